@@ -1,1 +1,3 @@
-
+//! maitri
+pub mod dataset;
+pub mod text;

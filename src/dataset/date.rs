@@ -1,0 +1,483 @@
+//! Dates no more precise than their source, in the notation of EDTF (ISO 8601-2).
+//!
+//! | Notation | Meaning | Shown |
+//! |---|---|---|
+//! | `2014-09-01` | a day | 1 September 2014 |
+//! | `2014-09` | a month | September 2014 |
+//! | `2014` | a year | 2014 |
+//! | `196X` | a decade | 1960s |
+//! | `05XX` | a century | 6th century |
+//! | `2022-03-19/2022-03-20` | from, to | 19–20 March 2022 |
+//! | `2019~` | about | about 2019 |
+//!
+//! Years are those of the common era, 0000 to 9999. Fiscal years are in [`super::period`].
+//! No clock is read here.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Full English month names, January first.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A date as precise as its source: one point, or from one point to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PartialDate {
+    start: Point,
+    end: Option<Point>,
+    approximate: bool,
+}
+
+/// A day, or a stretch of the calendar within which a day lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Point {
+    /// The hundred years that begin with this hundred: 5 for `05XX`.
+    Century(i16),
+    /// The ten years that begin with this ten: 196 for `196X`.
+    Decade(i16),
+    /// A year.
+    Year(i16),
+    /// A year and a month from 1 to 12.
+    Month(i16, i8),
+    /// A day.
+    Day(Date),
+}
+
+/// What is known of the order of two dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Certainly before.
+    Before,
+    /// Certainly after.
+    After,
+    /// They touch or overlap: the sources do not tell.
+    Unknown,
+}
+
+/// Why a text is no date.
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+pub enum DateError {
+    /// No form of the table above.
+    #[error("“{0}” is no date; write 2014, 2014-09, 2014-09-01, 196X, 05XX, 2019~ or first/last")]
+    Form(String),
+    /// Right in form, but no such day or month exists.
+    #[error("“{0}” is no day of the calendar")]
+    NoSuchDay(String),
+    /// The end of an interval lies before its beginning.
+    #[error("“{0}” ends before it begins")]
+    Backwards(String),
+}
+
+impl PartialDate {
+    /// A day known exactly.
+    #[must_use]
+    pub fn day(day: Date) -> Self {
+        Self { start: Point::Day(day), end: None, approximate: false }
+    }
+
+    /// The first point, or the only one.
+    #[must_use]
+    pub fn start(&self) -> Point {
+        self.start
+    }
+
+    /// The last point of an interval.
+    #[must_use]
+    pub fn end(&self) -> Option<Point> {
+        self.end
+    }
+
+    /// Whether the source says “about”.
+    #[must_use]
+    pub fn is_approximate(&self) -> bool {
+        self.approximate
+    }
+
+    /// The earliest day this may mean. “About” reaches one unit of the date's own precision further.
+    #[must_use]
+    pub fn earliest(&self) -> Date {
+        if self.approximate { self.start.shifted(-1).first() } else { self.start.first() }
+    }
+
+    /// The latest day this may mean.
+    #[must_use]
+    pub fn latest(&self) -> Date {
+        let end = self.end.unwrap_or(self.start);
+        if self.approximate { end.shifted(1).last() } else { end.last() }
+    }
+
+    /// The year it is filed under: that of its first point.
+    #[must_use]
+    pub fn year(&self) -> i16 {
+        self.start.first().year()
+    }
+
+    /// Before, after, or unknown because the two touch or overlap.
+    #[must_use]
+    pub fn compare(&self, other: &Self) -> Order {
+        if self.latest() < other.earliest() {
+            Order::Before
+        } else if other.latest() < self.earliest() {
+            Order::After
+        } else {
+            Order::Unknown
+        }
+    }
+
+    /// Whether every day `other` may mean is one that this may mean.
+    #[must_use]
+    pub fn contains(&self, other: &Self) -> bool {
+        self.earliest() <= other.earliest() && other.latest() <= self.latest()
+    }
+
+    /// The order of lists: by earliest possible day, then the shorter span first.
+    #[must_use]
+    pub fn list_order(&self, other: &Self) -> Ordering {
+        (self.earliest(), self.latest()).cmp(&(other.earliest(), other.latest()))
+    }
+
+    /// The date without its year, for rows under a year heading: `01 Aug`, `19–20 Mar`, `Aug`, or nothing.
+    #[must_use]
+    pub fn within_year(&self) -> String {
+        let short = |month: i8| month_name(month).chars().take(3).collect::<String>();
+        let one = |point: Point| match point {
+            Point::Day(day) => format!("{:02} {}", day.day(), short(day.month())),
+            Point::Month(_, month) => short(month),
+            _ => String::new(),
+        };
+        match (self.start, self.end) {
+            (Point::Day(from), Some(Point::Day(to))) if (from.year(), from.month()) == (to.year(), to.month()) => {
+                format!("{:02}–{:02} {}", from.day(), to.day(), short(from.month()))
+            }
+            (from, Some(to)) if from.first().year() == to.first().year() => {
+                match (one(from), one(to)) {
+                    (from, to) if from.is_empty() || to.is_empty() => String::new(),
+                    (from, to) => format!("{from}–{to}"),
+                }
+            }
+            (from, _) => one(from),
+        }
+    }
+}
+
+impl Point {
+    /// The first day of the stretch.
+    #[must_use]
+    pub fn first(self) -> Date {
+        match self {
+            Self::Century(hundreds) => Date::constant(hundreds * 100, 1, 1),
+            Self::Decade(tens) => Date::constant(tens * 10, 1, 1),
+            Self::Year(year) => Date::constant(year, 1, 1),
+            Self::Month(year, month) => Date::constant(year, month, 1),
+            Self::Day(day) => day,
+        }
+    }
+
+    /// The last day of the stretch.
+    #[must_use]
+    pub fn last(self) -> Date {
+        match self {
+            Self::Century(hundreds) => Date::constant(hundreds * 100 + 99, 12, 31),
+            Self::Decade(tens) => Date::constant(tens * 10 + 9, 12, 31),
+            Self::Year(year) => Date::constant(year, 12, 31),
+            Self::Month(..) => self.first().last_of_month(),
+            Self::Day(day) => day,
+        }
+    }
+
+    /// The stretch so many of its own units later, or itself at the ends of the calendar.
+    fn shifted(self, by: i16) -> Self {
+        let within = |value: i16, most: i16| (value + by).clamp(0, most);
+        match self {
+            Self::Century(hundreds) => Self::Century(within(hundreds, 99)),
+            Self::Decade(tens) => Self::Decade(within(tens, 999)),
+            Self::Year(year) => Self::Year(within(year, 9999)),
+            Self::Month(year, month) => {
+                let months = (i32::from(year) * 12 + i32::from(month) - 1 + i32::from(by)).clamp(0, 9999 * 12 + 11);
+                match (i16::try_from(months / 12), i8::try_from(months % 12)) {
+                    (Ok(year), Ok(month)) => Self::Month(year, month + 1),
+                    _ => self,
+                }
+            }
+            Self::Day(day) => Self::Day(day.saturating_add(jiff::Span::new().days(by))),
+        }
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let (body, approximate) = match text.strip_suffix('~') {
+            Some(body) => (body, true),
+            None => (text, false),
+        };
+        let (start, end) = match body.split_once('/') {
+            Some((start, end)) => (point(start, text)?, Some(point(end, text)?)),
+            None => (point(body, text)?, None),
+        };
+        if end.is_some_and(|end| end.last() < start.last() || end.first() < start.first()) {
+            return Err(DateError::Backwards(text.to_owned()));
+        }
+        Ok(Self { start, end, approximate })
+    }
+}
+
+fn point(text: &str, whole: &str) -> Result<Point, DateError> {
+    let form = || DateError::Form(whole.to_owned());
+    let no_such_day = || DateError::NoSuchDay(whole.to_owned());
+    let number = |digits: &str| -> Result<i16, DateError> {
+        if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().map_err(|_| form()) } else { Err(form()) }
+    };
+    let mut parts = text.split('-');
+    let year = parts.next().unwrap_or_default();
+    let (month, day) = (parts.next(), parts.next());
+    if year.len() != 4 || parts.next().is_some() || [month, day].iter().flatten().any(|part| part.len() != 2) {
+        return Err(form());
+    }
+    match (month, day) {
+        (None, _) => match (year.strip_suffix("XX"), year.strip_suffix('X')) {
+            (Some(hundreds), _) => number(hundreds).map(Point::Century),
+            (None, Some(tens)) => number(tens).map(Point::Decade),
+            (None, None) => number(year).map(Point::Year),
+        },
+        (Some(month), day) => {
+            let (year, month) = (number(year)?, i8::try_from(number(month)?).map_err(|_| form())?);
+            let day_number = day.map_or(Ok(1), number)?;
+            let date = i8::try_from(day_number).ok().and_then(|day| Date::new(year, month, day).ok());
+            match (date, day) {
+                (None, _) => Err(no_such_day()),
+                (Some(date), Some(_)) => Ok(Point::Day(date)),
+                (Some(_), None) => Ok(Point::Month(year, month)),
+            }
+        }
+    }
+}
+
+fn month_name(month: i8) -> &'static str {
+    usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
+}
+
+fn ordinal(number: i16) -> String {
+    let suffix = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{suffix}")
+}
+
+/// For a reader: `19–20 March 2022`. The notation of the file is [`PartialDate::notation`].
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = if self.approximate { "about ".to_owned() } else { String::new() };
+        text += &match (self.start, self.end) {
+            (start, None) => start.to_string(),
+            (Point::Day(from), Some(Point::Day(to))) if from.year() == to.year() => {
+                if from.month() == to.month() {
+                    format!("{}–{} {} {}", from.day(), to.day(), month_name(to.month()), to.year())
+                } else {
+                    format!("{} {} – {}", from.day(), month_name(from.month()), self.end.unwrap_or(self.start))
+                }
+            }
+            (Point::Month(from, month), Some(Point::Month(to, last))) if from == to => {
+                format!("{}–{} {to}", month_name(month), month_name(last))
+            }
+            (Point::Year(from), Some(Point::Year(to))) => format!("{from}–{to}"),
+            (start, Some(end)) => format!("{start} – {end}"),
+        };
+        f.pad(&text)
+    }
+}
+
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Century(hundreds) => write!(f, "{} century", ordinal(hundreds + 1)),
+            Self::Decade(tens) => write!(f, "{}s", tens * 10),
+            Self::Year(year) => write!(f, "{year}"),
+            Self::Month(year, month) => write!(f, "{} {year}", month_name(month)),
+            Self::Day(day) => write!(f, "{} {} {}", day.day(), month_name(day.month()), day.year()),
+        }
+    }
+}
+
+impl PartialDate {
+    /// The date as a pack's file writes it.
+    #[must_use]
+    pub fn notation(&self) -> String {
+        let one = |point: Point| match point {
+            Point::Century(hundreds) => format!("{hundreds:02}XX"),
+            Point::Decade(tens) => format!("{tens:03}X"),
+            Point::Year(year) => format!("{year:04}"),
+            Point::Month(year, month) => format!("{year:04}-{month:02}"),
+            Point::Day(day) => format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+        };
+        let end = self.end.map_or_else(String::new, |end| format!("/{}", one(end)));
+        let about = if self.approximate { "~" } else { "" };
+        format!("{}{end}{about}", one(self.start))
+    }
+}
+
+impl Serialize for PartialDate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.notation())
+    }
+}
+
+impl<'de> Deserialize<'de> for PartialDate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = super::text::Text::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn date(text: &str) -> PartialDate {
+        text.parse().unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    #[test]
+    fn every_form_is_shown_as_a_reader_says_it() {
+        for (notation, shown) in [
+            ("2014-09-01", "1 September 2014"),
+            ("2014-09", "September 2014"),
+            ("2014", "2014"),
+            ("196X", "1960s"),
+            ("05XX", "6th century"),
+            ("20XX", "21st century"),
+            ("10XX", "11th century"),
+            ("2022-03-19/2022-03-20", "19–20 March 2022"),
+            ("2023-11-25/2023-12-02", "25 November – 2 December 2023"),
+            ("2019-12-30/2020-01-02", "30 December 2019 – 2 January 2020"),
+            ("2019-09/2019-10", "September–October 2019"),
+            ("2018/2022", "2018–2022"),
+            ("2019~", "about 2019"),
+            ("0752", "752"),
+        ] {
+            assert_eq!(date(notation).to_string(), shown);
+            assert_eq!(date(notation).notation(), notation);
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_told_why() {
+        for text in ["", "20", "201", "2014-9", "2014-09-1", "2014-09-01-01", "XXXX", "2X14", "+014", "２０１４", "2014/"] {
+            assert!(matches!(text.parse::<PartialDate>(), Err(DateError::Form(_))), "{text}");
+        }
+        for text in ["2014-13", "2014-00", "2023-02-29", "2023-04-31"] {
+            assert!(matches!(text.parse::<PartialDate>(), Err(DateError::NoSuchDay(_))), "{text}");
+        }
+        assert!(matches!("2022/2021".parse::<PartialDate>(), Err(DateError::Backwards(_))));
+    }
+
+    #[test]
+    fn order_is_unknown_where_precision_does_not_reach() {
+        assert_eq!(date("2014").compare(&date("2015-01-01")), Order::Before);
+        assert_eq!(date("2014").compare(&date("2014-09-01")), Order::Unknown);
+        assert_eq!(date("2014~").compare(&date("2015")), Order::Unknown);
+        assert_eq!(date("2016").compare(&date("2014~")), Order::After);
+        assert_eq!(date("05XX").compare(&date("0752")), Order::Before);
+    }
+
+    #[test]
+    fn rows_under_a_year_are_short() {
+        for (notation, row) in [
+            ("2011-08-01", "01 Aug"),
+            ("2011-08", "Aug"),
+            ("2011", ""),
+            ("2022-03-19/2022-03-20", "19–20 Mar"),
+            ("2023-11-25/2023-12-02", "25 Nov–02 Dec"),
+            ("2025-02/2025-03", "Feb–Mar"),
+            ("2018/2022", ""),
+        ] {
+            assert_eq!(date(notation).within_year(), row);
+        }
+    }
+
+    fn any_point() -> impl Strategy<Value = Point> {
+        prop_oneof![
+            (0..=99_i16).prop_map(Point::Century),
+            (0..=999_i16).prop_map(Point::Decade),
+            (0..=9999_i16).prop_map(Point::Year),
+            (0..=9999_i16, 1..=12_i8).prop_map(|(year, month)| Point::Month(year, month)),
+            (0..=9999_i16, 1..=12_i8, 1..=28_i8).prop_map(|(y, m, d)| Point::Day(Date::constant(y, m, d))),
+        ]
+    }
+
+    fn any_date() -> impl Strategy<Value = PartialDate> {
+        (any_point(), proptest::option::of(any_point()), any::<bool>()).prop_map(|(start, end, approximate)| {
+            let end = end.filter(|end| end.first() >= start.first() && end.last() >= start.last());
+            PartialDate { start, end, approximate }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn notation_and_parsing_are_inverse(date in any_date()) {
+            prop_assert_eq!(date.notation().parse(), Ok(date));
+        }
+
+        #[test]
+        fn a_date_never_ends_before_it_begins(date in any_date()) {
+            prop_assert!(date.earliest() <= date.latest());
+        }
+
+        #[test]
+        fn order_is_consistent(a in any_date(), b in any_date()) {
+            match a.compare(&b) {
+                Order::Before => {
+                    prop_assert_eq!(b.compare(&a), Order::After);
+                    prop_assert_eq!(a.list_order(&b), Ordering::Less);
+                }
+                Order::After => prop_assert_eq!(b.compare(&a), Order::Before),
+                Order::Unknown => prop_assert_eq!(b.compare(&a), Order::Unknown),
+            }
+        }
+
+        #[test]
+        fn order_is_transitive(a in any_date(), b in any_date(), c in any_date()) {
+            if a.compare(&b) == Order::Before && b.compare(&c) == Order::Before {
+                prop_assert_eq!(a.compare(&c), Order::Before);
+            }
+        }
+
+        #[test]
+        fn what_contains_another_is_never_ordered_against_it(a in any_date(), b in any_date()) {
+            prop_assert!(a.contains(&a));
+            if a.contains(&b) {
+                prop_assert_eq!(a.compare(&b), Order::Unknown);
+            }
+        }
+
+        #[test]
+        fn any_text_parses_or_is_refused(text in "\\PC{0,24}") {
+            if let Ok(date) = text.parse::<PartialDate>() {
+                prop_assert_eq!(date.notation(), text);
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! The text of a pack: the bundled files, or those of a directory.
+//!
+//! Reading is all this does; what the text means is for [`super::load`].
+
+use std::borrow::Cow;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use super::problem::{Place, Problem};
+
+/// The largest file read, in bytes: far above any pack, far below what would hurt.
+pub const MAX_FILE_BYTES: u64 = 512 * 1024 * 1024;
+
+/// What some editors put first; RON would call it an unexpected character.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// The file every pack must have.
+pub const PACK_FILE: &str = "pack.ron";
+/// The file that holds figures over time, if there are any.
+pub const SERIES_FILE: &str = "series.ron";
+
+/// One file of a pack.
+#[derive(Debug)]
+pub struct File {
+    /// Its name, for messages: bare for bundled files, the path as given for others.
+    pub name: String,
+    /// Its text.
+    pub text: Cow<'static, str>,
+}
+
+/// All files of a pack, `pack.ron` among them.
+#[derive(Debug)]
+pub struct Files {
+    /// In the order of their names.
+    pub list: Vec<File>,
+}
+
+macro_rules! bundle {
+    ($($name:literal),+ $(,)?) => {
+        [$(($name, include_str!(concat!("../../assets/dataset/", $name)))),+]
+    };
+}
+
+/// The dataset that comes with the program.
+static BUNDLED: [(&str, &str); 12] = bundle![
+    "agreements.ron",
+    "events.ron",
+    "exercises.ron",
+    "initiatives.ron",
+    "institutions.ron",
+    "pack.ron",
+    "people.ron",
+    "places.ron",
+    "projects.ron",
+    "series.ron",
+    "terms.ron",
+    "themes.ron",
+];
+
+impl File {
+    /// Where in this file a borrowed slice of its text begins, or `None` for a slice of something else.
+    #[must_use]
+    pub fn offset_of(&self, slice: &str) -> Option<usize> {
+        let offset = (slice.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
+        (offset + slice.len() <= self.text.len()).then_some(offset)
+    }
+
+    /// The name without its directories.
+    #[must_use]
+    pub fn base_name(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
+    }
+}
+
+impl Files {
+    /// The file a borrowed slice stands in, and where in it.
+    #[must_use]
+    pub fn locate(&self, slice: &str) -> Option<(&File, usize)> {
+        self.list.iter().find_map(|file| file.offset_of(slice).map(|offset| (file, offset)))
+    }
+
+    /// The dataset that comes with the program.
+    #[must_use]
+    pub fn bundled() -> Self {
+        let list = BUNDLED
+            .iter()
+            .map(|&(name, text)| File { name: name.to_owned(), text: Cow::Borrowed(text) })
+            .collect();
+        Self { list }
+    }
+
+    /// Every `.ron` file of a directory.
+    ///
+    /// # Errors
+    /// All that cannot be read, each with its own sentence.
+    pub fn read_dir(directory: &Path) -> Result<Self, Vec<Problem>> {
+        let shown = directory.display().to_string();
+        let whole = |message: String| Problem { file: shown.clone(), place: None, path: String::new(), message };
+        let entries = fs::read_dir(directory).map_err(|error| {
+            vec![whole(format!("the directory cannot be read ({error}); name a directory that holds {PACK_FILE}"))]
+        })?;
+        let mut paths: Vec<_> = entries
+            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+            .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
+            .collect();
+        paths.sort();
+        if paths.is_empty() {
+            return Err(vec![whole(format!("no .ron file is here; a pack needs at least {PACK_FILE}"))]);
+        }
+        let (mut list, mut problems) = (Vec::new(), Vec::new());
+        for path in paths {
+            match read(&path) {
+                Ok(file) => list.push(file),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        let blamed = problems.iter().any(|problem| problem.file.ends_with(PACK_FILE));
+        if !blamed && !list.iter().any(|file| file.base_name() == PACK_FILE) {
+            problems.push(whole(format!("{PACK_FILE} is missing; it names the countries, the sectors and the sources")));
+        }
+        if problems.is_empty() { Ok(Self { list }) } else { Err(problems) }
+    }
+}
+
+fn read(path: &Path) -> Result<File, Problem> {
+    let name = path.display().to_string();
+    let problem =
+        |place, message| Problem { file: path.display().to_string(), place, path: String::new(), message };
+    let failed = |error: std::io::Error| problem(None, format!("the file cannot be read ({error})"));
+    let file = fs::File::open(path).map_err(failed)?;
+    let meta = file.metadata().map_err(failed)?;
+    if !meta.is_file() {
+        return Err(problem(None, "this is no regular file; remove it or give it another ending".to_owned()));
+    }
+    let mut bytes = Vec::new();
+    // One byte more than allowed is asked for, so that a file that grows meanwhile is noticed too.
+    let too_large = meta.len() > MAX_FILE_BYTES
+        || file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(failed)? as u64 > MAX_FILE_BYTES;
+    if too_large {
+        let most = MAX_FILE_BYTES / (1024 * 1024);
+        return Err(problem(None, format!("the file is larger than {most} MiB; split it into several .ron files")));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) if text.starts_with(BYTE_ORDER_MARK) => {
+            Err(problem(None, "the file begins with a byte-order mark; save it as UTF-8 without one".to_owned()))
+        }
+        Ok(text) => Ok(File { name, text: Cow::Owned(text) }),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let place = Some(Place::at(&text, valid));
+            Err(problem(place, "the file is not UTF-8 from here on; save it as UTF-8".to_owned()))
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Figures over time: one unit, one basis, a status and a cite for every point.
+//!
+//! A gap stays a gap and two bases are two series; what draws them is in `screen::trade`.
+
+use serde::{Deserialize, Serialize};
+
+use super::cite::Cites;
+use super::period::Period;
+use super::text::Text;
+
+/// A row of figures that may be compared with each other.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Series<'a> {
+    /// Unique over the pack, records included.
+    #[serde(borrow)]
+    pub id: Text<'a>,
+    /// What is counted.
+    pub title: Text<'a>,
+    /// Where it is listed.
+    pub group: Group,
+    /// Unit of every value, currency included.
+    pub unit: Text<'a>,
+    /// How and by whom it is counted.
+    pub basis: Text<'a>,
+    /// Other names it goes by.
+    #[serde(default)]
+    pub aka: Vec<Text<'a>>,
+    /// What a reader must know before comparing.
+    #[serde(default)]
+    pub note: Option<Text<'a>>,
+    /// Ids of related records and series.
+    #[serde(default)]
+    pub links: Vec<Text<'a>>,
+    /// Oldest first.
+    pub points: Vec<DataPoint<'a>>,
+}
+
+/// Where a series is listed; the order is that of the list.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Goods bought and sold.
+    Trade,
+    /// Direct investment.
+    Investment,
+    /// Official development assistance.
+    Assistance,
+    /// Companies and their establishments.
+    Companies,
+    /// Residents.
+    People,
+    /// Goods by chapter or commodity.
+    Commodities,
+}
+
+impl Group {
+    /// Every group, in the order listed.
+    pub const ALL: [Self; 6] =
+        [Self::Trade, Self::Investment, Self::Assistance, Self::Companies, Self::People, Self::Commodities];
+
+    /// The word shown for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Trade => "Trade",
+            Self::Investment => "Investment",
+            Self::Assistance => "Assistance",
+            Self::Companies => "Companies",
+            Self::People => "People",
+            Self::Commodities => "Commodities",
+        }
+    }
+}
+
+/// One figure.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct DataPoint<'a> {
+    /// What it is for.
+    pub period: Period,
+    /// In the unit of the series.
+    pub value: f64,
+    /// How firm it is.
+    pub status: Status,
+    /// Where it is said.
+    #[serde(borrow, rename(serialize = "cites"))]
+    pub cite: Cites<'a>,
+    /// What else was published for the same period.
+    #[serde(default)]
+    pub also: Vec<OtherValue<'a>>,
+    /// What a reader must know of this point.
+    #[serde(default)]
+    pub note: Option<Text<'a>>,
+}
+
+/// Another figure published for the same period.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherValue<'a> {
+    /// In the unit of the series.
+    pub value: f64,
+    /// Why it differs.
+    #[serde(borrow)]
+    pub note: Text<'a>,
+    /// Where it is said.
+    #[serde(rename(serialize = "cites"))]
+    pub cite: Cites<'a>,
+}
+
+/// How firm a figure is.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// As a source prints it.
+    Reported,
+    /// As a later publication of the same source corrected it.
+    Revised,
+    /// Early or weakly supported.
+    Provisional,
+    /// By arithmetic from reported figures.
+    Derived,
+    /// Put together from another place because the original is lost.
+    Reconstructed,
+}
+
+impl Status {
+    /// The word shown for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Revised => "revised",
+            Self::Provisional => "provisional",
+            Self::Derived => "derived",
+            Self::Reconstructed => "reconstructed",
+        }
+    }
+}
+
+/// A value with no more digits than it was stored with, thousands separated: `1,441`, `-12.55`.
+#[must_use]
+pub fn format_value(value: f64) -> String {
+    let plain = format!("{}", value.abs());
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut out = if value < 0.0 { "-".to_owned() } else { String::new() };
+    let digits = whole.len();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (digits - index) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::format_value;
+
+    #[test]
+    fn values_keep_their_digits() {
+        for (value, shown) in
+            [(6.33, "6.33"), (-12.55, "-12.55"), (1441.0, "1,441"), (48835.0, "48,835"), (0.0, "0"), (1852.69, "1,852.69")]
+        {
+            assert_eq!(format_value(value), shown);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Text by display width: clip, wrap, pad, and clean what a terminal must never see.
+//!
+//! A width is what `unicode-width` says a string takes in columns. Nothing here splits a grapheme
+//! cluster. Knows nothing of styles or of the dataset.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Stands for what was cut away.
+pub const ELLIPSIS: &str = "…";
+
+/// Columns a text takes on a terminal.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The text if it fits in so many columns, else its beginning and an ellipsis, together no wider.
+#[must_use]
+pub fn clip(text: &str, columns: usize) -> Cow<'_, str> {
+    if width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    let Some(room) = columns.checked_sub(width(ELLIPSIS)) else {
+        return Cow::Borrowed("");
+    };
+    let head = prefix(text, room);
+    Cow::Owned(format!("{}{ELLIPSIS}", head.trim_end()))
+}
+
+/// The text if it fits in so many columns, else an ellipsis and its end, together no wider.
+#[must_use]
+pub fn clip_start(text: &str, columns: usize) -> Cow<'_, str> {
+    if width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    let Some(room) = columns.checked_sub(width(ELLIPSIS)) else {
+        return Cow::Borrowed("");
+    };
+    let mut start = text.len();
+    for (index, _) in text.grapheme_indices(true).rev() {
+        let tail = text.get(index..).unwrap_or_default();
+        if width(tail) > room {
+            break;
+        }
+        start = index;
+    }
+    Cow::Owned(format!("{ELLIPSIS}{}", text.get(start..).unwrap_or_default()))
+}
+
+/// The longest beginning of the text that takes at most so many columns.
+#[must_use]
+pub fn prefix(text: &str, columns: usize) -> &str {
+    let mut end = 0;
+    for (index, grapheme) in text.grapheme_indices(true) {
+        let next = index + grapheme.len();
+        // Measured from the start each time: the width of a string is not the sum of its parts.
+        if width(text.get(..next).unwrap_or_default()) > columns {
+            break;
+        }
+        end = next;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+/// The text clipped to so many columns and filled up with spaces to exactly that.
+#[must_use]
+pub fn pad(text: &str, columns: usize) -> String {
+    let clipped = clip(text, columns);
+    let fill = columns.saturating_sub(width(&clipped));
+    format!("{clipped}{}", " ".repeat(fill))
+}
+
+/// As [`pad`], with the spaces on the left.
+#[must_use]
+pub fn pad_start(text: &str, columns: usize) -> String {
+    let clipped = clip(text, columns);
+    let fill = columns.saturating_sub(width(&clipped));
+    format!("{}{clipped}", " ".repeat(fill))
+}
+
+/// Breaks a text into lines of at most so many columns, at spaces where it can.
+///
+/// A word wider than a line is broken between graphemes; a grapheme wider than a line is left
+/// out, since it could not be drawn. A text of no words gives one empty line.
+#[must_use]
+pub fn wrap(text: &str, columns: usize) -> Vec<&str> {
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        wrap_paragraph(paragraph, columns, &mut lines);
+    }
+    lines
+}
+
+fn wrap_paragraph<'t>(paragraph: &'t str, columns: usize, lines: &mut Vec<&'t str>) {
+    let before = lines.len();
+    let mut rest = paragraph.trim();
+    while !rest.is_empty() {
+        if width(rest) <= columns {
+            lines.push(rest);
+            break;
+        }
+        let fits = prefix(rest, columns);
+        let after = rest.get(fits.len()..).unwrap_or_default();
+        let cut = if fits.is_empty() {
+            // Nothing fits: pass over one grapheme, or there would be no end.
+            rest = rest.graphemes(true).next().and_then(|first| rest.get(first.len()..)).unwrap_or_default();
+            rest = rest.trim_start();
+            continue;
+        } else if after.starts_with(' ') {
+            fits.len()
+        } else {
+            fits.rfind(' ').filter(|&space| !fits.get(..space).unwrap_or_default().trim().is_empty()).unwrap_or(fits.len())
+        };
+        lines.push(rest.get(..cut).unwrap_or_default().trim_end());
+        rest = rest.get(cut..).unwrap_or_default().trim_start();
+    }
+    if lines.len() == before {
+        lines.push("");
+    }
+}
+
+/// Whether a terminal might act on this character instead of showing it: control characters, the
+/// marks that turn the direction of writing, and line separators.
+#[must_use]
+pub fn is_hostile(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The text with every hostile character replaced by `�`, so that it can be shown.
+#[must_use]
+pub fn sanitised(text: &str) -> Cow<'_, str> {
+    if text.contains(is_hostile) {
+        Cow::Owned(text.replace(is_hostile, "\u{fffd}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn clipping_says_that_it_clipped() {
+        assert_eq!(clip("Tokyo", 5), "Tokyo");
+        assert_eq!(clip("Tokyo Bay", 6), "Tokyo…");
+        assert_eq!(clip("Tokyo", 1), "…");
+        assert_eq!(clip("Tokyo", 0), "");
+        assert_eq!(clip_start("Tokyo", 3), "…yo");
+    }
+
+    #[test]
+    fn wide_characters_take_two_columns() {
+        assert_eq!(clip("東大寺", 6), "東大寺");
+        assert_eq!(clip("東大寺", 5), "東大…");
+        assert_eq!(pad("東", 4), "東  ");
+        assert_eq!(wrap("東大寺の鐘", 4), ["東大", "寺の", "鐘"]);
+    }
+
+    #[test]
+    fn lines_break_at_spaces() {
+        assert_eq!(wrap("the quick brown fox", 9), ["the quick", "brown fox"]);
+        assert_eq!(wrap("a supercalifragilistic word", 6), ["a", "superc", "alifra", "gilist", "ic", "word"]);
+        assert_eq!(wrap("", 9), [""]);
+        assert_eq!(wrap("one\n\ntwo", 9), ["one", "", "two"]);
+        assert_eq!(wrap("東", 1), [""]);
+    }
+
+    #[test]
+    fn escapes_and_direction_marks_are_taken_out() {
+        assert_eq!(sanitised("a\u{1b}[31mb\u{202e}c\u{9b}"), "a\u{fffd}[31mb\u{fffd}c\u{fffd}");
+        assert_eq!(sanitised("मैत्री 東京"), "मैत्री 東京");
+    }
+
+    /// Latin, Japanese, Devanagari, combining marks, emoji with joiners and flags, and spaces.
+    fn any_writing() -> impl Strategy<Value = String> {
+        let pieces = prop_oneof![
+            Just("a"), Just("Maitri"), Just(" "), Just("  "), Just("日"), Just("本語"), Just("मै"), Just("त्री"),
+            Just("e\u{301}"), Just("o\u{304}\u{323}"), Just("👩‍👩‍👧"), Just("🇮🇳"), Just("❤\u{fe0f}"), Just("ﾊﾟ"), Just("…"), Just("\u{200d}"),
+        ];
+        proptest::collection::vec(pieces, 0..24).prop_map(|pieces| pieces.concat())
+    }
+
+    fn boundaries(text: &str) -> Vec<usize> {
+        text.grapheme_indices(true).map(|(index, _)| index).chain([text.len()]).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_wider_than_asked(text in any_writing(), columns in 0_usize..20) {
+            prop_assert!(width(&clip(&text, columns)) <= columns);
+            prop_assert!(width(&clip_start(&text, columns)) <= columns);
+            prop_assert_eq!(width(&pad(&text, columns)), columns);
+            for line in wrap(&text, columns) {
+                prop_assert!(width(line) <= columns, "{:?} in {}", line, columns);
+            }
+        }
+
+        #[test]
+        fn no_grapheme_is_split(text in any_writing(), columns in 0_usize..20) {
+            let allowed = boundaries(&text);
+            prop_assert!(allowed.contains(&prefix(&text, columns).len()));
+            for line in wrap(&text, columns) {
+                let start = line.as_ptr() as usize - text.as_ptr() as usize;
+                if !line.is_empty() {
+                    prop_assert!(allowed.contains(&start) || text.get(..start).is_some_and(|before| before.ends_with(' ')));
+                    let end = start + line.len();
+                    prop_assert!(allowed.contains(&end) || text.get(end..).is_some_and(|after| after.starts_with(' ')));
+                }
+            }
+        }
+
+        #[test]
+        fn wrapping_loses_no_word(text in "[a-zé ]{0,60}", columns in 1_usize..30) {
+            let letters = |text: &str| text.split_whitespace().collect::<String>();
+            prop_assert_eq!(letters(&wrap(&text, columns).join(" ")), letters(&text));
+        }
+    }
+}
