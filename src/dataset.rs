@@ -210,7 +210,7 @@ impl<'a> Record<'a> {
     /// All its cites, in the order a reader meets them: the header's, the body's, the facts', the conflicts'.
     #[must_use]
     pub fn all_cites(&self) -> Vec<&Cites<'a>> {
-        let mut cites = vec![&self.cites];
+        let mut cites: Vec<_> = self.cites.iter().collect();
         match &self.body {
             Body::Institution(institution) => cites.extend(institution.meetings.iter().map(|meeting| &meeting.cite)),
             Body::Exercise(exercise) => cites.extend(exercise.editions.iter().map(|edition| &edition.cite)),

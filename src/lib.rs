@@ -1,3 +1,22 @@
 //! maitri
+pub mod action;
+pub mod app;
+pub mod areas;
+pub mod article;
+pub mod browser;
+pub mod cli;
+pub mod ctx;
 pub mod dataset;
+pub mod glyphs;
+pub mod key;
+pub mod keymap;
+pub mod outline;
+pub mod overlay;
+pub mod reader;
+pub mod screen;
+pub mod scroll;
+pub mod search;
+pub mod terminal;
 pub mod text;
+pub mod theme;
+pub mod widget;

@@ -1,1 +1,19 @@
-fn main(){}
+//! The program: reads its arguments, does what they say, and turns a failure into a sentence and
+//! an exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use maitri::cli::{Arguments, Failure};
+
+fn main() -> ExitCode {
+    match maitri::cli::run(Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever read our output has read enough: that is no error.
+        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -390,7 +390,7 @@ pub struct Theme {
 }
 
 /// A place on the map.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Place<'a> {
     /// On whose soil, or `other`.

@@ -19,6 +19,8 @@ use super::text::Text;
 use super::{Dataset, Item};
 use crate::text::is_hostile;
 
+const NOTHING_CITED: &str = "nothing is cited here; every statement names its source";
+
 pub mod quality;
 
 pub use quality::quality;
@@ -146,7 +148,12 @@ impl Report<'_, '_> {
     fn record(&mut self, record: &Record<'_>) {
         let id = record.id.as_str();
         record.each_text(&mut |part, text| self.text(id, part, text));
-        self.cites(id, "cites", &record.cites, &record.id);
+        if record.cites.is_empty() {
+            self.say(id, "cites", id, NOTHING_CITED);
+        }
+        for (index, cites) in record.cites.iter().enumerate() {
+            self.cites(id, &format_args!("cites[{index}]"), cites, &record.id);
+        }
         for (index, fact) in record.facts.iter().enumerate() {
             self.cites(id, &format_args!("facts[{index}]"), &fact.cites, &fact.label);
         }
@@ -274,7 +281,7 @@ impl Report<'_, '_> {
 
     fn cites(&mut self, id: &str, part: &(impl Display + ?Sized), cites: &Cites<'_>, at: &Text<'_>) {
         if cites.is_empty() {
-            self.say(id, part, at, "nothing is cited here; every statement names its source");
+            self.say(id, part, at, NOTHING_CITED);
         }
         for cite in cites.iter() {
             let place = cites.as_text();

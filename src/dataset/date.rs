@@ -91,6 +91,12 @@ impl PartialDate {
         Self { start: Point::Day(day), end: None, approximate: false }
     }
 
+    /// The date on which this one begins, without its end.
+    #[must_use]
+    pub fn starting(&self) -> Self {
+        Self { end: None, ..*self }
+    }
+
     /// The first point, or the only one.
     #[must_use]
     pub fn start(&self) -> Point {
@@ -337,9 +343,10 @@ impl PartialDate {
     }
 }
 
+/// Exported as a reader says it; who must sort uses the notation, which records export beside it.
 impl Serialize for PartialDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.notation())
+        serializer.collect_str(self)
     }
 }
 

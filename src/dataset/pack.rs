@@ -25,6 +25,30 @@ pub struct Pack<'a> {
     pub sectors: Vec<Text<'a>>,
     /// Everything that may be cited.
     pub sources: Vec<Source<'a>>,
+    /// Series that are drawn together; every other series is drawn alone.
+    #[serde(default)]
+    pub charts: Vec<ChartOf<'a>>,
+}
+
+/// Series of one unit that share a chart.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChartOf<'a> {
+    /// What it shows.
+    #[serde(borrow)]
+    pub title: Text<'a>,
+    /// Ids of the series drawn as lines, one or two.
+    pub lines: Vec<Text<'a>>,
+    /// Id of the series drawn as bars about zero.
+    #[serde(default)]
+    pub bars: Option<Text<'a>>,
+}
+
+impl<'a> ChartOf<'a> {
+    /// Ids of all its series.
+    pub fn ids(&self) -> impl Iterator<Item = &Text<'a>> {
+        self.lines.iter().chain(&self.bars)
+    }
 }
 
 /// One of the two countries.

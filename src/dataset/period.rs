@@ -111,9 +111,10 @@ impl FromStr for Period {
     }
 }
 
+/// Exported as a reader says it.
 impl Serialize for Period {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.notation())
+        serializer.collect_str(self)
     }
 }
 

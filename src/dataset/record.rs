@@ -44,7 +44,7 @@ pub struct Record<'a> {
     #[serde(default)]
     pub links: Vec<Text<'a>>,
     /// What the title, the date and the summary rest on.
-    pub cites: Cites<'a>,
+    pub cites: Vec<Cites<'a>>,
     /// What only this kind has.
     pub body: Body<'a>,
 }

@@ -2,7 +2,7 @@
 //!
 //! A gap stays a gap and two bases are two series; what draws them is in `screen::trade`.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::cite::Cites;
 use super::period::Period;
@@ -79,6 +79,7 @@ pub struct DataPoint<'a> {
     /// What it is for.
     pub period: Period,
     /// In the unit of the series.
+    #[serde(serialize_with = "plain_number")]
     pub value: f64,
     /// How firm it is.
     pub status: Status,
@@ -98,6 +99,7 @@ pub struct DataPoint<'a> {
 #[serde(deny_unknown_fields)]
 pub struct OtherValue<'a> {
     /// In the unit of the series.
+    #[serde(serialize_with = "plain_number")]
     pub value: f64,
     /// Why it differs.
     #[serde(borrow)]
@@ -133,6 +135,19 @@ impl Status {
             Self::Derived => "derived",
             Self::Reconstructed => "reconstructed",
         }
+    }
+}
+
+/// A whole number without a decimal point, as its source prints it.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn plain_number<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    /// Whole numbers up to here are exact in an `f64`.
+    const EXACT: f64 = 9.0e15;
+    #[expect(clippy::cast_possible_truncation, reason = "whole and within the exact range")]
+    if value.fract() == 0.0 && value.abs() < EXACT {
+        serializer.serialize_i64(*value as i64)
+    } else {
+        serializer.serialize_f64(*value)
     }
 }
 

@@ -1,0 +1,77 @@
+//! What a key means ([`Action`]) and what the application must do about it ([`Effect`]).
+//!
+//! Screens see actions, never keys: which key means what is in [`crate::keymap`].
+
+use crate::dataset::ItemId;
+
+/// What a key means, whatever shows at the moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Up by one.
+    Up,
+    /// Down by one.
+    Down,
+    /// Up by a page.
+    PageUp,
+    /// Down by a page.
+    PageDown,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+    /// To the heading before, or the period before in a chart.
+    Previous,
+    /// To the heading after, or the period after in a chart.
+    Next,
+    /// Open what is selected.
+    Open,
+    /// Close what is open, or go back to the list.
+    Close,
+    /// To the next tab.
+    NextTab,
+    /// To the tab before.
+    PreviousTab,
+    /// To the tab of this number, from 0.
+    GoToTab(u8),
+    /// Open the finder over everything.
+    Find,
+    /// Filter the list at hand.
+    Filter,
+    /// Show the keys.
+    Help,
+    /// To where one was before.
+    Back,
+    /// Undo going back.
+    Forward,
+    /// Fewer years to a heading.
+    ZoomIn,
+    /// More years to a heading.
+    ZoomOut,
+    /// Order the list by the next column.
+    Sort,
+    /// The same figures as a table, or as a chart again.
+    ToggleTable,
+    /// Leave the program.
+    Quit,
+}
+
+/// What the application must do after an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing changed: nothing is drawn.
+    Nothing,
+    /// Something changed: draw.
+    Redraw,
+    /// Go to this item, wherever it lives.
+    Go(ItemId),
+    /// Leave the program.
+    Quit,
+}
+
+impl Effect {
+    /// `Redraw` if something changed.
+    #[must_use]
+    pub fn redraw_if(changed: bool) -> Self {
+        if changed { Self::Redraw } else { Self::Nothing }
+    }
+}

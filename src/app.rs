@@ -1,0 +1,264 @@
+//! The application: a tab, its screens, what lies over them, and where one has been.
+//!
+//! A key becomes an action, an action becomes a change, a change becomes one drawing. Nothing here
+//! knows a terminal: [`crate::terminal`] brings keys and takes pictures, and so do the tests.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::action::{Action, Effect};
+use crate::areas;
+use crate::browser::Focus;
+use crate::ctx::Ctx;
+use crate::dataset::{ItemId, Kind};
+use crate::key::Key;
+use crate::keymap::{Scope, lookup};
+use crate::overlay::Overlay;
+use crate::overlay::finder::Finder;
+use crate::overlay::help::Help;
+use crate::screen::{Screen, Screens, Tab};
+use crate::text::clip;
+use crate::widget::hints;
+
+/// The whole state of the program.
+#[derive(Debug)]
+pub struct App<'a> {
+    ctx: Ctx<'a>,
+    tab: Tab,
+    screens: Screens,
+    overlay: Option<Overlay>,
+    back: Vec<Place>,
+    forward: Vec<Place>,
+}
+
+/// Where one is: a tab, the item selected on it, and whether one is reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    tab: Tab,
+    item: Option<ItemId>,
+    focus: Focus,
+}
+
+/// Places remembered; the oldest are forgotten.
+const HISTORY: usize = 500;
+
+impl<'a> App<'a> {
+    /// The application as it opens, on this tab.
+    #[must_use]
+    pub fn new(ctx: Ctx<'a>, tab: Tab) -> Self {
+        Self { ctx, tab, screens: Screens::new(), overlay: None, back: Vec::new(), forward: Vec::new() }
+    }
+
+    /// Opens the record of an item, as if it had been found.
+    pub fn open(&mut self, item: ItemId) {
+        self.go(item);
+        self.back.clear();
+    }
+
+    /// Does what can be done while the first screen is being looked at.
+    pub fn prepare(&self) {
+        let _ = self.ctx.library.index();
+    }
+
+    fn screen(&mut self) -> &mut dyn Screen {
+        self.screens.at(self.ctx, self.tab)
+    }
+
+    /// The scopes that hold, the most specific first.
+    fn scopes(&mut self) -> Vec<Scope> {
+        match &self.overlay {
+            Some(Overlay::Finder(_)) => vec![Scope::Finder],
+            Some(Overlay::Help(_)) => vec![Scope::Help, Scope::Global],
+            None => self.screen().scopes(),
+        }
+    }
+
+    /// Takes a key. The effect tells whether to draw, or to leave.
+    pub fn key(&mut self, key: Key) -> Effect {
+        if let Some(effect) = self.edit(key) {
+            return effect;
+        }
+        match lookup(&self.scopes(), key) {
+            Some(action) => self.update(action),
+            None => Effect::Nothing,
+        }
+    }
+
+    /// Gives a key to the line in which text is typed, if there is one and it takes the key.
+    fn edit(&mut self, key: Key) -> Option<Effect> {
+        let ctx = self.ctx;
+        match &mut self.overlay {
+            Some(Overlay::Finder(finder)) => finder.edit(ctx, key),
+            Some(Overlay::Help(_)) => None,
+            None => self.screen().edit_filter(ctx, key),
+        }
+    }
+
+    /// Does what an action means here and now.
+    pub fn update(&mut self, action: Action) -> Effect {
+        let ctx = self.ctx;
+        let effect = match (action, &mut self.overlay) {
+            (Action::Quit, _) => return Effect::Quit,
+            (Action::Close, overlay @ Some(_)) => {
+                *overlay = None;
+                Effect::Redraw
+            }
+            (_, Some(Overlay::Finder(finder))) => finder.update(ctx, action),
+            (Action::Find, _) => {
+                self.overlay = Some(Overlay::Finder(Box::new(Finder::new(ctx))));
+                Effect::Redraw
+            }
+            (Action::Help, _) => {
+                let scopes = self.screen().scopes();
+                self.overlay = Some(Overlay::Help(Help::new(scopes)));
+                Effect::Redraw
+            }
+            (Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last, Some(Overlay::Help(help))) => {
+                help.update(action)
+            }
+            (_, _) => self.update_screen(action),
+        };
+        match effect {
+            Effect::Go(item) => {
+                self.overlay = None;
+                self.go(item);
+                Effect::Redraw
+            }
+            effect => effect,
+        }
+    }
+
+    fn update_screen(&mut self, action: Action) -> Effect {
+        let ctx = self.ctx;
+        match action {
+            Action::NextTab => self.change_tab(self.tab.step(true)),
+            Action::PreviousTab => self.change_tab(self.tab.step(false)),
+            Action::GoToTab(number) => match Tab::ALL.get(usize::from(number)) {
+                Some(&tab) => self.change_tab(tab),
+                None => Effect::Nothing,
+            },
+            Action::Back => self.travel(true),
+            Action::Forward => self.travel(false),
+            action => self.screen().update(ctx, action),
+        }
+    }
+
+    fn change_tab(&mut self, tab: Tab) -> Effect {
+        self.overlay = None;
+        let changed = tab != self.tab;
+        self.tab = tab;
+        Effect::redraw_if(changed)
+    }
+
+    fn place(&mut self) -> Place {
+        let tab = self.tab;
+        let browser = self.screen().browser();
+        Place { tab, item: browser.outline.selected(), focus: browser.focus }
+    }
+
+    /// Goes to an item: on this tab if it is listed here, else on the tab where it is at home.
+    fn go(&mut self, item: ItemId) {
+        let here = self.place();
+        self.back.push(here);
+        if self.back.len() > HISTORY {
+            self.back.remove(0);
+        }
+        self.forward.clear();
+        let ctx = self.ctx;
+        if !self.screen().reveal(ctx, item) {
+            let kind = ctx.dataset.get(item).map_or(Kind::Event, |item| item.kind());
+            self.tab = Tab::home(kind);
+            // An event without a date is on no tab's list but can be read where it was asked for.
+            if !self.screen().reveal(ctx, item) {
+                self.tab = here.tab;
+                self.screen().browser_mut().reader.show(Some(item));
+            }
+        }
+        self.screen().browser_mut().focus = Focus::Detail;
+    }
+
+    fn travel(&mut self, back: bool) -> Effect {
+        let here = self.place();
+        let (from, to) = if back { (&mut self.back, &mut self.forward) } else { (&mut self.forward, &mut self.back) };
+        let Some(place) = from.pop() else {
+            return Effect::Nothing;
+        };
+        to.push(here);
+        let ctx = self.ctx;
+        self.overlay = None;
+        self.tab = place.tab;
+        if let Some(item) = place.item {
+            self.screen().reveal(ctx, item);
+        }
+        self.screen().browser_mut().focus = place.focus;
+        Effect::Redraw
+    }
+
+    /// Draws everything and gives the cursor's place.
+    pub fn draw(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        if !areas::is_large_enough(area) {
+            draw_too_small(self.ctx, area, buf);
+            return None;
+        }
+        let (ctx, parts) = (self.ctx, areas::screen(area));
+        draw_head(ctx, parts.head, buf);
+        draw_tabs(ctx, self.tab, parts.tabs, buf);
+        let mut cursor = self.screen().draw(ctx, parts.body, buf);
+        match &mut self.overlay {
+            Some(Overlay::Finder(finder)) => cursor = finder.draw(ctx, parts.body, buf),
+            Some(Overlay::Help(help)) => cursor = help.draw(ctx, parts.body, buf),
+            None => {}
+        }
+        let note = match &self.overlay {
+            None => {
+                let outline = &self.screen().browser().outline;
+                format!("{}/{}", outline.position(), outline.items())
+            }
+            Some(_) => String::new(),
+        };
+        let scopes = self.scopes();
+        hints::draw(ctx, &scopes, &note, parts.foot, buf);
+        cursor
+    }
+}
+
+fn draw_too_small(ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {
+    let (width, height) = areas::SMALLEST;
+    let sentence = format!("maitri needs {width}×{height}; this is {}×{}. q quits.", area.width, area.height);
+    if area.height > 0 {
+        buf.set_stringn(area.x, area.y, clip(&sentence, usize::from(area.width)), usize::from(area.width), ctx.theme.text.style());
+    }
+}
+
+fn draw_head(ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {
+    let pack = &ctx.dataset.pack;
+    let line = Line::from(vec![
+        Span::raw(" "),
+        Span::styled("maitri", ctx.theme.heading.style()),
+        Span::raw("  "),
+        Span::styled(pack.title.as_str(), ctx.theme.title.style()),
+    ]);
+    buf.set_line(area.x, area.y, &line, area.width);
+    let counts = format!("{} records from {} sources ", ctx.dataset.records.len(), pack.sources.len());
+    let counts = Line::styled(counts, ctx.theme.dim.style()).right_aligned();
+    let room = usize::from(area.width).saturating_sub(line.width() + 2);
+    if counts.width() <= room {
+        ratatui::widgets::Widget::render(counts, area, buf);
+    }
+}
+
+fn draw_tabs(ctx: Ctx<'_>, here: Tab, area: Rect, buf: &mut Buffer) {
+    let mut spans = Vec::new();
+    for (index, tab) in Tab::ALL.into_iter().enumerate() {
+        let (key, name) = if tab == here {
+            (ctx.theme.selected.style(), ctx.theme.selected.style())
+        } else {
+            (ctx.theme.key.style(), ctx.theme.text.style())
+        };
+        spans.push(Span::raw(" "));
+        spans.push(Span::styled(format!(" {}", index + 1), key));
+        spans.push(Span::styled(format!(" {} ", tab.name()), name));
+    }
+    buf.set_line(area.x, area.y, &Line::from(spans), area.width);
+}

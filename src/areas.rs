@@ -1,0 +1,97 @@
+//! Where everything stands on the screen: pure functions of its size.
+
+use ratatui::layout::{Constraint, Layout, Rect};
+
+/// The smallest screen that is drawn; below it stands one polite line.
+pub const SMALLEST: (u16, u16) = (60, 16);
+
+/// From this width on the record stands beside the list.
+const BESIDE: u16 = 80;
+/// From this height on it stands below the list, if it does not stand beside it.
+const BELOW: u16 = 26;
+
+/// The parts of the whole screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// The program and the pack.
+    pub head: Rect,
+    /// The tabs.
+    pub tabs: Rect,
+    /// What the tab shows.
+    pub body: Rect,
+    /// The hints.
+    pub foot: Rect,
+}
+
+/// Whether a screen is large enough to be drawn.
+#[must_use]
+pub fn is_large_enough(area: Rect) -> bool {
+    area.width >= SMALLEST.0 && area.height >= SMALLEST.1
+}
+
+/// Divides the whole screen.
+#[must_use]
+pub fn screen(area: Rect) -> Screen {
+    let rows = [Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)];
+    let [head, tabs, body, foot] = area.layout(&Layout::vertical(rows));
+    Screen { head, tabs, body, foot }
+}
+
+/// Where the list and the record stand; one of them may be hidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Panes {
+    /// The list.
+    pub list: Option<Rect>,
+    /// The record.
+    pub detail: Option<Rect>,
+}
+
+/// Divides the body between a list and a record; where there is room for one only, `reading` decides.
+#[must_use]
+pub fn panes(body: Rect, reading: bool) -> Panes {
+    if body.width >= BESIDE {
+        let [list, detail] = body.layout(&Layout::horizontal([Constraint::Percentage(52), Constraint::Fill(1)]));
+        Panes { list: Some(list), detail: Some(detail) }
+    } else if body.height >= BELOW {
+        let [list, detail] = body.layout(&Layout::vertical([Constraint::Percentage(50), Constraint::Fill(1)]));
+        Panes { list: Some(list), detail: Some(detail) }
+    } else if reading {
+        Panes { list: None, detail: Some(body) }
+    } else {
+        Panes { list: Some(body), detail: None }
+    }
+}
+
+/// The middle of an area, at most so large, with some air around it where there is room.
+#[must_use]
+pub fn overlay(area: Rect, width: u16, height: u16) -> Rect {
+    let width = width.min(area.width.saturating_sub(if area.width > 80 { 4 } else { 0 }));
+    let height = height.min(area.height.saturating_sub(if area.height > 24 { 2 } else { 0 }));
+    area.centered(Constraint::Length(width), Constraint::Length(height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panes_follow_the_size() {
+        let panes_at = |width, height| panes(Rect::new(0, 2, width, height - 3), false);
+        assert!(matches!(panes_at(80, 24), Panes { list: Some(list), detail: Some(detail) } if list.y == detail.y));
+        assert!(matches!(panes_at(60, 40), Panes { list: Some(list), detail: Some(detail) } if list.x == detail.x));
+        assert!(matches!(panes_at(60, 16), Panes { list: Some(_), detail: None }));
+    }
+
+    #[test]
+    fn nothing_lies_outside() {
+        for width in 0..130 {
+            for height in 0..50 {
+                let area = Rect::new(0, 0, width, height);
+                let parts = screen(area);
+                for part in [parts.head, parts.tabs, parts.body, parts.foot, overlay(area, 100, 30)] {
+                    assert_eq!(part.intersection(area).area(), part.area());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! A series told as an article: what is counted and how, then every value with its status.
+
+use std::borrow::Cow;
+
+use super::{Article, Block, Writer};
+use crate::dataset::series::{DataPoint, Series, Status, format_value};
+use crate::dataset::{Dataset, ItemId};
+
+/// Tells a series.
+pub(super) fn of_series<'d>(dataset: &'d Dataset<'d>, id: ItemId, series: &'d Series<'d>) -> Article<'d> {
+    let mut writer = Writer::new(dataset);
+    writer.blocks.push(Block::Glance(format!("Figures · {} · {}", series.group.name(), series.unit)));
+    if !series.aka.is_empty() {
+        let names = series.aka.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" · ");
+        writer.blocks.push(Block::Paragraph(Cow::Owned(format!("Also: {names}"))));
+    }
+    writer.labelled("Basis", series.basis.as_str());
+    if let Some(note) = &series.note {
+        writer.labelled("Note", note.as_str());
+    }
+    writer.heading(format!("Values ({})", series.unit));
+    for point in &series.points {
+        let text = writer.point(point);
+        writer.labelled(point.period.to_string(), text);
+    }
+    writer.links(id);
+    writer.finish(&series.title)
+}
+
+impl<'d> Writer<'d> {
+    /// `6.33, revised [1]; also 6.329 (first published July 2013) [2]. Note.`
+    fn point(&mut self, point: &'d DataPoint<'d>) -> String {
+        let status = match point.status {
+            Status::Reported => String::new(),
+            status => format!(", {}", status.name()),
+        };
+        let notes = self.notes([&point.cite]);
+        let mut text = format!("{}{status}{notes}", format_value(point.value));
+        for other in &point.also {
+            let notes = self.notes([&other.cite]);
+            text += &format!("; also {} ({}){notes}", format_value(other.value), other.note);
+        }
+        if let Some(note) = &point.note {
+            text += &format!(". {note}");
+        }
+        text
+    }
+}

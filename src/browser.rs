@@ -1,0 +1,144 @@
+//! A list and the record beside it: what every screen has in common, apart from what it lists.
+
+use crate::action::{Action, Effect};
+use crate::ctx::Ctx;
+use crate::dataset::ItemId;
+use crate::outline::{Outline, Row};
+use crate::reader::Reader;
+use crate::search::{Results, Session, Within};
+use crate::widget::prompt::Prompt;
+
+/// Where the keys go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// To the list.
+    #[default]
+    List,
+    /// To the record.
+    Detail,
+}
+
+/// A list, its filter, and the record of the selected item.
+#[derive(Debug, Default)]
+pub struct Browser {
+    /// The list.
+    pub outline: Outline,
+    /// The record.
+    pub reader: Reader,
+    /// Where the keys go.
+    pub focus: Focus,
+    /// The filter, while one is typed or kept.
+    pub filter: Option<Filter>,
+    /// Rows the list showed when last drawn: how far a page reaches.
+    pub page: usize,
+}
+
+/// A query that narrows a list.
+#[derive(Debug)]
+pub struct Filter {
+    /// What has been typed.
+    pub prompt: Prompt,
+    /// Whether it is still being typed.
+    pub typing: bool,
+    session: Session,
+}
+
+impl Filter {
+    fn new() -> Self {
+        Self { prompt: Prompt::default(), typing: true, session: Session::new() }
+    }
+
+    /// Whether an item passes. An empty query lets everything pass.
+    #[must_use]
+    pub fn passes(&self, id: ItemId) -> bool {
+        self.prompt.text().trim().is_empty() || self.results().matching.binary_search(&id).is_ok()
+    }
+
+    /// Searches again after the text changed.
+    pub fn search(&mut self, ctx: Ctx<'_>) {
+        self.session.update(ctx.library.index(), self.prompt.text(), Within::ALL);
+    }
+
+    /// What was found last.
+    #[must_use]
+    pub fn results(&self) -> &Results {
+        self.session.results()
+    }
+}
+
+impl Browser {
+    /// Puts rows in the list, of those that pass the filter, and shows the selected one's record.
+    pub fn set_rows(&mut self, rows: Vec<Row>) {
+        self.outline.set_rows(rows);
+        self.follow_selection();
+    }
+
+    /// Shows the record of what is selected.
+    pub fn follow_selection(&mut self) {
+        self.reader.show(self.outline.selected());
+    }
+
+    /// Whether an item passes the filter, if there is one.
+    #[must_use]
+    pub fn passes(&self, id: ItemId) -> bool {
+        self.filter.as_ref().is_none_or(|filter| filter.passes(id))
+    }
+
+    /// Whether the keys go into the filter's line.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        self.filter.as_ref().is_some_and(|filter| filter.typing)
+    }
+
+    /// Begins typing a filter, or goes on with the one there is.
+    pub fn begin_filter(&mut self) {
+        self.focus = Focus::List;
+        self.filter.get_or_insert_with(Filter::new).typing = true;
+    }
+
+    /// Ends typing a filter; an empty one is dropped.
+    pub fn keep_filter(&mut self) {
+        let filter = self.filter.take().filter(|filter| !filter.prompt.text().trim().is_empty());
+        self.filter = filter.map(|filter| Filter { typing: false, ..filter });
+    }
+
+    /// Does what any list and any record does.
+    pub fn update(&mut self, action: Action) -> Effect {
+        match self.focus {
+            Focus::List => self.update_list(action),
+            Focus::Detail => self.update_detail(action),
+        }
+    }
+
+    fn update_list(&mut self, action: Action) -> Effect {
+        let page = isize::try_from(self.page.max(2) - 1).unwrap_or(isize::MAX);
+        let moved = match action {
+            Action::Up => self.outline.step(-1),
+            Action::Down => self.outline.step(1),
+            Action::PageUp => self.outline.step(-page),
+            Action::PageDown => self.outline.step(page),
+            Action::First => self.outline.first(),
+            Action::Last => self.outline.last(),
+            Action::Previous => self.outline.step_heading(false),
+            Action::Next => self.outline.step_heading(true),
+            Action::Open if self.outline.selected().is_some() => {
+                self.focus = Focus::Detail;
+                return Effect::Redraw;
+            }
+            _ => false,
+        };
+        if moved {
+            self.follow_selection();
+        }
+        Effect::redraw_if(moved)
+    }
+
+    fn update_detail(&mut self, action: Action) -> Effect {
+        if matches!(action, Action::Close | Action::Previous) {
+            self.focus = Focus::List;
+            self.reader.leave();
+            return Effect::Redraw;
+        }
+        self.reader.update(action)
+    }
+}

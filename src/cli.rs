@@ -1,0 +1,253 @@
+//! The command line: what may be said, and which file answers it.
+//!
+//! Every command but the explorer writes plain text to standard output and nothing else: no
+//! colours, no escapes.
+
+mod check;
+pub mod explore;
+mod export;
+mod search;
+mod show;
+
+use std::fmt;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::dataset::files::Files;
+use crate::dataset::problem::Problem;
+use crate::dataset::{Dataset, Kind, load};
+use crate::screen::Tab;
+use crate::terminal::capabilities::Environment;
+use crate::theme::Depth;
+
+/// Explore the relationship between India and Japan, every statement sourced.
+#[derive(Debug, Parser)]
+#[command(name = "maitri", version, about, args_conflicts_with_subcommands = true)]
+pub struct Arguments {
+    /// Use the pack in this directory instead of the bundled one
+    #[arg(long, value_name = "DIR", global = true)]
+    data: Option<PathBuf>,
+
+    #[command(flatten)]
+    explore: Explore,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// How to open the explorer.
+#[derive(Debug, Args)]
+pub struct Explore {
+    /// Open on this tab
+    #[arg(long, value_enum, default_value_t, value_name = "NAME")]
+    tab: Tab,
+
+    /// Open this record
+    #[arg(long, value_name = "ID")]
+    open: Option<String>,
+
+    /// Colours by role: dark, light or mono
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
+
+    /// How many colours to use
+    #[arg(long, value_enum, default_value_t, value_name = "DEPTH")]
+    color: ColorChoice,
+
+    /// Draw boxes, bars and charts in ASCII
+    #[arg(long)]
+    ascii: bool,
+
+    /// Press these keys first, as in "/nehru<enter>"
+    #[arg(long, value_name = "STRING")]
+    keys: Option<String>,
+
+    /// Print the screen as text instead of opening it
+    #[arg(long)]
+    print: bool,
+
+    /// Size of the printed screen, in columns and rows
+    #[arg(long, value_name = "COLSxROWS", default_value = "120x40", value_parser = size)]
+    size: (u16, u16),
+}
+
+/// What to do instead of opening the explorer.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check a pack and tell every problem with its place
+    Check {
+        /// Directory of the pack; the bundled one if left out
+        directory: Option<PathBuf>,
+    },
+    /// Search everything, best hits first
+    Search {
+        /// One JSON object a line: rank, id, kind, title, score
+        #[arg(long)]
+        json: bool,
+        /// At most so many hits
+        #[arg(long, value_name = "N", default_value_t = 10)]
+        limit: usize,
+        /// Only this kind
+        #[arg(long, value_parser = kind, value_name = "KIND")]
+        kind: Option<Kind>,
+        /// Words, in any order
+        #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+        query: Vec<String>,
+    },
+    /// Show one record or series
+    Show {
+        /// Its id, as `search` tells it
+        id: String,
+        /// As one line of JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the whole dataset, one record or series a line
+    Export {
+        /// How to write it
+        #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+        format: Format,
+    },
+}
+
+/// How `export` writes.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// One JSON object a line
+    Jsonl,
+}
+
+/// How many colours are asked for.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum ColorChoice {
+    /// As many as the environment says the terminal has; none with `NO_COLOR`
+    #[default]
+    Auto,
+    /// The terminal's own 16
+    #[value(name = "16")]
+    Ansi16,
+    /// The 256 of xterm
+    #[value(name = "256")]
+    Xterm256,
+    /// All
+    True,
+    /// None
+    Never,
+}
+
+impl ColorChoice {
+    fn depth(self, environment: &Environment) -> Depth {
+        match self {
+            Self::Auto => environment.depth(),
+            Self::Ansi16 => Depth::Ansi16,
+            Self::Xterm256 => Depth::Xterm256,
+            Self::True => Depth::True,
+            Self::Never => Depth::Never,
+        }
+    }
+}
+
+/// Reads `120x40`. More than a million cells are refused: no terminal has them.
+fn size(text: &str) -> Result<(u16, u16), String> {
+    const MOST_CELLS: u32 = 1_000_000;
+    let sides = text.split_once(['x', 'X', '×']);
+    let sides = sides.and_then(|(columns, rows)| Some((columns.parse::<u16>().ok()?, rows.parse::<u16>().ok()?)));
+    match sides {
+        Some((columns, rows)) if u32::from(columns) * u32::from(rows) <= MOST_CELLS => Ok((columns, rows)),
+        Some(_) => Err("that is larger than any terminal".to_owned()),
+        None => Err("write columns and rows, as in 80x24".to_owned()),
+    }
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    let known = || Kind::ALL.iter().map(|kind| kind.id());
+    Kind::ALL
+        .into_iter()
+        .find(|kind| kind.id() == text)
+        .ok_or_else(|| format!("the kinds are {}", known().collect::<Vec<_>>().join(", ")))
+}
+
+/// Why a command could not be done.
+#[derive(Debug)]
+pub enum Failure {
+    /// The pack has problems.
+    Pack(Vec<Problem>),
+    /// Something was asked for that cannot be had.
+    Refused(String),
+    /// Standard output cannot be written to.
+    Output(io::Error),
+    /// The terminal refuses.
+    Terminal(io::Error),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Pack(problems) => {
+                for problem in problems {
+                    writeln!(f, "{problem}")?;
+                }
+                let (count, s) = (problems.len(), if problems.len() == 1 { "" } else { "s" });
+                write!(f, "maitri: {count} problem{s} in the pack")
+            }
+            Self::Refused(sentence) => write!(f, "maitri: {sentence}"),
+            Self::Output(error) => write!(f, "maitri: the output cannot be written: {error}"),
+            Self::Terminal(error) => write!(f, "maitri: the terminal cannot be used: {error}"),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Output(error.into())
+    }
+}
+
+/// Does what the arguments say.
+///
+/// # Errors
+/// A sentence for whoever called the program.
+pub fn run(arguments: Arguments) -> Result<(), Failure> {
+    let Arguments { data, explore, command } = arguments;
+    let mut out = BufWriter::new(io::stdout());
+    if let Some(Command::Check { directory }) = command {
+        let files = read(directory.as_ref().or(data.as_ref()))?;
+        check::run(&files, &mut out)?;
+        return Ok(out.flush()?);
+    }
+    let files = read(data.as_ref())?;
+    let dataset = open(&files, data.is_none())?;
+    match command {
+        Some(Command::Export { format: Format::Jsonl }) => export::run(&dataset, &mut out)?,
+        Some(Command::Show { id, json }) => show::run(&dataset, &id, json, &mut out)?,
+        Some(Command::Search { json, limit, kind, query }) => {
+            let search = search::Search { query: query.join(" "), limit, kind, json };
+            search::run(&dataset, &search, &mut out)?;
+        }
+        Some(Command::Check { .. }) | None => explore::run(&dataset, &explore, &mut out)?,
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// The files of the pack that was asked for.
+fn read(directory: Option<&PathBuf>) -> Result<Files, Failure> {
+    match directory {
+        Some(directory) => Files::read_dir(directory).map_err(Failure::Pack),
+        None => Ok(Files::bundled()),
+    }
+}
+
+/// The dataset of these files. The bundled one was checked when it was built, by its tests.
+fn open(files: &Files, bundled: bool) -> Result<Dataset<'_>, Failure> {
+    let dataset = if bundled { load::load(files) } else { load::load_checked(files) };
+    dataset.map_err(Failure::Pack)
+}

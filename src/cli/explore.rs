@@ -1,0 +1,78 @@
+//! The explorer itself: in the terminal, or played from a string of keys and printed.
+
+use std::io::Write;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Explore, Failure, show};
+use crate::action::Effect;
+use crate::app::App;
+use crate::ctx::{Ctx, Library};
+use crate::dataset::Dataset;
+use crate::terminal::capabilities::Environment;
+use crate::theme::{Depth, Theme};
+use crate::{glyphs, key, terminal};
+
+/// Opens the explorer, or plays keys and prints what would be seen.
+pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn Write) -> Result<(), Failure> {
+    if !options.print && !terminal::is_interactive() {
+        let sentence = "the explorer needs a terminal for its keys and its screen; try `maitri search`, `maitri show`, \
+                        `maitri export`, or `maitri --print`";
+        return Err(Failure::Refused(sentence.to_owned()));
+    }
+    let depth = options.color.depth(&Environment::read());
+    let name = options.theme.as_deref().unwrap_or(if depth == Depth::Never { "mono" } else { "dark" });
+    let theme = Theme::named(name, depth).map_err(|error| Failure::Refused(error.to_string()))?;
+    let glyphs = if options.ascii { &glyphs::ASCII } else { &glyphs::UNICODE };
+    let library = Library::new(dataset);
+    let ctx = Ctx { library: &library, dataset, theme: &theme, glyphs };
+    let mut app = App::new(ctx, options.tab);
+    if let Some(id) = &options.open {
+        app.open(show::find(dataset, id)?);
+    }
+    let keys = key::parse(options.keys.as_deref().unwrap_or_default()).map_err(|error| Failure::Refused(error.to_string()))?;
+    // Each key meets a drawn screen, as it would in a terminal: how far a page reaches is found in drawing.
+    let area = Rect::new(0, 0, options.size.0, options.size.1);
+    let mut buffer = Buffer::empty(area);
+    let drawn_before_keys = !keys.is_empty() || options.print;
+    if drawn_before_keys {
+        app.draw(area, &mut buffer);
+    }
+    for key in keys {
+        if app.key(key) == Effect::Quit {
+            return Ok(());
+        }
+        buffer.reset();
+        app.draw(area, &mut buffer);
+    }
+    if options.print {
+        for row in rows(&buffer) {
+            writeln!(out, "{row}")?;
+        }
+        return Ok(());
+    }
+    terminal::run(&mut app).map_err(Failure::Terminal)
+}
+
+/// The rows of a picture as text, spaces at their ends left out.
+#[must_use]
+pub fn rows(buffer: &Buffer) -> Vec<String> {
+    let area = buffer.area;
+    let row = |y| {
+        let mut text = String::new();
+        let mut covered = 0;
+        for x in area.left()..area.right() {
+            // A wide character covers the cell after its own, which holds a blank of no meaning.
+            if covered > 0 {
+                covered -= 1;
+                continue;
+            }
+            let symbol = buffer.cell((x, y)).map_or(" ", ratatui::buffer::Cell::symbol);
+            covered = crate::text::width(symbol).saturating_sub(1);
+            text.push_str(symbol);
+        }
+        text.trim_end().to_owned()
+    };
+    (area.top()..area.bottom()).map(row).collect()
+}

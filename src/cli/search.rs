@@ -1,0 +1,54 @@
+//! `maitri search`: the finder's hits as lines of text or JSON.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::Failure;
+use crate::dataset::{Dataset, Kind};
+use crate::search::{Index, Session, Within};
+
+/// What to search for and how to tell it.
+pub(super) struct Search {
+    pub(super) query: String,
+    pub(super) limit: usize,
+    pub(super) kind: Option<Kind>,
+    pub(super) json: bool,
+}
+
+/// A hit as one line of JSON.
+#[derive(Serialize)]
+struct HitLine<'d> {
+    rank: usize,
+    id: &'d str,
+    kind: &'static str,
+    title: &'d str,
+    score: u32,
+}
+
+/// Writes the best hits, one a line.
+pub(super) fn run<'d>(dataset: &'d Dataset<'d>, search: &Search, out: &mut dyn Write) -> Result<(), Failure> {
+    let index = Index::build(dataset);
+    let of_kind: Option<Vec<_>> =
+        search.kind.map(|kind| dataset.items().filter(|(_, item)| item.kind() == kind).map(|(id, _)| id).collect());
+    let within = Within { list: of_kind.as_deref(), ..Within::ALL };
+    let mut session = Session::new();
+    let results = session.update_top(&index, &search.query, within, search.limit);
+    if !search.json
+        && let Some(notice) = results.notice()
+    {
+        eprintln!("maitri: {notice}");
+    }
+    for (rank, hit) in (1..).zip(&results.top).take(search.limit) {
+        let Some(item) = dataset.get(hit.id) else { continue };
+        if search.json {
+            let line = HitLine { rank, id: item.id(), kind: item.kind().id(), title: item.title(), score: hit.score };
+            serde_json::to_writer(&mut *out, &line)?;
+            writeln!(out)?;
+        } else {
+            let when = item.when().map_or_else(String::new, |when| format!(", {when}"));
+            writeln!(out, "{:<12} {}  [{}{when}]", item.kind().id(), item.title(), item.id())?;
+        }
+    }
+    Ok(())
+}

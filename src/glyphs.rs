@@ -1,0 +1,79 @@
+//! The signs boxes, lists and charts are drawn with: Unicode, or ASCII for `--ascii`.
+//!
+//! Text of the dataset is not touched by this.
+
+use ratatui::symbols::{Marker, border};
+
+/// One set of signs.
+#[derive(Debug)]
+pub struct Glyphs {
+    /// Frames.
+    pub border: border::Set<'static>,
+    /// Rule in pane titles.
+    pub dash: &'static str,
+    /// Before the selected row.
+    pub pointer: &'static str,
+    /// After what an exam asks.
+    pub core: &'static str,
+    /// Before what sources disagree on.
+    pub conflict: &'static str,
+    /// Eight heights of a bar, lowest first, a blank before them.
+    pub heights: [&'static str; 9],
+    /// A full cell of a bar.
+    pub bar: &'static str,
+    /// What plots lines.
+    pub marker: Marker,
+    /// A vertical rule in a chart.
+    pub vertical: &'static str,
+    /// A horizontal rule in a chart.
+    pub horizontal: &'static str,
+    /// Where a tick meets the axis.
+    pub tick: &'static str,
+    /// Marks of a first and a second line.
+    pub legend: [&'static str; 2],
+    /// Says that there is more above, and below.
+    pub more: [&'static str; 2],
+}
+
+/// For terminals of this century.
+pub static UNICODE: Glyphs = Glyphs {
+    border: border::ROUNDED,
+    dash: "─",
+    pointer: "▸",
+    core: "◆",
+    conflict: "≠",
+    heights: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    bar: "█",
+    marker: Marker::Braille,
+    vertical: "│",
+    horizontal: "─",
+    tick: "┴",
+    legend: ["━", "━"],
+    more: ["↑", "↓"],
+};
+
+/// For everything else.
+pub static ASCII: Glyphs = Glyphs {
+    border: border::Set {
+        top_left: "+",
+        top_right: "+",
+        bottom_left: "+",
+        bottom_right: "+",
+        vertical_left: "|",
+        vertical_right: "|",
+        horizontal_top: "-",
+        horizontal_bottom: "-",
+    },
+    dash: "-",
+    pointer: ">",
+    core: "*",
+    conflict: "!",
+    heights: [" ", ".", ".", ":", ":", "=", "=", "#", "#"],
+    bar: "#",
+    marker: Marker::Dot,
+    vertical: "|",
+    horizontal: "-",
+    tick: "+",
+    legend: ["*", "o"],
+    more: ["^", "v"],
+};

@@ -1,0 +1,272 @@
+//! The one table of keys. Dispatch, the footer's hints, the help overlay, the README and the tests
+//! all read it, so that what is told is what happens.
+
+use crate::action::Action;
+use crate::key::Key;
+
+/// Where a binding holds. The screen or overlay in front is asked first, [`Scope::Global`] last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// The list of a screen.
+    List,
+    /// The record beside or over the list.
+    Detail,
+    /// The timeline, besides what any list does.
+    Timeline,
+    /// The agreements, besides what any list does.
+    Agreements,
+    /// The trade figures, besides what any list does.
+    Trade,
+    /// The finder, while one types.
+    Finder,
+    /// The line in which a filter is typed.
+    Filter,
+    /// The help overlay.
+    Help,
+    /// Everywhere, unless text is being typed.
+    Global,
+}
+
+impl Scope {
+    /// Every scope, in the order of the help.
+    pub const ALL: [Self; 9] = [
+        Self::Global,
+        Self::List,
+        Self::Detail,
+        Self::Timeline,
+        Self::Agreements,
+        Self::Trade,
+        Self::Finder,
+        Self::Filter,
+        Self::Help,
+    ];
+
+    /// Heading in help and README.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::List => "In a list",
+            Self::Detail => "In a record",
+            Self::Timeline => "Timeline",
+            Self::Agreements => "Agreements",
+            Self::Trade => "Trade",
+            Self::Finder => "In the finder",
+            Self::Filter => "While filtering",
+            Self::Help => "In this help",
+            Self::Global => "Everywhere",
+        }
+    }
+}
+
+/// One meaning of some keys.
+#[derive(Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub scope: Scope,
+    /// The keys, the one to be shown in hints first.
+    pub keys: &'static [Key],
+    /// What they mean.
+    pub action: Action,
+    /// What they do, in a few words.
+    pub help: &'static str,
+    /// The word in the footer, and how early it is dropped when room is short: 0 stays longest.
+    pub hint: Option<(&'static str, u8)>,
+}
+
+const fn bind(scope: Scope, keys: &'static [Key], action: Action, help: &'static str) -> Binding {
+    Binding { scope, keys, action, help, hint: None }
+}
+
+const fn hinted(
+    scope: Scope,
+    keys: &'static [Key],
+    action: Action,
+    help: &'static str,
+    hint: (&'static str, u8),
+) -> Binding {
+    Binding { scope, keys, action, help, hint: Some(hint) }
+}
+
+/// Every key of the program.
+pub const KEYMAP: &[Binding] = {
+    use Action as A;
+    use Key::{AltLeft, AltRight, BackTab, Backspace, Char, Ctrl, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+    use Scope::{Agreements, Detail, Filter, Finder, Global, Help, List, Timeline, Trade};
+    &[
+        hinted(Global, &[Char(' ')], A::Find, "find anything by typing", ("find", 0)),
+        hinted(Global, &[Char('?')], A::Help, "show the keys", ("help", 1)),
+        hinted(Global, &[Char('q'), Ctrl('c')], A::Quit, "quit", ("quit", 2)),
+        bind(Global, &[Tab], A::NextTab, "next tab"),
+        bind(Global, &[BackTab], A::PreviousTab, "previous tab"),
+        bind(Global, &[Char('1')], A::GoToTab(0), "Timeline"),
+        bind(Global, &[Char('2')], A::GoToTab(1), "Agreements"),
+        bind(Global, &[Char('3')], A::GoToTab(2), "Trade"),
+        bind(Global, &[Char('4')], A::GoToTab(3), "Institutions"),
+        bind(Global, &[Char('5')], A::GoToTab(4), "Topics"),
+        hinted(Global, &[Backspace, AltLeft], A::Back, "back to where you were", ("back", 6)),
+        bind(Global, &[AltRight], A::Forward, "forward again"),
+        hinted(List, &[Up, Char('k')], A::Up, "up", ("move", 4)),
+        hinted(List, &[Down, Char('j')], A::Down, "down", ("move", 4)),
+        bind(List, &[PageUp], A::PageUp, "a page up"),
+        bind(List, &[PageDown], A::PageDown, "a page down"),
+        bind(List, &[Home, Char('g')], A::First, "to the first"),
+        bind(List, &[End, Char('G')], A::Last, "to the last"),
+        bind(List, &[Left, Char('h')], A::Previous, "to the heading before"),
+        bind(List, &[Right, Char('l')], A::Next, "to the next heading"),
+        hinted(List, &[Enter], A::Open, "into the record", ("open", 3)),
+        hinted(List, &[Char('/')], A::Filter, "filter this list", ("filter", 5)),
+        bind(List, &[Esc], A::Close, "drop the filter"),
+        hinted(Detail, &[Up, Char('k')], A::Up, "to the link above, or scroll", ("move", 4)),
+        hinted(Detail, &[Down, Char('j')], A::Down, "to the link below, or scroll", ("move", 4)),
+        bind(Detail, &[PageUp], A::PageUp, "scroll a page up"),
+        bind(Detail, &[PageDown], A::PageDown, "scroll a page down"),
+        bind(Detail, &[Home, Char('g')], A::First, "to the top"),
+        bind(Detail, &[End, Char('G')], A::Last, "to the bottom"),
+        hinted(Detail, &[Enter, Right, Char('l')], A::Open, "follow the selected link", ("follow", 3)),
+        hinted(Detail, &[Esc, Left, Char('h')], A::Close, "back to the list", ("list", 5)),
+        hinted(Timeline, &[Char('+'), Char('=')], A::ZoomIn, "finer headings: century, decade, year", ("zoom", 7)),
+        hinted(Timeline, &[Char('-')], A::ZoomOut, "coarser headings", ("zoom", 7)),
+        hinted(Agreements, &[Char('s')], A::Sort, "order by the next column", ("sort", 7)),
+        hinted(Trade, &[Left, Char('h')], A::Previous, "to the period before", ("period", 6)),
+        hinted(Trade, &[Right, Char('l')], A::Next, "to the period after", ("period", 6)),
+        hinted(Trade, &[Char('t')], A::ToggleTable, "the figures as a table, and back", ("table", 7)),
+        hinted(Finder, &[Up], A::Up, "to the hit above", ("move", 1)),
+        hinted(Finder, &[Down], A::Down, "to the hit below", ("move", 1)),
+        bind(Finder, &[PageUp], A::PageUp, "a page up"),
+        bind(Finder, &[PageDown], A::PageDown, "a page down"),
+        hinted(Finder, &[Enter], A::Open, "go there", ("go there", 0)),
+        hinted(Finder, &[Esc], A::Close, "close the finder", ("close", 2)),
+        bind(Finder, &[Ctrl('c')], A::Quit, "quit"),
+        hinted(Filter, &[Enter], A::Open, "keep the filter", ("keep", 0)),
+        bind(Filter, &[Up], A::Up, "up"),
+        bind(Filter, &[Down], A::Down, "down"),
+        bind(Filter, &[PageUp], A::PageUp, "a page up"),
+        bind(Filter, &[PageDown], A::PageDown, "a page down"),
+        hinted(Filter, &[Esc], A::Close, "drop the filter", ("drop", 1)),
+        bind(Filter, &[Ctrl('c')], A::Quit, "quit"),
+        hinted(Help, &[Up, Char('k')], A::Up, "scroll up", ("scroll", 1)),
+        hinted(Help, &[Down, Char('j')], A::Down, "scroll down", ("scroll", 1)),
+        bind(Help, &[PageUp], A::PageUp, "scroll a page up"),
+        bind(Help, &[PageDown], A::PageDown, "scroll a page down"),
+        bind(Help, &[Home, Char('g')], A::First, "to the top"),
+        bind(Help, &[End, Char('G')], A::Last, "to the bottom"),
+        hinted(Help, &[Esc, Char('?'), Enter], A::Close, "close", ("close", 0)),
+    ]
+};
+
+/// What a key means where these scopes hold, the first of them that knows it deciding.
+#[must_use]
+pub fn lookup(scopes: &[Scope], key: Key) -> Option<Action> {
+    scopes.iter().find_map(|scope| {
+        KEYMAP.iter().find(|binding| binding.scope == *scope && binding.keys.contains(&key)).map(|binding| binding.action)
+    })
+}
+
+/// A hint of the footer: its keys as shown, and the word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// `↑↓`
+    pub keys: String,
+    /// `move`
+    pub word: &'static str,
+    priority: u8,
+}
+
+/// The hints for these scopes, the most specific first; bindings of one word share a hint.
+#[must_use]
+pub fn hints(scopes: &[Scope]) -> Vec<Hint> {
+    let mut hints: Vec<Hint> = Vec::new();
+    let mut taken: Vec<Key> = Vec::new();
+    for scope in scopes {
+        for binding in KEYMAP.iter().filter(|binding| binding.scope == *scope) {
+            let Some(key) = binding.keys.first() else { continue };
+            let Some((word, priority)) = binding.hint else {
+                taken.extend(binding.keys);
+                continue;
+            };
+            if taken.contains(key) {
+                continue;
+            }
+            taken.extend(binding.keys);
+            match hints.iter_mut().find(|hint| hint.word == word) {
+                Some(hint) => hint.keys.push_str(&key.to_string()),
+                None => hints.push(Hint { keys: key.to_string(), word, priority }),
+            }
+        }
+    }
+    hints
+}
+
+/// As many hints as fit in so many columns with two spaces between, the least important dropped first.
+#[must_use]
+pub fn fitting(mut hints: Vec<Hint>, columns: usize) -> Vec<Hint> {
+    let width = |hints: &[Hint]| {
+        let each = hints.iter().map(|hint| crate::text::width(&hint.keys) + 1 + crate::text::width(hint.word));
+        each.sum::<usize>() + 2 * hints.len().saturating_sub(1)
+    };
+    while width(&hints) > columns {
+        let Some(last) = (0..hints.len()).max_by_key(|&index| hints.get(index).map(|hint| hint.priority)) else {
+            break;
+        };
+        hints.remove(last);
+    }
+    hints
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_scope() {
+        for scope in Scope::ALL {
+            let mut seen = HashSet::new();
+            for key in KEYMAP.iter().filter(|binding| binding.scope == scope).flat_map(|binding| binding.keys) {
+                assert!(seen.insert(key), "{key} twice in {scope:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_binding_has_keys_and_help() {
+        for binding in KEYMAP {
+            assert!(!binding.keys.is_empty() && !binding.help.is_empty(), "{binding:?}");
+        }
+    }
+
+    #[test]
+    fn escape_closes_and_never_quits() {
+        for scope in Scope::ALL {
+            assert_ne!(lookup(&[scope], Key::Esc), Some(Action::Quit));
+        }
+    }
+
+    #[test]
+    fn letters_are_never_the_only_way() {
+        // Arrows, Enter, Esc, Tab, PgUp/PgDn, Home and End do what letters do in lists and records.
+        for scope in [Scope::List, Scope::Detail, Scope::Help] {
+            for binding in KEYMAP.iter().filter(|binding| binding.scope == scope && binding.action != Action::Filter) {
+                assert!(binding.keys.iter().any(|key| !matches!(key, Key::Char(_))), "{binding:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_letter_is_bound_where_text_is_typed() {
+        for binding in KEYMAP.iter().filter(|binding| matches!(binding.scope, Scope::Finder | Scope::Filter)) {
+            assert!(!binding.keys.iter().any(|key| matches!(key, Key::Char(_))), "{binding:?}");
+        }
+    }
+
+    #[test]
+    fn hints_merge_and_drop_by_priority() {
+        let hints = hints(&[Scope::List, Scope::Global]);
+        assert!(hints.iter().any(|hint| hint.keys == "↑↓" && hint.word == "move"));
+        assert_eq!(fitting(hints.clone(), 400).len(), hints.len());
+        let few = fitting(hints, 20);
+        assert!(few.iter().any(|hint| hint.word == "find"), "{few:?}");
+        assert!(fitting(few, 0).is_empty());
+    }
+}

@@ -1,0 +1,172 @@
+//! The finder: everything there is, ranked as one types, with a preview beside.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::action::{Action, Effect};
+use crate::areas;
+use crate::ctx::Ctx;
+use crate::key::Key;
+use crate::reader::Reader;
+use crate::scroll::Scroll;
+use crate::search::{Hit, Session, Within};
+use crate::text::{clip, pad, width};
+use crate::widget::list::{GUTTER, mark_selected};
+use crate::widget::marked;
+use crate::widget::pane::Pane;
+use crate::widget::prompt::Prompt;
+
+/// The finder.
+#[derive(Debug)]
+pub struct Finder {
+    prompt: Prompt,
+    session: Session,
+    scroll: Scroll,
+    page: usize,
+    preview: Reader,
+}
+
+/// Columns of the kind beside a hit.
+const KIND: usize = 11;
+/// From this width on there is a preview.
+const WITH_PREVIEW: u16 = 90;
+
+impl Finder {
+    /// A finder in which nothing has been typed: it shows everything, the most important first.
+    #[must_use]
+    pub fn new(ctx: Ctx<'_>) -> Self {
+        let mut finder = Self {
+            prompt: Prompt::default(),
+            session: Session::new(),
+            scroll: Scroll::default(),
+            page: 0,
+            preview: Reader::default(),
+        };
+        finder.search(ctx);
+        finder
+    }
+
+    fn search(&mut self, ctx: Ctx<'_>) {
+        self.session.update(ctx.library.index(), self.prompt.text(), Within::ALL);
+        self.scroll = Scroll::default();
+        self.show_selected();
+    }
+
+    fn selected(&self) -> Option<&Hit> {
+        self.session.results().top.get(self.scroll.selected)
+    }
+
+    fn show_selected(&mut self) {
+        let item = self.selected().map(|hit| hit.id);
+        self.preview.show(item);
+    }
+
+    /// Takes a key that edits what is typed; `None` if it is none of those.
+    pub fn edit(&mut self, ctx: Ctx<'_>, key: Key) -> Option<Effect> {
+        let before = self.prompt.text().to_owned();
+        let changed = self.prompt.edit(key)?;
+        if before != self.prompt.text() {
+            self.search(ctx);
+        }
+        Some(Effect::redraw_if(changed))
+    }
+
+    /// Moves among the hits or goes to the selected one.
+    pub fn update(&mut self, ctx: Ctx<'_>, action: Action) -> Effect {
+        let page = self.page.max(2) - 1;
+        let wanted = match action {
+            Action::Up => self.scroll.selected.saturating_sub(1),
+            Action::Down => self.scroll.selected + 1,
+            Action::PageUp => self.scroll.selected.saturating_sub(page),
+            Action::PageDown => self.scroll.selected + page,
+            Action::Open => return self.selected().map_or(Effect::Nothing, |hit| Effect::Go(hit.id)),
+            _ => return Effect::Nothing,
+        };
+        // Hits are ordered as far as anybody has looked, and one page further.
+        self.session.extend(ctx.library.index(), wanted + page);
+        let last = self.session.results().top.len().saturating_sub(1);
+        let moved = wanted.min(last) != self.scroll.selected;
+        self.scroll.selected = wanted.min(last);
+        self.show_selected();
+        Effect::redraw_if(moved)
+    }
+
+    /// Draws the finder over the body.
+    pub fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let place = areas::overlay(area, 180, area.height);
+        let (left, right) = if place.width >= WITH_PREVIEW {
+            let [left, right] = place.layout(&Layout::horizontal([Constraint::Percentage(52), Constraint::Fill(1)]));
+            (left, Some(right))
+        } else {
+            (place, None)
+        };
+        let results = self.session.results();
+        let title = format!("Find {} {} of {}", ctx.glyphs.dash, results.total(), ctx.dataset.len());
+        let notice = results.notice().unwrap_or_default();
+        let inner = Pane::new(&title, true).note(&notice).draw_over(ctx, left, buf);
+        if inner.height < 2 {
+            return None;
+        }
+        let cursor = self.prompt.draw(ctx, &format!("{} ", ctx.glyphs.pointer), Rect { height: 1, ..inner }, buf);
+        let list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+        self.draw_hits(ctx, list, buf);
+        if let Some(right) = right {
+            ratatui::widgets::Widget::render(ratatui::widgets::Clear, right, buf);
+            self.preview.draw(ctx, right, buf, false);
+        }
+        Some(cursor)
+    }
+
+    /// Two lines a hit: its title and kind, and where it matched if that is elsewhere.
+    fn draw_hits(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {
+        let results = self.session.results();
+        if results.top.is_empty() {
+            let sentence = "Nothing matches. Try fewer letters, another spelling, or a year.";
+            buf.set_stringn(area.x, area.y, clip(sentence, usize::from(area.width)), usize::from(area.width), ctx.theme.dim.style());
+            return;
+        }
+        self.page = usize::from(area.height);
+        self.scroll.fit(results.top.len(), self.page, 0);
+        let mut y = area.y;
+        for (row, hit) in results.top.iter().enumerate().skip(self.scroll.offset) {
+            if y >= area.bottom() {
+                break;
+            }
+            let here = Rect { y, height: 1, ..area };
+            let columns = usize::from(area.width.saturating_sub(GUTTER));
+            buf.set_line(area.x + GUTTER, y, &self.line(ctx, hit, columns), area.width.saturating_sub(GUTTER));
+            if row == self.scroll.selected {
+                mark_selected(ctx, here, buf, true);
+            }
+            y += 1;
+        }
+    }
+
+    /// `Title  where it matched   Kind`
+    fn line(&self, ctx: Ctx<'_>, hit: &Hit, columns: usize) -> Line<'static> {
+        let Some(item) = ctx.dataset.get(hit.id) else {
+            return Line::default();
+        };
+        let results = self.session.results();
+        let (plain, marked) = (ctx.theme.text.style(), ctx.theme.matched.style());
+        let room = columns.saturating_sub(KIND + 1);
+        let title = clip(item.title(), room).into_owned();
+        let mut spans = owned(&title, &results.marks(&title), plain, marked);
+        let mut used = width(&title);
+        if let Some(excerpt) = results.excerpt(ctx.library.index(), hit).filter(|_| room > used + 12) {
+            let text = clip(&excerpt.text, room - used - 2).into_owned();
+            let marks: Vec<_> = excerpt.marks.into_iter().filter(|mark| mark.end <= text.len()).collect();
+            spans.push(Span::raw("  "));
+            spans.extend(owned(&text, &marks, ctx.theme.dim.style(), marked));
+            used += 2 + width(&text);
+        }
+        spans.push(Span::raw(" ".repeat(room.saturating_sub(used) + 1)));
+        spans.push(Span::styled(pad(item.kind().name(), KIND), ctx.theme.dim.style()));
+        Line::from(spans)
+    }
+}
+
+fn owned(text: &str, marks: &[std::ops::Range<usize>], plain: ratatui::style::Style, marked: ratatui::style::Style) -> Vec<Span<'static>> {
+    marked::spans(text, marks, plain, marked).into_iter().map(|span| Span::styled(span.content.into_owned(), span.style)).collect()
+}

@@ -1,0 +1,183 @@
+//! The pane in which a record is read: beside a list, below it, or over the whole screen.
+//!
+//! What is told is an [`crate::article`]; this scrolls it and selects among its links.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::action::{Action, Effect};
+use crate::article::layout::{self, Role};
+use crate::article::article;
+use crate::ctx::Ctx;
+use crate::dataset::ItemId;
+use crate::widget::pane::Pane;
+
+/// What is read and how far.
+#[derive(Clone, Debug, Default)]
+pub struct Reader {
+    item: Option<ItemId>,
+    offset: usize,
+    link: Option<usize>,
+    view: View,
+}
+
+/// What the last drawing found out about the article's layout, which moving about needs.
+#[derive(Clone, Debug, Default)]
+struct View {
+    lines: usize,
+    height: usize,
+    /// Each link's target and the line it stands on.
+    links: Vec<(ItemId, usize)>,
+}
+
+impl Reader {
+    /// Shows this item, from its beginning if it is another than before.
+    pub fn show(&mut self, item: Option<ItemId>) {
+        if self.item != item {
+            *self = Self { item, view: View { height: self.view.height, ..View::default() }, ..Self::default() };
+        }
+    }
+
+    /// Lets go of the selected link, as the keys go elsewhere.
+    pub fn leave(&mut self) {
+        self.link = None;
+    }
+
+    /// Moves about in the article, or follows the selected link.
+    pub fn update(&mut self, action: Action) -> Effect {
+        let before = (self.offset, self.link);
+        match action {
+            Action::Up => self.up(),
+            Action::Down => self.down(),
+            Action::PageUp => self.scroll_to(self.offset.saturating_sub(self.view.height.max(1))),
+            Action::PageDown => self.scroll_to(self.offset + self.view.height.max(1)),
+            Action::First => self.scroll_to(0),
+            Action::Last => self.scroll_to(usize::MAX),
+            Action::Open | Action::Next => return self.follow(),
+            _ => {}
+        }
+        Effect::redraw_if(before != (self.offset, self.link))
+    }
+
+    fn last_offset(&self) -> usize {
+        self.view.lines.saturating_sub(self.view.height)
+    }
+
+    fn shows(&self, line: usize) -> bool {
+        (self.offset..self.offset + self.view.height).contains(&line)
+    }
+
+    /// To the next link if it shows, else one line on; when nothing is left to scroll, to the link all the same.
+    fn down(&mut self) {
+        let next = self.link.map_or_else(
+            || self.view.links.iter().position(|&(_, line)| line >= self.offset),
+            |link| Some(link + 1),
+        );
+        let target = next.and_then(|index| self.view.links.get(index)).map(|&(_, line)| line);
+        match target {
+            Some(line) if self.shows(line) => self.link = next,
+            _ => self.scroll_to(self.offset + 1),
+        }
+    }
+
+    fn up(&mut self) {
+        let before = self.link.and_then(|link| link.checked_sub(1));
+        let target = before.and_then(|index| self.view.links.get(index)).map(|&(_, line)| line);
+        match target {
+            Some(line) if self.shows(line) => self.link = before,
+            _ => {
+                self.scroll_to(self.offset.saturating_sub(1));
+                if before.is_none() && self.offset == 0 {
+                    self.link = None;
+                }
+            }
+        }
+    }
+
+    /// Scrolls; a selected link that no longer shows is let go.
+    fn scroll_to(&mut self, offset: usize) {
+        self.offset = offset.min(self.last_offset());
+        let line = self.link.and_then(|link| self.view.links.get(link)).map(|&(_, line)| line);
+        if line.is_some_and(|line| !self.shows(line)) {
+            self.link = None;
+        }
+    }
+
+    /// Follows the selected link; with none selected, selects the first that shows, or scrolls to the first.
+    fn follow(&mut self) -> Effect {
+        if let Some(&(target, _)) = self.link.and_then(|link| self.view.links.get(link)) {
+            return Effect::Go(target);
+        }
+        let visible = self.view.links.iter().position(|&(_, line)| self.shows(line));
+        let Some(link) = visible.or((!self.view.links.is_empty()).then_some(0)) else {
+            return Effect::Nothing;
+        };
+        if let Some(&(_, line)) = self.view.links.get(link)
+            && !self.shows(line)
+        {
+            self.scroll_to(line.saturating_sub(1));
+        }
+        self.link = Some(link);
+        Effect::Redraw
+    }
+
+    /// Draws the article in a frame and gives the cursor's place.
+    pub fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer, focused: bool) -> Option<Position> {
+        let Some(item) = self.item else {
+            let inner = Pane::new("", focused).draw(ctx, area, buf);
+            buf.set_stringn(inner.x, inner.y, "Nothing is selected.", usize::from(inner.width), ctx.theme.dim.style());
+            return None;
+        };
+        let told = article(ctx.dataset, item);
+        // One column of air at either side of the text.
+        let columns = area.width.saturating_sub(4);
+        let lines = layout::lines(&told, usize::from(columns), ctx.glyphs.conflict);
+        self.view = View {
+            lines: lines.len(),
+            height: usize::from(area.height.saturating_sub(2)),
+            links: lines
+                .iter()
+                .enumerate()
+                .filter_map(|(row, line)| Some((*told.links.get(line.link?)?, row)))
+                .collect(),
+        };
+        self.offset = self.offset.min(self.last_offset());
+        let below = self.view.lines.saturating_sub(self.offset + self.view.height);
+        let note = if below > 0 { format!("{below} more {}", ctx.glyphs.more[1]) } else { String::new() };
+        let inner = Pane::new(told.title, focused).note(&note).draw(ctx, area, buf);
+        let x = inner.x + 1.min(inner.width);
+        let mut cursor = None;
+        for (line, y) in lines.iter().skip(self.offset).zip(inner.top()..inner.bottom()) {
+            let selected = focused && line.link.is_some() && line.link == self.link;
+            buf.set_line(x, y, &paint(ctx, line, selected), columns);
+            if selected {
+                buf.set_stringn(x, y, ctx.glyphs.pointer, usize::from(columns), ctx.theme.selected.style());
+                cursor = Some(Position::new(x, y));
+            }
+        }
+        cursor.or((!inner.is_empty()).then_some(Position::new(x, inner.y)))
+    }
+}
+
+fn paint<'l>(ctx: Ctx<'_>, line: &'l layout::Line, selected: bool) -> Line<'l> {
+    let spans = line.pieces.iter().map(|(role, text)| {
+        let style = if selected && *role == Role::Link { ctx.theme.selected.style() } else { style_of(ctx, *role) };
+        Span::styled(text.as_str(), style)
+    });
+    Line::from(spans.collect::<Vec<_>>())
+}
+
+fn style_of(ctx: Ctx<'_>, role: Role) -> Style {
+    let theme = ctx.theme;
+    match role {
+        Role::Text => theme.text.style(),
+        Role::Dim => theme.dim.style(),
+        Role::Heading => theme.heading.style(),
+        Role::Label => theme.date.style(),
+        Role::Source => theme.source.style(),
+        Role::Link => theme.link.style(),
+        Role::Dispute => theme.conflict.style(),
+    }
+}

@@ -1,0 +1,333 @@
+//! The screens behind the tabs: what they share, and the one place that tells them apart.
+//!
+//! One file a screen; each says what it lists and how a row looks. Moving about, filtering and
+//! reading are the [`Browser`]'s.
+
+pub mod agreements;
+pub mod institutions;
+pub mod timeline;
+pub mod topics;
+pub mod trade;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::action::{Action, Effect};
+use crate::areas;
+use crate::browser::{Browser, Focus};
+use crate::ctx::Ctx;
+use crate::dataset::record::Weight;
+use crate::dataset::{Item, ItemId, Kind};
+use crate::keymap::Scope;
+use crate::outline::Row;
+use crate::text::{clip, pad, width};
+use crate::widget::{list, marked, pane::Pane};
+
+/// The tabs, in their order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, clap::ValueEnum)]
+pub enum Tab {
+    /// Everything dated, in order.
+    #[default]
+    Timeline,
+    /// What was signed.
+    Agreements,
+    /// Figures over time.
+    Trade,
+    /// Who meets, works and teaches.
+    Institutions,
+    /// Everything else.
+    Topics,
+}
+
+impl Tab {
+    /// Every tab, in order.
+    pub const ALL: [Self; 5] = [Self::Timeline, Self::Agreements, Self::Trade, Self::Institutions, Self::Topics];
+
+    /// The name on the tab.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Timeline => "Timeline",
+            Self::Agreements => "Agreements",
+            Self::Trade => "Trade",
+            Self::Institutions => "Institutions",
+            Self::Topics => "Topics",
+        }
+    }
+
+    /// The tab on which things of a kind are at home.
+    #[must_use]
+    pub fn home(kind: Kind) -> Self {
+        match kind {
+            Kind::Event => Self::Timeline,
+            Kind::Agreement => Self::Agreements,
+            Kind::Institution => Self::Institutions,
+            Kind::Series => Self::Trade,
+            Kind::Project
+            | Kind::Exercise
+            | Kind::Person
+            | Kind::Initiative
+            | Kind::Theme
+            | Kind::Place
+            | Kind::Term => Self::Topics,
+        }
+    }
+
+    /// The tab so many further on, round the end.
+    #[must_use]
+    pub fn step(self, forward: bool) -> Self {
+        let count = Self::ALL.len();
+        let here = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
+        let there = if forward { here + 1 } else { here + count - 1 } % count;
+        Self::ALL.get(there).copied().unwrap_or(self)
+    }
+}
+
+/// What a screen adds to a [`Browser`].
+pub trait Screen {
+    /// The keys it has besides those of any list.
+    fn scope(&self) -> Option<Scope> {
+        None
+    }
+
+    /// Its list and record.
+    fn browser(&self) -> &Browser;
+
+    /// Its list and record.
+    fn browser_mut(&mut self) -> &mut Browser;
+
+    /// What it lists, of the items that pass.
+    fn rows(&self, ctx: Ctx<'_>, passes: &dyn Fn(ItemId) -> bool) -> Vec<Row>;
+
+    /// Does what only this screen does; `None` leaves it to the browser.
+    fn special(&mut self, _ctx: Ctx<'_>, _action: Action) -> Option<Effect> {
+        None
+    }
+
+    /// Draws itself and gives the cursor's place.
+    fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position>;
+}
+
+impl dyn Screen + '_ {
+    /// The scopes that hold on this screen, the most specific first.
+    #[must_use]
+    pub fn scopes(&self) -> Vec<Scope> {
+        let browser = self.browser();
+        if browser.is_typing() {
+            return vec![Scope::Filter];
+        }
+        match browser.focus {
+            Focus::List => self.scope().into_iter().chain([Scope::List, Scope::Global]).collect(),
+            Focus::Detail => vec![Scope::Detail, Scope::Global],
+        }
+    }
+
+    /// Lists anew, after the filter or the order changed.
+    pub fn refresh(&mut self, ctx: Ctx<'_>) {
+        let browser = self.browser();
+        let rows = self.rows(ctx, &|id| browser.passes(id));
+        self.browser_mut().set_rows(rows);
+    }
+
+    /// Does what an action means here.
+    pub fn update(&mut self, ctx: Ctx<'_>, action: Action) -> Effect {
+        if self.browser().is_typing() {
+            return self.update_typing(ctx, action);
+        }
+        if self.browser().focus == Focus::List
+            && let Some(effect) = self.special(ctx, action)
+        {
+            return effect;
+        }
+        match (action, self.browser().focus) {
+            (Action::Filter, _) => {
+                self.browser_mut().begin_filter();
+                Effect::Redraw
+            }
+            (Action::Close, Focus::List) if self.browser().filter.is_some() => {
+                self.drop_filter(ctx);
+                Effect::Redraw
+            }
+            _ => self.browser_mut().update(action),
+        }
+    }
+
+    fn update_typing(&mut self, ctx: Ctx<'_>, action: Action) -> Effect {
+        match action {
+            Action::Open => {
+                self.browser_mut().keep_filter();
+                Effect::Redraw
+            }
+            Action::Close => {
+                self.drop_filter(ctx);
+                Effect::Redraw
+            }
+            _ => self.browser_mut().update(action),
+        }
+    }
+
+    fn drop_filter(&mut self, ctx: Ctx<'_>) {
+        self.browser_mut().filter = None;
+        self.refresh(ctx);
+    }
+
+    /// Takes a key that edits the filter; `None` if none is typed or the key is none of those.
+    pub fn edit_filter(&mut self, ctx: Ctx<'_>, key: crate::key::Key) -> Option<Effect> {
+        let filter = self.browser_mut().filter.as_mut().filter(|filter| filter.typing)?;
+        let changed = filter.prompt.edit(key)?;
+        if changed {
+            filter.search(ctx);
+            self.refresh(ctx);
+        }
+        Some(Effect::redraw_if(changed))
+    }
+
+    /// Selects an item, dropping the filter if that hides it; tells whether it is listed here at all.
+    pub fn reveal(&mut self, ctx: Ctx<'_>, id: ItemId) -> bool {
+        if !self.browser_mut().outline.select(id) {
+            if !self.rows(ctx, &|candidate| candidate == id).contains(&Row::Item(id)) {
+                return false;
+            }
+            self.drop_filter(ctx);
+            self.browser_mut().outline.select(id);
+        }
+        self.browser_mut().follow_selection();
+        true
+    }
+}
+
+/// All screens, kept while others show.
+#[derive(Debug)]
+pub struct Screens {
+    timeline: timeline::Timeline,
+    agreements: agreements::Agreements,
+    trade: trade::Trade,
+    institutions: institutions::Institutions,
+    topics: topics::Topics,
+    /// Which screens have listed what they list: each does so when it first shows.
+    listed: Vec<Tab>,
+}
+
+impl Screens {
+    /// Screens that have listed nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            timeline: timeline::Timeline::default(),
+            agreements: agreements::Agreements::default(),
+            trade: trade::Trade::default(),
+            institutions: institutions::Institutions::default(),
+            topics: topics::Topics::default(),
+            listed: Vec::new(),
+        }
+    }
+
+    /// The screen behind a tab, its list filled.
+    pub fn at(&mut self, ctx: Ctx<'_>, tab: Tab) -> &mut dyn Screen {
+        let first_time = !self.listed.contains(&tab);
+        if first_time {
+            self.listed.push(tab);
+        }
+        let screen: &mut dyn Screen = match tab {
+            Tab::Timeline => &mut self.timeline,
+            Tab::Agreements => &mut self.agreements,
+            Tab::Trade => &mut self.trade,
+            Tab::Institutions => &mut self.institutions,
+            Tab::Topics => &mut self.topics,
+        };
+        if first_time {
+            screen.refresh(ctx);
+        }
+        screen
+    }
+}
+
+impl Default for Screens {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The frame of a list: its title tells what is listed and, with a filter, how much of it.
+fn list_pane(ctx: Ctx<'_>, browser: &Browser, title: &str, counted: &str, area: Rect, buf: &mut Buffer) -> (Rect, Option<Position>) {
+    let shown = browser.outline.items();
+    let title = format!("{title} {} {shown} {counted}", ctx.glyphs.dash);
+    let focused = browser.focus == Focus::List;
+    let Some(filter) = &browser.filter else {
+        return (Pane::new(&title, focused).draw(ctx, area, buf), None);
+    };
+    let note = filter.results().notice().unwrap_or_default();
+    let inner = Pane::new(&title, focused).note(&note).draw(ctx, area, buf);
+    if inner.height < 2 {
+        return (inner, None);
+    }
+    let line = Rect { height: 1, ..inner };
+    let cursor = filter.prompt.draw(ctx, "/", line, buf);
+    let rest = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+    if shown == 0 {
+        let sentence = "Nothing here matches. Esc drops the filter; Space searches everything.";
+        for (text, y) in crate::text::wrap(sentence, usize::from(rest.width)).into_iter().zip(rest.top()..rest.bottom()) {
+            buf.set_stringn(rest.x, y, text, usize::from(rest.width), ctx.theme.dim.style());
+        }
+    }
+    (rest, filter.typing.then_some(cursor))
+}
+
+/// Draws a list and the record beside it, below it or instead of it. `above` draws what stands over
+/// the rows and gives the room left; `line` draws a row.
+fn draw_browser<'c>(
+    ctx: Ctx<'c>,
+    browser: &mut Browser,
+    (title, counted): (&str, &str),
+    area: Rect,
+    buf: &mut Buffer,
+    above: impl Fn(&Browser, Rect, &mut Buffer) -> Rect,
+    line: impl Fn(&Browser, ItemId, usize) -> Line<'c>,
+) -> Option<Position> {
+    let panes = areas::panes(area, browser.focus == Focus::Detail);
+    let mut cursor = None;
+    if let Some(area) = panes.list {
+        let (inner, prompt) = list_pane(ctx, browser, title, counted, area, buf);
+        let inner = above(browser, inner, buf);
+        browser.page = usize::from(inner.height);
+        let focused = browser.focus == Focus::List;
+        let mut outline = std::mem::take(&mut browser.outline);
+        let row = list::draw(ctx, &mut outline, inner, buf, focused, |id, columns| line(browser, id, columns));
+        browser.outline = outline;
+        cursor = prompt.or(row);
+    }
+    if let Some(area) = panes.detail {
+        let focused = browser.focus == Focus::Detail;
+        let place = browser.reader.draw(ctx, area, buf, focused);
+        cursor = if focused { place } else { cursor };
+    }
+    cursor
+}
+
+/// A title with what the filter matched in it marked, filled up to so many columns.
+fn title_spans<'c>(ctx: Ctx<'c>, browser: &Browser, title: &'c str, columns: usize) -> Vec<Span<'c>> {
+    let shown = clip(title, columns);
+    let fill = " ".repeat(columns.saturating_sub(width(&shown)));
+    let marks = browser.filter.as_ref().map_or_else(Vec::new, |filter| filter.results().marks(&shown));
+    let plain = ctx.theme.text.style();
+    let mut spans: Vec<Span<'c>> = marked::spans(&shown, &marks, plain, ctx.theme.matched.style())
+        .into_iter()
+        .map(|span| Span::styled(span.content.into_owned(), span.style))
+        .collect();
+    spans.push(Span::raw(fill));
+    spans
+}
+
+/// The sign of what an exam asks, or the same room left blank.
+fn core_sign<'c>(ctx: Ctx<'c>, item: Item<'_, '_>) -> Span<'c> {
+    match item {
+        Item::Record(record) if record.weight == Weight::Core => Span::styled(ctx.glyphs.core, ctx.theme.core.style()),
+        _ => Span::raw(" "),
+    }
+}
+
+/// A column of a table: text in a style, clipped and filled up.
+fn cell<'c>(text: &str, columns: usize, style: ratatui::style::Style) -> Span<'c> {
+    Span::styled(pad(text, columns), style)
+}

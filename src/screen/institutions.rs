@@ -1,0 +1,134 @@
+//! Institutions: everybody who meets, works and teaches, by form and by side.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::{Screen, cell, core_sign, draw_browser, title_spans};
+use crate::browser::Browser;
+use crate::ctx::Ctx;
+use crate::dataset::body::{Body, Institution, InstitutionForm};
+use crate::dataset::pack::{BOTH, OTHER};
+use crate::dataset::{Item, ItemId, Record};
+use crate::outline::Row;
+
+/// The institutions.
+#[derive(Debug, Default)]
+pub struct Institutions {
+    browser: Browser,
+}
+
+/// Columns of how often a body is known to have met, or whose it is.
+const REMARK: usize = 12;
+
+impl Screen for Institutions {
+    fn browser(&self) -> &Browser {
+        &self.browser
+    }
+
+    fn browser_mut(&mut self) -> &mut Browser {
+        &mut self.browser
+    }
+
+    fn rows(&self, ctx: Ctx<'_>, passes: &dyn Fn(ItemId) -> bool) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for &form in InstitutionForm::ALL {
+            let mut of_form = bodies(ctx, form, passes);
+            if by_side(form) {
+                let sides = ctx.dataset.pack.sides().map(str::to_owned);
+                for side in sides.collect::<Vec<_>>() {
+                    let (here, rest): (Vec<_>, Vec<_>) =
+                        of_form.into_iter().partition(|(_, _, institution)| institution.side == side.as_str());
+                    of_form = rest;
+                    let whose = match side.as_str() {
+                        BOTH => "joint",
+                        OTHER => "elsewhere",
+                        code => ctx.dataset.pack.side_name(code),
+                    };
+                    section(&mut rows, &format!("{}, {whose}", plural(form)), &here);
+                }
+            }
+            section(&mut rows, plural(form), &of_form);
+        }
+        rows
+    }
+
+    fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        draw_browser(
+            ctx,
+            &mut self.browser,
+            ("Institutions", "bodies"),
+            area,
+            buf,
+            |_, inner, _| inner,
+            |browser, id, columns| row(ctx, browser, id, columns),
+        )
+    }
+}
+
+type Listed<'d> = (ItemId, &'d Record<'d>, &'d Institution<'d>);
+
+/// The bodies of a form, the most important first, then by title.
+fn bodies<'c>(ctx: Ctx<'c>, form: InstitutionForm, passes: &dyn Fn(ItemId) -> bool) -> Vec<Listed<'c>> {
+    let mut bodies: Vec<Listed<'c>> = ctx
+        .dataset
+        .records
+        .iter()
+        .enumerate()
+        .filter_map(|(index, record)| match &record.body {
+            Body::Institution(body) if body.form == form => Some((ItemId::from_index(index), record, body)),
+            _ => None,
+        })
+        .filter(|(id, ..)| passes(*id))
+        .collect();
+    bodies.sort_by(|(_, a, _), (_, b, _)| a.weight.cmp(&b.weight).then_with(|| a.title.cmp(&b.title)));
+    bodies
+}
+
+fn section(rows: &mut Vec<Row>, heading: &str, bodies: &[Listed<'_>]) {
+    if !bodies.is_empty() {
+        rows.push(Row::Heading(heading.to_owned()));
+        rows.extend(bodies.iter().map(|(id, ..)| Row::Item(*id)));
+    }
+}
+
+/// Whether bodies of a form are told apart by the side they belong to.
+fn by_side(form: InstitutionForm) -> bool {
+    use InstitutionForm::{Agency, Association, Company, Laboratory, Ministry, University};
+    matches!(form, Agency | Ministry | University | Laboratory | Company | Association)
+}
+
+fn plural(form: InstitutionForm) -> &'static str {
+    match form {
+        InstitutionForm::Dialogue => "Dialogues",
+        InstitutionForm::Committee => "Committees",
+        InstitutionForm::WorkingGroup => "Working groups",
+        InstitutionForm::JointBody => "Joint bodies",
+        InstitutionForm::Forum => "Forums",
+        InstitutionForm::Agency => "Agencies",
+        InstitutionForm::Ministry => "Ministries",
+        InstitutionForm::University => "Universities and institutes",
+        InstitutionForm::Laboratory => "Laboratories",
+        InstitutionForm::Company => "Companies",
+        InstitutionForm::Association => "Associations and think tanks",
+        InstitutionForm::League => "Parliamentary leagues",
+        InstitutionForm::Multilateral => "Multilateral",
+    }
+}
+
+fn row<'c>(ctx: Ctx<'c>, browser: &Browser, id: ItemId, columns: usize) -> Line<'c> {
+    let Some(item @ Item::Record(record)) = ctx.dataset.get(id) else {
+        return Line::default();
+    };
+    let remark = match &record.body {
+        Body::Institution(body) if body.meetings.len() > 1 => format!("{} meetings", body.meetings.len()),
+        Body::Institution(body) if body.meetings.len() == 1 => "1 meeting".to_owned(),
+        _ => String::new(),
+    };
+    let mut spans = title_spans(ctx, browser, &record.title, columns.saturating_sub(REMARK + 3));
+    spans.push(Span::raw(" "));
+    spans.push(cell(&remark, REMARK, ctx.theme.dim.style()));
+    spans.push(Span::raw(" "));
+    spans.push(core_sign(ctx, item));
+    Line::from(spans)
+}

@@ -1,0 +1,251 @@
+//! Timeline: every dated record of any kind, in order, under headings of years, decades or centuries.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::{Screen, cell, core_sign, draw_browser, title_spans};
+use crate::action::{Action, Effect};
+use crate::browser::Browser;
+use crate::ctx::Ctx;
+use crate::dataset::date::{PartialDate, Point};
+use crate::dataset::{Item, ItemId};
+use crate::keymap::Scope;
+use crate::outline::Row;
+use crate::text::width;
+use crate::widget::ruler::Ruler;
+
+/// The timeline.
+#[derive(Debug, Default)]
+pub struct Timeline {
+    browser: Browser,
+    zoom: Zoom,
+}
+
+/// How many years stand under one heading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Zoom {
+    Century,
+    Decade,
+    #[default]
+    Year,
+}
+
+/// Columns of the date in a row.
+const DATE: usize = 9;
+/// Columns of the kind in a row.
+const KIND: usize = 11;
+/// From this width on a row tells the sector too.
+const WITH_SECTOR: usize = 76;
+
+impl Zoom {
+    fn heading(self, date: &PartialDate) -> String {
+        let year = date.year();
+        match (self, date.start()) {
+            (Self::Century, _) | (_, Point::Century(_)) => Point::Century(year / 100).to_string(),
+            (Self::Decade, _) | (_, Point::Decade(_)) => Point::Decade(year / 10).to_string(),
+            (Self::Year, _) => Point::Year(year).to_string(),
+        }
+    }
+
+    fn finer(self) -> Self {
+        if self == Self::Century { Self::Decade } else { Self::Year }
+    }
+
+    fn coarser(self) -> Self {
+        if self == Self::Year { Self::Decade } else { Self::Century }
+    }
+
+    /// The date as far as the heading above does not tell it.
+    fn row_date(self, date: &PartialDate) -> String {
+        let within = date.within_year();
+        let within = if width(&within) <= DATE { within } else { PartialDate::starting(date).within_year() };
+        match self {
+            Self::Year => within,
+            Self::Decade | Self::Century => date.year().to_string(),
+        }
+    }
+}
+
+impl Screen for Timeline {
+    fn scope(&self) -> Option<Scope> {
+        Some(Scope::Timeline)
+    }
+
+    fn browser(&self) -> &Browser {
+        &self.browser
+    }
+
+    fn browser_mut(&mut self) -> &mut Browser {
+        &mut self.browser
+    }
+
+    fn rows(&self, ctx: Ctx<'_>, passes: &dyn Fn(ItemId) -> bool) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let mut heading = String::new();
+        for (id, date) in dated(ctx).into_iter().filter(|(id, _)| passes(*id)) {
+            let here = self.zoom.heading(&date);
+            if here != heading {
+                rows.push(Row::Heading(here.clone()));
+                heading = here;
+            }
+            rows.push(Row::Item(id));
+        }
+        rows
+    }
+
+    fn special(&mut self, ctx: Ctx<'_>, action: Action) -> Option<Effect> {
+        let zoom = match action {
+            Action::ZoomIn => self.zoom.finer(),
+            Action::ZoomOut => self.zoom.coarser(),
+            _ => return None,
+        };
+        let changed = zoom != self.zoom;
+        if changed {
+            self.zoom = zoom;
+            let screen: &mut dyn Screen = self;
+            screen.refresh(ctx);
+        }
+        Some(Effect::redraw_if(changed))
+    }
+
+    fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let zoom = self.zoom;
+        draw_browser(
+            ctx,
+            &mut self.browser,
+            ("Timeline", "dated"),
+            area,
+            buf,
+            |browser, inner, buf| draw_ruler(ctx, browser, inner, buf),
+            |browser, id, columns| row(ctx, browser, zoom, id, columns),
+        )
+    }
+}
+
+/// Every dated record, oldest first.
+fn dated(ctx: Ctx<'_>) -> Vec<(ItemId, PartialDate)> {
+    let records = ctx.dataset.records.iter().enumerate();
+    let mut dated: Vec<_> = records
+        .filter_map(|(index, record)| Some((ItemId::from_index(index), record, record.when?)))
+        .collect();
+    dated.sort_by(|(_, a, _), (_, b, _)| a.by_date(b));
+    dated.into_iter().map(|(id, _, when)| (id, when)).collect()
+}
+
+fn row<'c>(ctx: Ctx<'c>, browser: &Browser, zoom: Zoom, id: ItemId, columns: usize) -> Line<'c> {
+    let Some(item @ Item::Record(record)) = ctx.dataset.get(id) else {
+        return Line::default();
+    };
+    let date = record.when.map_or_else(String::new, |when| zoom.row_date(&when));
+    let sector = if columns >= WITH_SECTOR { 15 } else { 0 };
+    let title = columns.saturating_sub(DATE + 1 + 1 + KIND + sector + 2);
+    let dim = ctx.theme.dim.style();
+    let mut spans = vec![cell(&date, DATE, ctx.theme.date.style()), Span::raw(" ")];
+    spans.extend(title_spans(ctx, browser, &record.title, title));
+    spans.push(Span::raw(" "));
+    spans.push(cell(item.kind().name(), KIND, dim));
+    if sector > 0 {
+        spans.push(cell(record.sectors.first().map_or("", |sector| sector.as_str()), sector, dim));
+    }
+    spans.push(Span::raw(" "));
+    spans.push(core_sign(ctx, item));
+    Line::from(spans)
+}
+
+/// Draws the ruler over the rows where there is room, and gives the room left.
+fn draw_ruler(ctx: Ctx<'_>, browser: &Browser, area: Rect, buf: &mut Buffer) -> Rect {
+    const ROWS: u16 = 3;
+    let years = browser.outline.rows().iter().filter_map(|row| match row {
+        Row::Item(id) => ctx.dataset.record(*id).and_then(|record| record.when).map(|when| when.year()),
+        Row::Heading(_) => None,
+    });
+    let years: Vec<i16> = years.collect();
+    let (Some(&first), Some(&last), true) = (years.first(), years.last(), area.height > 10) else {
+        return area;
+    };
+    let scale = Scale { first, last, columns: usize::from(area.width) };
+    let mut ruler = Ruler { counts: vec![0; scale.columns], ..Ruler::default() };
+    for year in &years {
+        if let Some(count) = ruler.counts.get_mut(scale.column(*year)) {
+            *count += 1;
+        }
+    }
+    let selected = browser.outline.selected().and_then(|id| ctx.dataset.record(id)).and_then(|record| record.when);
+    ruler.here = selected.map(|when| scale.column(when.year()));
+    ruler.labels = scale.labels();
+    ruler.draw(ctx, Rect { height: 2, ..area }, buf);
+    Rect { y: area.y + ROWS, height: area.height - ROWS, ..area }
+}
+
+/// From years to columns, the present spread out and the past drawn together: the distance from the
+/// last year is taken on a logarithmic scale.
+#[derive(Clone, Copy, Debug)]
+struct Scale {
+    first: i16,
+    last: i16,
+    columns: usize,
+}
+
+impl Scale {
+    /// Years over which the scale is nearly even.
+    const EVEN: f64 = 15.0;
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a share of some hundred columns, never negative"
+    )]
+    fn column(self, year: i16) -> usize {
+        let depth = |year: i16| (f64::from(self.last - year.min(self.last)) / Self::EVEN).ln_1p();
+        let whole = depth(self.first);
+        if whole <= 0.0 {
+            return self.columns.saturating_sub(1);
+        }
+        let share = 1.0 - depth(year.max(self.first)) / whole;
+        (share * self.columns.saturating_sub(1) as f64).round() as usize
+    }
+
+    /// As many round years as stand apart, the roundest first.
+    fn labels(self) -> Vec<(usize, String)> {
+        let mut labels: Vec<(usize, String)> = Vec::new();
+        for step in [500, 100, 50, 25, 10, 5] {
+            for year in (self.first..=self.last).filter(|year| year % step == 0) {
+                let label = year.to_string();
+                let column = self.column(year).min(self.columns.saturating_sub(width(&label)));
+                let apart = |(other, text): &(usize, String)| {
+                    column + width(&label) + 2 <= *other || other + width(text) + 2 <= column
+                };
+                if labels.iter().all(apart) {
+                    labels.push((column, label));
+                }
+            }
+        }
+        labels.sort();
+        labels
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scale_runs_from_edge_to_edge() {
+        let scale = Scale { first: 500, last: 2025, columns: 40 };
+        assert_eq!((scale.column(500), scale.column(2025)), (0, 39));
+        assert!((500..2025).all(|year| scale.column(year) <= scale.column(year + 1)));
+        assert_eq!(Scale { first: 2000, last: 2000, columns: 10 }.column(2000), 9);
+    }
+
+    #[test]
+    fn labels_never_touch() {
+        for columns in 0..200 {
+            let labels = Scale { first: 500, last: 2026, columns }.labels();
+            for pair in labels.windows(2) {
+                assert!(pair[0].0 + pair[0].1.len() < pair[1].0, "{columns}: {labels:?}");
+            }
+        }
+    }
+}

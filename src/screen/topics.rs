@@ -1,0 +1,115 @@
+//! Topics: the arguments, then initiatives, projects, exercises, people, places and terms.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::{Screen, cell, core_sign, draw_browser, title_spans};
+use crate::browser::Browser;
+use crate::ctx::Ctx;
+use crate::dataset::body::{Body, Stance};
+use crate::dataset::{Item, ItemId, Kind, Record};
+use crate::outline::Row;
+
+/// The topics.
+#[derive(Debug, Default)]
+pub struct Topics {
+    browser: Browser,
+}
+
+/// Columns of what is told of a topic at a glance.
+const REMARK: usize = 15;
+
+/// A section of the list: its heading, and whether a record belongs to it.
+type Section = (&'static str, fn(&Body<'_>) -> bool);
+
+const SECTIONS: [Section; 9] = [
+    ("Significance", |body| is_theme(body, Stance::Significance)),
+    ("Challenges", |body| is_theme(body, Stance::Challenge)),
+    ("Way forward", |body| is_theme(body, Stance::WayForward)),
+    ("Initiatives", |body| body.kind() == Kind::Initiative),
+    ("Projects", |body| body.kind() == Kind::Project),
+    ("Exercises", |body| body.kind() == Kind::Exercise),
+    ("People", |body| body.kind() == Kind::Person),
+    ("Places", |body| body.kind() == Kind::Place),
+    ("Terms", |body| body.kind() == Kind::Term),
+];
+
+fn is_theme(body: &Body<'_>, stance: Stance) -> bool {
+    matches!(body, Body::Theme(theme) if theme.stance == stance)
+}
+
+impl Screen for Topics {
+    fn browser(&self) -> &Browser {
+        &self.browser
+    }
+
+    fn browser_mut(&mut self) -> &mut Browser {
+        &mut self.browser
+    }
+
+    fn rows(&self, ctx: Ctx<'_>, passes: &dyn Fn(ItemId) -> bool) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (heading, belongs) in SECTIONS {
+            let records = ctx.dataset.records.iter().enumerate();
+            let mut here: Vec<(ItemId, &Record<'_>)> = records
+                .filter(|(_, record)| belongs(&record.body))
+                .map(|(index, record)| (ItemId::from_index(index), record))
+                .filter(|(id, _)| passes(*id))
+                .collect();
+            here.sort_by(|(_, a), (_, b)| order(a, b));
+            if !here.is_empty() {
+                rows.push(Row::Heading(heading.to_owned()));
+                rows.extend(here.into_iter().map(|(id, _)| Row::Item(id)));
+            }
+        }
+        rows
+    }
+
+    fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        draw_browser(
+            ctx,
+            &mut self.browser,
+            ("Topics", "records"),
+            area,
+            buf,
+            |_, inner, _| inner,
+            |browser, id, columns| row(ctx, browser, id, columns),
+        )
+    }
+}
+
+/// Terms as in a dictionary; everything else the most important first.
+fn order(a: &Record<'_>, b: &Record<'_>) -> std::cmp::Ordering {
+    let title = |record: &Record<'_>| record.title.to_lowercase();
+    if a.body.kind() == Kind::Term {
+        return title(a).cmp(&title(b));
+    }
+    a.weight.cmp(&b.weight).then_with(|| title(a).cmp(&title(b)))
+}
+
+/// What tells a topic apart at a glance.
+fn remark(ctx: Ctx<'_>, record: &Record<'_>) -> String {
+    let side = |code: &str| ctx.dataset.pack.side_name(code).to_owned();
+    match &record.body {
+        Body::Project(project) => project.stage.name().to_owned(),
+        Body::Exercise(exercise) => exercise.service.name().to_owned(),
+        Body::Person(person) => side(&person.side),
+        Body::Place(place) => side(&place.side),
+        Body::Term(term) if term.expansions.len() > 1 => format!("{} meanings", term.expansions.len()),
+        Body::Initiative(initiative) => initiative.launched.or(record.when).map_or_else(String::new, |date| date.year().to_string()),
+        _ => record.sectors.first().map_or_else(String::new, ToString::to_string),
+    }
+}
+
+fn row<'c>(ctx: Ctx<'c>, browser: &Browser, id: ItemId, columns: usize) -> Line<'c> {
+    let Some(item @ Item::Record(record)) = ctx.dataset.get(id) else {
+        return Line::default();
+    };
+    let mut spans = title_spans(ctx, browser, &record.title, columns.saturating_sub(REMARK + 3));
+    spans.push(Span::raw(" "));
+    spans.push(cell(&remark(ctx, record), REMARK, ctx.theme.dim.style()));
+    spans.push(Span::raw(" "));
+    spans.push(core_sign(ctx, item));
+    Line::from(spans)
+}

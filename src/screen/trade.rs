@@ -1,0 +1,167 @@
+//! Trade: figures over time as lines and bars, with exact values for the selected period.
+//!
+//! Left the list of series, right the chart (or, with `t`, the table) the selected one belongs to.
+//! Entering the record tells its basis, its notes and the source of every value.
+
+mod figures;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::text::{Line, Span};
+
+use self::figures::Figures;
+use super::{Screen, cell, list_pane, title_spans};
+use crate::action::{Action, Effect};
+use crate::areas;
+use crate::browser::{Browser, Focus};
+use crate::ctx::Ctx;
+use crate::dataset::ItemId;
+use crate::dataset::period::Period;
+use crate::dataset::series::Group;
+use crate::keymap::Scope;
+use crate::outline::Row;
+use crate::widget::list;
+use crate::widget::pane::Pane;
+
+/// The figures.
+#[derive(Debug, Default)]
+pub struct Trade {
+    browser: Browser,
+    /// The period one stands at; the last there is if none was chosen, or if the chart lacks it.
+    period: Option<Period>,
+    as_table: bool,
+}
+
+/// Columns of the span of years in a row.
+const YEARS: usize = 9;
+
+impl Screen for Trade {
+    fn scope(&self) -> Option<Scope> {
+        Some(Scope::Trade)
+    }
+
+    fn browser(&self) -> &Browser {
+        &self.browser
+    }
+
+    fn browser_mut(&mut self) -> &mut Browser {
+        &mut self.browser
+    }
+
+    fn rows(&self, ctx: Ctx<'_>, passes: &dyn Fn(ItemId) -> bool) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for group in Group::ALL {
+            let series = ctx.dataset.ids().filter(|id| ctx.dataset.series_of(*id).is_some_and(|series| series.group == group));
+            let here: Vec<_> = series.filter(|id| passes(*id)).map(Row::Item).collect();
+            if !here.is_empty() {
+                rows.push(Row::Heading(group.name().to_owned()));
+                rows.extend(here);
+            }
+        }
+        rows
+    }
+
+    fn special(&mut self, ctx: Ctx<'_>, action: Action) -> Option<Effect> {
+        match action {
+            Action::Previous | Action::Next => {
+                let figures = Figures::of(ctx.dataset, self.browser.outline.selected()?);
+                let here = figures.position(self.period)?;
+                let there = if action == Action::Next { here + 1 } else { here.checked_sub(1)? };
+                let period = figures.periods.get(there).copied();
+                let moved = period.is_some();
+                if moved {
+                    self.period = period;
+                }
+                Some(Effect::redraw_if(moved))
+            }
+            Action::ToggleTable => {
+                self.as_table = !self.as_table;
+                Some(Effect::Redraw)
+            }
+            _ => None,
+        }
+    }
+
+    fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let reading = self.browser.focus == Focus::Detail;
+        let (list_area, chart_area) = divide(area);
+        if reading {
+            let area = if list_area.is_some() { chart_area } else { area };
+            self.draw_list(ctx, list_area, buf);
+            return self.browser.reader.draw(ctx, area, buf, true);
+        }
+        let cursor = self.draw_list(ctx, list_area, buf);
+        if let Some(selected) = self.browser.outline.selected() {
+            self.draw_figures(ctx, &Figures::of(ctx.dataset, selected), chart_area, buf);
+        } else {
+            let _ = Pane::new("", false).draw(ctx, chart_area, buf);
+        }
+        cursor
+    }
+}
+
+/// The list takes a third beside the chart, some rows above it where the screen is narrow.
+fn divide(area: Rect) -> (Option<Rect>, Rect) {
+    let panes = areas::panes(area, false);
+    let beside = matches!(panes.detail, Some(detail) if detail.y == area.y);
+    let [list, chart] = if beside {
+        area.layout(&Layout::horizontal([Constraint::Percentage(36), Constraint::Fill(1)]))
+    } else {
+        area.layout(&Layout::vertical([Constraint::Percentage(34), Constraint::Fill(1)]))
+    };
+    (Some(list), chart)
+}
+
+impl Trade {
+    fn draw_list(&mut self, ctx: Ctx<'_>, area: Option<Rect>, buf: &mut Buffer) -> Option<Position> {
+        let area = area?;
+        let (inner, prompt) = list_pane(ctx, &self.browser, "Figures", "series", area, buf);
+        self.browser.page = usize::from(inner.height);
+        let focused = self.browser.focus == Focus::List;
+        let mut outline = std::mem::take(&mut self.browser.outline);
+        let row = list::draw(ctx, &mut outline, inner, buf, focused, |id, columns| row(ctx, &self.browser, id, columns));
+        self.browser.outline = outline;
+        prompt.or(row)
+    }
+
+    fn draw_figures(&self, ctx: Ctx<'_>, figures: &Figures<'_>, area: Rect, buf: &mut Buffer) {
+        let position = figures.position(self.period);
+        let inner = Pane::new(&figures.title, false).draw(ctx, area, buf);
+        let inner = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner };
+        let Some(position) = position else { return };
+        if self.as_table {
+            figures.draw_table(ctx, position, inner, buf);
+            return;
+        }
+        let values = figures.value_lines(ctx, position, usize::from(inner.width));
+        let rows = u16::try_from(values.len()).unwrap_or(u16::MAX).min(inner.height / 2);
+        let [chart, gap, below] =
+            inner.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(rows)]));
+        figures.chart(position).draw(ctx, chart, buf);
+        for (line, y) in values.iter().zip(below.top()..below.bottom()) {
+            buf.set_line(below.x, y, line, below.width);
+        }
+        let _ = gap;
+    }
+}
+
+fn row<'c>(ctx: Ctx<'c>, browser: &Browser, id: ItemId, columns: usize) -> Line<'c> {
+    let Some(series) = ctx.dataset.series_of(id) else {
+        return Line::default();
+    };
+    let years = match (series.points.first(), series.points.last()) {
+        (Some(first), Some(last)) if first.period.year() != last.period.year() => {
+            format!("{}–{}", first.period.year(), last.period.year())
+        }
+        (Some(only), _) => only.period.year().to_string(),
+        _ => String::new(),
+    };
+    let with_years = columns >= 40;
+    let title = columns.saturating_sub(if with_years { YEARS + 1 } else { 0 });
+    let mut spans = title_spans(ctx, browser, &series.title, title);
+    if with_years {
+        spans.push(Span::raw(" "));
+        spans.push(cell(&years, YEARS, ctx.theme.dim.style()));
+    }
+    Line::from(spans)
+}
