@@ -1,3 +1,4 @@
 //! maitri
 pub mod dataset;
+pub mod search;
 pub mod text;
