@@ -1,22 +1,58 @@
-//! maitri
-pub mod action;
-pub mod app;
-pub mod areas;
-pub mod article;
-pub mod browser;
-pub mod cli;
-pub mod ctx;
+//! maitri explores the relationship between two countries in a terminal: one sourced dataset, one
+//! search, one keymap.
+//!
+//! ```text
+//!  maitri  India – Japan                            1041 records from 160 sources   app: head
+//!   1 Timeline   2 Agreements   3 Trade   4 Institutions   5 Topics                 app: tabs (screen::Tab)
+//! ╭ Timeline ─ 254 dated ──────────────────╮╭ CEPA comes into force ─────────────╮  widget::pane
+//! │500      1500   1800    1950   2000     ││ 1 August 2011 · Milestone · Core   │  widget::ruler
+//! │▁ ▁                 ▁   ▁▁  ▁▁ ▁▂▁▂▄▃█▄▁││                                    │
+//! │2011                                    ││ The trade pact takes effect … [1]  │  article, reader
+//! │▸ 01 Aug    CEPA comes into force      ◆││ Linked                             │  outline, widget::list
+//! │2012                                    ││ ▸ Agreement     CEPA               │
+//! ╰────────────────────────────────────────╯╰────────────────────────────────────╯
+//!  ↑↓ move  Enter open  / filter  Space find  ? help  q quit               17/254   widget::hints (keymap)
+//! ```
+//!
+//! # The flow
+//!
+//! ```text
+//! RON files ──dataset::load──▸ Dataset ──search::Index::build──▸ Index
+//!                                 │                               │
+//!                                 └────────── ctx::Ctx ───────────┘   handed down, Copy
+//!                                                │
+//! terminal ──Key──▸ keymap::lookup ──Action──▸ app::App::update ──Effect──▸ one drawing, or none
+//! ```
+//!
+//! A key becomes an action, an action becomes a change of state, and drawing is a function of
+//! state. Nothing runs while nobody types. The command line ([`cli`]) tells the same articles and
+//! uses the same search without a screen.
+//!
+//! The modules below stand in reading order: the data, then what finds in it, then what shows it.
+
 pub mod dataset;
-pub mod glyphs;
+pub mod search;
+pub mod text;
+
+pub mod article;
+pub mod outline;
+pub mod scroll;
+
+pub mod action;
 pub mod key;
 pub mod keymap;
-pub mod outline;
+
+pub mod areas;
+pub mod ctx;
+pub mod glyphs;
+pub mod theme;
+pub mod widget;
+
+pub mod browser;
 pub mod overlay;
 pub mod reader;
 pub mod screen;
-pub mod scroll;
-pub mod search;
+
+pub mod app;
+pub mod cli;
 pub mod terminal;
-pub mod text;
-pub mod theme;
-pub mod widget;

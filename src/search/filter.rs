@@ -1,0 +1,186 @@
+//! The fields of a query: `kind:agreement`, `year:2006..2014`, `has:conflict` and the rest.
+//!
+//! Names of fields and values may be shortened as long as they stay unambiguous. A value that
+//! begins several names asks for any of them and says so, because it is usually half typed.
+
+use jiff::civil::Date;
+
+use super::sections;
+use crate::dataset::date::PartialDate;
+use crate::dataset::problem::nearest;
+use crate::dataset::record::Weight;
+use crate::dataset::{Dataset, Item, ItemId, Kind, Pack};
+
+/// What a field asks of an item.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Filter {
+    Kind(Vec<Kind>),
+    Sector(Vec<String>),
+    /// Some date of it may fall within these days.
+    Within(Date, Date),
+    /// Some date of it is certainly before this day.
+    Before(Date),
+    /// Some date of it is certainly after this day.
+    After(Date),
+    Source(Vec<String>),
+    Conflict,
+    Weight(Vec<Weight>),
+    Marked,
+}
+
+/// Every field of the language, in the order of the help.
+pub(super) const FIELDS: [&str; 9] = ["kind", "sector", "year", "before", "after", "source", "has", "weight", "is"];
+
+/// A filter, and what is to be said of it; or why there is none.
+pub(super) type Parsed = Result<(Filter, Option<String>), String>;
+
+/// Reads `field:value`.
+pub(super) fn parse(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
+    let lower = field.to_ascii_lowercase();
+    let fields: Vec<&str> = match FIELDS.iter().find(|name| **name == lower) {
+        Some(name) => vec![name],
+        None => FIELDS.iter().copied().filter(|name| name.starts_with(&lower)).collect(),
+    };
+    match fields.as_slice() {
+        [] => Err(unknown_field(field)),
+        [field] if value.is_empty() => Err(format!("{field}: needs a value, as in {}", example(field))),
+        [field] => parse_value(field, value, pack),
+        several => Err(format!("{field}: may be {}", or_list(several.iter().map(|name| format!("{name}:"))))),
+    }
+}
+
+fn unknown_field(field: &str) -> String {
+    match nearest(field, FIELDS, 1).first() {
+        Some(name) => format!("there is no field {field}:; did you mean {name}:?"),
+        None => format!("there is no field {field}:; the fields are {}", FIELDS.join(", ")),
+    }
+}
+
+/// An example of a field, from the help.
+fn example(field: &str) -> &'static str {
+    let mut examples = super::help::SYNTAX.iter().map(|line| line.example);
+    examples.find(|example| example.split_once(':').is_some_and(|(name, _)| name == field)).unwrap_or_default()
+}
+
+fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
+    match field {
+        "kind" => {
+            // `figures` is what the screen calls a series.
+            let names = Kind::ALL.iter().flat_map(|kind| [(kind.id(), *kind), (kind.name(), *kind)]);
+            choose(field, value, names).map(|(kinds, notice)| (Filter::Kind(kinds), notice))
+        }
+        "sector" => {
+            let names = pack.sectors.iter().map(|sector| (sector.as_str(), sector.to_string()));
+            choose(field, value, names).map(|(sectors, notice)| (Filter::Sector(sectors), notice))
+        }
+        "source" => {
+            let names = pack.sources.iter().map(|source| (source.id.as_str(), source.id.to_string()));
+            choose(field, value, names).map(|(sources, notice)| (Filter::Source(sources), notice))
+        }
+        "weight" => {
+            let names = [Weight::Core, Weight::Useful, Weight::Detail].map(|weight| (weight.name(), weight));
+            choose(field, value, names).map(|(weights, notice)| (Filter::Weight(weights), notice))
+        }
+        "has" => choose(field, value, [("conflict", ())]).map(|(_, notice)| (Filter::Conflict, notice)),
+        "is" => choose(field, value, [("marked", ())]).map(|(_, notice)| (Filter::Marked, notice)),
+        "year" => years(value).map(|(from, to)| (Filter::Within(from, to), None)),
+        "before" => day(field, value).map(|date| (Filter::Before(date.earliest()), None)),
+        _ => day(field, value).map(|date| (Filter::After(date.latest()), None)),
+    }
+}
+
+/// The values that a shortened one may mean.
+fn choose<'n, T: PartialEq>(
+    field: &str,
+    value: &str,
+    names: impl IntoIterator<Item = (&'n str, T)>,
+) -> Result<(Vec<T>, Option<String>), String> {
+    let lower = value.to_lowercase();
+    let all: Vec<(&str, T)> = names.into_iter().collect();
+    let known: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
+    let exact = known.iter().any(|name| name.to_lowercase() == lower);
+    let fits = |name: &str| {
+        let name = name.to_lowercase();
+        if exact { name == lower } else { name.starts_with(&lower) }
+    };
+    let (mut shown, mut chosen) = (Vec::new(), Vec::new());
+    for (name, value) in all {
+        if fits(name) && !chosen.contains(&value) {
+            shown.push(name.to_lowercase());
+            chosen.push(value);
+        }
+    }
+    match chosen.len() {
+        0 => Err(match nearest(value, known.iter().copied(), 1).first() {
+            Some(name) => format!("{field}: knows no {value}; did you mean {field}:{}?", name.to_lowercase()),
+            None => format!("{field}: knows no {value}"),
+        }),
+        1 => Ok((chosen, None)),
+        _ => Ok((chosen, Some(format!("{field}:{value} may be {}", or_list(shown))))),
+    }
+}
+
+fn or_list(names: impl IntoIterator<Item = String>) -> String {
+    const MOST: usize = 4;
+    let mut names: Vec<String> = names.into_iter().collect();
+    if names.len() > MOST {
+        names.truncate(MOST);
+        return format!("{}, …", names.join(", "));
+    }
+    match names.pop() {
+        Some(last) if !names.is_empty() => format!("{} or {last}", names.join(", ")),
+        Some(only) => only,
+        None => String::new(),
+    }
+}
+
+/// `2014`, `2006..2014`, `2006..`, `..2014`, and any other date in the notation of the files.
+fn years(value: &str) -> Result<(Date, Date), String> {
+    let Some((from, to)) = value.split_once("..") else {
+        let date = day("year", value)?;
+        return Ok((date.earliest(), date.latest()));
+    };
+    let from = if from.is_empty() { Date::MIN } else { day("year", from)?.earliest() };
+    let to = if to.is_empty() { Date::MAX } else { day("year", to)?.latest() };
+    if from > to {
+        return Err(format!("year:{value} ends before it begins"));
+    }
+    Ok((from, to))
+}
+
+fn day(field: &str, value: &str) -> Result<PartialDate, String> {
+    let tidy = value.strip_suffix("0s").map_or_else(|| value.to_owned(), |decade| format!("{decade}X"));
+    tidy.parse().map_err(|_| format!("{field}: wants a year or a date, as in {}", example(field)))
+}
+
+impl Filter {
+    /// Whether an item has what is asked for.
+    pub(super) fn holds(&self, dataset: &Dataset<'_>, id: ItemId, marked: &dyn Fn(ItemId) -> bool) -> bool {
+        let Some(item) = dataset.get(id) else { return false };
+        let record = dataset.record(id);
+        match self {
+            Self::Kind(kinds) => kinds.contains(&item.kind()),
+            Self::Sector(sectors) => record
+                .is_some_and(|record| record.sectors.iter().any(|sector| sectors.iter().any(|name| sector == name.as_str()))),
+            Self::Within(from, to) => spans(item).any(|(first, last)| first <= *to && last >= *from),
+            Self::Before(day) => spans(item).any(|(_, last)| last < *day),
+            Self::After(day) => spans(item).any(|(first, _)| first > *day),
+            Self::Source(sources) => item.cites().iter().any(|cites| {
+                let ids = cites.parts().filter_map(|part| part.split_whitespace().next());
+                ids.into_iter().any(|id| sources.iter().any(|source| source == id))
+            }),
+            Self::Conflict => match item {
+                Item::Record(record) => !record.conflicts.is_empty(),
+                Item::Series(series) => series.points.iter().any(|point| !point.also.is_empty()),
+            },
+            Self::Weight(weights) => record.is_some_and(|record| weights.contains(&record.weight)),
+            Self::Marked => marked(id),
+        }
+    }
+}
+
+/// The first and last day of each of an item's dates and periods.
+fn spans<'d>(item: Item<'d, 'd>) -> impl Iterator<Item = (Date, Date)> {
+    let dates = sections::dates(item).into_iter().map(|date| (date.earliest(), date.latest()));
+    dates.chain(sections::periods(item).map(|period| (period.earliest(), period.latest())))
+}

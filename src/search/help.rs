@@ -1,0 +1,36 @@
+//! The query language as the finder's `?` shows it: one table, each example of which parses.
+
+/// One line of the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Syntax {
+    /// What is typed.
+    pub form: &'static str,
+    /// What it asks for.
+    pub meaning: &'static str,
+    /// An example that works with the bundled dataset.
+    pub example: &'static str,
+}
+
+const fn line(form: &'static str, meaning: &'static str, example: &'static str) -> Syntax {
+    Syntax { form, meaning, example }
+}
+
+/// The whole language, in the order shown.
+pub const SYNTAX: [Syntax; 16] = [
+    line("word word", "all the words, in any order, however spelt", "shinkansen mumbai"),
+    line("2014, sept 2014", "a year or a date is a word like any other", "summit 2014"),
+    line("\"a phrase\"", "these words together", "\"act east forum\""),
+    line("'word", "as written: nothing scattered, nothing corrected", "'jica"),
+    line("^word", "a name that begins so", "^joint"),
+    line("word$", "a name that ends so", "forum$"),
+    line("!word", "not with this word", "summit !quad"),
+    line("a | b", "either", "jaxa | isro"),
+    line("kind:", "event, agreement, institution, project, …", "kind:agreement"),
+    line("sector:", "political, defence, economy, space, …", "sector:defence"),
+    line("year:", "a year, or from one to another", "year:2006..2014"),
+    line("before: after:", "certainly before, certainly after", "before:1960"),
+    line("source:", "what cites this source", "source:embassy-brief-2024"),
+    line("has:conflict", "where sources differ", "has:conflict"),
+    line("weight:", "core, useful or detail", "weight:core"),
+    line("is:marked", "what you have marked", "is:marked"),
+];

@@ -1,0 +1,298 @@
+//! One word of a query against one folded text: does it stand there, and how well.
+//!
+//! Names are compared by words, prefixes, substrings and scattered letters; longer texts by words,
+//! prefixes and substrings only, since a subsequence spread over a paragraph is noise. Scattered
+//! letters must keep to words: the first begins a word, and each further one follows in the same
+//! word or begins the next. That still finds `shnknsn` and `ijdp`, but not `abe` in
+//! *A*greement on *B*ilat*e*ral trade. What a fit is worth is for [`super::rank`].
+
+use memchr::memmem::Finder;
+
+use super::skim::MAX_PATTERN;
+
+/// Shorter words than this, in bytes, match only whole words and, in names, beginnings of words. One Japanese
+/// character is three bytes and so is never too short.
+pub(super) const MIN_INSIDE: usize = 3;
+/// Shorter words than this match scattered only as the initials of a whole name.
+const MIN_SCATTERED: usize = 4;
+/// Words up to this length may be passed over by initials and scattered letters: of, and, the.
+const SHORT_WORD: usize = 3;
+
+/// How well a word fits, worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// Its letters stand there in order, word by word.
+    Scattered,
+    /// It stands within a word.
+    Inside,
+    /// It is made of the first letters of all words.
+    Initials,
+    /// A word begins with it.
+    Prefix,
+    /// It is a word.
+    Word,
+}
+
+/// How a word of the query wants to be matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Mode {
+    /// As the plain word that was typed: everything that [`Fit`] knows.
+    Fuzzy,
+    /// `'word`: as written, anywhere.
+    Exact,
+    /// `^word`: a name begins with it.
+    Start,
+    /// `word$`: a name ends with it.
+    End,
+    /// `"some words"`: as written, from the beginning of a word to the end of one.
+    Phrase,
+    /// `"some wor`: a phrase still being typed.
+    OpenPhrase,
+}
+
+/// A word made ready for many comparisons.
+#[derive(Debug)]
+pub(super) struct Needle {
+    text: String,
+    mode: Mode,
+    finder: Finder<'static>,
+    bag: u64,
+    first: u64,
+    /// For each byte, at which places of the word it stands; only for words that may scatter.
+    places: Option<Box<[u64; 256]>>,
+}
+
+/// The bit of a byte in a bag of letters: one each for a–z and 0–9, the others share the rest.
+pub(super) const fn bit(byte: u8) -> u64 {
+    match byte {
+        b'a'..=b'z' => 1 << (byte - b'a'),
+        b'0'..=b'9' => 1 << (26 + byte - b'0'),
+        other => 1 << (36 + other % 28),
+    }
+}
+
+/// The letters of a folded text, and those its words begin with.
+pub(super) fn bags(folded: &[u8]) -> (u64, u64) {
+    let (mut bag, mut heads, mut at_head) = (0, 0, true);
+    for &byte in folded {
+        if byte == b' ' {
+            at_head = true;
+        } else {
+            bag |= bit(byte);
+            if at_head {
+                heads |= bit(byte);
+                at_head = false;
+            }
+        }
+    }
+    (bag, heads)
+}
+
+impl Needle {
+    /// From folded text, which is not empty.
+    pub(super) fn new(text: &str, mode: Mode) -> Self {
+        let bytes = text.as_bytes();
+        let letters = text.bytes().filter(|&byte| byte != b' ').fold(0, |bag, byte| bag | bit(byte));
+        let scatters = mode == Mode::Fuzzy
+            && (MIN_INSIDE..MAX_PATTERN).contains(&bytes.len())
+            && bytes.iter().all(u8::is_ascii_lowercase);
+        let places = scatters.then(|| {
+            let mut table = Box::new([0_u64; 256]);
+            for (at, &byte) in bytes.iter().enumerate() {
+                if let Some(slot) = table.get_mut(usize::from(byte)) {
+                    *slot |= 2 << at;
+                }
+            }
+            table
+        });
+        let first = bytes.first().map_or(0, |&byte| bit(byte));
+        Self { text: text.to_owned(), mode, finder: Finder::new(text).into_owned(), bag: letters, first, places }
+    }
+
+    /// The word.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How it wants to be matched.
+    pub(super) fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// Whether a name with these bags might match: a quick refusal before anything is read.
+    #[inline]
+    pub(super) fn may_fit(&self, bag: u64, heads: u64) -> bool {
+        self.bag & !bag == 0 && (self.text.len() >= MIN_INSIDE || heads & self.first != 0)
+    }
+
+    /// The best fit in a folded name.
+    pub(super) fn in_name(&self, name: &[u8], heads: u64) -> Option<Fit> {
+        match self.mode {
+            Mode::Fuzzy => {
+                let fit = self.contiguous(name);
+                if fit.is_some() || heads & self.first == 0 { fit } else { self.spread(name) }
+            }
+            Mode::Start => name.starts_with(self.text.as_bytes()).then_some(Fit::Prefix),
+            Mode::End => name.ends_with(self.text.as_bytes()).then_some(Fit::Inside),
+            Mode::Exact | Mode::Phrase | Mode::OpenPhrase => self.contiguous(name),
+        }
+    }
+
+    /// The best fit in a folded longer text, and where it begins.
+    pub(super) fn in_text(&self, text: &[u8]) -> Option<(Fit, usize)> {
+        match self.mode {
+            Mode::Start | Mode::End => None,
+            Mode::Fuzzy if self.text.len() < MIN_INSIDE => {
+                self.best_of(text).filter(|&(fit, _)| fit == Fit::Word)
+            }
+            _ => self.best_of(text),
+        }
+    }
+
+    fn contiguous(&self, name: &[u8]) -> Option<Fit> {
+        let (fit, _) = self.best_of(name)?;
+        (fit != Fit::Inside || self.text.len() >= MIN_INSIDE || self.mode == Mode::Exact).then_some(fit)
+    }
+
+    /// The best occurrence as written.
+    fn best_of(&self, text: &[u8]) -> Option<(Fit, usize)> {
+        let mut best: Option<(Fit, usize)> = None;
+        let mut from = 0;
+        while let Some(found) = text.get(from..).and_then(|rest| self.finder.find(rest)) {
+            let at = from + found;
+            let fit = fit_at(text, at, at + self.text.len());
+            let wanted = match self.mode {
+                Mode::Phrase => fit == Fit::Word,
+                Mode::OpenPhrase => fit >= Fit::Prefix,
+                _ => true,
+            };
+            if wanted && best.is_none_or(|(sofar, _)| fit > sofar) {
+                best = Some((fit, at));
+                if fit == Fit::Word {
+                    break;
+                }
+            }
+            from = at + 1;
+        }
+        best
+    }
+
+    /// Every stretch of a folded text that this word stands on, the whole words alone if there are any.
+    pub(super) fn stretches(&self, text: &[u8]) -> Vec<(usize, usize)> {
+        if !matches!(self.mode, Mode::Fuzzy | Mode::Exact | Mode::Phrase | Mode::OpenPhrase) {
+            let fits = self.in_name(text, u64::MAX).is_some();
+            let end = if self.mode == Mode::Start { self.text.len() } else { text.len() };
+            return if fits { vec![(end - self.text.len(), end)] } else { Vec::new() };
+        }
+        let Some((best, _)) = self.best_of(text) else { return Vec::new() };
+        if best == Fit::Inside && self.text.len() < MIN_INSIDE {
+            return Vec::new();
+        }
+        let least = if best >= Fit::Prefix { Fit::Prefix } else { best };
+        let ends = self.finder.find_iter(text).map(|at| (at, at + self.text.len()));
+        ends.filter(|&(at, end)| fit_at(text, at, end) >= least).collect()
+    }
+
+    /// Initials or scattered letters.
+    fn spread(&self, name: &[u8]) -> Option<Fit> {
+        let places = self.places.as_deref()?;
+        let goal = 1_u64 << self.text.len();
+        let place = |byte: u8| places.get(usize::from(byte)).copied().unwrap_or(0);
+        if self.text.len() < MIN_SCATTERED || self.scatters(name, goal, place) {
+            if are_initials(name, goal, place) {
+                return Some(Fit::Initials);
+            }
+            return (self.text.len() >= MIN_SCATTERED).then_some(Fit::Scattered);
+        }
+        None
+    }
+
+    /// All ways to place the letters at once: bit *n* of a set says that the first *n* can be placed.
+    fn scatters(&self, name: &[u8], goal: u64, place: impl Fn(u8) -> u64) -> bool {
+        let (mut before, mut here, mut length) = (1_u64, 0_u64, 0_usize);
+        for &byte in name {
+            if byte == b' ' {
+                before = 1 | here | if length <= SHORT_WORD { before } else { 0 };
+                (here, length) = (0, 0);
+                continue;
+            }
+            let from = if length == 0 { before } else { here };
+            here |= (from << 1) & place(byte);
+            length += 1;
+            if here & goal != 0 {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// Whether every word of a name gives its first letter, short words and numbers at will.
+fn are_initials(name: &[u8], goal: u64, place: impl Fn(u8) -> u64) -> bool {
+    let mut sets = 1_u64;
+    for word in name.split(|&byte| byte == b' ') {
+        let Some(&head) = word.first() else { continue };
+        let taken = (sets << 1) & place(head);
+        let optional = word.len() <= SHORT_WORD || head.is_ascii_digit();
+        sets = if optional { sets | taken } else { taken };
+    }
+    sets & goal != 0
+}
+
+fn fit_at(text: &[u8], start: usize, end: usize) -> Fit {
+    // Folded text holds spaces and line ends as the only signs below the letters.
+    let parts = |byte: Option<&u8>| byte.is_none_or(|&byte| byte <= b' ');
+    let head = start == 0 || parts(start.checked_sub(1).and_then(|at| text.get(at)));
+    match (head, parts(text.get(end))) {
+        (true, true) => Fit::Word,
+        (true, false) => Fit::Prefix,
+        _ => Fit::Inside,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fit(word: &str, name: &str) -> Option<Fit> {
+        let (bag, heads) = bags(name.as_bytes());
+        let needle = Needle::new(word, Mode::Fuzzy);
+        let fit = needle.in_name(name.as_bytes(), heads);
+        assert!(fit.is_none() || needle.may_fit(bag, heads), "{word} in {name} refused too early");
+        fit
+    }
+
+    #[test]
+    fn fits_are_told_apart() {
+        for (word, name, expected) in [
+            ("forum", "act east forum", Some(Fit::Word)),
+            ("for", "act east forum", Some(Fit::Prefix)),
+            ("kansen", "shinkansen", Some(Fit::Inside)),
+            ("ijdp", "india japan digital partnership", Some(Fit::Initials)),
+            ("cepa", "comprehensive economic partnership agreement of 2011", Some(Fit::Initials)),
+            ("aef", "act east forum", Some(Fit::Initials)),
+            ("shnknsn", "shinkansen", Some(Fit::Scattered)),
+            ("todaiji", "todai ji", Some(Fit::Scattered)),
+            ("govpart", "government of india partnership", None),
+            ("abe", "agreement on bilateral trade", None),
+            ("ae", "act east forum", None),
+            ("as", "act east forum", None),
+            ("ea", "act east forum", Some(Fit::Prefix)),
+            ("東", "大東寺", Some(Fit::Inside)),
+        ] {
+            assert_eq!(fit(word, name), expected, "{word} in {name}");
+        }
+    }
+
+    #[test]
+    fn texts_are_matched_by_words_and_substrings_only() {
+        let text = b"\nmakes an act of east\nshinkansen";
+        assert_eq!(Needle::new("act", Mode::Fuzzy).in_text(text), Some((Fit::Word, 10)));
+        assert_eq!(Needle::new("shnknsn", Mode::Fuzzy).in_text(text), None);
+        assert_eq!(Needle::new("ac", Mode::Fuzzy).in_text(text), None);
+        assert_eq!(Needle::new("an", Mode::Fuzzy).in_text(text), Some((Fit::Word, 7)));
+        assert_eq!(Needle::new("act of", Mode::Phrase).in_text(text), Some((Fit::Word, 10)));
+        assert_eq!(Needle::new("act o", Mode::Phrase).in_text(text), None);
+        assert_eq!(Needle::new("act o", Mode::OpenPhrase).in_text(text), Some((Fit::Prefix, 10)));
+    }
+}
