@@ -50,7 +50,7 @@ pub struct Panes {
 #[must_use]
 pub fn panes(body: Rect, reading: bool) -> Panes {
     if body.width >= BESIDE {
-        let [list, detail] = body.layout(&Layout::horizontal([Constraint::Percentage(52), Constraint::Fill(1)]));
+        let [list, detail] = body.layout(&Layout::horizontal([Constraint::Percentage(54), Constraint::Fill(1)]));
         Panes { list: Some(list), detail: Some(detail) }
     } else if body.height >= BELOW {
         let [list, detail] = body.layout(&Layout::vertical([Constraint::Percentage(50), Constraint::Fill(1)]));
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn panes_follow_the_size() {
-        let panes_at = |width, height| panes(Rect::new(0, 2, width, height - 3), false);
+        let panes_at = |width: u16, height: u16| panes(Rect::new(0, 2, width, height - 3), false);
         assert!(matches!(panes_at(80, 24), Panes { list: Some(list), detail: Some(detail) } if list.y == detail.y));
         assert!(matches!(panes_at(60, 40), Panes { list: Some(list), detail: Some(detail) } if list.x == detail.x));
         assert!(matches!(panes_at(60, 16), Panes { list: Some(_), detail: None }));

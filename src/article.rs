@@ -61,7 +61,7 @@ fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>) -
     writer.blocks.push(Block::Glance(glance(record)));
     writer.blocks.extend(record.native.iter().map(|native| Block::Native(native.text())));
     if !record.aka.is_empty() {
-        let names = record.aka.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" · ");
+        let names = record.aka.iter().map(super::dataset::text::Text::as_str).collect::<Vec<_>>().join(" · ");
         writer.blocks.push(Block::Paragraph(Cow::Owned(format!("Also: {names}"))));
     }
     let notes = writer.notes(&record.cites);
@@ -114,12 +114,9 @@ impl<'d> Writer<'d> {
     fn notes(&mut self, cites: impl IntoIterator<Item = &'d Cites<'d>>) -> String {
         let mut text = String::new();
         for cite in cites.into_iter().flat_map(Cites::iter).flatten() {
-            let number = match self.sources.iter().position(|known| *known == cite) {
-                Some(index) => index + 1,
-                None => {
-                    self.sources.push(cite);
-                    self.sources.len()
-                }
+            let number = if let Some(index) = self.sources.iter().position(|known| *known == cite) { index + 1 } else {
+                self.sources.push(cite);
+                self.sources.len()
             };
             // The first is held to the word before it, so that no line begins with a number.
             let space = if text.is_empty() { layout::NO_BREAK } else { "" };

@@ -86,15 +86,12 @@ pub fn parse(text: &str) -> Result<Vec<Key>, UnknownKey> {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let after = rest.get(c.len_utf8()..).unwrap_or_default();
-        match (c, after.split_once('>')) {
-            ('<', Some((name, tail))) => {
-                keys.push(named(name)?);
-                rest = tail;
-            }
-            _ => {
-                keys.push(Key::Char(c));
-                rest = after;
-            }
+        if let ('<', Some((name, tail))) = (c, after.split_once('>')) {
+            keys.push(named(name)?);
+            rest = tail;
+        } else {
+            keys.push(Key::Char(c));
+            rest = after;
         }
     }
     Ok(keys)

@@ -327,6 +327,20 @@ fn core_sign<'c>(ctx: Ctx<'c>, item: Item<'_, '_>) -> Span<'c> {
     }
 }
 
+/// A row of a plain list: the title, a remark where there is room, and the sign of what an exam asks.
+fn plain_row<'c>(ctx: Ctx<'c>, browser: &Browser, item: Item<'c, 'c>, remark: &str, columns: usize) -> Line<'c> {
+    /// From this width on the remark has a column of its own; below, it stands only if it is short.
+    const WITH_COLUMN: usize = 50;
+    const COLUMN: usize = 14;
+    let room = if columns >= WITH_COLUMN { COLUMN } else { width(remark).min(COLUMN) };
+    let mut spans = title_spans(ctx, browser, item.title(), columns.saturating_sub(room + 3));
+    spans.push(Span::raw(" "));
+    spans.push(cell(remark, room, ctx.theme.dim.style()));
+    spans.push(Span::raw(" "));
+    spans.push(core_sign(ctx, item));
+    Line::from(spans)
+}
+
 /// A column of a table: text in a style, clipped and filled up.
 fn cell<'c>(text: &str, columns: usize, style: ratatui::style::Style) -> Span<'c> {
     Span::styled(pad(text, columns), style)

@@ -38,14 +38,14 @@ pub fn run(app: &mut App<'_>) -> io::Result<()> {
     // The index is built while the first screen is being looked at, not before.
     app.prepare();
     loop {
-        match handle(app, event::read()?) {
+        match handle(app, &event::read()?) {
             Effect::Quit => return Ok(()),
             Effect::Nothing => continue,
             Effect::Redraw | Effect::Go(_) => {}
         }
         // Whatever has come meanwhile is done before drawing: a held key draws no backlog.
         while event::poll(Duration::ZERO)? {
-            if handle(app, event::read()?) == Effect::Quit {
+            if handle(app, &event::read()?) == Effect::Quit {
                 return Ok(());
             }
         }
@@ -53,9 +53,9 @@ pub fn run(app: &mut App<'_>) -> io::Result<()> {
     }
 }
 
-fn handle(app: &mut App<'_>, event: Event) -> Effect {
+fn handle(app: &mut App<'_>, event: &Event) -> Effect {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map_or(Effect::Nothing, |key| app.key(key)),
+        Event::Key(key) if key.kind != KeyEventKind::Release => key_of(*key).map_or(Effect::Nothing, |key| app.key(key)),
         Event::Resize(..) => Effect::Redraw,
         _ => Effect::Nothing,
     }

@@ -106,9 +106,8 @@ impl Role {
             (Depth::True, Some(Name(rgb))) => Some(rgb),
             _ => ansi.map(|Name(color)| color),
         };
-        let mut style = Style::default();
-        style.fg = refined(self.fg);
-        style.bg = self.bg.filter(|_| depth != Depth::Never).map(|Name(color)| color);
+        let bg = self.bg.filter(|_| depth != Depth::Never).map(|Name(color)| color);
+        let mut style = Style { fg: refined(self.fg), bg, ..Style::default() };
         for (on, modifier) in
             [(self.bold, Modifier::BOLD), (self.underline, Modifier::UNDERLINED), (self.reverse, Modifier::REVERSED)]
         {

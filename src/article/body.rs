@@ -41,7 +41,7 @@ impl<'d> Writer<'d> {
             Body::Project(project) => {
                 self.labelled("Stage", project.stage.name());
                 self.some("Place", project.place.as_deref());
-                self.names("Partners", project.partners.iter().map(|name| name.as_str()));
+                self.names("Partners", project.partners.iter().map(super::super::dataset::text::Text::as_str));
             }
             Body::Exercise(exercise) => self.exercise(exercise),
             Body::Person(person) => {
@@ -52,7 +52,7 @@ impl<'d> Writer<'d> {
             Body::Initiative(initiative) => {
                 self.some("Launched", initiative.launched.map(|date| date.to_string()));
                 self.some("Led by", initiative.lead.as_deref());
-                self.names("Partners", initiative.partners.iter().map(|name| name.as_str()));
+                self.names("Partners", initiative.partners.iter().map(super::super::dataset::text::Text::as_str));
             }
             Body::Theme(_) => {}
             Body::Place(place) => {
@@ -105,7 +105,7 @@ impl<'d> Writer<'d> {
         self.labelled("Side", self.dataset.pack.side_name(&institution.side));
         self.some("Level", institution.level.as_deref());
         self.some("Established", institution.established.map(|date| date.to_string()));
-        self.names("Led by", institution.chairs.iter().map(|name| name.as_str()));
+        self.names("Led by", institution.chairs.iter().map(super::super::dataset::text::Text::as_str));
         self.some("Purpose", institution.mandate.as_deref());
         if !institution.meetings.is_empty() {
             self.heading("Meetings");
@@ -125,7 +125,7 @@ impl<'d> Writer<'d> {
     }
 
     fn exercise(&mut self, exercise: &'d Exercise<'d>) {
-        self.names("Partners", exercise.partners.iter().map(|name| name.as_str()));
+        self.names("Partners", exercise.partners.iter().map(super::super::dataset::text::Text::as_str));
         if !exercise.editions.is_empty() {
             self.heading("Editions");
         }

@@ -1,6 +1,7 @@
 //! A series told as an article: what is counted and how, then every value with its status.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use super::{Article, Block, Writer};
 use crate::dataset::series::{DataPoint, Series, Status, format_value};
@@ -11,7 +12,7 @@ pub(super) fn of_series<'d>(dataset: &'d Dataset<'d>, id: ItemId, series: &'d Se
     let mut writer = Writer::new(dataset);
     writer.blocks.push(Block::Glance(format!("Figures · {} · {}", series.group.name(), series.unit)));
     if !series.aka.is_empty() {
-        let names = series.aka.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" · ");
+        let names = series.aka.iter().map(super::super::dataset::text::Text::as_str).collect::<Vec<_>>().join(" · ");
         writer.blocks.push(Block::Paragraph(Cow::Owned(format!("Also: {names}"))));
     }
     writer.labelled("Basis", series.basis.as_str());
@@ -38,10 +39,10 @@ impl<'d> Writer<'d> {
         let mut text = format!("{}{status}{notes}", format_value(point.value));
         for other in &point.also {
             let notes = self.notes([&other.cite]);
-            text += &format!("; also {} ({}){notes}", format_value(other.value), other.note);
+            let _ = write!(text, "; also {} ({}){notes}", format_value(other.value), other.note);
         }
         if let Some(note) = &point.note {
-            text += &format!(". {note}");
+            let _ = write!(text, ". {note}");
         }
         text
     }

@@ -73,9 +73,9 @@ pub fn lines(article: &Article<'_>, columns: usize, sign: &str) -> Vec<Line> {
 fn blank_between(before: &Block<'_>, block: &Block<'_>) -> bool {
     match (before, block) {
         (Block::Heading(_), _) => false,
-        (_, Block::Heading(_) | Block::Paragraph(_)) => true,
-        (Block::Paragraph(_), Block::Labelled(..)) => true,
-        (Block::Labelled(..), Block::Dispute(_)) => true,
+        (_, Block::Heading(_) | Block::Paragraph(_))
+        | (Block::Paragraph(_), Block::Labelled(..))
+        | (Block::Labelled(..), Block::Dispute(_)) => true,
         _ => false,
     }
 }
@@ -122,11 +122,10 @@ fn labelled(label: &str, text: &str, columns: usize, lines: &mut Vec<Line>) {
     }
     for (row, part) in wrap(text, columns.saturating_sub(indent)).into_iter().enumerate() {
         let mut line = noted(part, indent);
-        if beside && row == 0 {
-            if let Some(first) = line.pieces.first_mut() {
+        if beside && row == 0
+            && let Some(first) = line.pieces.first_mut() {
                 *first = (Role::Label, pad(label, indent));
             }
-        }
         lines.push(line);
     }
 }

@@ -4,7 +4,7 @@
 //! [`quality`] is what a reader relies on: `maitri check` reports it besides. Every problem is
 //! reported, not only the first, each at its own place in the file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 
 use super::body::Body;
@@ -129,10 +129,10 @@ impl Report<'_, '_> {
     }
 
     fn duplicates(&mut self) {
-        let mut ids: HashMap<&str, ()> = HashMap::new();
+        let mut ids: HashSet<&str> = HashSet::new();
         let mut titles: HashMap<String, &str> = HashMap::new();
         for (_, item) in self.dataset.items() {
-            if ids.insert(item.id(), ()).is_some() {
+            if !ids.insert(item.id()) {
                 self.say(item.id(), "id", item.id(), "another record has this id");
             }
             if !is_kebab(item.id()) {

@@ -294,14 +294,14 @@ fn ordinal(number: i16) -> String {
 /// For a reader: `19–20 March 2022`. The notation of the file is [`PartialDate::notation`].
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = if self.approximate { "about ".to_owned() } else { String::new() };
-        text += &match (self.start, self.end) {
+        let about = if self.approximate { "about " } else { "" };
+        let span = match (self.start, self.end) {
             (start, None) => start.to_string(),
             (Point::Day(from), Some(Point::Day(to))) if from.year() == to.year() => {
                 if from.month() == to.month() {
                     format!("{}–{} {} {}", from.day(), to.day(), month_name(to.month()), to.year())
                 } else {
-                    format!("{} {} – {}", from.day(), month_name(from.month()), self.end.unwrap_or(self.start))
+                    format!("{} {} – {}", from.day(), month_name(from.month()), Point::Day(to))
                 }
             }
             (Point::Month(from, month), Some(Point::Month(to, last))) if from == to => {
@@ -310,7 +310,7 @@ impl fmt::Display for PartialDate {
             (Point::Year(from), Some(Point::Year(to))) => format!("{from}–{to}"),
             (start, Some(end)) => format!("{start} – {end}"),
         };
-        f.pad(&text)
+        f.pad(&format!("{about}{span}"))
     }
 }
 

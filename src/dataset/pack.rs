@@ -134,7 +134,6 @@ impl<'a> Pack<'a> {
     }
 
     /// The codes a `side` may be.
-    #[must_use]
     pub fn sides(&self) -> impl Iterator<Item = &str> {
         self.countries.iter().map(|country| country.code.as_str()).chain([BOTH, OTHER])
     }

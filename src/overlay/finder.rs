@@ -118,7 +118,7 @@ impl Finder {
         Some(cursor)
     }
 
-    /// Two lines a hit: its title and kind, and where it matched if that is elsewhere.
+    /// A line a hit: its title, where it matched if that is elsewhere, and its kind.
     fn draw_hits(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {
         let results = self.session.results();
         if results.top.is_empty() {
@@ -128,18 +128,13 @@ impl Finder {
         }
         self.page = usize::from(area.height);
         self.scroll.fit(results.top.len(), self.page, 0);
-        let mut y = area.y;
-        for (row, hit) in results.top.iter().enumerate().skip(self.scroll.offset) {
-            if y >= area.bottom() {
-                break;
-            }
-            let here = Rect { y, height: 1, ..area };
-            let columns = usize::from(area.width.saturating_sub(GUTTER));
-            buf.set_line(area.x + GUTTER, y, &self.line(ctx, hit, columns), area.width.saturating_sub(GUTTER));
+        let room = area.width.saturating_sub(GUTTER);
+        let hits = results.top.iter().enumerate().skip(self.scroll.offset);
+        for ((row, hit), y) in hits.zip(area.top()..area.bottom()) {
+            buf.set_line(area.x + GUTTER.min(area.width), y, &self.line(ctx, hit, usize::from(room)), room);
             if row == self.scroll.selected {
-                mark_selected(ctx, here, buf, true);
+                mark_selected(ctx, Rect { y, height: 1, ..area }, buf, true);
             }
-            y += 1;
         }
     }
 

@@ -15,6 +15,7 @@ use crate::dataset::{Item, ItemId, Record};
 use crate::keymap::Scope;
 use crate::outline::Row;
 use crate::text::pad;
+use crate::widget::list::GUTTER;
 
 /// The agreements.
 #[derive(Debug, Default)]
@@ -34,14 +35,13 @@ enum Order {
     Sector,
 }
 
-/// Columns of the year, the form, the status and the sector; the title takes the rest.
-const YEAR: usize = 4;
-const FORM: usize = 10;
-const STATUS: usize = 9;
-const SECTOR: usize = 14;
-/// From this width on the status shows, from the next the sector too.
-const WITH_STATUS: usize = 56;
-const WITH_SECTOR: usize = 72;
+/// The table's columns: heading, width, and from which width of the whole on it shows. The title,
+/// which always shows, takes what the others leave.
+const COLUMNS: [(&str, usize, usize); 5] =
+    [("Year", 4, 0), ("Title", 0, 0), ("Form", 10, 46), ("Status", 9, 62), ("Sector", 14, 78)];
+
+/// Which of the columns is the title's.
+const TITLE: usize = 1;
 
 impl Order {
     fn next(self) -> Self {
@@ -66,7 +66,7 @@ impl Order {
 
     /// Ties are in order of date.
     fn compare(self, a: (&Record<'_>, &Agreement<'_>), b: (&Record<'_>, &Agreement<'_>)) -> Ordering {
-        let sector = |record: &Record<'_>| record.sectors.first().map(|sector| sector.to_string());
+        let sector = |record: &Record<'_>| record.sectors.first().map(std::string::ToString::to_string);
         let first = match self {
             Self::Year => Ordering::Equal,
             Self::Title => a.0.title.to_lowercase().cmp(&b.0.title.to_lowercase()),
@@ -131,28 +131,25 @@ impl Screen for Agreements {
     }
 }
 
-/// Columns of the title, and whether status and sector show.
-fn columns_of(columns: usize) -> (usize, bool, bool) {
-    let (status, sector) = (columns >= WITH_STATUS, columns >= WITH_SECTOR);
-    let taken = YEAR + 1 + 1 + FORM + if status { STATUS + 1 } else { 0 } + if sector { SECTOR + 1 } else { 0 } + 2;
-    (columns.saturating_sub(taken), status, sector)
+/// The width of each column where there are so many in all; 0 hides one. Room is left for the sign.
+fn widths(columns: usize) -> [usize; 5] {
+    let mut widths = COLUMNS.map(|(_, width, from)| if columns >= from { width } else { 0 });
+    let taken: usize = widths.iter().filter(|width| **width > 0).map(|width| width + 1).sum();
+    if let Some(title) = widths.get_mut(TITLE) {
+        *title = columns.saturating_sub(taken + 2);
+    }
+    widths
 }
 
+/// Draws the headings over the rows where there is room, and gives the room left.
 fn draw_head(ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Rect {
     if area.height < 4 {
         return area;
     }
-    let gutter = crate::widget::list::GUTTER;
-    let columns = usize::from(area.width.saturating_sub(gutter));
-    let (title, status, sector) = columns_of(columns);
-    let mut head = format!("{} {} {}", pad("Year", YEAR), pad("Title", title), pad("Form", FORM));
-    if status {
-        head += &format!(" {}", pad("Status", STATUS));
-    }
-    if sector {
-        head += &format!(" {}", pad("Sector", SECTOR));
-    }
-    buf.set_stringn(area.x + gutter, area.y, head, columns, ctx.theme.heading.style());
+    let columns = usize::from(area.width.saturating_sub(GUTTER));
+    let shown = COLUMNS.iter().zip(widths(columns)).filter(|(_, width)| *width > 0);
+    let head: Vec<String> = shown.map(|((name, ..), width)| pad(name, width)).collect();
+    buf.set_stringn(area.x + GUTTER, area.y, head.join(" "), columns, ctx.theme.heading.style());
     Rect { y: area.y + 1, height: area.height - 1, ..area }
 }
 
@@ -163,22 +160,19 @@ fn row<'c>(ctx: Ctx<'c>, browser: &Browser, id: ItemId, columns: usize) -> Line<
     let Body::Agreement(agreement) = &record.body else {
         return Line::default();
     };
-    let (title, status, sector) = columns_of(columns);
-    let dim = ctx.theme.dim.style();
     let year = record.when.map_or_else(String::new, |when| format!("{:4}", when.year()));
-    let mut spans = vec![cell(&year, YEAR, ctx.theme.date.style()), Span::raw(" ")];
-    spans.extend(title_spans(ctx, browser, &record.title, title));
-    spans.push(Span::raw(" "));
-    spans.push(cell(agreement.form.name(), FORM, dim));
-    if status {
+    let sector = record.sectors.first().map_or("", |sector| sector.as_str());
+    let texts = [year.as_str(), "", agreement.form.name(), agreement.status.name(), sector];
+    let mut spans = Vec::new();
+    for (index, (text, width)) in texts.into_iter().zip(widths(columns)).enumerate() {
+        match (index, width) {
+            (_, 0) => continue,
+            (TITLE, _) => spans.extend(title_spans(ctx, browser, &record.title, width)),
+            (0, _) => spans.push(cell(text, width, ctx.theme.date.style())),
+            _ => spans.push(cell(text, width, ctx.theme.dim.style())),
+        }
         spans.push(Span::raw(" "));
-        spans.push(cell(agreement.status.name(), STATUS, dim));
     }
-    if sector {
-        spans.push(Span::raw(" "));
-        spans.push(cell(record.sectors.first().map_or("", |sector| sector.as_str()), SECTOR, dim));
-    }
-    spans.push(Span::raw(" "));
     spans.push(core_sign(ctx, item));
     Line::from(spans)
 }

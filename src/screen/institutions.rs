@@ -2,9 +2,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
-use super::{Screen, cell, core_sign, draw_browser, title_spans};
+use super::{Screen, draw_browser, plain_row};
 use crate::browser::Browser;
 use crate::ctx::Ctx;
 use crate::dataset::body::{Body, Institution, InstitutionForm};
@@ -18,8 +18,8 @@ pub struct Institutions {
     browser: Browser,
 }
 
-/// Columns of how often a body is known to have met, or whose it is.
-const REMARK: usize = 12;
+/// From this width on a row says in words how often a body met.
+const IN_WORDS: usize = 50;
 
 impl Screen for Institutions {
     fn browser(&self) -> &Browser {
@@ -116,19 +116,17 @@ fn plural(form: InstitutionForm) -> &'static str {
     }
 }
 
+/// `Title  3×  ◆`: how often a body is known to have met.
 fn row<'c>(ctx: Ctx<'c>, browser: &Browser, id: ItemId, columns: usize) -> Line<'c> {
     let Some(item @ Item::Record(record)) = ctx.dataset.get(id) else {
         return Line::default();
     };
     let remark = match &record.body {
-        Body::Institution(body) if body.meetings.len() > 1 => format!("{} meetings", body.meetings.len()),
-        Body::Institution(body) if body.meetings.len() == 1 => "1 meeting".to_owned(),
+        Body::Institution(body) if !body.meetings.is_empty() => {
+            let (count, s) = (body.meetings.len(), if body.meetings.len() == 1 { "" } else { "s" });
+            if columns >= IN_WORDS { format!("{count} meeting{s}") } else { format!("{count}×") }
+        }
         _ => String::new(),
     };
-    let mut spans = title_spans(ctx, browser, &record.title, columns.saturating_sub(REMARK + 3));
-    spans.push(Span::raw(" "));
-    spans.push(cell(&remark, REMARK, ctx.theme.dim.style()));
-    spans.push(Span::raw(" "));
-    spans.push(core_sign(ctx, item));
-    Line::from(spans)
+    plain_row(ctx, browser, item, &remark, columns)
 }

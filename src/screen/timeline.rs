@@ -9,7 +9,7 @@ use crate::action::{Action, Effect};
 use crate::browser::Browser;
 use crate::ctx::Ctx;
 use crate::dataset::date::{PartialDate, Point};
-use crate::dataset::{Item, ItemId};
+use crate::dataset::{Item, ItemId, Kind};
 use crate::keymap::Scope;
 use crate::outline::Row;
 use crate::text::width;
@@ -31,12 +31,11 @@ enum Zoom {
     Year,
 }
 
-/// Columns of the date in a row.
-const DATE: usize = 9;
-/// Columns of the kind in a row.
-const KIND: usize = 11;
-/// From this width on a row tells the sector too.
+/// From this width on a date takes its wide form, from the next a row tells the sector too.
+const WITH_RANGES: usize = 50;
 const WITH_SECTOR: usize = 76;
+/// Columns of the sector.
+const SECTOR: usize = 14;
 
 impl Zoom {
     fn heading(self, date: &PartialDate) -> String {
@@ -56,14 +55,13 @@ impl Zoom {
         if self == Self::Year { Self::Decade } else { Self::Century }
     }
 
-    /// The date as far as the heading above does not tell it.
-    fn row_date(self, date: &PartialDate) -> String {
-        let within = date.within_year();
-        let within = if width(&within) <= DATE { within } else { PartialDate::starting(date).within_year() };
-        match self {
-            Self::Year => within,
-            Self::Decade | Self::Century => date.year().to_string(),
+    /// The date as far as the heading above does not tell it; of a range that is too long, the beginning.
+    fn row_date(self, date: &PartialDate, columns: usize) -> String {
+        if self != Self::Year {
+            return date.year().to_string();
         }
+        let within = date.within_year();
+        if width(&within) <= columns { within } else { date.starting().within_year() }
     }
 }
 
@@ -133,20 +131,23 @@ fn dated(ctx: Ctx<'_>) -> Vec<(ItemId, PartialDate)> {
     dated.into_iter().map(|(id, _, when)| (id, when)).collect()
 }
 
+/// `01 Aug  Title                Agreement  Economy  ◆`; that an event is one goes without saying.
 fn row<'c>(ctx: Ctx<'c>, browser: &Browser, zoom: Zoom, id: ItemId, columns: usize) -> Line<'c> {
     let Some(item @ Item::Record(record)) = ctx.dataset.get(id) else {
         return Line::default();
     };
-    let date = record.when.map_or_else(String::new, |when| zoom.row_date(&when));
-    let sector = if columns >= WITH_SECTOR { 15 } else { 0 };
-    let title = columns.saturating_sub(DATE + 1 + 1 + KIND + sector + 2);
+    let date_width = if columns >= WITH_RANGES { 9 } else { 6 };
+    let date = record.when.map_or_else(String::new, |when| zoom.row_date(&when, date_width));
+    let kind = if item.kind() == Kind::Event { String::new() } else { format!(" {}", item.kind().name()) };
+    let sector = if columns >= WITH_SECTOR { SECTOR + 1 } else { 0 };
+    let title = columns.saturating_sub(date_width + 1 + width(&kind) + sector + 2);
     let dim = ctx.theme.dim.style();
-    let mut spans = vec![cell(&date, DATE, ctx.theme.date.style()), Span::raw(" ")];
+    let mut spans = vec![cell(&date, date_width, ctx.theme.date.style()), Span::raw(" ")];
     spans.extend(title_spans(ctx, browser, &record.title, title));
-    spans.push(Span::raw(" "));
-    spans.push(cell(item.kind().name(), KIND, dim));
+    spans.push(Span::styled(kind, dim));
     if sector > 0 {
-        spans.push(cell(record.sectors.first().map_or("", |sector| sector.as_str()), sector, dim));
+        spans.push(Span::raw(" "));
+        spans.push(cell(record.sectors.first().map_or("", |sector| sector.as_str()), SECTOR, dim));
     }
     spans.push(Span::raw(" "));
     spans.push(core_sign(ctx, item));

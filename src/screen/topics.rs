@@ -2,9 +2,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
-use super::{Screen, cell, core_sign, draw_browser, title_spans};
+use super::{Screen, draw_browser, plain_row};
 use crate::browser::Browser;
 use crate::ctx::Ctx;
 use crate::dataset::body::{Body, Stance};
@@ -17,8 +17,8 @@ pub struct Topics {
     browser: Browser,
 }
 
-/// Columns of what is told of a topic at a glance.
-const REMARK: usize = 15;
+/// From this width on a row tells more than the title.
+const WITH_REMARK: usize = 50;
 
 /// A section of the list: its heading, and whether a record belongs to it.
 type Section = (&'static str, fn(&Body<'_>) -> bool);
@@ -106,10 +106,6 @@ fn row<'c>(ctx: Ctx<'c>, browser: &Browser, id: ItemId, columns: usize) -> Line<
     let Some(item @ Item::Record(record)) = ctx.dataset.get(id) else {
         return Line::default();
     };
-    let mut spans = title_spans(ctx, browser, &record.title, columns.saturating_sub(REMARK + 3));
-    spans.push(Span::raw(" "));
-    spans.push(cell(&remark(ctx, record), REMARK, ctx.theme.dim.style()));
-    spans.push(Span::raw(" "));
-    spans.push(core_sign(ctx, item));
-    Line::from(spans)
+    let remark = if columns >= WITH_REMARK { remark(ctx, record) } else { String::new() };
+    plain_row(ctx, browser, item, &remark, columns)
 }

@@ -41,7 +41,7 @@ const LONGEST_STEP: f64 = 1.01;
 /// Rows of the time axis.
 const AXIS_ROWS: u16 = 2;
 /// Below this many rows the bars are left out.
-const BARS_FROM: u16 = 14;
+const BARS_FROM: u16 = 11;
 
 /// From the time axis to columns.
 #[derive(Clone, Copy, Debug)]
@@ -212,7 +212,7 @@ fn draw_bars(ctx: Ctx<'_>, bars: &Plot, span: Span, ticks: &Ticks, area: Rect, b
         let style = if value < 0.0 { ctx.theme.negative.style() } else { ctx.theme.positive.style() };
         for from_bottom in low..=high {
             // The row of zero itself is the axis, unless the bar is no higher than that.
-            if f64::from(from_bottom) == zero && low != high {
+            if from_bottom == zero as u16 && low != high {
                 continue;
             }
             let y = area.bottom().saturating_sub(1 + from_bottom.min(area.height - 1));

@@ -81,7 +81,7 @@ impl Report<'_, '_> {
 fn explained_acronyms(dataset: &Dataset<'_>) -> HashSet<String> {
     let mut known = HashSet::new();
     for record in &dataset.records {
-        let names = record.aka.iter().map(|name| name.as_str());
+        let names = record.aka.iter().map(super::super::text::Text::as_str);
         let title = (record.body.kind() == Kind::Term).then_some(record.title.as_str());
         for name in names.chain(title) {
             known.insert(name.to_owned());

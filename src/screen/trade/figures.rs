@@ -83,23 +83,20 @@ impl<'d> Figures<'d> {
             let style = self.style(ctx, index, series, period);
             let sign = if index < self.lines.len() { ctx.glyphs.legend.get(index).copied().unwrap_or("*") } else { ctx.glyphs.bar };
             let mut spans = vec![Span::styled(format!("{sign} "), style)];
-            match value_at(series, period) {
-                Some(point) => {
-                    spans.push(Span::styled(pad_start(&format_value(point.value), widest), style));
-                    spans.push(Span::raw(format!("  {}", series.title)));
-                    spans.push(Span::styled(format!(", {}", point.status.name()), dim));
-                    lines.push(Line::from(spans));
-                    let source = source_of(ctx.dataset, point);
-                    let indent = widest + 4;
-                    let text = clip(&source, columns.saturating_sub(indent)).into_owned();
-                    lines.push(Line::from(Span::styled(format!("{}{text}", " ".repeat(indent)), ctx.theme.source.style())));
-                }
-                None => {
-                    spans.push(Span::styled(pad_start("–", widest), dim));
-                    spans.push(Span::raw(format!("  {}", series.title)));
-                    spans.push(Span::styled(", no figure found", dim));
-                    lines.push(Line::from(spans));
-                }
+            if let Some(point) = value_at(series, period) {
+                spans.push(Span::styled(pad_start(&format_value(point.value), widest), style));
+                spans.push(Span::raw(format!("  {}", series.title)));
+                spans.push(Span::styled(format!(", {}", point.status.name()), dim));
+                lines.push(Line::from(spans));
+                let source = source_of(ctx.dataset, point);
+                let indent = widest + 4;
+                let text = clip(&source, columns.saturating_sub(indent)).into_owned();
+                lines.push(Line::from(Span::styled(format!("{}{text}", " ".repeat(indent)), ctx.theme.source.style())));
+            } else {
+                spans.push(Span::styled(pad_start("–", widest), dim));
+                spans.push(Span::raw(format!("  {}", series.title)));
+                spans.push(Span::styled(", no figure found", dim));
+                lines.push(Line::from(spans));
             }
         }
         lines
@@ -151,7 +148,7 @@ fn value_at<'s, 'd>(series: &'s Series<'d>, period: &Period) -> Option<&'s DataP
 fn source_of(dataset: &Dataset<'_>, point: &DataPoint<'_>) -> String {
     let mut cites = point.cite.iter().flatten();
     let Some(cite) = cites.next() else { return String::new() };
-    let name = dataset.pack.source(cite.source).map_or_else(|| cite.source.to_owned(), |source| source.byline());
+    let name = dataset.pack.source(cite.source).map_or_else(|| cite.source.to_owned(), crate::dataset::pack::Source::byline);
     let more = match cites.count() {
         0 => String::new(),
         count => format!(" and {count} more"),

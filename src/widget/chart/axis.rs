@@ -24,7 +24,12 @@ impl Ticks {
 
 /// Round marks that reach from `low` to `high` and include zero, at most one in two rows.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a handful of marks")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "a handful of marks and decimals"
+)]
 pub fn ticks(low: f64, high: f64, rows: usize) -> Ticks {
     let (low, high) = (low.min(0.0), high.max(0.0));
     let high = if high - low > 0.0 { high } else { 1.0 };
