@@ -15,9 +15,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::bundled;
 use crate::dataset::files::Files;
 use crate::dataset::problem::Problem;
-use crate::dataset::{Dataset, Kind, load};
+use crate::dataset::{Kind, load};
 use crate::screen::Tab;
 use crate::terminal::capabilities::Environment;
 use crate::theme::Depth;
@@ -219,12 +220,21 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let Arguments { data, explore, command } = arguments;
     let mut out = BufWriter::new(io::stdout());
     if let Some(Command::Check { directory }) = command {
-        let files = read(directory.as_ref().or(data.as_ref()))?;
+        let files = match directory.or(data) {
+            Some(directory) => Files::read_dir(&directory).map_err(Failure::Pack)?,
+            None => bundled::files(),
+        };
         check::run(&files, &mut out)?;
         return Ok(out.flush()?);
     }
-    let files = read(data.as_ref())?;
-    let dataset = open(&files, data.is_none())?;
+    let files;
+    let dataset = match &data {
+        Some(directory) => {
+            files = Files::read_dir(directory).map_err(Failure::Pack)?;
+            load::load(&files).map_err(Failure::Pack)?
+        }
+        None => bundled::dataset().map_err(|error| Failure::Refused(error.to_string()))?,
+    };
     match command {
         Some(Command::Export { format: Format::Jsonl }) => export::run(&dataset, &mut out)?,
         Some(Command::Show { id, json }) => show::run(&dataset, &id, json, &mut out)?,
@@ -236,18 +246,4 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     }
     out.flush()?;
     Ok(())
-}
-
-/// The files of the pack that was asked for.
-fn read(directory: Option<&PathBuf>) -> Result<Files, Failure> {
-    match directory {
-        Some(directory) => Files::read_dir(directory).map_err(Failure::Pack),
-        None => Ok(Files::bundled()),
-    }
-}
-
-/// The dataset of these files. The bundled one was checked when it was built, by its tests.
-fn open(files: &Files, bundled: bool) -> Result<Dataset<'_>, Failure> {
-    let dataset = if bundled { load::load(files) } else { load::load_checked(files) };
-    dataset.map_err(Failure::Pack)
 }

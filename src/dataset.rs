@@ -1,12 +1,14 @@
 //! The dataset: a pack's RON text turned into typed, checked, immutable records.
 //!
-//! In reading order: [`files`] brings the text, [`load`] parses it, [`check`] judges it, and every
+//! In reading order: [`files`] brings the text, [`load`] parses it (the bundled dataset comes
+//! compiled: [`compiled`]), [`check`] judges it, and every
 //! [`problem`] found is told with its place. What a record is stands in [`record`] and [`body`];
 //! figures over time in [`series`]. Nothing here draws, searches or knows a terminal.
 
 pub mod body;
 pub mod check;
 pub mod cite;
+pub mod compiled;
 pub mod date;
 pub mod files;
 pub mod load;
@@ -19,6 +21,8 @@ pub mod text;
 
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
+
 pub use body::{Body, Kind};
 pub use pack::Pack;
 pub use record::Record;
@@ -29,9 +33,10 @@ use date::PartialDate;
 use text::Text;
 
 /// A whole pack, every reference resolved.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Dataset<'a> {
     /// The pack's head.
+    #[serde(borrow)]
     pub pack: Pack<'a>,
     /// All records, in the order of the files.
     pub records: Vec<Record<'a>>,
@@ -42,7 +47,7 @@ pub struct Dataset<'a> {
 }
 
 /// The number of an item: records first, series after them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct ItemId(pub u32);
 
 impl ItemId {

@@ -30,6 +30,7 @@
 //!
 //! The modules below stand in reading order: the data, then what finds in it, then what shows it.
 
+pub mod bundled;
 pub mod dataset;
 pub mod search;
 pub mod text;

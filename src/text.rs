@@ -209,8 +209,8 @@ mod tests {
             let allowed = boundaries(&text);
             prop_assert!(allowed.contains(&prefix(&text, columns).len()));
             for line in wrap(&text, columns) {
-                let start = line.as_ptr() as usize - text.as_ptr() as usize;
                 if !line.is_empty() {
+                    let start = line.as_ptr() as usize - text.as_ptr() as usize;
                     prop_assert!(allowed.contains(&start) || text.get(..start).is_some_and(|before| before.ends_with(' ')));
                     let end = start + line.len();
                     prop_assert!(allowed.contains(&end) || text.get(end..).is_some_and(|after| after.starts_with(' ')));

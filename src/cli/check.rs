@@ -11,8 +11,8 @@ use crate::dataset::{check, load};
 /// # Errors
 /// Every problem found.
 pub(super) fn run(files: &Files, out: &mut dyn Write) -> Result<(), Failure> {
-    let dataset = load::load_checked(files).map_err(Failure::Pack)?;
-    let problems = check::quality(&dataset, files);
+    let dataset = load::load(files).map_err(Failure::Pack)?;
+    let problems = check::quality::quality(&dataset, files);
     if !problems.is_empty() {
         return Err(Failure::Pack(problems));
     }

@@ -11,7 +11,7 @@ use super::record::Claim;
 use super::text::Text;
 
 /// The kinds of record, each with its own fields.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub enum Body<'a> {
     /// Something that happened.
     Event(#[serde(borrow)] Event<'a>),
@@ -390,7 +390,7 @@ pub struct Theme {
 }
 
 /// A place on the map.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Place<'a> {
     /// On whose soil, or `other`.

@@ -23,8 +23,6 @@ const NOTHING_CITED: &str = "nothing is cited here; every statement names its so
 
 pub mod quality;
 
-pub use quality::quality;
-
 /// Everything wrong with a pack that its readers' program could trip over.
 #[must_use]
 pub fn soundness(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {

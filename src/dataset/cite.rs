@@ -64,10 +64,10 @@ impl<'a> Cites<'a> {
     }
 }
 
-/// Written as a list of strings, one per source.
+/// Exported as a list of strings, one per source; compiled as written.
 impl Serialize for Cites<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.parts())
+        if serializer.is_human_readable() { serializer.collect_seq(self.parts()) } else { self.0.serialize(serializer) }
     }
 }
 

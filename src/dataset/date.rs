@@ -344,9 +344,10 @@ impl PartialDate {
 }
 
 /// Exported as a reader says it; who must sort uses the notation, which records export beside it.
+/// The compiled dataset, which nobody reads, holds the notation.
 impl Serialize for PartialDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        if serializer.is_human_readable() { serializer.collect_str(self) } else { serializer.serialize_str(&self.notation()) }
     }
 }
 

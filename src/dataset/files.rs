@@ -1,4 +1,4 @@
-//! The text of a pack: the bundled files, or those of a directory.
+//! The text of a pack: the `.ron` files of a directory.
 //!
 //! Reading is all this does; what the text means is for [`super::load`].
 
@@ -23,7 +23,7 @@ pub const SERIES_FILE: &str = "series.ron";
 /// One file of a pack.
 #[derive(Debug)]
 pub struct File {
-    /// Its name, for messages: bare for bundled files, the path as given for others.
+    /// Its name, for messages: the path as given, or bare for a bundled file.
     pub name: String,
     /// Its text.
     pub text: Cow<'static, str>,
@@ -35,28 +35,6 @@ pub struct Files {
     /// In the order of their names.
     pub list: Vec<File>,
 }
-
-macro_rules! bundle {
-    ($($name:literal),+ $(,)?) => {
-        [$(($name, include_str!(concat!("../../assets/dataset/", $name)))),+]
-    };
-}
-
-/// The dataset that comes with the program.
-static BUNDLED: [(&str, &str); 12] = bundle![
-    "agreements.ron",
-    "events.ron",
-    "exercises.ron",
-    "initiatives.ron",
-    "institutions.ron",
-    "pack.ron",
-    "people.ron",
-    "places.ron",
-    "projects.ron",
-    "series.ron",
-    "terms.ron",
-    "themes.ron",
-];
 
 impl File {
     /// Where in this file a borrowed slice of its text begins, or `None` for a slice of something else.
@@ -78,16 +56,6 @@ impl Files {
     #[must_use]
     pub fn locate(&self, slice: &str) -> Option<(&File, usize)> {
         self.list.iter().find_map(|file| file.offset_of(slice).map(|offset| (file, offset)))
-    }
-
-    /// The dataset that comes with the program.
-    #[must_use]
-    pub fn bundled() -> Self {
-        let list = BUNDLED
-            .iter()
-            .map(|&(name, text)| File { name: name.to_owned(), text: Cow::Borrowed(text) })
-            .collect();
-        Self { list }
     }
 
     /// Every `.ron` file of a directory.

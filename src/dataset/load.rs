@@ -15,20 +15,11 @@ use super::record::Record;
 use super::series::Series;
 use super::{Dataset, ItemId, check};
 
-/// Parses a pack and resolves its links; does not judge what it says.
-///
-/// # Errors
-/// Every problem that keeps the pack from being used.
-pub fn load(files: &Files) -> Result<Dataset<'_>, Vec<Problem>> {
-    let (dataset, problems) = link(parse(files)?, files);
-    if problems.is_empty() { Ok(dataset) } else { Err(problems) }
-}
-
-/// Loads a pack that came from outside, and refuses it unless it is sound.
+/// Parses a pack, resolves its links, and refuses it unless it is sound.
 ///
 /// # Errors
 /// Every problem found, in the order of files and lines.
-pub fn load_checked(files: &Files) -> Result<Dataset<'_>, Vec<Problem>> {
+pub fn load(files: &Files) -> Result<Dataset<'_>, Vec<Problem>> {
     let (dataset, mut problems) = link(parse(files)?, files);
     problems.extend(check::soundness(&dataset, files));
     if problems.is_empty() {

@@ -11,7 +11,7 @@ pub const BOTH: &str = "both";
 pub const OTHER: &str = "other";
 
 /// The head of a dataset.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pack<'a> {
     /// Shown in the title line.
@@ -31,7 +31,7 @@ pub struct Pack<'a> {
 }
 
 /// Series of one unit that share a chart.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChartOf<'a> {
     /// What it shows.

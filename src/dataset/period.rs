@@ -111,10 +111,10 @@ impl FromStr for Period {
     }
 }
 
-/// Exported as a reader says it.
+/// As a date is: see [`PartialDate`].
 impl Serialize for Period {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        if serializer.is_human_readable() { serializer.collect_str(self) } else { serializer.serialize_str(&self.notation()) }
     }
 }
 

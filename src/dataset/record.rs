@@ -11,7 +11,7 @@ use super::date::PartialDate;
 use super::text::Text;
 
 /// One real thing of the relationship, as a pack's file states it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record<'a> {
     /// Unique over the pack, kebab-case.

@@ -144,7 +144,7 @@ fn plain_number<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::E
     /// Whole numbers up to here are exact in an `f64`.
     const EXACT: f64 = 9.0e15;
     #[expect(clippy::cast_possible_truncation, reason = "whole and within the exact range")]
-    if value.fract() == 0.0 && value.abs() < EXACT {
+    if serializer.is_human_readable() && value.fract() == 0.0 && value.abs() < EXACT {
         serializer.serialize_i64(*value as i64)
     } else {
         serializer.serialize_f64(*value)

@@ -1,0 +1,42 @@
+//! Build script: checks the bundled dataset and compiles it into a form that opens at once.
+//!
+//! A mistake in `assets/dataset` stops the build with the file, the line and a sentence.
+
+#![allow(dead_code, unreachable_pub, reason = "the loader is shared with the program, which uses the rest")]
+
+mod dataset;
+mod text;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+
+use dataset::files::Files;
+use dataset::{compiled, load};
+
+/// Where the dataset stands in the source tree.
+const DATASET: &str = "assets/dataset";
+/// What the compiled dataset is called in the build directory.
+const COMPILED: &str = "dataset.postcard";
+
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed={DATASET}");
+    match compile() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn compile() -> Result<(), String> {
+    let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or("cargo names no OUT_DIR")?;
+    let told = |problems: Vec<dataset::problem::Problem>| {
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    };
+    let files = Files::read_dir(Path::new(DATASET)).map_err(told)?;
+    let dataset = load::load(&files).map_err(told)?;
+    let bytes = compiled::write(&dataset).map_err(|error| error.to_string())?;
+    fs::write(out.join(COMPILED), bytes).map_err(|error| format!("the compiled dataset cannot be written: {error}"))
+}
