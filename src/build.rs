@@ -37,6 +37,6 @@ fn compile() -> Result<(), String> {
     };
     let files = Files::read_dir(Path::new(DATASET)).map_err(told)?;
     let dataset = load::load(&files).map_err(told)?;
-    let bytes = compiled::write(&dataset).map_err(|error| error.to_string())?;
+    let bytes = compiled::write(dataset).map_err(|error| error.to_string())?;
     fs::write(out.join(COMPILED), bytes).map_err(|error| format!("the compiled dataset cannot be written: {error}"))
 }

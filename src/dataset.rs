@@ -33,17 +33,16 @@ use date::PartialDate;
 use text::Text;
 
 /// A whole pack, every reference resolved.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug)]
 pub struct Dataset<'a> {
     /// The pack's head.
-    #[serde(borrow)]
     pub pack: Pack<'a>,
     /// All records, in the order of the files.
     pub records: Vec<Record<'a>>,
     /// All series, in the order of the file.
     pub series: Vec<Series<'a>>,
-    links: Vec<Vec<ItemId>>,
-    back_links: Vec<Vec<ItemId>>,
+    links: Adjacency,
+    back_links: Adjacency,
 }
 
 /// The number of an item: records first, series after them.
@@ -61,6 +60,33 @@ impl ItemId {
     #[must_use]
     pub fn from_index(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
+
+/// For every item, some others, in one stretch of memory.
+#[derive(Debug, Default, Deserialize, Serialize)]
+struct Adjacency {
+    /// Where each item's stretch ends; it begins where the one before ends.
+    ends: Vec<u32>,
+    targets: Vec<ItemId>,
+}
+
+impl Adjacency {
+    fn of(&self, id: ItemId) -> &[ItemId] {
+        let end = |index: usize| self.ends.get(index).map_or(0, |end| *end as usize);
+        let start = id.index().checked_sub(1).map_or(0, end);
+        self.targets.get(start..end(id.index())).unwrap_or_default()
+    }
+}
+
+impl FromIterator<Vec<ItemId>> for Adjacency {
+    fn from_iter<I: IntoIterator<Item = Vec<ItemId>>>(lists: I) -> Self {
+        let mut all = Self::default();
+        for list in lists {
+            all.targets.extend(list);
+            all.ends.push(u32::try_from(all.targets.len()).unwrap_or(u32::MAX));
+        }
+        all
     }
 }
 
@@ -129,13 +155,13 @@ impl<'a> Dataset<'a> {
     /// What an item links to, in the order of its file.
     #[must_use]
     pub fn links(&self, id: ItemId) -> &[ItemId] {
-        self.links.get(id.index()).map_or(&[], Vec::as_slice)
+        self.links.of(id)
     }
 
     /// What links to an item and is not linked back by it, in the order of the files.
     #[must_use]
     pub fn back_links(&self, id: ItemId) -> &[ItemId] {
-        self.back_links.get(id.index()).map_or(&[], Vec::as_slice)
+        self.back_links.of(id)
     }
 
     /// The ids nearest to a mistyped one, best first.
@@ -178,7 +204,7 @@ impl<'d, 'a> Item<'d, 'a> {
     #[must_use]
     pub fn kind(&self) -> Kind {
         match self {
-            Self::Record(record) => record.body.kind(),
+            Self::Record(record) => record.kind,
             Self::Series(_) => Kind::Series,
         }
     }

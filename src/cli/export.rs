@@ -99,7 +99,7 @@ impl<'r, 'a> From<&'r Record<'a>> for RecordLine<'r, 'a> {
     fn from(record: &'r Record<'a>) -> Self {
         Self {
             id: &record.id,
-            kind: record.body.kind().id(),
+            kind: record.kind.id(),
             title: &record.title,
             aka: &record.aka,
             native: &record.native,

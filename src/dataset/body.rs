@@ -416,7 +416,7 @@ pub struct Term<'a> {
 
 
 /// A kind of thing one can open: ten kinds of record, and figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// Something that happened.
     Event,

@@ -13,7 +13,7 @@ use super::pack::Pack;
 use super::problem::{Place, Problem, did_you_mean};
 use super::record::Record;
 use super::series::Series;
-use super::{Dataset, ItemId, check};
+use super::{Adjacency, Dataset, ItemId, check};
 
 /// Parses a pack, resolves its links, and refuses it unless it is sound.
 ///
@@ -250,7 +250,7 @@ fn skip(text: &str, at: usize) -> Option<usize> {
 /// Puts the parts together, resolves every link, and tells of those that lead nowhere.
 fn link<'a>(parts: Parts<'a>, files: &'a Files) -> (Dataset<'a>, Vec<Problem>) {
     let Parts { pack, records, series } = parts;
-    let mut dataset = Dataset { pack, records, series, links: Vec::new(), back_links: Vec::new() };
+    let mut dataset = Dataset { pack, records, series, links: Adjacency::default(), back_links: Adjacency::default() };
     let mut problems = Vec::new();
     let mut numbers: HashMap<&str, ItemId> = HashMap::with_capacity(dataset.len());
     for (id, item) in dataset.items() {
@@ -268,8 +268,8 @@ fn link<'a>(parts: Parts<'a>, files: &'a Files) -> (Dataset<'a>, Vec<Problem>) {
         }
         links.push(targets);
     }
-    dataset.back_links = back_links(&links);
-    dataset.links = links;
+    dataset.back_links = back_links(&links).into_iter().collect();
+    dataset.links = links.into_iter().collect();
     (dataset, problems)
 }
 

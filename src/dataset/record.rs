@@ -3,50 +3,119 @@
 //! The kinds themselves are in [`super::body`]; figures over time are not records but
 //! [`super::series`]. Nothing here checks anything: see [`super::check`].
 
+use std::ops::Deref;
+
 use serde::{Deserialize, Serialize};
 
-use super::body::Body;
+use super::body::{Body, Kind, Term};
 use super::cite::Cites;
+use super::compiled::Packed;
 use super::date::PartialDate;
 use super::text::Text;
 
-/// One real thing of the relationship, as a pack's file states it.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+/// One real thing of the relationship.
+///
+/// Its head is at hand at once; its [`Content`], to which it dereferences, is unpacked when it is
+/// first asked for, because a compiled dataset opens long before anybody reads most of it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "Written<'a>", bound(deserialize = "'de: 'a"))]
 pub struct Record<'a> {
     /// Unique over the pack, kebab-case.
-    #[serde(borrow)]
     pub id: Text<'a>,
     /// Unique over the pack, as a reader would name the thing.
     pub title: Text<'a>,
-    /// Other names it goes by: acronyms, spellings, everyday names.
-    #[serde(default)]
-    pub aka: Vec<Text<'a>>,
-    /// Its name in the countries' own scripts.
-    #[serde(default)]
-    pub native: Vec<Native<'a>>,
     /// When it happened, was signed or was founded, as precisely as a source says.
-    #[serde(default)]
     pub when: Option<PartialDate>,
-    /// Names from the pack's list of sectors.
-    pub sectors: Vec<Text<'a>>,
     /// How likely an exam is to ask it.
     pub weight: Weight,
+    /// What it is.
+    pub kind: Kind,
+    pub(super) content: Packed<'a>,
+}
+
+/// What is told of a record.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Content<'a> {
+    /// Other names it goes by: acronyms, spellings, everyday names.
+    #[serde(borrow)]
+    pub aka: Vec<Text<'a>>,
+    /// Its name in the countries' own scripts.
+    pub native: Vec<Native<'a>>,
+    /// Names from the pack's list of sectors.
+    pub sectors: Vec<Text<'a>>,
     /// A few sentences that stand on their own.
     pub summary: Text<'a>,
     /// What is told of it, each statement with its source.
-    #[serde(default)]
     pub facts: Vec<Fact<'a>>,
     /// Where sources disagree about it.
-    #[serde(default)]
     pub conflicts: Vec<Conflict<'a>>,
     /// Ids of related records and series; the way back is computed.
-    #[serde(default)]
     pub links: Vec<Text<'a>>,
     /// What the title, the date and the summary rest on.
     pub cites: Vec<Cites<'a>>,
     /// What only this kind has.
     pub body: Body<'a>,
+}
+
+impl<'a> Deref for Record<'a> {
+    type Target = Content<'a>;
+
+    fn deref(&self) -> &Content<'a> {
+        self.content.get()
+    }
+}
+
+impl Content<'static> {
+    /// What stands in for content that does not unpack. The build that packs also reads back (see the
+    /// tests of `bundled`), so nobody should ever meet it; who does is told what is wrong.
+    pub(super) fn unreadable() -> Self {
+        Self {
+            aka: Vec::new(),
+            native: Vec::new(),
+            sectors: Vec::new(),
+            summary: Text::from("This record does not read: the program was built wrongly. Build it again."),
+            facts: Vec::new(),
+            conflicts: Vec::new(),
+            links: Vec::new(),
+            cites: Vec::new(),
+            body: Body::Term(Term { expansions: Vec::new() }),
+        }
+    }
+}
+
+/// A record as a pack's file writes it: head and content in one.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "Record")]
+struct Written<'a> {
+    #[serde(borrow)]
+    id: Text<'a>,
+    title: Text<'a>,
+    #[serde(default)]
+    aka: Vec<Text<'a>>,
+    #[serde(default)]
+    native: Vec<Native<'a>>,
+    #[serde(default)]
+    when: Option<PartialDate>,
+    sectors: Vec<Text<'a>>,
+    weight: Weight,
+    summary: Text<'a>,
+    #[serde(default)]
+    facts: Vec<Fact<'a>>,
+    #[serde(default)]
+    conflicts: Vec<Conflict<'a>>,
+    #[serde(default)]
+    links: Vec<Text<'a>>,
+    cites: Vec<Cites<'a>>,
+    body: Body<'a>,
+}
+
+impl<'a> From<Written<'a>> for Record<'a> {
+    fn from(written: Written<'a>) -> Self {
+        let Written { id, title, aka, native, when, sectors, weight, summary, facts, conflicts, links, cites, body } = written;
+        let kind = body.kind();
+        let content = Content { aka, native, sectors, summary, facts, conflicts, links, cites, body };
+        Self { id, title, when, weight, kind, content: Packed::Ready(Box::new(content)) }
+    }
 }
 
 /// How likely an exam is to ask a record; the order is that of importance.

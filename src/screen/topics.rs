@@ -82,7 +82,7 @@ impl Screen for Topics {
 /// Terms as in a dictionary; everything else the most important first.
 fn order(a: &Record<'_>, b: &Record<'_>) -> std::cmp::Ordering {
     let title = |record: &Record<'_>| record.title.to_lowercase();
-    if a.body.kind() == Kind::Term {
+    if a.kind == Kind::Term {
         return title(a).cmp(&title(b));
     }
     a.weight.cmp(&b.weight).then_with(|| title(a).cmp(&title(b)))

@@ -59,7 +59,7 @@ impl Report<'_, '_> {
     }
 
     fn unexplained(&mut self, record: &Record<'_>, explained: &HashSet<String>) {
-        if record.body.kind() == Kind::Term {
+        if record.kind == Kind::Term {
             return;
         }
         let mut told: HashSet<String> = HashSet::new();
@@ -82,7 +82,7 @@ fn explained_acronyms(dataset: &Dataset<'_>) -> HashSet<String> {
     let mut known = HashSet::new();
     for record in &dataset.records {
         let names = record.aka.iter().map(super::super::text::Text::as_str);
-        let title = (record.body.kind() == Kind::Term).then_some(record.title.as_str());
+        let title = (record.kind == Kind::Term).then_some(record.title.as_str());
         for name in names.chain(title) {
             known.insert(name.to_owned());
             known.extend(acronyms(name).map(str::to_owned));
