@@ -5,6 +5,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::action::{Action, Effect};
@@ -18,7 +19,7 @@ use crate::overlay::Overlay;
 use crate::overlay::finder::Finder;
 use crate::overlay::help::Help;
 use crate::screen::{Screen, Screens, Tab};
-use crate::text::clip;
+use crate::text::{clip, width};
 use crate::widget::hints;
 
 /// The whole state of the program.
@@ -114,9 +115,10 @@ impl<'a> App<'a> {
                 self.overlay = Some(Overlay::Help(Help::new(scopes)));
                 Effect::Redraw
             }
-            (Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last, Some(Overlay::Help(help))) => {
-                help.update(action)
-            }
+            (
+                Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last,
+                Some(Overlay::Help(help)),
+            ) => help.update(action),
             (_, _) => self.update_screen(action),
         };
         match effect {
@@ -227,7 +229,13 @@ fn draw_too_small(ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {
     let (width, height) = areas::SMALLEST;
     let sentence = format!("maitri needs {width}×{height}; this is {}×{}. q quits.", area.width, area.height);
     if area.height > 0 {
-        buf.set_stringn(area.x, area.y, clip(&sentence, usize::from(area.width)), usize::from(area.width), ctx.theme.text.style());
+        buf.set_stringn(
+            area.x,
+            area.y,
+            clip(&sentence, usize::from(area.width)),
+            usize::from(area.width),
+            ctx.theme.text.style(),
+        );
     }
 }
 
@@ -249,16 +257,16 @@ fn draw_head(ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {
 }
 
 fn draw_tabs(ctx: Ctx<'_>, here: Tab, area: Rect, buf: &mut Buffer) {
-    let mut spans = Vec::new();
+    let names: usize = Tab::ALL.iter().map(|tab| width(tab.name())).sum();
+    // Each tab has its number, and blanks around both, of which one is given up where room is short.
+    let roomy = names + 5 * Tab::ALL.len() <= usize::from(area.width);
+    let (before, after) = if roomy { ("  ", " ") } else { (" ", "") };
+    let mut x = area.x;
     for (index, tab) in Tab::ALL.into_iter().enumerate() {
-        let (key, name) = if tab == here {
-            (ctx.theme.selected.style(), ctx.theme.selected.style())
-        } else {
-            (ctx.theme.key.style(), ctx.theme.text.style())
-        };
-        spans.push(Span::raw(" "));
-        spans.push(Span::styled(format!(" {}", index + 1), key));
-        spans.push(Span::styled(format!(" {} ", tab.name()), name));
+        let label = format!("{} {}{after}", index + 1, tab.name());
+        let style = if tab == here { ctx.theme.selected.style() } else { ctx.theme.text.style() };
+        let (start, _) =
+            buf.set_stringn(x, area.y, before, usize::from(area.right().saturating_sub(x)), Style::default());
+        (x, _) = buf.set_stringn(start, area.y, label, usize::from(area.right().saturating_sub(start)), style);
     }
-    buf.set_line(area.x, area.y, &Line::from(spans), area.width);
 }

@@ -17,8 +17,8 @@ use crate::dataset::{Dataset, Item, ItemId, Kind};
 /// One article: its blocks in order, and the links among them.
 #[derive(Debug)]
 pub struct Article<'d> {
-    /// What it is about.
-    pub title: &'d str,
+    /// What kind of thing it is about.
+    pub kind: &'static str,
     /// The parts in reading order.
     pub blocks: Vec<Block<'d>>,
     /// What [`Block::Link`] leads to, by index.
@@ -28,6 +28,8 @@ pub struct Article<'d> {
 /// A part of an article.
 #[derive(Debug)]
 pub enum Block<'d> {
+    /// What it is called.
+    Title(&'d str),
     /// What it is at a glance: date, kind, sectors.
     Glance(String),
     /// A name in another script; stands alone on its line, for terminals disagree on its width.
@@ -52,12 +54,12 @@ pub fn article<'d>(dataset: &'d Dataset<'d>, id: ItemId) -> Article<'d> {
     match dataset.get(id) {
         Some(Item::Record(record)) => of_record(dataset, id, record),
         Some(Item::Series(series)) => figures::of_series(dataset, id, series),
-        None => Article { title: "", blocks: Vec::new(), links: Vec::new() },
+        None => Article { kind: "", blocks: Vec::new(), links: Vec::new() },
     }
 }
 
 fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>) -> Article<'d> {
-    let mut writer = Writer::new(dataset);
+    let mut writer = Writer::new(dataset, &record.title);
     writer.blocks.push(Block::Glance(glance(record)));
     writer.blocks.extend(record.native.iter().map(|native| Block::Native(native.text())));
     if !record.aka.is_empty() {
@@ -76,7 +78,7 @@ fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>) -
     }
     writer.disputes(&record.conflicts);
     writer.links(id);
-    writer.finish(&record.title)
+    writer.finish(record.kind)
 }
 
 /// `1 August 2011 · Agreement · Economy · Core`
@@ -98,8 +100,8 @@ struct Writer<'d> {
 }
 
 impl<'d> Writer<'d> {
-    fn new(dataset: &'d Dataset<'d>) -> Self {
-        Self { dataset, blocks: Vec::new(), links: Vec::new(), sources: Vec::new() }
+    fn new(dataset: &'d Dataset<'d>, title: &'d str) -> Self {
+        Self { dataset, blocks: vec![Block::Title(title)], links: Vec::new(), sources: Vec::new() }
     }
 
     fn heading(&mut self, text: impl Into<Cow<'d, str>>) {
@@ -114,7 +116,9 @@ impl<'d> Writer<'d> {
     fn notes(&mut self, cites: impl IntoIterator<Item = &'d Cites<'d>>) -> String {
         let mut text = String::new();
         for cite in cites.into_iter().flat_map(Cites::iter).flatten() {
-            let number = if let Some(index) = self.sources.iter().position(|known| *known == cite) { index + 1 } else {
+            let number = if let Some(index) = self.sources.iter().position(|known| *known == cite) {
+                index + 1
+            } else {
                 self.sources.push(cite);
                 self.sources.len()
             };
@@ -159,14 +163,14 @@ impl<'d> Writer<'d> {
         }
     }
 
-    fn finish(mut self, title: &'d str) -> Article<'d> {
+    fn finish(mut self, kind: Kind) -> Article<'d> {
         if !self.sources.is_empty() {
             self.heading("Sources");
         }
         for (index, cite) in self.sources.iter().enumerate() {
             self.blocks.push(Block::Source(index + 1, source_line(self.dataset, cite)));
         }
-        Article { title, blocks: self.blocks, links: self.links }
+        Article { kind: kind.name(), blocks: self.blocks, links: self.links }
     }
 }
 

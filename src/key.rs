@@ -131,7 +131,15 @@ mod tests {
     fn notation_reads_as_written() {
         assert_eq!(
             parse("/né<enter><c-c><lt><space>"),
-            Ok(vec![Key::Char('/'), Key::Char('n'), Key::Char('é'), Key::Enter, Key::Ctrl('c'), Key::Char('<'), Key::Char(' ')])
+            Ok(vec![
+                Key::Char('/'),
+                Key::Char('n'),
+                Key::Char('é'),
+                Key::Enter,
+                Key::Ctrl('c'),
+                Key::Char('<'),
+                Key::Char(' ')
+            ])
         );
         assert_eq!(parse("a<b"), Ok(vec![Key::Char('a'), Key::Char('<'), Key::Char('b')]));
         assert_eq!(parse("<nope>"), Err(UnknownKey("nope".to_owned())));

@@ -90,7 +90,10 @@ const fn hinted(
 /// Every key of the program.
 pub const KEYMAP: &[Binding] = {
     use Action as A;
-    use Key::{AltLeft, AltRight, BackTab, Backspace, Char, Ctrl, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+    use Key::{
+        AltLeft, AltRight, BackTab, Backspace, Char, Ctrl, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right,
+        Tab, Up,
+    };
     use Scope::{Agreements, Detail, Filter, Finder, Global, Help, List, Timeline, Trade};
     &[
         hinted(Global, &[Char(' ')], A::Find, "find anything by typing", ("find", 0)),
@@ -127,8 +130,8 @@ pub const KEYMAP: &[Binding] = {
         hinted(Timeline, &[Char('+'), Char('=')], A::ZoomIn, "finer headings: century, decade, year", ("zoom", 7)),
         hinted(Timeline, &[Char('-')], A::ZoomOut, "coarser headings", ("zoom", 7)),
         hinted(Agreements, &[Char('s')], A::Sort, "order by the next column", ("sort", 7)),
-        hinted(Trade, &[Left, Char('h')], A::Previous, "to the period before", ("period", 6)),
-        hinted(Trade, &[Right, Char('l')], A::Next, "to the period after", ("period", 6)),
+        hinted(Trade, &[Left, Char('h')], A::Previous, "to the period before", ("period", 4)),
+        hinted(Trade, &[Right, Char('l')], A::Next, "to the period after", ("period", 4)),
         hinted(Trade, &[Char('t')], A::ToggleTable, "the figures as a table, and back", ("table", 7)),
         hinted(Finder, &[Up], A::Up, "to the hit above", ("move", 1)),
         hinted(Finder, &[Down], A::Down, "to the hit below", ("move", 1)),
@@ -158,7 +161,10 @@ pub const KEYMAP: &[Binding] = {
 #[must_use]
 pub fn lookup(scopes: &[Scope], key: Key) -> Option<Action> {
     scopes.iter().find_map(|scope| {
-        KEYMAP.iter().find(|binding| binding.scope == *scope && binding.keys.contains(&key)).map(|binding| binding.action)
+        KEYMAP
+            .iter()
+            .find(|binding| binding.scope == *scope && binding.keys.contains(&key))
+            .map(|binding| binding.action)
     })
 }
 

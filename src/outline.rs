@@ -91,7 +91,8 @@ impl Outline {
     pub fn step(&mut self, by: isize) -> bool {
         let before = self.scroll.selected;
         for _ in 0..by.unsigned_abs() {
-            let next = if by < 0 { self.item_before(self.scroll.selected) } else { self.item_after(self.scroll.selected) };
+            let next =
+                if by < 0 { self.item_before(self.scroll.selected) } else { self.item_after(self.scroll.selected) };
             match next {
                 Some(row) => self.scroll.selected = row,
                 None => break,

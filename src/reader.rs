@@ -8,8 +8,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::action::{Action, Effect};
-use crate::article::layout::{self, Role};
 use crate::article::article;
+use crate::article::layout::{self, Role};
 use crate::ctx::Ctx;
 use crate::dataset::ItemId;
 use crate::widget::pane::Pane;
@@ -71,10 +71,9 @@ impl Reader {
 
     /// To the next link if it shows, else one line on; when nothing is left to scroll, to the link all the same.
     fn down(&mut self) {
-        let next = self.link.map_or_else(
-            || self.view.links.iter().position(|&(_, line)| line >= self.offset),
-            |link| Some(link + 1),
-        );
+        let next = self
+            .link
+            .map_or_else(|| self.view.links.iter().position(|&(_, line)| line >= self.offset), |link| Some(link + 1));
         let target = next.and_then(|index| self.view.links.get(index)).map(|&(_, line)| line);
         match target {
             Some(line) if self.shows(line) => self.link = next,
@@ -146,7 +145,7 @@ impl Reader {
         self.offset = self.offset.min(self.last_offset());
         let below = self.view.lines.saturating_sub(self.offset + self.view.height);
         let note = if below > 0 { format!("{below} more {}", ctx.glyphs.more[1]) } else { String::new() };
-        let inner = Pane::new(told.title, focused).note(&note).draw(ctx, area, buf);
+        let inner = Pane::new(told.kind, focused).note(&note).draw(ctx, area, buf);
         let x = inner.x + 1.min(inner.width);
         let mut cursor = None;
         for (line, y) in lines.iter().skip(self.offset).zip(inner.top()..inner.bottom()) {
@@ -173,6 +172,7 @@ fn style_of(ctx: Ctx<'_>, role: Role) -> Style {
     let theme = ctx.theme;
     match role {
         Role::Text => theme.text.style(),
+        Role::Title => theme.title.style(),
         Role::Dim => theme.dim.style(),
         Role::Heading => theme.heading.style(),
         Role::Label => theme.date.style(),

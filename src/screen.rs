@@ -250,7 +250,14 @@ impl Default for Screens {
 }
 
 /// The frame of a list: its title tells what is listed and, with a filter, how much of it.
-fn list_pane(ctx: Ctx<'_>, browser: &Browser, title: &str, counted: &str, area: Rect, buf: &mut Buffer) -> (Rect, Option<Position>) {
+fn list_pane(
+    ctx: Ctx<'_>,
+    browser: &Browser,
+    title: &str,
+    counted: &str,
+    area: Rect,
+    buf: &mut Buffer,
+) -> (Rect, Option<Position>) {
     let shown = browser.outline.items();
     let title = format!("{title} {} {shown} {counted}", ctx.glyphs.dash);
     let focused = browser.focus == Focus::List;
@@ -267,7 +274,8 @@ fn list_pane(ctx: Ctx<'_>, browser: &Browser, title: &str, counted: &str, area: 
     let rest = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
     if shown == 0 {
         let sentence = "Nothing here matches. Esc drops the filter; Space searches everything.";
-        for (text, y) in crate::text::wrap(sentence, usize::from(rest.width)).into_iter().zip(rest.top()..rest.bottom()) {
+        for (text, y) in crate::text::wrap(sentence, usize::from(rest.width)).into_iter().zip(rest.top()..rest.bottom())
+        {
             buf.set_stringn(rest.x, y, text, usize::from(rest.width), ctx.theme.dim.style());
         }
     }

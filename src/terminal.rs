@@ -55,7 +55,9 @@ pub fn run(app: &mut App<'_>) -> io::Result<()> {
 
 fn handle(app: &mut App<'_>, event: &Event) -> Effect {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => key_of(*key).map_or(Effect::Nothing, |key| app.key(key)),
+        Event::Key(key) if key.kind != KeyEventKind::Release => {
+            key_of(*key).map_or(Effect::Nothing, |key| app.key(key))
+        }
         Event::Resize(..) => Effect::Redraw,
         _ => Effect::Nothing,
     }

@@ -112,7 +112,9 @@ fn wrap_paragraph<'t>(paragraph: &'t str, columns: usize, lines: &mut Vec<&'t st
         } else if after.starts_with(' ') {
             fits.len()
         } else {
-            fits.rfind(' ').filter(|&space| !fits.get(..space).unwrap_or_default().trim().is_empty()).unwrap_or(fits.len())
+            fits.rfind(' ')
+                .filter(|&space| !fits.get(..space).unwrap_or_default().trim().is_empty())
+                .unwrap_or(fits.len())
         };
         lines.push(rest.get(..cut).unwrap_or_default().trim_end());
         rest = rest.get(cut..).unwrap_or_default().trim_start();
@@ -135,11 +137,7 @@ pub fn is_hostile(c: char) -> bool {
 /// The text with every hostile character replaced by `�`, so that it can be shown.
 #[must_use]
 pub fn sanitised(text: &str) -> Cow<'_, str> {
-    if text.contains(is_hostile) {
-        Cow::Owned(text.replace(is_hostile, "\u{fffd}"))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if text.contains(is_hostile) { Cow::Owned(text.replace(is_hostile, "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 
 #[cfg(test)]
@@ -183,8 +181,22 @@ mod tests {
     /// Latin, Japanese, Devanagari, combining marks, emoji with joiners and flags, and spaces.
     fn any_writing() -> impl Strategy<Value = String> {
         let pieces = prop_oneof![
-            Just("a"), Just("Maitri"), Just(" "), Just("  "), Just("日"), Just("本語"), Just("मै"), Just("त्री"),
-            Just("e\u{301}"), Just("o\u{304}\u{323}"), Just("👩‍👩‍👧"), Just("🇮🇳"), Just("❤\u{fe0f}"), Just("ﾊﾟ"), Just("…"), Just("\u{200d}"),
+            Just("a"),
+            Just("Maitri"),
+            Just(" "),
+            Just("  "),
+            Just("日"),
+            Just("本語"),
+            Just("मै"),
+            Just("त्री"),
+            Just("e\u{301}"),
+            Just("o\u{304}\u{323}"),
+            Just("👩‍👩‍👧"),
+            Just("🇮🇳"),
+            Just("❤\u{fe0f}"),
+            Just("ﾊﾟ"),
+            Just("…"),
+            Just("\u{200d}"),
         ];
         proptest::collection::vec(pieces, 0..24).prop_map(|pieces| pieces.concat())
     }

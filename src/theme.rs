@@ -148,7 +148,8 @@ impl Theme {
     /// # Errors
     /// Where there is no such theme.
     pub fn named(name: &str, depth: Depth) -> Result<Self, ThemeError> {
-        let (_, text) = THEMES.iter().find(|(known, _)| *known == name).ok_or_else(|| ThemeError::Unknown(name.to_owned()))?;
+        let (_, text) =
+            THEMES.iter().find(|(known, _)| *known == name).ok_or_else(|| ThemeError::Unknown(name.to_owned()))?;
         let mut theme: Self = ron::Options::default()
             .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
             .from_str(text)
@@ -188,9 +189,7 @@ impl Theme {
 /// The nearest of xterm's 6×6×6 cube and grey ramp (colours 16 to 255), by squared distance.
 fn nearest_xterm(r: u8, g: u8, b: u8) -> u8 {
     const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-    let distance = |a: [u8; 3]| -> u32 {
-        a.iter().zip([r, g, b]).map(|(&x, y)| u32::from(x.abs_diff(y)).pow(2)).sum()
-    };
+    let distance = |a: [u8; 3]| -> u32 { a.iter().zip([r, g, b]).map(|(&x, y)| u32::from(x.abs_diff(y)).pow(2)).sum() };
     let cube = (0..216_u8).map(|index| {
         let level = |step: u8| LEVELS.get(usize::from(step)).copied().unwrap_or_default();
         (16 + index, [level(index / 36), level(index / 6 % 6), level(index % 6)])

@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 
 use super::{Article, Block, Writer};
 use crate::dataset::series::{DataPoint, Series, Status, format_value};
-use crate::dataset::{Dataset, ItemId};
+use crate::dataset::{Dataset, ItemId, Kind};
 
 /// Tells a series.
 pub(super) fn of_series<'d>(dataset: &'d Dataset<'d>, id: ItemId, series: &'d Series<'d>) -> Article<'d> {
-    let mut writer = Writer::new(dataset);
+    let mut writer = Writer::new(dataset, &series.title);
     writer.blocks.push(Block::Glance(format!("Figures · {} · {}", series.group.name(), series.unit)));
     if !series.aka.is_empty() {
         let names = series.aka.iter().map(super::super::dataset::text::Text::as_str).collect::<Vec<_>>().join(" · ");
@@ -25,7 +25,7 @@ pub(super) fn of_series<'d>(dataset: &'d Dataset<'d>, id: ItemId, series: &'d Se
         writer.labelled(point.period.to_string(), text);
     }
     writer.links(id);
-    writer.finish(&series.title)
+    writer.finish(Kind::Series)
 }
 
 impl<'d> Writer<'d> {

@@ -13,6 +13,8 @@ pub const NO_BREAK: &str = "\u{a0}";
 pub enum Role {
     /// Running text.
     Text,
+    /// The title.
+    Title,
     /// What matters less.
     Dim,
     /// A heading.
@@ -49,7 +51,7 @@ impl Line {
 }
 
 /// Columns of a label beside its text; narrower panes put the label above.
-const LABEL_WIDTH: usize = 14;
+const LABEL_WIDTH: usize = 15;
 /// From this width on labels stand beside their text.
 const WIDE: usize = 44;
 
@@ -82,6 +84,7 @@ fn blank_between(before: &Block<'_>, block: &Block<'_>) -> bool {
 
 fn lay_out(block: &Block<'_>, columns: usize, sign: &str, lines: &mut Vec<Line>) {
     match block {
+        Block::Title(text) => lines.extend(wrap(text, columns).into_iter().map(|line| Line::new(Role::Title, line))),
         Block::Glance(text) => lines.extend(wrap(text, columns).into_iter().map(|line| Line::new(Role::Dim, line))),
         Block::Native(text) => lines.push(Line::new(Role::Text, clip(text, columns))),
         Block::Heading(text) => lines.push(Line::new(Role::Heading, clip(text, columns))),
@@ -99,8 +102,7 @@ fn lay_out(block: &Block<'_>, columns: usize, sign: &str, lines: &mut Vec<Line>)
             let room = columns.saturating_sub(width(&label));
             let date = if width(title) + width(&date) <= room { date } else { String::new() };
             let title = clip(title, room.saturating_sub(width(&date)));
-            let pieces =
-                vec![(Role::Dim, label.into_owned()), (Role::Link, title.into_owned()), (Role::Dim, date)];
+            let pieces = vec![(Role::Dim, label.into_owned()), (Role::Link, title.into_owned()), (Role::Dim, date)];
             lines.push(Line { pieces, link: Some(*index) });
         }
         Block::Source(number, text) => {
@@ -115,17 +117,19 @@ fn lay_out(block: &Block<'_>, columns: usize, sign: &str, lines: &mut Vec<Line>)
 }
 
 fn labelled(label: &str, text: &str, columns: usize, lines: &mut Vec<Line>) {
-    let beside = columns >= WIDE && width(label) < LABEL_WIDTH + 4;
-    let indent = if beside { width(label).max(LABEL_WIDTH) + 1 } else { 2.min(columns) };
+    let beside = columns >= WIDE && width(label) <= LABEL_WIDTH;
+    let indent = if beside { LABEL_WIDTH + 1 } else { 2.min(columns) };
     if !beside {
         lines.push(Line::new(Role::Label, clip(label, columns)));
     }
     for (row, part) in wrap(text, columns.saturating_sub(indent)).into_iter().enumerate() {
         let mut line = noted(part, indent);
-        if beside && row == 0
-            && let Some(first) = line.pieces.first_mut() {
-                *first = (Role::Label, pad(label, indent));
-            }
+        if beside
+            && row == 0
+            && let Some(first) = line.pieces.first_mut()
+        {
+            *first = (Role::Label, pad(label, indent));
+        }
         lines.push(line);
     }
 }
@@ -168,14 +172,14 @@ mod tests {
     use super::*;
 
     fn told(blocks: Vec<Block<'_>>, columns: usize) -> Vec<String> {
-        let article = Article { title: "", blocks, links: Vec::new() };
+        let article = Article { kind: "", blocks, links: Vec::new() };
         lines(&article, columns, "≠").iter().map(Line::text).collect()
     }
 
     #[test]
     fn labels_stand_beside_or_above() {
         let block = || vec![Block::Labelled("Tariffs".into(), "gone on most items [1]".into())];
-        assert_eq!(told(block(), 44), ["Tariffs        gone on most items [1]"]);
+        assert_eq!(told(block(), 44), ["Tariffs         gone on most items [1]"]);
         assert_eq!(told(block(), 20), ["Tariffs", "  gone on most items", "  [1]"]);
     }
 
@@ -190,6 +194,7 @@ mod tests {
     fn no_line_is_wider_than_asked() {
         let blocks = || {
             vec![
+                Block::Title("Comprehensive Economic Partnership Agreement"),
                 Block::Glance("2011 · Agreement · Economy".into()),
                 Block::Native("日本・インド包括的経済連携協定"),
                 Block::Heading("Facts".into()),

@@ -17,6 +17,10 @@ pub(super) fn run(files: &Files, out: &mut dyn Write) -> Result<(), Failure> {
         return Err(Failure::Pack(problems));
     }
     let (records, series, sources) = (dataset.records.len(), dataset.series.len(), dataset.pack.sources.len());
-    writeln!(out, "{}: {records} records and {series} series from {sources} sources, no problem found", dataset.pack.title)?;
+    writeln!(
+        out,
+        "{}: {records} records and {series} series from {sources} sources, no problem found",
+        dataset.pack.title
+    )?;
     Ok(())
 }

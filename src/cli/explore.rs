@@ -31,7 +31,8 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
     if let Some(id) = &options.open {
         app.open(show::find(dataset, id)?);
     }
-    let keys = key::parse(options.keys.as_deref().unwrap_or_default()).map_err(|error| Failure::Refused(error.to_string()))?;
+    let keys =
+        key::parse(options.keys.as_deref().unwrap_or_default()).map_err(|error| Failure::Refused(error.to_string()))?;
     // Each key meets a drawn screen, as it would in a terminal: how far a page reaches is found in drawing.
     let area = Rect::new(0, 0, options.size.0, options.size.1);
     let mut buffer = Buffer::empty(area);

@@ -28,7 +28,6 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, id: &str, json: bool, out: &mut 
         return dataset.get(id).map_or(Ok(()), |item| export::line(item, out));
     }
     let article = article(dataset, id);
-    writeln!(out, "{}", article.title)?;
     for line in layout::lines(&article, COLUMNS, "≠") {
         writeln!(out, "{}", line.text().trim_end())?;
     }

@@ -414,7 +414,6 @@ pub struct Term<'a> {
     pub expansions: Vec<Claim<'a>>,
 }
 
-
 /// A kind of thing one can open: ten kinds of record, and figures.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {

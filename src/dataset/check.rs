@@ -116,7 +116,11 @@ impl Report<'_, '_> {
                 self.say(&source.id, "id", &source.id, "another source has this id");
             }
             seen.push(&source.id);
-            for text in [&source.id, &source.title, &source.publisher].into_iter().chain(&source.address).chain(&source.passages) {
+            for text in [&source.id, &source.title, &source.publisher]
+                .into_iter()
+                .chain(&source.address)
+                .chain(&source.passages)
+            {
                 self.text(&source.id, "", text);
             }
             if source.citable() == 0 {
@@ -253,7 +257,10 @@ impl Report<'_, '_> {
             if let [before, after] = pair
                 && before.period.list_order(&after.period).is_ge()
             {
-                let message = format!("{} stands after {}; points go from the oldest to the newest, one each", after.period, before.period);
+                let message = format!(
+                    "{} stands after {}; points go from the oldest to the newest, one each",
+                    after.period, before.period
+                );
                 self.say(id, "points", after.cite.as_text(), message);
             }
         }
@@ -321,7 +328,9 @@ impl Report<'_, '_> {
 
 fn is_kebab(id: &str) -> bool {
     !id.is_empty()
-        && id.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
+        && id
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }
 
 impl<'a> Record<'a> {

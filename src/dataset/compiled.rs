@@ -39,8 +39,9 @@ impl<'a> Packed<'a> {
     pub fn get(&self) -> &Content<'a> {
         match self {
             Self::Ready(content) => content,
-            Self::Compiled(bytes, content) => content
-                .get_or_init(|| Box::new(postcard::from_bytes(bytes).unwrap_or_else(|_| Content::unreadable()))),
+            Self::Compiled(bytes, content) => {
+                content.get_or_init(|| Box::new(postcard::from_bytes(bytes).unwrap_or_else(|_| Content::unreadable())))
+            }
         }
     }
 }

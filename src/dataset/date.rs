@@ -171,12 +171,10 @@ impl PartialDate {
             (Point::Day(from), Some(Point::Day(to))) if (from.year(), from.month()) == (to.year(), to.month()) => {
                 format!("{:02}–{:02} {}", from.day(), to.day(), short(from.month()))
             }
-            (from, Some(to)) if from.first().year() == to.first().year() => {
-                match (one(from), one(to)) {
-                    (from, to) if from.is_empty() || to.is_empty() => String::new(),
-                    (from, to) => format!("{from}–{to}"),
-                }
-            }
+            (from, Some(to)) if from.first().year() == to.first().year() => match (one(from), one(to)) {
+                (from, to) if from.is_empty() || to.is_empty() => String::new(),
+                (from, to) => format!("{from}–{to}"),
+            },
             (from, _) => one(from),
         }
     }
@@ -347,7 +345,11 @@ impl PartialDate {
 /// The compiled dataset, which nobody reads, holds the notation.
 impl Serialize for PartialDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() { serializer.collect_str(self) } else { serializer.serialize_str(&self.notation()) }
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            serializer.serialize_str(&self.notation())
+        }
     }
 }
 
@@ -393,7 +395,9 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_told_why() {
-        for text in ["", "20", "201", "2014-9", "2014-09-1", "2014-09-01-01", "XXXX", "2X14", "+014", "２０１４", "2014/"] {
+        for text in
+            ["", "20", "201", "2014-9", "2014-09-1", "2014-09-01-01", "XXXX", "2X14", "+014", "２０１４", "2014/"]
+        {
             assert!(matches!(text.parse::<PartialDate>(), Err(DateError::Form(_))), "{text}");
         }
         for text in ["2014-13", "2014-00", "2023-02-29", "2023-04-31"] {

@@ -85,7 +85,8 @@ impl Files {
         }
         let blamed = problems.iter().any(|problem| problem.file.ends_with(PACK_FILE));
         if !blamed && !list.iter().any(|file| file.base_name() == PACK_FILE) {
-            problems.push(whole(format!("{PACK_FILE} is missing; it names the countries, the sectors and the sources")));
+            problems
+                .push(whole(format!("{PACK_FILE} is missing; it names the countries, the sectors and the sources")));
         }
         if problems.is_empty() { Ok(Self { list }) } else { Err(problems) }
     }
@@ -93,8 +94,7 @@ impl Files {
 
 fn read(path: &Path) -> Result<File, Problem> {
     let name = path.display().to_string();
-    let problem =
-        |place, message| Problem { file: path.display().to_string(), place, path: String::new(), message };
+    let problem = |place, message| Problem { file: path.display().to_string(), place, path: String::new(), message };
     let failed = |error: std::io::Error| problem(None, format!("the file cannot be read ({error})"));
     let file = fs::File::open(path).map_err(failed)?;
     let meta = file.metadata().map_err(failed)?;

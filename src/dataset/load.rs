@@ -196,7 +196,9 @@ fn elements(text: &str) -> Elements {
                     open.pop();
                 }
                 let closes_list = byte == b']' && open.is_empty();
-                if (depth == 1 || closes_list) && let Some(start) = start.take() {
+                if (depth == 1 || closes_list)
+                    && let Some(start) = start.take()
+                {
                     elements.push((start, index));
                 }
                 if closes_list {

@@ -37,16 +37,16 @@ pub struct ChartOf<'a> {
     /// What it shows.
     #[serde(borrow)]
     pub title: Text<'a>,
-    /// Ids of the series drawn as lines, one or two.
-    pub lines: Vec<Text<'a>>,
-    /// Id of the series drawn as bars about zero.
+    /// The series drawn as lines, one or two: the id of each, and its name in the chart.
+    pub lines: Vec<(Text<'a>, Text<'a>)>,
+    /// The series drawn as bars about zero.
     #[serde(default)]
-    pub bars: Option<Text<'a>>,
+    pub bars: Option<(Text<'a>, Text<'a>)>,
 }
 
 impl<'a> ChartOf<'a> {
-    /// Ids of all its series.
-    pub fn ids(&self) -> impl Iterator<Item = &Text<'a>> {
+    /// All its series, each with its name in the chart.
+    pub fn members(&self) -> impl Iterator<Item = &(Text<'a>, Text<'a>)> {
         self.lines.iter().chain(&self.bars)
     }
 }

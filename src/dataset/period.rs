@@ -114,7 +114,11 @@ impl FromStr for Period {
 /// As a date is: see [`PartialDate`].
 impl Serialize for Period {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() { serializer.collect_str(self) } else { serializer.serialize_str(&self.notation()) }
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            serializer.serialize_str(&self.notation())
+        }
     }
 }
 

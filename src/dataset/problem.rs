@@ -113,8 +113,7 @@ mod tests {
         let text = "[\n    (id: \"a\", fatcs: []),\n]";
         let place = Place::at(text, text.find("fatcs").unwrap_or_default());
         assert_eq!((place.line, place.column), (2, 15));
-        let problem =
-            Problem { file: "x.ron".into(), place: Some(place), path: "a".into(), message: "no.".into() };
+        let problem = Problem { file: "x.ron".into(), place: Some(place), path: "a".into(), message: "no.".into() };
         assert_eq!(problem.to_string(), "x.ron:2:15: a: no.\n        (id: \"a\", fatcs: []),\n                  ^");
     }
 

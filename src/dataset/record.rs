@@ -111,7 +111,8 @@ struct Written<'a> {
 
 impl<'a> From<Written<'a>> for Record<'a> {
     fn from(written: Written<'a>) -> Self {
-        let Written { id, title, aka, native, when, sectors, weight, summary, facts, conflicts, links, cites, body } = written;
+        let Written { id, title, aka, native, when, sectors, weight, summary, facts, conflicts, links, cites, body } =
+            written;
         let kind = body.kind();
         let content = Content { aka, native, sectors, summary, facts, conflicts, links, cites, body };
         Self { id, title, when, weight, kind, content: Packed::Ready(Box::new(content)) }

@@ -123,7 +123,13 @@ impl Finder {
         let results = self.session.results();
         if results.top.is_empty() {
             let sentence = "Nothing matches. Try fewer letters, another spelling, or a year.";
-            buf.set_stringn(area.x, area.y, clip(sentence, usize::from(area.width)), usize::from(area.width), ctx.theme.dim.style());
+            buf.set_stringn(
+                area.x,
+                area.y,
+                clip(sentence, usize::from(area.width)),
+                usize::from(area.width),
+                ctx.theme.dim.style(),
+            );
             return;
         }
         self.page = usize::from(area.height);
@@ -162,6 +168,14 @@ impl Finder {
     }
 }
 
-fn owned(text: &str, marks: &[std::ops::Range<usize>], plain: ratatui::style::Style, marked: ratatui::style::Style) -> Vec<Span<'static>> {
-    marked::spans(text, marks, plain, marked).into_iter().map(|span| Span::styled(span.content.into_owned(), span.style)).collect()
+fn owned(
+    text: &str,
+    marks: &[std::ops::Range<usize>],
+    plain: ratatui::style::Style,
+    marked: ratatui::style::Style,
+) -> Vec<Span<'static>> {
+    marked::spans(text, marks, plain, marked)
+        .into_iter()
+        .map(|span| Span::styled(span.content.into_owned(), span.style))
+        .collect()
 }

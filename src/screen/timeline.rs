@@ -124,9 +124,8 @@ impl Screen for Timeline {
 /// Every dated record, oldest first.
 fn dated(ctx: Ctx<'_>) -> Vec<(ItemId, PartialDate)> {
     let records = ctx.dataset.records.iter().enumerate();
-    let mut dated: Vec<_> = records
-        .filter_map(|(index, record)| Some((ItemId::from_index(index), record, record.when?)))
-        .collect();
+    let mut dated: Vec<_> =
+        records.filter_map(|(index, record)| Some((ItemId::from_index(index), record, record.when?))).collect();
     dated.sort_by(|(_, a, _), (_, b, _)| a.by_date(b));
     dated.into_iter().map(|(id, _, when)| (id, when)).collect()
 }

@@ -97,7 +97,9 @@ fn remark(ctx: Ctx<'_>, record: &Record<'_>) -> String {
         Body::Person(person) => side(&person.side),
         Body::Place(place) => side(&place.side),
         Body::Term(term) if term.expansions.len() > 1 => format!("{} meanings", term.expansions.len()),
-        Body::Initiative(initiative) => initiative.launched.or(record.when).map_or_else(String::new, |date| date.year().to_string()),
+        Body::Initiative(initiative) => {
+            initiative.launched.or(record.when).map_or_else(String::new, |date| date.year().to_string())
+        }
         _ => record.sectors.first().map_or_else(String::new, ToString::to_string),
     }
 }

@@ -30,8 +30,14 @@ pub struct Trade {
     /// The period one stands at; the last there is if none was chosen, or if the chart lacks it.
     period: Option<Period>,
     as_table: bool,
+    /// Where there is room for one pane only: whether that is the chart.
+    charting: bool,
+    /// Whether there was room for one pane only when last drawn.
+    single: bool,
 }
 
+/// From this height on the source of each value shows below the chart.
+const WITH_SOURCES: u16 = 17;
 /// Columns of the span of years in a row.
 const YEARS: usize = 9;
 
@@ -51,7 +57,8 @@ impl Screen for Trade {
     fn rows(&self, ctx: Ctx<'_>, passes: &dyn Fn(ItemId) -> bool) -> Vec<Row> {
         let mut rows = Vec::new();
         for group in Group::ALL {
-            let series = ctx.dataset.ids().filter(|id| ctx.dataset.series_of(*id).is_some_and(|series| series.group == group));
+            let series =
+                ctx.dataset.ids().filter(|id| ctx.dataset.series_of(*id).is_some_and(|series| series.group == group));
             let here: Vec<_> = series.filter(|id| passes(*id)).map(Row::Item).collect();
             if !here.is_empty() {
                 rows.push(Row::Heading(group.name().to_owned()));
@@ -74,6 +81,15 @@ impl Screen for Trade {
                 }
                 Some(Effect::redraw_if(moved))
             }
+            // With one pane, the way into the record leads over the chart.
+            Action::Open if self.single && !self.charting => {
+                self.charting = true;
+                Some(Effect::Redraw)
+            }
+            Action::Close if self.charting && self.single => {
+                self.charting = false;
+                Some(Effect::Redraw)
+            }
             Action::ToggleTable => {
                 self.as_table = !self.as_table;
                 Some(Effect::Redraw)
@@ -84,32 +100,32 @@ impl Screen for Trade {
 
     fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let reading = self.browser.focus == Focus::Detail;
-        let (list_area, chart_area) = divide(area);
-        if reading {
-            let area = if list_area.is_some() { chart_area } else { area };
-            self.draw_list(ctx, list_area, buf);
-            return self.browser.reader.draw(ctx, area, buf, true);
+        let (list, chart) = divide(area, self.charting || reading);
+        self.single = list.is_none() || chart.is_none();
+        let mut cursor = self.draw_list(ctx, list, buf);
+        if let Some(chart) = chart {
+            match self.browser.outline.selected() {
+                _ if reading => cursor = self.browser.reader.draw(ctx, chart, buf, true),
+                Some(selected) => self.draw_figures(ctx, &Figures::of(ctx.dataset, selected), chart, buf),
+                None => drop(Pane::new("", false).draw(ctx, chart, buf)),
+            }
         }
-        let cursor = self.draw_list(ctx, list_area, buf);
-        if let Some(selected) = self.browser.outline.selected() {
-            self.draw_figures(ctx, &Figures::of(ctx.dataset, selected), chart_area, buf);
-        } else {
-            let _ = Pane::new("", false).draw(ctx, chart_area, buf);
-        }
-        cursor
+        cursor.or(chart.map(|chart| Position::new(chart.x, chart.y)))
     }
 }
 
-/// The list takes a third beside the chart, some rows above it where the screen is narrow.
-fn divide(area: Rect) -> (Option<Rect>, Rect) {
-    let panes = areas::panes(area, false);
-    let beside = matches!(panes.detail, Some(detail) if detail.y == area.y);
-    let [list, chart] = if beside {
+/// Room for the list and for the chart: a third beside or above it, or one of the two alone.
+fn divide(area: Rect, charting: bool) -> (Option<Rect>, Option<Rect>) {
+    let panes = areas::panes(area, charting);
+    let (Some(list), Some(detail)) = (panes.list, panes.detail) else {
+        return (panes.list, panes.detail);
+    };
+    let [list, chart] = if list.y == detail.y {
         area.layout(&Layout::horizontal([Constraint::Percentage(36), Constraint::Fill(1)]))
     } else {
         area.layout(&Layout::vertical([Constraint::Percentage(34), Constraint::Fill(1)]))
     };
-    (Some(list), chart)
+    (Some(list), Some(chart))
 }
 
 impl Trade {
@@ -119,7 +135,8 @@ impl Trade {
         self.browser.page = usize::from(inner.height);
         let focused = self.browser.focus == Focus::List;
         let mut outline = std::mem::take(&mut self.browser.outline);
-        let row = list::draw(ctx, &mut outline, inner, buf, focused, |id, columns| row(ctx, &self.browser, id, columns));
+        let row =
+            list::draw(ctx, &mut outline, inner, buf, focused, |id, columns| row(ctx, &self.browser, id, columns));
         self.browser.outline = outline;
         prompt.or(row)
     }
@@ -133,15 +150,15 @@ impl Trade {
             figures.draw_table(ctx, position, inner, buf);
             return;
         }
-        let values = figures.value_lines(ctx, position, usize::from(inner.width));
+        let with_sources = inner.height >= WITH_SOURCES;
+        let values = figures.value_lines(ctx, position, usize::from(inner.width), with_sources);
         let rows = u16::try_from(values.len()).unwrap_or(u16::MAX).min(inner.height / 2);
-        let [chart, gap, below] =
+        let [chart, _, below] =
             inner.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(rows)]));
         figures.chart(position).draw(ctx, chart, buf);
         for (line, y) in values.iter().zip(below.top()..below.bottom()) {
             buf.set_line(below.x, y, line, below.width);
         }
-        let _ = gap;
     }
 }
 

@@ -25,7 +25,8 @@ impl Environment {
     /// How many colours may be used. `NO_COLOR` counts when it is set and not empty (no-color.org).
     #[must_use]
     pub fn depth(&self) -> Depth {
-        let says = |variable: &Option<String>, word: &str| variable.as_deref().is_some_and(|value| value.contains(word));
+        let says =
+            |variable: &Option<String>, word: &str| variable.as_deref().is_some_and(|value| value.contains(word));
         if self.no_color.as_deref().is_some_and(|value| !value.is_empty()) || says(&self.term, "dumb") {
             Depth::Never
         } else if says(&self.colorterm, "truecolor") || says(&self.colorterm, "24bit") || says(&self.term, "direct") {

@@ -54,7 +54,12 @@ pub struct Span {
 impl Span {
     /// The column of a time. A span of a single time puts it in the middle.
     #[must_use]
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "at most some hundred columns")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "at most some hundred columns"
+    )]
     pub fn column(self, time: f64) -> usize {
         let last = self.columns.saturating_sub(1);
         let share = if self.last > self.first { (time - self.first) / (self.last - self.first) } else { 0.5 };
@@ -70,7 +75,11 @@ impl Chart {
             return;
         };
         let bars = self.bars.as_ref().filter(|bars| area.height >= BARS_FROM && !bars.points.is_empty());
-        let shares = if bars.is_some() { [Constraint::Fill(3), Constraint::Fill(2)] } else { [Constraint::Fill(1), Constraint::Length(0)] };
+        let shares = if bars.is_some() {
+            [Constraint::Fill(3), Constraint::Fill(2)]
+        } else {
+            [Constraint::Fill(1), Constraint::Length(0)]
+        };
         let [upper, lower, axis] =
             area.layout(&Layout::vertical([shares[0], shares[1], Constraint::Length(AXIS_ROWS)]));
         let (line_ticks, bar_ticks) =

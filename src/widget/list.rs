@@ -33,7 +33,8 @@ pub fn draw<'l>(
                 buf.set_stringn(here.x, y, text, usize::from(area.width), ctx.theme.heading.style());
             }
             Some(Row::Item(id)) => {
-                let inner = Rect { x: here.x + GUTTER.min(here.width), width: here.width.saturating_sub(GUTTER), ..here };
+                let inner =
+                    Rect { x: here.x + GUTTER.min(here.width), width: here.width.saturating_sub(GUTTER), ..here };
                 buf.set_line(inner.x, y, &line(*id, usize::from(inner.width)), inner.width);
                 if row == scroll.selected {
                     mark_selected(ctx, here, buf, focused);

@@ -38,7 +38,10 @@ mod tests {
         let text = "Tōdai-ji";
         let (plain, marked) = (Style::new(), Style::new().bold());
         let shown = |marks: &[Range<usize>]| -> Vec<(String, bool)> {
-            spans(text, marks, plain, marked).into_iter().map(|span| (span.content.to_string(), span.style == marked)).collect()
+            spans(text, marks, plain, marked)
+                .into_iter()
+                .map(|span| (span.content.to_string(), span.style == marked))
+                .collect()
         };
         assert_eq!(shown(&[0..3]), [("Tō".to_owned(), true), ("dai-ji".to_owned(), false)]);
         assert_eq!(shown(&[2..3]), [(text.to_owned(), false)]);

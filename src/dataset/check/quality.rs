@@ -33,7 +33,12 @@ pub fn quality(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
 impl Report<'_, '_> {
     fn island(&mut self, id: ItemId, record: &Record<'_>) {
         if self.dataset.links(id).is_empty() && self.dataset.back_links(id).is_empty() {
-            self.say(&record.id, "links", &record.id, "this record is linked with no other; link it from or to its neighbours");
+            self.say(
+                &record.id,
+                "links",
+                &record.id,
+                "this record is linked with no other; link it from or to its neighbours",
+            );
         }
     }
 
@@ -93,13 +98,13 @@ fn explained_acronyms(dataset: &Dataset<'_>) -> HashSet<String> {
 
 /// The words of a text that are acronyms: two capitals or more, and more capitals than other letters.
 fn acronyms(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '&' && c != '+')
-        .map(|word| word.trim_end_matches('s'))
-        .filter(|word| {
+    text.split(|c: char| !c.is_alphanumeric() && c != '&' && c != '+').map(|word| word.trim_end_matches('s')).filter(
+        |word| {
             let capitals = word.chars().filter(|c| c.is_uppercase()).count();
             let letters = word.chars().filter(|c| c.is_alphabetic()).count();
             capitals >= 2 && capitals * 2 > letters && !is_roman_numeral(word)
-        })
+        },
+    )
 }
 
 fn is_roman_numeral(word: &str) -> bool {
@@ -112,7 +117,8 @@ mod tests {
 
     #[test]
     fn acronyms_are_found_and_names_are_not() {
-        let found: Vec<_> = acronyms("The MoC of METI and NITI Aayog under JCMs; World War II, Tokyo, DoT, R&D").collect();
+        let found: Vec<_> =
+            acronyms("The MoC of METI and NITI Aayog under JCMs; World War II, Tokyo, DoT, R&D").collect();
         assert_eq!(found, ["MoC", "METI", "NITI", "JCM", "DoT", "R&D"]);
     }
 }

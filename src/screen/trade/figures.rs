@@ -8,7 +8,9 @@ use ratatui::text::{Line, Span};
 use crate::ctx::Ctx;
 use crate::dataset::period::Period;
 use crate::dataset::series::{DataPoint, Series, format_value};
+use crate::dataset::text::Text;
 use crate::dataset::{Dataset, ItemId};
+use crate::scroll::Scroll;
 use crate::text::{clip, pad, pad_start, width};
 use crate::widget::chart::{Chart, Plot, line_style};
 
@@ -19,8 +21,21 @@ pub(super) struct Figures<'d> {
     pub(super) title: String,
     /// Every period, oldest first.
     pub(super) periods: Vec<Period>,
-    lines: Vec<&'d Series<'d>>,
-    bars: Option<&'d Series<'d>>,
+    lines: Vec<Member<'d>>,
+    bars: Option<Member<'d>>,
+}
+
+/// A series and what the chart calls it.
+#[derive(Clone, Copy, Debug)]
+struct Member<'d> {
+    name: &'d str,
+    series: &'d Series<'d>,
+}
+
+impl<'d> Member<'d> {
+    fn at(&self, period: &Period) -> Option<&'d DataPoint<'d>> {
+        self.series.points.iter().find(|point| point.period == *period)
+    }
 }
 
 impl<'d> Figures<'d> {
@@ -29,17 +44,21 @@ impl<'d> Figures<'d> {
         let Some(series) = dataset.series_of(id) else {
             return Self { title: String::new(), periods: Vec::new(), lines: Vec::new(), bars: None };
         };
-        let by_id = |id: &str| dataset.series.iter().find(|series| series.id == id);
-        let chart = dataset.pack.charts.iter().find(|chart| chart.ids().any(|id| series.id == id.as_str()));
-        let (title, lines, bars) = match chart {
-            Some(chart) => {
-                let lines = chart.lines.iter().filter_map(|id| by_id(id)).collect();
-                (chart.title.as_str(), lines, chart.bars.as_ref().and_then(|id| by_id(id)))
-            }
-            None => (series.title.as_str(), vec![series], None),
+        let member = |(id, name): &'d (Text<'d>, Text<'d>)| {
+            let series = dataset.series.iter().find(|series| series.id == *id)?;
+            Some(Member { name, series })
         };
+        let charts = &dataset.pack.charts;
+        let (title, lines, bars) = match charts.iter().find(|chart| chart.members().any(|(id, _)| *id == series.id)) {
+            Some(chart) => {
+                let lines = chart.lines.iter().filter_map(member).collect();
+                (chart.title.as_str(), lines, chart.bars.as_ref().and_then(member))
+            }
+            None => (series.title.as_str(), vec![Member { name: &series.title, series }], None),
+        };
+        let members = lines.iter().chain(&bars);
         let mut periods: Vec<Period> =
-            lines.iter().chain(&bars).flat_map(|series: &&Series<'_>| series.points.iter().map(|point| point.period)).collect();
+            members.flat_map(|member: &Member<'_>| member.series.points.iter().map(|point| point.period)).collect();
         periods.sort_by(Period::list_order);
         periods.dedup();
         Self { title: format!("{title} ({})", series.unit), periods, lines, bars }
@@ -51,62 +70,75 @@ impl<'d> Figures<'d> {
         chosen.or_else(|| self.periods.len().checked_sub(1))
     }
 
-    /// Each series with the name of its part in the chart.
-    fn members(&self) -> impl Iterator<Item = &'d Series<'d>> {
-        self.lines.iter().chain(&self.bars).copied()
+    fn members(&self) -> impl Iterator<Item = &Member<'d>> {
+        self.lines.iter().chain(&self.bars)
     }
 
     /// The chart, with the crosshair at a period.
     pub(super) fn chart(&self, position: usize) -> Chart {
-        let plot = |series: &&Series<'_>| Plot {
-            points: series.points.iter().map(|point| (time_of(&point.period), point.value)).collect(),
+        let plot = |member: &Member<'_>| Plot {
+            points: member.series.points.iter().map(|point| (time_of(&point.period), point.value)).collect(),
         };
         Chart {
             lines: self.lines.iter().map(plot).collect(),
             bars: self.bars.as_ref().map(plot),
             here: self.periods.get(position).map(time_of),
-            labels: self.periods.iter().map(|period| (time_of(period), period.axis_label(), short_label(period))).collect(),
+            labels: self
+                .periods
+                .iter()
+                .map(|period| (time_of(period), period.axis_label(), short_label(period)))
+                .collect(),
         }
     }
 
-    /// The exact values of a period with their status and source.
-    pub(super) fn value_lines(&self, ctx: Ctx<'_>, position: usize, columns: usize) -> Vec<Line<'static>> {
+    /// The exact values of a period with their status and, where there is room for that, their source.
+    pub(super) fn value_lines(
+        &self,
+        ctx: Ctx<'_>,
+        position: usize,
+        columns: usize,
+        with_sources: bool,
+    ) -> Vec<Line<'static>> {
         let Some(period) = self.periods.get(position) else { return Vec::new() };
         let dim = ctx.theme.dim.style();
         let mut lines = vec![Line::from(vec![
             Span::styled(period.to_string(), ctx.theme.title.style()),
             Span::styled(format!("   {} of {}", position + 1, self.periods.len()), dim),
         ])];
-        let widest = self.members().filter_map(|series| value_at(series, period)).map(|point| width(&format_value(point.value)));
-        let widest = widest.max().unwrap_or(0).max(1);
-        for (index, series) in self.members().enumerate() {
-            let style = self.style(ctx, index, series, period);
-            let sign = if index < self.lines.len() { ctx.glyphs.legend.get(index).copied().unwrap_or("*") } else { ctx.glyphs.bar };
-            let mut spans = vec![Span::styled(format!("{sign} "), style)];
-            if let Some(point) = value_at(series, period) {
-                spans.push(Span::styled(pad_start(&format_value(point.value), widest), style));
-                spans.push(Span::raw(format!("  {}", series.title)));
-                spans.push(Span::styled(format!(", {}", point.status.name()), dim));
-                lines.push(Line::from(spans));
-                let source = source_of(ctx.dataset, point);
-                let indent = widest + 4;
+        let values = self.members().filter_map(|member| member.at(period));
+        let widest = values.map(|point| width(&format_value(point.value))).max().unwrap_or(1);
+        let indent = widest + 4;
+        for (index, member) in self.members().enumerate() {
+            let style = self.style(ctx, index, member.at(period));
+            let sign = if index < self.lines.len() {
+                ctx.glyphs.legend.get(index).copied().unwrap_or("*")
+            } else {
+                ctx.glyphs.bar
+            };
+            let (value, remark, source) = match member.at(period) {
+                Some(point) => (format_value(point.value), point.status.name(), source_of(ctx.dataset, point)),
+                None => ("–".to_owned(), "no figure found", String::new()),
+            };
+            let remark = format!("  {remark}");
+            let name = clip(member.name, columns.saturating_sub(indent + width(&remark))).into_owned();
+            lines.push(Line::from(vec![
+                Span::styled(format!("{sign} {}", pad_start(&value, widest)), style),
+                Span::raw(format!("  {name}")),
+                Span::styled(remark, dim),
+            ]));
+            if with_sources && !source.is_empty() {
                 let text = clip(&source, columns.saturating_sub(indent)).into_owned();
                 lines.push(Line::from(Span::styled(format!("{}{text}", " ".repeat(indent)), ctx.theme.source.style())));
-            } else {
-                spans.push(Span::styled(pad_start("–", widest), dim));
-                spans.push(Span::raw(format!("  {}", series.title)));
-                spans.push(Span::styled(", no figure found", dim));
-                lines.push(Line::from(spans));
             }
         }
         lines
     }
 
-    fn style(&self, ctx: Ctx<'_>, index: usize, series: &Series<'_>, period: &Period) -> Style {
+    fn style(&self, ctx: Ctx<'_>, index: usize, point: Option<&DataPoint<'_>>) -> Style {
         if index < self.lines.len() {
             return line_style(ctx, index);
         }
-        match value_at(series, period) {
+        match point {
             Some(point) if point.value >= 0.0 => ctx.theme.positive.style(),
             _ => ctx.theme.negative.style(),
         }
@@ -114,22 +146,22 @@ impl<'d> Figures<'d> {
 
     /// Draws the figures as a table, the selected period in sight.
     pub(super) fn draw_table(&self, ctx: Ctx<'_>, position: usize, area: Rect, buf: &mut Buffer) {
-        let members: Vec<_> = self.members().collect();
         let first = self.periods.iter().map(|period| width(&period.to_string())).max().unwrap_or(0);
         let columns = usize::from(area.width);
-        let each = columns.saturating_sub(first) / members.len().max(1);
-        let mut head = pad("", first);
-        for series in &members {
-            head += &pad_start(&format!("  {}", series.title), each);
-        }
+        let decimals: Vec<usize> = self.members().map(|member| decimals(member.series)).collect();
+        let each = (columns.saturating_sub(first) / decimals.len().max(1)).min(WIDEST_COLUMN);
+        let head: String = self.members().map(|member| pad_start(&format!("  {}", member.name), each)).collect();
+        let head = format!("{}{head}", pad("", first));
         buf.set_stringn(area.x, area.y, head, columns, ctx.theme.heading.style());
         let body = Rect { y: area.y + 1.min(area.height), height: area.height.saturating_sub(1), ..area };
-        let mut scroll = crate::scroll::Scroll { selected: position, offset: 0 };
+        let mut scroll = Scroll { selected: position, offset: 0 };
         scroll.fit(self.periods.len(), usize::from(body.height), 0);
         for ((row, period), y) in self.periods.iter().enumerate().skip(scroll.offset).zip(body.top()..body.bottom()) {
             let mut spans = vec![Span::styled(pad(&period.to_string(), first), ctx.theme.date.style())];
-            for series in &members {
-                let value = value_at(series, period).map_or_else(|| "–".to_owned(), |point| format_value(point.value));
+            for (member, decimals) in self.members().zip(&decimals) {
+                let value = member
+                    .at(period)
+                    .map_or_else(|| aligned("–", *decimals), |point| aligned(&format_value(point.value), *decimals));
                 spans.push(Span::raw(pad_start(&value, each)));
             }
             buf.set_line(body.x, y, &Line::from(spans), body.width);
@@ -140,15 +172,31 @@ impl<'d> Figures<'d> {
     }
 }
 
-fn value_at<'s, 'd>(series: &'s Series<'d>, period: &Period) -> Option<&'s DataPoint<'d>> {
-    series.points.iter().find(|point| point.period == *period)
+/// Columns a table gives a series at most.
+const WIDEST_COLUMN: usize = 24;
+
+fn decimals_of(value: &str) -> usize {
+    value.split_once('.').map_or(0, |(_, fraction)| fraction.len())
+}
+
+/// The most decimals of any of its values.
+fn decimals(series: &Series<'_>) -> usize {
+    series.points.iter().map(|point| decimals_of(&format_value(point.value))).max().unwrap_or(0)
+}
+
+/// A value followed by as many blanks as it lacks decimals, so that points stand under points.
+fn aligned(value: &str, decimals: usize) -> String {
+    let lacks = decimals - decimals_of(value).min(decimals);
+    let point = usize::from(decimals > 0 && decimals_of(value) == 0);
+    format!("{value}{}", " ".repeat(lacks + point))
 }
 
 /// The source of a value on one line, the others counted.
 fn source_of(dataset: &Dataset<'_>, point: &DataPoint<'_>) -> String {
     let mut cites = point.cite.iter().flatten();
     let Some(cite) = cites.next() else { return String::new() };
-    let name = dataset.pack.source(cite.source).map_or_else(|| cite.source.to_owned(), crate::dataset::pack::Source::byline);
+    let name =
+        dataset.pack.source(cite.source).map_or_else(|| cite.source.to_owned(), crate::dataset::pack::Source::byline);
     let more = match cites.count() {
         0 => String::new(),
         count => format!(" and {count} more"),
