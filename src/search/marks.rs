@@ -67,11 +67,8 @@ impl Results {
         let mut needles = Vec::new();
         for (word, mode) in self.query.words() {
             needles.push(Needle::new(word, mode));
-            let corrections =
-                self.corrections.iter().filter(|correction| mode == Mode::Fuzzy && correction.typed == word);
-            needles.extend(
-                corrections.flat_map(|correction| &correction.shown).map(|shown| Needle::new(shown, Mode::OpenPhrase)),
-            );
+            let corrections = self.corrections.iter().filter(|correction| mode == Mode::Fuzzy && correction.typed == word);
+            needles.extend(corrections.flat_map(|correction| &correction.shown).map(|shown| Needle::new(shown, Mode::OpenPhrase)));
         }
         needles
     }
@@ -146,10 +143,7 @@ fn for_each_line<'d>(item: Item<'d, 'd>, visit: &mut impl FnMut(&'d str, &'d str
 fn cut(text: &str, marks: Vec<Range<usize>>) -> (String, Vec<Range<usize>>) {
     let first = marks.first().map_or(0, |mark| mark.start);
     let near = first.saturating_sub(LEAD);
-    let from = text
-        .char_indices()
-        .map(|(at, _)| at)
-        .filter(|&at| at <= near && text.get(..at).is_some_and(|before| before.ends_with(' ')));
+    let from = text.char_indices().map(|(at, _)| at).filter(|&at| at <= near && text.get(..at).is_some_and(|before| before.ends_with(' ')));
     let Some(from) = from.last() else { return (text.to_owned(), marks) };
     let lead = "… ";
     let shifted = marks.into_iter().map(|mark| mark.start - from + lead.len()..mark.end - from + lead.len()).collect();

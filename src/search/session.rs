@@ -253,13 +253,7 @@ impl<'q> Plan<'q> {
         }
     }
 
-    fn run(
-        &mut self,
-        index: &Index<'_>,
-        scorer: &Scorer,
-        ids: impl Iterator<Item = ItemId>,
-        within: Within<'_>,
-    ) -> Keys {
+    fn run(&mut self, index: &Index<'_>, scorer: &Scorer, ids: impl Iterator<Item = ItemId>, within: Within<'_>) -> Keys {
         let judge = Judge { words: &self.words, letters: self.letters, scorer };
         let mut best: Vec<Best> = Vec::with_capacity(self.words.len());
         let mut keys = Vec::new();
@@ -288,11 +282,7 @@ impl<'q> Plan<'q> {
         for (typed, seen) in clauses.zip(&self.fits) {
             let [(word, Mode::Fuzzy)] = typed.as_slice() else { continue };
             let done = corrected.iter().chain(&found).any(|correction| correction.typed == *word);
-            if done
-                || seen.is_some_and(|fit| fit >= Fit::Prefix)
-                || word.len() < vocabulary::MIN_WORD
-                || is_known(index, word)
-            {
+            if done || seen.is_some_and(|fit| fit >= Fit::Prefix) || word.len() < vocabulary::MIN_WORD || is_known(index, word) {
                 continue;
             }
             let shown: Vec<String> = index.vocabulary().nearest(word).into_iter().map(str::to_owned).collect();
@@ -337,13 +327,8 @@ fn probes(typed: &[(&str, Mode)], corrections: &[Correction]) -> Vec<Probe> {
     for &(word, mode) in typed {
         probes.push(Probe { needle: Needle::new(word, mode), worth: 100 });
         if mode == Mode::Fuzzy {
-            let stand_ins = corrections
-                .iter()
-                .filter(|correction| correction.typed == word)
-                .flat_map(|correction| &correction.shown);
-            probes.extend(
-                stand_ins.map(|shown| Probe { needle: Needle::new(shown, Mode::OpenPhrase), worth: CORRECTED }),
-            );
+            let stand_ins = corrections.iter().filter(|correction| correction.typed == word).flat_map(|correction| &correction.shown);
+            probes.extend(stand_ins.map(|shown| Probe { needle: Needle::new(shown, Mode::OpenPhrase), worth: CORRECTED }));
         }
     }
     probes

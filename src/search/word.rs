@@ -142,7 +142,9 @@ impl Needle {
     pub(super) fn in_text(&self, text: &[u8]) -> Option<(Fit, usize)> {
         match self.mode {
             Mode::Start | Mode::End => None,
-            Mode::Fuzzy if self.text.len() < MIN_INSIDE => self.best_of(text).filter(|&(fit, _)| fit == Fit::Word),
+            Mode::Fuzzy if self.text.len() < MIN_INSIDE => {
+                self.best_of(text).filter(|&(fit, _)| fit == Fit::Word)
+            }
             _ => self.best_of(text),
         }
     }
