@@ -116,19 +116,24 @@ fn lay_out(block: &Block<'_>, columns: usize, sign: &str, lines: &mut Vec<Line>)
     }
 }
 
+/// A label and its text: beside it in a wide pane; else on one line if that fits, or under it.
 fn labelled(label: &str, text: &str, columns: usize, lines: &mut Vec<Line>) {
     let beside = columns >= WIDE && width(label) <= LABEL_WIDTH;
-    let indent = if beside { LABEL_WIDTH + 1 } else { 2.min(columns) };
-    if !beside {
+    let on_one_line = width(label) + 2 + width(text) <= columns;
+    let indent = match (beside, on_one_line) {
+        (true, _) => LABEL_WIDTH + 1,
+        (false, true) => width(label) + 2,
+        (false, false) => 2.min(columns),
+    };
+    if !beside && !on_one_line {
         lines.push(Line::new(Role::Label, clip(label, columns)));
     }
     for (row, part) in wrap(text, columns.saturating_sub(indent)).into_iter().enumerate() {
         let mut line = noted(part, indent);
-        if beside
-            && row == 0
-            && let Some(first) = line.pieces.first_mut()
-        {
-            *first = (Role::Label, pad(label, indent));
+        if (beside || on_one_line) && row == 0 {
+            if let Some(first) = line.pieces.first_mut() {
+                *first = (Role::Label, pad(label, indent));
+            }
         }
         lines.push(line);
     }
