@@ -51,6 +51,20 @@ pub enum Action {
     Sort,
     /// The same figures as a table, or as a chart again.
     ToggleTable,
+    /// Narrow the list by sectors, kinds, decades and more.
+    Facets,
+    /// Choose what is selected, or let it go.
+    Toggle,
+    /// Let everything chosen go.
+    Clear,
+    /// Mark what is selected, or take its mark away.
+    Mark,
+    /// Take away a line that cites what is selected.
+    Copy,
+    /// Take away the whole record.
+    CopyAll,
+    /// List everything that can be done here, by name.
+    Palette,
     /// Leave the program.
     Quit,
 }

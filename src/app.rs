@@ -10,12 +10,17 @@ use ratatui::text::{Line, Span};
 
 use crate::action::{Action, Effect};
 use crate::areas;
+use crate::article::citation::{citation, whole};
 use crate::browser::Focus;
 use crate::ctx::Ctx;
 use crate::dataset::{ItemId, Kind};
+use crate::facets::Chosen;
 use crate::key::Key;
-use crate::keymap::{Scope, lookup};
+use crate::keymap::{KEYMAP, Scope, lookup};
+use crate::outline::Row;
 use crate::overlay::Overlay;
+use crate::overlay::copied::Copied;
+use crate::overlay::facets::Facets;
 use crate::overlay::finder::Finder;
 use crate::overlay::help::Help;
 use crate::screen::{Screen, Screens, Tab};
@@ -29,6 +34,7 @@ pub struct App<'a> {
     tab: Tab,
     screens: Screens,
     overlay: Option<Overlay>,
+    copied: Option<String>,
     back: Vec<Place>,
     forward: Vec<Place>,
 }
@@ -48,7 +54,7 @@ impl<'a> App<'a> {
     /// The application as it opens, on this tab.
     #[must_use]
     pub fn new(ctx: Ctx<'a>, tab: Tab) -> Self {
-        Self { ctx, tab, screens: Screens::new(), overlay: None, back: Vec::new(), forward: Vec::new() }
+        Self { ctx, tab, screens: Screens::new(), overlay: None, copied: None, back: Vec::new(), forward: Vec::new() }
     }
 
     /// Opens the record of an item, as if it had been found.
@@ -69,10 +75,14 @@ impl<'a> App<'a> {
     /// The scopes that hold, the most specific first.
     fn scopes(&mut self) -> Vec<Scope> {
         match &self.overlay {
-            Some(Overlay::Finder(_)) => vec![Scope::Finder],
-            Some(Overlay::Help(_)) => vec![Scope::Help, Scope::Global],
+            Some(overlay) => overlay.scopes(),
             None => self.screen().scopes(),
         }
+    }
+
+    /// The text to be sent to the clipboard, if some was asked for since this was last called.
+    pub fn take_copied(&mut self) -> Option<String> {
+        self.copied.take()
     }
 
     /// Takes a key. The effect tells whether to draw, or to leave.
@@ -91,35 +101,21 @@ impl<'a> App<'a> {
         let ctx = self.ctx;
         match &mut self.overlay {
             Some(Overlay::Finder(finder)) => finder.edit(ctx, key),
-            Some(Overlay::Help(_)) => None,
+            Some(Overlay::Help(help)) => help.edit(key),
+            Some(Overlay::Facets(_) | Overlay::Copied(_)) => None,
             None => self.screen().edit_filter(ctx, key),
         }
     }
 
     /// Does what an action means here and now.
     pub fn update(&mut self, action: Action) -> Effect {
-        let ctx = self.ctx;
-        let effect = match (action, &mut self.overlay) {
-            (Action::Quit, _) => return Effect::Quit,
-            (Action::Close, overlay @ Some(_)) => {
-                *overlay = None;
+        let effect = match action {
+            Action::Quit => Effect::Quit,
+            Action::Close if self.overlay.is_some() => {
+                self.overlay = None;
                 Effect::Redraw
             }
-            (_, Some(Overlay::Finder(finder))) => finder.update(ctx, action),
-            (Action::Find, _) => {
-                self.overlay = Some(Overlay::Finder(Box::new(Finder::new(ctx))));
-                Effect::Redraw
-            }
-            (Action::Help, _) => {
-                let scopes = self.screen().scopes();
-                self.overlay = Some(Overlay::Help(Help::new(scopes)));
-                Effect::Redraw
-            }
-            (
-                Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last,
-                Some(Overlay::Help(help)),
-            ) => help.update(action),
-            (_, _) => self.update_screen(action),
+            _ => self.update_overlay(action),
         };
         match effect {
             Effect::Go(item) => {
@@ -129,6 +125,93 @@ impl<'a> App<'a> {
             }
             effect => effect,
         }
+    }
+
+    fn update_overlay(&mut self, action: Action) -> Effect {
+        let ctx = self.ctx;
+        match &mut self.overlay {
+            None => self.update_base(action),
+            Some(Overlay::Finder(finder)) => finder.update(ctx, action),
+            Some(Overlay::Help(help)) if action == Action::Open => match help.chosen() {
+                Some(action) => {
+                    self.overlay = None;
+                    self.update(action);
+                    Effect::Redraw
+                }
+                None => Effect::Nothing,
+            },
+            Some(Overlay::Help(help)) => help.update(action),
+            Some(overlay) if lookup_action(overlay.scopes().first().copied(), action) => match overlay {
+                Overlay::Copied(copied) => copied.update(action),
+                Overlay::Facets(facets) => {
+                    let effect = facets.update(ctx, action);
+                    let chosen = facets.chosen().clone();
+                    self.choose(chosen);
+                    effect
+                }
+                Overlay::Finder(_) | Overlay::Help(_) => Effect::Nothing,
+            },
+            // What can be done everywhere makes the overlay go.
+            Some(_) => {
+                self.overlay = None;
+                match self.update_base(action) {
+                    Effect::Nothing => Effect::Redraw,
+                    effect => effect,
+                }
+            }
+        }
+    }
+
+    fn choose(&mut self, chosen: Chosen) {
+        let ctx = self.ctx;
+        let screen = self.screen();
+        if screen.browser().chosen != chosen {
+            screen.browser_mut().chosen = chosen;
+            screen.refresh(ctx);
+        }
+    }
+
+    fn update_base(&mut self, action: Action) -> Effect {
+        let ctx = self.ctx;
+        match action {
+            Action::Find => self.lay_over(Overlay::Finder(Box::new(Finder::new(ctx)))),
+            Action::Help | Action::Palette => {
+                let scopes = self.screen().scopes();
+                self.lay_over(Overlay::Help(Help::new(scopes, action == Action::Palette)))
+            }
+            Action::Facets => {
+                let screen = self.screen();
+                let all = screen.rows(ctx, &|_| true);
+                let items = all.into_iter().filter_map(|row| if let Row::Item(id) = row { Some(id) } else { None });
+                let facets = Facets::new(ctx, items.collect(), screen.browser());
+                self.lay_over(Overlay::Facets(facets))
+            }
+            Action::Mark | Action::Copy | Action::CopyAll => match self.screen().browser().shown() {
+                Some(item) => self.take(action, item),
+                None => Effect::Nothing,
+            },
+            action => self.update_screen(action),
+        }
+    }
+
+    fn lay_over(&mut self, overlay: Overlay) -> Effect {
+        self.overlay = Some(overlay);
+        Effect::Redraw
+    }
+
+    /// Marks an item, or takes it away as text.
+    fn take(&mut self, action: Action, item: ItemId) -> Effect {
+        let ctx = self.ctx;
+        if action == Action::Mark {
+            ctx.library.marks.toggle(item);
+            if !self.screen().browser().chosen.is_empty() {
+                self.screen().refresh(ctx);
+            }
+            return Effect::Redraw;
+        }
+        let text = if action == Action::Copy { citation(ctx.dataset, item) } else { whole(ctx.dataset, item) };
+        self.copied = Some(text.clone());
+        self.lay_over(Overlay::Copied(Copied::new(text)))
     }
 
     fn update_screen(&mut self, action: Action) -> Effect {
@@ -210,6 +293,11 @@ impl<'a> App<'a> {
         match &mut self.overlay {
             Some(Overlay::Finder(finder)) => cursor = finder.draw(ctx, parts.body, buf),
             Some(Overlay::Help(help)) => cursor = help.draw(ctx, parts.body, buf),
+            Some(Overlay::Facets(facets)) => cursor = facets.draw(ctx, parts.body, buf),
+            Some(Overlay::Copied(copied)) => {
+                let above = Rect { height: area.height - parts.foot.height, ..area };
+                cursor = copied.draw(ctx, above, buf);
+            }
             None => {}
         }
         let note = match &self.overlay {
@@ -223,6 +311,11 @@ impl<'a> App<'a> {
         hints::draw(ctx, &scopes, &note, parts.foot, buf);
         cursor
     }
+}
+
+/// Whether an action is one of those a scope has keys for.
+fn lookup_action(scope: Option<Scope>, action: Action) -> bool {
+    KEYMAP.iter().any(|binding| Some(binding.scope) == scope && binding.action == action)
 }
 
 fn draw_too_small(ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {

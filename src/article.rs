@@ -4,6 +4,7 @@
 //! Layout for a width is in [`layout`]; the fields of each kind are put into words in [`body`].
 
 mod body;
+pub mod citation;
 mod figures;
 pub mod layout;
 

@@ -3,6 +3,7 @@
 use crate::action::{Action, Effect};
 use crate::ctx::Ctx;
 use crate::dataset::ItemId;
+use crate::facets::{Chosen, facets_of};
 use crate::outline::{Outline, Row};
 use crate::reader::Reader;
 use crate::search::{Results, Session, Within};
@@ -29,6 +30,10 @@ pub struct Browser {
     pub focus: Focus,
     /// The filter, while one is typed or kept.
     pub filter: Option<Filter>,
+    /// The facets chosen.
+    pub chosen: Chosen,
+    /// How many items the list has without filter and facets.
+    pub total: usize,
     /// Rows the list showed when last drawn: how far a page reaches.
     pub page: usize,
 }
@@ -78,10 +83,23 @@ impl Browser {
         self.reader.show(self.outline.selected());
     }
 
-    /// Whether an item passes the filter, if there is one.
+    /// Whether an item passes the filter and the facets.
     #[must_use]
-    pub fn passes(&self, id: ItemId) -> bool {
+    pub fn passes(&self, ctx: Ctx<'_>, id: ItemId) -> bool {
         self.filter.as_ref().is_none_or(|filter| filter.passes(id))
+            && (self.chosen.is_empty() || self.chosen.pass(&facets_of(ctx.dataset, &ctx.library.marks, id)))
+    }
+
+    /// The item whose record shows.
+    #[must_use]
+    pub fn shown(&self) -> Option<ItemId> {
+        self.reader.item().or(self.outline.selected())
+    }
+
+    /// Whether the list shows less than it has.
+    #[must_use]
+    pub fn is_narrowed(&self) -> bool {
+        self.filter.is_some() || !self.chosen.is_empty()
     }
 
     /// Whether the keys go into the filter's line.

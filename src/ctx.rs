@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use crate::dataset::Dataset;
 use crate::glyphs::Glyphs;
+use crate::marks::Marks;
 use crate::search::Index;
 use crate::theme::Theme;
 
@@ -12,6 +13,8 @@ use crate::theme::Theme;
 pub struct Library<'a> {
     /// What there is to explore.
     pub dataset: &'a Dataset<'a>,
+    /// What the reader has marked.
+    pub marks: Marks,
     index: OnceCell<Index<'a>>,
 }
 
@@ -19,7 +22,7 @@ impl<'a> Library<'a> {
     /// A library of this dataset, not yet indexed.
     #[must_use]
     pub fn new(dataset: &'a Dataset<'a>) -> Self {
-        Self { dataset, index: OnceCell::new() }
+        Self { dataset, marks: Marks::default(), index: OnceCell::new() }
     }
 
     /// The search index; the first call builds it.

@@ -13,6 +13,10 @@ pub struct Glyphs {
     pub dash: &'static str,
     /// Before the selected row.
     pub pointer: &'static str,
+    /// Before what the reader has marked.
+    pub mark: &'static str,
+    /// Before a facet that is chosen, and before one that is not.
+    pub boxes: [&'static str; 2],
     /// After what an exam asks.
     pub core: &'static str,
     /// Before what sources disagree on.
@@ -40,6 +44,8 @@ pub static UNICODE: Glyphs = Glyphs {
     border: border::ROUNDED,
     dash: "─",
     pointer: "▸",
+    mark: "•",
+    boxes: ["[x]", "[ ]"],
     core: "◆",
     conflict: "≠",
     heights: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
@@ -66,6 +72,8 @@ pub static ASCII: Glyphs = Glyphs {
     },
     dash: "-",
     pointer: ">",
+    mark: ".",
+    boxes: ["[x]", "[ ]"],
     core: "*",
     conflict: "!",
     heights: [" ", ".", ".", ":", ":", "=", "=", "#", "#"],

@@ -21,15 +21,19 @@ pub enum Scope {
     Finder,
     /// The line in which a filter is typed.
     Filter,
-    /// The help overlay.
+    /// The facets of a list.
+    Facets,
+    /// The help and the palette, in which one types.
     Help,
+    /// Text put on the screen to be taken away.
+    Copied,
     /// Everywhere, unless text is being typed.
     Global,
 }
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Global,
         Self::List,
         Self::Detail,
@@ -38,7 +42,9 @@ impl Scope {
         Self::Trade,
         Self::Finder,
         Self::Filter,
+        Self::Facets,
         Self::Help,
+        Self::Copied,
     ];
 
     /// Heading in help and README.
@@ -52,7 +58,9 @@ impl Scope {
             Self::Trade => "Trade",
             Self::Finder => "In the finder",
             Self::Filter => "While filtering",
+            Self::Facets => "Among facets",
             Self::Help => "In this help",
+            Self::Copied => "Before copied text",
             Self::Global => "Everywhere",
         }
     }
@@ -91,13 +99,14 @@ const fn hinted(
 pub const KEYMAP: &[Binding] = {
     use Action as A;
     use Key::{
-        AltLeft, AltRight, BackTab, Backspace, Char, Ctrl, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right,
-        Tab, Up,
+        AltLeft, AltRight, BackTab, Backspace, Char, Ctrl, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp,
+        Right, Tab, Up,
     };
-    use Scope::{Agreements, Detail, Filter, Finder, Global, Help, List, Timeline, Trade};
+    use Scope::{Agreements, Copied, Detail, Facets, Filter, Finder, Global, Help, List, Timeline, Trade};
     &[
         hinted(Global, &[Char(' ')], A::Find, "find anything by typing", ("find", 0)),
         hinted(Global, &[Char('?')], A::Help, "show the keys", ("help", 1)),
+        bind(Global, &[Char(':')], A::Palette, "everything that can be done here"),
         hinted(Global, &[Char('q'), Ctrl('c')], A::Quit, "quit", ("quit", 2)),
         bind(Global, &[Tab], A::NextTab, "next tab"),
         bind(Global, &[BackTab], A::PreviousTab, "previous tab"),
@@ -118,7 +127,11 @@ pub const KEYMAP: &[Binding] = {
         bind(List, &[Right, Char('l')], A::Next, "to the next heading"),
         hinted(List, &[Enter], A::Open, "into the record", ("open", 3)),
         hinted(List, &[Char('/')], A::Filter, "filter this list", ("filter", 5)),
-        bind(List, &[Esc], A::Close, "drop the filter"),
+        hinted(List, &[Char('f')], A::Facets, "narrow by sector, kind, decade, person, source", ("facets", 8)),
+        hinted(List, &[Char('m')], A::Mark, "mark, or take the mark away", ("mark", 9)),
+        hinted(List, &[Char('y')], A::Copy, "copy a line that cites it", ("copy", 10)),
+        bind(List, &[Char('Y')], A::CopyAll, "copy the whole record"),
+        bind(List, &[Esc], A::Close, "drop the filter, then the facets"),
         hinted(Detail, &[Up, Char('k')], A::Up, "to the link above, or scroll", ("move", 4)),
         hinted(Detail, &[Down, Char('j')], A::Down, "to the link below, or scroll", ("move", 4)),
         bind(Detail, &[PageUp], A::PageUp, "scroll a page up"),
@@ -127,6 +140,9 @@ pub const KEYMAP: &[Binding] = {
         bind(Detail, &[End, Char('G')], A::Last, "to the bottom"),
         hinted(Detail, &[Enter, Right, Char('l')], A::Open, "follow the selected link", ("follow", 3)),
         hinted(Detail, &[Esc, Left, Char('h')], A::Close, "back to the list", ("list", 5)),
+        hinted(Detail, &[Char('m')], A::Mark, "mark, or take the mark away", ("mark", 9)),
+        hinted(Detail, &[Char('y')], A::Copy, "copy a line that cites it", ("copy", 10)),
+        bind(Detail, &[Char('Y')], A::CopyAll, "copy the whole record"),
         hinted(Timeline, &[Char('+'), Char('=')], A::ZoomIn, "finer headings: century, decade, year", ("zoom", 7)),
         hinted(Timeline, &[Char('-')], A::ZoomOut, "coarser headings", ("zoom", 7)),
         hinted(Agreements, &[Char('s')], A::Sort, "order by the next column", ("sort", 7)),
@@ -147,13 +163,29 @@ pub const KEYMAP: &[Binding] = {
         bind(Filter, &[PageDown], A::PageDown, "a page down"),
         hinted(Filter, &[Esc], A::Close, "drop the filter", ("drop", 1)),
         bind(Filter, &[Ctrl('c')], A::Quit, "quit"),
-        hinted(Help, &[Up, Char('k')], A::Up, "scroll up", ("scroll", 1)),
-        hinted(Help, &[Down, Char('j')], A::Down, "scroll down", ("scroll", 1)),
-        bind(Help, &[PageUp], A::PageUp, "scroll a page up"),
-        bind(Help, &[PageDown], A::PageDown, "scroll a page down"),
-        bind(Help, &[Home, Char('g')], A::First, "to the top"),
-        bind(Help, &[End, Char('G')], A::Last, "to the bottom"),
-        hinted(Help, &[Esc, Char('?'), Enter], A::Close, "close", ("close", 0)),
+        hinted(Facets, &[Up, Char('k')], A::Up, "up", ("move", 2)),
+        hinted(Facets, &[Down, Char('j')], A::Down, "down", ("move", 2)),
+        bind(Facets, &[PageUp], A::PageUp, "a page up"),
+        bind(Facets, &[PageDown], A::PageDown, "a page down"),
+        bind(Facets, &[Home, Char('g')], A::First, "to the first"),
+        bind(Facets, &[End, Char('G')], A::Last, "to the last"),
+        hinted(Facets, &[Char(' '), Enter], A::Toggle, "choose, or let go", ("choose", 0)),
+        hinted(Facets, &[Delete, Char('x')], A::Clear, "let all go", ("let all go", 3)),
+        hinted(Facets, &[Esc, Char('f')], A::Close, "back to the list", ("list", 1)),
+        hinted(Help, &[Up], A::Up, "up", ("move", 1)),
+        hinted(Help, &[Down], A::Down, "down", ("move", 1)),
+        bind(Help, &[PageUp], A::PageUp, "a page up"),
+        bind(Help, &[PageDown], A::PageDown, "a page down"),
+        hinted(Help, &[Enter], A::Open, "do it, where it can be done", ("do it", 2)),
+        hinted(Help, &[Esc], A::Close, "close", ("close", 0)),
+        bind(Help, &[Ctrl('c')], A::Quit, "quit"),
+        hinted(Copied, &[Up, Char('k')], A::Up, "scroll up", ("scroll", 1)),
+        hinted(Copied, &[Down, Char('j')], A::Down, "scroll down", ("scroll", 1)),
+        bind(Copied, &[PageUp], A::PageUp, "scroll a page up"),
+        bind(Copied, &[PageDown], A::PageDown, "scroll a page down"),
+        bind(Copied, &[Home, Char('g')], A::First, "to the top"),
+        bind(Copied, &[End, Char('G')], A::Last, "to the bottom"),
+        hinted(Copied, &[Esc, Enter], A::Close, "close", ("close", 0)),
     ]
 };
 
@@ -249,11 +281,14 @@ mod tests {
         }
     }
 
+    /// What a list or record can do besides being walked, which the palette offers without a letter of its own.
+    const EXTRA: [Action; 5] = [Action::Filter, Action::Facets, Action::Mark, Action::Copy, Action::CopyAll];
+
     #[test]
     fn letters_are_never_the_only_way() {
         // Arrows, Enter, Esc, Tab, PgUp/PgDn, Home and End do what letters do in lists and records.
-        for scope in [Scope::List, Scope::Detail, Scope::Help] {
-            for binding in KEYMAP.iter().filter(|binding| binding.scope == scope && binding.action != Action::Filter) {
+        for scope in [Scope::List, Scope::Detail, Scope::Facets, Scope::Copied] {
+            for binding in KEYMAP.iter().filter(|binding| binding.scope == scope && !EXTRA.contains(&binding.action)) {
                 assert!(binding.keys.iter().any(|key| !matches!(key, Key::Char(_))), "{binding:?}");
             }
         }
@@ -261,7 +296,9 @@ mod tests {
 
     #[test]
     fn no_letter_is_bound_where_text_is_typed() {
-        for binding in KEYMAP.iter().filter(|binding| matches!(binding.scope, Scope::Finder | Scope::Filter)) {
+        for binding in
+            KEYMAP.iter().filter(|binding| matches!(binding.scope, Scope::Finder | Scope::Filter | Scope::Help))
+        {
             assert!(!binding.keys.iter().any(|key| matches!(key, Key::Char(_))), "{binding:?}");
         }
     }

@@ -36,6 +36,8 @@ pub mod search;
 pub mod text;
 
 pub mod article;
+pub mod facets;
+pub mod marks;
 pub mod outline;
 pub mod scroll;
 

@@ -40,6 +40,12 @@ impl Reader {
         }
     }
 
+    /// What is read.
+    #[must_use]
+    pub fn item(&self) -> Option<ItemId> {
+        self.item
+    }
+
     /// Lets go of the selected link, as the keys go elsewhere.
     pub fn leave(&mut self) {
         self.link = None;

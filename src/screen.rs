@@ -123,11 +123,15 @@ impl dyn Screen + '_ {
         }
     }
 
-    /// Lists anew, after the filter or the order changed.
+    /// Lists anew, after the filter, the facets or the order changed.
     pub fn refresh(&mut self, ctx: Ctx<'_>) {
         let browser = self.browser();
-        let rows = self.rows(ctx, &|id| browser.passes(id));
-        self.browser_mut().set_rows(rows);
+        let count = |rows: &[Row]| rows.iter().filter(|row| matches!(row, Row::Item(_))).count();
+        let rows = self.rows(ctx, &|id| browser.passes(ctx, id));
+        let total = if browser.is_narrowed() { count(&self.rows(ctx, &|_| true)) } else { count(&rows) };
+        let browser = self.browser_mut();
+        browser.total = total;
+        browser.set_rows(rows);
     }
 
     /// Does what an action means here.
@@ -147,6 +151,11 @@ impl dyn Screen + '_ {
             }
             (Action::Close, Focus::List) if self.browser().filter.is_some() => {
                 self.drop_filter(ctx);
+                Effect::Redraw
+            }
+            (Action::Close, Focus::List) if !self.browser().chosen.is_empty() => {
+                self.browser_mut().chosen.clear();
+                self.refresh(ctx);
                 Effect::Redraw
             }
             _ => self.browser_mut().update(action),
@@ -189,6 +198,7 @@ impl dyn Screen + '_ {
             if !self.rows(ctx, &|candidate| candidate == id).contains(&Row::Item(id)) {
                 return false;
             }
+            self.browser_mut().chosen.clear();
             self.drop_filter(ctx);
             self.browser_mut().outline.select(id);
         }
@@ -249,7 +259,8 @@ impl Default for Screens {
     }
 }
 
-/// The frame of a list: its title tells what is listed and, with a filter, how much of it.
+/// The frame of a list: its title tells what is listed and, where it is narrowed, how much of it and by
+/// what. Gives the room for the rows, and the cursor's place while a filter is typed.
 fn list_pane(
     ctx: Ctx<'_>,
     browser: &Browser,
@@ -259,27 +270,33 @@ fn list_pane(
     buf: &mut Buffer,
 ) -> (Rect, Option<Position>) {
     let shown = browser.outline.items();
-    let title = format!("{title} {} {shown} {counted}", ctx.glyphs.dash);
-    let focused = browser.focus == Focus::List;
-    let Some(filter) = &browser.filter else {
-        return (Pane::new(&title, focused).draw(ctx, area, buf), None);
+    let count = if browser.is_narrowed() { format!("{shown} of {}", browser.total) } else { shown.to_string() };
+    let facets = match browser.chosen.in_words(ctx.dataset) {
+        words if words.is_empty() => words,
+        words => format!(" · {words}"),
     };
-    let note = filter.results().notice().unwrap_or_default();
-    let inner = Pane::new(&title, focused).note(&note).draw(ctx, area, buf);
-    if inner.height < 2 {
-        return (inner, None);
+    let title = format!("{title} {} {count} {counted}{facets}", ctx.glyphs.dash);
+    let note = browser.filter.as_ref().and_then(|filter| filter.results().notice()).unwrap_or_default();
+    let mut inner = Pane::new(&title, browser.focus == Focus::List).note(&note).draw(ctx, area, buf);
+    let mut cursor = None;
+    if let Some(filter) = browser.filter.as_ref().filter(|_| inner.height > 1) {
+        let place = filter.prompt.draw(ctx, "/", Rect { height: 1, ..inner }, buf);
+        cursor = filter.typing.then_some(place);
+        inner = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
     }
-    let line = Rect { height: 1, ..inner };
-    let cursor = filter.prompt.draw(ctx, "/", line, buf);
-    let rest = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
     if shown == 0 {
-        let sentence = "Nothing here matches. Esc drops the filter; Space searches everything.";
-        for (text, y) in crate::text::wrap(sentence, usize::from(rest.width)).into_iter().zip(rest.top()..rest.bottom())
-        {
-            buf.set_stringn(rest.x, y, text, usize::from(rest.width), ctx.theme.dim.style());
-        }
+        let sentence = "Nothing here matches. Esc drops the filter, and then the facets; Space searches everything.";
+        draw_sentence(ctx, sentence, inner, buf);
     }
-    (rest, filter.typing.then_some(cursor))
+    (inner, cursor)
+}
+
+/// A sentence in place of rows: why there are none, and what to press.
+fn draw_sentence(ctx: Ctx<'_>, sentence: &str, area: Rect, buf: &mut Buffer) {
+    let columns = usize::from(area.width);
+    for (text, y) in crate::text::wrap(sentence, columns).into_iter().zip(area.top()..area.bottom()) {
+        buf.set_stringn(area.x, y, text, columns, ctx.theme.dim.style());
+    }
 }
 
 /// Draws a list and the record beside it, below it or instead of it. `above` draws what stands over

@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::key::Key;
 
 pub mod capabilities;
+pub mod clipboard;
 
 /// One write a frame: a frame of a large terminal stays below this.
 const BUFFER_BYTES: usize = 128 * 1024;
@@ -48,6 +49,9 @@ pub fn run(app: &mut App<'_>) -> io::Result<()> {
             if handle(app, &event::read()?) == Effect::Quit {
                 return Ok(());
             }
+        }
+        if let Some(text) = app.take_copied() {
+            clipboard::send(&text, &mut io::stdout())?;
         }
         draw(&mut screen, app)?;
     }

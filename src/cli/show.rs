@@ -3,11 +3,8 @@
 use std::io::Write;
 
 use super::{Failure, export};
-use crate::article::{article, layout};
+use crate::article::citation::whole;
 use crate::dataset::{Dataset, ItemId};
-
-/// Columns of the text; a terminal's usual width.
-const COLUMNS: usize = 80;
 
 /// The item of this id, or a sentence that names the nearest ids.
 pub(super) fn find(dataset: &Dataset<'_>, id: &str) -> Result<ItemId, Failure> {
@@ -27,9 +24,6 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, id: &str, json: bool, out: &mut 
     if json {
         return dataset.get(id).map_or(Ok(()), |item| export::line(item, out));
     }
-    let article = article(dataset, id);
-    for line in layout::lines(&article, COLUMNS, "≠") {
-        writeln!(out, "{}", line.text().trim_end())?;
-    }
+    writeln!(out, "{}", whole(dataset, id))?;
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! The help: every key there is, read off the keymap, those of the screen at hand first.
+//! The help and the palette: every key there is, read off the keymap, filtered by typing; Enter does
+//! what is selected.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -7,22 +8,31 @@ use ratatui::text::{Line, Span};
 use crate::action::{Action, Effect};
 use crate::areas;
 use crate::ctx::Ctx;
+use crate::key::Key;
 use crate::keymap::{Binding, KEYMAP, Scope};
-use crate::text::{pad, width, wrap};
+use crate::scroll::Scroll;
+use crate::search::fold::fold;
+use crate::text::{clip, pad, width};
+use crate::widget::list::{GUTTER, mark_selected};
 use crate::widget::pane::Pane;
+use crate::widget::prompt::Prompt;
 
-/// The help overlay.
+/// The overlay of keys.
 #[derive(Debug)]
 pub struct Help {
-    /// The scopes that held when help was asked for.
+    /// The scopes that held when it was asked for: what can be done.
     scopes: Vec<Scope>,
+    /// Whether it shows only what can be done here.
+    palette: bool,
+    prompt: Prompt,
+    /// The number of the selected binding among those shown.
+    selected: usize,
     offset: usize,
-    lines: usize,
-    height: usize,
+    page: usize,
 }
 
 /// Columns the overlay takes at most.
-const WIDTH: u16 = 72;
+const WIDTH: u16 = 76;
 
 /// The keys of a binding as shown: `PgUp`, `↑ or k`.
 #[must_use]
@@ -31,76 +41,134 @@ pub fn keys_in_words(binding: &Binding) -> String {
 }
 
 impl Help {
-    /// Help for these scopes first, then for the rest.
+    /// All keys, those that hold here first; or, as a palette, those alone.
     #[must_use]
-    pub fn new(scopes: Vec<Scope>) -> Self {
-        Self { scopes, offset: 0, lines: 0, height: 0 }
+    pub fn new(scopes: Vec<Scope>, palette: bool) -> Self {
+        Self { scopes, palette, prompt: Prompt::default(), selected: 0, offset: 0, page: 0 }
     }
 
-    /// Scrolls. Closing is the application's matter.
+    /// The bindings shown, in order.
+    fn bindings(&self) -> Vec<&'static Binding> {
+        let rest = Scope::ALL.iter().filter(|scope| !self.palette && !self.scopes.contains(scope));
+        let wanted = fold(self.prompt.text());
+        let words: Vec<&str> = wanted.split_whitespace().collect();
+        let of_scope = |scope: &Scope| {
+            let scope = *scope;
+            KEYMAP.iter().filter(move |binding| binding.scope == scope)
+        };
+        self.scopes
+            .iter()
+            .chain(rest)
+            .flat_map(of_scope)
+            .filter(|binding| {
+                let word = binding.hint.map_or("", |(word, _)| word);
+                let text = fold(&format!("{} {} {} {word}", binding.scope.name(), keys_in_words(binding), binding.help));
+                words.iter().all(|word| text.contains(word))
+            })
+            .collect()
+    }
+
+    /// Takes a key that edits what is typed; `None` if it is none of those.
+    pub fn edit(&mut self, key: Key) -> Option<Effect> {
+        let changed = self.prompt.edit(key)?;
+        if changed {
+            self.selected = 0;
+        }
+        Some(Effect::redraw_if(changed))
+    }
+
+    /// Moves among the bindings. Closing is the application's matter.
     pub fn update(&mut self, action: Action) -> Effect {
-        let last = self.lines.saturating_sub(self.height);
-        let page = self.height.max(1);
-        let before = self.offset;
-        self.offset = match action {
+        let (last, page) = (self.bindings().len().saturating_sub(1), self.page.max(2) - 1);
+        let before = self.selected;
+        self.selected = match action {
             Action::Up => before.saturating_sub(1),
             Action::Down => before + 1,
             Action::PageUp => before.saturating_sub(page),
             Action::PageDown => before + page,
-            Action::First => 0,
-            Action::Last => last,
             _ => before,
         }
         .min(last);
-        Effect::redraw_if(before != self.offset)
+        Effect::redraw_if(before != self.selected)
     }
 
-    /// Draws the help over the body.
+    /// What the selected binding does, if it can be done here.
+    #[must_use]
+    pub fn chosen(&self) -> Option<Action> {
+        let binding = *self.bindings().get(self.selected)?;
+        self.scopes.contains(&binding.scope).then_some(binding.action)
+    }
+
+    /// Draws the keys over the body.
     pub fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let columns = usize::from(WIDTH.min(area.width).saturating_sub(4));
-        let lines = self.content(ctx, columns);
-        self.lines = lines.len();
-        let wanted = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
-        let place = areas::overlay(area, WIDTH, wanted);
-        self.height = usize::from(place.height.saturating_sub(2));
-        self.offset = self.offset.min(self.lines.saturating_sub(self.height));
-        let below = self.lines.saturating_sub(self.offset + self.height);
-        let note = if below > 0 { format!("{below} more {}", ctx.glyphs.more[1]) } else { String::new() };
-        let inner = Pane::new("Keys", true).note(&note).draw_over(ctx, place, buf);
-        let x = inner.x + 1.min(inner.width);
-        for (line, y) in lines.iter().skip(self.offset).zip(inner.top()..inner.bottom()) {
-            buf.set_line(x, y, line, inner.width.saturating_sub(1));
+        let (title, bindings) = (if self.palette { "Do" } else { "Keys" }, self.bindings());
+        let inner = Pane::new(title, true).draw_over(ctx, areas::overlay(area, WIDTH, area.height), buf);
+        if inner.height < 4 {
+            return None;
         }
-        (!inner.is_empty()).then_some(Position::new(x, inner.y))
+        let label = format!("{} ", ctx.glyphs.pointer);
+        let cursor = self.prompt.draw(ctx, &label, Rect { height: 1, ..inner }, buf);
+        let list = Rect { y: inner.y + 1, height: inner.height - 2, ..inner };
+        self.draw_bindings(ctx, &bindings, list, buf);
+        let legend = format!(
+            "{} an exam asks it   {} sources disagree   {} marked   [1] source",
+            ctx.glyphs.core, ctx.glyphs.conflict, ctx.glyphs.mark
+        );
+        let columns = usize::from(inner.width);
+        buf.set_stringn(inner.x, inner.bottom() - 1, clip(&legend, columns), columns, ctx.theme.dim.style());
+        Some(cursor)
     }
 
-    fn content(&self, ctx: Ctx<'_>, columns: usize) -> Vec<Line<'static>> {
-        let rest = Scope::ALL.iter().filter(|scope| !self.scopes.contains(scope));
-        let key_width = KEYMAP.iter().map(|binding| width(&keys_in_words(binding))).max().unwrap_or(0);
-        let mut lines = Vec::new();
-        for scope in self.scopes.iter().chain(rest) {
-            if !lines.is_empty() {
-                lines.push(Line::default());
+    fn draw_bindings(&mut self, ctx: Ctx<'_>, bindings: &[&Binding], area: Rect, buf: &mut Buffer) {
+        if bindings.is_empty() {
+            let sentence = "No key does that. Fewer letters show more.";
+            buf.set_stringn(
+                area.x,
+                area.y,
+                clip(sentence, usize::from(area.width)),
+                usize::from(area.width),
+                ctx.theme.dim.style(),
+            );
+            return;
+        }
+        let mut rows: Vec<Option<usize>> = Vec::new();
+        let mut scope = None;
+        for (number, binding) in bindings.iter().enumerate() {
+            if scope != Some(binding.scope) {
+                rows.push(None);
+                scope = Some(binding.scope);
             }
-            lines.push(Line::from(Span::styled(scope.name(), ctx.theme.heading.style())));
-            for binding in KEYMAP.iter().filter(|binding| binding.scope == *scope) {
-                let room = columns.saturating_sub(key_width + 2);
-                for (row, text) in wrap(binding.help, room).into_iter().enumerate() {
-                    let keys = if row == 0 { keys_in_words(binding) } else { String::new() };
-                    lines.push(Line::from(vec![
-                        Span::styled(pad(&keys, key_width + 2), ctx.theme.key.style()),
-                        Span::styled(text.to_owned(), ctx.theme.text.style()),
-                    ]));
+            rows.push(Some(number));
+        }
+        self.page = usize::from(area.height);
+        let selected = rows.iter().position(|row| *row == Some(self.selected)).unwrap_or(0);
+        let mut scroll = Scroll { selected, offset: self.offset };
+        scroll.fit(rows.len(), self.page, 1);
+        self.offset = scroll.offset;
+        for ((index, row), y) in rows.iter().enumerate().skip(self.offset).zip(area.top()..area.bottom()) {
+            let here = Rect { y, height: 1, ..area };
+            let room = here.width.saturating_sub(GUTTER);
+            match row.and_then(|number| bindings.get(number)) {
+                Some(binding) => buf.set_line(here.x + GUTTER, y, &self.line(ctx, binding), room),
+                None => {
+                    let next = rows.get(index + 1).copied().flatten().and_then(|number| bindings.get(number));
+                    let name = next.map_or("", |binding| binding.scope.name());
+                    buf.set_stringn(here.x, y, name, usize::from(here.width), ctx.theme.heading.style())
                 }
+            };
+            if index == selected {
+                mark_selected(ctx, here, buf, true);
             }
         }
-        let legend = format!(
-            "{} an exam asks it   {} sources disagree   [1] number of a source, listed at the end",
-            ctx.glyphs.core, ctx.glyphs.conflict
-        );
-        lines.push(Line::default());
-        lines.push(Line::from(Span::styled("Signs", ctx.theme.heading.style())));
-        lines.extend(wrap(&legend, columns).into_iter().map(|text| Line::from(text.to_owned())));
-        lines
+    }
+
+    /// A binding: its keys and what they do, dim where that cannot be done here.
+    fn line(&self, ctx: Ctx<'_>, binding: &Binding) -> Line<'static> {
+        let keys = KEYMAP.iter().map(|binding| width(&keys_in_words(binding))).max().unwrap_or(0);
+        let style = if self.scopes.contains(&binding.scope) { ctx.theme.text.style() } else { ctx.theme.dim.style() };
+        Line::from(vec![
+            Span::styled(pad(&keys_in_words(binding), keys + 2), ctx.theme.key.style()),
+            Span::styled(binding.help, style),
+        ])
     }
 }
