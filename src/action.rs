@@ -49,6 +49,10 @@ pub enum Action {
     ZoomOut,
     /// Order the list by the next column.
     Sort,
+    /// One ruler for each sector, or one for all.
+    Lanes,
+    /// To the commodities, or back to the trade.
+    Commodities,
     /// The same figures as a table, or as a chart again.
     ToggleTable,
     /// Narrow the list by sectors, kinds, decades and more.

@@ -7,6 +7,8 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 
 /// From this width on the record stands beside the list.
 const BESIDE: u16 = 80;
+/// From this width on what a link leads to stands beside the record.
+const THREE: u16 = 180;
 /// From this height on it stands below the list, if it does not stand beside it.
 const BELOW: u16 = 26;
 
@@ -44,21 +46,28 @@ pub struct Panes {
     pub list: Option<Rect>,
     /// The record.
     pub detail: Option<Rect>,
+    /// What the record's selected link leads to, where there is room for a third column.
+    pub linked: Option<Rect>,
 }
 
 /// Divides the body between a list and a record; where there is room for one only, `reading` decides.
 #[must_use]
 pub fn panes(body: Rect, reading: bool) -> Panes {
-    if body.width >= BESIDE {
+    let linked = None;
+    if body.width >= THREE {
+        let columns = [Constraint::Percentage(38), Constraint::Fill(1), Constraint::Fill(1)];
+        let [list, detail, linked] = body.layout(&Layout::horizontal(columns));
+        Panes { list: Some(list), detail: Some(detail), linked: Some(linked) }
+    } else if body.width >= BESIDE {
         let [list, detail] = body.layout(&Layout::horizontal([Constraint::Percentage(54), Constraint::Fill(1)]));
-        Panes { list: Some(list), detail: Some(detail) }
+        Panes { list: Some(list), detail: Some(detail), linked }
     } else if body.height >= BELOW {
         let [list, detail] = body.layout(&Layout::vertical([Constraint::Percentage(50), Constraint::Fill(1)]));
-        Panes { list: Some(list), detail: Some(detail) }
+        Panes { list: Some(list), detail: Some(detail), linked }
     } else if reading {
-        Panes { list: None, detail: Some(body) }
+        Panes { list: None, detail: Some(body), linked }
     } else {
-        Panes { list: Some(body), detail: None }
+        Panes { list: Some(body), detail: None, linked }
     }
 }
 
@@ -77,9 +86,10 @@ mod tests {
     #[test]
     fn panes_follow_the_size() {
         let panes_at = |width: u16, height: u16| panes(Rect::new(0, 2, width, height - 3), false);
-        assert!(matches!(panes_at(80, 24), Panes { list: Some(list), detail: Some(detail) } if list.y == detail.y));
-        assert!(matches!(panes_at(60, 40), Panes { list: Some(list), detail: Some(detail) } if list.x == detail.x));
-        assert!(matches!(panes_at(60, 16), Panes { list: Some(_), detail: None }));
+        assert!(matches!(panes_at(80, 24), Panes { list: Some(list), detail: Some(detail), linked: None } if list.y == detail.y));
+        assert!(matches!(panes_at(60, 40), Panes { list: Some(list), detail: Some(detail), linked: None } if list.x == detail.x));
+        assert!(matches!(panes_at(200, 60), Panes { list: Some(_), detail: Some(_), linked: Some(_) }));
+        assert!(matches!(panes_at(60, 16), Panes { list: Some(_), detail: None, linked: None }));
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub struct Browser {
     pub outline: Outline,
     /// The record.
     pub reader: Reader,
+    /// What the record's selected link leads to, where there is room to show it.
+    pub linked: Reader,
     /// Where the keys go.
     pub focus: Focus,
     /// The filter, while one is typed or kept.

@@ -14,11 +14,13 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use ratatui::symbols::Marker;
 
 use crate::bundled;
 use crate::dataset::files::Files;
 use crate::dataset::problem::Problem;
 use crate::dataset::{Kind, load};
+use crate::glyphs::{self, Glyphs};
 use crate::screen::Tab;
 use crate::terminal::capabilities::Environment;
 use crate::theme::Depth;
@@ -60,6 +62,10 @@ pub struct Explore {
     /// Draw boxes, bars and charts in ASCII
     #[arg(long)]
     ascii: bool,
+
+    /// What lines of charts are made of
+    #[arg(long, value_enum, value_name = "MARKER")]
+    marker: Option<MarkerChoice>,
 
     /// Press these keys first, as in "/nehru<enter>"
     #[arg(long, value_name = "STRING")]
@@ -136,6 +142,32 @@ pub enum ColorChoice {
     True,
     /// None
     Never,
+}
+
+/// What lines of charts are made of.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum MarkerChoice {
+    /// Two by four dots a cell
+    Braille,
+    /// Full cells
+    Block,
+    /// One dot a cell
+    Dot,
+    /// The signs of --ascii
+    Ascii,
+}
+
+impl MarkerChoice {
+    /// These glyphs, with lines made of this.
+    fn apply(self, glyphs: &Glyphs) -> Glyphs {
+        let (marker, legend) = match self {
+            Self::Braille => (Marker::Braille, glyphs::UNICODE.legend),
+            Self::Block => (Marker::Block, ["█", "▒"]),
+            Self::Dot => (Marker::Dot, ["•", "◦"]),
+            Self::Ascii => (Marker::Dot, glyphs::ASCII.legend),
+        };
+        Glyphs { marker, legend, ..glyphs.clone() }
+    }
 }
 
 impl ColorChoice {

@@ -5,7 +5,7 @@
 use ratatui::symbols::{Marker, border};
 
 /// One set of signs.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Glyphs {
     /// Frames.
     pub border: border::Set<'static>,
@@ -33,6 +33,8 @@ pub struct Glyphs {
     pub horizontal: &'static str,
     /// Where a tick meets the axis.
     pub tick: &'static str,
+    /// Something that happened, on an axis of time.
+    pub event: &'static str,
     /// Marks of a first and a second line.
     pub legend: [&'static str; 2],
     /// Says that there is more above, and below.
@@ -54,6 +56,7 @@ pub static UNICODE: Glyphs = Glyphs {
     vertical: "│",
     horizontal: "─",
     tick: "┴",
+    event: "▲",
     legend: ["━", "━"],
     more: ["↑", "↓"],
 };
@@ -82,6 +85,7 @@ pub static ASCII: Glyphs = Glyphs {
     vertical: "|",
     horizontal: "-",
     tick: "+",
+    event: "^",
     legend: ["*", "o"],
     more: ["^", "v"],
 };

@@ -46,6 +46,12 @@ impl Reader {
         self.item
     }
 
+    /// What the selected link leads to; the first that there is, if none is selected.
+    #[must_use]
+    pub fn linked(&self) -> Option<ItemId> {
+        self.view.links.get(self.link.unwrap_or(0)).map(|&(target, _)| target)
+    }
+
     /// Lets go of the selected link, as the keys go elsewhere.
     pub fn leave(&mut self) {
         self.link = None;

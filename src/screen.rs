@@ -327,6 +327,10 @@ fn draw_browser<'c>(
         let place = browser.reader.draw(ctx, area, buf, focused);
         cursor = if focused { place } else { cursor };
     }
+    if let Some(area) = panes.linked {
+        browser.linked.show(browser.reader.linked());
+        browser.linked.draw(ctx, area, buf, false);
+    }
     cursor
 }
 

@@ -220,6 +220,36 @@ mod tests {
         }
     }
 
+    /// Contrast of two colours by WCAG 2.2, 1 to 21.
+    fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
+        let channel = |value: u8| {
+            let share = f64::from(value) / 255.0;
+            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        };
+        let luminance = |[r, g, b]: [u8; 3]| 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn refined_colours_can_be_read_on_the_backgrounds_their_theme_is_for() {
+        // Plain text needs 4.5 (AA); frames, which are no text, need 3 (WCAG 1.4.11).
+        let dark = [[0, 0, 0], [0x1e, 0x1e, 0x2e], [0x28, 0x2c, 0x34]];
+        let light = [[0xff, 0xff, 0xff], [0xfd, 0xf6, 0xe3], [0xf5, 0xf5, 0xf5]];
+        for (name, backgrounds) in [("dark", dark), ("light", light)] {
+            let mut theme = Theme::named(name, Depth::True).unwrap();
+            let border = theme.border.style.fg;
+            for role in theme.roles() {
+                let Some(fg @ Color::Rgb(r, g, b)) = role.style.fg else { continue };
+                let least = if Some(fg) == border { 3.0 } else { 4.5 };
+                for background in backgrounds {
+                    let reached = contrast([r, g, b], background);
+                    assert!(reached >= least, "{name}: {fg} on {background:?}: {reached:.2}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn the_nearest_of_256_is_near() {
         assert_eq!(nearest_xterm(255, 255, 255), 231);

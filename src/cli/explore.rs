@@ -25,8 +25,9 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
     let name = options.theme.as_deref().unwrap_or(if depth == Depth::Never { "mono" } else { "dark" });
     let theme = Theme::named(name, depth).map_err(|error| Failure::Refused(error.to_string()))?;
     let glyphs = if options.ascii { &glyphs::ASCII } else { &glyphs::UNICODE };
+    let glyphs = options.marker.map_or_else(|| glyphs.clone(), |marker| marker.apply(glyphs));
     let library = Library::new(dataset);
-    let ctx = Ctx { library: &library, dataset, theme: &theme, glyphs };
+    let ctx = Ctx { library: &library, dataset, theme: &theme, glyphs: &glyphs };
     let mut app = App::new(ctx, options.tab);
     if let Some(id) = &options.open {
         app.open(show::find(dataset, id)?);

@@ -28,6 +28,7 @@ pub mod quality;
 pub fn soundness(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
     let mut report = Report { files, dataset, problems: Vec::new() };
     report.pack();
+    report.charts();
     report.duplicates();
     for record in &dataset.records {
         report.record(record);
@@ -126,6 +127,30 @@ impl Report<'_, '_> {
             if source.citable() == 0 {
                 let message = "nothing of this source can be cited: give `paragraphs` (a number) or `passages`";
                 self.say(&source.id, "", &source.id, message);
+            }
+        }
+    }
+
+    /// Charts, breakdowns and the events on charts name series and dated records that there are.
+    fn charts(&mut self) {
+        let dataset = self.dataset;
+        let is_series = |id: &str| dataset.series.iter().any(|series| series.id == id);
+        let is_dated = |id: &str| dataset.records.iter().any(|record| record.id == id && record.when.is_some());
+        for chart in &dataset.pack.charts {
+            for (id, _) in chart.members().filter(|(id, _)| !is_series(id)) {
+                self.say("pack", "charts", id, format!("there is no series “{id}”"));
+            }
+            for id in chart.events.iter().filter(|id| !is_dated(id)) {
+                self.say("pack", "charts", id, format!("there is no dated record “{id}”"));
+            }
+        }
+        for breakdown in &dataset.pack.breakdowns {
+            if !dataset.series.iter().any(|series| breakdown.has(&series.id)) {
+                let message = format!("no series has an id that begins with “{}”", breakdown.parts);
+                self.say("pack", "breakdowns", &breakdown.parts, message);
+            }
+            if let Some(total) = breakdown.total.as_ref().filter(|total| !is_series(total)) {
+                self.say("pack", "breakdowns", total, format!("there is no series “{total}”"));
             }
         }
     }

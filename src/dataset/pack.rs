@@ -28,6 +28,31 @@ pub struct Pack<'a> {
     /// Series that are drawn together; every other series is drawn alone.
     #[serde(default)]
     pub charts: Vec<ChartOf<'a>>,
+    /// Series that are parts of one whole, drawn as bars beside each other.
+    #[serde(default)]
+    pub breakdowns: Vec<Breakdown<'a>>,
+}
+
+/// Parts of a whole: goods by chapter, say.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Breakdown<'a> {
+    /// What is broken down, and into what.
+    #[serde(borrow)]
+    pub title: Text<'a>,
+    /// How the id of each part begins.
+    pub parts: Text<'a>,
+    /// Id of the series of the whole, where there is one.
+    #[serde(default)]
+    pub total: Option<Text<'a>>,
+}
+
+impl Breakdown<'_> {
+    /// Whether a series of this id is one of the parts.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        id.starts_with(self.parts.as_str()) && self.total.as_ref().is_none_or(|total| total != id)
+    }
 }
 
 /// Series of one unit that share a chart.
@@ -42,6 +67,9 @@ pub struct ChartOf<'a> {
     /// The series drawn as bars about zero.
     #[serde(default)]
     pub bars: Option<(Text<'a>, Text<'a>)>,
+    /// Ids of dated records that explain a turn, marked on the time axis.
+    #[serde(default)]
+    pub events: Vec<Text<'a>>,
 }
 
 impl<'a> ChartOf<'a> {

@@ -9,10 +9,10 @@ use crate::action::{Action, Effect};
 use crate::browser::Browser;
 use crate::ctx::Ctx;
 use crate::dataset::date::{PartialDate, Point};
-use crate::dataset::{Item, ItemId, Kind};
+use crate::dataset::{Item, ItemId, Kind, Record};
 use crate::keymap::Scope;
 use crate::outline::Row;
-use crate::text::width;
+use crate::text::{clip, width};
 use crate::widget::ruler::Ruler;
 
 /// The timeline.
@@ -20,6 +20,8 @@ use crate::widget::ruler::Ruler;
 pub struct Timeline {
     browser: Browser,
     zoom: Zoom,
+    /// Whether each sector has a ruler of its own.
+    lanes: bool,
 }
 
 /// How many years stand under one heading.
@@ -94,6 +96,10 @@ impl Screen for Timeline {
 
     fn special(&mut self, ctx: Ctx<'_>, action: Action) -> Option<Effect> {
         let zoom = match action {
+            Action::Lanes => {
+                self.lanes = !self.lanes;
+                return Some(Effect::Redraw);
+            }
             Action::ZoomIn => self.zoom.finer(),
             Action::ZoomOut => self.zoom.coarser(),
             _ => return None,
@@ -108,14 +114,14 @@ impl Screen for Timeline {
     }
 
     fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let zoom = self.zoom;
+        let (zoom, lanes) = (self.zoom, self.lanes);
         draw_browser(
             ctx,
             &mut self.browser,
             ("Timeline", "dated"),
             area,
             buf,
-            |browser, inner, buf| draw_ruler(ctx, browser, inner, buf),
+            |browser, inner, buf| draw_ruler(ctx, browser, lanes, inner, buf),
             |browser, id, columns| row(ctx, browser, zoom, id, columns),
         )
     }
@@ -153,29 +159,52 @@ fn row<'c>(ctx: Ctx<'c>, browser: &Browser, zoom: Zoom, id: ItemId, columns: usi
     Line::from(spans)
 }
 
-/// Draws the ruler over the rows where there is room, and gives the room left.
-fn draw_ruler(ctx: Ctx<'_>, browser: &Browser, area: Rect, buf: &mut Buffer) -> Rect {
-    const ROWS: u16 = 3;
-    let years = browser.outline.rows().iter().filter_map(|row| match row {
-        Row::Item(id) => ctx.dataset.record(*id).and_then(|record| record.when).map(|when| when.year()),
+/// Rows of the list that stay when rulers are drawn over it.
+const ROWS_LEFT: u16 = 8;
+/// Columns of a sector's name before its ruler.
+const LANE_NAME: u16 = 11;
+
+/// Draws the ruler, or one for each sector, over the rows where there is room, and gives the room left.
+fn draw_ruler(ctx: Ctx<'_>, browser: &Browser, lanes: bool, area: Rect, buf: &mut Buffer) -> Rect {
+    let rows = browser.outline.rows().iter().filter_map(|row| match row {
+        Row::Item(id) => ctx.dataset.record(*id).and_then(|record| Some((record, record.when?))),
         Row::Heading(_) => None,
     });
-    let years: Vec<i16> = years.collect();
-    let (Some(&first), Some(&last), true) = (years.first(), years.last(), area.height > 10) else {
+    let dated: Vec<(&Record<'_>, PartialDate)> = rows.collect();
+    let (Some((_, first)), Some((_, last))) = (dated.first(), dated.last()) else { return area };
+    let room = area.height.saturating_sub(ROWS_LEFT);
+    if room < 3 {
         return area;
+    }
+    let left = if lanes { LANE_NAME.min(area.width) } else { 0 };
+    let right = Rect { x: area.x + left, width: area.width - left, ..area };
+    let scale = Scale { first: first.year(), last: last.year(), columns: usize::from(right.width) };
+    let selected = browser.outline.selected().and_then(|id| ctx.dataset.record(id)).and_then(|record| record.when);
+    let here = selected.map(|when| (scale.column(when.earliest().year()), scale.column(when.latest().year())));
+    let ruler = |years: &mut dyn Iterator<Item = i16>| {
+        let mut counts = vec![0; scale.columns];
+        for year in years {
+            if let Some(count) = counts.get_mut(scale.column(year)) {
+                *count += 1;
+            }
+        }
+        Ruler { counts, labels: scale.labels(), here }
     };
-    let scale = Scale { first, last, columns: usize::from(area.width) };
-    let mut ruler = Ruler { counts: vec![0; scale.columns], ..Ruler::default() };
-    for year in &years {
-        if let Some(count) = ruler.counts.get_mut(scale.column(*year)) {
-            *count += 1;
+    ruler(&mut dated.iter().map(|(_, when)| when.year())).draw(ctx, Rect { height: 2, ..right }, buf);
+    let mut used = 2;
+    if lanes {
+        buf.set_stringn(area.x, area.y + 1, "all", usize::from(left), ctx.theme.dim.style());
+        for sector in ctx.dataset.pack.sectors.iter().take(usize::from(room - 3)) {
+            let of_sector = dated.iter().filter(|(record, _)| record.sectors.contains(sector));
+            let y = area.y + used;
+            let name = clip(sector, usize::from(left.saturating_sub(1)));
+            buf.set_stringn(area.x, y, name, usize::from(left), ctx.theme.dim.style());
+            let lane = ruler(&mut of_sector.map(|(_, when)| when.year()));
+            lane.draw_heights(ctx, Rect { y, height: 1, ..right }, buf);
+            used += 1;
         }
     }
-    let selected = browser.outline.selected().and_then(|id| ctx.dataset.record(id)).and_then(|record| record.when);
-    ruler.here = selected.map(|when| scale.column(when.year()));
-    ruler.labels = scale.labels();
-    ruler.draw(ctx, Rect { height: 2, ..area }, buf);
-    Rect { y: area.y + ROWS, height: area.height - ROWS, ..area }
+    Rect { y: area.y + used + 1, height: area.height - used - 1, ..area }
 }
 
 /// From years to columns, the present spread out and the past drawn together: the distance from the

@@ -3,12 +3,14 @@
 //! Left the list of series, right the chart (or, with `t`, the table) the selected one belongs to.
 //! Entering the record tells its basis, its notes and the source of every value.
 
+mod breakdown;
 mod figures;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 
+use self::breakdown::Breakdown;
 use self::figures::Figures;
 use super::{Screen, cell, list_pane, title_spans};
 use crate::action::{Action, Effect};
@@ -71,15 +73,22 @@ impl Screen for Trade {
     fn special(&mut self, ctx: Ctx<'_>, action: Action) -> Option<Effect> {
         match action {
             Action::Previous | Action::Next => {
-                let figures = Figures::of(ctx.dataset, self.browser.outline.selected()?);
-                let here = figures.position(self.period)?;
+                let (periods, default) = periods(ctx, self.browser.outline.selected()?);
+                let here = position(&periods, self.period, default)?;
                 let there = if action == Action::Next { here + 1 } else { here.checked_sub(1)? };
-                let period = figures.periods.get(there).copied();
+                let period = periods.get(there).copied();
                 let moved = period.is_some();
                 if moved {
                     self.period = period;
                 }
                 Some(Effect::redraw_if(moved))
+            }
+            Action::Commodities => {
+                let here = self.browser.outline.selected().and_then(|id| ctx.dataset.series_of(id));
+                let there = if here.is_some_and(|series| series.group == Group::Commodities) { Group::Trade } else { Group::Commodities };
+                let first = ctx.dataset.ids().find(|id| ctx.dataset.series_of(*id).is_some_and(|series| series.group == there))?;
+                let screen: &mut dyn Screen = self;
+                Some(Effect::redraw_if(screen.reveal(ctx, first)))
             }
             // With one pane, the way into the record leads over the chart.
             Action::Open if self.single && !self.charting => {
@@ -106,7 +115,7 @@ impl Screen for Trade {
         if let Some(chart) = chart {
             match self.browser.outline.selected() {
                 _ if reading => cursor = self.browser.reader.draw(ctx, chart, buf, true),
-                Some(selected) => self.draw_figures(ctx, &Figures::of(ctx.dataset, selected), chart, buf),
+                Some(selected) => self.draw_figures(ctx, selected, chart, buf),
                 None => drop(Pane::new("", false).draw(ctx, chart, buf)),
             }
         }
@@ -141,11 +150,17 @@ impl Trade {
         prompt.or(row)
     }
 
-    fn draw_figures(&self, ctx: Ctx<'_>, figures: &Figures<'_>, area: Rect, buf: &mut Buffer) {
-        let position = figures.position(self.period);
-        let inner = Pane::new(&figures.title, false).draw(ctx, area, buf);
-        let inner = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner };
-        let Some(position) = position else { return };
+    fn draw_figures(&self, ctx: Ctx<'_>, selected: ItemId, area: Rect, buf: &mut Buffer) {
+        if let Some(breakdown) = Breakdown::of(ctx.dataset, selected).filter(|_| !self.as_table) {
+            let inner = framed(ctx, &breakdown.title, area, buf);
+            if let Some(position) = position(&breakdown.periods, self.period, breakdown.fullest()) {
+                breakdown.draw(ctx, position, inner, buf);
+            }
+            return;
+        }
+        let figures = Figures::of(ctx.dataset, selected);
+        let inner = framed(ctx, &figures.title, area, buf);
+        let Some(position) = position(&figures.periods, self.period, None) else { return };
         if self.as_table {
             figures.draw_table(ctx, position, inner, buf);
             return;
@@ -160,6 +175,30 @@ impl Trade {
             buf.set_line(below.x, y, line, below.width);
         }
     }
+}
+
+/// A frame with a column of air inside it at either side.
+fn framed(ctx: Ctx<'_>, title: &str, area: Rect, buf: &mut Buffer) -> Rect {
+    let inner = Pane::new(title, false).draw(ctx, area, buf);
+    Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner }
+}
+
+/// The periods one can stand at while a series is selected, and the one to begin with if it is not the last.
+fn periods(ctx: Ctx<'_>, id: ItemId) -> (Vec<Period>, Option<Period>) {
+    match Breakdown::of(ctx.dataset, id) {
+        Some(breakdown) => {
+            let fullest = breakdown.fullest();
+            (breakdown.periods, fullest)
+        }
+        None => (Figures::of(ctx.dataset, id).periods, None),
+    }
+}
+
+/// The number among these periods of the one chosen, or of the default, or of the last; `None` where
+/// there is none at all.
+fn position(periods: &[Period], chosen: Option<Period>, default: Option<Period>) -> Option<usize> {
+    let number = |period: Option<Period>| periods.iter().position(|known| Some(*known) == period);
+    number(chosen).or_else(|| number(default)).or_else(|| periods.len().checked_sub(1))
 }
 
 fn row<'c>(ctx: Ctx<'c>, browser: &Browser, id: ItemId, columns: usize) -> Line<'c> {

@@ -25,6 +25,8 @@ pub struct Chart {
     pub bars: Option<Plot>,
     /// Where on the time axis one stands.
     pub here: Option<f64>,
+    /// When something happened that explains a turn.
+    pub events: Vec<f64>,
     /// Labels of the time axis, oldest first: where, in full, and short.
     pub labels: Vec<(f64, String, String)>,
 }
@@ -52,6 +54,10 @@ pub struct Span {
 }
 
 impl Span {
+    fn holds(self, time: f64) -> bool {
+        (self.first..=self.last).contains(&time)
+    }
+
     /// The column of a time. A span of a single time puts it in the middle.
     #[must_use]
     #[expect(
@@ -117,12 +123,16 @@ impl Chart {
         for x in area.left()..area.right() {
             buf.set_stringn(x, area.y, ctx.glyphs.horizontal, 1, style);
         }
-        let marks: Vec<_> =
+        let labels: Vec<_> =
             self.labels.iter().map(|(time, long, short)| (span.column(*time), long.as_str(), short.as_str())).collect();
-        for label in horizontal_labels(&marks, span.columns) {
+        for label in horizontal_labels(&labels, span.columns) {
             let at = |column: usize| area.x + u16::try_from(column).unwrap_or(0);
             buf.set_stringn(at(label.tick), area.y, ctx.glyphs.tick, 1, style);
             buf.set_stringn(at(label.start), area.y + 1, label.text, width(label.text), style);
+        }
+        for event in self.events.iter().filter(|time| span.holds(**time)) {
+            let x = area.x + u16::try_from(span.column(*event)).unwrap_or(0);
+            buf.set_stringn(x, area.y, ctx.glyphs.event, 1, ctx.theme.core.style());
         }
     }
 }

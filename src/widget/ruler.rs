@@ -13,8 +13,8 @@ pub struct Ruler {
     pub counts: Vec<usize>,
     /// Labels and the columns they begin at, left to right.
     pub labels: Vec<(usize, String)>,
-    /// The column one stands in.
-    pub here: Option<usize>,
+    /// The columns of the date one stands at: several where it is imprecise.
+    pub here: Option<(usize, usize)>,
 }
 
 impl Ruler {
@@ -23,7 +23,7 @@ impl Ruler {
         if area.height < 2 {
             return;
         }
-        let (theme, columns) = (ctx.theme, usize::from(area.width));
+        let columns = usize::from(area.width);
         let mut free = 0;
         for (column, label) in &self.labels {
             let end = column + width(label);
@@ -31,21 +31,27 @@ impl Ruler {
                 continue;
             }
             let x = area.x + u16::try_from(*column).unwrap_or(0);
-            buf.set_stringn(x, area.y, label, columns - column, theme.dim.style());
+            buf.set_stringn(x, area.y, label, columns - column, ctx.theme.dim.style());
             free = end + 1;
         }
+        self.draw_heights(ctx, Rect { y: area.y + 1, height: 1, ..area }, buf);
+    }
+
+    /// Draws the heights alone, in one row.
+    pub fn draw_heights(&self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {
+        let theme = ctx.theme;
         let most = self.counts.iter().copied().max().unwrap_or(0).max(1);
         for (x, (column, &count)) in (area.left()..area.right()).zip(self.counts.iter().enumerate()) {
             let steps = ctx.glyphs.heights.len() - 1;
             let height = (count * steps).div_ceil(most).min(steps);
-            let here = self.here == Some(column);
+            let here = self.here.is_some_and(|(from, to)| (from..=to).contains(&column));
             let sign = match ctx.glyphs.heights.get(height) {
                 Some(&" ") if here => ctx.glyphs.vertical,
                 Some(sign) => sign,
                 None => " ",
             };
             let style = if here { theme.core.style().reversed() } else { theme.date.style() };
-            buf.set_string(x, area.y + 1, sign, style);
+            buf.set_string(x, area.y, sign, style);
         }
     }
 }

@@ -8,8 +8,9 @@ use ratatui::text::{Line, Span};
 use crate::ctx::Ctx;
 use crate::dataset::period::Period;
 use crate::dataset::series::{DataPoint, Series, format_value};
+use crate::dataset::date::PartialDate;
 use crate::dataset::text::Text;
-use crate::dataset::{Dataset, ItemId};
+use crate::dataset::{Dataset, ItemId, Record};
 use crate::scroll::Scroll;
 use crate::text::{clip, pad, pad_start, width};
 use crate::widget::chart::{Chart, Plot, line_style};
@@ -23,6 +24,8 @@ pub(super) struct Figures<'d> {
     pub(super) periods: Vec<Period>,
     lines: Vec<Member<'d>>,
     bars: Option<Member<'d>>,
+    /// What explains a turn, with the day it happened.
+    events: Vec<(&'d Record<'d>, PartialDate)>,
 }
 
 /// A series and what the chart calls it.
@@ -42,32 +45,32 @@ impl<'d> Figures<'d> {
     /// The figures to show for a series: those of the pack's chart it belongs to, or it alone.
     pub(super) fn of(dataset: &'d Dataset<'d>, id: ItemId) -> Self {
         let Some(series) = dataset.series_of(id) else {
-            return Self { title: String::new(), periods: Vec::new(), lines: Vec::new(), bars: None };
+            return Self { title: String::new(), periods: Vec::new(), lines: Vec::new(), bars: None, events: Vec::new() };
         };
         let member = |(id, name): &'d (Text<'d>, Text<'d>)| {
             let series = dataset.series.iter().find(|series| series.id == *id)?;
             Some(Member { name, series })
         };
         let charts = &dataset.pack.charts;
-        let (title, lines, bars) = match charts.iter().find(|chart| chart.members().any(|(id, _)| *id == series.id)) {
+        let chart = charts.iter().find(|chart| chart.members().any(|(id, _)| *id == series.id));
+        let (title, lines, bars) = match chart {
             Some(chart) => {
                 let lines = chart.lines.iter().filter_map(member).collect();
                 (chart.title.as_str(), lines, chart.bars.as_ref().and_then(member))
             }
             None => (series.title.as_str(), vec![Member { name: &series.title, series }], None),
         };
+        let events = chart.iter().flat_map(|chart| &chart.events).filter_map(|id| {
+            let record = dataset.records.iter().find(|record| record.id == *id)?;
+            Some((record, record.when?))
+        });
+        let events = events.collect();
         let members = lines.iter().chain(&bars);
         let mut periods: Vec<Period> =
             members.flat_map(|member: &Member<'_>| member.series.points.iter().map(|point| point.period)).collect();
         periods.sort_by(Period::list_order);
         periods.dedup();
-        Self { title: format!("{title} ({})", series.unit), periods, lines, bars }
-    }
-
-    /// The number of a period among these, or of the last; `None` where there is none at all.
-    pub(super) fn position(&self, period: Option<Period>) -> Option<usize> {
-        let chosen = period.and_then(|period| self.periods.iter().position(|known| *known == period));
-        chosen.or_else(|| self.periods.len().checked_sub(1))
+        Self { title: format!("{title} ({})", series.unit), periods, lines, bars, events }
     }
 
     fn members(&self) -> impl Iterator<Item = &Member<'d>> {
@@ -83,6 +86,7 @@ impl<'d> Figures<'d> {
             lines: self.lines.iter().map(plot).collect(),
             bars: self.bars.as_ref().map(plot),
             here: self.periods.get(position).map(time_of),
+            events: self.events.iter().map(|(_, when)| time_of(&Period::Date(*when))).collect(),
             labels: self
                 .periods
                 .iter()
@@ -131,7 +135,18 @@ impl<'d> Figures<'d> {
                 lines.push(Line::from(Span::styled(format!("{}{text}", " ".repeat(indent)), ctx.theme.source.style())));
             }
         }
+        lines.extend(self.events_in(ctx, period, columns));
         lines
+    }
+
+    /// What happened in a period that explains a turn.
+    fn events_in(&self, ctx: Ctx<'_>, period: &Period, columns: usize) -> impl Iterator<Item = Line<'static>> {
+        let within = |when: &PartialDate| period.earliest() <= when.earliest() && when.latest() <= period.latest();
+        let events: Vec<_> = self.events.iter().filter(|(_, when)| within(when)).collect();
+        events.into_iter().map(move |(record, when)| {
+            let text = format!("{} {when}  {}", ctx.glyphs.event, record.title);
+            Line::from(Span::styled(clip(&text, columns).into_owned(), ctx.theme.core.style()))
+        })
     }
 
     fn style(&self, ctx: Ctx<'_>, index: usize, point: Option<&DataPoint<'_>>) -> Style {
