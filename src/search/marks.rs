@@ -76,13 +76,14 @@ impl Results {
 
 /// Which of the words stand in a text.
 fn found(needles: &[Needle], text: &str) -> Vec<bool> {
-    let folded = super::fold::fold(text);
+    let folded = format!(" {} ", super::fold::fold(text));
+    let name = folded.trim().as_bytes();
     let is_name = text.len() <= LONGEST_NAME;
-    let heads = bags(folded.as_bytes()).1;
+    let heads = bags(name).1;
     needles
         .iter()
         .map(|needle| {
-            needle.in_text(folded.as_bytes()).is_some() || is_name && needle.in_name(folded.as_bytes(), heads).is_some()
+            needle.in_text(folded.as_bytes()).is_some() || is_name && needle.in_name(name, heads).is_some()
         })
         .collect()
 }

@@ -62,6 +62,9 @@ impl Query {
             parser.clauses.truncate(MAX_CLAUSES);
             parser.note("the query is too long; its end is not searched for".to_owned());
         }
+        if parser.clauses.is_empty() && !text.trim().is_empty() {
+            parser.note("there is no word in this yet".to_owned());
+        }
         Self { clauses: parser.clauses, notice: parser.notice }
     }
 

@@ -56,6 +56,8 @@ pub(super) struct Needle {
     text: String,
     mode: Mode,
     finder: Finder<'static>,
+    /// For a short word, which in texts must be whole: the word between spaces.
+    padded: Option<Finder<'static>>,
     bag: u64,
     first: u64,
     /// For each byte, at which places of the word it stands; only for words that may scatter.
@@ -106,7 +108,9 @@ impl Needle {
             table
         });
         let first = bytes.first().map_or(0, |&byte| bit(byte));
-        Self { text: text.to_owned(), mode, finder: Finder::new(text).into_owned(), bag: letters, first, places }
+        let short = mode == Mode::Fuzzy && bytes.len() < MIN_INSIDE;
+        let padded = short.then(|| Finder::new(&format!(" {text} ")).into_owned());
+        Self { text: text.to_owned(), mode, finder: Finder::new(text).into_owned(), padded, bag: letters, first, places }
     }
 
     /// The word.
@@ -127,26 +131,43 @@ impl Needle {
 
     /// The best fit in a folded name.
     pub(super) fn in_name(&self, name: &[u8], heads: u64) -> Option<Fit> {
+        self.in_name_if(name, heads, true)
+    }
+
+    /// As [`Needle::in_name`], where it is known whether the word stands there as written.
+    #[inline]
+    pub(super) fn in_name_if(&self, name: &[u8], heads: u64, written: bool) -> Option<Fit> {
         match self.mode {
             Mode::Fuzzy => {
-                let fit = self.contiguous(name);
+                let fit = if written { self.contiguous(name) } else { None };
                 if fit.is_some() || heads & self.first == 0 { fit } else { self.spread(name) }
             }
             Mode::Start => name.starts_with(self.text.as_bytes()).then_some(Fit::Prefix),
             Mode::End => name.ends_with(self.text.as_bytes()).then_some(Fit::Inside),
-            Mode::Exact | Mode::Phrase | Mode::OpenPhrase => self.contiguous(name),
+            Mode::Exact | Mode::Phrase | Mode::OpenPhrase if written => self.contiguous(name),
+            Mode::Exact | Mode::Phrase | Mode::OpenPhrase => None,
         }
     }
 
-    /// The best fit in a folded longer text, and where it begins.
+    /// The best fit in a folded longer text, and where it begins. The text begins and ends with a
+    /// space.
     pub(super) fn in_text(&self, text: &[u8]) -> Option<(Fit, usize)> {
-        match self.mode {
-            Mode::Start | Mode::End => None,
-            Mode::Fuzzy if self.text.len() < MIN_INSIDE => {
-                self.best_of(text).filter(|&(fit, _)| fit == Fit::Word)
-            }
-            _ => self.best_of(text),
+        match (&self.padded, self.mode) {
+            (_, Mode::Start | Mode::End) => None,
+            (Some(padded), _) => padded.find(text).map(|at| (Fit::Word, at + 1)),
+            (None, _) => self.best_of(text),
         }
+    }
+
+    /// Where the word next stands in names as written, whatever the fit.
+    pub(super) fn next_in_names(&self, names: &[u8], from: usize) -> Option<usize> {
+        self.finder.find(names.get(from..)?).map(|found| from + found)
+    }
+
+    /// Where the word next stands in texts, whatever the fit.
+    pub(super) fn next_in_texts(&self, texts: &[u8], from: usize) -> Option<usize> {
+        let finder = self.padded.as_ref().unwrap_or(&self.finder);
+        finder.find(texts.get(from..)?).map(|found| from + found)
     }
 
     fn contiguous(&self, name: &[u8]) -> Option<Fit> {
@@ -286,7 +307,7 @@ mod tests {
 
     #[test]
     fn texts_are_matched_by_words_and_substrings_only() {
-        let text = b"\nmakes an act of east\nshinkansen";
+        let text = b" makes an act of east \n shinkansen ";
         assert_eq!(Needle::new("act", Mode::Fuzzy).in_text(text), Some((Fit::Word, 10)));
         assert_eq!(Needle::new("shnknsn", Mode::Fuzzy).in_text(text), None);
         assert_eq!(Needle::new("ac", Mode::Fuzzy).in_text(text), None);
