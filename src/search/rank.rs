@@ -46,7 +46,24 @@ pub(super) struct Probe {
     /// What was typed, or a word of the vocabulary near it.
     pub(super) needle: Needle,
     /// In hundredths: a correction is worth less than what was typed.
-    pub(super) worth: u32,
+    worth: u32,
+    /// The most that the letter-by-letter score can add, in names that begin otherwise and in names
+    /// that begin with the word's first letter.
+    most_fine: [u32; 2],
+}
+
+impl Probe {
+    pub(super) fn new(word: &str, mode: Mode, worth: u32) -> Self {
+        // Only plain words are scored letter by letter.
+        let share = |starts| if mode == Mode::Fuzzy { fine_share(word, upper_bound(word, starts)) } else { 0 };
+        Self { needle: Needle::new(word, mode), worth, most_fine: [share(false), share(true)] }
+    }
+}
+
+/// A letter-by-letter score as a share of the highest there is for a word.
+fn fine_share(word: &str, score: i64) -> u32 {
+    let most = upper_bound(word, true);
+    u32::try_from(score.clamp(0, most) * i64::from(FINE) / most).unwrap_or(0)
 }
 
 /// Points for a fit in a title.
@@ -82,9 +99,9 @@ fn text_points(fit: Fit, summary: bool) -> u32 {
 }
 
 /// The most that the letter-by-letter score can add to a fit in a name.
-fn fine_most(fit: Fit) -> u32 {
-    if fit == Fit::Scattered { 200 } else { 60 }
-}
+const FINE: u32 = 60;
+/// How much more it counts where the letters are all there is to go by.
+const FINE_SCATTERED: u32 = 3;
 
 /// For a name that is exactly the words of the query.
 const EXACT: u32 = 2500;
@@ -92,6 +109,9 @@ const EXACT: u32 = 2500;
 const EXACT_ID: u32 = 120;
 /// For words that make up most of a name, at most.
 const COVERAGE: u32 = 600;
+
+/// Longer names and queries are covered as if they were this long.
+const MAX_COVERED: usize = 1000;
 
 /// What fits of words that only join others are divided by.
 const OPTIONAL: u32 = 5;
@@ -160,8 +180,10 @@ impl Ahead {
 pub(super) struct Notes {
     /// The best place of every word in the last item.
     pub(super) best: Vec<Best>,
-    /// For every probe of every word, if many items are judged in order.
-    ahead: Option<Vec<Ahead>>,
+    /// For every probe of every word.
+    ahead: Vec<Vec<Ahead>>,
+    /// Whether many items are judged in order, so that walking ahead pays.
+    many: bool,
 }
 
 /// Scores the words of a query in one item after another.
@@ -176,9 +198,8 @@ pub(super) struct Judge<'q> {
 impl Judge<'_> {
     /// Notes for judging items in the order of the dataset; `many` if that is a good part of it.
     pub(super) fn notes(&self, many: bool) -> Notes {
-        let probes = self.words.iter().flat_map(|word| &word.probes);
-        let ahead = many.then(|| probes.map(|_| Ahead::default()).collect());
-        Notes { best: Vec::with_capacity(self.words.len()), ahead }
+        let ahead = self.words.iter().map(|word| word.probes.iter().map(|_| Ahead::default()).collect()).collect();
+        Notes { best: Vec::with_capacity(self.words.len()), ahead, many }
     }
 
     /// The score of an item, or `None` if a word is nowhere; the best place of every word is noted.
@@ -214,7 +235,9 @@ impl Judge<'_> {
     /// A quick refusal, for a query of one word: neither the letters of the names nor the texts have it.
     #[inline]
     fn may_hold(&self, id: ItemId, names: &[Name], notes: &mut Notes) -> bool {
-        let ([Asked { probes, optional: false }], Some(ahead)) = (self.words, notes.ahead.as_mut()) else { return true };
+        let ([Asked { probes, optional: false }], [ahead], true) = (self.words, notes.ahead.as_mut_slice(), notes.many) else {
+            return true;
+        };
         probes.iter().zip(ahead).any(|(probe, ahead)| {
             names.iter().any(|name| probe.needle.may_fit(name.bag, name.heads))
                 || ahead.meets_text(&probe.needle, self.index.all_texts(), self.index.text_of(id))
@@ -224,17 +247,15 @@ impl Judge<'_> {
     /// Answers how many letters of the name are words of the query.
     #[inline]
     fn judge_name(&self, name: &Name, pass: Pass, notes: &mut Notes) -> usize {
-        let mut ahead = notes.ahead.iter_mut().flatten();
+        let names = self.index.all_names();
         let mut covered = 0;
-        for (word, best) in self.words.iter().zip(&mut notes.best) {
+        for ((word, best), ahead) in self.words.iter().zip(&mut notes.best).zip(&mut notes.ahead) {
             let mut longest = 0;
-            for probe in &word.probes {
-                let next = ahead.next();
+            for (probe, ahead) in word.probes.iter().zip(ahead) {
                 if !probe.needle.may_fit(name.bag, name.heads) {
                     continue;
                 }
-                let names = self.index.all_names();
-                let written = next.is_none_or(|next| next.meets_name(&probe.needle, names, name));
+                let written = !notes.many || probe.needle.is_short() || ahead.meets_name(&probe.needle, names, name);
                 let text = names.as_bytes().get(name.start()..name.end()).unwrap_or_default();
                 let Some(fit) = probe.needle.in_name_if(text, name.heads, written) else { continue };
                 if name.field == Field::Date && fit < Fit::Prefix {
@@ -255,12 +276,12 @@ impl Judge<'_> {
     fn judge_text(&self, id: ItemId, notes: &mut Notes) {
         let span = self.index.text_of(id);
         let texts = self.index.all_texts();
-        let mut ahead = notes.ahead.iter_mut().flatten();
-        for (word, best) in self.words.iter().zip(&mut notes.best) {
-            let named = best.fit.is_some_and(|fit| fit >= Fit::Prefix);
-            for probe in &word.probes {
-                let next = ahead.next();
-                if named || next.is_some_and(|next| !next.meets_text(&probe.needle, texts, span)) {
+        for ((word, best), ahead) in self.words.iter().zip(&mut notes.best).zip(&mut notes.ahead) {
+            if best.fit.is_some_and(|fit| fit >= Fit::Prefix) {
+                continue;
+            }
+            for (probe, ahead) in word.probes.iter().zip(ahead) {
+                if notes.many && !ahead.meets_text(&probe.needle, texts, span) {
                     continue;
                 }
                 if let Some((fit, at)) = probe.needle.in_text(span.of(texts)) {
@@ -281,24 +302,24 @@ impl Judge<'_> {
         if covered >= name && covered >= whole {
             return EXACT + if field == Field::Id { EXACT_ID } else { 0 };
         }
-        let square = covered.min(name) * covered.min(whole) * COVERAGE as usize;
-        u32::try_from(square / (name * whole).max(1)).unwrap_or(0)
+        let short = |length: usize| u32::try_from(length.min(MAX_COVERED)).unwrap_or(0);
+        let (covered, name, whole) = (short(covered), short(name), short(whole));
+        covered.min(name) * covered.min(whole) * COVERAGE / (name * whole).max(1)
     }
 
+    #[inline]
     fn fine(&self, name: &Name, probe: &Probe, fit: Fit, pass: Pass) -> u32 {
         let word = probe.needle.text();
-        if probe.needle.mode() != Mode::Fuzzy {
-            return 0;
-        }
-        let most = upper_bound(word, true);
-        let score = match pass {
+        let [otherwise, starting] = probe.most_fine;
+        let share = match pass {
+            _ if starting == 0 => 0,
             Pass::Bound => {
                 let first = self.index.all_names().as_bytes().get(name.start());
-                upper_bound(word, first == word.as_bytes().first())
+                if first == word.as_bytes().first() { starting } else { otherwise }
             }
-            Pass::Exact => self.scorer.score(self.index.text(name), word).unwrap_or(0).clamp(0, most),
+            Pass::Exact => fine_share(word, self.scorer.score(self.index.text(name), word).unwrap_or(0)),
         };
-        u32::try_from(score * i64::from(fine_most(fit)) / most).unwrap_or(0)
+        if fit == Fit::Scattered { share * FINE_SCATTERED } else { share }
     }
 }
 

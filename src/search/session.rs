@@ -268,9 +268,10 @@ impl<'q> Plan<'q> {
         let judge = Judge { index, words: &self.words, letters: self.letters, scorer };
         let many = list.is_none_or(|list| list.len() >= index.len() / FEW);
         let mut notes = judge.notes(many);
+        let room = list.map_or(index.len(), <[ItemId]>::len) / FEW;
         let mut found = Found {
-            bounds: Vec::new(),
-            matching: Vec::new(),
+            bounds: Vec::with_capacity(room),
+            matching: Vec::with_capacity(room),
             fits: vec![None; self.words.len()],
             everywhere: list.is_none() && self.checks.is_empty(),
         };
@@ -348,10 +349,10 @@ fn clause_words(clause: &Clause) -> Option<Vec<(&str, Mode)>> {
 fn probes(typed: &[(&str, Mode)], corrections: &[Correction]) -> Vec<Probe> {
     let mut probes = Vec::new();
     for &(word, mode) in typed {
-        probes.push(Probe { needle: Needle::new(word, mode), worth: 100 });
+        probes.push(Probe::new(word, mode, 100));
         if mode == Mode::Fuzzy {
             let stand_ins = corrections.iter().filter(|correction| correction.typed == word).flat_map(|correction| &correction.shown);
-            probes.extend(stand_ins.map(|shown| Probe { needle: Needle::new(shown, Mode::OpenPhrase), worth: CORRECTED }));
+            probes.extend(stand_ins.map(|shown| Probe::new(shown, Mode::OpenPhrase, CORRECTED)));
         }
     }
     probes

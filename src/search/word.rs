@@ -140,7 +140,7 @@ impl Needle {
         match self.mode {
             Mode::Fuzzy => {
                 let fit = if written { self.contiguous(name) } else { None };
-                if fit.is_some() || heads & self.first == 0 { fit } else { self.spread(name) }
+                if fit.is_some() || heads & self.first == 0 { fit } else { self.spread(name, heads) }
             }
             Mode::Start => name.starts_with(self.text.as_bytes()).then_some(Fit::Prefix),
             Mode::End => name.ends_with(self.text.as_bytes()).then_some(Fit::Inside),
@@ -159,6 +159,12 @@ impl Needle {
         }
     }
 
+    /// Whether the word matches only at the beginning of words, which the first letters of a name
+    /// tell without a look at it.
+    pub(super) fn is_short(&self) -> bool {
+        self.padded.is_some()
+    }
+
     /// Where the word next stands in names as written, whatever the fit.
     pub(super) fn next_in_names(&self, names: &[u8], from: usize) -> Option<usize> {
         self.finder.find(names.get(from..)?).map(|found| from + found)
@@ -171,8 +177,23 @@ impl Needle {
     }
 
     fn contiguous(&self, name: &[u8]) -> Option<Fit> {
-        let (fit, _) = self.best_of(name)?;
-        (fit != Fit::Inside || self.text.len() >= MIN_INSIDE || self.mode == Mode::Exact).then_some(fit)
+        if self.padded.is_some() { self.short_in_name(name) } else { self.best_of(name).map(|(fit, _)| fit) }
+    }
+
+    /// A short word counts only at the beginning of a word.
+    fn short_in_name(&self, name: &[u8]) -> Option<Fit> {
+        let [first, rest @ ..] = self.text.as_bytes() else { return None };
+        let (mut best, mut head) = (None, true);
+        for (at, byte) in name.iter().enumerate() {
+            if head && byte == first && name.get(at + 1..).is_some_and(|after| after.starts_with(rest)) {
+                if name.get(at + 1 + rest.len()).is_none_or(|&byte| byte <= b' ') {
+                    return Some(Fit::Word);
+                }
+                best = Some(Fit::Prefix);
+            }
+            head = *byte == b' ';
+        }
+        best
     }
 
     /// The best occurrence as written.
@@ -206,7 +227,7 @@ impl Needle {
             return if fits { vec![(end - self.text.len(), end)] } else { Vec::new() };
         }
         let Some((best, _)) = self.best_of(text) else { return Vec::new() };
-        if best == Fit::Inside && self.text.len() < MIN_INSIDE {
+        if best == Fit::Inside && self.padded.is_some() {
             return Vec::new();
         }
         let least = if best >= Fit::Prefix { Fit::Prefix } else { best };
@@ -215,17 +236,14 @@ impl Needle {
     }
 
     /// Initials or scattered letters.
-    fn spread(&self, name: &[u8]) -> Option<Fit> {
+    fn spread(&self, name: &[u8], heads: u64) -> Option<Fit> {
         let places = self.places.as_deref()?;
         let goal = 1_u64 << self.text.len();
         let place = |byte: u8| places.get(usize::from(byte)).copied().unwrap_or(0);
-        if self.text.len() < MIN_SCATTERED || self.scatters(name, goal, place) {
-            if are_initials(name, goal, place) {
-                return Some(Fit::Initials);
-            }
-            return (self.text.len() >= MIN_SCATTERED).then_some(Fit::Scattered);
+        if self.bag & !heads == 0 && are_initials(name, goal, place) {
+            return Some(Fit::Initials);
         }
-        None
+        (self.text.len() >= MIN_SCATTERED && self.scatters(name, goal, place)).then_some(Fit::Scattered)
     }
 
     /// All ways to place the letters at once: bit *n* of a set says that the first *n* can be placed.
