@@ -191,7 +191,6 @@ impl<'d> Index<'d> {
     pub(super) fn all_texts(&self) -> &str {
         &self.texts
     }
-
 }
 
 /// An index that grows item by item.

@@ -188,13 +188,11 @@ impl Parser<'_> {
     /// How a term wants to be matched, and the term without the signs that say so.
     fn mode<'t>(&mut self, term: &'t str) -> (Mode, &'t str) {
         if let Some(rest) = term.strip_prefix('"') {
-            return match rest.split_once('"') {
-                Some((phrase, _)) => (Mode::Phrase, phrase),
-                None => {
-                    self.note("the quotation is not closed yet: add \"".to_owned());
-                    (Mode::OpenPhrase, rest)
-                }
-            };
+            if let Some((phrase, _)) = rest.split_once('"') {
+                return (Mode::Phrase, phrase);
+            }
+            self.note("the quotation is not closed yet: add \"".to_owned());
+            return (Mode::OpenPhrase, rest);
         }
         if let Some(rest) = term.strip_prefix('\'') {
             return (Mode::Exact, rest);

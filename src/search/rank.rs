@@ -103,8 +103,10 @@ const FINE: u32 = 60;
 /// How much more it counts where the letters are all there is to go by.
 const FINE_SCATTERED: u32 = 3;
 
-/// For a name that is exactly the words of the query.
-const EXACT: u32 = 2500;
+/// For a name that is exactly the words of the query: more than any number of words read can give.
+const EXACT: u32 = 1_000_000;
+/// More if the name is the title.
+const EXACT_TITLE: u32 = 50;
 /// More if the name is the id, which its author chose as the shortest name of the thing itself.
 const EXACT_ID: u32 = 120;
 /// For words that make up most of a name, at most.
@@ -221,6 +223,10 @@ impl Judge<'_> {
             self.judge_text(id, notes);
         }
         let mut sum = bonus + self.index.prior(id);
+        if bonus >= EXACT {
+            // Where else the words stand does not matter when they are a name.
+            return Some(sum);
+        }
         for (word, best) in self.words.iter().zip(&notes.best) {
             match best.fit {
                 Some(_) if word.optional => sum += best.points / OPTIONAL,
@@ -229,13 +235,15 @@ impl Judge<'_> {
                 None => return None,
             }
         }
+        debug_assert!(sum < EXACT, "too many words are read");
         Some(sum)
     }
 
     /// A quick refusal, for a query of one word: neither the letters of the names nor the texts have it.
     #[inline]
     fn may_hold(&self, id: ItemId, names: &[Name], notes: &mut Notes) -> bool {
-        let ([Asked { probes, optional: false }], [ahead], true) = (self.words, notes.ahead.as_mut_slice(), notes.many) else {
+        let ([Asked { probes, optional: false }], [ahead], true) = (self.words, notes.ahead.as_mut_slice(), notes.many)
+        else {
             return true;
         };
         probes.iter().zip(ahead).any(|(probe, ahead)| {
@@ -300,7 +308,11 @@ impl Judge<'_> {
         let covered = covered + self.words.len() - 1;
         let whole = self.letters + self.words.len() - 1;
         if covered >= name && covered >= whole {
-            return EXACT + if field == Field::Id { EXACT_ID } else { 0 };
+            return match field {
+                Field::Id => EXACT + EXACT_ID,
+                Field::Title => EXACT + EXACT_TITLE,
+                _ => EXACT,
+            };
         }
         let short = |length: usize| u32::try_from(length.min(MAX_COVERED)).unwrap_or(0);
         let (covered, name, whole) = (short(covered), short(name), short(whole));
@@ -355,17 +367,21 @@ const SCORE_MASK: u32 = (1 << (64 - ITEM_BITS - TITLE_BITS)) - 1;
 
 /// The best `most` of many bounds in exact order, best first. `exact` scores one item; the bounds
 /// are left in another order.
-pub(super) fn top<T>(bounds: &mut [u64], most: usize, mut exact: impl FnMut(ItemId) -> Option<(u64, T)>) -> Vec<(u64, T)> {
+pub(super) fn top<T>(
+    bounds: &mut [u64],
+    most: usize,
+    mut exact: impl FnMut(ItemId) -> Option<(u64, T)>,
+) -> Vec<(u64, T)> {
     let mut rest = bounds;
     let mut best: Vec<(u64, T)> = Vec::with_capacity(most.min(rest.len()) + 1);
-    let mut step = most.max(8) * 2;
+    let mut step = most.max(8).saturating_mul(2);
     while !rest.is_empty() && most > 0 {
         // The next best bounds, in order, without sorting all.
         let cut = rest.len().saturating_sub(step);
         if cut > 0 {
             rest.select_nth_unstable(cut);
         }
-        step *= 2;
+        step = step.saturating_mul(2);
         let Some((lower, chunk)) = rest.split_at_mut_checked(cut) else { break };
         chunk.sort_unstable_by(|a, b| b.cmp(a));
         for &bound in chunk.iter() {
@@ -373,7 +389,13 @@ pub(super) fn top<T>(bounds: &mut [u64], most: usize, mut exact: impl FnMut(Item
                 return best;
             }
             let Some((key, note)) = exact(item_of(bound)) else { continue };
-            debug_assert!(key <= bound, "the bound {} of {:?} is below its score {}", score_of(bound), item_of(key), score_of(key));
+            debug_assert!(
+                key <= bound,
+                "the bound {} of {:?} is below its score {}",
+                score_of(bound),
+                item_of(key),
+                score_of(key)
+            );
             let at = best.partition_point(|(other, _)| *other > key);
             best.insert(at, (key, note));
             best.truncate(most);

@@ -9,7 +9,7 @@ use super::query::{Clause, Query, Term, Test};
 use super::rank::{Asked, Judge, Keys, Notes, Pass, Place, Probe, item_of, key, score_of, top};
 use super::skim::Scorer;
 use super::vocabulary;
-use super::word::{Fit, MIN_INSIDE, Mode, Needle};
+use super::word::{Fit, MIN_SCATTERED, Mode, Needle};
 use crate::dataset::ItemId;
 
 /// How many hits are put in order unless more are asked for.
@@ -217,8 +217,8 @@ fn implies(new: &Clause, old: &Clause, corrections: &[Correction]) -> bool {
         _ => None,
     };
     let (Some(new), Some(old)) = (plain(new), plain(old)) else { return false };
-    // Short words are matched more strictly than longer ones, and digits never scatter.
-    old.len() >= MIN_INSIDE
+    // Short words are matched more strictly than longer ones.
+    old.len() >= MIN_SCATTERED
         && new.starts_with(&old)
         && new.len() < super::skim::MAX_PATTERN
         && corrections.iter().all(|correction| correction.typed != old)
@@ -244,7 +244,7 @@ struct Found {
 /// A test that decides but is worth nothing.
 enum Check<'q> {
     Filter(&'q super::filter::Filter, bool),
-    Word(Needle, bool),
+    Word(Box<Needle>, bool),
 }
 
 impl<'q> Plan<'q> {
@@ -319,7 +319,7 @@ fn unknown(index: &Index<'_>, query: &Query, corrected: &[Correction], found: &F
         let [(word, Mode::Fuzzy)] = typed.as_slice() else { continue };
         let done = corrected.iter().chain(&corrections).any(|correction| correction.typed == *word);
         let is_word = word.len() >= vocabulary::MIN_WORD && !JOINING.contains(word);
-        if done || !is_word || *seen >= least_known(word) || !found.everywhere && is_known(index, word) {
+        if done || !is_word || *seen >= Some(least_known(word)) || !found.everywhere && is_known(index, word) {
             continue;
         }
         let shown: Vec<String> = index.vocabulary().nearest(word).into_iter().map(str::to_owned).collect();
@@ -331,8 +331,8 @@ fn unknown(index: &Index<'_>, query: &Query, corrected: &[Correction], found: &F
 }
 
 /// The fit that shows a word to be no misspelling.
-fn least_known(word: &str) -> Option<Fit> {
-    Some(if word.len() >= KNOWN_INSIDE { Fit::Inside } else { Fit::Initials })
+fn least_known(word: &str) -> Fit {
+    if word.len() >= KNOWN_INSIDE { Fit::Inside } else { Fit::Initials }
 }
 
 /// The words of a clause that asks for nothing but words.
@@ -351,7 +351,10 @@ fn probes(typed: &[(&str, Mode)], corrections: &[Correction]) -> Vec<Probe> {
     for &(word, mode) in typed {
         probes.push(Probe::new(word, mode, 100));
         if mode == Mode::Fuzzy {
-            let stand_ins = corrections.iter().filter(|correction| correction.typed == word).flat_map(|correction| &correction.shown);
+            let stand_ins = corrections
+                .iter()
+                .filter(|correction| correction.typed == word)
+                .flat_map(|correction| &correction.shown);
             probes.extend(stand_ins.map(|shown| Probe::new(shown, Mode::OpenPhrase, CORRECTED)));
         }
     }
@@ -361,7 +364,7 @@ fn probes(typed: &[(&str, Mode)], corrections: &[Correction]) -> Vec<Probe> {
 fn check(term: &Term) -> Check<'_> {
     match &term.test {
         Test::Filter(filter) => Check::Filter(filter, term.negated),
-        Test::Word(word, mode) => Check::Word(Needle::new(word, *mode), term.negated),
+        Test::Word(word, mode) => Check::Word(Box::new(Needle::new(word, *mode)), term.negated),
     }
 }
 
@@ -371,7 +374,8 @@ impl Check<'_> {
             Self::Filter(filter, negated) => filter.holds(index.dataset(), id, within.marked) != *negated,
             Self::Word(needle, negated) => {
                 let named = index.names_of(id).iter().any(|name| {
-                    needle.may_fit(name.bag, name.heads) && needle.in_name(index.text(name).as_bytes(), name.heads).is_some()
+                    needle.may_fit(name.bag, name.heads)
+                        && needle.in_name(index.text(name).as_bytes(), name.heads).is_some()
                 });
                 (named || needle.in_text(index.text_of(id).of(index.all_texts())).is_some()) != *negated
             }
@@ -386,6 +390,6 @@ fn is_known(index: &Index<'_>, word: &str) -> bool {
     let mut notes = judge.notes(true);
     (0..index.len()).map(ItemId::from_index).any(|id| {
         judge.judge(id, Pass::Bound, &mut notes);
-        notes.best.iter().any(|best| best.fit >= least_known(word))
+        notes.best.iter().any(|best| best.fit >= Some(least_known(word)))
     })
 }

@@ -14,8 +14,9 @@ use super::skim::MAX_PATTERN;
 /// character is three bytes and so is never too short.
 pub(super) const MIN_INSIDE: usize = 3;
 /// Shorter words than this match scattered only as the initials of a whole name.
-const MIN_SCATTERED: usize = 4;
-/// Words up to this length may be passed over by initials and scattered letters: of, and, the.
+pub(super) const MIN_SCATTERED: usize = 4;
+/// Words up to this length, and numbers, may be passed over by initials and scattered letters: of,
+/// and, the, 2014.
 const SHORT_WORD: usize = 3;
 
 /// How well a word fits, worst first.
@@ -110,17 +111,20 @@ impl Needle {
         let first = bytes.first().map_or(0, |&byte| bit(byte));
         let short = mode == Mode::Fuzzy && bytes.len() < MIN_INSIDE;
         let padded = short.then(|| Finder::new(&format!(" {text} ")).into_owned());
-        Self { text: text.to_owned(), mode, finder: Finder::new(text).into_owned(), padded, bag: letters, first, places }
+        Self {
+            text: text.to_owned(),
+            mode,
+            finder: Finder::new(text).into_owned(),
+            padded,
+            bag: letters,
+            first,
+            places,
+        }
     }
 
     /// The word.
     pub(super) fn text(&self) -> &str {
         &self.text
-    }
-
-    /// How it wants to be matched.
-    pub(super) fn mode(&self) -> Mode {
-        self.mode
     }
 
     /// Whether a name with these bags might match: a quick refusal before anything is read.
@@ -243,27 +247,30 @@ impl Needle {
         if self.bag & !heads == 0 && are_initials(name, goal, place) {
             return Some(Fit::Initials);
         }
-        (self.text.len() >= MIN_SCATTERED && self.scatters(name, goal, place)).then_some(Fit::Scattered)
+        (self.text.len() >= MIN_SCATTERED && scatters(name, goal, place)).then_some(Fit::Scattered)
     }
+}
 
-    /// All ways to place the letters at once: bit *n* of a set says that the first *n* can be placed.
-    fn scatters(&self, name: &[u8], goal: u64, place: impl Fn(u8) -> u64) -> bool {
-        let (mut before, mut here, mut length) = (1_u64, 0_u64, 0_usize);
-        for &byte in name {
-            if byte == b' ' {
-                before = 1 | here | if length <= SHORT_WORD { before } else { 0 };
-                (here, length) = (0, 0);
-                continue;
-            }
-            let from = if length == 0 { before } else { here };
-            here |= (from << 1) & place(byte);
-            length += 1;
-            if here & goal != 0 {
-                return true;
-            }
+/// All ways to place the letters at once: bit *n* of a set says that the first *n* can be placed.
+fn scatters(name: &[u8], goal: u64, place: impl Fn(u8) -> u64) -> bool {
+    let (mut before, mut here, mut length, mut optional) = (1_u64, 0_u64, 0_usize, false);
+    for &byte in name {
+        if byte == b' ' {
+            before = 1 | here | if optional || length <= SHORT_WORD { before } else { 0 };
+            (here, length) = (0, 0);
+            continue;
         }
-        false
+        let from = if length == 0 { before } else { here };
+        if length == 0 {
+            optional = byte.is_ascii_digit();
+        }
+        here |= (from << 1) & place(byte);
+        length += 1;
+        if here & goal != 0 {
+            return true;
+        }
     }
+    false
 }
 
 /// Whether every word of a name gives its first letter, short words and numbers at will.
