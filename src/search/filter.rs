@@ -160,8 +160,9 @@ impl Filter {
         let record = dataset.record(id);
         match self {
             Self::Kind(kinds) => kinds.contains(&item.kind()),
-            Self::Sector(sectors) => record
-                .is_some_and(|record| record.sectors.iter().any(|sector| sectors.iter().any(|name| sector == name.as_str()))),
+            Self::Sector(sectors) => record.is_some_and(|record| {
+                record.sectors.iter().any(|sector| sectors.iter().any(|name| sector == name.as_str()))
+            }),
             Self::Within(from, to) => spans(item).any(|(first, last)| first <= *to && last >= *from),
             Self::Before(day) => spans(item).any(|(_, last)| last < *day),
             Self::After(day) => spans(item).any(|(first, _)| first > *day),

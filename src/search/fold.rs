@@ -6,21 +6,25 @@
 //! *before* a letter where it changes one, so that a half-typed word stays a prefix of the whole.
 //! Japanese and Devanagari stay as written. What a match means is for [`super::word`].
 
-use std::borrow::Cow;
-
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A text in folded form.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut out = Vec::with_capacity(text.len());
     fold_into(text, &mut out);
-    out
+    into_string(out)
 }
 
-/// Appends the folded form, which never begins or ends with a space.
-pub(super) fn fold_into(text: &str, out: &mut String) {
-    Folder::new(|c, _| out.push(c)).run(text);
+/// Appends the folded form, which is UTF-8 and never begins or ends with a space.
+pub(super) fn fold_into(text: &str, out: &mut Vec<u8>) {
+    let start = out.len();
+    Folder::<false> { out, start, parted: false, origins: Vec::new() }.run(text);
+}
+
+/// Folded bytes as text, which they are.
+pub(super) fn into_string(folded: Vec<u8>) -> String {
+    String::from_utf8(folded).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 /// A folded text that still knows where each letter came from.
@@ -36,13 +40,10 @@ pub(super) struct Traced<'t> {
 impl<'t> Traced<'t> {
     /// Folds a text that is to be marked.
     pub(super) fn new(original: &'t str) -> Self {
-        let (mut folded, mut origins) = (String::with_capacity(original.len()), Vec::with_capacity(original.len()));
-        Folder::new(|c: char, at| {
-            folded.push(c);
-            origins.resize(folded.len(), at);
-        })
-        .run(original);
-        Self { folded, origins, original }
+        let mut out = Vec::with_capacity(original.len());
+        let folder = Folder::<true> { out: &mut out, start: 0, parted: false, origins: Vec::new() };
+        let origins = folder.run(original);
+        Self { folded: into_string(out), origins, original }
     }
 
     /// The original graphemes that a stretch of the folded form came from.
@@ -79,30 +80,31 @@ const PLAIN: [u8; 256] = {
     table
 };
 
-/// Stands for a character that is not ASCII in [`Folder::recent`].
-const FOREIGN: u8 = 0xff;
-
-/// Walks a text and hands out its folded characters, each with the place it came from.
-struct Folder<F> {
-    emit: F,
-    /// The last eight characters handed out, the newest in the lowest byte.
-    recent: u64,
-    /// Whether a space is due before the next character.
-    parted: bool,
+fn plain(byte: u8) -> u8 {
+    PLAIN.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
-impl<F: FnMut(char, usize)> Folder<F> {
-    fn new(emit: F) -> Self {
-        Self { emit, recent: 0, parted: false }
-    }
+/// Walks a text and appends its folded characters; if `TRACE`, notes where each came from.
+struct Folder<'o, const TRACE: bool> {
+    out: &'o mut Vec<u8>,
+    /// Where in `out` this text begins.
+    start: usize,
+    /// Whether a space is due before the next character.
+    parted: bool,
+    origins: Vec<usize>,
+}
 
-    fn run(mut self, text: &str) {
+impl<const TRACE: bool> Folder<'_, TRACE> {
+    fn run(mut self, text: &str) -> Vec<usize> {
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
-            let plain = PLAIN.get(usize::from(byte)).copied().unwrap_or(0);
-            if plain != 0 {
-                self.letter(plain, at);
+            let letter = plain(byte);
+            if letter != 0 {
+                self.letter(letter, at);
+                at += 1;
+            } else if byte == b' ' {
+                self.parted = true;
                 at += 1;
             } else if byte.is_ascii() {
                 at += self.sign(byte, at, bytes.get(at + 1..).unwrap_or_default());
@@ -112,48 +114,66 @@ impl<F: FnMut(char, usize)> Folder<F> {
                 at += self.other(c, at, after).max(c.len_utf8());
             }
         }
+        self.origins
+    }
+
+    /// The last byte handed out, or a space between words.
+    fn last(&self) -> u8 {
+        if self.parted || self.out.len() == self.start { b' ' } else { self.out.last().copied().unwrap_or(b' ') }
     }
 
     /// An ASCII letter or digit, already in lower case.
+    #[inline]
     fn letter(&mut self, byte: u8, at: usize) {
         let byte = match byte {
             // -ize and -ise, -ization and -isation.
-            b'z' if !self.parted && self.recent & 0xff == u64::from(b'i') => b's',
+            b'z' if self.last() == b'i' => b's',
             // Defense and defence.
-            b's' if !self.parted && self.recent & 0xff_ffff_ffff == 0x64_65_66_65_6e => b'c',
+            b's' if self.last() == b'n' && self.out.ends_with(b"defen") => b'c',
             other => other,
         };
-        self.put(char::from(byte), byte, at);
+        self.put(byte, at);
     }
 
-    fn put(&mut self, c: char, mark: u8, at: usize) {
+    #[inline]
+    fn put(&mut self, byte: u8, at: usize) {
         if self.parted {
             self.parted = false;
-            if self.recent != 0 {
-                (self.emit)(' ', at);
-                self.recent = self.recent << 8 | u64::from(b' ');
+            if self.out.len() > self.start {
+                self.push(b' ', at);
             }
         }
-        (self.emit)(c, at);
-        self.recent = self.recent << 8 | u64::from(mark);
+        self.push(byte, at);
+    }
+
+    #[inline]
+    fn push(&mut self, byte: u8, at: usize) {
+        self.out.push(byte);
+        if TRACE {
+            self.origins.push(at);
+        }
+    }
+
+    /// Letters that stand for a sign, as a word of their own.
+    fn spell(&mut self, word: &str, at: usize) {
+        self.parted = true;
+        word.bytes().for_each(|byte| self.put(byte, at));
+        self.parted = true;
     }
 
     /// An ASCII character that is no letter; answers how many bytes are dealt with.
     fn sign(&mut self, byte: u8, at: usize, after: &[u8]) -> usize {
         let next = after.first().copied().unwrap_or(b' ');
-        let last = if self.parted { b' ' } else { self.recent.to_le_bytes()[0] };
-        let alone = matches!(self.recent.to_le_bytes()[1], b' ' | 0);
+        let last = self.last();
+        let word = self.out.get(self.start..).unwrap_or_default();
+        let alone = word.len() == 1 || word.len().checked_sub(2).and_then(|before| word.get(before)) == Some(&b' ');
         match byte {
-            b'\'' => return self.apostrophe(last, after),
-            b'&' => {
-                self.parted = true;
-                "and".bytes().for_each(|byte| self.put(char::from(byte), byte, at));
-                self.parted = true;
-            }
+            b'\'' => return self.apostrophe(after),
+            b'&' => self.spell("and", at),
             // `2+2` is a word.
-            b'+' if last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() => self.put('+', b'+', at),
+            b'+' if last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() => self.put(b'+', at),
             // `1.5` keeps its point, `1,441` loses its comma, `U.S.` is `us`.
-            b'.' if last.is_ascii_digit() && next.is_ascii_digit() => self.put('.', b'.', at),
+            b'.' if last.is_ascii_digit() && next.is_ascii_digit() => self.put(b'.', at),
             b',' if last.is_ascii_digit() && next.is_ascii_digit() => {}
             b'.' if last.is_ascii_alphabetic() && next.is_ascii_alphabetic() => {}
             // `G-20` is `g20`.
@@ -164,10 +184,10 @@ impl<F: FnMut(char, usize)> Folder<F> {
     }
 
     /// `Japan’s` is `japan`, `O’Neill` is `oneill`, and any other apostrophe parts words.
-    fn apostrophe(&mut self, last: u8, after: &[u8]) -> usize {
+    fn apostrophe(&mut self, after: &[u8]) -> usize {
         let mut following = after.iter().copied();
         let (next, then) = (following.next().unwrap_or(b' '), following.next().unwrap_or(b' '));
-        let in_word = last.is_ascii_alphanumeric() || last == FOREIGN;
+        let in_word = self.last() != b' ';
         if in_word && next.eq_ignore_ascii_case(&b's') && !then.is_ascii_alphanumeric() && then.is_ascii() {
             self.parted = true;
             return 2;
@@ -181,29 +201,25 @@ impl<F: FnMut(char, usize)> Folder<F> {
     /// A character beyond ASCII; answers how many bytes are dealt with, or 0 for just its own.
     fn other(&mut self, c: char, at: usize, after: &[u8]) -> usize {
         match c {
-            '’' | '‘' | 'ʼ' | '＇' => {
-                let last = if self.parted { b' ' } else { self.recent.to_le_bytes()[0] };
-                return self.apostrophe(last, after) - 1 + c.len_utf8();
-            }
-            '‐'..='―' | '−' => {
-                self.sign(b'-', at, after);
-            }
+            '’' | '‘' | 'ʼ' | '＇' => return self.apostrophe(after) - 1 + c.len_utf8(),
+            '‐'..='―' | '−' => _ = self.sign(b'-', at, after),
+            '¥' | '￥' => self.spell("yen", at),
             '\u{ff01}'..='\u{ff5e}' => {
                 let narrow = u8::try_from(u32::from(c) - 0xff01 + 0x21).unwrap_or(b' ');
-                match PLAIN.get(usize::from(narrow)) {
-                    Some(&plain) if plain != 0 => self.letter(plain, at),
-                    _ => _ = self.sign(narrow, at, after),
+                match plain(narrow) {
+                    0 => _ = self.sign(narrow, at, after),
+                    letter => self.letter(letter, at),
                 }
             }
             // Combining marks, joiners and variation selectors leave no trace.
             '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}' => {}
             _ => match base(c) {
-                Cow::Borrowed("") if is_word(c) => {
+                "" if is_word(c) => {
                     for lower in c.to_lowercase() {
-                        self.put(lower, FOREIGN, at);
+                        lower.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.put(byte, at));
                     }
                 }
-                letters if letters.is_empty() => self.parted = true,
+                "" => self.parted = true,
                 letters => letters.bytes().for_each(|byte| self.letter(byte, at)),
             },
         }
@@ -218,8 +234,8 @@ fn is_word(c: char) -> bool {
 }
 
 /// The plain letters of a Latin letter with a diacritic, or nothing.
-fn base(c: char) -> Cow<'static, str> {
-    Cow::Borrowed(match c {
+fn base(c: char) -> &'static str {
+    match c {
         'À'..='Å' | 'à'..='å' | 'Ā'..='ą' | 'Ạ'..='ặ' | 'ǎ' => "a",
         'Ç' | 'ç' | 'Ć'..='č' => "c",
         'Ď'..='đ' | 'Ḍ' | 'ḍ' | 'Ð' | 'ð' => "d",
@@ -244,7 +260,7 @@ fn base(c: char) -> Cow<'static, str> {
         'Æ' | 'æ' => "ae",
         'Œ' | 'œ' => "oe",
         _ => "",
-    })
+    }
 }
 
 #[cfg(test)]
@@ -270,6 +286,7 @@ mod tests {
             ("मैत्री।", "मैत्री"),
             ("  ", ""),
             ("&", "and"),
+            ("¥5 trillion", "yen 5 trillion"),
         ] {
             assert_eq!(fold(text), folded, "{text}");
         }
@@ -280,10 +297,11 @@ mod tests {
         let text = "In To\u{304}dai-ji & Nara’s";
         let traced = Traced::new(text);
         assert_eq!(traced.folded, "in todai ji and nara");
-        assert_eq!(&text[traced.original(3, 8)], "To\u{304}dai");
-        assert_eq!(&text[traced.original(4, 5)], "o\u{304}");
-        assert_eq!(&text[traced.original(12, 15)], "&");
-        assert_eq!(&text[traced.original(16, 20)], "Nara");
+        let original = |start, end| text.get(traced.original(start, end)).unwrap();
+        assert_eq!(original(3, 8), "To\u{304}dai");
+        assert_eq!(original(4, 5), "o\u{304}");
+        assert_eq!(original(12, 15), "&");
+        assert_eq!(original(16, 20), "Nara");
     }
 
     proptest! {

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use super::fold::fold_into;
+use super::fold::{fold_into, into_string};
 use super::sections::{self, Sort};
 use super::vocabulary::Vocabulary;
 use super::word::bags;
@@ -30,24 +30,37 @@ pub(super) enum Field {
     Date,
 }
 
-/// One folded name and its letters.
+/// Where a folded name stands in the arena, and its letters, which refuse most words before it is
+/// read.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Name<'i> {
-    pub(super) text: &'i str,
-    pub(super) field: Field,
+pub(super) struct Name {
+    /// Its letters.
     pub(super) bag: u64,
+    /// The letters its words begin with.
     pub(super) heads: u64,
+    start: u32,
+    length: u16,
+    /// Of what sort it is.
+    pub(super) field: Field,
 }
 
-/// Where a name stands in the arena, and the letters that refuse most words before it is read.
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    bag: u64,
-    heads: u64,
-    start: u32,
-    /// In bytes; names longer than this are cut.
-    length: u16,
-    field: Field,
+impl Name {
+    /// Where it begins in [`Index::all_names`].
+    #[inline]
+    pub(super) fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// Where it ends there.
+    #[inline]
+    pub(super) fn end(&self) -> usize {
+        self.start as usize + usize::from(self.length)
+    }
+
+    /// Its length in bytes.
+    pub(super) fn len(&self) -> usize {
+        usize::from(self.length)
+    }
 }
 
 /// Where an item's names and texts begin; they end where those of the next begin.
@@ -57,6 +70,24 @@ struct Row {
     text: u32,
     summary: u32,
     prior: u16,
+    /// Length of the folded title in bytes, or the most there is room for.
+    title: u8,
+}
+
+/// The folded texts of an item within [`Index::all_texts`].
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Span {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Where the summary begins.
+    pub(super) summary: usize,
+}
+
+impl Span {
+    /// The texts themselves.
+    pub(super) fn of<'i>(&self, texts: &'i str) -> &'i [u8] {
+        texts.as_bytes().get(self.start..self.end).unwrap_or_default()
+    }
 }
 
 /// A dataset made ready to be searched.
@@ -64,7 +95,7 @@ struct Row {
 pub struct Index<'d> {
     dataset: &'d Dataset<'d>,
     names: String,
-    entries: Vec<Entry>,
+    entries: Vec<Name>,
     texts: String,
     rows: Vec<Row>,
     vocabulary: OnceLock<Vocabulary>,
@@ -74,20 +105,20 @@ impl<'d> Index<'d> {
     /// Folds every name and text of a dataset.
     #[must_use]
     pub fn build(dataset: &'d Dataset<'d>) -> Self {
-        let mut index = Self {
-            dataset,
-            names: String::with_capacity(dataset.len() * 96),
-            entries: Vec::with_capacity(dataset.len() * 4),
-            texts: String::with_capacity(dataset.len() * 1024),
+        let mut builder = Builder {
+            names: Vec::with_capacity(dataset.len() * 192),
+            entries: Vec::with_capacity(dataset.len() * 6),
+            texts: Vec::with_capacity(dataset.len() * 1024),
             rows: Vec::with_capacity(dataset.len() + 1),
-            vocabulary: OnceLock::new(),
         };
         let records = dataset.records.iter().map(Item::Record);
         for item in records.chain(dataset.series.iter().map(Item::Series)) {
-            index.add(item);
+            builder.add(item);
         }
-        index.rows.push(Row { name: offset(index.entries.len()), text: offset(index.texts.len()), ..Row::default() });
-        index
+        let Builder { names, entries, texts, mut rows } = builder;
+        rows.push(Row { name: offset(entries.len()), text: offset(texts.len()), ..Row::default() });
+        let (names, texts) = (into_string(names), into_string(texts));
+        Self { dataset, names, entries, texts, rows, vocabulary: OnceLock::new() }
     }
 
     /// The dataset it was built from.
@@ -110,31 +141,34 @@ impl<'d> Index<'d> {
 
     /// The names and dates of an item, its title first.
     #[inline]
-    pub(super) fn names_of(&self, id: ItemId) -> impl Iterator<Item = Name<'_>> {
+    pub(super) fn names_of(&self, id: ItemId) -> &[Name] {
         let range = match self.rows.get(id.index()..) {
             Some([row, next, ..]) => row.name as usize..next.name as usize,
             _ => 0..0,
         };
-        self.entries.get(range).unwrap_or_default().iter().map(|entry| self.name(entry))
+        self.entries.get(range).unwrap_or_default()
     }
 
+    /// The folded form of a name.
     #[inline]
-    fn name(&self, entry: &Entry) -> Name<'_> {
-        let start = entry.start as usize;
-        let text = self.names.get(start..start + usize::from(entry.length)).unwrap_or_default();
-        Name { text, field: entry.field, bag: entry.bag, heads: entry.heads }
+    pub(super) fn text(&self, name: &Name) -> &str {
+        self.names.get(name.start()..name.end()).unwrap_or_default()
     }
 
     /// The folded texts of an item, and where in them the summary begins.
     #[inline]
-    pub(super) fn text_of(&self, id: ItemId) -> (&str, usize) {
+    pub(super) fn text_of(&self, id: ItemId) -> Span {
         match self.rows.get(id.index()..) {
             Some([row, next, ..]) => {
-                let text = self.texts.get(row.text as usize..next.text as usize).unwrap_or_default();
-                (text, row.summary.saturating_sub(row.text) as usize)
+                Span { start: row.text as usize, end: next.text as usize, summary: row.summary as usize }
             }
-            _ => ("", 0),
+            _ => Span::default(),
         }
+    }
+
+    /// Length of an item's folded title, at most 255.
+    pub(super) fn title_length(&self, id: ItemId) -> u8 {
+        self.rows.get(id.index()).map_or(0, |row| row.title)
     }
 
     /// What an item is worth before anything is asked: its weight, and that a term explains a name
@@ -157,8 +191,18 @@ impl<'d> Index<'d> {
     pub(super) fn all_texts(&self) -> &str {
         &self.texts
     }
+}
 
-    fn add(&mut self, item: Item<'d, 'd>) {
+/// An index that grows item by item.
+struct Builder {
+    names: Vec<u8>,
+    entries: Vec<Name>,
+    texts: Vec<u8>,
+    rows: Vec<Row>,
+}
+
+impl Builder {
+    fn add<'d>(&mut self, item: Item<'d, 'd>) {
         let name = offset(self.entries.len());
         self.add_names(item);
         let text = offset(self.texts.len());
@@ -167,18 +211,22 @@ impl<'d> Index<'d> {
             if section.sort == Sort::Summary {
                 summary.get_or_insert(offset(self.texts.len()));
             }
-            self.texts.push('\n');
+            // Spaces at both ends, so that a whole word always stands between two.
+            self.texts.push(b' ');
             if section.sort == Sort::Fact {
                 fold_into(section.label, &mut self.texts);
-                self.texts.push(' ');
+                self.texts.push(b' ');
             }
             fold_into(section.text, &mut self.texts);
+            self.texts.extend_from_slice(b" \n");
         });
         let summary = summary.unwrap_or(offset(self.texts.len()));
-        self.rows.push(Row { name, text, summary, prior: prior(item) });
+        let title = self.entries.get(name as usize).map_or(0, |title| title.length);
+        let title = u8::try_from(title).unwrap_or(u8::MAX);
+        self.rows.push(Row { name, text, summary, prior: prior(item), title });
     }
 
-    fn add_names(&mut self, item: Item<'d, 'd>) {
+    fn add_names<'d>(&mut self, item: Item<'d, 'd>) {
         self.add_name(Field::Title, item.title());
         for alias in item.aka() {
             self.add_name(Field::Alias, alias);
@@ -201,16 +249,14 @@ impl<'d> Index<'d> {
     }
 
     fn add_name(&mut self, field: Field, name: &str) {
-        self.names.push('\n');
+        self.names.push(b'\n');
         let start = self.names.len();
         fold_into(name, &mut self.names);
-        let mut length = (self.names.len() - start).min(usize::from(u16::MAX));
-        while !self.names.is_char_boundary(start + length) {
-            length -= 1;
-        }
-        let (bag, heads) = bags(self.names.as_bytes().get(start..start + length).unwrap_or_default());
-        let length = u16::try_from(length).unwrap_or(u16::MAX);
-        self.entries.push(Entry { bag, heads, start: offset(start), length, field });
+        let folded = self.names.get(start..).unwrap_or_default();
+        let (bag, heads) = bags(folded);
+        // A name of 64 KiB is no name; it is still shown, but found by its other names.
+        let length = u16::try_from(folded.len()).unwrap_or(0);
+        self.entries.push(Name { bag, heads, start: offset(start), length, field });
     }
 }
 
@@ -228,7 +274,15 @@ fn prior(item: Item<'_, '_>) -> u16 {
         },
         Item::Series(_) => 20,
     };
-    weight + if item.kind() == Kind::Term { 0 } else { 40 }
+    // Who types a name wants the thing before what is told of it, and that before the explanation
+    // of the name; the steps exceed what an alias is worth less than a title.
+    let kind = match item.kind() {
+        Kind::Term => 0,
+        Kind::Theme => 40,
+        Kind::Event | Kind::Series => 60,
+        _ => 100,
+    };
+    weight + kind
 }
 
 /// Dates as they might be typed: `2014-09-01` is `2014 09 01 1 september 2014`.

@@ -67,8 +67,11 @@ impl Results {
         let mut needles = Vec::new();
         for (word, mode) in self.query.words() {
             needles.push(Needle::new(word, mode));
-            let corrections = self.corrections.iter().filter(|correction| mode == Mode::Fuzzy && correction.typed == word);
-            needles.extend(corrections.flat_map(|correction| &correction.shown).map(|shown| Needle::new(shown, Mode::OpenPhrase)));
+            let corrections =
+                self.corrections.iter().filter(|correction| mode == Mode::Fuzzy && correction.typed == word);
+            needles.extend(
+                corrections.flat_map(|correction| &correction.shown).map(|shown| Needle::new(shown, Mode::OpenPhrase)),
+            );
         }
         needles
     }
@@ -76,14 +79,13 @@ impl Results {
 
 /// Which of the words stand in a text.
 fn found(needles: &[Needle], text: &str) -> Vec<bool> {
-    let folded = super::fold::fold(text);
+    let folded = format!(" {} ", super::fold::fold(text));
+    let name = folded.trim().as_bytes();
     let is_name = text.len() <= LONGEST_NAME;
-    let heads = bags(folded.as_bytes()).1;
+    let heads = bags(name).1;
     needles
         .iter()
-        .map(|needle| {
-            needle.in_text(folded.as_bytes()).is_some() || is_name && needle.in_name(folded.as_bytes(), heads).is_some()
-        })
+        .map(|needle| needle.in_text(folded.as_bytes()).is_some() || is_name && needle.in_name(name, heads).is_some())
         .collect()
 }
 
@@ -143,8 +145,8 @@ fn for_each_line<'d>(item: Item<'d, 'd>, visit: &mut impl FnMut(&'d str, &'d str
 fn cut(text: &str, marks: Vec<Range<usize>>) -> (String, Vec<Range<usize>>) {
     let first = marks.first().map_or(0, |mark| mark.start);
     let near = first.saturating_sub(LEAD);
-    let from = text.char_indices().map(|(at, _)| at).filter(|&at| at <= near && text.get(..at).is_some_and(|before| before.ends_with(' ')));
-    let Some(from) = from.last() else { return (text.to_owned(), marks) };
+    let spaces = text.char_indices().rev().filter(|&(at, c)| at < near && c == ' ');
+    let Some(from) = spaces.map(|(at, _)| at + 1).next() else { return (text.to_owned(), marks) };
     let lead = "… ";
     let shifted = marks.into_iter().map(|mark| mark.start - from + lead.len()..mark.end - from + lead.len()).collect();
     (format!("{lead}{}", text.get(from..).unwrap_or_default()), shifted)

@@ -62,6 +62,9 @@ impl Query {
             parser.clauses.truncate(MAX_CLAUSES);
             parser.note("the query is too long; its end is not searched for".to_owned());
         }
+        if parser.clauses.is_empty() && !text.trim().is_empty() {
+            parser.note("there is no word in this yet".to_owned());
+        }
         Self { clauses: parser.clauses, notice: parser.notice }
     }
 
@@ -185,13 +188,11 @@ impl Parser<'_> {
     /// How a term wants to be matched, and the term without the signs that say so.
     fn mode<'t>(&mut self, term: &'t str) -> (Mode, &'t str) {
         if let Some(rest) = term.strip_prefix('"') {
-            return match rest.split_once('"') {
-                Some((phrase, _)) => (Mode::Phrase, phrase),
-                None => {
-                    self.note("the quotation is not closed yet: add \"".to_owned());
-                    (Mode::OpenPhrase, rest)
-                }
-            };
+            if let Some((phrase, _)) = rest.split_once('"') {
+                return (Mode::Phrase, phrase);
+            }
+            self.note("the quotation is not closed yet: add \"".to_owned());
+            return (Mode::OpenPhrase, rest);
         }
         if let Some(rest) = term.strip_prefix('\'') {
             return (Mode::Exact, rest);

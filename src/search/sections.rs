@@ -2,12 +2,12 @@
 //!
 //! One list for both the index and the excerpt, so that a hit in a text can always be shown.
 
+use crate::dataset::Item;
 use crate::dataset::body::{Body, Institution};
 use crate::dataset::date::PartialDate;
 use crate::dataset::period::Period;
 use crate::dataset::record::Record;
 use crate::dataset::series::Series;
-use crate::dataset::Item;
 
 /// A labelled piece of an item's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,7 +126,9 @@ pub(super) fn dates(item: Item<'_, '_>) -> Vec<PartialDate> {
     let Item::Record(record) = item else { return Vec::new() };
     let mut dates: Vec<PartialDate> = record.when.into_iter().collect();
     match &record.body {
-        Body::Agreement(agreement) => dates.extend([agreement.signed, agreement.in_force, agreement.expires].into_iter().flatten()),
+        Body::Agreement(agreement) => {
+            dates.extend([agreement.signed, agreement.in_force, agreement.expires].into_iter().flatten());
+        }
         Body::Institution(institution) => {
             dates.extend(institution.established);
             dates.extend(institution.meetings.iter().filter_map(|meeting| meeting.date));

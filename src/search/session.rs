@@ -6,10 +6,10 @@
 
 use super::index::Index;
 use super::query::{Clause, Query, Term, Test};
-use super::rank::{Best, Judge, Keys, Pass, Place, Probe, item_of, key, score_of, top};
+use super::rank::{Asked, Judge, Keys, Notes, Pass, Place, Probe, item_of, key, score_of, top};
 use super::skim::Scorer;
 use super::vocabulary;
-use super::word::{Fit, MIN_INSIDE, Mode, Needle};
+use super::word::{Fit, MIN_SCATTERED, Mode, Needle};
 use crate::dataset::ItemId;
 
 /// How many hits are put in order unless more are asked for.
@@ -18,13 +18,21 @@ pub const FIRST_HITS: usize = 100;
 const CORRECTED: u32 = 70;
 /// Steps kept to go back to.
 const MAX_STEPS: usize = 128;
+/// Below this part of the dataset it pays to look into each item on its own.
+const FEW: usize = 8;
 /// From this length on a word that stands only within others is no misspelling.
 const KNOWN_INSIDE: usize = 5;
+
+/// Words that join others and may be missing: who remembers a title seldom remembers these.
+const JOINING: [&str; 25] = [
+    "the", "a", "an", "of", "and", "or", "in", "on", "at", "to", "for", "from", "by", "with", "between", "is", "was",
+    "were", "did", "when", "who", "what", "which", "where", "how",
+];
 
 /// What is searched.
 #[derive(Clone, Copy)]
 pub struct Within<'w> {
-    /// These items, in the order of the dataset; or everything.
+    /// These items, in any order; or everything.
     pub list: Option<&'w [ItemId]>,
     /// Whether an item is marked, for `is:marked`.
     pub marked: &'w dyn Fn(ItemId) -> bool,
@@ -111,8 +119,9 @@ struct Step {
 pub struct Session {
     steps: Vec<Step>,
     scorer: Scorer,
-    /// The list the steps were searched in.
+    /// The list the steps were searched in, as given and in the order of the dataset.
     list: Option<Vec<ItemId>>,
+    sorted: Vec<ItemId>,
     empty: Results,
 }
 
@@ -133,6 +142,8 @@ impl Session {
         if self.list.as_deref() != within.list {
             self.steps.clear();
             self.list = within.list.map(<[ItemId]>::to_vec);
+            self.sorted = self.list.clone().unwrap_or_default();
+            self.sorted.sort_unstable();
         }
         while self.steps.last().is_some_and(|step| !text.starts_with(&step.text) || step.results.query.asks_marked()) {
             self.steps.pop();
@@ -159,39 +170,37 @@ impl Session {
             && step.results.top.len() < most.min(step.bounds.len())
         {
             let plan = Plan::new(&step.results.query, &step.results.corrections);
-            step.results.top = plan.order(index, &self.scorer, &step.bounds, most);
+            step.results.top = plan.order(index, &self.scorer, &mut step.bounds, most);
         }
         self.results()
     }
 
     fn search(&self, index: &Index<'_>, text: &str, within: Within<'_>, most: usize) -> Step {
         let query = Query::parse(text, &index.dataset().pack);
-        let base = self.steps.last().filter(|step| narrows(&query, &step.results));
+        let base = self.steps.iter().rev().find(|step| narrows(&query, &step.results));
         let known = self.steps.last().map_or(&[][..], |step| &step.results.corrections);
         let mut corrections: Vec<Correction> = known
             .iter()
             .filter(|correction| query.words().any(|(word, mode)| mode == Mode::Fuzzy && word == correction.typed))
             .cloned()
             .collect();
-        let mut plan = Plan::new(&query, &corrections);
-        let mut bounds = match base {
-            Some(step) => plan.run(index, &self.scorer, step.results.matching.iter().copied(), within),
-            None => plan.run_all(index, &self.scorer, within),
+        let run = |corrections: &[Correction], base: Option<&[ItemId]>| {
+            let list = self.list.is_some().then_some(self.sorted.as_slice());
+            Plan::new(&query, corrections).run(index, &self.scorer, base.or(list), within)
         };
-        let unknown = plan.unknown(index, &query, &corrections);
+        let mut found = run(&corrections, base.map(|step| step.results.matching.as_slice()));
+        let unknown = unknown(index, &query, &corrections, &found);
         if !unknown.is_empty() {
             corrections.extend(unknown);
-            plan = Plan::new(&query, &corrections);
-            bounds = plan.run_all(index, &self.scorer, within);
+            found = run(&corrections, None);
         }
-        let top = plan.order(index, &self.scorer, &bounds, most);
-        let mut matching: Vec<ItemId> = bounds.iter().map(|&bound| item_of(bound)).collect();
-        matching.sort_unstable();
+        let Found { mut bounds, matching, .. } = found;
+        let top = Plan::new(&query, &corrections).order(index, &self.scorer, &mut bounds, most);
         Step { text: text.to_owned(), bounds, results: Results { top, matching, corrections, query } }
     }
 }
 
-/// Whether everything a new query finds was found by the last one.
+/// Whether everything a new query finds was found by an earlier one.
 fn narrows(query: &Query, last: &Results) -> bool {
     let old = &last.query.clauses;
     let new = &query.clauses;
@@ -208,8 +217,8 @@ fn implies(new: &Clause, old: &Clause, corrections: &[Correction]) -> bool {
         _ => None,
     };
     let (Some(new), Some(old)) = (plain(new), plain(old)) else { return false };
-    // Short words are matched more strictly than longer ones, and digits never scatter.
-    old.len() >= MIN_INSIDE
+    // Short words are matched more strictly than longer ones.
+    old.len() >= MIN_SCATTERED
         && new.starts_with(&old)
         && new.len() < super::skim::MAX_PATTERN
         && corrections.iter().all(|correction| correction.typed != old)
@@ -217,17 +226,25 @@ fn implies(new: &Clause, old: &Clause, corrections: &[Correction]) -> bool {
 
 /// A query made ready to run.
 struct Plan<'q> {
-    words: Vec<Vec<Probe>>,
+    words: Vec<Asked>,
     letters: usize,
     checks: Vec<Vec<Check<'q>>>,
-    /// For each of `words`, the best fit of what was typed that any item showed.
+}
+
+/// What a run found.
+struct Found {
+    bounds: Keys,
+    matching: Vec<ItemId>,
+    /// For each word of the plan, the best fit that any item showed.
     fits: Vec<Option<Fit>>,
+    /// Whether every item was asked.
+    everywhere: bool,
 }
 
 /// A test that decides but is worth nothing.
 enum Check<'q> {
     Filter(&'q super::filter::Filter, bool),
-    Word(Needle, bool),
+    Word(Box<Needle>, bool),
 }
 
 impl<'q> Plan<'q> {
@@ -237,78 +254,85 @@ impl<'q> Plan<'q> {
             match clause_words(clause) {
                 Some(typed) => {
                     letters += typed.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
-                    words.push(probes(&typed, corrections));
+                    let optional = typed.iter().all(|(word, mode)| *mode == Mode::Fuzzy && JOINING.contains(word));
+                    words.push(Asked { probes: probes(&typed, corrections), optional });
                 }
                 None => checks.push(clause.iter().map(check).collect()),
             }
         }
-        let fits = vec![None; words.len()];
-        Self { words, letters, checks, fits }
+        Self { words, letters, checks }
     }
 
-    fn run_all(&mut self, index: &Index<'_>, scorer: &Scorer, within: Within<'_>) -> Keys {
-        match within.list {
-            Some(list) => self.run(index, scorer, list.iter().copied(), within),
-            None => self.run(index, scorer, (0..index.len()).map(ItemId::from_index), within),
-        }
-    }
-
-    fn run(&mut self, index: &Index<'_>, scorer: &Scorer, ids: impl Iterator<Item = ItemId>, within: Within<'_>) -> Keys {
-        let judge = Judge { words: &self.words, letters: self.letters, scorer };
-        let mut best: Vec<Best> = Vec::with_capacity(self.words.len());
-        let mut keys = Vec::new();
-        for id in ids {
+    /// Judges every item of a list, or of the dataset.
+    fn run(&self, index: &Index<'_>, scorer: &Scorer, list: Option<&[ItemId]>, within: Within<'_>) -> Found {
+        let judge = Judge { index, words: &self.words, letters: self.letters, scorer };
+        let many = list.is_none_or(|list| list.len() >= index.len() / FEW);
+        let mut notes = judge.notes(many);
+        let room = list.map_or(index.len(), <[ItemId]>::len) / FEW;
+        let mut found = Found {
+            bounds: Vec::with_capacity(room),
+            matching: Vec::with_capacity(room),
+            fits: vec![None; self.words.len()],
+            everywhere: list.is_none() && self.checks.is_empty(),
+        };
+        let mut visit = |id| {
             if !self.checks.iter().all(|clause| clause.iter().any(|check| check.holds(index, id, within))) {
-                continue;
+                return;
             }
-            if self.words.is_empty() {
-                keys.push(key(index, index.prior(id), id));
-                continue;
-            }
-            if let Some(score) = judge.judge(index, id, Pass::Bound, &mut best) {
-                keys.push(key(index, score, id));
-            }
-            for (seen, best) in self.fits.iter_mut().zip(&best) {
+            let score = self.score(&judge, id, Pass::Bound, &mut notes);
+            for (seen, best) in found.fits.iter_mut().zip(&notes.best) {
                 *seen = (*seen).max(best.fit);
             }
-        }
-        keys
-    }
-
-    /// Typed words that no text holds, each with the nearest that some text does.
-    fn unknown(&self, index: &Index<'_>, query: &Query, corrected: &[Correction]) -> Vec<Correction> {
-        let mut found = Vec::new();
-        let clauses = query.clauses.iter().filter_map(clause_words);
-        for (typed, seen) in clauses.zip(&self.fits) {
-            let [(word, Mode::Fuzzy)] = typed.as_slice() else { continue };
-            let done = corrected.iter().chain(&found).any(|correction| correction.typed == *word);
-            if done || seen.is_some_and(|fit| fit >= Fit::Prefix) || word.len() < vocabulary::MIN_WORD || is_known(index, word) {
-                continue;
+            if let Some(score) = score {
+                found.bounds.push(key(index, score, id));
+                found.matching.push(id);
             }
-            let shown: Vec<String> = index.vocabulary().nearest(word).into_iter().map(str::to_owned).collect();
-            if !shown.is_empty() {
-                found.push(Correction { typed: (*word).to_owned(), shown });
-            }
+        };
+        match list {
+            Some(list) => list.iter().copied().for_each(visit),
+            None => (0..index.len()).map(ItemId::from_index).for_each(&mut visit),
         }
         found
     }
 
-    fn order(&self, index: &Index<'_>, scorer: &Scorer, bounds: &Keys, most: usize) -> Vec<Hit> {
-        let judge = Judge { words: &self.words, letters: self.letters, scorer };
-        let mut best = Vec::new();
-        let exact = |id: ItemId, best: &mut Vec<Best>| {
-            if self.words.is_empty() { Some(index.prior(id)) } else { judge.judge(index, id, Pass::Exact, best) }
-        };
-        let keys = top(bounds, most, |id| exact(id, &mut best).map(|score| key(index, score, id)));
-        keys.into_iter()
-            .map(|key| {
-                let id = item_of(key);
-                exact(id, &mut best);
-                let place = best.iter().map(|best| best.place).max().unwrap_or_default();
-                Hit { id, score: score_of(key), place }
-            })
-            .collect()
+    fn score(&self, judge: &Judge<'_>, id: ItemId, pass: Pass, notes: &mut Notes) -> Option<u32> {
+        if self.words.is_empty() { Some(judge.index.prior(id)) } else { judge.judge(id, pass, notes) }
     }
+
+    fn order(&self, index: &Index<'_>, scorer: &Scorer, bounds: &mut Keys, most: usize) -> Vec<Hit> {
+        let judge = Judge { index, words: &self.words, letters: self.letters, scorer };
+        let mut notes = judge.notes(false);
+        let found = top(bounds, most, |id| {
+            let score = self.score(&judge, id, Pass::Exact, &mut notes)?;
+            let place = notes.best.iter().map(|best| best.place).max().unwrap_or_default();
+            Some((key(index, score, id), place))
+        });
+        found.into_iter().map(|(key, place)| Hit { id: item_of(key), score: score_of(key), place }).collect()
+    }
+}
+
+/// Typed words that the dataset does not know, each with the nearest that it does.
+fn unknown(index: &Index<'_>, query: &Query, corrected: &[Correction], found: &Found) -> Vec<Correction> {
+    let mut corrections = Vec::new();
+    let clauses = query.clauses.iter().filter_map(clause_words);
+    for (typed, seen) in clauses.zip(&found.fits) {
+        let [(word, Mode::Fuzzy)] = typed.as_slice() else { continue };
+        let done = corrected.iter().chain(&corrections).any(|correction| correction.typed == *word);
+        let is_word = word.len() >= vocabulary::MIN_WORD && !JOINING.contains(word);
+        if done || !is_word || *seen >= Some(least_known(word)) || !found.everywhere && is_known(index, word) {
+            continue;
+        }
+        let shown: Vec<String> = index.vocabulary().nearest(word).into_iter().map(str::to_owned).collect();
+        if !shown.is_empty() {
+            corrections.push(Correction { typed: (*word).to_owned(), shown });
+        }
+    }
+    corrections
+}
+
+/// The fit that shows a word to be no misspelling.
+fn least_known(word: &str) -> Fit {
+    if word.len() >= KNOWN_INSIDE { Fit::Inside } else { Fit::Initials }
 }
 
 /// The words of a clause that asks for nothing but words.
@@ -325,10 +349,13 @@ fn clause_words(clause: &Clause) -> Option<Vec<(&str, Mode)>> {
 fn probes(typed: &[(&str, Mode)], corrections: &[Correction]) -> Vec<Probe> {
     let mut probes = Vec::new();
     for &(word, mode) in typed {
-        probes.push(Probe { needle: Needle::new(word, mode), worth: 100 });
+        probes.push(Probe::new(word, mode, 100));
         if mode == Mode::Fuzzy {
-            let stand_ins = corrections.iter().filter(|correction| correction.typed == word).flat_map(|correction| &correction.shown);
-            probes.extend(stand_ins.map(|shown| Probe { needle: Needle::new(shown, Mode::OpenPhrase), worth: CORRECTED }));
+            let stand_ins = corrections
+                .iter()
+                .filter(|correction| correction.typed == word)
+                .flat_map(|correction| &correction.shown);
+            probes.extend(stand_ins.map(|shown| Probe::new(shown, Mode::OpenPhrase, CORRECTED)));
         }
     }
     probes
@@ -337,7 +364,7 @@ fn probes(typed: &[(&str, Mode)], corrections: &[Correction]) -> Vec<Probe> {
 fn check(term: &Term) -> Check<'_> {
     match &term.test {
         Test::Filter(filter) => Check::Filter(filter, term.negated),
-        Test::Word(word, mode) => Check::Word(Needle::new(word, *mode), term.negated),
+        Test::Word(word, mode) => Check::Word(Box::new(Needle::new(word, *mode)), term.negated),
     }
 }
 
@@ -346,22 +373,23 @@ impl Check<'_> {
         match self {
             Self::Filter(filter, negated) => filter.holds(index.dataset(), id, within.marked) != *negated,
             Self::Word(needle, negated) => {
-                let named = index.names_of(id).any(|name| {
-                    needle.may_fit(name.bag, name.heads) && needle.in_name(name.text.as_bytes(), name.heads).is_some()
+                let named = index.names_of(id).iter().any(|name| {
+                    needle.may_fit(name.bag, name.heads)
+                        && needle.in_name(index.text(name).as_bytes(), name.heads).is_some()
                 });
-                (named || needle.in_text(index.text_of(id).0.as_bytes()).is_some()) != *negated
+                (named || needle.in_text(index.text_of(id).of(index.all_texts())).is_some()) != *negated
             }
         }
     }
 }
 
-/// Whether some word of the dataset begins with this one, or, for a longer one, holds it.
+/// Whether any item shows a word to be no misspelling.
 fn is_known(index: &Index<'_>, word: &str) -> bool {
-    let finder = memchr::memmem::Finder::new(word);
-    [index.all_names(), index.all_texts()].into_iter().any(|text| {
-        finder.find_iter(text.as_bytes()).any(|at| {
-            let before = at.checked_sub(1).and_then(|before| text.as_bytes().get(before));
-            word.len() >= KNOWN_INSIDE || before.is_none_or(|&byte| byte <= b' ')
-        })
+    let words = [Asked { probes: probes(&[(word, Mode::Fuzzy)], &[]), optional: false }];
+    let judge = Judge { index, words: &words, letters: word.len(), scorer: &Scorer::default() };
+    let mut notes = judge.notes(true);
+    (0..index.len()).map(ItemId::from_index).any(|id| {
+        judge.judge(id, Pass::Bound, &mut notes);
+        notes.best.iter().any(|best| best.fit >= Some(least_known(word)))
     })
 }

@@ -65,11 +65,12 @@ impl Scorer {
     }
 }
 
-/// No score of a word of so many characters is higher; `starts` says whether the name begins with
-/// the word's first letter.
-pub(super) fn upper_bound(characters: usize, starts: bool) -> i64 {
-    let further = i64::try_from(characters.saturating_sub(1)).unwrap_or(i64::MAX / 64);
-    15 + if starts { 16 } else { 8 } + 20 * further
+/// No score of a word is higher; `starts` says whether the name begins with the word's first letter.
+pub(super) fn upper_bound(word: &str, starts: bool) -> i64 {
+    let further = i64::try_from(word.len().saturating_sub(1)).unwrap_or(i64::MAX / 64);
+    // A letter after a sign, as in `2.0`, counts as the beginning of a part.
+    let each = if word.bytes().any(|byte| byte.is_ascii_punctuation()) { 24 } else { 20 };
+    15 + if starts { 16 } else { 8 } + each * further
 }
 
 fn has_double(word: &str) -> bool {
@@ -159,9 +160,9 @@ mod tests {
         }
 
         #[test]
-        fn the_bound_holds(name in "[abcd]{1,6}( [abcd]{1,6}){0,4}", word in "[abcd]{1,6}") {
+        fn the_bound_holds(name in "[abc2.+]{1,6}( [abc2.+]{1,6}){0,4}", word in "[abc2][abc2.+]{0,5}") {
             if let Some(score) = Scorer::default().score(&name, &word) {
-                prop_assert!(score <= upper_bound(word.len(), name.chars().next() == word.chars().next()));
+                prop_assert!(score <= upper_bound(&word, name.chars().next() == word.chars().next()));
             }
         }
     }

@@ -12,7 +12,9 @@ use super::word::bit;
 pub(super) const MIN_WORD: usize = 3;
 const MAX_WORD: usize = 24;
 /// From this length on two slips are forgiven instead of one.
-const TWO_SLIPS: usize = 8;
+const TWO_SLIPS: usize = 6;
+/// From this length on a word may be the misspelt beginning of a longer one.
+const MIN_BEGUN: usize = 5;
 /// How many words may stand in for one.
 const MOST: usize = 3;
 /// Bytes of texts read for words; a huge pack's names suffice.
@@ -93,12 +95,14 @@ impl Entry {
         }
         let whole = self.word.len() <= typed.len() + slips && (self.bag & !typed_bag).count_ones() as usize <= slips;
         let distance = if whole { strsim::osa_distance(typed, &self.word) } else { usize::MAX };
+        let same_start = self.word.as_bytes().first() == typed.as_bytes().first();
         // A word half typed is compared with the beginnings of words.
-        let begun = if distance > slips && self.word.len() > typed.len() {
+        let begun = if distance > slips && same_start && typed.len() >= MIN_BEGUN && self.word.len() > typed.len() {
             (typed.len().saturating_sub(1)..=typed.len() + 1)
                 .filter_map(|end| self.word.get(..end))
                 .map(|head| strsim::osa_distance(typed, head))
                 .min()
+                .filter(|&slipped| slipped == 1)
                 .unwrap_or(usize::MAX)
         } else {
             usize::MAX
@@ -107,7 +111,7 @@ impl Entry {
         if distance > slips {
             return None;
         }
-        let first = if self.word.as_bytes().first() == typed.as_bytes().first() { 0 } else { 25 };
+        let first = if same_start { 0 } else { 25 };
         let unnamed = if self.named { 0 } else { 30 };
         let rare = 10_usize.saturating_sub(self.count as usize);
         Some(Near { word: &self.word, cost: distance * SLIP + part + first + unnamed + rare })

@@ -14,8 +14,9 @@ use super::skim::MAX_PATTERN;
 /// character is three bytes and so is never too short.
 pub(super) const MIN_INSIDE: usize = 3;
 /// Shorter words than this match scattered only as the initials of a whole name.
-const MIN_SCATTERED: usize = 4;
-/// Words up to this length may be passed over by initials and scattered letters: of, and, the.
+pub(super) const MIN_SCATTERED: usize = 4;
+/// Words up to this length, and numbers, may be passed over by initials and scattered letters: of,
+/// and, the, 2014.
 const SHORT_WORD: usize = 3;
 
 /// How well a word fits, worst first.
@@ -56,6 +57,8 @@ pub(super) struct Needle {
     text: String,
     mode: Mode,
     finder: Finder<'static>,
+    /// For a short word, which in texts must be whole: the word between spaces.
+    padded: Option<Finder<'static>>,
     bag: u64,
     first: u64,
     /// For each byte, at which places of the word it stands; only for words that may scatter.
@@ -106,17 +109,22 @@ impl Needle {
             table
         });
         let first = bytes.first().map_or(0, |&byte| bit(byte));
-        Self { text: text.to_owned(), mode, finder: Finder::new(text).into_owned(), bag: letters, first, places }
+        let short = mode == Mode::Fuzzy && bytes.len() < MIN_INSIDE;
+        let padded = short.then(|| Finder::new(&format!(" {text} ")).into_owned());
+        Self {
+            text: text.to_owned(),
+            mode,
+            finder: Finder::new(text).into_owned(),
+            padded,
+            bag: letters,
+            first,
+            places,
+        }
     }
 
     /// The word.
     pub(super) fn text(&self) -> &str {
         &self.text
-    }
-
-    /// How it wants to be matched.
-    pub(super) fn mode(&self) -> Mode {
-        self.mode
     }
 
     /// Whether a name with these bags might match: a quick refusal before anything is read.
@@ -127,31 +135,69 @@ impl Needle {
 
     /// The best fit in a folded name.
     pub(super) fn in_name(&self, name: &[u8], heads: u64) -> Option<Fit> {
+        self.in_name_if(name, heads, true)
+    }
+
+    /// As [`Needle::in_name`], where it is known whether the word stands there as written.
+    #[inline]
+    pub(super) fn in_name_if(&self, name: &[u8], heads: u64, written: bool) -> Option<Fit> {
         match self.mode {
             Mode::Fuzzy => {
-                let fit = self.contiguous(name);
-                if fit.is_some() || heads & self.first == 0 { fit } else { self.spread(name) }
+                let fit = if written { self.contiguous(name) } else { None };
+                if fit.is_some() || heads & self.first == 0 { fit } else { self.spread(name, heads) }
             }
             Mode::Start => name.starts_with(self.text.as_bytes()).then_some(Fit::Prefix),
             Mode::End => name.ends_with(self.text.as_bytes()).then_some(Fit::Inside),
-            Mode::Exact | Mode::Phrase | Mode::OpenPhrase => self.contiguous(name),
+            Mode::Exact | Mode::Phrase | Mode::OpenPhrase if written => self.contiguous(name),
+            Mode::Exact | Mode::Phrase | Mode::OpenPhrase => None,
         }
     }
 
-    /// The best fit in a folded longer text, and where it begins.
+    /// The best fit in a folded longer text, and where it begins. The text begins and ends with a
+    /// space.
     pub(super) fn in_text(&self, text: &[u8]) -> Option<(Fit, usize)> {
-        match self.mode {
-            Mode::Start | Mode::End => None,
-            Mode::Fuzzy if self.text.len() < MIN_INSIDE => {
-                self.best_of(text).filter(|&(fit, _)| fit == Fit::Word)
-            }
-            _ => self.best_of(text),
+        match (&self.padded, self.mode) {
+            (_, Mode::Start | Mode::End) => None,
+            (Some(padded), _) => padded.find(text).map(|at| (Fit::Word, at + 1)),
+            (None, _) => self.best_of(text),
         }
+    }
+
+    /// Whether the word matches only at the beginning of words, which the first letters of a name
+    /// tell without a look at it.
+    pub(super) fn is_short(&self) -> bool {
+        self.padded.is_some()
+    }
+
+    /// Where the word next stands in names as written, whatever the fit.
+    pub(super) fn next_in_names(&self, names: &[u8], from: usize) -> Option<usize> {
+        self.finder.find(names.get(from..)?).map(|found| from + found)
+    }
+
+    /// Where the word next stands in texts, whatever the fit.
+    pub(super) fn next_in_texts(&self, texts: &[u8], from: usize) -> Option<usize> {
+        let finder = self.padded.as_ref().unwrap_or(&self.finder);
+        finder.find(texts.get(from..)?).map(|found| from + found)
     }
 
     fn contiguous(&self, name: &[u8]) -> Option<Fit> {
-        let (fit, _) = self.best_of(name)?;
-        (fit != Fit::Inside || self.text.len() >= MIN_INSIDE || self.mode == Mode::Exact).then_some(fit)
+        if self.padded.is_some() { self.short_in_name(name) } else { self.best_of(name).map(|(fit, _)| fit) }
+    }
+
+    /// A short word counts only at the beginning of a word.
+    fn short_in_name(&self, name: &[u8]) -> Option<Fit> {
+        let [first, rest @ ..] = self.text.as_bytes() else { return None };
+        let (mut best, mut head) = (None, true);
+        for (at, byte) in name.iter().enumerate() {
+            if head && byte == first && name.get(at + 1..).is_some_and(|after| after.starts_with(rest)) {
+                if name.get(at + 1 + rest.len()).is_none_or(|&byte| byte <= b' ') {
+                    return Some(Fit::Word);
+                }
+                best = Some(Fit::Prefix);
+            }
+            head = *byte == b' ';
+        }
+        best
     }
 
     /// The best occurrence as written.
@@ -185,7 +231,7 @@ impl Needle {
             return if fits { vec![(end - self.text.len(), end)] } else { Vec::new() };
         }
         let Some((best, _)) = self.best_of(text) else { return Vec::new() };
-        if best == Fit::Inside && self.text.len() < MIN_INSIDE {
+        if best == Fit::Inside && self.padded.is_some() {
             return Vec::new();
         }
         let least = if best >= Fit::Prefix { Fit::Prefix } else { best };
@@ -194,37 +240,37 @@ impl Needle {
     }
 
     /// Initials or scattered letters.
-    fn spread(&self, name: &[u8]) -> Option<Fit> {
+    fn spread(&self, name: &[u8], heads: u64) -> Option<Fit> {
         let places = self.places.as_deref()?;
         let goal = 1_u64 << self.text.len();
         let place = |byte: u8| places.get(usize::from(byte)).copied().unwrap_or(0);
-        if self.text.len() < MIN_SCATTERED || self.scatters(name, goal, place) {
-            if are_initials(name, goal, place) {
-                return Some(Fit::Initials);
-            }
-            return (self.text.len() >= MIN_SCATTERED).then_some(Fit::Scattered);
+        if self.bag & !heads == 0 && are_initials(name, goal, place) {
+            return Some(Fit::Initials);
         }
-        None
+        (self.text.len() >= MIN_SCATTERED && scatters(name, goal, place)).then_some(Fit::Scattered)
     }
+}
 
-    /// All ways to place the letters at once: bit *n* of a set says that the first *n* can be placed.
-    fn scatters(&self, name: &[u8], goal: u64, place: impl Fn(u8) -> u64) -> bool {
-        let (mut before, mut here, mut length) = (1_u64, 0_u64, 0_usize);
-        for &byte in name {
-            if byte == b' ' {
-                before = 1 | here | if length <= SHORT_WORD { before } else { 0 };
-                (here, length) = (0, 0);
-                continue;
-            }
-            let from = if length == 0 { before } else { here };
-            here |= (from << 1) & place(byte);
-            length += 1;
-            if here & goal != 0 {
-                return true;
-            }
+/// All ways to place the letters at once: bit *n* of a set says that the first *n* can be placed.
+fn scatters(name: &[u8], goal: u64, place: impl Fn(u8) -> u64) -> bool {
+    let (mut before, mut here, mut length, mut optional) = (1_u64, 0_u64, 0_usize, false);
+    for &byte in name {
+        if byte == b' ' {
+            before = 1 | here | if optional || length <= SHORT_WORD { before } else { 0 };
+            (here, length) = (0, 0);
+            continue;
         }
-        false
+        let from = if length == 0 { before } else { here };
+        if length == 0 {
+            optional = byte.is_ascii_digit();
+        }
+        here |= (from << 1) & place(byte);
+        length += 1;
+        if here & goal != 0 {
+            return true;
+        }
     }
+    false
 }
 
 /// Whether every word of a name gives its first letter, short words and numbers at will.
@@ -286,7 +332,7 @@ mod tests {
 
     #[test]
     fn texts_are_matched_by_words_and_substrings_only() {
-        let text = b"\nmakes an act of east\nshinkansen";
+        let text = b" makes an act of east \n shinkansen ";
         assert_eq!(Needle::new("act", Mode::Fuzzy).in_text(text), Some((Fit::Word, 10)));
         assert_eq!(Needle::new("shnknsn", Mode::Fuzzy).in_text(text), None);
         assert_eq!(Needle::new("ac", Mode::Fuzzy).in_text(text), None);

@@ -1,0 +1,298 @@
+//! What a typed search costs: every prefix of real queries with backspaces, key by key.
+//!
+//! Four engines answer the same keys over the same entries, one thread each: ours;
+//! `fuzzy-matcher` called plainly on every entry; `nucleo-matcher` likewise; and `nucleo`, which
+//! also narrows as a query grows. The bundled dataset is searched in names and texts, the generated
+//! ones in titles. Machines differ and clocks drift, so what counts are the ratios of one run,
+//! printed last. Run with `cargo bench --bench search`, or with sizes after `--`.
+
+#![expect(clippy::expect_used, reason = "a bench that cannot go on stops")]
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use maitri::bundled;
+use maitri::dataset::files::{File, Files};
+use maitri::dataset::{Dataset, Item, load};
+use maitri::search::{Index, Session, Within};
+use nucleo::pattern::{CaseMatching, Normalization};
+
+/// Words a title of the generated datasets is made of, the most frequent first.
+const WORDS: &str = "of and the in for on cooperation joint agreement meeting dialogue minister partnership \
+    development technology science memorandum trade energy security summit committee forum research exchange \
+    defence investment economic digital infrastructure railway nuclear space exploration maritime exercise supply \
+    chain resilience semiconductor network education university language culture heritage temple buddhist student \
+    skill training health medicine environment forest climate hydrogen ammonia carbon credit steel textile \
+    industrial corridor freight metro speed shinkansen station harbour island ocean arctic polar satellite lunar \
+    telescope laboratory institute centre council parliament delegation visit prime foreign secretary ambassador \
+    loan grant assistance finance bank insurance company manufacturing automobile pharmaceutical chemical mineral \
+    rare earth magnet battery vehicle robot artificial intelligence quantum computing cable telecommunication \
+    broadband cyber information communication agriculture fishery food water waste river disaster earthquake \
+    emergency coalition alliance initiative programme project roadmap vision declaration statement protocol \
+    arrangement treaty peace history independence war tribunal justice emperor empress crown prince elephant \
+    garden museum theatre film music dance yoga ayurveda tourism aviation airport port shipping logistics border";
+
+/// What is typed; `<` stands for a backspace.
+const TYPED: [&str; 8] = [
+    "joint committee<<<<<<<<<statement",
+    "shinkansen",
+    "nuclear energy<<<<<<agreement",
+    "semicon<<<<<<<lunar exploration",
+    "network",
+    "2014 summit",
+    "trade<<<<<telescope<<<<<<<<<student",
+    "prgrmme<<<<<ogramme",
+];
+
+/// A generator of numbers, the same on every machine.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or(0) % most.max(1)
+    }
+}
+
+fn titles(count: usize) -> Vec<String> {
+    let words: Vec<&str> = WORDS.split_whitespace().collect();
+    let mut numbers = Numbers(7);
+    (0..count)
+        .map(|_| {
+            let mut title = String::new();
+            for _ in 0..3 + numbers.below(4) {
+                // Two draws, the smaller counts: frequent words are far more frequent.
+                let at = numbers.below(words.len()).min(numbers.below(words.len()));
+                title.push_str(words.get(at).copied().unwrap_or_default());
+                title.push(' ');
+            }
+            if numbers.below(3) == 0 {
+                title.push_str(&(1950 + numbers.below(77)).to_string());
+            }
+            title.trim_end().to_owned()
+        })
+        .collect()
+}
+
+/// A pack of records that have a title and nothing else, as files of it would be read.
+fn pack(titles: &[String]) -> Files {
+    let mut records = String::with_capacity(titles.len() * 160);
+    records.push('[');
+    for (number, title) in titles.iter().enumerate() {
+        _ = write!(
+            records,
+            "(id:\"r{number}\",title:\"{title}\",sectors:[],weight:Detail,summary:\"\",cites:[],body:Theme(stance:Challenge)),"
+        );
+    }
+    records.push(']');
+    let head = "(title:\"Bench\",edition:\"2026\",countries:[],sectors:[],sources:[])".to_owned();
+    let file = |name: &str, text: String| File { name: name.to_owned(), text: text.into() };
+    Files { list: vec![file("pack.ron", head), file("records.ron", records)] }
+}
+
+/// The texts in the prompt after every key of every session.
+fn keys() -> Vec<String> {
+    let mut keys = Vec::new();
+    for typed in TYPED {
+        let mut text = String::new();
+        for key in typed.chars() {
+            match key {
+                '<' => _ = text.pop(),
+                other => text.push(other),
+            }
+            keys.push(text.clone());
+        }
+        // The prompt is emptied before the next query.
+        keys.push(String::new());
+    }
+    keys
+}
+
+/// What one engine needed for each key: the least of several rounds, since whatever else runs on the
+/// machine only ever adds.
+struct Cost {
+    name: &'static str,
+    keys: Vec<Duration>,
+}
+
+impl Cost {
+    fn measure(
+        name: &'static str,
+        rounds: usize,
+        keys: &[String],
+        mut session: impl FnMut() -> Box<dyn FnMut(&str) -> usize>,
+    ) -> Self {
+        let mut all = vec![Vec::with_capacity(rounds); keys.len()];
+        for _ in 0..rounds {
+            let mut update = session();
+            for (key, times) in keys.iter().zip(&mut all) {
+                let start = Instant::now();
+                black_box(update(key));
+                times.push(start.elapsed());
+            }
+        }
+        let least = |times: Vec<Duration>| times.into_iter().min().unwrap_or_default();
+        let cost = Self { name, keys: all.into_iter().map(least).collect() };
+        let worst = cost.keys.iter().zip(keys).max().map_or("", |(_, key)| key.as_str());
+        println!(
+            "  {name:26} session {:>10.3} ms   worst key {:>9.3} ms  {worst:?}",
+            millis(cost.total()),
+            millis(cost.worst())
+        );
+        cost
+    }
+
+    fn total(&self) -> Duration {
+        self.keys.iter().sum()
+    }
+
+    fn worst(&self) -> Duration {
+        self.keys.iter().max().copied().unwrap_or_default()
+    }
+}
+
+fn millis(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
+}
+
+fn ratio(size: &str, ours: &Cost, other: &Cost) -> String {
+    let share = |a: Duration, b: Duration| a.as_secs_f64() / b.as_secs_f64();
+    format!(
+        "ratio ours/{} {size}: session {:.4}, worst key {:.4}",
+        other.name,
+        share(ours.total(), other.total()),
+        share(ours.worst(), other.worst())
+    )
+}
+
+/// Every entry scored, the hits sorted: what one writes first.
+fn plain(entries: Arc<Vec<Vec<String>>>) -> Box<dyn FnMut(&str) -> usize> {
+    let matcher = SkimMatcherV2::default();
+    Box::new(move |query| {
+        let score = |fields: &Vec<String>| fields.iter().filter_map(|field| matcher.fuzzy_match(field, query)).max();
+        let mut hits: Vec<(i64, usize)> =
+            entries.iter().enumerate().filter_map(|(at, fields)| score(fields).map(|score| (score, at))).collect();
+        hits.sort_unstable_by(|a, b| b.cmp(a));
+        hits.len()
+    })
+}
+
+fn nucleo_matcher(entries: Arc<Vec<Vec<String>>>) -> Box<dyn FnMut(&str) -> usize> {
+    use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+    let mut matcher = nucleo_matcher::Matcher::new(nucleo_matcher::Config::DEFAULT);
+    let mut buffer = Vec::new();
+    Box::new(move |query| {
+        let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
+        let mut hits = Vec::new();
+        for (at, fields) in entries.iter().enumerate() {
+            let scores = fields
+                .iter()
+                .filter_map(|field| pattern.score(nucleo_matcher::Utf32Str::new(field, &mut buffer), &mut matcher));
+            hits.extend(scores.max().map(|score| (score, at)));
+        }
+        hits.sort_unstable_by(|a, b| b.cmp(a));
+        hits.len()
+    })
+}
+
+fn nucleo(entries: &[Vec<String>]) -> Box<dyn FnMut(&str) -> usize> {
+    let mut nucleo = nucleo::Nucleo::<u32>::new(nucleo::Config::DEFAULT, Arc::new(|| {}), Some(1), 1);
+    let injector = nucleo.injector();
+    for (at, fields) in entries.iter().enumerate() {
+        injector.push(u32::try_from(at).unwrap_or(u32::MAX), |_, columns| {
+            if let Some(column) = columns.first_mut() {
+                *column = fields.join(" ").into();
+            }
+        });
+    }
+    while nucleo.tick(1000).running {}
+    let mut last = String::new();
+    Box::new(move |query| {
+        nucleo.pattern.reparse(0, query, CaseMatching::Ignore, Normalization::Smart, query.starts_with(&last));
+        query.clone_into(&mut last);
+        while nucleo.tick(1000).running {}
+        nucleo.snapshot().matched_item_count() as usize
+    })
+}
+
+fn ours(index: &'static Index<'static>) -> Box<dyn FnMut(&str) -> usize> {
+    let mut session = Session::new();
+    Box::new(move |query| session.update(index, query, Within::ALL).total())
+}
+
+/// Builds an index that lasts as long as the program, and tells what that took.
+fn index(files: Files) -> &'static Index<'static> {
+    let files: &'static Files = Box::leak(Box::new(files));
+    let start = Instant::now();
+    let dataset = load::load(files).map_err(|problems| format!("{problems:?}")).expect("the pack is sound");
+    let loaded = start.elapsed();
+    let dataset: &'static Dataset<'static> = Box::leak(Box::new(dataset));
+    let rounds = if dataset.len() < 10_000 { 50 } else { 1 };
+    let mut builds: Vec<Duration> = (0..rounds)
+        .map(|_| {
+            let start = Instant::now();
+            black_box(Index::build(dataset));
+            start.elapsed()
+        })
+        .collect();
+    builds.sort_unstable();
+    let built = builds.get(builds.len() / 2).copied().unwrap_or_default();
+    println!("  loaded in {:.2} ms, indexed in {:.2} ms", millis(loaded), millis(built));
+    Box::leak(Box::new(Index::build(dataset)))
+}
+
+/// The names and texts of the bundled dataset, as ours searches them.
+fn fields(item: Item<'_, '_>) -> Vec<String> {
+    let mut fields = vec![item.title().to_owned(), item.id().to_owned()];
+    fields.extend(item.aka().iter().map(ToString::to_string));
+    match item {
+        Item::Record(record) => {
+            fields.extend(record.facts.iter().map(|fact| format!("{} {}", fact.label, fact.statement)));
+            fields.push(record.summary.to_string());
+        }
+        Item::Series(series) => fields.extend([series.unit.to_string(), series.basis.to_string()]),
+    }
+    fields
+}
+
+fn bench(size: &str, files: Files, entries: Option<Vec<Vec<String>>>, rounds: usize, closing: &mut Vec<String>) {
+    println!("{size}");
+    let index = index(files);
+    let keys = keys();
+    let entries = entries.unwrap_or_else(|| index.dataset().items().map(|(_, item)| fields(item)).collect());
+    let entries = Arc::new(entries);
+    let cost = Cost::measure("ours", rounds, &keys, || ours(index));
+    let per_entry = cost.total().as_nanos() / (keys.len() * entries.len()).max(1) as u128;
+    println!("  {:26} {per_entry} ns a key and entry", "");
+    for other in [
+        Cost::measure("plain", rounds, &keys, || plain(Arc::clone(&entries))),
+        Cost::measure("nucleo-matcher", rounds, &keys, || nucleo_matcher(Arc::clone(&entries))),
+        Cost::measure("nucleo", rounds, &keys, || nucleo(&entries)),
+    ] {
+        closing.push(ratio(size, &cost, &other));
+    }
+}
+
+fn main() {
+    let wanted: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    let all = wanted.is_empty();
+    let mut closing = Vec::new();
+    if all || wanted.contains(&0) {
+        bench("bundled", bundled::files(), None, 9, &mut closing);
+    }
+    for size in [100_000, 1_000_000] {
+        if all || wanted.contains(&size) {
+            let titles = titles(size);
+            let entries = titles.iter().map(|title| vec![title.clone()]).collect();
+            let rounds = if size > 500_000 { 2 } else { 5 };
+            bench(&size.to_string(), pack(&titles), Some(entries), rounds, &mut closing);
+        }
+    }
+    for line in closing {
+        println!("{line}");
+    }
+}

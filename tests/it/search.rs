@@ -1,0 +1,60 @@
+//! Whether the right record comes first, and whether what a search promises holds for any query.
+
+#![expect(clippy::panic, reason = "a test that cannot go on fails")]
+
+mod generated;
+mod properties;
+mod table;
+
+use maitri::bundled;
+use maitri::dataset::Dataset;
+use maitri::search::{Index, Session, Within};
+
+/// Runs a body with the bundled dataset and its index.
+fn with_index<T>(body: impl FnOnce(&Dataset<'_>, &Index<'_>) -> T) -> T {
+    let dataset = bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
+    let index = Index::build(&dataset);
+    body(&dataset, &index)
+}
+
+/// The ids of the best three items for a query.
+fn best_three<'d>(dataset: &'d Dataset<'_>, index: &Index<'_>, query: &str) -> Vec<&'d str> {
+    let mut session = Session::new();
+    let results = session.update_top(index, query, Within::ALL, 3);
+    results.top.iter().filter_map(|hit| dataset.get(hit.id)).map(|item| item.id()).collect()
+}
+
+/// Counts how often the right item came first and among the first three.
+#[derive(Default)]
+struct Rate {
+    asked: u32,
+    first: u32,
+    among_three: u32,
+    misses: Vec<String>,
+}
+
+impl Rate {
+    fn count(&mut self, query: &str, wanted: &str, found: &[&str]) {
+        self.asked += 1;
+        self.first += u32::from(found.first() == Some(&wanted));
+        self.among_three += u32::from(found.contains(&wanted));
+        if found.first() != Some(&wanted) {
+            self.misses.push(format!("{query:?} wanted {wanted}, found {found:?}"));
+        }
+    }
+
+    fn per_cent(&self, part: u32) -> f64 {
+        f64::from(part) * 100.0 / f64::from(self.asked.max(1))
+    }
+
+    /// Fails, with all misses, below these rates.
+    fn demand(&self, what: &str, first: f64, among_three: f64) {
+        let (is_first, is_among) = (self.per_cent(self.first), self.per_cent(self.among_three));
+        println!("{what:12} {:5} queries, first {is_first:5.1} %, among three {is_among:5.1} %", self.asked);
+        assert!(
+            is_first >= first && is_among >= among_three,
+            "{what}: first {is_first:.1} % of {first} %, among three {is_among:.1} % of {among_three} %\n{}",
+            self.misses.join("\n")
+        );
+    }
+}
