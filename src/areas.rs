@@ -86,8 +86,12 @@ mod tests {
     #[test]
     fn panes_follow_the_size() {
         let panes_at = |width: u16, height: u16| panes(Rect::new(0, 2, width, height - 3), false);
-        assert!(matches!(panes_at(80, 24), Panes { list: Some(list), detail: Some(detail), linked: None } if list.y == detail.y));
-        assert!(matches!(panes_at(60, 40), Panes { list: Some(list), detail: Some(detail), linked: None } if list.x == detail.x));
+        assert!(
+            matches!(panes_at(80, 24), Panes { list: Some(list), detail: Some(detail), linked: None } if list.y == detail.y)
+        );
+        assert!(
+            matches!(panes_at(60, 40), Panes { list: Some(list), detail: Some(detail), linked: None } if list.x == detail.x)
+        );
         assert!(matches!(panes_at(200, 60), Panes { list: Some(_), detail: Some(_), linked: Some(_) }));
         assert!(matches!(panes_at(60, 16), Panes { list: Some(_), detail: None, linked: None }));
     }

@@ -28,7 +28,7 @@ pub use pack::Pack;
 pub use record::Record;
 pub use series::Series;
 
-use cite::Cites;
+use cite::{Cite, Cites};
 use date::PartialDate;
 use text::Text;
 
@@ -234,6 +234,13 @@ impl<'d, 'a> Item<'d, 'a> {
             Self::Record(record) => record.all_cites(),
             Self::Series(series) => series.points.iter().map(|point| &point.cite).collect(),
         }
+    }
+}
+
+impl<'d> Item<'d, '_> {
+    /// Each source it cites and where, in the order a reader meets them; what does not read is passed over.
+    pub fn each_cite(&self) -> impl Iterator<Item = Cite<'d>> {
+        self.cites().into_iter().flat_map(Cites::iter).flatten()
     }
 }
 

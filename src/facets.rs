@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::dataset::pack::Source;
 use crate::dataset::record::Weight;
 use crate::dataset::{Dataset, Item, ItemId, Kind};
 use crate::marks::Marks;
@@ -91,9 +92,7 @@ impl Facet {
             Self::Disputed => "Sources disagree".to_owned(),
             Self::Marked => "Marked".to_owned(),
             Self::Person(id) => dataset.get(id).map_or_else(String::new, |item| item.title().to_owned()),
-            Self::Source(index) => {
-                pack.sources.get(usize::from(index)).map(|source| source.byline()).unwrap_or_default()
-            }
+            Self::Source(index) => pack.sources.get(usize::from(index)).map(Source::byline).unwrap_or_default(),
         }
     }
 }
@@ -117,7 +116,7 @@ pub fn facets_of(dataset: &Dataset<'_>, marks: &Marks, id: ItemId) -> Vec<Facet>
     let people = linked.filter(|id| dataset.record(**id).is_some_and(|record| record.kind == Kind::Person));
     facets.extend(people.map(|id| Facet::Person(*id)));
     let sources = &dataset.pack.sources;
-    for cite in item.cites().into_iter().flat_map(|cites| cites.iter()).flatten() {
+    for cite in item.each_cite() {
         facets.extend(
             sources.iter().position(|source| source.id == cite.source).map(|index| Facet::Source(number(index))),
         );

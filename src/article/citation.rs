@@ -14,7 +14,7 @@ pub fn citation<'d>(dataset: &'d Dataset<'d>, id: ItemId) -> String {
     let Some(item) = dataset.get(id) else { return String::new() };
     let when = item.when().map_or_else(String::new, |when| format!(" ({when})"));
     let mut cited: Vec<Cite<'_>> = Vec::new();
-    for cite in item.cites().into_iter().flat_map(|cites| cites.iter()).flatten() {
+    for cite in item.each_cite() {
         match cited.iter_mut().find(|known| known.source == cite.source) {
             Some(known) => known.paragraphs.extend(cite.paragraphs),
             None => cited.push(cite),

@@ -130,10 +130,11 @@ fn labelled(label: &str, text: &str, columns: usize, lines: &mut Vec<Line>) {
     }
     for (row, part) in wrap(text, columns.saturating_sub(indent)).into_iter().enumerate() {
         let mut line = noted(part, indent);
-        if (beside || on_one_line) && row == 0 {
-            if let Some(first) = line.pieces.first_mut() {
-                *first = (Role::Label, pad(label, indent));
-            }
+        if (beside || on_one_line)
+            && row == 0
+            && let Some(first) = line.pieces.first_mut()
+        {
+            *first = (Role::Label, pad(label, indent));
         }
         lines.push(line);
     }

@@ -140,7 +140,8 @@ impl Facets {
     }
 
     fn line(&self, ctx: Ctx<'_>, facet: Facet, count: usize, columns: usize) -> Line<'static> {
-        let sign = ctx.glyphs.boxes[usize::from(!self.chosen.contains(facet))];
+        let [chosen, free] = ctx.glyphs.boxes;
+        let sign = if self.chosen.contains(facet) { chosen } else { free };
         let name = facet.name(ctx.dataset);
         let room = columns.saturating_sub(COUNT + 5);
         Line::from(vec![

@@ -62,7 +62,8 @@ impl Help {
             .flat_map(of_scope)
             .filter(|binding| {
                 let word = binding.hint.map_or("", |(word, _)| word);
-                let text = fold(&format!("{} {} {} {word}", binding.scope.name(), keys_in_words(binding), binding.help));
+                let text =
+                    fold(&format!("{} {} {} {word}", binding.scope.name(), keys_in_words(binding), binding.help));
                 words.iter().all(|word| text.contains(word))
             })
             .collect()
@@ -131,31 +132,30 @@ impl Help {
             );
             return;
         }
-        let mut rows: Vec<Option<usize>> = Vec::new();
-        let mut scope = None;
+        let mut rows: Vec<HelpRow> = Vec::new();
         for (number, binding) in bindings.iter().enumerate() {
-            if scope != Some(binding.scope) {
-                rows.push(None);
-                scope = Some(binding.scope);
+            let before = number.checked_sub(1).and_then(|before| bindings.get(before));
+            if before.is_none_or(|before| before.scope != binding.scope) {
+                rows.push(HelpRow::Heading(binding.scope));
             }
-            rows.push(Some(number));
+            rows.push(HelpRow::Binding(number));
         }
         self.page = usize::from(area.height);
-        let selected = rows.iter().position(|row| *row == Some(self.selected)).unwrap_or(0);
+        let selected = rows.iter().position(|row| *row == HelpRow::Binding(self.selected)).unwrap_or(0);
         let mut scroll = Scroll { selected, offset: self.offset };
         scroll.fit(rows.len(), self.page, 1);
         self.offset = scroll.offset;
         for ((index, row), y) in rows.iter().enumerate().skip(self.offset).zip(area.top()..area.bottom()) {
             let here = Rect { y, height: 1, ..area };
-            let room = here.width.saturating_sub(GUTTER);
-            match row.and_then(|number| bindings.get(number)) {
-                Some(binding) => buf.set_line(here.x + GUTTER, y, &self.line(ctx, binding), room),
-                None => {
-                    let next = rows.get(index + 1).copied().flatten().and_then(|number| bindings.get(number));
-                    let name = next.map_or("", |binding| binding.scope.name());
-                    buf.set_stringn(here.x, y, name, usize::from(here.width), ctx.theme.heading.style())
+            match *row {
+                HelpRow::Heading(scope) => {
+                    buf.set_stringn(here.x, y, scope.name(), usize::from(here.width), ctx.theme.heading.style());
                 }
-            };
+                HelpRow::Binding(number) => {
+                    let line = bindings.get(number).map(|binding| self.line(ctx, binding)).unwrap_or_default();
+                    buf.set_line(here.x + GUTTER, y, &line, here.width.saturating_sub(GUTTER));
+                }
+            }
             if index == selected {
                 mark_selected(ctx, here, buf, true);
             }
@@ -171,4 +171,12 @@ impl Help {
             Span::styled(binding.help, style),
         ])
     }
+}
+
+/// A line of the overlay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum HelpRow {
+    Heading(Scope),
+    /// By its number among those shown.
+    Binding(usize),
 }

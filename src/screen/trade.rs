@@ -85,8 +85,15 @@ impl Screen for Trade {
             }
             Action::Commodities => {
                 let here = self.browser.outline.selected().and_then(|id| ctx.dataset.series_of(id));
-                let there = if here.is_some_and(|series| series.group == Group::Commodities) { Group::Trade } else { Group::Commodities };
-                let first = ctx.dataset.ids().find(|id| ctx.dataset.series_of(*id).is_some_and(|series| series.group == there))?;
+                let there = if here.is_some_and(|series| series.group == Group::Commodities) {
+                    Group::Trade
+                } else {
+                    Group::Commodities
+                };
+                let first = ctx
+                    .dataset
+                    .ids()
+                    .find(|id| ctx.dataset.series_of(*id).is_some_and(|series| series.group == there))?;
                 let screen: &mut dyn Screen = self;
                 Some(Effect::redraw_if(screen.reveal(ctx, first)))
             }

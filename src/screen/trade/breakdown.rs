@@ -31,12 +31,15 @@ impl<'d> Breakdown<'d> {
     pub(super) fn of(dataset: &'d Dataset<'d>, id: ItemId) -> Option<Self> {
         let series = dataset.series_of(id)?;
         let is_whole = |total: &str| series.id == total;
-        let breakdown = dataset.pack.breakdowns.iter().find(|breakdown| {
-            breakdown.has(&series.id) || breakdown.total.as_deref().is_some_and(is_whole)
-        })?;
+        let breakdown = dataset
+            .pack
+            .breakdowns
+            .iter()
+            .find(|breakdown| breakdown.has(&series.id) || breakdown.total.as_deref().is_some_and(is_whole))?;
         let parts: Vec<_> = dataset.series.iter().filter(|part| breakdown.has(&part.id)).collect();
         let total = dataset.series.iter().find(|whole| breakdown.total.as_ref().is_some_and(|id| whole.id == *id));
-        let mut periods: Vec<Period> = parts.iter().flat_map(|part| part.points.iter().map(|point| point.period)).collect();
+        let mut periods: Vec<Period> =
+            parts.iter().flat_map(|part| part.points.iter().map(|point| point.period)).collect();
         periods.sort_by(Period::list_order);
         periods.dedup();
         let title = format!("{} ({})", breakdown.title, series.unit);
@@ -78,9 +81,12 @@ impl<'d> Breakdown<'d> {
         let name = (columns / 3).clamp(12, 34);
         let share = if whole.is_some() { SHARE } else { 0 };
         let room = columns.saturating_sub(name + 1 + widest + 1 + share + 1);
-        for ((index, (part, value, status)), y) in bars.iter().enumerate().skip(scroll.offset).zip(list.top()..list.bottom()) {
+        for ((index, (part, value, status)), y) in
+            bars.iter().enumerate().skip(scroll.offset).zip(list.top()..list.bottom())
+        {
             let short = part.title.split_once(": ").map_or(part.title.as_str(), |(_, name)| name);
-            let share = whole.map_or_else(String::new, |whole| pad_start(&format!("{:.1} %", value / whole.value * 100.0), share));
+            let share = whole
+                .map_or_else(String::new, |whole| pad_start(&format!("{:.1} %", value / whole.value * 100.0), share));
             let style = if *status == Status::Reported { ctx.theme.first.style() } else { ctx.theme.second.style() };
             let line = Line::from(vec![
                 Span::styled(pad(short, name), ctx.theme.text.style()),
@@ -91,7 +97,8 @@ impl<'d> Breakdown<'d> {
             ]);
             buf.set_line(list.x, y, &line, list.width);
             if Some(index) == selected {
-                let row = Rect { y, height: 1, width: u16::try_from(name).unwrap_or(list.width).min(list.width), ..list };
+                let row =
+                    Rect { y, height: 1, width: u16::try_from(name).unwrap_or(list.width).min(list.width), ..list };
                 buf.set_style(row, ctx.theme.selected_away.style());
             }
         }
@@ -99,7 +106,12 @@ impl<'d> Breakdown<'d> {
 }
 
 /// Whole cells of a bar; what is not nothing has at least one.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a share of some hundred columns")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "a share of some hundred columns"
+)]
 fn cells(share: f64, room: usize) -> usize {
     if share <= 0.0 { 0 } else { ((share * room as f64).round() as usize).clamp(1.min(room), room) }
 }

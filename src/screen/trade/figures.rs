@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::ctx::Ctx;
+use crate::dataset::date::PartialDate;
 use crate::dataset::period::Period;
 use crate::dataset::series::{DataPoint, Series, format_value};
-use crate::dataset::date::PartialDate;
 use crate::dataset::text::Text;
 use crate::dataset::{Dataset, ItemId, Record};
 use crate::scroll::Scroll;
@@ -45,7 +45,13 @@ impl<'d> Figures<'d> {
     /// The figures to show for a series: those of the pack's chart it belongs to, or it alone.
     pub(super) fn of(dataset: &'d Dataset<'d>, id: ItemId) -> Self {
         let Some(series) = dataset.series_of(id) else {
-            return Self { title: String::new(), periods: Vec::new(), lines: Vec::new(), bars: None, events: Vec::new() };
+            return Self {
+                title: String::new(),
+                periods: Vec::new(),
+                lines: Vec::new(),
+                bars: None,
+                events: Vec::new(),
+            };
         };
         let member = |(id, name): &'d (Text<'d>, Text<'d>)| {
             let series = dataset.series.iter().find(|series| series.id == *id)?;
