@@ -51,7 +51,7 @@ pub struct Explore {
     #[arg(long, value_name = "ID")]
     open: Option<String>,
 
-    /// Colours by role: dark, light or mono
+    /// Colours by role: dark, light, mono, or auto to ask the terminal
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
 

@@ -13,8 +13,6 @@ pub enum Scope {
     Detail,
     /// The timeline, besides what any list does.
     Timeline,
-    /// The agreements, besides what any list does.
-    Agreements,
     /// The trade figures, besides what any list does.
     Trade,
     /// The finder, while one types.
@@ -33,12 +31,11 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 10] = [
         Self::Global,
         Self::List,
         Self::Detail,
         Self::Timeline,
-        Self::Agreements,
         Self::Trade,
         Self::Finder,
         Self::Filter,
@@ -54,7 +51,6 @@ impl Scope {
             Self::List => "In a list",
             Self::Detail => "In a record",
             Self::Timeline => "Timeline",
-            Self::Agreements => "Agreements",
             Self::Trade => "Trade",
             Self::Finder => "In the finder",
             Self::Filter => "While filtering",
@@ -102,7 +98,7 @@ pub const KEYMAP: &[Binding] = {
         AltLeft, AltRight, BackTab, Backspace, Char, Ctrl, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp,
         Right, Tab, Up,
     };
-    use Scope::{Agreements, Copied, Detail, Facets, Filter, Finder, Global, Help, List, Timeline, Trade};
+    use Scope::{Copied, Detail, Facets, Filter, Finder, Global, Help, List, Timeline, Trade};
     &[
         hinted(Global, &[Char(' ')], A::Find, "find anything by typing", ("find", 0)),
         hinted(Global, &[Char('?')], A::Help, "show the keys", ("help", 1)),
@@ -128,6 +124,7 @@ pub const KEYMAP: &[Binding] = {
         hinted(List, &[Enter], A::Open, "into the record", ("open", 3)),
         hinted(List, &[Char('/')], A::Filter, "filter this list", ("filter", 5)),
         hinted(List, &[Char('f')], A::Facets, "narrow by sector, kind, decade, person, source", ("facets", 8)),
+        hinted(List, &[Char('s')], A::Sort, "another order", ("sort", 7)),
         hinted(List, &[Char('m')], A::Mark, "mark, or take the mark away", ("mark", 9)),
         hinted(List, &[Char('y')], A::Copy, "copy a line that cites it", ("copy", 10)),
         bind(List, &[Char('Y')], A::CopyAll, "copy the whole record"),
@@ -146,7 +143,6 @@ pub const KEYMAP: &[Binding] = {
         hinted(Timeline, &[Char('+'), Char('=')], A::ZoomIn, "finer headings: century, decade, year", ("zoom", 7)),
         hinted(Timeline, &[Char('-')], A::ZoomOut, "coarser headings", ("zoom", 7)),
         bind(Timeline, &[Char('b')], A::Lanes, "a ruler for each sector, and back"),
-        hinted(Agreements, &[Char('s')], A::Sort, "order by the next column", ("sort", 7)),
         hinted(Trade, &[Left, Char('h')], A::Previous, "to the period before", ("period", 4)),
         hinted(Trade, &[Right, Char('l')], A::Next, "to the period after", ("period", 4)),
         hinted(Trade, &[Char('c')], A::Commodities, "to the commodities, and back", ("commodities", 7)),
@@ -284,7 +280,8 @@ mod tests {
     }
 
     /// What a list or record can do besides being walked, which the palette offers without a letter of its own.
-    const EXTRA: [Action; 5] = [Action::Filter, Action::Facets, Action::Mark, Action::Copy, Action::CopyAll];
+    const EXTRA: [Action; 6] =
+        [Action::Filter, Action::Facets, Action::Sort, Action::Mark, Action::Copy, Action::CopyAll];
 
     #[test]
     fn letters_are_never_the_only_way() {

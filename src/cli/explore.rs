@@ -10,9 +10,12 @@ use crate::action::Effect;
 use crate::app::App;
 use crate::ctx::{Ctx, Library};
 use crate::dataset::Dataset;
-use crate::terminal::capabilities::Environment;
+use crate::terminal::capabilities::{Environment, asked_theme};
 use crate::theme::{Depth, Theme};
 use crate::{glyphs, key, terminal};
+
+/// The theme that is left to the terminal.
+const AUTO: &str = "auto";
 
 /// Opens the explorer, or plays keys and prints what would be seen.
 pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn Write) -> Result<(), Failure> {
@@ -21,8 +24,14 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
                         `maitri export`, or `maitri --print`";
         return Err(Failure::Refused(sentence.to_owned()));
     }
-    let depth = options.color.depth(&Environment::read());
-    let name = options.theme.as_deref().unwrap_or(if depth == Depth::Never { "mono" } else { "dark" });
+    let environment = Environment::read();
+    let depth = options.color.depth(&environment);
+    let name = match options.theme.as_deref() {
+        Some(AUTO) => asked_theme(&environment),
+        Some(name) => name,
+        None if depth == Depth::Never => "mono",
+        None => environment.theme(),
+    };
     let theme = Theme::named(name, depth).map_err(|error| Failure::Refused(error.to_string()))?;
     let glyphs = if options.ascii { &glyphs::ASCII } else { &glyphs::UNICODE };
     let glyphs = options.marker.map_or_else(|| glyphs.clone(), |marker| marker.apply(glyphs));

@@ -12,7 +12,6 @@ use crate::browser::Browser;
 use crate::ctx::Ctx;
 use crate::dataset::body::{Agreement, Body};
 use crate::dataset::{Item, ItemId, Record};
-use crate::keymap::Scope;
 use crate::outline::Row;
 use crate::text::pad;
 use crate::widget::list::GUTTER;
@@ -79,10 +78,6 @@ impl Order {
 }
 
 impl Screen for Agreements {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::Agreements)
-    }
-
     fn browser(&self) -> &Browser {
         &self.browser
     }

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use super::{Screen, draw_browser, plain_row};
+use crate::action::{Action, Effect};
 use crate::browser::Browser;
 use crate::ctx::Ctx;
 use crate::dataset::body::{Body, Institution, InstitutionForm};
@@ -16,6 +17,8 @@ use crate::outline::Row;
 #[derive(Debug, Default)]
 pub struct Institutions {
     browser: Browser,
+    /// Whether titles decide the order, instead of importance.
+    by_title: bool,
 }
 
 /// From this width on a row says in words how often a body met.
@@ -33,7 +36,7 @@ impl Screen for Institutions {
     fn rows(&self, ctx: Ctx<'_>, passes: &dyn Fn(ItemId) -> bool) -> Vec<Row> {
         let mut rows = Vec::new();
         for &form in InstitutionForm::ALL {
-            let mut of_form = bodies(ctx, form, passes);
+            let mut of_form = bodies(ctx, form, self.by_title, passes);
             if by_side(form) {
                 let sides = ctx.dataset.pack.sides().map(str::to_owned);
                 for side in sides.collect::<Vec<_>>() {
@@ -53,11 +56,22 @@ impl Screen for Institutions {
         rows
     }
 
+    fn special(&mut self, ctx: Ctx<'_>, action: Action) -> Option<Effect> {
+        if action != Action::Sort {
+            return None;
+        }
+        self.by_title = !self.by_title;
+        let screen: &mut dyn Screen = self;
+        screen.refresh(ctx);
+        Some(Effect::Redraw)
+    }
+
     fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let by_title = self.by_title;
         draw_browser(
             ctx,
             &mut self.browser,
-            ("Institutions", "bodies"),
+            ("Institutions", if by_title { "bodies by title" } else { "bodies" }),
             area,
             buf,
             |_, inner, _| inner,
@@ -68,8 +82,8 @@ impl Screen for Institutions {
 
 type Listed<'d> = (ItemId, &'d Record<'d>, &'d Institution<'d>);
 
-/// The bodies of a form, the most important first, then by title.
-fn bodies<'c>(ctx: Ctx<'c>, form: InstitutionForm, passes: &dyn Fn(ItemId) -> bool) -> Vec<Listed<'c>> {
+/// The bodies of a form by title, unless that is left to ties the most important first.
+fn bodies<'c>(ctx: Ctx<'c>, form: InstitutionForm, by_title: bool, passes: &dyn Fn(ItemId) -> bool) -> Vec<Listed<'c>> {
     let mut bodies: Vec<Listed<'c>> = ctx
         .dataset
         .records
@@ -81,7 +95,10 @@ fn bodies<'c>(ctx: Ctx<'c>, form: InstitutionForm, passes: &dyn Fn(ItemId) -> bo
         })
         .filter(|(id, ..)| passes(*id))
         .collect();
-    bodies.sort_by(|(_, a, _), (_, b, _)| a.weight.cmp(&b.weight).then_with(|| a.title.cmp(&b.title)));
+    bodies.sort_by(|(_, a, _), (_, b, _)| {
+        let first = if by_title { std::cmp::Ordering::Equal } else { a.weight.cmp(&b.weight) };
+        first.then_with(|| a.title.cmp(&b.title))
+    });
     bodies
 }
 

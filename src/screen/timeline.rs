@@ -22,6 +22,8 @@ pub struct Timeline {
     zoom: Zoom,
     /// Whether each sector has a ruler of its own.
     lanes: bool,
+    /// Whether the newest comes first.
+    newest_first: bool,
 }
 
 /// How many years stand under one heading.
@@ -83,7 +85,11 @@ impl Screen for Timeline {
     fn rows(&self, ctx: Ctx<'_>, passes: &dyn Fn(ItemId) -> bool) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut heading = String::new();
-        for (id, date) in dated(ctx).into_iter().filter(|(id, _)| passes(*id)) {
+        let mut dated = dated(ctx);
+        if self.newest_first {
+            dated.reverse();
+        }
+        for (id, date) in dated.into_iter().filter(|(id, _)| passes(*id)) {
             let here = self.zoom.heading(&date);
             if here != heading {
                 rows.push(Row::Heading(here.clone()));
@@ -100,6 +106,12 @@ impl Screen for Timeline {
                 self.lanes = !self.lanes;
                 return Some(Effect::Redraw);
             }
+            Action::Sort => {
+                self.newest_first = !self.newest_first;
+                let screen: &mut dyn Screen = self;
+                screen.refresh(ctx);
+                return Some(Effect::Redraw);
+            }
             Action::ZoomIn => self.zoom.finer(),
             Action::ZoomOut => self.zoom.coarser(),
             _ => return None,
@@ -114,11 +126,11 @@ impl Screen for Timeline {
     }
 
     fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let (zoom, lanes) = (self.zoom, self.lanes);
+        let (zoom, lanes, newest_first) = (self.zoom, self.lanes, self.newest_first);
         draw_browser(
             ctx,
             &mut self.browser,
-            ("Timeline", "dated"),
+            ("Timeline", if newest_first { "dated, newest first" } else { "dated" }),
             area,
             buf,
             |browser, inner, buf| draw_ruler(ctx, browser, lanes, inner, buf),
@@ -171,14 +183,15 @@ fn draw_ruler(ctx: Ctx<'_>, browser: &Browser, lanes: bool, area: Rect, buf: &mu
         Row::Heading(_) => None,
     });
     let dated: Vec<(&Record<'_>, PartialDate)> = rows.collect();
-    let (Some((_, first)), Some((_, last))) = (dated.first(), dated.last()) else { return area };
+    let years = || dated.iter().map(|(_, when)| when.year());
+    let (Some(first), Some(last)) = (years().min(), years().max()) else { return area };
     let room = area.height.saturating_sub(ROWS_LEFT);
     if room < 3 {
         return area;
     }
     let left = if lanes { LANE_NAME.min(area.width) } else { 0 };
     let right = Rect { x: area.x + left, width: area.width - left, ..area };
-    let scale = Scale { first: first.year(), last: last.year(), columns: usize::from(right.width) };
+    let scale = Scale { first, last, columns: usize::from(right.width) };
     let selected = browser.outline.selected().and_then(|id| ctx.dataset.record(id)).and_then(|record| record.when);
     let here = selected.map(|when| (scale.column(when.earliest().year()), scale.column(when.latest().year())));
     let ruler = |years: &mut dyn Iterator<Item = i16>| {
@@ -190,7 +203,7 @@ fn draw_ruler(ctx: Ctx<'_>, browser: &Browser, lanes: bool, area: Rect, buf: &mu
         }
         Ruler { counts, labels: scale.labels(), here }
     };
-    ruler(&mut dated.iter().map(|(_, when)| when.year())).draw(ctx, Rect { height: 2, ..right }, buf);
+    ruler(&mut years()).draw(ctx, Rect { height: 2, ..right }, buf);
     let mut used = 2;
     if lanes {
         buf.set_stringn(area.x, area.y + 1, "all", usize::from(left), ctx.theme.dim.style());

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use super::{Screen, draw_browser, plain_row};
+use crate::action::{Action, Effect};
 use crate::browser::Browser;
 use crate::ctx::Ctx;
 use crate::dataset::body::{Body, Stance};
@@ -15,6 +16,8 @@ use crate::outline::Row;
 #[derive(Debug, Default)]
 pub struct Topics {
     browser: Browser,
+    /// Whether titles decide the order, instead of importance.
+    by_title: bool,
 }
 
 /// From this width on a row tells more than the title.
@@ -57,7 +60,7 @@ impl Screen for Topics {
                 .map(|(index, record)| (ItemId::from_index(index), record))
                 .filter(|(id, _)| passes(*id))
                 .collect();
-            here.sort_by(|(_, a), (_, b)| order(a, b));
+            here.sort_by(|(_, a), (_, b)| order(a, b, self.by_title));
             if !here.is_empty() {
                 rows.push(Row::Heading(heading.to_owned()));
                 rows.extend(here.into_iter().map(|(id, _)| Row::Item(id)));
@@ -66,11 +69,22 @@ impl Screen for Topics {
         rows
     }
 
+    fn special(&mut self, ctx: Ctx<'_>, action: Action) -> Option<Effect> {
+        if action != Action::Sort {
+            return None;
+        }
+        self.by_title = !self.by_title;
+        let screen: &mut dyn Screen = self;
+        screen.refresh(ctx);
+        Some(Effect::Redraw)
+    }
+
     fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let by_title = self.by_title;
         draw_browser(
             ctx,
             &mut self.browser,
-            ("Topics", "records"),
+            ("Topics", if by_title { "records by title" } else { "records" }),
             area,
             buf,
             |_, inner, _| inner,
@@ -80,9 +94,9 @@ impl Screen for Topics {
 }
 
 /// Terms as in a dictionary; everything else the most important first.
-fn order(a: &Record<'_>, b: &Record<'_>) -> std::cmp::Ordering {
+fn order(a: &Record<'_>, b: &Record<'_>, by_title: bool) -> std::cmp::Ordering {
     let title = |record: &Record<'_>| record.title.to_lowercase();
-    if a.kind == Kind::Term {
+    if by_title || a.kind == Kind::Term {
         return title(a).cmp(&title(b));
     }
     a.weight.cmp(&b.weight).then_with(|| title(a).cmp(&title(b)))

@@ -177,7 +177,11 @@ impl Trade {
         let rows = u16::try_from(values.len()).unwrap_or(u16::MAX).min(inner.height / 2);
         let [chart, _, below] =
             inner.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(rows)]));
-        figures.chart(position).draw(ctx, chart, buf);
+        let charts = figures.charts(position);
+        let rows = Layout::vertical(charts.iter().map(|_| Constraint::Fill(1))).split(chart);
+        for (index, (part, area)) in charts.iter().zip(rows.iter()).enumerate() {
+            part.draw(ctx, index, *area, buf);
+        }
         for (line, y) in values.iter().zip(below.top()..below.bottom()) {
             buf.set_line(below.x, y, line, below.width);
         }

@@ -1,5 +1,9 @@
-//! What the terminal can show, as far as its environment tells. Nothing is asked of the terminal
-//! itself: some never answer.
+//! What the terminal can show, as far as its environment tells. The terminal itself is asked only
+//! when the user wants that ([`asked_theme`]): some never answer.
+
+use std::time::Duration;
+
+use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use crate::theme::Depth;
 
@@ -12,14 +16,47 @@ pub struct Environment {
     pub colorterm: Option<String>,
     /// `NO_COLOR`
     pub no_color: Option<String>,
+    /// `COLORFGBG`, in which some terminals tell their colours: `15;0`
+    pub colorfgbg: Option<String>,
 }
+
+/// How long a terminal may take to tell its background.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// The theme for the terminal's background by its own answer, or by the environment where it gives none.
+#[must_use]
+pub fn asked_theme(environment: &Environment) -> &'static str {
+    let mut options = QueryOptions::default();
+    options.timeout = PATIENCE;
+    match theme_mode(options) {
+        Ok(ThemeMode::Light) => LIGHT,
+        Ok(ThemeMode::Dark) => DARK,
+        Err(_) => environment.theme(),
+    }
+}
+
+const LIGHT: &str = "light";
+const DARK: &str = "dark";
+const MONO: &str = "mono";
 
 impl Environment {
     /// Reads it from the process's environment.
     #[must_use]
     pub fn read() -> Self {
         let var = |name| std::env::var(name).ok();
-        Self { term: var("TERM"), colorterm: var("COLORTERM"), no_color: var("NO_COLOR") }
+        Self { term: var("TERM"), colorterm: var("COLORTERM"), no_color: var("NO_COLOR"), colorfgbg: var("COLORFGBG") }
+    }
+
+    /// The theme that fits best without asking: mono without colours, light where the background is said to
+    /// be white (7 or 15 of the 16 colours), else dark.
+    #[must_use]
+    pub fn theme(&self) -> &'static str {
+        let background = self.colorfgbg.as_deref().and_then(|colours| colours.rsplit(';').next());
+        match (self.depth(), background) {
+            (Depth::Never, _) => MONO,
+            (_, Some("7" | "15")) => LIGHT,
+            _ => DARK,
+        }
     }
 
     /// How many colours may be used. `NO_COLOR` counts when it is set and not empty (no-color.org).
@@ -48,8 +85,18 @@ mod tests {
             term: Some(term.to_owned()),
             colorterm: Some(colorterm.to_owned()),
             no_color: no_color.map(str::to_owned),
+            colorfgbg: None,
         }
         .depth()
+    }
+
+    #[test]
+    fn the_environment_may_tell_the_background() {
+        let theme = |colours: Option<&str>| {
+            Environment { colorfgbg: colours.map(str::to_owned), ..Environment::default() }.theme()
+        };
+        assert_eq!((theme(Some("0;15")), theme(Some("15;default;0")), theme(None)), (LIGHT, DARK, DARK));
+        assert_eq!(Environment { no_color: Some("1".to_owned()), ..Environment::default() }.theme(), MONO);
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub struct Chart {
     pub lines: Vec<Plot>,
     /// Bars above and below zero, in a panel of their own.
     pub bars: Option<Plot>,
+    /// The first and the last time of the axis; nothing is drawn without.
+    pub span: Option<(f64, f64)>,
     /// Where on the time axis one stands.
     pub here: Option<f64>,
     /// When something happened that explains a turn.
@@ -74,12 +76,9 @@ impl Span {
 }
 
 impl Chart {
-    /// Draws the chart: lines over bars over the time axis.
-    pub fn draw(&self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {
-        let times = || self.lines.iter().chain(&self.bars).flat_map(|plot| plot.points.iter().map(|&(time, _)| time));
-        let (Some(first), Some(last)) = (times().reduce(f64::min), times().reduce(f64::max)) else {
-            return;
-        };
+    /// Draws the chart: lines over bars over the time axis. The first line has the style of this number.
+    pub fn draw(&self, ctx: Ctx<'_>, first_style: usize, area: Rect, buf: &mut Buffer) {
+        let Some((first, last)) = self.span else { return };
         let bars = self.bars.as_ref().filter(|bars| area.height >= BARS_FROM && !bars.points.is_empty());
         let shares = if bars.is_some() {
             [Constraint::Fill(3), Constraint::Fill(2)]
@@ -99,7 +98,8 @@ impl Chart {
         }
         draw_scale(ctx, &line_ticks, upper, gutter, buf);
         self.draw_here(ctx, span, right(Rect { height: upper.height + lower.height, ..upper }), buf);
-        draw_lines(ctx, &self.lines, (first, last), &line_ticks, right(upper), buf);
+        let numbered: Vec<(usize, &Plot)> = (first_style..).zip(&self.lines).collect();
+        draw_lines(ctx, &numbered, (first, last), &line_ticks, right(upper), buf);
         if let (Some(bars), Some(ticks)) = (bars, &bar_ticks) {
             draw_scale(ctx, ticks, lower, gutter, buf);
             draw_bars(ctx, bars, span, ticks, right(lower), buf);
@@ -174,10 +174,17 @@ pub fn line_style(ctx: Ctx<'_>, index: usize) -> Style {
     if index == 0 { ctx.theme.first.style() } else { ctx.theme.second.style() }
 }
 
-fn draw_lines(ctx: Ctx<'_>, lines: &[Plot], (first, last): (f64, f64), ticks: &Ticks, area: Rect, buf: &mut Buffer) {
+fn draw_lines(
+    ctx: Ctx<'_>,
+    lines: &[(usize, &Plot)],
+    (first, last): (f64, f64),
+    ticks: &Ticks,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     // A canvas covers what is under it, so it is drawn apart and laid over the crosshair.
     let mut layer = Buffer::empty(area);
-    for (index, plot) in lines.iter().enumerate() {
+    for &(index, plot) in lines {
         let color = line_style(ctx, index).fg.unwrap_or_default();
         let half = if last > first { 0.0 } else { 0.5 };
         layer.reset();

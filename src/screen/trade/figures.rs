@@ -16,7 +16,7 @@ use crate::text::{clip, pad, pad_start, width};
 use crate::widget::chart::{Chart, Plot, line_style};
 
 /// Series that share a chart, and the periods any of them has a figure for.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Figures<'d> {
     /// Title of the chart, unit included.
     pub(super) title: String,
@@ -76,21 +76,36 @@ impl<'d> Figures<'d> {
             members.flat_map(|member: &Member<'_>| member.series.points.iter().map(|point| point.period)).collect();
         periods.sort_by(Period::list_order);
         periods.dedup();
-        Self { title: format!("{title} ({})", series.unit), periods, lines, bars, events }
+        let mut units: Vec<&str> = lines.iter().map(|member| member.series.unit.as_str()).collect();
+        units.dedup();
+        let title = format!("{title} ({})", units.join("; "));
+        Self { title, periods, lines, bars, events }
     }
 
     fn members(&self) -> impl Iterator<Item = &Member<'d>> {
         self.lines.iter().chain(&self.bars)
     }
 
-    /// The chart, with the crosshair at a period.
-    pub(super) fn chart(&self, position: usize) -> Chart {
+    /// The chart with the crosshair at a period; one for each line where their units differ, since no chart
+    /// has two scales.
+    pub(super) fn charts(&self, position: usize) -> Vec<Chart> {
+        let unit = |member: &Member<'_>| member.series.unit.to_string();
+        let one_unit = self.lines.windows(2).all(|pair| matches!(pair, [a, b] if unit(a) == unit(b)));
+        if one_unit {
+            return vec![self.chart(position)];
+        }
+        let alone = |member: &Member<'d>| Self { lines: vec![*member], bars: None, ..self.clone() };
+        self.lines.iter().map(|member| alone(member).chart(position)).collect()
+    }
+
+    fn chart(&self, position: usize) -> Chart {
         let plot = |member: &Member<'_>| Plot {
             points: member.series.points.iter().map(|point| (time_of(&point.period), point.value)).collect(),
         };
         Chart {
             lines: self.lines.iter().map(plot).collect(),
             bars: self.bars.as_ref().map(plot),
+            span: self.periods.first().map(time_of).zip(self.periods.last().map(time_of)),
             here: self.periods.get(position).map(time_of),
             events: self.events.iter().map(|(_, when)| time_of(&Period::Date(*when))).collect(),
             labels: self
@@ -165,14 +180,29 @@ impl<'d> Figures<'d> {
         }
     }
 
+    /// How a series changed from the period before, `+12.3 %`, where both are whole years and follow each other.
+    fn change(&self, member: &Member<'_>, row: usize) -> Option<String> {
+        let (period, before) = (self.periods.get(row)?, self.periods.get(row.checked_sub(1)?)?);
+        let follows = (time_of(period) - time_of(before) - 1.0).abs() < 0.01;
+        let (now, then) = (member.at(period)?.value, member.at(before)?.value);
+        (follows && then != 0.0).then(|| format!("{:+.1} %", (now / then - 1.0) * 100.0))
+    }
+
     /// Draws the figures as a table, the selected period in sight.
     pub(super) fn draw_table(&self, ctx: Ctx<'_>, position: usize, area: Rect, buf: &mut Buffer) {
         let first = self.periods.iter().map(|period| width(&period.to_string())).max().unwrap_or(0);
         let columns = usize::from(area.width);
         let decimals: Vec<usize> = self.members().map(|member| decimals(member.series)).collect();
-        let each = (columns.saturating_sub(first) / decimals.len().max(1)).min(WIDEST_COLUMN);
+        let with_change = columns >= WITH_CHANGE;
+        let room = columns.saturating_sub(first + if with_change { CHANGE } else { 0 });
+        let each = (room / decimals.len().max(1)).min(WIDEST_COLUMN);
         let head: String = self.members().map(|member| pad_start(&format!("  {}", member.name), each)).collect();
-        let head = format!("{}{head}", pad("", first));
+        let change = match self.lines.first() {
+            Some(first) if with_change && self.members().count() > 1 => format!("  {} ±", first.name),
+            Some(_) if with_change => "  ±".to_owned(),
+            _ => String::new(),
+        };
+        let head = format!("{}{head}{}", pad("", first), pad_start(&change, if with_change { CHANGE } else { 0 }));
         buf.set_stringn(area.x, area.y, head, columns, ctx.theme.heading.style());
         let body = Rect { y: area.y + 1.min(area.height), height: area.height.saturating_sub(1), ..area };
         let mut scroll = Scroll { selected: position, offset: 0 };
@@ -185,6 +215,10 @@ impl<'d> Figures<'d> {
                     .map_or_else(|| aligned("–", *decimals), |point| aligned(&format_value(point.value), *decimals));
                 spans.push(Span::raw(pad_start(&value, each)));
             }
+            if let Some(first) = self.lines.first().filter(|_| with_change) {
+                let change = self.change(first, row).unwrap_or_default();
+                spans.push(Span::styled(pad_start(&change, CHANGE), ctx.theme.dim.style()));
+            }
             buf.set_line(body.x, y, &Line::from(spans), body.width);
             if row == position {
                 buf.set_style(Rect { y, height: 1, ..body }, ctx.theme.selected_away.style());
@@ -193,6 +227,9 @@ impl<'d> Figures<'d> {
     }
 }
 
+/// From this width on a table tells the change on the year of its first series, in so many columns.
+const WITH_CHANGE: usize = 48;
+const CHANGE: usize = 13;
 /// Columns a table gives a series at most.
 const WIDEST_COLUMN: usize = 24;
 
