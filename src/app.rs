@@ -289,7 +289,9 @@ impl<'a> App<'a> {
         let (ctx, parts) = (self.ctx, areas::screen(area));
         draw_head(ctx, parts.head, buf);
         draw_tabs(ctx, self.tab, parts.tabs, buf);
-        let mut cursor = self.screen().draw(ctx, parts.body, buf);
+        // The finder takes the whole body; under anything else the screen still shows.
+        let covered = matches!(self.overlay, Some(Overlay::Finder(_)));
+        let mut cursor = if covered { None } else { self.screen().draw(ctx, parts.body, buf) };
         match &mut self.overlay {
             Some(Overlay::Finder(finder)) => cursor = finder.draw(ctx, parts.body, buf),
             Some(Overlay::Help(help)) => cursor = help.draw(ctx, parts.body, buf),

@@ -16,7 +16,7 @@ use super::pen::Pen;
 use crate::text::width;
 
 /// A gap of at most so many cells is written again rather than jumped over, which takes four bytes.
-const GAP: u16 = 4;
+const GAP: u16 = 5;
 /// From so many blanks on erasing takes fewer bytes than writing them.
 const ERASE: u16 = 6;
 
