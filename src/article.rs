@@ -7,6 +7,8 @@ mod body;
 mod figures;
 pub mod layout;
 
+pub(crate) use body::kind_in_words;
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
