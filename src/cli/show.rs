@@ -25,7 +25,7 @@ pub(super) fn find(dataset: &Dataset<'_>, id: &str) -> Result<ItemId, Failure> {
 pub(super) fn run<'d>(dataset: &'d Dataset<'d>, id: &str, json: bool, out: &mut dyn Write) -> Result<(), Failure> {
     let id = find(dataset, id)?;
     if json {
-        return dataset.get(id).map_or(Ok(()), |item| export::line(item, out));
+        return dataset.get(id).map_or(Ok(()), |item| export::json::line(item, out));
     }
     let article = article(dataset, id);
     for line in layout::lines(&article, COLUMNS, "≠") {
