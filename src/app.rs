@@ -13,7 +13,7 @@ use crate::areas;
 use crate::article::citation::{citation, whole};
 use crate::browser::Focus;
 use crate::ctx::Ctx;
-use crate::dataset::{ItemId, Kind};
+use crate::dataset::ItemId;
 use crate::facets::Chosen;
 use crate::key::Key;
 use crate::keymap::{KEYMAP, Scope, lookup};
@@ -252,13 +252,9 @@ impl<'a> App<'a> {
         self.forward.clear();
         let ctx = self.ctx;
         if !self.screen().reveal(ctx, item) {
-            let kind = ctx.dataset.get(item).map_or(Kind::Event, |item| item.kind());
-            self.tab = Tab::home(kind);
-            // An event without a date is on no tab's list but can be read where it was asked for.
-            if !self.screen().reveal(ctx, item) {
-                self.tab = here.tab;
-                self.screen().browser_mut().reader.show(Some(item));
-            }
+            let home = ctx.dataset.get(item).map_or(here.tab, Tab::home);
+            self.tab = home;
+            self.screen().reveal(ctx, item);
         }
         self.screen().browser_mut().focus = Focus::Detail;
     }
