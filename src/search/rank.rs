@@ -158,22 +158,22 @@ pub(super) struct Ahead {
 }
 
 impl Ahead {
-    /// Whether a probe stands in this name as written.
+    /// Where in this name a probe first stands as written.
     #[inline]
-    fn meets_name(&mut self, needle: &Needle, names: &str, name: &Name) -> bool {
+    fn meets_name(&mut self, needle: &Needle, names: &str, name: &Name) -> Option<usize> {
         if self.names < name.start() {
             self.names = needle.next_in_names(names.as_bytes(), name.start()).unwrap_or(usize::MAX);
         }
-        self.names < name.end()
+        (self.names < name.end()).then(|| self.names.saturating_sub(name.start()))
     }
 
-    /// Whether a probe stands in these texts.
+    /// Where in these texts a probe first stands.
     #[inline]
-    fn meets_text(&mut self, needle: &Needle, texts: &str, span: Span) -> bool {
+    fn meets_text(&mut self, needle: &Needle, texts: &str, span: Span) -> Option<usize> {
         if self.texts < span.start {
             self.texts = needle.next_in_texts(texts.as_bytes(), span.start).unwrap_or(usize::MAX);
         }
-        self.texts < span.end
+        (self.texts < span.end).then(|| self.texts.saturating_sub(span.start))
     }
 }
 
@@ -248,7 +248,7 @@ impl Judge<'_> {
         };
         probes.iter().zip(ahead).any(|(probe, ahead)| {
             names.iter().any(|name| probe.needle.may_fit(name.bag, name.heads))
-                || ahead.meets_text(&probe.needle, self.index.all_texts(), self.index.text_of(id))
+                || ahead.meets_text(&probe.needle, self.index.all_texts(), self.index.text_of(id)).is_some()
         })
     }
 
@@ -263,9 +263,10 @@ impl Judge<'_> {
                 if !probe.needle.may_fit(name.bag, name.heads) {
                     continue;
                 }
-                let written = !notes.many || probe.needle.is_short() || ahead.meets_name(&probe.needle, names, name);
+                let at_hand = !notes.many || probe.needle.is_short();
+                let written = if at_hand { Some(0) } else { ahead.meets_name(&probe.needle, names, name) };
                 let text = names.as_bytes().get(name.start()..name.end()).unwrap_or_default();
-                let Some(fit) = probe.needle.in_name_if(text, name.heads, written) else { continue };
+                let Some(fit) = probe.needle.in_name_from(text, name.heads, written) else { continue };
                 if name.field == Field::Date && fit < Fit::Prefix {
                     continue;
                 }
@@ -289,10 +290,9 @@ impl Judge<'_> {
                 continue;
             }
             for (probe, ahead) in word.probes.iter().zip(ahead) {
-                if notes.many && !ahead.meets_text(&probe.needle, texts, span) {
-                    continue;
-                }
-                if let Some((fit, at)) = probe.needle.in_text(span.of(texts)) {
+                let written = if notes.many { ahead.meets_text(&probe.needle, texts, span) } else { Some(0) };
+                let Some(from) = written else { continue };
+                if let Some((fit, at)) = probe.needle.in_text_from(span.of(texts), from) {
                     let in_summary = span.start + at >= span.summary;
                     let place = if in_summary { Place::Summary } else { Place::Fact };
                     best.improve(text_points(fit, in_summary) * probe.worth / 100, fit, place);

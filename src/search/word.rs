@@ -135,31 +135,36 @@ impl Needle {
 
     /// The best fit in a folded name.
     pub(super) fn in_name(&self, name: &[u8], heads: u64) -> Option<Fit> {
-        self.in_name_if(name, heads, true)
+        self.in_name_from(name, heads, Some(0))
     }
 
-    /// As [`Needle::in_name`], where it is known whether the word stands there as written.
+    /// As [`Needle::in_name`], where it is known that the word does not stand before `written`, or
+    /// nowhere as written.
     #[inline]
-    pub(super) fn in_name_if(&self, name: &[u8], heads: u64, written: bool) -> Option<Fit> {
+    pub(super) fn in_name_from(&self, name: &[u8], heads: u64, written: Option<usize>) -> Option<Fit> {
         match self.mode {
             Mode::Fuzzy => {
-                let fit = if written { self.contiguous(name) } else { None };
+                let fit = written.and_then(|from| self.contiguous(name, from));
                 if fit.is_some() || heads & self.first == 0 { fit } else { self.spread(name, heads) }
             }
             Mode::Start => name.starts_with(self.text.as_bytes()).then_some(Fit::Prefix),
             Mode::End => name.ends_with(self.text.as_bytes()).then_some(Fit::Inside),
-            Mode::Exact | Mode::Phrase | Mode::OpenPhrase if written => self.contiguous(name),
-            Mode::Exact | Mode::Phrase | Mode::OpenPhrase => None,
+            Mode::Exact | Mode::Phrase | Mode::OpenPhrase => written.and_then(|from| self.contiguous(name, from)),
         }
     }
 
     /// The best fit in a folded longer text, and where it begins. The text begins and ends with a
     /// space.
     pub(super) fn in_text(&self, text: &[u8]) -> Option<(Fit, usize)> {
+        self.in_text_from(text, 0)
+    }
+
+    /// As [`Needle::in_text`], where it is known that the word does not stand before `from`.
+    pub(super) fn in_text_from(&self, text: &[u8], from: usize) -> Option<(Fit, usize)> {
         match (&self.padded, self.mode) {
             (_, Mode::Start | Mode::End) => None,
-            (Some(padded), _) => padded.find(text).map(|at| (Fit::Word, at + 1)),
-            (None, _) => self.best_of(text),
+            (Some(padded), _) => padded.find(text.get(from..)?).map(|at| (Fit::Word, from + at + 1)),
+            (None, _) => self.best_of(text, from),
         }
     }
 
@@ -180,8 +185,8 @@ impl Needle {
         finder.find(texts.get(from..)?).map(|found| from + found)
     }
 
-    fn contiguous(&self, name: &[u8]) -> Option<Fit> {
-        if self.padded.is_some() { self.short_in_name(name) } else { self.best_of(name).map(|(fit, _)| fit) }
+    fn contiguous(&self, name: &[u8], from: usize) -> Option<Fit> {
+        if self.padded.is_some() { self.short_in_name(name) } else { self.best_of(name, from).map(|(fit, _)| fit) }
     }
 
     /// A short word counts only at the beginning of a word.
@@ -200,10 +205,9 @@ impl Needle {
         best
     }
 
-    /// The best occurrence as written.
-    fn best_of(&self, text: &[u8]) -> Option<(Fit, usize)> {
+    /// The best occurrence as written, from some place on.
+    fn best_of(&self, text: &[u8], mut from: usize) -> Option<(Fit, usize)> {
         let mut best: Option<(Fit, usize)> = None;
-        let mut from = 0;
         while let Some(found) = text.get(from..).and_then(|rest| self.finder.find(rest)) {
             let at = from + found;
             let fit = fit_at(text, at, at + self.text.len());
@@ -230,7 +234,7 @@ impl Needle {
             let end = if self.mode == Mode::Start { self.text.len() } else { text.len() };
             return if fits { vec![(end - self.text.len(), end)] } else { Vec::new() };
         }
-        let Some((best, _)) = self.best_of(text) else { return Vec::new() };
+        let Some((best, _)) = self.best_of(text, 0) else { return Vec::new() };
         if best == Fit::Inside && self.padded.is_some() {
             return Vec::new();
         }
