@@ -152,7 +152,7 @@ fn set(buf: &mut Buffer, at: Position, sign: &str, style: Style) {
     }
 }
 
-fn sign<'c>(ctx: Ctx<'c>, rank: Rank) -> (&'c str, Style) {
+fn sign(ctx: Ctx<'_>, rank: Rank) -> (&str, Style) {
     match rank {
         Rank::High => (ctx.glyphs.core, ctx.theme.core.style()),
         _ => (ctx.glyphs.place, ctx.theme.second.style()),
@@ -162,10 +162,10 @@ fn sign<'c>(ctx: Ctx<'c>, rank: Rank) -> (&'c str, Style) {
 /// How many cells of coast a name may hide.
 fn patience(rank: Rank) -> usize {
     match rank {
-        Rank::First => 6,
-        Rank::High => 4,
-        Rank::Middle => 1,
-        Rank::Low => 0,
+        Rank::First => 8,
+        Rank::High => 5,
+        Rank::Middle => 3,
+        Rank::Low => 1,
     }
 }
 
@@ -225,6 +225,7 @@ mod tests {
     use super::frame::Frame;
     use super::*;
 
+    #[expect(clippy::cast_precision_loss, reason = "some ten cells")]
     fn coast_within(west: f64, east: f64, south: f64, north: f64) -> usize {
         let view = View::fit(Frame { west, east, south, north }, 60, 30).expect("there is room");
         let inside = |index: usize| {

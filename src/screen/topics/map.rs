@@ -246,7 +246,8 @@ fn draw_map(
         0 => "places".to_owned(),
         count => format!("places, {count} not in view"),
     };
-    let outside = if browser.total.max(browser.outline.items()) == 1 { outside.replacen("places", "place", 1) } else { outside };
+    let outside =
+        if browser.total.max(browser.outline.items()) == 1 { outside.replacen("places", "place", 1) } else { outside };
     let (inner, prompt) = if alone {
         list_pane(ctx, browser, "Map", &outside, area, buf)
     } else {

@@ -214,6 +214,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::cast_precision_loss, reason = "some hundred cells")]
     fn a_degree_is_as_long_both_ways_in_the_middle() {
         for (columns, rows) in [(58, 11), (78, 19), (74, 35), (134, 55)] {
             let View { frame, columns, rows } = View::fit(ASIA, columns, rows).expect("there is room");

@@ -40,7 +40,7 @@ struct Cell {
 struct Cells {
     columns: usize,
     rows: usize,
-    cells: Vec<Cell>,
+    all: Vec<Cell>,
 }
 
 impl Cells {
@@ -48,13 +48,13 @@ impl Cells {
         if column >= self.columns {
             Cell::default()
         } else {
-            self.cells.get(row * self.columns + column).copied().unwrap_or_default()
+            self.all.get(row * self.columns + column).copied().unwrap_or_default()
         }
     }
 
     fn change(&mut self, column: usize, row: usize, change: impl Fn(&mut Cell)) {
         if column < self.columns
-            && let Some(cell) = self.cells.get_mut(row * self.columns + column)
+            && let Some(cell) = self.all.get_mut(row * self.columns + column)
         {
             change(cell);
         }
@@ -110,7 +110,7 @@ pub fn place(
     points: impl IntoIterator<Item = (usize, usize)>,
     picture: impl Fn(usize, usize) -> bool,
 ) -> Vec<Spot> {
-    let mut cells = Cells { columns, rows, cells: vec![Cell::default(); columns * rows] };
+    let mut cells = Cells { columns, rows, all: vec![Cell::default(); columns * rows] };
     for row in 0..rows {
         for column in 0..columns {
             cells.change(column, row, |cell| cell.picture = picture(column, row));
