@@ -19,9 +19,9 @@ pub enum Action {
     First,
     /// To the last.
     Last,
-    /// To the heading before, or the period before in a chart.
+    /// To the heading before, the period before in a chart, or westward on a map.
     Previous,
-    /// To the heading after, or the period after in a chart.
+    /// To the heading after, the period after in a chart, or eastward on a map.
     Next,
     /// Open what is selected.
     Open,
@@ -43,9 +43,9 @@ pub enum Action {
     Back,
     /// Undo going back.
     Forward,
-    /// Fewer years to a heading.
+    /// Fewer years to a heading, or a closer look at a map.
     ZoomIn,
-    /// More years to a heading.
+    /// More years to a heading, or more of a map.
     ZoomOut,
     /// Order the list by the next column.
     Sort,
@@ -55,6 +55,8 @@ pub enum Action {
     Commodities,
     /// The same figures as a table, or as a chart again.
     ToggleTable,
+    /// The places on a map, or the list again.
+    ToggleMap,
     /// Narrow the list by sectors, kinds, decades and more.
     Facets,
     /// Choose what is selected, or let it go.

@@ -167,13 +167,13 @@ pub enum MarkerChoice {
 impl MarkerChoice {
     /// These glyphs, with lines made of this.
     fn apply(self, glyphs: &Glyphs) -> Glyphs {
-        let (marker, legend) = match self {
-            Self::Braille => (Marker::Braille, glyphs::UNICODE.legend),
-            Self::Block => (Marker::Block, ["█", "▒"]),
-            Self::Dot => (Marker::Dot, ["•", "◦"]),
-            Self::Ascii => (Marker::Dot, glyphs::ASCII.legend),
+        let (marker, legend, halves) = match self {
+            Self::Braille => (Marker::Braille, glyphs::UNICODE.legend, glyphs.halves),
+            Self::Block => (Marker::Block, ["█", "▒"], glyphs::UNICODE.halves),
+            Self::Dot => (Marker::Dot, ["•", "◦"], glyphs::UNICODE.halves),
+            Self::Ascii => (Marker::Dot, glyphs::ASCII.legend, glyphs::ASCII.halves),
         };
-        Glyphs { marker, legend, ..glyphs.clone() }
+        Glyphs { marker, legend, halves, ..glyphs.clone() }
     }
 }
 

@@ -37,6 +37,12 @@ pub struct Glyphs {
     pub event: &'static str,
     /// Marks of a first and a second line.
     pub legend: [&'static str; 2],
+    /// A place on a map.
+    pub place: &'static str,
+    /// The selected place on a map.
+    pub place_here: &'static str,
+    /// A coast in the upper half of a cell, in the lower, in both, where it is not drawn in Braille.
+    pub halves: [char; 3],
     /// Says that there is more above, and below.
     pub more: [&'static str; 2],
 }
@@ -58,6 +64,9 @@ pub static UNICODE: Glyphs = Glyphs {
     tick: "┴",
     event: "▲",
     legend: ["━", "━"],
+    place: "•",
+    place_here: "●",
+    halves: ['▀', '▄', '█'],
     more: ["↑", "↓"],
 };
 
@@ -87,5 +96,8 @@ pub static ASCII: Glyphs = Glyphs {
     tick: "+",
     event: "^",
     legend: ["*", "o"],
+    place: "o",
+    place_here: "@",
+    halves: ['\'', '.', ':'],
     more: ["^", "v"],
 };

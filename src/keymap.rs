@@ -15,6 +15,10 @@ pub enum Scope {
     Timeline,
     /// The trade figures, besides what any list does.
     Trade,
+    /// The topics, besides what any list does.
+    Topics,
+    /// The map of the topics' places, besides what any list does.
+    Map,
     /// The finder, while one types.
     Finder,
     /// The line in which a filter is typed.
@@ -31,12 +35,14 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Global,
         Self::List,
         Self::Detail,
         Self::Timeline,
         Self::Trade,
+        Self::Topics,
+        Self::Map,
         Self::Finder,
         Self::Filter,
         Self::Facets,
@@ -52,6 +58,8 @@ impl Scope {
             Self::Detail => "In a record",
             Self::Timeline => "Timeline",
             Self::Trade => "Trade",
+            Self::Topics => "Topics",
+            Self::Map => "On the map",
             Self::Finder => "In the finder",
             Self::Filter => "While filtering",
             Self::Facets => "Among facets",
@@ -98,7 +106,7 @@ pub const KEYMAP: &[Binding] = {
         AltLeft, AltRight, BackTab, Backspace, Char, Ctrl, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp,
         Right, Tab, Up,
     };
-    use Scope::{Copied, Detail, Facets, Filter, Finder, Global, Help, List, Timeline, Trade};
+    use Scope::{Copied, Detail, Facets, Filter, Finder, Global, Help, List, Map, Timeline, Topics, Trade};
     &[
         hinted(Global, &[Char(' ')], A::Find, "find anything by typing", ("find", 0)),
         hinted(Global, &[Char('?')], A::Help, "show the keys", ("help", 1)),
@@ -147,6 +155,16 @@ pub const KEYMAP: &[Binding] = {
         hinted(Trade, &[Right, Char('l')], A::Next, "to the period after", ("period", 4)),
         hinted(Trade, &[Char('c')], A::Commodities, "to the commodities, and back", ("commodities", 7)),
         hinted(Trade, &[Char('t')], A::ToggleTable, "the figures as a table, and back", ("table", 7)),
+        hinted(Topics, &[Char('v')], A::ToggleMap, "the places on a map", ("map", 5)),
+        hinted(Map, &[Up, Char('k')], A::Up, "to the next place northward", ("move", 4)),
+        hinted(Map, &[Down, Char('j')], A::Down, "to the next place southward", ("move", 4)),
+        hinted(Map, &[Left, Char('h')], A::Previous, "to the next place westward", ("move", 4)),
+        hinted(Map, &[Right, Char('l')], A::Next, "to the next place eastward", ("move", 4)),
+        bind(Map, &[PageUp], A::PageUp, "to the place before in the list"),
+        bind(Map, &[PageDown], A::PageDown, "to the place after in the list"),
+        hinted(Map, &[Char('+'), Char('=')], A::ZoomIn, "closer", ("zoom", 7)),
+        hinted(Map, &[Char('-')], A::ZoomOut, "farther", ("zoom", 7)),
+        hinted(Map, &[Char('v'), Esc], A::ToggleMap, "back to the list", ("list", 5)),
         hinted(Finder, &[Up], A::Up, "to the hit above", ("move", 1)),
         hinted(Finder, &[Down], A::Down, "to the hit below", ("move", 1)),
         bind(Finder, &[PageUp], A::PageUp, "a page up"),

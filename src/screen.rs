@@ -101,6 +101,9 @@ pub trait Screen {
     /// What it lists, of the items that pass.
     fn rows(&self, ctx: Ctx<'_>, passes: &dyn Fn(ItemId) -> bool) -> Vec<Row>;
 
+    /// Leaves a view in which an item cannot show, before it is revealed.
+    fn make_way(&mut self, _ctx: Ctx<'_>, _id: ItemId) {}
+
     /// Does what only this screen does; `None` leaves it to the browser.
     fn special(&mut self, _ctx: Ctx<'_>, _action: Action) -> Option<Effect> {
         None
@@ -195,6 +198,7 @@ impl dyn Screen + '_ {
 
     /// Selects an item, dropping the filter if that hides it; tells whether it is listed here at all.
     pub fn reveal(&mut self, ctx: Ctx<'_>, id: ItemId) -> bool {
+        self.make_way(ctx, id);
         if !self.browser_mut().outline.select(id) {
             if !self.rows(ctx, &|candidate| candidate == id).contains(&Row::Item(id)) {
                 return false;

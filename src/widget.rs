@@ -4,6 +4,7 @@
 pub mod chart;
 pub mod hints;
 pub mod list;
+pub mod map;
 pub mod marked;
 pub mod pane;
 pub mod prompt;

@@ -1,15 +1,20 @@
-//! Topics: the arguments, then initiatives, projects, exercises, people, places and terms.
+//! Topics: the arguments, then initiatives, projects, exercises, people, places and terms; and the
+//! places on a [`map`].
+
+mod map;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use super::{Screen, draw_browser, plain_row};
+use self::map::Looking;
+use super::{Screen, Tab, draw_browser, plain_row};
 use crate::action::{Action, Effect};
 use crate::browser::Browser;
 use crate::ctx::Ctx;
 use crate::dataset::body::{Body, Stance};
 use crate::dataset::{Item, ItemId, Kind, Record};
+use crate::keymap::Scope;
 use crate::outline::Row;
 
 /// The topics.
@@ -18,6 +23,8 @@ pub struct Topics {
     browser: Browser,
     /// Whether titles decide the order, instead of importance.
     by_title: bool,
+    /// How one looks at the map, while it shows instead of the list.
+    map: Option<Looking>,
 }
 
 /// From this width on a row tells more than the title.
@@ -44,7 +51,57 @@ fn is_theme(record: &Record<'_>, stance: Stance) -> bool {
     matches!(&record.body, Body::Theme(theme) if theme.stance == stance)
 }
 
+impl Topics {
+    fn open_map(&mut self, ctx: Ctx<'_>) {
+        let selected = self.browser.outline.selected();
+        self.map = Some(Looking::default());
+        (self as &mut dyn Screen).refresh(ctx);
+        if let Some(place) = map::nearest_place(ctx, selected) {
+            self.browser.outline.select(place);
+            self.browser.follow_selection();
+        }
+        self.map = Some(Looking::from(selected, self.browser.outline.selected()));
+    }
+
+    fn close_map(&mut self, ctx: Ctx<'_>) {
+        let before = self.map.take().and_then(|looking| looking.back_to(self.browser.outline.selected()));
+        (self as &mut dyn Screen).refresh(ctx);
+        if let Some(before) = before {
+            self.browser.outline.select(before);
+            self.browser.follow_selection();
+        }
+    }
+
+    /// Does what an action means on the map.
+    fn update_map(&mut self, ctx: Ctx<'_>, action: Action) -> Option<Effect> {
+        let moved = match action {
+            Action::Up | Action::Down | Action::Previous | Action::Next => {
+                map::neighbour(ctx, &self.browser, action).is_some_and(|there| self.browser.outline.select(there))
+            }
+            Action::PageUp => self.browser.outline.step(-1),
+            Action::PageDown => self.browser.outline.step(1),
+            Action::ZoomIn | Action::ZoomOut => {
+                let looking = self.map.as_mut()?;
+                return Some(Effect::redraw_if(looking.zoom(action == Action::ZoomIn)));
+            }
+            Action::ToggleMap | Action::Close => {
+                self.close_map(ctx);
+                return Some(Effect::Redraw);
+            }
+            _ => return None,
+        };
+        if moved {
+            self.browser.follow_selection();
+        }
+        Some(Effect::redraw_if(moved))
+    }
+}
+
 impl Screen for Topics {
+    fn scope(&self) -> Option<Scope> {
+        Some(if self.map.is_some() { Scope::Map } else { Scope::Topics })
+    }
+
     fn browser(&self) -> &Browser {
         &self.browser
     }
@@ -68,20 +125,35 @@ impl Screen for Topics {
                 rows.extend(here.into_iter().map(|(id, _)| Row::Item(id)));
             }
         }
-        rows
+        if self.map.is_some() { map::rows(ctx, rows) } else { rows }
+    }
+
+    fn make_way(&mut self, ctx: Ctx<'_>, id: ItemId) {
+        let listed_here = ctx.dataset.get(id).is_some_and(|item| Tab::home(item.kind()) == Tab::Topics);
+        if self.map.is_some() && listed_here && !map::is_place(ctx, id) {
+            self.map = None;
+            (self as &mut dyn Screen).refresh(ctx);
+        }
     }
 
     fn special(&mut self, ctx: Ctx<'_>, action: Action) -> Option<Effect> {
-        if action != Action::Sort {
-            return None;
+        match action {
+            Action::Sort => {
+                self.by_title = !self.by_title;
+                let screen: &mut dyn Screen = self;
+                screen.refresh(ctx);
+            }
+            _ if self.map.is_some() => return self.update_map(ctx, action),
+            Action::ToggleMap => self.open_map(ctx),
+            _ => return None,
         }
-        self.by_title = !self.by_title;
-        let screen: &mut dyn Screen = self;
-        screen.refresh(ctx);
         Some(Effect::Redraw)
     }
 
     fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        if let Some(looking) = self.map {
+            return map::draw(ctx, &mut self.browser, looking, area, buf);
+        }
         let by_title = self.by_title;
         draw_browser(
             ctx,
