@@ -16,4 +16,6 @@ mod program;
 
 mod cli;
 mod data;
+mod packs;
+mod readme;
 mod search;
