@@ -16,6 +16,8 @@ mod program;
 
 mod cli;
 mod data;
+mod keys;
 mod packs;
 mod readme;
 mod search;
+mod sizes;
