@@ -20,5 +20,6 @@ mod keys;
 mod packs;
 mod pty;
 mod readme;
+mod screens;
 mod search;
 mod sizes;
