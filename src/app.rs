@@ -37,6 +37,8 @@ pub struct App<'a> {
     screens: Screens,
     overlay: Option<Overlay>,
     copied: Option<String>,
+    /// Whether the screen was too small to show anything when last drawn.
+    too_small: bool,
     /// What happened on a day like today, for the title line.
     anniversary: Option<String>,
     back: Vec<Place>,
@@ -64,6 +66,7 @@ impl<'a> App<'a> {
             screens: Screens::new(),
             overlay: None,
             copied: None,
+            too_small: false,
             anniversary: None,
             back: Vec::new(),
             forward: Vec::new(),
@@ -113,6 +116,11 @@ impl<'a> App<'a> {
 
     /// Takes a key. The effect tells whether to draw, or to leave.
     pub fn key(&mut self, key: Key) -> Effect {
+        if self.too_small && key != Key::Esc {
+            // Nothing shows, so nothing can be typed or chosen; one can close what is open, and leave.
+            let leaves = lookup(&[Scope::Global], key) == Some(Action::Quit);
+            return if leaves { Effect::Quit } else { Effect::Nothing };
+        }
         if let Some(effect) = self.edit(key) {
             return effect;
         }
@@ -304,7 +312,8 @@ impl<'a> App<'a> {
 
     /// Draws everything and gives the cursor's place.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        if !areas::is_large_enough(area) {
+        self.too_small = !areas::is_large_enough(area);
+        if self.too_small {
             draw_too_small(self.ctx, area, buf);
             return None;
         }

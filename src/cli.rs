@@ -33,7 +33,7 @@ use crate::theme::Depth;
 
 /// Explore the relationship between India and Japan, every statement sourced.
 #[derive(Debug, Parser)]
-#[command(name = "maitri", version, about, args_conflicts_with_subcommands = true)]
+#[command(name = "maitri", version, about)]
 pub struct Arguments {
     /// Use the pack in this directory instead of the bundled one
     #[arg(long, value_name = "DIR", global = true)]
@@ -74,7 +74,7 @@ pub struct Explore {
     marker: Option<MarkerChoice>,
 
     /// Press these keys first, as in "/nehru<enter>"
-    #[arg(long, value_name = "STRING")]
+    #[arg(long, value_name = "STRING", allow_hyphen_values = true)]
     keys: Option<String>,
 
     /// Print the screen as text instead of opening it
@@ -106,7 +106,7 @@ enum Command {
         #[arg(long, value_parser = kind, value_name = "KIND")]
         kind: Option<Kind>,
         /// Words, in any order
-        #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+        #[arg(required = true, value_name = "QUERY")]
         query: Vec<String>,
     },
     /// Show one record or series

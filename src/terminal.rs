@@ -37,6 +37,8 @@ pub fn run(app: &mut App<'_>) -> io::Result<()> {
     let _guard = Guard::new()?;
     let backend = LeanBackend::new(BufWriter::with_capacity(BUFFER_BYTES, io::stdout()));
     let mut screen = Terminal::new(backend)?;
+    // Asking for events makes them be listened for: a resize from here on is not lost.
+    event::poll(Duration::ZERO)?;
     draw(&mut screen, app)?;
     // The index is built while the first screen is being looked at, not before.
     app.prepare();

@@ -43,10 +43,8 @@ pub fn soundness(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
 
 /// Puts problems in the order of files and lines.
 pub fn sort(problems: &mut [Problem]) {
-    problems.sort_by_key(|problem| {
-        let place = problem.place.as_ref().map_or((0, 0), |place| (place.line, place.column));
-        (problem.file.clone(), place)
-    });
+    let place = |problem: &Problem| problem.place.as_ref().map_or((0, 0), |place| (place.line, place.column));
+    problems.sort_by(|a, b| a.file.cmp(&b.file).then_with(|| place(a).cmp(&place(b))));
 }
 
 /// The problem of a link that leads nowhere.
@@ -137,6 +135,12 @@ impl Report<'_, '_> {
         let is_series = |id: &str| dataset.series.iter().any(|series| series.id == id);
         let is_dated = |id: &str| dataset.records.iter().any(|record| record.id == id && record.when.is_some());
         for chart in &dataset.pack.charts {
+            let names = chart.members().map(|(_, name)| name);
+            // A text that has lost its place is told at the first id of its chart.
+            let near = chart.lines.first().map_or(&chart.title, |(id, _)| id);
+            for text in [&chart.title].into_iter().chain(names) {
+                self.text_near("pack", "charts", text, near);
+            }
             for (id, _) in chart.members().filter(|(id, _)| !is_series(id)) {
                 self.say("pack", "charts", id, format!("there is no series “{id}”"));
             }
@@ -145,6 +149,7 @@ impl Report<'_, '_> {
             }
         }
         for breakdown in &dataset.pack.breakdowns {
+            self.text_near("pack", "breakdowns", &breakdown.title, &breakdown.parts);
             if !dataset.series.iter().any(|series| breakdown.has(&series.id)) {
                 let message = format!("no series has an id that begins with “{}”", breakdown.parts);
                 self.say("pack", "breakdowns", &breakdown.parts, message);
@@ -292,12 +297,18 @@ impl Report<'_, '_> {
     }
 
     fn text(&mut self, id: &str, part: &(impl Display + ?Sized), text: &Text<'_>) {
+        self.text_near(id, part, text, text);
+    }
+
+    /// Judges a text; if it has lost its place, problems are told at another.
+    fn text_near(&mut self, id: &str, part: &(impl Display + ?Sized), text: &Text<'_>, near: &Text<'_>) {
+        let at = if text.is_unescaped() { near } else { text };
         if text.trim().is_empty() {
-            self.say(id, part, text, "this text is empty; fill it or leave the field out");
+            self.say(id, part, at, "this text is empty; fill it or leave the field out");
         }
         if let Some(hostile) = text.chars().find(|&c| is_hostile(c)) {
             let code = u32::from(hostile);
-            self.say(id, part, text, format!("this text holds the control character U+{code:04X}; take it out"));
+            self.say(id, part, at, format!("this text holds the control character U+{code:04X}; take it out"));
         }
     }
 

@@ -96,11 +96,12 @@ fn read(path: &Path) -> Result<File, Problem> {
     let name = path.display().to_string();
     let problem = |place, message| Problem { file: path.display().to_string(), place, path: String::new(), message };
     let failed = |error: std::io::Error| problem(None, format!("the file cannot be read ({error})"));
-    let file = fs::File::open(path).map_err(failed)?;
-    let meta = file.metadata().map_err(failed)?;
+    // Looked at before it is opened: opening a pipe would wait for somebody to write into it.
+    let meta = fs::metadata(path).map_err(failed)?;
     if !meta.is_file() {
         return Err(problem(None, "this is no regular file; remove it or give it another ending".to_owned()));
     }
+    let file = fs::File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
     // One byte more than allowed is asked for, so that a file that grows meanwhile is noticed too.
     let too_large = meta.len() > MAX_FILE_BYTES

@@ -60,7 +60,10 @@ fn parse_one<'a, T: Deserialize<'a>>(file: &'a File, problems: &mut Vec<Problem>
     match options().from_str(&file.text) {
         Ok(value) => Some(value),
         Err(error) => {
-            problems.push(syntax_problem(file, 0, &file.text, String::new(), &error));
+            problems.push(match elements(&file.text).end {
+                ListEnd::Truncated(opened) => truncated(file, opened),
+                ListEnd::Closed | ListEnd::NoList => syntax_problem(file, 0, &file.text, String::new(), &error),
+            });
             None
         }
     }
@@ -86,12 +89,7 @@ fn diagnose<'a, T: Deserialize<'a>>(file: &'a File, whole: &SpannedError, proble
     }
     match split.end {
         ListEnd::Closed => {}
-        ListEnd::Truncated(opened) => problems.push(Problem {
-            file: file.name.clone(),
-            place: Some(Place::at(&file.text, opened)),
-            path: String::new(),
-            message: "the file ends before what is opened here is closed; it looks truncated".to_owned(),
-        }),
+        ListEnd::Truncated(opened) => problems.push(truncated(file, opened)),
         ListEnd::NoList => problems.push(Problem {
             file: file.name.clone(),
             place: None,
@@ -101,6 +99,16 @@ fn diagnose<'a, T: Deserialize<'a>>(file: &'a File, whole: &SpannedError, proble
     }
     if problems.len() == before {
         problems.push(syntax_problem(file, 0, &file.text, String::new(), whole));
+    }
+}
+
+/// The problem of a file that ends while what was opened at a byte is still open.
+fn truncated(file: &File, opened: usize) -> Problem {
+    Problem {
+        file: file.name.clone(),
+        place: Some(Place::at(&file.text, opened)),
+        path: String::new(),
+        message: "the file ends before what is opened here is closed; it looks truncated".to_owned(),
     }
 }
 

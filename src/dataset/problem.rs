@@ -42,8 +42,12 @@ impl Place {
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let head = before.get(line_start..).unwrap_or_default();
         let tail = text.get(before.len()..).unwrap_or_default().lines().next().unwrap_or_default();
-        let (shown_head, shown_tail) = (sanitised(head), sanitised(tail));
         let room = EXCERPT_WIDTH / 2;
+        // Of a line of a megabyte no more is looked at than might be shown.
+        let near = head.char_indices().rev().nth(EXCERPT_WIDTH).map_or(0, |(index, _)| index);
+        let far = tail.char_indices().nth(EXCERPT_WIDTH).map_or(tail.len(), |(index, _)| index);
+        let (shown_head, shown_tail) =
+            (sanitised(head.get(near..).unwrap_or_default()), sanitised(tail.get(..far).unwrap_or_default()));
         let head_cut = text::clip_start(&shown_head, room);
         let caret = text::width(&head_cut);
         let tail_cut = text::clip(&shown_tail, EXCERPT_WIDTH.saturating_sub(caret));
@@ -66,14 +70,15 @@ impl Place {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file)?;
+        // Any of these may hold what stood in a hostile file.
+        write!(f, "{}", sanitised(&self.file))?;
         if let Some(place) = &self.place {
             write!(f, ":{}:{}", place.line, place.column)?;
         }
         if !self.path.is_empty() {
-            write!(f, ": {}", self.path)?;
+            write!(f, ": {}", sanitised(&self.path))?;
         }
-        write!(f, ": {}", self.message)?;
+        write!(f, ": {}", sanitised(&self.message))?;
         if let Some(place) = &self.place {
             write!(f, "\n    {}\n    {}^", place.excerpt, " ".repeat(place.caret))?;
         }

@@ -62,7 +62,11 @@ impl Zoom {
     /// The date as far as the heading above does not tell it; of a range that is too long, the beginning.
     fn row_date(self, date: &PartialDate, columns: usize) -> String {
         if self != Self::Year {
-            return date.year().to_string();
+            // Where the source tells no year, the heading has said all there is.
+            return match date.start() {
+                Point::Century(_) | Point::Decade(_) => String::new(),
+                Point::Year(_) | Point::Month(..) | Point::Day(_) => date.year().to_string(),
+            };
         }
         let within = date.within_year();
         if width(&within) <= columns { within } else { date.starting().within_year() }

@@ -129,7 +129,7 @@ impl Screen for Topics {
     }
 
     fn make_way(&mut self, ctx: Ctx<'_>, id: ItemId) {
-        let listed_here = ctx.dataset.get(id).is_some_and(|item| Tab::home(item.kind()) == Tab::Topics);
+        let listed_here = ctx.dataset.get(id).is_some_and(|item| Tab::home(item) == Tab::Topics);
         if self.map.is_some() && listed_here && !map::is_place(ctx, id) {
             self.map = None;
             (self as &mut dyn Screen).refresh(ctx);

@@ -5,6 +5,7 @@
 //! write through a short gap instead of jumping over it; it erases runs of blanks; and it says only
 //! what changes of a style ([`super::pen`]). What a terminal then shows is the same, cell by cell.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -26,6 +27,8 @@ pub struct LeanBackend<W: Write> {
     inner: CrosstermBackend<W>,
     /// What the terminal shows, row by row, as far as it was drawn.
     rows: Vec<Vec<Cell>>,
+    /// Rows that hold, or last held, a sign on whose width terminals disagree.
+    unsure: BTreeSet<u16>,
     pen: Pen,
 }
 
@@ -33,7 +36,7 @@ impl<W: Write> LeanBackend<W> {
     /// A backend that writes here; the screen is taken to be blank.
     #[must_use]
     pub fn new(writer: W) -> Self {
-        Self { inner: CrosstermBackend::new(writer), rows: Vec::new(), pen: Pen::default() }
+        Self { inner: CrosstermBackend::new(writer), rows: Vec::new(), unsure: BTreeSet::new(), pen: Pen::default() }
     }
 
     fn remember(&mut self, x: u16, y: u16, cell: &Cell) {
@@ -88,6 +91,20 @@ impl<W: Write> LeanBackend<W> {
     }
 
     fn draw_row(&mut self, y: u16, changed: &[u16]) -> io::Result<()> {
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let row = self.rows.get(usize::from(y)).map_or(&[][..], Vec::as_slice);
+        let is_unsure = row.iter().any(|cell| width_is_disputed(cell.symbol()));
+        if is_unsure | self.unsure.contains(&y) {
+            let columns = u16::try_from(row.len()).unwrap_or(u16::MAX);
+            if is_unsure {
+                self.unsure.insert(y)
+            } else {
+                self.unsure.remove(&y)
+            };
+            return self.draw_whole_row(y, columns);
+        }
         let mut cursor = None;
         for stretch in self.stretches(y, changed) {
             match cursor {
@@ -95,6 +112,22 @@ impl<W: Write> LeanBackend<W> {
                 Some(here) => forward(&mut self.inner, stretch.start - here)?,
             }
             cursor = Some(self.draw_stretch(y, stretch)?);
+        }
+        Ok(())
+    }
+
+    /// Clears a row and writes all of it, going to each place anew after a sign of disputed width: what
+    /// stands where is then the same whatever the terminal makes of such signs.
+    fn draw_whole_row(&mut self, y: u16, columns: u16) -> io::Result<()> {
+        self.pen.plain(&mut self.inner)?;
+        write!(self.inner, "\x1b[{};1H\x1b[2K", y + 1)?;
+        let mut start = 0;
+        while start < columns {
+            let disputed = |x: &u16| self.at(*x, y).is_some_and(|cell| width_is_disputed(cell.symbol()));
+            let end = (start..columns).find(disputed).map_or(columns, |x| x + self.columns(x, y));
+            write!(self.inner, "\x1b[{};{}H", y + 1, start + 1)?;
+            self.draw_stretch(y, start..end)?;
+            start = end;
         }
         Ok(())
     }
@@ -120,6 +153,14 @@ impl<W: Write> LeanBackend<W> {
         }
         Ok(cursor)
     }
+}
+
+/// Whether terminals disagree on the columns a sign takes: signs made of several characters, and those of
+/// the Indic scripts (U+0900 to U+0DFF).
+fn width_is_disputed(symbol: &str) -> bool {
+    let mut characters = symbol.chars();
+    let first = characters.next();
+    characters.next().is_some() || first.is_some_and(|c| ('\u{900}'..='\u{dff}').contains(&c))
 }
 
 /// Whether a cell shows nothing at all: a blank on the terminal's own background.
@@ -174,11 +215,13 @@ impl<W: Write> Backend for LeanBackend<W> {
 
     fn clear(&mut self) -> io::Result<()> {
         self.rows.clear();
+        self.unsure.clear();
         self.inner.clear()
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
         self.rows.clear();
+        self.unsure.clear();
         self.inner.clear_region(clear_type)
     }
 
@@ -230,6 +273,7 @@ mod tests {
             "[a-z ]{1,12}",
             Just("        ".to_owned()),
             Just("東大寺".to_owned()),
+            Just("मैत्री".to_owned()),
             Just("╭─│ ▁▂".to_owned()),
             Just("Tōdai-ji".to_owned())
         ];

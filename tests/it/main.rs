@@ -1,1 +1,26 @@
-fn main() {}
+//! The integration tests: what a person, a script or a terminal meets.
+//!
+//! Screens and keys are played in memory ([`harness`]); the commands, broken packs and a real pty
+//! run the program itself ([`program`]).
+
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test that cannot go on fails"
+)]
+
+mod harness;
+mod program;
+
+mod cli;
+mod data;
+mod keys;
+mod packs;
+mod plain;
+mod pty;
+mod readme;
+mod screens;
+mod search;
+mod sizes;

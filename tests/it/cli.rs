@@ -1,0 +1,331 @@
+//! Every command as a script meets it: what it writes where, and how it ends.
+
+use std::io::{BufRead, BufReader, Read};
+use std::process::Stdio;
+
+use serde_json::Value;
+
+use crate::harness::library;
+use crate::program::{command, finish, has_escapes, run, succeed};
+
+/// Each line as a JSON object.
+fn objects(text: &str) -> Vec<serde_json::Map<String, Value>> {
+    let object = |line: &str| match serde_json::from_str(line) {
+        Ok(Value::Object(object)) => object,
+        other => panic!("no JSON object: {line} ({other:?})"),
+    };
+    text.lines().map(object).collect()
+}
+
+fn keys(object: &serde_json::Map<String, Value>) -> Vec<&str> {
+    object.keys().map(String::as_str).collect()
+}
+
+#[test]
+fn search_writes_a_line_a_hit() {
+    let hits = succeed(&["search", "nehru"]);
+    let first = hits.lines().next().expect("a hit");
+    assert!(first.starts_with("person") && first.contains("Jawaharlal Nehru"), "{first}");
+    assert!(first.ends_with("[jawaharlal-nehru]"), "{first}");
+    assert!(hits.lines().count() <= 10, "ten hits unless more are asked for");
+}
+
+#[test]
+fn search_takes_words_as_they_come() {
+    assert_eq!(succeed(&["search", "trade", "agreement", "2011"]), succeed(&["search", "trade agreement 2011"]));
+}
+
+#[test]
+fn search_in_json_tells_five_fields() {
+    let hits = objects(&succeed(&["search", "--json", "cepa"]));
+    assert!(!hits.is_empty());
+    for (rank, hit) in (1..).zip(&hits) {
+        assert_eq!(keys(hit), ["id", "kind", "rank", "score", "title"], "{hit:?}");
+        assert_eq!(hit["rank"], rank);
+        assert!(hit["score"].is_u64(), "{hit:?}");
+        let id = hit["id"].as_str().expect("an id");
+        let item = library().dataset.find(id).and_then(|id| library().dataset.get(id)).expect("a known id");
+        assert_eq!((hit["title"].as_str(), hit["kind"].as_str()), (Some(item.title()), Some(item.kind().id())));
+    }
+}
+
+#[test]
+fn search_heeds_limit_and_kind() {
+    for limit in ["0", "1", "3", "25"] {
+        let hits = objects(&succeed(&["search", "--json", "--limit", limit, "japan"]));
+        assert_eq!(hits.len().to_string(), limit);
+    }
+    let hits = objects(&succeed(&["search", "--json", "--limit", "50", "--kind", "agreement", "space"]));
+    assert!(!hits.is_empty() && hits.iter().all(|hit| hit["kind"] == "agreement"), "{hits:?}");
+    let more = succeed(&["search", "--limit", "99999", "japan"]);
+    assert!(more.lines().count() > 100, "a limit beyond all hits gives all hits");
+}
+
+#[test]
+fn searching_what_nobody_wrote_finds_nothing() {
+    let ran = run(&["search", "--json", "qqqqzzzzxxxx"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{ran:?}");
+    assert!(!has_escapes(&ran.stderr), "{ran:?}");
+}
+
+#[test]
+fn show_tells_a_record_with_its_sources() {
+    let text = succeed(&["show", "cepa"]);
+    assert!(text.contains("Comprehensive Economic Partnership Agreement"), "{text}");
+    assert!(text.contains("[1]") && text.contains("Sources") && text.contains('¶'), "{text}");
+    let widest = text.lines().map(maitri::text::width).max().unwrap_or(0);
+    assert!(widest <= 80, "{widest} columns");
+}
+
+#[test]
+fn show_tells_every_item_without_escapes() {
+    // Through the library would be quicker, but what is promised is what the program writes: a sample.
+    let dataset = library().dataset;
+    for id in dataset.ids().step_by(97) {
+        let id = dataset.get(id).expect("an item").id();
+        let text = succeed(&["show", id]);
+        assert!(!text.is_empty() && !has_escapes(&text), "{id}");
+    }
+}
+
+#[test]
+fn show_in_json_is_the_line_of_the_export() {
+    let export = succeed(&["export", "--format", "jsonl"]);
+    for id in ["cepa", "exports", "jawaharlal-nehru"] {
+        let line = succeed(&["show", id, "--json"]);
+        assert_eq!(objects(&line)[0]["id"], id);
+        assert!(export.lines().any(|exported| exported == line.trim_end()), "{id}");
+    }
+}
+
+#[test]
+fn an_unknown_id_is_answered_with_the_nearest() {
+    for arguments in [&["show", "cepaa"][..], &["show", "cepaa", "--json"], &["--open", "cepaa", "--print"]] {
+        let ran = run(arguments);
+        assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{ran:?}");
+        assert!(ran.stderr.contains("“cepaa”") && ran.stderr.contains("cepa,"), "{ran:?}");
+    }
+    let ran = run(&["show", "qqqqqqqq"]);
+    assert!(ran.code == 1 && ran.stderr.contains("maitri search"), "{ran:?}");
+}
+
+#[test]
+fn an_id_is_quoted_without_its_escapes() {
+    let ran = run(&["show", "\u{1b}[31mcepa\u{7}"]);
+    assert!(ran.code == 1 && !has_escapes(&ran.stderr), "{ran:?}");
+}
+
+#[test]
+fn export_writes_everything_one_a_line() {
+    let lines = objects(&succeed(&["export", "--format", "jsonl"]));
+    let dataset = library().dataset;
+    assert_eq!(lines.len(), dataset.records.len() + dataset.series.len());
+    for (line, (_, item)) in lines.iter().zip(dataset.items()) {
+        assert_eq!(line["id"], item.id());
+        assert_eq!(line["kind"], item.kind().id());
+        if item.kind() == maitri::dataset::Kind::Series {
+            let points = line["points"].as_array().expect("points");
+            assert!(!points.is_empty() && points.iter().all(|point| are_cites(&point["cites"])), "{}", item.id());
+        } else {
+            assert!(are_cites(&line["cites"]), "{}", item.id());
+        }
+    }
+}
+
+/// Whether this is a list of strings such as `embassy-brief-2024 ¶14`.
+fn are_cites(value: &Value) -> bool {
+    let is_cite = |cite: &Value| cite.as_str().is_some_and(|cite| cite.contains(" ¶"));
+    value.as_array().is_some_and(|cites| !cites.is_empty() && cites.iter().all(is_cite))
+}
+
+#[test]
+fn check_finds_nothing_wrong_with_the_bundled_dataset() {
+    let told = succeed(&["check"]);
+    assert!(told.lines().count() == 1 && told.contains("no problem found"), "{told}");
+    let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/dataset");
+    assert_eq!(succeed(&["check", directory]), told);
+    assert_eq!(succeed(&["check", "--data", directory]), told);
+}
+
+#[test]
+fn options_may_follow_the_query() {
+    for options in [&["--json"][..], &["--limit", "2"], &["--kind", "agreement"]] {
+        let before = [&["search"][..], options, &["nehru"]].concat();
+        let after = [&["search", "nehru"][..], options].concat();
+        assert_eq!(succeed(&after), succeed(&before), "{after:?}");
+    }
+}
+
+#[test]
+fn the_pack_may_be_named_before_the_command() {
+    let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/dataset");
+    for after in [&["check"][..], &["search", "nehru"], &["show", "cepa"], &["export"]] {
+        let before = [&["--data", directory][..], after].concat();
+        assert_eq!(succeed(&before), succeed(after), "{before:?}");
+    }
+}
+
+#[test]
+fn print_draws_the_size_asked_for() {
+    for (size, columns, rows) in
+        [("80x24", 80, 24), ("60X16", 60, 16), ("120×40", 120, 40), ("1x1", 1, 1), ("0x0", 0, 0)]
+    {
+        let text = succeed(&["--print", "--size", size]);
+        assert_eq!(text.lines().count(), rows, "{size}");
+        assert!(text.lines().all(|line| maitri::text::width(line) <= columns), "{size}:\n{text}");
+    }
+    assert_eq!(succeed(&["--print"]).lines().count(), 40, "120×40 unless another size is asked for");
+}
+
+#[test]
+fn print_plays_keys_first() {
+    let text = succeed(&["--keys", "/nehru<enter>", "--print", "--size", "80x24"]);
+    assert!(text.contains("Nehru") && text.contains("/nehru"), "{text}");
+    let text = succeed(&["--keys", "<space>cepa<enter>", "--print", "--size", "80x24"]);
+    assert!(text.contains("CEPA"), "{text}");
+}
+
+#[test]
+fn print_plays_keys_that_begin_with_a_hyphen() {
+    assert_eq!(succeed(&["--keys", "-<right>", "--print"]), succeed(&["--keys=-<right>", "--print"]));
+    assert_eq!(succeed(&["--keys", "--", "--print"]), succeed(&["--keys=--", "--print"]));
+}
+
+#[test]
+fn print_opens_tabs_and_records() {
+    for tab in ["timeline", "agreements", "trade", "institutions", "topics"] {
+        let text = succeed(&["--tab", tab, "--print", "--size", "80x24"]);
+        let keys = match tab {
+            "timeline" => "1",
+            "agreements" => "2",
+            "trade" => "3",
+            "institutions" => "4",
+            _ => "5",
+        };
+        assert_eq!(text, succeed(&["--keys", keys, "--print", "--size", "80x24"]), "{tab}");
+    }
+    let text = succeed(&["--open", "jawaharlal-nehru", "--print"]);
+    assert!(text.contains("Jawaharlal Nehru"), "{text}");
+}
+
+#[test]
+fn what_is_printed_is_text_only() {
+    for arguments in [
+        &["--print", "--color", "true"][..],
+        &["--print", "--theme", "light", "--color", "256"],
+        &["--print", "--ascii"],
+        &["search", "nehru"],
+        &["search", "--json", "nehru"],
+        &["show", "cepa"],
+        &["export"],
+        &["check"],
+        &["--help"],
+        &["search", "--help"],
+        &["--version"],
+    ] {
+        let mut coloured = command(arguments);
+        coloured.env("TERM", "xterm-256color").env("COLORTERM", "truecolor");
+        let ran = finish(&mut coloured);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(!ran.stdout.is_empty() && !has_escapes(&ran.stdout), "{arguments:?}: {:?}", ran.stdout);
+    }
+}
+
+#[test]
+fn ascii_draws_only_text_of_the_dataset_beyond_ascii() {
+    let text = succeed(&["--print", "--ascii", "--tab", "trade"]);
+    let drawn: String = text.chars().filter(|c| matches!(c, '\u{2500}'..='\u{28ff}')).collect();
+    assert!(drawn.is_empty(), "boxes, blocks or Braille in ASCII: {drawn}\n{text}");
+}
+
+#[test]
+fn no_color_leaves_the_printed_text_as_it_is() {
+    let plain = finish(command(&["--print", "--size", "80x24"]).env("NO_COLOR", "1"));
+    assert_eq!((plain.code, plain.stdout), (0, succeed(&["--print", "--size", "80x24"])));
+}
+
+#[test]
+fn usage_errors_exit_with_2() {
+    for arguments in [
+        &["--nonsense"][..],
+        &["nonsense"],
+        &["search"],
+        &["search", "--limit", "many", "x"],
+        &["search", "--kind", "nonsense", "x"],
+        &["show"],
+        &["export", "--format", "xml"],
+        &["--tab", "nonsense", "--print"],
+        &["--size", "wide", "--print"],
+        &["--size", "65535x65535", "--print"],
+        &["--color", "lots", "--print"],
+    ] {
+        let ran = run(arguments);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{arguments:?}: {ran:?}");
+        assert!(!ran.stderr.is_empty() && !has_escapes(&ran.stderr), "{ran:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_had_is_a_sentence() {
+    for (arguments, says) in [
+        (&["--theme", "neon", "--print"][..], "dark, light, mono"),
+        (&["--keys", "<nope>", "--print"], "“<nope>” is no key"),
+    ] {
+        let ran = run(arguments);
+        assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{ran:?}");
+        assert!(ran.stderr.starts_with("maitri: ") && ran.stderr.contains(says), "{ran:?}");
+    }
+}
+
+#[test]
+fn without_a_terminal_the_explorer_points_elsewhere() {
+    for arguments in [&[][..], &["--tab", "trade"], &["--open", "cepa"]] {
+        let ran = run(arguments);
+        assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{ran:?}");
+        for other in ["maitri search", "maitri show", "maitri export", "maitri --print"] {
+            assert!(ran.stderr.contains(other), "{ran:?}");
+        }
+        assert!(!has_escapes(&ran.stderr), "{ran:?}");
+    }
+}
+
+/// Reads so many lines, closes the pipe, and gives what was said about that and the exit code.
+fn closed_after(lines: usize, arguments: &[&str]) -> (String, Option<i32>) {
+    let mut child =
+        command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let mut stdout = BufReader::with_capacity(64, child.stdout.take().expect("a pipe"));
+    for _ in 0..lines {
+        let mut line = String::new();
+        stdout.read_line(&mut line).expect("a line");
+    }
+    drop(stdout);
+    let mut complaint = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut complaint).expect("UTF-8");
+    (complaint, child.wait().expect("it ends").code())
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    for arguments in [
+        &["export"][..],
+        &["search", "--limit", "2000", "japan"],
+        &["show", "cepa"],
+        &["--print", "--size", "1000x1000"],
+        &["check"],
+        &["--help"],
+    ] {
+        for lines in [0, 1] {
+            assert_eq!(closed_after(lines, arguments), (String::new(), Some(0)), "{arguments:?} after {lines}");
+        }
+    }
+}
+
+#[test]
+fn a_full_disk_is_a_sentence() {
+    let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") else { return };
+    let ran = command(&["export"]).stdout(full).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let output = ran.wait_with_output().expect("it ends");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told.starts_with("maitri: the output cannot be written"), "{told}");
+}

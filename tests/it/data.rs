@@ -1,0 +1,77 @@
+//! What holds of the bundled dataset whatever is added to it.
+
+use std::collections::HashSet;
+
+use maitri::dataset::check::quality::{MAX_RECORD_BYTES, quality};
+use maitri::dataset::check::soundness;
+use maitri::dataset::{Kind, load};
+use maitri::outline::Row;
+use maitri::screen::{Screens, Tab};
+
+use crate::harness::{Player, library};
+use crate::program::succeed;
+
+#[test]
+fn the_dataset_is_sound_and_clean() {
+    let files = maitri::bundled::files();
+    let dataset = load::load(&files).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let problems: Vec<_> = soundness(&dataset, &files).into_iter().chain(quality(&dataset, &files)).collect();
+    let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+#[test]
+fn no_record_is_longer_than_it_may_be() {
+    let export = succeed(&["export", "--format", "jsonl"]);
+    let longest = export.lines().max_by_key(|line| line.len()).expect("a line");
+    let head: String = longest.chars().take(60).collect();
+    assert!(longest.len() <= MAX_RECORD_BYTES, "{} bytes: {head}", longest.len());
+}
+
+#[test]
+fn there_is_enough_of_every_kind() {
+    let dataset = library().dataset;
+    assert!(dataset.records.len() >= 200, "{} records", dataset.records.len());
+    let kinds: HashSet<_> = dataset.items().map(|(_, item)| item.kind()).collect();
+    for kind in Kind::ALL {
+        assert!(kinds.contains(&kind), "nothing of the kind {}", kind.id());
+    }
+}
+
+#[test]
+fn every_link_can_be_followed_both_ways() {
+    let dataset = library().dataset;
+    for from in dataset.ids() {
+        for &to in dataset.links(from) {
+            assert_ne!(from, to, "{:?} links to itself", dataset.get(from));
+            let ways_back = dataset.links(to).iter().chain(dataset.back_links(to));
+            let named = |id| dataset.get(id).map(|item| item.id());
+            assert_eq!(ways_back.filter(|&&back| back == from).count(), 1, "{:?} and {:?}", named(from), named(to));
+        }
+    }
+}
+
+#[test]
+fn every_series_runs_from_the_oldest_to_the_newest() {
+    for series in &library().dataset.series {
+        assert!(!series.points.is_empty(), "{}", series.id);
+        let sorted = series.points.is_sorted_by(|a, b| a.period.list_order(&b.period).is_lt());
+        assert!(sorted, "{}", series.id);
+    }
+}
+
+#[test]
+fn everything_that_has_a_home_is_listed_there() {
+    let library = library();
+    let ctx = Player::open((80, 24)).ctx();
+    let mut screens = Screens::new();
+    let dataset = library.dataset;
+    for (id, item) in dataset.items() {
+        // An event without a date is on no list; it is found by searching and from what links to it.
+        if item.kind() == Kind::Event && item.when().is_none() {
+            continue;
+        }
+        let rows = screens.at(ctx, Tab::home(item)).browser().outline.rows();
+        assert!(rows.contains(&Row::Item(id)), "{} is not on its tab", item.id());
+    }
+}

@@ -1,0 +1,295 @@
+//! Plays a string of keys on the application and shows what would be seen: text, then colour.
+//!
+//! Keys are written as in [`maitri::key`]. Nothing here knows a terminal; that is for `pty.rs`.
+
+use std::fmt::Write as _;
+
+use maitri::action::Effect;
+use maitri::app::App;
+use maitri::ctx::{Ctx, Library};
+use maitri::dataset::ItemId;
+use maitri::glyphs::{self, Glyphs};
+use maitri::key::{Key, parse};
+use maitri::screen::Tab;
+use maitri::theme::{Depth, Role, Theme};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Modifier, Style};
+
+/// Columns and rows.
+pub(crate) type Size = (u16, u16);
+
+/// The sizes every screen is pictured at: one pane, the classic terminal, a roomy one.
+pub(crate) const SIZES: [Size; 3] = [(60, 16), (80, 24), (120, 40)];
+
+/// How the application looks: theme, colours, signs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look {
+    theme: &'static str,
+    depth: Depth,
+    glyphs: &'static Glyphs,
+}
+
+/// As on most terminals.
+pub(crate) const DARK: Look = Look { theme: "dark", depth: Depth::Ansi16, glyphs: &glyphs::UNICODE };
+/// For bright backgrounds.
+pub(crate) const LIGHT: Look = Look { theme: "light", ..DARK };
+/// As with `--ascii`.
+pub(crate) const ASCII: Look = Look { glyphs: &glyphs::ASCII, ..DARK };
+/// As with `NO_COLOR`.
+pub(crate) const MONO: Look = Look { theme: "mono", depth: Depth::Never, glyphs: &glyphs::UNICODE };
+
+thread_local! {
+    /// The bundled dataset and its index, opened once a thread: a test is a thread.
+    static LIBRARY: &'static Library<'static> = {
+        let dataset = maitri::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
+        Box::leak(Box::new(Library::new(Box::leak(Box::new(dataset)))))
+    };
+}
+
+/// The bundled dataset with its index.
+pub(crate) fn library() -> &'static Library<'static> {
+    LIBRARY.with(|library| *library)
+}
+
+/// The application on the bundled dataset, played by keys.
+pub(crate) struct Player {
+    app: App<'static>,
+    ctx: Ctx<'static>,
+    buffer: Buffer,
+    cursor: Option<Position>,
+}
+
+impl Player {
+    /// Opens on the timeline, in the usual look.
+    pub(crate) fn open(size: Size) -> Self {
+        Self::looking(DARK, size)
+    }
+
+    /// Opens on the timeline, in this look.
+    pub(crate) fn looking(look: Look, size: Size) -> Self {
+        let theme = Theme::named(look.theme, look.depth).unwrap_or_else(|error| panic!("{error}"));
+        let theme: &'static Theme = Box::leak(Box::new(theme));
+        let library = library();
+        // Marks belong to the library, which the players of a test share: each begins without.
+        library.marks.all().into_iter().for_each(|item| library.marks.toggle(item));
+        let ctx = Ctx { library, dataset: library.dataset, theme, glyphs: look.glyphs };
+        let mut player = Self { app: App::new(ctx, Tab::default()), ctx, buffer: Buffer::default(), cursor: None };
+        player.resize(size);
+        player
+    }
+
+    /// Opens and presses keys.
+    pub(crate) fn after(keys: &str, size: Size) -> Self {
+        let mut player = Self::open(size);
+        player.press(keys);
+        player
+    }
+
+    /// Opens the record of an item, as `--open` does.
+    pub(crate) fn open_item(&mut self, item: ItemId) {
+        self.app.open(item);
+        self.draw();
+    }
+
+    /// Presses keys one after the other, each on a drawn screen, and gives the last one's effect.
+    pub(crate) fn press(&mut self, keys: &str) -> Effect {
+        let keys = parse(keys).unwrap_or_else(|error| panic!("{error}"));
+        keys.into_iter().map(|key| self.key(key)).last().unwrap_or(Effect::Nothing)
+    }
+
+    /// Presses one key and draws if that changed anything, as the real loop does.
+    pub(crate) fn key(&mut self, key: Key) -> Effect {
+        let effect = self.app.key(key);
+        if effect != Effect::Nothing && effect != Effect::Quit {
+            self.draw();
+        }
+        effect
+    }
+
+    /// Goes on at another size.
+    pub(crate) fn resize(&mut self, (width, height): Size) {
+        self.buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        self.draw();
+    }
+
+    /// Draws anew.
+    pub(crate) fn draw(&mut self) {
+        self.buffer.reset();
+        self.cursor = self.app.draw(self.buffer.area, &mut self.buffer);
+    }
+
+    /// Draws in a part of a larger buffer, whatever else is there, and gives the cursor.
+    pub(crate) fn draw_within(&mut self, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        self.app.draw(area, buffer)
+    }
+
+    /// What the application looks at.
+    pub(crate) fn ctx(&self) -> Ctx<'static> {
+        self.ctx
+    }
+
+    /// What was drawn last.
+    pub(crate) fn buffer(&self) -> &Buffer {
+        &self.buffer
+    }
+
+    /// Where the cursor stands.
+    pub(crate) fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    /// The rows as text, wide characters once.
+    pub(crate) fn rows(&self) -> Vec<String> {
+        maitri::cli::explore::rows(&self.buffer)
+    }
+
+    /// The rows in one string.
+    pub(crate) fn text(&self) -> String {
+        self.rows().join("\n")
+    }
+
+    /// What the footer counts, as in `7/254`; empty where it counts nothing.
+    pub(crate) fn position(&self) -> String {
+        let foot = self.rows().pop().unwrap_or_default();
+        let last = foot.split_whitespace().last().unwrap_or_default().to_owned();
+        if last.contains('/') && last.len() > 1 { last } else { String::new() }
+    }
+
+    /// Text, cursor and colours, for a snapshot.
+    pub(crate) fn picture(&self) -> String {
+        let mut picture = self.text();
+        let cursor = self.cursor.map_or_else(|| "none".to_owned(), |at| format!("column {}, row {}", at.x, at.y));
+        let _ = write!(picture, "\n\ncursor: {cursor}\n{}", self.styles());
+        picture
+    }
+
+    /// Runs of style, row by row: `5  border×1 title×9`; rows of the same runs share a line. Blanks of
+    /// the plain style at a row's end are left out, and so are rows all plain.
+    fn styles(&self) -> String {
+        let area = self.buffer.area;
+        let mut shared: Vec<(u16, u16, String)> = Vec::new();
+        for y in area.top()..area.bottom() {
+            let runs = self.runs(y);
+            match shared.last_mut() {
+                Some((_, last, same)) if *same == runs => *last = y,
+                _ => shared.push((y, y, runs)),
+            }
+        }
+        let mut text = String::new();
+        for (first, last, runs) in shared.iter().filter(|(.., runs)| !runs.is_empty()) {
+            let rows = if first == last { first.to_string() } else { format!("{first}–{last}") };
+            let _ = writeln!(text, "{rows:<6}{runs}");
+        }
+        text
+    }
+
+    fn runs(&self, y: u16) -> String {
+        let area = self.buffer.area;
+        let mut runs: Vec<(String, usize)> = Vec::new();
+        for x in area.left()..area.right() {
+            let name = self.buffer.cell((x, y)).map(|cell| self.role_of(cell)).unwrap_or_default();
+            match runs.last_mut() {
+                Some((same, count)) if *same == name => *count += 1,
+                _ => runs.push((name, 1)),
+            }
+        }
+        if runs.last().is_some_and(|(name, _)| name == PLAIN) {
+            runs.pop();
+        }
+        runs.iter().map(|(name, count)| format!("{name}×{count}")).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The name of the role that looks like this cell, or what it looks like. Where several look the
+    /// same, frames go with the signs of frames, and else the first of [`roles`] gives its name.
+    fn role_of(&self, cell: &Cell) -> String {
+        let looks = look_of(cell.style());
+        if cell.symbol() == " " && looks.2.is_empty() && looks.1 == Color::Reset {
+            return PLAIN.to_owned();
+        }
+        let is_frame = |symbol: &str| symbol.chars().all(|c| "─│╭╮╰╯+-|".contains(c));
+        let mut roles = roles(self.ctx.theme);
+        roles.sort_by_key(|(name, _)| name.starts_with("border") != is_frame(cell.symbol()));
+        let role = roles.into_iter().find(|(_, role)| look_of(role.style()) == looks);
+        role.map_or_else(|| described(looks), |(name, _)| name.to_owned())
+    }
+}
+
+/// The name of what has no style.
+const PLAIN: &str = ".";
+
+/// What a style makes of a cell.
+fn look_of(style: Style) -> (Color, Color, Modifier) {
+    let mut cell = Cell::new(" ");
+    cell.set_style(style);
+    (cell.fg, cell.bg, cell.modifier)
+}
+
+fn described((fg, bg, modifier): (Color, Color, Modifier)) -> String {
+    let mut parts = Vec::new();
+    if fg != Color::Reset {
+        parts.push(fg.to_string());
+    }
+    if bg != Color::Reset {
+        parts.push(format!("on-{bg}"));
+    }
+    parts.extend(modifier.iter_names().map(|(name, _)| name.to_lowercase()));
+    parts.join("+")
+}
+
+/// The roles by name.
+fn roles(theme: &Theme) -> [(&'static str, Role); 20] {
+    [
+        (PLAIN, theme.text),
+        ("title", theme.title),
+        ("dim", theme.dim),
+        ("heading", theme.heading),
+        ("selected", theme.selected),
+        ("selected-away", theme.selected_away),
+        ("border", theme.border),
+        ("border-focus", theme.border_focus),
+        ("date", theme.date),
+        ("matched", theme.matched),
+        ("link", theme.link),
+        ("source", theme.source),
+        ("core", theme.core),
+        ("conflict", theme.conflict),
+        ("first", theme.first),
+        ("second", theme.second),
+        ("negative", theme.negative),
+        ("positive", theme.positive),
+        ("key", theme.key),
+        ("warning", theme.warning),
+    ]
+}
+
+/// Compares what is seen after some keys with the accepted picture of that name, at every size of
+/// [`SIZES`] or at one, in the usual look or another:
+/// `snap!("/nehru")`, `snap!("3t", (80, 24))`, `snap!("3", (80, 24), ASCII)`.
+///
+/// The picture is named after the function it is taken in.
+macro_rules! snap {
+    ($keys:expr) => {
+        for size in $crate::harness::SIZES {
+            snap!($keys, size);
+        }
+    };
+    ($keys:expr, $size:expr) => {
+        snap!($keys, $size, $crate::harness::DARK)
+    };
+    ($keys:expr, $size:expr, $look:expr) => {{
+        fn here() {}
+        let path = std::any::type_name_of_val(&here);
+        let name = path.rsplit("::").nth(1).unwrap_or_default();
+        let (keys, size): (&str, $crate::harness::Size) = ($keys, $size);
+        let mut player = $crate::harness::Player::looking($look, size);
+        player.press(keys);
+        let mut settings = insta::Settings::clone_current();
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.set_description(format!("keys: {keys}"));
+        settings.set_snapshot_suffix(format!("{}x{}", size.0, size.1));
+        settings.bind(|| insta::assert_snapshot!(name, player.picture()));
+    }};
+}
+pub(crate) use snap;

@@ -1,0 +1,329 @@
+//! What keys do, whatever it looks like: where they lead, what ends the program, what changes nothing.
+
+use std::collections::HashSet;
+
+use maitri::action::Effect;
+use maitri::key::Key;
+use maitri::keymap::KEYMAP;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngSeed};
+
+use crate::harness::{Player, Size, library};
+
+const USUAL: Size = (100, 30);
+/// Where much is walked through: there is little to draw.
+const SMALL: Size = (60, 16);
+
+/// More Escs than anything needs to be closed.
+const ENOUGH: usize = 8;
+
+#[test]
+fn q_and_control_c_quit() {
+    for keys in ["q", "<c-c>", "2q", "3q", "4q", "5q", "<enter>q", "fq", "yq", "/nehru<enter>q", "<space>cepa<enter>q"]
+    {
+        assert_eq!(Player::open(USUAL).press(keys), Effect::Quit, "{keys}");
+    }
+    for keys in ["<space>q", "<space>cepa q", "/q", "?q", ":q"] {
+        assert_ne!(Player::open(USUAL).press(keys), Effect::Quit, "{keys}: typed text is no command");
+        assert_eq!(Player::open(USUAL).press(&format!("{keys}<c-c>")), Effect::Quit, "{keys}");
+    }
+}
+
+#[test]
+fn escape_closes_one_thing_at_a_time() {
+    for tab in ["1", "2", "3", "4", "5"] {
+        let base = Player::after(tab, USUAL).text();
+        for keys in ["<enter>", "?", ":", "<space>", "<space>cepa", "/nehru", "/", "/japan<enter>", "f", "y", "Y"] {
+            let mut player = Player::after(tab, USUAL);
+            player.press(keys);
+            assert_ne!(player.text(), base, "{tab}{keys} shows something else");
+            assert_eq!(player.press("<esc>"), Effect::Redraw, "{tab}{keys}");
+            let counted = |text: &str| text.lines().nth(2).map(str::to_owned);
+            assert_eq!(counted(&player.text()), counted(&base), "{tab}{keys}<esc>");
+            assert_eq!(player.press("<esc>"), Effect::Nothing, "{tab}{keys}<esc>: nothing is left to close");
+        }
+    }
+}
+
+#[test]
+fn tabs_go_round() {
+    let first = Player::open(USUAL).text();
+    for keys in ["<tab><tab><tab><tab><tab>", "<shift-tab><tab>", "5<tab>", "2<shift-tab>", "1", "311"] {
+        assert_eq!(Player::after(keys, USUAL).text(), first, "{keys}");
+    }
+    assert_eq!(Player::after("<shift-tab>", USUAL).text(), Player::after("5", USUAL).text());
+    assert_eq!(Player::open(USUAL).press("1"), Effect::Nothing, "one is there already");
+}
+
+#[test]
+fn letters_and_arrows_do_the_same() {
+    for (letters, arrows) in [
+        ("jjjk", "<down><down><down><up>"),
+        ("Gg", "<end><home>"),
+        ("ll", "<right><right>"),
+        ("llh", "<right><right><left>"),
+        ("2jl", "2<down><right>"),
+        ("3h", "3<left>"),
+        ("<enter>jjl", "<enter><down><down><enter>"),
+        ("<enter>G", "<enter><end>"),
+        ("<enter>h", "<enter><esc>"),
+    ] {
+        assert_eq!(Player::after(letters, USUAL).picture(), Player::after(arrows, USUAL).picture(), "{letters}");
+    }
+}
+
+#[test]
+fn a_list_is_walked_from_end_to_end() {
+    for tab in ["1", "2", "3", "4", "5"] {
+        let mut player = Player::after(tab, SMALL);
+        let (first, count) = counted(&player);
+        assert_eq!((first, count > 5), (1, true), "{tab}");
+        assert_eq!(player.press("<up>"), Effect::Nothing, "{tab}: nothing is above the first");
+        for step in 2..=count {
+            assert_eq!(player.press("<down>"), Effect::Redraw, "{tab}: {step} of {count}");
+            assert_eq!(counted(&player), (step, count), "{tab}");
+        }
+        assert_eq!(player.press("<down>"), Effect::Nothing, "{tab}: nothing is below the last");
+        assert_eq!(player.press("<end>"), Effect::Nothing, "{tab}: this is the end");
+        player.press("<home>");
+        assert_eq!(counted(&player), (1, count), "{tab}");
+    }
+}
+
+#[test]
+fn pages_reach_the_ends() {
+    for tab in ["1", "2", "3", "4", "5"] {
+        let mut player = Player::after(tab, USUAL);
+        let (_, count) = counted(&player);
+        let mut pages = 0;
+        while player.press("<pgdn>") == Effect::Redraw {
+            pages += 1;
+        }
+        assert_eq!(counted(&player), (count, count), "{tab}");
+        assert!(pages > 1 && pages < count, "{tab}: {pages} pages for {count} items");
+        while player.press("<pgup>") == Effect::Redraw {}
+        assert_eq!(counted(&player), (1, count), "{tab}");
+    }
+}
+
+/// The selected item's number and how many there are, as the footer tells.
+fn counted(player: &Player) -> (usize, usize) {
+    let note = player.position();
+    let (at, of) = note.split_once('/').unwrap_or_else(|| panic!("no count:\n{}", player.text()));
+    (at.parse().expect("a number"), of.parse().expect("a number"))
+}
+
+#[test]
+fn a_filter_narrows_the_list_and_escape_widens_it() {
+    for (tab, query) in [("1", "nehru"), ("2", "space"), ("3", "exports"), ("4", "university"), ("5", "buddhism")] {
+        let mut player = Player::after(tab, USUAL);
+        let (_, all) = counted(&player);
+        player.press(&format!("/{query}<enter>"));
+        let (_, some) = counted(&player);
+        assert!(0 < some && some < all, "{tab}: {some} of {all}");
+        player.press("<esc>");
+        assert_eq!(counted(&player).1, all, "{tab}");
+    }
+    assert_eq!(counted(&Player::after("/   <enter>", USUAL)).1, counted(&Player::open(USUAL)).1, "blanks let all pass");
+}
+
+#[test]
+fn a_filter_may_leave_nothing() {
+    for tab in ["1", "2", "3", "4", "5"] {
+        for after in
+            ["", "<enter>", "<enter><enter>", "<down><up><pgdn><end>", "<enter><down><left><right><enter><tab>"]
+        {
+            let mut player = Player::after(&format!("{tab}/qqqqzzzz{after}"), USUAL);
+            player.draw();
+        }
+    }
+}
+
+#[test]
+fn a_date_is_no_more_precise_than_its_source() {
+    for zoom in ["", "-", "--"] {
+        let text = Player::after(zoom, USUAL).text();
+        let row = text.lines().find(|line| line.contains("▸")).unwrap_or_default();
+        assert!(row.contains("Buddhism") && !row.contains("500"), "{zoom}: {row}");
+    }
+}
+
+#[test]
+fn the_finder_goes_to_what_it_shows() {
+    let titles = ["jawaharlal nehru", "comprehensive economic partnership agreement", "todaiji", "isro"];
+    for title in titles {
+        let player = Player::after(&format!("<space>{}<enter>", title.replace(' ', "<space>")), USUAL);
+        let text = player.text().to_lowercase();
+        assert!(text.contains(title.split(' ').next_back().unwrap_or_default()), "{title}:\n{text}");
+    }
+    assert_eq!(Player::open(USUAL).press("<space>qqqqzzzz<enter>"), Effect::Nothing, "nothing is found to go to");
+}
+
+#[test]
+fn what_is_typed_is_searched_not_obeyed() {
+    // Every letter that is a command elsewhere is text in the finder and in a filter.
+    for start in ["<space>", "/"] {
+        let mut player = Player::after(start, USUAL);
+        for key in "q?123hjklgGst+-=/".chars() {
+            assert_eq!(player.key(Key::Char(key)), Effect::Redraw, "{start} and {key}");
+        }
+        assert!(player.text().contains("q?123hjklgGst+-=/"), "{}", player.text());
+    }
+}
+
+#[test]
+fn back_and_forward_return_to_the_same_place() {
+    // Each with the keys that lead somewhere else.
+    for (start, there) in [
+        ("", "<space>cepa<enter>"),
+        ("2<down><down>", "<space>todaiji<enter>"),
+        ("3<down>", "<space>jawaharlal nehru<enter>"),
+        ("4<pgdn><enter>", "<space>isro<enter>"),
+        ("5<end>", "<space>exports to japan<enter>"),
+        ("<enter>", "<enter><enter>"),
+    ] {
+        let mut player = Player::after(start, USUAL);
+        let (here_tab, here_place) = place(&player);
+        player.press(there);
+        let arrived = place(&player);
+        assert_ne!(arrived, (here_tab.clone(), here_place.clone()), "{start}{there} leads elsewhere");
+        assert_eq!(player.press("<backspace>"), Effect::Redraw, "{start}{there}");
+        assert_eq!(place(&player), (here_tab.clone(), here_place.clone()), "{start}{there}: back");
+        assert_eq!(player.press("<backspace>"), Effect::Nothing, "{start}{there}: there is nothing further back");
+        assert_eq!(player.press("<alt-right>"), Effect::Redraw);
+        assert_eq!(place(&player), arrived, "{start}{there}: forward");
+        assert_eq!(player.press("<alt-right>"), Effect::Nothing);
+        player.press("<alt-left>");
+        assert_eq!(place(&player), (here_tab, here_place), "{start}{there}: back again");
+    }
+}
+
+/// Where one is, as far as it shows: the tab, and which item of how many.
+fn place(player: &Player) -> (String, String) {
+    let tabs = player.picture();
+    let tab = tabs.lines().find(|line| line.starts_with("1     ")).unwrap_or_default().to_owned();
+    (tab, player.position())
+}
+
+#[test]
+fn a_long_way_is_remembered() {
+    let mut player = Player::open(USUAL);
+    let start = place(&player);
+    let queries = ["cepa", "isro", "todaiji", "exports", "nehru", "aiib", "quad", "jica"];
+    let stations: Vec<_> = queries
+        .iter()
+        .map(|query| {
+            player.press(&format!("<space>{query}<enter>"));
+            place(&player)
+        })
+        .collect();
+    for station in stations.iter().rev().skip(1).chain([&start]) {
+        player.press("<backspace>");
+        assert_eq!(&place(&player), station);
+    }
+    for station in &stations {
+        player.press("<alt-right>");
+        assert_eq!(&place(&player), station);
+    }
+}
+
+#[test]
+fn items_can_be_opened_and_read_to_their_end() {
+    let mut player = Player::open(SMALL);
+    for id in library().dataset.ids().step_by(11) {
+        player.open_item(id);
+        let title = library().dataset.get(id).expect("an item").title();
+        let start: String = title.chars().take(20).collect();
+        assert!(player.text().contains(&start), "{title}:\n{}", player.text());
+        assert_ne!(player.press("<end><enter><pgup><esc><esc>"), Effect::Quit, "{title}");
+    }
+}
+
+/// Every key of the keymap and some that mean nothing or are text.
+fn all_keys() -> Vec<Key> {
+    let known = KEYMAP.iter().flat_map(|binding| binding.keys.iter().copied());
+    let text = "abcdefinoruxyz 0689.:\"-éमै日🙂\u{301}\u{200d}\u{1b}\u{202e}".chars().map(Key::Char);
+    let editing = [Key::Delete, Key::Ctrl('u'), Key::Ctrl('w'), Key::Ctrl('z'), Key::Ctrl('a')];
+    let mut seen = HashSet::new();
+    known.chain(text).chain(editing).filter(|key| seen.insert(*key)).collect()
+}
+
+/// What may happen to the application.
+#[derive(Clone, Debug)]
+enum Happening {
+    Press(Key),
+    Resize(Size),
+}
+
+fn happening() -> impl Strategy<Value = Happening> {
+    let size = prop_oneof![
+        8 => (58_u16..130, 14_u16..45),
+        1 => (0_u16..60, 0_u16..16),
+    ];
+    prop_oneof![
+        30 => proptest::sample::select(all_keys()).prop_map(Happening::Press),
+        1 => size.prop_map(Happening::Resize),
+    ]
+}
+
+fn config(cases: u32) -> Config {
+    // The same walks each time: a test that fails now and then helps nobody.
+    Config { cases, rng_seed: RngSeed::Fixed(0x6d61_6974_7269), failure_persistence: None, ..Config::default() }
+}
+
+/// Lives through a walk, and tells of each key what it did and what showed before it.
+fn walk(size: Size, happenings: Vec<Happening>, mut told: impl FnMut(Key, Effect, &mut Player)) -> Player {
+    let mut player = Player::open(size);
+    for happening in happenings {
+        match happening {
+            Happening::Resize(size) => player.resize(size),
+            Happening::Press(key) => {
+                let effect = player.key(key);
+                told(key, effect, &mut player);
+            }
+        }
+    }
+    player
+}
+
+fn happenings() -> impl Strategy<Value = Vec<Happening>> {
+    proptest::collection::vec(happening(), 1..40)
+}
+
+proptest! {
+    #![proptest_config(config(24))]
+
+    #[test]
+    fn from_a_random_walk_escape_leads_home(happenings in happenings(), size in (60_u16..125, 16_u16..42)) {
+        let mut stray = None;
+        let mut player = walk(size, happenings, |key, effect, _| {
+            if effect == Effect::Quit && !matches!(key, Key::Char('q') | Key::Ctrl('c')) {
+                stray = Some(key);
+            }
+        });
+        prop_assert_eq!(stray, None, "this key quits");
+        let effects: Vec<_> = (0..ENOUGH).map(|_| player.key(Key::Esc)).collect();
+        prop_assert!(!effects.contains(&Effect::Quit), "Esc quits");
+        prop_assert_eq!(effects.last(), Some(&Effect::Nothing), "there is always more to close");
+        player.resize((80, 24));
+        prop_assert!(!player.position().is_empty(), "this is no base screen:\n{}", player.text());
+        prop_assert_eq!(player.press("q"), Effect::Quit);
+    }
+
+    #[test]
+    fn on_a_random_walk_nothing_means_nothing(happenings in happenings(), size in (60_u16..125, 16_u16..42)) {
+        let mut changed = None;
+        walk(size, happenings, |key, effect, player| {
+            if effect == Effect::Nothing && changed.is_none() {
+                let (before, cursor) = (player.buffer().clone(), player.cursor());
+                player.draw();
+                if (&before, cursor) != (player.buffer(), player.cursor()) {
+                    changed = Some((key, maitri::cli::explore::rows(&before).join("\n"), player.text()));
+                }
+            }
+        });
+        if let Some((key, before, after)) = changed {
+            prop_assert!(false, "{:?} says that nothing changed, and yet:\n{}\n{}", key, before, after);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Runs the real program and tells what it wrote and how it ended.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// The program under test.
+pub(crate) const MAITRI: &str = env!("CARGO_BIN_EXE_maitri");
+
+/// What a run of the program left behind.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    /// The exit code; -1 if a signal ended it.
+    pub(crate) code: i32,
+}
+
+/// The program with these arguments, its surroundings bare of whatever the tests run in.
+pub(crate) fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(MAITRI);
+    command.args(arguments).stdin(Stdio::null());
+    for variable in ["NO_COLOR", "COLORTERM", "COLORFGBG", "TERM", "RUST_BACKTRACE"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+/// Runs a command to its end.
+pub(crate) fn finish(command: &mut Command) -> Ran {
+    let output = command.output().expect("the program starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8");
+    Ran { stdout: text(output.stdout), stderr: text(output.stderr), code: output.status.code().unwrap_or(-1) }
+}
+
+/// Runs the program with these arguments.
+pub(crate) fn run(arguments: &[&str]) -> Ran {
+    finish(&mut command(arguments))
+}
+
+/// Runs the program with these arguments and expects it to succeed without complaint.
+pub(crate) fn succeed(arguments: &[&str]) -> String {
+    let ran = run(arguments);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{arguments:?}");
+    ran.stdout
+}
+
+/// Runs the program on a pack of one's own, which is named after the first argument.
+pub(crate) fn run_on(pack: &Path, arguments: &[&str]) -> Ran {
+    let (first, rest) = arguments.split_at(1);
+    finish(command(first).arg("--data").arg(pack).args(rest))
+}
+
+/// Whether a text holds anything a terminal would obey besides line ends.
+pub(crate) fn has_escapes(text: &str) -> bool {
+    text.chars().any(|c| c.is_control() && c != '\n')
+}

@@ -1,0 +1,405 @@
+//! The program in a real pseudo-terminal, read back through a terminal emulator: what it draws, how
+//! much it writes for it, and that it leaves the terminal as it found it.
+//!
+//! What should be on the screen is what [`Player`] draws for the same keys. Nothing here sleeps for
+//! luck: every wait is for something to show, up to a deadline.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+
+use crate::harness::{Player, Size};
+use crate::program::MAITRI;
+
+/// How long anything may take before the test gives up; far more than it takes.
+const DEADLINE: Duration = Duration::from_secs(20);
+/// For so long nothing may come before the terminal counts as settled.
+const QUIET: Duration = Duration::from_millis(100);
+/// For so long an idle program must write nothing.
+const IDLE: Duration = Duration::from_secs(2);
+/// What stands in the terminal before the program starts.
+const PROMPT: &str = "$ maitri";
+
+const LARGE: Size = (120, 40);
+const CLASSIC: Size = (80, 24);
+
+/// What the terminal has been sent.
+struct Seen {
+    parser: vt100::Parser,
+    bytes: Vec<u8>,
+}
+
+/// A terminal in which the program runs.
+struct Terminal {
+    master: Box<dyn MasterPty + Send>,
+    /// Kept open, so that the terminal outlives the program as it does under a shell.
+    _slave: Box<dyn SlavePty + Send>,
+    keyboard: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    seen: Arc<(Mutex<Seen>, Condvar)>,
+    /// The line settings before the program started.
+    settings: String,
+}
+
+fn pty_size((cols, rows): Size) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).expect("a terminal has a size")
+}
+
+impl Terminal {
+    /// Starts the program in a terminal of this size.
+    fn start(size: Size, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let pair = native_pty_system().openpty(pty_size(size)).expect("a pty");
+        let settings = format!("{:?}", pair.master.get_termios());
+        let mut command = CommandBuilder::new(MAITRI);
+        command.args(arguments);
+        for variable in ["NO_COLOR", "COLORTERM", "COLORFGBG", "SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT", "TMUX"] {
+            command.env_remove(variable);
+        }
+        command.env("TERM", "xterm-256color");
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let mut parser = vt100::Parser::new(cells(size.1), cells(size.0), 0);
+        parser.process(format!("{PROMPT}\r\n").as_bytes());
+        let seen = Arc::new((Mutex::new(Seen { parser, bytes: Vec::new() }), Condvar::new()));
+        read_on(pair.master.try_clone_reader().expect("a reader"), Arc::clone(&seen));
+        let keyboard = pair.master.take_writer().expect("a keyboard");
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        Self { master: pair.master, _slave: pair.slave, keyboard, child, seen, settings }
+    }
+
+    /// Starts the explorer and waits for its first screen.
+    fn open(size: Size) -> Self {
+        let mut terminal = Self::start(size, &[], &[]);
+        terminal.expect(&Player::open(size), "the first screen");
+        terminal
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.0.lock().expect("nobody panics while reading")
+    }
+
+    /// Waits until what has been sent satisfies this; else fails with what shows.
+    fn wait_for(&mut self, what: &str, satisfied: impl Fn(&Seen) -> bool) {
+        let end = Instant::now() + DEADLINE;
+        let (lock, changed) = &*self.seen;
+        let mut seen = lock.lock().expect("nobody panics while reading");
+        while !satisfied(&seen) {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                let ended = self.child.try_wait().expect("a child");
+                panic!("{what} does not come ({ended:?}); the terminal shows:\n{}", rows(&seen).join("\n"));
+            }
+            (seen, _) = changed.wait_timeout(seen, left).expect("nobody panics while reading");
+        }
+    }
+
+    /// Waits until the terminal shows exactly what the player does, the cursor included.
+    fn expect(&mut self, player: &Player, what: &str) {
+        let (wanted, cursor) = (player.rows(), player.cursor().map(|at| (at.y, at.x)));
+        self.wait_for(what, |seen| {
+            let screen = seen.parser.screen();
+            let shown = (!screen.hide_cursor()).then(|| screen.cursor_position());
+            screen.alternate_screen() && shown == cursor && rows(seen) == wanted
+        });
+    }
+
+    /// Sends what a keyboard sends.
+    fn send(&mut self, keys: &[u8]) {
+        self.keyboard.write_all(keys).and_then(|()| self.keyboard.flush()).expect("the terminal takes keys");
+    }
+
+    /// Presses a key here and with the player, waits for the same picture, and tells how many bytes it took.
+    fn follow(&mut self, player: &mut Player, sent: &[u8], keys: &str) -> usize {
+        let before = self.settled();
+        player.press(keys);
+        self.send(sent);
+        self.expect(player, &format!("what {keys} leads to"));
+        self.settled() - before
+    }
+
+    /// Waits until nothing has come for a while, and tells how many bytes have come in all.
+    fn settled(&self) -> usize {
+        loop {
+            let count = self.seen().bytes.len();
+            if self.came_within(QUIET, count) == 0 {
+                return count;
+            }
+        }
+    }
+
+    /// How many bytes come on top of so many within a time; returns as soon as any do.
+    fn came_within(&self, time: Duration, count: usize) -> usize {
+        let (lock, changed) = &*self.seen;
+        let seen = lock.lock().expect("nobody panics while reading");
+        let (seen, _) = changed
+            .wait_timeout_while(seen, time, |seen| seen.bytes.len() == count)
+            .expect("nobody panics while reading");
+        seen.bytes.len() - count
+    }
+
+    fn resize(&mut self, size: Size) {
+        self.seen().parser.set_size(cells(size.1), cells(size.0));
+        self.master.resize(pty_size(size)).expect("the terminal takes another size");
+    }
+
+    /// Waits for the program to end and gives its exit code.
+    fn exit_code(&mut self) -> u32 {
+        let end = Instant::now() + DEADLINE;
+        loop {
+            if let Some(status) = self.child.try_wait().expect("a child") {
+                return status.exit_code();
+            }
+            assert!(Instant::now() < end, "the program does not end; it shows:\n{}", rows(&self.seen()).join("\n"));
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// Expects the program to have ended well and the terminal to be as it was.
+    fn expect_restored(&mut self) {
+        assert_eq!(self.exit_code(), 0);
+        self.wait_for("the terminal given back", |seen| {
+            let screen = seen.parser.screen();
+            !screen.alternate_screen() && !screen.hide_cursor()
+        });
+        self.settled();
+        assert_eq!(format!("{:?}", self.master.get_termios()), self.settings, "the line settings");
+        let seen = self.seen();
+        let screen = seen.parser.screen();
+        assert_eq!(screen.contents().trim_end(), PROMPT, "what stood in the terminal stands there again");
+        assert_eq!(screen.cursor_position(), (1, 0), "and so does the cursor");
+        assert!(!screen.application_cursor() && !screen.application_keypad() && !screen.bracketed_paste());
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert_eq!((screen.fgcolor(), screen.bgcolor()), (vt100::Color::Default, vt100::Color::Default));
+        assert!(!screen.bold() && !screen.inverse() && !screen.underline());
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        if matches!(self.child.try_wait(), Ok(None)) {
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+    }
+}
+
+/// Feeds all that is sent to the emulator, until the terminal closes.
+fn read_on(mut reader: Box<dyn Read + Send>, seen: Arc<(Mutex<Seen>, Condvar)>) {
+    std::thread::spawn(move || {
+        let mut chunk = vec![0; 64 * 1024];
+        while let Ok(count @ 1..) = reader.read(&mut chunk) {
+            let mut now = seen.0.lock().expect("nobody panics while waiting");
+            now.parser.process(&chunk[..count]);
+            now.bytes.extend_from_slice(&chunk[..count]);
+            seen.1.notify_all();
+        }
+    });
+}
+
+/// The rows of the emulated screen, spaces at their ends left out.
+fn rows(seen: &Seen) -> Vec<String> {
+    let screen = seen.parser.screen();
+    screen.rows(0, screen.size().1.get()).map(|row| row.trim_end().to_owned()).collect()
+}
+
+#[test]
+fn it_opens_and_q_gives_the_terminal_back() {
+    let mut terminal = Terminal::open(LARGE);
+    terminal.send(b"q");
+    terminal.expect_restored();
+}
+
+#[test]
+fn control_c_gives_the_terminal_back() {
+    for before in [&b""[..], b" cepa", b"/nehru"] {
+        let mut terminal = Terminal::open(CLASSIC);
+        terminal.send(before);
+        terminal.settled();
+        terminal.send(b"\x03");
+        terminal.expect_restored();
+    }
+}
+
+#[test]
+fn a_person_filters_finds_resizes_and_quits() {
+    let mut terminal = Terminal::open(LARGE);
+    let mut player = Player::open(LARGE);
+    terminal.follow(&mut player, b"/nehru", "/nehru");
+    terminal.follow(&mut player, b"\r", "<enter>");
+    terminal.follow(&mut player, b"\x1b", "<esc>");
+    terminal.follow(&mut player, b" ", "<space>");
+    terminal.follow(&mut player, b"todaiji", "todaiji");
+    terminal.resize(CLASSIC);
+    player.resize(CLASSIC);
+    terminal.expect(&player, "the finder at 80×24");
+    terminal.follow(&mut player, b"\r", "<enter>");
+    terminal.resize((59, 15));
+    player.resize((59, 15));
+    terminal.expect(&player, "the line that says it is too small");
+    terminal.resize(LARGE);
+    player.resize(LARGE);
+    terminal.expect(&player, "the whole screen again");
+    terminal.send(b"q");
+    terminal.expect_restored();
+}
+
+#[test]
+fn keys_arrive_as_terminals_send_them() {
+    let mut terminal = Terminal::open(CLASSIC);
+    let mut player = Player::open(CLASSIC);
+    for (sent, keys) in [
+        (&b"\x1b[B"[..], "<down>"),
+        (b"\x1bOB", "<down>"),
+        (b"\x1b[A", "<up>"),
+        (b"\x1b[6~", "<pgdn>"),
+        (b"\x1b[5~", "<pgup>"),
+        (b"\x1b[F", "<end>"),
+        (b"\x1b[H", "<home>"),
+        (b"\x1b[C", "<right>"),
+        (b"\x1b[D", "<left>"),
+        (b"\t", "<tab>"),
+        (b"\x1b[Z", "<shift-tab>"),
+        (b"3", "3"),
+        (b" cepa", "<space>cepa"),
+        (b"\x7f", "<backspace>"),
+        (b"\x1b[3~", "<delete>"),
+        (b"\x15", "<c-u>"),
+        ("मैत्री".as_bytes(), "मैत्री"),
+        (b"\x17cepa", "<c-w>cepa"),
+        (b"\r", "<enter>"),
+        (b"\x1b[1;3D", "<alt-left>"),
+        (b"\x1b[1;3C", "<alt-right>"),
+        (b"\x7f", "<backspace>"),
+        (b"?", "?"),
+    ] {
+        terminal.follow(&mut player, sent, keys);
+    }
+}
+
+#[test]
+fn a_burst_of_keys_loses_none() {
+    let mut terminal = Terminal::open(CLASSIC);
+    let mut player = Player::open(CLASSIC);
+    // One way only: how far a list scrolls back depends on what was drawn between the keys.
+    let burst = "j".repeat(40) + "2jjs3t1";
+    terminal.follow(&mut player, burst.as_bytes(), &burst);
+}
+
+#[test]
+fn it_opens_where_the_arguments_say() {
+    let mut terminal = Terminal::start(CLASSIC, &["--tab", "trade", "--keys", "t<left>"], &[]);
+    terminal.expect(&Player::after("3t<left>", CLASSIC), "the table of figures");
+}
+
+#[test]
+fn a_copy_is_sent_to_the_clipboard() {
+    let mut terminal = Terminal::open(CLASSIC);
+    let mut player = Player::open(CLASSIC);
+    terminal.follow(&mut player, b"y", "y");
+    let sent = String::from_utf8_lossy(&terminal.seen().bytes).into_owned();
+    assert!(sent.contains("\x1b]52;c;"), "no OSC 52 was sent");
+}
+
+#[test]
+fn nothing_is_written_while_nobody_types() {
+    let terminal = Terminal::open(LARGE);
+    let count = terminal.settled();
+    assert_eq!(terminal.came_within(IDLE, count), 0, "bytes in {IDLE:?}");
+}
+
+#[test]
+fn keys_without_meaning_write_nothing() {
+    let mut terminal = Terminal::open(LARGE);
+    let count = terminal.settled();
+    // The first item is selected already, nothing is open, and nobody has been elsewhere.
+    for keys in [&b"k"[..], b"1", b"\x7f", b"\x1b[5~", b"\x1a", b"x", b"\x1b"] {
+        terminal.send(keys);
+        assert_eq!(terminal.came_within(QUIET, count), 0, "{keys:?}");
+    }
+}
+
+/// Walks down each tab, and tells how many bytes it took to switch to it and for each step.
+fn bytes_of_a_walk() -> (Vec<usize>, Vec<usize>) {
+    let mut terminal = Terminal::open(LARGE);
+    let mut player = Player::open(LARGE);
+    let (mut tabs, mut steps) = (Vec::new(), Vec::new());
+    for tab in ["2", "3", "4", "5", "1"] {
+        tabs.push(terminal.follow(&mut player, tab.as_bytes(), tab));
+        steps.extend((0..4).map(|_| terminal.follow(&mut player, b"\x1b[B", "<down>")));
+    }
+    (tabs, steps)
+}
+
+#[test]
+fn a_tab_writes_little() {
+    let (tabs, _) = bytes_of_a_walk();
+    assert!(tabs.iter().all(|&bytes| bytes <= 12 * 1024), "more than 12 KiB for a tab: {tabs:?}");
+}
+
+#[test]
+fn a_step_writes_little() {
+    let (_, steps) = bytes_of_a_walk();
+    // The fifth to the eighth step go through Trade, where each draws another chart.
+    let (charts, lists): (Vec<_>, Vec<_>) = steps.iter().enumerate().partition(|(index, _)| (4..8).contains(index));
+    assert!(lists.iter().all(|(_, bytes)| **bytes <= 2 * 1024), "more than 2 KiB for a step: {steps:?}");
+    assert!(charts.iter().all(|(_, bytes)| **bytes <= 4 * 1024), "more than 4 KiB for another chart: {steps:?}");
+}
+
+#[test]
+fn without_colours_there_are_only_modifiers() {
+    let mut terminal = Terminal::start(LARGE, &[], &[("NO_COLOR", "1"), ("COLORTERM", "truecolor")]);
+    terminal.expect(&Player::open(LARGE), "the first screen");
+    let bytes = String::from_utf8_lossy(&terminal.seen().bytes).into_owned();
+    for attributes in bytes.split("\x1b[").skip(1).filter_map(attributes) {
+        let allowed = ["", "0", "1", "2", "3", "4", "7", "22", "23", "24", "27", "39", "49", "59"];
+        assert!(attributes.split(';').all(|number| allowed.contains(&number)), "ESC[{attributes}m is a colour");
+    }
+    assert!(bytes.contains("\x1b[7m"), "the selection is reversed all the same");
+}
+
+/// The numbers of a sequence that sets attributes, as in `1;31m…`.
+fn attributes(sequence: &str) -> Option<&str> {
+    let end = sequence.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+    sequence[end..].starts_with('m').then(|| &sequence[..end])
+}
+
+#[test]
+fn a_broken_pack_never_touches_the_screen() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let path = directory.path().display().to_string();
+    let mut terminal = Terminal::start(CLASSIC, &["--data", &path], &[]);
+    assert_eq!(terminal.exit_code(), 1);
+    terminal.wait_for("what is wrong", |seen| rows(seen).join("").contains("1 problem in the pack"));
+    terminal.settled();
+    assert!(!terminal.seen().bytes.contains(&0x1b), "an escape sequence was written");
+}
+
+#[test]
+fn a_tiny_terminal_is_survived() {
+    let mut terminal = Terminal::open(CLASSIC);
+    let mut player = Player::open(CLASSIC);
+    terminal.follow(&mut player, b"j", "j");
+    for size in [(1, 1), (2, 50), (50, 2), CLASSIC] {
+        terminal.resize(size);
+        player.resize(size);
+        terminal.expect(&player, &format!("what fits in {size:?}"));
+    }
+    // What stood there before is no longer known: the emulator cut it off.
+    terminal.send(b"q");
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
+fn a_resize_right_after_the_first_screen_is_noticed() {
+    let mut terminal = Terminal::open(CLASSIC);
+    terminal.resize(LARGE);
+    terminal.expect(&Player::open(LARGE), "the first screen at 120×40");
+}

@@ -1,0 +1,116 @@
+//! What the README says is so: its commands run, its key table is the keymap, its pack opens.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use maitri::keymap::{Binding, KEYMAP};
+use maitri::overlay::help::keys_in_words;
+
+use crate::program::{MAITRI, finish, run_on};
+
+fn readme() -> String {
+    fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap_or_default()
+}
+
+/// The fenced blocks of a text: the word after the fence, and what stands in it.
+fn fences(text: &str) -> Vec<(&str, String)> {
+    let mut fences = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if let Some(language) = line.strip_prefix("```") {
+            let body: Vec<_> = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
+            fences.push((language.trim(), body.join("\n")));
+        }
+    }
+    fences
+}
+
+/// Every command line on which the README runs maitri, as a shell takes it.
+fn commands(text: &str) -> Vec<String> {
+    let shells = fences(text).into_iter().filter(|(language, _)| matches!(*language, "sh" | "console" | "bash"));
+    let lines: Vec<String> = shells.flat_map(|(_, body)| body.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
+    lines.iter().filter_map(|line| as_maitri(line.trim_start_matches("$ "))).collect()
+}
+
+/// `cargo run --release -- search x` as `maitri search x`; nothing for lines that do not run maitri's
+/// commands. What would open the explorer prints its screen instead, there being no terminal here.
+fn as_maitri(line: &str) -> Option<String> {
+    let line = match line.strip_prefix("cargo run") {
+        Some(rest) => format!("maitri {}", rest.split_once("-- ")?.1),
+        None => line.to_owned(),
+    };
+    let first = line.strip_prefix("maitri")?.split_whitespace().next();
+    let explores = first.is_none_or(|word| word.starts_with("--"));
+    Some(if explores && !line.contains("--print") { format!("{line} --print") } else { line })
+}
+
+#[test]
+fn every_command_in_the_readme_runs() {
+    let commands = commands(&readme());
+    assert!(!commands.is_empty(), "the README shows no command");
+    let path = Path::new(MAITRI).parent().expect("the program is in a directory").display().to_string();
+    for line in commands {
+        let path = format!("{path}:{}", std::env::var("PATH").unwrap_or_default());
+        let ran = finish(Command::new("sh").args(["-c", &line]).env("PATH", path).env_remove("NO_COLOR"));
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{line}");
+        assert!(!ran.stdout.is_empty(), "{line}");
+    }
+}
+
+#[test]
+fn commands_are_read_off_as_written() {
+    let text = "```sh\nmaitri check\ncargo run --release\ncargo run -q -- show cepa | head -1\ncargo test\n\
+                maitri --tab trade\n```\n```text\nmaitri no\n```\n```console\n$ maitri search x\n```\n";
+    let expected = ["maitri check", "maitri show cepa | head -1", "maitri --tab trade --print", "maitri search x"];
+    assert_eq!(commands(text), expected);
+}
+
+/// The table of keys as the README must show it.
+fn key_table() -> String {
+    let row = |binding: &Binding| {
+        let keys = keys_in_words(binding).replace('|', "\\|");
+        format!("| {} | {keys} | {} |", binding.scope.name(), binding.help)
+    };
+    let head = ["| Where | Keys | What |".to_owned(), "|---|---|---|".to_owned()];
+    head.into_iter().chain(KEYMAP.iter().map(row)).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_key_table_is_the_keymap() {
+    let text = readme();
+    let between = text.split_once("<!-- keys -->").and_then(|(_, rest)| rest.split_once("<!-- /keys -->"));
+    let shown = between.map(|(table, _)| table.trim()).unwrap_or_default();
+    let expected = key_table();
+    assert!(shown == expected, "between <!-- keys --> and <!-- /keys --> the README must say:\n\n{expected}");
+    assert!(text.contains("\n## Keys\n"), "the table stands under the heading Keys");
+}
+
+#[test]
+fn the_pack_in_the_readme_opens() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let text = readme();
+    let packs = fences(&text).into_iter().filter(|(language, _)| *language == "ron");
+    let mut files = 0;
+    for (_, body) in packs {
+        // The first line names the file: `// pack.ron`.
+        let first = body.lines().next().unwrap_or_default().trim_start_matches("//");
+        let name = first.split([':', ' ']).find(|word| !word.is_empty()).expect("the file's name");
+        assert!(Path::new(name).extension().is_some_and(|ending| ending == "ron"), "{name}");
+        fs::write(directory.path().join(name), &body).expect("a file");
+        files += 1;
+    }
+    assert!(files > 0, "the README shows no pack");
+    let ran = run_on(directory.path(), &["--print"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn the_options_in_the_readme_exist() {
+    let help = crate::program::succeed(&["--help"]);
+    let text = readme();
+    let rows = text.lines().filter(|line| line.starts_with("| `--"));
+    for word in rows.flat_map(|row| row.split([' ', '`', '|'])).filter(|word| word.starts_with("--")) {
+        assert!(help.contains(word), "{word} is no option");
+    }
+}

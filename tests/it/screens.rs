@@ -1,0 +1,323 @@
+//! Pictures of every screen at every size: text, cursor and colours, after a string of keys.
+//!
+//! A picture that changes is looked at, not waved through: `INSTA_UPDATE=always` only after that.
+
+use crate::harness::{ASCII, LIGHT, MONO, snap};
+
+const CLASSIC: (u16, u16) = (80, 24);
+const LARGE: (u16, u16) = (120, 40);
+
+#[test]
+fn timeline() {
+    snap!("");
+}
+
+#[test]
+fn timeline_selection_moved() {
+    snap!("<pgdn><down><down><down>");
+}
+
+#[test]
+fn timeline_end() {
+    snap!("<end>");
+}
+
+#[test]
+fn timeline_by_decade() {
+    snap!("-<right><right>", CLASSIC);
+}
+
+#[test]
+fn timeline_by_century() {
+    snap!("--<end>");
+}
+
+#[test]
+fn timeline_filter_being_typed() {
+    snap!("/nehru");
+}
+
+#[test]
+fn timeline_filter_kept() {
+    snap!("/nehru<enter><down>");
+}
+
+#[test]
+fn timeline_filter_without_hits() {
+    snap!("/qqqqzzzz", CLASSIC);
+}
+
+#[test]
+fn record() {
+    snap!("<down><enter>");
+}
+
+#[test]
+fn record_with_disputes() {
+    snap!("<space>cepa<down><enter><end>");
+}
+
+#[test]
+fn record_link_selected() {
+    snap!("<down><down><enter><enter>");
+}
+
+#[test]
+fn record_link_followed() {
+    snap!("<down><down><enter><enter><down><enter>");
+}
+
+#[test]
+fn record_link_followed_and_back() {
+    snap!("<down><down><enter><enter><down><enter><backspace>", CLASSIC);
+}
+
+#[test]
+fn agreements() {
+    snap!("2");
+}
+
+#[test]
+fn agreements_selection_moved() {
+    snap!("2<pgdn><pgdn><down>", CLASSIC);
+}
+
+#[test]
+fn agreements_in_the_next_order() {
+    snap!("2s");
+}
+
+#[test]
+fn agreements_in_the_third_order() {
+    snap!("2ss", LARGE);
+}
+
+#[test]
+fn agreements_filtered() {
+    snap!("2/space<enter>");
+}
+
+#[test]
+fn agreement_read() {
+    snap!("2<enter>");
+}
+
+#[test]
+fn trade() {
+    snap!("3");
+}
+
+#[test]
+fn trade_earlier_period() {
+    snap!("3<left><left><left><left>");
+}
+
+#[test]
+fn trade_as_table() {
+    snap!("3t<left>");
+}
+
+#[test]
+fn trade_one_series() {
+    snap!("3<right><down><down><down><down><down><down><down><down>");
+}
+
+#[test]
+fn trade_last_series() {
+    snap!("3<end>", LARGE);
+}
+
+#[test]
+fn trade_filtered() {
+    snap!("3/oda");
+}
+
+#[test]
+fn figures_read() {
+    snap!("3<enter>");
+}
+
+#[test]
+fn institutions() {
+    snap!("4");
+}
+
+#[test]
+fn institutions_end() {
+    snap!("4<end>", CLASSIC);
+}
+
+#[test]
+fn institutions_filtered() {
+    snap!("4/university<enter>", LARGE);
+}
+
+#[test]
+fn institution_with_meetings() {
+    snap!("<space>foreign ministers strategic dialogue kind:institution<enter>");
+}
+
+#[test]
+fn topics() {
+    snap!("5");
+}
+
+#[test]
+fn topics_next_headings() {
+    snap!("5<right><right><right>", CLASSIC);
+}
+
+#[test]
+fn topics_filtered() {
+    snap!("5/buddhism", CLASSIC);
+}
+
+#[test]
+fn topic_read() {
+    snap!("5<enter>");
+}
+
+#[test]
+fn finder() {
+    snap!("<space>");
+}
+
+#[test]
+fn finder_typing() {
+    snap!("<space>nehru");
+}
+
+#[test]
+fn finder_selection_moved() {
+    snap!("<space>todaiji<down><down>", LARGE);
+}
+
+#[test]
+fn finder_corrected() {
+    snap!("<space>shinaknsen");
+}
+
+#[test]
+fn finder_fields() {
+    snap!("<space>kind:agreement year:2006..2014 navy", LARGE);
+}
+
+#[test]
+fn finder_without_hits() {
+    snap!("<space>qqqqzzzz");
+}
+
+#[test]
+fn timeline_by_sector() {
+    snap!("b<down>");
+}
+
+#[test]
+fn topics_in_another_order() {
+    snap!("5s", CLASSIC);
+}
+
+#[test]
+fn commodities() {
+    snap!("3c");
+}
+
+#[test]
+fn commodities_as_table() {
+    snap!("3ct<down>", CLASSIC);
+}
+
+#[test]
+fn facets() {
+    snap!("f");
+}
+
+#[test]
+fn facets_chosen() {
+    snap!("f<down><space>", LARGE);
+}
+
+#[test]
+fn timeline_narrowed_by_facets() {
+    snap!("f<down><space><esc>", CLASSIC);
+}
+
+#[test]
+fn marked() {
+    snap!("mm<down>m", CLASSIC);
+}
+
+#[test]
+fn copied_line() {
+    snap!("y");
+}
+
+#[test]
+fn copied_record() {
+    snap!("<down>Y", CLASSIC);
+}
+
+#[test]
+fn palette() {
+    snap!(":");
+}
+
+#[test]
+fn palette_typing() {
+    snap!("3:tab", CLASSIC);
+}
+
+#[test]
+fn help() {
+    snap!("?");
+}
+
+#[test]
+fn help_scrolled() {
+    snap!("3?<end>", CLASSIC);
+}
+
+#[test]
+fn ascii_timeline() {
+    snap!("", CLASSIC, ASCII);
+}
+
+#[test]
+fn ascii_trade() {
+    snap!("3", LARGE, ASCII);
+}
+
+#[test]
+fn ascii_finder() {
+    snap!("<space>cepa", LARGE, ASCII);
+}
+
+#[test]
+fn ascii_help() {
+    snap!("?", CLASSIC, ASCII);
+}
+
+#[test]
+fn mono_timeline() {
+    snap!("<enter>", LARGE, MONO);
+}
+
+#[test]
+fn mono_trade() {
+    snap!("3", CLASSIC, MONO);
+}
+
+#[test]
+fn mono_finder() {
+    snap!("<space>nehru", CLASSIC, MONO);
+}
+
+#[test]
+fn light_timeline() {
+    snap!("/nehru<enter>", CLASSIC, LIGHT);
+}
+
+#[test]
+fn too_small() {
+    snap!("", (50, 12));
+}

@@ -1,0 +1,174 @@
+//! Every screen at every size: nothing panics, nothing is drawn outside, the cursor stays inside.
+
+use maitri::action::Effect;
+use maitri::areas::SMALLEST;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+
+use crate::harness::{ASCII, Player, Size};
+
+/// Keys to every tab, focus and overlay, from the opening screen.
+const STATES: [&str; 40] = [
+    "",
+    "<end>",
+    "<enter>",
+    "--<down>",
+    "/nehru",
+    "/nehru<enter>",
+    "/qqqqzzzz",
+    "2",
+    "2ss<pgdn>",
+    "2<enter><down><down>",
+    "2/space<enter>",
+    "3",
+    "3t",
+    "3<left><left>t",
+    "3<end><enter>",
+    "3/oda",
+    "4",
+    "4<end><enter><end>",
+    "5",
+    "5<pgdn><enter><down>",
+    "<space>",
+    "<space>cepa<down>",
+    "<space>qqqqzzzz",
+    "<space>todaiji<enter>",
+    "?",
+    "3?<down>",
+    ":",
+    ":sort",
+    "3:<down><down>",
+    "b<down>",
+    "s",
+    "f",
+    "f<down><space><esc>",
+    "5f<end><space>",
+    "mmm<down>m",
+    "y",
+    "2Y<down>",
+    "3c",
+    "3c<down><enter>",
+    "3ct",
+];
+
+const SIZES: [Size; 9] = [(0, 0), (1, 1), (2, 50), (50, 2), (59, 15), (60, 16), (80, 24), (120, 40), LARGEST];
+const LARGEST: Size = (300, 100);
+
+/// What the cells around the drawing hold, so that a stray one is seen.
+const UNTOUCHED: Cell = Cell::new("░");
+
+/// Draws somewhere inside a larger buffer and looks at the cursor and at the cells around.
+fn draw_framed(player: &mut Player, (width, height): Size, told: &str) -> Buffer {
+    let area = Rect::new(3, 2, width, height);
+    let mut buffer = Buffer::filled(Rect::new(0, 0, width + 7, height + 5), UNTOUCHED);
+    let cursor = player.draw_within(area, &mut buffer);
+    if let Some(cursor) = cursor {
+        assert!(area.contains(cursor), "{told}: the cursor stands at {cursor}, outside of {area}");
+    }
+    for position in buffer.area.positions().filter(|position| !area.contains(*position)) {
+        assert_eq!(buffer[position], UNTOUCHED, "{told}: something is drawn at {position}, outside of {area}");
+    }
+    buffer
+}
+
+#[test]
+fn every_state_survives_every_size() {
+    for keys in STATES {
+        for size in SIZES.into_iter().filter(|size| *size != LARGEST) {
+            // Keys are pressed at that size too: how far a page reaches is found in drawing.
+            let mut player = Player::after(keys, size);
+            draw_framed(&mut player, size, &format!("{keys} at {size:?}"));
+        }
+    }
+}
+
+#[test]
+fn every_state_survives_being_resized() {
+    for keys in STATES {
+        let mut player = Player::after(keys, (100, 30));
+        for size in SIZES.into_iter().rev().chain([(80, 24)]) {
+            draw_framed(&mut player, size, &format!("{keys}, resized to {size:?}"));
+        }
+    }
+}
+
+/// Sizes around which layouts change, and odd ones between: each width with some of the heights, in turn.
+fn sweep() -> impl Iterator<Item = Size> {
+    let widths = [1, 59, 60, 61, 67, 71, 75, 79, 80, 81, 83, 89, 90, 97, 103, 113, 131, 173];
+    let heights = [1, 15, 16, 17, 19, 23, 25, 26, 27, 28, 30, 37];
+    let some = move |index: usize| heights.into_iter().skip(index % 4).step_by(4);
+    widths.into_iter().enumerate().flat_map(move |(index, width)| some(index).map(move |height| (width, height)))
+}
+
+#[test]
+fn every_state_survives_a_sweep_of_sizes() {
+    for keys in STATES {
+        let mut player = Player::after(keys, (80, 24));
+        for size in sweep() {
+            player.resize(size);
+            if let Some(cursor) = player.cursor() {
+                assert!(player.buffer().area.contains(cursor), "{keys} at {size:?}: {cursor}");
+            }
+        }
+    }
+}
+
+#[test]
+fn ascii_survives_the_sizes_too() {
+    for keys in STATES.into_iter().step_by(2) {
+        let mut player = Player::looking(ASCII, (80, 24));
+        player.press(keys);
+        for size in [(1, 1), (60, 16), (100, 30), (120, 40)] {
+            draw_framed(&mut player, size, &format!("{keys} in ASCII at {size:?}"));
+        }
+    }
+}
+
+#[test]
+fn nothing_of_an_earlier_picture_stays() {
+    // The real buffer is cleared before each drawing; a screen that leaves a cell unset would show it.
+    for keys in STATES.into_iter().step_by(2) {
+        let mut player = Player::after(keys, (80, 24));
+        player.resize((120, 40));
+        player.resize((80, 24));
+        let resized = player.text();
+        player.draw();
+        assert_eq!(resized, player.text(), "{keys}");
+    }
+}
+
+#[test]
+fn below_the_smallest_size_one_line_says_so() {
+    let (width, height) = SMALLEST;
+    for keys in STATES.into_iter().step_by(3) {
+        let mut player = Player::after(keys, (80, 24));
+        for size in [(width - 1, height), (width, height - 1), (300, 15), (59, 100), (30, 3), (80, 1)] {
+            player.resize(size);
+            let rows = player.rows();
+            let sentence = format!("maitri needs {width}×{height}; this is {}×{}. q quits.", size.0, size.1);
+            let shown = maitri::text::clip(&sentence, usize::from(size.0));
+            assert_eq!(rows[0], shown, "{keys} at {size:?}");
+            assert!(rows[1..].iter().all(String::is_empty), "{keys} at {size:?}: {rows:#?}");
+        }
+    }
+    assert!(!Player::open(SMALLEST).text().contains("maitri needs"));
+}
+
+#[test]
+fn q_quits_at_every_size() {
+    for size in SIZES {
+        for keys in ["q", "3q", "<enter>q", "fq", "<c-c>", "<space><c-c>", "/x<c-c>", "?<c-c>"] {
+            assert_eq!(Player::open(size).press(keys), Effect::Quit, "{keys} at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn q_quits_where_the_screen_says_so() {
+    for keys in STATES {
+        let mut player = Player::after(keys, (80, 24));
+        player.resize((59, 15));
+        assert!(player.text().contains("q quits"), "{}", player.text());
+        assert_eq!(player.press("q"), Effect::Quit, "{keys}, then made too small");
+    }
+}
