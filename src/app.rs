@@ -3,6 +3,7 @@
 //! A key becomes an action, an action becomes a change, a change becomes one drawing. Nothing here
 //! knows a terminal: [`crate::terminal`] brings keys and takes pictures, and so do the tests.
 
+use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -13,7 +14,8 @@ use crate::areas;
 use crate::article::citation::{citation, whole};
 use crate::browser::Focus;
 use crate::ctx::Ctx;
-use crate::dataset::{ItemId, Kind};
+use crate::dataset::ItemId;
+use crate::dataset::today::on_this_day;
 use crate::facets::Chosen;
 use crate::key::Key;
 use crate::keymap::{KEYMAP, Scope, lookup};
@@ -35,6 +37,8 @@ pub struct App<'a> {
     screens: Screens,
     overlay: Option<Overlay>,
     copied: Option<String>,
+    /// What happened on a day like today, for the title line.
+    anniversary: Option<String>,
     back: Vec<Place>,
     forward: Vec<Place>,
 }
@@ -54,7 +58,29 @@ impl<'a> App<'a> {
     /// The application as it opens, on this tab.
     #[must_use]
     pub fn new(ctx: Ctx<'a>, tab: Tab) -> Self {
-        Self { ctx, tab, screens: Screens::new(), overlay: None, copied: None, back: Vec::new(), forward: Vec::new() }
+        Self {
+            ctx,
+            tab,
+            screens: Screens::new(),
+            overlay: None,
+            copied: None,
+            anniversary: None,
+            back: Vec::new(),
+            forward: Vec::new(),
+        }
+    }
+
+    /// Remembers in the title line what happened on this day of another year, if anything did: the most
+    /// important, and of those the latest.
+    pub fn remember(&mut self, today: Date) {
+        let dataset = self.ctx.dataset;
+        let day = on_this_day(dataset, today).day;
+        let records = day.into_iter().filter_map(|id| dataset.record(id));
+        let best = records.min_by_key(|record| (record.weight, std::cmp::Reverse(record.when.map(|when| when.year()))));
+        self.anniversary = best.and_then(|record| {
+            let year = record.when?.year();
+            Some(format!("On this day in {year}: {}", record.title))
+        });
     }
 
     /// Opens the record of an item, as if it had been found.
@@ -252,13 +278,9 @@ impl<'a> App<'a> {
         self.forward.clear();
         let ctx = self.ctx;
         if !self.screen().reveal(ctx, item) {
-            let kind = ctx.dataset.get(item).map_or(Kind::Event, |item| item.kind());
-            self.tab = Tab::home(kind);
-            // An event without a date is on no tab's list but can be read where it was asked for.
-            if !self.screen().reveal(ctx, item) {
-                self.tab = here.tab;
-                self.screen().browser_mut().reader.show(Some(item));
-            }
+            let home = ctx.dataset.get(item).map_or(here.tab, Tab::home);
+            self.tab = home;
+            self.screen().reveal(ctx, item);
         }
         self.screen().browser_mut().focus = Focus::Detail;
     }
@@ -287,9 +309,11 @@ impl<'a> App<'a> {
             return None;
         }
         let (ctx, parts) = (self.ctx, areas::screen(area));
-        draw_head(ctx, parts.head, buf);
+        draw_head(ctx, self.anniversary.as_deref(), parts.head, buf);
         draw_tabs(ctx, self.tab, parts.tabs, buf);
-        let mut cursor = self.screen().draw(ctx, parts.body, buf);
+        // The finder takes the whole body; under anything else the screen still shows.
+        let covered = matches!(self.overlay, Some(Overlay::Finder(_)));
+        let mut cursor = if covered { None } else { self.screen().draw(ctx, parts.body, buf) };
         match &mut self.overlay {
             Some(Overlay::Finder(finder)) => cursor = finder.draw(ctx, parts.body, buf),
             Some(Overlay::Help(help)) => cursor = help.draw(ctx, parts.body, buf),
@@ -332,7 +356,8 @@ fn draw_too_small(ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn draw_head(ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {
+/// The program and the pack; at the right what happened on this day, or else how much there is.
+fn draw_head(ctx: Ctx<'_>, anniversary: Option<&str>, area: Rect, buf: &mut Buffer) {
     let pack = &ctx.dataset.pack;
     let line = Line::from(vec![
         Span::raw(" "),
@@ -341,12 +366,11 @@ fn draw_head(ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {
         Span::styled(pack.title.as_str(), ctx.theme.title.style()),
     ]);
     buf.set_line(area.x, area.y, &line, area.width);
-    let counts = format!("{} records from {} sources ", ctx.dataset.records.len(), pack.sources.len());
-    let counts = Line::styled(counts, ctx.theme.dim.style()).right_aligned();
-    let room = usize::from(area.width).saturating_sub(line.width() + 2);
-    if counts.width() <= room {
-        ratatui::widgets::Widget::render(counts, area, buf);
-    }
+    let counts = || format!("{} records from {} sources", ctx.dataset.records.len(), pack.sources.len());
+    let note = anniversary.map_or_else(counts, str::to_owned);
+    let room = usize::from(area.width).saturating_sub(line.width() + 4);
+    let note = Line::styled(format!("{} ", clip(&note, room)), ctx.theme.dim.style()).right_aligned();
+    ratatui::widgets::Widget::render(note, area, buf);
 }
 
 fn draw_tabs(ctx: Ctx<'_>, here: Tab, area: Rect, buf: &mut Buffer) {

@@ -8,6 +8,8 @@ pub mod citation;
 mod figures;
 pub mod layout;
 
+pub(crate) use body::kind_in_words;
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 

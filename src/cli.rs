@@ -3,11 +3,17 @@
 //! Every command but the explorer writes plain text to standard output and nothing else: no
 //! colours, no escapes.
 
+mod chart;
 mod check;
 pub mod explore;
 mod export;
+mod list;
+mod pick;
+mod points;
 mod search;
 mod show;
+mod today;
+mod width;
 
 use std::fmt;
 use std::io::{self, BufWriter, Write};
@@ -111,19 +117,20 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Write the whole dataset, one record or series a line
-    Export {
-        /// How to write it
-        #[arg(long, value_enum, default_value_t = Format::Jsonl)]
-        format: Format,
-    },
-}
-
-/// How `export` writes.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// One JSON object a line
-    Jsonl,
+    /// List everything dated, oldest first, a record a line
+    Timeline(list::List),
+    /// List the agreements, oldest first
+    Agreements(list::List),
+    /// List the institutions by form
+    Institutions(list::List),
+    /// List arguments, initiatives, projects, exercises, people, places and terms
+    Topics(list::List),
+    /// Chart figures over time in text, or write them as CSV
+    Chart(chart::Chart),
+    /// Tell what happened on this day and in this month of other years
+    Today(today::Today),
+    /// Write records and series for other programs; all of them unless some are asked for
+    Export(export::Export),
 }
 
 /// How many colours are asked for.
@@ -244,6 +251,15 @@ impl From<serde_json::Error> for Failure {
     }
 }
 
+impl From<csv::Error> for Failure {
+    fn from(error: csv::Error) -> Self {
+        Self::Output(match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            kind => io::Error::other(format!("{kind:?}")),
+        })
+    }
+}
+
 /// Does what the arguments say.
 ///
 /// # Errors
@@ -268,7 +284,13 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         None => bundled::dataset().map_err(|error| Failure::Refused(error.to_string()))?,
     };
     match command {
-        Some(Command::Export { format: Format::Jsonl }) => export::run(&dataset, &mut out)?,
+        Some(Command::Export(export)) => export::run(&dataset, &export, &mut out)?,
+        Some(Command::Timeline(list)) => list::run(&dataset, Tab::Timeline, &list, &mut out)?,
+        Some(Command::Agreements(list)) => list::run(&dataset, Tab::Agreements, &list, &mut out)?,
+        Some(Command::Institutions(list)) => list::run(&dataset, Tab::Institutions, &list, &mut out)?,
+        Some(Command::Topics(list)) => list::run(&dataset, Tab::Topics, &list, &mut out)?,
+        Some(Command::Chart(chart)) => chart::run(&dataset, &chart, &mut out)?,
+        Some(Command::Today(today)) => today::run(&dataset, &today, &mut out)?,
         Some(Command::Show { id, json }) => show::run(&dataset, &id, json, &mut out)?,
         Some(Command::Search { json, limit, kind, query }) => {
             let search = search::Search { query: query.join(" "), limit, kind, json };

@@ -18,6 +18,7 @@ pub mod problem;
 pub mod record;
 pub mod series;
 pub mod text;
+pub mod today;
 
 use std::cmp::Ordering;
 

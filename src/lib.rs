@@ -26,7 +26,7 @@
 //!
 //! A key becomes an action, an action becomes a change of state, and drawing is a function of
 //! state. Nothing runs while nobody types. The command line ([`cli`]) tells the same articles and
-//! uses the same search without a screen.
+//! lists, as lines of text ([`plain`]), and uses the same search without a screen.
 //!
 //! The modules below stand in reading order: the data, then what finds in it, then what shows it.
 
@@ -39,6 +39,7 @@ pub mod article;
 pub mod facets;
 pub mod marks;
 pub mod outline;
+pub mod plain;
 pub mod scroll;
 
 pub mod action;

@@ -162,7 +162,7 @@ impl Reader {
         let mut cursor = None;
         for (line, y) in lines.iter().skip(self.offset).zip(inner.top()..inner.bottom()) {
             let selected = focused && line.link.is_some() && line.link == self.link;
-            buf.set_line(x, y, &paint(ctx, line, selected), columns);
+            buf.set_line(x, y, &paint(ctx, line, focused, selected), columns);
             if selected {
                 buf.set_stringn(x, y, ctx.glyphs.pointer, usize::from(columns), ctx.theme.selected.style());
                 cursor = Some(Position::new(x, y));
@@ -172,9 +172,15 @@ impl Reader {
     }
 }
 
-fn paint<'l>(ctx: Ctx<'_>, line: &'l layout::Line, selected: bool) -> Line<'l> {
+/// Puts a line's roles into styles. While the keys go elsewhere the numbers of sources are plain: each step
+/// in a list draws the whole record anew, and every style costs bytes on a thin line.
+fn paint<'l>(ctx: Ctx<'_>, line: &'l layout::Line, focused: bool, selected: bool) -> Line<'l> {
     let spans = line.pieces.iter().map(|(role, text)| {
-        let style = if selected && *role == Role::Link { ctx.theme.selected.style() } else { style_of(ctx, *role) };
+        let style = match role {
+            Role::Link if selected => ctx.theme.selected.style(),
+            Role::Source if !focused => ctx.theme.text.style(),
+            role => style_of(ctx, *role),
+        };
         Span::styled(text.as_str(), style)
     });
     Line::from(spans.collect::<Vec<_>>())

@@ -56,15 +56,16 @@ impl Tab {
         }
     }
 
-    /// The tab on which things of a kind are at home.
+    /// The tab on which an item is at home.
     #[must_use]
-    pub fn home(kind: Kind) -> Self {
-        match kind {
-            Kind::Event => Self::Timeline,
+    pub fn home(item: Item<'_, '_>) -> Self {
+        match item.kind() {
+            Kind::Event if item.when().is_some() => Self::Timeline,
             Kind::Agreement => Self::Agreements,
             Kind::Institution => Self::Institutions,
             Kind::Series => Self::Trade,
-            Kind::Project
+            Kind::Event
+            | Kind::Project
             | Kind::Exercise
             | Kind::Person
             | Kind::Initiative

@@ -9,14 +9,16 @@ use std::time::Duration;
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use crossterm::{cursor, execute, terminal};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 
 use crate::action::Effect;
 use crate::app::App;
 use crate::key::Key;
+use crate::terminal::backend::LeanBackend;
 
+pub mod backend;
 pub mod capabilities;
 pub mod clipboard;
+mod pen;
 
 /// One write a frame: a frame of a large terminal stays below this.
 const BUFFER_BYTES: usize = 128 * 1024;
@@ -33,7 +35,7 @@ pub fn is_interactive() -> bool {
 /// What the terminal refuses. It is given back all the same.
 pub fn run(app: &mut App<'_>) -> io::Result<()> {
     let _guard = Guard::new()?;
-    let backend = CrosstermBackend::new(BufWriter::with_capacity(BUFFER_BYTES, io::stdout()));
+    let backend = LeanBackend::new(BufWriter::with_capacity(BUFFER_BYTES, io::stdout()));
     let mut screen = Terminal::new(backend)?;
     draw(&mut screen, app)?;
     // The index is built while the first screen is being looked at, not before.
@@ -67,7 +69,7 @@ fn handle(app: &mut App<'_>, event: &Event) -> Effect {
     }
 }
 
-fn draw(screen: &mut Terminal<CrosstermBackend<BufWriter<Stdout>>>, app: &mut App<'_>) -> io::Result<()> {
+fn draw(screen: &mut Terminal<LeanBackend<BufWriter<Stdout>>>, app: &mut App<'_>) -> io::Result<()> {
     screen.draw(|frame| {
         if let Some(cursor) = app.draw(frame.area(), frame.buffer_mut()) {
             frame.set_cursor_position(cursor);

@@ -7,7 +7,7 @@ use crate::dataset::body::{Agreement, Body, Exercise, Institution, Meeting};
 use crate::dataset::record::Record;
 
 /// `Agreement (MoU)`, `Dialogue`, `Challenge`: what a record is, as precisely as its body tells.
-pub(super) fn kind_in_words(body: &Body<'_>) -> String {
+pub(crate) fn kind_in_words(body: &Body<'_>) -> String {
     let kind = body.kind().name();
     match body {
         Body::Event(event) => event.kind.name().to_owned(),

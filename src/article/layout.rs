@@ -161,7 +161,7 @@ fn noted(text: &str, indent: usize) -> Line {
 }
 
 /// Splits at the next `[12]`.
-fn next_note(text: &str) -> Option<(&str, &str, &str)> {
+pub(crate) fn next_note(text: &str) -> Option<(&str, &str, &str)> {
     for (open, _) in text.match_indices('[') {
         let inner = text.get(open + 1..)?;
         let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();

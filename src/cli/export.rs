@@ -1,125 +1,98 @@
-//! `maitri export`: the whole dataset as JSON, one record or series a line, every field.
+//! `maitri export`: records and series for other programs, or for a page to read.
 //!
-//! The same line serves `maitri show --json`.
+//! The same line of JSON serves `maitri show --json`.
+
+mod csv;
+pub(super) mod json;
+mod markdown;
 
 use std::io::Write;
 
-use serde::{Serialize, Serializer};
+use clap::{Args, ValueEnum};
 
-use super::Failure;
-use crate::dataset::body::{Body, Place};
-use crate::dataset::cite::Cites;
-use crate::dataset::date::PartialDate;
-use crate::dataset::record::{Conflict, Fact, Native, Weight};
-use crate::dataset::text::Text;
-use crate::dataset::{Dataset, Item, Kind, Record, Series};
+use super::{Failure, points, show};
+use crate::dataset::{Dataset, ItemId};
+use crate::search::{Index, Session, Within};
 
-/// Writes every item as a line of JSON.
-pub(super) fn run(dataset: &Dataset<'_>, out: &mut dyn Write) -> Result<(), Failure> {
-    for (_, item) in dataset.items() {
-        line(item, out)?;
+/// What to export and how.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+    format: Format,
+    /// Only these records or series, in this order
+    #[arg(long, value_name = "ID,ID,…", value_delimiter = ',', conflicts_with = "query")]
+    ids: Vec<String>,
+    /// Only what this search finds, in the order of the dataset
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    query: Option<String>,
+    /// Only series; in CSV one row for each figure
+    #[arg(long)]
+    series: bool,
+}
+
+/// How `export` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One JSON object a line, every field
+    Jsonl,
+    /// One JSON array, every field, to be read by people too
+    Json,
+    /// One record a row; with --series one figure a row
+    Csv,
+    /// Markdown, the sources as footnotes
+    Md,
+}
+
+/// Writes what is asked for.
+pub(super) fn run<'d>(dataset: &'d Dataset<'d>, export: &Export, out: &mut dyn Write) -> Result<(), Failure> {
+    let mut ids = chosen(dataset, export)?;
+    if export.series {
+        ids.retain(|id| dataset.series_of(*id).is_some());
     }
-    Ok(())
-}
-
-/// Writes one item as a line of JSON.
-pub(super) fn line(item: Item<'_, '_>, out: &mut dyn Write) -> Result<(), Failure> {
-    match item {
-        Item::Record(record) => serde_json::to_writer(&mut *out, &RecordLine::from(record))?,
-        Item::Series(series) => serde_json::to_writer(&mut *out, &SeriesLine { kind: Kind::Series.id(), series })?,
+    if ids.is_empty() {
+        eprintln!("maitri: there is nothing to export; try other words, or leave out --series");
     }
-    writeln!(out)?;
-    Ok(())
-}
-
-/// A record with its kind's own fields beside the shared ones.
-#[derive(Serialize)]
-struct RecordLine<'r, 'a> {
-    id: &'r str,
-    kind: &'static str,
-    title: &'r str,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    aka: &'r [Text<'a>],
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    native: &'r [Native<'a>],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    when: Option<PartialDate>,
-    /// The date's notation, which sorts as text.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    order: Option<String>,
-    sectors: &'r [Text<'a>],
-    weight: Weight,
-    summary: &'r str,
-    facts: &'r [Fact<'a>],
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    conflicts: &'r [Conflict<'a>],
-    links: &'r [Text<'a>],
-    cites: Vec<&'r str>,
-    #[serde(flatten)]
-    body: BodyFields<'r, 'a>,
-}
-
-/// A body without the name of its kind, which stands in the line already.
-struct BodyFields<'r, 'a>(&'r Body<'a>);
-
-impl Serialize for BodyFields<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Body::Event(body) => body.serialize(serializer),
-            Body::Agreement(body) => body.serialize(serializer),
-            Body::Institution(body) => body.serialize(serializer),
-            Body::Project(body) => body.serialize(serializer),
-            Body::Exercise(body) => body.serialize(serializer),
-            Body::Person(body) => body.serialize(serializer),
-            Body::Initiative(body) => body.serialize(serializer),
-            Body::Theme(body) => body.serialize(serializer),
-            Body::Place(body) => PlaceFields::from(body).serialize(serializer),
-            Body::Term(body) => body.serialize(serializer),
+    let items = || ids.iter().filter_map(|id| dataset.get(*id));
+    match export.format {
+        Format::Jsonl => items().try_for_each(|item| json::line(item, out)),
+        Format::Json => json::array(items(), out),
+        Format::Md => markdown::write(dataset, &ids, out),
+        Format::Csv if export.series => {
+            let series = ids.iter().filter_map(|id| dataset.series_of(*id));
+            points::csv(series.flat_map(|series| series.points.iter().map(move |point| (series, point))), true, out)
+        }
+        Format::Csv => {
+            let records: Vec<_> = ids.iter().filter_map(|id| dataset.record(*id)).collect();
+            // Who asked for series by name, or by what they are called, must hear that they are not there.
+            let left_out = ids.len() - records.len();
+            if left_out > 0 && !(export.ids.is_empty() && export.query.is_none()) {
+                eprintln!("maitri: {left_out} series left out of the records; --series writes their figures");
+            }
+            csv::write(&records, out)
         }
     }
 }
 
-/// A place with its position as a `geo:` address (RFC 5870), which maps open.
-#[derive(Serialize)]
-struct PlaceFields<'r> {
-    side: &'r str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<&'r str>,
-    address: String,
-}
-
-impl<'r> From<&'r Place<'_>> for PlaceFields<'r> {
-    fn from(place: &'r Place<'_>) -> Self {
-        let address = format!("geo:{},{}", place.lat, place.lon);
-        Self { side: &place.side, region: place.region.as_deref(), address }
+fn chosen<'d>(dataset: &'d Dataset<'d>, export: &Export) -> Result<Vec<ItemId>, Failure> {
+    if let Some(query) = &export.query {
+        let index = Index::build(dataset);
+        let mut session = Session::new();
+        let results = session.update(&index, query, Within::ALL);
+        if let Some(notice) = results.notice() {
+            eprintln!("maitri: {notice}");
+        }
+        return Ok(results.matching.clone());
     }
-}
-
-impl<'r, 'a> From<&'r Record<'a>> for RecordLine<'r, 'a> {
-    fn from(record: &'r Record<'a>) -> Self {
-        Self {
-            id: &record.id,
-            kind: record.kind.id(),
-            title: &record.title,
-            aka: &record.aka,
-            native: &record.native,
-            when: record.when,
-            order: record.when.map(|when| when.notation()),
-            sectors: &record.sectors,
-            weight: record.weight,
-            summary: &record.summary,
-            facts: &record.facts,
-            conflicts: &record.conflicts,
-            links: &record.links,
-            cites: record.cites.iter().flat_map(Cites::parts).collect(),
-            body: BodyFields(&record.body),
+    if export.ids.is_empty() {
+        return Ok(dataset.ids().collect());
+    }
+    let mut ids = Vec::new();
+    for id in export.ids.iter().map(|id| id.trim()).filter(|id| !id.is_empty()) {
+        let id = show::find(dataset, id)?;
+        if !ids.contains(&id) {
+            ids.push(id);
         }
     }
-}
-
-#[derive(Serialize)]
-struct SeriesLine<'s, 'a> {
-    kind: &'static str,
-    #[serde(flatten)]
-    series: &'s Series<'a>,
+    Ok(ids)
 }

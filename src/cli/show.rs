@@ -22,7 +22,7 @@ pub(super) fn find(dataset: &Dataset<'_>, id: &str) -> Result<ItemId, Failure> {
 pub(super) fn run<'d>(dataset: &'d Dataset<'d>, id: &str, json: bool, out: &mut dyn Write) -> Result<(), Failure> {
     let id = find(dataset, id)?;
     if json {
-        return dataset.get(id).map_or(Ok(()), |item| export::line(item, out));
+        return dataset.get(id).map_or(Ok(()), |item| export::json::line(item, out));
     }
     writeln!(out, "{}", whole(dataset, id))?;
     Ok(())

@@ -5,7 +5,6 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::action::{Action, Effect};
-use crate::areas;
 use crate::ctx::Ctx;
 use crate::key::Key;
 use crate::reader::Reader;
@@ -92,19 +91,18 @@ impl Finder {
         Effect::redraw_if(moved)
     }
 
-    /// Draws the finder over the body.
+    /// Draws the finder in place of the screen.
     pub fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let place = areas::overlay(area, 180, area.height);
-        let (left, right) = if place.width >= WITH_PREVIEW {
-            let [left, right] = place.layout(&Layout::horizontal([Constraint::Percentage(52), Constraint::Fill(1)]));
+        let (left, right) = if area.width >= WITH_PREVIEW {
+            let [left, right] = area.layout(&Layout::horizontal([Constraint::Percentage(52), Constraint::Fill(1)]));
             (left, Some(right))
         } else {
-            (place, None)
+            (area, None)
         };
         let results = self.session.results();
         let title = format!("Find {} {} of {}", ctx.glyphs.dash, results.total(), ctx.dataset.len());
         let notice = results.notice().unwrap_or_default();
-        let inner = Pane::new(&title, true).note(&notice).draw_over(ctx, left, buf);
+        let inner = Pane::new(&title, true).note(&notice).draw(ctx, left, buf);
         if inner.height < 2 {
             return None;
         }
@@ -112,7 +110,6 @@ impl Finder {
         let list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
         self.draw_hits(ctx, list, buf);
         if let Some(right) = right {
-            ratatui::widgets::Widget::render(ratatui::widgets::Clear, right, buf);
             self.preview.draw(ctx, right, buf, false);
         }
         Some(cursor)

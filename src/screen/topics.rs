@@ -24,22 +24,24 @@ pub struct Topics {
 const WITH_REMARK: usize = 50;
 
 /// A section of the list: its heading, and whether a record belongs to it.
-type Section = (&'static str, fn(&Body<'_>) -> bool);
+type Section = (&'static str, fn(&Record<'_>) -> bool);
 
-const SECTIONS: [Section; 9] = [
-    ("Significance", |body| is_theme(body, Stance::Significance)),
-    ("Challenges", |body| is_theme(body, Stance::Challenge)),
-    ("Way forward", |body| is_theme(body, Stance::WayForward)),
-    ("Initiatives", |body| body.kind() == Kind::Initiative),
-    ("Projects", |body| body.kind() == Kind::Project),
-    ("Exercises", |body| body.kind() == Kind::Exercise),
-    ("People", |body| body.kind() == Kind::Person),
-    ("Places", |body| body.kind() == Kind::Place),
-    ("Terms", |body| body.kind() == Kind::Term),
+const SECTIONS: [Section; 10] = [
+    ("Significance", |record| is_theme(record, Stance::Significance)),
+    ("Challenges", |record| is_theme(record, Stance::Challenge)),
+    ("Way forward", |record| is_theme(record, Stance::WayForward)),
+    ("Initiatives", |record| record.kind == Kind::Initiative),
+    ("Projects", |record| record.kind == Kind::Project),
+    ("Exercises", |record| record.kind == Kind::Exercise),
+    ("People", |record| record.kind == Kind::Person),
+    ("Places", |record| record.kind == Kind::Place),
+    ("Terms", |record| record.kind == Kind::Term),
+    // No source dates them, so the timeline cannot hold them.
+    ("Undated events", |record| record.kind == Kind::Event && record.when.is_none()),
 ];
 
-fn is_theme(body: &Body<'_>, stance: Stance) -> bool {
-    matches!(body, Body::Theme(theme) if theme.stance == stance)
+fn is_theme(record: &Record<'_>, stance: Stance) -> bool {
+    matches!(&record.body, Body::Theme(theme) if theme.stance == stance)
 }
 
 impl Screen for Topics {
@@ -56,7 +58,7 @@ impl Screen for Topics {
         for (heading, belongs) in SECTIONS {
             let records = ctx.dataset.records.iter().enumerate();
             let mut here: Vec<(ItemId, &Record<'_>)> = records
-                .filter(|(_, record)| belongs(&record.body))
+                .filter(|(_, record)| belongs(record))
                 .map(|(index, record)| (ItemId::from_index(index), record))
                 .filter(|(id, _)| passes(*id))
                 .collect();

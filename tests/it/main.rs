@@ -18,6 +18,7 @@ mod cli;
 mod data;
 mod keys;
 mod packs;
+mod plain;
 mod pty;
 mod readme;
 mod screens;

@@ -1,0 +1,77 @@
+//! Names on the command line, shortened as long as they stay unambiguous.
+
+use super::Failure;
+use crate::dataset::problem::nearest;
+use crate::text::sanitised;
+
+/// What a name that may be shortened means. Names are in tiers: one of an earlier tier is preferred.
+///
+/// # Errors
+/// A sentence that tells which names it may be, or the nearest, or all.
+pub(super) fn pick<T: Clone + PartialEq>(option: &str, value: &str, tiers: &[Vec<(&str, T)>]) -> Result<T, Failure> {
+    let wanted = value.trim().to_lowercase();
+    let all = || tiers.iter().flatten();
+    if let Some((_, exact)) = all().find(|(name, _)| name.to_lowercase() == wanted) {
+        return Ok(exact.clone());
+    }
+    for tier in tiers {
+        let mut fitting: Vec<&(&str, T)> =
+            tier.iter().filter(|(name, _)| name.to_lowercase().starts_with(&wanted)).collect();
+        fitting.dedup_by(|a, b| a.1 == b.1);
+        match fitting.as_slice() {
+            [] => {}
+            [(_, only)] => return Ok(only.clone()),
+            several => {
+                let names = listed(several.iter().map(|(name, _)| *name), "or");
+                return Err(Failure::Refused(format!("{option} {} may be {names}", sanitised(value))));
+            }
+        }
+    }
+    let near = nearest(value, all().map(|(name, _)| *name), 3);
+    let help = match near.as_slice() {
+        [] => format!("it may be {}", listed(all().map(|(name, _)| *name), "or")),
+        [only] => format!("the nearest is {only}"),
+        near => format!("the nearest are {}", listed(near.iter().copied(), "and")),
+    };
+    Err(Failure::Refused(format!("{option} knows no “{}”; {help}", sanitised(value))))
+}
+
+/// `A, B and C`, each once.
+fn listed<'n>(names: impl Iterator<Item = &'n str>, word: &str) -> String {
+    let mut once: Vec<&str> = Vec::new();
+    for name in names {
+        if !once.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            once.push(name);
+        }
+    }
+    match once.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} {word} {last}", rest.join(", ")),
+        None => "nothing".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn picked(value: &str) -> Result<u8, String> {
+        let tiers = [vec![("Event", 1), ("Exercise", 2), ("Term", 3)], vec![("Exchange of notes", 4), ("Summit", 5)]];
+        pick("--kind", value, &tiers).map_err(|failure| failure.to_string())
+    }
+
+    #[test]
+    fn beginnings_are_enough() {
+        assert_eq!(picked("event"), Ok(1));
+        assert_eq!(picked("Exe"), Ok(2));
+        assert_eq!(picked("sum"), Ok(5));
+        assert_eq!(picked("exch"), Ok(4));
+    }
+
+    #[test]
+    fn what_is_no_name_is_answered() {
+        assert_eq!(picked("e"), Err("maitri: --kind e may be Event or Exercise".into()));
+        assert_eq!(picked("sumit"), Err("maitri: --kind knows no “sumit”; the nearest is Summit".into()));
+        assert!(picked("qqq").is_err_and(|sentence| sentence.contains("Event, Exercise, Term")));
+    }
+}

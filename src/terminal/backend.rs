@@ -1,0 +1,302 @@
+//! Writes frames in fewer bytes than ratatui's own backend, for thin lines.
+//!
+//! ratatui hands over changed cells. Its backend jumps to each with eight bytes, writes blanks one
+//! by one and says every colour in full. This one remembers what the screen holds, so that it can
+//! write through a short gap instead of jumping over it; it erases runs of blanks; and it says only
+//! what changes of a style ([`super::pen`]). What a terminal then shows is the same, cell by cell.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+
+use super::pen::Pen;
+use crate::text::width;
+
+/// A gap of at most so many cells is written again rather than jumped over, which takes four bytes.
+const GAP: u16 = 5;
+/// From so many blanks on erasing takes fewer bytes than writing them.
+const ERASE: u16 = 6;
+
+/// The backend.
+#[derive(Debug)]
+pub struct LeanBackend<W: Write> {
+    inner: CrosstermBackend<W>,
+    /// What the terminal shows, row by row, as far as it was drawn.
+    rows: Vec<Vec<Cell>>,
+    pen: Pen,
+}
+
+impl<W: Write> LeanBackend<W> {
+    /// A backend that writes here; the screen is taken to be blank.
+    #[must_use]
+    pub fn new(writer: W) -> Self {
+        Self { inner: CrosstermBackend::new(writer), rows: Vec::new(), pen: Pen::default() }
+    }
+
+    fn remember(&mut self, x: u16, y: u16, cell: &Cell) {
+        let (x, y) = (usize::from(x), usize::from(y));
+        if self.rows.len() <= y {
+            self.rows.resize_with(y + 1, Vec::new);
+        }
+        let Some(row) = self.rows.get_mut(y) else { return };
+        let columns = width(cell.symbol()).max(1);
+        if row.len() < x + columns {
+            row.resize_with(x + columns, Cell::default);
+        }
+        for (offset, place) in row.iter_mut().skip(x).take(columns).enumerate() {
+            *place = cell.clone();
+            if offset > 0 {
+                // The cell under the second half of a wide character holds nothing of its own.
+                place.set_symbol("");
+            }
+        }
+    }
+
+    fn at(&self, x: u16, y: u16) -> Option<&Cell> {
+        self.rows.get(usize::from(y))?.get(usize::from(x))
+    }
+
+    /// Whether a cell can be written again where it stands.
+    fn can_repeat(&self, x: u16, y: u16) -> bool {
+        self.at(x, y).is_some_and(|cell| width(cell.symbol()) == 1)
+    }
+
+    /// The stretches of a row to be written: the changed cells, and short gaps between them.
+    fn stretches(&self, y: u16, changed: &[u16]) -> Vec<Range<u16>> {
+        let mut stretches: Vec<Range<u16>> = Vec::new();
+        for &x in changed {
+            let end = x + self.columns(x, y);
+            match stretches.last_mut() {
+                Some(last) if x <= last.end + GAP && (last.end..x).all(|gap| self.can_repeat(gap, y)) => last.end = end,
+                _ => stretches.push(x..end),
+            }
+        }
+        stretches
+    }
+
+    fn columns(&self, x: u16, y: u16) -> u16 {
+        self.at(x, y).map_or(1, |cell| u16::try_from(width(cell.symbol())).unwrap_or(1).max(1))
+    }
+
+    /// How many plain blanks stand from here on, up to an end.
+    fn blanks(&self, from: u16, end: u16, y: u16) -> u16 {
+        let blank = |x: &u16| self.at(*x, y).is_some_and(is_plain_blank);
+        u16::try_from((from..end).take_while(blank).count()).unwrap_or(0)
+    }
+
+    fn draw_row(&mut self, y: u16, changed: &[u16]) -> io::Result<()> {
+        let mut cursor = None;
+        for stretch in self.stretches(y, changed) {
+            match cursor {
+                None => write!(self.inner, "\x1b[{};{}H", y + 1, stretch.start + 1)?,
+                Some(here) => forward(&mut self.inner, stretch.start - here)?,
+            }
+            cursor = Some(self.draw_stretch(y, stretch)?);
+        }
+        Ok(())
+    }
+
+    /// Writes a stretch; gives the column the cursor is left at.
+    fn draw_stretch(&mut self, y: u16, stretch: Range<u16>) -> io::Result<u16> {
+        let (mut x, mut cursor) = (stretch.start, stretch.start);
+        while x < stretch.end {
+            let blanks = self.blanks(x, stretch.end, y);
+            if blanks >= ERASE {
+                self.pen.plain(&mut self.inner)?;
+                forward(&mut self.inner, x - cursor)?;
+                write!(self.inner, "\x1b[{blanks}X")?;
+                (cursor, x) = (x, x + blanks);
+                continue;
+            }
+            let Some(cell) = self.rows.get(usize::from(y)).and_then(|row| row.get(usize::from(x))) else { break };
+            forward(&mut self.inner, x - cursor)?;
+            self.pen.take(cell, &mut self.inner)?;
+            self.inner.write_all(cell.symbol().as_bytes())?;
+            x += u16::try_from(width(cell.symbol())).unwrap_or(1).max(1);
+            cursor = x;
+        }
+        Ok(cursor)
+    }
+}
+
+/// Whether a cell shows nothing at all: a blank on the terminal's own background.
+fn is_plain_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && cell.bg == ratatui::style::Color::Reset && cell.modifier.is_empty()
+}
+
+/// Moves the cursor so many columns to the right.
+fn forward(out: &mut impl Write, columns: u16) -> io::Result<()> {
+    match columns {
+        0 => Ok(()),
+        1 => out.write_all(b"\x1b[C"),
+        columns => write!(out, "\x1b[{columns}C"),
+    }
+}
+
+impl<W: Write> Backend for LeanBackend<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut row: (u16, Vec<u16>) = (0, Vec::new());
+        for (x, y, cell) in content {
+            if y != row.0 {
+                self.draw_row(row.0, &row.1)?;
+                row = (y, Vec::new());
+            }
+            self.remember(x, y, cell);
+            row.1.push(x);
+        }
+        self.draw_row(row.0, &row.1)?;
+        self.pen.plain(&mut self.inner)
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.inner.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.inner.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        self.inner.get_cursor_position()
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.inner.set_cursor_position(position)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.rows.clear();
+        self.inner.clear()
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.rows.clear();
+        self.inner.clear_region(clear_type)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        self.inner.size()
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        self.inner.window_size()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Backend::flush(&mut self.inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::{Color, Modifier, Style};
+
+    use super::*;
+
+    const AREA: Rect = Rect { x: 0, y: 0, width: 24, height: 4 };
+
+    fn any_style() -> impl Strategy<Value = Style> {
+        let colour = prop_oneof![
+            Just(Color::Reset),
+            Just(Color::Cyan),
+            Just(Color::LightRed),
+            Just(Color::Indexed(111)),
+            Just(Color::Rgb(1, 2, 3))
+        ];
+        let modifier = prop_oneof![
+            Just(Modifier::empty()),
+            Just(Modifier::BOLD),
+            Just(Modifier::REVERSED),
+            Just(Modifier::UNDERLINED | Modifier::BOLD)
+        ];
+        (colour.clone(), colour, modifier)
+            .prop_map(|(fg, bg, modifier)| Style::new().fg(fg).bg(bg).add_modifier(modifier))
+    }
+
+    /// Pieces of text put somewhere, as a frame is.
+    fn any_frame() -> impl Strategy<Value = Vec<(u16, u16, String, Style)>> {
+        let text = prop_oneof![
+            "[a-z ]{1,12}",
+            Just("        ".to_owned()),
+            Just("東大寺".to_owned()),
+            Just("╭─│ ▁▂".to_owned()),
+            Just("Tōdai-ji".to_owned())
+        ];
+        proptest::collection::vec((0..AREA.width, 0..AREA.height, text, any_style()), 0..10)
+    }
+
+    fn picture(frame: &[(u16, u16, String, Style)]) -> Buffer {
+        let mut buffer = Buffer::empty(AREA);
+        for (x, y, text, style) in frame {
+            let room = usize::from(AREA.width - x);
+            buffer.set_stringn(*x, *y, text, room, *style);
+        }
+        buffer
+    }
+
+    /// The bytes of these frames one after the other, by this backend and by ratatui's own.
+    fn written(frames: &[Buffer]) -> (Vec<u8>, Vec<u8>) {
+        let (mut lean, mut plain) = (Vec::new(), Vec::new());
+        let (mut lean_backend, mut plain_backend) = (LeanBackend::new(&mut lean), CrosstermBackend::new(&mut plain));
+        let mut before = Buffer::empty(AREA);
+        for after in frames {
+            let changes = before.diff(after);
+            lean_backend.draw(changes.iter().copied()).unwrap();
+            plain_backend.draw(changes.into_iter()).unwrap();
+            before = after.clone();
+        }
+        drop((lean_backend, plain_backend));
+        (lean, plain)
+    }
+
+    fn shown(bytes: &[u8]) -> vt100::Parser {
+        let side = |length: u16| std::num::NonZeroU16::new(length).unwrap();
+        let mut parser = vt100::Parser::new(side(AREA.height), side(AREA.width), 0);
+        parser.process(bytes);
+        parser
+    }
+
+    fn cells(parser: &vt100::Parser) -> Vec<String> {
+        let screen = parser.screen();
+        AREA.positions()
+            .filter_map(|at| screen.cell(at.y, at.x))
+            .map(|cell| {
+                let text =
+                    if cell.contents().is_empty() && !cell.is_wide_continuation() { " " } else { cell.contents() };
+                // The colour of a blank is seen by nobody unless it is turned or underlined.
+                let seen = text != " " || cell.inverse() || cell.underline();
+                let fg = if seen { format!("{:?}", cell.fgcolor()) } else { String::new() };
+                let bold = seen && cell.bold();
+                format!("{text:?} {fg} {:?} {bold} {} {}", cell.bgcolor(), cell.inverse(), cell.underline())
+            })
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn a_terminal_shows_what_the_plain_backend_would_make_it_show(frames in proptest::collection::vec(any_frame(), 1..6)) {
+            let frames: Vec<Buffer> = frames.iter().map(|frame| picture(frame)).collect();
+            let (lean, plain) = written(&frames);
+            prop_assert_eq!(cells(&shown(&lean)), cells(&shown(&plain)));
+        }
+    }
+
+    #[test]
+    fn scattered_changes_take_fewer_bytes() {
+        let text = |text: &str| picture(&[(0, 0, text.to_owned(), Style::new().fg(Color::Cyan))]);
+        let (before, after) = (text("the quick brown fox jum"), text("the thick crown box sum"));
+        let (lean, plain) = written(&[before, after]);
+        assert!(lean.len() * 3 < plain.len() * 2, "{} {}", lean.len(), plain.len());
+    }
+}
