@@ -35,6 +35,8 @@ pub struct Glyphs {
     pub tick: &'static str,
     /// Something that happened, on an axis of time.
     pub event: &'static str,
+    /// A figure alone in a chart.
+    pub point: &'static str,
     /// Marks of a first and a second line.
     pub legend: [&'static str; 2],
     /// A place on a map.
@@ -63,6 +65,7 @@ pub static UNICODE: Glyphs = Glyphs {
     horizontal: "─",
     tick: "┴",
     event: "▲",
+    point: "●",
     legend: ["━", "━"],
     place: "•",
     place_here: "●",
@@ -95,6 +98,7 @@ pub static ASCII: Glyphs = Glyphs {
     horizontal: "-",
     tick: "+",
     event: "^",
+    point: "@",
     legend: ["*", "o"],
     place: "o",
     place_here: "@",

@@ -37,7 +37,7 @@ enum Order {
 /// The table's columns: heading, width, and from which width of the whole on it shows. The title,
 /// which always shows, takes what the others leave.
 const COLUMNS: [(&str, usize, usize); 5] =
-    [("Year", 4, 0), ("Title", 0, 0), ("Form", 10, 46), ("Status", 9, 62), ("Sector", 14, 78)];
+    [("Year", 4, 0), ("Title", 0, 0), ("Form", 12, 48), ("Status", 9, 62), ("Sector", 14, 78)];
 
 /// Which of the columns is the title's.
 const TITLE: usize = 1;

@@ -273,7 +273,6 @@ mod tests {
             "[a-z ]{1,12}",
             Just("        ".to_owned()),
             Just("東大寺".to_owned()),
-            Just("मैत्री".to_owned()),
             Just("╭─│ ▁▂".to_owned()),
             Just("Tōdai-ji".to_owned())
         ];
@@ -334,6 +333,16 @@ mod tests {
             let (lean, plain) = written(&frames);
             prop_assert_eq!(cells(&shown(&lean)), cells(&shown(&plain)));
         }
+    }
+
+    #[test]
+    fn a_sign_of_disputed_width_leaves_nothing_behind() {
+        let devanagari = picture(&[(2, 1, "मैत्री ख".to_owned(), Style::new()), (20, 1, "│".to_owned(), Style::new())]);
+        let (lean, _) = written(&[devanagari.clone(), Buffer::empty(AREA)]);
+        assert!(cells(&shown(&lean)).iter().all(|cell| cell.starts_with("\" \"")));
+        let (lean, _) = written(&[devanagari]);
+        let parser = shown(&lean);
+        assert_eq!(parser.screen().cell(1, 20).map(|cell| cell.contents().to_owned()), Some("│".to_owned()));
     }
 
     #[test]

@@ -204,6 +204,34 @@ fn draw_lines(
             })
             .render(area, &mut layer);
         lay_over(ctx, &layer, index, area, buf);
+        draw_lone_points(ctx, plot, (first, last), ticks, index, area, buf);
+    }
+}
+
+/// A figure that no line joins to another is drawn larger, or it would hardly be seen.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a row of a panel, never negative")]
+fn draw_lone_points(
+    ctx: Ctx<'_>,
+    plot: &Plot,
+    (first, last): (f64, f64),
+    ticks: &Ticks,
+    index: usize,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let span = Span { first, last, columns: usize::from(area.width) };
+    for (number, &(time, value)) in plot.points.iter().enumerate() {
+        let neighbours = [number.checked_sub(1), Some(number + 1)].into_iter().flatten();
+        let joined = neighbours
+            .filter_map(|neighbour| plot.points.get(neighbour))
+            .any(|(other, _)| (other - time).abs() <= LONGEST_STEP);
+        if joined {
+            continue;
+        }
+        let x = area.x + u16::try_from(span.column(time)).unwrap_or(0);
+        let from_bottom = row_of(value, ticks, area.height).round() as u16;
+        let y = area.bottom().saturating_sub(1 + from_bottom.min(area.height.saturating_sub(1)));
+        buf.set_stringn(x, y, ctx.glyphs.point, 1, line_style(ctx, index));
     }
 }
 
