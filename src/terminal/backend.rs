@@ -147,7 +147,9 @@ impl<W: Write> LeanBackend<W> {
             let Some(cell) = self.rows.get(usize::from(y)).and_then(|row| row.get(usize::from(x))) else { break };
             forward(&mut self.inner, x - cursor)?;
             self.pen.take(cell, &mut self.inner)?;
-            self.inner.write_all(cell.symbol().as_bytes())?;
+            // The second half of a wide character that is no longer there is a blank.
+            let symbol = if cell.symbol().is_empty() { " " } else { cell.symbol() };
+            self.inner.write_all(symbol.as_bytes())?;
             x += u16::try_from(width(cell.symbol())).unwrap_or(1).max(1);
             cursor = x;
         }
@@ -165,7 +167,7 @@ fn width_is_disputed(symbol: &str) -> bool {
 
 /// Whether a cell shows nothing at all: a blank on the terminal's own background.
 fn is_plain_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && cell.bg == ratatui::style::Color::Reset && cell.modifier.is_empty()
+    matches!(cell.symbol(), " " | "") && cell.bg == ratatui::style::Color::Reset && cell.modifier.is_empty()
 }
 
 /// Moves the cursor so many columns to the right.
@@ -340,9 +342,13 @@ mod tests {
         let devanagari = picture(&[(2, 1, "मैत्री ख".to_owned(), Style::new()), (20, 1, "│".to_owned(), Style::new())]);
         let (lean, _) = written(&[devanagari.clone(), Buffer::empty(AREA)]);
         assert!(cells(&shown(&lean)).iter().all(|cell| cell.starts_with("\" \"")));
-        let (lean, _) = written(&[devanagari]);
-        let parser = shown(&lean);
-        assert_eq!(parser.screen().cell(1, 20).map(|cell| cell.contents().to_owned()), Some("│".to_owned()));
+        let japanese = picture(&[(2, 1, "東大".to_owned(), Style::new()), (20, 1, "│".to_owned(), Style::new())]);
+        for frames in [vec![devanagari.clone()], vec![devanagari.clone(), japanese]] {
+            let (lean, _) = written(&frames);
+            let parser = shown(&lean);
+            let screen = parser.screen();
+            assert_eq!(screen.cell(1, 20).map(|cell| cell.contents().to_owned()), Some("│".to_owned()));
+        }
     }
 
     #[test]
