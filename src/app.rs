@@ -243,7 +243,11 @@ impl<'a> App<'a> {
             }
             return Effect::Redraw;
         }
-        let text = if action == Action::Copy { citation(ctx.dataset, item) } else { whole(ctx.dataset, item) };
+        let text = match (action, ctx.library.marks.all()) {
+            (Action::Copy, _) => citation(ctx.dataset, item),
+            (_, marked) if marked.is_empty() => whole(ctx.dataset, item),
+            (_, marked) => marked.iter().map(|id| whole(ctx.dataset, *id)).collect::<Vec<_>>().join("\n\n\n"),
+        };
         self.copied = Some(text.clone());
         self.lay_over(Overlay::Copied(Copied::new(text)))
     }

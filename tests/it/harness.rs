@@ -280,7 +280,13 @@ macro_rules! snap {
     ($keys:expr, $size:expr, $look:expr) => {{
         fn here() {}
         let path = std::any::type_name_of_val(&here);
-        let name = path.rsplit("::").nth(1).unwrap_or_default();
+        // Module and test, without the crate: `views__trade__in_ascii`; of a plain module the test alone.
+        let parts: Vec<&str> = path.split("::").collect();
+        let name = match parts.as_slice() {
+            [_, _, module, test, _] => format!("{module}_{test}"),
+            [.., test, _] => (*test).to_owned(),
+            _ => String::new(),
+        };
         let (keys, size): (&str, $crate::harness::Size) = ($keys, $size);
         let mut player = $crate::harness::Player::looking($look, size);
         player.press(keys);

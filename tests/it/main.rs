@@ -24,3 +24,4 @@ mod readme;
 mod screens;
 mod search;
 mod sizes;
+mod views;

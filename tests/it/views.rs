@@ -1,0 +1,51 @@
+//! Pictures of each view where there is much room, without colours, and in ASCII.
+//!
+//! The same views at the usual sizes are in [`crate::screens`].
+
+use crate::harness::{ASCII, DARK, MONO, snap};
+
+const SMALL: (u16, u16) = (60, 16);
+const CLASSIC: (u16, u16) = (80, 24);
+const LARGE: (u16, u16) = (120, 40);
+const HUGE: (u16, u16) = (200, 60);
+
+/// A view in three columns, in one without colours, and in one of ASCII.
+macro_rules! view {
+    ($name:ident, $keys:literal) => {
+        mod $name {
+            #[test]
+            fn in_much_room() {
+                super::snap!($keys, super::HUGE, super::DARK);
+            }
+
+            #[test]
+            fn without_colours() {
+                super::snap!($keys, super::CLASSIC, super::MONO);
+            }
+
+            #[test]
+            fn in_ascii() {
+                super::snap!($keys, super::CLASSIC, super::ASCII);
+            }
+        }
+    };
+}
+
+view!(timeline, "<down>");
+view!(lanes, "b");
+view!(agreements, "2<down>");
+view!(trade, "3");
+view!(table, "3t");
+view!(commodities, "3c");
+view!(companies, "3/number of jap<enter>");
+view!(institutions, "4");
+view!(topics, "5");
+view!(places, "5v");
+view!(facets, "f");
+
+#[test]
+fn map() {
+    for size in [SMALL, CLASSIC, LARGE] {
+        snap!("5v", size, DARK);
+    }
+}
