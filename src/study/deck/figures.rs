@@ -1,0 +1,39 @@
+//! Cards of figures: one value with its unit and period.
+
+use super::Maker;
+use crate::dataset::ItemId;
+use crate::dataset::series::{DataPoint, Group, Series, Status, format_value};
+use crate::study::card::{Evidence, Topic, Value};
+use crate::study::words;
+
+/// Makes the cards of all firm figures of which only one value was published. Of a commodity only
+/// the last is asked: nobody learns the whole customs table.
+pub(super) fn make(maker: &mut Maker<'_, '_>) {
+    let records = maker.dataset.records.len();
+    let all = maker.dataset;
+    for (number, series) in all.series.iter().enumerate() {
+        let id = ItemId::from_index(records + number);
+        let firm: Vec<(usize, &DataPoint<'_>)> = series.points.iter().enumerate().filter(|(_, point)| is_firm(series, point)).collect();
+        let asked = if series.group == Group::Commodities { firm.last().map_or(&[][..], std::slice::from_ref) } else { &firm };
+        for &(index, point) in asked {
+            let question = format!("{}, {}: how much was it?", words::unstopped(&series.title), point.period);
+            let value = (Evidence::Point(index), Value::Number(point.value));
+            maker.recall(id, (Topic::Figure, &point.period.notation()), value, question, amount(point.value, &series.unit));
+        }
+    }
+}
+
+fn is_firm(series: &Series<'_>, point: &DataPoint<'_>) -> bool {
+    let once = series.points.iter().filter(|other| other.period == point.period).count() == 1;
+    once && point.also.is_empty() && matches!(point.status, Status::Reported | Status::Revised)
+}
+
+/// A value with its unit as it is said: `US$ 5.46 billion`, `1,441 companies`.
+#[must_use]
+pub fn amount(value: f64, unit: &str) -> String {
+    let shown = format_value(value);
+    match unit.split_once(' ') {
+        Some((currency @ ("US$" | "JPY" | "INR" | "Rs" | "USD"), magnitude)) => format!("{currency} {shown} {magnitude}"),
+        _ => format!("{shown} {unit}"),
+    }
+}
