@@ -24,7 +24,7 @@ use super::card::{Card, CardId, Evidence, Face, Topic, Value};
 use super::words::{self, WordIndex};
 use crate::dataset::date::{PartialDate, Point};
 use crate::dataset::record::Record;
-use crate::dataset::{Dataset, ItemId};
+use crate::dataset::{Dataset, ItemId, Kind};
 
 /// A question that says this much of its answer's words gives it away.
 const GIVEN_AWAY: f64 = 0.5;
@@ -89,14 +89,22 @@ impl Deck {
 pub(crate) struct Maker<'m, 'a> {
     pub(crate) dataset: &'m Dataset<'a>,
     pub(crate) cards: Vec<Card>,
-    /// The titles of all records, without their dates.
-    names: WordIndex,
+    /// The titles of each kind of record, without their dates, and each record's place among them.
+    names: HashMap<Kind, WordIndex>,
+    places: Vec<usize>,
 }
 
 impl<'m, 'a> Maker<'m, 'a> {
     fn new(dataset: &'m Dataset<'a>) -> Self {
-        let names = WordIndex::new(dataset.records.iter().map(|record| words::stem(&record.title)));
-        Self { dataset, cards: Vec::new(), names }
+        let mut stems: HashMap<Kind, Vec<&str>> = HashMap::new();
+        let mut places = Vec::with_capacity(dataset.records.len());
+        for record in &dataset.records {
+            let stems = stems.entry(record.kind).or_default();
+            places.push(stems.len());
+            stems.push(words::stem(&record.title));
+        }
+        let names = stems.into_iter().map(|(kind, stems)| (kind, WordIndex::new(stems))).collect();
+        Self { dataset, cards: Vec::new(), names, places }
     }
 
     /// Every record with its number.
@@ -104,9 +112,11 @@ impl<'m, 'a> Maker<'m, 'a> {
         self.dataset.records.iter().enumerate().map(|(index, record)| (ItemId::from_index(index), record))
     }
 
-    /// Whether a record's name, without its date, names it alone.
+    /// Whether a record's name, without its date, names it alone among its kind.
     pub(crate) fn is_named(&self, id: ItemId) -> bool {
-        !self.names.is_contained(id.index())
+        let place = self.places.get(id.index()).copied().unwrap_or_default();
+        let names = self.dataset.record(id).and_then(|record| self.names.get(&record.kind));
+        names.is_some_and(|names| !names.is_contained(place))
     }
 
     /// Takes in a card of question and answer, unless the one gives away the other. The id is the

@@ -11,11 +11,11 @@ use crate::dataset::date::MONTHS;
 const STOP: &[&str] = &[
     "a", "an", "and", "as", "at", "between", "by", "for", "from", "he", "her", "his", "in", "into", "is", "it", "its",
     "of", "on", "or", "other", "over", "s", "that", "the", "their", "them", "this", "to", "two", "under", "with", "was",
-    "were", "india", "indian", "japan", "japanese", "both", "country", "countries",
+    "were", "india", "japan", "both", "country", "countries",
 ];
 
 /// The words of a text, without signs.
-pub fn words(text: &str) -> impl Iterator<Item = &str> {
+pub fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
@@ -36,7 +36,32 @@ pub fn folded(text: &str) -> String {
 #[must_use]
 pub fn content(text: &str) -> Vec<String> {
     let lower = words(text).map(str::to_lowercase).filter(|word| !STOP.contains(&word.as_str()));
-    lower.map(|word| if word.len() > 3 { word.trim_end_matches('s').to_owned() } else { word }).collect()
+    lower.map(singular).collect()
+}
+
+/// Roughly: `ministries` and `ministry` become one.
+fn singular(word: String) -> String {
+    match word.strip_suffix("ies") {
+        Some(root) if root.len() > 2 => format!("{root}y"),
+        _ if word.len() > 3 => word.trim_end_matches('s').to_owned(),
+        _ => word,
+    }
+}
+
+/// The words that tell one purpose from another: not those which any cooperation has.
+#[must_use]
+pub fn telling(text: &str) -> Vec<String> {
+    const GENERAL: &[&str] = &[
+        "agency", "carry", "collaborate", "collaboration", "comprehensive", "cooperate", "cooperation", "encourage",
+        "establish", "future", "institution", "joint", "jointly", "manner", "meeting", "mutual", "national", "partner",
+        "potential", "programme", "project", "promote", "pursue", "research", "researcher", "set", "strengthen",
+        "support", "talk", "work",
+    ];
+    let mut words = content(text);
+    words.retain(|word| !GENERAL.contains(&word.as_str()));
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// Whether every word of the one stands in the other, as a run.
@@ -91,7 +116,8 @@ fn is_date(text: &str) -> bool {
     let number = |word: &str| word.trim_end_matches('s').bytes().all(|byte| byte.is_ascii_digit()) && word != "s";
     let month = |word: &str| MONTHS.contains(&word);
     let long = words(text).any(|word| word.len() >= 4 && number(word));
-    long && words(text).all(|word| number(word) || month(word) || joins(word))
+    let early = text.len() == 3 && number(text);
+    (long || early) && words(text).all(|word| number(word) || month(word) || joins(word))
 }
 
 /// Whether a year stands in the text as a word, `2022-23` and `FY2022` included.
@@ -143,7 +169,7 @@ pub fn unstopped(text: &str) -> &str {
 pub fn is_plural(title: &str) -> bool {
     let head = title.split([',', '(']).next().unwrap_or(title);
     let mut last = head.trim();
-    for join in [" of ", " on ", " in ", " between ", " under ", " with ", " for "] {
+    for join in [" of ", " on ", " in ", " at ", " to ", " between ", " under ", " with ", " for ", " concerning ", " linking "] {
         last = last.split(join).next().unwrap_or(last);
     }
     let noun = last.trim().rsplit(' ').next().unwrap_or(last);
@@ -163,10 +189,15 @@ pub struct WordIndex {
 impl WordIndex {
     /// An index of these texts, numbered as they come.
     pub fn new<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        Self::of(texts.into_iter().map(content))
+    }
+
+    /// An index of texts already taken to words.
+    pub fn of(texts: impl IntoIterator<Item = Vec<String>>) -> Self {
         let mut index = Self::default();
         for (number, text) in texts.into_iter().enumerate() {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
-            let mut words: Vec<u32> = content(text).into_iter().map(|word| index.number(word)).collect();
+            let mut words: Vec<u32> = text.into_iter().map(|word| index.number(word)).collect();
             words.sort_unstable();
             words.dedup();
             for &word in &words {
@@ -194,8 +225,24 @@ impl WordIndex {
         let rarest = words.iter().filter_map(|&word| self.texts_of.get(word as usize)).min_by_key(|texts| texts.len());
         let Some(rarest) = rarest else { return true };
         rarest.iter().any(|&other| {
-            other as usize != text
-                && self.words_of.get(other as usize).is_some_and(|more| words.iter().all(|word| more.binary_search(word).is_ok()))
+            let more = self.words_of.get(other as usize).map_or(&[][..], Vec::as_slice);
+            other as usize != text && words.iter().all(|word| more.binary_search(word).is_ok())
+        })
+    }
+
+    /// Whether another text shares at least this much of the words of the shorter of the two.
+    /// Words that stand in very many texts don't make two alike.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
+    pub fn is_like(&self, text: usize, much: f64) -> bool {
+        /// A word in more texts than this tells nothing.
+        const COMMON: usize = 64;
+        let Some(words) = self.words_of.get(text) else { return false };
+        let near = words.iter().filter_map(|&word| self.texts_of.get(word as usize)).filter(|texts| texts.len() <= COMMON);
+        near.flatten().any(|&other| {
+            let more = self.words_of.get(other as usize).map_or(&[][..], Vec::as_slice);
+            let shared = words.iter().filter(|word| more.binary_search(word).is_ok()).count();
+            other as usize != text && shared as f64 >= much * words.len().min(more.len()) as f64
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Cards of agreements: year, entry into force, purpose and signing bodies, and the way back.
+//! Cards of agreements: year, entry into force, purpose and parties, and the way back.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,9 @@ use crate::study::card::{Evidence, Topic, Value};
 use crate::study::words::{self, WordIndex};
 
 /// A purpose with fewer words of meaning fits too many agreements.
-const TELLING: usize = 4;
+const TELLING: usize = 3;
+/// Purposes that share this much of their telling words are not told apart.
+const ALIKE: f64 = 0.6;
 
 /// Makes the cards of all agreements.
 pub(super) fn make(maker: &mut Maker<'_, '_>) {
@@ -22,8 +24,8 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
             _ => None,
         })
         .collect();
-    let calendar = Calendar::new(all.iter().filter_map(|(id, record, agreement)| Some((agreement.signed.or(record.when)?, *id))));
-    let purposes = WordIndex::new(all.iter().map(|(_, _, agreement)| agreement.objective.as_str()));
+    let calendar = Calendar::new(all.iter().filter_map(|(id, record, agreement)| Some((agreement.signed.or(record.when.filter(|when| when.end().is_none()))?, *id))));
+    let purposes = WordIndex::of(all.iter().map(|(_, _, agreement)| words::telling(&agreement.objective)));
     let mut pairs: HashMap<String, u32> = HashMap::new();
     for (_, _, agreement) in &all {
         *pairs.entry(bodies(maker, agreement).unwrap_or_default()).or_insert(0) += 1;
@@ -31,7 +33,7 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
     for (index, &(id, record, agreement)) in all.iter().enumerate() {
         let named = maker.is_named(id);
         dates(maker, &calendar, (id, record, agreement), named);
-        let single = !purposes.is_contained(index) && words::content(&agreement.objective).len() >= TELLING;
+        let single = !purposes.is_like(index, ALIKE) && words::telling(&agreement.objective).len() >= TELLING;
         purpose(maker, (id, record, agreement), named, single);
         let alone = |bodies: &str| pairs.get(bodies).is_some_and(|&times| times == 1);
         parties(maker, (id, record, agreement), named, alone);
@@ -82,11 +84,11 @@ fn parties(maker: &mut Maker<'_, '_>, (id, record, agreement): One<'_, '_>, name
     let told = agreement.parties.iter().any(|party| words::share(stem, &party.name) >= super::GIVEN_AWAY);
     let back = agreement.parties.iter().any(|party| words::share(&party.name, stem) >= super::GIVEN_AWAY);
     if named && !told {
-        let question = format!("Which bodies signed {}?", words::the(stem));
+        let question = format!("Who are the parties to {}?", words::the(stem));
         maker.recall(id, (Topic::Parties, ""), (Evidence::Head, Value::Words), question, bodies.clone());
     }
     if alone(&bodies) && !back && !told {
-        let question = format!("Which document was signed by these bodies? {bodies}");
+        let question = format!("Which document has these parties? {bodies}");
         maker.recall(id, (Topic::PartiesBack, ""), (Evidence::Head, Value::Words), question, record.title.to_string());
     }
 }
@@ -94,9 +96,12 @@ fn parties(maker: &mut Maker<'_, '_>, (id, record, agreement): One<'_, '_>, name
 /// `India: …; Japan: …`, if it was not simply the two countries that signed.
 fn bodies(maker: &Maker<'_, '_>, agreement: &Agreement<'_>) -> Option<String> {
     let pack = &maker.dataset.pack;
-    let plain = |name: &str| pack.countries.iter().any(|country| name.starts_with(country.name.as_str()) || country.adjective == name);
-    let vague = |name: &str| name.contains(" and cities") || name.contains(" or ") || name.starts_with(|c: char| c.is_lowercase());
-    if agreement.parties.iter().any(|party| vague(&party.name)) || agreement.parties.iter().filter(|party| !plain(&party.name)).count() == 0 {
+    let plain = |name: &str| {
+        pack.countries.iter().any(|country| name.strip_prefix("Government of ").unwrap_or(name).starts_with(country.name.as_str()))
+    };
+    // What is told in brackets or in lower case is an explanation and no name.
+    let vague = |name: &str| name.contains(['(', ';']) || name.contains(" or ") || !name.starts_with(char::is_uppercase);
+    if agreement.parties.iter().any(|party| vague(&party.name)) || agreement.parties.iter().filter(|party| !plain(&party.name)).count() < 2 {
         return None;
     }
     let sides: Vec<String> = pack

@@ -3,13 +3,15 @@
 use super::dispute::{Point, disputed};
 use super::{Calendar, Maker, asked, on};
 use crate::dataset::ItemId;
-use crate::dataset::body::{Body, Institution};
+use crate::dataset::body::{Body, Institution, InstitutionForm};
 use crate::dataset::record::Record;
 use crate::study::card::{Evidence, Topic, Value};
 use crate::study::words::{self, WordIndex};
 
 /// A mandate with fewer words of meaning fits too many bodies.
-const TELLING: usize = 4;
+const TELLING: usize = 2;
+/// Mandates that share this much of their telling words are not told apart.
+const ALIKE: f64 = 0.6;
 
 /// Makes the cards of all institutions.
 pub(super) fn make(maker: &mut Maker<'_, '_>) {
@@ -21,14 +23,14 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
         })
         .collect();
     let calendar = Calendar::new(all.iter().filter_map(|(id, record, body)| Some((body.established.or(record.when)?, *id))));
-    let mandates = WordIndex::new(all.iter().map(|(_, _, body)| body.mandate.as_deref().unwrap_or_default()));
+    let mandates = WordIndex::of(all.iter().map(|(_, _, body)| words::telling(body.mandate.as_deref().unwrap_or_default())));
     for (index, &(id, record, body)) in all.iter().enumerate() {
         founding(maker, &calendar, id, record, body);
         let Some(mandate) = body.mandate.as_deref().filter(|_| !disputed(record, Point::Purpose)) else { continue };
-        if mandates.is_contained(index) || words::content(mandate).len() < TELLING {
+        if mandates.is_like(index, ALIKE) || words::telling(mandate).len() < TELLING {
             continue;
         }
-        if maker.is_named(id) {
+        if maker.is_named(id) && works_for_a_purpose(body.form) {
             let be = if words::is_plural(&record.title) { "are" } else { "is" };
             let question = format!("What {be} {} for?", words::the(&record.title));
             maker.recall(id, (Topic::Mandate, ""), (Evidence::Head, Value::Words), question, mandate.to_owned());
@@ -36,6 +38,12 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
         let question = format!("Which body does this describe? “{}”", words::unstopped(mandate));
         maker.recall(id, (Topic::MandateBack, ""), (Evidence::Head, Value::Words), question, record.title.to_string());
     }
+}
+
+/// Whether one asks what such a body is for; of a company or a ministry nobody does.
+fn works_for_a_purpose(form: InstitutionForm) -> bool {
+    use InstitutionForm as Form;
+    !matches!(form, Form::Ministry | Form::University | Form::Company | Form::Association | Form::Agency)
 }
 
 fn founding(maker: &mut Maker<'_, '_>, calendar: &Calendar, id: ItemId, record: &Record<'_>, body: &Institution<'_>) {

@@ -33,7 +33,8 @@ pub(crate) fn disputed(record: &Record<'_>, point: Point) -> bool {
 fn is_on(conflict: &Conflict<'_>, point: Point) -> bool {
     let about = words::folded(&conflict.point);
     let any = |stems: &[&str]| about.split(' ').any(|word| stems.iter().any(|stem| word.starts_with(stem)));
-    let date = any(&["when", "year", "date", "day", "since", "old", "began", "latest"]);
+    // “Which round is the latest” says nothing against the date of any of them.
+    let date = any(&["when", "year", "date", "day", "since", "old", "began"]);
     // “The year in which the agreement took effect” says nothing against the day of signing.
     let force = any(&["effect", "force"]);
     match point {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Maker;
 use super::dispute::{Point, contested, disputed};
+use crate::dataset::body::Body;
 use crate::dataset::record::{Fact, Record};
 use crate::study::card::{Evidence, Face, Topic, Value};
 use crate::study::spans::{Kind, Span, spans};
@@ -37,6 +38,9 @@ fn cloze(record: &Record<'_>, fact: &Fact<'_>, contested: &str) -> Option<(Span,
     spans(statement).into_iter().find_map(|span| {
         let (before, hidden, after) =
             (statement.get(..span.range.start)?, statement.get(span.range.clone())?, statement.get(span.range.end..)?);
+        if is_aside(before, after) || asked_already(record, &span.kind) {
+            return None;
+        }
         let heading = heading(record, fact, hidden)?;
         let shown = format!("{heading} {before} … {after}");
         let told = match &span.kind {
@@ -60,16 +64,29 @@ fn heading(record: &Record<'_>, fact: &Fact<'_>, hidden: &str) -> Option<String>
         return None;
     }
     let plain = told(label) || words::says(stem, label) || label.bytes().any(|byte| byte.is_ascii_digit());
-    Some(if plain { stem.to_owned() } else { format!("{stem} ({})", lower_first(label)) })
+    Some(if plain { stem.to_owned() } else { format!("{stem} · {label}") })
 }
 
-fn lower_first(label: &str) -> String {
-    let second_upper = label.chars().nth(1).is_some_and(|c| c.is_uppercase() || !c.is_alphabetic());
-    let mut chars = label.chars();
-    match chars.next() {
-        Some(first) if !second_upper => first.to_lowercase().chain(chars).collect(),
-        _ => label.to_owned(),
-    }
+/// Whether the value is no news of its own: when a source was written, one end of a range, or only
+/// the date put behind somebody's office.
+fn is_aside(before: &str, after: &str) -> bool {
+    const SOURCES: &[&str] = &["note", "notes", "brief", "page", "paper", "report", "reports", "edition", "documents", "list", "press"];
+    let mut back = words::words(before).rev();
+    let (last, second) = (back.next().unwrap_or_default(), back.next().unwrap_or_default());
+    let source = last == "of" && SOURCES.contains(&second);
+    source || matches!(last, "to" | "and" | "from" | "between" | "or") || (before.trim_end().ends_with(',') && words::words(after).next().is_none())
+}
+
+/// Whether the date is the record's own, which has its own card.
+fn asked_already(record: &Record<'_>, kind: &Kind) -> bool {
+    let Kind::Date(date) = kind else { return false };
+    let own = match &record.body {
+        Body::Agreement(agreement) => [agreement.signed, agreement.in_force],
+        Body::Institution(institution) => [institution.established, None],
+        Body::Event(_) => [record.when, None],
+        _ => [None, None],
+    };
+    own.into_iter().flatten().any(|own| own == *date)
 }
 
 /// The digits of an amount.

@@ -5,7 +5,7 @@ use crate::dataset::ItemId;
 use crate::dataset::body::{Body, Person};
 use crate::dataset::record::Record;
 use crate::study::card::{Evidence, Topic, Value};
-use crate::study::words::{self, WordIndex};
+use crate::study::words::WordIndex;
 
 /// Makes the cards of all people whose part is theirs alone.
 pub(super) fn make(maker: &mut Maker<'_, '_>) {
