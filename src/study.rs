@@ -10,15 +10,15 @@
 
 //ANKI
 pub mod card;
-//CHOICE
+pub mod choice;
 pub mod deck;
 pub mod dice;
-//LOG
-//MEMORY
+pub mod log;
+pub mod memory;
 //MOCK
-//SCHEDULE
+pub mod schedule;
 pub mod spans;
-//STATEMENT
+pub mod statement;
 pub mod words;
 
 pub use card::{Card, CardId, Face, Topic};

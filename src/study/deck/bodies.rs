@@ -4,6 +4,7 @@ use super::dispute::{Point, disputed};
 use super::{Calendar, Maker, asked, on};
 use crate::dataset::ItemId;
 use crate::dataset::body::{Body, Institution, InstitutionForm};
+use crate::dataset::pack::OTHER;
 use crate::dataset::record::Record;
 use crate::study::card::{Evidence, Topic, Value};
 use crate::study::words::{self, WordIndex};
@@ -30,7 +31,7 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
         if mandates.is_like(index, ALIKE) || words::telling(mandate).len() < TELLING {
             continue;
         }
-        if maker.is_named(id) && works_for_a_purpose(body.form) {
+        if maker.is_named(id) && works_for_a_purpose(body.form) && body.side != OTHER {
             let be = if words::is_plural(&record.title) { "are" } else { "is" };
             let question = format!("What {be} {} for?", words::the(&record.title));
             maker.recall(id, (Topic::Mandate, ""), (Evidence::Head, Value::Words), question, mandate.to_owned());

@@ -54,9 +54,9 @@ fn is_firm(series: &Series<'_>, point: &DataPoint<'_>) -> bool {
 /// A value with its unit as it is said: `US$ 5.46 billion`, `1,441 companies`.
 #[must_use]
 pub fn amount(value: f64, unit: &str) -> String {
-    let shown = format_value(value);
+    let (sign, shown) = (if value < 0.0 { "−" } else { "" }, format_value(value.abs()));
     match unit.split_once(' ') {
-        Some((currency @ ("US$" | "JPY" | "INR" | "Rs" | "USD"), magnitude)) => format!("{currency} {shown} {magnitude}"),
-        _ => format!("{shown} {unit}"),
+        Some((currency @ ("US$" | "JPY" | "INR" | "Rs" | "USD"), magnitude)) => format!("{sign}{currency} {shown} {magnitude}"),
+        _ => format!("{sign}{shown} {unit}"),
     }
 }
