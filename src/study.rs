@@ -8,14 +8,14 @@
 //! Everything here is pure: the day, the seed and the dataset are arguments. Only [`log`] touches a
 //! disk, and only in a directory it is given. What a screen shows of it is not decided here.
 
-//ANKI
+pub mod anki;
 pub mod card;
 pub mod choice;
 pub mod deck;
 pub mod dice;
 pub mod log;
 pub mod memory;
-//MOCK
+pub mod mock;
 pub mod schedule;
 pub mod spans;
 pub mod statement;

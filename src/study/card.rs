@@ -283,12 +283,13 @@ impl Card {
 
     /// What the answer rests on.
     #[must_use]
-    pub fn cites<'d>(&self, dataset: &'d Dataset<'d>) -> Vec<&'d Cites<'d>> {
+    pub fn cites<'d, 'a>(&self, dataset: &'d Dataset<'a>) -> Vec<&'d Cites<'a>> {
         self.items().filter_map(|id| dataset.get(id)).flat_map(|item| cites_of(item, self.evidence)).collect()
     }
 }
 
-fn cites_of<'d>(item: Item<'d, 'd>, evidence: Evidence) -> Vec<&'d Cites<'d>> {
+/// What a value of an item rests on.
+pub(crate) fn cites_of<'d, 'a>(item: Item<'d, 'a>, evidence: Evidence) -> Vec<&'d Cites<'a>> {
     match (item, evidence) {
         (Item::Series(series), Evidence::Point(index)) => series.points.get(index).map(|point| &point.cite).into_iter().collect(),
         (Item::Series(_), _) => Vec::new(),

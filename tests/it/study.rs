@@ -16,3 +16,14 @@ fn cards_are_shown() {
         std::fs::write(path, s).unwrap();
     }
 }
+
+#[test]
+fn papers_are_shown() {
+    let dataset = bundled::dataset().unwrap();
+    let deck = Deck::build(&dataset);
+    use maitri::study::mock::{Paper, Wish, print};
+    let paper = Paper::write(&deck, &dataset, Wish { questions: 20, seed: 7 });
+    if let Ok(path) = std::env::var("PAPER") {
+        std::fs::write(path, format!("{}\n{}", print::paper(&paper), print::key(&paper, &dataset))).unwrap();
+    }
+}
