@@ -6,13 +6,13 @@
 
 use super::card::{Card, Face, Topic, Value};
 use super::deck::dispute::surroundings;
-use super::deck::{Deck, amount};
+use super::deck::{Deck, Sort, amount};
 use super::dice::Dice;
 use super::spans::{self, Kind as SpanKind};
 use super::words;
-use crate::dataset::body::Body;
+use crate::dataset::body::{Body, EventKind};
 use crate::dataset::date::{MONTHS, Order, PartialDate};
-use crate::dataset::series::Series;
+use crate::dataset::series::{DataPoint, Series};
 use crate::dataset::{Dataset, ItemId};
 
 /// How many options a question has.
@@ -31,6 +31,8 @@ pub struct Wrong {
     pub text: String,
     /// The record or series it is taken from.
     pub from: ItemId,
+    /// What is right there.
+    pub why: String,
 }
 
 /// A question's options in the order shown.
@@ -55,7 +57,6 @@ pub fn options(deck: &Deck, dataset: &Dataset<'_>, card: &Card, seed: u64) -> Op
     }
     let mut shown: Vec<String> = wrong.iter().map(|wrong| wrong.text.clone()).collect();
     let right = dice.below(OPTIONS);
-    // Dates and figures stand in order, as printed papers have them, so that the place tells nothing.
     shown.insert(right, short_answer(card));
     Some(Options { shown, right, wrong })
 }
@@ -77,7 +78,9 @@ pub fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card, dice: &mut Dice) -
         Topic::Figure => figures(dataset, card),
         Topic::Service => services(card),
         Topic::Fact => facts(deck, dataset, card),
-        Topic::Pairs | Topic::First | Topic::Order => Vec::new(),
+        // The letters of a short form tell which it is.
+        Topic::StandsBack | Topic::Pairs | Topic::First | Topic::Order => Vec::new(),
+        Topic::When if recurs(dataset, card) => Vec::new(),
         _ => values(deck, dataset, card),
     };
     let answer = short_answer(card);
@@ -103,7 +106,6 @@ fn values(deck: &Deck, dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> 
         Topic::FoundedBack => Topic::Founded,
         Topic::PurposeBack => Topic::Purpose,
         Topic::PartiesBack => Topic::Parties,
-        Topic::StandsBack => Topic::Stands,
         Topic::PartBack => Topic::Part,
         topic => topic,
     };
@@ -119,7 +121,12 @@ fn values(deck: &Deck, dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> 
                 _ if back => words::stem(name).to_owned(),
                 _ => short_answer(other),
             };
-            Some((far(dataset, card, other), Wrong { text, from: other.owner }))
+            let why = match card.topic {
+                Topic::MandateBack => format!("{text}: {}", purpose(dataset, other)),
+                _ if back => format!("{text}: {}", other.answer()),
+                _ => format!("“{}” belongs to: {}", words::unstopped(&text), whose(other, words::stem(name))),
+            };
+            Some((far(dataset, card, other), Wrong { text, from: other.owner, why }))
         })
         .collect()
 }
@@ -130,17 +137,43 @@ fn is_wrong(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
         (Topic::When | Topic::Signed | Topic::InForce | Topic::Founded, Value::Date(right), Value::Date(wrong)) => {
             right.compare(wrong) != Order::Unknown && precision(*right) == precision(*wrong)
         }
+        (Topic::WhenBack, ..) if !same_sort(dataset, card, other) => false,
         (Topic::WhenBack | Topic::SignedBack | Topic::FoundedBack, ..) => match (date_of(dataset, card), date_of(dataset, other)) {
             (Some(right), Some(wrong)) => right.compare(&wrong) != Order::Unknown && !tells_year(dataset, card, other, right),
             _ => false,
         },
-        (Topic::Part, ..) => is_sole_office(&other.answer()) && apart(&card.answer(), &other.answer()),
+        // Of one without a dated office any later one would be an idle question.
+        (Topic::Part, ..) => card.answer().ends_with(')') && is_sole_office(&other.answer()) && apart(&card.answer(), &other.answer()),
         (Topic::PartBack, ..) => apart(&part(dataset, card), &part(dataset, other)),
         (Topic::PurposeBack | Topic::MandateBack, ..) => apart(&purpose(dataset, card), &purpose(dataset, other)),
         (Topic::Venue | Topic::Place, ..) => is_elsewhere(dataset, card, other),
-        (Topic::Stands | Topic::StandsBack, ..) => words::likeness(&card.answer(), &other.answer()) < ALIKE,
+        (Topic::Stands, ..) => words::likeness(&card.answer(), &other.answer()) < ALIKE,
         (Topic::Parties | Topic::PartiesBack, ..) => true,
         _ => apart(&card.answer(), &other.answer()),
+    }
+}
+
+/// Whether what a card is about may well have happened at other times too.
+fn recurs(dataset: &Dataset<'_>, card: &Card) -> bool {
+    let Some(record) = dataset.record(card.owner) else { return false };
+    let visit = matches!(&record.body, Body::Event(event) if matches!(event.kind, EventKind::Visit | EventKind::Delegation));
+    let stem = words::stem(&record.title);
+    visit && !stem.contains(" for ") && (stem.contains(" visit") || stem.contains(" leads ") || stem.contains(" at "))
+}
+
+fn same_sort(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+    let sort = |card: &Card| match dataset.record(card.owner).map(|record| &record.body) {
+        Some(Body::Event(event)) => Sort::of(event.kind),
+        _ => None,
+    };
+    sort(card).is_some() && sort(card) == sort(other)
+}
+
+/// Whose value it is: an edition's place is that of the edition.
+fn whose<'c>(other: &'c Card, name: &'c str) -> &'c str {
+    match (&other.face, other.topic) {
+        (Face::Recall { question, .. }, Topic::Venue) => super::statement::edition(question),
+        _ => name,
     }
 }
 
@@ -179,19 +212,23 @@ fn is_elsewhere(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
 /// Other figures of the same series, far enough to be told apart.
 fn figures(dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
     let (Some(series), Value::Number(right)) = (dataset.series_of(card.owner), &card.value) else { return Vec::new() };
-    let of = |series: &Series<'_>, value: f64| Wrong { text: amount(value, &series.unit), from: card.owner };
+    let of = |series: &Series<'_>, point: &DataPoint<'_>| {
+        let text = amount(point.value, &series.unit);
+        let why = format!("{text}: the figure for {}", point.period);
+        Wrong { text, from: card.owner, why }
+    };
     let index = series.points.iter().position(|point| amount(point.value, &series.unit) == card.answer()).unwrap_or(0);
     let apart = |value: f64| (value - right).abs() > APART * right.abs() && (value < 0.0) == (*right < 0.0);
     let points = series.points.iter().enumerate().filter(|(_, point)| apart(point.value));
     points
-        .map(|(other, point)| (i64::try_from(other.abs_diff(index)).unwrap_or(i64::MAX), of(series, point.value)))
+        .map(|(other, point)| (i64::try_from(other.abs_diff(index)).unwrap_or(i64::MAX), of(series, point)))
         .collect()
 }
 
 fn services(card: &Card) -> Vec<(Far, Wrong)> {
     ["The armies", "The navies", "The air forces", "The coast guards"]
         .into_iter()
-        .map(|text| (0, Wrong { text: text.to_owned(), from: card.owner }))
+        .map(|text| (0, Wrong { text: text.to_owned(), from: card.owner, why: String::new() }))
         .collect()
 }
 
@@ -220,7 +257,8 @@ fn facts(deck: &Deck, dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
                 _ => None,
             };
             let free = !known.contains(&format!(" {} ", words::folded(number(wrong))));
-            far.filter(|_| free).map(|far| (far, Wrong { text: wrong.clone(), from: other.owner }))
+            let why = format!("“{wrong}” belongs to: {}", dataset.get(other.owner).map_or("", |item| item.title()));
+            far.filter(|_| free).map(|far| (far, Wrong { text: wrong.clone(), from: other.owner, why }))
         })
         .collect()
 }
@@ -301,6 +339,10 @@ fn far(dataset: &Dataset<'_>, card: &Card, other: &Card) -> Far {
         Value::Date(date) => Some(*date),
         _ => date_of(dataset, card),
     };
+    if card.topic == Topic::Stands {
+        let title = |card: &Card| dataset.get(card.owner).map_or("", |item| item.title());
+        return i64::try_from(strsim::levenshtein(title(card), title(other))).unwrap_or(i64::MAX);
+    }
     let time = match (when(card), when(other)) {
         (Some(a), Some(b)) => days_apart(a, b),
         // Without dates, what begins alike and is as long is nearest.

@@ -19,6 +19,7 @@ mod terms;
 use std::collections::HashMap;
 
 pub use figures::amount;
+pub(crate) use events::Sort;
 pub(crate) use pairs::goes_with;
 
 use super::card::{Card, CardId, Evidence, Face, Topic, Value};

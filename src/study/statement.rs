@@ -14,10 +14,10 @@ pub fn statement(dataset: &Dataset<'_>, card: &Card, value: &str) -> Option<Stri
         Topic::Signed => format!("{} {be} signed in {value}.", words::capital(&words::the(name))),
         Topic::InForce => format!("{} entered into force {}.", words::capital(&words::the(name)), at(value)),
         Topic::Founded => format!("{} {be} established {}.", words::capital(&words::the(name)), at(value)),
-        Topic::When => format!("The date of this event is {value}: {name}."),
+        Topic::When => format!("{name}: this was {}.", at(value)),
         Topic::Stands => format!("{name} stands for “{value}”."),
         Topic::Service => format!("{} is an exercise of {}.", words::capital(&words::the(name)), value.replacen("The", "the", 1)),
-        Topic::Venue => format!("{} was held {}.", edition(card), place(value)),
+        Topic::Venue => format!("{} was held {}.", edition(&card.question(0)), place(value)),
         Topic::Parties => format!("The parties to {} are: {value}.", words::the(name)),
         Topic::Figure => figure(item, card, value)?,
         Topic::Fact => fact(card, value)?,
@@ -34,12 +34,15 @@ fn at(value: &str) -> String {
 }
 
 fn place(value: &str) -> String {
-    if let Some(rest) = value.strip_prefix("Off ") { format!("off {rest}") } else { format!("at {value}") }
+    match value.strip_prefix("Off ") {
+        Some(rest) => format!("off {rest}"),
+        None if value.contains(" base") || value.contains(" Area") => format!("at {value}"),
+        None => format!("in {value}"),
+    }
 }
 
 /// The name of an edition, out of its question.
-fn edition(card: &Card) -> &str {
-    let Face::Recall { question, .. } = &card.face else { return "" };
+pub(crate) fn edition(question: &str) -> &str {
     question.strip_prefix("Where was ").and_then(|rest| rest.strip_suffix(" held?")).unwrap_or(question)
 }
 
@@ -52,5 +55,11 @@ fn figure(item: Item<'_, '_>, card: &Card, value: &str) -> Option<String> {
 fn fact(card: &Card, value: &str) -> Option<String> {
     let Face::Cloze { heading, before, after, .. } = &card.face else { return None };
     let name = heading.split(" · ").next().unwrap_or(heading);
+    // Keywords without a verb are no statement.
+    let whole = format!(" {before}{value}{after}");
+    let verbs = [" was ", " were ", " is ", " are ", " has ", " had ", " have ", " came ", " took ", " signed ", " agreed ", " began ", " led "];
+    if !verbs.iter().any(|verb| whole.contains(verb)) {
+        return None;
+    }
     Some(format!("{name}: {before}{value}{after}"))
 }

@@ -1,29 +1,27 @@
-//! Study: cards that have one answer, a schedule that aims at a day, a log that loses nothing.
+//! Study: cards that have one answer, papers whose key is right, a schedule that aims at a day, a
+//! log that loses nothing. What the screens make of it is tested elsewhere.
+
+mod cards;
+mod export;
+mod log;
+mod papers;
+mod schedule;
+mod simulation;
+
+use std::sync::OnceLock;
 
 use maitri::bundled;
+use maitri::dataset::Dataset;
 use maitri::study::Deck;
 
-#[test]
-fn cards_are_shown() {
-    let dataset = bundled::dataset().unwrap();
-    let deck = Deck::build(&dataset);
-    let mut counts = std::collections::BTreeMap::new();
-    for card in deck.cards() { *counts.entry(card.topic).or_insert(0) += 1; }
-    println!("{} {counts:#?}", deck.cards().len());
-    if let Ok(path) = std::env::var("CARDS") {
-        let mut s = String::new();
-        for c in deck.cards() { s += &format!("[{}] {}\n    → {}\n", c.id, c.question(1), c.answer()); }
-        std::fs::write(path, s).unwrap();
-    }
+/// The bundled dataset; one for each thread, because records unpack themselves when first read.
+fn dataset() -> &'static Dataset<'static> {
+    thread_local!(static DATASET: &'static Dataset<'static> = Box::leak(Box::new(bundled::dataset().unwrap())));
+    DATASET.with(|dataset| *dataset)
 }
 
-#[test]
-fn papers_are_shown() {
-    let dataset = bundled::dataset().unwrap();
-    let deck = Deck::build(&dataset);
-    use maitri::study::mock::{Paper, Wish, print};
-    let paper = Paper::write(&deck, &dataset, Wish { questions: 20, seed: 7 });
-    if let Ok(path) = std::env::var("PAPER") {
-        std::fs::write(path, format!("{}\n{}", print::paper(&paper), print::key(&paper, &dataset))).unwrap();
-    }
+/// Its deck.
+fn deck() -> &'static Deck {
+    static DECK: OnceLock<Deck> = OnceLock::new();
+    DECK.get_or_init(|| Deck::build(dataset()))
 }

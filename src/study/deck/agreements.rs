@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::dispute::{Point, disputed};
 use super::{Calendar, Maker, asked, on, year_of};
 use crate::dataset::ItemId;
-use crate::dataset::body::{Agreement, Body};
+use crate::dataset::body::{Agreement, AgreementStatus, Body};
+use crate::dataset::date::PartialDate;
 use crate::dataset::record::Record;
 use crate::study::card::{Evidence, Topic, Value};
 use crate::study::words::{self, WordIndex};
@@ -40,12 +41,19 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
     }
 }
 
+/// When a document was signed, if there is but one day to name: one that was extended or renewed was
+/// signed again, and a source may mean either.
+pub(crate) fn signing(record: &Record<'_>, agreement: &Agreement<'_>) -> Option<PartialDate> {
+    let again = matches!(agreement.status, AgreementStatus::Extended | AgreementStatus::Renewed);
+    agreement.signed.filter(|_| !again && !disputed(record, Point::Signing))
+}
+
 type One<'o, 'a> = (ItemId, &'o Record<'a>, &'o Agreement<'a>);
 
 fn dates(maker: &mut Maker<'_, '_>, calendar: &Calendar, (id, record, agreement): One<'_, '_>, named: bool) {
     let stem = words::stem(&record.title);
     let (be, form) = (if words::is_plural(stem) { "were" } else { "was" }, agreement.form.name().to_lowercase());
-    let signed = agreement.signed.filter(|_| !disputed(record, Point::Signing));
+    let signed = signing(record, agreement);
     if let Some((year, date)) = signed.filter(|_| named).and_then(|date| Some((year_of(date)?, date))) {
         let answer = if date == year { date.to_string() } else { format!("{year} ({date})") };
         let question = format!("In which year {be} {} signed?", words::the(stem));

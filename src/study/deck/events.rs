@@ -56,7 +56,7 @@ fn back(maker: &mut Maker<'_, '_>, calendar: &Calendar, (id, event, when): (Item
 
 /// Sorts of event as a question names them; an event of another sort would be no right answer.
 #[derive(Clone, Copy, PartialEq)]
-enum Sort {
+pub(crate) enum Sort {
     Meeting,
     Visit,
     Launch,
@@ -68,7 +68,7 @@ impl Sort {
     const ALL: [Self; 5] = [Self::Meeting, Self::Visit, Self::Launch, Self::Speech, Self::Honour];
 
     /// The sort of a kind of event. Milestones and history may be anything, so they have none.
-    fn of(kind: EventKind) -> Option<Self> {
+    pub(crate) fn of(kind: EventKind) -> Option<Self> {
         match kind {
             EventKind::Summit | EventKind::Meeting | EventKind::Conference => Some(Self::Meeting),
             EventKind::Visit | EventKind::Delegation => Some(Self::Visit),

@@ -71,9 +71,8 @@ fn heading(record: &Record<'_>, fact: &Fact<'_>, hidden: &str) -> Option<String>
 /// the date put behind somebody's office.
 fn is_aside(before: &str, after: &str) -> bool {
     const SOURCES: &[&str] = &["note", "notes", "brief", "page", "paper", "report", "reports", "edition", "documents", "list", "press"];
-    let mut back = words::words(before).rev();
-    let (last, second) = (back.next().unwrap_or_default(), back.next().unwrap_or_default());
-    let source = last == "of" && SOURCES.contains(&second);
+    let last = words::words(before).next_back().unwrap_or_default();
+    let source = matches!(last, "of" | "about") && words::words(before).rev().take(3).any(|word| SOURCES.contains(&word));
     source || matches!(last, "to" | "and" | "from" | "between" | "or") || (before.trim_end().ends_with(',') && words::words(after).next().is_none())
 }
 

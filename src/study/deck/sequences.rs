@@ -3,7 +3,8 @@
 
 use super::dispute::{Point, disputed};
 use super::Maker;
-use crate::dataset::ItemId;
+use super::agreements::signing;
+use crate::dataset::{ItemId, Kind};
 use crate::dataset::body::Body;
 use crate::dataset::date::{Order, PartialDate};
 use crate::dataset::record::Weight;
@@ -32,11 +33,11 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
 fn dated(maker: &Maker<'_, '_>, wanted: impl Fn(&Body<'_>) -> bool) -> Vec<Dated> {
     let mut dated: Vec<Dated> = Vec::new();
     for (id, record) in maker.records() {
-        if !wanted(&record.body) || record.weight == Weight::Detail || !maker.is_named(id) || disputed(record, Point::Date) || disputed(record, Point::Signing) {
+        if !wanted(&record.body) || record.weight == Weight::Detail || !maker.is_named(id) || (record.kind == Kind::Event && disputed(record, Point::Date)) {
             continue;
         }
         let date = match &record.body {
-            Body::Agreement(agreement) => agreement.signed,
+            Body::Agreement(agreement) => signing(record, agreement),
             _ => record.when,
         };
         let name = words::stem(&record.title).to_owned();

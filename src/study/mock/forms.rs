@@ -4,7 +4,7 @@ use super::{Claim, Form, Note, Question, Writer};
 use crate::study::card::{Card, Face, Topic};
 use crate::study::choice::{self, Wrong, short_answer};
 use crate::study::deck::goes_with;
-use crate::study::statement::statement;
+use crate::study::statement::{edition, statement};
 use crate::study::words;
 
 /// A line of a question: what it says, whether it holds, and the key's note.
@@ -62,9 +62,7 @@ impl Writer<'_, '_> {
         }
         let dataset = self.dataset;
         let name = |card: &Card| match (&card.face, card.topic) {
-            (Face::Recall { question, .. }, Topic::Venue) => {
-                question.trim_start_matches("Where was ").trim_end_matches(" held?").to_owned()
-            }
+            (Face::Recall { question, .. }, Topic::Venue) => edition(question).to_owned(),
             _ => dataset.get(card.owner).map_or_else(String::new, |item| words::stem(item.title()).to_owned()),
         };
         let lines: Vec<Line> =
@@ -130,15 +128,9 @@ impl Writer<'_, '_> {
             _ => card.question(0),
         };
         let right = short_answer(card);
-        let mut notes = vec![self.note(card, format!("{right}. {}", told(self.dataset, card, &right)))];
+        let mut notes = vec![self.note(card, format!("Right: {}. {}", words::unstopped(&right), told(self.dataset, card, &right)))];
         notes.extend(options.wrong.iter().filter(|wrong| wrong.from != card.owner).map(|wrong| {
-            let text = match card.topic {
-                Topic::Stands | Topic::Signed | Topic::When | Topic::Founded | Topic::Fact | Topic::Purpose | Topic::Mandate | Topic::Part | Topic::Parties => {
-                    format!("“{}” belongs to: {}", wrong.text, self.title(wrong.from))
-                }
-                _ => format!("{}: does not fit", wrong.text),
-            };
-            self.note_of(wrong.from, &text)
+            self.note_of(wrong.from, &wrong.why)
         }));
         let claims = options
             .shown
