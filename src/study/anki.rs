@@ -24,15 +24,12 @@ pub fn notes(deck: &Deck, dataset: &Dataset<'_>) -> Notes {
     let mut notes = Notes { basic: head("Basic", &name), cloze: head("Cloze", &name) };
     for card in deck.cards() {
         let source = source(card, dataset);
-        let (file, front, back) = match &card.face {
-            Face::Cloze { heading, before, hidden, after } => {
-                let text = format!("{}<br>{}{{{{c1::{}}}}}{}", field(heading), field(before), gap(hidden), field(after));
-                (&mut notes.cloze, text, source)
-            }
-            _ => {
-                let back = format!("{}<br><br><small>{source}</small>", field(&card.answer()));
-                (&mut notes.basic, field(&card.question(SEED)), back)
-            }
+        let (file, front, back) = if let Face::Cloze { heading, before, hidden, after } = &card.face {
+            let text = format!("{}<br>{}{{{{c1::{}}}}}{}", field(heading), field(before), gap(hidden), field(after));
+            (&mut notes.cloze, text, source)
+        } else {
+            let back = format!("{}<br><br><small>{source}</small>", field(&card.answer()));
+            (&mut notes.basic, field(&card.question(SEED)), back)
         };
         let line = [field(card.id.as_str()), front, back, tags(card, dataset)].join("\t");
         file.push_str(&line);

@@ -326,14 +326,14 @@ fn precision(date: PartialDate) -> &'static str {
 
 /// How near another card's record is to this one's: same kind of event or form first, then by time.
 fn far(dataset: &Dataset<'_>, card: &Card, other: &Card) -> Far {
+    /// As many days as a difference of sort counts for.
+    const OTHER_SORT: i64 = 20_000;
     let sort = |card: &Card| match dataset.record(card.owner).map(|record| &record.body) {
         Some(Body::Event(event)) => event.kind.name(),
         Some(Body::Institution(body)) => body.form.name(),
         Some(Body::Person(person)) => if person.side == "both" { "both" } else { "one" },
         _ => "",
     };
-    /// As many days as a difference of sort counts for.
-    const OTHER_SORT: i64 = 20_000;
     let strange = if sort(card) == sort(other) { 0 } else { OTHER_SORT };
     let when = |card: &Card| match &card.value {
         Value::Date(date) => Some(*date),

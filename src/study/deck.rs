@@ -158,7 +158,7 @@ impl<'m, 'a> Maker<'m, 'a> {
 #[must_use]
 pub fn gives_away(question: &str, answer: &str, value: &Value) -> bool {
     match value {
-        Value::Date(date) => years_of(*date).any(|year| words::names_year(question, year)),
+        Value::Date(date) => words::says(question, answer) || years_of(*date).any(|year| words::names_year(question, year)),
         Value::Number(_) => words::says(question, answer),
         Value::Words => words::says(question, answer) || words::share(question, answer) >= GIVEN_AWAY,
     }

@@ -1,6 +1,6 @@
 //! Seeded chance: the same seed gives the same paper on every machine and in every version.
 //!
-//! A generator of our own (SplitMix64), because a library may change its algorithm between
+//! A generator of our own (`SplitMix64`), because a library may change its algorithm between
 //! versions and a printed paper must not change with it. It is not for secrets.
 
 /// A stream of numbers that depends on nothing but its seed.
@@ -25,7 +25,7 @@ impl Dice {
     }
 
     /// The next sixty-four bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -36,13 +36,13 @@ impl Dice {
     /// A number below `bound`; 0 if there is none. The bias of the remainder is far below notice here.
     pub fn below(&mut self, bound: usize) -> usize {
         let bound = bound as u64;
-        self.next().checked_rem(bound).and_then(|rest| usize::try_from(rest).ok()).unwrap_or(0)
+        self.bits().checked_rem(bound).and_then(|rest| usize::try_from(rest).ok()).unwrap_or(0)
     }
 
     /// A number from 0 up to, but not including, 1.
     #[expect(clippy::cast_precision_loss, reason = "53 bits fit exactly")]
     pub fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+        (self.bits() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
     /// Brings the items into a random order.
@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn a_seed_gives_the_same_stream_for_ever() {
         let mut dice = Dice::new(42);
-        assert_eq!([dice.next(), dice.next()], [13_679_457_532_755_275_413, 2_949_826_092_126_892_291]);
+        assert_eq!([dice.bits(), dice.bits()], [13_679_457_532_755_275_413, 2_949_826_092_126_892_291]);
         let mut items = [1, 2, 3, 4, 5, 6];
         Dice::new(7).shuffle(&mut items);
         let mut again = [1, 2, 3, 4, 5, 6];

@@ -230,10 +230,9 @@ fn take_lock(directory: &Path) -> Result<File, ReadOnly> {
     fs::create_dir_all(directory).map_err(denied)?;
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(directory.join(LOCK)).map_err(denied)?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(ReadOnly::Taken),
         // A file system without locks: better to write than to lose answers.
-        Err(TryLockError::Error(_)) => Ok(file),
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(file),
     }
 }
 
@@ -242,7 +241,9 @@ fn read_or_set_aside(path: &Path, may_write: bool, notices: &mut Vec<Notice>) ->
     let failed = |source| LogError::Read { path: path.to_owned(), source };
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Reading::default()),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(Reading::default());
+        }
         Err(_) if may_write && path.is_dir() => {
             notices.push(Notice::SetAside(set_aside(path).map_err(failed)?));
             return Ok(Reading::default());

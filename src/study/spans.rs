@@ -181,7 +181,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(&str, bool)> {
-        spans(text).into_iter().map(|span| (&text[span.range], span.loose)).collect()
+        spans(text).into_iter().map(|span| (text.get(span.range).unwrap(), span.loose)).collect()
     }
 
     #[test]

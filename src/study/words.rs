@@ -15,6 +15,7 @@ const STOP: &[&str] = &[
 ];
 
 /// The words of a text, without signs.
+#[must_use]
 pub fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }

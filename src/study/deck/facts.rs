@@ -50,8 +50,8 @@ fn cloze(record: &Record<'_>, fact: &Fact<'_>, contested: &str) -> Option<(Span,
         let fits = !told && !contested.contains(&format!(" {} ", words::folded(hidden)));
         // A sentence that is all value leaves nothing to go by.
         let enough = words::content(&format!("{before} {after}")).len() >= 2;
-        let face = Face::Cloze { heading, before: before.to_owned(), hidden: hidden.to_owned(), after: after.to_owned() };
-        (fits && enough).then_some((span, face))
+        let sentence = Face::Cloze { heading, before: before.to_owned(), hidden: hidden.to_owned(), after: after.to_owned() };
+        (fits && enough).then_some((span, sentence))
     })
 }
 

@@ -42,7 +42,8 @@ fn dated(maker: &Maker<'_, '_>, wanted: impl Fn(&Body<'_>) -> bool) -> Vec<Dated
         };
         let name = words::stem(&record.title).to_owned();
         let Some(date) = date.filter(|date| date.end().is_none() || date.latest().year() == date.year()) else { continue };
-        let told = words::words(&name).any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
+        let told = super::gives_away(&name, &date.to_string(), &Value::Date(date))
+            || words::words(&name).any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
         if !told {
             dated.push(Dated { id, counted: words::has_ordinal(&name), name, date, weight: record.weight });
         }

@@ -122,7 +122,7 @@ impl Writer<'_, '_> {
         // A kind first and a card of it then, or the many facts would crowd out the rest.
         let topic = *self.dice.pick(Topic::ALL)?;
         let card = self.draw(|card| card.topic == topic)?;
-        let options = choice::options(self.deck, self.dataset, card, self.dice.next())?;
+        let options = choice::options(self.deck, self.dataset, card, self.dice.bits())?;
         let lead = match &card.face {
             Face::Cloze { heading, before, after, .. } => format!("{heading}\n“{before}……{after}”\nWhich of these belongs in the gap?"),
             _ => card.question(0),

@@ -49,6 +49,12 @@ impl State {
         self.last.map_or(0, |last| u32::try_from(days(last, day)).unwrap_or(0))
     }
 
+    /// Whether it was failed on this day and not known since: it is not done with today.
+    #[must_use]
+    pub fn is_open(&self, day: Date) -> bool {
+        self.failed_on == Some(day) && self.last == Some(day)
+    }
+
     /// Whether a mock exam made it due before it was ever asked.
     #[must_use]
     pub fn is_brought(&self) -> bool {

@@ -48,9 +48,9 @@ proptest! {
         let ours = intervals(progress.state(&card), &Plan { four_grades: true, ..Plan::default() }, &model, plus(i32::try_from(elapsed + later).unwrap()));
         let theirs = [next.again.interval, next.hard.interval, next.good.interval, next.easy.interval].map(whole_days);
         prop_assert_eq!(ours.iter().map(|(_, days)| *days).collect::<Vec<_>>(), theirs);
-        let state = progress.state(&card).unwrap();
-        prop_assert_eq!(state.memory.unwrap().stability, memory.stability);
-        prop_assert_eq!(state.memory.unwrap().difficulty, memory.difficulty);
+        let known = progress.state(&card).unwrap().memory.unwrap();
+        prop_assert_eq!(known.stability.to_bits(), memory.stability.to_bits());
+        prop_assert_eq!(known.difficulty.to_bits(), memory.difficulty.to_bits());
     }
 
     #[test]
@@ -68,7 +68,8 @@ proptest! {
             progress.apply(&review(&card, plus(day), Grade::FOUR[grade]), &model);
             let due = plan.due(progress.state(&card).unwrap(), plus(day));
             prop_assert!(due <= plus(left));
-            prop_assert_eq!(due, plus(day + shown));
+            // What was failed is not done with today.
+            prop_assert_eq!(due, if grade == 0 { plus(day) } else { plus(day + shown) });
         }
     }
 
