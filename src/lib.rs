@@ -33,6 +33,7 @@
 pub mod bundled;
 pub mod dataset;
 pub mod search;
+pub mod study;
 pub mod text;
 
 pub mod article;

@@ -178,7 +178,7 @@ fn row<'c>(ctx: Ctx<'c>, browser: &Browser, zoom: Zoom, id: ItemId, columns: usi
 /// Rows of the list that stay when rulers are drawn over it.
 const ROWS_LEFT: u16 = 8;
 /// Columns of a sector's name before its ruler.
-const LANE_NAME: u16 = 11;
+const LANE_NAME: u16 = 15;
 
 /// Draws the ruler, or one for each sector, over the rows where there is room, and gives the room left.
 fn draw_ruler(ctx: Ctx<'_>, browser: &Browser, lanes: bool, area: Rect, buf: &mut Buffer) -> Rect {

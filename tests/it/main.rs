@@ -24,4 +24,5 @@ mod readme;
 mod screens;
 mod search;
 mod sizes;
+mod study;
 mod views;

@@ -1,0 +1,397 @@
+//! Options for a card: its answer among others of the same kind, near in time and certainly wrong.
+//!
+//! The same wrong values make the false statements of [`super::mock`]. Where it is not certain that
+//! a value is wrong (people hold several offices, visits recur) none is offered, and a card for
+//! which too few are left has no options.
+
+use super::card::{Card, Face, Topic, Value};
+use super::deck::dispute::surroundings;
+use super::deck::{Deck, Sort, amount};
+use super::dice::Dice;
+use super::spans::{self, Kind as SpanKind};
+use super::words;
+use crate::dataset::body::{Body, EventKind};
+use crate::dataset::date::{MONTHS, Order, PartialDate};
+use crate::dataset::series::{DataPoint, Series};
+use crate::dataset::{Dataset, ItemId};
+
+/// How many options a question has.
+pub const OPTIONS: usize = 4;
+/// How many of the nearest wrong values the dice choose among.
+const NEAR: usize = 8;
+/// Texts that share this much of their telling words might both be right.
+const ALIKE: f64 = 0.25;
+/// Figures nearer to each other than this part of their size are not told apart by a guess.
+const APART: f64 = 0.05;
+
+/// A wrong value for a card, and where in the dataset it is the right one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wrong {
+    /// As it is shown.
+    pub text: String,
+    /// The record or series it is taken from.
+    pub from: ItemId,
+    /// What is right there.
+    pub why: String,
+}
+
+/// A question's options in the order shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// What is shown.
+    pub shown: Vec<String>,
+    /// Which one is right.
+    pub right: usize,
+    /// Where each wrong one comes from, in the order shown, the right one left out.
+    pub wrong: Vec<Wrong>,
+}
+
+/// The options of a card, if enough values are certainly wrong.
+#[must_use]
+pub fn options(deck: &Deck, dataset: &Dataset<'_>, card: &Card, seed: u64) -> Option<Options> {
+    let mut dice = Dice::named(seed, card.id.as_str());
+    let mut wrong = wrong(deck, dataset, card, &mut dice);
+    wrong.truncate(OPTIONS - 1);
+    if wrong.len() < OPTIONS - 1 {
+        return None;
+    }
+    let mut shown: Vec<String> = wrong.iter().map(|wrong| wrong.text.clone()).collect();
+    let right = dice.below(OPTIONS);
+    shown.insert(right, short_answer(card));
+    Some(Options { shown, right, wrong })
+}
+
+/// The answer as it stands among options: a year alone for “in which year”.
+#[must_use]
+pub fn short_answer(card: &Card) -> String {
+    match (&card.value, card.topic) {
+        (Value::Date(year), Topic::Signed) => year.to_string(),
+        _ => card.answer(),
+    }
+}
+
+/// Values of the same kind that are certainly wrong for this card, the nearest in time first but for
+/// the dice, each once. None for cards that can't have any.
+#[must_use]
+pub fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card, dice: &mut Dice) -> Vec<Wrong> {
+    let mut found = match card.topic {
+        Topic::Figure => figures(dataset, card),
+        Topic::Service => services(card),
+        Topic::Fact => facts(deck, dataset, card),
+        // The letters of a short form tell which it is.
+        Topic::StandsBack | Topic::Pairs | Topic::First | Topic::Order => Vec::new(),
+        Topic::When if recurs(dataset, card) => Vec::new(),
+        _ => values(deck, dataset, card),
+    };
+    let answer = short_answer(card);
+    found.retain(|(_, wrong)| wrong.text != answer);
+    found.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.text.cmp(&b.1.text)));
+    found.dedup_by(|a, b| a.1.text == b.1.text);
+    let mut seen: Vec<String> = Vec::new();
+    found.retain(|(_, wrong)| !seen.contains(&wrong.text) && (seen.len() < NEAR, seen.push(wrong.text.clone())).0);
+    let mut found: Vec<Wrong> = found.into_iter().map(|(_, wrong)| wrong).collect();
+    dice.shuffle(&mut found);
+    found
+}
+
+/// How far a wrong value is from the right one; the nearest is the best.
+type Far = i64;
+
+/// The values of other cards that ask the same.
+fn values(deck: &Deck, dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
+    // The way back takes its names from the cards of the way there: there are more of them.
+    let pool = match card.topic {
+        Topic::WhenBack => Topic::When,
+        Topic::SignedBack => Topic::Signed,
+        Topic::FoundedBack => Topic::Founded,
+        Topic::PurposeBack => Topic::Purpose,
+        Topic::PartiesBack => Topic::Parties,
+        Topic::PartBack => Topic::Part,
+        topic => topic,
+    };
+    let back = pool != card.topic || matches!(card.topic, Topic::MandateBack);
+    let near = neighbours(dataset, card.owner);
+    let others = deck
+        .cards()
+        .iter()
+        .filter(|other| other.topic == pool && other.owner != card.owner && !near.contains(&other.owner));
+    let others = others.filter(|other| is_wrong(dataset, card, other));
+    others
+        .filter_map(|other| {
+            let name = dataset.get(other.owner)?.title();
+            let text = match card.topic {
+                Topic::PurposeBack | Topic::PartiesBack | Topic::FoundedBack | Topic::MandateBack => name.to_owned(),
+                _ if back => words::stem(name).to_owned(),
+                _ => short_answer(other),
+            };
+            let why = match card.topic {
+                Topic::MandateBack => format!("{text}: {}", purpose(dataset, other)),
+                _ if back => format!("{text}: {}", other.answer()),
+                _ => format!("“{}” belongs to: {}", words::unstopped(&text), whose(other, words::stem(name))),
+            };
+            Some((far(dataset, card, other), Wrong { text, from: other.owner, why }))
+        })
+        .collect()
+}
+
+/// Whether another card's answer is certainly wrong for this one.
+fn is_wrong(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+    match (card.topic, &card.value, &other.value) {
+        (Topic::When | Topic::Signed | Topic::InForce | Topic::Founded, Value::Date(right), Value::Date(wrong)) => {
+            right.compare(wrong) != Order::Unknown && precision(*right) == precision(*wrong)
+        }
+        (Topic::WhenBack, ..) if !same_sort(dataset, card, other) => false,
+        (Topic::WhenBack | Topic::SignedBack | Topic::FoundedBack, ..) => {
+            match (date_of(dataset, card), date_of(dataset, other)) {
+                (Some(right), Some(wrong)) => {
+                    right.compare(&wrong) != Order::Unknown && !tells_year(dataset, card, other, right)
+                }
+                _ => false,
+            }
+        }
+        // Of one without a dated office any later one would be an idle question.
+        (Topic::Part, ..) => {
+            card.answer().ends_with(')') && is_sole_office(&other.answer()) && apart(&card.answer(), &other.answer())
+        }
+        (Topic::PartBack, ..) => apart(&part(dataset, card), &part(dataset, other)),
+        (Topic::PurposeBack | Topic::MandateBack, ..) => apart(&purpose(dataset, card), &purpose(dataset, other)),
+        (Topic::Venue | Topic::Place, ..) => is_elsewhere(dataset, card, other),
+        (Topic::Stands, ..) => words::likeness(&card.answer(), &other.answer()) < ALIKE,
+        (Topic::Parties | Topic::PartiesBack, ..) => true,
+        _ => apart(&card.answer(), &other.answer()),
+    }
+}
+
+/// Whether what a card is about may well have happened at other times too.
+fn recurs(dataset: &Dataset<'_>, card: &Card) -> bool {
+    let Some(record) = dataset.record(card.owner) else { return false };
+    let visit =
+        matches!(&record.body, Body::Event(event) if matches!(event.kind, EventKind::Visit | EventKind::Delegation));
+    let stem = words::stem(&record.title);
+    visit && !stem.contains(" for ") && (stem.contains(" visit") || stem.contains(" leads ") || stem.contains(" at "))
+}
+
+fn same_sort(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+    let sort = |card: &Card| match dataset.record(card.owner).map(|record| &record.body) {
+        Some(Body::Event(event)) => Sort::of(event.kind),
+        _ => None,
+    };
+    sort(card).is_some() && sort(card) == sort(other)
+}
+
+/// Whose value it is: an edition's place is that of the edition.
+fn whose<'c>(other: &'c Card, name: &'c str) -> &'c str {
+    match (&other.face, other.topic) {
+        (Face::Recall { question, .. }, Topic::Venue) => super::statement::edition(question),
+        _ => name,
+    }
+}
+
+fn apart(right: &str, wrong: &str) -> bool {
+    let (right, wrong) = (words::telling(right), words::telling(wrong));
+    let shared = right.iter().filter(|word| wrong.contains(word)).count();
+    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
+    let much = shared as f64 / right.len().min(wrong.len()).max(1) as f64;
+    !wrong.is_empty() && much < ALIKE
+}
+
+/// Whether a title's own year would exclude it or give it away.
+fn tells_year(dataset: &Dataset<'_>, card: &Card, other: &Card, date: PartialDate) -> bool {
+    let name = dataset.get(other.owner).map_or("", |item| item.title());
+    card.topic != Topic::FoundedBack && words::names_year(words::stem(name), date.year())
+}
+
+/// An office that one person holds at a time, with the month in which this one held it: nobody else
+/// can have had it then.
+fn is_sole_office(role: &str) -> bool {
+    const SHARED: &[&str] =
+        &["State", "Former", "Member", "Parliamentarian", "Joint", "Special", "Deputy", "delegation"];
+    let sole = !words::words(role).any(|word| SHARED.contains(&word));
+    sole && role.ends_with(')') && words::words(role).any(|word| MONTHS.contains(&word))
+}
+
+/// Whether two places are surely not one within the other.
+fn is_elsewhere(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+    let (right, wrong) = (card.answer(), other.answer());
+    let countries = &dataset.pack.countries;
+    let exact = |place: &str| {
+        !place.starts_with("Off ") && !countries.iter().any(|country| country.name == place) && place != "Russia"
+    };
+    let known = surroundings(dataset, card.owner);
+    let first = wrong.split(',').next().unwrap_or(&wrong);
+    exact(&right) && exact(&wrong) && words::likeness(&right, &wrong) == 0.0 && !known.contains(&words::folded(first))
+}
+
+/// Other figures of the same series, far enough to be told apart.
+fn figures(dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
+    let (Some(series), Value::Number(right)) = (dataset.series_of(card.owner), &card.value) else { return Vec::new() };
+    let of = |series: &Series<'_>, point: &DataPoint<'_>| {
+        let text = amount(point.value, &series.unit);
+        let why = format!("{text}: the figure for {}", point.period);
+        Wrong { text, from: card.owner, why }
+    };
+    let index = series.points.iter().position(|point| amount(point.value, &series.unit) == card.answer()).unwrap_or(0);
+    let apart = |value: f64| (value - right).abs() > APART * right.abs() && (value < 0.0) == (*right < 0.0);
+    let points = series.points.iter().enumerate().filter(|(_, point)| apart(point.value));
+    points.map(|(other, point)| (i64::try_from(other.abs_diff(index)).unwrap_or(i64::MAX), of(series, point))).collect()
+}
+
+fn services(card: &Card) -> Vec<(Far, Wrong)> {
+    ["The armies", "The navies", "The air forces", "The coast guards"]
+        .into_iter()
+        .map(|text| (0, Wrong { text: text.to_owned(), from: card.owner, why: String::new() }))
+        .collect()
+}
+
+/// Values of other facts, of the same kind; only for a fact that happened once and is told exactly.
+fn facts(deck: &Deck, dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
+    let Face::Cloze { before, hidden, after, .. } = &card.face else { return Vec::new() };
+    let whole = format!("{before}{hidden}{after}");
+    let Some(span) = spans::spans(&whole).into_iter().find(|span| span.range.start == before.len()) else {
+        return Vec::new();
+    };
+    if span.loose || !is_once(&whole, &span.kind) {
+        return Vec::new();
+    }
+    let known = surroundings(dataset, card.owner);
+    let others = deck.cards().iter().filter(|other| other.topic == Topic::Fact && other.owner != card.owner);
+    others
+        .filter_map(|other| {
+            let Face::Cloze { hidden: wrong, .. } = &other.face else { return None };
+            let kind = spans::spans(&format!("in {wrong} items")).into_iter().next().map(|span| span.kind)?;
+            let far = match (&span.kind, &kind) {
+                (SpanKind::Date(right), SpanKind::Date(wrong)) => {
+                    let sure = right.compare(wrong) != Order::Unknown && precision(*right) == precision(*wrong);
+                    sure.then(|| days_apart(*right, *wrong)).filter(|_| !known.contains(&wrong.year().to_string()))
+                }
+                (SpanKind::Amount { before, after }, SpanKind::Amount { before: b, after: a })
+                    if before == b && after == a =>
+                {
+                    amounts_apart(hidden, wrong)
+                }
+                _ => None,
+            };
+            let free = !known.contains(&format!(" {} ", words::folded(number(wrong))));
+            let why = format!("“{wrong}” belongs to: {}", dataset.get(other.owner).map_or("", |item| item.title()));
+            far.filter(|_| free).map(|far| (far, Wrong { text: wrong.clone(), from: other.owner, why }))
+        })
+        .collect()
+}
+
+/// Whether a dated statement tells of something that happened only once. A count or a sum need not:
+/// it is compared with what its own record says.
+fn is_once(statement: &str, kind: &SpanKind) -> bool {
+    const ONCE: &[&str] = &[
+        "signed",
+        "concluded",
+        "established",
+        "founded",
+        "launched",
+        "inaugurated",
+        "announced",
+        "unveiled",
+        "adopted",
+        "set up",
+        "entered into force",
+        "renewed",
+        "formed",
+        "came into",
+        "opened",
+    ];
+    const AGAIN: &[&str] =
+        &["visit", "attend", "met ", "talks", "also", "latest", "last", "next", "again", "page", "as of"];
+    let lower = statement.to_lowercase();
+    let once = ONCE.iter().any(|word| lower.contains(word)) || words::has_ordinal(statement);
+    matches!(kind, SpanKind::Amount { .. }) || (once && !AGAIN.iter().any(|word| lower.contains(word)))
+}
+
+/// How far two amounts are apart, if far enough and not out of all proportion.
+fn amounts_apart(right: &str, wrong: &str) -> Option<Far> {
+    let value = |text: &str| number(text).replace(',', "").parse::<f64>().ok().filter(|value| *value > 0.0);
+    let ratio = (value(wrong)? / value(right)?).ln().abs();
+    #[expect(clippy::cast_possible_truncation, reason = "a ratio of at most four, in thousandths")]
+    (0.2..1.6).contains(&ratio).then_some((ratio * 1000.0) as i64)
+}
+
+/// The digits of an amount.
+fn number(text: &str) -> &str {
+    text.split(' ').find(|word| word.bytes().any(|byte| byte.is_ascii_digit())).unwrap_or(text)
+}
+
+/// The records an item leads to or is led to from: what is true of one may be true of the other.
+fn neighbours(dataset: &Dataset<'_>, id: ItemId) -> Vec<ItemId> {
+    dataset.links(id).iter().chain(dataset.back_links(id)).copied().collect()
+}
+
+fn part(dataset: &Dataset<'_>, card: &Card) -> String {
+    match dataset.record(card.owner).map(|record| &record.body) {
+        Some(Body::Person(person)) => person.role.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn purpose(dataset: &Dataset<'_>, card: &Card) -> String {
+    match dataset.record(card.owner).map(|record| &record.body) {
+        Some(Body::Agreement(agreement)) => agreement.objective.to_string(),
+        Some(Body::Institution(body)) => body.mandate.as_deref().unwrap_or_default().to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// The date a question about a date goes back to.
+fn date_of(dataset: &Dataset<'_>, card: &Card) -> Option<PartialDate> {
+    let record = dataset.record(card.owner)?;
+    match &record.body {
+        Body::Agreement(agreement) => agreement.signed,
+        Body::Institution(body) => body.established,
+        _ => record.when,
+    }
+}
+
+/// How precise a date is, so that options look alike.
+fn precision(date: PartialDate) -> &'static str {
+    super::deck::asked(date)
+}
+
+/// How near another card's record is to this one's: same kind of event or form first, then by time.
+fn far(dataset: &Dataset<'_>, card: &Card, other: &Card) -> Far {
+    /// As many days as a difference of sort counts for.
+    const OTHER_SORT: i64 = 20_000;
+    let sort = |card: &Card| match dataset.record(card.owner).map(|record| &record.body) {
+        Some(Body::Event(event)) => event.kind.name(),
+        Some(Body::Institution(body)) => body.form.name(),
+        Some(Body::Person(person)) => {
+            if person.side == "both" {
+                "both"
+            } else {
+                "one"
+            }
+        }
+        _ => "",
+    };
+    let strange = if sort(card) == sort(other) { 0 } else { OTHER_SORT };
+    let when = |card: &Card| match &card.value {
+        Value::Date(date) => Some(*date),
+        _ => date_of(dataset, card),
+    };
+    if card.topic == Topic::Stands {
+        let title = |card: &Card| dataset.get(card.owner).map_or("", |item| item.title());
+        return i64::try_from(strsim::levenshtein(title(card), title(other))).unwrap_or(i64::MAX);
+    }
+    let time = match (when(card), when(other)) {
+        (Some(a), Some(b)) => days_apart(a, b),
+        // Without dates, what begins alike and is as long is nearest.
+        _ => length_apart(&card.answer(), &other.answer()),
+    };
+    strange + time
+}
+
+fn days_apart(a: PartialDate, b: PartialDate) -> Far {
+    (a.earliest() - b.earliest()).get_days().abs().into()
+}
+
+fn length_apart(a: &str, b: &str) -> Far {
+    let first = |text: &str| text.chars().next();
+    i64::try_from(a.chars().count().abs_diff(b.chars().count())).unwrap_or(i64::MAX)
+        + if first(a) == first(b) { 0 } else { 40 }
+}

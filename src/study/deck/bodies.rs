@@ -1,0 +1,63 @@
+//! Cards of institutions: founding and mandate, and the way back.
+
+use super::dispute::{Point, disputed};
+use super::{Calendar, Maker, asked, on};
+use crate::dataset::ItemId;
+use crate::dataset::body::{Body, Institution, InstitutionForm};
+use crate::dataset::pack::OTHER;
+use crate::dataset::record::Record;
+use crate::study::card::{Evidence, Topic, Value};
+use crate::study::words::{self, WordIndex};
+
+/// A mandate with fewer words of meaning fits too many bodies.
+const TELLING: usize = 2;
+/// Mandates that share this much of their telling words are not told apart.
+const ALIKE: f64 = 0.6;
+
+/// Makes the cards of all institutions.
+pub(super) fn make(maker: &mut Maker<'_, '_>) {
+    let all: Vec<(ItemId, &Record<'_>, &Institution<'_>)> = maker
+        .records()
+        .filter_map(|(id, record)| match &record.body {
+            Body::Institution(institution) => Some((id, record, institution)),
+            _ => None,
+        })
+        .collect();
+    let calendar =
+        Calendar::new(all.iter().filter_map(|(id, record, body)| Some((body.established.or(record.when)?, *id))));
+    let mandates =
+        WordIndex::of(all.iter().map(|(_, _, body)| words::telling(body.mandate.as_deref().unwrap_or_default())));
+    for (index, &(id, record, body)) in all.iter().enumerate() {
+        founding(maker, &calendar, id, record, body);
+        let Some(mandate) = body.mandate.as_deref().filter(|_| !disputed(record, Point::Purpose)) else { continue };
+        if mandates.is_like(index, ALIKE) || words::telling(mandate).len() < TELLING {
+            continue;
+        }
+        if maker.is_named(id) && works_for_a_purpose(body.form) && body.side != OTHER {
+            let be = if words::is_plural(&record.title) { "are" } else { "is" };
+            let question = format!("What {be} {} for?", words::the(&record.title));
+            maker.recall(id, (Topic::Mandate, ""), (Evidence::Head, Value::Words), question, mandate.to_owned());
+        }
+        let question = format!("Which body does this describe? “{}”", words::unstopped(mandate));
+        maker.recall(id, (Topic::MandateBack, ""), (Evidence::Head, Value::Words), question, record.title.to_string());
+    }
+}
+
+/// Whether one asks what such a body is for; of a company or a ministry nobody does.
+fn works_for_a_purpose(form: InstitutionForm) -> bool {
+    use InstitutionForm as Form;
+    !matches!(form, Form::Ministry | Form::University | Form::Company | Form::Association | Form::Agency)
+}
+
+fn founding(maker: &mut Maker<'_, '_>, calendar: &Calendar, id: ItemId, record: &Record<'_>, body: &Institution<'_>) {
+    let Some(date) = body.established.filter(|_| !disputed(record, Point::Date)) else { return };
+    let be = if words::is_plural(&record.title) { "were" } else { "was" };
+    if maker.is_named(id) {
+        let question = format!("{} {be} {} established?", words::capital(asked(date)), words::the(&record.title));
+        maker.recall(id, (Topic::Founded, ""), (Evidence::Head, Value::Date(date)), question, date.to_string());
+    }
+    if calendar.is_alone(date, |other| other == id) {
+        let question = format!("Which forum, dialogue or other body was established {}?", on(date));
+        maker.recall(id, (Topic::FoundedBack, ""), (Evidence::Head, Value::Words), question, record.title.to_string());
+    }
+}

@@ -1,0 +1,186 @@
+//! Cards of events: when one was, what was then, and where.
+
+use std::collections::HashMap;
+
+use super::dispute::{Point, disputed};
+use super::{Calendar, Maker, asked, on};
+use crate::dataset::ItemId;
+use crate::dataset::body::{Body, Event, EventKind};
+use crate::dataset::date::PartialDate;
+use crate::dataset::record::Record;
+use crate::study::card::{Evidence, Topic, Value};
+use crate::study::words;
+
+/// Makes the cards of all events.
+pub(super) fn make(maker: &mut Maker<'_, '_>) {
+    let mentions = mentions(maker);
+    let parts = parts(maker);
+    let calendars = Sort::ALL.map(|sort| calendar(maker, sort));
+    for (id, record) in maker.records() {
+        let Body::Event(event) = &record.body else { continue };
+        let stem = words::stem(&record.title);
+        let part = stem.split_once(": ").is_some_and(|(whole, _)| parts.get(whole).is_some_and(|&times| times > 1));
+        if part || !maker.is_named(id) || !is_single(record, event, &mentions) {
+            continue;
+        }
+        if let Some(when) = record.when.filter(|_| !disputed(record, Point::Date)) {
+            let (question, answer) = (format!("{stem} — {}?", asked(when)), when.to_string());
+            maker.recall(id, (Topic::When, ""), (Evidence::Head, Value::Date(when)), question, answer);
+            if let Some(calendar) = Sort::of(event.kind).and_then(|sort| calendars.get(sort as usize)) {
+                back(maker, calendar, (id, event, when), stem);
+            }
+        }
+        if let Some(place) = event.place.as_deref().filter(|place| is_telling(maker, record, place)) {
+            let held = matches!(event.kind, EventKind::Summit | EventKind::Meeting | EventKind::Conference);
+            let question = format!("{stem} — {}?", if held { "where was it held" } else { "where was that" });
+            maker.recall(id, (Topic::Place, ""), (Evidence::Head, Value::Words), question, place.to_owned());
+        }
+    }
+}
+
+/// From the date to the event, if no other of its sort may have been then.
+fn back(
+    maker: &mut Maker<'_, '_>,
+    calendar: &Calendar,
+    (id, event, when): (ItemId, &Event<'_>, PartialDate),
+    stem: &str,
+) {
+    let linked = maker.dataset.links(id).iter().chain(maker.dataset.back_links(id));
+    let same: Vec<ItemId> = linked
+        .copied()
+        .filter(|&other| {
+            maker
+                .dataset
+                .record(other)
+                .is_some_and(|record| matches!(record.body, Body::Institution(_) | Body::Initiative(_)))
+        })
+        .chain([id])
+        .collect();
+    if words::words(stem).any(|word| word == when.year().to_string())
+        || !calendar.is_alone(when, |other| same.contains(&other))
+    {
+        return;
+    }
+    let asks = Sort::of(event.kind).map_or("What happened", Sort::asks);
+    let question = format!("{asks} {}?", on(when));
+    maker.recall(id, (Topic::WhenBack, ""), (Evidence::Head, Value::Words), question, stem.to_owned());
+}
+
+/// Sorts of event as a question names them; an event of another sort would be no right answer.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Sort {
+    Meeting,
+    Visit,
+    Launch,
+    Speech,
+    Honour,
+}
+
+impl Sort {
+    const ALL: [Self; 5] = [Self::Meeting, Self::Visit, Self::Launch, Self::Speech, Self::Honour];
+
+    /// The sort of a kind of event. Milestones and history may be anything, so they have none.
+    pub(crate) fn of(kind: EventKind) -> Option<Self> {
+        match kind {
+            EventKind::Summit | EventKind::Meeting | EventKind::Conference => Some(Self::Meeting),
+            EventKind::Visit | EventKind::Delegation => Some(Self::Visit),
+            EventKind::Launch => Some(Self::Launch),
+            EventKind::Speech => Some(Self::Speech),
+            EventKind::Ceremony => Some(Self::Honour),
+            EventKind::Milestone | EventKind::History => None,
+        }
+    }
+
+    /// Whether an event of this kind might be an answer too.
+    fn may_be(self, kind: EventKind) -> bool {
+        match kind {
+            EventKind::Milestone | EventKind::History => matches!(self, Self::Launch | Self::Honour),
+            // A summit abroad is a visit, and a visit may be for a meeting.
+            EventKind::Summit => matches!(self, Self::Meeting | Self::Visit),
+            _ => Self::of(kind) == Some(self),
+        }
+    }
+
+    fn asks(self) -> &'static str {
+        match self {
+            Self::Meeting => "Which meeting, conference or workshop was held",
+            Self::Visit => "Which visit was paid",
+            Self::Launch => "What was launched or established",
+            Self::Speech => "Which speech was given",
+            Self::Honour => "Which honour, unveiling or ceremony is dated",
+        }
+    }
+}
+
+/// Whether the event can't be taken for another of its row: meetings and summits must be counted,
+/// and whoever visits must be named in no other event.
+fn is_single(record: &Record<'_>, event: &Event<'_>, mentions: &HashMap<String, u32>) -> bool {
+    let stem = words::stem(&record.title);
+    let counted = words::has_ordinal(stem);
+    let alone = |visitor: &str| {
+        let name = visitor.rsplit(' ').next().unwrap_or(visitor).to_lowercase();
+        mentions.get(&name).is_none_or(|&times| times < 2)
+    };
+    match event.kind {
+        EventKind::Summit | EventKind::Meeting => counted,
+        EventKind::Visit | EventKind::Delegation => {
+            let visitor =
+                [" visits ", " at the ", " leads ", " attends "].iter().find_map(|verb| stem.split_once(verb));
+            counted || visitor.is_none_or(|(visitor, _)| alone(visitor))
+        }
+        _ => true,
+    }
+}
+
+/// In how many events each word stands.
+fn mentions(maker: &Maker<'_, '_>) -> HashMap<String, u32> {
+    let mut mentions = HashMap::new();
+    for (_, record) in maker.records() {
+        if matches!(record.body, Body::Event(_)) {
+            let text = format!("{} {}", record.title, record.summary);
+            let mut seen: Vec<String> = words::words(&text).map(str::to_lowercase).collect();
+            seen.sort_unstable();
+            seen.dedup();
+            for word in seen {
+                *mentions.entry(word).or_insert(0) += 1;
+            }
+        }
+    }
+    mentions
+}
+
+/// How many titles begin with the same words before a colon: parts of one event.
+fn parts<'m>(maker: &Maker<'m, '_>) -> HashMap<&'m str, u32> {
+    let mut parts = HashMap::new();
+    for (whole, _) in maker.records().filter_map(|(_, record)| words::stem(&record.title).split_once(": ")) {
+        *parts.entry(whole).or_insert(0) += 1;
+    }
+    parts
+}
+
+/// Everything dated that might be an answer to “what was then?” of this sort.
+fn calendar(maker: &Maker<'_, '_>, sort: Sort) -> Calendar {
+    let mut dates = Vec::new();
+    for (id, record) in maker.records() {
+        match &record.body {
+            Body::Event(event) if sort.may_be(event.kind) => dates.extend(record.when.map(|when| (when, id))),
+            Body::Institution(institution) if sort == Sort::Meeting => {
+                dates.extend(institution.meetings.iter().filter_map(|meeting| meeting.date).map(|when| (when, id)));
+            }
+            Body::Institution(institution) if sort == Sort::Launch => {
+                dates.extend(institution.established.map(|when| (when, id)));
+            }
+            Body::Initiative(initiative) if sort == Sort::Launch => {
+                dates.extend(initiative.launched.map(|when| (when, id)));
+            }
+            _ => {}
+        }
+    }
+    Calendar::new(dates)
+}
+
+/// Whether a place is worth asking: no country, and not in the title.
+fn is_telling(maker: &Maker<'_, '_>, record: &Record<'_>, place: &str) -> bool {
+    let country = maker.dataset.pack.countries.iter().any(|country| country.name == place);
+    !country && !words::says(&record.title, place) && !disputed(record, Point::Place)
+}

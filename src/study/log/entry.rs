@@ -1,0 +1,120 @@
+//! One entry of the log, and its line: `{"at":…,"day":"2026-11-22","card":"cepa/signed","grade":"good","ms":4200}`.
+//!
+//! Lines are written once and read for ever: a field may be added, none may change its meaning.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::study::card::CardId;
+use crate::study::memory::Grade;
+
+/// Something that changes where cards stand.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Entry {
+    /// A card was answered.
+    Review(Review),
+    /// A card is to come on a day: it was wrong in a mock exam.
+    Bring(Bring),
+    /// The last so many entries that still stand are taken back.
+    Undo(u32),
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Review {
+    /// When, in milliseconds since 1970; for the record only.
+    pub at: i64,
+    /// The day it counts for, where the learner is.
+    pub day: Date,
+    /// The card.
+    pub card: CardId,
+    /// How it went.
+    pub grade: Grade,
+    /// How long the answer took, in milliseconds.
+    pub ms: u32,
+}
+
+impl Review {
+    /// How long the answer took.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds of one answer")]
+    pub fn seconds(&self) -> f32 {
+        self.ms as f32 / 1000.0
+    }
+}
+
+/// A card made due.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bring {
+    /// When, in milliseconds since 1970; for the record only.
+    pub at: i64,
+    /// The card.
+    pub card: CardId,
+    /// The day it comes.
+    pub due: Date,
+}
+
+/// An entry as its line has it.
+#[derive(Default, Serialize, Deserialize)]
+struct Line {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    day: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    card: Option<CardId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    grade: Option<Grade>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ms: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    due: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    undo: Option<u32>,
+}
+
+impl Entry {
+    /// The line of an entry, without its end.
+    #[must_use]
+    pub fn to_line(&self) -> String {
+        let line = match self {
+            Self::Review(review) => Line {
+                at: Some(review.at),
+                day: Some(review.day.to_string()),
+                card: Some(review.card.clone()),
+                grade: Some(review.grade),
+                ms: Some(review.ms),
+                ..Line::default()
+            },
+            Self::Bring(bring) => Line {
+                at: Some(bring.at),
+                card: Some(bring.card.clone()),
+                due: Some(bring.due.to_string()),
+                ..Line::default()
+            },
+            Self::Undo(steps) => Line { undo: Some(*steps), ..Line::default() },
+        };
+        // Strings and numbers always serialise.
+        serde_json::to_string(&line).unwrap_or_default()
+    }
+
+    /// The entry of a line, if it is one.
+    #[must_use]
+    pub fn from_line(text: &str) -> Option<Self> {
+        let line: Line = serde_json::from_str(text).ok()?;
+        match line {
+            Line { undo: Some(steps), card: None, .. } => Some(Self::Undo(steps)),
+            Line { at, due: Some(due), card: Some(card), grade: None, .. } => {
+                Some(Self::Bring(Bring { at: at.unwrap_or_default(), card, due: due.parse().ok()? }))
+            }
+            Line { at, day: Some(day), card: Some(card), grade: Some(grade), ms, .. } => Some(Self::Review(Review {
+                at: at.unwrap_or_default(),
+                day: day.parse().ok()?,
+                card,
+                grade,
+                ms: ms.unwrap_or_default(),
+            })),
+            _ => None,
+        }
+    }
+}

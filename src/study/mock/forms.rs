@@ -1,0 +1,252 @@
+//! The forms whose key is a count, an order or a choice.
+
+use super::{Claim, Form, Note, Question, Writer};
+use crate::study::card::{Card, Face, Topic};
+use crate::study::choice::{self, Wrong, short_answer};
+use crate::study::deck::goes_with;
+use crate::study::statement::{edition, statement};
+use crate::study::words;
+
+/// A line of a question: what it says, whether it holds, and the key's note.
+struct Line {
+    text: String,
+    claim: Claim,
+    note: Note,
+}
+
+impl Writer<'_, '_> {
+    /// Two to four statements, from one sector where there are enough.
+    pub(super) fn how_many(&mut self) -> Option<Question> {
+        let count = 2 + self.dice.below(3);
+        let dataset = self.dataset;
+        let claims = |card: &Card| statement(dataset, card, &short_answer(card)).is_some();
+        let first = self.draw(claims)?;
+        let sector = self.sector(first);
+        let mut cards = vec![first];
+        for _ in 1..count {
+            let sectors = self.sectors(first);
+            let open = |card: &Card, cards: &[&Card]| {
+                claims(card) && cards.iter().all(|other| other.owner != card.owner && other.topic != card.topic)
+            };
+            let near = self.draw(|card| {
+                let same = dataset
+                    .record(card.owner)
+                    .is_some_and(|record| record.sectors.iter().any(|name| sectors.contains(&name.as_str())));
+                same && open(card, &cards)
+            });
+            let any = near.or_else(|| self.draw(|card| open(card, &cards)));
+            cards.push(any?);
+        }
+        let lines: Vec<Line> = cards
+            .iter()
+            .map(|card| self.line(card, |card, value| statement(dataset, card, value)))
+            .collect::<Option<_>>()?;
+        let right = lines.iter().filter(|line| line.claim.holds).count();
+        let (ask, options, right) = match count {
+            2 => ("Which of the statements given above is/are correct?", TWO, which_of_two(&lines)),
+            3 => ("How many of the statements given above are correct?", THREE, right.checked_sub(1).unwrap_or(3)),
+            _ => ("How many of the statements given above are correct?", FOUR, right.checked_sub(1)?),
+        };
+        Some(build(Form::HowMany, "Consider the following statements:", lines, (ask, &options, right), sector))
+    }
+
+    /// Three or four pairs of one kind.
+    pub(super) fn pairs(&mut self) -> Option<Question> {
+        const KINDS: &[(Topic, &str, &str)] = &[
+            (Topic::Stands, "Short form", "Stands for"),
+            (Topic::Signed, "Document", "Year of signing"),
+            (Topic::Founded, "Body", "Established"),
+            (Topic::Part, "Person", "Office or part"),
+            (Topic::Venue, "Exercise", "Place"),
+            (Topic::When, "Event", "Date"),
+        ];
+        let &(topic, left, right_head) = self.dice.pick(KINDS)?;
+        let count = 3 + self.dice.below(2);
+        let mut cards: Vec<&Card> = Vec::new();
+        for _ in 0..count {
+            let next = self.draw(|card| card.topic == topic && cards.iter().all(|other| goes_with(other, card)))?;
+            cards.push(next);
+        }
+        let dataset = self.dataset;
+        let name = |card: &Card| match (&card.face, card.topic) {
+            (Face::Recall { question, .. }, Topic::Venue) => edition(question).to_owned(),
+            _ => dataset.get(card.owner).map_or_else(String::new, |item| words::stem(item.title()).to_owned()),
+        };
+        let lines: Vec<Line> = cards
+            .iter()
+            .map(|card| self.line(card, |card, value| Some(format!("{} : {value}", name(card)))))
+            .collect::<Option<_>>()?;
+        let right = lines.iter().filter(|line| line.claim.holds).count();
+        let (options, right) = if count == 3 {
+            (THREE_PAIRS, right.checked_sub(1).unwrap_or(3))
+        } else {
+            (FOUR_PAIRS, right.checked_sub(1)?)
+        };
+        let lead = format!("Consider the following pairs ({left} : {right_head}):");
+        let sector = self.sector(cards.first()?);
+        let ask = "How many of the pairs given above are correctly matched?";
+        Some(build(Form::Pairs, &lead, lines, (ask, &options, right), sector))
+    }
+
+    /// Four things in order of time.
+    pub(super) fn order(&mut self) -> Option<Question> {
+        let card = self.draw(|card| card.topic == Topic::Order)?;
+        let Face::Sequence { items, question } = &card.face else { return None };
+        let mut shown: Vec<usize> = (0..items.len()).collect();
+        self.dice.shuffle(&mut shown);
+        // The right sequence, in the numbers the things are shown under.
+        let right: Vec<usize> = (0..items.len()).filter_map(|item| shown.iter().position(|at| *at == item)).collect();
+        let mut sequences = vec![right.clone()];
+        while sequences.len() < choice::OPTIONS {
+            let mut other = right.clone();
+            self.dice.shuffle(&mut other);
+            if !sequences.contains(&other) {
+                sequences.push(other);
+            }
+        }
+        self.dice.shuffle(&mut sequences);
+        let say =
+            |sequence: &Vec<usize>| sequence.iter().map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(" – ");
+        let dates = items.iter().map(|(name, date)| format!("{name}: {date}")).collect::<Vec<_>>();
+        let notes = card.items().zip(&dates).map(|(item, text)| Note { item, ..self.note_of(item, text) }).collect();
+        let verb = if question.contains("signed") { "were signed" } else { "took place" };
+        Some(Question {
+            form: Form::Order,
+            lead: "Consider the following:".to_owned(),
+            lines: shown.iter().filter_map(|item| items.get(*item)).map(|(name, _)| name.clone()).collect(),
+            ask: format!("In which order did they come, the earliest first, going by when they {verb}?"),
+            options: sequences.iter().map(say).collect(),
+            right: sequences.iter().position(|sequence| *sequence == right)?,
+            notes,
+            claims: Vec::new(),
+            cards: vec![card.id.clone()],
+            sector: self.sector(card),
+        })
+    }
+
+    fn note_of(&self, item: crate::dataset::ItemId, text: &str) -> Note {
+        let cites = self.dataset.record(item).map_or_else(Vec::new, |record| {
+            record.cites.iter().flat_map(|cites| cites.parts().map(str::to_owned)).collect()
+        });
+        Note { text: text.to_owned(), item, cites }
+    }
+
+    /// One question, four answers.
+    pub(super) fn single(&mut self) -> Option<Question> {
+        // A kind first and a card of it then, or the many facts would crowd out the rest.
+        let topic = *self.dice.pick(Topic::ALL)?;
+        let card = self.draw(|card| card.topic == topic)?;
+        let options = choice::options(self.deck, self.dataset, card, self.dice.bits())?;
+        let lead = match &card.face {
+            Face::Cloze { heading, before, after, .. } => {
+                format!("{heading}\n“{before}……{after}”\nWhich of these belongs in the gap?")
+            }
+            _ => card.question(0),
+        };
+        let right = short_answer(card);
+        let mut notes =
+            vec![self.note(card, format!("Right: {}. {}", words::unstopped(&right), told(self.dataset, card, &right)))];
+        notes.extend(
+            options
+                .wrong
+                .iter()
+                .filter(|wrong| wrong.from != card.owner)
+                .map(|wrong| self.note_of(wrong.from, &wrong.why)),
+        );
+        let claims = options
+            .shown
+            .iter()
+            .enumerate()
+            .map(|(at, text)| Claim { card: card.id.clone(), value: text.clone(), holds: at == options.right })
+            .collect();
+        Some(Question {
+            form: Form::Single,
+            lead,
+            lines: Vec::new(),
+            ask: String::new(),
+            options: options.shown,
+            right: options.right,
+            notes,
+            claims,
+            cards: vec![card.id.clone()],
+            sector: self.sector(card),
+        })
+    }
+
+    /// A card as a line that holds or, by chance and if a value is certainly wrong, does not.
+    fn line(&mut self, card: &Card, say: impl Fn(&Card, &str) -> Option<String>) -> Option<Line> {
+        let right = short_answer(card);
+        let wrong = if self.dice.below(2) == 0 { self.wrong(card) } else { None };
+        let value = wrong.as_ref().map_or(&right, |wrong| &wrong.text).clone();
+        let text = say(card, &value)?;
+        let why = match &wrong {
+            None => format!("Correct. {}", told(self.dataset, card, &right)),
+            Some(wrong) if wrong.from == card.owner => {
+                format!("Not correct: “{}” stands where it should say “{right}”.", wrong.text)
+            }
+            Some(wrong) => {
+                format!(
+                    "Not correct: “{}” stands where it should say “{right}”; it is taken from: {}.",
+                    wrong.text,
+                    self.title(wrong.from)
+                )
+            }
+        };
+        let note = self.note(card, why);
+        Some(Line { text, claim: Claim { card: card.id.clone(), value, holds: wrong.is_none() }, note })
+    }
+
+    /// A value that is certainly wrong for a card.
+    pub(super) fn wrong(&mut self, card: &Card) -> Option<Wrong> {
+        choice::wrong(self.deck, self.dataset, card, &mut self.dice).into_iter().next()
+    }
+}
+
+/// The whole truth about a card, where a statement says less than its answer.
+fn told(dataset: &crate::dataset::Dataset<'_>, card: &Card, right: &str) -> String {
+    let answer = card.answer();
+    if answer != right {
+        return format!("The full date: {answer}.");
+    }
+    match card.topic {
+        Topic::Fact => statement(dataset, card, right).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+const TWO: [&str; 4] = ["1 only", "2 only", "Both 1 and 2", "Neither 1 nor 2"];
+const THREE: [&str; 4] = ["Only one", "Only two", "All three", "None"];
+const FOUR: [&str; 4] = ["Only one", "Only two", "Only three", "All four"];
+const THREE_PAIRS: [&str; 4] = ["Only one pair", "Only two pairs", "All three pairs", "None of the pairs"];
+const FOUR_PAIRS: [&str; 4] = ["Only one pair", "Only two pairs", "Only three pairs", "All four pairs"];
+
+fn which_of_two(lines: &[Line]) -> usize {
+    let holds: Vec<bool> = lines.iter().map(|line| line.claim.holds).collect();
+    match holds.as_slice() {
+        [true, false] => 0,
+        [false, true] => 1,
+        [true, true] => 2,
+        _ => 3,
+    }
+}
+
+fn build(
+    form: Form,
+    lead: &str,
+    lines: Vec<Line>,
+    (ask, options, right): (&str, &[&str; 4], usize),
+    sector: String,
+) -> Question {
+    Question {
+        form,
+        lead: lead.to_owned(),
+        lines: lines.iter().map(|line| line.text.clone()).collect(),
+        ask: ask.to_owned(),
+        options: options.iter().map(|&option| option.to_owned()).collect(),
+        right,
+        cards: lines.iter().map(|line| line.claim.card.clone()).collect(),
+        claims: lines.iter().map(|line| line.claim.clone()).collect(),
+        notes: lines.into_iter().map(|line| line.note).collect(),
+        sector,
+    }
+}

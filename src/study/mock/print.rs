@@ -1,0 +1,71 @@
+//! A paper and its key as text, for paper, pipes and eyes.
+
+use std::fmt::Write as _;
+
+use super::{Note, Paper, Question};
+use crate::dataset::Dataset;
+
+/// The letter of an option.
+#[must_use]
+pub fn letter(option: usize) -> char {
+    u8::try_from(option).ok().and_then(|option| b'a'.checked_add(option)).map_or('?', char::from)
+}
+
+/// The questions.
+#[must_use]
+pub fn paper(paper: &Paper) -> String {
+    let mut text = String::new();
+    let _ = writeln!(
+        text,
+        "Mock paper, seed {}, {} questions. Each right answer +2, each wrong one −⅔, no answer 0.\n",
+        paper.wish.seed,
+        paper.questions.len()
+    );
+    for (number, question) in paper.questions.iter().enumerate() {
+        let _ = writeln!(text, "{}", one(number + 1, question));
+    }
+    text
+}
+
+/// One question with its number.
+#[must_use]
+pub fn one(number: usize, question: &Question) -> String {
+    let mut text = format!("{number}. {}\n", question.lead);
+    for (line, said) in question.lines.iter().enumerate() {
+        let _ = writeln!(text, "   {}. {said}", line + 1);
+    }
+    if !question.ask.is_empty() {
+        let _ = writeln!(text, "{}", question.ask);
+    }
+    for (option, said) in question.options.iter().enumerate() {
+        let _ = writeln!(text, "   ({}) {said}", letter(option));
+    }
+    text
+}
+
+/// The answers with their reasons, records and sources.
+#[must_use]
+pub fn key(paper: &Paper, dataset: &Dataset<'_>) -> String {
+    let mut text = String::from("Key\n\n");
+    for (number, question) in paper.questions.iter().enumerate() {
+        let right = question.options.get(question.right).map_or("", String::as_str);
+        let _ = writeln!(text, "{}. ({}) {right}", number + 1, letter(question.right));
+        for (line, note) in question.notes.iter().enumerate() {
+            let count =
+                if question.lines.len() == question.notes.len() { format!("{}. ", line + 1) } else { "- ".to_owned() };
+            let _ = writeln!(text, "   {count}{}", explanation(note, dataset));
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// A note with its record and sources.
+#[must_use]
+pub fn explanation(note: &Note, dataset: &Dataset<'_>) -> String {
+    if note.cites.is_empty() {
+        return note.text.clone();
+    }
+    let record = dataset.get(note.item).map_or("", |item| item.id());
+    format!("{} [{record}: {}]", note.text.trim_end(), note.cites.join("; "))
+}

@@ -1,0 +1,355 @@
+//! Words and names as cards compare them: what a title says without its date, which of its words
+//! carry meaning, and whether one text gives another away.
+//!
+//! Coarser than the folding of search, on purpose: here a false likeness only costs a card.
+
+use std::collections::HashMap;
+
+use crate::dataset::date::MONTHS;
+
+/// Words that carry no meaning of their own, and those that any agreement or meeting has in its name.
+const STOP: &[&str] = &[
+    "a",
+    "an",
+    "and",
+    "as",
+    "at",
+    "between",
+    "by",
+    "for",
+    "from",
+    "he",
+    "her",
+    "his",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "of",
+    "on",
+    "or",
+    "other",
+    "over",
+    "s",
+    "that",
+    "the",
+    "their",
+    "them",
+    "this",
+    "to",
+    "two",
+    "under",
+    "with",
+    "was",
+    "were",
+    "india",
+    "japan",
+    "both",
+    "country",
+    "countries",
+];
+
+/// The words of a text, without signs.
+#[must_use]
+pub fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Lower case, words parted by single spaces.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in words(text) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    out
+}
+
+/// The words that carry meaning, lower case, without a plural s.
+#[must_use]
+pub fn content(text: &str) -> Vec<String> {
+    let lower = words(text).map(str::to_lowercase).filter(|word| !STOP.contains(&word.as_str()));
+    lower.map(singular).collect()
+}
+
+/// Roughly: `ministries` and `ministry` become one.
+fn singular(word: String) -> String {
+    match word.strip_suffix("ies") {
+        Some(root) if root.len() > 2 => format!("{root}y"),
+        _ if word.len() > 3 => word.trim_end_matches('s').to_owned(),
+        _ => word,
+    }
+}
+
+/// The words that tell one purpose from another: not those which any cooperation has.
+#[must_use]
+pub fn telling(text: &str) -> Vec<String> {
+    const GENERAL: &[&str] = &[
+        "agency",
+        "carry",
+        "collaborate",
+        "collaboration",
+        "comprehensive",
+        "cooperate",
+        "cooperation",
+        "encourage",
+        "establish",
+        "future",
+        "institution",
+        "joint",
+        "jointly",
+        "manner",
+        "meeting",
+        "mutual",
+        "national",
+        "partner",
+        "potential",
+        "programme",
+        "project",
+        "promote",
+        "pursue",
+        "research",
+        "researcher",
+        "set",
+        "strengthen",
+        "support",
+        "talk",
+        "work",
+    ];
+    let mut words = content(text);
+    words.retain(|word| !GENERAL.contains(&word.as_str()));
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// Whether every word of the one stands in the other, as a run.
+#[must_use]
+pub fn says(text: &str, phrase: &str) -> bool {
+    let (text, phrase) = (format!(" {} ", folded(text)), format!(" {} ", folded(phrase)));
+    !phrase.trim().is_empty() && text.contains(&phrase)
+}
+
+/// How much of the second text's meaning stands in the first, from 0 to 1.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "counts of words")]
+pub fn share(text: &str, of: &str) -> f64 {
+    let (text, of) = (content(text), content(of));
+    if of.is_empty() {
+        return 0.0;
+    }
+    of.iter().filter(|word| text.contains(word)).count() as f64 / of.len() as f64
+}
+
+/// How alike two texts are: shared words of all words, from 0 to 1.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "counts of words")]
+pub fn likeness(a: &str, b: &str) -> f64 {
+    let (a, b) = (content(a), content(b));
+    let shared = a.iter().filter(|word| b.contains(word)).count();
+    let all = a.len() + b.len() - shared.min(a.len() + b.len());
+    if all == 0 { 0.0 } else { shared as f64 / all as f64 }
+}
+
+/// A title without the date at its end: `Joint Declaration on Security Cooperation (2008)` and
+/// `The annual summits begin, 2006` lose theirs.
+#[must_use]
+pub fn stem(title: &str) -> &str {
+    let mut rest = title;
+    loop {
+        let cut = match rest.strip_suffix(')').and_then(|open| open.rsplit_once(" (")) {
+            Some((head, tail)) if is_date(tail) => Some(head),
+            _ => rest.rsplit_once(", ").filter(|(_, tail)| is_date(tail)).map(|(head, _)| head),
+        };
+        let cut = cut.or_else(|| rest.rsplit_once(" since ").filter(|(_, tail)| is_date(tail)).map(|(head, _)| head));
+        match cut {
+            Some(head) => rest = head,
+            None => return rest,
+        }
+    }
+}
+
+/// Whether a text is nothing but a date: it has a number, and months, numbers and what joins them.
+fn is_date(text: &str) -> bool {
+    let joins = |word: &str| matches!(word, "and" | "to" | "about");
+    let number = |word: &str| word.trim_end_matches('s').bytes().all(|byte| byte.is_ascii_digit()) && word != "s";
+    let month = |word: &str| MONTHS.contains(&word);
+    let long = words(text).any(|word| word.len() >= 4 && number(word));
+    let early = text.len() == 3 && number(text);
+    (long || early) && words(text).all(|word| number(word) || month(word) || joins(word))
+}
+
+/// Whether a year stands in the text as a word, `2022-23` and `FY2022` included.
+#[must_use]
+pub fn names_year(text: &str, year: i16) -> bool {
+    let full = year.to_string();
+    words(text).any(|word| word.trim_start_matches("FY").trim_end_matches('s') == full)
+        || text.contains(&format!("–{:02}", year.rem_euclid(100))) && text.contains(&year.saturating_sub(1).to_string())
+}
+
+/// Whether a text counts itself: `14th`, `Second`, `inaugural`.
+#[must_use]
+pub fn has_ordinal(text: &str) -> bool {
+    const WORDS: &[&str] =
+        &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "inaugural"];
+    words(text).any(|word| {
+        let lower = word.to_lowercase();
+        let counted = lower.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        WORDS.contains(&lower.as_str())
+            || !counted.is_empty()
+                && counted.bytes().all(|byte| byte.is_ascii_digit())
+                && ["st", "nd", "rd", "th"].iter().any(|end| lower.ends_with(end))
+    })
+}
+
+/// A title in the middle of a sentence: `the Cultural Agreement between India and Japan`.
+#[must_use]
+pub fn the(title: &str) -> String {
+    let starts = ["The ", "A ", "An "].iter().any(|article| title.starts_with(article));
+    if starts { title.to_owned() } else { format!("the {title}") }
+}
+
+/// A text with its first letter in upper case.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A text without a full stop at its end.
+#[must_use]
+pub fn unstopped(text: &str) -> &str {
+    text.strip_suffix('.').unwrap_or(text)
+}
+
+/// Whether a title names several things, so that it *were* signed and not *was*.
+#[must_use]
+pub fn is_plural(title: &str) -> bool {
+    let head = title.split([',', '(']).next().unwrap_or(title);
+    let mut last = head.trim();
+    for join in
+        [" of ", " on ", " in ", " at ", " to ", " between ", " under ", " with ", " for ", " concerning ", " linking "]
+    {
+        last = last.split(join).next().unwrap_or(last);
+    }
+    let noun = last.trim().rsplit(' ').next().unwrap_or(last);
+    noun == "Memoranda"
+        || noun == "memoranda"
+        || (noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("’s"))
+}
+
+/// Which texts contain all the words of another: finds names that do not tell two things apart.
+#[derive(Debug, Default)]
+pub struct WordIndex {
+    numbers: HashMap<String, u32>,
+    /// For each word, the texts it stands in.
+    texts_of: Vec<Vec<u32>>,
+    /// For each text, its words in order of number.
+    words_of: Vec<Vec<u32>>,
+}
+
+impl WordIndex {
+    /// An index of these texts, numbered as they come.
+    pub fn new<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        Self::of(texts.into_iter().map(content))
+    }
+
+    /// An index of texts already taken to words.
+    pub fn of(texts: impl IntoIterator<Item = Vec<String>>) -> Self {
+        let mut index = Self::default();
+        for (number, text) in texts.into_iter().enumerate() {
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            let mut words: Vec<u32> = text.into_iter().map(|word| index.number(word)).collect();
+            words.sort_unstable();
+            words.dedup();
+            for &word in &words {
+                if let Some(texts) = index.texts_of.get_mut(word as usize) {
+                    texts.push(number);
+                }
+            }
+            index.words_of.push(words);
+        }
+        index
+    }
+
+    fn number(&mut self, word: String) -> u32 {
+        let next = u32::try_from(self.texts_of.len()).unwrap_or(u32::MAX);
+        *self.numbers.entry(word).or_insert_with(|| {
+            self.texts_of.push(Vec::new());
+            next
+        })
+    }
+
+    /// Whether another text says at least all that this one says.
+    #[must_use]
+    pub fn is_contained(&self, text: usize) -> bool {
+        let Some(words) = self.words_of.get(text) else { return false };
+        let rarest = words.iter().filter_map(|&word| self.texts_of.get(word as usize)).min_by_key(|texts| texts.len());
+        let Some(rarest) = rarest else { return true };
+        rarest.iter().any(|&other| {
+            let more = self.words_of.get(other as usize).map_or(&[][..], Vec::as_slice);
+            other as usize != text && words.iter().all(|word| more.binary_search(word).is_ok())
+        })
+    }
+
+    /// Whether another text shares at least this much of the words of the shorter of the two.
+    /// Words that stand in very many texts don't make two alike.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
+    pub fn is_like(&self, text: usize, much: f64) -> bool {
+        /// A word in more texts than this tells nothing.
+        const COMMON: usize = 64;
+        let Some(words) = self.words_of.get(text) else { return false };
+        let near =
+            words.iter().filter_map(|&word| self.texts_of.get(word as usize)).filter(|texts| texts.len() <= COMMON);
+        near.flatten().any(|&other| {
+            let more = self.words_of.get(other as usize).map_or(&[][..], Vec::as_slice);
+            let shared = words.iter().filter(|word| more.binary_search(word).is_ok()).count();
+            other as usize != text && shared as f64 >= much * words.len().min(more.len()) as f64
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_lose_their_dates_and_nothing_else() {
+        for (title, stem_of) in [
+            ("The annual summits begin, 2006", "The annual summits begin"),
+            ("Joint Declaration on Security Cooperation (2008)", "Joint Declaration on Security Cooperation"),
+            ("India-Japan Year of Tourism Exchange, 2023–24", "India-Japan Year of Tourism Exchange"),
+            ("First 2+2 Meeting, New Delhi, November 2019", "First 2+2 Meeting, New Delhi"),
+            ("Online visits, December 2020 and March 2021", "Online visits"),
+            ("Space cooperation begins, 1960s", "Space cooperation begins"),
+            ("Regular parliamentary exchanges since 2016", "Regular parliamentary exchanges"),
+            ("Roadmap for forestry, 2018 to 2022", "Roadmap for forestry"),
+            ("Digital Partnership 2.0", "Digital Partnership 2.0"),
+            ("Azad Hind Fauj (Indian National Army)", "Azad Hind Fauj (Indian National Army)"),
+        ] {
+            assert_eq!(stem(title), stem_of);
+        }
+    }
+
+    #[test]
+    fn years_ordinals_and_plurals_are_seen() {
+        assert!(names_year("the summit of 2022", 2022));
+        assert!(names_year("in 2023–24", 2024));
+        assert!(!names_year("20220", 2022));
+        assert!(has_ordinal("14th Annual Summit") && has_ordinal("Second trilateral") && !has_ordinal("G20 Summit"));
+        assert!(is_plural("HOPE Meetings") && is_plural("Outcome documents of the summit"));
+        assert!(!is_plural("Memorandum of Cooperation on semiconductors"));
+    }
+
+    #[test]
+    fn a_name_within_another_does_not_tell_them_apart() {
+        let index = WordIndex::new(["Modi visits Japan", "13th summit: Modi visits Japan", "Treaty of Peace"]);
+        assert!(index.is_contained(0));
+        assert!(!index.is_contained(1) && !index.is_contained(2));
+    }
+}

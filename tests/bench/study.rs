@@ -1,0 +1,158 @@
+//! What study costs: ten thousand answers replayed, and the cards of a pack a hundred times the
+//! bundled one's size. Both have a limit; a run over it fails. Run with `cargo bench --bench study`.
+
+#![expect(clippy::expect_used, clippy::print_stdout, reason = "a bench prints and stops if it cannot go on")]
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+use maitri::bundled;
+use maitri::dataset::files::{File, Files};
+use maitri::dataset::load;
+use maitri::study::Deck;
+use maitri::study::dice::Dice;
+use maitri::study::log::{Entry, Log, Review};
+use maitri::study::memory::{Grade, Model};
+use maitri::study::schedule::{Plan, Progress, today};
+
+/// How many answers are replayed.
+const ANSWERS: usize = 10_000;
+/// How long that may take.
+const REPLAY: Duration = Duration::from_millis(50);
+/// How much larger the large pack is.
+const TIMES: usize = 100;
+/// How long making its cards may take.
+const CARDS: Duration = Duration::from_secs(1);
+
+fn main() {
+    let dataset = bundled::dataset().expect("the bundled dataset");
+    let deck = Deck::build(&dataset);
+    let (made, _) = best(20, || Deck::build(&dataset));
+    println!("{} cards of the bundled pack: {made:.2?}", deck.cards().len());
+    let replay = replay(&deck);
+    let cards = large();
+    let (model, progress) = (Model::default(), Progress::default());
+    let (chosen, _) = best(20, || today(&deck, &progress, &Plan::default(), &model, Date::constant(2026, 11, 1)));
+    println!("cards of a day chosen: {chosen:.2?}");
+    assert!(replay <= REPLAY, "{ANSWERS} answers take longer than {REPLAY:?}");
+    assert!(cards <= CARDS, "the large pack's cards take longer than {CARDS:?}");
+}
+
+/// The quickest of some runs, and its result.
+fn best<T>(runs: usize, mut run: impl FnMut() -> T) -> (Duration, T) {
+    let mut result = None;
+    for _ in 0..runs {
+        let start = Instant::now();
+        let made = black_box(run());
+        let took = start.elapsed();
+        if result.as_ref().is_none_or(|(least, _)| took < *least) {
+            result = Some((took, made));
+        }
+    }
+    result.expect("at least one run")
+}
+
+/// Opens a log of many answers and replays it.
+fn replay(deck: &Deck) -> Duration {
+    let directory = tempfile::tempdir().expect("a directory");
+    let mut dice = Dice::new(1);
+    let mut text = format!("{}\n", maitri::study::log::read::head_line());
+    for answer in 0..ANSWERS {
+        let card = dice.pick(deck.cards()).expect("cards").id.clone();
+        let day =
+            Date::constant(2026, 1, 1).saturating_add(jiff::Span::new().days(i32::try_from(answer / 50).unwrap_or(0)));
+        let grade = if dice.below(5) == 0 { Grade::Again } else { Grade::Good };
+        let entry = Entry::Review(Review { at: 1_767_225_600_000, day, card, grade, ms: 5000 });
+        text.push_str(&entry.to_line());
+        text.push('\n');
+    }
+    std::fs::write(directory.path().join(maitri::study::log::FILE), text).expect("a log");
+    let model = Model::default();
+    let (took, progress) = best(20, || {
+        let log = Log::open(directory.path()).expect("the log opens");
+        Progress::replay(log.entries(), &model)
+    });
+    println!("{ANSWERS} answers of {} cards opened and replayed: {took:.2?}", progress.states().count());
+    took
+}
+
+/// The cards of a pack a hundred times as large.
+fn large() -> Duration {
+    let files = bundled::files();
+    let list = files
+        .list
+        .iter()
+        .map(|file| File { name: file.name.clone(), text: grown(&file.name, &file.text).into() })
+        .collect();
+    let files = Files { list };
+    let dataset = load::load(&files).unwrap_or_else(|problems| panic_with(problems.first()));
+    // Unpacks nothing: a pack read from files is ready; so the cards alone are measured.
+    let (took, deck) = best(5, || Deck::build(&dataset));
+    println!(
+        "{} cards of {} records and {} series: {took:.2?}",
+        deck.cards().len(),
+        dataset.records.len(),
+        dataset.series.len()
+    );
+    took
+}
+
+#[expect(clippy::panic, reason = "a bench that cannot go on stops")]
+fn panic_with(problem: Option<&maitri::dataset::problem::Problem>) -> ! {
+    panic!("the large pack does not load: {problem:?}")
+}
+
+/// A file of records repeated, every copy with ids and long words of its own; links are left out.
+fn grown(name: &str, text: &str) -> String {
+    if name == "pack.ron" {
+        return text.to_owned();
+    }
+    let body = text.split_once("[\n").map_or(text, |(_, body)| body);
+    let body = body.trim_end().strip_suffix(']').unwrap_or(body);
+    let mut out = String::from("[\n");
+    for copy in 0..TIMES {
+        for line in body.lines() {
+            let trimmed = line.trim_start();
+            if trimmed.starts_with("links:") {
+                continue;
+            }
+            let kept = ["when:", "sectors:", "weight:", "cites:", "support:", "//", "group:", "unit:"];
+            if kept.iter().any(|start| trimmed.starts_with(start)) || copy == 0 {
+                out.push_str(line);
+            } else if let Some(id) = trimmed.strip_prefix("id: \"").and_then(|rest| rest.split_once('"')) {
+                let _ = write!(out, "id: \"{}-{copy}\"{}", id.0, id.1);
+            } else {
+                marked(line, copy, &mut out);
+            }
+            out.push('\n');
+        }
+    }
+    out.push_str("]\n");
+    out
+}
+
+/// A line with a mark on the long words of its texts; what holds a cite or a date is left alone.
+fn marked(line: &str, copy: usize, out: &mut String) {
+    for (index, part) in line.split('"').enumerate() {
+        if index > 0 {
+            out.push('"');
+        }
+        let text =
+            index % 2 == 1 && !part.contains('¶') && part.len() > 4 && !part.starts_with(|c: char| c.is_ascii_digit());
+        if !text {
+            out.push_str(part);
+            continue;
+        }
+        for (word_index, word) in part.split(' ').enumerate() {
+            if word_index > 0 {
+                out.push(' ');
+            }
+            out.push_str(word);
+            if word.len() > 5 && word.chars().all(char::is_alphabetic) && word_index % 3 == 0 {
+                out.push_str(&copy.to_string());
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Study: cards that have one answer, papers whose key is right, a schedule that aims at a day, a
+//! log that loses nothing. What the screens make of it is tested elsewhere.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::cast_precision_loss,
+    reason = "a test fails by panicking, its helpers too"
+)]
+
+mod cards;
+mod export;
+mod log;
+mod papers;
+mod schedule;
+mod simulation;
+
+use std::sync::OnceLock;
+
+use maitri::bundled;
+use maitri::dataset::Dataset;
+use maitri::study::Deck;
+
+/// The bundled dataset; one for each thread, because records unpack themselves when first read.
+fn dataset() -> &'static Dataset<'static> {
+    thread_local!(static DATASET: &'static Dataset<'static> = Box::leak(Box::new(bundled::dataset().unwrap())));
+    DATASET.with(|dataset| *dataset)
+}
+
+/// Its deck.
+fn deck() -> &'static Deck {
+    static DECK: OnceLock<Deck> = OnceLock::new();
+    DECK.get_or_init(|| Deck::build(dataset()))
+}

@@ -1,0 +1,229 @@
+//! Papers of many seeds: a key that is wrong would be worse than no paper.
+
+use std::collections::{BTreeMap, HashSet};
+
+use maitri::dataset::ItemId;
+use maitri::dataset::body::Body;
+use maitri::dataset::date::{Order, PartialDate};
+use maitri::study::card::Value;
+use maitri::study::choice::short_answer;
+use maitri::study::mock::report::{Answer, Confidence, marks, report};
+use maitri::study::mock::{Form, Paper, Question, Wish, print};
+use maitri::study::{Card, Topic};
+
+use super::{dataset, deck};
+
+fn paper(seed: u64, questions: usize) -> Paper {
+    Paper::write(deck(), dataset(), Wish { questions, seed })
+}
+
+fn card(question: &Question, claim: usize) -> &'static Card {
+    deck().get(question.claims[claim].card.as_str()).unwrap()
+}
+
+fn signed(id: ItemId) -> PartialDate {
+    match &dataset().record(id).unwrap().body {
+        Body::Agreement(agreement) => agreement.signed.unwrap(),
+        _ => dataset().record(id).unwrap().when.unwrap(),
+    }
+}
+
+#[test]
+fn keys_are_right_over_many_seeds() {
+    let mut forms: BTreeMap<Form, usize> = BTreeMap::new();
+    let mut positions = [0; 4];
+    for seed in 0..150 {
+        let paper = paper(seed, 20);
+        assert_eq!(paper.questions.len(), 20);
+        for question in &paper.questions {
+            *forms.entry(question.form).or_default() += 1;
+            positions[question.right] += 1;
+            judge(question, seed);
+        }
+    }
+    println!("{forms:?}, right option a to d: {positions:?}");
+    assert_eq!(forms.len(), Form::ALL.len());
+}
+
+fn judge(question: &Question, seed: u64) {
+    let distinct: HashSet<&String> = question.options.iter().collect();
+    assert_eq!((question.options.len(), distinct.len()), (4, 4), "seed {seed}: {question:?}");
+    for (at, claim) in question.claims.iter().enumerate() {
+        let right = short_answer(card(question, at));
+        assert_eq!(claim.holds, claim.value == right, "seed {seed}: {claim:?} but {right}");
+        if !claim.holds {
+            is_surely_false(card(question, at), &claim.value);
+        }
+    }
+    let holds = question.claims.iter().filter(|claim| claim.holds).count();
+    let right = question.options[question.right].as_str();
+    match question.form {
+        Form::HowMany if question.lines.len() == 2 => {
+            let expected = match (question.claims[0].holds, question.claims[1].holds) {
+                (true, false) => "1 only",
+                (false, true) => "2 only",
+                (true, true) => "Both 1 and 2",
+                (false, false) => "Neither 1 nor 2",
+            };
+            assert_eq!(right, expected, "seed {seed}");
+        }
+        Form::HowMany | Form::Pairs => {
+            let words = ["None", "Only one", "Only two", "Only three", "All four"];
+            let all_three = question.lines.len() == 3 && holds == 3;
+            let expected = if all_three { "All three" } else { words[holds] };
+            assert!(right.starts_with(expected), "seed {seed}: {holds} hold, key {right}");
+            assert_eq!(question.lines.len(), question.claims.len());
+            for (line, claim) in question.lines.iter().zip(&question.claims) {
+                assert!(line.to_lowercase().contains(&claim.value.to_lowercase()), "{line} lacks {}", claim.value);
+            }
+        }
+        Form::Order => judge_order(question, seed),
+        Form::Assertion => judge_assertion(question, seed),
+        Form::Single => {
+            assert_eq!(holds, 1, "seed {seed}");
+            assert!(question.claims[question.right].holds, "seed {seed}");
+        }
+    }
+}
+
+/// A value put in is no other value the record has, and certainly another date or figure.
+fn is_surely_false(card: &Card, value: &str) {
+    if let (Value::Date(right), Topic::Signed | Topic::When | Topic::Founded) = (&card.value, card.topic) {
+        let year = value.split(' ').next_back().unwrap();
+        let end: i16 = year.parse().unwrap_or(0);
+        let same_year = end == right.latest().year();
+        assert!(!same_year || value.contains(' '), "{}: {value}", card.id);
+    }
+    if card.topic == Topic::Fact {
+        assert!(!super::cards::says(card, value), "{}: {value} stands in the record", card.id);
+    }
+}
+
+fn judge_order(question: &Question, seed: u64) {
+    let sequence = |option: &str| option.split(" – ").map(|at| at.parse::<usize>().unwrap() - 1).collect::<Vec<_>>();
+    let dates: Vec<PartialDate> = question
+        .lines
+        .iter()
+        .map(|line| {
+            let note = question.notes.iter().find(|note| note.text.starts_with(&format!("{line}: "))).unwrap();
+            signed(note.item)
+        })
+        .collect();
+    let in_order = |option: &str| {
+        let order = sequence(option);
+        order.windows(2).all(|two| dates[two[0]].compare(&dates[two[1]]) == Order::Before)
+    };
+    let right: Vec<bool> = question.options.iter().map(|option| in_order(option)).collect();
+    assert_eq!(right.iter().filter(|right| **right).count(), 1, "seed {seed}: {question:?}");
+    assert!(right[question.right], "seed {seed}: {question:?}");
+}
+
+/// Statement I compares the first two claims' records; its truth is read from the dataset.
+fn judge_assertion(question: &Question, seed: u64) {
+    let (less, more) = (card(question, 0), card(question, 1));
+    let (first, second) = question.lead.split_once("\nStatement II: ").unwrap();
+    let first = first.strip_prefix("Statement I: ").unwrap();
+    let first_holds = if less.topic == Topic::Figure {
+        let value = |card: &Card| if let Value::Number(value) = card.value { value } else { panic!() };
+        assert!(value(less) < value(more));
+        let period = |card: &Card| card.question(0).rsplit_once(", ").unwrap().0.to_owned();
+        let _ = period;
+        let order = (first.find(&name(more)), first.rfind(&name(less)));
+        matches!(order, (Some(more), Some(less)) if more < less)
+    } else {
+        assert_eq!(signed(less.owner).compare(&signed(more.owner)), Order::Before, "seed {seed}");
+        first.to_lowercase().find(&name(less).to_lowercase()) < first.to_lowercase().find(" signed before ")
+            && first.to_lowercase().rfind(&name(more).to_lowercase()) > first.to_lowercase().find(" signed before ")
+    };
+    let second_holds = question.claims.iter().all(|claim| claim.holds);
+    let explains = question.claims.len() == 2
+        && second.contains(&question.claims[0].value)
+        && second.contains(&question.claims[1].value);
+    let expected = match (first_holds, second_holds, explains) {
+        (true, true, true) => 0,
+        (true, true, false) => 1,
+        (true, false, _) => 2,
+        (false, true, _) => 3,
+        (false, false, _) => panic!("seed {seed}: both wrong"),
+    };
+    assert_eq!(question.right, expected, "seed {seed}: {}", question.lead);
+}
+
+fn name(card: &Card) -> String {
+    let title = dataset().get(card.owner).unwrap().title();
+    if card.topic == Topic::Figure {
+        let question = card.question(0);
+        let rest = question.strip_prefix(title).unwrap().strip_prefix(", ").unwrap();
+        return rest.split(" — ").next().unwrap().to_owned();
+    }
+    maitri::study::words::stem(title).to_owned()
+}
+
+#[test]
+fn a_seed_gives_the_same_paper_and_another_seed_another() {
+    assert_eq!(paper(11, 20), paper(11, 20));
+    assert_ne!(paper(11, 20), paper(12, 20));
+}
+
+#[test]
+fn a_record_is_asked_once_in_a_paper() {
+    let paper = paper(5, 30);
+    let mut seen = HashSet::new();
+    for question in &paper.questions {
+        let mut items: Vec<ItemId> =
+            question.cards.iter().flat_map(|id| deck().get(id.as_str()).unwrap().items().collect::<Vec<_>>()).collect();
+        items.sort_unstable();
+        items.dedup();
+        for item in items {
+            assert!(seen.insert(item), "{}", dataset().get(item).unwrap().id());
+        }
+    }
+}
+
+#[test]
+fn every_note_names_its_source() {
+    for seed in 0..20 {
+        for question in paper(seed, 20).questions {
+            let sourced = question.notes.iter().filter(|note| !note.cites.is_empty()).count();
+            assert!(sourced >= question.claims.iter().filter(|claim| claim.holds).count().min(1), "{question:?}");
+            for cite in question.notes.iter().flat_map(|note| &note.cites) {
+                assert!(cite.contains('¶'), "{cite}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_paper_prints_with_its_key() {
+    let paper = paper(7, 20);
+    let (text, key) = (print::paper(&paper), print::key(&paper, dataset()));
+    assert!(text.contains("1. ") && text.contains("(d) ") && key.contains('¶'));
+    if let Ok(path) = std::env::var("MAITRI_PAPER") {
+        std::fs::write(path, format!("{text}\n{key}")).unwrap();
+    }
+}
+
+#[test]
+fn marks_are_two_and_minus_two_thirds() {
+    let paper = paper(1, 6);
+    let right = |at: usize| paper.questions[at].right;
+    let answers = vec![
+        Answer { choice: Some(right(0)), confidence: Some(Confidence::Sure), seconds: 30, ..Answer::default() },
+        Answer {
+            choice: Some((right(1) + 1) % 4),
+            confidence: Some(Confidence::Guess),
+            struck: vec![right(1)],
+            ..Answer::default()
+        },
+        Answer { choice: Some((right(2) + 1) % 4), ..Answer::default() },
+        Answer::default(),
+    ];
+    let report = report(&paper, &answers);
+    assert_eq!((report.whole.right, report.whole.wrong, report.whole.none), (1, 2, 3));
+    assert_eq!(marks(report.whole.thirds()), "⅔");
+    assert_eq!(report.confidence[&Confidence::Guess].wrong, 1);
+    assert_eq!(report.struck[&1].wrong, 1);
+    assert_eq!(report.forms.values().map(|tally| tally.right + tally.wrong + tally.none).sum::<u32>(), 6);
+    assert_eq!(report.again.len(), paper.questions[1].cards.len() + paper.questions[2].cards.len());
+    assert_eq!([marks(36), marks(-2), marks(10), marks(0), marks(-4)], ["12", "−⅔", "3⅓", "0", "−1⅓"]);
+}
