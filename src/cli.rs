@@ -73,7 +73,7 @@ pub struct Explore {
     #[arg(long, value_enum, value_name = "MARKER")]
     marker: Option<MarkerChoice>,
 
-    /// Press these keys first, as in "/nehru<enter>"
+    /// Press these keys first, as in `/nehru<enter>`
     #[arg(long, value_name = "STRING", allow_hyphen_values = true)]
     keys: Option<String>,
 

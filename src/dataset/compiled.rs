@@ -95,7 +95,7 @@ pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
 /// Reads a dataset in compiled form, borrowing its texts and leaving its records' contents packed.
 ///
 /// # Errors
-/// Bytes that [`write`] of this very version did not write.
+/// Bytes that [`write()`] of this very version did not write.
 pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
     let Form { pack, heads, series, links, back_links } = postcard::from_bytes(bytes)?;
     let records = heads.into_iter().map(Record::from).collect();

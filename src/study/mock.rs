@@ -2,7 +2,7 @@
 //!
 //! A false statement is a true one with one value swapped for another of its kind, and the key says
 //! which, from where, and what the source has. What can't be certain is not asked. The clock and
-//! the screen are elsewhere; how answers are counted is in [`report`], how a paper is printed in [`print`].
+//! the screen are elsewhere; how answers are counted is in [`report`], how a paper is printed in [`mod@print`].
 
 mod assertion;
 mod forms;
