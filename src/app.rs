@@ -75,7 +75,7 @@ impl<'a> App<'a> {
 
     /// Remembers in the title line what happened on this day of another year, if anything did: the most
     /// important, and of those the latest.
-    pub fn remember(&mut self, today: Date) {
+    pub fn remember(&mut self, today: Date) -> Effect {
         let dataset = self.ctx.dataset;
         let day = on_this_day(dataset, today).day;
         let records = day.into_iter().filter_map(|id| dataset.record(id));
@@ -84,6 +84,7 @@ impl<'a> App<'a> {
             let year = record.when?.year();
             Some(format!("On this day in {year}: {}", record.title))
         });
+        Effect::redraw_if(self.anniversary.is_some())
     }
 
     /// Opens the record of an item, as if it had been found.

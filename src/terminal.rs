@@ -40,8 +40,12 @@ pub fn run(app: &mut App<'_>) -> io::Result<()> {
     // Asking for events makes them be listened for: a resize from here on is not lost.
     event::poll(Duration::ZERO)?;
     draw(&mut screen, app)?;
-    // The index is built while the first screen is being looked at, not before.
+    // While the first screen is being looked at, not before: the index, and the date, for which the time
+    // zones have to be read.
     app.prepare();
+    if app.remember(jiff::Zoned::now().date()) == Effect::Redraw {
+        draw(&mut screen, app)?;
+    }
     loop {
         match handle(app, &event::read()?) {
             Effect::Quit => return Ok(()),

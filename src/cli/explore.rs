@@ -63,7 +63,6 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
         }
         return Ok(());
     }
-    app.remember(jiff::Zoned::now().date());
     terminal::run(&mut app).map_err(Failure::Terminal)
 }
 
