@@ -178,11 +178,7 @@ fn whose<'c>(other: &'c Card, name: &'c str) -> &'c str {
 }
 
 fn apart(right: &str, wrong: &str) -> bool {
-    let (right, wrong) = (words::telling(right), words::telling(wrong));
-    let shared = right.iter().filter(|word| wrong.contains(word)).count();
-    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
-    let much = shared as f64 / right.len().min(wrong.len()).max(1) as f64;
-    !wrong.is_empty() && much < ALIKE
+    words::overlap(right, wrong) < ALIKE
 }
 
 /// Whether a title's own year would exclude it or give it away.

@@ -24,11 +24,11 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
         })
         .collect();
     let calendar = Calendar::new(all.iter().filter_map(|(id, record, body)| Some((body.established.or(record.when)?, *id))));
-    let mandates = WordIndex::of(all.iter().map(|(_, _, body)| words::telling(body.mandate.as_deref().unwrap_or_default())));
+    let mandates = WordIndex::telling(all.iter().map(|(_, _, body)| body.mandate.as_deref().unwrap_or_default()));
     for (index, &(id, record, body)) in all.iter().enumerate() {
         founding(maker, &calendar, id, record, body);
         let Some(mandate) = body.mandate.as_deref().filter(|_| !disputed(record, Point::Purpose)) else { continue };
-        if mandates.is_like(index, ALIKE) || words::telling(mandate).len() < TELLING {
+        if mandates.is_like(index, ALIKE) || words::telling(mandate) < TELLING {
             continue;
         }
         if maker.is_named(id) && works_for_a_purpose(body.form) && body.side != OTHER {
