@@ -18,7 +18,7 @@ use crate::dataset::{Dataset, ItemId};
 /// How many options a question has.
 pub const OPTIONS: usize = 4;
 /// How many of the nearest wrong values the dice choose among.
-const NEAR: usize = 8;
+const NEAR: usize = 6;
 /// Texts that share this much of their telling words might both be right.
 const ALIKE: f64 = 0.25;
 /// Figures nearer to each other than this part of their size are not told apart by a guess.
@@ -337,7 +337,8 @@ fn far(dataset: &Dataset<'_>, card: &Card, other: &Card) -> Far {
     };
     if card.topic == Topic::Stands {
         let title = |card: &Card| dataset.get(card.owner).map_or("", |item| item.title());
-        return i64::try_from(strsim::levenshtein(title(card), title(other))).unwrap_or(i64::MAX);
+        let strange = if title(card).chars().next() == title(other).chars().next() { 0 } else { 3 };
+        return strange + i64::try_from(strsim::levenshtein(title(card), title(other))).unwrap_or(0);
     }
     let time = match (when(card), when(other)) {
         (Some(a), Some(b)) => days_apart(a, b),

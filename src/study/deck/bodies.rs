@@ -41,10 +41,10 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
     }
 }
 
-/// Whether one asks what such a body is for; of a company or a ministry nobody does.
+/// Whether one asks what such a body is for; of a company, a ministry or a laboratory nobody does.
 fn works_for_a_purpose(form: InstitutionForm) -> bool {
     use InstitutionForm as Form;
-    !matches!(form, Form::Ministry | Form::University | Form::Company | Form::Association | Form::Agency)
+    matches!(form, Form::Dialogue | Form::Committee | Form::WorkingGroup | Form::JointBody | Form::Forum | Form::Multilateral)
 }
 
 fn founding(maker: &mut Maker<'_, '_>, calendar: &Calendar, id: ItemId, record: &Record<'_>, body: &Institution<'_>) {

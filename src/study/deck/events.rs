@@ -1,6 +1,6 @@
 //! Cards of events: when one was, what was then, and where.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::dispute::{Point, disputed};
 use super::{Calendar, Maker, asked, on};
@@ -112,6 +112,13 @@ fn is_single(record: &Record<'_>, event: &Event<'_>, mentions: &HashMap<&str, u3
         }
         _ => true,
     }
+}
+
+/// Events that can't be taken for another of their row.
+pub(super) fn singles(maker: &Maker<'_, '_>) -> HashSet<ItemId> {
+    let mentions = mentions(maker);
+    let single = |record: &Record<'_>| matches!(&record.body, Body::Event(event) if is_single(record, event, &mentions));
+    maker.records().filter(|(_, record)| single(record)).map(|(id, _)| id).collect()
 }
 
 /// Who visits, by the last word of the name, if the event is a visit.
