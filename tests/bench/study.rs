@@ -3,6 +3,7 @@
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a bench prints and stops if it cannot go on")]
 
+use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -111,7 +112,7 @@ fn grown(name: &str, text: &str) -> String {
             if kept.iter().any(|start| trimmed.starts_with(start)) || copy == 0 {
                 out.push_str(line);
             } else if let Some(id) = trimmed.strip_prefix("id: \"").and_then(|rest| rest.split_once('"')) {
-                out.push_str(&format!("id: \"{}-copy{copy}\"{}", id.0, id.1));
+                let _ = write!(out, "id: \"{}-copy{copy}\"{}", id.0, id.1);
             } else {
                 marked(line, copy, &mut out);
             }
@@ -140,9 +141,8 @@ fn marked(line: &str, copy: usize, out: &mut String) {
                 out.push(' ');
             }
             out.push_str(word);
-            if title && word_index == 0 {
-                out.push_str(&copy.to_string());
-            } else if word.len() > 5 && word.chars().all(char::is_alphabetic) && word_index % 3 == 0 {
+            let long = word.len() > 5 && word.chars().all(char::is_alphabetic) && word_index % 3 == 0;
+            if long || (title && word_index == 0) {
                 out.push_str(&copy.to_string());
             }
         }

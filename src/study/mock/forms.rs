@@ -127,7 +127,6 @@ impl Writer<'_, '_> {
             Face::Cloze { heading, before, after, .. } => format!("{heading}\n“{before}……{after}”\nWhich of these belongs in the gap?"),
             _ => card.question(0),
         };
-        let right = short_answer(card);
         let mut notes = vec![self.note(card, format!("Right: {}.", words::unstopped(&card.answer())))];
         notes.extend(options.wrong.iter().filter(|wrong| wrong.from != card.owner).map(|wrong| {
             self.note_of(wrong.from, &wrong.why)
