@@ -4,23 +4,24 @@
 //! a value is wrong (people hold several offices, visits recur) none is offered, and a card for
 //! which too few are left has no options.
 
+mod rules;
+
 use super::card::{Card, Face, Topic, Value};
 use super::deck::dispute::surroundings;
-use super::deck::{Deck, Sort, amount};
+use super::deck::{Deck, amount};
 use super::dice::Dice;
 use super::spans::{self, Kind as SpanKind};
 use super::words;
-use crate::dataset::body::{Body, EventKind};
-use crate::dataset::date::{MONTHS, Order, PartialDate};
+use crate::dataset::body::Body;
+use crate::dataset::date::{Order, PartialDate};
 use crate::dataset::series::{DataPoint, Series};
 use crate::dataset::{Dataset, ItemId};
+use rules::{date_of, is_wrong, precision, purpose, recurs, whose};
 
 /// How many options a question has.
 pub const OPTIONS: usize = 4;
 /// How many of the nearest wrong values the dice choose among.
-const NEAR: usize = 8;
-/// Texts that share this much of their telling words might both be right.
-const ALIKE: f64 = 0.25;
+const NEAR: usize = 6;
 /// Figures nearer to each other than this part of their size are not told apart by a guess.
 const APART: f64 = 0.05;
 
@@ -134,94 +135,6 @@ fn values(deck: &Deck, dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> 
         .collect()
 }
 
-/// Whether another card's answer is certainly wrong for this one.
-fn is_wrong(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
-    match (card.topic, &card.value, &other.value) {
-        (Topic::When | Topic::Signed | Topic::InForce | Topic::Founded, Value::Date(right), Value::Date(wrong)) => {
-            right.compare(wrong) != Order::Unknown && precision(*right) == precision(*wrong)
-        }
-        (Topic::WhenBack, ..) if !same_sort(dataset, card, other) => false,
-        (Topic::WhenBack | Topic::SignedBack | Topic::FoundedBack, ..) => {
-            match (date_of(dataset, card), date_of(dataset, other)) {
-                (Some(right), Some(wrong)) => {
-                    right.compare(&wrong) != Order::Unknown && !tells_year(dataset, card, other, right)
-                }
-                _ => false,
-            }
-        }
-        // Of one without a dated office any later one would be an idle question.
-        (Topic::Part, ..) => {
-            card.answer().ends_with(')') && is_sole_office(&other.answer()) && apart(&card.answer(), &other.answer())
-        }
-        (Topic::PartBack, ..) => apart(&part(dataset, card), &part(dataset, other)),
-        (Topic::PurposeBack | Topic::MandateBack, ..) => apart(&purpose(dataset, card), &purpose(dataset, other)),
-        (Topic::Venue | Topic::Place, ..) => is_elsewhere(dataset, card, other),
-        (Topic::Stands, ..) => words::likeness(&card.answer(), &other.answer()) < ALIKE,
-        (Topic::Parties | Topic::PartiesBack, ..) => true,
-        _ => apart(&card.answer(), &other.answer()),
-    }
-}
-
-/// Whether what a card is about may well have happened at other times too.
-fn recurs(dataset: &Dataset<'_>, card: &Card) -> bool {
-    let Some(record) = dataset.record(card.owner) else { return false };
-    let visit =
-        matches!(&record.body, Body::Event(event) if matches!(event.kind, EventKind::Visit | EventKind::Delegation));
-    let stem = words::stem(&record.title);
-    visit && !stem.contains(" for ") && (stem.contains(" visit") || stem.contains(" leads ") || stem.contains(" at "))
-}
-
-fn same_sort(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
-    let sort = |card: &Card| match dataset.record(card.owner).map(|record| &record.body) {
-        Some(Body::Event(event)) => Sort::of(event.kind),
-        _ => None,
-    };
-    sort(card).is_some() && sort(card) == sort(other)
-}
-
-/// Whose value it is: an edition's place is that of the edition.
-fn whose<'c>(other: &'c Card, name: &'c str) -> &'c str {
-    match (&other.face, other.topic) {
-        (Face::Recall { question, .. }, Topic::Venue) => super::statement::edition(question),
-        _ => name,
-    }
-}
-
-fn apart(right: &str, wrong: &str) -> bool {
-    let (right, wrong) = (words::telling(right), words::telling(wrong));
-    let shared = right.iter().filter(|word| wrong.contains(word)).count();
-    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
-    let much = shared as f64 / right.len().min(wrong.len()).max(1) as f64;
-    !wrong.is_empty() && much < ALIKE
-}
-
-/// Whether a title's own year would exclude it or give it away.
-fn tells_year(dataset: &Dataset<'_>, card: &Card, other: &Card, date: PartialDate) -> bool {
-    let name = dataset.get(other.owner).map_or("", |item| item.title());
-    card.topic != Topic::FoundedBack && words::names_year(words::stem(name), date.year())
-}
-
-/// An office that one person holds at a time, with the month in which this one held it: nobody else
-/// can have had it then.
-fn is_sole_office(role: &str) -> bool {
-    const SHARED: &[&str] =
-        &["State", "Former", "Member", "Parliamentarian", "Joint", "Special", "Deputy", "delegation"];
-    let sole = !words::words(role).any(|word| SHARED.contains(&word));
-    sole && role.ends_with(')') && words::words(role).any(|word| MONTHS.contains(&word))
-}
-
-/// Whether two places are surely not one within the other.
-fn is_elsewhere(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
-    let (right, wrong) = (card.answer(), other.answer());
-    let countries = &dataset.pack.countries;
-    let exact = |place: &str| {
-        !place.starts_with("Off ") && !countries.iter().any(|country| country.name == place) && place != "Russia"
-    };
-    let known = surroundings(dataset, card.owner);
-    let first = wrong.split(',').next().unwrap_or(&wrong);
-    exact(&right) && exact(&wrong) && words::likeness(&right, &wrong) == 0.0 && !known.contains(&words::folded(first))
-}
-
 /// Other figures of the same series, far enough to be told apart.
 fn figures(dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
     let (Some(series), Value::Number(right)) = (dataset.series_of(card.owner), &card.value) else { return Vec::new() };
@@ -323,36 +236,6 @@ fn neighbours(dataset: &Dataset<'_>, id: ItemId) -> Vec<ItemId> {
     dataset.links(id).iter().chain(dataset.back_links(id)).copied().collect()
 }
 
-fn part(dataset: &Dataset<'_>, card: &Card) -> String {
-    match dataset.record(card.owner).map(|record| &record.body) {
-        Some(Body::Person(person)) => person.role.to_string(),
-        _ => String::new(),
-    }
-}
-
-fn purpose(dataset: &Dataset<'_>, card: &Card) -> String {
-    match dataset.record(card.owner).map(|record| &record.body) {
-        Some(Body::Agreement(agreement)) => agreement.objective.to_string(),
-        Some(Body::Institution(body)) => body.mandate.as_deref().unwrap_or_default().to_owned(),
-        _ => String::new(),
-    }
-}
-
-/// The date a question about a date goes back to.
-fn date_of(dataset: &Dataset<'_>, card: &Card) -> Option<PartialDate> {
-    let record = dataset.record(card.owner)?;
-    match &record.body {
-        Body::Agreement(agreement) => agreement.signed,
-        Body::Institution(body) => body.established,
-        _ => record.when,
-    }
-}
-
-/// How precise a date is, so that options look alike.
-fn precision(date: PartialDate) -> &'static str {
-    super::deck::asked(date)
-}
-
 /// How near another card's record is to this one's: same kind of event or form first, then by time.
 fn far(dataset: &Dataset<'_>, card: &Card, other: &Card) -> Far {
     /// As many days as a difference of sort counts for.
@@ -376,7 +259,8 @@ fn far(dataset: &Dataset<'_>, card: &Card, other: &Card) -> Far {
     };
     if card.topic == Topic::Stands {
         let title = |card: &Card| dataset.get(card.owner).map_or("", |item| item.title());
-        return i64::try_from(strsim::levenshtein(title(card), title(other))).unwrap_or(i64::MAX);
+        let strange = if title(card).chars().next() == title(other).chars().next() { 0 } else { 3 };
+        return strange + i64::try_from(strsim::levenshtein(title(card), title(other))).unwrap_or(0);
     }
     let time = match (when(card), when(other)) {
         (Some(a), Some(b)) => days_apart(a, b),

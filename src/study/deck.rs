@@ -58,15 +58,17 @@ impl Deck {
 
     /// A deck of these cards; of two with one id the first stays.
     #[must_use]
-    pub fn of(all: Vec<Card>) -> Self {
-        let mut deck = Self { cards: Vec::with_capacity(all.len()), numbers: HashMap::with_capacity(all.len()) };
-        for card in all {
-            if !deck.numbers.contains_key(&card.id) {
-                deck.numbers.insert(card.id.clone(), u32::try_from(deck.cards.len()).unwrap_or(u32::MAX));
-                deck.cards.push(card);
+    pub fn of(mut cards: Vec<Card>) -> Self {
+        let mut numbers = HashMap::with_capacity(cards.len());
+        cards.retain(|card| {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            let fresh = !numbers.contains_key(&card.id);
+            if fresh {
+                numbers.insert(card.id.clone(), next);
             }
-        }
-        deck
+            fresh
+        });
+        Self { cards, numbers }
     }
 
     /// The cards, in the order made.
@@ -100,13 +102,19 @@ impl<'m, 'a> Maker<'m, 'a> {
     fn new(dataset: &'m Dataset<'a>) -> Self {
         let mut stems: HashMap<Kind, Vec<&str>> = HashMap::new();
         let mut places = Vec::with_capacity(dataset.records.len());
+        // Only of these is a card made that names nothing but the record.
+        let asked = |kind| matches!(kind, Kind::Event | Kind::Agreement | Kind::Institution);
         for record in &dataset.records {
+            if !asked(record.kind) {
+                places.push(0);
+                continue;
+            }
             let stems = stems.entry(record.kind).or_default();
             places.push(stems.len());
             stems.push(words::stem(&record.title));
         }
         let names = stems.into_iter().map(|(kind, stems)| (kind, WordIndex::new(stems))).collect();
-        Self { dataset, cards: Vec::new(), names, places }
+        Self { dataset, cards: Vec::with_capacity(2 * dataset.len()), names, places }
     }
 
     /// Every record with its number.
@@ -172,13 +180,17 @@ impl<'m, 'a> Maker<'m, 'a> {
 /// Whether a question tells its own answer.
 #[must_use]
 pub fn gives_away(question: &str, answer: &str, value: &Value) -> bool {
-    match value {
-        Value::Date(date) => {
-            words::says(question, answer) || years_of(*date).any(|year| words::names_year(question, year))
+    tells(&words::folded(question), &words::folded(answer), value)
+}
+
+/// The same of texts already folded.
+pub(crate) fn tells(question: &str, answer: &str, value: &Value) -> bool {
+    words::has_run(question, answer)
+        || match value {
+            Value::Date(date) => years_of(*date).any(|year| words::names_year(question, year)),
+            Value::Number(_) => false,
+            Value::Words => words::share_of(question, answer) >= GIVEN_AWAY,
         }
-        Value::Number(_) => words::says(question, answer),
-        Value::Words => words::says(question, answer) || words::share(question, answer) >= GIVEN_AWAY,
-    }
 }
 
 fn years_of(date: PartialDate) -> impl Iterator<Item = i16> {

@@ -98,7 +98,9 @@ impl Log {
         let lock = take_lock(directory);
         let mut notices = Vec::new();
         let reading = read_or_set_aside(&path, lock.is_ok(), &mut notices)?;
-        if !reading.bad_lines.is_empty() {
+        let is_newer = matches!(reading.head, Head::Version(version) if version > VERSION);
+        // Lines of a later format are not bad, only unknown.
+        if !reading.bad_lines.is_empty() && !is_newer {
             notices.push(Notice::BadLines(reading.bad_lines.clone()));
         }
         let newer = match reading.head {
@@ -247,7 +249,10 @@ fn read_or_set_aside(path: &Path, may_write: bool, notices: &mut Vec<Notice>) ->
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
             return Ok(Reading::default());
         }
-        Err(_) if may_write && path.is_dir() => {
+        // What can't be read by us may be read by somebody: it is kept under another name.
+        Err(error)
+            if may_write && matches!(error.kind(), io::ErrorKind::IsADirectory | io::ErrorKind::PermissionDenied) =>
+        {
             notices.push(Notice::SetAside(set_aside(path).map_err(failed)?));
             return Ok(Reading::default());
         }

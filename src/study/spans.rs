@@ -93,8 +93,12 @@ struct Token<'t> {
 /// All values of a sentence, in order, none within another.
 #[must_use]
 pub fn spans(text: &str) -> Vec<Span> {
-    let tokens = tokens(text);
     let mut found = Vec::new();
+    // Every value has a digit, and most sentences have none.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return found;
+    }
+    let tokens = tokens(text);
     let mut at = 0;
     while at < tokens.len() {
         let rest = tokens.get(at..).unwrap_or_default();
@@ -120,8 +124,9 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut start = 0;
     for word in text.split([' ', '\u{a0}']) {
-        let core = word.trim_matches(|c: char| !(c.is_alphanumeric() || c == '$' || c == '¥' || c == '+' || c == '%'));
-        let offset = word.find(core).unwrap_or(0);
+        let is_edge = |c: char| !(c.is_alphanumeric() || c == '$' || c == '¥' || c == '+' || c == '%');
+        let late = word.trim_start_matches(is_edge);
+        let (offset, core) = (word.len() - late.len(), late.trim_end_matches(is_edge));
         if !core.is_empty() {
             let (from, end) = (start + offset, start + offset + core.len());
             tokens.push(Token { text: core, start: from, end, closed: end < start + word.len() });
@@ -149,6 +154,9 @@ fn year_of(word: &str) -> Option<&str> {
 /// `19–20 March 2022`, `1 August 2011`, `September 2007`.
 fn date(tokens: &[Token<'_>]) -> Option<(usize, Kind)> {
     let (first, second) = (tokens.first()?, tokens.get(1)?);
+    if !first.text.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) {
+        return None;
+    }
     if let (Some(month), Some(year), false) = (month_of(first.text), year_of(second.text), first.closed) {
         return Some((2, Kind::Date(format!("{year}-{month:02}").parse().ok()?)));
     }
@@ -177,6 +185,9 @@ fn year(tokens: &[Token<'_>], before: Option<&str>) -> Option<(usize, Kind)> {
 /// `US$ 5.46 billion`, `94 per cent`, `508.17 km`, `24`.
 fn amount(tokens: &[Token<'_>], before: Option<&str>) -> Option<(usize, Kind)> {
     let first = tokens.first()?;
+    if !first.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'U' | 'J' | 'I' | 'R' | '¥' | 'Y')) {
+        return None;
+    }
     let currency = CURRENCIES.contains(&first.text) && !first.closed;
     let number = if currency { tokens.get(1)? } else { first };
     if !is_number(number.text) || before.is_some_and(|word| NAMES.contains(&word)) {

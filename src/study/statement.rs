@@ -2,7 +2,7 @@
 
 use super::card::{Card, Face, Topic};
 use super::words;
-use crate::dataset::{Dataset, Item};
+use crate::dataset::{Dataset, Item, Kind};
 
 /// The statement a card makes with this value as its answer; none for a card that does not make one.
 #[must_use]
@@ -22,7 +22,8 @@ pub fn statement(dataset: &Dataset<'_>, card: &Card, value: &str) -> Option<Stri
         Topic::Venue => format!("{} was held {}.", edition(&card.question(0)), place(value)),
         Topic::Parties => format!("The parties to {} are: {value}.", words::the(name)),
         Topic::Figure => figure(item, card, value)?,
-        Topic::Fact => fact(card, value)?,
+        // What a theme says needs its argument around it.
+        Topic::Fact if item.kind() != Kind::Theme => fact(card, value)?,
         _ => return None,
     };
     Some(text)

@@ -122,7 +122,7 @@ fn grown(name: &str, text: &str) -> String {
             if kept.iter().any(|start| trimmed.starts_with(start)) || copy == 0 {
                 out.push_str(line);
             } else if let Some(id) = trimmed.strip_prefix("id: \"").and_then(|rest| rest.split_once('"')) {
-                let _ = write!(out, "id: \"{}-{copy}\"{}", id.0, id.1);
+                let _ = write!(out, "id: \"{}-copy{copy}\"{}", id.0, id.1);
             } else {
                 marked(line, copy, &mut out);
             }
@@ -139,18 +139,21 @@ fn marked(line: &str, copy: usize, out: &mut String) {
         if index > 0 {
             out.push('"');
         }
-        let text =
-            index % 2 == 1 && !part.contains('¶') && part.len() > 4 && !part.starts_with(|c: char| c.is_ascii_digit());
+        let title = line.trim_start().starts_with("title:");
+        let text = index % 2 == 1
+            && (title || (!part.contains('¶') && part.len() > 4 && !part.starts_with(|c: char| c.is_ascii_digit())));
         if !text {
             out.push_str(part);
             continue;
         }
+        // Titles must differ, so the first word of one is always marked.
         for (word_index, word) in part.split(' ').enumerate() {
             if word_index > 0 {
                 out.push(' ');
             }
             out.push_str(word);
-            if word.len() > 5 && word.chars().all(char::is_alphabetic) && word_index % 3 == 0 {
+            let long = word.len() > 5 && word.chars().all(char::is_alphabetic) && word_index % 3 == 0;
+            if long || (title && word_index == 0) {
                 out.push_str(&copy.to_string());
             }
         }

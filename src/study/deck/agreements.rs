@@ -28,7 +28,7 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
     let calendar = Calendar::new(all.iter().filter_map(|(id, record, agreement)| {
         Some((agreement.signed.or(record.when.filter(|when| when.end().is_none()))?, *id))
     }));
-    let purposes = WordIndex::of(all.iter().map(|(_, _, agreement)| words::telling(&agreement.objective)));
+    let purposes = WordIndex::telling(all.iter().map(|(_, _, agreement)| agreement.objective.as_str()));
     let mut pairs: HashMap<String, u32> = HashMap::new();
     for (_, _, agreement) in &all {
         *pairs.entry(bodies(maker, agreement).unwrap_or_default()).or_insert(0) += 1;
@@ -36,7 +36,7 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
     for (index, &(id, record, agreement)) in all.iter().enumerate() {
         let named = maker.is_named(id);
         dates(maker, &calendar, (id, record, agreement), named);
-        let single = !purposes.is_like(index, ALIKE) && words::telling(&agreement.objective).len() >= TELLING;
+        let single = !purposes.is_like(index, ALIKE) && words::telling(&agreement.objective) >= TELLING;
         purpose(maker, (id, record, agreement), named, single);
         let alone = |bodies: &str| pairs.get(bodies).is_some_and(|&times| times == 1);
         parties(maker, (id, record, agreement), named, alone);

@@ -25,12 +25,11 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
         .collect();
     let calendar =
         Calendar::new(all.iter().filter_map(|(id, record, body)| Some((body.established.or(record.when)?, *id))));
-    let mandates =
-        WordIndex::of(all.iter().map(|(_, _, body)| words::telling(body.mandate.as_deref().unwrap_or_default())));
+    let mandates = WordIndex::telling(all.iter().map(|(_, _, body)| body.mandate.as_deref().unwrap_or_default()));
     for (index, &(id, record, body)) in all.iter().enumerate() {
         founding(maker, &calendar, id, record, body);
         let Some(mandate) = body.mandate.as_deref().filter(|_| !disputed(record, Point::Purpose)) else { continue };
-        if mandates.is_like(index, ALIKE) || words::telling(mandate).len() < TELLING {
+        if mandates.is_like(index, ALIKE) || words::telling(mandate) < TELLING {
             continue;
         }
         if maker.is_named(id) && works_for_a_purpose(body.form) && body.side != OTHER {
@@ -43,10 +42,13 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
     }
 }
 
-/// Whether one asks what such a body is for; of a company or a ministry nobody does.
+/// Whether one asks what such a body is for; of a company, a ministry or a laboratory nobody does.
 fn works_for_a_purpose(form: InstitutionForm) -> bool {
     use InstitutionForm as Form;
-    !matches!(form, Form::Ministry | Form::University | Form::Company | Form::Association | Form::Agency)
+    matches!(
+        form,
+        Form::Dialogue | Form::Committee | Form::WorkingGroup | Form::JointBody | Form::Forum | Form::Multilateral
+    )
 }
 
 fn founding(maker: &mut Maker<'_, '_>, calendar: &Calendar, id: ItemId, record: &Record<'_>, body: &Institution<'_>) {

@@ -63,7 +63,6 @@ pub(crate) fn contested(dataset: &Dataset<'_>, id: ItemId) -> String {
             }
         }
     }
-    text.push(' ');
     text
 }
 
@@ -71,6 +70,7 @@ pub(crate) fn contested(dataset: &Dataset<'_>, id: ItemId) -> String {
 pub(crate) fn surroundings(dataset: &Dataset<'_>, id: ItemId) -> String {
     let near = dataset.links(id).iter().chain(dataset.back_links(id)).copied();
     let mut text = contested(dataset, id);
+    text.push(' ');
     for item in std::iter::once(id).chain(near).filter_map(|id| dataset.get(id)) {
         text.push_str(&words::folded(item.title()));
         text.push(' ');

@@ -1,6 +1,6 @@
 //! Cards of events: when one was, what was then, and where.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::dispute::{Point, disputed};
 use super::{Calendar, Maker, asked, on};
@@ -114,35 +114,54 @@ impl Sort {
 
 /// Whether the event can't be taken for another of its row: meetings and summits must be counted,
 /// and whoever visits must be named in no other event.
-fn is_single(record: &Record<'_>, event: &Event<'_>, mentions: &HashMap<String, u32>) -> bool {
-    let stem = words::stem(&record.title);
-    let counted = words::has_ordinal(stem);
-    let alone = |visitor: &str| {
-        let name = visitor.rsplit(' ').next().unwrap_or(visitor).to_lowercase();
-        mentions.get(&name).is_none_or(|&times| times < 2)
-    };
+fn is_single(record: &Record<'_>, event: &Event<'_>, mentions: &HashMap<&str, u32>) -> bool {
+    let counted = words::has_ordinal(words::stem(&record.title));
     match event.kind {
         EventKind::Summit | EventKind::Meeting => counted,
         EventKind::Visit | EventKind::Delegation => {
-            let visitor =
-                [" visits ", " at the ", " leads ", " attends "].iter().find_map(|verb| stem.split_once(verb));
-            counted || visitor.is_none_or(|(visitor, _)| alone(visitor))
+            let alone = |name: &str| mentions.get(name).is_none_or(|&times| times < 2);
+            counted || visitor(record, event).is_none_or(alone)
         }
         _ => true,
     }
 }
 
-/// In how many events each word stands.
-fn mentions(maker: &Maker<'_, '_>) -> HashMap<String, u32> {
-    let mut mentions = HashMap::new();
-    for (_, record) in maker.records() {
-        if matches!(record.body, Body::Event(_)) {
-            let text = format!("{} {}", record.title, record.summary);
-            let mut seen: Vec<String> = words::words(&text).map(str::to_lowercase).collect();
-            seen.sort_unstable();
-            seen.dedup();
-            for word in seen {
-                *mentions.entry(word).or_insert(0) += 1;
+/// Events that can't be taken for another of their row.
+pub(super) fn singles(maker: &Maker<'_, '_>) -> HashSet<ItemId> {
+    let mentions = mentions(maker);
+    let single =
+        |record: &Record<'_>| matches!(&record.body, Body::Event(event) if is_single(record, event, &mentions));
+    maker.records().filter(|(_, record)| single(record)).map(|(id, _)| id).collect()
+}
+
+/// Who visits, by the last word of the name, if the event is a visit.
+fn visitor<'r>(record: &'r Record<'_>, event: &Event<'_>) -> Option<&'r str> {
+    if !matches!(event.kind, EventKind::Visit | EventKind::Delegation) {
+        return None;
+    }
+    let stem = words::stem(&record.title);
+    let who = [" visits ", " at the ", " leads ", " attends "].iter().find_map(|verb| stem.split_once(verb))?.0;
+    words::words(who).next_back()
+}
+
+/// In how many events each visitor is named.
+fn mentions<'m>(maker: &Maker<'m, '_>) -> HashMap<&'m str, u32> {
+    let events = || {
+        maker.records().filter_map(|(_, record)| match &record.body {
+            Body::Event(event) => Some((record, event)),
+            _ => None,
+        })
+    };
+    let mut mentions: HashMap<&str, u32> =
+        events().filter_map(|(record, event)| visitor(record, event)).map(|name| (name, 0)).collect();
+    let mut seen: Vec<&str> = Vec::new();
+    for (record, _) in events() {
+        seen.clear();
+        let all = words::words(&record.title).chain(words::words(&record.summary));
+        for word in all.filter(|word| word.starts_with(char::is_uppercase)) {
+            if let Some(times) = mentions.get_mut(word).filter(|_| !seen.contains(&word)) {
+                *times += 1;
+                seen.push(word);
             }
         }
     }

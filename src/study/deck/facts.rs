@@ -1,7 +1,5 @@
 //! Cloze cards: a fact of a record with one value hidden.
 
-use std::collections::HashMap;
-
 use super::Maker;
 use super::dispute::{Point, contested, disputed};
 use crate::dataset::body::Body;
@@ -10,69 +8,87 @@ use crate::study::card::{Evidence, Face, Topic, Value};
 use crate::study::spans::{Kind, Span, spans};
 use crate::study::words;
 
+/// A record whose facts are gone through.
+struct Subject<'s> {
+    record: &'s Record<'s>,
+    /// Its name without a date, as written and folded.
+    stem: &'s str,
+    folded: String,
+    /// What its conflicts and those near it say.
+    contested: String,
+}
+
 /// Makes a cloze of every fact that has a value to hide.
 pub(super) fn make(maker: &mut Maker<'_, '_>) {
     for (id, record) in maker.records() {
-        let contested = contested(maker.dataset, id);
-        let mut labels: HashMap<String, u32> = HashMap::new();
+        let stem = words::stem(&record.title);
+        let subject = Subject { record, stem, folded: words::folded(stem), contested: contested(maker.dataset, id) };
         for (index, fact) in record.facts.iter().enumerate() {
-            let label = words::folded(&fact.label);
-            let times = labels.entry(label.clone()).or_insert(0);
-            *times += 1;
-            let part = if *times == 1 { label } else { format!("{label} {times}") };
-            if let Some((span, face)) = cloze(record, fact, &contested) {
-                let value = match span.kind {
-                    Kind::Date(date) => Value::Date(date),
-                    Kind::Amount { .. } => Value::Words,
-                };
-                let card = maker.id(id, Topic::Fact, &part);
-                maker.push(card, id, Topic::Fact, Evidence::Fact(index), value, face);
-            }
+            let Some((span, face)) = cloze(&subject, fact) else { continue };
+            let before = record.facts.iter().take(index).filter(|other| other.label == fact.label).count();
+            let part = if before == 0 { fact.label.to_string() } else { format!("{} {}", fact.label, before + 1) };
+            let value = match span.kind {
+                Kind::Date(date) => Value::Date(date),
+                Kind::Amount { .. } => Value::Words,
+            };
+            let card = maker.id(id, Topic::Fact, &part);
+            maker.push(card, id, Topic::Fact, Evidence::Fact(index), value, face);
         }
     }
 }
 
 /// The first value of the fact that can be hidden: exact, undisputed, and told nowhere else on the card.
-fn cloze(record: &Record<'_>, fact: &Fact<'_>, contested: &str) -> Option<(Span, Face)> {
-    let statement = fact.statement.as_str();
-    spans(statement).into_iter().find_map(|span| {
-        let (before, hidden, after) =
-            (statement.get(..span.range.start)?, statement.get(span.range.clone())?, statement.get(span.range.end..)?);
-        if is_aside(before, after) || asked_already(record, &span.kind) {
+fn cloze(subject: &Subject<'_>, fact: &Fact<'_>) -> Option<(Span, Face)> {
+    let spans = spans(&fact.statement);
+    if spans.is_empty() {
+        return None;
+    }
+    let label = words::folded(&fact.label);
+    spans.into_iter().find_map(|span| {
+        let [before, hidden, after] = parts(&fact.statement, &span)?;
+        if is_aside(before, after) || asked_already(subject.record, &span.kind) {
             return None;
         }
-        let heading = heading(record, fact, hidden)?;
-        let shown = format!("{heading} {before} … {after}");
-        let told = match &span.kind {
-            Kind::Date(date) => super::gives_away(&shown, hidden, &Value::Date(*date)) || disputed(record, Point::Date),
-            Kind::Amount { .. } => words::says(&shown, number(hidden)),
-        };
-        let fits = !told && !contested.contains(&format!(" {} ", words::folded(hidden)));
+        let value = words::folded(hidden);
+        let mut rest = words::folded(before);
+        words::fold_onto(&mut rest, after);
+        let told = |text: &str| tells(text, &value, &span.kind);
+        if told(&rest) || told(&subject.folded) || is_disputed(subject, &span.kind, &value) {
+            return None;
+        }
         // A sentence that is all value leaves nothing to go by.
-        let enough = words::content(&format!("{before} {after}")).len() >= 2;
+        if words::weight(before) + words::weight(after) < 2 {
+            return None;
+        }
+        // The label helps, unless it tells something or nothing.
+        let numbered = label.bytes().any(|byte| byte.is_ascii_digit());
+        let plain = numbered || told(&label) || words::has_run(&subject.folded, &label);
+        let heading = if plain { subject.stem.to_owned() } else { format!("{} · {}", subject.stem, fact.label) };
         let sentence =
             Face::Cloze { heading, before: before.to_owned(), hidden: hidden.to_owned(), after: after.to_owned() };
-        (fits && enough).then_some((span, sentence))
+        Some((span, sentence))
     })
 }
 
-/// What the sentence is about, without its date; with the label where that helps and tells nothing.
-fn heading(record: &Record<'_>, fact: &Fact<'_>, hidden: &str) -> Option<String> {
-    let stem = words::stem(&record.title);
-    let label = fact.label.as_str();
-    let told = |text: &str| {
-        words::says(text, hidden)
-            || words::words(hidden).any(|word| {
-                word.len() > 1
-                    && word.bytes().all(|b| b.is_ascii_digit())
-                    && words::words(text).any(|other| other == word)
-            })
-    };
-    if told(stem) {
-        return None;
+/// The sentence up to the value, the value, and the rest.
+fn parts<'s>(statement: &'s str, span: &Span) -> Option<[&'s str; 3]> {
+    Some([statement.get(..span.range.start)?, statement.get(span.range.clone())?, statement.get(span.range.end..)?])
+}
+
+/// Whether a folded text tells a value: the whole of it, its year, or one of its numbers.
+fn tells(text: &str, value: &str, kind: &Kind) -> bool {
+    match kind {
+        Kind::Date(date) => super::tells(text, value, &Value::Date(*date)),
+        Kind::Amount { .. } => {
+            let mut numbers = value.split(' ').filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+            words::has_run(text, value) || numbers.any(|number| text.split(' ').any(|word| word == number))
+        }
     }
-    let plain = told(label) || words::says(stem, label) || label.bytes().any(|byte| byte.is_ascii_digit());
-    Some(if plain { stem.to_owned() } else { format!("{stem} · {label}") })
+}
+
+fn is_disputed(subject: &Subject<'_>, kind: &Kind, value: &str) -> bool {
+    let date = matches!(kind, Kind::Date(_)) && disputed(subject.record, Point::Date);
+    date || words::has_run(&subject.contested, value)
 }
 
 /// Whether the value is no news of its own: when a source was written, one end of a range, or only
@@ -98,9 +114,4 @@ fn asked_already(record: &Record<'_>, kind: &Kind) -> bool {
         _ => [None, None],
     };
     own.into_iter().flatten().any(|own| own == *date)
-}
-
-/// The digits of an amount.
-fn number(hidden: &str) -> &str {
-    hidden.split([' ', '\u{a0}']).find(|word| word.bytes().any(|byte| byte.is_ascii_digit())).unwrap_or(hidden)
 }

@@ -22,9 +22,10 @@ struct Dated {
 
 /// Makes the cards of chronology.
 pub(super) fn make(maker: &mut Maker<'_, '_>) {
-    let events = dated(maker, |body| matches!(body, Body::Event(_)));
+    let singles = super::events::singles(maker);
+    let events = dated(maker, |id, _| singles.contains(&id));
     sequence(maker, &events, "Which came first?", "Put these in order of time, the earliest first:");
-    let agreements = dated(maker, |body| matches!(body, Body::Agreement(_)));
+    let agreements = dated(maker, |_, body| matches!(body, Body::Agreement(_)));
     sequence(
         maker,
         &agreements,
@@ -35,10 +36,10 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
 
 /// The undisputed dated records of a kind that an exam might ask, in order of time; a name that
 /// tells its year is left out.
-fn dated(maker: &Maker<'_, '_>, wanted: impl Fn(&Body<'_>) -> bool) -> Vec<Dated> {
+fn dated(maker: &Maker<'_, '_>, wanted: impl Fn(ItemId, &Body<'_>) -> bool) -> Vec<Dated> {
     let mut dated: Vec<Dated> = Vec::new();
     for (id, record) in maker.records() {
-        if !wanted(&record.body)
+        if !wanted(id, &record.body)
             || record.weight == Weight::Detail
             || !maker.is_named(id)
             || (record.kind == Kind::Event && disputed(record, Point::Date))

@@ -143,9 +143,7 @@ impl Writer<'_, '_> {
             }
             _ => card.question(0),
         };
-        let right = short_answer(card);
-        let mut notes =
-            vec![self.note(card, format!("Right: {}. {}", words::unstopped(&right), told(self.dataset, card, &right)))];
+        let mut notes = vec![self.note(card, format!("Right: {}.", words::unstopped(&card.answer())))];
         notes.extend(
             options
                 .wrong
@@ -180,7 +178,8 @@ impl Writer<'_, '_> {
         let value = wrong.as_ref().map_or(&right, |wrong| &wrong.text).clone();
         let text = say(card, &value)?;
         let why = match &wrong {
-            None => format!("Correct. {}", told(self.dataset, card, &right)),
+            None if card.answer() == right => "Correct.".to_owned(),
+            None => format!("Correct: {}.", card.answer()),
             Some(wrong) if wrong.from == card.owner => {
                 format!("Not correct: “{}” stands where it should say “{right}”.", wrong.text)
             }
@@ -199,18 +198,6 @@ impl Writer<'_, '_> {
     /// A value that is certainly wrong for a card.
     pub(super) fn wrong(&mut self, card: &Card) -> Option<Wrong> {
         choice::wrong(self.deck, self.dataset, card, &mut self.dice).into_iter().next()
-    }
-}
-
-/// The whole truth about a card, where a statement says less than its answer.
-fn told(dataset: &crate::dataset::Dataset<'_>, card: &Card, right: &str) -> String {
-    let answer = card.answer();
-    if answer != right {
-        return format!("The full date: {answer}.");
-    }
-    match card.topic {
-        Topic::Fact => statement(dataset, card, right).unwrap_or_default(),
-        _ => String::new(),
     }
 }
 

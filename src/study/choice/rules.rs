@@ -1,0 +1,128 @@
+//! When a value is certainly wrong for a card: by dates that can't touch, words that can't mean the
+//! same, and places that can't lie in one another. In doubt it is not.
+
+use crate::dataset::Dataset;
+use crate::dataset::body::{Body, EventKind};
+use crate::dataset::date::{MONTHS, Order, PartialDate};
+use crate::study::card::{Card, Face, Topic, Value};
+use crate::study::deck::Sort;
+use crate::study::deck::dispute::surroundings;
+use crate::study::statement::edition;
+use crate::study::words;
+
+/// Texts that share this much of their telling words might both be right.
+const ALIKE: f64 = 0.25;
+
+/// Whether another card's answer is certainly wrong for this one.
+pub(super) fn is_wrong(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+    match (card.topic, &card.value, &other.value) {
+        (Topic::When | Topic::Signed | Topic::InForce | Topic::Founded, Value::Date(right), Value::Date(wrong)) => {
+            right.compare(wrong) != Order::Unknown && precision(*right) == precision(*wrong)
+        }
+        (Topic::WhenBack, ..) if !same_sort(dataset, card, other) => false,
+        (Topic::WhenBack | Topic::SignedBack | Topic::FoundedBack, ..) => {
+            match (date_of(dataset, card), date_of(dataset, other)) {
+                (Some(right), Some(wrong)) => {
+                    right.compare(&wrong) != Order::Unknown && !tells_year(dataset, card, other, right)
+                }
+                _ => false,
+            }
+        }
+        // Of one without a dated office any later one would be an idle question.
+        (Topic::Part, ..) => {
+            card.answer().ends_with(')') && is_sole_office(&other.answer()) && apart(&card.answer(), &other.answer())
+        }
+        (Topic::PartBack, ..) => apart(&part(dataset, card), &part(dataset, other)),
+        (Topic::PurposeBack | Topic::MandateBack, ..) => apart(&purpose(dataset, card), &purpose(dataset, other)),
+        (Topic::Venue | Topic::Place, ..) => is_elsewhere(dataset, card, other),
+        (Topic::Stands, ..) => words::likeness(&card.answer(), &other.answer()) < ALIKE,
+        (Topic::Parties | Topic::PartiesBack, ..) => true,
+        _ => apart(&card.answer(), &other.answer()),
+    }
+}
+
+/// Whether what a card is about may well have happened at other times too.
+pub(super) fn recurs(dataset: &Dataset<'_>, card: &Card) -> bool {
+    let Some(record) = dataset.record(card.owner) else { return false };
+    let visit =
+        matches!(&record.body, Body::Event(event) if matches!(event.kind, EventKind::Visit | EventKind::Delegation));
+    let stem = words::stem(&record.title);
+    visit && !stem.contains(" for ") && (stem.contains(" visit") || stem.contains(" leads ") || stem.contains(" at "))
+}
+
+fn same_sort(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+    let sort = |card: &Card| match dataset.record(card.owner).map(|record| &record.body) {
+        Some(Body::Event(event)) => Sort::of(event.kind),
+        _ => None,
+    };
+    sort(card).is_some() && sort(card) == sort(other)
+}
+
+/// Whose value it is: an edition's place is that of the edition.
+pub(super) fn whose<'c>(other: &'c Card, name: &'c str) -> &'c str {
+    match (&other.face, other.topic) {
+        (Face::Recall { question, .. }, Topic::Venue) => edition(question),
+        _ => name,
+    }
+}
+
+fn apart(right: &str, wrong: &str) -> bool {
+    words::overlap(right, wrong) < ALIKE
+}
+
+/// Whether a title's own year would exclude it or give it away.
+fn tells_year(dataset: &Dataset<'_>, card: &Card, other: &Card, date: PartialDate) -> bool {
+    let name = dataset.get(other.owner).map_or("", |item| item.title());
+    card.topic != Topic::FoundedBack && words::names_year(words::stem(name), date.year())
+}
+
+/// An office that one person holds at a time, with the month in which this one held it: nobody else
+/// can have had it then.
+fn is_sole_office(role: &str) -> bool {
+    const SHARED: &[&str] =
+        &["State", "Former", "Member", "Parliamentarian", "Joint", "Special", "Deputy", "delegation"];
+    let sole = !words::words(role).any(|word| SHARED.contains(&word));
+    sole && role.ends_with(')') && words::words(role).any(|word| MONTHS.contains(&word))
+}
+
+/// Whether two places are surely not one within the other.
+fn is_elsewhere(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+    let (right, wrong) = (card.answer(), other.answer());
+    let countries = &dataset.pack.countries;
+    let exact = |place: &str| {
+        !place.starts_with("Off ") && !countries.iter().any(|country| country.name == place) && place != "Russia"
+    };
+    let known = surroundings(dataset, card.owner);
+    let first = wrong.split(',').next().unwrap_or(&wrong);
+    exact(&right) && exact(&wrong) && words::likeness(&right, &wrong) == 0.0 && !known.contains(&words::folded(first))
+}
+
+fn part(dataset: &Dataset<'_>, card: &Card) -> String {
+    match dataset.record(card.owner).map(|record| &record.body) {
+        Some(Body::Person(person)) => person.role.to_string(),
+        _ => String::new(),
+    }
+}
+
+pub(super) fn purpose(dataset: &Dataset<'_>, card: &Card) -> String {
+    match dataset.record(card.owner).map(|record| &record.body) {
+        Some(Body::Agreement(agreement)) => agreement.objective.to_string(),
+        Some(Body::Institution(body)) => body.mandate.as_deref().unwrap_or_default().to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// The date a question about a date goes back to.
+pub(super) fn date_of(dataset: &Dataset<'_>, card: &Card) -> Option<PartialDate> {
+    let record = dataset.record(card.owner)?;
+    match &record.body {
+        Body::Agreement(agreement) => agreement.signed,
+        Body::Institution(body) => body.established,
+        _ => record.when,
+    }
+}
+
+/// How precise a date is, so that options look alike.
+pub(super) fn precision(date: PartialDate) -> &'static str {
+    crate::study::deck::asked(date)
+}

@@ -1,0 +1,96 @@
+//! An index of words: which names and purposes do not tell two things apart.
+
+use std::collections::HashMap;
+
+use super::{folded, is_general, roots};
+
+/// Which texts contain all the words of another: finds names that do not tell two things apart.
+#[derive(Debug, Default)]
+pub struct WordIndex {
+    numbers: HashMap<String, u32>,
+    /// For each word, the texts it stands in.
+    texts_of: Vec<Vec<u32>>,
+    /// For each text, its words in order of number.
+    words_of: Vec<Vec<u32>>,
+}
+
+impl WordIndex {
+    /// An index of all words of meaning of these texts, numbered as they come.
+    pub fn new<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        Self::of(texts, |_| true)
+    }
+
+    /// An index of the telling words of these texts.
+    pub fn telling<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        Self::of(texts, |word| !is_general(word))
+    }
+
+    fn of<'t>(texts: impl IntoIterator<Item = &'t str>, keep: impl Fn(&str) -> bool) -> Self {
+        let mut index = Self::default();
+        for (number, text) in texts.into_iter().enumerate() {
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            let text = folded(text);
+            let mut words: Vec<u32> = roots(&text).filter(|word| keep(word)).map(|word| index.number(word)).collect();
+            words.sort_unstable();
+            words.dedup();
+            for &word in &words {
+                if let Some(texts) = index.texts_of.get_mut(word as usize) {
+                    texts.push(number);
+                }
+            }
+            index.words_of.push(words);
+        }
+        index
+    }
+
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(word) {
+            return number;
+        }
+        let next = u32::try_from(self.texts_of.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(word.to_owned(), next);
+        self.texts_of.push(Vec::new());
+        next
+    }
+
+    /// Whether another text says at least all that this one says.
+    #[must_use]
+    pub fn is_contained(&self, text: usize) -> bool {
+        let Some(words) = self.words_of.get(text) else { return false };
+        let rarest = words.iter().filter_map(|&word| self.texts_of.get(word as usize)).min_by_key(|texts| texts.len());
+        let Some(rarest) = rarest else { return true };
+        rarest.iter().any(|&other| {
+            let more = self.words_of.get(other as usize).map_or(&[][..], Vec::as_slice);
+            other as usize != text && words.iter().all(|word| more.binary_search(word).is_ok())
+        })
+    }
+
+    /// Whether another text shares at least this much of the words of the shorter of the two.
+    /// Words that stand in very many texts don't make two alike.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
+    pub fn is_like(&self, text: usize, much: f64) -> bool {
+        /// A word in more texts than this tells nothing.
+        const COMMON: usize = 64;
+        let Some(words) = self.words_of.get(text) else { return false };
+        let near =
+            words.iter().filter_map(|&word| self.texts_of.get(word as usize)).filter(|texts| texts.len() <= COMMON);
+        near.flatten().any(|&other| {
+            let more = self.words_of.get(other as usize).map_or(&[][..], Vec::as_slice);
+            let shared = words.iter().filter(|word| more.binary_search(word).is_ok()).count();
+            other as usize != text && shared as f64 >= much * words.len().min(more.len()) as f64
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WordIndex;
+
+    #[test]
+    fn a_name_within_another_does_not_tell_them_apart() {
+        let index = WordIndex::new(["Modi visits Japan", "13th summit: Modi visits Japan", "Treaty of Peace"]);
+        assert!(index.is_contained(0));
+        assert!(!index.is_contained(1) && !index.is_contained(2));
+    }
+}
