@@ -3,6 +3,8 @@
 //! A key becomes an action, an action becomes a change, a change becomes one drawing. Nothing here
 //! knows a terminal: [`crate::terminal`] brings keys and takes pictures, and so do the tests.
 
+use std::time::Duration;
+
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -19,6 +21,7 @@ use crate::dataset::today::on_this_day;
 use crate::facets::Chosen;
 use crate::key::Key;
 use crate::keymap::{KEYMAP, Scope, lookup};
+use crate::now::Now;
 use crate::outline::Row;
 use crate::overlay::Overlay;
 use crate::overlay::copied::Copied;
@@ -43,6 +46,8 @@ pub struct App<'a> {
     anniversary: Option<String>,
     back: Vec<Place>,
     forward: Vec<Place>,
+    /// The time of the last key, once it is known.
+    now: Option<Now>,
 }
 
 /// Where one is: a tab, the item selected on it, and whether one is reading it.
@@ -70,7 +75,32 @@ impl<'a> App<'a> {
             anniversary: None,
             back: Vec::new(),
             forward: Vec::new(),
+            now: None,
         }
+    }
+
+    /// Tells the time: before each key, and when the [`alarm`](Self::alarm) rings.
+    pub fn set_time(&mut self, now: Now) -> Effect {
+        self.now = Some(now);
+        Effect::Nothing
+    }
+
+    /// How long after the time last told something changes on the screen by itself, if anything does.
+    /// As long as this is nothing, nothing runs.
+    #[must_use]
+    pub fn alarm(&self) -> Option<Duration> {
+        None
+    }
+
+    /// Whether something is left to be done that the reader waits for but need not wait for to type on.
+    #[must_use]
+    pub fn has_work(&self) -> bool {
+        false
+    }
+
+    /// Does a few milliseconds of it.
+    pub fn work(&mut self) -> Effect {
+        Effect::Nothing
     }
 
     /// Remembers in the title line what happened on this day of another year, if anything did: the most

@@ -46,6 +46,7 @@ pub mod scroll;
 pub mod action;
 pub mod key;
 pub mod keymap;
+pub mod now;
 
 pub mod areas;
 pub mod ctx;
