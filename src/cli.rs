@@ -5,6 +5,7 @@
 
 mod chart;
 mod check;
+mod config;
 pub mod explore;
 mod export;
 mod list;
@@ -12,13 +13,14 @@ mod pick;
 mod points;
 mod search;
 mod show;
-mod today;
+pub(crate) mod today;
 mod width;
 
 use std::fmt;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
+use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ratatui::symbols::Marker;
 
@@ -58,19 +60,29 @@ pub struct Explore {
     open: Option<String>,
 
     /// Colours by role: dark, light, mono, or auto to ask the terminal
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", env = "MAITRI_THEME", hide_env_values = true)]
     theme: Option<String>,
 
     /// How many colours to use
-    #[arg(long, value_enum, default_value_t, value_name = "DEPTH")]
-    color: ColorChoice,
+    #[arg(long, value_enum, value_name = "DEPTH", env = "MAITRI_COLOR", hide_env_values = true)]
+    color: Option<ColorChoice>,
 
-    /// Draw boxes, bars and charts in ASCII
-    #[arg(long)]
-    ascii: bool,
+    /// Draw boxes, bars and charts in ASCII; `--ascii=false` where it is set elsewhere
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true",
+        value_parser = BoolishValueParser::new(),
+        hide_possible_values = true,
+        env = "MAITRI_ASCII",
+        hide_env_values = true
+    )]
+    ascii: Option<bool>,
 
     /// What lines of charts are made of
-    #[arg(long, value_enum, value_name = "MARKER")]
+    #[arg(long, value_enum, value_name = "MARKER", env = "MAITRI_MARKER", hide_env_values = true)]
     marker: Option<MarkerChoice>,
 
     /// Press these keys first, as in `/nehru<enter>`
@@ -131,6 +143,12 @@ enum Command {
     Today(today::Today),
     /// Write records and series for other programs; all of them unless some are asked for
     Export(export::Export),
+    /// Check the configuration, tell where it is, or write one to begin with
+    Config {
+        /// What to do about it
+        #[command(subcommand)]
+        what: config::What,
+    },
 }
 
 /// How many colours are asked for.
@@ -214,6 +232,8 @@ fn kind(text: &str) -> Result<Kind, String> {
 pub enum Failure {
     /// The pack has problems.
     Pack(Vec<Problem>),
+    /// The configuration has mistakes.
+    Config(Vec<Problem>),
     /// Something was asked for that cannot be had.
     Refused(String),
     /// Standard output cannot be written to.
@@ -225,18 +245,21 @@ pub enum Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Pack(problems) => {
-                for problem in problems {
-                    writeln!(f, "{problem}")?;
-                }
-                let (count, s) = (problems.len(), if problems.len() == 1 { "" } else { "s" });
-                write!(f, "maitri: {count} problem{s} in the pack")
-            }
+            Self::Pack(problems) => listed(problems, "the pack", f),
+            Self::Config(problems) => listed(problems, "the configuration", f),
             Self::Refused(sentence) => write!(f, "maitri: {sentence}"),
             Self::Output(error) => write!(f, "maitri: the output cannot be written: {error}"),
             Self::Terminal(error) => write!(f, "maitri: the terminal cannot be used: {error}"),
         }
     }
+}
+
+fn listed(problems: &[Problem], what: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for problem in problems {
+        writeln!(f, "{problem}")?;
+    }
+    let (count, s) = (problems.len(), if problems.len() == 1 { "" } else { "s" });
+    write!(f, "maitri: {count} problem{s} in {what}")
 }
 
 impl From<io::Error> for Failure {
@@ -275,6 +298,10 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         check::run(&files, &mut out)?;
         return Ok(out.flush()?);
     }
+    if let Some(Command::Config { what }) = command {
+        config::run(what, &mut out)?;
+        return Ok(out.flush()?);
+    }
     let files;
     let dataset = match &data {
         Some(directory) => {
@@ -296,7 +323,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             let search = search::Search { query: query.join(" "), limit, kind, json };
             search::run(&dataset, &search, &mut out)?;
         }
-        Some(Command::Check { .. }) | None => explore::run(&dataset, &explore, &mut out)?,
+        Some(Command::Check { .. } | Command::Config { .. }) | None => explore::run(&dataset, &explore, &mut out)?,
     }
     out.flush()?;
     Ok(())

@@ -32,6 +32,7 @@
 
 pub mod bundled;
 pub mod dataset;
+pub mod directories;
 pub mod search;
 pub mod study;
 pub mod text;
@@ -61,4 +62,5 @@ pub mod screen;
 
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod terminal;

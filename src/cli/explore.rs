@@ -8,14 +8,17 @@ use ratatui::layout::Rect;
 use super::{Explore, Failure, show};
 use crate::action::Effect;
 use crate::app::App;
+use crate::config::{self, Config, Found};
 use crate::ctx::{Ctx, Library};
 use crate::dataset::Dataset;
+use crate::dataset::problem::Problem;
 use crate::terminal::capabilities::{Environment, asked_theme};
+use crate::text::sanitised;
 use crate::theme::{Depth, Theme};
 use crate::{glyphs, key, terminal};
 
 /// The theme that is left to the terminal.
-const AUTO: &str = "auto";
+pub(crate) const AUTO: &str = "auto";
 
 /// Opens the explorer, or plays keys and prints what would be seen.
 pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn Write) -> Result<(), Failure> {
@@ -24,20 +27,25 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
                         `maitri export`, or `maitri --print`";
         return Err(Failure::Refused(sentence.to_owned()));
     }
+    let (config, mistake) = configuration();
     let environment = Environment::read();
-    let depth = options.color.depth(&environment);
-    let name = match options.theme.as_deref() {
+    let depth = depth(options, &config, &environment);
+    let name = match options.theme.as_deref().or(config.theme.as_deref()) {
         Some(AUTO) => asked_theme(&environment),
         Some(name) => name,
         None if depth == Depth::Never => "mono",
         None => environment.theme(),
     };
     let theme = Theme::named(name, depth).map_err(|error| Failure::Refused(error.to_string()))?;
-    let glyphs = if options.ascii { &glyphs::ASCII } else { &glyphs::UNICODE };
-    let glyphs = options.marker.map_or_else(|| glyphs.clone(), |marker| marker.apply(glyphs));
+    let ascii = options.ascii.or(config.ascii).unwrap_or(false);
+    let glyphs = if ascii { &glyphs::ASCII } else { &glyphs::UNICODE };
+    let glyphs = options.marker.or(config.marker).map_or_else(|| glyphs.clone(), |marker| marker.apply(glyphs));
     let library = Library::new(dataset);
-    let ctx = Ctx { library: &library, dataset, theme: &theme, glyphs: &glyphs };
+    let ctx = Ctx { library: &library, dataset, theme: &theme, glyphs: &glyphs, keymap: &config.keymap };
     let mut app = App::new(ctx, options.tab);
+    if let Some(mistake) = mistake {
+        app.warn(mistake);
+    }
     if let Some(id) = &options.open {
         app.open(show::find(dataset, id)?);
     }
@@ -64,6 +72,39 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
         return Ok(());
     }
     terminal::run(&mut app).map_err(Failure::Terminal)
+}
+
+/// What the user has set. A mistake there keeps nobody from exploring: nothing then counts as set, the
+/// mistakes stand on standard error, where they are seen again after the explorer, and the first of them
+/// is given, for the screen.
+fn configuration() -> (Config, Option<String>) {
+    match config::find() {
+        Found::Nothing => (Config::default(), None),
+        Found::Config(config) => (*config, None),
+        Found::Problems(problems) => {
+            let first = problems.first().map(config_notice);
+            let failure = Failure::Config(problems);
+            // Whoever closed standard error does not want to know.
+            let _ = writeln!(std::io::stderr(), "{failure}; maitri goes on as if nothing were set");
+            (Config::default(), first)
+        }
+    }
+}
+
+/// A mistake in one line, without the directory: `config.ron:2:5: there is no field “them”`.
+fn config_notice(problem: &Problem) -> String {
+    let place = problem.place.as_ref().map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
+    sanitised(&format!("{}{place}: {}", config::FILE, problem.message)).into_owned()
+}
+
+/// How many colours: what the command line or `MAITRI_COLOR` says, or else `NO_COLOR`, or else the
+/// configuration, or else as many as the terminal is said to have.
+fn depth(options: &Explore, config: &Config, environment: &Environment) -> Depth {
+    match (options.color, environment.refuses_color()) {
+        (Some(color), _) => color.depth(environment),
+        (None, true) => Depth::Never,
+        (None, false) => config.color.unwrap_or_default().depth(environment),
+    }
 }
 
 /// The rows of a picture as text, spaces at their ends left out.

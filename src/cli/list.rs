@@ -11,6 +11,7 @@ use crate::dataset::date::PartialDate;
 use crate::dataset::period::Period;
 use crate::dataset::{Dataset, ItemId, Kind};
 use crate::glyphs;
+use crate::keymap::STANDARD;
 use crate::outline::Row;
 use crate::plain::entry::entry;
 use crate::plain::hanging;
@@ -104,7 +105,7 @@ pub(super) fn items<'d>(
 ) -> Result<Vec<ItemId>, Failure> {
     let theme = Theme::named("mono", Depth::Never).map_err(|error| Failure::Refused(error.to_string()))?;
     let library = Library::new(dataset);
-    let ctx = Ctx { library: &library, dataset, theme: &theme, glyphs: &glyphs::UNICODE };
+    let ctx = Ctx { library: &library, dataset, theme: &theme, glyphs: &glyphs::UNICODE, keymap: &STANDARD };
     let rows = Screens::new().at(ctx, tab).rows(ctx, passes);
     Ok(rows.into_iter().filter_map(|row| if let Row::Item(id) = row { Some(id) } else { None }).collect())
 }

@@ -78,7 +78,7 @@ impl Files {
         }
         let (mut list, mut problems) = (Vec::new(), Vec::new());
         for path in paths {
-            match read(&path) {
+            match read(&path, MAX_FILE_BYTES) {
                 Ok(file) => list.push(file),
                 Err(problem) => problems.push(problem),
             }
@@ -92,7 +92,11 @@ impl Files {
     }
 }
 
-fn read(path: &Path) -> Result<File, Problem> {
+/// Reads a file of at most so many bytes as UTF-8.
+///
+/// # Errors
+/// What is no regular file, too large, or no UTF-8.
+pub fn read(path: &Path, most: u64) -> Result<File, Problem> {
     let name = path.display().to_string();
     let problem = |place, message| Problem { file: path.display().to_string(), place, path: String::new(), message };
     let failed = |error: std::io::Error| problem(None, format!("the file cannot be read ({error})"));
@@ -104,11 +108,9 @@ fn read(path: &Path) -> Result<File, Problem> {
     let file = fs::File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
     // One byte more than allowed is asked for, so that a file that grows meanwhile is noticed too.
-    let too_large = meta.len() > MAX_FILE_BYTES
-        || file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(failed)? as u64 > MAX_FILE_BYTES;
+    let too_large = meta.len() > most || file.take(most + 1).read_to_end(&mut bytes).map_err(failed)? as u64 > most;
     if too_large {
-        let most = MAX_FILE_BYTES / (1024 * 1024);
-        return Err(problem(None, format!("the file is larger than {most} MiB; split it into several .ron files")));
+        return Err(problem(None, too_large_for(most)));
     }
     match String::from_utf8(bytes) {
         Ok(text) if text.starts_with(BYTE_ORDER_MARK) => {
@@ -121,5 +123,13 @@ fn read(path: &Path) -> Result<File, Problem> {
             let place = Some(Place::at(&text, valid));
             Err(problem(place, "the file is not UTF-8 from here on; save it as UTF-8".to_owned()))
         }
+    }
+}
+
+fn too_large_for(most: u64) -> String {
+    const KIB: u64 = 1024;
+    match most / (KIB * KIB) {
+        0 => format!("the file is larger than {} KiB; nothing of that size is expected here", most / KIB),
+        most => format!("the file is larger than {most} MiB; split it into several .ron files"),
     }
 }

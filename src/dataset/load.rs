@@ -52,7 +52,8 @@ fn parse(files: &Files) -> Result<Parts<'_>, Vec<Problem>> {
     }
 }
 
-fn options() -> ron::Options {
+/// How RON is read, in packs and settings alike.
+pub(crate) fn options() -> ron::Options {
     ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)
 }
 
@@ -112,7 +113,8 @@ fn truncated(file: &File, opened: usize) -> Problem {
     }
 }
 
-fn syntax_problem(file: &File, start: usize, chunk: &str, path: String, error: &SpannedError) -> Problem {
+/// The problem of a part of a file, which begins at a byte, that RON does not read.
+pub(crate) fn syntax_problem(file: &File, start: usize, chunk: &str, path: String, error: &SpannedError) -> Problem {
     let within = Place::offset(chunk, error.span.start.line, error.span.start.col);
     Problem {
         file: file.name.clone(),

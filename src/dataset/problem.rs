@@ -96,7 +96,10 @@ pub fn nearest<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>, most: 
         .map(|name| {
             let lower = name.to_lowercase();
             let part = if !wrong.is_empty() && lower.contains(&wrong) { 0.9 } else { 0.0 };
-            (strsim::jaro_winkler(&wrong, &lower).max(part), name)
+            // Likeness is harsh on short names with two letters exchanged.
+            let slip = wrong.len() >= 3 && strsim::osa_distance(&wrong, &lower) == 1;
+            let slip = if slip { ALIKE } else { 0.0 };
+            (strsim::jaro_winkler(&wrong, &lower).max(part).max(slip), name)
         })
         .filter(|(likeness, _)| *likeness >= ALIKE)
         .collect();
@@ -142,6 +145,7 @@ mod tests {
     #[test]
     fn only_likely_names_are_suggested() {
         assert_eq!(nearest("fatcs", ["facts", "links", "title"], 1), ["facts"]);
+        assert_eq!(nearest("nwe", ["new", "reviews"], 1), ["new"]);
         assert!(nearest("zzzz", ["facts", "links"], 3).is_empty());
         assert_eq!(did_you_mean("sumary", ["summary"]), "; did you mean “summary”?");
     }

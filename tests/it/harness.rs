@@ -10,6 +10,7 @@ use maitri::ctx::{Ctx, Library};
 use maitri::dataset::ItemId;
 use maitri::glyphs::{self, Glyphs};
 use maitri::key::{Key, parse};
+use maitri::keymap::STANDARD;
 use maitri::screen::Tab;
 use maitri::theme::{Depth, Role, Theme};
 use ratatui::buffer::{Buffer, Cell};
@@ -73,7 +74,7 @@ impl Player {
         let library = library();
         // Marks belong to the library, which the players of a test share: each begins without.
         library.marks.all().into_iter().for_each(|item| library.marks.toggle(item));
-        let ctx = Ctx { library, dataset: library.dataset, theme, glyphs: look.glyphs };
+        let ctx = Ctx { library, dataset: library.dataset, theme, glyphs: look.glyphs, keymap: &STANDARD };
         let mut player = Self { app: App::new(ctx, Tab::default()), ctx, buffer: Buffer::default(), cursor: None };
         player.resize(size);
         player

@@ -333,6 +333,7 @@ mod tests {
     use super::*;
     use crate::ctx::Library;
     use crate::glyphs;
+    use crate::keymap::STANDARD;
     use crate::screen::Screen;
     use crate::theme::{Depth, Theme};
 
@@ -341,7 +342,8 @@ mod tests {
         let dataset = crate::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
         let theme = Theme::named("dark", Depth::Ansi16).unwrap_or_else(|error| panic!("{error}"));
         let library = Library::new(&dataset);
-        let ctx = Ctx { library: &library, dataset: &dataset, theme: &theme, glyphs: &glyphs::UNICODE };
+        let ctx =
+            Ctx { library: &library, dataset: &dataset, theme: &theme, glyphs: &glyphs::UNICODE, keymap: &STANDARD };
         let mut topics = Topics::default();
         (&mut topics as &mut dyn Screen).refresh(ctx);
         (&mut topics as &mut dyn Screen).update(ctx, Action::ToggleMap);
