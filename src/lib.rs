@@ -32,6 +32,7 @@
 
 pub mod bundled;
 pub mod dataset;
+pub mod now;
 pub mod search;
 pub mod study;
 pub mod text;
@@ -46,7 +47,6 @@ pub mod scroll;
 pub mod action;
 pub mod key;
 pub mod keymap;
-pub mod now;
 
 pub mod areas;
 pub mod ctx;
