@@ -18,7 +18,6 @@ use crate::browser::Focus;
 use crate::ctx::Ctx;
 use crate::dataset::ItemId;
 use crate::dataset::today::on_this_day;
-use crate::facets::Chosen;
 use crate::key::Key;
 use crate::keymap::{Keymap, Scope};
 use crate::now::Now;
@@ -28,7 +27,7 @@ use crate::overlay::copied::Copied;
 use crate::overlay::facets::Facets;
 use crate::overlay::finder::Finder;
 use crate::overlay::help::Help;
-use crate::screen::{Screen, Screens, Tab};
+use crate::screen::{Screen, Screens, Spot, Tab};
 use crate::text::{clip, width};
 use crate::theme::Role;
 use crate::widget::hints;
@@ -53,12 +52,11 @@ pub struct App<'a> {
     now: Option<Now>,
 }
 
-/// Where one is: a tab, the item selected on it, and whether one is reading it.
+/// Where one is: a tab, and where on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Place {
     tab: Tab,
-    item: Option<ItemId>,
-    focus: Focus,
+    spot: Spot,
 }
 
 /// Places remembered; the oldest are forgotten.
@@ -177,7 +175,7 @@ impl<'a> App<'a> {
             Some(Overlay::Finder(finder)) => finder.edit(ctx, key),
             Some(Overlay::Help(help)) => help.edit(key),
             Some(Overlay::Facets(_) | Overlay::Copied(_)) => None,
-            None => self.screen().edit_filter(ctx, key),
+            None => self.screen().edit(ctx, key),
         }
     }
 
@@ -220,7 +218,7 @@ impl<'a> App<'a> {
                 Overlay::Facets(facets) => {
                     let effect = facets.update(ctx, action);
                     let chosen = facets.chosen().clone();
-                    self.choose(chosen);
+                    self.screen().choose(ctx, chosen);
                     effect
                 }
                 Overlay::Finder(_) | Overlay::Help(_) => Effect::Nothing,
@@ -236,15 +234,6 @@ impl<'a> App<'a> {
         }
     }
 
-    fn choose(&mut self, chosen: Chosen) {
-        let ctx = self.ctx;
-        let screen = self.screen();
-        if screen.browser().chosen != chosen {
-            screen.browser_mut().chosen = chosen;
-            screen.refresh(ctx);
-        }
-    }
-
     fn update_base(&mut self, action: Action) -> Effect {
         let ctx = self.ctx;
         match action {
@@ -255,12 +244,13 @@ impl<'a> App<'a> {
             }
             Action::Facets => {
                 let screen = self.screen();
-                let all = screen.rows(ctx, &|_| true);
-                let items = all.into_iter().filter_map(|row| if let Row::Item(id) = row { Some(id) } else { None });
-                let facets = Facets::new(ctx, items.collect(), screen.browser());
+                let Some(chosen) = screen.chosen().cloned() else { return Effect::Nothing };
+                let all = screen.outline(ctx, &|_| true).into_iter();
+                let items = all.filter_map(|row| if let Row::Item(id) = row { Some(id) } else { None }).collect();
+                let facets = Facets::new(ctx, items, chosen);
                 self.lay_over(Overlay::Facets(facets))
             }
-            Action::Mark | Action::Copy | Action::CopyAll => match self.screen().browser().shown() {
+            Action::Mark | Action::Copy | Action::CopyAll => match self.screen().shown() {
                 Some(item) => self.take(action, item),
                 None => Effect::Nothing,
             },
@@ -278,7 +268,7 @@ impl<'a> App<'a> {
         let ctx = self.ctx;
         if action == Action::Mark {
             ctx.library.marks.toggle(item);
-            if !self.screen().browser().chosen.is_empty() {
+            if self.screen().chosen().is_some_and(|chosen| !chosen.is_empty()) {
                 self.screen().refresh(ctx);
             }
             return Effect::Redraw;
@@ -316,8 +306,7 @@ impl<'a> App<'a> {
 
     fn place(&mut self) -> Place {
         let tab = self.tab;
-        let browser = self.screen().browser();
-        Place { tab, item: browser.outline.selected(), focus: browser.focus }
+        Place { tab, spot: self.screen().spot() }
     }
 
     /// Goes to an item: on this tab if it is listed here, else on the tab where it is at home.
@@ -334,7 +323,7 @@ impl<'a> App<'a> {
             self.tab = home;
             self.screen().reveal(ctx, item);
         }
-        self.screen().browser_mut().focus = Focus::Detail;
+        self.screen().set_focus(Focus::Detail);
     }
 
     fn travel(&mut self, back: bool) -> Effect {
@@ -347,10 +336,10 @@ impl<'a> App<'a> {
         let ctx = self.ctx;
         self.overlay = None;
         self.tab = place.tab;
-        if let Some(item) = place.item {
+        if let Some(item) = place.spot.item {
             self.screen().reveal(ctx, item);
         }
-        self.screen().browser_mut().focus = place.focus;
+        self.screen().set_focus(place.spot.focus);
         Effect::Redraw
     }
 
@@ -382,10 +371,7 @@ impl<'a> App<'a> {
             None => {}
         }
         let note = match &self.overlay {
-            None => {
-                let outline = &self.screen().browser().outline;
-                format!("{}/{}", outline.position(), outline.items())
-            }
+            None => self.screen().note(),
             Some(_) => String::new(),
         };
         let scopes = self.scopes();

@@ -106,7 +106,7 @@ pub(super) fn items<'d>(
     let theme = Theme::named("mono", Depth::Never).map_err(|error| Failure::Refused(error.to_string()))?;
     let library = Library::new(dataset);
     let ctx = Ctx { library: &library, dataset, theme: &theme, glyphs: &glyphs::UNICODE, keymap: &STANDARD };
-    let rows = Screens::new().at(ctx, tab).rows(ctx, passes);
+    let rows = Screens::new().at(ctx, tab).outline(ctx, passes);
     Ok(rows.into_iter().filter_map(|row| if let Row::Item(id) = row { Some(id) } else { None }).collect())
 }
 
