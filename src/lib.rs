@@ -34,6 +34,7 @@ pub mod bundled;
 pub mod dataset;
 pub mod directories;
 pub mod now;
+pub mod private;
 pub mod search;
 pub mod study;
 pub mod text;

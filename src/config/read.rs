@@ -11,10 +11,11 @@ use crate::dataset::files::File;
 use crate::dataset::load;
 use crate::dataset::problem::{Place, Problem, did_you_mean};
 use crate::dataset::text::Text;
-use crate::key;
+use crate::key::{self, Key};
 use crate::keymap::rebound::Rebinding;
 use crate::keymap::{Keymap, STANDARD, Scope};
 use crate::study::schedule::{Limits, Plan};
+use crate::text::{is_hostile, width};
 use crate::theme::Theme;
 
 /// The file as it is written.
@@ -137,6 +138,9 @@ impl Reader<'_> {
             let mut keys = Vec::new();
             for text in texts {
                 match key::parse(text).as_deref() {
+                    Ok([Key::Char(c) | Key::Ctrl(c)]) if is_hostile(*c) || width(&c.to_string()) == 0 => {
+                        self.blame(&path, text, "this is no sign that can be shown; take another key".to_owned());
+                    }
                     Ok([key]) => keys.push(*key),
                     Ok(_) => self.blame(&path, text, format!("“{text}” is not one key; write each in quotation marks")),
                     Err(error) => self.blame(&path, text, error.to_string()),
@@ -165,7 +169,6 @@ mod tests {
 
     use super::*;
     use crate::cli::{ColorChoice, MarkerChoice};
-    use crate::key::Key;
 
     fn read(text: &str) -> Result<Config, String> {
         let file = File { name: "config.ron".to_owned(), text: Cow::Owned(text.to_owned()) };
@@ -234,6 +237,7 @@ mod tests {
             &["config.ron:3:24: keys[0]: in List f means Facets already"],
         );
         refused("(keys: [(Global, Quit, [])])", &["keys[0]: Quit needs a key"]);
+        refused("(keys: [(List, Sort, [\"\u{301}\"])])", &["no sign that can be shown"]);
     }
 
     #[test]

@@ -6,6 +6,11 @@ use std::process::{Command, Stdio};
 /// The program under test.
 pub(crate) const MAITRI: &str = env!("CARGO_BIN_EXE_maitri");
 
+/// What goes before a configuration.
+pub(crate) const SETTINGS: [&str; 4] = ["MAITRI_THEME", "MAITRI_COLOR", "MAITRI_ASCII", "MAITRI_MARKER"];
+/// A directory that is not there.
+pub(crate) const NOWHERE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/nowhere");
+
 /// What a run of the program left behind.
 #[derive(Debug)]
 pub(crate) struct Ran {
@@ -19,9 +24,11 @@ pub(crate) struct Ran {
 pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(MAITRI);
     command.args(arguments).stdin(Stdio::null());
-    for variable in ["NO_COLOR", "COLORTERM", "COLORFGBG", "TERM", "RUST_BACKTRACE"] {
+    for variable in ["NO_COLOR", "COLORTERM", "COLORFGBG", "TERM", "RUST_BACKTRACE"].iter().chain(&SETTINGS) {
         command.env_remove(variable);
     }
+    // Nobody's own settings.
+    command.env("XDG_CONFIG_HOME", NOWHERE);
     command
 }
 

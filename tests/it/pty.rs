@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 
 use crate::harness::{Player, Size};
-use crate::program::MAITRI;
+use crate::program::{MAITRI, NOWHERE};
 
 /// How long anything may take before the test gives up; far more than it takes.
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -63,6 +63,7 @@ impl Terminal {
             command.env_remove(variable);
         }
         command.env("TERM", "xterm-256color");
+        command.env("XDG_CONFIG_HOME", NOWHERE);
         for (name, value) in environment {
             command.env(name, value);
         }
