@@ -10,6 +10,10 @@ use crate::action::Effect;
 use crate::app::App;
 use crate::ctx::{Ctx, Library};
 use crate::dataset::Dataset;
+use crate::now::Clock;
+use crate::screen::Tab;
+use crate::study::desk::Setup;
+use crate::study::schedule::Plan;
 use crate::terminal::capabilities::{Environment, asked_theme};
 use crate::theme::{Depth, Theme};
 use crate::{glyphs, key, terminal};
@@ -36,8 +40,14 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
     let glyphs = if options.ascii { &glyphs::ASCII } else { &glyphs::UNICODE };
     let glyphs = options.marker.map_or_else(|| glyphs.clone(), |marker| marker.apply(glyphs));
     let library = Library::new(dataset);
-    let ctx = Ctx { library: &library, dataset, theme: &theme, glyphs: &glyphs };
+    let study = Setup {
+        directory: options.study.directory(),
+        plan: options.study.plan(Plan::default()),
+        exam: options.exam,
+    };
+    let ctx = Ctx { library: &library, dataset, study: &study, theme: &theme, glyphs: &glyphs };
     let mut app = App::new(ctx, options.tab);
+    let clock = Clock::start();
     if let Some(id) = &options.open {
         app.open(show::find(dataset, id)?);
     }
@@ -47,10 +57,17 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
     let area = Rect::new(0, 0, options.size.0, options.size.1);
     let mut buffer = Buffer::empty(area);
     let drawn_before_keys = !keys.is_empty() || options.print;
+    if drawn_before_keys || options.tab == Tab::Study || options.exam.is_some() {
+        app.set_time(clock.now());
+    }
+    if let Some(sitting) = options.exam {
+        app.begin_exam(sitting);
+    }
     if drawn_before_keys {
         app.draw(area, &mut buffer);
     }
     for key in keys {
+        app.set_time(clock.now());
         if app.key(key) == Effect::Quit {
             return Ok(());
         }

@@ -341,7 +341,13 @@ mod tests {
         let dataset = crate::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
         let theme = Theme::named("dark", Depth::Ansi16).unwrap_or_else(|error| panic!("{error}"));
         let library = Library::new(&dataset);
-        let ctx = Ctx { library: &library, dataset: &dataset, theme: &theme, glyphs: &glyphs::UNICODE };
+        let ctx = Ctx {
+            library: &library,
+            dataset: &dataset,
+            theme: &theme,
+            study: &Setup::default(),
+            glyphs: &glyphs::UNICODE,
+        };
         let mut topics = Topics::default();
         topics.refresh(ctx);
         topics.update(ctx, Action::ToggleMap);
