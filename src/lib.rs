@@ -33,6 +33,7 @@
 pub mod bundled;
 pub mod dataset;
 pub mod directories;
+pub mod now;
 pub mod search;
 pub mod study;
 pub mod text;
@@ -47,7 +48,6 @@ pub mod scroll;
 pub mod action;
 pub mod key;
 pub mod keymap;
-pub mod now;
 
 pub mod areas;
 pub mod ctx;

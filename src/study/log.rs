@@ -12,6 +12,7 @@ pub mod doctor;
 pub mod entry;
 pub mod read;
 
+use std::fmt;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -75,6 +76,29 @@ pub enum Notice {
     BadLines(Vec<usize>),
     /// The file was no log and now has this name.
     SetAside(PathBuf),
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TornLine(bytes) => write!(
+                f,
+                "the last line of the review log was cut off after {bytes} bytes, by a crash or a full disk; it was set aside \
+                 in {TORN}"
+            ),
+            Self::BadLines(lines) => write!(
+                f,
+                "{} of the review log {} and {} skipped; `maitri doctor` tells more",
+                if lines.len() == 1 { "a line".to_owned() } else { format!("{} lines", lines.len()) },
+                if lines.len() == 1 { "is no entry" } else { "are no entries" },
+                if lines.len() == 1 { "is" } else { "are" },
+            ),
+            Self::SetAside(path) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                write!(f, "the review log could not be read; it is kept as {name}, and a new one was begun")
+            }
+        }
+    }
 }
 
 /// An open log.
