@@ -5,13 +5,19 @@
 
 mod chart;
 mod check;
+mod doctor;
+mod due;
 pub mod explore;
 mod export;
 mod list;
+mod mock;
 mod pick;
 mod points;
+mod quiz;
 mod search;
 mod show;
+mod stats;
+pub mod study;
 mod today;
 mod width;
 
@@ -84,6 +90,9 @@ pub struct Explore {
     /// Size of the printed screen, in columns and rows
     #[arg(long, value_name = "COLSxROWS", default_value = "120x40", value_parser = size)]
     size: (u16, u16),
+
+    #[command(flatten)]
+    study: study::Study,
 }
 
 /// What to do instead of opening the explorer.
@@ -131,6 +140,16 @@ enum Command {
     Today(today::Today),
     /// Write records and series for other programs; all of them unless some are asked for
     Export(export::Export),
+    /// Tell what is due for study today
+    Due(due::Due),
+    /// Tell how studying goes: reviews a day, what comes, what was kept
+    Stats(stats::Stats),
+    /// Ask the cards of the day, line by line
+    Quiz(quiz::Quiz),
+    /// Print a mock exam and its key
+    Mock(mock::Mock),
+    /// Look for faults in the review log
+    Doctor(doctor::Doctor),
 }
 
 /// How many colours are asked for.
@@ -291,6 +310,23 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Topics(list)) => list::run(&dataset, Tab::Topics, &list, &mut out)?,
         Some(Command::Chart(chart)) => chart::run(&dataset, &chart, &mut out)?,
         Some(Command::Today(today)) => today::run(&dataset, &today, &mut out)?,
+        Some(Command::Due(mut due)) => {
+            due.study = due.study.or(explore.study);
+            due::run(&dataset, &due, &mut out)?;
+        }
+        Some(Command::Stats(mut stats)) => {
+            stats.study = stats.study.or(explore.study);
+            stats::run(&dataset, &stats, &mut out)?;
+        }
+        Some(Command::Quiz(mut quiz)) => {
+            quiz.study = quiz.study.or(explore.study);
+            quiz::run(&dataset, &quiz, &mut io::stdin().lock(), &mut out)?;
+        }
+        Some(Command::Doctor(mut doctor)) => {
+            doctor.study = doctor.study.or(explore.study);
+            doctor::run(&dataset, &doctor, &mut out)?;
+        }
+        Some(Command::Mock(mock)) => mock::run(&dataset, &mock, &mut out)?,
         Some(Command::Show { id, json }) => show::run(&dataset, &id, json, &mut out)?,
         Some(Command::Search { json, limit, kind, query }) => {
             let search = search::Search { query: query.join(" "), limit, kind, json };
