@@ -28,7 +28,7 @@ use crate::overlay::facets::Facets;
 use crate::overlay::finder::Finder;
 use crate::overlay::help::Help;
 use crate::screen::{Screen, Screens, Spot, Tab};
-use crate::study::desk::Sitting;
+use crate::study::mock::sitting::Sitting;
 use crate::text::{clip, width};
 use crate::widget::hints;
 

@@ -28,6 +28,8 @@ pub enum Scope {
     Choice,
     /// A card, after its answer.
     Answer,
+    /// A card, after its answer, where four grades are asked for.
+    FourGrades,
     /// A record beside those it is taken for.
     Compare,
     /// The mock exam.
@@ -50,7 +52,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Global,
         Self::List,
         Self::Detail,
@@ -62,6 +64,7 @@ impl Scope {
         Self::Question,
         Self::Choice,
         Self::Answer,
+        Self::FourGrades,
         Self::Compare,
         Self::Exam,
         Self::Result,
@@ -86,6 +89,7 @@ impl Scope {
             Self::Question => "Before a card’s answer",
             Self::Choice => "Among a card’s options",
             Self::Answer => "After a card’s answer",
+            Self::FourGrades => "With four grades",
             Self::Compare => "Beside its likes",
             Self::Exam => "In the mock exam",
             Self::Result => "After the mock exam",
@@ -136,8 +140,8 @@ pub const KEYMAP: &[Binding] = {
         Right, Tab, Up,
     };
     use Scope::{
-        Answer, Choice, Compare, Copied, Detail, Exam, Facets, Filter, Finder, Global, Help, List, Map, Question,
-        Result, Study, Timeline, Topics, Trade,
+        Answer, Choice, Compare, Copied, Detail, Exam, Facets, Filter, Finder, FourGrades, Global, Help, List, Map,
+        Question, Result, Study, Timeline, Topics, Trade,
     };
     &[
         hinted(Global, &[Char(' ')], A::Find, "find anything by typing", ("find", 0)),
@@ -230,7 +234,7 @@ pub const KEYMAP: &[Binding] = {
             ("hard", 8),
         ),
         hinted(Answer, &[Enter, Char('g'), Right], A::Grade(Grade::Good), "known", ("good", 0)),
-        hinted(Answer, &[Char('e')], A::Grade(Grade::Easy), "known at once, where four grades are asked", ("easy", 8)),
+        hinted(FourGrades, &[Char('e')], A::Grade(Grade::Easy), "known at once", ("easy", 1)),
         hinted(Answer, &[Char('r')], A::Source, "to the record behind it", ("record", 1)),
         hinted(Answer, &[Char('l')], A::Compare, "the record beside those it is taken for", ("likes", 6)),
         hinted(Answer, &[Char('u')], A::Undo, "take back the last answer", ("undo", 4)),

@@ -27,8 +27,7 @@ use crate::ctx::Ctx;
 use crate::dataset::ItemId;
 use crate::keymap::Scope;
 use crate::now::Now;
-use crate::study::desk::Sitting;
-use crate::study::mock::{Paper, Wish};
+use crate::study::mock::sitting::Sitting;
 use crate::study::schedule::{Plan, cram};
 use crate::study::{CardId, Desk};
 
@@ -138,8 +137,8 @@ impl Study {
                 Activity::Asking(Box::new(Asking::new(title, cards, false, now)))
             }
             Begin::Exam(sitting) => {
-                let wish = Wish { questions: sitting.questions, seed: sitting.seed.unwrap_or(seed % 10_000) };
-                let paper = Paper::write(&desk.deck, ctx.dataset, wish);
+                // A short number can be written down, to sit the same paper again.
+                let paper = sitting.paper(&desk.deck, ctx.dataset, seed % 10_000);
                 Activity::Exam(Box::new(Exam::new(paper, sitting.minutes, now)))
             }
             Begin::GoOn => match self.exam.take() {
@@ -199,7 +198,8 @@ impl Screen for Study {
             Some(Activity::Exam(_)) => Scope::Exam,
             Some(Activity::Result(_)) => Scope::Result,
         };
-        vec![scope, Scope::Global]
+        let four = self.desk.as_ref().is_some_and(|desk| desk.plan.four_grades) && scope == Scope::Answer;
+        [scope].into_iter().chain(four.then_some(Scope::FourGrades)).chain([Scope::Global]).collect()
     }
 
     fn update(&mut self, ctx: Ctx<'_>, action: Action) -> Effect {
@@ -230,11 +230,7 @@ impl Screen for Study {
 
     fn refresh(&mut self, ctx: Ctx<'_>) {
         if self.desk.is_none() {
-            self.desk = Some(Box::new(Desk::open(
-                ctx.dataset,
-                ctx.study.directory.as_deref(),
-                ctx.study.plan.clone(),
-            )));
+            self.desk = Some(Box::new(Desk::open(ctx.dataset, ctx.study.directory.as_deref(), ctx.study.plan.clone())));
         }
         self.overview.stale();
     }

@@ -14,6 +14,7 @@ use super::card::{Card, CardId};
 use super::deck::Deck;
 use super::log::{Bring, Entry, Log, LogError, ReadOnly, Review};
 use super::memory::{Grade, Model};
+use super::mock::sitting::Sitting;
 use super::schedule::{self, Outlook, Plan, Progress, State, Today};
 use crate::dataset::{Dataset, ItemId};
 use crate::now::Now;
@@ -34,26 +35,6 @@ pub struct Setup {
     pub plan: Plan,
     /// The mock exam to begin with, if one is asked for.
     pub exam: Option<Sitting>,
-}
-
-/// A mock exam as it is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sitting {
-    /// How many questions.
-    pub questions: usize,
-    /// How many minutes.
-    pub minutes: u32,
-    /// What the questions depend on; by chance if left out.
-    pub seed: Option<u64>,
-}
-
-impl Sitting {
-    /// At the pace of the preliminary: a hundred questions in two hours.
-    #[must_use]
-    pub fn of(questions: usize) -> Self {
-        let minutes = u32::try_from(questions.saturating_mul(6).div_ceil(5)).unwrap_or(u32::MAX);
-        Self { questions, minutes, seed: None }
-    }
 }
 
 /// Everything one studies with.

@@ -154,10 +154,6 @@ impl Asking {
 
     /// Enters a grade and goes on; one that can't be entered is said, and can be given again.
     fn grade(&mut self, desk: &mut Desk, grade: Grade, now: Now) {
-        if self.counts && !desk.plan.grades().contains(&grade) {
-            self.said = Some("Only two grades are asked for; --four-grades asks for four.".to_owned());
-            return;
-        }
         let Some(card) = self.session.card().cloned() else { return };
         if self.counts
             && let Err(error) = desk.answer(&card, grade, self.took, now)
@@ -207,13 +203,11 @@ impl Asking {
     fn compare(&mut self, ctx: Ctx<'_>, desk: &Desk) -> Turn {
         let Some(card) = self.card(desk) else { return Turn::Stay(Effect::Nothing) };
         let likes = confusable(&desk.deck, ctx.dataset, card, LIKES);
-        match Compare::new(card.owner, likes) {
-            Some(compare) => Turn::Lay(Activity::Compare(compare)),
-            None => {
-                self.said = Some("Nothing here is easily taken for it.".to_owned());
-                Turn::Stay(Effect::Redraw)
-            }
+        if let Some(compare) = Compare::new(card.owner, likes) {
+            return Turn::Lay(Activity::Compare(compare));
         }
+        self.said = Some("Nothing here is easily taken for it.".to_owned());
+        Turn::Stay(Effect::Redraw)
     }
 
     pub(super) fn draw(
@@ -300,7 +294,8 @@ impl Asking {
             Grade::TWO.into_iter().map(|grade| (grade, words(grade).to_owned())).collect()
         };
         for (grade, when) in grades {
-            let key = shown_key(Scope::Answer, Action::Grade(grade));
+            let action = Action::Grade(grade);
+            let key = [Scope::Answer, Scope::FourGrades].map(|scope| shown_key(scope, action)).concat();
             page.line(Line::from(vec![
                 Span::styled(format!("{key:>5} "), theme.key.style()),
                 Span::styled(format!("{:<6}", grade.name()), theme.text.style()),

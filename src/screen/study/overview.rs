@@ -16,7 +16,8 @@ use crate::areas;
 use crate::ctx::Ctx;
 use crate::now::Now;
 use crate::scroll::Scroll;
-use crate::study::desk::{Sitting, day_of};
+use crate::study::desk::day_of;
+use crate::study::mock::sitting::Sitting;
 use crate::study::schedule::{self, Limits, Plan, Today};
 use crate::study::{Card, CardId, Desk};
 use crate::text::{clip, pad, width};
@@ -190,7 +191,7 @@ impl Overview {
             let title = format!("Study {} {title}", ctx.glyphs.dash);
             let inner = Pane::new(&title, !self.reading).draw(ctx, area, buf);
             let inner = self.notices(ctx, desk, inner, buf);
-            cursor = self.list(ctx, inner, buf, waiting.exam.map(|exam| exam.clock(now)));
+            cursor = self.list(ctx, inner, buf, waiting.exam.map(|exam| exam.clock(now)).as_deref());
         }
         if let (Some(area), Some(standing)) = (panes.detail, &self.standing) {
             progress::draw(ctx, standing, area, buf, self.reading);
@@ -214,7 +215,7 @@ impl Overview {
         Rect { y: area.y + rows, height: area.height - rows, ..area }
     }
 
-    fn list(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer, clock: Option<String>) -> Option<Position> {
+    fn list(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer, clock: Option<&str>) -> Option<Position> {
         self.scroll.fit(self.rows.len(), usize::from(area.height), 1);
         let columns = usize::from(area.width.saturating_sub(GUTTER));
         let mut cursor = None;
@@ -227,7 +228,7 @@ impl Overview {
                     buf.set_stringn(here.x, y, text, usize::from(area.width), ctx.theme.heading.style());
                 }
                 Row::Offer(name, note, begin) => {
-                    let note = match (begin, &clock) {
+                    let note = match (begin, clock) {
                         (Begin::GoOn, Some(clock)) => format!("{clock} left"),
                         _ => note.clone(),
                     };
@@ -300,7 +301,7 @@ fn rows(ctx: Ctx<'_>, desk: &Desk, today: &Today, day: Date, waiting: &Waiting<'
     if let Some(result) = waiting.result {
         rows.push(Row::Offer("Result of the last one".to_owned(), result.in_short(), Begin::Result));
     }
-    for sitting in ctx.study.exam.into_iter().chain(PAPERS.map(Sitting::of)) {
+    for sitting in ctx.study.exam.clone().into_iter().chain(PAPERS.map(Sitting::of)) {
         let note = format!("{} minutes", sitting.minutes);
         rows.push(Row::Offer(format!("{} questions", sitting.questions), note, Begin::Exam(sitting)));
     }

@@ -105,8 +105,8 @@ fn forecast(ctx: Ctx<'_>, standing: &Standing, page: &mut Page) {
     let all: usize = standing.forecast.iter().map(|(_, cards)| *cards).sum();
     page.gap();
     page.line(Line::from(vec![
-        Span::styled("The next fortnight", ctx.theme.heading.style()),
-        Span::styled(format!("  {all} due, most on a day {most}"), ctx.theme.dim.style()),
+        Span::styled("Next fortnight", ctx.theme.heading.style()),
+        Span::styled(format!("  {all} due, at most {most} a day"), ctx.theme.dim.style()),
     ]));
     for row in (0..TALLEST).rev() {
         let bars = standing.forecast.iter().map(|(_, cards)| {
@@ -125,8 +125,8 @@ fn calendar(ctx: Ctx<'_>, standing: &Standing, page: &mut Page) {
     let most = standing.calendar.iter().map(|(_, answers)| *answers).max().unwrap_or(0);
     page.gap();
     page.line(Line::from(vec![
-        Span::styled("The last 26 weeks", ctx.theme.heading.style()),
-        Span::styled(format!("  most answers on a day {most}"), ctx.theme.dim.style()),
+        Span::styled("Last 26 weeks", ctx.theme.heading.style()),
+        Span::styled(format!("  at most {most} answers a day"), ctx.theme.dim.style()),
     ]));
     for (weekday, name) in DAYS.iter().enumerate() {
         let mut spans = vec![Span::styled(format!("{name} "), ctx.theme.dim.style())];

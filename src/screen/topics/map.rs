@@ -334,6 +334,7 @@ mod tests {
     use crate::ctx::Library;
     use crate::glyphs;
     use crate::screen::Screen;
+    use crate::study::desk::Setup;
     use crate::theme::{Depth, Theme};
 
     /// Does something with the topics of the bundled dataset, the map open.
