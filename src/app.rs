@@ -28,6 +28,7 @@ use crate::overlay::facets::Facets;
 use crate::overlay::finder::Finder;
 use crate::overlay::help::Help;
 use crate::screen::{Screen, Screens, Spot, Tab};
+use crate::study::mock::sitting::Sitting;
 use crate::text::{clip, width};
 use crate::theme::Role;
 use crate::widget::hints;
@@ -48,8 +49,6 @@ pub struct App<'a> {
     warning: Option<String>,
     back: Vec<Place>,
     forward: Vec<Place>,
-    /// The time of the last key, once it is known.
-    now: Option<Now>,
 }
 
 /// Where one is: a tab, and where on it.
@@ -77,7 +76,6 @@ impl<'a> App<'a> {
             warning: None,
             back: Vec::new(),
             forward: Vec::new(),
-            now: None,
         }
     }
 
@@ -88,15 +86,19 @@ impl<'a> App<'a> {
 
     /// Tells the time: before each key, and when the [`alarm`](Self::alarm) rings.
     pub fn set_time(&mut self, now: Now) -> Effect {
-        self.now = Some(now);
-        Effect::Nothing
+        let ticked = self.screens.study.set_time(now);
+        Effect::redraw_if(ticked == Effect::Redraw && self.shows_clock())
     }
 
     /// How long after the time last told something changes on the screen by itself, if anything does.
     /// As long as this is nothing, nothing runs.
     #[must_use]
     pub fn alarm(&self) -> Option<Duration> {
-        None
+        if self.shows_clock() { self.screens.study.alarm() } else { None }
+    }
+
+    fn shows_clock(&self) -> bool {
+        self.tab == Tab::Study && self.overlay.is_none()
     }
 
     /// Whether something is left to be done that the reader waits for but need not wait for to type on.
@@ -252,6 +254,10 @@ impl<'a> App<'a> {
             }
             Action::Mark | Action::Copy | Action::CopyAll => match self.screen().shown() {
                 Some(item) => self.take(action, item),
+                None => self.update_screen(action),
+            },
+            Action::Drill => match self.screen().shown() {
+                Some(item) => self.drill(item),
                 None => Effect::Nothing,
             },
             action => self.update_screen(action),
@@ -309,14 +315,20 @@ impl<'a> App<'a> {
         Place { tab, spot: self.screen().spot() }
     }
 
-    /// Goes to an item: on this tab if it is listed here, else on the tab where it is at home.
-    fn go(&mut self, item: ItemId) {
+    /// Remembers this place, to come back to it.
+    fn leave_here(&mut self) -> Place {
         let here = self.place();
         self.back.push(here);
         if self.back.len() > HISTORY {
             self.back.remove(0);
         }
         self.forward.clear();
+        here
+    }
+
+    /// Goes to an item: on this tab if it is listed here, else on the tab where it is at home.
+    fn go(&mut self, item: ItemId) {
+        let here = self.leave_here();
         let ctx = self.ctx;
         if !self.screen().reveal(ctx, item) {
             let home = ctx.dataset.get(item).map_or(here.tab, Tab::home);
@@ -341,6 +353,20 @@ impl<'a> App<'a> {
         }
         self.screen().set_focus(place.spot.focus);
         Effect::Redraw
+    }
+
+    /// To the Study tab, where the cards about an item are asked.
+    fn drill(&mut self, item: ItemId) -> Effect {
+        self.leave_here();
+        self.screens.study.drill(self.ctx, item);
+        self.tab = Tab::Study;
+        Effect::Redraw
+    }
+
+    /// Begins the mock exam that was asked for; the time must have been told.
+    pub fn begin_exam(&mut self, sitting: Sitting) {
+        self.tab = Tab::Study;
+        self.screens.study.begin_exam(self.ctx, sitting);
     }
 
     /// Draws everything and gives the cursor's place.

@@ -6,13 +6,19 @@
 mod chart;
 mod check;
 mod config;
+mod doctor;
+mod due;
 pub mod explore;
 mod export;
 mod list;
+mod mock;
 mod pick;
 mod points;
+mod quiz;
 mod search;
 mod show;
+mod stats;
+pub mod study;
 pub(crate) mod today;
 mod width;
 
@@ -96,6 +102,9 @@ pub struct Explore {
     /// Size of the printed screen, in columns and rows
     #[arg(long, value_name = "COLSxROWS", default_value = "120x40", value_parser = size)]
     size: (u16, u16),
+
+    #[command(flatten)]
+    study: study::Study,
 }
 
 /// What to do instead of opening the explorer.
@@ -149,6 +158,16 @@ enum Command {
         #[command(subcommand)]
         what: config::What,
     },
+    /// Tell what is due for study today
+    Due(due::Due),
+    /// Tell how studying goes: reviews a day, what comes, what was kept
+    Stats(stats::Stats),
+    /// Ask the cards of the day, line by line
+    Quiz(quiz::Quiz),
+    /// Sit a mock exam with a clock, or print one with its key
+    Mock(mock::Mock),
+    /// Look for faults in the review log
+    Doctor(doctor::Doctor),
 }
 
 /// How many colours are asked for.
@@ -288,7 +307,7 @@ impl From<csv::Error> for Failure {
 /// # Errors
 /// A sentence for whoever called the program.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
-    let Arguments { data, explore, command } = arguments;
+    let Arguments { data, mut explore, command } = arguments;
     let mut out = BufWriter::new(io::stdout());
     if let Some(Command::Check { directory }) = command {
         let files = match directory.or(data) {
@@ -318,12 +337,37 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Topics(list)) => list::run(&dataset, Tab::Topics, &list, &mut out)?,
         Some(Command::Chart(chart)) => chart::run(&dataset, &chart, &mut out)?,
         Some(Command::Today(today)) => today::run(&dataset, &today, &mut out)?,
+        Some(Command::Due(mut due)) => {
+            due.study = due.study.or(explore.study);
+            due::run(&dataset, &due, &mut out)?;
+        }
+        Some(Command::Stats(mut stats)) => {
+            stats.study = stats.study.or(explore.study);
+            stats::run(&dataset, &stats, &mut out)?;
+        }
+        Some(Command::Quiz(mut quiz)) => {
+            quiz.study = quiz.study.or(explore.study);
+            quiz::run(&dataset, &quiz, &mut io::stdin().lock(), &mut out)?;
+        }
+        Some(Command::Doctor(mut doctor)) => {
+            doctor.study = doctor.study.or(explore.study);
+            doctor::run(&dataset, &doctor, &mut out)?;
+        }
+        Some(Command::Mock(mut mock)) => match mock.sitting(&dataset)? {
+            Some(sitting) => {
+                explore.study = std::mem::take(&mut mock.study).or(explore.study);
+                explore::run(&dataset, &explore, Some(sitting), &mut out)?;
+            }
+            None => mock::print(&dataset, &mock, &mut out)?,
+        },
         Some(Command::Show { id, json }) => show::run(&dataset, &id, json, &mut out)?,
         Some(Command::Search { json, limit, kind, query }) => {
             let search = search::Search { query: query.join(" "), limit, kind, json };
             search::run(&dataset, &search, &mut out)?;
         }
-        Some(Command::Check { .. } | Command::Config { .. }) | None => explore::run(&dataset, &explore, &mut out)?,
+        Some(Command::Check { .. } | Command::Config { .. }) | None => {
+            explore::run(&dataset, &explore, None, &mut out)?;
+        }
     }
     out.flush()?;
     Ok(())

@@ -13,7 +13,7 @@ const NAME: &str = "maitri";
 /// `~/.local/state/maitri`. Nothing if the system tells no home directory.
 #[must_use]
 pub fn state() -> Option<PathBuf> {
-    ours(|xdg| xdg.state_dir())
+    ours(BaseStrategy::state_dir)
 }
 
 /// What the user has set: `$XDG_CONFIG_HOME/maitri`, else `~/.config/maitri`. Nothing if the

@@ -5,6 +5,7 @@
 pub mod agreements;
 pub mod institutions;
 pub mod listing;
+pub mod study;
 pub mod timeline;
 pub mod topics;
 pub mod trade;
@@ -35,11 +36,14 @@ pub enum Tab {
     Institutions,
     /// Everything else.
     Topics,
+    /// Cards and mock exams.
+    Study,
 }
 
 impl Tab {
     /// Every tab, in order.
-    pub const ALL: [Self; 5] = [Self::Timeline, Self::Agreements, Self::Trade, Self::Institutions, Self::Topics];
+    pub const ALL: [Self; 6] =
+        [Self::Timeline, Self::Agreements, Self::Trade, Self::Institutions, Self::Topics, Self::Study];
 
     /// The name on the tab.
     #[must_use]
@@ -50,6 +54,7 @@ impl Tab {
             Self::Trade => "Trade",
             Self::Institutions => "Institutions",
             Self::Topics => "Topics",
+            Self::Study => "Study",
         }
     }
 
@@ -153,6 +158,8 @@ pub struct Screens {
     trade: trade::Trade,
     institutions: institutions::Institutions,
     topics: topics::Topics,
+    /// Cards and mock exams.
+    pub study: study::Study,
     /// Which screens have listed what they list: each does so when it first shows.
     listed: Vec<Tab>,
 }
@@ -167,6 +174,7 @@ impl Screens {
             trade: trade::Trade::default(),
             institutions: institutions::Institutions::default(),
             topics: topics::Topics::default(),
+            study: study::Study::default(),
             listed: Vec::new(),
         }
     }
@@ -183,6 +191,7 @@ impl Screens {
             Tab::Trade => &mut self.trade,
             Tab::Institutions => &mut self.institutions,
             Tab::Topics => &mut self.topics,
+            Tab::Study => &mut self.study,
         };
         if first_time {
             screen.refresh(ctx);

@@ -1,11 +1,13 @@
-//! `maitri config`: where the configuration is, what is wrong with it, and one to begin with.
+//! `maitri config`: where the configuration is, what is wrong with it, and one to begin with; and for
+//! the other commands, what it says.
 
 use std::io::Write;
 
 use clap::Subcommand;
 
 use super::Failure;
-use crate::config::{Found, example, find, path};
+use crate::config::{Config, FILE, Found, example, find, path};
+use crate::dataset::problem::Problem;
 use crate::text::sanitised;
 
 /// What to do about the configuration.
@@ -40,4 +42,27 @@ pub(super) fn run(what: What, out: &mut dyn Write) -> Result<(), Failure> {
         (What::Path | What::Example, _) => writeln!(out, "{shown}")?,
     }
     Ok(())
+}
+
+/// What the user has set. A mistake there keeps nobody from exploring: nothing then counts as set, the
+/// mistakes stand on standard error, where they are seen again after the explorer, and the first of them
+/// is given, for the screen.
+pub(super) fn heeded() -> (Config, Option<String>) {
+    match find() {
+        Found::Nothing => (Config::default(), None),
+        Found::Config(config) => (*config, None),
+        Found::Problems(problems) => {
+            let first = problems.first().map(notice);
+            let failure = Failure::Config(problems);
+            // Whoever closed standard error does not want to know.
+            let _ = writeln!(std::io::stderr(), "{failure}; maitri goes on as if nothing were set");
+            (Config::default(), first)
+        }
+    }
+}
+
+/// A mistake in one line, without the directory: `config.ron:2:5: there is no field “them”`.
+fn notice(problem: &Problem) -> String {
+    let place = problem.place.as_ref().map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
+    sanitised(&format!("{}{place}: {}", FILE, problem.message)).into_owned()
 }

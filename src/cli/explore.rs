@@ -5,29 +5,37 @@ use std::io::Write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::config::heeded;
 use super::{Explore, Failure, show};
 use crate::action::Effect;
 use crate::app::App;
-use crate::config::{self, Config, Found};
+use crate::config::Config;
 use crate::ctx::{Ctx, Library};
 use crate::dataset::Dataset;
-use crate::dataset::problem::Problem;
+use crate::now::Clock;
+use crate::screen::Tab;
+use crate::study::desk::Setup;
+use crate::study::mock::sitting::Sitting;
 use crate::terminal::capabilities::{Environment, asked_theme};
-use crate::text::sanitised;
 use crate::theme::{Depth, Theme};
 use crate::{glyphs, key, terminal};
 
 /// The theme that is left to the terminal.
 pub(crate) const AUTO: &str = "auto";
 
-/// Opens the explorer, or plays keys and prints what would be seen.
-pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn Write) -> Result<(), Failure> {
+/// Opens the explorer, in a mock exam if one is given, or plays keys and prints what would be seen.
+pub(super) fn run<'d>(
+    dataset: &'d Dataset<'d>,
+    options: &Explore,
+    exam: Option<Sitting>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     if !options.print && !terminal::is_interactive() {
         let sentence = "the explorer needs a terminal for its keys and its screen; try `maitri search`, `maitri show`, \
                         `maitri export`, or `maitri --print`";
         return Err(Failure::Refused(sentence.to_owned()));
     }
-    let (config, mistake) = configuration();
+    let (config, mistake) = heeded();
     let environment = Environment::read();
     let depth = depth(options, &config, &environment);
     let name = match options.theme.as_deref().or(config.theme.as_deref()) {
@@ -41,11 +49,15 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
     let glyphs = if ascii { &glyphs::ASCII } else { &glyphs::UNICODE };
     let glyphs = options.marker.or(config.marker).map_or_else(|| glyphs.clone(), |marker| marker.apply(glyphs));
     let library = Library::new(dataset);
-    let ctx = Ctx { library: &library, dataset, theme: &theme, glyphs: &glyphs, keymap: &config.keymap };
+    let study =
+        Setup { directory: options.study.directory(), plan: options.study.plan(config.plan), exam: exam.clone() };
+    let (keymap, study) = (&config.keymap, &study);
+    let ctx = Ctx { library: &library, dataset, study, theme: &theme, glyphs: &glyphs, keymap };
     let mut app = App::new(ctx, options.tab);
     if let Some(mistake) = mistake {
         app.warn(mistake);
     }
+    let clock = Clock::start();
     if let Some(id) = &options.open {
         app.open(show::find(dataset, id)?);
     }
@@ -55,10 +67,17 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
     let area = Rect::new(0, 0, options.size.0, options.size.1);
     let mut buffer = Buffer::empty(area);
     let drawn_before_keys = !keys.is_empty() || options.print;
+    if drawn_before_keys || options.tab == Tab::Study || exam.is_some() {
+        app.set_time(clock.now());
+    }
+    if let Some(sitting) = exam {
+        app.begin_exam(sitting);
+    }
     if drawn_before_keys {
         app.draw(area, &mut buffer);
     }
     for key in keys {
+        app.set_time(clock.now());
         if app.key(key) == Effect::Quit {
             return Ok(());
         }
@@ -72,29 +91,6 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
         return Ok(());
     }
     terminal::run(&mut app).map_err(Failure::Terminal)
-}
-
-/// What the user has set. A mistake there keeps nobody from exploring: nothing then counts as set, the
-/// mistakes stand on standard error, where they are seen again after the explorer, and the first of them
-/// is given, for the screen.
-fn configuration() -> (Config, Option<String>) {
-    match config::find() {
-        Found::Nothing => (Config::default(), None),
-        Found::Config(config) => (*config, None),
-        Found::Problems(problems) => {
-            let first = problems.first().map(config_notice);
-            let failure = Failure::Config(problems);
-            // Whoever closed standard error does not want to know.
-            let _ = writeln!(std::io::stderr(), "{failure}; maitri goes on as if nothing were set");
-            (Config::default(), first)
-        }
-    }
-}
-
-/// A mistake in one line, without the directory: `config.ron:2:5: there is no field “them”`.
-fn config_notice(problem: &Problem) -> String {
-    let place = problem.place.as_ref().map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
-    sanitised(&format!("{}{place}: {}", config::FILE, problem.message)).into_owned()
 }
 
 /// How many colours: what the command line or `MAITRI_COLOR` says, or else `NO_COLOR`, or else the

@@ -335,6 +335,7 @@ mod tests {
     use crate::glyphs;
     use crate::keymap::STANDARD;
     use crate::screen::Screen;
+    use crate::study::desk::Setup;
     use crate::theme::{Depth, Theme};
 
     /// Does something with the topics of the bundled dataset, the map open.
@@ -342,8 +343,14 @@ mod tests {
         let dataset = crate::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
         let theme = Theme::named("dark", Depth::Ansi16).unwrap_or_else(|error| panic!("{error}"));
         let library = Library::new(&dataset);
-        let ctx =
-            Ctx { library: &library, dataset: &dataset, theme: &theme, glyphs: &glyphs::UNICODE, keymap: &STANDARD };
+        let ctx = Ctx {
+            library: &library,
+            dataset: &dataset,
+            theme: &theme,
+            study: &Setup::default(),
+            glyphs: &glyphs::UNICODE,
+            keymap: &STANDARD,
+        };
         let mut topics = Topics::default();
         topics.refresh(ctx);
         topics.update(ctx, Action::ToggleMap);
