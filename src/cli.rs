@@ -32,11 +32,12 @@ use ratatui::symbols::Marker;
 
 use crate::bundled;
 use crate::dataset::files::Files;
-use crate::dataset::problem::Problem;
+use crate::dataset::problem::{MOST, Problem};
 use crate::dataset::{Kind, load};
 use crate::glyphs::{self, Glyphs};
 use crate::screen::Tab;
 use crate::terminal::capabilities::Environment;
+use crate::text::sanitised;
 use crate::theme::Depth;
 
 /// Explore the relationship between India and Japan, every statement sourced.
@@ -266,7 +267,8 @@ impl fmt::Display for Failure {
         match self {
             Self::Pack(problems) => listed(problems, "the pack", f),
             Self::Config(problems) => listed(problems, "the configuration", f),
-            Self::Refused(sentence) => write!(f, "maitri: {sentence}"),
+            // It may quote what was typed, or stood in the environment.
+            Self::Refused(sentence) => write!(f, "maitri: {}", cleaned(sentence)),
             Self::Output(error) => write!(f, "maitri: the output cannot be written: {error}"),
             Self::Terminal(error) => write!(f, "maitri: the terminal cannot be used: {error}"),
         }
@@ -278,7 +280,19 @@ fn listed(problems: &[Problem], what: &str, f: &mut fmt::Formatter<'_>) -> fmt::
         writeln!(f, "{problem}")?;
     }
     let (count, s) = (problems.len(), if problems.len() == 1 { "" } else { "s" });
-    write!(f, "maitri: {count} problem{s} in {what}")
+    let more = if count >= MOST { " and perhaps more" } else { "" };
+    write!(f, "maitri: {count} problem{s}{more} in {what}")
+}
+
+/// A text of several lines without what a terminal would obey.
+#[must_use]
+pub fn cleaned(text: &str) -> String {
+    text.split('\n').map(sanitised).collect::<Vec<_>>().join("\n")
+}
+
+/// Says something beside the output. Whoever closed standard error does not want to know.
+fn say(sentence: &str) {
+    let _ = writeln!(io::stderr(), "maitri: {}", cleaned(sentence));
 }
 
 impl From<io::Error> for Failure {

@@ -179,7 +179,8 @@ mod owners {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::io::Write as _;
     use std::os::unix::fs::{PermissionsExt, chown, symlink};

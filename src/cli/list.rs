@@ -85,7 +85,7 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, tab: Tab, list: &List, out: &mut
     let ids: Vec<ItemId> =
         if selection.is_any() { all } else { items(dataset, tab, &|id| selection.passes(dataset, id))? };
     if ids.is_empty() {
-        eprintln!("maitri: {}", list.nothing(dataset, tab)?);
+        super::say(&list.nothing(dataset, tab)?);
     }
     lines(dataset, &ids, list.layout.columns(), out)
 }

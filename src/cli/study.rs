@@ -99,9 +99,7 @@ impl Study {
     pub(super) fn sit_down(&self, dataset: &Dataset<'_>) -> Desk {
         let directory = self.directory();
         if directory.is_none() {
-            eprintln!(
-                "maitri: this system tells no home directory, so answers are not kept; say where with --state-dir"
-            );
+            super::say("this system tells no home directory, so answers are not kept; say where with --state-dir");
         }
         let desk = Desk::open(dataset, directory.as_deref(), self.plan(heeded().0.plan));
         tell(&desk);
@@ -126,7 +124,7 @@ impl Day {
 /// What the log has to say goes beside what was asked for.
 fn tell(desk: &Desk) {
     for notice in desk.notices() {
-        eprintln!("maitri: {notice}");
+        super::say(notice);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::keymap::rebound::written;
 use crate::keymap::{Binding, KEYMAP, Scope};
 
 const HEAD: &str = r#"// What maitri opens with. Every setting may be left out; what stands here is what holds without it.
@@ -47,7 +48,7 @@ pub fn example() -> String {
 /// `(List, Sort, ["s"]),`
 fn entry(binding: &Binding) -> String {
     let keys: Vec<String> = binding.keys.iter().map(|key| format!("{:?}", key.notation())).collect();
-    format!("({:?}, {:?}, [{}]),", binding.scope, binding.action, keys.join(", "))
+    format!("({:?}, {}, [{}]),", binding.scope, written(binding.action), keys.join(", "))
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub struct Rebinding {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RebindError {
     /// The table has no such binding.
-    #[error("{scope:?} has nothing called {action:?}; it has {}", listed(known))]
+    #[error("{scope:?} has nothing called {}; it has {}", written(*action), listed(known))]
     NoBinding {
         /// Where.
         scope: Scope,
@@ -57,12 +57,19 @@ pub enum RebindError {
     #[error("Esc closes what is open and never quits; take another key")]
     EscQuits,
     /// Closing or quitting without a key that does it.
-    #[error("{0:?} needs a key that means nothing else on any screen, or there would be no way out")]
+    #[error("{} needs a key that means nothing else on any screen, or there would be no way out", written(*.0))]
     NoWayOut(Action),
 }
 
+/// An action as a configuration names it.
+#[must_use]
+pub fn written(action: Action) -> String {
+    // Names and numbers always serialise.
+    ron::to_string(&action).unwrap_or_default()
+}
+
 fn listed(actions: &[Action]) -> String {
-    actions.iter().map(|action| format!("{action:?}")).collect::<Vec<_>>().join(", ")
+    actions.iter().map(|action| written(*action)).collect::<Vec<_>>().join(", ")
 }
 
 impl Keymap {

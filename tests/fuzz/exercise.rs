@@ -4,7 +4,6 @@
 #![allow(dead_code, reason = "each target does one of these")]
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use maitri::article::citation::{citation, whole};
@@ -45,7 +44,9 @@ fn assert_showable(text: &str) {
 
 fn told(problems: &[Problem]) {
     assert!(!problems.is_empty(), "a refusal without a reason");
-    problems.iter().for_each(|problem| assert_showable(&problem.to_string()));
+    for problem in problems {
+        assert_showable(&problem.to_string());
+    }
 }
 
 fn files(pack: &str, records: &str, series: &str) -> Files {
@@ -72,7 +73,9 @@ pub(crate) fn ron(bytes: &[u8]) {
 
 /// Tells everything of a dataset in each way there is.
 fn show(dataset: &Dataset<'_>, files: &Files) {
-    quality(dataset, files).iter().for_each(|problem| assert_showable(&problem.to_string()));
+    for problem in quality(dataset, files) {
+        assert_showable(&problem.to_string());
+    }
     let index = Index::build(dataset);
     let mut session = Session::new();
     for id in dataset.ids() {
@@ -84,7 +87,6 @@ fn show(dataset: &Dataset<'_>, files: &Files) {
 }
 
 thread_local! {
-    static SEARCH: RefCell<Session> = RefCell::new(Session::new());
     /// The index of a small dataset, built once a thread and never given back.
     static INDEX: &'static Index<'static> = {
         let files = Box::leak(Box::new(files(PACK, RECORDS, SERIES)));
@@ -93,21 +95,22 @@ thread_local! {
     };
 }
 
-/// Parses a query and searches for it, as if it had been typed after the one before.
+/// Parses a query and searches for it as it is typed, in a few steps.
 pub(crate) fn query(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let index = INDEX.with(|index| *index);
     let query = Query::parse(text, &index.dataset().pack);
     assert_eq!(query, Query::parse(text, &index.dataset().pack));
-    SEARCH.with_borrow_mut(|session| {
-        let mut found: Vec<ItemId> = session.update(index, text, Within::ALL).matching.clone();
-        let mut afresh = Session::new();
-        let mut expected = afresh.update(index, text, Within::ALL).matching.clone();
+    let mut typed = Session::new();
+    for part in [1, 2, 3, 4, 3] {
+        let text: String = text.chars().take(text.chars().count() * part / 4).collect();
+        let mut found: Vec<ItemId> = typed.update(index, &text, Within::ALL).matching.clone();
+        let mut expected = Session::new().update(index, &text, Within::ALL).matching.clone();
         found.sort();
         expected.sort();
-        assert_eq!(found, expected, "what is found depends on the text alone");
+        assert_eq!(found, expected, "what is found depends on the text alone: {text:?}");
         assert!(found.iter().all(|id| index.dataset().get(*id).is_some()));
-    });
+    }
 }
 
 /// Reads a date and a period, and says them again.
@@ -167,7 +170,9 @@ pub(crate) fn config(bytes: &[u8]) {
     match config::parse(&File { name: "config.ron".to_owned(), text: Cow::Owned(text.to_owned()) }) {
         Ok(config) => {
             for binding in config.keymap.bindings() {
-                binding.keys.iter().for_each(|key| assert_showable(&key.to_string()));
+                for key in binding.keys.iter() {
+                    assert_showable(&key.to_string());
+                }
             }
         }
         Err(problems) => told(&problems),
