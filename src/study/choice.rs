@@ -4,6 +4,7 @@
 //! a value is wrong (people hold several offices, visits recur) none is offered, and a card for
 //! which too few are left has no options.
 
+mod letters;
 mod rules;
 
 use super::card::{Card, Face, Topic, Value};
@@ -53,13 +54,25 @@ pub fn options(deck: &Deck, dataset: &Dataset<'_>, card: &Card, seed: u64) -> Op
     let mut dice = Dice::named(seed, card.id.as_str());
     let mut wrong = wrong(deck, dataset, card, &mut dice);
     wrong.truncate(OPTIONS - 1);
-    if wrong.len() < OPTIONS - 1 {
+    if wrong.len() < OPTIONS - 1 || stands_out(card, &wrong) {
         return None;
     }
     let mut shown: Vec<String> = wrong.iter().map(|wrong| wrong.text.clone()).collect();
     let right = dice.below(OPTIONS);
     shown.insert(right, short_answer(card));
     Some(Options { shown, right, wrong })
+}
+
+/// Whether the right answer shares more words with the question than any wrong one does, and so could
+/// be told without knowing it.
+fn stands_out(card: &Card, wrong: &[Wrong]) -> bool {
+    if !matches!(card.value, Value::Words) || matches!(card.topic, Topic::Fact | Topic::Stands) {
+        return false;
+    }
+    let question = words::folded(&card.question(0));
+    let shared = |answer: &str| words::shared(&question, &words::folded(answer));
+    let right = shared(&card.answer());
+    right > 0 && wrong.iter().all(|wrong| shared(&wrong.text) < right)
 }
 
 /// The answer as it stands among options: a year alone for “in which year”.
@@ -79,6 +92,7 @@ pub fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card, dice: &mut Dice) -
         Topic::Figure => figures(dataset, card),
         Topic::Service => services(card),
         Topic::Fact => facts(deck, dataset, card),
+        Topic::Stands => letters::wrong(deck, dataset, card),
         // The letters of a short form tell which it is.
         Topic::StandsBack | Topic::Pairs | Topic::First | Topic::Order => Vec::new(),
         Topic::When if recurs(dataset, card) => Vec::new(),
@@ -257,11 +271,6 @@ fn far(dataset: &Dataset<'_>, card: &Card, other: &Card) -> Far {
         Value::Date(date) => Some(*date),
         _ => date_of(dataset, card),
     };
-    if card.topic == Topic::Stands {
-        let title = |card: &Card| dataset.get(card.owner).map_or("", |item| item.title());
-        let strange = if title(card).chars().next() == title(other).chars().next() { 0 } else { 3 };
-        return strange + i64::try_from(strsim::levenshtein(title(card), title(other))).unwrap_or(0);
-    }
     let time = match (when(card), when(other)) {
         (Some(a), Some(b)) => days_apart(a, b),
         // Without dates, what begins alike and is as long is nearest.

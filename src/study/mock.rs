@@ -184,14 +184,17 @@ impl<'w, 'a> Writer<'w, 'a> {
         Some(question)
     }
 
-    /// A card of an unused record that fits, by chance.
+    /// A card of an unused record that fits, by chance; mostly of what an exam is likeliest to ask.
     pub(crate) fn draw(&mut self, fits: impl Fn(&Card) -> bool) -> Option<&'w Card> {
-        let open: Vec<&'w Card> = self
+        let mut open: Vec<&'w Card> = self
             .cards
             .iter()
             .copied()
             .filter(|card| fits(card) && !card.items().any(|item| self.used.contains(&item)))
             .collect();
+        if self.dice.below(4) > 0 && open.iter().any(|card| card.weight == Weight::Core) {
+            open.retain(|card| card.weight == Weight::Core);
+        }
         self.dice.pick(&open).copied()
     }
 

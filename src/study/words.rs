@@ -162,6 +162,13 @@ pub fn overlap(a: &str, b: &str) -> f64 {
     if least == 0 { 1.0 } else { shared as f64 / least as f64 }
 }
 
+/// How many words of meaning of the second folded text stand in the first.
+#[must_use]
+pub fn shared(text: &str, of: &str) -> usize {
+    let words: Vec<&str> = roots(text).collect();
+    roots(of).filter(|word| words.contains(word)).count()
+}
+
 /// Whether every word of the one stands in the other, as a run.
 #[must_use]
 pub fn says(text: &str, phrase: &str) -> bool {

@@ -2,7 +2,7 @@
 //! same, and places that can't lie in one another. In doubt it is not.
 
 use crate::dataset::Dataset;
-use crate::dataset::body::{Body, EventKind};
+use crate::dataset::body::{Body, EventKind, InstitutionForm};
 use crate::dataset::date::{MONTHS, Order, PartialDate};
 use crate::study::card::{Card, Face, Topic, Value};
 use crate::study::deck::Sort;
@@ -33,9 +33,10 @@ pub(super) fn is_wrong(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool
             card.answer().ends_with(')') && is_sole_office(&other.answer()) && apart(&card.answer(), &other.answer())
         }
         (Topic::PartBack, ..) => apart(&part(dataset, card), &part(dataset, other)),
+        // Nobody takes a ministry for a bank.
+        (Topic::MandateBack, ..) if form(dataset, card) != form(dataset, other) => false,
         (Topic::PurposeBack | Topic::MandateBack, ..) => apart(&purpose(dataset, card), &purpose(dataset, other)),
         (Topic::Venue | Topic::Place, ..) => is_elsewhere(dataset, card, other),
-        (Topic::Stands, ..) => words::likeness(&card.answer(), &other.answer()) < ALIKE,
         (Topic::Parties | Topic::PartiesBack, ..) => true,
         _ => apart(&card.answer(), &other.answer()),
     }
@@ -101,6 +102,13 @@ fn part(dataset: &Dataset<'_>, card: &Card) -> String {
     match dataset.record(card.owner).map(|record| &record.body) {
         Some(Body::Person(person)) => person.role.to_string(),
         _ => String::new(),
+    }
+}
+
+fn form(dataset: &Dataset<'_>, card: &Card) -> Option<InstitutionForm> {
+    match dataset.record(card.owner).map(|record| &record.body) {
+        Some(Body::Institution(body)) => Some(body.form),
+        _ => None,
     }
 }
 

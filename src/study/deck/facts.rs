@@ -6,6 +6,7 @@ use crate::dataset::body::Body;
 use crate::dataset::record::{Fact, Record};
 use crate::study::card::{Evidence, Face, Topic, Value};
 use crate::study::spans::{Kind, Span, spans};
+use crate::study::statement::has_verb;
 use crate::study::words;
 
 /// A record whose facts are gone through.
@@ -40,13 +41,16 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
 /// The first value of the fact that can be hidden: exact, undisputed, and told nowhere else on the card.
 fn cloze(subject: &Subject<'_>, fact: &Fact<'_>) -> Option<(Span, Face)> {
     let spans = spans(&fact.statement);
-    if spans.is_empty() {
+    let place = matches!(subject.record.body, Body::Place(_));
+    if spans.is_empty() || speaks_of_sources(&fact.statement) || (place && !has_verb(&fact.statement)) {
         return None;
     }
     let label = words::folded(&fact.label);
     spans.into_iter().find_map(|span| {
         let [before, hidden, after] = parts(&fact.statement, &span)?;
-        if is_aside(before, after) || asked_already(subject.record, &span.kind) {
+        let (before, after) = sentence(before, after);
+        if is_aside(before, after) || asked_already(subject.record, &span.kind) || is_told_by_a_list(after, &span.kind)
+        {
             return None;
         }
         let value = words::folded(hidden);
@@ -64,15 +68,61 @@ fn cloze(subject: &Subject<'_>, fact: &Fact<'_>) -> Option<(Span, Face)> {
         let numbered = label.bytes().any(|byte| byte.is_ascii_digit());
         let plain = numbered || told(&label) || words::has_run(&subject.folded, &label);
         let heading = if plain { subject.stem.to_owned() } else { format!("{} · {}", subject.stem, fact.label) };
-        let sentence =
+        let cloze =
             Face::Cloze { heading, before: before.to_owned(), hidden: hidden.to_owned(), after: after.to_owned() };
-        Some((span, sentence))
+        Some((span, cloze))
     })
 }
 
 /// The sentence up to the value, the value, and the rest.
 fn parts<'s>(statement: &'s str, span: &Span) -> Option<[&'s str; 3]> {
     Some([statement.get(..span.range.start)?, statement.get(span.range.clone())?, statement.get(span.range.end..)?])
+}
+
+/// Only the sentence with the value, where it does not begin by pointing back at another.
+fn sentence<'s>(before: &'s str, after: &'s str) -> (&'s str, &'s str) {
+    const BACK: &[&str] =
+        &["It", "He", "She", "They", "Its", "His", "Her", "Their", "This", "These", "Both", "That", "There"];
+    let after = after.split_once(". ").map_or(after, |(rest, _)| rest);
+    match before.rfind(". ").and_then(|at| before.get(at + 2..)) {
+        // `St. Petersburg` and `No. 6` are no ends of a sentence.
+        Some(last)
+            if last.starts_with(char::is_uppercase)
+                && !BACK.iter().any(|word| words::words(last).next() == Some(word)) =>
+        {
+            (last, after)
+        }
+        _ => (before, after),
+    }
+}
+
+/// Whether the statement is about what a source says, and not about the thing.
+fn speaks_of_sources(statement: &str) -> bool {
+    const TOLD: &[&str] = &[
+        "the brief",
+        "The brief",
+        "embassy brief",
+        "the note ",
+        "the notes ",
+        "the page",
+        "the paper",
+        "the source",
+        "one source",
+        "one note",
+        "one document",
+        "the document",
+        "both lists",
+        "both notes",
+        "the list ",
+    ];
+    let lower = statement.replace("Embassy", "embassy");
+    TOLD.iter().any(|told| lower.contains(told)) && !statement.contains("the notes were")
+}
+
+/// Whether a count is of things that are then listed: one need only count them.
+fn is_told_by_a_list(after: &str, kind: &Kind) -> bool {
+    let count = matches!(kind, Kind::Amount { before, after } if before.is_empty() && after.is_empty());
+    count && after.matches(", ").count() >= 2
 }
 
 /// Whether a folded text tells a value: the whole of it, its year, or one of its numbers.
@@ -100,6 +150,7 @@ fn is_aside(before: &str, after: &str) -> bool {
     let source =
         matches!(last, "of" | "about") && words::words(before).rev().take(3).any(|word| SOURCES.contains(&word));
     source
+        || before.ends_with('(')
         || matches!(last, "to" | "and" | "from" | "between" | "or")
         || (before.trim_end().ends_with(',') && words::words(after).next().is_none())
 }
