@@ -17,7 +17,9 @@ const ALIKE: f64 = 0.25;
 pub(super) fn is_wrong(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
     match (card.topic, &card.value, &other.value) {
         (Topic::When | Topic::Signed | Topic::InForce | Topic::Founded, Value::Date(right), Value::Date(wrong)) => {
-            right.compare(wrong) != Order::Unknown && precision(*right) == precision(*wrong)
+            right.compare(wrong) != Order::Unknown
+                && precision(*right) == precision(*wrong)
+                && i64::from((right.year() - wrong.year()).abs()) <= super::YEARS
         }
         (Topic::WhenBack, ..) if !same_sort(dataset, card, other) => false,
         (Topic::WhenBack | Topic::SignedBack | Topic::FoundedBack, ..) => {
@@ -30,9 +32,15 @@ pub(super) fn is_wrong(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool
         }
         // Of one without a dated office any later one would be an idle question.
         (Topic::Part, ..) => {
-            card.answer().ends_with(')') && is_sole_office(&other.answer()) && apart(&card.answer(), &other.answer())
+            are_of_one_time(dataset, card, other)
+                && card.answer().ends_with(')')
+                && is_sole_office(&other.answer())
+                && (apart(&card.answer(), &other.answer()) || are_successors(&card.answer(), &other.answer()))
         }
-        (Topic::PartBack, ..) => apart(&part(dataset, card), &part(dataset, other)),
+        (Topic::PartBack, ..) => {
+            let (right, wrong) = (part(dataset, card), part(dataset, other));
+            are_of_one_time(dataset, card, other) && (apart(&right, &wrong) || are_successors(&right, &wrong))
+        }
         // Nobody takes a ministry for a bank.
         (Topic::MandateBack, ..) if form(dataset, card) != form(dataset, other) => false,
         (Topic::PurposeBack | Topic::MandateBack, ..) => apart(&purpose(dataset, card), &purpose(dataset, other)),
@@ -84,6 +92,44 @@ fn is_sole_office(role: &str) -> bool {
         &["State", "Former", "Member", "Parliamentarian", "Joint", "Special", "Deputy", "delegation"];
     let sole = !words::words(role).any(|word| SHARED.contains(&word));
     sole && role.ends_with(')') && words::words(role).any(|word| MONTHS.contains(&word))
+}
+
+/// Whether two offices are one that a single person holds at a time, at different times: of two
+/// people neither held it when the other did.
+fn are_successors(one: &str, other: &str) -> bool {
+    let (Some((office, when)), Some((same, later))) = (one.split_once(" ("), other.split_once(" (")) else {
+        return false;
+    };
+    let years = |text| words::words(text).filter(|word| word.len() == 4 && word.parse::<i16>().is_ok());
+    // A stretch of years may hold years it does not name.
+    let plain = |text: &str| !text.contains(['–', ';']) && !text.contains(" to ") && !text.contains(" from ");
+    let sole = ["Prime Minister of ", "President of ", "Emperor of "].iter().any(|start| office.starts_with(start));
+    sole && office == same
+        && plain(when)
+        && plain(later)
+        && years(when).next().is_some()
+        && years(later).next().is_some()
+        && years(when).all(|year| years(later).all(|other| other != year))
+}
+
+/// Whether two people are of one country and their parts not far apart in time: others are told
+/// apart without knowing anything.
+fn are_of_one_time(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+    let side = |card: &Card| match dataset.record(card.owner).map(|record| &record.body) {
+        Some(Body::Person(person)) => Some(person.side.clone()),
+        _ => None,
+    };
+    let near = match (office_year(dataset, card), office_year(dataset, other)) {
+        (Some(one), Some(other)) => i64::from((one - other).abs()) <= super::YEARS,
+        (one, other) => one == other,
+    };
+    side(card) == side(other) && near
+}
+
+/// The first year named in a person's part.
+pub(super) fn office_year(dataset: &Dataset<'_>, card: &Card) -> Option<i16> {
+    let part = part(dataset, card);
+    words::words(&part).find(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()
 }
 
 /// Whether two places are surely not one within the other.

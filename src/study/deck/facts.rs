@@ -100,7 +100,7 @@ fn sentence<'s>(before: &'s str, after: &'s str) -> (&'s str, &'s str) {
 fn speaks_of_sources(statement: &str) -> bool {
     const TOLD: &[&str] = &[
         "the brief",
-        "The brief",
+        "embassy counted",
         "embassy brief",
         "the note ",
         "the notes ",
@@ -115,8 +115,8 @@ fn speaks_of_sources(statement: &str) -> bool {
         "both notes",
         "the list ",
     ];
-    let lower = statement.replace("Embassy", "embassy");
-    TOLD.iter().any(|told| lower.contains(told)) && !statement.contains("the notes were")
+    let lower = statement.to_lowercase();
+    TOLD.iter().any(|told| lower.contains(told))
 }
 
 /// Whether a count is of things that are then listed: one need only count them.
@@ -141,7 +141,7 @@ fn is_disputed(subject: &Subject<'_>, kind: &Kind, value: &str) -> bool {
     date || words::has_run(&subject.contested, value)
 }
 
-/// Whether the value is no news of its own: when a source was written, one end of a range, or only
+/// Whether the value is no news of its own: as of when a source speaks, one end of a range, or only
 /// the date put behind somebody's office.
 fn is_aside(before: &str, after: &str) -> bool {
     const SOURCES: &[&str] =
@@ -149,7 +149,10 @@ fn is_aside(before: &str, after: &str) -> bool {
     let last = words::words(before).next_back().unwrap_or_default();
     let source =
         matches!(last, "of" | "about") && words::words(before).rev().take(3).any(|word| SOURCES.contains(&word));
+    let standing =
+        words::words(before).rev().take(2).eq(["of", "as"]) || words::words(before).rev().take(2).eq(["of", "As"]);
     source
+        || standing
         || before.ends_with('(')
         || matches!(last, "to" | "and" | "from" | "between" | "or")
         || (before.trim_end().ends_with(',') && words::words(after).next().is_none())

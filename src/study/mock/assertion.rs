@@ -148,8 +148,9 @@ impl<'w> Writer<'w, '_> {
         let sectors = self.sectors(pair.less);
         let dataset = self.dataset;
         let fits = |card: &Card| {
-            matches!(card.topic, Topic::Stands | Topic::Founded | Topic::Venue | Topic::Parties | Topic::Service)
+            matches!(card.topic, Topic::Fact | Topic::Founded | Topic::When | Topic::Venue | Topic::Parties)
                 && !owners.contains(&card.owner)
+                && statement(dataset, card, &short_answer(card)).is_some()
         };
         let near = |card: &Card| {
             fits(card)

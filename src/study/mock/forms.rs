@@ -21,24 +21,25 @@ impl Writer<'_, '_> {
         let count = 2 + self.dice.below(3);
         let dataset = self.dataset;
         let claims = |card: &Card| statement(dataset, card, &short_answer(card)).is_some();
-        let first = self.draw(claims)?;
+        let topics = self.topics();
+        let mut topics = topics.iter();
+        let first = topics.find_map(|topic| self.draw(|card| card.topic == *topic && claims(card)))?;
         let sector = self.sector(first);
+        let sectors = self.sectors(first);
         let mut cards = vec![first];
-        for _ in 1..count {
-            let sectors = self.sectors(first);
-            let open = |card: &Card, cards: &[&Card]| {
-                claims(card)
-                    && cards.iter().all(|other| other.owner != card.owner && other.topic != card.topic)
-                    && !cards.iter().any(|other| are_neighbours(dataset, other, card))
+        while cards.len() < count {
+            let topic = topics.next()?;
+            let open = |card: &Card| {
+                card.topic == *topic
+                    && claims(card)
+                    && !cards.iter().any(|other| other.owner == card.owner || are_neighbours(dataset, other, card))
             };
             let near = self.draw(|card| {
-                let same = dataset
-                    .record(card.owner)
-                    .is_some_and(|record| record.sectors.iter().any(|name| sectors.contains(&name.as_str())));
-                same && open(card, &cards)
+                let record = dataset.record(card.owner);
+                open(card)
+                    && record.is_some_and(|record| record.sectors.iter().any(|name| sectors.contains(&name.as_str())))
             });
-            let any = near.or_else(|| self.draw(|card| open(card, &cards)));
-            cards.push(any?);
+            cards.extend(near.or_else(|| self.draw(open)));
         }
         let lines = self.lines(&cards, |card, value| statement(dataset, card, value))?;
         let right = lines.iter().filter(|line| line.claim.holds).count();
@@ -48,6 +49,33 @@ impl Writer<'_, '_> {
             _ => ("How many of the statements given above are correct?", FOUR, right.checked_sub(1)?),
         };
         Some(build(Form::HowMany, "Consider the following statements:", lines, (ask, &options, right), sector))
+    }
+
+    /// Every topic that makes a statement, in an order in which what an exam likes comes early.
+    fn topics(&mut self) -> Vec<Topic> {
+        /// Each with how many lots it has.
+        const LOTS: &[(Topic, usize)] = &[
+            (Topic::Fact, 6),
+            (Topic::Signed, 4),
+            (Topic::When, 4),
+            (Topic::Stands, 2),
+            (Topic::Founded, 2),
+            (Topic::Venue, 1),
+            (Topic::Service, 1),
+            (Topic::Parties, 1),
+            (Topic::InForce, 1),
+            (Topic::Figure, 1),
+        ];
+        let mut lots: Vec<Topic> = LOTS.iter().flat_map(|&(topic, lots)| std::iter::repeat_n(topic, lots)).collect();
+        self.dice.shuffle(&mut lots);
+        let mut topics = Vec::new();
+        lots.retain(|topic| {
+            !topics.contains(topic) && {
+                topics.push(*topic);
+                true
+            }
+        });
+        lots
     }
 
     /// Three or four pairs of one kind.
