@@ -94,7 +94,7 @@ pub fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card, dice: &mut Dice) -
         Topic::Figure => figures(dataset, card),
         Topic::Service => services(card),
         Topic::Fact => facts(deck, dataset, card),
-        Topic::Stands => letters::wrong(deck, dataset, card),
+        Topic::Stands => letters::wrong(deck, card),
         Topic::Signed => years(dataset, card),
         // The letters of a short form tell which it is.
         Topic::StandsBack | Topic::Pairs | Topic::First | Topic::Order => Vec::new(),

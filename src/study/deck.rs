@@ -80,6 +80,12 @@ impl Deck {
         &self.cards
     }
 
+    /// The cards themselves.
+    #[must_use]
+    pub fn into_cards(self) -> Vec<Card> {
+        self.cards
+    }
+
     /// The card of an id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Card> {

@@ -42,6 +42,8 @@ fn at(value: &str) -> String {
     let day = first.len() < 4 || first.contains('–');
     if day && value.contains(' ') && first.starts_with(|c: char| c.is_ascii_digit()) {
         format!("on {value}")
+    } else if value.ends_with("0s") || value.ends_with("century") {
+        format!("in the {value}")
     } else {
         format!("in {value}")
     }

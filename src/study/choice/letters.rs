@@ -1,112 +1,61 @@
-//! Wrong meanings of a short form: the right one with one word changed for another of the same letter,
-//! so that the letters alone tell nothing.
+//! Wrong meanings of a short form: the right one with one word changed for another of the same letter
+//! and kind, so that neither the letters nor the sense tell which is right.
 
 use super::{Far, Wrong};
-use crate::dataset::{Dataset, ItemId};
 use crate::study::card::{Card, Topic};
 use crate::study::deck::Deck;
 
-/// Words more alike than this may be one word in two spellings.
-const ALIKE: f64 = 0.65;
+/// Words that names of bodies and programmes are made of; those of one line are of one kind, and
+/// those of one letter change places.
+const KINDS: &[&str] = &[
+    "Academy Agency Alliance Association Authority Bank Board Bureau Centre Commission Committee Company Corporation \
+     Council Department Directorate Division Federation Foundation Institute Ministry Mission Office Organisation \
+     Organization Secretariat Society Union University",
+    "Assembly Conference Convention Forum Summit",
+    "Agreement Arrangement Framework Fund Initiative Mechanism Memorandum Partnership Plan Platform Programme Project \
+     Scheme Strategy System",
+    "Collaboration Consultations Consultation Cooperation Coordination Dialogue Discussion Exchange Meeting Promotion \
+     Protection Provision Research Resilience Review Supplies Services Support",
+    "Acquisition Advanced Applied Climate Clean Commerce Culture Cyber Defence Development Digital Economic Economy \
+     Education Energy Environment Export Industrial Industry Information Infrastructure Innovation Investment Joint \
+     Logistics Marine Maritime Multilateral Mutual Natural Nuclear Peace Regional Renewable Resource Science Security \
+     Skill Solar Space Strategic Supply Technology Tourism Trade Training Transport",
+];
 
-/// Where in a phrase a word stands: it is changed for another from the same place.
-#[derive(Clone, Copy, PartialEq)]
-enum Place {
-    First,
-    Middle,
-    Last,
-}
-
-/// Every meaning with one word changed; words from the end, where most short forms differ, are nearest.
-pub(super) fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
+/// Every meaning with one word changed; words towards the end, where short forms differ most, are nearest.
+pub(super) fn wrong(deck: &Deck, card: &Card) -> Vec<(Far, Wrong)> {
     let answer = card.answer();
-    let (phrase, tail) = parts(&answer);
-    let own: Vec<&str> = phrase.split(' ').collect();
-    let short = dataset.get(card.owner).map_or("", |item| item.title());
-    if !is_spelled(short, phrase) {
-        return Vec::new();
-    }
-    let meanings: Vec<(ItemId, String)> = deck
-        .cards()
-        .iter()
-        .filter(|other| other.topic == Topic::Stands)
-        .map(|other| (other.owner, other.answer()))
-        .collect();
+    let words: Vec<&str> = answer.split(' ').collect();
+    let known = |text: &str| deck.cards().iter().any(|other| other.topic == Topic::Stands && other.answer() == text);
     let mut found = Vec::new();
-    for (at, word) in own.iter().enumerate().filter(|(_, word)| is_name(word)) {
-        let place = place(at, own.len());
-        for (from, other) in meanings.iter().filter(|(from, _)| *from != card.owner) {
-            let others: Vec<&str> = parts(other).0.split(' ').collect();
-            let fitting = others.iter().enumerate().filter(|(at, other)| {
-                place == self::place(*at, others.len())
-                    && is_name(other)
-                    && is_another(word, other)
-                    && !own.contains(other)
-            });
-            for (_, other_word) in fitting {
-                let changed: Vec<&str> = own
-                    .iter()
-                    .enumerate()
-                    .map(|(index, own)| if index == at { other_word } else { own })
-                    .copied()
-                    .collect();
-                let text = format!("{}{tail}", changed.join(" "));
-                if meanings.iter().any(|(_, meaning)| *meaning == text) {
-                    continue;
-                }
-                let title = dataset.get(*from).map_or("", |item| item.title());
-                let why = format!("“{other_word}” for “{word}”: the word is from {title}, {other}");
-                found.push((far(place, word, other_word), Wrong { text, from: *from, why }));
+    for (at, word) in words.iter().enumerate() {
+        // A comma behind the word stays where it is.
+        let core = word.trim_end_matches(',');
+        for other in of_one_kind(core).filter(|other| !answer.contains(other)) {
+            let mut changed: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            if let Some(place) = changed.get_mut(at) {
+                *place = word.replacen(core, other, 1);
+            }
+            let text = changed.join(" ");
+            if !known(&text) {
+                let why = format!("“{other}” for “{core}”");
+                let far = Far::try_from(words.len() - at).unwrap_or(Far::MAX);
+                found.push((far, Wrong { text, from: card.owner, why }));
             }
         }
     }
     found
 }
 
-/// A meaning without the country put behind it.
-fn parts(meaning: &str) -> (&str, &str) {
-    match meaning.find(", ") {
-        // Commas within a meaning belong to it; only one before a last word sets that apart.
-        Some(at) if meaning.matches(", ").count() == 1 => meaning.split_at_checked(at).unwrap_or((meaning, "")),
-        _ => (meaning, ""),
-    }
-}
-
-/// Whether the capitals of a phrase are the letters of the short form, one by one.
-fn is_spelled(short: &str, phrase: &str) -> bool {
-    let capitals =
-        phrase.split([' ', '-', '–']).filter_map(|word| word.chars().next()).filter(|first| first.is_uppercase());
-    short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_uppercase).eq(capitals)
-}
-
-fn is_name(word: &str) -> bool {
-    word.len() > 3 && word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic)
-}
-
-/// Whether two words are surely not the same, and begin with one letter.
-fn is_another(word: &str, other: &str) -> bool {
-    let country = |word: &str| word.starts_with("Japan") || word.starts_with("India");
-    word.chars().next() == other.chars().next()
-        && strsim::normalized_levenshtein(word, other) < ALIKE
-        && !country(word)
-        && !country(other)
-}
-
-fn place(at: usize, of: usize) -> Place {
-    match at {
-        0 => Place::First,
-        _ if at + 1 == of => Place::Last,
-        _ => Place::Middle,
-    }
-}
-
-fn far(place: Place, word: &str, other: &str) -> Far {
-    let place = match place {
-        Place::Last => 0,
-        Place::Middle => 4,
-        Place::First => 8,
-    };
-    place + i64::try_from(word.len().abs_diff(other.len())).unwrap_or(0)
+/// Other words of the same kind and letter; not the same word in another form or spelling.
+fn of_one_kind(word: &str) -> impl Iterator<Item = &'static str> {
+    /// So many letters in common are one word.
+    const SAME: usize = 6;
+    let (letter, start) = (word.chars().next(), word.chars().take(SAME).collect::<String>());
+    let kind = KINDS.iter().find(|kind| kind.split_whitespace().any(|known| known == word));
+    kind.into_iter()
+        .flat_map(|kind| kind.split_whitespace())
+        .filter(move |other| other.chars().next() == letter && !other.starts_with(&start))
 }
 
 #[cfg(test)]
@@ -114,13 +63,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_words_of_the_same_letter_are_changed() {
-        assert!(is_spelled("JICA", "Japan International Cooperation Agency"));
-        assert!(is_spelled("IPOI", "Indo-Pacific Oceans Initiative"));
-        assert!(!is_spelled("JAXA", "Japan Aerospace Exploration Agency"));
-        assert!(
-            is_another("Agency", "Association") && !is_another("Centre", "Center") && !is_another("Agency", "Body")
-        );
-        assert_eq!(parts("Department of Biotechnology, India"), ("Department of Biotechnology", ", India"));
+    fn words_change_for_others_of_their_letter_and_kind() {
+        assert_eq!(of_one_kind("Ministry").collect::<Vec<_>>(), ["Mission"]);
+        assert!(of_one_kind("Organisation").eq(["Office"]));
+        assert!(of_one_kind("Science").any(|word| word == "Space"));
+        assert!(of_one_kind("Schirmacher").next().is_none());
     }
 }

@@ -25,7 +25,9 @@ pub(super) fn is_wrong(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool
         (Topic::WhenBack | Topic::SignedBack | Topic::FoundedBack, ..) => {
             match (date_of(dataset, card), date_of(dataset, other)) {
                 (Some(right), Some(wrong)) => {
-                    right.compare(&wrong) != Order::Unknown && !tells_year(dataset, card, other, right)
+                    right.compare(&wrong) != Order::Unknown
+                        && !tells_year(dataset, card, other, right)
+                        && i64::from((right.year() - wrong.year()).abs()) <= super::YEARS
                 }
                 _ => false,
             }
@@ -112,11 +114,11 @@ fn are_successors(one: &str, other: &str) -> bool {
         && years(when).all(|year| years(later).all(|other| other != year))
 }
 
-/// Whether two people are of one country and their parts not far apart in time: others are told
-/// apart without knowing anything.
+/// Whether two people are of one country and rank and their parts not far apart in time: others are
+/// told apart without knowing anything.
 fn are_of_one_time(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
     let side = |card: &Card| match dataset.record(card.owner).map(|record| &record.body) {
-        Some(Body::Person(person)) => Some(person.side.clone()),
+        Some(Body::Person(person)) => Some((person.side.clone(), rank(&person.role))),
         _ => None,
     };
     let near = match (office_year(dataset, card), office_year(dataset, other)) {
@@ -126,10 +128,33 @@ fn are_of_one_time(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
     side(card) == side(other) && near
 }
 
-/// The first year named in a person's part.
+/// What a part is, roughly: that of a monarch or president, of a head of government, of a minister, or of
+/// anybody else.
+fn rank(role: &str) -> u8 {
+    const CROWNED: &[&str] = &["Emperor", "Empress", "Crown", "President of India"];
+    if CROWNED.iter().any(|head| role.contains(head)) {
+        0
+    } else if role.contains("Prime Minister") {
+        1
+    } else {
+        2 + u8::from(role.contains("Minister"))
+    }
+}
+
+/// The year of a person's part: the first named in it, or else that of the first event the person
+/// leads to.
 pub(super) fn office_year(dataset: &Dataset<'_>, card: &Card) -> Option<i16> {
-    let part = part(dataset, card);
-    words::words(&part).find(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()
+    let Some(Body::Person(person)) = dataset.record(card.owner).map(|record| &record.body) else { return None };
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(year) = words::words(&person.role).find(|word| year(word)) {
+        return year.parse().ok();
+    }
+    let events = dataset.links(card.owner).iter().filter_map(|id| dataset.record(*id));
+    events
+        .filter(|record| matches!(record.body, Body::Event(_)))
+        .filter_map(|record| record.when)
+        .map(|when| when.year())
+        .min()
 }
 
 /// Whether two places are surely not one within the other.

@@ -54,7 +54,7 @@ impl<'w> Writer<'w, '_> {
                 statement(self.dataset, aside, &value)?
             }
             2 => {
-                let wrong = self.wrong(pair.less)?;
+                let wrong = self.wrong_but(pair.less, std::slice::from_ref(&more))?;
                 claims = vec![claim(pair.less, &wrong.text, false), claim(pair.more, &more, true)];
                 let text =
                     format!("Statement II is not correct: “{}” stands where it should say “{less}”.", wrong.text);

@@ -115,7 +115,7 @@ impl Writer<'_, '_> {
 
     /// Four things in order of time.
     pub(super) fn order(&mut self) -> Option<Question> {
-        let card = self.draw(|card| card.topic == Topic::Order)?;
+        let card = self.draw_evenly(|card| card.topic == Topic::Order)?;
         let Face::Sequence { items, question } = &card.face else { return None };
         let mut shown: Vec<usize> = (0..items.len()).collect();
         self.dice.shuffle(&mut shown);
@@ -226,7 +226,6 @@ impl Writer<'_, '_> {
             Some(wrong) if wrong.from == card.owner => {
                 format!("Not correct: “{}” stands where it should say “{right}”.", wrong.text)
             }
-            Some(wrong) if card.topic == Topic::Stands => format!("Not correct: it is “{right}”. {}.", wrong.why),
             Some(wrong) => {
                 format!(
                     "Not correct: “{}” stands where it should say “{right}”; it is taken from: {}.",
@@ -239,13 +238,8 @@ impl Writer<'_, '_> {
         Some(Line { text, claim: Claim { card: card.id.clone(), value, holds: wrong.is_none() }, note })
     }
 
-    /// A value that is certainly wrong for a card.
-    pub(super) fn wrong(&mut self, card: &Card) -> Option<Wrong> {
-        self.wrong_but(card, &[])
-    }
-
-    /// The same, and none of these.
-    fn wrong_but(&mut self, card: &Card, taken: &[String]) -> Option<Wrong> {
+    /// A value that is certainly wrong for a card, and none of these.
+    pub(super) fn wrong_but(&mut self, card: &Card, taken: &[String]) -> Option<Wrong> {
         let wrong = choice::wrong(self.deck, self.dataset, card, &mut self.dice);
         wrong.into_iter().find(|wrong| !taken.contains(&wrong.text))
     }

@@ -166,12 +166,7 @@ fn active(word: &str) -> bool {
             | "Paid"
             | "Co-chaired"
             | "Chaired"
-            | "Opened"
             | "Held"
-            | "Signed"
-            | "Announced"
-            | "Unveiled"
-            | "Inaugurated"
     )
 }
 
@@ -193,7 +188,7 @@ pub(super) fn with_subject(item: Item<'_, '_>, sentence: &str) -> Option<String>
             .then(|| format!("{stem} {}{}", first.to_lowercase(), sentence.strip_prefix(first).unwrap_or_default())),
         _ if words::overlap(sentence, stem) >= 0.6 => Some(sentence.to_owned()),
         // What is said in a place or by a body may be about anything.
-        _ if bare || item.kind() == Kind::Institution || event => None,
+        _ if bare || !plain || item.kind() == Kind::Institution => None,
         _ => Some(format!("{stem}: {}{}", lowered(first), sentence.strip_prefix(first).unwrap_or_default())),
     }
 }
