@@ -18,7 +18,6 @@ use crate::browser::Focus;
 use crate::ctx::Ctx;
 use crate::dataset::ItemId;
 use crate::dataset::today::on_this_day;
-use crate::facets::Chosen;
 use crate::key::Key;
 use crate::keymap::{KEYMAP, Scope, lookup};
 use crate::now::Now;
@@ -28,7 +27,8 @@ use crate::overlay::copied::Copied;
 use crate::overlay::facets::Facets;
 use crate::overlay::finder::Finder;
 use crate::overlay::help::Help;
-use crate::screen::{Screen, Screens, Tab};
+use crate::screen::{Screen, Screens, Spot, Tab};
+use crate::study::mock::sitting::Sitting;
 use crate::text::{clip, width};
 use crate::widget::hints;
 
@@ -46,16 +46,13 @@ pub struct App<'a> {
     anniversary: Option<String>,
     back: Vec<Place>,
     forward: Vec<Place>,
-    /// The time of the last key, once it is known.
-    now: Option<Now>,
 }
 
-/// Where one is: a tab, the item selected on it, and whether one is reading it.
+/// Where one is: a tab, and where on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Place {
     tab: Tab,
-    item: Option<ItemId>,
-    focus: Focus,
+    spot: Spot,
 }
 
 /// Places remembered; the oldest are forgotten.
@@ -75,21 +72,24 @@ impl<'a> App<'a> {
             anniversary: None,
             back: Vec::new(),
             forward: Vec::new(),
-            now: None,
         }
     }
 
     /// Tells the time: before each key, and when the [`alarm`](Self::alarm) rings.
     pub fn set_time(&mut self, now: Now) -> Effect {
-        self.now = Some(now);
-        Effect::Nothing
+        let ticked = self.screens.study.set_time(now);
+        Effect::redraw_if(ticked == Effect::Redraw && self.shows_clock())
     }
 
     /// How long after the time last told something changes on the screen by itself, if anything does.
     /// As long as this is nothing, nothing runs.
     #[must_use]
     pub fn alarm(&self) -> Option<Duration> {
-        None
+        if self.shows_clock() { self.screens.study.alarm() } else { None }
+    }
+
+    fn shows_clock(&self) -> bool {
+        self.tab == Tab::Study && self.overlay.is_none()
     }
 
     /// Whether something is left to be done that the reader waits for but need not wait for to type on.
@@ -168,7 +168,7 @@ impl<'a> App<'a> {
             Some(Overlay::Finder(finder)) => finder.edit(ctx, key),
             Some(Overlay::Help(help)) => help.edit(key),
             Some(Overlay::Facets(_) | Overlay::Copied(_)) => None,
-            None => self.screen().edit_filter(ctx, key),
+            None => self.screen().edit(ctx, key),
         }
     }
 
@@ -211,7 +211,7 @@ impl<'a> App<'a> {
                 Overlay::Facets(facets) => {
                     let effect = facets.update(ctx, action);
                     let chosen = facets.chosen().clone();
-                    self.choose(chosen);
+                    self.screen().choose(ctx, chosen);
                     effect
                 }
                 Overlay::Finder(_) | Overlay::Help(_) => Effect::Nothing,
@@ -227,15 +227,6 @@ impl<'a> App<'a> {
         }
     }
 
-    fn choose(&mut self, chosen: Chosen) {
-        let ctx = self.ctx;
-        let screen = self.screen();
-        if screen.browser().chosen != chosen {
-            screen.browser_mut().chosen = chosen;
-            screen.refresh(ctx);
-        }
-    }
-
     fn update_base(&mut self, action: Action) -> Effect {
         let ctx = self.ctx;
         match action {
@@ -246,13 +237,18 @@ impl<'a> App<'a> {
             }
             Action::Facets => {
                 let screen = self.screen();
-                let all = screen.rows(ctx, &|_| true);
-                let items = all.into_iter().filter_map(|row| if let Row::Item(id) = row { Some(id) } else { None });
-                let facets = Facets::new(ctx, items.collect(), screen.browser());
+                let Some(chosen) = screen.chosen().cloned() else { return Effect::Nothing };
+                let all = screen.outline(ctx, &|_| true).into_iter();
+                let items = all.filter_map(|row| if let Row::Item(id) = row { Some(id) } else { None }).collect();
+                let facets = Facets::new(ctx, items, chosen);
                 self.lay_over(Overlay::Facets(facets))
             }
-            Action::Mark | Action::Copy | Action::CopyAll => match self.screen().browser().shown() {
+            Action::Mark | Action::Copy | Action::CopyAll => match self.screen().shown() {
                 Some(item) => self.take(action, item),
+                None => self.update_screen(action),
+            },
+            Action::Drill => match self.screen().shown() {
+                Some(item) => self.drill(item),
                 None => Effect::Nothing,
             },
             action => self.update_screen(action),
@@ -269,7 +265,7 @@ impl<'a> App<'a> {
         let ctx = self.ctx;
         if action == Action::Mark {
             ctx.library.marks.toggle(item);
-            if !self.screen().browser().chosen.is_empty() {
+            if self.screen().chosen().is_some_and(|chosen| !chosen.is_empty()) {
                 self.screen().refresh(ctx);
             }
             return Effect::Redraw;
@@ -307,25 +303,30 @@ impl<'a> App<'a> {
 
     fn place(&mut self) -> Place {
         let tab = self.tab;
-        let browser = self.screen().browser();
-        Place { tab, item: browser.outline.selected(), focus: browser.focus }
+        Place { tab, spot: self.screen().spot() }
     }
 
-    /// Goes to an item: on this tab if it is listed here, else on the tab where it is at home.
-    fn go(&mut self, item: ItemId) {
+    /// Remembers this place, to come back to it.
+    fn leave_here(&mut self) -> Place {
         let here = self.place();
         self.back.push(here);
         if self.back.len() > HISTORY {
             self.back.remove(0);
         }
         self.forward.clear();
+        here
+    }
+
+    /// Goes to an item: on this tab if it is listed here, else on the tab where it is at home.
+    fn go(&mut self, item: ItemId) {
+        let here = self.leave_here();
         let ctx = self.ctx;
         if !self.screen().reveal(ctx, item) {
             let home = ctx.dataset.get(item).map_or(here.tab, Tab::home);
             self.tab = home;
             self.screen().reveal(ctx, item);
         }
-        self.screen().browser_mut().focus = Focus::Detail;
+        self.screen().set_focus(Focus::Detail);
     }
 
     fn travel(&mut self, back: bool) -> Effect {
@@ -338,11 +339,25 @@ impl<'a> App<'a> {
         let ctx = self.ctx;
         self.overlay = None;
         self.tab = place.tab;
-        if let Some(item) = place.item {
+        if let Some(item) = place.spot.item {
             self.screen().reveal(ctx, item);
         }
-        self.screen().browser_mut().focus = place.focus;
+        self.screen().set_focus(place.spot.focus);
         Effect::Redraw
+    }
+
+    /// To the Study tab, where the cards about an item are asked.
+    fn drill(&mut self, item: ItemId) -> Effect {
+        self.leave_here();
+        self.screens.study.drill(self.ctx, item);
+        self.tab = Tab::Study;
+        Effect::Redraw
+    }
+
+    /// Begins the mock exam that was asked for; the time must have been told.
+    pub fn begin_exam(&mut self, sitting: Sitting) {
+        self.tab = Tab::Study;
+        self.screens.study.begin_exam(self.ctx, sitting);
     }
 
     /// Draws everything and gives the cursor's place.
@@ -369,10 +384,7 @@ impl<'a> App<'a> {
             None => {}
         }
         let note = match &self.overlay {
-            None => {
-                let outline = &self.screen().browser().outline;
-                format!("{}/{}", outline.position(), outline.items())
-            }
+            None => self.screen().note(),
             Some(_) => String::new(),
         };
         let scopes = self.scopes();

@@ -146,7 +146,7 @@ enum Command {
     Stats(stats::Stats),
     /// Ask the cards of the day, line by line
     Quiz(quiz::Quiz),
-    /// Print a mock exam and its key
+    /// Sit a mock exam with a clock, or print one with its key
     Mock(mock::Mock),
     /// Look for faults in the review log
     Doctor(doctor::Doctor),
@@ -284,7 +284,7 @@ impl From<csv::Error> for Failure {
 /// # Errors
 /// A sentence for whoever called the program.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
-    let Arguments { data, explore, command } = arguments;
+    let Arguments { data, mut explore, command } = arguments;
     let mut out = BufWriter::new(io::stdout());
     if let Some(Command::Check { directory }) = command {
         let files = match directory.or(data) {
@@ -326,13 +326,19 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             doctor.study = doctor.study.or(explore.study);
             doctor::run(&dataset, &doctor, &mut out)?;
         }
-        Some(Command::Mock(mock)) => mock::run(&dataset, &mock, &mut out)?,
+        Some(Command::Mock(mut mock)) => match mock.sitting(&dataset)? {
+            Some(sitting) => {
+                explore.study = std::mem::take(&mut mock.study).or(explore.study);
+                explore::run(&dataset, &explore, Some(sitting), &mut out)?;
+            }
+            None => mock::print(&dataset, &mock, &mut out)?,
+        },
         Some(Command::Show { id, json }) => show::run(&dataset, &id, json, &mut out)?,
         Some(Command::Search { json, limit, kind, query }) => {
             let search = search::Search { query: query.join(" "), limit, kind, json };
             search::run(&dataset, &search, &mut out)?;
         }
-        Some(Command::Check { .. }) | None => explore::run(&dataset, &explore, &mut out)?,
+        Some(Command::Check { .. }) | None => explore::run(&dataset, &explore, None, &mut out)?,
     }
     out.flush()?;
     Ok(())

@@ -73,6 +73,20 @@ impl Reader {
         Effect::redraw_if(before != (self.offset, self.link))
     }
 
+    /// Moves about in the article without selecting links.
+    pub fn scroll(&mut self, action: Action) -> Effect {
+        let before = self.offset;
+        let page = self.view.height.max(1);
+        match action {
+            Action::Up => self.scroll_to(before.saturating_sub(1)),
+            Action::Down => self.scroll_to(before + 1),
+            Action::PageUp => self.scroll_to(before.saturating_sub(page)),
+            Action::PageDown => self.scroll_to(before + page),
+            _ => {}
+        }
+        Effect::redraw_if(before != self.offset)
+    }
+
     fn last_offset(&self) -> usize {
         self.view.lines.saturating_sub(self.view.height)
     }

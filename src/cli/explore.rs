@@ -10,6 +10,11 @@ use crate::action::Effect;
 use crate::app::App;
 use crate::ctx::{Ctx, Library};
 use crate::dataset::Dataset;
+use crate::now::Clock;
+use crate::screen::Tab;
+use crate::study::desk::Setup;
+use crate::study::mock::sitting::Sitting;
+use crate::study::schedule::Plan;
 use crate::terminal::capabilities::{Environment, asked_theme};
 use crate::theme::{Depth, Theme};
 use crate::{glyphs, key, terminal};
@@ -17,8 +22,13 @@ use crate::{glyphs, key, terminal};
 /// The theme that is left to the terminal.
 const AUTO: &str = "auto";
 
-/// Opens the explorer, or plays keys and prints what would be seen.
-pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn Write) -> Result<(), Failure> {
+/// Opens the explorer, in a mock exam if one is given, or plays keys and prints what would be seen.
+pub(super) fn run<'d>(
+    dataset: &'d Dataset<'d>,
+    options: &Explore,
+    exam: Option<Sitting>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     if !options.print && !terminal::is_interactive() {
         let sentence = "the explorer needs a terminal for its keys and its screen; try `maitri search`, `maitri show`, \
                         `maitri export`, or `maitri --print`";
@@ -36,8 +46,11 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
     let glyphs = if options.ascii { &glyphs::ASCII } else { &glyphs::UNICODE };
     let glyphs = options.marker.map_or_else(|| glyphs.clone(), |marker| marker.apply(glyphs));
     let library = Library::new(dataset);
-    let ctx = Ctx { library: &library, dataset, theme: &theme, glyphs: &glyphs };
+    let study =
+        Setup { directory: options.study.directory(), plan: options.study.plan(Plan::default()), exam: exam.clone() };
+    let ctx = Ctx { library: &library, dataset, study: &study, theme: &theme, glyphs: &glyphs };
     let mut app = App::new(ctx, options.tab);
+    let clock = Clock::start();
     if let Some(id) = &options.open {
         app.open(show::find(dataset, id)?);
     }
@@ -47,10 +60,17 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
     let area = Rect::new(0, 0, options.size.0, options.size.1);
     let mut buffer = Buffer::empty(area);
     let drawn_before_keys = !keys.is_empty() || options.print;
+    if drawn_before_keys || options.tab == Tab::Study || exam.is_some() {
+        app.set_time(clock.now());
+    }
+    if let Some(sitting) = exam {
+        app.begin_exam(sitting);
+    }
     if drawn_before_keys {
         app.draw(area, &mut buffer);
     }
     for key in keys {
+        app.set_time(clock.now());
         if app.key(key) == Effect::Quit {
             return Ok(());
         }

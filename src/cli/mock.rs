@@ -1,4 +1,4 @@
-//! `maitri mock --print`: a paper and its key as text, for paper and pipes.
+//! `maitri mock`: an exam with a clock, in the explorer; with `--print` a paper and its key as text.
 
 use std::io::Write;
 
@@ -7,9 +7,11 @@ use clap::{Args, ValueEnum};
 use super::Failure;
 use super::list::Layout;
 use super::pick::pick;
+use super::study::Study;
 use crate::dataset::Dataset;
-use crate::study::mock::{Paper, Wish, print};
-use crate::study::{Card, Deck};
+use crate::study::Deck;
+use crate::study::mock::print as printed;
+use crate::study::mock::sitting::Sitting;
 use crate::text::wrap;
 
 /// Which paper.
@@ -18,9 +20,9 @@ pub(super) struct Mock {
     /// Print the paper and its key
     #[arg(long)]
     print: bool,
-    /// What the paper depends on: the same number gives the same paper
-    #[arg(long, value_name = "S", default_value_t = 1)]
-    seed: u64,
+    /// What the paper depends on: the same number gives the same paper. By chance in the explorer, 1 in print
+    #[arg(long, value_name = "S")]
+    seed: Option<u64>,
     /// How many questions
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=500))]
     questions: u16,
@@ -35,6 +37,8 @@ pub(super) struct Mock {
     only: Option<Part>,
     #[command(flatten)]
     layout: Layout,
+    #[command(flatten)]
+    pub(super) study: Study,
 }
 
 /// A part of what is printed.
@@ -46,46 +50,53 @@ enum Part {
     Key,
 }
 
-/// Writes a paper and its key.
-pub(super) fn run(dataset: &Dataset<'_>, options: &Mock, out: &mut dyn Write) -> Result<(), Failure> {
-    if !options.print {
-        let sentence = "`maitri mock` writes a paper: add --print; an exam with a clock is in the explorer's Study tab";
-        return Err(Failure::Refused(sentence.to_owned()));
+impl Mock {
+    /// The exam to sit in the explorer; nothing if it is to be printed.
+    pub(super) fn sitting(&self, dataset: &Dataset<'_>) -> Result<Option<Sitting>, Failure> {
+        if self.print { Ok(None) } else { Ok(Some(self.asked_for(dataset)?)) }
     }
-    let sectors = sectors(dataset, &options.sector)?;
+
+    fn asked_for(&self, dataset: &Dataset<'_>) -> Result<Sitting, Failure> {
+        let usual = Sitting::of(usize::from(self.questions));
+        Ok(Sitting {
+            minutes: self.minutes.unwrap_or(usual.minutes),
+            seed: self.seed,
+            sectors: sectors(dataset, &self.sector)?,
+            ..usual
+        })
+    }
+}
+
+/// Writes a paper and its key.
+pub(super) fn print(dataset: &Dataset<'_>, options: &Mock, out: &mut dyn Write) -> Result<(), Failure> {
+    let sitting = options.asked_for(dataset)?;
     let deck = Deck::build(dataset);
-    let asked = |card: &Card| {
-        let record = dataset.record(card.owner);
-        sectors.is_empty()
-            || record.is_some_and(|record| record.sectors.iter().any(|name| sectors.contains(&name.as_str())))
-    };
-    let wish = Wish { questions: usize::from(options.questions), seed: options.seed };
-    let paper = Paper::among(&deck, dataset, wish, asked);
+    let paper = sitting.paper(&deck, dataset, 1);
     if paper.questions.is_empty() {
         let sentence = "there is too little in these sectors for a question; leave out --sector, or name another";
         return Err(Failure::Refused(sentence.to_owned()));
     }
-    if paper.questions.len() < wish.questions {
-        eprintln!("maitri: the dataset gives {} questions of the {} asked for", paper.questions.len(), wish.questions);
+    if paper.questions.len() < sitting.questions {
+        eprintln!(
+            "maitri: the dataset gives {} questions of the {} asked for",
+            paper.questions.len(),
+            sitting.questions
+        );
     }
-    let minutes = options.minutes.unwrap_or_else(|| usual_minutes(paper.questions.len()));
+    // Where there are fewer questions than asked for, there is less time for them too.
+    let minutes = options.minutes.unwrap_or_else(|| Sitting::of(paper.questions.len()).minutes);
     let columns = options.layout.columns();
     if options.only != Some(Part::Key) {
-        wrapped(&print::paper(&paper, minutes), columns, out)?;
+        wrapped(&printed::paper(&paper, minutes), columns, out)?;
     }
     if options.only != Some(Part::Paper) {
-        wrapped(&print::key(&paper, dataset), columns, out)?;
+        wrapped(&printed::key(&paper, dataset), columns, out)?;
     }
     Ok(())
 }
 
-/// A hundred questions in two hours.
-fn usual_minutes(questions: usize) -> u32 {
-    u32::try_from(questions * 120).unwrap_or(u32::MAX).div_ceil(100)
-}
-
-fn sectors<'d>(dataset: &'d Dataset<'_>, wanted: &[String]) -> Result<Vec<&'d str>, Failure> {
-    let names = vec![dataset.pack.sectors.iter().map(|sector| (sector.as_str(), sector.as_str())).collect()];
+fn sectors(dataset: &Dataset<'_>, wanted: &[String]) -> Result<Vec<String>, Failure> {
+    let names = vec![dataset.pack.sectors.iter().map(|sector| (sector.as_str(), sector.to_string())).collect()];
     wanted.iter().map(|value| pick("--sector", value, &names)).collect()
 }
 

@@ -5,7 +5,7 @@
 //! the directory is read-only, or nothing is to be kept) answers count until the program ends, and
 //! that is said. Which card comes when is decided in [`super::schedule`].
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
@@ -14,6 +14,7 @@ use super::card::{Card, CardId};
 use super::deck::Deck;
 use super::log::{Bring, Entry, Log, LogError, ReadOnly, Review};
 use super::memory::{Grade, Model};
+use super::mock::sitting::Sitting;
 use super::schedule::{self, Outlook, Plan, Progress, State, Today};
 use crate::dataset::{Dataset, ItemId};
 use crate::now::Now;
@@ -23,6 +24,17 @@ use crate::now::Now;
 #[must_use]
 pub fn day_of(moment: DateTime) -> Date {
     moment.checked_sub(4.hours()).unwrap_or(moment).date()
+}
+
+/// How one studies, as the command line, the environment and the configuration say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Setup {
+    /// Where the log is kept; without one nothing is.
+    pub directory: Option<PathBuf>,
+    /// Exam date and limits.
+    pub plan: Plan,
+    /// The mock exam to begin with, if one is asked for.
+    pub exam: Option<Sitting>,
 }
 
 /// Everything one studies with.

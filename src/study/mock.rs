@@ -8,6 +8,7 @@ mod assertion;
 mod forms;
 pub mod print;
 pub mod report;
+pub mod sitting;
 
 use std::collections::HashSet;
 
