@@ -1,8 +1,12 @@
 //! Cloze cards: a fact of a record with one value hidden.
 
+use std::collections::HashMap;
+
 use super::Maker;
 use super::dispute::{Point, contested, disputed};
+use crate::dataset::ItemId;
 use crate::dataset::body::Body;
+use crate::dataset::date::PartialDate;
 use crate::dataset::record::{Fact, Record};
 use crate::study::card::{Evidence, Face, Topic, Value};
 use crate::study::spans::{Kind, Span, spans};
@@ -17,13 +21,35 @@ struct Subject<'s> {
     folded: String,
     /// What its conflicts and those near it say.
     contested: String,
+    /// The dates of records near it that have cards of their own.
+    near: Vec<PartialDate>,
+}
+
+impl Subject<'_> {
+    /// Whether a date is only mentioned: that of a record near by, where it is asked for itself.
+    fn is_asked_nearby(&self, kind: &Kind) -> bool {
+        matches!(kind, Kind::Date(date) if self.near.iter().any(|near| near == date || date.contains(near) || near.contains(date)))
+    }
 }
 
 /// Makes a cloze of every fact that has a value to hide.
 pub(super) fn make(maker: &mut Maker<'_, '_>) {
+    let asked: HashMap<ItemId, PartialDate> = maker
+        .cards
+        .iter()
+        .filter(|card| card.topic.asks_a_date())
+        .filter_map(|card| Some((card.owner, maker.dataset.record(card.owner)?.when?)))
+        .collect();
     for (id, record) in maker.records() {
         let stem = words::stem(&record.title);
-        let subject = Subject { record, stem, folded: words::folded(stem), contested: contested(maker.dataset, id) };
+        let near = maker.dataset.links(id).iter().chain(maker.dataset.back_links(id));
+        let subject = Subject {
+            record,
+            stem,
+            folded: words::folded(stem),
+            contested: contested(maker.dataset, id),
+            near: near.filter_map(|near| asked.get(near)).copied().collect(),
+        };
         for (index, fact) in record.facts.iter().enumerate() {
             let Some((span, face)) = cloze(&subject, fact) else { continue };
             let before = record.facts.iter().take(index).filter(|other| other.label == fact.label).count();
@@ -41,16 +67,17 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
 /// The first value of the fact that can be hidden: exact, undisputed, and told nowhere else on the card.
 fn cloze(subject: &Subject<'_>, fact: &Fact<'_>) -> Option<(Span, Face)> {
     let spans = spans(&fact.statement);
-    let place = matches!(subject.record.body, Body::Place(_));
-    if spans.is_empty() || speaks_of_sources(&fact.statement) || (place && !has_verb(&fact.statement)) {
+    // What is noted of a place or a body without a verb is mostly told in full elsewhere.
+    let terse = matches!(subject.record.body, Body::Place(_) | Body::Institution(_)) && !has_verb(&fact.statement);
+    if spans.is_empty() || speaks_of_sources(&fact.statement) || terse {
         return None;
     }
     let label = words::folded(&fact.label);
     spans.into_iter().find_map(|span| {
         let [before, hidden, after] = parts(&fact.statement, &span)?;
         let (before, after) = sentence(before, after);
-        if is_aside(before, after) || asked_already(subject.record, &span.kind) || is_told_by_a_list(after, &span.kind)
-        {
+        let known = asked_already(subject.record, &span.kind) || subject.is_asked_nearby(&span.kind);
+        if is_aside(before, after) || known || is_told_by_a_list(after, &span.kind) {
             return None;
         }
         let value = words::folded(hidden);
@@ -100,6 +127,7 @@ fn sentence<'s>(before: &'s str, after: &'s str) -> (&'s str, &'s str) {
 fn speaks_of_sources(statement: &str) -> bool {
     const TOLD: &[&str] = &[
         "the brief",
+        "exam note",
         "embassy counted",
         "embassy brief",
         "the note ",
@@ -153,8 +181,8 @@ fn is_aside(before: &str, after: &str) -> bool {
         words::words(before).rev().take(2).eq(["of", "as"]) || words::words(before).rev().take(2).eq(["of", "As"]);
     source
         || standing
-        || before.ends_with('(')
-        || matches!(last, "to" | "and" | "from" | "between" | "or")
+        || before.rfind('(') > before.rfind(')')
+        || matches!(last, "about" | "to" | "and" | "from" | "between" | "or")
         || (before.trim_end().ends_with(',') && words::words(after).next().is_none())
 }
 
