@@ -48,6 +48,8 @@ pub struct App<'a> {
     forward: Vec<Place>,
     /// The time of the last key, once it is known.
     now: Option<Now>,
+    /// What is to be told in place of the hints.
+    notice: Option<String>,
 }
 
 /// Where one is: a tab, the item selected on it, and whether one is reading it.
@@ -76,7 +78,15 @@ impl<'a> App<'a> {
             back: Vec::new(),
             forward: Vec::new(),
             now: None,
+            notice: None,
         }
+    }
+
+    /// Tells something in place of the hints, or no longer.
+    pub fn set_notice(&mut self, notice: Option<String>) -> Effect {
+        let changed = notice != self.notice;
+        self.notice = notice;
+        Effect::redraw_if(changed)
     }
 
     /// Tells the time: before each key, and when the [`alarm`](Self::alarm) rings.
@@ -376,7 +386,10 @@ impl<'a> App<'a> {
             Some(_) => String::new(),
         };
         let scopes = self.scopes();
-        hints::draw(ctx, &scopes, &note, parts.foot, buf);
+        match &self.notice {
+            Some(notice) => hints::draw_notice(ctx, notice, parts.foot, buf),
+            None => hints::draw(ctx, &scopes, &note, parts.foot, buf),
+        }
         cursor
     }
 }

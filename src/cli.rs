@@ -18,6 +18,7 @@ mod width;
 use std::fmt;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ratatui::symbols::Marker;
@@ -29,6 +30,7 @@ use crate::dataset::{Kind, load};
 use crate::glyphs::{self, Glyphs};
 use crate::screen::Tab;
 use crate::terminal::capabilities::Environment;
+use crate::terminal::visit;
 use crate::theme::Depth;
 
 /// Explore the relationship between India and Japan, every statement sourced.
@@ -84,6 +86,31 @@ pub struct Explore {
     /// Size of the printed screen, in columns and rows
     #[arg(long, value_name = "COLSxROWS", default_value = "120x40", value_parser = size)]
     size: (u16, u16),
+
+    /// Listen to the mouse: tabs, rows and hits can be clicked, the wheel scrolls
+    #[arg(long)]
+    mouse: bool,
+
+    /// Show it to a visitor: nothing is kept, nothing of this machine is told, and `SSH_ORIGINAL_COMMAND` is obeyed
+    /// as far as a visitor may
+    #[arg(long)]
+    kiosk: bool,
+
+    /// End a visit after so long without a key; 0 for never
+    #[arg(long, value_name = "TIME", default_value = "10m", value_parser = time_limit, requires = "kiosk")]
+    idle_timeout: TimeLimit,
+
+    /// End a visit after so long in all; 0 for never
+    #[arg(long, value_name = "TIME", default_value = "60m", value_parser = time_limit, requires = "kiosk")]
+    max_session: TimeLimit,
+}
+
+/// How long something may last, if there is a limit.
+#[derive(Clone, Copy, Debug)]
+struct TimeLimit(Option<Duration>);
+
+fn time_limit(text: &str) -> Result<TimeLimit, String> {
+    visit::limit(text).map(TimeLimit)
 }
 
 /// What to do instead of opening the explorer.
@@ -220,6 +247,19 @@ pub enum Failure {
     Output(io::Error),
     /// The terminal refuses.
     Terminal(io::Error),
+    /// A signal of this number ended the explorer; there is nothing to say.
+    Ended(i32),
+}
+
+impl Failure {
+    /// The exit code it leads to: as a shell tells it where a signal ended a program, else 1.
+    #[must_use]
+    pub fn code(&self) -> u8 {
+        match self {
+            Self::Ended(signal) => u8::try_from(128 + signal).unwrap_or(1),
+            Self::Pack(_) | Self::Refused(_) | Self::Output(_) | Self::Terminal(_) => 1,
+        }
+    }
 }
 
 impl fmt::Display for Failure {
@@ -235,6 +275,7 @@ impl fmt::Display for Failure {
             Self::Refused(sentence) => write!(f, "maitri: {sentence}"),
             Self::Output(error) => write!(f, "maitri: the output cannot be written: {error}"),
             Self::Terminal(error) => write!(f, "maitri: the terminal cannot be used: {error}"),
+            Self::Ended(_) => Ok(()),
         }
     }
 }

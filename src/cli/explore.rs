@@ -10,9 +10,14 @@ use crate::action::Effect;
 use crate::app::App;
 use crate::ctx::{Ctx, Library};
 use crate::dataset::Dataset;
+use crate::terminal::Ended;
 use crate::terminal::capabilities::{Environment, asked_theme};
+use crate::terminal::visit::Limits;
 use crate::theme::{Depth, Theme};
 use crate::{glyphs, key, terminal};
+
+/// The number of the signal that tells of a terminal that is gone, everywhere.
+const HANG_UP: i32 = 1;
 
 /// The theme that is left to the terminal.
 const AUTO: &str = "auto";
@@ -63,7 +68,18 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
         }
         return Ok(());
     }
-    terminal::run(&mut app).map_err(Failure::Terminal)
+    let terminal = terminal::Options {
+        mouse: options.mouse,
+        patience: environment.patience(),
+        visit: options.kiosk.then_some(Limits { idle: options.idle_timeout.0, session: options.max_session.0 }),
+    };
+    match terminal::run(&mut app, &terminal).map_err(Failure::Terminal)? {
+        Ended::Quit => {}
+        Ended::Goodbye(sentence) => writeln!(out, "{sentence}")?,
+        Ended::HungUp => return Err(Failure::Ended(HANG_UP)),
+        Ended::Signal(signal) => return Err(Failure::Ended(signal)),
+    }
+    Ok(())
 }
 
 /// The rows of a picture as text, spaces at their ends left out.
