@@ -7,6 +7,7 @@ mod chart;
 mod check;
 pub mod explore;
 mod export;
+mod kiosk;
 mod list;
 mod pick;
 mod points;
@@ -26,7 +27,7 @@ use ratatui::symbols::Marker;
 use crate::bundled;
 use crate::dataset::files::Files;
 use crate::dataset::problem::Problem;
-use crate::dataset::{Kind, load};
+use crate::dataset::{Dataset, Kind, load};
 use crate::glyphs::{self, Glyphs};
 use crate::screen::Tab;
 use crate::terminal::capabilities::Environment;
@@ -306,6 +307,16 @@ impl From<csv::Error> for Failure {
 /// # Errors
 /// A sentence for whoever called the program.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
+    if !arguments.explore.kiosk {
+        return obey(arguments);
+    }
+    match kiosk::asked(std::env::args_os().collect())? {
+        Some(arguments) => obey(arguments).map_err(kiosk::discreet),
+        None => Ok(()),
+    }
+}
+
+fn obey(arguments: Arguments) -> Result<(), Failure> {
     let Arguments { data, explore, command } = arguments;
     let mut out = BufWriter::new(io::stdout());
     if let Some(Command::Check { directory }) = command {
@@ -324,21 +335,31 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         }
         None => bundled::dataset().map_err(|error| Failure::Refused(error.to_string()))?,
     };
-    match command {
-        Some(Command::Export(export)) => export::run(&dataset, &export, &mut out)?,
-        Some(Command::Timeline(list)) => list::run(&dataset, Tab::Timeline, &list, &mut out)?,
-        Some(Command::Agreements(list)) => list::run(&dataset, Tab::Agreements, &list, &mut out)?,
-        Some(Command::Institutions(list)) => list::run(&dataset, Tab::Institutions, &list, &mut out)?,
-        Some(Command::Topics(list)) => list::run(&dataset, Tab::Topics, &list, &mut out)?,
-        Some(Command::Chart(chart)) => chart::run(&dataset, &chart, &mut out)?,
-        Some(Command::Today(today)) => today::run(&dataset, &today, &mut out)?,
-        Some(Command::Show { id, json }) => show::run(&dataset, &id, json, &mut out)?,
-        Some(Command::Search { json, limit, kind, query }) => {
-            let search = search::Search { query: query.join(" "), limit, kind, json };
-            search::run(&dataset, &search, &mut out)?;
-        }
-        Some(Command::Check { .. }) | None => explore::run(&dataset, &explore, &mut out)?,
-    }
+    answer(&dataset, &explore, command, &mut out)?;
     out.flush()?;
     Ok(())
+}
+
+/// Does what is asked for of this dataset.
+fn answer<'d>(
+    dataset: &'d Dataset<'d>,
+    explore: &Explore,
+    command: Option<Command>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    match command {
+        Some(Command::Export(export)) => export::run(dataset, &export, out),
+        Some(Command::Timeline(list)) => list::run(dataset, Tab::Timeline, &list, out),
+        Some(Command::Agreements(list)) => list::run(dataset, Tab::Agreements, &list, out),
+        Some(Command::Institutions(list)) => list::run(dataset, Tab::Institutions, &list, out),
+        Some(Command::Topics(list)) => list::run(dataset, Tab::Topics, &list, out),
+        Some(Command::Chart(chart)) => chart::run(dataset, &chart, out),
+        Some(Command::Today(today)) => today::run(dataset, &today, out),
+        Some(Command::Show { id, json }) => show::run(dataset, &id, json, out),
+        Some(Command::Search { json, limit, kind, query }) => {
+            let search = search::Search { query: query.join(" "), limit, kind, json };
+            search::run(dataset, &search, out)
+        }
+        Some(Command::Check { .. }) | None => explore::run(dataset, explore, out),
+    }
 }

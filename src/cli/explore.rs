@@ -5,7 +5,7 @@ use std::io::Write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Explore, Failure, show};
+use super::{Explore, Failure, kiosk, show};
 use crate::action::Effect;
 use crate::app::App;
 use crate::ctx::{Ctx, Library};
@@ -24,12 +24,15 @@ const AUTO: &str = "auto";
 
 /// Opens the explorer, or plays keys and prints what would be seen.
 pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn Write) -> Result<(), Failure> {
+    let environment = Environment::read();
+    if options.kiosk && !options.print && !(terminal::is_interactive() && environment.is_known()) {
+        return kiosk::greet(dataset, options, out);
+    }
     if !options.print && !terminal::is_interactive() {
         let sentence = "the explorer needs a terminal for its keys and its screen; try `maitri search`, `maitri show`, \
                         `maitri export`, or `maitri --print`";
         return Err(Failure::Refused(sentence.to_owned()));
     }
-    let environment = Environment::read();
     let depth = options.color.depth(&environment);
     let name = match options.theme.as_deref() {
         Some(AUTO) => asked_theme(&environment),

@@ -14,9 +14,6 @@ use super::{END_OF_FRAME, Options};
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
-/// What a visitor is told instead of where in the program something went wrong.
-const PANIC_ON_A_VISIT: &str = "maitri: something went wrong, and the visit ends here. We are sorry.";
-
 /// Holds the terminal in raw mode on its alternate screen.
 #[derive(Debug)]
 pub(super) struct Guard {
@@ -31,15 +28,11 @@ impl Guard {
         let mut guard = Self { out, mouse: options.mouse, holds: false };
         guard.take()?;
         let (out, before) = (guard.out.try_clone()?, std::panic::take_hook());
-        let (mouse, on_a_visit) = (options.mouse, options.visit.is_some());
+        let mouse = options.mouse;
         std::panic::set_hook(Box::new(move |panic| {
             // Before the message, or the alternate screen would take it with it.
             give_back(&out, mouse);
-            if on_a_visit {
-                send_what_can_be(out.as_fd(), format!("{PANIC_ON_A_VISIT}\r\n").as_bytes());
-            } else {
-                before(panic);
-            }
+            before(panic);
         }));
         Ok(guard)
     }

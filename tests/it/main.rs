@@ -17,6 +17,7 @@ mod program;
 mod cli;
 mod data;
 mod keys;
+mod kiosk;
 mod packs;
 mod plain;
 mod pty;

@@ -4,6 +4,9 @@
 //! What should be on the screen is what [`Player`] draws for the same keys. Nothing here sleeps for
 //! luck: every wait is for something to show, up to a deadline.
 
+mod kiosk;
+mod line;
+
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -55,11 +58,23 @@ fn cells(count: u16) -> NonZeroU16 {
 impl Terminal {
     /// Starts the program in a terminal of this size.
     fn start(size: Size, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        let pair = native_pty_system().openpty(pty_size(size)).expect("a pty");
+        Self::run(size, MAITRI, arguments, environment)
+    }
+
+    /// Starts any program in a terminal of this size.
+    fn run(size: Size, program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        Self::run_told(size, size, program, arguments, environment)
+    }
+
+    /// Starts any program in a terminal that says it has another size than it has.
+    fn run_told(told: Size, size: Size, program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let pair = native_pty_system().openpty(pty_size(told)).expect("a pty");
         let settings = format!("{:?}", pair.master.get_termios());
-        let mut command = CommandBuilder::new(MAITRI);
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
-        for variable in ["NO_COLOR", "COLORTERM", "COLORFGBG", "SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT", "TMUX"] {
+        for variable in
+            ["NO_COLOR", "COLORTERM", "COLORFGBG", "SSH_TTY", "SSH_CONNECTION", "SSH_ORIGINAL_COMMAND", "TMUX"]
+        {
             command.env_remove(variable);
         }
         command.env("TERM", "xterm-256color");
@@ -164,7 +179,12 @@ impl Terminal {
 
     /// Expects the program to have ended well and the terminal to be as it was.
     fn expect_restored(&mut self) {
-        assert_eq!(self.exit_code(), 0);
+        self.expect_given_back(0);
+    }
+
+    /// Expects the program to have ended with this exit code and the terminal to be as it was.
+    fn expect_given_back(&mut self, code: u32) {
+        assert_eq!(self.exit_code(), code);
         self.wait_for("the terminal given back", |seen| {
             let screen = seen.parser.screen();
             !screen.alternate_screen() && !screen.hide_cursor()
