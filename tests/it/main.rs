@@ -25,5 +25,6 @@ mod readme;
 mod screens;
 mod search;
 mod sizes;
+mod ssh;
 mod study;
 mod views;

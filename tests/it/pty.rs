@@ -9,6 +9,7 @@ mod line;
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
@@ -27,16 +28,16 @@ const IDLE: Duration = Duration::from_secs(2);
 const PROMPT: &str = "$ maitri";
 
 const LARGE: Size = (120, 40);
-const CLASSIC: Size = (80, 24);
+pub(crate) const CLASSIC: Size = (80, 24);
 
 /// What the terminal has been sent.
-struct Seen {
-    parser: vt100::Parser,
+pub(crate) struct Seen {
+    pub(crate) parser: vt100::Parser,
     bytes: Vec<u8>,
 }
 
 /// A terminal in which the program runs.
-struct Terminal {
+pub(crate) struct Terminal {
     master: Box<dyn MasterPty + Send>,
     /// Kept open, so that the terminal outlives the program as it does under a shell.
     _slave: Box<dyn SlavePty + Send>,
@@ -62,7 +63,7 @@ impl Terminal {
     }
 
     /// Starts any program in a terminal of this size.
-    fn run(size: Size, program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+    pub(crate) fn run(size: Size, program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         Self::run_told(size, size, program, arguments, environment)
     }
 
@@ -102,7 +103,7 @@ impl Terminal {
     }
 
     /// Waits until what has been sent satisfies this; else fails with what shows.
-    fn wait_for(&mut self, what: &str, satisfied: impl Fn(&Seen) -> bool) {
+    pub(crate) fn wait_for(&mut self, what: &str, satisfied: impl Fn(&Seen) -> bool) {
         let end = Instant::now() + DEADLINE;
         let (lock, changed) = &*self.seen;
         let mut seen = lock.lock().expect("nobody panics while reading");
@@ -117,7 +118,7 @@ impl Terminal {
     }
 
     /// Waits until the terminal shows exactly what the player does, the cursor included.
-    fn expect(&mut self, player: &Player, what: &str) {
+    pub(crate) fn expect(&mut self, player: &Player, what: &str) {
         let (wanted, cursor) = (player.rows(), player.cursor().map(|at| (at.y, at.x)));
         self.wait_for(what, |seen| {
             let screen = seen.parser.screen();
@@ -127,12 +128,12 @@ impl Terminal {
     }
 
     /// Sends what a keyboard sends.
-    fn send(&mut self, keys: &[u8]) {
+    pub(crate) fn send(&mut self, keys: &[u8]) {
         self.keyboard.write_all(keys).and_then(|()| self.keyboard.flush()).expect("the terminal takes keys");
     }
 
     /// Presses a key here and with the player, waits for the same picture, and tells how many bytes it took.
-    fn follow(&mut self, player: &mut Player, sent: &[u8], keys: &str) -> usize {
+    pub(crate) fn follow(&mut self, player: &mut Player, sent: &[u8], keys: &str) -> usize {
         let before = self.settled();
         player.press(keys);
         self.send(sent);
@@ -165,8 +166,19 @@ impl Terminal {
         self.master.resize(pty_size(size)).expect("the terminal takes another size");
     }
 
+    /// The exit code, if the program has ended.
+    pub(crate) fn has_ended(&mut self) -> Option<u32> {
+        self.child.try_wait().expect("a child").map(|status| status.exit_code())
+    }
+
+    /// Kills the program, which is not asked.
+    pub(crate) fn kill(&mut self) {
+        signal("-KILL", self.child.process_id().expect("it runs"));
+        self.child.wait().expect("a child");
+    }
+
     /// Waits for the program to end and gives its exit code.
-    fn exit_code(&mut self) -> u32 {
+    pub(crate) fn exit_code(&mut self) -> u32 {
         let end = Instant::now() + DEADLINE;
         loop {
             if let Some(status) = self.child.try_wait().expect("a child") {
@@ -209,6 +221,12 @@ impl Drop for Terminal {
             let _ = self.child.wait();
         }
     }
+}
+
+/// Sends a process a signal, as `-TERM`.
+fn signal(name: &str, process: u32) {
+    let status = Command::new("kill").args([name, &process.to_string()]).status().expect("kill runs");
+    assert!(status.success());
 }
 
 /// Feeds all that is sent to the emulator, until the terminal closes.

@@ -2,12 +2,11 @@
 //! taken by a shell for a while.
 
 use std::io::{Read, Write};
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, native_pty_system};
 
-use super::{CLASSIC, DEADLINE, LARGE, PROMPT, QUIET, Terminal, pty_size};
+use super::{CLASSIC, DEADLINE, LARGE, PROMPT, QUIET, Terminal, pty_size, signal};
 use crate::harness::{Player, Size};
 use crate::program::MAITRI;
 
@@ -64,11 +63,6 @@ impl Bare {
         drop((self.master, self.reader, self.keyboard));
         self.child
     }
-}
-
-fn signal(name: &str, process: u32) {
-    let status = Command::new("kill").args([name, &process.to_string()]).status().expect("kill runs");
-    assert!(status.success());
 }
 
 /// A line of `/proc/PID/status`, in its own unit.
