@@ -49,6 +49,8 @@ pub struct App<'a> {
     warning: Option<String>,
     back: Vec<Place>,
     forward: Vec<Place>,
+    /// What is to be told in place of the hints.
+    notice: Option<String>,
 }
 
 /// Where one is: a tab, and where on it.
@@ -76,12 +78,20 @@ impl<'a> App<'a> {
             warning: None,
             back: Vec::new(),
             forward: Vec::new(),
+            notice: None,
         }
     }
 
     /// Puts a warning into the title line, to stay there.
     pub fn warn(&mut self, warning: String) {
         self.warning = Some(warning);
+    }
+
+    /// Tells something in place of the hints, or no longer.
+    pub fn set_notice(&mut self, notice: Option<String>) -> Effect {
+        let changed = notice != self.notice;
+        self.notice = notice;
+        Effect::redraw_if(changed)
     }
 
     /// Tells the time: before each key, and when the [`alarm`](Self::alarm) rings.
@@ -401,7 +411,10 @@ impl<'a> App<'a> {
             Some(_) => String::new(),
         };
         let scopes = self.scopes();
-        hints::draw(ctx, &scopes, &note, parts.foot, buf);
+        match &self.notice {
+            Some(notice) => hints::draw_notice(ctx, notice, parts.foot, buf),
+            None => hints::draw(ctx, &scopes, &note, parts.foot, buf),
+        }
         cursor
     }
 }
@@ -445,15 +458,19 @@ fn draw_head(ctx: Ctx<'_>, note: Option<(&str, Role)>, area: Rect, buf: &mut Buf
 
 fn draw_tabs(ctx: Ctx<'_>, here: Tab, area: Rect, buf: &mut Buffer) {
     let names: usize = Tab::ALL.iter().map(|tab| width(tab.name())).sum();
-    // Each tab has its number, and blanks around both, of which one is given up where room is short.
-    let roomy = names + 5 * Tab::ALL.len() <= usize::from(area.width);
-    let (before, after) = if roomy { ("  ", " ") } else { (" ", "") };
+    // Each tab has its number and blanks around both, which are given up one by one where room is short.
+    let room = usize::from(area.width).saturating_sub(names) / Tab::ALL.len();
+    let (before, between, after) = match room {
+        5.. => ("  ", " ", " "),
+        3.. => (" ", " ", ""),
+        _ => (" ", "", ""),
+    };
     let mut x = area.x;
     for (index, tab) in Tab::ALL.into_iter().enumerate() {
-        let label = format!("{} {}{after}", index + 1, tab.name());
         let style = if tab == here { ctx.theme.selected.style() } else { ctx.theme.text.style() };
-        let (start, _) =
-            buf.set_stringn(x, area.y, before, usize::from(area.right().saturating_sub(x)), Style::default());
-        (x, _) = buf.set_stringn(start, area.y, label, usize::from(area.right().saturating_sub(start)), style);
+        let label = format!("{}{between}{}{after}", index + 1, tab.name());
+        for (text, style) in [(before, Style::default()), (label.as_str(), style)] {
+            (x, _) = buf.set_stringn(x, area.y, text, usize::from(area.right().saturating_sub(x)), style);
+        }
     }
 }

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::config::heeded;
-use super::{Explore, Failure, show};
+use super::{Explore, Failure, kiosk, show};
 use crate::action::Effect;
 use crate::app::App;
 use crate::config::Config;
@@ -16,9 +16,14 @@ use crate::now::Clock;
 use crate::screen::Tab;
 use crate::study::desk::Setup;
 use crate::study::mock::sitting::Sitting;
+use crate::terminal::Ended;
 use crate::terminal::capabilities::{Environment, asked_theme};
+use crate::terminal::visit::Limits;
 use crate::theme::{Depth, Theme};
 use crate::{glyphs, key, terminal};
+
+/// The number of the signal that tells of a terminal that is gone, everywhere.
+const HANG_UP: i32 = 1;
 
 /// The theme that is left to the terminal.
 pub(crate) const AUTO: &str = "auto";
@@ -30,13 +35,17 @@ pub(super) fn run<'d>(
     exam: Option<Sitting>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
+    let environment = Environment::read();
+    if options.kiosk && !options.print && !(terminal::is_interactive() && environment.is_known()) {
+        return kiosk::greet(dataset, options, out);
+    }
     if !options.print && !terminal::is_interactive() {
         let sentence = "the explorer needs a terminal for its keys and its screen; try `maitri search`, `maitri show`, \
                         `maitri export`, or `maitri --print`";
         return Err(Failure::Refused(sentence.to_owned()));
     }
-    let (config, mistake) = heeded();
-    let environment = Environment::read();
+    // A visitor has no settings here, and is told nothing of the host's.
+    let (config, mistake) = if options.kiosk { (Config::default(), None) } else { heeded() };
     let depth = depth(options, &config, &environment);
     let name = match options.theme.as_deref().or(config.theme.as_deref()) {
         Some(AUTO) => asked_theme(&environment),
@@ -49,8 +58,12 @@ pub(super) fn run<'d>(
     let glyphs = if ascii { &glyphs::ASCII } else { &glyphs::UNICODE };
     let glyphs = options.marker.or(config.marker).map_or_else(|| glyphs.clone(), |marker| marker.apply(glyphs));
     let library = Library::new(dataset);
-    let study =
-        Setup { directory: options.study.directory(), plan: options.study.plan(config.plan), exam: exam.clone() };
+    let study = Setup {
+        // A visitor's progress lives as long as the visit.
+        directory: if options.kiosk { None } else { options.study.directory() },
+        plan: options.study.plan(config.plan),
+        exam: exam.clone(),
+    };
     let (keymap, study) = (&config.keymap, &study);
     let ctx = Ctx { library: &library, dataset, study, theme: &theme, glyphs: &glyphs, keymap };
     let mut app = App::new(ctx, options.tab);
@@ -90,7 +103,19 @@ pub(super) fn run<'d>(
         }
         return Ok(());
     }
-    terminal::run(&mut app).map_err(Failure::Terminal)
+    let terminal = terminal::Options {
+        clock,
+        mouse: options.mouse,
+        patience: environment.patience(),
+        visit: options.kiosk.then_some(Limits { idle: options.idle_timeout.0, session: options.max_session.0 }),
+    };
+    match terminal::run(&mut app, &terminal).map_err(Failure::Terminal)? {
+        Ended::Quit => {}
+        Ended::Goodbye(sentence) => writeln!(out, "{sentence}")?,
+        Ended::HungUp => return Err(Failure::Ended(HANG_UP)),
+        Ended::Signal(signal) => return Err(Failure::Ended(signal)),
+    }
+    Ok(())
 }
 
 /// How many colours: what the command line or `MAITRI_COLOR` says, or else `NO_COLOR`, or else the

@@ -295,9 +295,7 @@ fn read_or_set_aside(path: &Path, may_write: bool, notices: &mut Vec<Notice>) ->
             return Ok(Reading::default());
         }
         // What can't be read by us may be read by somebody: it is kept under another name.
-        Err(error)
-            if may_write && matches!(error.kind(), io::ErrorKind::IsADirectory | io::ErrorKind::PermissionDenied) =>
-        {
+        Err(error) if may_write && is_in_the_way(error.kind()) => {
             notices.push(Notice::SetAside(set_aside(path).map_err(failed)?));
             return Ok(Reading::default());
         }
@@ -311,6 +309,11 @@ fn read_or_set_aside(path: &Path, may_write: bool, notices: &mut Vec<Notice>) ->
         return Ok(Reading::default());
     }
     Ok(reading)
+}
+
+/// Whether something is there that is no log of ours: a directory, a pipe, a file we may not read.
+fn is_in_the_way(kind: io::ErrorKind) -> bool {
+    matches!(kind, io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput | io::ErrorKind::PermissionDenied)
 }
 
 /// Renames a file to a name that is free.

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use maitri::article::citation::{citation, whole};
 use maitri::config;
@@ -21,6 +22,7 @@ use maitri::study::log::entry::Entry;
 use maitri::study::log::read;
 use maitri::study::memory::Model;
 use maitri::study::schedule::Progress;
+use maitri::terminal::decoder::{Decoder, NEAR};
 use maitri::text::is_hostile;
 
 const PACK: &str = r#"(title: "Norway – Chile", edition: "2025-01-01", sectors: ["Economy", "Sea"],
@@ -162,6 +164,24 @@ pub(crate) fn keys(bytes: &[u8]) {
         let written: String = keys.iter().map(Key::notation).collect();
         assert_eq!(key::parse(&written).as_ref(), Ok(&keys));
     }
+}
+
+/// Takes what a terminal sent, at once and byte by byte, which must say the same.
+pub(crate) fn bytes(bytes: &[u8]) {
+    let said = |pieces: &mut dyn Iterator<Item = &[u8]>| {
+        let (mut decoder, mut inputs) = (Decoder::new(NEAR), Vec::new());
+        for piece in pieces {
+            decoder.feed(piece, Duration::ZERO, &mut inputs);
+        }
+        if let Some(deadline) = decoder.deadline() {
+            decoder.expire(deadline, &mut inputs);
+        }
+        inputs
+    };
+    let at_once = said(&mut std::iter::once(bytes));
+    assert_eq!(said(&mut bytes.chunks(1)), at_once, "byte by byte");
+    assert_eq!(said(&mut bytes.chunks(3)), at_once, "three by three");
+    assert!(at_once.len() <= bytes.len(), "more keys than bytes");
 }
 
 /// Reads a configuration.

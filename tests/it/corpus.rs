@@ -47,6 +47,11 @@ fn keys() {
 }
 
 #[test]
+fn bytes_of_a_terminal() {
+    replay("bytes", exercise::bytes);
+}
+
+#[test]
 fn configurations() {
     replay("config", exercise::config);
 }

@@ -37,6 +37,9 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
             let question = format!("What {be} {} for?", words::the(&record.title));
             maker.recall(id, (Topic::Mandate, ""), (Evidence::Head, Value::Words), question, mandate.to_owned());
         }
+        if words::overlap(mandate, &record.title) >= super::NAMED {
+            continue;
+        }
         let question = format!("Which body does this describe? “{}”", words::unstopped(mandate));
         maker.recall(id, (Topic::MandateBack, ""), (Evidence::Head, Value::Words), question, record.title.to_string());
     }

@@ -115,12 +115,17 @@ fn of_bytes(bytes: &[u8], path: &Path, deck: &Deck) -> Vec<Finding> {
 
 fn of_directory(directory: &Path) -> Vec<Finding> {
     let mut found = Vec::new();
-    if let Ok(lock) = fs::OpenOptions::new().write(true).open(directory.join(LOCK))
+    // A pipe in its place would hold us up.
+    let lock = Some(directory.join(LOCK)).filter(|lock| lock.is_file());
+    if let Some(Ok(lock)) = lock.map(|lock| fs::OpenOptions::new().write(true).open(lock))
         && matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock))
     {
         found.push(Finding::Taken);
     }
-    if fs::metadata(directory).is_ok_and(|data| data.permissions().readonly()) {
+    // Opening a file to add to it changes nothing, and asks the system all that may forbid it.
+    let log = directory.join(FILE);
+    let denied = log.is_file() && fs::OpenOptions::new().append(true).open(&log).is_err();
+    if denied || fs::metadata(directory).is_ok_and(|data| data.permissions().readonly()) {
         found.push(Finding::NotWritable(directory.to_owned()));
     }
     let names = fs::read_dir(directory).into_iter().flatten().flatten().map(|entry| entry.path());
