@@ -55,9 +55,11 @@ pub struct App<'a> {
 
 /// Where one is: a tab, and where on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Place {
-    tab: Tab,
-    spot: Spot,
+pub struct Place {
+    /// The tab.
+    pub tab: Tab,
+    /// Where on it.
+    pub spot: Spot,
 }
 
 /// Places remembered; the oldest are forgotten.
@@ -320,7 +322,8 @@ impl<'a> App<'a> {
         Effect::redraw_if(changed)
     }
 
-    fn place(&mut self) -> Place {
+    /// Where one is.
+    pub fn place(&mut self) -> Place {
         let tab = self.tab;
         Place { tab, spot: self.screen().spot() }
     }

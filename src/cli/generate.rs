@@ -23,6 +23,9 @@ pub(super) enum What {
     Man {
         /// The command, as in search
         command: Option<String>,
+        /// List the commands that have a page, a line each
+        #[arg(long, conflicts_with = "command")]
+        list: bool,
     },
 }
 
@@ -56,7 +59,12 @@ pub(super) fn run(what: &What, out: &mut dyn Write) -> Result<(), Failure> {
             }
             out.write_all(&text)?;
         }
-        What::Man { command } => {
+        What::Man { list: true, .. } => {
+            for command in Arguments::command().get_subcommands() {
+                writeln!(out, "{}", command.get_name())?;
+            }
+        }
+        What::Man { command, list: false } => {
             let title = command.as_ref().map_or_else(|| NAME.to_owned(), |command| format!("{NAME}-{command}"));
             Man::new(page(command.as_deref())?).title(title).render(&mut &mut *out)?;
         }

@@ -375,3 +375,37 @@ fn a_full_disk_keeps_no_complaint_from_ending() {
         assert!(matches!(code, Some(0..=2)), "{arguments:?}: {code:?}");
     }
 }
+
+#[test]
+fn gen_writes_completions_for_each_shell() {
+    for shell in ["bash", "zsh", "fish", "nushell"] {
+        let text = succeed(&["gen", "completions", shell]);
+        for word in ["institutions", "completions", "--theme"] {
+            let word = if shell == "fish" { word.trim_start_matches('-') } else { word };
+            assert!(text.contains(word), "{shell} knows no {word}");
+        }
+    }
+    // Where the shell is, it reads them.
+    let mut file = tempfile::NamedTempFile::new().expect("a file");
+    std::io::Write::write_all(&mut file, succeed(&["gen", "completions", "bash"]).as_bytes()).expect("it is written");
+    if let Ok(output) = std::process::Command::new("bash").arg("-n").arg(file.path()).output() {
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn gen_writes_a_page_of_the_manual_for_each_command() {
+    let page = succeed(&["gen", "man"]);
+    assert!(
+        page.contains(".TH maitri 1") && page.contains("SYNOPSIS") && page.contains("maitri\\-search(1)"),
+        "{page}"
+    );
+    let commands = succeed(&["gen", "man", "--list"]);
+    assert!(commands.lines().count() > 10, "{commands}");
+    for command in commands.lines() {
+        let page = succeed(&["gen", "man", command]);
+        assert!(page.contains(&format!(".TH maitri-{command} 1")) && page.contains("DESCRIPTION"), "{page}");
+    }
+    let ran = run(&["gen", "man", "serach"]);
+    assert!(ran.code == 1 && ran.stderr.contains("did you mean “search”?"), "{ran:?}");
+}

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use jiff::civil::date;
-use maitri::action::Effect;
-use maitri::app::App;
+use maitri::action::{Action, Effect};
+use maitri::app::{App, Place};
 use maitri::ctx::{Ctx, Library};
 use maitri::dataset::ItemId;
 use maitri::glyphs::{self, Glyphs};
@@ -141,6 +141,21 @@ impl Player {
             self.draw();
         }
         effect
+    }
+
+    /// Does what an action means here, as the palette does.
+    pub(crate) fn act(&mut self, action: Action) -> Effect {
+        self.pass(A_KEY);
+        let effect = self.app.update(action);
+        if effect != Effect::Nothing && effect != Effect::Quit {
+            self.draw();
+        }
+        effect
+    }
+
+    /// Where one is.
+    pub(crate) fn place(&mut self) -> Place {
+        self.app.place()
     }
 
     /// How long until something changes by itself.

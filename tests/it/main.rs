@@ -20,6 +20,7 @@ mod corpus;
 mod data;
 mod keys;
 mod kiosk;
+mod model;
 mod packs;
 mod plain;
 mod pty;
