@@ -3,12 +3,13 @@
 //! A key becomes an action, an action becomes a change, a change becomes one drawing. Nothing here
 //! knows a terminal: [`crate::terminal`] brings keys and takes pictures, and so do the tests.
 
+mod mouse;
+
 use std::time::Duration;
 
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::action::{Action, Effect};
@@ -18,7 +19,6 @@ use crate::browser::Focus;
 use crate::ctx::Ctx;
 use crate::dataset::ItemId;
 use crate::dataset::today::on_this_day;
-use crate::facets::Chosen;
 use crate::key::Key;
 use crate::keymap::{KEYMAP, Scope, lookup};
 use crate::now::Now;
@@ -28,7 +28,8 @@ use crate::overlay::copied::Copied;
 use crate::overlay::facets::Facets;
 use crate::overlay::finder::Finder;
 use crate::overlay::help::Help;
-use crate::screen::{Screen, Screens, Tab};
+use crate::screen::{Screen, Screens, Spot, Tab};
+use crate::study::mock::sitting::Sitting;
 use crate::text::{clip, width};
 use crate::widget::hints;
 
@@ -46,18 +47,17 @@ pub struct App<'a> {
     anniversary: Option<String>,
     back: Vec<Place>,
     forward: Vec<Place>,
-    /// The time of the last key, once it is known.
-    now: Option<Now>,
     /// What is to be told in place of the hints.
     notice: Option<String>,
+    /// Where it was last drawn.
+    area: Rect,
 }
 
-/// Where one is: a tab, the item selected on it, and whether one is reading it.
+/// Where one is: a tab, and where on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Place {
     tab: Tab,
-    item: Option<ItemId>,
-    focus: Focus,
+    spot: Spot,
 }
 
 /// Places remembered; the oldest are forgotten.
@@ -77,8 +77,8 @@ impl<'a> App<'a> {
             anniversary: None,
             back: Vec::new(),
             forward: Vec::new(),
-            now: None,
             notice: None,
+            area: Rect::ZERO,
         }
     }
 
@@ -91,15 +91,19 @@ impl<'a> App<'a> {
 
     /// Tells the time: before each key, and when the [`alarm`](Self::alarm) rings.
     pub fn set_time(&mut self, now: Now) -> Effect {
-        self.now = Some(now);
-        Effect::Nothing
+        let ticked = self.screens.study.set_time(now);
+        Effect::redraw_if(ticked == Effect::Redraw && self.shows_clock())
     }
 
     /// How long after the time last told something changes on the screen by itself, if anything does.
     /// As long as this is nothing, nothing runs.
     #[must_use]
     pub fn alarm(&self) -> Option<Duration> {
-        None
+        if self.shows_clock() { self.screens.study.alarm() } else { None }
+    }
+
+    fn shows_clock(&self) -> bool {
+        self.tab == Tab::Study && self.overlay.is_none()
     }
 
     /// Whether something is left to be done that the reader waits for but need not wait for to type on.
@@ -178,7 +182,7 @@ impl<'a> App<'a> {
             Some(Overlay::Finder(finder)) => finder.edit(ctx, key),
             Some(Overlay::Help(help)) => help.edit(key),
             Some(Overlay::Facets(_) | Overlay::Copied(_)) => None,
-            None => self.screen().edit_filter(ctx, key),
+            None => self.screen().edit(ctx, key),
         }
     }
 
@@ -192,14 +196,15 @@ impl<'a> App<'a> {
             }
             _ => self.update_overlay(action),
         };
-        match effect {
-            Effect::Go(item) => {
-                self.overlay = None;
-                self.go(item);
-                Effect::Redraw
-            }
-            effect => effect,
-        }
+        self.follow(effect)
+    }
+
+    /// Goes where an effect leads, if it leads anywhere.
+    fn follow(&mut self, effect: Effect) -> Effect {
+        let Effect::Go(item) = effect else { return effect };
+        self.overlay = None;
+        self.go(item);
+        Effect::Redraw
     }
 
     fn update_overlay(&mut self, action: Action) -> Effect {
@@ -221,7 +226,7 @@ impl<'a> App<'a> {
                 Overlay::Facets(facets) => {
                     let effect = facets.update(ctx, action);
                     let chosen = facets.chosen().clone();
-                    self.choose(chosen);
+                    self.screen().choose(ctx, chosen);
                     effect
                 }
                 Overlay::Finder(_) | Overlay::Help(_) => Effect::Nothing,
@@ -237,15 +242,6 @@ impl<'a> App<'a> {
         }
     }
 
-    fn choose(&mut self, chosen: Chosen) {
-        let ctx = self.ctx;
-        let screen = self.screen();
-        if screen.browser().chosen != chosen {
-            screen.browser_mut().chosen = chosen;
-            screen.refresh(ctx);
-        }
-    }
-
     fn update_base(&mut self, action: Action) -> Effect {
         let ctx = self.ctx;
         match action {
@@ -256,13 +252,18 @@ impl<'a> App<'a> {
             }
             Action::Facets => {
                 let screen = self.screen();
-                let all = screen.rows(ctx, &|_| true);
-                let items = all.into_iter().filter_map(|row| if let Row::Item(id) = row { Some(id) } else { None });
-                let facets = Facets::new(ctx, items.collect(), screen.browser());
+                let Some(chosen) = screen.chosen().cloned() else { return Effect::Nothing };
+                let all = screen.outline(ctx, &|_| true).into_iter();
+                let items = all.filter_map(|row| if let Row::Item(id) = row { Some(id) } else { None }).collect();
+                let facets = Facets::new(ctx, items, chosen);
                 self.lay_over(Overlay::Facets(facets))
             }
-            Action::Mark | Action::Copy | Action::CopyAll => match self.screen().browser().shown() {
+            Action::Mark | Action::Copy | Action::CopyAll => match self.screen().shown() {
                 Some(item) => self.take(action, item),
+                None => self.update_screen(action),
+            },
+            Action::Drill => match self.screen().shown() {
+                Some(item) => self.drill(item),
                 None => Effect::Nothing,
             },
             action => self.update_screen(action),
@@ -279,7 +280,7 @@ impl<'a> App<'a> {
         let ctx = self.ctx;
         if action == Action::Mark {
             ctx.library.marks.toggle(item);
-            if !self.screen().browser().chosen.is_empty() {
+            if self.screen().chosen().is_some_and(|chosen| !chosen.is_empty()) {
                 self.screen().refresh(ctx);
             }
             return Effect::Redraw;
@@ -317,25 +318,30 @@ impl<'a> App<'a> {
 
     fn place(&mut self) -> Place {
         let tab = self.tab;
-        let browser = self.screen().browser();
-        Place { tab, item: browser.outline.selected(), focus: browser.focus }
+        Place { tab, spot: self.screen().spot() }
     }
 
-    /// Goes to an item: on this tab if it is listed here, else on the tab where it is at home.
-    fn go(&mut self, item: ItemId) {
+    /// Remembers this place, to come back to it.
+    fn leave_here(&mut self) -> Place {
         let here = self.place();
         self.back.push(here);
         if self.back.len() > HISTORY {
             self.back.remove(0);
         }
         self.forward.clear();
+        here
+    }
+
+    /// Goes to an item: on this tab if it is listed here, else on the tab where it is at home.
+    fn go(&mut self, item: ItemId) {
+        let here = self.leave_here();
         let ctx = self.ctx;
         if !self.screen().reveal(ctx, item) {
             let home = ctx.dataset.get(item).map_or(here.tab, Tab::home);
             self.tab = home;
             self.screen().reveal(ctx, item);
         }
-        self.screen().browser_mut().focus = Focus::Detail;
+        self.screen().set_focus(Focus::Detail);
     }
 
     fn travel(&mut self, back: bool) -> Effect {
@@ -348,15 +354,30 @@ impl<'a> App<'a> {
         let ctx = self.ctx;
         self.overlay = None;
         self.tab = place.tab;
-        if let Some(item) = place.item {
+        if let Some(item) = place.spot.item {
             self.screen().reveal(ctx, item);
         }
-        self.screen().browser_mut().focus = place.focus;
+        self.screen().set_focus(place.spot.focus);
         Effect::Redraw
+    }
+
+    /// To the Study tab, where the cards about an item are asked.
+    fn drill(&mut self, item: ItemId) -> Effect {
+        self.leave_here();
+        self.screens.study.drill(self.ctx, item);
+        self.tab = Tab::Study;
+        Effect::Redraw
+    }
+
+    /// Begins the mock exam that was asked for; the time must have been told.
+    pub fn begin_exam(&mut self, sitting: Sitting) {
+        self.tab = Tab::Study;
+        self.screens.study.begin_exam(self.ctx, sitting);
     }
 
     /// Draws everything and gives the cursor's place.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.area = area;
         self.too_small = !areas::is_large_enough(area);
         if self.too_small {
             draw_too_small(self.ctx, area, buf);
@@ -367,6 +388,7 @@ impl<'a> App<'a> {
         draw_tabs(ctx, self.tab, parts.tabs, buf);
         // The finder takes the whole body; under anything else the screen still shows.
         let covered = matches!(self.overlay, Some(Overlay::Finder(_)));
+        self.screen().forget_places();
         let mut cursor = if covered { None } else { self.screen().draw(ctx, parts.body, buf) };
         match &mut self.overlay {
             Some(Overlay::Finder(finder)) => cursor = finder.draw(ctx, parts.body, buf),
@@ -379,10 +401,7 @@ impl<'a> App<'a> {
             None => {}
         }
         let note = match &self.overlay {
-            None => {
-                let outline = &self.screen().browser().outline;
-                format!("{}/{}", outline.position(), outline.items())
-            }
+            None => self.screen().note(),
             Some(_) => String::new(),
         };
         let scopes = self.scopes();
@@ -430,17 +449,26 @@ fn draw_head(ctx: Ctx<'_>, anniversary: Option<&str>, area: Rect, buf: &mut Buff
     ratatui::widgets::Widget::render(note, area, buf);
 }
 
-fn draw_tabs(ctx: Ctx<'_>, here: Tab, area: Rect, buf: &mut Buffer) {
+/// The tabs with their places, the blanks before them left out.
+fn tab_places(area: Rect) -> Vec<(Tab, Rect)> {
     let names: usize = Tab::ALL.iter().map(|tab| width(tab.name())).sum();
     // Each tab has its number, and blanks around both, of which one is given up where room is short.
     let roomy = names + 5 * Tab::ALL.len() <= usize::from(area.width);
-    let (before, after) = if roomy { ("  ", " ") } else { (" ", "") };
+    let (before, after) = if roomy { (2, 1) } else { (1, 0) };
     let mut x = area.x;
-    for (index, tab) in Tab::ALL.into_iter().enumerate() {
-        let label = format!("{} {}{after}", index + 1, tab.name());
+    let place = |tab: Tab| {
+        let columns = u16::try_from("1 ".len() + width(tab.name())).unwrap_or(u16::MAX).saturating_add(after);
+        let start = x.saturating_add(before).min(area.right());
+        x = start.saturating_add(columns).min(area.right());
+        (tab, Rect { x: start, width: x - start, ..area })
+    };
+    Tab::ALL.into_iter().map(place).collect()
+}
+
+fn draw_tabs(ctx: Ctx<'_>, here: Tab, area: Rect, buf: &mut Buffer) {
+    for (index, (tab, place)) in tab_places(area).into_iter().enumerate() {
+        let columns = usize::from(place.width);
         let style = if tab == here { ctx.theme.selected.style() } else { ctx.theme.text.style() };
-        let (start, _) =
-            buf.set_stringn(x, area.y, before, usize::from(area.right().saturating_sub(x)), Style::default());
-        (x, _) = buf.set_stringn(start, area.y, label, usize::from(area.right().saturating_sub(start)), style);
+        buf.set_stringn(place.x, place.y, format!("{} {} ", index + 1, tab.name()), columns, style);
     }
 }

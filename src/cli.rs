@@ -5,14 +5,20 @@
 
 mod chart;
 mod check;
+mod doctor;
+mod due;
 pub mod explore;
 mod export;
 mod kiosk;
 mod list;
+mod mock;
 mod pick;
 mod points;
+mod quiz;
 mod search;
 mod show;
+mod stats;
+pub mod study;
 mod today;
 mod width;
 
@@ -92,6 +98,17 @@ pub struct Explore {
     #[arg(long)]
     mouse: bool,
 
+    #[command(flatten)]
+    visit: Visit,
+
+    #[command(flatten)]
+    study: study::Study,
+}
+
+/// How to show it to a visitor.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Visits over SSH")]
+struct Visit {
     /// Show it to a visitor: nothing is kept, nothing of this machine is told, and `SSH_ORIGINAL_COMMAND` is obeyed
     /// as far as a visitor may
     #[arg(long)]
@@ -159,6 +176,16 @@ enum Command {
     Today(today::Today),
     /// Write records and series for other programs; all of them unless some are asked for
     Export(export::Export),
+    /// Tell what is due for study today
+    Due(due::Due),
+    /// Tell how studying goes: reviews a day, what comes, what was kept
+    Stats(stats::Stats),
+    /// Ask the cards of the day, line by line
+    Quiz(quiz::Quiz),
+    /// Sit a mock exam with a clock, or print one with its key
+    Mock(mock::Mock),
+    /// Look for faults in the review log
+    Doctor(doctor::Doctor),
 }
 
 /// How many colours are asked for.
@@ -307,7 +334,7 @@ impl From<csv::Error> for Failure {
 /// # Errors
 /// A sentence for whoever called the program.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
-    if !arguments.explore.kiosk {
+    if !arguments.explore.visit.kiosk {
         return obey(arguments);
     }
     match kiosk::asked(std::env::args_os().collect())? {
@@ -335,7 +362,7 @@ fn obey(arguments: Arguments) -> Result<(), Failure> {
         }
         None => bundled::dataset().map_err(|error| Failure::Refused(error.to_string()))?,
     };
-    answer(&dataset, &explore, command, &mut out)?;
+    answer(&dataset, explore, command, &mut out)?;
     out.flush()?;
     Ok(())
 }
@@ -343,7 +370,7 @@ fn obey(arguments: Arguments) -> Result<(), Failure> {
 /// Does what is asked for of this dataset.
 fn answer<'d>(
     dataset: &'d Dataset<'d>,
-    explore: &Explore,
+    mut explore: Explore,
     command: Option<Command>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
@@ -355,11 +382,34 @@ fn answer<'d>(
         Some(Command::Topics(list)) => list::run(dataset, Tab::Topics, &list, out),
         Some(Command::Chart(chart)) => chart::run(dataset, &chart, out),
         Some(Command::Today(today)) => today::run(dataset, &today, out),
+        Some(Command::Due(mut due)) => {
+            due.study = due.study.or(explore.study);
+            due::run(dataset, &due, out)
+        }
+        Some(Command::Stats(mut stats)) => {
+            stats.study = stats.study.or(explore.study);
+            stats::run(dataset, &stats, out)
+        }
+        Some(Command::Quiz(mut quiz)) => {
+            quiz.study = quiz.study.or(explore.study);
+            quiz::run(dataset, &quiz, &mut io::stdin().lock(), out)
+        }
+        Some(Command::Doctor(mut doctor)) => {
+            doctor.study = doctor.study.or(explore.study);
+            doctor::run(dataset, &doctor, out)
+        }
+        Some(Command::Mock(mut mock)) => match mock.sitting(dataset)? {
+            Some(sitting) => {
+                explore.study = std::mem::take(&mut mock.study).or(explore.study);
+                explore::run(dataset, &explore, Some(sitting), out)
+            }
+            None => mock::print(dataset, &mock, out),
+        },
         Some(Command::Show { id, json }) => show::run(dataset, &id, json, out),
         Some(Command::Search { json, limit, kind, query }) => {
             let search = search::Search { query: query.join(" "), limit, kind, json };
             search::run(dataset, &search, out)
         }
-        Some(Command::Check { .. }) | None => explore::run(dataset, explore, out),
+        Some(Command::Check { .. }) | None => explore::run(dataset, &explore, None, out),
     }
 }

@@ -6,6 +6,7 @@ use crate::dataset::Dataset;
 use crate::glyphs::Glyphs;
 use crate::marks::Marks;
 use crate::search::Index;
+use crate::study::desk::Setup;
 use crate::theme::Theme;
 
 /// The dataset with its search index, which is built when it is first asked for.
@@ -39,6 +40,8 @@ pub struct Ctx<'a> {
     pub library: &'a Library<'a>,
     /// What there is to explore.
     pub dataset: &'a Dataset<'a>,
+    /// How one studies.
+    pub study: &'a Setup,
     /// Styles by role.
     pub theme: &'a Theme,
     /// Signs to draw with.

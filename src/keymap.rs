@@ -3,6 +3,7 @@
 
 use crate::action::Action;
 use crate::key::Key;
+use crate::study::memory::Grade;
 
 /// Where a binding holds. The screen or overlay in front is asked first, [`Scope::Global`] last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,6 +20,22 @@ pub enum Scope {
     Topics,
     /// The map of the topics' places, besides what any list does.
     Map,
+    /// The overview of what there is to study.
+    Study,
+    /// A card, before its answer.
+    Question,
+    /// A card's options.
+    Choice,
+    /// A card, after its answer.
+    Answer,
+    /// A card, after its answer, where four grades are asked for.
+    FourGrades,
+    /// A record beside those it is taken for.
+    Compare,
+    /// The mock exam.
+    Exam,
+    /// The questions of a mock exam that was handed in.
+    Result,
     /// The finder, while one types.
     Finder,
     /// The line in which a filter is typed.
@@ -35,7 +52,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 20] = [
         Self::Global,
         Self::List,
         Self::Detail,
@@ -43,6 +60,14 @@ impl Scope {
         Self::Trade,
         Self::Topics,
         Self::Map,
+        Self::Study,
+        Self::Question,
+        Self::Choice,
+        Self::Answer,
+        Self::FourGrades,
+        Self::Compare,
+        Self::Exam,
+        Self::Result,
         Self::Finder,
         Self::Filter,
         Self::Facets,
@@ -60,6 +85,14 @@ impl Scope {
             Self::Trade => "Trade",
             Self::Topics => "Topics",
             Self::Map => "On the map",
+            Self::Study => "Study",
+            Self::Question => "Before a card’s answer",
+            Self::Choice => "Among a card’s options",
+            Self::Answer => "After a card’s answer",
+            Self::FourGrades => "With four grades",
+            Self::Compare => "Beside its likes",
+            Self::Exam => "In the mock exam",
+            Self::Result => "After the mock exam",
             Self::Finder => "In the finder",
             Self::Filter => "While filtering",
             Self::Facets => "Among facets",
@@ -106,7 +139,10 @@ pub const KEYMAP: &[Binding] = {
         AltLeft, AltRight, BackTab, Backspace, Char, Ctrl, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp,
         Right, Tab, Up,
     };
-    use Scope::{Copied, Detail, Facets, Filter, Finder, Global, Help, List, Map, Timeline, Topics, Trade};
+    use Scope::{
+        Answer, Choice, Compare, Copied, Detail, Exam, Facets, Filter, Finder, FourGrades, Global, Help, List, Map,
+        Question, Result, Study, Timeline, Topics, Trade,
+    };
     &[
         hinted(Global, &[Char(' ')], A::Find, "find anything by typing", ("find", 0)),
         hinted(Global, &[Char('?')], A::Help, "show the keys", ("help", 1)),
@@ -119,6 +155,7 @@ pub const KEYMAP: &[Binding] = {
         bind(Global, &[Char('3')], A::GoToTab(2), "Trade"),
         bind(Global, &[Char('4')], A::GoToTab(3), "Institutions"),
         bind(Global, &[Char('5')], A::GoToTab(4), "Topics"),
+        bind(Global, &[Char('6')], A::GoToTab(5), "Study"),
         hinted(Global, &[Backspace, AltLeft], A::Back, "back to where you were", ("back", 6)),
         bind(Global, &[AltRight], A::Forward, "forward again"),
         hinted(List, &[Up, Char('k')], A::Up, "up", ("move", 4)),
@@ -136,6 +173,7 @@ pub const KEYMAP: &[Binding] = {
         hinted(List, &[Char('m')], A::Mark, "mark, or take the mark away", ("mark", 9)),
         hinted(List, &[Char('y')], A::Copy, "copy a line that cites it", ("copy", 10)),
         bind(List, &[Char('Y')], A::CopyAll, "copy the whole record, or all that are marked"),
+        hinted(List, &[Char('d')], A::Drill, "drill: answer the cards about it", ("drill", 11)),
         bind(List, &[Esc], A::Close, "drop the filter, then the facets"),
         hinted(Detail, &[Up, Char('k')], A::Up, "to the link above, or scroll", ("move", 4)),
         hinted(Detail, &[Down, Char('j')], A::Down, "to the link below, or scroll", ("move", 4)),
@@ -148,6 +186,7 @@ pub const KEYMAP: &[Binding] = {
         hinted(Detail, &[Char('m')], A::Mark, "mark, or take the mark away", ("mark", 9)),
         hinted(Detail, &[Char('y')], A::Copy, "copy a line that cites it", ("copy", 10)),
         bind(Detail, &[Char('Y')], A::CopyAll, "copy the whole record, or all that are marked"),
+        hinted(Detail, &[Char('d')], A::Drill, "drill: answer the cards about it", ("drill", 11)),
         hinted(Timeline, &[Char('+'), Char('=')], A::ZoomIn, "finer headings: century, decade, year", ("zoom", 7)),
         hinted(Timeline, &[Char('-')], A::ZoomOut, "coarser headings", ("zoom", 7)),
         bind(Timeline, &[Char('b')], A::Lanes, "a ruler for each sector, and back"),
@@ -165,6 +204,85 @@ pub const KEYMAP: &[Binding] = {
         hinted(Map, &[Char('+'), Char('=')], A::ZoomIn, "closer", ("zoom", 7)),
         hinted(Map, &[Char('-')], A::ZoomOut, "farther", ("zoom", 7)),
         hinted(Map, &[Char('v'), Esc], A::ToggleMap, "back to the list", ("list", 1)),
+        hinted(Study, &[Up, Char('k')], A::Up, "up", ("move", 4)),
+        hinted(Study, &[Down, Char('j')], A::Down, "down", ("move", 4)),
+        bind(Study, &[PageUp, Home, Char('g')], A::First, "to the first"),
+        bind(Study, &[PageDown, End, Char('G')], A::Last, "to the last"),
+        hinted(Study, &[Enter, Right], A::Open, "begin", ("begin", 0)),
+        hinted(Study, &[Char('c')], A::Cram, "cram: any cards at once, nothing is scheduled; and back", ("cram", 3)),
+        hinted(Study, &[Char('u')], A::Undo, "take back the last answer", ("undo", 5)),
+        bind(Study, &[Esc, Left], A::Close, "back to the list"),
+        hinted(Question, &[Enter, Right], A::Open, "show the answer", ("answer", 0)),
+        hinted(Question, &[Char('o'), Down], A::Options, "four options to choose from", ("options", 3)),
+        hinted(Question, &[Char('s')], A::Later, "leave it for later in this sitting", ("later", 4)),
+        hinted(Question, &[Char('u')], A::Undo, "take back the last answer", ("undo", 5)),
+        hinted(Question, &[Esc, Left], A::Close, "end the sitting", ("end", 2)),
+        hinted(Choice, &[Up, Char('k')], A::Up, "to the option above", ("move", 3)),
+        hinted(Choice, &[Down, Char('j')], A::Down, "to the option below", ("move", 3)),
+        hinted(Choice, &[Enter, Right], A::Open, "choose it", ("choose", 0)),
+        bind(Choice, &[Char('a')], A::Choose(0), "choose the first"),
+        bind(Choice, &[Char('b')], A::Choose(1), "choose the second"),
+        bind(Choice, &[Char('c')], A::Choose(2), "choose the third"),
+        bind(Choice, &[Char('d')], A::Choose(3), "choose the fourth"),
+        hinted(Choice, &[Esc, Left], A::Close, "without options", ("without", 1)),
+        hinted(Answer, &[Char('a'), Left], A::Grade(Grade::Again), "not known: ask again", ("again", 0)),
+        hinted(
+            Answer,
+            &[Char('h')],
+            A::Grade(Grade::Hard),
+            "known with trouble, where four grades are asked",
+            ("hard", 8),
+        ),
+        hinted(Answer, &[Enter, Char('g'), Right], A::Grade(Grade::Good), "known", ("good", 0)),
+        hinted(FourGrades, &[Char('e')], A::Grade(Grade::Easy), "known at once", ("easy", 1)),
+        hinted(Answer, &[Char('r')], A::Source, "to the record behind it", ("record", 1)),
+        hinted(Answer, &[Char('l')], A::Compare, "the record beside those it is taken for", ("likes", 6)),
+        hinted(Answer, &[Char('u')], A::Undo, "take back the last answer", ("undo", 4)),
+        hinted(Answer, &[Char('m')], A::Mark, "mark the record, or take the mark away", ("mark", 9)),
+        hinted(Answer, &[Char('y')], A::Copy, "copy a line that cites the record", ("copy", 10)),
+        bind(Answer, &[Char('Y')], A::CopyAll, "copy the whole record, or all that are marked"),
+        bind(Answer, &[Up, Char('k')], A::Up, "scroll up"),
+        bind(Answer, &[Down, Char('j')], A::Down, "scroll down"),
+        bind(Answer, &[PageUp], A::PageUp, "scroll a page up"),
+        bind(Answer, &[PageDown], A::PageDown, "scroll a page down"),
+        hinted(Answer, &[Esc], A::Close, "end the sitting", ("end", 2)),
+        hinted(Compare, &[Left, Char('h')], A::Previous, "to the one before", ("another", 1)),
+        hinted(Compare, &[Right, Char('l')], A::Next, "to the one after", ("another", 1)),
+        hinted(Compare, &[Up, Char('k')], A::Up, "scroll up", ("scroll", 3)),
+        hinted(Compare, &[Down, Char('j')], A::Down, "scroll down", ("scroll", 3)),
+        bind(Compare, &[PageUp], A::PageUp, "scroll a page up"),
+        bind(Compare, &[PageDown], A::PageDown, "scroll a page down"),
+        hinted(Compare, &[Enter, Char('r')], A::Source, "to the record at the right", ("record", 2)),
+        hinted(Compare, &[Esc], A::Close, "back to the cards", ("cards", 0)),
+        hinted(Exam, &[Up, Char('k')], A::Up, "to the option above", ("move", 5)),
+        hinted(Exam, &[Down, Char('j')], A::Down, "to the option below", ("move", 5)),
+        hinted(Exam, &[Enter], A::Open, "choose it, or let it go", ("choose", 0)),
+        bind(Exam, &[Char('a')], A::Choose(0), "choose the first"),
+        bind(Exam, &[Char('b')], A::Choose(1), "choose the second"),
+        bind(Exam, &[Char('c')], A::Choose(2), "choose the third"),
+        bind(Exam, &[Char('d')], A::Choose(3), "choose the fourth"),
+        hinted(Exam, &[Char('x'), Delete], A::Strike, "strike an option out, or take it up again", ("strike", 4)),
+        hinted(Exam, &[Char('s')], A::Confidence, "how sure: guess, unsure, sure", ("sure?", 6)),
+        hinted(Exam, &[Char('m')], A::Later, "mark the question for review", ("mark", 3)),
+        hinted(Exam, &[Left, Char('p')], A::Previous, "to the question before", ("question", 1)),
+        hinted(Exam, &[Right, Char('n')], A::Next, "to the next question: skip", ("question", 1)),
+        bind(Exam, &[Home], A::First, "to the first question"),
+        bind(Exam, &[End], A::Last, "to the last question"),
+        bind(Exam, &[PageUp], A::PageUp, "scroll up"),
+        bind(Exam, &[PageDown], A::PageDown, "scroll down"),
+        hinted(Exam, &[Char('f')], A::HandIn, "finish: hand the paper in", ("finish", 2)),
+        hinted(Exam, &[Esc], A::Close, "to the overview; the clock goes on", ("leave", 7)),
+        hinted(Result, &[Up, Char('k')], A::Up, "to the question above", ("move", 3)),
+        hinted(Result, &[Down, Char('j')], A::Down, "to the question below", ("move", 3)),
+        hinted(Result, &[PageUp], A::PageUp, "scroll the explanation up", ("scroll", 4)),
+        hinted(Result, &[PageDown], A::PageDown, "scroll the explanation down", ("scroll", 4)),
+        bind(Result, &[Home, Char('g')], A::First, "to the report"),
+        bind(Result, &[End, Char('G')], A::Last, "to the last question"),
+        hinted(Result, &[Enter, Right], A::Open, "read the explanation", ("read", 1)),
+        hinted(Result, &[Char('r')], A::Source, "to the record behind it", ("record", 2)),
+        hinted(Result, &[Char('m')], A::Mark, "mark the record, or take the mark away", ("mark", 9)),
+        hinted(Result, &[Char('y')], A::Copy, "copy a line that cites the record", ("copy", 10)),
+        hinted(Result, &[Esc, Left], A::Close, "back", ("back", 0)),
         hinted(Finder, &[Up], A::Up, "to the hit above", ("move", 1)),
         hinted(Finder, &[Down], A::Down, "to the hit below", ("move", 1)),
         bind(Finder, &[PageUp], A::PageUp, "a page up"),
@@ -214,6 +332,13 @@ pub fn lookup(scopes: &[Scope], key: Key) -> Option<Action> {
             .find(|binding| binding.scope == *scope && binding.keys.contains(&key))
             .map(|binding| binding.action)
     })
+}
+
+/// The first key of an action where this scope holds, as it is shown.
+#[must_use]
+pub fn shown_key(scope: Scope, action: Action) -> String {
+    let binding = KEYMAP.iter().find(|binding| binding.scope == scope && binding.action == action);
+    binding.and_then(|binding| binding.keys.first()).map_or_else(String::new, ToString::to_string)
 }
 
 /// A hint of the footer: its keys as shown, and the word.
@@ -298,8 +423,8 @@ mod tests {
     }
 
     /// What a list or record can do besides being walked, which the palette offers without a letter of its own.
-    const EXTRA: [Action; 6] =
-        [Action::Filter, Action::Facets, Action::Sort, Action::Mark, Action::Copy, Action::CopyAll];
+    const EXTRA: [Action; 7] =
+        [Action::Filter, Action::Facets, Action::Sort, Action::Mark, Action::Copy, Action::CopyAll, Action::Drill];
 
     #[test]
     fn letters_are_never_the_only_way() {

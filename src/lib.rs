@@ -32,6 +32,7 @@
 
 pub mod bundled;
 pub mod dataset;
+pub mod directories;
 pub mod now;
 pub mod search;
 pub mod study;

@@ -2,7 +2,7 @@
 
 use crate::article::layout::lines;
 use crate::article::{article, source_line};
-use crate::dataset::cite::Cite;
+use crate::dataset::cite::{Cite, Cites};
 use crate::dataset::{Dataset, ItemId};
 
 /// Columns of a record taken away whole; the width of a page of plain text.
@@ -26,6 +26,12 @@ pub fn citation<'d>(dataset: &'d Dataset<'d>, id: ItemId) -> String {
     }
     let sources: Vec<String> = cited.iter().map(|cite| source_line(dataset, cite)).collect();
     format!("{}{when}. {}.", item.title(), sources.join("; "))
+}
+
+/// A line for each source of what is cited here, as in a record.
+#[must_use]
+pub fn sources<'d>(dataset: &'d Dataset<'d>, cites: &[&Cites<'d>]) -> Vec<String> {
+    cites.iter().flat_map(|cites| cites.iter()).flatten().map(|cite| source_line(dataset, &cite)).collect()
 }
 
 /// The whole record as plain text, sources included.

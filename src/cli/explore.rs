@@ -10,6 +10,11 @@ use crate::action::Effect;
 use crate::app::App;
 use crate::ctx::{Ctx, Library};
 use crate::dataset::Dataset;
+use crate::now::Clock;
+use crate::screen::Tab;
+use crate::study::desk::Setup;
+use crate::study::mock::sitting::Sitting;
+use crate::study::schedule::Plan;
 use crate::terminal::Ended;
 use crate::terminal::capabilities::{Environment, asked_theme};
 use crate::terminal::visit::Limits;
@@ -22,10 +27,15 @@ const HANG_UP: i32 = 1;
 /// The theme that is left to the terminal.
 const AUTO: &str = "auto";
 
-/// Opens the explorer, or plays keys and prints what would be seen.
-pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn Write) -> Result<(), Failure> {
+/// Opens the explorer, in a mock exam if one is given, or plays keys and prints what would be seen.
+pub(super) fn run<'d>(
+    dataset: &'d Dataset<'d>,
+    options: &Explore,
+    exam: Option<Sitting>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let environment = Environment::read();
-    if options.kiosk && !options.print && !(terminal::is_interactive() && environment.is_known()) {
+    if options.visit.kiosk && !options.print && !(terminal::is_interactive() && environment.is_known()) {
         return kiosk::greet(dataset, options, out);
     }
     if !options.print && !terminal::is_interactive() {
@@ -44,8 +54,15 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
     let glyphs = if options.ascii { &glyphs::ASCII } else { &glyphs::UNICODE };
     let glyphs = options.marker.map_or_else(|| glyphs.clone(), |marker| marker.apply(glyphs));
     let library = Library::new(dataset);
-    let ctx = Ctx { library: &library, dataset, theme: &theme, glyphs: &glyphs };
+    let study = Setup {
+        // What a visitor answers counts until the visit ends.
+        directory: if options.visit.kiosk { None } else { options.study.directory() },
+        plan: options.study.plan(Plan::default()),
+        exam: exam.clone(),
+    };
+    let ctx = Ctx { library: &library, dataset, study: &study, theme: &theme, glyphs: &glyphs };
     let mut app = App::new(ctx, options.tab);
+    let clock = Clock::start();
     if let Some(id) = &options.open {
         app.open(show::find(dataset, id)?);
     }
@@ -55,10 +72,17 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
     let area = Rect::new(0, 0, options.size.0, options.size.1);
     let mut buffer = Buffer::empty(area);
     let drawn_before_keys = !keys.is_empty() || options.print;
+    if drawn_before_keys || options.tab == Tab::Study || exam.is_some() {
+        app.set_time(clock.now());
+    }
+    if let Some(sitting) = exam {
+        app.begin_exam(sitting);
+    }
     if drawn_before_keys {
         app.draw(area, &mut buffer);
     }
     for key in keys {
+        app.set_time(clock.now());
         if app.key(key) == Effect::Quit {
             return Ok(());
         }
@@ -74,7 +98,10 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
     let terminal = terminal::Options {
         mouse: options.mouse,
         patience: environment.patience(),
-        visit: options.kiosk.then_some(Limits { idle: options.idle_timeout.0, session: options.max_session.0 }),
+        visit: options
+            .visit
+            .kiosk
+            .then_some(Limits { idle: options.visit.idle_timeout.0, session: options.visit.max_session.0 }),
     };
     match terminal::run(&mut app, &terminal).map_err(Failure::Terminal)? {
         Ended::Quit => {}

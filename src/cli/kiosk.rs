@@ -10,6 +10,7 @@ use std::io::Write;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _};
 
+use super::study::Study;
 use super::{Arguments, Command, Explore, Failure};
 use crate::dataset::Dataset;
 use crate::text::{clip, sanitised};
@@ -24,8 +25,8 @@ const LARGEST_PICTURE: (u16, u16) = (300, 100);
 const COMPLAINT: usize = 160;
 
 /// What may be asked for, for those who asked for something else.
-const MAY: &str = "ask for search WORDS, show ID, timeline, agreements, institutions, topics, chart, today or export, or for \
-                   nothing at all to explore";
+const MAY: &str = "ask for search WORDS, show ID, timeline, agreements, institutions, topics, chart, today, mock or export, or \
+                   for nothing at all to explore";
 
 /// A visit asked for by these arguments, or nothing if the visitor is to be told what there is instead.
 ///
@@ -74,8 +75,12 @@ fn permit(visitors: &Arguments) -> Result<(), Failure> {
     if data.is_some() {
         return Err(refused("--data names a file of this machine"));
     }
-    if explore.kiosk {
+    if explore.visit.kiosk {
         return Err(refused("--kiosk is not for visitors to give"));
+    }
+    let of_the_exam = if let Some(Command::Mock(mock)) = command { Some(&mock.study) } else { None };
+    if explore.study.names_a_directory() || of_the_exam.is_some_and(Study::names_a_directory) {
+        return Err(refused("--state-dir names a file of this machine"));
     }
     let (columns, rows) = explore.size;
     if columns > LARGEST_PICTURE.0 || rows > LARGEST_PICTURE.1 {
@@ -92,9 +97,13 @@ fn permit(visitors: &Arguments) -> Result<(), Failure> {
             | Command::Chart(_)
             | Command::Today(_)
             | Command::Export(_)
+            | Command::Mock(_)
             | Command::Check { directory: None },
         )
         | None => Ok(()),
+        Some(Command::Due(_) | Command::Stats(_) | Command::Quiz(_) | Command::Doctor(_)) => {
+            Err(refused("nothing is kept of a visit, so there is no log of answers"))
+        }
         Some(Command::Check { directory: Some(_) }) => Err(refused("check DIR names a file of this machine")),
     }
 }
@@ -131,5 +140,5 @@ pub(super) fn greet(dataset: &Dataset<'_>, explore: &Explore, out: &mut dyn Writ
     };
     let words = asked_for.into_iter().map(OsString::from).collect();
     let Arguments { explore, command, .. } = parse(words).map_err(|error| refused(&complaint(&error)))?;
-    super::answer(dataset, &explore, command, out)
+    super::answer(dataset, explore, command, out)
 }

@@ -6,7 +6,6 @@ use ratatui::text::{Line, Span};
 
 use crate::action::{Action, Effect};
 use crate::areas;
-use crate::browser::Browser;
 use crate::ctx::Ctx;
 use crate::dataset::ItemId;
 use crate::facets::{Chosen, Counted, Facet, Group, counted};
@@ -36,8 +35,7 @@ const COUNT: usize = 5;
 impl Facets {
     /// The facets of these items, of which some are chosen already.
     #[must_use]
-    pub fn new(ctx: Ctx<'_>, items: Vec<ItemId>, browser: &Browser) -> Self {
-        let chosen = browser.chosen.clone();
+    pub fn new(ctx: Ctx<'_>, items: Vec<ItemId>, chosen: Chosen) -> Self {
         let counted = counted(ctx.dataset, &ctx.library.marks, &chosen, &items);
         Self { items, counted, chosen, selected: 0, offset: 0, page: 0 }
     }

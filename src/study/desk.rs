@@ -5,15 +5,16 @@
 //! the directory is read-only, or nothing is to be kept) answers count until the program ends, and
 //! that is said. Which card comes when is decided in [`super::schedule`].
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
 
 use super::card::{Card, CardId};
 use super::deck::Deck;
-use super::log::{Bring, Entry, Log, LogError, Review};
+use super::log::{Bring, Entry, Log, LogError, ReadOnly, Review};
 use super::memory::{Grade, Model};
+use super::mock::sitting::Sitting;
 use super::schedule::{self, Outlook, Plan, Progress, State, Today};
 use crate::dataset::{Dataset, ItemId};
 use crate::now::Now;
@@ -23,6 +24,17 @@ use crate::now::Now;
 #[must_use]
 pub fn day_of(moment: DateTime) -> Date {
     moment.checked_sub(4.hours()).unwrap_or(moment).date()
+}
+
+/// How one studies, as the command line, the environment and the configuration say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Setup {
+    /// Where the log is kept; without one nothing is.
+    pub directory: Option<PathBuf>,
+    /// Exam date and limits.
+    pub plan: Plan,
+    /// The mock exam to begin with, if one is asked for.
+    pub exam: Option<Sitting>,
 }
 
 /// Everything one studies with.
@@ -46,9 +58,20 @@ impl Desk {
     /// studying.
     #[must_use]
     pub fn open(dataset: &Dataset<'_>, directory: Option<&Path>, plan: Plan) -> Self {
+        Self::with(dataset, directory.map(Log::open), plan)
+    }
+
+    /// The same to be looked at only: nothing on the disk changes, and another program may go on
+    /// writing the log.
+    #[must_use]
+    pub fn look(dataset: &Dataset<'_>, directory: Option<&Path>, plan: Plan) -> Self {
+        Self::with(dataset, directory.map(Log::look), plan)
+    }
+
+    fn with(dataset: &Dataset<'_>, log: Option<Result<Log, LogError>>, plan: Plan) -> Self {
         let model = Model::default();
         let mut notices = Vec::new();
-        let log = directory.and_then(|directory| match Log::open(directory) {
+        let log = log.and_then(|log| match log {
             Ok(log) => Some(log),
             Err(error) => {
                 notices.push(format!("{error}; answers given here are not kept"));
@@ -56,7 +79,8 @@ impl Desk {
             }
         });
         notices.extend(log.iter().flat_map(Log::notices).map(ToString::to_string));
-        notices.extend(log.as_ref().and_then(Log::read_only).map(ToString::to_string));
+        let read_only = log.as_ref().and_then(Log::read_only).filter(|why| **why != ReadOnly::Looking);
+        notices.extend(read_only.map(ToString::to_string));
         let progress = Progress::replay(log.iter().flat_map(Log::entries), &model);
         Self { deck: Deck::build(dataset), plan, model, log, progress, notices }
     }

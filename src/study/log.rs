@@ -65,6 +65,9 @@ pub enum ReadOnly {
     /// The directory or the file can't be written to.
     #[error("the review log can't be written: {0}; answers given here are not kept")]
     Denied(String),
+    /// It was opened by [`Log::look`].
+    #[error("the review log was opened to be looked at only")]
+    Looking,
 }
 
 /// What was found on opening that one should be told once.
@@ -136,6 +139,20 @@ impl Log {
             Err(why) => (None, Err(why)),
         };
         Ok(Self { path, writer, _lock: lock, entries: reading.entries, notices })
+    }
+
+    /// Reads the log of a directory and changes nothing: no lock is taken, nothing made or set aside.
+    ///
+    /// # Errors
+    /// A file that is there and can't be read.
+    pub fn look(directory: &Path) -> Result<Self, LogError> {
+        let path = directory.join(FILE);
+        let mut notices = Vec::new();
+        let reading = read_or_set_aside(&path, false, &mut notices)?;
+        if !reading.bad_lines.is_empty() {
+            notices.push(Notice::BadLines(reading.bad_lines));
+        }
+        Ok(Self { path, writer: Err(ReadOnly::Looking), _lock: None, entries: reading.entries, notices })
     }
 
     /// Everything in the log, oldest first.

@@ -8,6 +8,7 @@ mod assertion;
 mod forms;
 pub mod print;
 pub mod report;
+pub mod sitting;
 
 use std::collections::HashSet;
 
@@ -15,7 +16,7 @@ use super::card::{Card, CardId};
 use super::deck::Deck;
 use super::dice::Dice;
 use crate::dataset::record::Weight;
-use crate::dataset::{Dataset, Item, ItemId};
+use crate::dataset::{Dataset, ItemId};
 
 /// How a question is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,7 +135,14 @@ impl Paper {
     /// Writes a paper.
     #[must_use]
     pub fn write(deck: &Deck, dataset: &Dataset<'_>, wish: Wish) -> Self {
+        Self::among(deck, dataset, wish, |_| true)
+    }
+
+    /// Writes a paper about some of the cards only; wrong values are still taken from all.
+    #[must_use]
+    pub fn among(deck: &Deck, dataset: &Dataset<'_>, wish: Wish, asked: impl Fn(&Card) -> bool) -> Self {
         let mut writer = Writer::new(deck, dataset, wish.seed);
+        writer.cards.retain(|card| asked(card));
         let mut questions = Vec::new();
         for form in MIX.into_iter().cycle().take(wish.questions) {
             questions.extend(writer.question(form));
@@ -197,10 +205,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// The sector a question about this card counts for.
     pub(crate) fn sector(&self, card: &Card) -> String {
-        match self.dataset.get(card.owner) {
-            Some(Item::Series(series)) => series.group.name().to_owned(),
-            _ => self.sectors(card).first().copied().unwrap_or("Other").to_owned(),
-        }
+        card.sector(self.dataset).to_owned()
     }
 
     /// A note about a card.

@@ -18,6 +18,7 @@ mod cli;
 mod data;
 mod keys;
 mod kiosk;
+mod mouse;
 mod packs;
 mod plain;
 mod pty;

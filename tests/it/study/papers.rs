@@ -196,7 +196,7 @@ fn every_note_names_its_source() {
 #[test]
 fn a_paper_prints_with_its_key() {
     let paper = paper(7, 20);
-    let (text, key) = (print::paper(&paper), print::key(&paper, dataset()));
+    let (text, key) = (print::paper(&paper, 24), print::key(&paper, dataset()));
     assert!(text.contains("1. ") && text.contains("(d) ") && key.contains('¶'));
     if let Ok(path) = std::env::var("MAITRI_PAPER") {
         std::fs::write(path, format!("{text}\n{key}")).unwrap();
