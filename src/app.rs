@@ -431,15 +431,19 @@ fn draw_head(ctx: Ctx<'_>, anniversary: Option<&str>, area: Rect, buf: &mut Buff
 
 fn draw_tabs(ctx: Ctx<'_>, here: Tab, area: Rect, buf: &mut Buffer) {
     let names: usize = Tab::ALL.iter().map(|tab| width(tab.name())).sum();
-    // Each tab has its number, and blanks around both, of which one is given up where room is short.
-    let roomy = names + 5 * Tab::ALL.len() <= usize::from(area.width);
-    let (before, after) = if roomy { ("  ", " ") } else { (" ", "") };
+    // Each tab has its number and blanks around both, which are given up one by one where room is short.
+    let room = usize::from(area.width).saturating_sub(names) / Tab::ALL.len();
+    let (before, between, after) = match room {
+        5.. => ("  ", " ", " "),
+        3.. => (" ", " ", ""),
+        _ => (" ", "", ""),
+    };
     let mut x = area.x;
     for (index, tab) in Tab::ALL.into_iter().enumerate() {
-        let label = format!("{} {}{after}", index + 1, tab.name());
         let style = if tab == here { ctx.theme.selected.style() } else { ctx.theme.text.style() };
-        let (start, _) =
-            buf.set_stringn(x, area.y, before, usize::from(area.right().saturating_sub(x)), Style::default());
-        (x, _) = buf.set_stringn(start, area.y, label, usize::from(area.right().saturating_sub(start)), style);
+        let label = format!("{}{between}{}{after}", index + 1, tab.name());
+        for (text, style) in [(before, Style::default()), (label.as_str(), style)] {
+            (x, _) = buf.set_stringn(x, area.y, text, usize::from(area.right().saturating_sub(x)), style);
+        }
     }
 }

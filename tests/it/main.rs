@@ -25,4 +25,5 @@ mod screens;
 mod search;
 mod sizes;
 mod study;
+mod studying;
 mod views;

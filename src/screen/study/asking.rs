@@ -29,8 +29,12 @@ use crate::study::{Card, CardId, Desk};
 use crate::widget::page::Page;
 use crate::widget::pane::Pane;
 
+/// How a drill's title begins.
+const DRILL: &str = "Drill: ";
 /// The records a card is compared with, at most.
 const LIKES: usize = 5;
+/// The sources named under an answer, at most.
+const SOURCES: usize = 2;
 /// Columns of text at most: longer lines are hard to read.
 const WIDEST: u16 = 76;
 
@@ -59,6 +63,11 @@ pub(super) struct Asking {
     /// What things to be ordered or matched are mixed by.
     seed: u64,
     record: Reader,
+    /// Whether the record had room beside the card when last drawn.
+    beside: bool,
+    /// The first line of the card shown, and how far that could be scrolled when last drawn.
+    offset: usize,
+    last_offset: usize,
     said: Option<String>,
 }
 
@@ -73,8 +82,20 @@ impl Asking {
             took: 0,
             seed: u64::try_from(now.unix_ms).unwrap_or_default(),
             record: Reader::default(),
+            beside: false,
+            offset: 0,
+            last_offset: 0,
             said: None,
         }
+    }
+
+    /// A sitting with all cards about a record.
+    pub(super) fn drill(record: &str, cards: Vec<CardId>, now: Now) -> Self {
+        Self::new(format!("{DRILL}{record}"), cards, true, now)
+    }
+
+    pub(super) fn is_drill(&self) -> bool {
+        self.title.starts_with(DRILL)
     }
 
     pub(super) fn scope(&self) -> Scope {
@@ -128,10 +149,24 @@ impl Asking {
                 return Turn::Stay(self.shown(desk).map_or(Effect::Nothing, Effect::Go));
             }
             (Action::Compare, Stage::Answer(_)) => return self.compare(ctx, desk),
-            (_, Stage::Answer(_)) => return Turn::Stay(self.record.scroll(action)),
+            (_, Stage::Answer(_)) => return Turn::Stay(self.scroll(action)),
             _ => return Turn::Stay(Effect::Nothing),
         }
         Turn::Stay(Effect::Redraw)
+    }
+
+    /// Scrolls the record beside the card, or the card where it stands alone.
+    fn scroll(&mut self, action: Action) -> Effect {
+        if self.beside {
+            return self.record.scroll(action);
+        }
+        let before = self.offset;
+        self.offset = match action {
+            Action::Up | Action::PageUp => before.saturating_sub(1),
+            Action::Down | Action::PageDown => (before + 1).min(self.last_offset),
+            _ => before,
+        };
+        Effect::redraw_if(before != self.offset)
     }
 
     fn options(&mut self, ctx: Ctx<'_>, desk: &Desk) {
@@ -174,6 +209,7 @@ impl Asking {
     fn next(&mut self, now: Now) {
         self.stage = Stage::Question;
         self.since = now.elapsed;
+        self.offset = 0;
     }
 
     fn undo(&mut self, desk: &mut Desk, now: Now) -> Turn {
@@ -222,19 +258,32 @@ impl Asking {
         let answered = matches!(self.stage, Stage::Answer(_)) && self.card(desk).is_some();
         // Until the answer shows, the card has all the room: what stands beside it would give it away.
         let (card_area, record_area) = if answered { (panes.list.unwrap_or(area), panes.detail) } else { (area, None) };
+        self.beside = record_area.is_some();
         if let Some(area) = record_area {
             self.record.draw(ctx, area, buf, false);
         }
-        let title = format!("{} {} {}", self.title, ctx.glyphs.dash, self.left());
-        let inner = Pane::new(&title, true).draw(ctx, card_area, buf);
+        let inner = Pane::new(&self.title, true).note(&self.left()).draw(ctx, card_area, buf);
         let text = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2).min(WIDEST), ..inner };
-        let page = match self.card(desk) {
-            Some(card) => self.page(ctx, desk, card, now, text.width),
-            None => self.done(ctx, text.width),
+        let mut foot = Page::new(text.width);
+        let (page, selected) = match self.card(desk) {
+            Some(card) => {
+                if answered {
+                    self.grades(ctx, &mut foot, desk, card, now);
+                }
+                self.page(ctx, card, text.width)
+            }
+            None => (self.done(ctx, text.width), 0),
         };
-        // The grades stand at the end: that is what must show.
-        page.draw(page.len().saturating_sub(usize::from(text.height)), text, buf);
-        (!text.is_empty()).then_some(Position::new(text.x, text.y))
+        // The grades stand right below the answer, and always show.
+        let foot_rows = u16::try_from(foot.len()).unwrap_or(u16::MAX).min(text.height);
+        let height = text.height - foot_rows;
+        self.last_offset = page.len().saturating_sub(usize::from(height));
+        self.offset = self.offset.min(self.last_offset).max((selected + 1).saturating_sub(usize::from(height)));
+        let shown = u16::try_from(page.len() - self.offset).unwrap_or(u16::MAX).min(height);
+        page.draw(self.offset, Rect { height: shown, ..text }, buf);
+        foot.draw(0, Rect { y: text.y + shown, height: foot_rows, ..text }, buf);
+        let row = u16::try_from(selected.saturating_sub(self.offset)).unwrap_or(u16::MAX);
+        (row < text.height).then_some(Position::new(text.x, text.y + row))
     }
 
     fn left(&self) -> String {
@@ -246,9 +295,11 @@ impl Asking {
         }
     }
 
-    fn page(&self, ctx: Ctx<'_>, desk: &Desk, card: &Card, now: Now, columns: u16) -> Page {
+    /// What is asked and perhaps answered, and the line of the selected option.
+    fn page(&self, ctx: Ctx<'_>, card: &Card, columns: u16) -> (Page, usize) {
         let theme = ctx.theme;
         let mut page = Page::new(columns);
+        let mut selected = 0;
         if let Some(said) = &self.said {
             page.say(said, theme.warning.style());
             page.gap();
@@ -265,6 +316,9 @@ impl Asking {
             Stage::Choice(options, at) => {
                 for (number, option) in options.shown.iter().enumerate() {
                     let style = if number == *at { theme.selected.style() } else { theme.text.style() };
+                    if number == *at {
+                        selected = page.len();
+                    }
                     page.hang(&format!("({}) ", letter(number)), option, style);
                 }
             }
@@ -274,14 +328,17 @@ impl Asking {
                 }
                 page.say(&card.answer(), theme.heading.style());
                 page.gap();
-                for source in sources(ctx.dataset, &card.cites(ctx.dataset)) {
-                    page.hang("  ", &source, theme.source.style());
+                let sources = sources(ctx.dataset, &card.cites(ctx.dataset));
+                for source in sources.iter().take(SOURCES) {
+                    page.hang("  ", source, theme.source.style());
+                }
+                if let Some(more) = sources.len().checked_sub(SOURCES).filter(|more| *more > 0) {
+                    page.say(&format!("  and {more} more, named in the record"), theme.source.style());
                 }
                 page.gap();
-                self.grades(ctx, &mut page, desk, card, now);
             }
         }
-        page
+        (page, selected)
     }
 
     fn grades(&self, ctx: Ctx<'_>, page: &mut Page, desk: &Desk, card: &Card, now: Now) {
