@@ -46,6 +46,8 @@ pub struct App<'a> {
     anniversary: Option<String>,
     back: Vec<Place>,
     forward: Vec<Place>,
+    /// What is to be told in place of the hints.
+    notice: Option<String>,
 }
 
 /// Where one is: a tab, and where on it.
@@ -72,7 +74,15 @@ impl<'a> App<'a> {
             anniversary: None,
             back: Vec::new(),
             forward: Vec::new(),
+            notice: None,
         }
+    }
+
+    /// Tells something in place of the hints, or no longer.
+    pub fn set_notice(&mut self, notice: Option<String>) -> Effect {
+        let changed = notice != self.notice;
+        self.notice = notice;
+        Effect::redraw_if(changed)
     }
 
     /// Tells the time: before each key, and when the [`alarm`](Self::alarm) rings.
@@ -388,7 +398,10 @@ impl<'a> App<'a> {
             Some(_) => String::new(),
         };
         let scopes = self.scopes();
-        hints::draw(ctx, &scopes, &note, parts.foot, buf);
+        match &self.notice {
+            Some(notice) => hints::draw_notice(ctx, notice, parts.foot, buf),
+            None => hints::draw(ctx, &scopes, &note, parts.foot, buf),
+        }
         cursor
     }
 }

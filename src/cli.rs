@@ -9,6 +9,7 @@ mod doctor;
 mod due;
 pub mod explore;
 mod export;
+mod kiosk;
 mod list;
 mod mock;
 mod pick;
@@ -24,6 +25,7 @@ mod width;
 use std::fmt;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ratatui::symbols::Marker;
@@ -31,10 +33,11 @@ use ratatui::symbols::Marker;
 use crate::bundled;
 use crate::dataset::files::Files;
 use crate::dataset::problem::Problem;
-use crate::dataset::{Kind, load};
+use crate::dataset::{Dataset, Kind, load};
 use crate::glyphs::{self, Glyphs};
 use crate::screen::Tab;
 use crate::terminal::capabilities::Environment;
+use crate::terminal::visit;
 use crate::theme::Depth;
 
 /// Explore the relationship between India and Japan, every statement sourced.
@@ -93,6 +96,31 @@ pub struct Explore {
 
     #[command(flatten)]
     study: study::Study,
+
+    /// Listen to the mouse: tabs, rows and hits can be clicked, the wheel scrolls
+    #[arg(long)]
+    mouse: bool,
+
+    /// Show it to a visitor: nothing is kept, nothing of this machine is told, and `SSH_ORIGINAL_COMMAND` is obeyed
+    /// as far as a visitor may
+    #[arg(long)]
+    kiosk: bool,
+
+    /// End a visit after so long without a key; 0 for never
+    #[arg(long, value_name = "TIME", default_value = "10m", value_parser = time_limit, requires = "kiosk")]
+    idle_timeout: TimeLimit,
+
+    /// End a visit after so long in all; 0 for never
+    #[arg(long, value_name = "TIME", default_value = "60m", value_parser = time_limit, requires = "kiosk")]
+    max_session: TimeLimit,
+}
+
+/// How long something may last, if there is a limit.
+#[derive(Clone, Copy, Debug)]
+struct TimeLimit(Option<Duration>);
+
+fn time_limit(text: &str) -> Result<TimeLimit, String> {
+    visit::limit(text).map(TimeLimit)
 }
 
 /// What to do instead of opening the explorer.
@@ -239,6 +267,19 @@ pub enum Failure {
     Output(io::Error),
     /// The terminal refuses.
     Terminal(io::Error),
+    /// A signal of this number ended the explorer; there is nothing to say.
+    Ended(i32),
+}
+
+impl Failure {
+    /// The exit code it leads to: as a shell tells it where a signal ended a program, else 1.
+    #[must_use]
+    pub fn code(&self) -> u8 {
+        match self {
+            Self::Ended(signal) => u8::try_from(128 + signal).unwrap_or(1),
+            Self::Pack(_) | Self::Refused(_) | Self::Output(_) | Self::Terminal(_) => 1,
+        }
+    }
 }
 
 impl fmt::Display for Failure {
@@ -254,6 +295,7 @@ impl fmt::Display for Failure {
             Self::Refused(sentence) => write!(f, "maitri: {sentence}"),
             Self::Output(error) => write!(f, "maitri: the output cannot be written: {error}"),
             Self::Terminal(error) => write!(f, "maitri: the terminal cannot be used: {error}"),
+            Self::Ended(_) => Ok(()),
         }
     }
 }
@@ -284,7 +326,17 @@ impl From<csv::Error> for Failure {
 /// # Errors
 /// A sentence for whoever called the program.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
-    let Arguments { data, mut explore, command } = arguments;
+    if !arguments.explore.kiosk {
+        return obey(arguments);
+    }
+    match kiosk::asked(std::env::args_os().collect())? {
+        Some(arguments) => obey(arguments).map_err(kiosk::discreet),
+        None => Ok(()),
+    }
+}
+
+fn obey(arguments: Arguments) -> Result<(), Failure> {
+    let Arguments { data, explore, command } = arguments;
     let mut out = BufWriter::new(io::stdout());
     if let Some(Command::Check { directory }) = command {
         let files = match directory.or(data) {
@@ -302,44 +354,54 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         }
         None => bundled::dataset().map_err(|error| Failure::Refused(error.to_string()))?,
     };
+    answer(&dataset, explore, command, &mut out)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Does what is asked for of this dataset.
+fn answer<'d>(
+    dataset: &'d Dataset<'d>,
+    mut explore: Explore,
+    command: Option<Command>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     match command {
-        Some(Command::Export(export)) => export::run(&dataset, &export, &mut out)?,
-        Some(Command::Timeline(list)) => list::run(&dataset, Tab::Timeline, &list, &mut out)?,
-        Some(Command::Agreements(list)) => list::run(&dataset, Tab::Agreements, &list, &mut out)?,
-        Some(Command::Institutions(list)) => list::run(&dataset, Tab::Institutions, &list, &mut out)?,
-        Some(Command::Topics(list)) => list::run(&dataset, Tab::Topics, &list, &mut out)?,
-        Some(Command::Chart(chart)) => chart::run(&dataset, &chart, &mut out)?,
-        Some(Command::Today(today)) => today::run(&dataset, &today, &mut out)?,
+        Some(Command::Export(export)) => export::run(dataset, &export, out),
+        Some(Command::Timeline(list)) => list::run(dataset, Tab::Timeline, &list, out),
+        Some(Command::Agreements(list)) => list::run(dataset, Tab::Agreements, &list, out),
+        Some(Command::Institutions(list)) => list::run(dataset, Tab::Institutions, &list, out),
+        Some(Command::Topics(list)) => list::run(dataset, Tab::Topics, &list, out),
+        Some(Command::Chart(chart)) => chart::run(dataset, &chart, out),
+        Some(Command::Today(today)) => today::run(dataset, &today, out),
         Some(Command::Due(mut due)) => {
             due.study = due.study.or(explore.study);
-            due::run(&dataset, &due, &mut out)?;
+            due::run(dataset, &due, out)
         }
         Some(Command::Stats(mut stats)) => {
             stats.study = stats.study.or(explore.study);
-            stats::run(&dataset, &stats, &mut out)?;
+            stats::run(dataset, &stats, out)
         }
         Some(Command::Quiz(mut quiz)) => {
             quiz.study = quiz.study.or(explore.study);
-            quiz::run(&dataset, &quiz, &mut io::stdin().lock(), &mut out)?;
+            quiz::run(dataset, &quiz, &mut io::stdin().lock(), out)
         }
         Some(Command::Doctor(mut doctor)) => {
             doctor.study = doctor.study.or(explore.study);
-            doctor::run(&dataset, &doctor, &mut out)?;
+            doctor::run(dataset, &doctor, out)
         }
-        Some(Command::Mock(mut mock)) => match mock.sitting(&dataset)? {
+        Some(Command::Mock(mut mock)) => match mock.sitting(dataset)? {
             Some(sitting) => {
                 explore.study = std::mem::take(&mut mock.study).or(explore.study);
-                explore::run(&dataset, &explore, Some(sitting), &mut out)?;
+                explore::run(dataset, &explore, Some(sitting), out)
             }
-            None => mock::print(&dataset, &mock, &mut out)?,
+            None => mock::print(dataset, &mock, out),
         },
-        Some(Command::Show { id, json }) => show::run(&dataset, &id, json, &mut out)?,
+        Some(Command::Show { id, json }) => show::run(dataset, &id, json, out),
         Some(Command::Search { json, limit, kind, query }) => {
             let search = search::Search { query: query.join(" "), limit, kind, json };
-            search::run(&dataset, &search, &mut out)?;
+            search::run(dataset, &search, out)
         }
-        Some(Command::Check { .. }) | None => explore::run(&dataset, &explore, None, &mut out)?,
+        Some(Command::Check { .. }) | None => explore::run(dataset, &explore, None, out),
     }
-    out.flush()?;
-    Ok(())
 }

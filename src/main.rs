@@ -12,10 +12,11 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever read our output has read enough: that is no error.
         Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure @ Failure::Ended(_)) => failure.code().into(),
         Err(failure) => {
             // Whoever closed standard error does not want to know.
             let _ = writeln!(std::io::stderr(), "{failure}");
-            ExitCode::FAILURE
+            failure.code().into()
         }
     }
 }

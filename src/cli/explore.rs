@@ -5,7 +5,7 @@ use std::io::Write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Explore, Failure, show};
+use super::{Explore, Failure, kiosk, show};
 use crate::action::Effect;
 use crate::app::App;
 use crate::ctx::{Ctx, Library};
@@ -15,9 +15,14 @@ use crate::screen::Tab;
 use crate::study::desk::Setup;
 use crate::study::mock::sitting::Sitting;
 use crate::study::schedule::Plan;
+use crate::terminal::Ended;
 use crate::terminal::capabilities::{Environment, asked_theme};
+use crate::terminal::visit::Limits;
 use crate::theme::{Depth, Theme};
 use crate::{glyphs, key, terminal};
+
+/// The number of the signal that tells of a terminal that is gone, everywhere.
+const HANG_UP: i32 = 1;
 
 /// The theme that is left to the terminal.
 const AUTO: &str = "auto";
@@ -29,12 +34,15 @@ pub(super) fn run<'d>(
     exam: Option<Sitting>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
+    let environment = Environment::read();
+    if options.kiosk && !options.print && !(terminal::is_interactive() && environment.is_known()) {
+        return kiosk::greet(dataset, options, out);
+    }
     if !options.print && !terminal::is_interactive() {
         let sentence = "the explorer needs a terminal for its keys and its screen; try `maitri search`, `maitri show`, \
                         `maitri export`, or `maitri --print`";
         return Err(Failure::Refused(sentence.to_owned()));
     }
-    let environment = Environment::read();
     let depth = options.color.depth(&environment);
     let name = match options.theme.as_deref() {
         Some(AUTO) => asked_theme(&environment),
@@ -46,8 +54,12 @@ pub(super) fn run<'d>(
     let glyphs = if options.ascii { &glyphs::ASCII } else { &glyphs::UNICODE };
     let glyphs = options.marker.map_or_else(|| glyphs.clone(), |marker| marker.apply(glyphs));
     let library = Library::new(dataset);
-    let study =
-        Setup { directory: options.study.directory(), plan: options.study.plan(Plan::default()), exam: exam.clone() };
+    let study = Setup {
+        // A visitor's progress lives as long as the visit.
+        directory: if options.kiosk { None } else { options.study.directory() },
+        plan: options.study.plan(Plan::default()),
+        exam: exam.clone(),
+    };
     let ctx = Ctx { library: &library, dataset, study: &study, theme: &theme, glyphs: &glyphs };
     let mut app = App::new(ctx, options.tab);
     let clock = Clock::start();
@@ -83,7 +95,19 @@ pub(super) fn run<'d>(
         }
         return Ok(());
     }
-    terminal::run(&mut app).map_err(Failure::Terminal)
+    let terminal = terminal::Options {
+        clock,
+        mouse: options.mouse,
+        patience: environment.patience(),
+        visit: options.kiosk.then_some(Limits { idle: options.idle_timeout.0, session: options.max_session.0 }),
+    };
+    match terminal::run(&mut app, &terminal).map_err(Failure::Terminal)? {
+        Ended::Quit => {}
+        Ended::Goodbye(sentence) => writeln!(out, "{sentence}")?,
+        Ended::HungUp => return Err(Failure::Ended(HANG_UP)),
+        Ended::Signal(signal) => return Err(Failure::Ended(signal)),
+    }
+    Ok(())
 }
 
 /// The rows of a picture as text, spaces at their ends left out.

@@ -36,6 +36,13 @@ pub(super) struct Export {
     output: Option<PathBuf>,
 }
 
+impl Export {
+    /// Whether it writes into a directory, and not to standard output.
+    pub(super) fn writes_files(&self) -> bool {
+        self.output.is_some()
+    }
+}
+
 /// How `export` writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {

@@ -81,6 +81,11 @@ impl Study {
         plan
     }
 
+    /// Whether it is said where the review log is kept.
+    pub(super) fn names_a_directory(&self) -> bool {
+        self.state_dir.is_some()
+    }
+
     /// Where the review log is kept; nothing if the system tells no home directory.
     #[must_use]
     pub fn directory(&self) -> Option<PathBuf> {

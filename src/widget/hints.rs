@@ -25,3 +25,10 @@ pub fn draw(ctx: Ctx<'_>, scopes: &[Scope], note: &str, area: Rect, buf: &mut Bu
     let x = area.right().saturating_sub(columns + 1).max(area.x);
     buf.set_stringn(x, area.y, note, usize::from(columns), ctx.theme.dim.style());
 }
+
+/// Draws a notice where the hints stand.
+pub fn draw_notice(ctx: Ctx<'_>, notice: &str, area: Rect, buf: &mut Buffer) {
+    let room = usize::from(area.width).saturating_sub(2);
+    let line = Line::from(vec![Span::raw(" "), Span::styled(clip(notice, room), ctx.theme.warning.style())]);
+    buf.set_line(area.x, area.y, &line, area.width);
+}

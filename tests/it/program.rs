@@ -19,7 +19,7 @@ pub(crate) struct Ran {
 pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(MAITRI);
     command.args(arguments).stdin(Stdio::null());
-    for variable in ["NO_COLOR", "COLORTERM", "COLORFGBG", "TERM", "RUST_BACKTRACE"] {
+    for variable in ["NO_COLOR", "COLORTERM", "COLORFGBG", "TERM", "RUST_BACKTRACE", "SSH_ORIGINAL_COMMAND"] {
         command.env_remove(variable);
     }
     at_home_nowhere(&mut command);
