@@ -452,12 +452,16 @@ fn draw_head(ctx: Ctx<'_>, anniversary: Option<&str>, area: Rect, buf: &mut Buff
 /// The tabs with their places, the blanks before them left out.
 fn tab_places(area: Rect) -> Vec<(Tab, Rect)> {
     let names: usize = Tab::ALL.iter().map(|tab| width(tab.name())).sum();
-    // Each tab has its number, and blanks around both, of which one is given up where room is short.
-    let roomy = names + 5 * Tab::ALL.len() <= usize::from(area.width);
-    let (before, after) = if roomy { (2, 1) } else { (1, 0) };
+    // Each tab has its number and blanks around both, which are given up one by one where room is short.
+    let room = usize::from(area.width).saturating_sub(names) / Tab::ALL.len();
+    let (before, around) = match room {
+        5.. => (2, "1  ".len()),
+        3.. => (1, "1 ".len()),
+        _ => (1, "1".len()),
+    };
     let mut x = area.x;
     let place = |tab: Tab| {
-        let columns = u16::try_from("1 ".len() + width(tab.name())).unwrap_or(u16::MAX).saturating_add(after);
+        let columns = u16::try_from(around + width(tab.name())).unwrap_or(u16::MAX);
         let start = x.saturating_add(before).min(area.right());
         x = start.saturating_add(columns).min(area.right());
         (tab, Rect { x: start, width: x - start, ..area })
@@ -469,6 +473,7 @@ fn draw_tabs(ctx: Ctx<'_>, here: Tab, area: Rect, buf: &mut Buffer) {
     for (index, (tab, place)) in tab_places(area).into_iter().enumerate() {
         let columns = usize::from(place.width);
         let style = if tab == here { ctx.theme.selected.style() } else { ctx.theme.text.style() };
-        buf.set_stringn(place.x, place.y, format!("{} {} ", index + 1, tab.name()), columns, style);
+        let between = if columns > width(tab.name()) + 1 { " " } else { "" };
+        buf.set_stringn(place.x, place.y, format!("{}{between}{} ", index + 1, tab.name()), columns, style);
     }
 }

@@ -94,15 +94,15 @@ pub struct Explore {
     #[arg(long, value_name = "COLSxROWS", default_value = "120x40", value_parser = size)]
     size: (u16, u16),
 
+    #[command(flatten)]
+    study: study::Study,
+
     /// Listen to the mouse: tabs, rows and hits can be clicked, the wheel scrolls
     #[arg(long)]
     mouse: bool,
 
     #[command(flatten)]
     visit: Visit,
-
-    #[command(flatten)]
-    study: study::Study,
 }
 
 /// How to show it to a visitor.

@@ -282,7 +282,7 @@ pub const KEYMAP: &[Binding] = {
         hinted(Result, &[Char('r')], A::Source, "to the record behind it", ("record", 2)),
         hinted(Result, &[Char('m')], A::Mark, "mark the record, or take the mark away", ("mark", 9)),
         hinted(Result, &[Char('y')], A::Copy, "copy a line that cites the record", ("copy", 10)),
-        hinted(Result, &[Esc, Left], A::Close, "back", ("back", 0)),
+        hinted(Result, &[Esc, Left], A::Close, "back to the list, or to the overview", ("leave", 0)),
         hinted(Finder, &[Up], A::Up, "to the hit above", ("move", 1)),
         hinted(Finder, &[Down], A::Down, "to the hit below", ("move", 1)),
         bind(Finder, &[PageUp], A::PageUp, "a page up"),
@@ -368,7 +368,17 @@ pub fn hints(scopes: &[Scope]) -> Vec<Hint> {
             }
             taken.extend(binding.keys);
             match hints.iter_mut().find(|hint| hint.word == word) {
-                Some(hint) => hint.keys.push_str(&key.to_string()),
+                Some(hint) => {
+                    let key = key.to_string();
+                    // `↑↓` reads well, `PgUpPgDn` does not.
+                    if [hint.keys.as_str(), &key]
+                        .iter()
+                        .any(|keys| keys.chars().count() > 1 && !keys.starts_with(['↑', '←']))
+                    {
+                        hint.keys.push('/');
+                    }
+                    hint.keys.push_str(&key);
+                }
                 None => hints.push(Hint { keys: key.to_string(), word, priority }),
             }
         }

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //!  maitri  India – Japan                            1041 records from 160 sources   app: head
-//!   1 Timeline   2 Agreements   3 Trade   4 Institutions   5 Topics                 app: tabs (screen::Tab)
+//!   1 Timeline   2 Agreements   3 Trade   4 Institutions   5 Topics   6 Study       app: tabs (screen::Tab)
 //! ╭ Timeline ─ 254 dated ──────────────────╮╭ CEPA comes into force ─────────────╮  widget::pane
 //! │500      1500   1800    1950   2000     ││ 1 August 2011 · Milestone · Core   │  widget::ruler
 //! │▁ ▁                 ▁   ▁▁  ▁▁ ▁▂▁▂▄▃█▄▁││                                    │

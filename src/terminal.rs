@@ -39,6 +39,8 @@ const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 /// How the explorer runs in the terminal.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
+    /// The clocks that the application was told the time by, if it was.
+    pub clock: Clock,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// How long an Esc is held: [`decoder::NEAR`] or [`decoder::FAR`].
@@ -80,7 +82,7 @@ pub fn run(app: &mut App<'_>, options: &Options) -> io::Result<Ended> {
         guard,
         screen: Terminal::new(backend)?,
         decoder: Decoder::new(options.patience),
-        clock: Clock::start(),
+        clock: options.clock,
         visit: options.visit.map(Visit::new),
         alarm: None,
         out_of_date: Some(Duration::ZERO),

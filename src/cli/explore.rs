@@ -96,6 +96,7 @@ pub(super) fn run<'d>(
         return Ok(());
     }
     let terminal = terminal::Options {
+        clock,
         mouse: options.mouse,
         patience: environment.patience(),
         visit: options

@@ -2,11 +2,13 @@
 //!
 //! The same line of JSON serves `maitri show --json`.
 
+mod anki;
 mod csv;
 pub(super) mod json;
 mod markdown;
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
@@ -29,6 +31,16 @@ pub(super) struct Export {
     /// Only series; in CSV one row for each figure
     #[arg(long)]
     series: bool,
+    /// Directory for the two files of --format anki
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+impl Export {
+    /// Whether it writes into a directory, and not to standard output.
+    pub(super) fn writes_files(&self) -> bool {
+        self.output.is_some()
+    }
 }
 
 /// How `export` writes.
@@ -42,6 +54,8 @@ enum Format {
     Csv,
     /// Markdown, the sources as footnotes
     Md,
+    /// The cards of study as notes to be imported into Anki, in two files under --output
+    Anki,
 }
 
 /// Writes what is asked for.
@@ -53,11 +67,17 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, export: &Export, out: &mut dyn W
     if ids.is_empty() {
         eprintln!("maitri: there is nothing to export; try other words, or leave out --series");
     }
+    if export.format != Format::Anki && export.output.is_some() {
+        let sentence =
+            "--output is for --format anki; the other formats go to standard output, as in `maitri export > file`";
+        return Err(Failure::Refused(sentence.to_owned()));
+    }
     let items = || ids.iter().filter_map(|id| dataset.get(*id));
     match export.format {
         Format::Jsonl => items().try_for_each(|item| json::line(item, out)),
         Format::Json => json::array(items(), out),
         Format::Md => markdown::write(dataset, &ids, out),
+        Format::Anki => anki::write(dataset, &ids, export.output.as_deref(), out),
         Format::Csv if export.series => {
             let series = ids.iter().filter_map(|id| dataset.series_of(*id));
             points::csv(series.flat_map(|series| series.points.iter().map(move |point| (series, point))), true, out)

@@ -10,7 +10,6 @@ use std::io::Write;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _};
 
-use super::study::Study;
 use super::{Arguments, Command, Explore, Failure};
 use crate::dataset::Dataset;
 use crate::text::{clip, sanitised};
@@ -78,15 +77,21 @@ fn permit(visitors: &Arguments) -> Result<(), Failure> {
     if explore.visit.kiosk {
         return Err(refused("--kiosk is not for visitors to give"));
     }
-    let of_the_exam = if let Some(Command::Mock(mock)) = command { Some(&mock.study) } else { None };
-    if explore.study.names_a_directory() || of_the_exam.is_some_and(Study::names_a_directory) {
-        return Err(refused("--state-dir names a file of this machine"));
-    }
     let (columns, rows) = explore.size;
     if columns > LARGEST_PICTURE.0 || rows > LARGEST_PICTURE.1 {
         return Err(refused("that picture is too large"));
     }
+    if explore.study.names_a_directory() {
+        return Err(refused("--state-dir names a directory of this machine"));
+    }
     match command {
+        Some(Command::Export(export)) if export.writes_files() => Err(refused("--output names files of this machine")),
+        Some(Command::Mock(mock)) if mock.study.names_a_directory() => {
+            Err(refused("--state-dir names a directory of this machine"))
+        }
+        Some(Command::Due(_) | Command::Stats(_) | Command::Quiz(_) | Command::Doctor(_)) => {
+            Err(refused("nothing of a visitor’s progress is kept here; the sixth tab is for studying"))
+        }
         Some(
             Command::Search { .. }
             | Command::Show { .. }
@@ -101,9 +106,6 @@ fn permit(visitors: &Arguments) -> Result<(), Failure> {
             | Command::Check { directory: None },
         )
         | None => Ok(()),
-        Some(Command::Due(_) | Command::Stats(_) | Command::Quiz(_) | Command::Doctor(_)) => {
-            Err(refused("nothing is kept of a visit, so there is no log of answers"))
-        }
         Some(Command::Check { directory: Some(_) }) => Err(refused("check DIR names a file of this machine")),
     }
 }

@@ -81,15 +81,15 @@ impl Study {
         plan
     }
 
+    /// Whether it is said where the review log is kept.
+    pub(super) fn names_a_directory(&self) -> bool {
+        self.state_dir.is_some()
+    }
+
     /// Where the review log is kept; nothing if the system tells no home directory.
     #[must_use]
     pub fn directory(&self) -> Option<PathBuf> {
         self.state_dir.clone().or_else(directories::state)
-    }
-
-    /// Whether these options themselves say where the review log is kept.
-    pub(super) fn names_a_directory(&self) -> bool {
-        self.state_dir.is_some()
     }
 
     /// The desk, to be looked at.

@@ -107,9 +107,11 @@ impl Study {
             self.overview.said = Some(format!("No card asks about “{title}”: nothing in it has one certain answer."));
             return;
         }
-        // A sitting may be drilled out of, an exam may not.
         self.leave_exam();
-        self.open.push(Activity::Asking(Box::new(Asking::new(format!("Drill: {title}"), cards, true, now))));
+        // One comes back to the sitting one drills out of, but not to another drill.
+        let sitting = |activity: &Activity| matches!(activity, Activity::Asking(asking) if !asking.is_drill());
+        self.open.truncate(usize::from(self.open.first().is_some_and(sitting)));
+        self.open.push(Activity::Asking(Box::new(Asking::drill(title, cards, now))));
     }
 
     /// Begins the mock exam that was asked for on the command line.

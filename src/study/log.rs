@@ -285,7 +285,7 @@ fn take_lock(directory: &Path) -> Result<File, ReadOnly> {
 /// Reads the log; what is no log is renamed, if we may write.
 fn read_or_set_aside(path: &Path, may_write: bool, notices: &mut Vec<Notice>) -> Result<Reading, LogError> {
     let failed = |source| LogError::Read { path: path.to_owned(), source };
-    let bytes = match fs::read(path) {
+    let bytes = match read::bytes(path) {
         Ok(bytes) => bytes,
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
             return Ok(Reading::default());

@@ -12,10 +12,13 @@ pub mod sitting;
 
 use std::collections::HashSet;
 
-use super::card::{Card, CardId};
+use super::card::{Card, CardId, Topic};
 use super::deck::Deck;
 use super::dice::Dice;
+use super::words;
+use crate::dataset::body::Body;
 use crate::dataset::record::Weight;
+use crate::dataset::series::Group;
 use crate::dataset::{Dataset, ItemId};
 
 /// How a question is put.
@@ -151,6 +154,22 @@ impl Paper {
     }
 }
 
+/// Whether an exam might ask it: no detail, no single commodity, and no short form that everybody knows.
+fn is_for_an_exam(dataset: &Dataset<'_>, card: &Card) -> bool {
+    let commodity = dataset.series_of(card.owner).is_some_and(|series| series.group == Group::Commodities);
+    let plain = matches!(card.topic, Topic::Stands | Topic::StandsBack) && !is_a_name(dataset, card);
+    card.weight != Weight::Detail && !commodity && !plain
+}
+
+/// Whether a short form is that of a name: three words or more, in capitals. `AI` and `FDI` are not.
+fn is_a_name(dataset: &Dataset<'_>, card: &Card) -> bool {
+    let Some(Body::Term(term)) = dataset.record(card.owner).map(|record| &record.body) else { return false };
+    term.expansions.iter().any(|expansion| {
+        let long = || words::words(&expansion.statement).filter(|word| word.len() > 3);
+        long().count() >= 3 && long().all(|word| word.starts_with(char::is_uppercase))
+    })
+}
+
 /// What writes questions; a record is asked once in a paper.
 pub(crate) struct Writer<'w, 'a> {
     pub(crate) deck: &'w Deck,
@@ -163,7 +182,7 @@ pub(crate) struct Writer<'w, 'a> {
 
 impl<'w, 'a> Writer<'w, 'a> {
     fn new(deck: &'w Deck, dataset: &'w Dataset<'a>, seed: u64) -> Self {
-        let cards = deck.cards().iter().filter(|card| card.weight != Weight::Detail).collect();
+        let cards = deck.cards().iter().filter(|card| is_for_an_exam(dataset, card)).collect();
         Self { deck, dataset, dice: Dice::named(seed, "paper"), used: HashSet::new(), cards }
     }
 
@@ -185,15 +204,24 @@ impl<'w, 'a> Writer<'w, 'a> {
         Some(question)
     }
 
-    /// A card of an unused record that fits, by chance.
+    /// A card of an unused record that fits, by chance; mostly of what an exam is likeliest to ask.
     pub(crate) fn draw(&mut self, fits: impl Fn(&Card) -> bool) -> Option<&'w Card> {
-        let open: Vec<&'w Card> = self
-            .cards
-            .iter()
-            .copied()
-            .filter(|card| fits(card) && !card.items().any(|item| self.used.contains(&item)))
-            .collect();
+        let mut open = self.open(fits);
+        if self.dice.below(4) > 0 && open.iter().any(|card| card.weight == Weight::Core) {
+            open.retain(|card| card.weight == Weight::Core);
+        }
         self.dice.pick(&open).copied()
+    }
+
+    /// The same, all alike: where few cards are of what is likeliest.
+    pub(crate) fn draw_evenly(&mut self, fits: impl Fn(&Card) -> bool) -> Option<&'w Card> {
+        let open = self.open(fits);
+        self.dice.pick(&open).copied()
+    }
+
+    fn open(&self, fits: impl Fn(&Card) -> bool) -> Vec<&'w Card> {
+        let fresh = |card: &Card| !card.items().any(|item| self.used.contains(&item));
+        self.cards.iter().copied().filter(|card| fits(card) && fresh(card)).collect()
     }
 
     /// The sectors of a card's record.

@@ -48,6 +48,12 @@ impl Page {
         self.lines.push(Line::default());
     }
 
+    /// How many columns it has.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
     /// How many lines it has.
     #[must_use]
     pub fn len(&self) -> usize {

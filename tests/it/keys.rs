@@ -48,10 +48,10 @@ fn escape_closes_one_thing_at_a_time() {
 #[test]
 fn tabs_go_round() {
     let first = Player::open(USUAL).text();
-    for keys in ["<tab><tab><tab><tab><tab>", "<shift-tab><tab>", "5<tab>", "2<shift-tab>", "1", "311"] {
+    for keys in ["<tab><tab><tab><tab><tab><tab>", "<shift-tab><tab>", "6<tab>", "2<shift-tab>", "1", "311"] {
         assert_eq!(Player::after(keys, USUAL).text(), first, "{keys}");
     }
-    assert_eq!(Player::after("<shift-tab>", USUAL).text(), Player::after("5", USUAL).text());
+    assert_eq!(Player::after("<shift-tab>", USUAL).text(), Player::after("6", USUAL).text());
     assert_eq!(Player::open(USUAL).press("1"), Effect::Nothing, "one is there already");
 }
 
@@ -306,7 +306,8 @@ proptest! {
         prop_assert!(!effects.contains(&Effect::Quit), "Esc quits");
         prop_assert_eq!(effects.last(), Some(&Effect::Nothing), "there is always more to close");
         player.resize((80, 24));
-        prop_assert!(!player.position().is_empty(), "this is no base screen:\n{}", player.text());
+        let is_base = !player.position().is_empty() || player.text().contains("╭ Study ─");
+        prop_assert!(is_base, "this is no base screen:\n{}", player.text());
         prop_assert_eq!(player.press("q"), Effect::Quit);
     }
 

@@ -21,6 +21,7 @@ fn a_visitors_command_is_the_command_line() {
         ("chart exports --ascii", &["chart", "exports", "--ascii"]),
         ("export --format csv --query kind:agreement", &["export", "--format", "csv", "--query", "kind:agreement"]),
         ("--open cepa --print --size 80x24", &["--open", "cepa", "--print", "--size", "80x24"]),
+        ("mock --print --seed 3", &["mock", "--print", "--seed", "3"]),
         ("check", &["check"]),
         ("--help", &["--help"]),
         ("--version", &["--version"]),
@@ -44,6 +45,13 @@ fn everything_else_is_refused_in_one_sentence() {
         "$(id)",
         "`id`",
         "--data /etc",
+        "--state-dir /tmp",
+        "mock --state-dir /tmp",
+        "export --format anki --output /tmp",
+        "quiz --plain",
+        "due",
+        "stats",
+        "doctor",
         "--data=/etc search cepa",
         "search cepa --data /etc",
         "check /etc",
@@ -101,7 +109,9 @@ fn a_visitor_is_told_nothing_of_this_machine() {
 #[test]
 fn a_visit_writes_no_file() {
     let home = tempfile::tempdir().expect("a temporary directory");
-    for visitors in ["", "search cepa", "--keys '5mY' --print", "today"] {
+    for visitors in
+        ["", "search cepa", "--keys '5mY' --print", "--keys '6<enter><enter>g' --print", "mock --print", "today"]
+    {
         let mut command = command(&["--kiosk"]);
         for variable in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "TMPDIR"] {
             command.env(variable, home.path());

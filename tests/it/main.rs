@@ -28,4 +28,5 @@ mod search;
 mod sizes;
 mod ssh;
 mod study;
+mod studying;
 mod views;

@@ -22,7 +22,14 @@ pub(crate) fn command(arguments: &[&str]) -> Command {
     for variable in ["NO_COLOR", "COLORTERM", "COLORFGBG", "TERM", "RUST_BACKTRACE", "SSH_ORIGINAL_COMMAND"] {
         command.env_remove(variable);
     }
+    at_home_nowhere(&mut command);
     command
+}
+
+/// Keeps a command away from the settings and the progress of whoever runs the tests.
+pub(crate) fn at_home_nowhere(command: &mut Command) {
+    let home = format!("{}/home-{}", env!("CARGO_TARGET_TMPDIR"), std::process::id());
+    command.env("XDG_STATE_HOME", format!("{home}/state")).env("XDG_CONFIG_HOME", format!("{home}/config"));
 }
 
 /// Runs a command to its end.

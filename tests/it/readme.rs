@@ -7,7 +7,7 @@ use std::process::Command;
 use maitri::keymap::{Binding, KEYMAP};
 use maitri::overlay::help::keys_in_words;
 
-use crate::program::{MAITRI, finish, run_on};
+use crate::program::{MAITRI, at_home_nowhere, finish, run_on};
 
 fn readme() -> String {
     fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap_or_default()
@@ -52,7 +52,9 @@ fn every_command_in_the_readme_runs() {
     let path = Path::new(MAITRI).parent().expect("the program is in a directory").display().to_string();
     for line in commands {
         let path = format!("{path}:{}", std::env::var("PATH").unwrap_or_default());
-        let ran = finish(Command::new("sh").args(["-c", &line]).env("PATH", path).env_remove("NO_COLOR"));
+        let mut command = Command::new("sh");
+        at_home_nowhere(command.args(["-c", &line]).env("PATH", path).env_remove("NO_COLOR"));
+        let ran = finish(&mut command);
         assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{line}");
         assert!(!ran.stdout.is_empty(), "{line}");
     }

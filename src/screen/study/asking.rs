@@ -3,17 +3,13 @@
 //!
 //! A sitting that counts enters each grade in the log; cramming enters nothing.
 
+mod picture;
+
 use std::time::Duration;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
-
 use super::compare::Compare;
-use super::{Activity, Turn, in_words};
+use super::{Activity, Turn};
 use crate::action::{Action, Effect};
-use crate::areas;
-use crate::article::citation::sources;
 use crate::ctx::Ctx;
 use crate::dataset::ItemId;
 use crate::keymap::{Scope, shown_key};
@@ -22,17 +18,14 @@ use crate::reader::Reader;
 use crate::study::choice::{self, Options};
 use crate::study::desk::day_of;
 use crate::study::memory::Grade;
-use crate::study::mock::print::letter;
 use crate::study::schedule::session::Session;
 use crate::study::schedule::{confusable, is_leech};
 use crate::study::{Card, CardId, Desk};
-use crate::widget::page::Page;
-use crate::widget::pane::Pane;
 
+/// How a drill's title begins.
+const DRILL: &str = "Drill: ";
 /// The records a card is compared with, at most.
 const LIKES: usize = 5;
-/// Columns of text at most: longer lines are hard to read.
-const WIDEST: u16 = 76;
 
 /// How far one is with the card.
 #[derive(Debug, PartialEq)]
@@ -59,6 +52,11 @@ pub(super) struct Asking {
     /// What things to be ordered or matched are mixed by.
     seed: u64,
     record: Reader,
+    /// Whether the record had room beside the card when last drawn.
+    beside: bool,
+    /// The first line of the card shown, and how far that could be scrolled when last drawn.
+    offset: usize,
+    last_offset: usize,
     said: Option<String>,
 }
 
@@ -73,8 +71,20 @@ impl Asking {
             took: 0,
             seed: u64::try_from(now.unix_ms).unwrap_or_default(),
             record: Reader::default(),
+            beside: false,
+            offset: 0,
+            last_offset: 0,
             said: None,
         }
+    }
+
+    /// A sitting with all cards about a record.
+    pub(super) fn drill(record: &str, cards: Vec<CardId>, now: Now) -> Self {
+        Self::new(format!("{DRILL}{record}"), cards, true, now)
+    }
+
+    pub(super) fn is_drill(&self) -> bool {
+        self.title.starts_with(DRILL)
     }
 
     pub(super) fn scope(&self) -> Scope {
@@ -128,10 +138,24 @@ impl Asking {
                 return Turn::Stay(self.shown(desk).map_or(Effect::Nothing, Effect::Go));
             }
             (Action::Compare, Stage::Answer(_)) => return self.compare(ctx, desk),
-            (_, Stage::Answer(_)) => return Turn::Stay(self.record.scroll(action)),
+            (_, Stage::Answer(_)) => return Turn::Stay(self.scroll(action)),
             _ => return Turn::Stay(Effect::Nothing),
         }
         Turn::Stay(Effect::Redraw)
+    }
+
+    /// Scrolls the record beside the card, or the card where it stands alone.
+    fn scroll(&mut self, action: Action) -> Effect {
+        if self.beside {
+            return self.record.scroll(action);
+        }
+        let before = self.offset;
+        self.offset = match action {
+            Action::Up | Action::PageUp => before.saturating_sub(1),
+            Action::Down | Action::PageDown => (before + 1).min(self.last_offset),
+            _ => before,
+        };
+        Effect::redraw_if(before != self.offset)
     }
 
     fn options(&mut self, ctx: Ctx<'_>, desk: &Desk) {
@@ -174,6 +198,7 @@ impl Asking {
     fn next(&mut self, now: Now) {
         self.stage = Stage::Question;
         self.since = now.elapsed;
+        self.offset = 0;
     }
 
     fn undo(&mut self, desk: &mut Desk, now: Now) -> Turn {
@@ -209,138 +234,4 @@ impl Asking {
         self.said = Some("Nothing here is easily taken for it.".to_owned());
         Turn::Stay(Effect::Redraw)
     }
-
-    pub(super) fn draw(
-        &mut self,
-        ctx: Ctx<'_>,
-        desk: &Desk,
-        now: Now,
-        area: Rect,
-        buf: &mut Buffer,
-    ) -> Option<Position> {
-        let panes = areas::panes(area, false);
-        let answered = matches!(self.stage, Stage::Answer(_)) && self.card(desk).is_some();
-        // Until the answer shows, the card has all the room: what stands beside it would give it away.
-        let (card_area, record_area) = if answered { (panes.list.unwrap_or(area), panes.detail) } else { (area, None) };
-        if let Some(area) = record_area {
-            self.record.draw(ctx, area, buf, false);
-        }
-        let title = format!("{} {} {}", self.title, ctx.glyphs.dash, self.left());
-        let inner = Pane::new(&title, true).draw(ctx, card_area, buf);
-        let text = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2).min(WIDEST), ..inner };
-        let page = match self.card(desk) {
-            Some(card) => self.page(ctx, desk, card, now, text.width),
-            None => self.done(ctx, text.width),
-        };
-        // The grades stand at the end: that is what must show.
-        page.draw(page.len().saturating_sub(usize::from(text.height)), text, buf);
-        (!text.is_empty()).then_some(Position::new(text.x, text.y))
-    }
-
-    fn left(&self) -> String {
-        match (self.session.left(), self.counts) {
-            (0, _) => "done".to_owned(),
-            (1, true) => "the last card".to_owned(),
-            (left, true) => format!("{left} left"),
-            (left, false) => format!("{left} left, nothing is scheduled"),
-        }
-    }
-
-    fn page(&self, ctx: Ctx<'_>, desk: &Desk, card: &Card, now: Now, columns: u16) -> Page {
-        let theme = ctx.theme;
-        let mut page = Page::new(columns);
-        if let Some(said) = &self.said {
-            page.say(said, theme.warning.style());
-            page.gap();
-        }
-        page.say(&format!("{} · {}", card.topic.name(), card.sector(ctx.dataset)), theme.dim.style());
-        page.gap();
-        page.say(&card.question(self.seed), theme.title.style());
-        page.gap();
-        match &self.stage {
-            Stage::Question => {
-                let key = shown_key(Scope::Question, Action::Open);
-                page.say(&format!("{key} shows the answer."), theme.dim.style());
-            }
-            Stage::Choice(options, at) => {
-                for (number, option) in options.shown.iter().enumerate() {
-                    let style = if number == *at { theme.selected.style() } else { theme.text.style() };
-                    page.hang(&format!("({}) ", letter(number)), option, style);
-                }
-            }
-            Stage::Answer(chosen) => {
-                if let Some((options, at)) = chosen {
-                    chosen_option(ctx, &mut page, options, *at);
-                }
-                page.say(&card.answer(), theme.heading.style());
-                page.gap();
-                for source in sources(ctx.dataset, &card.cites(ctx.dataset)) {
-                    page.hang("  ", &source, theme.source.style());
-                }
-                page.gap();
-                self.grades(ctx, &mut page, desk, card, now);
-            }
-        }
-        page
-    }
-
-    fn grades(&self, ctx: Ctx<'_>, page: &mut Page, desk: &Desk, card: &Card, now: Now) {
-        let theme = ctx.theme;
-        let grades: Vec<(Grade, String)> = if self.counts {
-            let intervals = desk.intervals(&card.id, day_of(now.wall)).into_iter();
-            intervals.map(|(grade, days)| (grade, in_words(days))).collect()
-        } else {
-            let words = |grade: Grade| if grade.is_known() { "done with it" } else { "again in this sitting" };
-            Grade::TWO.into_iter().map(|grade| (grade, words(grade).to_owned())).collect()
-        };
-        for (grade, when) in grades {
-            let action = Action::Grade(grade);
-            let key = [Scope::Answer, Scope::FourGrades].map(|scope| shown_key(scope, action)).concat();
-            page.line(Line::from(vec![
-                Span::styled(format!("{key:>5} "), theme.key.style()),
-                Span::styled(format!("{:<6}", grade.name()), theme.text.style()),
-                Span::styled(when, theme.dim.style()),
-            ]));
-        }
-        if desk.state(&card.id).is_some_and(|state| is_leech(state, day_of(now.wall))) {
-            let key = shown_key(Scope::Answer, Action::Compare);
-            let sentence = format!("Slipped six times in sixty days: {key} shows it beside what it is taken for.");
-            page.say(&sentence, theme.warning.style());
-        }
-    }
-
-    fn done(&self, ctx: Ctx<'_>, columns: u16) -> Page {
-        let mut page = Page::new(columns);
-        let given = self.session.grades().count();
-        let known = self.session.grades().filter(|grade| grade.is_known()).count();
-        page.say(
-            &match given {
-                0 => "Nothing is left to be asked here.".to_owned(),
-                1 => format!("Done. One answer, {}.", if known == 1 { "known" } else { "not known" }),
-                _ => format!("Done. {given} answers, {known} of them known."),
-            },
-            ctx.theme.title.style(),
-        );
-        if let Some(said) = &self.said {
-            page.gap();
-            page.say(said, ctx.theme.warning.style());
-        }
-        page.gap();
-        page.say("Enter or Esc leads back to the overview.", ctx.theme.dim.style());
-        page
-    }
-}
-
-/// The options again, with the right one and the chosen one told by words.
-fn chosen_option(ctx: Ctx<'_>, page: &mut Page, options: &Options, chosen: usize) {
-    for (number, option) in options.shown.iter().enumerate() {
-        let (style, word) = match (number == options.right, number == chosen) {
-            (true, true) => (ctx.theme.positive.style(), " (right, your choice)"),
-            (true, false) => (ctx.theme.positive.style(), " (right)"),
-            (false, true) => (ctx.theme.negative.style(), " (wrong, your choice)"),
-            (false, false) => (ctx.theme.dim.style(), ""),
-        };
-        page.hang(&format!("({}) ", letter(number)), &format!("{option}{word}"), style);
-    }
-    page.gap();
 }

@@ -17,7 +17,7 @@ const WEEKS: usize = 26;
 /// Days of the forecast.
 const FORTNIGHT: usize = 14;
 /// Rows of the tallest bar of the forecast.
-const TALLEST: usize = 3;
+const TALLEST: usize = 2;
 
 /// What the pane tells, counted once.
 #[derive(Debug)]
@@ -54,7 +54,8 @@ impl Standing {
 
 /// Draws the pane.
 pub(super) fn draw(ctx: Ctx<'_>, standing: &Standing, area: Rect, buf: &mut Buffer, focused: bool) {
-    let inner = Pane::new("Progress", focused).draw(ctx, area, buf);
+    let note = if standing.keeps { "" } else { "kept for this visit only" };
+    let inner = Pane::new("Progress", focused).note(note).draw(ctx, area, buf);
     let text = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner };
     let mut page = Page::new(text.width);
     numbers(ctx, standing, &mut page);
@@ -72,26 +73,18 @@ pub(super) fn draw(ctx: Ctx<'_>, standing: &Standing, area: Rect, buf: &mut Buff
 
 fn numbers(ctx: Ctx<'_>, standing: &Standing, page: &mut Page) {
     let theme = ctx.theme;
-    match (&standing.exam, &standing.outlook) {
-        (Some(exam), Some(outlook)) => {
-            page.say(exam, theme.title.style());
-            let sentence = format!(
-                "Expected recall on that day: {}, after today’s cards {}",
-                per_cent(outlook.now),
-                per_cent(outlook.after)
-            );
-            page.say(&sentence, theme.text.style());
-        }
-        (Some(exam), None) => page.say(exam, theme.title.style()),
-        (None, _) => page.say("No exam is set: `--exam 2027-05-30` aims at one.", theme.dim.style()),
+    match &standing.exam {
+        Some(exam) => page.say(exam, theme.title.style()),
+        None => page.say("No exam is set: `--exam 2027-05-30` aims at one.", theme.dim.style()),
+    }
+    if let Some(outlook) = &standing.outlook {
+        page.say(&format!("Expected recall then {:>9}", per_cent(outlook.now)), theme.text.style());
+        page.say(&format!("after today’s cards  {:>9}", per_cent(outlook.after)), theme.text.style());
     }
     let Standing { known, cards, done_today, .. } = standing;
-    page.say(&format!("{known} of {cards} cards begun; {done_today} answers today"), theme.text.style());
+    page.say(&format!("{known} of {cards} cards begun, {done_today} today"), theme.text.style());
     if standing.minutes >= 1.0 {
-        page.say(&format!("Today’s cards take about {:.0} minutes.", standing.minutes), theme.text.style());
-    }
-    if !standing.keeps {
-        page.say("Answers are kept for this visit only.", theme.dim.style());
+        page.say(&format!("Today’s cards: about {:.0} minutes", standing.minutes), theme.text.style());
     }
 }
 
@@ -106,7 +99,7 @@ fn forecast(ctx: Ctx<'_>, standing: &Standing, page: &mut Page) {
     page.gap();
     page.line(Line::from(vec![
         Span::styled("Next fortnight", ctx.theme.heading.style()),
-        Span::styled(format!("  {all} due, at most {most} a day"), ctx.theme.dim.style()),
+        Span::styled(format!("  {all} due, {most} a day at most"), ctx.theme.dim.style()),
     ]));
     for row in (0..TALLEST).rev() {
         let bars = standing.forecast.iter().map(|(_, cards)| {
@@ -126,7 +119,7 @@ fn calendar(ctx: Ctx<'_>, standing: &Standing, page: &mut Page) {
     page.gap();
     page.line(Line::from(vec![
         Span::styled("Last 26 weeks", ctx.theme.heading.style()),
-        Span::styled(format!("  at most {most} answers a day"), ctx.theme.dim.style()),
+        Span::styled(format!("  {most} a day at most"), ctx.theme.dim.style()),
     ]));
     for (weekday, name) in DAYS.iter().enumerate() {
         let mut spans = vec![Span::styled(format!("{name} "), ctx.theme.dim.style())];

@@ -241,20 +241,23 @@ fn explain(ctx: Ctx<'_>, page: &mut Page, question: &Question, answer: &Answer) 
 
 /// What some groups of questions came to, a line each.
 fn table(ctx: Ctx<'_>, page: &mut Page, heading: &str, groups: impl Iterator<Item = (String, Tally)>) {
-    /// Columns of a group's name.
+    /// Columns of a group's name at most, and of the numbers after it.
     const NAME: usize = 22;
+    const NUMBERS: usize = 25;
+    let name_columns = NAME.min(page.columns().saturating_sub(NUMBERS));
     let groups: Vec<(String, Tally)> = groups.collect();
     if groups.is_empty() {
         return;
     }
     page.gap();
     page.line(Line::from(vec![
-        Span::styled(pad(heading, NAME), ctx.theme.heading.style()),
+        Span::styled(pad(heading, name_columns), ctx.theme.heading.style()),
         Span::styled("right wrong  none", ctx.theme.dim.style()),
     ]));
     for (name, tally) in groups {
         let per_cent = tally.accuracy().map_or_else(String::new, |part| format!("{:>6.0} %", part * 100.0));
-        let text = format!("{}{:>5}{:>6}{:>6}{per_cent}", pad(&name, NAME), tally.right, tally.wrong, tally.none);
+        let text =
+            format!("{}{:>5}{:>6}{:>6}{per_cent}", pad(&name, name_columns), tally.right, tally.wrong, tally.none);
         page.line(Line::styled(text, ctx.theme.text.style()));
     }
 }

@@ -72,7 +72,7 @@ impl Finding {
 #[must_use]
 pub fn examine(directory: &Path, deck: &Deck) -> Vec<Finding> {
     let path = directory.join(FILE);
-    let mut found = match fs::read(&path) {
+    let mut found = match read::bytes(&path) {
         Ok(bytes) => of_bytes(&bytes, &path, deck),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => vec![Finding::NoLog(directory.to_owned())],
         Err(error) => vec![Finding::Unreadable { path: path.clone(), why: error.to_string() }],
@@ -113,7 +113,10 @@ fn of_directory(directory: &Path) -> Vec<Finding> {
     {
         found.push(Finding::Taken);
     }
-    if fs::metadata(directory).is_ok_and(|data| data.permissions().readonly()) {
+    // Opening a file to add to it changes nothing, and asks the system all that may forbid it.
+    let log = directory.join(FILE);
+    let denied = log.is_file() && fs::OpenOptions::new().append(true).open(&log).is_err();
+    if denied || fs::metadata(directory).is_ok_and(|data| data.permissions().readonly()) {
         found.push(Finding::NotWritable(directory.to_owned()));
     }
     let names = fs::read_dir(directory).into_iter().flatten().flatten().map(|entry| entry.path());

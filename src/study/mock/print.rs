@@ -22,7 +22,10 @@ pub fn paper(paper: &Paper, minutes: u32) -> String {
         paper.wish.seed,
         2 * questions
     );
-    let _ = writeln!(text, "Each right answer gives 2 marks, each wrong one takes ⅔, and no answer neither.\n");
+    let _ = writeln!(
+        text,
+        "2 marks for each right answer; ⅔ of a mark is taken off for each wrong one; nothing for none.\n"
+    );
     for (number, question) in paper.questions.iter().enumerate() {
         let _ = writeln!(text, "{}", one(number + 1, question));
     }
