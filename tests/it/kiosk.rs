@@ -109,7 +109,9 @@ fn a_visitor_is_told_nothing_of_this_machine() {
 #[test]
 fn a_visit_writes_no_file() {
     let home = tempfile::tempdir().expect("a temporary directory");
-    for visitors in ["", "search cepa", "--keys '5mY' --print", "--keys '6<enter><enter>g' --print", "mock --print", "today"] {
+    for visitors in
+        ["", "search cepa", "--keys '5mY' --print", "--keys '6<enter><enter>g' --print", "mock --print", "today"]
+    {
         let mut command = command(&["--kiosk"]);
         for variable in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "TMPDIR"] {
             command.env(variable, home.path());
