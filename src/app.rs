@@ -20,7 +20,7 @@ use crate::ctx::Ctx;
 use crate::dataset::ItemId;
 use crate::dataset::today::on_this_day;
 use crate::key::Key;
-use crate::keymap::{KEYMAP, Scope, lookup};
+use crate::keymap::{Keymap, Scope};
 use crate::now::Now;
 use crate::outline::Row;
 use crate::overlay::Overlay;
@@ -31,6 +31,7 @@ use crate::overlay::help::Help;
 use crate::screen::{Screen, Screens, Spot, Tab};
 use crate::study::mock::sitting::Sitting;
 use crate::text::{clip, width};
+use crate::theme::Role;
 use crate::widget::hints;
 
 /// The whole state of the program.
@@ -45,6 +46,8 @@ pub struct App<'a> {
     too_small: bool,
     /// What happened on a day like today, for the title line.
     anniversary: Option<String>,
+    /// What is wrong outside of the explorer and should be known: it takes the anniversary's place.
+    warning: Option<String>,
     back: Vec<Place>,
     forward: Vec<Place>,
     /// What is to be told in place of the hints.
@@ -75,11 +78,17 @@ impl<'a> App<'a> {
             copied: None,
             too_small: false,
             anniversary: None,
+            warning: None,
             back: Vec::new(),
             forward: Vec::new(),
             notice: None,
             area: Rect::ZERO,
         }
+    }
+
+    /// Puts a warning into the title line, to stay there.
+    pub fn warn(&mut self, warning: String) {
+        self.warning = Some(warning);
     }
 
     /// Tells something in place of the hints, or no longer.
@@ -128,7 +137,7 @@ impl<'a> App<'a> {
             let year = record.when?.year();
             Some(format!("On this day in {year}: {}", record.title))
         });
-        Effect::redraw_if(self.anniversary.is_some())
+        Effect::redraw_if(self.anniversary.is_some() && self.warning.is_none())
     }
 
     /// Opens the record of an item, as if it had been found.
@@ -163,13 +172,13 @@ impl<'a> App<'a> {
     pub fn key(&mut self, key: Key) -> Effect {
         if self.too_small && key != Key::Esc {
             // Nothing shows, so nothing can be typed or chosen; one can close what is open, and leave.
-            let leaves = lookup(&[Scope::Global], key) == Some(Action::Quit);
+            let leaves = self.ctx.keymap.lookup(&[Scope::Global], key) == Some(Action::Quit);
             return if leaves { Effect::Quit } else { Effect::Nothing };
         }
         if let Some(effect) = self.edit(key) {
             return effect;
         }
-        match lookup(&self.scopes(), key) {
+        match self.ctx.keymap.lookup(&self.scopes(), key) {
             Some(action) => self.update(action),
             None => Effect::Nothing,
         }
@@ -212,7 +221,7 @@ impl<'a> App<'a> {
         match &mut self.overlay {
             None => self.update_base(action),
             Some(Overlay::Finder(finder)) => finder.update(ctx, action),
-            Some(Overlay::Help(help)) if action == Action::Open => match help.chosen() {
+            Some(Overlay::Help(help)) if action == Action::Open => match help.chosen(ctx) {
                 Some(action) => {
                     self.overlay = None;
                     self.update(action);
@@ -220,8 +229,8 @@ impl<'a> App<'a> {
                 }
                 None => Effect::Nothing,
             },
-            Some(Overlay::Help(help)) => help.update(action),
-            Some(overlay) if lookup_action(overlay.scopes().first().copied(), action) => match overlay {
+            Some(Overlay::Help(help)) => help.update(ctx, action),
+            Some(overlay) if knows(ctx.keymap, overlay.scopes().first().copied(), action) => match overlay {
                 Overlay::Copied(copied) => copied.update(action),
                 Overlay::Facets(facets) => {
                     let effect = facets.update(ctx, action);
@@ -384,7 +393,11 @@ impl<'a> App<'a> {
             return None;
         }
         let (ctx, parts) = (self.ctx, areas::screen(area));
-        draw_head(ctx, self.anniversary.as_deref(), parts.head, buf);
+        let note = match (&self.warning, &self.anniversary) {
+            (Some(warning), _) => Some((warning.as_str(), ctx.theme.warning)),
+            (None, anniversary) => anniversary.as_deref().map(|anniversary| (anniversary, ctx.theme.dim)),
+        };
+        draw_head(ctx, note, parts.head, buf);
         draw_tabs(ctx, self.tab, parts.tabs, buf);
         // The finder takes the whole body; under anything else the screen still shows.
         let covered = matches!(self.overlay, Some(Overlay::Finder(_)));
@@ -414,13 +427,14 @@ impl<'a> App<'a> {
 }
 
 /// Whether an action is one of those a scope has keys for.
-fn lookup_action(scope: Option<Scope>, action: Action) -> bool {
-    KEYMAP.iter().any(|binding| Some(binding.scope) == scope && binding.action == action)
+fn knows(keymap: &Keymap, scope: Option<Scope>, action: Action) -> bool {
+    keymap.bindings().iter().any(|binding| Some(binding.scope) == scope && binding.action == action)
 }
 
 fn draw_too_small(ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {
     let (width, height) = areas::SMALLEST;
-    let sentence = format!("maitri needs {width}×{height}; this is {}×{}. q quits.", area.width, area.height);
+    let quit = ctx.keymap.name(Scope::Global, Action::Quit);
+    let sentence = format!("maitri needs {width}×{height}; this is {}×{}. {quit} quits.", area.width, area.height);
     if area.height > 0 {
         buf.set_stringn(
             area.x,
@@ -432,8 +446,8 @@ fn draw_too_small(ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// The program and the pack; at the right what happened on this day, or else how much there is.
-fn draw_head(ctx: Ctx<'_>, anniversary: Option<&str>, area: Rect, buf: &mut Buffer) {
+/// The program and the pack; at the right a note with its looks, or else how much there is.
+fn draw_head(ctx: Ctx<'_>, note: Option<(&str, Role)>, area: Rect, buf: &mut Buffer) {
     let pack = &ctx.dataset.pack;
     let line = Line::from(vec![
         Span::raw(" "),
@@ -443,9 +457,9 @@ fn draw_head(ctx: Ctx<'_>, anniversary: Option<&str>, area: Rect, buf: &mut Buff
     ]);
     buf.set_line(area.x, area.y, &line, area.width);
     let counts = || format!("{} records from {} sources", ctx.dataset.records.len(), pack.sources.len());
-    let note = anniversary.map_or_else(counts, str::to_owned);
+    let (note, role) = note.map_or_else(|| (counts(), ctx.theme.dim), |(note, role)| (note.to_owned(), role));
     let room = usize::from(area.width).saturating_sub(line.width() + 4);
-    let note = Line::styled(format!("{} ", clip(&note, room)), ctx.theme.dim.style()).right_aligned();
+    let note = Line::styled(format!("{} ", clip(&note, room)), role.style()).right_aligned();
     ratatui::widgets::Widget::render(note, area, buf);
 }
 

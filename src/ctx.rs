@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use crate::dataset::Dataset;
 use crate::glyphs::Glyphs;
+use crate::keymap::Keymap;
 use crate::marks::Marks;
 use crate::search::Index;
 use crate::study::desk::Setup;
@@ -46,4 +47,6 @@ pub struct Ctx<'a> {
     pub theme: &'a Theme,
     /// Signs to draw with.
     pub glyphs: &'a Glyphs,
+    /// Which key means what.
+    pub keymap: &'a Keymap,
 }

@@ -89,6 +89,8 @@ fn permit(visitors: &Arguments) -> Result<(), Failure> {
         Some(Command::Mock(mock)) if mock.study.names_a_directory() => {
             Err(refused("--state-dir names a directory of this machine"))
         }
+        Some(Command::Gen { .. }) => Err(refused("that is for whoever installs maitri")),
+        Some(Command::Config { .. }) => Err(refused("there is nothing for a visitor to set")),
         Some(Command::Due(_) | Command::Stats(_) | Command::Quiz(_) | Command::Doctor(_)) => {
             Err(refused("nothing of a visitor’s progress is kept here; the sixth tab is for studying"))
         }
@@ -124,7 +126,9 @@ fn complaint(error: &clap::Error) -> String {
 /// What a failure is told as to a visitor: the problems of a pack name files.
 pub(super) fn discreet(failure: Failure) -> Failure {
     match failure {
-        Failure::Pack(_) => Failure::Refused("the collection cannot be shown at the moment".to_owned()),
+        Failure::Pack(_) | Failure::Config(_) => {
+            Failure::Refused("the collection cannot be shown at the moment".to_owned())
+        }
         Failure::Terminal(_) => Failure::Refused("your terminal cannot be used".to_owned()),
         failure => failure,
     }

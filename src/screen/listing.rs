@@ -217,8 +217,10 @@ pub(super) fn list_pane(
         inner = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
     }
     if shown == 0 {
-        let sentence = "Nothing here matches. Esc drops the filter, and then the facets; Space searches everything.";
-        draw_sentence(ctx, sentence, inner, buf);
+        let (drop, find) = (ctx.keymap.name(Scope::List, Action::Close), ctx.keymap.name(Scope::Global, Action::Find));
+        let sentence =
+            format!("Nothing here matches. {drop} drops the filter, and then the facets; {find} searches everything.");
+        draw_sentence(ctx, &sentence, inner, buf);
     }
     (inner, cursor)
 }

@@ -12,6 +12,7 @@ use maitri::ctx::{Ctx, Library};
 use maitri::dataset::ItemId;
 use maitri::glyphs::{self, Glyphs};
 use maitri::key::{Key, parse};
+use maitri::keymap::STANDARD;
 use maitri::now::Now;
 use maitri::screen::Tab;
 use maitri::study::desk::Setup;
@@ -89,8 +90,8 @@ impl Player {
         let library = library();
         // Marks belong to the library, which the players of a test share: each begins without.
         library.marks.all().into_iter().for_each(|item| library.marks.toggle(item));
-        let ctx =
-            Ctx { library, dataset: library.dataset, theme, study: Box::leak(Box::new(study)), glyphs: look.glyphs };
+        let (study, keymap) = (&*Box::leak(Box::new(study)), &STANDARD);
+        let ctx = Ctx { library, dataset: library.dataset, theme, study, glyphs: look.glyphs, keymap };
         let mut player =
             Self { app: App::new(ctx, Tab::default()), now: NOON, ctx, buffer: Buffer::default(), cursor: None };
         player.pass(Duration::ZERO);

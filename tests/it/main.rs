@@ -15,6 +15,8 @@ mod harness;
 mod program;
 
 mod cli;
+mod config;
+mod corpus;
 mod data;
 mod keys;
 mod kiosk;
