@@ -3,12 +3,13 @@
 //! A key becomes an action, an action becomes a change, a change becomes one drawing. Nothing here
 //! knows a terminal: [`crate::terminal`] brings keys and takes pictures, and so do the tests.
 
+mod mouse;
+
 use std::time::Duration;
 
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::action::{Action, Effect};
@@ -51,6 +52,8 @@ pub struct App<'a> {
     forward: Vec<Place>,
     /// What is to be told in place of the hints.
     notice: Option<String>,
+    /// Where it was last drawn.
+    area: Rect,
 }
 
 /// Where one is: a tab, and where on it.
@@ -81,6 +84,7 @@ impl<'a> App<'a> {
             back: Vec::new(),
             forward: Vec::new(),
             notice: None,
+            area: Rect::ZERO,
         }
     }
 
@@ -203,14 +207,15 @@ impl<'a> App<'a> {
             }
             _ => self.update_overlay(action),
         };
-        match effect {
-            Effect::Go(item) => {
-                self.overlay = None;
-                self.go(item);
-                Effect::Redraw
-            }
-            effect => effect,
-        }
+        self.follow(effect)
+    }
+
+    /// Goes where an effect leads, if it leads anywhere.
+    fn follow(&mut self, effect: Effect) -> Effect {
+        let Effect::Go(item) = effect else { return effect };
+        self.overlay = None;
+        self.go(item);
+        Effect::Redraw
     }
 
     fn update_overlay(&mut self, action: Action) -> Effect {
@@ -384,6 +389,7 @@ impl<'a> App<'a> {
 
     /// Draws everything and gives the cursor's place.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.area = area;
         self.too_small = !areas::is_large_enough(area);
         if self.too_small {
             draw_too_small(self.ctx, area, buf);
@@ -398,6 +404,7 @@ impl<'a> App<'a> {
         draw_tabs(ctx, self.tab, parts.tabs, buf);
         // The finder takes the whole body; under anything else the screen still shows.
         let covered = matches!(self.overlay, Some(Overlay::Finder(_)));
+        self.screen().forget_places();
         let mut cursor = if covered { None } else { self.screen().draw(ctx, parts.body, buf) };
         match &mut self.overlay {
             Some(Overlay::Finder(finder)) => cursor = finder.draw(ctx, parts.body, buf),
@@ -459,21 +466,31 @@ fn draw_head(ctx: Ctx<'_>, note: Option<(&str, Role)>, area: Rect, buf: &mut Buf
     ratatui::widgets::Widget::render(note, area, buf);
 }
 
-fn draw_tabs(ctx: Ctx<'_>, here: Tab, area: Rect, buf: &mut Buffer) {
+/// The tabs with their places, the blanks before them left out.
+fn tab_places(area: Rect) -> Vec<(Tab, Rect)> {
     let names: usize = Tab::ALL.iter().map(|tab| width(tab.name())).sum();
     // Each tab has its number and blanks around both, which are given up one by one where room is short.
     let room = usize::from(area.width).saturating_sub(names) / Tab::ALL.len();
-    let (before, between, after) = match room {
-        5.. => ("  ", " ", " "),
-        3.. => (" ", " ", ""),
-        _ => (" ", "", ""),
+    let (before, around) = match room {
+        5.. => (2, "1  ".len()),
+        3.. => (1, "1 ".len()),
+        _ => (1, "1".len()),
     };
     let mut x = area.x;
-    for (index, tab) in Tab::ALL.into_iter().enumerate() {
+    let place = |tab: Tab| {
+        let columns = u16::try_from(around + width(tab.name())).unwrap_or(u16::MAX);
+        let start = x.saturating_add(before).min(area.right());
+        x = start.saturating_add(columns).min(area.right());
+        (tab, Rect { x: start, width: x - start, ..area })
+    };
+    Tab::ALL.into_iter().map(place).collect()
+}
+
+fn draw_tabs(ctx: Ctx<'_>, here: Tab, area: Rect, buf: &mut Buffer) {
+    for (index, (tab, place)) in tab_places(area).into_iter().enumerate() {
+        let columns = usize::from(place.width);
         let style = if tab == here { ctx.theme.selected.style() } else { ctx.theme.text.style() };
-        let label = format!("{}{between}{}{after}", index + 1, tab.name());
-        for (text, style) in [(before, Style::default()), (label.as_str(), style)] {
-            (x, _) = buf.set_stringn(x, area.y, text, usize::from(area.right().saturating_sub(x)), style);
-        }
+        let between = if columns > width(tab.name()) + 1 { " " } else { "" };
+        buf.set_stringn(place.x, place.y, format!("{}{between}{} ", index + 1, tab.name()), columns, style);
     }
 }

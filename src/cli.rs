@@ -115,6 +115,14 @@ pub struct Explore {
     #[arg(long)]
     mouse: bool,
 
+    #[command(flatten)]
+    visit: Visit,
+}
+
+/// How to show it to a visitor.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Visits over SSH")]
+struct Visit {
     /// Show it to a visitor: nothing is kept, nothing of this machine is told, and `SSH_ORIGINAL_COMMAND` is obeyed
     /// as far as a visitor may
     #[arg(long)]
@@ -370,7 +378,7 @@ impl From<csv::Error> for Failure {
 /// # Errors
 /// A sentence for whoever called the program.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
-    if !arguments.explore.kiosk {
+    if !arguments.explore.visit.kiosk {
         return obey(arguments);
     }
     match kiosk::asked(std::env::args_os().collect())? {

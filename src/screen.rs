@@ -137,6 +137,19 @@ pub trait Screen {
     /// Narrows it by these facets.
     fn choose(&mut self, _ctx: Ctx<'_>, _chosen: Chosen) {}
 
+    /// Notes that nothing of it shows, until it is drawn again.
+    fn forget_places(&mut self) {}
+
+    /// Does what a click on this place means.
+    fn click(&mut self, _at: Position) -> Effect {
+        Effect::Nothing
+    }
+
+    /// Moves what shows at this place by so many lines.
+    fn wheel(&mut self, _at: Position, _by: isize) -> Effect {
+        Effect::Nothing
+    }
+
     /// Draws itself and gives the cursor's place.
     fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position>;
 }

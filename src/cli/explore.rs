@@ -36,7 +36,7 @@ pub(super) fn run<'d>(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let environment = Environment::read();
-    if options.kiosk && !options.print && !(terminal::is_interactive() && environment.is_known()) {
+    if options.visit.kiosk && !options.print && !(terminal::is_interactive() && environment.is_known()) {
         return kiosk::greet(dataset, options, out);
     }
     if !options.print && !terminal::is_interactive() {
@@ -45,7 +45,7 @@ pub(super) fn run<'d>(
         return Err(Failure::Refused(sentence.to_owned()));
     }
     // A visitor has no settings here, and is told nothing of the host's.
-    let (config, mistake) = if options.kiosk { (Config::default(), None) } else { heeded() };
+    let (config, mistake) = if options.visit.kiosk { (Config::default(), None) } else { heeded() };
     let depth = depth(options, &config, &environment);
     let name = match options.theme.as_deref().or(config.theme.as_deref()) {
         Some(AUTO) => asked_theme(&environment),
@@ -59,8 +59,8 @@ pub(super) fn run<'d>(
     let glyphs = options.marker.or(config.marker).map_or_else(|| glyphs.clone(), |marker| marker.apply(glyphs));
     let library = Library::new(dataset);
     let study = Setup {
-        // A visitor's progress lives as long as the visit.
-        directory: if options.kiosk { None } else { options.study.directory() },
+        // What a visitor answers counts until the visit ends.
+        directory: if options.visit.kiosk { None } else { options.study.directory() },
         plan: options.study.plan(config.plan),
         exam: exam.clone(),
     };
@@ -107,7 +107,10 @@ pub(super) fn run<'d>(
         clock,
         mouse: options.mouse,
         patience: environment.patience(),
-        visit: options.kiosk.then_some(Limits { idle: options.idle_timeout.0, session: options.max_session.0 }),
+        visit: options
+            .visit
+            .kiosk
+            .then_some(Limits { idle: options.visit.idle_timeout.0, session: options.visit.max_session.0 }),
     };
     match terminal::run(&mut app, &terminal).map_err(Failure::Terminal)? {
         Ended::Quit => {}

@@ -24,8 +24,8 @@ const LARGEST_PICTURE: (u16, u16) = (300, 100);
 const COMPLAINT: usize = 160;
 
 /// What may be asked for, for those who asked for something else.
-const MAY: &str = "ask for search WORDS, show ID, timeline, agreements, institutions, topics, chart, today, mock or export, or for \
-                   nothing at all to explore";
+const MAY: &str = "ask for search WORDS, show ID, timeline, agreements, institutions, topics, chart, today, mock or export, or \
+                   for nothing at all to explore";
 
 /// A visit asked for by these arguments, or nothing if the visitor is to be told what there is instead.
 ///
@@ -74,7 +74,7 @@ fn permit(visitors: &Arguments) -> Result<(), Failure> {
     if data.is_some() {
         return Err(refused("--data names a file of this machine"));
     }
-    if explore.kiosk {
+    if explore.visit.kiosk {
         return Err(refused("--kiosk is not for visitors to give"));
     }
     let (columns, rows) = explore.size;

@@ -126,6 +126,18 @@ impl<L: Listing> Screen for L {
         self.browser().shown()
     }
 
+    fn forget_places(&mut self) {
+        self.browser_mut().forget_places();
+    }
+
+    fn click(&mut self, at: Position) -> Effect {
+        self.browser_mut().click(at)
+    }
+
+    fn wheel(&mut self, at: Position, by: isize) -> Effect {
+        self.browser_mut().wheel(at, by)
+    }
+
     fn spot(&self) -> Spot {
         let browser = self.browser();
         Spot { item: browser.outline.selected(), focus: browser.focus }

@@ -33,7 +33,8 @@ pub(super) struct Line {
     news: News,
 }
 
-/// What has happened besides bytes having come.
+/// What has happened.
+#[expect(clippy::struct_excessive_bools, reason = "any of these may have happened, each by itself")]
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct News {
     /// Bytes can be read.

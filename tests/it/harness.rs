@@ -163,6 +163,25 @@ impl Player {
         self.app.alarm()
     }
 
+    /// Clicks here, and draws if that changed anything.
+    pub(crate) fn click(&mut self, column: u16, row: u16) -> Effect {
+        let effect = self.app.click(Position::new(column, row));
+        self.draw_after(effect)
+    }
+
+    /// Turns the wheel here by a notch, and draws if that changed anything.
+    pub(crate) fn wheel(&mut self, column: u16, row: u16, up: bool) -> Effect {
+        let effect = self.app.wheel(Position::new(column, row), up);
+        self.draw_after(effect)
+    }
+
+    fn draw_after(&mut self, effect: Effect) -> Effect {
+        if effect != Effect::Nothing && effect != Effect::Quit {
+            self.draw();
+        }
+        effect
+    }
+
     /// Goes on at another size.
     pub(crate) fn resize(&mut self, (width, height): Size) {
         self.buffer = Buffer::empty(Rect::new(0, 0, width, height));

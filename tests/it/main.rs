@@ -21,6 +21,7 @@ mod data;
 mod keys;
 mod kiosk;
 mod model;
+mod mouse;
 mod packs;
 mod plain;
 mod pty;

@@ -6,6 +6,7 @@
 
 mod kiosk;
 mod line;
+mod study;
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;

@@ -23,6 +23,8 @@ use crate::widget::pane::Pane;
 const WIDEST: u16 = 96;
 /// Columns a question's number takes in the strip.
 const CELL: usize = 5;
+/// Rows of the strip at most.
+const STRIP: usize = 3;
 /// Below this height the strip is a sentence.
 const WITH_STRIP: u16 = 16;
 
@@ -256,7 +258,11 @@ impl Exam {
             Span::styled(format!("{:>3}{sign} ", number + 1), style)
         });
         let cells: Vec<Span<'static>> = cells.collect();
-        for row in cells.chunks((usize::from(columns) / CELL).max(1)) {
+        // Of a long paper the rows around the question at hand.
+        let across = (usize::from(columns) / CELL).max(1);
+        let rows: Vec<&[Span<'static>]> = cells.chunks(across).collect();
+        let first = (self.at / across).saturating_sub(STRIP / 2).min(rows.len().saturating_sub(STRIP));
+        for row in rows.into_iter().skip(first).take(STRIP) {
             page.line(Line::from(row.to_vec()));
         }
         page

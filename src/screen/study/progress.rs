@@ -99,7 +99,7 @@ fn forecast(ctx: Ctx<'_>, standing: &Standing, page: &mut Page) {
     page.gap();
     page.line(Line::from(vec![
         Span::styled("Next fortnight", ctx.theme.heading.style()),
-        Span::styled(format!("  {all} due, at most {most} a day"), ctx.theme.dim.style()),
+        Span::styled(format!("  {all} due, {most} a day at most"), ctx.theme.dim.style()),
     ]));
     for row in (0..TALLEST).rev() {
         let bars = standing.forecast.iter().map(|(_, cards)| {
@@ -119,7 +119,7 @@ fn calendar(ctx: Ctx<'_>, standing: &Standing, page: &mut Page) {
     page.gap();
     page.line(Line::from(vec![
         Span::styled("Last 26 weeks", ctx.theme.heading.style()),
-        Span::styled(format!("  at most {most} answers a day"), ctx.theme.dim.style()),
+        Span::styled(format!("  {most} a day at most"), ctx.theme.dim.style()),
     ]));
     for (weekday, name) in DAYS.iter().enumerate() {
         let mut spans = vec![Span::styled(format!("{name} "), ctx.theme.dim.style())];

@@ -28,7 +28,7 @@ struct Subject<'s> {
 impl Subject<'_> {
     /// Whether a date is only mentioned: that of a record near by, where it is asked for itself.
     fn is_asked_nearby(&self, kind: &Kind) -> bool {
-        matches!(kind, Kind::Date(date) if self.near.iter().any(|near| near == date || date.contains(near) || near.contains(date)))
+        matches!(kind, Kind::Date(date) if self.near.iter().any(|near| date.contains(near)))
     }
 }
 

@@ -95,6 +95,11 @@ impl Writer<'_, '_> {
             let next = self.draw(|card| card.topic == topic && cards.iter().all(|other| goes_with(other, card)))?;
             cards.push(next);
         }
+        // Where next to nothing could be wrong, that all is right would be no question.
+        let doubtful = cards.iter().filter(|card| self.wrong_but(card, &[]).is_some()).count();
+        if doubtful < 2 {
+            return None;
+        }
         let dataset = self.dataset;
         let name = |card: &Card| match (&card.face, card.topic) {
             (Face::Recall { question, .. }, Topic::Venue) => edition(question).to_owned(),

@@ -186,11 +186,20 @@ pub(super) fn with_subject(item: Item<'_, '_>, sentence: &str) -> Option<String>
         | "There" => None,
         _ if active(first) => (item.kind() == Kind::Person)
             .then(|| format!("{stem} {}{}", first.to_lowercase(), sentence.strip_prefix(first).unwrap_or_default())),
-        _ if words::overlap(sentence, stem) >= 0.6 => Some(sentence.to_owned()),
+        _ if words::overlap(sentence, stem) >= 0.6 && !points_back(sentence) => Some(sentence.to_owned()),
         // What is said in a place or by a body may be about anything.
         _ if bare || !plain || item.kind() == Kind::Institution => None,
         _ => Some(format!("{stem}: {}{}", lowered(first), sentence.strip_prefix(first).unwrap_or_default())),
     }
+}
+
+/// Whether a sentence begins with a thing named before it: `The project`, `The memorandum`. `The India–Japan
+/// Energy Dialogue` and `The first Steel Dialogue` are names.
+fn points_back(sentence: &str) -> bool {
+    let mut words = sentence.split(' ');
+    let article = words.next() == Some("The");
+    let named = words.take(3).any(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    article && !named
 }
 
 /// Articles and prepositions in lower case behind a colon; names as they are.

@@ -235,3 +235,25 @@ fn a_terminal_of_no_size_is_taken_for_a_classic_one() {
     assert_eq!(terminal.exit_code(), 0);
     assert!(terminal.seen().parser.screen().contents().starts_with(PROMPT));
 }
+
+#[test]
+fn the_mouse_is_listened_to_only_where_asked_for() {
+    let mut terminal = Terminal::open(CLASSIC);
+    terminal.settled();
+    assert_eq!(terminal.seen().parser.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    terminal.send(b"q");
+    terminal.expect_restored();
+
+    let mut terminal = Terminal::start(CLASSIC, &["--mouse"], &[]);
+    let mut player = Player::open(CLASSIC);
+    terminal.expect(&player, "the first screen");
+    assert_eq!(terminal.seen().parser.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::PressRelease);
+    player.click(18, 1);
+    terminal.send(b"\x1b[<0;19;2M\x1b[<0;19;2m");
+    terminal.expect(&player, "the second tab");
+    player.wheel(10, 10, false);
+    terminal.send(b"\x1b[<65;11;11M");
+    terminal.expect(&player, "three rows down");
+    terminal.send(b"q");
+    terminal.expect_restored();
+}
