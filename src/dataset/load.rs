@@ -26,6 +26,7 @@ pub fn load(files: &Files) -> Result<Dataset<'_>, Vec<Problem>> {
         return Ok(dataset);
     }
     check::sort(&mut problems);
+    problems.truncate(MOST);
     Err(problems)
 }
 
@@ -51,7 +52,10 @@ fn parse(files: &Files) -> Result<Parts<'_>, Vec<Problem>> {
     }
     match pack {
         Some(pack) if problems.is_empty() => Ok(Parts { pack, records, series }),
-        _ => Err(problems),
+        _ => {
+            problems.truncate(MOST);
+            Err(problems)
+        }
     }
 }
 
