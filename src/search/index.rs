@@ -1,7 +1,7 @@
 //! The index: names, dates and texts of a whole dataset, folded once into two contiguous arenas.
 //!
 //! Built right after the first frame. It borrows the dataset and holds nothing that can change;
-//! what a query does with it is in [`super::rank`] and [`super::session`].
+//! what a query does with it is in [`super::points`] and [`super::session`].
 
 use std::fmt::Write as _;
 use std::sync::OnceLock;
@@ -67,6 +67,8 @@ impl Name {
 #[derive(Clone, Copy, Debug, Default)]
 struct Row {
     name: u32,
+    /// Where the names begin in their arena.
+    at: u32,
     text: u32,
     summary: u32,
     prior: u16,
@@ -98,6 +100,10 @@ pub struct Index<'d> {
     entries: Vec<Name>,
     texts: String,
     rows: Vec<Row>,
+    /// For each item the letters of all its names, and those that words of them begin with. Apart from the
+    /// rest, because for most items and queries nothing else is looked at.
+    bags: Vec<u64>,
+    heads: Vec<u64>,
     vocabulary: OnceLock<Vocabulary>,
 }
 
@@ -105,20 +111,9 @@ impl<'d> Index<'d> {
     /// Folds every name and text of a dataset.
     #[must_use]
     pub fn build(dataset: &'d Dataset<'d>) -> Self {
-        let mut builder = Builder {
-            names: Vec::with_capacity(dataset.len() * 192),
-            entries: Vec::with_capacity(dataset.len() * 6),
-            texts: Vec::with_capacity(dataset.len() * 1024),
-            rows: Vec::with_capacity(dataset.len() + 1),
-        };
-        let records = dataset.records.iter().map(Item::Record);
-        for item in records.chain(dataset.series.iter().map(Item::Series)) {
-            builder.add(item);
-        }
-        let Builder { names, entries, texts, mut rows } = builder;
-        rows.push(Row { name: offset(entries.len()), text: offset(texts.len()), ..Row::default() });
-        let (names, texts) = (into_string(names), into_string(texts));
-        Self { dataset, names, entries, texts, rows, vocabulary: OnceLock::new() }
+        let mut builder = Builder::new(dataset);
+        builder.advance(usize::MAX);
+        builder.finish()
     }
 
     /// The dataset it was built from.
@@ -166,6 +161,31 @@ impl<'d> Index<'d> {
         }
     }
 
+    /// The letters of all names of each item.
+    pub(super) fn bags(&self) -> &[u64] {
+        &self.bags
+    }
+
+    /// The letters that words of any name begin with, of each item.
+    pub(super) fn heads(&self) -> &[u64] {
+        &self.heads
+    }
+
+    /// Where an item's names begin in their arena.
+    pub(super) fn names_at(&self, item: usize) -> usize {
+        self.rows.get(item).map_or(usize::MAX, |row| row.at as usize)
+    }
+
+    /// Where an item's texts begin in their arena.
+    pub(super) fn texts_at(&self, item: usize) -> usize {
+        self.rows.get(item).map_or(usize::MAX, |row| row.text as usize)
+    }
+
+    /// Every name and date.
+    pub(super) fn every_name(&self) -> &[Name] {
+        &self.entries
+    }
+
     /// Length of an item's folded title, at most 255.
     pub(super) fn title_length(&self, id: ItemId) -> u8 {
         self.rows.get(id.index()).map_or(0, |row| row.title)
@@ -175,6 +195,19 @@ impl<'d> Index<'d> {
     /// but is not the thing named.
     pub(super) fn prior(&self, id: ItemId) -> u32 {
         self.rows.get(id.index()).map_or(0, |row| u32::from(row.prior))
+    }
+
+    /// What an item is worth when no word was asked for: its weight, and among equals what most is linked
+    /// with, since that is what a newcomer is led to anyway.
+    pub(super) fn rank_unasked(&self, id: ItemId) -> u32 {
+        const MOST: usize = 999;
+        let weight = match self.dataset.record(id).map(|record| record.weight) {
+            Some(Weight::Core) => 2000,
+            Some(Weight::Useful) | None => 1000,
+            Some(Weight::Detail) => 0,
+        };
+        let links = self.dataset.links(id).len() + self.dataset.back_links(id).len();
+        weight + u32::try_from(links.min(MOST)).unwrap_or(0)
     }
 
     /// The words of the dataset, gathered when the first word is not found.
@@ -193,18 +226,84 @@ impl<'d> Index<'d> {
     }
 }
 
-/// An index that grows item by item.
-struct Builder {
+/// An index that grows item by item, so that a huge dataset is indexed while keys are answered.
+#[derive(Debug)]
+pub struct Builder<'d> {
+    dataset: &'d Dataset<'d>,
+    /// The next item to be folded.
+    next: usize,
     names: Vec<u8>,
     entries: Vec<Name>,
     texts: Vec<u8>,
     rows: Vec<Row>,
+    bags: Vec<u64>,
+    heads: Vec<u64>,
 }
 
-impl Builder {
-    fn add<'d>(&mut self, item: Item<'d, 'd>) {
-        let name = offset(self.entries.len());
+impl<'d> Builder<'d> {
+    /// An index of nothing yet.
+    #[must_use]
+    pub fn new(dataset: &'d Dataset<'d>) -> Self {
+        let room = dataset.len();
+        Self {
+            dataset,
+            next: 0,
+            names: Vec::with_capacity(room * 96),
+            entries: Vec::with_capacity(room * 4),
+            texts: Vec::with_capacity(room * 256),
+            rows: Vec::with_capacity(room + 1),
+            bags: Vec::with_capacity(room),
+            heads: Vec::with_capacity(room),
+        }
+    }
+
+    /// Folds so many more items; whether that was all.
+    pub fn advance(&mut self, items: usize) -> bool {
+        let end = self.next.saturating_add(items).min(self.dataset.len());
+        for id in self.next..end {
+            if let Some(item) = self.dataset.get(ItemId::from_index(id)) {
+                self.add(item);
+            }
+        }
+        self.next = end;
+        end == self.dataset.len()
+    }
+
+    /// How many items are folded.
+    #[must_use]
+    pub fn done(&self) -> usize {
+        self.next
+    }
+
+    /// The index of what was folded.
+    #[must_use]
+    pub fn finish(mut self) -> Index<'d> {
+        let end = Row {
+            name: offset(self.entries.len()),
+            at: offset(self.names.len()),
+            text: offset(self.texts.len()),
+            ..Row::default()
+        };
+        self.rows.push(end);
+        Index {
+            dataset: self.dataset,
+            names: into_string(self.names),
+            entries: self.entries,
+            texts: into_string(self.texts),
+            rows: self.rows,
+            bags: self.bags,
+            heads: self.heads,
+            vocabulary: OnceLock::new(),
+        }
+    }
+
+    fn add(&mut self, item: Item<'d, 'd>) {
+        let (name, at) = (offset(self.entries.len()), offset(self.names.len()));
         self.add_names(item);
+        let own = self.entries.get(name as usize..).unwrap_or_default();
+        let (bag, heads) = own.iter().fold((0, 0), |(bag, heads), name| (bag | name.bag, heads | name.heads));
+        self.bags.push(bag);
+        self.heads.push(heads);
         let text = offset(self.texts.len());
         let mut summary = None;
         sections::for_each(item, &mut |section| {
@@ -223,10 +322,10 @@ impl Builder {
         let summary = summary.unwrap_or(offset(self.texts.len()));
         let title = self.entries.get(name as usize).map_or(0, |title| title.length);
         let title = u8::try_from(title).unwrap_or(u8::MAX);
-        self.rows.push(Row { name, text, summary, prior: prior(item), title });
+        self.rows.push(Row { name, at, text, summary, prior: prior(item), title });
     }
 
-    fn add_names<'d>(&mut self, item: Item<'d, 'd>) {
+    fn add_names(&mut self, item: Item<'d, 'd>) {
         self.add_name(Field::Title, item.title());
         for alias in item.aka() {
             self.add_name(Field::Alias, alias);
