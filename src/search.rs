@@ -9,7 +9,7 @@
 //! In reading order: [`fold`] brings spellings together, [`query`] and [`filter`] read the language,
 //! [`index`] holds the folded dataset, [`word`] says how one word fits one text; [`known`] tells
 //! misspelt words from others, and [`vocabulary`] what they may mean; [`plan`] makes a query ready,
-//! [`ahead`] passes over what cannot fit, [`judge`] and [`points`] say what an item is worth, [`top`]
+//! [`ahead`] passes over what cannot fit, [`quick`], [`judge`] and [`points`] say what an item is worth, [`top`]
 //! keeps the best; [`run`] does all that a slice at a time, and [`session`] saves what a growing query
 //! can save; [`marks`] tells what to show of a hit. `fuzzy-matcher` is called in [`skim`] alone.
 //! Nothing here draws, reads a key or keeps a clock.
@@ -25,6 +25,7 @@ mod marks;
 mod plan;
 mod points;
 pub mod query;
+mod quick;
 mod results;
 mod run;
 mod sections;

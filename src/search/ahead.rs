@@ -3,7 +3,7 @@
 //! Items stand in the order of the two arenas. So one walk through each arena, from occurrence to
 //! occurrence, answers for all items, and those without the word cost nothing but the walk.
 
-use super::index::{Index, Name};
+use super::index::{Index, Letters, Name};
 use super::judge::{Asked, Probe};
 use super::word::Needle;
 
@@ -72,6 +72,11 @@ impl Ahead {
         (at < name.end()).then(|| at.saturating_sub(name.start()))
     }
 
+    /// Where in the arena of names the word stands, in the item last asked for.
+    pub(super) fn at(&self) -> usize {
+        self.names.at()
+    }
+
     /// Where in the texts of this item the word stands, from their beginning.
     #[inline]
     pub(super) fn in_texts(&mut self, index: &Index<'_>, needle: &Needle, item: usize) -> Option<usize> {
@@ -82,10 +87,11 @@ impl Ahead {
 
     /// Whether this item might hold the word: by the letters of its names, and by these walks.
     #[inline]
-    fn may_hold(&mut self, index: &Index<'_>, probe: &Probe, item: usize, bag: u64, heads: u64) -> bool {
+    fn may_hold(&mut self, index: &Index<'_>, probe: &Probe, item: usize, letters: Letters) -> bool {
+        let Letters { bag, heads } = letters;
         let needle = &probe.needle;
         let named = needle.may_fit(bag, heads)
-            && (needle.is_short()
+            && (needle.is_short() && needle.may_begin(index.pairs(item))
                 || needle.may_spread(heads)
                 || !needle.is_loose() && self.in_names(index, needle, item));
         named || self.in_texts(index, needle, item).is_some()
@@ -95,10 +101,9 @@ impl Ahead {
 /// Whether an item might have every word of a query.
 #[inline]
 pub(super) fn may_hold(index: &Index<'_>, words: &[Asked], ahead: &mut [Vec<Ahead>], item: usize) -> bool {
-    let bag = index.bags().get(item).copied().unwrap_or(0);
-    let heads = index.heads().get(item).copied().unwrap_or(0);
+    let letters = index.letters(item);
     words.iter().zip(ahead).all(|(word, ahead)| {
         let mut probes = word.probes.iter().zip(ahead);
-        word.optional || probes.any(|(probe, ahead)| ahead.may_hold(index, probe, item, bag, heads))
+        word.optional || probes.any(|(probe, ahead)| ahead.may_hold(index, probe, item, letters))
     })
 }

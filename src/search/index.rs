@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use super::fold::{fold_into, into_string};
 use super::sections::{self, Sort};
 use super::vocabulary::Vocabulary;
-use super::word::bags;
+use super::word::{bags, pairs};
 use crate::dataset::body::Body;
 use crate::dataset::date::{PartialDate, Point};
 use crate::dataset::record::Weight;
@@ -67,13 +67,37 @@ impl Name {
 #[derive(Clone, Copy, Debug, Default)]
 struct Row {
     name: u32,
-    /// Where the names begin in their arena.
-    at: u32,
     text: u32,
     summary: u32,
-    prior: u16,
+}
+
+/// The letters of an item's names.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Letters {
+    /// All of them.
+    pub(super) bag: u64,
+    /// Those that words begin with.
+    pub(super) heads: u64,
+}
+
+impl Letters {
+    fn with(self, name: &Name) -> Self {
+        Self { bag: self.bag | name.bag, heads: self.heads | name.heads }
+    }
+}
+
+/// What is needed of an item to weigh its title alone.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Brief {
+    /// Where the names begin in their arena: a line end, then the title.
+    pub(super) at: u32,
+    /// What the item is worth before anything is asked: its weight, and that a term explains a name
+    /// but is not the thing named.
+    pub(super) prior: u16,
     /// Length of the folded title in bytes, or the most there is room for.
-    title: u8,
+    pub(super) title: u8,
+    /// The byte the folded title begins with.
+    pub(super) first: u8,
 }
 
 /// The folded texts of an item within [`Index::all_texts`].
@@ -100,10 +124,14 @@ pub struct Index<'d> {
     entries: Vec<Name>,
     texts: String,
     rows: Vec<Row>,
-    /// For each item the letters of all its names, and those that words of them begin with. Apart from the
-    /// rest, because for most items and queries nothing else is looked at.
-    bags: Vec<u64>,
-    heads: Vec<u64>,
+    // For each item, apart from the rest: for most items and queries nothing else is looked at, and on a
+    // million items what costs is bringing them from memory.
+    letters: Vec<Letters>,
+    /// Of all names but the title.
+    other_letters: Vec<Letters>,
+    /// The pairs of letters that words of all names begin with.
+    pairs: Vec<u64>,
+    briefs: Vec<Brief>,
     vocabulary: OnceLock<Vocabulary>,
 }
 
@@ -161,19 +189,33 @@ impl<'d> Index<'d> {
         }
     }
 
-    /// The letters of all names of each item.
-    pub(super) fn bags(&self) -> &[u64] {
-        &self.bags
+    /// The letters of all names of an item.
+    #[inline]
+    pub(super) fn letters(&self, item: usize) -> Letters {
+        self.letters.get(item).copied().unwrap_or_default()
     }
 
-    /// The letters that words of any name begin with, of each item.
-    pub(super) fn heads(&self) -> &[u64] {
-        &self.heads
+    /// The letters of an item's names but its title.
+    #[inline]
+    pub(super) fn other_letters(&self, item: usize) -> Letters {
+        self.other_letters.get(item).copied().unwrap_or_default()
+    }
+
+    /// The pairs of letters that words of any name of an item begin with.
+    #[inline]
+    pub(super) fn pairs(&self, item: usize) -> u64 {
+        self.pairs.get(item).copied().unwrap_or(0)
+    }
+
+    /// What is needed of an item to weigh its title alone.
+    #[inline]
+    pub(super) fn brief(&self, item: usize) -> Brief {
+        self.briefs.get(item).copied().unwrap_or_default()
     }
 
     /// Where an item's names begin in their arena.
     pub(super) fn names_at(&self, item: usize) -> usize {
-        self.rows.get(item).map_or(usize::MAX, |row| row.at as usize)
+        self.briefs.get(item).map_or(usize::MAX, |brief| brief.at as usize)
     }
 
     /// Where an item's texts begin in their arena.
@@ -184,17 +226,6 @@ impl<'d> Index<'d> {
     /// Every name and date.
     pub(super) fn every_name(&self) -> &[Name] {
         &self.entries
-    }
-
-    /// Length of an item's folded title, at most 255.
-    pub(super) fn title_length(&self, id: ItemId) -> u8 {
-        self.rows.get(id.index()).map_or(0, |row| row.title)
-    }
-
-    /// What an item is worth before anything is asked: its weight, and that a term explains a name
-    /// but is not the thing named.
-    pub(super) fn prior(&self, id: ItemId) -> u32 {
-        self.rows.get(id.index()).map_or(0, |row| u32::from(row.prior))
     }
 
     /// What an item is worth when no word was asked for: its weight, and among equals what most is linked
@@ -236,8 +267,10 @@ pub struct Builder<'d> {
     entries: Vec<Name>,
     texts: Vec<u8>,
     rows: Vec<Row>,
-    bags: Vec<u64>,
-    heads: Vec<u64>,
+    letters: Vec<Letters>,
+    other_letters: Vec<Letters>,
+    pairs: Vec<u64>,
+    briefs: Vec<Brief>,
 }
 
 impl<'d> Builder<'d> {
@@ -252,8 +285,10 @@ impl<'d> Builder<'d> {
             entries: Vec::with_capacity(room * 4),
             texts: Vec::with_capacity(room * 256),
             rows: Vec::with_capacity(room + 1),
-            bags: Vec::with_capacity(room),
-            heads: Vec::with_capacity(room),
+            letters: Vec::with_capacity(room),
+            other_letters: Vec::with_capacity(room),
+            pairs: Vec::with_capacity(room),
+            briefs: Vec::with_capacity(room + 1),
         }
     }
 
@@ -278,21 +313,19 @@ impl<'d> Builder<'d> {
     /// The index of what was folded.
     #[must_use]
     pub fn finish(mut self) -> Index<'d> {
-        let end = Row {
-            name: offset(self.entries.len()),
-            at: offset(self.names.len()),
-            text: offset(self.texts.len()),
-            ..Row::default()
-        };
-        self.rows.push(end);
+        // Where the last item ends.
+        self.rows.push(Row { name: offset(self.entries.len()), text: offset(self.texts.len()), summary: 0 });
+        self.briefs.push(Brief { at: offset(self.names.len()), ..Brief::default() });
         Index {
             dataset: self.dataset,
             names: into_string(self.names),
             entries: self.entries,
             texts: into_string(self.texts),
             rows: self.rows,
-            bags: self.bags,
-            heads: self.heads,
+            letters: self.letters,
+            other_letters: self.other_letters,
+            pairs: self.pairs,
+            briefs: self.briefs,
             vocabulary: OnceLock::new(),
         }
     }
@@ -301,9 +334,11 @@ impl<'d> Builder<'d> {
         let (name, at) = (offset(self.entries.len()), offset(self.names.len()));
         self.add_names(item);
         let own = self.entries.get(name as usize..).unwrap_or_default();
-        let (bag, heads) = own.iter().fold((0, 0), |(bag, heads), name| (bag | name.bag, heads | name.heads));
-        self.bags.push(bag);
-        self.heads.push(heads);
+        let gathered = |names: &[Name]| names.iter().fold(Letters::default(), Letters::with);
+        self.letters.push(gathered(own));
+        let folded = |name: &Name| self.names.get(name.start()..name.end()).unwrap_or_default();
+        self.pairs.push(own.iter().fold(0, |bag, name| bag | pairs(folded(name))));
+        self.other_letters.push(gathered(own.get(1..).unwrap_or_default()));
         let text = offset(self.texts.len());
         let mut summary = None;
         sections::for_each(item, &mut |section| {
@@ -322,7 +357,9 @@ impl<'d> Builder<'d> {
         let summary = summary.unwrap_or(offset(self.texts.len()));
         let title = self.entries.get(name as usize).map_or(0, |title| title.length);
         let title = u8::try_from(title).unwrap_or(u8::MAX);
-        self.rows.push(Row { name, at, text, summary, prior: prior(item), title });
+        self.rows.push(Row { name, text, summary });
+        let first = self.names.get(at as usize + 1).copied().unwrap_or(0);
+        self.briefs.push(Brief { at, prior: prior(item), title, first });
     }
 
     fn add_names(&mut self, item: Item<'d, 'd>) {

@@ -11,6 +11,7 @@ use super::index::{Field, Index, Name};
 use super::points::{
     EXACT, FINE_SCATTERED, OPTIONAL, coverage, fine_share, name_points, name_share, text_points,
 };
+use super::quick::Quick;
 use super::results::Place;
 use super::skim::{Scorer, upper_bound};
 use super::word::{Fit, Mode, Needle};
@@ -34,7 +35,7 @@ pub(super) struct Probe {
     worth: u32,
     /// The most that the letter-by-letter score can add, in names that begin otherwise and in names
     /// that begin with the word's first letter.
-    most_fine: [u32; 2],
+    pub(super) most_fine: [u32; 2],
 }
 
 impl Probe {
@@ -85,7 +86,7 @@ pub(super) struct Notes {
     /// The best place of every word in the last item.
     best: Vec<Best>,
     /// For every probe of every word, if many items are judged in order: only then walking ahead pays.
-    ahead: Option<Vec<Vec<Ahead>>>,
+    pub(super) ahead: Option<Vec<Vec<Ahead>>>,
 }
 
 impl Notes {
@@ -119,7 +120,11 @@ impl Judge<'_> {
         {
             return None;
         }
-        self.weigh(id, pass, notes)
+        match if pass == Pass::Bound { self.look_quickly(id, notes) } else { Quick::Unsure } {
+            Quick::Miss => None,
+            Quick::Bound(bound) => Some(bound),
+            Quick::Unsure => self.weigh(id, pass, notes),
+        }
     }
 
     fn weigh(&self, id: ItemId, pass: Pass, notes: &mut Notes) -> Option<u32> {
@@ -137,7 +142,7 @@ impl Judge<'_> {
         if !notes.best.iter().all(Best::is_good) {
             self.weigh_texts(id, notes);
         }
-        let mut sum = bonus + self.index.prior(id);
+        let mut sum = bonus + u32::from(self.index.brief(id.index()).prior);
         if bonus >= EXACT {
             // Where else the words stand does not matter when they are a name.
             return Some(sum);

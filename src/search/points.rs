@@ -84,7 +84,7 @@ pub(super) fn coverage(covered: usize, name: usize, whole: usize, field: Field) 
 /// Score, then the shorter title, then the order of the dataset, in one number that sorts best last.
 #[inline]
 pub(super) fn key(index: &Index<'_>, score: u32, id: ItemId) -> u64 {
-    let short = TITLE_MASK - u64::from(index.title_length(id));
+    let short = TITLE_MASK - u64::from(index.brief(id.index()).title);
     u64::from(score.min(SCORE_MASK)) << (TITLE_BITS + ITEM_BITS) | short << ITEM_BITS | (ITEM_MASK - u64::from(id.0))
 }
 

@@ -11,7 +11,7 @@ use super::top::Top;
 use crate::dataset::ItemId;
 
 /// Below this part of the dataset it pays to look into each item on its own.
-const FEW: usize = 8;
+const FEW: usize = 3;
 
 /// A run and how far it is.
 #[derive(Debug)]

@@ -67,6 +67,8 @@ pub(super) struct Needle {
     first: u64,
     /// Whether it is one letter that has a bit of its own.
     lone: bool,
+    /// For a short word of two bytes, the bit of this pair.
+    pair: u64,
     /// For each byte, at which places of the word it stands; only for words that may scatter.
     places: Option<Box<[u64; 256]>>,
 }
@@ -82,6 +84,20 @@ pub(super) const fn bit(byte: u8) -> u64 {
 
 /// The bit that tells that some word has but one letter.
 const LONE: u64 = 1 << 63;
+
+/// The bit of the two bytes a word begins with; many pairs share one.
+pub(super) fn pair_bit(first: u8, second: u8) -> u64 {
+    1 << ((u32::from(first).wrapping_mul(37).wrapping_add(u32::from(second).wrapping_mul(11))) % 64)
+}
+
+/// The pairs of letters that the words of a folded text begin with.
+pub(super) fn pairs(folded: &[u8]) -> u64 {
+    let words = folded.split(|&byte| byte == b' ');
+    words.fold(0, |bag, word| match word {
+        [first, second, ..] => bag | pair_bit(*first, *second),
+        _ => bag,
+    })
+}
 
 /// The letters of a folded text, and those its words begin with.
 pub(super) fn bags(folded: &[u8]) -> (u64, u64) {
@@ -133,6 +149,7 @@ impl Needle {
             padded,
             bag: letters,
             first,
+            pair: if let (true, [first, second]) = (short, bytes) { pair_bit(*first, *second) } else { 0 },
             lone: bytes.len() == 1 && bytes.iter().all(u8::is_ascii_alphanumeric) && short,
             places,
         }
@@ -147,6 +164,12 @@ impl Needle {
     #[inline]
     pub(super) fn may_fit(&self, bag: u64, heads: u64) -> bool {
         self.bag & !bag == 0 && (!self.is_short() || heads & self.first != 0)
+    }
+
+    /// Whether names whose words begin with these pairs might match.
+    #[inline]
+    pub(super) fn may_begin(&self, pairs: u64) -> bool {
+        self.pair & !pairs == 0
     }
 
     /// Whether a name with these bags might match although the word does not stand in it.
@@ -311,11 +334,12 @@ fn scatters(name: &[u8], goal: u64, place: impl Fn(u8) -> u64) -> bool {
             (here, length) = (0, 0);
             continue;
         }
-        let from = if length == 0 { before } else { here };
         if length == 0 {
             optional = byte.is_ascii_digit();
+            here = (before << 1) & place(byte);
+        } else if here != 0 {
+            here |= (here << 1) & place(byte);
         }
-        here |= (from << 1) & place(byte);
         length += 1;
         if here & goal != 0 {
             return true;
@@ -362,7 +386,8 @@ mod tests {
 
     fn fit(word: &str, name: &str) -> Option<Fit> {
         let (bag, heads) = bags(name.as_bytes());
-        let needle = Needle::new(word, Mode::Loose);
+        let mode = if word.len() < MIN_SCATTERED { Mode::Fuzzy } else { Mode::Loose };
+        let needle = Needle::new(word, mode);
         let fit = needle.in_name(name.as_bytes(), heads);
         assert!(fit.is_none() || needle.may_fit(bag, heads), "{word} in {name} refused too early");
         fit
