@@ -58,6 +58,10 @@ struct Place {
     focus: Focus,
 }
 
+/// Items indexed between two looks whether a key has come: some milliseconds' worth. A dataset of no more
+/// items is indexed at once.
+const INDEXED_AT_A_TIME: usize = 4000;
+
 /// Places remembered; the oldest are forgotten.
 const HISTORY: usize = 500;
 
@@ -92,15 +96,27 @@ impl<'a> App<'a> {
         None
     }
 
-    /// Whether something is left to be done that the reader waits for but need not wait for to type on.
+    /// Whether something is left to be done that the reader waits for but need not wait for to type on: the
+    /// index of a huge pack, and a search in it.
     #[must_use]
     pub fn has_work(&self) -> bool {
-        false
+        let searches = matches!(&self.overlay, Some(Overlay::Finder(finder)) if finder.is_searching());
+        searches || self.ctx.library.ready_index().is_none()
     }
 
     /// Does a few milliseconds of it.
     pub fn work(&mut self) -> Effect {
-        Effect::Nothing
+        let ctx = self.ctx;
+        if ctx.library.ready_index().is_none() {
+            let before = ctx.library.indexed_per_cent();
+            ctx.library.advance_index(INDEXED_AT_A_TIME);
+            let is_shown = matches!(self.overlay, Some(Overlay::Finder(_)));
+            return Effect::redraw_if(is_shown && before != ctx.library.indexed_per_cent());
+        }
+        match &mut self.overlay {
+            Some(Overlay::Finder(finder)) => finder.work(ctx),
+            _ => Effect::Nothing,
+        }
     }
 
     /// Remembers in the title line what happened on this day of another year, if anything did: the most
@@ -123,9 +139,9 @@ impl<'a> App<'a> {
         self.back.clear();
     }
 
-    /// Does what can be done while the first screen is being looked at.
+    /// Does what can be done while the first screen is being looked at, unless it takes long.
     pub fn prepare(&self) {
-        let _ = self.ctx.library.index();
+        self.ctx.library.advance_index(INDEXED_AT_A_TIME);
     }
 
     fn screen(&mut self) -> &mut dyn Screen {
@@ -177,7 +193,9 @@ impl<'a> App<'a> {
         let effect = match action {
             Action::Quit => Effect::Quit,
             Action::Close if self.overlay.is_some() => {
-                self.overlay = None;
+                if !self.finder_goes_back() {
+                    self.overlay = None;
+                }
                 Effect::Redraw
             }
             _ => self.update_overlay(action),
@@ -189,6 +207,14 @@ impl<'a> App<'a> {
                 Effect::Redraw
             }
             effect => effect,
+        }
+    }
+
+    /// Whether the finder, if it is open, only goes back to its hits instead of closing.
+    fn finder_goes_back(&mut self) -> bool {
+        match &mut self.overlay {
+            Some(Overlay::Finder(finder)) => finder.close_language(),
+            _ => false,
         }
     }
 
@@ -269,7 +295,11 @@ impl<'a> App<'a> {
         let ctx = self.ctx;
         if action == Action::Mark {
             ctx.library.marks.toggle(item);
-            if !self.screen().browser().chosen.is_empty() {
+            let browser = self.screen().browser_mut();
+            if let Some(filter) = &mut browser.filter {
+                filter.search(ctx);
+            }
+            if browser.is_narrowed() {
                 self.screen().refresh(ctx);
             }
             return Effect::Redraw;

@@ -170,6 +170,7 @@ pub const KEYMAP: &[Binding] = {
         bind(Finder, &[PageUp], A::PageUp, "a page up"),
         bind(Finder, &[PageDown], A::PageDown, "a page down"),
         hinted(Finder, &[Enter], A::Open, "go there", ("go there", 0)),
+        hinted(Finder, &[Char('?')], A::Help, "on an empty line: what can be typed", ("language", 3)),
         hinted(Finder, &[Esc], A::Close, "close the finder", ("close", 2)),
         bind(Finder, &[Ctrl('c')], A::Quit, "quit"),
         hinted(Filter, &[Enter], A::Open, "keep the filter", ("keep", 0)),
@@ -316,7 +317,8 @@ mod tests {
         for binding in
             KEYMAP.iter().filter(|binding| matches!(binding.scope, Scope::Finder | Scope::Filter | Scope::Help))
         {
-            assert!(!binding.keys.iter().any(|key| matches!(key, Key::Char(_))), "{binding:?}");
+            // A query beginning with `?` would mean nothing, so there it can mean something else.
+            assert!(!binding.keys.iter().any(|key| matches!(key, Key::Char(c) if *c != '?')), "{binding:?}");
         }
     }
 

@@ -32,6 +32,7 @@
 
 pub mod bundled;
 pub mod dataset;
+mod names;
 pub mod search;
 pub mod study;
 pub mod text;

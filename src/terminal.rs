@@ -47,6 +47,12 @@ pub fn run(app: &mut App<'_>) -> io::Result<()> {
         draw(&mut screen, app)?;
     }
     loop {
+        // What takes longer than a key may is done bit by bit, as long as no key waits.
+        while app.has_work() && !event::poll(Duration::ZERO)? {
+            if app.work() == Effect::Redraw {
+                draw(&mut screen, app)?;
+            }
+        }
         match handle(app, &event::read()?) {
             Effect::Quit => return Ok(()),
             Effect::Nothing => continue,

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use super::fold::{fold_into, into_string};
 use super::sections::{self, Sort};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Counted, Vocabulary};
 use super::word::{bags, pairs};
 use crate::dataset::body::Body;
 use crate::dataset::date::{PartialDate, Point};
@@ -257,12 +257,18 @@ impl<'d> Index<'d> {
     }
 }
 
+/// The words of so many items are counted when the first word is not found; those of more while they are
+/// folded.
+const COUNTED_LATER: usize = 20_000;
+
 /// An index that grows item by item, so that a huge dataset is indexed while keys are answered.
 #[derive(Debug)]
 pub struct Builder<'d> {
     dataset: &'d Dataset<'d>,
     /// The next item to be folded.
     next: usize,
+    /// The words so far, if the dataset is so large that counting them later would be noticed.
+    counted: Option<Counted>,
     names: Vec<u8>,
     entries: Vec<Name>,
     texts: Vec<u8>,
@@ -281,6 +287,7 @@ impl<'d> Builder<'d> {
         Self {
             dataset,
             next: 0,
+            counted: (room > COUNTED_LATER).then(Counted::default),
             names: Vec::with_capacity(room * 96),
             entries: Vec::with_capacity(room * 4),
             texts: Vec::with_capacity(room * 256),
@@ -295,10 +302,15 @@ impl<'d> Builder<'d> {
     /// Folds so many more items; whether that was all.
     pub fn advance(&mut self, items: usize) -> bool {
         let end = self.next.saturating_add(items).min(self.dataset.len());
+        let (names, texts) = (self.names.len(), self.texts.len());
         for id in self.next..end {
             if let Some(item) = self.dataset.get(ItemId::from_index(id)) {
                 self.add(item);
             }
+        }
+        if let Some(counted) = &mut self.counted {
+            counted.add(self.names.get(names..).unwrap_or_default(), true);
+            counted.add(self.texts.get(texts..).unwrap_or_default(), false);
         }
         self.next = end;
         end == self.dataset.len()
@@ -326,7 +338,7 @@ impl<'d> Builder<'d> {
             other_letters: self.other_letters,
             pairs: self.pairs,
             briefs: self.briefs,
-            vocabulary: OnceLock::new(),
+            vocabulary: self.counted.map_or_else(OnceLock::new, |counted| OnceLock::from(counted.finish())),
         }
     }
 
