@@ -77,7 +77,7 @@ fn write_pack(directory: &Path, records: usize) -> u64 {
                 "(id:\"r{number}\",title:\"{adjective} {noun} on {topic} {number}\",when:\"{year}-{month:02}-{day:02}\",\
                  sectors:[\"All\"],weight:{weight},summary:\"A {noun} held in {place} about {topic} and {other}.\",\
                  facts:[(\"Place\",\"It was held in {place}.\",\"s ¶1\")],links:[\"r{}\"],cites:[\"s ¶2\"],\
-                 body:Event(kind:Other)),",
+                 body:Event(kind:Meeting)),",
                 numbers.below(records)
             );
         }
