@@ -65,6 +65,10 @@ pub struct Place {
     pub spot: Spot,
 }
 
+/// Items indexed between two looks whether a key has come: some milliseconds' worth. A dataset of no more
+/// items is indexed at once.
+const INDEXED_AT_A_TIME: usize = 4000;
+
 /// Places remembered; the oldest are forgotten.
 const HISTORY: usize = 500;
 
@@ -117,15 +121,27 @@ impl<'a> App<'a> {
         self.tab == Tab::Study && self.overlay.is_none()
     }
 
-    /// Whether something is left to be done that the reader waits for but need not wait for to type on.
+    /// Whether something is left to be done that the reader waits for but need not wait for to type on: the
+    /// index of a huge pack, and a search in it.
     #[must_use]
     pub fn has_work(&self) -> bool {
-        false
+        let searches = matches!(&self.overlay, Some(Overlay::Finder(finder)) if finder.is_searching());
+        searches || self.ctx.library.ready_index().is_none()
     }
 
     /// Does a few milliseconds of it.
     pub fn work(&mut self) -> Effect {
-        Effect::Nothing
+        let ctx = self.ctx;
+        if ctx.library.ready_index().is_none() {
+            let before = ctx.library.indexed_per_cent();
+            ctx.library.advance_index(INDEXED_AT_A_TIME);
+            let is_shown = matches!(self.overlay, Some(Overlay::Finder(_)));
+            return Effect::redraw_if(is_shown && before != ctx.library.indexed_per_cent());
+        }
+        match &mut self.overlay {
+            Some(Overlay::Finder(finder)) => finder.work(ctx),
+            _ => Effect::Nothing,
+        }
     }
 
     /// Remembers in the title line what happened on this day of another year, if anything did: the most
@@ -148,9 +164,9 @@ impl<'a> App<'a> {
         self.back.clear();
     }
 
-    /// Does what can be done while the first screen is being looked at.
+    /// Does what can be done while the first screen is being looked at, unless it takes long.
     pub fn prepare(&self) {
-        let _ = self.ctx.library.index();
+        self.ctx.library.advance_index(INDEXED_AT_A_TIME);
     }
 
     fn screen(&mut self) -> &mut dyn Screen {
@@ -202,7 +218,9 @@ impl<'a> App<'a> {
         let effect = match action {
             Action::Quit => Effect::Quit,
             Action::Close if self.overlay.is_some() => {
-                self.overlay = None;
+                if !self.finder_goes_back() {
+                    self.overlay = None;
+                }
                 Effect::Redraw
             }
             _ => self.update_overlay(action),
@@ -216,6 +234,14 @@ impl<'a> App<'a> {
         self.overlay = None;
         self.go(item);
         Effect::Redraw
+    }
+
+    /// Whether the finder, if it is open, only goes back to its hits instead of closing.
+    fn finder_goes_back(&mut self) -> bool {
+        match &mut self.overlay {
+            Some(Overlay::Finder(finder)) => finder.close_language(),
+            _ => false,
+        }
     }
 
     fn update_overlay(&mut self, action: Action) -> Effect {
@@ -291,9 +317,7 @@ impl<'a> App<'a> {
         let ctx = self.ctx;
         if action == Action::Mark {
             ctx.library.marks.toggle(item);
-            if self.screen().chosen().is_some_and(|chosen| !chosen.is_empty()) {
-                self.screen().refresh(ctx);
-            }
+            self.screen().marks_changed(ctx);
             return Effect::Redraw;
         }
         let text = match (action, ctx.library.marks.all()) {

@@ -65,7 +65,8 @@ impl Filter {
 
     /// Searches again after the text changed.
     pub fn search(&mut self, ctx: Ctx<'_>) {
-        self.session.update(ctx.library.index(), self.prompt.text(), Within::ALL);
+        let within = Within { list: None, marked: &|id| ctx.library.marks.contains(id) };
+        self.session.update(ctx.library.index(), self.prompt.text(), within);
     }
 
     /// What was found last.

@@ -25,7 +25,7 @@ pub(crate) mod today;
 mod width;
 
 use std::fmt;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -373,6 +373,16 @@ impl From<csv::Error> for Failure {
     }
 }
 
+/// Tells whoever waits for the explorer that a huge pack is being read; other packs are read before the
+/// sentence would be.
+fn announce(files: &Files, explores: bool) {
+    const NOTICED: usize = 32 * 1024 * 1024;
+    let bytes: usize = files.list.iter().map(|file| file.text.len()).sum();
+    if explores && bytes > NOTICED && io::stderr().is_terminal() {
+        eprintln!("maitri: reading {} MB of records …", bytes / 1_000_000);
+    }
+}
+
 /// Does what the arguments say.
 ///
 /// # Errors
@@ -410,6 +420,7 @@ fn obey(arguments: Arguments) -> Result<(), Failure> {
     let dataset = match &data {
         Some(directory) => {
             files = Files::read_dir(directory).map_err(Failure::Pack)?;
+            announce(&files, command.is_none());
             load::load(&files).map_err(Failure::Pack)?
         }
         None => bundled::dataset().map_err(|error| Failure::Refused(error.to_string()))?,

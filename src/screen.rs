@@ -103,6 +103,9 @@ pub trait Screen {
     /// Lists anew, after the filter, the facets, the marks or the order changed.
     fn refresh(&mut self, _ctx: Ctx<'_>) {}
 
+    /// Something was marked, or lost its mark.
+    fn marks_changed(&mut self, _ctx: Ctx<'_>) {}
+
     /// The item one looks at: what is marked, copied and drilled.
     fn shown(&self) -> Option<ItemId>;
 

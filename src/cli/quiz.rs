@@ -3,15 +3,16 @@
 //! The answer is never written before it is asked for. Every grade is saved as it is given, so that
 //! the end of the input, or of the program, loses at most the card that was not graded yet.
 
-use std::io::{BufRead, Write};
+use std::io::{BufRead, IsTerminal as _, Write};
 
 use clap::Args;
 
-use super::Failure;
 use super::study::{Study, ahead, count};
+use super::{Failure, width};
 use crate::dataset::Dataset;
 use crate::dataset::cite::Cites;
 use crate::now::{Clock, Now};
+use crate::plain::hanging;
 use crate::study::desk::day_of;
 use crate::study::log::LogError;
 use crate::study::memory::Grade;
@@ -56,6 +57,8 @@ struct Sitting<'s, 'a> {
     clock: Clock,
     seed: u64,
     cram: bool,
+    /// How wide the terminal is, if one is written to.
+    columns: Option<usize>,
 }
 
 /// Asks the cards of the day, or any with `--cram`.
@@ -78,7 +81,8 @@ pub(super) fn run(
     let s = if options.cram { ", at random; answers are not kept" } else { "" };
     writeln!(out, "{}{s}.", count(session.left(), "card"))?;
     writeln!(out, "Enter shows the answer, u takes the last grade back, q ends.")?;
-    let mut sitting = Sitting { dataset, desk, session, clock, seed: options.seed, cram: options.cram };
+    let columns = std::io::stdout().is_terminal().then(|| width::columns(None));
+    let mut sitting = Sitting { dataset, desk, session, clock, seed: options.seed, cram: options.cram, columns };
     let ended = sitting.ask_all(input, out);
     sitting.farewell(out)?;
     ended
@@ -95,7 +99,7 @@ impl Sitting<'_, '_> {
             let Some(card) = self.desk.card(&id).cloned() else { return Ok(()) };
             let shown = self.clock.now();
             writeln!(out, "\n{} left. {}. {}", self.session.left(), card.sector(self.dataset), card.topic.name())?;
-            writeln!(out, "{}", card.question(self.seed))?;
+            self.say(&card.question(self.seed), out)?;
             match hear(input, out)? {
                 Said::Line(_) => {}
                 Said::Undo => {
@@ -112,16 +116,39 @@ impl Sitting<'_, '_> {
         Ok(())
     }
 
+    /// Writes a text, in lines no wider than the terminal; a pipe gets them whole.
+    fn say(&self, text: &str, out: &mut dyn Write) -> Result<(), Failure> {
+        for line in text.lines() {
+            let Some(columns) = self.columns else {
+                writeln!(out, "{line}")?;
+                continue;
+            };
+            let body = line.trim_start();
+            let indent = line.len() - body.len();
+            for part in hanging(body, columns.saturating_sub(indent).max(1)) {
+                writeln!(out, "{:indent$}{part}", "")?;
+            }
+        }
+        Ok(())
+    }
+
     /// Shows the answer with its record and sources.
     fn answer(&self, card: &Card, out: &mut dyn Write) -> Result<(), Failure> {
-        writeln!(out, "Answer: {}", card.answer())?;
+        let answer = card.answer();
+        // Several lines stand below one another, as in the question.
+        let text = if answer.contains('\n') {
+            format!("Answer:\n  {}", answer.replace('\n', "\n  "))
+        } else {
+            format!("Answer: {answer}")
+        };
+        self.say(&text, out)?;
         let mut records: Vec<&str> =
             card.items().filter_map(|item| self.dataset.get(item)).map(|item| item.id()).collect();
         records.dedup();
         let mut cites: Vec<&str> = card.cites(self.dataset).into_iter().flat_map(Cites::parts).collect();
         let mut seen = Vec::new();
         cites.retain(|cite| !seen.contains(cite) && (seen.push(*cite), true).1);
-        writeln!(out, "Record: {}. Source: {}.", records.join(", "), cites.join("; "))?;
+        self.say(&format!("Record: {}. Source: {}.", records.join(", "), cites.join("; ")), out)?;
         let day = day_of(self.clock.now().wall);
         if self.desk.state(&card.id).is_some_and(|state| is_leech(state, day)) {
             let near = confusable(&self.desk.deck, self.dataset, card, 2);

@@ -181,8 +181,8 @@ impl Report<'_, '_> {
     }
 
     fn duplicates(&mut self) {
-        let mut ids: HashSet<&str> = HashSet::new();
-        let mut titles: HashMap<String, &str> = HashMap::new();
+        let mut ids: HashSet<&str> = HashSet::with_capacity(self.dataset.len());
+        let mut titles: HashMap<String, &str> = HashMap::with_capacity(self.dataset.len());
         for (_, item) in self.dataset.items() {
             if !ids.insert(item.id()) {
                 self.say(item.id(), "id", item.id(), "another record has this id");

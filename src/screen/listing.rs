@@ -122,6 +122,17 @@ impl<L: Listing> Screen for L {
         true
     }
 
+    fn marks_changed(&mut self, ctx: Ctx<'_>) {
+        let browser = self.browser_mut();
+        // The filter may ask for what is marked, and so may the facets.
+        if let Some(filter) = &mut browser.filter {
+            filter.search(ctx);
+        }
+        if browser.is_narrowed() {
+            self.refresh(ctx);
+        }
+    }
+
     fn shown(&self) -> Option<ItemId> {
         self.browser().shown()
     }

@@ -152,6 +152,31 @@ fn the_finder_goes_to_what_it_shows() {
 }
 
 #[test]
+fn the_finder_shows_its_language_and_tries_an_example() {
+    let mut player = Player::after("<space>?", USUAL);
+    assert!(player.text().contains("what can be typed"), "{}", player.text());
+    player.press("<down><enter>");
+    assert!(player.text().contains("summit 2014"), "the second line's example is tried:\n{}", player.text());
+    let text = Player::after("<space>?kek", USUAL).text();
+    assert!(!text.contains("what can be typed") && text.contains("kek"), "typing goes on in the line:\n{text}");
+    let text = Player::after("<space>?<esc>", USUAL).text();
+    assert!(text.contains("Find") && !text.contains("what can be typed"), "Esc goes back to the hits:\n{text}");
+    let text = Player::after("<space>kek?", USUAL).text();
+    assert!(text.contains("kek?"), "after a letter it is a sign like any other:\n{text}");
+}
+
+#[test]
+fn what_is_marked_is_found_in_finder_and_filter() {
+    let text = Player::after("2m<down>m<space>is:marked", USUAL).text();
+    assert!(text.contains(" 2 of "), "{text}");
+    let text = Player::after("2m<down>m/is:marked<enter>", USUAL).text();
+    assert!(text.contains("1/2"), "{text}");
+    // A mark taken away leaves the filtered list at once.
+    let text = Player::after("2m<down>m/is:marked<enter>m", USUAL).text();
+    assert!(text.contains("1/1"), "{text}");
+}
+
+#[test]
 fn what_is_typed_is_searched_not_obeyed() {
     // Every letter that is a command elsewhere is text in the finder and in a filter.
     for start in ["<space>", "/"] {

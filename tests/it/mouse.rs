@@ -29,7 +29,7 @@ fn after(keys: &str, size: Size) -> Vec<String> {
 fn a_click_on_a_tab_goes_there() {
     for size in SIZES {
         for (name, keys) in
-            [("2 Agreements", "2"), ("3 Trade", "3"), ("4 Institutions", "4"), ("5 Topics", "5"), ("6 S", "6")]
+            [("Agreements", "2"), ("Trade", "3"), ("Institutions", "4"), ("Topics", "5"), ("Study", "6")]
         {
             let mut player = Player::open(size);
             let (column, row) = find(&player, name);
@@ -39,7 +39,7 @@ fn a_click_on_a_tab_goes_there() {
         }
         // Also from within the finder, and not in the gap before a tab.
         let mut player = Player::after(" ", size);
-        click_on(&mut player, "2 Agreements");
+        click_on(&mut player, "Agreements");
         assert_eq!(player.rows(), after("2", size));
         assert_eq!(player.click(0, 1), Effect::Nothing);
     }
@@ -122,12 +122,9 @@ fn nothing_is_clicked_that_does_not_show() {
     let size = (60, 16);
     let mut player = Player::after("2<enter>", size);
     let before = player.rows();
-    for y in 0..16 {
-        if y != 1 && player.click(30, y) == Effect::Redraw {
-            break;
-        }
-    }
-    assert!(player.rows()[2] == before[2] || player.rows() != after("2", size), "the hidden list was clicked");
+    assert!(before[4].starts_with("│ ") && !before[4].contains('▸'), "{}", before.join("\n"));
+    assert_eq!(player.click(30, 4), Effect::Nothing, "the row of the hidden list was clicked");
+    assert_eq!(player.rows(), before);
     let mut small = Player::open((40, 10));
     assert_eq!((small.click(5, 1), small.wheel(5, 5, false)), (Effect::Nothing, Effect::Nothing));
 }

@@ -23,7 +23,7 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
         if part || !maker.is_named(id) || !is_single(record, event, &mentions) {
             continue;
         }
-        let lasts = record.title.contains(" since ") || words::says(stem, "yearly");
+        let lasts = record.title.contains(" since ") || stem.contains("yearly");
         if let Some(when) = record.when.filter(|_| !lasts && !disputed(record, Point::Date)) {
             let (question, answer) = (format!("{stem} — {}?", asked(when)), when.to_string());
             maker.recall(id, (Topic::When, ""), (Evidence::Head, Value::Date(when)), question, answer);

@@ -67,9 +67,12 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
 /// The first value of the fact that can be hidden: exact, undisputed, and told nowhere else on the card.
 fn cloze(subject: &Subject<'_>, fact: &Fact<'_>) -> Option<(Span, Face)> {
     let spans = spans(&fact.statement);
+    // Most facts have nothing to hide, so that is asked first.
+    if spans.is_empty() || speaks_of_sources(&fact.statement) {
+        return None;
+    }
     // What is noted of a place or a body without a verb is mostly told in full elsewhere.
-    let terse = matches!(subject.record.body, Body::Place(_) | Body::Institution(_)) && !has_verb(&fact.statement);
-    if spans.is_empty() || speaks_of_sources(&fact.statement) || terse {
+    if matches!(subject.record.body, Body::Place(_) | Body::Institution(_)) && !has_verb(&fact.statement) {
         return None;
     }
     let label = words::folded(&fact.label);

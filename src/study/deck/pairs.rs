@@ -25,7 +25,7 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
             Topic::Stands => card.answer().chars().next(),
             _ => None,
         };
-        cards.sort_by_key(letter);
+        cards.sort_by_cached_key(letter);
         let mut open: Vec<&Card> = Vec::new();
         for card in &cards {
             open.retain(|other| letter(other) == letter(card));
