@@ -7,6 +7,8 @@ use ron::error::{Error as RonCode, SpannedError};
 use ron::extensions::Extensions;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
+use std::num::NonZero;
+use std::thread::available_parallelism;
 
 use super::files::{File, Files, PACK_FILE, SERIES_FILE};
 use super::pack::Pack;
@@ -38,25 +40,69 @@ struct Parts<'a> {
 }
 
 fn parse(files: &Files) -> Result<Parts<'_>, Vec<Problem>> {
-    let mut problems = Vec::new();
-    let (mut pack, mut records, mut series) = (None, Vec::new(), Vec::new());
-    for file in &files.list {
-        if problems.len() >= MOST {
+    let bytes: usize = files.list.iter().map(|file| file.text.len()).sum();
+    let at_once = if bytes < LARGE { 1 } else { available_parallelism().map_or(1, NonZero::get) };
+    let mut parts = FileParts::default();
+    for some in files.list.chunks(at_once) {
+        if parts.problems.len() >= MOST {
             break;
         }
-        match file.base_name() {
-            PACK_FILE => pack = parse_one::<Pack<'_>>(file, &mut problems),
-            SERIES_FILE => parse_list::<Series<'_>>(file, &mut series, &mut problems),
-            _ => parse_list::<Record<'_>>(file, &mut records, &mut problems),
+        if let [file] = some {
+            parts.add(parse_file(file));
+            continue;
         }
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = some.iter().map(|file| scope.spawn(|| parse_file(file))).collect();
+            for thread in threads {
+                // A panic of a thread goes on in this one.
+                parts.add(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            }
+        });
     }
-    match pack {
-        Some(pack) if problems.is_empty() => Ok(Parts { pack, records, series }),
-        _ => {
+    match parts {
+        FileParts { pack: Some(pack), records, series, problems } if problems.is_empty() => {
+            Ok(Parts { pack, records, series })
+        }
+        FileParts { mut problems, .. } => {
             problems.truncate(MOST);
             Err(problems)
         }
     }
+}
+
+/// From so many bytes on files are parsed side by side.
+const LARGE: usize = 16 * 1024 * 1024;
+
+/// What one file holds, or several.
+#[derive(Default)]
+struct FileParts<'a> {
+    pack: Option<Pack<'a>>,
+    records: Vec<Record<'a>>,
+    series: Vec<Series<'a>>,
+    problems: Vec<Problem>,
+}
+
+impl FileParts<'_> {
+    fn add(&mut self, more: Self) {
+        self.pack = more.pack.or(self.pack.take());
+        if self.records.is_empty() {
+            self.records = more.records;
+        } else {
+            self.records.extend(more.records);
+        }
+        self.series.extend(more.series);
+        self.problems.extend(more.problems);
+    }
+}
+
+fn parse_file(file: &File) -> FileParts<'_> {
+    let mut parts = FileParts::default();
+    match file.base_name() {
+        PACK_FILE => parts.pack = parse_one::<Pack<'_>>(file, &mut parts.problems),
+        SERIES_FILE => parse_list::<Series<'_>>(file, &mut parts.series, &mut parts.problems),
+        _ => parse_list::<Record<'_>>(file, &mut parts.records, &mut parts.problems),
+    }
+    parts
 }
 
 /// How RON is read, in packs and settings alike.
@@ -79,8 +125,7 @@ fn parse_one<'a, T: Deserialize<'a>>(file: &'a File, problems: &mut Vec<Problem>
 
 fn parse_list<'a, T: Deserialize<'a>>(file: &'a File, into: &mut Vec<T>, problems: &mut Vec<Problem>) {
     match options().from_str::<Vec<T>>(&file.text) {
-        Ok(list) if into.is_empty() => *into = list,
-        Ok(list) => into.extend(list),
+        Ok(list) => *into = list,
         Err(error) => diagnose::<T>(file, &error, problems),
     }
 }

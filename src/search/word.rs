@@ -10,8 +10,8 @@ use memchr::memmem::Finder;
 
 use super::skim::MAX_PATTERN;
 
-/// Shorter words than this, in bytes, match only whole words and, in names, beginnings of words. One Japanese
-/// character is three bytes and so is never too short.
+/// Shorter words than this, in bytes, match only whole words and, in names, beginnings of words; one letter matches
+/// in names alone. One Japanese character is three bytes and so is never too short.
 pub(super) const MIN_INSIDE: usize = 3;
 /// Shorter words than this match scattered only as initials.
 pub(super) const MIN_SCATTERED: usize = 4;
@@ -218,6 +218,8 @@ impl Needle {
     pub(super) fn in_text_from(&self, text: &[u8], from: usize) -> Option<(Fit, usize)> {
         match (&self.padded, self.mode) {
             (_, Mode::Start | Mode::End) => None,
+            // One letter in a text is no trace of what is meant.
+            _ if self.lone => None,
             (Some(padded), _) => padded.find(text.get(from..)?).map(|at| (Fit::Word, from + at + 1)),
             (None, _) => self.best_of(text, from),
         }
@@ -246,6 +248,9 @@ impl Needle {
 
     /// Where the word next stands in texts, whatever the fit.
     pub(super) fn next_in_texts(&self, texts: &[u8], from: usize) -> Option<usize> {
+        if self.lone {
+            return None;
+        }
         let finder = self.padded.as_ref().unwrap_or(&self.finder);
         finder.find(texts.get(from..)?).map(|found| from + found)
     }
