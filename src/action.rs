@@ -2,11 +2,13 @@
 //!
 //! Screens see actions, never keys: which key means what is in [`crate::keymap`].
 
+use serde::{Deserialize, Serialize};
+
 use crate::dataset::ItemId;
 use crate::study::memory::Grade;
 
-/// What a key means, whatever shows at the moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// What a key means, whatever shows at the moment. By these names users give keys to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Action {
     /// Up by one.
     Up,

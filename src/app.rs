@@ -3,12 +3,13 @@
 //! A key becomes an action, an action becomes a change, a change becomes one drawing. Nothing here
 //! knows a terminal: [`crate::terminal`] brings keys and takes pictures, and so do the tests.
 
+mod mouse;
+
 use std::time::Duration;
 
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::action::{Action, Effect};
@@ -19,7 +20,7 @@ use crate::ctx::Ctx;
 use crate::dataset::ItemId;
 use crate::dataset::today::on_this_day;
 use crate::key::Key;
-use crate::keymap::{KEYMAP, Scope, lookup};
+use crate::keymap::{Keymap, Scope};
 use crate::now::Now;
 use crate::outline::Row;
 use crate::overlay::Overlay;
@@ -30,6 +31,7 @@ use crate::overlay::help::Help;
 use crate::screen::{Screen, Screens, Spot, Tab};
 use crate::study::mock::sitting::Sitting;
 use crate::text::{clip, width};
+use crate::theme::Role;
 use crate::widget::hints;
 
 /// The whole state of the program.
@@ -44,18 +46,28 @@ pub struct App<'a> {
     too_small: bool,
     /// What happened on a day like today, for the title line.
     anniversary: Option<String>,
+    /// What is wrong outside of the explorer and should be known: it takes the anniversary's place.
+    warning: Option<String>,
     back: Vec<Place>,
     forward: Vec<Place>,
     /// What is to be told in place of the hints.
     notice: Option<String>,
+    /// Where it was last drawn.
+    area: Rect,
 }
 
 /// Where one is: a tab, and where on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Place {
-    tab: Tab,
-    spot: Spot,
+pub struct Place {
+    /// The tab.
+    pub tab: Tab,
+    /// Where on it.
+    pub spot: Spot,
 }
+
+/// Items indexed between two looks whether a key has come: some milliseconds' worth. A dataset of no more
+/// items is indexed at once.
+const INDEXED_AT_A_TIME: usize = 4000;
 
 /// Places remembered; the oldest are forgotten.
 const HISTORY: usize = 500;
@@ -72,10 +84,17 @@ impl<'a> App<'a> {
             copied: None,
             too_small: false,
             anniversary: None,
+            warning: None,
             back: Vec::new(),
             forward: Vec::new(),
             notice: None,
+            area: Rect::ZERO,
         }
+    }
+
+    /// Puts a warning into the title line, to stay there.
+    pub fn warn(&mut self, warning: String) {
+        self.warning = Some(warning);
     }
 
     /// Tells something in place of the hints, or no longer.
@@ -102,15 +121,27 @@ impl<'a> App<'a> {
         self.tab == Tab::Study && self.overlay.is_none()
     }
 
-    /// Whether something is left to be done that the reader waits for but need not wait for to type on.
+    /// Whether something is left to be done that the reader waits for but need not wait for to type on: the
+    /// index of a huge pack, and a search in it.
     #[must_use]
     pub fn has_work(&self) -> bool {
-        false
+        let searches = matches!(&self.overlay, Some(Overlay::Finder(finder)) if finder.is_searching());
+        searches || self.ctx.library.ready_index().is_none()
     }
 
     /// Does a few milliseconds of it.
     pub fn work(&mut self) -> Effect {
-        Effect::Nothing
+        let ctx = self.ctx;
+        if ctx.library.ready_index().is_none() {
+            let before = ctx.library.indexed_per_cent();
+            ctx.library.advance_index(INDEXED_AT_A_TIME);
+            let is_shown = matches!(self.overlay, Some(Overlay::Finder(_)));
+            return Effect::redraw_if(is_shown && before != ctx.library.indexed_per_cent());
+        }
+        match &mut self.overlay {
+            Some(Overlay::Finder(finder)) => finder.work(ctx),
+            _ => Effect::Nothing,
+        }
     }
 
     /// Remembers in the title line what happened on this day of another year, if anything did: the most
@@ -124,7 +155,7 @@ impl<'a> App<'a> {
             let year = record.when?.year();
             Some(format!("On this day in {year}: {}", record.title))
         });
-        Effect::redraw_if(self.anniversary.is_some())
+        Effect::redraw_if(self.anniversary.is_some() && self.warning.is_none())
     }
 
     /// Opens the record of an item, as if it had been found.
@@ -133,9 +164,9 @@ impl<'a> App<'a> {
         self.back.clear();
     }
 
-    /// Does what can be done while the first screen is being looked at.
+    /// Does what can be done while the first screen is being looked at, unless it takes long.
     pub fn prepare(&self) {
-        let _ = self.ctx.library.index();
+        self.ctx.library.advance_index(INDEXED_AT_A_TIME);
     }
 
     fn screen(&mut self) -> &mut dyn Screen {
@@ -159,13 +190,13 @@ impl<'a> App<'a> {
     pub fn key(&mut self, key: Key) -> Effect {
         if self.too_small && key != Key::Esc {
             // Nothing shows, so nothing can be typed or chosen; one can close what is open, and leave.
-            let leaves = lookup(&[Scope::Global], key) == Some(Action::Quit);
+            let leaves = self.ctx.keymap.lookup(&[Scope::Global], key) == Some(Action::Quit);
             return if leaves { Effect::Quit } else { Effect::Nothing };
         }
         if let Some(effect) = self.edit(key) {
             return effect;
         }
-        match lookup(&self.scopes(), key) {
+        match self.ctx.keymap.lookup(&self.scopes(), key) {
             Some(action) => self.update(action),
             None => Effect::Nothing,
         }
@@ -187,18 +218,29 @@ impl<'a> App<'a> {
         let effect = match action {
             Action::Quit => Effect::Quit,
             Action::Close if self.overlay.is_some() => {
-                self.overlay = None;
+                if !self.finder_goes_back() {
+                    self.overlay = None;
+                }
                 Effect::Redraw
             }
             _ => self.update_overlay(action),
         };
-        match effect {
-            Effect::Go(item) => {
-                self.overlay = None;
-                self.go(item);
-                Effect::Redraw
-            }
-            effect => effect,
+        self.follow(effect)
+    }
+
+    /// Goes where an effect leads, if it leads anywhere.
+    fn follow(&mut self, effect: Effect) -> Effect {
+        let Effect::Go(item) = effect else { return effect };
+        self.overlay = None;
+        self.go(item);
+        Effect::Redraw
+    }
+
+    /// Whether the finder, if it is open, only goes back to its hits instead of closing.
+    fn finder_goes_back(&mut self) -> bool {
+        match &mut self.overlay {
+            Some(Overlay::Finder(finder)) => finder.close_language(),
+            _ => false,
         }
     }
 
@@ -207,7 +249,7 @@ impl<'a> App<'a> {
         match &mut self.overlay {
             None => self.update_base(action),
             Some(Overlay::Finder(finder)) => finder.update(ctx, action),
-            Some(Overlay::Help(help)) if action == Action::Open => match help.chosen() {
+            Some(Overlay::Help(help)) if action == Action::Open => match help.chosen(ctx) {
                 Some(action) => {
                     self.overlay = None;
                     self.update(action);
@@ -215,8 +257,8 @@ impl<'a> App<'a> {
                 }
                 None => Effect::Nothing,
             },
-            Some(Overlay::Help(help)) => help.update(action),
-            Some(overlay) if lookup_action(overlay.scopes().first().copied(), action) => match overlay {
+            Some(Overlay::Help(help)) => help.update(ctx, action),
+            Some(overlay) if knows(ctx.keymap, overlay.scopes().first().copied(), action) => match overlay {
                 Overlay::Copied(copied) => copied.update(action),
                 Overlay::Facets(facets) => {
                     let effect = facets.update(ctx, action);
@@ -275,9 +317,7 @@ impl<'a> App<'a> {
         let ctx = self.ctx;
         if action == Action::Mark {
             ctx.library.marks.toggle(item);
-            if self.screen().chosen().is_some_and(|chosen| !chosen.is_empty()) {
-                self.screen().refresh(ctx);
-            }
+            self.screen().marks_changed(ctx);
             return Effect::Redraw;
         }
         let text = match (action, ctx.library.marks.all()) {
@@ -311,7 +351,8 @@ impl<'a> App<'a> {
         Effect::redraw_if(changed)
     }
 
-    fn place(&mut self) -> Place {
+    /// Where one is.
+    pub fn place(&mut self) -> Place {
         let tab = self.tab;
         Place { tab, spot: self.screen().spot() }
     }
@@ -372,16 +413,22 @@ impl<'a> App<'a> {
 
     /// Draws everything and gives the cursor's place.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.area = area;
         self.too_small = !areas::is_large_enough(area);
         if self.too_small {
             draw_too_small(self.ctx, area, buf);
             return None;
         }
         let (ctx, parts) = (self.ctx, areas::screen(area));
-        draw_head(ctx, self.anniversary.as_deref(), parts.head, buf);
+        let note = match (&self.warning, &self.anniversary) {
+            (Some(warning), _) => Some((warning.as_str(), ctx.theme.warning)),
+            (None, anniversary) => anniversary.as_deref().map(|anniversary| (anniversary, ctx.theme.dim)),
+        };
+        draw_head(ctx, note, parts.head, buf);
         draw_tabs(ctx, self.tab, parts.tabs, buf);
         // The finder takes the whole body; under anything else the screen still shows.
         let covered = matches!(self.overlay, Some(Overlay::Finder(_)));
+        self.screen().forget_places();
         let mut cursor = if covered { None } else { self.screen().draw(ctx, parts.body, buf) };
         match &mut self.overlay {
             Some(Overlay::Finder(finder)) => cursor = finder.draw(ctx, parts.body, buf),
@@ -407,13 +454,14 @@ impl<'a> App<'a> {
 }
 
 /// Whether an action is one of those a scope has keys for.
-fn lookup_action(scope: Option<Scope>, action: Action) -> bool {
-    KEYMAP.iter().any(|binding| Some(binding.scope) == scope && binding.action == action)
+fn knows(keymap: &Keymap, scope: Option<Scope>, action: Action) -> bool {
+    keymap.bindings().iter().any(|binding| Some(binding.scope) == scope && binding.action == action)
 }
 
 fn draw_too_small(ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {
     let (width, height) = areas::SMALLEST;
-    let sentence = format!("maitri needs {width}×{height}; this is {}×{}. q quits.", area.width, area.height);
+    let quit = ctx.keymap.name(Scope::Global, Action::Quit);
+    let sentence = format!("maitri needs {width}×{height}; this is {}×{}. {quit} quits.", area.width, area.height);
     if area.height > 0 {
         buf.set_stringn(
             area.x,
@@ -425,8 +473,8 @@ fn draw_too_small(ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// The program and the pack; at the right what happened on this day, or else how much there is.
-fn draw_head(ctx: Ctx<'_>, anniversary: Option<&str>, area: Rect, buf: &mut Buffer) {
+/// The program and the pack; at the right a note with its looks, or else how much there is.
+fn draw_head(ctx: Ctx<'_>, note: Option<(&str, Role)>, area: Rect, buf: &mut Buffer) {
     let pack = &ctx.dataset.pack;
     let line = Line::from(vec![
         Span::raw(" "),
@@ -436,27 +484,37 @@ fn draw_head(ctx: Ctx<'_>, anniversary: Option<&str>, area: Rect, buf: &mut Buff
     ]);
     buf.set_line(area.x, area.y, &line, area.width);
     let counts = || format!("{} records from {} sources", ctx.dataset.records.len(), pack.sources.len());
-    let note = anniversary.map_or_else(counts, str::to_owned);
+    let (note, role) = note.map_or_else(|| (counts(), ctx.theme.dim), |(note, role)| (note.to_owned(), role));
     let room = usize::from(area.width).saturating_sub(line.width() + 4);
-    let note = Line::styled(format!("{} ", clip(&note, room)), ctx.theme.dim.style()).right_aligned();
+    let note = Line::styled(format!("{} ", clip(&note, room)), role.style()).right_aligned();
     ratatui::widgets::Widget::render(note, area, buf);
 }
 
-fn draw_tabs(ctx: Ctx<'_>, here: Tab, area: Rect, buf: &mut Buffer) {
+/// The tabs with their places, the blanks before them left out.
+fn tab_places(area: Rect) -> Vec<(Tab, Rect)> {
     let names: usize = Tab::ALL.iter().map(|tab| width(tab.name())).sum();
     // Each tab has its number and blanks around both, which are given up one by one where room is short.
     let room = usize::from(area.width).saturating_sub(names) / Tab::ALL.len();
-    let (before, between, after) = match room {
-        5.. => ("  ", " ", " "),
-        3.. => (" ", " ", ""),
-        _ => (" ", "", ""),
+    let (before, around) = match room {
+        5.. => (2, "1  ".len()),
+        3.. => (1, "1 ".len()),
+        _ => (1, "1".len()),
     };
     let mut x = area.x;
-    for (index, tab) in Tab::ALL.into_iter().enumerate() {
+    let place = |tab: Tab| {
+        let columns = u16::try_from(around + width(tab.name())).unwrap_or(u16::MAX);
+        let start = x.saturating_add(before).min(area.right());
+        x = start.saturating_add(columns).min(area.right());
+        (tab, Rect { x: start, width: x - start, ..area })
+    };
+    Tab::ALL.into_iter().map(place).collect()
+}
+
+fn draw_tabs(ctx: Ctx<'_>, here: Tab, area: Rect, buf: &mut Buffer) {
+    for (index, (tab, place)) in tab_places(area).into_iter().enumerate() {
+        let columns = usize::from(place.width);
         let style = if tab == here { ctx.theme.selected.style() } else { ctx.theme.text.style() };
-        let label = format!("{}{between}{}{after}", index + 1, tab.name());
-        for (text, style) in [(before, Style::default()), (label.as_str(), style)] {
-            (x, _) = buf.set_stringn(x, area.y, text, usize::from(area.right().saturating_sub(x)), style);
-        }
+        let between = if columns > width(tab.name()) + 1 { " " } else { "" };
+        buf.set_stringn(place.x, place.y, format!("{}{between}{} ", index + 1, tab.name()), columns, style);
     }
 }

@@ -5,10 +5,12 @@
 
 mod chart;
 mod check;
+mod config;
 mod doctor;
 mod due;
 pub mod explore;
 mod export;
+mod generate;
 mod kiosk;
 mod list;
 mod mock;
@@ -19,25 +21,27 @@ mod search;
 mod show;
 mod stats;
 pub mod study;
-mod today;
+pub(crate) mod today;
 mod width;
 
 use std::fmt;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ratatui::symbols::Marker;
 
 use crate::bundled;
 use crate::dataset::files::Files;
-use crate::dataset::problem::Problem;
+use crate::dataset::problem::{MOST, Problem};
 use crate::dataset::{Dataset, Kind, load};
 use crate::glyphs::{self, Glyphs};
 use crate::screen::Tab;
 use crate::terminal::capabilities::Environment;
 use crate::terminal::visit;
+use crate::text::sanitised;
 use crate::theme::Depth;
 
 /// Explore the relationship between India and Japan, every statement sourced.
@@ -67,19 +71,29 @@ pub struct Explore {
     open: Option<String>,
 
     /// Colours by role: dark, light, mono, or auto to ask the terminal
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", env = "MAITRI_THEME", hide_env_values = true)]
     theme: Option<String>,
 
     /// How many colours to use
-    #[arg(long, value_enum, default_value_t, value_name = "DEPTH")]
-    color: ColorChoice,
+    #[arg(long, value_enum, value_name = "DEPTH", env = "MAITRI_COLOR", hide_env_values = true)]
+    color: Option<ColorChoice>,
 
-    /// Draw boxes, bars and charts in ASCII
-    #[arg(long)]
-    ascii: bool,
+    /// Draw boxes, bars and charts in ASCII; `--ascii=false` where it is set elsewhere
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true",
+        value_parser = BoolishValueParser::new(),
+        hide_possible_values = true,
+        env = "MAITRI_ASCII",
+        hide_env_values = true
+    )]
+    ascii: Option<bool>,
 
     /// What lines of charts are made of
-    #[arg(long, value_enum, value_name = "MARKER")]
+    #[arg(long, value_enum, value_name = "MARKER", env = "MAITRI_MARKER", hide_env_values = true)]
     marker: Option<MarkerChoice>,
 
     /// Press these keys first, as in `/nehru<enter>`
@@ -101,6 +115,14 @@ pub struct Explore {
     #[arg(long)]
     mouse: bool,
 
+    #[command(flatten)]
+    visit: Visit,
+}
+
+/// How to show it to a visitor.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Visits over SSH")]
+struct Visit {
     /// Show it to a visitor: nothing is kept, nothing of this machine is told, and `SSH_ORIGINAL_COMMAND` is obeyed
     /// as far as a visitor may
     #[arg(long)]
@@ -168,6 +190,18 @@ enum Command {
     Today(today::Today),
     /// Write records and series for other programs; all of them unless some are asked for
     Export(export::Export),
+    /// Check the configuration, tell where it is, or write one to begin with
+    Config {
+        /// What to do about it
+        #[command(subcommand)]
+        what: config::What,
+    },
+    /// Write what an installation wants: completions for a shell, or the manual
+    Gen {
+        /// What to write
+        #[command(subcommand)]
+        what: generate::What,
+    },
     /// Tell what is due for study today
     Due(due::Due),
     /// Tell how studying goes: reviews a day, what comes, what was kept
@@ -261,6 +295,8 @@ fn kind(text: &str) -> Result<Kind, String> {
 pub enum Failure {
     /// The pack has problems.
     Pack(Vec<Problem>),
+    /// The configuration has mistakes.
+    Config(Vec<Problem>),
     /// Something was asked for that cannot be had.
     Refused(String),
     /// Standard output cannot be written to.
@@ -277,7 +313,7 @@ impl Failure {
     pub fn code(&self) -> u8 {
         match self {
             Self::Ended(signal) => u8::try_from(128 + signal).unwrap_or(1),
-            Self::Pack(_) | Self::Refused(_) | Self::Output(_) | Self::Terminal(_) => 1,
+            Self::Pack(_) | Self::Config(_) | Self::Refused(_) | Self::Output(_) | Self::Terminal(_) => 1,
         }
     }
 }
@@ -285,19 +321,35 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Pack(problems) => {
-                for problem in problems {
-                    writeln!(f, "{problem}")?;
-                }
-                let (count, s) = (problems.len(), if problems.len() == 1 { "" } else { "s" });
-                write!(f, "maitri: {count} problem{s} in the pack")
-            }
-            Self::Refused(sentence) => write!(f, "maitri: {sentence}"),
+            Self::Pack(problems) => listed(problems, "the pack", f),
+            Self::Config(problems) => listed(problems, "the configuration", f),
+            // It may quote what was typed, or stood in the environment.
+            Self::Refused(sentence) => write!(f, "maitri: {}", cleaned(sentence)),
             Self::Output(error) => write!(f, "maitri: the output cannot be written: {error}"),
             Self::Terminal(error) => write!(f, "maitri: the terminal cannot be used: {error}"),
             Self::Ended(_) => Ok(()),
         }
     }
+}
+
+fn listed(problems: &[Problem], what: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for problem in problems {
+        writeln!(f, "{problem}")?;
+    }
+    let (count, s) = (problems.len(), if problems.len() == 1 { "" } else { "s" });
+    let more = if count >= MOST { " and perhaps more" } else { "" };
+    write!(f, "maitri: {count} problem{s}{more} in {what}")
+}
+
+/// A text of several lines without what a terminal would obey.
+#[must_use]
+pub fn cleaned(text: &str) -> String {
+    text.split('\n').map(sanitised).collect::<Vec<_>>().join("\n")
+}
+
+/// Says something beside the output. Whoever closed standard error does not want to know.
+fn say(sentence: &str) {
+    let _ = writeln!(io::stderr(), "maitri: {}", cleaned(sentence));
 }
 
 impl From<io::Error> for Failure {
@@ -321,12 +373,22 @@ impl From<csv::Error> for Failure {
     }
 }
 
+/// Tells whoever waits for the explorer that a huge pack is being read; other packs are read before the
+/// sentence would be.
+fn announce(files: &Files, explores: bool) {
+    const NOTICED: usize = 32 * 1024 * 1024;
+    let bytes: usize = files.list.iter().map(|file| file.text.len()).sum();
+    if explores && bytes > NOTICED && io::stderr().is_terminal() {
+        eprintln!("maitri: reading {} MB of records …", bytes / 1_000_000);
+    }
+}
+
 /// Does what the arguments say.
 ///
 /// # Errors
 /// A sentence for whoever called the program.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
-    if !arguments.explore.kiosk {
+    if !arguments.explore.visit.kiosk {
         return obey(arguments);
     }
     match kiosk::asked(std::env::args_os().collect())? {
@@ -346,10 +408,19 @@ fn obey(arguments: Arguments) -> Result<(), Failure> {
         check::run(&files, &mut out)?;
         return Ok(out.flush()?);
     }
+    if let Some(Command::Config { what }) = command {
+        config::run(what, &mut out)?;
+        return Ok(out.flush()?);
+    }
+    if let Some(Command::Gen { what }) = &command {
+        generate::run(what, &mut out)?;
+        return Ok(out.flush()?);
+    }
     let files;
     let dataset = match &data {
         Some(directory) => {
             files = Files::read_dir(directory).map_err(Failure::Pack)?;
+            announce(&files, command.is_none());
             load::load(&files).map_err(Failure::Pack)?
         }
         None => bundled::dataset().map_err(|error| Failure::Refused(error.to_string()))?,
@@ -402,6 +473,8 @@ fn answer<'d>(
             let search = search::Search { query: query.join(" "), limit, kind, json };
             search::run(dataset, &search, out)
         }
-        Some(Command::Check { .. }) | None => explore::run(dataset, &explore, None, out),
+        Some(Command::Check { .. } | Command::Config { .. } | Command::Gen { .. }) | None => {
+            explore::run(dataset, &explore, None, out)
+        }
     }
 }

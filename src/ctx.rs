@@ -1,11 +1,12 @@
 //! What everything that draws or decides may look at; handed down as the first argument.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use crate::dataset::Dataset;
 use crate::glyphs::Glyphs;
+use crate::keymap::Keymap;
 use crate::marks::Marks;
-use crate::search::Index;
+use crate::search::{Builder, Index};
 use crate::study::desk::Setup;
 use crate::theme::Theme;
 
@@ -17,19 +18,52 @@ pub struct Library<'a> {
     /// What the reader has marked.
     pub marks: Marks,
     index: OnceCell<Index<'a>>,
+    /// The index as far as it is built, while that is done bit by bit.
+    begun: RefCell<Option<Builder<'a>>>,
 }
 
 impl<'a> Library<'a> {
     /// A library of this dataset, not yet indexed.
     #[must_use]
     pub fn new(dataset: &'a Dataset<'a>) -> Self {
-        Self { dataset, marks: Marks::default(), index: OnceCell::new() }
+        Self { dataset, marks: Marks::default(), index: OnceCell::new(), begun: RefCell::default() }
     }
 
-    /// The search index; the first call builds it.
+    /// The search index; the first call builds what is not yet built.
     #[must_use]
     pub fn index(&self) -> &Index<'a> {
-        self.index.get_or_init(|| Index::build(self.dataset))
+        self.index.get_or_init(|| {
+            let mut builder = self.begun.take().unwrap_or_else(|| Builder::new(self.dataset));
+            builder.advance(usize::MAX);
+            builder.finish()
+        })
+    }
+
+    /// The search index, if it is built.
+    #[must_use]
+    pub fn ready_index(&self) -> Option<&Index<'a>> {
+        self.index.get()
+    }
+
+    /// Builds so many more items into the index.
+    pub fn advance_index(&self, items: usize) {
+        if self.index.get().is_some() {
+            return;
+        }
+        let done = self.begun.borrow_mut().get_or_insert_with(|| Builder::new(self.dataset)).advance(items);
+        if done {
+            let _ = self.index();
+        }
+    }
+
+    /// How many per cent of the dataset are indexed.
+    #[must_use]
+    pub fn indexed_per_cent(&self) -> usize {
+        match (self.index.get(), &*self.begun.borrow()) {
+            (Some(_), _) => 100,
+            (None, Some(builder)) => builder.done() * 100 / self.dataset.len().max(1),
+            (None, None) => 0,
+        }
     }
 }
 
@@ -46,4 +80,6 @@ pub struct Ctx<'a> {
     pub theme: &'a Theme,
     /// Signs to draw with.
     pub glyphs: &'a Glyphs,
+    /// Which key means what.
+    pub keymap: &'a Keymap,
 }

@@ -120,9 +120,10 @@ impl<'a> Dataset<'a> {
 
     /// Every item with its number.
     pub fn items(&self) -> impl DoubleEndedIterator<Item = (ItemId, Item<'_, 'a>)> {
-        let records = self.records.iter().map(Item::Record);
-        let series = self.series.iter().map(Item::Series);
-        self.ids().zip(records.chain(series).collect::<Vec<_>>())
+        let records = self.records.iter().enumerate().map(|(at, record)| (at, Item::Record(record)));
+        let before = self.records.len();
+        let series = self.series.iter().enumerate().map(move |(at, series)| (before + at, Item::Series(series)));
+        records.chain(series).map(|(at, item)| (ItemId::from_index(at), item))
     }
 
     /// The item of this number. Numbers come from this dataset, so there always is one; a number

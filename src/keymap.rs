@@ -1,12 +1,19 @@
 //! The one table of keys. Dispatch, the footer's hints, the help overlay, the README and the tests
-//! all read it, so that what is told is what happens.
+//! all read it, so that what is told is what happens. A user's own keys take their places in it
+//! ([`rebound`]) before any of those look.
+
+pub mod rebound;
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use crate::action::Action;
 use crate::key::Key;
 use crate::study::memory::Grade;
 
 /// Where a binding holds. The screen or overlay in front is asked first, [`Scope::Global`] last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Scope {
     /// The list of a screen.
     List,
@@ -101,15 +108,21 @@ impl Scope {
             Self::Global => "Everywhere",
         }
     }
+
+    /// Whether text is typed here, so that characters and the keys that edit have no other meaning.
+    #[must_use]
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Finder | Self::Filter | Self::Help)
+    }
 }
 
 /// One meaning of some keys.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Binding {
     /// Where it holds.
     pub scope: Scope,
     /// The keys, the one to be shown in hints first.
-    pub keys: &'static [Key],
+    pub keys: Cow<'static, [Key]>,
     /// What they mean.
     pub action: Action,
     /// What they do, in a few words.
@@ -119,7 +132,7 @@ pub struct Binding {
 }
 
 const fn bind(scope: Scope, keys: &'static [Key], action: Action, help: &'static str) -> Binding {
-    Binding { scope, keys, action, help, hint: None }
+    Binding { scope, keys: Cow::Borrowed(keys), action, help, hint: None }
 }
 
 const fn hinted(
@@ -129,10 +142,10 @@ const fn hinted(
     help: &'static str,
     hint: (&'static str, u8),
 ) -> Binding {
-    Binding { scope, keys, action, help, hint: Some(hint) }
+    Binding { scope, keys: Cow::Borrowed(keys), action, help, hint: Some(hint) }
 }
 
-/// Every key of the program.
+/// Every key of the program, unless its user has others.
 pub const KEYMAP: &[Binding] = {
     use Action as A;
     use Key::{
@@ -288,6 +301,7 @@ pub const KEYMAP: &[Binding] = {
         bind(Finder, &[PageUp], A::PageUp, "a page up"),
         bind(Finder, &[PageDown], A::PageDown, "a page down"),
         hinted(Finder, &[Enter], A::Open, "go there", ("go there", 0)),
+        hinted(Finder, &[Char('?')], A::Help, "on an empty line: what can be typed", ("language", 3)),
         hinted(Finder, &[Esc], A::Close, "close the finder", ("close", 2)),
         bind(Finder, &[Ctrl('c')], A::Quit, "quit"),
         hinted(Filter, &[Enter], A::Open, "keep the filter", ("keep", 0)),
@@ -323,15 +337,69 @@ pub const KEYMAP: &[Binding] = {
     ]
 };
 
-/// What a key means where these scopes hold, the first of them that knows it deciding.
-#[must_use]
-pub fn lookup(scopes: &[Scope], key: Key) -> Option<Action> {
-    scopes.iter().find_map(|scope| {
-        KEYMAP
-            .iter()
-            .find(|binding| binding.scope == *scope && binding.keys.contains(&key))
-            .map(|binding| binding.action)
-    })
+/// The keys as the user has them.
+#[derive(Clone, Debug)]
+pub struct Keymap(Cow<'static, [Binding]>);
+
+/// The keys of a user who has changed none.
+pub static STANDARD: Keymap = Keymap(Cow::Borrowed(KEYMAP));
+
+impl Keymap {
+    /// Every binding, in the order of the table.
+    #[must_use]
+    pub fn bindings(&self) -> &[Binding] {
+        &self.0
+    }
+
+    /// The bindings of a scope.
+    pub fn of(&self, scope: Scope) -> impl Iterator<Item = &Binding> {
+        self.0.iter().filter(move |binding| binding.scope == scope)
+    }
+
+    /// What a key means where these scopes hold, the first of them that knows it deciding.
+    #[must_use]
+    pub fn lookup(&self, scopes: &[Scope], key: Key) -> Option<Action> {
+        let mut bindings = scopes.iter().flat_map(|scope| self.of(*scope));
+        bindings.find(|binding| binding.keys.contains(&key)).map(|binding| binding.action)
+    }
+
+    /// How the key of an action is called where this scope holds; empty if it has none.
+    #[must_use]
+    pub fn name(&self, scope: Scope, action: Action) -> String {
+        let binding = self.of(scope).find(|binding| binding.action == action);
+        binding.and_then(|binding| binding.keys.first()).map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// The hints for these scopes, the most specific first; bindings of one word share a hint.
+    #[must_use]
+    pub fn hints(&self, scopes: &[Scope]) -> Vec<Hint> {
+        let mut hints: Vec<Hint> = Vec::new();
+        let mut taken: Vec<Key> = Vec::new();
+        for binding in scopes.iter().flat_map(|scope| self.of(*scope)) {
+            let Some(key) = binding.keys.first() else { continue };
+            let Some((word, priority)) = binding.hint else {
+                taken.extend(binding.keys.iter());
+                continue;
+            };
+            if taken.contains(key) {
+                continue;
+            }
+            taken.extend(binding.keys.iter());
+            match hints.iter_mut().find(|hint| hint.word == word) {
+                Some(hint) => {
+                    let key = key.to_string();
+                    // `↑↓` reads well, `PgUpPgDn` does not.
+                    let is_word = |keys: &str| keys.chars().count() > 1 && !keys.starts_with(['↑', '←']);
+                    if is_word(&hint.keys) || is_word(&key) {
+                        hint.keys.push('/');
+                    }
+                    hint.keys.push_str(&key);
+                }
+                None => hints.push(Hint { keys: key.to_string(), word, priority }),
+            }
+        }
+        hints
+    }
 }
 
 /// The first key of an action where this scope holds, as it is shown.
@@ -349,41 +417,6 @@ pub struct Hint {
     /// `move`
     pub word: &'static str,
     priority: u8,
-}
-
-/// The hints for these scopes, the most specific first; bindings of one word share a hint.
-#[must_use]
-pub fn hints(scopes: &[Scope]) -> Vec<Hint> {
-    let mut hints: Vec<Hint> = Vec::new();
-    let mut taken: Vec<Key> = Vec::new();
-    for scope in scopes {
-        for binding in KEYMAP.iter().filter(|binding| binding.scope == *scope) {
-            let Some(key) = binding.keys.first() else { continue };
-            let Some((word, priority)) = binding.hint else {
-                taken.extend(binding.keys);
-                continue;
-            };
-            if taken.contains(key) {
-                continue;
-            }
-            taken.extend(binding.keys);
-            match hints.iter_mut().find(|hint| hint.word == word) {
-                Some(hint) => {
-                    let key = key.to_string();
-                    // `↑↓` reads well, `PgUpPgDn` does not.
-                    if [hint.keys.as_str(), &key]
-                        .iter()
-                        .any(|keys| keys.chars().count() > 1 && !keys.starts_with(['↑', '←']))
-                    {
-                        hint.keys.push('/');
-                    }
-                    hint.keys.push_str(&key);
-                }
-                None => hints.push(Hint { keys: key.to_string(), word, priority }),
-            }
-        }
-    }
-    hints
 }
 
 /// As many hints as fit in so many columns with two spaces between, the least important dropped first.
@@ -412,7 +445,7 @@ mod tests {
     fn no_key_means_two_things_in_one_scope() {
         for scope in Scope::ALL {
             let mut seen = HashSet::new();
-            for key in KEYMAP.iter().filter(|binding| binding.scope == scope).flat_map(|binding| binding.keys) {
+            for key in STANDARD.of(scope).flat_map(|binding| binding.keys.iter()) {
                 assert!(seen.insert(key), "{key} twice in {scope:?}");
             }
         }
@@ -428,7 +461,7 @@ mod tests {
     #[test]
     fn escape_closes_and_never_quits() {
         for scope in Scope::ALL {
-            assert_ne!(lookup(&[scope], Key::Esc), Some(Action::Quit));
+            assert_ne!(STANDARD.lookup(&[scope], Key::Esc), Some(Action::Quit));
         }
     }
 
@@ -448,16 +481,15 @@ mod tests {
 
     #[test]
     fn no_letter_is_bound_where_text_is_typed() {
-        for binding in
-            KEYMAP.iter().filter(|binding| matches!(binding.scope, Scope::Finder | Scope::Filter | Scope::Help))
-        {
-            assert!(!binding.keys.iter().any(|key| matches!(key, Key::Char(_))), "{binding:?}");
+        for binding in KEYMAP.iter().filter(|binding| binding.scope.takes_text()) {
+            // A query beginning with `?` would mean nothing, so there it can mean something else.
+            assert!(!binding.keys.iter().any(|key| matches!(key, Key::Char(c) if *c != '?')), "{binding:?}");
         }
     }
 
     #[test]
     fn hints_merge_and_drop_by_priority() {
-        let hints = hints(&[Scope::List, Scope::Global]);
+        let hints = STANDARD.hints(&[Scope::List, Scope::Global]);
         assert!(hints.iter().any(|hint| hint.keys == "↑↓" && hint.word == "move"));
         assert_eq!(fitting(hints.clone(), 400).len(), hints.len());
         let few = fitting(hints, 20);

@@ -33,7 +33,9 @@
 pub mod bundled;
 pub mod dataset;
 pub mod directories;
+mod names;
 pub mod now;
+pub mod private;
 pub mod search;
 pub mod study;
 pub mod text;
@@ -62,4 +64,5 @@ pub mod screen;
 
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod terminal;

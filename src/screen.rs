@@ -103,6 +103,9 @@ pub trait Screen {
     /// Lists anew, after the filter, the facets, the marks or the order changed.
     fn refresh(&mut self, _ctx: Ctx<'_>) {}
 
+    /// Something was marked, or lost its mark.
+    fn marks_changed(&mut self, _ctx: Ctx<'_>) {}
+
     /// The item one looks at: what is marked, copied and drilled.
     fn shown(&self) -> Option<ItemId>;
 
@@ -136,6 +139,19 @@ pub trait Screen {
 
     /// Narrows it by these facets.
     fn choose(&mut self, _ctx: Ctx<'_>, _chosen: Chosen) {}
+
+    /// Notes that nothing of it shows, until it is drawn again.
+    fn forget_places(&mut self) {}
+
+    /// Does what a click on this place means.
+    fn click(&mut self, _at: Position) -> Effect {
+        Effect::Nothing
+    }
+
+    /// Moves what shows at this place by so many lines.
+    fn wheel(&mut self, _at: Position, _by: isize) -> Effect {
+        Effect::Nothing
+    }
 
     /// Draws itself and gives the cursor's place.
     fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position>;

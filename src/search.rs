@@ -7,27 +7,37 @@
 //! ```
 //!
 //! In reading order: [`fold`] brings spellings together, [`query`] and [`filter`] read the language,
-//! [`index`] holds the folded dataset, [`word`] says how one word fits one text, [`rank`] what that
-//! is worth, [`session`] what a growing query saves, [`vocabulary`] what a misspelt word may mean,
-//! [`marks`] what to show of a hit. `fuzzy-matcher` is called in [`skim`] alone. Nothing here draws,
-//! reads a key or keeps a clock.
+//! [`index`] holds the folded dataset, [`word`] says how one word fits one text; [`known`] tells
+//! misspelt words from others, and [`vocabulary`] what they may mean; [`plan`] makes a query ready,
+//! [`ahead`] passes over what cannot fit, [`quick`], [`judge`] and [`points`] say what an item is worth, [`top`]
+//! keeps the best; [`run`] does all that a slice at a time, and [`session`] saves what a growing query
+//! can save; [`marks`] tells what to show of a hit. `fuzzy-matcher` is called in [`skim`] alone.
+//! Nothing here draws, reads a key or keeps a clock.
 
+mod ahead;
 mod filter;
 pub mod fold;
 pub mod help;
 mod index;
+mod judge;
+mod known;
 mod marks;
+mod plan;
+mod points;
 pub mod query;
-mod rank;
+mod quick;
+mod results;
+mod run;
 mod sections;
 pub mod session;
 mod skim;
+mod top;
 mod vocabulary;
 mod word;
 
 pub use help::{SYNTAX, Syntax};
-pub use index::Index;
+pub use index::{Builder, Index};
 pub use marks::Excerpt;
 pub use query::Query;
-pub use rank::Place;
-pub use session::{Correction, Hit, Results, Session, Within};
+pub use results::{Correction, Hit, Place, Results, Within};
+pub use session::Session;

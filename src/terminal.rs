@@ -241,7 +241,8 @@ impl Session<'_, '_> {
         }
         let effect = match input {
             Input::Key(key) => self.app.key(key),
-            Input::Click(_) | Input::Wheel(..) => Effect::Nothing,
+            Input::Click(at) => self.app.click(at),
+            Input::Wheel(at, up) => self.app.wheel(at, up),
         };
         self.alarm = self.app.alarm().map(|after| now.elapsed + after);
         self.note(effect);

@@ -65,7 +65,7 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, export: &Export, out: &mut dyn W
         ids.retain(|id| dataset.series_of(*id).is_some());
     }
     if ids.is_empty() {
-        eprintln!("maitri: there is nothing to export; try other words, or leave out --series");
+        super::say("there is nothing to export; try other words, or leave out --series");
     }
     if export.format != Format::Anki && export.output.is_some() {
         let sentence =
@@ -87,7 +87,7 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, export: &Export, out: &mut dyn W
             // Who asked for series by name, or by what they are called, must hear that they are not there.
             let left_out = ids.len() - records.len();
             if left_out > 0 && !(export.ids.is_empty() && export.query.is_none()) {
-                eprintln!("maitri: {left_out} series left out of the records; --series writes their figures");
+                super::say(&format!("{left_out} series left out of the records; --series writes their figures"));
             }
             csv::write(&records, out)
         }
@@ -100,7 +100,7 @@ fn chosen<'d>(dataset: &'d Dataset<'d>, export: &Export) -> Result<Vec<ItemId>, 
         let mut session = Session::new();
         let results = session.update(&index, query, Within::ALL);
         if let Some(notice) = results.notice() {
-            eprintln!("maitri: {notice}");
+            super::say(&notice);
         }
         return Ok(results.matching.clone());
     }

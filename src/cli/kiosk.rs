@@ -24,8 +24,8 @@ const LARGEST_PICTURE: (u16, u16) = (300, 100);
 const COMPLAINT: usize = 160;
 
 /// What may be asked for, for those who asked for something else.
-const MAY: &str = "ask for search WORDS, show ID, timeline, agreements, institutions, topics, chart, today, mock or export, or for \
-                   nothing at all to explore";
+const MAY: &str = "ask for search WORDS, show ID, timeline, agreements, institutions, topics, chart, today, mock or export, or \
+                   for nothing at all to explore";
 
 /// A visit asked for by these arguments, or nothing if the visitor is to be told what there is instead.
 ///
@@ -74,7 +74,7 @@ fn permit(visitors: &Arguments) -> Result<(), Failure> {
     if data.is_some() {
         return Err(refused("--data names a file of this machine"));
     }
-    if explore.kiosk {
+    if explore.visit.kiosk {
         return Err(refused("--kiosk is not for visitors to give"));
     }
     let (columns, rows) = explore.size;
@@ -89,6 +89,8 @@ fn permit(visitors: &Arguments) -> Result<(), Failure> {
         Some(Command::Mock(mock)) if mock.study.names_a_directory() => {
             Err(refused("--state-dir names a directory of this machine"))
         }
+        Some(Command::Gen { .. }) => Err(refused("that is for whoever installs maitri")),
+        Some(Command::Config { .. }) => Err(refused("there is nothing for a visitor to set")),
         Some(Command::Due(_) | Command::Stats(_) | Command::Quiz(_) | Command::Doctor(_)) => {
             Err(refused("nothing of a visitor’s progress is kept here; the sixth tab is for studying"))
         }
@@ -124,7 +126,9 @@ fn complaint(error: &clap::Error) -> String {
 /// What a failure is told as to a visitor: the problems of a pack name files.
 pub(super) fn discreet(failure: Failure) -> Failure {
     match failure {
-        Failure::Pack(_) => Failure::Refused("the collection cannot be shown at the moment".to_owned()),
+        Failure::Pack(_) | Failure::Config(_) => {
+            Failure::Refused("the collection cannot be shown at the moment".to_owned())
+        }
         Failure::Terminal(_) => Failure::Refused("your terminal cannot be used".to_owned()),
         failure => failure,
     }

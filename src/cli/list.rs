@@ -11,6 +11,7 @@ use crate::dataset::date::PartialDate;
 use crate::dataset::period::Period;
 use crate::dataset::{Dataset, ItemId, Kind};
 use crate::glyphs;
+use crate::keymap::STANDARD;
 use crate::outline::Row;
 use crate::plain::entry::entry;
 use crate::plain::hanging;
@@ -84,7 +85,7 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, tab: Tab, list: &List, out: &mut
     let ids: Vec<ItemId> =
         if selection.is_any() { all } else { items(dataset, tab, &|id| selection.passes(dataset, id))? };
     if ids.is_empty() {
-        eprintln!("maitri: {}", list.nothing(dataset, tab)?);
+        super::say(&list.nothing(dataset, tab)?);
     }
     lines(dataset, &ids, list.layout.columns(), out)
 }
@@ -105,7 +106,8 @@ pub(super) fn items<'d>(
 ) -> Result<Vec<ItemId>, Failure> {
     let theme = Theme::named("mono", Depth::Never).map_err(|error| Failure::Refused(error.to_string()))?;
     let library = Library::new(dataset);
-    let ctx = Ctx { library: &library, dataset, theme: &theme, study: &Setup::default(), glyphs: &glyphs::UNICODE };
+    let (glyphs, keymap) = (&glyphs::UNICODE, &STANDARD);
+    let ctx = Ctx { library: &library, dataset, theme: &theme, study: &Setup::default(), glyphs, keymap };
     let rows = Screens::new().at(ctx, tab).outline(ctx, passes);
     Ok(rows.into_iter().filter_map(|row| if let Row::Item(id) = row { Some(id) } else { None }).collect())
 }

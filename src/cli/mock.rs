@@ -77,11 +77,11 @@ pub(super) fn print(dataset: &Dataset<'_>, options: &Mock, out: &mut dyn Write) 
         return Err(Failure::Refused(sentence.to_owned()));
     }
     if paper.questions.len() < sitting.questions {
-        eprintln!(
-            "maitri: the dataset gives {} questions of the {} asked for",
+        super::say(&format!(
+            "the dataset gives {} questions of the {} asked for",
             paper.questions.len(),
             sitting.questions
-        );
+        ));
     }
     // Where there are fewer questions than asked for, there is less time for them too.
     let minutes = options.minutes.unwrap_or_else(|| Sitting::of(paper.questions.len()).minutes);

@@ -1,7 +1,7 @@
 //! Names on the command line, shortened as long as they stay unambiguous.
 
 use super::Failure;
-use crate::dataset::problem::nearest;
+use crate::names::{Meaning, meaning};
 use crate::text::sanitised;
 
 /// What a name that may be shortened means. Names are in tiers: one of an earlier tier is preferred.
@@ -9,31 +9,24 @@ use crate::text::sanitised;
 /// # Errors
 /// A sentence that tells which names it may be, or the nearest, or all.
 pub(super) fn pick<T: Clone + PartialEq>(option: &str, value: &str, tiers: &[Vec<(&str, T)>]) -> Result<T, Failure> {
-    let wanted = value.trim().to_lowercase();
-    let all = || tiers.iter().flatten();
-    if let Some((_, exact)) = all().find(|(name, _)| name.to_lowercase() == wanted) {
-        return Ok(exact.clone());
-    }
-    for tier in tiers {
-        let mut fitting: Vec<&(&str, T)> =
-            tier.iter().filter(|(name, _)| name.to_lowercase().starts_with(&wanted)).collect();
-        fitting.dedup_by(|a, b| a.1 == b.1);
-        match fitting.as_slice() {
-            [] => {}
-            [(_, only)] => return Ok(only.clone()),
+    let all = || tiers.iter().flatten().map(|(name, _)| *name);
+    match meaning(value, tiers, 3) {
+        Meaning::Some(several) => match several.as_slice() {
+            [(_, only)] => Ok(only.clone()),
             several => {
                 let names = listed(several.iter().map(|(name, _)| *name), "or");
-                return Err(Failure::Refused(format!("{option} {} may be {names}", sanitised(value))));
+                Err(Failure::Refused(format!("{option} {} may be {names}", sanitised(value))))
             }
+        },
+        Meaning::Nothing(near) => {
+            let help = match near.as_slice() {
+                [] => format!("it may be {}", listed(all(), "or")),
+                [only] => format!("the nearest is {only}"),
+                near => format!("the nearest are {}", listed(near.iter().copied(), "and")),
+            };
+            Err(Failure::Refused(format!("{option} knows no “{}”; {help}", sanitised(value))))
         }
     }
-    let near = nearest(value, all().map(|(name, _)| *name), 3);
-    let help = match near.as_slice() {
-        [] => format!("it may be {}", listed(all().map(|(name, _)| *name), "or")),
-        [only] => format!("the nearest is {only}"),
-        near => format!("the nearest are {}", listed(near.iter().copied(), "and")),
-    };
-    Err(Failure::Refused(format!("{option} knows no “{}”; {help}", sanitised(value))))
 }
 
 /// `A, B and C`, each once.

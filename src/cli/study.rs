@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::config::heeded;
 use super::today::day;
 use crate::dataset::Dataset;
 use crate::dataset::date::PartialDate;
@@ -94,7 +95,7 @@ impl Study {
 
     /// The desk, to be looked at.
     pub(super) fn look(&self, dataset: &Dataset<'_>) -> Desk {
-        let desk = Desk::look(dataset, self.directory().as_deref(), self.plan(Plan::default()));
+        let desk = Desk::look(dataset, self.directory().as_deref(), self.plan(heeded().0.plan));
         tell(&desk);
         desk
     }
@@ -103,11 +104,9 @@ impl Study {
     pub(super) fn sit_down(&self, dataset: &Dataset<'_>) -> Desk {
         let directory = self.directory();
         if directory.is_none() {
-            eprintln!(
-                "maitri: this system tells no home directory, so answers are not kept; say where with --state-dir"
-            );
+            super::say("this system tells no home directory, so answers are not kept; say where with --state-dir");
         }
-        let desk = Desk::open(dataset, directory.as_deref(), self.plan(Plan::default()));
+        let desk = Desk::open(dataset, directory.as_deref(), self.plan(heeded().0.plan));
         tell(&desk);
         desk
     }
@@ -130,7 +129,7 @@ impl Day {
 /// What the log has to say goes beside what was asked for.
 fn tell(desk: &Desk) {
     for notice in desk.notices() {
-        eprintln!("maitri: {notice}");
+        super::say(notice);
     }
 }
 

@@ -1,4 +1,7 @@
 //! The finder: everything there is, ranked as one types, with a preview beside.
+//!
+//! In a huge pack a search takes longer than a key may. The letter is then shown at once over the hits
+//! there were, and the search goes on in [`Finder::work`] until it is done or another key comes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
@@ -9,12 +12,17 @@ use crate::ctx::Ctx;
 use crate::key::Key;
 use crate::reader::Reader;
 use crate::scroll::Scroll;
+use crate::search::session::FIRST_HITS;
 use crate::search::{Hit, Session, Within};
 use crate::text::{clip, pad, width};
 use crate::widget::list::{GUTTER, mark_selected};
 use crate::widget::marked;
 use crate::widget::pane::Pane;
 use crate::widget::prompt::Prompt;
+
+mod language;
+
+use language::Language;
 
 /// The finder.
 #[derive(Debug)]
@@ -23,8 +31,19 @@ pub struct Finder {
     session: Session,
     scroll: Scroll,
     page: usize,
+    /// Where the hits were last drawn.
+    area: Rect,
     preview: Reader,
+    /// Whether what is typed has not been begun to be searched for.
+    is_due: bool,
+    /// What can be typed, while that is shown in place of the hits.
+    language: Option<Language>,
 }
+
+/// Up to so many items are searched while the key waits, which takes less than a millisecond.
+const AT_ONCE: usize = 20_000;
+/// Items looked at between two looks whether a key has come: a millisecond's worth or two.
+const SLICE: usize = 50_000;
 
 /// Columns of the kind beside a hit.
 const KIND: usize = 11;
@@ -40,16 +59,53 @@ impl Finder {
             session: Session::new(),
             scroll: Scroll::default(),
             page: 0,
+            area: Rect::ZERO,
             preview: Reader::default(),
+            is_due: false,
+            language: None,
         };
         finder.search(ctx);
         finder
     }
 
     fn search(&mut self, ctx: Ctx<'_>) {
-        self.session.update(ctx.library.index(), self.prompt.text(), Within::ALL);
+        self.is_due = true;
+        if ctx.dataset.len() <= AT_ONCE {
+            self.finish(ctx);
+        }
+    }
+
+    /// Whether what is typed is still being searched for.
+    #[must_use]
+    pub fn is_searching(&self) -> bool {
+        self.is_due || self.session.is_searching()
+    }
+
+    /// Searches a little further.
+    pub fn work(&mut self, ctx: Ctx<'_>) -> Effect {
+        let within = Within { list: None, marked: &|id| ctx.library.marks.contains(id) };
+        let index = ctx.library.index();
+        if std::mem::take(&mut self.is_due) {
+            self.session.begin(index, self.prompt.text(), within, FIRST_HITS);
+        }
+        if !self.session.advance(index, within, SLICE) {
+            return Effect::Nothing;
+        }
         self.scroll = Scroll::default();
         self.show_selected();
+        Effect::Redraw
+    }
+
+    /// Searches to the end.
+    fn finish(&mut self, ctx: Ctx<'_>) {
+        while self.is_searching() {
+            self.work(ctx);
+        }
+    }
+
+    /// Goes back from what can be typed to the hits; whether there was anything to go back from.
+    pub fn close_language(&mut self) -> bool {
+        self.language.take().is_some()
     }
 
     fn selected(&self) -> Option<&Hit> {
@@ -63,8 +119,11 @@ impl Finder {
 
     /// Takes a key that edits what is typed; `None` if it is none of those.
     pub fn edit(&mut self, ctx: Ctx<'_>, key: Key) -> Option<Effect> {
+        if key == Key::Char('?') && self.prompt.text().is_empty() {
+            return None;
+        }
         let before = self.prompt.text().to_owned();
-        let changed = self.prompt.edit(key)?;
+        let changed = self.prompt.edit(key)? | self.close_language();
         if before != self.prompt.text() {
             self.search(ctx);
         }
@@ -73,6 +132,21 @@ impl Finder {
 
     /// Moves among the hits or goes to the selected one.
     pub fn update(&mut self, ctx: Ctx<'_>, action: Action) -> Effect {
+        if action == Action::Help {
+            self.language = Some(Language::default());
+            return Effect::Redraw;
+        }
+        if let Some(language) = &mut self.language {
+            if action != Action::Open {
+                return language.update(action);
+            }
+            self.prompt = Prompt::with(language.example());
+            self.language = None;
+            self.search(ctx);
+            return Effect::Redraw;
+        }
+        // Whoever moves or goes somewhere means the hits of what is typed.
+        self.finish(ctx);
         let page = self.page.max(2) - 1;
         let wanted = match action {
             Action::Up => self.scroll.selected.saturating_sub(1),
@@ -91,8 +165,19 @@ impl Finder {
         Effect::redraw_if(moved)
     }
 
+    /// Goes to the hit that is clicked.
+    #[must_use]
+    pub fn click(&self, at: Position) -> Effect {
+        let row = at.y.checked_sub(self.area.y).filter(|_| self.area.contains(at));
+        let hit = row.and_then(|row| self.session.results().top.get(self.scroll.offset + usize::from(row)));
+        hit.map_or(Effect::Nothing, |hit| Effect::Go(hit.id))
+    }
+
     /// Draws the finder in place of the screen.
     pub fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        if let Some(language) = &mut self.language {
+            return language.draw(ctx, &self.prompt, area, buf);
+        }
         let (left, right) = if area.width >= WITH_PREVIEW {
             let [left, right] = area.layout(&Layout::horizontal([Constraint::Percentage(52), Constraint::Fill(1)]));
             (left, Some(right))
@@ -100,7 +185,11 @@ impl Finder {
             (area, None)
         };
         let results = self.session.results();
-        let title = format!("Find {} {} of {}", ctx.glyphs.dash, results.total(), ctx.dataset.len());
+        let (dash, all) = (ctx.glyphs.dash, ctx.dataset.len());
+        let title = match ctx.library.indexed_per_cent() {
+            100 => format!("Find {dash} {} of {all}", results.total()),
+            share => format!("Find {dash} {share} % of {all} made ready"),
+        };
         let notice = results.notice().unwrap_or_default();
         let inner = Pane::new(&title, true).note(&notice).draw(ctx, left, buf);
         if inner.height < 2 {
@@ -119,7 +208,11 @@ impl Finder {
     fn draw_hits(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {
         let results = self.session.results();
         if results.top.is_empty() {
-            let sentence = "Nothing matches. Try fewer letters, another spelling, or a year.";
+            let sentence = if self.is_searching() {
+                "The records are being made ready to be searched …"
+            } else {
+                "Nothing matches. Try fewer letters, another spelling, or a year."
+            };
             buf.set_stringn(
                 area.x,
                 area.y,
@@ -130,6 +223,7 @@ impl Finder {
             return;
         }
         self.page = usize::from(area.height);
+        self.area = area;
         self.scroll.fit(results.top.len(), self.page, 0);
         let room = area.width.saturating_sub(GUTTER);
         let hits = results.top.iter().enumerate().skip(self.scroll.offset);

@@ -122,8 +122,31 @@ impl<L: Listing> Screen for L {
         true
     }
 
+    fn marks_changed(&mut self, ctx: Ctx<'_>) {
+        let browser = self.browser_mut();
+        // The filter may ask for what is marked, and so may the facets.
+        if let Some(filter) = &mut browser.filter {
+            filter.search(ctx);
+        }
+        if browser.is_narrowed() {
+            self.refresh(ctx);
+        }
+    }
+
     fn shown(&self) -> Option<ItemId> {
         self.browser().shown()
+    }
+
+    fn forget_places(&mut self) {
+        self.browser_mut().forget_places();
+    }
+
+    fn click(&mut self, at: Position) -> Effect {
+        self.browser_mut().click(at)
+    }
+
+    fn wheel(&mut self, at: Position, by: isize) -> Effect {
+        self.browser_mut().wheel(at, by)
     }
 
     fn spot(&self) -> Spot {
@@ -205,8 +228,10 @@ pub(super) fn list_pane(
         inner = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
     }
     if shown == 0 {
-        let sentence = "Nothing here matches. Esc drops the filter, and then the facets; Space searches everything.";
-        draw_sentence(ctx, sentence, inner, buf);
+        let (drop, find) = (ctx.keymap.name(Scope::List, Action::Close), ctx.keymap.name(Scope::Global, Action::Find));
+        let sentence =
+            format!("Nothing here matches. {drop} drops the filter, and then the facets; {find} searches everything.");
+        draw_sentence(ctx, &sentence, inner, buf);
     }
     (inner, cursor)
 }

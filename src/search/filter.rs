@@ -10,6 +10,7 @@ use crate::dataset::date::PartialDate;
 use crate::dataset::problem::nearest;
 use crate::dataset::record::Weight;
 use crate::dataset::{Dataset, Item, ItemId, Kind, Pack};
+use crate::names::{Meaning, meaning};
 
 /// What a field asks of an item.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,33 +91,22 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
 }
 
 /// The values that a shortened one may mean.
-fn choose<'n, T: PartialEq>(
+fn choose<'n, T: Clone + PartialEq>(
     field: &str,
     value: &str,
     names: impl IntoIterator<Item = (&'n str, T)>,
 ) -> Result<(Vec<T>, Option<String>), String> {
-    let lower = value.to_lowercase();
-    let all: Vec<(&str, T)> = names.into_iter().collect();
-    let known: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
-    let exact = known.iter().any(|name| name.to_lowercase() == lower);
-    let fits = |name: &str| {
-        let name = name.to_lowercase();
-        if exact { name == lower } else { name.starts_with(&lower) }
-    };
-    let (mut shown, mut chosen) = (Vec::new(), Vec::new());
-    for (name, value) in all {
-        if fits(name) && !chosen.contains(&value) {
-            shown.push(name.to_lowercase());
-            chosen.push(value);
-        }
-    }
-    match chosen.len() {
-        0 => Err(match nearest(value, known.iter().copied(), 1).first() {
+    match meaning(value, &[names.into_iter().collect()], 1) {
+        Meaning::Nothing(near) => Err(match near.first() {
             Some(name) => format!("{field}: knows no {value}; did you mean {field}:{}?", name.to_lowercase()),
             None => format!("{field}: knows no {value}"),
         }),
-        1 => Ok((chosen, None)),
-        _ => Ok((chosen, Some(format!("{field}:{value} may be {}", or_list(shown))))),
+        Meaning::Some(several) => {
+            let (shown, chosen): (Vec<String>, Vec<T>) =
+                several.into_iter().map(|(name, value)| (name.to_lowercase(), value)).unzip();
+            let notice = (shown.len() > 1).then(|| format!("{field}:{value} may be {}", or_list(shown)));
+            Ok((chosen, notice))
+        }
     }
 }
 

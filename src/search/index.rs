@@ -1,15 +1,15 @@
 //! The index: names, dates and texts of a whole dataset, folded once into two contiguous arenas.
 //!
 //! Built right after the first frame. It borrows the dataset and holds nothing that can change;
-//! what a query does with it is in [`super::rank`] and [`super::session`].
+//! what a query does with it is in [`super::points`] and [`super::session`].
 
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use super::fold::{fold_into, into_string};
 use super::sections::{self, Sort};
-use super::vocabulary::Vocabulary;
-use super::word::bags;
+use super::vocabulary::{Counted, Vocabulary};
+use super::word::{bags, pairs};
 use crate::dataset::body::Body;
 use crate::dataset::date::{PartialDate, Point};
 use crate::dataset::record::Weight;
@@ -69,9 +69,35 @@ struct Row {
     name: u32,
     text: u32,
     summary: u32,
-    prior: u16,
+}
+
+/// The letters of an item's names.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Letters {
+    /// All of them.
+    pub(super) bag: u64,
+    /// Those that words begin with.
+    pub(super) heads: u64,
+}
+
+impl Letters {
+    fn with(self, name: &Name) -> Self {
+        Self { bag: self.bag | name.bag, heads: self.heads | name.heads }
+    }
+}
+
+/// What is needed of an item to weigh its title alone.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Brief {
+    /// Where the names begin in their arena: a line end, then the title.
+    pub(super) at: u32,
+    /// What the item is worth before anything is asked: its weight, and that a term explains a name
+    /// but is not the thing named.
+    pub(super) prior: u16,
     /// Length of the folded title in bytes, or the most there is room for.
-    title: u8,
+    pub(super) title: u8,
+    /// The byte the folded title begins with.
+    pub(super) first: u8,
 }
 
 /// The folded texts of an item within [`Index::all_texts`].
@@ -98,6 +124,14 @@ pub struct Index<'d> {
     entries: Vec<Name>,
     texts: String,
     rows: Vec<Row>,
+    // For each item, apart from the rest: for most items and queries nothing else is looked at, and on a
+    // million items what costs is bringing them from memory.
+    letters: Vec<Letters>,
+    /// Of all names but the title.
+    other_letters: Vec<Letters>,
+    /// The pairs of letters that words of all names begin with.
+    pairs: Vec<u64>,
+    briefs: Vec<Brief>,
     vocabulary: OnceLock<Vocabulary>,
 }
 
@@ -105,20 +139,9 @@ impl<'d> Index<'d> {
     /// Folds every name and text of a dataset.
     #[must_use]
     pub fn build(dataset: &'d Dataset<'d>) -> Self {
-        let mut builder = Builder {
-            names: Vec::with_capacity(dataset.len() * 192),
-            entries: Vec::with_capacity(dataset.len() * 6),
-            texts: Vec::with_capacity(dataset.len() * 1024),
-            rows: Vec::with_capacity(dataset.len() + 1),
-        };
-        let records = dataset.records.iter().map(Item::Record);
-        for item in records.chain(dataset.series.iter().map(Item::Series)) {
-            builder.add(item);
-        }
-        let Builder { names, entries, texts, mut rows } = builder;
-        rows.push(Row { name: offset(entries.len()), text: offset(texts.len()), ..Row::default() });
-        let (names, texts) = (into_string(names), into_string(texts));
-        Self { dataset, names, entries, texts, rows, vocabulary: OnceLock::new() }
+        let mut builder = Builder::new(dataset);
+        builder.advance(usize::MAX);
+        builder.finish()
     }
 
     /// The dataset it was built from.
@@ -166,15 +189,56 @@ impl<'d> Index<'d> {
         }
     }
 
-    /// Length of an item's folded title, at most 255.
-    pub(super) fn title_length(&self, id: ItemId) -> u8 {
-        self.rows.get(id.index()).map_or(0, |row| row.title)
+    /// The letters of all names of an item.
+    #[inline]
+    pub(super) fn letters(&self, item: usize) -> Letters {
+        self.letters.get(item).copied().unwrap_or_default()
     }
 
-    /// What an item is worth before anything is asked: its weight, and that a term explains a name
-    /// but is not the thing named.
-    pub(super) fn prior(&self, id: ItemId) -> u32 {
-        self.rows.get(id.index()).map_or(0, |row| u32::from(row.prior))
+    /// The letters of an item's names but its title.
+    #[inline]
+    pub(super) fn other_letters(&self, item: usize) -> Letters {
+        self.other_letters.get(item).copied().unwrap_or_default()
+    }
+
+    /// The pairs of letters that words of any name of an item begin with.
+    #[inline]
+    pub(super) fn pairs(&self, item: usize) -> u64 {
+        self.pairs.get(item).copied().unwrap_or(0)
+    }
+
+    /// What is needed of an item to weigh its title alone.
+    #[inline]
+    pub(super) fn brief(&self, item: usize) -> Brief {
+        self.briefs.get(item).copied().unwrap_or_default()
+    }
+
+    /// Where an item's names begin in their arena.
+    pub(super) fn names_at(&self, item: usize) -> usize {
+        self.briefs.get(item).map_or(usize::MAX, |brief| brief.at as usize)
+    }
+
+    /// Where an item's texts begin in their arena.
+    pub(super) fn texts_at(&self, item: usize) -> usize {
+        self.rows.get(item).map_or(usize::MAX, |row| row.text as usize)
+    }
+
+    /// Every name and date.
+    pub(super) fn every_name(&self) -> &[Name] {
+        &self.entries
+    }
+
+    /// What an item is worth when no word was asked for: its weight, and among equals what most is linked
+    /// with, since that is what a newcomer is led to anyway.
+    pub(super) fn rank_unasked(&self, id: ItemId) -> u32 {
+        const MOST: usize = 999;
+        let weight = match self.dataset.record(id).map(|record| record.weight) {
+            Some(Weight::Core) => 2000,
+            Some(Weight::Useful) | None => 1000,
+            Some(Weight::Detail) => 0,
+        };
+        let links = self.dataset.links(id).len() + self.dataset.back_links(id).len();
+        weight + u32::try_from(links.min(MOST)).unwrap_or(0)
     }
 
     /// The words of the dataset, gathered when the first word is not found.
@@ -193,18 +257,100 @@ impl<'d> Index<'d> {
     }
 }
 
-/// An index that grows item by item.
-struct Builder {
+/// The words of so many items are counted when the first word is not found; those of more while they are
+/// folded.
+const COUNTED_LATER: usize = 20_000;
+
+/// An index that grows item by item, so that a huge dataset is indexed while keys are answered.
+#[derive(Debug)]
+pub struct Builder<'d> {
+    dataset: &'d Dataset<'d>,
+    /// The next item to be folded.
+    next: usize,
+    /// The words so far, if the dataset is so large that counting them later would be noticed.
+    counted: Option<Counted>,
     names: Vec<u8>,
     entries: Vec<Name>,
     texts: Vec<u8>,
     rows: Vec<Row>,
+    letters: Vec<Letters>,
+    other_letters: Vec<Letters>,
+    pairs: Vec<u64>,
+    briefs: Vec<Brief>,
 }
 
-impl Builder {
-    fn add<'d>(&mut self, item: Item<'d, 'd>) {
-        let name = offset(self.entries.len());
+impl<'d> Builder<'d> {
+    /// An index of nothing yet.
+    #[must_use]
+    pub fn new(dataset: &'d Dataset<'d>) -> Self {
+        let room = dataset.len();
+        Self {
+            dataset,
+            next: 0,
+            counted: (room > COUNTED_LATER).then(Counted::default),
+            names: Vec::with_capacity(room * 96),
+            entries: Vec::with_capacity(room * 4),
+            texts: Vec::with_capacity(room * 256),
+            rows: Vec::with_capacity(room + 1),
+            letters: Vec::with_capacity(room),
+            other_letters: Vec::with_capacity(room),
+            pairs: Vec::with_capacity(room),
+            briefs: Vec::with_capacity(room + 1),
+        }
+    }
+
+    /// Folds so many more items; whether that was all.
+    pub fn advance(&mut self, items: usize) -> bool {
+        let end = self.next.saturating_add(items).min(self.dataset.len());
+        let (names, texts) = (self.names.len(), self.texts.len());
+        for id in self.next..end {
+            if let Some(item) = self.dataset.get(ItemId::from_index(id)) {
+                self.add(item);
+            }
+        }
+        if let Some(counted) = &mut self.counted {
+            counted.add(self.names.get(names..).unwrap_or_default(), true);
+            counted.add(self.texts.get(texts..).unwrap_or_default(), false);
+        }
+        self.next = end;
+        end == self.dataset.len()
+    }
+
+    /// How many items are folded.
+    #[must_use]
+    pub fn done(&self) -> usize {
+        self.next
+    }
+
+    /// The index of what was folded.
+    #[must_use]
+    pub fn finish(mut self) -> Index<'d> {
+        // Where the last item ends.
+        self.rows.push(Row { name: offset(self.entries.len()), text: offset(self.texts.len()), summary: 0 });
+        self.briefs.push(Brief { at: offset(self.names.len()), ..Brief::default() });
+        Index {
+            dataset: self.dataset,
+            names: into_string(self.names),
+            entries: self.entries,
+            texts: into_string(self.texts),
+            rows: self.rows,
+            letters: self.letters,
+            other_letters: self.other_letters,
+            pairs: self.pairs,
+            briefs: self.briefs,
+            vocabulary: self.counted.map_or_else(OnceLock::new, |counted| OnceLock::from(counted.finish())),
+        }
+    }
+
+    fn add(&mut self, item: Item<'d, 'd>) {
+        let (name, at) = (offset(self.entries.len()), offset(self.names.len()));
         self.add_names(item);
+        let own = self.entries.get(name as usize..).unwrap_or_default();
+        let gathered = |names: &[Name]| names.iter().fold(Letters::default(), Letters::with);
+        self.letters.push(gathered(own));
+        let folded = |name: &Name| self.names.get(name.start()..name.end()).unwrap_or_default();
+        self.pairs.push(own.iter().fold(0, |bag, name| bag | pairs(folded(name))));
+        self.other_letters.push(gathered(own.get(1..).unwrap_or_default()));
         let text = offset(self.texts.len());
         let mut summary = None;
         sections::for_each(item, &mut |section| {
@@ -223,10 +369,12 @@ impl Builder {
         let summary = summary.unwrap_or(offset(self.texts.len()));
         let title = self.entries.get(name as usize).map_or(0, |title| title.length);
         let title = u8::try_from(title).unwrap_or(u8::MAX);
-        self.rows.push(Row { name, text, summary, prior: prior(item), title });
+        self.rows.push(Row { name, text, summary });
+        let first = self.names.get(at as usize + 1).copied().unwrap_or(0);
+        self.briefs.push(Brief { at, prior: prior(item), title, first });
     }
 
-    fn add_names<'d>(&mut self, item: Item<'d, 'd>) {
+    fn add_names(&mut self, item: Item<'d, 'd>) {
         self.add_name(Field::Title, item.title());
         for alias in item.aka() {
             self.add_name(Field::Alias, alias);

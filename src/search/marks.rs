@@ -7,9 +7,8 @@ use std::ops::Range;
 
 use super::fold::Traced;
 use super::index::Index;
-use super::rank::Place;
+use super::results::{Hit, Place, Results};
 use super::sections;
-use super::session::{Hit, Results};
 use super::skim::Scorer;
 use super::word::{Mode, Needle, bags};
 use crate::dataset::Item;
@@ -66,7 +65,8 @@ impl Results {
     fn needles(&self) -> Vec<Needle> {
         let mut needles = Vec::new();
         for (word, mode) in self.query.words() {
-            needles.push(Needle::new(word, mode));
+            let loose = mode == Mode::Fuzzy && self.loose.iter().any(|loose| loose == word);
+            needles.push(Needle::new(word, if loose { Mode::Loose } else { mode }));
             let corrections =
                 self.corrections.iter().filter(|correction| mode == Mode::Fuzzy && correction.typed == word);
             needles.extend(

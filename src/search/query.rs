@@ -9,6 +9,7 @@ use super::filter::{self, Filter};
 use super::fold::fold;
 use super::word::Mode;
 use crate::dataset::Pack;
+use crate::text::sanitised;
 
 /// The longest query read, in bytes; nobody types more, and a paste must not hang the program.
 const MAX_QUERY: usize = 1000;
@@ -20,6 +21,8 @@ const MAX_CLAUSES: usize = 32;
 pub struct Query {
     pub(super) clauses: Vec<Clause>,
     notice: Option<String>,
+    /// Plain words, folded and as typed, where these differ.
+    typed: Vec<(String, String)>,
 }
 
 /// What must hold of an item: at least one of these.
@@ -49,7 +52,7 @@ impl Query {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let mut parser = Parser { pack, clauses: Vec::new(), notice: None, alternative: false };
+        let mut parser = Parser { pack, clauses: Vec::new(), notice: None, typed: Vec::new(), alternative: false };
         let mut rest = text.get(..end).unwrap_or_default();
         while let Some((token, after)) = next_token(rest) {
             rest = after;
@@ -65,13 +68,18 @@ impl Query {
         if parser.clauses.is_empty() && !text.trim().is_empty() {
             parser.note("there is no word in this yet".to_owned());
         }
-        Self { clauses: parser.clauses, notice: parser.notice }
+        Self { clauses: parser.clauses, notice: parser.notice, typed: parser.typed }
     }
 
     /// What the query lacks, in one line for the reader.
     #[must_use]
     pub fn notice(&self) -> Option<&str> {
         self.notice.as_deref()
+    }
+
+    /// A folded plain word as it was typed.
+    pub(super) fn as_typed<'q>(&'q self, folded: &'q str) -> &'q str {
+        self.typed.iter().find(|(word, _)| word == folded).map_or(folded, |(_, typed)| typed)
     }
 
     /// Whether it asks for nothing, so that everything is found.
@@ -131,6 +139,7 @@ struct Parser<'p> {
     pack: &'p Pack<'p>,
     clauses: Vec<Clause>,
     notice: Option<String>,
+    typed: Vec<(String, String)>,
     /// Whether the next term is another way to satisfy the last clause.
     alternative: bool,
 }
@@ -175,6 +184,9 @@ impl Parser<'_> {
         let text = fold(text);
         if text.is_empty() {
             return;
+        }
+        if mode == Mode::Fuzzy && text != term {
+            self.typed.push((text.clone(), sanitised(term).into_owned()));
         }
         match mode {
             Mode::Fuzzy if negated => self.add(word(text, Mode::OpenPhrase, true)),

@@ -17,8 +17,6 @@ const TWO_SLIPS: usize = 6;
 const MIN_BEGUN: usize = 5;
 /// How many words may stand in for one.
 const MOST: usize = 3;
-/// Bytes of texts read for words; a huge pack's names suffice.
-const MAX_TEXT: usize = 8 * 1024 * 1024;
 
 /// Every word of three letters or more.
 #[derive(Debug, Default)]
@@ -42,29 +40,44 @@ pub(super) struct Near<'v> {
     cost: usize,
 }
 
-impl Vocabulary {
-    /// Collects the words of folded names and texts.
-    pub(super) fn gather(names: &str, texts: &str) -> Self {
-        let mut seen: HashMap<&str, (u32, bool), BuildHasherDefault<WordHasher>> = HashMap::default();
-        seen.reserve(4096);
-        let mut cut = texts.len().min(MAX_TEXT);
-        while !texts.is_char_boundary(cut) {
-            cut -= 1;
-        }
-        for (text, named) in [(names, true), (texts.get(..cut).unwrap_or_default(), false)] {
-            for word in text.split([' ', '\n']) {
-                let fits = (MIN_WORD..=MAX_WORD).contains(&word.len());
-                if fits && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                    seen.entry(word).or_insert((0, named)).0 += 1;
+/// Words being counted, whole or not in one go.
+#[derive(Debug, Default)]
+pub(super) struct Counted(HashMap<Box<str>, (u32, bool), BuildHasherDefault<WordHasher>>);
+
+impl Counted {
+    /// Counts the words of folded names or of folded texts.
+    pub(super) fn add(&mut self, folded: &[u8], named: bool) {
+        for word in folded.split(|byte| matches!(byte, b' ' | b'\n')) {
+            let fits = (MIN_WORD..=MAX_WORD).contains(&word.len()) && word.iter().all(u8::is_ascii_lowercase);
+            if let (true, Ok(word)) = (fits, str::from_utf8(word)) {
+                match self.0.get_mut(word) {
+                    Some((count, in_names)) => {
+                        *count += 1;
+                        *in_names |= named;
+                    }
+                    None => _ = self.0.insert(word.into(), (1, named)),
                 }
             }
         }
-        let mut words: Vec<Entry> = seen
-            .into_iter()
-            .map(|(word, (count, named))| Entry { word: word.into(), bag: bag(word), count, named })
-            .collect();
+    }
+
+    /// The words counted.
+    pub(super) fn finish(self) -> Vocabulary {
+        let entries = self.0.into_iter();
+        let entry = |(word, (count, named)): (Box<str>, _)| Entry { bag: bag(&word), word, count, named };
+        let mut words: Vec<Entry> = entries.map(entry).collect();
         words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
-        Self { words }
+        Vocabulary { words }
+    }
+}
+
+impl Vocabulary {
+    /// Collects the words of folded names and texts.
+    pub(super) fn gather(names: &str, texts: &str) -> Self {
+        let mut counted = Counted::default();
+        counted.add(names.as_bytes(), true);
+        counted.add(texts.as_bytes(), false);
+        counted.finish()
     }
 
     /// The nearest words, nearest first; none if none is near.

@@ -4,16 +4,16 @@
 //! prefixes and substrings only, since a subsequence spread over a paragraph is noise. Scattered
 //! letters must keep to words: the first begins a word, and each further one follows in the same
 //! word or begins the next. That still finds `shnknsn` and `ijdp`, but not `abe` in
-//! *A*greement on *B*ilat*e*ral trade. What a fit is worth is for [`super::rank`].
+//! *A*greement on *B*ilat*e*ral trade. What a fit is worth is for [`super::points`].
 
 use memchr::memmem::Finder;
 
 use super::skim::MAX_PATTERN;
 
-/// Shorter words than this, in bytes, match only whole words and, in names, beginnings of words. One Japanese
-/// character is three bytes and so is never too short.
+/// Shorter words than this, in bytes, match only whole words and, in names, beginnings of words; one letter matches
+/// in names alone. One Japanese character is three bytes and so is never too short.
 pub(super) const MIN_INSIDE: usize = 3;
-/// Shorter words than this match scattered only as the initials of a whole name.
+/// Shorter words than this match scattered only as initials.
 pub(super) const MIN_SCATTERED: usize = 4;
 /// Words up to this length, and numbers, may be passed over by initials and scattered letters: of,
 /// and, the, 2014.
@@ -26,6 +26,8 @@ pub(super) enum Fit {
     Scattered,
     /// It stands within a word.
     Inside,
+    /// It is made of the first letters of the first words.
+    Begun,
     /// It is made of the first letters of all words.
     Initials,
     /// A word begins with it.
@@ -37,8 +39,10 @@ pub(super) enum Fit {
 /// How a word of the query wants to be matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Mode {
-    /// As the plain word that was typed: everything that [`Fit`] knows.
+    /// As the plain word that was typed: everything that [`Fit`] knows but scattered letters.
     Fuzzy,
+    /// As a plain word that stands in no name as written: its letters may be scattered too.
+    Loose,
     /// `'word`: as written, anywhere.
     Exact,
     /// `^word`: a name begins with it.
@@ -61,6 +65,10 @@ pub(super) struct Needle {
     padded: Option<Finder<'static>>,
     bag: u64,
     first: u64,
+    /// Whether it is one letter that has a bit of its own.
+    lone: bool,
+    /// For a short word of two bytes, the bit of this pair.
+    pair: u64,
     /// For each byte, at which places of the word it stands; only for words that may scatter.
     places: Option<Box<[u64; 256]>>,
 }
@@ -70,23 +78,46 @@ pub(super) const fn bit(byte: u8) -> u64 {
     match byte {
         b'a'..=b'z' => 1 << (byte - b'a'),
         b'0'..=b'9' => 1 << (26 + byte - b'0'),
-        other => 1 << (36 + other % 28),
+        other => 1 << (36 + other % 27),
     }
+}
+
+/// The bit that tells that some word has but one letter.
+const LONE: u64 = 1 << 63;
+
+/// The bit of the two bytes a word begins with; many pairs share one.
+pub(super) fn pair_bit(first: u8, second: u8) -> u64 {
+    1 << ((u32::from(first).wrapping_mul(37).wrapping_add(u32::from(second).wrapping_mul(11))) % 64)
+}
+
+/// The pairs of letters that the words of a folded text begin with.
+pub(super) fn pairs(folded: &[u8]) -> u64 {
+    let words = folded.split(|&byte| byte == b' ');
+    words.fold(0, |bag, word| match word {
+        [first, second, ..] => bag | pair_bit(*first, *second),
+        _ => bag,
+    })
 }
 
 /// The letters of a folded text, and those its words begin with.
 pub(super) fn bags(folded: &[u8]) -> (u64, u64) {
-    let (mut bag, mut heads, mut at_head) = (0, 0, true);
+    let (mut bag, mut heads, mut length) = (0, 0, 0_usize);
     for &byte in folded {
         if byte == b' ' {
-            at_head = true;
+            if length == 1 {
+                bag |= LONE;
+            }
+            length = 0;
         } else {
             bag |= bit(byte);
-            if at_head {
+            if length == 0 {
                 heads |= bit(byte);
-                at_head = false;
             }
+            length += 1;
         }
+    }
+    if length == 1 {
+        bag |= LONE;
     }
     (bag, heads)
 }
@@ -96,7 +127,7 @@ impl Needle {
     pub(super) fn new(text: &str, mode: Mode) -> Self {
         let bytes = text.as_bytes();
         let letters = text.bytes().filter(|&byte| byte != b' ').fold(0, |bag, byte| bag | bit(byte));
-        let scatters = mode == Mode::Fuzzy
+        let scatters = matches!(mode, Mode::Fuzzy | Mode::Loose)
             && (MIN_INSIDE..MAX_PATTERN).contains(&bytes.len())
             && bytes.iter().all(u8::is_ascii_lowercase);
         let places = scatters.then(|| {
@@ -118,6 +149,8 @@ impl Needle {
             padded,
             bag: letters,
             first,
+            pair: if let (true, [first, second]) = (short, bytes) { pair_bit(*first, *second) } else { 0 },
+            lone: bytes.len() == 1 && bytes.iter().all(u8::is_ascii_alphanumeric) && short,
             places,
         }
     }
@@ -130,7 +163,29 @@ impl Needle {
     /// Whether a name with these bags might match: a quick refusal before anything is read.
     #[inline]
     pub(super) fn may_fit(&self, bag: u64, heads: u64) -> bool {
-        self.bag & !bag == 0 && (self.text.len() >= MIN_INSIDE || heads & self.first != 0)
+        self.bag & !bag == 0 && (!self.is_short() || heads & self.first != 0)
+    }
+
+    /// Whether names whose words begin with these pairs might match.
+    #[inline]
+    pub(super) fn may_begin(&self, pairs: u64) -> bool {
+        self.pair & !pairs == 0
+    }
+
+    /// Whether a name with these bags might match although the word does not stand in it.
+    #[inline]
+    pub(super) fn may_spread(&self, heads: u64) -> bool {
+        match self.mode {
+            Mode::Fuzzy => self.places.is_some() && self.bag & !heads == 0,
+            Mode::Loose => heads & self.first != 0,
+            _ => false,
+        }
+    }
+
+    /// The fit in a name with these bags, where they alone tell.
+    #[inline]
+    pub(super) fn fit_of_bags(&self, bag: u64) -> Option<Fit> {
+        (self.lone && bag & LONE == 0).then_some(Fit::Prefix)
     }
 
     /// The best fit in a folded name.
@@ -143,9 +198,9 @@ impl Needle {
     #[inline]
     pub(super) fn in_name_from(&self, name: &[u8], heads: u64, written: Option<usize>) -> Option<Fit> {
         match self.mode {
-            Mode::Fuzzy => {
+            Mode::Fuzzy | Mode::Loose => {
                 let fit = written.and_then(|from| self.contiguous(name, from));
-                if fit.is_some() || heads & self.first == 0 { fit } else { self.spread(name, heads) }
+                if fit.is_some() || !self.may_spread(heads) { fit } else { self.spread(name, heads) }
             }
             Mode::Start => name.starts_with(self.text.as_bytes()).then_some(Fit::Prefix),
             Mode::End => name.ends_with(self.text.as_bytes()).then_some(Fit::Inside),
@@ -163,6 +218,8 @@ impl Needle {
     pub(super) fn in_text_from(&self, text: &[u8], from: usize) -> Option<(Fit, usize)> {
         match (&self.padded, self.mode) {
             (_, Mode::Start | Mode::End) => None,
+            // One letter in a text is no trace of what is meant.
+            _ if self.lone => None,
             (Some(padded), _) => padded.find(text.get(from..)?).map(|at| (Fit::Word, from + at + 1)),
             (None, _) => self.best_of(text, from),
         }
@@ -174,6 +231,16 @@ impl Needle {
         self.padded.is_some()
     }
 
+    /// Whether the word stands in no name as written.
+    pub(super) fn is_loose(&self) -> bool {
+        self.mode == Mode::Loose
+    }
+
+    /// Whether the word wants to begin or end a name.
+    pub(super) fn is_anchored(&self) -> bool {
+        matches!(self.mode, Mode::Start | Mode::End)
+    }
+
     /// Where the word next stands in names as written, whatever the fit.
     pub(super) fn next_in_names(&self, names: &[u8], from: usize) -> Option<usize> {
         self.finder.find(names.get(from..)?).map(|found| from + found)
@@ -181,6 +248,9 @@ impl Needle {
 
     /// Where the word next stands in texts, whatever the fit.
     pub(super) fn next_in_texts(&self, texts: &[u8], from: usize) -> Option<usize> {
+        if self.lone {
+            return None;
+        }
         let finder = self.padded.as_ref().unwrap_or(&self.finder);
         finder.find(texts.get(from..)?).map(|found| from + found)
     }
@@ -192,15 +262,21 @@ impl Needle {
     /// A short word counts only at the beginning of a word.
     fn short_in_name(&self, name: &[u8]) -> Option<Fit> {
         let [first, rest @ ..] = self.text.as_bytes() else { return None };
-        let (mut best, mut head) = (None, true);
-        for (at, byte) in name.iter().enumerate() {
-            if head && byte == first && name.get(at + 1..).is_some_and(|after| after.starts_with(rest)) {
-                if name.get(at + 1 + rest.len()).is_none_or(|&byte| byte <= b' ') {
-                    return Some(Fit::Word);
-                }
+        let (mut best, mut from) = (None, 0);
+        while let Some([head, after @ ..]) = name.get(from..) {
+            let second = after.first().copied().unwrap_or(b' ');
+            let (begins, next) = match rest {
+                [] => (head == first, second),
+                [only] => (head == first && second == *only, after.get(1).copied().unwrap_or(b' ')),
+                _ => return None,
+            };
+            if begins && next <= b' ' {
+                return Some(Fit::Word);
+            }
+            if begins {
                 best = Some(Fit::Prefix);
             }
-            head = *byte == b' ';
+            from += 1 + memchr::memchr(b' ', after).unwrap_or(after.len()) + 1;
         }
         best
     }
@@ -229,7 +305,7 @@ impl Needle {
 
     /// Every stretch of a folded text that this word stands on, the whole words alone if there are any.
     pub(super) fn stretches(&self, text: &[u8]) -> Vec<(usize, usize)> {
-        if !matches!(self.mode, Mode::Fuzzy | Mode::Exact | Mode::Phrase | Mode::OpenPhrase) {
+        if !matches!(self.mode, Mode::Fuzzy | Mode::Loose | Mode::Exact | Mode::Phrase | Mode::OpenPhrase) {
             let fits = self.in_name(text, u64::MAX).is_some();
             let end = if self.mode == Mode::Start { self.text.len() } else { text.len() };
             return if fits { vec![(end - self.text.len(), end)] } else { Vec::new() };
@@ -248,10 +324,9 @@ impl Needle {
         let places = self.places.as_deref()?;
         let goal = 1_u64 << self.text.len();
         let place = |byte: u8| places.get(usize::from(byte)).copied().unwrap_or(0);
-        if self.bag & !heads == 0 && are_initials(name, goal, place) {
-            return Some(Fit::Initials);
-        }
-        (self.text.len() >= MIN_SCATTERED && scatters(name, goal, place)).then_some(Fit::Scattered)
+        let initials = if self.bag & !heads == 0 { initials(name, goal, place) } else { None };
+        let scatters = || self.mode == Mode::Loose && self.text.len() >= MIN_SCATTERED && scatters(name, goal, place);
+        initials.or_else(|| scatters().then_some(Fit::Scattered))
     }
 }
 
@@ -264,11 +339,12 @@ fn scatters(name: &[u8], goal: u64, place: impl Fn(u8) -> u64) -> bool {
             (here, length) = (0, 0);
             continue;
         }
-        let from = if length == 0 { before } else { here };
         if length == 0 {
             optional = byte.is_ascii_digit();
+            here = (before << 1) & place(byte);
+        } else if here != 0 {
+            here |= (here << 1) & place(byte);
         }
-        here |= (from << 1) & place(byte);
         length += 1;
         if here & goal != 0 {
             return true;
@@ -277,16 +353,25 @@ fn scatters(name: &[u8], goal: u64, place: impl Fn(u8) -> u64) -> bool {
     false
 }
 
-/// Whether every word of a name gives its first letter, short words and numbers at will.
-fn are_initials(name: &[u8], goal: u64, place: impl Fn(u8) -> u64) -> bool {
-    let mut sets = 1_u64;
+/// Whether the words of a name give their first letters, short words and numbers at will: all of them, or
+/// the first few.
+fn initials(name: &[u8], goal: u64, place: impl Fn(u8) -> u64) -> Option<Fit> {
+    let (mut sets, mut begun) = (1_u64, false);
     for word in name.split(|&byte| byte == b' ') {
         let Some(&head) = word.first() else { continue };
         let taken = (sets << 1) & place(head);
         let optional = word.len() <= SHORT_WORD || head.is_ascii_digit();
         sets = if optional { sets | taken } else { taken };
+        begun |= sets & goal != 0;
+        if sets == 0 {
+            break;
+        }
     }
-    sets & goal != 0
+    match (sets & goal != 0, begun) {
+        (true, _) => Some(Fit::Initials),
+        (false, true) => Some(Fit::Begun),
+        (false, false) => None,
+    }
 }
 
 fn fit_at(text: &[u8], start: usize, end: usize) -> Fit {
@@ -306,7 +391,8 @@ mod tests {
 
     fn fit(word: &str, name: &str) -> Option<Fit> {
         let (bag, heads) = bags(name.as_bytes());
-        let needle = Needle::new(word, Mode::Fuzzy);
+        let mode = if word.len() < MIN_SCATTERED { Mode::Fuzzy } else { Mode::Loose };
+        let needle = Needle::new(word, mode);
         let fit = needle.in_name(name.as_bytes(), heads);
         assert!(fit.is_none() || needle.may_fit(bag, heads), "{word} in {name} refused too early");
         fit
@@ -321,6 +407,8 @@ mod tests {
             ("ijdp", "india japan digital partnership", Some(Fit::Initials)),
             ("cepa", "comprehensive economic partnership agreement of 2011", Some(Fit::Initials)),
             ("aef", "act east forum", Some(Fit::Initials)),
+            ("ijd", "india japan digital partnership", Some(Fit::Begun)),
+            ("jdp", "india japan digital partnership", None),
             ("shnknsn", "shinkansen", Some(Fit::Scattered)),
             ("todaiji", "todai ji", Some(Fit::Scattered)),
             ("govpart", "government of india partnership", None),
@@ -338,7 +426,7 @@ mod tests {
     fn texts_are_matched_by_words_and_substrings_only() {
         let text = b" makes an act of east \n shinkansen ";
         assert_eq!(Needle::new("act", Mode::Fuzzy).in_text(text), Some((Fit::Word, 10)));
-        assert_eq!(Needle::new("shnknsn", Mode::Fuzzy).in_text(text), None);
+        assert_eq!(Needle::new("shnknsn", Mode::Loose).in_text(text), None);
         assert_eq!(Needle::new("ac", Mode::Fuzzy).in_text(text), None);
         assert_eq!(Needle::new("an", Mode::Fuzzy).in_text(text), Some((Fit::Word, 7)));
         assert_eq!(Needle::new("act of", Mode::Phrase).in_text(text), Some((Fit::Word, 10)));

@@ -285,9 +285,9 @@ impl<W: Write> Backend for LeanBackend<W> {
         }
         if shows != self.told.1 {
             if shows {
-                queue!(self.out, Show)?
+                queue!(self.out, Show)?;
             } else {
-                queue!(self.out, Hide)?
+                queue!(self.out, Hide)?;
             }
             self.told.1 = shows;
         }

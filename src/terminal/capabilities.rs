@@ -119,12 +119,18 @@ impl Environment {
         }
     }
 
-    /// How many colours may be used. `NO_COLOR` counts when it is set and not empty (no-color.org).
+    /// Whether colours are not wanted: `NO_COLOR` counts when it is set and not empty (no-color.org).
+    #[must_use]
+    pub fn refuses_color(&self) -> bool {
+        self.no_color.as_deref().is_some_and(|value| !value.is_empty())
+    }
+
+    /// How many colours may be used.
     #[must_use]
     pub fn depth(&self) -> Depth {
         let says =
             |variable: &Option<String>, word: &str| variable.as_deref().is_some_and(|value| value.contains(word));
-        if self.no_color.as_deref().is_some_and(|value| !value.is_empty()) || says(&self.term, "dumb") {
+        if self.refuses_color() || says(&self.term, "dumb") {
             Depth::Never
         } else if says(&self.colorterm, "truecolor") || says(&self.colorterm, "24bit") || says(&self.term, "direct") {
             Depth::True

@@ -181,19 +181,9 @@ fn escaped(rest: &[u8]) -> Parsed {
 fn sequence(bytes: &[u8]) -> Parsed {
     let Some((&last, parameters)) = bytes.split_last() else { return Parsed::Incomplete };
     match (last, parameters) {
-        // The Linux console's function keys.
-        (_, [b'[']) => Parsed::Whole(None),
-        (b'[', []) => Parsed::Incomplete,
-        // A report of a mouse that knows no numbers: three more bytes.
-        (_, [b'M', more @ ..]) => {
-            if more.len() < 2 {
-                Parsed::Incomplete
-            } else {
-                Parsed::Whole(None)
-            }
-        }
-        (b'M', []) => Parsed::Incomplete,
-        (0x20..=0x3f, _) => Parsed::Incomplete,
+        // One of the Linux console's function keys; or a report of a mouse that knows no numbers, in three bytes.
+        (_, [b'['] | [b'M', _, _]) => Parsed::Whole(None),
+        (_, [b'M', ..]) | (b'[' | b'M', []) | (0x20..=0x3f, _) => Parsed::Incomplete,
         (0x40..=0x7e, _) => Parsed::Whole(meaning(parameters, last)),
         // Nothing like this stands in a sequence: it has been cut off, and something else begins.
         _ => Parsed::Before(None),

@@ -2,29 +2,24 @@
 //! panic unwinds.
 
 use std::io;
-use std::os::fd::{AsFd as _, OwnedFd};
 
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor::Show, queue};
 
-use super::line::send_what_can_be;
+use super::line::Output;
 use super::{END_OF_FRAME, Options};
-
-/// Buttons and the wheel are told, as numbers; movements are not, which would cost bytes for nothing.
-const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
-const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
 /// Holds the terminal in raw mode on its alternate screen.
 #[derive(Debug)]
 pub(super) struct Guard {
-    out: OwnedFd,
+    out: Output,
     mouse: bool,
     holds: bool,
 }
 
 impl Guard {
     /// Takes the terminal over.
-    pub(super) fn new(out: OwnedFd, options: &Options) -> io::Result<Self> {
+    pub(super) fn new(out: Output, options: &Options) -> io::Result<Self> {
         let mut guard = Self { out, mouse: options.mouse, holds: false };
         guard.take()?;
         let (out, before) = (guard.out.try_clone()?, std::panic::take_hook());
@@ -44,8 +39,10 @@ impl Guard {
             self.holds = true;
             let mut bytes = Vec::new();
             queue!(bytes, EnterAlternateScreen)?;
-            bytes.extend(if self.mouse { MOUSE_ON } else { &[] });
-            send_what_can_be(self.out.as_fd(), &bytes);
+            self.out.send_what_can_be(&bytes);
+            if self.mouse {
+                self.out.listen_to_mouse(true);
+            }
         }
         Ok(())
     }
@@ -68,11 +65,13 @@ impl Drop for Guard {
 }
 
 /// Gives the terminal back. There is nobody to tell if that fails.
-fn give_back(out: &OwnedFd, mouse: bool) {
+fn give_back(out: &Output, mouse: bool) {
     // A frame may have been cut off in its middle.
     let mut bytes = [END_OF_FRAME, b"\x1b[m"].concat();
-    bytes.extend(if mouse { MOUSE_OFF } else { &[] });
     let _ = queue!(bytes, LeaveAlternateScreen, Show);
-    send_what_can_be(out.as_fd(), &bytes);
+    if mouse {
+        out.listen_to_mouse(false);
+    }
+    out.send_what_can_be(&bytes);
     let _ = disable_raw_mode();
 }

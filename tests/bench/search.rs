@@ -5,7 +5,7 @@
 //! also narrows as a query grows. The bundled dataset is searched in names and texts, the generated
 //! ones in titles. Machines differ and clocks drift, so what counts are the ratios of one run,
 //! printed last. Run with `cargo bench --bench search`; after `--` may follow sizes (0 is the bundled
-//! dataset), and `ours` to leave the others out.
+//! dataset), `ours` to leave the others out, and `keys` to print what each key cost us.
 
 #![expect(clippy::expect_used, reason = "a bench that cannot go on stops")]
 
@@ -150,6 +150,15 @@ impl Cost {
         cost
     }
 
+    /// Every key, the dearest first.
+    fn print(&self, keys: &[String]) {
+        let mut all: Vec<(&Duration, &String)> = self.keys.iter().zip(keys).collect();
+        all.sort_by(|a, b| b.cmp(a));
+        for (time, key) in all {
+            println!("    {:>9.3} ms  {key:?}", millis(*time));
+        }
+    }
+
     fn total(&self) -> Duration {
         self.keys.iter().sum()
     }
@@ -270,6 +279,9 @@ fn bench(size: &str, files: Files, entries: Option<Vec<Vec<String>>>, rounds: us
     let entries = entries.unwrap_or_else(|| index.dataset().items().map(|(_, item)| fields(item)).collect());
     let entries = Arc::new(entries);
     let cost = Cost::measure("ours", rounds, &keys, || ours(index));
+    if std::env::args().any(|argument| argument == "keys") {
+        cost.print(&keys);
+    }
     let per_entry = cost.total().as_nanos() / (keys.len() * entries.len()).max(1) as u128;
     println!("  {:26} {per_entry} ns a key and entry", "");
     if std::env::args().any(|argument| argument == "ours") {

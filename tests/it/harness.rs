@@ -6,12 +6,13 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use jiff::civil::date;
-use maitri::action::Effect;
-use maitri::app::App;
+use maitri::action::{Action, Effect};
+use maitri::app::{App, Place};
 use maitri::ctx::{Ctx, Library};
 use maitri::dataset::ItemId;
 use maitri::glyphs::{self, Glyphs};
 use maitri::key::{Key, parse};
+use maitri::keymap::STANDARD;
 use maitri::now::Now;
 use maitri::screen::Tab;
 use maitri::study::desk::Setup;
@@ -89,8 +90,8 @@ impl Player {
         let library = library();
         // Marks belong to the library, which the players of a test share: each begins without.
         library.marks.all().into_iter().for_each(|item| library.marks.toggle(item));
-        let ctx =
-            Ctx { library, dataset: library.dataset, theme, study: Box::leak(Box::new(study)), glyphs: look.glyphs };
+        let (study, keymap) = (&*Box::leak(Box::new(study)), &STANDARD);
+        let ctx = Ctx { library, dataset: library.dataset, theme, study, glyphs: look.glyphs, keymap };
         let mut player =
             Self { app: App::new(ctx, Tab::default()), now: NOON, ctx, buffer: Buffer::default(), cursor: None };
         player.pass(Duration::ZERO);
@@ -142,9 +143,43 @@ impl Player {
         effect
     }
 
+    /// Does what an action means here, as the palette does.
+    pub(crate) fn act(&mut self, action: Action) -> Effect {
+        self.pass(A_KEY);
+        let effect = self.app.update(action);
+        if effect != Effect::Nothing && effect != Effect::Quit {
+            self.draw();
+        }
+        effect
+    }
+
+    /// Where one is.
+    pub(crate) fn place(&mut self) -> Place {
+        self.app.place()
+    }
+
     /// How long until something changes by itself.
     pub(crate) fn alarm(&self) -> Option<Duration> {
         self.app.alarm()
+    }
+
+    /// Clicks here, and draws if that changed anything.
+    pub(crate) fn click(&mut self, column: u16, row: u16) -> Effect {
+        let effect = self.app.click(Position::new(column, row));
+        self.draw_after(effect)
+    }
+
+    /// Turns the wheel here by a notch, and draws if that changed anything.
+    pub(crate) fn wheel(&mut self, column: u16, row: u16, up: bool) -> Effect {
+        let effect = self.app.wheel(Position::new(column, row), up);
+        self.draw_after(effect)
+    }
+
+    fn draw_after(&mut self, effect: Effect) -> Effect {
+        if effect != Effect::Nothing && effect != Effect::Quit {
+            self.draw();
+        }
+        effect
     }
 
     /// Goes on at another size.

@@ -1,21 +1,13 @@
 //! What keys do, whatever it looks like: where they lead, what ends the program, what changes nothing.
 
-use std::collections::HashSet;
-
 use maitri::action::Effect;
 use maitri::key::Key;
-use maitri::keymap::KEYMAP;
-use proptest::prelude::*;
-use proptest::test_runner::{Config, RngSeed};
 
 use crate::harness::{Player, Size, library};
 
 const USUAL: Size = (100, 30);
 /// Where much is walked through: there is little to draw.
 const SMALL: Size = (60, 16);
-
-/// More Escs than anything needs to be closed.
-const ENOUGH: usize = 8;
 
 #[test]
 fn q_and_control_c_quit() {
@@ -160,6 +152,31 @@ fn the_finder_goes_to_what_it_shows() {
 }
 
 #[test]
+fn the_finder_shows_its_language_and_tries_an_example() {
+    let mut player = Player::after("<space>?", USUAL);
+    assert!(player.text().contains("what can be typed"), "{}", player.text());
+    player.press("<down><enter>");
+    assert!(player.text().contains("summit 2014"), "the second line's example is tried:\n{}", player.text());
+    let text = Player::after("<space>?kek", USUAL).text();
+    assert!(!text.contains("what can be typed") && text.contains("kek"), "typing goes on in the line:\n{text}");
+    let text = Player::after("<space>?<esc>", USUAL).text();
+    assert!(text.contains("Find") && !text.contains("what can be typed"), "Esc goes back to the hits:\n{text}");
+    let text = Player::after("<space>kek?", USUAL).text();
+    assert!(text.contains("kek?"), "after a letter it is a sign like any other:\n{text}");
+}
+
+#[test]
+fn what_is_marked_is_found_in_finder_and_filter() {
+    let text = Player::after("2m<down>m<space>is:marked", USUAL).text();
+    assert!(text.contains(" 2 of "), "{text}");
+    let text = Player::after("2m<down>m/is:marked<enter>", USUAL).text();
+    assert!(text.contains("1/2"), "{text}");
+    // A mark taken away leaves the filtered list at once.
+    let text = Player::after("2m<down>m/is:marked<enter>m", USUAL).text();
+    assert!(text.contains("1/1"), "{text}");
+}
+
+#[test]
 fn what_is_typed_is_searched_not_obeyed() {
     // Every letter that is a command elsewhere is text in the finder and in a filter.
     for start in ["<space>", "/"] {
@@ -236,95 +253,5 @@ fn items_can_be_opened_and_read_to_their_end() {
         let start: String = title.chars().take(20).collect();
         assert!(player.text().contains(&start), "{title}:\n{}", player.text());
         assert_ne!(player.press("<end><enter><pgup><esc><esc>"), Effect::Quit, "{title}");
-    }
-}
-
-/// Every key of the keymap and some that mean nothing or are text.
-fn all_keys() -> Vec<Key> {
-    let known = KEYMAP.iter().flat_map(|binding| binding.keys.iter().copied());
-    let text = "abcdefinoruxyz 0689.:\"-éमै日🙂\u{301}\u{200d}\u{1b}\u{202e}".chars().map(Key::Char);
-    let editing = [Key::Delete, Key::Ctrl('u'), Key::Ctrl('w'), Key::Ctrl('z'), Key::Ctrl('a')];
-    let mut seen = HashSet::new();
-    known.chain(text).chain(editing).filter(|key| seen.insert(*key)).collect()
-}
-
-/// What may happen to the application.
-#[derive(Clone, Debug)]
-enum Happening {
-    Press(Key),
-    Resize(Size),
-}
-
-fn happening() -> impl Strategy<Value = Happening> {
-    let size = prop_oneof![
-        8 => (58_u16..130, 14_u16..45),
-        1 => (0_u16..60, 0_u16..16),
-    ];
-    prop_oneof![
-        30 => proptest::sample::select(all_keys()).prop_map(Happening::Press),
-        1 => size.prop_map(Happening::Resize),
-    ]
-}
-
-fn config(cases: u32) -> Config {
-    // The same walks each time: a test that fails now and then helps nobody.
-    Config { cases, rng_seed: RngSeed::Fixed(0x6d61_6974_7269), failure_persistence: None, ..Config::default() }
-}
-
-/// Lives through a walk, and tells of each key what it did and what showed before it.
-fn walk(size: Size, happenings: Vec<Happening>, mut told: impl FnMut(Key, Effect, &mut Player)) -> Player {
-    let mut player = Player::open(size);
-    for happening in happenings {
-        match happening {
-            Happening::Resize(size) => player.resize(size),
-            Happening::Press(key) => {
-                let effect = player.key(key);
-                told(key, effect, &mut player);
-            }
-        }
-    }
-    player
-}
-
-fn happenings() -> impl Strategy<Value = Vec<Happening>> {
-    proptest::collection::vec(happening(), 1..40)
-}
-
-proptest! {
-    #![proptest_config(config(24))]
-
-    #[test]
-    fn from_a_random_walk_escape_leads_home(happenings in happenings(), size in (60_u16..125, 16_u16..42)) {
-        let mut stray = None;
-        let mut player = walk(size, happenings, |key, effect, _| {
-            if effect == Effect::Quit && !matches!(key, Key::Char('q') | Key::Ctrl('c')) {
-                stray = Some(key);
-            }
-        });
-        prop_assert_eq!(stray, None, "this key quits");
-        let effects: Vec<_> = (0..ENOUGH).map(|_| player.key(Key::Esc)).collect();
-        prop_assert!(!effects.contains(&Effect::Quit), "Esc quits");
-        prop_assert_eq!(effects.last(), Some(&Effect::Nothing), "there is always more to close");
-        player.resize((80, 24));
-        let is_base = !player.position().is_empty() || player.text().contains("╭ Study ─");
-        prop_assert!(is_base, "this is no base screen:\n{}", player.text());
-        prop_assert_eq!(player.press("q"), Effect::Quit);
-    }
-
-    #[test]
-    fn on_a_random_walk_nothing_means_nothing(happenings in happenings(), size in (60_u16..125, 16_u16..42)) {
-        let mut changed = None;
-        walk(size, happenings, |key, effect, player| {
-            if effect == Effect::Nothing && changed.is_none() {
-                let (before, cursor) = (player.buffer().clone(), player.cursor());
-                player.draw();
-                if (&before, cursor) != (player.buffer(), player.cursor()) {
-                    changed = Some((key, maitri::cli::explore::rows(&before).join("\n"), player.text()));
-                }
-            }
-        });
-        if let Some((key, before, after)) = changed {
-            prop_assert!(false, "{:?} says that nothing changed, and yet:\n{}\n{}", key, before, after);
-        }
     }
 }

@@ -15,9 +15,13 @@ mod harness;
 mod program;
 
 mod cli;
+mod config;
+mod corpus;
 mod data;
 mod keys;
 mod kiosk;
+mod model;
+mod mouse;
 mod packs;
 mod plain;
 mod pty;

@@ -29,6 +29,9 @@ pub(crate) fn command(arguments: &[&str]) -> Command {
 /// Keeps a command away from the settings and the progress of whoever runs the tests.
 pub(crate) fn at_home_nowhere(command: &mut Command) {
     let home = format!("{}/home-{}", env!("CARGO_TARGET_TMPDIR"), std::process::id());
+    for variable in ["MAITRI_THEME", "MAITRI_COLOR", "MAITRI_ASCII", "MAITRI_MARKER"] {
+        command.env_remove(variable);
+    }
     command.env("XDG_STATE_HOME", format!("{home}/state")).env("XDG_CONFIG_HOME", format!("{home}/config"));
 }
 

@@ -80,6 +80,10 @@ impl Terminal {
             command.env_remove(variable);
         }
         command.env("TERM", "xterm-256color");
+        // Nobody's own settings and progress.
+        for variable in ["XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+            command.env(variable, concat!(env!("CARGO_TARGET_TMPDIR"), "/home-of-terminals"));
+        }
         for (name, value) in environment {
             command.env(name, value);
         }

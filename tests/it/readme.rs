@@ -116,3 +116,14 @@ fn the_options_in_the_readme_exist() {
         assert!(help.contains(word), "{word} is no option");
     }
 }
+
+#[test]
+fn the_settings_in_the_readme_are_settings() {
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let text = readme();
+    let settings = fences(&text).into_iter().find(|(_, body)| body.contains("four_grades")).expect("settings").1;
+    fs::create_dir(home.path().join("maitri")).expect("a directory");
+    fs::write(home.path().join("maitri/config.ron"), settings).expect("a file");
+    let ran = finish(crate::program::command(&["config", "check"]).env("XDG_CONFIG_HOME", home.path()));
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+}

@@ -203,6 +203,11 @@ fn finder_fields() {
 }
 
 #[test]
+fn finder_language() {
+    snap!("<space>?<down><down>");
+}
+
+#[test]
 fn finder_without_hits() {
     snap!("<space>qqqqzzzz");
 }

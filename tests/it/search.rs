@@ -4,6 +4,7 @@
 
 mod generated;
 mod properties;
+mod strangers;
 mod table;
 
 use maitri::bundled;

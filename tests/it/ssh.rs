@@ -10,7 +10,7 @@ mod server;
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
-use server::{Server, available, visits};
+use server::{Server, available, environment_of, visits};
 
 use crate::harness::Player;
 use crate::program::{Ran, finish, has_escapes, succeed};
@@ -100,8 +100,8 @@ fn two_visit_at_once_and_one_is_cut_off() {
     let Some(server) = available() else { return };
     let mut first = server.visit_with(CLASSIC, &["-oSetEnv=COLORTERM=truecolor LD_PRELOAD=x BASH_ENV=x MAITRI_TEST=x"]);
     first.wait_for("the first screen", |seen| seen.parser.screen().contents().contains("Timeline"));
-    let environment = server.environment_of(visits(server.process())[0]);
-    let names: Vec<&str> = environment.iter().map(|(name, _)| name.as_str()).collect();
+    let environment = environment_of(visits(server.process())[0]);
+    let names: Vec<&str> = environment.iter().map(String::as_str).collect();
     assert!(names.contains(&"COLORTERM") && names.contains(&"TERM"), "{names:?}");
     // The server's own shell may set what it likes; what the visitor sent besides is not there.
     assert!(!names.iter().any(|name| ["LD_PRELOAD", "BASH_ENV", "MAITRI_TEST"].contains(name)), "{names:?}");

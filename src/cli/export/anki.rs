@@ -46,6 +46,12 @@ pub(super) fn write(
 /// Writes a file beside the old one and then in its place, so that neither is ever half there.
 fn save(path: &Path, text: &str) -> io::Result<()> {
     let beside = path.with_extension("part");
-    fs::write(&beside, text)?;
+    match fs::remove_file(&beside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    // Made anew, so that no link laid there leads elsewhere.
+    let mut file = fs::File::create_new(&beside)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all())?;
     fs::rename(&beside, path)
 }

@@ -333,6 +333,7 @@ mod tests {
     use super::*;
     use crate::ctx::Library;
     use crate::glyphs;
+    use crate::keymap::STANDARD;
     use crate::screen::Screen;
     use crate::study::desk::Setup;
     use crate::theme::{Depth, Theme};
@@ -348,6 +349,7 @@ mod tests {
             theme: &theme,
             study: &Setup::default(),
             glyphs: &glyphs::UNICODE,
+            keymap: &STANDARD,
         };
         let mut topics = Topics::default();
         topics.refresh(ctx);

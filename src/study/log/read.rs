@@ -1,9 +1,5 @@
 //! Reading a log from its bytes, whatever happened to them. Nothing is written here.
 
-use std::fs;
-use std::io;
-use std::path::Path;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Entry, VERSION};
@@ -36,19 +32,6 @@ pub struct Reading {
     pub length: u64,
     /// Whether the last entry lacks its line end.
     pub unended: bool,
-}
-
-/// The bytes of a file. A pipe or a device is refused: reading one might never end.
-///
-/// # Errors
-/// Whatever the system says, and what is neither a file nor a directory.
-pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let kind = fs::metadata(path)?;
-    if kind.is_file() || kind.is_dir() {
-        fs::read(path)
-    } else {
-        Err(io::Error::new(io::ErrorKind::IsADirectory, "it is no regular file"))
-    }
 }
 
 #[derive(Serialize, Deserialize)]

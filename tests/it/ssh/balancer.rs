@@ -1,4 +1,4 @@
-//! Two servers behind HAProxy as `assets/ssh/haproxy.cfg` sets it up, of which one goes.
+//! Two servers behind `HAProxy` as `assets/ssh/haproxy.cfg` sets it up, of which one goes.
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};

@@ -200,14 +200,6 @@ impl Server {
         Terminal::run(size, "ssh", &arguments, &[])
     }
 
-    /// The environment of a process, as far as it began with it.
-    pub(super) fn environment_of(&self, process: u32) -> Vec<(String, String)> {
-        let bytes = fs::read(format!("/proc/{process}/environ")).expect("the visit runs");
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let pairs = text.split('\0').filter_map(|pair| pair.split_once('='));
-        pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
-    }
-
     /// Stops the server and all visits with it, as when a host goes.
     pub(super) fn stop(&mut self) {
         let mut processes: Vec<u32> = descendants(self.child.id()).into_iter().map(|(process, _)| process).collect();
@@ -246,6 +238,13 @@ fn descendants(process: u32) -> Vec<(u32, String)> {
         }
     }
     found
+}
+
+/// The names in the environment a process began with.
+pub(super) fn environment_of(process: u32) -> Vec<String> {
+    let bytes = fs::read(format!("/proc/{process}/environ")).expect("the visit runs");
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    text.split('\0').filter_map(|pair| Some(pair.split_once('=')?.0.to_owned())).collect()
 }
 
 /// The visits under way on a server: processes of maitri.

@@ -1,0 +1,76 @@
+//! What can be typed in the finder, with an example of each; Enter tries the selected one.
+//!
+//! The lines are the query language's own table, [`SYNTAX`]; nothing is told here twice.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::action::{Action, Effect};
+use crate::ctx::Ctx;
+use crate::scroll::Scroll;
+use crate::search::SYNTAX;
+use crate::text::{pad, width};
+use crate::widget::list::{GUTTER, mark_selected};
+use crate::widget::pane::Pane;
+use crate::widget::prompt::Prompt;
+
+/// The language, one line of it selected.
+#[derive(Debug, Default)]
+pub(super) struct Language {
+    scroll: Scroll,
+    page: usize,
+}
+
+impl Language {
+    /// The example of the selected line.
+    pub(super) fn example(&self) -> &'static str {
+        SYNTAX.get(self.scroll.selected).map_or("", |syntax| syntax.example)
+    }
+
+    /// Moves among the lines.
+    pub(super) fn update(&mut self, action: Action) -> Effect {
+        let (before, page) = (self.scroll.selected, self.page.max(2) - 1);
+        let wanted = match action {
+            Action::Up => before.saturating_sub(1),
+            Action::Down => before + 1,
+            Action::PageUp => before.saturating_sub(page),
+            Action::PageDown => before + page,
+            _ => before,
+        };
+        self.scroll.selected = wanted.min(SYNTAX.len() - 1);
+        Effect::redraw_if(before != self.scroll.selected)
+    }
+
+    /// Draws the lines under the empty prompt.
+    pub(super) fn draw(&mut self, ctx: Ctx<'_>, prompt: &Prompt, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let dash = ctx.glyphs.dash;
+        let title = format!("Find {dash} what can be typed");
+        let note = format!("Enter tries: {}", self.example());
+        let inner = Pane::new(&title, true).note(&note).draw(ctx, area, buf);
+        if inner.height < 2 {
+            return None;
+        }
+        let cursor = prompt.draw(ctx, &format!("{} ", ctx.glyphs.pointer), Rect { height: 1, ..inner }, buf);
+        let list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+        self.page = usize::from(list.height);
+        self.scroll.fit(SYNTAX.len(), self.page, 0);
+        let column = |text: fn(&crate::search::Syntax) -> &'static str| {
+            SYNTAX.iter().map(|syntax| width(text(syntax))).max().unwrap_or(0) + 2
+        };
+        let (forms, meanings) = (column(|syntax| syntax.form), column(|syntax| syntax.meaning));
+        let lines = SYNTAX.iter().enumerate().skip(self.scroll.offset);
+        for ((number, syntax), y) in lines.zip(list.top()..list.bottom()) {
+            let line = Line::from(vec![
+                Span::styled(pad(syntax.form, forms), ctx.theme.key.style()),
+                Span::styled(pad(syntax.meaning, meanings), ctx.theme.text.style()),
+                Span::styled(syntax.example, ctx.theme.dim.style()),
+            ]);
+            buf.set_line(list.x + GUTTER.min(list.width), y, &line, list.width.saturating_sub(GUTTER));
+            if number == self.scroll.selected {
+                mark_selected(ctx, Rect { y, height: 1, ..list }, buf, true);
+            }
+        }
+        Some(cursor)
+    }
+}

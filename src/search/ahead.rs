@@ -1,0 +1,114 @@
+//! Walking ahead: which items hold a word as written, without asking each of them.
+//!
+//! Items stand in the order of the two arenas. So one walk through each arena, from occurrence to
+//! occurrence, answers for all items, and those without the word cost nothing but the walk.
+
+use super::index::{Index, Letters, Name};
+use super::judge::{Asked, Probe};
+use super::word::Needle;
+
+/// The next occurrence in an arena: the item that holds it, and the byte it begins at.
+#[derive(Clone, Copy, Debug, Default)]
+struct Next(Option<(usize, usize)>);
+
+impl Next {
+    /// Whether this item holds an occurrence. Items are asked in ascending order.
+    #[inline]
+    fn is_in(
+        &mut self,
+        item: usize,
+        starts: impl Fn(usize) -> usize,
+        find: impl FnOnce(usize) -> Option<usize>,
+    ) -> bool {
+        match self.0 {
+            Some((next, _)) if next >= item => next == item,
+            _ => {
+                let found = find(starts(item)).map(|at| (holder(item, at, starts), at));
+                let next = found.unwrap_or((usize::MAX, usize::MAX));
+                self.0 = Some(next);
+                next.0 == item
+            }
+        }
+    }
+
+    fn at(self) -> usize {
+        self.0.map_or(usize::MAX, |(_, at)| at)
+    }
+}
+
+/// The item from `first` on that holds a byte of an arena, given where each item begins.
+fn holder(first: usize, at: usize, starts: impl Fn(usize) -> usize) -> usize {
+    let (mut low, mut step) = (first, 1);
+    while starts(low + step) <= at {
+        low += step;
+        step *= 2;
+    }
+    // It begins at `low` or later, and before `low + step`.
+    let mut high = low + step;
+    while low + 1 < high {
+        let middle = low.midpoint(high);
+        if starts(middle) <= at {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+/// A probe's walk through names and texts.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ahead {
+    names: Next,
+    texts: Next,
+}
+
+impl Ahead {
+    /// Whether a name of this item holds the word as written.
+    #[inline]
+    pub(super) fn in_names(&mut self, index: &Index<'_>, needle: &Needle, item: usize) -> bool {
+        let find = |from| needle.next_in_names(index.all_names().as_bytes(), from);
+        self.names.is_in(item, |item| index.names_at(item), find)
+    }
+
+    /// Where in this name of the item last asked for to look for the word as written.
+    pub(super) fn within(&self, name: &Name) -> Option<usize> {
+        let at = self.names.at();
+        (at < name.end()).then(|| at.saturating_sub(name.start()))
+    }
+
+    /// Where in the arena of names the word stands, in the item last asked for.
+    pub(super) fn at(&self) -> usize {
+        self.names.at()
+    }
+
+    /// Where in the texts of this item the word stands, from their beginning.
+    #[inline]
+    pub(super) fn in_texts(&mut self, index: &Index<'_>, needle: &Needle, item: usize) -> Option<usize> {
+        let find = |from| needle.next_in_texts(index.all_texts().as_bytes(), from);
+        let found = self.texts.is_in(item, |item| index.texts_at(item), find);
+        found.then(|| self.texts.at().saturating_sub(index.texts_at(item)))
+    }
+
+    /// Whether this item might hold the word: by the letters of its names, and by these walks.
+    #[inline]
+    fn may_hold(&mut self, index: &Index<'_>, probe: &Probe, item: usize, letters: Letters) -> bool {
+        let Letters { bag, heads } = letters;
+        let needle = &probe.needle;
+        let named = needle.may_fit(bag, heads)
+            && (needle.is_short() && needle.may_begin(index.pairs(item))
+                || needle.may_spread(heads)
+                || !needle.is_loose() && self.in_names(index, needle, item));
+        named || self.in_texts(index, needle, item).is_some()
+    }
+}
+
+/// Whether an item might have every word of a query.
+#[inline]
+pub(super) fn may_hold(index: &Index<'_>, words: &[Asked], ahead: &mut [Vec<Ahead>], item: usize) -> bool {
+    let letters = index.letters(item);
+    words.iter().zip(ahead).all(|(word, ahead)| {
+        let mut probes = word.probes.iter().zip(ahead);
+        word.optional || probes.any(|(probe, ahead)| ahead.may_hold(index, probe, item, letters))
+    })
+}

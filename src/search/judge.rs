@@ -1,0 +1,253 @@
+//! What one item is worth for the words of a query.
+//!
+//! An item's score is the sum over the words of the best place each word fits, plus how much of one
+//! name the words make up together, plus the item's own weight (see [`super::points`]). Within a
+//! sort of fit, names are told apart by `fuzzy-matcher` (see [`super::skim`]). That is what costs:
+//! so every hit first gets an upper bound, and [`super::top`] has only the promising ones scored
+//! exactly.
+
+use super::ahead::{self, Ahead};
+use super::index::{Field, Index, Name};
+use super::points::{EXACT, FINE_SCATTERED, OPTIONAL, coverage, fine_share, name_points, name_share, text_points};
+use super::quick::Quick;
+use super::results::Place;
+use super::skim::{Scorer, upper_bound};
+use super::word::{Fit, Mode, Needle};
+use crate::dataset::ItemId;
+
+/// A word of the query: what was typed, and what may stand in for it.
+#[derive(Debug)]
+pub(super) struct Asked {
+    /// Any of these will do.
+    pub(super) probes: Vec<Probe>,
+    /// Whether an item may do without: true of words that only join others.
+    pub(super) optional: bool,
+}
+
+/// One way to find a word of the query.
+#[derive(Debug)]
+pub(super) struct Probe {
+    /// What was typed, or a word of the vocabulary near it.
+    pub(super) needle: Needle,
+    /// In hundredths: a correction is worth less than what was typed.
+    worth: u32,
+    /// The most that the letter-by-letter score can add, in names that begin otherwise and in names
+    /// that begin with the word's first letter.
+    pub(super) most_fine: [u32; 2],
+}
+
+impl Probe {
+    pub(super) fn new(word: &str, mode: Mode, worth: u32) -> Self {
+        // Only plain words are scored letter by letter.
+        let plain = matches!(mode, Mode::Fuzzy | Mode::Loose);
+        let share = |starts| if plain { fine_share(word, upper_bound(word, starts)) } else { 0 };
+        Self { needle: Needle::new(word, mode), worth, most_fine: [share(false), share(true)] }
+    }
+}
+
+/// Whether scores are bounds, which are quick, or exact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pass {
+    /// No exact score is higher.
+    Bound,
+    /// As shown.
+    Exact,
+}
+
+/// The best place of one word in one item.
+#[derive(Clone, Copy, Debug, Default)]
+struct Best {
+    points: u32,
+    /// The best fit anywhere, which need not be that of the points: it decides whether texts are
+    /// read, and must not depend on how exactly names are scored.
+    fit: Option<Fit>,
+    place: Place,
+}
+
+impl Best {
+    fn improve(&mut self, points: u32, fit: Fit, place: Place) {
+        if self.fit.is_none() || points > self.points {
+            (self.points, self.place) = (points, place);
+        }
+        self.fit = self.fit.max(Some(fit));
+    }
+
+    /// Whether texts have nothing better to offer.
+    fn is_good(&self) -> bool {
+        self.fit.is_some_and(|fit| fit >= Fit::Prefix)
+    }
+}
+
+/// What a judge keeps between items.
+#[derive(Debug)]
+pub(super) struct Notes {
+    /// The best place of every word in the last item.
+    best: Vec<Best>,
+    /// For every probe of every word, if many items are judged in order: only then walking ahead pays.
+    pub(super) ahead: Option<Vec<Vec<Ahead>>>,
+}
+
+impl Notes {
+    /// Notes for judging items; `many` if these are a good part of the dataset in its order.
+    pub(super) fn new(words: &[Asked], many: bool) -> Self {
+        let ahead = || words.iter().map(|word| vec![Ahead::default(); word.probes.len()]).collect();
+        Self { best: Vec::with_capacity(words.len()), ahead: many.then(ahead) }
+    }
+
+    /// The furthest place where a word of the last item was found.
+    pub(super) fn place(&self) -> Place {
+        self.best.iter().map(|best| best.place).max().unwrap_or_default()
+    }
+}
+
+/// Scores the words of a query in one item after another.
+pub(super) struct Judge<'q> {
+    pub(super) index: &'q Index<'q>,
+    pub(super) words: &'q [Asked],
+    /// Letters of all words together.
+    pub(super) letters: usize,
+    pub(super) scorer: &'q Scorer,
+}
+
+impl Judge<'_> {
+    /// The score of an item, or `None` if a word is nowhere; the best place of every word is noted.
+    #[inline]
+    pub(super) fn judge(&self, id: ItemId, pass: Pass, notes: &mut Notes) -> Option<u32> {
+        if let Some(ahead) = &mut notes.ahead
+            && !ahead::may_hold(self.index, self.words, ahead, id.index())
+        {
+            return None;
+        }
+        match if pass == Pass::Bound { self.look_quickly(id, notes) } else { Quick::Unsure } {
+            Quick::Miss => None,
+            Quick::Bound(bound) => Some(bound),
+            Quick::Unsure => self.weigh(id, pass, notes),
+        }
+    }
+
+    fn weigh(&self, id: ItemId, pass: Pass, notes: &mut Notes) -> Option<u32> {
+        notes.best.clear();
+        notes.best.resize(self.words.len(), Best::default());
+        let mut bonus = 0;
+        for name in self.index.names_of(id) {
+            let covered = self.weigh_name(id, name, pass, notes);
+            if covered > 0 && name.field != Field::Date {
+                // The spaces between the words of the query count as found.
+                let spaces = self.words.len() - 1;
+                bonus = bonus.max(coverage(covered + spaces, name.len(), self.letters + spaces, name.field));
+            }
+        }
+        if !notes.best.iter().all(Best::is_good) {
+            self.weigh_texts(id, notes);
+        }
+        let mut sum = bonus + u32::from(self.index.brief(id.index()).prior);
+        if bonus >= EXACT {
+            // Where else the words stand does not matter when they are a name.
+            return Some(sum);
+        }
+        for (word, best) in self.words.iter().zip(&notes.best) {
+            match best.fit {
+                Some(_) if word.optional => sum += best.points / OPTIONAL,
+                Some(_) => sum += best.points,
+                None if word.optional => {}
+                None => return None,
+            }
+        }
+        debug_assert!(sum < EXACT, "too many words are read");
+        Some(sum)
+    }
+
+    /// Answers how many letters of the name are words of the query.
+    fn weigh_name(&self, id: ItemId, name: &Name, pass: Pass, notes: &mut Notes) -> usize {
+        let mut covered = 0;
+        for (at, (word, best)) in self.words.iter().zip(&mut notes.best).enumerate() {
+            let mut longest = 0;
+            for (number, probe) in word.probes.iter().enumerate() {
+                if !probe.needle.may_fit(name.bag, name.heads) {
+                    continue;
+                }
+                let ahead = notes.ahead.as_mut().and_then(|ahead| ahead.get_mut(at)?.get_mut(number));
+                let Some(fit) = self.fit_in(id, name, &probe.needle, ahead) else { continue };
+                if name.field == Field::Date && fit < Fit::Prefix {
+                    continue;
+                }
+                let points = name_points(fit) * name_share(name.field) / 100 + self.fine(name, probe, fit, pass);
+                best.improve(points * probe.worth / 100, fit, place_of(name.field));
+                if fit >= Fit::Prefix {
+                    // Letters that were not typed count less, so that no correction makes a name exact.
+                    longest = longest.max(probe.needle.text().len() * probe.worth as usize / 100);
+                }
+            }
+            covered += longest;
+        }
+        covered
+    }
+
+    #[inline]
+    fn fit_in(&self, id: ItemId, name: &Name, needle: &Needle, ahead: Option<&mut Ahead>) -> Option<Fit> {
+        if let Some(fit) = needle.fit_of_bags(name.bag) {
+            return Some(fit);
+        }
+        let written = match ahead {
+            Some(_) if needle.is_loose() => None,
+            Some(ahead) if !needle.is_short() => {
+                if ahead.in_names(self.index, needle, id.index()) {
+                    ahead.within(name)
+                } else {
+                    None
+                }
+            }
+            _ => Some(0),
+        };
+        if written.is_none() && !needle.may_spread(name.heads) && !needle.is_anchored() {
+            return None;
+        }
+        needle.in_name_from(self.index.text(name).as_bytes(), name.heads, written)
+    }
+
+    fn weigh_texts(&self, id: ItemId, notes: &mut Notes) {
+        let span = self.index.text_of(id);
+        let texts = self.index.all_texts();
+        for (at, (word, best)) in self.words.iter().zip(&mut notes.best).enumerate() {
+            if best.is_good() {
+                continue;
+            }
+            for (number, probe) in word.probes.iter().enumerate() {
+                let ahead = notes.ahead.as_mut().and_then(|ahead| ahead.get_mut(at)?.get_mut(number));
+                let written = match ahead {
+                    Some(ahead) => ahead.in_texts(self.index, &probe.needle, id.index()),
+                    None => Some(0),
+                };
+                let Some(from) = written else { continue };
+                if let Some((fit, at)) = probe.needle.in_text_from(span.of(texts), from) {
+                    let in_summary = span.start + at >= span.summary;
+                    let place = if in_summary { Place::Summary } else { Place::Fact };
+                    best.improve(text_points(fit, in_summary) * probe.worth / 100, fit, place);
+                }
+            }
+        }
+    }
+
+    #[inline]
+    fn fine(&self, name: &Name, probe: &Probe, fit: Fit, pass: Pass) -> u32 {
+        let word = probe.needle.text();
+        let [otherwise, starting] = probe.most_fine;
+        let share = match pass {
+            _ if starting == 0 => 0,
+            Pass::Bound => {
+                let first = self.index.all_names().as_bytes().get(name.start());
+                if first == word.as_bytes().first() { starting } else { otherwise }
+            }
+            Pass::Exact => fine_share(word, self.scorer.score(self.index.text(name), word).unwrap_or(0)),
+        };
+        if fit == Fit::Scattered { share * FINE_SCATTERED } else { share }
+    }
+}
+
+fn place_of(field: Field) -> Place {
+    match field {
+        Field::Title => Place::Title,
+        Field::Date => Place::Date,
+        Field::Alias | Field::Expansion | Field::Id => Place::Name,
+    }
+}

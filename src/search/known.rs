@@ -1,0 +1,121 @@
+//! What a dataset knows of the words of a query: whether a word stands in it, and if not, which near ones.
+//!
+//! This depends on the word and the dataset alone, never on the rest of the query, on the list that is
+//! searched or on the way the word was typed.
+
+use memchr::memmem;
+
+use super::index::Index;
+use super::plan::clause_words;
+use super::query::Query;
+use super::results::Correction;
+use super::vocabulary;
+use super::word::{Fit, MIN_INSIDE, MIN_SCATTERED, Mode, Needle};
+
+/// From this length on a word that stands only within others is no misspelling.
+const KNOWN_INSIDE: usize = 5;
+
+/// Words that join others and may be missing: who remembers a title seldom remembers these.
+const JOINING: [&str; 25] = [
+    "the", "a", "an", "of", "and", "or", "in", "on", "at", "to", "for", "from", "by", "with", "between", "is", "was",
+    "were", "did", "when", "who", "what", "which", "where", "how",
+];
+
+/// Whether a word only joins others.
+pub(super) fn is_joining(word: &str) -> bool {
+    JOINING.contains(&word)
+}
+
+/// What is known of one word.
+#[derive(Clone, Debug)]
+struct Standing {
+    word: String,
+    /// Whether some name holds it as written.
+    named: bool,
+    /// Whether it is no misspelling.
+    known: bool,
+}
+
+/// What is known of the plain words of a query.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known(Vec<Standing>);
+
+impl Known {
+    /// Looks up the words of a query, save those already `asked`.
+    pub(super) fn of(index: &Index<'_>, query: &Query, asked: &Self) -> Self {
+        let mut known = Self::default();
+        for (word, mode) in query.words() {
+            if mode == Mode::Fuzzy && word.len() >= MIN_INSIDE && known.get(word).is_none() {
+                let standing = asked.get(word).cloned();
+                known.0.push(standing.unwrap_or_else(|| Standing::look_up(index, word, asked)));
+            }
+        }
+        known
+    }
+
+    fn get(&self, word: &str) -> Option<&Standing> {
+        self.0.iter().find(|standing| standing.word == word)
+    }
+
+    /// Whether a word stands in no name, so that its letters may be scattered.
+    pub(super) fn is_loose(&self, word: &str) -> bool {
+        word.len() >= MIN_SCATTERED && self.get(word).is_some_and(|standing| !standing.named)
+    }
+
+    /// The words whose letters may be scattered.
+    pub(super) fn loose(&self) -> Vec<String> {
+        let words = self.0.iter().map(|standing| &standing.word);
+        words.filter(|word| self.is_loose(word)).cloned().collect()
+    }
+
+    /// The misspelt words of a query, each with the nearest that there are, if any is near. `before` are
+    /// earlier ones.
+    pub(super) fn corrections(&self, index: &Index<'_>, query: &Query, before: &[Correction]) -> Vec<Correction> {
+        let mut corrections: Vec<Correction> = Vec::new();
+        for typed in query.clauses.iter().filter_map(clause_words) {
+            let [(word, Mode::Fuzzy)] = typed.as_slice() else { continue };
+            let is_known = self.get(word).is_none_or(|standing| standing.known);
+            if is_known || is_joining(word) || corrections.iter().any(|correction| correction.typed == *word) {
+                continue;
+            }
+            if let Some(again) = before.iter().find(|correction| correction.typed == *word) {
+                corrections.push(again.clone());
+                continue;
+            }
+            let shown: Vec<String> = index.vocabulary().nearest(word).into_iter().map(str::to_owned).collect();
+            if !shown.is_empty() {
+                corrections.push(Correction { typed: (*word).to_owned(), shown });
+            }
+        }
+        corrections
+    }
+}
+
+impl Standing {
+    fn look_up(index: &Index<'_>, word: &str, asked: &Known) -> Self {
+        let (names, texts) = (index.all_names().as_bytes(), index.all_texts().as_bytes());
+        // What a word begins with stands wherever it does.
+        let beginning = asked.0.iter().find(|before| !before.named && word.starts_with(&before.word));
+        let named = beginning.is_none() && memmem::find(names, word.as_bytes()).is_some();
+        let known = if word.len() < vocabulary::MIN_WORD {
+            true
+        } else if word.len() >= KNOWN_INSIDE {
+            named || memmem::find(texts, word.as_bytes()).is_some() || is_initials(index, word, Fit::Begun)
+        } else {
+            let begun = |sign: char, arena| memmem::find(arena, format!("{sign}{word}").as_bytes()).is_some();
+            named && (begun(' ', names) || begun('\n', names))
+                || begun(' ', texts)
+                || is_initials(index, word, Fit::Initials)
+        };
+        Self { word: word.to_owned(), named, known }
+    }
+}
+
+/// Whether a word is made of the first letters of some name.
+fn is_initials(index: &Index<'_>, word: &str, least: Fit) -> bool {
+    let needle = Needle::new(word, Mode::Fuzzy);
+    index.every_name().iter().any(|name| {
+        needle.may_spread(name.heads)
+            && needle.in_name_from(index.text(name).as_bytes(), name.heads, None) >= Some(least)
+    })
+}

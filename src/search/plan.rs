@@ -1,0 +1,108 @@
+//! A query made ready to run: its words as probes, everything else as tests.
+
+use super::filter::Filter;
+use super::index::Index;
+use super::judge::{Asked, Probe};
+use super::known::{Known, is_joining};
+use super::query::{Clause, Query, Term, Test};
+use super::results::{Correction, Within};
+use super::word::{Mode, Needle};
+use crate::dataset::ItemId;
+
+/// What a stand-in for a misspelt word is worth, in hundredths of the word.
+const CORRECTED: u32 = 70;
+
+/// A query made ready.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// The words that count.
+    pub(super) words: Vec<Asked>,
+    /// Letters of all words together.
+    pub(super) letters: usize,
+    /// Of each of these, something must hold.
+    checks: Vec<Vec<Check>>,
+}
+
+/// A test that decides but is worth nothing.
+#[derive(Debug)]
+enum Check {
+    Filter(Filter, bool),
+    Word(Box<Needle>, bool),
+}
+
+impl Plan {
+    pub(super) fn new(query: &Query, corrections: &[Correction], known: &Known) -> Self {
+        let mut plan = Self::default();
+        for clause in &query.clauses {
+            match clause_words(clause) {
+                Some(typed) => {
+                    plan.letters += typed.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
+                    let optional = typed.iter().all(|(word, mode)| *mode == Mode::Fuzzy && is_joining(word));
+                    plan.words.push(Asked { probes: probes(&typed, corrections, known), optional });
+                }
+                None => plan.checks.push(clause.iter().map(Check::new).collect()),
+            }
+        }
+        plan
+    }
+
+    /// The plan for items of which it is known that they pass all tests.
+    pub(super) fn without_checks(self) -> Self {
+        Self { checks: Vec::new(), ..self }
+    }
+
+    /// Whether an item passes all tests.
+    #[inline]
+    pub(super) fn passes(&self, index: &Index<'_>, id: ItemId, within: Within<'_>) -> bool {
+        self.checks.iter().all(|clause| clause.iter().any(|check| check.holds(index, id, within)))
+    }
+}
+
+/// The words of a clause that asks for nothing but words.
+pub(super) fn clause_words(clause: &Clause) -> Option<Vec<(&str, Mode)>> {
+    clause
+        .iter()
+        .map(|term| match &term.test {
+            Test::Word(word, mode) if !term.negated => Some((word.as_str(), *mode)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn probes(typed: &[(&str, Mode)], corrections: &[Correction], known: &Known) -> Vec<Probe> {
+    let mut probes = Vec::new();
+    for &(word, mode) in typed {
+        let loose = mode == Mode::Fuzzy && known.is_loose(word);
+        probes.push(Probe::new(word, if loose { Mode::Loose } else { mode }, 100));
+        if mode == Mode::Fuzzy {
+            let stand_ins = corrections
+                .iter()
+                .filter(|correction| correction.typed == word)
+                .flat_map(|correction| &correction.shown);
+            probes.extend(stand_ins.map(|shown| Probe::new(shown, Mode::OpenPhrase, CORRECTED)));
+        }
+    }
+    probes
+}
+
+impl Check {
+    fn new(term: &Term) -> Self {
+        match &term.test {
+            Test::Filter(filter) => Self::Filter(filter.clone(), term.negated),
+            Test::Word(word, mode) => Self::Word(Box::new(Needle::new(word, *mode)), term.negated),
+        }
+    }
+
+    fn holds(&self, index: &Index<'_>, id: ItemId, within: Within<'_>) -> bool {
+        match self {
+            Self::Filter(filter, negated) => filter.holds(index.dataset(), id, within.marked) != *negated,
+            Self::Word(needle, negated) => {
+                let named = index.names_of(id).iter().any(|name| {
+                    needle.may_fit(name.bag, name.heads)
+                        && needle.in_name(index.text(name).as_bytes(), name.heads).is_some()
+                });
+                (named || needle.in_text(index.text_of(id).of(index.all_texts())).is_some()) != *negated
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What a fit is worth: the numbers behind the order of hits, and the key that sorts them.
+//!
+//! An exact name beats everything, whole words beat prefixes beat scattered letters, names beat
+//! facts beat summaries, and weight decides between equals. How fits are found is for
+//! [`super::judge`].
+
+use super::index::{Field, Index};
+use super::skim::upper_bound;
+use super::word::Fit;
+use crate::dataset::ItemId;
+
+/// Points for a fit in a title.
+pub(super) fn name_points(fit: Fit) -> u32 {
+    match fit {
+        Fit::Word => 1000,
+        Fit::Prefix => 750,
+        Fit::Initials => 650,
+        Fit::Begun => 400,
+        Fit::Inside => 380,
+        Fit::Scattered => 180,
+    }
+}
+
+/// What a fit in this sort of name is worth, in hundredths of one in a title.
+pub(super) fn name_share(field: Field) -> u32 {
+    match field {
+        Field::Title => 100,
+        Field::Alias => 94,
+        Field::Expansion => 90,
+        Field::Id => 80,
+        Field::Date => 85,
+    }
+}
+
+/// Points for a fit in a longer text.
+pub(super) fn text_points(fit: Fit, summary: bool) -> u32 {
+    let points = match fit {
+        Fit::Word => 420,
+        Fit::Prefix => 320,
+        _ => 150,
+    };
+    if summary { points - 40 } else { points }
+}
+
+/// The most that the letter-by-letter score can add to a fit in a name.
+const FINE: u32 = 60;
+/// How much more it counts where the letters are all there is to go by.
+pub(super) const FINE_SCATTERED: u32 = 3;
+
+/// A letter-by-letter score as a share of the highest there is for a word.
+pub(super) fn fine_share(word: &str, score: i64) -> u32 {
+    let most = upper_bound(word, true);
+    u32::try_from(score.clamp(0, most) * i64::from(FINE) / most).unwrap_or(0)
+}
+
+/// For a name that is exactly the words of the query: more than any number of words read can give.
+pub(super) const EXACT: u32 = 1_000_000;
+/// More if the name is the title.
+const EXACT_TITLE: u32 = 50;
+/// More if the name is the id, which its author chose as the shortest name of the thing itself.
+const EXACT_ID: u32 = 120;
+/// For words that make up most of a name, at most.
+const COVERAGE: u32 = 600;
+/// Longer names and queries are covered as if they were this long.
+const MAX_COVERED: usize = 1000;
+/// What fits of words that only join others are divided by.
+pub(super) const OPTIONAL: u32 = 5;
+
+/// What it is worth that so many letters of a name, and of a query that is `whole` letters long, were
+/// found in each other.
+pub(super) fn coverage(covered: usize, name: usize, whole: usize, field: Field) -> u32 {
+    if covered >= name && covered >= whole {
+        return match field {
+            Field::Id => EXACT + EXACT_ID,
+            Field::Title => EXACT + EXACT_TITLE,
+            _ => EXACT,
+        };
+    }
+    let short = |length: usize| u32::try_from(length.min(MAX_COVERED)).unwrap_or(0);
+    let (covered, name, whole) = (short(covered), short(name), short(whole));
+    covered.min(name) * covered.min(whole) * COVERAGE / (name * whole).max(1)
+}
+
+/// Score, then the shorter title, then the order of the dataset, in one number that sorts best last.
+#[inline]
+pub(super) fn key(index: &Index<'_>, score: u32, id: ItemId) -> u64 {
+    let short = TITLE_MASK - u64::from(index.brief(id.index()).title);
+    u64::from(score.min(SCORE_MASK)) << (TITLE_BITS + ITEM_BITS) | short << ITEM_BITS | (ITEM_MASK - u64::from(id.0))
+}
+
+/// The item of a key.
+pub(super) fn item_of(key: u64) -> ItemId {
+    ItemId(u32::try_from(ITEM_MASK - (key & ITEM_MASK)).unwrap_or(u32::MAX))
+}
+
+/// The score of a key.
+pub(super) fn score_of(key: u64) -> u32 {
+    u32::try_from(key >> (TITLE_BITS + ITEM_BITS)).unwrap_or(u32::MAX)
+}
+
+const ITEM_BITS: u32 = 32;
+const TITLE_BITS: u32 = 8;
+const ITEM_MASK: u64 = (1 << ITEM_BITS) - 1;
+const TITLE_MASK: u64 = (1 << TITLE_BITS) - 1;
+const SCORE_MASK: u32 = (1 << (64 - ITEM_BITS - TITLE_BITS)) - 1;

@@ -1,0 +1,82 @@
+//! A look at an item's title, which mostly decides, without a look at anything else.
+//!
+//! Most items of a short query are of this sort: every word is in the title or nowhere, and the letters of
+//! the other names say that none is there. Where that is not certain, [`super::judge`] weighs all.
+
+use super::ahead::Ahead;
+use super::index::{Brief, Field};
+use super::judge::{Judge, Notes, Probe};
+use super::points::{FINE_SCATTERED, coverage, name_points, text_points};
+use super::word::Fit;
+use crate::dataset::ItemId;
+
+/// What a look at the title tells.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Quick {
+    /// Some word is nowhere.
+    Miss,
+    /// Every word is in the title and nothing better elsewhere: a bound on the score.
+    Bound(u32),
+    /// All has to be weighed.
+    Unsure,
+}
+
+impl Judge<'_> {
+    /// Looks at an item's title and at the letters of its other names.
+    pub(super) fn look_quickly(&self, id: ItemId, notes: &mut Notes) -> Quick {
+        let item = id.index();
+        let (brief, others) = (self.index.brief(item), self.index.other_letters(item));
+        if brief.title == u8::MAX || self.words.is_empty() {
+            return Quick::Unsure;
+        }
+        let spaces = self.words.len() - 1;
+        let (mut sum, mut covered) = (u32::from(brief.prior), spaces);
+        for (at, word) in self.words.iter().enumerate() {
+            let [probe] = word.probes.as_slice() else { return Quick::Unsure };
+            if word.optional || probe.needle.is_anchored() || probe.needle.may_fit(others.bag, others.heads) {
+                return Quick::Unsure;
+            }
+            let mut ahead = notes.ahead.as_mut().and_then(|ahead| ahead.get_mut(at)?.first_mut());
+            let Some(fit) = self.fit_in_title(item, brief, probe, ahead.as_deref_mut()) else {
+                let in_texts = ahead.is_none_or(|ahead| ahead.in_texts(self.index, &probe.needle, item).is_some());
+                return if in_texts { Quick::Unsure } else { Quick::Miss };
+            };
+            let [otherwise, starting] = probe.most_fine;
+            let starts = probe.needle.text().as_bytes().first() == Some(&brief.first);
+            let points = most_points(fit, if starts { starting } else { otherwise });
+            if fit >= Fit::Prefix {
+                sum += points;
+                covered += probe.needle.text().len();
+            } else {
+                // A text may have it as a whole word.
+                sum += points.max(text_points(Fit::Word, false));
+            }
+        }
+        Quick::Bound(sum + coverage(covered, usize::from(brief.title), self.letters + spaces, Field::Title))
+    }
+
+    fn fit_in_title(&self, item: usize, brief: Brief, probe: &Probe, ahead: Option<&mut Ahead>) -> Option<Fit> {
+        let needle = &probe.needle;
+        let letters = self.index.letters(item);
+        if !needle.may_fit(letters.bag, letters.heads) {
+            return None;
+        }
+        if let Some(fit) = needle.fit_of_bags(letters.bag) {
+            return Some(fit);
+        }
+        let start = brief.at as usize + 1;
+        let title = self.index.all_names().as_bytes().get(start..start + usize::from(brief.title))?;
+        let written = match ahead {
+            _ if needle.is_loose() => None,
+            Some(ahead) if !needle.is_short() => {
+                ahead.in_names(self.index, needle, item).then(|| ahead.at().saturating_sub(start))
+            }
+            _ => Some(0),
+        };
+        needle.in_name_from(title, letters.heads, written)
+    }
+}
+
+fn most_points(fit: Fit, fine: u32) -> u32 {
+    name_points(fit) + if fit == Fit::Scattered { fine * FINE_SCATTERED } else { fine }
+}

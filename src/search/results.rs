@@ -1,0 +1,100 @@
+//! What a search is asked of, and what it answers.
+
+use super::query::Query;
+use crate::dataset::ItemId;
+
+/// What is searched.
+#[derive(Clone, Copy)]
+pub struct Within<'w> {
+    /// These items, in any order; or everything.
+    pub list: Option<&'w [ItemId]>,
+    /// Whether an item is marked, for `is:marked`.
+    pub marked: &'w dyn Fn(ItemId) -> bool,
+}
+
+impl Within<'_> {
+    /// Everything, with nothing marked.
+    pub const ALL: Self = Self { list: None, marked: &|_| false };
+}
+
+impl std::fmt::Debug for Within<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Within").field("list", &self.list).finish_non_exhaustive()
+    }
+}
+
+/// Where a word of the query was found, best first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// In the title.
+    #[default]
+    Title,
+    /// In another name, an acronym, an expansion or the id.
+    Name,
+    /// In a date.
+    Date,
+    /// In a fact, a party, a person or a place.
+    Fact,
+    /// In the summary.
+    Summary,
+}
+
+/// An item found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The item.
+    pub id: ItemId,
+    /// How good it is, for this query only.
+    pub score: u32,
+    /// The furthest place that had to be looked at to find every word.
+    pub place: Place,
+}
+
+/// A word that the dataset does not know, and those shown instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The word, folded.
+    pub typed: String,
+    /// What stands in for it.
+    pub shown: Vec<String>,
+}
+
+/// What a query found.
+#[derive(Clone, Debug, Default)]
+pub struct Results {
+    /// The best, in order.
+    pub top: Vec<Hit>,
+    /// Everything that fits, in the order of the dataset.
+    pub matching: Vec<ItemId>,
+    /// Words that stood in for misspelt ones.
+    pub corrections: Vec<Correction>,
+    /// The query as understood.
+    pub query: Query,
+    /// Words that stand in no name, whose letters may therefore be scattered.
+    pub(super) loose: Vec<String>,
+}
+
+impl Results {
+    /// How many fit.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.matching.len()
+    }
+
+    /// What to tell the reader in one line: what the query lacks, or what was corrected.
+    #[must_use]
+    pub fn notice(&self) -> Option<String> {
+        match self.query.notice() {
+            Some(notice) => Some(notice.to_owned()),
+            None => Some(self.corrected()).filter(|text| !text.is_empty()),
+        }
+    }
+
+    fn corrected(&self) -> String {
+        let each = self.corrections.iter().map(|Correction { typed, shown }| {
+            // The word is told as it was typed, not as it was compared.
+            format!("no {}; showing {}", self.query.as_typed(typed), shown.join(", "))
+        });
+        each.collect::<Vec<_>>().join("; ")
+    }
+}
