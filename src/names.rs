@@ -15,7 +15,11 @@ pub(crate) enum Meaning<'n, T> {
 
 /// What a name means: the one that is exactly it, else all that begin with it, letters large or small. Names
 /// are in tiers: where one of an earlier tier fits, later ones are not asked.
-pub(crate) fn meaning<'n, T: Clone + PartialEq>(wanted: &str, tiers: &[Vec<(&'n str, T)>], near: usize) -> Meaning<'n, T> {
+pub(crate) fn meaning<'n, T: Clone + PartialEq>(
+    wanted: &str,
+    tiers: &[Vec<(&'n str, T)>],
+    near: usize,
+) -> Meaning<'n, T> {
     let lower = wanted.trim().to_lowercase();
     let all = || tiers.iter().flatten();
     if let Some(exact) = all().find(|(name, _)| name.to_lowercase() == lower) {

@@ -75,7 +75,7 @@ struct FileParts<'a> {
     problems: Vec<Problem>,
 }
 
-impl<'a> FileParts<'a> {
+impl FileParts<'_> {
     fn add(&mut self, more: Self) {
         self.pack = more.pack.or(self.pack.take());
         if self.records.is_empty() {

@@ -14,7 +14,12 @@ struct Next(Option<(usize, usize)>);
 impl Next {
     /// Whether this item holds an occurrence. Items are asked in ascending order.
     #[inline]
-    fn is_in(&mut self, item: usize, starts: impl Fn(usize) -> usize, find: impl FnOnce(usize) -> Option<usize>) -> bool {
+    fn is_in(
+        &mut self,
+        item: usize,
+        starts: impl Fn(usize) -> usize,
+        find: impl FnOnce(usize) -> Option<usize>,
+    ) -> bool {
         match self.0 {
             Some((next, _)) if next >= item => next == item,
             _ => {

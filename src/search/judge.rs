@@ -8,9 +8,7 @@
 
 use super::ahead::{self, Ahead};
 use super::index::{Field, Index, Name};
-use super::points::{
-    EXACT, FINE_SCATTERED, OPTIONAL, coverage, fine_share, name_points, name_share, text_points,
-};
+use super::points::{EXACT, FINE_SCATTERED, OPTIONAL, coverage, fine_share, name_points, name_share, text_points};
 use super::quick::Quick;
 use super::results::Place;
 use super::skim::{Scorer, upper_bound};
@@ -75,7 +73,7 @@ impl Best {
     }
 
     /// Whether texts have nothing better to offer.
-    fn is_good(&self) -> bool {
+    fn is_good(self) -> bool {
         self.fit.is_some_and(|fit| fit >= Fit::Prefix)
     }
 }
@@ -139,7 +137,7 @@ impl Judge<'_> {
                 bonus = bonus.max(coverage(covered + spaces, name.len(), self.letters + spaces, name.field));
             }
         }
-        if !notes.best.iter().all(Best::is_good) {
+        if !notes.best.iter().all(|best| best.is_good()) {
             self.weigh_texts(id, notes);
         }
         let mut sum = bonus + u32::from(self.index.brief(id.index()).prior);
@@ -193,7 +191,11 @@ impl Judge<'_> {
         let written = match ahead {
             Some(_) if needle.is_loose() => None,
             Some(ahead) if !needle.is_short() => {
-                if ahead.in_names(self.index, needle, id.index()) { ahead.within(name) } else { None }
+                if ahead.in_names(self.index, needle, id.index()) {
+                    ahead.within(name)
+                } else {
+                    None
+                }
             }
             _ => Some(0),
         };

@@ -63,13 +63,7 @@ impl Run {
         end == all
     }
 
-    fn look_at(
-        &mut self,
-        index: &Index<'_>,
-        scorer: &Scorer,
-        ids: impl Iterator<Item = ItemId>,
-        within: Within<'_>,
-    ) {
+    fn look_at(&mut self, index: &Index<'_>, scorer: &Scorer, ids: impl Iterator<Item = ItemId>, within: Within<'_>) {
         let Self { plan, walking, exact, matching, top, .. } = self;
         let judge = Judge { index, words: &plan.words, letters: plan.letters, scorer };
         for id in ids {

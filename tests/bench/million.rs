@@ -110,7 +110,7 @@ impl Terminal {
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let (send, chunks) = channel();
         std::thread::spawn(move || {
-            let mut buffer = [0; 65536];
+            let mut buffer = [0; 16384];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
                 let chunk = buffer.get(..count).unwrap_or_default().to_vec();
                 if send.send((Instant::now(), chunk)).is_err() {
@@ -171,7 +171,10 @@ fn tell(what: &str, mut times: Vec<Duration>) {
     times.sort_unstable();
     let at = |share: usize| times.get((times.len() * share / 100).min(times.len().saturating_sub(1)));
     let [median, most, worst] = [50, 95, 100].map(|share| at(share).copied().map_or(0.0, millis));
-    println!("  {what:30} median {median:>7.2} ms   95 in 100 {most:>7.2} ms   worst {worst:>7.2} ms   of {}", times.len());
+    println!(
+        "  {what:30} median {median:>7.2} ms   95 in 100 {most:>7.2} ms   worst {worst:>7.2} ms   of {}",
+        times.len()
+    );
 }
 
 fn main() {
