@@ -2,10 +2,13 @@
 //!
 //! Screens see actions, never keys: which key means what is in [`crate::keymap`].
 
-use crate::dataset::ItemId;
+use serde::{Deserialize, Serialize};
 
-/// What a key means, whatever shows at the moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+use crate::dataset::ItemId;
+use crate::study::memory::Grade;
+
+/// What a key means, whatever shows at the moment. By these names users give keys to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Action {
     /// Up by one.
     Up,
@@ -71,6 +74,30 @@ pub enum Action {
     CopyAll,
     /// List everything that can be done here, by name.
     Palette,
+    /// Ask the cards about what is selected.
+    Drill,
+    /// Say how the answer went.
+    Grade(Grade),
+    /// Four options to choose from.
+    Options,
+    /// Choose the option of this number, from 0.
+    Choose(u8),
+    /// Strike out the selected option, or take it up again.
+    Strike,
+    /// Say how sure one is.
+    Confidence,
+    /// Leave a card for later, or look at a question again later.
+    Later,
+    /// Take back the last answer.
+    Undo,
+    /// To the record behind a card or a question.
+    Source,
+    /// A record beside those it is taken for.
+    Compare,
+    /// Between what is due and what one wants to cram.
+    Cram,
+    /// Hand in the paper.
+    HandIn,
     /// Leave the program.
     Quit,
 }

@@ -3,12 +3,13 @@
 //! A key becomes an action, an action becomes a change, a change becomes one drawing. Nothing here
 //! knows a terminal: [`crate::terminal`] brings keys and takes pictures, and so do the tests.
 
+mod mouse;
+
 use std::time::Duration;
 
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::action::{Action, Effect};
@@ -18,9 +19,8 @@ use crate::browser::Focus;
 use crate::ctx::Ctx;
 use crate::dataset::ItemId;
 use crate::dataset::today::on_this_day;
-use crate::facets::Chosen;
 use crate::key::Key;
-use crate::keymap::{KEYMAP, Scope, lookup};
+use crate::keymap::{Keymap, Scope};
 use crate::now::Now;
 use crate::outline::Row;
 use crate::overlay::Overlay;
@@ -28,8 +28,10 @@ use crate::overlay::copied::Copied;
 use crate::overlay::facets::Facets;
 use crate::overlay::finder::Finder;
 use crate::overlay::help::Help;
-use crate::screen::{Screen, Screens, Tab};
+use crate::screen::{Screen, Screens, Spot, Tab};
+use crate::study::mock::sitting::Sitting;
 use crate::text::{clip, width};
+use crate::theme::Role;
 use crate::widget::hints;
 
 /// The whole state of the program.
@@ -44,18 +46,23 @@ pub struct App<'a> {
     too_small: bool,
     /// What happened on a day like today, for the title line.
     anniversary: Option<String>,
+    /// What is wrong outside of the explorer and should be known: it takes the anniversary's place.
+    warning: Option<String>,
     back: Vec<Place>,
     forward: Vec<Place>,
-    /// The time of the last key, once it is known.
-    now: Option<Now>,
+    /// What is to be told in place of the hints.
+    notice: Option<String>,
+    /// Where it was last drawn.
+    area: Rect,
 }
 
-/// Where one is: a tab, the item selected on it, and whether one is reading it.
+/// Where one is: a tab, and where on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Place {
-    tab: Tab,
-    item: Option<ItemId>,
-    focus: Focus,
+pub struct Place {
+    /// The tab.
+    pub tab: Tab,
+    /// Where on it.
+    pub spot: Spot,
 }
 
 /// Items indexed between two looks whether a key has come: some milliseconds' worth. A dataset of no more
@@ -77,23 +84,41 @@ impl<'a> App<'a> {
             copied: None,
             too_small: false,
             anniversary: None,
+            warning: None,
             back: Vec::new(),
             forward: Vec::new(),
-            now: None,
+            notice: None,
+            area: Rect::ZERO,
         }
+    }
+
+    /// Puts a warning into the title line, to stay there.
+    pub fn warn(&mut self, warning: String) {
+        self.warning = Some(warning);
+    }
+
+    /// Tells something in place of the hints, or no longer.
+    pub fn set_notice(&mut self, notice: Option<String>) -> Effect {
+        let changed = notice != self.notice;
+        self.notice = notice;
+        Effect::redraw_if(changed)
     }
 
     /// Tells the time: before each key, and when the [`alarm`](Self::alarm) rings.
     pub fn set_time(&mut self, now: Now) -> Effect {
-        self.now = Some(now);
-        Effect::Nothing
+        let ticked = self.screens.study.set_time(now);
+        Effect::redraw_if(ticked == Effect::Redraw && self.shows_clock())
     }
 
     /// How long after the time last told something changes on the screen by itself, if anything does.
     /// As long as this is nothing, nothing runs.
     #[must_use]
     pub fn alarm(&self) -> Option<Duration> {
-        None
+        if self.shows_clock() { self.screens.study.alarm() } else { None }
+    }
+
+    fn shows_clock(&self) -> bool {
+        self.tab == Tab::Study && self.overlay.is_none()
     }
 
     /// Whether something is left to be done that the reader waits for but need not wait for to type on: the
@@ -130,7 +155,7 @@ impl<'a> App<'a> {
             let year = record.when?.year();
             Some(format!("On this day in {year}: {}", record.title))
         });
-        Effect::redraw_if(self.anniversary.is_some())
+        Effect::redraw_if(self.anniversary.is_some() && self.warning.is_none())
     }
 
     /// Opens the record of an item, as if it had been found.
@@ -165,13 +190,13 @@ impl<'a> App<'a> {
     pub fn key(&mut self, key: Key) -> Effect {
         if self.too_small && key != Key::Esc {
             // Nothing shows, so nothing can be typed or chosen; one can close what is open, and leave.
-            let leaves = lookup(&[Scope::Global], key) == Some(Action::Quit);
+            let leaves = self.ctx.keymap.lookup(&[Scope::Global], key) == Some(Action::Quit);
             return if leaves { Effect::Quit } else { Effect::Nothing };
         }
         if let Some(effect) = self.edit(key) {
             return effect;
         }
-        match lookup(&self.scopes(), key) {
+        match self.ctx.keymap.lookup(&self.scopes(), key) {
             Some(action) => self.update(action),
             None => Effect::Nothing,
         }
@@ -184,7 +209,7 @@ impl<'a> App<'a> {
             Some(Overlay::Finder(finder)) => finder.edit(ctx, key),
             Some(Overlay::Help(help)) => help.edit(key),
             Some(Overlay::Facets(_) | Overlay::Copied(_)) => None,
-            None => self.screen().edit_filter(ctx, key),
+            None => self.screen().edit(ctx, key),
         }
     }
 
@@ -200,14 +225,15 @@ impl<'a> App<'a> {
             }
             _ => self.update_overlay(action),
         };
-        match effect {
-            Effect::Go(item) => {
-                self.overlay = None;
-                self.go(item);
-                Effect::Redraw
-            }
-            effect => effect,
-        }
+        self.follow(effect)
+    }
+
+    /// Goes where an effect leads, if it leads anywhere.
+    fn follow(&mut self, effect: Effect) -> Effect {
+        let Effect::Go(item) = effect else { return effect };
+        self.overlay = None;
+        self.go(item);
+        Effect::Redraw
     }
 
     /// Whether the finder, if it is open, only goes back to its hits instead of closing.
@@ -223,7 +249,7 @@ impl<'a> App<'a> {
         match &mut self.overlay {
             None => self.update_base(action),
             Some(Overlay::Finder(finder)) => finder.update(ctx, action),
-            Some(Overlay::Help(help)) if action == Action::Open => match help.chosen() {
+            Some(Overlay::Help(help)) if action == Action::Open => match help.chosen(ctx) {
                 Some(action) => {
                     self.overlay = None;
                     self.update(action);
@@ -231,13 +257,13 @@ impl<'a> App<'a> {
                 }
                 None => Effect::Nothing,
             },
-            Some(Overlay::Help(help)) => help.update(action),
-            Some(overlay) if lookup_action(overlay.scopes().first().copied(), action) => match overlay {
+            Some(Overlay::Help(help)) => help.update(ctx, action),
+            Some(overlay) if knows(ctx.keymap, overlay.scopes().first().copied(), action) => match overlay {
                 Overlay::Copied(copied) => copied.update(action),
                 Overlay::Facets(facets) => {
                     let effect = facets.update(ctx, action);
                     let chosen = facets.chosen().clone();
-                    self.choose(chosen);
+                    self.screen().choose(ctx, chosen);
                     effect
                 }
                 Overlay::Finder(_) | Overlay::Help(_) => Effect::Nothing,
@@ -253,15 +279,6 @@ impl<'a> App<'a> {
         }
     }
 
-    fn choose(&mut self, chosen: Chosen) {
-        let ctx = self.ctx;
-        let screen = self.screen();
-        if screen.browser().chosen != chosen {
-            screen.browser_mut().chosen = chosen;
-            screen.refresh(ctx);
-        }
-    }
-
     fn update_base(&mut self, action: Action) -> Effect {
         let ctx = self.ctx;
         match action {
@@ -272,13 +289,18 @@ impl<'a> App<'a> {
             }
             Action::Facets => {
                 let screen = self.screen();
-                let all = screen.rows(ctx, &|_| true);
-                let items = all.into_iter().filter_map(|row| if let Row::Item(id) = row { Some(id) } else { None });
-                let facets = Facets::new(ctx, items.collect(), screen.browser());
+                let Some(chosen) = screen.chosen().cloned() else { return Effect::Nothing };
+                let all = screen.outline(ctx, &|_| true).into_iter();
+                let items = all.filter_map(|row| if let Row::Item(id) = row { Some(id) } else { None }).collect();
+                let facets = Facets::new(ctx, items, chosen);
                 self.lay_over(Overlay::Facets(facets))
             }
-            Action::Mark | Action::Copy | Action::CopyAll => match self.screen().browser().shown() {
+            Action::Mark | Action::Copy | Action::CopyAll => match self.screen().shown() {
                 Some(item) => self.take(action, item),
+                None => self.update_screen(action),
+            },
+            Action::Drill => match self.screen().shown() {
+                Some(item) => self.drill(item),
                 None => Effect::Nothing,
             },
             action => self.update_screen(action),
@@ -295,13 +317,7 @@ impl<'a> App<'a> {
         let ctx = self.ctx;
         if action == Action::Mark {
             ctx.library.marks.toggle(item);
-            let browser = self.screen().browser_mut();
-            if let Some(filter) = &mut browser.filter {
-                filter.search(ctx);
-            }
-            if browser.is_narrowed() {
-                self.screen().refresh(ctx);
-            }
+            self.screen().marks_changed(ctx);
             return Effect::Redraw;
         }
         let text = match (action, ctx.library.marks.all()) {
@@ -335,27 +351,33 @@ impl<'a> App<'a> {
         Effect::redraw_if(changed)
     }
 
-    fn place(&mut self) -> Place {
+    /// Where one is.
+    pub fn place(&mut self) -> Place {
         let tab = self.tab;
-        let browser = self.screen().browser();
-        Place { tab, item: browser.outline.selected(), focus: browser.focus }
+        Place { tab, spot: self.screen().spot() }
     }
 
-    /// Goes to an item: on this tab if it is listed here, else on the tab where it is at home.
-    fn go(&mut self, item: ItemId) {
+    /// Remembers this place, to come back to it.
+    fn leave_here(&mut self) -> Place {
         let here = self.place();
         self.back.push(here);
         if self.back.len() > HISTORY {
             self.back.remove(0);
         }
         self.forward.clear();
+        here
+    }
+
+    /// Goes to an item: on this tab if it is listed here, else on the tab where it is at home.
+    fn go(&mut self, item: ItemId) {
+        let here = self.leave_here();
         let ctx = self.ctx;
         if !self.screen().reveal(ctx, item) {
             let home = ctx.dataset.get(item).map_or(here.tab, Tab::home);
             self.tab = home;
             self.screen().reveal(ctx, item);
         }
-        self.screen().browser_mut().focus = Focus::Detail;
+        self.screen().set_focus(Focus::Detail);
     }
 
     fn travel(&mut self, back: bool) -> Effect {
@@ -368,25 +390,45 @@ impl<'a> App<'a> {
         let ctx = self.ctx;
         self.overlay = None;
         self.tab = place.tab;
-        if let Some(item) = place.item {
+        if let Some(item) = place.spot.item {
             self.screen().reveal(ctx, item);
         }
-        self.screen().browser_mut().focus = place.focus;
+        self.screen().set_focus(place.spot.focus);
         Effect::Redraw
+    }
+
+    /// To the Study tab, where the cards about an item are asked.
+    fn drill(&mut self, item: ItemId) -> Effect {
+        self.leave_here();
+        self.screens.study.drill(self.ctx, item);
+        self.tab = Tab::Study;
+        Effect::Redraw
+    }
+
+    /// Begins the mock exam that was asked for; the time must have been told.
+    pub fn begin_exam(&mut self, sitting: Sitting) {
+        self.tab = Tab::Study;
+        self.screens.study.begin_exam(self.ctx, sitting);
     }
 
     /// Draws everything and gives the cursor's place.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.area = area;
         self.too_small = !areas::is_large_enough(area);
         if self.too_small {
             draw_too_small(self.ctx, area, buf);
             return None;
         }
         let (ctx, parts) = (self.ctx, areas::screen(area));
-        draw_head(ctx, self.anniversary.as_deref(), parts.head, buf);
+        let note = match (&self.warning, &self.anniversary) {
+            (Some(warning), _) => Some((warning.as_str(), ctx.theme.warning)),
+            (None, anniversary) => anniversary.as_deref().map(|anniversary| (anniversary, ctx.theme.dim)),
+        };
+        draw_head(ctx, note, parts.head, buf);
         draw_tabs(ctx, self.tab, parts.tabs, buf);
         // The finder takes the whole body; under anything else the screen still shows.
         let covered = matches!(self.overlay, Some(Overlay::Finder(_)));
+        self.screen().forget_places();
         let mut cursor = if covered { None } else { self.screen().draw(ctx, parts.body, buf) };
         match &mut self.overlay {
             Some(Overlay::Finder(finder)) => cursor = finder.draw(ctx, parts.body, buf),
@@ -399,26 +441,27 @@ impl<'a> App<'a> {
             None => {}
         }
         let note = match &self.overlay {
-            None => {
-                let outline = &self.screen().browser().outline;
-                format!("{}/{}", outline.position(), outline.items())
-            }
+            None => self.screen().note(),
             Some(_) => String::new(),
         };
         let scopes = self.scopes();
-        hints::draw(ctx, &scopes, &note, parts.foot, buf);
+        match &self.notice {
+            Some(notice) => hints::draw_notice(ctx, notice, parts.foot, buf),
+            None => hints::draw(ctx, &scopes, &note, parts.foot, buf),
+        }
         cursor
     }
 }
 
 /// Whether an action is one of those a scope has keys for.
-fn lookup_action(scope: Option<Scope>, action: Action) -> bool {
-    KEYMAP.iter().any(|binding| Some(binding.scope) == scope && binding.action == action)
+fn knows(keymap: &Keymap, scope: Option<Scope>, action: Action) -> bool {
+    keymap.bindings().iter().any(|binding| Some(binding.scope) == scope && binding.action == action)
 }
 
 fn draw_too_small(ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {
     let (width, height) = areas::SMALLEST;
-    let sentence = format!("maitri needs {width}×{height}; this is {}×{}. q quits.", area.width, area.height);
+    let quit = ctx.keymap.name(Scope::Global, Action::Quit);
+    let sentence = format!("maitri needs {width}×{height}; this is {}×{}. {quit} quits.", area.width, area.height);
     if area.height > 0 {
         buf.set_stringn(
             area.x,
@@ -430,8 +473,8 @@ fn draw_too_small(ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// The program and the pack; at the right what happened on this day, or else how much there is.
-fn draw_head(ctx: Ctx<'_>, anniversary: Option<&str>, area: Rect, buf: &mut Buffer) {
+/// The program and the pack; at the right a note with its looks, or else how much there is.
+fn draw_head(ctx: Ctx<'_>, note: Option<(&str, Role)>, area: Rect, buf: &mut Buffer) {
     let pack = &ctx.dataset.pack;
     let line = Line::from(vec![
         Span::raw(" "),
@@ -441,23 +484,37 @@ fn draw_head(ctx: Ctx<'_>, anniversary: Option<&str>, area: Rect, buf: &mut Buff
     ]);
     buf.set_line(area.x, area.y, &line, area.width);
     let counts = || format!("{} records from {} sources", ctx.dataset.records.len(), pack.sources.len());
-    let note = anniversary.map_or_else(counts, str::to_owned);
+    let (note, role) = note.map_or_else(|| (counts(), ctx.theme.dim), |(note, role)| (note.to_owned(), role));
     let room = usize::from(area.width).saturating_sub(line.width() + 4);
-    let note = Line::styled(format!("{} ", clip(&note, room)), ctx.theme.dim.style()).right_aligned();
+    let note = Line::styled(format!("{} ", clip(&note, room)), role.style()).right_aligned();
     ratatui::widgets::Widget::render(note, area, buf);
 }
 
-fn draw_tabs(ctx: Ctx<'_>, here: Tab, area: Rect, buf: &mut Buffer) {
+/// The tabs with their places, the blanks before them left out.
+fn tab_places(area: Rect) -> Vec<(Tab, Rect)> {
     let names: usize = Tab::ALL.iter().map(|tab| width(tab.name())).sum();
-    // Each tab has its number, and blanks around both, of which one is given up where room is short.
-    let roomy = names + 5 * Tab::ALL.len() <= usize::from(area.width);
-    let (before, after) = if roomy { ("  ", " ") } else { (" ", "") };
+    // Each tab has its number and blanks around both, which are given up one by one where room is short.
+    let room = usize::from(area.width).saturating_sub(names) / Tab::ALL.len();
+    let (before, around) = match room {
+        5.. => (2, "1  ".len()),
+        3.. => (1, "1 ".len()),
+        _ => (1, "1".len()),
+    };
     let mut x = area.x;
-    for (index, tab) in Tab::ALL.into_iter().enumerate() {
-        let label = format!("{} {}{after}", index + 1, tab.name());
+    let place = |tab: Tab| {
+        let columns = u16::try_from(around + width(tab.name())).unwrap_or(u16::MAX);
+        let start = x.saturating_add(before).min(area.right());
+        x = start.saturating_add(columns).min(area.right());
+        (tab, Rect { x: start, width: x - start, ..area })
+    };
+    Tab::ALL.into_iter().map(place).collect()
+}
+
+fn draw_tabs(ctx: Ctx<'_>, here: Tab, area: Rect, buf: &mut Buffer) {
+    for (index, (tab, place)) in tab_places(area).into_iter().enumerate() {
+        let columns = usize::from(place.width);
         let style = if tab == here { ctx.theme.selected.style() } else { ctx.theme.text.style() };
-        let (start, _) =
-            buf.set_stringn(x, area.y, before, usize::from(area.right().saturating_sub(x)), Style::default());
-        (x, _) = buf.set_stringn(start, area.y, label, usize::from(area.right().saturating_sub(start)), style);
+        let between = if columns > width(tab.name()) + 1 { " " } else { "" };
+        buf.set_stringn(place.x, place.y, format!("{}{between}{} ", index + 1, tab.name()), columns, style);
     }
 }

@@ -177,16 +177,21 @@ impl<'d> Writer<'d> {
     }
 }
 
-/// `Embassy of India, Tokyo, May 2024: Bilateral Brief, ¶14`, or for a page the passage relied on.
-fn source_line(dataset: &Dataset<'_>, cite: &Cite<'_>) -> String {
+/// `Embassy of India, Tokyo, May 2024: Bilateral Brief, ¶14`, or for a page its name alone.
+fn source_name(dataset: &Dataset<'_>, cite: &Cite<'_>) -> String {
     let Some(source) = dataset.pack.source(cite.source) else {
         return cite.to_string();
     };
-    let mut line = format!("{}: {}", source.byline(), source.title);
-    if source.paragraphs.is_some() {
-        let _ = write!(line, ", {}", cite.paragraph_text());
+    let name = format!("{}: {}", source.byline(), source.title);
+    if source.paragraphs.is_some() { format!("{name}, {}", cite.paragraph_text()) } else { name }
+}
+
+/// The source's name, and for a page the passage relied on.
+fn source_line(dataset: &Dataset<'_>, cite: &Cite<'_>) -> String {
+    let mut line = source_name(dataset, cite);
+    let Some(source) = dataset.pack.source(cite.source).filter(|source| source.paragraphs.is_none()) else {
         return line;
-    }
+    };
     for &(from, to) in &cite.paragraphs {
         for passage in (from..=to).filter_map(|number| source.passage(number)) {
             let _ = write!(line, " “{passage}”");

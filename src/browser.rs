@@ -1,5 +1,7 @@
 //! A list and the record beside it: what every screen has in common, apart from what it lists.
 
+use ratatui::layout::{Position, Rect};
+
 use crate::action::{Action, Effect};
 use crate::ctx::Ctx;
 use crate::dataset::ItemId;
@@ -121,6 +123,46 @@ impl Browser {
     pub fn keep_filter(&mut self) {
         let filter = self.filter.take().filter(|filter| !filter.prompt.text().trim().is_empty());
         self.filter = filter.map(|filter| Filter { typing: false, ..filter });
+    }
+
+    /// Notes that neither the list nor the record shows, until they are drawn again.
+    pub fn forget_places(&mut self) {
+        self.outline.place(Rect::ZERO);
+        self.reader.forget_place();
+    }
+
+    /// Selects the row that is clicked, opens it if it was selected already, or follows a link of the record.
+    pub fn click(&mut self, at: Position) -> Effect {
+        if let Some(id) = self.outline.item_at(at) {
+            let again = self.focus == Focus::List && self.outline.selected() == Some(id);
+            if self.is_typing() {
+                self.keep_filter();
+            }
+            self.reader.leave();
+            self.outline.select(id);
+            self.follow_selection();
+            self.focus = if again { Focus::Detail } else { Focus::List };
+            return Effect::Redraw;
+        }
+        if !self.reader.shows_at(at) {
+            return Effect::Nothing;
+        }
+        if self.is_typing() {
+            self.keep_filter();
+        }
+        let entered = self.focus != Focus::Detail;
+        self.focus = Focus::Detail;
+        self.reader.link_at(at).map_or(Effect::redraw_if(entered), Effect::Go)
+    }
+
+    /// Moves the list or the record, whichever is pointed at, by so many lines.
+    pub fn wheel(&mut self, at: Position, by: isize) -> Effect {
+        if self.outline.shows_at(at) {
+            let moved = self.outline.step(by);
+            self.follow_selection();
+            return Effect::redraw_if(moved);
+        }
+        Effect::redraw_if(self.reader.shows_at(at) && self.reader.scroll_by(by))
     }
 
     /// Does what any list and any record does.

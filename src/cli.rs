@@ -5,30 +5,43 @@
 
 mod chart;
 mod check;
+mod config;
+mod doctor;
+mod due;
 pub mod explore;
 mod export;
+mod generate;
+mod kiosk;
 mod list;
+mod mock;
 mod pick;
 mod points;
+mod quiz;
 mod search;
 mod show;
-mod today;
+mod stats;
+pub mod study;
+pub(crate) mod today;
 mod width;
 
 use std::fmt;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::PathBuf;
+use std::time::Duration;
 
+use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ratatui::symbols::Marker;
 
 use crate::bundled;
 use crate::dataset::files::Files;
-use crate::dataset::problem::Problem;
-use crate::dataset::{Kind, load};
+use crate::dataset::problem::{MOST, Problem};
+use crate::dataset::{Dataset, Kind, load};
 use crate::glyphs::{self, Glyphs};
 use crate::screen::Tab;
 use crate::terminal::capabilities::Environment;
+use crate::terminal::visit;
+use crate::text::sanitised;
 use crate::theme::Depth;
 
 /// Explore the relationship between India and Japan, every statement sourced.
@@ -58,19 +71,29 @@ pub struct Explore {
     open: Option<String>,
 
     /// Colours by role: dark, light, mono, or auto to ask the terminal
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", env = "MAITRI_THEME", hide_env_values = true)]
     theme: Option<String>,
 
     /// How many colours to use
-    #[arg(long, value_enum, default_value_t, value_name = "DEPTH")]
-    color: ColorChoice,
+    #[arg(long, value_enum, value_name = "DEPTH", env = "MAITRI_COLOR", hide_env_values = true)]
+    color: Option<ColorChoice>,
 
-    /// Draw boxes, bars and charts in ASCII
-    #[arg(long)]
-    ascii: bool,
+    /// Draw boxes, bars and charts in ASCII; `--ascii=false` where it is set elsewhere
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true",
+        value_parser = BoolishValueParser::new(),
+        hide_possible_values = true,
+        env = "MAITRI_ASCII",
+        hide_env_values = true
+    )]
+    ascii: Option<bool>,
 
     /// What lines of charts are made of
-    #[arg(long, value_enum, value_name = "MARKER")]
+    #[arg(long, value_enum, value_name = "MARKER", env = "MAITRI_MARKER", hide_env_values = true)]
     marker: Option<MarkerChoice>,
 
     /// Press these keys first, as in `/nehru<enter>`
@@ -84,6 +107,42 @@ pub struct Explore {
     /// Size of the printed screen, in columns and rows
     #[arg(long, value_name = "COLSxROWS", default_value = "120x40", value_parser = size)]
     size: (u16, u16),
+
+    #[command(flatten)]
+    study: study::Study,
+
+    /// Listen to the mouse: tabs, rows and hits can be clicked, the wheel scrolls
+    #[arg(long)]
+    mouse: bool,
+
+    #[command(flatten)]
+    visit: Visit,
+}
+
+/// How to show it to a visitor.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Visits over SSH")]
+struct Visit {
+    /// Show it to a visitor: nothing is kept, nothing of this machine is told, and `SSH_ORIGINAL_COMMAND` is obeyed
+    /// as far as a visitor may
+    #[arg(long)]
+    kiosk: bool,
+
+    /// End a visit after so long without a key; 0 for never
+    #[arg(long, value_name = "TIME", default_value = "10m", value_parser = time_limit, requires = "kiosk")]
+    idle_timeout: TimeLimit,
+
+    /// End a visit after so long in all; 0 for never
+    #[arg(long, value_name = "TIME", default_value = "60m", value_parser = time_limit, requires = "kiosk")]
+    max_session: TimeLimit,
+}
+
+/// How long something may last, if there is a limit.
+#[derive(Clone, Copy, Debug)]
+struct TimeLimit(Option<Duration>);
+
+fn time_limit(text: &str) -> Result<TimeLimit, String> {
+    visit::limit(text).map(TimeLimit)
 }
 
 /// What to do instead of opening the explorer.
@@ -131,6 +190,28 @@ enum Command {
     Today(today::Today),
     /// Write records and series for other programs; all of them unless some are asked for
     Export(export::Export),
+    /// Check the configuration, tell where it is, or write one to begin with
+    Config {
+        /// What to do about it
+        #[command(subcommand)]
+        what: config::What,
+    },
+    /// Write what an installation wants: completions for a shell, or the manual
+    Gen {
+        /// What to write
+        #[command(subcommand)]
+        what: generate::What,
+    },
+    /// Tell what is due for study today
+    Due(due::Due),
+    /// Tell how studying goes: reviews a day, what comes, what was kept
+    Stats(stats::Stats),
+    /// Ask the cards of the day, line by line
+    Quiz(quiz::Quiz),
+    /// Sit a mock exam with a clock, or print one with its key
+    Mock(mock::Mock),
+    /// Look for faults in the review log
+    Doctor(doctor::Doctor),
 }
 
 /// How many colours are asked for.
@@ -214,29 +295,61 @@ fn kind(text: &str) -> Result<Kind, String> {
 pub enum Failure {
     /// The pack has problems.
     Pack(Vec<Problem>),
+    /// The configuration has mistakes.
+    Config(Vec<Problem>),
     /// Something was asked for that cannot be had.
     Refused(String),
     /// Standard output cannot be written to.
     Output(io::Error),
     /// The terminal refuses.
     Terminal(io::Error),
+    /// A signal of this number ended the explorer; there is nothing to say.
+    Ended(i32),
+}
+
+impl Failure {
+    /// The exit code it leads to: as a shell tells it where a signal ended a program, else 1.
+    #[must_use]
+    pub fn code(&self) -> u8 {
+        match self {
+            Self::Ended(signal) => u8::try_from(128 + signal).unwrap_or(1),
+            Self::Pack(_) | Self::Config(_) | Self::Refused(_) | Self::Output(_) | Self::Terminal(_) => 1,
+        }
+    }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Pack(problems) => {
-                for problem in problems {
-                    writeln!(f, "{problem}")?;
-                }
-                let (count, s) = (problems.len(), if problems.len() == 1 { "" } else { "s" });
-                write!(f, "maitri: {count} problem{s} in the pack")
-            }
-            Self::Refused(sentence) => write!(f, "maitri: {sentence}"),
+            Self::Pack(problems) => listed(problems, "the pack", f),
+            Self::Config(problems) => listed(problems, "the configuration", f),
+            // It may quote what was typed, or stood in the environment.
+            Self::Refused(sentence) => write!(f, "maitri: {}", cleaned(sentence)),
             Self::Output(error) => write!(f, "maitri: the output cannot be written: {error}"),
             Self::Terminal(error) => write!(f, "maitri: the terminal cannot be used: {error}"),
+            Self::Ended(_) => Ok(()),
         }
     }
+}
+
+fn listed(problems: &[Problem], what: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for problem in problems {
+        writeln!(f, "{problem}")?;
+    }
+    let (count, s) = (problems.len(), if problems.len() == 1 { "" } else { "s" });
+    let more = if count >= MOST { " and perhaps more" } else { "" };
+    write!(f, "maitri: {count} problem{s}{more} in {what}")
+}
+
+/// A text of several lines without what a terminal would obey.
+#[must_use]
+pub fn cleaned(text: &str) -> String {
+    text.split('\n').map(sanitised).collect::<Vec<_>>().join("\n")
+}
+
+/// Says something beside the output. Whoever closed standard error does not want to know.
+fn say(sentence: &str) {
+    let _ = writeln!(io::stderr(), "maitri: {}", cleaned(sentence));
 }
 
 impl From<io::Error> for Failure {
@@ -275,6 +388,16 @@ fn announce(files: &Files, explores: bool) {
 /// # Errors
 /// A sentence for whoever called the program.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
+    if !arguments.explore.visit.kiosk {
+        return obey(arguments);
+    }
+    match kiosk::asked(std::env::args_os().collect())? {
+        Some(arguments) => obey(arguments).map_err(kiosk::discreet),
+        None => Ok(()),
+    }
+}
+
+fn obey(arguments: Arguments) -> Result<(), Failure> {
     let Arguments { data, explore, command } = arguments;
     let mut out = BufWriter::new(io::stdout());
     if let Some(Command::Check { directory }) = command {
@@ -283,6 +406,14 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             None => bundled::files(),
         };
         check::run(&files, &mut out)?;
+        return Ok(out.flush()?);
+    }
+    if let Some(Command::Config { what }) = command {
+        config::run(what, &mut out)?;
+        return Ok(out.flush()?);
+    }
+    if let Some(Command::Gen { what }) = &command {
+        generate::run(what, &mut out)?;
         return Ok(out.flush()?);
     }
     let files;
@@ -294,21 +425,56 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         }
         None => bundled::dataset().map_err(|error| Failure::Refused(error.to_string()))?,
     };
-    match command {
-        Some(Command::Export(export)) => export::run(&dataset, &export, &mut out)?,
-        Some(Command::Timeline(list)) => list::run(&dataset, Tab::Timeline, &list, &mut out)?,
-        Some(Command::Agreements(list)) => list::run(&dataset, Tab::Agreements, &list, &mut out)?,
-        Some(Command::Institutions(list)) => list::run(&dataset, Tab::Institutions, &list, &mut out)?,
-        Some(Command::Topics(list)) => list::run(&dataset, Tab::Topics, &list, &mut out)?,
-        Some(Command::Chart(chart)) => chart::run(&dataset, &chart, &mut out)?,
-        Some(Command::Today(today)) => today::run(&dataset, &today, &mut out)?,
-        Some(Command::Show { id, json }) => show::run(&dataset, &id, json, &mut out)?,
-        Some(Command::Search { json, limit, kind, query }) => {
-            let search = search::Search { query: query.join(" "), limit, kind, json };
-            search::run(&dataset, &search, &mut out)?;
-        }
-        Some(Command::Check { .. }) | None => explore::run(&dataset, &explore, &mut out)?,
-    }
+    answer(&dataset, explore, command, &mut out)?;
     out.flush()?;
     Ok(())
+}
+
+/// Does what is asked for of this dataset.
+fn answer<'d>(
+    dataset: &'d Dataset<'d>,
+    mut explore: Explore,
+    command: Option<Command>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    match command {
+        Some(Command::Export(export)) => export::run(dataset, &export, out),
+        Some(Command::Timeline(list)) => list::run(dataset, Tab::Timeline, &list, out),
+        Some(Command::Agreements(list)) => list::run(dataset, Tab::Agreements, &list, out),
+        Some(Command::Institutions(list)) => list::run(dataset, Tab::Institutions, &list, out),
+        Some(Command::Topics(list)) => list::run(dataset, Tab::Topics, &list, out),
+        Some(Command::Chart(chart)) => chart::run(dataset, &chart, out),
+        Some(Command::Today(today)) => today::run(dataset, &today, out),
+        Some(Command::Due(mut due)) => {
+            due.study = due.study.or(explore.study);
+            due::run(dataset, &due, out)
+        }
+        Some(Command::Stats(mut stats)) => {
+            stats.study = stats.study.or(explore.study);
+            stats::run(dataset, &stats, out)
+        }
+        Some(Command::Quiz(mut quiz)) => {
+            quiz.study = quiz.study.or(explore.study);
+            quiz::run(dataset, &quiz, &mut io::stdin().lock(), out)
+        }
+        Some(Command::Doctor(mut doctor)) => {
+            doctor.study = doctor.study.or(explore.study);
+            doctor::run(dataset, &doctor, out)
+        }
+        Some(Command::Mock(mut mock)) => match mock.sitting(dataset)? {
+            Some(sitting) => {
+                explore.study = std::mem::take(&mut mock.study).or(explore.study);
+                explore::run(dataset, &explore, Some(sitting), out)
+            }
+            None => mock::print(dataset, &mock, out),
+        },
+        Some(Command::Show { id, json }) => show::run(dataset, &id, json, out),
+        Some(Command::Search { json, limit, kind, query }) => {
+            let search = search::Search { query: query.join(" "), limit, kind, json };
+            search::run(dataset, &search, out)
+        }
+        Some(Command::Check { .. } | Command::Config { .. } | Command::Gen { .. }) | None => {
+            explore::run(dataset, &explore, None, out)
+        }
+    }
 }

@@ -4,8 +4,10 @@ use std::cell::{OnceCell, RefCell};
 
 use crate::dataset::Dataset;
 use crate::glyphs::Glyphs;
+use crate::keymap::Keymap;
 use crate::marks::Marks;
 use crate::search::{Builder, Index};
+use crate::study::desk::Setup;
 use crate::theme::Theme;
 
 /// The dataset with its search index, which is built when it is first asked for.
@@ -72,8 +74,12 @@ pub struct Ctx<'a> {
     pub library: &'a Library<'a>,
     /// What there is to explore.
     pub dataset: &'a Dataset<'a>,
+    /// How one studies.
+    pub study: &'a Setup,
     /// Styles by role.
     pub theme: &'a Theme,
     /// Signs to draw with.
     pub glyphs: &'a Glyphs,
+    /// Which key means what.
+    pub keymap: &'a Keymap,
 }

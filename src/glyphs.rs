@@ -23,6 +23,8 @@ pub struct Glyphs {
     pub conflict: &'static str,
     /// Eight heights of a bar, lowest first, a blank before them.
     pub heights: [&'static str; 9],
+    /// Nothing, little, some, much, most: days of a calendar.
+    pub shades: [&'static str; 5],
     /// A full cell of a bar.
     pub bar: &'static str,
     /// What plots lines.
@@ -59,6 +61,7 @@ pub static UNICODE: Glyphs = Glyphs {
     core: "◆",
     conflict: "≠",
     heights: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    shades: ["·", "░", "▒", "▓", "█"],
     bar: "█",
     marker: Marker::Braille,
     vertical: "│",
@@ -92,6 +95,7 @@ pub static ASCII: Glyphs = Glyphs {
     core: "*",
     conflict: "!",
     heights: [" ", ".", ".", ":", ":", "=", "=", "#", "#"],
+    shades: [".", "-", "+", "x", "#"],
     bar: "#",
     marker: Marker::Dot,
     vertical: "|",

@@ -109,6 +109,19 @@ fn named(name: &str) -> Result<Key, UnknownKey> {
     }
 }
 
+impl Key {
+    /// How the key is written, so that [`parse`] reads it back: `<pgdn>`, `<c-c>`, `q`.
+    #[must_use]
+    pub fn notation(&self) -> String {
+        match (NAMED.iter().find(|(key, ..)| key == self), self) {
+            (Some((_, name, _)), _) => format!("<{name}>"),
+            (None, Self::Ctrl(c)) => format!("<c-{c}>"),
+            (None, Self::Char(c)) => c.to_string(),
+            (None, _) => String::new(),
+        }
+    }
+}
+
 /// As shown in help and hints: `PgUp`, `↑`, `Ctrl-C`, `q`.
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -149,7 +162,7 @@ mod tests {
     fn every_named_key_reads_back() {
         for (key, name, shown) in NAMED {
             assert_eq!(parse(&format!("<{name}>")), Ok(vec![key]));
-            assert_eq!(key.to_string(), shown);
+            assert_eq!((key.to_string().as_str(), key.notation()), (shown, format!("<{name}>")));
         }
     }
 }

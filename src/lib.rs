@@ -3,7 +3,7 @@
 //!
 //! ```text
 //!  maitri  India – Japan                            1041 records from 160 sources   app: head
-//!   1 Timeline   2 Agreements   3 Trade   4 Institutions   5 Topics                 app: tabs (screen::Tab)
+//!   1 Timeline   2 Agreements   3 Trade   4 Institutions   5 Topics   6 Study       app: tabs (screen::Tab)
 //! ╭ Timeline ─ 254 dated ──────────────────╮╭ CEPA comes into force ─────────────╮  widget::pane
 //! │500      1500   1800    1950   2000     ││ 1 August 2011 · Milestone · Core   │  widget::ruler
 //! │▁ ▁                 ▁   ▁▁  ▁▁ ▁▂▁▂▄▃█▄▁││                                    │
@@ -32,7 +32,10 @@
 
 pub mod bundled;
 pub mod dataset;
+pub mod directories;
 mod names;
+pub mod now;
+pub mod private;
 pub mod search;
 pub mod study;
 pub mod text;
@@ -47,7 +50,6 @@ pub mod scroll;
 pub mod action;
 pub mod key;
 pub mod keymap;
-pub mod now;
 
 pub mod areas;
 pub mod ctx;
@@ -62,4 +64,5 @@ pub mod screen;
 
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod terminal;

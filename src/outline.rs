@@ -2,6 +2,8 @@
 //!
 //! Pure state; drawn by [`crate::widget::list`].
 
+use ratatui::layout::{Position, Rect};
+
 use crate::dataset::ItemId;
 use crate::scroll::Scroll;
 
@@ -20,6 +22,8 @@ pub struct Outline {
     rows: Vec<Row>,
     scroll: Scroll,
     items: usize,
+    /// Where the rows were last drawn; empty if they do not show.
+    area: Rect,
 }
 
 impl Outline {
@@ -134,6 +138,27 @@ impl Outline {
                 true
             }
             None => false,
+        }
+    }
+
+    /// Notes where the rows are drawn, from the first one shown on; nowhere, if the area is empty.
+    pub fn place(&mut self, area: Rect) {
+        self.area = area;
+    }
+
+    /// Whether this is where the rows were last drawn.
+    #[must_use]
+    pub fn shows_at(&self, at: Position) -> bool {
+        self.area.contains(at)
+    }
+
+    /// The item drawn at this place, if one is.
+    #[must_use]
+    pub fn item_at(&self, at: Position) -> Option<ItemId> {
+        let row = self.scroll.offset + usize::from(at.y.checked_sub(self.area.y)?);
+        match self.rows.get(row) {
+            Some(Row::Item(id)) if self.shows_at(at) => Some(*id),
+            _ => None,
         }
     }
 

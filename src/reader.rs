@@ -30,6 +30,8 @@ struct View {
     height: usize,
     /// Each link's target and the line it stands on.
     links: Vec<(ItemId, usize)>,
+    /// Where the text was drawn; empty if it does not show.
+    area: Rect,
 }
 
 impl Reader {
@@ -57,6 +59,32 @@ impl Reader {
         self.link = None;
     }
 
+    /// Notes that the article does not show, until it is drawn again.
+    pub fn forget_place(&mut self) {
+        self.view.area = Rect::ZERO;
+    }
+
+    /// Whether this is where the article was last drawn.
+    #[must_use]
+    pub fn shows_at(&self, at: Position) -> bool {
+        self.view.area.contains(at)
+    }
+
+    /// What the link drawn at this place leads to, if there is one.
+    #[must_use]
+    pub fn link_at(&self, at: Position) -> Option<ItemId> {
+        let here = self.offset + usize::from(at.y.checked_sub(self.view.area.y)?);
+        let link = self.view.links.iter().find(|&&(_, line)| line == here);
+        link.filter(|_| self.shows_at(at)).map(|&(target, _)| target)
+    }
+
+    /// Scrolls by so many lines; tells whether that moved anything.
+    pub fn scroll_by(&mut self, by: isize) -> bool {
+        let before = self.offset;
+        self.scroll_to(before.saturating_add_signed(by));
+        before != self.offset
+    }
+
     /// Moves about in the article, or follows the selected link.
     pub fn update(&mut self, action: Action) -> Effect {
         let before = (self.offset, self.link);
@@ -71,6 +99,20 @@ impl Reader {
             _ => {}
         }
         Effect::redraw_if(before != (self.offset, self.link))
+    }
+
+    /// Moves about in the article without selecting links.
+    pub fn scroll(&mut self, action: Action) -> Effect {
+        let before = self.offset;
+        let page = self.view.height.max(1);
+        match action {
+            Action::Up => self.scroll_to(before.saturating_sub(1)),
+            Action::Down => self.scroll_to(before + 1),
+            Action::PageUp => self.scroll_to(before.saturating_sub(page)),
+            Action::PageDown => self.scroll_to(before + page),
+            _ => {}
+        }
+        Effect::redraw_if(before != self.offset)
     }
 
     fn last_offset(&self) -> usize {
@@ -153,11 +195,13 @@ impl Reader {
                 .enumerate()
                 .filter_map(|(row, line)| Some((*told.links.get(line.link?)?, row)))
                 .collect(),
+            area: Rect::ZERO,
         };
         self.offset = self.offset.min(self.last_offset());
         let below = self.view.lines.saturating_sub(self.offset + self.view.height);
         let note = if below > 0 { format!("{below} more {}", ctx.glyphs.more[1]) } else { String::new() };
         let inner = Pane::new(told.kind, focused).note(&note).draw(ctx, area, buf);
+        self.view.area = inner;
         let x = inner.x + 1.min(inner.width);
         let mut cursor = None;
         for (line, y) in lines.iter().skip(self.offset).zip(inner.top()..inner.bottom()) {

@@ -1,28 +1,26 @@
 //! The screens behind the tabs: what they share, and the one place that tells them apart.
 //!
-//! One file a screen; each says what it lists and how a row looks. Moving about, filtering and
-//! reading are the [`Browser`]'s.
+//! One file a screen. Those that list records share [`listing`].
 
 pub mod agreements;
 pub mod institutions;
+pub mod listing;
+pub mod study;
 pub mod timeline;
 pub mod topics;
 pub mod trade;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
 
 use crate::action::{Action, Effect};
-use crate::areas;
-use crate::browser::{Browser, Focus};
+use crate::browser::Focus;
 use crate::ctx::Ctx;
-use crate::dataset::record::Weight;
 use crate::dataset::{Item, ItemId, Kind};
+use crate::facets::Chosen;
+use crate::key::Key;
 use crate::keymap::Scope;
 use crate::outline::Row;
-use crate::text::{clip, pad, width};
-use crate::widget::{list, marked, pane::Pane};
 
 /// The tabs, in their order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, clap::ValueEnum)]
@@ -38,11 +36,14 @@ pub enum Tab {
     Institutions,
     /// Everything else.
     Topics,
+    /// Cards and mock exams.
+    Study,
 }
 
 impl Tab {
     /// Every tab, in order.
-    pub const ALL: [Self; 5] = [Self::Timeline, Self::Agreements, Self::Trade, Self::Institutions, Self::Topics];
+    pub const ALL: [Self; 6] =
+        [Self::Timeline, Self::Agreements, Self::Trade, Self::Institutions, Self::Topics, Self::Study];
 
     /// The name on the tab.
     #[must_use]
@@ -53,6 +54,7 @@ impl Tab {
             Self::Trade => "Trade",
             Self::Institutions => "Institutions",
             Self::Topics => "Topics",
+            Self::Study => "Study",
         }
     }
 
@@ -85,131 +87,83 @@ impl Tab {
     }
 }
 
-/// What a screen adds to a [`Browser`].
+/// What the application asks of whatever stands behind a tab.
 pub trait Screen {
-    /// The keys it has besides those of any list.
-    fn scope(&self) -> Option<Scope> {
+    /// The scopes that hold here, the most specific first.
+    fn scopes(&self) -> Vec<Scope>;
+
+    /// Does what an action means here.
+    fn update(&mut self, ctx: Ctx<'_>, action: Action) -> Effect;
+
+    /// Takes a key that edits text; `None` if no text is typed or the key is none of those.
+    fn edit(&mut self, _ctx: Ctx<'_>, _key: Key) -> Option<Effect> {
         None
     }
 
-    /// Its list and record.
-    fn browser(&self) -> &Browser;
+    /// Lists anew, after the filter, the facets, the marks or the order changed.
+    fn refresh(&mut self, _ctx: Ctx<'_>) {}
 
-    /// Its list and record.
-    fn browser_mut(&mut self) -> &mut Browser;
+    /// Something was marked, or lost its mark.
+    fn marks_changed(&mut self, _ctx: Ctx<'_>) {}
+
+    /// The item one looks at: what is marked, copied and drilled.
+    fn shown(&self) -> Option<ItemId>;
+
+    /// Where one is on this tab, to come back to it.
+    fn spot(&self) -> Spot {
+        Spot::default()
+    }
+
+    /// Puts the keys here.
+    fn set_focus(&mut self, _focus: Focus) {}
+
+    /// Selects an item, dropping the filter if that hides it; tells whether it is listed here at all.
+    fn reveal(&mut self, _ctx: Ctx<'_>, _id: ItemId) -> bool {
+        false
+    }
+
+    /// What stands at the right of the footer.
+    fn note(&self) -> String {
+        String::new()
+    }
 
     /// What it lists, of the items that pass.
-    fn rows(&self, ctx: Ctx<'_>, passes: &dyn Fn(ItemId) -> bool) -> Vec<Row>;
+    fn outline(&self, _ctx: Ctx<'_>, _passes: &dyn Fn(ItemId) -> bool) -> Vec<Row> {
+        Vec::new()
+    }
 
-    /// Leaves a view in which an item cannot show, before it is revealed.
-    fn make_way(&mut self, _ctx: Ctx<'_>, _id: ItemId) {}
-
-    /// Does what only this screen does; `None` leaves it to the browser.
-    fn special(&mut self, _ctx: Ctx<'_>, _action: Action) -> Option<Effect> {
+    /// The facets chosen, if it can be narrowed by facets.
+    fn chosen(&self) -> Option<&Chosen> {
         None
+    }
+
+    /// Narrows it by these facets.
+    fn choose(&mut self, _ctx: Ctx<'_>, _chosen: Chosen) {}
+
+    /// Notes that nothing of it shows, until it is drawn again.
+    fn forget_places(&mut self) {}
+
+    /// Does what a click on this place means.
+    fn click(&mut self, _at: Position) -> Effect {
+        Effect::Nothing
+    }
+
+    /// Moves what shows at this place by so many lines.
+    fn wheel(&mut self, _at: Position, _by: isize) -> Effect {
+        Effect::Nothing
     }
 
     /// Draws itself and gives the cursor's place.
     fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position>;
 }
 
-impl dyn Screen + '_ {
-    /// The scopes that hold on this screen, the most specific first.
-    #[must_use]
-    pub fn scopes(&self) -> Vec<Scope> {
-        let browser = self.browser();
-        if browser.is_typing() {
-            return vec![Scope::Filter];
-        }
-        match browser.focus {
-            Focus::List => self.scope().into_iter().chain([Scope::List, Scope::Global]).collect(),
-            Focus::Detail => vec![Scope::Detail, Scope::Global],
-        }
-    }
-
-    /// Lists anew, after the filter, the facets or the order changed.
-    pub fn refresh(&mut self, ctx: Ctx<'_>) {
-        let browser = self.browser();
-        let count = |rows: &[Row]| rows.iter().filter(|row| matches!(row, Row::Item(_))).count();
-        let rows = self.rows(ctx, &|id| browser.passes(ctx, id));
-        let total = if browser.is_narrowed() { count(&self.rows(ctx, &|_| true)) } else { count(&rows) };
-        let browser = self.browser_mut();
-        browser.total = total;
-        browser.set_rows(rows);
-    }
-
-    /// Does what an action means here.
-    pub fn update(&mut self, ctx: Ctx<'_>, action: Action) -> Effect {
-        if self.browser().is_typing() {
-            return self.update_typing(ctx, action);
-        }
-        if self.browser().focus == Focus::List
-            && let Some(effect) = self.special(ctx, action)
-        {
-            return effect;
-        }
-        match (action, self.browser().focus) {
-            (Action::Filter, _) => {
-                self.browser_mut().begin_filter();
-                Effect::Redraw
-            }
-            (Action::Close, Focus::List) if self.browser().filter.is_some() => {
-                self.drop_filter(ctx);
-                Effect::Redraw
-            }
-            (Action::Close, Focus::List) if !self.browser().chosen.is_empty() => {
-                self.browser_mut().chosen.clear();
-                self.refresh(ctx);
-                Effect::Redraw
-            }
-            _ => self.browser_mut().update(action),
-        }
-    }
-
-    fn update_typing(&mut self, ctx: Ctx<'_>, action: Action) -> Effect {
-        match action {
-            Action::Open => {
-                self.browser_mut().keep_filter();
-                Effect::Redraw
-            }
-            Action::Close => {
-                self.drop_filter(ctx);
-                Effect::Redraw
-            }
-            _ => self.browser_mut().update(action),
-        }
-    }
-
-    fn drop_filter(&mut self, ctx: Ctx<'_>) {
-        self.browser_mut().filter = None;
-        self.refresh(ctx);
-    }
-
-    /// Takes a key that edits the filter; `None` if none is typed or the key is none of those.
-    pub fn edit_filter(&mut self, ctx: Ctx<'_>, key: crate::key::Key) -> Option<Effect> {
-        let filter = self.browser_mut().filter.as_mut().filter(|filter| filter.typing)?;
-        let changed = filter.prompt.edit(key)?;
-        if changed {
-            filter.search(ctx);
-            self.refresh(ctx);
-        }
-        Some(Effect::redraw_if(changed))
-    }
-
-    /// Selects an item, dropping the filter if that hides it; tells whether it is listed here at all.
-    pub fn reveal(&mut self, ctx: Ctx<'_>, id: ItemId) -> bool {
-        self.make_way(ctx, id);
-        if !self.browser_mut().outline.select(id) {
-            if !self.rows(ctx, &|candidate| candidate == id).contains(&Row::Item(id)) {
-                return false;
-            }
-            self.browser_mut().chosen.clear();
-            self.drop_filter(ctx);
-            self.browser_mut().outline.select(id);
-        }
-        self.browser_mut().follow_selection();
-        true
-    }
+/// Where one is on a tab: the item selected, and whether one is reading it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spot {
+    /// The item selected.
+    pub item: Option<ItemId>,
+    /// Where the keys go.
+    pub focus: Focus,
 }
 
 /// All screens, kept while others show.
@@ -220,6 +174,8 @@ pub struct Screens {
     trade: trade::Trade,
     institutions: institutions::Institutions,
     topics: topics::Topics,
+    /// Cards and mock exams.
+    pub study: study::Study,
     /// Which screens have listed what they list: each does so when it first shows.
     listed: Vec<Tab>,
 }
@@ -234,6 +190,7 @@ impl Screens {
             trade: trade::Trade::default(),
             institutions: institutions::Institutions::default(),
             topics: topics::Topics::default(),
+            study: study::Study::default(),
             listed: Vec::new(),
         }
     }
@@ -250,6 +207,7 @@ impl Screens {
             Tab::Trade => &mut self.trade,
             Tab::Institutions => &mut self.institutions,
             Tab::Topics => &mut self.topics,
+            Tab::Study => &mut self.study,
         };
         if first_time {
             screen.refresh(ctx);
@@ -262,120 +220,4 @@ impl Default for Screens {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// The frame of a list: its title tells what is listed and, where it is narrowed, how much of it and by
-/// what. Gives the room for the rows, and the cursor's place while a filter is typed.
-fn list_pane(
-    ctx: Ctx<'_>,
-    browser: &Browser,
-    title: &str,
-    counted: &str,
-    area: Rect,
-    buf: &mut Buffer,
-) -> (Rect, Option<Position>) {
-    let shown = browser.outline.items();
-    let count = if browser.is_narrowed() { format!("{shown} of {}", browser.total) } else { shown.to_string() };
-    let facets = match browser.chosen.in_words(ctx.dataset) {
-        words if words.is_empty() => words,
-        words => format!(" · {words}"),
-    };
-    let title = format!("{title} {} {count} {counted}{facets}", ctx.glyphs.dash);
-    let note = browser.filter.as_ref().and_then(|filter| filter.results().notice()).unwrap_or_default();
-    let mut inner = Pane::new(&title, browser.focus == Focus::List).note(&note).draw(ctx, area, buf);
-    let mut cursor = None;
-    if let Some(filter) = browser.filter.as_ref().filter(|_| inner.height > 1) {
-        let place = filter.prompt.draw(ctx, "/", Rect { height: 1, ..inner }, buf);
-        cursor = filter.typing.then_some(place);
-        inner = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
-    }
-    if shown == 0 {
-        let sentence = "Nothing here matches. Esc drops the filter, and then the facets; Space searches everything.";
-        draw_sentence(ctx, sentence, inner, buf);
-    }
-    (inner, cursor)
-}
-
-/// A sentence in place of rows: why there are none, and what to press.
-fn draw_sentence(ctx: Ctx<'_>, sentence: &str, area: Rect, buf: &mut Buffer) {
-    let columns = usize::from(area.width);
-    for (text, y) in crate::text::wrap(sentence, columns).into_iter().zip(area.top()..area.bottom()) {
-        buf.set_stringn(area.x, y, text, columns, ctx.theme.dim.style());
-    }
-}
-
-/// Draws a list and the record beside it, below it or instead of it. `above` draws what stands over
-/// the rows and gives the room left; `line` draws a row.
-fn draw_browser<'c>(
-    ctx: Ctx<'c>,
-    browser: &mut Browser,
-    (title, counted): (&str, &str),
-    area: Rect,
-    buf: &mut Buffer,
-    above: impl Fn(&Browser, Rect, &mut Buffer) -> Rect,
-    line: impl Fn(&Browser, ItemId, usize) -> Line<'c>,
-) -> Option<Position> {
-    let panes = areas::panes(area, browser.focus == Focus::Detail);
-    let mut cursor = None;
-    if let Some(area) = panes.list {
-        let (inner, prompt) = list_pane(ctx, browser, title, counted, area, buf);
-        let inner = above(browser, inner, buf);
-        browser.page = usize::from(inner.height);
-        let focused = browser.focus == Focus::List;
-        let mut outline = std::mem::take(&mut browser.outline);
-        let row = list::draw(ctx, &mut outline, inner, buf, focused, |id, columns| line(browser, id, columns));
-        browser.outline = outline;
-        cursor = prompt.or(row);
-    }
-    if let Some(area) = panes.detail {
-        let focused = browser.focus == Focus::Detail;
-        let place = browser.reader.draw(ctx, area, buf, focused);
-        cursor = if focused { place } else { cursor };
-    }
-    if let Some(area) = panes.linked {
-        browser.linked.show(browser.reader.linked());
-        browser.linked.draw(ctx, area, buf, false);
-    }
-    cursor
-}
-
-/// A title with what the filter matched in it marked, filled up to so many columns.
-fn title_spans<'c>(ctx: Ctx<'c>, browser: &Browser, title: &'c str, columns: usize) -> Vec<Span<'c>> {
-    let shown = clip(title, columns);
-    let fill = " ".repeat(columns.saturating_sub(width(&shown)));
-    let marks = browser.filter.as_ref().map_or_else(Vec::new, |filter| filter.results().marks(&shown));
-    let plain = ctx.theme.text.style();
-    let mut spans: Vec<Span<'c>> = marked::spans(&shown, &marks, plain, ctx.theme.matched.style())
-        .into_iter()
-        .map(|span| Span::styled(span.content.into_owned(), span.style))
-        .collect();
-    spans.push(Span::raw(fill));
-    spans
-}
-
-/// The sign of what an exam asks, or the same room left blank.
-fn core_sign<'c>(ctx: Ctx<'c>, item: Item<'_, '_>) -> Span<'c> {
-    match item {
-        Item::Record(record) if record.weight == Weight::Core => Span::styled(ctx.glyphs.core, ctx.theme.core.style()),
-        _ => Span::raw(" "),
-    }
-}
-
-/// A row of a plain list: the title, a remark where there is room, and the sign of what an exam asks.
-fn plain_row<'c>(ctx: Ctx<'c>, browser: &Browser, item: Item<'c, 'c>, remark: &str, columns: usize) -> Line<'c> {
-    /// From this width on the remark has a column of its own; below, it stands only if it is short.
-    const WITH_COLUMN: usize = 50;
-    const COLUMN: usize = 14;
-    let room = if columns >= WITH_COLUMN { COLUMN } else { width(remark).min(COLUMN) };
-    let mut spans = title_spans(ctx, browser, item.title(), columns.saturating_sub(room + 3));
-    spans.push(Span::raw(" "));
-    spans.push(cell(remark, room, ctx.theme.dim.style()));
-    spans.push(Span::raw(" "));
-    spans.push(core_sign(ctx, item));
-    Line::from(spans)
-}
-
-/// A column of a table: text in a style, clipped and filled up.
-fn cell<'c>(text: &str, columns: usize, style: ratatui::style::Style) -> Span<'c> {
-    Span::styled(pad(text, columns), style)
 }

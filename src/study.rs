@@ -3,7 +3,7 @@
 //!
 //! In reading order: [`card`] says what a card is and [`deck`] makes them, [`choice`] adds options
 //! to one, [`memory`] is the seam to the FSRS model, [`schedule`] decides what is asked today,
-//! [`log`] keeps the answers, [`mock`] writes exam papers, [`anki`] hands cards to another program.
+//! [`log`] keeps the answers, [`desk`] joins deck, log and schedule, [`mock`] writes exam papers, [`anki`] hands cards to another program.
 //!
 //! Everything here is pure: the day, the seed and the dataset are arguments. Only [`log`] touches a
 //! disk, and only in a directory it is given. What a screen shows of it is not decided here.
@@ -12,6 +12,7 @@ pub mod anki;
 pub mod card;
 pub mod choice;
 pub mod deck;
+pub mod desk;
 pub mod dice;
 pub mod log;
 pub mod memory;
@@ -23,3 +24,4 @@ pub mod words;
 
 pub use card::{Card, CardId, Face, Topic};
 pub use deck::Deck;
+pub use desk::Desk;

@@ -1,27 +1,66 @@
-//! The real terminal: taking it over, giving it back whatever happens, and waiting for keys.
+//! The real terminal: waiting for keys and whatever else may happen, and drawing what they lead to.
 //!
-//! Nothing runs while nobody types: the loop blocks until the terminal has something to tell, and
-//! draws once for all that had come.
+//! Nothing runs while nobody types: the loop sleeps until the terminal, a signal or an hour that was
+//! set has something to tell. Keys come before everything else, and a screen that will be out of date
+//! as soon as it is drawn, since more keys wait, is not drawn more often than [`PACE`] allows.
 
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::io::{self, IsTerminal};
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use crossterm::{cursor, execute, terminal};
 use ratatui::Terminal;
 
 use crate::action::Effect;
 use crate::app::App;
 use crate::key::Key;
+use crate::now::{Clock, Now};
 use crate::terminal::backend::LeanBackend;
+use crate::terminal::decoder::{Decoder, Input};
+use crate::terminal::guard::Guard;
+use crate::terminal::line::{Line, News};
+use crate::terminal::visit::{Limits, Visit};
 
 pub mod backend;
 pub mod capabilities;
 pub mod clipboard;
+pub mod decoder;
+mod guard;
+mod line;
 mod pen;
+pub mod visit;
 
-/// One write a frame: a frame of a large terminal stays below this.
-const BUFFER_BYTES: usize = 128 * 1024;
+/// While keys wait, no more than one frame is drawn in this time.
+const PACE: Duration = Duration::from_millis(100);
+/// Bytes read at once.
+const CHUNK: usize = 1024;
+/// Between these marks a terminal that knows them shows nothing half drawn ("synchronized output").
+const BEGIN_OF_FRAME: &[u8] = b"\x1b[?2026h";
+const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
+
+/// How the explorer runs in the terminal.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The clocks that the application was told the time by, if it was.
+    pub clock: Clock,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// How long an Esc is held: [`decoder::NEAR`] or [`decoder::FAR`].
+    pub patience: Duration,
+    /// The limits of the visit, if it is one.
+    pub visit: Option<Limits>,
+}
+
+/// Why the explorer has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Its user quit.
+    Quit,
+    /// The terminal is gone.
+    HungUp,
+    /// A signal of this number asked it to.
+    Signal(i32),
+    /// The visit is over; what to say.
+    Goodbye(String),
+}
 
 /// Whether both ends are a terminal, so that a person can use the explorer.
 #[must_use]
@@ -29,123 +68,241 @@ pub fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// Shows the application until its user quits.
+/// Shows the application until it ends.
 ///
 /// # Errors
 /// What the terminal refuses. It is given back all the same.
-pub fn run(app: &mut App<'_>) -> io::Result<()> {
-    let _guard = Guard::new()?;
-    let backend = LeanBackend::new(BufWriter::with_capacity(BUFFER_BYTES, io::stdout()));
-    let mut screen = Terminal::new(backend)?;
-    // Asking for events makes them be listened for: a resize from here on is not lost.
-    event::poll(Duration::ZERO)?;
-    draw(&mut screen, app)?;
-    // While the first screen is being looked at, not before: the index, and the date, for which the time
-    // zones have to be read.
-    app.prepare();
-    if app.remember(jiff::Zoned::now().date()) == Effect::Redraw {
-        draw(&mut screen, app)?;
+pub fn run(app: &mut App<'_>, options: &Options) -> io::Result<Ended> {
+    let line = Line::open()?;
+    let guard = Guard::new(line.output()?, options)?;
+    let backend = LeanBackend::new(Vec::new(), line.size());
+    let mut session = Session {
+        app,
+        line,
+        guard,
+        screen: Terminal::new(backend)?,
+        decoder: Decoder::new(options.patience),
+        clock: options.clock,
+        visit: options.visit.map(Visit::new),
+        alarm: None,
+        out_of_date: Some(Duration::ZERO),
+    };
+    session.first_screen()?;
+    session.stay()
+}
+
+/// The explorer in a terminal.
+struct Session<'s, 'a> {
+    app: &'s mut App<'a>,
+    line: Line,
+    guard: Guard,
+    screen: Terminal<LeanBackend<Vec<u8>>>,
+    decoder: Decoder,
+    clock: Clock,
+    visit: Option<Visit>,
+    /// When something changes by itself. All times are by the clock's `elapsed`.
+    alarm: Option<Duration>,
+    /// Since when the screen shows less than there is to show, if it does.
+    out_of_date: Option<Duration>,
+}
+
+impl Session<'_, '_> {
+    fn first_screen(&mut self) -> io::Result<()> {
+        self.draw()?;
+        // While the first screen is being looked at, not before: the index, and the date, for which the time
+        // zones have to be read.
+        self.app.prepare();
+        let now = self.tell_time();
+        let effect = self.app.remember(now.wall.date());
+        self.note(effect);
+        Ok(())
     }
-    loop {
-        // What takes longer than a key may is done bit by bit, as long as no key waits.
-        while app.has_work() && !event::poll(Duration::ZERO)? {
-            if app.work() == Effect::Redraw {
-                draw(&mut screen, app)?;
+
+    /// Goes on until something ends it.
+    fn stay(&mut self) -> io::Result<Ended> {
+        let mut inputs = Vec::new();
+        loop {
+            let news = self.line.wait(self.timeout())?;
+            if let Some(ended) = self.take(news)? {
+                return Ok(ended);
+            }
+            let now = self.clock.elapsed();
+            if news.input {
+                let mut buffer = [0; CHUNK];
+                self.decoder.feed(self.line.read(&mut buffer)?, now, &mut inputs);
+            } else {
+                self.decoder.expire(now, &mut inputs);
+            }
+            for input in inputs.drain(..) {
+                if self.input(input)? == Effect::Quit {
+                    return Ok(Ended::Quit);
+                }
+            }
+            if let Some(goodbye) = self.look_at_clock() {
+                return Ok(Ended::Goodbye(goodbye));
+            }
+            if news.input {
+                self.draw_if_due()?;
+            } else if self.out_of_date.is_some() {
+                self.draw()?;
+            } else if self.app.has_work() {
+                let effect = self.app.work();
+                self.note(effect);
             }
         }
-        match handle(app, &event::read()?) {
-            Effect::Quit => return Ok(()),
-            Effect::Nothing => continue,
-            Effect::Redraw | Effect::Go(_) => {}
+    }
+
+    /// How long to wait for news: not at all while there is something to do, else until the next hour set.
+    fn timeout(&self) -> Option<Duration> {
+        if self.out_of_date.is_some() || self.app.has_work() {
+            return Some(Duration::ZERO);
         }
-        // Whatever has come meanwhile is done before drawing: a held key draws no backlog.
-        while event::poll(Duration::ZERO)? {
-            if handle(app, &event::read()?) == Effect::Quit {
-                return Ok(());
+        let now = self.clock.elapsed();
+        let visit = self.visit.and_then(|visit| visit.next(now));
+        let next = [self.decoder.deadline(), self.alarm, visit].into_iter().flatten().min();
+        next.map(|next| next.saturating_sub(now))
+    }
+
+    /// Does what the news asks for; tells if that is the end.
+    fn take(&mut self, news: News) -> io::Result<Option<Ended>> {
+        if let Some(signal) = news.ended {
+            return Ok(Some(Ended::Signal(signal)));
+        }
+        if news.hung_up {
+            return Ok(Some(Ended::HungUp));
+        }
+        if news.stopped
+            && self.may_stop()
+            && let Some(ended) = self.stop()?
+        {
+            return Ok(Some(ended));
+        }
+        if news.continued && !news.stopped {
+            // It was stopped without having been told, and whoever resumed it may have left anything.
+            self.guard.give_back();
+            self.resume()?;
+        }
+        if news.resized {
+            self.resize();
+        }
+        Ok(None)
+    }
+
+    /// A visitor has no shell to come back from.
+    fn may_stop(&self) -> bool {
+        self.visit.is_none() && line::can_be_resumed()
+    }
+
+    /// Gives the terminal back, stops, and takes it over again once resumed; tells if that is not to be.
+    fn stop(&mut self) -> io::Result<Option<Ended>> {
+        self.guard.give_back();
+        line::stop();
+        // A stopped program is ended by a signal to end and one to go on: the terminal is another's by then.
+        let news = self.line.wait(Some(Duration::ZERO))?;
+        if news.is_final() {
+            return Ok(Some(news.ended.map_or(Ended::HungUp, Ended::Signal)));
+        }
+        self.resume()?;
+        Ok(None)
+    }
+
+    fn resume(&mut self) -> io::Result<()> {
+        self.guard.take()?;
+        self.resize();
+        self.screen.clear()?;
+        self.note(Effect::Redraw);
+        Ok(())
+    }
+
+    fn resize(&mut self) {
+        let size = self.line.size();
+        self.screen.backend_mut().resize(size);
+        self.note(Effect::Redraw);
+    }
+
+    /// Tells the application the time, and sets its alarm.
+    fn tell_time(&mut self) -> Now {
+        let now = self.clock.now();
+        let effect = self.app.set_time(now);
+        self.alarm = self.app.alarm().map(|after| now.elapsed + after);
+        self.note(effect);
+        now
+    }
+
+    /// Does what a key or the mouse leads to.
+    fn input(&mut self, input: Input) -> io::Result<Effect> {
+        let now = self.tell_time();
+        if let Some(visit) = &mut self.visit {
+            visit.key(now.elapsed);
+        }
+        if input == Input::Key(Key::Ctrl('z')) && self.may_stop() {
+            line::ask_job_to_stop();
+            return Ok(Effect::Nothing);
+        }
+        let effect = match input {
+            Input::Key(key) => self.app.key(key),
+            Input::Click(at) => self.app.click(at),
+            Input::Wheel(at, up) => self.app.wheel(at, up),
+        };
+        self.alarm = self.app.alarm().map(|after| now.elapsed + after);
+        self.note(effect);
+        if let Some(text) = self.app.take_copied() {
+            self.send(&clipboard::sequence(&text)?)?;
+        }
+        self.draw_if_due()?;
+        Ok(effect)
+    }
+
+    /// Rings the alarm, warns the visitor, and tells what to say if the visit is over.
+    fn look_at_clock(&mut self) -> Option<String> {
+        let now = self.clock.elapsed();
+        if self.alarm.is_some_and(|alarm| alarm <= now) {
+            self.tell_time();
+        }
+        let visit = self.visit?;
+        let effect = self.app.set_notice(visit.warning(now));
+        self.note(effect);
+        visit.goodbye(now)
+    }
+
+    fn note(&mut self, effect: Effect) {
+        if matches!(effect, Effect::Redraw | Effect::Go(_)) && self.out_of_date.is_none() {
+            self.out_of_date = Some(self.clock.elapsed());
+        }
+    }
+
+    /// Draws while more keys may wait, if the screen has been out of date for long enough.
+    fn draw_if_due(&mut self) -> io::Result<()> {
+        let is_due = |since: Duration| self.clock.elapsed().saturating_sub(since) >= PACE;
+        if self.out_of_date.is_some_and(is_due) { self.draw() } else { Ok(()) }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        self.out_of_date = None;
+        self.screen.backend_mut().out().extend_from_slice(BEGIN_OF_FRAME);
+        let app = &mut *self.app;
+        self.screen.draw(|frame| {
+            if let Some(cursor) = app.draw(frame.area(), frame.buffer_mut()) {
+                frame.set_cursor_position(cursor);
             }
+        })?;
+        let mut frame = std::mem::take(self.screen.backend_mut().out());
+        // Nothing is sent of a frame that changes nothing.
+        if frame.len() > BEGIN_OF_FRAME.len() {
+            frame.extend_from_slice(END_OF_FRAME);
+            self.send(&frame)?;
         }
-        if let Some(text) = app.take_copied() {
-            clipboard::send(&text, &mut io::stdout())?;
-        }
-        draw(&mut screen, app)?;
+        // The room it took is used again.
+        frame.clear();
+        *self.screen.backend_mut().out() = frame;
+        Ok(())
     }
-}
 
-fn handle(app: &mut App<'_>, event: &Event) -> Effect {
-    match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => {
-            key_of(*key).map_or(Effect::Nothing, |key| app.key(key))
-        }
-        Event::Resize(..) => Effect::Redraw,
-        _ => Effect::Nothing,
+    /// Sends bytes, at longest until the visit ends; what cannot be sent by then is not missed any more.
+    fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let now = self.clock.elapsed();
+        let patience = self.visit.and_then(|visit| visit.end()).map(|end| end.saturating_sub(now));
+        self.line.send(bytes, patience)?;
+        Ok(())
     }
-}
-
-fn draw(screen: &mut Terminal<LeanBackend<BufWriter<Stdout>>>, app: &mut App<'_>) -> io::Result<()> {
-    screen.draw(|frame| {
-        if let Some(cursor) = app.draw(frame.area(), frame.buffer_mut()) {
-            frame.set_cursor_position(cursor);
-        }
-    })?;
-    Ok(())
-}
-
-fn key_of(event: KeyEvent) -> Option<Key> {
-    let control = event.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = event.modifiers.contains(KeyModifiers::ALT);
-    Some(match event.code {
-        KeyCode::Char(c) if control => Key::Ctrl(c.to_ascii_lowercase()),
-        KeyCode::Char(_) if alt => return None,
-        KeyCode::Char(c) => Key::Char(c),
-        KeyCode::Left if alt => Key::AltLeft,
-        KeyCode::Right if alt => Key::AltRight,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::BackTab => Key::BackTab,
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete => Key::Delete,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        _ => return None,
-    })
-}
-
-/// Holds the terminal in raw mode on its alternate screen, and gives it back when dropped: on
-/// quitting, on an error, and while a panic unwinds.
-struct Guard;
-
-impl Guard {
-    fn new() -> io::Result<Self> {
-        terminal::enable_raw_mode()?;
-        let guard = Self;
-        execute!(io::stdout(), terminal::EnterAlternateScreen)?;
-        let before = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            // Before the message, or the alternate screen would take it with it.
-            give_back();
-            before(panic);
-        }));
-        Ok(guard)
-    }
-}
-
-impl Drop for Guard {
-    fn drop(&mut self) {
-        give_back();
-    }
-}
-
-/// Gives the terminal back. There is nobody to tell if that fails.
-fn give_back() {
-    let mut out = io::stdout();
-    let _ = execute!(out, terminal::LeaveAlternateScreen, cursor::Show);
-    let _ = terminal::disable_raw_mode();
-    let _ = out.flush();
 }

@@ -17,10 +17,23 @@ pub fn width(text: &str) -> usize {
     text.width()
 }
 
+/// Whether a text takes at most so many columns. Of a long one no more is measured than that takes.
+fn fits(text: &str, columns: usize) -> bool {
+    /// A column seldom takes so many bytes.
+    const LONG: usize = 64;
+    // No byte takes more than a column.
+    text.len() <= columns
+        || if text.len() <= columns.saturating_mul(LONG) {
+            width(text) <= columns
+        } else {
+            prefix(text, columns).len() == text.len()
+        }
+}
+
 /// The text if it fits in so many columns, else its beginning and an ellipsis, together no wider.
 #[must_use]
 pub fn clip(text: &str, columns: usize) -> Cow<'_, str> {
-    if width(text) <= columns {
+    if fits(text, columns) {
         return Cow::Borrowed(text);
     }
     let Some(room) = columns.checked_sub(width(ELLIPSIS)) else {
@@ -33,14 +46,14 @@ pub fn clip(text: &str, columns: usize) -> Cow<'_, str> {
 /// The text if it fits in so many columns, else an ellipsis and its end, together no wider.
 #[must_use]
 pub fn clip_start(text: &str, columns: usize) -> Cow<'_, str> {
-    if width(text) <= columns {
+    if fits(text, columns) {
         return Cow::Borrowed(text);
     }
     let Some(room) = columns.checked_sub(width(ELLIPSIS)) else {
         return Cow::Borrowed("");
     };
     let mut start = text.len();
-    for (index, _) in text.grapheme_indices(true).rev() {
+    for (index, _) in text.grapheme_indices(true).rev().take(columns.saturating_add(256)) {
         let tail = text.get(index..).unwrap_or_default();
         if width(tail) > room {
             break;
@@ -50,11 +63,14 @@ pub fn clip_start(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{ELLIPSIS}{}", text.get(start..).unwrap_or_default()))
 }
 
-/// The longest beginning of the text that takes at most so many columns.
+/// The longest beginning of the text that takes at most so many columns; shorter only where more signs
+/// that take no room follow one another than any writing has.
 #[must_use]
 pub fn prefix(text: &str, columns: usize) -> &str {
+    /// Signs looked at beyond one a column.
+    const WITHOUT_ROOM: usize = 256;
     let mut end = 0;
-    for (index, grapheme) in text.grapheme_indices(true) {
+    for (index, grapheme) in text.grapheme_indices(true).take(columns.saturating_add(WITHOUT_ROOM)) {
         let next = index + grapheme.len();
         // Measured from the start each time: the width of a string is not the sum of its parts.
         if width(text.get(..next).unwrap_or_default()) > columns {
@@ -98,7 +114,7 @@ fn wrap_paragraph<'t>(paragraph: &'t str, columns: usize, lines: &mut Vec<&'t st
     let before = lines.len();
     let mut rest = paragraph.trim();
     while !rest.is_empty() {
-        if width(rest) <= columns {
+        if fits(rest, columns) {
             lines.push(rest);
             break;
         }

@@ -6,6 +6,7 @@ pub mod hints;
 pub mod list;
 pub mod map;
 pub mod marked;
+pub mod page;
 pub mod pane;
 pub mod prompt;
 pub mod ruler;

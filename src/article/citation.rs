@@ -1,8 +1,8 @@
 //! What a reader takes away: a line that cites a record, or the whole of it as plain text.
 
 use crate::article::layout::lines;
-use crate::article::{article, source_line};
-use crate::dataset::cite::Cite;
+use crate::article::{article, source_line, source_name};
+use crate::dataset::cite::{Cite, Cites};
 use crate::dataset::{Dataset, ItemId};
 
 /// Columns of a record taken away whole; the width of a page of plain text.
@@ -26,6 +26,12 @@ pub fn citation<'d>(dataset: &'d Dataset<'d>, id: ItemId) -> String {
     }
     let sources: Vec<String> = cited.iter().map(|cite| source_line(dataset, cite)).collect();
     format!("{}{when}. {}.", item.title(), sources.join("; "))
+}
+
+/// A line for each source cited here, without the passages that a record quotes.
+#[must_use]
+pub fn sources<'d>(dataset: &'d Dataset<'d>, cites: &[&Cites<'d>]) -> Vec<String> {
+    cites.iter().flat_map(|cites| cites.iter()).flatten().map(|cite| source_name(dataset, &cite)).collect()
 }
 
 /// The whole record as plain text, sources included.

@@ -46,7 +46,7 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, chart: &Chart, out: &mut dyn Wri
         };
         let ids = items(dataset, Tab::Trade, &|id| periods.is_any() || dataset.series_of(id).is_some_and(within))?;
         if ids.is_empty() {
-            eprintln!("maitri: no series has a figure of that time; leave out --from or --to");
+            super::say("no series has a figure of that time; leave out --from or --to");
         }
         return lines(dataset, &ids, columns, out);
     };
@@ -56,11 +56,11 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, chart: &Chart, out: &mut dyn Wri
         None => plain::Chart::alone(series),
     };
     if chart.together && shown.members.len() < 2 {
-        eprintln!("maitri: the pack draws {id} alone");
+        super::say(&format!("the pack draws {id} alone"));
     }
     let figures = shown.points(&periods);
     if figures.is_empty() {
-        eprintln!("maitri: {id} has no figure of that time; leave out --from or --to");
+        super::say(&format!("{id} has no figure of that time; leave out --from or --to"));
     }
     if chart.csv {
         return points::csv(figures, chart.together, out);

@@ -5,39 +5,72 @@ use std::io::Write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Explore, Failure, show};
+use super::config::heeded;
+use super::{Explore, Failure, kiosk, show};
 use crate::action::Effect;
 use crate::app::App;
+use crate::config::Config;
 use crate::ctx::{Ctx, Library};
 use crate::dataset::Dataset;
+use crate::now::Clock;
+use crate::screen::Tab;
+use crate::study::desk::Setup;
+use crate::study::mock::sitting::Sitting;
+use crate::terminal::Ended;
 use crate::terminal::capabilities::{Environment, asked_theme};
+use crate::terminal::visit::Limits;
 use crate::theme::{Depth, Theme};
 use crate::{glyphs, key, terminal};
 
-/// The theme that is left to the terminal.
-const AUTO: &str = "auto";
+/// The number of the signal that tells of a terminal that is gone, everywhere.
+const HANG_UP: i32 = 1;
 
-/// Opens the explorer, or plays keys and prints what would be seen.
-pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn Write) -> Result<(), Failure> {
+/// The theme that is left to the terminal.
+pub(crate) const AUTO: &str = "auto";
+
+/// Opens the explorer, in a mock exam if one is given, or plays keys and prints what would be seen.
+pub(super) fn run<'d>(
+    dataset: &'d Dataset<'d>,
+    options: &Explore,
+    exam: Option<Sitting>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let environment = Environment::read();
+    if options.visit.kiosk && !options.print && !(terminal::is_interactive() && environment.is_known()) {
+        return kiosk::greet(dataset, options, out);
+    }
     if !options.print && !terminal::is_interactive() {
         let sentence = "the explorer needs a terminal for its keys and its screen; try `maitri search`, `maitri show`, \
                         `maitri export`, or `maitri --print`";
         return Err(Failure::Refused(sentence.to_owned()));
     }
-    let environment = Environment::read();
-    let depth = options.color.depth(&environment);
-    let name = match options.theme.as_deref() {
+    // A visitor has no settings here, and is told nothing of the host's.
+    let (config, mistake) = if options.visit.kiosk { (Config::default(), None) } else { heeded() };
+    let depth = depth(options, &config, &environment);
+    let name = match options.theme.as_deref().or(config.theme.as_deref()) {
         Some(AUTO) => asked_theme(&environment),
         Some(name) => name,
         None if depth == Depth::Never => "mono",
         None => environment.theme(),
     };
     let theme = Theme::named(name, depth).map_err(|error| Failure::Refused(error.to_string()))?;
-    let glyphs = if options.ascii { &glyphs::ASCII } else { &glyphs::UNICODE };
-    let glyphs = options.marker.map_or_else(|| glyphs.clone(), |marker| marker.apply(glyphs));
+    let ascii = options.ascii.or(config.ascii).unwrap_or(false);
+    let glyphs = if ascii { &glyphs::ASCII } else { &glyphs::UNICODE };
+    let glyphs = options.marker.or(config.marker).map_or_else(|| glyphs.clone(), |marker| marker.apply(glyphs));
     let library = Library::new(dataset);
-    let ctx = Ctx { library: &library, dataset, theme: &theme, glyphs: &glyphs };
+    let study = Setup {
+        // What a visitor answers counts until the visit ends.
+        directory: if options.visit.kiosk { None } else { options.study.directory() },
+        plan: options.study.plan(config.plan),
+        exam: exam.clone(),
+    };
+    let (keymap, study) = (&config.keymap, &study);
+    let ctx = Ctx { library: &library, dataset, study, theme: &theme, glyphs: &glyphs, keymap };
     let mut app = App::new(ctx, options.tab);
+    if let Some(mistake) = mistake {
+        app.warn(mistake);
+    }
+    let clock = Clock::start();
     if let Some(id) = &options.open {
         app.open(show::find(dataset, id)?);
     }
@@ -47,10 +80,17 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
     let area = Rect::new(0, 0, options.size.0, options.size.1);
     let mut buffer = Buffer::empty(area);
     let drawn_before_keys = !keys.is_empty() || options.print;
+    if drawn_before_keys || options.tab == Tab::Study || exam.is_some() {
+        app.set_time(clock.now());
+    }
+    if let Some(sitting) = exam {
+        app.begin_exam(sitting);
+    }
     if drawn_before_keys {
         app.draw(area, &mut buffer);
     }
     for key in keys {
+        app.set_time(clock.now());
         if app.key(key) == Effect::Quit {
             return Ok(());
         }
@@ -63,7 +103,32 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, options: &Explore, out: &mut dyn
         }
         return Ok(());
     }
-    terminal::run(&mut app).map_err(Failure::Terminal)
+    let terminal = terminal::Options {
+        clock,
+        mouse: options.mouse,
+        patience: environment.patience(),
+        visit: options
+            .visit
+            .kiosk
+            .then_some(Limits { idle: options.visit.idle_timeout.0, session: options.visit.max_session.0 }),
+    };
+    match terminal::run(&mut app, &terminal).map_err(Failure::Terminal)? {
+        Ended::Quit => {}
+        Ended::Goodbye(sentence) => writeln!(out, "{sentence}")?,
+        Ended::HungUp => return Err(Failure::Ended(HANG_UP)),
+        Ended::Signal(signal) => return Err(Failure::Ended(signal)),
+    }
+    Ok(())
+}
+
+/// How many colours: what the command line or `MAITRI_COLOR` says, or else `NO_COLOR`, or else the
+/// configuration, or else as many as the terminal is said to have.
+fn depth(options: &Explore, config: &Config, environment: &Environment) -> Depth {
+    match (options.color, environment.refuses_color()) {
+        (Some(color), _) => color.depth(environment),
+        (None, true) => Depth::Never,
+        (None, false) => config.color.unwrap_or_default().depth(environment),
+    }
 }
 
 /// The rows of a picture as text, spaces at their ends left out.

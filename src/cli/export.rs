@@ -2,11 +2,13 @@
 //!
 //! The same line of JSON serves `maitri show --json`.
 
+mod anki;
 mod csv;
 pub(super) mod json;
 mod markdown;
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
@@ -29,6 +31,16 @@ pub(super) struct Export {
     /// Only series; in CSV one row for each figure
     #[arg(long)]
     series: bool,
+    /// Directory for the two files of --format anki
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+impl Export {
+    /// Whether it writes into a directory, and not to standard output.
+    pub(super) fn writes_files(&self) -> bool {
+        self.output.is_some()
+    }
 }
 
 /// How `export` writes.
@@ -42,6 +54,8 @@ enum Format {
     Csv,
     /// Markdown, the sources as footnotes
     Md,
+    /// The cards of study as notes to be imported into Anki, in two files under --output
+    Anki,
 }
 
 /// Writes what is asked for.
@@ -51,13 +65,19 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, export: &Export, out: &mut dyn W
         ids.retain(|id| dataset.series_of(*id).is_some());
     }
     if ids.is_empty() {
-        eprintln!("maitri: there is nothing to export; try other words, or leave out --series");
+        super::say("there is nothing to export; try other words, or leave out --series");
+    }
+    if export.format != Format::Anki && export.output.is_some() {
+        let sentence =
+            "--output is for --format anki; the other formats go to standard output, as in `maitri export > file`";
+        return Err(Failure::Refused(sentence.to_owned()));
     }
     let items = || ids.iter().filter_map(|id| dataset.get(*id));
     match export.format {
         Format::Jsonl => items().try_for_each(|item| json::line(item, out)),
         Format::Json => json::array(items(), out),
         Format::Md => markdown::write(dataset, &ids, out),
+        Format::Anki => anki::write(dataset, &ids, export.output.as_deref(), out),
         Format::Csv if export.series => {
             let series = ids.iter().filter_map(|id| dataset.series_of(*id));
             points::csv(series.flat_map(|series| series.points.iter().map(move |point| (series, point))), true, out)
@@ -67,7 +87,7 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, export: &Export, out: &mut dyn W
             // Who asked for series by name, or by what they are called, must hear that they are not there.
             let left_out = ids.len() - records.len();
             if left_out > 0 && !(export.ids.is_empty() && export.query.is_none()) {
-                eprintln!("maitri: {left_out} series left out of the records; --series writes their figures");
+                super::say(&format!("{left_out} series left out of the records; --series writes their figures"));
             }
             csv::write(&records, out)
         }
@@ -80,7 +100,7 @@ fn chosen<'d>(dataset: &'d Dataset<'d>, export: &Export) -> Result<Vec<ItemId>, 
         let mut session = Session::new();
         let results = session.update(&index, query, Within::ALL);
         if let Some(notice) = results.notice() {
-            eprintln!("maitri: {notice}");
+            super::say(&notice);
         }
         return Ok(results.matching.clone());
     }

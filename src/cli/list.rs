@@ -11,11 +11,13 @@ use crate::dataset::date::PartialDate;
 use crate::dataset::period::Period;
 use crate::dataset::{Dataset, ItemId, Kind};
 use crate::glyphs;
+use crate::keymap::STANDARD;
 use crate::outline::Row;
 use crate::plain::entry::entry;
 use crate::plain::hanging;
 use crate::plain::selection::{self, Selection, Sort};
 use crate::screen::{Screens, Tab};
+use crate::study::desk::Setup;
 use crate::text::sanitised;
 use crate::theme::{Depth, Theme};
 
@@ -83,7 +85,7 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, tab: Tab, list: &List, out: &mut
     let ids: Vec<ItemId> =
         if selection.is_any() { all } else { items(dataset, tab, &|id| selection.passes(dataset, id))? };
     if ids.is_empty() {
-        eprintln!("maitri: {}", list.nothing(dataset, tab)?);
+        super::say(&list.nothing(dataset, tab)?);
     }
     lines(dataset, &ids, list.layout.columns(), out)
 }
@@ -104,8 +106,9 @@ pub(super) fn items<'d>(
 ) -> Result<Vec<ItemId>, Failure> {
     let theme = Theme::named("mono", Depth::Never).map_err(|error| Failure::Refused(error.to_string()))?;
     let library = Library::new(dataset);
-    let ctx = Ctx { library: &library, dataset, theme: &theme, glyphs: &glyphs::UNICODE };
-    let rows = Screens::new().at(ctx, tab).rows(ctx, passes);
+    let (glyphs, keymap) = (&glyphs::UNICODE, &STANDARD);
+    let ctx = Ctx { library: &library, dataset, theme: &theme, study: &Setup::default(), glyphs, keymap };
+    let rows = Screens::new().at(ctx, tab).outline(ctx, passes);
     Ok(rows.into_iter().filter_map(|row| if let Row::Item(id) = row { Some(id) } else { None }).collect())
 }
 
@@ -119,7 +122,7 @@ impl List {
         // Where all are of one kind, it is the forms that are asked for.
         let tiers = match tab {
             Tab::Agreements | Tab::Institutions => [names, kinds],
-            Tab::Timeline | Tab::Trade | Tab::Topics => [kinds, names],
+            Tab::Timeline | Tab::Trade | Tab::Topics | Tab::Study => [kinds, names],
         };
         Ok(Selection {
             sectors: self.sector.iter().map(|value| pick("--sector", value, &sectors)).collect::<Result<_, _>>()?,

@@ -37,7 +37,7 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, search: &Search, out: &mut dyn W
     if !search.json
         && let Some(notice) = results.notice()
     {
-        eprintln!("maitri: {notice}");
+        super::say(&notice);
     }
     for (rank, hit) in (1..).zip(&results.top).take(search.limit) {
         let Some(item) = dataset.get(hit.id) else { continue };

@@ -23,7 +23,11 @@ pub(super) struct Today {
     layout: Layout,
 }
 
-fn day(text: &str) -> Result<Date, String> {
+/// Reads a day of the calendar.
+///
+/// # Errors
+/// What to write instead.
+pub(crate) fn day(text: &str) -> Result<Date, String> {
     // The calendar's own parser takes dates with a time of day as well.
     let is_date = text.len() == "2014-09-01".len();
     text.parse().ok().filter(|_| is_date).ok_or_else(|| "write a day of the calendar as in 2014-09-01".to_owned())

@@ -7,17 +7,26 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::body::Body;
 use super::cite::Cites;
 use super::date::{Order, PartialDate};
 use super::files::Files;
 use super::pack::Pack;
-use super::problem::{Place, Problem, did_you_mean};
+use super::problem::{MOST, Place, Problem, did_you_mean};
 use super::record::Record;
 use super::series::Series;
 use super::text::Text;
 use super::{Dataset, Item};
-use crate::text::is_hostile;
+use crate::text::{is_hostile, width};
+
+/// The longest text, in bytes: the longest of the bundled dataset takes a twentieth of it.
+const LONGEST_TEXT: usize = 50_000;
+/// The most sources of a pack: each cite is looked up among them.
+const MOST_SOURCES: usize = 5_000;
+/// The most signs that make one, and the most in a row that take no room: no writing has as many.
+const HIGHEST_PILE: usize = 24;
 
 const NOTHING_CITED: &str = "nothing is cited here; every statement names its source";
 
@@ -50,11 +59,13 @@ pub fn sort(problems: &mut [Problem]) {
 /// The problem of a link that leads nowhere.
 #[must_use]
 pub fn dangling(dataset: &Dataset<'_>, files: &Files, item: Item<'_, '_>, index: usize) -> Problem {
+    /// In a larger pack the nearest is not looked for: it would take seconds each time.
+    const LARGE: usize = 20_000;
     let mut report = Report { files, dataset, problems: Vec::new() };
     let Some(link) = item.raw_links().get(index) else {
         return report.problem(item.id(), "", item.id(), String::new());
     };
-    let suggestion = dataset.nearest_ids(link, 1);
+    let suggestion = if dataset.len() > LARGE { Vec::new() } else { dataset.nearest_ids(link, 1) };
     let message = match suggestion.first() {
         Some(near) => format!("no record has the id “{link}”; did you mean “{near}”?"),
         None => format!("no record has the id “{link}”"),
@@ -88,6 +99,10 @@ impl Report<'_, '_> {
     }
 
     fn say(&mut self, id: &str, part: &(impl Display + ?Sized), at: &str, message: impl Into<String>) {
+        // Finding a place takes a walk through the file.
+        if self.problems.len() >= MOST {
+            return;
+        }
         let problem = self.problem(id, part, at, message.into());
         self.problems.push(problem);
     }
@@ -109,12 +124,15 @@ impl Report<'_, '_> {
         for text in [&pack.title].into_iter().chain(&pack.sectors) {
             self.text("pack", "", text);
         }
-        let mut seen: Vec<&str> = Vec::new();
+        if pack.sources.len() > MOST_SOURCES {
+            let message = format!("a pack has at most {MOST_SOURCES} sources, and this one has {}", pack.sources.len());
+            self.say("pack", "sources", &pack.title, message);
+        }
+        let mut seen: HashSet<&str> = HashSet::new();
         for source in &pack.sources {
-            if seen.contains(&source.id.as_str()) {
+            if !seen.insert(&source.id) {
                 self.say(&source.id, "id", &source.id, "another source has this id");
             }
-            seen.push(&source.id);
             for text in [&source.id, &source.title, &source.publisher]
                 .into_iter()
                 .chain(&source.address)
@@ -132,8 +150,10 @@ impl Report<'_, '_> {
     /// Charts, breakdowns and the events on charts name series and dated records that there are.
     fn charts(&mut self) {
         let dataset = self.dataset;
-        let is_series = |id: &str| dataset.series.iter().any(|series| series.id == id);
-        let is_dated = |id: &str| dataset.records.iter().any(|record| record.id == id && record.when.is_some());
+        let series: HashSet<&str> = dataset.series.iter().map(|series| series.id.as_str()).collect();
+        let dated = dataset.records.iter().filter(|record| record.when.is_some());
+        let dated: HashSet<&str> = dated.map(|record| record.id.as_str()).collect();
+        let (is_series, is_dated) = (|id: &str| series.contains(id), |id: &str| dated.contains(id));
         for chart in &dataset.pack.charts {
             let names = chart.members().map(|(_, name)| name);
             // A text that has lost its place is told at the first id of its chart.
@@ -306,6 +326,14 @@ impl Report<'_, '_> {
         if text.trim().is_empty() {
             self.say(id, part, at, "this text is empty; fill it or leave the field out");
         }
+        if text.len() > LONGEST_TEXT {
+            let message = format!("this text is longer than {LONGEST_TEXT} bytes; nobody reads that, so part it");
+            self.say(id, part, at, message);
+            return;
+        }
+        if !text.is_ascii() && is_piled_up(text) {
+            self.say(id, part, at, "signs that take no room are piled up here, as in no writing; take them out");
+        }
         if let Some(hostile) = text.chars().find(|&c| is_hostile(c)) {
             let code = u32::from(hostile);
             self.say(id, part, at, format!("this text holds the control character U+{code:04X}; take it out"));
@@ -360,6 +388,15 @@ impl Report<'_, '_> {
             self.say(id, part, at, format!("{later} stands after {earlier}, which is later"));
         }
     }
+}
+
+/// Whether a text piles signs up on one another, which would fill one cell of the screen with thousands.
+fn is_piled_up(text: &str) -> bool {
+    let mut in_a_row = 0;
+    text.graphemes(true).any(|grapheme| {
+        in_a_row = if width(grapheme) == 0 { in_a_row + 1 } else { 0 };
+        in_a_row > HIGHEST_PILE || grapheme.chars().nth(HIGHEST_PILE).is_some()
+    })
 }
 
 fn is_kebab(id: &str) -> bool {

@@ -6,13 +6,13 @@
 use ron::error::{Error as RonCode, SpannedError};
 use ron::extensions::Extensions;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::num::NonZero;
 use std::thread::available_parallelism;
 
 use super::files::{File, Files, PACK_FILE, SERIES_FILE};
 use super::pack::Pack;
-use super::problem::{Place, Problem, did_you_mean};
+use super::problem::{MOST, Place, Problem, did_you_mean};
 use super::record::Record;
 use super::series::Series;
 use super::{Adjacency, Dataset, ItemId, check};
@@ -28,6 +28,7 @@ pub fn load(files: &Files) -> Result<Dataset<'_>, Vec<Problem>> {
         return Ok(dataset);
     }
     check::sort(&mut problems);
+    problems.truncate(MOST);
     Err(problems)
 }
 
@@ -43,6 +44,9 @@ fn parse(files: &Files) -> Result<Parts<'_>, Vec<Problem>> {
     let at_once = if bytes < LARGE { 1 } else { available_parallelism().map_or(1, NonZero::get) };
     let mut parts = FileParts::default();
     for some in files.list.chunks(at_once) {
+        if parts.problems.len() >= MOST {
+            break;
+        }
         if let [file] = some {
             parts.add(parse_file(file));
             continue;
@@ -59,7 +63,10 @@ fn parse(files: &Files) -> Result<Parts<'_>, Vec<Problem>> {
         FileParts { pack: Some(pack), records, series, problems } if problems.is_empty() => {
             Ok(Parts { pack, records, series })
         }
-        FileParts { problems, .. } => Err(problems),
+        FileParts { mut problems, .. } => {
+            problems.truncate(MOST);
+            Err(problems)
+        }
     }
 }
 
@@ -98,7 +105,8 @@ fn parse_file(file: &File) -> FileParts<'_> {
     parts
 }
 
-fn options() -> ron::Options {
+/// How RON is read, in packs and settings alike.
+pub(crate) fn options() -> ron::Options {
     ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)
 }
 
@@ -127,6 +135,9 @@ fn diagnose<'a, T: Deserialize<'a>>(file: &'a File, whole: &SpannedError, proble
     let before = problems.len();
     let split = elements(&file.text);
     for (index, &(start, end)) in split.elements.iter().enumerate() {
+        if problems.len() >= MOST {
+            return;
+        }
         let chunk = file.text.get(start..end).unwrap_or_default();
         if let Err(error) = options().from_str::<T>(chunk) {
             problems.push(syntax_problem(file, start, chunk, path_of(chunk, index), &error));
@@ -157,7 +168,8 @@ fn truncated(file: &File, opened: usize) -> Problem {
     }
 }
 
-fn syntax_problem(file: &File, start: usize, chunk: &str, path: String, error: &SpannedError) -> Problem {
+/// The problem of a part of a file, which begins at a byte, that RON does not read.
+pub(crate) fn syntax_problem(file: &File, start: usize, chunk: &str, path: String, error: &SpannedError) -> Problem {
     let within = Place::offset(chunk, error.span.start.line, error.span.start.col);
     Problem {
         file: file.name.clone(),
@@ -316,28 +328,53 @@ fn link<'a>(parts: Parts<'a>, files: &'a Files) -> (Dataset<'a>, Vec<Problem>) {
         let mut targets = Vec::with_capacity(item.raw_links().len());
         for (index, name) in item.raw_links().iter().enumerate() {
             match numbers.get(name.as_str()) {
-                Some(&target) if target == id || targets.contains(&target) => {}
+                Some(&target) if target == id => {}
                 Some(&target) => targets.push(target),
-                None => problems.push(check::dangling(&dataset, files, item, index)),
+                None if problems.len() < MOST => problems.push(check::dangling(&dataset, files, item, index)),
+                None => {}
             }
         }
-        links.push(targets);
+        links.push(without_repeats(targets));
     }
     dataset.back_links = back_links(&links).into_iter().collect();
     dataset.links = links.into_iter().collect();
     (dataset, problems)
 }
 
+/// Each item once, where it first stood.
+fn without_repeats(mut items: Vec<ItemId>) -> Vec<ItemId> {
+    /// Up to so many, looking through them takes less than keeping a set.
+    const FEW: usize = 16;
+    if items.len() > FEW {
+        let mut seen = HashSet::with_capacity(items.len());
+        items.retain(|item| seen.insert(*item));
+        return items;
+    }
+    let mut once: Vec<ItemId> = Vec::with_capacity(items.len());
+    for item in items {
+        if !once.contains(&item) {
+            once.push(item);
+        }
+    }
+    once
+}
+
 /// For every item, what links to it without being linked back.
 fn back_links(links: &[Vec<ItemId>]) -> Vec<Vec<ItemId>> {
     let mut back: Vec<Vec<ItemId>> = vec![Vec::new(); links.len()];
     for (from, targets) in links.iter().enumerate() {
-        let from = ItemId::from_index(from);
-        for &target in targets {
-            let mutual = links.get(target.index()).is_some_and(|outgoing| outgoing.contains(&from));
-            if let (false, Some(list)) = (mutual, back.get_mut(target.index())) {
-                list.push(from);
+        for target in targets {
+            if let Some(list) = back.get_mut(target.index()) {
+                list.push(ItemId::from_index(from));
             }
+        }
+    }
+    let mut outgoing: HashSet<ItemId> = HashSet::new();
+    for (list, targets) in back.iter_mut().zip(links) {
+        if !list.is_empty() && !targets.is_empty() {
+            outgoing.clear();
+            outgoing.extend(targets);
+            list.retain(|from| !outgoing.contains(from));
         }
     }
     back

@@ -65,7 +65,7 @@ impl Period {
     #[must_use]
     pub fn axis_label(&self) -> String {
         match self {
-            Self::Fiscal(year) => format!("{year}-{:02}", (year + 1).rem_euclid(100)),
+            Self::Fiscal(year) => format!("{year:04}-{:02}", (year + 1).rem_euclid(100)),
             Self::Date(date) => date.to_string(),
         }
     }
@@ -99,12 +99,13 @@ impl FromStr for Period {
         };
         let wrong = || PeriodError::Fiscal(text.to_owned());
         let (first, second) = years.split_once('-').ok_or_else(wrong)?;
-        if first.len() != 4 || second.len() != 2 {
+        let is_number = |text: &str, digits| text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_number(first, 4) || !is_number(second, 2) {
             return Err(wrong());
         }
         let first: i16 = first.parse().map_err(|_| wrong())?;
         let second: i16 = second.parse().map_err(|_| wrong())?;
-        if first < 0 || second != (first + 1).rem_euclid(100) {
+        if second != (first + 1).rem_euclid(100) {
             return Err(wrong());
         }
         Ok(Self::Fiscal(first))

@@ -5,6 +5,13 @@ use std::fmt;
 
 use crate::text::{self, sanitised};
 
+/// The most problems told of one pack: whoever mends these is told the rest, and a pack that is wrong
+/// everywhere is refused without much ado.
+pub const MOST: usize = 200;
+
+/// The most columns a quoted name or a sentence takes.
+const MESSAGE_WIDTH: usize = 600;
+
 /// Columns of an offending line that are shown.
 const EXCERPT_WIDTH: usize = 100;
 
@@ -76,9 +83,9 @@ impl fmt::Display for Problem {
             write!(f, ":{}:{}", place.line, place.column)?;
         }
         if !self.path.is_empty() {
-            write!(f, ": {}", sanitised(&self.path))?;
+            write!(f, ": {}", shown(&self.path, EXCERPT_WIDTH))?;
         }
-        write!(f, ": {}", sanitised(&self.message))?;
+        write!(f, ": {}", shown(&self.message, MESSAGE_WIDTH))?;
         if let Some(place) = &self.place {
             write!(f, "\n    {}\n    {}^", place.excerpt, " ".repeat(place.caret))?;
         }
@@ -86,17 +93,32 @@ impl fmt::Display for Problem {
     }
 }
 
+/// As much of a text as fits, cleaned.
+fn shown(text: &str, columns: usize) -> String {
+    // Of a text of a megabyte no more is looked at than might be shown.
+    let far = text.char_indices().nth(columns + 1).map_or(text.len(), |(index, _)| index);
+    text::clip(&sanitised(text.get(..far).unwrap_or_default()), columns).into_owned()
+}
+
 /// The known names nearest to a wrong one, best first: at most `most`, and none that is no likeness.
 pub fn nearest<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>, most: usize) -> Vec<&'n str> {
     /// Below this Jaro–Winkler likeness a suggestion is noise.
     const ALIKE: f64 = 0.75;
+    /// Whoever writes more than so many bytes made no slip of the pen.
+    const LONGEST: usize = 200;
+    if wrong.len() > LONGEST {
+        return Vec::new();
+    }
     let wrong = wrong.to_lowercase();
     let mut scored: Vec<(f64, &str)> = known
         .into_iter()
         .map(|name| {
             let lower = name.to_lowercase();
             let part = if !wrong.is_empty() && lower.contains(&wrong) { 0.9 } else { 0.0 };
-            (strsim::jaro_winkler(&wrong, &lower).max(part), name)
+            // Likeness is harsh on short names with two letters exchanged.
+            let slip = wrong.len() >= 3 && strsim::osa_distance(&wrong, &lower) == 1;
+            let slip = if slip { ALIKE } else { 0.0 };
+            (strsim::jaro_winkler(&wrong, &lower).max(part).max(slip), name)
         })
         .filter(|(likeness, _)| *likeness >= ALIKE)
         .collect();
@@ -142,6 +164,7 @@ mod tests {
     #[test]
     fn only_likely_names_are_suggested() {
         assert_eq!(nearest("fatcs", ["facts", "links", "title"], 1), ["facts"]);
+        assert_eq!(nearest("nwe", ["new", "reviews"], 1), ["new"]);
         assert!(nearest("zzzz", ["facts", "links"], 3).is_empty());
         assert_eq!(did_you_mean("sumary", ["summary"]), "; did you mean “summary”?");
     }

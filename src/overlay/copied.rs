@@ -7,6 +7,7 @@ use ratatui::widgets::{Clear, Widget};
 
 use crate::action::{Action, Effect};
 use crate::ctx::Ctx;
+use crate::keymap::Scope;
 use crate::text::wrap;
 
 /// Text that was sent to the terminal.
@@ -46,8 +47,10 @@ impl Copied {
     pub fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         Clear.render(area, buf);
         let columns = usize::from(area.width);
-        let sentence = "Sent to the terminal. If nothing arrives on your clipboard, select it here; Esc closes.";
-        let head = wrap(sentence, columns);
+        let close = ctx.keymap.name(Scope::Copied, Action::Close);
+        let sentence =
+            format!("Sent to the terminal. If nothing arrives on your clipboard, select it here; {close} closes.");
+        let head = wrap(&sentence, columns);
         for (line, y) in head.iter().zip(area.top()..area.bottom()) {
             buf.set_stringn(area.x, y, line, columns, ctx.theme.dim.style());
         }

@@ -6,10 +6,10 @@ use ratatui::text::{Line, Span};
 
 use crate::action::{Action, Effect};
 use crate::areas;
-use crate::browser::Browser;
 use crate::ctx::Ctx;
 use crate::dataset::ItemId;
 use crate::facets::{Chosen, Counted, Facet, Group, counted};
+use crate::keymap::Scope;
 use crate::scroll::Scroll;
 use crate::text::{clip, pad, pad_start};
 use crate::widget::list::{GUTTER, mark_selected};
@@ -36,8 +36,7 @@ const COUNT: usize = 5;
 impl Facets {
     /// The facets of these items, of which some are chosen already.
     #[must_use]
-    pub fn new(ctx: Ctx<'_>, items: Vec<ItemId>, browser: &Browser) -> Self {
-        let chosen = browser.chosen.clone();
+    pub fn new(ctx: Ctx<'_>, items: Vec<ItemId>, chosen: Chosen) -> Self {
         let counted = counted(ctx.dataset, &ctx.library.marks, &chosen, &items);
         Self { items, counted, chosen, selected: 0, offset: 0, page: 0 }
     }
@@ -89,11 +88,12 @@ impl Facets {
         let wanted = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX);
         let inner = Pane::new("Facets", true).draw_over(ctx, areas::overlay(area, WIDTH, wanted), buf);
         if rows.is_empty() {
-            let sentence = "This list is empty, so there is nothing to choose. Esc closes.";
+            let close = ctx.keymap.name(Scope::Facets, Action::Close);
+            let sentence = format!("This list is empty, so there is nothing to choose. {close} closes.");
             buf.set_stringn(
                 inner.x,
                 inner.y,
-                clip(sentence, usize::from(inner.width)),
+                clip(&sentence, usize::from(inner.width)),
                 usize::from(inner.width),
                 ctx.theme.dim.style(),
             );

@@ -31,6 +31,8 @@ pub struct Finder {
     session: Session,
     scroll: Scroll,
     page: usize,
+    /// Where the hits were last drawn.
+    area: Rect,
     preview: Reader,
     /// Whether what is typed has not been begun to be searched for.
     is_due: bool,
@@ -57,6 +59,7 @@ impl Finder {
             session: Session::new(),
             scroll: Scroll::default(),
             page: 0,
+            area: Rect::ZERO,
             preview: Reader::default(),
             is_due: false,
             language: None,
@@ -162,6 +165,14 @@ impl Finder {
         Effect::redraw_if(moved)
     }
 
+    /// Goes to the hit that is clicked.
+    #[must_use]
+    pub fn click(&self, at: Position) -> Effect {
+        let row = at.y.checked_sub(self.area.y).filter(|_| self.area.contains(at));
+        let hit = row.and_then(|row| self.session.results().top.get(self.scroll.offset + usize::from(row)));
+        hit.map_or(Effect::Nothing, |hit| Effect::Go(hit.id))
+    }
+
     /// Draws the finder in place of the screen.
     pub fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         if let Some(language) = &mut self.language {
@@ -212,6 +223,7 @@ impl Finder {
             return;
         }
         self.page = usize::from(area.height);
+        self.area = area;
         self.scroll.fit(results.top.len(), self.page, 0);
         let room = area.width.saturating_sub(GUTTER);
         let hits = results.top.iter().enumerate().skip(self.scroll.offset);

@@ -9,7 +9,7 @@ use crate::action::{Action, Effect};
 use crate::areas;
 use crate::ctx::Ctx;
 use crate::key::Key;
-use crate::keymap::{Binding, KEYMAP, Scope};
+use crate::keymap::{Binding, Scope};
 use crate::scroll::Scroll;
 use crate::search::fold::fold;
 use crate::text::{clip, pad, width};
@@ -48,14 +48,11 @@ impl Help {
     }
 
     /// The bindings shown, in order.
-    fn bindings(&self) -> Vec<&'static Binding> {
+    fn bindings<'k>(&self, ctx: Ctx<'k>) -> Vec<&'k Binding> {
         let rest = Scope::ALL.iter().filter(|scope| !self.palette && !self.scopes.contains(scope));
         let wanted = fold(self.prompt.text());
         let words: Vec<&str> = wanted.split_whitespace().collect();
-        let of_scope = |scope: &Scope| {
-            let scope = *scope;
-            KEYMAP.iter().filter(move |binding| binding.scope == scope)
-        };
+        let of_scope = |scope: &Scope| ctx.keymap.of(*scope);
         self.scopes
             .iter()
             .chain(rest)
@@ -79,8 +76,8 @@ impl Help {
     }
 
     /// Moves among the bindings. Closing is the application's matter.
-    pub fn update(&mut self, action: Action) -> Effect {
-        let (last, page) = (self.bindings().len().saturating_sub(1), self.page.max(2) - 1);
+    pub fn update(&mut self, ctx: Ctx<'_>, action: Action) -> Effect {
+        let (last, page) = (self.bindings(ctx).len().saturating_sub(1), self.page.max(2) - 1);
         let before = self.selected;
         self.selected = match action {
             Action::Up => before.saturating_sub(1),
@@ -95,14 +92,14 @@ impl Help {
 
     /// What the selected binding does, if it can be done here.
     #[must_use]
-    pub fn chosen(&self) -> Option<Action> {
-        let binding = *self.bindings().get(self.selected)?;
+    pub fn chosen(&self, ctx: Ctx<'_>) -> Option<Action> {
+        let binding = *self.bindings(ctx).get(self.selected)?;
         self.scopes.contains(&binding.scope).then_some(binding.action)
     }
 
     /// Draws the keys over the body.
     pub fn draw(&mut self, ctx: Ctx<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let (title, bindings) = (if self.palette { "Do" } else { "Keys" }, self.bindings());
+        let (title, bindings) = (if self.palette { "Do" } else { "Keys" }, self.bindings(ctx));
         let inner = Pane::new(title, true).draw_over(ctx, areas::overlay(area, WIDTH, area.height), buf);
         if inner.height < 4 {
             return None;
@@ -164,7 +161,7 @@ impl Help {
 
     /// A binding: its keys and what they do, dim where that cannot be done here.
     fn line(&self, ctx: Ctx<'_>, binding: &Binding) -> Line<'static> {
-        let keys = KEYMAP.iter().map(|binding| width(&keys_in_words(binding))).max().unwrap_or(0);
+        let keys = ctx.keymap.bindings().iter().map(|binding| width(&keys_in_words(binding))).max().unwrap_or(0);
         let style = if self.scopes.contains(&binding.scope) { ctx.theme.text.style() } else { ctx.theme.dim.style() };
         Line::from(vec![
             Span::styled(pad(&keys_in_words(binding), keys + 2), ctx.theme.key.style()),

@@ -6,7 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{Screen, cell, core_sign, draw_browser, title_spans};
+use super::Screen;
+use super::listing::{Listing, cell, core_sign, draw_browser, title_spans};
 use crate::action::{Action, Effect};
 use crate::browser::Browser;
 use crate::ctx::Ctx;
@@ -77,7 +78,7 @@ impl Order {
     }
 }
 
-impl Screen for Agreements {
+impl Listing for Agreements {
     fn browser(&self) -> &Browser {
         &self.browser
     }
@@ -107,8 +108,7 @@ impl Screen for Agreements {
             return None;
         }
         self.order = self.order.next();
-        let screen: &mut dyn Screen = self;
-        screen.refresh(ctx);
+        self.refresh(ctx);
         Some(Effect::Redraw)
     }
 

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use super::{Screen, draw_browser, plain_row};
+use super::Screen;
+use super::listing::{Listing, draw_browser, plain_row};
 use crate::action::{Action, Effect};
 use crate::browser::Browser;
 use crate::ctx::Ctx;
@@ -24,7 +25,7 @@ pub struct Institutions {
 /// From this width on a row says in words how often a body met.
 const IN_WORDS: usize = 50;
 
-impl Screen for Institutions {
+impl Listing for Institutions {
     fn browser(&self) -> &Browser {
         &self.browser
     }
@@ -61,8 +62,7 @@ impl Screen for Institutions {
             return None;
         }
         self.by_title = !self.by_title;
-        let screen: &mut dyn Screen = self;
-        screen.refresh(ctx);
+        self.refresh(ctx);
         Some(Effect::Redraw)
     }
 

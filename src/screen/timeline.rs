@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{Screen, cell, core_sign, draw_browser, title_spans};
+use super::Screen;
+use super::listing::{Listing, cell, core_sign, draw_browser, title_spans};
 use crate::action::{Action, Effect};
 use crate::browser::Browser;
 use crate::ctx::Ctx;
@@ -73,7 +74,7 @@ impl Zoom {
     }
 }
 
-impl Screen for Timeline {
+impl Listing for Timeline {
     fn scope(&self) -> Option<Scope> {
         Some(Scope::Timeline)
     }
@@ -112,8 +113,7 @@ impl Screen for Timeline {
             }
             Action::Sort => {
                 self.newest_first = !self.newest_first;
-                let screen: &mut dyn Screen = self;
-                screen.refresh(ctx);
+                self.refresh(ctx);
                 return Some(Effect::Redraw);
             }
             Action::ZoomIn => self.zoom.finer(),
@@ -123,8 +123,7 @@ impl Screen for Timeline {
         let changed = zoom != self.zoom;
         if changed {
             self.zoom = zoom;
-            let screen: &mut dyn Screen = self;
-            screen.refresh(ctx);
+            self.refresh(ctx);
         }
         Some(Effect::redraw_if(changed))
     }

@@ -8,7 +8,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use self::map::Looking;
-use super::{Screen, Tab, draw_browser, plain_row};
+use super::Screen;
+use super::Tab;
+use super::listing::{Listing, draw_browser, plain_row};
 use crate::action::{Action, Effect};
 use crate::browser::Browser;
 use crate::ctx::Ctx;
@@ -55,7 +57,7 @@ impl Topics {
     fn open_map(&mut self, ctx: Ctx<'_>) {
         let selected = self.browser.outline.selected();
         self.map = Some(Looking::default());
-        (self as &mut dyn Screen).refresh(ctx);
+        self.refresh(ctx);
         if let Some(place) = map::nearest_place(ctx, selected) {
             self.browser.outline.select(place);
             self.browser.follow_selection();
@@ -65,7 +67,7 @@ impl Topics {
 
     fn close_map(&mut self, ctx: Ctx<'_>) {
         let before = self.map.take().and_then(|looking| looking.back_to(self.browser.outline.selected()));
-        (self as &mut dyn Screen).refresh(ctx);
+        self.refresh(ctx);
         if let Some(before) = before {
             self.browser.outline.select(before);
             self.browser.follow_selection();
@@ -97,7 +99,7 @@ impl Topics {
     }
 }
 
-impl Screen for Topics {
+impl Listing for Topics {
     fn scope(&self) -> Option<Scope> {
         Some(if self.map.is_some() { Scope::Map } else { Scope::Topics })
     }
@@ -132,7 +134,7 @@ impl Screen for Topics {
         let listed_here = ctx.dataset.get(id).is_some_and(|item| Tab::home(item) == Tab::Topics);
         if self.map.is_some() && listed_here && !map::is_place(ctx, id) {
             self.map = None;
-            (self as &mut dyn Screen).refresh(ctx);
+            self.refresh(ctx);
         }
     }
 
@@ -140,8 +142,7 @@ impl Screen for Topics {
         match action {
             Action::Sort => {
                 self.by_title = !self.by_title;
-                let screen: &mut dyn Screen = self;
-                screen.refresh(ctx);
+                self.refresh(ctx);
             }
             _ if self.map.is_some() => return self.update_map(ctx, action),
             Action::ToggleMap => self.open_map(ctx),

@@ -12,7 +12,8 @@ use ratatui::text::{Line, Span};
 
 use self::breakdown::Breakdown;
 use self::figures::Figures;
-use super::{Screen, cell, list_pane, title_spans};
+use super::Screen;
+use super::listing::{Listing, cell, list_pane, title_spans};
 use crate::action::{Action, Effect};
 use crate::areas;
 use crate::browser::{Browser, Focus};
@@ -43,7 +44,7 @@ const WITH_SOURCES: u16 = 17;
 /// Columns of the span of years in a row.
 const YEARS: usize = 9;
 
-impl Screen for Trade {
+impl Listing for Trade {
     fn scope(&self) -> Option<Scope> {
         Some(Scope::Trade)
     }

@@ -197,6 +197,9 @@ pub enum Face {
     },
 }
 
+/// What stands for a sector where a record has none.
+const NO_SECTOR: &str = "Other";
+
 /// One card.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Card {
@@ -279,6 +282,16 @@ impl Card {
             shown.rotate_left(1);
         }
         shown
+    }
+
+    /// The sector it counts for: the first of its record's, or the group of its series.
+    #[must_use]
+    pub fn sector<'d>(&self, dataset: &'d Dataset<'_>) -> &'d str {
+        match dataset.get(self.owner) {
+            Some(Item::Series(series)) => series.group.name(),
+            Some(Item::Record(record)) => record.sectors.first().map_or(NO_SECTOR, |sector| sector.as_str()),
+            None => NO_SECTOR,
+        }
     }
 
     /// What the answer rests on.

@@ -4,11 +4,12 @@
 //! a value is wrong (people hold several offices, visits recur) none is offered, and a card for
 //! which too few are left has no options.
 
+mod letters;
 mod rules;
 
 use super::card::{Card, Face, Topic, Value};
 use super::deck::dispute::surroundings;
-use super::deck::{Deck, amount};
+use super::deck::{Deck, amount, year_of};
 use super::dice::Dice;
 use super::spans::{self, Kind as SpanKind};
 use super::words;
@@ -16,7 +17,7 @@ use crate::dataset::body::Body;
 use crate::dataset::date::{Order, PartialDate};
 use crate::dataset::series::{DataPoint, Series};
 use crate::dataset::{Dataset, ItemId};
-use rules::{date_of, is_wrong, precision, purpose, recurs, whose};
+use rules::{date_of, is_wrong, office_year, precision, purpose, recurs, whose};
 
 /// How many options a question has.
 pub const OPTIONS: usize = 4;
@@ -24,6 +25,9 @@ pub const OPTIONS: usize = 4;
 const NEAR: usize = 6;
 /// Figures nearer to each other than this part of their size are not told apart by a guess.
 const APART: f64 = 0.05;
+
+/// A date farther off than this many years is no mistake anybody makes.
+const YEARS: i64 = 15;
 
 /// A wrong value for a card, and where in the dataset it is the right one.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,13 +57,24 @@ pub fn options(deck: &Deck, dataset: &Dataset<'_>, card: &Card, seed: u64) -> Op
     let mut dice = Dice::named(seed, card.id.as_str());
     let mut wrong = wrong(deck, dataset, card, &mut dice);
     wrong.truncate(OPTIONS - 1);
-    if wrong.len() < OPTIONS - 1 {
+    if wrong.len() < OPTIONS - 1 || stands_out(card, &wrong) {
         return None;
     }
     let mut shown: Vec<String> = wrong.iter().map(|wrong| wrong.text.clone()).collect();
     let right = dice.below(OPTIONS);
     shown.insert(right, short_answer(card));
     Some(Options { shown, right, wrong })
+}
+
+/// Whether the right answer shares more words with the question than any wrong one does, and so could
+/// be told without knowing it.
+fn stands_out(card: &Card, wrong: &[Wrong]) -> bool {
+    if !matches!(card.value, Value::Words) || matches!(card.topic, Topic::Fact | Topic::Stands) {
+        return false;
+    }
+    let question = words::folded(&card.question(0));
+    let right = words::shared(&question, &words::folded(&card.answer()));
+    right > 0 && wrong.iter().all(|wrong| words::shared(&question, &words::folded(&wrong.text)) < right)
 }
 
 /// The answer as it stands among options: a year alone for “in which year”.
@@ -79,6 +94,8 @@ pub fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card, dice: &mut Dice) -
         Topic::Figure => figures(dataset, card),
         Topic::Service => services(card),
         Topic::Fact => facts(deck, dataset, card),
+        Topic::Stands => letters::wrong(deck, card),
+        Topic::Signed => years(dataset, card),
         // The letters of a short form tell which it is.
         Topic::StandsBack | Topic::Pairs | Topic::First | Topic::Order => Vec::new(),
         Topic::When if recurs(dataset, card) => Vec::new(),
@@ -131,6 +148,23 @@ fn values(deck: &Deck, dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> 
                 _ => format!("“{}” belongs to: {}", words::unstopped(&text), whose(other, words::stem(name))),
             };
             Some((far(dataset, card, other), Wrong { text, from: other.owner, why }))
+        })
+        .collect()
+}
+
+/// The years of other records, of whatever kind: there are more of them near an early document than
+/// there are documents.
+fn years(dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
+    let Value::Date(right) = &card.value else { return Vec::new() };
+    let near = neighbours(dataset, card.owner);
+    let others = dataset.records.iter().enumerate().map(|(index, record)| (ItemId::from_index(index), record));
+    others
+        .filter(|(id, _)| *id != card.owner && !near.contains(id))
+        .filter_map(|(from, record)| {
+            let year = year_of(record.when?)?;
+            let apart = i64::from((year.year() - right.year()).abs());
+            let why = format!("“{year}” belongs to: {}", words::stem(&record.title));
+            (1..=YEARS).contains(&apart).then(|| (apart, Wrong { text: year.to_string(), from, why }))
         })
         .collect()
 }
@@ -243,25 +277,16 @@ fn far(dataset: &Dataset<'_>, card: &Card, other: &Card) -> Far {
     let sort = |card: &Card| match dataset.record(card.owner).map(|record| &record.body) {
         Some(Body::Event(event)) => event.kind.name(),
         Some(Body::Institution(body)) => body.form.name(),
-        Some(Body::Person(person)) => {
-            if person.side == "both" {
-                "both"
-            } else {
-                "one"
-            }
-        }
         _ => "",
     };
     let strange = if sort(card) == sort(other) { 0 } else { OTHER_SORT };
+    if let (Some(one), Some(other)) = (office_year(dataset, card), office_year(dataset, other)) {
+        return 365 * i64::from((one - other).abs());
+    }
     let when = |card: &Card| match &card.value {
         Value::Date(date) => Some(*date),
         _ => date_of(dataset, card),
     };
-    if card.topic == Topic::Stands {
-        let title = |card: &Card| dataset.get(card.owner).map_or("", |item| item.title());
-        let strange = if title(card).chars().next() == title(other).chars().next() { 0 } else { 3 };
-        return strange + i64::try_from(strsim::levenshtein(title(card), title(other))).unwrap_or(0);
-    }
     let time = match (when(card), when(other)) {
         (Some(a), Some(b)) => days_apart(a, b),
         // Without dates, what begins alike and is as long is nearest.

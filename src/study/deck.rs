@@ -31,6 +31,9 @@ use crate::dataset::{Dataset, ItemId, Kind};
 /// A question that says this much of its answer's words gives it away.
 const GIVEN_AWAY: f64 = 0.5;
 
+/// A description that has this much of the telling words of a name gives it away.
+const NAMED: f64 = 0.34;
+
 /// All cards of a dataset.
 #[derive(Debug, Default)]
 pub struct Deck {
@@ -75,6 +78,12 @@ impl Deck {
     #[must_use]
     pub fn cards(&self) -> &[Card] {
         &self.cards
+    }
+
+    /// The cards themselves.
+    #[must_use]
+    pub fn into_cards(self) -> Vec<Card> {
+        self.cards
     }
 
     /// The card of an id.

@@ -6,18 +6,22 @@
 //! crash tears at most the last line: that is set aside in `reviews.torn` and the log goes on. A bad
 //! line in the middle is skipped and counted. A file that is no log at all is renamed, never
 //! overwritten. A second program, a newer format or a directory that can't be written to open the
-//! log for reading only. What an entry means is for [`super::schedule::progress`].
+//! log for reading only. Its files are the user's alone ([`crate::private`]). What an entry means is
+//! for [`super::schedule::progress`].
 
 pub mod doctor;
 pub mod entry;
 pub mod read;
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fmt;
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 pub use entry::{Bring, Entry, Review};
 use read::{Head, Reading};
+
+use crate::private::{self, Access};
 
 /// The log's file.
 pub const FILE: &str = "reviews.jsonl";
@@ -25,6 +29,8 @@ pub const FILE: &str = "reviews.jsonl";
 pub const TORN: &str = "reviews.torn";
 /// Held by the program that may write.
 pub const LOCK: &str = "reviews.lock";
+/// The largest log read, in bytes: a lifetime's answers take a tenth of it.
+pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 /// The version of the format this program writes.
 pub const VERSION: u32 = 1;
 
@@ -64,6 +70,9 @@ pub enum ReadOnly {
     /// The directory or the file can't be written to.
     #[error("the review log can't be written: {0}; answers given here are not kept")]
     Denied(String),
+    /// It was opened by [`Log::look`].
+    #[error("the review log was opened to be looked at only")]
+    Looking,
 }
 
 /// What was found on opening that one should be told once.
@@ -75,6 +84,29 @@ pub enum Notice {
     BadLines(Vec<usize>),
     /// The file was no log and now has this name.
     SetAside(PathBuf),
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TornLine(bytes) => write!(
+                f,
+                "the last line of the review log was cut off after {bytes} bytes, by a crash or a full disk; it was set aside \
+                 in {TORN}"
+            ),
+            Self::BadLines(lines) => write!(
+                f,
+                "{} of the review log {} and {} skipped; `maitri doctor` tells more",
+                if lines.len() == 1 { "a line".to_owned() } else { format!("{} lines", lines.len()) },
+                if lines.len() == 1 { "is no entry" } else { "are no entries" },
+                if lines.len() == 1 { "is" } else { "are" },
+            ),
+            Self::SetAside(path) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                write!(f, "the review log could not be read; it is kept as {name}, and a new one was begun")
+            }
+        }
+    }
 }
 
 /// An open log.
@@ -112,6 +144,20 @@ impl Log {
             Err(why) => (None, Err(why)),
         };
         Ok(Self { path, writer, _lock: lock, entries: reading.entries, notices })
+    }
+
+    /// Reads the log of a directory and changes nothing: no lock is taken, nothing made or set aside.
+    ///
+    /// # Errors
+    /// A file that is there and can't be read.
+    pub fn look(directory: &Path) -> Result<Self, LogError> {
+        let path = directory.join(FILE);
+        let mut notices = Vec::new();
+        let reading = read_or_set_aside(&path, false, &mut notices)?;
+        if !reading.bad_lines.is_empty() {
+            notices.push(Notice::BadLines(reading.bad_lines));
+        }
+        Ok(Self { path, writer: Err(ReadOnly::Looking), _lock: None, entries: reading.entries, notices })
     }
 
     /// Everything in the log, oldest first.
@@ -210,13 +256,13 @@ impl Writer<File> {
     fn begin(directory: &Path, reading: &Reading, notices: &mut Vec<Notice>) -> Result<Self, ReadOnly> {
         let denied = |error: io::Error| ReadOnly::Denied(error.to_string());
         if !reading.torn.is_empty() {
-            let mut torn = OpenOptions::new().create(true).append(true).open(directory.join(TORN)).map_err(denied)?;
+            let mut torn = private::open(&directory.join(TORN), Access::Append).map_err(denied)?;
             torn.write_all(&[reading.torn.as_slice(), b"\n"].concat())
                 .and_then(|()| torn.sync_data())
                 .map_err(denied)?;
             notices.push(Notice::TornLine(reading.torn.len()));
         }
-        let file = OpenOptions::new().create(true).append(true).open(directory.join(FILE)).map_err(denied)?;
+        let file = private::open(&directory.join(FILE), Access::Append).map_err(denied)?;
         file.set_len(reading.length).map_err(denied)?;
         let mut writer = Self::new(file, reading.length);
         // An entry that lost nothing but its line end in a crash is whole: it gets its end.
@@ -231,9 +277,8 @@ impl Writer<File> {
 /// The lock that only one program holds; the system lets go of it when the program ends, however it ends.
 fn take_lock(directory: &Path) -> Result<File, ReadOnly> {
     let denied = |error: io::Error| ReadOnly::Denied(error.to_string());
-    fs::create_dir_all(directory).map_err(denied)?;
-    let file =
-        OpenOptions::new().create(true).truncate(false).write(true).open(directory.join(LOCK)).map_err(denied)?;
+    private::make_directory(directory).map_err(denied)?;
+    let file = private::open(&directory.join(LOCK), Access::Lock).map_err(denied)?;
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => Err(ReadOnly::Taken),
         // A file system without locks: better to write than to lose answers.
@@ -244,15 +289,13 @@ fn take_lock(directory: &Path) -> Result<File, ReadOnly> {
 /// Reads the log; what is no log is renamed, if we may write.
 fn read_or_set_aside(path: &Path, may_write: bool, notices: &mut Vec<Notice>) -> Result<Reading, LogError> {
     let failed = |source| LogError::Read { path: path.to_owned(), source };
-    let bytes = match fs::read(path) {
+    let bytes = match private::read(path, MAX_BYTES) {
         Ok(bytes) => bytes,
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
             return Ok(Reading::default());
         }
         // What can't be read by us may be read by somebody: it is kept under another name.
-        Err(error)
-            if may_write && matches!(error.kind(), io::ErrorKind::IsADirectory | io::ErrorKind::PermissionDenied) =>
-        {
+        Err(error) if may_write && is_in_the_way(error.kind()) => {
             notices.push(Notice::SetAside(set_aside(path).map_err(failed)?));
             return Ok(Reading::default());
         }
@@ -266,6 +309,11 @@ fn read_or_set_aside(path: &Path, may_write: bool, notices: &mut Vec<Notice>) ->
         return Ok(Reading::default());
     }
     Ok(reading)
+}
+
+/// Whether something is there that is no log of ours: a directory, a pipe, a file we may not read.
+fn is_in_the_way(kind: io::ErrorKind) -> bool {
+    matches!(kind, io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput | io::ErrorKind::PermissionDenied)
 }
 
 /// Renames a file to a name that is free.

@@ -8,14 +8,18 @@ mod assertion;
 mod forms;
 pub mod print;
 pub mod report;
+pub mod sitting;
 
 use std::collections::HashSet;
 
-use super::card::{Card, CardId};
+use super::card::{Card, CardId, Topic};
 use super::deck::Deck;
 use super::dice::Dice;
+use super::words;
+use crate::dataset::body::Body;
 use crate::dataset::record::Weight;
-use crate::dataset::{Dataset, Item, ItemId};
+use crate::dataset::series::Group;
+use crate::dataset::{Dataset, ItemId};
 
 /// How a question is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,13 +138,36 @@ impl Paper {
     /// Writes a paper.
     #[must_use]
     pub fn write(deck: &Deck, dataset: &Dataset<'_>, wish: Wish) -> Self {
+        Self::among(deck, dataset, wish, |_| true)
+    }
+
+    /// Writes a paper about some of the cards only; wrong values are still taken from all.
+    #[must_use]
+    pub fn among(deck: &Deck, dataset: &Dataset<'_>, wish: Wish, asked: impl Fn(&Card) -> bool) -> Self {
         let mut writer = Writer::new(deck, dataset, wish.seed);
+        writer.cards.retain(|card| asked(card));
         let mut questions = Vec::new();
         for form in MIX.into_iter().cycle().take(wish.questions) {
             questions.extend(writer.question(form));
         }
         Self { wish, questions }
     }
+}
+
+/// Whether an exam might ask it: no detail, no single commodity, and no short form that everybody knows.
+fn is_for_an_exam(dataset: &Dataset<'_>, card: &Card) -> bool {
+    let commodity = dataset.series_of(card.owner).is_some_and(|series| series.group == Group::Commodities);
+    let plain = matches!(card.topic, Topic::Stands | Topic::StandsBack) && !is_a_name(dataset, card);
+    card.weight != Weight::Detail && !commodity && !plain
+}
+
+/// Whether a short form is that of a name: three words or more, in capitals. `AI` and `FDI` are not.
+fn is_a_name(dataset: &Dataset<'_>, card: &Card) -> bool {
+    let Some(Body::Term(term)) = dataset.record(card.owner).map(|record| &record.body) else { return false };
+    term.expansions.iter().any(|expansion| {
+        let long = || words::words(&expansion.statement).filter(|word| word.len() > 3);
+        long().count() >= 3 && long().all(|word| word.starts_with(char::is_uppercase))
+    })
 }
 
 /// What writes questions; a record is asked once in a paper.
@@ -155,7 +182,7 @@ pub(crate) struct Writer<'w, 'a> {
 
 impl<'w, 'a> Writer<'w, 'a> {
     fn new(deck: &'w Deck, dataset: &'w Dataset<'a>, seed: u64) -> Self {
-        let cards = deck.cards().iter().filter(|card| card.weight != Weight::Detail).collect();
+        let cards = deck.cards().iter().filter(|card| is_for_an_exam(dataset, card)).collect();
         Self { deck, dataset, dice: Dice::named(seed, "paper"), used: HashSet::new(), cards }
     }
 
@@ -177,15 +204,24 @@ impl<'w, 'a> Writer<'w, 'a> {
         Some(question)
     }
 
-    /// A card of an unused record that fits, by chance.
+    /// A card of an unused record that fits, by chance; mostly of what an exam is likeliest to ask.
     pub(crate) fn draw(&mut self, fits: impl Fn(&Card) -> bool) -> Option<&'w Card> {
-        let open: Vec<&'w Card> = self
-            .cards
-            .iter()
-            .copied()
-            .filter(|card| fits(card) && !card.items().any(|item| self.used.contains(&item)))
-            .collect();
+        let mut open = self.open(fits);
+        if self.dice.below(4) > 0 && open.iter().any(|card| card.weight == Weight::Core) {
+            open.retain(|card| card.weight == Weight::Core);
+        }
         self.dice.pick(&open).copied()
+    }
+
+    /// The same, all alike: where few cards are of what is likeliest.
+    pub(crate) fn draw_evenly(&mut self, fits: impl Fn(&Card) -> bool) -> Option<&'w Card> {
+        let open = self.open(fits);
+        self.dice.pick(&open).copied()
+    }
+
+    fn open(&self, fits: impl Fn(&Card) -> bool) -> Vec<&'w Card> {
+        let fresh = |card: &Card| !card.items().any(|item| self.used.contains(&item));
+        self.cards.iter().copied().filter(|card| fits(card) && fresh(card)).collect()
     }
 
     /// The sectors of a card's record.
@@ -197,10 +233,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// The sector a question about this card counts for.
     pub(crate) fn sector(&self, card: &Card) -> String {
-        match self.dataset.get(card.owner) {
-            Some(Item::Series(series)) => series.group.name().to_owned(),
-            _ => self.sectors(card).first().copied().unwrap_or("Other").to_owned(),
-        }
+        card.sector(self.dataset).to_owned()
     }
 
     /// A note about a card.

@@ -1,8 +1,15 @@
 //! A card said as a statement, true or with a wrong value in the place of the right one.
 
+mod narrative;
+
+pub(in crate::study) use narrative::has_verb;
+
 use super::card::{Card, Face, Topic};
 use super::words;
 use crate::dataset::{Dataset, Item, Kind};
+
+/// A statement longer than this is no exam's: letters.
+const LONGEST: usize = 230;
 
 /// The statement a card makes with this value as its answer; none for a card that does not make one.
 #[must_use]
@@ -14,19 +21,19 @@ pub fn statement(dataset: &Dataset<'_>, card: &Card, value: &str) -> Option<Stri
         Topic::Signed => format!("{} {be} signed in {value}.", words::capital(&words::the(name))),
         Topic::InForce => format!("{} entered into force {}.", words::capital(&words::the(name)), at(value)),
         Topic::Founded => format!("{} {be} established {}.", words::capital(&words::the(name)), at(value)),
-        Topic::When => format!("{name}: this was {}.", at(value)),
+        Topic::When => format!("{} {}.", narrative::told(dataset.record(card.owner)?)?, at(value)),
         Topic::Stands => format!("{name} stands for “{value}”."),
         Topic::Service => {
-            format!("{} is an exercise of {}.", words::capital(&words::the(name)), value.replacen("The", "the", 1))
+            let services = value.replacen("The", "the", 1);
+            format!("{} brings together {services} of its partners.", words::capital(&words::the(name)))
         }
         Topic::Venue => format!("{} was held {}.", edition(&card.question(0)), place(value)),
         Topic::Parties => format!("The parties to {} are: {value}.", words::the(name)),
         Topic::Figure => figure(item, card, value)?,
-        // What a theme says needs its argument around it.
-        Topic::Fact if item.kind() != Kind::Theme => fact(card, value)?,
+        Topic::Fact => fact(item, card, value)?,
         _ => return None,
     };
-    Some(text)
+    (text.chars().count() <= LONGEST).then_some(text)
 }
 
 /// `on 1 August 2011`, `in 2006`: a day begins with a number that is not a year.
@@ -35,6 +42,8 @@ fn at(value: &str) -> String {
     let day = first.len() < 4 || first.contains('–');
     if day && value.contains(' ') && first.starts_with(|c: char| c.is_ascii_digit()) {
         format!("on {value}")
+    } else if value.ends_with("0s") || value.ends_with("century") {
+        format!("in the {value}")
     } else {
         format!("in {value}")
     }
@@ -55,21 +64,23 @@ pub(crate) fn edition(question: &str) -> &str {
 
 fn figure(item: Item<'_, '_>, card: &Card, value: &str) -> Option<String> {
     let Face::Recall { question, .. } = &card.face else { return None };
-    let period = question.strip_prefix(words::unstopped(item.title()))?.strip_prefix(", ")?.split(" — ").next()?;
-    Some(format!("{}, {period}: {value}.", words::unstopped(item.title())))
+    let title = words::unstopped(item.title());
+    let period = question.strip_prefix(title)?.strip_prefix(", ")?.split(" — ").next()?;
+    Some(format!("{title}: the figure for {period} is {value}."))
 }
 
-fn fact(card: &Card, value: &str) -> Option<String> {
-    let Face::Cloze { heading, before, after, .. } = &card.face else { return None };
-    let name = heading.split(" · ").next().unwrap_or(heading);
-    // Keywords without a verb are no statement.
-    let whole = format!(" {before}{value}{after}");
-    let verbs = [
-        " was ", " were ", " is ", " are ", " has ", " had ", " have ", " came ", " took ", " signed ", " agreed ",
-        " began ", " led ",
-    ];
-    if !verbs.iter().any(|verb| whole.contains(verb)) {
+/// The sentence of a fact with a subject of its own.
+fn fact(item: Item<'_, '_>, card: &Card, value: &str) -> Option<String> {
+    let Face::Cloze { before, after, .. } = &card.face else { return None };
+    // What a theme says needs its argument around it.
+    if item.kind() == Kind::Theme {
         return None;
     }
-    Some(format!("{name}: {before}{value}{after}"))
+    // Only the sentence with the value; what leads up to it may be left out if it stands alone.
+    let start = before.rfind(". ").map_or(0, |at| at + 2);
+    let sentence =
+        format!("{}{value}{}", before.get(start..)?, after.split_once(". ").map_or(after.as_str(), |(rest, _)| rest));
+    let sentence = words::unstopped(&sentence);
+    has_verb(sentence).then_some(())?;
+    Some(format!("{}.", narrative::with_subject(item, sentence)?))
 }

@@ -162,6 +162,17 @@ pub fn overlap(a: &str, b: &str) -> f64 {
     if least == 0 { 1.0 } else { shared as f64 / least as f64 }
 }
 
+/// How many words of meaning of the second folded text stand in the first, be it in another form:
+/// `environmental` for `environment`.
+#[must_use]
+pub fn shared(text: &str, of: &str) -> usize {
+    /// So many letters in common are one word.
+    const LETTERS: usize = 6;
+    let start = |word: &str| word.chars().take(LETTERS).collect::<String>();
+    let words: Vec<String> = roots(text).map(start).collect();
+    roots(of).map(start).filter(|word| words.contains(word)).count()
+}
+
 /// Whether every word of the one stands in the other, as a run.
 #[must_use]
 pub fn says(text: &str, phrase: &str) -> bool {

@@ -9,7 +9,10 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::ops::Range;
 
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::queue;
+use crossterm::terminal::{Clear, ClearType as Part};
+use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
@@ -24,19 +27,49 @@ const ERASE: u16 = 6;
 /// The backend.
 #[derive(Debug)]
 pub struct LeanBackend<W: Write> {
-    inner: CrosstermBackend<W>,
+    out: W,
+    size: Size,
     /// What the terminal shows, row by row, as far as it was drawn.
     rows: Vec<Vec<Cell>>,
     /// Rows that hold, or last held, a sign on whose width terminals disagree.
     unsure: BTreeSet<u16>,
     pen: Pen,
+    /// Where the cursor is to stand, and whether it shows; told at the end of a frame, if it changed.
+    cursor: (Position, bool),
+    /// What the terminal was told of that: the place is not known after something was written.
+    told: (Option<Position>, bool),
 }
 
 impl<W: Write> LeanBackend<W> {
-    /// A backend that writes here; the screen is taken to be blank.
+    /// A backend that writes here, to a screen of this size; it is taken to be blank and to show its cursor.
     #[must_use]
-    pub fn new(writer: W) -> Self {
-        Self { inner: CrosstermBackend::new(writer), rows: Vec::new(), unsure: BTreeSet::new(), pen: Pen::default() }
+    pub fn new(out: W, size: Size) -> Self {
+        Self {
+            out,
+            size,
+            rows: Vec::new(),
+            unsure: BTreeSet::new(),
+            pen: Pen::default(),
+            cursor: (Position::ORIGIN, true),
+            told: (None, true),
+        }
+    }
+
+    /// What frames are written to.
+    pub fn out(&mut self) -> &mut W {
+        &mut self.out
+    }
+
+    /// The screen has this size from now on.
+    pub fn resize(&mut self, size: Size) {
+        self.size = size;
+    }
+
+    /// Forgets what the screen shows, all of it.
+    fn forget(&mut self) {
+        self.rows.clear();
+        self.unsure.clear();
+        self.told = (None, self.told.1);
     }
 
     fn remember(&mut self, x: u16, y: u16, cell: &Cell) {
@@ -108,8 +141,8 @@ impl<W: Write> LeanBackend<W> {
         let mut cursor = None;
         for stretch in self.stretches(y, changed) {
             match cursor {
-                None => write!(self.inner, "\x1b[{};{}H", y + 1, stretch.start + 1)?,
-                Some(here) => forward(&mut self.inner, stretch.start - here)?,
+                None => write!(self.out, "\x1b[{};{}H", y + 1, stretch.start + 1)?,
+                Some(here) => forward(&mut self.out, stretch.start - here)?,
             }
             cursor = Some(self.draw_stretch(y, stretch)?);
         }
@@ -119,13 +152,13 @@ impl<W: Write> LeanBackend<W> {
     /// Clears a row and writes all of it, going to each place anew after a sign of disputed width: what
     /// stands where is then the same whatever the terminal makes of such signs.
     fn draw_whole_row(&mut self, y: u16, columns: u16) -> io::Result<()> {
-        self.pen.plain(&mut self.inner)?;
-        write!(self.inner, "\x1b[{};1H\x1b[2K", y + 1)?;
+        self.pen.plain(&mut self.out)?;
+        write!(self.out, "\x1b[{};1H\x1b[2K", y + 1)?;
         let mut start = 0;
         while start < columns {
             let disputed = |x: &u16| self.at(*x, y).is_some_and(|cell| width_is_disputed(cell.symbol()));
             let end = (start..columns).find(disputed).map_or(columns, |x| x + self.columns(x, y));
-            write!(self.inner, "\x1b[{};{}H", y + 1, start + 1)?;
+            write!(self.out, "\x1b[{};{}H", y + 1, start + 1)?;
             self.draw_stretch(y, start..end)?;
             start = end;
         }
@@ -138,18 +171,18 @@ impl<W: Write> LeanBackend<W> {
         while x < stretch.end {
             let blanks = self.blanks(x, stretch.end, y);
             if blanks >= ERASE {
-                self.pen.plain(&mut self.inner)?;
-                forward(&mut self.inner, x - cursor)?;
-                write!(self.inner, "\x1b[{blanks}X")?;
+                self.pen.plain(&mut self.out)?;
+                forward(&mut self.out, x - cursor)?;
+                write!(self.out, "\x1b[{blanks}X")?;
                 (cursor, x) = (x, x + blanks);
                 continue;
             }
             let Some(cell) = self.rows.get(usize::from(y)).and_then(|row| row.get(usize::from(x))) else { break };
-            forward(&mut self.inner, x - cursor)?;
-            self.pen.take(cell, &mut self.inner)?;
+            forward(&mut self.out, x - cursor)?;
+            self.pen.take(cell, &mut self.out)?;
             // The second half of a wide character that is no longer there is a blank.
             let symbol = if cell.symbol().is_empty() { " " } else { cell.symbol() };
-            self.inner.write_all(symbol.as_bytes())?;
+            self.out.write_all(symbol.as_bytes())?;
             x += u16::try_from(width(cell.symbol())).unwrap_or(1).max(1);
             cursor = x;
         }
@@ -188,6 +221,7 @@ impl<W: Write> Backend for LeanBackend<W> {
     {
         let mut row: (u16, Vec<u16>) = (0, Vec::new());
         for (x, y, cell) in content {
+            self.told.0 = None;
             if y != row.0 {
                 self.draw_row(row.0, &row.1)?;
                 row = (y, Vec::new());
@@ -196,53 +230,75 @@ impl<W: Write> Backend for LeanBackend<W> {
             row.1.push(x);
         }
         self.draw_row(row.0, &row.1)?;
-        self.pen.plain(&mut self.inner)
+        self.pen.plain(&mut self.out)
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        self.inner.hide_cursor()
+        self.cursor.1 = false;
+        Ok(())
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.inner.show_cursor()
+        self.cursor.1 = true;
+        Ok(())
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
-        self.inner.get_cursor_position()
+        Ok(self.cursor.0)
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.inner.set_cursor_position(position)
+        self.cursor.0 = position.into();
+        Ok(())
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        self.rows.clear();
-        self.unsure.clear();
-        self.inner.clear()
+        self.clear_region(ClearType::All)
     }
 
-    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.rows.clear();
-        self.unsure.clear();
-        self.inner.clear_region(clear_type)
+    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        self.forget();
+        let part = match region {
+            ClearType::All => Part::All,
+            ClearType::AfterCursor => Part::FromCursorDown,
+            ClearType::BeforeCursor => Part::FromCursorUp,
+            ClearType::CurrentLine => Part::CurrentLine,
+            ClearType::UntilNewLine => Part::UntilNewLine,
+        };
+        queue!(self.out, Clear(part))
     }
 
     fn size(&self) -> io::Result<Size> {
-        self.inner.size()
+        Ok(self.size)
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
-        self.inner.window_size()
+        Ok(WindowSize { columns_rows: self.size, pixels: Size::ZERO })
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Backend::flush(&mut self.inner)
+        let (position, shows) = self.cursor;
+        // Nobody sees where a hidden cursor stands.
+        if shows && self.told.0 != Some(position) {
+            queue!(self.out, MoveTo(position.x, position.y))?;
+            self.told.0 = Some(position);
+        }
+        if shows != self.told.1 {
+            if shows {
+                queue!(self.out, Show)?;
+            } else {
+                queue!(self.out, Hide)?;
+            }
+            self.told.1 = shows;
+        }
+        self.out.flush()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use ratatui::backend::CrosstermBackend;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
     use ratatui::style::{Color, Modifier, Style};
@@ -293,7 +349,8 @@ mod tests {
     /// The bytes of these frames one after the other, by this backend and by ratatui's own.
     fn written(frames: &[Buffer]) -> (Vec<u8>, Vec<u8>) {
         let (mut lean, mut plain) = (Vec::new(), Vec::new());
-        let (mut lean_backend, mut plain_backend) = (LeanBackend::new(&mut lean), CrosstermBackend::new(&mut plain));
+        let (mut lean_backend, mut plain_backend) =
+            (LeanBackend::new(&mut lean, AREA.as_size()), CrosstermBackend::new(&mut plain));
         let mut before = Buffer::empty(AREA);
         for after in frames {
             let changes = before.diff(after);
@@ -349,6 +406,27 @@ mod tests {
             let screen = parser.screen();
             assert_eq!(screen.cell(1, 20).map(|cell| cell.contents().to_owned()), Some("│".to_owned()));
         }
+    }
+
+    #[test]
+    fn the_cursor_is_told_of_only_when_it_changes() {
+        let mut backend = LeanBackend::new(Vec::new(), AREA.as_size());
+        let told = |backend: &mut LeanBackend<Vec<u8>>, cursor: Option<(u16, u16)>| {
+            match cursor {
+                Some(position) => backend.show_cursor().and_then(|()| backend.set_cursor_position(position)).unwrap(),
+                None => backend.hide_cursor().unwrap(),
+            }
+            Backend::flush(backend).unwrap();
+            String::from_utf8(std::mem::take(backend.out())).unwrap()
+        };
+        assert_eq!(told(&mut backend, Some((3, 1))), "\x1b[2;4H");
+        assert_eq!(told(&mut backend, Some((3, 1))), "");
+        assert_eq!(told(&mut backend, None), "\x1b[?25l");
+        assert_eq!(told(&mut backend, None), "");
+        assert_eq!(told(&mut backend, Some((3, 1))), "\x1b[?25h");
+        backend.draw([(0, 0, &Cell::new("a"))].into_iter()).unwrap();
+        backend.out().clear();
+        assert_eq!(told(&mut backend, Some((3, 1))), "\x1b[2;4H");
     }
 
     #[test]

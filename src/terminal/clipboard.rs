@@ -1,20 +1,20 @@
 //! Sends text to the clipboard through the terminal (OSC 52), which works over SSH too.
 //!
 //! Nobody answers: a terminal or multiplexer may drop it silently, so nothing here claims that it
-//! arrived.
+//! arrived. On a visit it is allowed: the clipboard is the visitor's own, at the visitor's end, the
+//! text is the dataset's, and only the visitor's key sends it.
 
-use std::io::{self, Write};
+use std::io;
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::execute;
+use crossterm::queue;
 
-/// Sends the text to the terminal.
+/// The bytes that ask the terminal to take this text.
 ///
 /// # Errors
-/// What the terminal refuses.
-pub fn send(text: &str, out: &mut dyn Write) -> io::Result<()> {
+/// None in practice: the text is only encoded.
+pub fn sequence(text: &str) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    execute!(bytes, CopyToClipboard::to_clipboard_from(text))?;
-    out.write_all(&bytes)?;
-    out.flush()
+    queue!(bytes, CopyToClipboard::to_clipboard_from(text))?;
+    Ok(bytes)
 }

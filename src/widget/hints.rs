@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::ctx::Ctx;
-use crate::keymap::{Scope, fitting, hints};
+use crate::keymap::{Scope, fitting};
 use crate::text::{clip, width};
 
 /// Draws the hints for these scopes, and the note.
@@ -13,7 +13,7 @@ pub fn draw(ctx: Ctx<'_>, scopes: &[Scope], note: &str, area: Rect, buf: &mut Bu
     let room = usize::from(area.width).saturating_sub(2);
     let note = clip(note, room);
     let mut spans = vec![Span::raw(" ")];
-    for hint in fitting(hints(scopes), room.saturating_sub(width(&note) + 2)) {
+    for hint in fitting(ctx.keymap.hints(scopes), room.saturating_sub(width(&note) + 2)) {
         if spans.len() > 1 {
             spans.push(Span::raw("  "));
         }
@@ -24,4 +24,11 @@ pub fn draw(ctx: Ctx<'_>, scopes: &[Scope], note: &str, area: Rect, buf: &mut Bu
     let columns = u16::try_from(width(&note)).unwrap_or(area.width);
     let x = area.right().saturating_sub(columns + 1).max(area.x);
     buf.set_stringn(x, area.y, note, usize::from(columns), ctx.theme.dim.style());
+}
+
+/// Draws a notice where the hints stand.
+pub fn draw_notice(ctx: Ctx<'_>, notice: &str, area: Rect, buf: &mut Buffer) {
+    let room = usize::from(area.width).saturating_sub(2);
+    let line = Line::from(vec![Span::raw(" "), Span::styled(clip(notice, room), ctx.theme.warning.style())]);
+    buf.set_line(area.x, area.y, &line, area.width);
 }

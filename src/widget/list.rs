@@ -23,6 +23,7 @@ pub fn draw<'l>(
     line: impl Fn(ItemId, usize) -> Line<'l>,
 ) -> Option<Position> {
     outline.fit(usize::from(area.height));
+    outline.place(area);
     let scroll = outline.scroll();
     let mut cursor = None;
     for (row, y) in (scroll.offset..).zip(area.top()..area.bottom()) {

@@ -329,3 +329,83 @@ fn a_full_disk_is_a_sentence() {
     assert_eq!(output.status.code(), Some(1));
     assert!(told.starts_with("maitri: the output cannot be written"), "{told}");
 }
+
+#[test]
+fn what_was_typed_is_quoted_without_its_escapes() {
+    let hostile = "\u{1b}]0;title\u{7}\u{9b}2J\u{202e}x";
+    let key = format!("<{hostile}>");
+    for arguments in [
+        &[hostile][..],
+        &["--", hostile],
+        &[&format!("--{hostile}")],
+        &["--theme", hostile, "--print"],
+        &["--keys", &key, "--print"],
+        &["--size", hostile, "--print"],
+        &["--tab", hostile],
+        &["--open", hostile, "--print"],
+        &["--data", hostile, "--print"],
+        &["check", hostile],
+        &["search", "--kind", hostile, "x"],
+        &["search", "--limit", hostile, "x"],
+        &["search", &format!("kind:{hostile}")],
+        &["search", &format!("year:{hostile}")],
+        &["timeline", "--from", hostile],
+        &["timeline", "--sector", hostile],
+        &["timeline", "--kind", hostile],
+        &["chart", hostile],
+        &["today", "--date", hostile],
+        &["export", "--ids", hostile],
+        &["export", "--query", &format!("sector:{hostile}")],
+    ] {
+        let ran = run(arguments);
+        let told = format!("{}{}", ran.stdout, ran.stderr);
+        assert!(!has_escapes(&told) && !told.contains('\u{202e}'), "{arguments:?}: {told:?}");
+    }
+    let ran = finish(command(&["--print"]).env("MAITRI_COLOR", hostile));
+    assert!(ran.code == 2 && !has_escapes(&ran.stderr), "{ran:?}");
+}
+
+#[test]
+fn a_full_disk_keeps_no_complaint_from_ending() {
+    for arguments in
+        [&["nonsense"][..], &["show", "cepaa"], &["timeline", "--from", "9998"], &["search", "kind:nonsense"]]
+    {
+        let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") else { return };
+        let code = command(arguments).stderr(full).stdout(Stdio::null()).status().expect("it ends").code();
+        assert!(matches!(code, Some(0..=2)), "{arguments:?}: {code:?}");
+    }
+}
+
+#[test]
+fn gen_writes_completions_for_each_shell() {
+    for shell in ["bash", "zsh", "fish", "nushell"] {
+        let text = succeed(&["gen", "completions", shell]);
+        for word in ["institutions", "completions", "--theme"] {
+            let word = if shell == "fish" { word.trim_start_matches('-') } else { word };
+            assert!(text.contains(word), "{shell} knows no {word}");
+        }
+    }
+    // Where the shell is, it reads them.
+    let mut file = tempfile::NamedTempFile::new().expect("a file");
+    std::io::Write::write_all(&mut file, succeed(&["gen", "completions", "bash"]).as_bytes()).expect("it is written");
+    if let Ok(output) = std::process::Command::new("bash").arg("-n").arg(file.path()).output() {
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn gen_writes_a_page_of_the_manual_for_each_command() {
+    let page = succeed(&["gen", "man"]);
+    assert!(
+        page.contains(".TH maitri 1") && page.contains("SYNOPSIS") && page.contains("maitri\\-search(1)"),
+        "{page}"
+    );
+    let commands = succeed(&["gen", "man", "--list"]);
+    assert!(commands.lines().count() > 10, "{commands}");
+    for command in commands.lines() {
+        let page = succeed(&["gen", "man", command]);
+        assert!(page.contains(&format!(".TH maitri-{command} 1")) && page.contains("DESCRIPTION"), "{page}");
+    }
+    let ran = run(&["gen", "man", "serach"]);
+    assert!(ran.code == 1 && ran.stderr.contains("did you mean “search”?"), "{ran:?}");
+}

@@ -3,14 +3,19 @@
 //! Keys are written as in [`maitri::key`]. Nothing here knows a terminal; that is for `pty.rs`.
 
 use std::fmt::Write as _;
+use std::time::Duration;
 
-use maitri::action::Effect;
-use maitri::app::App;
+use jiff::civil::date;
+use maitri::action::{Action, Effect};
+use maitri::app::{App, Place};
 use maitri::ctx::{Ctx, Library};
 use maitri::dataset::ItemId;
 use maitri::glyphs::{self, Glyphs};
 use maitri::key::{Key, parse};
+use maitri::keymap::STANDARD;
+use maitri::now::Now;
 use maitri::screen::Tab;
+use maitri::study::desk::Setup;
 use maitri::theme::{Depth, Role, Theme};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
@@ -21,6 +26,12 @@ pub(crate) type Size = (u16, u16);
 
 /// The sizes every screen is pictured at: one pane, the classic terminal, a roomy one.
 pub(crate) const SIZES: [Size; 3] = [(60, 16), (80, 24), (120, 40)];
+
+/// When every test begins: no test knows today's date.
+pub(crate) const NOON: Now =
+    Now { wall: date(2026, 11, 22).at(12, 0, 0, 0), unix_ms: 1_795_348_800_000, elapsed: Duration::ZERO };
+/// How long a key takes.
+const A_KEY: Duration = Duration::from_secs(2);
 
 /// How the application looks: theme, colours, signs.
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +66,7 @@ pub(crate) fn library() -> &'static Library<'static> {
 /// The application on the bundled dataset, played by keys.
 pub(crate) struct Player {
     app: App<'static>,
+    now: Now,
     ctx: Ctx<'static>,
     buffer: Buffer,
     cursor: Option<Position>,
@@ -68,13 +80,21 @@ impl Player {
 
     /// Opens on the timeline, in this look.
     pub(crate) fn looking(look: Look, size: Size) -> Self {
+        Self::studying(look, Setup::default(), size)
+    }
+
+    /// Opens on the timeline, in this look, to study like this.
+    pub(crate) fn studying(look: Look, study: Setup, size: Size) -> Self {
         let theme = Theme::named(look.theme, look.depth).unwrap_or_else(|error| panic!("{error}"));
         let theme: &'static Theme = Box::leak(Box::new(theme));
         let library = library();
         // Marks belong to the library, which the players of a test share: each begins without.
         library.marks.all().into_iter().for_each(|item| library.marks.toggle(item));
-        let ctx = Ctx { library, dataset: library.dataset, theme, glyphs: look.glyphs };
-        let mut player = Self { app: App::new(ctx, Tab::default()), ctx, buffer: Buffer::default(), cursor: None };
+        let (study, keymap) = (&*Box::leak(Box::new(study)), &STANDARD);
+        let ctx = Ctx { library, dataset: library.dataset, theme, study, glyphs: look.glyphs, keymap };
+        let mut player =
+            Self { app: App::new(ctx, Tab::default()), now: NOON, ctx, buffer: Buffer::default(), cursor: None };
+        player.pass(Duration::ZERO);
         player.resize(size);
         player
     }
@@ -100,7 +120,62 @@ impl Player {
 
     /// Presses one key and draws if that changed anything, as the real loop does.
     pub(crate) fn key(&mut self, key: Key) -> Effect {
+        self.pass(A_KEY);
         let effect = self.app.key(key);
+        if effect != Effect::Nothing && effect != Effect::Quit {
+            self.draw();
+        }
+        effect
+    }
+
+    /// Lets time pass and draws if that changed anything.
+    pub(crate) fn pass(&mut self, time: Duration) -> Effect {
+        let ms = i64::try_from(time.as_millis()).unwrap_or_default();
+        self.now = Now {
+            wall: self.now.wall.checked_add(jiff::Span::new().milliseconds(ms)).unwrap_or(self.now.wall),
+            unix_ms: self.now.unix_ms + ms,
+            elapsed: self.now.elapsed + time,
+        };
+        let effect = self.app.set_time(self.now);
+        if effect != Effect::Nothing {
+            self.draw();
+        }
+        effect
+    }
+
+    /// Does what an action means here, as the palette does.
+    pub(crate) fn act(&mut self, action: Action) -> Effect {
+        self.pass(A_KEY);
+        let effect = self.app.update(action);
+        if effect != Effect::Nothing && effect != Effect::Quit {
+            self.draw();
+        }
+        effect
+    }
+
+    /// Where one is.
+    pub(crate) fn place(&mut self) -> Place {
+        self.app.place()
+    }
+
+    /// How long until something changes by itself.
+    pub(crate) fn alarm(&self) -> Option<Duration> {
+        self.app.alarm()
+    }
+
+    /// Clicks here, and draws if that changed anything.
+    pub(crate) fn click(&mut self, column: u16, row: u16) -> Effect {
+        let effect = self.app.click(Position::new(column, row));
+        self.draw_after(effect)
+    }
+
+    /// Turns the wheel here by a notch, and draws if that changed anything.
+    pub(crate) fn wheel(&mut self, column: u16, row: u16, up: bool) -> Effect {
+        let effect = self.app.wheel(Position::new(column, row), up);
+        self.draw_after(effect)
+    }
+
+    fn draw_after(&mut self, effect: Effect) -> Effect {
         if effect != Effect::Nothing && effect != Effect::Quit {
             self.draw();
         }

@@ -260,7 +260,7 @@ fn a_gibibyte_is_refused_unread() {
     let pack = Pack::good();
     let file = File::create(pack.path().join("events.ron")).expect("a file");
     file.set_len(1 << 30).expect("a sparse file");
-    refused_for(&pack, &["events.ron: the file is larger than 512 MiB"]);
+    refused_for(&pack, &["events.ron: the pack is larger than 512 MiB with this file"]);
 }
 
 #[test]
@@ -589,6 +589,99 @@ fn control_characters_in_a_chart_are_told() {
             let pack = Pack::good().with("pack.ron", with_chart(&chart));
             assert!(!has_escapes(&run_on(pack.path(), &["--print", "--tab", "trade"]).stdout), "on the screen");
             refused_for(&pack, &["pack.ron:6:", "control character U+001B"]);
+        }
+    }
+}
+
+/// Records of which each is made from its number.
+fn many(count: usize, record: impl Fn(usize) -> (String, String)) -> String {
+    let record = |number| {
+        let (head, links) = record(number);
+        format!(
+            "({head}, sectors: [\"Sea\"], weight: Detail, summary: \"A king.\", links: [{links}], \
+             cites: [\"page ¶1\"], body: Person(side: \"no\", role: \"King\")),\n"
+        )
+    };
+    format!("[{}]", (0..count).map(record).collect::<String>())
+}
+
+#[test]
+fn a_text_of_a_megabyte_is_told_and_not_shown() {
+    for text in ["salmon ".repeat(150_000), "鮭".repeat(350_000)] {
+        for (from, to) in [("A council on fjords.", text.clone()), ("\"Fjord Council\"", format!("\"{text}\""))] {
+            let told = refused(Pack::changed(from, &to).path());
+            assert!(told.contains("this text is longer than 50000 bytes") && told.len() < 5000, "{} bytes", told.len());
+        }
+    }
+    let told = refused(Pack::changed("fjord-council\"]", &format!("{}\"]", "x".repeat(1 << 20))).path());
+    assert!(told.contains("no record has the id") && told.len() < 5000, "{} bytes", told.len());
+}
+
+#[test]
+fn signs_piled_up_are_told() {
+    for pile in ["e\u{301}", "\u{200b}", "👩\u{200d}", "क\u{93c}"] {
+        let sign = pile.chars().last().expect("a sign").to_string();
+        let pile = if pile.starts_with('👩') { pile.repeat(40) } else { format!("{pile}{}", sign.repeat(40)) };
+        refused_for(
+            &Pack::changed("on fjords", &pile),
+            &["fjord-council.summary: signs that take no room are piled up"],
+        );
+    }
+}
+
+#[test]
+fn writing_of_all_kinds_opens() {
+    for text in ["שלום עליכם", "مرحبا بكم", "मैत्री क्षत्रिय", "ក្រុមប្រឹក្សា", "👩‍👩‍👧‍👦 🇳🇴", "Z\u{200b}W \u{ad}x", "ｆｕｌｌ ﾊﾝ"]
+    {
+        let pack = Pack::changed("Fjord Council", text);
+        for keys in ["4", "4<enter>", "4/a", "<space>"] {
+            let ran = run_on(pack.path(), &["--print", "--keys", keys]);
+            assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{text}");
+        }
+        let ran = run_on(pack.path(), &["export", "--format", "csv"]);
+        assert!(ran.stdout.contains(text), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn of_many_mistakes_the_first_are_told() {
+    let same = many(3000, |_| ("id: \"same\", title: \"Same\"".to_owned(), String::new()));
+    let nowhere = many(3000, |n| (format!("id: \"r{n}\", title: \"King {n}\""), format!("\"nowhere-{n}\"")));
+    let misspelt = many(3000, |n| (format!("id: \"r{n}\", titel: \"King {n}\""), String::new()));
+    for records in [same, nowhere, misspelt] {
+        let told = refused(Pack::good().with("records.ron", records).path());
+        assert!(
+            told.ends_with("maitri: 200 problems and perhaps more in the pack\n"),
+            "{}",
+            told.lines().last().unwrap_or_default()
+        );
+    }
+}
+
+#[test]
+fn links_in_circles_and_stars_open() {
+    const COUNT: usize = 3000;
+    let id = |n: usize| format!("id: \"r{n}\", title: \"King {n}\"");
+    let circle = many(COUNT, |n| (id(n), format!("\"r{}\", \"r{n}\", \"r{}\"", (n + 1) % COUNT, (n + 1) % COUNT)));
+    let all: Vec<String> = (1..COUNT).map(|n| format!("\"r{n}\"")).collect();
+    let star = many(COUNT, |n| (id(n), if n == 0 { all.join(", ") } else { "\"r0\"".to_owned() }));
+    for records in [circle, star] {
+        let pack = Pack::good().with("records.ron", records).with("series.ron", "[]");
+        for keys in ["5<enter><down><enter><enter><backspace>", "5<end><enter><end><enter>"] {
+            let ran = run_on(pack.path(), &["--print", "--keys", keys]);
+            assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{keys}");
+        }
+    }
+}
+
+#[test]
+fn links_of_the_file_system_are_told() {
+    for (target, says) in
+        [("/dev/zero", "this is no regular file"), ("more.ron", "cannot be read"), ("gone", "cannot be read")]
+    {
+        let pack = Pack::good();
+        if std::os::unix::fs::symlink(target, pack.path().join("more.ron")).is_ok() {
+            refused_for(&pack, &["more.ron: ", says]);
         }
     }
 }

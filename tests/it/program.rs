@@ -19,10 +19,20 @@ pub(crate) struct Ran {
 pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(MAITRI);
     command.args(arguments).stdin(Stdio::null());
-    for variable in ["NO_COLOR", "COLORTERM", "COLORFGBG", "TERM", "RUST_BACKTRACE"] {
+    for variable in ["NO_COLOR", "COLORTERM", "COLORFGBG", "TERM", "RUST_BACKTRACE", "SSH_ORIGINAL_COMMAND"] {
         command.env_remove(variable);
     }
+    at_home_nowhere(&mut command);
     command
+}
+
+/// Keeps a command away from the settings and the progress of whoever runs the tests.
+pub(crate) fn at_home_nowhere(command: &mut Command) {
+    let home = format!("{}/home-{}", env!("CARGO_TARGET_TMPDIR"), std::process::id());
+    for variable in ["MAITRI_THEME", "MAITRI_COLOR", "MAITRI_ASCII", "MAITRI_MARKER"] {
+        command.env_remove(variable);
+    }
+    command.env("XDG_STATE_HOME", format!("{home}/state")).env("XDG_CONFIG_HOME", format!("{home}/config"));
 }
 
 /// Runs a command to its end.

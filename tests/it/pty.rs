@@ -4,8 +4,13 @@
 //! What should be on the screen is what [`Player`] draws for the same keys. Nothing here sleeps for
 //! luck: every wait is for something to show, up to a deadline.
 
+mod kiosk;
+mod line;
+mod study;
+
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
@@ -24,16 +29,16 @@ const IDLE: Duration = Duration::from_secs(2);
 const PROMPT: &str = "$ maitri";
 
 const LARGE: Size = (120, 40);
-const CLASSIC: Size = (80, 24);
+pub(crate) const CLASSIC: Size = (80, 24);
 
 /// What the terminal has been sent.
-struct Seen {
-    parser: vt100::Parser,
+pub(crate) struct Seen {
+    pub(crate) parser: vt100::Parser,
     bytes: Vec<u8>,
 }
 
 /// A terminal in which the program runs.
-struct Terminal {
+pub(crate) struct Terminal {
     master: Box<dyn MasterPty + Send>,
     /// Kept open, so that the terminal outlives the program as it does under a shell.
     _slave: Box<dyn SlavePty + Send>,
@@ -55,14 +60,30 @@ fn cells(count: u16) -> NonZeroU16 {
 impl Terminal {
     /// Starts the program in a terminal of this size.
     fn start(size: Size, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        let pair = native_pty_system().openpty(pty_size(size)).expect("a pty");
+        Self::run(size, MAITRI, arguments, environment)
+    }
+
+    /// Starts any program in a terminal of this size.
+    pub(crate) fn run(size: Size, program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        Self::run_told(size, size, program, arguments, environment)
+    }
+
+    /// Starts any program in a terminal that says it has another size than it has.
+    fn run_told(told: Size, size: Size, program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let pair = native_pty_system().openpty(pty_size(told)).expect("a pty");
         let settings = format!("{:?}", pair.master.get_termios());
-        let mut command = CommandBuilder::new(MAITRI);
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
-        for variable in ["NO_COLOR", "COLORTERM", "COLORFGBG", "SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT", "TMUX"] {
+        for variable in
+            ["NO_COLOR", "COLORTERM", "COLORFGBG", "SSH_TTY", "SSH_CONNECTION", "SSH_ORIGINAL_COMMAND", "TMUX"]
+        {
             command.env_remove(variable);
         }
         command.env("TERM", "xterm-256color");
+        // Nobody's own settings and progress.
+        for variable in ["XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+            command.env(variable, concat!(env!("CARGO_TARGET_TMPDIR"), "/home-of-terminals"));
+        }
         for (name, value) in environment {
             command.env(name, value);
         }
@@ -87,7 +108,7 @@ impl Terminal {
     }
 
     /// Waits until what has been sent satisfies this; else fails with what shows.
-    fn wait_for(&mut self, what: &str, satisfied: impl Fn(&Seen) -> bool) {
+    pub(crate) fn wait_for(&mut self, what: &str, satisfied: impl Fn(&Seen) -> bool) {
         let end = Instant::now() + DEADLINE;
         let (lock, changed) = &*self.seen;
         let mut seen = lock.lock().expect("nobody panics while reading");
@@ -102,7 +123,7 @@ impl Terminal {
     }
 
     /// Waits until the terminal shows exactly what the player does, the cursor included.
-    fn expect(&mut self, player: &Player, what: &str) {
+    pub(crate) fn expect(&mut self, player: &Player, what: &str) {
         let (wanted, cursor) = (player.rows(), player.cursor().map(|at| (at.y, at.x)));
         self.wait_for(what, |seen| {
             let screen = seen.parser.screen();
@@ -112,12 +133,12 @@ impl Terminal {
     }
 
     /// Sends what a keyboard sends.
-    fn send(&mut self, keys: &[u8]) {
+    pub(crate) fn send(&mut self, keys: &[u8]) {
         self.keyboard.write_all(keys).and_then(|()| self.keyboard.flush()).expect("the terminal takes keys");
     }
 
     /// Presses a key here and with the player, waits for the same picture, and tells how many bytes it took.
-    fn follow(&mut self, player: &mut Player, sent: &[u8], keys: &str) -> usize {
+    pub(crate) fn follow(&mut self, player: &mut Player, sent: &[u8], keys: &str) -> usize {
         let before = self.settled();
         player.press(keys);
         self.send(sent);
@@ -150,8 +171,19 @@ impl Terminal {
         self.master.resize(pty_size(size)).expect("the terminal takes another size");
     }
 
+    /// The exit code, if the program has ended.
+    pub(crate) fn has_ended(&mut self) -> Option<u32> {
+        self.child.try_wait().expect("a child").map(|status| status.exit_code())
+    }
+
+    /// Kills the program, which is not asked.
+    pub(crate) fn kill(&mut self) {
+        signal("-KILL", self.child.process_id().expect("it runs"));
+        self.child.wait().expect("a child");
+    }
+
     /// Waits for the program to end and gives its exit code.
-    fn exit_code(&mut self) -> u32 {
+    pub(crate) fn exit_code(&mut self) -> u32 {
         let end = Instant::now() + DEADLINE;
         loop {
             if let Some(status) = self.child.try_wait().expect("a child") {
@@ -164,7 +196,12 @@ impl Terminal {
 
     /// Expects the program to have ended well and the terminal to be as it was.
     fn expect_restored(&mut self) {
-        assert_eq!(self.exit_code(), 0);
+        self.expect_given_back(0);
+    }
+
+    /// Expects the program to have ended with this exit code and the terminal to be as it was.
+    fn expect_given_back(&mut self, code: u32) {
+        assert_eq!(self.exit_code(), code);
         self.wait_for("the terminal given back", |seen| {
             let screen = seen.parser.screen();
             !screen.alternate_screen() && !screen.hide_cursor()
@@ -189,6 +226,12 @@ impl Drop for Terminal {
             let _ = self.child.wait();
         }
     }
+}
+
+/// Sends a process a signal, as `-TERM`.
+fn signal(name: &str, process: u32) {
+    let status = Command::new("kill").args([name, &process.to_string()]).status().expect("kill runs");
+    assert!(status.success());
 }
 
 /// Feeds all that is sent to the emulator, until the terminal closes.

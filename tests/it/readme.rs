@@ -7,7 +7,7 @@ use std::process::Command;
 use maitri::keymap::{Binding, KEYMAP};
 use maitri::overlay::help::keys_in_words;
 
-use crate::program::{MAITRI, finish, run_on};
+use crate::program::{MAITRI, at_home_nowhere, finish, run_on};
 
 fn readme() -> String {
     fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap_or_default()
@@ -52,7 +52,9 @@ fn every_command_in_the_readme_runs() {
     let path = Path::new(MAITRI).parent().expect("the program is in a directory").display().to_string();
     for line in commands {
         let path = format!("{path}:{}", std::env::var("PATH").unwrap_or_default());
-        let ran = finish(Command::new("sh").args(["-c", &line]).env("PATH", path).env_remove("NO_COLOR"));
+        let mut command = Command::new("sh");
+        at_home_nowhere(command.args(["-c", &line]).env("PATH", path).env_remove("NO_COLOR"));
+        let ran = finish(&mut command);
         assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{line}");
         assert!(!ran.stdout.is_empty(), "{line}");
     }
@@ -113,4 +115,15 @@ fn the_options_in_the_readme_exist() {
     for word in rows.flat_map(|row| row.split([' ', '`', '|'])).filter(|word| word.starts_with("--")) {
         assert!(help.contains(word), "{word} is no option");
     }
+}
+
+#[test]
+fn the_settings_in_the_readme_are_settings() {
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let text = readme();
+    let settings = fences(&text).into_iter().find(|(_, body)| body.contains("four_grades")).expect("settings").1;
+    fs::create_dir(home.path().join("maitri")).expect("a directory");
+    fs::write(home.path().join("maitri/config.ron"), settings).expect("a file");
+    let ran = finish(crate::program::command(&["config", "check"]).env("XDG_CONFIG_HOME", home.path()));
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
 }

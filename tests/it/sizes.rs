@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use crate::harness::{ASCII, Player, Size};
 
 /// Keys to every tab, focus and overlay, from the opening screen.
-const STATES: [&str; 40] = [
+const STATES: [&str; 53] = [
     "",
     "<end>",
     "<enter>",
@@ -49,6 +49,19 @@ const STATES: [&str; 40] = [
     "3c",
     "3c<down><enter>",
     "3ct",
+    "6",
+    "6<down><down>",
+    "6c",
+    "6<enter>",
+    "6<enter><enter>",
+    "6<enter>a",
+    "6<enter>s<enter>ag",
+    "6<end><up><up><enter>",
+    "6<end><up><up><enter>axm<right>s",
+    "6<end><up><up><enter>ff",
+    "6<end><up><up><enter>ff<down><enter>",
+    "<enter>d<enter>l",
+    "6<end><up><up><up><enter>",
 ];
 
 const SIZES: [Size; 9] = [(0, 0), (1, 1), (2, 50), (50, 2), (59, 15), (60, 16), (80, 24), (120, 40), LARGEST];

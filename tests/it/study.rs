@@ -11,6 +11,8 @@
 )]
 
 mod cards;
+mod commands;
+mod crash;
 mod export;
 mod log;
 mod papers;

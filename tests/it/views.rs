@@ -42,6 +42,9 @@ view!(institutions, "4");
 view!(topics, "5");
 view!(places, "5v");
 view!(facets, "f");
+view!(study, "6");
+view!(card, "6<enter>");
+view!(exam, "6<end><up><up><enter>x<down><enter>");
 
 #[test]
 fn map() {

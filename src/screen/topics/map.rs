@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Margin, Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::super::{list_pane, plain_row};
+use super::super::listing::{list_pane, plain_row};
 use crate::action::Action;
 use crate::areas;
 use crate::browser::{Browser, Focus};
@@ -333,7 +333,9 @@ mod tests {
     use super::*;
     use crate::ctx::Library;
     use crate::glyphs;
+    use crate::keymap::STANDARD;
     use crate::screen::Screen;
+    use crate::study::desk::Setup;
     use crate::theme::{Depth, Theme};
 
     /// Does something with the topics of the bundled dataset, the map open.
@@ -341,10 +343,17 @@ mod tests {
         let dataset = crate::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
         let theme = Theme::named("dark", Depth::Ansi16).unwrap_or_else(|error| panic!("{error}"));
         let library = Library::new(&dataset);
-        let ctx = Ctx { library: &library, dataset: &dataset, theme: &theme, glyphs: &glyphs::UNICODE };
+        let ctx = Ctx {
+            library: &library,
+            dataset: &dataset,
+            theme: &theme,
+            study: &Setup::default(),
+            glyphs: &glyphs::UNICODE,
+            keymap: &STANDARD,
+        };
         let mut topics = Topics::default();
-        (&mut topics as &mut dyn Screen).refresh(ctx);
-        (&mut topics as &mut dyn Screen).update(ctx, Action::ToggleMap);
+        topics.refresh(ctx);
+        topics.update(ctx, Action::ToggleMap);
         test(ctx, &mut topics);
     }
 
@@ -433,19 +442,18 @@ mod tests {
     #[test]
     fn the_map_is_left_where_it_was_entered_unless_one_moved() {
         with_map(|ctx, topics| {
-            let screen: &mut dyn Screen = topics;
-            screen.update(ctx, Action::Close);
-            screen.update(ctx, Action::Last);
-            let before = screen.browser().outline.selected();
-            screen.update(ctx, Action::ToggleMap);
-            assert!(screen.browser().outline.selected().is_some_and(|id| is_place(ctx, id)));
-            screen.update(ctx, Action::ToggleMap);
-            assert_eq!(screen.browser().outline.selected(), before);
-            screen.update(ctx, Action::ToggleMap);
-            screen.update(ctx, Action::PageDown);
-            let there = screen.browser().outline.selected();
-            screen.update(ctx, Action::Close);
-            assert_eq!(screen.browser().outline.selected(), there);
+            topics.update(ctx, Action::Close);
+            topics.update(ctx, Action::Last);
+            let before = topics.browser.outline.selected();
+            topics.update(ctx, Action::ToggleMap);
+            assert!(topics.browser.outline.selected().is_some_and(|id| is_place(ctx, id)));
+            topics.update(ctx, Action::ToggleMap);
+            assert_eq!(topics.browser.outline.selected(), before);
+            topics.update(ctx, Action::ToggleMap);
+            topics.update(ctx, Action::PageDown);
+            let there = topics.browser.outline.selected();
+            topics.update(ctx, Action::Close);
+            assert_eq!(topics.browser.outline.selected(), there);
         });
     }
 
@@ -456,11 +464,9 @@ mod tests {
                 ctx.dataset.ids().find(|id| ctx.dataset.get(*id).is_some_and(|item| item.kind() == Kind::Theme));
             let theme = theme.expect("there are themes");
             let tokyo = ctx.dataset.find("tokyo").expect("Tokyo is in the dataset");
-            let screen: &mut dyn Screen = topics;
-            assert!(screen.reveal(ctx, tokyo));
+            assert!(topics.reveal(ctx, tokyo));
             assert!(topics.map.is_some());
-            let screen: &mut dyn Screen = topics;
-            assert!(screen.reveal(ctx, theme));
+            assert!(topics.reveal(ctx, theme));
             assert!(topics.map.is_none());
             assert_eq!(topics.browser.outline.selected(), Some(theme));
         });

@@ -2,7 +2,7 @@
 //! same, and places that can't lie in one another. In doubt it is not.
 
 use crate::dataset::Dataset;
-use crate::dataset::body::{Body, EventKind};
+use crate::dataset::body::{Body, EventKind, InstitutionForm};
 use crate::dataset::date::{MONTHS, Order, PartialDate};
 use crate::study::card::{Card, Face, Topic, Value};
 use crate::study::deck::Sort;
@@ -17,25 +17,36 @@ const ALIKE: f64 = 0.25;
 pub(super) fn is_wrong(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
     match (card.topic, &card.value, &other.value) {
         (Topic::When | Topic::Signed | Topic::InForce | Topic::Founded, Value::Date(right), Value::Date(wrong)) => {
-            right.compare(wrong) != Order::Unknown && precision(*right) == precision(*wrong)
+            right.compare(wrong) != Order::Unknown
+                && precision(*right) == precision(*wrong)
+                && i64::from((right.year() - wrong.year()).abs()) <= super::YEARS
         }
         (Topic::WhenBack, ..) if !same_sort(dataset, card, other) => false,
         (Topic::WhenBack | Topic::SignedBack | Topic::FoundedBack, ..) => {
             match (date_of(dataset, card), date_of(dataset, other)) {
                 (Some(right), Some(wrong)) => {
-                    right.compare(&wrong) != Order::Unknown && !tells_year(dataset, card, other, right)
+                    right.compare(&wrong) != Order::Unknown
+                        && !tells_year(dataset, card, other, right)
+                        && i64::from((right.year() - wrong.year()).abs()) <= super::YEARS
                 }
                 _ => false,
             }
         }
         // Of one without a dated office any later one would be an idle question.
         (Topic::Part, ..) => {
-            card.answer().ends_with(')') && is_sole_office(&other.answer()) && apart(&card.answer(), &other.answer())
+            are_of_one_time(dataset, card, other)
+                && card.answer().ends_with(')')
+                && is_sole_office(&other.answer())
+                && (apart(&card.answer(), &other.answer()) || are_successors(&card.answer(), &other.answer()))
         }
-        (Topic::PartBack, ..) => apart(&part(dataset, card), &part(dataset, other)),
+        (Topic::PartBack, ..) => {
+            let (right, wrong) = (part(dataset, card), part(dataset, other));
+            are_of_one_time(dataset, card, other) && (apart(&right, &wrong) || are_successors(&right, &wrong))
+        }
+        // Nobody takes a ministry for a bank.
+        (Topic::MandateBack, ..) if form(dataset, card) != form(dataset, other) => false,
         (Topic::PurposeBack | Topic::MandateBack, ..) => apart(&purpose(dataset, card), &purpose(dataset, other)),
         (Topic::Venue | Topic::Place, ..) => is_elsewhere(dataset, card, other),
-        (Topic::Stands, ..) => words::likeness(&card.answer(), &other.answer()) < ALIKE,
         (Topic::Parties | Topic::PartiesBack, ..) => true,
         _ => apart(&card.answer(), &other.answer()),
     }
@@ -85,6 +96,67 @@ fn is_sole_office(role: &str) -> bool {
     sole && role.ends_with(')') && words::words(role).any(|word| MONTHS.contains(&word))
 }
 
+/// Whether two offices are one that a single person holds at a time, at different times: of two
+/// people neither held it when the other did.
+fn are_successors(one: &str, other: &str) -> bool {
+    let (Some((office, when)), Some((same, later))) = (one.split_once(" ("), other.split_once(" (")) else {
+        return false;
+    };
+    let years = |text| words::words(text).filter(|word| word.len() == 4 && word.parse::<i16>().is_ok());
+    // A stretch of years may hold years it does not name.
+    let plain = |text: &str| !text.contains(['–', ';']) && !text.contains(" to ") && !text.contains(" from ");
+    let sole = ["Prime Minister of ", "President of ", "Emperor of "].iter().any(|start| office.starts_with(start));
+    sole && office == same
+        && plain(when)
+        && plain(later)
+        && years(when).next().is_some()
+        && years(later).next().is_some()
+        && years(when).all(|year| years(later).all(|other| other != year))
+}
+
+/// Whether two people are of one country and rank and their parts not far apart in time: others are
+/// told apart without knowing anything.
+fn are_of_one_time(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+    let side = |card: &Card| match dataset.record(card.owner).map(|record| &record.body) {
+        Some(Body::Person(person)) => Some((person.side.clone(), rank(&person.role))),
+        _ => None,
+    };
+    let near = match (office_year(dataset, card), office_year(dataset, other)) {
+        (Some(one), Some(other)) => i64::from((one - other).abs()) <= super::YEARS,
+        (one, other) => one == other,
+    };
+    side(card) == side(other) && near
+}
+
+/// What a part is, roughly: that of a monarch or president, of a head of government, of a minister, or of
+/// anybody else.
+fn rank(role: &str) -> u8 {
+    const CROWNED: &[&str] = &["Emperor", "Empress", "Crown", "President of India"];
+    if CROWNED.iter().any(|head| role.contains(head)) {
+        0
+    } else if role.contains("Prime Minister") {
+        1
+    } else {
+        2 + u8::from(role.contains("Minister"))
+    }
+}
+
+/// The year of a person's part: the first named in it, or else that of the first event the person
+/// leads to.
+pub(super) fn office_year(dataset: &Dataset<'_>, card: &Card) -> Option<i16> {
+    let Some(Body::Person(person)) = dataset.record(card.owner).map(|record| &record.body) else { return None };
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(year) = words::words(&person.role).find(|word| year(word)) {
+        return year.parse().ok();
+    }
+    let events = dataset.links(card.owner).iter().filter_map(|id| dataset.record(*id));
+    events
+        .filter(|record| matches!(record.body, Body::Event(_)))
+        .filter_map(|record| record.when)
+        .map(|when| when.year())
+        .min()
+}
+
 /// Whether two places are surely not one within the other.
 fn is_elsewhere(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
     let (right, wrong) = (card.answer(), other.answer());
@@ -101,6 +173,13 @@ fn part(dataset: &Dataset<'_>, card: &Card) -> String {
     match dataset.record(card.owner).map(|record| &record.body) {
         Some(Body::Person(person)) => person.role.to_string(),
         _ => String::new(),
+    }
+}
+
+fn form(dataset: &Dataset<'_>, card: &Card) -> Option<InstitutionForm> {
+    match dataset.record(card.owner).map(|record| &record.body) {
+        Some(Body::Institution(body)) => Some(body.form),
+        _ => None,
     }
 }
 

@@ -86,7 +86,7 @@ fn purpose(maker: &mut Maker<'_, '_>, (id, record, agreement): One<'_, '_>, name
         let question = format!("What is the purpose of {}?", words::the(stem));
         maker.recall(id, (Topic::Purpose, ""), (Evidence::Head, Value::Words), question, objective.to_owned());
     }
-    if single && !disputed(record, Point::Name) {
+    if single && !disputed(record, Point::Name) && words::overlap(objective, stem) < super::NAMED {
         let question =
             format!("Which agreement, memorandum or declaration has this purpose? “{}”", words::unstopped(objective));
         maker.recall(id, (Topic::PurposeBack, ""), (Evidence::Head, Value::Words), question, record.title.to_string());

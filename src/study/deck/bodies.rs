@@ -29,13 +29,18 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
     for (index, &(id, record, body)) in all.iter().enumerate() {
         founding(maker, &calendar, id, record, body);
         let Some(mandate) = body.mandate.as_deref().filter(|_| !disputed(record, Point::Purpose)) else { continue };
-        if mandates.is_like(index, ALIKE) || words::telling(mandate) < TELLING {
+        // “Framework named as …” does not say what the Indo-Pacific Economic Framework is for.
+        let noun = words::words(mandate).next().unwrap_or_default();
+        if mandates.is_like(index, ALIKE) || words::telling(mandate) < TELLING || words::says(&record.title, noun) {
             continue;
         }
         if maker.is_named(id) && works_for_a_purpose(body.form) && body.side != OTHER {
             let be = if words::is_plural(&record.title) { "are" } else { "is" };
             let question = format!("What {be} {} for?", words::the(&record.title));
             maker.recall(id, (Topic::Mandate, ""), (Evidence::Head, Value::Words), question, mandate.to_owned());
+        }
+        if words::overlap(mandate, &record.title) >= super::NAMED {
+            continue;
         }
         let question = format!("Which body does this describe? “{}”", words::unstopped(mandate));
         maker.recall(id, (Topic::MandateBack, ""), (Evidence::Head, Value::Words), question, record.title.to_string());

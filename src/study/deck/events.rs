@@ -23,7 +23,8 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
         if part || !maker.is_named(id) || !is_single(record, event, &mentions) {
             continue;
         }
-        if let Some(when) = record.when.filter(|_| !disputed(record, Point::Date)) {
+        let lasts = record.title.contains(" since ") || stem.contains("yearly");
+        if let Some(when) = record.when.filter(|_| !lasts && !disputed(record, Point::Date)) {
             let (question, answer) = (format!("{stem} — {}?", asked(when)), when.to_string());
             maker.recall(id, (Topic::When, ""), (Evidence::Head, Value::Date(when)), question, answer);
             if let Some(calendar) = Sort::of(event.kind).and_then(|sort| calendars.get(sort as usize)) {

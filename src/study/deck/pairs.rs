@@ -19,9 +19,16 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
         (Topic::Mandate, "Match each body with what it is for:"),
         (Topic::Part, "Match each person with the part played:"),
     ] {
-        let cards: Vec<Card> = maker.cards.iter().filter(|card| card.topic == topic).cloned().collect();
+        let mut cards: Vec<Card> = maker.cards.iter().filter(|card| card.topic == topic).cloned().collect();
+        // Short forms of different letters match themselves: only those of one letter are asked together.
+        let letter = |card: &Card| match topic {
+            Topic::Stands => card.answer().chars().next(),
+            _ => None,
+        };
+        cards.sort_by_cached_key(letter);
         let mut open: Vec<&Card> = Vec::new();
         for card in &cards {
+            open.retain(|other| letter(other) == letter(card));
             if open.iter().all(|other| goes_with(other, card)) {
                 open.push(card);
             }

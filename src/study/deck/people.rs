@@ -26,7 +26,7 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
         if record.title.contains('(') {
             continue;
         }
-        let question = format!("Who is {} in {relation} relations?", record.title);
+        let question = format!("In what capacity does {} appear in {relation} relations?", record.title);
         maker.recall(id, (Topic::Part, ""), (Evidence::Head, Value::Words), question, person.role.to_string());
         let question = format!("Who is this? {}", person.role);
         maker.recall(id, (Topic::PartBack, ""), (Evidence::Head, Value::Words), question, record.title.to_string());

@@ -48,7 +48,7 @@ pub(super) fn make(maker: &mut Maker<'_, '_>) {
 /// The one expansion of an acronym; none for a word that is explained and not spelled out.
 fn expansion<'r>(record: &'r Record<'_>, term: &'r Term<'_>) -> Option<&'r str> {
     let [only] = term.expansions.as_slice() else { return None };
-    let statement = only.statement.as_str();
+    let statement = without_aside(only.statement.as_str());
     let spelled = !statement.contains(';') && stands_for(&record.title, statement);
     let repeated = record
         .aka
@@ -56,6 +56,15 @@ fn expansion<'r>(record: &'r Record<'_>, term: &'r Term<'_>) -> Option<&'r str> 
         .map(Text::as_str)
         .any(|aka| words::folded(aka) == words::folded(statement) && aka.len() == record.title.len());
     (spelled && !repeated && !words::says(statement, &record.title)).then_some(statement)
+}
+
+/// A phrase without what explains it: `Indian Rare Earths Limited, the company’s former name`.
+fn without_aside(phrase: &str) -> &str {
+    const ASIDE: &[&str] = &["as ", "the ", "a ", "an ", "formerly ", "now ", "then ", "here "];
+    match phrase.split_once(", ") {
+        Some((name, rest)) if ASIDE.iter().any(|start| rest.starts_with(start)) => name,
+        _ => phrase,
+    }
 }
 
 /// Whether the letters of an acronym begin words of a phrase, in order, the first with the first.

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::read::{self, Head};
-use super::{FILE, LOCK, TORN, VERSION};
+use super::{FILE, LOCK, MAX_BYTES, TORN, VERSION};
+use crate::private;
 use crate::study::deck::Deck;
 
 /// One thing found.
@@ -52,6 +53,9 @@ pub enum Finding {
     /// The directory can't be written to.
     #[error("{0} can't be written to: answers would not be kept")]
     NotWritable(PathBuf),
+    /// Other users may read it.
+    #[error("{0} is open to other users; the next start makes it yours alone")]
+    OpenToOthers(PathBuf),
     /// Files once set aside.
     #[error("{0} was set aside by an earlier start")]
     SetAside(PathBuf),
@@ -72,11 +76,14 @@ impl Finding {
 #[must_use]
 pub fn examine(directory: &Path, deck: &Deck) -> Vec<Finding> {
     let path = directory.join(FILE);
-    let mut found = match fs::read(&path) {
+    let mut found = match private::read(&path, MAX_BYTES) {
         Ok(bytes) => of_bytes(&bytes, &path, deck),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => vec![Finding::NoLog(directory.to_owned())],
         Err(error) => vec![Finding::Unreadable { path: path.clone(), why: error.to_string() }],
     };
+    if fs::metadata(&path).is_ok_and(|meta| private::is_open_to_others(&meta)) {
+        found.push(Finding::OpenToOthers(path));
+    }
     found.extend(of_directory(directory));
     found
 }
@@ -108,12 +115,17 @@ fn of_bytes(bytes: &[u8], path: &Path, deck: &Deck) -> Vec<Finding> {
 
 fn of_directory(directory: &Path) -> Vec<Finding> {
     let mut found = Vec::new();
-    if let Ok(lock) = fs::OpenOptions::new().write(true).open(directory.join(LOCK))
+    // A pipe in its place would hold us up.
+    let lock = Some(directory.join(LOCK)).filter(|lock| lock.is_file());
+    if let Some(Ok(lock)) = lock.map(|lock| fs::OpenOptions::new().write(true).open(lock))
         && matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock))
     {
         found.push(Finding::Taken);
     }
-    if fs::metadata(directory).is_ok_and(|data| data.permissions().readonly()) {
+    // Opening a file to add to it changes nothing, and asks the system all that may forbid it.
+    let log = directory.join(FILE);
+    let denied = log.is_file() && fs::OpenOptions::new().append(true).open(&log).is_err();
+    if denied || fs::metadata(directory).is_ok_and(|data| data.permissions().readonly()) {
         found.push(Finding::NotWritable(directory.to_owned()));
     }
     let names = fs::read_dir(directory).into_iter().flatten().flatten().map(|entry| entry.path());

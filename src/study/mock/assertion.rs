@@ -54,7 +54,7 @@ impl<'w> Writer<'w, '_> {
                 statement(self.dataset, aside, &value)?
             }
             2 => {
-                let wrong = self.wrong(pair.less)?;
+                let wrong = self.wrong_but(pair.less, std::slice::from_ref(&more))?;
                 claims = vec![claim(pair.less, &wrong.text, false), claim(pair.more, &more, true)];
                 let text =
                     format!("Statement II is not correct: “{}” stands where it should say “{less}”.", wrong.text);
@@ -148,8 +148,9 @@ impl<'w> Writer<'w, '_> {
         let sectors = self.sectors(pair.less);
         let dataset = self.dataset;
         let fits = |card: &Card| {
-            matches!(card.topic, Topic::Stands | Topic::Founded | Topic::Venue | Topic::Parties | Topic::Service)
+            matches!(card.topic, Topic::Fact | Topic::Founded | Topic::When | Topic::Venue | Topic::Parties)
                 && !owners.contains(&card.owner)
+                && statement(dataset, card, &short_answer(card)).is_some()
         };
         let near = |card: &Card| {
             fits(card)

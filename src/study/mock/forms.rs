@@ -1,6 +1,7 @@
 //! The forms whose key is a count, an order or a choice.
 
 use super::{Claim, Form, Note, Question, Writer};
+use crate::dataset::Dataset;
 use crate::study::card::{Card, Face, Topic};
 use crate::study::choice::{self, Wrong, short_answer};
 use crate::study::deck::goes_with;
@@ -20,27 +21,27 @@ impl Writer<'_, '_> {
         let count = 2 + self.dice.below(3);
         let dataset = self.dataset;
         let claims = |card: &Card| statement(dataset, card, &short_answer(card)).is_some();
-        let first = self.draw(claims)?;
+        let topics = self.topics();
+        let mut topics = topics.iter();
+        let first = topics.find_map(|topic| self.draw(|card| card.topic == *topic && claims(card)))?;
         let sector = self.sector(first);
+        let sectors = self.sectors(first);
         let mut cards = vec![first];
-        for _ in 1..count {
-            let sectors = self.sectors(first);
-            let open = |card: &Card, cards: &[&Card]| {
-                claims(card) && cards.iter().all(|other| other.owner != card.owner && other.topic != card.topic)
+        while cards.len() < count {
+            let topic = topics.next()?;
+            let open = |card: &Card| {
+                card.topic == *topic
+                    && claims(card)
+                    && !cards.iter().any(|other| other.owner == card.owner || are_neighbours(dataset, other, card))
             };
             let near = self.draw(|card| {
-                let same = dataset
-                    .record(card.owner)
-                    .is_some_and(|record| record.sectors.iter().any(|name| sectors.contains(&name.as_str())));
-                same && open(card, &cards)
+                let record = dataset.record(card.owner);
+                open(card)
+                    && record.is_some_and(|record| record.sectors.iter().any(|name| sectors.contains(&name.as_str())))
             });
-            let any = near.or_else(|| self.draw(|card| open(card, &cards)));
-            cards.push(any?);
+            cards.extend(near.or_else(|| self.draw(open)));
         }
-        let lines: Vec<Line> = cards
-            .iter()
-            .map(|card| self.line(card, |card, value| statement(dataset, card, value)))
-            .collect::<Option<_>>()?;
+        let lines = self.lines(&cards, |card, value| statement(dataset, card, value))?;
         let right = lines.iter().filter(|line| line.claim.holds).count();
         let (ask, options, right) = match count {
             2 => ("Which of the statements given above is/are correct?", TWO, which_of_two(&lines)),
@@ -48,6 +49,33 @@ impl Writer<'_, '_> {
             _ => ("How many of the statements given above are correct?", FOUR, right.checked_sub(1)?),
         };
         Some(build(Form::HowMany, "Consider the following statements:", lines, (ask, &options, right), sector))
+    }
+
+    /// Every topic that makes a statement, in an order in which what an exam likes comes early.
+    fn topics(&mut self) -> Vec<Topic> {
+        /// Each with how many lots it has.
+        const LOTS: &[(Topic, usize)] = &[
+            (Topic::Fact, 6),
+            (Topic::Signed, 4),
+            (Topic::When, 4),
+            (Topic::Stands, 2),
+            (Topic::Founded, 2),
+            (Topic::Venue, 1),
+            (Topic::Service, 1),
+            (Topic::Parties, 1),
+            (Topic::InForce, 1),
+            (Topic::Figure, 1),
+        ];
+        let mut lots: Vec<Topic> = LOTS.iter().flat_map(|&(topic, lots)| std::iter::repeat_n(topic, lots)).collect();
+        self.dice.shuffle(&mut lots);
+        let mut topics = Vec::new();
+        lots.retain(|topic| {
+            !topics.contains(topic) && {
+                topics.push(*topic);
+                true
+            }
+        });
+        lots
     }
 
     /// Three or four pairs of one kind.
@@ -67,15 +95,17 @@ impl Writer<'_, '_> {
             let next = self.draw(|card| card.topic == topic && cards.iter().all(|other| goes_with(other, card)))?;
             cards.push(next);
         }
+        // Where next to nothing could be wrong, that all is right would be no question.
+        let doubtful = cards.iter().filter(|card| self.wrong_but(card, &[]).is_some()).count();
+        if doubtful < 2 {
+            return None;
+        }
         let dataset = self.dataset;
         let name = |card: &Card| match (&card.face, card.topic) {
             (Face::Recall { question, .. }, Topic::Venue) => edition(question).to_owned(),
             _ => dataset.get(card.owner).map_or_else(String::new, |item| words::stem(item.title()).to_owned()),
         };
-        let lines: Vec<Line> = cards
-            .iter()
-            .map(|card| self.line(card, |card, value| Some(format!("{} : {value}", name(card)))))
-            .collect::<Option<_>>()?;
+        let lines = self.lines(&cards, |card, value| Some(format!("{} : {value}", name(card))))?;
         let right = lines.iter().filter(|line| line.claim.holds).count();
         let (options, right) = if count == 3 {
             (THREE_PAIRS, right.checked_sub(1).unwrap_or(3))
@@ -90,7 +120,7 @@ impl Writer<'_, '_> {
 
     /// Four things in order of time.
     pub(super) fn order(&mut self) -> Option<Question> {
-        let card = self.draw(|card| card.topic == Topic::Order)?;
+        let card = self.draw_evenly(|card| card.topic == Topic::Order)?;
         let Face::Sequence { items, question } = &card.face else { return None };
         let mut shown: Vec<usize> = (0..items.len()).collect();
         self.dice.shuffle(&mut shown);
@@ -109,12 +139,18 @@ impl Writer<'_, '_> {
             |sequence: &Vec<usize>| sequence.iter().map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(" – ");
         let dates = items.iter().map(|(name, date)| format!("{name}: {date}")).collect::<Vec<_>>();
         let notes = card.items().zip(&dates).map(|(item, text)| Note { item, ..self.note_of(item, text) }).collect();
-        let verb = if question.contains("signed") { "were signed" } else { "took place" };
+        let signed = question.contains("signed");
+        let lead = if signed { "Consider the following documents:" } else { "Consider the following events:" };
+        let ask = if signed {
+            "In which order were they signed, the earliest first?"
+        } else {
+            "Which is the correct chronological order of these events, the earliest first?"
+        };
         Some(Question {
             form: Form::Order,
-            lead: "Consider the following:".to_owned(),
+            lead: lead.to_owned(),
             lines: shown.iter().filter_map(|item| items.get(*item)).map(|(name, _)| name.clone()).collect(),
-            ask: format!("In which order did they come, the earliest first, going by when they {verb}?"),
+            ask: ask.to_owned(),
             options: sequences.iter().map(say).collect(),
             right: sequences.iter().position(|sequence| *sequence == right)?,
             notes,
@@ -171,10 +207,22 @@ impl Writer<'_, '_> {
         })
     }
 
+    /// Cards as lines, no value in two of them: that alone would show one of the two to be wrong.
+    fn lines(&mut self, cards: &[&Card], say: impl Fn(&Card, &str) -> Option<String>) -> Option<Vec<Line>> {
+        let mut taken: Vec<String> = cards.iter().map(|card| short_answer(card)).collect();
+        let mut lines = Vec::new();
+        for card in cards {
+            let line = self.line(card, &taken, &say)?;
+            taken.push(line.claim.value.clone());
+            lines.push(line);
+        }
+        Some(lines)
+    }
+
     /// A card as a line that holds or, by chance and if a value is certainly wrong, does not.
-    fn line(&mut self, card: &Card, say: impl Fn(&Card, &str) -> Option<String>) -> Option<Line> {
+    fn line(&mut self, card: &Card, taken: &[String], say: impl Fn(&Card, &str) -> Option<String>) -> Option<Line> {
         let right = short_answer(card);
-        let wrong = if self.dice.below(2) == 0 { self.wrong(card) } else { None };
+        let wrong = if self.dice.below(2) == 0 { self.wrong_but(card, taken) } else { None };
         let value = wrong.as_ref().map_or(&right, |wrong| &wrong.text).clone();
         let text = say(card, &value)?;
         let why = match &wrong {
@@ -195,10 +243,16 @@ impl Writer<'_, '_> {
         Some(Line { text, claim: Claim { card: card.id.clone(), value, holds: wrong.is_none() }, note })
     }
 
-    /// A value that is certainly wrong for a card.
-    pub(super) fn wrong(&mut self, card: &Card) -> Option<Wrong> {
-        choice::wrong(self.deck, self.dataset, card, &mut self.dice).into_iter().next()
+    /// A value that is certainly wrong for a card, and none of these.
+    pub(super) fn wrong_but(&mut self, card: &Card, taken: &[String]) -> Option<Wrong> {
+        let wrong = choice::wrong(self.deck, self.dataset, card, &mut self.dice);
+        wrong.into_iter().find(|wrong| !taken.contains(&wrong.text))
     }
+}
+
+/// Whether one record leads to the other: what is said of one might tell something of the other.
+fn are_neighbours(dataset: &Dataset<'_>, one: &Card, other: &Card) -> bool {
+    dataset.links(one.owner).contains(&other.owner) || dataset.links(other.owner).contains(&one.owner)
 }
 
 const TWO: [&str; 4] = ["1 only", "2 only", "Both 1 and 2", "Neither 1 nor 2"];

@@ -11,15 +11,20 @@ pub fn letter(option: usize) -> char {
     u8::try_from(option).ok().and_then(|option| b'a'.checked_add(option)).map_or('?', char::from)
 }
 
-/// The questions.
+/// The questions, with how long one has.
 #[must_use]
-pub fn paper(paper: &Paper) -> String {
+pub fn paper(paper: &Paper, minutes: u32) -> String {
     let mut text = String::new();
+    let (questions, s) = (paper.questions.len(), if paper.questions.len() == 1 { "" } else { "s" });
     let _ = writeln!(
         text,
-        "Mock paper, seed {}, {} questions. Each right answer +2, each wrong one −⅔, no answer 0.\n",
+        "Mock paper {}: {questions} question{s}, {minutes} minutes, {} marks",
         paper.wish.seed,
-        paper.questions.len()
+        2 * questions
+    );
+    let _ = writeln!(
+        text,
+        "2 marks for each right answer; ⅔ of a mark is taken off for each wrong one; nothing for none.\n"
     );
     for (number, question) in paper.questions.iter().enumerate() {
         let _ = writeln!(text, "{}", one(number + 1, question));
@@ -46,7 +51,7 @@ pub fn one(number: usize, question: &Question) -> String {
 /// The answers with their reasons, records and sources.
 #[must_use]
 pub fn key(paper: &Paper, dataset: &Dataset<'_>) -> String {
-    let mut text = String::from("Key\n\n");
+    let mut text = format!("Key to mock paper {}\n\n", paper.wish.seed);
     for (number, question) in paper.questions.iter().enumerate() {
         let right = question.options.get(question.right).map_or("", String::as_str);
         let _ = writeln!(text, "{}. ({}) {right}", number + 1, letter(question.right));

@@ -71,6 +71,8 @@ pub struct Done {
     pub new: usize,
     /// How many had been seen on an earlier day, each card once.
     pub reviews: usize,
+    /// How many of these were known.
+    pub known: usize,
     /// How long the answers took together.
     pub seconds: f32,
 }
@@ -80,8 +82,20 @@ pub struct Done {
 struct Before {
     card: CardId,
     state: Option<State>,
-    /// The day and time counted, for a review.
-    counted: Option<(Date, f32, bool)>,
+    /// What was counted, for a review.
+    counted: Option<Counted>,
+}
+
+/// How a review was counted.
+#[derive(Clone, Copy, Debug)]
+struct Counted {
+    day: Date,
+    seconds: f32,
+    /// The card was never asked before.
+    new: bool,
+    /// The card was seen on an earlier day and not yet on this one.
+    again: bool,
+    known: bool,
 }
 
 /// Where all cards stand.
@@ -132,25 +146,28 @@ impl Progress {
         state.last = Some(review.day);
         state.due = later(review.day, whole_days(outcome.interval));
         state.reviews += 1;
-        let seconds = review.seconds().min(PAUSE);
         let new = before.as_ref().is_none_or(|state| state.memory.is_none());
-        self.count(review, seconds, (new, first_today));
-        self.past.push(Before {
-            card: review.card.clone(),
-            state: before,
-            counted: Some((review.day, seconds, first_today)),
-        });
+        let counted = Counted {
+            day: review.day,
+            seconds: review.seconds().min(PAUSE),
+            new,
+            again: !new && first_today,
+            known: review.grade.is_known(),
+        };
+        self.count(&review.card, counted);
+        self.past.push(Before { card: review.card.clone(), state: before, counted: Some(counted) });
         self.states.insert(review.card.clone(), state);
     }
 
-    fn count(&mut self, review: &Review, seconds: f32, (new, first_today): (bool, bool)) {
-        let done = self.days.entry(review.day).or_default();
-        done.cards.push(review.card.clone());
-        done.seconds += seconds;
-        done.new += usize::from(new);
-        done.reviews += usize::from(!new && first_today);
+    fn count(&mut self, card: &CardId, counted: Counted) {
+        let done = self.days.entry(counted.day).or_default();
+        done.cards.push(card.clone());
+        done.seconds += counted.seconds;
+        done.new += usize::from(counted.new);
+        done.reviews += usize::from(counted.again);
+        done.known += usize::from(counted.again && counted.known);
         self.answers += 1;
-        self.seconds += seconds;
+        self.seconds += counted.seconds;
     }
 
     fn bring(&mut self, bring: &Bring) {
@@ -164,16 +181,16 @@ impl Progress {
     /// Takes back the last entry that is not taken back yet.
     fn undo(&mut self) {
         let Some(before) = self.past.pop() else { return };
-        if let Some((day, seconds, first_today)) = before.counted {
-            let new = before.state.as_ref().is_none_or(|state| state.memory.is_none());
-            if let Some(done) = self.days.get_mut(&day) {
+        if let Some(counted) = before.counted {
+            if let Some(done) = self.days.get_mut(&counted.day) {
                 done.cards.pop();
-                done.seconds -= seconds;
-                done.new -= usize::from(new).min(done.new);
-                done.reviews -= usize::from(!new && first_today).min(done.reviews);
+                done.seconds -= counted.seconds;
+                done.new -= usize::from(counted.new);
+                done.reviews -= usize::from(counted.again);
+                done.known -= usize::from(counted.again && counted.known);
             }
             self.answers -= 1;
-            self.seconds -= seconds;
+            self.seconds -= counted.seconds;
         }
         match before.state {
             Some(state) => self.states.insert(before.card, state),
@@ -221,6 +238,13 @@ impl Progress {
     pub fn calendar(&self, last: Date, count: i32) -> Vec<(Date, usize)> {
         let days = (0..count).rev().map(|back| later(last, -back));
         days.map(|day| (day, self.days.get(&day).map_or(0, |done| done.cards.len()))).collect()
+    }
+
+    /// How many cards seen on an earlier day were asked so far, each once a day, and how many of
+    /// them were known: the recall that was reached.
+    #[must_use]
+    pub fn kept(&self) -> (usize, usize) {
+        self.days.values().fold((0, 0), |(asked, known), done| (asked + done.reviews, known + done.known))
     }
 
     /// How long an answer takes, from those given.

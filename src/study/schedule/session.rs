@@ -44,6 +44,25 @@ impl Session {
         }
     }
 
+    /// Puts the card asked now behind all others.
+    pub fn later(&mut self) {
+        if let Some(card) = self.waiting.pop_front() {
+            self.waiting.push_back(card);
+        }
+    }
+
+    /// The card answered last in this sitting.
+    #[must_use]
+    pub fn last(&self) -> Option<&CardId> {
+        self.past.last().and_then(|(waiting, _)| waiting.front())
+    }
+
+    /// Asks a card now, before all others.
+    pub fn ask_now(&mut self, card: CardId) {
+        self.waiting.retain(|waiting| *waiting != card);
+        self.waiting.push_front(card);
+    }
+
     /// Takes back the last answer; says whether there was one.
     pub fn undo(&mut self) -> bool {
         let Some((waiting, _)) = self.past.pop() else { return false };

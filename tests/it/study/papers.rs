@@ -159,6 +159,62 @@ fn name(card: &Card) -> String {
     maitri::study::words::stem(title).to_owned()
 }
 
+/// The first letters of the words of a text.
+fn letters(text: &str) -> String {
+    text.split(' ').filter_map(|word| word.chars().next()).collect()
+}
+
+#[test]
+fn false_lines_are_not_told_by_their_looks() {
+    for seed in 0..60 {
+        for question in paper(seed, 20).questions {
+            for claim in question.claims.iter().filter(|claim| !claim.holds) {
+                let again = question.claims.iter().filter(|other| other.value == claim.value).count() > 1;
+                assert!(!again, "seed {seed}: a false value stands in two lines: {question:?}");
+            }
+            for (at, claim) in question.claims.iter().enumerate().filter(|(_, claim)| !claim.holds) {
+                let card = card(&question, at);
+                let right = short_answer(card);
+                match (card.topic, &card.value) {
+                    (Topic::Stands, _) => assert_eq!(letters(&claim.value), letters(&right), "seed {seed}"),
+                    (Topic::Signed, Value::Date(date)) => {
+                        let apart = (claim.value.parse::<i16>().unwrap() - date.year()).abs();
+                        assert!((1..=15).contains(&apart), "seed {seed}: {} for {right}", claim.value);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn statements_are_sentences() {
+    let mut judged = 0;
+    for card in deck().cards() {
+        let Some(text) = maitri::study::statement::statement(dataset(), card, &short_answer(card)) else { continue };
+        judged += 1;
+        let first = text.chars().next().unwrap();
+        // A title may begin with a name in lower case; nothing else may.
+        let title = dataset().get(card.owner).unwrap().title();
+        assert!(!first.is_lowercase() || text.starts_with(&title[..1]), "{text}");
+        assert!(text.ends_with('.') && !text.contains("..") && !text.contains("  "), "{text}");
+        assert!(text.chars().count() <= 230, "{text}");
+        let pointing = ["It ", "He ", "She ", "They ", "This ", "These ", "Its ", "Their ", "Visited ", "Held "];
+        assert!(!pointing.iter().any(|word| text.starts_with(word)), "{text}");
+        assert!(text.matches(": ").count() < 3 || card.topic == Topic::Parties, "{text}");
+    }
+    println!("{judged} statements");
+    assert!(judged > 400);
+    if let Ok(path) = std::env::var("MAITRI_STATEMENTS") {
+        let all = deck().cards().iter().filter_map(|card| {
+            let text = maitri::study::statement::statement(dataset(), card, &short_answer(card))?;
+            Some(format!("[{}] {text}\n", card.id))
+        });
+        std::fs::write(path, all.collect::<String>()).unwrap();
+    }
+}
+
 #[test]
 fn a_seed_gives_the_same_paper_and_another_seed_another() {
     assert_eq!(paper(11, 20), paper(11, 20));
@@ -196,7 +252,7 @@ fn every_note_names_its_source() {
 #[test]
 fn a_paper_prints_with_its_key() {
     let paper = paper(7, 20);
-    let (text, key) = (print::paper(&paper), print::key(&paper, dataset()));
+    let (text, key) = (print::paper(&paper, 24), print::key(&paper, dataset()));
     assert!(text.contains("1. ") && text.contains("(d) ") && key.contains('¶'));
     if let Ok(path) = std::env::var("MAITRI_PAPER") {
         std::fs::write(path, format!("{text}\n{key}")).unwrap();

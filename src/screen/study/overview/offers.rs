@@ -1,0 +1,135 @@
+//! What stands on the overview: today's cards by sector, another helping, what was marked, mock exams;
+//! or what one may cram.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{Begin, Row, Waiting};
+use crate::ctx::Ctx;
+use crate::study::mock::sitting::Sitting;
+use crate::study::schedule::{self, Limits, Plan, Today};
+use crate::study::{Card, CardId, Desk};
+
+/// Mock exams on offer, by their number of questions.
+const PAPERS: [usize; 3] = [10, 25, 100];
+/// How many cards one more helping has at most.
+const HELPING: Limits = Limits { new: 15, reviews: 60, minutes: None };
+/// The row of the records one has marked.
+pub(super) const MARKED: &str = "Marked";
+
+pub(super) fn rows(ctx: Ctx<'_>, desk: &Desk, today: &Today, day: Date, waiting: &Waiting<'_>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    if waiting.exam.is_some() {
+        rows.push(Row::Offer("Go on with the mock exam".to_owned(), String::new(), Begin::GoOn));
+    }
+    rows.push(Row::Heading("Today".to_owned()));
+    let cards: Vec<&Card> = today.cards.iter().filter_map(|id| desk.card(id)).collect();
+    if cards.is_empty() {
+        rows.push(Row::Heading("  Nothing more is due.".to_owned()));
+    } else {
+        rows.push(counted(desk, "All that is due", "Today", &cards));
+        for (sector, cards) in by_sector(ctx, &cards) {
+            rows.push(counted(desk, &format!("  {sector}"), sector, &cards));
+        }
+    }
+    rows.push(Row::Heading("Besides".to_owned()));
+    let held = today.waiting.new + today.waiting.reviews;
+    let more = helping(desk, today, day);
+    if !more.is_empty() {
+        let begin = Begin::Cards { title: "Another helping".to_owned(), cards: more };
+        rows.push(Row::Offer("Another helping".to_owned(), format!("{held} more waiting"), begin));
+    }
+    let marked = ctx.library.marks.all();
+    if !marked.is_empty() {
+        let about = |card: &&Card| card.items().any(|item| marked.contains(&item));
+        let cards: Vec<CardId> = desk.deck.cards().iter().filter(about).map(|card| card.id.clone()).collect();
+        if !cards.is_empty() {
+            let note = format!("{}, {}", records(marked.len()), number_of(cards.len()));
+            rows.push(Row::Offer(MARKED.to_owned(), note, Begin::Cards { title: MARKED.to_owned(), cards }));
+        }
+    }
+    let leeches: Vec<&Card> = desk.leeches(day).collect();
+    if !leeches.is_empty() {
+        let cards = leeches.iter().map(|card| card.id.clone()).collect();
+        let begin = Begin::Cards { title: "What won’t stick".to_owned(), cards };
+        rows.push(Row::Offer("What won’t stick".to_owned(), number_of(leeches.len()), begin));
+    }
+    rows.push(Row::Progress);
+    rows.push(Row::Heading("Mock exam".to_owned()));
+    if let Some(result) = waiting.result {
+        rows.push(Row::Offer("Result of the last one".to_owned(), result.in_short(), Begin::Result));
+    }
+    for sitting in ctx.study.exam.clone().into_iter().chain(PAPERS.map(Sitting::of)) {
+        let note = format!("{} minutes", sitting.minutes);
+        rows.push(Row::Offer(format!("{} questions", sitting.questions), note, Begin::Exam(sitting)));
+    }
+    rows
+}
+
+/// The cards that come after today's limits are met.
+fn helping(desk: &Desk, today: &Today, day: Date) -> Vec<CardId> {
+    let done = desk.progress().done(day);
+    let limits = Limits {
+        new: done.new + today.new + HELPING.new,
+        reviews: done.reviews + today.cards.len() + HELPING.reviews,
+        minutes: HELPING.minutes,
+    };
+    let plan = Plan { limits, ..desk.plan.clone() };
+    let more = schedule::today(&desk.deck, desk.progress(), &plan, &desk.model, day);
+    more.cards.into_iter().filter(|card| !today.cards.contains(card)).collect()
+}
+
+pub(super) fn cram_rows(ctx: Ctx<'_>, desk: &Desk) -> Vec<Row> {
+    let all: Vec<&Card> = desk.deck.cards().iter().collect();
+    let offer = |name: &str, title: &str, cards: &[&Card]| {
+        let ids = cards.iter().map(|card| card.id.clone()).collect();
+        let begin = Begin::Cram { title: format!("Cram: {title}"), cards: ids };
+        Row::Offer(name.to_owned(), number_of(cards.len()), begin)
+    };
+    let mut rows = vec![Row::Heading("Cram".to_owned()), offer("Everything", "everything", &all)];
+    for (sector, cards) in by_sector(ctx, &all) {
+        rows.push(offer(&format!("  {sector}"), sector, &cards));
+    }
+    let missed: Vec<&Card> =
+        all.iter().copied().filter(|card| desk.state(&card.id).is_some_and(|state| !state.lapses.is_empty())).collect();
+    if !missed.is_empty() {
+        rows.push(offer("What slipped lately", "what slipped", &missed));
+    }
+    let marked = ctx.library.marks.all();
+    let about: Vec<&Card> =
+        all.iter().copied().filter(|card| card.items().any(|item| marked.contains(&item))).collect();
+    if !about.is_empty() {
+        rows.push(offer(MARKED, "marked", &about));
+    }
+    rows
+}
+
+/// A sitting with these cards, told with how many are reviews and how many new.
+fn counted(desk: &Desk, name: &str, title: &str, cards: &[&Card]) -> Row {
+    let new = cards.iter().filter(|card| desk.state(&card.id).is_none()).count();
+    let note = match (cards.len() - new, new) {
+        (0, new) => format!("{new} new"),
+        (due, 0) => due.to_string(),
+        (due, new) => format!("{due} + {new} new"),
+    };
+    let cards = cards.iter().map(|card| card.id.clone()).collect();
+    Row::Offer(name.to_owned(), note, Begin::Cards { title: title.to_owned(), cards })
+}
+
+/// The cards of each sector, in the order of the sectors' names.
+fn by_sector<'c, 'd>(ctx: Ctx<'c>, cards: &[&'d Card]) -> BTreeMap<&'c str, Vec<&'d Card>> {
+    let mut sectors: BTreeMap<&str, Vec<&Card>> = BTreeMap::new();
+    for card in cards {
+        sectors.entry(card.sector(ctx.dataset)).or_default().push(card);
+    }
+    sectors
+}
+
+fn records(count: usize) -> String {
+    if count == 1 { "1 record".to_owned() } else { format!("{count} records") }
+}
+
+fn number_of(cards: usize) -> String {
+    if cards == 1 { "1 card".to_owned() } else { format!("{cards} cards") }
+}

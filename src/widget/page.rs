@@ -1,0 +1,88 @@
+//! A page of wrapped text with styles, which scrolls by lines. Knows nothing of what it says.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::text::{width, wrap};
+
+/// Lines wrapped to a width.
+#[derive(Debug)]
+pub struct Page {
+    columns: usize,
+    lines: Vec<Line<'static>>,
+}
+
+impl Page {
+    /// An empty page of so many columns.
+    #[must_use]
+    pub fn new(columns: u16) -> Self {
+        Self { columns: usize::from(columns), lines: Vec::new() }
+    }
+
+    /// Adds a text; line ends in it are kept.
+    pub fn say(&mut self, text: &str, style: Style) {
+        self.hang("", text, style);
+    }
+
+    /// Adds a text after a label; its further lines stand below the text.
+    pub fn hang(&mut self, label: &str, text: &str, style: Style) {
+        let indent = width(label).min(self.columns / 2);
+        let mut label = Some(label.to_owned());
+        for paragraph in text.split('\n') {
+            for part in wrap(paragraph, self.columns.saturating_sub(indent)) {
+                let before = label.take().unwrap_or_else(|| " ".repeat(indent));
+                self.lines.push(Line::from(vec![Span::styled(before, style), Span::styled(part.to_owned(), style)]));
+            }
+        }
+    }
+
+    /// Adds a line as it is.
+    pub fn line(&mut self, line: Line<'static>) {
+        self.lines.push(line);
+    }
+
+    /// Adds an empty line.
+    pub fn gap(&mut self) {
+        self.lines.push(Line::default());
+    }
+
+    /// How many columns it has.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// How many lines it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Draws it from this line on.
+    pub fn draw(&self, offset: usize, area: Rect, buf: &mut Buffer) {
+        for (line, y) in self.lines.iter().skip(offset).zip(area.top()..area.bottom()) {
+            buf.set_line(area.x, y, line, area.width);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn further_lines_stand_below_the_text() {
+        let mut page = Page::new(12);
+        page.hang("(a) ", "one two three", Style::default());
+        let lines: Vec<String> = page.lines.iter().map(ToString::to_string).collect();
+        assert_eq!(lines, ["(a) one two", "    three"]);
+    }
+}

@@ -1,0 +1,200 @@
+//! What is done with any bytes whatever, and what must hold then. The fuzz targets do it with bytes
+//! of their own making, the tests with those kept in `corpus`.
+
+#![allow(dead_code, reason = "each target does one of these")]
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use maitri::article::citation::{citation, whole};
+use maitri::config;
+use maitri::dataset::check::quality::quality;
+use maitri::dataset::date::{Order, PartialDate};
+use maitri::dataset::files::{File, Files};
+use maitri::dataset::load::load;
+use maitri::dataset::period::Period;
+use maitri::dataset::problem::Problem;
+use maitri::dataset::{Dataset, ItemId};
+use maitri::key::{self, Key};
+use maitri::search::{Index, Query, Session, Within};
+use maitri::study::log::entry::Entry;
+use maitri::study::log::read;
+use maitri::study::memory::Model;
+use maitri::study::schedule::Progress;
+use maitri::terminal::decoder::{Decoder, NEAR};
+use maitri::text::is_hostile;
+
+const PACK: &str = r#"(title: "Norway – Chile", edition: "2025-01-01", sectors: ["Economy", "Sea"],
+countries: [(code: "no", name: "Norway", adjective: "Norwegian"), (code: "cl", name: "Chile", adjective: "Chilean")],
+sources: [(id: "brief", title: "A brief", publisher: "The embassy", date: "2024", paragraphs: 9)])"#;
+
+const RECORDS: &str = r#"[(id: "accord", title: "Salmon Accord", aka: ["SA"], when: "1999-05-04", sectors: ["Economy"],
+weight: Core, summary: "An accord on the farming of salmon.", facts: [("Scope", "It covers salmon.", "brief ¶2")],
+links: ["king"], cites: ["brief ¶1"], body: Agreement(form: Agreement, signed: "1999-05-04", status: Signed,
+parties: [("no", "Norway"), ("cl", "Chile")], objective: "To farm salmon.")),
+(id: "king", title: "Ōlav the Salmon King", sectors: ["Sea"], weight: Detail, summary: "A king of salmon.",
+cites: ["brief ¶3"], body: Person(side: "no", role: "King"))]"#;
+
+const SERIES: &str = r#"[(id: "trade", title: "Salmon sold", group: Trade, unit: "tonne", basis: "As counted.",
+points: [(period: "FY2020-21", value: 1.5, status: Reported, cite: "brief ¶5")])]"#;
+
+/// Nothing a terminal would obey may be in what people are told.
+fn assert_showable(text: &str) {
+    assert!(!text.contains(|c| c != '\n' && is_hostile(c)), "{text:?}");
+}
+
+fn told(problems: &[Problem]) {
+    assert!(!problems.is_empty(), "a refusal without a reason");
+    for problem in problems {
+        assert_showable(&problem.to_string());
+    }
+}
+
+fn files(pack: &str, records: &str, series: &str) -> Files {
+    let texts = [("pack.ron", pack), ("records.ron", records), ("series.ron", series)];
+    let file = |(name, text): (&str, &str)| File { name: name.to_owned(), text: Cow::Owned(text.to_owned()) };
+    Files { list: texts.map(file).into() }
+}
+
+/// Loads a pack of which one file is these bytes after the first, which says which file.
+pub(crate) fn ron(bytes: &[u8]) {
+    let Some((which, Ok(text))) = bytes.split_first().map(|(which, text)| (which, std::str::from_utf8(text))) else {
+        return;
+    };
+    let files = match which % 3 {
+        0 => files(text, RECORDS, SERIES),
+        1 => files(PACK, text, SERIES),
+        _ => files(PACK, RECORDS, text),
+    };
+    match load(&files) {
+        Ok(dataset) => show(&dataset, &files),
+        Err(problems) => told(&problems),
+    }
+}
+
+/// Tells everything of a dataset in each way there is.
+fn show(dataset: &Dataset<'_>, files: &Files) {
+    for problem in quality(dataset, files) {
+        assert_showable(&problem.to_string());
+    }
+    let index = Index::build(dataset);
+    let mut session = Session::new();
+    for id in dataset.ids() {
+        assert_showable(&whole(dataset, id));
+        assert_showable(&citation(dataset, id));
+        let title = dataset.get(id).map_or("", |item| item.title());
+        session.update(&index, title, Within::ALL);
+    }
+}
+
+thread_local! {
+    /// The index of a small dataset, built once a thread and never given back.
+    static INDEX: &'static Index<'static> = {
+        let files = Box::leak(Box::new(files(PACK, RECORDS, SERIES)));
+        let dataset = load(files).unwrap_or_else(|problems| panic!("{problems:?}"));
+        Box::leak(Box::new(Index::build(Box::leak(Box::new(dataset)))))
+    };
+}
+
+/// Parses a query and searches for it as it is typed, in a few steps.
+pub(crate) fn query(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let index = INDEX.with(|index| *index);
+    let query = Query::parse(text, &index.dataset().pack);
+    assert_eq!(query, Query::parse(text, &index.dataset().pack));
+    let mut typed = Session::new();
+    for part in [1, 2, 3, 4, 3] {
+        let text: String = text.chars().take(text.chars().count() * part / 4).collect();
+        let mut found: Vec<ItemId> = typed.update(index, &text, Within::ALL).matching.clone();
+        let mut expected = Session::new().update(index, &text, Within::ALL).matching.clone();
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected, "what is found depends on the text alone: {text:?}");
+        assert!(found.iter().all(|id| index.dataset().get(*id).is_some()));
+    }
+}
+
+/// Reads a date and a period, and says them again.
+pub(crate) fn edtf(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    if let Ok(date) = text.parse::<PartialDate>() {
+        assert_eq!(date.notation().parse(), Ok(date));
+        assert!(date.earliest() <= date.latest());
+        assert!(date.contains(&date));
+        assert_ne!(date.compare(&date), Order::Before);
+        assert_showable(&date.to_string());
+        assert_showable(&date.within_year());
+    }
+    if let Ok(period) = text.parse::<Period>() {
+        assert_eq!(period.notation().parse(), Ok(period));
+        assert!(period.earliest() <= period.latest());
+        assert_showable(&period.to_string());
+        assert_showable(&period.axis_label());
+    }
+}
+
+/// Reads a review log, replays it, and writes it again.
+pub(crate) fn log(bytes: &[u8]) {
+    static MODEL: LazyLock<Model> = LazyLock::new(Model::default);
+    let reading = read::read(bytes);
+    assert!(reading.length + reading.torn.len() as u64 <= bytes.len() as u64);
+    let lines = reading.entries.iter().map(|entry| entry.to_line() + "\n");
+    let written: String = std::iter::once(read::head_line() + "\n").chain(lines).collect();
+    let again = read::read(written.as_bytes());
+    assert_eq!(again.entries, reading.entries);
+    assert_eq!((again.bad_lines.len(), again.torn.len(), again.unended), (0, 0, false));
+    let progress = Progress::replay(&reading.entries, &MODEL);
+    assert!(progress.seconds_a_card().is_finite());
+    for (_, state) in progress.states() {
+        let recall = state.recall(&MODEL, jiff_day());
+        assert!((0.0..=1.0).contains(&recall), "{recall} in {state:?}");
+    }
+    assert!(reading.entries.iter().all(|entry| Entry::from_line(&entry.to_line()).as_ref() == Some(entry)));
+}
+
+fn jiff_day() -> jiff::civil::Date {
+    jiff::civil::date(2026, 11, 22)
+}
+
+/// Reads keys as people write them, and writes them again.
+pub(crate) fn keys(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    if let Ok(keys) = key::parse(text) {
+        let written: String = keys.iter().map(Key::notation).collect();
+        assert_eq!(key::parse(&written).as_ref(), Ok(&keys));
+    }
+}
+
+/// Takes what a terminal sent, at once and byte by byte, which must say the same.
+pub(crate) fn bytes(bytes: &[u8]) {
+    let said = |pieces: &mut dyn Iterator<Item = &[u8]>| {
+        let (mut decoder, mut inputs) = (Decoder::new(NEAR), Vec::new());
+        for piece in pieces {
+            decoder.feed(piece, Duration::ZERO, &mut inputs);
+        }
+        if let Some(deadline) = decoder.deadline() {
+            decoder.expire(deadline, &mut inputs);
+        }
+        inputs
+    };
+    let at_once = said(&mut std::iter::once(bytes));
+    assert_eq!(said(&mut bytes.chunks(1)), at_once, "byte by byte");
+    assert_eq!(said(&mut bytes.chunks(3)), at_once, "three by three");
+    assert!(at_once.len() <= bytes.len(), "more keys than bytes");
+}
+
+/// Reads a configuration.
+pub(crate) fn config(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    match config::parse(&File { name: "config.ron".to_owned(), text: Cow::Owned(text.to_owned()) }) {
+        Ok(config) => {
+            for binding in config.keymap.bindings() {
+                for key in binding.keys.iter() {
+                    assert_showable(&key.to_string());
+                }
+            }
+        }
+        Err(problems) => told(&problems),
+    }
+}

@@ -1,0 +1,132 @@
+//! What a visitor over SSH may ask for in one command, and what comes of everything else.
+
+use std::fs;
+
+use crate::program::{Ran, command, finish, has_escapes, run, succeed};
+
+/// Runs what sshd runs for a visitor who gave this command.
+fn visit(visitors: &str) -> Ran {
+    finish(command(&["--kiosk"]).env("SSH_ORIGINAL_COMMAND", visitors))
+}
+
+#[test]
+fn a_visitors_command_is_the_command_line() {
+    for (visitors, arguments) in [
+        ("search cepa", &["search", "cepa"][..]),
+        ("maitri search cepa", &["search", "cepa"]),
+        ("search --kind agreement 'nuclear energy'", &["search", "--kind", "agreement", "nuclear energy"]),
+        ("show cepa --json", &["show", "cepa", "--json"]),
+        ("timeline --from 2014 --to 2015", &["timeline", "--from", "2014", "--to", "2015"]),
+        ("today --date 2026-08-01", &["today", "--date", "2026-08-01"]),
+        ("chart exports --ascii", &["chart", "exports", "--ascii"]),
+        ("export --format csv --query kind:agreement", &["export", "--format", "csv", "--query", "kind:agreement"]),
+        ("--open cepa --print --size 80x24", &["--open", "cepa", "--print", "--size", "80x24"]),
+        ("mock --print --seed 3", &["mock", "--print", "--seed", "3"]),
+        ("check", &["check"]),
+        ("--help", &["--help"]),
+        ("--version", &["--version"]),
+    ] {
+        let ran = visit(visitors);
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{visitors}");
+        assert_eq!(ran.stdout, succeed(arguments), "{visitors}");
+    }
+}
+
+#[test]
+fn everything_else_is_refused_in_one_sentence() {
+    let long = format!("search {}", "a ".repeat(1000));
+    for visitors in [
+        "sh",
+        "bash -i",
+        "rm -rf /",
+        "/usr/lib/openssh/sftp-server",
+        "scp -f /etc/passwd",
+        "rsync --server .",
+        "$(id)",
+        "`id`",
+        "--data /etc",
+        "--state-dir /tmp",
+        "mock --state-dir /tmp",
+        "export --format anki --output /tmp",
+        "quiz --plain",
+        "due",
+        "stats",
+        "doctor",
+        "--data=/etc search cepa",
+        "search cepa --data /etc",
+        "check /etc",
+        "--kiosk",
+        "--kiosk --max-session 0",
+        "--max-session 99h",
+        "--idle-timeout 0",
+        "--size 1000x1000 --print",
+        "search",
+        "show",
+        "'",
+        "\u{1b}]0;title\u{7}",
+        &long,
+    ] {
+        let ran = visit(visitors);
+        assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{visitors}");
+        assert_eq!(ran.stderr.lines().count(), 1, "{visitors}: {}", ran.stderr);
+        assert!(ran.stderr.starts_with("maitri: a visitor cannot have that: "), "{visitors}: {}", ran.stderr);
+        assert!(!has_escapes(&ran.stderr), "{visitors}: {:?}", ran.stderr);
+    }
+}
+
+#[test]
+fn nothing_in_a_command_is_expanded() {
+    for visitors in ["search cepa; id", "search cepa && id", "search cepa | id", "search $(id)"] {
+        let ran = visit(visitors);
+        assert!(!ran.stdout.contains("uid=") && !ran.stderr.contains("uid="), "{visitors}: {ran:?}");
+    }
+    let ran = visit("show $HOME");
+    assert!(ran.code == 1 && ran.stderr.contains("$HOME"), "{ran:?}");
+}
+
+#[test]
+fn without_a_terminal_a_visitor_gets_plain_text() {
+    let ran = visit("");
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert!(ran.stdout.starts_with("maitri: India – Japan, ") && !has_escapes(&ran.stdout), "{}", ran.stdout);
+    let ran = visit("--open cepa");
+    assert!(ran.stdout.contains("Comprehensive Economic Partnership Agreement"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_visitor_is_told_nothing_of_this_machine() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let path = directory.path().display().to_string();
+    fs::write(directory.path().join("pack.ron"), "(broken").expect("a file");
+    let ran = run(&["--kiosk", "--data", &path]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    assert_eq!(ran.stderr, "maitri: the collection cannot be shown at the moment\n");
+    // The operator's own pack is kept, whatever the visitor asks for.
+    let ran = finish(command(&["--kiosk", "--data", &path]).env("SSH_ORIGINAL_COMMAND", "search cepa"));
+    assert_eq!(ran.stderr, "maitri: the collection cannot be shown at the moment\n");
+}
+
+#[test]
+fn a_visit_writes_no_file() {
+    let home = tempfile::tempdir().expect("a temporary directory");
+    for visitors in
+        ["", "search cepa", "--keys '5mY' --print", "--keys '6<enter><enter>g' --print", "mock --print", "today"]
+    {
+        let mut command = command(&["--kiosk"]);
+        for variable in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "TMPDIR"] {
+            command.env(variable, home.path());
+        }
+        let ran = finish(command.current_dir(home.path()).env("SSH_ORIGINAL_COMMAND", visitors));
+        assert_eq!(ran.code, 0, "{visitors}: {ran:?}");
+    }
+    assert_eq!(fs::read_dir(home.path()).expect("a directory").count(), 0, "a file was written");
+}
+
+#[test]
+fn limits_belong_to_a_visit() {
+    let ran = run(&["--max-session", "5m", "--print"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("--kiosk"), "{}", ran.stderr);
+    let ran = run(&["--kiosk", "--max-session", "soon"]);
+    assert!(ran.stderr.contains("as in 10m"), "{}", ran.stderr);
+}

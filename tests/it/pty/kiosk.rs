@@ -1,0 +1,91 @@
+//! A visit in a real terminal: its limits, and what a visitor cannot do.
+
+use std::time::Instant;
+
+use super::line::status_of;
+use super::{CLASSIC, DEADLINE, IDLE, LARGE, QUIET, Terminal, rows};
+use crate::harness::Player;
+
+#[test]
+fn a_visit_without_keys_is_warned_and_ends_with_a_goodbye() {
+    let mut terminal = Terminal::start(CLASSIC, &["--kiosk", "--idle-timeout", "2s"], &[]);
+    terminal.wait_for("the warning", |seen| {
+        rows(seen).last().is_some_and(|row| row.contains("ends within 1 second unless a key is pressed"))
+    });
+    // A key is enough to stay, and makes the warning go.
+    let mut player = Player::open(CLASSIC);
+    terminal.follow(&mut player, b"\x1b[B", "<down>");
+    terminal.wait_for("the goodbye", |seen| {
+        let screen = seen.parser.screen();
+        !screen.alternate_screen() && screen.contents().contains("No key was pressed for 2 seconds")
+    });
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
+fn a_visit_ends_after_its_time_whatever_is_pressed() {
+    let mut terminal = Terminal::start(CLASSIC, &["--kiosk", "--max-session", "2s"], &[]);
+    terminal.wait_for("the warning", |seen| rows(seen).join("").contains("it may last 2 seconds"));
+    terminal.send(b"j");
+    terminal.wait_for("the goodbye", |seen| {
+        let screen = seen.parser.screen();
+        !screen.alternate_screen() && screen.contents().contains("The visit has lasted 2 seconds")
+    });
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn nothing_runs_on_a_visit_while_nobody_types() {
+    let mut terminal = Terminal::start(LARGE, &["--kiosk"], &[]);
+    terminal.expect(&Player::open(LARGE), "the first screen");
+    let count = terminal.settled();
+    let process = terminal.child.process_id().expect("it runs");
+    let wakings = || (status_of(process, "voluntary_ctxt_switches"), status_of(process, "nonvoluntary_ctxt_switches"));
+    // All that is done after the first screen is done by the time it sleeps.
+    let (begin, mut before) = (Instant::now(), (0, 0));
+    while std::mem::replace(&mut before, wakings()) != before {
+        assert!(begin.elapsed() < DEADLINE, "it never sleeps");
+        std::thread::sleep(QUIET * 3);
+    }
+    assert_eq!(terminal.came_within(IDLE, count), 0, "bytes in {IDLE:?}");
+    assert_eq!(wakings(), before, "it woke up");
+}
+
+#[test]
+fn a_visit_cannot_be_stopped() {
+    let script = format!("'{}' --kiosk; echo left; read answer", crate::program::MAITRI);
+    let mut terminal = Terminal::run(CLASSIC, "sh", &["-mc", &script], &[]);
+    let mut player = Player::open(CLASSIC);
+    terminal.expect(&player, "the first screen");
+    let count = terminal.settled();
+    terminal.send(b"\x1a");
+    assert_eq!(terminal.came_within(QUIET * 3, count), 0, "something came of Ctrl-Z");
+    terminal.follow(&mut player, b"\x1b[B", "<down>");
+    terminal.send(b"q");
+    terminal.wait_for("the end", |seen| seen.parser.screen().contents().contains("left"));
+}
+
+#[test]
+fn a_visitor_may_open_a_record_and_no_file() {
+    let mut terminal = Terminal::start(CLASSIC, &["--kiosk"], &[("SSH_ORIGINAL_COMMAND", "--open cepa")]);
+    terminal.wait_for("the record", |seen| rows(seen).join("").contains("│ Partnership Agreement "));
+    terminal.send(b"q");
+    assert_eq!(terminal.exit_code(), 0);
+    let mut terminal = Terminal::start(CLASSIC, &["--kiosk"], &[("SSH_ORIGINAL_COMMAND", "--data /etc")]);
+    assert_eq!(terminal.exit_code(), 1);
+    terminal.wait_for("a sentence", |seen| rows(seen).join(" ").contains("a visitor cannot have that"));
+    assert!(!terminal.seen().bytes.contains(&0x1b), "an escape sequence was written");
+}
+
+#[test]
+fn a_terminal_of_an_unknown_kind_gets_plain_text() {
+    for kind in ["", "dumb", "no-such-terminal"] {
+        let mut terminal = Terminal::start(CLASSIC, &["--kiosk"], &[("TERM", kind)]);
+        assert_eq!(terminal.exit_code(), 0);
+        let sentence = "so here is plain text";
+        terminal.wait_for(sentence, |seen| String::from_utf8_lossy(&seen.bytes).contains(sentence));
+        terminal.settled();
+        assert!(!terminal.seen().bytes.contains(&0x1b), "an escape sequence was written to {kind:?}");
+    }
+}

@@ -1,0 +1,95 @@
+//! Two servers behind `HAProxy` as `assets/ssh/haproxy.cfg` sets it up, of which one goes.
+
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::server::{Server, asset, available, free_port, skip, visits};
+use crate::harness::Player;
+use crate::pty::{CLASSIC, Terminal};
+
+const HAPROXY: &str = "/usr/sbin/haproxy";
+
+/// A balancer, ended when dropped.
+struct Balancer(Child);
+
+impl Balancer {
+    fn start(port: u16, servers: [&Server; 2]) -> Self {
+        let mut settings = std::fs::read_to_string(asset("haproxy.cfg")).expect("the project's own file");
+        let places = [
+            ("bind :22\n".to_owned(), format!("bind 127.0.0.1:{port}\n")),
+            ("192.0.2.11:2222".to_owned(), format!("127.0.0.1:{}", servers[0].port())),
+            ("192.0.2.12:2222".to_owned(), format!("127.0.0.1:{}", servers[1].port())),
+        ];
+        for (shipped, here) in places {
+            assert!(settings.contains(&shipped), "{shipped} is not in the project's file");
+            settings = settings.replace(&shipped, &here);
+        }
+        let file = servers[0].directory().join("haproxy.cfg");
+        std::fs::write(&file, settings).expect("a file");
+        let mut balancer = Command::new(HAPROXY);
+        balancer.args(["-db", "-q", "-f"]).arg(file).stdout(Stdio::null()).stderr(Stdio::null());
+        Self(balancer.spawn().expect("haproxy starts"))
+    }
+}
+
+impl Drop for Balancer {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
+    let begin = Instant::now();
+    while !holds() {
+        assert!(begin.elapsed() < Duration::from_secs(10), "{what}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[test]
+fn a_balancer_spreads_visits_and_outlives_a_server() {
+    if !Path::new(HAPROXY).exists() {
+        return skip("there is no HAProxy here");
+    }
+    let (Some(mut one), Some(two)) = (available(), available()) else { return };
+    let port = free_port();
+    let _balancer = Balancer::start(port, [&one, &two]);
+    wait_until("the balancer listens", || std::net::TcpStream::connect(("127.0.0.1", port)).is_ok());
+    // Both servers know the first one's visitor.
+    for name in ["authorized_keys", "visitor", "visitor.pub"] {
+        std::fs::copy(one.directory().join(name), two.directory().join(name)).expect("a copy");
+    }
+    let visit = |two: &Server| -> Terminal {
+        let mut terminal = two.visit_through(port, CLASSIC, &[]);
+        terminal.expect(&Player::open(CLASSIC), "the first screen through the balancer");
+        terminal
+    };
+    let (mut first, mut second) = (visit(&two), visit(&two));
+    assert_eq!((visits(one.process()).len(), visits(two.process()).len()), (1, 1), "one visit each");
+
+    one.stop();
+    let (mut gone, mut stays) = (0, None);
+    for terminal in [&mut first, &mut second] {
+        terminal.send(b"2");
+    }
+    wait_until("the visits on the server that went end", || {
+        gone = [&mut first, &mut second].into_iter().filter_map(Terminal::has_ended).count();
+        gone == 1
+    });
+    let mut player = Player::open(CLASSIC);
+    player.press("2");
+    for mut terminal in [first, second] {
+        if terminal.has_ended().is_none() {
+            terminal.expect(&player, "the visit on the other server goes on");
+            stays = Some(terminal);
+        }
+    }
+    let mut third = visit(&two);
+    assert_eq!(visits(two.process()).len(), 2, "whoever comes next is sent to the server that is there");
+    for terminal in stays.iter_mut().chain([&mut third]) {
+        terminal.send(b"q");
+        assert_eq!(terminal.exit_code(), 0);
+    }
+}

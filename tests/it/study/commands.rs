@@ -1,0 +1,211 @@
+//! The commands of study as a script or a screen reader meets them.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::Stdio;
+
+use maitri::study::log::{Entry, FILE, Log};
+use maitri::study::memory::Grade;
+use serde_json::Value;
+
+use super::{dataset, deck};
+use crate::program::{Ran, command, has_escapes, run, succeed};
+
+/// Runs a command with a state directory and these lines typed to it.
+fn typed(directory: &Path, arguments: &[&str], lines: &str) -> Ran {
+    let mut command = command(arguments);
+    command.arg("--state-dir").arg(directory).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let _ = child.stdin.take().unwrap().write_all(lines.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Ran { stdout: text(output.stdout), stderr: text(output.stderr), code: output.status.code().unwrap_or(-1) }
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+#[test]
+fn due_tells_cards_by_sector_and_what_waits() {
+    let directory = tempfile::tempdir().unwrap();
+    let dated = ["due", "--exam", "2027-05-30", "--date", "2027-05-01"];
+    let ran = typed(directory.path(), &dated, "");
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert!(
+        ran.stdout.starts_with("1 May 2027. Exam on 30 May 2027, in 29 days\n15 cards due, 15 new"),
+        "{}",
+        ran.stdout
+    );
+    assert!(ran.stdout.contains(" more waiting: ") && ran.stdout.contains("on exam day: 0.0% now, "), "{}", ran.stdout);
+    assert!(!directory.path().join(FILE).exists(), "looking makes no log");
+    let told = json(&typed(directory.path(), &[&dated[..], &["--json"]].concat(), "").stdout);
+    let sectors: u64 = told["sectors"].as_array().unwrap().iter().map(|sector| sector["due"].as_u64().unwrap()).sum();
+    assert_eq!((told["due"].as_u64(), sectors, told["days_to_exam"].as_i64()), (Some(15), 15, Some(29)));
+    assert!(told["recall_on_exam_day"]["after_today"].as_f64() > told["recall_on_exam_day"]["now"].as_f64());
+    let few = json(&typed(directory.path(), &["due", "--json", "--new-a-day", "3"], "").stdout);
+    assert_eq!((few["due"].as_u64(), few["exam"].clone()), (Some(3), Value::Null));
+    let short = json(&typed(directory.path(), &["due", "--json", "--minutes-a-day", "1"], "").stdout);
+    assert_eq!(short["due"].as_u64(), Some(5), "five cards of twelve seconds");
+}
+
+#[test]
+fn a_quiz_shows_no_answer_before_it_is_asked_for() {
+    let directory = tempfile::tempdir().unwrap();
+    let ran = typed(directory.path(), &["quiz", "--plain", "--cards", "40", "--new-a-day", "40"], "");
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert!(!ran.stdout.contains("Answer:") && ran.stdout.contains("0 answers"), "{}", ran.stdout);
+    // Ten cards, one after the other: what is shown before each answer does not have it.
+    let ran = typed(directory.path(), &["quiz", "--plain", "--cards", "40", "--new-a-day", "40"], &"\ng\n".repeat(40));
+    assert!(!has_escapes(&ran.stdout));
+    let mut shown = 0;
+    for part in ran.stdout.split("\n\n").filter(|part| part.contains("\nAnswer:")) {
+        let (question, rest) = part.split_once("\nAnswer:").unwrap();
+        let (answer, rest) = rest.split_once("\nRecord: ").unwrap();
+        let card = rest.split('.').next().unwrap();
+        assert!(!question.contains(answer.trim()), "{part}");
+        assert!(card.split(", ").all(|id| dataset().find(id).is_some()), "{part}");
+        shown += 1;
+    }
+    assert_eq!(shown, 40);
+}
+
+#[test]
+fn grades_are_kept_and_taken_back() {
+    let directory = tempfile::tempdir().unwrap();
+    let quiz = ["quiz", "--plain", "--cards", "5"];
+    let ran = typed(directory.path(), &quiz, "\ng\n\na\nu\n\ngood\n\n2\nq\n");
+    assert!(
+        ran.code == 0
+            && ran.stdout.contains("Taken back.")
+            && ran.stdout.contains("3 answers, 3 known; all are saved. 2 cards left."),
+        "{}",
+        ran.stdout
+    );
+    let log = Log::open(directory.path()).unwrap();
+    let grades: Vec<Option<Grade>> = log
+        .entries()
+        .iter()
+        .map(|entry| if let Entry::Review(review) = entry { Some(review.grade) } else { None })
+        .collect();
+    assert_eq!(grades, [Some(Grade::Good), Some(Grade::Again), None, Some(Grade::Good), Some(Grade::Good)]);
+    drop(log);
+    let told = json(&typed(directory.path(), &["due", "--json"], "").stdout);
+    assert_eq!(told["due"].as_u64(), Some(12), "three of fifteen are done");
+    let stats = json(&typed(directory.path(), &["stats", "--json"], "").stdout);
+    assert_eq!(stats["calendar"].as_array().unwrap().last().unwrap()["cards"].as_u64(), Some(3));
+    assert_eq!(stats["forecast"].as_array().unwrap().len(), 14);
+    assert_eq!(
+        stats["sectors"].as_array().unwrap().iter().map(|sector| sector["seen"].as_u64().unwrap()).sum::<u64>(),
+        3
+    );
+    let text = typed(directory.path(), &["stats"], "").stdout;
+    assert!(
+        text.contains("Answers in the last 26 weeks: 3") && text.contains("fall due in the next 14 days"),
+        "{text}"
+    );
+}
+
+#[test]
+fn four_grades_are_asked_for_on_request_with_their_intervals() {
+    let directory = tempfile::tempdir().unwrap();
+    let ran = typed(directory.path(), &["quiz", "--grades", "4", "--cards", "2"], "\nperhaps\nh\n\n4\n");
+    let choices = "a again, once more in this sitting; h hard, in 1 day; g good, in 2 days; e easy, in 8 days";
+    assert_eq!(ran.stdout.matches(choices).count(), 3, "{}", ran.stdout);
+    let log = Log::open(directory.path()).unwrap();
+    let text: String = log.entries().iter().map(Entry::to_line).collect();
+    assert!(text.contains("\"hard\"") && text.contains("\"easy\""), "{text}");
+}
+
+#[test]
+fn cramming_leaves_the_schedule_alone() {
+    let directory = tempfile::tempdir().unwrap();
+    let cram = ["quiz", "--plain", "--cram", "--cards", "3", "--seed", "5"];
+    let ran = typed(directory.path(), &cram, "\na\n\ng\n\ng\n\ng\n");
+    assert!(ran.code == 0 && ran.stdout.contains("nothing was kept, as asked. 0 cards left"), "{}", ran.stdout);
+    assert!(!directory.path().join(FILE).exists());
+    assert_eq!(ran.stdout, typed(directory.path(), &cram, "\na\n\ng\n\ng\n\ng\n").stdout);
+}
+
+#[test]
+fn options_before_the_name_of_a_command_are_for_it_too() {
+    let directory = tempfile::tempdir().unwrap();
+    let before = typed(directory.path(), &["--exam", "2099-01-01", "due", "--json"], "");
+    assert_eq!(json(&before.stdout)["exam"], "2099-01-01");
+    for wrong in
+        [&["due", "--exam", "2027-02-30"][..], &["quiz", "--grades", "3"], &["mock", "--print", "--questions", "0"]]
+    {
+        let ran = run(wrong);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{wrong:?}");
+    }
+}
+
+#[test]
+fn a_mock_paper_comes_with_its_key_and_twice_the_same() {
+    let arguments = ["mock", "--print", "--seed", "42", "--questions", "10", "--minutes", "15"];
+    let text = succeed(&arguments);
+    assert_eq!(text, succeed(&arguments));
+    assert!(
+        text.starts_with("Mock paper 42: 10 questions, 15 minutes, 20 marks\n")
+            && text.contains("\nKey to mock paper 42\n")
+    );
+    let widest = text.lines().map(maitri::text::width).max().unwrap();
+    assert!(widest <= 80 && !has_escapes(&text), "{widest} columns");
+    let (paper, key) = (
+        succeed(&[&arguments[..], &["--only", "paper"]].concat()),
+        succeed(&[&arguments[..], &["--only", "key"]].concat()),
+    );
+    assert_eq!(format!("{paper}{key}"), text);
+    assert!(!paper.contains('¶') && key.contains('¶'));
+    let sector = succeed(&["mock", "--print", "--questions", "5", "--sector", "defence", "--width", "300"]);
+    for id in sector.split(" [").skip(1).filter_map(|rest| rest.split_once(": ")).map(|(id, _)| id) {
+        assert!(dataset().find(id).is_some(), "{id}");
+    }
+    let ran = run(&["mock", "--print", "--sector", "nothing"]);
+    assert!(ran.code == 1 && ran.stderr.contains("--sector"), "{ran:?}");
+}
+
+#[test]
+fn the_doctor_tells_what_is_wrong_and_exits_with_1() {
+    let directory = tempfile::tempdir().unwrap();
+    let healthy = typed(directory.path(), &["doctor"], "");
+    assert!(
+        healthy.code == 0
+            && healthy.stdout.contains("nothing was answered yet")
+            && healthy.stdout.contains("Nothing is wrong."),
+        "{healthy:?}"
+    );
+    typed(directory.path(), &["quiz", "--cards", "1"], "\ng\n");
+    assert_eq!(typed(directory.path(), &["doctor"], "").code, 0);
+    let path = directory.path().join(FILE);
+    let mut text = std::fs::read_to_string(&path).unwrap();
+    text.push_str("nonsense\n{\"at\":1,\"da");
+    std::fs::write(&path, &text).unwrap();
+    let ran = typed(directory.path(), &["doctor"], "");
+    assert!(ran.code == 1 && ran.stderr.contains("2 faults found"), "{ran:?}");
+    assert!(
+        ran.stdout.contains("! the last line was cut off") && ran.stdout.contains("the first of them line 3"),
+        "{ran:?}"
+    );
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "the doctor changes nothing");
+}
+
+#[test]
+fn notes_for_anki_are_two_files_in_a_directory() {
+    let directory = tempfile::tempdir().unwrap();
+    let target = directory.path().join("new/notes");
+    let place = target.to_str().unwrap();
+    let text = succeed(&["export", "--format", "anki", "--output", place]);
+    assert!(text.contains("maitri-basic.txt") && text.contains("maitri-cloze.txt"), "{text}");
+    let lines = |name: &str| {
+        std::fs::read_to_string(target.join(name)).unwrap().lines().filter(|line| !line.starts_with('#')).count()
+    };
+    assert_eq!(lines("maitri-basic.txt") + lines("maitri-cloze.txt"), deck().cards().len());
+    succeed(&["export", "--format", "anki", "--ids", "cepa", "--output", place]);
+    assert!((1..30).contains(&lines("maitri-basic.txt")));
+    assert!(std::fs::read_dir(&target).unwrap().count() == 2, "nothing else is left there");
+    let ran = run(&["export", "--format", "anki"]);
+    assert!(ran.code == 1 && ran.stderr.contains("--output DIR"), "{ran:?}");
+    let ran = run(&["export", "--output", place]);
+    assert!(ran.code == 1 && ran.stderr.contains("--format anki"), "{ran:?}");
+}

@@ -1,0 +1,330 @@
+//! The Study screen: what it shows, what keys do there, and what never shows too early.
+//!
+//! What is asked and when is tested in [`crate::study`].
+
+use std::time::Duration;
+
+use jiff::civil::date;
+use maitri::action::Effect;
+use maitri::study::desk::Setup;
+use maitri::study::schedule::{Limits, Plan};
+use maitri::study::{Card, Deck};
+
+use crate::harness::{DARK, Player, library, snap};
+
+const CLASSIC: (u16, u16) = (80, 24);
+const LARGE: (u16, u16) = (120, 40);
+
+/// Ten questions: the row below everything else.
+const TEN: &str = "6<end><up><up><enter>";
+/// The record whose cards are drilled.
+const CEPA: &str = "<space>cepa india-japan<enter>";
+
+/// With an exam on 30 May 2027, a few cards a day, and nothing kept.
+fn with_exam() -> Setup {
+    let limits = Limits { new: 4, reviews: 20, minutes: None };
+    Setup { plan: Plan { exam: Some(date(2027, 5, 30)), limits, four_grades: false }, ..Setup::default() }
+}
+
+fn studying(keys: &str, setup: Setup) -> Player {
+    let mut player = Player::studying(DARK, setup, CLASSIC);
+    player.press(keys);
+    player
+}
+
+#[test]
+fn study_overview() {
+    snap!("6");
+}
+
+#[test]
+fn study_progress() {
+    // After some answers, where there is no room beside the list.
+    snap!("6<enter><enter><enter><enter>a<enter>g<esc><end><up><up><up><enter>", (60, 16));
+    snap!("6<enter><enter><enter><enter>a<enter>g<esc>", LARGE);
+}
+
+#[test]
+fn study_cram() {
+    snap!("6c");
+}
+
+#[test]
+fn study_question() {
+    snap!("6<enter>");
+}
+
+#[test]
+fn study_answer() {
+    snap!("6<enter><enter>");
+}
+
+#[test]
+fn study_options() {
+    snap!(&format!("{CEPA}do<down>"), CLASSIC);
+}
+
+#[test]
+fn study_option_chosen() {
+    snap!(&format!("{CEPA}do<down><enter>"), CLASSIC);
+}
+
+#[test]
+fn study_drill() {
+    snap!(&format!("{CEPA}d"));
+}
+
+#[test]
+fn drill_of_what_has_no_card() {
+    let dataset = library().dataset;
+    let deck = Deck::build(dataset);
+    let bare = dataset.items().into_iter().find(|(id, _)| deck.about(*id).next().is_none());
+    let (id, item) = bare.expect("something has no card");
+    let mut player = Player::open(CLASSIC);
+    player.open_item(id);
+    player.press("d");
+    assert!(player.text().contains("No card asks about"), "{}\n{}", item.id(), player.text());
+    player.press("<backspace>");
+    assert!(!player.text().contains("No card asks"), "one comes back to the record");
+}
+
+#[test]
+fn study_compare() {
+    snap!(&format!("{CEPA}d<enter>l"));
+}
+
+#[test]
+fn exam() {
+    let setup = Setup::default();
+    for size in [(60, 16), CLASSIC, LARGE] {
+        let mut player = Player::studying(DARK, setup.clone(), size);
+        player.press(&format!("{TEN}<down>x<up><enter>ssmn"));
+        insta::with_settings!({ omit_expression => true }, {
+            insta::assert_snapshot!(format!("study_exam@{}x{}", size.0, size.1), player.picture());
+        });
+    }
+}
+
+#[test]
+fn an_exam_is_handed_in_asking_once() {
+    let mut player = Player::after(&format!("{TEN}anbnf"), CLASSIC);
+    assert!(player.text().contains("8 questions have no answer; finish once more"), "{}", player.text());
+    player.press("n");
+    assert!(!player.text().contains("finish once more"), "any other key takes it back");
+    player.press("ff");
+    assert!(player.text().contains("Report"), "{}", player.text());
+    for size in [(60, 16), CLASSIC, LARGE] {
+        player.resize(size);
+        insta::assert_snapshot!(format!("study_report@{}x{}", size.0, size.1), player.picture());
+    }
+    player.press("<down><down><enter>");
+    insta::assert_snapshot!("study_explanation@120x40", player.picture());
+    player.press("r");
+    assert!(!player.text().contains("Report"), "one key leads to the record");
+    player.press("<backspace>");
+    assert!(player.text().contains("Report"), "{}", player.text());
+}
+
+#[test]
+fn the_clock_moves_once_a_second_and_only_in_an_exam() {
+    let second = Duration::from_secs(1);
+    for keys in ["", "6", "6<enter>", "6<enter><enter>", "6c"] {
+        assert_eq!(Player::after(keys, CLASSIC).alarm(), None, "{keys}");
+    }
+    let mut player = Player::after(TEN, CLASSIC);
+    assert!(player.text().contains("12:00 left"), "{}", player.text());
+    assert!(player.alarm().is_some_and(|alarm| alarm <= second + Duration::from_millis(1)));
+    assert_eq!(player.pass(second), Effect::Redraw);
+    assert!(player.text().contains("11:59 left"), "{}", player.text());
+    for keys in ["1", "?", "<space>"] {
+        let mut player = Player::after(TEN, CLASSIC);
+        player.press(keys);
+        assert_eq!(player.alarm(), None, "{keys}: the clock does not show");
+        assert_eq!(player.pass(second), Effect::Nothing, "{keys}");
+    }
+}
+
+#[test]
+fn time_runs_out() {
+    let mut player = Player::after(&format!("{TEN}a"), CLASSIC);
+    player.pass(Duration::from_secs(12 * 60));
+    assert!(player.text().contains("Report") && player.text().contains("9 not answered"), "{}", player.text());
+    // Also while one looks at something else.
+    let mut player = Player::after(&format!("{TEN}a1"), CLASSIC);
+    player.pass(Duration::from_secs(12 * 60));
+    player.press("6");
+    assert!(player.text().contains("Report"), "{}", player.text());
+}
+
+#[test]
+fn an_exam_that_is_left_waits_on_the_overview() {
+    let mut player = Player::after(&format!("{TEN}b<esc>"), CLASSIC);
+    assert!(player.text().contains("Go on with the mock exam"), "{}", player.text());
+    player.press("<home><enter>");
+    assert!(player.text().contains("1 answered, 9 open"), "{}", player.text());
+    // A drill interrupts it no more than that.
+    player.press(&format!("1{CEPA}d"));
+    assert!(player.text().contains("Drill"), "{}", player.text());
+    player.press("<esc><home><enter>");
+    assert!(player.text().contains("1 answered, 9 open"), "{}", player.text());
+}
+
+#[test]
+fn the_result_can_be_looked_at_again() {
+    let mut player = Player::after(&format!("{TEN}ff<esc>"), CLASSIC);
+    assert!(player.text().contains("Result of the last one"), "{}", player.text());
+    player.press("<end><up><up><up><enter>");
+    assert!(player.text().contains("Report"), "{}", player.text());
+}
+
+/// Questions of every kind: each is asked alone, before and after its answer.
+#[test]
+fn no_answer_shows_before_it_is_asked_for() {
+    let dataset = library().dataset;
+    let deck = Deck::build(dataset);
+    let mut seen = Vec::new();
+    for card in deck.cards() {
+        if seen.iter().filter(|topic| **topic == card.topic).count() >= 3 || !tells_by_itself(card) {
+            continue;
+        }
+        seen.push(card.topic);
+        let mut player = Player::open((200, 60));
+        player.open_item(card.owner);
+        player.press("d");
+        let question = card.question(0);
+        for _ in 0..deck.about(card.owner).count() {
+            let squeezed = |player: &Player| squeeze(&player.text());
+            if squeezed(&player).contains(&squeeze(&question)) {
+                assert!(!said(&player).contains(&squeeze(&card.answer())), "{} before:\n{}", card.id, player.text());
+                player.press("o");
+                if player.text().contains("(a) ") {
+                    player.press("<esc>");
+                }
+                player.press("<enter>");
+                // Where the card stands alone, nothing comes between its lines.
+                player.resize((79, 25));
+                assert!(said(&player).contains(&squeeze(&card.answer())), "{} after:\n{}", card.id, player.text());
+                break;
+            }
+            player.press("s");
+        }
+    }
+    assert!(seen.len() > 30, "{} cards were looked at", seen.len());
+}
+
+/// Cards whose answer is a text of its own that the question cannot hold by chance.
+fn tells_by_itself(card: &Card) -> bool {
+    use maitri::study::Face;
+    matches!(card.face, Face::Recall { .. }) && card.answer().len() > 4
+}
+
+/// The card's pane, without the title that names the record drilled.
+fn said(player: &Player) -> String {
+    squeeze(&player.rows().into_iter().skip(3).collect::<String>())
+}
+
+/// Without what wraps and frames put between the words.
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn a_grade_counts_and_an_undo_takes_it_back() {
+    let mut player = studying("6<enter>", with_exam());
+    assert!(player.text().contains("4 left"), "{}", player.text());
+    let question = player.text();
+    player.press("<enter><enter>");
+    assert!(player.text().contains("3 left"), "{}", player.text());
+    player.press("<enter>a");
+    assert!(player.text().contains("3 left"), "what was not known comes again:\n{}", player.text());
+    player.press("uu");
+    assert!(player.text().contains("4 left") && player.text().contains("Taken back"), "{}", player.text());
+    let asked = |text: &str| text.lines().filter(|line| line.contains('?')).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(asked(&player.text()), asked(&question));
+    player.press("u");
+    assert!(player.text().contains("no answer to take back"), "{}", player.text());
+}
+
+#[test]
+fn cramming_leaves_no_trace() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let setup = Setup { directory: Some(directory.path().to_owned()), ..with_exam() };
+    let mut player = studying("6", setup.clone());
+    let before = player.text();
+    player.press("c<enter><enter>a<enter>g<esc>c");
+    assert_eq!(player.text(), before);
+    let log = std::fs::read_to_string(directory.path().join("reviews.jsonl")).expect("a log");
+    assert_eq!(log.lines().count(), 1, "nothing but the head:\n{log}");
+}
+
+#[test]
+fn answers_are_kept_and_read_again() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let setup = Setup { directory: Some(directory.path().to_owned()), ..with_exam() };
+    let mut player = studying("6<enter><enter>g<enter>g<esc>", setup.clone());
+    assert!(player.text().contains("2 of"), "{}", player.text());
+    let left = player.text();
+    drop(player);
+    player = studying("6", setup.clone());
+    let rows = |text: &str| text.lines().skip(2).take(19).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(rows(&player.text()), rows(&left));
+    // A second one may look on, and says why nothing is kept.
+    let second = studying("6", setup);
+    assert!(squeeze(&second.text()).contains("anothermaitriisopen"), "{}", second.text());
+    assert!(second.text().contains("Today"), "{}", second.text());
+}
+
+#[test]
+fn a_directory_that_can_not_be_made_is_told_and_one_studies_on() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let file = directory.path().join("file");
+    std::fs::write(&file, "in the way").expect("a file");
+    let setup = Setup { directory: Some(file.clone()), ..with_exam() };
+    let mut player = studying("6", setup);
+    assert!(player.text().contains("written"), "{}", player.text());
+    player.press("<home><enter><enter>g");
+    assert!(player.text().contains("3 left"), "{}", player.text());
+    assert_eq!(std::fs::read_to_string(file).expect("the file"), "in the way");
+}
+
+#[test]
+fn cards_of_what_is_marked_come_today() {
+    let mut player = studying(&format!("{CEPA}m6"), with_exam());
+    assert!(player.text().contains("Marked"), "{}", player.text());
+    let row = player.rows().iter().position(|row| row.contains("Marked")).expect("a row") - 3;
+    // Headings are no rows one stands on: as many steps as rows above, less the headings among them.
+    let headings = player.rows().iter().take(row + 3).filter(|row| row.contains("│Besides")).count();
+    player.press("<home>");
+    player.press(&"<down>".repeat(row - headings - 1));
+    player.press("<enter>");
+    assert!(player.text().contains("╭ Marked "), "{}", player.text());
+    player.press("<esc>");
+    // Of one record one card a day: the others wait as its siblings.
+    assert!(player.text().contains("1 + 4 new"), "they are due, whether asked or not:\n{}", player.text());
+}
+
+#[test]
+fn four_grades_are_asked_for_when_wished() {
+    let mut setup = with_exam();
+    let keys = "6<enter><enter>";
+    assert!(!studying(keys, setup.clone()).text().contains("hard"));
+    setup.plan.four_grades = true;
+    let mut player = studying(keys, setup);
+    for grade in ["again", "hard", "good", "easy"] {
+        assert!(player.text().contains(grade), "{grade}:\n{}", player.text());
+    }
+    assert_eq!(player.press("e"), Effect::Redraw);
+    assert!(player.text().contains("3 left"), "{}", player.text());
+}
+
+#[test]
+fn an_exam_that_is_over_and_one_that_is_today_are_said() {
+    for (day, sentence) in
+        [(date(2026, 11, 22), "The exam is today."), (date(2026, 11, 1), "The exam was on 1 November 2026.")]
+    {
+        let mut setup = with_exam();
+        setup.plan.exam = Some(day);
+        let player = studying("6", setup);
+        assert!(player.text().contains(sentence), "{}", player.text());
+    }
+}
