@@ -119,6 +119,7 @@ impl<'a> Dataset<'a> {
     }
 
     /// Every item with its number.
+    #[must_use]
     pub fn items(&self) -> impl DoubleEndedIterator<Item = (ItemId, Item<'_, 'a>)> {
         let records = self.records.iter().enumerate().map(|(at, record)| (at, Item::Record(record)));
         let before = self.records.len();

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! In reading order: [`fold`] brings spellings together, [`query`] and [`filter`] read the language,
-//! [`index`] holds the folded dataset, [`word`] says how one word fits one text; [`known`] tells
+//! [`builder`] folds the dataset once, [`index`] holds it, [`letters`], [`spread`] and [`word`] say how one word fits one text; [`known`] tells
 //! misspelt words from others, and [`vocabulary`] what they may mean; [`plan`] makes a query ready,
 //! [`ahead`] passes over what cannot fit, [`quick`], [`judge`] and [`points`] say what an item is worth, [`top`]
 //! keeps the best; [`run`] does all that a slice at a time, and [`session`] saves what a growing query
@@ -15,12 +15,14 @@
 //! Nothing here draws, reads a key or keeps a clock.
 
 mod ahead;
+mod builder;
 mod filter;
 pub mod fold;
 pub mod help;
 mod index;
 mod judge;
 mod known;
+mod letters;
 mod marks;
 mod plan;
 mod points;
@@ -31,12 +33,14 @@ mod run;
 mod sections;
 pub mod session;
 mod skim;
+mod spread;
 mod top;
 mod vocabulary;
 mod word;
 
+pub use builder::Builder;
 pub use help::{SYNTAX, Syntax};
-pub use index::{Builder, Index};
+pub use index::Index;
 pub use marks::Excerpt;
 pub use query::Query;
 pub use results::{Correction, Hit, Place, Results, Within};

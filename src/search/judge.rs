@@ -73,7 +73,7 @@ impl Best {
     }
 
     /// Whether texts have nothing better to offer.
-    fn is_good(&self) -> bool {
+    fn is_good(self) -> bool {
         self.fit.is_some_and(|fit| fit >= Fit::Prefix)
     }
 }
@@ -137,7 +137,7 @@ impl Judge<'_> {
                 bonus = bonus.max(coverage(covered + spaces, name.len(), self.letters + spaces, name.field));
             }
         }
-        if !notes.best.iter().all(Best::is_good) {
+        if !notes.best.iter().all(|best| best.is_good()) {
             self.weigh_texts(id, notes);
         }
         let mut sum = bonus + u32::from(self.index.brief(id.index()).prior);

@@ -93,18 +93,18 @@ impl Known {
 
 impl Standing {
     fn look_up(index: &Index<'_>, word: &str, asked: &Known) -> Self {
-        let (names, texts) = (index.all_names().as_bytes(), index.all_texts().as_bytes());
+        let (in_names, in_texts) = (index.all_names().as_bytes(), index.all_texts().as_bytes());
         // What a word begins with stands wherever it does.
         let beginning = asked.0.iter().find(|before| !before.named && word.starts_with(&before.word));
-        let named = beginning.is_none() && memmem::find(names, word.as_bytes()).is_some();
+        let named = beginning.is_none() && memmem::find(in_names, word.as_bytes()).is_some();
         let known = if word.len() < vocabulary::MIN_WORD {
             true
         } else if word.len() >= KNOWN_INSIDE {
-            named || memmem::find(texts, word.as_bytes()).is_some() || is_initials(index, word, Fit::Begun)
+            named || memmem::find(in_texts, word.as_bytes()).is_some() || is_initials(index, word, Fit::Begun)
         } else {
             let begun = |sign: char, arena| memmem::find(arena, format!("{sign}{word}").as_bytes()).is_some();
-            named && (begun(' ', names) || begun('\n', names))
-                || begun(' ', texts)
+            named && (begun(' ', in_names) || begun('\n', in_names))
+                || begun(' ', in_texts)
                 || is_initials(index, word, Fit::Initials)
         };
         Self { word: word.to_owned(), named, known }

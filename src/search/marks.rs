@@ -7,10 +7,11 @@ use std::ops::Range;
 
 use super::fold::Traced;
 use super::index::Index;
+use super::letters::bags;
 use super::results::{Hit, Place, Results};
 use super::sections;
 use super::skim::Scorer;
-use super::word::{Mode, Needle, bags};
+use super::word::{Mode, Needle};
 use crate::dataset::Item;
 use crate::dataset::body::Body;
 

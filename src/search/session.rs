@@ -151,7 +151,7 @@ impl Session {
         };
         let run = Run::new(Plan::new(&query, &corrections, &known), index, items, most);
         let loose = known.loose();
-        let results = Results { query, corrections, loose, ..Results::default() };
+        let results = Results { corrections, query, loose, ..Results::default() };
         Work { step: Step { text: text.to_owned(), known, results }, run, base }
     }
 

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::word::bit;
+use super::letters::bit;
 
 /// Shorter words have too many neighbours.
 pub(super) const MIN_WORD: usize = 3;

@@ -8,17 +8,15 @@
 
 use memchr::memmem::Finder;
 
+use super::letters::{LONE, bit, pair_bit};
 use super::skim::MAX_PATTERN;
+use super::spread::{initials, scatters};
 
 /// Shorter words than this, in bytes, match only whole words and, in names, beginnings of words; one letter matches
 /// in names alone. One Japanese character is three bytes and so is never too short.
 pub(super) const MIN_INSIDE: usize = 3;
 /// Shorter words than this match scattered only as initials.
 pub(super) const MIN_SCATTERED: usize = 4;
-/// Words up to this length, and numbers, may be passed over by initials and scattered letters: of,
-/// and, the, 2014.
-const SHORT_WORD: usize = 3;
-
 /// How well a word fits, worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fit {
@@ -71,55 +69,6 @@ pub(super) struct Needle {
     pair: u64,
     /// For each byte, at which places of the word it stands; only for words that may scatter.
     places: Option<Box<[u64; 256]>>,
-}
-
-/// The bit of a byte in a bag of letters: one each for a–z and 0–9, the others share the rest.
-pub(super) const fn bit(byte: u8) -> u64 {
-    match byte {
-        b'a'..=b'z' => 1 << (byte - b'a'),
-        b'0'..=b'9' => 1 << (26 + byte - b'0'),
-        other => 1 << (36 + other % 27),
-    }
-}
-
-/// The bit that tells that some word has but one letter.
-const LONE: u64 = 1 << 63;
-
-/// The bit of the two bytes a word begins with; many pairs share one.
-pub(super) fn pair_bit(first: u8, second: u8) -> u64 {
-    1 << ((u32::from(first).wrapping_mul(37).wrapping_add(u32::from(second).wrapping_mul(11))) % 64)
-}
-
-/// The pairs of letters that the words of a folded text begin with.
-pub(super) fn pairs(folded: &[u8]) -> u64 {
-    let words = folded.split(|&byte| byte == b' ');
-    words.fold(0, |bag, word| match word {
-        [first, second, ..] => bag | pair_bit(*first, *second),
-        _ => bag,
-    })
-}
-
-/// The letters of a folded text, and those its words begin with.
-pub(super) fn bags(folded: &[u8]) -> (u64, u64) {
-    let (mut bag, mut heads, mut length) = (0, 0, 0_usize);
-    for &byte in folded {
-        if byte == b' ' {
-            if length == 1 {
-                bag |= LONE;
-            }
-            length = 0;
-        } else {
-            bag |= bit(byte);
-            if length == 0 {
-                heads |= bit(byte);
-            }
-            length += 1;
-        }
-    }
-    if length == 1 {
-        bag |= LONE;
-    }
-    (bag, heads)
 }
 
 impl Needle {
@@ -330,50 +279,6 @@ impl Needle {
     }
 }
 
-/// All ways to place the letters at once: bit *n* of a set says that the first *n* can be placed.
-fn scatters(name: &[u8], goal: u64, place: impl Fn(u8) -> u64) -> bool {
-    let (mut before, mut here, mut length, mut optional) = (1_u64, 0_u64, 0_usize, false);
-    for &byte in name {
-        if byte == b' ' {
-            before = 1 | here | if optional || length <= SHORT_WORD { before } else { 0 };
-            (here, length) = (0, 0);
-            continue;
-        }
-        if length == 0 {
-            optional = byte.is_ascii_digit();
-            here = (before << 1) & place(byte);
-        } else if here != 0 {
-            here |= (here << 1) & place(byte);
-        }
-        length += 1;
-        if here & goal != 0 {
-            return true;
-        }
-    }
-    false
-}
-
-/// Whether the words of a name give their first letters, short words and numbers at will: all of them, or
-/// the first few.
-fn initials(name: &[u8], goal: u64, place: impl Fn(u8) -> u64) -> Option<Fit> {
-    let (mut sets, mut begun) = (1_u64, false);
-    for word in name.split(|&byte| byte == b' ') {
-        let Some(&head) = word.first() else { continue };
-        let taken = (sets << 1) & place(head);
-        let optional = word.len() <= SHORT_WORD || head.is_ascii_digit();
-        sets = if optional { sets | taken } else { taken };
-        begun |= sets & goal != 0;
-        if sets == 0 {
-            break;
-        }
-    }
-    match (sets & goal != 0, begun) {
-        (true, _) => Some(Fit::Initials),
-        (false, true) => Some(Fit::Begun),
-        (false, false) => None,
-    }
-}
-
 fn fit_at(text: &[u8], start: usize, end: usize) -> Fit {
     // Folded text holds spaces and line ends as the only signs below the letters.
     let parts = |byte: Option<&u8>| byte.is_none_or(|&byte| byte <= b' ');
@@ -388,6 +293,7 @@ fn fit_at(text: &[u8], start: usize, end: usize) -> Fit {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::letters::bags;
 
     fn fit(word: &str, name: &str) -> Option<Fit> {
         let (bag, heads) = bags(name.as_bytes());

@@ -110,7 +110,7 @@ impl Terminal {
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let (send, chunks) = channel();
         std::thread::spawn(move || {
-            let mut buffer = [0; 65536];
+            let mut buffer = [0; 16384];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
                 let chunk = buffer.get(..count).unwrap_or_default().to_vec();
                 if send.send((Instant::now(), chunk)).is_err() {

@@ -3,8 +3,9 @@
 //! Four engines answer the same keys over the same entries, one thread each: ours;
 //! `fuzzy-matcher` called plainly on every entry; `nucleo-matcher` likewise; and `nucleo`, which
 //! also narrows as a query grows. The bundled dataset is searched in names and texts, the generated
-//! ones in titles. Machines differ and clocks drift, so what counts are the ratios of one run,
-//! printed last. Run with `cargo bench --bench search`; after `--` may follow sizes (0 is the bundled
+//! ones in titles; there the others see the titles alone, while ours, being given sound records, also
+//! searches the id and the few words of text that every record has. Machines differ and clocks drift, so
+//! what counts are the ratios of one run, printed last. Run with `cargo bench --bench search`; after `--` may follow sizes (0 is the bundled
 //! dataset), `ours` to leave the others out, and `keys` to print what each key cost us.
 
 #![expect(clippy::expect_used, reason = "a bench that cannot go on stops")]

@@ -9,8 +9,8 @@ use ratatui::text::{Line, Span};
 use crate::action::{Action, Effect};
 use crate::ctx::Ctx;
 use crate::scroll::Scroll;
-use crate::search::SYNTAX;
-use crate::text::{pad, width};
+use crate::search::{SYNTAX, Syntax};
+use crate::text::{clip, pad, width};
 use crate::widget::list::{GUTTER, mark_selected};
 use crate::widget::pane::Pane;
 use crate::widget::prompt::Prompt;
@@ -55,18 +55,24 @@ impl Language {
         let list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
         self.page = usize::from(list.height);
         self.scroll.fit(SYNTAX.len(), self.page, 0);
-        let column = |text: fn(&crate::search::Syntax) -> &'static str| {
-            SYNTAX.iter().map(|syntax| width(text(syntax))).max().unwrap_or(0) + 2
-        };
-        let (forms, meanings) = (column(|syntax| syntax.form), column(|syntax| syntax.meaning));
+        let room = list.width.saturating_sub(GUTTER);
+        let columns = usize::from(room);
+        let widest = |text: fn(&Syntax) -> &'static str| SYNTAX.iter().map(|syntax| width(text(syntax))).max();
+        let forms = widest(|syntax| syntax.form).unwrap_or(0) + 2;
+        let meanings = widest(|syntax| syntax.meaning).unwrap_or(0) + 2;
+        let examples = widest(|syntax| syntax.example).unwrap_or(0);
+        let has_room = forms + meanings + examples <= columns;
         let lines = SYNTAX.iter().enumerate().skip(self.scroll.offset);
         for ((number, syntax), y) in lines.zip(list.top()..list.bottom()) {
-            let line = Line::from(vec![
+            let meaning = clip(syntax.meaning, columns.saturating_sub(forms));
+            let mut spans = vec![
                 Span::styled(pad(syntax.form, forms), ctx.theme.key.style()),
-                Span::styled(pad(syntax.meaning, meanings), ctx.theme.text.style()),
-                Span::styled(syntax.example, ctx.theme.dim.style()),
-            ]);
-            buf.set_line(list.x + GUTTER.min(list.width), y, &line, list.width.saturating_sub(GUTTER));
+                Span::styled(pad(&meaning, meanings), ctx.theme.text.style()),
+            ];
+            if has_room {
+                spans.push(Span::styled(syntax.example, ctx.theme.dim.style()));
+            }
+            buf.set_line(list.x + GUTTER.min(list.width), y, &Line::from(spans), room);
             if number == self.scroll.selected {
                 mark_selected(ctx, Rect { y, height: 1, ..list }, buf, true);
             }

@@ -1,0 +1,226 @@
+//! Building the index: folding names, dates and texts of item after item into the arenas.
+//!
+//! What the index then answers is in [`super::index`].
+
+use std::fmt::Write as _;
+use std::sync::OnceLock;
+
+use super::fold::{fold_into, into_string};
+use super::index::{Brief, Field, Index, Letters, Name, Row};
+use super::letters::{bags, pairs};
+use super::sections::{self, Sort};
+use super::vocabulary::Counted;
+use crate::dataset::body::Body;
+use crate::dataset::date::{PartialDate, Point};
+use crate::dataset::record::Weight;
+use crate::dataset::{Dataset, Item, ItemId, Kind};
+
+/// The words of so many items are counted when the first word is not found; those of more while they are
+/// folded.
+const COUNTED_LATER: usize = 20_000;
+
+/// An index that grows item by item, so that a huge dataset is indexed while keys are answered.
+#[derive(Debug)]
+pub struct Builder<'d> {
+    dataset: &'d Dataset<'d>,
+    /// The next item to be folded.
+    next: usize,
+    /// The words so far, if the dataset is so large that counting them later would be noticed.
+    counted: Option<Counted>,
+    names: Vec<u8>,
+    entries: Vec<Name>,
+    texts: Vec<u8>,
+    rows: Vec<Row>,
+    letters: Vec<Letters>,
+    other_letters: Vec<Letters>,
+    pairs: Vec<u64>,
+    briefs: Vec<Brief>,
+}
+
+impl<'d> Builder<'d> {
+    /// An index of nothing yet.
+    #[must_use]
+    pub fn new(dataset: &'d Dataset<'d>) -> Self {
+        let room = dataset.len();
+        Self {
+            dataset,
+            next: 0,
+            counted: (room > COUNTED_LATER).then(Counted::default),
+            names: Vec::with_capacity(room * 96),
+            entries: Vec::with_capacity(room * 4),
+            texts: Vec::with_capacity(room * 256),
+            rows: Vec::with_capacity(room + 1),
+            letters: Vec::with_capacity(room),
+            other_letters: Vec::with_capacity(room),
+            pairs: Vec::with_capacity(room),
+            briefs: Vec::with_capacity(room + 1),
+        }
+    }
+
+    /// Folds so many more items; whether that was all.
+    pub fn advance(&mut self, items: usize) -> bool {
+        let end = self.next.saturating_add(items).min(self.dataset.len());
+        let (names, texts) = (self.names.len(), self.texts.len());
+        for id in self.next..end {
+            if let Some(item) = self.dataset.get(ItemId::from_index(id)) {
+                self.add(item);
+            }
+        }
+        if let Some(counted) = &mut self.counted {
+            counted.add(self.names.get(names..).unwrap_or_default(), true);
+            counted.add(self.texts.get(texts..).unwrap_or_default(), false);
+        }
+        self.next = end;
+        end == self.dataset.len()
+    }
+
+    /// How many items are folded.
+    #[must_use]
+    pub fn done(&self) -> usize {
+        self.next
+    }
+
+    /// The index of what was folded.
+    #[must_use]
+    pub fn finish(mut self) -> Index<'d> {
+        // Where the last item ends.
+        self.rows.push(Row { name: offset(self.entries.len()), text: offset(self.texts.len()), summary: 0 });
+        self.briefs.push(Brief { at: offset(self.names.len()), ..Brief::default() });
+        Index {
+            dataset: self.dataset,
+            names: into_string(self.names),
+            entries: self.entries,
+            texts: into_string(self.texts),
+            rows: self.rows,
+            letters: self.letters,
+            other_letters: self.other_letters,
+            pairs: self.pairs,
+            briefs: self.briefs,
+            vocabulary: self.counted.map_or_else(OnceLock::new, |counted| OnceLock::from(counted.finish())),
+        }
+    }
+
+    fn add(&mut self, item: Item<'d, 'd>) {
+        let (name, at) = (offset(self.entries.len()), offset(self.names.len()));
+        self.add_names(item);
+        let own = self.entries.get(name as usize..).unwrap_or_default();
+        let gathered = |names: &[Name]| names.iter().fold(Letters::default(), Letters::with);
+        self.letters.push(gathered(own));
+        let folded = |name: &Name| self.names.get(name.start()..name.end()).unwrap_or_default();
+        self.pairs.push(own.iter().fold(0, |bag, name| bag | pairs(folded(name))));
+        self.other_letters.push(gathered(own.get(1..).unwrap_or_default()));
+        let text = offset(self.texts.len());
+        let mut summary = None;
+        sections::for_each(item, &mut |section| {
+            if section.sort == Sort::Summary {
+                summary.get_or_insert(offset(self.texts.len()));
+            }
+            // Spaces at both ends, so that a whole word always stands between two.
+            self.texts.push(b' ');
+            if section.sort == Sort::Fact {
+                fold_into(section.label, &mut self.texts);
+                self.texts.push(b' ');
+            }
+            fold_into(section.text, &mut self.texts);
+            self.texts.extend_from_slice(b" \n");
+        });
+        let summary = summary.unwrap_or(offset(self.texts.len()));
+        let title = self.entries.get(name as usize).map_or(0, |title| title.length);
+        let title = u8::try_from(title).unwrap_or(u8::MAX);
+        self.rows.push(Row { name, text, summary });
+        let first = self.names.get(at as usize + 1).copied().unwrap_or(0);
+        self.briefs.push(Brief { at, prior: prior(item), title, first });
+    }
+
+    fn add_names(&mut self, item: Item<'d, 'd>) {
+        self.add_name(Field::Title, item.title());
+        for alias in item.aka() {
+            self.add_name(Field::Alias, alias);
+        }
+        if let Item::Record(record) = item {
+            for native in &record.native {
+                self.add_name(Field::Alias, native.text());
+            }
+            if let Body::Term(term) = &record.body {
+                for expansion in &term.expansions {
+                    self.add_name(Field::Expansion, &expansion.statement);
+                }
+            }
+        }
+        self.add_name(Field::Id, item.id());
+        let dates = spell_dates(item);
+        if !dates.is_empty() {
+            self.add_name(Field::Date, &dates);
+        }
+    }
+
+    fn add_name(&mut self, field: Field, name: &str) {
+        self.names.push(b'\n');
+        let start = self.names.len();
+        fold_into(name, &mut self.names);
+        let folded = self.names.get(start..).unwrap_or_default();
+        let (bag, heads) = bags(folded);
+        // A name of 64 KiB is no name; it is still shown, but found by its other names.
+        let length = u16::try_from(folded.len()).unwrap_or(0);
+        self.entries.push(Name { bag, heads, start: offset(start), length, field });
+    }
+}
+
+/// Arenas beyond 4 GiB are not indexed further; the loader refuses such packs long before.
+fn offset(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+fn prior(item: Item<'_, '_>) -> u16 {
+    let weight = match item {
+        Item::Record(record) => match record.weight {
+            Weight::Core => 60,
+            Weight::Useful => 30,
+            Weight::Detail => 0,
+        },
+        Item::Series(_) => 20,
+    };
+    // Who types a name wants the thing before what is told of it, and that before the explanation
+    // of the name; the steps exceed what an alias is worth less than a title.
+    let kind = match item.kind() {
+        Kind::Term => 0,
+        Kind::Theme => 40,
+        Kind::Event | Kind::Series => 60,
+        _ => 100,
+    };
+    weight + kind
+}
+
+/// Dates as they might be typed: `2014-09-01` is `2014 09 01 1 september 2014`.
+fn spell_dates(item: Item<'_, '_>) -> String {
+    let mut out = String::new();
+    for date in sections::dates(item) {
+        spell(date, &mut out);
+    }
+    let years = sections::periods(item).map(|period| (period.earliest().year(), period.latest().year()));
+    if let Some((from, to)) = years.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) {
+        spell_years(from, to, &mut out);
+    }
+    out
+}
+
+fn spell(date: PartialDate, out: &mut String) {
+    let (from, to) = (date.earliest().year(), date.latest().year());
+    _ = write!(out, "{date} ");
+    match date.start() {
+        Point::Month(year, month) => _ = write!(out, "{year}-{month:02} "),
+        Point::Day(day) => _ = write!(out, "{day} "),
+        Point::Year(_) if !date.is_approximate() => spell_years(from, to, out),
+        _ => {}
+    }
+}
+
+/// Each year of a span, unless it is too long to be meant year by year.
+fn spell_years(from: i16, to: i16, out: &mut String) {
+    const LONGEST: i16 = 60;
+    if to.saturating_sub(from) <= LONGEST {
+        for year in from..=to {
+            _ = write!(out, "{year} ");
+        }
+    }
+}
