@@ -104,7 +104,9 @@ impl Keymap {
             if *action == Action::Quit && key == Key::Esc {
                 return Err(RebindError::EscQuits);
             }
-            if scope.takes_text() && Prompt::default().edit(key).is_some() {
+            // What the table itself has there is looked at before the text is.
+            let usual = || STANDARD.of(scope).any(|usual| usual.action == *action && usual.keys.contains(&key));
+            if scope.takes_text() && Prompt::default().edit(key).is_some() && !usual() {
                 return Err(RebindError::Typed { scope, key });
             }
             let has_key = |binding: &&Binding| binding.action != *action && binding.keys.contains(&key);

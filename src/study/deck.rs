@@ -17,6 +17,7 @@ mod sequences;
 mod terms;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 pub(crate) use events::Sort;
 pub use figures::amount;
@@ -65,11 +66,13 @@ impl Deck {
         let mut numbers = HashMap::with_capacity(cards.len());
         cards.retain(|card| {
             let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            let fresh = !numbers.contains_key(&card.id);
-            if fresh {
-                numbers.insert(card.id.clone(), next);
+            match numbers.entry(card.id.clone()) {
+                Entry::Vacant(place) => {
+                    place.insert(next);
+                    true
+                }
+                Entry::Occupied(_) => false,
             }
-            fresh
         });
         Self { cards, numbers }
     }

@@ -134,10 +134,10 @@ fn root(word: &str) -> &str {
     }
 }
 
-/// How many words of a text carry meaning.
+/// How many words of a folded text carry meaning.
 #[must_use]
-pub fn weight(text: &str) -> usize {
-    roots(&folded(text)).count()
+pub fn weight_of(folded: &str) -> usize {
+    roots(folded).count()
 }
 
 /// How many different words tell one purpose from another: not those which any cooperation has.

@@ -93,7 +93,7 @@ fn cloze(subject: &Subject<'_>, fact: &Fact<'_>) -> Option<(Span, Face)> {
             return None;
         }
         // A sentence that is all value leaves nothing to go by.
-        if words::weight(before) + words::weight(after) < 2 {
+        if words::weight_of(&rest) < 2 {
             return None;
         }
         // The label helps, unless it tells something or nothing.
