@@ -125,8 +125,18 @@ impl<'a> App<'a> {
     /// index of a huge pack, and a search in it.
     #[must_use]
     pub fn has_work(&self) -> bool {
-        let searches = matches!(&self.overlay, Some(Overlay::Finder(finder)) if finder.is_searching());
-        searches || self.ctx.library.ready_index().is_none()
+        self.is_searching() || self.ctx.library.ready_index().is_none()
+    }
+
+    fn is_searching(&self) -> bool {
+        matches!(&self.overlay, Some(Overlay::Finder(finder)) if finder.is_searching())
+    }
+
+    /// Does all that shows on the screen, where nobody types on meanwhile.
+    pub fn settle(&mut self) {
+        while self.is_searching() {
+            self.work();
+        }
     }
 
     /// Does a few milliseconds of it.

@@ -94,6 +94,7 @@ pub(super) fn run<'d>(
         if app.key(key) == Effect::Quit {
             return Ok(());
         }
+        app.settle();
         buffer.reset();
         app.draw(area, &mut buffer);
     }
