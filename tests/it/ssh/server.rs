@@ -6,6 +6,7 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -53,6 +54,15 @@ fn user() -> String {
     String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }
 
+/// Whether a new terminal belongs to the group `tty`. sshd insists on that, and only root can change it.
+fn terminals_belong_to_their_group() -> bool {
+    let groups = fs::read_to_string("/etc/group").unwrap_or_default();
+    let tty = groups.lines().find_map(|line| line.strip_prefix("tty:")?.split(':').nth(1)?.parse::<u32>().ok());
+    let pair = portable_pty::native_pty_system().openpty(portable_pty::PtySize::default()).expect("a pty");
+    let owner = pair.master.tty_name().and_then(|name| fs::metadata(name).ok()).map(|terminal| terminal.gid());
+    owner.is_some() && owner == tty
+}
+
 impl Server {
     /// A server that leaves it to the key what may be done with it.
     pub(super) fn with_restricted_key() -> Option<Self> {
@@ -72,6 +82,10 @@ impl Server {
         let is_root = user() == "root";
         if is_root && fs::create_dir_all("/run/sshd").is_err() {
             skip("sshd run by root needs the directory /run/sshd, which cannot be made");
+            return None;
+        }
+        if !is_root && !terminals_belong_to_their_group() {
+            skip("sshd not run by root can hand out no terminals here: /dev/pts is mounted without gid=5");
             return None;
         }
         let directory = tempfile::tempdir().expect("a temporary directory");
