@@ -54,7 +54,7 @@ fn record() {
 
 #[test]
 fn record_with_disputes() {
-    snap!("<space>cepa<down><enter><end>");
+    snap!("<space>comprehensive<space>takes<space>effect<enter><end>");
 }
 
 #[test]
