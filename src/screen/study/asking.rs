@@ -108,7 +108,15 @@ impl Asking {
     }
 
     pub(super) fn update(&mut self, ctx: Ctx<'_>, desk: &mut Desk, action: Action, now: Now) -> Turn {
-        self.said = None;
+        // A remark goes with the next action, whatever that does.
+        let said = self.said.take().is_some();
+        match self.act(ctx, desk, action, now) {
+            Turn::Stay(Effect::Nothing) if said => Turn::Stay(Effect::Redraw),
+            turn => turn,
+        }
+    }
+
+    fn act(&mut self, ctx: Ctx<'_>, desk: &mut Desk, action: Action, now: Now) -> Turn {
         if self.card(desk).is_none() {
             return match action {
                 Action::Close | Action::Open => Turn::Leave,
