@@ -8,7 +8,7 @@ use super::index::Index;
 use super::known::{Known, is_joining};
 use super::plan::Plan;
 use super::query::{Clause, Query, Term, Test};
-use super::results::{Results, Within};
+use super::results::{Correction, Results, Within};
 use super::run::Run;
 use super::skim::{MAX_PATTERN, Scorer};
 use super::word::{MIN_INSIDE, Mode};
@@ -142,7 +142,7 @@ impl Session {
             let old = &step.results.corrections;
             // A stand-in finds what the word did not.
             let corrected_before = corrections.iter().all(|correction| old.contains(correction));
-            corrected_before && narrows(&query, &known, step)
+            corrected_before && narrows(&query, &corrections, &known, step)
         };
         let base = self.steps.iter().rposition(narrows);
         let items = match base.and_then(|number| self.steps.get(number)) {
@@ -165,13 +165,17 @@ impl Session {
 }
 
 /// Whether everything a new query finds was found by an earlier one.
-fn narrows(query: &Query, known: &Known, last: &Step) -> bool {
+fn narrows(query: &Query, corrections: &[Correction], known: &Known, last: &Step) -> bool {
     let old = &last.results.query.clauses;
     let new = &query.clauses;
     if old.is_empty() || new.len() < old.len() {
         return false;
     }
-    old.iter().zip(new).all(|(old, new)| old == new || implies(new, known, old, last))
+    // The stand-ins of a corrected word fit what a beginning of the word did not, though the word itself may
+    // stand in the query a second time.
+    let corrected =
+        |clause: &Clause| corrections.iter().any(|correction| plain(clause) == Some(correction.typed.as_str()));
+    old.iter().zip(new).all(|(old, new)| old == new || !corrected(new) && implies(new, known, old, last))
 }
 
 /// Whether what fits one plain word also fits another, which it begins with.
