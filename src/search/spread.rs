@@ -3,31 +3,41 @@
 //! Both place all letters at once: bit *n* of a set says that the first *n* can be placed so far, and
 //! `place` tells for each byte at which places of the word it stands.
 
+use memchr::memchr_iter;
+
 use super::word::Fit;
 
 /// Words up to this length, and numbers, may be passed over by initials and scattered letters: of,
 /// and, the, 2014.
 const SHORT_WORD: usize = 3;
 
+/// The words of a folded name, empty ones where two spaces meet.
+pub(super) fn words(name: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut from = 0;
+    memchr_iter(b' ', name).chain(std::iter::once(name.len())).map(move |to| {
+        let word = name.get(from..to).unwrap_or_default();
+        from = to + 1;
+        word
+    })
+}
+
 /// All ways to place the letters at once: bit *n* of a set says that the first *n* can be placed.
 pub(super) fn scatters(name: &[u8], goal: u64, place: impl Fn(u8) -> u64) -> bool {
-    let (mut before, mut here, mut length, mut optional) = (1_u64, 0_u64, 0_usize, false);
-    for &byte in name {
-        if byte == b' ' {
-            before = 1 | here | if optional || length <= SHORT_WORD { before } else { 0 };
-            (here, length) = (0, 0);
-            continue;
+    let mut before = 1_u64;
+    for word in words(name) {
+        let [head, rest @ ..] = word else { continue };
+        let mut here = (before << 1) & place(*head);
+        // Most words take no letter: of these nothing but the length is looked at.
+        if here != 0 {
+            for &byte in rest {
+                here |= (here << 1) & place(byte);
+            }
+            if here & goal != 0 {
+                return true;
+            }
         }
-        if length == 0 {
-            optional = byte.is_ascii_digit();
-            here = (before << 1) & place(byte);
-        } else if here != 0 {
-            here |= (here << 1) & place(byte);
-        }
-        length += 1;
-        if here & goal != 0 {
-            return true;
-        }
+        let optional = head.is_ascii_digit() || word.len() <= SHORT_WORD;
+        before = 1 | here | if optional { before } else { 0 };
     }
     false
 }
@@ -36,7 +46,7 @@ pub(super) fn scatters(name: &[u8], goal: u64, place: impl Fn(u8) -> u64) -> boo
 /// the first few.
 pub(super) fn initials(name: &[u8], goal: u64, place: impl Fn(u8) -> u64) -> Option<Fit> {
     let (mut sets, mut begun) = (1_u64, false);
-    for word in name.split(|&byte| byte == b' ') {
+    for word in words(name) {
         let Some(&head) = word.first() else { continue };
         let taken = (sets << 1) & place(head);
         let optional = word.len() <= SHORT_WORD || head.is_ascii_digit();

@@ -10,7 +10,7 @@ use memchr::memmem::Finder;
 
 use super::letters::{LONE, bit, pair_bit};
 use super::skim::MAX_PATTERN;
-use super::spread::{initials, scatters};
+use super::spread::{initials, scatters, words};
 
 /// Shorter words than this, in bytes, match only whole words and, in names, beginnings of words; one letter matches
 /// in names alone. One Japanese character is three bytes and so is never too short.
@@ -210,22 +210,16 @@ impl Needle {
 
     /// A short word counts only at the beginning of a word.
     fn short_in_name(&self, name: &[u8]) -> Option<Fit> {
-        let [first, rest @ ..] = self.text.as_bytes() else { return None };
-        let (mut best, mut from) = (None, 0);
-        while let Some([head, after @ ..]) = name.get(from..) {
-            let second = after.first().copied().unwrap_or(b' ');
-            let (begins, next) = match rest {
-                [] => (head == first, second),
-                [only] => (head == first && second == *only, after.get(1).copied().unwrap_or(b' ')),
-                _ => return None,
-            };
-            if begins && next <= b' ' {
+        let text = self.text.as_bytes();
+        let mut best = None;
+        for word in words(name) {
+            if word.first() != text.first() || !word.starts_with(text) {
+                continue;
+            }
+            if word.get(text.len()).is_none_or(|&next| next <= b' ') {
                 return Some(Fit::Word);
             }
-            if begins {
-                best = Some(Fit::Prefix);
-            }
-            from += 1 + memchr::memchr(b' ', after).unwrap_or(after.len()) + 1;
+            best = Some(Fit::Prefix);
         }
         best
     }
