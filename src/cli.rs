@@ -203,9 +203,9 @@ enum Command {
         what: generate::What,
     },
     /// Tell what is due for study today
-    Due(due::Due),
+    Due(study::Telling),
     /// Tell how studying goes: reviews a day, what comes, what was kept
-    Stats(stats::Stats),
+    Stats(study::Telling),
     /// Ask the cards of the day, line by line
     Quiz(quiz::Quiz),
     /// Sit a mock exam with a clock, or print one with its key

@@ -15,6 +15,14 @@ pub struct Now {
     pub elapsed: Duration,
 }
 
+impl Now {
+    /// Milliseconds since an earlier moment, by the clock that never goes back.
+    #[must_use]
+    pub fn ms_since(self, moment: Duration) -> u32 {
+        u32::try_from(self.elapsed.saturating_sub(moment).as_millis()).unwrap_or(u32::MAX)
+    }
+}
+
 /// The clocks of this machine.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {

@@ -2,29 +2,16 @@
 
 use std::io::Write;
 
-use clap::Args;
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Failure;
-use super::study::{Day, Study, ahead, count, days_between, in_words, per_cent};
+use super::study::{Telling, ahead, count, in_words, per_cent};
 use crate::dataset::Dataset;
 use crate::now::Clock;
 use crate::study::Desk;
-use crate::study::schedule::Today;
+use crate::study::schedule::{Today, days};
 use crate::text::{pad, width};
-
-/// What to tell.
-#[derive(Debug, Args)]
-pub(super) struct Due {
-    /// As one line of JSON
-    #[arg(long)]
-    json: bool,
-    #[command(flatten)]
-    day: Day,
-    #[command(flatten)]
-    pub(super) study: Study,
-}
 
 /// What is due, as JSON tells it.
 #[derive(Serialize)]
@@ -61,7 +48,7 @@ struct Recall {
 }
 
 /// Writes what is due.
-pub(super) fn run(dataset: &Dataset<'_>, options: &Due, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn run(dataset: &Dataset<'_>, options: &Telling, out: &mut dyn Write) -> Result<(), Failure> {
     let day = options.day.date(Clock::start().now());
     let desk = options.study.look(dataset);
     let told = told(&desk, dataset, day);
@@ -79,7 +66,7 @@ fn told<'t>(desk: &'t Desk, dataset: &'t Dataset<'_>, day: Date) -> Told<'t> {
     Told {
         day: day.to_string(),
         exam: desk.plan.exam.map(|exam| exam.to_string()),
-        days_to_exam: desk.plan.exam.map(|exam| days_between(day, exam)),
+        days_to_exam: desk.plan.exam.map(|exam| days(day, exam)),
         due: today.cards.len(),
         new: today.new,
         reviews: today.cards.len() - today.new,
@@ -150,7 +137,7 @@ fn text(told: &Told<'_>, (day, exam): (Date, Option<Date>), out: &mut dyn Write)
 /// The day, and how far off the exam is.
 fn heading(day: Date, exam: Option<Date>) -> String {
     let today = in_words(day);
-    match exam.map(|exam| (exam, days_between(day, exam))) {
+    match exam.map(|exam| (exam, days(day, exam))) {
         Some((exam, left)) if left > 0 => format!("{today}. Exam on {}, {}", in_words(exam), ahead(left)),
         Some((_, 0)) => format!("{today}. The exam is today: good luck"),
         Some((exam, _)) => format!("{today}. The exam was on {}; another day is set with --exam", in_words(exam)),

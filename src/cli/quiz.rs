@@ -17,7 +17,7 @@ use crate::study::desk::day_of;
 use crate::study::log::LogError;
 use crate::study::memory::Grade;
 use crate::study::schedule::session::Session;
-use crate::study::schedule::{confusable, cram, is_leech};
+use crate::study::schedule::{confusable, cram};
 use crate::study::{Card, CardId, Desk};
 
 /// What to ask.
@@ -150,7 +150,7 @@ impl Sitting<'_, '_> {
         cites.retain(|cite| !seen.contains(cite) && (seen.push(*cite), true).1);
         self.say(&format!("Record: {}. Source: {}.", records.join(", "), cites.join("; ")), out)?;
         let day = day_of(self.clock.now().wall);
-        if self.desk.state(&card.id).is_some_and(|state| is_leech(state, day)) {
+        if self.desk.is_leech(&card.id, day) {
             let near = confusable(&self.desk.deck, self.dataset, card, 2);
             let near: Vec<&str> =
                 near.into_iter().filter_map(|id| self.dataset.get(id)).map(|item| item.id()).collect();
@@ -181,8 +181,7 @@ impl Sitting<'_, '_> {
             let Some(grade) = grade_of(&line, self.desk.plan.grades()) else { continue };
             if !self.cram {
                 let now = self.clock.now();
-                let took = now.elapsed.saturating_sub(shown.elapsed);
-                let ms = u32::try_from(took.as_millis()).unwrap_or(u32::MAX);
+                let ms = now.ms_since(shown.elapsed);
                 self.desk.answer(id, grade, ms, now).map_err(|error| refused(&error))?;
             }
             self.session.answer(grade);

@@ -2,33 +2,16 @@
 
 use std::io::Write;
 
-use clap::Args;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Failure;
-use super::study::{Day, Study, count, per_cent};
+use super::study::{Telling, count, per_cent};
 use crate::dataset::Dataset;
 use crate::now::Clock;
 use crate::study::Desk;
+use crate::study::desk::{FORTNIGHT, WEEKS};
 use crate::text::{pad, pad_start, width};
-
-/// Weeks of the calendar.
-const WEEKS: i32 = 26;
-/// Days of the forecast.
-const AHEAD: usize = 14;
-
-/// What to tell.
-#[derive(Debug, Args)]
-pub(super) struct Stats {
-    /// As one line of JSON
-    #[arg(long)]
-    json: bool,
-    #[command(flatten)]
-    day: Day,
-    #[command(flatten)]
-    pub(super) study: Study,
-}
 
 /// How studying goes, as JSON tells it.
 #[derive(Serialize)]
@@ -76,7 +59,7 @@ struct Sector<'t> {
 }
 
 /// Writes how studying goes.
-pub(super) fn run(dataset: &Dataset<'_>, options: &Stats, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn run(dataset: &Dataset<'_>, options: &Telling, out: &mut dyn Write) -> Result<(), Failure> {
     let day = options.day.date(Clock::start().now());
     let desk = options.study.look(dataset);
     let told = told(&desk, dataset, day);
@@ -98,7 +81,6 @@ fn told<'t>(desk: &'t Desk, dataset: &'t Dataset<'_>, day: Date) -> Told<'t> {
             .map(|(day, cards)| Count { day: day.to_string(), weekday: day.strftime("%a").to_string(), cards })
             .collect()
     };
-    let since_monday = i32::from(day.weekday().since(Weekday::Monday));
     let (asked, known) = desk.progress().kept();
     let leech = |card: &'t crate::study::Card| Leech {
         card: card.id.as_str(),
@@ -108,8 +90,8 @@ fn told<'t>(desk: &'t Desk, dataset: &'t Dataset<'_>, day: Date) -> Told<'t> {
     };
     Told {
         day: day.to_string(),
-        calendar: counts(desk.progress().calendar(day, 7 * (WEEKS - 1) + since_monday + 1)),
-        forecast: counts(desk.forecast(day, AHEAD)),
+        calendar: counts(desk.calendar(day)),
+        forecast: counts(desk.forecast(day, FORTNIGHT)),
         retention: Retention { asked, known },
         leeches: desk.leeches(day).map(leech).collect(),
         sectors: by_sector(desk, dataset, day),
@@ -158,7 +140,7 @@ fn calendar(days: &[Count], out: &mut dyn Write) -> Result<(), Failure> {
 
 fn forecast(days: &[Count], out: &mut dyn Write) -> Result<(), Failure> {
     let total: usize = days.iter().map(|day| day.cards).sum();
-    writeln!(out, "Cards that fall due in the next {AHEAD} days, new ones aside: {total}")?;
+    writeln!(out, "Cards that fall due in the next {FORTNIGHT} days, new ones aside: {total}")?;
     if total > 0 {
         for day in days {
             writeln!(out, "  {} {}  {}", day.day, day.weekday, pad_start(&day.cards.to_string(), 4))?;

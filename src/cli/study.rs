@@ -112,6 +112,18 @@ impl Study {
     }
 }
 
+/// What `due` and `stats` are to tell.
+#[derive(Debug, Args)]
+pub(super) struct Telling {
+    /// As one line of JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    #[command(flatten)]
+    pub(super) day: Day,
+    #[command(flatten)]
+    pub(super) study: Study,
+}
+
 /// Which day it is for study.
 #[derive(Debug, Args)]
 pub(super) struct Day {
@@ -153,9 +165,4 @@ pub(super) fn ahead(days: i32) -> String {
 /// `34.2%`.
 pub(super) fn per_cent(share: f32) -> String {
     format!("{:.1}%", share * 100.0)
-}
-
-/// Whole days from one day to another.
-pub(super) fn days_between(from: Date, to: Date) -> i32 {
-    (to - from).get_days()
 }

@@ -15,7 +15,7 @@ use crate::scroll::Scroll;
 use crate::search::session::FIRST_HITS;
 use crate::search::{Hit, Session, Within};
 use crate::text::{clip, pad, width};
-use crate::widget::list::{GUTTER, mark_selected};
+use crate::widget::list::{self, GUTTER, mark_selected};
 use crate::widget::marked;
 use crate::widget::pane::Pane;
 use crate::widget::prompt::Prompt;
@@ -213,13 +213,7 @@ impl Finder {
             } else {
                 "Nothing matches. Try fewer letters, another spelling, or a year."
             };
-            buf.set_stringn(
-                area.x,
-                area.y,
-                clip(sentence, usize::from(area.width)),
-                usize::from(area.width),
-                ctx.theme.dim.style(),
-            );
+            list::nothing(ctx, sentence, area, buf);
             return;
         }
         self.page = usize::from(area.height);

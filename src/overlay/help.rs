@@ -13,7 +13,7 @@ use crate::keymap::{Binding, Scope};
 use crate::scroll::Scroll;
 use crate::search::fold::fold;
 use crate::text::{clip, pad, width};
-use crate::widget::list::{GUTTER, mark_selected};
+use crate::widget::list::{self, GUTTER, mark_selected};
 use crate::widget::pane::Pane;
 use crate::widget::prompt::Prompt;
 
@@ -120,13 +120,7 @@ impl Help {
     fn draw_bindings(&mut self, ctx: Ctx<'_>, bindings: &[&Binding], area: Rect, buf: &mut Buffer) {
         if bindings.is_empty() {
             let sentence = "No key does that. Fewer letters show more.";
-            buf.set_stringn(
-                area.x,
-                area.y,
-                clip(sentence, usize::from(area.width)),
-                usize::from(area.width),
-                ctx.theme.dim.style(),
-            );
+            list::nothing(ctx, sentence, area, buf);
             return;
         }
         let mut rows: Vec<HelpRow> = Vec::new();

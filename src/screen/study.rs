@@ -27,9 +27,11 @@ use crate::ctx::Ctx;
 use crate::dataset::ItemId;
 use crate::keymap::Scope;
 use crate::now::Now;
+use crate::study::mock::Question;
 use crate::study::mock::sitting::Sitting;
-use crate::study::schedule::{Plan, cram};
+use crate::study::schedule::{Plan, cram, days};
 use crate::study::{CardId, Desk};
+use crate::widget::page::Page;
 
 /// The Study tab.
 #[derive(Debug, Default)]
@@ -274,10 +276,23 @@ fn in_words(days: i32) -> String {
     }
 }
 
+/// Puts a question of a paper on a page, up to its options.
+fn put(ctx: Ctx<'_>, page: &mut Page, question: &Question) {
+    let theme = ctx.theme;
+    page.say(&question.lead, theme.title.style());
+    for (number, line) in question.lines.iter().enumerate() {
+        page.hang(&format!("  {}. ", number + 1), line, theme.text.style());
+    }
+    if !question.ask.is_empty() {
+        page.say(&question.ask, theme.title.style());
+    }
+    page.gap();
+}
+
 /// When the exam is, if one is set.
 fn exam_in_words(plan: &Plan, day: jiff::civil::Date) -> Option<String> {
     let exam = plan.exam?;
-    let left = (exam - day).get_days();
+    let left = days(day, exam);
     let date = exam.strftime("%-d %B %Y");
     Some(match left {
         ..0 => format!("The exam was on {date}."),

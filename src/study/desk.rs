@@ -8,7 +8,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::ToSpan as _;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Weekday};
 
 use super::card::{Card, CardId};
 use super::deck::Deck;
@@ -18,6 +18,11 @@ use super::mock::sitting::Sitting;
 use super::schedule::{self, Outlook, Plan, Progress, State, Today};
 use crate::dataset::{Dataset, ItemId};
 use crate::now::Now;
+
+/// Weeks of a calendar of answers.
+pub const WEEKS: i32 = 26;
+/// Days of a forecast.
+pub const FORTNIGHT: usize = 14;
 
 /// The day of study that a moment belongs to. It ends at four in the morning: who learns past
 /// midnight has not gone to bed yet.
@@ -140,10 +145,22 @@ impl Desk {
         schedule::intervals(self.state(card), &self.plan, &self.model, day)
     }
 
+    /// How many answers were given on each day of the last [`WEEKS`], from a Monday on to this day.
+    #[must_use]
+    pub fn calendar(&self, day: Date) -> Vec<(Date, usize)> {
+        let since_monday = i32::from(day.weekday().since(Weekday::Monday));
+        self.progress.calendar(day, 7 * (WEEKS - 1) + since_monday + 1)
+    }
+
+    /// Whether a card is failed again and again.
+    #[must_use]
+    pub fn is_leech(&self, card: &CardId, day: Date) -> bool {
+        self.state(card).is_some_and(|state| schedule::is_leech(state, day))
+    }
+
     /// The cards that are failed again and again.
     pub fn leeches(&self, day: Date) -> impl Iterator<Item = &Card> {
-        let is_leech = move |card: &&Card| self.state(&card.id).is_some_and(|state| schedule::is_leech(state, day));
-        self.deck.cards().iter().filter(is_leech)
+        self.deck.cards().iter().filter(move |card| self.is_leech(&card.id, day))
     }
 
     /// Takes an answer that took so many milliseconds.

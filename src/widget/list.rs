@@ -51,6 +51,12 @@ pub fn draw<'l>(
     cursor
 }
 
+/// Draws a sentence in place of rows: why there are none.
+pub fn nothing(ctx: Ctx<'_>, sentence: &str, area: Rect, buf: &mut Buffer) {
+    let columns = usize::from(area.width);
+    buf.set_stringn(area.x, area.y, clip(sentence, columns), columns, ctx.theme.dim.style());
+}
+
 /// Puts the pointer before a row and the style of the selection over it.
 pub fn mark_selected(ctx: Ctx<'_>, row: Rect, buf: &mut Buffer, focused: bool) {
     let style = if focused { ctx.theme.selected.style() } else { ctx.theme.selected_away.style() };

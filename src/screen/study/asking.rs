@@ -18,8 +18,8 @@ use crate::reader::Reader;
 use crate::study::choice::{self, Options};
 use crate::study::desk::day_of;
 use crate::study::memory::Grade;
+use crate::study::schedule::confusable;
 use crate::study::schedule::session::Session;
-use crate::study::schedule::{confusable, is_leech};
 use crate::study::{Card, CardId, Desk};
 
 /// How a drill's title begins.
@@ -175,7 +175,7 @@ impl Asking {
     }
 
     fn answer(&mut self, desk: &Desk, now: Now, chosen: Option<usize>) {
-        self.took = u32::try_from(now.elapsed.saturating_sub(self.since).as_millis()).unwrap_or(u32::MAX);
+        self.took = now.ms_since(self.since);
         let options = match std::mem::replace(&mut self.stage, Stage::Question) {
             Stage::Choice(options, at) => Some((options, chosen.unwrap_or(at))),
             _ => None,
@@ -195,8 +195,7 @@ impl Asking {
         }
         self.session.answer(grade);
         self.next(now);
-        if self.counts && desk.state(&card).is_some_and(|state| is_leech(state, day_of(now.wall))) && !grade.is_known()
-        {
+        if self.counts && desk.is_leech(&card, day_of(now.wall)) && !grade.is_known() {
             let key = shown_key(Scope::Answer, Action::Compare);
             self.said =
                 Some(format!("That card has slipped often. After its next answer {key} shows what it is taken for."));

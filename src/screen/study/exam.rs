@@ -7,8 +7,8 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
-use super::Turn;
 use super::result::Marked;
+use super::{Turn, put};
 use crate::action::{Action, Effect};
 use crate::ctx::Ctx;
 use crate::now::Now;
@@ -207,14 +207,7 @@ impl Exam {
             page.say("The dataset gives no question.", theme.dim.style());
             return (page, selected);
         };
-        page.say(&question.lead, theme.title.style());
-        for (number, line) in question.lines.iter().enumerate() {
-            page.hang(&format!("  {}. ", number + 1), line, theme.text.style());
-        }
-        if !question.ask.is_empty() {
-            page.say(&question.ask, theme.title.style());
-        }
-        page.gap();
+        put(ctx, &mut page, question);
         for (number, option) in question.options.iter().enumerate() {
             if number == self.option {
                 selected = page.len();

@@ -1,6 +1,6 @@
 //! How far one has come: recall on exam day, the reviews of half a year, the cards of the next fortnight.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -8,14 +8,11 @@ use ratatui::text::{Line, Span};
 use super::exam_in_words;
 use crate::ctx::Ctx;
 use crate::study::Desk;
+use crate::study::desk::FORTNIGHT;
 use crate::study::schedule::{Outlook, Today};
 use crate::widget::page::Page;
 use crate::widget::pane::Pane;
 
-/// Weeks of the calendar.
-const WEEKS: usize = 26;
-/// Days of the forecast.
-const FORTNIGHT: usize = 14;
 /// Rows of the tallest bar of the forecast.
 const TALLEST: usize = 2;
 
@@ -36,8 +33,6 @@ pub(super) struct Standing {
 
 impl Standing {
     pub(super) fn new(desk: &Desk, today: &Today, day: Date) -> Self {
-        let past = i32::from(day.weekday().since(Weekday::Monday));
-        let days = i32::try_from(WEEKS).unwrap_or(0) * 7 - 6 + past;
         Self {
             exam: exam_in_words(&desk.plan, day),
             outlook: desk.outlook(day, today),
@@ -45,7 +40,7 @@ impl Standing {
             known: desk.progress().states().filter(|(_, state)| state.memory.is_some()).count(),
             cards: desk.deck.cards().len(),
             done_today: desk.progress().done(day).cards.len(),
-            calendar: desk.progress().calendar(day, days),
+            calendar: desk.calendar(day),
             forecast: desk.forecast(day, FORTNIGHT),
             keeps: desk.keeps(),
         }

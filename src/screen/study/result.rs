@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::Turn;
+use super::{Turn, put};
 use crate::action::{Action, Effect};
 use crate::areas;
 use crate::ctx::Ctx;
@@ -213,14 +213,7 @@ fn row_of(ctx: Ctx<'_>, number: usize, question: &Question, answer: &Answer, col
 /// A question with what was right, what was chosen, and why.
 fn explain(ctx: Ctx<'_>, page: &mut Page, question: &Question, answer: &Answer) {
     let theme = ctx.theme;
-    page.say(&question.lead, theme.title.style());
-    for (number, line) in question.lines.iter().enumerate() {
-        page.hang(&format!("  {}. ", number + 1), line, theme.text.style());
-    }
-    if !question.ask.is_empty() {
-        page.say(&question.ask, theme.title.style());
-    }
-    page.gap();
+    put(ctx, page, question);
     for (number, option) in question.options.iter().enumerate() {
         let (style, word) = match (number == question.right, answer.choice == Some(number)) {
             (true, true) => (theme.positive.style(), " (right, your answer)"),

@@ -16,7 +16,6 @@ use crate::study::choice::Options;
 use crate::study::desk::day_of;
 use crate::study::memory::Grade;
 use crate::study::mock::print::letter;
-use crate::study::schedule::is_leech;
 use crate::study::{Card, Desk};
 use crate::widget::page::Page;
 use crate::widget::pane::Pane;
@@ -140,7 +139,7 @@ impl Asking {
                 Span::styled(when, theme.dim.style()),
             ]));
         }
-        if desk.state(&card.id).is_some_and(|state| is_leech(state, day_of(now.wall))) {
+        if desk.is_leech(&card.id, day_of(now.wall)) {
             let key = shown_key(Scope::Answer, Action::Compare);
             let sentence = format!("Slipped six times in sixty days: {key} shows it beside what it is taken for.");
             page.say(&sentence, theme.warning.style());
