@@ -15,6 +15,7 @@
 //! Nothing here draws, reads a key or keeps a clock.
 
 mod ahead;
+mod block;
 mod builder;
 mod filter;
 pub mod fold;
@@ -23,9 +24,11 @@ mod index;
 mod judge;
 mod known;
 mod letters;
+mod lookup;
 mod marks;
 mod plan;
 mod points;
+mod postings;
 pub mod query;
 mod quick;
 mod results;

@@ -146,6 +146,9 @@ impl Session<'_, '_> {
             } else if self.out_of_date.is_some() {
                 self.draw()?;
             } else if self.app.has_work() {
+                // What was drawn last reaches the reader before more is worked out: the system's own thread that
+                // carries it may have to wait for this one.
+                std::thread::yield_now();
                 let effect = self.app.work();
                 self.note(effect);
             }

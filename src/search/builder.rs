@@ -5,19 +5,20 @@
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
+use super::block::{self, Block, Gathered};
 use super::fold::{fold_into, into_string};
 use super::index::{Brief, Field, Index, Letters, Name, Row};
 use super::letters::{bags, pairs};
 use super::sections::{self, Sort};
-use super::vocabulary::Counted;
+use super::vocabulary::{Counted, Vocabulary};
 use crate::dataset::body::Body;
 use crate::dataset::date::{PartialDate, Point};
 use crate::dataset::record::Weight;
 use crate::dataset::{Dataset, Item, ItemId, Kind};
 
-/// The words of so many items are counted when the first word is not found; those of more while they are
-/// folded.
-const COUNTED_LATER: usize = 20_000;
+/// So many items are searched by a look at each, which needs little made ready; the words of more are
+/// looked up.
+const LOOKED_AT: usize = 20_000;
 
 /// An index that grows item by item, so that a huge dataset is indexed while keys are answered.
 #[derive(Debug)]
@@ -25,8 +26,8 @@ pub struct Builder<'d> {
     dataset: &'d Dataset<'d>,
     /// The next item to be folded.
     next: usize,
-    /// The words so far, if the dataset is so large that counting them later would be noticed.
-    counted: Option<Counted>,
+    /// The blocks so far, if words are to be looked up.
+    blocks: Option<Blocks>,
     names: Vec<u8>,
     entries: Vec<Name>,
     texts: Vec<u8>,
@@ -37,22 +38,42 @@ pub struct Builder<'d> {
     briefs: Vec<Brief>,
 }
 
+/// Items by their words, as far as they are folded.
+#[derive(Debug, Default)]
+struct Blocks {
+    done: Vec<Block>,
+    next: Gathered,
+    counted: Counted,
+}
+
 impl<'d> Builder<'d> {
     /// An index of nothing yet.
     #[must_use]
     pub fn new(dataset: &'d Dataset<'d>) -> Self {
+        if dataset.len() > LOOKED_AT { Self::by_words(dataset) } else { Self::by_letters(dataset) }
+    }
+
+    /// As [`Builder::new`], for a search that looks at each item, however many there are.
+    #[must_use]
+    pub fn by_letters(dataset: &'d Dataset<'d>) -> Self {
+        Self { blocks: None, ..Self::by_words(dataset) }
+    }
+
+    /// As [`Builder::new`], for a search that looks words up, however few items there are.
+    #[must_use]
+    pub fn by_words(dataset: &'d Dataset<'d>) -> Self {
         let room = dataset.len();
         Self {
             dataset,
             next: 0,
-            counted: (room > COUNTED_LATER).then(Counted::default),
+            blocks: Some(Blocks::default()),
             names: Vec::with_capacity(room * 96),
             entries: Vec::with_capacity(room * 4),
             texts: Vec::with_capacity(room * 256),
             rows: Vec::with_capacity(room + 1),
-            letters: Vec::with_capacity(room),
-            other_letters: Vec::with_capacity(room),
-            pairs: Vec::with_capacity(room),
+            letters: Vec::new(),
+            other_letters: Vec::new(),
+            pairs: Vec::new(),
             briefs: Vec::with_capacity(room + 1),
         }
     }
@@ -60,15 +81,10 @@ impl<'d> Builder<'d> {
     /// Folds so many more items; whether that was all.
     pub fn advance(&mut self, items: usize) -> bool {
         let end = self.next.saturating_add(items).min(self.dataset.len());
-        let (names, texts) = (self.names.len(), self.texts.len());
         for id in self.next..end {
             if let Some(item) = self.dataset.get(ItemId::from_index(id)) {
                 self.add(item);
             }
-        }
-        if let Some(counted) = &mut self.counted {
-            counted.add(self.names.get(names..).unwrap_or_default(), true);
-            counted.add(self.texts.get(texts..).unwrap_or_default(), false);
         }
         self.next = end;
         end == self.dataset.len()
@@ -86,6 +102,10 @@ impl<'d> Builder<'d> {
         // Where the last item ends.
         self.rows.push(Row { name: offset(self.entries.len()), text: offset(self.texts.len()), summary: 0 });
         self.briefs.push(Brief { at: offset(self.names.len()), ..Brief::default() });
+        let (blocks, vocabulary) = match self.blocks {
+            Some(blocks) => blocks.finish(),
+            None => (Vec::new(), OnceLock::new()),
+        };
         Index {
             dataset: self.dataset,
             names: into_string(self.names),
@@ -96,19 +116,14 @@ impl<'d> Builder<'d> {
             other_letters: self.other_letters,
             pairs: self.pairs,
             briefs: self.briefs,
-            vocabulary: self.counted.map_or_else(OnceLock::new, |counted| OnceLock::from(counted.finish())),
+            blocks,
+            vocabulary,
         }
     }
 
     fn add(&mut self, item: Item<'d, 'd>) {
         let (name, at) = (offset(self.entries.len()), offset(self.names.len()));
         self.add_names(item);
-        let own = self.entries.get(name as usize..).unwrap_or_default();
-        let gathered = |names: &[Name]| names.iter().fold(Letters::default(), Letters::with);
-        self.letters.push(gathered(own));
-        let folded = |name: &Name| self.names.get(name.start()..name.end()).unwrap_or_default();
-        self.pairs.push(own.iter().fold(0, |bag, name| bag | pairs(folded(name))));
-        self.other_letters.push(gathered(own.get(1..).unwrap_or_default()));
         let text = offset(self.texts.len());
         let mut summary = None;
         sections::for_each(item, &mut |section| {
@@ -125,11 +140,32 @@ impl<'d> Builder<'d> {
             self.texts.extend_from_slice(b" \n");
         });
         let summary = summary.unwrap_or(offset(self.texts.len()));
-        let title = self.entries.get(name as usize).map_or(0, |title| title.length);
-        let title = u8::try_from(title).unwrap_or(u8::MAX);
         self.rows.push(Row { name, text, summary });
+        let own = self.entries.get(name as usize..).unwrap_or_default();
+        let brief = |length: u16| u8::try_from(length).unwrap_or(u8::MAX);
+        let title = own.first().map_or(0, |title| brief(title.length));
+        let lengths = own.iter().filter(|name| name.field != Field::Date && name.length > 0).map(|name| name.length);
+        let shortest = lengths.min().map_or(u8::MAX, brief);
         let first = self.names.get(at as usize + 1).copied().unwrap_or(0);
-        self.briefs.push(Brief { at, prior: prior(item), title, first });
+        self.briefs.push(Brief { at, prior: prior(item), title, shortest, first });
+        let folded = |name: &Name| self.names.get(name.start()..name.end()).unwrap_or_default();
+        let Some(blocks) = &mut self.blocks else {
+            let gathered = |names: &[Name]| names.iter().fold(Letters::default(), Letters::with);
+            self.letters.push(gathered(own));
+            self.pairs.push(own.iter().fold(0, |bag, name| bag | pairs(folded(name))));
+            self.other_letters.push(gathered(own.get(1..).unwrap_or_default()));
+            return;
+        };
+        blocks.next.begin();
+        for name in own {
+            blocks.next.add(block::Sort::of(name.field), folded(name), name.bag);
+        }
+        let texts = |from: u32, to: usize| self.texts.get(from as usize..to).unwrap_or_default();
+        blocks.next.add(block::Sort::Fact, texts(text, summary as usize), 0);
+        blocks.next.add(block::Sort::Summary, texts(summary, self.texts.len()), 0);
+        if blocks.next.is_full() {
+            blocks.close();
+        }
     }
 
     fn add_names(&mut self, item: Item<'d, 'd>) {
@@ -166,12 +202,29 @@ impl<'d> Builder<'d> {
     }
 }
 
+impl Blocks {
+    /// Makes a block of what was gathered.
+    fn close(&mut self) {
+        for (word, named, count) in self.next.counts() {
+            self.counted.add(word, named, count);
+        }
+        self.done.push(self.next.finish());
+    }
+
+    fn finish(mut self) -> (Vec<Block>, OnceLock<Vocabulary>) {
+        if !self.next.is_empty() {
+            self.close();
+        }
+        (self.done, OnceLock::from(self.counted.finish()))
+    }
+}
+
 /// Arenas beyond 4 GiB are not indexed further; the loader refuses such packs long before.
 fn offset(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-fn prior(item: Item<'_, '_>) -> u16 {
+fn prior(item: Item<'_, '_>) -> u8 {
     let weight = match item {
         Item::Record(record) => match record.weight {
             Weight::Core => 60,

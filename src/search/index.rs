@@ -1,10 +1,13 @@
 //! The index: names, dates and texts of a whole dataset, folded once into two contiguous arenas.
 //!
-//! Built right after the first frame. It borrows the dataset and holds nothing that can change;
-//! what a query does with it is in [`super::points`] and [`super::session`].
+//! Built right after the first frame. It borrows the dataset and holds nothing that can change. Besides the
+//! arenas it holds what spares a search a look at most items: where they are few, the letters of each, which
+//! cost nothing to gather; where they are many, blocks of them by their words. What a query does with it is
+//! in [`super::run`].
 
 use std::sync::OnceLock;
 
+use super::block::Block;
 use super::builder::Builder;
 use super::vocabulary::Vocabulary;
 use crate::dataset::record::Weight;
@@ -88,9 +91,11 @@ pub(super) struct Brief {
     pub(super) at: u32,
     /// What the item is worth before anything is asked: its weight, and that a term explains a name
     /// but is not the thing named.
-    pub(super) prior: u16,
+    pub(super) prior: u8,
     /// Length of the folded title in bytes, or the most there is room for.
     pub(super) title: u8,
+    /// Length of its shortest name, or the most there is room for.
+    pub(super) shortest: u8,
     /// The byte the folded title begins with.
     pub(super) first: u8,
 }
@@ -119,14 +124,16 @@ pub struct Index<'d> {
     pub(super) entries: Vec<Name>,
     pub(super) texts: String,
     pub(super) rows: Vec<Row>,
-    // For each item, apart from the rest: for most items and queries nothing else is looked at, and on a
-    // million items what costs is bringing them from memory.
+    pub(super) briefs: Vec<Brief>,
+    // For each item, apart from the rest, since for most items and queries nothing else is looked at; empty
+    // where there are blocks.
     pub(super) letters: Vec<Letters>,
     /// Of all names but the title.
     pub(super) other_letters: Vec<Letters>,
     /// The pairs of letters that words of all names begin with.
     pub(super) pairs: Vec<u64>,
-    pub(super) briefs: Vec<Brief>,
+    /// The items by their words, [`super::block::BLOCK`] of them each; empty where they are few.
+    pub(super) blocks: Vec<Block>,
     pub(super) vocabulary: OnceLock<Vocabulary>,
 }
 
@@ -184,7 +191,12 @@ impl<'d> Index<'d> {
         }
     }
 
-    /// The letters of all names of an item.
+    /// The items by their words, if there are so many that words are looked up.
+    pub(super) fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The letters of all names of an item. This and the next two are known only where items are few.
     #[inline]
     pub(super) fn letters(&self, item: usize) -> Letters {
         self.letters.get(item).copied().unwrap_or_default()

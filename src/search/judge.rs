@@ -11,7 +11,7 @@ use super::index::{Field, Index, Name};
 use super::points::{EXACT, FINE_SCATTERED, OPTIONAL, coverage, fine_share, name_points, name_share, text_points};
 use super::quick::Quick;
 use super::results::Place;
-use super::skim::{Scorer, upper_bound};
+use super::skim::{Scorer, upper_bound, upper_bound_scattered};
 use super::word::{Fit, Mode, Needle};
 use crate::dataset::ItemId;
 
@@ -30,7 +30,7 @@ pub(super) struct Probe {
     /// What was typed, or a word of the vocabulary near it.
     pub(super) needle: Needle,
     /// In hundredths: a correction is worth less than what was typed.
-    worth: u32,
+    pub(super) worth: u32,
     /// The most that the letter-by-letter score can add, in names that begin otherwise and in names
     /// that begin with the word's first letter.
     pub(super) most_fine: [u32; 2],
@@ -42,6 +42,12 @@ impl Probe {
         let plain = matches!(mode, Mode::Fuzzy | Mode::Loose);
         let share = |starts| if plain { fine_share(word, upper_bound(word, starts)) } else { 0 };
         Self { needle: Needle::new(word, mode), worth, most_fine: [share(false), share(true)] }
+    }
+
+    /// How many letters of a name count as found where it stands: those that were not typed count less, so
+    /// that no correction makes a name exact.
+    pub(super) fn covers(&self) -> usize {
+        self.needle.text().len() * self.worth as usize / 100
     }
 }
 
@@ -118,14 +124,16 @@ impl Judge<'_> {
         {
             return None;
         }
-        match if pass == Pass::Bound { self.look_quickly(id, notes) } else { Quick::Unsure } {
+        let quick = pass == Pass::Bound && self.index.blocks().is_empty();
+        match if quick { self.look_quickly(id, notes) } else { Quick::Unsure } {
             Quick::Miss => None,
             Quick::Bound(bound) => Some(bound),
             Quick::Unsure => self.weigh(id, pass, notes),
         }
     }
 
-    fn weigh(&self, id: ItemId, pass: Pass, notes: &mut Notes) -> Option<u32> {
+    /// As [`Judge::judge`], with a look at every name.
+    pub(super) fn weigh(&self, id: ItemId, pass: Pass, notes: &mut Notes) -> Option<u32> {
         notes.best.clear();
         notes.best.resize(self.words.len(), Best::default());
         let mut bonus = 0;
@@ -171,11 +179,9 @@ impl Judge<'_> {
                 if name.field == Field::Date && fit < Fit::Prefix {
                     continue;
                 }
-                let points = name_points(fit) * name_share(name.field) / 100 + self.fine(name, probe, fit, pass);
-                best.improve(points * probe.worth / 100, fit, place_of(name.field));
+                best.improve(self.points_in(name, probe, fit, pass), fit, place_of(name.field));
                 if fit >= Fit::Prefix {
-                    // Letters that were not typed count less, so that no correction makes a name exact.
-                    longest = longest.max(probe.needle.text().len() * probe.worth as usize / 100);
+                    longest = longest.max(probe.covers());
                 }
             }
             covered += longest;
@@ -228,19 +234,49 @@ impl Judge<'_> {
         }
     }
 
+    /// What a fit of a probe in a name is worth.
     #[inline]
-    fn fine(&self, name: &Name, probe: &Probe, fit: Fit, pass: Pass) -> u32 {
+    pub(super) fn points_in(&self, name: &Name, probe: &Probe, fit: Fit, pass: Pass) -> u32 {
+        let fine = if fit == Fit::Scattered {
+            self.fine_scattered(self.index.text(name), probe, pass)
+        } else {
+            self.fine(name, probe, pass)
+        };
+        (name_points(fit) * name_share(name.field) / 100 + fine) * probe.worth / 100
+    }
+
+    /// What it is worth that the letters of a probe are scattered over one word of such a name.
+    pub(super) fn points_in_word(&self, field: Field, word: &str, probe: &Probe) -> u32 {
+        let fine = self.fine_scattered(word, probe, Pass::Exact);
+        (name_points(Fit::Scattered) * name_share(field) / 100 + fine) * probe.worth / 100
+    }
+
+    #[inline]
+    fn fine(&self, name: &Name, probe: &Probe, pass: Pass) -> u32 {
         let word = probe.needle.text();
         let [otherwise, starting] = probe.most_fine;
-        let share = match pass {
+        match pass {
             _ if starting == 0 => 0,
-            Pass::Bound => {
-                let first = self.index.all_names().as_bytes().get(name.start());
-                if first == word.as_bytes().first() { starting } else { otherwise }
-            }
+            Pass::Bound if self.index.all_names().as_bytes().get(name.start()) == word.as_bytes().first() => starting,
+            Pass::Bound => otherwise,
             Pass::Exact => fine_share(word, self.scorer.score(self.index.text(name), word).unwrap_or(0)),
-        };
-        if fit == Fit::Scattered { share * FINE_SCATTERED } else { share }
+        }
+    }
+
+    /// Where one word of a name has all the letters, it alone is scored: what stands around it says nothing.
+    fn fine_scattered(&self, name: &str, probe: &Probe, pass: Pass) -> u32 {
+        let Some(places) = probe.needle.places() else { return 0 };
+        let word = probe.needle.text();
+        let over_one = name.split(' ').filter(|one| places.are_scattered(one.as_bytes()));
+        let score = over_one.filter_map(|one| self.scorer.score(one, word)).max();
+        let score = score.or_else(|| match pass {
+            Pass::Bound => {
+                let starts = name.as_bytes().first() == word.as_bytes().first();
+                Some(upper_bound_scattered(word, starts, places.close(name.as_bytes())))
+            }
+            Pass::Exact => self.scorer.score(name, word),
+        });
+        fine_share(word, score.unwrap_or(0)) * FINE_SCATTERED
     }
 }
 

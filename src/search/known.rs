@@ -5,12 +5,16 @@
 
 use memchr::memmem;
 
-use super::index::Index;
+use super::block::Block;
+use super::index::{Field, Index, Name};
 use super::plan::clause_words;
+use super::postings::Sought;
 use super::query::Query;
 use super::results::Correction;
+use super::spread::Places;
 use super::vocabulary;
 use super::word::{Fit, MIN_INSIDE, MIN_SCATTERED, Mode, Needle};
+use crate::dataset::ItemId;
 
 /// From this length on a word that stands only within others is no misspelling.
 const KNOWN_INSIDE: usize = 5;
@@ -93,29 +97,59 @@ impl Known {
 
 impl Standing {
     fn look_up(index: &Index<'_>, word: &str, asked: &Known) -> Self {
-        let (in_names, in_texts) = (index.all_names().as_bytes(), index.all_texts().as_bytes());
         // What a word begins with stands wherever it does.
         let beginning = asked.0.iter().find(|before| !before.named && word.starts_with(&before.word));
-        let named = beginning.is_none() && memmem::find(in_names, word.as_bytes()).is_some();
+        let named = beginning.is_none() && stands(index, Arena::Names, word, false);
         let known = if word.len() < vocabulary::MIN_WORD {
             true
         } else if word.len() >= KNOWN_INSIDE {
-            named || memmem::find(in_texts, word.as_bytes()).is_some() || is_initials(index, word, Fit::Begun)
+            named || stands(index, Arena::Texts, word, false) || is_initials(index, word, Fit::Begun)
         } else {
-            let begun = |sign: char, arena| memmem::find(arena, format!("{sign}{word}").as_bytes()).is_some();
-            named && (begun(' ', in_names) || begun('\n', in_names))
-                || begun(' ', in_texts)
+            named && stands(index, Arena::Names, word, true)
+                || stands(index, Arena::Texts, word, true)
                 || is_initials(index, word, Fit::Initials)
         };
         Self { word: word.to_owned(), named, known }
     }
 }
 
+/// Where a word may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Arena {
+    Names,
+    Texts,
+}
+
+/// Whether a word stands anywhere, or anywhere as the beginning of one.
+fn stands(index: &Index<'_>, arena: Arena, word: &str, begins: bool) -> bool {
+    if !index.blocks().is_empty() {
+        let sought = Sought::new(word, begins);
+        let postings = index.blocks().iter().flat_map(Block::postings);
+        let mut there = postings.filter(|(sort, _)| sort.is_name() == (arena == Arena::Names));
+        return there.any(|(_, postings)| postings.holds(&sought));
+    }
+    let text = match arena {
+        Arena::Names => index.all_names(),
+        Arena::Texts => index.all_texts(),
+    };
+    let after = |sign: char| memmem::find(text.as_bytes(), format!("{sign}{word}").as_bytes()).is_some();
+    // Texts begin with a space, names after a line end.
+    if begins { after(' ') || after('\n') } else { memmem::find(text.as_bytes(), word.as_bytes()).is_some() }
+}
+
 /// Whether a word is made of the first letters of some name.
 fn is_initials(index: &Index<'_>, word: &str, least: Fit) -> bool {
     let needle = Needle::new(word, Mode::Fuzzy);
-    index.every_name().iter().any(|name| {
-        needle.may_spread(name.heads)
+    let gives = |name: &Name| {
+        name.field != Field::Date
+            && needle.may_spread(name.heads)
             && needle.in_name_from(index.text(name).as_bytes(), name.heads, None) >= Some(least)
-    })
+    };
+    if index.blocks().is_empty() {
+        return index.every_name().iter().any(gives);
+    }
+    let Some(pairs) = needle.places().map(Places::pairs) else { return false };
+    let initials = index.blocks().iter().flat_map(Block::initials);
+    let mut likely = initials.enumerate().filter(|(_, initials)| pairs & !**initials == 0);
+    likely.any(|(item, _)| index.names_of(ItemId::from_index(item)).iter().any(gives))
 }

@@ -10,12 +10,12 @@ use super::points::{FINE_SCATTERED, coverage, name_points, text_points};
 use super::word::Fit;
 use crate::dataset::ItemId;
 
-/// What a look at the title tells.
+/// What a look tells that is quicker than weighing an item.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Quick {
     /// Some word is nowhere.
     Miss,
-    /// Every word is in the title and nothing better elsewhere: a bound on the score.
+    /// Every word is there: a bound on the score.
     Bound(u32),
     /// All has to be weighed.
     Unsure,
@@ -43,7 +43,8 @@ impl Judge<'_> {
             };
             let [otherwise, starting] = probe.most_fine;
             let starts = probe.needle.text().as_bytes().first() == Some(&brief.first);
-            let points = most_points(fit, if starts { starting } else { otherwise });
+            // Scattered letters are scored in the word they are scattered over, which begins with the first.
+            let points = most_points(fit, if starts || fit == Fit::Scattered { starting } else { otherwise });
             if fit >= Fit::Prefix {
                 sum += points;
                 covered += probe.needle.text().len();

@@ -1,17 +1,22 @@
 //! One run of a query over items, a slice at a time: whoever runs it may stop between slices and look
 //! whether a key has come. What it finds does not depend on how it was cut.
 
+use super::block::BLOCK;
 use super::index::Index;
 use super::judge::{Judge, Notes, Pass};
+use super::lookup::Lookup;
 use super::plan::Plan;
 use super::points::{item_of, key, score_of};
+use super::quick::Quick;
 use super::results::{Hit, Place, Within};
 use super::skim::Scorer;
 use super::top::Top;
 use crate::dataset::ItemId;
 
-/// Below this part of the dataset it pays to look into each item on its own.
+/// Below this part of the dataset it pays to look into each item on its own, without walking ahead.
 const FEW: usize = 3;
+/// Below this part of the dataset it pays to do so even where words can be looked up.
+const VERY_FEW: usize = 200;
 
 /// A run and how far it is.
 #[derive(Debug)]
@@ -20,6 +25,8 @@ pub(super) struct Run {
     /// How many items are done.
     done: usize,
     walking: Notes,
+    /// If the words are looked up, and not each item at.
+    lookup: Option<Lookup>,
     /// For exact scores, which are asked for out of order.
     exact: Notes,
     matching: Vec<ItemId>,
@@ -29,10 +36,12 @@ pub(super) struct Run {
 impl Run {
     /// A run over so many items of an index that finds the best `most` in order.
     pub(super) fn new(plan: Plan, index: &Index<'_>, items: usize, most: usize) -> Self {
-        let many = items >= index.len() / FEW;
+        let by_words = !index.blocks().is_empty();
+        let looked_up = by_words && items >= index.len() / VERY_FEW && !plan.words.is_empty();
         Self {
             done: 0,
-            walking: Notes::new(&plan.words, many),
+            walking: Notes::new(&plan.words, !by_words && items >= index.len() / FEW),
+            lookup: looked_up.then(|| Lookup::new(&plan.words)),
             exact: Notes::new(&plan.words, false),
             matching: Vec::new(),
             top: Top::new(most),
@@ -53,14 +62,22 @@ impl Run {
         let all = list.map_or(index.len(), <[ItemId]>::len);
         let end = self.done.saturating_add(slice).min(all);
         match list {
+            _ if self.lookup.is_some() => {
+                while self.done < end {
+                    self.look_up(index, scorer, list, within);
+                }
+            }
             Some(list) => {
                 let ids = list.get(self.done..end).unwrap_or_default().iter().copied();
                 self.look_at(index, scorer, ids, within);
+                self.done = end;
             }
-            None => self.look_at(index, scorer, (self.done..end).map(ItemId::from_index), within),
+            None => {
+                self.look_at(index, scorer, (self.done..end).map(ItemId::from_index), within);
+                self.done = end;
+            }
         }
-        self.done = end;
-        end == all
+        self.done >= all
     }
 
     fn look_at(&mut self, index: &Index<'_>, scorer: &Scorer, ids: impl Iterator<Item = ItemId>, within: Within<'_>) {
@@ -72,7 +89,41 @@ impl Run {
             }
             if let Some(bound) = score(&judge, id, Pass::Bound, walking) {
                 matching.push(id);
-                top.offer(key(index, bound, id), |id| exact_key(&judge, id, exact));
+                top.offer(key(index, bound, id), |id, _| exact_key(&judge, id, exact));
+            }
+        }
+    }
+
+    /// Looks the words up in the block of the next item.
+    fn look_up(&mut self, index: &Index<'_>, scorer: &Scorer, list: Option<&[ItemId]>, within: Within<'_>) {
+        let Self { plan, lookup: Some(lookup), walking, exact, matching, top, done } = self else { return };
+        let rest = list.map(|list| list.get(*done..).unwrap_or_default());
+        let next = rest.and_then(<[ItemId]>::first).map_or(*done, |id| id.index());
+        let (number, first) = (next / BLOCK, next / BLOCK * BLOCK);
+        let Some(block) = index.blocks().get(number) else {
+            *done = usize::MAX;
+            return;
+        };
+        let only = rest.map(|rest| {
+            let end = rest.partition_point(|id| id.index() < first + BLOCK);
+            rest.get(..end).unwrap_or_default()
+        });
+        *done += only.map_or(block.len(), <[ItemId]>::len);
+        let judge = Judge { index, words: &plan.words, letters: plan.letters, scorer };
+        lookup.find(&judge, block, first, only);
+        for &found in lookup.found() {
+            let id = ItemId::from_index(first + usize::from(found));
+            if !plan.passes(index, id, within) {
+                continue;
+            }
+            let bound = match lookup.look(&judge, found, id) {
+                Quick::Miss => None,
+                Quick::Bound(bound) => Some(bound),
+                Quick::Unsure => judge.weigh(id, Pass::Bound, walking),
+            };
+            if let Some(bound) = bound {
+                matching.push(id);
+                top.offer(key(index, bound, id), |id, least| looked_up_key(&judge, id, least, exact));
             }
         }
     }
@@ -80,7 +131,10 @@ impl Run {
     /// The best hits in order, and all in the order they were looked at.
     pub(super) fn finish(mut self, index: &Index<'_>, scorer: &Scorer) -> (Vec<Hit>, Vec<ItemId>) {
         let judge = Judge { index, words: &self.plan.words, letters: self.plan.letters, scorer };
-        let best = self.top.finish(|id| exact_key(&judge, id, &mut self.exact));
+        let best = self.top.finish(|id, least| match &self.lookup {
+            Some(_) => looked_up_key(&judge, id, least, &mut self.exact),
+            None => exact_key(&judge, id, &mut self.exact),
+        });
         let hits = best.into_iter().map(|(key, place)| Hit { id: item_of(key), score: score_of(key), place });
         (hits.collect(), self.matching)
     }
@@ -93,4 +147,11 @@ fn score(judge: &Judge<'_>, id: ItemId, pass: Pass, notes: &mut Notes) -> Option
 fn exact_key(judge: &Judge<'_>, id: ItemId, notes: &mut Notes) -> Option<(u64, Place)> {
     let score = score(judge, id, Pass::Exact, notes)?;
     Some((key(judge.index, score, id), notes.place()))
+}
+
+/// As [`exact_key`] for an item that was looked up, which promises more than a look at the item; nothing if
+/// that tells that its key is no more than `least`.
+fn looked_up_key(judge: &Judge<'_>, id: ItemId, least: u64, notes: &mut Notes) -> Option<(u64, Place)> {
+    let bound = judge.weigh(id, Pass::Bound, notes)?;
+    if key(judge.index, bound, id) > least { exact_key(judge, id, notes) } else { None }
 }

@@ -73,6 +73,14 @@ pub(super) fn upper_bound(word: &str, starts: bool) -> i64 {
     15 + if starts { 16 } else { 8 } + each * further
 }
 
+/// No score of a word of letters a–z that stands nowhere as written is higher: as [`upper_bound`] in a name that
+/// has `close` of its letters right after the one before them or after something that is no letter. Each of
+/// the others comes after a gap and earns 8 less.
+pub(super) fn upper_bound_scattered(word: &str, starts: bool, close: usize) -> i64 {
+    let apart = word.len().saturating_sub(1 + close);
+    upper_bound(word, starts) - 8 * i64::try_from(apart).unwrap_or(0)
+}
+
 fn has_double(word: &str) -> bool {
     word.as_bytes().windows(2).any(|pair| pair.first() == pair.last())
 }
@@ -96,6 +104,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::search::spread::Places;
 
     fn plain() -> SkimMatcherV2 {
         SkimMatcherV2::default().respect_case()
@@ -151,6 +160,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_bound_of_scattered_letters_holds(name in "[abc2.]{1,6}( [abc2.]{1,6}){0,4}", word in "[abc]{3,6}") {
+            if let (Some(score), Some(places)) = (Scorer::default().score(&name, &word), Places::new(&word)) {
+                let starts = name.chars().next() == word.chars().next();
+                prop_assert!(score <= upper_bound_scattered(&word, starts, places.close(name.as_bytes())));
+            }
+        }
+
         #[test]
         fn the_window_keeps_the_score(name in "[abc]{0,6}( [abc]{1,6}){0,4}", word in "[abc]{1,4}") {
             let matcher = plain();

@@ -28,9 +28,10 @@ impl<T> Top<T> {
         Self { most, best: Vec::new(), waiting: Vec::new(), least }
     }
 
-    /// Takes one more bound. `exact` scores an item, whose key must not exceed its bound.
+    /// Takes one more bound. `exact` answers the key of an item, which must not exceed its bound, or nothing if
+    /// the item does not fit or its key is certainly no more than the number given.
     #[inline]
-    pub(super) fn offer(&mut self, bound: u64, exact: impl FnMut(ItemId) -> Option<(u64, T)>) {
+    pub(super) fn offer(&mut self, bound: u64, exact: impl FnMut(ItemId, u64) -> Option<(u64, T)>) {
         if bound > self.least {
             self.waiting.push(bound);
             if self.waiting.len() >= BATCH.max(self.most) {
@@ -40,13 +41,13 @@ impl<T> Top<T> {
     }
 
     /// Scores those that wait as long as they may be among the best.
-    fn settle(&mut self, mut exact: impl FnMut(ItemId) -> Option<(u64, T)>) {
+    fn settle(&mut self, mut exact: impl FnMut(ItemId, u64) -> Option<(u64, T)>) {
         self.waiting.sort_unstable_by(|a, b| b.cmp(a));
         for &bound in &self.waiting {
             if bound <= self.least {
                 break;
             }
-            let Some((key, note)) = exact(item_of(bound)) else { continue };
+            let Some((key, note)) = exact(item_of(bound), self.least) else { continue };
             debug_assert!(key <= bound, "the bound {bound:x} of {:?} is below its key {key:x}", item_of(key));
             if key > self.least {
                 let at = self.best.partition_point(|(other, _)| *other > key);
@@ -61,7 +62,7 @@ impl<T> Top<T> {
     }
 
     /// The best, in order, with what was noted of each.
-    pub(super) fn finish(&mut self, exact: impl FnMut(ItemId) -> Option<(u64, T)>) -> Vec<(u64, T)> {
+    pub(super) fn finish(&mut self, exact: impl FnMut(ItemId, u64) -> Option<(u64, T)>) -> Vec<(u64, T)> {
         self.settle(exact);
         std::mem::take(&mut self.best)
     }
@@ -81,7 +82,7 @@ mod tests {
         ) {
             const ITEMS: u64 = u32::MAX as u64;
             let exact: Vec<u64> = (0..).zip(&scores).map(|(id, (score, _))| (score + 1) << 40 | (ITEMS - id)).collect();
-            let score = |id: ItemId| exact.get(id.index()).map(|&key| (key, ()));
+            let score = |id: ItemId, _| exact.get(id.index()).map(|&key| (key, ()));
             let mut top = Top::new(most);
             for (key, (_, slack)) in exact.iter().zip(&scores) {
                 top.offer(key + (slack << 40), score);

@@ -3,8 +3,7 @@
 //! Distance is that of Damerau and Levenshtein: a letter more, less, other, or two swapped.
 //! Words of names come before words of texts. Nothing here knows what a query is.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use hashbrown::HashMap;
 
 use super::letters::bit;
 
@@ -40,31 +39,25 @@ pub(super) struct Near<'v> {
     cost: usize,
 }
 
-/// Words being counted, whole or not in one go.
+/// Words being counted.
 #[derive(Debug, Default)]
-pub(super) struct Counted(HashMap<Box<str>, (u32, bool), BuildHasherDefault<WordHasher>>);
+pub(super) struct Counted(HashMap<String, (u32, bool)>);
 
 impl Counted {
-    /// Counts the words of folded names or of folded texts.
-    pub(super) fn add(&mut self, folded: &[u8], named: bool) {
-        for word in folded.split(|byte| matches!(byte, b' ' | b'\n')) {
-            let fits = (MIN_WORD..=MAX_WORD).contains(&word.len()) && word.iter().all(u8::is_ascii_lowercase);
-            if let (true, Ok(word)) = (fits, str::from_utf8(word)) {
-                match self.0.get_mut(word) {
-                    Some((count, in_names)) => {
-                        *count += 1;
-                        *in_names |= named;
-                    }
-                    None => _ = self.0.insert(word.into(), (1, named)),
-                }
-            }
+    /// Counts a folded word of names or of texts once more, or so often.
+    pub(super) fn add(&mut self, word: &[u8], named: bool, times: u32) {
+        let fits = (MIN_WORD..=MAX_WORD).contains(&word.len()) && word.iter().all(u8::is_ascii_lowercase);
+        if let (true, Ok(word)) = (fits, str::from_utf8(word)) {
+            let (count, in_names) = self.0.entry_ref(word).or_default();
+            *count += times;
+            *in_names |= named;
         }
     }
 
     /// The words counted.
     pub(super) fn finish(self) -> Vocabulary {
         let entries = self.0.into_iter();
-        let entry = |(word, (count, named)): (Box<str>, _)| Entry { bag: bag(&word), word, count, named };
+        let entry = |(word, (count, named)): (String, _)| Entry { bag: bag(&word), word: word.into(), count, named };
         let mut words: Vec<Entry> = entries.map(entry).collect();
         words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
         Vocabulary { words }
@@ -75,8 +68,9 @@ impl Vocabulary {
     /// Collects the words of folded names and texts.
     pub(super) fn gather(names: &str, texts: &str) -> Self {
         let mut counted = Counted::default();
-        counted.add(names.as_bytes(), true);
-        counted.add(texts.as_bytes(), false);
+        for (folded, named) in [(names, true), (texts, false)] {
+            folded.as_bytes().split(|&byte| byte <= b' ').for_each(|word| counted.add(word, named, 1));
+        }
         counted.finish()
     }
 
@@ -133,25 +127,6 @@ impl Entry {
 
 fn bag(word: &str) -> u64 {
     word.bytes().fold(0, |bag, byte| bag | bit(byte))
-}
-
-/// Short words need no more than a multiply and a rotation a byte chunk; the keys are the pack's
-/// own, so nobody gains by making them collide.
-#[derive(Default)]
-struct WordHasher(u64);
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0.rotate_left(26)
-    }
 }
 
 #[cfg(test)]

@@ -9,8 +9,7 @@
 use memchr::memmem::Finder;
 
 use super::letters::{LONE, bit, pair_bit};
-use super::skim::MAX_PATTERN;
-use super::spread::{initials, scatters, words};
+use super::spread::{Places, words};
 
 /// Shorter words than this, in bytes, match only whole words and, in names, beginnings of words; one letter matches
 /// in names alone. One Japanese character is three bytes and so is never too short.
@@ -67,8 +66,8 @@ pub(super) struct Needle {
     lone: bool,
     /// For a short word of two bytes, the bit of this pair.
     pair: u64,
-    /// For each byte, at which places of the word it stands; only for words that may scatter.
-    places: Option<Box<[u64; 256]>>,
+    /// For words that may be initials or scattered.
+    places: Option<Places>,
 }
 
 impl Needle {
@@ -76,18 +75,6 @@ impl Needle {
     pub(super) fn new(text: &str, mode: Mode) -> Self {
         let bytes = text.as_bytes();
         let letters = text.bytes().filter(|&byte| byte != b' ').fold(0, |bag, byte| bag | bit(byte));
-        let scatters = matches!(mode, Mode::Fuzzy | Mode::Loose)
-            && (MIN_INSIDE..MAX_PATTERN).contains(&bytes.len())
-            && bytes.iter().all(u8::is_ascii_lowercase);
-        let places = scatters.then(|| {
-            let mut table = Box::new([0_u64; 256]);
-            for (at, &byte) in bytes.iter().enumerate() {
-                if let Some(slot) = table.get_mut(usize::from(byte)) {
-                    *slot |= 2 << at;
-                }
-            }
-            table
-        });
         let first = bytes.first().map_or(0, |&byte| bit(byte));
         let short = mode == Mode::Fuzzy && bytes.len() < MIN_INSIDE;
         let padded = short.then(|| Finder::new(&format!(" {text} ")).into_owned());
@@ -100,7 +87,7 @@ impl Needle {
             first,
             pair: if let (true, [first, second]) = (short, bytes) { pair_bit(*first, *second) } else { 0 },
             lone: bytes.len() == 1 && bytes.iter().all(u8::is_ascii_alphanumeric) && short,
-            places,
+            places: if matches!(mode, Mode::Fuzzy | Mode::Loose) { Places::new(text) } else { None },
         }
     }
 
@@ -178,6 +165,26 @@ impl Needle {
     /// tell without a look at it.
     pub(super) fn is_short(&self) -> bool {
         self.padded.is_some()
+    }
+
+    /// How it wants to be matched.
+    pub(super) fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// Whether it is one letter.
+    pub(super) fn is_lone(&self) -> bool {
+        self.lone
+    }
+
+    /// Its letters as a bag.
+    pub(super) fn letters(&self) -> u64 {
+        self.bag
+    }
+
+    /// The places of its letters, if it may be initials or scattered.
+    pub(super) fn places(&self) -> Option<&Places> {
+        self.places.as_ref()
     }
 
     /// Whether the word stands in no name as written.
@@ -264,11 +271,9 @@ impl Needle {
 
     /// Initials or scattered letters.
     fn spread(&self, name: &[u8], heads: u64) -> Option<Fit> {
-        let places = self.places.as_deref()?;
-        let goal = 1_u64 << self.text.len();
-        let place = |byte: u8| places.get(usize::from(byte)).copied().unwrap_or(0);
-        let initials = if self.bag & !heads == 0 { initials(name, goal, place) } else { None };
-        let scatters = || self.mode == Mode::Loose && self.text.len() >= MIN_SCATTERED && scatters(name, goal, place);
+        let places = self.places.as_ref()?;
+        let initials = if self.bag & !heads == 0 { places.initials(name) } else { None };
+        let scatters = || self.mode == Mode::Loose && self.text.len() >= MIN_SCATTERED && places.are_scattered(name);
         initials.or_else(|| scatters().then_some(Fit::Scattered))
     }
 }

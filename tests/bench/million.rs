@@ -4,8 +4,8 @@
 //! own, opens it with the program itself in a pseudo-terminal, and types in the finder. Told are: how
 //! large the pack is, when the first screen stands and when all is ready to be searched, the memory
 //! taken, and for each typed letter when it is echoed and when the last byte of its hits has come.
-//! Run with `cargo bench --bench million`; after `--` may follow another number of records, and a
-//! directory to keep the pack in.
+//! Run with `cargo bench --bench million`; after `--` may follow another number of records, a directory to
+//! keep the pack in, and `keys` to print what each letter took.
 
 #![expect(clippy::expect_used, reason = "a bench that cannot go on stops")]
 
@@ -180,7 +180,8 @@ fn tell(what: &str, mut times: Vec<Duration>) {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     let records = arguments.iter().find_map(|argument| argument.parse().ok()).unwrap_or(1_000_000);
-    let kept = arguments.iter().find(|argument| argument.parse::<usize>().is_err());
+    let each = arguments.iter().any(|argument| argument == "keys");
+    let kept = arguments.iter().find(|argument| argument.parse::<usize>().is_err() && *argument != "keys");
     let temporary = tempfile::tempdir().expect("a directory");
     let directory = kept.map_or_else(|| temporary.path().to_owned(), std::path::PathBuf::from);
     let bytes = write_pack(&directory, records);
@@ -198,8 +199,12 @@ fn main() {
     while terminal.press(b"").is_some() {}
     let (mut echoes, mut settled) = (Vec::new(), Vec::new());
     for typed in TYPED {
-        for letter in typed.chars() {
+        for (at, letter) in typed.char_indices() {
             if let Some((echo, hits)) = terminal.press(letter.to_string().as_bytes()) {
+                if each {
+                    let typed = typed.get(..=at).unwrap_or(typed);
+                    println!("    {:>7.2} ms, {:>7.2} ms  {typed:?}", millis(echo), millis(hits));
+                }
                 echoes.push(echo);
                 settled.push(hits);
             }

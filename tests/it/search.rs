@@ -3,13 +3,24 @@
 #![expect(clippy::panic, reason = "a test that cannot go on fails")]
 
 mod generated;
+mod huge;
 mod properties;
 mod strangers;
 mod table;
 
 use maitri::bundled;
 use maitri::dataset::Dataset;
-use maitri::search::{Index, Session, Within};
+use maitri::search::{Builder, Index, Session, Within};
+
+/// Runs a body with the bundled dataset and each sort of index there is: that which has a search look at
+/// every item, and that which has it look words up.
+fn with_each_index(body: impl Fn(&Dataset<'_>, &Index<'_>)) {
+    let dataset = bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
+    for mut builder in [Builder::by_letters(&dataset), Builder::by_words(&dataset)] {
+        assert!(builder.advance(usize::MAX));
+        body(&dataset, &builder.finish());
+    }
+}
 
 /// Runs a body with the bundled dataset and its index.
 fn with_index<T>(body: impl FnOnce(&Dataset<'_>, &Index<'_>) -> T) -> T {

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use maitri::dataset::{ItemId, Kind};
-use maitri::search::{Index, Results, SYNTAX, Session, Within};
+use maitri::search::{Builder, Index, Results, SYNTAX, Session, Within};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::with_index;
+use super::{with_each_index, with_index};
 
 /// Words of the dataset, whole, begun and misspelt, and some that it does not know.
 fn word() -> impl Strategy<Value = String> {
@@ -79,7 +79,7 @@ fn run<S: Strategy>(cases: u32, strategy: &S, test: impl Fn(S::Value) -> Result<
 
 #[test]
 fn another_word_never_adds_hits() {
-    with_index(|_, index| {
+    with_each_index(|_, index| {
         run(150, &(proptest::collection::vec(word(), 1..4), word()), |(words, more)| {
             let before = afresh(index, &words.join(" "));
             let after = afresh(index, &format!("{} {more}", words.join(" ")));
@@ -91,7 +91,7 @@ fn another_word_never_adds_hits() {
 
 #[test]
 fn the_order_of_words_does_not_matter() {
-    with_index(|_, index| {
+    with_each_index(|_, index| {
         run(150, &proptest::collection::vec(word(), 1..5).prop_shuffle(), |words| {
             let mut sorted = words.clone();
             sorted.sort();
@@ -105,9 +105,9 @@ fn the_order_of_words_does_not_matter() {
 #[test]
 fn narrowing_is_searching_afresh() {
     // What is typed, and where in it the cursor then deletes.
-    let edit = (proptest::collection::vec(term(), 1..4), 0_usize..30, 0_usize..6);
-    with_index(|_, index| {
-        run(40, &proptest::collection::vec(edit, 1..3), |edits| {
+    let edit = || (proptest::collection::vec(term(), 1..4), 0_usize..30, 0_usize..6);
+    with_each_index(|_, index| {
+        run(40, &proptest::collection::vec(edit(), 1..3), |edits| {
             let mut session = Session::new();
             let mut text = String::new();
             let check = |session: &mut Session, text: &str| {
@@ -139,7 +139,7 @@ fn narrowing_is_searching_afresh() {
 
 #[test]
 fn the_best_few_are_the_best_of_all() {
-    with_index(|_, index| {
+    with_each_index(|_, index| {
         run(100, &(proptest::collection::vec(word(), 1..3), 0_usize..30), |(words, most)| {
             let text = words.join(" ");
             let mut session = Session::new();
@@ -155,8 +155,25 @@ fn the_best_few_are_the_best_of_all() {
 }
 
 #[test]
-fn a_list_limits_a_search_and_changes_nothing_else() {
+fn looking_words_up_is_looking_at_every_item() {
     with_index(|dataset, index| {
+        let mut builder = Builder::by_words(dataset);
+        builder.advance(usize::MAX);
+        let by_words = builder.finish();
+        run(600, &proptest::collection::vec(prop_oneof![3 => term(), 1 => "[a-z0-9]{1,7}"], 1..4), |terms| {
+            let text = terms.join(" ");
+            let (one, other) = (afresh(index, &text), afresh(&by_words, &text));
+            prop_assert_eq!(one.notice(), other.notice(), "{}", text);
+            prop_assert_eq!(&one.matching, &other.matching, "{}", text);
+            prop_assert_eq!(&one.top, &other.top, "{}", text);
+            Ok(())
+        });
+    });
+}
+
+#[test]
+fn a_list_limits_a_search_and_changes_nothing_else() {
+    with_each_index(|dataset, index| {
         let events = dataset.items().filter(|(_, item)| item.kind() == Kind::Event).map(|(id, _)| id);
         let list: Vec<ItemId> = events.collect::<Vec<_>>().into_iter().rev().collect();
         run(100, &proptest::collection::vec(word(), 0..3), |words| {
@@ -230,7 +247,7 @@ fn every_hit_outside_a_title_shows_its_line() {
 
 #[test]
 fn any_text_is_a_query() {
-    with_index(|_, index| {
+    with_each_index(|_, index| {
         run(300, &"\\PC{0,60}", |text| {
             let results = afresh(index, &text);
             _ = results.marks(&text);

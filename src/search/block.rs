@@ -1,0 +1,128 @@
+//! A block of items whose words are looked up: what an index of many items is made of.
+//!
+//! Each block stands for itself. So an index grows block by block, a search may stop after any, and what
+//! a key costs by the item stays the same however many there are: a block fits the caches. What the words
+//! of a query find in a block is for [`super::lookup`].
+
+use super::index::Field;
+use super::letters::initial_pairs;
+use super::postings::{Gathering, Postings};
+
+/// How many items a block has, but for the last: as many as two bytes can number, or fewer.
+pub(super) const BLOCK: usize = 1 << 15;
+
+/// The sorts of text whose words are told apart, since they are worth different points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    Title,
+    /// Any other name, and the id.
+    Name,
+    Date,
+    Fact,
+    Summary,
+}
+
+impl Sort {
+    pub(super) const ALL: [Self; 5] = [Self::Title, Self::Name, Self::Date, Self::Fact, Self::Summary];
+
+    /// That of a name.
+    pub(super) fn of(field: Field) -> Self {
+        match field {
+            Field::Title => Self::Title,
+            Field::Alias | Field::Expansion | Field::Id => Self::Name,
+            Field::Date => Self::Date,
+        }
+    }
+
+    /// Whether it is a sort of name or date.
+    pub(super) fn is_name(self) -> bool {
+        matches!(self, Self::Title | Self::Name | Self::Date)
+    }
+}
+
+/// The items of a block by their words.
+#[derive(Debug, Default)]
+pub(super) struct Block {
+    postings: [Postings; Sort::ALL.len()],
+    /// For each item the pairs of letters that words after each other begin with, in all its names.
+    initials: Vec<u64>,
+    /// For each item the letters of all its names.
+    letters: Vec<u64>,
+}
+
+impl Block {
+    /// How many items it has.
+    pub(super) fn len(&self) -> usize {
+        self.initials.len()
+    }
+
+    /// Its words, by the sort of text they stand in.
+    pub(super) fn postings(&self) -> impl Iterator<Item = (Sort, &Postings)> {
+        Sort::ALL.into_iter().zip(&self.postings)
+    }
+
+    /// For each item the pairs of letters that words after each other begin with.
+    pub(super) fn initials(&self) -> &[u64] {
+        &self.initials
+    }
+
+    /// For each item the letters of all its names.
+    pub(super) fn letters(&self) -> &[u64] {
+        &self.letters
+    }
+}
+
+/// A block being gathered; kept from block to block.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    gatherings: [Gathering; Sort::ALL.len()],
+    initials: Vec<u64>,
+    letters: Vec<u64>,
+}
+
+impl Gathered {
+    /// Begins the next item.
+    pub(super) fn begin(&mut self) {
+        self.initials.push(0);
+        self.letters.push(0);
+    }
+
+    /// Takes a folded text of the item begun last, `bag` being its letters.
+    pub(super) fn add(&mut self, sort: Sort, folded: &[u8], bag: u64) {
+        let item = u16::try_from(self.initials.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        if let Some(gathering) = self.gatherings.get_mut(sort as usize) {
+            gathering.add(folded, item);
+        }
+        if matches!(sort, Sort::Title | Sort::Name)
+            && let (Some(initials), Some(letters)) = (self.initials.last_mut(), self.letters.last_mut())
+        {
+            *initials |= initial_pairs(folded);
+            *letters |= bag;
+        }
+    }
+
+    /// Whether no more item has room.
+    pub(super) fn is_full(&self) -> bool {
+        self.initials.len() >= BLOCK
+    }
+
+    /// Whether it holds nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.initials.is_empty()
+    }
+
+    /// Every word gathered, whether it stands in names, and how often it came.
+    pub(super) fn counts(&self) -> impl Iterator<Item = (&[u8], bool, u32)> {
+        let sorts = Sort::ALL.into_iter().zip(&self.gatherings);
+        sorts.flat_map(|(sort, gathering)| gathering.counts().map(move |(word, count)| (word, sort.is_name(), count)))
+    }
+
+    /// The block; nothing is left.
+    pub(super) fn finish(&mut self) -> Block {
+        Block {
+            postings: self.gatherings.each_mut().map(Gathering::finish),
+            initials: std::mem::take(&mut self.initials),
+            letters: std::mem::take(&mut self.letters),
+        }
+    }
+}
