@@ -1,32 +1,22 @@
 //! Looking the words of a query up in a block: which items may hold them all, and what each is worth at
 //! most, without a look at any item.
 //!
-//! For every word of the query each item has a mark: the most points it may get for the word, and where the
-//! word stands. Marks come from [`super::postings`]; only what those cannot tell, initials and letters
-//! scattered over several words, is left to be weighed item by item.
+//! For every word of the query each item gets a [`mark`]: the most points it may get for the word, and where
+//! the word stands. Marks come from [`super::postings`], as [`wanted`] tells; only what those cannot tell,
+//! initials and letters scattered over several words, is left to a look at each item.
 
-use super::block::{BLOCK, Block, Sort};
+mod mark;
+mod scattered;
+mod wanted;
+
+use self::mark::Mark;
+use self::wanted::Wanted;
+use super::block::{BLOCK, Block};
 use super::index::Field;
-use super::judge::{Asked, Judge, Pass, Probe};
-use super::points::{OPTIONAL, coverage, name_points, name_share, text_points};
-use super::postings::Sought;
+use super::judge::{Asked, Judge, Pass};
+use super::points::{OPTIONAL, coverage};
 use super::quick::Quick;
-use super::spread::Places;
-use super::word::{Fit, Mode, Needle};
 use crate::dataset::ItemId;
-
-/// A mark: flags and points.
-type Mark = u16;
-/// Only a look at the item tells whether the word fits it, or how well.
-const UNSURE: Mark = 1 << 15;
-/// A word of the title is, or begins with, the word.
-const TITLED: Mark = 1 << 14;
-/// A word of another name is, or begins with, the word.
-const NAMED: Mark = 1 << 13;
-/// A date is, or begins with, the word.
-const DATED: Mark = 1 << 12;
-/// The points are the rest, and no fit is worth more than 1,060.
-const POINTS: Mark = DATED - 1;
 
 /// What is looked for, and what was found in the last block.
 #[derive(Debug)]
@@ -53,15 +43,6 @@ enum Fits {
     For(u32),
     No,
     Unknown,
-}
-
-/// What is looked for to find a probe.
-#[derive(Debug)]
-struct Wanted {
-    /// The probe, or each of its words if it has several.
-    pieces: Vec<Sought>,
-    /// Whether the items that have the pieces have to be weighed.
-    is_weighed: bool,
 }
 
 impl Lookup {
@@ -94,7 +75,7 @@ impl Lookup {
                 if let Some(slot) = self.found.get_mut(kept) {
                     *slot = item;
                 }
-                kept += usize::from(word.mark_of(item) != 0);
+                kept += usize::from(!word.mark_of(item).is_nothing());
             }
             self.found.truncate(kept);
         }
@@ -119,9 +100,9 @@ impl Lookup {
                 Fits::Unknown => return Quick::Unsure,
             };
             sum += if word.optional { points / OPTIONAL } else { points };
-            if mark & (TITLED | NAMED) != 0 {
+            if mark.covers() {
                 covered += word.longest;
-                named |= mark & NAMED != 0;
+                named |= mark.covers_other();
             }
         }
         if covered > 0 {
@@ -137,19 +118,19 @@ impl Lookup {
 impl Word {
     #[inline]
     fn mark_of(&self, item: u16) -> Mark {
-        self.marks.get(usize::from(item)).copied().unwrap_or(0)
+        self.marks.get(usize::from(item)).copied().unwrap_or_default()
     }
 
     #[inline]
     fn look(&self, mark: Mark, asked: &Asked, judge: &Judge<'_>, id: ItemId) -> Fits {
-        let mut points = u32::from(mark & POINTS);
-        if mark & UNSURE != 0 {
+        let mut points = mark.points();
+        if mark.is_unsure() {
             if self.probes.iter().any(|wanted| wanted.is_weighed) {
                 return Fits::Unknown;
             }
             points = points.max(spread(judge, asked, id));
         }
-        if let ([probe], TITLED) = (asked.probes.as_slice(), mark & (TITLED | NAMED | DATED))
+        if let ([probe], true) = (asked.probes.as_slice(), mark.is_of_title())
             && probe.needle.text().as_bytes().first() != Some(&judge.index.brief(id.index()).first)
         {
             let [otherwise, starting] = probe.most_fine;
@@ -161,7 +142,7 @@ impl Word {
     fn mark(&mut self, judge: &Judge<'_>, asked: &Asked, block: &Block) {
         let Self { probes, marks, longest, .. } = self;
         marks.clear();
-        marks.resize(block.len(), 0);
+        marks.resize(block.len(), Mark::default());
         *longest = 0;
         for (wanted, probe) in probes.iter().zip(&asked.probes) {
             if wanted.mark(judge, probe, block, marks) {
@@ -169,91 +150,6 @@ impl Word {
             }
         }
     }
-}
-
-impl Wanted {
-    fn new(needle: &Needle) -> Self {
-        let begins = needle.is_short() || matches!(needle.mode(), Mode::Phrase | Mode::OpenPhrase);
-        let pieces: Vec<Sought> = needle.text().split(' ').map(|piece| Sought::new(piece, begins)).collect();
-        Self { is_weighed: needle.is_anchored() || pieces.len() > 1, pieces }
-    }
-
-    /// Marks what a probe finds; whether it stands in some name as a word or the beginning of one.
-    fn mark(&self, judge: &Judge<'_>, probe: &Probe, block: &Block, marks: &mut [Mark]) -> bool {
-        let needle = &probe.needle;
-        let ([piece], false) = (self.pieces.as_slice(), self.is_weighed) else {
-            self.mark_phrase(block, marks);
-            return false;
-        };
-        let mut covers = false;
-        for (sort, postings) in block.postings() {
-            let Some(least) = least_fit(needle, sort) else { continue };
-            postings.for_each(piece, |fit, items| {
-                if fit >= least {
-                    let mark = worth(probe, sort, fit);
-                    covers |= mark & (TITLED | NAMED) != 0;
-                    add(marks, items, mark);
-                }
-            });
-        }
-        match needle.places() {
-            Some(places) if needle.is_loose() => mark_scattered(judge, probe, places, block, marks),
-            Some(places) => mark_initials(places, block, marks),
-            None => {}
-        }
-        covers
-    }
-
-    /// Marks the items that have every piece somewhere: whether they stand together, and where, is not
-    /// known.
-    fn mark_phrase(&self, block: &Block, marks: &mut [Mark]) {
-        let mut held: Vec<usize> = vec![0; marks.len()];
-        for (before, piece) in self.pieces.iter().enumerate() {
-            let mut count = |_, items: &[u16]| {
-                for &item in items {
-                    if let Some(held) = held.get_mut(usize::from(item)).filter(|held| **held == before) {
-                        *held += 1;
-                    }
-                }
-            };
-            block.postings().for_each(|(_, postings)| postings.for_each(piece, &mut count));
-        }
-        for (mark, _) in marks.iter_mut().zip(held).filter(|(_, held)| *held == self.pieces.len()) {
-            *mark |= UNSURE;
-        }
-    }
-}
-
-/// How well a word has to fit in a sort of text to count at all, as [`super::judge`] has it; `None` if no fit
-/// counts there.
-fn least_fit(needle: &Needle, sort: Sort) -> Option<Fit> {
-    match needle.mode() {
-        Mode::Loose if sort.is_name() => None,
-        Mode::Phrase => Some(Fit::Word),
-        Mode::OpenPhrase => Some(Fit::Prefix),
-        Mode::Fuzzy if needle.is_short() && !sort.is_name() => (!needle.is_lone()).then_some(Fit::Word),
-        _ if sort == Sort::Date || needle.is_short() => Some(Fit::Prefix),
-        _ => Some(Fit::Inside),
-    }
-}
-
-/// The mark of items in which a word fits so.
-fn worth(probe: &Probe, sort: Sort, fit: Fit) -> Mark {
-    let [_, fine] = probe.most_fine;
-    let named = |field| name_points(fit) * name_share(field) / 100 + fine;
-    let (points, flag) = match sort {
-        Sort::Title => (named(Field::Title), TITLED),
-        Sort::Name => (named(Field::Alias), NAMED),
-        Sort::Date => (named(Field::Date), DATED),
-        Sort::Fact => (text_points(fit, false), 0),
-        Sort::Summary => (text_points(fit, true), 0),
-    };
-    let points = to_mark(points * probe.worth / 100);
-    if fit >= Fit::Prefix { points | flag } else { points }
-}
-
-fn to_mark(points: u32) -> Mark {
-    Mark::try_from(points).unwrap_or(POINTS).min(POINTS)
 }
 
 /// The most points an item may get for a word as initials, or for its letters scattered over a name.
@@ -266,80 +162,4 @@ fn spread(judge: &Judge<'_>, asked: &Asked, id: ItemId) -> u32 {
         }
     }
     most
-}
-
-/// Marks items once more.
-fn add(marks: &mut [Mark], items: &[u16], mark: Mark) {
-    for &item in items {
-        if let Some(slot) = marks.get_mut(usize::from(item)) {
-            *slot = ((*slot | mark) & !POINTS) | (*slot & POINTS).max(mark & POINTS);
-        }
-    }
-}
-
-/// Marks the items whose names may give the word as initials: what the pairs of their initials, which share
-/// bits, do not exclude.
-fn mark_initials(places: &Places, block: &Block, marks: &mut [Mark]) {
-    let pairs = places.pairs();
-    for (mark, initials) in marks.iter_mut().zip(block.initials()) {
-        // A beginning of a word is worth more than initials.
-        if pairs & !initials == 0 && *mark & (TITLED | NAMED) == 0 {
-            *mark |= UNSURE;
-        }
-    }
-}
-
-/// Marks the items in which one word of a name has the letters scattered over it, and those in which several
-/// words may have, or have them as initials.
-fn mark_scattered(judge: &Judge<'_>, probe: &Probe, places: &Places, block: &Block, marks: &mut [Mark]) {
-    const BEGUN: u8 = 1;
-    const ENDED: u8 = 2;
-    const DONE: u8 = 4;
-    fn note(parts: &mut [u8], items: &[u16], part: u8) {
-        for &item in items {
-            if let Some(parts) = parts.get_mut(usize::from(item)) {
-                *parts |= part;
-            }
-        }
-    }
-    let (bag, all, first) = (probe.needle.letters(), places.pairs(), places.first_pairs());
-    for (sort, postings) in block.postings() {
-        let (field, done) = match sort {
-            // There is one title: if a word of it has all the letters, several words give no more.
-            Sort::Title => (Field::Title, DONE),
-            Sort::Name => (Field::Alias, 0),
-            Sort::Date | Sort::Fact | Sort::Summary => continue,
-        };
-        let (mut parts, mut begun) = (vec![0; marks.len()], false);
-        postings.for_each_beginning(places.first(), |word, items| {
-            begun = true;
-            note(&mut parts, items, BEGUN);
-            if places.are_scattered(word.as_bytes()) {
-                add(marks, items, to_mark(judge.points_in_word(field, word, probe)));
-                note(&mut parts, items, done);
-            }
-        });
-        if !begun {
-            // No word begins with the first letter, so none need end with the last.
-            continue;
-        }
-        for letter in places.later() {
-            postings.for_each_beginning(letter, |word, items| {
-                if places.may_end_in(word.as_bytes()) {
-                    note(&mut parts, items, ENDED);
-                }
-            });
-        }
-        let items = marks.iter_mut().zip(&parts).zip(block.initials().iter().zip(block.letters()));
-        for ((mark, parts), (initials, letters)) in items {
-            let may_be = if parts & DONE != 0 {
-                all & !initials == 0
-            } else {
-                *parts == BEGUN | ENDED && initials & first != 0 && bag & !letters == 0
-            };
-            if may_be {
-                *mark |= UNSURE;
-            }
-        }
-    }
 }

@@ -1,0 +1,95 @@
+//! Marks: what is known of one word of a query in one item without a look at the item.
+
+use super::super::block::Sort;
+use super::super::index::Field;
+use super::super::judge::Probe;
+use super::super::points::{name_points, name_share, text_points};
+use super::super::word::Fit;
+
+/// The most points an item may get for a word, and where the word stands. Nothing: nowhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mark(u16);
+
+impl Mark {
+    /// Only a look at the item tells whether the word fits it, or how well.
+    pub(super) const UNSURE: Self = Self(1 << 15);
+    /// A word of the title is, or begins with, the word.
+    const TITLED: Self = Self(1 << 14);
+    /// A word of another name is, or begins with, the word.
+    const NAMED: Self = Self(1 << 13);
+    /// A date is, or begins with, the word.
+    const DATED: Self = Self(1 << 12);
+    /// The points are the rest, and no fit is worth more than 1,060.
+    const POINTS: u16 = Self::DATED.0 - 1;
+
+    /// That of so many points, and no more known.
+    pub(super) fn worth(points: u32) -> Self {
+        Self(u16::try_from(points).unwrap_or(Self::POINTS).min(Self::POINTS))
+    }
+
+    /// That of a word that fits a word of such a text so.
+    pub(super) fn of(probe: &Probe, sort: Sort, fit: Fit) -> Self {
+        let [_, fine] = probe.most_fine;
+        let named = |field| name_points(fit) * name_share(field) / 100 + fine;
+        let (points, stands) = match sort {
+            Sort::Title => (named(Field::Title), Self::TITLED),
+            Sort::Name => (named(Field::Alias), Self::NAMED),
+            Sort::Date => (named(Field::Date), Self::DATED),
+            Sort::Fact => (text_points(fit, false), Self::default()),
+            Sort::Summary => (text_points(fit, true), Self::default()),
+        };
+        let mark = Self::worth(points * probe.worth / 100);
+        if fit >= Fit::Prefix { mark.and(stands) } else { mark }
+    }
+
+    /// Both marks in one.
+    #[inline]
+    pub(super) fn and(self, other: Self) -> Self {
+        Self((self.0 | other.0) & !Self::POINTS | (self.0 & Self::POINTS).max(other.0 & Self::POINTS))
+    }
+
+    /// Whether the word stands nowhere.
+    #[inline]
+    pub(super) fn is_nothing(self) -> bool {
+        self == Self::default()
+    }
+
+    /// Whether a look at the item is needed.
+    #[inline]
+    pub(super) fn is_unsure(self) -> bool {
+        self.0 & Self::UNSURE.0 != 0
+    }
+
+    /// Whether the word is, or begins, a word of some name but a date, and so covers a part of it.
+    #[inline]
+    pub(super) fn covers(self) -> bool {
+        self.0 & (Self::TITLED.0 | Self::NAMED.0) != 0
+    }
+
+    /// Whether it does so in another name than the title.
+    #[inline]
+    pub(super) fn covers_other(self) -> bool {
+        self.0 & Self::NAMED.0 != 0
+    }
+
+    /// Whether it does so in the title, and in no other name or date.
+    #[inline]
+    pub(super) fn is_of_title(self) -> bool {
+        self.0 & (Self::TITLED.0 | Self::NAMED.0 | Self::DATED.0) == Self::TITLED.0
+    }
+
+    /// The most points.
+    #[inline]
+    pub(super) fn points(self) -> u32 {
+        u32::from(self.0 & Self::POINTS)
+    }
+}
+
+/// Marks items once more.
+pub(super) fn add(marks: &mut [Mark], items: &[u16], mark: Mark) {
+    for &item in items {
+        if let Some(slot) = marks.get_mut(usize::from(item)) {
+            *slot = slot.and(mark);
+        }
+    }
+}
