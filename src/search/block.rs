@@ -43,7 +43,9 @@ impl Sort {
 /// The items of a block by their words.
 #[derive(Debug, Default)]
 pub(super) struct Block {
-    postings: [Postings; Sort::ALL.len()],
+    /// By sort the words of letters a–z alone, and all others: most words asked for need only be looked for
+    /// among the few of the first.
+    postings: [[Postings; 2]; Sort::ALL.len()],
     /// For each item the pairs of letters that words after each other begin with, in all its names.
     initials: Vec<u64>,
     /// For each item the letters of all its names.
@@ -58,7 +60,13 @@ impl Block {
 
     /// Its words, by the sort of text they stand in.
     pub(super) fn postings(&self) -> impl Iterator<Item = (Sort, &Postings)> {
-        Sort::ALL.into_iter().zip(&self.postings)
+        let sorts = Sort::ALL.into_iter().zip(&self.postings);
+        sorts.flat_map(|(sort, postings)| postings.iter().map(move |postings| (sort, postings)))
+    }
+
+    /// Its words of one sort of text.
+    pub(super) fn of(&self, sort: Sort) -> &[Postings] {
+        self.postings.get(sort as usize).map_or(&[], |both| both)
     }
 
     /// For each item the pairs of letters that words after each other begin with.
@@ -75,7 +83,7 @@ impl Block {
 /// A block being gathered; kept from block to block.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
-    gatherings: [Gathering; Sort::ALL.len()],
+    gatherings: [[Gathering; 2]; Sort::ALL.len()],
     initials: Vec<u64>,
     letters: Vec<u64>,
 }
@@ -90,8 +98,10 @@ impl Gathered {
     /// Takes a folded text of the item begun last, `bag` being its letters.
     pub(super) fn add(&mut self, sort: Sort, folded: &[u8], bag: u64) {
         let item = u16::try_from(self.initials.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        if let Some(gathering) = self.gatherings.get_mut(sort as usize) {
-            gathering.add(folded, item);
+        if let Some([plain, other]) = self.gatherings.get_mut(sort as usize) {
+            for word in folded.split(|&byte| byte <= b' ').filter(|word| !word.is_empty()) {
+                if word.iter().all(u8::is_ascii_lowercase) { plain.add(word, item) } else { other.add(word, item) }
+            }
         }
         if matches!(sort, Sort::Title | Sort::Name)
             && let (Some(initials), Some(letters)) = (self.initials.last_mut(), self.letters.last_mut())
@@ -111,16 +121,18 @@ impl Gathered {
         self.initials.is_empty()
     }
 
-    /// Every word gathered, whether it stands in names, and how often it came.
+    /// Every word of letters alone, whether it stands in names, and how often it came.
     pub(super) fn counts(&self) -> impl Iterator<Item = (&[u8], bool, u32)> {
         let sorts = Sort::ALL.into_iter().zip(&self.gatherings);
-        sorts.flat_map(|(sort, gathering)| gathering.counts().map(move |(word, count)| (word, sort.is_name(), count)))
+        // Only words of letters alone are ever offered for misspelt ones.
+        let plain = sorts.filter_map(|(sort, gatherings)| gatherings.first().map(|plain| (sort, plain)));
+        plain.flat_map(|(sort, plain)| plain.counts().map(move |(word, count)| (word, sort.is_name(), count)))
     }
 
     /// The block; nothing is left.
     pub(super) fn finish(&mut self) -> Block {
         Block {
-            postings: self.gatherings.each_mut().map(Gathering::finish),
+            postings: self.gatherings.each_mut().map(|both| both.each_mut().map(Gathering::finish)),
             initials: std::mem::take(&mut self.initials),
             letters: std::mem::take(&mut self.letters),
         }

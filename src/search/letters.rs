@@ -10,6 +10,11 @@ pub(super) const fn bit(byte: u8) -> u64 {
     }
 }
 
+/// The letters of a text.
+pub(super) fn bag(text: &[u8]) -> u64 {
+    text.iter().fold(0, |bag, &byte| bag | bit(byte))
+}
+
 /// The bit that tells that some word has but one letter.
 pub(super) const LONE: u64 = 1 << 63;
 

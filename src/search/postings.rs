@@ -9,6 +9,7 @@ use memchr::memmem::Finder;
 use std::hash::BuildHasher as _;
 
 use super::fold::into_string;
+use super::letters::{bag, bit};
 use super::word::Fit;
 
 /// The words of one sort of text in one block of items.
@@ -16,6 +17,8 @@ use super::word::Fit;
 pub(super) struct Postings {
     /// Every word after a line end, and a last line end.
     words: String,
+    /// The letters of them all.
+    letters: u64,
     /// Where each word begins, and where one more would.
     starts: Vec<u32>,
     /// Where the items of each word begin in `items`, and where they all end.
@@ -28,6 +31,7 @@ pub(super) struct Postings {
 #[derive(Debug)]
 pub(super) struct Sought {
     finder: Finder<'static>,
+    letters: u64,
     length: usize,
     /// Whether only words that begin with it are wanted.
     begins: bool,
@@ -38,7 +42,7 @@ impl Sought {
     pub(super) fn new(text: &str, begins: bool) -> Self {
         let finder =
             if begins { Finder::new(&format!("\n{text}")).into_owned() } else { Finder::new(text).into_owned() };
-        Self { finder, length: text.len(), begins }
+        Self { finder, letters: bag(text.as_bytes()), length: text.len(), begins }
     }
 }
 
@@ -46,6 +50,9 @@ impl Postings {
     /// Visits every word that holds a text: how well it fits there, and the items.
     pub(super) fn for_each(&self, sought: &Sought, mut visit: impl FnMut(Fit, &[u16])) {
         let (mut from, mut number) = (0, 0);
+        if sought.letters & !self.letters != 0 {
+            return;
+        }
         while let Some(found) = self.words.as_bytes().get(from..).and_then(|rest| sought.finder.find(rest)) {
             let at = from + found + usize::from(sought.begins);
             number = self.holder(number, at);
@@ -63,6 +70,9 @@ impl Postings {
 
     /// Visits every word that begins with a byte.
     pub(super) fn for_each_beginning(&self, first: u8, mut visit: impl FnMut(&str, &[u16])) {
+        if bit(first) & !self.letters != 0 {
+            return;
+        }
         let head = [b'\n', first];
         let mut number = 0;
         for at in memchr::memmem::find_iter(self.words.as_bytes(), &head) {
@@ -74,7 +84,7 @@ impl Postings {
 
     /// Whether some word holds a text.
     pub(super) fn holds(&self, sought: &Sought) -> bool {
-        sought.finder.find(self.words.as_bytes()).is_some()
+        sought.letters & !self.letters == 0 && sought.finder.find(self.words.as_bytes()).is_some()
     }
 
     /// The number of the word that a byte belongs to, which is not before the word `first`.
@@ -139,17 +149,15 @@ struct Entry {
 }
 
 impl Gathering {
-    /// Takes the words of a folded text of an item. Items come in ascending order.
-    pub(super) fn add(&mut self, folded: &[u8], item: u16) {
-        for word in folded.split(|&byte| byte <= b' ').filter(|word| !word.is_empty()) {
-            let number = self.number(word);
-            let Some(entry) = self.entries.get_mut(number as usize) else { continue };
-            entry.count += 1;
-            if entry.items == 0 || entry.last != item {
-                entry.items += 1;
-                entry.last = item;
-                self.pairs.push((number, item));
-            }
+    /// Takes a word of an item. Items come in ascending order.
+    pub(super) fn add(&mut self, word: &[u8], item: u16) {
+        let number = self.number(word);
+        let Some(entry) = self.entries.get_mut(number as usize) else { return };
+        entry.count += 1;
+        if entry.items == 0 || entry.last != item {
+            entry.items += 1;
+            entry.last = item;
+            self.pairs.push((number, item));
         }
     }
 
@@ -199,6 +207,7 @@ impl Gathering {
                 *at += 1;
             }
         }
+        let letters = bag(&self.words);
         let mut words = self.words.clone();
         words.push(b'\n');
         let mut starts = self.starts.clone();
@@ -208,7 +217,7 @@ impl Gathering {
         self.entries.clear();
         self.numbers.clear();
         self.pairs.clear();
-        Postings { words: into_string(words), starts, lists, items }
+        Postings { words: into_string(words), letters, starts, lists, items }
     }
 }
 
@@ -224,7 +233,7 @@ mod tests {
     fn postings() -> Postings {
         let mut gathering = Gathering::default();
         for (item, text) in (0..).zip(["trade and transport", "a strait", "trade trade", "", "try the strait"]) {
-            gathering.add(text.as_bytes(), item);
+            text.split_whitespace().for_each(|word| gathering.add(word.as_bytes(), item));
         }
         gathering.finish()
     }
@@ -254,8 +263,9 @@ mod tests {
     #[test]
     fn every_occurrence_counts_and_every_item_stands_once() {
         let mut gathering = Gathering::default();
-        gathering.add(b"trade on trade", 3);
-        gathering.add(b"trade", 4);
+        for (word, item) in [("trade", 3), ("on", 3), ("trade", 3), ("trade", 4)] {
+            gathering.add(word.as_bytes(), item);
+        }
         let counts: Vec<_> = gathering.counts().map(|(word, count)| (word.to_vec(), count)).collect();
         assert_eq!(counts, [(b"trade".to_vec(), 3), (b"on".to_vec(), 1)]);
         let mut found = Vec::new();

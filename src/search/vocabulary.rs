@@ -5,7 +5,7 @@
 
 use hashbrown::HashMap;
 
-use super::letters::bit;
+use super::letters::bag;
 
 /// Shorter words have too many neighbours.
 pub(super) const MIN_WORD: usize = 3;
@@ -57,7 +57,8 @@ impl Counted {
     /// The words counted.
     pub(super) fn finish(self) -> Vocabulary {
         let entries = self.0.into_iter();
-        let entry = |(word, (count, named)): (String, _)| Entry { bag: bag(&word), word: word.into(), count, named };
+        let entry =
+            |(word, (count, named)): (String, _)| Entry { bag: bag(word.as_bytes()), word: word.into(), count, named };
         let mut words: Vec<Entry> = entries.map(entry).collect();
         words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
         Vocabulary { words }
@@ -80,7 +81,7 @@ impl Vocabulary {
             return Vec::new();
         }
         let slips = if typed.len() < TWO_SLIPS { 1 } else { 2 };
-        let typed_bag = bag(typed);
+        let typed_bag = bag(typed.as_bytes());
         let mut near: Vec<Near<'_>> =
             self.words.iter().filter_map(|entry| entry.near(typed, typed_bag, slips)).collect();
         near.sort_by(|a, b| a.cost.cmp(&b.cost).then(a.word.cmp(b.word)));
@@ -123,10 +124,6 @@ impl Entry {
         let rare = 10_usize.saturating_sub(self.count as usize);
         Some(Near { word: &self.word, cost: distance * SLIP + part + first + unnamed + rare })
     }
-}
-
-fn bag(word: &str) -> u64 {
-    word.bytes().fold(0, |bag, byte| bag | bit(byte))
 }
 
 #[cfg(test)]

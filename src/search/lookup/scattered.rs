@@ -18,32 +18,31 @@ const DONE: u8 = 4;
 /// words may have, or have them as initials.
 pub(super) fn mark(judge: &Judge<'_>, probe: &Probe, places: &Places, block: &Block, marks: &mut [Mark]) {
     let (bag, all, first) = (probe.needle.letters(), places.pairs(), places.first_pairs());
-    for (sort, postings) in block.postings() {
-        let (field, done) = match sort {
-            // There is one title: if a word of it has all the letters, several words give no more.
-            Sort::Title => (Field::Title, DONE),
-            Sort::Name => (Field::Alias, 0),
-            Sort::Date | Sort::Fact | Sort::Summary => continue,
-        };
+    // There is one title: if a word of it has all the letters, several words give no more.
+    for (sort, field, done) in [(Sort::Title, Field::Title, DONE), (Sort::Name, Field::Alias, 0)] {
         let (mut parts, mut begun) = (vec![0; marks.len()], false);
-        postings.for_each_beginning(places.first(), |word, items| {
-            begun = true;
-            note(&mut parts, items, BEGUN);
-            if places.are_scattered(word.as_bytes()) {
-                add(marks, items, Mark::worth(judge.points_in_word(field, word, probe)));
-                note(&mut parts, items, done);
-            }
-        });
+        for postings in block.of(sort) {
+            postings.for_each_beginning(places.first(), |word, items| {
+                begun = true;
+                note(&mut parts, items, BEGUN);
+                if places.are_scattered(word.as_bytes()) {
+                    add(marks, items, Mark::worth(judge.points_in_word(field, word, probe)));
+                    note(&mut parts, items, done);
+                }
+            });
+        }
         if !begun {
             // No word begins with the first letter, so none need end with the last.
             continue;
         }
         for letter in places.later() {
-            postings.for_each_beginning(letter, |word, items| {
-                if places.may_end_in(word.as_bytes()) {
-                    note(&mut parts, items, ENDED);
-                }
-            });
+            for postings in block.of(sort) {
+                postings.for_each_beginning(letter, |word, items| {
+                    if places.may_end_in(word.as_bytes()) {
+                        note(&mut parts, items, ENDED);
+                    }
+                });
+            }
         }
         let items = marks.iter_mut().zip(&parts).zip(block.initials().iter().zip(block.letters()));
         for ((mark, parts), (initials, letters)) in items {
