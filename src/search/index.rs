@@ -220,6 +220,14 @@ impl<'d> Index<'d> {
         self.briefs.get(item).copied().unwrap_or_default()
     }
 
+    /// The folded title of an item, found with less reading than its names are; `None` if it is very long.
+    #[inline]
+    pub(super) fn title(&self, item: usize) -> Option<&str> {
+        let brief = self.brief(item);
+        let start = brief.at as usize + 1;
+        if brief.title == u8::MAX { None } else { self.names.get(start..start + usize::from(brief.title)) }
+    }
+
     /// Where an item's names begin in their arena.
     pub(super) fn names_at(&self, item: usize) -> usize {
         self.briefs.get(item).map_or(usize::MAX, |brief| brief.at as usize)

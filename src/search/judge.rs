@@ -179,7 +179,8 @@ impl Judge<'_> {
                 if name.field == Field::Date && fit < Fit::Prefix {
                     continue;
                 }
-                best.improve(self.points_in(name, probe, fit, pass), fit, place_of(name.field));
+                let points = self.points_in(name.field, self.index.text(name), probe, fit, pass);
+                best.improve(points, fit, place_of(name.field));
                 if fit >= Fit::Prefix {
                     longest = longest.max(probe.covers());
                 }
@@ -236,30 +237,23 @@ impl Judge<'_> {
 
     /// What a fit of a probe in a name is worth.
     #[inline]
-    pub(super) fn points_in(&self, name: &Name, probe: &Probe, fit: Fit, pass: Pass) -> u32 {
-        let fine = if fit == Fit::Scattered {
-            self.fine_scattered(self.index.text(name), probe, pass)
-        } else {
-            self.fine(name, probe, pass)
+    pub(super) fn points_in(&self, field: Field, name: &str, probe: &Probe, fit: Fit, pass: Pass) -> u32 {
+        let fine = match fit {
+            Fit::Scattered => self.fine_scattered(name, probe, pass),
+            _ => self.fine(name, probe, pass),
         };
-        (name_points(fit) * name_share(name.field) / 100 + fine) * probe.worth / 100
-    }
-
-    /// What it is worth that the letters of a probe are scattered over one word of such a name.
-    pub(super) fn points_in_word(&self, field: Field, word: &str, probe: &Probe) -> u32 {
-        let fine = self.fine_scattered(word, probe, Pass::Exact);
-        (name_points(Fit::Scattered) * name_share(field) / 100 + fine) * probe.worth / 100
+        (name_points(fit) * name_share(field) / 100 + fine) * probe.worth / 100
     }
 
     #[inline]
-    fn fine(&self, name: &Name, probe: &Probe, pass: Pass) -> u32 {
+    fn fine(&self, name: &str, probe: &Probe, pass: Pass) -> u32 {
         let word = probe.needle.text();
         let [otherwise, starting] = probe.most_fine;
         match pass {
             _ if starting == 0 => 0,
-            Pass::Bound if self.index.all_names().as_bytes().get(name.start()) == word.as_bytes().first() => starting,
+            Pass::Bound if name.as_bytes().first() == word.as_bytes().first() => starting,
             Pass::Bound => otherwise,
-            Pass::Exact => fine_share(word, self.scorer.score(self.index.text(name), word).unwrap_or(0)),
+            Pass::Exact => fine_share(word, self.scorer.score(name, word).unwrap_or(0)),
         }
     }
 

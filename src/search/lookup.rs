@@ -13,7 +13,7 @@ use self::mark::Mark;
 use self::wanted::Wanted;
 use super::block::{BLOCK, Block};
 use super::index::Field;
-use super::judge::{Asked, Judge, Pass};
+use super::judge::{Asked, Judge, Pass, Probe};
 use super::points::{OPTIONAL, coverage};
 use super::quick::Quick;
 use crate::dataset::ItemId;
@@ -124,11 +124,15 @@ impl Word {
     #[inline]
     fn look(&self, mark: Mark, asked: &Asked, judge: &Judge<'_>, id: ItemId) -> Fits {
         let mut points = mark.points();
-        if mark.is_unsure() {
+        if mark.says(Mark::UNSURE) {
             if self.probes.iter().any(|wanted| wanted.is_weighed) {
                 return Fits::Unknown;
             }
             points = points.max(spread(judge, asked, id));
+        } else if mark.says(Mark::UNSURE_OF_TITLE) {
+            let title = judge.index.title(id.index());
+            points =
+                points.max(title.map_or_else(|| spread(judge, asked, id), |title| over_title(judge, asked, title)));
         }
         if let ([probe], true) = (asked.probes.as_slice(), mark.is_of_title())
             && probe.needle.text().as_bytes().first() != Some(&judge.index.brief(id.index()).first)
@@ -154,12 +158,20 @@ impl Word {
 
 /// The most points an item may get for a word as initials, or for its letters scattered over a name.
 fn spread(judge: &Judge<'_>, asked: &Asked, id: ItemId) -> u32 {
-    let mut most = 0;
-    for name in judge.index.names_of(id).iter().filter(|name| name.field != Field::Date) {
-        for probe in asked.probes.iter().filter(|probe| probe.needle.may_fit(name.bag, name.heads)) {
-            let fit = probe.needle.in_name_from(judge.index.text(name).as_bytes(), name.heads, None);
-            most = most.max(fit.map_or(0, |fit| judge.points_in(name, probe, fit, Pass::Bound)));
-        }
-    }
-    most
+    let names = judge.index.names_of(id).iter().filter(|name| name.field != Field::Date);
+    names.map(|name| over_name(judge, asked, name.field, judge.index.text(name), name.heads)).max().unwrap_or(0)
+}
+
+/// The same of its title alone.
+fn over_title(judge: &Judge<'_>, asked: &Asked, title: &str) -> u32 {
+    over_name(judge, asked, Field::Title, title, u64::MAX)
+}
+
+/// The same of one name, whose words begin with these letters at most.
+fn over_name(judge: &Judge<'_>, asked: &Asked, field: Field, name: &str, heads: u64) -> u32 {
+    let points = |probe: &Probe| {
+        let fit = probe.needle.in_name_from(name.as_bytes(), heads, None)?;
+        Some(judge.points_in(field, name, probe, fit, Pass::Bound))
+    };
+    asked.probes.iter().filter_map(points).max().unwrap_or(0)
 }

@@ -4,7 +4,7 @@
 //! the other names say that none is there. Where that is not certain, [`super::judge`] weighs all.
 
 use super::ahead::Ahead;
-use super::index::{Brief, Field};
+use super::index::Field;
 use super::judge::{Judge, Notes, Probe};
 use super::points::{FINE_SCATTERED, coverage, name_points, text_points};
 use super::word::Fit;
@@ -37,7 +37,7 @@ impl Judge<'_> {
                 return Quick::Unsure;
             }
             let mut ahead = notes.ahead.as_mut().and_then(|ahead| ahead.get_mut(at)?.first_mut());
-            let Some(fit) = self.fit_in_title(item, brief, probe, ahead.as_deref_mut()) else {
+            let Some(fit) = self.fit_in_title(item, probe, ahead.as_deref_mut()) else {
                 let in_texts = ahead.is_none_or(|ahead| ahead.in_texts(self.index, &probe.needle, item).is_some());
                 return if in_texts { Quick::Unsure } else { Quick::Miss };
             };
@@ -56,7 +56,7 @@ impl Judge<'_> {
         Quick::Bound(sum + coverage(covered, usize::from(brief.title), self.letters + spaces, Field::Title))
     }
 
-    fn fit_in_title(&self, item: usize, brief: Brief, probe: &Probe, ahead: Option<&mut Ahead>) -> Option<Fit> {
+    fn fit_in_title(&self, item: usize, probe: &Probe, ahead: Option<&mut Ahead>) -> Option<Fit> {
         let needle = &probe.needle;
         let letters = self.index.letters(item);
         if !needle.may_fit(letters.bag, letters.heads) {
@@ -65,8 +65,7 @@ impl Judge<'_> {
         if let Some(fit) = needle.fit_of_bags(letters.bag) {
             return Some(fit);
         }
-        let start = brief.at as usize + 1;
-        let title = self.index.all_names().as_bytes().get(start..start + usize::from(brief.title))?;
+        let (start, title) = (self.index.names_at(item) + 1, self.index.title(item)?.as_bytes());
         let written = match ahead {
             _ if needle.is_loose() => None,
             Some(ahead) if !needle.is_short() => {

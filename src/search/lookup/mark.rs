@@ -19,8 +19,10 @@ impl Mark {
     const NAMED: Self = Self(1 << 13);
     /// A date is, or begins with, the word.
     const DATED: Self = Self(1 << 12);
+    /// Only a look at the title tells whether the word fits that, or how well.
+    pub(super) const UNSURE_OF_TITLE: Self = Self(1 << 11);
     /// The points are the rest, and no fit is worth more than 1,060.
-    const POINTS: u16 = Self::DATED.0 - 1;
+    const POINTS: u16 = Self::UNSURE_OF_TITLE.0 - 1;
 
     /// That of so many points, and no more known.
     pub(super) fn worth(points: u32) -> Self {
@@ -54,10 +56,10 @@ impl Mark {
         self == Self::default()
     }
 
-    /// Whether a look at the item is needed.
+    /// Whether it says this.
     #[inline]
-    pub(super) fn is_unsure(self) -> bool {
-        self.0 & Self::UNSURE.0 != 0
+    pub(super) fn says(self, flag: Self) -> bool {
+        self.0 & flag.0 != 0
     }
 
     /// Whether the word is, or begins, a word of some name but a date, and so covers a part of it.

@@ -3,8 +3,9 @@
 
 use super::super::block::{Block, Sort};
 use super::super::index::Field;
-use super::super::judge::{Judge, Probe};
+use super::super::judge::{Judge, Pass, Probe};
 use super::super::spread::Places;
+use super::super::word::Fit;
 use super::mark::{Mark, add};
 
 /// A word of the name begins with the first letter.
@@ -19,14 +20,16 @@ const DONE: u8 = 4;
 pub(super) fn mark(judge: &Judge<'_>, probe: &Probe, places: &Places, block: &Block, marks: &mut [Mark]) {
     let (bag, all, first) = (probe.needle.letters(), places.pairs(), places.first_pairs());
     // There is one title: if a word of it has all the letters, several words give no more.
-    for (sort, field, done) in [(Sort::Title, Field::Title, DONE), (Sort::Name, Field::Alias, 0)] {
+    let title = (Sort::Title, Field::Title, DONE, Mark::UNSURE_OF_TITLE);
+    for (sort, field, done, unsure) in [title, (Sort::Name, Field::Alias, 0, Mark::UNSURE)] {
         let (mut parts, mut begun) = (vec![0; marks.len()], false);
         for postings in block.of(sort) {
             postings.for_each_beginning(places.first(), |word, items| {
                 begun = true;
                 note(&mut parts, items, BEGUN);
                 if places.are_scattered(word.as_bytes()) {
-                    add(marks, items, Mark::worth(judge.points_in_word(field, word, probe)));
+                    let points = judge.points_in(field, word, probe, Fit::Scattered, Pass::Exact);
+                    add(marks, items, Mark::worth(points));
                     note(&mut parts, items, done);
                 }
             });
@@ -52,7 +55,7 @@ pub(super) fn mark(judge: &Judge<'_>, probe: &Probe, places: &Places, block: &Bl
                 *parts == BEGUN | ENDED && initials & first != 0 && bag & !letters == 0
             };
             if may_be {
-                *mark = mark.and(Mark::UNSURE);
+                *mark = mark.and(unsure);
             }
         }
     }
