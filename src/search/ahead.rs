@@ -98,7 +98,7 @@ impl Ahead {
         let named = needle.may_fit(bag, heads)
             && (needle.is_short() && needle.may_begin(index.pairs(item))
                 || needle.may_spread(heads)
-                || !needle.is_loose() && self.in_names(index, needle, item));
+                || self.in_names(index, needle, item));
         named || self.in_texts(index, needle, item).is_some()
     }
 }

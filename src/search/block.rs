@@ -30,7 +30,7 @@ impl Sort {
         match field {
             Field::Title => Self::Title,
             Field::Alias | Field::Expansion | Field::Id => Self::Name,
-            Field::Date => Self::Date,
+            Field::Date | Field::DateWithin => Self::Date,
         }
     }
 

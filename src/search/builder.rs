@@ -144,7 +144,7 @@ impl<'d> Builder<'d> {
         let own = self.entries.get(name as usize..).unwrap_or_default();
         let brief = |length: u16| u8::try_from(length).unwrap_or(u8::MAX);
         let title = own.first().map_or(0, |title| brief(title.length));
-        let lengths = own.iter().filter(|name| name.field != Field::Date && name.length > 0).map(|name| name.length);
+        let lengths = own.iter().filter(|name| !name.field.is_date() && name.length > 0).map(|name| name.length);
         let shortest = lengths.min().map_or(u8::MAX, brief);
         let first = self.names.get(at as usize + 1).copied().unwrap_or(0);
         self.briefs.push(Brief { at, prior: prior(item), title, shortest, first });
@@ -184,9 +184,10 @@ impl<'d> Builder<'d> {
             }
         }
         self.add_name(Field::Id, item.id());
-        let dates = spell_dates(item);
-        if !dates.is_empty() {
-            self.add_name(Field::Date, &dates);
+        for (field, dates) in [(Field::Date, own_dates(item)), (Field::DateWithin, dates_within(item))] {
+            if !dates.is_empty() {
+                self.add_name(field, &dates);
+            }
         }
     }
 
@@ -244,10 +245,19 @@ fn prior(item: Item<'_, '_>) -> u8 {
     weight + kind
 }
 
-/// Dates as they might be typed: `2014-09-01` is `2014 09 01 1 september 2014`.
-fn spell_dates(item: Item<'_, '_>) -> String {
+/// The dates of an item itself, as they might be typed: `2014-09-01` is `2014 09 01 1 september 2014`.
+fn own_dates(item: Item<'_, '_>) -> String {
     let mut out = String::new();
     for date in sections::dates(item) {
+        spell(date, &mut out);
+    }
+    out
+}
+
+/// The dates of its meetings and editions, and the years of its figures.
+fn dates_within(item: Item<'_, '_>) -> String {
+    let mut out = String::new();
+    for date in sections::dates_within(item) {
         spell(date, &mut out);
     }
     let years = sections::periods(item).map(|period| (period.earliest().year(), period.latest().year()));

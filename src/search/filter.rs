@@ -172,6 +172,9 @@ impl Filter {
 
 /// The first and last day of each of an item's dates and periods.
 fn spans<'d>(item: Item<'d, 'd>) -> impl Iterator<Item = (Date, Date)> {
-    let dates = sections::dates(item).into_iter().map(|date| (date.earliest(), date.latest()));
+    let dates = sections::dates(item)
+        .into_iter()
+        .chain(sections::dates_within(item))
+        .map(|date| (date.earliest(), date.latest()));
     dates.chain(sections::periods(item).map(|period| (period.earliest(), period.latest())))
 }

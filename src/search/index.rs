@@ -24,8 +24,17 @@ pub(super) enum Field {
     Expansion,
     /// The id in the files.
     Id,
-    /// A date in numbers and words.
+    /// Its date in numbers and words.
     Date,
+    /// The dates of what is told of it: meetings, editions, figures.
+    DateWithin,
+}
+
+impl Field {
+    /// Whether it is no name but dates.
+    pub(super) fn is_date(self) -> bool {
+        matches!(self, Self::Date | Self::DateWithin)
+    }
 }
 
 /// Where a folded name stands in the arena, and its letters, which refuse most words before it is

@@ -139,7 +139,7 @@ impl Judge<'_> {
         let mut bonus = 0;
         for name in self.index.names_of(id) {
             let covered = self.weigh_name(id, name, pass, notes);
-            if covered > 0 && name.field != Field::Date {
+            if covered > 0 && !name.field.is_date() {
                 // The spaces between the words of the query count as found.
                 let spaces = self.words.len() - 1;
                 bonus = bonus.max(coverage(covered + spaces, name.len(), self.letters + spaces, name.field));
@@ -176,7 +176,7 @@ impl Judge<'_> {
                 }
                 let ahead = notes.ahead.as_mut().and_then(|ahead| ahead.get_mut(at)?.get_mut(number));
                 let Some(fit) = self.fit_in(id, name, &probe.needle, ahead) else { continue };
-                if name.field == Field::Date && fit < Fit::Prefix {
+                if name.field.is_date() && fit < Fit::Prefix {
                     continue;
                 }
                 let points = self.points_in(name.field, self.index.text(name), probe, fit, pass);
@@ -196,7 +196,6 @@ impl Judge<'_> {
             return Some(fit);
         }
         let written = match ahead {
-            Some(_) if needle.is_loose() => None,
             Some(ahead) if !needle.is_short() => {
                 if ahead.in_names(self.index, needle, id.index()) {
                     ahead.within(name)
@@ -277,7 +276,7 @@ impl Judge<'_> {
 fn place_of(field: Field) -> Place {
     match field {
         Field::Title => Place::Title,
-        Field::Date => Place::Date,
+        Field::Date | Field::DateWithin => Place::Date,
         Field::Alias | Field::Expansion | Field::Id => Place::Name,
     }
 }

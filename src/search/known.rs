@@ -6,16 +6,17 @@
 use memchr::memmem;
 
 use super::block::Block;
-use super::index::{Field, Index, Name};
+use super::index::{Index, Name};
 use super::plan::clause_words;
 use super::postings::Sought;
 use super::query::Query;
 use super::results::Correction;
 use super::spread::Places;
-use super::vocabulary;
-use super::word::{Fit, MIN_INSIDE, MIN_SCATTERED, Mode, Needle};
+use super::word::{Fit, MIN_SCATTERED, Mode, Needle};
 use crate::dataset::ItemId;
 
+/// Of shorter words nothing need be known: one letter begins something everywhere.
+const MIN_KNOWN: usize = 2;
 /// From this length on a word that stands only within others is no misspelling.
 const KNOWN_INSIDE: usize = 5;
 
@@ -34,7 +35,7 @@ pub(super) fn is_joining(word: &str) -> bool {
 #[derive(Clone, Debug)]
 struct Standing {
     word: String,
-    /// Whether some name holds it as written.
+    /// Whether a word of some name is it or begins with it.
     named: bool,
     /// Whether it is no misspelling.
     known: bool,
@@ -49,7 +50,7 @@ impl Known {
     pub(super) fn of(index: &Index<'_>, query: &Query, asked: &Self) -> Self {
         let mut known = Self::default();
         for (word, mode) in query.words() {
-            if mode == Mode::Fuzzy && word.len() >= MIN_INSIDE && known.get(word).is_none() {
+            if mode == Mode::Fuzzy && word.len() >= MIN_KNOWN && known.get(word).is_none() {
                 let standing = asked.get(word).cloned();
                 known.0.push(standing.unwrap_or_else(|| Standing::look_up(index, word, asked)));
             }
@@ -61,7 +62,7 @@ impl Known {
         self.0.iter().find(|standing| standing.word == word)
     }
 
-    /// Whether a word stands in no name, so that its letters may be scattered.
+    /// Whether no word of a name begins with a word, so that its letters may be scattered.
     pub(super) fn is_loose(&self, word: &str) -> bool {
         word.len() >= MIN_SCATTERED && self.get(word).is_some_and(|standing| !standing.named)
     }
@@ -86,7 +87,7 @@ impl Known {
                 corrections.push(again.clone());
                 continue;
             }
-            let shown: Vec<String> = index.vocabulary().nearest(word).into_iter().map(str::to_owned).collect();
+            let shown: Vec<String> = index.vocabulary().meant(word).into_iter().map(str::to_owned).collect();
             if !shown.is_empty() {
                 corrections.push(Correction { typed: (*word).to_owned(), shown });
             }
@@ -97,17 +98,14 @@ impl Known {
 
 impl Standing {
     fn look_up(index: &Index<'_>, word: &str, asked: &Known) -> Self {
-        // What a word begins with stands wherever it does.
-        let beginning = asked.0.iter().find(|before| !before.named && word.starts_with(&before.word));
-        let named = beginning.is_none() && stands(index, Arena::Names, word, false);
-        let known = if word.len() < vocabulary::MIN_WORD {
-            true
-        } else if word.len() >= KNOWN_INSIDE {
-            named || stands(index, Arena::Texts, word, false) || is_initials(index, word, Fit::Begun)
+        // Where a word stands, what it begins with does too.
+        let unnamed = asked.0.iter().any(|before| !before.named && word.starts_with(&before.word));
+        let named = !unnamed && stands(index, Arena::Names, word, true);
+        let known = if word.len() >= KNOWN_INSIDE {
+            let inside = |arena| stands(index, arena, word, false);
+            named || inside(Arena::Names) || inside(Arena::Texts) || is_initials(index, word, Fit::Begun)
         } else {
-            named && stands(index, Arena::Names, word, true)
-                || stands(index, Arena::Texts, word, true)
-                || is_initials(index, word, Fit::Initials)
+            named || stands(index, Arena::Texts, word, true) || is_initials(index, word, Fit::Initials)
         };
         Self { word: word.to_owned(), named, known }
     }
@@ -141,7 +139,7 @@ fn stands(index: &Index<'_>, arena: Arena, word: &str, begins: bool) -> bool {
 fn is_initials(index: &Index<'_>, word: &str, least: Fit) -> bool {
     let needle = Needle::new(word, Mode::Fuzzy);
     let gives = |name: &Name| {
-        name.field != Field::Date
+        !name.field.is_date()
             && needle.may_spread(name.heads)
             && needle.in_name_from(index.text(name).as_bytes(), name.heads, None) >= Some(least)
     };

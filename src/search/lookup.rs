@@ -158,7 +158,7 @@ impl Word {
 
 /// The most points an item may get for a word as initials, or for its letters scattered over a name.
 fn spread(judge: &Judge<'_>, asked: &Asked, id: ItemId) -> u32 {
-    let names = judge.index.names_of(id).iter().filter(|name| name.field != Field::Date);
+    let names = judge.index.names_of(id).iter().filter(|name| !name.field.is_date());
     names.map(|name| over_name(judge, asked, name.field, judge.index.text(name), name.heads)).max().unwrap_or(0)
 }
 

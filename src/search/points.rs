@@ -29,6 +29,7 @@ pub(super) fn name_share(field: Field) -> u32 {
         Field::Expansion => 90,
         Field::Id => 80,
         Field::Date => 85,
+        Field::DateWithin => 60,
     }
 }
 

@@ -67,7 +67,6 @@ impl Judge<'_> {
         }
         let (start, title) = (self.index.names_at(item) + 1, self.index.title(item)?.as_bytes());
         let written = match ahead {
-            _ if needle.is_loose() => None,
             Some(ahead) if !needle.is_short() => {
                 ahead.in_names(self.index, needle, item).then(|| ahead.at().saturating_sub(start))
             }

@@ -121,7 +121,7 @@ fn of_series<'d>(series: &'d Series<'d>, visit: &mut impl FnMut(Section<'d>)) {
     }
 }
 
-/// Every date an item is known by: its own first, then those of its body, meetings and editions.
+/// Every date an item is known by: its own first, then those of its body.
 pub(super) fn dates(item: Item<'_, '_>) -> Vec<PartialDate> {
     let Item::Record(record) = item else { return Vec::new() };
     let mut dates: Vec<PartialDate> = record.when.into_iter().collect();
@@ -129,16 +129,22 @@ pub(super) fn dates(item: Item<'_, '_>) -> Vec<PartialDate> {
         Body::Agreement(agreement) => {
             dates.extend([agreement.signed, agreement.in_force, agreement.expires].into_iter().flatten());
         }
-        Body::Institution(institution) => {
-            dates.extend(institution.established);
-            dates.extend(institution.meetings.iter().filter_map(|meeting| meeting.date));
-        }
-        Body::Exercise(exercise) => dates.extend(exercise.editions.iter().filter_map(|edition| edition.date)),
+        Body::Institution(institution) => dates.extend(institution.established),
         Body::Person(person) => dates.extend(person.lived),
         Body::Initiative(initiative) => dates.extend(initiative.launched),
         _ => {}
     }
     dates
+}
+
+/// The dates of meetings and editions that an item tells of.
+pub(super) fn dates_within(item: Item<'_, '_>) -> Vec<PartialDate> {
+    let Item::Record(record) = item else { return Vec::new() };
+    match &record.body {
+        Body::Institution(institution) => institution.meetings.iter().filter_map(|meeting| meeting.date).collect(),
+        Body::Exercise(exercise) => exercise.editions.iter().filter_map(|edition| edition.date).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The periods of an item's figures.

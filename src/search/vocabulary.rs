@@ -8,12 +8,14 @@ use hashbrown::HashMap;
 use super::letters::bag;
 
 /// Shorter words have too many neighbours.
-pub(super) const MIN_WORD: usize = 3;
+const MIN_WORD: usize = 3;
 const MAX_WORD: usize = 24;
 /// From this length on two slips are forgiven instead of one.
 const TWO_SLIPS: usize = 6;
 /// From this length on a word may be the misspelt beginning of a longer one.
 const MIN_BEGUN: usize = 5;
+/// Up to this length a word is as likely short for another as misspelt.
+const MAX_SHORT: usize = 4;
 /// How many words may stand in for one.
 const MOST: usize = 3;
 
@@ -75,9 +77,24 @@ impl Vocabulary {
         counted.finish()
     }
 
-    /// The nearest words, nearest first; none if none is near.
-    pub(super) fn nearest(&self, typed: &str) -> Vec<&str> {
-        if typed.len() < MIN_WORD || typed.len() > MAX_WORD || !typed.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    /// What a word that is none may stand for, most likely first: the nearest words, and those that it may be
+    /// short for; none if none is near.
+    pub(super) fn meant(&self, typed: &str) -> Vec<&str> {
+        if typed.len() > MAX_WORD || !typed.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return Vec::new();
+        }
+        let mut meant = self.nearest(typed);
+        // A longer word with its vowels is misspelt sooner than short for another.
+        let may_be_short = typed.len() <= MAX_SHORT || meant.is_empty() || !typed.bytes().skip(1).any(is_vowel);
+        if may_be_short && let Some(long) = self.long_form(typed).filter(|long| !meant.contains(long)) {
+            meant.truncate(MOST - 1);
+            meant.push(long);
+        }
+        meant
+    }
+
+    fn nearest(&self, typed: &str) -> Vec<&str> {
+        if typed.len() < MIN_WORD {
             return Vec::new();
         }
         let slips = if typed.len() < TWO_SLIPS { 1 } else { 2 };
@@ -88,6 +105,33 @@ impl Vocabulary {
         let Some(best) = near.first().map(|near| near.cost) else { return Vec::new() };
         near.into_iter().take_while(|near| near.cost < best + ENTRY_STEP).take(MOST).map(|near| near.word).collect()
     }
+
+    /// The word that one is most likely short for, the most frequent of names first: `intl` for international,
+    /// `jpn` for japan, `dlg` for dialogue.
+    fn long_form(&self, typed: &str) -> Option<&str> {
+        let typed_bag = bag(typed.as_bytes());
+        let long = self.words.iter().filter(|entry| typed_bag & !entry.bag == 0 && is_short_for(typed, &entry.word));
+        long.max_by_key(|entry| (entry.named, entry.count)).map(|entry| &*entry.word)
+    }
+}
+
+/// Whether a word is another with letters left out: its first and last stay, or all of its vowels but the first
+/// letter go.
+fn is_short_for(typed: &str, word: &str) -> bool {
+    let (typed, word) = (typed.as_bytes(), word.as_bytes());
+    if typed.len() < 2 || typed.len() >= word.len() || typed.first() != word.first() {
+        return false;
+    }
+    let consonants = word.iter().enumerate().filter(|&(at, &letter)| at == 0 || !is_vowel(letter));
+    if consonants.map(|(_, letter)| letter).eq(typed) {
+        return true;
+    }
+    let mut letters = word.iter();
+    typed.last() == word.last() && typed.iter().all(|letter| letters.any(|other| other == letter))
+}
+
+fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
 }
 
 /// What one slip costs; smaller differences only order words of one distance.
@@ -151,14 +195,30 @@ mod tests {
             ("semicondcutro", "semiconductor"),
             ("aeb", "abe"),
         ] {
-            assert_eq!(vocabulary().nearest(typed).first().copied(), Some(word), "{typed}");
+            assert_eq!(vocabulary().meant(typed).first().copied(), Some(word), "{typed}");
         }
     }
 
     #[test]
+    fn a_word_is_found_by_its_short_forms() {
+        let vocabulary = Vocabulary::gather("\njapan joint international dialogue national government dogma", "nath");
+        for (typed, word) in [
+            ("jpn", "japan"),
+            ("jt", "joint"),
+            ("intl", "international"),
+            ("dlg", "dialogue"),
+            ("natl", "national"),
+            ("govt", "government"),
+        ] {
+            assert!(vocabulary.meant(typed).contains(&word), "{typed}: {:?}", vocabulary.meant(typed));
+        }
+        assert!(vocabulary.meant("j").is_empty());
+    }
+
+    #[test]
     fn far_words_are_not_offered() {
-        for typed in ["xyzzy", "ab", "tokyo", "東大寺", ""] {
-            assert!(vocabulary().nearest(typed).is_empty(), "{typed}");
+        for typed in ["xyzzy", "zz", "tokyo", "東大寺", ""] {
+            assert!(vocabulary().meant(typed).is_empty(), "{typed}");
         }
     }
 }

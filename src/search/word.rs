@@ -38,7 +38,7 @@ pub(super) enum Fit {
 pub(super) enum Mode {
     /// As the plain word that was typed: everything that [`Fit`] knows but scattered letters.
     Fuzzy,
-    /// As a plain word that stands in no name as written: its letters may be scattered too.
+    /// As a plain word that no word of a name begins with: its letters may be scattered too.
     Loose,
     /// `'word`: as written, anywhere.
     Exact,
@@ -187,7 +187,7 @@ impl Needle {
         self.places.as_ref()
     }
 
-    /// Whether the word stands in no name as written.
+    /// Whether its letters may be scattered.
     pub(super) fn is_loose(&self) -> bool {
         self.mode == Mode::Loose
     }

@@ -74,7 +74,6 @@ impl Wanted {
 /// counts there.
 fn least_fit(needle: &Needle, sort: Sort) -> Option<Fit> {
     match needle.mode() {
-        Mode::Loose if sort.is_name() => None,
         Mode::Phrase => Some(Fit::Word),
         Mode::OpenPhrase => Some(Fit::Prefix),
         Mode::Fuzzy if needle.is_short() && !sort.is_name() => (!needle.is_lone()).then_some(Fit::Word),
