@@ -36,6 +36,7 @@ mod run;
 mod sections;
 pub mod session;
 mod skim;
+mod sound;
 mod spread;
 mod top;
 mod vocabulary;

@@ -6,6 +6,7 @@
 use memchr::memmem;
 
 use super::block::Block;
+use super::fold::fold;
 use super::index::{Index, Name};
 use super::plan::clause_words;
 use super::postings::Sought;
@@ -19,6 +20,9 @@ use crate::dataset::ItemId;
 const MIN_KNOWN: usize = 2;
 /// From this length on a word that stands only within others is no misspelling.
 const KNOWN_INSIDE: usize = 5;
+
+/// From this length on initials may be so by chance, and the word be a misspelt one.
+const MIN_CHANCE: usize = 4;
 
 /// Words that join others and may be missing: who remembers a title seldom remembers these.
 const JOINING: [&str; 25] = [
@@ -37,8 +41,17 @@ struct Standing {
     word: String,
     /// Whether a word of some name is it or begins with it.
     named: bool,
-    /// Whether it is no misspelling.
-    known: bool,
+    sort: Sort,
+}
+
+/// What a word is to a dataset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    /// A word of it, or a part of one.
+    Known,
+    /// Initials of some name, which may be chance.
+    Initials,
+    Unknown,
 }
 
 /// What is known of the plain words of a query.
@@ -79,17 +92,23 @@ impl Known {
         let mut corrections: Vec<Correction> = Vec::new();
         for typed in query.clauses.iter().filter_map(clause_words) {
             let [(word, Mode::Fuzzy)] = typed.as_slice() else { continue };
-            let is_known = self.get(word).is_none_or(|standing| standing.known);
-            if is_known || is_joining(word) || corrections.iter().any(|correction| correction.typed == *word) {
+            if is_joining(word) || corrections.iter().any(|correction| correction.typed == *word) {
                 continue;
             }
             if let Some(again) = before.iter().find(|correction| correction.typed == *word) {
                 corrections.push(again.clone());
                 continue;
             }
-            let shown: Vec<String> = index.vocabulary().meant(word).into_iter().map(str::to_owned).collect();
+            let sort = self.get(word).map_or(Sort::Known, |standing| standing.sort);
+            let shown: Vec<String> = match sort {
+                Sort::Unknown => index.vocabulary().meant(word).into_iter().map(str::to_owned).collect(),
+                Sort::Initials if word.len() >= MIN_CHANCE => {
+                    index.vocabulary().nearest(word).into_iter().map(str::to_owned).collect()
+                }
+                Sort::Initials | Sort::Known => country(index, word).into_iter().collect(),
+            };
             if !shown.is_empty() {
-                corrections.push(Correction { typed: (*word).to_owned(), shown });
+                corrections.push(Correction { typed: (*word).to_owned(), shown, found: sort != Sort::Unknown });
             }
         }
         corrections
@@ -101,14 +120,23 @@ impl Standing {
         // Where a word stands, what it begins with does too.
         let unnamed = asked.0.iter().any(|before| !before.named && word.starts_with(&before.word));
         let named = !unnamed && stands(index, Arena::Names, word, true);
-        let known = if word.len() >= KNOWN_INSIDE {
-            let inside = |arena| stands(index, arena, word, false);
-            named || inside(Arena::Names) || inside(Arena::Texts) || is_initials(index, word, Fit::Begun)
+        let long = word.len() >= KNOWN_INSIDE;
+        let stands = |arena| stands(index, arena, word, !long);
+        let sort = if named || stands(Arena::Names) || stands(Arena::Texts) {
+            Sort::Known
+        } else if is_initials(index, word, if long { Fit::Begun } else { Fit::Initials }) {
+            Sort::Initials
         } else {
-            named || stands(index, Arena::Texts, word, true) || is_initials(index, word, Fit::Initials)
+            Sort::Unknown
         };
-        Self { word: word.to_owned(), named, known }
+        Self { word: word.to_owned(), named, sort }
     }
+}
+
+/// The name of the country whose code a word is.
+fn country(index: &Index<'_>, word: &str) -> Option<String> {
+    let mut countries = index.dataset().pack.countries.iter().filter(|_| word.len() >= MIN_KNOWN);
+    countries.find(|country| country.code.eq_ignore_ascii_case(word)).map(|country| fold(&country.name))
 }
 
 /// Where a word may stand.

@@ -11,6 +11,8 @@ use crate::dataset::ItemId;
 
 /// What a stand-in for a misspelt word is worth, in hundredths of the word.
 const CORRECTED: u32 = 70;
+/// What one is worth for a word that was found as well: less than initials, however short the name.
+const BESIDE: u32 = 40;
 
 /// A query made ready.
 #[derive(Debug, Default)]
@@ -75,11 +77,10 @@ fn probes(typed: &[(&str, Mode)], corrections: &[Correction], known: &Known) -> 
         let loose = mode == Mode::Fuzzy && known.is_loose(word);
         probes.push(Probe::new(word, if loose { Mode::Loose } else { mode }, 100));
         if mode == Mode::Fuzzy {
-            let stand_ins = corrections
-                .iter()
-                .filter(|correction| correction.typed == word)
-                .flat_map(|correction| &correction.shown);
-            probes.extend(stand_ins.map(|shown| Probe::new(shown, Mode::OpenPhrase, CORRECTED)));
+            for correction in corrections.iter().filter(|correction| correction.typed == word) {
+                let worth = if correction.found { BESIDE } else { CORRECTED };
+                probes.extend(correction.shown.iter().map(|shown| Probe::new(shown, Mode::OpenPhrase, worth)));
+            }
         }
     }
     probes

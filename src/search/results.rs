@@ -50,13 +50,15 @@ pub struct Hit {
     pub place: Place,
 }
 
-/// A word that the dataset does not know, and those shown instead.
+/// A word that the dataset does not know, or hardly, and those shown instead or beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
     /// The word, folded.
     pub typed: String,
     /// What stands in for it.
     pub shown: Vec<String>,
+    /// Whether it was found as well, only perhaps not as it was meant: as initials, or as a country's code.
+    pub found: bool,
 }
 
 /// What a query found.
@@ -91,9 +93,10 @@ impl Results {
     }
 
     fn corrected(&self) -> String {
-        let each = self.corrections.iter().map(|Correction { typed, shown }| {
+        let each = self.corrections.iter().map(|Correction { typed, shown, found }| {
             // The word is told as it was typed, not as it was compared.
-            format!("no {}; showing {}", self.query.as_typed(typed), shown.join(", "))
+            let (typed, shown) = (self.query.as_typed(typed), shown.join(", "));
+            if *found { format!("{typed}, and {shown} too") } else { format!("no {typed}; showing {shown}") }
         });
         each.collect::<Vec<_>>().join("; ")
     }

@@ -61,21 +61,16 @@ impl Run {
     ) -> bool {
         let all = list.map_or(index.len(), <[ItemId]>::len);
         let end = self.done.saturating_add(slice).min(all);
-        match list {
-            _ if self.lookup.is_some() => {
-                while self.done < end {
-                    self.look_up(index, scorer, list, within);
-                }
+        while self.lookup.is_some() && self.done < end {
+            self.look_up(index, scorer, list, within);
+        }
+        if self.done < end {
+            let ids = self.done..end;
+            match list.map(|list| list.get(ids.clone()).unwrap_or_default()) {
+                Some(ids) => self.look_at(index, scorer, ids.iter().copied(), within),
+                None => self.look_at(index, scorer, ids.map(ItemId::from_index), within),
             }
-            Some(list) => {
-                let ids = list.get(self.done..end).unwrap_or_default().iter().copied();
-                self.look_at(index, scorer, ids, within);
-                self.done = end;
-            }
-            None => {
-                self.look_at(index, scorer, (self.done..end).map(ItemId::from_index), within);
-                self.done = end;
-            }
+            self.done = end;
         }
         self.done >= all
     }

@@ -6,6 +6,7 @@
 use hashbrown::HashMap;
 
 use super::letters::bag;
+use super::sound::{STEADY, sound};
 
 /// Shorter words have too many neighbours.
 const MIN_WORD: usize = 3;
@@ -14,6 +15,8 @@ const MAX_WORD: usize = 24;
 const TWO_SLIPS: usize = 6;
 /// From this length on a word may be the misspelt beginning of a longer one.
 const MIN_BEGUN: usize = 5;
+/// Shorter words are no other spelling of a name.
+const MIN_SPELT: usize = 4;
 /// Up to this length a word is as likely short for another as misspelt.
 const MAX_SHORT: usize = 4;
 /// How many words may stand in for one.
@@ -83,17 +86,21 @@ impl Vocabulary {
         if typed.len() > MAX_WORD || !typed.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return Vec::new();
         }
-        let mut meant = self.nearest(typed);
+        let mut meant: Vec<&str> = self.other_spelling(typed).into_iter().collect();
+        meant.extend(self.nearest(typed).into_iter().filter(|near| !meant.contains(near)).collect::<Vec<_>>());
         // A longer word with its vowels is misspelt sooner than short for another.
         let may_be_short = typed.len() <= MAX_SHORT || meant.is_empty() || !typed.bytes().skip(1).any(is_vowel);
-        if may_be_short && let Some(long) = self.long_form(typed).filter(|long| !meant.contains(long)) {
-            meant.truncate(MOST - 1);
-            meant.push(long);
+        meant.truncate(MOST);
+        if may_be_short {
+            let long: Vec<&str> = self.long_forms(typed).into_iter().filter(|long| !meant.contains(long)).collect();
+            meant.truncate(MOST - long.len());
+            meant.extend(long);
         }
         meant
     }
 
-    fn nearest(&self, typed: &str) -> Vec<&str> {
+    /// The nearest words, nearest first; none if none is near.
+    pub(super) fn nearest(&self, typed: &str) -> Vec<&str> {
         if typed.len() < MIN_WORD {
             return Vec::new();
         }
@@ -106,12 +113,30 @@ impl Vocabulary {
         near.into_iter().take_while(|near| near.cost < best + ENTRY_STEP).take(MOST).map(|near| near.word).collect()
     }
 
+    /// The word that is most likely another spelling of a name.
+    fn other_spelling(&self, typed: &str) -> Option<&str> {
+        if typed.len() < MIN_SPELT {
+            return None;
+        }
+        let (wanted, steady) = (sound(typed), bag(typed.as_bytes()) & bag(STEADY));
+        let alike = self.words.iter().filter(|entry| entry.bag & bag(STEADY) == steady && sound(&entry.word) == wanted);
+        alike.max_by_key(|entry| (entry.named, entry.count)).map(|entry| &*entry.word)
+    }
+
     /// The word that one is most likely short for, the most frequent of names first: `intl` for international,
-    /// `jpn` for japan, `dlg` for dialogue.
-    fn long_form(&self, typed: &str) -> Option<&str> {
+    /// `jpn` for japan, `dlg` for dialogue. Two letters may also be three of which one was left out.
+    fn long_forms(&self, typed: &str) -> Vec<&str> {
         let typed_bag = bag(typed.as_bytes());
-        let long = self.words.iter().filter(|entry| typed_bag & !entry.bag == 0 && is_short_for(typed, &entry.word));
-        long.max_by_key(|entry| (entry.named, entry.count)).map(|entry| &*entry.word)
+        let long = || {
+            let like = |entry: &&Entry| typed_bag & !entry.bag == 0 && is_short_for(typed, &entry.word);
+            self.words.iter().filter(like)
+        };
+        let best = long().max_by_key(|entry| (entry.named, entry.count));
+        let least = long().filter(|entry| typed.len() < MIN_WORD && entry.word.len() == MIN_WORD);
+        let least = least.max_by_key(|entry| (entry.named, entry.count));
+        let mut words: Vec<&str> = best.into_iter().chain(least).map(|entry| &*entry.word).collect();
+        words.dedup();
+        words
     }
 }
 
@@ -201,10 +226,14 @@ mod tests {
 
     #[test]
     fn a_word_is_found_by_its_short_forms() {
-        let vocabulary = Vocabulary::gather("\njapan joint international dialogue national government dogma", "nath");
+        let vocabulary = Vocabulary::gather(
+            "\njapan joint international dialogue national government dogma gas goods goods",
+            "nath",
+        );
         for (typed, word) in [
             ("jpn", "japan"),
             ("jt", "joint"),
+            ("gs", "gas"),
             ("intl", "international"),
             ("dlg", "dialogue"),
             ("natl", "national"),

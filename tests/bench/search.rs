@@ -283,8 +283,9 @@ fn bench(size: &str, files: Files, entries: Option<Vec<Vec<String>>>, rounds: us
     if std::env::args().any(|argument| argument == "keys") {
         cost.print(&keys);
     }
-    let per_entry = cost.total().as_nanos() / (keys.len() * entries.len()).max(1) as u128;
-    println!("  {:26} {per_entry} ns a key and entry", "");
+    let per_entry = cost.total() / u32::try_from(keys.len()).unwrap_or(1).max(1);
+    let per_entry = per_entry.as_secs_f64() * 1e9 / f64::from(u32::try_from(entries.len()).unwrap_or(1).max(1));
+    println!("  {:26} {per_entry:.2} ns a key and entry", "");
     if std::env::args().any(|argument| argument == "ours") {
         return;
     }
