@@ -17,6 +17,8 @@ const TWO_SLIPS: usize = 6;
 const MIN_BEGUN: usize = 5;
 /// Shorter words are no other spelling of a name.
 const MIN_SPELT: usize = 4;
+/// By so many letters spellings may differ in length.
+const MOST_LENGTHENED: usize = 4;
 /// Up to this length a word is as likely short for another as misspelt.
 const MAX_SHORT: usize = 4;
 /// How many words may stand in for one.
@@ -118,8 +120,14 @@ impl Vocabulary {
         if typed.len() < MIN_SPELT {
             return None;
         }
-        let (wanted, steady) = (sound(typed), bag(typed.as_bytes()) & bag(STEADY));
-        let alike = self.words.iter().filter(|entry| entry.bag & bag(STEADY) == steady && sound(&entry.word) == wanted);
+        let (wanted, steady) = (sound(typed), bag(STEADY));
+        let typed_bag = bag(typed.as_bytes());
+        let may_be = |entry: &&Entry| {
+            // Most words are told apart by this.
+            let likely = (entry.bag ^ typed_bag) & steady == 0;
+            likely && entry.word.len().abs_diff(typed.len()) <= MOST_LENGTHENED
+        };
+        let alike = self.words.iter().filter(may_be).filter(|entry| sound(&entry.word) == wanted);
         alike.max_by_key(|entry| (entry.named, entry.count)).map(|entry| &*entry.word)
     }
 
