@@ -64,6 +64,12 @@ pub(super) struct Ahead {
 }
 
 impl Ahead {
+    /// That of a word which stands nowhere.
+    pub(super) const NOWHERE: Self = {
+        let end = Next(Some((usize::MAX, usize::MAX)));
+        Self { names: end, texts: end }
+    };
+
     /// Whether a name of this item holds the word as written.
     #[inline]
     pub(super) fn in_names(&mut self, index: &Index<'_>, needle: &Needle, item: usize) -> bool {

@@ -34,6 +34,8 @@ pub(super) struct Probe {
     /// The most that the letter-by-letter score can add, in names that begin otherwise and in names
     /// that begin with the word's first letter.
     pub(super) most_fine: [u32; 2],
+    /// Whether it is known to stand nowhere as written.
+    pub(super) absent: bool,
 }
 
 impl Probe {
@@ -41,7 +43,7 @@ impl Probe {
         // Only plain words are scored letter by letter.
         let plain = matches!(mode, Mode::Fuzzy | Mode::Loose);
         let share = |starts| if plain { fine_share(word, upper_bound(word, starts)) } else { 0 };
-        Self { needle: Needle::new(word, mode), worth, most_fine: [share(false), share(true)] }
+        Self { needle: Needle::new(word, mode), worth, most_fine: [share(false), share(true)], absent: false }
     }
 
     /// How many letters of a name count as found where it stands: those that were not typed count less, so
@@ -96,7 +98,8 @@ pub(super) struct Notes {
 impl Notes {
     /// Notes for judging items; `many` if these are a good part of the dataset in its order.
     pub(super) fn new(words: &[Asked], many: bool) -> Self {
-        let ahead = || words.iter().map(|word| vec![Ahead::default(); word.probes.len()]).collect();
+        let each = |probe: &Probe| if probe.absent { Ahead::NOWHERE } else { Ahead::default() };
+        let ahead = || words.iter().map(|word| word.probes.iter().map(each).collect()).collect();
         Self { best: Vec::with_capacity(words.len()), ahead: many.then(ahead) }
     }
 

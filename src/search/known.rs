@@ -80,6 +80,11 @@ impl Known {
         word.len() >= MIN_SCATTERED && self.get(word).is_some_and(|standing| !standing.named)
     }
 
+    /// Whether a word stands nowhere as written, be it within another.
+    pub(super) fn is_absent(&self, word: &str) -> bool {
+        word.len() >= KNOWN_INSIDE && self.get(word).is_some_and(|standing| standing.sort != Sort::Known)
+    }
+
     /// The words whose letters may be scattered.
     pub(super) fn loose(&self) -> Vec<String> {
         let words = self.0.iter().map(|standing| &standing.word);
@@ -117,12 +122,12 @@ impl Known {
 
 impl Standing {
     fn look_up(index: &Index<'_>, word: &str, asked: &Known) -> Self {
-        // Where a word stands, what it begins with does too.
-        let unnamed = asked.0.iter().any(|before| !before.named && word.starts_with(&before.word));
-        let named = !unnamed && stands(index, Arena::Names, word, true);
         let long = word.len() >= KNOWN_INSIDE;
-        let stands = |arena| stands(index, arena, word, !long);
-        let sort = if named || stands(Arena::Names) || stands(Arena::Texts) {
+        let held = stands(index, Arena::Names, word, false);
+        // Where a word begins one, what it begins with does too.
+        let unnamed = asked.0.iter().any(|before| !before.named && word.starts_with(&before.word));
+        let named = held && !unnamed && stands(index, Arena::Names, word, true);
+        let sort = if named || long && held || stands(index, Arena::Texts, word, !long) {
             Sort::Known
         } else if is_initials(index, word, if long { Fit::Begun } else { Fit::Initials }) {
             Sort::Initials

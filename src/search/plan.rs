@@ -75,7 +75,8 @@ fn probes(typed: &[(&str, Mode)], corrections: &[Correction], known: &Known) -> 
     let mut probes = Vec::new();
     for &(word, mode) in typed {
         let loose = mode == Mode::Fuzzy && known.is_loose(word);
-        probes.push(Probe::new(word, if loose { Mode::Loose } else { mode }, 100));
+        let probe = Probe::new(word, if loose { Mode::Loose } else { mode }, 100);
+        probes.push(Probe { absent: mode == Mode::Fuzzy && known.is_absent(word), ..probe });
         if mode == Mode::Fuzzy {
             for correction in corrections.iter().filter(|correction| correction.typed == word) {
                 let worth = if correction.found { BESIDE } else { CORRECTED };

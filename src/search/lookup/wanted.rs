@@ -32,7 +32,7 @@ impl Wanted {
             return false;
         };
         let mut covers = false;
-        for (sort, postings) in block.postings() {
+        for (sort, postings) in block.postings().filter(|_| !probe.absent) {
             let Some(least) = least_fit(needle, sort) else { continue };
             postings.for_each(piece, |fit, items| {
                 if fit >= least {
