@@ -188,6 +188,15 @@ impl Gathering {
         words.zip(&self.entries).map(|(word, entry)| (word.unwrap_or_default(), entry.count))
     }
 
+    /// Forgets what was gathered.
+    pub(super) fn clear(&mut self) {
+        self.words.clear();
+        self.starts.clear();
+        self.entries.clear();
+        self.numbers.clear();
+        self.pairs.clear();
+    }
+
     /// What was gathered; nothing is left.
     pub(super) fn finish(&mut self) -> Postings {
         let mut end = 0;
@@ -212,11 +221,7 @@ impl Gathering {
         words.push(b'\n');
         let mut starts = self.starts.clone();
         starts.push(length(words.len()));
-        self.words.clear();
-        self.starts.clear();
-        self.entries.clear();
-        self.numbers.clear();
-        self.pairs.clear();
+        self.clear();
         Postings { words: into_string(words), letters, starts, lists, items }
     }
 }

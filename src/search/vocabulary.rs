@@ -6,6 +6,7 @@
 use hashbrown::HashMap;
 
 use super::letters::bag;
+use super::postings::Gathering;
 use super::sound::{STEADY, sound};
 
 /// Shorter words have too many neighbours.
@@ -51,10 +52,9 @@ pub(super) struct Near<'v> {
 pub(super) struct Counted(HashMap<String, (u32, bool)>);
 
 impl Counted {
-    /// Counts a folded word of names or of texts once more, or so often.
+    /// Counts a folded word of names or of texts so often more.
     pub(super) fn add(&mut self, word: &[u8], named: bool, times: u32) {
-        let fits = (MIN_WORD..=MAX_WORD).contains(&word.len()) && word.iter().all(u8::is_ascii_lowercase);
-        if let (true, Ok(word)) = (fits, str::from_utf8(word)) {
+        if let (true, Ok(word)) = (fits(word), str::from_utf8(word)) {
             let (count, in_names) = self.0.entry_ref(word).or_default();
             *count += times;
             *in_names |= named;
@@ -72,12 +72,20 @@ impl Counted {
     }
 }
 
+/// Whether a word can stand for another: neither too short nor too long, and of letters only.
+fn fits(word: &[u8]) -> bool {
+    (MIN_WORD..=MAX_WORD).contains(&word.len()) && word.iter().all(u8::is_ascii_lowercase)
+}
+
 impl Vocabulary {
     /// Collects the words of folded names and texts.
     pub(super) fn gather(names: &str, texts: &str) -> Self {
-        let mut counted = Counted::default();
+        let (mut counted, mut gathering) = (Counted::default(), Gathering::default());
         for (folded, named) in [(names, true), (texts, false)] {
-            folded.as_bytes().split(|&byte| byte <= b' ').for_each(|word| counted.add(word, named, 1));
+            let words = folded.as_bytes().split(|&byte| byte <= b' ');
+            words.filter(|word| fits(word)).for_each(|word| gathering.add(word, 0));
+            gathering.counts().for_each(|(word, count)| counted.add(word, named, count));
+            gathering.clear();
         }
         counted.finish()
     }
