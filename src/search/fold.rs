@@ -215,8 +215,12 @@ impl<const TRACE: bool> Folder<'_, TRACE> {
             '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}' => {}
             _ => match base(c) {
                 "" if is_word(c) => {
+                    // The sign of the ångström is a letter of its own, whose small one is å.
                     for lower in c.to_lowercase() {
-                        lower.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.put(byte, at));
+                        match base(lower) {
+                            "" => lower.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.put(byte, at)),
+                            letters => letters.bytes().for_each(|byte| self.letter(byte, at)),
+                        }
                     }
                 }
                 "" => self.parted = true,
@@ -272,6 +276,7 @@ mod tests {
     #[test]
     fn spellings_meet() {
         for (text, folded) in [
+            ("\u{212b}ngstr\u{f6}m", "angstrom"),
             ("Tōdai-ji’s “R&D”", "todai ji r and d"),
             ("Defense organization", "defence organisation"),
             ("Defence organisation", "defence organisation"),
