@@ -120,7 +120,12 @@ impl Vocabulary {
             self.words.iter().filter_map(|entry| entry.near(typed, typed_bag, slips)).collect();
         near.sort_by(|a, b| a.cost.cmp(&b.cost).then(a.word.cmp(b.word)));
         let Some(best) = near.first().map(|near| near.cost) else { return Vec::new() };
-        near.into_iter().take_while(|near| near.cost < best + ENTRY_STEP).take(MOST).map(|near| near.word).collect()
+        let near = near.into_iter().take_while(|near| near.cost < best + ENTRY_STEP).take(MOST);
+        let mut words: Vec<&str> = near.map(|near| near.word).collect();
+        // What begins with another of them is found with it.
+        let all = words.clone();
+        words.retain(|word| !all.iter().any(|other| other.len() < word.len() && word.starts_with(other)));
+        words
     }
 
     /// The word that is most likely another spelling of a name.
