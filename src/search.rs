@@ -7,11 +7,16 @@
 //! ```
 //!
 //! In reading order: [`fold`] brings spellings together, [`query`] and [`filter`] read the language,
-//! [`builder`] folds the dataset once, [`index`] holds it, [`letters`], [`spread`] and [`word`] say how one word fits one text; [`known`] tells
-//! misspelt words from others, and [`vocabulary`] what they may mean; [`plan`] makes a query ready,
-//! [`ahead`] passes over what cannot fit, [`quick`], [`judge`] and [`points`] say what an item is worth, [`top`]
-//! keeps the best; [`run`] does all that a slice at a time, and [`session`] saves what a growing query
-//! can save; [`marks`] tells what to show of a hit. `fuzzy-matcher` is called in [`skim`] alone.
+//! [`sections`] says what of an item is searched, [`builder`] folds the dataset once, [`index`] holds it;
+//! [`letters`], [`spread`] and [`word`] say how one word fits one text; [`known`] tells
+//! misspelt words from others, [`vocabulary`] and [`sound`] what they may mean; [`plan`] makes a query ready,
+//! [`judge`] and [`points`] say what an item is worth, [`top`] keeps the best; [`run`] does all that a slice at
+//! a time, and [`session`] saves what a growing query can save; [`marks`] tells what to show of a hit.
+//! `fuzzy-matcher` is called in [`skim`] alone.
+//!
+//! A run spares most items a full look in one of two ways that find the same. Where items are few, it walks
+//! through them: [`ahead`] passes over what cannot fit, and [`quick`] looks at titles. Where they are many, it
+//! looks words up: [`block`] and [`postings`] hold the items by their words, and [`lookup`] finds them.
 //! Nothing here draws, reads a key or keeps a clock.
 
 mod ahead;

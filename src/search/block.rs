@@ -34,6 +34,16 @@ impl Sort {
         }
     }
 
+    /// The field whose words are worth most of this sort, if it is one of names or dates.
+    pub(super) fn best_field(self) -> Option<Field> {
+        match self {
+            Self::Title => Some(Field::Title),
+            Self::Name => Some(Field::Alias),
+            Self::Date => Some(Field::Date),
+            Self::Fact | Self::Summary => None,
+        }
+    }
+
     /// Whether it is a sort of name or date.
     pub(super) fn is_name(self) -> bool {
         matches!(self, Self::Title | Self::Name | Self::Date)
@@ -48,7 +58,7 @@ pub(super) struct Block {
     postings: [[Postings; 2]; Sort::ALL.len()],
     /// For each item the pairs of letters that words after each other begin with, in all its names.
     initials: Vec<u64>,
-    /// For each item the letters of all its names.
+    /// For each item the letters of its title and other names.
     letters: Vec<u64>,
 }
 
@@ -74,7 +84,7 @@ impl Block {
         &self.initials
     }
 
-    /// For each item the letters of all its names.
+    /// For each item the letters of its title and other names.
     pub(super) fn letters(&self) -> &[u64] {
         &self.letters
     }
@@ -135,6 +145,20 @@ impl Gathered {
             postings: self.gatherings.each_mut().map(|both| both.each_mut().map(Gathering::finish)),
             initials: std::mem::take(&mut self.initials),
             letters: std::mem::take(&mut self.letters),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::points::name_share;
+
+    #[test]
+    fn no_field_of_a_sort_is_worth_more_than_its_best() {
+        for field in [Field::Title, Field::Alias, Field::Expansion, Field::Id, Field::Date, Field::DateWithin] {
+            let best = Sort::of(field).best_field().map(name_share);
+            assert!(best >= Some(name_share(field)), "{field:?}");
         }
     }
 }

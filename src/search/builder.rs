@@ -1,4 +1,5 @@
-//! Building the index: folding names, dates and texts of item after item into the arenas.
+//! Building the index: folding names, dates and texts of item after item into the arenas, and gathering their
+//! words into blocks where items are many.
 //!
 //! What the index then answers is in [`super::index`].
 
@@ -195,9 +196,12 @@ impl<'d> Builder<'d> {
         self.names.push(b'\n');
         let start = self.names.len();
         fold_into(name, &mut self.names);
+        if self.names.len() - start > usize::from(u16::MAX) {
+            // A name of 64 KiB is no name; it is still shown, but found by its other names.
+            self.names.truncate(start);
+        }
         let folded = self.names.get(start..).unwrap_or_default();
         let (bag, heads) = bags(folded);
-        // A name of 64 KiB is no name; it is still shown, but found by its other names.
         let length = u16::try_from(folded.len()).unwrap_or(0);
         self.entries.push(Name { bag, heads, start: offset(start), length, field });
     }

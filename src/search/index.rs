@@ -93,7 +93,7 @@ impl Letters {
     }
 }
 
-/// What is needed of an item to weigh its title alone.
+/// What is needed of an item to bound its score without a look at its names.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Brief {
     /// Where the names begin in their arena: a line end, then the title.
@@ -265,7 +265,8 @@ impl<'d> Index<'d> {
         weight + u32::try_from(links.min(MOST)).unwrap_or(0)
     }
 
-    /// The words of the dataset, gathered when the first word is not found.
+    /// The words of the dataset: gathered when the first word is not found, or while they are folded if they are
+    /// looked up anyway.
     pub(super) fn vocabulary(&self) -> &Vocabulary {
         self.vocabulary.get_or_init(|| Vocabulary::gather(&self.names, &self.texts))
     }

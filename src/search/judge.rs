@@ -53,6 +53,9 @@ impl Probe {
     }
 }
 
+/// Of the words of a name that have all the letters, so many are scored.
+const MOST_SCORED: usize = 8;
+
 /// Whether scores are bounds, which are quick, or exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pass {
@@ -119,7 +122,7 @@ pub(super) struct Judge<'q> {
 }
 
 impl Judge<'_> {
-    /// The score of an item, or `None` if a word is nowhere; the best place of every word is noted.
+    /// The score of an item, or `None` if a word is nowhere; the exact pass notes the best place of every word.
     #[inline]
     pub(super) fn judge(&self, id: ItemId, pass: Pass, notes: &mut Notes) -> Option<u32> {
         if let Some(ahead) = &mut notes.ahead
@@ -263,15 +266,15 @@ impl Judge<'_> {
     fn fine_scattered(&self, name: &str, probe: &Probe, pass: Pass) -> u32 {
         let Some(places) = probe.needle.places() else { return 0 };
         let word = probe.needle.text();
-        let over_one = name.split(' ').filter(|one| places.are_scattered(one.as_bytes()));
-        let score = over_one.filter_map(|one| self.scorer.score(one, word)).max();
-        let score = score.or_else(|| match pass {
-            Pass::Bound => {
-                let starts = name.as_bytes().first() == word.as_bytes().first();
-                Some(upper_bound_scattered(word, starts, places.close(name.as_bytes())))
-            }
-            Pass::Exact => self.scorer.score(name, word),
-        });
+        let mut over_one = name.split(' ').filter(|one| places.are_scattered(one.as_bytes())).peekable();
+        let score = if over_one.peek().is_some() {
+            over_one.take(MOST_SCORED).filter_map(|one| self.scorer.score(one, word)).max()
+        } else if pass == Pass::Bound {
+            let starts = name.as_bytes().first() == word.as_bytes().first();
+            Some(upper_bound_scattered(word, starts, places.close(name.as_bytes())))
+        } else {
+            self.scorer.score(name, word)
+        };
         fine_share(word, score.unwrap_or(0)) * FINE_SCATTERED
     }
 }

@@ -1,4 +1,5 @@
-//! What a dataset knows of the words of a query: whether a word stands in it, and if not, which near ones.
+//! What a dataset knows of the words of a query: whether a word stands in it, and if not, which near ones. A word
+//! that is only initials, or a country's code, is known, but may be meant otherwise too.
 //!
 //! This depends on the word and the dataset alone, never on the rest of the query, on the list that is
 //! searched or on the way the word was typed.
@@ -141,7 +142,9 @@ impl Standing {
 /// The name of the country whose code a word is.
 fn country(index: &Index<'_>, word: &str) -> Option<String> {
     let mut countries = index.dataset().pack.countries.iter().filter(|_| word.len() >= MIN_KNOWN);
-    countries.find(|country| country.code.eq_ignore_ascii_case(word)).map(|country| fold(&country.name))
+    let country = countries.find(|country| country.code.eq_ignore_ascii_case(word))?;
+    // A name may be signs alone, of which nothing is left.
+    Some(fold(&country.name)).filter(|name| !name.is_empty())
 }
 
 /// Where a word may stand.

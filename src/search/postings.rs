@@ -1,8 +1,8 @@
 //! An inverted index: every word of one sort of text, and the items it stands in.
 //!
 //! It covers one [`super::block`] of items, so an item is a number of two bytes. Words keep the order in
-//! which they first came: nothing needs them sorted, since what a word begins with, and what stands
-//! within one, is found by one walk through all of them, and they are few beside the text they come from.
+//! which they first came: nothing needs them sorted, since the words that begin with something, or hold it,
+//! are found by one walk through all of them, and they are few beside the text they come from.
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 use memchr::memmem::Finder;
@@ -50,7 +50,7 @@ impl Postings {
     /// Visits every word that holds a text: how well it fits there, and the items.
     pub(super) fn for_each(&self, sought: &Sought, mut visit: impl FnMut(Fit, &[u16])) {
         let (mut from, mut number) = (0, 0);
-        if sought.letters & !self.letters != 0 {
+        if sought.letters & !self.letters != 0 || sought.length == 0 {
             return;
         }
         while let Some(found) = self.words.as_bytes().get(from..).and_then(|rest| sought.finder.find(rest)) {
@@ -217,9 +217,11 @@ impl Gathering {
             }
         }
         let letters = bag(&self.words);
-        let mut words = self.words.clone();
+        let mut words = Vec::with_capacity(self.words.len() + 1);
+        words.extend_from_slice(&self.words);
         words.push(b'\n');
-        let mut starts = self.starts.clone();
+        let mut starts = Vec::with_capacity(self.starts.len() + 1);
+        starts.extend_from_slice(&self.starts);
         starts.push(length(words.len()));
         self.clear();
         Postings { words: into_string(words), letters, starts, lists, items }
@@ -263,6 +265,11 @@ mod tests {
         let mut heads = Vec::new();
         postings().for_each_beginning(b's', |word, items| heads.push((word.to_owned(), items.to_vec())));
         assert_eq!(heads, [("strait".to_owned(), vec![1, 4])]);
+    }
+
+    #[test]
+    fn nothing_is_found_nowhere() {
+        assert!(found("", false).is_empty() && found("", true).is_empty());
     }
 
     #[test]

@@ -16,6 +16,9 @@ const MAX_QUERY: usize = 1000;
 /// The most clauses read.
 const MAX_CLAUSES: usize = 32;
 
+/// The most alternatives read in one of them.
+const MAX_ALTERNATIVES: usize = 16;
+
 /// A query as typed, taken apart.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query {
@@ -220,6 +223,9 @@ impl Parser<'_> {
 
     fn add(&mut self, term: Term) {
         match self.clauses.last_mut() {
+            Some(clause) if self.alternative && clause.len() >= MAX_ALTERNATIVES => {
+                self.note("there are too many alternatives; the last are not searched for".to_owned());
+            }
             Some(clause) if self.alternative => clause.push(term),
             _ => self.clauses.push(vec![term]),
         }

@@ -68,11 +68,11 @@ pub struct Results {
     pub top: Vec<Hit>,
     /// Everything that fits, in the order of the dataset.
     pub matching: Vec<ItemId>,
-    /// Words that stood in for misspelt ones.
+    /// Words that stood in for misspelt ones, or beside those that may be meant otherwise.
     pub corrections: Vec<Correction>,
     /// The query as understood.
     pub query: Query,
-    /// Words that stand in no name, whose letters may therefore be scattered.
+    /// Words that no word of a name begins with, whose letters may therefore be scattered.
     pub(super) loose: Vec<String>,
 }
 

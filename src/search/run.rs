@@ -49,8 +49,8 @@ impl Run {
         }
     }
 
-    /// Looks at `slice` more items of a list, or of the whole dataset; whether that was all. The list is
-    /// the same each time.
+    /// Looks at `slice` more items of a list, or of the whole dataset, and where words are looked up at those
+    /// of a block to its end; whether that was all. The list is the same each time.
     pub(super) fn advance(
         &mut self,
         index: &Index<'_>,

@@ -85,7 +85,7 @@ impl Session {
         }
     }
 
-    /// Looks at so many more items; whether the search is done.
+    /// Looks at so many more items, or a few more; whether the search is done.
     pub fn advance(&mut self, index: &Index<'_>, within: Within<'_>, items: usize) -> bool {
         let Some(mut work) = self.work.take() else { return true };
         let list = match work.base {

@@ -1,4 +1,5 @@
-//! The words of a dataset, and the nearest of them to one that was misspelt.
+//! The words of a dataset, and those that may be meant by one that is none: the nearest to a misspelt one,
+//! other spellings of a name, and what a short form may be short for.
 //!
 //! Distance is that of Damerau and Levenshtein: a letter more, less, other, or two swapped.
 //! Words of names come before words of texts. Nothing here knows what a query is.
@@ -25,7 +26,7 @@ const MAX_SHORT: usize = 4;
 /// How many words may stand in for one.
 const MOST: usize = 3;
 
-/// Every word of three letters or more.
+/// Every word of three letters a–z or more, up to a length that no misspelt word has.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     words: Vec<Entry>,
@@ -153,8 +154,9 @@ impl Vocabulary {
             self.words.iter().filter(like)
         };
         let best = long().max_by_key(|entry| (entry.named, entry.count));
-        let least = long().filter(|entry| typed.len() < MIN_WORD && entry.word.len() == MIN_WORD);
-        let least = least.max_by_key(|entry| (entry.named, entry.count));
+        let least = (typed.len() < MIN_WORD)
+            .then(|| long().filter(|entry| entry.word.len() == MIN_WORD).max_by_key(|entry| (entry.named, entry.count)))
+            .flatten();
         let mut words: Vec<&str> = best.into_iter().chain(least).map(|entry| &*entry.word).collect();
         words.dedup();
         words

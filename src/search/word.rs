@@ -16,6 +16,7 @@ use super::spread::{Places, words};
 pub(super) const MIN_INSIDE: usize = 3;
 /// Shorter words than this match scattered only as initials.
 pub(super) const MIN_SCATTERED: usize = 4;
+
 /// How well a word fits, worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fit {

@@ -1,7 +1,6 @@
 //! Marks: what is known of one word of a query in one item without a look at the item.
 
 use super::super::block::Sort;
-use super::super::index::Field;
 use super::super::judge::Probe;
 use super::super::points::{name_points, name_share, text_points};
 use super::super::word::Fit;
@@ -32,13 +31,15 @@ impl Mark {
     /// That of a word that fits a word of such a text so.
     pub(super) fn of(probe: &Probe, sort: Sort, fit: Fit) -> Self {
         let [_, fine] = probe.most_fine;
-        let named = |field| name_points(fit) * name_share(field) / 100 + fine;
-        let (points, stands) = match sort {
-            Sort::Title => (named(Field::Title), Self::TITLED),
-            Sort::Name => (named(Field::Alias), Self::NAMED),
-            Sort::Date => (named(Field::Date), Self::DATED),
-            Sort::Fact => (text_points(fit, false), Self::default()),
-            Sort::Summary => (text_points(fit, true), Self::default()),
+        let points = match sort.best_field() {
+            Some(field) => name_points(fit) * name_share(field) / 100 + fine,
+            None => text_points(fit, sort == Sort::Summary),
+        };
+        let stands = match sort {
+            Sort::Title => Self::TITLED,
+            Sort::Name => Self::NAMED,
+            Sort::Date => Self::DATED,
+            Sort::Fact | Sort::Summary => Self::default(),
         };
         let mark = Self::worth(points * probe.worth / 100);
         if fit >= Fit::Prefix { mark.and(stands) } else { mark }

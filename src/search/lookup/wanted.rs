@@ -2,16 +2,20 @@
 
 use super::super::block::{Block, Sort};
 use super::super::judge::{Judge, Probe};
+use super::super::points::name_points;
 use super::super::postings::Sought;
 use super::super::spread::Places;
 use super::super::word::{Fit, Mode, Needle};
 use super::mark::{Mark, add};
 use super::scattered;
 
+/// So many words of a phrase are looked up; the rest are left to the look at each item that has those.
+const MOST_PIECES: usize = 6;
+
 /// What is looked for to find a probe.
 #[derive(Debug)]
 pub(super) struct Wanted {
-    /// The probe, or each of its words if it has several.
+    /// The probe, or the longest of its words if it has several: they are a sieve, no more.
     pieces: Vec<Sought>,
     /// Whether the items that have the pieces have to be weighed.
     pub(super) is_weighed: bool,
@@ -20,8 +24,12 @@ pub(super) struct Wanted {
 impl Wanted {
     pub(super) fn new(needle: &Needle) -> Self {
         let begins = needle.is_short() || matches!(needle.mode(), Mode::Phrase | Mode::OpenPhrase);
-        let pieces: Vec<Sought> = needle.text().split(' ').map(|piece| Sought::new(piece, begins)).collect();
-        Self { is_weighed: needle.is_anchored() || pieces.len() > 1, pieces }
+        let is_weighed = needle.is_anchored() || needle.text().contains(' ');
+        let mut pieces: Vec<&str> = needle.text().split(' ').collect();
+        pieces.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        pieces.dedup();
+        pieces.truncate(MOST_PIECES);
+        Self { pieces: pieces.into_iter().map(|piece| Sought::new(piece, begins)).collect(), is_weighed }
     }
 
     /// Marks what a probe finds; whether it stands in some name as a word or the beginning of one.
@@ -44,7 +52,7 @@ impl Wanted {
         }
         match needle.places() {
             Some(places) if needle.is_loose() => scattered::mark(judge, probe, places, block, marks),
-            Some(places) => mark_initials(places, block, marks),
+            Some(places) => mark_initials(probe, places, block, marks),
             None => {}
         }
         covers
@@ -55,6 +63,9 @@ impl Wanted {
     fn mark_phrase(&self, block: &Block, marks: &mut [Mark]) {
         let mut held: Vec<usize> = vec![0; marks.len()];
         for (before, piece) in self.pieces.iter().enumerate() {
+            if !held.contains(&before) {
+                return;
+            }
             let mut count = |_, items: &[u16]| {
                 for &item in items {
                     if let Some(held) = held.get_mut(usize::from(item)).filter(|held| **held == before) {
@@ -84,11 +95,12 @@ fn least_fit(needle: &Needle, sort: Sort) -> Option<Fit> {
 
 /// Marks the items whose names may give the word as initials: what the pairs of their initials, which share
 /// bits, do not exclude.
-fn mark_initials(places: &Places, block: &Block, marks: &mut [Mark]) {
-    let pairs = places.pairs();
+fn mark_initials(probe: &Probe, places: &Places, block: &Block, marks: &mut [Mark]) {
+    let [_, fine] = probe.most_fine;
+    let (pairs, most) = (places.pairs(), (name_points(Fit::Initials) + fine) * probe.worth / 100);
     for (mark, initials) in marks.iter_mut().zip(block.initials()) {
-        // A beginning of a word is worth more than initials.
-        if pairs & !initials == 0 && !mark.covers() {
+        // Where the word is known to be worth more, initials change nothing.
+        if pairs & !initials == 0 && mark.points() < most {
             *mark = mark.and(Mark::UNSURE);
         }
     }

@@ -25,6 +25,13 @@ fn pack() -> Files {
              summary:\"{summary}\",cites:[\"s ¶1\"],body:Theme(stance:Challenge)),",
         );
     }
+    // A word that has all letters of `shnknsn`, but further on than names are scored.
+    let long = format!("xshnk xnsn s{}hnknsn", "o".repeat(600));
+    _ = writeln!(
+        records,
+        "(id:\"long\",title:\"{long}\",sectors:[\"All\"],weight:Detail,summary:\"Made up.\",cites:[\"s ¶1\"],\
+         body:Theme(stance:Challenge)),",
+    );
     records.push(']');
     let head = "(title:\"Huge\",edition:\"2026\",countries:[(code:\"a\",name:\"A\",adjective:\"A\"),\
         (code:\"b\",name:\"B\",adjective:\"B\")],sectors:[\"All\"],\
@@ -50,6 +57,9 @@ fn a_huge_dataset_is_searched_as_a_small_one_is() {
         "2014 trade",
         "jtl",
         "jvtrd",
+        "shnknsn",
+        "pact | jvt tract",
+        "telscope | jtl telescope",
         "tr",
         "telscope",
         "!visit r69999",

@@ -160,7 +160,9 @@ fn looking_words_up_is_looking_at_every_item() {
         let mut builder = Builder::by_words(dataset);
         builder.advance(usize::MAX);
         let by_words = builder.finish();
-        run(600, &proptest::collection::vec(prop_oneof![3 => term(), 1 => "[a-z0-9]{1,7}"], 1..4), |terms| {
+        let either = (word(), word()).prop_map(|(one, other)| format!("{one} | {other}"));
+        let terms = prop_oneof![3 => term(), 1 => "[a-z0-9]{1,7}", 1 => either];
+        run(600, &proptest::collection::vec(terms, 1..4), |terms| {
             let text = terms.join(" ");
             let (one, other) = (afresh(index, &text), afresh(&by_words, &text));
             prop_assert_eq!(one.notice(), other.notice(), "{}", text);
