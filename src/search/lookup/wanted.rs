@@ -81,7 +81,7 @@ impl Wanted {
     }
 }
 
-/// How well a word has to fit in a sort of text to count at all, as [`super::judge`] has it; `None` if no fit
+/// How well a word has to fit in a sort of text to count at all, as [`super::super::judge`] has it; `None` if no fit
 /// counts there.
 fn least_fit(needle: &Needle, sort: Sort) -> Option<Fit> {
     match needle.mode() {
