@@ -25,6 +25,7 @@ mod builder;
 mod filter;
 pub mod fold;
 pub mod help;
+mod holder;
 mod index;
 mod judge;
 mod known;

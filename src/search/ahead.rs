@@ -3,6 +3,7 @@
 //! Items stand in the order of the two arenas. So one walk through each arena, from occurrence to
 //! occurrence, answers for all items, and those without the word cost nothing but the walk.
 
+use super::holder::holder;
 use super::index::{Index, Letters, Name};
 use super::judge::{Asked, Probe};
 use super::word::Needle;
@@ -34,26 +35,6 @@ impl Next {
     fn at(self) -> usize {
         self.0.map_or(usize::MAX, |(_, at)| at)
     }
-}
-
-/// The item from `first` on that holds a byte of an arena, given where each item begins.
-fn holder(first: usize, at: usize, starts: impl Fn(usize) -> usize) -> usize {
-    let (mut low, mut step) = (first, 1);
-    while starts(low + step) <= at {
-        low += step;
-        step *= 2;
-    }
-    // It begins at `low` or later, and before `low + step`.
-    let mut high = low + step;
-    while low + 1 < high {
-        let middle = low.midpoint(high);
-        if starts(middle) <= at {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    low
 }
 
 /// A probe's walk through names and texts.

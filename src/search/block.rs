@@ -13,7 +13,7 @@ pub(super) const BLOCK: usize = 1 << 15;
 
 /// The sorts of text whose words are told apart, since they are worth different points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(super) enum TextSort {
     Title,
     /// Any other name, and the id.
     Name,
@@ -22,7 +22,7 @@ pub(super) enum Sort {
     Summary,
 }
 
-impl Sort {
+impl TextSort {
     pub(super) const ALL: [Self; 5] = [Self::Title, Self::Name, Self::Date, Self::Fact, Self::Summary];
 
     /// That of a name.
@@ -45,7 +45,7 @@ impl Sort {
     }
 
     /// Whether it is a sort of name or date.
-    pub(super) fn is_name(self) -> bool {
+    pub(super) fn is_name_or_date(self) -> bool {
         matches!(self, Self::Title | Self::Name | Self::Date)
     }
 }
@@ -55,7 +55,7 @@ impl Sort {
 pub(super) struct Block {
     /// By sort the words of letters a–z alone, and all others: most words asked for need only be looked for
     /// among the few of the first.
-    postings: [[Postings; 2]; Sort::ALL.len()],
+    postings: [[Postings; 2]; TextSort::ALL.len()],
     /// For each item the pairs of letters that words after each other begin with, in all its names.
     initials: Vec<u64>,
     /// For each item the letters of its title and other names.
@@ -69,13 +69,13 @@ impl Block {
     }
 
     /// Its words, by the sort of text they stand in.
-    pub(super) fn postings(&self) -> impl Iterator<Item = (Sort, &Postings)> {
-        let sorts = Sort::ALL.into_iter().zip(&self.postings);
+    pub(super) fn postings(&self) -> impl Iterator<Item = (TextSort, &Postings)> {
+        let sorts = TextSort::ALL.into_iter().zip(&self.postings);
         sorts.flat_map(|(sort, postings)| postings.iter().map(move |postings| (sort, postings)))
     }
 
     /// Its words of one sort of text.
-    pub(super) fn of(&self, sort: Sort) -> &[Postings] {
+    pub(super) fn of(&self, sort: TextSort) -> &[Postings] {
         self.postings.get(sort as usize).map_or(&[], |both| both)
     }
 
@@ -93,7 +93,7 @@ impl Block {
 /// A block being gathered; kept from block to block.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
-    gatherings: [[Gathering; 2]; Sort::ALL.len()],
+    gatherings: [[Gathering; 2]; TextSort::ALL.len()],
     initials: Vec<u64>,
     letters: Vec<u64>,
 }
@@ -106,14 +106,14 @@ impl Gathered {
     }
 
     /// Takes a folded text of the item begun last, `bag` being its letters.
-    pub(super) fn add(&mut self, sort: Sort, folded: &[u8], bag: u64) {
+    pub(super) fn add(&mut self, sort: TextSort, folded: &[u8], bag: u64) {
         let item = u16::try_from(self.initials.len().saturating_sub(1)).unwrap_or(u16::MAX);
         if let Some([plain, other]) = self.gatherings.get_mut(sort as usize) {
             for word in folded.split(|&byte| byte <= b' ').filter(|word| !word.is_empty()) {
                 if word.iter().all(u8::is_ascii_lowercase) { plain.add(word, item) } else { other.add(word, item) }
             }
         }
-        if matches!(sort, Sort::Title | Sort::Name)
+        if matches!(sort, TextSort::Title | TextSort::Name)
             && let (Some(initials), Some(letters)) = (self.initials.last_mut(), self.letters.last_mut())
         {
             *initials |= initial_pairs(folded);
@@ -133,10 +133,10 @@ impl Gathered {
 
     /// Every word of letters alone, whether it stands in names, and how often it came.
     pub(super) fn counts(&self) -> impl Iterator<Item = (&[u8], bool, u32)> {
-        let sorts = Sort::ALL.into_iter().zip(&self.gatherings);
+        let sorts = TextSort::ALL.into_iter().zip(&self.gatherings);
         // Only words of letters alone are ever offered for misspelt ones.
         let plain = sorts.filter_map(|(sort, gatherings)| gatherings.first().map(|plain| (sort, plain)));
-        plain.flat_map(|(sort, plain)| plain.counts().map(move |(word, count)| (word, sort.is_name(), count)))
+        plain.flat_map(|(sort, plain)| plain.counts().map(move |(word, count)| (word, sort.is_name_or_date(), count)))
     }
 
     /// The block; nothing is left.
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn no_field_of_a_sort_is_worth_more_than_its_best() {
         for field in [Field::Title, Field::Alias, Field::Expansion, Field::Id, Field::Date, Field::DateWithin] {
-            let best = Sort::of(field).best_field().map(name_share);
+            let best = TextSort::of(field).best_field().map(name_share);
             assert!(best >= Some(name_share(field)), "{field:?}");
         }
     }

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use super::block::{self, Block, Gathered};
+use super::block::{Block, Gathered, TextSort};
 use super::fold::{fold_into, into_string};
 use super::index::{Brief, Field, Index, Letters, Name, Row};
 use super::letters::{bags, pairs};
@@ -159,11 +159,11 @@ impl<'d> Builder<'d> {
         };
         blocks.next.begin();
         for name in own {
-            blocks.next.add(block::Sort::of(name.field), folded(name), name.bag);
+            blocks.next.add(TextSort::of(name.field), folded(name), name.bag);
         }
         let texts = |from: u32, to: usize| self.texts.get(from as usize..to).unwrap_or_default();
-        blocks.next.add(block::Sort::Fact, texts(text, summary as usize), 0);
-        blocks.next.add(block::Sort::Summary, texts(summary, self.texts.len()), 0);
+        blocks.next.add(TextSort::Fact, texts(text, summary as usize), 0);
+        blocks.next.add(TextSort::Summary, texts(summary, self.texts.len()), 0);
         if blocks.next.is_full() {
             blocks.close();
         }

@@ -8,7 +8,7 @@
 
 use super::ahead::{self, Ahead};
 use super::index::{Field, Index, Name};
-use super::points::{EXACT, FINE_SCATTERED, OPTIONAL, coverage, fine_share, name_points, name_share, text_points};
+use super::points::{EXACT, OPTIONAL, coverage, fine_share, points_in_name, text_points};
 use super::quick::Quick;
 use super::results::Place;
 use super::skim::{Scorer, upper_bound, upper_bound_scattered};
@@ -33,7 +33,7 @@ pub(super) struct Probe {
     pub(super) worth: u32,
     /// The most that the letter-by-letter score can add, in names that begin otherwise and in names
     /// that begin with the word's first letter.
-    pub(super) most_fine: [u32; 2],
+    most_fine: [u32; 2],
     /// Whether it is known to stand nowhere as written.
     pub(super) absent: bool,
 }
@@ -46,9 +46,21 @@ impl Probe {
         Self { needle: Needle::new(word, mode), worth, most_fine: [share(false), share(true)], absent: false }
     }
 
+    /// The most that the letter-by-letter score can add in a name that begins with this byte.
+    #[inline]
+    pub(super) fn most_fine(&self, begins: Option<&u8>) -> u32 {
+        let [otherwise, starting] = self.most_fine;
+        if begins == self.needle.text().as_bytes().first() { starting } else { otherwise }
+    }
+
+    /// The most that it can add in any name.
+    pub(super) fn most_fine_of_all(&self) -> u32 {
+        self.most_fine(self.needle.text().as_bytes().first())
+    }
+
     /// How many letters of a name count as found where it stands: those that were not typed count less, so
     /// that no correction makes a name exact.
-    pub(super) fn covers(&self) -> usize {
+    pub(super) fn letters_covered(&self) -> usize {
         self.needle.text().len() * self.worth as usize / 100
     }
 }
@@ -145,10 +157,8 @@ impl Judge<'_> {
         let mut bonus = 0;
         for name in self.index.names_of(id) {
             let covered = self.weigh_name(id, name, pass, notes);
-            if covered > 0 && !name.field.is_date() {
-                // The spaces between the words of the query count as found.
-                let spaces = self.words.len() - 1;
-                bonus = bonus.max(coverage(covered + spaces, name.len(), self.letters + spaces, name.field));
+            if !name.field.is_date() {
+                bonus = bonus.max(self.coverage(covered, name.len(), name.field));
             }
         }
         if !notes.best.iter().all(|best| best.is_good()) {
@@ -188,7 +198,7 @@ impl Judge<'_> {
                 let points = self.points_in(name.field, self.index.text(name), probe, fit, pass);
                 best.improve(points, fit, place_of(name.field));
                 if fit >= Fit::Prefix {
-                    longest = longest.max(probe.covers());
+                    longest = longest.max(probe.letters_covered());
                 }
             }
             covered += longest;
@@ -240,6 +250,17 @@ impl Judge<'_> {
         }
     }
 
+    /// What it is worth that so many letters of a name of such length are words of the query.
+    #[inline]
+    pub(super) fn coverage(&self, covered: usize, length: usize, field: Field) -> u32 {
+        if covered == 0 {
+            return 0;
+        }
+        // The spaces between the words of the query count as found.
+        let spaces = self.words.len() - 1;
+        coverage(covered + spaces, length, self.letters + spaces, field)
+    }
+
     /// What a fit of a probe in a name is worth.
     #[inline]
     pub(super) fn points_in(&self, field: Field, name: &str, probe: &Probe, fit: Fit, pass: Pass) -> u32 {
@@ -247,17 +268,16 @@ impl Judge<'_> {
             Fit::Scattered => self.fine_scattered(name, probe, pass),
             _ => self.fine(name, probe, pass),
         };
-        (name_points(fit) * name_share(field) / 100 + fine) * probe.worth / 100
+        points_in_name(fit, field, fine, probe.worth)
     }
 
     #[inline]
     fn fine(&self, name: &str, probe: &Probe, pass: Pass) -> u32 {
         let word = probe.needle.text();
-        let [otherwise, starting] = probe.most_fine;
         match pass {
-            _ if starting == 0 => 0,
-            Pass::Bound if name.as_bytes().first() == word.as_bytes().first() => starting,
-            Pass::Bound => otherwise,
+            Pass::Bound => probe.most_fine(name.as_bytes().first()),
+            // Only plain words are scored letter by letter.
+            Pass::Exact if probe.most_fine_of_all() == 0 => 0,
             Pass::Exact => fine_share(word, self.scorer.score(name, word).unwrap_or(0)),
         }
     }
@@ -275,7 +295,7 @@ impl Judge<'_> {
         } else {
             self.scorer.score(name, word)
         };
-        fine_share(word, score.unwrap_or(0)) * FINE_SCATTERED
+        fine_share(word, score.unwrap_or(0))
     }
 }
 

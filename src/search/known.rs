@@ -38,16 +38,16 @@ pub(super) fn is_joining(word: &str) -> bool {
 
 /// What is known of one word.
 #[derive(Clone, Debug)]
-struct Standing {
+struct KnownWord {
     word: String,
     /// Whether a word of some name is it or begins with it.
     named: bool,
-    sort: Sort,
+    standing: Standing,
 }
 
 /// What a word is to a dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
+enum Standing {
     /// A word of it, or a part of one.
     Known,
     /// Initials of some name, which may be chance.
@@ -57,7 +57,7 @@ enum Sort {
 
 /// What is known of the plain words of a query.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Known(Vec<Standing>);
+pub(super) struct Known(Vec<KnownWord>);
 
 impl Known {
     /// Looks up the words of a query, save those already `asked`.
@@ -65,30 +65,30 @@ impl Known {
         let mut known = Self::default();
         for (word, mode) in query.words() {
             if mode == Mode::Fuzzy && word.len() >= MIN_KNOWN && known.get(word).is_none() {
-                let standing = asked.get(word).cloned();
-                known.0.push(standing.unwrap_or_else(|| Standing::look_up(index, word, asked)));
+                let again = asked.get(word).cloned();
+                known.0.push(again.unwrap_or_else(|| KnownWord::look_up(index, word, asked)));
             }
         }
         known
     }
 
-    fn get(&self, word: &str) -> Option<&Standing> {
-        self.0.iter().find(|standing| standing.word == word)
+    fn get(&self, word: &str) -> Option<&KnownWord> {
+        self.0.iter().find(|known| known.word == word)
     }
 
     /// Whether no word of a name begins with a word, so that its letters may be scattered.
     pub(super) fn is_loose(&self, word: &str) -> bool {
-        word.len() >= MIN_SCATTERED && self.get(word).is_some_and(|standing| !standing.named)
+        word.len() >= MIN_SCATTERED && self.get(word).is_some_and(|known| !known.named)
     }
 
     /// Whether a word stands nowhere as written, be it within another.
     pub(super) fn is_absent(&self, word: &str) -> bool {
-        word.len() >= KNOWN_INSIDE && self.get(word).is_some_and(|standing| standing.sort != Sort::Known)
+        word.len() >= KNOWN_INSIDE && self.get(word).is_some_and(|known| known.standing != Standing::Known)
     }
 
     /// The words whose letters may be scattered.
     pub(super) fn loose(&self) -> Vec<String> {
-        let words = self.0.iter().map(|standing| &standing.word);
+        let words = self.0.iter().map(|known| &known.word);
         words.filter(|word| self.is_loose(word)).cloned().collect()
     }
 
@@ -105,37 +105,37 @@ impl Known {
                 corrections.push(again.clone());
                 continue;
             }
-            let sort = self.get(word).map_or(Sort::Known, |standing| standing.sort);
-            let shown: Vec<String> = match sort {
-                Sort::Unknown => index.vocabulary().meant(word).into_iter().map(str::to_owned).collect(),
-                Sort::Initials if word.len() >= MIN_CHANCE => {
+            let standing = self.get(word).map_or(Standing::Known, |known| known.standing);
+            let shown: Vec<String> = match standing {
+                Standing::Unknown => index.vocabulary().meant(word).into_iter().map(str::to_owned).collect(),
+                Standing::Initials if word.len() >= MIN_CHANCE => {
                     index.vocabulary().nearest(word).into_iter().map(str::to_owned).collect()
                 }
-                Sort::Initials | Sort::Known => country(index, word).into_iter().collect(),
+                Standing::Initials | Standing::Known => country(index, word).into_iter().collect(),
             };
             if !shown.is_empty() {
-                corrections.push(Correction { typed: (*word).to_owned(), shown, found: sort != Sort::Unknown });
+                corrections.push(Correction { typed: (*word).to_owned(), shown, found: standing != Standing::Unknown });
             }
         }
         corrections
     }
 }
 
-impl Standing {
+impl KnownWord {
     fn look_up(index: &Index<'_>, word: &str, asked: &Known) -> Self {
         let long = word.len() >= KNOWN_INSIDE;
         let held = stands(index, Arena::Names, word, false);
         // Where a word begins one, what it begins with does too.
         let unnamed = asked.0.iter().any(|before| !before.named && word.starts_with(&before.word));
         let named = held && !unnamed && stands(index, Arena::Names, word, true);
-        let sort = if named || long && held || stands(index, Arena::Texts, word, !long) {
-            Sort::Known
+        let standing = if named || long && held || stands(index, Arena::Texts, word, !long) {
+            Standing::Known
         } else if is_initials(index, word, if long { Fit::Begun } else { Fit::Initials }) {
-            Sort::Initials
+            Standing::Initials
         } else {
-            Sort::Unknown
+            Standing::Unknown
         };
-        Self { word: word.to_owned(), named, sort }
+        Self { word: word.to_owned(), named, standing }
     }
 }
 
@@ -159,7 +159,7 @@ fn stands(index: &Index<'_>, arena: Arena, word: &str, begins: bool) -> bool {
     if !index.blocks().is_empty() {
         let sought = Sought::new(word, begins);
         let postings = index.blocks().iter().flat_map(Block::postings);
-        let mut there = postings.filter(|(sort, _)| sort.is_name() == (arena == Arena::Names));
+        let mut there = postings.filter(|(sort, _)| sort.is_name_or_date() == (arena == Arena::Names));
         return there.any(|(_, postings)| postings.holds(&sought));
     }
     let text = match arena {

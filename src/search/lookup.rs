@@ -14,7 +14,7 @@ use self::wanted::Wanted;
 use super::block::{BLOCK, Block};
 use super::index::Field;
 use super::judge::{Asked, Judge, Pass, Probe};
-use super::points::{OPTIONAL, coverage};
+use super::points::OPTIONAL;
 use super::quick::Quick;
 use crate::dataset::ItemId;
 
@@ -34,15 +34,6 @@ struct Word {
     marks: Vec<Mark>,
     /// The most letters of a name that the word makes up in this block.
     longest: usize,
-    optional: bool,
-}
-
-/// The outcome of a look at one mark.
-enum Fits {
-    /// For so many points at most.
-    For(u32),
-    No,
-    Unknown,
 }
 
 impl Lookup {
@@ -51,7 +42,6 @@ impl Lookup {
             probes: asked.probes.iter().map(|probe| Wanted::new(&probe.needle)).collect(),
             marks: Vec::new(),
             longest: 0,
-            optional: asked.optional,
         };
         Self { words: words.iter().map(word).collect(), found: Vec::with_capacity(BLOCK) }
     }
@@ -67,7 +57,8 @@ impl Lookup {
             Some(ids) => self.found.extend(ids.iter().filter_map(|id| u16::try_from(id.index() - first).ok())),
             None => self.found.extend((0..=u16::MAX).take(block.len())),
         }
-        for word in self.words.iter().filter(|word| !word.optional) {
+        let required = self.words.iter().zip(judge.words).filter(|(_, asked)| !asked.optional);
+        for (word, _) in required {
             // Without a branch that depends on the marks: it would be guessed wrongly all the time.
             let mut kept = 0;
             for at in 0..self.found.len() {
@@ -93,25 +84,22 @@ impl Lookup {
         let (mut sum, mut covered, mut named) = (u32::from(brief.prior), 0, false);
         for (word, asked) in self.words.iter().zip(judge.words) {
             let mark = word.mark_of(number);
-            let points = match word.look(mark, asked, judge, id) {
-                Fits::For(points) => points,
-                Fits::No if word.optional => continue,
-                Fits::No => return Quick::Miss,
-                Fits::Unknown => return Quick::Unsure,
-            };
-            sum += if word.optional { points / OPTIONAL } else { points };
+            if word.has_to_be_weighed(mark) {
+                return Quick::Unsure;
+            }
+            let most = points(mark, asked, judge, id);
+            if most == 0 && !asked.optional {
+                return Quick::Miss;
+            }
+            sum += if asked.optional { most / OPTIONAL } else { most };
             if mark.covers() {
                 covered += word.longest;
                 named |= mark.covers_other();
             }
         }
-        if covered > 0 {
-            // Which other name it is, is not known: the shortest is covered best.
-            let (length, field) = if named { (brief.shortest, Field::Id) } else { (brief.title, Field::Title) };
-            let spaces = judge.words.len() - 1;
-            sum += coverage(covered + spaces, usize::from(length), judge.letters + spaces, field);
-        }
-        Quick::Bound(sum)
+        // Which other name it is, is not known: the shortest is covered best.
+        let (length, field) = if named { (brief.shortest, Field::Id) } else { (brief.title, Field::Title) };
+        Quick::Bound(sum + judge.coverage(covered, usize::from(length), field))
     }
 }
 
@@ -122,49 +110,50 @@ impl Word {
     }
 
     #[inline]
-    fn look(&self, mark: Mark, asked: &Asked, judge: &Judge<'_>, id: ItemId) -> Fits {
-        let mut points = mark.points();
-        if mark.says(Mark::UNSURE) {
-            if self.probes.iter().any(|wanted| wanted.is_weighed) {
-                return Fits::Unknown;
-            }
-            points = points.max(spread(judge, asked, id));
-        } else if mark.says(Mark::UNSURE_OF_TITLE) {
-            let title = judge.index.title(id.index());
-            points =
-                points.max(title.map_or_else(|| spread(judge, asked, id), |title| over_title(judge, asked, title)));
-        }
-        if let ([probe], true) = (asked.probes.as_slice(), mark.is_of_title())
-            && probe.needle.text().as_bytes().first() != Some(&judge.index.brief(id.index()).first)
-        {
-            let [otherwise, starting] = probe.most_fine;
-            points -= starting - otherwise;
-        }
-        if points == 0 { Fits::No } else { Fits::For(points) }
+    fn has_to_be_weighed(&self, mark: Mark) -> bool {
+        mark.says(Mark::UNSURE) && self.probes.iter().any(|wanted| wanted.is_weighed)
     }
 
     fn mark(&mut self, judge: &Judge<'_>, asked: &Asked, block: &Block) {
-        let Self { probes, marks, longest, .. } = self;
+        let Self { probes, marks, longest } = self;
         marks.clear();
         marks.resize(block.len(), Mark::default());
         *longest = 0;
         for (wanted, probe) in probes.iter().zip(&asked.probes) {
             if wanted.mark(judge, probe, block, marks) {
-                *longest = (*longest).max(probe.covers());
+                *longest = (*longest).max(probe.letters_covered());
             }
         }
     }
 }
 
-/// The most points an item may get for a word as initials, or for its letters scattered over a name.
-fn spread(judge: &Judge<'_>, asked: &Asked, id: ItemId) -> u32 {
-    let names = judge.index.names_of(id).iter().filter(|name| !name.field.is_date());
-    names.map(|name| over_name(judge, asked, name.field, judge.index.text(name), name.heads)).max().unwrap_or(0)
+/// The most points an item so marked may get, none if the word does not fit it.
+#[inline]
+fn points(mark: Mark, asked: &Asked, judge: &Judge<'_>, id: ItemId) -> u32 {
+    let mut points = mark.points();
+    if mark.says(Mark::UNSURE) {
+        points = points.max(over_names(judge, asked, id));
+    } else if mark.says(Mark::UNSURE_OF_TITLE) {
+        let over = match judge.index.title(id.index()) {
+            Some(title) => over_name(judge, asked, Field::Title, title, u64::MAX),
+            None => over_names(judge, asked, id),
+        };
+        points = points.max(over);
+    }
+    match asked.probes.as_slice() {
+        // Marks suppose that the title begins with the word's first letter.
+        [probe] if mark.is_of_title() => {
+            let first = judge.index.brief(id.index()).first;
+            points + probe.most_fine(Some(&first)) - probe.most_fine_of_all()
+        }
+        _ => points,
+    }
 }
 
-/// The same of its title alone.
-fn over_title(judge: &Judge<'_>, asked: &Asked, title: &str) -> u32 {
-    over_name(judge, asked, Field::Title, title, u64::MAX)
+/// The most points an item may get for a word as initials, or for its letters scattered over a name.
+fn over_names(judge: &Judge<'_>, asked: &Asked, id: ItemId) -> u32 {
+    let names = judge.index.names_of(id).iter().filter(|name| !name.field.is_date());
+    names.map(|name| over_name(judge, asked, name.field, judge.index.text(name), name.heads)).max().unwrap_or(0)
 }
 
 /// The same of one name, whose words begin with these letters at most.

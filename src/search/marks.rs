@@ -8,10 +8,11 @@ use std::ops::Range;
 use super::fold::Traced;
 use super::index::Index;
 use super::letters::bags;
+use super::plan::forms;
 use super::results::{Hit, Place, Results};
 use super::sections;
 use super::skim::Scorer;
-use super::word::{Mode, Needle};
+use super::word::Needle;
 use crate::dataset::Item;
 use crate::dataset::body::Body;
 
@@ -64,17 +65,11 @@ impl Results {
 
     /// The words to mark: those typed, or those shown instead.
     fn needles(&self) -> Vec<Needle> {
-        let mut needles = Vec::new();
-        for (word, mode) in self.query.words() {
-            let loose = mode == Mode::Fuzzy && self.loose.iter().any(|loose| loose == word);
-            needles.push(Needle::new(word, if loose { Mode::Loose } else { mode }));
-            let corrections =
-                self.corrections.iter().filter(|correction| mode == Mode::Fuzzy && correction.typed == word);
-            needles.extend(
-                corrections.flat_map(|correction| &correction.shown).map(|shown| Needle::new(shown, Mode::OpenPhrase)),
-            );
-        }
-        needles
+        let all = self.query.words().flat_map(|(word, mode)| {
+            let is_loose = self.loose.iter().any(|loose| loose == word);
+            forms(word, mode, is_loose, &self.corrections)
+        });
+        all.map(|(text, mode, _)| Needle::new(text, mode)).collect()
     }
 }
 

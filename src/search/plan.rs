@@ -74,17 +74,32 @@ pub(super) fn clause_words(clause: &Clause) -> Option<Vec<(&str, Mode)>> {
 fn probes(typed: &[(&str, Mode)], corrections: &[Correction], known: &Known) -> Vec<Probe> {
     let mut probes = Vec::new();
     for &(word, mode) in typed {
-        let loose = mode == Mode::Fuzzy && known.is_loose(word);
-        let probe = Probe::new(word, if loose { Mode::Loose } else { mode }, 100);
-        probes.push(Probe { absent: mode == Mode::Fuzzy && known.is_absent(word), ..probe });
-        if mode == Mode::Fuzzy {
-            for correction in corrections.iter().filter(|correction| correction.typed == word) {
-                let worth = if correction.found { BESIDE } else { CORRECTED };
-                probes.extend(correction.shown.iter().map(|shown| Probe::new(shown, Mode::OpenPhrase, worth)));
-            }
+        let is_plain = mode == Mode::Fuzzy;
+        for (text, mode, worth) in forms(word, mode, known.is_loose(word), corrections) {
+            let mut probe = Probe::new(text, mode, worth);
+            probe.absent = is_plain && text == word && known.is_absent(word);
+            probes.push(probe);
         }
     }
     probes
+}
+
+/// What a typed word is looked for as, and what each is worth in hundredths: itself, its letters perhaps
+/// scattered, and what stands in for it.
+pub(super) fn forms<'q>(
+    word: &'q str,
+    mode: Mode,
+    is_loose: bool,
+    corrections: &'q [Correction],
+) -> impl Iterator<Item = (&'q str, Mode, u32)> {
+    let is_plain = mode == Mode::Fuzzy;
+    let typed = (word, if is_plain && is_loose { Mode::Loose } else { mode }, 100);
+    let corrections = corrections.iter().filter(move |correction| is_plain && correction.typed == word);
+    let stand_ins = corrections.flat_map(|correction| {
+        let worth = if correction.found { BESIDE } else { CORRECTED };
+        correction.shown.iter().map(move |shown| (shown.as_str(), Mode::OpenPhrase, worth))
+    });
+    std::iter::once(typed).chain(stand_ins)
 }
 
 impl Check {

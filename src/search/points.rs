@@ -10,7 +10,7 @@ use super::word::Fit;
 use crate::dataset::ItemId;
 
 /// Points for a fit in a title.
-pub(super) fn name_points(fit: Fit) -> u32 {
+fn name_points(fit: Fit) -> u32 {
     match fit {
         Fit::Word => 1000,
         Fit::Prefix => 750,
@@ -33,6 +33,13 @@ pub(super) fn name_share(field: Field) -> u32 {
     }
 }
 
+/// What a fit in a name is worth, of whose letters so much can be said, to a probe of such worth.
+#[inline]
+pub(super) fn points_in_name(fit: Fit, field: Field, fine: u32, worth: u32) -> u32 {
+    let fine = if fit == Fit::Scattered { fine * FINE_SCATTERED } else { fine };
+    (name_points(fit) * name_share(field) / 100 + fine) * worth / 100
+}
+
 /// Points for a fit in a longer text.
 pub(super) fn text_points(fit: Fit, summary: bool) -> u32 {
     let points = match fit {
@@ -46,7 +53,7 @@ pub(super) fn text_points(fit: Fit, summary: bool) -> u32 {
 /// The most that the letter-by-letter score can add to a fit in a name.
 const FINE: u32 = 60;
 /// How much more it counts where the letters are all there is to go by.
-pub(super) const FINE_SCATTERED: u32 = 3;
+const FINE_SCATTERED: u32 = 3;
 
 /// A letter-by-letter score as a share of the highest there is for a word.
 pub(super) fn fine_share(word: &str, score: i64) -> u32 {

@@ -4,11 +4,14 @@
 //! which they first came: nothing needs them sorted, since the words that begin with something, or hold it,
 //! are found by one walk through all of them, and they are few beside the text they come from.
 
+use std::hash::BuildHasher as _;
+use std::ops::Range;
+
 use hashbrown::{DefaultHashBuilder, HashTable};
 use memchr::memmem::Finder;
-use std::hash::BuildHasher as _;
 
 use super::fold::into_string;
+use super::holder::holder;
 use super::letters::{bag, bit};
 use super::word::Fit;
 
@@ -56,7 +59,7 @@ impl Postings {
         while let Some(found) = self.words.as_bytes().get(from..).and_then(|rest| sought.finder.find(rest)) {
             let at = from + found + usize::from(sought.begins);
             number = self.holder(number, at);
-            let (start, end) = self.stretch(number);
+            let Range { start, end } = stretch(&self.starts, number, self.words.len());
             let fit = match (at == start, at + sought.length == end) {
                 (true, true) => Fit::Word,
                 (true, false) => Fit::Prefix,
@@ -77,8 +80,8 @@ impl Postings {
         let mut number = 0;
         for at in memchr::memmem::find_iter(self.words.as_bytes(), &head) {
             number = self.holder(number, at + 1);
-            let (start, end) = self.stretch(number);
-            visit(self.words.get(start..end).unwrap_or_default(), self.items_of(number));
+            let word = self.words.get(stretch(&self.starts, number, self.words.len()));
+            visit(word.unwrap_or_default(), self.items_of(number));
         }
     }
 
@@ -89,31 +92,7 @@ impl Postings {
 
     /// The number of the word that a byte belongs to, which is not before the word `first`.
     fn holder(&self, first: usize, at: usize) -> usize {
-        let begins_after = |number: usize| self.starts.get(number).is_none_or(|&start| start as usize > at);
-        // Most often it is one of the next few.
-        let (mut low, mut step) = (first, 1);
-        while !begins_after(low + step) {
-            low += step;
-            step *= 2;
-        }
-        let mut high = low + step;
-        while low + 1 < high {
-            let middle = low.midpoint(high);
-            if begins_after(middle) {
-                high = middle;
-            } else {
-                low = middle;
-            }
-        }
-        low
-    }
-
-    fn stretch(&self, number: usize) -> (usize, usize) {
-        match self.starts.get(number..) {
-            // The line end before the next is not part of it.
-            Some([start, next, ..]) => (*start as usize, *next as usize - 1),
-            _ => (0, 0),
-        }
+        holder(first, at, |number| self.starts.get(number).map_or(usize::MAX, |&start| start as usize))
     }
 
     fn items_of(&self, number: usize) -> &[u16] {
@@ -163,11 +142,7 @@ impl Gathering {
 
     fn number(&mut self, word: &[u8]) -> u32 {
         let Self { words, starts, entries, numbers, hasher, .. } = self;
-        let written = |number: u32| {
-            let start = starts.get(number as usize).map_or(0, |&start| start as usize);
-            let next = starts.get(number as usize + 1).map_or(words.len(), |&next| next as usize - 1);
-            words.get(start..next).unwrap_or_default()
-        };
+        let written = |number: u32| words.get(stretch(starts, number as usize, words.len())).unwrap_or_default();
         let hash = hasher.hash_one(word);
         if let Some(&number) = numbers.find(hash, |&number| written(number) == word) {
             return number;
@@ -183,9 +158,10 @@ impl Gathering {
 
     /// Every word gathered and how often it came.
     pub(super) fn counts(&self) -> impl Iterator<Item = (&[u8], u32)> {
-        let ends = self.starts.iter().skip(1).map(|&next| next as usize - 1).chain([self.words.len()]);
-        let words = self.starts.iter().zip(ends).map(|(&start, end)| self.words.get(start as usize..end));
-        words.zip(&self.entries).map(|(word, entry)| (word.unwrap_or_default(), entry.count))
+        self.entries.iter().enumerate().map(|(number, entry)| {
+            let word = self.words.get(stretch(&self.starts, number, self.words.len()));
+            (word.unwrap_or_default(), entry.count)
+        })
     }
 
     /// Forgets what was gathered.
@@ -226,6 +202,12 @@ impl Gathering {
         self.clear();
         Postings { words: into_string(words), letters, starts, lists, items }
     }
+}
+
+/// Where a word stands among words that are `all` bytes long: up to the line end before the next.
+fn stretch(starts: &[u32], number: usize, all: usize) -> Range<usize> {
+    let start = starts.get(number).map_or(all, |&start| start as usize);
+    start..starts.get(number + 1).map_or(all, |&next| next as usize - 1)
 }
 
 /// The words of a block are far from 4 GiB: the files of a pack are not as long.

@@ -6,7 +6,7 @@
 use super::ahead::Ahead;
 use super::index::Field;
 use super::judge::{Judge, Notes, Probe};
-use super::points::{FINE_SCATTERED, coverage, name_points, text_points};
+use super::points::{points_in_name, text_points};
 use super::word::Fit;
 use crate::dataset::ItemId;
 
@@ -29,8 +29,7 @@ impl Judge<'_> {
         if brief.title == u8::MAX || self.words.is_empty() {
             return Quick::Unsure;
         }
-        let spaces = self.words.len() - 1;
-        let (mut sum, mut covered) = (u32::from(brief.prior), spaces);
+        let (mut sum, mut covered) = (u32::from(brief.prior), 0);
         for (at, word) in self.words.iter().enumerate() {
             let [probe] = word.probes.as_slice() else { return Quick::Unsure };
             if word.optional || probe.needle.is_anchored() || probe.needle.may_fit(others.bag, others.heads) {
@@ -41,10 +40,12 @@ impl Judge<'_> {
                 let in_texts = ahead.is_none_or(|ahead| ahead.in_texts(self.index, &probe.needle, item).is_some());
                 return if in_texts { Quick::Unsure } else { Quick::Miss };
             };
-            let [otherwise, starting] = probe.most_fine;
-            let starts = probe.needle.text().as_bytes().first() == Some(&brief.first);
-            // Scattered letters are scored in the word they are scattered over, which begins with the first.
-            let points = most_points(fit, if starts || fit == Fit::Scattered { starting } else { otherwise });
+            let fine = match fit {
+                // Scored in the word they are scattered over, which begins with the first of them.
+                Fit::Scattered => probe.most_fine_of_all(),
+                _ => probe.most_fine(Some(&brief.first)),
+            };
+            let points = points_in_name(fit, Field::Title, fine, probe.worth);
             if fit >= Fit::Prefix {
                 sum += points;
                 covered += probe.needle.text().len();
@@ -53,7 +54,7 @@ impl Judge<'_> {
                 sum += points.max(text_points(Fit::Word, false));
             }
         }
-        Quick::Bound(sum + coverage(covered, usize::from(brief.title), self.letters + spaces, Field::Title))
+        Quick::Bound(sum + self.coverage(covered, usize::from(brief.title), Field::Title))
     }
 
     fn fit_in_title(&self, item: usize, probe: &Probe, ahead: Option<&mut Ahead>) -> Option<Fit> {
@@ -74,8 +75,4 @@ impl Judge<'_> {
         };
         needle.in_name_from(title, letters.heads, written)
     }
-}
-
-fn most_points(fit: Fit, fine: u32) -> u32 {
-    name_points(fit) + if fit == Fit::Scattered { fine * FINE_SCATTERED } else { fine }
 }

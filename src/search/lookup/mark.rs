@@ -1,8 +1,8 @@
 //! Marks: what is known of one word of a query in one item without a look at the item.
 
-use super::super::block::Sort;
+use super::super::block::TextSort;
 use super::super::judge::Probe;
-use super::super::points::{name_points, name_share, text_points};
+use super::super::points::{points_in_name, text_points};
 use super::super::word::Fit;
 
 /// The most points an item may get for a word, and where the word stands. Nothing: nowhere.
@@ -29,19 +29,18 @@ impl Mark {
     }
 
     /// That of a word that fits a word of such a text so.
-    pub(super) fn of(probe: &Probe, sort: Sort, fit: Fit) -> Self {
-        let [_, fine] = probe.most_fine;
+    pub(super) fn of(probe: &Probe, sort: TextSort, fit: Fit) -> Self {
         let points = match sort.best_field() {
-            Some(field) => name_points(fit) * name_share(field) / 100 + fine,
-            None => text_points(fit, sort == Sort::Summary),
+            Some(field) => points_in_name(fit, field, probe.most_fine_of_all(), probe.worth),
+            None => text_points(fit, sort == TextSort::Summary) * probe.worth / 100,
         };
         let stands = match sort {
-            Sort::Title => Self::TITLED,
-            Sort::Name => Self::NAMED,
-            Sort::Date => Self::DATED,
-            Sort::Fact | Sort::Summary => Self::default(),
+            TextSort::Title => Self::TITLED,
+            TextSort::Name => Self::NAMED,
+            TextSort::Date => Self::DATED,
+            TextSort::Fact | TextSort::Summary => Self::default(),
         };
-        let mark = Self::worth(points * probe.worth / 100);
+        let mark = Self::worth(points);
         if fit >= Fit::Prefix { mark.and(stands) } else { mark }
     }
 

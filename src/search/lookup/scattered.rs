@@ -1,7 +1,7 @@
 //! Letters scattered over a name, looked up: over one word of it, which its words tell; or over several, of
 //! which the words and their initials tell where it may be.
 
-use super::super::block::{Block, Sort};
+use super::super::block::{Block, TextSort};
 use super::super::index::Field;
 use super::super::judge::{Judge, Pass, Probe};
 use super::super::spread::Places;
@@ -20,8 +20,8 @@ const DONE: u8 = 4;
 pub(super) fn mark(judge: &Judge<'_>, probe: &Probe, places: &Places, block: &Block, marks: &mut [Mark]) {
     let (bag, all, first) = (probe.needle.letters(), places.pairs(), places.first_pairs());
     // There is one title: if a word of it has all the letters, several words give no more.
-    let title = (Sort::Title, Field::Title, DONE, Mark::UNSURE_OF_TITLE);
-    for (sort, field, done, unsure) in [title, (Sort::Name, Field::Alias, 0, Mark::UNSURE)] {
+    let title = (TextSort::Title, Field::Title, DONE, Mark::UNSURE_OF_TITLE);
+    for (sort, field, done, unsure) in [title, (TextSort::Name, Field::Alias, 0, Mark::UNSURE)] {
         let (mut parts, mut begun) = (vec![0; marks.len()], false);
         for postings in block.of(sort) {
             postings.for_each_beginning(places.first(), |word, items| {

@@ -1,8 +1,7 @@
 //! One probe looked up in a block: which words of it fit, and in which items they stand.
 
-use super::super::block::{Block, Sort};
+use super::super::block::{Block, TextSort};
 use super::super::judge::{Judge, Probe};
-use super::super::points::name_points;
 use super::super::postings::Sought;
 use super::super::spread::Places;
 use super::super::word::{Fit, Mode, Needle};
@@ -83,12 +82,12 @@ impl Wanted {
 
 /// How well a word has to fit in a sort of text to count at all, as [`super::super::judge`] has it; `None` if no fit
 /// counts there.
-fn least_fit(needle: &Needle, sort: Sort) -> Option<Fit> {
+fn least_fit(needle: &Needle, sort: TextSort) -> Option<Fit> {
     match needle.mode() {
         Mode::Phrase => Some(Fit::Word),
         Mode::OpenPhrase => Some(Fit::Prefix),
-        Mode::Fuzzy if needle.is_short() && !sort.is_name() => (!needle.is_lone()).then_some(Fit::Word),
-        _ if sort == Sort::Date || needle.is_short() => Some(Fit::Prefix),
+        Mode::Fuzzy if needle.is_short() && !sort.is_name_or_date() => (!needle.is_lone()).then_some(Fit::Word),
+        _ if sort == TextSort::Date || needle.is_short() => Some(Fit::Prefix),
         _ => Some(Fit::Inside),
     }
 }
@@ -96,8 +95,7 @@ fn least_fit(needle: &Needle, sort: Sort) -> Option<Fit> {
 /// Marks the items whose names may give the word as initials: what the pairs of their initials, which share
 /// bits, do not exclude.
 fn mark_initials(probe: &Probe, places: &Places, block: &Block, marks: &mut [Mark]) {
-    let [_, fine] = probe.most_fine;
-    let (pairs, most) = (places.pairs(), (name_points(Fit::Initials) + fine) * probe.worth / 100);
+    let (pairs, most) = (places.pairs(), Mark::of(probe, TextSort::Title, Fit::Initials).points());
     for (mark, initials) in marks.iter_mut().zip(block.initials()) {
         // Where the word is known to be worth more, initials change nothing.
         if pairs & !initials == 0 && mark.points() < most {
