@@ -11,6 +11,7 @@ pub mod cite;
 pub mod compiled;
 pub mod date;
 pub mod files;
+pub mod kind;
 pub mod load;
 pub mod pack;
 pub mod period;
@@ -18,13 +19,15 @@ pub mod problem;
 pub mod record;
 pub mod series;
 pub mod text;
+mod texts;
 pub mod today;
 
 use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-pub use body::{Body, Kind};
+pub use body::Body;
+pub use kind::Kind;
 pub use pack::Pack;
 pub use record::Record;
 pub use series::Series;

@@ -10,8 +10,8 @@ use std::cell::OnceCell;
 
 use serde::{Deserialize, Serialize};
 
-use super::body::Kind;
 use super::date::PartialDate;
+use super::kind::Kind;
 use super::record::{Content, Record, Weight};
 use super::text::Text;
 use super::{Adjacency, Dataset, Pack, Series};

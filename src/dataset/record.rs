@@ -7,10 +7,11 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
 
-use super::body::{Body, Kind, Term};
+use super::body::{Body, Term};
 use super::cite::Cites;
 use super::compiled::Packed;
 use super::date::PartialDate;
+use super::kind::Kind;
 use super::text::Text;
 
 /// One real thing of the relationship.

@@ -3,9 +3,10 @@
 
 use std::collections::HashSet;
 
-use super::super::body::{Body, Kind};
+use super::super::body::Body;
 use super::super::date::Order;
 use super::super::files::Files;
+use super::super::kind::Kind;
 use super::super::problem::Problem;
 use super::super::record::Record;
 use super::super::{Dataset, Item, ItemId};

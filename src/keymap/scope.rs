@@ -1,0 +1,107 @@
+//! Where a key has its meaning: the scopes, and what they are called.
+
+use serde::{Deserialize, Serialize};
+
+/// Where a binding holds. The screen or overlay in front is asked first, [`Scope::Global`] last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Scope {
+    /// The list of a screen.
+    List,
+    /// The record beside or over the list.
+    Detail,
+    /// The timeline, besides what any list does.
+    Timeline,
+    /// The trade figures, besides what any list does.
+    Trade,
+    /// The topics, besides what any list does.
+    Topics,
+    /// The map of the topics' places, besides what any list does.
+    Map,
+    /// The overview of what there is to study.
+    Study,
+    /// A card, before its answer.
+    Question,
+    /// A card's options.
+    Choice,
+    /// A card, after its answer.
+    Answer,
+    /// A card, after its answer, where four grades are asked for.
+    FourGrades,
+    /// A record beside those it is taken for.
+    Compare,
+    /// The mock exam.
+    Exam,
+    /// The questions of a mock exam that was handed in.
+    Result,
+    /// The finder, while one types.
+    Finder,
+    /// The line in which a filter is typed.
+    Filter,
+    /// The facets of a list.
+    Facets,
+    /// The help and the palette, in which one types.
+    Help,
+    /// Text put on the screen to be taken away.
+    Copied,
+    /// Everywhere, unless text is being typed.
+    Global,
+}
+
+impl Scope {
+    /// Every scope, in the order of the help.
+    pub const ALL: [Self; 20] = [
+        Self::Global,
+        Self::List,
+        Self::Detail,
+        Self::Timeline,
+        Self::Trade,
+        Self::Topics,
+        Self::Map,
+        Self::Study,
+        Self::Question,
+        Self::Choice,
+        Self::Answer,
+        Self::FourGrades,
+        Self::Compare,
+        Self::Exam,
+        Self::Result,
+        Self::Finder,
+        Self::Filter,
+        Self::Facets,
+        Self::Help,
+        Self::Copied,
+    ];
+
+    /// Heading in help and README.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::List => "In a list",
+            Self::Detail => "In a record",
+            Self::Timeline => "Timeline",
+            Self::Trade => "Trade",
+            Self::Topics => "Topics",
+            Self::Map => "On the map",
+            Self::Study => "Study",
+            Self::Question => "Before a card’s answer",
+            Self::Choice => "Among a card’s options",
+            Self::Answer => "After a card’s answer",
+            Self::FourGrades => "With four grades",
+            Self::Compare => "Beside its likes",
+            Self::Exam => "In the mock exam",
+            Self::Result => "After the mock exam",
+            Self::Finder => "In the finder",
+            Self::Filter => "While filtering",
+            Self::Facets => "Among facets",
+            Self::Help => "In this help",
+            Self::Copied => "Before copied text",
+            Self::Global => "Everywhere",
+        }
+    }
+
+    /// Whether text is typed here, so that characters and the keys that edit have no other meaning.
+    #[must_use]
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Finder | Self::Filter | Self::Help)
+    }
+}
