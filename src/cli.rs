@@ -31,6 +31,8 @@ use std::time::Duration;
 
 use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+#[cfg(debug_assertions)]
+use jiff::civil::{Date, DateTime};
 use ratatui::symbols::Marker;
 
 use crate::bundled;
@@ -38,6 +40,7 @@ use crate::dataset::files::Files;
 use crate::dataset::problem::{MOST, Problem};
 use crate::dataset::{Dataset, Kind, load};
 use crate::glyphs::{self, Glyphs};
+use crate::now::Clock;
 use crate::screen::Tab;
 use crate::terminal::capabilities::Environment;
 use crate::terminal::visit;
@@ -381,6 +384,24 @@ fn announce(files: &Files, explores: bool) {
     if explores && bytes > NOTICED && io::stderr().is_terminal() {
         eprintln!("maitri: reading {} MB of records …", bytes / 1_000_000);
     }
+}
+
+/// The variable that sets the clock of a debug build: a day, or a day and a time.
+#[cfg(debug_assertions)]
+const TODAY: &str = "MAITRI_TODAY";
+
+/// The clock of this run. Tests of the whole program are given a day of their own; a released program cannot
+/// be, so that no stray variable ever dates somebody's answers.
+fn clock() -> Clock {
+    #[cfg(debug_assertions)]
+    if let Some(text) = std::env::var(TODAY).ok().filter(|text| !text.is_empty()) {
+        let moment = text.parse::<DateTime>().or_else(|_| text.parse().map(|day: Date| day.at(12, 0, 0, 0)));
+        match moment {
+            Ok(moment) => return Clock::set_to(moment),
+            Err(error) => say(&format!("{TODAY} counts for nothing: {error}")),
+        }
+    }
+    Clock::start()
 }
 
 /// Does what the arguments say.

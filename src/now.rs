@@ -1,8 +1,10 @@
 //! The time, as whoever brings the keys tells it: nothing that is shown or decided looks at a clock.
 
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 /// A moment, on each of the clocks one goes by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,17 +25,26 @@ impl Now {
     }
 }
 
-/// The clocks of this machine.
+/// The clocks the program goes by, which begin with it.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
     began: Instant,
+    /// How far the wall clock is ahead of this machine's.
+    ahead: SignedDuration,
 }
 
 impl Clock {
-    /// Clocks by which the program begins now.
+    /// The clocks of this machine.
     #[must_use]
     pub fn start() -> Self {
-        Self { began: Instant::now() }
+        Self { began: Instant::now(), ahead: SignedDuration::ZERO }
+    }
+
+    /// Clocks that begin at this moment in the reader's time zone, and go on from there.
+    #[must_use]
+    pub fn set_to(moment: DateTime) -> Self {
+        let wanted = moment.to_zoned(TimeZone::system()).map_or_else(|_| Timestamp::now(), |zoned| zoned.timestamp());
+        Self { ahead: wanted.duration_since(Timestamp::now()), ..Self::start() }
     }
 
     /// Time since they were started.
@@ -45,11 +56,26 @@ impl Clock {
     /// What they say. The first time this reads the time zone's file.
     #[must_use]
     pub fn now(&self) -> Now {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let here = Timestamp::now();
+        let moment = here.checked_add(self.ahead).unwrap_or(here);
         Now {
-            wall: jiff::Zoned::now().datetime(),
-            unix_ms: i64::try_from(since.as_millis()).unwrap_or(i64::MAX),
+            wall: moment.to_zoned(TimeZone::system()).datetime(),
+            unix_ms: moment.as_millisecond(),
             elapsed: self.elapsed(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_was_set_goes_on_from_there() {
+        let moment: DateTime = "2028-02-29T23:59:30".parse().unwrap();
+        let clock = Clock::set_to(moment);
+        let (first, second) = (clock.now(), clock.now());
+        assert!(first.wall >= moment && first.wall < moment + SignedDuration::from_secs(20), "{first:?}");
+        assert!(first.wall <= second.wall && first.unix_ms <= second.unix_ms && first.elapsed <= second.elapsed);
     }
 }

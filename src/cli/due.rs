@@ -8,7 +8,6 @@ use serde::Serialize;
 use super::Failure;
 use super::study::{Telling, ahead, count, in_words, per_cent};
 use crate::dataset::Dataset;
-use crate::now::Clock;
 use crate::study::Desk;
 use crate::study::schedule::{Today, days};
 use crate::text::{pad, width};
@@ -49,7 +48,7 @@ struct Recall {
 
 /// Writes what is due.
 pub(super) fn run(dataset: &Dataset<'_>, options: &Telling, out: &mut dyn Write) -> Result<(), Failure> {
-    let day = options.day.date(Clock::start().now());
+    let day = options.day.date(super::clock().now());
     let desk = options.study.look(dataset);
     let told = told(&desk, dataset, day);
     if options.json {

@@ -12,7 +12,6 @@ use crate::app::App;
 use crate::config::Config;
 use crate::ctx::{Ctx, Library};
 use crate::dataset::Dataset;
-use crate::now::Clock;
 use crate::screen::Tab;
 use crate::study::desk::Setup;
 use crate::study::mock::sitting::Sitting;
@@ -70,7 +69,7 @@ pub(super) fn run<'d>(
     if let Some(mistake) = mistake {
         app.warn(mistake);
     }
-    let clock = Clock::start();
+    let clock = super::clock();
     if let Some(id) = &options.open {
         app.open(show::find(dataset, id)?);
     }

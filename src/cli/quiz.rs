@@ -68,7 +68,7 @@ pub(super) fn run(
     input: &mut dyn BufRead,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let clock = Clock::start();
+    let clock = super::clock();
     let desk = if options.cram { options.study.look(dataset) } else { options.study.sit_down(dataset) };
     let today = desk.today(day_of(clock.now().wall));
     let chosen = if options.cram { cram(desk.deck.cards().iter(), options.seed) } else { today.cards };

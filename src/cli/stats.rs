@@ -8,7 +8,6 @@ use serde::Serialize;
 use super::Failure;
 use super::study::{Telling, count, per_cent};
 use crate::dataset::Dataset;
-use crate::now::Clock;
 use crate::study::Desk;
 use crate::study::desk::{FORTNIGHT, WEEKS};
 use crate::text::{pad, pad_start, width};
@@ -60,7 +59,7 @@ struct Sector<'t> {
 
 /// Writes how studying goes.
 pub(super) fn run(dataset: &Dataset<'_>, options: &Telling, out: &mut dyn Write) -> Result<(), Failure> {
-    let day = options.day.date(Clock::start().now());
+    let day = options.day.date(super::clock().now());
     let desk = options.study.look(dataset);
     let told = told(&desk, dataset, day);
     if options.json {

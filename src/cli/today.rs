@@ -3,7 +3,6 @@
 use std::io::Write;
 
 use clap::Args;
-use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::Failure;
@@ -35,8 +34,7 @@ pub(crate) fn day(text: &str) -> Result<Date, String> {
 
 /// Writes what happened on the day and in its month.
 pub(super) fn run(dataset: &Dataset<'_>, options: &Today, out: &mut dyn Write) -> Result<(), Failure> {
-    // The one place where the program asks what day it is.
-    let today = options.date.unwrap_or_else(|| Zoned::now().date());
+    let today = options.date.unwrap_or_else(|| super::clock().now().wall.date());
     let columns = options.layout.columns();
     let found = on_this_day(dataset, today);
     let month =

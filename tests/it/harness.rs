@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use jiff::civil::date;
+use jiff::civil::{DateTime, date};
 use maitri::action::{Action, Effect};
 use maitri::app::{App, Place};
 use maitri::ctx::{Ctx, Library};
@@ -27,9 +27,11 @@ pub(crate) type Size = (u16, u16);
 /// The sizes every screen is pictured at: one pane, the classic terminal, a roomy one.
 pub(crate) const SIZES: [Size; 3] = [(60, 16), (80, 24), (120, 40)];
 
-/// When every test begins: no test knows today's date.
+/// When every test begins, unless it says another moment: no test knows today's date.
 pub(crate) const NOON: Now =
     Now { wall: date(2026, 11, 22).at(12, 0, 0, 0), unix_ms: 1_795_348_800_000, elapsed: Duration::ZERO };
+/// The variable by which a debug build is told when it begins, and [`NOON`] as it takes it.
+pub(crate) const TODAY: (&str, &str) = ("MAITRI_TODAY", "2026-11-22T12:00:00");
 /// How long a key takes.
 const A_KEY: Duration = Duration::from_secs(2);
 
@@ -83,8 +85,17 @@ impl Player {
         Self::studying(look, Setup::default(), size)
     }
 
+    /// Opens on the timeline at this moment.
+    pub(crate) fn open_at(moment: DateTime, size: Size) -> Self {
+        Self::beginning(Now { wall: moment, ..NOON }, DARK, Setup::default(), size)
+    }
+
     /// Opens on the timeline, in this look, to study like this.
     pub(crate) fn studying(look: Look, study: Setup, size: Size) -> Self {
+        Self::beginning(NOON, look, study, size)
+    }
+
+    fn beginning(now: Now, look: Look, study: Setup, size: Size) -> Self {
         let theme = Theme::named(look.theme, look.depth).unwrap_or_else(|error| panic!("{error}"));
         let theme: &'static Theme = Box::leak(Box::new(theme));
         let library = library();
@@ -92,9 +103,9 @@ impl Player {
         library.marks.all().into_iter().for_each(|item| library.marks.toggle(item));
         let (study, keymap) = (&*Box::leak(Box::new(study)), &STANDARD);
         let ctx = Ctx { library, dataset: library.dataset, theme, study, glyphs: look.glyphs, keymap };
-        let mut player =
-            Self { app: App::new(ctx, Tab::default()), now: NOON, ctx, buffer: Buffer::default(), cursor: None };
+        let mut player = Self { app: App::new(ctx, Tab::default()), now, ctx, buffer: Buffer::default(), cursor: None };
         player.pass(Duration::ZERO);
+        player.app.remember(now.wall.date());
         player.resize(size);
         player
     }

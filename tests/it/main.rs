@@ -18,6 +18,7 @@ mod cli;
 mod config;
 mod corpus;
 mod data;
+mod days;
 mod keys;
 mod kiosk;
 mod model;

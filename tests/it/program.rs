@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::harness::TODAY;
+
 /// The program under test.
 pub(crate) const MAITRI: &str = env!("CARGO_BIN_EXE_maitri");
 
@@ -22,6 +24,7 @@ pub(crate) fn command(arguments: &[&str]) -> Command {
     for variable in ["NO_COLOR", "COLORTERM", "COLORFGBG", "TERM", "RUST_BACKTRACE", "SSH_ORIGINAL_COMMAND"] {
         command.env_remove(variable);
     }
+    command.env(TODAY.0, TODAY.1);
     at_home_nowhere(&mut command);
     command
 }

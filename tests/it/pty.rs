@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 
-use crate::harness::{Player, Size};
+use crate::harness::{Player, Size, TODAY};
 use crate::program::MAITRI;
 
 /// How long anything may take before the test gives up; far more than it takes.
@@ -80,6 +80,7 @@ impl Terminal {
             command.env_remove(variable);
         }
         command.env("TERM", "xterm-256color");
+        command.env(TODAY.0, TODAY.1);
         // Nobody's own settings and progress.
         for variable in ["XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
             command.env(variable, concat!(env!("CARGO_TARGET_TMPDIR"), "/home-of-terminals"));

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, native_pty_system};
 
 use super::{CLASSIC, DEADLINE, LARGE, PROMPT, QUIET, Terminal, pty_size, signal};
-use crate::harness::{Player, Size};
+use crate::harness::{Player, Size, TODAY};
 use crate::program::MAITRI;
 
 /// By then a program whose terminal is gone must be gone too.
@@ -30,6 +30,7 @@ impl Bare {
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env("TERM", "xterm-256color");
+        command.env(TODAY.0, TODAY.1);
         let reader = pair.master.try_clone_reader().expect("a reader");
         let keyboard = pair.master.take_writer().expect("a keyboard");
         let child = pair.slave.spawn_command(command).expect("the program starts");

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::harness::Size;
+use crate::harness::{Size, TODAY};
 use crate::program::MAITRI;
 use crate::pty::Terminal;
 
@@ -40,7 +40,7 @@ pub(super) fn free_port() -> u16 {
 
 /// A server as the project sets it up, or nothing where none can be run, which is told.
 pub(super) fn available() -> Option<Server> {
-    Server::start("restrict,pty", &[&format!("ForceCommand=exec '{MAITRI}' --kiosk")])
+    Server::start("restrict,pty", &[&format!("ForceCommand=exec env {}={} '{MAITRI}' --kiosk", TODAY.0, TODAY.1)])
 }
 
 /// Tells that a test was skipped.
@@ -70,7 +70,7 @@ impl Server {
         let line = shipped.lines().find(|line| !line.starts_with('#')).expect("a key");
         let (rights, _) = line.split_once(" ssh-ed25519").expect("a key");
         assert!(rights.contains("/usr/local/bin/maitri"), "{rights}");
-        let rights = rights.replace("/usr/local/bin/maitri", MAITRI);
+        let rights = rights.replace("/usr/local/bin/maitri", &format!("env {}={} {MAITRI}", TODAY.0, TODAY.1));
         Self::start(&rights, &["ForceCommand=none", "DisableForwarding=no", "AllowTcpForwarding=yes"])
     }
 
