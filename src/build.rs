@@ -2,17 +2,22 @@
 //!
 //! A mistake in `assets/dataset` stops the build with the file, the line and a sentence.
 
-#![allow(dead_code, unreachable_pub, reason = "the loader is shared with the program, which uses the rest")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    unexpected_cfgs,
+    reason = "the loader is shared with the program, which uses the rest"
+)]
 
-mod dataset;
+mod data;
 mod text;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-use dataset::files::Files;
-use dataset::{compiled, load};
+use data::files::Files;
+use data::{compiled, load};
 
 /// Where the dataset stands in the source tree.
 const DATASET: &str = "assets/dataset";
@@ -21,6 +26,9 @@ const COMPILED: &str = "dataset.postcard";
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed={DATASET}");
+    // The library has a bundled dataset; this script, which compiles it, has none yet.
+    println!("cargo::rustc-check-cfg=cfg(bundled)");
+    println!("cargo::rustc-cfg=bundled");
     match compile() {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
@@ -32,9 +40,8 @@ fn main() -> ExitCode {
 
 fn compile() -> Result<(), String> {
     let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or("cargo names no OUT_DIR")?;
-    let told = |problems: Vec<dataset::problem::Problem>| {
-        problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-    };
+    let told =
+        |problems: Vec<data::problem::Problem>| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     let files = Files::read_dir(Path::new(DATASET)).map_err(told)?;
     let dataset = load::load(&files).map_err(told)?;
     let bytes = compiled::write(dataset).map_err(|error| error.to_string())?;

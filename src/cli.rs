@@ -3,25 +3,12 @@
 //! Every command but the explorer writes plain text to standard output and nothing else: no
 //! colours, no escapes.
 
-mod chart;
-mod check;
-mod config;
-mod doctor;
-mod due;
-pub mod explore;
-mod export;
-mod generate;
+pub mod commands;
 mod kiosk;
-mod list;
-mod mock;
 mod pick;
-mod points;
-mod quiz;
-mod search;
-mod show;
-mod stats;
-pub mod study;
-pub(crate) mod today;
+pub mod settings;
+pub mod study_options;
+pub mod text_output;
 mod width;
 
 use std::fmt;
@@ -35,17 +22,19 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::{Date, DateTime};
 use ratatui::symbols::Marker;
 
-use crate::bundled;
-use crate::dataset::files::Files;
-use crate::dataset::problem::{MOST, Problem};
-use crate::dataset::{Dataset, Kind, load};
-use crate::glyphs::{self, Glyphs};
-use crate::now::Clock;
-use crate::screen::Tab;
-use crate::terminal::capabilities::Environment;
-use crate::terminal::visit;
+use self::commands::{
+    chart, check, config, doctor, due, explore, export, generate, list, mock, quiz, search, show, stats, today,
+};
+use crate::clock::Clock;
+use crate::data::files::Files;
+use crate::data::problem::{MOST, Problem};
+use crate::data::{Dataset, Kind, bundled, load};
+use crate::term::capabilities::Environment;
+use crate::term::visit;
 use crate::text::sanitised;
-use crate::theme::Depth;
+use crate::tui::screens::Tab;
+use crate::tui::symbols::{self, Symbols};
+use crate::tui::theme::Depth;
 
 /// Explore the relationship between India and Japan, every statement sourced.
 #[derive(Debug, Parser)]
@@ -112,7 +101,7 @@ pub struct Explore {
     size: (u16, u16),
 
     #[command(flatten)]
-    study: study::Study,
+    study: study_options::Study,
 
     /// Listen to the mouse: tabs, rows and hits can be clicked, the wheel scrolls
     #[arg(long)]
@@ -206,9 +195,9 @@ enum Command {
         what: generate::What,
     },
     /// Tell what is due for study today
-    Due(study::Telling),
+    Due(study_options::Telling),
     /// Tell how studying goes: reviews a day, what comes, what was kept
-    Stats(study::Telling),
+    Stats(study_options::Telling),
     /// Ask the cards of the day, line by line
     Quiz(quiz::Quiz),
     /// Sit a mock exam with a clock, or print one with its key
@@ -249,15 +238,15 @@ pub enum MarkerChoice {
 }
 
 impl MarkerChoice {
-    /// These glyphs, with lines made of this.
-    fn apply(self, glyphs: &Glyphs) -> Glyphs {
+    /// These symbols, with lines made of this.
+    fn apply(self, symbols: &Symbols) -> Symbols {
         let (marker, legend, halves) = match self {
-            Self::Braille => (Marker::Braille, glyphs::UNICODE.legend, glyphs.halves),
-            Self::Block => (Marker::Block, ["█", "▒"], glyphs::UNICODE.halves),
-            Self::Dot => (Marker::Dot, ["•", "◦"], glyphs::UNICODE.halves),
-            Self::Ascii => (Marker::Dot, glyphs::ASCII.legend, glyphs::ASCII.halves),
+            Self::Braille => (Marker::Braille, symbols::UNICODE.legend, symbols.halves),
+            Self::Block => (Marker::Block, ["█", "▒"], symbols::UNICODE.halves),
+            Self::Dot => (Marker::Dot, ["•", "◦"], symbols::UNICODE.halves),
+            Self::Ascii => (Marker::Dot, symbols::ASCII.legend, symbols::ASCII.halves),
         };
-        Glyphs { marker, legend, halves, ..glyphs.clone() }
+        Symbols { marker, legend, halves, ..symbols.clone() }
     }
 }
 

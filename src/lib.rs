@@ -7,7 +7,7 @@
 //! ╭ Timeline ─ 254 dated ──────────────────╮╭ CEPA comes into force ─────────────╮  widget::pane
 //! │500      1500   1800    1950   2000     ││ 1 August 2011 · Milestone · Core   │  widget::ruler
 //! │▁ ▁                 ▁   ▁▁  ▁▁ ▁▂▁▂▄▃█▄▁││                                    │
-//! │2011                                    ││ The trade pact takes effect … [1]  │  article, reader
+//! │2011                                    ││ The trade pact takes effect … [1]  │  document, reader
 //! │▸ 01 Aug    CEPA comes into force      ◆││ Linked                             │  outline, widget::list
 //! │2012                                    ││ ▸ Agreement     CEPA               │
 //! ╰────────────────────────────────────────╯╰────────────────────────────────────╯
@@ -19,7 +19,7 @@
 //! ```text
 //! RON files ──dataset::load──▸ Dataset ──search::Index::build──▸ Index
 //!                                 │                               │
-//!                                 └────────── ctx::Ctx ───────────┘   handed down, Copy
+//!                                 └────────── ctx::Context ───────────┘   handed down, Copy
 //!                                                │
 //! terminal ──Key──▸ keymap::lookup ──Action──▸ app::App::update ──Effect──▸ one drawing, or none
 //! ```
@@ -30,39 +30,15 @@
 //!
 //! The modules below stand in reading order: the data, then what finds in it, then what shows it.
 
-pub mod bundled;
-pub mod dataset;
-pub mod directories;
-mod names;
-pub mod now;
-pub mod private;
-pub mod search;
-pub mod study;
+pub mod clock;
 pub mod text;
 
-pub mod article;
-pub mod facets;
-pub mod marks;
-pub mod outline;
-pub mod plain;
-pub mod scroll;
+pub mod data;
+pub mod search;
+pub mod store;
+pub mod study;
+pub mod term;
+pub mod tui;
+pub mod view;
 
-pub mod action;
-pub mod key;
-pub mod keymap;
-
-pub mod areas;
-pub mod ctx;
-pub mod glyphs;
-pub mod theme;
-pub mod widget;
-
-pub mod browser;
-pub mod overlay;
-pub mod reader;
-pub mod screen;
-
-pub mod app;
 pub mod cli;
-pub mod config;
-pub mod terminal;

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Dataset ──fold──▸ Index ─┐
-//!                          ├─ Session::update ─▸ Results: the best hits, all that fit, what was corrected
+//!                          ├─ SearchSession::update ─▸ Results: the best hits, all that fit, what was corrected
 //! text ──parse──▸ Query ───┘                     Index::marks, Index::excerpt: where a hit matched
 //! ```
 //!
@@ -19,39 +19,32 @@
 //! looks words up: [`block`] and [`postings`] hold the items by their words, and [`lookup`] finds them.
 //! Nothing here draws, reads a key or keeps a clock.
 
-mod ahead;
-mod block;
 mod builder;
+pub mod engine;
+mod excerpt;
+pub mod facets;
 mod filter;
-pub mod fold;
 pub mod help;
-mod holder;
 mod index;
-mod judge;
-mod known;
-mod letters;
-mod lookup;
-mod marks;
+pub mod large;
+mod occurrence_cursor;
 mod plan;
 mod points;
-mod postings;
+pub(crate) mod prefix_match;
 pub mod query;
-mod quick;
 mod results;
 mod run;
+mod scorer;
 mod sections;
+pub mod selection;
 pub mod session;
-mod skim;
-mod sound;
-mod spread;
-mod top;
-mod vocabulary;
-mod word;
+mod term_status;
+mod title_prefilter;
 
 pub use builder::Builder;
+pub use excerpt::Excerpt;
 pub use help::{SYNTAX, Syntax};
 pub use index::Index;
-pub use marks::Excerpt;
 pub use query::Query;
-pub use results::{Correction, Hit, Place, Results, Within};
-pub use session::Session;
+pub use results::{Correction, FoundIn, Hit, Results, Within};
+pub use session::SearchSession;

@@ -3,25 +3,19 @@
 //!
 //! In reading order: [`card`] says what a card is and [`deck`] makes them, [`choice`] adds options
 //! to one, [`memory`] is the seam to the FSRS model, [`schedule`] decides what is asked today,
-//! [`log`] keeps the answers, [`desk`] joins deck, log and schedule, [`mock`] writes exam papers, [`anki`] hands cards to another program.
+//! [`log`] keeps the answers, [`collection`] joins deck, log and schedule, [`mock`] writes exam papers, [`anki`] hands cards to another program.
 //!
 //! Everything here is pure: the day, the seed and the dataset are arguments. Only [`log`] touches a
 //! disk, and only in a directory it is given. What a screen shows of it is not decided here.
 
-pub mod anki;
-pub mod card;
-pub mod choice;
-pub mod deck;
-pub mod desk;
-pub mod dice;
-pub mod log;
-pub mod memory;
-pub mod mock;
-pub mod schedule;
-pub mod spans;
-pub mod statement;
-pub mod words;
+pub mod cards;
+pub mod collection;
+pub mod exam;
+pub mod review;
+pub mod rng;
+pub mod scheduler;
+pub mod wording;
 
-pub use card::{Card, CardId, Face, Topic};
-pub use deck::Deck;
-pub use desk::Desk;
+pub use cards::Deck;
+pub use cards::card::{Card, CardId, Face, Topic};
+pub use collection::Collection;

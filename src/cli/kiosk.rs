@@ -2,7 +2,7 @@
 //! and what stands in for the explorer on a terminal it cannot be drawn on.
 //!
 //! A visitor is told nothing of this machine: no path, no environment, no name. How long a visit may
-//! last is in [`crate::terminal::visit`].
+//! last is in [`crate::term::visit`].
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -11,7 +11,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _};
 
 use super::{Arguments, Command, Explore, Failure};
-use crate::dataset::Dataset;
+use crate::data::Dataset;
 use crate::text::{clip, sanitised};
 
 /// What sshd hands on of the command a visitor gave.
@@ -31,7 +31,7 @@ const MAY: &str = "ask for search WORDS, show ID, timeline, agreements, institut
 ///
 /// # Errors
 /// A sentence, if a visitor may not ask for this.
-pub(super) fn asked(own: Vec<OsString>) -> Result<Option<Arguments>, Failure> {
+pub(crate) fn asked(own: Vec<OsString>) -> Result<Option<Arguments>, Failure> {
     std::panic::set_hook(Box::new(|_| {
         // The usual message names files. Whoever closed standard error does not want to know.
         let _ = writeln!(std::io::stderr(), "maitri: something went wrong, and the visit ends here. We are sorry.");
@@ -124,7 +124,7 @@ fn complaint(error: &clap::Error) -> String {
 }
 
 /// What a failure is told as to a visitor: the problems of a pack name files.
-pub(super) fn discreet(failure: Failure) -> Failure {
+pub(crate) fn discreet(failure: Failure) -> Failure {
     match failure {
         Failure::Pack(_) | Failure::Config(_) => {
             Failure::Refused("the collection cannot be shown at the moment".to_owned())
@@ -135,7 +135,7 @@ pub(super) fn discreet(failure: Failure) -> Failure {
 }
 
 /// Tells in plain lines what there is and how to ask for it, where the explorer cannot be drawn.
-pub(super) fn greet(dataset: &Dataset<'_>, explore: &Explore, out: &mut dyn Write) -> Result<(), Failure> {
+pub(crate) fn greet(dataset: &Dataset<'_>, explore: &Explore, out: &mut dyn Write) -> Result<(), Failure> {
     let (title, records, sources) = (&dataset.pack.title, dataset.records.len(), dataset.pack.sources.len());
     writeln!(out, "maitri: {title}, {records} records from {sources} sources.")?;
     writeln!(out, "This is no terminal that the explorer can be drawn on, so here is plain text.")?;

@@ -1,14 +1,14 @@
 //! Names on the command line, shortened as long as they stay unambiguous.
 
 use super::Failure;
-use crate::names::{Meaning, meaning};
+use crate::search::prefix_match::{Meaning, meaning};
 use crate::text::sanitised;
 
 /// What a name that may be shortened means. Names are in tiers: one of an earlier tier is preferred.
 ///
 /// # Errors
 /// A sentence that tells which names it may be, or the nearest, or all.
-pub(super) fn pick<T: Clone + PartialEq>(option: &str, value: &str, tiers: &[Vec<(&str, T)>]) -> Result<T, Failure> {
+pub(crate) fn pick<T: Clone + PartialEq>(option: &str, value: &str, tiers: &[Vec<(&str, T)>]) -> Result<T, Failure> {
     let all = || tiers.iter().flatten().map(|(name, _)| *name);
     match meaning(value, tiers, 3) {
         Meaning::Some(several) => match several.as_slice() {

@@ -5,10 +5,10 @@ use std::io::IsTerminal;
 /// Columns of a terminal whose width nobody tells.
 const USUAL: usize = 80;
 /// What `--width` is at least.
-pub(super) const LEAST: i64 = 20;
+pub(crate) const LEAST: i64 = 20;
 
 /// The widest a line may be.
-pub(super) fn columns(asked: Option<u16>) -> usize {
+pub(crate) fn columns(asked: Option<u16>) -> usize {
     if let Some(asked) = asked {
         return usize::from(asked);
     }

@@ -6,16 +6,16 @@
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use super::block::{Block, Gathered, TextSort};
-use super::fold::{fold_into, into_string};
-use super::index::{Brief, Field, Index, Letters, Name, Row};
-use super::letters::{bags, pairs};
+use super::index::{Brief, Field, Index, IndexRow, Letters, Name};
 use super::sections::{self, Sort};
-use super::vocabulary::{Counted, Vocabulary};
-use crate::dataset::body::Body;
-use crate::dataset::date::{PartialDate, Point};
-use crate::dataset::record::Weight;
-use crate::dataset::{Dataset, Item, ItemId, Kind};
+use crate::data::body::Body;
+use crate::data::date::{PartialDate, Point};
+use crate::data::record::Weight;
+use crate::data::{Dataset, Item, ItemId, Kind};
+use crate::search::engine::char_mask::{bags, pairs};
+use crate::search::engine::fold::{fold_into, into_string};
+use crate::search::engine::spelling::{Counted, Vocabulary};
+use crate::search::large::block::{Block, Gathered, TextSort};
 
 /// So many items are searched by a look at each, which needs little made ready; the words of more are
 /// looked up.
@@ -32,7 +32,7 @@ pub struct Builder<'d> {
     names: Vec<u8>,
     entries: Vec<Name>,
     texts: Vec<u8>,
-    rows: Vec<Row>,
+    rows: Vec<IndexRow>,
     letters: Vec<Letters>,
     other_letters: Vec<Letters>,
     pairs: Vec<u64>,
@@ -101,7 +101,7 @@ impl<'d> Builder<'d> {
     #[must_use]
     pub fn finish(mut self) -> Index<'d> {
         // Where the last item ends.
-        self.rows.push(Row { name: offset(self.entries.len()), text: offset(self.texts.len()), summary: 0 });
+        self.rows.push(IndexRow { name: offset(self.entries.len()), text: offset(self.texts.len()), summary: 0 });
         self.briefs.push(Brief { at: offset(self.names.len()), ..Brief::default() });
         let (blocks, vocabulary) = match self.blocks {
             Some(blocks) => blocks.finish(),
@@ -141,7 +141,7 @@ impl<'d> Builder<'d> {
             self.texts.extend_from_slice(b" \n");
         });
         let summary = summary.unwrap_or(offset(self.texts.len()));
-        self.rows.push(Row { name, text, summary });
+        self.rows.push(IndexRow { name, text, summary });
         let own = self.entries.get(name as usize..).unwrap_or_default();
         let brief = |length: u16| u8::try_from(length).unwrap_or(u8::MAX);
         let title = own.first().map_or(0, |title| brief(title.length));

@@ -6,15 +6,15 @@
 use jiff::civil::Date;
 
 use super::sections;
-use crate::dataset::date::PartialDate;
-use crate::dataset::problem::nearest;
-use crate::dataset::record::Weight;
-use crate::dataset::{Dataset, Item, ItemId, Kind, Pack};
-use crate::names::{Meaning, meaning};
+use crate::data::date::PartialDate;
+use crate::data::problem::nearest;
+use crate::data::record::Weight;
+use crate::data::{Dataset, Item, ItemId, Kind, Pack};
+use crate::search::prefix_match::{Meaning, meaning};
 
 /// What a field asks of an item.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Filter {
+pub(crate) enum Filter {
     Kind(Vec<Kind>),
     Sector(Vec<String>),
     /// Some date of it may fall within these days.
@@ -30,13 +30,13 @@ pub(super) enum Filter {
 }
 
 /// Every field of the language, in the order of the help.
-pub(super) const FIELDS: [&str; 9] = ["kind", "sector", "year", "before", "after", "source", "has", "weight", "is"];
+pub(crate) const FIELDS: [&str; 9] = ["kind", "sector", "year", "before", "after", "source", "has", "weight", "is"];
 
 /// A filter, and what is to be said of it; or why there is none.
-pub(super) type Parsed = Result<(Filter, Option<String>), String>;
+pub(crate) type Parsed = Result<(Filter, Option<String>), String>;
 
 /// Reads `field:value`.
-pub(super) fn parse(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
+pub(crate) fn parse(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
     let lower = field.to_ascii_lowercase();
     let fields: Vec<&str> = match FIELDS.iter().find(|name| **name == lower) {
         Some(name) => vec![name],
@@ -145,7 +145,7 @@ fn day(field: &str, value: &str) -> Result<PartialDate, String> {
 
 impl Filter {
     /// Whether an item has what is asked for.
-    pub(super) fn holds(&self, dataset: &Dataset<'_>, id: ItemId, marked: &dyn Fn(ItemId) -> bool) -> bool {
+    pub(crate) fn holds(&self, dataset: &Dataset<'_>, id: ItemId, marked: &dyn Fn(ItemId) -> bool) -> bool {
         let Some(item) = dataset.get(id) else { return false };
         let record = dataset.record(id);
         match self {

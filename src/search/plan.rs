@@ -2,12 +2,12 @@
 
 use super::filter::Filter;
 use super::index::Index;
-use super::judge::{Asked, Probe};
-use super::known::{Known, is_joining};
 use super::query::{Clause, Query, Term, Test};
 use super::results::{Correction, Within};
-use super::word::{Mode, Needle};
-use crate::dataset::ItemId;
+use crate::data::ItemId;
+use crate::search::engine::term::{Mode, Needle};
+use crate::search::scorer::{Asked, Probe};
+use crate::search::term_status::{Known, is_joining};
 
 /// What a stand-in for a misspelt word is worth, in hundredths of the word.
 const CORRECTED: u32 = 70;
@@ -16,11 +16,11 @@ const BESIDE: u32 = 40;
 
 /// A query made ready.
 #[derive(Debug, Default)]
-pub(super) struct Plan {
+pub(crate) struct Plan {
     /// The words that count.
-    pub(super) words: Vec<Asked>,
+    pub(crate) words: Vec<Asked>,
     /// Letters of all words together.
-    pub(super) letters: usize,
+    pub(crate) letters: usize,
     /// Of each of these, something must hold.
     checks: Vec<Vec<Check>>,
 }
@@ -33,7 +33,7 @@ enum Check {
 }
 
 impl Plan {
-    pub(super) fn new(query: &Query, corrections: &[Correction], known: &Known) -> Self {
+    pub(crate) fn new(query: &Query, corrections: &[Correction], known: &Known) -> Self {
         let mut plan = Self::default();
         for clause in &query.clauses {
             match clause_words(clause) {
@@ -49,19 +49,19 @@ impl Plan {
     }
 
     /// The plan for items of which it is known that they pass all tests.
-    pub(super) fn without_checks(self) -> Self {
+    pub(crate) fn without_checks(self) -> Self {
         Self { checks: Vec::new(), ..self }
     }
 
     /// Whether an item passes all tests.
     #[inline]
-    pub(super) fn passes(&self, index: &Index<'_>, id: ItemId, within: Within<'_>) -> bool {
+    pub(crate) fn passes(&self, index: &Index<'_>, id: ItemId, within: Within<'_>) -> bool {
         self.checks.iter().all(|clause| clause.iter().any(|check| check.holds(index, id, within)))
     }
 }
 
 /// The words of a clause that asks for nothing but words.
-pub(super) fn clause_words(clause: &Clause) -> Option<Vec<(&str, Mode)>> {
+pub(crate) fn clause_words(clause: &Clause) -> Option<Vec<(&str, Mode)>> {
     clause
         .iter()
         .map(|term| match &term.test {
@@ -86,7 +86,7 @@ fn probes(typed: &[(&str, Mode)], corrections: &[Correction], known: &Known) -> 
 
 /// What a typed word is looked for as, and what each is worth in hundredths: itself, its letters perhaps
 /// scattered, and what stands in for it.
-pub(super) fn forms<'q>(
+pub(crate) fn forms<'q>(
     word: &'q str,
     mode: Mode,
     is_loose: bool,

@@ -2,12 +2,12 @@
 //!
 //! An exact name beats everything, whole words beat prefixes beat scattered letters, names beat
 //! facts beat summaries, and weight decides between equals. How fits are found is for
-//! [`super::judge`].
+//! [`crate::search::scorer`].
 
 use super::index::{Field, Index};
-use super::skim::upper_bound;
-use super::word::Fit;
-use crate::dataset::ItemId;
+use crate::data::ItemId;
+use crate::search::engine::fuzzy::upper_bound;
+use crate::search::engine::term::Fit;
 
 /// Points for a fit in a title.
 fn name_points(fit: Fit) -> u32 {
@@ -22,7 +22,7 @@ fn name_points(fit: Fit) -> u32 {
 }
 
 /// What a fit in this sort of name is worth, in hundredths of one in a title.
-pub(super) fn name_share(field: Field) -> u32 {
+pub(crate) fn name_share(field: Field) -> u32 {
     match field {
         Field::Title => 100,
         Field::Alias => 94,
@@ -35,13 +35,13 @@ pub(super) fn name_share(field: Field) -> u32 {
 
 /// What a fit in a name is worth, of whose letters so much can be said, to a probe of such worth.
 #[inline]
-pub(super) fn points_in_name(fit: Fit, field: Field, fine: u32, worth: u32) -> u32 {
+pub(crate) fn points_in_name(fit: Fit, field: Field, fine: u32, worth: u32) -> u32 {
     let fine = if fit == Fit::Scattered { fine * FINE_SCATTERED } else { fine };
     (name_points(fit) * name_share(field) / 100 + fine) * worth / 100
 }
 
 /// Points for a fit in a longer text.
-pub(super) fn text_points(fit: Fit, summary: bool) -> u32 {
+pub(crate) fn text_points(fit: Fit, summary: bool) -> u32 {
     let points = match fit {
         Fit::Word => 420,
         Fit::Prefix => 320,
@@ -56,13 +56,13 @@ const FINE: u32 = 60;
 const FINE_SCATTERED: u32 = 3;
 
 /// A letter-by-letter score as a share of the highest there is for a word.
-pub(super) fn fine_share(word: &str, score: i64) -> u32 {
+pub(crate) fn fine_share(word: &str, score: i64) -> u32 {
     let most = upper_bound(word, true);
     u32::try_from(score.clamp(0, most) * i64::from(FINE) / most).unwrap_or(0)
 }
 
 /// For a name that is exactly the words of the query: more than any number of words read can give.
-pub(super) const EXACT: u32 = 1_000_000;
+pub(crate) const EXACT: u32 = 1_000_000;
 /// More if the name is the title.
 const EXACT_TITLE: u32 = 50;
 /// More if the name is the id, which its author chose as the shortest name of the thing itself.
@@ -72,11 +72,11 @@ const COVERAGE: u32 = 600;
 /// Longer names and queries are covered as if they were this long.
 const MAX_COVERED: usize = 1000;
 /// What fits of words that only join others are divided by.
-pub(super) const OPTIONAL: u32 = 5;
+pub(crate) const OPTIONAL: u32 = 5;
 
 /// What it is worth that so many letters of a name, and of a query that is `whole` letters long, were
 /// found in each other.
-pub(super) fn coverage(covered: usize, name: usize, whole: usize, field: Field) -> u32 {
+pub(crate) fn coverage(covered: usize, name: usize, whole: usize, field: Field) -> u32 {
     if covered >= name && covered >= whole {
         return match field {
             Field::Id => EXACT + EXACT_ID,
@@ -91,18 +91,18 @@ pub(super) fn coverage(covered: usize, name: usize, whole: usize, field: Field) 
 
 /// Score, then the shorter title, then the order of the dataset, in one number that sorts best last.
 #[inline]
-pub(super) fn key(index: &Index<'_>, score: u32, id: ItemId) -> u64 {
+pub(crate) fn key(index: &Index<'_>, score: u32, id: ItemId) -> u64 {
     let short = TITLE_MASK - u64::from(index.brief(id.index()).title);
     u64::from(score.min(SCORE_MASK)) << (TITLE_BITS + ITEM_BITS) | short << ITEM_BITS | (ITEM_MASK - u64::from(id.0))
 }
 
 /// The item of a key.
-pub(super) fn item_of(key: u64) -> ItemId {
+pub(crate) fn item_of(key: u64) -> ItemId {
     ItemId(u32::try_from(ITEM_MASK - (key & ITEM_MASK)).unwrap_or(u32::MAX))
 }
 
 /// The score of a key.
-pub(super) fn score_of(key: u64) -> u32 {
+pub(crate) fn score_of(key: u64) -> u32 {
     u32::try_from(key >> (TITLE_BITS + ITEM_BITS)).unwrap_or(u32::MAX)
 }
 

@@ -2,13 +2,13 @@
 //!
 //! Words are joined by *and* in any order; the signs and fields stand in [`super::help::SYNTAX`].
 //! Parsing never fails: what does not read yet is left out and told of in one line, because a query
-//! is parsed after every key. What a word fits is for [`super::word`], what a field means for
+//! is parsed after every key. What a word fits is for [`crate::search::engine::term`], what a field means for
 //! [`super::filter`].
 
 use super::filter::{self, Filter};
-use super::fold::fold;
-use super::word::Mode;
-use crate::dataset::Pack;
+use crate::data::Pack;
+use crate::search::engine::fold::fold;
+use crate::search::engine::term::Mode;
 use crate::text::sanitised;
 
 /// The longest query read, in bytes; nobody types more, and a paste must not hang the program.
@@ -22,25 +22,25 @@ const MAX_ALTERNATIVES: usize = 16;
 /// A query as typed, taken apart.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query {
-    pub(super) clauses: Vec<Clause>,
+    pub(crate) clauses: Vec<Clause>,
     notice: Option<String>,
     /// Plain words, folded and as typed, where these differ.
     typed: Vec<(String, String)>,
 }
 
 /// What must hold of an item: at least one of these.
-pub(super) type Clause = Vec<Term>;
+pub(crate) type Clause = Vec<Term>;
 
 /// A word or a field, or the absence of it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Term {
-    pub(super) negated: bool,
-    pub(super) test: Test,
+pub(crate) struct Term {
+    pub(crate) negated: bool,
+    pub(crate) test: Test,
 }
 
 /// What is asked of an item.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Test {
+pub(crate) enum Test {
     /// Folded text that must stand in it.
     Word(String, Mode),
     /// A field that must have a value.
@@ -81,7 +81,7 @@ impl Query {
     }
 
     /// A folded plain word as it was typed.
-    pub(super) fn as_typed<'q>(&'q self, folded: &'q str) -> &'q str {
+    pub(crate) fn as_typed<'q>(&'q self, folded: &'q str) -> &'q str {
         self.typed.iter().find(|(word, _)| word == folded).map_or(folded, |(_, typed)| typed)
     }
 
@@ -98,7 +98,7 @@ impl Query {
     }
 
     /// The words that must stand in an item, in the order typed.
-    pub(super) fn words(&self) -> impl Iterator<Item = (&str, Mode)> {
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, Mode)> {
         self.terms().filter(|term| !term.negated).filter_map(|term| match &term.test {
             Test::Word(word, mode) => Some((word.as_str(), *mode)),
             Test::Filter(_) => None,

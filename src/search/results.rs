@@ -1,7 +1,7 @@
 //! What a search is asked of, and what it answers.
 
 use super::query::Query;
-use crate::dataset::ItemId;
+use crate::data::ItemId;
 
 /// What is searched.
 #[derive(Clone, Copy)]
@@ -25,7 +25,7 @@ impl std::fmt::Debug for Within<'_> {
 
 /// Where a word of the query was found, best first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum FoundIn {
     /// In the title.
     #[default]
     Title,
@@ -47,7 +47,7 @@ pub struct Hit {
     /// How good it is, for this query only.
     pub score: u32,
     /// The furthest place that had to be looked at to find every word.
-    pub place: Place,
+    pub place: FoundIn,
 }
 
 /// A word that the dataset does not know, or hardly, and those shown instead or beside it.
@@ -73,7 +73,7 @@ pub struct Results {
     /// The query as understood.
     pub query: Query,
     /// Words that no word of a name begins with, whose letters may therefore be scattered.
-    pub(super) loose: Vec<String>,
+    pub(crate) loose: Vec<String>,
 }
 
 impl Results {

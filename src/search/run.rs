@@ -1,17 +1,17 @@
 //! One run of a query over items, a slice at a time: whoever runs it may stop between slices and look
 //! whether a key has come. What it finds does not depend on how it was cut.
 
-use super::block::BLOCK;
 use super::index::Index;
-use super::judge::{Judge, Notes, Pass};
-use super::lookup::Lookup;
 use super::plan::Plan;
 use super::points::{item_of, key, score_of};
-use super::quick::Quick;
-use super::results::{Hit, Place, Within};
-use super::skim::Scorer;
-use super::top::Top;
-use crate::dataset::ItemId;
+use super::results::{FoundIn, Hit, Within};
+use crate::data::ItemId;
+use crate::search::engine::fuzzy::Scorer;
+use crate::search::engine::topk::Top;
+use crate::search::large::block::BLOCK;
+use crate::search::large::lookup::Lookup;
+use crate::search::scorer::{Judge, Notes, Pass};
+use crate::search::title_prefilter::Quick;
 
 /// Below this part of the dataset it pays to look into each item on its own, without walking ahead.
 const FEW: usize = 3;
@@ -20,7 +20,7 @@ const VERY_FEW: usize = 200;
 
 /// A run and how far it is.
 #[derive(Debug)]
-pub(super) struct Run {
+pub(crate) struct Run {
     plan: Plan,
     /// How many items are done.
     done: usize,
@@ -30,12 +30,12 @@ pub(super) struct Run {
     /// For exact scores, which are asked for out of order.
     exact: Notes,
     matching: Vec<ItemId>,
-    top: Top<Place>,
+    top: Top<FoundIn>,
 }
 
 impl Run {
     /// A run over so many items of an index that finds the best `most` in order.
-    pub(super) fn new(plan: Plan, index: &Index<'_>, items: usize, most: usize) -> Self {
+    pub(crate) fn new(plan: Plan, index: &Index<'_>, items: usize, most: usize) -> Self {
         let by_words = !index.blocks().is_empty();
         let looked_up = by_words && items >= index.len() / VERY_FEW && !plan.words.is_empty();
         Self {
@@ -51,7 +51,7 @@ impl Run {
 
     /// Looks at `slice` more items of a list, or of the whole dataset, and where words are looked up at those
     /// of a block to its end; whether that was all. The list is the same each time.
-    pub(super) fn advance(
+    pub(crate) fn advance(
         &mut self,
         index: &Index<'_>,
         scorer: &Scorer,
@@ -124,7 +124,7 @@ impl Run {
     }
 
     /// The best hits in order, and all in the order they were looked at.
-    pub(super) fn finish(mut self, index: &Index<'_>, scorer: &Scorer) -> (Vec<Hit>, Vec<ItemId>) {
+    pub(crate) fn finish(mut self, index: &Index<'_>, scorer: &Scorer) -> (Vec<Hit>, Vec<ItemId>) {
         let judge = Judge { index, words: &self.plan.words, letters: self.plan.letters, scorer };
         let best = self.top.finish(|id, least| match &self.lookup {
             Some(_) => looked_up_key(&judge, id, least, &mut self.exact),
@@ -139,14 +139,14 @@ fn score(judge: &Judge<'_>, id: ItemId, pass: Pass, notes: &mut Notes) -> Option
     if judge.words.is_empty() { Some(judge.index.rank_unasked(id)) } else { judge.judge(id, pass, notes) }
 }
 
-fn exact_key(judge: &Judge<'_>, id: ItemId, notes: &mut Notes) -> Option<(u64, Place)> {
+fn exact_key(judge: &Judge<'_>, id: ItemId, notes: &mut Notes) -> Option<(u64, FoundIn)> {
     let score = score(judge, id, Pass::Exact, notes)?;
     Some((key(judge.index, score, id), notes.place()))
 }
 
 /// As [`exact_key`] for an item that was looked up, which promises more than a look at the item; nothing if
 /// that tells that its key is no more than `least`.
-fn looked_up_key(judge: &Judge<'_>, id: ItemId, least: u64, notes: &mut Notes) -> Option<(u64, Place)> {
+fn looked_up_key(judge: &Judge<'_>, id: ItemId, least: u64, notes: &mut Notes) -> Option<(u64, FoundIn)> {
     let bound = judge.weigh(id, Pass::Bound, notes)?;
     if key(judge.index, bound, id) > least { exact_key(judge, id, notes) } else { None }
 }

@@ -2,27 +2,27 @@
 //!
 //! One list for both the index and the excerpt, so that a hit in a text can always be shown.
 
-use crate::dataset::Item;
-use crate::dataset::body::{Body, Institution};
-use crate::dataset::date::PartialDate;
-use crate::dataset::period::Period;
-use crate::dataset::record::Record;
-use crate::dataset::series::Series;
+use crate::data::Item;
+use crate::data::body::{Body, Institution};
+use crate::data::date::PartialDate;
+use crate::data::period::Period;
+use crate::data::record::Record;
+use crate::data::series::Series;
 
 /// A labelled piece of an item's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Section<'d> {
+pub(crate) struct Section<'d> {
     /// What a reader calls it.
-    pub(super) label: &'d str,
+    pub(crate) label: &'d str,
     /// The text as written.
-    pub(super) text: &'d str,
+    pub(crate) text: &'d str,
     /// Of what sort it is.
-    pub(super) sort: Sort,
+    pub(crate) sort: Sort,
 }
 
 /// Sorts of section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(crate) enum Sort {
     /// A fact, whose label was written for it and is searched too.
     Fact,
     /// Anything else stated on its own.
@@ -32,7 +32,7 @@ pub(super) enum Sort {
 }
 
 /// Hands out the sections of an item, summaries last.
-pub(super) fn for_each<'d>(item: Item<'d, 'd>, visit: &mut impl FnMut(Section<'d>)) {
+pub(crate) fn for_each<'d>(item: Item<'d, 'd>, visit: &mut impl FnMut(Section<'d>)) {
     match item {
         Item::Record(record) => of_record(record, visit),
         Item::Series(series) => of_series(series, visit),
@@ -122,7 +122,7 @@ fn of_series<'d>(series: &'d Series<'d>, visit: &mut impl FnMut(Section<'d>)) {
 }
 
 /// Every date an item is known by: its own first, then those of its body.
-pub(super) fn dates(item: Item<'_, '_>) -> Vec<PartialDate> {
+pub(crate) fn dates(item: Item<'_, '_>) -> Vec<PartialDate> {
     let Item::Record(record) = item else { return Vec::new() };
     let mut dates: Vec<PartialDate> = record.when.into_iter().collect();
     match &record.body {
@@ -138,7 +138,7 @@ pub(super) fn dates(item: Item<'_, '_>) -> Vec<PartialDate> {
 }
 
 /// The dates of meetings and editions that an item tells of.
-pub(super) fn dates_within(item: Item<'_, '_>) -> Vec<PartialDate> {
+pub(crate) fn dates_within(item: Item<'_, '_>) -> Vec<PartialDate> {
     let Item::Record(record) = item else { return Vec::new() };
     match &record.body {
         Body::Institution(institution) => institution.meetings.iter().filter_map(|meeting| meeting.date).collect(),
@@ -148,7 +148,7 @@ pub(super) fn dates_within(item: Item<'_, '_>) -> Vec<PartialDate> {
 }
 
 /// The periods of an item's figures.
-pub(super) fn periods<'d>(item: Item<'d, 'd>) -> impl Iterator<Item = Period> + 'd {
+pub(crate) fn periods<'d>(item: Item<'d, 'd>) -> impl Iterator<Item = Period> + 'd {
     let points = match item {
         Item::Series(series) => series.points.as_slice(),
         Item::Record(_) => &[],

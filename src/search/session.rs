@@ -5,14 +5,14 @@
 //! fits depends on the word and the dataset alone, never on the way it was typed. Nothing here draws.
 
 use super::index::Index;
-use super::known::{Known, is_joining};
 use super::plan::Plan;
 use super::query::{Clause, Query, Term, Test};
 use super::results::{Correction, Results, Within};
 use super::run::Run;
-use super::skim::{MAX_PATTERN, Scorer};
-use super::word::{MIN_INSIDE, Mode};
-use crate::dataset::ItemId;
+use crate::data::ItemId;
+use crate::search::engine::fuzzy::{MAX_PATTERN, Scorer};
+use crate::search::engine::term::{MIN_INSIDE, Mode};
+use crate::search::term_status::{Known, is_joining};
 
 /// How many hits are put in order unless more are asked for.
 pub const FIRST_HITS: usize = 100;
@@ -39,7 +39,7 @@ struct Work {
 
 /// A search being typed.
 #[derive(Debug, Default)]
-pub struct Session {
+pub struct SearchSession {
     steps: Vec<Step>,
     work: Option<Box<Work>>,
     scorer: Scorer,
@@ -49,7 +49,7 @@ pub struct Session {
     empty: Results,
 }
 
-impl Session {
+impl SearchSession {
     /// A search in which nothing has been typed.
     #[must_use]
     pub fn new() -> Self {
@@ -61,7 +61,7 @@ impl Session {
         self.update_top(index, text, within, FIRST_HITS)
     }
 
-    /// As [`Session::update`], with so many hits in order.
+    /// As [`SearchSession::update`], with so many hits in order.
     pub fn update_top(&mut self, index: &Index<'_>, text: &str, within: Within<'_>, most: usize) -> &Results {
         self.begin(index, text, within, most);
         self.advance(index, within, usize::MAX);

@@ -17,10 +17,9 @@ use std::time::{Duration, Instant};
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use maitri::bundled;
-use maitri::dataset::files::{File, Files};
-use maitri::dataset::{Dataset, Item, load};
-use maitri::search::{Index, Session, Within};
+use maitri::data::files::{File, Files};
+use maitri::data::{Dataset, Item, bundled, load};
+use maitri::search::{Index, SearchSession, Within};
 use nucleo::pattern::{CaseMatching, Normalization};
 
 /// Words a title of the generated datasets is made of, the most frequent first.
@@ -234,7 +233,7 @@ fn nucleo(entries: &[Vec<String>]) -> Box<dyn FnMut(&str) -> usize> {
 }
 
 fn ours(index: &'static Index<'static>) -> Box<dyn FnMut(&str) -> usize> {
-    let mut session = Session::new();
+    let mut session = SearchSession::new();
     Box::new(move |query| session.update(index, query, Within::ALL).total())
 }
 

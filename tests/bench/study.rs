@@ -8,14 +8,15 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
-use maitri::bundled;
-use maitri::dataset::files::{File, Files};
-use maitri::dataset::load;
+use maitri::data::files::{File, Files};
+use maitri::data::{bundled, load};
+use maitri::store::journal::read::head_line;
+use maitri::store::reviews::{FORMAT, Log};
 use maitri::study::Deck;
-use maitri::study::dice::Dice;
-use maitri::study::log::{Entry, Log, Review};
-use maitri::study::memory::{Grade, Model};
-use maitri::study::schedule::{Plan, Progress, today};
+use maitri::study::review::{Entry, Review};
+use maitri::study::rng::Rng;
+use maitri::study::scheduler::memory::{Grade, Model};
+use maitri::study::scheduler::{Plan, Progress, today};
 
 /// How many answers are replayed.
 const ANSWERS: usize = 10_000;
@@ -70,18 +71,18 @@ fn on_processor() -> Option<Duration> {
 /// Opens a log of many answers and replays it.
 fn replay(deck: &Deck) -> Duration {
     let directory = tempfile::tempdir().expect("a directory");
-    let mut dice = Dice::new(1);
-    let mut text = format!("{}\n", maitri::study::log::read::head_line());
+    let mut rng = Rng::new(1);
+    let mut text = format!("{}\n", head_line(&FORMAT));
     for answer in 0..ANSWERS {
-        let card = dice.pick(deck.cards()).expect("cards").id.clone();
+        let card = rng.pick(deck.cards()).expect("cards").id.clone();
         let day =
             Date::constant(2026, 1, 1).saturating_add(jiff::Span::new().days(i32::try_from(answer / 50).unwrap_or(0)));
-        let grade = if dice.below(5) == 0 { Grade::Again } else { Grade::Good };
+        let grade = if rng.below(5) == 0 { Grade::Again } else { Grade::Good };
         let entry = Entry::Review(Review { at: 1_767_225_600_000, day, card, grade, ms: 5000 });
         text.push_str(&entry.to_line());
         text.push('\n');
     }
-    std::fs::write(directory.path().join(maitri::study::log::FILE), text).expect("a log");
+    std::fs::write(directory.path().join(FORMAT.file), text).expect("a log");
     let model = Model::default();
     let (took, progress) = best(20, || {
         let log = Log::open(directory.path()).expect("the log opens");
@@ -113,7 +114,7 @@ fn large() -> Duration {
 }
 
 #[expect(clippy::panic, reason = "a bench that cannot go on stops")]
-fn panic_with(problem: Option<&maitri::dataset::problem::Problem>) -> ! {
+fn panic_with(problem: Option<&maitri::data::problem::Problem>) -> ! {
     panic!("the large pack does not load: {problem:?}")
 }
 

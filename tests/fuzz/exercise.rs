@@ -7,23 +7,24 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use maitri::article::citation::{citation, whole};
-use maitri::config;
-use maitri::dataset::check::quality::quality;
-use maitri::dataset::date::{Order, PartialDate};
-use maitri::dataset::files::{File, Files};
-use maitri::dataset::load::load;
-use maitri::dataset::period::Period;
-use maitri::dataset::problem::Problem;
-use maitri::dataset::{Dataset, ItemId};
-use maitri::key::{self, Key};
-use maitri::search::{Index, Query, Session, Within};
-use maitri::study::log::entry::Entry;
-use maitri::study::log::read;
-use maitri::study::memory::Model;
-use maitri::study::schedule::Progress;
-use maitri::terminal::decoder::{Decoder, NEAR};
+use maitri::cli::settings;
+use maitri::data::check::quality::quality;
+use maitri::data::date::{Order, PartialDate};
+use maitri::data::files::{File, Files};
+use maitri::data::load::load;
+use maitri::data::period::Period;
+use maitri::data::problem::Problem;
+use maitri::data::{Dataset, ItemId};
+use maitri::search::{Index, Query, SearchSession, Within};
+use maitri::store::journal::read::{self, Reading};
+use maitri::study::review::Entry;
+use maitri::study::scheduler::Progress;
+use maitri::study::scheduler::memory::Model;
+use maitri::term::decoder::{Decoder, NEAR};
 use maitri::text::is_hostile;
+use maitri::tui::key::{self, Key};
+use maitri::view::citation::citation;
+use maitri::view::document::layout::whole;
 
 const PACK: &str = r#"(title: "Norway – Chile", edition: "2025-01-01", sectors: ["Economy", "Sea"],
 countries: [(code: "no", name: "Norway", adjective: "Norwegian"), (code: "cl", name: "Chile", adjective: "Chilean")],
@@ -79,7 +80,7 @@ fn show(dataset: &Dataset<'_>, files: &Files) {
         assert_showable(&problem.to_string());
     }
     let index = Index::build(dataset);
-    let mut session = Session::new();
+    let mut session = SearchSession::new();
     for id in dataset.ids() {
         assert_showable(&whole(dataset, id));
         assert_showable(&citation(dataset, id));
@@ -103,11 +104,11 @@ pub(crate) fn query(bytes: &[u8]) {
     let index = INDEX.with(|index| *index);
     let query = Query::parse(text, &index.dataset().pack);
     assert_eq!(query, Query::parse(text, &index.dataset().pack));
-    let mut typed = Session::new();
+    let mut typed = SearchSession::new();
     for part in [1, 2, 3, 4, 3] {
         let text: String = text.chars().take(text.chars().count() * part / 4).collect();
         let mut found: Vec<ItemId> = typed.update(index, &text, Within::ALL).matching.clone();
-        let mut expected = Session::new().update(index, &text, Within::ALL).matching.clone();
+        let mut expected = SearchSession::new().update(index, &text, Within::ALL).matching.clone();
         found.sort();
         expected.sort();
         assert_eq!(found, expected, "what is found depends on the text alone: {text:?}");
@@ -137,11 +138,12 @@ pub(crate) fn edtf(bytes: &[u8]) {
 /// Reads a review log, replays it, and writes it again.
 pub(crate) fn log(bytes: &[u8]) {
     static MODEL: LazyLock<Model> = LazyLock::new(Model::default);
-    let reading = read::read(bytes);
+    let reading: Reading<Entry> = read::read(bytes);
     assert!(reading.length + reading.torn.len() as u64 <= bytes.len() as u64);
     let lines = reading.entries.iter().map(|entry| entry.to_line() + "\n");
-    let written: String = std::iter::once(read::head_line() + "\n").chain(lines).collect();
-    let again = read::read(written.as_bytes());
+    let written: String =
+        std::iter::once(read::head_line(&maitri::store::reviews::FORMAT) + "\n").chain(lines).collect();
+    let again: Reading<Entry> = read::read(written.as_bytes());
     assert_eq!(again.entries, reading.entries);
     assert_eq!((again.bad_lines.len(), again.torn.len(), again.unended), (0, 0, false));
     let progress = Progress::replay(&reading.entries, &MODEL);
@@ -187,7 +189,7 @@ pub(crate) fn bytes(bytes: &[u8]) {
 /// Reads a configuration.
 pub(crate) fn config(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    match config::parse(&File { name: "config.ron".to_owned(), text: Cow::Owned(text.to_owned()) }) {
+    match settings::parse(&File { name: "config.ron".to_owned(), text: Cow::Owned(text.to_owned()) }) {
         Ok(config) => {
             for binding in config.keymap.bindings() {
                 for key in binding.keys.iter() {

@@ -123,7 +123,7 @@ fn export_writes_everything_one_a_line() {
     for (line, (_, item)) in lines.iter().zip(dataset.items()) {
         assert_eq!(line["id"], item.id());
         assert_eq!(line["kind"], item.kind().id());
-        if item.kind() == maitri::dataset::Kind::Series {
+        if item.kind() == maitri::data::Kind::Series {
             let points = line["points"].as_array().expect("points");
             assert!(!points.is_empty() && points.iter().all(|point| are_cites(&point["cites"])), "{}", item.id());
         } else {

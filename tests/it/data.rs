@@ -2,18 +2,18 @@
 
 use std::collections::HashSet;
 
-use maitri::dataset::check::quality::{MAX_RECORD_BYTES, quality};
-use maitri::dataset::check::soundness;
-use maitri::dataset::{Kind, load};
-use maitri::outline::Row;
-use maitri::screen::{Screens, Tab};
+use maitri::data::check::quality::{MAX_RECORD_BYTES, quality};
+use maitri::data::check::soundness;
+use maitri::data::{Kind, load};
+use maitri::tui::screens::{Screens, Tab};
+use maitri::tui::widgets::sectioned_list::Row;
 
 use crate::harness::{Player, library};
 use crate::program::succeed;
 
 #[test]
 fn the_dataset_is_sound_and_clean() {
-    let files = maitri::bundled::files();
+    let files = maitri::data::bundled::files();
     let dataset = load::load(&files).unwrap_or_else(|problems| panic!("{problems:#?}"));
     let problems: Vec<_> = soundness(&dataset, &files).into_iter().chain(quality(&dataset, &files)).collect();
     let told: Vec<_> = problems.iter().map(ToString::to_string).collect();

@@ -1,22 +1,22 @@
 //! Plays a string of keys on the application and shows what would be seen: text, then colour.
 //!
-//! Keys are written as in [`maitri::key`]. Nothing here knows a terminal; that is for `pty.rs`.
+//! Keys are written as in [`maitri::tui::key`]. Nothing here knows a terminal; that is for `pty.rs`.
 
 use std::fmt::Write as _;
 use std::time::Duration;
 
 use jiff::civil::{DateTime, date};
-use maitri::action::{Action, Effect};
-use maitri::app::{App, Place};
-use maitri::ctx::{Ctx, Library};
-use maitri::dataset::ItemId;
-use maitri::glyphs::{self, Glyphs};
-use maitri::key::{Key, parse};
-use maitri::keymap::STANDARD;
-use maitri::now::Now;
-use maitri::screen::Tab;
-use maitri::study::desk::Setup;
-use maitri::theme::{Depth, Role, Theme};
+use maitri::clock::Now;
+use maitri::data::ItemId;
+use maitri::study::collection::StudySettings;
+use maitri::tui::action::{Action, Effect};
+use maitri::tui::app::{App, Location};
+use maitri::tui::context::{Context, Library};
+use maitri::tui::key::{Key, parse};
+use maitri::tui::keymap::STANDARD;
+use maitri::tui::screens::Tab;
+use maitri::tui::symbols::{self, Symbols};
+use maitri::tui::theme::{Depth, Role, Theme};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
@@ -40,22 +40,22 @@ const A_KEY: Duration = Duration::from_secs(2);
 pub(crate) struct Look {
     theme: &'static str,
     depth: Depth,
-    glyphs: &'static Glyphs,
+    symbols: &'static Symbols,
 }
 
 /// As on most terminals.
-pub(crate) const DARK: Look = Look { theme: "dark", depth: Depth::Ansi16, glyphs: &glyphs::UNICODE };
+pub(crate) const DARK: Look = Look { theme: "dark", depth: Depth::Ansi16, symbols: &symbols::UNICODE };
 /// For bright backgrounds.
 pub(crate) const LIGHT: Look = Look { theme: "light", ..DARK };
 /// As with `--ascii`.
-pub(crate) const ASCII: Look = Look { glyphs: &glyphs::ASCII, ..DARK };
+pub(crate) const ASCII: Look = Look { symbols: &symbols::ASCII, ..DARK };
 /// As with `NO_COLOR`.
-pub(crate) const MONO: Look = Look { theme: "mono", depth: Depth::Never, glyphs: &glyphs::UNICODE };
+pub(crate) const MONO: Look = Look { theme: "mono", depth: Depth::Never, symbols: &symbols::UNICODE };
 
 thread_local! {
     /// The bundled dataset and its index, opened once a thread: a test is a thread.
     static LIBRARY: &'static Library<'static> = {
-        let dataset = maitri::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
+        let dataset = maitri::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
         Box::leak(Box::new(Library::new(Box::leak(Box::new(dataset)))))
     };
 }
@@ -69,7 +69,7 @@ pub(crate) fn library() -> &'static Library<'static> {
 pub(crate) struct Player {
     app: App<'static>,
     now: Now,
-    ctx: Ctx<'static>,
+    ctx: Context<'static>,
     buffer: Buffer,
     cursor: Option<Position>,
 }
@@ -82,27 +82,27 @@ impl Player {
 
     /// Opens on the timeline, in this look.
     pub(crate) fn looking(look: Look, size: Size) -> Self {
-        Self::studying(look, Setup::default(), size)
+        Self::studying(look, StudySettings::default(), size)
     }
 
     /// Opens on the timeline at this moment.
     pub(crate) fn open_at(moment: DateTime, size: Size) -> Self {
-        Self::beginning(Now { wall: moment, ..NOON }, DARK, Setup::default(), size)
+        Self::beginning(Now { wall: moment, ..NOON }, DARK, StudySettings::default(), size)
     }
 
     /// Opens on the timeline, in this look, to study like this.
-    pub(crate) fn studying(look: Look, study: Setup, size: Size) -> Self {
+    pub(crate) fn studying(look: Look, study: StudySettings, size: Size) -> Self {
         Self::beginning(NOON, look, study, size)
     }
 
-    fn beginning(now: Now, look: Look, study: Setup, size: Size) -> Self {
+    fn beginning(now: Now, look: Look, study: StudySettings, size: Size) -> Self {
         let theme = Theme::named(look.theme, look.depth).unwrap_or_else(|error| panic!("{error}"));
         let theme: &'static Theme = Box::leak(Box::new(theme));
         let library = library();
         // Marks belong to the library, which the players of a test share: each begins without.
         library.marks.all().into_iter().for_each(|item| library.marks.toggle(item));
         let (study, keymap) = (&*Box::leak(Box::new(study)), &STANDARD);
-        let ctx = Ctx { library, dataset: library.dataset, theme, study, glyphs: look.glyphs, keymap };
+        let ctx = Context { library, dataset: library.dataset, theme, study, symbols: look.symbols, keymap };
         let mut player = Self { app: App::new(ctx, Tab::default()), now, ctx, buffer: Buffer::default(), cursor: None };
         player.pass(Duration::ZERO);
         player.app.remember(now.wall.date());
@@ -165,7 +165,7 @@ impl Player {
     }
 
     /// Where one is.
-    pub(crate) fn place(&mut self) -> Place {
+    pub(crate) fn place(&mut self) -> Location {
         self.app.place()
     }
 
@@ -211,7 +211,7 @@ impl Player {
     }
 
     /// What the application looks at.
-    pub(crate) fn ctx(&self) -> Ctx<'static> {
+    pub(crate) fn ctx(&self) -> Context<'static> {
         self.ctx
     }
 
@@ -227,7 +227,7 @@ impl Player {
 
     /// The rows as text, wide characters once.
     pub(crate) fn rows(&self) -> Vec<String> {
-        maitri::cli::explore::rows(&self.buffer)
+        maitri::cli::commands::explore::rows(&self.buffer)
     }
 
     /// The rows in one string.

@@ -1,7 +1,7 @@
 //! What keys do, whatever it looks like: where they lead, what ends the program, what changes nothing.
 
-use maitri::action::Effect;
-use maitri::key::Key;
+use maitri::tui::action::Effect;
+use maitri::tui::key::Key;
 
 use crate::harness::{Player, Size, library};
 

@@ -8,10 +8,10 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use maitri::action::{Action, Effect};
-use maitri::key::Key;
-use maitri::keymap::KEYMAP;
-use maitri::screen::Tab;
+use maitri::tui::action::{Action, Effect};
+use maitri::tui::key::Key;
+use maitri::tui::keymap::KEYMAP;
+use maitri::tui::screens::Tab;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 
@@ -204,7 +204,7 @@ proptest! {
                 let (before, cursor) = (player.buffer().clone(), player.cursor());
                 player.draw();
                 if (&before, cursor) != (player.buffer(), player.cursor()) {
-                    let before = maitri::cli::explore::rows(&before).join("\n");
+                    let before = maitri::cli::commands::explore::rows(&before).join("\n");
                     prop_assert!(false, "{:?} changed something:\n{}\n{}", happening, before, player.text());
                 }
             }

@@ -1,6 +1,6 @@
 //! The mouse, where it is listened to: what is clicked is what shows at that place.
 
-use maitri::action::Effect;
+use maitri::tui::action::Effect;
 use proptest::prelude::*;
 
 use crate::harness::{Player, SIZES, Size};

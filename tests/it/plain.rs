@@ -4,12 +4,12 @@ use std::collections::HashSet;
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
-use maitri::dataset::today::on_this_day;
-use maitri::dataset::{Item, ItemId};
-use maitri::plain::chart::{Chart, Options};
-use maitri::plain::entry::entry;
-use maitri::plain::hanging;
-use maitri::plain::selection::Selection;
+use maitri::cli::text_output::chart::{Chart, ChartOptions};
+use maitri::cli::text_output::entry::entry;
+use maitri::cli::text_output::hanging;
+use maitri::cli::text_output::selection::Selection;
+use maitri::data::on_this_day::on_this_day;
+use maitri::data::{Item, ItemId};
 use maitri::text::width;
 use proptest::prelude::*;
 
@@ -149,7 +149,7 @@ fn a_chart_tells_exact_values_gaps_signs_and_sources() {
     assert!(text.contains("FY 2013-14 to FY 2014-15: no figure found"), "{text}");
     let points = &library().dataset.series.iter().find(|series| series.id == "imports").expect("imports").points;
     for point in points {
-        let value = maitri::dataset::series::format_value(point.value);
+        let value = maitri::data::series::format_value(point.value);
         let source = point.cite.parts().next().expect("a cite");
         let line = text.lines().find(|line| line.starts_with(&point.period.to_string())).expect("a row");
         assert!(line.contains(&format!(" {value} ")) && line.contains(source) && line.contains('│'), "{line}");
@@ -272,7 +272,7 @@ proptest! {
         for series in &dataset.series {
             let together = Chart::together(dataset, series);
             for chart in together.into_iter().chain([Chart::alone(series)]) {
-                for line in chart.lines(Options { columns, ascii, periods: &some }) {
+                for line in chart.lines(ChartOptions { columns, ascii, periods: &some }) {
                     prop_assert!(width(&line) <= columns, "{columns}: {line}");
                     prop_assert!(!has_escapes(&line));
                 }

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use maitri::keymap::{Binding, KEYMAP};
-use maitri::overlay::help::keys_in_words;
+use maitri::tui::keymap::{Binding, KEYMAP};
+use maitri::tui::overlays::help::keys_in_words;
 
 use crate::program::{MAITRI, at_home_nowhere, finish, run_on};
 

@@ -8,9 +8,8 @@ mod properties;
 mod strangers;
 mod table;
 
-use maitri::bundled;
-use maitri::dataset::Dataset;
-use maitri::search::{Builder, Index, Session, Within};
+use maitri::data::{Dataset, bundled};
+use maitri::search::{Builder, Index, SearchSession, Within};
 
 /// Runs a body with the bundled dataset and each sort of index there is: that which has a search look at
 /// every item, and that which has it look words up.
@@ -31,7 +30,7 @@ fn with_index<T>(body: impl FnOnce(&Dataset<'_>, &Index<'_>) -> T) -> T {
 
 /// The ids of the best three items for a query.
 fn best_three<'d>(dataset: &'d Dataset<'_>, index: &Index<'_>, query: &str) -> Vec<&'d str> {
-    let mut session = Session::new();
+    let mut session = SearchSession::new();
     let results = session.update_top(index, query, Within::ALL, 3);
     results.top.iter().filter_map(|hit| dataset.get(hit.id)).map(|item| item.id()).collect()
 }

@@ -1,7 +1,7 @@
 //! Every screen at every size: nothing panics, nothing is drawn outside, the cursor stays inside.
 
-use maitri::action::Effect;
-use maitri::areas::SMALLEST;
+use maitri::tui::action::Effect;
+use maitri::tui::layout::SMALLEST;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 

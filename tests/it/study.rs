@@ -21,8 +21,7 @@ mod simulation;
 
 use std::sync::OnceLock;
 
-use maitri::bundled;
-use maitri::dataset::Dataset;
+use maitri::data::{Dataset, bundled};
 use maitri::study::Deck;
 
 /// The bundled dataset; one for each thread, because records unpack themselves when first read.

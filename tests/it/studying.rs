@@ -1,14 +1,14 @@
 //! The Study screen: what it shows, what keys do there, and what never shows too early.
 //!
-//! What is asked and when is tested in [`crate::study`].
+//! What is asked and when is tested in [`maitri::study`].
 
 use std::time::Duration;
 
 use jiff::civil::date;
-use maitri::action::Effect;
-use maitri::study::desk::Setup;
-use maitri::study::schedule::{Limits, Plan};
+use maitri::study::collection::StudySettings;
+use maitri::study::scheduler::{Limits, Plan};
 use maitri::study::{Card, Deck};
+use maitri::tui::action::Effect;
 
 use crate::harness::{DARK, Player, library, snap};
 
@@ -21,12 +21,20 @@ const TEN: &str = "6<end><up><up><enter>";
 const CEPA: &str = "<space>cepa india-japan<enter>";
 
 /// With an exam on 30 May 2027, a few cards a day, and nothing kept.
-fn with_exam() -> Setup {
-    let limits = Limits { new: 4, reviews: 20, minutes: None };
-    Setup { plan: Plan { exam: Some(date(2027, 5, 30)), limits, four_grades: false }, ..Setup::default() }
+/// Answers kept in a directory.
+fn kept_in(directory: std::path::PathBuf) -> std::sync::Arc<dyn maitri::study::review::ReviewShelf> {
+    std::sync::Arc::new(maitri::store::reviews::ReviewDirectory(directory))
 }
 
-fn studying(keys: &str, setup: Setup) -> Player {
+fn with_exam() -> StudySettings {
+    let limits = Limits { new: 4, reviews: 20, minutes: None };
+    StudySettings {
+        plan: Plan { exam: Some(date(2027, 5, 30)), limits, four_grades: false },
+        ..StudySettings::default()
+    }
+}
+
+fn studying(keys: &str, setup: StudySettings) -> Player {
     let mut player = Player::studying(DARK, setup, CLASSIC);
     player.press(keys);
     player
@@ -95,7 +103,7 @@ fn study_compare() {
 
 #[test]
 fn exam() {
-    let setup = Setup::default();
+    let setup = StudySettings::default();
     for size in [(60, 16), CLASSIC, LARGE] {
         let mut player = Player::studying(DARK, setup.clone(), size);
         player.press(&format!("{TEN}<down>x<up><enter>ssmn"));
@@ -248,7 +256,7 @@ fn a_grade_counts_and_an_undo_takes_it_back() {
 #[test]
 fn cramming_leaves_no_trace() {
     let directory = tempfile::tempdir().expect("a directory");
-    let setup = Setup { directory: Some(directory.path().to_owned()), ..with_exam() };
+    let setup = StudySettings { reviews: Some(kept_in(directory.path().to_owned())), ..with_exam() };
     let mut player = studying("6", setup.clone());
     let before = player.text();
     player.press("c<enter><enter>a<enter>g<esc>c");
@@ -260,7 +268,7 @@ fn cramming_leaves_no_trace() {
 #[test]
 fn answers_are_kept_and_read_again() {
     let directory = tempfile::tempdir().expect("a directory");
-    let setup = Setup { directory: Some(directory.path().to_owned()), ..with_exam() };
+    let setup = StudySettings { reviews: Some(kept_in(directory.path().to_owned())), ..with_exam() };
     let mut player = studying("6<enter><enter>g<enter>g<esc>", setup.clone());
     assert!(player.text().contains("2 of"), "{}", player.text());
     let left = player.text();
@@ -279,7 +287,7 @@ fn a_directory_that_can_not_be_made_is_told_and_one_studies_on() {
     let directory = tempfile::tempdir().expect("a directory");
     let file = directory.path().join("file");
     std::fs::write(&file, "in the way").expect("a file");
-    let setup = Setup { directory: Some(file.clone()), ..with_exam() };
+    let setup = StudySettings { reviews: Some(kept_in(file.clone())), ..with_exam() };
     let mut player = studying("6", setup);
     assert!(player.text().contains("written"), "{}", player.text());
     player.press("<home><enter><enter>g");

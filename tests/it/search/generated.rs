@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use maitri::dataset::Item;
-use maitri::dataset::record::Weight;
-use maitri::search::fold::fold;
+use maitri::data::Item;
+use maitri::data::record::Weight;
+use maitri::search::engine::fold::fold;
 
 use super::{Rate, best_three, with_index};
 

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use maitri::dataset::files::{File, Files};
-use maitri::dataset::{Dataset, ItemId, load};
-use maitri::search::{Builder, Index, Session, Within};
+use maitri::data::files::{File, Files};
+use maitri::data::{Dataset, ItemId, load};
+use maitri::search::{Builder, Index, SearchSession, Within};
 
 /// More than one block has, and more than are looked at one by one.
 const RECORDS: usize = 70_000;
@@ -67,7 +67,7 @@ fn a_huge_dataset_is_searched_as_a_small_one_is() {
         "^joint 999$",
         "s t",
     ] {
-        let (mut one, mut other) = (Session::new(), Session::new());
+        let (mut one, mut other) = (SearchSession::new(), SearchSession::new());
         let mut text = String::new();
         for key in typed.chars() {
             match key {
@@ -91,8 +91,8 @@ fn a_huge_dataset_is_searched_as_a_small_one_is() {
 fn a_list_is_searched_within(dataset: &Dataset<'_>, index: &Index<'_>) {
     let third: Vec<ItemId> = dataset.items().map(|(id, _)| id).filter(|id| id.index() % 3 == 0).collect();
     let within = Within { list: Some(&third), ..Within::ALL };
-    let mut session = Session::new();
-    let all = Session::new().update(index, "steel", Within::ALL).matching.clone();
+    let mut session = SearchSession::new();
+    let all = SearchSession::new().update(index, "steel", Within::ALL).matching.clone();
     let found = &session.update(index, "steel", within).matching;
     let wanted: Vec<ItemId> = all.into_iter().filter(|id| id.index() % 3 == 0).collect();
     assert_eq!(found, &wanted);

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use maitri::dataset::{ItemId, Kind};
-use maitri::search::{Builder, Index, Results, SYNTAX, Session, Within};
+use maitri::data::{ItemId, Kind};
+use maitri::search::{Builder, Index, Results, SYNTAX, SearchSession, Within};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use unicode_segmentation::UnicodeSegmentation;
@@ -65,7 +65,7 @@ fn term() -> impl Strategy<Value = String> {
 }
 
 fn afresh(index: &Index<'_>, query: &str) -> Results {
-    Session::new().update(index, query, Within::ALL).clone()
+    SearchSession::new().update(index, query, Within::ALL).clone()
 }
 
 fn set(results: &Results) -> BTreeSet<ItemId> {
@@ -108,9 +108,9 @@ fn narrowing_is_searching_afresh() {
     let edit = || (proptest::collection::vec(term(), 1..4), 0_usize..30, 0_usize..6);
     with_each_index(|_, index| {
         run(40, &proptest::collection::vec(edit(), 1..3), |edits| {
-            let mut session = Session::new();
+            let mut session = SearchSession::new();
             let mut text = String::new();
-            let check = |session: &mut Session, text: &str| {
+            let check = |session: &mut SearchSession, text: &str| {
                 let narrowed = session.update(index, text, Within::ALL);
                 let fresh = afresh(index, text);
                 prop_assert_eq!(narrowed.notice(), fresh.notice(), "{}", text);
@@ -142,7 +142,7 @@ fn the_best_few_are_the_best_of_all() {
     with_each_index(|_, index| {
         run(100, &(proptest::collection::vec(word(), 1..3), 0_usize..30), |(words, most)| {
             let text = words.join(" ");
-            let mut session = Session::new();
+            let mut session = SearchSession::new();
             let few = session.update_top(index, &text, Within::ALL, most).top.clone();
             let all = session.extend(index, usize::MAX).top.clone();
             prop_assert_eq!(all.len(), session.results().total());
@@ -181,7 +181,7 @@ fn a_list_limits_a_search_and_changes_nothing_else() {
         run(100, &proptest::collection::vec(word(), 0..3), |words| {
             let text = words.join(" ");
             let within = Within { list: Some(&list), ..Within::ALL };
-            let limited = Session::new().update(index, &text, within).clone();
+            let limited = SearchSession::new().update(index, &text, within).clone();
             let wanted: BTreeSet<ItemId> =
                 set(&afresh(index, &text)).into_iter().filter(|id| list.contains(id)).collect();
             prop_assert_eq!(set(&limited), wanted);
@@ -238,7 +238,7 @@ fn every_hit_outside_a_title_shows_its_line() {
     with_index(|_, index| {
         for query in ["tribunal", "sept 2014", "kishda speech", "cepa tariff", "東大寺", "jica metro loan"] {
             let results = afresh(index, query);
-            for hit in results.top.iter().filter(|hit| hit.place >= maitri::search::Place::Fact) {
+            for hit in results.top.iter().filter(|hit| hit.place >= maitri::search::FoundIn::Fact) {
                 let excerpt = results.excerpt(index, hit).unwrap_or_else(|| panic!("{query}: no line for {hit:?}"));
                 assert!(!excerpt.marks.is_empty(), "{query}: nothing marked in {excerpt:?}");
                 assert!(excerpt.marks.iter().all(|mark| excerpt.text.get(mark.clone()).is_some()));
@@ -269,7 +269,7 @@ fn every_example_of_the_help_parses_and_finds() {
     with_index(|_, index| {
         for line in SYNTAX {
             let marked = |id: ItemId| id.index() == 0;
-            let mut session = Session::new();
+            let mut session = SearchSession::new();
             let results = session.update(index, line.example, Within { list: None, marked: &marked });
             assert_eq!(results.notice(), None, "{}", line.example);
             assert!(results.total() > 0, "{}", line.example);

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use maitri::dataset::body::{Body, EventKind};
-use maitri::dataset::date::{Order, PartialDate};
-use maitri::dataset::files::Files;
-use maitri::dataset::{Kind, load};
-use maitri::study::card::Value;
-use maitri::study::choice::{self, short_answer};
+use maitri::data::body::{Body, EventKind};
+use maitri::data::date::{Order, PartialDate};
+use maitri::data::files::Files;
+use maitri::data::{Kind, load};
+use maitri::study::cards::card::Value;
+use maitri::study::cards::choice::{self, short_answer};
 use maitri::study::{Card, Deck, Face, Topic};
 
 use super::{dataset, deck};
@@ -24,7 +24,7 @@ fn cards(topic: Topic) -> impl Iterator<Item = &'static Card> {
     deck().cards().iter().filter(move |card| card.topic == topic)
 }
 
-fn record(card: &Card) -> &'static maitri::dataset::Record<'static> {
+fn record(card: &Card) -> &'static maitri::data::Record<'static> {
     dataset().record(card.owner).unwrap()
 }
 
@@ -71,7 +71,7 @@ fn ids_are_unique_and_made_of_record_and_field() {
 
 #[test]
 fn an_edited_text_keeps_its_cards() {
-    let mut files = maitri::bundled::files();
+    let mut files = maitri::data::bundled::files();
     let edits = [
         ("The corridor is 508.17 km long.", "In all the corridor is 508.17 km long."),
         ("To advance joint research and technology collaboration.", "To bring joint research and technology forward."),
@@ -141,7 +141,7 @@ fn a_date_leads_to_one_event_and_one_document() {
         }
     }
     for card in cards(Topic::SignedBack) {
-        let signed = |record: &maitri::dataset::Record<'_>| match &record.body {
+        let signed = |record: &maitri::data::Record<'_>| match &record.body {
             Body::Agreement(agreement) => agreement.signed,
             _ => None,
         };
@@ -202,7 +202,7 @@ fn disputed_points_are_not_asked() {
     }
 }
 
-fn date_in_record(id: maitri::dataset::ItemId) -> PartialDate {
+fn date_in_record(id: maitri::data::ItemId) -> PartialDate {
     let record = dataset().record(id).unwrap();
     match &record.body {
         Body::Agreement(agreement) => agreement.signed.unwrap(),
@@ -268,7 +268,7 @@ pub(super) fn says(card: &Card, value: &str) -> bool {
 }
 
 /// Judged from the dataset itself.
-fn no_distractor_is_right(card: &Card, options: &choice::Options) {
+fn no_distractor_is_right(card: &Card, options: &choice::AnswerOptions) {
     for wrong in &options.wrong {
         let other = dataset().record(wrong.from);
         match card.topic {
@@ -281,7 +281,7 @@ fn no_distractor_is_right(card: &Card, options: &choice::Options) {
                 assert_ne!(right.compare(&wrong), Order::Unknown, "{}", card.id);
             }
             Topic::Founded | Topic::FoundedBack => {
-                let founded = |record: &maitri::dataset::Record<'_>| match &record.body {
+                let founded = |record: &maitri::data::Record<'_>| match &record.body {
                     Body::Institution(body) => body.established.unwrap(),
                     _ => panic!(),
                 };

@@ -4,8 +4,9 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::Stdio;
 
-use maitri::study::log::{Entry, FILE, Log};
-use maitri::study::memory::Grade;
+use maitri::store::reviews::{FORMAT, Log};
+use maitri::study::review::Entry;
+use maitri::study::scheduler::memory::Grade;
 use serde_json::Value;
 
 use super::{dataset, deck};
@@ -38,7 +39,7 @@ fn due_tells_cards_by_sector_and_what_waits() {
         ran.stdout
     );
     assert!(ran.stdout.contains(" more waiting: ") && ran.stdout.contains("on exam day: 0.0% now, "), "{}", ran.stdout);
-    assert!(!directory.path().join(FILE).exists(), "looking makes no log");
+    assert!(!directory.path().join(FORMAT.file).exists(), "looking makes no log");
     let told = json(&typed(directory.path(), &[&dated[..], &["--json"]].concat(), "").stdout);
     let sectors: u64 = told["sectors"].as_array().unwrap().iter().map(|sector| sector["due"].as_u64().unwrap()).sum();
     assert_eq!((told["due"].as_u64(), sectors, told["days_to_exam"].as_i64()), (Some(15), 15, Some(29)));
@@ -123,7 +124,7 @@ fn cramming_leaves_the_schedule_alone() {
     let cram = ["quiz", "--plain", "--cram", "--cards", "3", "--seed", "5"];
     let ran = typed(directory.path(), &cram, "\na\n\ng\n\ng\n\ng\n");
     assert!(ran.code == 0 && ran.stdout.contains("nothing was kept, as asked. 0 cards left"), "{}", ran.stdout);
-    assert!(!directory.path().join(FILE).exists());
+    assert!(!directory.path().join(FORMAT.file).exists());
     assert_eq!(ran.stdout, typed(directory.path(), &cram, "\na\n\ng\n\ng\n\ng\n").stdout);
 }
 
@@ -177,7 +178,7 @@ fn the_doctor_tells_what_is_wrong_and_exits_with_1() {
     );
     typed(directory.path(), &["quiz", "--cards", "1"], "\ng\n");
     assert_eq!(typed(directory.path(), &["doctor"], "").code, 0);
-    let path = directory.path().join(FILE);
+    let path = directory.path().join(FORMAT.file);
     let mut text = std::fs::read_to_string(&path).unwrap();
     text.push_str("nonsense\n{\"at\":1,\"da");
     std::fs::write(&path, &text).unwrap();

@@ -7,8 +7,10 @@ use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
-use maitri::study::dice::Dice;
-use maitri::study::log::{FILE, Log, read};
+use maitri::store::journal::read::{self, Reading};
+use maitri::store::reviews::{FORMAT, Log};
+use maitri::study::review::Entry;
+use maitri::study::rng::Rng;
 
 use crate::program::{MAITRI, at_home_nowhere, command};
 
@@ -52,28 +54,28 @@ impl Quiz {
 }
 
 fn entries(directory: &Path) -> usize {
-    read::read(&fs::read(directory.join(FILE)).unwrap_or_default()).entries.len()
+    read::read::<Entry>(&fs::read(directory.join(FORMAT.file)).unwrap_or_default()).entries.len()
 }
 
 #[test]
 fn killed_at_any_point_at_most_the_ungraded_card_is_lost() {
     let directory = tempfile::tempdir().unwrap();
-    let mut dice = Dice::new(9);
+    let mut rng = Rng::new(9);
     let mut kept = 0;
     for round in 0..16 {
         let mut quiz = Quiz::start(command(&[]), directory.path());
         assert!(quiz.hear(" left. "), "round {round}: no question");
-        let whole = dice.below(5);
+        let whole = rng.below(5);
         assert!((0..whole).all(|_| quiz.answer()), "round {round}");
         // Somewhere between a question, its answer, its grade and the writing of it.
-        let said = dice.below(4);
+        let said = rng.below(4);
         if said > 0 {
             quiz.say("\n");
         }
         if said > 1 {
             quiz.say("g\n");
         }
-        std::thread::sleep(Duration::from_micros(dice.below(4000) as u64));
+        std::thread::sleep(Duration::from_micros(rng.below(4000) as u64));
         quiz.child.kill().unwrap();
         quiz.child.wait().unwrap();
         let found = entries(directory.path());
@@ -107,7 +109,7 @@ fn a_full_disk_ends_the_quiz_with_a_sentence_and_loses_nothing() {
     assert_eq!(quiz.child.wait().unwrap().code(), Some(1));
     assert!(acknowledged > 0, "not even the first answer fitted");
     assert_eq!(entries(directory.path()), acknowledged);
-    let reading = read::read(&fs::read(directory.path().join(FILE)).unwrap());
+    let reading: Reading<Entry> = read::read(&fs::read(directory.path().join(FORMAT.file)).unwrap());
     assert!(reading.bad_lines.is_empty() && reading.torn.is_empty(), "half an answer was left behind");
     // With room again it goes on.
     let mut again = Quiz::start(command(&[]), directory.path());
@@ -138,11 +140,11 @@ fn where_nothing_can_be_written_it_is_told_and_one_may_study_all_the_same() {
 #[test]
 fn a_pipe_in_the_place_of_the_log_is_set_aside_and_not_waited_for() {
     let directory = tempfile::tempdir().unwrap();
-    let made = Command::new("mkfifo").arg(directory.path().join(FILE)).status();
+    let made = Command::new("mkfifo").arg(directory.path().join(FORMAT.file)).status();
     if !made.is_ok_and(|status| status.success()) {
         return;
     }
-    assert!(maitri::private::read(&directory.path().join(FILE), 1000).is_err());
+    assert!(maitri::store::secure_fs::read(&directory.path().join(FORMAT.file), 1000).is_err());
     let log = Log::open(directory.path()).unwrap();
     assert_eq!((log.notices().len(), log.read_only()), (1, None));
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use maitri::study::anki;
+use maitri::study::cards::anki;
 
 use super::{dataset, deck};
 

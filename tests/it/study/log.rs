@@ -6,13 +6,13 @@ use std::io::{self, Write};
 use std::rc::Rc;
 
 use jiff::civil::Date;
+use maitri::store::journal::{JournalError, Medium, Notice, ReadOnly, Writer, read};
+use maitri::store::reviews::doctor::{Finding, examine};
+use maitri::store::reviews::{FORMAT, Log};
 use maitri::study::CardId;
-use maitri::study::log::doctor::{Finding, examine};
-use maitri::study::log::{
-    Bring, Entry, FILE, LOCK, Log, LogError, Medium, Notice, ReadOnly, Review, TORN, Writer, read,
-};
-use maitri::study::memory::{Grade, Model};
-use maitri::study::schedule::Progress;
+use maitri::study::review::{Bring, Entry, Review};
+use maitri::study::scheduler::Progress;
+use maitri::study::scheduler::memory::{Grade, Model};
 use proptest::prelude::*;
 
 use super::deck;
@@ -51,7 +51,7 @@ fn what_is_written_is_read_again() {
     let log = Log::open(&path).unwrap();
     assert_eq!(log.entries(), some_entries());
     assert!(log.notices().is_empty() && log.read_only().is_none());
-    let text = fs::read_to_string(path.join(FILE)).unwrap();
+    let text = fs::read_to_string(path.join(FORMAT.file)).unwrap();
     assert_eq!(text.lines().count(), some_entries().len() + 1);
     assert!(text.starts_with("{\"maitri\":\"reviews\",\"version\":1}\n"), "{text}");
 }
@@ -60,10 +60,10 @@ fn what_is_written_is_read_again() {
 fn every_truncation_replays_and_goes_on() {
     let whole = tempfile::tempdir().unwrap();
     write(whole.path(), &some_entries());
-    let bytes = fs::read(whole.path().join(FILE)).unwrap();
+    let bytes = fs::read(whole.path().join(FORMAT.file)).unwrap();
     for length in 0..=bytes.len() {
         let directory = tempfile::tempdir().unwrap();
-        fs::write(directory.path().join(FILE), &bytes[..length]).unwrap();
+        fs::write(directory.path().join(FORMAT.file), &bytes[..length]).unwrap();
         let complete = bytes[..length].split(|byte| *byte == b'\n').count().saturating_sub(2);
         let mut log = Log::open(directory.path()).unwrap();
         assert!(log.read_only().is_none(), "cut at {length}");
@@ -82,7 +82,7 @@ fn every_truncation_replays_and_goes_on() {
 fn a_torn_line_is_set_aside_and_said_once() {
     let directory = tempfile::tempdir().unwrap();
     write(directory.path(), &some_entries());
-    let mut file = fs::OpenOptions::new().append(true).open(directory.path().join(FILE)).unwrap();
+    let mut file = fs::OpenOptions::new().append(true).open(directory.path().join(FORMAT.file)).unwrap();
     file.write_all(b"{\"at\":17000,\"day\":\"2026-1").unwrap();
     drop(file);
     assert!(examine(directory.path(), deck()).contains(&Finding::Torn(25)));
@@ -90,7 +90,7 @@ fn a_torn_line_is_set_aside_and_said_once() {
     assert_eq!(log.notices(), [Notice::TornLine(25)]);
     assert_eq!(log.entries(), some_entries());
     drop(log);
-    assert_eq!(fs::read(directory.path().join(TORN)).unwrap(), b"{\"at\":17000,\"day\":\"2026-1\n");
+    assert_eq!(fs::read(directory.path().join(FORMAT.torn)).unwrap(), b"{\"at\":17000,\"day\":\"2026-1\n");
     assert!(Log::open(directory.path()).unwrap().notices().is_empty());
 }
 
@@ -98,7 +98,7 @@ fn a_torn_line_is_set_aside_and_said_once() {
 fn a_bad_middle_line_is_skipped_and_counted() {
     let directory = tempfile::tempdir().unwrap();
     write(directory.path(), &some_entries());
-    let path = directory.path().join(FILE);
+    let path = directory.path().join(FORMAT.file);
     let mut bytes = fs::read(&path).unwrap();
     let at = bytes.iter().position(|byte| *byte == b'\n').unwrap() + 1;
     bytes.splice(at..at, b"\xff\xfe nonsense\n{\"half\":1}\n".iter().copied());
@@ -113,12 +113,12 @@ fn a_bad_middle_line_is_skipped_and_counted() {
 #[test]
 fn what_is_no_log_is_renamed_and_never_overwritten() {
     let directory = tempfile::tempdir().unwrap();
-    let path = directory.path().join(FILE);
+    let path = directory.path().join(FORMAT.file);
     for round in 1..=2 {
         fs::write(&path, format!("dear diary {round}\nnothing happened\n")).unwrap();
         assert!(examine(directory.path(), deck()).iter().any(|finding| matches!(finding, Finding::NoSuchFormat(_))));
         let log = Log::open(directory.path()).unwrap();
-        let aside = directory.path().join(format!("{FILE}.unreadable-{round}"));
+        let aside = directory.path().join(format!("{}.unreadable-{round}", FORMAT.file));
         assert_eq!(log.notices(), [Notice::SetAside(aside.clone())]);
         drop(log);
         assert_eq!(fs::read_to_string(aside).unwrap(), format!("dear diary {round}\nnothing happened\n"));
@@ -131,13 +131,16 @@ fn what_is_no_log_is_renamed_and_never_overwritten() {
 #[test]
 fn a_newer_format_opens_read_only() {
     let directory = tempfile::tempdir().unwrap();
-    let path = directory.path().join(FILE);
+    let path = directory.path().join(FORMAT.file);
     let text = "{\"maitri\":\"reviews\",\"version\":2}\n{\"at\":1,\"day\":\"2026-11-01\",\"card\":\"a/b\",\"grade\":\"good\",\"mood\":3}\n";
     fs::write(&path, text).unwrap();
     let mut log = Log::open(directory.path()).unwrap();
     assert_eq!(log.read_only(), Some(&ReadOnly::Newer(2)));
     assert_eq!(log.entries().len(), 1);
-    assert!(matches!(log.append(review("a/b", day(2), Grade::Good)), Err(LogError::ReadOnly(ReadOnly::Newer(2)))));
+    assert!(matches!(
+        log.append(review("a/b", day(2), Grade::Good)),
+        Err(JournalError::ReadOnly { why: ReadOnly::Newer(2), .. })
+    ));
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
     assert!(examine(directory.path(), deck()).contains(&Finding::Newer(2)));
 }
@@ -165,7 +168,7 @@ fn a_directory_that_cannot_be_written_is_told() {
     let mut log = Log::open(&file.join("maitri")).unwrap_or_else(|error| panic!("{error}"));
     assert!(matches!(log.read_only(), Some(ReadOnly::Denied(_))));
     assert!(log.append(review("a/b", day(1), Grade::Good)).is_err());
-    assert!(!directory.path().join(LOCK).exists());
+    assert!(!directory.path().join(FORMAT.lock).exists());
 }
 
 /// A disk with room for so many bytes, which may change.
@@ -221,7 +224,7 @@ fn a_full_disk_loses_nothing_from_before() {
             let mut writer = Writer::new(disk.clone(), 0);
             let written = (0..5).filter(|_| writer.line(&line).is_ok()).count();
             assert!(written < 4);
-            let found = read::read(&disk.bytes.borrow());
+            let found = read::read::<Entry>(&disk.bytes.borrow());
             assert_eq!(found.entries.len(), written + usize::from(found.unended), "room {room}");
         }
     }
@@ -236,7 +239,7 @@ fn after_a_broken_write_the_next_line_stands_alone() {
         assert!(writer.line(&line).is_ok() && writer.line(&line).is_err());
         disk.room.set(10_000);
         assert!(writer.line(&line).is_ok() && writer.line(&line).is_ok());
-        let found = read::read(&disk.bytes.borrow());
+        let found = read::read::<Entry>(&disk.bytes.borrow());
         assert_eq!((found.entries.len(), found.bad_lines.len()), (3, bad));
     }
 }
@@ -266,7 +269,7 @@ fn a_missing_log_is_no_fault() {
 proptest! {
     #[test]
     fn any_bytes_are_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let found = read::read(&bytes);
+        let found = read::read::<Entry>(&bytes);
         prop_assert!(found.length <= bytes.len() as u64);
     }
 
@@ -277,7 +280,7 @@ proptest! {
         let at = at % bytes.len();
         let was_end = bytes[at] == b'\n';
         bytes[at] ^= 1 << bit;
-        let found = read::read(&bytes).entries.len();
+        let found = read::read::<Entry>(&bytes).entries.len();
         // A lost line end joins two lines.
         prop_assert!(found + 1 + usize::from(was_end) >= whole);
     }

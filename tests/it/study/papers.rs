@@ -2,19 +2,19 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use maitri::dataset::ItemId;
-use maitri::dataset::body::Body;
-use maitri::dataset::date::{Order, PartialDate};
-use maitri::study::card::Value;
-use maitri::study::choice::short_answer;
-use maitri::study::mock::report::{Answer, Confidence, marks, report};
-use maitri::study::mock::{Form, Paper, Question, Wish, print};
+use maitri::data::ItemId;
+use maitri::data::body::Body;
+use maitri::data::date::{Order, PartialDate};
+use maitri::study::cards::card::Value;
+use maitri::study::cards::choice::short_answer;
+use maitri::study::exam::report::{Answer, Confidence, marks, report};
+use maitri::study::exam::{Form, Paper, PaperSpec, Question, print};
 use maitri::study::{Card, Topic};
 
 use super::{dataset, deck};
 
 fn paper(seed: u64, questions: usize) -> Paper {
-    Paper::write(deck(), dataset(), Wish { questions, seed })
+    Paper::write(deck(), dataset(), PaperSpec { questions, seed })
 }
 
 fn card(question: &Question, claim: usize) -> &'static Card {
@@ -156,7 +156,7 @@ fn name(card: &Card) -> String {
         let rest = question.strip_prefix(title).unwrap().strip_prefix(", ").unwrap();
         return rest.split(" — ").next().unwrap().to_owned();
     }
-    maitri::study::words::stem(title).to_owned()
+    maitri::study::wording::stem(title).to_owned()
 }
 
 /// The first letters of the words of a text.
@@ -192,7 +192,9 @@ fn false_lines_are_not_told_by_their_looks() {
 fn statements_are_sentences() {
     let mut judged = 0;
     for card in deck().cards() {
-        let Some(text) = maitri::study::statement::statement(dataset(), card, &short_answer(card)) else { continue };
+        let Some(text) = maitri::study::wording::statement::statement(dataset(), card, &short_answer(card)) else {
+            continue;
+        };
         judged += 1;
         let first = text.chars().next().unwrap();
         // A title may begin with a name in lower case; nothing else may.
@@ -208,7 +210,7 @@ fn statements_are_sentences() {
     assert!(judged > 400);
     if let Ok(path) = std::env::var("MAITRI_STATEMENTS") {
         let all = deck().cards().iter().filter_map(|card| {
-            let text = maitri::study::statement::statement(dataset(), card, &short_answer(card))?;
+            let text = maitri::study::wording::statement::statement(dataset(), card, &short_answer(card))?;
             Some(format!("[{}] {text}\n", card.id))
         });
         std::fs::write(path, all.collect::<String>()).unwrap();

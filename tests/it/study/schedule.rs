@@ -2,10 +2,10 @@
 
 use fsrs::{FSRS, FSRSItem, FSRSReview};
 use jiff::civil::Date;
-use maitri::study::log::{Bring, Entry, Review};
-use maitri::study::memory::{Grade, Model};
-use maitri::study::schedule::session::Session;
-use maitri::study::schedule::{self, Limits, Plan, Progress, intervals, outlook, today, whole_days};
+use maitri::study::review::{Bring, Entry, Review};
+use maitri::study::scheduler::memory::{Grade, Model};
+use maitri::study::scheduler::sitting::Sitting;
+use maitri::study::scheduler::{self, Limits, Plan, Progress, intervals, outlook, today, whole_days};
 use maitri::study::{CardId, Deck};
 use proptest::prelude::*;
 
@@ -169,15 +169,15 @@ fn six_lapses_in_sixty_days_make_a_leech() {
     let mut entries = vec![review(&card, START, Grade::Good)];
     for round in 1..=6 {
         let leech = Progress::replay(&entries, &model);
-        assert!(!schedule::is_leech(leech.state(&card).unwrap(), plus(round * 5)));
+        assert!(!scheduler::is_leech(leech.state(&card).unwrap(), plus(round * 5)));
         entries.push(review(&card, plus(round * 5), Grade::Again));
         entries.push(review(&card, plus(round * 5), Grade::Again));
         entries.push(review(&card, plus(round * 5), Grade::Good));
     }
     let progress = Progress::replay(&entries, &model);
-    assert!(schedule::is_leech(progress.state(&card).unwrap(), plus(31)));
-    assert!(!schedule::is_leech(progress.state(&card).unwrap(), plus(200)));
-    let near = schedule::confusable(deck(), dataset(), deck().get("cepa/signed").unwrap(), 3);
+    assert!(scheduler::is_leech(progress.state(&card).unwrap(), plus(31)));
+    assert!(!scheduler::is_leech(progress.state(&card).unwrap(), plus(200)));
+    let near = scheduler::confusable(deck(), dataset(), deck().get("cepa/signed").unwrap(), 3);
     assert!(!near.is_empty() && near.len() <= 3);
 }
 
@@ -193,9 +193,9 @@ fn what_was_wrong_in_a_mock_exam_is_due_tomorrow() {
 
 #[test]
 fn cram_shuffles_and_keeps_all() {
-    let mut cards = schedule::cram(deck().cards().iter(), 4);
-    assert_eq!(cards, schedule::cram(deck().cards().iter(), 4));
-    assert_ne!(cards, schedule::cram(deck().cards().iter(), 5));
+    let mut cards = scheduler::cram(deck().cards().iter(), 4);
+    assert_eq!(cards, scheduler::cram(deck().cards().iter(), 4));
+    assert_ne!(cards, scheduler::cram(deck().cards().iter(), 5));
     cards.sort();
     cards.dedup();
     assert_eq!(cards.len(), deck().cards().len());
@@ -204,7 +204,7 @@ fn cram_shuffles_and_keeps_all() {
 #[test]
 fn a_failed_card_comes_back_in_the_sitting() {
     let cards: Vec<CardId> = (0..10).map(|number| CardId::from(format!("c{number}"))).collect();
-    let mut session = Session::new(cards.clone());
+    let mut session = Sitting::new(cards.clone());
     session.answer(Grade::Again);
     assert_eq!(session.left(), 10);
     for _ in 0..6 {
@@ -216,7 +216,7 @@ fn a_failed_card_comes_back_in_the_sitting() {
     }
     assert!(!session.undo());
     assert_eq!(session.card(), Some(&cards[0]));
-    let mut last = Session::new([cards[0].clone()]);
+    let mut last = Sitting::new([cards[0].clone()]);
     last.answer(Grade::Again);
     assert_eq!(last.card(), Some(&cards[0]));
 }
@@ -231,7 +231,7 @@ fn calendar_and_forecast_count_days() {
     assert_eq!(calendar.len(), 182);
     assert_eq!(calendar.iter().map(|(_, count)| count).sum::<usize>(), 2);
     assert_eq!(calendar.last(), Some(&(plus(2), 1)));
-    let coming = schedule::forecast(deck(), &progress, &Plan::default(), (plus(2), 14));
+    let coming = scheduler::forecast(deck(), &progress, &Plan::default(), (plus(2), 14));
     assert_eq!(coming.len(), 14);
     assert_eq!(coming.iter().map(|(_, count)| count).sum::<usize>(), 2);
 }

@@ -2,10 +2,10 @@
 //! day against the one that does not, at the same number of reviews on every day.
 
 use jiff::civil::Date;
-use maitri::study::dice::Dice;
-use maitri::study::log::{Entry, Review};
-use maitri::study::memory::{Grade, Model};
-use maitri::study::schedule::{Limits, Plan, Progress, today};
+use maitri::study::review::{Entry, Review};
+use maitri::study::rng::Rng;
+use maitri::study::scheduler::memory::{Grade, Model};
+use maitri::study::scheduler::{Limits, Plan, Progress, today};
 use maitri::study::{Card, Deck};
 
 use super::deck;
@@ -40,7 +40,7 @@ struct Outcome {
 
 /// Ninety days of study; `same` gives the number of reviews of each day.
 fn study(deck: &Deck, model: &Model, seed: u64, exam: bool, same: Option<&[usize]>) -> Outcome {
-    let mut dice = Dice::new(seed);
+    let mut rng = Rng::new(seed);
     let mut progress = Progress::default();
     let (mut reviews, mut answers) = (Vec::new(), 0);
     for day in 0..DAYS {
@@ -54,7 +54,7 @@ fn study(deck: &Deck, model: &Model, seed: u64, exam: bool, same: Option<&[usize
         reviews.push(chosen.cards.len() - chosen.new);
         for card in chosen.cards {
             let known = progress.state(&card).map_or(0.0, |state| state.recall(model, plus(day)));
-            let grade = if dice.unit() < f64::from(known) { Grade::Good } else { Grade::Again };
+            let grade = if rng.unit() < f64::from(known) { Grade::Good } else { Grade::Again };
             let new = progress.state(&card).is_none();
             let entry = |grade| Entry::Review(Review { at: 0, day: plus(day), card: card.clone(), grade, ms: 8000 });
             progress.apply(&entry(grade), model);

@@ -1,0 +1,18 @@
+//! The commands, one file each: what may be asked for with it, and the answer.
+
+pub(crate) mod chart;
+pub(crate) mod check;
+pub(crate) mod config;
+pub(crate) mod doctor;
+pub(crate) mod due;
+pub mod explore;
+pub(crate) mod export;
+pub(crate) mod generate;
+pub(crate) mod list;
+pub(crate) mod mock;
+pub(crate) mod points;
+pub(crate) mod quiz;
+pub(crate) mod search;
+pub(crate) mod show;
+pub(crate) mod stats;
+pub(crate) mod today;

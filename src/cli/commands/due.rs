@@ -1,0 +1,145 @@
+//! `maitri due`: what is asked today, by sector, what waits, and what today's cards do for the exam.
+
+use std::io::Write;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::cli::Failure;
+use crate::cli::study_options::{Telling, ahead, count, in_words, per_cent};
+use crate::data::Dataset;
+use crate::study::Collection;
+use crate::study::scheduler::{Today, days};
+use crate::text::{pad, width};
+
+/// What is due, as JSON tells it.
+#[derive(Serialize)]
+struct Told<'t> {
+    day: String,
+    exam: Option<String>,
+    days_to_exam: Option<i32>,
+    due: usize,
+    new: usize,
+    reviews: usize,
+    minutes: f32,
+    sectors: Vec<Sector<'t>>,
+    waiting: Waiting,
+    recall_on_exam_day: Option<Recall>,
+}
+
+#[derive(Serialize)]
+struct Sector<'t> {
+    sector: &'t str,
+    due: usize,
+}
+
+#[derive(Serialize)]
+struct Waiting {
+    new: usize,
+    reviews: usize,
+    siblings: usize,
+}
+
+#[derive(Serialize)]
+struct Recall {
+    now: f32,
+    after_today: f32,
+}
+
+/// Writes what is due.
+pub(crate) fn run(dataset: &Dataset<'_>, options: &Telling, out: &mut dyn Write) -> Result<(), Failure> {
+    let day = options.day.date(crate::cli::clock().now());
+    let collection = options.study.look(dataset);
+    let told = told(&collection, dataset, day);
+    if options.json {
+        serde_json::to_writer(&mut *out, &told)?;
+        writeln!(out)?;
+        return Ok(());
+    }
+    text(&told, (day, collection.plan.exam), out)
+}
+
+fn told<'t>(collection: &'t Collection, dataset: &'t Dataset<'_>, day: Date) -> Told<'t> {
+    let today = collection.today(day);
+    let outlook = collection.outlook(day, &today);
+    Told {
+        day: day.to_string(),
+        exam: collection.plan.exam.map(|exam| exam.to_string()),
+        days_to_exam: collection.plan.exam.map(|exam| days(day, exam)),
+        due: today.cards.len(),
+        new: today.new,
+        reviews: today.cards.len() - today.new,
+        minutes: today.minutes,
+        sectors: sectors(collection, dataset, &today),
+        waiting: Waiting { new: today.waiting.new, reviews: today.waiting.reviews, siblings: today.waiting.siblings },
+        recall_on_exam_day: outlook.map(|outlook| Recall { now: outlook.now, after_today: outlook.after }),
+    }
+}
+
+/// The cards of the day by sector, the most first.
+fn sectors<'t>(collection: &'t Collection, dataset: &'t Dataset<'_>, today: &Today) -> Vec<Sector<'t>> {
+    let mut sectors: Vec<Sector<'_>> = Vec::new();
+    for name in today.cards.iter().filter_map(|id| collection.card(id)).map(|card| card.sector(dataset)) {
+        match sectors.iter_mut().find(|sector| sector.sector == name) {
+            Some(sector) => sector.due += 1,
+            None => sectors.push(Sector { sector: name, due: 1 }),
+        }
+    }
+    sectors.sort_by(|a, b| b.due.cmp(&a.due).then_with(|| a.sector.cmp(b.sector)));
+    sectors
+}
+
+fn text(told: &Told<'_>, (day, exam): (Date, Option<Date>), out: &mut dyn Write) -> Result<(), Failure> {
+    writeln!(out, "{}", heading(day, exam))?;
+    if told.due == 0 {
+        writeln!(out, "Nothing is due.")?;
+    } else {
+        let minutes = (told.minutes.ceil().max(1.0), if told.minutes > 1.0 { "s" } else { "" });
+        writeln!(
+            out,
+            "{} due, {} new and {} seen before: about {} minute{}",
+            count(told.due, "card"),
+            told.new,
+            told.reviews,
+            minutes.0,
+            minutes.1
+        )?;
+        let widest = told.sectors.iter().map(|sector| width(sector.sector)).max().unwrap_or(0);
+        for sector in &told.sectors {
+            writeln!(out, "  {}  {}", pad(sector.sector, widest), sector.due)?;
+        }
+    }
+    let Waiting { new, reviews, siblings } = told.waiting;
+    let waiting = new + reviews + siblings;
+    if waiting > 0 {
+        let mut why = Vec::new();
+        let mut say = |number: usize, what: &str| {
+            if number > 0 {
+                why.push(format!("{number} {what}"));
+            }
+        };
+        say(reviews, "due but beyond the day's limit");
+        say(new, "new");
+        say(siblings, "about a record that is asked today");
+        writeln!(out, "{waiting} more waiting: {}", why.join(", "))?;
+    }
+    if let Some(recall) = &told.recall_on_exam_day {
+        let (now, after) = (per_cent(recall.now), per_cent(recall.after_today));
+        let todays = if told.due == 0 { String::new() } else { format!(", {after} after today's cards") };
+        writeln!(out, "Expected recall of the whole deck on exam day: {now} now{todays}")?;
+    } else if exam.is_none() {
+        writeln!(out, "With --exam YYYY-MM-DD the cards aim at the day of your exam.")?;
+    }
+    Ok(())
+}
+
+/// The day, and how far off the exam is.
+fn heading(day: Date, exam: Option<Date>) -> String {
+    let today = in_words(day);
+    match exam.map(|exam| (exam, days(day, exam))) {
+        Some((exam, left)) if left > 0 => format!("{today}. Exam on {}, {}", in_words(exam), ahead(left)),
+        Some((_, 0)) => format!("{today}. The exam is today: good luck"),
+        Some((exam, _)) => format!("{today}. The exam was on {}; another day is set with --exam", in_words(exam)),
+        None => today,
+    }
+}

@@ -1,0 +1,156 @@
+//! The explorer itself: in the terminal, or played from a string of keys and printed.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::config::heeded;
+use super::show;
+use crate::cli::settings::Config;
+use crate::cli::{Explore, Failure, kiosk};
+use crate::data::Dataset;
+use crate::study::collection::StudySettings;
+use crate::study::exam::options::ExamOptions;
+use crate::term::capabilities::{Environment, asked_theme};
+use crate::term::visit::Limits;
+use crate::term::{self, Ended};
+use crate::tui::action::Effect;
+use crate::tui::app::App;
+use crate::tui::context::{Context, Library};
+use crate::tui::screens::Tab;
+use crate::tui::theme::{Depth, Theme};
+use crate::tui::{key, symbols};
+
+/// The number of the signal that tells of a terminal that is gone, everywhere.
+const HANG_UP: i32 = 1;
+
+/// The theme that is left to the terminal.
+pub(crate) const AUTO: &str = "auto";
+
+/// Opens the explorer, in a mock exam if one is given, or plays keys and prints what would be seen.
+pub(crate) fn run<'d>(
+    dataset: &'d Dataset<'d>,
+    options: &Explore,
+    exam: Option<ExamOptions>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let environment = Environment::read();
+    if options.visit.kiosk && !options.print && !(term::is_interactive() && environment.is_known()) {
+        return kiosk::greet(dataset, options, out);
+    }
+    if !options.print && !term::is_interactive() {
+        let sentence = "the explorer needs a terminal for its keys and its screen; try `maitri search`, `maitri show`, \
+                        `maitri export`, or `maitri --print`";
+        return Err(Failure::Refused(sentence.to_owned()));
+    }
+    // A visitor has no settings here, and is told nothing of the host's.
+    let (config, mistake) = if options.visit.kiosk { (Config::default(), None) } else { heeded() };
+    let depth = depth(options, &config, &environment);
+    let name = match options.theme.as_deref().or(config.theme.as_deref()) {
+        Some(AUTO) => asked_theme(&environment),
+        Some(name) => name,
+        None if depth == Depth::Never => "mono",
+        None => environment.theme(),
+    };
+    let theme = Theme::named(name, depth).map_err(|error| Failure::Refused(error.to_string()))?;
+    let ascii = options.ascii.or(config.ascii).unwrap_or(false);
+    let symbols = if ascii { &symbols::ASCII } else { &symbols::UNICODE };
+    let symbols = options.marker.or(config.marker).map_or_else(|| symbols.clone(), |marker| marker.apply(symbols));
+    let library = Library::new(dataset);
+    let study = StudySettings {
+        // What a visitor answers counts until the visit ends.
+        reviews: if options.visit.kiosk { None } else { options.study.reviews().map(|kept| Arc::new(kept) as _) },
+        plan: options.study.plan(config.plan),
+        exam: exam.clone(),
+    };
+    let (keymap, study) = (&config.keymap, &study);
+    let ctx = Context { library: &library, dataset, study, theme: &theme, symbols: &symbols, keymap };
+    let mut app = App::new(ctx, options.tab);
+    if let Some(mistake) = mistake {
+        app.warn(mistake);
+    }
+    let clock = crate::cli::clock();
+    if let Some(id) = &options.open {
+        app.open(show::find(dataset, id)?);
+    }
+    let keys =
+        key::parse(options.keys.as_deref().unwrap_or_default()).map_err(|error| Failure::Refused(error.to_string()))?;
+    // Each key meets a drawn screen, as it would in a terminal: how far a page reaches is found in drawing.
+    let area = Rect::new(0, 0, options.size.0, options.size.1);
+    let mut buffer = Buffer::empty(area);
+    let drawn_before_keys = !keys.is_empty() || options.print;
+    if drawn_before_keys || options.tab == Tab::Study || exam.is_some() {
+        app.set_time(clock.now());
+    }
+    if let Some(sitting) = exam {
+        app.begin_exam(sitting);
+    }
+    if drawn_before_keys {
+        app.draw(area, &mut buffer);
+    }
+    for key in keys {
+        app.set_time(clock.now());
+        if app.key(key) == Effect::Quit {
+            return Ok(());
+        }
+        app.settle();
+        buffer.reset();
+        app.draw(area, &mut buffer);
+    }
+    if options.print {
+        for row in rows(&buffer) {
+            writeln!(out, "{row}")?;
+        }
+        return Ok(());
+    }
+    let terminal = term::SessionOptions {
+        clock,
+        mouse: options.mouse,
+        patience: environment.patience(),
+        visit: options
+            .visit
+            .kiosk
+            .then_some(Limits { idle: options.visit.idle_timeout.0, session: options.visit.max_session.0 }),
+    };
+    match term::run(&mut app, &terminal).map_err(Failure::Terminal)? {
+        Ended::Quit => {}
+        Ended::Goodbye(sentence) => writeln!(out, "{sentence}")?,
+        Ended::HungUp => return Err(Failure::Ended(HANG_UP)),
+        Ended::Signal(signal) => return Err(Failure::Ended(signal)),
+    }
+    Ok(())
+}
+
+/// How many colours: what the command line or `MAITRI_COLOR` says, or else `NO_COLOR`, or else the
+/// configuration, or else as many as the terminal is said to have.
+fn depth(options: &Explore, config: &Config, environment: &Environment) -> Depth {
+    match (options.color, environment.refuses_color()) {
+        (Some(color), _) => color.depth(environment),
+        (None, true) => Depth::Never,
+        (None, false) => config.color.unwrap_or_default().depth(environment),
+    }
+}
+
+/// The rows of a picture as text, spaces at their ends left out.
+#[must_use]
+pub fn rows(buffer: &Buffer) -> Vec<String> {
+    let area = buffer.area;
+    let row = |y| {
+        let mut text = String::new();
+        let mut covered = 0;
+        for x in area.left()..area.right() {
+            // A wide character covers the cell after its own, which holds a blank of no meaning.
+            if covered > 0 {
+                covered -= 1;
+                continue;
+            }
+            let symbol = buffer.cell((x, y)).map_or(" ", ratatui::buffer::Cell::symbol);
+            covered = crate::text::width(symbol).saturating_sub(1);
+            text.push_str(symbol);
+        }
+        text.trim_end().to_owned()
+    };
+    (area.top()..area.bottom()).map(row).collect()
+}

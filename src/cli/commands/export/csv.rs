@@ -1,0 +1,76 @@
+//! Records as CSV: one a row, in columns a spreadsheet can sort and filter.
+
+use std::io::Write;
+
+use crate::cli::Failure;
+use crate::data::Record;
+use crate::data::cite::Cites;
+use crate::data::text::Text;
+use crate::view::document::kind_in_words;
+
+/// The columns. A date is in EDTF, `start` and `end` are the first and last day it may mean; several
+/// of something are set apart by semicolons, facts by bars.
+const COLUMNS: [&str; 15] = [
+    "id",
+    "kind",
+    "form",
+    "title",
+    "aka",
+    "date",
+    "start",
+    "end",
+    "sectors",
+    "weight",
+    "summary",
+    "facts",
+    "disagreements",
+    "links",
+    "cites",
+];
+
+/// Writes records.
+pub(super) fn write(records: &[&Record<'_>], out: &mut dyn Write) -> Result<(), Failure> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(COLUMNS)?;
+    for record in records {
+        table.write_record(row(record))?;
+    }
+    Ok(table.flush()?)
+}
+
+fn row(record: &Record<'_>) -> [String; 15] {
+    let facts = record.facts.iter().map(|fact| format!("{}: {} [{}]", fact.label, fact.statement, cited(&fact.cites)));
+    let disagreements = record.conflicts.iter().map(|conflict| {
+        let claims = conflict.claims.iter().map(|claim| format!("{} [{}]", claim.statement, cited(&claim.cites)));
+        format!("{}: {} Best reading: {}", conflict.point, joined(claims, " "), conflict.reading)
+    });
+    [
+        record.id.to_string(),
+        record.kind.id().to_owned(),
+        kind_in_words(&record.body),
+        record.title.to_string(),
+        texts(&record.aka),
+        record.when.map_or_else(String::new, |when| when.notation()),
+        record.when.map_or_else(String::new, |when| when.earliest().to_string()),
+        record.when.map_or_else(String::new, |when| when.latest().to_string()),
+        texts(&record.sectors),
+        record.weight.name().to_owned(),
+        record.summary.to_string(),
+        joined(facts, " | "),
+        joined(disagreements, " | "),
+        texts(&record.links),
+        joined(record.cites.iter().map(cited), "; "),
+    ]
+}
+
+fn texts(texts: &[Text<'_>]) -> String {
+    joined(texts.iter().map(ToString::to_string), "; ")
+}
+
+fn cited(cites: &Cites<'_>) -> String {
+    joined(cites.parts().map(str::to_owned), "; ")
+}
+
+fn joined(parts: impl Iterator<Item = String>, by: &str) -> String {
+    parts.collect::<Vec<_>>().join(by)
+}

@@ -1,0 +1,91 @@
+//! Articles as Markdown: a page to read, the sources as footnotes.
+
+use std::fmt::Write as _;
+use std::io::Write;
+
+use crate::cli::Failure;
+use crate::data::{Dataset, ItemId};
+use crate::view::document::{Block, Document, document, layout};
+
+/// Writes articles, one after another.
+pub(super) fn write<'d>(dataset: &'d Dataset<'d>, ids: &[ItemId], out: &mut dyn Write) -> Result<(), Failure> {
+    let pack = &dataset.pack;
+    writeln!(out, "# {}\n\nEdition of {}.", escaped(&pack.title), pack.edition)?;
+    for &id in ids {
+        let name = dataset.get(id).map_or("", |item| item.id());
+        writeln!(out)?;
+        out.write_all(told(dataset, &document(dataset, id), name).as_bytes())?;
+    }
+    Ok(())
+}
+
+/// One document. `name` tells its footnotes from those of others.
+fn told(dataset: &Dataset<'_>, document: &Document<'_>, name: &str) -> String {
+    let mut text = String::new();
+    let mut in_list = false;
+    for block in &document.blocks {
+        let line = match block {
+            Block::Title(title) => format!("## {}", escaped(title)),
+            Block::Glance(glance) => format!("*{}* · `{name}`", escaped(glance)),
+            Block::Native(native) => escaped(native),
+            Block::Heading(heading) => format!("### {}", escaped(heading)),
+            Block::Paragraph(paragraph) => footnoted(paragraph, name),
+            Block::Labelled(label, said) => format!("- **{}:** {}", escaped(label), footnoted(said, name)),
+            Block::Dispute(point) => format!("≠ **{}**", escaped(point)),
+            Block::Link(index, kind, title, when) => {
+                let target = document.links.get(*index).and_then(|id| dataset.get(*id)).map_or("", |item| item.id());
+                let when = when.as_ref().map_or_else(String::new, |when| format!(", {when}"));
+                format!("- {kind}: {}{when} `{target}`", escaped(title))
+            }
+            Block::Source(number, source) => format!("[^{name}-{number}]: {}", escaped(source)),
+        };
+        let is_item = matches!(block, Block::Labelled(..) | Block::Link(..) | Block::Source(..));
+        let goes_on = is_item && in_list;
+        if !text.is_empty() && !goes_on {
+            text.push('\n');
+        }
+        in_list = is_item;
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
+}
+
+/// The text with the numbers of its sources as footnotes: `… in 2011.[^cepa-1]`.
+fn footnoted(text: &str, name: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, note, after)) = layout::next_note(rest) {
+        out.push_str(&escaped(before.trim_end_matches(layout::NO_BREAK)));
+        let _ = write!(out, "[^{name}-{}]", note.trim_matches(['[', ']']));
+        rest = after;
+    }
+    out.push_str(&escaped(rest));
+    out
+}
+
+/// The text with a backslash before everything Markdown would act on.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {
+            out.push('\\');
+        }
+        out.push(if c == '\n' { ' ' } else { c });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_become_footnotes_and_signs_stay_signs() {
+        assert_eq!(
+            footnoted("Duties *go*\u{a0}[1][12]; more\u{a0}[2].", "cepa"),
+            "Duties \\*go\\*[^cepa-1][^cepa-12]; more[^cepa-2]."
+        );
+        assert_eq!(footnoted("a [b] c", "x"), "a \\[b\\] c");
+    }
+}

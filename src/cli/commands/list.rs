@@ -1,0 +1,162 @@
+//! `maitri timeline`, `agreements`, `institutions`, `topics`: what the screens list, a record a line.
+
+use std::io::Write;
+
+use clap::Args;
+
+use crate::cli::pick::pick;
+use crate::cli::text_output::entry::entry;
+use crate::cli::text_output::hanging;
+use crate::cli::text_output::selection::{self, Selection, Sort};
+use crate::cli::{Failure, width};
+use crate::data::date::PartialDate;
+use crate::data::period::Period;
+use crate::data::{Dataset, ItemId, Kind};
+use crate::study::collection::StudySettings;
+use crate::text::sanitised;
+use crate::tui::context::{Context, Library};
+use crate::tui::keymap::STANDARD;
+use crate::tui::screens::{Screens, Tab};
+use crate::tui::symbols;
+use crate::tui::theme::{Depth, Theme};
+use crate::tui::widgets::sectioned_list::Row;
+
+/// What to list.
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// Print plain lines: these commands always do
+    #[arg(long)]
+    plain: bool,
+    #[command(flatten)]
+    dates: Dates,
+    /// Only this sector; the beginning of its name is enough, and it may be given several times
+    #[arg(long, value_name = "SECTOR")]
+    sector: Vec<String>,
+    /// Only this kind, as in agreement, summit or treaty; as with --sector
+    #[arg(long, value_name = "KIND")]
+    kind: Vec<String>,
+    #[command(flatten)]
+    layout: Layout,
+}
+
+/// The dates of interest.
+#[derive(Debug, Args)]
+pub(crate) struct Dates {
+    /// Nothing that was over before this date, as in 2014, 2014-09, 199X or FY2014-15
+    #[arg(long, value_name = "DATE")]
+    from: Option<Period>,
+    /// Nothing that began after this date
+    #[arg(long, value_name = "DATE")]
+    to: Option<Period>,
+}
+
+/// The shape of the text.
+#[derive(Debug, Args)]
+pub(crate) struct Layout {
+    /// No line wider than this; if left out, the terminal's width, and 80 in a pipe
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(width::LEAST..))]
+    width: Option<u16>,
+}
+
+impl Layout {
+    /// The widest a line may be.
+    pub(crate) fn columns(&self) -> usize {
+        width::columns(self.width)
+    }
+}
+
+impl Dates {
+    /// The dates as a selection of anything within them.
+    pub(crate) fn selection(&self) -> Result<Selection, Failure> {
+        let (from, to) = (self.from.map(|date| date.earliest()), self.to.map(|date| date.latest()));
+        if let (Some(from), Some(to)) = (&self.from, &self.to)
+            && from.earliest() > to.latest()
+        {
+            return Err(Failure::Refused(format!("--from {from} is later than --to {to}; exchange them")));
+        }
+        Ok(Selection { from, to, ..Selection::default() })
+    }
+}
+
+/// Writes what a tab lists.
+pub(crate) fn run<'d>(dataset: &'d Dataset<'d>, tab: Tab, list: &List, out: &mut dyn Write) -> Result<(), Failure> {
+    let all = items(dataset, tab, &|_| true)?;
+    let selection = list.selection(dataset, tab, &all)?;
+    let ids: Vec<ItemId> =
+        if selection.is_any() { all } else { items(dataset, tab, &|id| selection.passes(dataset, id))? };
+    if ids.is_empty() {
+        crate::cli::say(&list.nothing(dataset, tab)?);
+    }
+    lines(dataset, &ids, list.layout.columns(), out)
+}
+
+/// Writes items, each beginning a line.
+pub(crate) fn lines(dataset: &Dataset<'_>, ids: &[ItemId], columns: usize, out: &mut dyn Write) -> Result<(), Failure> {
+    for line in ids.iter().flat_map(|id| hanging(&entry(dataset, *id), columns)) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// What a tab's screen lists, in its order.
+pub(crate) fn items<'d>(
+    dataset: &'d Dataset<'d>,
+    tab: Tab,
+    passes: &dyn Fn(ItemId) -> bool,
+) -> Result<Vec<ItemId>, Failure> {
+    let theme = Theme::named("mono", Depth::Never).map_err(|error| Failure::Refused(error.to_string()))?;
+    let library = Library::new(dataset);
+    let (symbols, keymap) = (&symbols::UNICODE, &STANDARD);
+    let ctx = Context { library: &library, dataset, theme: &theme, study: &StudySettings::default(), symbols, keymap };
+    let rows = Screens::new().at(ctx, tab).outline(ctx, passes);
+    Ok(rows.into_iter().filter_map(|row| if let Row::Item(id) = row { Some(id) } else { None }).collect())
+}
+
+impl List {
+    fn selection(&self, dataset: &Dataset<'_>, tab: Tab, listed: &[ItemId]) -> Result<Selection, Failure> {
+        let sectors = vec![dataset.pack.sectors.iter().map(|sector| (sector.as_str(), sector.to_string())).collect()];
+        let names = selection::names(dataset, listed);
+        let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Series);
+        let kinds: Vec<(&str, Sort)> = kinds.map(|kind| (kind.id(), Sort::Kind(kind))).collect();
+        let names: Vec<(&str, Sort)> = names.iter().map(|name| (name.as_str(), Sort::Called(name.clone()))).collect();
+        // Where all are of one kind, it is the forms that are asked for.
+        let tiers = match tab {
+            Tab::Agreements | Tab::Institutions => [names, kinds],
+            Tab::Timeline | Tab::Trade | Tab::Topics | Tab::Study => [kinds, names],
+        };
+        Ok(Selection {
+            sectors: self.sector.iter().map(|value| pick("--sector", value, &sectors)).collect::<Result<_, _>>()?,
+            sorts: self.kind.iter().map(|value| pick("--kind", value, &tiers)).collect::<Result<_, _>>()?,
+            ..self.dates.selection()?
+        })
+    }
+
+    /// Why nothing is listed, and what to try.
+    fn nothing(&self, dataset: &Dataset<'_>, tab: Tab) -> Result<String, Failure> {
+        let command = tab.name().to_lowercase();
+        let asked = self.asked();
+        if asked.is_empty() {
+            return Ok(format!("this pack lists nothing under {command}; try `maitri search`"));
+        }
+        let all = items(dataset, tab, &|_| true)?;
+        let dates = all.iter().filter_map(|id| dataset.record(*id)?.when);
+        let first = dates.clone().min_by(PartialDate::list_order);
+        let last = dates.max_by_key(PartialDate::latest);
+        let span = match (first, last) {
+            (Some(first), Some(last)) if self.dates.from.or(self.dates.to).is_some() => {
+                format!(" (the dates there run from {first} to {last}, and what has none is left out)")
+            }
+            _ => String::new(),
+        };
+        Ok(format!("nothing under {command} fits {asked}{span}; leave out an option, or try `maitri search`"))
+    }
+
+    /// The options as they were given.
+    fn asked(&self) -> String {
+        let dates = [("--from", &self.dates.from), ("--to", &self.dates.to)];
+        let dates = dates.into_iter().filter_map(|(name, date)| Some(format!("{name} {}", date.as_ref()?.notation())));
+        let sectors = self.sector.iter().map(|sector| format!("--sector {}", sanitised(sector)));
+        let kinds = self.kind.iter().map(|kind| format!("--kind {}", sanitised(kind)));
+        dates.chain(sectors).chain(kinds).collect::<Vec<_>>().join(" ")
+    }
+}

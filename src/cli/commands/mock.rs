@@ -1,0 +1,125 @@
+//! `maitri mock`: an exam with a clock, in the explorer; with `--print` a paper and its key as text.
+
+use std::io::Write;
+
+use clap::{Args, ValueEnum};
+
+use super::list::Layout;
+use crate::cli::Failure;
+use crate::cli::pick::pick;
+use crate::cli::study_options::Study;
+use crate::data::Dataset;
+use crate::study::Deck;
+use crate::study::exam::options::ExamOptions;
+use crate::study::exam::print as printed;
+use crate::text::wrap;
+
+/// Which paper.
+#[derive(Debug, Args)]
+pub(crate) struct Mock {
+    /// Print the paper and its key
+    #[arg(long)]
+    print: bool,
+    /// What the paper depends on: the same number gives the same paper. By chance in the explorer, 1 in print
+    #[arg(long, value_name = "S")]
+    seed: Option<u64>,
+    /// How many questions
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=500))]
+    questions: u16,
+    /// How long one has; if left out, 72 seconds a question, as in the real exam
+    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    minutes: Option<u32>,
+    /// Only this sector; the beginning of its name is enough, and it may be given several times
+    #[arg(long, value_name = "SECTOR")]
+    sector: Vec<String>,
+    /// Only the paper or only its key
+    #[arg(long, value_enum, value_name = "PART")]
+    only: Option<Part>,
+    #[command(flatten)]
+    layout: Layout,
+    #[command(flatten)]
+    pub(crate) study: Study,
+}
+
+/// A part of what is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// The questions
+    Paper,
+    /// The answers
+    Key,
+}
+
+impl Mock {
+    /// The exam to sit in the explorer; nothing if it is to be printed.
+    pub(crate) fn sitting(&self, dataset: &Dataset<'_>) -> Result<Option<ExamOptions>, Failure> {
+        if self.print { Ok(None) } else { Ok(Some(self.asked_for(dataset)?)) }
+    }
+
+    fn asked_for(&self, dataset: &Dataset<'_>) -> Result<ExamOptions, Failure> {
+        let usual = ExamOptions::of(usize::from(self.questions));
+        Ok(ExamOptions {
+            minutes: self.minutes.unwrap_or(usual.minutes),
+            seed: self.seed,
+            sectors: sectors(dataset, &self.sector)?,
+            ..usual
+        })
+    }
+}
+
+/// Writes a paper and its key.
+pub(crate) fn print(dataset: &Dataset<'_>, options: &Mock, out: &mut dyn Write) -> Result<(), Failure> {
+    let sitting = options.asked_for(dataset)?;
+    let deck = Deck::build(dataset);
+    let paper = sitting.paper(&deck, dataset, 1);
+    if paper.questions.is_empty() {
+        let sentence = "there is too little in these sectors for a question; leave out --sector, or name another";
+        return Err(Failure::Refused(sentence.to_owned()));
+    }
+    if paper.questions.len() < sitting.questions {
+        crate::cli::say(&format!(
+            "the dataset gives {} questions of the {} asked for",
+            paper.questions.len(),
+            sitting.questions
+        ));
+    }
+    // Where there are fewer questions than asked for, there is less time for them too.
+    let minutes = options.minutes.unwrap_or_else(|| ExamOptions::of(paper.questions.len()).minutes);
+    let columns = options.layout.columns();
+    if options.only != Some(Part::Key) {
+        wrapped(&printed::paper(&paper, minutes), columns, out)?;
+    }
+    if options.only != Some(Part::Paper) {
+        wrapped(&printed::key(&paper, dataset), columns, out)?;
+    }
+    Ok(())
+}
+
+fn sectors(dataset: &Dataset<'_>, wanted: &[String]) -> Result<Vec<String>, Failure> {
+    let names = vec![dataset.pack.sectors.iter().map(|sector| (sector.as_str(), sector.to_string())).collect()];
+    wanted.iter().map(|value| pick("--sector", value, &names)).collect()
+}
+
+/// Writes lines no wider than asked; what goes on below stands under the text after the line's number.
+fn wrapped(text: &str, columns: usize, out: &mut dyn Write) -> Result<(), Failure> {
+    for line in text.lines() {
+        let body = line.trim_start();
+        let indent = line.len() - body.len();
+        let first = wrap(body, columns.saturating_sub(indent).max(1)).into_iter().next().unwrap_or_default();
+        writeln!(out, "{:indent$}{first}", "")?;
+        let below = indent + hang(body);
+        let rest = body.strip_prefix(first).unwrap_or_default().trim_start();
+        for more in wrap(rest, columns.saturating_sub(below).max(1)).into_iter().filter(|more| !more.is_empty()) {
+            writeln!(out, "{:below$}{more}", "")?;
+        }
+    }
+    Ok(())
+}
+
+/// How many columns a number or letter at the beginning of a line takes: `12. `, `(a) `, `- `.
+fn hang(line: &str) -> usize {
+    let first = line.split(' ').next().unwrap_or_default();
+    let number = first.strip_suffix('.').is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    let letter = first.len() == 3 && first.starts_with('(') && first.ends_with(')');
+    if number || letter || first == "-" { first.len() + 1 } else { 0 }
+}

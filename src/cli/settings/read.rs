@@ -1,0 +1,261 @@
+//! The text of a configuration to its settings, every mistake told with its line and column.
+
+use clap::ValueEnum;
+use serde::Deserialize;
+
+use super::Config;
+use crate::cli::commands::explore::AUTO;
+use crate::cli::commands::today::day;
+use crate::data::files::File;
+use crate::data::load;
+use crate::data::problem::{FilePosition, Problem, did_you_mean};
+use crate::data::text::Text;
+use crate::study::scheduler::{Limits, Plan};
+use crate::text::{is_hostile, width};
+use crate::tui::action::Action;
+use crate::tui::key::{self, Key};
+use crate::tui::keymap::rebound::Rebinding;
+use crate::tui::keymap::{Keymap, STANDARD, Scope};
+use crate::tui::theme::Theme;
+
+/// The file as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Written<'a> {
+    #[serde(borrow)]
+    theme: Option<Text<'a>>,
+    #[serde(borrow)]
+    color: Option<Text<'a>>,
+    ascii: Option<bool>,
+    #[serde(borrow)]
+    marker: Option<Text<'a>>,
+    #[serde(borrow)]
+    exam: Option<Text<'a>>,
+    limits: WrittenLimits,
+    four_grades: bool,
+    #[serde(borrow)]
+    keys: Vec<(Scope, Action, Vec<Text<'a>>)>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct WrittenLimits {
+    new: Option<usize>,
+    reviews: Option<usize>,
+    minutes: Option<u32>,
+}
+
+/// Reads a configuration.
+///
+/// # Errors
+/// Every mistake, each with its place; of a file that is no RON, the first.
+pub fn parse(file: &File) -> Result<Config, Vec<Problem>> {
+    let written: Written<'_> = load::options().from_str(&file.text).map_err(|error| vec![syntax(file, &error)])?;
+    let mut reader = Findings { file, problems: Vec::new() };
+    let themes: Vec<&str> = Theme::names().into_iter().chain([AUTO]).collect();
+    let is_theme = |name: &str| themes.contains(&name).then(|| name.to_owned());
+    let config = Config {
+        theme: reader.known("theme", written.theme.as_ref(), &themes, is_theme),
+        color: reader.value("color", written.color.as_ref()),
+        ascii: written.ascii,
+        marker: reader.value("marker", written.marker.as_ref()),
+        plan: Plan {
+            exam: written.exam.as_ref().and_then(|text| {
+                day(text).map_err(|sentence| reader.blame("exam", text, format!("“{text}” is no day; {sentence}"))).ok()
+            }),
+            limits: written.limits.limits(),
+            four_grades: written.four_grades,
+        },
+        keymap: reader.keymap(&written.keys),
+    };
+    if reader.problems.is_empty() { Ok(config) } else { Err(reader.problems) }
+}
+
+impl WrittenLimits {
+    fn limits(&self) -> Limits {
+        let usual = Limits::default();
+        Limits {
+            new: self.new.unwrap_or(usual.new),
+            reviews: self.reviews.unwrap_or(usual.reviews),
+            minutes: self.minutes.or(usual.minutes),
+        }
+    }
+}
+
+/// The problem of a text that is no RON or has a setting there is not.
+fn syntax(file: &File, error: &ron::error::SpannedError) -> Problem {
+    if file.text.trim().is_empty() {
+        let message = "the file is empty; write () to set nothing, or see `maitri config example`".to_owned();
+        return Problem { file: file.name.clone(), place: None, path: String::new(), message };
+    }
+    load::syntax_problem(file, 0, &file.text, String::new(), error)
+}
+
+/// Collects what is wrong.
+struct Findings<'f> {
+    file: &'f File,
+    problems: Vec<Problem>,
+}
+
+impl Findings<'_> {
+    /// Blames a text for something. One written with escapes has lost its place in the file.
+    fn blame(&mut self, path: &str, text: &str, message: String) {
+        let place = self.file.offset_of(text).map(|offset| FilePosition::at(&self.file.text, offset));
+        self.problems.push(Problem { file: self.file.name.clone(), place, path: path.to_owned(), message });
+    }
+
+    /// What a text means among known names.
+    fn known<T>(
+        &mut self,
+        path: &str,
+        text: Option<&Text<'_>>,
+        names: &[&str],
+        meaning: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = text?;
+        let value = meaning(text);
+        if value.is_none() {
+            let near = did_you_mean(text, names.iter().copied());
+            self.blame(path, text, format!("there is no “{text}” here{near} It may be {}", names.join(", ")));
+        }
+        value
+    }
+
+    /// The value of that name, as on the command line.
+    fn value<T: ValueEnum>(&mut self, path: &str, text: Option<&Text<'_>>) -> Option<T> {
+        let values: Vec<_> = T::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect();
+        let names: Vec<&str> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
+        self.known(path, text, &names, |name| T::from_str(name, false).ok())
+    }
+
+    fn keymap(&mut self, written: &[(Scope, Action, Vec<Text<'_>>)]) -> Keymap {
+        if written.is_empty() {
+            return STANDARD.clone();
+        }
+        let mut rebindings: Vec<Rebinding> = Vec::new();
+        for (number, (scope, action, texts)) in written.iter().enumerate() {
+            let path = format!("keys[{number}]");
+            let mut keys = Vec::new();
+            for text in texts {
+                match key::parse(text).as_deref() {
+                    Ok([Key::Char(c) | Key::Ctrl(c)]) if is_hostile(*c) || width(&c.to_string()) == 0 => {
+                        self.blame(&path, text, "this is no sign that can be shown; take another key".to_owned());
+                    }
+                    Ok([key]) => keys.push(*key),
+                    Ok(_) => self.blame(&path, text, format!("“{text}” is not one key; write each in quotation marks")),
+                    Err(error) => self.blame(&path, text, error.to_string()),
+                }
+            }
+            rebindings.push(Rebinding { scope: *scope, action: *action, keys });
+        }
+        if !self.problems.is_empty() {
+            return STANDARD.clone();
+        }
+        Keymap::rebound(&rebindings).unwrap_or_else(|(number, error)| {
+            let blamed = written.get(number).and_then(|(.., texts)| texts.first());
+            let path = format!("keys[{number}]");
+            match blamed {
+                Some(text) => self.blame(&path, text, error.to_string()),
+                None => self.blame(&path, "", error.to_string()),
+            }
+            STANDARD.clone()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::*;
+    use crate::cli::{ColorChoice, MarkerChoice};
+
+    fn read(text: &str) -> Result<Config, String> {
+        let file = File { name: "config.ron".to_owned(), text: Cow::Owned(text.to_owned()) };
+        let lines = |problems: Vec<Problem>| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+        parse(&file).map_err(lines)
+    }
+
+    #[track_caller]
+    fn refused(text: &str, words: &[&str]) {
+        let told = read(text).unwrap_err();
+        for word in words {
+            assert!(told.contains(word), "“{word}” is not said:\n{told}");
+        }
+    }
+
+    #[test]
+    fn every_setting_reads() {
+        let config = read(
+            r#"(
+                theme: "light", color: "256", ascii: true, marker: "dot",
+                exam: "2027-05-23", limits: (new: 5, reviews: 40, minutes: 20), four_grades: true,
+                keys: [(List, Sort, ["o"]), (Global, GoToTab(0), ["<home>"])],
+            )"#,
+        )
+        .unwrap();
+        assert_eq!(config.theme.as_deref(), Some("light"));
+        assert!(matches!(config.color, Some(ColorChoice::Xterm256)) && config.ascii == Some(true));
+        assert!(matches!(config.marker, Some(MarkerChoice::Dot)));
+        assert_eq!(config.plan.exam, "2027-05-23".parse().ok());
+        assert_eq!(config.plan.limits, Limits { new: 5, reviews: 40, minutes: Some(20) });
+        assert!(config.plan.four_grades);
+        assert_eq!(config.keymap.lookup(&[Scope::List], Key::Char('o')), Some(Action::Sort));
+    }
+
+    #[test]
+    fn what_is_left_out_is_as_usual() {
+        let config = read("()").unwrap();
+        assert_eq!((config.theme, config.ascii, config.plan), (None, None, Plan::default()));
+        assert_eq!(read("(limits: (new: 3))").unwrap().plan.limits, Limits { new: 3, ..Limits::default() });
+    }
+
+    #[test]
+    fn unknown_settings_are_answered_with_the_nearest() {
+        refused("(\n    them: \"dark\",\n)", &["config.ron:2:5: ", "“them”; did you mean “theme”?"]);
+        refused("(limits: (nwe: 3))", &["config.ron:1:11: ", "“nwe”; did you mean “new”?"]);
+        refused("(theme: \"drak\")", &["config.ron:1:10: theme: ", "“drak” here; did you mean “dark”?", "mono, auto"]);
+        refused("(color: \"265\")", &["config.ron:1:10: color: ", "auto, 16, 256, true, never"]);
+        refused("(keys: [(Lits, Sort, [\"o\"])])", &["“Lits”; did you mean “List”?"]);
+        refused("(keys: [(List, Sotr, [\"o\"])])", &["“Sotr”; did you mean “Sort”?"]);
+    }
+
+    #[test]
+    fn every_wrong_value_is_told_at_once() {
+        let text =
+            "(\n    theme: \"neon\",\n    exam: \"2027-02-30\",\n    keys: [(List, Sort, [\"<nope>\", \"ab\"])],\n)";
+        let told = read(text).unwrap_err();
+        for start in ["config.ron:2:13: theme: ", "config.ron:3:12: exam: ", "config.ron:4:27: ", "config.ron:4:37: "] {
+            assert!(told.contains(start), "{start}\n{told}");
+        }
+    }
+
+    #[test]
+    fn conflicts_of_keys_are_told_with_their_place() {
+        refused(
+            "(\n    keys: [\n        (List, Sort, [\"f\"]),\n    ],\n)",
+            &["config.ron:3:24: keys[0]: in List f means Facets already"],
+        );
+        refused("(keys: [(Global, Quit, [])])", &["keys[0]: Quit needs a key"]);
+        refused("(keys: [(List, Sort, [\"\u{301}\"])])", &["no sign that can be shown"]);
+    }
+
+    #[test]
+    fn what_is_no_ron_is_a_sentence() {
+        refused("", &["the file is empty"]);
+        refused("(theme: \"dark\"", &["config.ron:1:"]);
+        refused("[1, 2]", &["config.ron:1:"]);
+        refused("(limits: (new: -1))", &["config.ron:1:"]);
+        refused("(limits: (minutes: 99999999999))", &["config.ron:1:"]);
+        refused("(exam: 2027)", &["config.ron:1:"]);
+        refused(&"[".repeat(10_000), &["config.ron:1:"]);
+    }
+
+    #[test]
+    fn nothing_hostile_is_echoed() {
+        for text in ["(theme: \"\u{1b}[31m\")", "(\u{202e}: 1)", "(keys: [(List, Sort, [\"<\u{7}>\"])])"] {
+            let told = read(text).unwrap_err();
+            assert!(!told.contains(|c| c != '\n' && crate::text::is_hostile(c)), "{told:?}");
+        }
+    }
+}

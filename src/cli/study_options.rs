@@ -1,0 +1,174 @@
+//! How one studies, as the command line tells it: the options the explorer and the commands of study
+//! share, and the collection they open. What is studied is decided in [`crate::study`].
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use crate::cli::commands::config::heeded;
+use crate::cli::commands::today::day;
+use crate::clock::Now;
+use crate::data::Dataset;
+use crate::data::date::PartialDate;
+use crate::store::paths;
+use crate::store::reviews::ReviewDirectory;
+use crate::study::Collection;
+use crate::study::collection::day_of;
+use crate::study::review::ReviewShelf;
+use crate::study::scheduler::Plan;
+
+/// How one studies; what is left out is taken from elsewhere.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Study")]
+pub struct Study {
+    /// The day of the exam, as in 2027-05-30: no card waits past it
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    exam: Option<Date>,
+
+    /// At most so many new cards a day; 15 if left out
+    #[arg(long, value_name = "N")]
+    new_a_day: Option<usize>,
+
+    /// At most so many cards seen before a day; 120 if left out
+    #[arg(long, value_name = "N")]
+    reviews_a_day: Option<usize>,
+
+    /// At most so many minutes a day; no limit if left out
+    #[arg(long, value_name = "N")]
+    minutes_a_day: Option<u32>,
+
+    /// Grade answers as again or good, or as again, hard, good or easy
+    #[arg(long, value_enum, value_name = "HOW-MANY")]
+    grades: Option<Grades>,
+
+    /// Keep the review log in this directory instead of the usual one
+    #[arg(long, value_name = "DIR")]
+    state_dir: Option<PathBuf>,
+}
+
+/// How many grades there are to choose from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Grades {
+    /// Again or good
+    #[value(name = "2", alias = "two")]
+    Two,
+    /// Again, hard, good or easy
+    #[value(name = "4", alias = "four")]
+    Four,
+}
+
+impl Study {
+    /// These options, and where they say nothing, the others: those before a command's name are for
+    /// the command too.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self {
+            exam: self.exam.or(other.exam),
+            new_a_day: self.new_a_day.or(other.new_a_day),
+            reviews_a_day: self.reviews_a_day.or(other.reviews_a_day),
+            minutes_a_day: self.minutes_a_day.or(other.minutes_a_day),
+            grades: self.grades.or(other.grades),
+            state_dir: self.state_dir.or(other.state_dir),
+        }
+    }
+
+    /// The plan these options make of another.
+    #[must_use]
+    pub fn plan(&self, default: Plan) -> Plan {
+        let mut plan = default;
+        plan.exam = self.exam.or(plan.exam);
+        plan.limits.new = self.new_a_day.unwrap_or(plan.limits.new);
+        plan.limits.reviews = self.reviews_a_day.unwrap_or(plan.limits.reviews);
+        plan.limits.minutes = self.minutes_a_day.or(plan.limits.minutes);
+        plan.four_grades = self.grades.map_or(plan.four_grades, |grades| grades == Grades::Four);
+        plan
+    }
+
+    /// Whether it is said where the review log is kept.
+    pub(crate) fn names_a_directory(&self) -> bool {
+        self.state_dir.is_some()
+    }
+
+    /// Where the review log is kept; nothing if the system tells no home directory.
+    #[must_use]
+    pub fn directory(&self) -> Option<PathBuf> {
+        self.state_dir.clone().or_else(paths::state)
+    }
+
+    /// What keeps answers there.
+    #[must_use]
+    pub fn reviews(&self) -> Option<ReviewDirectory> {
+        self.directory().map(ReviewDirectory)
+    }
+
+    /// The collection, to be looked at.
+    pub(crate) fn look(&self, dataset: &Dataset<'_>) -> Collection {
+        self.told(|reviews, plan| Collection::look(dataset, reviews, plan))
+    }
+
+    /// The collection, to answer at.
+    pub(crate) fn sit_down(&self, dataset: &Dataset<'_>) -> Collection {
+        if self.directory().is_none() {
+            super::say("this system tells no home directory, so answers are not kept; say where with --state-dir");
+        }
+        self.told(|reviews, plan| Collection::open(dataset, reviews, plan))
+    }
+
+    /// A collection; what it has to say of the log goes beside what was asked for.
+    fn told(&self, open: impl FnOnce(Option<&dyn ReviewShelf>, Plan) -> Collection) -> Collection {
+        let reviews = self.reviews();
+        let collection = open(reviews.as_ref().map(|reviews| reviews as &dyn ReviewShelf), self.plan(heeded().0.plan));
+        for notice in collection.notices() {
+            super::say(notice);
+        }
+        collection
+    }
+}
+
+/// What `due` and `stats` are to tell.
+#[derive(Debug, Args)]
+pub(crate) struct Telling {
+    /// As one line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) day: Day,
+    #[command(flatten)]
+    pub(crate) study: Study,
+}
+
+/// Which day it is for study.
+#[derive(Debug, Args)]
+pub(crate) struct Day {
+    /// As it will be on another day than today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    date: Option<Date>,
+}
+
+impl Day {
+    pub(crate) fn date(&self, now: Now) -> Date {
+        self.date.unwrap_or_else(|| day_of(now.wall))
+    }
+}
+
+/// `22 November 2026`.
+pub(crate) fn in_words(day: Date) -> String {
+    PartialDate::day(day).to_string()
+}
+
+/// `1 card`, `2 cards`.
+pub(crate) fn count(number: usize, thing: &str) -> String {
+    let s = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{s}")
+}
+
+/// `in 1 day`, `in 12 days`.
+pub(crate) fn ahead(days: i32) -> String {
+    let s = if days == 1 { "" } else { "s" };
+    format!("in {days} day{s}")
+}
+
+/// `34.2%`.
+pub(crate) fn per_cent(share: f32) -> String {
+    format!("{:.1}%", share * 100.0)
+}

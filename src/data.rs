@@ -1,0 +1,284 @@
+//! The dataset: a pack's RON text turned into typed, checked, immutable records.
+//!
+//! In reading order: [`files`] brings the text, [`load`] parses it (the bundled dataset comes
+//! compiled: [`compiled`]), [`check`] judges it, and every
+//! [`problem`] found is told with its place. What a record is stands in [`record`] and [`body`];
+//! figures over time in [`series`]. Nothing here draws, searches or knows a terminal.
+
+pub mod body;
+#[cfg(bundled)]
+pub mod bundled;
+pub mod check;
+pub mod cite;
+pub mod compiled;
+pub mod date;
+mod each_text;
+pub mod files;
+pub mod kinds;
+pub mod load;
+pub mod on_this_day;
+pub mod pack;
+pub mod period;
+pub mod problem;
+pub mod record;
+pub mod series;
+pub mod text;
+
+use std::cmp::Ordering;
+
+use serde::{Deserialize, Serialize};
+
+pub use body::Body;
+pub use kinds::Kind;
+pub use pack::Pack;
+pub use record::Record;
+pub use series::Series;
+
+use cite::{Cite, Cites};
+use date::PartialDate;
+use text::Text;
+
+/// A whole pack, every reference resolved.
+#[derive(Debug)]
+pub struct Dataset<'a> {
+    /// The pack's head.
+    pub pack: Pack<'a>,
+    /// All records, in the order of the files.
+    pub records: Vec<Record<'a>>,
+    /// All series, in the order of the file.
+    pub series: Vec<Series<'a>>,
+    links: Adjacency,
+    back_links: Adjacency,
+}
+
+/// The number of an item: records first, series after them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+pub struct ItemId(pub u32);
+
+impl ItemId {
+    /// As an index.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// From an index; the number of items is far below four thousand million.
+    #[must_use]
+    pub fn from_index(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
+
+/// For every item, some others, in one stretch of memory.
+#[derive(Debug, Default, Deserialize, Serialize)]
+struct Adjacency {
+    /// Where each item's stretch ends; it begins where the one before ends.
+    ends: Vec<u32>,
+    targets: Vec<ItemId>,
+}
+
+impl Adjacency {
+    fn of(&self, id: ItemId) -> &[ItemId] {
+        let end = |index: usize| self.ends.get(index).map_or(0, |end| *end as usize);
+        let start = id.index().checked_sub(1).map_or(0, end);
+        self.targets.get(start..end(id.index())).unwrap_or_default()
+    }
+}
+
+impl FromIterator<Vec<ItemId>> for Adjacency {
+    fn from_iter<I: IntoIterator<Item = Vec<ItemId>>>(lists: I) -> Self {
+        let mut all = Self::default();
+        for list in lists {
+            all.targets.extend(list);
+            all.ends.push(u32::try_from(all.targets.len()).unwrap_or(u32::MAX));
+        }
+        all
+    }
+}
+
+/// Anything that can be opened: a record or a series.
+#[derive(Clone, Copy, Debug)]
+pub enum Item<'d, 'a> {
+    /// A record.
+    Record(&'d Record<'a>),
+    /// Figures over time.
+    Series(&'d Series<'a>),
+}
+
+impl<'a> Dataset<'a> {
+    /// How many items there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.records.len() + self.series.len()
+    }
+
+    /// Whether there is nothing at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Every item's number, records first.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = ItemId> + ExactSizeIterator + use<> {
+        (0..self.len()).map(ItemId::from_index)
+    }
+
+    /// Every item with its number.
+    #[must_use]
+    pub fn items(&self) -> impl DoubleEndedIterator<Item = (ItemId, Item<'_, 'a>)> {
+        let records = self.records.iter().enumerate().map(|(at, record)| (at, Item::Record(record)));
+        let before = self.records.len();
+        let series = self.series.iter().enumerate().map(move |(at, series)| (before + at, Item::Series(series)));
+        records.chain(series).map(|(at, item)| (ItemId::from_index(at), item))
+    }
+
+    /// The item of this number. Numbers come from this dataset, so there always is one; a number
+    /// of another dataset gives `None`.
+    #[must_use]
+    pub fn get(&self, id: ItemId) -> Option<Item<'_, 'a>> {
+        match id.index().checked_sub(self.records.len()) {
+            None => self.records.get(id.index()).map(Item::Record),
+            Some(index) => self.series.get(index).map(Item::Series),
+        }
+    }
+
+    /// The record of this number, if it is one.
+    #[must_use]
+    pub fn record(&self, id: ItemId) -> Option<&Record<'a>> {
+        self.records.get(id.index())
+    }
+
+    /// The series of this number, if it is one.
+    #[must_use]
+    pub fn series_of(&self, id: ItemId) -> Option<&Series<'a>> {
+        id.index().checked_sub(self.records.len()).and_then(|index| self.series.get(index))
+    }
+
+    /// The item whose id in the files is this.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<ItemId> {
+        self.ids().find(|&item| self.get(item).is_some_and(|item| item.id() == id))
+    }
+
+    /// What an item links to, in the order of its file.
+    #[must_use]
+    pub fn links(&self, id: ItemId) -> &[ItemId] {
+        self.links.of(id)
+    }
+
+    /// What links to an item and is not linked back by it, in the order of the files.
+    #[must_use]
+    pub fn back_links(&self, id: ItemId) -> &[ItemId] {
+        self.back_links.of(id)
+    }
+
+    /// The ids nearest to a mistyped one, best first.
+    #[must_use]
+    pub fn nearest_ids(&self, wanted: &str, most: usize) -> Vec<&str> {
+        let ids = self.ids().filter_map(|id| self.get(id)).map(|item| item.id());
+        problem::nearest(wanted, ids, most)
+    }
+}
+
+impl<'d, 'a> Item<'d, 'a> {
+    /// The id in the files.
+    #[must_use]
+    pub fn id(&self) -> &'d str {
+        match self {
+            Self::Record(record) => &record.id,
+            Self::Series(series) => &series.id,
+        }
+    }
+
+    /// What a reader calls it.
+    #[must_use]
+    pub fn title(&self) -> &'d str {
+        match self {
+            Self::Record(record) => &record.title,
+            Self::Series(series) => &series.title,
+        }
+    }
+
+    /// Other names it goes by.
+    #[must_use]
+    pub fn aka(&self) -> &'d [Text<'a>] {
+        match self {
+            Self::Record(record) => &record.aka,
+            Self::Series(series) => &series.aka,
+        }
+    }
+
+    /// Its kind.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Record(record) => record.kind,
+            Self::Series(_) => Kind::Series,
+        }
+    }
+
+    /// When it happened, where that is known.
+    #[must_use]
+    pub fn when(&self) -> Option<PartialDate> {
+        match self {
+            Self::Record(record) => record.when,
+            Self::Series(_) => None,
+        }
+    }
+
+    /// Ids it links to, as written.
+    #[must_use]
+    pub fn raw_links(&self) -> &'d [Text<'a>] {
+        match self {
+            Self::Record(record) => &record.links,
+            Self::Series(series) => &series.links,
+        }
+    }
+
+    /// All its cites, in the order a reader meets them.
+    #[must_use]
+    pub fn cites(&self) -> Vec<&'d Cites<'a>> {
+        match self {
+            Self::Record(record) => record.all_cites(),
+            Self::Series(series) => series.points.iter().map(|point| &point.cite).collect(),
+        }
+    }
+}
+
+impl<'d> Item<'d, '_> {
+    /// Each source it cites and where, in the order a reader meets them; what does not read is passed over.
+    pub fn each_cite(&self) -> impl Iterator<Item = Cite<'d>> {
+        self.cites().into_iter().flat_map(Cites::iter).flatten()
+    }
+}
+
+impl<'a> Record<'a> {
+    /// All its cites, in the order a reader meets them: the header's, the body's, the facts', the conflicts'.
+    #[must_use]
+    pub fn all_cites(&self) -> Vec<&Cites<'a>> {
+        let mut cites: Vec<_> = self.cites.iter().collect();
+        match &self.body {
+            Body::Institution(institution) => cites.extend(institution.meetings.iter().map(|meeting| &meeting.cite)),
+            Body::Exercise(exercise) => cites.extend(exercise.editions.iter().map(|edition| &edition.cite)),
+            Body::Term(term) => cites.extend(term.expansions.iter().map(|expansion| &expansion.cites)),
+            _ => {}
+        }
+        cites.extend(self.facts.iter().map(|fact| &fact.cites));
+        for conflict in &self.conflicts {
+            cites.extend(conflict.claims.iter().map(|claim| &claim.cites));
+            cites.push(&conflict.support);
+        }
+        cites
+    }
+
+    /// The order of dated lists: by earliest possible day, then by title.
+    #[must_use]
+    pub fn by_date(&self, other: &Self) -> Ordering {
+        match (&self.when, &other.when) {
+            (Some(a), Some(b)) => a.list_order(b).then_with(|| self.title.cmp(&other.title)),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => self.title.cmp(&other.title),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The dataset that comes with the program: as text, to be checked, and compiled, to be opened.
+//!
+//! How it is compiled is in [`crate::data::compiled`]; the build script does it.
+
+use std::borrow::Cow;
+
+use crate::data::Dataset;
+use crate::data::compiled::{self, CompiledError};
+use crate::data::files::{File, Files};
+
+macro_rules! texts {
+    ($($name:literal),+ $(,)?) => {
+        [$(($name, include_str!(concat!("../../assets/dataset/", $name)))),+]
+    };
+}
+
+static TEXTS: [(&str, &str); 12] = texts![
+    "agreements.ron",
+    "events.ron",
+    "exercises.ron",
+    "initiatives.ron",
+    "institutions.ron",
+    "pack.ron",
+    "people.ron",
+    "places.ron",
+    "projects.ron",
+    "series.ron",
+    "terms.ron",
+    "themes.ron",
+];
+
+static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/dataset.postcard"));
+
+/// The files, as they stand in `assets/dataset`.
+#[must_use]
+pub fn files() -> Files {
+    let list = TEXTS.iter().map(|&(name, text)| File { name: name.to_owned(), text: Cow::Borrowed(text) }).collect();
+    Files { list }
+}
+
+/// The dataset, checked when the program was built.
+///
+/// # Errors
+/// A build that went wrong.
+pub fn dataset() -> Result<Dataset<'static>, CompiledError> {
+    compiled::read(COMPILED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::{Item, load};
+
+    fn told(item: Item<'_, '_>) -> String {
+        match item {
+            Item::Record(record) => format!("{} {:?} {:?}", record.id, record.when, **record),
+            Item::Series(series) => format!("{series:?}"),
+        }
+    }
+
+    #[test]
+    fn the_compiled_dataset_is_that_of_the_files() {
+        let files = files();
+        let read = load::load(&files).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let compiled = dataset().unwrap();
+        assert_eq!(read.records.len(), compiled.records.len());
+        for (read, compiled) in read.items().zip(compiled.items()) {
+            assert_eq!(told(read.1), told(compiled.1));
+        }
+        for id in read.ids() {
+            assert_eq!((read.links(id), read.back_links(id)), (compiled.links(id), compiled.back_links(id)));
+        }
+    }
+
+    #[test]
+    fn every_file_of_the_dataset_is_bundled() {
+        let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/dataset");
+        let on_disk = Files::read_dir(std::path::Path::new(directory)).unwrap();
+        let names = |files: &Files| files.list.iter().map(|file| file.base_name().to_owned()).collect::<Vec<_>>();
+        assert_eq!(names(&on_disk), names(&files()));
+    }
+}

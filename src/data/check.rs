@@ -1,0 +1,407 @@
+//! What a pack must satisfy beyond being readable.
+//!
+//! [`soundness`] is what the program itself relies on: a pack that fails it is not opened.
+//! [`quality`] is what a reader relies on: `maitri check` reports it besides. Every problem is
+//! reported, not only the first, each at its own place in the file.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt::Display;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::body::Body;
+use super::cite::Cites;
+use super::date::{Order, PartialDate};
+use super::files::Files;
+use super::pack::Pack;
+use super::problem::{FilePosition, MOST, Problem, did_you_mean};
+use super::record::Record;
+use super::series::Series;
+use super::text::Text;
+use super::{Dataset, Item};
+use crate::text::{is_hostile, width};
+
+/// The longest text, in bytes: the longest of the bundled dataset takes a twentieth of it.
+const LONGEST_TEXT: usize = 50_000;
+/// The most sources of a pack: each cite is looked up among them.
+const MOST_SOURCES: usize = 5_000;
+/// The most signs that make one, and the most in a row that take no room: no writing has as many.
+const HIGHEST_PILE: usize = 24;
+
+const NOTHING_CITED: &str = "nothing is cited here; every statement names its source";
+
+pub mod quality;
+
+/// Everything wrong with a pack that its readers' program could trip over.
+#[must_use]
+pub fn soundness(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
+    let mut report = Report { files, dataset, problems: Vec::new() };
+    report.pack();
+    report.charts();
+    report.duplicates();
+    for record in &dataset.records {
+        report.record(record);
+    }
+    for series in &dataset.series {
+        report.series(series);
+    }
+    let mut problems = report.problems;
+    sort(&mut problems);
+    problems
+}
+
+/// Puts problems in the order of files and lines.
+pub fn sort(problems: &mut [Problem]) {
+    let place = |problem: &Problem| problem.place.as_ref().map_or((0, 0), |place| (place.line, place.column));
+    problems.sort_by(|a, b| a.file.cmp(&b.file).then_with(|| place(a).cmp(&place(b))));
+}
+
+/// The problem of a link that leads nowhere.
+#[must_use]
+pub fn dangling(dataset: &Dataset<'_>, files: &Files, item: Item<'_, '_>, index: usize) -> Problem {
+    /// In a larger pack the nearest is not looked for: it would take seconds each time.
+    const LARGE: usize = 20_000;
+    let mut report = Report { files, dataset, problems: Vec::new() };
+    let Some(link) = item.raw_links().get(index) else {
+        return report.problem(item.id(), "", item.id(), String::new());
+    };
+    let suggestion = if dataset.len() > LARGE { Vec::new() } else { dataset.nearest_ids(link, 1) };
+    let message = match suggestion.first() {
+        Some(near) => format!("no record has the id “{link}”; did you mean “{near}”?"),
+        None => format!("no record has the id “{link}”"),
+    };
+    report.problem(item.id(), &format_args!("links[{index}]"), link_place(link, item), message)
+}
+
+fn link_place<'d>(link: &'d Text<'_>, item: Item<'d, '_>) -> &'d str {
+    if link.is_unescaped() { item.id() } else { link }
+}
+
+/// Collects problems and finds their places.
+pub(super) struct Report<'r, 'a> {
+    files: &'r Files,
+    dataset: &'r Dataset<'a>,
+    problems: Vec<Problem>,
+}
+
+impl Report<'_, '_> {
+    /// A problem at a text, or at its record's id where the text has lost its place.
+    fn problem(&mut self, id: &str, part: &(impl Display + ?Sized), at: &str, message: String) -> Problem {
+        let found = self.files.locate(at).or_else(|| self.files.locate(id));
+        let part = part.to_string();
+        let path = if part.is_empty() { id.to_owned() } else { format!("{id}.{part}") };
+        Problem {
+            file: found.map_or_else(|| "pack".to_owned(), |(file, _)| file.name.clone()),
+            place: found.map(|(file, offset)| FilePosition::at(&file.text, offset)),
+            path,
+            message,
+        }
+    }
+
+    fn say(&mut self, id: &str, part: &(impl Display + ?Sized), at: &str, message: impl Into<String>) {
+        // Finding a place takes a walk through the file.
+        if self.problems.len() >= MOST {
+            return;
+        }
+        let problem = self.problem(id, part, at, message.into());
+        self.problems.push(problem);
+    }
+
+    fn pack(&mut self) {
+        let pack = &self.dataset.pack;
+        if pack.countries.len() != 2 {
+            let message = format!("a pack is about two countries, and this one names {}", pack.countries.len());
+            self.say("pack", "countries", &pack.title, message);
+        }
+        if pack.sectors.is_empty() {
+            self.say("pack", "sectors", &pack.title, "a pack must name its sectors");
+        }
+        for country in &pack.countries {
+            for text in [&country.code, &country.name, &country.adjective] {
+                self.text("pack", "countries", text);
+            }
+        }
+        for text in [&pack.title].into_iter().chain(&pack.sectors) {
+            self.text("pack", "", text);
+        }
+        if pack.sources.len() > MOST_SOURCES {
+            let message = format!("a pack has at most {MOST_SOURCES} sources, and this one has {}", pack.sources.len());
+            self.say("pack", "sources", &pack.title, message);
+        }
+        let mut seen: HashSet<&str> = HashSet::new();
+        for source in &pack.sources {
+            if !seen.insert(&source.id) {
+                self.say(&source.id, "id", &source.id, "another source has this id");
+            }
+            for text in [&source.id, &source.title, &source.publisher]
+                .into_iter()
+                .chain(&source.address)
+                .chain(&source.passages)
+            {
+                self.text(&source.id, "", text);
+            }
+            if source.citable() == 0 {
+                let message = "nothing of this source can be cited: give `paragraphs` (a number) or `passages`";
+                self.say(&source.id, "", &source.id, message);
+            }
+        }
+    }
+
+    /// Charts, breakdowns and the events on charts name series and dated records that there are.
+    fn charts(&mut self) {
+        let dataset = self.dataset;
+        let series: HashSet<&str> = dataset.series.iter().map(|series| series.id.as_str()).collect();
+        let dated = dataset.records.iter().filter(|record| record.when.is_some());
+        let dated: HashSet<&str> = dated.map(|record| record.id.as_str()).collect();
+        let (is_series, is_dated) = (|id: &str| series.contains(id), |id: &str| dated.contains(id));
+        for chart in &dataset.pack.charts {
+            let names = chart.members().map(|(_, name)| name);
+            // A text that has lost its place is told at the first id of its chart.
+            let near = chart.lines.first().map_or(&chart.title, |(id, _)| id);
+            for text in [&chart.title].into_iter().chain(names) {
+                self.text_near("pack", "charts", text, near);
+            }
+            for (id, _) in chart.members().filter(|(id, _)| !is_series(id)) {
+                self.say("pack", "charts", id, format!("there is no series “{id}”"));
+            }
+            for id in chart.events.iter().filter(|id| !is_dated(id)) {
+                self.say("pack", "charts", id, format!("there is no dated record “{id}”"));
+            }
+        }
+        for breakdown in &dataset.pack.breakdowns {
+            self.text_near("pack", "breakdowns", &breakdown.title, &breakdown.parts);
+            if !dataset.series.iter().any(|series| breakdown.has(&series.id)) {
+                let message = format!("no series has an id that begins with “{}”", breakdown.parts);
+                self.say("pack", "breakdowns", &breakdown.parts, message);
+            }
+            if let Some(total) = breakdown.total.as_ref().filter(|total| !is_series(total)) {
+                self.say("pack", "breakdowns", total, format!("there is no series “{total}”"));
+            }
+        }
+    }
+
+    fn duplicates(&mut self) {
+        let mut ids: HashSet<&str> = HashSet::with_capacity(self.dataset.len());
+        let mut titles: HashMap<String, &str> = HashMap::with_capacity(self.dataset.len());
+        for (_, item) in self.dataset.items() {
+            if !ids.insert(item.id()) {
+                self.say(item.id(), "id", item.id(), "another record has this id");
+            }
+            if !is_kebab(item.id()) {
+                self.say(item.id(), "id", item.id(), "an id is lower-case letters, digits and single hyphens");
+            }
+            if let Some(other) = titles.insert(item.title().to_lowercase(), item.id()) {
+                let message = format!("“{other}” has the same title; name what tells them apart");
+                self.say(item.id(), "title", item.title(), message);
+            }
+        }
+    }
+
+    fn record(&mut self, record: &Record<'_>) {
+        let id = record.id.as_str();
+        record.each_text(&mut |part, text| self.text(id, part, text));
+        if record.cites.is_empty() {
+            self.say(id, "cites", id, NOTHING_CITED);
+        }
+        for (index, cites) in record.cites.iter().enumerate() {
+            self.cites(id, &format_args!("cites[{index}]"), cites, &record.id);
+        }
+        for (index, fact) in record.facts.iter().enumerate() {
+            self.cites(id, &format_args!("facts[{index}]"), &fact.cites, &fact.label);
+        }
+        for (index, conflict) in record.conflicts.iter().enumerate() {
+            let part = format!("conflicts[{index}]");
+            if conflict.claims.len() < 2 {
+                self.say(id, &part, &conflict.point, "a disagreement needs at least two claims");
+            }
+            for claim in &conflict.claims {
+                self.cites(id, &part, &claim.cites, &claim.statement);
+            }
+            if !conflict.support.is_empty() {
+                self.cites(id, &part, &conflict.support, &conflict.reading);
+            }
+        }
+        if record.sectors.is_empty() {
+            self.say(id, "sectors", id, "a record belongs to at least one sector");
+        }
+        for sector in &record.sectors {
+            let known = &self.dataset.pack.sectors;
+            if !known.contains(sector) {
+                let near = did_you_mean(sector, known.iter().map(Text::as_str));
+                self.say(id, "sectors", sector, format!("pack.ron has no sector “{sector}”{near}"));
+            }
+        }
+        self.body(record);
+    }
+
+    fn body(&mut self, record: &Record<'_>) {
+        let id = record.id.as_str();
+        match &record.body {
+            Body::Agreement(agreement) => {
+                for party in &agreement.parties {
+                    self.side(id, &party.side);
+                }
+                self.in_order(id, "in_force", &record.id, agreement.signed, agreement.in_force);
+                self.in_order(id, "expires", &record.id, agreement.in_force.or(agreement.signed), agreement.expires);
+            }
+            Body::Institution(institution) => {
+                self.side(id, &institution.side);
+                let mut last = institution.established;
+                for (index, meeting) in institution.meetings.iter().enumerate() {
+                    let part = format!("meetings[{index}]");
+                    self.cites(id, &part, &meeting.cite, &record.id);
+                    self.in_order(id, &part, meeting.cite.as_text(), last, meeting.date);
+                    last = meeting.date.or(last);
+                }
+            }
+            Body::Exercise(exercise) => {
+                let mut last = None;
+                for (index, edition) in exercise.editions.iter().enumerate() {
+                    let part = format!("editions[{index}]");
+                    self.cites(id, &part, &edition.cite, &edition.name);
+                    self.in_order(id, &part, &edition.name, last, edition.date);
+                    last = edition.date.or(last);
+                }
+            }
+            Body::Person(person) => self.side(id, &person.side),
+            Body::Place(place) => {
+                self.side(id, &place.side);
+                if !((-90.0..=90.0).contains(&place.lat) && (-180.0..=180.0).contains(&place.lon)) {
+                    self.say(id, "body", id, "latitude runs from -90 to 90 and longitude from -180 to 180");
+                }
+            }
+            Body::Term(term) => {
+                for expansion in &term.expansions {
+                    self.cites(id, "expansions", &expansion.cites, &expansion.statement);
+                }
+            }
+            Body::Event(_) | Body::Project(_) | Body::Initiative(_) | Body::Theme(_) => {}
+        }
+    }
+
+    fn series(&mut self, series: &Series<'_>) {
+        let id = series.id.as_str();
+        let texts = [&series.id, &series.title, &series.unit, &series.basis];
+        for text in texts.into_iter().chain(&series.aka).chain(&series.note).chain(&series.links) {
+            self.text(id, "", text);
+        }
+        if series.points.is_empty() {
+            self.say(id, "points", id, "a series has at least one point");
+        }
+        for (index, point) in series.points.iter().enumerate() {
+            let part = format!("points[{index}]");
+            let at = point.cite.as_text();
+            self.cites(id, &part, &point.cite, at);
+            for other in &point.also {
+                self.text(id, &part, &other.note);
+                self.cites(id, &part, &other.cite, &other.note);
+            }
+            if let Some(note) = &point.note {
+                self.text(id, &part, note);
+            }
+            if !point.value.is_finite() || point.also.iter().any(|other| !other.value.is_finite()) {
+                self.say(id, &part, at, "a value must be a finite number");
+            }
+        }
+        for pair in series.points.windows(2) {
+            if let [before, after] = pair
+                && before.period.list_order(&after.period).is_ge()
+            {
+                let message = format!(
+                    "{} stands after {}; points go from the oldest to the newest, one each",
+                    after.period, before.period
+                );
+                self.say(id, "points", after.cite.as_text(), message);
+            }
+        }
+    }
+
+    fn text(&mut self, id: &str, part: &(impl Display + ?Sized), text: &Text<'_>) {
+        self.text_near(id, part, text, text);
+    }
+
+    /// Judges a text; if it has lost its place, problems are told at another.
+    fn text_near(&mut self, id: &str, part: &(impl Display + ?Sized), text: &Text<'_>, near: &Text<'_>) {
+        let at = if text.is_unescaped() { near } else { text };
+        if text.trim().is_empty() {
+            self.say(id, part, at, "this text is empty; fill it or leave the field out");
+        }
+        if text.len() > LONGEST_TEXT {
+            let message = format!("this text is longer than {LONGEST_TEXT} bytes; nobody reads that, so part it");
+            self.say(id, part, at, message);
+            return;
+        }
+        if !text.is_ascii() && is_piled_up(text) {
+            self.say(id, part, at, "signs that take no room are piled up here, as in no writing; take them out");
+        }
+        if let Some(hostile) = text.chars().find(|&c| is_hostile(c)) {
+            let code = u32::from(hostile);
+            self.say(id, part, at, format!("this text holds the control character U+{code:04X}; take it out"));
+        }
+    }
+
+    fn side(&mut self, id: &str, side: &Text<'_>) {
+        let pack: &Pack<'_> = &self.dataset.pack;
+        if !pack.sides().any(|code| side == code) {
+            let known = pack.sides().collect::<Vec<_>>().join(", ");
+            self.say(id, "side", side, format!("“{side}” is no side; the sides are {known}"));
+        }
+    }
+
+    fn cites(&mut self, id: &str, part: &(impl Display + ?Sized), cites: &Cites<'_>, at: &Text<'_>) {
+        if cites.is_empty() {
+            self.say(id, part, at, NOTHING_CITED);
+        }
+        for cite in cites.iter() {
+            let place = cites.as_text();
+            let cite = match cite {
+                Ok(cite) => cite,
+                Err(error) => {
+                    self.say(id, part, place, error.to_string());
+                    continue;
+                }
+            };
+            let pack = &self.dataset.pack;
+            let Some(source) = pack.source(cite.source) else {
+                let near = did_you_mean(cite.source, pack.sources.iter().map(|source| source.id.as_str()));
+                self.say(id, part, place, format!("pack.ron has no source “{}”{near}", cite.source));
+                continue;
+            };
+            if let Some((_, beyond)) = cite.paragraphs.iter().find(|(_, to)| *to > source.citable()) {
+                let last = source.citable();
+                self.say(id, part, place, format!("“{}” has no ¶{beyond}; its last is ¶{last}", cite.source));
+            }
+        }
+    }
+
+    fn in_order(
+        &mut self,
+        id: &str,
+        part: &str,
+        at: &Text<'_>,
+        earlier: Option<PartialDate>,
+        later: Option<PartialDate>,
+    ) {
+        if let (Some(earlier), Some(later)) = (earlier, later)
+            && later.compare(&earlier) == Order::Before
+        {
+            self.say(id, part, at, format!("{later} stands after {earlier}, which is later"));
+        }
+    }
+}
+
+/// Whether a text piles signs up on one another, which would fill one cell of the screen with thousands.
+fn is_piled_up(text: &str) -> bool {
+    let mut in_a_row = 0;
+    text.graphemes(true).any(|grapheme| {
+        in_a_row = if width(grapheme) == 0 { in_a_row + 1 } else { 0 };
+        in_a_row > HIGHEST_PILE || grapheme.chars().nth(HIGHEST_PILE).is_some()
+    })
+}
+
+fn is_kebab(id: &str) -> bool {
+    !id.is_empty()
+        && id
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
+}

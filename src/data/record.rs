@@ -1,0 +1,217 @@
+//! A record: the header every kind shares, its facts, and where its sources disagree.
+//!
+//! The kinds themselves are in [`super::body`]; figures over time are not records but
+//! [`super::series`]. Nothing here checks anything: see [`super::check`].
+
+use std::ops::Deref;
+
+use serde::{Deserialize, Serialize};
+
+use super::body::{Body, Term};
+use super::cite::Cites;
+use super::compiled::Packed;
+use super::date::PartialDate;
+use super::text::Text;
+use crate::data::kinds::Kind;
+
+/// One real thing of the relationship.
+///
+/// Its head is at hand at once; its [`Content`], to which it dereferences, is unpacked when it is
+/// first asked for, because a compiled dataset opens long before anybody reads most of it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "Written<'a>", bound(deserialize = "'de: 'a"))]
+pub struct Record<'a> {
+    /// Unique over the pack, kebab-case.
+    pub id: Text<'a>,
+    /// Unique over the pack, as a reader would name the thing.
+    pub title: Text<'a>,
+    /// When it happened, was signed or was founded, as precisely as a source says.
+    pub when: Option<PartialDate>,
+    /// How likely an exam is to ask it.
+    pub weight: Weight,
+    /// What it is.
+    pub kind: Kind,
+    pub(super) content: Packed<'a>,
+}
+
+/// What is told of a record.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Content<'a> {
+    /// Other names it goes by: acronyms, spellings, everyday names.
+    #[serde(borrow)]
+    pub aka: Vec<Text<'a>>,
+    /// Its name in the countries' own scripts.
+    pub native: Vec<Native<'a>>,
+    /// Names from the pack's list of sectors.
+    pub sectors: Vec<Text<'a>>,
+    /// A few sentences that stand on their own.
+    pub summary: Text<'a>,
+    /// What is told of it, each statement with its source.
+    pub facts: Vec<Fact<'a>>,
+    /// Where sources disagree about it.
+    pub conflicts: Vec<Conflict<'a>>,
+    /// Ids of related records and series; the way back is computed.
+    pub links: Vec<Text<'a>>,
+    /// What the title, the date and the summary rest on.
+    pub cites: Vec<Cites<'a>>,
+    /// What only this kind has.
+    pub body: Body<'a>,
+}
+
+impl<'a> Deref for Record<'a> {
+    type Target = Content<'a>;
+
+    fn deref(&self) -> &Content<'a> {
+        self.content.get()
+    }
+}
+
+impl Content<'static> {
+    /// What stands in for content that does not unpack. The build that packs also reads back (see the
+    /// tests of `bundled`), so nobody should ever meet it; who does is told what is wrong.
+    pub(super) fn unreadable() -> Self {
+        Self {
+            aka: Vec::new(),
+            native: Vec::new(),
+            sectors: Vec::new(),
+            summary: Text::from("This record does not read: the program was built wrongly. Build it again."),
+            facts: Vec::new(),
+            conflicts: Vec::new(),
+            links: Vec::new(),
+            cites: Vec::new(),
+            body: Body::Term(Term { expansions: Vec::new() }),
+        }
+    }
+}
+
+/// A record as a pack's file writes it: head and content in one.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "Record")]
+struct Written<'a> {
+    #[serde(borrow)]
+    id: Text<'a>,
+    title: Text<'a>,
+    #[serde(default)]
+    aka: Vec<Text<'a>>,
+    #[serde(default)]
+    native: Vec<Native<'a>>,
+    #[serde(default)]
+    when: Option<PartialDate>,
+    sectors: Vec<Text<'a>>,
+    weight: Weight,
+    summary: Text<'a>,
+    #[serde(default)]
+    facts: Vec<Fact<'a>>,
+    #[serde(default)]
+    conflicts: Vec<Conflict<'a>>,
+    #[serde(default)]
+    links: Vec<Text<'a>>,
+    cites: Vec<Cites<'a>>,
+    body: Body<'a>,
+}
+
+impl<'a> From<Written<'a>> for Record<'a> {
+    fn from(written: Written<'a>) -> Self {
+        let Written { id, title, aka, native, when, sectors, weight, summary, facts, conflicts, links, cites, body } =
+            written;
+        let kind = body.kind();
+        let content = Content { aka, native, sectors, summary, facts, conflicts, links, cites, body };
+        Self { id, title, when, weight, kind, content: Packed::Ready(Box::new(content)) }
+    }
+}
+
+/// How likely an exam is to ask a record; the order is that of importance.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(deny_unknown_fields)]
+pub enum Weight {
+    /// An exam asks it.
+    Core,
+    /// Useful to know.
+    Useful,
+    /// Marginal detail.
+    Detail,
+}
+
+impl Weight {
+    /// The word shown for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Core => "Core",
+            Self::Useful => "Useful",
+            Self::Detail => "Detail",
+        }
+    }
+}
+
+/// A name in a country's own script, tagged with its language.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Native<'a> {
+    /// Japanese.
+    Ja(#[serde(borrow)] Text<'a>),
+    /// Hindi.
+    Hi(#[serde(borrow)] Text<'a>),
+    /// Sanskrit.
+    Sa(#[serde(borrow)] Text<'a>),
+}
+
+impl<'a> Native<'a> {
+    /// The name without its language.
+    #[must_use]
+    pub fn text(&self) -> &Text<'a> {
+        match self {
+            Self::Ja(text) | Self::Hi(text) | Self::Sa(text) => text,
+        }
+    }
+}
+
+/// A statement with its source. In the file: `("label", "statement", "source ¶n")`.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(from = "(Text<'a>, Text<'a>, Cites<'a>)", bound(deserialize = "'de: 'a"))]
+pub struct Fact<'a> {
+    /// One to four words.
+    pub label: Text<'a>,
+    /// A sentence or clause that stands on its own.
+    pub statement: Text<'a>,
+    /// Where it is said.
+    pub cites: Cites<'a>,
+}
+
+impl<'a> From<(Text<'a>, Text<'a>, Cites<'a>)> for Fact<'a> {
+    fn from((label, statement, cites): (Text<'a>, Text<'a>, Cites<'a>)) -> Self {
+        Self { label, statement, cites }
+    }
+}
+
+/// A point on which sources disagree, or on which one errs.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conflict<'a> {
+    /// What is at issue, in a few words.
+    #[serde(borrow)]
+    pub point: Text<'a>,
+    /// What each source says.
+    pub claims: Vec<Claim<'a>>,
+    /// The best-supported reading, in a sentence.
+    pub reading: Text<'a>,
+    /// What the reading rests on, where that is a source and not arithmetic.
+    #[serde(default)]
+    pub support: Cites<'a>,
+}
+
+/// One side of a conflict. In the file: `("statement", "source ¶n")`.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(from = "(Text<'a>, Cites<'a>)", bound(deserialize = "'de: 'a"))]
+pub struct Claim<'a> {
+    /// What is said.
+    pub statement: Text<'a>,
+    /// Where it is said.
+    pub cites: Cites<'a>,
+}
+
+impl<'a> From<(Text<'a>, Cites<'a>)> for Claim<'a> {
+    fn from((statement, cites): (Text<'a>, Cites<'a>)) -> Self {
+        Self { statement, cites }
+    }
+}

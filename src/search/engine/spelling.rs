@@ -1,0 +1,276 @@
+//! The words of a dataset, and those that may be meant by one that is none: the nearest to a misspelt one,
+//! other spellings of a name, and what a short form may be short for.
+//!
+//! Distance is that of Damerau and Levenshtein: a letter more, less, other, or two swapped.
+//! Words of names come before words of texts. Nothing here knows what a query is.
+
+use hashbrown::HashMap;
+
+use super::sound::{STEADY, sound};
+use crate::search::engine::char_mask::bag;
+use crate::search::large::postings::Gathering;
+
+/// Shorter words have too many neighbours.
+const MIN_WORD: usize = 3;
+const MAX_WORD: usize = 24;
+/// From this length on two slips are forgiven instead of one.
+const TWO_SLIPS: usize = 6;
+/// From this length on a word may be the misspelt beginning of a longer one.
+const MIN_BEGUN: usize = 5;
+/// Shorter words are no other spelling of a name.
+const MIN_SPELT: usize = 4;
+/// By so many letters spellings may differ in length.
+const MOST_LENGTHENED: usize = 4;
+/// Up to this length a word is as likely short for another as misspelt.
+const MAX_SHORT: usize = 4;
+/// How many words may stand in for one.
+const MOST: usize = 3;
+
+/// Every word of three letters a–z or more, up to a length that no misspelt word has.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    words: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    word: Box<str>,
+    bag: u64,
+    count: u32,
+    named: bool,
+}
+
+/// A word near the one asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Near<'v> {
+    pub(crate) word: &'v str,
+    /// Lower is nearer.
+    cost: usize,
+}
+
+/// Words being counted.
+#[derive(Debug, Default)]
+pub(crate) struct Counted(HashMap<String, (u32, bool)>);
+
+impl Counted {
+    /// Counts a folded word of names or of texts so often more.
+    pub(crate) fn add(&mut self, word: &[u8], named: bool, times: u32) {
+        if let (true, Ok(word)) = (fits(word), str::from_utf8(word)) {
+            let (count, in_names) = self.0.entry_ref(word).or_default();
+            *count += times;
+            *in_names |= named;
+        }
+    }
+
+    /// The words counted.
+    pub(crate) fn finish(self) -> Vocabulary {
+        let entries = self.0.into_iter();
+        let entry =
+            |(word, (count, named)): (String, _)| Entry { bag: bag(word.as_bytes()), word: word.into(), count, named };
+        let mut words: Vec<Entry> = entries.map(entry).collect();
+        words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
+        Vocabulary { words }
+    }
+}
+
+/// Whether a word can stand for another: neither too short nor too long, and of letters only.
+fn fits(word: &[u8]) -> bool {
+    (MIN_WORD..=MAX_WORD).contains(&word.len()) && word.iter().all(u8::is_ascii_lowercase)
+}
+
+impl Vocabulary {
+    /// Collects the words of folded names and texts.
+    pub(crate) fn gather(names: &str, texts: &str) -> Self {
+        let (mut counted, mut gathering) = (Counted::default(), Gathering::default());
+        for (folded, named) in [(names, true), (texts, false)] {
+            let words = folded.as_bytes().split(|&byte| byte <= b' ');
+            words.filter(|word| fits(word)).for_each(|word| gathering.add(word, 0));
+            gathering.counts().for_each(|(word, count)| counted.add(word, named, count));
+            gathering.clear();
+        }
+        counted.finish()
+    }
+
+    /// What a word that is none may stand for, most likely first: the nearest words, and those that it may be
+    /// short for; none if none is near.
+    pub(crate) fn meant(&self, typed: &str) -> Vec<&str> {
+        if typed.len() > MAX_WORD || !typed.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return Vec::new();
+        }
+        let mut meant: Vec<&str> = self.other_spelling(typed).into_iter().collect();
+        meant.extend(self.nearest(typed).into_iter().filter(|near| !meant.contains(near)).collect::<Vec<_>>());
+        // A longer word with its vowels is misspelt sooner than short for another.
+        let may_be_short = typed.len() <= MAX_SHORT || meant.is_empty() || !typed.bytes().skip(1).any(is_vowel);
+        meant.truncate(MOST);
+        if may_be_short {
+            let long: Vec<&str> = self.long_forms(typed).into_iter().filter(|long| !meant.contains(long)).collect();
+            meant.truncate(MOST - long.len());
+            meant.extend(long);
+        }
+        meant
+    }
+
+    /// The nearest words, nearest first; none if none is near.
+    pub(crate) fn nearest(&self, typed: &str) -> Vec<&str> {
+        if typed.len() < MIN_WORD {
+            return Vec::new();
+        }
+        let slips = if typed.len() < TWO_SLIPS { 1 } else { 2 };
+        let typed_bag = bag(typed.as_bytes());
+        let mut near: Vec<Near<'_>> =
+            self.words.iter().filter_map(|entry| entry.near(typed, typed_bag, slips)).collect();
+        near.sort_by(|a, b| a.cost.cmp(&b.cost).then(a.word.cmp(b.word)));
+        let Some(best) = near.first().map(|near| near.cost) else { return Vec::new() };
+        let near = near.into_iter().take_while(|near| near.cost < best + ENTRY_STEP).take(MOST);
+        let mut words: Vec<&str> = near.map(|near| near.word).collect();
+        // What begins with another of them is found with it.
+        let all = words.clone();
+        words.retain(|word| !all.iter().any(|other| other.len() < word.len() && word.starts_with(other)));
+        words
+    }
+
+    /// The word that is most likely another spelling of a name.
+    fn other_spelling(&self, typed: &str) -> Option<&str> {
+        if typed.len() < MIN_SPELT {
+            return None;
+        }
+        let (wanted, steady) = (sound(typed), bag(STEADY));
+        let typed_bag = bag(typed.as_bytes());
+        let may_be = |entry: &&Entry| {
+            // Most words are told apart by this.
+            let likely = (entry.bag ^ typed_bag) & steady == 0;
+            likely && entry.word.len().abs_diff(typed.len()) <= MOST_LENGTHENED
+        };
+        let alike = self.words.iter().filter(may_be).filter(|entry| sound(&entry.word) == wanted);
+        alike.max_by_key(|entry| (entry.named, entry.count)).map(|entry| &*entry.word)
+    }
+
+    /// The word that one is most likely short for, the most frequent of names first: `intl` for international,
+    /// `jpn` for japan, `dlg` for dialogue. Two letters may also be three of which one was left out.
+    fn long_forms(&self, typed: &str) -> Vec<&str> {
+        let typed_bag = bag(typed.as_bytes());
+        let long = || {
+            let like = |entry: &&Entry| typed_bag & !entry.bag == 0 && is_short_for(typed, &entry.word);
+            self.words.iter().filter(like)
+        };
+        let best = long().max_by_key(|entry| (entry.named, entry.count));
+        let least = (typed.len() < MIN_WORD)
+            .then(|| long().filter(|entry| entry.word.len() == MIN_WORD).max_by_key(|entry| (entry.named, entry.count)))
+            .flatten();
+        let mut words: Vec<&str> = best.into_iter().chain(least).map(|entry| &*entry.word).collect();
+        words.dedup();
+        words
+    }
+}
+
+/// Whether a word is another with letters left out: its first and last stay, or all of its vowels but the first
+/// letter go.
+fn is_short_for(typed: &str, word: &str) -> bool {
+    let (typed, word) = (typed.as_bytes(), word.as_bytes());
+    if typed.len() < 2 || typed.len() >= word.len() || typed.first() != word.first() {
+        return false;
+    }
+    let consonants = word.iter().enumerate().filter(|&(at, &letter)| at == 0 || !is_vowel(letter));
+    if consonants.map(|(_, letter)| letter).eq(typed) {
+        return true;
+    }
+    let mut letters = word.iter();
+    typed.last() == word.last() && typed.iter().all(|letter| letters.any(|other| other == letter))
+}
+
+fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
+}
+
+/// What one slip costs; smaller differences only order words of one distance.
+const SLIP: usize = 100;
+/// Words within this much of the best are shown with it.
+const ENTRY_STEP: usize = 40;
+
+impl Entry {
+    fn near<'v>(&'v self, typed: &str, typed_bag: u64, slips: usize) -> Option<Near<'v>> {
+        let missing = (typed_bag & !self.bag).count_ones() as usize;
+        if missing > slips || self.word.len() + slips < typed.len() {
+            return None;
+        }
+        let whole = self.word.len() <= typed.len() + slips && (self.bag & !typed_bag).count_ones() as usize <= slips;
+        let distance = if whole { strsim::osa_distance(typed, &self.word) } else { usize::MAX };
+        let same_start = self.word.as_bytes().first() == typed.as_bytes().first();
+        // A word half typed is compared with the beginnings of words.
+        let begun = if distance > slips && same_start && typed.len() >= MIN_BEGUN && self.word.len() > typed.len() {
+            (typed.len().saturating_sub(1)..=typed.len() + 1)
+                .filter_map(|end| self.word.get(..end))
+                .map(|head| strsim::osa_distance(typed, head))
+                .min()
+                .filter(|&slipped| slipped == 1)
+                .unwrap_or(usize::MAX)
+        } else {
+            usize::MAX
+        };
+        let (distance, part) = if distance <= slips { (distance, 0) } else { (begun, SLIP / 2) };
+        if distance > slips {
+            return None;
+        }
+        let first = if same_start { 0 } else { 25 };
+        let unnamed = if self.named { 0 } else { 30 };
+        let rare = 10_usize.saturating_sub(self.count as usize);
+        Some(Near { word: &self.word, cost: distance * SLIP + part + first + unnamed + rare })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vocabulary() -> Vocabulary {
+        Vocabulary::gather(
+            "\nmumbai ahmedabad shinkansen\nshinzo abe\njica\nkishida fumio",
+            "\nthe abbey of nara kept a shinkansen\nsemiconductor supply",
+        )
+    }
+
+    #[test]
+    fn the_nearest_word_is_found() {
+        for (typed, word) in [
+            ("shinaknsen", "shinkansen"),
+            ("shinkanse", "shinkansen"),
+            ("shinaknse", "shinkansen"),
+            ("shinakn", "shinkansen"),
+            ("ahmedbad", "ahmedabad"),
+            ("mumabi", "mumbai"),
+            ("jcia", "jica"),
+            ("kishda", "kishida"),
+            ("semicondcutro", "semiconductor"),
+            ("aeb", "abe"),
+        ] {
+            assert_eq!(vocabulary().meant(typed).first().copied(), Some(word), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_found_by_its_short_forms() {
+        let vocabulary = Vocabulary::gather(
+            "\njapan joint international dialogue national government dogma gas goods goods",
+            "nath",
+        );
+        for (typed, word) in [
+            ("jpn", "japan"),
+            ("jt", "joint"),
+            ("gs", "gas"),
+            ("intl", "international"),
+            ("dlg", "dialogue"),
+            ("natl", "national"),
+            ("govt", "government"),
+        ] {
+            assert!(vocabulary.meant(typed).contains(&word), "{typed}: {:?}", vocabulary.meant(typed));
+        }
+        assert!(vocabulary.meant("j").is_empty());
+    }
+
+    #[test]
+    fn far_words_are_not_offered() {
+        for typed in ["xyzzy", "zz", "tokyo", "東大寺", ""] {
+            assert!(vocabulary().meant(typed).is_empty(), "{typed}");
+        }
+    }
+}

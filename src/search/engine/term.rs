@@ -1,0 +1,342 @@
+//! One word of a query against one folded text: does it stand there, and how well.
+//!
+//! Names are compared by words, prefixes, substrings and scattered letters; longer texts by words,
+//! prefixes and substrings only, since a subsequence spread over a paragraph is noise. Scattered
+//! letters must keep to words: the first begins a word, and each further one follows in the same
+//! word or begins the next. That still finds `shnknsn` and `ijdp`, but not `abe` in
+//! *A*greement on *B*ilat*e*ral trade. What a fit is worth is for [`crate::search::points`].
+
+use memchr::memmem::Finder;
+
+use crate::search::engine::char_mask::{LONE, bit, pair_bit};
+use crate::search::engine::subsequence::{Places, words};
+
+/// Shorter words than this, in bytes, match only whole words and, in names, beginnings of words; one letter matches
+/// in names alone. One Japanese character is three bytes and so is never too short.
+pub(crate) const MIN_INSIDE: usize = 3;
+/// Shorter words than this match scattered only as initials.
+pub(crate) const MIN_SCATTERED: usize = 4;
+
+/// How well a word fits, worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fit {
+    /// Its letters stand there in order, word by word.
+    Scattered,
+    /// It stands within a word.
+    Inside,
+    /// It is made of the first letters of the first words.
+    Begun,
+    /// It is made of the first letters of all words.
+    Initials,
+    /// A word begins with it.
+    Prefix,
+    /// It is a word.
+    Word,
+}
+
+/// How a word of the query wants to be matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Mode {
+    /// As the plain word that was typed: everything that [`Fit`] knows but scattered letters.
+    Fuzzy,
+    /// As a plain word that no word of a name begins with: its letters may be scattered too.
+    Loose,
+    /// `'word`: as written, anywhere.
+    Exact,
+    /// `^word`: a name begins with it.
+    Start,
+    /// `word$`: a name ends with it.
+    End,
+    /// `"some words"`: as written, from the beginning of a word to the end of one.
+    Phrase,
+    /// `"some wor`: a phrase still being typed.
+    OpenPhrase,
+}
+
+/// A word made ready for many comparisons.
+#[derive(Debug)]
+pub(crate) struct Needle {
+    text: String,
+    mode: Mode,
+    finder: Finder<'static>,
+    /// For a short word, which in texts must be whole: the word between spaces.
+    padded: Option<Finder<'static>>,
+    bag: u64,
+    first: u64,
+    /// Whether it is one letter that has a bit of its own.
+    lone: bool,
+    /// For a short word of two bytes, the bit of this pair.
+    pair: u64,
+    /// For words that may be initials or scattered.
+    places: Option<Places>,
+}
+
+impl Needle {
+    /// From folded text, which is not empty.
+    pub(crate) fn new(text: &str, mode: Mode) -> Self {
+        let bytes = text.as_bytes();
+        let letters = text.bytes().filter(|&byte| byte != b' ').fold(0, |bag, byte| bag | bit(byte));
+        let first = bytes.first().map_or(0, |&byte| bit(byte));
+        let short = mode == Mode::Fuzzy && bytes.len() < MIN_INSIDE;
+        let padded = short.then(|| Finder::new(&format!(" {text} ")).into_owned());
+        Self {
+            text: text.to_owned(),
+            mode,
+            finder: Finder::new(text).into_owned(),
+            padded,
+            bag: letters,
+            first,
+            pair: if let (true, [first, second]) = (short, bytes) { pair_bit(*first, *second) } else { 0 },
+            lone: bytes.len() == 1 && bytes.iter().all(u8::is_ascii_alphanumeric) && short,
+            places: if matches!(mode, Mode::Fuzzy | Mode::Loose) { Places::new(text) } else { None },
+        }
+    }
+
+    /// The word.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether a name with these bags might match: a quick refusal before anything is read.
+    #[inline]
+    pub(crate) fn may_fit(&self, bag: u64, heads: u64) -> bool {
+        self.bag & !bag == 0 && (!self.is_short() || heads & self.first != 0)
+    }
+
+    /// Whether names whose words begin with these pairs might match.
+    #[inline]
+    pub(crate) fn may_begin(&self, pairs: u64) -> bool {
+        self.pair & !pairs == 0
+    }
+
+    /// Whether a name with these bags might match although the word does not stand in it.
+    #[inline]
+    pub(crate) fn may_spread(&self, heads: u64) -> bool {
+        match self.mode {
+            Mode::Fuzzy => self.places.is_some() && self.bag & !heads == 0,
+            Mode::Loose => heads & self.first != 0,
+            _ => false,
+        }
+    }
+
+    /// The fit in a name with these bags, where they alone tell.
+    #[inline]
+    pub(crate) fn fit_of_bags(&self, bag: u64) -> Option<Fit> {
+        (self.lone && bag & LONE == 0).then_some(Fit::Prefix)
+    }
+
+    /// The best fit in a folded name.
+    pub(crate) fn in_name(&self, name: &[u8], heads: u64) -> Option<Fit> {
+        self.in_name_from(name, heads, Some(0))
+    }
+
+    /// As [`Needle::in_name`], where it is known that the word does not stand before `written`, or
+    /// nowhere as written.
+    #[inline]
+    pub(crate) fn in_name_from(&self, name: &[u8], heads: u64, written: Option<usize>) -> Option<Fit> {
+        match self.mode {
+            Mode::Fuzzy | Mode::Loose => {
+                let fit = written.and_then(|from| self.contiguous(name, from));
+                if fit.is_some() || !self.may_spread(heads) { fit } else { self.spread(name, heads) }
+            }
+            Mode::Start => name.starts_with(self.text.as_bytes()).then_some(Fit::Prefix),
+            Mode::End => name.ends_with(self.text.as_bytes()).then_some(Fit::Inside),
+            Mode::Exact | Mode::Phrase | Mode::OpenPhrase => written.and_then(|from| self.contiguous(name, from)),
+        }
+    }
+
+    /// The best fit in a folded longer text, and where it begins. The text begins and ends with a
+    /// space.
+    pub(crate) fn in_text(&self, text: &[u8]) -> Option<(Fit, usize)> {
+        self.in_text_from(text, 0)
+    }
+
+    /// As [`Needle::in_text`], where it is known that the word does not stand before `from`.
+    pub(crate) fn in_text_from(&self, text: &[u8], from: usize) -> Option<(Fit, usize)> {
+        match (&self.padded, self.mode) {
+            (_, Mode::Start | Mode::End) => None,
+            // One letter in a text is no trace of what is meant.
+            _ if self.lone => None,
+            (Some(padded), _) => padded.find(text.get(from..)?).map(|at| (Fit::Word, from + at + 1)),
+            (None, _) => self.best_of(text, from),
+        }
+    }
+
+    /// Whether the word matches only at the beginning of words, which the first letters of a name
+    /// tell without a look at it.
+    pub(crate) fn is_short(&self) -> bool {
+        self.padded.is_some()
+    }
+
+    /// How it wants to be matched.
+    pub(crate) fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// Whether it is one letter.
+    pub(crate) fn is_lone(&self) -> bool {
+        self.lone
+    }
+
+    /// Its letters as a bag.
+    pub(crate) fn letters(&self) -> u64 {
+        self.bag
+    }
+
+    /// The places of its letters, if it may be initials or scattered.
+    pub(crate) fn places(&self) -> Option<&Places> {
+        self.places.as_ref()
+    }
+
+    /// Whether its letters may be scattered.
+    pub(crate) fn is_loose(&self) -> bool {
+        self.mode == Mode::Loose
+    }
+
+    /// Whether the word wants to begin or end a name.
+    pub(crate) fn is_anchored(&self) -> bool {
+        matches!(self.mode, Mode::Start | Mode::End)
+    }
+
+    /// Where the word next stands in names as written, whatever the fit.
+    pub(crate) fn next_in_names(&self, names: &[u8], from: usize) -> Option<usize> {
+        self.finder.find(names.get(from..)?).map(|found| from + found)
+    }
+
+    /// Where the word next stands in texts, whatever the fit.
+    pub(crate) fn next_in_texts(&self, texts: &[u8], from: usize) -> Option<usize> {
+        if self.lone {
+            return None;
+        }
+        let finder = self.padded.as_ref().unwrap_or(&self.finder);
+        finder.find(texts.get(from..)?).map(|found| from + found)
+    }
+
+    fn contiguous(&self, name: &[u8], from: usize) -> Option<Fit> {
+        if self.padded.is_some() { self.short_in_name(name) } else { self.best_of(name, from).map(|(fit, _)| fit) }
+    }
+
+    /// A short word counts only at the beginning of a word.
+    fn short_in_name(&self, name: &[u8]) -> Option<Fit> {
+        let text = self.text.as_bytes();
+        let mut best = None;
+        for word in words(name) {
+            if word.first() != text.first() || !word.starts_with(text) {
+                continue;
+            }
+            if word.get(text.len()).is_none_or(|&next| next <= b' ') {
+                return Some(Fit::Word);
+            }
+            best = Some(Fit::Prefix);
+        }
+        best
+    }
+
+    /// The best occurrence as written, from some place on.
+    fn best_of(&self, text: &[u8], mut from: usize) -> Option<(Fit, usize)> {
+        let mut best: Option<(Fit, usize)> = None;
+        while let Some(found) = text.get(from..).and_then(|rest| self.finder.find(rest)) {
+            let at = from + found;
+            let fit = fit_at(text, at, at + self.text.len());
+            let wanted = match self.mode {
+                Mode::Phrase => fit == Fit::Word,
+                Mode::OpenPhrase => fit >= Fit::Prefix,
+                _ => true,
+            };
+            if wanted && best.is_none_or(|(sofar, _)| fit > sofar) {
+                best = Some((fit, at));
+                if fit == Fit::Word {
+                    break;
+                }
+            }
+            from = at + 1;
+        }
+        best
+    }
+
+    /// Every stretch of a folded text that this word stands on, the whole words alone if there are any.
+    pub(crate) fn stretches(&self, text: &[u8]) -> Vec<(usize, usize)> {
+        if !matches!(self.mode, Mode::Fuzzy | Mode::Loose | Mode::Exact | Mode::Phrase | Mode::OpenPhrase) {
+            let fits = self.in_name(text, u64::MAX).is_some();
+            let end = if self.mode == Mode::Start { self.text.len() } else { text.len() };
+            return if fits { vec![(end - self.text.len(), end)] } else { Vec::new() };
+        }
+        let Some((best, _)) = self.best_of(text, 0) else { return Vec::new() };
+        if best == Fit::Inside && self.padded.is_some() {
+            return Vec::new();
+        }
+        let least = if best >= Fit::Prefix { Fit::Prefix } else { best };
+        let ends = self.finder.find_iter(text).map(|at| (at, at + self.text.len()));
+        ends.filter(|&(at, end)| fit_at(text, at, end) >= least).collect()
+    }
+
+    /// Initials or scattered letters.
+    fn spread(&self, name: &[u8], heads: u64) -> Option<Fit> {
+        let places = self.places.as_ref()?;
+        let initials = if self.bag & !heads == 0 { places.initials(name) } else { None };
+        let scatters = || self.mode == Mode::Loose && self.text.len() >= MIN_SCATTERED && places.are_scattered(name);
+        initials.or_else(|| scatters().then_some(Fit::Scattered))
+    }
+}
+
+fn fit_at(text: &[u8], start: usize, end: usize) -> Fit {
+    // Folded text holds spaces and line ends as the only signs below the letters.
+    let parts = |byte: Option<&u8>| byte.is_none_or(|&byte| byte <= b' ');
+    let head = start == 0 || parts(start.checked_sub(1).and_then(|at| text.get(at)));
+    match (head, parts(text.get(end))) {
+        (true, true) => Fit::Word,
+        (true, false) => Fit::Prefix,
+        _ => Fit::Inside,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::engine::char_mask::bags;
+
+    fn fit(word: &str, name: &str) -> Option<Fit> {
+        let (bag, heads) = bags(name.as_bytes());
+        let mode = if word.len() < MIN_SCATTERED { Mode::Fuzzy } else { Mode::Loose };
+        let needle = Needle::new(word, mode);
+        let fit = needle.in_name(name.as_bytes(), heads);
+        assert!(fit.is_none() || needle.may_fit(bag, heads), "{word} in {name} refused too early");
+        fit
+    }
+
+    #[test]
+    fn fits_are_told_apart() {
+        for (word, name, expected) in [
+            ("forum", "act east forum", Some(Fit::Word)),
+            ("for", "act east forum", Some(Fit::Prefix)),
+            ("kansen", "shinkansen", Some(Fit::Inside)),
+            ("ijdp", "india japan digital partnership", Some(Fit::Initials)),
+            ("cepa", "comprehensive economic partnership agreement of 2011", Some(Fit::Initials)),
+            ("aef", "act east forum", Some(Fit::Initials)),
+            ("ijd", "india japan digital partnership", Some(Fit::Begun)),
+            ("jdp", "india japan digital partnership", None),
+            ("shnknsn", "shinkansen", Some(Fit::Scattered)),
+            ("todaiji", "todai ji", Some(Fit::Scattered)),
+            ("govpart", "government of india partnership", None),
+            ("abe", "agreement on bilateral trade", None),
+            ("ae", "act east forum", None),
+            ("as", "act east forum", None),
+            ("ea", "act east forum", Some(Fit::Prefix)),
+            ("東", "大東寺", Some(Fit::Inside)),
+        ] {
+            assert_eq!(fit(word, name), expected, "{word} in {name}");
+        }
+    }
+
+    #[test]
+    fn texts_are_matched_by_words_and_substrings_only() {
+        let text = b" makes an act of east \n shinkansen ";
+        assert_eq!(Needle::new("act", Mode::Fuzzy).in_text(text), Some((Fit::Word, 10)));
+        assert_eq!(Needle::new("shnknsn", Mode::Loose).in_text(text), None);
+        assert_eq!(Needle::new("ac", Mode::Fuzzy).in_text(text), None);
+        assert_eq!(Needle::new("an", Mode::Fuzzy).in_text(text), Some((Fit::Word, 7)));
+        assert_eq!(Needle::new("act of", Mode::Phrase).in_text(text), Some((Fit::Word, 10)));
+        assert_eq!(Needle::new("act o", Mode::Phrase).in_text(text), None);
+        assert_eq!(Needle::new("act o", Mode::OpenPhrase).in_text(text), Some((Fit::Prefix, 10)));
+    }
+}

@@ -1,0 +1,149 @@
+//! What to show of a hit: which letters of a text on the screen match, and the line that does when
+//! the title is not it.
+//!
+//! Computed from the original text when it is about to be shown, for the few rows that are.
+
+use std::ops::Range;
+
+use super::index::Index;
+use super::plan::forms;
+use super::results::{FoundIn, Hit, Results};
+use super::sections;
+use crate::data::Item;
+use crate::data::body::Body;
+use crate::search::engine::char_mask::bags;
+use crate::search::engine::fold::Traced;
+use crate::search::engine::fuzzy::Scorer;
+use crate::search::engine::term::Needle;
+
+/// Longer texts are no names: scattered letters are not marked in them.
+const LONGEST_NAME: usize = 160;
+/// How much of a text is shown before the first mark, in bytes.
+const LEAD: usize = 24;
+
+/// A line of an item in which a query matched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// What the line is: `Summary`, `Also`, or a fact's own label.
+    pub label: String,
+    /// The line, with an ellipsis where its beginning was cut.
+    pub text: String,
+    /// The bytes of it that match.
+    pub marks: Vec<Range<usize>>,
+}
+
+impl Results {
+    /// The parts of any text that match, in order, none touching the next, each of whole graphemes.
+    #[must_use]
+    pub fn marks(&self, shown: &str) -> Vec<Range<usize>> {
+        marks(&self.needles(), shown)
+    }
+
+    /// The line in which a hit matched, or `None` if its title is the one.
+    #[must_use]
+    pub fn excerpt(&self, index: &Index<'_>, hit: &Hit) -> Option<Excerpt> {
+        if hit.place == FoundIn::Title {
+            return None;
+        }
+        let needles = self.needles();
+        let item = index.dataset().get(hit.id)?;
+        let title = found(&needles, item.title());
+        let mut best: Option<(usize, &str, &str)> = None;
+        for_each_line(item, &mut |label, text| {
+            let there = found(&needles, text);
+            // What the title shows already counts only between equals.
+            let new = there.iter().zip(&title).filter(|(there, title)| **there && !**title).count();
+            let worth = new * 100 + there.iter().filter(|there| **there).count();
+            if new > 0 && best.is_none_or(|(sofar, ..)| worth > sofar) {
+                best = Some((worth, label, text));
+            }
+        });
+        let (_, label, text) = best?;
+        let (text, marks) = cut(text, marks(&needles, text));
+        Some(Excerpt { label: label.to_owned(), text, marks })
+    }
+
+    /// The words to mark: those typed, or those shown instead.
+    fn needles(&self) -> Vec<Needle> {
+        let all = self.query.words().flat_map(|(word, mode)| {
+            let is_loose = self.loose.iter().any(|loose| loose == word);
+            forms(word, mode, is_loose, &self.corrections)
+        });
+        all.map(|(text, mode, _)| Needle::new(text, mode)).collect()
+    }
+}
+
+/// Which of the words stand in a text.
+fn found(needles: &[Needle], text: &str) -> Vec<bool> {
+    let folded = format!(" {} ", crate::search::engine::fold::fold(text));
+    let name = folded.trim().as_bytes();
+    let is_name = text.len() <= LONGEST_NAME;
+    let heads = bags(name).1;
+    needles
+        .iter()
+        .map(|needle| needle.in_text(folded.as_bytes()).is_some() || is_name && needle.in_name(name, heads).is_some())
+        .collect()
+}
+
+fn marks(needles: &[Needle], shown: &str) -> Vec<Range<usize>> {
+    let traced = Traced::new(shown);
+    let bytes = traced.folded.as_bytes();
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for needle in needles {
+        let mut stretches = needle.stretches(bytes);
+        if stretches.is_empty() && shown.len() <= LONGEST_NAME && needle.in_name(bytes, bags(bytes).1).is_some() {
+            stretches = scattered(&traced.folded, needle.text());
+        }
+        ranges.extend(stretches.into_iter().map(|(start, end)| traced.original(start, end)));
+    }
+    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    merge(ranges)
+}
+
+/// The letters of a scattered match, as stretches of bytes.
+fn scattered(folded: &str, word: &str) -> Vec<(usize, usize)> {
+    let places: Vec<(usize, char)> = folded.char_indices().collect();
+    let numbers = Scorer::default().indices(folded, word);
+    numbers.iter().filter_map(|&number| places.get(number)).map(|&(at, c)| (at, at + c.len_utf8())).collect()
+}
+
+fn merge(ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ if range.is_empty() => {}
+            _ => merged.push(range),
+        }
+    }
+    merged
+}
+
+/// Every line of an item but its title, with what a reader calls it.
+fn for_each_line<'d>(item: Item<'d, 'd>, visit: &mut impl FnMut(&'d str, &'d str)) {
+    for alias in item.aka() {
+        visit("Also", alias);
+    }
+    if let Item::Record(record) = item {
+        for native in &record.native {
+            visit("Also", native.text());
+        }
+        if let Body::Term(term) = &record.body {
+            for expansion in &term.expansions {
+                visit("Stands for", &expansion.statement);
+            }
+        }
+    }
+    sections::for_each(item, &mut |section| visit(section.label, section.text));
+}
+
+/// Cuts the beginning of a text so that its first mark is soon seen.
+fn cut(text: &str, marks: Vec<Range<usize>>) -> (String, Vec<Range<usize>>) {
+    let first = marks.first().map_or(0, |mark| mark.start);
+    let near = first.saturating_sub(LEAD);
+    let spaces = text.char_indices().rev().filter(|&(at, c)| at < near && c == ' ');
+    let Some(from) = spaces.map(|(at, _)| at + 1).next() else { return (text.to_owned(), marks) };
+    let lead = "… ";
+    let shifted = marks.into_iter().map(|mark| mark.start - from + lead.len()..mark.end - from + lead.len()).collect();
+    (format!("{lead}{}", text.get(from..).unwrap_or_default()), shifted)
+}

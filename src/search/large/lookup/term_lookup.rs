@@ -1,0 +1,105 @@
+//! One probe looked up in a block: which words of it fit, and in which items they stand.
+
+use super::super::block::{Block, TextSort};
+use super::super::postings::Sought;
+use super::mark::{Mark, add};
+use super::scattered;
+use crate::search::engine::subsequence::Places;
+use crate::search::engine::term::{Fit, Mode, Needle};
+use crate::search::scorer::{Judge, Probe};
+
+/// So many words of a phrase are looked up; the rest are left to the look at each item that has those.
+const MOST_PIECES: usize = 6;
+
+/// What is looked for to find a probe.
+#[derive(Debug)]
+pub(crate) struct Wanted {
+    /// The probe, or the longest of its words if it has several: they are a sieve, no more.
+    pieces: Vec<Sought>,
+    /// Whether the items that have the pieces have to be weighed.
+    pub(crate) is_weighed: bool,
+}
+
+impl Wanted {
+    pub(crate) fn new(needle: &Needle) -> Self {
+        let begins = needle.is_short() || matches!(needle.mode(), Mode::Phrase | Mode::OpenPhrase);
+        let is_weighed = needle.is_anchored() || needle.text().contains(' ');
+        let mut pieces: Vec<&str> = needle.text().split(' ').collect();
+        pieces.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        pieces.dedup();
+        pieces.truncate(MOST_PIECES);
+        Self { pieces: pieces.into_iter().map(|piece| Sought::new(piece, begins)).collect(), is_weighed }
+    }
+
+    /// Marks what a probe finds; whether it stands in some name as a word or the beginning of one.
+    pub(crate) fn mark(&self, judge: &Judge<'_>, probe: &Probe, block: &Block, marks: &mut [Mark]) -> bool {
+        let needle = &probe.needle;
+        let ([piece], false) = (self.pieces.as_slice(), self.is_weighed) else {
+            self.mark_phrase(block, marks);
+            return false;
+        };
+        let mut covers = false;
+        for (sort, postings) in block.postings().filter(|_| !probe.absent) {
+            let Some(least) = least_fit(needle, sort) else { continue };
+            postings.for_each(piece, |fit, items| {
+                if fit >= least {
+                    let mark = Mark::of(probe, sort, fit);
+                    covers |= mark.covers();
+                    add(marks, items, mark);
+                }
+            });
+        }
+        match needle.places() {
+            Some(places) if needle.is_loose() => scattered::mark(judge, probe, places, block, marks),
+            Some(places) => mark_initials(probe, places, block, marks),
+            None => {}
+        }
+        covers
+    }
+
+    /// Marks the items that have every piece somewhere: whether they stand together, and where, is not
+    /// known.
+    fn mark_phrase(&self, block: &Block, marks: &mut [Mark]) {
+        let mut held: Vec<usize> = vec![0; marks.len()];
+        for (before, piece) in self.pieces.iter().enumerate() {
+            if !held.contains(&before) {
+                return;
+            }
+            let mut count = |_, items: &[u16]| {
+                for &item in items {
+                    if let Some(held) = held.get_mut(usize::from(item)).filter(|held| **held == before) {
+                        *held += 1;
+                    }
+                }
+            };
+            block.postings().for_each(|(_, postings)| postings.for_each(piece, &mut count));
+        }
+        for (mark, _) in marks.iter_mut().zip(held).filter(|(_, held)| *held == self.pieces.len()) {
+            *mark = mark.and(Mark::UNSURE);
+        }
+    }
+}
+
+/// How well a word has to fit in a sort of text to count at all, as [`crate::search::scorer`] has it; `None` if no fit
+/// counts there.
+fn least_fit(needle: &Needle, sort: TextSort) -> Option<Fit> {
+    match needle.mode() {
+        Mode::Phrase => Some(Fit::Word),
+        Mode::OpenPhrase => Some(Fit::Prefix),
+        Mode::Fuzzy if needle.is_short() && !sort.is_name_or_date() => (!needle.is_lone()).then_some(Fit::Word),
+        _ if sort == TextSort::Date || needle.is_short() => Some(Fit::Prefix),
+        _ => Some(Fit::Inside),
+    }
+}
+
+/// Marks the items whose names may give the word as initials: what the pairs of their initials, which share
+/// bits, do not exclude.
+fn mark_initials(probe: &Probe, places: &Places, block: &Block, marks: &mut [Mark]) {
+    let (pairs, most) = (places.pairs(), Mark::of(probe, TextSort::Title, Fit::Initials).points());
+    for (mark, initials) in marks.iter_mut().zip(block.initials()) {
+        // Where the word is known to be worth more, initials change nothing.
+        if pairs & !initials == 0 && mark.points() < most {
+            *mark = mark.and(Mark::UNSURE);
+        }
+    }
+}

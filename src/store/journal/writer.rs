@@ -1,0 +1,72 @@
+//! Adds whole lines to a file, and leaves none half written if it can help it. What a line says is no matter here.
+
+use std::fs::File;
+use std::io::{self, Write};
+
+/// A file that can be cut and carried to the disk; a test puts a full disk in its place.
+pub trait Medium: Write {
+    /// Cuts it to this length.
+    ///
+    /// # Errors
+    /// Whatever the system says.
+    fn cut(&mut self, length: u64) -> io::Result<()>;
+    /// Carries what was written to the disk.
+    ///
+    /// # Errors
+    /// Whatever the system says.
+    fn carry(&mut self) -> io::Result<()>;
+}
+
+impl Medium for File {
+    fn cut(&mut self, length: u64) -> io::Result<()> {
+        self.set_len(length)
+    }
+
+    fn carry(&mut self) -> io::Result<()> {
+        self.sync_data()
+    }
+}
+
+/// Adds whole lines, and leaves none half written if it can help it.
+#[derive(Debug)]
+pub struct Writer<M> {
+    medium: M,
+    /// How long the file is, up to the last whole line.
+    length: u64,
+    /// What stands last has no line end, or a broken write could not be taken back: the next line begins on a line
+    /// of its own.
+    torn: bool,
+}
+
+impl<M: Medium> Writer<M> {
+    /// A writer at the end of a medium of this length.
+    pub fn new(medium: M, length: u64) -> Self {
+        Self { medium, length, torn: false }
+    }
+
+    /// The same where what stands last has no line end.
+    #[must_use]
+    pub fn after_unended(self, unended: bool) -> Self {
+        Self { torn: unended, ..self }
+    }
+
+    /// Writes one line and its end at once.
+    ///
+    /// # Errors
+    /// Whatever the system says; the line is then taken back.
+    pub fn line(&mut self, text: &str) -> io::Result<()> {
+        let start = if self.torn { "\n" } else { "" };
+        let bytes = format!("{start}{text}\n").into_bytes();
+        match self.medium.write_all(&bytes).and_then(|()| self.medium.carry()) {
+            Ok(()) => {
+                self.length += bytes.len() as u64;
+                self.torn = false;
+                Ok(())
+            }
+            Err(error) => {
+                self.torn = self.medium.cut(self.length).is_err() || self.torn;
+                Err(error)
+            }
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! The deck: every card the dataset can give, and none it can't answer in one way.
+//!
+//! A card is not made where two answers would be right, where sources disagree on the very point,
+//! or where the question gives the answer away. Each kind of card has its file; what they share,
+//! and the last check before a card is taken in, is here.
+
+mod agreements;
+pub mod anki;
+mod bodies;
+pub mod card;
+pub mod choice;
+pub(crate) mod dispute;
+mod drills;
+mod events;
+mod facts;
+mod figures;
+mod pairs;
+mod people;
+mod sequences;
+mod terms;
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+pub(crate) use events::Sort;
+pub use figures::amount;
+pub(crate) use pairs::goes_with;
+
+use crate::data::date::{PartialDate, Point};
+use crate::data::record::Record;
+use crate::data::{Dataset, ItemId, Kind};
+use crate::study::cards::card::{Card, CardId, Evidence, Face, Topic, Value};
+use crate::study::wording::{self, WordIndex};
+
+/// A question that says this much of its answer's words gives it away.
+const GIVEN_AWAY: f64 = 0.5;
+
+/// A description that has this much of the telling words of a name gives it away.
+const NAMED: f64 = 0.34;
+
+/// All cards of a dataset.
+#[derive(Debug, Default)]
+pub struct Deck {
+    cards: Vec<Card>,
+    numbers: HashMap<CardId, u32>,
+}
+
+impl Deck {
+    /// Makes every card.
+    #[must_use]
+    pub fn build(dataset: &Dataset<'_>) -> Self {
+        let mut maker = Maker::new(dataset);
+        events::make(&mut maker);
+        agreements::make(&mut maker);
+        bodies::make(&mut maker);
+        terms::make(&mut maker);
+        people::make(&mut maker);
+        drills::make(&mut maker);
+        figures::make(&mut maker);
+        facts::make(&mut maker);
+        sequences::make(&mut maker);
+        pairs::make(&mut maker);
+        Self::of(maker.cards)
+    }
+
+    /// A deck of these cards; of two with one id the first stays.
+    #[must_use]
+    pub fn of(mut cards: Vec<Card>) -> Self {
+        let mut numbers = HashMap::with_capacity(cards.len());
+        cards.retain(|card| {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            match numbers.entry(card.id.clone()) {
+                Entry::Vacant(place) => {
+                    place.insert(next);
+                    true
+                }
+                Entry::Occupied(_) => false,
+            }
+        });
+        Self { cards, numbers }
+    }
+
+    /// The cards, in the order made.
+    #[must_use]
+    pub fn cards(&self) -> &[Card] {
+        &self.cards
+    }
+
+    /// The cards themselves.
+    #[must_use]
+    pub fn into_cards(self) -> Vec<Card> {
+        self.cards
+    }
+
+    /// The card of an id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Card> {
+        self.numbers.get(id).and_then(|&number| self.cards.get(number as usize))
+    }
+
+    /// The cards about a record or series.
+    pub fn about(&self, item: ItemId) -> impl Iterator<Item = &Card> {
+        self.cards.iter().filter(move |card| card.items().any(|id| id == item))
+    }
+}
+
+/// What the files of this directory make cards with.
+pub(crate) struct Maker<'m, 'a> {
+    pub(crate) dataset: &'m Dataset<'a>,
+    pub(crate) cards: Vec<Card>,
+    /// The titles of each kind of record, without their dates, and each record's place among them.
+    names: HashMap<Kind, WordIndex>,
+    places: Vec<usize>,
+}
+
+impl<'m, 'a> Maker<'m, 'a> {
+    fn new(dataset: &'m Dataset<'a>) -> Self {
+        let mut stems: HashMap<Kind, Vec<&str>> = HashMap::new();
+        let mut places = Vec::with_capacity(dataset.records.len());
+        // Only of these is a card made that names nothing but the record.
+        let asked = |kind| matches!(kind, Kind::Event | Kind::Agreement | Kind::Institution);
+        for record in &dataset.records {
+            if !asked(record.kind) {
+                places.push(0);
+                continue;
+            }
+            let stems = stems.entry(record.kind).or_default();
+            places.push(stems.len());
+            stems.push(wording::stem(&record.title));
+        }
+        let names = stems.into_iter().map(|(kind, stems)| (kind, WordIndex::new(stems))).collect();
+        Self { dataset, cards: Vec::with_capacity(2 * dataset.len()), names, places }
+    }
+
+    /// Every record with its number.
+    pub(crate) fn records(&self) -> impl Iterator<Item = (ItemId, &'m Record<'a>)> + use<'m, 'a> {
+        self.dataset.records.iter().enumerate().map(|(index, record)| (ItemId::from_index(index), record))
+    }
+
+    /// Whether a record's name, without its date, names it alone among its kind.
+    pub(crate) fn is_named(&self, id: ItemId) -> bool {
+        let place = self.places.get(id.index()).copied().unwrap_or_default();
+        let names = self.dataset.record(id).and_then(|record| self.names.get(&record.kind));
+        names.is_some_and(|names| !names.is_contained(place))
+    }
+
+    /// Takes in a card of question and answer, unless the one gives away the other. The id is the
+    /// record's with the topic, and `part` where a record has several of a topic.
+    pub(crate) fn recall(
+        &mut self,
+        owner: ItemId,
+        (topic, part): (Topic, &str),
+        (evidence, value): (Evidence, Value),
+        question: String,
+        answer: String,
+    ) {
+        if gives_away(&question, &answer, &value) {
+            return;
+        }
+        let id = self.id(owner, topic, part);
+        self.push(id, owner, topic, evidence, value, Face::Recall { question, answer });
+    }
+
+    /// Takes in a card about one record.
+    pub(crate) fn push(
+        &mut self,
+        id: String,
+        owner: ItemId,
+        topic: Topic,
+        evidence: Evidence,
+        value: Value,
+        face: Face,
+    ) {
+        let weight = self.dataset.record(owner).map_or(crate::data::record::Weight::Useful, |record| record.weight);
+        self.cards.push(Card { id: id.into(), topic, owner, others: Vec::new(), weight, evidence, value, face });
+    }
+
+    /// `cepa/signed`, `jimex/venue-jimex-24`.
+    pub(crate) fn id(&self, owner: ItemId, topic: Topic, part: &str) -> String {
+        let name = self.dataset.get(owner).map_or("", |item| item.id());
+        let mut id = format!("{name}/{}", topic.slug());
+        if !part.is_empty() {
+            id.push('-');
+            id.push_str(&wording::folded(part).replace(' ', "-"));
+        }
+        id
+    }
+
+    /// `India–Japan`, as the pack names its countries.
+    pub(crate) fn relation(&self) -> String {
+        self.dataset.pack.countries.iter().map(|country| country.name.as_str()).collect::<Vec<_>>().join("–")
+    }
+}
+
+/// Whether a question tells its own answer.
+#[must_use]
+pub fn gives_away(question: &str, answer: &str, value: &Value) -> bool {
+    tells(&wording::folded(question), &wording::folded(answer), value)
+}
+
+/// The same of texts already folded.
+pub(crate) fn tells(question: &str, answer: &str, value: &Value) -> bool {
+    wording::has_run(question, answer)
+        || match value {
+            Value::Date(date) => years_of(*date).any(|year| wording::names_year(question, year)),
+            Value::Number(_) => false,
+            Value::Words => wording::share_of(question, answer) >= GIVEN_AWAY,
+        }
+}
+
+fn years_of(date: PartialDate) -> impl Iterator<Item = i16> {
+    [Some(date.year()), date.end().map(|end| end.first().year())].into_iter().flatten()
+}
+
+/// How precisely a date is asked for: `on which day`.
+pub(crate) fn asked(date: PartialDate) -> &'static str {
+    match (date.start(), date.end(), date.is_approximate()) {
+        (Point::Day(_), None, _) => "on which day",
+        (Point::Day(_), Some(_), _) => "on which days",
+        (Point::Month(..), None, false) => "in which month and year",
+        (Point::Month(..), None, true) => "in about which month",
+        (Point::Month(..), Some(_), _) => "in which months",
+        (Point::Year(_), None, false) => "in which year",
+        (Point::Year(_), None, true) => "in about which year",
+        (Point::Year(_), Some(_), _) => "in which years",
+        (Point::Decade(_), ..) => "in which decade",
+        (Point::Century(_), ..) => "in which century",
+    }
+}
+
+/// A date in a sentence: `on 1 August 2011`, `in the 1960s`.
+#[must_use]
+pub fn on(date: PartialDate) -> String {
+    match date.start() {
+        Point::Day(_) => format!("on {date}"),
+        Point::Decade(_) | Point::Century(_) => format!("in the {date}"),
+        Point::Month(..) | Point::Year(_) => format!("in {date}"),
+    }
+}
+
+/// The year of a date, if it lies within one.
+pub(crate) fn year_of(date: PartialDate) -> Option<PartialDate> {
+    let (first, last) = (date.earliest().year(), date.latest().year());
+    (first == last).then(|| format!("{first:04}").parse().ok()).flatten()
+}
+
+/// Dates with their owners, for asking whether one stands alone.
+pub(crate) struct Calendar {
+    /// By first day; with each the last day of all up to it.
+    spans: Vec<(PartialDate, ItemId, jiff::civil::Date)>,
+}
+
+impl Calendar {
+    /// A calendar of these dates.
+    pub(crate) fn new(dates: impl IntoIterator<Item = (PartialDate, ItemId)>) -> Self {
+        let mut spans: Vec<_> = dates.into_iter().map(|(date, id)| (date, id, date.latest())).collect();
+        spans.sort_by(|a, b| a.0.list_order(&b.0));
+        let mut reach = None;
+        for (_, _, last) in &mut spans {
+            reach = reach.max(Some(*last));
+            *last = reach.unwrap_or(*last);
+        }
+        Self { spans }
+    }
+
+    /// Whether no other item may have been at this date; `same` tells of which items it is no other.
+    pub(crate) fn is_alone(&self, date: PartialDate, same: impl Fn(ItemId) -> bool) -> bool {
+        let after = self.spans.partition_point(|(other, ..)| other.earliest() <= date.latest());
+        let (early, _) = self.spans.split_at_checked(after).unwrap_or((&self.spans, &[]));
+        early
+            .iter()
+            .rev()
+            .take_while(|(_, _, reach)| *reach >= date.earliest())
+            .all(|(other, id, _)| same(*id) || other.latest() < date.earliest())
+    }
+}

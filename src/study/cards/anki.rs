@@ -1,0 +1,79 @@
+//! Cards for Anki: tab-separated notes with the headers its importer reads, Basic and Cloze in
+//! separate files. The guid of a note is the card's id, so that a second import updates in place.
+
+use super::card::{Card, Face};
+use crate::data::{Dataset, Item};
+use crate::study::cards::Deck;
+
+/// The two files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notes {
+    /// Notes of the type Basic.
+    pub basic: String,
+    /// Notes of the type Cloze.
+    pub cloze: String,
+}
+
+/// The order in which what is to be ordered or matched is shown: the same in every export.
+const SEED: u64 = 0;
+
+/// All cards of a deck as notes.
+#[must_use]
+pub fn notes(deck: &Deck, dataset: &Dataset<'_>) -> Notes {
+    let name = field(&dataset.pack.title);
+    let mut notes = Notes { basic: head("Basic", &name), cloze: head("Cloze", &name) };
+    for card in deck.cards() {
+        let source = source(card, dataset);
+        let (file, front, back) = if let Face::Cloze { heading, before, hidden, after } = &card.face {
+            let text = format!("{}<br>{}{{{{c1::{}}}}}{}", field(heading), field(before), gap(hidden), field(after));
+            (&mut notes.cloze, text, source)
+        } else {
+            let back = format!("{}<br><br><small>{source}</small>", field(&card.answer()));
+            (&mut notes.basic, field(&card.question(SEED)), back)
+        };
+        let line = [field(card.id.as_str()), front, back, tags(card, dataset)].join("\t");
+        file.push_str(&line);
+        file.push('\n');
+    }
+    notes
+}
+
+fn head(notetype: &str, deck: &str) -> String {
+    format!("#separator:tab\n#html:true\n#notetype:{notetype}\n#deck:{deck}\n#guid column:1\n#tags column:4\n")
+}
+
+/// A text as a field: no tab and no line end, and nothing that Anki would take for HTML.
+fn field(text: &str) -> String {
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    escaped.replace(['\t', '\r'], " ").replace('\n', "<br>")
+}
+
+/// A hidden text: `}}` would end the gap and `::` begin a hint.
+fn gap(text: &str) -> String {
+    field(text).replace("}}", "} }").replace("::", ": :")
+}
+
+/// `Economy core agreement signed`: words without spaces.
+fn tags(card: &Card, dataset: &Dataset<'_>) -> String {
+    let mut tags = Vec::new();
+    match dataset.get(card.owner) {
+        Some(Item::Record(record)) => tags.extend(record.sectors.iter().map(|sector| sector.replace(' ', "-"))),
+        Some(Item::Series(series)) => tags.push(series.group.name().to_owned()),
+        None => {}
+    }
+    tags.push(card.weight.name().to_owned());
+    tags.push(card.topic.slug().to_owned());
+    tags.join(" ")
+}
+
+fn source(card: &Card, dataset: &Dataset<'_>) -> String {
+    let mut cites: Vec<&str> = Vec::new();
+    for item in card.items().filter_map(|id| dataset.get(id)) {
+        for part in super::card::cites_of(item, card.evidence).into_iter().flat_map(crate::data::cite::Cites::parts) {
+            if !cites.contains(&part) {
+                cites.push(part);
+            }
+        }
+    }
+    field(&cites.join("; "))
+}

@@ -1,0 +1,72 @@
+//! Cards of institutions: founding and mandate, and the way back.
+
+use super::dispute::{DisputedPoint, disputed};
+use super::{Calendar, Maker, asked, on};
+use crate::data::ItemId;
+use crate::data::body::{Body, Institution, InstitutionForm};
+use crate::data::pack::OTHER;
+use crate::data::record::Record;
+use crate::study::cards::card::{Evidence, Topic, Value};
+use crate::study::wording::{self, WordIndex};
+
+/// A mandate with fewer words of meaning fits too many bodies.
+const TELLING: usize = 2;
+/// Mandates that share this much of their telling words are not told apart.
+const ALIKE: f64 = 0.6;
+
+/// Makes the cards of all institutions.
+pub(crate) fn make(maker: &mut Maker<'_, '_>) {
+    let all: Vec<(ItemId, &Record<'_>, &Institution<'_>)> = maker
+        .records()
+        .filter_map(|(id, record)| match &record.body {
+            Body::Institution(institution) => Some((id, record, institution)),
+            _ => None,
+        })
+        .collect();
+    let calendar =
+        Calendar::new(all.iter().filter_map(|(id, record, body)| Some((body.established.or(record.when)?, *id))));
+    let mandates = WordIndex::telling(all.iter().map(|(_, _, body)| body.mandate.as_deref().unwrap_or_default()));
+    for (index, &(id, record, body)) in all.iter().enumerate() {
+        founding(maker, &calendar, id, record, body);
+        let Some(mandate) = body.mandate.as_deref().filter(|_| !disputed(record, DisputedPoint::Purpose)) else {
+            continue;
+        };
+        // “Framework named as …” does not say what the Indo-Pacific Economic Framework is for.
+        let noun = wording::words(mandate).next().unwrap_or_default();
+        if mandates.is_like(index, ALIKE) || wording::telling(mandate) < TELLING || wording::says(&record.title, noun) {
+            continue;
+        }
+        if maker.is_named(id) && works_for_a_purpose(body.form) && body.side != OTHER {
+            let be = if wording::is_plural(&record.title) { "are" } else { "is" };
+            let question = format!("What {be} {} for?", wording::the(&record.title));
+            maker.recall(id, (Topic::Mandate, ""), (Evidence::Head, Value::Words), question, mandate.to_owned());
+        }
+        if wording::overlap(mandate, &record.title) >= super::NAMED {
+            continue;
+        }
+        let question = format!("Which body does this describe? “{}”", wording::unstopped(mandate));
+        maker.recall(id, (Topic::MandateBack, ""), (Evidence::Head, Value::Words), question, record.title.to_string());
+    }
+}
+
+/// Whether one asks what such a body is for; of a company, a ministry or a laboratory nobody does.
+fn works_for_a_purpose(form: InstitutionForm) -> bool {
+    use InstitutionForm as Form;
+    matches!(
+        form,
+        Form::Dialogue | Form::Committee | Form::WorkingGroup | Form::JointBody | Form::Forum | Form::Multilateral
+    )
+}
+
+fn founding(maker: &mut Maker<'_, '_>, calendar: &Calendar, id: ItemId, record: &Record<'_>, body: &Institution<'_>) {
+    let Some(date) = body.established.filter(|_| !disputed(record, DisputedPoint::Date)) else { return };
+    let be = if wording::is_plural(&record.title) { "were" } else { "was" };
+    if maker.is_named(id) {
+        let question = format!("{} {be} {} established?", wording::capital(asked(date)), wording::the(&record.title));
+        maker.recall(id, (Topic::Founded, ""), (Evidence::Head, Value::Date(date)), question, date.to_string());
+    }
+    if calendar.is_alone(date, |other| other == id) {
+        let question = format!("Which forum, dialogue or other body was established {}?", on(date));
+        maker.recall(id, (Topic::FoundedBack, ""), (Evidence::Head, Value::Words), question, record.title.to_string());
+    }
+}

@@ -1,0 +1,210 @@
+//! When a value is certainly wrong for a card: by dates that can't touch, words that can't mean the
+//! same, and places that can't lie in one another. In doubt it is not.
+
+use crate::data::Dataset;
+use crate::data::body::{Body, EventKind, InstitutionForm};
+use crate::data::date::{MONTHS, Order, PartialDate};
+use crate::study::cards::Sort;
+use crate::study::cards::card::{Card, Face, Topic, Value};
+use crate::study::cards::dispute::surroundings;
+use crate::study::wording;
+use crate::study::wording::statement::edition;
+
+/// Texts that share this much of their telling words might both be right.
+const ALIKE: f64 = 0.25;
+
+/// Whether another card's answer is certainly wrong for this one.
+pub(super) fn is_wrong(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+    match (card.topic, &card.value, &other.value) {
+        (Topic::When | Topic::Signed | Topic::InForce | Topic::Founded, Value::Date(right), Value::Date(wrong)) => {
+            right.compare(wrong) != Order::Unknown
+                && precision(*right) == precision(*wrong)
+                && i64::from((right.year() - wrong.year()).abs()) <= super::YEARS
+        }
+        (Topic::WhenBack, ..) if !same_sort(dataset, card, other) => false,
+        (Topic::WhenBack | Topic::SignedBack | Topic::FoundedBack, ..) => {
+            match (date_of(dataset, card), date_of(dataset, other)) {
+                (Some(right), Some(wrong)) => {
+                    right.compare(&wrong) != Order::Unknown
+                        && !tells_year(dataset, card, other, right)
+                        && i64::from((right.year() - wrong.year()).abs()) <= super::YEARS
+                }
+                _ => false,
+            }
+        }
+        // Of one without a dated office any later one would be an idle question.
+        (Topic::Part, ..) => {
+            are_of_one_time(dataset, card, other)
+                && card.answer().ends_with(')')
+                && is_sole_office(&other.answer())
+                && (apart(&card.answer(), &other.answer()) || are_successors(&card.answer(), &other.answer()))
+        }
+        (Topic::PartBack, ..) => {
+            let (right, wrong) = (part(dataset, card), part(dataset, other));
+            are_of_one_time(dataset, card, other) && (apart(&right, &wrong) || are_successors(&right, &wrong))
+        }
+        // Nobody takes a ministry for a bank.
+        (Topic::MandateBack, ..) if form(dataset, card) != form(dataset, other) => false,
+        (Topic::PurposeBack | Topic::MandateBack, ..) => apart(&purpose(dataset, card), &purpose(dataset, other)),
+        (Topic::Venue | Topic::Place, ..) => is_elsewhere(dataset, card, other),
+        (Topic::Parties | Topic::PartiesBack, ..) => true,
+        _ => apart(&card.answer(), &other.answer()),
+    }
+}
+
+/// Whether what a card is about may well have happened at other times too.
+pub(super) fn recurs(dataset: &Dataset<'_>, card: &Card) -> bool {
+    let Some(record) = dataset.record(card.owner) else { return false };
+    let visit =
+        matches!(&record.body, Body::Event(event) if matches!(event.kind, EventKind::Visit | EventKind::Delegation));
+    let stem = wording::stem(&record.title);
+    visit && !stem.contains(" for ") && (stem.contains(" visit") || stem.contains(" leads ") || stem.contains(" at "))
+}
+
+fn same_sort(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+    let sort = |card: &Card| match dataset.record(card.owner).map(|record| &record.body) {
+        Some(Body::Event(event)) => Sort::of(event.kind),
+        _ => None,
+    };
+    sort(card).is_some() && sort(card) == sort(other)
+}
+
+/// Whose value it is: an edition's place is that of the edition.
+pub(super) fn whose<'c>(other: &'c Card, name: &'c str) -> &'c str {
+    match (&other.face, other.topic) {
+        (Face::Recall { question, .. }, Topic::Venue) => edition(question),
+        _ => name,
+    }
+}
+
+fn apart(right: &str, wrong: &str) -> bool {
+    wording::overlap(right, wrong) < ALIKE
+}
+
+/// Whether a title's own year would exclude it or give it away.
+fn tells_year(dataset: &Dataset<'_>, card: &Card, other: &Card, date: PartialDate) -> bool {
+    let name = dataset.get(other.owner).map_or("", |item| item.title());
+    card.topic != Topic::FoundedBack && wording::names_year(wording::stem(name), date.year())
+}
+
+/// An office that one person holds at a time, with the month in which this one held it: nobody else
+/// can have had it then.
+fn is_sole_office(role: &str) -> bool {
+    const SHARED: &[&str] =
+        &["State", "Former", "Member", "Parliamentarian", "Joint", "Special", "Deputy", "delegation"];
+    let sole = !wording::words(role).any(|word| SHARED.contains(&word));
+    sole && role.ends_with(')') && wording::words(role).any(|word| MONTHS.contains(&word))
+}
+
+/// Whether two offices are one that a single person holds at a time, at different times: of two
+/// people neither held it when the other did.
+fn are_successors(one: &str, other: &str) -> bool {
+    let (Some((office, when)), Some((same, later))) = (one.split_once(" ("), other.split_once(" (")) else {
+        return false;
+    };
+    let years = |text| wording::words(text).filter(|word| word.len() == 4 && word.parse::<i16>().is_ok());
+    // A stretch of years may hold years it does not name.
+    let plain = |text: &str| !text.contains(['–', ';']) && !text.contains(" to ") && !text.contains(" from ");
+    let sole = ["Prime Minister of ", "President of ", "Emperor of "].iter().any(|start| office.starts_with(start));
+    sole && office == same
+        && plain(when)
+        && plain(later)
+        && years(when).next().is_some()
+        && years(later).next().is_some()
+        && years(when).all(|year| years(later).all(|other| other != year))
+}
+
+/// Whether two people are of one country and rank and their parts not far apart in time: others are
+/// told apart without knowing anything.
+fn are_of_one_time(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+    let side = |card: &Card| match dataset.record(card.owner).map(|record| &record.body) {
+        Some(Body::Person(person)) => Some((person.side.clone(), rank(&person.role))),
+        _ => None,
+    };
+    let near = match (office_year(dataset, card), office_year(dataset, other)) {
+        (Some(one), Some(other)) => i64::from((one - other).abs()) <= super::YEARS,
+        (one, other) => one == other,
+    };
+    side(card) == side(other) && near
+}
+
+/// What a part is, roughly: that of a monarch or president, of a head of government, of a minister, or of
+/// anybody else.
+fn rank(role: &str) -> u8 {
+    const CROWNED: &[&str] = &["Emperor", "Empress", "Crown", "President of India"];
+    if CROWNED.iter().any(|head| role.contains(head)) {
+        0
+    } else if role.contains("Prime Minister") {
+        1
+    } else {
+        2 + u8::from(role.contains("Minister"))
+    }
+}
+
+/// The year of a person's part: the first named in it, or else that of the first event the person
+/// leads to.
+pub(super) fn office_year(dataset: &Dataset<'_>, card: &Card) -> Option<i16> {
+    let Some(Body::Person(person)) = dataset.record(card.owner).map(|record| &record.body) else { return None };
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(year) = wording::words(&person.role).find(|word| year(word)) {
+        return year.parse().ok();
+    }
+    let events = dataset.links(card.owner).iter().filter_map(|id| dataset.record(*id));
+    events
+        .filter(|record| matches!(record.body, Body::Event(_)))
+        .filter_map(|record| record.when)
+        .map(|when| when.year())
+        .min()
+}
+
+/// Whether two places are surely not one within the other.
+fn is_elsewhere(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+    let (right, wrong) = (card.answer(), other.answer());
+    let countries = &dataset.pack.countries;
+    let exact = |place: &str| {
+        !place.starts_with("Off ") && !countries.iter().any(|country| country.name == place) && place != "Russia"
+    };
+    let known = surroundings(dataset, card.owner);
+    let first = wrong.split(',').next().unwrap_or(&wrong);
+    exact(&right)
+        && exact(&wrong)
+        && wording::likeness(&right, &wrong) == 0.0
+        && !known.contains(&wording::folded(first))
+}
+
+fn part(dataset: &Dataset<'_>, card: &Card) -> String {
+    match dataset.record(card.owner).map(|record| &record.body) {
+        Some(Body::Person(person)) => person.role.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn form(dataset: &Dataset<'_>, card: &Card) -> Option<InstitutionForm> {
+    match dataset.record(card.owner).map(|record| &record.body) {
+        Some(Body::Institution(body)) => Some(body.form),
+        _ => None,
+    }
+}
+
+pub(super) fn purpose(dataset: &Dataset<'_>, card: &Card) -> String {
+    match dataset.record(card.owner).map(|record| &record.body) {
+        Some(Body::Agreement(agreement)) => agreement.objective.to_string(),
+        Some(Body::Institution(body)) => body.mandate.as_deref().unwrap_or_default().to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// The date a question about a date goes back to.
+pub(super) fn date_of(dataset: &Dataset<'_>, card: &Card) -> Option<PartialDate> {
+    let record = dataset.record(card.owner)?;
+    match &record.body {
+        Body::Agreement(agreement) => agreement.signed,
+        Body::Institution(body) => body.established,
+        _ => record.when,
+    }
+}
+
+/// How precise a date is, so that options look alike.
+pub(super) fn precision(date: PartialDate) -> &'static str {
+    crate::study::cards::asked(date)
+}

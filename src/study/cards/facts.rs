@@ -1,0 +1,209 @@
+//! Cloze cards: a fact of a record with one value hidden.
+
+use std::collections::HashMap;
+
+use super::Maker;
+use super::dispute::{DisputedPoint, contested, disputed};
+use crate::data::ItemId;
+use crate::data::body::Body;
+use crate::data::date::PartialDate;
+use crate::data::record::{Fact, Record};
+use crate::study::cards::card::{Evidence, Face, Topic, Value};
+use crate::study::wording;
+use crate::study::wording::quantities::{Kind, Span, spans};
+use crate::study::wording::statement::has_verb;
+
+/// A record whose facts are gone through.
+struct Subject<'s> {
+    record: &'s Record<'s>,
+    /// Its name without a date, as written and folded.
+    stem: &'s str,
+    folded: String,
+    /// What its conflicts and those near it say.
+    contested: String,
+    /// The dates of records near it that have cards of their own.
+    near: Vec<PartialDate>,
+}
+
+impl Subject<'_> {
+    /// Whether a date is only mentioned: that of a record near by, where it is asked for itself.
+    fn is_asked_nearby(&self, kind: &Kind) -> bool {
+        matches!(kind, Kind::Date(date) if self.near.iter().any(|near| date.contains(near)))
+    }
+}
+
+/// Makes a cloze of every fact that has a value to hide.
+pub(crate) fn make(maker: &mut Maker<'_, '_>) {
+    let asked: HashMap<ItemId, PartialDate> = maker
+        .cards
+        .iter()
+        .filter(|card| card.topic.asks_a_date())
+        .filter_map(|card| Some((card.owner, maker.dataset.record(card.owner)?.when?)))
+        .collect();
+    // Every value has a digit, and most records have none in their facts.
+    let digits = |fact: &Fact<'_>| fact.statement.bytes().any(|byte| byte.is_ascii_digit());
+    for (id, record) in maker.records().filter(|(_, record)| record.facts.iter().any(digits)) {
+        let stem = wording::stem(&record.title);
+        let near = maker.dataset.links(id).iter().chain(maker.dataset.back_links(id));
+        let subject = Subject {
+            record,
+            stem,
+            folded: wording::folded(stem),
+            contested: contested(maker.dataset, id),
+            near: near.filter_map(|near| asked.get(near)).copied().collect(),
+        };
+        for (index, fact) in record.facts.iter().enumerate() {
+            let Some((span, face)) = cloze(&subject, fact) else { continue };
+            let before = record.facts.iter().take(index).filter(|other| other.label == fact.label).count();
+            let part = if before == 0 { fact.label.to_string() } else { format!("{} {}", fact.label, before + 1) };
+            let value = match span.kind {
+                Kind::Date(date) => Value::Date(date),
+                Kind::Amount { .. } => Value::Words,
+            };
+            let card = maker.id(id, Topic::Fact, &part);
+            maker.push(card, id, Topic::Fact, Evidence::Fact(index), value, face);
+        }
+    }
+}
+
+/// The first value of the fact that can be hidden: exact, undisputed, and told nowhere else on the card.
+fn cloze(subject: &Subject<'_>, fact: &Fact<'_>) -> Option<(Span, Face)> {
+    let spans = spans(&fact.statement);
+    // Most facts have nothing to hide, so that is asked first.
+    if spans.is_empty() || speaks_of_sources(&fact.statement) {
+        return None;
+    }
+    // What is noted of a place or a body without a verb is mostly told in full elsewhere.
+    if matches!(subject.record.body, Body::Place(_) | Body::Institution(_)) && !has_verb(&fact.statement) {
+        return None;
+    }
+    let label = wording::folded(&fact.label);
+    spans.into_iter().find_map(|span| {
+        let [before, hidden, after] = parts(&fact.statement, &span)?;
+        let (before, after) = sentence(before, after);
+        let known = asked_already(subject.record, &span.kind) || subject.is_asked_nearby(&span.kind);
+        if is_aside(before, after) || known || is_told_by_a_list(after, &span.kind) {
+            return None;
+        }
+        let value = wording::folded(hidden);
+        let mut rest = wording::folded(before);
+        wording::fold_onto(&mut rest, after);
+        let told = |text: &str| tells(text, &value, &span.kind);
+        if told(&rest) || told(&subject.folded) || is_disputed(subject, &span.kind, &value) {
+            return None;
+        }
+        // A sentence that is all value leaves nothing to go by.
+        if wording::weight_of(&rest) < 2 {
+            return None;
+        }
+        // The label helps, unless it tells something or nothing.
+        let numbered = label.bytes().any(|byte| byte.is_ascii_digit());
+        let plain = numbered || told(&label) || wording::has_run(&subject.folded, &label);
+        let heading = if plain { subject.stem.to_owned() } else { format!("{} · {}", subject.stem, fact.label) };
+        let cloze =
+            Face::Cloze { heading, before: before.to_owned(), hidden: hidden.to_owned(), after: after.to_owned() };
+        Some((span, cloze))
+    })
+}
+
+/// The sentence up to the value, the value, and the rest.
+fn parts<'s>(statement: &'s str, span: &Span) -> Option<[&'s str; 3]> {
+    Some([statement.get(..span.range.start)?, statement.get(span.range.clone())?, statement.get(span.range.end..)?])
+}
+
+/// Only the sentence with the value, where it does not begin by pointing back at another.
+fn sentence<'s>(before: &'s str, after: &'s str) -> (&'s str, &'s str) {
+    const BACK: &[&str] =
+        &["It", "He", "She", "They", "Its", "His", "Her", "Their", "This", "These", "Both", "That", "There"];
+    let after = after.split_once(". ").map_or(after, |(rest, _)| rest);
+    match before.rfind(". ").and_then(|at| before.get(at + 2..)) {
+        // `St. Petersburg` and `No. 6` are no ends of a sentence.
+        Some(last)
+            if last.starts_with(char::is_uppercase)
+                && !BACK.iter().any(|word| wording::words(last).next() == Some(word)) =>
+        {
+            (last, after)
+        }
+        _ => (before, after),
+    }
+}
+
+/// Whether the statement is about what a source says, and not about the thing.
+fn speaks_of_sources(statement: &str) -> bool {
+    const TOLD: &[&str] = &[
+        "the brief",
+        "exam note",
+        "embassy counted",
+        "embassy brief",
+        "the note ",
+        "the notes ",
+        "the page",
+        "the paper",
+        "the source",
+        "one source",
+        "one note",
+        "one document",
+        "the document",
+        "both lists",
+        "both notes",
+        "the list ",
+    ];
+    // Most statements have none of these words, and need not be folded.
+    const WORDS: &[&str] = &["brief", "note", "page", "paper", "source", "list", "document", "counted"];
+    if !WORDS.iter().any(|word| statement.contains(word)) {
+        return false;
+    }
+    let lower = statement.to_lowercase();
+    TOLD.iter().any(|told| lower.contains(told))
+}
+
+/// Whether a count is of things that are then listed: one need only count them.
+fn is_told_by_a_list(after: &str, kind: &Kind) -> bool {
+    let count = matches!(kind, Kind::Amount { before, after } if before.is_empty() && after.is_empty());
+    count && after.matches(", ").count() >= 2
+}
+
+/// Whether a folded text tells a value: the whole of it, its year, or one of its numbers.
+fn tells(text: &str, value: &str, kind: &Kind) -> bool {
+    match kind {
+        Kind::Date(date) => super::tells(text, value, &Value::Date(*date)),
+        Kind::Amount { .. } => {
+            let mut numbers = value.split(' ').filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+            wording::has_run(text, value) || numbers.any(|number| text.split(' ').any(|word| word == number))
+        }
+    }
+}
+
+fn is_disputed(subject: &Subject<'_>, kind: &Kind, value: &str) -> bool {
+    let date = matches!(kind, Kind::Date(_)) && disputed(subject.record, DisputedPoint::Date);
+    date || wording::has_run(&subject.contested, value)
+}
+
+/// Whether the value is no news of its own: as of when a source speaks, one end of a range, or only
+/// the date put behind somebody's office.
+fn is_aside(before: &str, after: &str) -> bool {
+    const SOURCES: &[&str] =
+        &["note", "notes", "brief", "page", "paper", "report", "reports", "edition", "documents", "list", "press"];
+    let last = wording::words(before).next_back().unwrap_or_default();
+    let source =
+        matches!(last, "of" | "about") && wording::words(before).rev().take(3).any(|word| SOURCES.contains(&word));
+    let standing =
+        wording::words(before).rev().take(2).eq(["of", "as"]) || wording::words(before).rev().take(2).eq(["of", "As"]);
+    source
+        || standing
+        || before.rfind('(') > before.rfind(')')
+        || matches!(last, "about" | "to" | "and" | "from" | "between" | "or")
+        || (before.trim_end().ends_with(',') && wording::words(after).next().is_none())
+}
+
+/// Whether the date is the record's own, which has its own card.
+fn asked_already(record: &Record<'_>, kind: &Kind) -> bool {
+    let Kind::Date(date) = kind else { return false };
+    let own = match &record.body {
+        Body::Agreement(agreement) => [agreement.signed, agreement.in_force],
+        Body::Institution(institution) => [institution.established, None],
+        Body::Event(_) => [record.when, None],
+        _ => [None, None],
+    };
+    own.into_iter().flatten().any(|own| own == *date)
+}

@@ -1,0 +1,212 @@
+//! The learner's collection: the deck, the log of answers, and where every card stands; what the Study
+//! screen and the commands share.
+//!
+//! An answer is logged before it counts. Where nothing can be written (another program has the log,
+//! the directory is read-only, or nothing is to be kept) answers count until the program ends, and
+//! that is said. Which card comes when is decided in [`crate::study::scheduler`].
+
+use std::sync::Arc;
+
+use jiff::ToSpan as _;
+use jiff::civil::{Date, DateTime, Weekday};
+
+use crate::clock::Now;
+use crate::data::{Dataset, ItemId};
+use crate::study::cards::Deck;
+use crate::study::cards::card::{Card, CardId};
+use crate::study::exam::options::ExamOptions;
+use crate::study::review::{Bring, Entry, NotKept, Review, ReviewLog, ReviewShelf};
+use crate::study::scheduler::memory::{Grade, Model};
+use crate::study::scheduler::{self, Outlook, Plan, Progress, State, Today};
+
+/// Weeks of a calendar of answers.
+pub const WEEKS: i32 = 26;
+/// Days of a forecast.
+pub const FORTNIGHT: usize = 14;
+
+/// The day of study that a moment belongs to. It ends at four in the morning: who learns past
+/// midnight has not gone to bed yet.
+#[must_use]
+pub fn day_of(moment: DateTime) -> Date {
+    moment.checked_sub(4.hours()).unwrap_or(moment).date()
+}
+
+/// How one studies, as the command line, the environment and the configuration say.
+#[derive(Clone, Debug, Default)]
+pub struct StudySettings {
+    /// Where answers are kept; without it they count until the program ends.
+    pub reviews: Option<Arc<dyn ReviewShelf>>,
+    /// Exam date and limits.
+    pub plan: Plan,
+    /// The mock exam to begin with, if one is asked for.
+    pub exam: Option<ExamOptions>,
+}
+
+/// Everything one studies with.
+#[derive(Debug)]
+pub struct Collection {
+    /// All cards.
+    pub deck: Deck,
+    /// How one studies.
+    pub plan: Plan,
+    /// The model of memory.
+    pub model: Model,
+    log: Option<Box<dyn ReviewLog>>,
+    progress: Progress,
+    notices: Vec<String>,
+}
+
+impl Collection {
+    /// Makes the deck and reads the log; without one nothing is kept.
+    ///
+    /// What is wrong with the log is among the [`notices`](Self::notices), and never keeps one from
+    /// studying.
+    #[must_use]
+    pub fn open(dataset: &Dataset<'_>, reviews: Option<&dyn ReviewShelf>, plan: Plan) -> Self {
+        Self::with(dataset, reviews.map(ReviewShelf::open), plan)
+    }
+
+    /// The same to be looked at only: nothing that is kept changes, and another program may go on
+    /// writing the log.
+    #[must_use]
+    pub fn look(dataset: &Dataset<'_>, reviews: Option<&dyn ReviewShelf>, plan: Plan) -> Self {
+        Self::with(dataset, reviews.map(ReviewShelf::look), plan)
+    }
+
+    fn with(dataset: &Dataset<'_>, log: Option<Result<Box<dyn ReviewLog>, NotKept>>, plan: Plan) -> Self {
+        let model = Model::default();
+        let mut notices = Vec::new();
+        let log = log.and_then(|log| match log {
+            Ok(log) => Some(log),
+            Err(error) => {
+                notices.push(format!("{error}; answers given here are not kept"));
+                None
+            }
+        });
+        notices.extend(log.iter().flat_map(|log| log.notices()));
+        let progress = Progress::replay(log.iter().flat_map(|log| log.entries()), &model);
+        Self { deck: Deck::build(dataset), plan, model, log, progress, notices }
+    }
+
+    /// What one should be told once about the log, in sentences.
+    #[must_use]
+    pub fn notices(&self) -> &[String] {
+        &self.notices
+    }
+
+    /// Whether answers are kept when the program ends.
+    #[must_use]
+    pub fn keeps(&self) -> bool {
+        self.log.as_ref().is_some_and(|log| log.keeps())
+    }
+
+    /// Where all cards stand.
+    #[must_use]
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    /// Where one card stands, if it was ever asked or brought.
+    #[must_use]
+    pub fn state(&self, card: &CardId) -> Option<&State> {
+        self.progress.state(card)
+    }
+
+    /// The card of an id.
+    #[must_use]
+    pub fn card(&self, id: &CardId) -> Option<&Card> {
+        self.deck.get(id.as_str())
+    }
+
+    /// What is asked on this day.
+    #[must_use]
+    pub fn today(&self, day: Date) -> Today {
+        scheduler::today(&self.deck, &self.progress, &self.plan, &self.model, day)
+    }
+
+    /// How much will be known on exam day, if there is one ahead: now, and after these cards.
+    #[must_use]
+    pub fn outlook(&self, day: Date, today: &Today) -> Option<Outlook> {
+        let exam = self.plan.ahead(day)?;
+        Some(scheduler::outlook(&self.deck, &self.progress, &self.model, (day, exam), today))
+    }
+
+    /// How many cards fall due on each of so many coming days.
+    #[must_use]
+    pub fn forecast(&self, day: Date, count: usize) -> Vec<(Date, usize)> {
+        scheduler::forecast(&self.deck, &self.progress, &self.plan, (day, count))
+    }
+
+    /// How many days until a card comes back, for each grade one may give.
+    #[must_use]
+    pub fn intervals(&self, card: &CardId, day: Date) -> Vec<(Grade, i32)> {
+        scheduler::intervals(self.state(card), &self.plan, &self.model, day)
+    }
+
+    /// How many answers were given on each day of the last [`WEEKS`], from a Monday on to this day.
+    #[must_use]
+    pub fn calendar(&self, day: Date) -> Vec<(Date, usize)> {
+        let since_monday = i32::from(day.weekday().since(Weekday::Monday));
+        self.progress.calendar(day, 7 * (WEEKS - 1) + since_monday + 1)
+    }
+
+    /// Whether a card is failed again and again.
+    #[must_use]
+    pub fn is_leech(&self, card: &CardId, day: Date) -> bool {
+        self.state(card).is_some_and(|state| scheduler::is_leech(state, day))
+    }
+
+    /// The cards that are failed again and again.
+    pub fn leeches(&self, day: Date) -> impl Iterator<Item = &Card> {
+        self.deck.cards().iter().filter(move |card| self.is_leech(&card.id, day))
+    }
+
+    /// Takes an answer that took so many milliseconds.
+    ///
+    /// # Errors
+    /// A disk that does not take it: then it does not count, and can be given again.
+    pub fn answer(&mut self, card: &CardId, grade: Grade, ms: u32, now: Now) -> Result<(), NotKept> {
+        let review = Review { at: now.unix_ms, day: day_of(now.wall), card: card.clone(), grade, ms };
+        self.enter(Entry::Review(review))
+    }
+
+    /// Takes back the last answer, of this sitting or an earlier one, and gives its card.
+    ///
+    /// # Errors
+    /// A disk that does not take it: then nothing is taken back.
+    pub fn undo(&mut self) -> Result<Option<CardId>, NotKept> {
+        let Some(card) = self.progress.last_card().cloned() else { return Ok(None) };
+        self.enter(Entry::Undo(1))?;
+        Ok(Some(card))
+    }
+
+    /// Makes cards due on a day.
+    ///
+    /// # Errors
+    /// A disk that does not take it.
+    pub fn bring(&mut self, cards: &[CardId], due: Date, now: Now) -> Result<(), NotKept> {
+        cards.iter().try_for_each(|card| self.enter(Entry::Bring(Bring { at: now.unix_ms, card: card.clone(), due })))
+    }
+
+    /// The cards about these items that were never asked, for [`bring`](Self::bring).
+    #[must_use]
+    pub fn unseen_about(&self, items: &[ItemId]) -> Vec<CardId> {
+        let about = |card: &&Card| card.items().any(|item| items.contains(&item));
+        let unseen = |card: &&Card| self.state(&card.id).is_none();
+        self.deck.cards().iter().filter(about).filter(unseen).map(|card| card.id.clone()).collect()
+    }
+
+    fn enter(&mut self, entry: Entry) -> Result<(), NotKept> {
+        match self.log.as_mut().filter(|log| log.keeps()) {
+            Some(log) => {
+                log.append(entry)?;
+                if let Some(entry) = log.entries().last() {
+                    self.progress.apply(entry, &self.model);
+                }
+            }
+            // Nothing is kept, as was said on opening; it counts for this sitting all the same.
+            None => self.progress.apply(&entry, &self.model),
+        }
+        Ok(())
+    }
+}

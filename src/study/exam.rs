@@ -1,0 +1,256 @@
+//! The mock exam: papers in the five forms of the Indian civil-services preliminary, from a seed.
+//!
+//! A false statement is a true one with one value swapped for another of its kind, and the key says
+//! which, from where, and what the source has. What can't be certain is not asked. The clock and
+//! the screen are elsewhere; how answers are counted is in [`report`], how a paper is printed in [`mod@print`].
+
+mod assertion;
+mod forms;
+pub mod options;
+pub mod print;
+pub mod report;
+
+use std::collections::HashSet;
+
+use crate::data::body::Body;
+use crate::data::record::Weight;
+use crate::data::series::Group;
+use crate::data::{Dataset, ItemId};
+use crate::study::cards::Deck;
+use crate::study::cards::card::{Card, CardId, Topic};
+use crate::study::rng::Rng;
+use crate::study::wording;
+
+/// How a question is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// How many of two to four statements are correct.
+    HowMany,
+    /// How many of some pairs are correctly matched.
+    Pairs,
+    /// Whether one statement is correct, another too, and explains it.
+    Assertion,
+    /// What the order of four things in time is.
+    Order,
+    /// Which of four answers is right.
+    Single,
+}
+
+impl Form {
+    /// Every form.
+    pub const ALL: [Self; 5] = [Self::HowMany, Self::Pairs, Self::Assertion, Self::Order, Self::Single];
+
+    /// The words shown for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::HowMany => "How many are correct",
+            Self::Pairs => "Pairs",
+            Self::Assertion => "Assertion and reason",
+            Self::Order => "Chronological order",
+            Self::Single => "Single answer",
+        }
+    }
+}
+
+/// In which proportion the forms come.
+const MIX: [Form; 10] = [
+    Form::HowMany,
+    Form::Single,
+    Form::Pairs,
+    Form::Assertion,
+    Form::Order,
+    Form::HowMany,
+    Form::Single,
+    Form::Pairs,
+    Form::HowMany,
+    Form::Single,
+];
+/// How often a form is tried with other cards before another form takes its place.
+const TRIES: usize = 60;
+
+/// What the key says of one statement, pair or answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// Why it is correct or not; the swap, if there is one.
+    pub text: String,
+    /// The record it rests on.
+    pub item: ItemId,
+    /// The cites behind it, as in the dataset.
+    pub cites: Vec<String>,
+}
+
+/// A claim the paper makes, and whether it holds; what the property tests go by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// The card it was made from.
+    pub card: CardId,
+    /// The value put in.
+    pub value: String,
+    /// Whether it is the right one.
+    pub holds: bool,
+}
+
+/// One question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// How it is put.
+    pub form: Form,
+    /// What stands above the numbered lines, or the whole question.
+    pub lead: String,
+    /// Numbered lines: statements, pairs or things to order.
+    pub lines: Vec<String>,
+    /// What is asked of them; empty if the lead asks.
+    pub ask: String,
+    /// The four options.
+    pub options: Vec<String>,
+    /// Which one is right.
+    pub right: usize,
+    /// The key.
+    pub notes: Vec<Note>,
+    /// What is claimed, line by line.
+    pub claims: Vec<Claim>,
+    /// The cards to learn again if it goes wrong.
+    pub cards: Vec<CardId>,
+    /// The sector it counts for.
+    pub sector: String,
+}
+
+/// What paper one wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PaperSpec {
+    /// How many questions.
+    pub questions: usize,
+    /// What it depends on.
+    pub seed: u64,
+}
+
+/// A paper.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paper {
+    /// What was wished.
+    pub wish: PaperSpec,
+    /// The questions; fewer than wished if the dataset is small.
+    pub questions: Vec<Question>,
+}
+
+impl Paper {
+    /// Writes a paper.
+    #[must_use]
+    pub fn write(deck: &Deck, dataset: &Dataset<'_>, wish: PaperSpec) -> Self {
+        Self::among(deck, dataset, wish, |_| true)
+    }
+
+    /// Writes a paper about some of the cards only; wrong values are still taken from all.
+    #[must_use]
+    pub fn among(deck: &Deck, dataset: &Dataset<'_>, wish: PaperSpec, asked: impl Fn(&Card) -> bool) -> Self {
+        let mut writer = Writer::new(deck, dataset, wish.seed);
+        writer.cards.retain(|card| asked(card));
+        let mut questions = Vec::new();
+        for form in MIX.into_iter().cycle().take(wish.questions) {
+            questions.extend(writer.question(form));
+        }
+        Self { wish, questions }
+    }
+}
+
+/// Whether an exam might ask it: no detail, no single commodity, and no short form that everybody knows.
+fn is_for_an_exam(dataset: &Dataset<'_>, card: &Card) -> bool {
+    let commodity = dataset.series_of(card.owner).is_some_and(|series| series.group == Group::Commodities);
+    let plain = matches!(card.topic, Topic::Stands | Topic::StandsBack) && !is_a_name(dataset, card);
+    card.weight != Weight::Detail && !commodity && !plain
+}
+
+/// Whether a short form is that of a name: three words or more, in capitals. `AI` and `FDI` are not.
+fn is_a_name(dataset: &Dataset<'_>, card: &Card) -> bool {
+    let Some(Body::Term(term)) = dataset.record(card.owner).map(|record| &record.body) else { return false };
+    term.expansions.iter().any(|expansion| {
+        let long = || wording::words(&expansion.statement).filter(|word| word.len() > 3);
+        long().count() >= 3 && long().all(|word| word.starts_with(char::is_uppercase))
+    })
+}
+
+/// What writes questions; a record is asked once in a paper.
+pub(crate) struct Writer<'w, 'a> {
+    pub(crate) deck: &'w Deck,
+    pub(crate) dataset: &'w Dataset<'a>,
+    pub(crate) rng: Rng,
+    pub(crate) used: HashSet<ItemId>,
+    /// Cards of what an exam asks.
+    pub(crate) cards: Vec<&'w Card>,
+}
+
+impl<'w, 'a> Writer<'w, 'a> {
+    fn new(deck: &'w Deck, dataset: &'w Dataset<'a>, seed: u64) -> Self {
+        let cards = deck.cards().iter().filter(|card| is_for_an_exam(dataset, card)).collect();
+        Self { deck, dataset, rng: Rng::named(seed, "paper"), used: HashSet::new(), cards }
+    }
+
+    fn question(&mut self, form: Form) -> Option<Question> {
+        // If a form is exhausted, the most frequent one stands in for it.
+        [form, Form::HowMany, Form::Single].into_iter().find_map(|form| (0..TRIES).find_map(|_| self.attempt(form)))
+    }
+
+    fn attempt(&mut self, form: Form) -> Option<Question> {
+        let question = match form {
+            Form::HowMany => self.how_many(),
+            Form::Pairs => self.pairs(),
+            Form::Assertion => self.assertion(),
+            Form::Order => self.order(),
+            Form::Single => self.single(),
+        }?;
+        let items = question.cards.iter().filter_map(|id| self.deck.get(id.as_str())).flat_map(Card::items);
+        self.used.extend(items.collect::<Vec<_>>());
+        Some(question)
+    }
+
+    /// A card of an unused record that fits, by chance; mostly of what an exam is likeliest to ask.
+    pub(crate) fn draw(&mut self, fits: impl Fn(&Card) -> bool) -> Option<&'w Card> {
+        let mut open = self.open(fits);
+        if self.rng.below(4) > 0 && open.iter().any(|card| card.weight == Weight::Core) {
+            open.retain(|card| card.weight == Weight::Core);
+        }
+        self.rng.pick(&open).copied()
+    }
+
+    /// The same, all alike: where few cards are of what is likeliest.
+    pub(crate) fn draw_evenly(&mut self, fits: impl Fn(&Card) -> bool) -> Option<&'w Card> {
+        let open = self.open(fits);
+        self.rng.pick(&open).copied()
+    }
+
+    fn open(&self, fits: impl Fn(&Card) -> bool) -> Vec<&'w Card> {
+        let fresh = |card: &Card| !card.items().any(|item| self.used.contains(&item));
+        self.cards.iter().copied().filter(|card| fits(card) && fresh(card)).collect()
+    }
+
+    /// The sectors of a card's record.
+    pub(crate) fn sectors(&self, card: &Card) -> Vec<&'w str> {
+        self.dataset
+            .record(card.owner)
+            .map_or_else(Vec::new, |record| record.sectors.iter().map(AsRef::as_ref).collect())
+    }
+
+    /// The sector a question about this card counts for.
+    pub(crate) fn sector(&self, card: &Card) -> String {
+        card.sector(self.dataset).to_owned()
+    }
+
+    /// A note about a card.
+    pub(crate) fn note(&self, card: &Card, text: String) -> Note {
+        let item = self.dataset.get(card.owner);
+        let cites = match item {
+            Some(item) => crate::study::cards::card::cites_of(item, card.evidence)
+                .into_iter()
+                .flat_map(|cites| cites.parts().map(str::to_owned))
+                .collect(),
+            None => Vec::new(),
+        };
+        Note { text, item: card.owner, cites }
+    }
+
+    /// The title of an item.
+    pub(crate) fn title(&self, item: ItemId) -> &'w str {
+        self.dataset.get(item).map_or("", |item| item.title())
+    }
+}

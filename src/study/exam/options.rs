@@ -1,0 +1,42 @@
+//! A mock exam as it is asked for: how many questions in how much time, about what.
+
+use super::{Paper, PaperSpec};
+use crate::data::Dataset;
+use crate::study::cards::Deck;
+use crate::study::cards::card::Card;
+
+/// What one sits down to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExamOptions {
+    /// How many questions.
+    pub questions: usize,
+    /// How many minutes.
+    pub minutes: u32,
+    /// What the questions depend on; by chance if left out.
+    pub seed: Option<u64>,
+    /// Only these sectors; all if there are none.
+    pub sectors: Vec<String>,
+}
+
+impl ExamOptions {
+    /// At the pace of the preliminary, a hundred questions in two hours.
+    #[must_use]
+    pub fn of(questions: usize) -> Self {
+        let minutes = u32::try_from(questions.saturating_mul(6).div_ceil(5)).unwrap_or(u32::MAX);
+        Self { questions, minutes, seed: None, sectors: Vec::new() }
+    }
+
+    /// Writes the paper; without a seed it depends on the chance given.
+    #[must_use]
+    pub fn paper(&self, deck: &Deck, dataset: &Dataset<'_>, chance: u64) -> Paper {
+        let wish = PaperSpec { questions: self.questions, seed: self.seed.unwrap_or(chance) };
+        let asked = |card: &Card| {
+            let record = dataset.record(card.owner);
+            self.sectors.is_empty()
+                || record.is_some_and(|record| {
+                    record.sectors.iter().any(|name| self.sectors.iter().any(|of| of == name.as_str()))
+                })
+        };
+        Paper::among(deck, dataset, wish, asked)
+    }
+}

@@ -1,0 +1,143 @@
+//! How a paper went: +2 for a right answer, −⅔ for a wrong one, nothing for none.
+//!
+//! Marks are counted in thirds, so that nothing is lost to rounding.
+
+use std::collections::BTreeMap;
+
+use super::{Form, Paper};
+use crate::study::cards::card::CardId;
+
+/// Thirds of a mark for a right answer.
+pub const RIGHT: i32 = 6;
+/// Thirds of a mark for a wrong one.
+pub const WRONG: i32 = -2;
+
+/// How sure one was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// A guess.
+    Guess,
+    /// Between some of the options.
+    Unsure,
+    /// Sure.
+    Sure,
+}
+
+impl Confidence {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Guess, Self::Unsure, Self::Sure];
+
+    /// The word shown for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Guess => "guess",
+            Self::Unsure => "unsure",
+            Self::Sure => "sure",
+        }
+    }
+}
+
+/// The answer to one question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The option chosen.
+    pub choice: Option<usize>,
+    /// How sure one was, if one said.
+    pub confidence: Option<Confidence>,
+    /// The options struck out.
+    pub struck: Vec<usize>,
+    /// Whether it was marked to come back to.
+    pub marked: bool,
+    /// How long one looked at it.
+    pub seconds: u32,
+}
+
+/// What a group of questions came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Answered rightly.
+    pub right: u32,
+    /// Answered wrongly.
+    pub wrong: u32,
+    /// Not answered.
+    pub none: u32,
+    /// Time spent.
+    pub seconds: u32,
+}
+
+impl Tally {
+    fn add(&mut self, answer: &Answer, right: usize) {
+        match answer.choice {
+            Some(choice) if choice == right => self.right += 1,
+            Some(_) => self.wrong += 1,
+            None => self.none += 1,
+        }
+        self.seconds += answer.seconds;
+    }
+
+    /// Marks, in thirds.
+    #[must_use]
+    pub fn thirds(&self) -> i32 {
+        let count = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
+        count(self.right) * RIGHT + count(self.wrong) * WRONG
+    }
+
+    /// Right answers of those given, from 0 to 1; nothing if none was given.
+    #[must_use]
+    pub fn accuracy(&self) -> Option<f64> {
+        let given = self.right + self.wrong;
+        (given > 0).then(|| f64::from(self.right) / f64::from(given))
+    }
+}
+
+/// How a paper went.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// All questions.
+    pub whole: Tally,
+    /// By sector.
+    pub sectors: BTreeMap<String, Tally>,
+    /// By form.
+    pub forms: BTreeMap<Form, Tally>,
+    /// By confidence, for those where one said.
+    pub confidence: BTreeMap<Confidence, Tally>,
+    /// By how many options were struck out.
+    pub struck: BTreeMap<usize, Tally>,
+    /// The cards of what went wrong: due tomorrow.
+    pub again: Vec<CardId>,
+}
+
+/// Counts the answers to a paper; a question without an answer counts as not answered.
+#[must_use]
+pub fn report(paper: &Paper, answers: &[Answer]) -> Report {
+    let mut report = Report::default();
+    let none = Answer::default();
+    for (number, question) in paper.questions.iter().enumerate() {
+        let answer = answers.get(number).unwrap_or(&none);
+        report.whole.add(answer, question.right);
+        report.sectors.entry(question.sector.clone()).or_default().add(answer, question.right);
+        report.forms.entry(question.form).or_default().add(answer, question.right);
+        report.struck.entry(answer.struck.len()).or_default().add(answer, question.right);
+        if let Some(confidence) = answer.confidence {
+            report.confidence.entry(confidence).or_default().add(answer, question.right);
+        }
+        if answer.choice.is_some_and(|choice| choice != question.right) {
+            report.again.extend(question.cards.iter().cloned());
+        }
+    }
+    report
+}
+
+/// Marks as they are read: `12`, `3⅓`, `−⅔`.
+#[must_use]
+pub fn marks(thirds: i32) -> String {
+    let sign = if thirds < 0 { "−" } else { "" };
+    let part = match thirds.unsigned_abs() % 3 {
+        1 => "⅓",
+        2 => "⅔",
+        _ => "",
+    };
+    let whole = thirds.unsigned_abs() / 3;
+    if whole == 0 && !part.is_empty() { format!("{sign}{part}") } else { format!("{sign}{whole}{part}") }
+}

@@ -1,0 +1,297 @@
+//! What is asked today, and when a card comes back.
+//!
+//! States are replayed from the log's entries ([`progress`]); nothing is stored but the answers.
+//! With an exam date no card waits past that day, and of the cards due those come first whose
+//! predicted recall *on that day* is lowest; in the last stretch every card counts as due, and those
+//! come first to whom a review is worth most. Cramming asks without writing anything.
+
+pub mod memory;
+pub mod outlook;
+pub mod progress;
+pub mod sitting;
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use crate::data::ItemId;
+use crate::study::cards::Deck;
+use crate::study::cards::card::{Card, CardId};
+use crate::study::rng::Rng;
+use crate::study::scheduler::memory::{Grade, Model};
+use outlook::expected;
+pub use outlook::{LEECH_DAYS, LEECH_LAPSES, Outlook, confusable, forecast, is_leech, outlook};
+pub use progress::{Progress, State};
+
+/// How much one wants to do in a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits {
+    /// New cards.
+    pub new: usize,
+    /// Cards seen before.
+    pub reviews: usize,
+    /// Minutes, if they are limited.
+    pub minutes: Option<u32>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { new: 15, reviews: 120, minutes: None }
+    }
+}
+
+/// How one studies.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// The day of the exam.
+    pub exam: Option<Date>,
+    /// How much a day.
+    pub limits: Limits,
+    /// Whether four grades are asked for instead of two.
+    pub four_grades: bool,
+}
+
+impl Plan {
+    /// The grades one may give.
+    #[must_use]
+    pub fn grades(&self) -> &'static [Grade] {
+        if self.four_grades { &Grade::FOUR } else { &Grade::TWO }
+    }
+
+    /// The exam, as long as it lies ahead.
+    #[must_use]
+    pub fn ahead(&self, today: Date) -> Option<Date> {
+        self.exam.filter(|exam| *exam > today)
+    }
+
+    /// The last day a card may come back: the eve of the exam, or the day itself when today is the eve.
+    fn last_day(&self, today: Date) -> Option<Date> {
+        let exam = self.ahead(today)?;
+        let eve = later(exam, -1);
+        Some(if eve > today { eve } else { exam })
+    }
+
+    /// When a card is due under this plan: never after the exam.
+    #[must_use]
+    pub fn due(&self, state: &State, today: Date) -> Date {
+        if state.is_open(today) {
+            return today;
+        }
+        // Seen from the day of the last review, so that the cap does not move as days go by.
+        let from = state.last.unwrap_or(today);
+        self.last_day(from).map_or(state.due, |last| state.due.min(last))
+    }
+}
+
+/// The cards of a day, in the order asked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Today {
+    /// What is asked, reviews before new cards.
+    pub cards: Vec<CardId>,
+    /// How many of them are new.
+    pub new: usize,
+    /// What the limits or a sibling hold back.
+    pub waiting: Waiting,
+    /// How long it will take, at the pace so far.
+    pub minutes: f32,
+}
+
+/// How many cards wait, and why: “N more waiting”.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// New ones, for their limit.
+    pub new: usize,
+    /// Due ones, for theirs.
+    pub reviews: usize,
+    /// Due or new, because a card of the same record is asked today.
+    pub siblings: usize,
+}
+
+/// What is asked on this day.
+#[must_use]
+pub fn today(deck: &Deck, progress: &Progress, plan: &Plan, model: &Model, day: Date) -> Today {
+    let mut picker = Picker::new(deck, progress, plan, day);
+    picker.reviews(due(deck, progress, plan, model, day));
+    picker.new_cards(unseen(deck, progress));
+    picker.today
+}
+
+/// Takes cards while limits and siblings allow.
+struct Picker<'p> {
+    today: Today,
+    /// Records asked today, before or now.
+    asked: HashSet<ItemId>,
+    seconds: f32,
+    /// What is left of the day's limits.
+    new: usize,
+    reviews: usize,
+    budget: Option<f32>,
+    progress: &'p Progress,
+    day: Date,
+}
+
+impl<'p> Picker<'p> {
+    fn new(deck: &Deck, progress: &'p Progress, plan: &Plan, day: Date) -> Self {
+        let done = progress.done(day);
+        let asked = done.cards.iter().filter_map(|id| deck.get(id.as_str())).flat_map(Card::items).collect();
+        #[expect(clippy::cast_precision_loss, reason = "minutes of a day")]
+        let budget = plan.limits.minutes.map(|minutes| minutes as f32 * 60.0 - done.seconds);
+        Self {
+            today: Today::default(),
+            asked,
+            seconds: progress.seconds_a_card(),
+            new: plan.limits.new.saturating_sub(done.new),
+            reviews: plan.limits.reviews.saturating_sub(done.reviews),
+            budget,
+            progress,
+            day,
+        }
+    }
+
+    fn reviews(&mut self, candidates: Vec<Candidate<'_>>) {
+        for Candidate { card, is_due, .. } in candidates {
+            // A card failed today comes back today: it is no sibling of itself.
+            let again = self.progress.state(&card.id).is_some_and(|state| state.is_open(self.day));
+            if !again && self.is_sibling(card) {
+                self.today.waiting.siblings += usize::from(is_due);
+            } else if self.reviews == 0 || self.is_spent() {
+                self.today.waiting.reviews += usize::from(is_due);
+            } else {
+                self.reviews -= 1;
+                self.take(card);
+            }
+        }
+    }
+
+    fn new_cards(&mut self, cards: Vec<&Card>) {
+        for card in cards {
+            if self.new == 0 || self.is_spent() {
+                self.today.waiting.new += 1;
+            } else if self.is_sibling(card) {
+                self.today.waiting.siblings += 1;
+            } else {
+                self.new -= 1;
+                self.today.new += 1;
+                self.take(card);
+            }
+        }
+    }
+
+    fn is_sibling(&self, card: &Card) -> bool {
+        card.items().any(|item| self.asked.contains(&item))
+    }
+
+    fn is_spent(&self) -> bool {
+        self.budget.is_some_and(|budget| self.today.minutes * 60.0 + self.seconds > budget)
+    }
+
+    fn take(&mut self, card: &Card) {
+        self.asked.extend(card.items());
+        self.today.minutes += self.seconds / 60.0;
+        self.today.cards.push(card.id.clone());
+    }
+}
+
+/// A card that may be asked, and whether it is due or only worth it.
+struct Candidate<'d> {
+    card: &'d Card,
+    is_due: bool,
+    /// The lowest comes first.
+    rank: f32,
+}
+
+/// The cards that may be asked, the most urgent first: lowest recall on exam day, or today if there
+/// is no exam. In the last stretch before the exam every card seen may be asked, due or not, and
+/// those come first to whom a review today is worth most.
+fn due<'d>(deck: &'d Deck, progress: &Progress, plan: &Plan, model: &Model, day: Date) -> Vec<Candidate<'d>> {
+    let exam = plan.ahead(day);
+    let seen: Vec<(&Card, &State)> =
+        deck.cards().iter().filter_map(|card| Some((card, progress.state(&card.id)?))).collect();
+    let stretch = exam.filter(|exam| is_last_stretch(seen.len(), plan.limits.reviews, days(day, *exam)));
+    let candidate = |(card, state): (&'d Card, &State)| {
+        let is_due = plan.due(state, day) <= day;
+        let rank = match stretch {
+            Some(exam) => -worth(state, model, day, exam),
+            None => state.recall(model, exam.unwrap_or(day)),
+        };
+        (is_due || (stretch.is_some() && state.last < Some(day))).then_some(Candidate { card, is_due, rank })
+    };
+    let mut due: Vec<Candidate<'_>> = seen.into_iter().filter_map(candidate).collect();
+    due.sort_by(|a, b| a.rank.total_cmp(&b.rank).then_with(|| a.card.id.cmp(&b.card.id)));
+    due
+}
+
+/// Whether the days left are just enough to ask every card seen once more.
+fn is_last_stretch(seen: usize, reviews_a_day: usize, left: i32) -> bool {
+    usize::try_from(left).unwrap_or(0).saturating_mul(reviews_a_day) <= seen
+}
+
+/// What a review today adds to recall on exam day, less most of what it would add on the eve: what
+/// fades within days had better wait.
+///
+/// Going by the lowest recall alone spends these days on cards that will be forgotten again before
+/// the exam; the simulated learner of the tests then does worse than without an exam date.
+fn worth(state: &State, model: &Model, day: Date, exam: Date) -> f32 {
+    /// How much of the worth of waiting counts; found with the simulated learner, flat around here.
+    const PATIENCE: f32 = 0.7;
+    let without = state.recall(model, exam);
+    let left = u32::try_from(days(day, exam)).unwrap_or(0);
+    let now = expected(Some(state), model, day, left) - without;
+    let waiting = expected(Some(state), model, later(exam, -1), 1) - without;
+    now - PATIENCE * waiting
+}
+
+/// The cards never asked: what an exam asks first, kinds mixed, always in the same order.
+fn unseen<'d>(deck: &'d Deck, progress: &Progress) -> Vec<&'d Card> {
+    let mut unseen: Vec<(_, u64, &Card)> = deck
+        .cards()
+        .iter()
+        .filter(|card| {
+            progress
+                .state(&card.id)
+                .is_none_or(|state| state.memory.is_none() && state.last.is_none() && !state.is_brought())
+        })
+        .map(|card| (card.weight, Rng::named(0, card.id.as_str()).bits(), card))
+        .collect();
+    unseen.sort_by_key(|(weight, chance, _)| (*weight, *chance));
+    unseen.into_iter().map(|(_, _, card)| card).collect()
+}
+
+/// How many days until a card comes back, for each grade one may give.
+#[must_use]
+pub fn intervals(state: Option<&State>, plan: &Plan, model: &Model, day: Date) -> Vec<(Grade, i32)> {
+    let memory = state.and_then(|state| state.memory);
+    let elapsed = state.map_or(0, |state| state.elapsed(day));
+    let cap = plan.last_day(day).map_or(i32::MAX, |last| days(day, last).max(1));
+    let outcomes = model.outcomes(memory, elapsed);
+    let wanted = outcomes.iter().filter(|outcome| plan.grades().contains(&outcome.grade));
+    wanted.map(|outcome| (outcome.grade, whole_days(outcome.interval).min(cap))).collect()
+}
+
+/// Cards in a random order, to be asked without touching the schedule: nothing of it is logged.
+#[must_use]
+pub fn cram<'d>(cards: impl Iterator<Item = &'d Card>, seed: u64) -> Vec<CardId> {
+    let mut cards: Vec<CardId> = cards.map(|card| card.id.clone()).collect();
+    Rng::new(seed).shuffle(&mut cards);
+    cards
+}
+
+/// An interval as it is shown and kept: whole days, at least one.
+#[must_use]
+pub fn whole_days(interval: f32) -> i32 {
+    /// A hundred years.
+    const LONGEST: f32 = 36_500.0;
+    #[expect(clippy::cast_possible_truncation, reason = "held within the longest interval")]
+    let days = interval.round().clamp(1.0, LONGEST) as i32;
+    days
+}
+
+/// The days from one date to another.
+pub(crate) fn days(from: Date, to: Date) -> i32 {
+    (to - from).get_days()
+}
+
+/// The date so many days later.
+pub(crate) fn later(day: Date, days: i32) -> Date {
+    day.saturating_add(jiff::Span::new().days(days))
+}

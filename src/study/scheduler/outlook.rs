@@ -1,0 +1,92 @@
+//! What lies ahead: recall on exam day, cards of the coming days, and cards that won't stick.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use super::{Plan, Progress, State, Today, days, later};
+use crate::data::{Dataset, ItemId};
+use crate::study::cards::card::{Card, CardId};
+use crate::study::cards::{Deck, choice};
+use crate::study::rng::Rng;
+use crate::study::scheduler::memory::{Grade, Memory, Model};
+
+/// So many lapses within [`LEECH_DAYS`] make a leech.
+pub const LEECH_LAPSES: usize = 6;
+/// Lapses longer ago than this are forgiven.
+pub const LEECH_DAYS: i32 = 60;
+
+/// How much of the deck will be known on exam day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Outlook {
+    /// As things stand.
+    pub now: f32,
+    /// After today's cards.
+    pub after: f32,
+}
+
+/// The mean predicted recall over the deck on exam day; a card never asked counts as not known.
+#[must_use]
+pub fn outlook(deck: &Deck, progress: &Progress, model: &Model, (day, exam): (Date, Date), today: &Today) -> Outlook {
+    let chosen: HashSet<&CardId> = today.cards.iter().collect();
+    let left = u32::try_from(days(day, exam)).unwrap_or(0);
+    let (mut now, mut after) = (0.0, 0.0);
+    for card in deck.cards() {
+        let state = progress.state(&card.id);
+        let recall = state.map_or(0.0, |state| state.recall(model, exam));
+        now += recall;
+        after += if chosen.contains(&card.id) { expected(state, model, day, left) } else { recall };
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a count of cards")]
+    let count = deck.cards().len().max(1) as f32;
+    Outlook { now: now / count, after: after / count }
+}
+
+/// Recall on exam day if the card is asked today, weighed by how likely it is known now. A new card
+/// is as likely known as not.
+pub(super) fn expected(state: Option<&State>, model: &Model, day: Date, left: u32) -> f32 {
+    let memory: Option<Memory> = state.and_then(|state| state.memory);
+    let known = state.filter(|state| state.memory.is_some()).map_or(0.5, |state| state.recall(model, day));
+    let elapsed = state.map_or(0, |state| state.elapsed(day));
+    let later = |grade| model.recall(model.after(memory, elapsed, grade).memory, left);
+    known * later(Grade::Good) + (1.0 - known) * later(Grade::Again)
+}
+
+/// How many cards fall due on each of the coming days; those overdue count for the first.
+#[must_use]
+pub fn forecast(deck: &Deck, progress: &Progress, plan: &Plan, (day, count): (Date, usize)) -> Vec<(Date, usize)> {
+    let mut coming: Vec<(Date, usize)> =
+        (0..count).map(|ahead| (later(day, i32::try_from(ahead).unwrap_or(0)), 0)).collect();
+    for card in deck.cards() {
+        let Some(state) = progress.state(&card.id) else { continue };
+        let due = plan.due(state, day).max(day);
+        if let Some((_, cards)) = coming.iter_mut().find(|(date, _)| *date == due) {
+            *cards += 1;
+        }
+    }
+    coming
+}
+
+/// Whether a card is failed again and again.
+#[must_use]
+pub fn is_leech(state: &State, day: Date) -> bool {
+    state.lapses.iter().filter(|lapse| days(**lapse, day) < LEECH_DAYS).count() >= LEECH_LAPSES
+}
+
+/// Records one may take for that of a card: to be shown beside it when it is a leech.
+#[must_use]
+pub fn confusable(deck: &Deck, dataset: &Dataset<'_>, card: &Card, most: usize) -> Vec<ItemId> {
+    let mut found: Vec<ItemId> = Vec::new();
+    let wrong = choice::wrong(deck, dataset, card, &mut Rng::new(0)).into_iter().map(|wrong| wrong.from);
+    let same_kind =
+        dataset.links(card.owner).iter().copied().filter(|other| {
+            dataset.get(*other).map(|item| item.kind()) == dataset.get(card.owner).map(|item| item.kind())
+        });
+    for item in wrong.chain(same_kind).filter(|item| *item != card.owner) {
+        if !found.contains(&item) {
+            found.push(item);
+        }
+    }
+    found.truncate(most);
+    found
+}

@@ -1,0 +1,352 @@
+//! Words and names as cards compare them: what a title says without its date, which of its words
+//! carry meaning, and whether one text gives another away.
+//!
+//! Coarser than the folding of search, on purpose: here a false likeness only costs a card.
+
+pub mod index;
+pub mod quantities;
+pub mod statement;
+
+use crate::data::date::MONTHS;
+pub use index::WordIndex;
+
+/// Words that carry no meaning of their own, the two countries among them.
+fn is_stop(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an"
+            | "and"
+            | "as"
+            | "at"
+            | "between"
+            | "by"
+            | "for"
+            | "from"
+            | "he"
+            | "her"
+            | "his"
+            | "in"
+            | "into"
+            | "is"
+            | "it"
+            | "its"
+            | "of"
+            | "on"
+            | "or"
+            | "other"
+            | "over"
+            | "s"
+            | "that"
+            | "the"
+            | "their"
+            | "them"
+            | "this"
+            | "to"
+            | "two"
+            | "under"
+            | "with"
+            | "was"
+            | "were"
+            | "india"
+            | "japan"
+            | "both"
+            | "country"
+            | "countries"
+    )
+}
+
+/// Words that any cooperation has in its purpose, in the form of [`root`].
+fn is_general(word: &str) -> bool {
+    matches!(
+        word,
+        "agenc"
+            | "carr"
+            | "collaborate"
+            | "collaboration"
+            | "comprehensive"
+            | "cooperate"
+            | "cooperation"
+            | "encourage"
+            | "establish"
+            | "future"
+            | "institution"
+            | "joint"
+            | "jointl"
+            | "manner"
+            | "meeting"
+            | "mutual"
+            | "national"
+            | "partner"
+            | "potential"
+            | "programme"
+            | "project"
+            | "promote"
+            | "pursue"
+            | "research"
+            | "researcher"
+            | "set"
+            | "strengthen"
+            | "support"
+            | "talk"
+            | "work"
+    )
+}
+
+/// The words of a text, without signs.
+#[must_use]
+pub fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Lower case, words parted by single spaces.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_onto(&mut out, text);
+    out
+}
+
+/// Puts the folded form behind what is there, a space between.
+pub fn fold_onto(out: &mut String, text: &str) {
+    let mut open = true;
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) {
+            if open && !out.is_empty() {
+                out.push(' ');
+            }
+            open = false;
+            if c.is_ascii() { out.push(c.to_ascii_lowercase()) } else { out.extend(c.to_lowercase()) }
+        } else {
+            open = true;
+        }
+    }
+}
+
+/// The words of a folded text that carry meaning, in the form of [`root`].
+fn roots(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(' ').filter(|word| !word.is_empty() && !is_stop(word)).map(root)
+}
+
+/// Roughly: `ministries` and `ministry` become one.
+fn root(word: &str) -> &str {
+    match word.strip_suffix("ies").or_else(|| word.strip_suffix('y')) {
+        Some(root) if root.len() > 2 => root,
+        _ if word.len() > 3 => word.trim_end_matches('s'),
+        _ => word,
+    }
+}
+
+/// How many words of a folded text carry meaning.
+#[must_use]
+pub fn weight_of(folded: &str) -> usize {
+    roots(folded).count()
+}
+
+/// How many different words tell one purpose from another: not those which any cooperation has.
+#[must_use]
+pub fn telling(text: &str) -> usize {
+    let folded = folded(text);
+    let mut words: Vec<&str> = roots(&folded).filter(|word| !is_general(word)).collect();
+    words.sort_unstable();
+    words.dedup();
+    words.len()
+}
+
+/// How much of the telling words of the shorter text the other shares, from 0 to 1; 1 if it has none.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "counts of words")]
+pub fn overlap(a: &str, b: &str) -> f64 {
+    let (a, b) = (folded(a), folded(b));
+    let words = |text| roots(text).filter(|word| !is_general(word)).collect::<Vec<_>>();
+    let (a, b): (Vec<&str>, Vec<&str>) = (words(&a), words(&b));
+    let shared = a.iter().filter(|word| b.contains(word)).count();
+    let least = a.len().min(b.len());
+    if least == 0 { 1.0 } else { shared as f64 / least as f64 }
+}
+
+/// How many words of meaning of the second folded text stand in the first, be it in another form:
+/// `environmental` for `environment`.
+#[must_use]
+pub fn shared(text: &str, of: &str) -> usize {
+    /// So many letters in common are one word.
+    const LETTERS: usize = 6;
+    let start = |word: &str| word.chars().take(LETTERS).collect::<String>();
+    let words: Vec<String> = roots(text).map(start).collect();
+    roots(of).map(start).filter(|word| words.contains(word)).count()
+}
+
+/// Whether every word of the one stands in the other, as a run.
+#[must_use]
+pub fn says(text: &str, phrase: &str) -> bool {
+    has_run(&folded(text), &folded(phrase))
+}
+
+/// The same of texts already folded.
+#[must_use]
+pub fn has_run(text: &str, phrase: &str) -> bool {
+    !phrase.is_empty()
+        && phrase.len() <= text.len()
+        && memchr::memmem::find_iter(text.as_bytes(), phrase).any(|at| {
+            let before = text.as_bytes().get(at.wrapping_sub(1));
+            let after = text.as_bytes().get(at + phrase.len());
+            before.is_none_or(|byte| *byte == b' ') && after.is_none_or(|byte| *byte == b' ')
+        })
+}
+
+/// How much of the second text's meaning stands in the first, from 0 to 1.
+#[must_use]
+pub fn share(text: &str, of: &str) -> f64 {
+    share_of(&folded(text), &folded(of))
+}
+
+/// The same of texts already folded.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "counts of words")]
+pub fn share_of(text: &str, of: &str) -> f64 {
+    let words: Vec<&str> = roots(text).collect();
+    let (mut all, mut said) = (0_usize, 0_usize);
+    for word in roots(of) {
+        all += 1;
+        said += usize::from(words.contains(&word));
+    }
+    if all == 0 { 0.0 } else { said as f64 / all as f64 }
+}
+
+/// How alike two texts are: shared words of all words, from 0 to 1.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "counts of words")]
+pub fn likeness(a: &str, b: &str) -> f64 {
+    let (a, b) = (folded(a), folded(b));
+    let (a, b): (Vec<&str>, Vec<&str>) = (roots(&a).collect(), roots(&b).collect());
+    let shared = a.iter().filter(|word| b.contains(word)).count();
+    let all = (a.len() + b.len()).saturating_sub(shared);
+    if all == 0 { 0.0 } else { shared as f64 / all as f64 }
+}
+
+/// A title without the date at its end: `Joint Declaration on Security Cooperation (2008)` and
+/// `The annual summits begin, 2006` lose theirs.
+#[must_use]
+pub fn stem(title: &str) -> &str {
+    let mut rest = title;
+    if !title.bytes().any(|byte| byte.is_ascii_digit()) {
+        return title;
+    }
+    loop {
+        let cut = match rest.strip_suffix(')').and_then(|open| open.rsplit_once(" (")) {
+            Some((head, tail)) if is_date(tail) => Some(head),
+            _ => rest.rsplit_once(", ").filter(|(_, tail)| is_date(tail)).map(|(head, _)| head),
+        };
+        let cut = cut.or_else(|| rest.rsplit_once(" since ").filter(|(_, tail)| is_date(tail)).map(|(head, _)| head));
+        match cut {
+            Some(head) => rest = head,
+            None => return rest,
+        }
+    }
+}
+
+/// Whether a text is nothing but a date: it has a number, and months, numbers and what joins them.
+fn is_date(text: &str) -> bool {
+    let joins = |word: &str| matches!(word, "and" | "to" | "about");
+    let number = |word: &str| word.trim_end_matches('s').bytes().all(|byte| byte.is_ascii_digit()) && word != "s";
+    let month = |word: &str| MONTHS.contains(&word);
+    let long = words(text).any(|word| word.len() >= 4 && number(word));
+    let early = text.len() == 3 && number(text);
+    (long || early) && words(text).all(|word| number(word) || month(word) || joins(word))
+}
+
+/// Whether a year stands in the text as a word, `FY2022` and the second of `2022-23` included.
+#[must_use]
+pub fn names_year(text: &str, year: i16) -> bool {
+    let mut before = None;
+    words(text).any(|word| {
+        let digits = word.trim_start_matches(['F', 'Y', 'f', 'y']).trim_end_matches('s');
+        let number = digits.parse::<i16>().ok();
+        let short = digits.len() == 2 && number == Some(year.rem_euclid(100)) && before == Some(year.saturating_sub(1));
+        before = number;
+        short || number == Some(year)
+    })
+}
+
+/// Whether a text counts itself: `14th`, `Second`, `inaugural`.
+#[must_use]
+pub fn has_ordinal(text: &str) -> bool {
+    const WORDS: &[&str] =
+        &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "inaugural"];
+    words(text).any(|word| {
+        let lower = word.to_lowercase();
+        let counted = lower.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        WORDS.contains(&lower.as_str())
+            || !counted.is_empty()
+                && counted.bytes().all(|byte| byte.is_ascii_digit())
+                && ["st", "nd", "rd", "th"].iter().any(|end| lower.ends_with(end))
+    })
+}
+
+/// A title in the middle of a sentence: `the Cultural Agreement between India and Japan`.
+#[must_use]
+pub fn the(title: &str) -> String {
+    let starts = ["The ", "A ", "An "].iter().any(|document| title.starts_with(document));
+    if starts { title.to_owned() } else { format!("the {title}") }
+}
+
+/// A text with its first letter in upper case.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A text without a full stop at its end.
+#[must_use]
+pub fn unstopped(text: &str) -> &str {
+    text.strip_suffix('.').unwrap_or(text)
+}
+
+/// Whether a title names several things, so that it *were* signed and not *was*.
+#[must_use]
+pub fn is_plural(title: &str) -> bool {
+    let head = title.split([',', '(']).next().unwrap_or(title);
+    let mut last = head.trim();
+    for join in
+        [" of ", " on ", " in ", " at ", " to ", " between ", " under ", " with ", " for ", " concerning ", " linking "]
+    {
+        last = last.split(join).next().unwrap_or(last);
+    }
+    let noun = last.trim().rsplit(' ').next().unwrap_or(last);
+    noun == "Memoranda"
+        || noun == "memoranda"
+        || (noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("’s"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_lose_their_dates_and_nothing_else() {
+        for (title, stem_of) in [
+            ("The annual summits begin, 2006", "The annual summits begin"),
+            ("Joint Declaration on Security Cooperation (2008)", "Joint Declaration on Security Cooperation"),
+            ("India-Japan Year of Tourism Exchange, 2023–24", "India-Japan Year of Tourism Exchange"),
+            ("First 2+2 Meeting, New Delhi, November 2019", "First 2+2 Meeting, New Delhi"),
+            ("Online visits, December 2020 and March 2021", "Online visits"),
+            ("Space cooperation begins, 1960s", "Space cooperation begins"),
+            ("Regular parliamentary exchanges since 2016", "Regular parliamentary exchanges"),
+            ("Roadmap for forestry, 2018 to 2022", "Roadmap for forestry"),
+            ("Digital Partnership 2.0", "Digital Partnership 2.0"),
+            ("Azad Hind Fauj (Indian National Army)", "Azad Hind Fauj (Indian National Army)"),
+        ] {
+            assert_eq!(stem(title), stem_of);
+        }
+    }
+
+    #[test]
+    fn years_ordinals_and_plurals_are_seen() {
+        assert!(names_year("the summit of 2022", 2022));
+        assert!(names_year("in 2023–24", 2024));
+        assert!(!names_year("20220", 2022));
+        assert!(has_ordinal("14th Annual Summit") && has_ordinal("Second trilateral") && !has_ordinal("G20 Summit"));
+        assert!(is_plural("HOPE Meetings") && is_plural("Outcome documents of the summit"));
+        assert!(!is_plural("Memorandum of Cooperation on semiconductors"));
+    }
+}

@@ -1,0 +1,462 @@
+//! Bytes of a terminal put together into keys. Pure: the time is an argument.
+//!
+//! What one key sends may arrive in pieces on a slow line, and an Esc key sends what every such
+//! sequence begins with. So an Esc is held for a moment; if the rest comes meanwhile, it was the
+//! beginning of that. crossterm's own reader is not used: it blocks inside a sequence that has not
+//! ended, and runs for ever once the terminal is gone.
+//!
+//! Sequences that mean nothing here, and answers of terminals to questions, are swallowed whole:
+//! none of them ever becomes a false key, and none grows without bound.
+
+use std::time::Duration;
+
+use ratatui::layout::Position;
+
+use crate::tui::key::Key;
+
+/// What a user of a terminal did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Pressed a key.
+    Key(Key),
+    /// Pressed the first button of the mouse here.
+    Click(Position),
+    /// Turned the wheel here, upwards or not.
+    Wheel(Position, bool),
+}
+
+/// How long an Esc is held on a terminal of this machine.
+pub const NEAR: Duration = Duration::from_millis(25);
+/// How long an Esc is held on a terminal at the other end of an SSH connection.
+pub const FAR: Duration = Duration::from_millis(100);
+
+/// A sequence begun so long ago no longer goes on.
+const STALE: Duration = Duration::from_secs(1);
+/// No key sends more bytes than this.
+const LONGEST: usize = 64;
+/// No answer of a terminal that is worth waiting for is longer than this.
+const LONGEST_STRING: usize = 4096;
+
+const ESC: u8 = 0x1b;
+const BEL: u8 = 0x07;
+
+/// Puts bytes together.
+#[derive(Debug)]
+pub struct Decoder {
+    patience: Duration,
+    /// The bytes of what has begun and not ended; at most [`LONGEST`].
+    pending: Vec<u8>,
+    /// When it began.
+    since: Duration,
+    skipping: Option<Skip>,
+}
+
+/// What is being swallowed.
+#[derive(Clone, Copy, Debug)]
+enum Skip {
+    /// A control sequence that is too long, up to its last byte.
+    Sequence,
+    /// A string of the terminal's, up to its terminator: how much has come of it, and whether the last byte was ESC.
+    String { length: usize, escaped: bool },
+}
+
+/// What the pending bytes are.
+enum Parsed {
+    /// The beginning of something.
+    Incomplete,
+    /// Something whole.
+    Whole(Option<Input>),
+    /// Something whole, and a byte after it that begins something else.
+    Before(Option<Input>),
+    /// The beginning of something to be swallowed.
+    Skip(Skip),
+}
+
+impl Decoder {
+    /// A decoder that holds an Esc so long: [`NEAR`] or [`FAR`].
+    #[must_use]
+    pub fn new(patience: Duration) -> Self {
+        Self { patience, pending: Vec::new(), since: Duration::ZERO, skipping: None }
+    }
+
+    /// Takes bytes that have come by now, and adds what they say. `now` is any clock that never goes back.
+    pub fn feed(&mut self, bytes: &[u8], now: Duration, inputs: &mut Vec<Input>) {
+        let is_stale = now.saturating_sub(self.since) > STALE;
+        if is_stale && (self.skipping.is_some() || self.pending.len() > 1) {
+            self.pending.clear();
+            self.skipping = None;
+        }
+        for &byte in bytes {
+            if let Some(skip) = self.skipping {
+                self.skipping = skip.after(byte);
+                continue;
+            }
+            if self.pending.is_empty() {
+                self.since = now;
+            }
+            self.pending.push(byte);
+            self.settle(inputs);
+        }
+    }
+
+    /// When an Esc that is held counts as pressed, if one is.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Duration> {
+        (self.pending == [ESC]).then(|| self.since + self.patience)
+    }
+
+    /// Gives the Esc that has been held long enough. To be called only when no bytes wait to be fed.
+    pub fn expire(&mut self, now: Duration, inputs: &mut Vec<Input>) {
+        if self.deadline().is_some_and(|deadline| deadline <= now) {
+            self.pending.clear();
+            inputs.push(Input::Key(Key::Esc));
+        }
+    }
+
+    /// Makes of the pending bytes what can be made of them.
+    fn settle(&mut self, inputs: &mut Vec<Input>) {
+        let (input, rest) = match parse(&self.pending) {
+            Parsed::Incomplete if self.pending.len() < LONGEST => return,
+            Parsed::Incomplete => {
+                self.skipping = Some(Skip::Sequence);
+                (None, None)
+            }
+            Parsed::Skip(skip) => {
+                self.skipping = Some(skip);
+                (None, None)
+            }
+            Parsed::Whole(input) => (input, None),
+            Parsed::Before(input) => (input, self.pending.last().copied()),
+        };
+        self.pending.clear();
+        inputs.extend(input);
+        // A single byte always settles or begins something: this goes no deeper.
+        if let Some(byte) = rest {
+            self.pending.push(byte);
+            self.settle(inputs);
+        }
+    }
+}
+
+impl Skip {
+    /// What is still to be swallowed after this byte.
+    fn after(self, byte: u8) -> Option<Self> {
+        match self {
+            Self::Sequence => (!(0x40..=0x7e).contains(&byte)).then_some(self),
+            Self::String { escaped: true, .. } if byte == b'\\' => None,
+            Self::String { .. } if byte == BEL => None,
+            Self::String { length, .. } => {
+                (length < LONGEST_STRING).then_some(Self::String { length: length + 1, escaped: byte == ESC })
+            }
+        }
+    }
+}
+
+fn parse(bytes: &[u8]) -> Parsed {
+    match bytes {
+        [] | [ESC] => Parsed::Incomplete,
+        [ESC, rest @ ..] => escaped(rest),
+        [byte @ 0..=0x7f, ..] => Parsed::Whole(control(*byte)),
+        _ => character(bytes),
+    }
+}
+
+/// What follows an ESC.
+fn escaped(rest: &[u8]) -> Parsed {
+    let esc = Some(Input::Key(Key::Esc));
+    match rest {
+        [b'[' | b'O'] => Parsed::Incomplete,
+        [b'[', rest @ ..] => sequence(rest),
+        [b'O', ESC] => Parsed::Before(None),
+        [b'O', last, ..] => Parsed::Whole(key(arrow(*last, false))),
+        [b']' | b'P' | b'_' | b'^' | b'X', ..] => Parsed::Skip(Skip::String { length: 0, escaped: false }),
+        // Alt and Backspace, which deletes a word wherever text is typed.
+        [0x7f | 0x08, ..] => Parsed::Whole(key(Some(Key::Ctrl('w')))),
+        // No key means anything together with Alt, so this was Esc and then, soon, another.
+        _ => Parsed::Before(esc),
+    }
+}
+
+/// What follows `ESC [`: parameters, and one byte that ends it (ECMA-48 5.4).
+fn sequence(bytes: &[u8]) -> Parsed {
+    let Some((&last, parameters)) = bytes.split_last() else { return Parsed::Incomplete };
+    match (last, parameters) {
+        // One of the Linux console's function keys; or a report of a mouse that knows no numbers, in three bytes.
+        (_, [b'['] | [b'M', _, _]) => Parsed::Whole(None),
+        (_, [b'M', ..]) | (b'[' | b'M', []) | (0x20..=0x3f, _) => Parsed::Incomplete,
+        (0x40..=0x7e, _) => Parsed::Whole(meaning(parameters, last)),
+        // Nothing like this stands in a sequence: it has been cut off, and something else begins.
+        _ => Parsed::Before(None),
+    }
+}
+
+fn meaning(parameters: &[u8], last: u8) -> Option<Input> {
+    if let Some((b'<', report)) = parameters.split_first() {
+        return mouse(report, last == b'M');
+    }
+    let [first, modifiers] = numbers(parameters);
+    // One more than the sum of Shift 1, Alt 2, Control 4.
+    let alt = modifiers.is_some_and(|number| number.saturating_sub(1) & 2 != 0);
+    let found = match (last, first) {
+        (b'Z', _) => Some(Key::BackTab),
+        (b'~', Some(1 | 7)) => Some(Key::Home),
+        (b'~', Some(3)) => Some(Key::Delete),
+        (b'~', Some(4 | 8)) => Some(Key::End),
+        (b'~', Some(5)) => Some(Key::PageUp),
+        (b'~', Some(6)) => Some(Key::PageDown),
+        (_, None | Some(1)) => arrow(last, alt),
+        _ => None,
+    };
+    key(found)
+}
+
+/// The first two numbers of `1;3`.
+fn numbers(parameters: &[u8]) -> [Option<u16>; 2] {
+    let mut numbers = parameters.split(|byte| *byte == b';').map(number);
+    [numbers.next().flatten(), numbers.next().flatten()]
+}
+
+fn number(digits: &[u8]) -> Option<u16> {
+    std::str::from_utf8(digits).ok()?.parse().ok()
+}
+
+/// `button;column;row`, both from 1; a button pressed or let go (xterm's control sequences, "SGR" mouse mode).
+fn mouse(report: &[u8], pressed: bool) -> Option<Input> {
+    let mut numbers = report.split(|byte| *byte == b';').map(number);
+    let (button, column, row) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    let at = Position::new(column.checked_sub(1)?, row.checked_sub(1)?);
+    // Shift, Alt and Control add 4, 8 and 16; moving adds 32.
+    match button & !0b1_1100 {
+        0 if pressed => Some(Input::Click(at)),
+        wheel @ (64 | 65) => Some(Input::Wheel(at, wheel == 64)),
+        _ => None,
+    }
+}
+
+fn arrow(last: u8, alt: bool) -> Option<Key> {
+    Some(match last {
+        b'A' => Key::Up,
+        b'B' => Key::Down,
+        b'C' if alt => Key::AltRight,
+        b'D' if alt => Key::AltLeft,
+        b'C' => Key::Right,
+        b'D' => Key::Left,
+        b'H' => Key::Home,
+        b'F' => Key::End,
+        // Enter of a keypad, after ESC O.
+        b'M' => Key::Enter,
+        _ => return None,
+    })
+}
+
+fn control(byte: u8) -> Option<Input> {
+    key(match byte {
+        b'\r' | b'\n' => Some(Key::Enter),
+        b'\t' => Some(Key::Tab),
+        0x7f | 0x08 => Some(Key::Backspace),
+        0x01..=0x1a => Some(Key::Ctrl(char::from(byte - 1 + b'a'))),
+        b' '..=b'~' => Some(Key::Char(char::from(byte))),
+        _ => None,
+    })
+}
+
+/// A character beyond ASCII, of two to four bytes.
+fn character(bytes: &[u8]) -> Parsed {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Parsed::Whole(key(text.chars().next().filter(|c| !c.is_control()).map(Key::Char))),
+        Err(error) if error.error_len().is_none() => Parsed::Incomplete,
+        // The byte that cannot go on may begin something; alone it begins nothing.
+        Err(_) if bytes.len() > 1 => Parsed::Before(None),
+        Err(_) => Parsed::Whole(None),
+    }
+}
+
+fn key(key: Option<Key>) -> Option<Input> {
+    key.map(Input::Key)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const fn ms(ms: u64) -> Duration {
+        Duration::from_millis(ms)
+    }
+
+    /// What pieces say that come at these times, the time running on in between and for a while after.
+    fn decoded(pieces: &[(u64, &[u8])]) -> Vec<Input> {
+        let (mut decoder, mut inputs) = (Decoder::new(FAR), Vec::new());
+        for (at, bytes) in pieces {
+            decoder.expire(ms(*at), &mut inputs);
+            decoder.feed(bytes, ms(*at), &mut inputs);
+        }
+        decoder.expire(ms(1_000_000), &mut inputs);
+        inputs
+    }
+
+    fn keys(inputs: &[Input]) -> String {
+        let key = |input: &Input| if let Input::Key(key) = input { format!("{key} ") } else { format!("{input:?} ") };
+        inputs.iter().map(key).collect::<String>().trim_end().to_owned()
+    }
+
+    fn at_once(bytes: &[u8]) -> String {
+        keys(&decoded(&[(0, bytes)]))
+    }
+
+    /// What terminals send, and the key that was pressed.
+    const SENT: [(&[u8], &str); 34] = [
+        (b"\x1b[A", "↑"),
+        (b"\x1bOA", "↑"),
+        (b"\x1b[B", "↓"),
+        (b"\x1b[C", "→"),
+        (b"\x1b[D", "←"),
+        (b"\x1b[1;5C", "→"),
+        (b"\x1b[1;3C", "Alt-→"),
+        (b"\x1b[1;3D", "Alt-←"),
+        (b"\x1b[1;4D", "Alt-←"),
+        (b"\x1b[H", "Home"),
+        (b"\x1bOH", "Home"),
+        (b"\x1b[1~", "Home"),
+        (b"\x1b[7~", "Home"),
+        (b"\x1b[F", "End"),
+        (b"\x1b[4~", "End"),
+        (b"\x1b[3~", "Delete"),
+        (b"\x1b[5~", "PgUp"),
+        (b"\x1b[6~", "PgDn"),
+        (b"\x1b[6;5~", "PgDn"),
+        (b"\x1b[Z", "Shift-Tab"),
+        (b"\x1bOM", "Enter"),
+        (b"\x1b\x7f", "Ctrl-W"),
+        (b"\t", "Tab"),
+        (b"\r", "Enter"),
+        (b"\x7f", "Backspace"),
+        (b"\x08", "Backspace"),
+        (b"\x03", "Ctrl-C"),
+        (b"\x1a", "Ctrl-Z"),
+        ("é".as_bytes(), "é"),
+        ("東".as_bytes(), "東"),
+        ("🌸".as_bytes(), "🌸"),
+        (b"\x1b", "Esc"),
+        (b"\x1b\x1b", "Esc Esc"),
+        (b"\x1bq", "Esc q"),
+    ];
+
+    #[test]
+    fn keys_are_read_as_terminals_send_them() {
+        for (bytes, key) in SENT {
+            assert_eq!(at_once(bytes), key, "{bytes:?}");
+        }
+        assert_eq!(at_once(b"\x1b[Bj\x1bOAq"), "↓ j ↑ q");
+    }
+
+    #[test]
+    fn what_comes_in_pieces_is_put_together() {
+        for (bytes, key) in SENT {
+            let pieces: Vec<(u64, &[u8])> =
+                bytes.chunks(1).zip(0..).map(|(piece, index)| (index * 80, piece)).collect();
+            assert_eq!(keys(&decoded(&pieces)), key, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn an_esc_alone_is_held_and_then_counts() {
+        let (mut decoder, mut inputs) = (Decoder::new(NEAR), Vec::new());
+        decoder.feed(b"\x1b", ms(1000), &mut inputs);
+        assert_eq!(decoder.deadline(), Some(ms(1025)));
+        decoder.expire(ms(1024), &mut inputs);
+        assert!(inputs.is_empty());
+        decoder.expire(ms(1025), &mut inputs);
+        assert_eq!((inputs, decoder.deadline()), (vec![Input::Key(Key::Esc)], None));
+        assert_eq!(keys(&decoded(&[(0, b"\x1b"), (101, b"[B")])), "Esc [ B");
+    }
+
+    #[test]
+    fn a_sequence_that_is_cut_off_swallows_nothing_after_it() {
+        assert_eq!(at_once(b"\x1b[1;\x1b[B"), "↓");
+        assert_eq!(at_once(b"\x1b[1;\rj"), "Enter j");
+        assert_eq!(at_once(b"\x1bO\x1b[B"), "↓");
+        assert_eq!(keys(&decoded(&[(0, b"\x1b["), (1500, b"j")])), "j");
+        assert_eq!(keys(&decoded(&[(0, b"\xe6"), (1500, b"j")])), "j");
+        assert_eq!(at_once(b"\xe6j\xffk"), "j k");
+    }
+
+    #[test]
+    fn what_means_nothing_is_swallowed_whole() {
+        for bytes in [
+            &b"\x1b[200~"[..],
+            b"\x1b[15~",
+            b"\x1bOP",
+            b"\x1b[[A",
+            b"\x1b[I",
+            b"\x1b[24;80R",
+            b"\x1b[?62;22c",
+            b"\x1b[M !!",
+            b"\x1b[99999999999999999999~",
+            b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\",
+            b"\x1b]11;rgb:ffff/ffff/ffff\x07",
+            b"\x1bP1$r0m\x1b\\",
+            b"\x00",
+            b"\xc2\x9b",
+        ] {
+            assert_eq!(keys(&decoded(&[(0, bytes), (1, b"j")])), "j", "{bytes:?}");
+        }
+        let long = [&b"\x1b["[..], &b"1;".repeat(1000), b"Bj"].concat();
+        assert_eq!(at_once(&long), "j");
+    }
+
+    #[test]
+    fn a_string_without_end_ends_all_the_same() {
+        assert_eq!(keys(&decoded(&[(0, b"\x1b]"), (500, b"abc"), (1500, b"j")])), "j");
+        let mut long = b"\x1b]".to_vec();
+        long.extend(vec![b'a'; LONGEST_STRING + 1]);
+        long.push(b'j');
+        assert_eq!(at_once(&long), "j");
+    }
+
+    #[test]
+    fn the_mouse_is_read() {
+        let at = Position::new(4, 2);
+        assert_eq!(decoded(&[(0, b"\x1b[<0;5;3M\x1b[<0;5;3m")]), [Input::Click(at)]);
+        assert_eq!(decoded(&[(0, b"\x1b[<64;5;3M\x1b[<65;5;3M")]), [Input::Wheel(at, true), Input::Wheel(at, false)]);
+        assert_eq!(decoded(&[(0, b"\x1b[<16;5;3M")]), [Input::Click(at)]);
+        for nothing in
+            [&b"\x1b[<2;5;3M"[..], b"\x1b[<35;5;3M", b"\x1b[<0;0;0M", b"\x1b[<0;5M", b"\x1b[<M", b"\x1b[<0;99999;3M"]
+        {
+            assert_eq!(decoded(&[(0, nothing)]), [], "{nothing:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_survived_and_little_is_kept(pieces in proptest::collection::vec((0..3000_u64, proptest::collection::vec(any::<u8>(), 0..40)), 0..40)) {
+            let (mut decoder, mut inputs, mut now) = (Decoder::new(FAR), Vec::new(), 0);
+            for (wait, bytes) in pieces {
+                now += wait;
+                decoder.expire(ms(now), &mut inputs);
+                decoder.feed(&bytes, ms(now), &mut inputs);
+                prop_assert!(decoder.pending.len() <= LONGEST);
+            }
+            // Whatever came before, a key pressed after a while is that key.
+            inputs.clear();
+            decoder.expire(ms(now + 2000), &mut inputs);
+            inputs.clear();
+            decoder.feed(b"\x1b[B", ms(now + 2000), &mut inputs);
+            prop_assert_eq!(&inputs, &[Input::Key(Key::Down)]);
+        }
+
+        #[test]
+        fn pieces_say_what_the_whole_says(parts in proptest::collection::vec(0..SENT.len(), 1..8), cuts in proptest::collection::vec(any::<bool>(), 64)) {
+            let bytes: Vec<u8> = parts.iter().flat_map(|part| SENT[*part].0).copied().collect();
+            let (mut decoder, mut inputs) = (Decoder::new(FAR), Vec::new());
+            let mut start = 0;
+            for end in (1..bytes.len()).filter(|end| cuts[end % 64]).chain([bytes.len()]) {
+                decoder.feed(&bytes[start..end], ms(start as u64), &mut inputs);
+                start = end;
+            }
+            decoder.expire(ms(10_000), &mut inputs);
+            prop_assert_eq!(inputs, decoded(&[(0, &bytes)]));
+        }
+    }
+}

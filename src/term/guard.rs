@@ -1,0 +1,77 @@
+//! Takes the terminal over, and gives it back whatever happens: on leaving, on an error, and while a
+//! panic unwinds.
+
+use std::io;
+
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{cursor::Show, queue};
+
+use super::line::Output;
+use super::{END_OF_FRAME, SessionOptions};
+
+/// Holds the terminal in raw mode on its alternate screen.
+#[derive(Debug)]
+pub(super) struct Guard {
+    out: Output,
+    mouse: bool,
+    holds: bool,
+}
+
+impl Guard {
+    /// Takes the terminal over.
+    pub(super) fn new(out: Output, options: &SessionOptions) -> io::Result<Self> {
+        let mut guard = Self { out, mouse: options.mouse, holds: false };
+        guard.take()?;
+        let (out, before) = (guard.out.try_clone()?, std::panic::take_hook());
+        let mouse = options.mouse;
+        std::panic::set_hook(Box::new(move |panic| {
+            // Before the message, or the alternate screen would take it with it.
+            give_back(&out, mouse);
+            before(panic);
+        }));
+        Ok(guard)
+    }
+
+    /// Takes the terminal over, if it was given back.
+    pub(super) fn take(&mut self) -> io::Result<()> {
+        if !self.holds {
+            enable_raw_mode()?;
+            self.holds = true;
+            let mut bytes = Vec::new();
+            queue!(bytes, EnterAlternateScreen)?;
+            self.out.send_what_can_be(&bytes);
+            if self.mouse {
+                self.out.listen_to_mouse(true);
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives the terminal back for a while.
+    pub(super) fn give_back(&mut self) {
+        if std::mem::take(&mut self.holds) {
+            give_back(&self.out, self.mouse);
+        }
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        // A panic has given it back already, before its message.
+        if !std::thread::panicking() {
+            self.give_back();
+        }
+    }
+}
+
+/// Gives the terminal back. There is nobody to tell if that fails.
+fn give_back(out: &Output, mouse: bool) {
+    // A frame may have been cut off in its middle.
+    let mut bytes = [END_OF_FRAME, b"\x1b[m"].concat();
+    let _ = queue!(bytes, LeaveAlternateScreen, Show);
+    if mouse {
+        out.listen_to_mouse(false);
+    }
+    out.send_what_can_be(&bytes);
+    let _ = disable_raw_mode();
+}

@@ -1,0 +1,177 @@
+//! The line on Unix: poll(2) over the terminal and a pipe that signals are told through.
+
+use std::io;
+use std::os::fd::{AsFd as _, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::time::Duration;
+
+use ratatui::layout::Size;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
+use rustix::process::Signal;
+use rustix::stdio::{stdin, stdout};
+use rustix::termios::{tcgetwinsize, ttyname};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
+
+use super::{CLASSIC, PollEvents, clamped};
+
+/// The line.
+#[derive(Debug)]
+pub(in crate::term) struct Line {
+    out: OwnedFd,
+    signals: SignalDelivery<UnixStream, SignalOnly>,
+    news: PollEvents,
+}
+
+impl Line {
+    /// Opens the line and listens for signals from here on.
+    pub(in crate::term) fn open() -> io::Result<Self> {
+        let (read, write) = UnixStream::pair()?;
+        let signals = [SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH];
+        let signals = SignalDelivery::with_pipe(read, write, SignalOnly, signals)?;
+        Ok(Self { out: output()?, signals, news: PollEvents::default() })
+    }
+
+    /// The size to draw at.
+    pub(in crate::term) fn size(&self) -> Size {
+        tcgetwinsize(&self.out).map_or(CLASSIC, |size| clamped(size.ws_col, size.ws_row))
+    }
+
+    /// Waits until something happens, at most so long, and tells what has happened since last asked.
+    pub(in crate::term) fn wait(&mut self, timeout: Option<Duration>) -> io::Result<PollEvents> {
+        self.listen(timeout, false)?;
+        Ok(std::mem::take(&mut self.news))
+    }
+
+    /// Reads what has come. To be called when there is input; that there is nothing to read all the same
+    /// means that the terminal is gone, which will be among the news.
+    pub(in crate::term) fn read<'b>(&mut self, buffer: &'b mut [u8]) -> io::Result<&'b [u8]> {
+        match rustix::io::read(stdin(), &mut *buffer) {
+            Ok(0) | Err(Errno::IO) => self.news.hung_up = true,
+            Ok(count) => return Ok(buffer.get(..count).unwrap_or_default()),
+            Err(Errno::INTR | Errno::AGAIN) => {}
+            Err(error) => return Err(error.into()),
+        }
+        Ok(&[])
+    }
+
+    /// Sends all of this. While the reader does not read, this sleeps; it gives up at the time given, when
+    /// the terminal is gone and when a signal asks the program to end, and then tells so by `false`.
+    pub(in crate::term) fn send(&mut self, mut bytes: &[u8], patience: Option<Duration>) -> io::Result<bool> {
+        while !bytes.is_empty() {
+            match rustix::io::write(&self.out, bytes) {
+                Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
+                Err(Errno::INTR) => {}
+                Err(Errno::IO) => self.news.hung_up = true,
+                Err(Errno::AGAIN) => {
+                    let has_room = self.listen(patience, true)?;
+                    if !has_room && patience.is_some() && !self.news.is_final() {
+                        return Ok(false);
+                    }
+                }
+                Err(error) => return Err(error.into()),
+            }
+            if self.news.is_final() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The end to write to, for whoever gives the terminal back.
+    pub(in crate::term) fn output(&self) -> io::Result<Output> {
+        self.out.try_clone().map(Output)
+    }
+
+    /// Waits for signals and the terminal's end, and for bytes or, if `sending`, for room for bytes; gathers the
+    /// news. Tells whether there is room.
+    fn listen(&mut self, timeout: Option<Duration>, sending: bool) -> io::Result<bool> {
+        let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
+        let wanted = if sending { PollFlags::empty() } else { PollFlags::IN };
+        let room = if sending { PollFlags::OUT } else { PollFlags::empty() };
+        let (keyboard, screen) = (stdin(), self.out.as_fd());
+        let mut watched = [
+            PollFd::from_borrowed_fd(keyboard, wanted),
+            PollFd::from_borrowed_fd(screen, room),
+            PollFd::new(self.signals.get_read(), PollFlags::IN),
+        ];
+        match poll(&mut watched, timeout.as_ref()) {
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let [keyboard, screen, _] = watched.map(|watched| watched.revents());
+        self.news.input |= keyboard.contains(PollFlags::IN);
+        self.news.hung_up |= (keyboard | screen).intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
+        for signal in self.signals.pending() {
+            match signal {
+                SIGWINCH => self.news.resized = true,
+                SIGTSTP => self.news.stopped = true,
+                SIGCONT => self.news.continued = true,
+                signal => self.news.ended = Some(signal),
+            }
+        }
+        Ok(screen.contains(PollFlags::OUT))
+    }
+}
+
+/// The terminal, opened once more so that writing to it need not wait, which others who hold it do not
+/// notice; or standard output as it is, where that is not allowed.
+fn output() -> io::Result<OwnedFd> {
+    let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let again = ttyname(stdout(), Vec::new()).and_then(|name| rustix::fs::open(name, flags, Mode::empty()));
+    again.or_else(|_| rustix::io::fcntl_dupfd_cloexec(stdout(), 3)).map_err(Into::into)
+}
+
+/// Whether a shell that lets its user stop and resume programs can have started this one. Where this
+/// group is the session's first, as under sshd or in a new window, there is nobody to resume it.
+pub(in crate::term) fn can_be_resumed() -> bool {
+    rustix::process::getsid(None).is_ok_and(|session| session != rustix::process::getpgrp())
+}
+
+/// Asks every program of this terminal's job, this one too, to stop: what a terminal does on Ctrl-Z.
+pub(in crate::term) fn ask_job_to_stop() {
+    let _ = rustix::process::kill_current_process_group(Signal::TSTP);
+}
+
+/// Stops this program until it is resumed.
+pub(in crate::term) fn stop() {
+    let _ = rustix::process::kill_process(rustix::process::getpid(), Signal::STOP);
+}
+
+/// The end to write to, for whoever gives the terminal back.
+#[derive(Debug)]
+pub(in crate::term) struct Output(OwnedFd);
+
+impl Output {
+    /// Another handle on the same end.
+    pub(in crate::term) fn try_clone(&self) -> io::Result<Self> {
+        self.0.try_clone().map(Self)
+    }
+
+    /// Writes as much of this as the terminal takes within a short while.
+    pub(in crate::term) fn send_what_can_be(&self, mut bytes: &[u8]) {
+        const PATIENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
+        while !bytes.is_empty() {
+            match rustix::io::write(&self.0, bytes) {
+                Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
+                Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) => {
+                    let mut watched = [PollFd::new(&self.0, PollFlags::OUT)];
+                    if !matches!(poll(&mut watched, Some(&PATIENCE)), Ok(1)) {
+                        return;
+                    }
+                }
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// Has the mouse's buttons and wheel told, as numbers, or no longer. Movements are not, which would cost
+    /// bytes for nothing.
+    pub(in crate::term) fn listen_to_mouse(&self, on: bool) {
+        self.send_what_can_be(if on { b"\x1b[?1000h\x1b[?1006h" } else { b"\x1b[?1006l\x1b[?1000l" });
+    }
+}

@@ -1,0 +1,124 @@
+//! What a key means ([`Action`]) and what the application must do about it ([`Effect`]).
+//!
+//! Screens see actions, never keys: which key means what is in [`crate::tui::keymap`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::data::ItemId;
+use crate::study::scheduler::memory::Grade;
+
+/// What a key means, whatever shows at the moment. By these names users give keys to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Action {
+    /// Up by one.
+    Up,
+    /// Down by one.
+    Down,
+    /// Up by a page.
+    PageUp,
+    /// Down by a page.
+    PageDown,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+    /// To the heading before, the period before in a chart, or westward on a map.
+    Previous,
+    /// To the heading after, the period after in a chart, or eastward on a map.
+    Next,
+    /// Open what is selected.
+    Open,
+    /// Close what is open, or go back to the list.
+    Close,
+    /// To the next tab.
+    NextTab,
+    /// To the tab before.
+    PreviousTab,
+    /// To the tab of this number, from 0.
+    GoToTab(u8),
+    /// Open the finder over everything.
+    Find,
+    /// Filter the list at hand.
+    Filter,
+    /// Show the keys.
+    Help,
+    /// To where one was before.
+    Back,
+    /// Undo going back.
+    Forward,
+    /// Fewer years to a heading, or a closer look at a map.
+    ZoomIn,
+    /// More years to a heading, or more of a map.
+    ZoomOut,
+    /// Order the list by the next column.
+    Sort,
+    /// One ruler for each sector, or one for all.
+    Lanes,
+    /// To the commodities, or back to the trade.
+    Commodities,
+    /// The same figures as a table, or as a chart again.
+    ToggleTable,
+    /// The places on a map, or the list again.
+    ToggleMap,
+    /// Narrow the list by sectors, kinds, decades and more.
+    Facets,
+    /// Choose what is selected, or let it go.
+    Toggle,
+    /// Let everything chosen go.
+    Clear,
+    /// Mark what is selected, or take its mark away.
+    Mark,
+    /// Take away a line that cites what is selected.
+    Copy,
+    /// Take away the whole record.
+    CopyAll,
+    /// List everything that can be done here, by name.
+    Palette,
+    /// Ask the cards about what is selected.
+    Drill,
+    /// Say how the answer went.
+    Grade(Grade),
+    /// Four options to choose from.
+    Options,
+    /// Choose the option of this number, from 0.
+    Choose(u8),
+    /// Strike out the selected option, or take it up again.
+    Strike,
+    /// Say how sure one is.
+    Confidence,
+    /// Leave a card for later, or look at a question again later.
+    Later,
+    /// Take back the last answer.
+    Undo,
+    /// To the record behind a card or a question.
+    Source,
+    /// A record beside those it is taken for.
+    Compare,
+    /// Between what is due and what one wants to cram.
+    Cram,
+    /// Hand in the paper.
+    HandIn,
+    /// Leave the program.
+    Quit,
+}
+
+/// What the application must do after an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing changed: nothing is drawn.
+    Nothing,
+    /// Something changed: draw.
+    Redraw,
+    /// Go to this item, wherever it lives.
+    Go(ItemId),
+    /// Leave the program.
+    Quit,
+}
+
+impl Effect {
+    /// `Redraw` if something changed.
+    #[must_use]
+    pub fn redraw_if(changed: bool) -> Self {
+        if changed { Self::Redraw } else { Self::Nothing }
+    }
+}

@@ -1,0 +1,245 @@
+//! The pane in which a record is read: beside a list, below it, or over the whole screen.
+//!
+//! What is told is an [`crate::view::document`]; this scrolls it and selects among its links.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::data::ItemId;
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::widgets::pane::Pane;
+use crate::view::document::document;
+use crate::view::document::layout::{self, TextRole};
+
+/// What is read and how far.
+#[derive(Clone, Debug, Default)]
+pub struct DetailPane {
+    item: Option<ItemId>,
+    offset: usize,
+    link: Option<usize>,
+    view: View,
+}
+
+/// What the last drawing found out about the document's layout, which moving about needs.
+#[derive(Clone, Debug, Default)]
+struct View {
+    lines: usize,
+    height: usize,
+    /// Each link's target and the line it stands on.
+    links: Vec<(ItemId, usize)>,
+    /// Where the text was drawn; empty if it does not show.
+    area: Rect,
+}
+
+impl DetailPane {
+    /// Shows this item, from its beginning if it is another than before.
+    pub fn show(&mut self, item: Option<ItemId>) {
+        if self.item != item {
+            *self = Self { item, view: View { height: self.view.height, ..View::default() }, ..Self::default() };
+        }
+    }
+
+    /// What is read.
+    #[must_use]
+    pub fn item(&self) -> Option<ItemId> {
+        self.item
+    }
+
+    /// What the selected link leads to; the first that there is, if none is selected.
+    #[must_use]
+    pub fn linked(&self) -> Option<ItemId> {
+        self.view.links.get(self.link.unwrap_or(0)).map(|&(target, _)| target)
+    }
+
+    /// Lets go of the selected link, as the keys go elsewhere.
+    pub fn leave(&mut self) {
+        self.link = None;
+    }
+
+    /// Notes that the document does not show, until it is drawn again.
+    pub fn forget_place(&mut self) {
+        self.view.area = Rect::ZERO;
+    }
+
+    /// Whether this is where the document was last drawn.
+    #[must_use]
+    pub fn shows_at(&self, at: Position) -> bool {
+        self.view.area.contains(at)
+    }
+
+    /// What the link drawn at this place leads to, if there is one.
+    #[must_use]
+    pub fn link_at(&self, at: Position) -> Option<ItemId> {
+        let here = self.offset + usize::from(at.y.checked_sub(self.view.area.y)?);
+        let link = self.view.links.iter().find(|&&(_, line)| line == here);
+        link.filter(|_| self.shows_at(at)).map(|&(target, _)| target)
+    }
+
+    /// Scrolls by so many lines; tells whether that moved anything.
+    pub fn scroll_by(&mut self, by: isize) -> bool {
+        let before = self.offset;
+        self.scroll_to(before.saturating_add_signed(by));
+        before != self.offset
+    }
+
+    /// Moves about in the document, or follows the selected link.
+    pub fn update(&mut self, action: Action) -> Effect {
+        let before = (self.offset, self.link);
+        match action {
+            Action::Up => self.up(),
+            Action::Down => self.down(),
+            Action::PageUp => self.scroll_to(self.offset.saturating_sub(self.view.height.max(1))),
+            Action::PageDown => self.scroll_to(self.offset + self.view.height.max(1)),
+            Action::First => self.scroll_to(0),
+            Action::Last => self.scroll_to(usize::MAX),
+            Action::Open | Action::Next => return self.follow(),
+            _ => {}
+        }
+        Effect::redraw_if(before != (self.offset, self.link))
+    }
+
+    /// Moves about in the document without selecting links.
+    pub fn scroll(&mut self, action: Action) -> Effect {
+        let before = self.offset;
+        let page = self.view.height.max(1);
+        match action {
+            Action::Up => self.scroll_to(before.saturating_sub(1)),
+            Action::Down => self.scroll_to(before + 1),
+            Action::PageUp => self.scroll_to(before.saturating_sub(page)),
+            Action::PageDown => self.scroll_to(before + page),
+            _ => {}
+        }
+        Effect::redraw_if(before != self.offset)
+    }
+
+    fn last_offset(&self) -> usize {
+        self.view.lines.saturating_sub(self.view.height)
+    }
+
+    fn shows(&self, line: usize) -> bool {
+        (self.offset..self.offset + self.view.height).contains(&line)
+    }
+
+    /// To the next link if it shows, else one line on; when nothing is left to scroll, to the link all the same.
+    fn down(&mut self) {
+        let next = self
+            .link
+            .map_or_else(|| self.view.links.iter().position(|&(_, line)| line >= self.offset), |link| Some(link + 1));
+        let target = next.and_then(|index| self.view.links.get(index)).map(|&(_, line)| line);
+        match target {
+            Some(line) if self.shows(line) => self.link = next,
+            _ => self.scroll_to(self.offset + 1),
+        }
+    }
+
+    fn up(&mut self) {
+        let before = self.link.and_then(|link| link.checked_sub(1));
+        let target = before.and_then(|index| self.view.links.get(index)).map(|&(_, line)| line);
+        match target {
+            Some(line) if self.shows(line) => self.link = before,
+            _ => {
+                self.scroll_to(self.offset.saturating_sub(1));
+                if before.is_none() && self.offset == 0 {
+                    self.link = None;
+                }
+            }
+        }
+    }
+
+    /// Scrolls; a selected link that no longer shows is let go.
+    fn scroll_to(&mut self, offset: usize) {
+        self.offset = offset.min(self.last_offset());
+        let line = self.link.and_then(|link| self.view.links.get(link)).map(|&(_, line)| line);
+        if line.is_some_and(|line| !self.shows(line)) {
+            self.link = None;
+        }
+    }
+
+    /// Follows the selected link; with none selected, selects the first that shows, or scrolls to the first.
+    fn follow(&mut self) -> Effect {
+        if let Some(&(target, _)) = self.link.and_then(|link| self.view.links.get(link)) {
+            return Effect::Go(target);
+        }
+        let visible = self.view.links.iter().position(|&(_, line)| self.shows(line));
+        let Some(link) = visible.or((!self.view.links.is_empty()).then_some(0)) else {
+            return Effect::Nothing;
+        };
+        if let Some(&(_, line)) = self.view.links.get(link)
+            && !self.shows(line)
+        {
+            self.scroll_to(line.saturating_sub(1));
+        }
+        self.link = Some(link);
+        Effect::Redraw
+    }
+
+    /// Draws the document in a frame and gives the cursor's place.
+    pub fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer, focused: bool) -> Option<Position> {
+        let Some(item) = self.item else {
+            let inner = Pane::new("", focused).draw(ctx, area, buf);
+            buf.set_stringn(inner.x, inner.y, "Nothing is selected.", usize::from(inner.width), ctx.theme.dim.style());
+            return None;
+        };
+        let told = document(ctx.dataset, item);
+        // One column of air at either side of the text.
+        let columns = area.width.saturating_sub(4);
+        let lines = layout::lines(&told, usize::from(columns), ctx.symbols.conflict);
+        self.view = View {
+            lines: lines.len(),
+            height: usize::from(area.height.saturating_sub(2)),
+            links: lines
+                .iter()
+                .enumerate()
+                .filter_map(|(row, line)| Some((*told.links.get(line.link?)?, row)))
+                .collect(),
+            area: Rect::ZERO,
+        };
+        self.offset = self.offset.min(self.last_offset());
+        let below = self.view.lines.saturating_sub(self.offset + self.view.height);
+        let note = if below > 0 { format!("{below} more {}", ctx.symbols.more[1]) } else { String::new() };
+        let inner = Pane::new(told.kind, focused).note(&note).draw(ctx, area, buf);
+        self.view.area = inner;
+        let x = inner.x + 1.min(inner.width);
+        let mut cursor = None;
+        for (line, y) in lines.iter().skip(self.offset).zip(inner.top()..inner.bottom()) {
+            let selected = focused && line.link.is_some() && line.link == self.link;
+            buf.set_line(x, y, &paint(ctx, line, focused, selected), columns);
+            if selected {
+                buf.set_stringn(x, y, ctx.symbols.pointer, usize::from(columns), ctx.theme.selected.style());
+                cursor = Some(Position::new(x, y));
+            }
+        }
+        cursor.or((!inner.is_empty()).then_some(Position::new(x, inner.y)))
+    }
+}
+
+/// Puts a line's roles into styles. While the keys go elsewhere the numbers of sources are plain: each step
+/// in a list draws the whole record anew, and every style costs bytes on a thin line.
+fn paint<'l>(ctx: Context<'_>, line: &'l layout::DocumentLine, focused: bool, selected: bool) -> Line<'l> {
+    let spans = line.pieces.iter().map(|(role, text)| {
+        let style = match role {
+            TextRole::Link if selected => ctx.theme.selected.style(),
+            TextRole::Source if !focused => ctx.theme.text.style(),
+            role => style_of(ctx, *role),
+        };
+        Span::styled(text.as_str(), style)
+    });
+    Line::from(spans.collect::<Vec<_>>())
+}
+
+fn style_of(ctx: Context<'_>, role: TextRole) -> Style {
+    let theme = ctx.theme;
+    match role {
+        TextRole::Text => theme.text.style(),
+        TextRole::Title => theme.title.style(),
+        TextRole::Dim => theme.dim.style(),
+        TextRole::Heading => theme.heading.style(),
+        TextRole::Label => theme.date.style(),
+        TextRole::Source => theme.source.style(),
+        TextRole::Link => theme.link.style(),
+        TextRole::Dispute => theme.conflict.style(),
+    }
+}

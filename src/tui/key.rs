@@ -1,0 +1,168 @@
+//! A key as people name it, and its notation: `/nehru<enter>`, `<alt-left>`, `<c-c>`.
+//!
+//! The notation serves `--keys`, the tests and the README. What a key means is in
+//! [`crate::tui::keymap`]; how a terminal sends it is in [`crate::term`].
+
+use std::fmt;
+
+/// A key press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A character, shift already applied.
+    Char(char),
+    /// Control and a lower-case letter.
+    Ctrl(char),
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// Alt and arrow left.
+    AltLeft,
+    /// Alt and arrow right.
+    AltRight,
+    /// Return.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tabulator.
+    Tab,
+    /// Shift and tabulator.
+    BackTab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// Home.
+    Home,
+    /// End.
+    End,
+}
+
+/// Keys that have a name instead of a character: in the notation, and as shown.
+const NAMED: [(Key, &str, &str); 18] = [
+    (Key::Char(' '), "space", "Space"),
+    (Key::Char('<'), "lt", "<"),
+    (Key::Up, "up", "↑"),
+    (Key::Down, "down", "↓"),
+    (Key::Left, "left", "←"),
+    (Key::Right, "right", "→"),
+    (Key::AltLeft, "alt-left", "Alt-←"),
+    (Key::AltRight, "alt-right", "Alt-→"),
+    (Key::Enter, "enter", "Enter"),
+    (Key::Esc, "esc", "Esc"),
+    (Key::Tab, "tab", "Tab"),
+    (Key::BackTab, "shift-tab", "Shift-Tab"),
+    (Key::Backspace, "backspace", "Backspace"),
+    (Key::Delete, "delete", "Delete"),
+    (Key::PageUp, "pgup", "PgUp"),
+    (Key::PageDown, "pgdn", "PgDn"),
+    (Key::Home, "home", "Home"),
+    (Key::End, "end", "End"),
+];
+
+/// A name between angle brackets that is no key.
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+#[error("“<{0}>” is no key; write a character, <c-x> for Control, <lt> for “<”, or one of {names}", names = names())]
+pub struct UnknownKey(String);
+
+fn names() -> String {
+    NAMED.iter().map(|(_, name, _)| format!("<{name}>")).collect::<Vec<_>>().join(" ")
+}
+
+/// Reads a string of keys.
+///
+/// # Errors
+/// The first name between angle brackets that is no key.
+pub fn parse(text: &str) -> Result<Vec<Key>, UnknownKey> {
+    let mut keys = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let after = rest.get(c.len_utf8()..).unwrap_or_default();
+        if let ('<', Some((name, tail))) = (c, after.split_once('>')) {
+            keys.push(named(name)?);
+            rest = tail;
+        } else {
+            keys.push(Key::Char(c));
+            rest = after;
+        }
+    }
+    Ok(keys)
+}
+
+fn named(name: &str) -> Result<Key, UnknownKey> {
+    let lower = name.to_lowercase();
+    if let Some((key, ..)) = NAMED.iter().find(|(_, known, _)| *known == lower) {
+        return Ok(*key);
+    }
+    let mut control = lower.strip_prefix("c-").into_iter().flat_map(str::chars);
+    match (control.next(), control.next()) {
+        (Some(c), None) => Ok(Key::Ctrl(c)),
+        _ => Err(UnknownKey(name.to_owned())),
+    }
+}
+
+impl Key {
+    /// How the key is written, so that [`parse`] reads it back: `<pgdn>`, `<c-c>`, `q`.
+    #[must_use]
+    pub fn notation(&self) -> String {
+        match (NAMED.iter().find(|(key, ..)| key == self), self) {
+            (Some((_, name, _)), _) => format!("<{name}>"),
+            (None, Self::Ctrl(c)) => format!("<c-{c}>"),
+            (None, Self::Char(c)) => c.to_string(),
+            (None, _) => String::new(),
+        }
+    }
+}
+
+/// As shown in help and hints: `PgUp`, `↑`, `Ctrl-C`, `q`.
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((.., shown)) = NAMED.iter().find(|(key, ..)| key == self) {
+            return f.write_str(shown);
+        }
+        match self {
+            Self::Ctrl(c) => write!(f, "Ctrl-{}", c.to_uppercase()),
+            Self::Char(c) => write!(f, "{c}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notation_reads_as_written() {
+        assert_eq!(
+            parse("/né<enter><c-c><lt><space>"),
+            Ok(vec![
+                Key::Char('/'),
+                Key::Char('n'),
+                Key::Char('é'),
+                Key::Enter,
+                Key::Ctrl('c'),
+                Key::Char('<'),
+                Key::Char(' ')
+            ])
+        );
+        assert_eq!(parse("a<b"), Ok(vec![Key::Char('a'), Key::Char('<'), Key::Char('b')]));
+        assert_eq!(parse("<nope>"), Err(UnknownKey("nope".to_owned())));
+    }
+
+    #[test]
+    fn every_named_key_reads_back() {
+        for (key, name, shown) in NAMED {
+            assert_eq!(parse(&format!("<{name}>")), Ok(vec![key]));
+            assert_eq!((key.to_string().as_str(), key.notation()), (shown, format!("<{name}>")));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The one table of keys. Dispatch, the footer's hints, the help overlay, the README and the tests
+//! all read it, so that what is told is what happens. A user's own keys take their places in it
+//! ([`rebound`]) before any of those look.
+
+pub mod hints;
+pub mod rebound;
+mod scope;
+mod table;
+
+use std::borrow::Cow;
+
+use crate::tui::action::Action;
+use crate::tui::key::Key;
+
+pub use hints::{Hint, fitting};
+pub use scope::Scope;
+pub use table::KEYMAP;
+
+/// One meaning of some keys.
+#[derive(Clone, Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub scope: Scope,
+    /// The keys, the one to be shown in hints first.
+    pub keys: Cow<'static, [Key]>,
+    /// What they mean.
+    pub action: Action,
+    /// What they do, in a few words.
+    pub help: &'static str,
+    /// The word in the footer, and how early it is dropped when room is short: 0 stays longest.
+    pub hint: Option<(&'static str, u8)>,
+}
+
+/// The keys as the user has them.
+#[derive(Clone, Debug)]
+pub struct Keymap(Cow<'static, [Binding]>);
+
+/// The keys of a user who has changed none.
+pub static STANDARD: Keymap = Keymap(Cow::Borrowed(KEYMAP));
+
+impl Keymap {
+    /// Every binding, in the order of the table.
+    #[must_use]
+    pub fn bindings(&self) -> &[Binding] {
+        &self.0
+    }
+
+    /// The bindings of a scope.
+    pub fn of(&self, scope: Scope) -> impl Iterator<Item = &Binding> {
+        self.0.iter().filter(move |binding| binding.scope == scope)
+    }
+
+    /// What a key means where these scopes hold, the first of them that knows it deciding.
+    #[must_use]
+    pub fn lookup(&self, scopes: &[Scope], key: Key) -> Option<Action> {
+        let mut bindings = scopes.iter().flat_map(|scope| self.of(*scope));
+        bindings.find(|binding| binding.keys.contains(&key)).map(|binding| binding.action)
+    }
+
+    /// How the key of an action is called where this scope holds; empty if it has none.
+    #[must_use]
+    pub fn name(&self, scope: Scope, action: Action) -> String {
+        let binding = self.of(scope).find(|binding| binding.action == action);
+        binding.and_then(|binding| binding.keys.first()).map(ToString::to_string).unwrap_or_default()
+    }
+}
+
+/// The first key of an action where this scope holds, as it is shown.
+#[must_use]
+pub fn shown_key(scope: Scope, action: Action) -> String {
+    let binding = KEYMAP.iter().find(|binding| binding.scope == scope && binding.action == action);
+    binding.and_then(|binding| binding.keys.first()).map_or_else(String::new, ToString::to_string)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_scope() {
+        for scope in Scope::ALL {
+            let mut seen = HashSet::new();
+            for key in STANDARD.of(scope).flat_map(|binding| binding.keys.iter()) {
+                assert!(seen.insert(key), "{key} twice in {scope:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_binding_has_keys_and_help() {
+        for binding in KEYMAP {
+            assert!(!binding.keys.is_empty() && !binding.help.is_empty(), "{binding:?}");
+        }
+    }
+
+    #[test]
+    fn escape_closes_and_never_quits() {
+        for scope in Scope::ALL {
+            assert_ne!(STANDARD.lookup(&[scope], Key::Esc), Some(Action::Quit));
+        }
+    }
+
+    /// What a list or record can do besides being walked, which the palette offers without a letter of its own.
+    const EXTRA: [Action; 7] =
+        [Action::Filter, Action::Facets, Action::Sort, Action::Mark, Action::Copy, Action::CopyAll, Action::Drill];
+
+    #[test]
+    fn letters_are_never_the_only_way() {
+        // Arrows, Enter, Esc, Tab, PgUp/PgDn, Home and End do what letters do in lists and records.
+        for scope in [Scope::List, Scope::Detail, Scope::Facets, Scope::Copied] {
+            for binding in KEYMAP.iter().filter(|binding| binding.scope == scope && !EXTRA.contains(&binding.action)) {
+                assert!(binding.keys.iter().any(|key| !matches!(key, Key::Char(_))), "{binding:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_letter_is_bound_where_text_is_typed() {
+        for binding in KEYMAP.iter().filter(|binding| binding.scope.takes_text()) {
+            // A query beginning with `?` would mean nothing, so there it can mean something else.
+            assert!(!binding.keys.iter().any(|key| matches!(key, Key::Char(c) if *c != '?')), "{binding:?}");
+        }
+    }
+
+    #[test]
+    fn hints_merge_and_drop_by_priority() {
+        let hints = STANDARD.hints(&[Scope::List, Scope::Global]);
+        assert!(hints.iter().any(|hint| hint.keys == "↑↓" && hint.word == "move"));
+        assert_eq!(fitting(hints.clone(), 400).len(), hints.len());
+        let few = fitting(hints, 20);
+        assert!(few.iter().any(|hint| hint.word == "find"), "{few:?}");
+        assert!(fitting(few, 0).is_empty());
+    }
+}

@@ -1,0 +1,63 @@
+//! The hints of the footer: which keys are told, and which are dropped where room is short.
+
+use super::{Keymap, Scope};
+use crate::tui::key::Key;
+
+/// A hint of the footer: its keys as shown, and the word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// `↑↓`
+    pub keys: String,
+    /// `move`
+    pub word: &'static str,
+    priority: u8,
+}
+
+impl Keymap {
+    /// The hints for these scopes, the most specific first; bindings of one word share a hint.
+    #[must_use]
+    pub fn hints(&self, scopes: &[Scope]) -> Vec<Hint> {
+        let mut hints: Vec<Hint> = Vec::new();
+        let mut taken: Vec<Key> = Vec::new();
+        for binding in scopes.iter().flat_map(|scope| self.of(*scope)) {
+            let Some(key) = binding.keys.first() else { continue };
+            let Some((word, priority)) = binding.hint else {
+                taken.extend(binding.keys.iter());
+                continue;
+            };
+            if taken.contains(key) {
+                continue;
+            }
+            taken.extend(binding.keys.iter());
+            match hints.iter_mut().find(|hint| hint.word == word) {
+                Some(hint) => {
+                    let key = key.to_string();
+                    // `↑↓` reads well, `PgUpPgDn` does not.
+                    let is_word = |keys: &str| keys.chars().count() > 1 && !keys.starts_with(['↑', '←']);
+                    if is_word(&hint.keys) || is_word(&key) {
+                        hint.keys.push('/');
+                    }
+                    hint.keys.push_str(&key);
+                }
+                None => hints.push(Hint { keys: key.to_string(), word, priority }),
+            }
+        }
+        hints
+    }
+}
+
+/// As many hints as fit in so many columns with two spaces between, the least important dropped first.
+#[must_use]
+pub fn fitting(mut hints: Vec<Hint>, columns: usize) -> Vec<Hint> {
+    let width = |hints: &[Hint]| {
+        let each = hints.iter().map(|hint| crate::text::width(&hint.keys) + 1 + crate::text::width(hint.word));
+        each.sum::<usize>() + 2 * hints.len().saturating_sub(1)
+    };
+    while width(&hints) > columns {
+        let Some(last) = (0..hints.len()).max_by_key(|&index| hints.get(index).map(|hint| hint.priority)) else {
+            break;
+        };
+        hints.remove(last);
+    }
+    hints
+}

@@ -1,0 +1,111 @@
+//! Where everything stands on the screen: pure functions of its size.
+
+use ratatui::layout::{Constraint, Layout, Rect};
+
+/// The smallest screen that is drawn; below it stands one polite line.
+pub const SMALLEST: (u16, u16) = (60, 16);
+
+/// From this width on the record stands beside the list.
+const BESIDE: u16 = 80;
+/// From this width on what a link leads to stands beside the record.
+const THREE: u16 = 180;
+/// From this height on it stands below the list, if it does not stand beside it.
+const BELOW: u16 = 26;
+
+/// The parts of the whole screen.
+#[derive(Clone, Copy, Debug)]
+pub struct ScreenAreas {
+    /// The program and the pack.
+    pub head: Rect,
+    /// The tabs.
+    pub tabs: Rect,
+    /// What the tab shows.
+    pub body: Rect,
+    /// The hints.
+    pub foot: Rect,
+}
+
+/// Whether a screen is large enough to be drawn.
+#[must_use]
+pub fn is_large_enough(area: Rect) -> bool {
+    area.width >= SMALLEST.0 && area.height >= SMALLEST.1
+}
+
+/// Divides the whole screen.
+#[must_use]
+pub fn screen(area: Rect) -> ScreenAreas {
+    let rows = [Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)];
+    let [head, tabs, body, foot] = area.layout(&Layout::vertical(rows));
+    ScreenAreas { head, tabs, body, foot }
+}
+
+/// Where the list and the record stand; one of them may be hidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Panes {
+    /// The list.
+    pub list: Option<Rect>,
+    /// The record.
+    pub detail: Option<Rect>,
+    /// What the record's selected link leads to, where there is room for a third column.
+    pub linked: Option<Rect>,
+}
+
+/// Divides the body between a list and a record; where there is room for one only, `reading` decides.
+#[must_use]
+pub fn panes(body: Rect, reading: bool) -> Panes {
+    let linked = None;
+    if body.width >= THREE {
+        let columns = [Constraint::Percentage(38), Constraint::Fill(1), Constraint::Fill(1)];
+        let [list, detail, linked] = body.layout(&Layout::horizontal(columns));
+        Panes { list: Some(list), detail: Some(detail), linked: Some(linked) }
+    } else if body.width >= BESIDE {
+        let [list, detail] = body.layout(&Layout::horizontal([Constraint::Percentage(54), Constraint::Fill(1)]));
+        Panes { list: Some(list), detail: Some(detail), linked }
+    } else if body.height >= BELOW {
+        let [list, detail] = body.layout(&Layout::vertical([Constraint::Percentage(50), Constraint::Fill(1)]));
+        Panes { list: Some(list), detail: Some(detail), linked }
+    } else if reading {
+        Panes { list: None, detail: Some(body), linked }
+    } else {
+        Panes { list: Some(body), detail: None, linked }
+    }
+}
+
+/// The middle of an area, at most so large, with some air around it where there is room.
+#[must_use]
+pub fn overlay(area: Rect, width: u16, height: u16) -> Rect {
+    let width = width.min(area.width.saturating_sub(if area.width > 80 { 4 } else { 0 }));
+    let height = height.min(area.height.saturating_sub(if area.height > 24 { 2 } else { 0 }));
+    area.centered(Constraint::Length(width), Constraint::Length(height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panes_follow_the_size() {
+        let panes_at = |width: u16, height: u16| panes(Rect::new(0, 2, width, height - 3), false);
+        assert!(
+            matches!(panes_at(80, 24), Panes { list: Some(list), detail: Some(detail), linked: None } if list.y == detail.y)
+        );
+        assert!(
+            matches!(panes_at(60, 40), Panes { list: Some(list), detail: Some(detail), linked: None } if list.x == detail.x)
+        );
+        assert!(matches!(panes_at(200, 60), Panes { list: Some(_), detail: Some(_), linked: Some(_) }));
+        assert!(matches!(panes_at(60, 16), Panes { list: Some(_), detail: None, linked: None }));
+    }
+
+    #[test]
+    fn nothing_lies_outside() {
+        for width in 0..130 {
+            for height in 0..50 {
+                let area = Rect::new(0, 0, width, height);
+                let parts = screen(area);
+                for part in [parts.head, parts.tabs, parts.body, parts.foot, overlay(area, 100, 30)] {
+                    assert_eq!(part.intersection(area).area(), part.area());
+                }
+            }
+        }
+    }
+}

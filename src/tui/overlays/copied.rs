@@ -1,0 +1,67 @@
+//! Text on its way out of the program, shown bare so that it can also be selected by hand: not every
+//! terminal lets a program write to the clipboard, and none says so.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::{Clear, Widget};
+
+use crate::text::wrap;
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::keymap::Scope;
+
+/// Text that was sent to the terminal.
+#[derive(Debug)]
+pub struct Copied {
+    text: String,
+    offset: usize,
+    lines: usize,
+    height: usize,
+}
+
+impl Copied {
+    /// Shows this text.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self { text, offset: 0, lines: 0, height: 0 }
+    }
+
+    /// Scrolls.
+    pub fn update(&mut self, action: Action) -> Effect {
+        let last = self.lines.saturating_sub(self.height);
+        let before = self.offset;
+        self.offset = match action {
+            Action::Up => before.saturating_sub(1),
+            Action::Down => before + 1,
+            Action::PageUp => before.saturating_sub(self.height),
+            Action::PageDown => before + self.height,
+            Action::First => 0,
+            Action::Last => last,
+            _ => before,
+        }
+        .min(last);
+        Effect::redraw_if(before != self.offset)
+    }
+
+    /// Draws the text over everything, without a frame that a selection would take along.
+    pub fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        Clear.render(area, buf);
+        let columns = usize::from(area.width);
+        let close = ctx.keymap.name(Scope::Copied, Action::Close);
+        let sentence =
+            format!("Sent to the terminal. If nothing arrives on your clipboard, select it here; {close} closes.");
+        let head = wrap(&sentence, columns);
+        for (line, y) in head.iter().zip(area.top()..area.bottom()) {
+            buf.set_stringn(area.x, y, line, columns, ctx.theme.dim.style());
+        }
+        let top = area.y.saturating_add(u16::try_from(head.len() + 1).unwrap_or(u16::MAX)).min(area.bottom());
+        let lines = wrap(&self.text, columns);
+        self.lines = lines.len();
+        self.height = usize::from(area.bottom() - top);
+        self.offset = self.offset.min(self.lines.saturating_sub(self.height));
+        for (line, y) in lines.iter().skip(self.offset).zip(top..area.bottom()) {
+            buf.set_stringn(area.x, y, line, columns, ctx.theme.text.style());
+        }
+        (top < area.bottom()).then_some(Position::new(area.x, top))
+    }
+}

@@ -1,0 +1,324 @@
+//! Study: what is due, sittings with cards, the mock exam, and how far one has come.
+//!
+//! What is being done lies on a stack over the [`overview`]: a sitting, over it perhaps a drill or a
+//! comparison. A mock exam that is left goes on and waits on the overview. What is asked, and when, is
+//! decided in [`crate::study`]; here it is shown and answered.
+
+mod asking;
+mod compare;
+mod exam;
+mod overview;
+mod progress;
+mod result;
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use self::asking::Asking;
+use self::compare::Compare;
+use self::exam::Exam;
+use self::overview::{Begin, Overview};
+use self::result::Marked;
+use super::Screen;
+use crate::clock::Now;
+use crate::data::ItemId;
+use crate::study::exam::Question;
+use crate::study::exam::options::ExamOptions;
+use crate::study::scheduler::{Plan, cram, days};
+use crate::study::{CardId, Collection};
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::keymap::Scope;
+use crate::tui::widgets::page::Page;
+
+/// The Study tab.
+#[derive(Debug, Default)]
+pub struct Study {
+    /// Opened when the tab first shows, or a record is first drilled.
+    collection: Option<Box<Collection>>,
+    overview: Overview,
+    open: Vec<Activity>,
+    /// A mock exam that goes on while one looks at something else.
+    exam: Option<Box<Exam>>,
+    /// The mock exam handed in last.
+    result: Option<Box<Marked>>,
+    now: Option<Now>,
+}
+
+/// What lies over the overview.
+#[derive(Debug)]
+enum Activity {
+    Asking(Box<Asking>),
+    Compare(Compare),
+    Exam(Box<Exam>),
+    Result(Box<Marked>),
+}
+
+/// What comes of an action.
+enum Turn {
+    /// It goes on.
+    Stay(Effect),
+    /// It is left.
+    Leave,
+    /// Something is laid over it.
+    Lay(Activity),
+    /// A paper is handed in.
+    HandIn,
+}
+
+impl Study {
+    /// Tells the time; an exam whose time is up is handed in.
+    pub fn set_time(&mut self, now: Now) -> Effect {
+        self.now = Some(now);
+        let ticked = match (&self.exam, self.open.last()) {
+            (_, Some(Activity::Exam(exam))) | (Some(exam), _) => Some(exam.is_over(now)),
+            _ => None,
+        };
+        match ticked {
+            Some(true) => {
+                self.hand_in(now);
+                Effect::Redraw
+            }
+            Some(false) => Effect::Redraw,
+            None => Effect::Nothing,
+        }
+    }
+
+    /// How long until the clock on the screen moves: only while an exam shows.
+    #[must_use]
+    pub fn alarm(&self) -> Option<Duration> {
+        let exam = match self.open.last() {
+            Some(Activity::Exam(exam)) => exam,
+            None => self.exam.as_ref()?,
+            _ => return None,
+        };
+        Some(exam.until_next_second(self.now?))
+    }
+
+    /// Asks the cards about an item, over whatever is being done.
+    pub fn drill(&mut self, ctx: Context<'_>, item: ItemId) {
+        let Some(now) = self.now else { return };
+        self.refresh(ctx);
+        let Some(collection) = &mut self.collection else { return };
+        let cards: Vec<CardId> = collection.deck.about(item).map(|card| card.id.clone()).collect();
+        let title = ctx.dataset.get(item).map_or("", |item| item.title());
+        if cards.is_empty() {
+            self.open.clear();
+            self.overview.said = Some(format!("No card asks about “{title}”: nothing in it has one certain answer."));
+            return;
+        }
+        self.leave_exam();
+        // One comes back to the sitting one drills out of, but not to another drill.
+        let sitting = |activity: &Activity| matches!(activity, Activity::Asking(asking) if !asking.is_drill());
+        self.open.truncate(usize::from(self.open.first().is_some_and(sitting)));
+        self.open.push(Activity::Asking(Box::new(Asking::drill(title, cards, now))));
+    }
+
+    /// Begins the mock exam that was asked for on the command line.
+    pub fn begin_exam(&mut self, ctx: Context<'_>, sitting: ExamOptions) {
+        let Some(now) = self.now else { return };
+        self.refresh(ctx);
+        self.begin(ctx, Begin::Exam(sitting), now);
+    }
+
+    fn leave_exam(&mut self) {
+        if matches!(self.open.last(), Some(Activity::Exam(_)))
+            && let Some(Activity::Exam(exam)) = self.open.pop()
+        {
+            self.exam = Some(exam);
+        }
+    }
+
+    fn begin(&mut self, ctx: Context<'_>, begin: Begin, now: Now) -> Effect {
+        let Some(collection) = &mut self.collection else { return Effect::Nothing };
+        let seed = u64::try_from(now.unix_ms).unwrap_or_default();
+        let activity = match begin {
+            Begin::Cards { title, cards } => Activity::Asking(Box::new(Asking::new(title, cards, true, now))),
+            Begin::Cram { title, cards } => {
+                let cards = cram(cards.iter().filter_map(|id| collection.card(id)), seed);
+                Activity::Asking(Box::new(Asking::new(title, cards, false, now)))
+            }
+            Begin::Exam(sitting) => {
+                // A short number can be written down, to sit the same paper again.
+                let paper = sitting.paper(&collection.deck, ctx.dataset, seed % 10_000);
+                Activity::Exam(Box::new(Exam::new(paper, sitting.minutes, now)))
+            }
+            Begin::GoOn => match self.exam.take() {
+                Some(exam) => Activity::Exam(exam),
+                None => return Effect::Nothing,
+            },
+            Begin::Result => match self.result.take() {
+                Some(result) => Activity::Result(result),
+                None => return Effect::Nothing,
+            },
+        };
+        self.open.push(activity);
+        Effect::Redraw
+    }
+
+    /// Marks the paper at hand; what went wrong comes tomorrow.
+    fn hand_in(&mut self, now: Now) {
+        self.leave_exam();
+        let (Some(exam), Some(collection)) = (self.exam.take(), &mut self.collection) else { return };
+        let shows = self.open.is_empty();
+        let result = Box::new(exam.mark(collection, now));
+        if shows {
+            self.open.push(Activity::Result(result));
+        } else {
+            self.result = Some(result);
+        }
+        self.overview.stale();
+    }
+
+    fn turn(&mut self, ctx: Context<'_>, action: Action, now: Now) -> Turn {
+        let Some(collection) = &mut self.collection else { return Turn::Stay(Effect::Nothing) };
+        match self.open.last_mut() {
+            None => Turn::Stay(Effect::Nothing),
+            Some(Activity::Asking(asking)) => asking.update(ctx, collection, action, now),
+            Some(Activity::Compare(compare)) => compare.update(action),
+            Some(Activity::Exam(exam)) => exam.update(action, now),
+            Some(Activity::Result(result)) => result.update(action),
+        }
+    }
+
+    fn leave(&mut self) {
+        match self.open.pop() {
+            Some(Activity::Exam(exam)) => self.exam = Some(exam),
+            Some(Activity::Result(result)) => self.result = Some(result),
+            _ => {}
+        }
+        self.overview.stale();
+    }
+}
+
+impl Screen for Study {
+    fn scopes(&self) -> Vec<Scope> {
+        let scope = match self.open.last() {
+            None => Scope::Study,
+            Some(Activity::Asking(asking)) => asking.scope(),
+            Some(Activity::Compare(_)) => Scope::Compare,
+            Some(Activity::Exam(_)) => Scope::Exam,
+            Some(Activity::Result(_)) => Scope::Result,
+        };
+        let four =
+            self.collection.as_ref().is_some_and(|collection| collection.plan.four_grades) && scope == Scope::Answer;
+        [scope].into_iter().chain(four.then_some(Scope::FourGrades)).chain([Scope::Global]).collect()
+    }
+
+    fn update(&mut self, ctx: Context<'_>, action: Action) -> Effect {
+        let Some(now) = self.now else { return Effect::Nothing };
+        if self.open.is_empty() {
+            let Some(collection) = &mut self.collection else { return Effect::Nothing };
+            return match self.overview.update(ctx, collection, action, now) {
+                Ok(begin) => self.begin(ctx, begin, now),
+                Err(effect) => effect,
+            };
+        }
+        match self.turn(ctx, action, now) {
+            Turn::Stay(effect) => effect,
+            Turn::Leave => {
+                self.leave();
+                Effect::Redraw
+            }
+            Turn::Lay(activity) => {
+                self.open.push(activity);
+                Effect::Redraw
+            }
+            Turn::HandIn => {
+                self.hand_in(now);
+                Effect::Redraw
+            }
+        }
+    }
+
+    fn refresh(&mut self, ctx: Context<'_>) {
+        if self.collection.is_none() {
+            self.collection =
+                Some(Box::new(Collection::open(ctx.dataset, ctx.study.reviews.as_deref(), ctx.study.plan.clone())));
+        }
+        self.overview.stale();
+    }
+
+    fn shown(&self) -> Option<ItemId> {
+        match self.open.last()? {
+            Activity::Asking(asking) => asking.shown(self.collection.as_ref()?),
+            Activity::Compare(compare) => compare.shown(),
+            Activity::Exam(_) => None,
+            Activity::Result(result) => result.shown(),
+        }
+    }
+
+    fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let (Some(collection), Some(now)) = (&self.collection, self.now) else { return None };
+        match self.open.last_mut() {
+            None => {
+                let waiting = overview::Waiting { exam: self.exam.as_deref(), result: self.result.as_deref() };
+                self.overview.draw(ctx, (collection, now), &waiting, area, buf)
+            }
+            Some(Activity::Asking(asking)) => asking.draw(ctx, collection, now, area, buf),
+            Some(Activity::Compare(compare)) => compare.draw(ctx, area, buf),
+            Some(Activity::Exam(exam)) => exam.draw(ctx, now, area, buf),
+            Some(Activity::Result(result)) => result.draw(ctx, area, buf),
+        }
+    }
+}
+
+/// How long until a card comes back, in words: `tomorrow`, `in 12 days`, `in 5 months`.
+fn in_words(days: i32) -> String {
+    /// From so many days on months say it better, and years.
+    const MONTHS: i32 = 60;
+    const YEARS: i32 = 730;
+    match days {
+        ..=1 => "tomorrow".to_owned(),
+        2..MONTHS => format!("in {days} days"),
+        MONTHS..YEARS => format!("in {} months", (days + 15) * 12 / 365),
+        _ => format!("in {} years", (days + 180) / 365),
+    }
+}
+
+/// Puts a question of a paper on a page, up to its options.
+fn put(ctx: Context<'_>, page: &mut Page, question: &Question) {
+    let theme = ctx.theme;
+    page.say(&question.lead, theme.title.style());
+    for (number, line) in question.lines.iter().enumerate() {
+        page.hang(&format!("  {}. ", number + 1), line, theme.text.style());
+    }
+    if !question.ask.is_empty() {
+        page.say(&question.ask, theme.title.style());
+    }
+    page.gap();
+}
+
+/// When the exam is, if one is set.
+fn exam_in_words(plan: &Plan, day: jiff::civil::Date) -> Option<String> {
+    let exam = plan.exam?;
+    let left = days(day, exam);
+    let date = exam.strftime("%-d %B %Y");
+    Some(match left {
+        ..0 => format!("The exam was on {date}."),
+        0 => "The exam is today.".to_owned(),
+        1 => format!("Exam on {date}, tomorrow"),
+        _ => format!("Exam on {date}, in {left} days"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn intervals_are_said_in_the_unit_that_fits() {
+        for (days, words) in [
+            (1, "tomorrow"),
+            (2, "in 2 days"),
+            (59, "in 59 days"),
+            (61, "in 2 months"),
+            (365, "in 12 months"),
+            (800, "in 2 years"),
+        ] {
+            assert_eq!(in_words(days), words);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! A sitting: one card after the other, the answer only when it is asked for, and beside it then the
+//! record it comes from.
+//!
+//! A sitting that counts enters each grade in the log; cramming enters nothing.
+
+mod picture;
+
+use std::time::Duration;
+
+use super::compare::Compare;
+use super::{Activity, Turn};
+use crate::clock::Now;
+use crate::data::ItemId;
+use crate::study::cards::choice::{self, AnswerOptions};
+use crate::study::collection::day_of;
+use crate::study::scheduler::confusable;
+use crate::study::scheduler::memory::Grade;
+use crate::study::scheduler::sitting::Sitting;
+use crate::study::{Card, CardId, Collection};
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::detail_pane::DetailPane;
+use crate::tui::keymap::{Scope, shown_key};
+
+/// How a drill's title begins.
+const DRILL: &str = "Drill: ";
+/// The records a card is compared with, at most.
+const LIKES: usize = 5;
+
+/// How far one is with the card.
+#[derive(Debug, PartialEq)]
+enum Stage {
+    /// The question shows.
+    Question,
+    /// The question and four options show, of which one is selected.
+    Choice(AnswerOptions, usize),
+    /// The answer shows; with options, which one was chosen.
+    Answer(Option<(AnswerOptions, usize)>),
+}
+
+/// A sitting on the screen.
+#[derive(Debug)]
+pub(super) struct Asking {
+    title: String,
+    session: Sitting,
+    /// Whether grades are entered in the log.
+    counts: bool,
+    stage: Stage,
+    /// When the card was shown, and how long it took until the answer.
+    since: Duration,
+    took: u32,
+    /// What things to be ordered or matched are mixed by.
+    seed: u64,
+    record: DetailPane,
+    /// Whether the record had room beside the card when last drawn.
+    beside: bool,
+    /// The first line of the card shown, and how far that could be scrolled when last drawn.
+    offset: usize,
+    last_offset: usize,
+    said: Option<String>,
+}
+
+impl Asking {
+    pub(super) fn new(title: String, cards: Vec<CardId>, counts: bool, now: Now) -> Self {
+        Self {
+            title,
+            session: Sitting::new(cards),
+            counts,
+            stage: Stage::Question,
+            since: now.elapsed,
+            took: 0,
+            seed: u64::try_from(now.unix_ms).unwrap_or_default(),
+            record: DetailPane::default(),
+            beside: false,
+            offset: 0,
+            last_offset: 0,
+            said: None,
+        }
+    }
+
+    /// A sitting with all cards about a record.
+    pub(super) fn drill(record: &str, cards: Vec<CardId>, now: Now) -> Self {
+        Self::new(format!("{DRILL}{record}"), cards, true, now)
+    }
+
+    pub(super) fn is_drill(&self) -> bool {
+        self.title.starts_with(DRILL)
+    }
+
+    pub(super) fn scope(&self) -> Scope {
+        match self.stage {
+            Stage::Question => Scope::Question,
+            Stage::Choice(..) => Scope::Choice,
+            Stage::Answer(_) => Scope::Answer,
+        }
+    }
+
+    /// The record behind the answer, once that shows.
+    pub(super) fn shown(&self, collection: &Collection) -> Option<ItemId> {
+        match self.stage {
+            Stage::Answer(_) => Some(self.card(collection)?.owner),
+            _ => None,
+        }
+    }
+
+    fn card<'d>(&self, collection: &'d Collection) -> Option<&'d Card> {
+        collection.card(self.session.card()?)
+    }
+
+    pub(super) fn update(&mut self, ctx: Context<'_>, collection: &mut Collection, action: Action, now: Now) -> Turn {
+        // A remark goes with the next action, whatever that does.
+        let said = self.said.take().is_some();
+        match self.act(ctx, collection, action, now) {
+            Turn::Stay(Effect::Nothing) if said => Turn::Stay(Effect::Redraw),
+            turn => turn,
+        }
+    }
+
+    fn act(&mut self, ctx: Context<'_>, collection: &mut Collection, action: Action, now: Now) -> Turn {
+        if self.card(collection).is_none() {
+            return match action {
+                Action::Close | Action::Open => Turn::Leave,
+                Action::Undo => self.undo(collection, now),
+                _ => Turn::Stay(Effect::Nothing),
+            };
+        }
+        match (action, &mut self.stage) {
+            (Action::Close, Stage::Choice(..)) => self.stage = Stage::Question,
+            (Action::Close, _) => return Turn::Leave,
+            (Action::Undo, _) => return self.undo(collection, now),
+            (Action::Open, Stage::Question) => self.answer(collection, now, None),
+            (Action::Options, Stage::Question) => self.options(ctx, collection),
+            (Action::Later, Stage::Question) => {
+                self.session.later();
+                self.next(now);
+            }
+            (Action::Up, Stage::Choice(_, at)) => *at = at.saturating_sub(1),
+            (Action::Down, Stage::Choice(options, at)) => *at = (*at + 1).min(options.shown.len().saturating_sub(1)),
+            (Action::Open, Stage::Choice(_, at)) => {
+                let at = *at;
+                self.answer(collection, now, Some(at));
+            }
+            (Action::Choose(at), Stage::Choice(..)) => self.answer(collection, now, Some(usize::from(at))),
+            (Action::Grade(grade), Stage::Answer(_)) => self.grade(collection, grade, now),
+            (Action::Source, Stage::Answer(_)) => {
+                return Turn::Stay(self.shown(collection).map_or(Effect::Nothing, Effect::Go));
+            }
+            (Action::Compare, Stage::Answer(_)) => return self.compare(ctx, collection),
+            (_, Stage::Answer(_)) => return Turn::Stay(self.scroll(action)),
+            _ => return Turn::Stay(Effect::Nothing),
+        }
+        Turn::Stay(Effect::Redraw)
+    }
+
+    /// Scrolls the record beside the card, or the card where it stands alone.
+    fn scroll(&mut self, action: Action) -> Effect {
+        if self.beside {
+            return self.record.scroll(action);
+        }
+        let before = self.offset;
+        self.offset = match action {
+            Action::Up | Action::PageUp => before.saturating_sub(1),
+            Action::Down | Action::PageDown => (before + 1).min(self.last_offset),
+            _ => before,
+        };
+        Effect::redraw_if(before != self.offset)
+    }
+
+    fn options(&mut self, ctx: Context<'_>, collection: &Collection) {
+        let Some(card) = self.card(collection) else { return };
+        match choice::options(&collection.deck, ctx.dataset, card, self.seed) {
+            Some(options) => self.stage = Stage::Choice(options, 0),
+            None => self.said = Some("This card has no options: too few others are certainly wrong.".to_owned()),
+        }
+    }
+
+    fn answer(&mut self, collection: &Collection, now: Now, chosen: Option<usize>) {
+        self.took = now.ms_since(self.since);
+        let options = match std::mem::replace(&mut self.stage, Stage::Question) {
+            Stage::Choice(options, at) => Some((options, chosen.unwrap_or(at))),
+            _ => None,
+        };
+        self.stage = Stage::Answer(options);
+        self.record.show(self.card(collection).map(|card| card.owner));
+    }
+
+    /// Enters a grade and goes on; one that can't be entered is said, and can be given again.
+    fn grade(&mut self, collection: &mut Collection, grade: Grade, now: Now) {
+        let Some(card) = self.session.card().cloned() else { return };
+        if self.counts
+            && let Err(error) = collection.answer(&card, grade, self.took, now)
+        {
+            self.said = Some(format!("{error}. Make room and grade again, or Esc."));
+            return;
+        }
+        self.session.answer(grade);
+        self.next(now);
+        if self.counts && collection.is_leech(&card, day_of(now.wall)) && !grade.is_known() {
+            let key = shown_key(Scope::Answer, Action::Compare);
+            self.said =
+                Some(format!("That card has slipped often. After its next answer {key} shows what it is taken for."));
+        }
+    }
+
+    fn next(&mut self, now: Now) {
+        self.stage = Stage::Question;
+        self.since = now.elapsed;
+        self.offset = 0;
+    }
+
+    fn undo(&mut self, collection: &mut Collection, now: Now) -> Turn {
+        if !self.counts {
+            let undone = self.session.undo();
+            self.next(now);
+            return Turn::Stay(Effect::redraw_if(undone));
+        }
+        match collection.undo() {
+            Ok(None) => self.said = Some("There is no answer to take back.".to_owned()),
+            Ok(Some(card)) if self.session.last() == Some(&card) => {
+                self.session.undo();
+                self.next(now);
+                self.said = Some("Taken back: answer it again.".to_owned());
+            }
+            // Given in an earlier sitting: it is asked here again.
+            Ok(Some(card)) => {
+                self.session.ask_now(card);
+                self.next(now);
+                self.said = Some("An earlier answer is taken back: answer it again.".to_owned());
+            }
+            Err(error) => self.said = Some(error.to_string()),
+        }
+        Turn::Stay(Effect::Redraw)
+    }
+
+    fn compare(&mut self, ctx: Context<'_>, collection: &Collection) -> Turn {
+        let Some(card) = self.card(collection) else { return Turn::Stay(Effect::Nothing) };
+        let likes = confusable(&collection.deck, ctx.dataset, card, LIKES);
+        if let Some(compare) = Compare::new(card.owner, likes) {
+            return Turn::Lay(Activity::Compare(compare));
+        }
+        self.said = Some("Nothing here is easily taken for it.".to_owned());
+        Turn::Stay(Effect::Redraw)
+    }
+}

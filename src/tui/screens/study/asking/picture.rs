@@ -1,0 +1,183 @@
+//! How a sitting looks: the card, its options, its answer with the sources, and what each grade leads to.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::super::in_words;
+use super::{Asking, Stage};
+use crate::clock::Now;
+use crate::study::cards::choice::AnswerOptions;
+use crate::study::collection::day_of;
+use crate::study::exam::print::letter;
+use crate::study::scheduler::memory::Grade;
+use crate::study::{Card, Collection};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::keymap::{Scope, shown_key};
+use crate::tui::layout;
+use crate::tui::widgets::page::Page;
+use crate::tui::widgets::pane::Pane;
+use crate::view::citation::sources;
+
+/// The sources named under an answer, at most.
+const SOURCES: usize = 2;
+/// Columns of text at most: longer lines are hard to read.
+const WIDEST: u16 = 76;
+
+impl Asking {
+    pub(in crate::tui::screens::study) fn draw(
+        &mut self,
+        ctx: Context<'_>,
+        collection: &Collection,
+        now: Now,
+        area: Rect,
+        buf: &mut Buffer,
+    ) -> Option<Position> {
+        let panes = layout::panes(area, false);
+        let answered = matches!(self.stage, Stage::Answer(_)) && self.card(collection).is_some();
+        // Until the answer shows, the card has all the room: what stands beside it would give it away.
+        let (card_area, record_area) = if answered { (panes.list.unwrap_or(area), panes.detail) } else { (area, None) };
+        self.beside = record_area.is_some();
+        if let Some(area) = record_area {
+            self.record.draw(ctx, area, buf, false);
+        }
+        let inner = Pane::new(&self.title, true).note(&self.left()).draw(ctx, card_area, buf);
+        let text = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2).min(WIDEST), ..inner };
+        let mut foot = Page::new(text.width);
+        let (page, selected) = match self.card(collection) {
+            Some(card) => {
+                if answered {
+                    self.grades(ctx, &mut foot, collection, card, now);
+                }
+                self.page(ctx, card, text.width)
+            }
+            None => (self.done(ctx, text.width), 0),
+        };
+        // The grades stand right below the answer, and always show.
+        let foot_rows = u16::try_from(foot.len()).unwrap_or(u16::MAX).min(text.height);
+        let height = text.height - foot_rows;
+        self.last_offset = page.len().saturating_sub(usize::from(height));
+        self.offset = self.offset.min(self.last_offset).max((selected + 1).saturating_sub(usize::from(height)));
+        let shown = u16::try_from(page.len() - self.offset).unwrap_or(u16::MAX).min(height);
+        page.draw(self.offset, Rect { height: shown, ..text }, buf);
+        foot.draw(0, Rect { y: text.y + shown, height: foot_rows, ..text }, buf);
+        let row = u16::try_from(selected.saturating_sub(self.offset)).unwrap_or(u16::MAX);
+        (row < text.height).then_some(Position::new(text.x, text.y + row))
+    }
+
+    fn left(&self) -> String {
+        match (self.session.left(), self.counts) {
+            (0, _) => "done".to_owned(),
+            (1, true) => "the last card".to_owned(),
+            (left, true) => format!("{left} left"),
+            (left, false) => format!("{left} left, nothing is scheduled"),
+        }
+    }
+
+    /// What is asked and perhaps answered, and the line of the selected option.
+    fn page(&self, ctx: Context<'_>, card: &Card, columns: u16) -> (Page, usize) {
+        let theme = ctx.theme;
+        let mut page = Page::new(columns);
+        let mut selected = 0;
+        if let Some(said) = &self.said {
+            page.say(said, theme.warning.style());
+            page.gap();
+        }
+        page.say(&format!("{} · {}", card.topic.name(), card.sector(ctx.dataset)), theme.dim.style());
+        page.gap();
+        page.say(&card.question(self.seed), theme.title.style());
+        page.gap();
+        match &self.stage {
+            Stage::Question => {
+                let key = shown_key(Scope::Question, Action::Open);
+                page.say(&format!("{key} shows the answer."), theme.dim.style());
+            }
+            Stage::Choice(options, at) => {
+                for (number, option) in options.shown.iter().enumerate() {
+                    let style = if number == *at { theme.selected.style() } else { theme.text.style() };
+                    if number == *at {
+                        selected = page.len();
+                    }
+                    page.hang(&format!("({}) ", letter(number)), option, style);
+                }
+            }
+            Stage::Answer(chosen) => {
+                if let Some((options, at)) = chosen {
+                    chosen_option(ctx, &mut page, options, *at);
+                }
+                page.say(&card.answer(), theme.heading.style());
+                page.gap();
+                let sources = sources(ctx.dataset, &card.cites(ctx.dataset));
+                for source in sources.iter().take(SOURCES) {
+                    page.hang("  ", source, theme.source.style());
+                }
+                if let Some(more) = sources.len().checked_sub(SOURCES).filter(|more| *more > 0) {
+                    page.say(&format!("  and {more} more, named in the record"), theme.source.style());
+                }
+                page.gap();
+            }
+        }
+        (page, selected)
+    }
+
+    fn grades(&self, ctx: Context<'_>, page: &mut Page, collection: &Collection, card: &Card, now: Now) {
+        let theme = ctx.theme;
+        let grades: Vec<(Grade, String)> = if self.counts {
+            let intervals = collection.intervals(&card.id, day_of(now.wall)).into_iter();
+            intervals.map(|(grade, days)| (grade, in_words(days))).collect()
+        } else {
+            let words = |grade: Grade| if grade.is_known() { "done with it" } else { "again in this sitting" };
+            Grade::TWO.into_iter().map(|grade| (grade, words(grade).to_owned())).collect()
+        };
+        for (grade, when) in grades {
+            let action = Action::Grade(grade);
+            let key = [Scope::Answer, Scope::FourGrades].map(|scope| shown_key(scope, action)).concat();
+            page.line(Line::from(vec![
+                Span::styled(format!("{key:>5} "), theme.key.style()),
+                Span::styled(format!("{:<6}", grade.name()), theme.text.style()),
+                Span::styled(when, theme.dim.style()),
+            ]));
+        }
+        if collection.is_leech(&card.id, day_of(now.wall)) {
+            let key = shown_key(Scope::Answer, Action::Compare);
+            let sentence = format!("Slipped six times in sixty days: {key} shows it beside what it is taken for.");
+            page.say(&sentence, theme.warning.style());
+        }
+    }
+
+    fn done(&self, ctx: Context<'_>, columns: u16) -> Page {
+        let mut page = Page::new(columns);
+        let given = self.session.grades().count();
+        let known = self.session.grades().filter(|grade| grade.is_known()).count();
+        page.say(
+            &match given {
+                0 => "Nothing is left to be asked here.".to_owned(),
+                1 => format!("Done. One answer, {}.", if known == 1 { "known" } else { "not known" }),
+                _ => format!("Done. {given} answers, {known} of them known."),
+            },
+            ctx.theme.title.style(),
+        );
+        if let Some(said) = &self.said {
+            page.gap();
+            page.say(said, ctx.theme.warning.style());
+        }
+        page.gap();
+        page.say("Enter or Esc leads back to the overview.", ctx.theme.dim.style());
+        page
+    }
+}
+
+/// The options again, with the right one and the chosen one told by words.
+fn chosen_option(ctx: Context<'_>, page: &mut Page, options: &AnswerOptions, chosen: usize) {
+    for (number, option) in options.shown.iter().enumerate() {
+        let (style, word) = match (number == options.right, number == chosen) {
+            (true, true) => (ctx.theme.positive.style(), " (right, your choice)"),
+            (true, false) => (ctx.theme.positive.style(), " (right)"),
+            (false, true) => (ctx.theme.negative.style(), " (wrong, your choice)"),
+            (false, false) => (ctx.theme.dim.style(), ""),
+        };
+        page.hang(&format!("({}) ", letter(number)), &format!("{option}{word}"), style);
+    }
+    page.gap();
+}

@@ -1,0 +1,281 @@
+//! The mock exam while it runs: a question, its options, a clock, and a strip of all questions.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+
+use super::result::Marked;
+use super::{Turn, put};
+use crate::clock::Now;
+use crate::study::Collection;
+use crate::study::exam::print::letter;
+use crate::study::exam::report::{Answer, Confidence};
+use crate::study::exam::{Paper, Question};
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::widgets::page::Page;
+use crate::tui::widgets::pane::Pane;
+
+/// Columns of text at most.
+const WIDEST: u16 = 96;
+/// Columns a question's number takes in the strip.
+const CELL: usize = 5;
+/// Rows of the strip at most.
+const STRIP: usize = 3;
+/// Below this height the strip is a sentence.
+const WITH_STRIP: u16 = 16;
+
+/// A paper being written.
+#[derive(Debug)]
+pub(super) struct Exam {
+    paper: Paper,
+    answers: Vec<Answer>,
+    /// The question at hand, and the option selected in it.
+    at: usize,
+    option: usize,
+    began: Duration,
+    limit: Duration,
+    /// Since when the question at hand is looked at.
+    since: Duration,
+    scroll: usize,
+    /// Whether handing in was asked for once already.
+    asked: bool,
+}
+
+impl Exam {
+    pub(super) fn new(paper: Paper, minutes: u32, now: Now) -> Self {
+        let answers = vec![Answer::default(); paper.questions.len()];
+        let limit = Duration::from_secs(u64::from(minutes) * 60);
+        let (began, since) = (now.elapsed, now.elapsed);
+        Self { paper, answers, at: 0, option: 0, began, limit, since, scroll: 0, asked: false }
+    }
+
+    fn left(&self, now: Now) -> Duration {
+        self.limit.saturating_sub(now.elapsed.saturating_sub(self.began))
+    }
+
+    /// Whether the time is up.
+    pub(super) fn is_over(&self, now: Now) -> bool {
+        self.left(now).is_zero()
+    }
+
+    /// How long until the clock shows another second.
+    pub(super) fn until_next_second(&self, now: Now) -> Duration {
+        Duration::from_nanos(u64::from(self.left(now).subsec_nanos())) + Duration::from_millis(1)
+    }
+
+    /// The time left, as the clock shows it.
+    pub(super) fn clock(&self, now: Now) -> String {
+        let left = self.left(now).as_secs();
+        let (hours, minutes, seconds) = (left / 3600, left / 60 % 60, left % 60);
+        if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+    }
+
+    /// Hands the paper in; what went wrong is made due tomorrow.
+    pub(super) fn mark(mut self, collection: &mut Collection, now: Now) -> Marked {
+        self.count_time(now);
+        let took = now.elapsed.saturating_sub(self.began).min(self.limit);
+        Marked::new(self.paper, self.answers, took, collection, now)
+    }
+
+    fn question(&self) -> Option<&Question> {
+        self.paper.questions.get(self.at)
+    }
+
+    /// Adds what was spent on the question at hand.
+    fn count_time(&mut self, now: Now) {
+        let spent = now.elapsed.saturating_sub(self.since).as_secs();
+        if let Some(answer) = self.answers.get_mut(self.at) {
+            answer.seconds = answer.seconds.saturating_add(u32::try_from(spent).unwrap_or(u32::MAX));
+        }
+        self.since = now.elapsed;
+    }
+
+    fn turn_to(&mut self, at: usize, now: Now) -> bool {
+        let at = at.min(self.paper.questions.len().saturating_sub(1));
+        let turned = at != self.at;
+        if turned {
+            self.count_time(now);
+            self.at = at;
+            self.option = self.answers.get(at).and_then(|answer| answer.choice).unwrap_or(0);
+            self.scroll = 0;
+        }
+        turned
+    }
+
+    pub(super) fn update(&mut self, action: Action, now: Now) -> Turn {
+        let asked = std::mem::take(&mut self.asked);
+        let options = self.question().map_or(0, |question| question.options.len());
+        let changed = match action {
+            Action::Close => return Turn::Leave,
+            Action::HandIn if asked || self.open() == 0 => return Turn::HandIn,
+            Action::HandIn => {
+                self.asked = true;
+                true
+            }
+            Action::Next => self.turn_to(self.at + 1, now),
+            Action::Previous => self.turn_to(self.at.saturating_sub(1), now),
+            Action::First => self.turn_to(0, now),
+            Action::Last => self.turn_to(usize::MAX, now),
+            Action::Up => {
+                self.option = self.option.saturating_sub(1);
+                true
+            }
+            Action::Down => {
+                self.option = (self.option + 1).min(options.saturating_sub(1));
+                true
+            }
+            Action::PageUp => {
+                self.scroll = self.scroll.saturating_sub(3);
+                true
+            }
+            Action::PageDown => {
+                self.scroll += 3;
+                true
+            }
+            Action::Open => self.choose(self.option),
+            Action::Choose(option) if usize::from(option) < options => self.choose(usize::from(option)),
+            Action::Strike => self.strike(),
+            Action::Confidence => self.change(|answer| answer.confidence = next(answer.confidence)),
+            Action::Later => self.change(|answer| answer.marked = !answer.marked),
+            _ => asked,
+        };
+        Turn::Stay(Effect::redraw_if(changed || asked))
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Answer)) -> bool {
+        self.answers.get_mut(self.at).is_some_and(|answer| {
+            change(answer);
+            true
+        })
+    }
+
+    /// Chooses an option, or lets it go if it was chosen; a struck one is taken up again.
+    fn choose(&mut self, option: usize) -> bool {
+        self.option = option;
+        self.change(|answer| {
+            answer.struck.retain(|struck| *struck != option);
+            answer.choice = if answer.choice == Some(option) { None } else { Some(option) };
+        })
+    }
+
+    fn strike(&mut self) -> bool {
+        let option = self.option;
+        self.change(|answer| {
+            if answer.struck.contains(&option) {
+                answer.struck.retain(|struck| *struck != option);
+            } else {
+                answer.struck.push(option);
+                answer.choice = answer.choice.filter(|choice| *choice != option);
+            }
+        })
+    }
+
+    /// How many questions have no answer.
+    pub(super) fn open(&self) -> usize {
+        self.answers.iter().filter(|answer| answer.choice.is_none()).count()
+    }
+
+    pub(super) fn draw(&mut self, ctx: Context<'_>, now: Now, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let count = self.paper.questions.len();
+        let title = format!("Mock exam {} question {} of {count}", ctx.symbols.dash, self.at + 1);
+        let note = format!("{} left · seed {}", self.clock(now), self.paper.wish.seed);
+        let inner = Pane::new(&title, true).note(&note).draw(ctx, area, buf);
+        let text = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2).min(WIDEST), ..inner };
+        let strip = self.strip(ctx, text.width, text.height);
+        let rows = u16::try_from(strip.len()).unwrap_or(u16::MAX).min(text.height);
+        let [body, foot] = text.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(rows)]));
+        strip.draw(0, foot, buf);
+        let (page, selected) = self.page(ctx, body.width);
+        let (height, last) = (usize::from(body.height), page.len().saturating_sub(usize::from(body.height)));
+        // The selected option shows, wherever one has scrolled to.
+        self.scroll = self.scroll.min(last).max((selected + 1).saturating_sub(height)).min(selected);
+        page.draw(self.scroll, body, buf);
+        let row = u16::try_from(selected.saturating_sub(self.scroll)).unwrap_or(u16::MAX);
+        (row < body.height).then(|| Position::new(body.x, body.y + row))
+    }
+
+    /// The question with its options, and the line of the selected one.
+    fn page(&self, ctx: Context<'_>, columns: u16) -> (Page, usize) {
+        let theme = ctx.theme;
+        let mut page = Page::new(columns);
+        let mut selected = 0;
+        let (Some(question), Some(answer)) = (self.question(), self.answers.get(self.at)) else {
+            page.say("The dataset gives no question.", theme.dim.style());
+            return (page, selected);
+        };
+        put(ctx, &mut page, question);
+        for (number, option) in question.options.iter().enumerate() {
+            if number == self.option {
+                selected = page.len();
+            }
+            let (sign, style) = match (answer.choice == Some(number), answer.struck.contains(&number)) {
+                (true, _) => (ctx.symbols.point, theme.heading.style()),
+                (_, true) => ("x", theme.dim.style().add_modifier(Modifier::CROSSED_OUT)),
+                _ => (" ", theme.text.style()),
+            };
+            let pointer = if number == self.option { ctx.symbols.pointer } else { " " };
+            page.hang(&format!("{pointer} {sign} ({}) ", letter(number)), option, style);
+        }
+        (page, selected)
+    }
+
+    /// Where each question stands; where there is little room, in a sentence.
+    fn strip(&self, ctx: Context<'_>, columns: u16, height: u16) -> Page {
+        let theme = ctx.theme;
+        let mut page = Page::new(columns);
+        let open = self.open();
+        let marked = self.answers.iter().filter(|answer| answer.marked).count();
+        let sure = self.answers.get(self.at).and_then(|answer| answer.confidence);
+        let sure = sure.map_or_else(String::new, |sure| format!(" · you are {}", said(sure)));
+        if self.asked {
+            let s = if open == 1 { "question has" } else { "questions have" };
+            page.say(&format!("{open} {s} no answer; finish once more hands the paper in."), theme.warning.style());
+        } else {
+            let answered = self.answers.len() - open;
+            page.say(&format!("{answered} answered, {open} open, {marked} marked{sure}"), theme.dim.style());
+        }
+        if height < WITH_STRIP {
+            return page;
+        }
+        let cells = self.answers.iter().enumerate().map(|(number, answer)| {
+            let sign = match (answer.marked, answer.choice.is_some()) {
+                (true, _) => "?",
+                (_, true) => ctx.symbols.point,
+                _ => " ",
+            };
+            let style = if number == self.at { theme.selected.style() } else { theme.dim.style() };
+            Span::styled(format!("{:>3}{sign} ", number + 1), style)
+        });
+        let cells: Vec<Span<'static>> = cells.collect();
+        // Of a long paper the rows around the question at hand.
+        let across = (usize::from(columns) / CELL).max(1);
+        let rows: Vec<&[Span<'static>]> = cells.chunks(across).collect();
+        let first = (self.at / across).saturating_sub(STRIP / 2).min(rows.len().saturating_sub(STRIP));
+        for row in rows.into_iter().skip(first).take(STRIP) {
+            page.line(Line::from(row.to_vec()));
+        }
+        page
+    }
+}
+
+/// The next in the round: not said, guess, unsure, sure.
+fn next(confidence: Option<Confidence>) -> Option<Confidence> {
+    match confidence {
+        None => Some(Confidence::Guess),
+        Some(Confidence::Guess) => Some(Confidence::Unsure),
+        Some(Confidence::Unsure) => Some(Confidence::Sure),
+        Some(Confidence::Sure) => None,
+    }
+}
+
+fn said(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Guess => "guessing",
+        Confidence::Unsure => "unsure",
+        Confidence::Sure => "sure",
+    }
+}

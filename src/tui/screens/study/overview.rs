@@ -1,0 +1,258 @@
+//! What there is to study: today's cards by sector, what was marked, mock exams; and in its other face,
+//! what one may cram.
+
+mod offers;
+
+use jiff::civil::Date;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use self::offers::{MARKED, cram_rows, rows};
+use super::exam::Exam;
+use super::progress::{self, Standing};
+use super::result::Marked;
+use crate::clock::Now;
+use crate::study::collection::day_of;
+use crate::study::exam::options::ExamOptions;
+use crate::study::{CardId, Collection};
+use crate::text::{clip, pad, width};
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::layout;
+use crate::tui::widgets::list::{GUTTER, mark_selected};
+use crate::tui::widgets::page::Page;
+use crate::tui::widgets::pane::Pane;
+use crate::tui::widgets::scroll::Scroll;
+
+/// What one may begin.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Begin {
+    /// A sitting that counts.
+    Cards {
+        /// What it is called.
+        title: String,
+        /// What it asks, in order.
+        cards: Vec<CardId>,
+    },
+    /// A sitting that does not.
+    Cram {
+        /// What it is called.
+        title: String,
+        /// What it asks, in any order.
+        cards: Vec<CardId>,
+    },
+    /// A mock exam.
+    Exam(ExamOptions),
+    /// The mock exam that was left.
+    GoOn,
+    /// The result of the last one.
+    Result,
+}
+
+/// A row of the list.
+#[derive(Clone, Debug)]
+enum OverviewRow {
+    Heading(String),
+    /// A name, what stands at its right, and what Enter begins.
+    Offer(String, String, Begin),
+    /// The progress at the right, to be read where there is no room beside the list.
+    Progress,
+}
+
+/// What waits on the overview.
+pub(super) struct Waiting<'w> {
+    /// A mock exam that was left.
+    pub(super) exam: Option<&'w Exam>,
+    /// The last result.
+    pub(super) result: Option<&'w Marked>,
+}
+
+/// The overview.
+#[derive(Debug, Default)]
+pub(super) struct Overview {
+    /// A sentence to be read once.
+    pub(super) said: Option<String>,
+    cram: bool,
+    rows: Vec<OverviewRow>,
+    scroll: Scroll,
+    /// Whether the progress is read instead of the list.
+    reading: bool,
+    standing: Option<Standing>,
+    /// What the rows were made for: the day, how much was marked, what waits.
+    made_for: Option<(Date, usize, bool, bool)>,
+}
+
+impl Overview {
+    /// Something was answered: everything is counted anew when next drawn.
+    pub(super) fn stale(&mut self) {
+        self.made_for = None;
+    }
+
+    /// What an action begins, or what it does to the list.
+    pub(super) fn update(
+        &mut self,
+        ctx: Context<'_>,
+        collection: &mut Collection,
+        action: Action,
+        now: Now,
+    ) -> Result<Begin, Effect> {
+        let said = self.said.take().is_some();
+        let before = (self.scroll.selected, self.reading);
+        match action {
+            Action::Close if self.reading => self.reading = false,
+            Action::Up => self.step(false),
+            Action::Down => self.step(true),
+            Action::First => self.scroll.selected = self.offers().first().copied().unwrap_or(0),
+            Action::Last => self.scroll.selected = self.offers().last().copied().unwrap_or(0),
+            Action::Cram => {
+                self.cram = !self.cram;
+                self.scroll = Scroll::default();
+                self.stale();
+                return Err(Effect::Redraw);
+            }
+            Action::Undo => {
+                self.said = Some(match collection.undo() {
+                    Ok(Some(card)) => {
+                        let question = collection.card(&card).map_or_else(|| card.to_string(), |card| card.question(0));
+                        format!("Taken back: {question}")
+                    }
+                    Ok(None) => "There is no answer to take back.".to_owned(),
+                    Err(error) => error.to_string(),
+                });
+                self.stale();
+                return Err(Effect::Redraw);
+            }
+            Action::Open => match self.rows.get(self.scroll.selected).cloned() {
+                Some(OverviewRow::Offer(name, _, begin)) => {
+                    if name == MARKED && !self.cram {
+                        self.make_due(ctx, collection, now);
+                    }
+                    return Ok(begin);
+                }
+                Some(OverviewRow::Progress) => self.reading = true,
+                Some(OverviewRow::Heading(_)) | None => {}
+            },
+            _ => {}
+        }
+        Err(Effect::redraw_if(said || before != (self.scroll.selected, self.reading)))
+    }
+
+    /// The cards of what was marked join the schedule today, whether one gets to them now or not.
+    fn make_due(&mut self, ctx: Context<'_>, collection: &mut Collection, now: Now) {
+        let fresh = collection.unseen_about(&ctx.library.marks.all());
+        if let Err(error) = collection.bring(&fresh, day_of(now.wall), now) {
+            self.said = Some(error.to_string());
+        }
+    }
+
+    fn offers(&self) -> Vec<usize> {
+        let rows = self.rows.iter().enumerate();
+        rows.filter(|(_, row)| !matches!(row, OverviewRow::Heading(_))).map(|(number, _)| number).collect()
+    }
+
+    fn step(&mut self, forward: bool) {
+        let here = self.scroll.selected;
+        let mut offers = self.offers().into_iter();
+        let next = if forward { offers.find(|row| *row > here) } else { offers.rfind(|row| *row < here) };
+        self.scroll.selected = next.unwrap_or(here);
+    }
+
+    /// Counts everything, if anything has changed since it was counted.
+    fn count(&mut self, ctx: Context<'_>, collection: &Collection, day: Date, waiting: &Waiting<'_>) {
+        let made_for = (day, ctx.library.marks.all().len(), waiting.exam.is_some(), waiting.result.is_some());
+        if self.made_for == Some(made_for) {
+            return;
+        }
+        self.made_for = Some(made_for);
+        let today = collection.today(day);
+        self.rows = if self.cram { cram_rows(ctx, collection) } else { rows(ctx, collection, &today, day, waiting) };
+        self.standing = Some(Standing::new(collection, &today, day));
+        let selected = self.scroll.selected;
+        if !self.offers().contains(&selected) {
+            self.scroll.selected = self.offers().first().copied().unwrap_or(0);
+        }
+    }
+
+    pub(super) fn draw(
+        &mut self,
+        ctx: Context<'_>,
+        (collection, now): (&Collection, Now),
+        waiting: &Waiting<'_>,
+        area: Rect,
+        buf: &mut Buffer,
+    ) -> Option<Position> {
+        let day = day_of(now.wall);
+        self.count(ctx, collection, day, waiting);
+        let panes = layout::panes(area, self.reading);
+        let mut cursor = None;
+        if let Some(area) = panes.list {
+            let date = day.strftime("%A, %-d %B %Y").to_string();
+            let title = if self.cram { "Cram: nothing is scheduled" } else { &date };
+            let title = format!("Study {} {title}", ctx.symbols.dash);
+            let inner = Pane::new(&title, !self.reading).draw(ctx, area, buf);
+            let inner = self.notices(ctx, collection, inner, buf);
+            cursor = self.list(ctx, inner, buf, waiting.exam.map(|exam| exam.clock(now)).as_deref());
+        }
+        if let (Some(area), Some(standing)) = (panes.detail, &self.standing) {
+            progress::draw(ctx, standing, area, buf, self.reading);
+        }
+        cursor
+    }
+
+    /// What has to be said first; gives the room left.
+    fn notices(&self, ctx: Context<'_>, collection: &Collection, area: Rect, buf: &mut Buffer) -> Rect {
+        let mut page = Page::new(area.width.saturating_sub(1));
+        for sentence in collection.notices().iter().chain(&self.said) {
+            page.say(sentence, ctx.theme.warning.style());
+        }
+        if !page.is_empty() {
+            page.gap();
+        }
+        // However much is to be said, the list keeps half of the room.
+        let rows = u16::try_from(page.len()).unwrap_or(u16::MAX).min(area.height / 2);
+        let text = Rect { x: area.x + 1.min(area.width), width: area.width.saturating_sub(1), height: rows, ..area };
+        page.draw(0, text, buf);
+        Rect { y: area.y + rows, height: area.height - rows, ..area }
+    }
+
+    fn list(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer, clock: Option<&str>) -> Option<Position> {
+        self.scroll.fit(self.rows.len(), usize::from(area.height), 1);
+        let columns = usize::from(area.width.saturating_sub(GUTTER));
+        let mut cursor = None;
+        for ((number, row), y) in self.rows.iter().enumerate().skip(self.scroll.offset).zip(area.top()..area.bottom()) {
+            let here = Rect { y, height: 1, ..area };
+            let inner = Rect { x: here.x + GUTTER.min(here.width), width: here.width.saturating_sub(GUTTER), ..here };
+            match row {
+                OverviewRow::Heading(text) => {
+                    let text = clip(text, usize::from(area.width));
+                    buf.set_stringn(here.x, y, text, usize::from(area.width), ctx.theme.heading.style());
+                }
+                OverviewRow::Offer(name, note, begin) => {
+                    let note = match (begin, clock) {
+                        (Begin::GoOn, Some(clock)) => format!("{clock} left"),
+                        _ => note.clone(),
+                    };
+                    buf.set_line(inner.x, y, &offer(ctx, name, &note, columns), inner.width);
+                }
+                OverviewRow::Progress => {
+                    buf.set_line(inner.x, y, &offer(ctx, "Progress", "", columns), inner.width);
+                }
+            }
+            if number == self.scroll.selected && !matches!(row, OverviewRow::Heading(_)) {
+                mark_selected(ctx, here, buf, !self.reading);
+                cursor = Some(Position::new(here.x, y));
+            }
+        }
+        cursor
+    }
+}
+
+fn offer(ctx: Context<'_>, name: &str, note: &str, columns: usize) -> Line<'static> {
+    let note = clip(note, columns / 2).into_owned();
+    let room = columns.saturating_sub(width(&note) + 2);
+    Line::from(vec![
+        Span::styled(pad(name, room), ctx.theme.text.style()),
+        Span::styled(format!(" {note} "), ctx.theme.dim.style()),
+    ])
+}

@@ -1,0 +1,144 @@
+//! What stands on the overview: today's cards by sector, another helping, what was marked, mock exams;
+//! or what one may cram.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{Begin, OverviewRow, Waiting};
+use crate::study::exam::options::ExamOptions;
+use crate::study::scheduler::{self, Limits, Plan, Today};
+use crate::study::{Card, CardId, Collection};
+use crate::tui::context::Context;
+
+/// Mock exams on offer, by their number of questions.
+const PAPERS: [usize; 3] = [10, 25, 100];
+/// How many cards one more helping has at most.
+const HELPING: Limits = Limits { new: 15, reviews: 60, minutes: None };
+/// The row of the records one has marked.
+pub(super) const MARKED: &str = "Marked";
+
+pub(super) fn rows(
+    ctx: Context<'_>,
+    collection: &Collection,
+    today: &Today,
+    day: Date,
+    waiting: &Waiting<'_>,
+) -> Vec<OverviewRow> {
+    let mut rows = Vec::new();
+    if waiting.exam.is_some() {
+        rows.push(OverviewRow::Offer("Go on with the mock exam".to_owned(), String::new(), Begin::GoOn));
+    }
+    rows.push(OverviewRow::Heading("Today".to_owned()));
+    let cards: Vec<&Card> = today.cards.iter().filter_map(|id| collection.card(id)).collect();
+    if cards.is_empty() {
+        rows.push(OverviewRow::Heading("  Nothing more is due.".to_owned()));
+    } else {
+        rows.push(counted(collection, "All that is due", "Today", &cards));
+        for (sector, cards) in by_sector(ctx, &cards) {
+            rows.push(counted(collection, &format!("  {sector}"), sector, &cards));
+        }
+    }
+    rows.push(OverviewRow::Heading("Besides".to_owned()));
+    let held = today.waiting.new + today.waiting.reviews;
+    let more = helping(collection, today, day);
+    if !more.is_empty() {
+        let begin = Begin::Cards { title: "Another helping".to_owned(), cards: more };
+        rows.push(OverviewRow::Offer("Another helping".to_owned(), format!("{held} more waiting"), begin));
+    }
+    let marked = ctx.library.marks.all();
+    if !marked.is_empty() {
+        let about = |card: &&Card| card.items().any(|item| marked.contains(&item));
+        let cards: Vec<CardId> = collection.deck.cards().iter().filter(about).map(|card| card.id.clone()).collect();
+        if !cards.is_empty() {
+            let note = format!("{}, {}", records(marked.len()), number_of(cards.len()));
+            rows.push(OverviewRow::Offer(MARKED.to_owned(), note, Begin::Cards { title: MARKED.to_owned(), cards }));
+        }
+    }
+    let leeches: Vec<&Card> = collection.leeches(day).collect();
+    if !leeches.is_empty() {
+        let cards = leeches.iter().map(|card| card.id.clone()).collect();
+        let begin = Begin::Cards { title: "What won’t stick".to_owned(), cards };
+        rows.push(OverviewRow::Offer("What won’t stick".to_owned(), number_of(leeches.len()), begin));
+    }
+    rows.push(OverviewRow::Progress);
+    rows.push(OverviewRow::Heading("Mock exam".to_owned()));
+    if let Some(result) = waiting.result {
+        rows.push(OverviewRow::Offer("Result of the last one".to_owned(), result.in_short(), Begin::Result));
+    }
+    for sitting in ctx.study.exam.clone().into_iter().chain(PAPERS.map(ExamOptions::of)) {
+        let note = format!("{} minutes", sitting.minutes);
+        rows.push(OverviewRow::Offer(format!("{} questions", sitting.questions), note, Begin::Exam(sitting)));
+    }
+    rows
+}
+
+/// The cards that come after today's limits are met.
+fn helping(collection: &Collection, today: &Today, day: Date) -> Vec<CardId> {
+    let done = collection.progress().done(day);
+    let limits = Limits {
+        new: done.new + today.new + HELPING.new,
+        reviews: done.reviews + today.cards.len() + HELPING.reviews,
+        minutes: HELPING.minutes,
+    };
+    let plan = Plan { limits, ..collection.plan.clone() };
+    let more = scheduler::today(&collection.deck, collection.progress(), &plan, &collection.model, day);
+    more.cards.into_iter().filter(|card| !today.cards.contains(card)).collect()
+}
+
+pub(super) fn cram_rows(ctx: Context<'_>, collection: &Collection) -> Vec<OverviewRow> {
+    let all: Vec<&Card> = collection.deck.cards().iter().collect();
+    let offer = |name: &str, title: &str, cards: &[&Card]| {
+        let ids = cards.iter().map(|card| card.id.clone()).collect();
+        let begin = Begin::Cram { title: format!("Cram: {title}"), cards: ids };
+        OverviewRow::Offer(name.to_owned(), number_of(cards.len()), begin)
+    };
+    let mut rows = vec![OverviewRow::Heading("Cram".to_owned()), offer("Everything", "everything", &all)];
+    for (sector, cards) in by_sector(ctx, &all) {
+        rows.push(offer(&format!("  {sector}"), sector, &cards));
+    }
+    let missed: Vec<&Card> = all
+        .iter()
+        .copied()
+        .filter(|card| collection.state(&card.id).is_some_and(|state| !state.lapses.is_empty()))
+        .collect();
+    if !missed.is_empty() {
+        rows.push(offer("What slipped lately", "what slipped", &missed));
+    }
+    let marked = ctx.library.marks.all();
+    let about: Vec<&Card> =
+        all.iter().copied().filter(|card| card.items().any(|item| marked.contains(&item))).collect();
+    if !about.is_empty() {
+        rows.push(offer(MARKED, "marked", &about));
+    }
+    rows
+}
+
+/// A sitting with these cards, told with how many are reviews and how many new.
+fn counted(collection: &Collection, name: &str, title: &str, cards: &[&Card]) -> OverviewRow {
+    let new = cards.iter().filter(|card| collection.state(&card.id).is_none()).count();
+    let note = match (cards.len() - new, new) {
+        (0, new) => format!("{new} new"),
+        (due, 0) => due.to_string(),
+        (due, new) => format!("{due} + {new} new"),
+    };
+    let cards = cards.iter().map(|card| card.id.clone()).collect();
+    OverviewRow::Offer(name.to_owned(), note, Begin::Cards { title: title.to_owned(), cards })
+}
+
+/// The cards of each sector, in the order of the sectors' names.
+fn by_sector<'c, 'd>(ctx: Context<'c>, cards: &[&'d Card]) -> BTreeMap<&'c str, Vec<&'d Card>> {
+    let mut sectors: BTreeMap<&str, Vec<&Card>> = BTreeMap::new();
+    for card in cards {
+        sectors.entry(card.sector(ctx.dataset)).or_default().push(card);
+    }
+    sectors
+}
+
+fn records(count: usize) -> String {
+    if count == 1 { "1 record".to_owned() } else { format!("{count} records") }
+}
+
+fn number_of(cards: usize) -> String {
+    if cards == 1 { "1 card".to_owned() } else { format!("{cards} cards") }
+}

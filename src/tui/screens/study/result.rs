@@ -1,0 +1,262 @@
+//! A mock exam that was handed in: the report, and each question with its explanation.
+
+use std::time::Duration;
+
+use jiff::ToSpan as _;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::{Turn, put};
+use crate::clock::Now;
+use crate::data::ItemId;
+use crate::study::Collection;
+use crate::study::collection::day_of;
+use crate::study::exam::print::{explanation, letter};
+use crate::study::exam::report::{Answer, Report, Tally, marks, report};
+use crate::study::exam::{Paper, Question};
+use crate::text::{clip, pad};
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::layout;
+use crate::tui::widgets::list::{GUTTER, mark_selected};
+use crate::tui::widgets::page::Page;
+use crate::tui::widgets::pane::Pane;
+use crate::tui::widgets::scroll::Scroll;
+
+/// Columns of text at most.
+const WIDEST: u16 = 96;
+
+/// A marked paper.
+#[derive(Debug)]
+pub(super) struct Marked {
+    paper: Paper,
+    answers: Vec<Answer>,
+    report: Report,
+    took: Duration,
+    /// What became of the cards that went wrong.
+    brought: String,
+    /// Row 0 is the report, the others are questions.
+    scroll: Scroll,
+    /// Whether the keys scroll what is read, where there is room for one pane only.
+    reading: bool,
+    offset: usize,
+    /// How far the page could be scrolled when last drawn.
+    last_offset: usize,
+}
+
+impl Marked {
+    /// Marks a paper and makes the cards of what went wrong due tomorrow.
+    pub(super) fn new(
+        paper: Paper,
+        answers: Vec<Answer>,
+        took: Duration,
+        collection: &mut Collection,
+        now: Now,
+    ) -> Self {
+        let report = report(&paper, &answers);
+        let tomorrow = day_of(now.wall).saturating_add(1.day());
+        let cards = report.again.len();
+        let brought = match collection.bring(&report.again, tomorrow, now) {
+            Ok(()) if cards == 0 => String::new(),
+            Ok(()) if cards == 1 => "The card of what went wrong comes tomorrow.".to_owned(),
+            Ok(()) => format!("The {cards} cards of what went wrong come tomorrow."),
+            Err(error) => format!("What went wrong could not be made due: {error}"),
+        };
+        Self {
+            paper,
+            answers,
+            report,
+            took,
+            brought,
+            scroll: Scroll::default(),
+            reading: false,
+            offset: 0,
+            last_offset: 0,
+        }
+    }
+
+    /// The mark, in one line.
+    pub(super) fn in_short(&self) -> String {
+        let whole = &self.report.whole;
+        format!("{} of {} marks", marks(whole.thirds()), 2 * self.paper.questions.len())
+    }
+
+    /// The record behind the question at hand: that of what is wrong in it, or the first.
+    pub(super) fn shown(&self) -> Option<ItemId> {
+        let (question, _) = self.question(self.scroll.selected)?;
+        let wrong = question.claims.iter().position(|claim| !claim.holds);
+        let note = wrong.and_then(|line| question.notes.get(line)).or(question.notes.first());
+        note.map(|note| note.item)
+    }
+
+    fn question(&self, row: usize) -> Option<(&Question, &Answer)> {
+        let number = row.checked_sub(1)?;
+        Some((self.paper.questions.get(number)?, self.answers.get(number)?))
+    }
+
+    pub(super) fn update(&mut self, action: Action) -> Turn {
+        let rows = self.paper.questions.len();
+        let before = (self.scroll.selected, self.offset, self.reading);
+        match action {
+            Action::Close if self.reading => self.reading = false,
+            Action::Close => return Turn::Leave,
+            Action::Source => return Turn::Stay(self.shown().map_or(Effect::Nothing, Effect::Go)),
+            Action::Open => self.reading = true,
+            Action::Up => self.scroll.selected = self.scroll.selected.saturating_sub(1),
+            Action::Down => self.scroll.selected = (self.scroll.selected + 1).min(rows),
+            Action::First => self.scroll.selected = 0,
+            Action::Last => self.scroll.selected = rows,
+            Action::PageUp => self.offset = self.offset.saturating_sub(5),
+            Action::PageDown => self.offset = (self.offset + 5).min(self.last_offset),
+            _ => {}
+        }
+        if before.0 != self.scroll.selected {
+            self.offset = 0;
+        }
+        Turn::Stay(Effect::redraw_if(before != (self.scroll.selected, self.offset, self.reading)))
+    }
+
+    pub(super) fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let panes = layout::panes(area, self.reading);
+        let mut cursor = None;
+        if let Some(area) = panes.list {
+            let title = format!("Mock exam {} {}", ctx.symbols.dash, self.in_short());
+            let inner = Pane::new(&title, !self.reading).draw(ctx, area, buf);
+            cursor = self.list(ctx, inner, buf);
+        }
+        if let Some(area) = panes.detail {
+            let title = match self.scroll.selected {
+                0 => "Report".to_owned(),
+                number => format!("Question {number}"),
+            };
+            let columns = area.width.saturating_sub(4).min(WIDEST);
+            let page = self.page(ctx, columns);
+            let height = usize::from(area.height.saturating_sub(2));
+            self.last_offset = page.len().saturating_sub(height);
+            self.offset = self.offset.min(self.last_offset);
+            let below = self.last_offset - self.offset;
+            let note = if below > 0 { format!("{below} more {}", ctx.symbols.more[1]) } else { String::new() };
+            let inner = Pane::new(&title, self.reading).note(&note).draw(ctx, area, buf);
+            let text = Rect { x: inner.x + 1.min(inner.width), width: columns.min(inner.width), ..inner };
+            page.draw(self.offset, text, buf);
+            if self.reading {
+                cursor = (!text.is_empty()).then_some(Position::new(text.x, text.y));
+            }
+        }
+        cursor
+    }
+
+    fn list(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.scroll.fit(self.paper.questions.len() + 1, usize::from(area.height), 1);
+        let columns = usize::from(area.width.saturating_sub(GUTTER));
+        let mut cursor = None;
+        for (row, y) in (self.scroll.offset..=self.paper.questions.len()).zip(area.top()..area.bottom()) {
+            let here = Rect { y, height: 1, ..area };
+            let line = match self.question(row) {
+                None => Line::styled("Report", ctx.theme.heading.style()),
+                Some((question, answer)) => row_of(ctx, row, question, answer, columns),
+            };
+            buf.set_line(here.x + GUTTER.min(here.width), y, &line, here.width.saturating_sub(GUTTER));
+            if row == self.scroll.selected {
+                mark_selected(ctx, here, buf, !self.reading);
+                cursor = Some(Position::new(here.x, y));
+            }
+        }
+        cursor
+    }
+
+    fn page(&self, ctx: Context<'_>, columns: u16) -> Page {
+        let mut page = Page::new(columns);
+        match self.question(self.scroll.selected) {
+            Some((question, answer)) => explain(ctx, &mut page, question, answer),
+            None => self.tell(ctx, &mut page),
+        }
+        page
+    }
+
+    /// The report: marks, time, and where they were won and lost.
+    fn tell(&self, ctx: Context<'_>, page: &mut Page) {
+        let theme = ctx.theme;
+        let Tally { right, wrong, none, .. } = self.report.whole;
+        page.say(&self.in_short(), theme.title.style());
+        page.say(&format!("{right} right, {wrong} wrong, {none} not answered"), theme.text.style());
+        let seconds = self.took.as_secs();
+        page.say(
+            &format!("{} min {:02} s, seed {}", seconds / 60, seconds % 60, self.paper.wish.seed),
+            theme.text.style(),
+        );
+        page.say("+2 for a right answer, −⅔ for a wrong one, 0 for none", theme.dim.style());
+        if !self.brought.is_empty() {
+            page.say(&self.brought, theme.text.style());
+        }
+        let sectors = self.report.sectors.iter().map(|(name, tally)| (name.clone(), *tally));
+        table(ctx, page, "By sector", sectors);
+        let forms = self.report.forms.iter().map(|(form, tally)| (form.name().to_owned(), *tally));
+        table(ctx, page, "By form", forms);
+        let sure = self.report.confidence.iter().map(|(sure, tally)| (sure.name().to_owned(), *tally));
+        table(ctx, page, "By how sure you were", sure);
+        let struck = self.report.struck.iter().map(|(count, tally)| (count.to_string(), *tally));
+        table(ctx, page, "By options struck out", struck);
+    }
+}
+
+/// `3 right  How many are correct · Economy`
+fn row_of(ctx: Context<'_>, number: usize, question: &Question, answer: &Answer, columns: usize) -> Line<'static> {
+    let (word, style) = match answer.choice {
+        Some(choice) if choice == question.right => ("right", ctx.theme.positive.style()),
+        Some(_) => ("wrong", ctx.theme.negative.style()),
+        None => ("open", ctx.theme.dim.style()),
+    };
+    let rest = format!("{} · {}", question.form.name(), question.sector);
+    Line::from(vec![
+        Span::styled(format!("{number:>3} "), ctx.theme.dim.style()),
+        Span::styled(pad(word, 6), style),
+        Span::styled(clip(&rest, columns.saturating_sub(10)).into_owned(), ctx.theme.text.style()),
+    ])
+}
+
+/// A question with what was right, what was chosen, and why.
+fn explain(ctx: Context<'_>, page: &mut Page, question: &Question, answer: &Answer) {
+    let theme = ctx.theme;
+    put(ctx, page, question);
+    for (number, option) in question.options.iter().enumerate() {
+        let (style, word) = match (number == question.right, answer.choice == Some(number)) {
+            (true, true) => (theme.positive.style(), " (right, your answer)"),
+            (true, false) => (theme.positive.style(), " (right)"),
+            (false, true) => (theme.negative.style(), " (wrong, your answer)"),
+            (false, false) if answer.struck.contains(&number) => (theme.dim.style(), " (struck out)"),
+            (false, false) => (theme.text.style(), ""),
+        };
+        page.hang(&format!("  ({}) ", letter(number)), &format!("{option}{word}"), style);
+    }
+    page.gap();
+    let numbered = question.lines.len() == question.notes.len();
+    for (number, note) in question.notes.iter().enumerate() {
+        let label = if numbered { format!("  {}. ", number + 1) } else { "  ".to_owned() };
+        page.hang(&label, &explanation(note, ctx.dataset), theme.text.style());
+    }
+}
+
+/// What some groups of questions came to, a line each.
+fn table(ctx: Context<'_>, page: &mut Page, heading: &str, groups: impl Iterator<Item = (String, Tally)>) {
+    /// Columns of a group's name at most, and of the numbers after it.
+    const NAME: usize = 22;
+    const NUMBERS: usize = 25;
+    let name_columns = NAME.min(page.columns().saturating_sub(NUMBERS));
+    let groups: Vec<(String, Tally)> = groups.collect();
+    if groups.is_empty() {
+        return;
+    }
+    page.gap();
+    page.line(Line::from(vec![
+        Span::styled(pad(heading, name_columns), ctx.theme.heading.style()),
+        Span::styled("right wrong  none", ctx.theme.dim.style()),
+    ]));
+    for (name, tally) in groups {
+        let per_cent = tally.accuracy().map_or_else(String::new, |part| format!("{:>6.0} %", part * 100.0));
+        let text =
+            format!("{}{:>5}{:>6}{:>6}{per_cent}", pad(&name, name_columns), tally.right, tally.wrong, tally.none);
+        page.line(Line::styled(text, ctx.theme.text.style()));
+    }
+}

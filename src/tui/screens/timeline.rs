@@ -1,0 +1,296 @@
+//! Timeline: every dated record of any kind, in order, under headings of years, decades or centuries.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::Screen;
+use super::listing::{Listing, cell, core_sign, draw_browser, title_spans};
+use crate::data::date::{PartialDate, Point};
+use crate::data::{Item, ItemId, Kind, Record};
+use crate::text::{clip, width};
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::keymap::Scope;
+use crate::tui::list_detail::ListDetail;
+use crate::tui::widgets::ruler::Ruler;
+use crate::tui::widgets::sectioned_list::Row;
+
+/// The timeline.
+#[derive(Debug, Default)]
+pub struct Timeline {
+    browser: ListDetail,
+    zoom: Zoom,
+    /// Whether each sector has a ruler of its own.
+    lanes: bool,
+    /// Whether the newest comes first.
+    newest_first: bool,
+}
+
+/// How many years stand under one heading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Zoom {
+    Century,
+    Decade,
+    #[default]
+    Year,
+}
+
+/// From this width on a date takes its wide form, from the next a row tells the sector too.
+const WITH_RANGES: usize = 50;
+const WITH_SECTOR: usize = 76;
+/// Columns of the sector.
+const SECTOR: usize = 14;
+
+impl Zoom {
+    fn heading(self, date: &PartialDate) -> String {
+        let year = date.year();
+        match (self, date.start()) {
+            (Self::Century, _) | (_, Point::Century(_)) => Point::Century(year / 100).to_string(),
+            (Self::Decade, _) | (_, Point::Decade(_)) => Point::Decade(year / 10).to_string(),
+            (Self::Year, _) => Point::Year(year).to_string(),
+        }
+    }
+
+    fn finer(self) -> Self {
+        if self == Self::Century { Self::Decade } else { Self::Year }
+    }
+
+    fn coarser(self) -> Self {
+        if self == Self::Year { Self::Decade } else { Self::Century }
+    }
+
+    /// The date as far as the heading above does not tell it; of a range that is too long, the beginning.
+    fn row_date(self, date: &PartialDate, columns: usize) -> String {
+        if self != Self::Year {
+            // Where the source tells no year, the heading has said all there is.
+            return match date.start() {
+                Point::Century(_) | Point::Decade(_) => String::new(),
+                Point::Year(_) | Point::Month(..) | Point::Day(_) => date.year().to_string(),
+            };
+        }
+        let within = date.within_year();
+        if width(&within) <= columns { within } else { date.starting().within_year() }
+    }
+}
+
+impl Listing for Timeline {
+    fn scope(&self) -> Option<Scope> {
+        Some(Scope::Timeline)
+    }
+
+    fn browser(&self) -> &ListDetail {
+        &self.browser
+    }
+
+    fn browser_mut(&mut self) -> &mut ListDetail {
+        &mut self.browser
+    }
+
+    fn rows(&self, ctx: Context<'_>, passes: &dyn Fn(ItemId) -> bool) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let mut heading = String::new();
+        let mut dated = dated(ctx);
+        if self.newest_first {
+            dated.reverse();
+        }
+        for (id, date) in dated.into_iter().filter(|(id, _)| passes(*id)) {
+            let here = self.zoom.heading(&date);
+            if here != heading {
+                rows.push(Row::Heading(here.clone()));
+                heading = here;
+            }
+            rows.push(Row::Item(id));
+        }
+        rows
+    }
+
+    fn special(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
+        let zoom = match action {
+            Action::Lanes => {
+                self.lanes = !self.lanes;
+                return Some(Effect::Redraw);
+            }
+            Action::Sort => {
+                self.newest_first = !self.newest_first;
+                self.refresh(ctx);
+                return Some(Effect::Redraw);
+            }
+            Action::ZoomIn => self.zoom.finer(),
+            Action::ZoomOut => self.zoom.coarser(),
+            _ => return None,
+        };
+        let changed = zoom != self.zoom;
+        if changed {
+            self.zoom = zoom;
+            self.refresh(ctx);
+        }
+        Some(Effect::redraw_if(changed))
+    }
+
+    fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let (zoom, lanes, newest_first) = (self.zoom, self.lanes, self.newest_first);
+        draw_browser(
+            ctx,
+            &mut self.browser,
+            ("Timeline", if newest_first { "dated, newest first" } else { "dated" }),
+            area,
+            buf,
+            |browser, inner, buf| draw_ruler(ctx, browser, lanes, inner, buf),
+            |browser, id, columns| row(ctx, browser, zoom, id, columns),
+        )
+    }
+}
+
+/// Every dated record, oldest first.
+fn dated(ctx: Context<'_>) -> Vec<(ItemId, PartialDate)> {
+    let records = ctx.dataset.records.iter().enumerate();
+    let mut dated: Vec<_> =
+        records.filter_map(|(index, record)| Some((ItemId::from_index(index), record, record.when?))).collect();
+    dated.sort_by(|(_, a, _), (_, b, _)| a.by_date(b));
+    dated.into_iter().map(|(id, _, when)| (id, when)).collect()
+}
+
+/// `01 Aug  Title                Agreement  Economy  ◆`; that an event is one goes without saying.
+fn row<'c>(ctx: Context<'c>, browser: &ListDetail, zoom: Zoom, id: ItemId, columns: usize) -> Line<'c> {
+    let Some(item @ Item::Record(record)) = ctx.dataset.get(id) else {
+        return Line::default();
+    };
+    let date_width = if columns >= WITH_RANGES { 9 } else { 6 };
+    let date = record.when.map_or_else(String::new, |when| zoom.row_date(&when, date_width));
+    let kind = if item.kind() == Kind::Event { String::new() } else { format!(" {}", item.kind().name()) };
+    let sector = if columns >= WITH_SECTOR { SECTOR + 1 } else { 0 };
+    let title = columns.saturating_sub(date_width + 1 + width(&kind) + sector + 2);
+    let dim = ctx.theme.dim.style();
+    let mut spans = vec![cell(&date, date_width, ctx.theme.date.style()), Span::raw(" ")];
+    spans.extend(title_spans(ctx, browser, &record.title, title));
+    spans.push(Span::styled(kind, dim));
+    if sector > 0 {
+        spans.push(Span::raw(" "));
+        spans.push(cell(record.sectors.first().map_or("", |sector| sector.as_str()), SECTOR, dim));
+    }
+    spans.push(Span::raw(" "));
+    spans.push(core_sign(ctx, item));
+    Line::from(spans)
+}
+
+/// Rows of the list that stay when rulers are drawn over it.
+const ROWS_LEFT: u16 = 8;
+/// Columns of a sector's name before its ruler.
+const LANE_NAME: u16 = 15;
+
+/// Draws the ruler, or one for each sector, over the rows where there is room, and gives the room left.
+fn draw_ruler(ctx: Context<'_>, browser: &ListDetail, lanes: bool, area: Rect, buf: &mut Buffer) -> Rect {
+    let rows = browser.outline.rows().iter().filter_map(|row| match row {
+        Row::Item(id) => ctx.dataset.record(*id).and_then(|record| Some((record, record.when?))),
+        Row::Heading(_) => None,
+    });
+    let dated: Vec<(&Record<'_>, PartialDate)> = rows.collect();
+    let years = || dated.iter().map(|(_, when)| when.year());
+    let (Some(first), Some(last)) = (years().min(), years().max()) else { return area };
+    let room = area.height.saturating_sub(ROWS_LEFT);
+    if room < 3 {
+        return area;
+    }
+    let left = if lanes { LANE_NAME.min(area.width) } else { 0 };
+    let right = Rect { x: area.x + left, width: area.width - left, ..area };
+    let scale = Scale { first, last, columns: usize::from(right.width) };
+    let selected = browser.outline.selected().and_then(|id| ctx.dataset.record(id)).and_then(|record| record.when);
+    let here = selected.map(|when| (scale.column(when.earliest().year()), scale.column(when.latest().year())));
+    let ruler = |years: &mut dyn Iterator<Item = i16>| {
+        let mut counts = vec![0; scale.columns];
+        for year in years {
+            if let Some(count) = counts.get_mut(scale.column(year)) {
+                *count += 1;
+            }
+        }
+        Ruler { counts, labels: scale.labels(), here }
+    };
+    ruler(&mut years()).draw(ctx, Rect { height: 2, ..right }, buf);
+    let mut used = 2;
+    if lanes {
+        buf.set_stringn(area.x, area.y + 1, "all", usize::from(left), ctx.theme.dim.style());
+        for sector in ctx.dataset.pack.sectors.iter().take(usize::from(room - 3)) {
+            let of_sector = dated.iter().filter(|(record, _)| record.sectors.contains(sector));
+            let y = area.y + used;
+            let name = clip(sector, usize::from(left.saturating_sub(1)));
+            buf.set_stringn(area.x, y, name, usize::from(left), ctx.theme.dim.style());
+            let lane = ruler(&mut of_sector.map(|(_, when)| when.year()));
+            lane.draw_heights(ctx, Rect { y, height: 1, ..right }, buf);
+            used += 1;
+        }
+    }
+    Rect { y: area.y + used + 1, height: area.height - used - 1, ..area }
+}
+
+/// From years to columns, the present spread out and the past drawn together: the distance from the
+/// last year is taken on a logarithmic scale.
+#[derive(Clone, Copy, Debug)]
+struct Scale {
+    first: i16,
+    last: i16,
+    columns: usize,
+}
+
+impl Scale {
+    /// Years over which the scale is nearly even.
+    const EVEN: f64 = 15.0;
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a share of some hundred columns, never negative"
+    )]
+    fn column(self, year: i16) -> usize {
+        let depth = |year: i16| (f64::from(self.last - year.min(self.last)) / Self::EVEN).ln_1p();
+        let whole = depth(self.first);
+        if whole <= 0.0 {
+            return self.columns.saturating_sub(1);
+        }
+        let share = 1.0 - depth(year.max(self.first)) / whole;
+        (share * self.columns.saturating_sub(1) as f64).round() as usize
+    }
+
+    /// As many round years as stand apart, the roundest first.
+    fn labels(self) -> Vec<(usize, String)> {
+        let mut labels: Vec<(usize, String)> = Vec::new();
+        for step in [500, 100, 50, 25, 10, 5] {
+            for year in (self.first..=self.last).filter(|year| year % step == 0) {
+                let label = year.to_string();
+                let column = self.column(year).min(self.columns.saturating_sub(width(&label)));
+                let apart = |(other, text): &(usize, String)| {
+                    column + width(&label) + 2 <= *other || other + width(text) + 2 <= column
+                };
+                if labels.iter().all(apart) {
+                    labels.push((column, label));
+                }
+            }
+        }
+        labels.sort();
+        labels
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scale_runs_from_edge_to_edge() {
+        let scale = Scale { first: 500, last: 2025, columns: 40 };
+        assert_eq!((scale.column(500), scale.column(2025)), (0, 39));
+        assert!((500..2025).all(|year| scale.column(year) <= scale.column(year + 1)));
+        assert_eq!(Scale { first: 2000, last: 2000, columns: 10 }.column(2000), 9);
+    }
+
+    #[test]
+    fn labels_never_touch() {
+        for columns in 0..200 {
+            let labels = Scale { first: 500, last: 2026, columns }.labels();
+            for pair in labels.windows(2) {
+                assert!(pair[0].0 + pair[0].1.len() < pair[1].0, "{columns}: {labels:?}");
+            }
+        }
+    }
+}

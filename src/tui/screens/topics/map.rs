@@ -1,0 +1,485 @@
+//! The map of the topics' places: which part of the world shows, what each place is called and how
+//! much it matters, where a key leads, and where the list and the record stand beside it.
+//!
+//! It opens on the places of the two countries; a filter narrows it to what passes, and it widens
+//! for a selected place that lies outside.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Margin, Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::super::listing::{list_pane, plain_row};
+use crate::data::body::{Body, Place};
+use crate::data::record::Weight;
+use crate::data::{ItemId, Kind, Record};
+use crate::text::clip;
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::layout;
+use crate::tui::list_detail::{Focus, ListDetail};
+use crate::tui::widgets::list;
+use crate::tui::widgets::map::frame::{Frame, MapPoint, View, cut, unrolled};
+use crate::tui::widgets::map::step::{Direction, apart, step};
+use crate::tui::widgets::map::{Map, Mark, Rank};
+use crate::tui::widgets::pane::Pane;
+use crate::tui::widgets::sectioned_list::Row;
+
+/// What is particular to looking at the map.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Looking {
+    /// Whether one came closer.
+    closer: bool,
+    /// What was selected in the list when the map was opened, and what the map then selected.
+    came_from: Option<(ItemId, ItemId)>,
+}
+
+/// Degrees shown around the places the map is framed to.
+const MARGIN: f64 = 8.0;
+/// From this width on the list stands beside the map.
+const BESIDE: u16 = 110;
+/// From this height on it stands below the map, if it does not stand beside it.
+const BELOW: u16 = 34;
+/// From this height on the record of the selected place stands below the list beside the map.
+const WITH_RECORD: u16 = 32;
+
+impl Looking {
+    /// The map as it opens, from this item of the list.
+    pub(super) fn from(selected: Option<ItemId>, then: Option<ItemId>) -> Self {
+        Self { closer: false, came_from: selected.zip(then) }
+    }
+
+    /// What to select in the list when the map is left: what was selected before, unless one moved on.
+    pub(super) fn back_to(self, selected: Option<ItemId>) -> Option<ItemId> {
+        self.came_from.filter(|(_, then)| Some(*then) == selected).map(|(from, _)| from)
+    }
+
+    /// Comes closer, or goes farther away; tells whether it could. The coast is too coarse for more.
+    pub(super) fn zoom(&mut self, closer: bool) -> bool {
+        std::mem::replace(&mut self.closer, closer) != closer
+    }
+}
+
+/// A place of the dataset, on the globe as it is cut for this dataset.
+#[derive(Clone, Copy, Debug)]
+struct Site<'d> {
+    id: ItemId,
+    record: &'d Record<'d>,
+    place: &'d Place<'d>,
+    point: MapPoint,
+}
+
+/// All places, and how the globe is cut for them.
+#[derive(Debug)]
+struct Atlas<'d> {
+    sites: Vec<Site<'d>>,
+    home: Frame,
+}
+
+impl<'d> Atlas<'d> {
+    fn new(ctx: Context<'d>) -> Self {
+        let records = ctx.dataset.records.iter().enumerate().filter(|(_, record)| record.kind == Kind::Place);
+        let mut sites: Vec<Site<'d>> = records
+            .filter_map(|(index, record)| match &record.body {
+                Body::Place(place) => {
+                    let point = MapPoint { lon: place.lon, lat: place.lat };
+                    Some(Site { id: ItemId::from_index(index), record, place, point })
+                }
+                _ => None,
+            })
+            .collect();
+        let in_a_country =
+            |site: &Site<'_>| ctx.dataset.pack.countries.iter().any(|country| country.code == site.place.side);
+        let cut = cut(sites.iter().filter(|site| in_a_country(site)).map(|site| site.point.lon));
+        for site in &mut sites {
+            site.point.lon = unrolled(site.point.lon, cut);
+        }
+        let home = Frame::around(sites.iter().filter(|site| in_a_country(site)).map(|site| site.point), MARGIN)
+            .unwrap_or(Frame::WORLD);
+        // The most important first; of those that matter alike, those most is told of.
+        let told = |id| ctx.dataset.links(id).len() + ctx.dataset.back_links(id).len();
+        sites.sort_by_key(|site| (rank(ctx, site.record), std::cmp::Reverse(told(site.id)), site.id.index()));
+        Self { sites, home }
+    }
+
+    /// What shows: the places that pass a filter, or those of the two countries; and the selected one.
+    fn frame(&self, ctx: Context<'_>, browser: &ListDetail, looking: Looking) -> Frame {
+        let passing = || self.sites.iter().filter(|site| browser.passes(ctx, site.id)).map(|site| site.point);
+        let home = self.home;
+        // No closer than the coast bears, and not over half the world for one far place.
+        let narrowed = browser.is_narrowed() && passing().all(|point| home.holds(point));
+        let passing = Frame::around(passing().filter(|_| narrowed), MARGIN)
+            .map(|frame| frame.at_least((home.east - home.west) / 2.0, (home.north - home.south) / 2.0));
+        let base = passing.unwrap_or(home);
+        let Some(selected) = self.site(browser.outline.selected()) else {
+            return base;
+        };
+        let wide = base.with(selected.point, MARGIN);
+        if looking.closer { home.closer(selected.point) } else { wide }
+    }
+
+    fn site(&self, id: Option<ItemId>) -> Option<&Site<'d>> {
+        self.sites.iter().find(|site| Some(site.id) == id)
+    }
+}
+
+/// How much a place matters on the map: the two countries alike, then as an exam sees it.
+fn rank(ctx: Context<'_>, record: &Record<'_>) -> Rank {
+    match record.weight {
+        _ if ctx.dataset.pack.countries.iter().any(|country| country.name == record.title) => Rank::First,
+        Weight::Core => Rank::High,
+        Weight::Useful => Rank::Middle,
+        Weight::Detail => Rank::Low,
+    }
+}
+
+/// The place an arrow leads to from the selected one, among those that pass.
+pub(super) fn neighbour(ctx: Context<'_>, browser: &ListDetail, action: Action) -> Option<ItemId> {
+    let direction = match action {
+        Action::Up => Direction::Up,
+        Action::Down => Direction::Down,
+        Action::Previous => Direction::Left,
+        Action::Next => Direction::Right,
+        _ => return None,
+    };
+    let atlas = Atlas::new(ctx);
+    let mut sites: Vec<&Site<'_>> = atlas.sites.iter().filter(|site| browser.passes(ctx, site.id)).collect();
+    sites.sort_by_key(|site| site.id.index());
+    let narrowing = f64::midpoint(atlas.home.south, atlas.home.north).to_radians().cos();
+    let points: Vec<_> = sites.iter().map(|site| (site.point.lon * narrowing, site.point.lat)).collect();
+    let from = sites.iter().position(|site| Some(site.id) == browser.outline.selected())?;
+    step(&apart(&points), from, direction).and_then(|there| sites.get(there)).map(|site| site.id)
+}
+
+/// The place to begin with: the item itself, if it is one, or the first it links to.
+pub(super) fn nearest_place(ctx: Context<'_>, selected: Option<ItemId>) -> Option<ItemId> {
+    let selected = selected?;
+    let linked = ctx.dataset.links(selected).iter().chain(ctx.dataset.back_links(selected));
+    std::iter::once(&selected).chain(linked).copied().find(|id| is_place(ctx, *id))
+}
+
+/// Whether an item is a place.
+pub(super) fn is_place(ctx: Context<'_>, id: ItemId) -> bool {
+    ctx.dataset.record(id).is_some_and(|record| record.kind == Kind::Place)
+}
+
+/// Where the map, the list and the record stand; the map always does, unless one reads where there
+/// is room for one pane only.
+#[derive(Clone, Copy, Debug, Default)]
+struct Parts {
+    map: Option<Rect>,
+    list: Option<Rect>,
+    record: Option<Rect>,
+}
+
+fn divide(body: Rect, reading: bool) -> Parts {
+    let instead = |map, other| {
+        let (list, record) = if reading { (None, Some(other)) } else { (Some(other), None) };
+        Parts { map: Some(map), list, record }
+    };
+    if body.width >= BESIDE {
+        let side = (body.width / 3).clamp(38, 66);
+        let [map, side] = body.layout(&Layout::horizontal([Constraint::Fill(1), Constraint::Length(side)]));
+        if body.height < WITH_RECORD {
+            return instead(map, side);
+        }
+        let [list, record] = side.layout(&Layout::vertical([Constraint::Percentage(36), Constraint::Fill(1)]));
+        return Parts { map: Some(map), list: Some(list), record: Some(record) };
+    }
+    if body.height >= BELOW {
+        let [map, other] = body.layout(&Layout::vertical([Constraint::Percentage(60), Constraint::Fill(1)]));
+        return instead(map, other);
+    }
+    if !reading {
+        return Parts { map: Some(body), ..Parts::default() };
+    }
+    let panes = layout::panes(body, true);
+    Parts { map: panes.list, list: None, record: panes.detail }
+}
+
+/// Draws the map, and the list and the record where there is room; gives the cursor's place.
+pub(super) fn draw(
+    ctx: Context<'_>,
+    browser: &mut ListDetail,
+    looking: Looking,
+    area: Rect,
+    buf: &mut Buffer,
+) -> Option<Position> {
+    let atlas = Atlas::new(ctx);
+    let reading = browser.focus == Focus::Detail;
+    let parts = divide(area, reading);
+    let view = parts.map.and_then(|map| {
+        let room = map.inner(Margin::new(1, 1));
+        // Where no list stands beside the map, the filter takes a line of it.
+        let filter = u16::from(parts.list.is_none() && browser.filter.is_some());
+        let rows = room.height.saturating_sub(filter);
+        View::fit(atlas.frame(ctx, browser, looking), usize::from(room.width), usize::from(rows))
+    });
+    let mut cursor = None;
+    if let (Some(area), Some(view)) = (parts.map, view) {
+        cursor = draw_map(ctx, browser, &atlas, (area, view), parts.list.is_none(), buf);
+    }
+    if let Some(list) = parts.list {
+        cursor = draw_list(ctx, browser, view, &atlas, list, buf).or(cursor);
+    }
+    if let Some(record) = parts.record {
+        let place = browser.reader.draw(ctx, record, buf, reading);
+        cursor = if reading { place } else { cursor };
+    }
+    cursor
+}
+
+/// Draws the map in its pane. Where no list stands beside it, the filter is typed here.
+fn draw_map(
+    ctx: Context<'_>,
+    browser: &ListDetail,
+    atlas: &Atlas<'_>,
+    (area, view): (Rect, View),
+    alone: bool,
+    buf: &mut Buffer,
+) -> Option<Position> {
+    let (sites, outside): (Vec<&Site<'_>>, Vec<&Site<'_>>) = atlas
+        .sites
+        .iter()
+        .filter(|site| browser.passes(ctx, site.id))
+        .partition(|site| view.cell(site.point).is_some());
+    let outside = match outside.len() {
+        0 => "places".to_owned(),
+        count => format!("places, {count} not in view"),
+    };
+    let outside =
+        if browser.total.max(browser.outline.items()) == 1 { outside.replacen("places", "place", 1) } else { outside };
+    let (inner, prompt) = if alone {
+        list_pane(ctx, browser, "Map", &outside, area, buf)
+    } else {
+        let shown = browser.outline.items();
+        let count = if browser.is_narrowed() { format!("{shown} of {}", browser.total) } else { shown.to_string() };
+        let title = format!("Map {} {count} {outside}", ctx.symbols.dash);
+        (Pane::new(&title, browser.focus == Focus::List).draw(ctx, area, buf), None)
+    };
+    let selected = atlas.site(browser.outline.selected());
+    if let Some(site) = selected {
+        draw_caption(ctx, &caption(ctx, site), area, buf);
+    }
+    let marks: Vec<Mark<'_>> = sites
+        .iter()
+        .map(|site| Mark { point: site.point, name: &site.record.title, rank: rank(ctx, site.record) })
+        .collect();
+    let here = sites.iter().position(|site| selected.is_some_and(|selected| selected.id == site.id));
+    if alone && marks.is_empty() && browser.outline.items() == 0 {
+        // The pane says that nothing matches.
+        return prompt;
+    }
+    let place = Map { view, marks: &marks, here }.draw(ctx, inner, buf);
+    prompt.or(place)
+}
+
+/// What is selected, whose it is, and where: for the lower edge of the map.
+fn caption(ctx: Context<'_>, site: &Site<'_>) -> String {
+    let degrees = |value: f64, positive, negative| {
+        format!("{:.2}° {}", value.abs(), if value < 0.0 { negative } else { positive })
+    };
+    let place = site.place;
+    let country = ctx.dataset.pack.countries.iter().find(|country| country.code == place.side);
+    let country = country.map(|country| country.name.as_ref()).filter(|name| *name != site.record.title.as_ref());
+    let region = place.region.as_deref();
+    let names: Vec<&str> = std::iter::once(site.record.title.as_ref()).chain(region).chain(country).collect();
+    format!("{}  {}  {}", names.join(", "), degrees(place.lat, 'N', 'S'), degrees(place.lon, 'E', 'W'))
+}
+
+fn draw_caption(ctx: Context<'_>, text: &str, area: Rect, buf: &mut Buffer) {
+    let room = usize::from(area.width).saturating_sub(6);
+    if area.height < 2 || room == 0 {
+        return;
+    }
+    let line = Line::from(Span::styled(format!(" {} ", clip(text, room)), ctx.theme.text.style()));
+    buf.set_line(area.x + 2, area.bottom() - 1, &line, area.width - 4);
+}
+
+fn draw_list(
+    ctx: Context<'_>,
+    browser: &mut ListDetail,
+    view: Option<View>,
+    atlas: &Atlas<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+) -> Option<Position> {
+    let (inner, prompt) = list_pane(ctx, browser, "Places", "records", area, buf);
+    browser.page = usize::from(inner.height);
+    let focused = browser.focus == Focus::List;
+    let mut outline = std::mem::take(&mut browser.outline);
+    list::draw(ctx, &mut outline, inner, buf, focused, |id, columns| {
+        let shown = atlas.site(Some(id)).zip(view).is_some_and(|(site, view)| view.cell(site.point).is_some());
+        match ctx.dataset.get(id) {
+            Some(item) => plain_row(ctx, browser, item, if shown { "" } else { "not in view" }, columns),
+            None => Line::default(),
+        }
+    });
+    browser.outline = outline;
+    prompt
+}
+
+/// The rows of the list beside the map, from those of all topics: the places, without their heading.
+pub(super) fn rows(ctx: Context<'_>, rows: Vec<Row>) -> Vec<Row> {
+    rows.into_iter().filter(|row| matches!(row, Row::Item(id) if is_place(ctx, *id))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use ratatui::layout::Size;
+
+    use super::super::Topics;
+    use super::*;
+    use crate::study::collection::StudySettings;
+    use crate::tui::context::Library;
+    use crate::tui::keymap::STANDARD;
+    use crate::tui::screens::Screen;
+    use crate::tui::symbols;
+    use crate::tui::theme::{Depth, Theme};
+
+    /// Does something with the topics of the bundled dataset, the map open.
+    fn with_map(test: impl FnOnce(Context<'_>, &mut Topics)) {
+        let dataset = crate::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
+        let theme = Theme::named("dark", Depth::Ansi16).unwrap_or_else(|error| panic!("{error}"));
+        let library = Library::new(&dataset);
+        let ctx = Context {
+            library: &library,
+            dataset: &dataset,
+            theme: &theme,
+            study: &StudySettings::default(),
+            symbols: &symbols::UNICODE,
+            keymap: &STANDARD,
+        };
+        let mut topics = Topics::default();
+        topics.refresh(ctx);
+        topics.update(ctx, Action::ToggleMap);
+        test(ctx, &mut topics);
+    }
+
+    fn picture(ctx: Context<'_>, topics: &mut Topics, Size { width, height }: Size) -> (Buffer, Option<Position>) {
+        let area = Rect::new(0, 0, width, height);
+        let mut buf = Buffer::empty(area);
+        let cursor = topics.draw(ctx, area, &mut buf);
+        (buf, cursor)
+    }
+
+    const SIZES: [Size; 5] =
+        [Size::new(60, 13), Size::new(80, 21), Size::new(60, 40), Size::new(120, 37), Size::new(200, 57)];
+
+    #[test]
+    fn arrows_lead_from_every_place_to_every_other() {
+        with_map(|ctx, topics| {
+            let places: Vec<ItemId> = Atlas::new(ctx).sites.iter().map(|site| site.id).collect();
+            let mut next = std::collections::HashMap::new();
+            for &place in &places {
+                topics.browser.outline.select(place);
+                let arrows = [Action::Up, Action::Down, Action::Previous, Action::Next];
+                let there: Vec<ItemId> =
+                    arrows.into_iter().filter_map(|arrow| neighbour(ctx, &topics.browser, arrow)).collect();
+                next.insert(place, there);
+            }
+            for &start in &places {
+                let (mut reached, mut ahead) = (HashSet::from([start]), vec![start]);
+                while let Some(place) = ahead.pop() {
+                    ahead.extend(next[&place].iter().filter(|there| reached.insert(**there)));
+                }
+                assert_eq!(reached.len(), places.len(), "from {:?}", ctx.dataset.get(start).map(|item| item.title()));
+            }
+        });
+    }
+
+    #[test]
+    fn the_selected_place_shows_with_its_whole_name_at_any_size() {
+        with_map(|ctx, topics| {
+            let places: Vec<ItemId> = Atlas::new(ctx).sites.iter().map(|site| site.id).collect();
+            for (size, &place) in SIZES.iter().flat_map(|size| places.iter().map(move |place| (size, place))) {
+                topics.browser.outline.select(place);
+                topics.browser.follow_selection();
+                let (buf, cursor) = picture(ctx, topics, *size);
+                let title = ctx.dataset.get(place).map_or("", |item| item.title());
+                let at = cursor.unwrap_or_else(|| panic!("{title} has no cursor at {size}"));
+                assert_eq!(buf[at].symbol(), ctx.symbols.place_here, "{title} at {size}");
+                let near = at.y.saturating_sub(1)..=(at.y + 1).min(size.height - 1);
+                let named = near.into_iter().any(|y| {
+                    let row: String = (0..size.width).map(|x| buf[(x, y)].symbol()).collect();
+                    row.contains(title)
+                });
+                assert!(named, "{title} at {size}");
+            }
+        });
+    }
+
+    #[test]
+    fn both_countries_are_named_alike() {
+        with_map(|ctx, topics| {
+            let atlas = Atlas::new(ctx);
+            let first: Vec<&str> = atlas
+                .sites
+                .iter()
+                .filter(|site| rank(ctx, site.record) == Rank::First)
+                .map(|site| site.record.title.as_ref())
+                .collect();
+            assert_eq!(first.len(), 2);
+            let home = View::fit(atlas.home, 78, 19).expect("there is room");
+            assert!(first.contains(&"India") && first.contains(&"Japan"));
+            assert!(
+                atlas
+                    .sites
+                    .iter()
+                    .filter(|site| first.contains(&site.record.title.as_ref()))
+                    .all(|site| home.cell(site.point).is_some())
+            );
+            topics.browser.outline.last();
+            for size in SIZES {
+                let (buf, _) = picture(ctx, topics, size);
+                let text: String = buf.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+                assert!(first.iter().all(|name| text.contains(name)), "{size}");
+            }
+        });
+    }
+
+    #[test]
+    fn the_map_is_left_where_it_was_entered_unless_one_moved() {
+        with_map(|ctx, topics| {
+            topics.update(ctx, Action::Close);
+            topics.update(ctx, Action::Last);
+            let before = topics.browser.outline.selected();
+            topics.update(ctx, Action::ToggleMap);
+            assert!(topics.browser.outline.selected().is_some_and(|id| is_place(ctx, id)));
+            topics.update(ctx, Action::ToggleMap);
+            assert_eq!(topics.browser.outline.selected(), before);
+            topics.update(ctx, Action::ToggleMap);
+            topics.update(ctx, Action::PageDown);
+            let there = topics.browser.outline.selected();
+            topics.update(ctx, Action::Close);
+            assert_eq!(topics.browser.outline.selected(), there);
+        });
+    }
+
+    #[test]
+    fn the_map_makes_way_for_what_it_cannot_show() {
+        with_map(|ctx, topics| {
+            let theme =
+                ctx.dataset.ids().find(|id| ctx.dataset.get(*id).is_some_and(|item| item.kind() == Kind::Theme));
+            let theme = theme.expect("there are themes");
+            let tokyo = ctx.dataset.find("tokyo").expect("Tokyo is in the dataset");
+            assert!(topics.reveal(ctx, tokyo));
+            assert!(topics.map.is_some());
+            assert!(topics.reveal(ctx, theme));
+            assert!(topics.map.is_none());
+            assert_eq!(topics.browser.outline.selected(), Some(theme));
+        });
+    }
+
+    #[test]
+    fn no_size_is_too_small_to_draw() {
+        with_map(|ctx, topics| {
+            for width in 0..130 {
+                for height in [0, 1, 2, 3, 5, 12, 33, 36] {
+                    picture(ctx, topics, Size::new(width, height));
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,235 @@
+//! Trade: figures over time as lines and bars, with exact values for the selected period.
+//!
+//! Left the list of series, right the chart (or, with `t`, the table) the selected one belongs to.
+//! Entering the record tells its basis, its notes and the source of every value.
+
+mod breakdown;
+mod figures;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::text::{Line, Span};
+
+use self::breakdown::Breakdown;
+use self::figures::Figures;
+use super::Screen;
+use super::listing::{Listing, cell, list_pane, title_spans};
+use crate::data::ItemId;
+use crate::data::period::Period;
+use crate::data::series::Group;
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::keymap::Scope;
+use crate::tui::layout;
+use crate::tui::list_detail::{Focus, ListDetail};
+use crate::tui::widgets::list;
+use crate::tui::widgets::pane::Pane;
+use crate::tui::widgets::sectioned_list::Row;
+
+/// The figures.
+#[derive(Debug, Default)]
+pub struct Trade {
+    browser: ListDetail,
+    /// The period one stands at; the last there is if none was chosen, or if the chart lacks it.
+    period: Option<Period>,
+    as_table: bool,
+    /// Where there is room for one pane only: whether that is the chart.
+    charting: bool,
+    /// Whether there was room for one pane only when last drawn.
+    single: bool,
+}
+
+/// From this height on the source of each value shows below the chart.
+const WITH_SOURCES: u16 = 17;
+/// Columns of the span of years in a row.
+const YEARS: usize = 9;
+
+impl Listing for Trade {
+    fn scope(&self) -> Option<Scope> {
+        Some(Scope::Trade)
+    }
+
+    fn browser(&self) -> &ListDetail {
+        &self.browser
+    }
+
+    fn browser_mut(&mut self) -> &mut ListDetail {
+        &mut self.browser
+    }
+
+    fn rows(&self, ctx: Context<'_>, passes: &dyn Fn(ItemId) -> bool) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for group in Group::ALL {
+            let series =
+                ctx.dataset.ids().filter(|id| ctx.dataset.series_of(*id).is_some_and(|series| series.group == group));
+            let here: Vec<_> = series.filter(|id| passes(*id)).map(Row::Item).collect();
+            if !here.is_empty() {
+                rows.push(Row::Heading(group.name().to_owned()));
+                rows.extend(here);
+            }
+        }
+        rows
+    }
+
+    fn special(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
+        match action {
+            Action::Previous | Action::Next => {
+                let (periods, default) = periods(ctx, self.browser.outline.selected()?);
+                let here = position(&periods, self.period, default)?;
+                let there = if action == Action::Next { here + 1 } else { here.checked_sub(1)? };
+                let period = periods.get(there).copied();
+                let moved = period.is_some();
+                if moved {
+                    self.period = period;
+                }
+                Some(Effect::redraw_if(moved))
+            }
+            Action::Commodities => {
+                let here = self.browser.outline.selected().and_then(|id| ctx.dataset.series_of(id));
+                let there = if here.is_some_and(|series| series.group == Group::Commodities) {
+                    Group::Trade
+                } else {
+                    Group::Commodities
+                };
+                let first = ctx
+                    .dataset
+                    .ids()
+                    .find(|id| ctx.dataset.series_of(*id).is_some_and(|series| series.group == there))?;
+                let screen: &mut dyn Screen = self;
+                Some(Effect::redraw_if(screen.reveal(ctx, first)))
+            }
+            // With one pane, the way into the record leads over the chart.
+            Action::Open if self.single && !self.charting => {
+                self.charting = true;
+                Some(Effect::Redraw)
+            }
+            Action::Close if self.charting && self.single => {
+                self.charting = false;
+                Some(Effect::Redraw)
+            }
+            Action::ToggleTable => {
+                self.as_table = !self.as_table;
+                Some(Effect::Redraw)
+            }
+            _ => None,
+        }
+    }
+
+    fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let reading = self.browser.focus == Focus::Detail;
+        let (list, chart) = divide(area, self.charting || reading);
+        self.single = list.is_none() || chart.is_none();
+        let mut cursor = self.draw_list(ctx, list, buf);
+        if let Some(chart) = chart {
+            match self.browser.outline.selected() {
+                _ if reading => cursor = self.browser.reader.draw(ctx, chart, buf, true),
+                Some(selected) => self.draw_figures(ctx, selected, chart, buf),
+                None => drop(Pane::new("", false).draw(ctx, chart, buf)),
+            }
+        }
+        cursor.or(chart.map(|chart| Position::new(chart.x, chart.y)))
+    }
+}
+
+/// Room for the list and for the chart: a third beside or above it, or one of the two alone.
+fn divide(area: Rect, charting: bool) -> (Option<Rect>, Option<Rect>) {
+    let panes = layout::panes(area, charting);
+    let (Some(list), Some(detail)) = (panes.list, panes.detail) else {
+        return (panes.list, panes.detail);
+    };
+    let [list, chart] = if list.y == detail.y {
+        area.layout(&Layout::horizontal([Constraint::Percentage(36), Constraint::Fill(1)]))
+    } else {
+        area.layout(&Layout::vertical([Constraint::Percentage(34), Constraint::Fill(1)]))
+    };
+    (Some(list), Some(chart))
+}
+
+impl Trade {
+    fn draw_list(&mut self, ctx: Context<'_>, area: Option<Rect>, buf: &mut Buffer) -> Option<Position> {
+        let area = area?;
+        let (inner, prompt) = list_pane(ctx, &self.browser, "Figures", "series", area, buf);
+        self.browser.page = usize::from(inner.height);
+        let focused = self.browser.focus == Focus::List;
+        let mut outline = std::mem::take(&mut self.browser.outline);
+        let row =
+            list::draw(ctx, &mut outline, inner, buf, focused, |id, columns| row(ctx, &self.browser, id, columns));
+        self.browser.outline = outline;
+        prompt.or(row)
+    }
+
+    fn draw_figures(&self, ctx: Context<'_>, selected: ItemId, area: Rect, buf: &mut Buffer) {
+        if let Some(breakdown) = Breakdown::of(ctx.dataset, selected).filter(|_| !self.as_table) {
+            let inner = framed(ctx, &breakdown.title, area, buf);
+            if let Some(position) = position(&breakdown.periods, self.period, breakdown.fullest()) {
+                breakdown.draw(ctx, position, inner, buf);
+            }
+            return;
+        }
+        let figures = Figures::of(ctx.dataset, selected);
+        let inner = framed(ctx, &figures.title, area, buf);
+        let Some(position) = position(&figures.periods, self.period, None) else { return };
+        if self.as_table {
+            figures.draw_table(ctx, position, inner, buf);
+            return;
+        }
+        let with_sources = inner.height >= WITH_SOURCES;
+        let values = figures.value_lines(ctx, position, usize::from(inner.width), with_sources);
+        let rows = u16::try_from(values.len()).unwrap_or(u16::MAX).min(inner.height / 2);
+        let [chart, _, below] =
+            inner.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(rows)]));
+        let charts = figures.charts(position);
+        let rows = Layout::vertical(charts.iter().map(|_| Constraint::Fill(1))).split(chart);
+        for (index, (part, area)) in charts.iter().zip(rows.iter()).enumerate() {
+            part.draw(ctx, index, *area, buf);
+        }
+        for (line, y) in values.iter().zip(below.top()..below.bottom()) {
+            buf.set_line(below.x, y, line, below.width);
+        }
+    }
+}
+
+/// A frame with a column of air inside it at either side.
+fn framed(ctx: Context<'_>, title: &str, area: Rect, buf: &mut Buffer) -> Rect {
+    let inner = Pane::new(title, false).draw(ctx, area, buf);
+    Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner }
+}
+
+/// The periods one can stand at while a series is selected, and the one to begin with if it is not the last.
+fn periods(ctx: Context<'_>, id: ItemId) -> (Vec<Period>, Option<Period>) {
+    match Breakdown::of(ctx.dataset, id) {
+        Some(breakdown) => {
+            let fullest = breakdown.fullest();
+            (breakdown.periods, fullest)
+        }
+        None => (Figures::of(ctx.dataset, id).periods, None),
+    }
+}
+
+/// The number among these periods of the one chosen, or of the default, or of the last; `None` where
+/// there is none at all.
+fn position(periods: &[Period], chosen: Option<Period>, default: Option<Period>) -> Option<usize> {
+    let number = |period: Option<Period>| periods.iter().position(|known| Some(*known) == period);
+    number(chosen).or_else(|| number(default)).or_else(|| periods.len().checked_sub(1))
+}
+
+fn row<'c>(ctx: Context<'c>, browser: &ListDetail, id: ItemId, columns: usize) -> Line<'c> {
+    let Some(series) = ctx.dataset.series_of(id) else {
+        return Line::default();
+    };
+    let years = match (series.points.first(), series.points.last()) {
+        (Some(first), Some(last)) if first.period.year() != last.period.year() => {
+            format!("{}–{}", first.period.year(), last.period.year())
+        }
+        (Some(only), _) => only.period.year().to_string(),
+        _ => String::new(),
+    };
+    let with_years = columns >= 40;
+    let title = columns.saturating_sub(if with_years { YEARS + 1 } else { 0 });
+    let mut spans = title_spans(ctx, browser, &series.title, title);
+    if with_years {
+        spans.push(Span::raw(" "));
+        spans.push(cell(&years, YEARS, ctx.theme.dim.style()));
+    }
+    Line::from(spans)
+}

@@ -1,0 +1,111 @@
+//! The signs boxes, lists and charts are drawn with: Unicode, or ASCII for `--ascii`.
+//!
+//! Text of the dataset is not touched by this.
+
+use ratatui::symbols::{Marker, border};
+
+/// One set of signs.
+#[derive(Clone, Debug)]
+pub struct Symbols {
+    /// Frames.
+    pub border: border::Set<'static>,
+    /// Rule in pane titles.
+    pub dash: &'static str,
+    /// Before the selected row.
+    pub pointer: &'static str,
+    /// Before what the reader has marked.
+    pub mark: &'static str,
+    /// Before a facet that is chosen, and before one that is not.
+    pub boxes: [&'static str; 2],
+    /// After what an exam asks.
+    pub core: &'static str,
+    /// Before what sources disagree on.
+    pub conflict: &'static str,
+    /// Eight heights of a bar, lowest first, a blank before them.
+    pub heights: [&'static str; 9],
+    /// Nothing, little, some, much, most: days of a calendar.
+    pub shades: [&'static str; 5],
+    /// A full cell of a bar.
+    pub bar: &'static str,
+    /// What plots lines.
+    pub marker: Marker,
+    /// A vertical rule in a chart.
+    pub vertical: &'static str,
+    /// A horizontal rule in a chart.
+    pub horizontal: &'static str,
+    /// Where a tick meets the axis.
+    pub tick: &'static str,
+    /// Something that happened, on an axis of time.
+    pub event: &'static str,
+    /// A figure alone in a chart.
+    pub point: &'static str,
+    /// Marks of a first and a second line.
+    pub legend: [&'static str; 2],
+    /// A place on a map.
+    pub place: &'static str,
+    /// The selected place on a map.
+    pub place_here: &'static str,
+    /// A coast in the upper half of a cell, in the lower, in both, where it is not drawn in Braille.
+    pub halves: [char; 3],
+    /// Says that there is more above, and below.
+    pub more: [&'static str; 2],
+}
+
+/// For terminals of this century.
+pub static UNICODE: Symbols = Symbols {
+    border: border::ROUNDED,
+    dash: "─",
+    pointer: "▸",
+    mark: "•",
+    boxes: ["[x]", "[ ]"],
+    core: "◆",
+    conflict: "≠",
+    heights: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    shades: ["·", "░", "▒", "▓", "█"],
+    bar: "█",
+    marker: Marker::Braille,
+    vertical: "│",
+    horizontal: "─",
+    tick: "┴",
+    event: "▲",
+    point: "●",
+    legend: ["━", "━"],
+    place: "•",
+    place_here: "●",
+    halves: ['▀', '▄', '█'],
+    more: ["↑", "↓"],
+};
+
+/// For everything else.
+pub static ASCII: Symbols = Symbols {
+    border: border::Set {
+        top_left: "+",
+        top_right: "+",
+        bottom_left: "+",
+        bottom_right: "+",
+        vertical_left: "|",
+        vertical_right: "|",
+        horizontal_top: "-",
+        horizontal_bottom: "-",
+    },
+    dash: "-",
+    pointer: ">",
+    mark: ".",
+    boxes: ["[x]", "[ ]"],
+    core: "*",
+    conflict: "!",
+    heights: [" ", ".", ".", ":", ":", "=", "=", "#", "#"],
+    shades: [".", "-", "+", "x", "#"],
+    bar: "#",
+    marker: Marker::Dot,
+    vertical: "|",
+    horizontal: "-",
+    tick: "+",
+    event: "^",
+    point: "@",
+    legend: ["*", "o"],
+    place: "o",
+    place_here: "@",
+    halves: ['\'', '.', ':'],
+    more: ["^", "v"],
+};

@@ -1,0 +1,14 @@
+//! What screens are drawn with. Widgets know text, styles and areas, and nothing of the dataset
+//! beyond the numbers of its items.
+
+pub mod chart;
+pub mod hints;
+pub mod list;
+pub mod map;
+pub mod marked;
+pub mod page;
+pub mod pane;
+pub mod prompt;
+pub mod ruler;
+pub mod scroll;
+pub mod sectioned_list;

@@ -1,0 +1,34 @@
+//! The footer: as many key hints as fit, and a note at the right.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::text::{clip, width};
+use crate::tui::context::Context;
+use crate::tui::keymap::{Scope, fitting};
+
+/// Draws the hints for these scopes, and the note.
+pub fn draw(ctx: Context<'_>, scopes: &[Scope], note: &str, area: Rect, buf: &mut Buffer) {
+    let room = usize::from(area.width).saturating_sub(2);
+    let note = clip(note, room);
+    let mut spans = vec![Span::raw(" ")];
+    for hint in fitting(ctx.keymap.hints(scopes), room.saturating_sub(width(&note) + 2)) {
+        if spans.len() > 1 {
+            spans.push(Span::raw("  "));
+        }
+        spans.push(Span::styled(hint.keys, ctx.theme.key.style()));
+        spans.push(Span::styled(format!(" {}", hint.word), ctx.theme.dim.style()));
+    }
+    buf.set_line(area.x, area.y, &Line::from(spans), area.width);
+    let columns = u16::try_from(width(&note)).unwrap_or(area.width);
+    let x = area.right().saturating_sub(columns + 1).max(area.x);
+    buf.set_stringn(x, area.y, note, usize::from(columns), ctx.theme.dim.style());
+}
+
+/// Draws a notice where the hints stand.
+pub fn draw_notice(ctx: Context<'_>, notice: &str, area: Rect, buf: &mut Buffer) {
+    let room = usize::from(area.width).saturating_sub(2);
+    let line = Line::from(vec![Span::raw(" "), Span::styled(clip(notice, room), ctx.theme.warning.style())]);
+    buf.set_line(area.x, area.y, &line, area.width);
+}

@@ -1,0 +1,132 @@
+//! A line in which text is typed, edited by grapheme.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::text::{is_hostile, width};
+use crate::tui::context::Context;
+use crate::tui::key::Key;
+
+/// The text typed so far and where the cursor stands in it.
+#[derive(Clone, Debug, Default)]
+pub struct Prompt {
+    text: String,
+    /// In bytes, always between graphemes.
+    cursor: usize,
+}
+
+impl Prompt {
+    /// A prompt with this text in it, the cursor at its end.
+    #[must_use]
+    pub fn with(text: &str) -> Self {
+        Self { text: text.to_owned(), cursor: text.len() }
+    }
+
+    /// The text typed so far.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Takes a key that edits; `None` if it is none of those, else whether anything changed.
+    pub fn edit(&mut self, key: Key) -> Option<bool> {
+        let before = (self.text.len(), self.cursor);
+        match key {
+            Key::Char(c) if !is_hostile(c) => {
+                self.text.insert(self.cursor, c);
+                self.cursor += c.len_utf8();
+            }
+            Key::Backspace => {
+                let start = self.before(self.cursor);
+                self.text.replace_range(start..self.cursor, "");
+                self.cursor = start;
+            }
+            Key::Delete => {
+                let end = self.after(self.cursor);
+                self.text.replace_range(self.cursor..end, "");
+            }
+            Key::Ctrl('u') => {
+                self.text.replace_range(..self.cursor, "");
+                self.cursor = 0;
+            }
+            Key::Ctrl('w') => {
+                let head = self.text.get(..self.cursor).unwrap_or_default().trim_end();
+                let start = head.rfind(' ').map_or(0, |space| space + 1);
+                self.text.replace_range(start..self.cursor, "");
+                self.cursor = start;
+            }
+            Key::Left => self.cursor = self.before(self.cursor),
+            Key::Right => self.cursor = self.after(self.cursor),
+            Key::Home => self.cursor = 0,
+            Key::End => self.cursor = self.text.len(),
+            _ => return None,
+        }
+        // A character may have joined the grapheme before it or after it.
+        self.cursor = self.boundary(self.cursor);
+        Some(before != (self.text.len(), self.cursor))
+    }
+
+    fn boundaries(&self) -> impl Iterator<Item = usize> {
+        self.text.grapheme_indices(true).map(|(index, _)| index).chain([self.text.len()])
+    }
+
+    fn before(&self, at: usize) -> usize {
+        self.boundaries().take_while(|&index| index < at).last().unwrap_or(0)
+    }
+
+    fn after(&self, at: usize) -> usize {
+        self.boundaries().find(|&index| index > at).unwrap_or(self.text.len())
+    }
+
+    fn boundary(&self, at: usize) -> usize {
+        self.boundaries().find(|&index| index >= at).unwrap_or(self.text.len())
+    }
+
+    /// Draws the text after a label, its end showing if it is too long, and gives the cursor's place.
+    pub fn draw(&self, ctx: Context<'_>, label: &str, area: Rect, buf: &mut Buffer) -> Position {
+        let columns = usize::from(area.width);
+        let (x, _) = buf.set_stringn(area.x, area.y, label, columns, ctx.theme.key.style());
+        let room = usize::from(area.right().saturating_sub(x)).saturating_sub(1);
+        let head = self.text.get(..self.cursor).unwrap_or_default();
+        // The window begins at the first grapheme from which the text up to the cursor fits.
+        let start = head
+            .grapheme_indices(true)
+            .map(|(index, _)| index)
+            .find(|&index| head.get(index..).is_some_and(|tail| width(tail) <= room))
+            .unwrap_or(head.len());
+        let shown = self.text.get(start..).unwrap_or_default();
+        buf.set_stringn(x, area.y, shown, room, ctx.theme.text.style());
+        let offset = head.get(start..).map_or(0, width);
+        Position::new(x + u16::try_from(offset).unwrap_or(0), area.y)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::key::parse;
+
+    fn typed(keys: &str) -> (String, usize) {
+        let mut prompt = Prompt::default();
+        for key in parse(keys).unwrap_or_else(|error| panic!("{error}")) {
+            prompt.edit(key);
+        }
+        (prompt.text, prompt.cursor)
+    }
+
+    #[test]
+    fn editing_moves_by_grapheme() {
+        assert_eq!(typed("मैत्री<backspace>").0, "मै");
+        assert_eq!(typed("ab<left>c"), ("acb".to_owned(), 2));
+        assert_eq!(typed("one two<c-w>"), ("one ".to_owned(), 4));
+        assert_eq!(typed("one two<c-u>"), (String::new(), 0));
+        assert_eq!(typed("e\u{301}x<left><left>").1, 0);
+        assert_eq!(typed("<backspace><delete><left><right>"), (String::new(), 0));
+    }
+
+    #[test]
+    fn escapes_are_not_taken_in() {
+        assert_eq!(typed("a\u{1b}\u{202e}b").0, "ab");
+    }
+}

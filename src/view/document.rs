@@ -1,0 +1,178 @@
+//! What is told of one record or series, in reading order and before it is laid out.
+//!
+//! The pane beside a list, the full-screen reader and `maitri show` all tell the same document.
+//! Layout for a width is in [`layout`]; the fields of each kind are put into words in [`particulars`].
+
+mod figures;
+pub mod layout;
+mod particulars;
+
+pub(crate) use particulars::kind_in_words;
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use crate::data::cite::{Cite, Cites};
+use crate::data::record::{Conflict, Record};
+use crate::data::{Dataset, Item, ItemId, Kind};
+use crate::view::citation::source_line;
+
+/// One document: its blocks in order, and the links among them.
+#[derive(Debug)]
+pub struct Document<'d> {
+    /// What kind of thing it is about.
+    pub kind: &'static str,
+    /// The parts in reading order.
+    pub blocks: Vec<Block<'d>>,
+    /// What [`Block::Link`] leads to, by index.
+    pub links: Vec<ItemId>,
+}
+
+/// A part of an document.
+#[derive(Debug)]
+pub enum Block<'d> {
+    /// What it is called.
+    Title(&'d str),
+    /// What it is at a glance: date, kind, sectors.
+    Glance(String),
+    /// A name in another script; stands alone on its line, for terminals disagree on its width.
+    Native(&'d str),
+    /// A heading of a section.
+    Heading(Cow<'d, str>),
+    /// Running text, with the numbers of its sources.
+    Paragraph(Cow<'d, str>),
+    /// A label and what is said under it.
+    Labelled(Cow<'d, str>, Cow<'d, str>),
+    /// A point on which sources disagree.
+    Dispute(&'d str),
+    /// A way to another record: its index among the links, its kind, its title, its date.
+    Link(usize, &'static str, &'d str, Option<String>),
+    /// A source by its number.
+    Source(usize, String),
+}
+
+/// Tells all there is of an item.
+#[must_use]
+pub fn document<'d>(dataset: &'d Dataset<'d>, id: ItemId) -> Document<'d> {
+    match dataset.get(id) {
+        Some(Item::Record(record)) => of_record(dataset, id, record),
+        Some(Item::Series(series)) => figures::of_series(dataset, id, series),
+        None => Document { kind: "", blocks: Vec::new(), links: Vec::new() },
+    }
+}
+
+fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>) -> Document<'d> {
+    let mut writer = Writer::new(dataset, &record.title);
+    writer.blocks.push(Block::Glance(glance(record)));
+    writer.blocks.extend(record.native.iter().map(|native| Block::Native(native.text())));
+    if !record.aka.is_empty() {
+        let names = record.aka.iter().map(crate::data::text::Text::as_str).collect::<Vec<_>>().join(" · ");
+        writer.blocks.push(Block::Paragraph(Cow::Owned(format!("Also: {names}"))));
+    }
+    let notes = writer.notes(&record.cites);
+    writer.blocks.push(Block::Paragraph(Cow::Owned(format!("{}{notes}", record.summary))));
+    writer.body(record);
+    if !record.facts.is_empty() {
+        writer.heading("Facts");
+    }
+    for fact in &record.facts {
+        let notes = writer.notes([&fact.cites]);
+        writer.labelled(fact.label.as_str(), format!("{}{notes}", fact.statement));
+    }
+    writer.disputes(&record.conflicts);
+    writer.links(id);
+    writer.finish(record.kind)
+}
+
+/// `1 August 2011 · Agreement · Economy · Core`
+fn glance(record: &Record<'_>) -> String {
+    let mut parts: Vec<Cow<'_, str>> = Vec::new();
+    parts.extend(record.when.map(|when| Cow::Owned(when.to_string())));
+    parts.push(Cow::Owned(particulars::kind_in_words(&record.body)));
+    parts.extend(record.sectors.iter().map(|sector| Cow::Borrowed(sector.as_str())));
+    parts.push(Cow::Borrowed(record.weight.name()));
+    parts.join(" · ")
+}
+
+/// Gathers blocks and numbers the sources as they come up.
+struct Writer<'d> {
+    dataset: &'d Dataset<'d>,
+    blocks: Vec<Block<'d>>,
+    links: Vec<ItemId>,
+    sources: Vec<Cite<'d>>,
+}
+
+impl<'d> Writer<'d> {
+    fn new(dataset: &'d Dataset<'d>, title: &'d str) -> Self {
+        Self { dataset, blocks: vec![Block::Title(title)], links: Vec::new(), sources: Vec::new() }
+    }
+
+    fn heading(&mut self, text: impl Into<Cow<'d, str>>) {
+        self.blocks.push(Block::Heading(text.into()));
+    }
+
+    fn labelled(&mut self, label: impl Into<Cow<'d, str>>, text: impl Into<Cow<'d, str>>) {
+        self.blocks.push(Block::Labelled(label.into(), text.into()));
+    }
+
+    /// The numbers of these cites, as they are put behind a statement: ` [1][3]`.
+    fn notes(&mut self, cites: impl IntoIterator<Item = &'d Cites<'d>>) -> String {
+        let mut text = String::new();
+        for cite in cites.into_iter().flat_map(Cites::iter).flatten() {
+            let number = if let Some(index) = self.sources.iter().position(|known| *known == cite) {
+                index + 1
+            } else {
+                self.sources.push(cite);
+                self.sources.len()
+            };
+            // The first is held to the word before it, so that no line begins with a number.
+            let space = if text.is_empty() { layout::NO_BREAK } else { "" };
+            let _ = write!(text, "{space}[{number}]");
+        }
+        text
+    }
+
+    fn disputes(&mut self, conflicts: &'d [Conflict<'d>]) {
+        if !conflicts.is_empty() {
+            self.heading("Where sources disagree");
+        }
+        for conflict in conflicts {
+            self.blocks.push(Block::Dispute(&conflict.point));
+            for claim in &conflict.claims {
+                let notes = self.notes([&claim.cites]);
+                self.labelled("says", format!("{}{notes}", claim.statement));
+            }
+            let notes = self.notes([&conflict.support]);
+            self.labelled("best reading", format!("{}{notes}", conflict.reading));
+        }
+    }
+
+    /// Links in the order of kinds, then what leads here from elsewhere.
+    fn links(&mut self, id: ItemId) {
+        let dataset = self.dataset;
+        for (heading, ids) in [("Linked", dataset.links(id)), ("Linked from", dataset.back_links(id))] {
+            if ids.is_empty() {
+                continue;
+            }
+            self.heading(heading);
+            for kind in Kind::ALL {
+                for &target in ids {
+                    let Some(item) = dataset.get(target).filter(|item| item.kind() == kind) else { continue };
+                    let when = item.when().map(|when| when.to_string());
+                    self.blocks.push(Block::Link(self.links.len(), kind.name(), item.title(), when));
+                    self.links.push(target);
+                }
+            }
+        }
+    }
+
+    fn finish(mut self, kind: Kind) -> Document<'d> {
+        if !self.sources.is_empty() {
+            self.heading("Sources");
+        }
+        for (index, cite) in self.sources.iter().enumerate() {
+            self.blocks.push(Block::Source(index + 1, source_line(self.dataset, cite)));
+        }
+        Document { kind: kind.name(), blocks: self.blocks, links: self.links }
+    }
+}

@@ -1,0 +1,49 @@
+//! A series told as an document: what is counted and how, then every value with its status.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use super::{Block, Document, Writer};
+use crate::data::series::{DataPoint, Series, Status, format_value};
+use crate::data::{Dataset, ItemId, Kind};
+
+/// Tells a series.
+pub(crate) fn of_series<'d>(dataset: &'d Dataset<'d>, id: ItemId, series: &'d Series<'d>) -> Document<'d> {
+    let mut writer = Writer::new(dataset, &series.title);
+    writer.blocks.push(Block::Glance(format!("Figures · {} · {}", series.group.name(), series.unit)));
+    if !series.aka.is_empty() {
+        let names = series.aka.iter().map(crate::data::text::Text::as_str).collect::<Vec<_>>().join(" · ");
+        writer.blocks.push(Block::Paragraph(Cow::Owned(format!("Also: {names}"))));
+    }
+    writer.labelled("Basis", series.basis.as_str());
+    if let Some(note) = &series.note {
+        writer.labelled("Note", note.as_str());
+    }
+    writer.heading(format!("Values ({})", series.unit));
+    for point in &series.points {
+        let text = writer.point(point);
+        writer.labelled(point.period.to_string(), text);
+    }
+    writer.links(id);
+    writer.finish(Kind::Series)
+}
+
+impl<'d> Writer<'d> {
+    /// `6.33, revised [1]; also 6.329 (first published July 2013) [2]. Note.`
+    fn point(&mut self, point: &'d DataPoint<'d>) -> String {
+        let status = match point.status {
+            Status::Reported => String::new(),
+            status => format!(", {}", status.name()),
+        };
+        let notes = self.notes([&point.cite]);
+        let mut text = format!("{}{status}{notes}", format_value(point.value));
+        for other in &point.also {
+            let notes = self.notes([&other.cite]);
+            let _ = write!(text, "; also {} ({}){notes}", format_value(other.value), other.note);
+        }
+        if let Some(note) = &point.note {
+            let _ = write!(text, ". {note}");
+        }
+        text
+    }
+}

@@ -1,0 +1,238 @@
+//! An document laid out for a width: lines of roles and text, and which line holds which link.
+//!
+//! Knows roles, not colours: the pane paints them, `maitri show` drops them.
+
+use super::{Block, Document};
+use crate::data::{Dataset, ItemId};
+use crate::text::{clip, pad, width, wrap};
+
+/// Holds a source's number to the word before it.
+pub const NO_BREAK: &str = "\u{a0}";
+
+/// What a piece of a line is, for the theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextRole {
+    /// Running text.
+    Text,
+    /// The title.
+    Title,
+    /// What matters less.
+    Dim,
+    /// A heading.
+    Heading,
+    /// A label.
+    Label,
+    /// The number of a source, or a source.
+    Source,
+    /// A link.
+    Link,
+    /// A point in dispute.
+    Dispute,
+}
+
+/// A line: pieces of text by role.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DocumentLine {
+    /// The pieces, left to right.
+    pub pieces: Vec<(TextRole, String)>,
+    /// The link this line belongs to, if any.
+    pub link: Option<usize>,
+}
+
+impl DocumentLine {
+    fn new(role: TextRole, text: impl Into<String>) -> Self {
+        Self { pieces: vec![(role, text.into())], link: None }
+    }
+
+    /// The line without its roles.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(|(_, text)| text.as_str()).collect()
+    }
+}
+
+/// Columns of a label beside its text; narrower panes put the label above.
+const LABEL_WIDTH: usize = 15;
+/// Columns of the kind before a link: the longest kind and a blank.
+const SHORTEST_LABEL: usize = 12;
+/// From this width on labels stand beside their text.
+const WIDE: usize = 44;
+
+/// Lays an document out in lines of at most so many columns. `sign` stands before disputed points.
+#[must_use]
+pub fn lines(document: &Document<'_>, columns: usize, sign: &str) -> Vec<DocumentLine> {
+    let mut lines = Vec::new();
+    let mut before = None;
+    for block in &document.blocks {
+        if before.is_some_and(|before| blank_between(before, block)) {
+            lines.push(DocumentLine::default());
+        }
+        lay_out(block, columns, sign, &mut lines);
+        before = Some(block);
+    }
+    lines
+}
+
+/// Whether a blank line stands between two blocks: sections and paragraphs are set apart, rows of
+/// one list are not.
+fn blank_between(before: &Block<'_>, block: &Block<'_>) -> bool {
+    match (before, block) {
+        (Block::Heading(_), _) => false,
+        (_, Block::Heading(_) | Block::Paragraph(_))
+        | (Block::Paragraph(_), Block::Labelled(..))
+        | (Block::Labelled(..), Block::Dispute(_)) => true,
+        _ => false,
+    }
+}
+
+fn lay_out(block: &Block<'_>, columns: usize, sign: &str, lines: &mut Vec<DocumentLine>) {
+    match block {
+        Block::Title(text) => {
+            lines.extend(wrap(text, columns).into_iter().map(|line| DocumentLine::new(TextRole::Title, line)))
+        }
+        Block::Glance(text) => {
+            lines.extend(wrap(text, columns).into_iter().map(|line| DocumentLine::new(TextRole::Dim, line)))
+        }
+        Block::Native(text) => lines.push(DocumentLine::new(TextRole::Text, clip(text, columns))),
+        Block::Heading(text) => lines.push(DocumentLine::new(TextRole::Heading, clip(text, columns))),
+        Block::Paragraph(text) => lines.extend(wrap(text, columns).into_iter().map(|line| noted(line, 0))),
+        Block::Labelled(label, text) => labelled(label, text, columns, lines),
+        Block::Dispute(point) => {
+            let text = format!("{sign} {point}");
+            lines.extend(wrap(&text, columns).into_iter().map(|line| DocumentLine::new(TextRole::Dispute, line)));
+        }
+        Block::Link(index, kind, title, when) => {
+            let label = format!("  {}", pad(kind, LABEL_WIDTH.min(columns / 3).max(SHORTEST_LABEL)));
+            let label = clip(&label, columns);
+            let date = when.as_ref().map_or_else(String::new, |when| format!("  {when}"));
+            // A date that leaves the title no room is left out: the record itself tells it.
+            let room = columns.saturating_sub(width(&label));
+            let date = if width(title) + width(&date) <= room { date } else { String::new() };
+            let title = clip(title, room.saturating_sub(width(&date)));
+            let pieces =
+                vec![(TextRole::Dim, label.into_owned()), (TextRole::Link, title.into_owned()), (TextRole::Dim, date)];
+            lines.push(DocumentLine { pieces, link: Some(*index) });
+        }
+        Block::Source(number, text) => {
+            let label = format!("[{number}] ");
+            let indent = width(&label);
+            for (row, part) in wrap(text, columns.saturating_sub(indent)).into_iter().enumerate() {
+                let head = if row == 0 { label.clone() } else { " ".repeat(indent) };
+                lines.push(DocumentLine::new(TextRole::Source, clip(&format!("{head}{part}"), columns)));
+            }
+        }
+    }
+}
+
+/// A label and its text: beside it in a wide pane; else on one line if that fits, or under it.
+fn labelled(label: &str, text: &str, columns: usize, lines: &mut Vec<DocumentLine>) {
+    let beside = columns >= WIDE && width(label) <= LABEL_WIDTH;
+    let on_one_line = width(label) + 2 + width(text) <= columns;
+    let indent = match (beside, on_one_line) {
+        (true, _) => LABEL_WIDTH + 1,
+        (false, true) => width(label) + 2,
+        (false, false) => 2.min(columns),
+    };
+    if !beside && !on_one_line {
+        lines.push(DocumentLine::new(TextRole::Label, clip(label, columns)));
+    }
+    for (row, part) in wrap(text, columns.saturating_sub(indent)).into_iter().enumerate() {
+        let mut line = noted(part, indent);
+        if (beside || on_one_line)
+            && row == 0
+            && let Some(first) = line.pieces.first_mut()
+        {
+            *first = (TextRole::Label, pad(label, indent));
+        }
+        lines.push(line);
+    }
+}
+
+/// A line of text after an indent, the numbers of its sources told apart from the rest.
+fn noted(text: &str, indent: usize) -> DocumentLine {
+    let mut pieces = Vec::new();
+    if indent > 0 {
+        pieces.push((TextRole::Text, " ".repeat(indent)));
+    }
+    let mut rest = text;
+    while let Some((before, note, after)) = next_note(rest) {
+        if !before.is_empty() {
+            pieces.push((TextRole::Text, before.replace(NO_BREAK, " ")));
+        }
+        pieces.push((TextRole::Source, note.to_owned()));
+        rest = after;
+    }
+    if !rest.is_empty() || pieces.is_empty() {
+        pieces.push((TextRole::Text, rest.replace(NO_BREAK, " ")));
+    }
+    DocumentLine { pieces, link: None }
+}
+
+/// Splits at the next `[12]`.
+pub(crate) fn next_note(text: &str) -> Option<(&str, &str, &str)> {
+    for (open, _) in text.match_indices('[') {
+        let inner = text.get(open + 1..)?;
+        let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if digits > 0 && inner.get(digits..).is_some_and(|rest| rest.starts_with(']')) {
+            let end = open + digits + 2;
+            return Some((text.get(..open)?, text.get(open..end)?, text.get(end..)?));
+        }
+    }
+    None
+}
+
+/// Columns of a record taken away whole; the width of a page of plain text.
+const PAGE: usize = 80;
+
+/// The whole record as plain text, sources included.
+#[must_use]
+pub fn whole<'d>(dataset: &'d Dataset<'d>, id: ItemId) -> String {
+    let document = super::document(dataset, id);
+    let lines: Vec<String> = lines(&document, PAGE, "≠").iter().map(|line| line.text().trim_end().to_owned()).collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(blocks: Vec<Block<'_>>, columns: usize) -> Vec<String> {
+        let document = Document { kind: "", blocks, links: Vec::new() };
+        lines(&document, columns, "≠").iter().map(DocumentLine::text).collect()
+    }
+
+    #[test]
+    fn labels_stand_beside_or_above() {
+        let block = || vec![Block::Labelled("Tariffs".into(), "gone on most items [1]".into())];
+        assert_eq!(told(block(), 44), ["Tariffs         gone on most items [1]"]);
+        assert_eq!(told(block(), 20), ["Tariffs", "  gone on most items", "  [1]"]);
+    }
+
+    #[test]
+    fn notes_are_told_apart() {
+        let line = noted("a [b] c\u{a0}[1][12]", 0);
+        let roles: Vec<_> = line.pieces.iter().map(|(role, text)| (*role, text.as_str())).collect();
+        assert_eq!(roles, [(TextRole::Text, "a [b] c "), (TextRole::Source, "[1]"), (TextRole::Source, "[12]")]);
+    }
+
+    #[test]
+    fn no_line_is_wider_than_asked() {
+        let blocks = || {
+            vec![
+                Block::Title("Comprehensive Economic Partnership Agreement"),
+                Block::Glance("2011 · Agreement · Economy".into()),
+                Block::Native("日本・インド包括的経済連携協定"),
+                Block::Heading("Facts".into()),
+                Block::Labelled("A very long label indeed".into(), "text of some length [1]".into()),
+                Block::Link(0, "Agreement", "Comprehensive Economic Partnership Agreement", Some("2011".into())),
+                Block::Source(1, "Embassy of India, Tokyo, May 2024: Brief, ¶14".into()),
+                Block::Dispute("What the figure counts"),
+            ]
+        };
+        for columns in 0..80 {
+            for line in told(blocks(), columns) {
+                assert!(width(&line) <= columns, "{columns}: {line:?}");
+            }
+        }
+    }
+}
