@@ -6,7 +6,7 @@
 //! and what a record tells stays [`Packed`] until it is asked for. Packs from outside are always
 //! read as RON.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +30,7 @@ pub enum Packed<'a> {
     /// At hand.
     Ready(Box<Content<'a>>),
     /// As bytes, and as what they meant once they were asked for.
-    Compiled(&'static [u8], OnceCell<Box<Content<'static>>>),
+    Compiled(&'static [u8], OnceLock<Box<Content<'static>>>),
 }
 
 impl<'a> Packed<'a> {
@@ -72,7 +72,7 @@ struct Head<'a> {
 impl From<Head<'static>> for Record<'static> {
     fn from(head: Head<'static>) -> Self {
         let Head { id, title, when, weight, kind, content } = head;
-        Self { id, title, when, weight, kind, content: Packed::Compiled(content, OnceCell::new()) }
+        Self { id, title, when, weight, kind, content: Packed::Compiled(content, OnceLock::new()) }
     }
 }
 

@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use crate::data::pack::Source;
 use crate::data::record::Weight;
 use crate::data::{Dataset, Item, ItemId, Kind};
-use crate::search::selection::Marks;
 
 /// One property of an item by which a list can be narrowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,7 +98,7 @@ impl Facet {
 
 /// Every facet an item has.
 #[must_use]
-pub fn facets_of(dataset: &Dataset<'_>, marks: &Marks, id: ItemId) -> Vec<Facet> {
+pub fn facets_of(dataset: &Dataset<'_>, marked: &dyn Fn(ItemId) -> bool, id: ItemId) -> Vec<Facet> {
     let Some(item) = dataset.get(id) else { return Vec::new() };
     let number = |index: usize| u16::try_from(index).unwrap_or(u16::MAX);
     let mut facets = vec![Facet::Kind(item.kind())];
@@ -111,7 +110,7 @@ pub fn facets_of(dataset: &Dataset<'_>, marks: &Marks, id: ItemId) -> Vec<Facet>
         facets.push(Facet::Weight(record.weight));
         facets.extend((!record.conflicts.is_empty()).then_some(Facet::Disputed));
     }
-    facets.extend(marks.contains(id).then_some(Facet::Marked));
+    facets.extend(marked(id).then_some(Facet::Marked));
     let linked = dataset.links(id).iter().chain(dataset.back_links(id));
     let people = linked.filter(|id| dataset.record(**id).is_some_and(|record| record.kind == Kind::Person));
     facets.extend(people.map(|id| Facet::Person(*id)));
@@ -187,8 +186,13 @@ pub type Counted = (Facet, usize);
 /// Every facet that any of these items has, with its count: by group, in each the natural order, people
 /// and sources by count.
 #[must_use]
-pub fn counted(dataset: &Dataset<'_>, marks: &Marks, chosen: &Chosen, items: &[ItemId]) -> Vec<Counted> {
-    let of_items: Vec<Vec<Facet>> = items.iter().map(|id| facets_of(dataset, marks, *id)).collect();
+pub fn counted(
+    dataset: &Dataset<'_>,
+    marked: &dyn Fn(ItemId) -> bool,
+    chosen: &Chosen,
+    items: &[ItemId],
+) -> Vec<Counted> {
+    let of_items: Vec<Vec<Facet>> = items.iter().map(|id| facets_of(dataset, marked, *id)).collect();
     let all: BTreeSet<Facet> = of_items.iter().flatten().copied().collect();
     let mut counted: Vec<Counted> = Vec::new();
     for group in Group::ALL {
@@ -233,12 +237,12 @@ mod tests {
     #[test]
     fn a_count_is_what_choosing_would_show() {
         let dataset = crate::data::bundled::dataset().unwrap();
-        let marks = Marks::default();
+        let marked = |_| false;
         let items: Vec<ItemId> = dataset.ids().collect();
         let mut chosen = Chosen::default();
         chosen.toggle(Facet::Kind(Kind::Agreement));
-        let of_items: Vec<_> = items.iter().map(|id| facets_of(&dataset, &marks, *id)).collect();
-        let others = counted(&dataset, &marks, &chosen, &items);
+        let of_items: Vec<_> = items.iter().map(|id| facets_of(&dataset, &marked, *id)).collect();
+        let others = counted(&dataset, &marked, &chosen, &items);
         for (facet, count) in others.into_iter().filter(|(facet, _)| facet.group() != Group::Kinds) {
             let mut with = chosen.clone();
             with.toggle(facet);

@@ -126,7 +126,7 @@ impl<'a> App<'a> {
     /// index of a huge pack, and a search in it.
     #[must_use]
     pub fn has_work(&self) -> bool {
-        self.is_searching() || self.ctx.library.ready_index().is_none()
+        self.is_searching() || self.ctx.index.ready().is_none()
     }
 
     fn is_searching(&self) -> bool {
@@ -143,11 +143,11 @@ impl<'a> App<'a> {
     /// Does a few milliseconds of it.
     pub fn work(&mut self) -> Effect {
         let ctx = self.ctx;
-        if ctx.library.ready_index().is_none() {
-            let before = ctx.library.indexed_per_cent();
-            ctx.library.advance_index(INDEXED_AT_A_TIME);
+        if ctx.index.ready().is_none() {
+            let before = ctx.index.per_cent();
+            ctx.index.advance(INDEXED_AT_A_TIME);
             let is_shown = matches!(self.overlay, Some(Overlay::Finder(_)));
-            return Effect::redraw_if(is_shown && before != ctx.library.indexed_per_cent());
+            return Effect::redraw_if(is_shown && before != ctx.index.per_cent());
         }
         match &mut self.overlay {
             Some(Overlay::Finder(finder)) => finder.work(ctx),
@@ -177,7 +177,7 @@ impl<'a> App<'a> {
 
     /// Does what can be done while the first screen is being looked at, unless it takes long.
     pub fn prepare(&self) {
-        self.ctx.library.advance_index(INDEXED_AT_A_TIME);
+        self.ctx.index.advance(INDEXED_AT_A_TIME);
     }
 
     fn screen(&mut self) -> &mut dyn Screen {
@@ -327,11 +327,11 @@ impl<'a> App<'a> {
     fn take(&mut self, action: Action, item: ItemId) -> Effect {
         let ctx = self.ctx;
         if action == Action::Mark {
-            ctx.library.marks.toggle(item);
+            ctx.reader.marks.toggle(item);
             self.screen().marks_changed(ctx);
             return Effect::Redraw;
         }
-        let text = match (action, ctx.library.marks.all()) {
+        let text = match (action, ctx.reader.marks.all()) {
             (Action::Copy, _) => citation(ctx.dataset, item),
             (_, marked) if marked.is_empty() => whole(ctx.dataset, item),
             (_, marked) => marked.iter().map(|id| whole(ctx.dataset, *id)).collect::<Vec<_>>().join("\n\n\n"),

@@ -65,8 +65,8 @@ impl Filter {
 
     /// Searches again after the text changed.
     pub fn search(&mut self, ctx: Context<'_>) {
-        let within = Within { list: None, marked: &|id| ctx.library.marks.contains(id) };
-        self.session.update(ctx.library.index(), self.prompt.text(), within);
+        let within = Within { list: None, marked: &|id| ctx.reader.marks.contains(id) };
+        self.session.update(ctx.index.get(), self.prompt.text(), within);
     }
 
     /// What was found last.
@@ -92,7 +92,8 @@ impl ListDetail {
     #[must_use]
     pub fn passes(&self, ctx: Context<'_>, id: ItemId) -> bool {
         self.filter.as_ref().is_none_or(|filter| filter.passes(id))
-            && (self.chosen.is_empty() || self.chosen.pass(&facets_of(ctx.dataset, &ctx.library.marks, id)))
+            && (self.chosen.is_empty()
+                || self.chosen.pass(&facets_of(ctx.dataset, &|id| ctx.reader.marks.contains(id), id)))
     }
 
     /// The item whose record shows.

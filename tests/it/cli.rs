@@ -44,7 +44,7 @@ fn search_in_json_tells_five_fields() {
         assert_eq!(hit["rank"], rank);
         assert!(hit["score"].is_u64(), "{hit:?}");
         let id = hit["id"].as_str().expect("an id");
-        let item = library().dataset.find(id).and_then(|id| library().dataset.get(id)).expect("a known id");
+        let item = library().dataset().find(id).and_then(|id| library().dataset().get(id)).expect("a known id");
         assert_eq!((hit["title"].as_str(), hit["kind"].as_str()), (Some(item.title()), Some(item.kind().id())));
     }
 }
@@ -80,7 +80,7 @@ fn show_tells_a_record_with_its_sources() {
 #[test]
 fn show_tells_every_item_without_escapes() {
     // Through the library would be quicker, but what is promised is what the program writes: a sample.
-    let dataset = library().dataset;
+    let dataset = library().dataset();
     for id in dataset.ids().step_by(97) {
         let id = dataset.get(id).expect("an item").id();
         let text = succeed(&["show", id]);
@@ -118,7 +118,7 @@ fn an_id_is_quoted_without_its_escapes() {
 #[test]
 fn export_writes_everything_one_a_line() {
     let lines = objects(&succeed(&["export", "--format", "jsonl"]));
-    let dataset = library().dataset;
+    let dataset = library().dataset();
     assert_eq!(lines.len(), dataset.records.len() + dataset.series.len());
     for (line, (_, item)) in lines.iter().zip(dataset.items()) {
         assert_eq!(line["id"], item.id());

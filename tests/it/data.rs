@@ -30,7 +30,7 @@ fn no_record_is_longer_than_it_may_be() {
 
 #[test]
 fn there_is_enough_of_every_kind() {
-    let dataset = library().dataset;
+    let dataset = library().dataset();
     assert!(dataset.records.len() >= 200, "{} records", dataset.records.len());
     let kinds: HashSet<_> = dataset.items().map(|(_, item)| item.kind()).collect();
     for kind in Kind::ALL {
@@ -40,7 +40,7 @@ fn there_is_enough_of_every_kind() {
 
 #[test]
 fn every_link_can_be_followed_both_ways() {
-    let dataset = library().dataset;
+    let dataset = library().dataset();
     for from in dataset.ids() {
         for &to in dataset.links(from) {
             assert_ne!(from, to, "{:?} links to itself", dataset.get(from));
@@ -53,7 +53,7 @@ fn every_link_can_be_followed_both_ways() {
 
 #[test]
 fn every_series_runs_from_the_oldest_to_the_newest() {
-    for series in &library().dataset.series {
+    for series in &library().dataset().series {
         assert!(!series.points.is_empty(), "{}", series.id);
         let sorted = series.points.is_sorted_by(|a, b| a.period.list_order(&b.period).is_lt());
         assert!(sorted, "{}", series.id);
@@ -65,7 +65,7 @@ fn everything_that_has_a_home_is_listed_there() {
     let library = library();
     let ctx = Player::open((80, 24)).ctx();
     let mut screens = Screens::new();
-    let dataset = library.dataset;
+    let dataset = library.dataset();
     let rows = Tab::ALL.map(|tab| (tab, screens.at(ctx, tab).outline(ctx, &|_| true)));
     for (id, item) in dataset.items() {
         let at_home = |(tab, rows): &(Tab, Vec<Row>)| *tab == Tab::home(item) && rows.contains(&Row::Item(id));

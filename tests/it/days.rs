@@ -15,7 +15,7 @@ const ZONES: [&str; 3] = ["Pacific/Kiritimati", "America/Adak", "UTC"];
 
 /// A day of 2027 with an anniversary or without one.
 fn day(with_anniversary: bool) -> DateTime {
-    let has_one = |day: &Date| !maitri::data::on_this_day::on_this_day(library().dataset, *day).day.is_empty();
+    let has_one = |day: &Date| !maitri::data::on_this_day::on_this_day(library().dataset(), *day).day.is_empty();
     let days = jiff::civil::date(2027, 1, 2).series(1.day());
     let day = days.take(365).find(|day| has_one(day) == with_anniversary).expect("the year has both kinds of days");
     day.at(12, 0, 0, 0)

@@ -3,17 +3,19 @@
 //! Keys are written as in [`maitri::tui::key`]. Nothing here knows a terminal; that is for `pty.rs`.
 
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use jiff::civil::{DateTime, date};
 use maitri::clock::Now;
 use maitri::data::ItemId;
+use maitri::search::LazyIndex;
 use maitri::study::collection::StudySettings;
 use maitri::tui::action::{Action, Effect};
 use maitri::tui::app::{App, Location};
-use maitri::tui::context::{Context, Library};
+use maitri::tui::context::Context;
 use maitri::tui::key::{Key, parse};
-use maitri::tui::keymap::STANDARD;
+use maitri::tui::reader::Reader;
 use maitri::tui::screens::Tab;
 use maitri::tui::symbols::{self, Symbols};
 use maitri::tui::theme::{Depth, Role, Theme};
@@ -52,17 +54,13 @@ pub(crate) const ASCII: Look = Look { symbols: &symbols::ASCII, ..DARK };
 /// As with `NO_COLOR`.
 pub(crate) const MONO: Look = Look { theme: "mono", depth: Depth::Never, symbols: &symbols::UNICODE };
 
-thread_local! {
-    /// The bundled dataset and its index, opened once a thread: a test is a thread.
-    static LIBRARY: &'static Library<'static> = {
+/// The bundled dataset and its index, which all tests share.
+pub(crate) fn library() -> &'static LazyIndex<'static> {
+    static SHARED: OnceLock<LazyIndex<'static>> = OnceLock::new();
+    SHARED.get_or_init(|| {
         let dataset = maitri::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
-        Box::leak(Box::new(Library::new(Box::leak(Box::new(dataset)))))
-    };
-}
-
-/// The bundled dataset with its index.
-pub(crate) fn library() -> &'static Library<'static> {
-    LIBRARY.with(|library| *library)
+        LazyIndex::new(Box::leak(Box::new(dataset)))
+    })
 }
 
 /// The application on the bundled dataset, played by keys.
@@ -97,12 +95,8 @@ impl Player {
 
     fn beginning(now: Now, look: Look, study: StudySettings, size: Size) -> Self {
         let theme = Theme::named(look.theme, look.depth).unwrap_or_else(|error| panic!("{error}"));
-        let theme: &'static Theme = Box::leak(Box::new(theme));
-        let library = library();
-        // Marks belong to the library, which the players of a test share: each begins without.
-        library.marks.all().into_iter().for_each(|item| library.marks.toggle(item));
-        let (study, keymap) = (&*Box::leak(Box::new(study)), &STANDARD);
-        let ctx = Context { library, dataset: library.dataset, theme, study, symbols: look.symbols, keymap };
+        let reader = Reader { study, symbols: look.symbols.clone(), ..Reader::new(theme) };
+        let ctx = Context::new(library(), Box::leak(Box::new(reader)));
         let mut player = Self { app: App::new(ctx, Tab::default()), now, ctx, buffer: Buffer::default(), cursor: None };
         player.pass(Duration::ZERO);
         player.app.remember(now.wall.date());

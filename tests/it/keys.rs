@@ -247,9 +247,9 @@ fn a_long_way_is_remembered() {
 #[test]
 fn items_can_be_opened_and_read_to_their_end() {
     let mut player = Player::open(SMALL);
-    for id in library().dataset.ids().step_by(11) {
+    for id in library().dataset().ids().step_by(11) {
         player.open_item(id);
-        let title = library().dataset.get(id).expect("an item").title();
+        let title = library().dataset().get(id).expect("an item").title();
         let start: String = title.chars().take(20).collect();
         assert!(player.text().contains(&start), "{title}:\n{}", player.text());
         assert_ne!(player.press("<end><enter><pgup><esc><esc>"), Effect::Quit, "{title}");

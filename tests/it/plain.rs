@@ -34,7 +34,8 @@ fn a_line_of_a_list_is_complete_in_itself() {
     for list in LISTS {
         let text = succeed(&[list, "--width", "1000"]);
         for line in text.lines() {
-            let item = id_of(line).and_then(|id| library().dataset.find(id)).and_then(|id| library().dataset.get(id));
+            let item =
+                id_of(line).and_then(|id| library().dataset().find(id)).and_then(|id| library().dataset().get(id));
             let Some(Item::Record(record)) = item else { panic!("{line}") };
             assert!(line.contains(record.title.as_str()), "{line}");
             assert!(record.sectors.iter().all(|sector| line.contains(sector.as_str())), "{line}");
@@ -45,7 +46,7 @@ fn a_line_of_a_list_is_complete_in_itself() {
 
 #[test]
 fn each_list_tells_everything_once() {
-    let dataset = library().dataset;
+    let dataset = library().dataset();
     let listed = |list: &str| -> Vec<String> {
         succeed(&[list, "--width", "1000"]).lines().filter_map(id_of).map(str::to_owned).collect()
     };
@@ -147,7 +148,7 @@ fn a_chart_tells_exact_values_gaps_signs_and_sources() {
     let text = succeed(&["chart", "imports"]);
     assert!(text.starts_with("India's imports from Japan (US$ billion)\nBasis: "), "{text}");
     assert!(text.contains("FY 2013-14 to FY 2014-15: no figure found"), "{text}");
-    let points = &library().dataset.series.iter().find(|series| series.id == "imports").expect("imports").points;
+    let points = &library().dataset().series.iter().find(|series| series.id == "imports").expect("imports").points;
     for point in points {
         let value = maitri::data::series::format_value(point.value);
         let source = point.cite.parts().next().expect("a cite");
@@ -185,7 +186,7 @@ fn figures_as_csv_read_back() {
     let rows_of = |arguments: &[&str]| rows(&succeed(arguments));
     let single = rows_of(&["chart", "exports", "--csv"]);
     assert_eq!(single[0], ["period", "start", "end", "value", "unit", "status", "cites", "note"]);
-    let series = library().dataset.series.iter().find(|series| series.id == "exports").expect("exports");
+    let series = library().dataset().series.iter().find(|series| series.id == "exports").expect("exports");
     assert_eq!(single.len(), series.points.len() + 1);
     for (row, point) in single.iter().skip(1).zip(&series.points) {
         assert_eq!(row[0], point.period.notation());
@@ -195,14 +196,14 @@ fn figures_as_csv_read_back() {
         assert!(point.also.iter().all(|other| row[7].contains(other.note.trim_end_matches('.'))), "{row:?}");
     }
     let all = rows_of(&["export", "--format", "csv", "--series"]);
-    let points: usize = library().dataset.series.iter().map(|series| series.points.len()).sum();
+    let points: usize = library().dataset().series.iter().map(|series| series.points.len()).sum();
     assert_eq!((all[0][0].as_str(), all.len()), ("series", points + 1));
 }
 
 #[test]
 fn records_as_csv_read_back() {
     let table = rows(&succeed(&["export", "--format", "csv"]));
-    let dataset = library().dataset;
+    let dataset = library().dataset();
     assert_eq!(table.len(), dataset.records.len() + 1);
     for (row, record) in table.iter().skip(1).zip(&dataset.records) {
         assert_eq!(row.len(), table[0].len());
@@ -218,7 +219,7 @@ fn an_export_can_be_of_some() {
         array.iter().map(|item| item["id"].as_str().expect("an id").to_owned()).collect()
     };
     assert_eq!(ids(&succeed(&["export", "--format", "json", "--ids", "exports,cepa,exports"])), ["exports", "cepa"]);
-    assert_eq!(ids(&succeed(&["export", "--format", "json"])).len(), library().dataset.len());
+    assert_eq!(ids(&succeed(&["export", "--format", "json"])).len(), library().dataset().len());
     let leagues = ids(&succeed(&["export", "--format", "json", "--query", "kind:agreement nuclear"]));
     assert!(!leagues.is_empty() && leagues.len() < 100, "{leagues:?}");
     assert_eq!(run(&["export", "--format", "json", "--query", "qqqqzzzz"]).stdout, "[]\n");
@@ -247,8 +248,8 @@ fn today_tells_what_is_known_to_the_day() {
     let (day, month) = text.split_once("In August of other years:").expect("two parts");
     assert!(day.starts_with("On 1 August in other years:\n") && day.contains("[cepa]"), "{text}");
     assert!(!month.contains("[cepa]") && month.contains("August 2025"), "{text}");
-    let found = on_this_day(library().dataset, "2011-08-01".parse().expect("a day"));
-    let cepa = library().dataset.find("cepa").expect("cepa");
+    let found = on_this_day(library().dataset(), "2011-08-01".parse().expect("a day"));
+    let cepa = library().dataset().find("cepa").expect("cepa");
     assert!(!found.day.contains(&cepa) && !found.month.contains(&cepa), "that is this year, not another");
     for wrong in ["2026-02-30", "2026-08", "yesterday", "2026-08-01T00:00"] {
         assert_eq!(run(&["today", "--date", wrong]).code, 2, "{wrong}");
@@ -261,7 +262,7 @@ proptest! {
 
     #[test]
     fn no_plain_view_is_wider_than_asked(columns in 20_usize..=300, ascii: bool, from in 1990_u16..2026) {
-        let dataset = library().dataset;
+        let dataset = library().dataset();
         for id in dataset.ids() {
             for line in hanging(&entry(dataset, id), columns) {
                 prop_assert!(width(&line) <= columns, "{columns}: {line}");
@@ -282,7 +283,7 @@ proptest! {
 
     #[test]
     fn every_day_has_its_events_once(month in 1_i8..=12, day in 1_i8..=28) {
-        let found = on_this_day(library().dataset, jiff::civil::date(2031, month, day));
+        let found = on_this_day(library().dataset(), jiff::civil::date(2031, month, day));
         let mut seen: HashSet<ItemId> = HashSet::new();
         prop_assert!(found.day.iter().chain(&found.month).all(|id| seen.insert(*id)));
     }

@@ -21,13 +21,12 @@ mod simulation;
 
 use std::sync::OnceLock;
 
-use maitri::data::{Dataset, bundled};
+use maitri::data::Dataset;
 use maitri::study::Deck;
 
-/// The bundled dataset; one for each thread, because records unpack themselves when first read.
+/// The bundled dataset.
 fn dataset() -> &'static Dataset<'static> {
-    thread_local!(static DATASET: &'static Dataset<'static> = Box::leak(Box::new(bundled::dataset().unwrap())));
-    DATASET.with(|dataset| *dataset)
+    crate::harness::library().dataset()
 }
 
 /// Its deck.

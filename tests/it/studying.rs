@@ -84,7 +84,7 @@ fn study_drill() {
 
 #[test]
 fn drill_of_what_has_no_card() {
-    let dataset = library().dataset;
+    let dataset = library().dataset();
     let deck = Deck::build(dataset);
     let bare = dataset.items().into_iter().find(|(id, _)| deck.about(*id).next().is_none());
     let (id, item) = bare.expect("something has no card");
@@ -188,7 +188,7 @@ fn the_result_can_be_looked_at_again() {
 /// Questions of every kind: each is asked alone, before and after its answer.
 #[test]
 fn no_answer_shows_before_it_is_asked_for() {
-    let dataset = library().dataset;
+    let dataset = library().dataset();
     let deck = Deck::build(dataset);
     let mut seen = Vec::new();
     for card in deck.cards() {

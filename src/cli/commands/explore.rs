@@ -11,6 +11,7 @@ use super::show;
 use crate::cli::settings::Config;
 use crate::cli::{Explore, Failure, kiosk};
 use crate::data::Dataset;
+use crate::search::LazyIndex;
 use crate::study::collection::StudySettings;
 use crate::study::exam::options::ExamOptions;
 use crate::term::capabilities::{Environment, asked_theme};
@@ -18,7 +19,9 @@ use crate::term::visit::Limits;
 use crate::term::{self, Ended};
 use crate::tui::action::Effect;
 use crate::tui::app::App;
-use crate::tui::context::{Context, Library};
+use crate::tui::context::Context;
+use crate::tui::marks::Marks;
+use crate::tui::reader::Reader;
 use crate::tui::screens::Tab;
 use crate::tui::theme::{Depth, Theme};
 use crate::tui::{key, symbols};
@@ -58,16 +61,15 @@ pub(crate) fn run<'d>(
     let ascii = options.ascii.or(config.ascii).unwrap_or(false);
     let symbols = if ascii { &symbols::ASCII } else { &symbols::UNICODE };
     let symbols = options.marker.or(config.marker).map_or_else(|| symbols.clone(), |marker| marker.apply(symbols));
-    let library = Library::new(dataset);
     let study = StudySettings {
         // What a visitor answers counts until the visit ends.
         reviews: if options.visit.kiosk { None } else { options.study.reviews().map(|kept| Arc::new(kept) as _) },
         plan: options.study.plan(config.plan),
         exam: exam.clone(),
     };
-    let (keymap, study) = (&config.keymap, &study);
-    let ctx = Context { library: &library, dataset, study, theme: &theme, symbols: &symbols, keymap };
-    let mut app = App::new(ctx, options.tab);
+    let reader = Reader { marks: Marks::default(), study, theme, symbols, keymap: config.keymap };
+    let index = LazyIndex::new(dataset);
+    let mut app = App::new(Context::new(&index, &reader), options.tab);
     if let Some(mistake) = mistake {
         app.warn(mistake);
     }

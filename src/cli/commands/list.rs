@@ -12,12 +12,11 @@ use crate::cli::{Failure, width};
 use crate::data::date::PartialDate;
 use crate::data::period::Period;
 use crate::data::{Dataset, ItemId, Kind};
-use crate::study::collection::StudySettings;
+use crate::search::LazyIndex;
 use crate::text::sanitised;
-use crate::tui::context::{Context, Library};
-use crate::tui::keymap::STANDARD;
+use crate::tui::context::Context;
+use crate::tui::reader::Reader;
 use crate::tui::screens::{Screens, Tab};
-use crate::tui::symbols;
 use crate::tui::theme::{Depth, Theme};
 use crate::tui::widgets::sectioned_list::Row;
 
@@ -105,9 +104,8 @@ pub(crate) fn items<'d>(
     passes: &dyn Fn(ItemId) -> bool,
 ) -> Result<Vec<ItemId>, Failure> {
     let theme = Theme::named("mono", Depth::Never).map_err(|error| Failure::Refused(error.to_string()))?;
-    let library = Library::new(dataset);
-    let (symbols, keymap) = (&symbols::UNICODE, &STANDARD);
-    let ctx = Context { library: &library, dataset, theme: &theme, study: &StudySettings::default(), symbols, keymap };
+    let (index, reader) = (LazyIndex::new(dataset), Reader::new(theme));
+    let ctx = Context::new(&index, &reader);
     let rows = Screens::new().at(ctx, tab).outline(ctx, passes);
     Ok(rows.into_iter().filter_map(|row| if let Row::Item(id) = row { Some(id) } else { None }).collect())
 }

@@ -37,7 +37,7 @@ impl Facets {
     /// The facets of these items, of which some are chosen already.
     #[must_use]
     pub fn new(ctx: Context<'_>, items: Vec<ItemId>, chosen: Chosen) -> Self {
-        let counted = counted(ctx.dataset, &ctx.library.marks, &chosen, &items);
+        let counted = counted(ctx.dataset, &|id| ctx.reader.marks.contains(id), &chosen, &items);
         Self { items, counted, chosen, selected: 0, offset: 0, page: 0 }
     }
 
@@ -77,7 +77,7 @@ impl Facets {
     /// Counts again, and stays on the facet one stood on.
     fn count(&mut self, ctx: Context<'_>) {
         let here = self.counted.get(self.selected).map(|(facet, _)| *facet);
-        self.counted = counted(ctx.dataset, &ctx.library.marks, &self.chosen, &self.items);
+        self.counted = counted(ctx.dataset, &|id| ctx.reader.marks.contains(id), &self.chosen, &self.items);
         let place = self.counted.iter().position(|(facet, _)| Some(*facet) == here);
         self.selected = place.unwrap_or(self.selected).min(self.counted.len().saturating_sub(1));
     }

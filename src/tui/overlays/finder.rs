@@ -83,8 +83,8 @@ impl Finder {
 
     /// Searches a little further.
     pub fn work(&mut self, ctx: Context<'_>) -> Effect {
-        let within = Within { list: None, marked: &|id| ctx.library.marks.contains(id) };
-        let index = ctx.library.index();
+        let within = Within { list: None, marked: &|id| ctx.reader.marks.contains(id) };
+        let index = ctx.index.get();
         if std::mem::take(&mut self.is_due) {
             self.session.begin(index, self.prompt.text(), within, FIRST_HITS);
         }
@@ -157,7 +157,7 @@ impl Finder {
             _ => return Effect::Nothing,
         };
         // Hits are ordered as far as anybody has looked, and one page further.
-        self.session.extend(ctx.library.index(), wanted + page);
+        self.session.extend(ctx.index.get(), wanted + page);
         let last = self.session.results().top.len().saturating_sub(1);
         let moved = wanted.min(last) != self.scroll.selected;
         self.scroll.selected = wanted.min(last);
@@ -186,7 +186,7 @@ impl Finder {
         };
         let results = self.session.results();
         let (dash, all) = (ctx.symbols.dash, ctx.dataset.len());
-        let title = match ctx.library.indexed_per_cent() {
+        let title = match ctx.index.per_cent() {
             100 => format!("Find {dash} {} of {all}", results.total()),
             share => format!("Find {dash} {share} % of {all} made ready"),
         };
@@ -240,7 +240,7 @@ impl Finder {
         let title = clip(item.title(), room).into_owned();
         let mut spans = owned(&title, &results.marks(&title), plain, marked);
         let mut used = width(&title);
-        if let Some(excerpt) = results.excerpt(ctx.library.index(), hit).filter(|_| room > used + 12) {
+        if let Some(excerpt) = results.excerpt(ctx.index.get(), hit).filter(|_| room > used + 12) {
             let text = clip(&excerpt.text, room - used - 2).into_owned();
             let marks: Vec<_> = excerpt.marks.into_iter().filter(|mark| mark.end <= text.len()).collect();
             spans.push(Span::raw("  "));

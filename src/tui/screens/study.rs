@@ -235,8 +235,11 @@ impl Screen for Study {
 
     fn refresh(&mut self, ctx: Context<'_>) {
         if self.collection.is_none() {
-            self.collection =
-                Some(Box::new(Collection::open(ctx.dataset, ctx.study.reviews.as_deref(), ctx.study.plan.clone())));
+            self.collection = Some(Box::new(Collection::open(
+                ctx.dataset,
+                ctx.reader.study.reviews.as_deref(),
+                ctx.reader.study.plan.clone(),
+            )));
         }
         self.overview.stale();
     }

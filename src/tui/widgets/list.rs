@@ -37,7 +37,7 @@ pub fn draw<'l>(
                 let inner =
                     Rect { x: here.x + GUTTER.min(here.width), width: here.width.saturating_sub(GUTTER), ..here };
                 buf.set_line(inner.x, y, &line(*id, usize::from(inner.width)), inner.width);
-                if ctx.library.marks.contains(*id) && inner.x > here.x {
+                if ctx.reader.marks.contains(*id) && inner.x > here.x {
                     buf.set_stringn(inner.x - 1, y, ctx.symbols.mark, 1, ctx.theme.core.style());
                 }
                 if row == scroll.selected {

@@ -24,7 +24,7 @@ fn kept() -> (tempfile::TempDir, String) {
 
 #[test]
 fn the_answer_is_in_no_byte_before_it_is_asked_for() {
-    let dataset = library().dataset;
+    let dataset = library().dataset();
     let deck = Deck::build(dataset);
     let single = |card: &&maitri::study::Card| {
         let (answer, title) = (card.answer(), dataset.get(card.owner).map_or("", |item| item.title()));

@@ -140,7 +140,7 @@ impl Overview {
 
     /// The cards of what was marked join the schedule today, whether one gets to them now or not.
     fn make_due(&mut self, ctx: Context<'_>, collection: &mut Collection, now: Now) {
-        let fresh = collection.unseen_about(&ctx.library.marks.all());
+        let fresh = collection.unseen_about(&ctx.reader.marks.all());
         if let Err(error) = collection.bring(&fresh, day_of(now.wall), now) {
             self.said = Some(error.to_string());
         }
@@ -160,7 +160,7 @@ impl Overview {
 
     /// Counts everything, if anything has changed since it was counted.
     fn count(&mut self, ctx: Context<'_>, collection: &Collection, day: Date, waiting: &Waiting<'_>) {
-        let made_for = (day, ctx.library.marks.all().len(), waiting.exam.is_some(), waiting.result.is_some());
+        let made_for = (day, ctx.reader.marks.all().len(), waiting.exam.is_some(), waiting.result.is_some());
         if self.made_for == Some(made_for) {
             return;
         }

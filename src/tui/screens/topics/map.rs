@@ -331,26 +331,17 @@ mod tests {
 
     use super::super::Topics;
     use super::*;
-    use crate::study::collection::StudySettings;
-    use crate::tui::context::Library;
-    use crate::tui::keymap::STANDARD;
+    use crate::search::LazyIndex;
+    use crate::tui::reader::Reader;
     use crate::tui::screens::Screen;
-    use crate::tui::symbols;
     use crate::tui::theme::{Depth, Theme};
 
     /// Does something with the topics of the bundled dataset, the map open.
     fn with_map(test: impl FnOnce(Context<'_>, &mut Topics)) {
         let dataset = crate::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
         let theme = Theme::named("dark", Depth::Ansi16).unwrap_or_else(|error| panic!("{error}"));
-        let library = Library::new(&dataset);
-        let ctx = Context {
-            library: &library,
-            dataset: &dataset,
-            theme: &theme,
-            study: &StudySettings::default(),
-            symbols: &symbols::UNICODE,
-            keymap: &STANDARD,
-        };
+        let (index, reader) = (LazyIndex::new(&dataset), Reader::new(theme));
+        let ctx = Context::new(&index, &reader);
         let mut topics = Topics::default();
         topics.refresh(ctx);
         topics.update(ctx, Action::ToggleMap);

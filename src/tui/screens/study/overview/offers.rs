@@ -46,7 +46,7 @@ pub(super) fn rows(
         let begin = Begin::Cards { title: "Another helping".to_owned(), cards: more };
         rows.push(OverviewRow::Offer("Another helping".to_owned(), format!("{held} more waiting"), begin));
     }
-    let marked = ctx.library.marks.all();
+    let marked = ctx.reader.marks.all();
     if !marked.is_empty() {
         let about = |card: &&Card| card.items().any(|item| marked.contains(&item));
         let cards: Vec<CardId> = collection.deck.cards().iter().filter(about).map(|card| card.id.clone()).collect();
@@ -66,7 +66,7 @@ pub(super) fn rows(
     if let Some(result) = waiting.result {
         rows.push(OverviewRow::Offer("Result of the last one".to_owned(), result.in_short(), Begin::Result));
     }
-    for sitting in ctx.study.exam.clone().into_iter().chain(PAPERS.map(ExamOptions::of)) {
+    for sitting in ctx.reader.study.exam.clone().into_iter().chain(PAPERS.map(ExamOptions::of)) {
         let note = format!("{} minutes", sitting.minutes);
         rows.push(OverviewRow::Offer(format!("{} questions", sitting.questions), note, Begin::Exam(sitting)));
     }
@@ -105,7 +105,7 @@ pub(super) fn cram_rows(ctx: Context<'_>, collection: &Collection) -> Vec<Overvi
     if !missed.is_empty() {
         rows.push(offer("What slipped lately", "what slipped", &missed));
     }
-    let marked = ctx.library.marks.all();
+    let marked = ctx.reader.marks.all();
     let about: Vec<&Card> =
         all.iter().copied().filter(|card| card.items().any(|item| marked.contains(&item))).collect();
     if !about.is_empty() {

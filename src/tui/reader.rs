@@ -1,0 +1,37 @@
+//! The reader: what one person has of their own, handed in where a session begins. What all readers share, the
+//! dataset and its index, is not here, and nothing here is shared.
+
+use crate::study::collection::StudySettings;
+use crate::tui::keymap::{Keymap, STANDARD};
+use crate::tui::marks::Marks;
+use crate::tui::symbols::{self, Symbols};
+use crate::tui::theme::Theme;
+
+/// One person's own: marks, and how everything looks, is operated and is studied.
+#[derive(Debug)]
+pub struct Reader {
+    /// What is marked.
+    pub marks: Marks,
+    /// How one studies, and where answers are kept.
+    pub study: StudySettings,
+    /// Styles by role.
+    pub theme: Theme,
+    /// Signs to draw with.
+    pub symbols: Symbols,
+    /// Which key means what.
+    pub keymap: Keymap,
+}
+
+impl Reader {
+    /// Somebody who has set nothing but a theme.
+    #[must_use]
+    pub fn new(theme: Theme) -> Self {
+        Self {
+            marks: Marks::default(),
+            study: StudySettings::default(),
+            theme,
+            symbols: symbols::UNICODE.clone(),
+            keymap: STANDARD.clone(),
+        }
+    }
+}
