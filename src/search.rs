@@ -45,7 +45,7 @@ pub use builder::Builder;
 pub use excerpt::Excerpt;
 pub use help::{SYNTAX, Syntax};
 pub use index::Index;
-pub use lazy_index::LazyIndex;
+pub use lazy_index::{LazyIndex, SharedIndex};
 pub use query::Query;
 pub use results::{Correction, FoundIn, Hit, Results, Within};
 pub use session::SearchSession;

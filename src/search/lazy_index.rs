@@ -6,6 +6,24 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use super::{Builder, Index};
 use crate::data::Dataset;
 
+/// A search index as everybody who searches has it: shared, and perhaps not yet built.
+///
+/// Whoever is handed one need not live as long as the dataset does, which a plain reference to a [`LazyIndex`] would
+/// ask: what fills itself later can't be borrowed for a shorter time.
+pub trait SharedIndex: std::fmt::Debug + Sync {
+    /// The index; the first call builds what is not yet built.
+    fn get(&self) -> &Index<'_>;
+
+    /// The index, if it is built.
+    fn ready(&self) -> Option<&Index<'_>>;
+
+    /// Builds so many more items into the index.
+    fn advance(&self, items: usize);
+
+    /// How many per cent of the dataset are indexed.
+    fn per_cent(&self) -> usize;
+}
+
 /// A dataset with its search index.
 #[derive(Debug)]
 pub struct LazyIndex<'a> {
@@ -27,10 +45,10 @@ impl<'a> LazyIndex<'a> {
     pub fn dataset(&self) -> &'a Dataset<'a> {
         self.dataset
     }
+}
 
-    /// The index; the first call builds what is not yet built.
-    #[must_use]
-    pub fn get(&self) -> &Index<'a> {
+impl SharedIndex for LazyIndex<'_> {
+    fn get(&self) -> &Index<'_> {
         self.ready.get_or_init(|| {
             let begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner).take();
             let mut builder = begun.unwrap_or_else(|| Builder::new(self.dataset));
@@ -39,14 +57,11 @@ impl<'a> LazyIndex<'a> {
         })
     }
 
-    /// The index, if it is built.
-    #[must_use]
-    pub fn ready(&self) -> Option<&Index<'a>> {
+    fn ready(&self) -> Option<&Index<'_>> {
         self.ready.get()
     }
 
-    /// Builds so many more items into the index.
-    pub fn advance(&self, items: usize) {
+    fn advance(&self, items: usize) {
         if self.ready.get().is_some() {
             return;
         }
@@ -59,9 +74,7 @@ impl<'a> LazyIndex<'a> {
         }
     }
 
-    /// How many per cent of the dataset are indexed.
-    #[must_use]
-    pub fn per_cent(&self) -> usize {
+    fn per_cent(&self) -> usize {
         if self.ready.get().is_some() {
             return 100;
         }

@@ -6,8 +6,8 @@ use std::io;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor::Show, queue};
 
-use super::line::Output;
-use super::{END_OF_FRAME, SessionOptions};
+use super::session::END_OF_FRAME;
+use super::transport::Output;
 
 /// Holds the terminal in raw mode on its alternate screen.
 #[derive(Debug)]
@@ -19,11 +19,10 @@ pub(super) struct Guard {
 
 impl Guard {
     /// Takes the terminal over.
-    pub(super) fn new(out: Output, options: &SessionOptions) -> io::Result<Self> {
-        let mut guard = Self { out, mouse: options.mouse, holds: false };
+    pub(super) fn new(out: Output, mouse: bool) -> io::Result<Self> {
+        let mut guard = Self { out, mouse, holds: false };
         guard.take()?;
         let (out, before) = (guard.out.try_clone()?, std::panic::take_hook());
-        let mouse = options.mouse;
         std::panic::set_hook(Box::new(move |panic| {
             // Before the message, or the alternate screen would take it with it.
             give_back(&out, mouse);

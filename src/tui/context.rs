@@ -2,7 +2,7 @@
 //! whose session it is. It stays the same as long as a session lasts; what changes is elsewhere.
 
 use crate::data::Dataset;
-use crate::search::LazyIndex;
+use crate::search::{LazyIndex, SharedIndex};
 use crate::tui::keymap::Keymap;
 use crate::tui::reader::Reader;
 use crate::tui::symbols::Symbols;
@@ -14,7 +14,7 @@ pub struct Context<'a> {
     /// What there is to explore.
     pub dataset: &'a Dataset<'a>,
     /// Its search index.
-    pub index: &'a LazyIndex<'a>,
+    pub index: &'a dyn SharedIndex,
     /// Whose session it is.
     pub reader: &'a Reader,
     /// The reader's styles by role.
@@ -28,7 +28,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// What this reader explores.
     #[must_use]
-    pub fn new(index: &'a LazyIndex<'a>, reader: &'a Reader) -> Self {
+    pub fn new<'d: 'a>(index: &'a LazyIndex<'d>, reader: &'a Reader) -> Self {
         let Reader { theme, symbols, keymap, .. } = reader;
         Self { dataset: index.dataset(), index, reader, theme, symbols, keymap }
     }

@@ -14,9 +14,10 @@ use crate::data::Dataset;
 use crate::search::LazyIndex;
 use crate::study::collection::StudySettings;
 use crate::study::exam::options::ExamOptions;
+use crate::term;
 use crate::term::capabilities::{Environment, asked_theme};
+use crate::term::session::{Ended, SessionOptions};
 use crate::term::visit::Limits;
-use crate::term::{self, Ended};
 use crate::tui::action::Effect;
 use crate::tui::app::App;
 use crate::tui::context::Context;
@@ -107,16 +108,16 @@ pub(crate) fn run<'d>(
         }
         return Ok(());
     }
-    let terminal = term::SessionOptions {
-        clock,
+    let session = SessionOptions {
         mouse: options.mouse,
         patience: environment.patience(),
         visit: options
             .visit
             .kiosk
             .then_some(Limits { idle: options.visit.idle_timeout.0, session: options.visit.max_session.0 }),
+        may_stop: true,
     };
-    match term::run(&mut app, &terminal).map_err(Failure::Terminal)? {
+    match term::run(app, &session, &clock).map_err(Failure::Terminal)? {
         Ended::Quit => {}
         Ended::Goodbye(sentence) => writeln!(out, "{sentence}")?,
         Ended::HungUp => return Err(Failure::Ended(HANG_UP)),

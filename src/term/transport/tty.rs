@@ -1,4 +1,4 @@
-//! The line on Unix: poll(2) over the terminal and a pipe that signals are told through.
+//! This terminal on Unix: poll(2) over the terminal and a pipe that signals are told through.
 
 use std::io;
 use std::os::fd::{AsFd as _, OwnedFd};
@@ -16,69 +16,23 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
-use super::{CLASSIC, PollEvents, clamped};
+use super::{CLASSIC, Line, PollEvents, clamped};
 
-/// The line.
+/// The line to the terminal that this program was started in.
 #[derive(Debug)]
-pub(in crate::term) struct Line {
+pub(in crate::term) struct ThisTerminal {
     out: OwnedFd,
     signals: SignalDelivery<UnixStream, SignalOnly>,
-    news: PollEvents,
+    events: PollEvents,
 }
 
-impl Line {
+impl ThisTerminal {
     /// Opens the line and listens for signals from here on.
     pub(in crate::term) fn open() -> io::Result<Self> {
         let (read, write) = UnixStream::pair()?;
         let signals = [SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH];
         let signals = SignalDelivery::with_pipe(read, write, SignalOnly, signals)?;
-        Ok(Self { out: output()?, signals, news: PollEvents::default() })
-    }
-
-    /// The size to draw at.
-    pub(in crate::term) fn size(&self) -> Size {
-        tcgetwinsize(&self.out).map_or(CLASSIC, |size| clamped(size.ws_col, size.ws_row))
-    }
-
-    /// Waits until something happens, at most so long, and tells what has happened since last asked.
-    pub(in crate::term) fn wait(&mut self, timeout: Option<Duration>) -> io::Result<PollEvents> {
-        self.listen(timeout, false)?;
-        Ok(std::mem::take(&mut self.news))
-    }
-
-    /// Reads what has come. To be called when there is input; that there is nothing to read all the same
-    /// means that the terminal is gone, which will be among the news.
-    pub(in crate::term) fn read<'b>(&mut self, buffer: &'b mut [u8]) -> io::Result<&'b [u8]> {
-        match rustix::io::read(stdin(), &mut *buffer) {
-            Ok(0) | Err(Errno::IO) => self.news.hung_up = true,
-            Ok(count) => return Ok(buffer.get(..count).unwrap_or_default()),
-            Err(Errno::INTR | Errno::AGAIN) => {}
-            Err(error) => return Err(error.into()),
-        }
-        Ok(&[])
-    }
-
-    /// Sends all of this. While the reader does not read, this sleeps; it gives up at the time given, when
-    /// the terminal is gone and when a signal asks the program to end, and then tells so by `false`.
-    pub(in crate::term) fn send(&mut self, mut bytes: &[u8], patience: Option<Duration>) -> io::Result<bool> {
-        while !bytes.is_empty() {
-            match rustix::io::write(&self.out, bytes) {
-                Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
-                Err(Errno::INTR) => {}
-                Err(Errno::IO) => self.news.hung_up = true,
-                Err(Errno::AGAIN) => {
-                    let has_room = self.listen(patience, true)?;
-                    if !has_room && patience.is_some() && !self.news.is_final() {
-                        return Ok(false);
-                    }
-                }
-                Err(error) => return Err(error.into()),
-            }
-            if self.news.is_final() {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+        Ok(Self { out: output()?, signals, events: PollEvents::default() })
     }
 
     /// The end to write to, for whoever gives the terminal back.
@@ -87,7 +41,7 @@ impl Line {
     }
 
     /// Waits for signals and the terminal's end, and for bytes or, if `sending`, for room for bytes; gathers the
-    /// news. Tells whether there is room.
+    /// events. Tells whether there is room.
     fn listen(&mut self, timeout: Option<Duration>, sending: bool) -> io::Result<bool> {
         let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
         let wanted = if sending { PollFlags::empty() } else { PollFlags::IN };
@@ -103,17 +57,67 @@ impl Line {
             Err(error) => return Err(error.into()),
         }
         let [keyboard, screen, _] = watched.map(|watched| watched.revents());
-        self.news.input |= keyboard.contains(PollFlags::IN);
-        self.news.hung_up |= (keyboard | screen).intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
+        self.events.input |= keyboard.contains(PollFlags::IN);
+        self.events.hung_up |= (keyboard | screen).intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
         for signal in self.signals.pending() {
             match signal {
-                SIGWINCH => self.news.resized = true,
-                SIGTSTP => self.news.stopped = true,
-                SIGCONT => self.news.continued = true,
-                signal => self.news.ended = Some(signal),
+                SIGWINCH => self.events.resized = true,
+                SIGTSTP => self.events.stopped = true,
+                SIGCONT => self.events.continued = true,
+                signal => self.events.ended = Some(signal),
             }
         }
         Ok(screen.contains(PollFlags::OUT))
+    }
+}
+
+impl Line for ThisTerminal {
+    fn size(&self) -> Size {
+        tcgetwinsize(&self.out).map_or(CLASSIC, |size| clamped(size.ws_col, size.ws_row))
+    }
+
+    fn wait(&mut self, timeout: Option<Duration>) -> io::Result<PollEvents> {
+        self.listen(timeout, false)?;
+        Ok(std::mem::take(&mut self.events))
+    }
+
+    fn read<'b>(&mut self, buffer: &'b mut [u8]) -> io::Result<&'b [u8]> {
+        match rustix::io::read(stdin(), &mut *buffer) {
+            Ok(0) | Err(Errno::IO) => self.events.hung_up = true,
+            Ok(count) => return Ok(buffer.get(..count).unwrap_or_default()),
+            Err(Errno::INTR | Errno::AGAIN) => {}
+            Err(error) => return Err(error.into()),
+        }
+        Ok(&[])
+    }
+
+    fn send(&mut self, mut bytes: &[u8], patience: Option<Duration>) -> io::Result<bool> {
+        while !bytes.is_empty() {
+            match rustix::io::write(&self.out, bytes) {
+                Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
+                Err(Errno::INTR) => {}
+                Err(Errno::IO) => self.events.hung_up = true,
+                Err(Errno::AGAIN) => {
+                    let has_room = self.listen(patience, true)?;
+                    if !has_room && patience.is_some() && self.events.end().is_none() {
+                        return Ok(false);
+                    }
+                }
+                Err(error) => return Err(error.into()),
+            }
+            if self.events.end().is_some() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn ask_to_stop(&mut self) {
+        let _ = rustix::process::kill_current_process_group(Signal::TSTP);
+    }
+
+    fn stop(&mut self) {
+        let _ = rustix::process::kill_process(rustix::process::getpid(), Signal::STOP);
     }
 }
 
@@ -129,16 +133,6 @@ fn output() -> io::Result<OwnedFd> {
 /// group is the session's first, as under sshd or in a new window, there is nobody to resume it.
 pub(in crate::term) fn can_be_resumed() -> bool {
     rustix::process::getsid(None).is_ok_and(|session| session != rustix::process::getpgrp())
-}
-
-/// Asks every program of this terminal's job, this one too, to stop: what a terminal does on Ctrl-Z.
-pub(in crate::term) fn ask_job_to_stop() {
-    let _ = rustix::process::kill_current_process_group(Signal::TSTP);
-}
-
-/// Stops this program until it is resumed.
-pub(in crate::term) fn stop() {
-    let _ = rustix::process::kill_process(rustix::process::getpid(), Signal::STOP);
 }
 
 /// The end to write to, for whoever gives the terminal back.

@@ -1,4 +1,4 @@
-//! The line on systems that have no signals and no poll(2): crossterm's events, each as the bytes a
+//! This terminal on systems that have no signals and no poll(2): crossterm's events, each as the bytes a
 //! terminal would have sent, so that one decoder reads them everywhere.
 
 use std::io::{self, Write as _};
@@ -11,63 +11,22 @@ use crossterm::event::{
 use crossterm::{execute, terminal};
 use ratatui::layout::Size;
 
-use super::{CLASSIC, PollEvents, clamped};
+use super::{CLASSIC, Line, PollEvents, clamped};
 
 /// As good as for ever.
 const LONG: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The line.
+/// The line to the terminal that this program was started in.
 #[derive(Debug)]
-pub(in crate::term) struct Line {
+pub(in crate::term) struct ThisTerminal {
     bytes: Vec<u8>,
 }
 
-impl Line {
+impl ThisTerminal {
     /// Opens the line.
     #[expect(clippy::unnecessary_wraps, reason = "on other systems it may be refused")]
     pub(in crate::term) fn open() -> io::Result<Self> {
         Ok(Self { bytes: Vec::new() })
-    }
-
-    /// The size to draw at.
-    #[expect(clippy::unused_self, reason = "on other systems the line knows")]
-    pub(in crate::term) fn size(&self) -> Size {
-        terminal::size().map_or(CLASSIC, |(columns, rows)| clamped(columns, rows))
-    }
-
-    /// Waits until something happens, at most so long, and tells what has happened since last asked.
-    pub(in crate::term) fn wait(&mut self, timeout: Option<Duration>) -> io::Result<PollEvents> {
-        let mut news = PollEvents::default();
-        let timeout = if self.bytes.is_empty() { timeout.unwrap_or(LONG) } else { Duration::ZERO };
-        if event::poll(timeout)? {
-            match event::read()? {
-                Event::Key(key) if key.kind != KeyEventKind::Release => key_bytes(key, &mut self.bytes),
-                Event::Mouse(mouse) => self.bytes.extend(mouse_bytes(mouse)),
-                Event::Resize(..) => news.resized = true,
-                _ => {}
-            }
-        }
-        news.input = !self.bytes.is_empty();
-        Ok(news)
-    }
-
-    /// Reads what has come. To be called when there is input.
-    #[expect(clippy::unnecessary_wraps, reason = "on other systems it may be refused")]
-    pub(in crate::term) fn read<'b>(&mut self, buffer: &'b mut [u8]) -> io::Result<&'b [u8]> {
-        let count = self.bytes.len().min(buffer.len());
-        for (place, byte) in buffer.iter_mut().zip(self.bytes.drain(..count)) {
-            *place = byte;
-        }
-        Ok(buffer.get(..count).unwrap_or_default())
-    }
-
-    /// Sends all of this.
-    #[expect(clippy::unused_self, reason = "on other systems the line knows where to")]
-    pub(in crate::term) fn send(&mut self, bytes: &[u8], _patience: Option<Duration>) -> io::Result<bool> {
-        let mut out = io::stdout().lock();
-        out.write_all(bytes)?;
-        out.flush()?;
-        Ok(true)
     }
 
     /// The end to write to, for whoever gives the terminal back.
@@ -75,6 +34,47 @@ impl Line {
     pub(in crate::term) fn output(&self) -> io::Result<Output> {
         Ok(Output)
     }
+}
+
+impl Line for ThisTerminal {
+    fn size(&self) -> Size {
+        terminal::size().map_or(CLASSIC, |(columns, rows)| clamped(columns, rows))
+    }
+
+    fn wait(&mut self, timeout: Option<Duration>) -> io::Result<PollEvents> {
+        let mut events = PollEvents::default();
+        let timeout = if self.bytes.is_empty() { timeout.unwrap_or(LONG) } else { Duration::ZERO };
+        if event::poll(timeout)? {
+            match event::read()? {
+                Event::Key(key) if key.kind != KeyEventKind::Release => key_bytes(key, &mut self.bytes),
+                Event::Mouse(mouse) => self.bytes.extend(mouse_bytes(mouse)),
+                Event::Resize(..) => events.resized = true,
+                _ => {}
+            }
+        }
+        events.input = !self.bytes.is_empty();
+        Ok(events)
+    }
+
+    fn read<'b>(&mut self, buffer: &'b mut [u8]) -> io::Result<&'b [u8]> {
+        let count = self.bytes.len().min(buffer.len());
+        for (place, byte) in buffer.iter_mut().zip(self.bytes.drain(..count)) {
+            *place = byte;
+        }
+        Ok(buffer.get(..count).unwrap_or_default())
+    }
+
+    fn send(&mut self, bytes: &[u8], _patience: Option<Duration>) -> io::Result<bool> {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)?;
+        out.flush()?;
+        Ok(true)
+    }
+
+    // No shell here stops and resumes programs.
+    fn ask_to_stop(&mut self) {}
+
+    fn stop(&mut self) {}
 }
 
 /// The end to write to, for whoever gives the terminal back.
@@ -107,12 +107,6 @@ impl Output {
 pub(in crate::term) fn can_be_resumed() -> bool {
     false
 }
-
-/// Never called here.
-pub(in crate::term) fn ask_job_to_stop() {}
-
-/// Never called here.
-pub(in crate::term) fn stop() {}
 
 /// What a terminal sends for this key; nothing for one that means nothing here.
 fn key_bytes(key: KeyEvent, bytes: &mut Vec<u8>) {

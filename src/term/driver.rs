@@ -1,0 +1,85 @@
+//! The driver: carries bytes between a line and a session. It decides nothing; it only waits.
+
+use std::io;
+use std::time::Duration;
+
+use super::guard::Guard;
+use super::session::{Ended, Session};
+use super::transport::{Line, PollEvents};
+use crate::clock::Clock;
+
+/// Bytes read at once.
+const CHUNK: usize = 1024;
+
+/// Carries bytes between a line and a session until the session ends or the line does. Sleeps until the line or the
+/// session's deadline has something to tell.
+///
+/// # Errors
+/// What the line refuses.
+pub(super) fn drive(
+    session: &mut Session<'_>,
+    line: &mut impl Line,
+    guard: &mut Guard,
+    clock: &Clock,
+) -> io::Result<Ended> {
+    loop {
+        let output = session.take_output();
+        if !output.is_empty() {
+            line.send(&output, session.send_patience(clock.elapsed()))?;
+        }
+        if let Some(ended) = session.ended() {
+            return Ok(ended.clone());
+        }
+        if session.only_prepares() {
+            // What was drawn last reaches the reader before more is worked out: the system's own thread that
+            // carries it may have to wait for this one.
+            std::thread::yield_now();
+        }
+        let timeout = session.deadline().map(|deadline| deadline.saturating_sub(clock.elapsed()));
+        let events = line.wait(timeout)?;
+        if let Some(ended) = obey(events, session, line, guard)? {
+            return Ok(ended);
+        }
+        if events.input && session.takes_input() {
+            let mut buffer = [0; CHUNK];
+            let bytes = line.read(&mut buffer)?;
+            session.feed(bytes, clock.now());
+        } else {
+            session.wake(clock.now());
+        }
+        if session.take_stop() {
+            line.ask_to_stop();
+        }
+    }
+}
+
+/// Does what events ask for besides keys; tells if that is the end.
+fn obey(
+    events: PollEvents,
+    session: &mut Session<'_>,
+    line: &mut impl Line,
+    guard: &mut Guard,
+) -> io::Result<Option<Ended>> {
+    if let Some(ended) = events.end() {
+        return Ok(Some(ended));
+    }
+    if events.stopped && session.may_stop() {
+        guard.give_back();
+        line.stop();
+        // A stopped program is ended by a signal to end and one to go on: the terminal is another's by then.
+        if let Some(ended) = line.wait(Some(Duration::ZERO))?.end() {
+            return Ok(Some(ended));
+        }
+        guard.take()?;
+        session.resume(line.size());
+    } else if events.continued && !events.stopped {
+        // It was stopped without having been told, and whoever resumed it may have left anything.
+        guard.give_back();
+        guard.take()?;
+        session.resume(line.size());
+    }
+    if events.resized {
+        session.resize(line.size());
+    }
+    Ok(None)
+}

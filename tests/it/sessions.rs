@@ -1,0 +1,200 @@
+//! Sessions without a terminal: bytes and the time in, bytes, a deadline and an end out. What a real terminal adds is
+//! tested in `pty`.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use maitri::clock::Now;
+use maitri::term::decoder::{FAR, NEAR};
+use maitri::term::session::{Ended, Session, SessionOptions};
+use maitri::term::visit::Limits;
+use maitri::tui::app::App;
+use maitri::tui::context::Context;
+use maitri::tui::reader::Reader;
+use maitri::tui::screens::Tab;
+use maitri::tui::theme::{Depth, Theme};
+use ratatui::layout::Size;
+
+use crate::harness::{NOON, Player, library};
+
+const SIZE: Size = Size::new(80, 24);
+const OPTIONS: SessionOptions = SessionOptions { mouse: false, patience: NEAR, visit: None, may_stop: false };
+
+fn reader() -> Reader {
+    Reader::new(Theme::named("dark", Depth::Ansi16).expect("a theme"))
+}
+
+fn at(elapsed: Duration) -> Now {
+    Now { elapsed, ..NOON }
+}
+
+fn ms(count: u64) -> Duration {
+    Duration::from_millis(count)
+}
+
+/// A session in which time passes only when a test says so, and what its terminal shows.
+struct Seat<'a> {
+    session: Session<'a>,
+    terminal: vt100::Parser,
+    now: Duration,
+    sent: Vec<u8>,
+}
+
+impl<'a> Seat<'a> {
+    fn take(reader: &'a Reader, options: &SessionOptions) -> Self {
+        let app = App::new(Context::new(library(), reader), Tab::default());
+        let session = Session::new(app, SIZE, options).expect("a session");
+        let cells = |count| std::num::NonZeroU16::new(count).expect("a size");
+        let terminal = vt100::Parser::new(cells(SIZE.height), cells(SIZE.width), 0);
+        let mut seat = Self { session, terminal, now: Duration::ZERO, sent: Vec::new() };
+        seat.rest();
+        seat
+    }
+
+    /// Does all that is due, as a driver does.
+    fn rest(&mut self) {
+        self.carry();
+        while self.session.ended().is_none() && self.session.deadline().is_some_and(|deadline| deadline <= self.now) {
+            self.session.wake(at(self.now));
+            self.carry();
+        }
+    }
+
+    fn carry(&mut self) {
+        let output = self.session.take_output();
+        self.terminal.process(&output);
+        self.sent.extend(output);
+    }
+
+    fn send(&mut self, bytes: &[u8]) {
+        self.session.feed(bytes, at(self.now));
+        self.rest();
+    }
+
+    fn pass(&mut self, time: Duration) {
+        self.now += time;
+        self.rest();
+    }
+
+    fn rows(&self) -> Vec<String> {
+        self.terminal.screen().rows(0, SIZE.width).map(|row| row.trim_end().to_owned()).collect()
+    }
+
+    #[track_caller]
+    fn expect(&self, keys: &str) {
+        assert_eq!(self.rows(), Player::after(keys, (SIZE.width, SIZE.height)).rows(), "after {keys}");
+    }
+}
+
+#[test]
+fn keys_in_a_picture_out() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader, &OPTIONS);
+    seat.expect("");
+    seat.send(b"2jj");
+    seat.expect("2jj");
+    assert_eq!(seat.session.deadline(), None, "nothing is to be done");
+    seat.send(b"q");
+    assert_eq!(seat.session.ended(), Some(&Ended::Quit));
+}
+
+#[test]
+fn a_key_in_pieces_is_that_key_and_an_escape_is_held() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader, &SessionOptions { patience: FAR, ..OPTIONS });
+    for (piece, pause) in [(&b"\x1b"[..], 40), (b"[", 60), (b"B", 0)] {
+        seat.send(piece);
+        seat.pass(ms(pause));
+    }
+    seat.expect("<down>");
+    seat.send(b"/a\r\x1b");
+    assert!(seat.session.deadline().is_some(), "an Esc waits for what may follow");
+    seat.expect("<down>/a<enter>");
+    seat.pass(FAR);
+    seat.expect("<down>/a<enter><esc>");
+}
+
+#[test]
+fn queued_keys_are_heard_each_and_drawn_seldom() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader, &OPTIONS);
+    let before = seat.sent.len();
+    seat.send("j".repeat(60).as_bytes());
+    seat.expect(&"j".repeat(60));
+    let frames = seat.sent[before..].windows(8).filter(|bytes| bytes == b"\x1b[?2026h").count();
+    assert_eq!(frames, 1, "no time passed, so one frame is enough");
+}
+
+#[test]
+fn what_changes_nothing_sends_nothing() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader, &OPTIONS);
+    let before = seat.sent.len();
+    for keys in [&b"k"[..], b"1", b"\x7f", b"\x1b[5~", b"\x1a", b"x", b"\x1b"] {
+        seat.send(keys);
+        seat.pass(NEAR);
+    }
+    assert_eq!(seat.sent.len(), before, "{:?}", String::from_utf8_lossy(&seat.sent[before..]));
+}
+
+#[test]
+fn a_resize_is_another_frame_and_a_resumed_screen_is_whole() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader, &OPTIONS);
+    seat.terminal.process(b"\x1b[2J\x1b[Hsomething else wrote here");
+    seat.session.resume(SIZE);
+    seat.rest();
+    seat.expect("");
+    seat.session.resize(Size::new(20, 3));
+    seat.rest();
+    assert!(String::from_utf8_lossy(&seat.sent).contains("maitri needs"), "too small");
+}
+
+#[test]
+fn a_visit_warns_and_ends_by_its_own_deadlines() {
+    let reader = reader();
+    let limits = Limits { idle: Some(ms(60_000)), session: None };
+    let mut seat = Seat::take(&reader, &SessionOptions { visit: Some(limits), ..OPTIONS });
+    assert_eq!(seat.session.deadline(), Some(ms(30_000)));
+    seat.pass(ms(20_000));
+    seat.send(b"j");
+    assert_eq!(seat.session.deadline(), Some(ms(50_000)), "a key begins the time anew");
+    seat.pass(ms(30_000));
+    assert!(seat.rows().join("\n").contains("The visit ends within"), "{:?}", seat.rows());
+    seat.pass(ms(30_000));
+    assert!(matches!(seat.session.ended(), Some(Ended::Goodbye(words)) if words.contains("No key was pressed")));
+}
+
+#[test]
+fn control_z_asks_to_be_stopped_only_where_that_is_possible() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader, &SessionOptions { may_stop: true, ..OPTIONS });
+    seat.send(b"\x1a");
+    assert!(seat.session.take_stop() && !seat.session.take_stop());
+    let mut seat = Seat::take(&reader, &OPTIONS);
+    seat.send(b"\x1a");
+    assert!(!seat.session.take_stop());
+}
+
+#[test]
+fn a_hundred_sessions_share_one_dataset() {
+    /// What each does: a tab, a search, a record, a card and its answer, the map, marks, the help.
+    const KEYS: [&[u8]; 12] = [b"2", b"jj", b"/a", b"\r", b"\x1b", b" co", b"\r", b"m", b"5v", b"6", b"\r", b"?"];
+    let play = || {
+        let reader = reader();
+        let mut seat = Seat::take(&reader, &OPTIONS);
+        for keys in KEYS {
+            seat.send(keys);
+            seat.pass(ms(200));
+        }
+        seat.sent
+    };
+    let alone = Arc::new(play());
+    assert!(alone.len() > 10_000, "much was shown: {} bytes", alone.len());
+    std::thread::scope(|scope| {
+        let sessions: Vec<_> = (0..100).map(|_| scope.spawn(play)).collect();
+        for session in sessions {
+            assert!(session.join().expect("no session panics") == *alone, "each sends the same bytes");
+        }
+    });
+}
