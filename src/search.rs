@@ -1,51 +1,53 @@
 //! Search: from what a person types, half remembered or misspelt, to the records meant, best first.
 //!
 //! ```text
-//! Dataset ──fold──▸ Index ─┐
-//!                          ├─ SearchSession::update ─▸ Results: the best hits, all that fit, what was corrected
-//! text ──parse──▸ Query ───┘                     Index::marks, Index::excerpt: where a hit matched
+//! Dataset ──Builder──▸ Index { Corpus, Blocks if large } ───────────────────────┐
+//!                                                                               │
+//! text ──parse──▸ Query ──TermStatuses──▸ Plan { words, conditions } ──Run──▸ Results: the best hits, all that fit,
+//!                                                                    │          what was corrected
+//!              list, marks, facets ──▸ Predicate ────────────────────┘
 //! ```
 //!
-//! In reading order: [`fold`] brings spellings together, [`query`] and [`filter`] read the language,
-//! [`sections`] says what of an item is searched, [`builder`] folds the dataset once, [`index`] holds it;
-//! [`letters`], [`spread`] and [`word`] say how one word fits one text; [`known`] tells
-//! misspelt words from others, [`vocabulary`] and [`sound`] what they may mean; [`plan`] makes a query ready,
-//! [`judge`] and [`points`] say what an item is worth, [`top`] keeps the best; [`run`] does all that a slice at
-//! a time, and [`session`] saves what a growing query can save; [`marks`] tells what to show of a hit.
-//! `fuzzy-matcher` is called in [`skim`] alone.
+//! In reading order, an hour in all:
 //!
-//! A run spares most items a full look in one of two ways that find the same. Where items are few, it walks
-//! through them: [`ahead`] passes over what cannot fit, and [`quick`] looks at titles. Where they are many, it
-//! looks words up: [`block`] and [`postings`] hold the items by their words, and [`lookup`] finds them.
-//! Nothing here draws, reads a key or keeps a clock.
+//! 1. **What is asked.** [`query`] reads the language that [`help`] shows; names in it may be shortened, as
+//!    [`prefix_match`] tells. [`predicate`] says which items pass: its [`predicate::field`] reads what stands before a
+//!    colon, [`predicate::facets`] are what a list is narrowed by, [`predicate::conditions`] what a query asks besides
+//!    words.
+//! 2. **What is searched.** [`sections`] says which texts of an item are searched, [`index`] folds a dataset once, and
+//!    [`lazy_index`] shares it.
+//! 3. **How strings meet.** [`engine`] knows folded strings and numbered items, and nothing of records: how one word
+//!    fits one text, what that is worth, which are best. It opens with a reading order of its own. Whoever has no huge
+//!    pack in mind may pass over [`engine::large`].
+//! 4. **How a search goes.** [`term_status`] tells misspelt words from others, [`plan`] makes a query ready, [`run`]
+//!    takes it through the items a slice at a time, [`session`] saves what a growing query can save, and [`results`] is
+//!    what comes of it.
+//! 5. **What is shown of a hit.** [`excerpt`] tells where it matched.
+//!
+//! A run spares most items a full look in one of two ways that find the same: where items are few it looks at each,
+//! but briefly at most; where they are many it looks words up. Nothing here draws, reads a key or keeps a clock.
 
-mod builder;
 pub mod engine;
 mod excerpt;
-pub mod facets;
-mod filter;
 pub mod help;
 mod index;
-pub mod large;
 mod lazy_index;
-mod occurrence_cursor;
 mod plan;
-mod points;
+pub mod predicate;
 pub(crate) mod prefix_match;
 pub mod query;
 mod results;
 mod run;
-mod scorer;
 mod sections;
 pub mod session;
 mod term_status;
-mod title_prefilter;
 
-pub use builder::Builder;
+pub use engine::text_sort::FoundIn;
 pub use excerpt::Excerpt;
 pub use help::{SYNTAX, Syntax};
-pub use index::Index;
+pub use index::{Builder, Index};
 pub use lazy_index::{LazyIndex, SharedIndex};
+pub use predicate::{Predicate, facets};
 pub use query::Query;
-pub use results::{Correction, FoundIn, Hit, Results, Within};
+pub use results::{Correction, Hit, Results};
 pub use session::SearchSession;

@@ -1,11 +1,37 @@
-//! The engine: strings and nothing else. How texts are folded, how one word fits one text, and which of many are best.
+//! The engine: strings and nothing else. How texts are folded, how one word fits one text, what that is worth, and
+//! which of many items are best.
+//!
+//! Items are numbers here: what they are, and what of them is searched, is for [`crate::search::index`]; no file of
+//! this folder reaches for anything outside it but [`crate::text`]. In reading order:
+//!
+//! 1. Letters: [`fold`] brings spellings together, [`char_mask`] notes the letters of a text in one number, [`stretch`]
+//!    finds which of many parts a byte is in.
+//! 2. One word against one text: [`fit`] names how well it may fit, [`term`] finds that, [`subsequence`] does so for
+//!    initials and scattered letters. [`fuzzy`] is the one seam round `fuzzy-matcher`, which scores letter by letter.
+//! 3. Misspelt words: [`spelling`] has the words there are, counted with a [`word_table`], and finds those that are near;
+//!    [`sound`] knows spellings of one name.
+//! 4. Items: [`corpus`] holds their folded names and texts, [`text_sort`] tells the sorts of these apart.
+//! 5. Worth: [`score`] has the numbers, [`probe`] the words of a query made ready, [`scorer`] says what one item is worth
+//!    for them, and [`topk`] keeps the best. Most items are spared a full look: [`occurrence_cursor`] passes over those
+//!    that do not have a word, and [`title_prefilter`] looks at titles.
+//! 6. [`large`], for huge packs alone, looks words up.
 
 pub(crate) mod char_mask;
+pub(crate) mod corpus;
+pub(crate) mod fit;
 pub mod fold;
 pub(crate) mod fuzzy;
-pub(crate) mod sound;
+pub(crate) mod large;
+mod occurrence_cursor;
+pub(crate) mod probe;
+pub(crate) mod score;
+pub(crate) mod scorer;
+mod sound;
 pub(crate) mod spelling;
-pub(crate) mod stretch;
+mod stretch;
 pub(crate) mod subsequence;
 pub(crate) mod term;
+pub(crate) mod text_sort;
+mod title_prefilter;
 pub(crate) mod topk;
+mod word_table;

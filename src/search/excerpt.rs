@@ -7,14 +7,15 @@ use std::ops::Range;
 
 use super::index::Index;
 use super::plan::forms;
-use super::results::{FoundIn, Hit, Results};
+use super::results::{Hit, Results};
 use super::sections;
 use crate::data::Item;
 use crate::data::body::Body;
-use crate::search::engine::char_mask::bags;
-use crate::search::engine::fold::Traced;
-use crate::search::engine::fuzzy::Scorer;
+use crate::search::engine::char_mask::masks;
+use crate::search::engine::fold::{Traced, fold};
+use crate::search::engine::fuzzy::Matcher;
 use crate::search::engine::term::Needle;
+use crate::search::engine::text_sort::FoundIn;
 
 /// Longer texts are no names: scattered letters are not marked in them.
 const LONGEST_NAME: usize = 160;
@@ -75,10 +76,10 @@ impl Results {
 
 /// Which of the words stand in a text.
 fn found(needles: &[Needle], text: &str) -> Vec<bool> {
-    let folded = format!(" {} ", crate::search::engine::fold::fold(text));
+    let folded = format!(" {} ", fold(text));
     let name = folded.trim().as_bytes();
     let is_name = text.len() <= LONGEST_NAME;
-    let heads = bags(name).1;
+    let heads = masks(name).1;
     needles
         .iter()
         .map(|needle| needle.in_text(folded.as_bytes()).is_some() || is_name && needle.in_name(name, heads).is_some())
@@ -91,7 +92,7 @@ fn marks(needles: &[Needle], shown: &str) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for needle in needles {
         let mut stretches = needle.stretches(bytes);
-        if stretches.is_empty() && shown.len() <= LONGEST_NAME && needle.in_name(bytes, bags(bytes).1).is_some() {
+        if stretches.is_empty() && shown.len() <= LONGEST_NAME && needle.in_name(bytes, masks(bytes).1).is_some() {
             stretches = scattered(&traced.folded, needle.text());
         }
         ranges.extend(stretches.into_iter().map(|(start, end)| traced.original(start, end)));
@@ -103,7 +104,7 @@ fn marks(needles: &[Needle], shown: &str) -> Vec<Range<usize>> {
 /// The letters of a scattered match, as stretches of bytes.
 fn scattered(folded: &str, word: &str) -> Vec<(usize, usize)> {
     let places: Vec<(usize, char)> = folded.char_indices().collect();
-    let numbers = Scorer::default().indices(folded, word);
+    let numbers = Matcher::default().indices(folded, word);
     numbers.iter().filter_map(|&number| places.get(number)).map(|&(at, c)| (at, at + c.len_utf8())).collect()
 }
 

@@ -1,13 +1,11 @@
-//! A query made ready to run: its words as probes, everything else as tests.
+//! A query made ready to run: its words as probes, everything else as conditions.
 
-use super::filter::Filter;
-use super::index::Index;
-use super::query::{Clause, Query, Term, Test};
-use super::results::{Correction, Within};
-use crate::data::ItemId;
-use crate::search::engine::term::{Mode, Needle};
-use crate::search::scorer::{Asked, Probe};
-use crate::search::term_status::{Known, is_joining};
+use super::predicate::conditions::Conditions;
+use super::query::{Query, words_of};
+use super::results::Correction;
+use super::term_status::{TermStatuses, is_joining};
+use crate::search::engine::probe::{Probe, QueryWord, QueryWords};
+use crate::search::engine::term::Mode;
 
 /// What a stand-in for a misspelt word is worth, in hundredths of the word.
 const CORRECTED: u32 = 70;
@@ -18,66 +16,40 @@ const BESIDE: u32 = 40;
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
     /// The words that count.
-    pub(crate) words: Vec<Asked>,
-    /// Letters of all words together.
-    pub(crate) letters: usize,
-    /// Of each of these, something must hold.
-    checks: Vec<Vec<Check>>,
-}
-
-/// A test that decides but is worth nothing.
-#[derive(Debug)]
-enum Check {
-    Filter(Filter, bool),
-    Word(Box<Needle>, bool),
+    pub(crate) words: QueryWords,
+    /// What decides but is worth nothing.
+    pub(crate) conditions: Conditions,
 }
 
 impl Plan {
-    pub(crate) fn new(query: &Query, corrections: &[Correction], known: &Known) -> Self {
+    pub(crate) fn new(query: &Query, corrections: &[Correction], statuses: &TermStatuses) -> Self {
         let mut plan = Self::default();
         for clause in &query.clauses {
-            match clause_words(clause) {
+            match words_of(clause) {
                 Some(typed) => {
-                    plan.letters += typed.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
+                    plan.words.letters += typed.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
                     let optional = typed.iter().all(|(word, mode)| *mode == Mode::Fuzzy && is_joining(word));
-                    plan.words.push(Asked { probes: probes(&typed, corrections, known), optional });
+                    plan.words.list.push(QueryWord { probes: probes(&typed, corrections, statuses), optional });
                 }
-                None => plan.checks.push(clause.iter().map(Check::new).collect()),
+                None => plan.conditions.add(clause),
             }
         }
         plan
     }
 
-    /// The plan for items of which it is known that they pass all tests.
-    pub(crate) fn without_checks(self) -> Self {
-        Self { checks: Vec::new(), ..self }
-    }
-
-    /// Whether an item passes all tests.
-    #[inline]
-    pub(crate) fn passes(&self, index: &Index<'_>, id: ItemId, within: Within<'_>) -> bool {
-        self.checks.iter().all(|clause| clause.iter().any(|check| check.holds(index, id, within)))
+    /// The plan for items that met all conditions before.
+    pub(crate) fn without_conditions(self) -> Self {
+        Self { conditions: Conditions::default(), ..self }
     }
 }
 
-/// The words of a clause that asks for nothing but words.
-pub(crate) fn clause_words(clause: &Clause) -> Option<Vec<(&str, Mode)>> {
-    clause
-        .iter()
-        .map(|term| match &term.test {
-            Test::Word(word, mode) if !term.negated => Some((word.as_str(), *mode)),
-            _ => None,
-        })
-        .collect()
-}
-
-fn probes(typed: &[(&str, Mode)], corrections: &[Correction], known: &Known) -> Vec<Probe> {
+fn probes(typed: &[(&str, Mode)], corrections: &[Correction], statuses: &TermStatuses) -> Vec<Probe> {
     let mut probes = Vec::new();
     for &(word, mode) in typed {
         let is_plain = mode == Mode::Fuzzy;
-        for (text, mode, worth) in forms(word, mode, known.is_loose(word), corrections) {
+        for (text, mode, worth) in forms(word, mode, statuses.is_loose(word), corrections) {
             let mut probe = Probe::new(text, mode, worth);
-            probe.absent = is_plain && text == word && known.is_absent(word);
+            probe.absent = is_plain && text == word && statuses.is_absent(word);
             probes.push(probe);
         }
     }
@@ -100,26 +72,4 @@ pub(crate) fn forms<'q>(
         correction.shown.iter().map(move |shown| (shown.as_str(), Mode::OpenPhrase, worth))
     });
     std::iter::once(typed).chain(stand_ins)
-}
-
-impl Check {
-    fn new(term: &Term) -> Self {
-        match &term.test {
-            Test::Filter(filter) => Self::Filter(filter.clone(), term.negated),
-            Test::Word(word, mode) => Self::Word(Box::new(Needle::new(word, *mode)), term.negated),
-        }
-    }
-
-    fn holds(&self, index: &Index<'_>, id: ItemId, within: Within<'_>) -> bool {
-        match self {
-            Self::Filter(filter, negated) => filter.holds(index.dataset(), id, within.marked) != *negated,
-            Self::Word(needle, negated) => {
-                let named = index.names_of(id).iter().any(|name| {
-                    needle.may_fit(name.bag, name.heads)
-                        && needle.in_name(index.text(name).as_bytes(), name.heads).is_some()
-                });
-                (named || needle.in_text(index.text_of(id).of(index.all_texts())).is_some()) != *negated
-            }
-        }
-    }
 }

@@ -1,4 +1,4 @@
-//! Names that may be shortened: which of many a beginning may mean, and the nearest to one that means none.
+//! Matching names by their beginnings: which of many a shortened one may mean, and the nearest to one that means none.
 //!
 //! The query language and the options of the command line choose alike; what they say of it is theirs.
 
@@ -16,11 +16,11 @@ pub(crate) enum Meaning<'n, T> {
 /// What a name means: the one that is exactly it, else all that begin with it, letters large or small. Names
 /// are in tiers: where one of an earlier tier fits, later ones are not asked.
 pub(crate) fn meaning<'n, T: Clone + PartialEq>(
-    wanted: &str,
+    typed: &str,
     tiers: &[Vec<(&'n str, T)>],
     near: usize,
 ) -> Meaning<'n, T> {
-    let lower = wanted.trim().to_lowercase();
+    let lower = typed.trim().to_lowercase();
     let all = || tiers.iter().flatten();
     if let Some(exact) = all().find(|(name, _)| name.to_lowercase() == lower) {
         return Meaning::Some(vec![exact.clone()]);
@@ -28,7 +28,7 @@ pub(crate) fn meaning<'n, T: Clone + PartialEq>(
     for tier in tiers {
         let mut fitting: Vec<(&str, T)> = Vec::new();
         for (name, value) in tier {
-            if name.to_lowercase().starts_with(&lower) && !fitting.iter().any(|(_, known)| known == value) {
+            if name.to_lowercase().starts_with(&lower) && !fitting.iter().any(|(_, other)| other == value) {
                 fitting.push((name, value.clone()));
             }
         }
@@ -36,5 +36,5 @@ pub(crate) fn meaning<'n, T: Clone + PartialEq>(
             return Meaning::Some(fitting);
         }
     }
-    Meaning::Nothing(nearest(wanted, all().map(|(name, _)| *name), near))
+    Meaning::Nothing(nearest(typed, all().map(|(name, _)| *name), near))
 }

@@ -3,9 +3,9 @@
 //! Words are joined by *and* in any order; the signs and fields stand in [`super::help::SYNTAX`].
 //! Parsing never fails: what does not read yet is left out and told of in one line, because a query
 //! is parsed after every key. What a word fits is for [`crate::search::engine::term`], what a field means for
-//! [`super::filter`].
+//! [`super::predicate::field`].
 
-use super::filter::{self, Filter};
+use super::predicate::field::{self, Field};
 use crate::data::Pack;
 use crate::search::engine::fold::fold;
 use crate::search::engine::term::Mode;
@@ -44,7 +44,7 @@ pub(crate) enum Test {
     /// Folded text that must stand in it.
     Word(String, Mode),
     /// A field that must have a value.
-    Filter(Filter),
+    Field(Field),
 }
 
 impl Query {
@@ -94,20 +94,31 @@ impl Query {
     /// Whether an item's being marked decides anything.
     #[must_use]
     pub fn asks_marked(&self) -> bool {
-        self.terms().any(|term| matches!(term.test, Test::Filter(Filter::Marked)))
+        self.terms().any(|term| matches!(&term.test, Test::Field(field) if field.asks_marked()))
     }
 
     /// The words that must stand in an item, in the order typed.
     pub(crate) fn words(&self) -> impl Iterator<Item = (&str, Mode)> {
         self.terms().filter(|term| !term.negated).filter_map(|term| match &term.test {
             Test::Word(word, mode) => Some((word.as_str(), *mode)),
-            Test::Filter(_) => None,
+            Test::Field(_) => None,
         })
     }
 
     fn terms(&self) -> impl Iterator<Item = &Term> {
         self.clauses.iter().flatten()
     }
+}
+
+/// The words of a clause that asks for nothing but words.
+pub(crate) fn words_of(clause: &Clause) -> Option<Vec<(&str, Mode)>> {
+    clause
+        .iter()
+        .map(|term| match &term.test {
+            Test::Word(word, mode) if !term.negated => Some((word.as_str(), *mode)),
+            _ => None,
+        })
+        .collect()
 }
 
 /// A piece of a query.
@@ -168,16 +179,16 @@ impl Parser<'_> {
     }
 
     fn term(&mut self, term: &str, negated: bool) {
-        if let Some((field, value)) = term.split_once(':')
-            && !field.is_empty()
-            && field.bytes().all(|byte| byte.is_ascii_alphabetic())
+        if let Some((name, value)) = term.split_once(':')
+            && !name.is_empty()
+            && name.bytes().all(|byte| byte.is_ascii_alphabetic())
         {
-            match filter::parse(field, value.trim_matches('"'), self.pack) {
-                Ok((filter, notice)) => {
+            match field::parse(name, value.trim_matches('"'), self.pack) {
+                Ok((field, notice)) => {
                     if let Some(notice) = notice {
                         self.note(notice);
                     }
-                    self.add(Term { negated, test: Test::Filter(filter) });
+                    self.add(Term { negated, test: Test::Field(field) });
                 }
                 Err(notice) => self.note(notice),
             }

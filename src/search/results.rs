@@ -1,43 +1,8 @@
-//! What a search is asked of, and what it answers.
+//! What a search answers.
 
 use super::query::Query;
 use crate::data::ItemId;
-
-/// What is searched.
-#[derive(Clone, Copy)]
-pub struct Within<'w> {
-    /// These items, in any order; or everything.
-    pub list: Option<&'w [ItemId]>,
-    /// Whether an item is marked, for `is:marked`.
-    pub marked: &'w dyn Fn(ItemId) -> bool,
-}
-
-impl Within<'_> {
-    /// Everything, with nothing marked.
-    pub const ALL: Self = Self { list: None, marked: &|_| false };
-}
-
-impl std::fmt::Debug for Within<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Within").field("list", &self.list).finish_non_exhaustive()
-    }
-}
-
-/// Where a word of the query was found, best first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FoundIn {
-    /// In the title.
-    #[default]
-    Title,
-    /// In another name, an acronym, an expansion or the id.
-    Name,
-    /// In a date.
-    Date,
-    /// In a fact, a party, a person or a place.
-    Fact,
-    /// In the summary.
-    Summary,
-}
+use crate::search::engine::text_sort::FoundIn;
 
 /// An item found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +15,7 @@ pub struct Hit {
     pub place: FoundIn,
 }
 
-/// A word that the dataset does not know, or hardly, and those shown instead or beside it.
+/// A word that does not stand in the dataset, or hardly, and those shown instead or beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
     /// The word, folded.

@@ -6,13 +6,16 @@
 
 use super::index::Index;
 use super::plan::Plan;
+use super::predicate::Predicate;
+use super::predicate::facets::{Chosen, Facet};
 use super::query::{Clause, Query, Term, Test};
-use super::results::{Correction, Results, Within};
+use super::results::{Correction, Results};
 use super::run::Run;
 use crate::data::ItemId;
-use crate::search::engine::fuzzy::{MAX_PATTERN, Scorer};
-use crate::search::engine::term::{MIN_INSIDE, Mode};
-use crate::search::term_status::{Known, is_joining};
+use crate::search::engine::fit::MIN_INSIDE;
+use crate::search::engine::fuzzy::{MAX_PATTERN, Matcher};
+use crate::search::engine::term::Mode;
+use crate::search::term_status::{TermStatuses, is_joining};
 
 /// How many hits are put in order unless more are asked for.
 pub const FIRST_HITS: usize = 100;
@@ -24,7 +27,7 @@ const MAX_STEPS: usize = 128;
 #[derive(Debug, Default)]
 struct Step {
     text: String,
-    known: Known,
+    statuses: TermStatuses,
     results: Results,
 }
 
@@ -42,10 +45,12 @@ struct Work {
 pub struct SearchSession {
     steps: Vec<Step>,
     work: Option<Box<Work>>,
-    scorer: Scorer,
+    matcher: Matcher,
     /// The list the steps were searched in, as given and in the order of the dataset.
     list: Option<Vec<ItemId>>,
     sorted: Vec<ItemId>,
+    /// The facets chosen meanwhile, if any.
+    chosen: Option<Chosen>,
     empty: Results,
 }
 
@@ -57,25 +62,30 @@ impl SearchSession {
     }
 
     /// Searches for what stands in the prompt now.
-    pub fn update(&mut self, index: &Index<'_>, text: &str, within: Within<'_>) -> &Results {
-        self.update_top(index, text, within, FIRST_HITS)
+    pub fn update(&mut self, index: &Index<'_>, text: &str, predicate: Predicate<'_>) -> &Results {
+        self.update_top(index, text, predicate, FIRST_HITS)
     }
 
     /// As [`SearchSession::update`], with so many hits in order.
-    pub fn update_top(&mut self, index: &Index<'_>, text: &str, within: Within<'_>, most: usize) -> &Results {
-        self.begin(index, text, within, most);
-        self.advance(index, within, usize::MAX);
+    pub fn update_top(&mut self, index: &Index<'_>, text: &str, predicate: Predicate<'_>, most: usize) -> &Results {
+        self.begin(index, text, predicate, most);
+        self.advance(index, predicate, usize::MAX);
         self.results()
     }
 
     /// Begins to search for what stands in the prompt now, giving up whatever it was searching for.
-    pub fn begin(&mut self, index: &Index<'_>, text: &str, within: Within<'_>, most: usize) {
+    pub fn begin(&mut self, index: &Index<'_>, text: &str, predicate: Predicate<'_>, most: usize) {
         self.work = None;
-        if self.list.as_deref() != within.list {
+        if self.list.as_deref() != predicate.list() {
             self.steps.clear();
-            self.list = within.list.map(<[ItemId]>::to_vec);
+            self.list = predicate.list().map(<[ItemId]>::to_vec);
             self.sorted = self.list.clone().unwrap_or_default();
             self.sorted.sort_unstable();
+        }
+        // What is marked may have changed since.
+        if self.chosen.as_ref() != predicate.chosen() || self.asks_marked() {
+            self.steps.clear();
+            self.chosen = predicate.chosen().cloned();
         }
         while self.steps.last().is_some_and(|step| !text.starts_with(&step.text) || step.results.query.asks_marked()) {
             self.steps.pop();
@@ -86,18 +96,18 @@ impl SearchSession {
     }
 
     /// Looks at so many more items, or a few more; whether the search is done.
-    pub fn advance(&mut self, index: &Index<'_>, within: Within<'_>, items: usize) -> bool {
+    pub fn advance(&mut self, index: &Index<'_>, predicate: Predicate<'_>, items: usize) -> bool {
         let Some(mut work) = self.work.take() else { return true };
         let list = match work.base {
             Some(number) => self.steps.get(number).map(|step| step.results.matching.as_slice()),
             None => self.list.is_some().then_some(self.sorted.as_slice()),
         };
-        if !work.run.advance(index, &self.scorer, list, within, items) {
+        if !work.run.advance(index, &self.matcher, list, predicate, items) {
             self.work = Some(work);
             return false;
         }
         let Work { mut step, run, .. } = *work;
-        (step.results.top, step.results.matching) = run.finish(index, &self.scorer);
+        (step.results.top, step.results.matching) = run.finish(index, &self.matcher);
         self.keep(step);
         true
     }
@@ -116,43 +126,48 @@ impl SearchSession {
 
     /// Puts more hits in order, for a reader who scrolls past them.
     pub fn extend(&mut self, index: &Index<'_>, most: usize) -> &Results {
-        let scorer = &self.scorer;
-        if let Some(Step { known, results, .. }) = self.steps.last_mut()
+        let matcher = &self.matcher;
+        if let Some(Step { statuses, results, .. }) = self.steps.last_mut()
             && results.top.len() < most.min(results.matching.len())
         {
             // Twice as many as there were, so that a reader who goes on and on waits seldom.
             let most = most.max(2 * results.top.len());
-            let plan = Plan::new(&results.query, &results.corrections, known).without_checks();
+            let plan = Plan::new(&results.query, &results.corrections, statuses).without_conditions();
             let mut run = Run::new(plan, index, results.matching.len(), most);
-            run.advance(index, scorer, Some(&results.matching), Within::ALL, usize::MAX);
-            results.top = run.finish(index, scorer).0;
+            run.advance(index, matcher, Some(&results.matching), Predicate::ALL, usize::MAX);
+            results.top = run.finish(index, matcher).0;
         }
         self.results()
     }
 
+    /// Whether a facet chosen asks what is marked.
+    fn asks_marked(&self) -> bool {
+        self.chosen.as_ref().is_some_and(|chosen| chosen.contains(Facet::Marked))
+    }
+
     fn prepare(&self, index: &Index<'_>, text: &str, most: usize) -> Work {
         let query = Query::parse(text, &index.dataset().pack);
-        let (asked, before) = match self.steps.last() {
-            Some(step) => (step.known.clone(), step.results.corrections.as_slice()),
-            None => (Known::default(), &[][..]),
+        let (looked_up, before) = match self.steps.last() {
+            Some(step) => (step.statuses.clone(), step.results.corrections.as_slice()),
+            None => (TermStatuses::default(), &[][..]),
         };
-        let known = Known::of(index, &query, &asked);
-        let corrections = known.corrections(index, &query, before);
+        let statuses = TermStatuses::of(index, &query, &looked_up);
+        let corrections = statuses.corrections(index, &query, before);
         let narrows = |step: &Step| {
             let old = &step.results.corrections;
             // A stand-in finds what the word did not.
             let corrected_before = corrections.iter().all(|correction| old.contains(correction));
-            corrected_before && narrows(&query, &corrections, &known, step)
+            corrected_before && narrows(&query, &corrections, &statuses, step)
         };
         let base = self.steps.iter().rposition(narrows);
         let items = match base.and_then(|number| self.steps.get(number)) {
             Some(step) => step.results.matching.len(),
             None => self.list.as_ref().map_or(index.len(), Vec::len),
         };
-        let run = Run::new(Plan::new(&query, &corrections, &known), index, items, most);
-        let loose = known.loose();
+        let run = Run::new(Plan::new(&query, &corrections, &statuses), index, items, most);
+        let loose = statuses.loose();
         let results = Results { corrections, query, loose, ..Results::default() };
-        Work { step: Step { text: text.to_owned(), known, results }, run, base }
+        Work { step: Step { text: text.to_owned(), statuses, results }, run, base }
     }
 
     fn keep(&mut self, step: Step) {
@@ -165,7 +180,7 @@ impl SearchSession {
 }
 
 /// Whether everything a new query finds was found by an earlier one.
-fn narrows(query: &Query, corrections: &[Correction], known: &Known, last: &Step) -> bool {
+fn narrows(query: &Query, corrections: &[Correction], statuses: &TermStatuses, last: &Step) -> bool {
     let old = &last.results.query.clauses;
     let new = &query.clauses;
     if old.is_empty() || new.len() < old.len() {
@@ -175,18 +190,18 @@ fn narrows(query: &Query, corrections: &[Correction], known: &Known, last: &Step
     // stand in the query a second time.
     let corrected =
         |clause: &Clause| corrections.iter().any(|correction| plain(clause) == Some(correction.typed.as_str()));
-    old.iter().zip(new).all(|(old, new)| old == new || !corrected(new) && implies(new, known, old, last))
+    old.iter().zip(new).all(|(old, new)| old == new || !corrected(new) && implies(new, statuses, old, last))
 }
 
 /// Whether what fits one plain word also fits another, which it begins with.
-fn implies(new: &Clause, known: &Known, old: &Clause, last: &Step) -> bool {
+fn implies(new: &Clause, statuses: &TermStatuses, old: &Clause, last: &Step) -> bool {
     let (Some(new), Some(old)) = (plain(new), plain(old)) else { return false };
     // Short words are matched more strictly than longer ones, and written ones than loose ones.
     old.len() >= MIN_INSIDE
         && new.starts_with(old)
         && new.len() < MAX_PATTERN
         && !is_joining(new)
-        && (last.known.is_loose(old) || !known.is_loose(new))
+        && (last.statuses.is_loose(old) || !statuses.is_loose(new))
         && last.results.corrections.iter().all(|correction| correction.typed != old)
 }
 

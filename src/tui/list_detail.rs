@@ -3,8 +3,8 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::data::ItemId;
-use crate::search::facets::{Chosen, facets_of};
-use crate::search::{Results, SearchSession, Within};
+use crate::search::facets::Chosen;
+use crate::search::{Predicate, Results, SearchSession};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::detail_pane::DetailPane;
@@ -57,16 +57,15 @@ impl Filter {
         Self { prompt: Prompt::default(), typing: true, session: SearchSession::new() }
     }
 
-    /// Whether an item passes. An empty query lets everything pass.
-    #[must_use]
-    pub fn passes(&self, id: ItemId) -> bool {
-        self.prompt.text().trim().is_empty() || self.results().matching.binary_search(&id).is_ok()
+    /// What was found, if anything is asked for.
+    fn found(&self) -> Option<&Results> {
+        (!self.prompt.text().trim().is_empty()).then(|| self.results())
     }
 
     /// Searches again after the text changed.
     pub fn search(&mut self, ctx: Context<'_>) {
-        let within = Within { list: None, marked: &|id| ctx.reader.marks.contains(id) };
-        self.session.update(ctx.index.get(), self.prompt.text(), within);
+        let marked = |id| ctx.reader.marks.contains(id);
+        self.session.update(ctx.index.get(), self.prompt.text(), Predicate::ALL.marked_by(&marked));
     }
 
     /// What was found last.
@@ -91,9 +90,9 @@ impl ListDetail {
     /// Whether an item passes the filter and the facets.
     #[must_use]
     pub fn passes(&self, ctx: Context<'_>, id: ItemId) -> bool {
-        self.filter.as_ref().is_none_or(|filter| filter.passes(id))
-            && (self.chosen.is_empty()
-                || self.chosen.pass(&facets_of(ctx.dataset, &|id| ctx.reader.marks.contains(id), id)))
+        let marked = |id| ctx.reader.marks.contains(id);
+        let found = self.filter.as_ref().and_then(Filter::found);
+        Predicate::ALL.marked_by(&marked).found_by(found).with_facets(&self.chosen).passes(ctx.dataset, id)
     }
 
     /// The item whose record shows.

@@ -19,7 +19,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use maitri::data::files::{File, Files};
 use maitri::data::{Dataset, Item, bundled, load};
-use maitri::search::{Index, SearchSession, Within};
+use maitri::search::{Index, Predicate, SearchSession};
 use nucleo::pattern::{CaseMatching, Normalization};
 
 /// Words a title of the generated datasets is made of, the most frequent first.
@@ -234,7 +234,7 @@ fn nucleo(entries: &[Vec<String>]) -> Box<dyn FnMut(&str) -> usize> {
 
 fn ours(index: &'static Index<'static>) -> Box<dyn FnMut(&str) -> usize> {
     let mut session = SearchSession::new();
-    Box::new(move |query| session.update(index, query, Within::ALL).total())
+    Box::new(move |query| session.update(index, query, Predicate::ALL).total())
 }
 
 /// Builds an index that lasts as long as the program, and tells what that took.

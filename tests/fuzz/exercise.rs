@@ -15,7 +15,7 @@ use maitri::data::load::load;
 use maitri::data::period::Period;
 use maitri::data::problem::Problem;
 use maitri::data::{Dataset, ItemId};
-use maitri::search::{Index, Query, SearchSession, Within};
+use maitri::search::{Index, Predicate, Query, SearchSession};
 use maitri::store::journal::read::{self, Reading};
 use maitri::study::review::Entry;
 use maitri::study::scheduler::Progress;
@@ -85,7 +85,7 @@ fn show(dataset: &Dataset<'_>, files: &Files) {
         assert_showable(&whole(dataset, id));
         assert_showable(&citation(dataset, id));
         let title = dataset.get(id).map_or("", |item| item.title());
-        session.update(&index, title, Within::ALL);
+        session.update(&index, title, Predicate::ALL);
     }
 }
 
@@ -107,8 +107,8 @@ pub(crate) fn query(bytes: &[u8]) {
     let mut typed = SearchSession::new();
     for part in [1, 2, 3, 4, 3] {
         let text: String = text.chars().take(text.chars().count() * part / 4).collect();
-        let mut found: Vec<ItemId> = typed.update(index, &text, Within::ALL).matching.clone();
-        let mut expected = SearchSession::new().update(index, &text, Within::ALL).matching.clone();
+        let mut found: Vec<ItemId> = typed.update(index, &text, Predicate::ALL).matching.clone();
+        let mut expected = SearchSession::new().update(index, &text, Predicate::ALL).matching.clone();
         found.sort();
         expected.sort();
         assert_eq!(found, expected, "what is found depends on the text alone: {text:?}");

@@ -8,8 +8,11 @@ mod properties;
 mod strangers;
 mod table;
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use maitri::data::{Dataset, bundled};
-use maitri::search::{Builder, Index, SearchSession, Within};
+use maitri::search::{Builder, Index, Predicate, SearchSession};
 
 /// Runs a body with the bundled dataset and each sort of index there is: that which has a search look at
 /// every item, and that which has it look words up.
@@ -31,8 +34,28 @@ fn with_index<T>(body: impl FnOnce(&Dataset<'_>, &Index<'_>) -> T) -> T {
 /// The ids of the best three items for a query.
 fn best_three<'d>(dataset: &'d Dataset<'_>, index: &Index<'_>, query: &str) -> Vec<&'d str> {
     let mut session = SearchSession::new();
-    let results = session.update_top(index, query, Within::ALL, 3);
+    let results = session.update_top(index, query, Predicate::ALL, 3);
     results.top.iter().filter_map(|hit| dataset.get(hit.id)).map(|item| item.id()).collect()
+}
+
+/// The arrow of the engine's files points at nothing outside their folder but text.
+#[test]
+fn the_engine_knows_strings_only() {
+    fn files(folder: &Path) -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+        entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+    }
+    let files = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/search/engine"));
+    assert!(files.len() > 20);
+    for file in files {
+        let source = fs::read_to_string(&file).expect("a source");
+        for line in source.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            for path in line.split("crate::").skip(1) {
+                let is_own = path.starts_with("search::engine::") || path.starts_with("text::");
+                assert!(is_own, "{}: {line}", file.display());
+            }
+        }
+    }
 }
 
 /// Counts how often the right item came first and among the first three.

@@ -15,7 +15,7 @@ use clap::{Args, ValueEnum};
 use super::{points, show};
 use crate::cli::Failure;
 use crate::data::{Dataset, ItemId};
-use crate::search::{Index, SearchSession, Within};
+use crate::search::{Index, Predicate, SearchSession};
 
 /// What to export and how.
 #[derive(Debug, Args)]
@@ -99,7 +99,7 @@ fn chosen<'d>(dataset: &'d Dataset<'d>, export: &Export) -> Result<Vec<ItemId>, 
     if let Some(query) = &export.query {
         let index = Index::build(dataset);
         let mut session = SearchSession::new();
-        let results = session.update(&index, query, Within::ALL);
+        let results = session.update(&index, query, Predicate::ALL);
         if let Some(notice) = results.notice() {
             crate::cli::say(&notice);
         }

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::cli::Failure;
 use crate::data::{Dataset, Kind};
-use crate::search::{Index, SearchSession, Within};
+use crate::search::facets::{Chosen, Facet};
+use crate::search::{Index, Predicate, SearchSession};
 
 /// What to search for and how to tell it.
 pub(crate) struct Search {
@@ -29,11 +30,10 @@ struct HitLine<'d> {
 /// Writes the best hits, one a line.
 pub(crate) fn run<'d>(dataset: &'d Dataset<'d>, search: &Search, out: &mut dyn Write) -> Result<(), Failure> {
     let index = Index::build(dataset);
-    let of_kind: Option<Vec<_>> =
-        search.kind.map(|kind| dataset.items().filter(|(_, item)| item.kind() == kind).map(|(id, _)| id).collect());
-    let within = Within { list: of_kind.as_deref(), ..Within::ALL };
+    let of_kind: Chosen = search.kind.map(Facet::Kind).into_iter().collect();
+    let predicate = Predicate::ALL.with_facets(&of_kind);
     let mut session = SearchSession::new();
-    let results = session.update_top(&index, &search.query, within, search.limit);
+    let results = session.update_top(&index, &search.query, predicate, search.limit);
     if !search.json
         && let Some(notice) = results.notice()
     {

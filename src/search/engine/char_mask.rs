@@ -1,7 +1,7 @@
-//! Bags of letters: which letters a text has, as bits of one number, so that most words are refused before
-//! anything is read. A bag may promise too much, never too little.
+//! Masks of characters: which letters a text has, as bits of one number, so that most words are refused before
+//! anything is read. A mask may promise too much, never too little.
 
-/// The bit of a byte in a bag of letters: one each for a–z and 0–9, the others share the rest.
+/// The bit of a byte in a mask: one each for a–z and 0–9, the others share the rest.
 pub(crate) const fn bit(byte: u8) -> u64 {
     match byte {
         b'a'..=b'z' => 1 << (byte - b'a'),
@@ -11,8 +11,8 @@ pub(crate) const fn bit(byte: u8) -> u64 {
 }
 
 /// The letters of a text.
-pub(crate) fn bag(text: &[u8]) -> u64 {
-    text.iter().fold(0, |bag, &byte| bag | bit(byte))
+pub(crate) fn mask(text: &[u8]) -> u64 {
+    text.iter().fold(0, |mask, &byte| mask | bit(byte))
 }
 
 /// The bit that tells that some word has but one letter.
@@ -27,9 +27,9 @@ pub(crate) fn pair_bit(first: u8, second: u8) -> u64 {
 /// The pairs of letters that the words of a folded text begin with.
 pub(crate) fn pairs(folded: &[u8]) -> u64 {
     let words = folded.split(|&byte| byte == b' ');
-    words.fold(0, |bag, word| match word {
-        [first, second, ..] => bag | pair_bit(*first, *second),
-        _ => bag,
+    words.fold(0, |mask, word| match word {
+        [first, second, ..] => mask | pair_bit(*first, *second),
+        _ => mask,
     })
 }
 
@@ -61,16 +61,16 @@ pub(crate) fn initial_pairs(folded: &[u8]) -> u64 {
 }
 
 /// The letters of a folded text, and those its words begin with.
-pub(crate) fn bags(folded: &[u8]) -> (u64, u64) {
-    let (mut bag, mut heads, mut length) = (0, 0, 0_usize);
+pub(crate) fn masks(folded: &[u8]) -> (u64, u64) {
+    let (mut mask, mut heads, mut length) = (0, 0, 0_usize);
     for &byte in folded {
         if byte == b' ' {
             if length == 1 {
-                bag |= LONE;
+                mask |= LONE;
             }
             length = 0;
         } else {
-            bag |= bit(byte);
+            mask |= bit(byte);
             if length == 0 {
                 heads |= bit(byte);
             }
@@ -78,7 +78,7 @@ pub(crate) fn bags(folded: &[u8]) -> (u64, u64) {
         }
     }
     if length == 1 {
-        bag |= LONE;
+        mask |= LONE;
     }
-    (bag, heads)
+    (mask, heads)
 }

@@ -25,23 +25,23 @@ pub(crate) const MAX_PATTERN: usize = 48;
 const MAX_TEXT: usize = 512;
 
 /// Scores one folded word against folded names.
-pub(crate) struct Scorer {
+pub(crate) struct Matcher {
     matcher: SkimMatcherV2,
 }
 
-impl std::fmt::Debug for Scorer {
+impl std::fmt::Debug for Matcher {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Scorer")
+        f.write_str("Matcher")
     }
 }
 
-impl Default for Scorer {
+impl Default for Matcher {
     fn default() -> Self {
         Self { matcher: SkimMatcherV2::default().respect_case() }
     }
 }
 
-impl Scorer {
+impl Matcher {
     /// How well a word fits a name; `None` if its letters do not come in this order.
     pub(crate) fn score(&self, name: &str, word: &str) -> Option<i64> {
         if word.len() > MAX_PATTERN {
@@ -104,7 +104,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::search::engine::subsequence::Places;
+    use crate::search::engine::subsequence::Subsequence;
 
     fn plain() -> SkimMatcherV2 {
         SkimMatcherV2::default().respect_case()
@@ -126,27 +126,27 @@ mod tests {
             matcher.fuzzy_match(first, word);
             matcher.fuzzy_match(name, word)
         };
-        let scorer = Scorer::default();
+        let ours = Matcher::default();
         for name in names {
             let fresh = plain().fuzzy_match(name, word);
             for first in names {
                 _ = history(first, name);
-                scorer.score(first, word);
-                assert_eq!(scorer.score(name, word), fresh, "{first} then {name}");
+                ours.score(first, word);
+                assert_eq!(ours.score(name, word), fresh, "{first} then {name}");
             }
         }
     }
 
     #[test]
     fn indices_are_characters() {
-        assert_eq!(Scorer::default().indices("東大寺の鐘", "鐘"), [4]);
+        assert_eq!(Matcher::default().indices("東大寺の鐘", "鐘"), [4]);
     }
 
     #[test]
     fn long_input_is_bounded() {
-        let scorer = Scorer::default();
-        assert_eq!(scorer.score(&"ab".repeat(100_000), &"a".repeat(MAX_PATTERN + 1)), None);
-        assert!(scorer.score(&"ab".repeat(100_000), "abab").is_some());
+        let ours = Matcher::default();
+        assert_eq!(ours.score(&"ab".repeat(100_000), &"a".repeat(MAX_PATTERN + 1)), None);
+        assert!(ours.score(&"ab".repeat(100_000), "abab").is_some());
     }
 
     #[test]
@@ -162,9 +162,9 @@ mod tests {
     proptest! {
         #[test]
         fn the_bound_of_scattered_letters_holds(name in "[abc2.]{1,6}( [abc2.]{1,6}){0,4}", word in "[abc]{3,6}") {
-            if let (Some(score), Some(places)) = (Scorer::default().score(&name, &word), Places::new(&word)) {
+            if let (Some(score), Some(subsequence)) = (Matcher::default().score(&name, &word), Subsequence::new(&word)) {
                 let starts = name.chars().next() == word.chars().next();
-                prop_assert!(score <= upper_bound_scattered(&word, starts, places.close(name.as_bytes())));
+                prop_assert!(score <= upper_bound_scattered(&word, starts, subsequence.close(name.as_bytes())));
             }
         }
 
@@ -173,12 +173,12 @@ mod tests {
             let matcher = plain();
             matcher.fuzzy_match("a", "a");
             let whole = matcher.fuzzy_match(&name, &word);
-            prop_assert_eq!(Scorer::default().score(&name, &word), whole);
+            prop_assert_eq!(Matcher::default().score(&name, &word), whole);
         }
 
         #[test]
         fn the_bound_holds(name in "[abc2.+]{1,6}( [abc2.+]{1,6}){0,4}", word in "[abc2][abc2.+]{0,5}") {
-            if let Some(score) = Scorer::default().score(&name, &word) {
+            if let Some(score) = Matcher::default().score(&name, &word) {
                 prop_assert!(score <= upper_bound(&word, name.chars().next() == word.chars().next()));
             }
         }

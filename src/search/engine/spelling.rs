@@ -6,9 +6,9 @@
 
 use hashbrown::HashMap;
 
+use super::char_mask::mask;
 use super::sound::{STEADY, sound};
-use crate::search::engine::char_mask::bag;
-use crate::search::large::postings::Gathering;
+use super::word_table::WordTable;
 
 /// Shorter words have too many neighbours.
 const MIN_WORD: usize = 3;
@@ -35,7 +35,7 @@ pub(crate) struct Vocabulary {
 #[derive(Debug)]
 struct Entry {
     word: Box<str>,
-    bag: u64,
+    mask: u64,
     count: u32,
     named: bool,
 }
@@ -65,8 +65,12 @@ impl Counted {
     /// The words counted.
     pub(crate) fn finish(self) -> Vocabulary {
         let entries = self.0.into_iter();
-        let entry =
-            |(word, (count, named)): (String, _)| Entry { bag: bag(word.as_bytes()), word: word.into(), count, named };
+        let entry = |(word, (count, named)): (String, _)| Entry {
+            mask: mask(word.as_bytes()),
+            word: word.into(),
+            count,
+            named,
+        };
         let mut words: Vec<Entry> = entries.map(entry).collect();
         words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
         Vocabulary { words }
@@ -81,12 +85,19 @@ fn fits(word: &[u8]) -> bool {
 impl Vocabulary {
     /// Collects the words of folded names and texts.
     pub(crate) fn gather(names: &str, texts: &str) -> Self {
-        let (mut counted, mut gathering) = (Counted::default(), Gathering::default());
+        let (mut counted, mut table) = (Counted::default(), WordTable::default());
         for (folded, named) in [(names, true), (texts, false)] {
+            let mut counts: Vec<u32> = Vec::new();
             let words = folded.as_bytes().split(|&byte| byte <= b' ');
-            words.filter(|word| fits(word)).for_each(|word| gathering.add(word, 0));
-            gathering.counts().for_each(|(word, count)| counted.add(word, named, count));
-            gathering.clear();
+            for word in words.filter(|word| fits(word)) {
+                let number = table.number(word) as usize;
+                match counts.get_mut(number) {
+                    Some(count) => *count += 1,
+                    None => counts.push(1),
+                }
+            }
+            counts.iter().enumerate().for_each(|(number, count)| counted.add(table.word(number), named, *count));
+            table.clear();
         }
         counted.finish()
     }
@@ -116,9 +127,9 @@ impl Vocabulary {
             return Vec::new();
         }
         let slips = if typed.len() < TWO_SLIPS { 1 } else { 2 };
-        let typed_bag = bag(typed.as_bytes());
+        let typed_mask = mask(typed.as_bytes());
         let mut near: Vec<Near<'_>> =
-            self.words.iter().filter_map(|entry| entry.near(typed, typed_bag, slips)).collect();
+            self.words.iter().filter_map(|entry| entry.near(typed, typed_mask, slips)).collect();
         near.sort_by(|a, b| a.cost.cmp(&b.cost).then(a.word.cmp(b.word)));
         let Some(best) = near.first().map(|near| near.cost) else { return Vec::new() };
         let near = near.into_iter().take_while(|near| near.cost < best + ENTRY_STEP).take(MOST);
@@ -134,23 +145,23 @@ impl Vocabulary {
         if typed.len() < MIN_SPELT {
             return None;
         }
-        let (wanted, steady) = (sound(typed), bag(STEADY));
-        let typed_bag = bag(typed.as_bytes());
+        let (sounds, steady) = (sound(typed), mask(STEADY));
+        let typed_mask = mask(typed.as_bytes());
         let may_be = |entry: &&Entry| {
             // Most words are told apart by this.
-            let likely = (entry.bag ^ typed_bag) & steady == 0;
+            let likely = (entry.mask ^ typed_mask) & steady == 0;
             likely && entry.word.len().abs_diff(typed.len()) <= MOST_LENGTHENED
         };
-        let alike = self.words.iter().filter(may_be).filter(|entry| sound(&entry.word) == wanted);
+        let alike = self.words.iter().filter(may_be).filter(|entry| sound(&entry.word) == sounds);
         alike.max_by_key(|entry| (entry.named, entry.count)).map(|entry| &*entry.word)
     }
 
     /// The word that one is most likely short for, the most frequent of names first: `intl` for international,
     /// `jpn` for japan, `dlg` for dialogue. Two letters may also be three of which one was left out.
     fn long_forms(&self, typed: &str) -> Vec<&str> {
-        let typed_bag = bag(typed.as_bytes());
+        let typed_mask = mask(typed.as_bytes());
         let long = || {
-            let like = |entry: &&Entry| typed_bag & !entry.bag == 0 && is_short_for(typed, &entry.word);
+            let like = |entry: &&Entry| typed_mask & !entry.mask == 0 && is_short_for(typed, &entry.word);
             self.words.iter().filter(like)
         };
         let best = long().max_by_key(|entry| (entry.named, entry.count));
@@ -188,12 +199,12 @@ const SLIP: usize = 100;
 const ENTRY_STEP: usize = 40;
 
 impl Entry {
-    fn near<'v>(&'v self, typed: &str, typed_bag: u64, slips: usize) -> Option<Near<'v>> {
-        let missing = (typed_bag & !self.bag).count_ones() as usize;
+    fn near<'v>(&'v self, typed: &str, typed_mask: u64, slips: usize) -> Option<Near<'v>> {
+        let missing = (typed_mask & !self.mask).count_ones() as usize;
         if missing > slips || self.word.len() + slips < typed.len() {
             return None;
         }
-        let whole = self.word.len() <= typed.len() + slips && (self.bag & !typed_bag).count_ones() as usize <= slips;
+        let whole = self.word.len() <= typed.len() + slips && (self.mask & !typed_mask).count_ones() as usize <= slips;
         let distance = if whole { strsim::osa_distance(typed, &self.word) } else { usize::MAX };
         let same_start = self.word.as_bytes().first() == typed.as_bytes().first();
         // A word half typed is compared with the beginnings of words.

@@ -1,9 +1,11 @@
-//! Which of many stretches that follow each other holds a byte: an item in an arena, a word among words.
+//! Stretches that follow each other in one text, told by where each begins: items in an arena, words among words.
 
-/// The stretch from `first` on that holds the byte `at`, given where each begins; beyond the last, that is
+use std::ops::Range;
+
+/// The stretch from `first` on that the byte `at` is in, given where each begins; beyond the last, that is
 /// nowhere before the end of all numbers. Most often it is one of the next few.
 #[inline]
-pub(crate) fn holder(first: usize, at: usize, starts: impl Fn(usize) -> usize) -> usize {
+pub(crate) fn stretch_at(first: usize, at: usize, starts: impl Fn(usize) -> usize) -> usize {
     let (mut low, mut step) = (first, 1);
     while starts(low + step) <= at {
         low += step;
@@ -22,18 +24,24 @@ pub(crate) fn holder(first: usize, at: usize, starts: impl Fn(usize) -> usize) -
     low
 }
 
+/// Where a line stands among lines that are `all` bytes long: up to the line end before the next.
+pub(crate) fn line(starts: &[u32], number: usize, all: usize) -> Range<usize> {
+    let start = starts.get(number).map_or(all, |&start| start as usize);
+    start..starts.get(number + 1).map_or(all, |&next| next as usize - 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn every_byte_is_held_by_the_last_that_begins_before_it() {
+    fn every_byte_is_of_the_last_that_begins_before_it() {
         let begins = [0, 3, 4, 10, 11, 30];
         let starts = |number: usize| begins.get(number).copied().unwrap_or(usize::MAX);
         for at in 0..40 {
-            let wanted = begins.iter().rposition(|&start| start <= at);
-            for first in 0..=wanted.unwrap_or(0) {
-                assert_eq!(Some(holder(first, at, starts)), wanted, "{at} from {first}");
+            let last = begins.iter().rposition(|&start| start <= at);
+            for first in 0..=last.unwrap_or(0) {
+                assert_eq!(Some(stretch_at(first, at, starts)), last, "{at} from {first}");
             }
         }
     }

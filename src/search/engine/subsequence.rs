@@ -4,20 +4,20 @@
 
 use memchr::memchr_iter;
 
-use crate::search::engine::char_mask::{is_passed_over, pair_bit};
-use crate::search::engine::fuzzy::MAX_PATTERN;
-use crate::search::engine::term::{Fit, MIN_INSIDE};
+use super::char_mask::{is_passed_over, pair_bit};
+use super::fit::{Fit, MIN_INSIDE};
+use super::fuzzy::MAX_PATTERN;
 
-/// A word of the letters a–z by the places of its letters.
+/// A word of the letters a–z whose letters are looked for one by one.
 #[derive(Clone, Debug)]
-pub(crate) struct Places {
+pub(crate) struct Subsequence {
     word: Box<[u8]>,
     /// For each byte, after how many letters of the word it comes with itself counted: bit *n* for the
     /// *n*th letter.
     of: Box<[u64; 256]>,
 }
 
-impl Places {
+impl Subsequence {
     /// Of a word that may be initials or scattered: neither too short nor too long, and of letters only.
     pub(crate) fn new(word: &str) -> Option<Self> {
         let word = word.as_bytes();
@@ -45,7 +45,7 @@ impl Places {
 
     /// Whether the letters stand in order in a name, those in one word begun with its first letter, and the
     /// words one after the other save those that may be passed over.
-    pub(crate) fn are_scattered(&self, name: &[u8]) -> bool {
+    pub(crate) fn is_scattered_over(&self, name: &[u8]) -> bool {
         let mut before = 1_u64;
         for word in words(name) {
             let here = self.taken(before, word);

@@ -1,38 +1,16 @@
 //! One word of a query against one folded text: does it stand there, and how well.
 //!
 //! Names are compared by words, prefixes, substrings and scattered letters; longer texts by words,
-//! prefixes and substrings only, since a subsequence spread over a paragraph is noise. Scattered
+//! prefixes and substrings only, since letters scattered over a paragraph are noise. Scattered
 //! letters must keep to words: the first begins a word, and each further one follows in the same
 //! word or begins the next. That still finds `shnknsn` and `ijdp`, but not `abe` in
-//! *A*greement on *B*ilat*e*ral trade. What a fit is worth is for [`crate::search::points`].
+//! *A*greement on *B*ilat*e*ral trade. What a fit is worth is for [`super::score`].
 
 use memchr::memmem::Finder;
 
-use crate::search::engine::char_mask::{LONE, bit, pair_bit};
-use crate::search::engine::subsequence::{Places, words};
-
-/// Shorter words than this, in bytes, match only whole words and, in names, beginnings of words; one letter matches
-/// in names alone. One Japanese character is three bytes and so is never too short.
-pub(crate) const MIN_INSIDE: usize = 3;
-/// Shorter words than this match scattered only as initials.
-pub(crate) const MIN_SCATTERED: usize = 4;
-
-/// How well a word fits, worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Fit {
-    /// Its letters stand there in order, word by word.
-    Scattered,
-    /// It stands within a word.
-    Inside,
-    /// It is made of the first letters of the first words.
-    Begun,
-    /// It is made of the first letters of all words.
-    Initials,
-    /// A word begins with it.
-    Prefix,
-    /// It is a word.
-    Word,
-}
+use super::char_mask::{LONE, bit, pair_bit};
+use super::fit::{Fit, MIN_INSIDE, MIN_SCATTERED};
+use super::subsequence::{Subsequence, words};
 
 /// How a word of the query wants to be matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,21 +39,21 @@ pub(crate) struct Needle {
     finder: Finder<'static>,
     /// For a short word, which in texts must be whole: the word between spaces.
     padded: Option<Finder<'static>>,
-    bag: u64,
+    mask: u64,
     first: u64,
     /// Whether it is one letter that has a bit of its own.
     lone: bool,
     /// For a short word of two bytes, the bit of this pair.
     pair: u64,
     /// For words that may be initials or scattered.
-    places: Option<Places>,
+    subsequence: Option<Subsequence>,
 }
 
 impl Needle {
     /// From folded text, which is not empty.
     pub(crate) fn new(text: &str, mode: Mode) -> Self {
         let bytes = text.as_bytes();
-        let letters = text.bytes().filter(|&byte| byte != b' ').fold(0, |bag, byte| bag | bit(byte));
+        let mask = text.bytes().filter(|&byte| byte != b' ').fold(0, |mask, byte| mask | bit(byte));
         let first = bytes.first().map_or(0, |&byte| bit(byte));
         let short = mode == Mode::Fuzzy && bytes.len() < MIN_INSIDE;
         let padded = short.then(|| Finder::new(&format!(" {text} ")).into_owned());
@@ -84,11 +62,11 @@ impl Needle {
             mode,
             finder: Finder::new(text).into_owned(),
             padded,
-            bag: letters,
+            mask,
             first,
             pair: if let (true, [first, second]) = (short, bytes) { pair_bit(*first, *second) } else { 0 },
             lone: bytes.len() == 1 && bytes.iter().all(u8::is_ascii_alphanumeric) && short,
-            places: if matches!(mode, Mode::Fuzzy | Mode::Loose) { Places::new(text) } else { None },
+            subsequence: if matches!(mode, Mode::Fuzzy | Mode::Loose) { Subsequence::new(text) } else { None },
         }
     }
 
@@ -97,10 +75,10 @@ impl Needle {
         &self.text
     }
 
-    /// Whether a name with these bags might match: a quick refusal before anything is read.
+    /// Whether a name with these letters might match: a quick refusal before anything is read.
     #[inline]
-    pub(crate) fn may_fit(&self, bag: u64, heads: u64) -> bool {
-        self.bag & !bag == 0 && (!self.is_short() || heads & self.first != 0)
+    pub(crate) fn may_fit(&self, mask: u64, heads: u64) -> bool {
+        self.mask & !mask == 0 && (!self.is_short() || heads & self.first != 0)
     }
 
     /// Whether names whose words begin with these pairs might match.
@@ -109,20 +87,20 @@ impl Needle {
         self.pair & !pairs == 0
     }
 
-    /// Whether a name with these bags might match although the word does not stand in it.
+    /// Whether a name with these letters might match although the word does not stand in it.
     #[inline]
-    pub(crate) fn may_spread(&self, heads: u64) -> bool {
+    pub(crate) fn may_scatter(&self, heads: u64) -> bool {
         match self.mode {
-            Mode::Fuzzy => self.places.is_some() && self.bag & !heads == 0,
+            Mode::Fuzzy => self.subsequence.is_some() && self.mask & !heads == 0,
             Mode::Loose => heads & self.first != 0,
             _ => false,
         }
     }
 
-    /// The fit in a name with these bags, where they alone tell.
+    /// The fit in a name with these letters, where they alone tell.
     #[inline]
-    pub(crate) fn fit_of_bags(&self, bag: u64) -> Option<Fit> {
-        (self.lone && bag & LONE == 0).then_some(Fit::Prefix)
+    pub(crate) fn fit_of_mask(&self, mask: u64) -> Option<Fit> {
+        (self.lone && mask & LONE == 0).then_some(Fit::Prefix)
     }
 
     /// The best fit in a folded name.
@@ -137,7 +115,7 @@ impl Needle {
         match self.mode {
             Mode::Fuzzy | Mode::Loose => {
                 let fit = written.and_then(|from| self.contiguous(name, from));
-                if fit.is_some() || !self.may_spread(heads) { fit } else { self.spread(name, heads) }
+                if fit.is_some() || !self.may_scatter(heads) { fit } else { self.not_written(name, heads) }
             }
             Mode::Start => name.starts_with(self.text.as_bytes()).then_some(Fit::Prefix),
             Mode::End => name.ends_with(self.text.as_bytes()).then_some(Fit::Inside),
@@ -178,14 +156,14 @@ impl Needle {
         self.lone
     }
 
-    /// Its letters as a bag.
-    pub(crate) fn letters(&self) -> u64 {
-        self.bag
+    /// Its letters.
+    pub(crate) fn mask(&self) -> u64 {
+        self.mask
     }
 
-    /// The places of its letters, if it may be initials or scattered.
-    pub(crate) fn places(&self) -> Option<&Places> {
-        self.places.as_ref()
+    /// Its letters one by one, if it may be initials or scattered.
+    pub(crate) fn subsequence(&self) -> Option<&Subsequence> {
+        self.subsequence.as_ref()
     }
 
     /// Whether its letters may be scattered.
@@ -238,12 +216,12 @@ impl Needle {
         while let Some(found) = text.get(from..).and_then(|rest| self.finder.find(rest)) {
             let at = from + found;
             let fit = fit_at(text, at, at + self.text.len());
-            let wanted = match self.mode {
+            let counts = match self.mode {
                 Mode::Phrase => fit == Fit::Word,
                 Mode::OpenPhrase => fit >= Fit::Prefix,
                 _ => true,
             };
-            if wanted && best.is_none_or(|(sofar, _)| fit > sofar) {
+            if counts && best.is_none_or(|(sofar, _)| fit > sofar) {
                 best = Some((fit, at));
                 if fit == Fit::Word {
                     break;
@@ -270,12 +248,13 @@ impl Needle {
         ends.filter(|&(at, end)| fit_at(text, at, end) >= least).collect()
     }
 
-    /// Initials or scattered letters.
-    fn spread(&self, name: &[u8], heads: u64) -> Option<Fit> {
-        let places = self.places.as_ref()?;
-        let initials = if self.bag & !heads == 0 { places.initials(name) } else { None };
-        let scatters = || self.mode == Mode::Loose && self.text.len() >= MIN_SCATTERED && places.are_scattered(name);
-        initials.or_else(|| scatters().then_some(Fit::Scattered))
+    /// The fit as initials or scattered letters.
+    fn not_written(&self, name: &[u8], heads: u64) -> Option<Fit> {
+        let subsequence = self.subsequence.as_ref()?;
+        let initials = if self.mask & !heads == 0 { subsequence.initials(name) } else { None };
+        let scattered =
+            || self.mode == Mode::Loose && self.text.len() >= MIN_SCATTERED && subsequence.is_scattered_over(name);
+        initials.or_else(|| scattered().then_some(Fit::Scattered))
     }
 }
 
@@ -293,14 +272,14 @@ fn fit_at(text: &[u8], start: usize, end: usize) -> Fit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::engine::char_mask::bags;
+    use crate::search::engine::char_mask::masks;
 
     fn fit(word: &str, name: &str) -> Option<Fit> {
-        let (bag, heads) = bags(name.as_bytes());
+        let (mask, heads) = masks(name.as_bytes());
         let mode = if word.len() < MIN_SCATTERED { Mode::Fuzzy } else { Mode::Loose };
         let needle = Needle::new(word, mode);
         let fit = needle.in_name(name.as_bytes(), heads);
-        assert!(fit.is_none() || needle.may_fit(bag, heads), "{word} in {name} refused too early");
+        assert!(fit.is_none() || needle.may_fit(mask, heads), "{word} in {name} refused too early");
         fit
     }
 

@@ -5,7 +5,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::data::ItemId;
-use crate::search::facets::{Chosen, Counted, Facet, Group, counted};
+use crate::search::Predicate;
+use crate::search::facets::{Chosen, Facet, Group};
 use crate::text::{clip, pad, pad_start};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
@@ -20,7 +21,7 @@ use crate::tui::widgets::scroll::Scroll;
 pub struct Facets {
     /// What the list holds without facets.
     items: Vec<ItemId>,
-    counted: Vec<Counted>,
+    counted: Vec<(Facet, usize)>,
     chosen: Chosen,
     /// The number of the selected facet.
     selected: usize,
@@ -37,7 +38,7 @@ impl Facets {
     /// The facets of these items, of which some are chosen already.
     #[must_use]
     pub fn new(ctx: Context<'_>, items: Vec<ItemId>, chosen: Chosen) -> Self {
-        let counted = counted(ctx.dataset, &|id| ctx.reader.marks.contains(id), &chosen, &items);
+        let counted = counted(ctx, &chosen, &items);
         Self { items, counted, chosen, selected: 0, offset: 0, page: 0 }
     }
 
@@ -77,7 +78,7 @@ impl Facets {
     /// Counts again, and stays on the facet one stood on.
     fn count(&mut self, ctx: Context<'_>) {
         let here = self.counted.get(self.selected).map(|(facet, _)| *facet);
-        self.counted = counted(ctx.dataset, &|id| ctx.reader.marks.contains(id), &self.chosen, &self.items);
+        self.counted = counted(ctx, &self.chosen, &self.items);
         let place = self.counted.iter().position(|(facet, _)| Some(*facet) == here);
         self.selected = place.unwrap_or(self.selected).min(self.counted.len().saturating_sub(1));
     }
@@ -150,6 +151,12 @@ impl Facets {
             Span::styled(pad_start(&count.to_string(), COUNT), ctx.theme.dim.style()),
         ])
     }
+}
+
+/// What choosing each facet of these items would leave.
+fn counted(ctx: Context<'_>, chosen: &Chosen, items: &[ItemId]) -> Vec<(Facet, usize)> {
+    let marked = |id| ctx.reader.marks.contains(id);
+    Predicate::ALL.marked_by(&marked).with_facets(chosen).counted(ctx.dataset, items)
 }
 
 /// A line of the overlay.

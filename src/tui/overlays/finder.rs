@@ -8,7 +8,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::search::session::FIRST_HITS;
-use crate::search::{Hit, SearchSession, Within};
+use crate::search::{Hit, Predicate, SearchSession};
 use crate::text::{clip, pad, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
@@ -83,12 +83,13 @@ impl Finder {
 
     /// Searches a little further.
     pub fn work(&mut self, ctx: Context<'_>) -> Effect {
-        let within = Within { list: None, marked: &|id| ctx.reader.marks.contains(id) };
+        let marked = |id| ctx.reader.marks.contains(id);
+        let predicate = Predicate::ALL.marked_by(&marked);
         let index = ctx.index.get();
         if std::mem::take(&mut self.is_due) {
-            self.session.begin(index, self.prompt.text(), within, FIRST_HITS);
+            self.session.begin(index, self.prompt.text(), predicate, FIRST_HITS);
         }
-        if !self.session.advance(index, within, SLICE) {
+        if !self.session.advance(index, predicate, SLICE) {
             return Effect::Nothing;
         }
         self.scroll = Scroll::default();

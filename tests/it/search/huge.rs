@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use maitri::data::files::{File, Files};
 use maitri::data::{Dataset, ItemId, load};
-use maitri::search::{Builder, Index, SearchSession, Within};
+use maitri::search::{Builder, Index, Predicate, SearchSession};
 
 /// More than one block has, and more than are looked at one by one.
 const RECORDS: usize = 70_000;
@@ -74,9 +74,9 @@ fn a_huge_dataset_is_searched_as_a_small_one_is() {
                 '<' => _ = text.pop(),
                 key => text.push(key),
             }
-            let one = one.update(&letters, &text, Within::ALL);
-            other.begin(&words, &text, Within::ALL, 100);
-            while !other.advance(&words, Within::ALL, 1000) {}
+            let one = one.update(&letters, &text, Predicate::ALL);
+            other.begin(&words, &text, Predicate::ALL, 100);
+            while !other.advance(&words, Predicate::ALL, 1000) {}
             let other = other.results();
             assert_eq!(one.notice(), other.notice(), "{text}");
             assert_eq!(one.total(), other.total(), "{text}");
@@ -90,9 +90,9 @@ fn a_huge_dataset_is_searched_as_a_small_one_is() {
 
 fn a_list_is_searched_within(dataset: &Dataset<'_>, index: &Index<'_>) {
     let third: Vec<ItemId> = dataset.items().map(|(id, _)| id).filter(|id| id.index() % 3 == 0).collect();
-    let within = Within { list: Some(&third), ..Within::ALL };
+    let within = Predicate::ALL.within(&third);
     let mut session = SearchSession::new();
-    let all = SearchSession::new().update(index, "steel", Within::ALL).matching.clone();
+    let all = SearchSession::new().update(index, "steel", Predicate::ALL).matching.clone();
     let found = &session.update(index, "steel", within).matching;
     let wanted: Vec<ItemId> = all.into_iter().filter(|id| id.index() % 3 == 0).collect();
     assert_eq!(found, &wanted);

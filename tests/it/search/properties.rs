@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use maitri::data::record::Weight;
 use maitri::data::{ItemId, Kind};
-use maitri::search::{Builder, Index, Results, SYNTAX, SearchSession, Within};
+use maitri::search::facets::{Chosen, Facet};
+use maitri::search::{Builder, Index, Predicate, Results, SYNTAX, SearchSession};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use unicode_segmentation::UnicodeSegmentation;
@@ -65,7 +67,7 @@ fn term() -> impl Strategy<Value = String> {
 }
 
 fn afresh(index: &Index<'_>, query: &str) -> Results {
-    SearchSession::new().update(index, query, Within::ALL).clone()
+    SearchSession::new().update(index, query, Predicate::ALL).clone()
 }
 
 fn set(results: &Results) -> BTreeSet<ItemId> {
@@ -111,7 +113,7 @@ fn narrowing_is_searching_afresh() {
             let mut session = SearchSession::new();
             let mut text = String::new();
             let check = |session: &mut SearchSession, text: &str| {
-                let narrowed = session.update(index, text, Within::ALL);
+                let narrowed = session.update(index, text, Predicate::ALL);
                 let fresh = afresh(index, text);
                 prop_assert_eq!(narrowed.notice(), fresh.notice(), "{}", text);
                 prop_assert_eq!(&narrowed.matching, &fresh.matching, "{}", text);
@@ -143,7 +145,7 @@ fn the_best_few_are_the_best_of_all() {
         run(100, &(proptest::collection::vec(word(), 1..3), 0_usize..30), |(words, most)| {
             let text = words.join(" ");
             let mut session = SearchSession::new();
-            let few = session.update_top(index, &text, Within::ALL, most).top.clone();
+            let few = session.update_top(index, &text, Predicate::ALL, most).top.clone();
             let all = session.extend(index, usize::MAX).top.clone();
             prop_assert_eq!(all.len(), session.results().total());
             prop_assert!(all.is_sorted_by(|a, b| a.score >= b.score));
@@ -180,11 +182,34 @@ fn a_list_limits_a_search_and_changes_nothing_else() {
         let list: Vec<ItemId> = events.collect::<Vec<_>>().into_iter().rev().collect();
         run(100, &proptest::collection::vec(word(), 0..3), |words| {
             let text = words.join(" ");
-            let within = Within { list: Some(&list), ..Within::ALL };
+            let within = Predicate::ALL.within(&list);
             let limited = SearchSession::new().update(index, &text, within).clone();
             let wanted: BTreeSet<ItemId> =
                 set(&afresh(index, &text)).into_iter().filter(|id| list.contains(id)).collect();
             prop_assert_eq!(set(&limited), wanted);
+            Ok(())
+        });
+    });
+}
+
+#[test]
+fn facets_limit_a_search_and_change_nothing_else() {
+    with_each_index(|dataset, index| {
+        let event: Chosen = [Facet::Kind(Kind::Event)].into_iter().collect();
+        let marked_core: Chosen = [Facet::Weight(Weight::Core), Facet::Marked].into_iter().collect();
+        run(40, &proptest::collection::vec(word(), 0..3), |words| {
+            let text = words.join(" ");
+            let all = afresh(index, &text).matching;
+            let mut session = SearchSession::new();
+            // One session, in which facets, and then marks, change under one text.
+            for (chosen, remainder) in [(&event, 0), (&marked_core, 0), (&marked_core, 1), (&Chosen::default(), 1)] {
+                let marked = |id: ItemId| id.index() % 2 == remainder;
+                let predicate = Predicate::ALL.marked_by(&marked).with_facets(chosen);
+                let limited = session.update(index, &text, predicate);
+                let wanted: Vec<ItemId> = all.iter().copied().filter(|id| predicate.passes(dataset, *id)).collect();
+                prop_assert_eq!(&limited.matching, &wanted, "{}", text);
+                prop_assert!(limited.top.iter().all(|hit| wanted.contains(&hit.id)));
+            }
             Ok(())
         });
     });
@@ -270,7 +295,7 @@ fn every_example_of_the_help_parses_and_finds() {
         for line in SYNTAX {
             let marked = |id: ItemId| id.index() == 0;
             let mut session = SearchSession::new();
-            let results = session.update(index, line.example, Within { list: None, marked: &marked });
+            let results = session.update(index, line.example, Predicate::ALL.marked_by(&marked));
             assert_eq!(results.notice(), None, "{}", line.example);
             assert!(results.total() > 0, "{}", line.example);
         }

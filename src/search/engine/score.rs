@@ -1,13 +1,12 @@
 //! What a fit is worth: the numbers behind the order of hits, and the key that sorts them.
 //!
 //! An exact name beats everything, whole words beat prefixes beat scattered letters, names beat
-//! facts beat summaries, and weight decides between equals. How fits are found is for
-//! [`crate::search::scorer`].
+//! facts beat summaries, and what an item is worth unasked decides between equals. Which fits an item has is for
+//! [`super::scorer`].
 
-use super::index::{Field, Index};
-use crate::data::ItemId;
-use crate::search::engine::fuzzy::upper_bound;
-use crate::search::engine::term::Fit;
+use super::fit::Fit;
+use super::fuzzy::upper_bound;
+use super::text_sort::NameSort;
 
 /// Points for a fit in a title.
 fn name_points(fit: Fit) -> u32 {
@@ -22,22 +21,22 @@ fn name_points(fit: Fit) -> u32 {
 }
 
 /// What a fit in this sort of name is worth, in hundredths of one in a title.
-pub(crate) fn name_share(field: Field) -> u32 {
-    match field {
-        Field::Title => 100,
-        Field::Alias => 94,
-        Field::Expansion => 90,
-        Field::Id => 80,
-        Field::Date => 85,
-        Field::DateWithin => 60,
+pub(crate) fn name_share(sort: NameSort) -> u32 {
+    match sort {
+        NameSort::Title => 100,
+        NameSort::Alias => 94,
+        NameSort::Expansion => 90,
+        NameSort::Id => 80,
+        NameSort::Date => 85,
+        NameSort::DateWithin => 60,
     }
 }
 
 /// What a fit in a name is worth, of whose letters so much can be said, to a probe of such worth.
 #[inline]
-pub(crate) fn points_in_name(fit: Fit, field: Field, fine: u32, worth: u32) -> u32 {
+pub(crate) fn points_in_name(fit: Fit, sort: NameSort, fine: u32, worth: u32) -> u32 {
     let fine = if fit == Fit::Scattered { fine * FINE_SCATTERED } else { fine };
-    (name_points(fit) * name_share(field) / 100 + fine) * worth / 100
+    (name_points(fit) * name_share(sort) / 100 + fine) * worth / 100
 }
 
 /// Points for a fit in a longer text.
@@ -76,29 +75,41 @@ pub(crate) const OPTIONAL: u32 = 5;
 
 /// What it is worth that so many letters of a name, and of a query that is `whole` letters long, were
 /// found in each other.
-pub(crate) fn coverage(covered: usize, name: usize, whole: usize, field: Field) -> u32 {
+pub(crate) fn coverage(covered: usize, name: usize, whole: usize, sort: NameSort) -> u32 {
     if covered >= name && covered >= whole {
-        return match field {
-            Field::Id => EXACT + EXACT_ID,
-            Field::Title => EXACT + EXACT_TITLE,
+        return match sort {
+            NameSort::Id => EXACT + EXACT_ID,
+            NameSort::Title => EXACT + EXACT_TITLE,
             _ => EXACT,
         };
     }
-    let short = |length: usize| u32::try_from(length.min(MAX_COVERED)).unwrap_or(0);
-    let (covered, name, whole) = (short(covered), short(name), short(whole));
+    let bounded = |length: usize| u32::try_from(length.min(MAX_COVERED)).unwrap_or(0);
+    let (covered, name, whole) = (bounded(covered), bounded(name), bounded(whole));
     covered.min(name) * covered.min(whole) * COVERAGE / (name * whole).max(1)
 }
 
-/// Score, then the shorter title, then the order of the dataset, in one number that sorts best last.
+/// What can be told of an item without scoring it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Estimate {
+    /// Some word is nowhere.
+    Miss,
+    /// Every word is there: a bound on the score.
+    Bound(u32),
+    /// It has to be scored.
+    Unsure,
+}
+
+/// Score, then the shorter title, then the order of the items, in one number that sorts best last.
 #[inline]
-pub(crate) fn key(index: &Index<'_>, score: u32, id: ItemId) -> u64 {
-    let short = TITLE_MASK - u64::from(index.brief(id.index()).title);
-    u64::from(score.min(SCORE_MASK)) << (TITLE_BITS + ITEM_BITS) | short << ITEM_BITS | (ITEM_MASK - u64::from(id.0))
+pub(crate) fn key(score: u32, title: u8, item: usize) -> u64 {
+    let short = TITLE_MASK - u64::from(title);
+    let early = ITEM_MASK - (item as u64).min(ITEM_MASK);
+    u64::from(score.min(SCORE_MASK)) << (TITLE_BITS + ITEM_BITS) | short << ITEM_BITS | early
 }
 
 /// The item of a key.
-pub(crate) fn item_of(key: u64) -> ItemId {
-    ItemId(u32::try_from(ITEM_MASK - (key & ITEM_MASK)).unwrap_or(u32::MAX))
+pub(crate) fn item_of(key: u64) -> usize {
+    usize::try_from(ITEM_MASK - (key & ITEM_MASK)).unwrap_or(usize::MAX)
 }
 
 /// The score of a key.

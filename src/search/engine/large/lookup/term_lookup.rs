@@ -1,40 +1,43 @@
 //! One probe looked up in a block: which words of it fit, and in which items they stand.
 
-use super::super::block::{Block, TextSort};
+use super::super::block::Block;
 use super::super::postings::Sought;
 use super::mark::{Mark, add};
 use super::scattered;
-use crate::search::engine::subsequence::Places;
-use crate::search::engine::term::{Fit, Mode, Needle};
-use crate::search::scorer::{Judge, Probe};
+use crate::search::engine::fit::Fit;
+use crate::search::engine::probe::Probe;
+use crate::search::engine::scorer::Scorer;
+use crate::search::engine::subsequence::Subsequence;
+use crate::search::engine::term::{Mode, Needle};
+use crate::search::engine::text_sort::TextSort;
 
 /// So many words of a phrase are looked up; the rest are left to the look at each item that has those.
 const MOST_PIECES: usize = 6;
 
 /// What is looked for to find a probe.
 #[derive(Debug)]
-pub(crate) struct Wanted {
+pub(super) struct TermLookup {
     /// The probe, or the longest of its words if it has several: they are a sieve, no more.
     pieces: Vec<Sought>,
-    /// Whether the items that have the pieces have to be weighed.
-    pub(crate) is_weighed: bool,
+    /// Whether the items that have the pieces have to be scored.
+    pub(super) is_sieve: bool,
 }
 
-impl Wanted {
-    pub(crate) fn new(needle: &Needle) -> Self {
+impl TermLookup {
+    pub(super) fn new(needle: &Needle) -> Self {
         let begins = needle.is_short() || matches!(needle.mode(), Mode::Phrase | Mode::OpenPhrase);
-        let is_weighed = needle.is_anchored() || needle.text().contains(' ');
+        let is_sieve = needle.is_anchored() || needle.text().contains(' ');
         let mut pieces: Vec<&str> = needle.text().split(' ').collect();
         pieces.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         pieces.dedup();
         pieces.truncate(MOST_PIECES);
-        Self { pieces: pieces.into_iter().map(|piece| Sought::new(piece, begins)).collect(), is_weighed }
+        Self { pieces: pieces.into_iter().map(|piece| Sought::new(piece, begins)).collect(), is_sieve }
     }
 
     /// Marks what a probe finds; whether it stands in some name as a word or the beginning of one.
-    pub(crate) fn mark(&self, judge: &Judge<'_>, probe: &Probe, block: &Block, marks: &mut [Mark]) -> bool {
+    pub(super) fn mark(&self, scorer: &Scorer<'_>, probe: &Probe, block: &Block, marks: &mut [Mark]) -> bool {
         let needle = &probe.needle;
-        let ([piece], false) = (self.pieces.as_slice(), self.is_weighed) else {
+        let ([piece], false) = (self.pieces.as_slice(), self.is_sieve) else {
             self.mark_phrase(block, marks);
             return false;
         };
@@ -49,16 +52,16 @@ impl Wanted {
                 }
             });
         }
-        match needle.places() {
-            Some(places) if needle.is_loose() => scattered::mark(judge, probe, places, block, marks),
-            Some(places) => mark_initials(probe, places, block, marks),
+        match needle.subsequence() {
+            Some(letters) if needle.is_loose() => scattered::mark(scorer, probe, letters, block, marks),
+            Some(letters) => mark_initials(probe, letters, block, marks),
             None => {}
         }
         covers
     }
 
     /// Marks the items that have every piece somewhere: whether they stand together, and where, is not
-    /// known.
+    /// told.
     fn mark_phrase(&self, block: &Block, marks: &mut [Mark]) {
         let mut held: Vec<usize> = vec![0; marks.len()];
         for (before, piece) in self.pieces.iter().enumerate() {
@@ -80,7 +83,7 @@ impl Wanted {
     }
 }
 
-/// How well a word has to fit in a sort of text to count at all, as [`crate::search::scorer`] has it; `None` if no fit
+/// How well a word has to fit in a sort of text to count at all, as [`crate::search::engine::scorer`] has it; `None` if no fit
 /// counts there.
 fn least_fit(needle: &Needle, sort: TextSort) -> Option<Fit> {
     match needle.mode() {
@@ -94,10 +97,10 @@ fn least_fit(needle: &Needle, sort: TextSort) -> Option<Fit> {
 
 /// Marks the items whose names may give the word as initials: what the pairs of their initials, which share
 /// bits, do not exclude.
-fn mark_initials(probe: &Probe, places: &Places, block: &Block, marks: &mut [Mark]) {
-    let (pairs, most) = (places.pairs(), Mark::of(probe, TextSort::Title, Fit::Initials).points());
+fn mark_initials(probe: &Probe, letters: &Subsequence, block: &Block, marks: &mut [Mark]) {
+    let (pairs, most) = (letters.pairs(), Mark::of(probe, TextSort::Title, Fit::Initials).points());
     for (mark, initials) in marks.iter_mut().zip(block.initials()) {
-        // Where the word is known to be worth more, initials change nothing.
+        // Where the word is worth more anyway, initials change nothing.
         if pairs & !initials == 0 && mark.points() < most {
             *mark = mark.and(Mark::UNSURE);
         }

@@ -1,17 +1,17 @@
-//! Marks: what is known of one word of a query in one item without a look at the item.
+//! Marks: what can be told of one word of a query in one item without a look at the item.
 
-use super::super::block::TextSort;
-use crate::search::engine::term::Fit;
-use crate::search::points::{points_in_name, text_points};
-use crate::search::scorer::Probe;
+use crate::search::engine::fit::Fit;
+use crate::search::engine::probe::Probe;
+use crate::search::engine::score::{points_in_name, text_points};
+use crate::search::engine::text_sort::TextSort;
 
 /// The most points an item may get for a word, and where the word stands. Nothing: nowhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Mark(u16);
+pub(super) struct Mark(u16);
 
 impl Mark {
     /// Only a look at the item tells whether the word fits it, or how well.
-    pub(crate) const UNSURE: Self = Self(1 << 15);
+    pub(super) const UNSURE: Self = Self(1 << 15);
     /// A word of the title is, or begins with, the word.
     const TITLED: Self = Self(1 << 14);
     /// A word of another name is, or begins with, the word.
@@ -19,19 +19,19 @@ impl Mark {
     /// A date is, or begins with, the word.
     const DATED: Self = Self(1 << 12);
     /// Only a look at the title tells whether the word fits that, or how well.
-    pub(crate) const UNSURE_OF_TITLE: Self = Self(1 << 11);
+    pub(super) const UNSURE_OF_TITLE: Self = Self(1 << 11);
     /// The points are the rest, and no fit is worth more than 1,060.
     const POINTS: u16 = Self::UNSURE_OF_TITLE.0 - 1;
 
-    /// That of so many points, and no more known.
-    pub(crate) fn worth(points: u32) -> Self {
+    /// That of so many points, and nothing else.
+    pub(super) fn worth(points: u32) -> Self {
         Self(u16::try_from(points).unwrap_or(Self::POINTS).min(Self::POINTS))
     }
 
     /// That of a word that fits a word of such a text so.
-    pub(crate) fn of(probe: &Probe, sort: TextSort, fit: Fit) -> Self {
-        let points = match sort.best_field() {
-            Some(field) => points_in_name(fit, field, probe.most_fine_of_all(), probe.worth),
+    pub(super) fn of(probe: &Probe, sort: TextSort, fit: Fit) -> Self {
+        let points = match sort.best_name() {
+            Some(name) => points_in_name(fit, name, probe.most_fine_of_all(), probe.worth),
             None => text_points(fit, sort == TextSort::Summary) * probe.worth / 100,
         };
         let stands = match sort {
@@ -46,49 +46,49 @@ impl Mark {
 
     /// Both marks in one.
     #[inline]
-    pub(crate) fn and(self, other: Self) -> Self {
+    pub(super) fn and(self, other: Self) -> Self {
         Self((self.0 | other.0) & !Self::POINTS | (self.0 & Self::POINTS).max(other.0 & Self::POINTS))
     }
 
     /// Whether the word stands nowhere.
     #[inline]
-    pub(crate) fn is_nothing(self) -> bool {
+    pub(super) fn is_nothing(self) -> bool {
         self == Self::default()
     }
 
     /// Whether it says this.
     #[inline]
-    pub(crate) fn says(self, flag: Self) -> bool {
+    pub(super) fn says(self, flag: Self) -> bool {
         self.0 & flag.0 != 0
     }
 
     /// Whether the word is, or begins, a word of some name but a date, and so covers a part of it.
     #[inline]
-    pub(crate) fn covers(self) -> bool {
+    pub(super) fn covers(self) -> bool {
         self.0 & (Self::TITLED.0 | Self::NAMED.0) != 0
     }
 
     /// Whether it does so in another name than the title.
     #[inline]
-    pub(crate) fn covers_other(self) -> bool {
+    pub(super) fn covers_other(self) -> bool {
         self.0 & Self::NAMED.0 != 0
     }
 
     /// Whether it does so in the title, and in no other name or date.
     #[inline]
-    pub(crate) fn is_of_title(self) -> bool {
+    pub(super) fn is_of_title(self) -> bool {
         self.0 & (Self::TITLED.0 | Self::NAMED.0 | Self::DATED.0) == Self::TITLED.0
     }
 
     /// The most points.
     #[inline]
-    pub(crate) fn points(self) -> u32 {
+    pub(super) fn points(self) -> u32 {
         u32::from(self.0 & Self::POINTS)
     }
 }
 
 /// Marks items once more.
-pub(crate) fn add(marks: &mut [Mark], items: &[u16], mark: Mark) {
+pub(super) fn add(marks: &mut [Mark], items: &[u16], mark: Mark) {
     for &item in items {
         if let Some(slot) = marks.get_mut(usize::from(item)) {
             *slot = slot.and(mark);

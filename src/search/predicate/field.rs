@@ -5,35 +5,35 @@
 
 use jiff::civil::Date;
 
-use super::sections;
+use super::facets::{Facet, number};
 use crate::data::date::PartialDate;
 use crate::data::problem::nearest;
 use crate::data::record::Weight;
 use crate::data::{Dataset, Item, ItemId, Kind, Pack};
+use crate::search::help::SYNTAX;
 use crate::search::prefix_match::{Meaning, meaning};
+use crate::search::sections;
 
 /// What a field asks of an item.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Filter {
-    Kind(Vec<Kind>),
-    Sector(Vec<String>),
+pub(crate) enum Field {
+    /// It has one of these facets: a kind, a sector, a source, a weight, or that it is marked.
+    AnyOf(Vec<Facet>),
     /// Some date of it may fall within these days.
     Within(Date, Date),
     /// Some date of it is certainly before this day.
     Before(Date),
     /// Some date of it is certainly after this day.
     After(Date),
-    Source(Vec<String>),
+    /// Sources differ about it, or about some figure of it.
     Conflict,
-    Weight(Vec<Weight>),
-    Marked,
 }
 
 /// Every field of the language, in the order of the help.
 pub(crate) const FIELDS: [&str; 9] = ["kind", "sector", "year", "before", "after", "source", "has", "weight", "is"];
 
-/// A filter, and what is to be said of it; or why there is none.
-pub(crate) type Parsed = Result<(Filter, Option<String>), String>;
+/// What a field asks, and what is to be said of it; or why it asks nothing.
+pub(crate) type Parsed = Result<(Field, Option<String>), String>;
 
 /// Reads `field:value`.
 pub(crate) fn parse(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
@@ -59,7 +59,7 @@ fn unknown_field(field: &str) -> String {
 
 /// An example of a field, from the help.
 fn example(field: &str) -> &'static str {
-    let mut examples = super::help::SYNTAX.iter().map(|line| line.example);
+    let mut examples = SYNTAX.iter().map(|line| line.example);
     examples.find(|example| example.split_once(':').is_some_and(|(name, _)| name == field)).unwrap_or_default()
 }
 
@@ -68,26 +68,31 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
         "kind" => {
             // `figures` is what the screen calls a series.
             let names = Kind::ALL.iter().flat_map(|kind| [(kind.id(), *kind), (kind.name(), *kind)]);
-            choose(field, value, names).map(|(kinds, notice)| (Filter::Kind(kinds), notice))
+            any_of(field, value, names.map(|(name, kind)| (name, Facet::Kind(kind))))
         }
         "sector" => {
-            let names = pack.sectors.iter().map(|sector| (sector.as_str(), sector.to_string()));
-            choose(field, value, names).map(|(sectors, notice)| (Filter::Sector(sectors), notice))
+            let sectors = pack.sectors.iter().enumerate();
+            any_of(field, value, sectors.map(|(index, sector)| (sector.as_str(), Facet::Sector(number(index)))))
         }
         "source" => {
-            let names = pack.sources.iter().map(|source| (source.id.as_str(), source.id.to_string()));
-            choose(field, value, names).map(|(sources, notice)| (Filter::Source(sources), notice))
+            let sources = pack.sources.iter().enumerate();
+            any_of(field, value, sources.map(|(index, source)| (source.id.as_str(), Facet::Source(number(index)))))
         }
         "weight" => {
-            let names = [Weight::Core, Weight::Useful, Weight::Detail].map(|weight| (weight.name(), weight));
-            choose(field, value, names).map(|(weights, notice)| (Filter::Weight(weights), notice))
+            let weights = [Weight::Core, Weight::Useful, Weight::Detail];
+            any_of(field, value, weights.map(|weight| (weight.name(), Facet::Weight(weight))))
         }
-        "has" => choose(field, value, [("conflict", ())]).map(|(_, notice)| (Filter::Conflict, notice)),
-        "is" => choose(field, value, [("marked", ())]).map(|(_, notice)| (Filter::Marked, notice)),
-        "year" => years(value).map(|(from, to)| (Filter::Within(from, to), None)),
-        "before" => day(field, value).map(|date| (Filter::Before(date.earliest()), None)),
-        _ => day(field, value).map(|date| (Filter::After(date.latest()), None)),
+        "is" => any_of(field, value, [("marked", Facet::Marked)]),
+        "has" => choose(field, value, [("conflict", ())]).map(|(_, notice)| (Field::Conflict, notice)),
+        "year" => years(value).map(|(from, to)| (Field::Within(from, to), None)),
+        "before" => day(field, value).map(|date| (Field::Before(date.earliest()), None)),
+        _ => day(field, value).map(|date| (Field::After(date.latest()), None)),
     }
+}
+
+/// The facets that a shortened name may mean.
+fn any_of<'n>(field: &str, value: &str, names: impl IntoIterator<Item = (&'n str, Facet)>) -> Parsed {
+    choose(field, value, names).map(|(facets, notice)| (Field::AnyOf(facets), notice))
 }
 
 /// The values that a shortened one may mean.
@@ -143,30 +148,25 @@ fn day(field: &str, value: &str) -> Result<PartialDate, String> {
     tidy.parse().map_err(|_| format!("{field}: wants a year or a date, as in {}", example(field)))
 }
 
-impl Filter {
+impl Field {
     /// Whether an item has what is asked for.
-    pub(crate) fn holds(&self, dataset: &Dataset<'_>, id: ItemId, marked: &dyn Fn(ItemId) -> bool) -> bool {
+    pub(super) fn holds(&self, dataset: &Dataset<'_>, id: ItemId, marked: &dyn Fn(ItemId) -> bool) -> bool {
         let Some(item) = dataset.get(id) else { return false };
-        let record = dataset.record(id);
         match self {
-            Self::Kind(kinds) => kinds.contains(&item.kind()),
-            Self::Sector(sectors) => record.is_some_and(|record| {
-                record.sectors.iter().any(|sector| sectors.iter().any(|name| sector == name.as_str()))
-            }),
+            Self::AnyOf(facets) => facets.iter().any(|facet| facet.holds(dataset, id, marked)),
             Self::Within(from, to) => spans(item).any(|(first, last)| first <= *to && last >= *from),
             Self::Before(day) => spans(item).any(|(_, last)| last < *day),
             Self::After(day) => spans(item).any(|(first, _)| first > *day),
-            Self::Source(sources) => item.cites().iter().any(|cites| {
-                let ids = cites.parts().filter_map(|part| part.split_whitespace().next());
-                ids.into_iter().any(|id| sources.iter().any(|source| source == id))
-            }),
             Self::Conflict => match item {
                 Item::Record(record) => !record.conflicts.is_empty(),
                 Item::Series(series) => series.points.iter().any(|point| !point.also.is_empty()),
             },
-            Self::Weight(weights) => record.is_some_and(|record| weights.contains(&record.weight)),
-            Self::Marked => marked(id),
         }
+    }
+
+    /// Whether an item's being marked decides anything.
+    pub(crate) fn asks_marked(&self) -> bool {
+        matches!(self, Self::AnyOf(facets) if facets.contains(&Facet::Marked))
     }
 }
 

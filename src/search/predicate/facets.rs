@@ -1,10 +1,12 @@
 //! Facets: sectors, kinds, decades, weights and sources by which a list is narrowed, several at once.
 //!
 //! Facets of one group widen each other (Defence or Space), groups narrow each other (Defence, and
-//! of the 2010s). Pure; the overlay that shows them is `overlay::facets`.
+//! of the 2010s). A field of a query asks for facets too, as [`super::field`] reads it. Pure: what shows them is the
+//! facets overlay.
 
 use std::collections::BTreeSet;
 
+use crate::data::cite::Cites;
 use crate::data::pack::Source;
 use crate::data::record::Weight;
 use crate::data::{Dataset, Item, ItemId, Kind};
@@ -13,7 +15,7 @@ use crate::data::{Dataset, Item, ItemId, Kind};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Facet {
     /// Of this sector, by its number in the pack.
-    Sector(u16),
+    Sector(u32),
     /// Of this kind.
     Kind(Kind),
     /// From the ten years that begin with this ten.
@@ -27,7 +29,7 @@ pub enum Facet {
     /// About this person, by the number of their record.
     Person(ItemId),
     /// Cites this source, by its number in the pack.
-    Source(u16),
+    Source(u32),
 }
 
 /// The groups facets are shown in.
@@ -84,23 +86,55 @@ impl Facet {
     pub fn name(self, dataset: &Dataset<'_>) -> String {
         let pack = &dataset.pack;
         match self {
-            Self::Sector(index) => pack.sectors.get(usize::from(index)).map(ToString::to_string).unwrap_or_default(),
+            Self::Sector(index) => pack.sectors.get(index as usize).map(ToString::to_string).unwrap_or_default(),
             Self::Kind(kind) => kind.name().to_owned(),
             Self::Decade(tens) => format!("{}s", tens * 10),
             Self::Weight(weight) => weight.name().to_owned(),
             Self::Disputed => "Sources disagree".to_owned(),
             Self::Marked => "Marked".to_owned(),
             Self::Person(id) => dataset.get(id).map_or_else(String::new, |item| item.title().to_owned()),
-            Self::Source(index) => pack.sources.get(usize::from(index)).map(Source::byline).unwrap_or_default(),
+            Self::Source(index) => pack.sources.get(index as usize).map(Source::byline).unwrap_or_default(),
+        }
+    }
+
+    /// Whether an item has it.
+    pub(super) fn holds(self, dataset: &Dataset<'_>, id: ItemId, marked: &dyn Fn(ItemId) -> bool) -> bool {
+        let Some(item) = dataset.get(id) else { return false };
+        let record = dataset.record(id);
+        match self {
+            Self::Sector(index) => dataset
+                .pack
+                .sectors
+                .get(index as usize)
+                .is_some_and(|sector| record.is_some_and(|record| record.sectors.contains(sector))),
+            Self::Kind(kind) => item.kind() == kind,
+            Self::Decade(tens) => record.and_then(|record| record.when).is_some_and(|when| when.year() / 10 == tens),
+            Self::Weight(weight) => record.is_some_and(|record| record.weight == weight),
+            Self::Disputed => record.is_some_and(|record| !record.conflicts.is_empty()),
+            Self::Marked => marked(id),
+            Self::Person(person) => people_of(dataset, id).any(|linked| linked == person),
+            Self::Source(index) => dataset.pack.sources.get(index as usize).is_some_and(|source| {
+                let mut parts = item.cites().into_iter().flat_map(Cites::parts);
+                parts.any(|part| part.split_whitespace().next() == Some(source.id.as_str()))
+            }),
         }
     }
 }
 
-/// Every facet an item has.
-#[must_use]
-pub fn facets_of(dataset: &Dataset<'_>, marked: &dyn Fn(ItemId) -> bool, id: ItemId) -> Vec<Facet> {
+/// The number of a sector or a source.
+pub(super) fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+/// The people an item is linked with.
+fn people_of(dataset: &Dataset<'_>, id: ItemId) -> impl Iterator<Item = ItemId> {
+    let linked = dataset.links(id).iter().chain(dataset.back_links(id)).copied();
+    linked.filter(|id| dataset.record(*id).is_some_and(|record| record.kind == Kind::Person))
+}
+
+/// Every facet an item has, in order.
+pub(super) fn facets_of(dataset: &Dataset<'_>, marked: &dyn Fn(ItemId) -> bool, id: ItemId) -> Vec<Facet> {
     let Some(item) = dataset.get(id) else { return Vec::new() };
-    let number = |index: usize| u16::try_from(index).unwrap_or(u16::MAX);
     let mut facets = vec![Facet::Kind(item.kind())];
     if let Item::Record(record) = item {
         let sectors = &dataset.pack.sectors;
@@ -111,9 +145,7 @@ pub fn facets_of(dataset: &Dataset<'_>, marked: &dyn Fn(ItemId) -> bool, id: Ite
         facets.extend((!record.conflicts.is_empty()).then_some(Facet::Disputed));
     }
     facets.extend(marked(id).then_some(Facet::Marked));
-    let linked = dataset.links(id).iter().chain(dataset.back_links(id));
-    let people = linked.filter(|id| dataset.record(**id).is_some_and(|record| record.kind == Kind::Person));
-    facets.extend(people.map(|id| Facet::Person(*id)));
+    facets.extend(people_of(dataset, id).map(Facet::Person));
     let sources = &dataset.pack.sources;
     for cite in item.each_cite() {
         facets.extend(
@@ -128,6 +160,12 @@ pub fn facets_of(dataset: &Dataset<'_>, marked: &dyn Fn(ItemId) -> bool, id: Ite
 /// The facets chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chosen(BTreeSet<Facet>);
+
+impl FromIterator<Facet> for Chosen {
+    fn from_iter<I: IntoIterator<Item = Facet>>(facets: I) -> Self {
+        Self(facets.into_iter().collect())
+    }
+}
 
 impl Chosen {
     /// Whether none is.
@@ -154,18 +192,16 @@ impl Chosen {
         self.0.clear();
     }
 
-    /// Whether an item with these facets passes: one of each group of which any is chosen.
-    #[must_use]
-    pub fn pass(&self, facets: &[Facet]) -> bool {
-        self.passes_but(facets, None)
+    /// Whether an item passes that has what `has` tells: one of each group of which any is chosen.
+    pub(super) fn pass(&self, has: impl Fn(Facet) -> bool) -> bool {
+        self.passes_but(has, None)
     }
 
     /// As [`Self::pass`], whatever is chosen in one group.
-    #[must_use]
-    pub fn passes_but(&self, facets: &[Facet], open: Option<Group>) -> bool {
+    fn passes_but(&self, has: impl Fn(Facet) -> bool, open: Option<Group>) -> bool {
         Group::ALL.into_iter().filter(|group| Some(*group) != open).all(|group| {
             let mut chosen = self.0.iter().filter(|facet| facet.group() == group).peekable();
-            chosen.peek().is_none() || chosen.any(|facet| facets.contains(facet))
+            chosen.peek().is_none() || chosen.any(|facet| has(*facet))
         })
     }
 
@@ -180,35 +216,20 @@ impl Chosen {
     }
 }
 
-/// A facet, and how many items of a list would show if it were chosen beside what is chosen in other groups.
-pub type Counted = (Facet, usize);
-
-/// Every facet that any of these items has, with its count: by group, in each the natural order, people
-/// and sources by count.
-#[must_use]
-pub fn counted(
-    dataset: &Dataset<'_>,
-    marked: &dyn Fn(ItemId) -> bool,
-    chosen: &Chosen,
-    items: &[ItemId],
-) -> Vec<Counted> {
-    let of_items: Vec<Vec<Facet>> = items.iter().map(|id| facets_of(dataset, marked, *id)).collect();
-    let all: BTreeSet<Facet> = of_items.iter().flatten().copied().collect();
-    let mut counted: Vec<Counted> = Vec::new();
-    for group in Group::ALL {
-        let passing: Vec<_> = of_items.iter().filter(|facets| chosen.passes_but(facets, Some(group))).collect();
-        let of_group = all.iter().filter(|facet| facet.group() == group);
-        // What everything has tells nothing apart.
-        if group == Group::Kinds && of_group.clone().count() < 2 {
-            continue;
-        }
-        let start = counted.len();
-        counted.extend(of_group.map(|facet| (*facet, passing.iter().filter(|facets| facets.contains(facet)).count())));
-        if matches!(group, Group::People | Group::Sources)
-            && let Some(tail) = counted.get_mut(start..)
-        {
-            tail.sort_by_key(|(facet, count)| (std::cmp::Reverse(*count), *facet));
-        }
+/// Every facet of a group that any of some items has, of each of which all are given, and how many of them would show
+/// if it were chosen beside what is chosen in other groups.
+pub(super) fn counted(chosen: &Chosen, group: Group, of_items: &[Vec<Facet>]) -> Vec<(Facet, usize)> {
+    let all: BTreeSet<Facet> = of_items.iter().flatten().copied().filter(|facet| facet.group() == group).collect();
+    // What everything has tells nothing apart.
+    if group == Group::Kinds && all.len() < 2 {
+        return Vec::new();
+    }
+    let passes = |facets: &&Vec<Facet>| chosen.passes_but(|facet| facets.contains(&facet), Some(group));
+    let passing: Vec<_> = of_items.iter().filter(passes).collect();
+    let count = |facet: Facet| passing.iter().filter(|facets| facets.contains(&facet)).count();
+    let mut counted: Vec<(Facet, usize)> = all.into_iter().map(|facet| (facet, count(facet))).collect();
+    if matches!(group, Group::People | Group::Sources) {
+        counted.sort_by_key(|(facet, count)| (std::cmp::Reverse(*count), *facet));
     }
     counted
 }
@@ -216,37 +237,50 @@ pub fn counted(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::predicate::Predicate;
 
     #[test]
     fn groups_narrow_and_their_members_widen() {
         let mut chosen = Chosen::default();
-        let defence_2014 = [Facet::Sector(1), Facet::Decade(201)];
-        let space_1963 = [Facet::Sector(5), Facet::Decade(196)];
-        assert!(chosen.pass(&defence_2014));
+        let defence_2014 = |facet| [Facet::Sector(1), Facet::Decade(201)].contains(&facet);
+        let space_1963 = |facet| [Facet::Sector(5), Facet::Decade(196)].contains(&facet);
+        assert!(chosen.pass(defence_2014));
         chosen.toggle(Facet::Sector(1));
-        assert!(chosen.pass(&defence_2014) && !chosen.pass(&space_1963));
+        assert!(chosen.pass(defence_2014) && !chosen.pass(space_1963));
         chosen.toggle(Facet::Sector(5));
-        assert!(chosen.pass(&defence_2014) && chosen.pass(&space_1963));
+        assert!(chosen.pass(defence_2014) && chosen.pass(space_1963));
         chosen.toggle(Facet::Decade(201));
-        assert!(chosen.pass(&defence_2014) && !chosen.pass(&space_1963));
-        assert!(chosen.passes_but(&space_1963, Some(Group::Decades)));
+        assert!(chosen.pass(defence_2014) && !chosen.pass(space_1963));
+        assert!(chosen.passes_but(space_1963, Some(Group::Decades)));
         chosen.toggle(Facet::Decade(201));
-        assert!(chosen.pass(&space_1963));
+        assert!(chosen.pass(space_1963));
     }
 
     #[test]
     fn a_count_is_what_choosing_would_show() {
         let dataset = crate::data::bundled::dataset().unwrap();
-        let marked = |_| false;
         let items: Vec<ItemId> = dataset.ids().collect();
         let mut chosen = Chosen::default();
         chosen.toggle(Facet::Kind(Kind::Agreement));
-        let of_items: Vec<_> = items.iter().map(|id| facets_of(&dataset, &marked, *id)).collect();
-        let others = counted(&dataset, &marked, &chosen, &items);
-        for (facet, count) in others.into_iter().filter(|(facet, _)| facet.group() != Group::Kinds) {
+        let counted = Predicate::ALL.with_facets(&chosen).counted(&dataset, &items);
+        for (facet, count) in counted.into_iter().filter(|(facet, _)| facet.group() != Group::Kinds) {
             let mut with = chosen.clone();
             with.toggle(facet);
-            assert_eq!(of_items.iter().filter(|facets| with.pass(facets)).count(), count, "{facet:?}");
+            let predicate = Predicate::ALL.with_facets(&with);
+            assert_eq!(items.iter().filter(|id| predicate.passes(&dataset, **id)).count(), count, "{facet:?}");
+        }
+    }
+
+    #[test]
+    fn an_item_has_its_facets_and_no_others() {
+        let dataset = crate::data::bundled::dataset().unwrap();
+        let marked = |id: ItemId| id.index().is_multiple_of(3);
+        let of_items: Vec<_> = dataset.ids().map(|id| (id, facets_of(&dataset, &marked, id))).collect();
+        let all: BTreeSet<Facet> = of_items.iter().flat_map(|(_, facets)| facets).copied().collect();
+        for (id, facets) in of_items.iter().step_by(7) {
+            for facet in &all {
+                assert_eq!(facet.holds(&dataset, *id, &marked), facets.contains(facet), "{facet:?} of {id:?}");
+            }
         }
     }
 }

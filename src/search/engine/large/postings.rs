@@ -2,26 +2,25 @@
 //!
 //! It covers one [`super::block`] of items, so an item is a number of two bytes. Words keep the order in
 //! which they first came: nothing needs them sorted, since the words that begin with something, or hold it,
-//! are found by one walk through all of them, and they are few beside the text they come from.
+//! are found by one pass over all of them, and they are few beside the text they come from.
 
-use std::hash::BuildHasher as _;
 use std::ops::Range;
 
-use hashbrown::{DefaultHashBuilder, HashTable};
-use memchr::memmem::Finder;
+use memchr::memmem::{Finder, find_iter};
 
-use crate::search::engine::char_mask::{bag, bit};
+use crate::search::engine::char_mask::{bit, mask};
+use crate::search::engine::fit::Fit;
 use crate::search::engine::fold::into_string;
-use crate::search::engine::stretch::holder;
-use crate::search::engine::term::Fit;
+use crate::search::engine::stretch::{line, stretch_at};
+use crate::search::engine::word_table::WordTable;
 
 /// The words of one sort of text in one block of items.
 #[derive(Debug, Default)]
-pub(crate) struct Postings {
+pub(super) struct Postings {
     /// Every word after a line end, and a last line end.
     words: String,
     /// The letters of them all.
-    letters: u64,
+    mask: u64,
     /// Where each word begins, and where one more would.
     starts: Vec<u32>,
     /// Where the items of each word begin in `items`, and where they all end.
@@ -32,34 +31,34 @@ pub(crate) struct Postings {
 
 /// A text to be looked for in words.
 #[derive(Debug)]
-pub(crate) struct Sought {
+pub(super) struct Sought {
     finder: Finder<'static>,
-    letters: u64,
+    mask: u64,
     length: usize,
-    /// Whether only words that begin with it are wanted.
+    /// Whether only words that begin with it count.
     begins: bool,
 }
 
 impl Sought {
     /// A text without spaces.
-    pub(crate) fn new(text: &str, begins: bool) -> Self {
+    pub(super) fn new(text: &str, begins: bool) -> Self {
         let finder =
             if begins { Finder::new(&format!("\n{text}")).into_owned() } else { Finder::new(text).into_owned() };
-        Self { finder, letters: bag(text.as_bytes()), length: text.len(), begins }
+        Self { finder, mask: mask(text.as_bytes()), length: text.len(), begins }
     }
 }
 
 impl Postings {
     /// Visits every word that holds a text: how well it fits there, and the items.
-    pub(crate) fn for_each(&self, sought: &Sought, mut visit: impl FnMut(Fit, &[u16])) {
+    pub(super) fn for_each(&self, sought: &Sought, mut visit: impl FnMut(Fit, &[u16])) {
         let (mut from, mut number) = (0, 0);
-        if sought.letters & !self.letters != 0 || sought.length == 0 {
+        if sought.mask & !self.mask != 0 || sought.length == 0 {
             return;
         }
         while let Some(found) = self.words.as_bytes().get(from..).and_then(|rest| sought.finder.find(rest)) {
             let at = from + found + usize::from(sought.begins);
-            number = self.holder(number, at);
-            let Range { start, end } = stretch(&self.starts, number, self.words.len());
+            number = self.word_at(number, at);
+            let Range { start, end } = line(&self.starts, number, self.words.len());
             let fit = match (at == start, at + sought.length == end) {
                 (true, true) => Fit::Word,
                 (true, false) => Fit::Prefix,
@@ -72,27 +71,27 @@ impl Postings {
     }
 
     /// Visits every word that begins with a byte.
-    pub(crate) fn for_each_beginning(&self, first: u8, mut visit: impl FnMut(&str, &[u16])) {
-        if bit(first) & !self.letters != 0 {
+    pub(super) fn for_each_beginning(&self, first: u8, mut visit: impl FnMut(&str, &[u16])) {
+        if bit(first) & !self.mask != 0 {
             return;
         }
         let head = [b'\n', first];
         let mut number = 0;
-        for at in memchr::memmem::find_iter(self.words.as_bytes(), &head) {
-            number = self.holder(number, at + 1);
-            let word = self.words.get(stretch(&self.starts, number, self.words.len()));
+        for at in find_iter(self.words.as_bytes(), &head) {
+            number = self.word_at(number, at + 1);
+            let word = self.words.get(line(&self.starts, number, self.words.len()));
             visit(word.unwrap_or_default(), self.items_of(number));
         }
     }
 
     /// Whether some word holds a text.
-    pub(crate) fn holds(&self, sought: &Sought) -> bool {
-        sought.letters & !self.letters == 0 && sought.finder.find(self.words.as_bytes()).is_some()
+    pub(super) fn holds(&self, sought: &Sought) -> bool {
+        sought.mask & !self.mask == 0 && sought.finder.find(self.words.as_bytes()).is_some()
     }
 
     /// The number of the word that a byte belongs to, which is not before the word `first`.
-    fn holder(&self, first: usize, at: usize) -> usize {
-        holder(first, at, |number| self.starts.get(number).map_or(usize::MAX, |&start| start as usize))
+    fn word_at(&self, first: usize, at: usize) -> usize {
+        stretch_at(first, at, |number| self.starts.get(number).map_or(usize::MAX, |&start| start as usize))
     }
 
     fn items_of(&self, number: usize) -> &[u16] {
@@ -105,19 +104,15 @@ impl Postings {
 
 /// Words being gathered; kept from block to block, so that its room is.
 #[derive(Debug, Default)]
-pub(crate) struct Gathering {
-    words: Vec<u8>,
-    starts: Vec<u32>,
+pub(super) struct Gathering {
+    table: WordTable,
     entries: Vec<Entry>,
-    /// The numbers of the words, to be found by the words.
-    numbers: HashTable<u32>,
-    hasher: DefaultHashBuilder,
     /// Which word stands in which item, in the order of the items.
     pairs: Vec<(u32, u16)>,
 }
 
 /// A word being gathered.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Entry {
     /// How often it stands anywhere.
     count: u32,
@@ -129,8 +124,11 @@ struct Entry {
 
 impl Gathering {
     /// Takes a word of an item. Items come in ascending order.
-    pub(crate) fn add(&mut self, word: &[u8], item: u16) {
-        let number = self.number(word);
+    pub(super) fn add(&mut self, word: &[u8], item: u16) {
+        let number = self.table.number(word);
+        if number as usize == self.entries.len() {
+            self.entries.push(Entry::default());
+        }
         let Some(entry) = self.entries.get_mut(number as usize) else { return };
         entry.count += 1;
         if entry.items == 0 || entry.last != item {
@@ -140,41 +138,13 @@ impl Gathering {
         }
     }
 
-    fn number(&mut self, word: &[u8]) -> u32 {
-        let Self { words, starts, entries, numbers, hasher, .. } = self;
-        let written = |number: u32| words.get(stretch(starts, number as usize, words.len())).unwrap_or_default();
-        let hash = hasher.hash_one(word);
-        if let Some(&number) = numbers.find(hash, |&number| written(number) == word) {
-            return number;
-        }
-        let number = length(entries.len());
-        numbers.insert_unique(hash, number, |&number| hasher.hash_one(written(number)));
-        words.push(b'\n');
-        starts.push(length(words.len()));
-        words.extend_from_slice(word);
-        entries.push(Entry { count: 0, items: 0, last: 0 });
-        number
-    }
-
     /// Every word gathered and how often it came.
-    pub(crate) fn counts(&self) -> impl Iterator<Item = (&[u8], u32)> {
-        self.entries.iter().enumerate().map(|(number, entry)| {
-            let word = self.words.get(stretch(&self.starts, number, self.words.len()));
-            (word.unwrap_or_default(), entry.count)
-        })
-    }
-
-    /// Forgets what was gathered.
-    pub(crate) fn clear(&mut self) {
-        self.words.clear();
-        self.starts.clear();
-        self.entries.clear();
-        self.numbers.clear();
-        self.pairs.clear();
+    pub(super) fn counts(&self) -> impl Iterator<Item = (&[u8], u32)> {
+        self.entries.iter().enumerate().map(|(number, entry)| (self.table.word(number), entry.count))
     }
 
     /// What was gathered; nothing is left.
-    pub(crate) fn finish(&mut self) -> Postings {
+    pub(super) fn finish(&mut self) -> Postings {
         let mut end = 0;
         let mut lists = Vec::with_capacity(self.entries.len() + 1);
         lists.push(0);
@@ -192,27 +162,13 @@ impl Gathering {
                 *at += 1;
             }
         }
-        let letters = bag(&self.words);
-        let mut words = Vec::with_capacity(self.words.len() + 1);
-        words.extend_from_slice(&self.words);
-        words.push(b'\n');
-        let mut starts = Vec::with_capacity(self.starts.len() + 1);
-        starts.extend_from_slice(&self.starts);
-        starts.push(length(words.len()));
-        self.clear();
-        Postings { words: into_string(words), letters, starts, lists, items }
+        let (words, starts) = self.table.lines();
+        self.table.clear();
+        self.entries.clear();
+        self.pairs.clear();
+        let mask = mask(&words);
+        Postings { words: into_string(words), mask, starts, lists, items }
     }
-}
-
-/// Where a word stands among words that are `all` bytes long: up to the line end before the next.
-fn stretch(starts: &[u32], number: usize, all: usize) -> Range<usize> {
-    let start = starts.get(number).map_or(all, |&start| start as usize);
-    start..starts.get(number + 1).map_or(all, |&next| next as usize - 1)
-}
-
-/// The words of a block are far from 4 GiB: the files of a pack are not as long.
-fn length(bytes: usize) -> u32 {
-    u32::try_from(bytes).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -1,0 +1,80 @@
+//! The words of a query made ready: for each what was typed, and what may stand in for it.
+//!
+//! Which words those are is for [`crate::search::plan`], what they are worth in an item for [`super::scorer`].
+
+use super::fuzzy::upper_bound;
+use super::score::{coverage, fine_share};
+use super::term::{Mode, Needle};
+use super::text_sort::NameSort;
+
+/// The words of a query that count.
+#[derive(Debug, Default)]
+pub(crate) struct QueryWords {
+    /// One by one.
+    pub(crate) list: Vec<QueryWord>,
+    /// Letters of all words together.
+    pub(crate) letters: usize,
+}
+
+impl QueryWords {
+    /// What it is worth that so many letters of a name of such length are words of the query.
+    #[inline]
+    pub(crate) fn coverage(&self, covered: usize, length: usize, sort: NameSort) -> u32 {
+        if covered == 0 {
+            return 0;
+        }
+        // The spaces between the words of the query count as found.
+        let spaces = self.list.len() - 1;
+        coverage(covered + spaces, length, self.letters + spaces, sort)
+    }
+}
+
+/// A word of the query: what was typed, and what may stand in for it.
+#[derive(Debug)]
+pub(crate) struct QueryWord {
+    /// Any of these will do.
+    pub(crate) probes: Vec<Probe>,
+    /// Whether an item may do without: true of words that only join others.
+    pub(crate) optional: bool,
+}
+
+/// One way to find a word of the query.
+#[derive(Debug)]
+pub(crate) struct Probe {
+    /// What was typed, or a word of the vocabulary near it.
+    pub(crate) needle: Needle,
+    /// In hundredths: a correction is worth less than what was typed.
+    pub(crate) worth: u32,
+    /// The most that the letter-by-letter score can add, in names that begin otherwise and in names
+    /// that begin with the word's first letter.
+    most_fine: [u32; 2],
+    /// Whether it stands nowhere as written, as far as that was looked up.
+    pub(crate) absent: bool,
+}
+
+impl Probe {
+    pub(crate) fn new(word: &str, mode: Mode, worth: u32) -> Self {
+        // Only plain words are scored letter by letter.
+        let plain = matches!(mode, Mode::Fuzzy | Mode::Loose);
+        let share = |starts| if plain { fine_share(word, upper_bound(word, starts)) } else { 0 };
+        Self { needle: Needle::new(word, mode), worth, most_fine: [share(false), share(true)], absent: false }
+    }
+
+    /// The most that the letter-by-letter score can add in a name that begins with this byte.
+    #[inline]
+    pub(crate) fn most_fine(&self, begins: Option<&u8>) -> u32 {
+        let [otherwise, starting] = self.most_fine;
+        if begins == self.needle.text().as_bytes().first() { starting } else { otherwise }
+    }
+
+    /// The most that it can add in any name.
+    pub(crate) fn most_fine_of_all(&self) -> u32 {
+        self.most_fine(self.needle.text().as_bytes().first())
+    }
+
+    /// How many letters of a name count as found where it stands: those that were not typed count less, so
+    /// that no correction makes a name exact.
+    pub(crate) fn letters_covered(&self) -> usize {
+        self.needle.text().len() * self.worth as usize / 100
+    }
+}

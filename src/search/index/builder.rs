@@ -1,0 +1,178 @@
+//! Building the index: what of each item of a dataset is a name, a date or a text, and what the item is worth
+//! before anything is asked.
+//!
+//! How it is folded and kept is for [`crate::search::engine::corpus`], what the index then answers for [`super`].
+
+use std::fmt::Write as _;
+
+use super::Index;
+use crate::data::body::Body;
+use crate::data::date::{PartialDate, Point};
+use crate::data::record::Weight;
+use crate::data::{Dataset, Item, ItemId, Kind};
+use crate::search::engine::corpus::CorpusBuilder;
+use crate::search::engine::large::{Blocks, LOOKED_AT, WordLookup};
+use crate::search::engine::text_sort::NameSort;
+use crate::search::sections::{self, Sort};
+
+/// An index that grows item by item, so that a huge dataset is indexed while keys are answered.
+#[derive(Debug)]
+pub struct Builder<'d> {
+    dataset: &'d Dataset<'d>,
+    /// The next item to be folded.
+    next: usize,
+    corpus: CorpusBuilder,
+    /// The items by their words so far, if words are to be looked up.
+    large: Option<Blocks>,
+}
+
+impl<'d> Builder<'d> {
+    /// An index of nothing yet.
+    #[must_use]
+    pub fn new(dataset: &'d Dataset<'d>) -> Self {
+        if dataset.len() > LOOKED_AT { Self::by_words(dataset) } else { Self::by_letters(dataset) }
+    }
+
+    /// As [`Builder::new`], for a search that looks at each item, however many there are.
+    #[must_use]
+    pub fn by_letters(dataset: &'d Dataset<'d>) -> Self {
+        Self { dataset, next: 0, corpus: CorpusBuilder::new(dataset.len(), true), large: None }
+    }
+
+    /// As [`Builder::new`], for a search that looks words up, however few items there are.
+    #[must_use]
+    pub fn by_words(dataset: &'d Dataset<'d>) -> Self {
+        let corpus = CorpusBuilder::new(dataset.len(), false);
+        Self { dataset, next: 0, corpus, large: Some(Blocks::default()) }
+    }
+
+    /// Folds so many more items; whether that was all.
+    pub fn advance(&mut self, items: usize) -> bool {
+        let end = self.next.saturating_add(items).min(self.dataset.len());
+        for id in self.next..end {
+            if let Some(item) = self.dataset.get(ItemId::from_index(id)) {
+                self.add(item);
+            }
+        }
+        self.next = end;
+        end == self.dataset.len()
+    }
+
+    /// How many items are folded.
+    #[must_use]
+    pub fn done(&self) -> usize {
+        self.next
+    }
+
+    /// The index of what was folded.
+    #[must_use]
+    pub fn finish(self) -> Index<'d> {
+        let large = self.large.map(|mut large| {
+            let vocabulary = large.finish();
+            (large, vocabulary)
+        });
+        Index::new(self.dataset, self.corpus.finish(), large)
+    }
+
+    fn add(&mut self, item: Item<'d, 'd>) {
+        self.corpus.begin();
+        self.add_names(item);
+        sections::for_each(item, &mut |section| match section.sort {
+            Sort::Fact => self.corpus.add_text(Some(section.label), section.text),
+            Sort::Field => self.corpus.add_text(None, section.text),
+            Sort::Summary => self.corpus.add_summary(section.text),
+        });
+        self.corpus.end(prior(item));
+        if let Some(large) = &mut self.large {
+            large.add(self.corpus.last());
+        }
+    }
+
+    fn add_names(&mut self, item: Item<'d, 'd>) {
+        self.corpus.add_name(NameSort::Title, item.title());
+        for alias in item.aka() {
+            self.corpus.add_name(NameSort::Alias, alias);
+        }
+        if let Item::Record(record) = item {
+            for native in &record.native {
+                self.corpus.add_name(NameSort::Alias, native.text());
+            }
+            if let Body::Term(term) = &record.body {
+                for expansion in &term.expansions {
+                    self.corpus.add_name(NameSort::Expansion, &expansion.statement);
+                }
+            }
+        }
+        self.corpus.add_name(NameSort::Id, item.id());
+        for (sort, dates) in [(NameSort::Date, own_dates(item)), (NameSort::DateWithin, dates_within(item))] {
+            if !dates.is_empty() {
+                self.corpus.add_name(sort, &dates);
+            }
+        }
+    }
+}
+
+/// What an item is worth before anything is asked: its weight, and that a term explains a name but is not the
+/// thing named.
+fn prior(item: Item<'_, '_>) -> u8 {
+    let weight = match item {
+        Item::Record(record) => match record.weight {
+            Weight::Core => 60,
+            Weight::Useful => 30,
+            Weight::Detail => 0,
+        },
+        Item::Series(_) => 20,
+    };
+    // Who types a name wants the thing before what is told of it, and that before the explanation
+    // of the name; the steps exceed what an alias is worth less than a title.
+    let kind = match item.kind() {
+        Kind::Term => 0,
+        Kind::Theme => 40,
+        Kind::Event | Kind::Series => 60,
+        _ => 100,
+    };
+    weight + kind
+}
+
+/// The dates of an item itself, as they might be typed: `2014-09-01` is `2014 09 01 1 september 2014`.
+fn own_dates(item: Item<'_, '_>) -> String {
+    let mut out = String::new();
+    for date in sections::dates(item) {
+        spell(date, &mut out);
+    }
+    out
+}
+
+/// The dates of its meetings and editions, and the years of its figures.
+fn dates_within(item: Item<'_, '_>) -> String {
+    let mut out = String::new();
+    for date in sections::dates_within(item) {
+        spell(date, &mut out);
+    }
+    let years = sections::periods(item).map(|period| (period.earliest().year(), period.latest().year()));
+    if let Some((from, to)) = years.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) {
+        spell_years(from, to, &mut out);
+    }
+    out
+}
+
+fn spell(date: PartialDate, out: &mut String) {
+    let (from, to) = (date.earliest().year(), date.latest().year());
+    _ = write!(out, "{date} ");
+    match date.start() {
+        Point::Month(year, month) => _ = write!(out, "{year}-{month:02} "),
+        Point::Day(day) => _ = write!(out, "{day} "),
+        Point::Year(_) if !date.is_approximate() => spell_years(from, to, out),
+        _ => {}
+    }
+}
+
+/// Each year of a span, unless it is too long to be meant year by year.
+fn spell_years(from: i16, to: i16, out: &mut String) {
+    const LONGEST: i16 = 60;
+    if to.saturating_sub(from) <= LONGEST {
+        for year in from..=to {
+            _ = write!(out, "{year} ");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Which items pass: one question, which the lists, the finder, the counts of the facets and the commands ask.
+//!
+//! An item passes a [`Predicate`] if it is one of a list, meets every condition of a query, and has one of the
+//! facets chosen in each group. Whether it is marked, which a query and a facet may ask, the predicate is told.
+//! What the parts are is for [`facets`], [`field`] and [`conditions`]; how well an item fits the words of a query
+//! is no matter of passing, but of [`super::engine::scorer`].
+
+pub(crate) mod conditions;
+pub mod facets;
+pub(crate) mod field;
+
+use self::conditions::Conditions;
+use self::facets::{Chosen, Facet, Group};
+use super::results::Results;
+use crate::data::{Dataset, ItemId};
+use crate::search::engine::corpus::Corpus;
+
+/// What an item has to be to pass. It begins as [`Predicate::ALL`] and is narrowed.
+#[derive(Clone, Copy)]
+pub struct Predicate<'p> {
+    marked: &'p dyn Fn(ItemId) -> bool,
+    list: Option<List<'p>>,
+    conditions: Option<(&'p Conditions, &'p Corpus)>,
+    chosen: Option<&'p Chosen>,
+}
+
+/// Items of which one has to be.
+#[derive(Clone, Copy, Debug)]
+struct List<'p> {
+    items: &'p [ItemId],
+    /// Whether they stand in the order of the dataset.
+    in_order: bool,
+}
+
+impl List<'_> {
+    fn has(self, id: ItemId) -> bool {
+        if self.in_order { self.items.binary_search(&id).is_ok() } else { self.items.contains(&id) }
+    }
+}
+
+impl std::fmt::Debug for Predicate<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { list, chosen, .. } = self;
+        f.debug_struct("Predicate").field("list", list).field("chosen", chosen).finish_non_exhaustive()
+    }
+}
+
+impl<'p> Predicate<'p> {
+    /// Lets everything pass, and has nothing marked.
+    pub const ALL: Self = Self { marked: &|_| false, list: None, conditions: None, chosen: None };
+
+    /// Tells what is marked.
+    #[must_use]
+    pub fn marked_by(self, marked: &'p dyn Fn(ItemId) -> bool) -> Self {
+        Self { marked, ..self }
+    }
+
+    /// Only these items, in any order.
+    #[must_use]
+    pub fn within(self, items: &'p [ItemId]) -> Self {
+        Self { list: Some(List { items, in_order: items.is_sorted() }), ..self }
+    }
+
+    /// Only what a query found, if one was asked.
+    #[must_use]
+    pub fn found_by(self, results: Option<&'p Results>) -> Self {
+        let list = results.map(|results| List { items: &results.matching, in_order: true });
+        Self { list: list.or(self.list), ..self }
+    }
+
+    /// Only what has one of the facets chosen in each group.
+    #[must_use]
+    pub fn with_facets(self, chosen: &'p Chosen) -> Self {
+        Self { chosen: Some(chosen).filter(|chosen| !chosen.is_empty()), ..self }
+    }
+
+    /// Only what meets the conditions of a query in what is searched of the items.
+    pub(crate) fn meeting(self, conditions: &'p Conditions, corpus: &'p Corpus) -> Self {
+        Self { conditions: Some((conditions, corpus)).filter(|_| !conditions.is_empty()), ..self }
+    }
+
+    /// The same for items that are of the list.
+    pub(crate) fn anywhere(self) -> Self {
+        Self { list: None, ..self }
+    }
+
+    /// The list of which an item has to be.
+    pub(crate) fn list(&self) -> Option<&'p [ItemId]> {
+        self.list.map(|list| list.items)
+    }
+
+    /// The facets chosen, if any are.
+    pub(crate) fn chosen(&self) -> Option<&'p Chosen> {
+        self.chosen
+    }
+
+    /// Whether everything passes.
+    pub(crate) fn is_all(&self) -> bool {
+        self.list.is_none() && self.conditions.is_none() && self.chosen.is_none()
+    }
+
+    /// Whether an item passes.
+    #[must_use]
+    pub fn passes(&self, dataset: &Dataset<'_>, id: ItemId) -> bool {
+        self.list.is_none_or(|list| list.has(id))
+            && self.conditions.is_none_or(|(conditions, corpus)| conditions.hold(corpus, dataset, id, self.marked))
+            && self.chosen.is_none_or(|chosen| chosen.pass(|facet| facet.holds(dataset, id, self.marked)))
+    }
+
+    /// Every facet that any of these items has, each with how many of them would show if it were chosen beside what
+    /// is chosen in other groups: by group, in each the natural order, people and sources by count.
+    #[must_use]
+    pub fn counted(&self, dataset: &Dataset<'_>, items: &[ItemId]) -> Vec<(Facet, usize)> {
+        let nothing = Chosen::default();
+        let chosen = self.chosen.unwrap_or(&nothing);
+        let of_items: Vec<_> = items.iter().map(|id| facets::facets_of(dataset, self.marked, *id)).collect();
+        Group::ALL.into_iter().flat_map(|group| facets::counted(chosen, group, &of_items)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Kind;
+
+    #[test]
+    fn everything_that_narrows_narrows() {
+        let dataset = crate::data::bundled::dataset().unwrap();
+        let all: Vec<ItemId> = dataset.ids().collect();
+        let passing = |predicate: Predicate<'_>| {
+            all.iter().copied().filter(|id| predicate.passes(&dataset, *id)).collect::<Vec<_>>()
+        };
+        assert_eq!(passing(Predicate::ALL), all);
+        let upwards: Vec<ItemId> = all.iter().copied().step_by(3).collect();
+        let downwards: Vec<ItemId> = upwards.iter().copied().rev().collect();
+        assert_eq!(passing(Predicate::ALL.within(&upwards)), upwards);
+        assert_eq!(passing(Predicate::ALL.within(&downwards)), upwards);
+        let mut chosen = Chosen::default();
+        assert_eq!(passing(Predicate::ALL.with_facets(&chosen)), all);
+        chosen.toggle(Facet::Kind(Kind::Event));
+        chosen.toggle(Facet::Marked);
+        let marked = |id: ItemId| id.index().is_multiple_of(2);
+        let is_such = |id: &ItemId| marked(*id) && dataset.get(*id).is_some_and(|item| item.kind() == Kind::Event);
+        let expected: Vec<ItemId> = upwards.iter().copied().filter(is_such).collect();
+        assert!(!expected.is_empty());
+        assert_eq!(passing(Predicate::ALL.marked_by(&marked).within(&downwards).with_facets(&chosen)), expected);
+    }
+}

@@ -1,0 +1,76 @@
+//! The conditions of a query: its fields, what it excludes, and alternatives to either. They decide, but are worth
+//! nothing: what is, its words, is for [`crate::search::plan`].
+
+use super::field::Field;
+use crate::data::{Dataset, ItemId};
+use crate::search::engine::corpus::Corpus;
+use crate::search::engine::term::Needle;
+use crate::search::query::{Clause, Term, Test};
+
+/// Of each of these, something must hold.
+#[derive(Debug, Default)]
+pub(crate) struct Conditions(Vec<Vec<Condition>>);
+
+impl Conditions {
+    /// Adds a clause of a query.
+    pub(crate) fn add(&mut self, clause: &Clause) {
+        self.0.push(clause.iter().map(Condition::new).collect());
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether an item meets all.
+    pub(super) fn hold(
+        &self,
+        corpus: &Corpus,
+        dataset: &Dataset<'_>,
+        id: ItemId,
+        marked: &dyn Fn(ItemId) -> bool,
+    ) -> bool {
+        let holds = |condition: &Condition| condition.holds(corpus, dataset, id, marked);
+        self.0.iter().all(|clause| clause.iter().any(holds))
+    }
+}
+
+/// One condition.
+#[derive(Debug)]
+struct Condition {
+    negated: bool,
+    check: Check,
+}
+
+/// What it asks of an item.
+#[derive(Debug)]
+enum Check {
+    Field(Field),
+    Word(Box<Needle>),
+}
+
+impl Condition {
+    fn new(term: &Term) -> Self {
+        let check = match &term.test {
+            Test::Field(field) => Check::Field(field.clone()),
+            Test::Word(word, mode) => Check::Word(Box::new(Needle::new(word, *mode))),
+        };
+        Self { negated: term.negated, check }
+    }
+
+    fn holds(&self, corpus: &Corpus, dataset: &Dataset<'_>, id: ItemId, marked: &dyn Fn(ItemId) -> bool) -> bool {
+        let is_so = match &self.check {
+            Check::Field(field) => field.holds(dataset, id, marked),
+            Check::Word(needle) => stands_in(corpus, needle, id.index()),
+        };
+        is_so != self.negated
+    }
+}
+
+/// Whether a word stands anywhere in an item.
+fn stands_in(corpus: &Corpus, needle: &Needle, item: usize) -> bool {
+    let named = corpus.names_of(item).iter().any(|name| {
+        needle.may_fit(name.mask, name.heads) && needle.in_name(corpus.text(name).as_bytes(), name.heads).is_some()
+    });
+    named || needle.in_text(corpus.text_of(item).of(corpus.all_texts())).is_some()
+}
