@@ -1,6 +1,8 @@
-//! What is told of the data, without a terminal: documents, figures and citations.
+//! What is told of the data, without a terminal: documents, what each tab lists, figures and citations.
 //!
 //! Nothing here knows colours, keys or places on a screen; [`crate::tui`] draws it and [`crate::cli`] prints it.
 
 pub mod citation;
 pub mod document;
+pub mod sections;
+pub mod tab;

@@ -102,6 +102,25 @@ pub enum Action {
     Quit,
 }
 
+impl Action {
+    /// Whether it means the same on every screen: to find, to be helped, to go to a tab, back or out.
+    #[must_use]
+    pub fn is_everywhere(self) -> bool {
+        matches!(
+            self,
+            Self::Find
+                | Self::Help
+                | Self::Palette
+                | Self::NextTab
+                | Self::PreviousTab
+                | Self::GoToTab(_)
+                | Self::Back
+                | Self::Forward
+                | Self::Quit
+        )
+    }
+}
+
 /// What the application must do after an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {

@@ -12,7 +12,7 @@ use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::widgets::pane::Pane;
 use crate::view::document::document;
-use crate::view::document::layout::{self, TextRole};
+use crate::view::document::layout::{self, DocumentLine, TextRole};
 
 /// What is read and how far.
 #[derive(Clone, Debug, Default)]
@@ -20,26 +20,49 @@ pub struct DetailPane {
     item: Option<ItemId>,
     offset: usize,
     link: Option<usize>,
-    view: View,
-}
-
-/// What the last drawing found out about the document's layout, which moving about needs.
-#[derive(Clone, Debug, Default)]
-struct View {
-    lines: usize,
+    /// The document as it was last laid out; nothing before it is first drawn.
+    text: LaidOut,
+    /// Rows there was room for when last drawn.
     height: usize,
-    /// Each link's target and the line it stands on.
-    links: Vec<(ItemId, usize)>,
     /// Where the text was drawn; empty if it does not show.
     area: Rect,
+    layouts: usize,
+}
+
+/// A document laid out, which holds until another item, another width or other signs are asked for.
+#[derive(Clone, Debug, Default)]
+struct LaidOut {
+    /// The width and the sign it is laid out for.
+    made_for: Option<(u16, &'static str)>,
+    /// What kind of thing it is about.
+    kind: &'static str,
+    lines: Vec<DocumentLine>,
+    /// Each link's target and the line it stands on.
+    links: Vec<(ItemId, usize)>,
+}
+
+impl LaidOut {
+    fn new(ctx: Context<'_>, item: ItemId, columns: u16) -> Self {
+        let told = document(ctx.dataset, item);
+        let lines = layout::lines(&told, usize::from(columns), ctx.symbols.conflict);
+        let rows = lines.iter().enumerate();
+        let links = rows.filter_map(|(row, line)| Some((*told.links.get(line.link?)?, row))).collect();
+        Self { made_for: Some((columns, ctx.symbols.conflict)), kind: told.kind, lines, links }
+    }
 }
 
 impl DetailPane {
     /// Shows this item, from its beginning if it is another than before.
     pub fn show(&mut self, item: Option<ItemId>) {
         if self.item != item {
-            *self = Self { item, view: View { height: self.view.height, ..View::default() }, ..Self::default() };
+            *self = Self { item, height: self.height, layouts: self.layouts, ..Self::default() };
         }
+    }
+
+    /// How often a document has been laid out here: once for each item, width and set of signs.
+    #[must_use]
+    pub fn layouts(&self) -> usize {
+        self.layouts
     }
 
     /// What is read.
@@ -50,31 +73,31 @@ impl DetailPane {
 
     /// What the selected link leads to; the first that there is, if none is selected.
     #[must_use]
-    pub fn linked(&self) -> Option<ItemId> {
-        self.view.links.get(self.link.unwrap_or(0)).map(|&(target, _)| target)
+    pub fn link_target(&self) -> Option<ItemId> {
+        self.text.links.get(self.link.unwrap_or(0)).map(|&(target, _)| target)
     }
 
     /// Lets go of the selected link, as the keys go elsewhere.
-    pub fn leave(&mut self) {
+    pub fn let_go(&mut self) {
         self.link = None;
     }
 
     /// Notes that the document does not show, until it is drawn again.
-    pub fn forget_place(&mut self) {
-        self.view.area = Rect::ZERO;
+    pub fn hide(&mut self) {
+        self.area = Rect::ZERO;
     }
 
     /// Whether this is where the document was last drawn.
     #[must_use]
     pub fn shows_at(&self, at: Position) -> bool {
-        self.view.area.contains(at)
+        self.area.contains(at)
     }
 
     /// What the link drawn at this place leads to, if there is one.
     #[must_use]
     pub fn link_at(&self, at: Position) -> Option<ItemId> {
-        let here = self.offset + usize::from(at.y.checked_sub(self.view.area.y)?);
-        let link = self.view.links.iter().find(|&&(_, line)| line == here);
+        let here = self.offset + usize::from(at.y.checked_sub(self.area.y)?);
+        let link = self.text.links.iter().find(|&&(_, line)| line == here);
         link.filter(|_| self.shows_at(at)).map(|&(target, _)| target)
     }
 
@@ -91,8 +114,8 @@ impl DetailPane {
         match action {
             Action::Up => self.up(),
             Action::Down => self.down(),
-            Action::PageUp => self.scroll_to(self.offset.saturating_sub(self.view.height.max(1))),
-            Action::PageDown => self.scroll_to(self.offset + self.view.height.max(1)),
+            Action::PageUp => self.scroll_to(self.offset.saturating_sub(self.height.max(1))),
+            Action::PageDown => self.scroll_to(self.offset + self.height.max(1)),
             Action::First => self.scroll_to(0),
             Action::Last => self.scroll_to(usize::MAX),
             Action::Open | Action::Next => return self.follow(),
@@ -104,7 +127,7 @@ impl DetailPane {
     /// Moves about in the document without selecting links.
     pub fn scroll(&mut self, action: Action) -> Effect {
         let before = self.offset;
-        let page = self.view.height.max(1);
+        let page = self.height.max(1);
         match action {
             Action::Up => self.scroll_to(before.saturating_sub(1)),
             Action::Down => self.scroll_to(before + 1),
@@ -116,19 +139,19 @@ impl DetailPane {
     }
 
     fn last_offset(&self) -> usize {
-        self.view.lines.saturating_sub(self.view.height)
+        self.text.lines.len().saturating_sub(self.height)
     }
 
     fn shows(&self, line: usize) -> bool {
-        (self.offset..self.offset + self.view.height).contains(&line)
+        (self.offset..self.offset + self.height).contains(&line)
     }
 
     /// To the next link if it shows, else one line on; when nothing is left to scroll, to the link all the same.
     fn down(&mut self) {
         let next = self
             .link
-            .map_or_else(|| self.view.links.iter().position(|&(_, line)| line >= self.offset), |link| Some(link + 1));
-        let target = next.and_then(|index| self.view.links.get(index)).map(|&(_, line)| line);
+            .map_or_else(|| self.text.links.iter().position(|&(_, line)| line >= self.offset), |link| Some(link + 1));
+        let target = next.and_then(|index| self.text.links.get(index)).map(|&(_, line)| line);
         match target {
             Some(line) if self.shows(line) => self.link = next,
             _ => self.scroll_to(self.offset + 1),
@@ -137,7 +160,7 @@ impl DetailPane {
 
     fn up(&mut self) {
         let before = self.link.and_then(|link| link.checked_sub(1));
-        let target = before.and_then(|index| self.view.links.get(index)).map(|&(_, line)| line);
+        let target = before.and_then(|index| self.text.links.get(index)).map(|&(_, line)| line);
         match target {
             Some(line) if self.shows(line) => self.link = before,
             _ => {
@@ -152,7 +175,7 @@ impl DetailPane {
     /// Scrolls; a selected link that no longer shows is let go.
     fn scroll_to(&mut self, offset: usize) {
         self.offset = offset.min(self.last_offset());
-        let line = self.link.and_then(|link| self.view.links.get(link)).map(|&(_, line)| line);
+        let line = self.link.and_then(|link| self.text.links.get(link)).map(|&(_, line)| line);
         if line.is_some_and(|line| !self.shows(line)) {
             self.link = None;
         }
@@ -160,14 +183,14 @@ impl DetailPane {
 
     /// Follows the selected link; with none selected, selects the first that shows, or scrolls to the first.
     fn follow(&mut self) -> Effect {
-        if let Some(&(target, _)) = self.link.and_then(|link| self.view.links.get(link)) {
+        if let Some(&(target, _)) = self.link.and_then(|link| self.text.links.get(link)) {
             return Effect::Go(target);
         }
-        let visible = self.view.links.iter().position(|&(_, line)| self.shows(line));
-        let Some(link) = visible.or((!self.view.links.is_empty()).then_some(0)) else {
+        let visible = self.text.links.iter().position(|&(_, line)| self.shows(line));
+        let Some(link) = visible.or((!self.text.links.is_empty()).then_some(0)) else {
             return Effect::Nothing;
         };
-        if let Some(&(_, line)) = self.view.links.get(link)
+        if let Some(&(_, line)) = self.text.links.get(link)
             && !self.shows(line)
         {
             self.scroll_to(line.saturating_sub(1));
@@ -183,28 +206,21 @@ impl DetailPane {
             buf.set_stringn(inner.x, inner.y, "Nothing is selected.", usize::from(inner.width), ctx.theme.dim.style());
             return None;
         };
-        let told = document(ctx.dataset, item);
         // One column of air at either side of the text.
         let columns = area.width.saturating_sub(4);
-        let lines = layout::lines(&told, usize::from(columns), ctx.symbols.conflict);
-        self.view = View {
-            lines: lines.len(),
-            height: usize::from(area.height.saturating_sub(2)),
-            links: lines
-                .iter()
-                .enumerate()
-                .filter_map(|(row, line)| Some((*told.links.get(line.link?)?, row)))
-                .collect(),
-            area: Rect::ZERO,
-        };
+        if self.text.made_for != Some((columns, ctx.symbols.conflict)) {
+            self.text = LaidOut::new(ctx, item, columns);
+            self.layouts += 1;
+        }
+        self.height = usize::from(area.height.saturating_sub(2));
         self.offset = self.offset.min(self.last_offset());
-        let below = self.view.lines.saturating_sub(self.offset + self.view.height);
+        let below = self.text.lines.len().saturating_sub(self.offset + self.height);
         let note = if below > 0 { format!("{below} more {}", ctx.symbols.more[1]) } else { String::new() };
-        let inner = Pane::new(told.kind, focused).note(&note).draw(ctx, area, buf);
-        self.view.area = inner;
+        let inner = Pane::new(self.text.kind, focused).note(&note).draw(ctx, area, buf);
+        self.area = inner;
         let x = inner.x + 1.min(inner.width);
         let mut cursor = None;
-        for (line, y) in lines.iter().skip(self.offset).zip(inner.top()..inner.bottom()) {
+        for (line, y) in self.text.lines.iter().skip(self.offset).zip(inner.top()..inner.bottom()) {
             let selected = focused && line.link.is_some() && line.link == self.link;
             buf.set_line(x, y, &paint(ctx, line, focused, selected), columns);
             if selected {
@@ -218,7 +234,7 @@ impl DetailPane {
 
 /// Puts a line's roles into styles. While the keys go elsewhere the numbers of sources are plain: each step
 /// in a list draws the whole record anew, and every style costs bytes on a thin line.
-fn paint<'l>(ctx: Context<'_>, line: &'l layout::DocumentLine, focused: bool, selected: bool) -> Line<'l> {
+fn paint<'l>(ctx: Context<'_>, line: &'l DocumentLine, focused: bool, selected: bool) -> Line<'l> {
     let spans = line.pieces.iter().map(|(role, text)| {
         let style = match role {
             TextRole::Link if selected => ctx.theme.selected.style(),

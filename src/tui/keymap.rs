@@ -65,13 +65,6 @@ impl Keymap {
     }
 }
 
-/// The first key of an action where this scope holds, as it is shown.
-#[must_use]
-pub fn shown_key(scope: Scope, action: Action) -> String {
-    let binding = KEYMAP.iter().find(|binding| binding.scope == scope && binding.action == action);
-    binding.and_then(|binding| binding.keys.first()).map_or_else(String::new, ToString::to_string)
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;

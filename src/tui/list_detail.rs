@@ -1,6 +1,8 @@
 //! A list and the record beside it: what every screen has in common, apart from what it lists.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
 
 use crate::data::ItemId;
 use crate::search::facets::Chosen;
@@ -9,7 +11,8 @@ use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::detail_pane::DetailPane;
 use crate::tui::widgets::prompt::Prompt;
-use crate::tui::widgets::sectioned_list::{Row, SectionedList};
+use crate::tui::widgets::sectioned_list::{SectionedList, item_line};
+use crate::view::sections::Row;
 
 /// Where the keys go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,9 +28,9 @@ pub enum Focus {
 #[derive(Debug, Default)]
 pub struct ListDetail {
     /// The list.
-    pub outline: SectionedList,
+    pub list: SectionedList<ItemId>,
     /// The record.
-    pub reader: DetailPane,
+    pub detail: DetailPane,
     /// What the record's selected link leads to, where there is room to show it.
     pub linked: DetailPane,
     /// Where the keys go.
@@ -38,8 +41,6 @@ pub struct ListDetail {
     pub chosen: Chosen,
     /// How many items the list has without filter and facets.
     pub total: usize,
-    /// Rows the list showed when last drawn: how far a page reaches.
-    pub page: usize,
 }
 
 /// A query that narrows a list.
@@ -78,13 +79,32 @@ impl Filter {
 impl ListDetail {
     /// Puts rows in the list, of those that pass the filter, and shows the selected one's record.
     pub fn set_rows(&mut self, rows: Vec<Row>) {
-        self.outline.set_rows(rows);
-        self.follow_selection();
+        self.list.set_rows(rows);
+        self.show_selected();
     }
 
-    /// Shows the record of what is selected.
-    pub fn follow_selection(&mut self) {
-        self.reader.show(self.outline.selected());
+    /// The selected item; none in an empty list.
+    #[must_use]
+    pub fn selected(&self) -> Option<ItemId> {
+        self.list.selected().copied()
+    }
+
+    /// Selects an item and shows its record; tells whether it is listed.
+    pub fn select(&mut self, id: ItemId) -> bool {
+        let found = self.list.select(&id);
+        self.show_selected();
+        found
+    }
+
+    /// Moves the selection by so many items and shows the record; tells whether it moved.
+    pub fn step(&mut self, by: isize) -> bool {
+        let moved = self.list.step(by);
+        self.show_selected();
+        moved
+    }
+
+    fn show_selected(&mut self) {
+        self.detail.show(self.selected());
     }
 
     /// Whether an item passes the filter and the facets.
@@ -98,7 +118,7 @@ impl ListDetail {
     /// The item whose record shows.
     #[must_use]
     pub fn shown(&self) -> Option<ItemId> {
-        self.reader.item().or(self.outline.selected())
+        self.detail.item().or(self.selected())
     }
 
     /// Whether the list shows less than it has.
@@ -126,25 +146,24 @@ impl ListDetail {
     }
 
     /// Notes that neither the list nor the record shows, until they are drawn again.
-    pub fn forget_places(&mut self) {
-        self.outline.place(Rect::ZERO);
-        self.reader.forget_place();
+    pub fn hide(&mut self) {
+        self.list.hide();
+        self.detail.hide();
     }
 
     /// Selects the row that is clicked, opens it if it was selected already, or follows a link of the record.
     pub fn click(&mut self, at: Position) -> Effect {
-        if let Some(id) = self.outline.item_at(at) {
-            let again = self.focus == Focus::List && self.outline.selected() == Some(id);
+        if let Some(&id) = self.list.item_at(at) {
+            let again = self.focus == Focus::List && self.selected() == Some(id);
             if self.is_typing() {
                 self.keep_filter();
             }
-            self.reader.leave();
-            self.outline.select(id);
-            self.follow_selection();
+            self.detail.let_go();
+            self.select(id);
             self.focus = if again { Focus::Detail } else { Focus::List };
             return Effect::Redraw;
         }
-        if !self.reader.shows_at(at) {
+        if !self.detail.shows_at(at) {
             return Effect::Nothing;
         }
         if self.is_typing() {
@@ -152,17 +171,15 @@ impl ListDetail {
         }
         let entered = self.focus != Focus::Detail;
         self.focus = Focus::Detail;
-        self.reader.link_at(at).map_or(Effect::redraw_if(entered), Effect::Go)
+        self.detail.link_at(at).map_or(Effect::redraw_if(entered), Effect::Go)
     }
 
     /// Moves the list or the record, whichever is pointed at, by so many lines.
     pub fn wheel(&mut self, at: Position, by: isize) -> Effect {
-        if self.outline.shows_at(at) {
-            let moved = self.outline.step(by);
-            self.follow_selection();
-            return Effect::redraw_if(moved);
+        if self.list.shows_at(at) {
+            return Effect::redraw_if(self.step(by));
         }
-        Effect::redraw_if(self.reader.shows_at(at) && self.reader.scroll_by(by))
+        Effect::redraw_if(self.detail.shows_at(at) && self.detail.scroll_by(by))
     }
 
     /// Does what any list and any record does.
@@ -174,24 +191,17 @@ impl ListDetail {
     }
 
     fn update_list(&mut self, action: Action) -> Effect {
-        let page = isize::try_from(self.page.max(2) - 1).unwrap_or(isize::MAX);
         let moved = match action {
-            Action::Up => self.outline.step(-1),
-            Action::Down => self.outline.step(1),
-            Action::PageUp => self.outline.step(-page),
-            Action::PageDown => self.outline.step(page),
-            Action::First => self.outline.first(),
-            Action::Last => self.outline.last(),
-            Action::Previous => self.outline.step_heading(false),
-            Action::Next => self.outline.step_heading(true),
-            Action::Open if self.outline.selected().is_some() => {
+            Action::Previous => self.list.step_heading(false),
+            Action::Next => self.list.step_heading(true),
+            Action::Open if self.selected().is_some() => {
                 self.focus = Focus::Detail;
                 return Effect::Redraw;
             }
-            _ => false,
+            action => self.list.walk(action) == Some(true),
         };
         if moved {
-            self.follow_selection();
+            self.show_selected();
         }
         Effect::redraw_if(moved)
     }
@@ -199,9 +209,30 @@ impl ListDetail {
     fn update_detail(&mut self, action: Action) -> Effect {
         if matches!(action, Action::Close | Action::Previous) {
             self.focus = Focus::List;
-            self.reader.leave();
+            self.detail.let_go();
             return Effect::Redraw;
         }
-        self.reader.update(action)
+        self.detail.update(action)
+    }
+
+    /// Draws the rows, with a sign before those the reader has marked, and gives the place of the selected one.
+    /// `line` draws an item in so many columns; it is handed the filter, to show what that matched.
+    pub fn draw_list<'l>(
+        &mut self,
+        ctx: Context<'_>,
+        area: Rect,
+        buf: &mut Buffer,
+        line: impl Fn(Option<&Filter>, ItemId, usize) -> Line<'l>,
+    ) -> Option<Position> {
+        let Self { list, filter, focus, .. } = self;
+        let focused = *focus == Focus::List;
+        let cursor = list.draw(ctx, area, buf, focused, |id, columns| line(filter.as_ref(), *id, columns));
+        for (_, row) in list.shown().filter(|(id, _)| ctx.reader.marks.contains(**id)) {
+            let inner = item_line(row);
+            if inner.x > row.x {
+                buf.set_stringn(inner.x - 1, row.y, ctx.symbols.mark, 1, ctx.theme.core.style());
+            }
+        }
+        cursor
     }
 }

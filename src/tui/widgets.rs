@@ -3,7 +3,6 @@
 
 pub mod chart;
 pub mod hints;
-pub mod list;
 pub mod map;
 pub mod marked;
 pub mod page;

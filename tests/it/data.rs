@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use maitri::data::check::quality::{MAX_RECORD_BYTES, quality};
 use maitri::data::check::soundness;
 use maitri::data::{Kind, load};
-use maitri::tui::screens::{Screens, Tab};
-use maitri::tui::widgets::sectioned_list::Row;
+use maitri::view::sections::{Row, sections};
+use maitri::view::tab::Tab;
 
-use crate::harness::{Player, library};
+use crate::harness::library;
 use crate::program::succeed;
 
 #[test]
@@ -62,11 +62,8 @@ fn every_series_runs_from_the_oldest_to_the_newest() {
 
 #[test]
 fn everything_that_has_a_home_is_listed_there() {
-    let library = library();
-    let ctx = Player::open((80, 24)).ctx();
-    let mut screens = Screens::new();
-    let dataset = library.dataset();
-    let rows = Tab::ALL.map(|tab| (tab, screens.at(ctx, tab).outline(ctx, &|_| true)));
+    let dataset = library().dataset();
+    let rows = Tab::ALL.map(|tab| (tab, sections(dataset, tab, &|_| true)));
     for (id, item) in dataset.items() {
         let at_home = |(tab, rows): &(Tab, Vec<Row>)| *tab == Tab::home(item) && rows.contains(&Row::Item(id));
         assert!(rows.iter().any(at_home), "{} is not on its tab", item.id());

@@ -98,7 +98,7 @@ pub(crate) fn run<'d>(
         if app.key(key) == Effect::Quit {
             return Ok(());
         }
-        app.settle();
+        app.finish_work();
         buffer.reset();
         app.draw(area, &mut buffer);
     }

@@ -12,13 +12,9 @@ use crate::cli::{Failure, width};
 use crate::data::date::PartialDate;
 use crate::data::period::Period;
 use crate::data::{Dataset, ItemId, Kind};
-use crate::search::LazyIndex;
 use crate::text::sanitised;
-use crate::tui::context::Context;
-use crate::tui::reader::Reader;
-use crate::tui::screens::{Screens, Tab};
-use crate::tui::theme::{Depth, Theme};
-use crate::tui::widgets::sectioned_list::Row;
+use crate::view::sections::{self, Passes};
+use crate::view::tab::Tab;
 
 /// What to list.
 #[derive(Debug, Args)]
@@ -79,10 +75,10 @@ impl Dates {
 
 /// Writes what a tab lists.
 pub(crate) fn run<'d>(dataset: &'d Dataset<'d>, tab: Tab, list: &List, out: &mut dyn Write) -> Result<(), Failure> {
-    let all = items(dataset, tab, &|_| true)?;
+    let all = items(dataset, tab, &|_| true);
     let selection = list.selection(dataset, tab, &all)?;
     let ids: Vec<ItemId> =
-        if selection.is_any() { all } else { items(dataset, tab, &|id| selection.passes(dataset, id))? };
+        if selection.is_any() { all } else { items(dataset, tab, &|id| selection.passes(dataset, id)) };
     if ids.is_empty() {
         crate::cli::say(&list.nothing(dataset, tab)?);
     }
@@ -97,17 +93,9 @@ pub(crate) fn lines(dataset: &Dataset<'_>, ids: &[ItemId], columns: usize, out: 
     Ok(())
 }
 
-/// What a tab's screen lists, in its order.
-pub(crate) fn items<'d>(
-    dataset: &'d Dataset<'d>,
-    tab: Tab,
-    passes: &dyn Fn(ItemId) -> bool,
-) -> Result<Vec<ItemId>, Failure> {
-    let theme = Theme::named("mono", Depth::Never).map_err(|error| Failure::Refused(error.to_string()))?;
-    let (index, reader) = (LazyIndex::new(dataset), Reader::new(theme));
-    let ctx = Context::new(&index, &reader);
-    let rows = Screens::new().at(ctx, tab).outline(ctx, passes);
-    Ok(rows.into_iter().filter_map(|row| if let Row::Item(id) = row { Some(id) } else { None }).collect())
+/// What a tab lists, in its order.
+pub(crate) fn items<'d>(dataset: &'d Dataset<'d>, tab: Tab, passes: Passes<'_>) -> Vec<ItemId> {
+    sections::items(sections::sections(dataset, tab, passes)).collect()
 }
 
 impl List {
@@ -136,7 +124,7 @@ impl List {
         if asked.is_empty() {
             return Ok(format!("this pack lists nothing under {command}; try `maitri search`"));
         }
-        let all = items(dataset, tab, &|_| true)?;
+        let all = items(dataset, tab, &|_| true);
         let dates = all.iter().filter_map(|id| dataset.record(*id)?.when);
         let first = dates.clone().min_by(PartialDate::list_order);
         let last = dates.max_by_key(PartialDate::latest);

@@ -3,10 +3,8 @@
 
 use ratatui::layout::Position;
 
-use super::{App, tab_places};
-use crate::tui::action::{Action, Effect};
-use crate::tui::layout;
-use crate::tui::overlays::Overlay;
+use super::App;
+use crate::tui::action::Effect;
 
 /// Lines a notch of the wheel moves.
 const NOTCH: isize = 3;
@@ -14,32 +12,22 @@ const NOTCH: isize = 3;
 impl App<'_> {
     /// Goes to what is clicked: a tab, a row, a hit of the finder, a link.
     pub fn click(&mut self, at: Position) -> Effect {
-        if self.too_small {
+        if self.frame.is_too_small() {
             return Effect::Nothing;
         }
-        let tab = tab_places(layout::screen(self.area).tabs).into_iter().find(|(_, place)| place.contains(at));
-        if let Some((tab, _)) = tab {
-            let covered = self.overlay.is_some();
-            return Effect::redraw_if(self.change_tab(tab) == Effect::Redraw || covered);
+        if let Some(tab) = self.frame.tab_at(at) {
+            let covered = self.layers.overlay().is_some();
+            return Effect::redraw_if(self.layers.go_to(tab) || covered);
         }
-        let effect = match &mut self.overlay {
-            Some(Overlay::Finder(finder)) => finder.click(at),
-            Some(_) => Effect::Nothing,
-            None => self.screen().click(at),
-        };
-        self.follow(effect)
+        let effect = self.layers.top(self.ctx).click(at);
+        self.follow(effect.into())
     }
 
     /// Moves what is pointed at by some lines, upwards or down.
     pub fn wheel(&mut self, at: Position, up: bool) -> Effect {
-        if self.too_small {
+        if self.frame.is_too_small() {
             return Effect::Nothing;
         }
-        if self.overlay.is_none() {
-            return self.screen().wheel(at, if up { -NOTCH } else { NOTCH });
-        }
-        let action = if up { Action::Up } else { Action::Down };
-        let moved = (0..NOTCH).filter(|_| self.update(action) == Effect::Redraw).count();
-        Effect::redraw_if(moved > 0)
+        self.layers.top(self.ctx).wheel(self.ctx, at, if up { -NOTCH } else { NOTCH })
     }
 }

@@ -9,6 +9,7 @@ use crate::text::wrap;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
+use crate::tui::layer::{Extent, Layer, Outcome};
 
 /// Text that was sent to the terminal.
 #[derive(Debug)]
@@ -25,9 +26,19 @@ impl Copied {
     pub fn new(text: String) -> Self {
         Self { text, offset: 0, lines: 0, height: 0 }
     }
+}
 
-    /// Scrolls.
-    pub fn update(&mut self, action: Action) -> Effect {
+impl Layer for Copied {
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::Copied, Scope::Global]
+    }
+
+    fn extent(&self) -> Extent {
+        Extent::Screen
+    }
+
+    /// Scrolls, or goes: what can be done everywhere is done below.
+    fn update(&mut self, _ctx: Context<'_>, action: Action) -> Outcome {
         let last = self.lines.saturating_sub(self.height);
         let before = self.offset;
         self.offset = match action {
@@ -37,14 +48,15 @@ impl Copied {
             Action::PageDown => before + self.height,
             Action::First => 0,
             Action::Last => last,
-            _ => before,
+            Action::Close => return Outcome::Close,
+            action => return Outcome::Yield(action),
         }
         .min(last);
-        Effect::redraw_if(before != self.offset)
+        Effect::redraw_if(before != self.offset).into()
     }
 
     /// Draws the text over everything, without a frame that a selection would take along.
-    pub fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         Clear.render(area, buf);
         let columns = usize::from(area.width);
         let close = ctx.keymap.name(Scope::Copied, Action::Close);

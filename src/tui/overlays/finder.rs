@@ -1,24 +1,26 @@
 //! The finder: everything there is, ranked as one types, with a preview beside.
 //!
 //! In a huge pack a search takes longer than a key may. The letter is then shown at once over the hits
-//! there were, and the search goes on in [`Finder::work`] until it is done or another key comes.
+//! there were, and the search goes on in [`Layer::work`] until it is done or another key comes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::search::session::FIRST_HITS;
-use crate::search::{Hit, Predicate, SearchSession};
+use crate::search::{Hit, Predicate, Results, SearchSession};
 use crate::text::{clip, pad, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::detail_pane::DetailPane;
 use crate::tui::key::Key;
-use crate::tui::widgets::list::{self, GUTTER, mark_selected};
+use crate::tui::keymap::Scope;
+use crate::tui::layer::{Extent, Layer, Outcome};
 use crate::tui::widgets::marked;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prompt::Prompt;
-use crate::tui::widgets::scroll::Scroll;
+use crate::tui::widgets::sectioned_list::{SectionedList, draw_nothing};
+use crate::view::sections::Row;
 
 mod language;
 
@@ -29,10 +31,8 @@ use language::Language;
 pub struct Finder {
     prompt: Prompt,
     session: SearchSession,
-    scroll: Scroll,
-    page: usize,
-    /// Where the hits were last drawn.
-    area: Rect,
+    /// The hits, as far as they are ordered.
+    hits: SectionedList<Hit>,
     preview: DetailPane,
     /// Whether what is typed has not been begun to be searched for.
     is_due: bool,
@@ -57,9 +57,7 @@ impl Finder {
         let mut finder = Self {
             prompt: Prompt::default(),
             session: SearchSession::new(),
-            scroll: Scroll::default(),
-            page: 0,
-            area: Rect::ZERO,
+            hits: SectionedList::default(),
             preview: DetailPane::default(),
             is_due: false,
             language: None,
@@ -75,56 +73,96 @@ impl Finder {
         }
     }
 
-    /// Whether what is typed is still being searched for.
-    #[must_use]
-    pub fn is_searching(&self) -> bool {
+    /// Searches to the end.
+    fn finish(&mut self, ctx: Context<'_>) {
+        while self.has_work() {
+            self.work(ctx);
+        }
+    }
+
+    /// Lists the hits there are now.
+    fn list_hits(&mut self) {
+        self.hits.set_rows_in_place(self.session.results().top.iter().copied().map(Row::Item).collect());
+    }
+
+    fn show_selected(&mut self) {
+        self.preview.show(self.hits.selected().map(|hit| hit.id));
+    }
+
+    /// Moves among the hits.
+    fn walk(&mut self, ctx: Context<'_>, action: Action) -> Effect {
+        let (here, page) = (self.hits.selected_row(), self.hits.page());
+        let wanted = match action {
+            Action::Up => here.saturating_sub(1),
+            Action::Down => here + 1,
+            Action::PageUp => here.saturating_sub(page),
+            Action::PageDown => here + page,
+            _ => return Effect::Nothing,
+        };
+        // Hits are ordered as far as anybody has looked, and one page further.
+        if wanted + page > self.hits.items() {
+            self.session.extend(ctx.index.get(), wanted + page);
+            self.list_hits();
+        }
+        let moved = self.hits.walk(action) == Some(true);
+        self.show_selected();
+        Effect::redraw_if(moved)
+    }
+
+    fn draw_hits(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) {
+        if self.hits.items() == 0 {
+            let sentence = if self.has_work() {
+                "The records are being made ready to be searched …"
+            } else {
+                "Nothing matches. Try fewer letters, another spelling, or a year."
+            };
+            draw_nothing(ctx, sentence, area, buf);
+            return;
+        }
+        let results = self.session.results();
+        self.hits.draw(ctx, area, buf, true, |hit, columns| line(ctx, results, hit, columns));
+    }
+}
+
+impl Layer for Finder {
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::Finder]
+    }
+
+    fn extent(&self) -> Extent {
+        Extent::Body
+    }
+
+    fn has_work(&self) -> bool {
         self.is_due || self.session.is_searching()
     }
 
     /// Searches a little further.
-    pub fn work(&mut self, ctx: Context<'_>) -> Effect {
+    fn work(&mut self, ctx: Context<'_>) -> Effect {
         let marked = |id| ctx.reader.marks.contains(id);
         let predicate = Predicate::ALL.marked_by(&marked);
         let index = ctx.index.get();
         if std::mem::take(&mut self.is_due) {
             self.session.begin(index, self.prompt.text(), predicate, FIRST_HITS);
+            self.list_hits();
         }
         if !self.session.advance(index, predicate, SLICE) {
             return Effect::Nothing;
         }
-        self.scroll = Scroll::default();
+        self.hits.restart(Vec::new());
+        self.list_hits();
         self.show_selected();
         Effect::Redraw
     }
 
-    /// Searches to the end.
-    fn finish(&mut self, ctx: Context<'_>) {
-        while self.is_searching() {
-            self.work(ctx);
-        }
-    }
-
-    /// Goes back from what can be typed to the hits; whether there was anything to go back from.
-    pub fn close_language(&mut self) -> bool {
-        self.language.take().is_some()
-    }
-
-    fn selected(&self) -> Option<&Hit> {
-        self.session.results().top.get(self.scroll.selected)
-    }
-
-    fn show_selected(&mut self) {
-        let item = self.selected().map(|hit| hit.id);
-        self.preview.show(item);
-    }
-
-    /// Takes a key that edits what is typed; `None` if it is none of those.
-    pub fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
-        if key == Key::Char('?') && self.prompt.text().is_empty() {
+    fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
+        // On an empty line the language may be asked for by a key that is text further on.
+        let asks_language = ctx.keymap.lookup(&self.scopes(), key) == Some(Action::Help);
+        if asks_language && self.prompt.text().is_empty() {
             return None;
         }
         let before = self.prompt.text().to_owned();
-        let changed = self.prompt.edit(key)? | self.close_language();
+        let changed = self.prompt.edit(key)? | self.language.take().is_some();
         if before != self.prompt.text() {
             self.search(ctx);
         }
@@ -132,50 +170,36 @@ impl Finder {
     }
 
     /// Moves among the hits or goes to the selected one.
-    pub fn update(&mut self, ctx: Context<'_>, action: Action) -> Effect {
-        if action == Action::Help {
-            self.language = Some(Language::default());
-            return Effect::Redraw;
-        }
-        if let Some(language) = &mut self.language {
-            if action != Action::Open {
-                return language.update(action);
+    fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
+        match (action, &mut self.language) {
+            (Action::Close, None) => return Outcome::Close,
+            (Action::Close, Some(_)) => self.language = None,
+            (Action::Help, _) => self.language = Some(Language::new()),
+            (Action::Open, Some(language)) => {
+                self.prompt = Prompt::with(language.example());
+                self.language = None;
+                self.search(ctx);
             }
-            self.prompt = Prompt::with(language.example());
-            self.language = None;
-            self.search(ctx);
-            return Effect::Redraw;
+            (action, Some(language)) => return language.update(action).into(),
+            (action, None) => {
+                // Whoever moves or goes somewhere means the hits of what is typed.
+                self.finish(ctx);
+                return match (action, self.hits.selected()) {
+                    (Action::Open, Some(hit)) => Effect::Go(hit.id),
+                    (action, _) => self.walk(ctx, action),
+                }
+                .into();
+            }
         }
-        // Whoever moves or goes somewhere means the hits of what is typed.
-        self.finish(ctx);
-        let page = self.page.max(2) - 1;
-        let wanted = match action {
-            Action::Up => self.scroll.selected.saturating_sub(1),
-            Action::Down => self.scroll.selected + 1,
-            Action::PageUp => self.scroll.selected.saturating_sub(page),
-            Action::PageDown => self.scroll.selected + page,
-            Action::Open => return self.selected().map_or(Effect::Nothing, |hit| Effect::Go(hit.id)),
-            _ => return Effect::Nothing,
-        };
-        // Hits are ordered as far as anybody has looked, and one page further.
-        self.session.extend(ctx.index.get(), wanted + page);
-        let last = self.session.results().top.len().saturating_sub(1);
-        let moved = wanted.min(last) != self.scroll.selected;
-        self.scroll.selected = wanted.min(last);
-        self.show_selected();
-        Effect::redraw_if(moved)
+        Effect::Redraw.into()
     }
 
     /// Goes to the hit that is clicked.
-    #[must_use]
-    pub fn click(&self, at: Position) -> Effect {
-        let row = at.y.checked_sub(self.area.y).filter(|_| self.area.contains(at));
-        let hit = row.and_then(|row| self.session.results().top.get(self.scroll.offset + usize::from(row)));
-        hit.map_or(Effect::Nothing, |hit| Effect::Go(hit.id))
+    fn click(&mut self, at: Position) -> Effect {
+        self.hits.item_at(at).map_or(Effect::Nothing, |hit| Effect::Go(hit.id))
     }
 
-    /// Draws the finder in place of the screen.
-    pub fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         if let Some(language) = &mut self.language {
             return language.draw(ctx, &self.prompt, area, buf);
         }
@@ -204,54 +228,28 @@ impl Finder {
         }
         Some(cursor)
     }
+}
 
-    /// A line a hit: its title, where it matched if that is elsewhere, and its kind.
-    fn draw_hits(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) {
-        let results = self.session.results();
-        if results.top.is_empty() {
-            let sentence = if self.is_searching() {
-                "The records are being made ready to be searched …"
-            } else {
-                "Nothing matches. Try fewer letters, another spelling, or a year."
-            };
-            list::nothing(ctx, sentence, area, buf);
-            return;
-        }
-        self.page = usize::from(area.height);
-        self.area = area;
-        self.scroll.fit(results.top.len(), self.page, 0);
-        let room = area.width.saturating_sub(GUTTER);
-        let hits = results.top.iter().enumerate().skip(self.scroll.offset);
-        for ((row, hit), y) in hits.zip(area.top()..area.bottom()) {
-            buf.set_line(area.x + GUTTER.min(area.width), y, &self.line(ctx, hit, usize::from(room)), room);
-            if row == self.scroll.selected {
-                mark_selected(ctx, Rect { y, height: 1, ..area }, buf, true);
-            }
-        }
+/// A line of a hit: its title, where it matched if that is elsewhere, and its kind.
+fn line(ctx: Context<'_>, results: &Results, hit: &Hit, columns: usize) -> Line<'static> {
+    let Some(item) = ctx.dataset.get(hit.id) else {
+        return Line::default();
+    };
+    let (plain, marked) = (ctx.theme.text.style(), ctx.theme.matched.style());
+    let room = columns.saturating_sub(KIND + 1);
+    let title = clip(item.title(), room).into_owned();
+    let mut spans = owned(&title, &results.marks(&title), plain, marked);
+    let mut used = width(&title);
+    if let Some(excerpt) = results.excerpt(ctx.index.get(), hit).filter(|_| room > used + 12) {
+        let text = clip(&excerpt.text, room - used - 2).into_owned();
+        let marks: Vec<_> = excerpt.marks.into_iter().filter(|mark| mark.end <= text.len()).collect();
+        spans.push(Span::raw("  "));
+        spans.extend(owned(&text, &marks, ctx.theme.dim.style(), marked));
+        used += 2 + width(&text);
     }
-
-    /// `Title  where it matched   Kind`
-    fn line(&self, ctx: Context<'_>, hit: &Hit, columns: usize) -> Line<'static> {
-        let Some(item) = ctx.dataset.get(hit.id) else {
-            return Line::default();
-        };
-        let results = self.session.results();
-        let (plain, marked) = (ctx.theme.text.style(), ctx.theme.matched.style());
-        let room = columns.saturating_sub(KIND + 1);
-        let title = clip(item.title(), room).into_owned();
-        let mut spans = owned(&title, &results.marks(&title), plain, marked);
-        let mut used = width(&title);
-        if let Some(excerpt) = results.excerpt(ctx.index.get(), hit).filter(|_| room > used + 12) {
-            let text = clip(&excerpt.text, room - used - 2).into_owned();
-            let marks: Vec<_> = excerpt.marks.into_iter().filter(|mark| mark.end <= text.len()).collect();
-            spans.push(Span::raw("  "));
-            spans.extend(owned(&text, &marks, ctx.theme.dim.style(), marked));
-            used += 2 + width(&text);
-        }
-        spans.push(Span::raw(" ".repeat(room.saturating_sub(used) + 1)));
-        spans.push(Span::styled(pad(item.kind().name(), KIND), ctx.theme.dim.style()));
-        Line::from(spans)
-    }
+    spans.push(Span::raw(" ".repeat(room.saturating_sub(used) + 1)));
+    spans.push(Span::styled(pad(item.kind().name(), KIND), ctx.theme.dim.style()));
+    Line::from(spans)
 }
 
 fn owned(

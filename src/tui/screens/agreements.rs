@@ -1,38 +1,26 @@
 //! Agreements: a table of everything signed or declared, in an order of one's choice.
 
-use std::cmp::Ordering;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::Screen;
-use super::listing::{Listing, cell, core_sign, draw_browser, title_spans};
-use crate::data::body::{Agreement, Body};
-use crate::data::{Item, ItemId, Record};
+use super::listing::Listing;
+use super::listing::drawing::{cell, core_sign, draw_list_detail, title_spans};
+use crate::data::body::Body;
+use crate::data::{Item, ItemId};
 use crate::text::pad;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
-use crate::tui::list_detail::ListDetail;
-use crate::tui::widgets::list::GUTTER;
-use crate::tui::widgets::sectioned_list::Row;
+use crate::tui::list_detail::{Filter, ListDetail};
+use crate::tui::widgets::sectioned_list::GUTTER;
+use crate::view::sections::agreements::{Order, sections};
+use crate::view::sections::{Passes, Row};
 
 /// The agreements.
 #[derive(Debug, Default)]
 pub struct Agreements {
-    browser: ListDetail,
+    list_detail: ListDetail,
     order: Order,
-}
-
-/// By which column the table is ordered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Order {
-    #[default]
-    Year,
-    Title,
-    Form,
-    Status,
-    Sector,
 }
 
 /// The table's columns: heading, width, and from which width of the whole on it shows. The title,
@@ -43,67 +31,20 @@ const COLUMNS: [(&str, usize, usize); 5] =
 /// Which of the columns is the title's.
 const TITLE: usize = 1;
 
-impl Order {
-    fn next(self) -> Self {
-        match self {
-            Self::Year => Self::Title,
-            Self::Title => Self::Form,
-            Self::Form => Self::Status,
-            Self::Status => Self::Sector,
-            Self::Sector => Self::Year,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Year => "year",
-            Self::Title => "title",
-            Self::Form => "form",
-            Self::Status => "status",
-            Self::Sector => "sector",
-        }
-    }
-
-    /// Ties are in order of date.
-    fn compare(self, a: (&Record<'_>, &Agreement<'_>), b: (&Record<'_>, &Agreement<'_>)) -> Ordering {
-        let sector = |record: &Record<'_>| record.sectors.first().map(std::string::ToString::to_string);
-        let first = match self {
-            Self::Year => Ordering::Equal,
-            Self::Title => a.0.title.to_lowercase().cmp(&b.0.title.to_lowercase()),
-            Self::Form => a.1.form.cmp(&b.1.form),
-            Self::Status => a.1.status.cmp(&b.1.status),
-            Self::Sector => sector(a.0).cmp(&sector(b.0)),
-        };
-        first.then_with(|| a.0.by_date(b.0))
-    }
-}
-
 impl Listing for Agreements {
-    fn browser(&self) -> &ListDetail {
-        &self.browser
+    fn list_detail(&self) -> &ListDetail {
+        &self.list_detail
     }
 
-    fn browser_mut(&mut self) -> &mut ListDetail {
-        &mut self.browser
+    fn list_detail_mut(&mut self) -> &mut ListDetail {
+        &mut self.list_detail
     }
 
-    fn rows(&self, ctx: Context<'_>, passes: &dyn Fn(ItemId) -> bool) -> Vec<Row> {
-        let mut listed: Vec<_> = ctx
-            .dataset
-            .records
-            .iter()
-            .enumerate()
-            .filter_map(|(index, record)| match &record.body {
-                Body::Agreement(agreement) => Some((ItemId::from_index(index), (record, agreement))),
-                _ => None,
-            })
-            .filter(|(id, _)| passes(*id))
-            .collect();
-        listed.sort_by(|(_, a), (_, b)| self.order.compare(*a, *b));
-        listed.into_iter().map(|(id, _)| Row::Item(id)).collect()
+    fn sections(&self, ctx: Context<'_>, passes: Passes<'_>) -> Vec<Row> {
+        sections(ctx.dataset, self.order, passes)
     }
 
-    fn special(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
+    fn update_own(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
         if action != Action::Sort {
             return None;
         }
@@ -112,16 +53,16 @@ impl Listing for Agreements {
         Some(Effect::Redraw)
     }
 
-    fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let counted = format!("by {}", self.order.name());
-        draw_browser(
+        draw_list_detail(
             ctx,
-            &mut self.browser,
+            &mut self.list_detail,
             ("Agreements", &counted),
             area,
             buf,
             |_, inner, buf| draw_head(ctx, inner, buf),
-            |browser, id, columns| row(ctx, browser, id, columns),
+            |filter, id, columns| row(ctx, filter, id, columns),
         )
     }
 }
@@ -148,7 +89,7 @@ fn draw_head(ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Rect {
     Rect { y: area.y + 1, height: area.height - 1, ..area }
 }
 
-fn row<'c>(ctx: Context<'c>, browser: &ListDetail, id: ItemId, columns: usize) -> Line<'c> {
+fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, id: ItemId, columns: usize) -> Line<'c> {
     let Some(item @ Item::Record(record)) = ctx.dataset.get(id) else {
         return Line::default();
     };
@@ -162,7 +103,7 @@ fn row<'c>(ctx: Context<'c>, browser: &ListDetail, id: ItemId, columns: usize) -
     for (index, (text, width)) in texts.into_iter().zip(widths(columns)).enumerate() {
         match (index, width) {
             (_, 0) => continue,
-            (TITLE, _) => spans.extend(title_spans(ctx, browser, &record.title, width)),
+            (TITLE, _) => spans.extend(title_spans(ctx, filter, &record.title, width)),
             (0, _) => spans.push(cell(text, width, ctx.theme.date.style())),
             _ => spans.push(cell(text, width, ctx.theme.dim.style())),
         }

@@ -4,20 +4,20 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use super::Screen;
-use super::listing::{Listing, draw_browser, plain_row};
-use crate::data::body::{Body, Institution, InstitutionForm};
-use crate::data::pack::{BOTH, OTHER};
-use crate::data::{Item, ItemId, Record};
+use super::listing::Listing;
+use super::listing::drawing::{draw_list_detail, plain_row};
+use crate::data::body::Body;
+use crate::data::{Item, ItemId};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
-use crate::tui::list_detail::ListDetail;
-use crate::tui::widgets::sectioned_list::Row;
+use crate::tui::list_detail::{Filter, ListDetail};
+use crate::view::sections::institutions::sections;
+use crate::view::sections::{Passes, Row};
 
 /// The institutions.
 #[derive(Debug, Default)]
 pub struct Institutions {
-    browser: ListDetail,
+    list_detail: ListDetail,
     /// Whether titles decide the order, instead of importance.
     by_title: bool,
 }
@@ -26,38 +26,19 @@ pub struct Institutions {
 const IN_WORDS: usize = 50;
 
 impl Listing for Institutions {
-    fn browser(&self) -> &ListDetail {
-        &self.browser
+    fn list_detail(&self) -> &ListDetail {
+        &self.list_detail
     }
 
-    fn browser_mut(&mut self) -> &mut ListDetail {
-        &mut self.browser
+    fn list_detail_mut(&mut self) -> &mut ListDetail {
+        &mut self.list_detail
     }
 
-    fn rows(&self, ctx: Context<'_>, passes: &dyn Fn(ItemId) -> bool) -> Vec<Row> {
-        let mut rows = Vec::new();
-        for &form in InstitutionForm::ALL {
-            let mut of_form = bodies(ctx, form, self.by_title, passes);
-            if by_side(form) {
-                let sides = ctx.dataset.pack.sides().map(str::to_owned);
-                for side in sides.collect::<Vec<_>>() {
-                    let (here, rest): (Vec<_>, Vec<_>) =
-                        of_form.into_iter().partition(|(_, _, institution)| institution.side == side.as_str());
-                    of_form = rest;
-                    let whose = match side.as_str() {
-                        BOTH => "joint",
-                        OTHER => "elsewhere",
-                        code => ctx.dataset.pack.side_name(code),
-                    };
-                    section(&mut rows, &format!("{}, {whose}", plural(form)), &here);
-                }
-            }
-            section(&mut rows, plural(form), &of_form);
-        }
-        rows
+    fn sections(&self, ctx: Context<'_>, passes: Passes<'_>) -> Vec<Row> {
+        sections(ctx.dataset, self.by_title, passes)
     }
 
-    fn special(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
+    fn update_own(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
         if action != Action::Sort {
             return None;
         }
@@ -66,80 +47,22 @@ impl Listing for Institutions {
         Some(Effect::Redraw)
     }
 
-    fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let by_title = self.by_title;
-        draw_browser(
+        draw_list_detail(
             ctx,
-            &mut self.browser,
+            &mut self.list_detail,
             ("Institutions", if by_title { "bodies by title" } else { "bodies" }),
             area,
             buf,
             |_, inner, _| inner,
-            |browser, id, columns| row(ctx, browser, id, columns),
+            |filter, id, columns| row(ctx, filter, id, columns),
         )
     }
 }
 
-type Listed<'d> = (ItemId, &'d Record<'d>, &'d Institution<'d>);
-
-/// The bodies of a form by title, unless that is left to ties the most important first.
-fn bodies<'c>(
-    ctx: Context<'c>,
-    form: InstitutionForm,
-    by_title: bool,
-    passes: &dyn Fn(ItemId) -> bool,
-) -> Vec<Listed<'c>> {
-    let mut bodies: Vec<Listed<'c>> = ctx
-        .dataset
-        .records
-        .iter()
-        .enumerate()
-        .filter_map(|(index, record)| match &record.body {
-            Body::Institution(body) if body.form == form => Some((ItemId::from_index(index), record, body)),
-            _ => None,
-        })
-        .filter(|(id, ..)| passes(*id))
-        .collect();
-    bodies.sort_by(|(_, a, _), (_, b, _)| {
-        let first = if by_title { std::cmp::Ordering::Equal } else { a.weight.cmp(&b.weight) };
-        first.then_with(|| a.title.cmp(&b.title))
-    });
-    bodies
-}
-
-fn section(rows: &mut Vec<Row>, heading: &str, bodies: &[Listed<'_>]) {
-    if !bodies.is_empty() {
-        rows.push(Row::Heading(heading.to_owned()));
-        rows.extend(bodies.iter().map(|(id, ..)| Row::Item(*id)));
-    }
-}
-
-/// Whether bodies of a form are told apart by the side they belong to.
-fn by_side(form: InstitutionForm) -> bool {
-    use InstitutionForm::{Agency, Association, Company, Laboratory, Ministry, University};
-    matches!(form, Agency | Ministry | University | Laboratory | Company | Association)
-}
-
-fn plural(form: InstitutionForm) -> &'static str {
-    match form {
-        InstitutionForm::Dialogue => "Dialogues",
-        InstitutionForm::Committee => "Committees",
-        InstitutionForm::WorkingGroup => "Working groups",
-        InstitutionForm::JointBody => "Joint bodies",
-        InstitutionForm::Forum => "Forums",
-        InstitutionForm::Agency => "Agencies",
-        InstitutionForm::Ministry => "Ministries",
-        InstitutionForm::University => "Universities and institutes",
-        InstitutionForm::Laboratory => "Laboratories",
-        InstitutionForm::Company => "Companies",
-        InstitutionForm::Association => "Associations and think tanks",
-        InstitutionForm::League => "Parliamentary leagues",
-        InstitutionForm::Multilateral => "Multilateral",
-    }
-}
-
 /// `Title  3×  ◆`: how often a body is known to have met.
-fn row<'c>(ctx: Context<'c>, browser: &ListDetail, id: ItemId, columns: usize) -> Line<'c> {
+fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, id: ItemId, columns: usize) -> Line<'c> {
     let Some(item @ Item::Record(record)) = ctx.dataset.get(id) else {
         return Line::default();
     };
@@ -150,5 +73,5 @@ fn row<'c>(ctx: Context<'c>, browser: &ListDetail, id: ItemId, columns: usize) -
         }
         _ => String::new(),
     };
-    plain_row(ctx, browser, item, &remark, columns)
+    plain_row(ctx, filter, item, &remark, columns)
 }

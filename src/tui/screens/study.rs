@@ -21,7 +21,7 @@ use self::compare::Compare;
 use self::exam::Exam;
 use self::overview::{Begin, Overview};
 use self::result::Marked;
-use super::Screen;
+use super::item_actions;
 use crate::clock::Now;
 use crate::data::ItemId;
 use crate::study::exam::Question;
@@ -31,6 +31,7 @@ use crate::study::{CardId, Collection};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
+use crate::tui::layer::{Layer, Outcome};
 use crate::tui::widgets::page::Page;
 
 /// The Study tab.
@@ -69,6 +70,14 @@ enum Turn {
 }
 
 impl Study {
+    /// Opens what is studied, unless it is open.
+    pub fn open(&mut self, ctx: Context<'_>) {
+        let study = &ctx.reader.study;
+        self.collection.get_or_insert_with(|| {
+            Box::new(Collection::open(ctx.dataset, study.reviews.as_deref(), study.plan.clone()))
+        });
+    }
+
     /// Tells the time; an exam whose time is up is handed in.
     pub fn set_time(&mut self, now: Now) -> Effect {
         self.now = Some(now);
@@ -100,7 +109,8 @@ impl Study {
     /// Asks the cards about an item, over whatever is being done.
     pub fn drill(&mut self, ctx: Context<'_>, item: ItemId) {
         let Some(now) = self.now else { return };
-        self.refresh(ctx);
+        self.open(ctx);
+        self.overview.stale();
         let Some(collection) = &mut self.collection else { return };
         let cards: Vec<CardId> = collection.deck.about(item).map(|card| card.id.clone()).collect();
         let title = ctx.dataset.get(item).map_or("", |item| item.title());
@@ -119,7 +129,8 @@ impl Study {
     /// Begins the mock exam that was asked for on the command line.
     pub fn begin_exam(&mut self, ctx: Context<'_>, sitting: ExamOptions) {
         let Some(now) = self.now else { return };
-        self.refresh(ctx);
+        self.open(ctx);
+        self.overview.stale();
         self.begin(ctx, Begin::Exam(sitting), now);
     }
 
@@ -191,23 +202,9 @@ impl Study {
         }
         self.overview.stale();
     }
-}
 
-impl Screen for Study {
-    fn scopes(&self) -> Vec<Scope> {
-        let scope = match self.open.last() {
-            None => Scope::Study,
-            Some(Activity::Asking(asking)) => asking.scope(),
-            Some(Activity::Compare(_)) => Scope::Compare,
-            Some(Activity::Exam(_)) => Scope::Exam,
-            Some(Activity::Result(_)) => Scope::Result,
-        };
-        let four =
-            self.collection.as_ref().is_some_and(|collection| collection.plan.four_grades) && scope == Scope::Answer;
-        [scope].into_iter().chain(four.then_some(Scope::FourGrades)).chain([Scope::Global]).collect()
-    }
-
-    fn update(&mut self, ctx: Context<'_>, action: Action) -> Effect {
+    /// Does what only studying knows.
+    fn act(&mut self, ctx: Context<'_>, action: Action) -> Effect {
         let Some(now) = self.now else { return Effect::Nothing };
         if self.open.is_empty() {
             let Some(collection) = &mut self.collection else { return Effect::Nothing };
@@ -233,17 +230,7 @@ impl Screen for Study {
         }
     }
 
-    fn refresh(&mut self, ctx: Context<'_>) {
-        if self.collection.is_none() {
-            self.collection = Some(Box::new(Collection::open(
-                ctx.dataset,
-                ctx.reader.study.reviews.as_deref(),
-                ctx.reader.study.plan.clone(),
-            )));
-        }
-        self.overview.stale();
-    }
-
+    /// The item one looks at: what is marked, copied and drilled.
     fn shown(&self) -> Option<ItemId> {
         match self.open.last()? {
             Activity::Asking(asking) => asking.shown(self.collection.as_ref()?),
@@ -251,6 +238,36 @@ impl Screen for Study {
             Activity::Exam(_) => None,
             Activity::Result(result) => result.shown(),
         }
+    }
+}
+
+impl Layer for Study {
+    fn scopes(&self) -> Vec<Scope> {
+        let scope = match self.open.last() {
+            None => Scope::Study,
+            Some(Activity::Asking(asking)) => asking.scope(),
+            Some(Activity::Compare(_)) => Scope::Compare,
+            Some(Activity::Exam(_)) => Scope::Exam,
+            Some(Activity::Result(_)) => Scope::Result,
+        };
+        let four =
+            self.collection.as_ref().is_some_and(|collection| collection.plan.four_grades) && scope == Scope::Answer;
+        [scope].into_iter().chain(four.then_some(Scope::FourGrades)).chain([Scope::Global]).collect()
+    }
+
+    fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
+        match (action, self.shown()) {
+            _ if action.is_everywhere() => Outcome::Pass(action),
+            (Action::Facets, _) | (Action::Drill, None) => Effect::Nothing.into(),
+            (_, item) => item
+                .and_then(|item| item_actions::update(ctx, action, item))
+                .unwrap_or_else(|| self.act(ctx, action).into()),
+        }
+    }
+
+    /// The wheel is not listened to: what it turns would be chosen, struck out or graded all too easily.
+    fn wheel(&mut self, _ctx: Context<'_>, _at: Position, _by: isize) -> Effect {
+        Effect::Nothing
     }
 
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {

@@ -4,36 +4,28 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::Screen;
-use super::listing::{Listing, cell, core_sign, draw_browser, title_spans};
+use super::listing::Listing;
+use super::listing::drawing::{cell, core_sign, draw_list_detail, title_spans};
 use crate::data::date::{PartialDate, Point};
 use crate::data::{Item, ItemId, Kind, Record};
 use crate::text::{clip, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
-use crate::tui::list_detail::ListDetail;
+use crate::tui::list_detail::{Filter, ListDetail};
 use crate::tui::widgets::ruler::Ruler;
-use crate::tui::widgets::sectioned_list::Row;
+use crate::view::sections::timeline::{Zoom, sections};
+use crate::view::sections::{Passes, Row};
 
 /// The timeline.
 #[derive(Debug, Default)]
 pub struct Timeline {
-    browser: ListDetail,
+    list_detail: ListDetail,
     zoom: Zoom,
     /// Whether each sector has a ruler of its own.
     lanes: bool,
     /// Whether the newest comes first.
     newest_first: bool,
-}
-
-/// How many years stand under one heading.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Zoom {
-    Century,
-    Decade,
-    #[default]
-    Year,
 }
 
 /// From this width on a date takes its wide form, from the next a row tells the sector too.
@@ -42,70 +34,24 @@ const WITH_SECTOR: usize = 76;
 /// Columns of the sector.
 const SECTOR: usize = 14;
 
-impl Zoom {
-    fn heading(self, date: &PartialDate) -> String {
-        let year = date.year();
-        match (self, date.start()) {
-            (Self::Century, _) | (_, Point::Century(_)) => Point::Century(year / 100).to_string(),
-            (Self::Decade, _) | (_, Point::Decade(_)) => Point::Decade(year / 10).to_string(),
-            (Self::Year, _) => Point::Year(year).to_string(),
-        }
-    }
-
-    fn finer(self) -> Self {
-        if self == Self::Century { Self::Decade } else { Self::Year }
-    }
-
-    fn coarser(self) -> Self {
-        if self == Self::Year { Self::Decade } else { Self::Century }
-    }
-
-    /// The date as far as the heading above does not tell it; of a range that is too long, the beginning.
-    fn row_date(self, date: &PartialDate, columns: usize) -> String {
-        if self != Self::Year {
-            // Where the source tells no year, the heading has said all there is.
-            return match date.start() {
-                Point::Century(_) | Point::Decade(_) => String::new(),
-                Point::Year(_) | Point::Month(..) | Point::Day(_) => date.year().to_string(),
-            };
-        }
-        let within = date.within_year();
-        if width(&within) <= columns { within } else { date.starting().within_year() }
-    }
-}
-
 impl Listing for Timeline {
     fn scope(&self) -> Option<Scope> {
         Some(Scope::Timeline)
     }
 
-    fn browser(&self) -> &ListDetail {
-        &self.browser
+    fn list_detail(&self) -> &ListDetail {
+        &self.list_detail
     }
 
-    fn browser_mut(&mut self) -> &mut ListDetail {
-        &mut self.browser
+    fn list_detail_mut(&mut self) -> &mut ListDetail {
+        &mut self.list_detail
     }
 
-    fn rows(&self, ctx: Context<'_>, passes: &dyn Fn(ItemId) -> bool) -> Vec<Row> {
-        let mut rows = Vec::new();
-        let mut heading = String::new();
-        let mut dated = dated(ctx);
-        if self.newest_first {
-            dated.reverse();
-        }
-        for (id, date) in dated.into_iter().filter(|(id, _)| passes(*id)) {
-            let here = self.zoom.heading(&date);
-            if here != heading {
-                rows.push(Row::Heading(here.clone()));
-                heading = here;
-            }
-            rows.push(Row::Item(id));
-        }
-        rows
+    fn sections(&self, ctx: Context<'_>, passes: Passes<'_>) -> Vec<Row> {
+        sections(ctx.dataset, self.zoom, self.newest_first, passes)
     }
 
-    fn special(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
+    fn update_own(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
         let zoom = match action {
             Action::Lanes => {
                 self.lanes = !self.lanes;
@@ -128,42 +74,46 @@ impl Listing for Timeline {
         Some(Effect::redraw_if(changed))
     }
 
-    fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let (zoom, lanes, newest_first) = (self.zoom, self.lanes, self.newest_first);
-        draw_browser(
+        draw_list_detail(
             ctx,
-            &mut self.browser,
+            &mut self.list_detail,
             ("Timeline", if newest_first { "dated, newest first" } else { "dated" }),
             area,
             buf,
-            |browser, inner, buf| draw_ruler(ctx, browser, lanes, inner, buf),
-            |browser, id, columns| row(ctx, browser, zoom, id, columns),
+            |list_detail, inner, buf| draw_ruler(ctx, list_detail, lanes, inner, buf),
+            |filter, id, columns| row(ctx, filter, zoom, id, columns),
         )
     }
 }
 
-/// Every dated record, oldest first.
-fn dated(ctx: Context<'_>) -> Vec<(ItemId, PartialDate)> {
-    let records = ctx.dataset.records.iter().enumerate();
-    let mut dated: Vec<_> =
-        records.filter_map(|(index, record)| Some((ItemId::from_index(index), record, record.when?))).collect();
-    dated.sort_by(|(_, a, _), (_, b, _)| a.by_date(b));
-    dated.into_iter().map(|(id, _, when)| (id, when)).collect()
+/// The date as far as the heading above does not tell it; of a range that is too long, the beginning.
+fn row_date(zoom: Zoom, date: &PartialDate, columns: usize) -> String {
+    if zoom != Zoom::Year {
+        // Where the source tells no year, the heading has said all there is.
+        return match date.start() {
+            Point::Century(_) | Point::Decade(_) => String::new(),
+            Point::Year(_) | Point::Month(..) | Point::Day(_) => date.year().to_string(),
+        };
+    }
+    let within = date.within_year();
+    if width(&within) <= columns { within } else { date.starting().within_year() }
 }
 
 /// `01 Aug  Title                Agreement  Economy  ◆`; that an event is one goes without saying.
-fn row<'c>(ctx: Context<'c>, browser: &ListDetail, zoom: Zoom, id: ItemId, columns: usize) -> Line<'c> {
+fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, zoom: Zoom, id: ItemId, columns: usize) -> Line<'c> {
     let Some(item @ Item::Record(record)) = ctx.dataset.get(id) else {
         return Line::default();
     };
     let date_width = if columns >= WITH_RANGES { 9 } else { 6 };
-    let date = record.when.map_or_else(String::new, |when| zoom.row_date(&when, date_width));
+    let date = record.when.map_or_else(String::new, |when| row_date(zoom, &when, date_width));
     let kind = if item.kind() == Kind::Event { String::new() } else { format!(" {}", item.kind().name()) };
     let sector = if columns >= WITH_SECTOR { SECTOR + 1 } else { 0 };
     let title = columns.saturating_sub(date_width + 1 + width(&kind) + sector + 2);
     let dim = ctx.theme.dim.style();
     let mut spans = vec![cell(&date, date_width, ctx.theme.date.style()), Span::raw(" ")];
-    spans.extend(title_spans(ctx, browser, &record.title, title));
+    spans.extend(title_spans(ctx, filter, &record.title, title));
     spans.push(Span::styled(kind, dim));
     if sector > 0 {
         spans.push(Span::raw(" "));
@@ -180,11 +130,9 @@ const ROWS_LEFT: u16 = 8;
 const LANE_NAME: u16 = 15;
 
 /// Draws the ruler, or one for each sector, over the rows where there is room, and gives the room left.
-fn draw_ruler(ctx: Context<'_>, browser: &ListDetail, lanes: bool, area: Rect, buf: &mut Buffer) -> Rect {
-    let rows = browser.outline.rows().iter().filter_map(|row| match row {
-        Row::Item(id) => ctx.dataset.record(*id).and_then(|record| Some((record, record.when?))),
-        Row::Heading(_) => None,
-    });
+fn draw_ruler(ctx: Context<'_>, list_detail: &ListDetail, lanes: bool, area: Rect, buf: &mut Buffer) -> Rect {
+    let shown = list_detail.list.rows().iter().filter_map(|row| ctx.dataset.record(*row.item()?));
+    let rows = shown.filter_map(|record| Some((record, record.when?)));
     let dated: Vec<(&Record<'_>, PartialDate)> = rows.collect();
     let years = || dated.iter().map(|(_, when)| when.year());
     let (Some(first), Some(last)) = (years().min(), years().max()) else { return area };
@@ -195,7 +143,7 @@ fn draw_ruler(ctx: Context<'_>, browser: &ListDetail, lanes: bool, area: Rect, b
     let left = if lanes { LANE_NAME.min(area.width) } else { 0 };
     let right = Rect { x: area.x + left, width: area.width - left, ..area };
     let scale = Scale { first, last, columns: usize::from(right.width) };
-    let selected = browser.outline.selected().and_then(|id| ctx.dataset.record(id)).and_then(|record| record.when);
+    let selected = list_detail.selected().and_then(|id| ctx.dataset.record(id)).and_then(|record| record.when);
     let here = selected.map(|when| (scale.column(when.earliest().year()), scale.column(when.latest().year())));
     let ruler = |years: &mut dyn Iterator<Item = i16>| {
         let mut counts = vec![0; scale.columns];

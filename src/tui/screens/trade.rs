@@ -12,8 +12,8 @@ use ratatui::text::{Line, Span};
 
 use self::breakdown::Breakdown;
 use self::figures::Figures;
-use super::Screen;
-use super::listing::{Listing, cell, list_pane, title_spans};
+use super::listing::Listing;
+use super::listing::drawing::{cell, list_pane, title_spans};
 use crate::data::ItemId;
 use crate::data::period::Period;
 use crate::data::series::Group;
@@ -21,15 +21,15 @@ use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::layout;
-use crate::tui::list_detail::{Focus, ListDetail};
-use crate::tui::widgets::list;
+use crate::tui::list_detail::{Filter, Focus, ListDetail};
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::sectioned_list::Row;
+use crate::view::sections::trade::{of_group, sections};
+use crate::view::sections::{Passes, Row};
 
 /// The figures.
 #[derive(Debug, Default)]
 pub struct Trade {
-    browser: ListDetail,
+    list_detail: ListDetail,
     /// The period one stands at; the last there is if none was chosen, or if the chart lacks it.
     period: Option<Period>,
     as_table: bool,
@@ -49,32 +49,22 @@ impl Listing for Trade {
         Some(Scope::Trade)
     }
 
-    fn browser(&self) -> &ListDetail {
-        &self.browser
+    fn list_detail(&self) -> &ListDetail {
+        &self.list_detail
     }
 
-    fn browser_mut(&mut self) -> &mut ListDetail {
-        &mut self.browser
+    fn list_detail_mut(&mut self) -> &mut ListDetail {
+        &mut self.list_detail
     }
 
-    fn rows(&self, ctx: Context<'_>, passes: &dyn Fn(ItemId) -> bool) -> Vec<Row> {
-        let mut rows = Vec::new();
-        for group in Group::ALL {
-            let series =
-                ctx.dataset.ids().filter(|id| ctx.dataset.series_of(*id).is_some_and(|series| series.group == group));
-            let here: Vec<_> = series.filter(|id| passes(*id)).map(Row::Item).collect();
-            if !here.is_empty() {
-                rows.push(Row::Heading(group.name().to_owned()));
-                rows.extend(here);
-            }
-        }
-        rows
+    fn sections(&self, ctx: Context<'_>, passes: Passes<'_>) -> Vec<Row> {
+        sections(ctx.dataset, passes)
     }
 
-    fn special(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
+    fn update_own(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
         match action {
             Action::Previous | Action::Next => {
-                let (periods, default) = periods(ctx, self.browser.outline.selected()?);
+                let (periods, default) = periods(ctx, self.list_detail.selected()?);
                 let here = position(&periods, self.period, default)?;
                 let there = if action == Action::Next { here + 1 } else { here.checked_sub(1)? };
                 let period = periods.get(there).copied();
@@ -85,18 +75,14 @@ impl Listing for Trade {
                 Some(Effect::redraw_if(moved))
             }
             Action::Commodities => {
-                let here = self.browser.outline.selected().and_then(|id| ctx.dataset.series_of(id));
+                let here = self.list_detail.selected().and_then(|id| ctx.dataset.series_of(id));
                 let there = if here.is_some_and(|series| series.group == Group::Commodities) {
                     Group::Trade
                 } else {
                     Group::Commodities
                 };
-                let first = ctx
-                    .dataset
-                    .ids()
-                    .find(|id| ctx.dataset.series_of(*id).is_some_and(|series| series.group == there))?;
-                let screen: &mut dyn Screen = self;
-                Some(Effect::redraw_if(screen.reveal(ctx, first)))
+                let first = of_group(ctx.dataset, there).next()?;
+                Some(Effect::redraw_if(self.reveal(ctx, first)))
             }
             // With one pane, the way into the record leads over the chart.
             Action::Open if self.single && !self.charting => {
@@ -115,14 +101,14 @@ impl Listing for Trade {
         }
     }
 
-    fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let reading = self.browser.focus == Focus::Detail;
+    fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let reading = self.list_detail.focus == Focus::Detail;
         let (list, chart) = divide(area, self.charting || reading);
         self.single = list.is_none() || chart.is_none();
         let mut cursor = self.draw_list(ctx, list, buf);
         if let Some(chart) = chart {
-            match self.browser.outline.selected() {
-                _ if reading => cursor = self.browser.reader.draw(ctx, chart, buf, true),
+            match self.list_detail.selected() {
+                _ if reading => cursor = self.list_detail.detail.draw(ctx, chart, buf, true),
                 Some(selected) => self.draw_figures(ctx, selected, chart, buf),
                 None => drop(Pane::new("", false).draw(ctx, chart, buf)),
             }
@@ -148,14 +134,8 @@ fn divide(area: Rect, charting: bool) -> (Option<Rect>, Option<Rect>) {
 impl Trade {
     fn draw_list(&mut self, ctx: Context<'_>, area: Option<Rect>, buf: &mut Buffer) -> Option<Position> {
         let area = area?;
-        let (inner, prompt) = list_pane(ctx, &self.browser, "Figures", "series", area, buf);
-        self.browser.page = usize::from(inner.height);
-        let focused = self.browser.focus == Focus::List;
-        let mut outline = std::mem::take(&mut self.browser.outline);
-        let row =
-            list::draw(ctx, &mut outline, inner, buf, focused, |id, columns| row(ctx, &self.browser, id, columns));
-        self.browser.outline = outline;
-        prompt.or(row)
+        let (inner, prompt) = list_pane(ctx, &self.list_detail, "Figures", "series", area, buf);
+        prompt.or(self.list_detail.draw_list(ctx, inner, buf, |filter, id, columns| row(ctx, filter, id, columns)))
     }
 
     fn draw_figures(&self, ctx: Context<'_>, selected: ItemId, area: Rect, buf: &mut Buffer) {
@@ -213,7 +193,7 @@ fn position(periods: &[Period], chosen: Option<Period>, default: Option<Period>)
     number(chosen).or_else(|| number(default)).or_else(|| periods.len().checked_sub(1))
 }
 
-fn row<'c>(ctx: Context<'c>, browser: &ListDetail, id: ItemId, columns: usize) -> Line<'c> {
+fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, id: ItemId, columns: usize) -> Line<'c> {
     let Some(series) = ctx.dataset.series_of(id) else {
         return Line::default();
     };
@@ -226,7 +206,7 @@ fn row<'c>(ctx: Context<'c>, browser: &ListDetail, id: ItemId, columns: usize) -
     };
     let with_years = columns >= 40;
     let title = columns.saturating_sub(if with_years { YEARS + 1 } else { 0 });
-    let mut spans = title_spans(ctx, browser, &series.title, title);
+    let mut spans = title_spans(ctx, filter, &series.title, title);
     if with_years {
         spans.push(Span::raw(" "));
         spans.push(cell(&years, YEARS, ctx.theme.dim.style()));

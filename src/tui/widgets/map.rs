@@ -65,11 +65,12 @@ const UPPER: u8 = 0b0001_1011;
 const PENS: [(f64, (u8, u8)); 4] = [(0.4, (3, 3)), (0.6, (2, 2)), (0.8, (2, 1)), (f64::INFINITY, (1, 1))];
 
 impl Map<'_> {
-    /// Draws the map in the middle of the area and gives the place of the selected point.
-    pub fn draw(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    /// Draws the map in the middle of the area and gives the place of the selected point. The coast is drawn anew
+    /// only where another is wanted than before.
+    pub fn draw(&self, ctx: Context<'_>, coast: &mut Coast, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let (columns, rows) = (self.view.columns, self.view.rows);
         let area = middle(area, columns, rows);
-        let coast = coast(&self.view, pen(ctx, &self.view));
+        let coast = coast.dots(&self.view, pen(ctx, &self.view));
         let at = |column: usize, row: usize| {
             Position::new(area.x + u16::try_from(column).unwrap_or(0), area.y + u16::try_from(row).unwrap_or(0))
         };
@@ -89,7 +90,7 @@ impl Map<'_> {
             }
         }
         // Names stand apart from all points; only the selected one's may have to hide some.
-        self.draw_names(ctx, &cells, &coast, at, buf);
+        self.draw_names(ctx, &cells, coast, at, buf);
         let (column, row) = cells.get(self.here?).copied()??;
         set(buf, at(column, row), ctx.symbols.place_here, ctx.theme.selected.style());
         Some(at(column, row))
@@ -175,10 +176,34 @@ fn pen(ctx: Context<'_>, view: &View) -> (u8, u8) {
     PENS.into_iter().find(|(below, _)| pitch < *below).map_or((1, 1), |(_, pen)| pen)
 }
 
+/// The coast as it was last drawn: it holds until another part of the world or another pen is asked for.
+#[derive(Debug, Default)]
+pub struct Coast {
+    made_for: Option<(View, (u8, u8))>,
+    dots: Vec<u8>,
+    drawings: usize,
+}
+
+impl Coast {
+    fn dots(&mut self, view: &View, pen: (u8, u8)) -> &[u8] {
+        if self.made_for != Some((*view, pen)) {
+            self.dots = coast(view, pen);
+            self.made_for = Some((*view, pen));
+            self.drawings += 1;
+        }
+        &self.dots
+    }
+
+    /// How often it has been drawn: once for each view and pen that followed another.
+    #[must_use]
+    pub fn drawings(&self) -> usize {
+        self.drawings
+    }
+}
+
 /// The dots of the coast, a cell's as the bits of a Braille sign, row by row, drawn with a pen so many
 /// dots broad and high.
-#[must_use]
-pub fn coast(view: &View, pen: (u8, u8)) -> Vec<u8> {
+fn coast(view: &View, pen: (u8, u8)) -> Vec<u8> {
     let area = Rect::new(0, 0, u16::try_from(view.columns).unwrap_or(0), u16::try_from(view.rows).unwrap_or(0));
     let mut dots = vec![0; usize::from(area.width) * usize::from(area.height)];
     let (frame, pitch) = (view.frame, view.pitch());

@@ -1,54 +1,85 @@
-//! A list of items under headings, of which one is selected: what every screen's list is.
+//! The list of everything that lists: items under headings, one of them selected, walked by item, page and
+//! heading. It owns selection, paging and where it was drawn; what an item is, and what its line tells, is its
+//! owner's matter.
 //!
-//! Pure state; drawn by [`crate::tui::widgets::list`].
+//! State is here; [`drawing`] puts it on the screen.
+
+mod drawing;
+
+pub use drawing::{GUTTER, draw_nothing, item_line};
 
 use ratatui::layout::{Position, Rect};
 
-use crate::data::ItemId;
+use crate::tui::action::Action;
 use crate::tui::widgets::scroll::Scroll;
-
-/// A line of an outline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Row {
-    /// A heading; never selected.
-    Heading(String),
-    /// An item.
-    Item(ItemId),
-}
+use crate::view::sections::Row;
 
 /// Rows with a selection that never rests on a heading.
-#[derive(Clone, Debug, Default)]
-pub struct SectionedList {
-    rows: Vec<Row>,
+#[derive(Clone, Debug)]
+pub struct SectionedList<T> {
+    rows: Vec<Row<T>>,
     scroll: Scroll,
     items: usize,
+    /// Whether the row above the selected one shows as well, whatever it is: else only a heading does.
+    shows_row_above: bool,
+    /// Rows there was room for when last drawn: how far a page reaches.
+    height: usize,
     /// Where the rows were last drawn; empty if they do not show.
     area: Rect,
 }
 
-impl SectionedList {
-    /// An outline of these rows, the first item selected.
+impl<T> Default for SectionedList<T> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            scroll: Scroll::default(),
+            items: 0,
+            shows_row_above: false,
+            height: 0,
+            area: Rect::ZERO,
+        }
+    }
+}
+
+impl<T> SectionedList<T> {
+    /// A list of these rows, the first item selected.
     #[must_use]
-    pub fn new(rows: Vec<Row>) -> Self {
-        let mut outline = Self::default();
-        outline.set_rows(rows);
-        outline
+    pub fn new(rows: Vec<Row<T>>) -> Self {
+        let mut list = Self::default();
+        list.restart(rows);
+        list
     }
 
-    /// Puts other rows in place and keeps the selected item selected, if it is still there.
-    pub fn set_rows(&mut self, rows: Vec<Row>) {
-        let selected = self.selected();
-        self.items = rows.iter().filter(|row| matches!(row, Row::Item(_))).count();
+    /// This list, which always shows the row above the selected one, so that one sees what one walks towards.
+    #[must_use]
+    pub fn showing_row_above(self) -> Self {
+        Self { shows_row_above: true, ..self }
+    }
+
+    fn put(&mut self, rows: Vec<Row<T>>) {
+        self.items = rows.iter().filter(|row| !row.is_heading()).count();
         self.rows = rows;
-        if !selected.is_some_and(|id| self.select(id)) {
-            self.scroll = Scroll::default();
-            self.settle(1);
+    }
+
+    /// Puts other rows in place and begins at their first item.
+    pub fn restart(&mut self, rows: Vec<Row<T>>) {
+        self.put(rows);
+        self.scroll = Scroll::default();
+        self.leave_heading(true);
+    }
+
+    /// Puts other rows in place and stays in the row one stood in, if there is an item in it; else goes to the first.
+    pub fn set_rows_in_place(&mut self, rows: Vec<Row<T>>) {
+        self.put(rows);
+        if self.selected().is_none() {
+            self.scroll.selected = 0;
+            self.leave_heading(true);
         }
     }
 
     /// All rows.
     #[must_use]
-    pub fn rows(&self) -> &[Row] {
+    pub fn rows(&self) -> &[Row<T>] {
         &self.rows
     }
 
@@ -58,37 +89,54 @@ impl SectionedList {
         self.items
     }
 
-    /// The selected item; none in an empty outline.
+    /// The selected item; none in an empty list.
     #[must_use]
-    pub fn selected(&self) -> Option<ItemId> {
-        match self.rows.get(self.scroll.selected) {
-            Some(Row::Item(id)) => Some(*id),
-            _ => None,
-        }
+    pub fn selected(&self) -> Option<&T> {
+        self.rows.get(self.scroll.selected).and_then(Row::item)
     }
 
-    /// The row of the selected item, and the first row shown.
+    /// The row of the selected item.
     #[must_use]
-    pub fn scroll(&self) -> Scroll {
-        self.scroll
+    pub fn selected_row(&self) -> usize {
+        self.scroll.selected
     }
 
-    /// The number of the selected item among the items, from 1; 0 in an empty outline.
+    /// The number of the selected item among the items, from 1; 0 in an empty list.
     #[must_use]
     pub fn position(&self) -> usize {
         if self.selected().is_none() {
             return 0;
         }
-        self.rows.iter().take(self.scroll.selected + 1).filter(|row| matches!(row, Row::Item(_))).count()
+        self.rows.iter().take(self.scroll.selected + 1).filter(|row| !row.is_heading()).count()
     }
 
-    /// Selects an item; tells whether it is here.
-    pub fn select(&mut self, id: ItemId) -> bool {
-        let found = self.rows.iter().position(|row| *row == Row::Item(id));
-        if let Some(row) = found {
+    /// Selects the item of this number among the items, from 1, or the last before it.
+    pub fn select_position(&mut self, number: usize) {
+        let items = self.rows.iter().enumerate().filter(|(_, row)| !row.is_heading());
+        if let Some((row, _)) = items.take(number.max(1)).last() {
             self.scroll.selected = row;
         }
-        found.is_some()
+    }
+
+    /// Rows by which a page moves: one stays in sight.
+    #[must_use]
+    pub fn page(&self) -> usize {
+        self.height.max(2) - 1
+    }
+
+    /// Moves the selection as an action says: by an item, by a page, to either end. `None` if the action is none
+    /// of those; else whether the selection moved.
+    pub fn walk(&mut self, action: Action) -> Option<bool> {
+        let page = isize::try_from(self.page()).unwrap_or(isize::MAX);
+        Some(match action {
+            Action::Up => self.step(-1),
+            Action::Down => self.step(1),
+            Action::PageUp => self.step(-page),
+            Action::PageDown => self.step(page),
+            Action::First => self.first(),
+            Action::Last => self.last(),
+            _ => return None,
+        })
     }
 
     /// Moves the selection by so many items, at most to either end; tells whether it moved.
@@ -107,24 +155,24 @@ impl SectionedList {
 
     /// Selects the first item.
     pub fn first(&mut self) -> bool {
-        let before = self.scroll;
-        self.scroll = Scroll::default();
-        self.settle(1);
-        before.selected != self.scroll.selected
+        let before = self.scroll.selected;
+        self.scroll.selected = 0;
+        self.leave_heading(true);
+        before != self.scroll.selected
     }
 
     /// Selects the last item.
     pub fn last(&mut self) -> bool {
         let before = self.scroll.selected;
         self.scroll.selected = self.rows.len().saturating_sub(1);
-        self.settle(-1);
+        self.leave_heading(false);
         before != self.scroll.selected
     }
 
     /// Selects the first item under the next heading, or under the heading before.
     pub fn step_heading(&mut self, forward: bool) -> bool {
         let here = self.scroll.selected;
-        let heading = |row: &usize| matches!(self.rows.get(*row), Some(Row::Heading(_)));
+        let heading = |row: &usize| self.rows.get(*row).is_some_and(Row::is_heading);
         let target = if forward {
             (here + 1..self.rows.len()).find(heading)
         } else {
@@ -141,9 +189,9 @@ impl SectionedList {
         }
     }
 
-    /// Notes where the rows are drawn, from the first one shown on; nowhere, if the area is empty.
-    pub fn place(&mut self, area: Rect) {
-        self.area = area;
+    /// Notes that the list does not show, until it is drawn again.
+    pub fn hide(&mut self) {
+        self.area = Rect::ZERO;
     }
 
     /// Whether this is where the rows were last drawn.
@@ -154,39 +202,55 @@ impl SectionedList {
 
     /// The item drawn at this place, if one is.
     #[must_use]
-    pub fn item_at(&self, at: Position) -> Option<ItemId> {
+    pub fn item_at(&self, at: Position) -> Option<&T> {
         let row = self.scroll.offset + usize::from(at.y.checked_sub(self.area.y)?);
-        match self.rows.get(row) {
-            Some(Row::Item(id)) if self.shows_at(at) => Some(*id),
-            _ => None,
-        }
+        self.rows.get(row).filter(|_| self.shows_at(at)).and_then(Row::item)
     }
 
-    /// Brings the selected row, and a heading right above it, into so many lines.
-    pub fn fit(&mut self, height: usize) {
-        let under_heading = self
-            .scroll
-            .selected
-            .checked_sub(1)
-            .is_some_and(|above| matches!(self.rows.get(above), Some(Row::Heading(_))));
-        self.scroll.fit(self.rows.len(), height, usize::from(under_heading));
+    /// Brings the selected row, and what is to show above it, into so many lines.
+    fn fit(&mut self, height: usize) {
+        let above = self.scroll.selected.checked_sub(1).and_then(|above| self.rows.get(above));
+        let shows_above = self.shows_row_above || above.is_some_and(Row::is_heading);
+        self.scroll.fit(self.rows.len(), height, usize::from(shows_above));
     }
 
     fn item_after(&self, row: usize) -> Option<usize> {
-        (row + 1..self.rows.len()).find(|&row| matches!(self.rows.get(row), Some(Row::Item(_))))
+        (row + 1..self.rows.len()).find(|&row| self.rows.get(row).is_some_and(|row| !row.is_heading()))
     }
 
     fn item_before(&self, row: usize) -> Option<usize> {
-        (0..row).rev().find(|&row| matches!(self.rows.get(row), Some(Row::Item(_))))
+        (0..row).rev().find(|&row| self.rows.get(row).is_some_and(|row| !row.is_heading()))
     }
 
     /// From a heading to the nearest item in this direction.
-    fn settle(&mut self, direction: isize) {
+    fn leave_heading(&mut self, forward: bool) {
         if self.selected().is_none() {
             let here = self.scroll.selected;
-            let found = if direction < 0 { self.item_before(here) } else { self.item_after(here) };
+            let found = if forward { self.item_after(here) } else { self.item_before(here) };
             self.scroll.selected = found.unwrap_or(here);
         }
+    }
+}
+
+impl<T: PartialEq + Clone> SectionedList<T> {
+    /// Puts other rows in place and keeps the selected item selected, if it is still there; else begins at the
+    /// first.
+    pub fn set_rows(&mut self, rows: Vec<Row<T>>) {
+        let selected = self.selected().cloned();
+        self.put(rows);
+        if !selected.is_some_and(|item| self.select(&item)) {
+            self.scroll = Scroll::default();
+            self.leave_heading(true);
+        }
+    }
+
+    /// Selects an item; tells whether it is here.
+    pub fn select(&mut self, item: &T) -> bool {
+        let found = self.rows.iter().position(|row| row.item() == Some(item));
+        if let Some(row) = found {
+            self.scroll.selected = row;
+        }
+        found.is_some()
     }
 }
 
@@ -196,55 +260,69 @@ mod tests {
 
     use super::*;
 
-    fn outline(shape: &str) -> SectionedList {
+    fn list(shape: &str) -> SectionedList<usize> {
         let rows = shape.char_indices().map(|(index, c)| match c {
             '#' => Row::Heading(index.to_string()),
-            _ => Row::Item(ItemId::from_index(index)),
+            _ => Row::Item(index),
         });
         SectionedList::new(rows.collect())
     }
 
     #[test]
     fn steps_pass_over_headings() {
-        let mut outline = outline("#aa#a#");
-        assert_eq!(outline.scroll().selected, 1);
-        assert!(outline.step(2));
-        assert_eq!(outline.scroll().selected, 4);
-        assert!(!outline.step(1));
-        assert!(outline.step_heading(false));
-        assert_eq!(outline.scroll().selected, 1);
-        assert!(outline.step_heading(true));
-        assert_eq!(outline.scroll().selected, 4);
-        assert_eq!((outline.position(), outline.items()), (3, 3));
+        let mut list = list("#aa#a#");
+        assert_eq!(list.selected_row(), 1);
+        assert!(list.step(2));
+        assert_eq!(list.selected_row(), 4);
+        assert!(!list.step(1));
+        assert!(list.step_heading(false));
+        assert_eq!(list.selected_row(), 1);
+        assert!(list.step_heading(true));
+        assert_eq!(list.selected_row(), 4);
+        assert_eq!((list.position(), list.items()), (3, 3));
+        list.select_position(2);
+        assert_eq!(list.selected_row(), 2);
+        list.select_position(9);
+        assert_eq!(list.selected_row(), 4);
     }
 
     #[test]
     fn the_selected_item_survives_a_change_of_rows() {
-        let mut outline = outline("aaaa");
-        outline.step(2);
-        outline.set_rows(vec![Row::Heading("x".into()), Row::Item(ItemId::from_index(2))]);
-        assert_eq!(outline.selected(), Some(ItemId::from_index(2)));
-        outline.set_rows(vec![Row::Item(ItemId::from_index(0))]);
-        assert_eq!(outline.selected(), Some(ItemId::from_index(0)));
-        outline.set_rows(Vec::new());
-        assert_eq!(outline.selected(), None);
-        assert_eq!(outline.position(), 0);
+        let mut list = list("aaaa");
+        list.step(2);
+        list.set_rows(vec![Row::Heading("x".into()), Row::Item(2)]);
+        assert_eq!(list.selected(), Some(&2));
+        list.set_rows(vec![Row::Item(0)]);
+        assert_eq!(list.selected(), Some(&0));
+        list.set_rows(Vec::new());
+        assert_eq!(list.selected(), None);
+        assert_eq!(list.position(), 0);
+    }
+
+    #[test]
+    fn the_row_is_kept_where_the_item_may_be_another() {
+        let mut list = list("#aaa");
+        list.step(1);
+        list.set_rows_in_place(vec![Row::Item(7), Row::Item(8), Row::Item(9)]);
+        assert_eq!(list.selected(), Some(&9));
+        list.set_rows_in_place(vec![Row::Heading("x".into()), Row::Item(5)]);
+        assert_eq!(list.selected(), Some(&5));
     }
 
     proptest! {
         #[test]
         fn the_selection_is_an_item_if_there_is_one(shape in "[#a]{0,12}", moves in proptest::collection::vec(0..6_u8, 0..12), height in 0_usize..6) {
-            let mut outline = outline(&shape);
+            let mut list = list(&shape);
             for step in moves {
                 match step {
-                    0 => outline.step(1),
-                    1 => outline.step(-3),
-                    2 => outline.first(),
-                    3 => outline.last(),
-                    step => outline.step_heading(step == 4),
+                    0 => list.step(1),
+                    1 => list.step(-3),
+                    2 => list.first(),
+                    3 => list.last(),
+                    step => list.step_heading(step == 4),
                 };
-                outline.fit(height);
-                prop_assert_eq!(outline.selected().is_some(), shape.contains('a'));
+                list.fit(height);
+                prop_assert_eq!(list.selected().is_some(), shape.contains('a'));
             }
         }
     }

@@ -20,7 +20,7 @@ use crate::study::{Card, CardId, Collection};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::detail_pane::DetailPane;
-use crate::tui::keymap::{Scope, shown_key};
+use crate::tui::keymap::Scope;
 
 /// How a drill's title begins.
 const DRILL: &str = "Drill: ";
@@ -141,7 +141,7 @@ impl Asking {
                 self.answer(collection, now, Some(at));
             }
             (Action::Choose(at), Stage::Choice(..)) => self.answer(collection, now, Some(usize::from(at))),
-            (Action::Grade(grade), Stage::Answer(_)) => self.grade(collection, grade, now),
+            (Action::Grade(grade), Stage::Answer(_)) => self.grade(ctx, collection, grade, now),
             (Action::Source, Stage::Answer(_)) => {
                 return Turn::Stay(self.shown(collection).map_or(Effect::Nothing, Effect::Go));
             }
@@ -185,18 +185,19 @@ impl Asking {
     }
 
     /// Enters a grade and goes on; one that can't be entered is said, and can be given again.
-    fn grade(&mut self, collection: &mut Collection, grade: Grade, now: Now) {
+    fn grade(&mut self, ctx: Context<'_>, collection: &mut Collection, grade: Grade, now: Now) {
         let Some(card) = self.session.card().cloned() else { return };
         if self.counts
             && let Err(error) = collection.answer(&card, grade, self.took, now)
         {
-            self.said = Some(format!("{error}. Make room and grade again, or Esc."));
+            let end = ctx.keymap.name(Scope::Answer, Action::Close);
+            self.said = Some(format!("{error}. Make room and grade again, or {end}."));
             return;
         }
         self.session.answer(grade);
         self.next(now);
         if self.counts && collection.is_leech(&card, day_of(now.wall)) && !grade.is_known() {
-            let key = shown_key(Scope::Answer, Action::Compare);
+            let key = ctx.keymap.name(Scope::Answer, Action::Compare);
             self.said =
                 Some(format!("That card has slipped often. After its next answer {key} shows what it is taken for."));
         }

@@ -20,10 +20,9 @@ use crate::text::{clip, pad, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::layout;
-use crate::tui::widgets::list::{GUTTER, mark_selected};
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::scroll::Scroll;
+use crate::tui::widgets::sectioned_list::SectionedList;
 
 /// What one may begin.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,12 +49,11 @@ pub(super) enum Begin {
     Result,
 }
 
-/// A row of the list.
+/// What stands in the list.
 #[derive(Clone, Debug)]
-enum OverviewRow {
-    Heading(String),
-    /// A name, what stands at its right, and what Enter begins.
-    Offer(String, String, Begin),
+enum Offer {
+    /// A name, what stands at its right, and what opening it begins.
+    Begin(String, String, Begin),
     /// The progress at the right, to be read where there is no room beside the list.
     Progress,
 }
@@ -69,18 +67,24 @@ pub(super) struct Waiting<'w> {
 }
 
 /// The overview.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Overview {
     /// A sentence to be read once.
     pub(super) said: Option<String>,
     cram: bool,
-    rows: Vec<OverviewRow>,
-    scroll: Scroll,
+    list: SectionedList<Offer>,
     /// Whether the progress is read instead of the list.
     reading: bool,
     standing: Option<Standing>,
     /// What the rows were made for: the day, how much was marked, what waits.
     made_for: Option<(Date, usize, bool, bool)>,
+}
+
+impl Default for Overview {
+    fn default() -> Self {
+        let list = SectionedList::default().showing_row_above();
+        Self { said: None, cram: false, list, reading: false, standing: None, made_for: None }
+    }
 }
 
 impl Overview {
@@ -98,16 +102,13 @@ impl Overview {
         now: Now,
     ) -> Result<Begin, Effect> {
         let said = self.said.take().is_some();
-        let before = (self.scroll.selected, self.reading);
+        let before = (self.list.selected_row(), self.reading);
         match action {
             Action::Close if self.reading => self.reading = false,
-            Action::Up => self.step(false),
-            Action::Down => self.step(true),
-            Action::First => self.scroll.selected = self.offers().first().copied().unwrap_or(0),
-            Action::Last => self.scroll.selected = self.offers().last().copied().unwrap_or(0),
+            Action::Up | Action::Down | Action::First | Action::Last => drop(self.list.walk(action)),
             Action::Cram => {
                 self.cram = !self.cram;
-                self.scroll = Scroll::default();
+                self.list.restart(Vec::new());
                 self.stale();
                 return Err(Effect::Redraw);
             }
@@ -123,19 +124,19 @@ impl Overview {
                 self.stale();
                 return Err(Effect::Redraw);
             }
-            Action::Open => match self.rows.get(self.scroll.selected).cloned() {
-                Some(OverviewRow::Offer(name, _, begin)) => {
+            Action::Open => match self.list.selected().cloned() {
+                Some(Offer::Begin(name, _, begin)) => {
                     if name == MARKED && !self.cram {
                         self.make_due(ctx, collection, now);
                     }
                     return Ok(begin);
                 }
-                Some(OverviewRow::Progress) => self.reading = true,
-                Some(OverviewRow::Heading(_)) | None => {}
+                Some(Offer::Progress) => self.reading = true,
+                None => {}
             },
             _ => {}
         }
-        Err(Effect::redraw_if(said || before != (self.scroll.selected, self.reading)))
+        Err(Effect::redraw_if(said || before != (self.list.selected_row(), self.reading)))
     }
 
     /// The cards of what was marked join the schedule today, whether one gets to them now or not.
@@ -146,18 +147,6 @@ impl Overview {
         }
     }
 
-    fn offers(&self) -> Vec<usize> {
-        let rows = self.rows.iter().enumerate();
-        rows.filter(|(_, row)| !matches!(row, OverviewRow::Heading(_))).map(|(number, _)| number).collect()
-    }
-
-    fn step(&mut self, forward: bool) {
-        let here = self.scroll.selected;
-        let mut offers = self.offers().into_iter();
-        let next = if forward { offers.find(|row| *row > here) } else { offers.rfind(|row| *row < here) };
-        self.scroll.selected = next.unwrap_or(here);
-    }
-
     /// Counts everything, if anything has changed since it was counted.
     fn count(&mut self, ctx: Context<'_>, collection: &Collection, day: Date, waiting: &Waiting<'_>) {
         let made_for = (day, ctx.reader.marks.all().len(), waiting.exam.is_some(), waiting.result.is_some());
@@ -166,12 +155,9 @@ impl Overview {
         }
         self.made_for = Some(made_for);
         let today = collection.today(day);
-        self.rows = if self.cram { cram_rows(ctx, collection) } else { rows(ctx, collection, &today, day, waiting) };
+        let rows = if self.cram { cram_rows(ctx, collection) } else { rows(ctx, collection, &today, day, waiting) };
+        self.list.set_rows_in_place(rows);
         self.standing = Some(Standing::new(collection, &today, day));
-        let selected = self.scroll.selected;
-        if !self.offers().contains(&selected) {
-            self.scroll.selected = self.offers().first().copied().unwrap_or(0);
-        }
     }
 
     pub(super) fn draw(
@@ -192,7 +178,7 @@ impl Overview {
             let title = format!("Study {} {title}", ctx.symbols.dash);
             let inner = Pane::new(&title, !self.reading).draw(ctx, area, buf);
             let inner = self.notices(ctx, collection, inner, buf);
-            cursor = self.list(ctx, inner, buf, waiting.exam.map(|exam| exam.clock(now)).as_deref());
+            cursor = self.draw_list(ctx, inner, buf, waiting.exam.map(|exam| exam.clock(now)).as_deref());
         }
         if let (Some(area), Some(standing)) = (panes.detail, &self.standing) {
             progress::draw(ctx, standing, area, buf, self.reading);
@@ -216,39 +202,16 @@ impl Overview {
         Rect { y: area.y + rows, height: area.height - rows, ..area }
     }
 
-    fn list(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer, clock: Option<&str>) -> Option<Position> {
-        self.scroll.fit(self.rows.len(), usize::from(area.height), 1);
-        let columns = usize::from(area.width.saturating_sub(GUTTER));
-        let mut cursor = None;
-        for ((number, row), y) in self.rows.iter().enumerate().skip(self.scroll.offset).zip(area.top()..area.bottom()) {
-            let here = Rect { y, height: 1, ..area };
-            let inner = Rect { x: here.x + GUTTER.min(here.width), width: here.width.saturating_sub(GUTTER), ..here };
-            match row {
-                OverviewRow::Heading(text) => {
-                    let text = clip(text, usize::from(area.width));
-                    buf.set_stringn(here.x, y, text, usize::from(area.width), ctx.theme.heading.style());
-                }
-                OverviewRow::Offer(name, note, begin) => {
-                    let note = match (begin, clock) {
-                        (Begin::GoOn, Some(clock)) => format!("{clock} left"),
-                        _ => note.clone(),
-                    };
-                    buf.set_line(inner.x, y, &offer(ctx, name, &note, columns), inner.width);
-                }
-                OverviewRow::Progress => {
-                    buf.set_line(inner.x, y, &offer(ctx, "Progress", "", columns), inner.width);
-                }
-            }
-            if number == self.scroll.selected && !matches!(row, OverviewRow::Heading(_)) {
-                mark_selected(ctx, here, buf, !self.reading);
-                cursor = Some(Position::new(here.x, y));
-            }
-        }
-        cursor
+    fn draw_list(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer, clock: Option<&str>) -> Option<Position> {
+        self.list.draw(ctx, area, buf, !self.reading, |offer, columns| match (offer, clock) {
+            (Offer::Begin(name, _, Begin::GoOn), Some(clock)) => line(ctx, name, &format!("{clock} left"), columns),
+            (Offer::Begin(name, note, _), _) => line(ctx, name, note, columns),
+            (Offer::Progress, _) => line(ctx, "Progress", "", columns),
+        })
     }
 }
 
-fn offer(ctx: Context<'_>, name: &str, note: &str, columns: usize) -> Line<'static> {
+fn line(ctx: Context<'_>, name: &str, note: &str, columns: usize) -> Line<'static> {
     let note = clip(note, columns / 2).into_owned();
     let room = columns.saturating_sub(width(&note) + 2);
     Line::from(vec![

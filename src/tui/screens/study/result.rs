@@ -19,10 +19,10 @@ use crate::text::{clip, pad};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::layout;
-use crate::tui::widgets::list::{GUTTER, mark_selected};
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::scroll::Scroll;
+use crate::tui::widgets::sectioned_list::SectionedList;
+use crate::view::sections::Row;
 
 /// Columns of text at most.
 const WIDEST: u16 = 96;
@@ -37,7 +37,7 @@ pub(super) struct Marked {
     /// What became of the cards that went wrong.
     brought: String,
     /// Row 0 is the report, the others are questions.
-    scroll: Scroll,
+    list: SectionedList<usize>,
     /// Whether the keys scroll what is read, where there is room for one pane only.
     reading: bool,
     offset: usize,
@@ -63,17 +63,8 @@ impl Marked {
             Ok(()) => format!("The {cards} cards of what went wrong come tomorrow."),
             Err(error) => format!("What went wrong could not be made due: {error}"),
         };
-        Self {
-            paper,
-            answers,
-            report,
-            took,
-            brought,
-            scroll: Scroll::default(),
-            reading: false,
-            offset: 0,
-            last_offset: 0,
-        }
+        let list = SectionedList::new((0..=paper.questions.len()).map(Row::Item).collect()).showing_row_above();
+        Self { paper, answers, report, took, brought, list, reading: false, offset: 0, last_offset: 0 }
     }
 
     /// The mark, in one line.
@@ -84,37 +75,28 @@ impl Marked {
 
     /// The record behind the question at hand: that of what is wrong in it, or the first.
     pub(super) fn shown(&self) -> Option<ItemId> {
-        let (question, _) = self.question(self.scroll.selected)?;
+        let (question, _) = question_at(&self.paper, &self.answers, self.list.selected_row())?;
         let wrong = question.claims.iter().position(|claim| !claim.holds);
         let note = wrong.and_then(|line| question.notes.get(line)).or(question.notes.first());
         note.map(|note| note.item)
     }
 
-    fn question(&self, row: usize) -> Option<(&Question, &Answer)> {
-        let number = row.checked_sub(1)?;
-        Some((self.paper.questions.get(number)?, self.answers.get(number)?))
-    }
-
     pub(super) fn update(&mut self, action: Action) -> Turn {
-        let rows = self.paper.questions.len();
-        let before = (self.scroll.selected, self.offset, self.reading);
+        let before = (self.list.selected_row(), self.offset, self.reading);
         match action {
             Action::Close if self.reading => self.reading = false,
             Action::Close => return Turn::Leave,
             Action::Source => return Turn::Stay(self.shown().map_or(Effect::Nothing, Effect::Go)),
             Action::Open => self.reading = true,
-            Action::Up => self.scroll.selected = self.scroll.selected.saturating_sub(1),
-            Action::Down => self.scroll.selected = (self.scroll.selected + 1).min(rows),
-            Action::First => self.scroll.selected = 0,
-            Action::Last => self.scroll.selected = rows,
+            Action::Up | Action::Down | Action::First | Action::Last => drop(self.list.walk(action)),
             Action::PageUp => self.offset = self.offset.saturating_sub(5),
             Action::PageDown => self.offset = (self.offset + 5).min(self.last_offset),
             _ => {}
         }
-        if before.0 != self.scroll.selected {
+        if before.0 != self.list.selected_row() {
             self.offset = 0;
         }
-        Turn::Stay(Effect::redraw_if(before != (self.scroll.selected, self.offset, self.reading)))
+        Turn::Stay(Effect::redraw_if(before != (self.list.selected_row(), self.offset, self.reading)))
     }
 
     pub(super) fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -123,10 +105,10 @@ impl Marked {
         if let Some(area) = panes.list {
             let title = format!("Mock exam {} {}", ctx.symbols.dash, self.in_short());
             let inner = Pane::new(&title, !self.reading).draw(ctx, area, buf);
-            cursor = self.list(ctx, inner, buf);
+            cursor = self.draw_list(ctx, inner, buf);
         }
         if let Some(area) = panes.detail {
-            let title = match self.scroll.selected {
+            let title = match self.list.selected_row() {
                 0 => "Report".to_owned(),
                 number => format!("Question {number}"),
             };
@@ -147,28 +129,17 @@ impl Marked {
         cursor
     }
 
-    fn list(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        self.scroll.fit(self.paper.questions.len() + 1, usize::from(area.height), 1);
-        let columns = usize::from(area.width.saturating_sub(GUTTER));
-        let mut cursor = None;
-        for (row, y) in (self.scroll.offset..=self.paper.questions.len()).zip(area.top()..area.bottom()) {
-            let here = Rect { y, height: 1, ..area };
-            let line = match self.question(row) {
-                None => Line::styled("Report", ctx.theme.heading.style()),
-                Some((question, answer)) => row_of(ctx, row, question, answer, columns),
-            };
-            buf.set_line(here.x + GUTTER.min(here.width), y, &line, here.width.saturating_sub(GUTTER));
-            if row == self.scroll.selected {
-                mark_selected(ctx, here, buf, !self.reading);
-                cursor = Some(Position::new(here.x, y));
-            }
-        }
-        cursor
+    fn draw_list(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let Self { list, paper, answers, .. } = self;
+        list.draw(ctx, area, buf, !self.reading, |row, columns| match question_at(paper, answers, *row) {
+            None => Line::styled("Report", ctx.theme.heading.style()),
+            Some((question, answer)) => row_of(ctx, *row, question, answer, columns),
+        })
     }
 
     fn page(&self, ctx: Context<'_>, columns: u16) -> Page {
         let mut page = Page::new(columns);
-        match self.question(self.scroll.selected) {
+        match question_at(&self.paper, &self.answers, self.list.selected_row()) {
             Some((question, answer)) => explain(ctx, &mut page, question, answer),
             None => self.tell(ctx, &mut page),
         }
@@ -199,6 +170,12 @@ impl Marked {
         let struck = self.report.struck.iter().map(|(count, tally)| (count.to_string(), *tally));
         table(ctx, page, "By options struck out", struck);
     }
+}
+
+/// The question of a row, with its answer; none for the report's.
+fn question_at<'p>(paper: &'p Paper, answers: &'p [Answer], row: usize) -> Option<(&'p Question, &'p Answer)> {
+    let number = row.checked_sub(1)?;
+    Some((paper.questions.get(number)?, answers.get(number)?))
 }
 
 /// `3 right  How many are correct · Economy`

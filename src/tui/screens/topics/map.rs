@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Margin, Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::super::listing::{list_pane, plain_row};
+use super::super::listing::drawing::{count_in_words, list_pane, plain_row};
 use crate::data::body::{Body, Place};
 use crate::data::record::Weight;
 use crate::data::{ItemId, Kind, Record};
@@ -17,12 +17,10 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::layout;
 use crate::tui::list_detail::{Focus, ListDetail};
-use crate::tui::widgets::list;
 use crate::tui::widgets::map::frame::{Frame, MapPoint, View, cut, unrolled};
 use crate::tui::widgets::map::step::{Direction, apart, step};
-use crate::tui::widgets::map::{Map, Mark, Rank};
+use crate::tui::widgets::map::{Coast, Map, Mark, Rank};
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::sectioned_list::Row;
 
 /// What is particular to looking at the map.
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,63 +59,63 @@ impl Looking {
 
 /// A place of the dataset, on the globe as it is cut for this dataset.
 #[derive(Clone, Copy, Debug)]
-struct Site<'d> {
+struct Site {
     id: ItemId,
-    record: &'d Record<'d>,
-    place: &'d Place<'d>,
     point: MapPoint,
+    rank: Rank,
 }
 
-/// All places, and how the globe is cut for them.
+/// All places, and how the globe is cut for them: the same as long as the dataset is.
 #[derive(Debug)]
-struct Atlas<'d> {
-    sites: Vec<Site<'d>>,
+pub(super) struct Atlas {
+    sites: Vec<Site>,
     home: Frame,
 }
 
-impl<'d> Atlas<'d> {
-    fn new(ctx: Context<'d>) -> Self {
-        let records = ctx.dataset.records.iter().enumerate().filter(|(_, record)| record.kind == Kind::Place);
-        let mut sites: Vec<Site<'d>> = records
+impl Atlas {
+    fn new(ctx: Context<'_>) -> Self {
+        let records = ctx.dataset.records.iter().enumerate();
+        let mut places: Vec<(Site, &Place<'_>)> = records
             .filter_map(|(index, record)| match &record.body {
                 Body::Place(place) => {
                     let point = MapPoint { lon: place.lon, lat: place.lat };
-                    Some(Site { id: ItemId::from_index(index), record, place, point })
+                    Some((Site { id: ItemId::from_index(index), point, rank: rank(ctx, record) }, place))
                 }
                 _ => None,
             })
             .collect();
         let in_a_country =
-            |site: &Site<'_>| ctx.dataset.pack.countries.iter().any(|country| country.code == site.place.side);
-        let cut = cut(sites.iter().filter(|site| in_a_country(site)).map(|site| site.point.lon));
-        for site in &mut sites {
+            |place: &Place<'_>| ctx.dataset.pack.countries.iter().any(|country| country.code == place.side);
+        let cut = cut(places.iter().filter(|(_, place)| in_a_country(place)).map(|(site, _)| site.point.lon));
+        for (site, _) in &mut places {
             site.point.lon = unrolled(site.point.lon, cut);
         }
-        let home = Frame::around(sites.iter().filter(|site| in_a_country(site)).map(|site| site.point), MARGIN)
-            .unwrap_or(Frame::WORLD);
+        let at_home = places.iter().filter(|(_, place)| in_a_country(place)).map(|(site, _)| site.point);
+        let home = Frame::around(at_home, MARGIN).unwrap_or(Frame::WORLD);
+        let mut sites: Vec<Site> = places.into_iter().map(|(site, _)| site).collect();
         // The most important first; of those that matter alike, those most is told of.
-        let told = |id| ctx.dataset.links(id).len() + ctx.dataset.back_links(id).len();
-        sites.sort_by_key(|site| (rank(ctx, site.record), std::cmp::Reverse(told(site.id)), site.id.index()));
+        let links = |id| ctx.dataset.links(id).len() + ctx.dataset.back_links(id).len();
+        sites.sort_by_key(|site| (site.rank, std::cmp::Reverse(links(site.id)), site.id.index()));
         Self { sites, home }
     }
 
     /// What shows: the places that pass a filter, or those of the two countries; and the selected one.
-    fn frame(&self, ctx: Context<'_>, browser: &ListDetail, looking: Looking) -> Frame {
-        let passing = || self.sites.iter().filter(|site| browser.passes(ctx, site.id)).map(|site| site.point);
+    fn frame(&self, ctx: Context<'_>, list_detail: &ListDetail, looking: Looking) -> Frame {
+        let passing = || self.sites.iter().filter(|site| list_detail.passes(ctx, site.id)).map(|site| site.point);
         let home = self.home;
         // No closer than the coast bears, and not over half the world for one far place.
-        let narrowed = browser.is_narrowed() && passing().all(|point| home.holds(point));
+        let narrowed = list_detail.is_narrowed() && passing().all(|point| home.holds(point));
         let passing = Frame::around(passing().filter(|_| narrowed), MARGIN)
             .map(|frame| frame.at_least((home.east - home.west) / 2.0, (home.north - home.south) / 2.0));
         let base = passing.unwrap_or(home);
-        let Some(selected) = self.site(browser.outline.selected()) else {
+        let Some(selected) = self.site(list_detail.selected()) else {
             return base;
         };
         let wide = base.with(selected.point, MARGIN);
         if looking.closer { home.closer(selected.point) } else { wide }
     }
 
-    fn site(&self, id: Option<ItemId>) -> Option<&Site<'d>> {
+    fn site(&self, id: Option<ItemId>) -> Option<&Site> {
         self.sites.iter().find(|site| Some(site.id) == id)
     }
 }
@@ -133,7 +131,7 @@ fn rank(ctx: Context<'_>, record: &Record<'_>) -> Rank {
 }
 
 /// The place an arrow leads to from the selected one, among those that pass.
-pub(super) fn neighbour(ctx: Context<'_>, browser: &ListDetail, action: Action) -> Option<ItemId> {
+pub(super) fn neighbour(ctx: Context<'_>, atlas: &Atlas, list_detail: &ListDetail, action: Action) -> Option<ItemId> {
     let direction = match action {
         Action::Up => Direction::Up,
         Action::Down => Direction::Down,
@@ -141,12 +139,11 @@ pub(super) fn neighbour(ctx: Context<'_>, browser: &ListDetail, action: Action) 
         Action::Next => Direction::Right,
         _ => return None,
     };
-    let atlas = Atlas::new(ctx);
-    let mut sites: Vec<&Site<'_>> = atlas.sites.iter().filter(|site| browser.passes(ctx, site.id)).collect();
+    let mut sites: Vec<&Site> = atlas.sites.iter().filter(|site| list_detail.passes(ctx, site.id)).collect();
     sites.sort_by_key(|site| site.id.index());
     let narrowing = f64::midpoint(atlas.home.south, atlas.home.north).to_radians().cos();
     let points: Vec<_> = sites.iter().map(|site| (site.point.lon * narrowing, site.point.lat)).collect();
-    let from = sites.iter().position(|site| Some(site.id) == browser.outline.selected())?;
+    let from = sites.iter().position(|site| Some(site.id) == list_detail.selected())?;
     step(&apart(&points), from, direction).and_then(|there| sites.get(there)).map(|site| site.id)
 }
 
@@ -196,94 +193,113 @@ fn divide(body: Rect, reading: bool) -> Parts {
     Parts { map: panes.list, list: None, record: panes.detail }
 }
 
-/// Draws the map, and the list and the record where there is room; gives the cursor's place.
-pub(super) fn draw(
-    ctx: Context<'_>,
-    browser: &mut ListDetail,
-    looking: Looking,
-    area: Rect,
-    buf: &mut Buffer,
-) -> Option<Position> {
-    let atlas = Atlas::new(ctx);
-    let reading = browser.focus == Focus::Detail;
-    let parts = divide(area, reading);
-    let view = parts.map.and_then(|map| {
-        let room = map.inner(Margin::new(1, 1));
-        // Where no list stands beside the map, the filter takes a line of it.
-        let filter = u16::from(parts.list.is_none() && browser.filter.is_some());
-        let rows = room.height.saturating_sub(filter);
-        View::fit(atlas.frame(ctx, browser, looking), usize::from(room.width), usize::from(rows))
-    });
-    let mut cursor = None;
-    if let (Some(area), Some(view)) = (parts.map, view) {
-        cursor = draw_map(ctx, browser, &atlas, (area, view), parts.list.is_none(), buf);
-    }
-    if let Some(list) = parts.list {
-        cursor = draw_list(ctx, browser, view, &atlas, list, buf).or(cursor);
-    }
-    if let Some(record) = parts.record {
-        let place = browser.reader.draw(ctx, record, buf, reading);
-        cursor = if reading { place } else { cursor };
-    }
-    cursor
+/// What the map is drawn with that changes seldom or never.
+#[derive(Debug, Default)]
+pub(super) struct MapPicture {
+    atlas: Option<Atlas>,
+    coast: Coast,
 }
 
-/// Draws the map in its pane. Where no list stands beside it, the filter is typed here.
-fn draw_map(
-    ctx: Context<'_>,
-    browser: &ListDetail,
-    atlas: &Atlas<'_>,
-    (area, view): (Rect, View),
-    alone: bool,
-    buf: &mut Buffer,
-) -> Option<Position> {
-    let (sites, outside): (Vec<&Site<'_>>, Vec<&Site<'_>>) = atlas
-        .sites
-        .iter()
-        .filter(|site| browser.passes(ctx, site.id))
-        .partition(|site| view.cell(site.point).is_some());
-    let outside = match outside.len() {
-        0 => "places".to_owned(),
-        count => format!("places, {count} not in view"),
-    };
-    let outside =
-        if browser.total.max(browser.outline.items()) == 1 { outside.replacen("places", "place", 1) } else { outside };
-    let (inner, prompt) = if alone {
-        list_pane(ctx, browser, "Map", &outside, area, buf)
-    } else {
-        let shown = browser.outline.items();
-        let count = if browser.is_narrowed() { format!("{shown} of {}", browser.total) } else { shown.to_string() };
-        let title = format!("Map {} {count} {outside}", ctx.symbols.dash);
-        (Pane::new(&title, browser.focus == Focus::List).draw(ctx, area, buf), None)
-    };
-    let selected = atlas.site(browser.outline.selected());
-    if let Some(site) = selected {
-        draw_caption(ctx, &caption(ctx, site), area, buf);
+impl MapPicture {
+    /// The places, looked up once.
+    pub(super) fn atlas(&mut self, ctx: Context<'_>) -> &Atlas {
+        self.atlas.get_or_insert_with(|| Atlas::new(ctx))
     }
-    let marks: Vec<Mark<'_>> = sites
-        .iter()
-        .map(|site| Mark { point: site.point, name: &site.record.title, rank: rank(ctx, site.record) })
-        .collect();
-    let here = sites.iter().position(|site| selected.is_some_and(|selected| selected.id == site.id));
-    if alone && marks.is_empty() && browser.outline.items() == 0 {
-        // The pane says that nothing matches.
-        return prompt;
+
+    /// Draws the map, and the list and the record where there is room; gives the cursor's place.
+    pub(super) fn draw(
+        &mut self,
+        ctx: Context<'_>,
+        list_detail: &mut ListDetail,
+        looking: Looking,
+        area: Rect,
+        buf: &mut Buffer,
+    ) -> Option<Position> {
+        let atlas = self.atlas.get_or_insert_with(|| Atlas::new(ctx));
+        let reading = list_detail.focus == Focus::Detail;
+        let parts = divide(area, reading);
+        let view = parts.map.and_then(|map| {
+            let room = map.inner(Margin::new(1, 1));
+            // Where no list stands beside the map, the filter takes a line of it.
+            let filter = u16::from(parts.list.is_none() && list_detail.filter.is_some());
+            let rows = room.height.saturating_sub(filter);
+            View::fit(atlas.frame(ctx, list_detail, looking), usize::from(room.width), usize::from(rows))
+        });
+        let mut cursor = None;
+        if let (Some(area), Some(view)) = (parts.map, view) {
+            let map = MapPane { ctx, list_detail, atlas, view, is_alone: parts.list.is_none() };
+            cursor = map.draw(&mut self.coast, area, buf);
+        }
+        if let Some(list) = parts.list {
+            cursor = draw_list(ctx, list_detail, view, atlas, list, buf).or(cursor);
+        }
+        if let Some(record) = parts.record {
+            let place = list_detail.detail.draw(ctx, record, buf, reading);
+            cursor = if reading { place } else { cursor };
+        }
+        cursor
     }
-    let place = Map { view, marks: &marks, here }.draw(ctx, inner, buf);
-    prompt.or(place)
+}
+
+/// The map in its pane.
+struct MapPane<'m, 'c> {
+    ctx: Context<'c>,
+    list_detail: &'m ListDetail,
+    atlas: &'m Atlas,
+    view: View,
+    /// Whether no list stands beside the map: the filter is then typed here.
+    is_alone: bool,
+}
+
+impl MapPane<'_, '_> {
+    fn draw(&self, coast: &mut Coast, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let Self { ctx, list_detail, atlas, view, is_alone } = *self;
+        let (sites, outside): (Vec<&Site>, Vec<&Site>) = atlas
+            .sites
+            .iter()
+            .filter(|site| list_detail.passes(ctx, site.id))
+            .partition(|site| view.cell(site.point).is_some());
+        let is_one = list_detail.total.max(list_detail.list.items()) == 1;
+        let places = if is_one { "place" } else { "places" };
+        let counted = match outside.len() {
+            0 => places.to_owned(),
+            count => format!("{places}, {count} not in view"),
+        };
+        let (inner, prompt) = if is_alone {
+            list_pane(ctx, list_detail, "Map", &counted, area, buf)
+        } else {
+            let title = format!("Map {} {} {counted}", ctx.symbols.dash, count_in_words(list_detail));
+            (Pane::new(&title, list_detail.focus == Focus::List).draw(ctx, area, buf), None)
+        };
+        let selected = atlas.site(list_detail.selected());
+        if let Some(caption) = selected.and_then(|site| caption(ctx, site.id)) {
+            draw_caption(ctx, &caption, area, buf);
+        }
+        let named = sites.iter().filter_map(|site| Some((*site, ctx.dataset.record(site.id)?.title.as_ref())));
+        let marks: Vec<Mark<'_>> =
+            named.map(|(site, name)| Mark { point: site.point, name, rank: site.rank }).collect();
+        let here = sites.iter().position(|site| selected.is_some_and(|selected| selected.id == site.id));
+        if is_alone && marks.is_empty() && list_detail.list.items() == 0 {
+            // The pane says that nothing matches.
+            return prompt;
+        }
+        let place = Map { view, marks: &marks, here }.draw(ctx, coast, inner, buf);
+        prompt.or(place)
+    }
 }
 
 /// What is selected, whose it is, and where: for the lower edge of the map.
-fn caption(ctx: Context<'_>, site: &Site<'_>) -> String {
+fn caption(ctx: Context<'_>, id: ItemId) -> Option<String> {
     let degrees = |value: f64, positive, negative| {
         format!("{:.2}° {}", value.abs(), if value < 0.0 { negative } else { positive })
     };
-    let place = site.place;
+    let record = ctx.dataset.record(id)?;
+    let Body::Place(place) = &record.body else { return None };
     let country = ctx.dataset.pack.countries.iter().find(|country| country.code == place.side);
-    let country = country.map(|country| country.name.as_ref()).filter(|name| *name != site.record.title.as_ref());
-    let region = place.region.as_deref();
-    let names: Vec<&str> = std::iter::once(site.record.title.as_ref()).chain(region).chain(country).collect();
-    format!("{}  {}  {}", names.join(", "), degrees(place.lat, 'N', 'S'), degrees(place.lon, 'E', 'W'))
+    let country = country.map(|country| country.name.as_ref()).filter(|name| *name != record.title.as_ref());
+    let names: Vec<&str> =
+        std::iter::once(record.title.as_ref()).chain(place.region.as_deref()).chain(country).collect();
+    Some(format!("{}  {}  {}", names.join(", "), degrees(place.lat, 'N', 'S'), degrees(place.lon, 'E', 'W')))
 }
 
 fn draw_caption(ctx: Context<'_>, text: &str, area: Rect, buf: &mut Buffer) {
@@ -297,30 +313,21 @@ fn draw_caption(ctx: Context<'_>, text: &str, area: Rect, buf: &mut Buffer) {
 
 fn draw_list(
     ctx: Context<'_>,
-    browser: &mut ListDetail,
+    list_detail: &mut ListDetail,
     view: Option<View>,
-    atlas: &Atlas<'_>,
+    atlas: &Atlas,
     area: Rect,
     buf: &mut Buffer,
 ) -> Option<Position> {
-    let (inner, prompt) = list_pane(ctx, browser, "Places", "records", area, buf);
-    browser.page = usize::from(inner.height);
-    let focused = browser.focus == Focus::List;
-    let mut outline = std::mem::take(&mut browser.outline);
-    list::draw(ctx, &mut outline, inner, buf, focused, |id, columns| {
+    let (inner, prompt) = list_pane(ctx, list_detail, "Places", "records", area, buf);
+    list_detail.draw_list(ctx, inner, buf, |filter, id, columns| {
         let shown = atlas.site(Some(id)).zip(view).is_some_and(|(site, view)| view.cell(site.point).is_some());
         match ctx.dataset.get(id) {
-            Some(item) => plain_row(ctx, browser, item, if shown { "" } else { "not in view" }, columns),
+            Some(item) => plain_row(ctx, filter, item, if shown { "" } else { "not in view" }, columns),
             None => Line::default(),
         }
     });
-    browser.outline = outline;
     prompt
-}
-
-/// The rows of the list beside the map, from those of all topics: the places, without their heading.
-pub(super) fn rows(ctx: Context<'_>, rows: Vec<Row>) -> Vec<Row> {
-    rows.into_iter().filter(|row| matches!(row, Row::Item(id) if is_place(ctx, *id))).collect()
 }
 
 #[cfg(test)]
@@ -332,8 +339,9 @@ mod tests {
     use super::super::Topics;
     use super::*;
     use crate::search::LazyIndex;
+    use crate::tui::layer::Layer;
     use crate::tui::reader::Reader;
-    use crate::tui::screens::Screen;
+    use crate::tui::screens::listing::Listing;
     use crate::tui::theme::{Depth, Theme};
 
     /// Does something with the topics of the bundled dataset, the map open.
@@ -362,12 +370,13 @@ mod tests {
     fn arrows_lead_from_every_place_to_every_other() {
         with_map(|ctx, topics| {
             let places: Vec<ItemId> = Atlas::new(ctx).sites.iter().map(|site| site.id).collect();
+            let atlas = Atlas::new(ctx);
             let mut next = std::collections::HashMap::new();
             for &place in &places {
-                topics.browser.outline.select(place);
+                topics.list_detail.select(place);
                 let arrows = [Action::Up, Action::Down, Action::Previous, Action::Next];
                 let there: Vec<ItemId> =
-                    arrows.into_iter().filter_map(|arrow| neighbour(ctx, &topics.browser, arrow)).collect();
+                    arrows.into_iter().filter_map(|arrow| neighbour(ctx, &atlas, &topics.list_detail, arrow)).collect();
                 next.insert(place, there);
             }
             for &start in &places {
@@ -385,8 +394,7 @@ mod tests {
         with_map(|ctx, topics| {
             let places: Vec<ItemId> = Atlas::new(ctx).sites.iter().map(|site| site.id).collect();
             for (size, &place) in SIZES.iter().flat_map(|size| places.iter().map(move |place| (size, place))) {
-                topics.browser.outline.select(place);
-                topics.browser.follow_selection();
+                topics.list_detail.select(place);
                 let (buf, cursor) = picture(ctx, topics, *size);
                 let title = ctx.dataset.get(place).map_or("", |item| item.title());
                 let at = cursor.unwrap_or_else(|| panic!("{title} has no cursor at {size}"));
@@ -405,23 +413,14 @@ mod tests {
     fn both_countries_are_named_alike() {
         with_map(|ctx, topics| {
             let atlas = Atlas::new(ctx);
-            let first: Vec<&str> = atlas
-                .sites
-                .iter()
-                .filter(|site| rank(ctx, site.record) == Rank::First)
-                .map(|site| site.record.title.as_ref())
-                .collect();
+            let named = |site: &Site| ctx.dataset.record(site.id).map_or("", |record| record.title.as_ref());
+            let both: Vec<&Site> = atlas.sites.iter().filter(|site| site.rank == Rank::First).collect();
+            let first: Vec<&str> = both.iter().map(|site| named(site)).collect();
             assert_eq!(first.len(), 2);
             let home = View::fit(atlas.home, 78, 19).expect("there is room");
             assert!(first.contains(&"India") && first.contains(&"Japan"));
-            assert!(
-                atlas
-                    .sites
-                    .iter()
-                    .filter(|site| first.contains(&site.record.title.as_ref()))
-                    .all(|site| home.cell(site.point).is_some())
-            );
-            topics.browser.outline.last();
+            assert!(both.iter().all(|site| home.cell(site.point).is_some()));
+            topics.list_detail.list.last();
             for size in SIZES {
                 let (buf, _) = picture(ctx, topics, size);
                 let text: String = buf.content.iter().map(ratatui::buffer::Cell::symbol).collect();
@@ -435,21 +434,21 @@ mod tests {
         with_map(|ctx, topics| {
             topics.update(ctx, Action::Close);
             topics.update(ctx, Action::Last);
-            let before = topics.browser.outline.selected();
+            let before = topics.list_detail.selected();
             topics.update(ctx, Action::ToggleMap);
-            assert!(topics.browser.outline.selected().is_some_and(|id| is_place(ctx, id)));
+            assert!(topics.list_detail.selected().is_some_and(|id| is_place(ctx, id)));
             topics.update(ctx, Action::ToggleMap);
-            assert_eq!(topics.browser.outline.selected(), before);
+            assert_eq!(topics.list_detail.selected(), before);
             topics.update(ctx, Action::ToggleMap);
             topics.update(ctx, Action::PageDown);
-            let there = topics.browser.outline.selected();
+            let there = topics.list_detail.selected();
             topics.update(ctx, Action::Close);
-            assert_eq!(topics.browser.outline.selected(), there);
+            assert_eq!(topics.list_detail.selected(), there);
         });
     }
 
     #[test]
-    fn the_map_makes_way_for_what_it_cannot_show() {
+    fn the_map_is_left_for_what_it_cannot_show() {
         with_map(|ctx, topics| {
             let theme =
                 ctx.dataset.ids().find(|id| ctx.dataset.get(*id).is_some_and(|item| item.kind() == Kind::Theme));
@@ -459,7 +458,29 @@ mod tests {
             assert!(topics.map.is_some());
             assert!(topics.reveal(ctx, theme));
             assert!(topics.map.is_none());
-            assert_eq!(topics.browser.outline.selected(), Some(theme));
+            assert_eq!(topics.list_detail.selected(), Some(theme));
+        });
+    }
+
+    #[test]
+    fn nothing_is_made_twice_for_one_view() {
+        with_map(|ctx, topics| {
+            let size = Size::new(120, 37);
+            picture(ctx, topics, size);
+            let (places, coasts) = (topics.picture.atlas(ctx).sites.as_ptr(), topics.picture.coast.drawings());
+            assert_eq!(coasts, 1);
+            for _ in 0..3 {
+                picture(ctx, topics, size);
+                topics.update(ctx, Action::Down);
+                picture(ctx, topics, size);
+            }
+            assert_eq!(topics.picture.coast.drawings(), coasts, "the same part of the world");
+            topics.update(ctx, Action::ZoomIn);
+            picture(ctx, topics, size);
+            assert_eq!(topics.picture.coast.drawings(), coasts + 1, "another part of it");
+            topics.update(ctx, Action::ToggleMap);
+            topics.update(ctx, Action::ToggleMap);
+            assert_eq!(topics.picture.atlas(ctx).sites.as_ptr(), places, "the places are looked up once");
         });
     }
 

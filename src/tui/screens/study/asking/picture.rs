@@ -14,7 +14,7 @@ use crate::study::scheduler::memory::Grade;
 use crate::study::{Card, Collection};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::keymap::{Scope, shown_key};
+use crate::tui::keymap::Scope;
 use crate::tui::layout;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
@@ -90,7 +90,7 @@ impl Asking {
         page.gap();
         match &self.stage {
             Stage::Question => {
-                let key = shown_key(Scope::Question, Action::Open);
+                let key = ctx.keymap.name(Scope::Question, Action::Open);
                 page.say(&format!("{key} shows the answer."), theme.dim.style());
             }
             Stage::Choice(options, at) => {
@@ -132,7 +132,7 @@ impl Asking {
         };
         for (grade, when) in grades {
             let action = Action::Grade(grade);
-            let key = [Scope::Answer, Scope::FourGrades].map(|scope| shown_key(scope, action)).concat();
+            let key = [Scope::Answer, Scope::FourGrades].map(|scope| ctx.keymap.name(scope, action)).concat();
             page.line(Line::from(vec![
                 Span::styled(format!("{key:>5} "), theme.key.style()),
                 Span::styled(format!("{:<6}", grade.name()), theme.text.style()),
@@ -140,7 +140,7 @@ impl Asking {
             ]));
         }
         if collection.is_leech(&card.id, day_of(now.wall)) {
-            let key = shown_key(Scope::Answer, Action::Compare);
+            let key = ctx.keymap.name(Scope::Answer, Action::Compare);
             let sentence = format!("Slipped six times in sixty days: {key} shows it beside what it is taken for.");
             page.say(&sentence, theme.warning.style());
         }
@@ -163,7 +163,9 @@ impl Asking {
             page.say(said, ctx.theme.warning.style());
         }
         page.gap();
-        page.say("Enter or Esc leads back to the overview.", ctx.theme.dim.style());
+        let leave = [Action::Open, Action::Close].map(|action| ctx.keymap.name(self.scope(), action));
+        let keys: Vec<&str> = leave.iter().map(String::as_str).filter(|key| !key.is_empty()).collect();
+        page.say(&format!("{} leads back to the overview.", keys.join(" or ")), ctx.theme.dim.style());
         page
     }
 }

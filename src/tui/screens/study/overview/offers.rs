@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Begin, OverviewRow, Waiting};
+use super::{Begin, Offer, Waiting};
 use crate::study::exam::options::ExamOptions;
 use crate::study::scheduler::{self, Limits, Plan, Today};
 use crate::study::{Card, CardId, Collection};
 use crate::tui::context::Context;
+use crate::view::sections::Row;
 
 /// Mock exams on offer, by their number of questions.
 const PAPERS: [usize; 3] = [10, 25, 100];
@@ -24,27 +25,27 @@ pub(super) fn rows(
     today: &Today,
     day: Date,
     waiting: &Waiting<'_>,
-) -> Vec<OverviewRow> {
+) -> Vec<Row<Offer>> {
     let mut rows = Vec::new();
     if waiting.exam.is_some() {
-        rows.push(OverviewRow::Offer("Go on with the mock exam".to_owned(), String::new(), Begin::GoOn));
+        rows.push(begins("Go on with the mock exam".to_owned(), String::new(), Begin::GoOn));
     }
-    rows.push(OverviewRow::Heading("Today".to_owned()));
+    rows.push(Row::Heading("Today".to_owned()));
     let cards: Vec<&Card> = today.cards.iter().filter_map(|id| collection.card(id)).collect();
     if cards.is_empty() {
-        rows.push(OverviewRow::Heading("  Nothing more is due.".to_owned()));
+        rows.push(Row::Heading("  Nothing more is due.".to_owned()));
     } else {
         rows.push(counted(collection, "All that is due", "Today", &cards));
         for (sector, cards) in by_sector(ctx, &cards) {
             rows.push(counted(collection, &format!("  {sector}"), sector, &cards));
         }
     }
-    rows.push(OverviewRow::Heading("Besides".to_owned()));
+    rows.push(Row::Heading("Besides".to_owned()));
     let held = today.waiting.new + today.waiting.reviews;
     let more = helping(collection, today, day);
     if !more.is_empty() {
         let begin = Begin::Cards { title: "Another helping".to_owned(), cards: more };
-        rows.push(OverviewRow::Offer("Another helping".to_owned(), format!("{held} more waiting"), begin));
+        rows.push(begins("Another helping".to_owned(), format!("{held} more waiting"), begin));
     }
     let marked = ctx.reader.marks.all();
     if !marked.is_empty() {
@@ -52,23 +53,23 @@ pub(super) fn rows(
         let cards: Vec<CardId> = collection.deck.cards().iter().filter(about).map(|card| card.id.clone()).collect();
         if !cards.is_empty() {
             let note = format!("{}, {}", records(marked.len()), number_of(cards.len()));
-            rows.push(OverviewRow::Offer(MARKED.to_owned(), note, Begin::Cards { title: MARKED.to_owned(), cards }));
+            rows.push(begins(MARKED.to_owned(), note, Begin::Cards { title: MARKED.to_owned(), cards }));
         }
     }
     let leeches: Vec<&Card> = collection.leeches(day).collect();
     if !leeches.is_empty() {
         let cards = leeches.iter().map(|card| card.id.clone()).collect();
         let begin = Begin::Cards { title: "What won’t stick".to_owned(), cards };
-        rows.push(OverviewRow::Offer("What won’t stick".to_owned(), number_of(leeches.len()), begin));
+        rows.push(begins("What won’t stick".to_owned(), number_of(leeches.len()), begin));
     }
-    rows.push(OverviewRow::Progress);
-    rows.push(OverviewRow::Heading("Mock exam".to_owned()));
+    rows.push(Row::Item(Offer::Progress));
+    rows.push(Row::Heading("Mock exam".to_owned()));
     if let Some(result) = waiting.result {
-        rows.push(OverviewRow::Offer("Result of the last one".to_owned(), result.in_short(), Begin::Result));
+        rows.push(begins("Result of the last one".to_owned(), result.in_short(), Begin::Result));
     }
     for sitting in ctx.reader.study.exam.clone().into_iter().chain(PAPERS.map(ExamOptions::of)) {
         let note = format!("{} minutes", sitting.minutes);
-        rows.push(OverviewRow::Offer(format!("{} questions", sitting.questions), note, Begin::Exam(sitting)));
+        rows.push(begins(format!("{} questions", sitting.questions), note, Begin::Exam(sitting)));
     }
     rows
 }
@@ -86,14 +87,14 @@ fn helping(collection: &Collection, today: &Today, day: Date) -> Vec<CardId> {
     more.cards.into_iter().filter(|card| !today.cards.contains(card)).collect()
 }
 
-pub(super) fn cram_rows(ctx: Context<'_>, collection: &Collection) -> Vec<OverviewRow> {
+pub(super) fn cram_rows(ctx: Context<'_>, collection: &Collection) -> Vec<Row<Offer>> {
     let all: Vec<&Card> = collection.deck.cards().iter().collect();
     let offer = |name: &str, title: &str, cards: &[&Card]| {
         let ids = cards.iter().map(|card| card.id.clone()).collect();
         let begin = Begin::Cram { title: format!("Cram: {title}"), cards: ids };
-        OverviewRow::Offer(name.to_owned(), number_of(cards.len()), begin)
+        begins(name.to_owned(), number_of(cards.len()), begin)
     };
-    let mut rows = vec![OverviewRow::Heading("Cram".to_owned()), offer("Everything", "everything", &all)];
+    let mut rows = vec![Row::Heading("Cram".to_owned()), offer("Everything", "everything", &all)];
     for (sector, cards) in by_sector(ctx, &all) {
         rows.push(offer(&format!("  {sector}"), sector, &cards));
     }
@@ -114,8 +115,13 @@ pub(super) fn cram_rows(ctx: Context<'_>, collection: &Collection) -> Vec<Overvi
     rows
 }
 
+/// A row by its name and what stands at its right, and what opening it begins.
+fn begins(name: String, note: String, begin: Begin) -> Row<Offer> {
+    Row::Item(Offer::Begin(name, note, begin))
+}
+
 /// A sitting with these cards, told with how many are reviews and how many new.
-fn counted(collection: &Collection, name: &str, title: &str, cards: &[&Card]) -> OverviewRow {
+fn counted(collection: &Collection, name: &str, title: &str, cards: &[&Card]) -> Row<Offer> {
     let new = cards.iter().filter(|card| collection.state(&card.id).is_none()).count();
     let note = match (cards.len() - new, new) {
         (0, new) => format!("{new} new"),
@@ -123,7 +129,7 @@ fn counted(collection: &Collection, name: &str, title: &str, cards: &[&Card]) ->
         (due, new) => format!("{due} + {new} new"),
     };
     let cards = cards.iter().map(|card| card.id.clone()).collect();
-    OverviewRow::Offer(name.to_owned(), note, Begin::Cards { title: title.to_owned(), cards })
+    begins(name.to_owned(), note, Begin::Cards { title: title.to_owned(), cards })
 }
 
 /// The cards of each sector, in the order of the sectors' names.

@@ -1,0 +1,152 @@
+//! What stands round the layers: the title line, the tabs, the footer; and whether there is room for anything.
+
+use jiff::civil::Date;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::data::Dataset;
+use crate::data::on_this_day::on_this_day;
+use crate::text::{clip, width};
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::keymap::Scope;
+use crate::tui::layout::{self, ScreenAreas};
+use crate::tui::screens::Tab;
+use crate::tui::theme::Role;
+use crate::tui::widgets::hints;
+
+/// What the title line and the footer tell besides what always stands there, and where all was last drawn.
+#[derive(Debug, Default)]
+pub struct ScreenFrame {
+    /// Where it was last drawn, if it was.
+    area: Option<Rect>,
+    /// What happened on a day like today, for the title line.
+    anniversary: Option<String>,
+    /// What is wrong outside of the explorer and should be known: it takes the anniversary's place.
+    warning: Option<String>,
+    /// What is to be told in place of the hints.
+    notice: Option<String>,
+}
+
+impl ScreenFrame {
+    /// Puts a warning into the title line, to stay there.
+    pub fn warn(&mut self, warning: String) {
+        self.warning = Some(warning);
+    }
+
+    /// Tells something in place of the hints, or no longer.
+    pub fn set_notice(&mut self, notice: Option<String>) -> Effect {
+        let changed = notice != self.notice;
+        self.notice = notice;
+        Effect::redraw_if(changed)
+    }
+
+    /// Tells in the title line what happened on this day of another year, if anything did: the most important, and
+    /// of those the latest.
+    pub fn remember(&mut self, dataset: &Dataset<'_>, today: Date) -> Effect {
+        let day = on_this_day(dataset, today).day;
+        let records = day.into_iter().filter_map(|id| dataset.record(id));
+        let best = records.min_by_key(|record| (record.weight, std::cmp::Reverse(record.when.map(|when| when.year()))));
+        self.anniversary = best.and_then(|record| {
+            let year = record.when?.year();
+            Some(format!("On this day in {year}: {}", record.title))
+        });
+        Effect::redraw_if(self.anniversary.is_some() && self.warning.is_none())
+    }
+
+    /// Whether there was no room to show anything when last drawn.
+    #[must_use]
+    pub fn is_too_small(&self) -> bool {
+        self.area.is_some_and(|area| !layout::is_large_enough(area))
+    }
+
+    /// The tab whose name was drawn at this place.
+    #[must_use]
+    pub fn tab_at(&self, at: Position) -> Option<Tab> {
+        let places = tab_places(layout::screen(self.area?).tabs);
+        places.into_iter().find(|(_, place)| place.contains(at)).map(|(tab, _)| tab)
+    }
+
+    /// Draws the title line and the tabs, and tells where all else has its place; where there is no room for
+    /// anything, says so, and `None`.
+    pub fn draw_head(&mut self, ctx: Context<'_>, tab: Tab, area: Rect, buf: &mut Buffer) -> Option<ScreenAreas> {
+        self.area = Some(area);
+        if self.is_too_small() {
+            draw_too_small(ctx, area, buf);
+            return None;
+        }
+        let areas = layout::screen(area);
+        let note = match (&self.warning, &self.anniversary) {
+            (Some(warning), _) => Some((warning.as_str(), ctx.theme.warning)),
+            (None, anniversary) => anniversary.as_deref().map(|anniversary| (anniversary, ctx.theme.dim)),
+        };
+        draw_title(ctx, note, areas.head, buf);
+        draw_tabs(ctx, tab, areas.tabs, buf);
+        Some(areas)
+    }
+
+    /// Draws the footer: a notice, or else the hints for these scopes and a note.
+    pub fn draw_foot(&self, ctx: Context<'_>, scopes: &[Scope], note: &str, area: Rect, buf: &mut Buffer) {
+        match &self.notice {
+            Some(notice) => hints::draw_notice(ctx, notice, area, buf),
+            None => hints::draw(ctx, scopes, note, area, buf),
+        }
+    }
+}
+
+fn draw_too_small(ctx: Context<'_>, area: Rect, buf: &mut Buffer) {
+    let (width, height) = layout::SMALLEST;
+    let quit = ctx.keymap.name(Scope::Global, Action::Quit);
+    let sentence = format!("maitri needs {width}×{height}; this is {}×{}. {quit} quits.", area.width, area.height);
+    if area.height > 0 {
+        let columns = usize::from(area.width);
+        buf.set_stringn(area.x, area.y, clip(&sentence, columns), columns, ctx.theme.text.style());
+    }
+}
+
+/// The program and the pack; at the right a note with its looks, or else how much there is.
+fn draw_title(ctx: Context<'_>, note: Option<(&str, Role)>, area: Rect, buf: &mut Buffer) {
+    let pack = &ctx.dataset.pack;
+    let line = Line::from(vec![
+        Span::raw(" "),
+        Span::styled("maitri", ctx.theme.heading.style()),
+        Span::raw("  "),
+        Span::styled(pack.title.as_str(), ctx.theme.title.style()),
+    ]);
+    buf.set_line(area.x, area.y, &line, area.width);
+    let counts = || format!("{} records from {} sources", ctx.dataset.records.len(), pack.sources.len());
+    let (note, role) = note.map_or_else(|| (counts(), ctx.theme.dim), |(note, role)| (note.to_owned(), role));
+    let room = usize::from(area.width).saturating_sub(line.width() + 4);
+    let note = Line::styled(format!("{} ", clip(&note, room)), role.style()).right_aligned();
+    ratatui::widgets::Widget::render(note, area, buf);
+}
+
+/// The tabs with their places, the blanks before them left out.
+fn tab_places(area: Rect) -> Vec<(Tab, Rect)> {
+    let names: usize = Tab::ALL.iter().map(|tab| width(tab.name())).sum();
+    // Each tab has its number and blanks around both, which are given up one by one where room is short.
+    let room = usize::from(area.width).saturating_sub(names) / Tab::ALL.len();
+    let (before, around) = match room {
+        5.. => (2, "1  ".len()),
+        3.. => (1, "1 ".len()),
+        _ => (1, "1".len()),
+    };
+    let mut x = area.x;
+    let place = |tab: Tab| {
+        let columns = u16::try_from(around + width(tab.name())).unwrap_or(u16::MAX);
+        let start = x.saturating_add(before).min(area.right());
+        x = start.saturating_add(columns).min(area.right());
+        (tab, Rect { x: start, width: x - start, ..area })
+    };
+    Tab::ALL.into_iter().map(place).collect()
+}
+
+fn draw_tabs(ctx: Context<'_>, here: Tab, area: Rect, buf: &mut Buffer) {
+    for (index, (tab, place)) in tab_places(area).into_iter().enumerate() {
+        let columns = usize::from(place.width);
+        let style = if tab == here { ctx.theme.selected.style() } else { ctx.theme.text.style() };
+        let between = if columns > width(tab.name()) + 1 { " " } else { "" };
+        buf.set_stringn(place.x, place.y, format!("{}{between}{} ", index + 1, tab.name()), columns, style);
+    }
+}

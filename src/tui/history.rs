@@ -1,0 +1,99 @@
+//! Where one has been: the places to go back to, and those to go forward to again. Only remembers; going there
+//! is the application's matter.
+
+use crate::data::ItemId;
+use crate::tui::list_detail::Focus;
+use crate::view::tab::Tab;
+
+/// Where one is: a tab, and where on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The tab.
+    pub tab: Tab,
+    /// Where on it.
+    pub spot: Spot,
+}
+
+/// Where one is on a tab: the item selected, and whether one is reading it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spot {
+    /// The item selected.
+    pub item: Option<ItemId>,
+    /// Where the keys go.
+    pub focus: Focus,
+}
+
+/// Places remembered; the oldest are forgotten.
+const MOST: usize = 500;
+
+/// The places one came from, the latest last, and those one came back from.
+#[derive(Debug, Default)]
+pub struct History {
+    back: Vec<Location>,
+    forward: Vec<Location>,
+}
+
+impl History {
+    /// Remembers the place one leaves for a new one, to come back to it.
+    pub fn leave(&mut self, here: Location) {
+        self.back.push(here);
+        if self.back.len() > MOST {
+            self.back.remove(0);
+        }
+        self.forward.clear();
+    }
+
+    /// The place before this one, which can then be gone forward to; `None` if there is none.
+    pub fn back(&mut self, here: Location) -> Option<Location> {
+        let there = self.back.pop()?;
+        self.forward.push(here);
+        Some(there)
+    }
+
+    /// The place one came back from to this one.
+    pub fn forward(&mut self, here: Location) -> Option<Location> {
+        let there = self.forward.pop()?;
+        self.back.push(here);
+        Some(there)
+    }
+
+    /// Forgets the places to go back to.
+    pub fn forget(&mut self) {
+        self.back.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(number: usize) -> Location {
+        let item = Some(ItemId::from_index(number));
+        Location { tab: Tab::Timeline, spot: Spot { item, focus: Focus::List } }
+    }
+
+    #[test]
+    fn forward_leads_where_back_came_from() {
+        let mut history = History::default();
+        assert_eq!(history.back(place(0)), None);
+        history.leave(place(0));
+        history.leave(place(1));
+        assert_eq!(history.back(place(2)), Some(place(1)));
+        assert_eq!(history.forward(place(1)), Some(place(2)));
+        assert_eq!(history.forward(place(2)), None);
+        assert_eq!(history.back(place(2)), Some(place(1)));
+        history.leave(place(7));
+        assert_eq!(history.forward(place(8)), None, "a new way has been taken");
+    }
+
+    #[test]
+    fn the_oldest_are_forgotten() {
+        let mut history = History::default();
+        (0..MOST + 3).for_each(|number| history.leave(place(number)));
+        let mut places = 0;
+        while history.back(place(0)).is_some() {
+            places += 1;
+        }
+        assert_eq!(places, MOST);
+    }
+}

@@ -1,0 +1,104 @@
+//! What the explorer is laid of: the screen of a tab at the bottom, at most some overlays above it.
+//!
+//! The topmost layer is asked first. What is not its own matter it answers with an [`Outcome`], for the layer
+//! below or the application. What only lists have is a [`Listing`](crate::tui::screens::listing::Listing)'s.
+
+use std::fmt::Debug;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::data::ItemId;
+use crate::search::facets::Chosen;
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::key::Key;
+use crate::tui::keymap::Scope;
+
+/// A screen or an overlay.
+pub trait Layer: Debug {
+    /// The scopes that hold while it is the topmost, the most specific first.
+    fn scopes(&self) -> Vec<Scope>;
+
+    /// Takes a key that edits text; `None` if no text is typed or the key is none of those.
+    fn edit(&mut self, _ctx: Context<'_>, _key: Key) -> Option<Effect> {
+        None
+    }
+
+    /// Does what an action means here.
+    fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome;
+
+    /// Draws itself in the room that its [`extent`](Self::extent) asks for and gives the cursor's place.
+    fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position>;
+
+    /// How much it covers.
+    fn extent(&self) -> Extent {
+        Extent::Part
+    }
+
+    /// What stands at the right of the footer.
+    fn note(&self) -> String {
+        String::new()
+    }
+
+    /// Does what a click on this place means.
+    fn click(&mut self, _at: Position) -> Effect {
+        Effect::Nothing
+    }
+
+    /// Moves what shows at this place by so many lines: where there is only one thing that moves, wherever one
+    /// points.
+    fn wheel(&mut self, ctx: Context<'_>, _at: Position, by: isize) -> Effect {
+        let action = if by < 0 { Action::Up } else { Action::Down };
+        let step = |_: &usize| matches!(self.update(ctx, action), Outcome::Done(Effect::Redraw));
+        Effect::redraw_if((0..by.unsigned_abs()).filter(step).count() > 0)
+    }
+
+    /// Whether something is left to be done that need not be waited for to type on.
+    fn has_work(&self) -> bool {
+        false
+    }
+
+    /// Does a few milliseconds of that.
+    fn work(&mut self, _ctx: Context<'_>) -> Effect {
+        Effect::Nothing
+    }
+}
+
+/// How much a layer covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Some of the body or, where nothing lies below, all of it.
+    Part,
+    /// The whole body; what lies below does not show.
+    Body,
+    /// Everything but the footer.
+    Screen,
+}
+
+/// What comes of an action, for the application to act on.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It is done.
+    Done(Effect),
+    /// It is not this layer's matter but the application's.
+    Pass(Action),
+    /// The layer goes, and what lies below it does the action.
+    Yield(Action),
+    /// The layer goes.
+    Close,
+    /// Another is laid over it.
+    Open(Box<dyn Layer>),
+    /// The list below is narrowed by these facets.
+    Narrow(Chosen),
+    /// A text is taken away.
+    Copy(String),
+    /// The cards about an item are asked.
+    Drill(ItemId),
+}
+
+impl From<Effect> for Outcome {
+    fn from(effect: Effect) -> Self {
+        Self::Done(effect)
+    }
+}

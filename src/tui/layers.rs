@@ -1,0 +1,99 @@
+//! The layers at the moment: the screen of the tab one is on, and what lies over it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::tui::context::Context;
+use crate::tui::layer::{Extent, Layer};
+use crate::tui::layout::ScreenAreas;
+use crate::tui::screens::listing::Listing;
+use crate::tui::screens::{Screens, Tab};
+
+/// The screens, of which one is at the bottom, and the overlays above it.
+#[derive(Debug)]
+pub struct Layers {
+    tab: Tab,
+    /// All screens.
+    pub screens: Screens,
+    overlays: Vec<Box<dyn Layer>>,
+}
+
+impl Layers {
+    /// The screen of a tab, and nothing over it.
+    #[must_use]
+    pub fn new(tab: Tab) -> Self {
+        Self { tab, screens: Screens::default(), overlays: Vec::new() }
+    }
+
+    /// The tab one is on.
+    #[must_use]
+    pub fn tab(&self) -> Tab {
+        self.tab
+    }
+
+    /// Goes to a tab, whatever lay over the other; tells whether it is another.
+    pub fn go_to(&mut self, tab: Tab) -> bool {
+        self.close_all();
+        std::mem::replace(&mut self.tab, tab) != tab
+    }
+
+    /// The layer in front.
+    pub fn top(&mut self, ctx: Context<'_>) -> &mut dyn Layer {
+        match self.overlays.last_mut() {
+            Some(overlay) => overlay.as_mut(),
+            None => self.screens.at(ctx, self.tab),
+        }
+    }
+
+    /// The overlay in front, if there is one.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&dyn Layer> {
+        self.overlays.last().map(AsRef::as_ref)
+    }
+
+    /// The screen at the bottom.
+    pub fn screen(&mut self, ctx: Context<'_>) -> &mut dyn Layer {
+        self.screens.at(ctx, self.tab)
+    }
+
+    /// The screen at the bottom, if it is a list.
+    pub fn list(&mut self, ctx: Context<'_>) -> Option<&mut (dyn Listing + 'static)> {
+        self.screens.list(ctx, self.tab)
+    }
+
+    /// Lays something over.
+    pub fn open(&mut self, overlay: Box<dyn Layer>) {
+        self.overlays.push(overlay);
+    }
+
+    /// Takes the overlay in front away.
+    pub fn close(&mut self) {
+        self.overlays.pop();
+    }
+
+    /// Takes all overlays away.
+    pub fn close_all(&mut self) {
+        self.overlays.clear();
+    }
+
+    /// Draws what shows, from the bottom up, and gives the cursor's place in the layer in front.
+    pub fn draw(&mut self, ctx: Context<'_>, areas: &ScreenAreas, buf: &mut Buffer) -> Option<Position> {
+        // What is not drawn now does not show, and cannot be clicked.
+        if let Some(list) = self.list(ctx) {
+            list.hide();
+        }
+        let covering = self.overlays.iter().rposition(|overlay| overlay.extent() != Extent::Part);
+        let mut cursor = None;
+        if covering.is_none() {
+            cursor = self.screen(ctx).draw(ctx, areas.body, buf);
+        }
+        for overlay in self.overlays.iter_mut().skip(covering.unwrap_or(0)) {
+            let area = match overlay.extent() {
+                Extent::Part | Extent::Body => areas.body,
+                Extent::Screen => Rect { height: areas.foot.y - areas.head.y, ..areas.head },
+            };
+            cursor = overlay.draw(ctx, area, buf);
+        }
+        cursor
+    }
+}

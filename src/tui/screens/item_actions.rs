@@ -1,0 +1,26 @@
+//! What can be done with the item one looks at, on whatever screen: mark it, take it away as text, be asked about
+//! it.
+
+use crate::data::ItemId;
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::layer::Outcome;
+use crate::view::citation::citation;
+use crate::view::document::layout::whole;
+
+/// Does what an action does with an item; `None` if it is none of these actions.
+pub(super) fn update(ctx: Context<'_>, action: Action, item: ItemId) -> Option<Outcome> {
+    Some(match action {
+        Action::Mark => {
+            ctx.reader.marks.toggle(item);
+            Effect::Redraw.into()
+        }
+        Action::Copy => Outcome::Copy(citation(ctx.dataset, item)),
+        Action::CopyAll => Outcome::Copy(match ctx.reader.marks.all() {
+            marked if marked.is_empty() => whole(ctx.dataset, item),
+            marked => marked.iter().map(|id| whole(ctx.dataset, *id)).collect::<Vec<_>>().join("\n\n\n"),
+        }),
+        Action::Drill => Outcome::Drill(item),
+        _ => return None,
+    })
+}

@@ -1,0 +1,146 @@
+//! How lists, their rows and the record beside them are drawn: the same on every tab that lists records.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::data::record::Weight;
+use crate::data::{Item, ItemId};
+use crate::text::{clip, pad, width, wrap};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::keymap::Scope;
+use crate::tui::layout;
+use crate::tui::list_detail::{Filter, Focus, ListDetail};
+use crate::tui::widgets::marked;
+use crate::tui::widgets::pane::Pane;
+
+/// The frame of a list: its title tells what is listed and, where it is narrowed, how much of it and by
+/// what. Gives the room for the rows, and the cursor's place while a filter is typed.
+pub(in crate::tui::screens) fn list_pane(
+    ctx: Context<'_>,
+    list_detail: &ListDetail,
+    title: &str,
+    counted: &str,
+    area: Rect,
+    buf: &mut Buffer,
+) -> (Rect, Option<Position>) {
+    let shown = list_detail.list.items();
+    let count = count_in_words(list_detail);
+    let facets = match list_detail.chosen.in_words(ctx.dataset) {
+        words if words.is_empty() => words,
+        words => format!(" · {words}"),
+    };
+    let title = format!("{title} {} {count} {counted}{facets}", ctx.symbols.dash);
+    let note = list_detail.filter.as_ref().and_then(|filter| filter.results().notice()).unwrap_or_default();
+    let mut inner = Pane::new(&title, list_detail.focus == Focus::List).note(&note).draw(ctx, area, buf);
+    let mut cursor = None;
+    if let Some(filter) = list_detail.filter.as_ref().filter(|_| inner.height > 1) {
+        let place = filter.prompt.draw(ctx, "/", Rect { height: 1, ..inner }, buf);
+        cursor = filter.typing.then_some(place);
+        inner = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+    }
+    if shown == 0 {
+        let (drop, find) = (ctx.keymap.name(Scope::List, Action::Close), ctx.keymap.name(Scope::Global, Action::Find));
+        let sentence =
+            format!("Nothing here matches. {drop} drops the filter, and then the facets; {find} searches everything.");
+        draw_wrapped(ctx, &sentence, inner, buf);
+    }
+    (inner, cursor)
+}
+
+/// How many items a list shows, and of how many where it is narrowed.
+pub(in crate::tui::screens) fn count_in_words(list_detail: &ListDetail) -> String {
+    let shown = list_detail.list.items();
+    if list_detail.is_narrowed() { format!("{shown} of {}", list_detail.total) } else { shown.to_string() }
+}
+
+/// A sentence in place of rows: why there are none, and what to press.
+fn draw_wrapped(ctx: Context<'_>, sentence: &str, area: Rect, buf: &mut Buffer) {
+    let columns = usize::from(area.width);
+    for (text, y) in wrap(sentence, columns).into_iter().zip(area.top()..area.bottom()) {
+        buf.set_stringn(area.x, y, text, columns, ctx.theme.dim.style());
+    }
+}
+
+/// Draws a list and the record beside it, below it or instead of it. `above` draws what stands over
+/// the rows and gives the room left; `line` draws a row, handed the filter that is to show in it.
+pub(in crate::tui::screens) fn draw_list_detail<'c>(
+    ctx: Context<'c>,
+    list_detail: &mut ListDetail,
+    (title, counted): (&str, &str),
+    area: Rect,
+    buf: &mut Buffer,
+    above: impl Fn(&ListDetail, Rect, &mut Buffer) -> Rect,
+    line: impl Fn(Option<&Filter>, ItemId, usize) -> Line<'c>,
+) -> Option<Position> {
+    let panes = layout::panes(area, list_detail.focus == Focus::Detail);
+    let mut cursor = None;
+    if let Some(area) = panes.list {
+        let (inner, prompt) = list_pane(ctx, list_detail, title, counted, area, buf);
+        let inner = above(list_detail, inner, buf);
+        cursor = prompt.or(list_detail.draw_list(ctx, inner, buf, line));
+    }
+    if let Some(area) = panes.detail {
+        let focused = list_detail.focus == Focus::Detail;
+        let place = list_detail.detail.draw(ctx, area, buf, focused);
+        cursor = if focused { place } else { cursor };
+    }
+    if let Some(area) = panes.linked {
+        list_detail.linked.show(list_detail.detail.link_target());
+        list_detail.linked.draw(ctx, area, buf, false);
+    }
+    cursor
+}
+
+/// A title with what the filter matched in it marked, filled up to so many columns.
+pub(in crate::tui::screens) fn title_spans<'c>(
+    ctx: Context<'c>,
+    filter: Option<&Filter>,
+    title: &'c str,
+    columns: usize,
+) -> Vec<Span<'c>> {
+    let shown = clip(title, columns);
+    let fill = " ".repeat(columns.saturating_sub(width(&shown)));
+    let marks = filter.map_or_else(Vec::new, |filter| filter.results().marks(&shown));
+    let plain = ctx.theme.text.style();
+    let mut spans: Vec<Span<'c>> = marked::spans(&shown, &marks, plain, ctx.theme.matched.style())
+        .into_iter()
+        .map(|span| Span::styled(span.content.into_owned(), span.style))
+        .collect();
+    spans.push(Span::raw(fill));
+    spans
+}
+
+/// The sign of what an exam asks, or the same room left blank.
+pub(in crate::tui::screens) fn core_sign<'c>(ctx: Context<'c>, item: Item<'_, '_>) -> Span<'c> {
+    match item {
+        Item::Record(record) if record.weight == Weight::Core => Span::styled(ctx.symbols.core, ctx.theme.core.style()),
+        _ => Span::raw(" "),
+    }
+}
+
+/// A row of a plain list: the title, a remark where there is room, and the sign of what an exam asks.
+pub(in crate::tui::screens) fn plain_row<'c>(
+    ctx: Context<'c>,
+    filter: Option<&Filter>,
+    item: Item<'c, 'c>,
+    remark: &str,
+    columns: usize,
+) -> Line<'c> {
+    /// From this width on the remark has a column of its own; below, it stands only if it is short.
+    const WITH_COLUMN: usize = 50;
+    const COLUMN: usize = 14;
+    let room = if columns >= WITH_COLUMN { COLUMN } else { width(remark).min(COLUMN) };
+    let mut spans = title_spans(ctx, filter, item.title(), columns.saturating_sub(room + 3));
+    spans.push(Span::raw(" "));
+    spans.push(cell(remark, room, ctx.theme.dim.style()));
+    spans.push(Span::raw(" "));
+    spans.push(core_sign(ctx, item));
+    Line::from(spans)
+}
+
+/// A column of a table: text in a style, clipped and filled up.
+pub(in crate::tui::screens) fn cell<'c>(text: &str, columns: usize, style: ratatui::style::Style) -> Span<'c> {
+    Span::styled(pad(text, columns), style)
+}

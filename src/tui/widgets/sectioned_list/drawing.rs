@@ -1,0 +1,76 @@
+//! Draws a list: headings, items one line each, a pointer before the selected one.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+
+use super::SectionedList;
+use crate::text::clip;
+use crate::tui::context::Context;
+use crate::view::sections::Row;
+
+/// Columns left of every item: the pointer and a space.
+pub const GUTTER: u16 = 2;
+
+impl<T> SectionedList<T> {
+    /// Draws as many rows as fit; `line` draws an item in so many columns. Gives the place of the selected row,
+    /// for the cursor.
+    pub fn draw<'l>(
+        &mut self,
+        ctx: Context<'_>,
+        area: Rect,
+        buf: &mut Buffer,
+        focused: bool,
+        line: impl Fn(&T, usize) -> Line<'l>,
+    ) -> Option<Position> {
+        self.height = usize::from(area.height);
+        self.fit(self.height);
+        self.area = area;
+        let mut cursor = None;
+        let rows = self.rows.iter().enumerate().skip(self.scroll.offset);
+        for ((number, row), y) in rows.zip(area.top()..area.bottom()) {
+            let here = Rect { y, height: 1, ..area };
+            match row {
+                Row::Heading(text) => {
+                    let columns = usize::from(area.width);
+                    buf.set_stringn(here.x, y, clip(text, columns), columns, ctx.theme.heading.style());
+                }
+                Row::Item(item) => {
+                    let inner = item_line(here);
+                    buf.set_line(inner.x, y, &line(item, usize::from(inner.width)), inner.width);
+                    if number == self.scroll.selected {
+                        mark_selected(ctx, here, buf, focused);
+                        cursor = Some(Position::new(here.x, y));
+                    }
+                }
+            }
+        }
+        cursor
+    }
+
+    /// The items that show, with their lines: for signs beside them.
+    pub fn shown(&self) -> impl Iterator<Item = (&T, Rect)> {
+        let area = self.area;
+        let rows = self.rows.iter().skip(self.scroll.offset).zip(area.top()..area.bottom());
+        rows.filter_map(move |(row, y)| Some((row.item()?, Rect { y, height: 1, ..area })))
+    }
+}
+
+/// What a row leaves for an item, right of the pointer.
+#[must_use]
+pub fn item_line(row: Rect) -> Rect {
+    Rect { x: row.x + GUTTER.min(row.width), width: row.width.saturating_sub(GUTTER), ..row }
+}
+
+/// Draws a sentence in place of rows, on one line: why there are none.
+pub fn draw_nothing(ctx: Context<'_>, sentence: &str, area: Rect, buf: &mut Buffer) {
+    let columns = usize::from(area.width);
+    buf.set_stringn(area.x, area.y, clip(sentence, columns), columns, ctx.theme.dim.style());
+}
+
+/// Puts the pointer before a row and the style of the selection over it.
+fn mark_selected(ctx: Context<'_>, row: Rect, buf: &mut Buffer, focused: bool) {
+    let style = if focused { ctx.theme.selected.style() } else { ctx.theme.selected_away.style() };
+    buf.set_stringn(row.x, row.y, ctx.symbols.pointer, usize::from(row.width), style);
+    buf.set_style(item_line(row), style);
+}

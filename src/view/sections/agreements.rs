@@ -1,0 +1,79 @@
+//! The agreements: everything signed or declared, without headings, in an order of one's choice.
+
+use std::cmp::Ordering;
+
+use super::{Passes, Row};
+use crate::data::body::{Agreement, Body};
+use crate::data::{Dataset, ItemId, Record};
+
+/// By which column the table is ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The oldest first.
+    #[default]
+    Year,
+    /// As in a dictionary.
+    Title,
+    /// Treaties apart from memoranda.
+    Form,
+    /// What is in force apart from what is not.
+    Status,
+    /// By the first sector.
+    Sector,
+}
+
+impl Order {
+    /// The next one, round the end.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Year => Self::Title,
+            Self::Title => Self::Form,
+            Self::Form => Self::Status,
+            Self::Status => Self::Sector,
+            Self::Sector => Self::Year,
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Title => "title",
+            Self::Form => "form",
+            Self::Status => "status",
+            Self::Sector => "sector",
+        }
+    }
+
+    /// Ties are in order of date.
+    fn compare(self, a: (&Record<'_>, &Agreement<'_>), b: (&Record<'_>, &Agreement<'_>)) -> Ordering {
+        let sector = |record: &Record<'_>| record.sectors.first().map(std::string::ToString::to_string);
+        let first = match self {
+            Self::Year => Ordering::Equal,
+            Self::Title => a.0.title.to_lowercase().cmp(&b.0.title.to_lowercase()),
+            Self::Form => a.1.form.cmp(&b.1.form),
+            Self::Status => a.1.status.cmp(&b.1.status),
+            Self::Sector => sector(a.0).cmp(&sector(b.0)),
+        };
+        first.then_with(|| a.0.by_date(b.0))
+    }
+}
+
+/// The agreements that pass, in this order.
+#[must_use]
+pub fn sections(dataset: &Dataset<'_>, order: Order, passes: Passes<'_>) -> Vec<Row> {
+    let mut listed: Vec<_> = dataset
+        .records
+        .iter()
+        .enumerate()
+        .filter_map(|(index, record)| match &record.body {
+            Body::Agreement(agreement) => Some((ItemId::from_index(index), (record, agreement))),
+            _ => None,
+        })
+        .filter(|(id, _)| passes(*id))
+        .collect();
+    listed.sort_by(|(_, a), (_, b)| order.compare(*a, *b));
+    listed.into_iter().map(|(id, _)| Row::Item(id)).collect()
+}

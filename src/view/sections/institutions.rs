@@ -1,0 +1,77 @@
+//! The institutions: everybody who meets, works and teaches, by form and by side.
+
+use std::cmp::Ordering;
+
+use super::{Passes, Row, add_section};
+use crate::data::body::{Body, Institution, InstitutionForm};
+use crate::data::pack::{BOTH, OTHER};
+use crate::data::{Dataset, ItemId, Record};
+
+type Listed<'d> = (ItemId, &'d Record<'d>, &'d Institution<'d>);
+
+/// The bodies that pass, by form and side; within those by title, or else the most important first.
+#[must_use]
+pub fn sections<'d>(dataset: &'d Dataset<'d>, by_title: bool, passes: Passes<'_>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for &form in InstitutionForm::ALL {
+        let mut of_form = bodies(dataset, form, by_title, passes);
+        if by_side(form) {
+            for side in dataset.pack.sides() {
+                let (here, rest): (Vec<_>, Vec<_>) =
+                    of_form.into_iter().partition(|(_, _, institution)| institution.side == side);
+                of_form = rest;
+                let whose = match side {
+                    BOTH => "joint",
+                    OTHER => "elsewhere",
+                    code => dataset.pack.side_name(code),
+                };
+                add_section(&mut rows, &format!("{}, {whose}", plural(form)), here.iter().map(|(id, ..)| *id));
+            }
+        }
+        add_section(&mut rows, plural(form), of_form.iter().map(|(id, ..)| *id));
+    }
+    rows
+}
+
+/// The bodies of a form by title, unless that is left to ties the most important first.
+fn bodies<'d>(dataset: &'d Dataset<'d>, form: InstitutionForm, by_title: bool, passes: Passes<'_>) -> Vec<Listed<'d>> {
+    let mut bodies: Vec<Listed<'d>> = dataset
+        .records
+        .iter()
+        .enumerate()
+        .filter_map(|(index, record)| match &record.body {
+            Body::Institution(body) if body.form == form => Some((ItemId::from_index(index), record, body)),
+            _ => None,
+        })
+        .filter(|(id, ..)| passes(*id))
+        .collect();
+    bodies.sort_by(|(_, a, _), (_, b, _)| {
+        let first = if by_title { Ordering::Equal } else { a.weight.cmp(&b.weight) };
+        first.then_with(|| a.title.cmp(&b.title))
+    });
+    bodies
+}
+
+/// Whether bodies of a form are told apart by the side they belong to.
+fn by_side(form: InstitutionForm) -> bool {
+    use InstitutionForm::{Agency, Association, Company, Laboratory, Ministry, University};
+    matches!(form, Agency | Ministry | University | Laboratory | Company | Association)
+}
+
+fn plural(form: InstitutionForm) -> &'static str {
+    match form {
+        InstitutionForm::Dialogue => "Dialogues",
+        InstitutionForm::Committee => "Committees",
+        InstitutionForm::WorkingGroup => "Working groups",
+        InstitutionForm::JointBody => "Joint bodies",
+        InstitutionForm::Forum => "Forums",
+        InstitutionForm::Agency => "Agencies",
+        InstitutionForm::Ministry => "Ministries",
+        InstitutionForm::University => "Universities and institutes",
+        InstitutionForm::Laboratory => "Laboratories",
+        InstitutionForm::Company => "Companies",
+        InstitutionForm::Association => "Associations and think tanks",
+        InstitutionForm::League => "Parliamentary leagues",
+        InstitutionForm::Multilateral => "Multilateral",
+    }
+}

@@ -1,0 +1,70 @@
+//! The timeline: every dated record of any kind, under headings of years, decades or centuries.
+
+use super::{Passes, Row};
+use crate::data::date::{PartialDate, Point};
+use crate::data::{Dataset, ItemId};
+
+/// How many years stand under one heading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Zoom {
+    /// A hundred.
+    Century,
+    /// Ten.
+    Decade,
+    /// One.
+    #[default]
+    Year,
+}
+
+impl Zoom {
+    /// The heading of a date; coarser where its source tells no more.
+    fn heading(self, date: &PartialDate) -> String {
+        let year = date.year();
+        match (self, date.start()) {
+            (Self::Century, _) | (_, Point::Century(_)) => Point::Century(year / 100).to_string(),
+            (Self::Decade, _) | (_, Point::Decade(_)) => Point::Decade(year / 10).to_string(),
+            (Self::Year, _) => Point::Year(year).to_string(),
+        }
+    }
+
+    /// Fewer years to a heading.
+    #[must_use]
+    pub fn finer(self) -> Self {
+        if self == Self::Century { Self::Decade } else { Self::Year }
+    }
+
+    /// More years to a heading.
+    #[must_use]
+    pub fn coarser(self) -> Self {
+        if self == Self::Year { Self::Decade } else { Self::Century }
+    }
+}
+
+/// The dated records that pass, the oldest first or the newest.
+#[must_use]
+pub fn sections(dataset: &Dataset<'_>, zoom: Zoom, newest_first: bool, passes: Passes<'_>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut heading = String::new();
+    let mut dated = dated(dataset);
+    if newest_first {
+        dated.reverse();
+    }
+    for (id, date) in dated.into_iter().filter(|(id, _)| passes(*id)) {
+        let here = zoom.heading(&date);
+        if here != heading {
+            rows.push(Row::Heading(here.clone()));
+            heading = here;
+        }
+        rows.push(Row::Item(id));
+    }
+    rows
+}
+
+/// Every dated record, oldest first.
+fn dated(dataset: &Dataset<'_>) -> Vec<(ItemId, PartialDate)> {
+    let records = dataset.records.iter().enumerate();
+    let mut dated: Vec<_> =
+        records.filter_map(|(index, record)| Some((ItemId::from_index(index), record, record.when?))).collect();
+    dated.sort_by(|(_, a, _), (_, b, _)| a.by_date(b));
+    dated.into_iter().map(|(id, _, when)| (id, when)).collect()
+}
