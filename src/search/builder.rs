@@ -176,7 +176,7 @@ impl<'d> Builder<'d> {
         }
         if let Item::Record(record) = item {
             for native in &record.native {
-                self.add_name(Field::Alias, native.text());
+                self.add_name(Field::Alias, &native.name);
             }
             if let Body::Term(term) = &record.body {
                 for expansion in &term.expansions {

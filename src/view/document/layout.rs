@@ -88,10 +88,10 @@ fn blank_between(before: &Block<'_>, block: &Block<'_>) -> bool {
 fn lay_out(block: &Block<'_>, columns: usize, sign: &str, lines: &mut Vec<DocumentLine>) {
     match block {
         Block::Title(text) => {
-            lines.extend(wrap(text, columns).into_iter().map(|line| DocumentLine::new(TextRole::Title, line)))
+            lines.extend(wrap(text, columns).into_iter().map(|line| DocumentLine::new(TextRole::Title, line)));
         }
         Block::Glance(text) => {
-            lines.extend(wrap(text, columns).into_iter().map(|line| DocumentLine::new(TextRole::Dim, line)))
+            lines.extend(wrap(text, columns).into_iter().map(|line| DocumentLine::new(TextRole::Dim, line)));
         }
         Block::Native(text) => lines.push(DocumentLine::new(TextRole::Text, clip(text, columns))),
         Block::Heading(text) => lines.push(DocumentLine::new(TextRole::Heading, clip(text, columns))),
