@@ -16,6 +16,7 @@ mod each_text;
 pub mod files;
 pub mod kinds;
 pub mod load;
+pub mod native;
 pub mod on_this_day;
 pub mod pack;
 pub mod period;

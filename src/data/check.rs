@@ -14,6 +14,7 @@ use super::cite::Cites;
 use super::date::{Order, PartialDate};
 use super::files::Files;
 use super::pack::Pack;
+use super::pack::usage::is_language_tag;
 use super::problem::{FilePosition, MOST, Problem, did_you_mean};
 use super::record::Record;
 use super::series::Series;
@@ -23,13 +24,12 @@ use crate::text::{is_hostile, width};
 
 /// The longest text, in bytes: the longest of the bundled dataset takes a twentieth of it.
 const LONGEST_TEXT: usize = 50_000;
-/// The most sources of a pack: each cite is looked up among them.
-const MOST_SOURCES: usize = 5_000;
 /// The most signs that make one, and the most in a row that take no room: no writing has as many.
 const HIGHEST_PILE: usize = 24;
 
 const NOTHING_CITED: &str = "nothing is cited here; every statement names its source";
 
+mod pack;
 pub mod quality;
 
 /// Everything wrong with a pack that its readers' program could trip over.
@@ -37,7 +37,10 @@ pub mod quality;
 pub fn soundness(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
     let mut report = Report { files, dataset, problems: Vec::new() };
     report.pack();
+    report.usage();
     report.charts();
+    report.breakdowns();
+    report.fiscal_years();
     report.duplicates();
     for record in &dataset.records {
         report.record(record);
@@ -107,79 +110,6 @@ impl Report<'_, '_> {
         self.problems.push(problem);
     }
 
-    fn pack(&mut self) {
-        let pack = &self.dataset.pack;
-        if pack.countries.len() != 2 {
-            let message = format!("a pack is about two countries, and this one names {}", pack.countries.len());
-            self.say("pack", "countries", &pack.title, message);
-        }
-        if pack.sectors.is_empty() {
-            self.say("pack", "sectors", &pack.title, "a pack must name its sectors");
-        }
-        for country in &pack.countries {
-            for text in [&country.code, &country.name, &country.adjective] {
-                self.text("pack", "countries", text);
-            }
-        }
-        for text in [&pack.title].into_iter().chain(&pack.sectors) {
-            self.text("pack", "", text);
-        }
-        if pack.sources.len() > MOST_SOURCES {
-            let message = format!("a pack has at most {MOST_SOURCES} sources, and this one has {}", pack.sources.len());
-            self.say("pack", "sources", &pack.title, message);
-        }
-        let mut seen: HashSet<&str> = HashSet::new();
-        for source in &pack.sources {
-            if !seen.insert(&source.id) {
-                self.say(&source.id, "id", &source.id, "another source has this id");
-            }
-            for text in [&source.id, &source.title, &source.publisher]
-                .into_iter()
-                .chain(&source.address)
-                .chain(&source.passages)
-            {
-                self.text(&source.id, "", text);
-            }
-            if source.citable() == 0 {
-                let message = "nothing of this source can be cited: give `paragraphs` (a number) or `passages`";
-                self.say(&source.id, "", &source.id, message);
-            }
-        }
-    }
-
-    /// Charts, breakdowns and the events on charts name series and dated records that there are.
-    fn charts(&mut self) {
-        let dataset = self.dataset;
-        let series: HashSet<&str> = dataset.series.iter().map(|series| series.id.as_str()).collect();
-        let dated = dataset.records.iter().filter(|record| record.when.is_some());
-        let dated: HashSet<&str> = dated.map(|record| record.id.as_str()).collect();
-        let (is_series, is_dated) = (|id: &str| series.contains(id), |id: &str| dated.contains(id));
-        for chart in &dataset.pack.charts {
-            let names = chart.members().map(|(_, name)| name);
-            // A text that has lost its place is told at the first id of its chart.
-            let near = chart.lines.first().map_or(&chart.title, |(id, _)| id);
-            for text in [&chart.title].into_iter().chain(names) {
-                self.text_near("pack", "charts", text, near);
-            }
-            for (id, _) in chart.members().filter(|(id, _)| !is_series(id)) {
-                self.say("pack", "charts", id, format!("there is no series “{id}”"));
-            }
-            for id in chart.events.iter().filter(|id| !is_dated(id)) {
-                self.say("pack", "charts", id, format!("there is no dated record “{id}”"));
-            }
-        }
-        for breakdown in &dataset.pack.breakdowns {
-            self.text_near("pack", "breakdowns", &breakdown.title, &breakdown.parts);
-            if !dataset.series.iter().any(|series| breakdown.has(&series.id)) {
-                let message = format!("no series has an id that begins with “{}”", breakdown.parts);
-                self.say("pack", "breakdowns", &breakdown.parts, message);
-            }
-            if let Some(total) = breakdown.total.as_ref().filter(|total| !is_series(total)) {
-                self.say("pack", "breakdowns", total, format!("there is no series “{total}”"));
-            }
-        }
-    }
-
     fn duplicates(&mut self) {
         let mut ids: HashSet<&str> = HashSet::with_capacity(self.dataset.len());
         let mut titles: HashMap<String, &str> = HashMap::with_capacity(self.dataset.len());
@@ -230,6 +160,9 @@ impl Report<'_, '_> {
                 let near = did_you_mean(sector, known.iter().map(Text::as_str));
                 self.say(id, "sectors", sector, format!("pack.ron has no sector “{sector}”{near}"));
             }
+        }
+        for native in &record.native {
+            self.language(id, &native.language);
         }
         self.body(record);
     }
@@ -337,6 +270,19 @@ impl Report<'_, '_> {
         if let Some(hostile) = text.chars().find(|&c| is_hostile(c)) {
             let code = u32::from(hostile);
             self.say(id, part, at, format!("this text holds the control character U+{code:04X}; take it out"));
+        }
+    }
+
+    fn language(&mut self, id: &str, language: &Text<'_>) {
+        let known = &self.dataset.pack.languages;
+        if !is_language_tag(language) {
+            let message = format!("“{language}” is no tag of a language; write one after BCP 47, as in nb or zh-Hant");
+            self.say(id, "native", language, message);
+        } else if !known.is_empty() && !known.iter().any(|known| known.code == **language) {
+            let known = known.iter().map(|language| format!("{} ({})", language.code, language.name));
+            let known = known.collect::<Vec<_>>().join(", ");
+            let message = format!("pack.ron has no language “{language}”; its languages are {known}");
+            self.say(id, "native", language, message);
         }
     }
 

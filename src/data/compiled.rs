@@ -3,7 +3,7 @@
 //! The bundled RON files, over a megabyte, take RON some ten milliseconds to read: longer than
 //! everything else up to the first screen. So the build script checks and resolves them once with the
 //! program's own loader and writes the result in postcard's form. Texts are borrowed as they stand,
-//! and what a record tells stays [`Packed`] until it is asked for. Packs from outside are always
+//! and what a record tells stays packed until it is asked for. Packs from outside are always
 //! read as RON.
 
 use std::sync::OnceLock;
@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use super::date::PartialDate;
-use super::record::{Content, Record, Weight};
+use super::record::{Packed, Record, Weight};
 use super::text::Text;
 use super::{Adjacency, Dataset, Pack, Series};
 use crate::data::kinds::Kind;
@@ -20,31 +20,6 @@ use crate::data::kinds::Kind;
 #[derive(Debug, thiserror::Error)]
 #[error("the compiled dataset is unusable ({0}); build the program again")]
 pub struct CompiledError(#[from] postcard::Error);
-
-/// What a record tells: at hand, or packed until it is asked for.
-///
-/// Only what is compiled into the program is ever packed, so the packed bytes live for ever; that
-/// keeps records free to be borrowed for any shorter time.
-#[derive(Clone, Debug)]
-pub enum Packed<'a> {
-    /// At hand.
-    Ready(Box<Content<'a>>),
-    /// As bytes, and as what they meant once they were asked for.
-    Compiled(&'static [u8], OnceLock<Box<Content<'static>>>),
-}
-
-impl<'a> Packed<'a> {
-    /// The content; the first call unpacks it.
-    #[must_use]
-    pub fn get(&self) -> &Content<'a> {
-        match self {
-            Self::Ready(content) => content,
-            Self::Compiled(bytes, content) => {
-                content.get_or_init(|| Box::new(postcard::from_bytes(bytes).unwrap_or_else(|_| Content::unreadable())))
-            }
-        }
-    }
-}
 
 /// A dataset as it is compiled.
 #[derive(Deserialize, Serialize)]
@@ -97,7 +72,10 @@ pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
 /// # Errors
 /// Bytes that [`write()`] of this very version did not write.
 pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
-    let Form { pack, heads, series, links, back_links } = postcard::from_bytes(bytes)?;
+    let Form { pack, heads, mut series, links, back_links } = postcard::from_bytes(bytes)?;
+    for series in &mut series {
+        series.count_in(pack.fiscal_year);
+    }
     let records = heads.into_iter().map(Record::from).collect();
     Ok(Dataset { pack, records, series, links, back_links })
 }

@@ -9,15 +9,26 @@ use super::text::Text;
 impl<'a> Record<'a> {
     /// Calls back with every text of the record that a reader may see, and which part it is.
     pub fn each_text<'r>(&'r self, visit: &mut dyn FnMut(&dyn Display, &'r Text<'a>)) {
+        self.each_name(visit);
+        self.each_statement(visit);
+    }
+
+    /// The names it goes by besides its title: these explain themselves or are explained elsewhere.
+    fn each_name<'r>(&'r self, visit: &mut dyn FnMut(&dyn Display, &'r Text<'a>)) {
         visit(&"id", &self.id);
-        visit(&"title", &self.title);
-        visit(&"summary", &self.summary);
         for (index, text) in self.aka.iter().enumerate() {
             visit(&format_args!("aka[{index}]"), text);
         }
         for (index, native) in self.native.iter().enumerate() {
-            visit(&format_args!("native[{index}]"), native.text());
+            visit(&format_args!("native[{index}]"), &native.language);
+            visit(&format_args!("native[{index}]"), &native.name);
         }
+    }
+
+    /// The title and all that is told.
+    pub(super) fn each_statement<'r>(&'r self, visit: &mut dyn FnMut(&dyn Display, &'r Text<'a>)) {
+        visit(&"title", &self.title);
+        visit(&"summary", &self.summary);
         for (index, fact) in self.facts.iter().enumerate() {
             visit(&format_args!("facts[{index}].label"), &fact.label);
             visit(&format_args!("facts[{index}]"), &fact.statement);

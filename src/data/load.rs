@@ -60,7 +60,10 @@ fn parse(files: &Files) -> Result<Parts<'_>, Vec<Problem>> {
         });
     }
     match parts {
-        FileParts { pack: Some(pack), records, series, problems } if problems.is_empty() => {
+        FileParts { pack: Some(pack), records, mut series, problems } if problems.is_empty() => {
+            for series in &mut series {
+                series.count_in(pack.fiscal_year);
+            }
             Ok(Parts { pack, records, series })
         }
         FileParts { mut problems, .. } => {

@@ -1,9 +1,22 @@
 //! `pack.ron`: what the pack is about, its sectors, and the sources everything cites.
+//!
+//! Whatever belongs to two particular countries stands there too, and not in the program: their
+//! languages, fiscal year, money and offices ([`usage`]), and how their exam is marked ([`exam`]).
+//! The program itself knows English, in which packs are written, and nothing of any country. All of
+//! this may be left out of a pack.
+
+pub mod charts;
+pub mod exam;
+pub mod usage;
 
 use serde::{Deserialize, Serialize};
 
 use super::date::PartialDate;
+use super::period::FiscalYear;
 use super::text::Text;
+use charts::{Breakdown, ChartOf};
+use exam::ExamScheme;
+use usage::{Currency, Language, Offices, Usage};
 
 /// A side's code that means both countries together.
 pub const BOTH: &str = "both";
@@ -25,58 +38,30 @@ pub struct Pack<'a> {
     pub sectors: Vec<Text<'a>>,
     /// Everything that may be cited.
     pub sources: Vec<Source<'a>>,
+    /// The languages of names in the countries' own scripts; any, if none is listed.
+    #[serde(default)]
+    pub languages: Vec<Language<'a>>,
+    /// The fiscal year of figures; a pack without one has no fiscal years.
+    #[serde(default)]
+    pub fiscal_year: Option<FiscalYear>,
+    /// The countries' money; the dollar of the United States is known without being listed.
+    #[serde(default)]
+    pub currencies: Vec<Currency<'a>>,
+    /// Offices, as questions about people tell them apart.
+    #[serde(default)]
+    pub offices: Offices<'a>,
+    /// Words that the pack's texts use in a way of their own.
+    #[serde(default)]
+    pub usage: Usage<'a>,
+    /// How mock exams are marked and how long they take.
+    #[serde(default)]
+    pub exam: ExamScheme,
     /// Series that are drawn together; every other series is drawn alone.
     #[serde(default)]
     pub charts: Vec<ChartOf<'a>>,
     /// Series that are parts of one whole, drawn as bars beside each other.
     #[serde(default)]
     pub breakdowns: Vec<Breakdown<'a>>,
-}
-
-/// Parts of a whole: goods by chapter, say.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Breakdown<'a> {
-    /// What is broken down, and into what.
-    #[serde(borrow)]
-    pub title: Text<'a>,
-    /// How the id of each part begins.
-    pub parts: Text<'a>,
-    /// Id of the series of the whole, where there is one.
-    #[serde(default)]
-    pub total: Option<Text<'a>>,
-}
-
-impl Breakdown<'_> {
-    /// Whether a series of this id is one of the parts.
-    #[must_use]
-    pub fn has(&self, id: &str) -> bool {
-        id.starts_with(self.parts.as_str()) && self.total.as_ref().is_none_or(|total| total != id)
-    }
-}
-
-/// Series of one unit that share a chart.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct ChartOf<'a> {
-    /// What it shows.
-    #[serde(borrow)]
-    pub title: Text<'a>,
-    /// The series drawn as lines, one or two: the id of each, and its name in the chart.
-    pub lines: Vec<(Text<'a>, Text<'a>)>,
-    /// The series drawn as bars about zero.
-    #[serde(default)]
-    pub bars: Option<(Text<'a>, Text<'a>)>,
-    /// Ids of dated records that explain a turn, marked on the time axis.
-    #[serde(default)]
-    pub events: Vec<Text<'a>>,
-}
-
-impl<'a> ChartOf<'a> {
-    /// All its series, each with its name in the chart.
-    pub fn members(&self) -> impl Iterator<Item = &(Text<'a>, Text<'a>)> {
-        self.lines.iter().chain(&self.bars)
-    }
 }
 
 /// One of the two countries.
@@ -88,7 +73,7 @@ pub struct Country<'a> {
     pub code: Text<'a>,
     /// Its name.
     pub name: Text<'a>,
-    /// `Indian`, `Japanese`.
+    /// What is of it: `Norwegian`.
     pub adjective: Text<'a>,
 }
 
@@ -130,7 +115,7 @@ impl<'a> Source<'a> {
         usize::from(number).checked_sub(1).and_then(|index| self.passages.get(index))
     }
 
-    /// `Embassy of India, Tokyo, May 2024`.
+    /// Who published it and when: `Ministry of Fisheries, May 2024`.
     #[must_use]
     pub fn byline(&self) -> String {
         match &self.date {

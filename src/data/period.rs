@@ -1,5 +1,12 @@
-//! The period a figure is for: an Indian fiscal year, a calendar year, a part of a year, or a
-//! date on which something was counted.
+//! The period a figure is for: a fiscal year, a calendar year, a part of a year, or a date on which
+//! something was counted.
+//!
+//! When a fiscal year begins is for the pack to say ([`FiscalYear`]). Until [`Period::counted_in`] has
+//! told a period whose it is, it has the days of the calendar's year.
+
+mod fiscal;
+
+pub use fiscal::FiscalYear;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -13,8 +20,8 @@ use super::date::{DateError, PartialDate, Point};
 /// The period of one figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Period {
-    /// April of this year to March of the next: `FY2022-23`.
-    Fiscal(i16),
+    /// The fiscal year that begins in this year and ends in the next: `FY2022-23`.
+    Fiscal(i16, FiscalYear),
     /// Anything the date notation can say: `2022`, `2024-12` (as of), `2024-04/2025-01`.
     Date(PartialDate),
 }
@@ -31,11 +38,20 @@ pub enum PeriodError {
 }
 
 impl Period {
+    /// The period, where it is a fiscal year as one of this kind.
+    #[must_use]
+    pub fn counted_in(self, fiscal_year: Option<FiscalYear>) -> Self {
+        match (self, fiscal_year) {
+            (Self::Fiscal(year, _), Some(fiscal_year)) => Self::Fiscal(year, fiscal_year),
+            _ => self,
+        }
+    }
+
     /// The first day of the period.
     #[must_use]
     pub fn earliest(&self) -> Date {
         match self {
-            Self::Fiscal(year) => Point::Month(*year, 4).first(),
+            Self::Fiscal(year, fiscal) => Point::Month(*year, fiscal.first_month).first(),
             Self::Date(date) => date.earliest(),
         }
     }
@@ -44,7 +60,10 @@ impl Period {
     #[must_use]
     pub fn latest(&self) -> Date {
         match self {
-            Self::Fiscal(year) => Point::Month(year.saturating_add(1).min(9999), 3).last(),
+            Self::Fiscal(year, fiscal) => {
+                let (month, later) = fiscal.end();
+                Point::Month(year.saturating_add(later).min(9999), month).last()
+            }
             Self::Date(date) => date.latest(),
         }
     }
@@ -65,7 +84,7 @@ impl Period {
     #[must_use]
     pub fn axis_label(&self) -> String {
         match self {
-            Self::Fiscal(year) => format!("{year:04}-{:02}", (year + 1).rem_euclid(100)),
+            Self::Fiscal(year, _) => format!("{year:04}-{:02}", (year + 1).rem_euclid(100)),
             Self::Date(date) => date.to_string(),
         }
     }
@@ -74,7 +93,7 @@ impl Period {
     #[must_use]
     pub fn notation(&self) -> String {
         match self {
-            Self::Fiscal(_) => format!("FY{}", self.axis_label()),
+            Self::Fiscal(..) => format!("FY{}", self.axis_label()),
             Self::Date(date) => date.notation(),
         }
     }
@@ -84,7 +103,7 @@ impl Period {
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Fiscal(_) => f.pad(&format!("FY {}", self.axis_label())),
+            Self::Fiscal(_, fiscal) => f.pad(&format!("{} {}", fiscal.label, self.axis_label())),
             Self::Date(date) => date.fmt(f),
         }
     }
@@ -108,7 +127,7 @@ impl FromStr for Period {
         if second != (first + 1).rem_euclid(100) {
             return Err(wrong());
         }
-        Ok(Self::Fiscal(first))
+        Ok(Self::Fiscal(first, FiscalYear::UNKNOWN))
     }
 }
 
@@ -132,11 +151,19 @@ impl<'de> Deserialize<'de> for Period {
 
 #[cfg(test)]
 mod tests {
+    use super::fiscal::Label;
     use super::*;
 
     #[test]
-    fn fiscal_years_run_from_april_to_march() {
+    fn fiscal_years_run_from_the_month_the_pack_says() {
         let period: Period = "FY2022-23".parse().unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!((period.earliest(), period.latest()), (Date::constant(2022, 1, 1), Date::constant(2022, 12, 31)));
+        let fiscal = crate::data::load::options().from_str("(first_month: 10, label: \"BY\")").unwrap();
+        let other = period.counted_in(Some(fiscal));
+        assert_eq!((other.earliest(), other.latest()), (Date::constant(2022, 10, 1), Date::constant(2023, 9, 30)));
+        assert_eq!((other.to_string(), other.notation()), ("BY 2022-23".to_owned(), "FY2022-23".to_owned()));
+        let fiscal = FiscalYear { first_month: 4, label: Label::default() };
+        let period = period.counted_in(Some(fiscal)).counted_in(None);
         assert_eq!(period.earliest(), Date::constant(2022, 4, 1));
         assert_eq!(period.latest(), Date::constant(2023, 3, 31));
         assert_eq!(period.to_string(), "FY 2022-23");

@@ -4,13 +4,14 @@
 //! [`super::series`]. Nothing here checks anything: see [`super::check`].
 
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
 use super::body::{Body, Term};
 use super::cite::Cites;
-use super::compiled::Packed;
 use super::date::PartialDate;
+use super::native::{self, NativeName};
 use super::text::Text;
 use crate::data::kinds::Kind;
 
@@ -34,6 +35,31 @@ pub struct Record<'a> {
     pub(super) content: Packed<'a>,
 }
 
+/// What a record tells: at hand, or packed until it is asked for.
+///
+/// Only what is compiled into the program (see [`super::compiled`]) is ever packed, so the packed bytes
+/// live for ever; that keeps records free to be borrowed for any shorter time.
+#[derive(Clone, Debug)]
+pub(super) enum Packed<'a> {
+    /// At hand.
+    Ready(Box<Content<'a>>),
+    /// As bytes in postcard's form, and as what they meant once they were asked for.
+    Compiled(&'static [u8], OnceLock<Box<Content<'static>>>),
+}
+
+impl<'a> Packed<'a> {
+    /// The content; the first call unpacks it.
+    #[must_use]
+    pub(super) fn get(&self) -> &Content<'a> {
+        match self {
+            Self::Ready(content) => content,
+            Self::Compiled(bytes, content) => {
+                content.get_or_init(|| Box::new(postcard::from_bytes(bytes).unwrap_or_else(|_| Content::unreadable())))
+            }
+        }
+    }
+}
+
 /// What is told of a record.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Content<'a> {
@@ -41,7 +67,7 @@ pub struct Content<'a> {
     #[serde(borrow)]
     pub aka: Vec<Text<'a>>,
     /// Its name in the countries' own scripts.
-    pub native: Vec<Native<'a>>,
+    pub native: Vec<NativeName<'a>>,
     /// Names from the pack's list of sectors.
     pub sectors: Vec<Text<'a>>,
     /// A few sentences that stand on their own.
@@ -93,8 +119,8 @@ struct Written<'a> {
     title: Text<'a>,
     #[serde(default)]
     aka: Vec<Text<'a>>,
-    #[serde(default)]
-    native: Vec<Native<'a>>,
+    #[serde(default, deserialize_with = "native::by_language")]
+    native: Vec<NativeName<'a>>,
     #[serde(default)]
     when: Option<PartialDate>,
     sectors: Vec<Text<'a>>,
@@ -140,28 +166,6 @@ impl Weight {
             Self::Core => "Core",
             Self::Useful => "Useful",
             Self::Detail => "Detail",
-        }
-    }
-}
-
-/// A name in a country's own script, tagged with its language.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Native<'a> {
-    /// Japanese.
-    Ja(#[serde(borrow)] Text<'a>),
-    /// Hindi.
-    Hi(#[serde(borrow)] Text<'a>),
-    /// Sanskrit.
-    Sa(#[serde(borrow)] Text<'a>),
-}
-
-impl<'a> Native<'a> {
-    /// The name without its language.
-    #[must_use]
-    pub fn text(&self) -> &Text<'a> {
-        match self {
-            Self::Ja(text) | Self::Hi(text) | Self::Sa(text) => text,
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Figures over time: one unit, one basis, a status and a cite for every point.
 //!
-//! A gap stays a gap and two bases are two series; what draws them is in `screen::trade`.
+//! A gap stays a gap and two bases are two series; what draws them is in `tui::screens::trade`.
 
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::cite::Cites;
-use super::period::Period;
+use super::period::{FiscalYear, Period};
 use super::text::Text;
 
 /// A row of figures that may be compared with each other.
@@ -34,6 +34,15 @@ pub struct Series<'a> {
     pub links: Vec<Text<'a>>,
     /// Oldest first.
     pub points: Vec<DataPoint<'a>>,
+}
+
+impl Series<'_> {
+    /// Tells every period which fiscal year the pack counts in; the files name only its years.
+    pub(super) fn count_in(&mut self, fiscal_year: Option<FiscalYear>) {
+        for point in &mut self.points {
+            point.period = point.period.counted_in(fiscal_year);
+        }
+    }
 }
 
 /// Where a series is listed; the order is that of the list.

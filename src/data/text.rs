@@ -22,6 +22,11 @@ impl Text<'_> {
         &self.0
     }
 
+    /// A text that no file holds as it stands.
+    pub(super) fn owned(text: &str) -> Self {
+        Self(Cow::Owned(text.to_owned()))
+    }
+
     /// Whether the text had an escape in the file, and so lost its place there.
     #[must_use]
     pub fn is_unescaped(&self) -> bool {
@@ -89,7 +94,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(Text(Cow::Owned(text.to_owned())))
+                Ok(Text::owned(text))
             }
         }
 

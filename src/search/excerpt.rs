@@ -127,7 +127,7 @@ fn for_each_line<'d>(item: Item<'d, 'd>, visit: &mut impl FnMut(&'d str, &'d str
     }
     if let Item::Record(record) = item {
         for native in &record.native {
-            visit("Also", native.text());
+            visit("Also", &native.name);
         }
         if let Body::Term(term) = &record.body {
             for expansion in &term.expansions {

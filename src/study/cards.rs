@@ -30,7 +30,7 @@ use crate::data::date::{PartialDate, Point};
 use crate::data::record::Record;
 use crate::data::{Dataset, ItemId, Kind};
 use crate::study::cards::card::{Card, CardId, Evidence, Face, Topic, Value};
-use crate::study::wording::{self, WordIndex};
+use crate::study::wording::{self, Lexicon, WordIndex};
 
 /// A question that says this much of its answer's words gives it away.
 const GIVEN_AWAY: f64 = 0.5;
@@ -107,6 +107,7 @@ impl Deck {
 /// What the files of this directory make cards with.
 pub(crate) struct Maker<'m, 'a> {
     pub(crate) dataset: &'m Dataset<'a>,
+    pub(crate) lexicon: Lexicon<'m>,
     pub(crate) cards: Vec<Card>,
     /// The titles of each kind of record, without their dates, and each record's place among them.
     names: HashMap<Kind, WordIndex>,
@@ -115,6 +116,7 @@ pub(crate) struct Maker<'m, 'a> {
 
 impl<'m, 'a> Maker<'m, 'a> {
     fn new(dataset: &'m Dataset<'a>) -> Self {
+        let lexicon = Lexicon::of(dataset);
         let mut stems: HashMap<Kind, Vec<&str>> = HashMap::new();
         let mut places = Vec::with_capacity(dataset.records.len());
         // Only of these is a card made that names nothing but the record.
@@ -128,8 +130,8 @@ impl<'m, 'a> Maker<'m, 'a> {
             places.push(stems.len());
             stems.push(wording::stem(&record.title));
         }
-        let names = stems.into_iter().map(|(kind, stems)| (kind, WordIndex::new(stems))).collect();
-        Self { dataset, cards: Vec::with_capacity(2 * dataset.len()), names, places }
+        let names = stems.into_iter().map(|(kind, stems)| (kind, WordIndex::new(&lexicon, stems))).collect();
+        Self { dataset, lexicon, cards: Vec::with_capacity(2 * dataset.len()), names, places }
     }
 
     /// Every record with its number.
@@ -154,7 +156,7 @@ impl<'m, 'a> Maker<'m, 'a> {
         question: String,
         answer: String,
     ) {
-        if gives_away(&question, &answer, &value) {
+        if gives_away(&self.lexicon, &question, &answer, &value) {
             return;
         }
         let id = self.id(owner, topic, part);
@@ -186,25 +188,24 @@ impl<'m, 'a> Maker<'m, 'a> {
         id
     }
 
-    /// `India–Japan`, as the pack names its countries.
+    /// `Norway–Chile`, as the pack names its countries.
     pub(crate) fn relation(&self) -> String {
         self.dataset.pack.countries.iter().map(|country| country.name.as_str()).collect::<Vec<_>>().join("–")
     }
 }
 
 /// Whether a question tells its own answer.
-#[must_use]
-pub fn gives_away(question: &str, answer: &str, value: &Value) -> bool {
-    tells(&wording::folded(question), &wording::folded(answer), value)
+fn gives_away(lexicon: &Lexicon<'_>, question: &str, answer: &str, value: &Value) -> bool {
+    tells(lexicon, &wording::folded(question), &wording::folded(answer), value)
 }
 
 /// The same of texts already folded.
-pub(crate) fn tells(question: &str, answer: &str, value: &Value) -> bool {
+pub(crate) fn tells(lexicon: &Lexicon<'_>, question: &str, answer: &str, value: &Value) -> bool {
     wording::has_run(question, answer)
         || match value {
             Value::Date(date) => years_of(*date).any(|year| wording::names_year(question, year)),
             Value::Number(_) => false,
-            Value::Words => wording::share_of(question, answer) >= GIVEN_AWAY,
+            Value::Words => lexicon.share_of(question, answer) >= GIVEN_AWAY,
         }
 }
 

@@ -1,8 +1,8 @@
-//! The mock exam: papers in the five forms of the Indian civil-services preliminary, from a seed.
+//! The mock exam: papers in five forms that examinations for the public service have, from a seed.
 //!
 //! A false statement is a true one with one value swapped for another of its kind, and the key says
 //! which, from where, and what the source has. What can't be certain is not asked. The clock and
-//! the screen are elsewhere; how answers are counted is in [`report`], how a paper is printed in [`mod@print`].
+//! the screen are elsewhere; how answers are marked is for the pack to say, how they are counted is in [`report`], how a paper is printed in [`mod@print`].
 
 mod assertion;
 mod forms;
@@ -13,6 +13,7 @@ pub mod report;
 use std::collections::HashSet;
 
 use crate::data::body::Body;
+use crate::data::pack::exam::ExamScheme;
 use crate::data::record::Weight;
 use crate::data::series::Group;
 use crate::data::{Dataset, ItemId};
@@ -132,6 +133,8 @@ pub struct Paper {
     pub wish: PaperSpec,
     /// The questions; fewer than wished if the dataset is small.
     pub questions: Vec<Question>,
+    /// How it is marked.
+    pub scheme: ExamScheme,
 }
 
 impl Paper {
@@ -150,7 +153,7 @@ impl Paper {
         for form in MIX.into_iter().cycle().take(wish.questions) {
             questions.extend(writer.question(form));
         }
-        Self { wish, questions }
+        Self { wish, questions, scheme: dataset.pack.exam }
     }
 }
 

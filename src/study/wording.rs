@@ -1,96 +1,19 @@
-//! Words and names as cards compare them: what a title says without its date, which of its words
-//! carry meaning, and whether one text gives another away.
+//! Words and names as cards compare them: what a title says without its date, how a text reads in the
+//! middle of a sentence, and (in [`lexicon`]) which of its words carry meaning.
 //!
-//! Coarser than the folding of search, on purpose: here a false likeness only costs a card.
+//! The program knows English, in which packs are written: its small words, verbs, months, numbers, and
+//! what any two countries do together. What belongs to two particular countries (their names, money,
+//! offices) stands in `pack.ron`, and is read through [`Lexicon`]. Coarser than the folding of
+//! search, on purpose: here a false likeness only costs a card.
 
 pub mod index;
+pub mod lexicon;
 pub mod quantities;
 pub mod statement;
 
 use crate::data::date::MONTHS;
 pub use index::WordIndex;
-
-/// Words that carry no meaning of their own, the two countries among them.
-fn is_stop(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "an"
-            | "and"
-            | "as"
-            | "at"
-            | "between"
-            | "by"
-            | "for"
-            | "from"
-            | "he"
-            | "her"
-            | "his"
-            | "in"
-            | "into"
-            | "is"
-            | "it"
-            | "its"
-            | "of"
-            | "on"
-            | "or"
-            | "other"
-            | "over"
-            | "s"
-            | "that"
-            | "the"
-            | "their"
-            | "them"
-            | "this"
-            | "to"
-            | "two"
-            | "under"
-            | "with"
-            | "was"
-            | "were"
-            | "india"
-            | "japan"
-            | "both"
-            | "country"
-            | "countries"
-    )
-}
-
-/// Words that any cooperation has in its purpose, in the form of [`root`].
-fn is_general(word: &str) -> bool {
-    matches!(
-        word,
-        "agenc"
-            | "carr"
-            | "collaborate"
-            | "collaboration"
-            | "comprehensive"
-            | "cooperate"
-            | "cooperation"
-            | "encourage"
-            | "establish"
-            | "future"
-            | "institution"
-            | "joint"
-            | "jointl"
-            | "manner"
-            | "meeting"
-            | "mutual"
-            | "national"
-            | "partner"
-            | "potential"
-            | "programme"
-            | "project"
-            | "promote"
-            | "pursue"
-            | "research"
-            | "researcher"
-            | "set"
-            | "strengthen"
-            | "support"
-            | "talk"
-            | "work"
-    )
-}
+pub use lexicon::Lexicon;
 
 /// The words of a text, without signs.
 #[must_use]
@@ -122,59 +45,6 @@ pub fn fold_onto(out: &mut String, text: &str) {
     }
 }
 
-/// The words of a folded text that carry meaning, in the form of [`root`].
-fn roots(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(' ').filter(|word| !word.is_empty() && !is_stop(word)).map(root)
-}
-
-/// Roughly: `ministries` and `ministry` become one.
-fn root(word: &str) -> &str {
-    match word.strip_suffix("ies").or_else(|| word.strip_suffix('y')) {
-        Some(root) if root.len() > 2 => root,
-        _ if word.len() > 3 => word.trim_end_matches('s'),
-        _ => word,
-    }
-}
-
-/// How many words of a folded text carry meaning.
-#[must_use]
-pub fn weight_of(folded: &str) -> usize {
-    roots(folded).count()
-}
-
-/// How many different words tell one purpose from another: not those which any cooperation has.
-#[must_use]
-pub fn telling(text: &str) -> usize {
-    let folded = folded(text);
-    let mut words: Vec<&str> = roots(&folded).filter(|word| !is_general(word)).collect();
-    words.sort_unstable();
-    words.dedup();
-    words.len()
-}
-
-/// How much of the telling words of the shorter text the other shares, from 0 to 1; 1 if it has none.
-#[must_use]
-#[expect(clippy::cast_precision_loss, reason = "counts of words")]
-pub fn overlap(a: &str, b: &str) -> f64 {
-    let (a, b) = (folded(a), folded(b));
-    let words = |text| roots(text).filter(|word| !is_general(word)).collect::<Vec<_>>();
-    let (a, b): (Vec<&str>, Vec<&str>) = (words(&a), words(&b));
-    let shared = a.iter().filter(|word| b.contains(word)).count();
-    let least = a.len().min(b.len());
-    if least == 0 { 1.0 } else { shared as f64 / least as f64 }
-}
-
-/// How many words of meaning of the second folded text stand in the first, be it in another form:
-/// `environmental` for `environment`.
-#[must_use]
-pub fn shared(text: &str, of: &str) -> usize {
-    /// So many letters in common are one word.
-    const LETTERS: usize = 6;
-    let start = |word: &str| word.chars().take(LETTERS).collect::<String>();
-    let words: Vec<String> = roots(text).map(start).collect();
-    roots(of).map(start).filter(|word| words.contains(word)).count()
-}
-
 /// Whether every word of the one stands in the other, as a run.
 #[must_use]
 pub fn says(text: &str, phrase: &str) -> bool {
@@ -191,36 +61,6 @@ pub fn has_run(text: &str, phrase: &str) -> bool {
             let after = text.as_bytes().get(at + phrase.len());
             before.is_none_or(|byte| *byte == b' ') && after.is_none_or(|byte| *byte == b' ')
         })
-}
-
-/// How much of the second text's meaning stands in the first, from 0 to 1.
-#[must_use]
-pub fn share(text: &str, of: &str) -> f64 {
-    share_of(&folded(text), &folded(of))
-}
-
-/// The same of texts already folded.
-#[must_use]
-#[expect(clippy::cast_precision_loss, reason = "counts of words")]
-pub fn share_of(text: &str, of: &str) -> f64 {
-    let words: Vec<&str> = roots(text).collect();
-    let (mut all, mut said) = (0_usize, 0_usize);
-    for word in roots(of) {
-        all += 1;
-        said += usize::from(words.contains(&word));
-    }
-    if all == 0 { 0.0 } else { said as f64 / all as f64 }
-}
-
-/// How alike two texts are: shared words of all words, from 0 to 1.
-#[must_use]
-#[expect(clippy::cast_precision_loss, reason = "counts of words")]
-pub fn likeness(a: &str, b: &str) -> f64 {
-    let (a, b) = (folded(a), folded(b));
-    let (a, b): (Vec<&str>, Vec<&str>) = (roots(&a).collect(), roots(&b).collect());
-    let shared = a.iter().filter(|word| b.contains(word)).count();
-    let all = (a.len() + b.len()).saturating_sub(shared);
-    if all == 0 { 0.0 } else { shared as f64 / all as f64 }
 }
 
 /// A title without the date at its end: `Joint Declaration on Security Cooperation (2008)` and
@@ -254,7 +94,7 @@ fn is_date(text: &str) -> bool {
     (long || early) && words(text).all(|word| number(word) || month(word) || joins(word))
 }
 
-/// Whether a year stands in the text as a word, `FY2022` and the second of `2022-23` included.
+/// Whether a year stands in the text as a word, `FY2022` (so English has it, whatever a pack calls it) and the second of `2022-23` included.
 #[must_use]
 pub fn names_year(text: &str, year: i16) -> bool {
     let mut before = None;

@@ -64,7 +64,7 @@ pub fn document<'d>(dataset: &'d Dataset<'d>, id: ItemId) -> Document<'d> {
 fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>) -> Document<'d> {
     let mut writer = Writer::new(dataset, &record.title);
     writer.blocks.push(Block::Glance(glance(record)));
-    writer.blocks.extend(record.native.iter().map(|native| Block::Native(native.text())));
+    writer.blocks.extend(record.native.iter().map(|native| Block::Native(&native.name)));
     if !record.aka.is_empty() {
         let names = record.aka.iter().map(crate::data::text::Text::as_str).collect::<Vec<_>>().join(" · ");
         writer.blocks.push(Block::Paragraph(Cow::Owned(format!("Also: {names}"))));

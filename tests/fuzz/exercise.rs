@@ -26,7 +26,7 @@ use maitri::tui::key::{self, Key};
 use maitri::view::citation::citation;
 use maitri::view::document::layout::whole;
 
-const PACK: &str = r#"(title: "Norway – Chile", edition: "2025-01-01", sectors: ["Economy", "Sea"],
+const PACK: &str = r#"(title: "Norway – Chile", edition: "2025-01-01", sectors: ["Economy", "Sea"], fiscal_year: (first_month: 7),
 countries: [(code: "no", name: "Norway", adjective: "Norwegian"), (code: "cl", name: "Chile", adjective: "Chilean")],
 sources: [(id: "brief", title: "A brief", publisher: "The embassy", date: "2024", paragraphs: 9)])"#;
 

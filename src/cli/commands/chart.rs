@@ -40,7 +40,7 @@ pub(crate) struct Chart {
 /// Writes a chart, or the list of series.
 pub(crate) fn run<'d>(dataset: &'d Dataset<'d>, chart: &Chart, out: &mut dyn Write) -> Result<(), Failure> {
     let columns = chart.layout.columns();
-    let periods = chart.dates.selection()?;
+    let periods = chart.dates.selection(&dataset.pack)?;
     let Some(id) = &chart.series else {
         let within = |series: &Series<'_>| {
             series.points.iter().any(|point| periods.touches(point.period.earliest(), point.period.latest()))

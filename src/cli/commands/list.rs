@@ -11,7 +11,7 @@ use crate::cli::text_output::selection::{self, Selection, Sort};
 use crate::cli::{Failure, width};
 use crate::data::date::PartialDate;
 use crate::data::period::Period;
-use crate::data::{Dataset, ItemId, Kind};
+use crate::data::{Dataset, ItemId, Kind, Pack};
 use crate::text::sanitised;
 use crate::view::sections::{self, Passes};
 use crate::view::tab::Tab;
@@ -62,12 +62,13 @@ impl Layout {
 
 impl Dates {
     /// The dates as a selection of anything within them.
-    pub(crate) fn selection(&self) -> Result<Selection, Failure> {
-        let (from, to) = (self.from.map(|date| date.earliest()), self.to.map(|date| date.latest()));
-        if let (Some(from), Some(to)) = (&self.from, &self.to)
-            && from.earliest() > to.latest()
+    pub(crate) fn selection(&self, pack: &Pack<'_>) -> Result<Selection, Failure> {
+        let [first, last] = [self.from, self.to].map(|date| Some(date?.counted_in(pack.fiscal_year)));
+        let (from, to) = (first.map(|date| date.earliest()), last.map(|date| date.latest()));
+        if let (Some(first), Some(last)) = (&first, &last)
+            && from > to
         {
-            return Err(Failure::Refused(format!("--from {from} is later than --to {to}; exchange them")));
+            return Err(Failure::Refused(format!("--from {first} is later than --to {last}; exchange them")));
         }
         Ok(Selection { from, to, ..Selection::default() })
     }
@@ -113,7 +114,7 @@ impl List {
         Ok(Selection {
             sectors: self.sector.iter().map(|value| pick("--sector", value, &sectors)).collect::<Result<_, _>>()?,
             sorts: self.kind.iter().map(|value| pick("--kind", value, &tiers)).collect::<Result<_, _>>()?,
-            ..self.dates.selection()?
+            ..self.dates.selection(&dataset.pack)?
         })
     }
 

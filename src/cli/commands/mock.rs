@@ -26,7 +26,7 @@ pub(crate) struct Mock {
     /// How many questions
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=500))]
     questions: u16,
-    /// How long one has; if left out, 72 seconds a question, as in the real exam
+    /// How long one has; if left out, as long as the exam of the pack gives for as many questions
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     minutes: Option<u32>,
     /// Only this sector; the beginning of its name is enough, and it may be given several times
@@ -57,7 +57,7 @@ impl Mock {
     }
 
     fn asked_for(&self, dataset: &Dataset<'_>) -> Result<ExamOptions, Failure> {
-        let usual = ExamOptions::of(usize::from(self.questions));
+        let usual = ExamOptions::of(usize::from(self.questions), &dataset.pack.exam);
         Ok(ExamOptions {
             minutes: self.minutes.unwrap_or(usual.minutes),
             seed: self.seed,
@@ -84,7 +84,7 @@ pub(crate) fn print(dataset: &Dataset<'_>, options: &Mock, out: &mut dyn Write) 
         ));
     }
     // Where there are fewer questions than asked for, there is less time for them too.
-    let minutes = options.minutes.unwrap_or_else(|| ExamOptions::of(paper.questions.len()).minutes);
+    let minutes = options.minutes.unwrap_or_else(|| paper.scheme.minutes(paper.questions.len()));
     let columns = options.layout.columns();
     if options.only != Some(Part::Key) {
         wrapped(&printed::paper(&paper, minutes), columns, out)?;

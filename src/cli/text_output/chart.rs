@@ -178,17 +178,16 @@ fn differ_sign(ascii: bool) -> &'static str {
 fn gap(before: &Period, after: &Period) -> Option<String> {
     let whole_year = |period: &Period| match period {
         Period::Date(date) => matches!(date.start(), Point::Year(_)) && date.end().is_none() && !date.is_approximate(),
-        Period::Fiscal(_) => false,
+        Period::Fiscal(..) => false,
     };
     let (first, last) = (before.year().checked_add(1)?, after.year().checked_sub(1)?);
-    let name: fn(i16) -> String = match (before, after) {
-        (Period::Fiscal(_), Period::Fiscal(_)) => |year| Period::Fiscal(year).to_string(),
-        _ if whole_year(before) && whole_year(after) => |year| Point::Year(year).to_string(),
-        _ => return None,
+    let name = |year| match (before, after) {
+        (Period::Fiscal(_, kind), Period::Fiscal(..)) => Some(Period::Fiscal(year, *kind).to_string()),
+        _ => (whole_year(before) && whole_year(after)).then(|| Point::Year(year).to_string()),
     };
     match first.cmp(&last) {
-        std::cmp::Ordering::Less => Some(format!("{} to {}", name(first), name(last))),
-        std::cmp::Ordering::Equal => Some(name(first)),
+        std::cmp::Ordering::Less => Some(format!("{} to {}", name(first)?, name(last)?)),
+        std::cmp::Ordering::Equal => name(first),
         std::cmp::Ordering::Greater => None,
     }
 }

@@ -69,14 +69,10 @@ impl Report<'_, '_> {
             return;
         }
         let mut told: HashSet<String> = HashSet::new();
-        record.each_text(&mut |part, text| {
-            let part = part.to_string();
-            if part == "id" || part.starts_with("aka") || part.starts_with("native") {
-                return;
-            }
+        record.each_statement(&mut |part, text| {
             for word in acronyms(text) {
                 if !explained.contains(word) && told.insert(word.to_owned()) {
-                    self.say(&record.id, &part, text, format!("no term explains “{word}”; add one, or write it out"));
+                    self.say(&record.id, part, text, format!("no term explains “{word}”; add one, or write it out"));
                 }
             }
         });

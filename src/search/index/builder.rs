@@ -95,7 +95,7 @@ impl<'d> Builder<'d> {
         }
         if let Item::Record(record) = item {
             for native in &record.native {
-                self.corpus.add_name(NameSort::Alias, native.text());
+                self.corpus.add_name(NameSort::Alias, &native.name);
             }
             if let Body::Term(term) = &record.body {
                 for expansion in &term.expansions {

@@ -28,7 +28,7 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
     let calendar = Calendar::new(all.iter().filter_map(|(id, record, agreement)| {
         Some((agreement.signed.or(record.when.filter(|when| when.end().is_none()))?, *id))
     }));
-    let purposes = WordIndex::telling(all.iter().map(|(_, _, agreement)| agreement.objective.as_str()));
+    let purposes = WordIndex::telling(&maker.lexicon, all.iter().map(|(_, _, agreement)| agreement.objective.as_str()));
     let mut pairs: HashMap<String, u32> = HashMap::new();
     for (_, _, agreement) in &all {
         *pairs.entry(bodies(maker, agreement).unwrap_or_default()).or_insert(0) += 1;
@@ -36,7 +36,7 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
     for (index, &(id, record, agreement)) in all.iter().enumerate() {
         let named = maker.is_named(id);
         dates(maker, &calendar, (id, record, agreement), named);
-        let single = !purposes.is_like(index, ALIKE) && wording::telling(&agreement.objective) >= TELLING;
+        let single = !purposes.is_like(index, ALIKE) && maker.lexicon.telling(&agreement.objective) >= TELLING;
         purpose(maker, (id, record, agreement), named, single);
         let alone = |bodies: &str| pairs.get(bodies).is_some_and(|&times| times == 1);
         parties(maker, (id, record, agreement), named, alone);
@@ -86,7 +86,7 @@ fn purpose(maker: &mut Maker<'_, '_>, (id, record, agreement): One<'_, '_>, name
         let question = format!("What is the purpose of {}?", wording::the(stem));
         maker.recall(id, (Topic::Purpose, ""), (Evidence::Head, Value::Words), question, objective.to_owned());
     }
-    if single && !disputed(record, DisputedPoint::Name) && wording::overlap(objective, stem) < super::NAMED {
+    if single && !disputed(record, DisputedPoint::Name) && maker.lexicon.overlap(objective, stem) < super::NAMED {
         let question =
             format!("Which agreement, memorandum or declaration has this purpose? “{}”", wording::unstopped(objective));
         maker.recall(id, (Topic::PurposeBack, ""), (Evidence::Head, Value::Words), question, record.title.to_string());
@@ -96,8 +96,8 @@ fn purpose(maker: &mut Maker<'_, '_>, (id, record, agreement): One<'_, '_>, name
 fn parties(maker: &mut Maker<'_, '_>, (id, record, agreement): One<'_, '_>, named: bool, alone: impl Fn(&str) -> bool) {
     let Some(bodies) = bodies(maker, agreement).filter(|_| !disputed(record, DisputedPoint::Bodies)) else { return };
     let stem = wording::stem(&record.title);
-    let told = agreement.parties.iter().any(|party| wording::share(stem, &party.name) >= super::GIVEN_AWAY);
-    let back = agreement.parties.iter().any(|party| wording::share(&party.name, stem) >= super::GIVEN_AWAY);
+    let told = agreement.parties.iter().any(|party| maker.lexicon.share(stem, &party.name) >= super::GIVEN_AWAY);
+    let back = agreement.parties.iter().any(|party| maker.lexicon.share(&party.name, stem) >= super::GIVEN_AWAY);
     if named && !told {
         let question = format!("Who are the parties to {}?", wording::the(stem));
         maker.recall(id, (Topic::Parties, ""), (Evidence::Head, Value::Words), question, bodies.clone());
@@ -108,7 +108,7 @@ fn parties(maker: &mut Maker<'_, '_>, (id, record, agreement): One<'_, '_>, name
     }
 }
 
-/// `India: …; Japan: …`, if it was not simply the two countries that signed.
+/// `Norway: …; Chile: …`, if it was not simply the two countries that signed.
 fn bodies(maker: &Maker<'_, '_>, agreement: &Agreement<'_>) -> Option<String> {
     let pack = &maker.dataset.pack;
     let plain = |name: &str| {

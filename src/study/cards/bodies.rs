@@ -25,7 +25,8 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
         .collect();
     let calendar =
         Calendar::new(all.iter().filter_map(|(id, record, body)| Some((body.established.or(record.when)?, *id))));
-    let mandates = WordIndex::telling(all.iter().map(|(_, _, body)| body.mandate.as_deref().unwrap_or_default()));
+    let mandates =
+        WordIndex::telling(&maker.lexicon, all.iter().map(|(_, _, body)| body.mandate.as_deref().unwrap_or_default()));
     for (index, &(id, record, body)) in all.iter().enumerate() {
         founding(maker, &calendar, id, record, body);
         let Some(mandate) = body.mandate.as_deref().filter(|_| !disputed(record, DisputedPoint::Purpose)) else {
@@ -33,7 +34,10 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
         };
         // “Framework named as …” does not say what the Indo-Pacific Economic Framework is for.
         let noun = wording::words(mandate).next().unwrap_or_default();
-        if mandates.is_like(index, ALIKE) || wording::telling(mandate) < TELLING || wording::says(&record.title, noun) {
+        if mandates.is_like(index, ALIKE)
+            || maker.lexicon.telling(mandate) < TELLING
+            || wording::says(&record.title, noun)
+        {
             continue;
         }
         if maker.is_named(id) && works_for_a_purpose(body.form) && body.side != OTHER {
@@ -41,7 +45,7 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
             let question = format!("What {be} {} for?", wording::the(&record.title));
             maker.recall(id, (Topic::Mandate, ""), (Evidence::Head, Value::Words), question, mandate.to_owned());
         }
-        if wording::overlap(mandate, &record.title) >= super::NAMED {
+        if maker.lexicon.overlap(mandate, &record.title) >= super::NAMED {
             continue;
         }
         let question = format!("Which body does this describe? “{}”", wording::unstopped(mandate));

@@ -7,10 +7,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::data::body::Body;
+use crate::data::body::{Body, Edition};
 use crate::data::cite::Cites;
 use crate::data::date::PartialDate;
-use crate::data::record::Weight;
+use crate::data::record::{Fact, Weight};
+use crate::data::series::DataPoint;
 use crate::data::{Dataset, Item, ItemId};
 use crate::study::rng::Rng;
 
@@ -291,6 +292,33 @@ impl Card {
             Some(Item::Series(series)) => series.group.name(),
             Some(Item::Record(record)) => record.sectors.first().map_or(NO_SECTOR, |sector| sector.as_str()),
             None => NO_SECTOR,
+        }
+    }
+
+    /// The edition of an exercise that is asked about.
+    #[must_use]
+    pub fn edition<'d, 'a>(&self, dataset: &'d Dataset<'a>) -> Option<&'d Edition<'a>> {
+        match (&dataset.record(self.owner)?.body, self.evidence) {
+            (Body::Exercise(exercise), Evidence::Edition(index)) => exercise.editions.get(index),
+            _ => None,
+        }
+    }
+
+    /// The point of a series that is asked about.
+    #[must_use]
+    pub fn point<'d, 'a>(&self, dataset: &'d Dataset<'a>) -> Option<&'d DataPoint<'a>> {
+        match self.evidence {
+            Evidence::Point(index) => dataset.series_of(self.owner)?.points.get(index),
+            _ => None,
+        }
+    }
+
+    /// The fact that has a gap.
+    #[must_use]
+    pub fn fact<'d, 'a>(&self, dataset: &'d Dataset<'a>) -> Option<&'d Fact<'a>> {
+        match self.evidence {
+            Evidence::Fact(index) => dataset.record(self.owner)?.facts.get(index),
+            _ => None,
         }
     }
 

@@ -1,4 +1,4 @@
-//! `AnswerOptions` for a card: its answer among others of the same kind, near in time and certainly wrong.
+//! Options for a card: its answer among others of the same kind, near in time and certainly wrong.
 //!
 //! The same wrong values make the false statements of [`crate::study::exam`]. Where it is not certain that
 //! a value is wrong (people hold several offices, visits recur) none is offered, and a card for
@@ -15,8 +15,8 @@ use crate::data::{Dataset, ItemId};
 use crate::study::cards::dispute::surroundings;
 use crate::study::cards::{Deck, amount, year_of};
 use crate::study::rng::Rng;
-use crate::study::wording;
-use crate::study::wording::quantities::{self, Kind as SpanKind};
+use crate::study::wording::quantities::{Kind as SpanKind, Span, spans};
+use crate::study::wording::{self, Lexicon};
 use rules::{date_of, is_wrong, office_year, precision, purpose, recurs, whose};
 
 /// How many options a question has.
@@ -57,7 +57,7 @@ pub fn options(deck: &Deck, dataset: &Dataset<'_>, card: &Card, seed: u64) -> Op
     let mut rng = Rng::named(seed, card.id.as_str());
     let mut wrong = wrong(deck, dataset, card, &mut rng);
     wrong.truncate(OPTIONS - 1);
-    if wrong.len() < OPTIONS - 1 || stands_out(card, &wrong) {
+    if wrong.len() < OPTIONS - 1 || stands_out(&Lexicon::of(dataset), card, &wrong) {
         return None;
     }
     let mut shown: Vec<String> = wrong.iter().map(|wrong| wrong.text.clone()).collect();
@@ -68,13 +68,13 @@ pub fn options(deck: &Deck, dataset: &Dataset<'_>, card: &Card, seed: u64) -> Op
 
 /// Whether the right answer shares more words with the question than any wrong one does, and so could
 /// be told without knowing it.
-fn stands_out(card: &Card, wrong: &[Wrong]) -> bool {
+fn stands_out(lexicon: &Lexicon<'_>, card: &Card, wrong: &[Wrong]) -> bool {
     if !matches!(card.value, Value::Words) || matches!(card.topic, Topic::Fact | Topic::Stands) {
         return false;
     }
     let question = wording::folded(&card.question(0));
-    let right = wording::shared(&question, &wording::folded(&card.answer()));
-    right > 0 && wrong.iter().all(|wrong| wording::shared(&question, &wording::folded(&wrong.text)) < right)
+    let right = lexicon.shared(&question, &wording::folded(&card.answer()));
+    right > 0 && wrong.iter().all(|wrong| lexicon.shared(&question, &wording::folded(&wrong.text)) < right)
 }
 
 /// The answer as it stands among options: a year alone for “in which year”.
@@ -90,16 +90,17 @@ pub fn short_answer(card: &Card) -> String {
 /// the rng, each once. None for cards that can't have any.
 #[must_use]
 pub fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card, rng: &mut Rng) -> Vec<Wrong> {
+    let lexicon = &Lexicon::of(dataset);
     let mut found = match card.topic {
-        Topic::Figure => figures(dataset, card),
+        Topic::Figure => figures(dataset, lexicon, card),
         Topic::Service => services(card),
-        Topic::Fact => facts(deck, dataset, card),
+        Topic::Fact => facts(deck, dataset, lexicon, card),
         Topic::Stands => letters::wrong(deck, card),
         Topic::Signed => years(dataset, card),
         // The letters of a short form tell which it is.
         Topic::StandsBack | Topic::Pairs | Topic::First | Topic::Order => Vec::new(),
         Topic::When if recurs(dataset, card) => Vec::new(),
-        _ => values(deck, dataset, card),
+        _ => values(deck, dataset, lexicon, card),
     };
     let answer = short_answer(card);
     found.retain(|(_, wrong)| wrong.text != answer);
@@ -116,7 +117,7 @@ pub fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card, rng: &mut Rng) -> 
 type Far = i64;
 
 /// The values of other cards that ask the same.
-fn values(deck: &Deck, dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
+fn values(deck: &Deck, dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card) -> Vec<(Far, Wrong)> {
     // The way back takes its names from the cards of the way there: there are more of them.
     let pool = match card.topic {
         Topic::WhenBack => Topic::When,
@@ -133,7 +134,7 @@ fn values(deck: &Deck, dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> 
         .cards()
         .iter()
         .filter(|other| other.topic == pool && other.owner != card.owner && !near.contains(&other.owner));
-    let others = others.filter(|other| is_wrong(dataset, card, other));
+    let others = others.filter(|other| is_wrong(dataset, lexicon, card, other));
     others
         .filter_map(|other| {
             let name = dataset.get(other.owner)?.title();
@@ -145,7 +146,11 @@ fn values(deck: &Deck, dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> 
             let why = match card.topic {
                 Topic::MandateBack => format!("{text}: {}", purpose(dataset, other)),
                 _ if back => format!("{text}: {}", other.answer()),
-                _ => format!("“{}” belongs to: {}", wording::unstopped(&text), whose(other, wording::stem(name))),
+                _ => format!(
+                    "“{}” belongs to: {}",
+                    wording::unstopped(&text),
+                    whose(dataset, other, wording::stem(name))
+                ),
             };
             Some((far(dataset, card, other), Wrong { text, from: other.owner, why }))
         })
@@ -170,14 +175,15 @@ fn years(dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
 }
 
 /// Other figures of the same series, far enough to be told apart.
-fn figures(dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
+fn figures(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card) -> Vec<(Far, Wrong)> {
     let (Some(series), Value::Number(right)) = (dataset.series_of(card.owner), &card.value) else { return Vec::new() };
     let of = |series: &Series<'_>, point: &DataPoint<'_>| {
-        let text = amount(point.value, &series.unit);
+        let text = amount(lexicon, point.value, &series.unit);
         let why = format!("{text}: the figure for {}", point.period);
         Wrong { text, from: card.owner, why }
     };
-    let index = series.points.iter().position(|point| amount(point.value, &series.unit) == card.answer()).unwrap_or(0);
+    let index =
+        series.points.iter().position(|point| amount(lexicon, point.value, &series.unit) == card.answer()).unwrap_or(0);
     let apart = |value: f64| (value - right).abs() > APART * right.abs() && (value < 0.0) == (*right < 0.0);
     let points = series.points.iter().enumerate().filter(|(_, point)| apart(point.value));
     points.map(|(other, point)| (i64::try_from(other.abs_diff(index)).unwrap_or(i64::MAX), of(series, point))).collect()
@@ -191,12 +197,10 @@ fn services(card: &Card) -> Vec<(Far, Wrong)> {
 }
 
 /// Values of other facts, of the same kind; only for a fact that happened once and is told exactly.
-fn facts(deck: &Deck, dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
+fn facts(deck: &Deck, dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card) -> Vec<(Far, Wrong)> {
     let Face::Cloze { before, hidden, after, .. } = &card.face else { return Vec::new() };
     let whole = format!("{before}{hidden}{after}");
-    let Some(span) = quantities::spans(&whole).into_iter().find(|span| span.range.start == before.len()) else {
-        return Vec::new();
-    };
+    let Some(span) = gap(dataset, lexicon, card) else { return Vec::new() };
     if span.loose || !is_once(&whole, &span.kind) {
         return Vec::new();
     }
@@ -205,7 +209,7 @@ fn facts(deck: &Deck, dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
     others
         .filter_map(|other| {
             let Face::Cloze { hidden: wrong, .. } = &other.face else { return None };
-            let kind = quantities::spans(&format!("in {wrong} items")).into_iter().next().map(|span| span.kind)?;
+            let kind = gap(dataset, lexicon, other)?.kind;
             let far = match (&span.kind, &kind) {
                 (SpanKind::Date(right), SpanKind::Date(wrong)) => {
                     let sure = right.compare(wrong) != Order::Unknown && precision(*right) == precision(*wrong);
@@ -223,6 +227,17 @@ fn facts(deck: &Deck, dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
             far.filter(|_| free).map(|far| (far, Wrong { text: wrong.clone(), from: other.owner, why }))
         })
         .collect()
+}
+
+/// The value that a gap hides, where it stands in its fact.
+fn gap(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card) -> Option<Span> {
+    let Face::Cloze { before, hidden, .. } = &card.face else { return None };
+    let statement = card.fact(dataset)?.statement.as_str();
+    let stands = |span: &Span| {
+        statement.get(span.range.clone()) == Some(hidden)
+            && statement.get(..span.range.start).is_some_and(|head| head.ends_with(before.as_str()))
+    };
+    spans(lexicon, statement).into_iter().find(stands)
 }
 
 /// Whether a dated statement tells of something that happened only once. A count or a sum need not:

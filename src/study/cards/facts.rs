@@ -8,13 +8,15 @@ use crate::data::ItemId;
 use crate::data::body::Body;
 use crate::data::date::PartialDate;
 use crate::data::record::{Fact, Record};
+use crate::data::text::Text;
 use crate::study::cards::card::{Evidence, Face, Topic, Value};
-use crate::study::wording;
 use crate::study::wording::quantities::{Kind, Span, spans};
 use crate::study::wording::statement::has_verb;
+use crate::study::wording::{self, Lexicon};
 
 /// A record whose facts are gone through.
 struct Subject<'s> {
+    lexicon: &'s Lexicon<'s>,
     record: &'s Record<'s>,
     /// Its name without a date, as written and folded.
     stem: &'s str,
@@ -40,12 +42,14 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
         .filter(|card| card.topic.asks_a_date())
         .filter_map(|card| Some((card.owner, maker.dataset.record(card.owner)?.when?)))
         .collect();
+    let lexicon = Lexicon::of(maker.dataset);
     // Every value has a digit, and most records have none in their facts.
     let digits = |fact: &Fact<'_>| fact.statement.bytes().any(|byte| byte.is_ascii_digit());
     for (id, record) in maker.records().filter(|(_, record)| record.facts.iter().any(digits)) {
         let stem = wording::stem(&record.title);
         let near = maker.dataset.links(id).iter().chain(maker.dataset.back_links(id));
         let subject = Subject {
+            lexicon: &lexicon,
             record,
             stem,
             folded: wording::folded(stem),
@@ -68,9 +72,9 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
 
 /// The first value of the fact that can be hidden: exact, undisputed, and told nowhere else on the card.
 fn cloze(subject: &Subject<'_>, fact: &Fact<'_>) -> Option<(Span, Face)> {
-    let spans = spans(&fact.statement);
+    let spans = spans(subject.lexicon, &fact.statement);
     // Most facts have nothing to hide, so that is asked first.
-    if spans.is_empty() || speaks_of_sources(&fact.statement) {
+    if spans.is_empty() || speaks_of_sources(subject.lexicon, &fact.statement) {
         return None;
     }
     // What is noted of a place or a body without a verb is mostly told in full elsewhere.
@@ -88,12 +92,12 @@ fn cloze(subject: &Subject<'_>, fact: &Fact<'_>) -> Option<(Span, Face)> {
         let value = wording::folded(hidden);
         let mut rest = wording::folded(before);
         wording::fold_onto(&mut rest, after);
-        let told = |text: &str| tells(text, &value, &span.kind);
+        let told = |text: &str| tells(subject.lexicon, text, &value, &span.kind);
         if told(&rest) || told(&subject.folded) || is_disputed(subject, &span.kind, &value) {
             return None;
         }
         // A sentence that is all value leaves nothing to go by.
-        if wording::weight_of(&rest) < 2 {
+        if subject.lexicon.weight_of(&rest) < 2 {
             return None;
         }
         // The label helps, unless it tells something or nothing.
@@ -129,12 +133,9 @@ fn sentence<'s>(before: &'s str, after: &'s str) -> (&'s str, &'s str) {
 }
 
 /// Whether the statement is about what a source says, and not about the thing.
-fn speaks_of_sources(statement: &str) -> bool {
+fn speaks_of_sources(lexicon: &Lexicon<'_>, statement: &str) -> bool {
     const TOLD: &[&str] = &[
         "the brief",
-        "exam note",
-        "embassy counted",
-        "embassy brief",
         "the note ",
         "the notes ",
         "the page",
@@ -149,12 +150,13 @@ fn speaks_of_sources(statement: &str) -> bool {
         "the list ",
     ];
     // Most statements have none of these words, and need not be folded.
-    const WORDS: &[&str] = &["brief", "note", "page", "paper", "source", "list", "document", "counted"];
-    if !WORDS.iter().any(|word| statement.contains(word)) {
+    const WORDS: &[&str] = &["brief", "note", "page", "paper", "source", "list", "document"];
+    let own = &lexicon.pack().usage.of_sources;
+    if own.is_empty() && !WORDS.iter().any(|word| statement.contains(word)) {
         return false;
     }
     let lower = statement.to_lowercase();
-    TOLD.iter().any(|told| lower.contains(told))
+    TOLD.iter().copied().chain(own.iter().map(Text::as_str)).any(|told| lower.contains(told))
 }
 
 /// Whether a count is of things that are then listed: one need only count them.
@@ -164,9 +166,9 @@ fn is_told_by_a_list(after: &str, kind: &Kind) -> bool {
 }
 
 /// Whether a folded text tells a value: the whole of it, its year, or one of its numbers.
-fn tells(text: &str, value: &str, kind: &Kind) -> bool {
+fn tells(lexicon: &Lexicon<'_>, text: &str, value: &str, kind: &Kind) -> bool {
     match kind {
-        Kind::Date(date) => super::tells(text, value, &Value::Date(*date)),
+        Kind::Date(date) => super::tells(lexicon, text, value, &Value::Date(*date)),
         Kind::Amount { .. } => {
             let mut numbers = value.split(' ').filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
             wording::has_run(text, value) || numbers.any(|number| text.split(' ').any(|word| word == number))

@@ -7,7 +7,7 @@ use crate::data::period::Period;
 use crate::data::series::{DataPoint, Group, Series, Status, format_value};
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::card::{Evidence, Topic, Value};
-use crate::study::wording;
+use crate::study::wording::{self, Lexicon};
 
 /// A commodity is asked if it is at least this much of all of them.
 const WORTH_ASKING: f64 = 0.01;
@@ -37,7 +37,7 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
                 (Topic::Figure, &point.period.notation()),
                 value,
                 question,
-                amount(point.value, &series.unit),
+                amount(&maker.lexicon, point.value, &series.unit),
             );
         }
     }
@@ -61,10 +61,10 @@ fn is_firm(series: &Series<'_>, point: &DataPoint<'_>) -> bool {
 
 /// A value with its unit as it is said: `US$ 5.46 billion`, `1,441 companies`.
 #[must_use]
-pub fn amount(value: f64, unit: &str) -> String {
+pub fn amount(lexicon: &Lexicon<'_>, value: f64, unit: &str) -> String {
     let (sign, shown) = (if value < 0.0 { "−" } else { "" }, format_value(value.abs()));
     match unit.split_once(' ') {
-        Some((currency @ ("US$" | "JPY" | "INR" | "Rs" | "USD"), magnitude)) => {
+        Some((currency, magnitude)) if lexicon.is_currency(currency) => {
             format!("{sign}{currency} {shown} {magnitude}")
         }
         _ => format!("{sign}{shown} {unit}"),

@@ -4,7 +4,7 @@
 use super::Maker;
 use crate::data::date::Order;
 use crate::study::cards::card::{Card, Evidence, Face, Topic, Value};
-use crate::study::wording;
+use crate::study::wording::{self, Lexicon};
 
 /// How many pairs a card has.
 const PAIRS: usize = 4;
@@ -29,7 +29,7 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
         let mut open: Vec<&Card> = Vec::new();
         for card in &cards {
             open.retain(|other| letter(other) == letter(card));
-            if open.iter().all(|other| goes_with(other, card)) {
+            if open.iter().all(|other| goes_with(&maker.lexicon, other, card)) {
                 open.push(card);
             }
             if open.len() == PAIRS {
@@ -41,13 +41,13 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
 }
 
 /// Whether neither answer could be taken for the other.
-pub(crate) fn goes_with(one: &Card, other: &Card) -> bool {
+pub(crate) fn goes_with(lexicon: &Lexicon<'_>, one: &Card, other: &Card) -> bool {
     if one.owner == other.owner {
         return false;
     }
     match (&one.value, &other.value) {
         (Value::Date(a), Value::Date(b)) => a.compare(b) != Order::Unknown,
-        _ => wording::likeness(&one.answer(), &other.answer()) < ALIKE,
+        _ => lexicon.likeness(&one.answer(), &other.answer()) < ALIKE,
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
             _ => None,
         })
         .collect();
-    let parts = WordIndex::new(all.iter().map(|(_, _, person)| person.role.as_str()));
+    let parts = WordIndex::new(&maker.lexicon, all.iter().map(|(_, _, person)| person.role.as_str()));
     let relation = maker.relation();
     for (index, &(id, record, person)) in all.iter().enumerate() {
         if parts.is_contained(index) {

@@ -54,7 +54,7 @@ fn dated(maker: &Maker<'_, '_>, wanted: impl Fn(ItemId, &Body<'_>) -> bool) -> V
         let Some(date) = date.filter(|date| date.end().is_none() || date.latest().year() == date.year()) else {
             continue;
         };
-        let told = super::gives_away(&name, &date.to_string(), &Value::Date(date))
+        let told = super::gives_away(&maker.lexicon, &name, &date.to_string(), &Value::Date(date))
             || wording::words(&name).any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
         if !told {
             dated.push(Dated { id, counted: wording::has_ordinal(&name), name, date, weight: record.weight });

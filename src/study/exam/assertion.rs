@@ -137,9 +137,7 @@ impl<'w> Writer<'w, '_> {
         if card.topic != Topic::Figure {
             return wording::stem(title).to_owned();
         }
-        let question = card.question(0);
-        let period = question.strip_prefix(wording::unstopped(title)).and_then(|rest| rest.strip_prefix(", "));
-        period.and_then(|rest| rest.split(" — ").next()).unwrap_or_default().to_owned()
+        card.point(self.dataset).map_or_else(String::new, |point| point.period.to_string())
     }
 
     /// A correct statement that compares nothing.

@@ -1,12 +1,12 @@
 //! The forms whose key is a count, an order or a choice.
 
 use super::{Claim, Form, Note, Question, Writer};
-use crate::data::Dataset;
+use crate::data::{Dataset, Kind};
 use crate::study::cards::card::{Card, Face, Topic};
 use crate::study::cards::choice::{self, Wrong, short_answer};
 use crate::study::cards::goes_with;
-use crate::study::wording;
-use crate::study::wording::statement::{edition, statement};
+use crate::study::wording::statement::statement;
+use crate::study::wording::{self, Lexicon};
 
 /// A line of a question: what it says, whether it holds, and the key's note.
 struct Line {
@@ -90,9 +90,11 @@ impl Writer<'_, '_> {
         ];
         let &(topic, left, right_head) = self.rng.pick(KINDS)?;
         let count = 3 + self.rng.below(2);
+        let lexicon = &Lexicon::of(self.dataset);
         let mut cards: Vec<&Card> = Vec::new();
         for _ in 0..count {
-            let next = self.draw(|card| card.topic == topic && cards.iter().all(|other| goes_with(other, card)))?;
+            let next =
+                self.draw(|card| card.topic == topic && cards.iter().all(|other| goes_with(lexicon, other, card)))?;
             cards.push(next);
         }
         // Where next to nothing could be wrong, that all is right would be no question.
@@ -101,9 +103,9 @@ impl Writer<'_, '_> {
             return None;
         }
         let dataset = self.dataset;
-        let name = |card: &Card| match (&card.face, card.topic) {
-            (Face::Recall { question, .. }, Topic::Venue) => edition(question).to_owned(),
-            _ => dataset.get(card.owner).map_or_else(String::new, |item| wording::stem(item.title()).to_owned()),
+        let name = |card: &Card| match card.edition(dataset) {
+            Some(edition) => edition.name.to_string(),
+            None => dataset.get(card.owner).map_or_else(String::new, |item| wording::stem(item.title()).to_owned()),
         };
         let lines = self.lines(&cards, |card, value| Some(format!("{} : {value}", name(card))))?;
         let right = lines.iter().filter(|line| line.claim.holds).count();
@@ -121,7 +123,7 @@ impl Writer<'_, '_> {
     /// Four things in order of time.
     pub(crate) fn order(&mut self) -> Option<Question> {
         let card = self.draw_evenly(|card| card.topic == Topic::Order)?;
-        let Face::Sequence { items, question } = &card.face else { return None };
+        let Face::Sequence { items, .. } = &card.face else { return None };
         let mut shown: Vec<usize> = (0..items.len()).collect();
         self.rng.shuffle(&mut shown);
         // The right sequence, in the numbers the things are shown under.
@@ -139,7 +141,7 @@ impl Writer<'_, '_> {
             |sequence: &Vec<usize>| sequence.iter().map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(" – ");
         let dates = items.iter().map(|(name, date)| format!("{name}: {date}")).collect::<Vec<_>>();
         let notes = card.items().zip(&dates).map(|(item, text)| Note { item, ..self.note_of(item, text) }).collect();
-        let signed = question.contains("signed");
+        let signed = self.dataset.record(card.owner).is_some_and(|record| record.kind == Kind::Agreement);
         let lead = if signed { "Consider the following documents:" } else { "Consider the following events:" };
         let ask = if signed {
             "In which order were they signed, the earliest first?"

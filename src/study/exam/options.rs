@@ -2,6 +2,7 @@
 
 use super::{Paper, PaperSpec};
 use crate::data::Dataset;
+use crate::data::pack::exam::ExamScheme;
 use crate::study::cards::Deck;
 use crate::study::cards::card::Card;
 
@@ -19,11 +20,10 @@ pub struct ExamOptions {
 }
 
 impl ExamOptions {
-    /// At the pace of the preliminary, a hundred questions in two hours.
+    /// At the pace of the pack's exam.
     #[must_use]
-    pub fn of(questions: usize) -> Self {
-        let minutes = u32::try_from(questions.saturating_mul(6).div_ceil(5)).unwrap_or(u32::MAX);
-        Self { questions, minutes, seed: None, sectors: Vec::new() }
+    pub fn of(questions: usize, scheme: &ExamScheme) -> Self {
+        Self { questions, minutes: scheme.minutes(questions), seed: None, sectors: Vec::new() }
     }
 
     /// Writes the paper; without a seed it depends on the chance given.

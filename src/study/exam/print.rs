@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Note, Paper, Question};
 use crate::data::Dataset;
+use crate::data::pack::exam::{ExamScheme, Marks};
 
 /// The letter of an option.
 #[must_use]
@@ -20,16 +21,31 @@ pub fn paper(paper: &Paper, minutes: u32) -> String {
         text,
         "Mock paper {}: {questions} question{s}, {minutes} minutes, {} marks",
         paper.wish.seed,
-        2 * questions
+        paper.scheme.total(u32::try_from(questions).unwrap_or(u32::MAX), 0)
     );
-    let _ = writeln!(
-        text,
-        "2 marks for each right answer; ⅔ of a mark is taken off for each wrong one; nothing for none.\n"
-    );
+    let _ = writeln!(text, "{}\n", rules(&paper.scheme));
     for (number, question) in paper.questions.iter().enumerate() {
         let _ = writeln!(text, "{}", one(number + 1, question));
     }
     text
+}
+
+/// How answers are marked: `2 marks for each right answer; …`.
+fn rules(scheme: &ExamScheme) -> String {
+    let named = |marks: Marks| match marks {
+        one if one.is_one() => "1 mark".to_owned(),
+        part if part.is_part_of_one() => format!("{part} of a mark"),
+        marks => format!("{marks} marks"),
+    };
+    let right = named(scheme.right);
+    if scheme.wrong.is_none() {
+        return format!("{right} for each right answer; nothing is taken off for a wrong one.");
+    }
+    let be = if scheme.wrong.is_part_of_one() || scheme.wrong.is_one() { "is" } else { "are" };
+    format!(
+        "{right} for each right answer; {} {be} taken off for each wrong one; nothing for none.",
+        named(scheme.wrong)
+    )
 }
 
 /// One question with its number.
@@ -73,4 +89,25 @@ pub fn explanation(note: &Note, dataset: &Dataset<'_>) -> String {
     }
     let record = dataset.get(note.item).map_or("", |item| item.id());
     format!("{} [{record}: {}]", note.text.trim_end(), note.cites.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_answers_are_marked_is_told_in_a_sentence() {
+        let said = |right: &str, wrong: &str| {
+            rules(&ExamScheme { right: right.parse().unwrap(), wrong: wrong.parse().unwrap(), seconds: 60 })
+        };
+        assert_eq!(
+            said("2", "2/3"),
+            "2 marks for each right answer; ⅔ of a mark is taken off for each wrong one; nothing for none."
+        );
+        assert_eq!(said("1", "0"), "1 mark for each right answer; nothing is taken off for a wrong one.");
+        assert_eq!(
+            said("1/2", "3/2"),
+            "½ of a mark for each right answer; 1½ marks are taken off for each wrong one; nothing for none."
+        );
+    }
 }

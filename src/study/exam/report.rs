@@ -1,16 +1,10 @@
-//! How a paper went: +2 for a right answer, −⅔ for a wrong one, nothing for none.
-//!
-//! Marks are counted in thirds, so that nothing is lost to rounding.
+//! How a paper went: what was right, wrong and left open, and what that comes to by the pack's scheme.
 
 use std::collections::BTreeMap;
 
 use super::{Form, Paper};
+use crate::data::pack::exam::{ExamScheme, Marks};
 use crate::study::cards::card::CardId;
-
-/// Thirds of a mark for a right answer.
-pub const RIGHT: i32 = 6;
-/// Thirds of a mark for a wrong one.
-pub const WRONG: i32 = -2;
 
 /// How sure one was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,11 +70,10 @@ impl Tally {
         self.seconds += answer.seconds;
     }
 
-    /// Marks, in thirds.
+    /// What it comes to; a question without an answer neither brings nor costs anything.
     #[must_use]
-    pub fn thirds(&self) -> i32 {
-        let count = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
-        count(self.right) * RIGHT + count(self.wrong) * WRONG
+    pub fn marks(&self, scheme: &ExamScheme) -> Marks {
+        scheme.total(self.right, self.wrong)
     }
 
     /// Right answers of those given, from 0 to 1; nothing if none was given.
@@ -127,17 +120,4 @@ pub fn report(paper: &Paper, answers: &[Answer]) -> Report {
         }
     }
     report
-}
-
-/// Marks as they are read: `12`, `3⅓`, `−⅔`.
-#[must_use]
-pub fn marks(thirds: i32) -> String {
-    let sign = if thirds < 0 { "−" } else { "" };
-    let part = match thirds.unsigned_abs() % 3 {
-        1 => "⅓",
-        2 => "⅔",
-        _ => "",
-    };
-    let whole = thirds.unsigned_abs() / 3;
-    if whole == 0 && !part.is_empty() { format!("{sign}{part}") } else { format!("{sign}{whole}{part}") }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{folded, is_general, roots};
+use super::lexicon::is_general;
+use super::{Lexicon, folded};
 
 /// Which texts contain all the words of another: finds names that do not tell two things apart.
 #[derive(Debug, Default)]
@@ -16,21 +17,22 @@ pub struct WordIndex {
 
 impl WordIndex {
     /// An index of all words of meaning of these texts, numbered as they come.
-    pub fn new<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
-        Self::of(texts, |_| true)
+    pub fn new<'t>(lexicon: &Lexicon<'_>, texts: impl IntoIterator<Item = &'t str>) -> Self {
+        Self::of(lexicon, texts, |_| true)
     }
 
     /// An index of the telling words of these texts.
-    pub fn telling<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
-        Self::of(texts, |word| !is_general(word))
+    pub fn telling<'t>(lexicon: &Lexicon<'_>, texts: impl IntoIterator<Item = &'t str>) -> Self {
+        Self::of(lexicon, texts, |word| !is_general(word))
     }
 
-    fn of<'t>(texts: impl IntoIterator<Item = &'t str>, keep: impl Fn(&str) -> bool) -> Self {
+    fn of<'t>(lexicon: &Lexicon<'_>, texts: impl IntoIterator<Item = &'t str>, keep: impl Fn(&str) -> bool) -> Self {
         let mut index = Self::default();
         for (number, text) in texts.into_iter().enumerate() {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             let text = folded(text);
-            let mut words: Vec<u32> = roots(&text).filter(|word| keep(word)).map(|word| index.number(word)).collect();
+            let mut words: Vec<u32> =
+                lexicon.roots(&text).filter(|word| keep(word)).map(|word| index.number(word)).collect();
             words.sort_unstable();
             words.dedup();
             for &word in &words {
@@ -85,11 +87,14 @@ impl WordIndex {
 
 #[cfg(test)]
 mod tests {
-    use super::WordIndex;
+    use super::{Lexicon, WordIndex};
 
     #[test]
     fn a_name_within_another_does_not_tell_them_apart() {
-        let index = WordIndex::new(["Modi visits Japan", "13th summit: Modi visits Japan", "Treaty of Peace"]);
+        let pack = crate::study::wording::lexicon::tests::pack();
+        let lexicon = Lexicon::of_pack(&pack);
+        let index =
+            WordIndex::new(&lexicon, ["Modi visits Japan", "13th summit: Modi visits Japan", "Treaty of Peace"]);
         assert!(index.is_contained(0));
         assert!(!index.is_contained(1) && !index.is_contained(2));
     }

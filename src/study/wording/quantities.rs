@@ -1,11 +1,12 @@
 //! Values inside a sentence: dates, sums, shares and counts, each with where it stands.
 //!
 //! A cloze hides one of them and a false statement swaps one for another of its kind. What is no
-//! plain value (an document's number, `G20`, one end of a range) is passed over: a card less is
+//! plain value (a document's number, `G20`, one end of a range) is passed over: a card less is
 //! better than a doubtful one.
 
 use std::ops::Range;
 
+use super::Lexicon;
 use crate::data::date::{MONTHS, PartialDate};
 
 /// What kind of value a span holds; only values of one kind are swapped.
@@ -61,26 +62,6 @@ const LOOSE: &[&str] = &[
     "times",
     "and",
 ];
-const CURRENCIES: &[&str] = &["US$", "USD", "JPY", "INR", "Rs", "¥", "Yen"];
-const MAGNITUDES: &[&str] = &["billion", "million", "trillion", "crore", "lakh"];
-const UNITS: &[&str] = &["km", "m", "MW", "GW", "yen", "dollars", "rupees", "kg", "tonnes"];
-/// Words after which a number is a name and not a value.
-const NAMES: &[&str] = &[
-    "No",
-    "Article",
-    "HS",
-    "chapter",
-    "Chapter",
-    "paragraph",
-    "Chandrayaan",
-    "ASM",
-    "Phase",
-    "phase",
-    "FY",
-    "fiscal",
-    "version",
-];
-
 /// A word of the sentence with its place; signs at its edges do not belong to it.
 struct Token<'t> {
     text: &'t str,
@@ -92,7 +73,7 @@ struct Token<'t> {
 
 /// All values of a sentence, in order, none within another.
 #[must_use]
-pub fn spans(text: &str) -> Vec<Span> {
+pub fn spans(lexicon: &Lexicon<'_>, text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     // Every value has a digit, and most sentences have none.
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -104,7 +85,8 @@ pub fn spans(text: &str) -> Vec<Span> {
         let rest = tokens.get(at..).unwrap_or_default();
         let before =
             at.checked_sub(1).and_then(|index| tokens.get(index)).filter(|token| !token.closed).map(|token| token.text);
-        if let Some((length, kind)) = date(rest).or_else(|| year(rest, before)).or_else(|| amount(rest, before)) {
+        let value = date(rest).or_else(|| year(rest, before)).or_else(|| amount(lexicon, rest, before));
+        if let Some((length, kind)) = value {
             let last = rest.get(length - 1).or(rest.first());
             if let (Some(first), Some(last)) = (rest.first(), last) {
                 let loose = before.is_some_and(|word| LOOSE.contains(&word.to_lowercase().as_str()));
@@ -183,14 +165,14 @@ fn year(tokens: &[Token<'_>], before: Option<&str>) -> Option<(usize, Kind)> {
 }
 
 /// `US$ 5.46 billion`, `94 per cent`, `508.17 km`, `24`.
-fn amount(tokens: &[Token<'_>], before: Option<&str>) -> Option<(usize, Kind)> {
+fn amount(lexicon: &Lexicon<'_>, tokens: &[Token<'_>], before: Option<&str>) -> Option<(usize, Kind)> {
     let first = tokens.first()?;
-    if !first.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'U' | 'J' | 'I' | 'R' | '¥' | 'Y')) {
+    let currency = !first.closed && lexicon.is_currency(first.text);
+    if !currency && !first.text.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let currency = CURRENCIES.contains(&first.text) && !first.closed;
     let number = if currency { tokens.get(1)? } else { first };
-    if !is_number(number.text) || before.is_some_and(|word| NAMES.contains(&word)) {
+    if !is_number(number.text) || before.is_some_and(|word| lexicon.is_numbered(word)) {
         return None;
     }
     let mut used = usize::from(currency) + 1;
@@ -203,7 +185,7 @@ fn amount(tokens: &[Token<'_>], before: Option<&str>) -> Option<(usize, Kind)> {
             used += 2;
             break;
         }
-        if !(MAGNITUDES.contains(&token.text) || UNITS.contains(&token.text)) {
+        if !lexicon.is_unit(token.text) {
             break;
         }
         unit.push(token.text);
@@ -235,7 +217,11 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(&str, bool)> {
-        spans(text).into_iter().map(|span| (text.get(span.range).unwrap(), span.loose)).collect()
+        let pack = crate::study::wording::lexicon::tests::pack();
+        spans(&Lexicon::of_pack(&pack), text)
+            .into_iter()
+            .map(|span| (text.get(span.range).unwrap(), span.loose))
+            .collect()
     }
 
     #[test]

@@ -4,9 +4,9 @@ mod narrative;
 
 pub(in crate::study) use narrative::has_verb;
 
-use crate::data::{Dataset, Item, Kind};
+use crate::data::{Dataset, Kind};
 use crate::study::cards::card::{Card, Face, Topic};
-use crate::study::wording;
+use crate::study::wording::{self, Lexicon};
 
 /// A statement longer than this is no exam's: letters.
 const LONGEST: usize = 230;
@@ -21,16 +21,16 @@ pub fn statement(dataset: &Dataset<'_>, card: &Card, value: &str) -> Option<Stri
         Topic::Signed => format!("{} {be} signed in {value}.", wording::capital(&wording::the(name))),
         Topic::InForce => format!("{} entered into force {}.", wording::capital(&wording::the(name)), at(value)),
         Topic::Founded => format!("{} {be} established {}.", wording::capital(&wording::the(name)), at(value)),
-        Topic::When => format!("{} {}.", narrative::told(dataset.record(card.owner)?)?, at(value)),
+        Topic::When => format!("{} {}.", narrative::told(dataset, dataset.record(card.owner)?)?, at(value)),
         Topic::Stands => format!("{name} stands for “{value}”."),
         Topic::Service => {
             let services = value.replacen("The", "the", 1);
             format!("{} brings together {services} of its partners.", wording::capital(&wording::the(name)))
         }
-        Topic::Venue => format!("{} was held {}.", edition(&card.question(0)), place(value)),
+        Topic::Venue => format!("{} was held {}.", card.edition(dataset)?.name, place(value)),
         Topic::Parties => format!("The parties to {} are: {value}.", wording::the(name)),
-        Topic::Figure => figure(item, card, value)?,
-        Topic::Fact => fact(item, card, value)?,
+        Topic::Figure => figure(dataset, card, value)?,
+        Topic::Fact => fact(dataset, card, value)?,
         _ => return None,
     };
     (text.chars().count() <= LONGEST).then_some(text)
@@ -57,20 +57,15 @@ fn place(value: &str) -> String {
     }
 }
 
-/// The name of an edition, out of its question.
-pub(crate) fn edition(question: &str) -> &str {
-    question.strip_prefix("Where was ").and_then(|rest| rest.strip_suffix(" held?")).unwrap_or(question)
-}
-
-fn figure(item: Item<'_, '_>, card: &Card, value: &str) -> Option<String> {
-    let Face::Recall { question, .. } = &card.face else { return None };
-    let title = wording::unstopped(item.title());
-    let period = question.strip_prefix(title)?.strip_prefix(", ")?.split(" — ").next()?;
+fn figure(dataset: &Dataset<'_>, card: &Card, value: &str) -> Option<String> {
+    let title = wording::unstopped(&dataset.series_of(card.owner)?.title);
+    let period = card.point(dataset)?.period;
     Some(format!("{title}: the figure for {period} is {value}."))
 }
 
 /// The sentence of a fact with a subject of its own.
-fn fact(item: Item<'_, '_>, card: &Card, value: &str) -> Option<String> {
+fn fact(dataset: &Dataset<'_>, card: &Card, value: &str) -> Option<String> {
+    let item = dataset.get(card.owner)?;
     let Face::Cloze { before, after, .. } = &card.face else { return None };
     // What a theme says needs its argument around it.
     if item.kind() == Kind::Theme {
@@ -82,5 +77,5 @@ fn fact(item: Item<'_, '_>, card: &Card, value: &str) -> Option<String> {
         format!("{}{value}{}", before.get(start..)?, after.split_once(". ").map_or(after.as_str(), |(rest, _)| rest));
     let sentence = wording::unstopped(&sentence);
     has_verb(sentence).then_some(())?;
-    Some(format!("{}.", narrative::with_subject(item, sentence)?))
+    Some(format!("{}.", narrative::with_subject(&Lexicon::of(dataset), item, sentence)?))
 }

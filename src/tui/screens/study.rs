@@ -147,6 +147,7 @@ impl Study {
         let seed = u64::try_from(now.unix_ms).unwrap_or_default();
         let activity = match begin {
             Begin::Cards { title, cards } => Activity::Asking(Box::new(Asking::new(title, cards, true, now))),
+            Begin::Marked(cards) => Activity::Asking(Box::new(Asking::new("Marked".to_owned(), cards, true, now))),
             Begin::Cram { title, cards } => {
                 let cards = cram(cards.iter().filter_map(|id| collection.card(id)), seed);
                 Activity::Asking(Box::new(Asking::new(title, cards, false, now)))

@@ -7,7 +7,7 @@ use maitri::data::body::Body;
 use maitri::data::date::{Order, PartialDate};
 use maitri::study::cards::card::Value;
 use maitri::study::cards::choice::short_answer;
-use maitri::study::exam::report::{Answer, Confidence, marks, report};
+use maitri::study::exam::report::{Answer, Confidence, report};
 use maitri::study::exam::{Form, Paper, PaperSpec, Question, print};
 use maitri::study::{Card, Topic};
 
@@ -278,10 +278,11 @@ fn marks_are_two_and_minus_two_thirds() {
     ];
     let report = report(&paper, &answers);
     assert_eq!((report.whole.right, report.whole.wrong, report.whole.none), (1, 2, 3));
-    assert_eq!(marks(report.whole.thirds()), "⅔");
+    assert_eq!(report.whole.marks(&paper.scheme).to_string(), "⅔");
     assert_eq!(report.confidence[&Confidence::Guess].wrong, 1);
     assert_eq!(report.struck[&1].wrong, 1);
     assert_eq!(report.forms.values().map(|tally| tally.right + tally.wrong + tally.none).sum::<u32>(), 6);
     assert_eq!(report.again.len(), paper.questions[1].cards.len() + paper.questions[2].cards.len());
-    assert_eq!([marks(36), marks(-2), marks(10), marks(0), marks(-4)], ["12", "−⅔", "3⅓", "0", "−1⅓"]);
+    let marks = |right, wrong| paper.scheme.total(right, wrong).to_string();
+    assert_eq!([marks(6, 0), marks(0, 1), marks(2, 1), marks(0, 0), marks(0, 2)], ["12", "−⅔", "3⅓", "0", "−1⅓"]);
 }

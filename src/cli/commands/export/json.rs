@@ -8,7 +8,8 @@ use crate::cli::Failure;
 use crate::data::body::{Body, Place};
 use crate::data::cite::Cites;
 use crate::data::date::PartialDate;
-use crate::data::record::{Conflict, Fact, Native, Weight};
+use crate::data::native::NativeName;
+use crate::data::record::{Conflict, Fact, Weight};
 use crate::data::text::Text;
 use crate::data::{Item, Kind, Record, Series};
 
@@ -53,7 +54,7 @@ struct RecordLine<'r, 'a> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     aka: &'r [Text<'a>],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    native: &'r [Native<'a>],
+    native: &'r [NativeName<'a>],
     #[serde(skip_serializing_if = "Option::is_none")]
     when: Option<PartialDate>,
     /// The date's notation, which sorts as text.

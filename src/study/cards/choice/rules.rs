@@ -4,17 +4,17 @@
 use crate::data::Dataset;
 use crate::data::body::{Body, EventKind, InstitutionForm};
 use crate::data::date::{MONTHS, Order, PartialDate};
+use crate::data::text::Text;
 use crate::study::cards::Sort;
-use crate::study::cards::card::{Card, Face, Topic, Value};
+use crate::study::cards::card::{Card, Topic, Value};
 use crate::study::cards::dispute::surroundings;
-use crate::study::wording;
-use crate::study::wording::statement::edition;
+use crate::study::wording::{self, Lexicon};
 
 /// Texts that share this much of their telling words might both be right.
 const ALIKE: f64 = 0.25;
 
 /// Whether another card's answer is certainly wrong for this one.
-pub(super) fn is_wrong(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+pub(super) fn is_wrong(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card, other: &Card) -> bool {
     match (card.topic, &card.value, &other.value) {
         (Topic::When | Topic::Signed | Topic::InForce | Topic::Founded, Value::Date(right), Value::Date(wrong)) => {
             right.compare(wrong) != Order::Unknown
@@ -34,21 +34,25 @@ pub(super) fn is_wrong(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool
         }
         // Of one without a dated office any later one would be an idle question.
         (Topic::Part, ..) => {
-            are_of_one_time(dataset, card, other)
+            are_of_one_time(dataset, lexicon, card, other)
                 && card.answer().ends_with(')')
-                && is_sole_office(&other.answer())
-                && (apart(&card.answer(), &other.answer()) || are_successors(&card.answer(), &other.answer()))
+                && is_sole_office(lexicon, &other.answer())
+                && (apart(lexicon, &card.answer(), &other.answer())
+                    || are_successors(lexicon, &card.answer(), &other.answer()))
         }
         (Topic::PartBack, ..) => {
             let (right, wrong) = (part(dataset, card), part(dataset, other));
-            are_of_one_time(dataset, card, other) && (apart(&right, &wrong) || are_successors(&right, &wrong))
+            are_of_one_time(dataset, lexicon, card, other)
+                && (apart(lexicon, &right, &wrong) || are_successors(lexicon, &right, &wrong))
         }
         // Nobody takes a ministry for a bank.
         (Topic::MandateBack, ..) if form(dataset, card) != form(dataset, other) => false,
-        (Topic::PurposeBack | Topic::MandateBack, ..) => apart(&purpose(dataset, card), &purpose(dataset, other)),
-        (Topic::Venue | Topic::Place, ..) => is_elsewhere(dataset, card, other),
+        (Topic::PurposeBack | Topic::MandateBack, ..) => {
+            apart(lexicon, &purpose(dataset, card), &purpose(dataset, other))
+        }
+        (Topic::Venue | Topic::Place, ..) => is_elsewhere(dataset, lexicon, card, other),
         (Topic::Parties | Topic::PartiesBack, ..) => true,
-        _ => apart(&card.answer(), &other.answer()),
+        _ => apart(lexicon, &card.answer(), &other.answer()),
     }
 }
 
@@ -70,15 +74,12 @@ fn same_sort(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
 }
 
 /// Whose value it is: an edition's place is that of the edition.
-pub(super) fn whose<'c>(other: &'c Card, name: &'c str) -> &'c str {
-    match (&other.face, other.topic) {
-        (Face::Recall { question, .. }, Topic::Venue) => edition(question),
-        _ => name,
-    }
+pub(super) fn whose<'d>(dataset: &'d Dataset<'_>, other: &Card, name: &'d str) -> &'d str {
+    other.edition(dataset).map_or(name, |edition| edition.name.as_str())
 }
 
-fn apart(right: &str, wrong: &str) -> bool {
-    wording::overlap(right, wrong) < ALIKE
+fn apart(lexicon: &Lexicon<'_>, right: &str, wrong: &str) -> bool {
+    lexicon.overlap(right, wrong) < ALIKE
 }
 
 /// Whether a title's own year would exclude it or give it away.
@@ -89,23 +90,23 @@ fn tells_year(dataset: &Dataset<'_>, card: &Card, other: &Card, date: PartialDat
 
 /// An office that one person holds at a time, with the month in which this one held it: nobody else
 /// can have had it then.
-fn is_sole_office(role: &str) -> bool {
-    const SHARED: &[&str] =
-        &["State", "Former", "Member", "Parliamentarian", "Joint", "Special", "Deputy", "delegation"];
-    let sole = !wording::words(role).any(|word| SHARED.contains(&word));
+fn is_sole_office(lexicon: &Lexicon<'_>, role: &str) -> bool {
+    const SHARED: &[&str] = &["Former", "Member", "Parliamentarian", "Joint", "Special", "Deputy", "delegation"];
+    let own = &lexicon.pack().offices.shared;
+    let sole = !wording::words(role).any(|word| SHARED.contains(&word) || own.iter().any(|shared| shared == word));
     sole && role.ends_with(')') && wording::words(role).any(|word| MONTHS.contains(&word))
 }
 
 /// Whether two offices are one that a single person holds at a time, at different times: of two
 /// people neither held it when the other did.
-fn are_successors(one: &str, other: &str) -> bool {
+fn are_successors(lexicon: &Lexicon<'_>, one: &str, other: &str) -> bool {
     let (Some((office, when)), Some((same, later))) = (one.split_once(" ("), other.split_once(" (")) else {
         return false;
     };
     let years = |text| wording::words(text).filter(|word| word.len() == 4 && word.parse::<i16>().is_ok());
     // A stretch of years may hold years it does not name.
     let plain = |text: &str| !text.contains(['–', ';']) && !text.contains(" to ") && !text.contains(" from ");
-    let sole = ["Prime Minister of ", "President of ", "Emperor of "].iter().any(|start| office.starts_with(start));
+    let sole = lexicon.pack().offices.single.iter().any(|start| office.starts_with(start.as_str()));
     sole && office == same
         && plain(when)
         && plain(later)
@@ -116,9 +117,9 @@ fn are_successors(one: &str, other: &str) -> bool {
 
 /// Whether two people are of one country and rank and their parts not far apart in time: others are
 /// told apart without knowing anything.
-fn are_of_one_time(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+fn are_of_one_time(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card, other: &Card) -> bool {
     let side = |card: &Card| match dataset.record(card.owner).map(|record| &record.body) {
-        Some(Body::Person(person)) => Some((person.side.clone(), rank(&person.role))),
+        Some(Body::Person(person)) => Some((person.side.clone(), rank(lexicon, &person.role))),
         _ => None,
     };
     let near = match (office_year(dataset, card), office_year(dataset, other)) {
@@ -128,17 +129,11 @@ fn are_of_one_time(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
     side(card) == side(other) && near
 }
 
-/// What a part is, roughly: that of a monarch or president, of a head of government, of a minister, or of
-/// anybody else.
-fn rank(role: &str) -> u8 {
-    const CROWNED: &[&str] = &["Emperor", "Empress", "Crown", "President of India"];
-    if CROWNED.iter().any(|head| role.contains(head)) {
-        0
-    } else if role.contains("Prime Minister") {
-        1
-    } else {
-        2 + u8::from(role.contains("Minister"))
-    }
+/// What a part is, roughly: the number of its rank in the pack, or one more than all for a part of none.
+fn rank(lexicon: &Lexicon<'_>, role: &str) -> usize {
+    let ranks = &lexicon.pack().offices.ranks;
+    let is_of = |rank: &Vec<Text<'_>>| rank.iter().any(|word| role.contains(word.as_str()));
+    ranks.iter().position(is_of).unwrap_or(ranks.len())
 }
 
 /// The year of a person's part: the first named in it, or else that of the first event the person
@@ -158,17 +153,19 @@ pub(super) fn office_year(dataset: &Dataset<'_>, card: &Card) -> Option<i16> {
 }
 
 /// Whether two places are surely not one within the other.
-fn is_elsewhere(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+fn is_elsewhere(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card, other: &Card) -> bool {
     let (right, wrong) = (card.answer(), other.answer());
     let countries = &dataset.pack.countries;
     let exact = |place: &str| {
-        !place.starts_with("Off ") && !countries.iter().any(|country| country.name == place) && place != "Russia"
+        !place.starts_with("Off ")
+            && !countries.iter().any(|country| country.name == place)
+            && !lexicon.pack().usage.wide_places.iter().any(|wide| wide == place)
     };
     let known = surroundings(dataset, card.owner);
     let first = wrong.split(',').next().unwrap_or(&wrong);
     exact(&right)
         && exact(&wrong)
-        && wording::likeness(&right, &wrong) == 0.0
+        && lexicon.likeness(&right, &wrong) == 0.0
         && !known.contains(&wording::folded(first))
 }
 

@@ -3,8 +3,9 @@
 
 use crate::data::body::{Body, EventKind};
 use crate::data::record::Record;
-use crate::data::{Item, Kind};
-use crate::study::wording;
+use crate::data::text::Text;
+use crate::data::{Dataset, Item, Kind};
+use crate::study::wording::{self, Lexicon};
 
 /// Verbs of headlines with their past tense.
 const VERBS: &[(&str, &str)] = &[
@@ -34,14 +35,15 @@ const VERBS: &[(&str, &str)] = &[
 const DONE: &[&str] = &["announced", "elevated", "established", "formed", "launched", "opened", "unveiled"];
 
 /// An event up to its date: `The 10th India–Japan Energy Dialogue was held in Delhi`.
-pub(crate) fn told(record: &Record<'_>) -> Option<String> {
+pub(crate) fn told(dataset: &Dataset<'_>, record: &Record<'_>) -> Option<String> {
+    let things = &dataset.pack.usage.things;
     let Body::Event(event) = &record.body else { return None };
     let stem = wording::stem(&record.title);
     if let Some((whole, part)) = stem.split_once(": ") {
         // “13th annual summit: Prime Minister Narendra Modi visits Japan”: the rest is its occasion.
-        return wording::has_ordinal(whole).then(|| headline(part)).flatten();
+        return wording::has_ordinal(whole).then(|| headline(part, things)).flatten();
     }
-    if let Some(sentence) = headline(stem) {
+    if let Some(sentence) = headline(stem, things) {
         return Some(sentence);
     }
     let (name, place) = match event.place.as_deref() {
@@ -61,11 +63,11 @@ pub(crate) fn told(record: &Record<'_>) -> Option<String> {
         EventKind::Speech => format!("{be} given"),
         _ => return None,
     };
-    Some(format!("{} {done}{place}", wording::capital(&the(name))))
+    Some(format!("{} {done}{place}", wording::capital(&the(name, &|owner| is_person(dataset, owner)))))
 }
 
 /// A headline with a verb, in the past tense.
-fn headline(stem: &str) -> Option<String> {
+fn headline(stem: &str, things: &[Text<'_>]) -> Option<String> {
     let parts: Vec<&str> = stem.split(' ').collect();
     for (index, word) in parts.iter().enumerate().skip(1) {
         let (Some(before), Some(after)) = (parts.get(..index), parts.get(index + 1..)) else { continue };
@@ -75,39 +77,49 @@ fn headline(stem: &str) -> Option<String> {
             return None;
         }
         if let Some((_, past)) = VERBS.iter().find(|(present, _)| present == word) {
-            return Some(with_article(&before.join(" "), &rest(past)));
+            return Some(with_article(&before.join(" "), &rest(past), things));
         }
         if DONE.contains(word) {
             let subject = before.join(" ");
             let several = wording::is_plural(&subject) || subject.contains(" and ");
-            return Some(with_article(&subject, &rest(&format!("{} {word}", if several { "were" } else { "was" }))));
+            let sentence = rest(&format!("{} {word}", if several { "were" } else { "was" }));
+            return Some(with_article(&subject, &sentence, things));
         }
     }
     None
 }
 
-/// `Clean Energy Partnership was launched` needs an document; `Prime Minister Modi visited` and
+/// `Clean Energy Partnership was launched` needs an article; `Prime Minister Modi visited` and
 /// `Ties were elevated` do not.
-fn with_article(subject: &str, sentence: &str) -> String {
-    const THINGS: &[&str] =
-        &["Partnership", "Initiative", "Cell", "Edu-Connect", "Forum", "Group", "Award", "delegation", "statue"];
-    let thing = wording::words(subject).any(|word| THINGS.contains(&word)) || subject.contains("Edu-Connect");
+fn with_article(subject: &str, sentence: &str, things: &[Text<'_>]) -> String {
+    const THINGS: &[&str] = &["Partnership", "Initiative", "Cell", "Forum", "Group", "Award", "delegation", "statue"];
+    let own = things.iter().any(|thing| subject.contains(thing.as_str()));
+    let thing = own || wording::words(subject).any(|word| THINGS.contains(&word));
     if thing { wording::capital(&wording::the(sentence)) } else { sentence.to_owned() }
 }
 
-/// `First 2+2 Meeting` as `the first 2+2 Meeting`, `Virtual workshop` as `the virtual workshop`.
-fn the(name: &str) -> String {
+/// `First 2+2 Meeting` as `the first 2+2 Meeting`, `Virtual workshop` as `the virtual workshop`; what a
+/// person gave has no article.
+fn the(name: &str, is_person: &dyn Fn(&str) -> bool) -> String {
     const PLAIN: &[&str] = &["Virtual", "Online", "Government", "Bilateral", "Senior", "Joint", "Regular"];
     let mut parts = name.split(' ');
     let first = parts.next().unwrap_or(name);
     let plain = PLAIN.contains(&first) && parts.next().is_some_and(|next| next.starts_with(char::is_lowercase));
     let ordinal = !first.starts_with(|c: char| c.is_ascii_digit()) && wording::has_ordinal(first);
-    let owned = first.ends_with("’s") || first.ends_with("'s") || name.contains("’s ‘") || name.contains("’s Indo");
+    let owned = first.ends_with("’s")
+        || first.ends_with("'s")
+        || name.split_once("’s ").is_some_and(|(owner, _)| is_person(owner));
     match name.strip_prefix(first) {
         Some(rest) if ordinal || plain => format!("the {}{rest}", first.to_lowercase()),
         _ if owned => name.to_owned(),
         _ => wording::the(name),
     }
+}
+
+/// Whether a person of the dataset has this name.
+fn is_person(dataset: &Dataset<'_>, name: &str) -> bool {
+    let mut people = dataset.records.iter().filter(|record| record.kind == Kind::Person);
+    people.any(|person| person.title == *name || person.aka.iter().any(|other| other == name))
 }
 
 /// Whether a text has a verb that a statement may stand on; keywords have none.
@@ -180,7 +192,7 @@ fn active(word: &str) -> bool {
 }
 
 /// A note on a record as a sentence that says what it is about.
-pub(crate) fn with_subject(item: Item<'_, '_>, sentence: &str) -> Option<String> {
+pub(crate) fn with_subject(lexicon: &Lexicon<'_>, item: Item<'_, '_>, sentence: &str) -> Option<String> {
     let stem = wording::stem(item.title());
     let (first, rest) = sentence.split_once(' ')?;
     let event = matches!(item, Item::Record(record) if matches!(record.body, Body::Event(_)));
@@ -197,7 +209,7 @@ pub(crate) fn with_subject(item: Item<'_, '_>, sentence: &str) -> Option<String>
             .then(|| format!("{stem} {}{}", first.to_lowercase(), sentence.strip_prefix(first).unwrap_or_default())),
         // “Signed in 2017, it …”, “The second took place …”: said after something else.
         _ if first.ends_with("ed") || is_one_of_a_row(sentence) => None,
-        _ if wording::overlap(sentence, stem) >= 0.6 && !points_back(sentence) => Some(sentence.to_owned()),
+        _ if lexicon.overlap(sentence, stem) >= 0.6 && !points_back(sentence) => Some(sentence.to_owned()),
         // What is said in a place or by a body may be about anything.
         _ if bare || !plain || item.kind() == Kind::Institution => None,
         _ => Some(format!("{stem}: {}{}", lowered(first), sentence.strip_prefix(first).unwrap_or_default())),
@@ -250,11 +262,14 @@ mod tests {
             ("The annual summits begin", Some("The annual summits began")),
             ("10th India–Japan Energy Dialogue", None),
         ] {
-            assert_eq!(headline(stem).as_deref(), past, "{stem}");
+            assert_eq!(headline(stem, &[]).as_deref(), past, "{stem}");
         }
-        assert_eq!(the("First 2+2 Ministerial Meeting"), "the first 2+2 Ministerial Meeting");
+        let things = [Text::from("Edu-Connect")];
+        assert_eq!(headline("Edu-Connect launched", &things).as_deref(), Some("The Edu-Connect was launched"));
+        assert_eq!(headline("Edu-Connect launched", &[]).as_deref(), Some("Edu-Connect was launched"));
+        assert_eq!(the("First 2+2 Ministerial Meeting", &|_| false), "the first 2+2 Ministerial Meeting");
         assert_eq!(
-            the("Shinzo Abe’s ‘The Confluence of Two Seas’ speech"),
+            the("Shinzo Abe’s ‘The Confluence of Two Seas’ speech", &|name| name == "Shinzo Abe"),
             "Shinzo Abe’s ‘The Confluence of Two Seas’ speech"
         );
     }

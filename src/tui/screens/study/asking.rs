@@ -22,8 +22,6 @@ use crate::tui::context::Context;
 use crate::tui::detail_pane::DetailPane;
 use crate::tui::keymap::Scope;
 
-/// How a drill's title begins.
-const DRILL: &str = "Drill: ";
 /// The records a card is compared with, at most.
 const LIKES: usize = 5;
 
@@ -42,6 +40,8 @@ enum Stage {
 #[derive(Debug)]
 pub(super) struct Asking {
     title: String,
+    /// Whether it asks about one record, from wherever one stood.
+    drill: bool,
     session: Sitting,
     /// Whether grades are entered in the log.
     counts: bool,
@@ -64,6 +64,7 @@ impl Asking {
     pub(super) fn new(title: String, cards: Vec<CardId>, counts: bool, now: Now) -> Self {
         Self {
             title,
+            drill: false,
             session: Sitting::new(cards),
             counts,
             stage: Stage::Question,
@@ -80,11 +81,11 @@ impl Asking {
 
     /// A sitting with all cards about a record.
     pub(super) fn drill(record: &str, cards: Vec<CardId>, now: Now) -> Self {
-        Self::new(format!("{DRILL}{record}"), cards, true, now)
+        Self { drill: true, ..Self::new(format!("Drill: {record}"), cards, true, now) }
     }
 
     pub(super) fn is_drill(&self) -> bool {
-        self.title.starts_with(DRILL)
+        self.drill
     }
 
     pub(super) fn scope(&self) -> Scope {

@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use self::offers::{MARKED, cram_rows, rows};
+use self::offers::{cram_rows, rows};
 use super::exam::Exam;
 use super::progress::{self, Standing};
 use super::result::Marked;
@@ -41,6 +41,8 @@ pub(super) enum Begin {
         /// What it asks, in any order.
         cards: Vec<CardId>,
     },
+    /// One that counts, with the cards of what was marked; they join the schedule first.
+    Marked(Vec<CardId>),
     /// A mock exam.
     Exam(ExamOptions),
     /// The mock exam that was left.
@@ -125,8 +127,8 @@ impl Overview {
                 return Err(Effect::Redraw);
             }
             Action::Open => match self.list.selected().cloned() {
-                Some(Offer::Begin(name, _, begin)) => {
-                    if name == MARKED && !self.cram {
+                Some(Offer::Begin(_, _, begin)) => {
+                    if matches!(begin, Begin::Marked(_)) {
                         self.make_due(ctx, collection, now);
                     }
                     return Ok(begin);

@@ -10,10 +10,11 @@ use ratatui::text::{Line, Span};
 use super::{Turn, put};
 use crate::clock::Now;
 use crate::data::ItemId;
+use crate::data::pack::exam::ExamScheme;
 use crate::study::Collection;
 use crate::study::collection::day_of;
 use crate::study::exam::print::{explanation, letter};
-use crate::study::exam::report::{Answer, Report, Tally, marks, report};
+use crate::study::exam::report::{Answer, Report, Tally, report};
 use crate::study::exam::{Paper, Question};
 use crate::text::{clip, pad};
 use crate::tui::action::{Action, Effect};
@@ -70,7 +71,9 @@ impl Marked {
     /// The mark, in one line.
     pub(super) fn in_short(&self) -> String {
         let whole = &self.report.whole;
-        format!("{} of {} marks", marks(whole.thirds()), 2 * self.paper.questions.len())
+        let (scheme, questions) = (&self.paper.scheme, self.paper.questions.len());
+        let most = scheme.total(u32::try_from(questions).unwrap_or(u32::MAX), 0);
+        format!("{} of {most} marks", whole.marks(scheme))
     }
 
     /// The record behind the question at hand: that of what is wrong in it, or the first.
@@ -157,7 +160,10 @@ impl Marked {
             &format!("{} min {:02} s, seed {}", seconds / 60, seconds % 60, self.paper.wish.seed),
             theme.text.style(),
         );
-        page.say("+2 for a right answer, −⅔ for a wrong one, 0 for none", theme.dim.style());
+        let ExamScheme { right, wrong, .. } = self.paper.scheme;
+        let minus = if wrong.is_none() { "" } else { "−" };
+        let rules = format!("+{right} for a right answer, {minus}{wrong} for a wrong one, 0 for none");
+        page.say(&rules, theme.dim.style());
         if !self.brought.is_empty() {
             page.say(&self.brought, theme.text.style());
         }

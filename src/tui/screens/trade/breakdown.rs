@@ -1,5 +1,7 @@
 //! The parts of a whole in one period as horizontal bars, the largest first, with their shares.
 
+use std::collections::HashMap;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -18,7 +20,8 @@ pub(super) struct Breakdown<'d> {
     pub(super) title: String,
     /// Every period, oldest first.
     pub(super) periods: Vec<Period>,
-    parts: Vec<&'d Series<'d>>,
+    /// Each part, and its name beside its bar.
+    parts: Vec<(&'d Series<'d>, &'d str)>,
     total: Option<&'d Series<'d>>,
     selected: &'d str,
 }
@@ -30,16 +33,14 @@ impl<'d> Breakdown<'d> {
     /// The breakdown a series is part of, if it is.
     pub(super) fn of(dataset: &'d Dataset<'d>, id: ItemId) -> Option<Self> {
         let series = dataset.series_of(id)?;
-        let is_whole = |total: &str| series.id == total;
-        let breakdown = dataset
-            .pack
-            .breakdowns
-            .iter()
-            .find(|breakdown| breakdown.has(&series.id) || breakdown.total.as_deref().is_some_and(is_whole))?;
-        let parts: Vec<_> = dataset.series.iter().filter(|part| breakdown.has(&part.id)).collect();
-        let total = dataset.series.iter().find(|whole| breakdown.total.as_ref().is_some_and(|id| whole.id == *id));
+        let breakdown = dataset.pack.breakdowns.iter().find(|breakdown| breakdown.has(&series.id))?;
+        let all: HashMap<&str, &Series<'_>> =
+            dataset.series.iter().map(|series| (series.id.as_str(), series)).collect();
+        let parts: Vec<_> =
+            breakdown.parts.iter().filter_map(|(id, name)| Some((*all.get(id.as_str())?, name.as_str()))).collect();
+        let total = breakdown.total.as_ref().and_then(|id| all.get(id.as_str()).copied());
         let mut periods: Vec<Period> =
-            parts.iter().flat_map(|part| part.points.iter().map(|point| point.period)).collect();
+            parts.iter().flat_map(|(part, _)| part.points.iter().map(|point| point.period)).collect();
         periods.sort_by(Period::list_order);
         periods.dedup();
         let title = format!("{} ({})", breakdown.title, series.unit);
@@ -49,7 +50,7 @@ impl<'d> Breakdown<'d> {
     /// The last period for which most parts have a figure: where one stands if none was chosen.
     pub(super) fn fullest(&self) -> Option<Period> {
         let parts_in = |period: &Period| {
-            self.parts.iter().filter(|part| part.points.iter().any(|point| point.period == *period)).count()
+            self.parts.iter().filter(|(part, _)| part.points.iter().any(|point| point.period == *period)).count()
         };
         let most = self.periods.iter().map(parts_in).max()?;
         self.periods.iter().rev().find(|period| parts_in(period) * 2 > most).copied()
@@ -58,15 +59,15 @@ impl<'d> Breakdown<'d> {
     /// Draws the bars of a period, that of the selected part in sight.
     pub(super) fn draw(&self, ctx: Context<'_>, position: usize, area: Rect, buf: &mut Buffer) {
         let Some(period) = self.periods.get(position) else { return };
-        let mut bars: Vec<(&Series<'_>, f64, Status)> = self
+        let mut bars: Vec<(&Series<'_>, &str, f64, Status)> = self
             .parts
             .iter()
-            .filter_map(|part| {
+            .filter_map(|(part, name)| {
                 let point = part.points.iter().find(|point| point.period == *period)?;
-                Some((*part, point.value, point.status))
+                Some((*part, *name, point.value, point.status))
             })
             .collect();
-        bars.sort_by(|a, b| b.1.total_cmp(&a.1));
+        bars.sort_by(|a, b| b.2.total_cmp(&a.2));
         let whole = self.total.and_then(|total| total.points.iter().find(|point| point.period == *period));
         let head = format!("{period}   {} of {}   {} parts", position + 1, self.periods.len(), bars.len());
         let whole_text = whole.map_or_else(String::new, |whole| format!("   in all {}", format_value(whole.value)));
@@ -76,15 +77,14 @@ impl<'d> Breakdown<'d> {
         let selected = bars.iter().position(|(part, ..)| part.id == self.selected);
         let mut scroll = Scroll { selected: selected.unwrap_or(0), offset: 0 };
         scroll.fit(bars.len(), usize::from(list.height), 0);
-        let largest = bars.first().map_or(1.0, |(_, value, _)| *value).max(f64::MIN_POSITIVE);
-        let widest = bars.iter().map(|(_, value, _)| width(&format_value(*value))).max().unwrap_or(0);
+        let largest = bars.first().map_or(1.0, |(_, _, value, _)| *value).max(f64::MIN_POSITIVE);
+        let widest = bars.iter().map(|(_, _, value, _)| width(&format_value(*value))).max().unwrap_or(0);
         let name = (columns / 3).clamp(12, 34);
         let share = if whole.is_some() { SHARE } else { 0 };
         let room = columns.saturating_sub(name + 1 + widest + 1 + share + 1);
-        for ((index, (part, value, status)), y) in
+        for ((index, (_, short, value, status)), y) in
             bars.iter().enumerate().skip(scroll.offset).zip(list.top()..list.bottom())
         {
-            let short = part.title.split_once(": ").map_or(part.title.as_str(), |(_, name)| name);
             let share = whole
                 .map_or_else(String::new, |whole| pad_start(&format!("{:.1} %", value / whole.value * 100.0), share));
             let style = if *status == Status::Reported { ctx.theme.first.style() } else { ctx.theme.second.style() };

@@ -17,7 +17,7 @@ const PAPERS: [usize; 3] = [10, 25, 100];
 /// How many cards one more helping has at most.
 const HELPING: Limits = Limits { new: 15, reviews: 60, minutes: None };
 /// The row of the records one has marked.
-pub(super) const MARKED: &str = "Marked";
+const MARKED: &str = "Marked";
 
 pub(super) fn rows(
     ctx: Context<'_>,
@@ -53,7 +53,7 @@ pub(super) fn rows(
         let cards: Vec<CardId> = collection.deck.cards().iter().filter(about).map(|card| card.id.clone()).collect();
         if !cards.is_empty() {
             let note = format!("{}, {}", records(marked.len()), number_of(cards.len()));
-            rows.push(begins(MARKED.to_owned(), note, Begin::Cards { title: MARKED.to_owned(), cards }));
+            rows.push(begins(MARKED.to_owned(), note, Begin::Marked(cards)));
         }
     }
     let leeches: Vec<&Card> = collection.leeches(day).collect();
@@ -67,7 +67,14 @@ pub(super) fn rows(
     if let Some(result) = waiting.result {
         rows.push(begins("Result of the last one".to_owned(), result.in_short(), Begin::Result));
     }
-    for sitting in ctx.reader.study.exam.clone().into_iter().chain(PAPERS.map(ExamOptions::of)) {
+    for sitting in ctx
+        .reader
+        .study
+        .exam
+        .clone()
+        .into_iter()
+        .chain(PAPERS.map(|questions| ExamOptions::of(questions, &ctx.dataset.pack.exam)))
+    {
         let note = format!("{} minutes", sitting.minutes);
         rows.push(begins(format!("{} questions", sitting.questions), note, Begin::Exam(sitting)));
     }

@@ -1,0 +1,173 @@
+//! What `pack.ron` must satisfy: two countries, sources one can cite, and charts of series there are.
+
+use std::collections::HashSet;
+
+use super::Report;
+use crate::data::pack::usage::is_language_tag;
+use crate::data::period::Period;
+use crate::data::text::Text;
+
+/// The most sources of a pack: each cite is looked up among them.
+const MOST_SOURCES: usize = 5_000;
+
+impl Report<'_, '_> {
+    pub(super) fn pack(&mut self) {
+        let pack = &self.dataset.pack;
+        if pack.countries.len() != 2 {
+            let message = format!("a pack is about two countries, and this one names {}", pack.countries.len());
+            self.say("pack", "countries", &pack.title, message);
+        }
+        if pack.sectors.is_empty() {
+            self.say("pack", "sectors", &pack.title, "a pack must name its sectors");
+        }
+        for country in &pack.countries {
+            for text in [&country.code, &country.name, &country.adjective] {
+                self.text("pack", "countries", text);
+            }
+        }
+        for text in [&pack.title].into_iter().chain(&pack.sectors) {
+            self.text("pack", "", text);
+        }
+        if pack.sources.len() > MOST_SOURCES {
+            let message = format!("a pack has at most {MOST_SOURCES} sources, and this one has {}", pack.sources.len());
+            self.say("pack", "sources", &pack.title, message);
+        }
+        let mut seen: HashSet<&str> = HashSet::new();
+        for source in &pack.sources {
+            if !seen.insert(&source.id) {
+                self.say(&source.id, "id", &source.id, "another source has this id");
+            }
+            for text in [&source.id, &source.title, &source.publisher]
+                .into_iter()
+                .chain(&source.address)
+                .chain(&source.passages)
+            {
+                self.text(&source.id, "", text);
+            }
+            if source.citable() == 0 {
+                let message = "nothing of this source can be cited: give `paragraphs` (a number) or `passages`";
+                self.say(&source.id, "", &source.id, message);
+            }
+        }
+    }
+
+    /// Languages, money, offices and words: each written so that texts can be compared with it.
+    pub(super) fn usage(&mut self) {
+        let pack = &self.dataset.pack;
+        let mut seen: HashSet<&str> = HashSet::new();
+        for language in &pack.languages {
+            self.text("pack", "languages", &language.name);
+            if !is_language_tag(&language.code) {
+                let message =
+                    format!("“{}” is no tag of a language; write one after BCP 47, as in nb or zh-Hant", language.code);
+                self.say("pack", "languages", &language.code, message);
+            }
+            if !seen.insert(&language.code) {
+                self.say("pack", "languages", &language.code, "another language has this tag");
+            }
+        }
+        for currency in &pack.currencies {
+            let code = &currency.code;
+            if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+                let message = format!("“{code}” is no currency; write its three capitals after ISO 4217, as in NOK");
+                self.say("pack", "currencies", code, message);
+            }
+            for word in currency.before.iter().chain(&currency.after) {
+                self.one_word("currencies", word);
+            }
+        }
+        for words in [&pack.usage.magnitudes, &pack.usage.numbered, &pack.offices.shared] {
+            for word in words {
+                self.one_word("usage", word);
+            }
+        }
+        for (name, list) in pack.usage.lists() {
+            for text in list {
+                self.text("pack", &format_args!("usage.{name}"), text);
+            }
+        }
+        for text in pack.offices.ranks.iter().flatten().chain(&pack.offices.single) {
+            self.text("pack", "offices", text);
+        }
+        for phrase in &pack.usage.of_sources {
+            if phrase.to_lowercase() != **phrase {
+                let message = format!("write “{phrase}” in lower case: so it is looked for");
+                self.say("pack", "usage.of_sources", phrase, message);
+            }
+        }
+    }
+
+    /// Texts are compared with such a list word by word, so that two words would never be met.
+    fn one_word(&mut self, part: &str, text: &Text<'_>) {
+        self.text("pack", part, text);
+        if text.trim().contains(char::is_whitespace) {
+            self.say("pack", part, text, format!("“{text}” is more than one word, and is never met; give one"));
+        }
+    }
+
+    /// Charts and the events on them name series and dated records that there are.
+    pub(super) fn charts(&mut self) {
+        let dataset = self.dataset;
+        let series: HashSet<&str> = dataset.series.iter().map(|series| series.id.as_str()).collect();
+        let dated = dataset.records.iter().filter(|record| record.when.is_some());
+        let dated: HashSet<&str> = dated.map(|record| record.id.as_str()).collect();
+        let (is_series, is_dated) = (|id: &str| series.contains(id), |id: &str| dated.contains(id));
+        for chart in &dataset.pack.charts {
+            let names = chart.members().map(|(_, name)| name);
+            // A text that has lost its place is told at the first id of its chart.
+            let near = chart.lines.first().map_or(&chart.title, |(id, _)| id);
+            for text in [&chart.title].into_iter().chain(names) {
+                self.text_near("pack", "charts", text, near);
+            }
+            for (id, _) in chart.members().filter(|(id, _)| !is_series(id)) {
+                self.say("pack", "charts", id, format!("there is no series “{id}”"));
+            }
+            for id in chart.events.iter().filter(|id| !is_dated(id)) {
+                self.say("pack", "charts", id, format!("there is no dated record “{id}”"));
+            }
+        }
+    }
+
+    /// Breakdowns name series that there are, each once.
+    pub(super) fn breakdowns(&mut self) {
+        let dataset = self.dataset;
+        let series: HashSet<&str> = dataset.series.iter().map(|series| series.id.as_str()).collect();
+        for breakdown in &dataset.pack.breakdowns {
+            let near = breakdown.parts.first().map_or(&breakdown.title, |(id, _)| id);
+            for text in [&breakdown.title].into_iter().chain(breakdown.parts.iter().map(|(_, name)| name)) {
+                self.text_near("pack", "breakdowns", text, near);
+            }
+            if breakdown.parts.is_empty() {
+                self.say("pack", "breakdowns", &breakdown.title, "a breakdown has parts; name the series of each");
+            }
+            let mut seen: HashSet<&str> = HashSet::new();
+            for id in breakdown.parts.iter().map(|(id, _)| id).chain(&breakdown.total) {
+                if !series.contains(id.as_str()) {
+                    self.say("pack", "breakdowns", id, format!("there is no series “{id}”"));
+                }
+                if !seen.insert(id) {
+                    self.say("pack", "breakdowns", id, format!("“{id}” stands in this breakdown twice"));
+                }
+            }
+        }
+    }
+
+    /// Figures of fiscal years need a pack that says when one begins: a guess would date them wrongly.
+    pub(super) fn fiscal_years(&mut self) {
+        let dataset = self.dataset;
+        if dataset.pack.fiscal_year.is_some() {
+            return;
+        }
+        for series in &dataset.series {
+            if let Some(point) = series.points.iter().find(|point| matches!(point.period, Period::Fiscal(..))) {
+                let message = format!(
+                    "{} is a fiscal year, and pack.ron does not say in which month one begins; add \
+                     `fiscal_year: (first_month: 4)` there, with the right month",
+                    point.period.notation()
+                );
+                self.say(&series.id, "points", point.cite.as_text(), message);
+                return;
+            }
+        }
+    }
+}
