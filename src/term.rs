@@ -25,6 +25,7 @@ pub mod clipboard;
 pub mod decoder;
 mod guard;
 mod line;
+pub mod panic_hook;
 mod pen;
 pub mod visit;
 

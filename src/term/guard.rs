@@ -7,6 +7,7 @@ use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_ra
 use crossterm::{cursor::Show, queue};
 
 use super::line::Output;
+use super::panic_hook::PanicHook;
 use super::{END_OF_FRAME, SessionOptions};
 
 /// Holds the terminal in raw mode on its alternate screen.
@@ -15,20 +16,17 @@ pub(super) struct Guard {
     out: Output,
     mouse: bool,
     holds: bool,
+    /// Held as long as the terminal may be.
+    _hook: PanicHook,
 }
 
 impl Guard {
     /// Takes the terminal over.
     pub(super) fn new(out: Output, options: &SessionOptions) -> io::Result<Self> {
-        let mut guard = Self { out, mouse: options.mouse, holds: false };
+        let (given_back, mouse) = (out.try_clone()?, options.mouse);
+        let hook = PanicHook::first(move || give_back(&given_back, mouse));
+        let mut guard = Self { out, mouse, holds: false, _hook: hook };
         guard.take()?;
-        let (out, before) = (guard.out.try_clone()?, std::panic::take_hook());
-        let mouse = options.mouse;
-        std::panic::set_hook(Box::new(move |panic| {
-            // Before the message, or the alternate screen would take it with it.
-            give_back(&out, mouse);
-            before(panic);
-        }));
         Ok(guard)
     }
 
