@@ -28,6 +28,7 @@ mod plain;
 mod pty;
 mod readme;
 mod screens;
+mod seams;
 mod search;
 mod sizes;
 mod ssh;
