@@ -10,14 +10,18 @@
 )]
 
 mod data;
+mod store {
+    pub(crate) mod files;
+    pub(crate) mod packs;
+}
 mod text;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-use data::files::Files;
 use data::{compiled, load};
+use store::packs;
 
 /// Where the dataset stands in the source tree.
 const DATASET: &str = "assets/dataset";
@@ -42,7 +46,7 @@ fn compile() -> Result<(), String> {
     let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or("cargo names no OUT_DIR")?;
     let told =
         |problems: Vec<data::problem::Problem>| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-    let files = Files::read_dir(Path::new(DATASET)).map_err(told)?;
+    let files = packs::read(Path::new(DATASET)).map_err(told)?;
     let dataset = load::load(&files).map_err(told)?;
     let bytes = compiled::write(dataset).map_err(|error| error.to_string())?;
     fs::write(out.join(COMPILED), bytes).map_err(|error| format!("the compiled dataset cannot be written: {error}"))

@@ -1,10 +1,14 @@
-//! The store: the only room that touches the disk, for what a reader made and set.
+//! The store: the only room that touches the disk.
 //!
-//! [`paths`] says where, [`secure_fs`] opens files that are the user's alone, [`journal`] keeps
-//! entries that are only ever added to, [`reviews`] every answer. What is
-//! kept means something to [`crate::study`]; it is handed in, and nobody to the left of this room reaches for it.
+//! What a reader makes is kept by [`journal`], in entries that are only ever added to, and by [`reviews`], which keeps
+//! every answer in one; [`paths`] says where, and [`secure_fs`] opens files that are the user's alone. What others wrote
+//! is read by [`settings`] and [`packs`], within bounds, with [`files`]. What any of it means is known elsewhere: the
+//! store is handed in, and nobody to the left of this room reaches for it.
 
+pub(crate) mod files;
 pub mod journal;
-pub mod paths;
+pub mod packs;
+pub(crate) mod paths;
 pub mod reviews;
 pub mod secure_fs;
+pub(crate) mod settings;

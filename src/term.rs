@@ -6,7 +6,8 @@
 //!
 //! A [`session`] is all of the explorer that one person sees, without any terminal: bytes and the time go in, bytes,
 //! a next deadline and an end come out. A [`driver`] waits on a [`transport::Line`] for bytes, a signal or the deadline,
-//! and carries bytes both ways. [`guard`] takes this terminal over and gives it back.
+//! and carries bytes both ways. [`guard`] takes this terminal over and gives it back, at a panic
+//! too ([`panic_hook`]).
 //! Nothing runs while nobody types.
 
 pub mod backend;
@@ -15,24 +16,19 @@ pub mod clipboard;
 pub mod decoder;
 mod driver;
 mod guard;
+pub mod panic_hook;
 mod pen;
 pub mod session;
 pub mod transport;
 pub mod visit;
 
-use std::io::{self, IsTerminal};
+use std::io;
 
 use crate::clock::Clock;
 use crate::tui::app::App;
 use guard::Guard;
 use session::{Ended, Session, SessionOptions};
 use transport::{Line as _, ThisTerminal, can_be_resumed};
-
-/// Whether both ends are a terminal, so that a person can use the explorer.
-#[must_use]
-pub fn is_interactive() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal()
-}
 
 /// Shows the application in this terminal until it ends.
 ///

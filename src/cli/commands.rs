@@ -1,4 +1,5 @@
-//! The commands, one file each: what may be asked for with it, and the answer.
+//! The commands, one file each: what may be asked for with it, whether a visitor may, and what it does; [`task`] is
+//! what they have in common, [`explore`] what is done without one.
 
 pub(crate) mod chart;
 pub(crate) mod check;
@@ -15,4 +16,6 @@ pub(crate) mod quiz;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod stats;
+pub(crate) mod task;
 pub(crate) mod today;
+mod welcome;

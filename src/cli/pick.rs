@@ -1,6 +1,6 @@
 //! Names on the command line, shortened as long as they stay unambiguous.
 
-use super::Failure;
+use super::errors::Failure;
 use crate::search::prefix_match::{Meaning, meaning};
 use crate::text::sanitised;
 

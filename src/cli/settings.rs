@@ -1,28 +1,23 @@
 //! What the user has set: how the explorer looks, how one studies, and keys of one's own.
 //!
-//! `config.ron` in the directory that [`paths::config`] tells; every setting may be left out. A
-//! file with a mistake in it counts for nothing, and the mistake is told with its place. What the
-//! command line and the environment say goes before the file; that order is [`crate::cli`]'s.
+//! The file is `config.ron`, which [`crate::store::settings`] finds and reads; every setting may be left out. A file
+//! with a mistake in it counts for nothing, and the mistake is told with its place. What the command line and the
+//! environment say goes before the file; that order is the explorer's ([`super::commands::explore`]).
 
 mod example;
 mod read;
 
-use std::path::PathBuf;
-
-pub use example::example;
+pub(crate) use example::example;
 pub use read::parse;
 
-use crate::cli::{ColorChoice, MarkerChoice};
-use crate::data::files;
+use super::errors::Failure;
+use super::io::{Io, Variables};
+use super::look::{ColorChoice, MarkerChoice};
 use crate::data::problem::Problem;
-use crate::store::paths;
+use crate::store::settings::{FILE, path, read as read_file};
 use crate::study::scheduler::Plan;
+use crate::text::sanitised;
 use crate::tui::keymap::{Keymap, STANDARD};
-
-/// The file's name.
-pub const FILE: &str = "config.ron";
-/// The largest file read, in bytes: far above what anybody sets.
-const MAX_BYTES: u64 = 256 * 1024;
 
 /// Every setting. What is `None` was not set.
 #[derive(Clone, Debug)]
@@ -30,11 +25,11 @@ pub struct Config {
     /// The theme's name, or `auto`.
     pub theme: Option<String>,
     /// How many colours.
-    pub color: Option<ColorChoice>,
+    pub(crate) color: Option<ColorChoice>,
     /// Whether to draw in ASCII.
     pub ascii: Option<bool>,
     /// What lines of charts are made of.
-    pub marker: Option<MarkerChoice>,
+    pub(crate) marker: Option<MarkerChoice>,
     /// The exam, how much a day, and how answers are graded.
     pub plan: Plan,
     /// Which key means what.
@@ -47,15 +42,9 @@ impl Default for Config {
     }
 }
 
-/// Where the file is, or would be; nothing if the system tells no home directory.
-#[must_use]
-pub fn path() -> Option<PathBuf> {
-    paths::config().map(|directory| directory.join(FILE))
-}
-
 /// What was found where the file should be.
 #[derive(Debug)]
-pub enum Found {
+pub(crate) enum Found {
     /// No file: nothing is set.
     Nothing,
     /// The settings.
@@ -65,19 +54,35 @@ pub enum Found {
 }
 
 /// Reads the file, if there is one.
-#[must_use]
-pub fn find() -> Found {
-    let Some(path) = path() else { return Found::Nothing };
-    // A link that leads nowhere is a mistake, not the absence of a file.
-    if path.symlink_metadata().is_err_and(|error| is_absence(error.kind())) {
-        return Found::Nothing;
-    }
-    match files::read(&path, MAX_BYTES).map_err(|problem| vec![problem]).and_then(|file| parse(&file)) {
-        Ok(config) => Found::Config(Box::new(config)),
-        Err(problems) => Found::Problems(problems),
+pub(crate) fn find(variable: &Variables<'_>) -> Found {
+    match path(variable).and_then(|path| read_file(&path)) {
+        None => Found::Nothing,
+        Some(read) => match read.map_err(|problem| vec![problem]).and_then(|file| parse(&file)) {
+            Ok(config) => Found::Config(Box::new(config)),
+            Err(problems) => Found::Problems(problems),
+        },
     }
 }
 
-fn is_absence(kind: std::io::ErrorKind) -> bool {
-    matches!(kind, std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory)
+/// What the user has set. A mistake there keeps nobody from exploring: nothing then counts as set, the
+/// mistakes stand beside the output, where they are seen again after the explorer, and the first of them
+/// is given, for the screen.
+pub(crate) fn or_default(io: &mut Io<'_>) -> (Config, Option<String>) {
+    match find(&*io.environment) {
+        Found::Nothing => (Config::default(), None),
+        Found::Config(config) => (*config, None),
+        Found::Problems(problems) => {
+            let first = problems.first().map(notice);
+            let failure = Failure::Config(problems);
+            // Whoever closed that end does not want to know.
+            let _ = writeln!(io.errors, "{failure}; maitri goes on as if nothing were set");
+            (Config::default(), first)
+        }
+    }
+}
+
+/// A mistake in one line, without the directory: `config.ron:2:5: there is no field “them”`.
+fn notice(problem: &Problem) -> String {
+    let place = problem.place.as_ref().map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
+    sanitised(&format!("{}{place}: {}", FILE, problem.message)).into_owned()
 }

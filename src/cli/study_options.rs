@@ -6,11 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use crate::cli::commands::config::heeded;
-use crate::cli::commands::today::day;
-use crate::clock::Now;
+use super::io::Io;
+use super::settings;
+use super::values::day;
 use crate::data::Dataset;
-use crate::data::date::PartialDate;
 use crate::store::paths;
 use crate::store::reviews::ReviewDirectory;
 use crate::study::Collection;
@@ -21,7 +20,7 @@ use crate::study::scheduler::Plan;
 /// How one studies; what is left out is taken from elsewhere.
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Study")]
-pub struct Study {
+pub(crate) struct StudyOptions {
     /// The day of the exam, as in 2027-05-30: no card waits past it
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     exam: Option<Date>,
@@ -58,23 +57,22 @@ enum Grades {
     Four,
 }
 
-impl Study {
+impl StudyOptions {
     /// These options, and where they say nothing, the others: those before a command's name are for
     /// the command too.
-    pub(crate) fn or(self, other: Self) -> Self {
+    pub(crate) fn or(&self, other: &Self) -> Self {
         Self {
             exam: self.exam.or(other.exam),
             new_a_day: self.new_a_day.or(other.new_a_day),
             reviews_a_day: self.reviews_a_day.or(other.reviews_a_day),
             minutes_a_day: self.minutes_a_day.or(other.minutes_a_day),
             grades: self.grades.or(other.grades),
-            state_dir: self.state_dir.or(other.state_dir),
+            state_dir: self.state_dir.as_ref().or(other.state_dir.as_ref()).cloned(),
         }
     }
 
     /// The plan these options make of another.
-    #[must_use]
-    pub fn plan(&self, default: Plan) -> Plan {
+    pub(crate) fn plan(&self, default: Plan) -> Plan {
         let mut plan = default;
         plan.exam = self.exam.or(plan.exam);
         plan.limits.new = self.new_a_day.unwrap_or(plan.limits.new);
@@ -90,36 +88,39 @@ impl Study {
     }
 
     /// Where the review log is kept; nothing if the system tells no home directory.
-    #[must_use]
-    pub fn directory(&self) -> Option<PathBuf> {
-        self.state_dir.clone().or_else(paths::state)
+    pub(crate) fn directory(&self, io: &Io<'_>) -> Option<PathBuf> {
+        self.state_dir.clone().or_else(|| paths::state(&*io.environment))
     }
 
     /// What keeps answers there.
-    #[must_use]
-    pub fn reviews(&self) -> Option<ReviewDirectory> {
-        self.directory().map(ReviewDirectory)
+    pub(crate) fn reviews(&self, io: &Io<'_>) -> Option<ReviewDirectory> {
+        self.directory(io).map(ReviewDirectory)
     }
 
     /// The collection, to be looked at.
-    pub(crate) fn look(&self, dataset: &Dataset<'_>) -> Collection {
-        self.told(|reviews, plan| Collection::look(dataset, reviews, plan))
+    pub(crate) fn look(&self, dataset: &Dataset<'_>, io: &mut Io<'_>) -> Collection {
+        self.collection(io, |reviews, plan| Collection::look(dataset, reviews, plan))
     }
 
     /// The collection, to answer at.
-    pub(crate) fn sit_down(&self, dataset: &Dataset<'_>) -> Collection {
-        if self.directory().is_none() {
-            super::say("this system tells no home directory, so answers are not kept; say where with --state-dir");
+    pub(crate) fn open(&self, dataset: &Dataset<'_>, io: &mut Io<'_>) -> Collection {
+        if self.directory(io).is_none() {
+            io.warn("this system tells no home directory, so answers are not kept; say where with --state-dir");
         }
-        self.told(|reviews, plan| Collection::open(dataset, reviews, plan))
+        self.collection(io, |reviews, plan| Collection::open(dataset, reviews, plan))
     }
 
-    /// A collection; what it has to say of the log goes beside what was asked for.
-    fn told(&self, open: impl FnOnce(Option<&dyn ReviewShelf>, Plan) -> Collection) -> Collection {
-        let reviews = self.reviews();
-        let collection = open(reviews.as_ref().map(|reviews| reviews as &dyn ReviewShelf), self.plan(heeded().0.plan));
+    /// The collection with what the user has set; what it has to say of the log goes beside what was asked for.
+    fn collection(
+        &self,
+        io: &mut Io<'_>,
+        open: impl FnOnce(Option<&dyn ReviewShelf>, Plan) -> Collection,
+    ) -> Collection {
+        let reviews = self.reviews(io);
+        let (settings, _) = settings::or_default(io);
+        let collection = open(reviews.as_ref().map(|reviews| reviews as &dyn ReviewShelf), self.plan(settings.plan));
         for notice in collection.notices() {
-            super::say(notice);
+            io.warn(notice);
         }
         collection
     }
@@ -127,48 +128,21 @@ impl Study {
 
 /// What `due` and `stats` are to tell.
 #[derive(Debug, Args)]
-pub(crate) struct Telling {
+pub(crate) struct ReportOptions {
     /// As one line of JSON
     #[arg(long)]
     pub(crate) json: bool,
-    #[command(flatten)]
-    pub(crate) day: Day,
-    #[command(flatten)]
-    pub(crate) study: Study,
-}
-
-/// Which day it is for study.
-#[derive(Debug, Args)]
-pub(crate) struct Day {
     /// As it will be on another day than today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<Date>,
+    #[command(flatten)]
+    pub(crate) study: StudyOptions,
 }
 
-impl Day {
-    pub(crate) fn date(&self, now: Now) -> Date {
+impl ReportOptions {
+    /// Which day it is for study.
+    pub(crate) fn day(&self, io: &mut Io<'_>) -> Date {
+        let now = io.clock().now();
         self.date.unwrap_or_else(|| day_of(now.wall))
     }
-}
-
-/// `22 November 2026`.
-pub(crate) fn in_words(day: Date) -> String {
-    PartialDate::day(day).to_string()
-}
-
-/// `1 card`, `2 cards`.
-pub(crate) fn count(number: usize, thing: &str) -> String {
-    let s = if number == 1 { "" } else { "s" };
-    format!("{number} {thing}{s}")
-}
-
-/// `in 1 day`, `in 12 days`.
-pub(crate) fn ahead(days: i32) -> String {
-    let s = if days == 1 { "" } else { "s" };
-    format!("in {days} day{s}")
-}
-
-/// `34.2%`.
-pub(crate) fn per_cent(share: f32) -> String {
-    format!("{:.1}%", share * 100.0)
 }

@@ -1,5 +1,4 @@
-//! The screens' plain twins: what they show as lines of text, for pipes, for paper and for screen
-//! readers.
+//! Text output: what the screens show as lines of text, for pipes, for paper and for screen readers.
 //!
 //! No colours, no boxes, no escapes, and no line wider than asked. Nothing is cut: what does not fit
 //! goes on in the next line, indented. What is listed and in which order the screens say; how a
@@ -9,6 +8,7 @@
 pub mod bar;
 pub mod chart;
 pub mod entry;
+pub(crate) mod phrases;
 pub mod selection;
 
 use crate::text::{width, wrap};

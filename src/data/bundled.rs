@@ -71,12 +71,4 @@ mod tests {
             assert_eq!((read.links(id), read.back_links(id)), (compiled.links(id), compiled.back_links(id)));
         }
     }
-
-    #[test]
-    fn every_file_of_the_dataset_is_bundled() {
-        let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/dataset");
-        let on_disk = Files::read_dir(std::path::Path::new(directory)).unwrap();
-        let names = |files: &Files| files.list.iter().map(|file| file.base_name().to_owned()).collect::<Vec<_>>();
-        assert_eq!(names(&on_disk), names(&files()));
-    }
 }

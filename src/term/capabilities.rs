@@ -1,6 +1,7 @@
 //! What the terminal can show, as far as its environment tells. The terminal itself is asked only
 //! when the user wants that ([`asked_theme`]): some never answer.
 
+use std::ffi::OsString;
 use std::time::Duration;
 
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
@@ -80,16 +81,16 @@ const DARK: &str = "dark";
 const MONO: &str = "mono";
 
 impl Environment {
-    /// Reads it from the process's environment.
+    /// Reads it from the variables that are set.
     #[must_use]
-    pub fn read() -> Self {
-        let var = |name| std::env::var(name).ok();
+    pub fn read(variable: &dyn Fn(&str) -> Option<OsString>) -> Self {
+        let var = |name| variable(name).and_then(|value| value.into_string().ok());
         Self {
             term: var("TERM"),
             colorterm: var("COLORTERM"),
             no_color: var("NO_COLOR"),
             colorfgbg: var("COLORFGBG"),
-            ssh: ["SSH_CONNECTION", "SSH_TTY"].iter().any(|name| std::env::var_os(name).is_some()),
+            ssh: ["SSH_CONNECTION", "SSH_TTY"].iter().any(|name| variable(name).is_some()),
         }
     }
 

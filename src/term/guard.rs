@@ -6,6 +6,7 @@ use std::io;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor::Show, queue};
 
+use super::panic_hook::PanicHook;
 use super::session::END_OF_FRAME;
 use super::transport::Output;
 
@@ -15,19 +16,17 @@ pub(super) struct Guard {
     out: Output,
     mouse: bool,
     holds: bool,
+    /// Held as long as the terminal may be.
+    _hook: PanicHook,
 }
 
 impl Guard {
     /// Takes the terminal over.
     pub(super) fn new(out: Output, mouse: bool) -> io::Result<Self> {
-        let mut guard = Self { out, mouse, holds: false };
+        let given_back = out.try_clone()?;
+        let hook = PanicHook::first(move || give_back(&given_back, mouse));
+        let mut guard = Self { out, mouse, holds: false, _hook: hook };
         guard.take()?;
-        let (out, before) = (guard.out.try_clone()?, std::panic::take_hook());
-        std::panic::set_hook(Box::new(move |panic| {
-            // Before the message, or the alternate screen would take it with it.
-            give_back(&out, mouse);
-            before(panic);
-        }));
         Ok(guard)
     }
 

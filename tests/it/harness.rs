@@ -204,11 +204,6 @@ impl Player {
         self.app.draw(area, buffer)
     }
 
-    /// What the application looks at.
-    pub(crate) fn ctx(&self) -> Context<'static> {
-        self.ctx
-    }
-
     /// What was drawn last.
     pub(crate) fn buffer(&self) -> &Buffer {
         &self.buffer

@@ -29,6 +29,7 @@ mod pty;
 mod readme;
 mod rooms;
 mod screens;
+mod seams;
 mod search;
 mod sessions;
 mod sizes;

@@ -1,4 +1,5 @@
-//! The plan of the house: which room may use which, read off the `use` lines and the paths in the code.
+//! The plan of the house: which room may use which, that no two files lean on each other, and that only one room
+//! touches the disk. Read off the `use` lines and the paths in the code.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -18,6 +19,10 @@ const ROOMS: [(&str, &[&str]); 10] = [
     ("term", &["text", "clock", "tui"]),
     ("cli", &["text", "clock", "data", "search", "study", "store", "view", "tui", "term"]),
 ];
+
+/// The two files that may lean on each other without being parent and child: a record has a body, and a body holds
+/// records' parts.
+const PAIR: [&str; 2] = ["data::body", "data::record"];
 
 /// A module's path, as `data::date::notation`, and its code without comments and unit tests.
 type Modules = BTreeMap<String, String>;
@@ -147,6 +152,42 @@ fn arrows_between_rooms_go_one_way() {
     assert!(wrong.is_empty(), "these arrows are not in the table:\n{}", wrong.join("\n"));
 }
 
+fn is_kin(a: &str, b: &str) -> bool {
+    let is_below = |a: &str, b: &str| a.strip_prefix(b).is_some_and(|rest| rest.starts_with("::"));
+    is_below(a, b) || is_below(b, a)
+}
+
+/// Everything that can be reached along arrows.
+fn reach<'m>(arrows: &'m BTreeMap<&str, BTreeSet<String>>, from: &str) -> BTreeSet<&'m str> {
+    let mut reached = BTreeSet::new();
+    let mut next: Vec<&str> = arrows.get(from).into_iter().flatten().map(String::as_str).collect();
+    while let Some(module) = next.pop() {
+        if reached.insert(module) {
+            next.extend(arrows.get(module).into_iter().flatten().map(String::as_str));
+        }
+    }
+    reached
+}
+
+#[test]
+fn no_files_lean_on_each_other() {
+    let modules = modules();
+    let mut arrows = arrows(&modules);
+    for (from, targets) in &mut arrows {
+        targets.retain(|to| !(is_kin(from, to) || PAIR.contains(from) && PAIR.contains(&to.as_str())));
+    }
+    let circles: Vec<String> = arrows
+        .keys()
+        .map(|from| (*from, reach(&arrows, from)))
+        .filter(|(from, reached)| reached.contains(from))
+        .map(|(from, reached)| {
+            let with: Vec<&str> = reached.into_iter().filter(|to| reach(&arrows, to).contains(from)).collect();
+            format!("{from}, with {}", with.join(", "))
+        })
+        .collect();
+    assert!(circles.is_empty(), "these are in circles:\n{}", circles.join("\n"));
+}
+
 #[test]
 fn the_readers_of_paths_read_them() {
     assert_eq!(
@@ -157,4 +198,16 @@ fn the_readers_of_paths_read_them() {
         paths("use crate::a::{b, c};\nlet x = super::y::z(1); mycrate::no"),
         ["crate::a::b", "crate::a::c", "super::y::z"]
     );
+}
+
+#[test]
+fn only_the_store_touches_the_disk() {
+    let touching = |code: &str| ["std::fs", "fs::", "File::open", "rustix::fs"].iter().any(|word| code.contains(word));
+    let allowed = |module: &str| room(module) == "store" || module == "term::transport::tty";
+    let wrong: Vec<String> = modules()
+        .into_iter()
+        .filter(|(module, code)| !allowed(module) && touching(code))
+        .map(|(module, _)| module)
+        .collect();
+    assert!(wrong.is_empty(), "these touch the disk: {wrong:?}");
 }

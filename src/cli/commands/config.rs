@@ -1,18 +1,26 @@
-//! `maitri config`: where the configuration is, what is wrong with it, and one to begin with; and for
-//! the other commands, what it says.
+//! `maitri config`: where the configuration is, what is wrong with it, and one to begin with.
 
-use std::io::Write;
+use clap::{Args, Subcommand};
 
-use clap::Subcommand;
-
-use crate::cli::Failure;
-use crate::cli::settings::{Config, FILE, Found, example, find, path};
-use crate::data::problem::Problem;
+use super::task::{Given, Standalone};
+use crate::cli::errors::Failure;
+use crate::cli::io::Io;
+use crate::cli::permission::Permission;
+use crate::cli::settings::{Found, example, find};
+use crate::store::settings::path;
 use crate::text::sanitised;
+
+/// The configuration.
+#[derive(Debug, Args)]
+pub(crate) struct Configuration {
+    /// What to do about it
+    #[command(subcommand)]
+    what: What,
+}
 
 /// What to do about the configuration.
 #[derive(Clone, Copy, Debug, Subcommand)]
-pub(crate) enum What {
+enum What {
     /// Tell every mistake in it with its place
     Check,
     /// Tell where it is, or would be
@@ -21,48 +29,33 @@ pub(crate) enum What {
     Example,
 }
 
-/// Does it.
-pub(crate) fn run(what: What, out: &mut dyn Write) -> Result<(), Failure> {
-    if let What::Example = what {
-        write!(out, "{}", example())?;
-        return Ok(());
-    }
-    let Some(path) = path() else {
-        let sentence = "there is no place for a configuration: neither XDG_CONFIG_HOME nor HOME names a directory";
-        return Err(Failure::Refused(sentence.to_owned()));
-    };
-    let shown = path.display().to_string();
-    let shown = sanitised(&shown);
-    match (what, find()) {
-        (What::Check, Found::Problems(problems)) => return Err(Failure::Config(problems)),
-        (What::Check, Found::Nothing) => {
-            writeln!(out, "{shown}: there is no such file, so nothing is set; `maitri config example` writes one")?;
-        }
-        (What::Check, Found::Config(_)) => writeln!(out, "{shown}: no problem found")?,
-        (What::Path | What::Example, _) => writeln!(out, "{shown}")?,
-    }
-    Ok(())
-}
-
-/// What the user has set. A mistake there keeps nobody from exploring: nothing then counts as set, the
-/// mistakes stand on standard error, where they are seen again after the explorer, and the first of them
-/// is given, for the screen.
-pub(crate) fn heeded() -> (Config, Option<String>) {
-    match find() {
-        Found::Nothing => (Config::default(), None),
-        Found::Config(config) => (*config, None),
-        Found::Problems(problems) => {
-            let first = problems.first().map(notice);
-            let failure = Failure::Config(problems);
-            // Whoever closed standard error does not want to know.
-            let _ = writeln!(std::io::stderr(), "{failure}; maitri goes on as if nothing were set");
-            (Config::default(), first)
-        }
+impl Permission for Configuration {
+    fn refusal(&self) -> Option<&'static str> {
+        Some("there is nothing for a visitor to set")
     }
 }
 
-/// A mistake in one line, without the directory: `config.ron:2:5: there is no field “them”`.
-fn notice(problem: &Problem) -> String {
-    let place = problem.place.as_ref().map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
-    sanitised(&format!("{}{place}: {}", FILE, problem.message)).into_owned()
+impl Standalone for Configuration {
+    fn run(&self, _: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
+        if let What::Example = self.what {
+            write!(io.output, "{}", example())?;
+            return Ok(());
+        }
+        let Some(path) = path(&*io.environment) else {
+            let sentence = "there is no place for a configuration: neither XDG_CONFIG_HOME nor HOME names a directory";
+            return Err(Failure::Refused(sentence.to_owned()));
+        };
+        let shown = path.display().to_string();
+        let shown = sanitised(&shown);
+        match (self.what, find(&*io.environment)) {
+            (What::Check, Found::Problems(problems)) => return Err(Failure::Config(problems)),
+            (What::Check, Found::Nothing) => {
+                let sentence = "there is no such file, so nothing is set; `maitri config example` writes one";
+                writeln!(io.output, "{shown}: {sentence}")?;
+            }
+            (What::Check, Found::Config(_)) => writeln!(io.output, "{shown}: no problem found")?,
+            (What::Path | What::Example, _) => writeln!(io.output, "{shown}")?,
+        }
+        Ok(())
+    }
 }

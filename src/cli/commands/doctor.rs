@@ -1,11 +1,14 @@
 //! `maitri doctor`: what is to be said of the review log, in sentences; nothing is changed.
 
-use std::io::Write;
-
 use clap::Args;
 
-use crate::cli::Failure;
-use crate::cli::study_options::{Study, count};
+use super::explore::options::Explore;
+use super::task::OfDataset;
+use crate::cli::errors::Failure;
+use crate::cli::io::Io;
+use crate::cli::permission::{KEPT_NOWHERE, Permission};
+use crate::cli::study_options::StudyOptions;
+use crate::cli::text_output::phrases::count;
 use crate::data::Dataset;
 use crate::store::reviews::doctor::examine;
 use crate::study::Deck;
@@ -15,25 +18,32 @@ use crate::text::sanitised;
 #[derive(Debug, Args)]
 pub(crate) struct Doctor {
     #[command(flatten)]
-    pub(crate) study: Study,
+    study: StudyOptions,
 }
 
-/// Writes what is found.
-pub(crate) fn run(dataset: &Dataset<'_>, options: &Doctor, out: &mut dyn Write) -> Result<(), Failure> {
-    let Some(directory) = options.study.directory() else {
-        let sentence = "this system tells no home directory, so there is no review log; say where with --state-dir";
-        return Err(Failure::Refused(sentence.to_owned()));
-    };
-    let found = examine(&directory, &Deck::build(dataset));
-    for finding in &found {
-        let sign = if finding.is_wrong() { "! " } else { "- " };
-        writeln!(out, "{sign}{}", sanitised(&finding.to_string()))?;
+impl Permission for Doctor {
+    fn refusal(&self) -> Option<&'static str> {
+        Some(KEPT_NOWHERE)
     }
-    let wrong = found.iter().filter(|finding| finding.is_wrong()).count();
-    if wrong == 0 {
-        writeln!(out, "Nothing is wrong.")?;
-        return Ok(());
+}
+
+impl OfDataset for Doctor {
+    /// Writes what is found.
+    fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+        let Some(directory) = self.study.or(&explore.study).directory(io) else {
+            let sentence = "this system tells no home directory, so there is no review log; say where with --state-dir";
+            return Err(Failure::Refused(sentence.to_owned()));
+        };
+        let found = examine(&directory, &Deck::build(dataset));
+        for finding in &found {
+            let sign = if finding.is_wrong() { "! " } else { "- " };
+            writeln!(io.output, "{sign}{}", sanitised(&finding.to_string()))?;
+        }
+        let wrong = found.iter().filter(|finding| finding.is_wrong()).count();
+        if wrong == 0 {
+            writeln!(io.output, "Nothing is wrong.")?;
+            return Ok(());
+        }
+        Err(Failure::Refused(format!("{} found in {}, marked ! above", count(wrong, "fault"), directory.display())))
     }
-    out.flush()?;
-    Err(Failure::Refused(format!("{} found in {}, marked ! above", count(wrong, "fault"), directory.display())))
 }

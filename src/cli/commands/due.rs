@@ -2,19 +2,32 @@
 
 use std::io::Write;
 
+use clap::Args;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::cli::Failure;
-use crate::cli::study_options::{Telling, ahead, count, in_words, per_cent};
+use super::explore::options::Explore;
+use super::task::OfDataset;
+use crate::cli::errors::Failure;
+use crate::cli::io::Io;
+use crate::cli::permission::{KEPT_NOWHERE, Permission};
+use crate::cli::study_options::ReportOptions;
+use crate::cli::text_output::phrases::{ahead, count, in_words, per_cent};
 use crate::data::Dataset;
 use crate::study::Collection;
 use crate::study::scheduler::{Today, days};
 use crate::text::{pad, width};
 
+/// What to tell.
+#[derive(Debug, Args)]
+pub(crate) struct Due {
+    #[command(flatten)]
+    options: ReportOptions,
+}
+
 /// What is due, as JSON tells it.
 #[derive(Serialize)]
-struct Told<'t> {
+struct Report<'t> {
     day: String,
     exam: Option<String>,
     days_to_exam: Option<i32>,
@@ -46,23 +59,31 @@ struct Recall {
     after_today: f32,
 }
 
-/// Writes what is due.
-pub(crate) fn run(dataset: &Dataset<'_>, options: &Telling, out: &mut dyn Write) -> Result<(), Failure> {
-    let day = options.day.date(crate::cli::clock().now());
-    let collection = options.study.look(dataset);
-    let told = told(&collection, dataset, day);
-    if options.json {
-        serde_json::to_writer(&mut *out, &told)?;
-        writeln!(out)?;
-        return Ok(());
+impl Permission for Due {
+    fn refusal(&self) -> Option<&'static str> {
+        Some(KEPT_NOWHERE)
     }
-    text(&told, (day, collection.plan.exam), out)
 }
 
-fn told<'t>(collection: &'t Collection, dataset: &'t Dataset<'_>, day: Date) -> Told<'t> {
+impl OfDataset for Due {
+    /// Writes what is due.
+    fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+        let day = self.options.day(io);
+        let collection = self.options.study.or(&explore.study).look(dataset, io);
+        let report = report(&collection, dataset, day);
+        if self.options.json {
+            serde_json::to_writer(&mut io.output, &report)?;
+            writeln!(io.output)?;
+            return Ok(());
+        }
+        write(&report, (day, collection.plan.exam), &mut io.output)
+    }
+}
+
+fn report<'t>(collection: &'t Collection, dataset: &'t Dataset<'_>, day: Date) -> Report<'t> {
     let today = collection.today(day);
     let outlook = collection.outlook(day, &today);
-    Told {
+    Report {
         day: day.to_string(),
         exam: collection.plan.exam.map(|exam| exam.to_string()),
         days_to_exam: collection.plan.exam.map(|exam| days(day, exam)),
@@ -89,43 +110,43 @@ fn sectors<'t>(collection: &'t Collection, dataset: &'t Dataset<'_>, today: &Tod
     sectors
 }
 
-fn text(told: &Told<'_>, (day, exam): (Date, Option<Date>), out: &mut dyn Write) -> Result<(), Failure> {
+fn write(report: &Report<'_>, (day, exam): (Date, Option<Date>), out: &mut dyn Write) -> Result<(), Failure> {
     writeln!(out, "{}", heading(day, exam))?;
-    if told.due == 0 {
+    if report.due == 0 {
         writeln!(out, "Nothing is due.")?;
     } else {
-        let minutes = (told.minutes.ceil().max(1.0), if told.minutes > 1.0 { "s" } else { "" });
+        let minutes = (report.minutes.ceil().max(1.0), if report.minutes > 1.0 { "s" } else { "" });
         writeln!(
             out,
             "{} due, {} new and {} seen before: about {} minute{}",
-            count(told.due, "card"),
-            told.new,
-            told.reviews,
+            count(report.due, "card"),
+            report.new,
+            report.reviews,
             minutes.0,
             minutes.1
         )?;
-        let widest = told.sectors.iter().map(|sector| width(sector.sector)).max().unwrap_or(0);
-        for sector in &told.sectors {
+        let widest = report.sectors.iter().map(|sector| width(sector.sector)).max().unwrap_or(0);
+        for sector in &report.sectors {
             writeln!(out, "  {}  {}", pad(sector.sector, widest), sector.due)?;
         }
     }
-    let Waiting { new, reviews, siblings } = told.waiting;
+    let Waiting { new, reviews, siblings } = report.waiting;
     let waiting = new + reviews + siblings;
     if waiting > 0 {
         let mut why = Vec::new();
-        let mut say = |number: usize, what: &str| {
+        let mut count_of = |number: usize, what: &str| {
             if number > 0 {
                 why.push(format!("{number} {what}"));
             }
         };
-        say(reviews, "due but beyond the day's limit");
-        say(new, "new");
-        say(siblings, "about a record that is asked today");
+        count_of(reviews, "due but beyond the day's limit");
+        count_of(new, "new");
+        count_of(siblings, "about a record that is asked today");
         writeln!(out, "{waiting} more waiting: {}", why.join(", "))?;
     }
-    if let Some(recall) = &told.recall_on_exam_day {
+    if let Some(recall) = &report.recall_on_exam_day {
         let (now, after) = (per_cent(recall.now), per_cent(recall.after_today));
-        let todays = if told.due == 0 { String::new() } else { format!(", {after} after today's cards") };
+        let todays = if report.due == 0 { String::new() } else { format!(", {after} after today's cards") };
         writeln!(out, "Expected recall of the whole deck on exam day: {now} now{todays}")?;
     } else if exam.is_none() {
         writeln!(out, "With --exam YYYY-MM-DD the cards aim at the day of your exam.")?;

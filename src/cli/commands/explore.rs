@@ -1,15 +1,20 @@
 //! The explorer itself: in the terminal, or played from a string of keys and printed.
 
-use std::io::Write;
+pub(crate) mod options;
+
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::config::heeded;
-use super::show;
-use crate::cli::settings::Config;
-use crate::cli::{Explore, Failure, kiosk};
+use self::options::{Explore, Visit};
+use super::welcome;
+use crate::cli::errors::Failure;
+use crate::cli::find;
+use crate::cli::io::Io;
+use crate::cli::look::AUTO;
+use crate::cli::settings::{self, Config};
+use crate::clock::Clock;
 use crate::data::Dataset;
 use crate::search::LazyIndex;
 use crate::study::collection::StudySettings;
@@ -21,109 +26,104 @@ use crate::term::visit::Limits;
 use crate::tui::action::Effect;
 use crate::tui::app::App;
 use crate::tui::context::Context;
+use crate::tui::key::{self, Key};
 use crate::tui::marks::Marks;
 use crate::tui::reader::Reader;
-use crate::tui::screens::Tab;
+use crate::tui::symbols::{self, Symbols};
 use crate::tui::theme::{Depth, Theme};
-use crate::tui::{key, symbols};
+use crate::view::tab::Tab;
 
 /// The number of the signal that tells of a terminal that is gone, everywhere.
 const HANG_UP: i32 = 1;
-
-/// The theme that is left to the terminal.
-pub(crate) const AUTO: &str = "auto";
 
 /// Opens the explorer, in a mock exam if one is given, or plays keys and prints what would be seen.
 pub(crate) fn run<'d>(
     dataset: &'d Dataset<'d>,
     options: &Explore,
     exam: Option<ExamOptions>,
-    out: &mut dyn Write,
+    io: &mut Io<'_>,
 ) -> Result<(), Failure> {
-    let environment = Environment::read();
-    if options.visit.kiosk && !options.print && !(term::is_interactive() && environment.is_known()) {
-        return kiosk::greet(dataset, options, out);
+    let environment = Environment::read(&*io.environment);
+    if options.visit.kiosk && !options.print && !(io.is_interactive() && environment.is_known()) {
+        return welcome::run(dataset, options, io);
     }
-    if !options.print && !term::is_interactive() {
+    if !options.print && !io.is_interactive() {
         let sentence = "the explorer needs a terminal for its keys and its screen; try `maitri search`, `maitri show`, \
                         `maitri export`, or `maitri --print`";
         return Err(Failure::Refused(sentence.to_owned()));
     }
     // A visitor has no settings here, and is told nothing of the host's.
-    let (config, mistake) = if options.visit.kiosk { (Config::default(), None) } else { heeded() };
-    let depth = depth(options, &config, &environment);
-    let name = match options.theme.as_deref().or(config.theme.as_deref()) {
-        Some(AUTO) => asked_theme(&environment),
-        Some(name) => name,
-        None if depth == Depth::Never => "mono",
-        None => environment.theme(),
-    };
-    let theme = Theme::named(name, depth).map_err(|error| Failure::Refused(error.to_string()))?;
-    let ascii = options.ascii.or(config.ascii).unwrap_or(false);
-    let symbols = if ascii { &symbols::ASCII } else { &symbols::UNICODE };
-    let symbols = options.marker.or(config.marker).map_or_else(|| symbols.clone(), |marker| marker.apply(symbols));
-    let study = StudySettings {
-        // What a visitor answers counts until the visit ends.
-        reviews: if options.visit.kiosk { None } else { options.study.reviews().map(|kept| Arc::new(kept) as _) },
-        plan: options.study.plan(config.plan),
-        exam: exam.clone(),
-    };
-    let reader = Reader { marks: Marks::default(), study, theme, symbols, keymap: config.keymap };
+    let (config, mistake) = if options.visit.kiosk { (Config::default(), None) } else { settings::or_default(io) };
+    let reader = reader(options, config, exam.clone(), &environment, io)?;
     let index = LazyIndex::new(dataset);
     let mut app = App::new(Context::new(&index, &reader), options.tab);
     if let Some(mistake) = mistake {
         app.warn(mistake);
     }
-    let clock = crate::cli::clock();
+    let clock = io.clock();
     if let Some(id) = &options.open {
-        app.open(show::find(dataset, id)?);
+        app.open(find::item(dataset, id)?);
     }
     let keys =
         key::parse(options.keys.as_deref().unwrap_or_default()).map_err(|error| Failure::Refused(error.to_string()))?;
-    // Each key meets a drawn screen, as it would in a terminal: how far a page reaches is found in drawing.
-    let area = Rect::new(0, 0, options.size.0, options.size.1);
-    let mut buffer = Buffer::empty(area);
-    let drawn_before_keys = !keys.is_empty() || options.print;
-    if drawn_before_keys || options.tab == Tab::Study || exam.is_some() {
+    let is_drawn_before = !keys.is_empty() || options.print;
+    if is_drawn_before || options.tab == Tab::Study || exam.is_some() {
         app.set_time(clock.now());
     }
-    if let Some(sitting) = exam {
-        app.begin_exam(sitting);
+    if let Some(exam) = exam {
+        app.begin_exam(exam);
     }
-    if drawn_before_keys {
-        app.draw(area, &mut buffer);
-    }
-    for key in keys {
-        app.set_time(clock.now());
-        if app.key(key) == Effect::Quit {
+    if is_drawn_before {
+        let Some(picture) = picture_after(&keys, &mut app, options.size, clock) else { return Ok(()) };
+        if options.print {
+            for row in rows(&picture) {
+                writeln!(io.output, "{row}")?;
+            }
             return Ok(());
         }
-        app.finish_work();
-        buffer.reset();
-        app.draw(area, &mut buffer);
-    }
-    if options.print {
-        for row in rows(&buffer) {
-            writeln!(out, "{row}")?;
-        }
-        return Ok(());
     }
     let session = SessionOptions {
         mouse: options.mouse,
         patience: environment.patience(),
-        visit: options
-            .visit
-            .kiosk
-            .then_some(Limits { idle: options.visit.idle_timeout.0, session: options.visit.max_session.0 }),
+        visit: limits(&options.visit),
         may_stop: true,
     };
     match term::run(app, &session, &clock).map_err(Failure::Terminal)? {
         Ended::Quit => {}
-        Ended::Goodbye(sentence) => writeln!(out, "{sentence}")?,
+        Ended::Goodbye(sentence) => writeln!(io.output, "{sentence}")?,
         Ended::HungUp => return Err(Failure::Ended(HANG_UP)),
         Ended::Signal(signal) => return Err(Failure::Ended(signal)),
     }
     Ok(())
+}
+
+/// What the explorer is opened with: as the command line says, else the environment, else the settings.
+fn reader(
+    options: &Explore,
+    config: Config,
+    exam: Option<ExamOptions>,
+    environment: &Environment,
+    io: &Io<'_>,
+) -> Result<Reader, Failure> {
+    let (theme, symbols) = (theme(options, &config, environment)?, symbols(options, &config));
+    let study = StudySettings {
+        // What a visitor answers counts until the visit ends.
+        reviews: if options.visit.kiosk { None } else { options.study.reviews(io).map(|kept| Arc::new(kept) as _) },
+        plan: options.study.plan(config.plan),
+        exam,
+    };
+    Ok(Reader { marks: Marks::default(), study, theme, symbols, keymap: config.keymap })
+}
+
+fn theme(options: &Explore, config: &Config, environment: &Environment) -> Result<Theme, Failure> {
+    let depth = depth(options, config, environment);
+    let name = match options.theme.as_deref().or(config.theme.as_deref()) {
+        Some(AUTO) => asked_theme(environment),
+        Some(name) => name,
+        None if depth == Depth::Never => "mono",
+        None => environment.theme(),
+    };
+    Theme::named(name, depth).map_err(|error| Failure::Refused(error.to_string()))
 }
 
 /// How many colours: what the command line or `MAITRI_COLOR` says, or else `NO_COLOR`, or else the
@@ -134,6 +134,35 @@ fn depth(options: &Explore, config: &Config, environment: &Environment) -> Depth
         (None, true) => Depth::Never,
         (None, false) => config.color.unwrap_or_default().depth(environment),
     }
+}
+
+fn symbols(options: &Explore, config: &Config) -> Symbols {
+    let ascii = options.ascii.or(config.ascii).unwrap_or(false);
+    let symbols = if ascii { &symbols::ASCII } else { &symbols::UNICODE };
+    options.marker.or(config.marker).map_or_else(|| symbols.clone(), |marker| marker.apply(symbols))
+}
+
+/// The limits of the visit, if it is one.
+fn limits(visit: &Visit) -> Option<Limits> {
+    visit.kiosk.then_some(Limits { idle: visit.idle_timeout.0, session: visit.max_session.0 })
+}
+
+/// What would be seen after these keys, or nothing if one of them quits. Each meets a drawn screen, as it would in a
+/// terminal: how far a page reaches is found in drawing.
+fn picture_after(keys: &[Key], app: &mut App<'_>, (columns, rows): (u16, u16), clock: Clock) -> Option<Buffer> {
+    let area = Rect::new(0, 0, columns, rows);
+    let mut buffer = Buffer::empty(area);
+    app.draw(area, &mut buffer);
+    for key in keys {
+        app.set_time(clock.now());
+        if app.key(*key) == Effect::Quit {
+            return None;
+        }
+        app.finish_work();
+        buffer.reset();
+        app.draw(area, &mut buffer);
+    }
+    Some(buffer)
 }
 
 /// The rows of a picture as text, spaces at their ends left out.

@@ -7,13 +7,17 @@ mod csv;
 pub(crate) mod json;
 mod markdown;
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{points, show};
-use crate::cli::Failure;
+use super::explore::options::Explore;
+use super::points;
+use super::task::OfDataset;
+use crate::cli::errors::Failure;
+use crate::cli::find;
+use crate::cli::io::Io;
+use crate::cli::permission::Permission;
 use crate::data::{Dataset, ItemId};
 use crate::search::{Index, Predicate, SearchSession};
 
@@ -37,10 +41,9 @@ pub(crate) struct Export {
     output: Option<PathBuf>,
 }
 
-impl Export {
-    /// Whether it writes into a directory, and not to standard output.
-    pub(crate) fn writes_files(&self) -> bool {
-        self.output.is_some()
+impl Permission for Export {
+    fn refusal(&self) -> Option<&'static str> {
+        self.output.as_ref().map(|_| "--output names files of this machine")
     }
 }
 
@@ -59,61 +62,66 @@ enum Format {
     Anki,
 }
 
-/// Writes what is asked for.
-pub(crate) fn run<'d>(dataset: &'d Dataset<'d>, export: &Export, out: &mut dyn Write) -> Result<(), Failure> {
-    let mut ids = chosen(dataset, export)?;
-    if export.series {
-        ids.retain(|id| dataset.series_of(*id).is_some());
-    }
-    if ids.is_empty() {
-        crate::cli::say("there is nothing to export; try other words, or leave out --series");
-    }
-    if export.format != Format::Anki && export.output.is_some() {
-        let sentence =
-            "--output is for --format anki; the other formats go to standard output, as in `maitri export > file`";
-        return Err(Failure::Refused(sentence.to_owned()));
-    }
-    let items = || ids.iter().filter_map(|id| dataset.get(*id));
-    match export.format {
-        Format::Jsonl => items().try_for_each(|item| json::line(item, out)),
-        Format::Json => json::array(items(), out),
-        Format::Md => markdown::write(dataset, &ids, out),
-        Format::Anki => anki::write(dataset, &ids, export.output.as_deref(), out),
-        Format::Csv if export.series => {
-            let series = ids.iter().filter_map(|id| dataset.series_of(*id));
-            points::csv(series.flat_map(|series| series.points.iter().map(move |point| (series, point))), true, out)
+impl OfDataset for Export {
+    /// Writes what is asked for.
+    fn run<'d>(&self, dataset: &'d Dataset<'d>, _: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+        let mut ids = self.chosen(dataset, io)?;
+        if self.series {
+            ids.retain(|id| dataset.series_of(*id).is_some());
         }
-        Format::Csv => {
-            let records: Vec<_> = ids.iter().filter_map(|id| dataset.record(*id)).collect();
-            // Who asked for series by name, or by what they are called, must hear that they are not there.
-            let left_out = ids.len() - records.len();
-            if left_out > 0 && !(export.ids.is_empty() && export.query.is_none()) {
-                crate::cli::say(&format!("{left_out} series left out of the records; --series writes their figures"));
+        if ids.is_empty() {
+            io.warn("there is nothing to export; try other words, or leave out --series");
+        }
+        if self.format != Format::Anki && self.output.is_some() {
+            let sentence = "--output is for --format anki; the other formats go to standard output, as in `maitri \
+                            export > file`";
+            return Err(Failure::Refused(sentence.to_owned()));
+        }
+        let items = || ids.iter().filter_map(|id| dataset.get(*id));
+        match self.format {
+            Format::Jsonl => items().try_for_each(|item| json::line(item, &mut io.output)),
+            Format::Json => json::array(items(), &mut io.output),
+            Format::Md => markdown::write(dataset, &ids, &mut io.output),
+            Format::Anki => anki::write(dataset, &ids, self.output.as_deref(), &mut io.output),
+            Format::Csv if self.series => {
+                let series = ids.iter().filter_map(|id| dataset.series_of(*id));
+                let points = series.flat_map(|series| series.points.iter().map(move |point| (series, point)));
+                points::csv(points, true, &mut io.output)
             }
-            csv::write(&records, out)
+            Format::Csv => {
+                let records: Vec<_> = ids.iter().filter_map(|id| dataset.record(*id)).collect();
+                // Who asked for series by name, or by what they are called, must hear that they are not there.
+                let left_out = ids.len() - records.len();
+                if left_out > 0 && !(self.ids.is_empty() && self.query.is_none()) {
+                    io.warn(&format!("{left_out} series left out of the records; --series writes their figures"));
+                }
+                csv::write(&records, &mut io.output)
+            }
         }
     }
 }
 
-fn chosen<'d>(dataset: &'d Dataset<'d>, export: &Export) -> Result<Vec<ItemId>, Failure> {
-    if let Some(query) = &export.query {
-        let index = Index::build(dataset);
-        let mut session = SearchSession::new();
-        let results = session.update(&index, query, Predicate::ALL);
-        if let Some(notice) = results.notice() {
-            crate::cli::say(&notice);
+impl Export {
+    fn chosen<'d>(&self, dataset: &'d Dataset<'d>, io: &mut Io<'_>) -> Result<Vec<ItemId>, Failure> {
+        if let Some(query) = &self.query {
+            let index = Index::build(dataset);
+            let mut session = SearchSession::new();
+            let results = session.update(&index, query, Predicate::ALL);
+            if let Some(notice) = results.notice() {
+                io.warn(&notice);
+            }
+            return Ok(results.matching.clone());
         }
-        return Ok(results.matching.clone());
-    }
-    if export.ids.is_empty() {
-        return Ok(dataset.ids().collect());
-    }
-    let mut ids = Vec::new();
-    for id in export.ids.iter().map(|id| id.trim()).filter(|id| !id.is_empty()) {
-        let id = show::find(dataset, id)?;
-        if !ids.contains(&id) {
-            ids.push(id);
+        if self.ids.is_empty() {
+            return Ok(dataset.ids().collect());
         }
+        let mut ids = Vec::new();
+        for id in self.ids.iter().map(|id| id.trim()).filter(|id| !id.is_empty()) {
+            let id = find::item(dataset, id)?;
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        Ok(ids)
     }
-    Ok(ids)
 }

@@ -4,11 +4,16 @@ use std::io::Write;
 
 use clap::Args;
 
+use super::explore::options::Explore;
+use super::task::OfDataset;
+use crate::cli::errors::Failure;
+use crate::cli::io::Io;
+use crate::cli::permission::Permission;
 use crate::cli::pick::pick;
 use crate::cli::text_output::entry::entry;
 use crate::cli::text_output::hanging;
 use crate::cli::text_output::selection::{self, Selection, Sort};
-use crate::cli::{Failure, width};
+use crate::cli::width;
 use crate::data::date::PartialDate;
 use crate::data::period::Period;
 use crate::data::{Dataset, ItemId, Kind, Pack};
@@ -34,6 +39,12 @@ pub(crate) struct List {
     layout: Layout,
 }
 
+/// What to list of a tab.
+pub(crate) struct TabList {
+    tab: Tab,
+    list: List,
+}
+
 /// The dates of interest.
 #[derive(Debug, Args)]
 pub(crate) struct Dates {
@@ -46,7 +57,7 @@ pub(crate) struct Dates {
 }
 
 /// The shape of the text.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct Layout {
     /// No line wider than this; if left out, the terminal's width, and 80 in a pipe
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(width::LEAST..))]
@@ -55,8 +66,8 @@ pub(crate) struct Layout {
 
 impl Layout {
     /// The widest a line may be.
-    pub(crate) fn columns(&self) -> usize {
-        width::columns(self.width)
+    pub(crate) fn columns(&self, io: &Io<'_>) -> usize {
+        width::columns(self.width, io)
     }
 }
 
@@ -74,16 +85,25 @@ impl Dates {
     }
 }
 
-/// Writes what a tab lists.
-pub(crate) fn run<'d>(dataset: &'d Dataset<'d>, tab: Tab, list: &List, out: &mut dyn Write) -> Result<(), Failure> {
-    let all = items(dataset, tab, &|_| true);
-    let selection = list.selection(dataset, tab, &all)?;
-    let ids: Vec<ItemId> =
-        if selection.is_any() { all } else { items(dataset, tab, &|id| selection.passes(dataset, id)) };
-    if ids.is_empty() {
-        crate::cli::say(&list.nothing(dataset, tab)?);
+impl Permission for TabList {
+    fn refusal(&self) -> Option<&'static str> {
+        None
     }
-    lines(dataset, &ids, list.layout.columns(), out)
+}
+
+impl OfDataset for TabList {
+    /// Writes what the tab lists.
+    fn run<'d>(&self, dataset: &'d Dataset<'d>, _: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+        let Self { tab, list } = self;
+        let all = items(dataset, *tab, &|_| true);
+        let selection = list.selection(dataset, *tab, &all)?;
+        let ids: Vec<ItemId> =
+            if selection.is_any() { all } else { items(dataset, *tab, &|id| selection.passes(dataset, id)) };
+        if ids.is_empty() {
+            io.warn(&list.nothing(dataset, *tab)?);
+        }
+        lines(dataset, &ids, list.layout.columns(io), &mut io.output)
+    }
 }
 
 /// Writes items, each beginning a line.
@@ -100,6 +120,11 @@ pub(crate) fn items<'d>(dataset: &'d Dataset<'d>, tab: Tab, passes: Passes<'_>) 
 }
 
 impl List {
+    /// The command that lists this of a tab.
+    pub(crate) fn of(self, tab: Tab) -> TabList {
+        TabList { tab, list: self }
+    }
+
     fn selection(&self, dataset: &Dataset<'_>, tab: Tab, listed: &[ItemId]) -> Result<Selection, Failure> {
         let sectors = vec![dataset.pack.sectors.iter().map(|sector| (sector.as_str(), sector.to_string())).collect()];
         let names = selection::names(dataset, listed);

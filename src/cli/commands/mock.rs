@@ -4,10 +4,15 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
+use super::explore;
+use super::explore::options::Explore;
 use super::list::Layout;
-use crate::cli::Failure;
+use super::task::OfDataset;
+use crate::cli::errors::Failure;
+use crate::cli::io::Io;
+use crate::cli::permission::{Permission, STATE_DIR};
 use crate::cli::pick::pick;
-use crate::cli::study_options::Study;
+use crate::cli::study_options::StudyOptions;
 use crate::data::Dataset;
 use crate::study::Deck;
 use crate::study::exam::options::ExamOptions;
@@ -38,7 +43,7 @@ pub(crate) struct Mock {
     #[command(flatten)]
     layout: Layout,
     #[command(flatten)]
-    pub(crate) study: Study,
+    study: StudyOptions,
 }
 
 /// A part of what is printed.
@@ -50,13 +55,26 @@ enum Part {
     Key,
 }
 
-impl Mock {
-    /// The exam to sit in the explorer; nothing if it is to be printed.
-    pub(crate) fn sitting(&self, dataset: &Dataset<'_>) -> Result<Option<ExamOptions>, Failure> {
-        if self.print { Ok(None) } else { Ok(Some(self.asked_for(dataset)?)) }
+impl Permission for Mock {
+    fn refusal(&self) -> Option<&'static str> {
+        self.study.names_a_directory().then_some(STATE_DIR)
     }
+}
 
-    fn asked_for(&self, dataset: &Dataset<'_>) -> Result<ExamOptions, Failure> {
+impl OfDataset for Mock {
+    /// Opens the explorer in an exam, or prints one.
+    fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+        let exam = self.exam_options(dataset)?;
+        if self.print {
+            return self.print(dataset, &exam, io);
+        }
+        let explore = Explore { study: self.study.or(&explore.study), ..explore.clone() };
+        explore::run(dataset, &explore, Some(exam), io)
+    }
+}
+
+impl Mock {
+    fn exam_options(&self, dataset: &Dataset<'_>) -> Result<ExamOptions, Failure> {
         let usual = ExamOptions::of(usize::from(self.questions), &dataset.pack.exam);
         Ok(ExamOptions {
             minutes: self.minutes.unwrap_or(usual.minutes),
@@ -65,34 +83,30 @@ impl Mock {
             ..usual
         })
     }
-}
 
-/// Writes a paper and its key.
-pub(crate) fn print(dataset: &Dataset<'_>, options: &Mock, out: &mut dyn Write) -> Result<(), Failure> {
-    let sitting = options.asked_for(dataset)?;
-    let deck = Deck::build(dataset);
-    let paper = sitting.paper(&deck, dataset, 1);
-    if paper.questions.is_empty() {
-        let sentence = "there is too little in these sectors for a question; leave out --sector, or name another";
-        return Err(Failure::Refused(sentence.to_owned()));
+    /// Writes a paper and its key.
+    fn print(&self, dataset: &Dataset<'_>, exam: &ExamOptions, io: &mut Io<'_>) -> Result<(), Failure> {
+        let deck = Deck::build(dataset);
+        let paper = exam.paper(&deck, dataset, 1);
+        if paper.questions.is_empty() {
+            let sentence = "there is too little in these sectors for a question; leave out --sector, or name another";
+            return Err(Failure::Refused(sentence.to_owned()));
+        }
+        if paper.questions.len() < exam.questions {
+            let (given, asked) = (paper.questions.len(), exam.questions);
+            io.warn(&format!("the dataset gives {given} questions of the {asked} asked for"));
+        }
+        // Where there are fewer questions than asked for, there is less time for them too.
+        let minutes = self.minutes.unwrap_or_else(|| paper.scheme.minutes(paper.questions.len()));
+        let columns = self.layout.columns(io);
+        if self.only != Some(Part::Key) {
+            write_wrapped(&printed::paper(&paper, minutes), columns, &mut io.output)?;
+        }
+        if self.only != Some(Part::Paper) {
+            write_wrapped(&printed::key(&paper, dataset), columns, &mut io.output)?;
+        }
+        Ok(())
     }
-    if paper.questions.len() < sitting.questions {
-        crate::cli::say(&format!(
-            "the dataset gives {} questions of the {} asked for",
-            paper.questions.len(),
-            sitting.questions
-        ));
-    }
-    // Where there are fewer questions than asked for, there is less time for them too.
-    let minutes = options.minutes.unwrap_or_else(|| paper.scheme.minutes(paper.questions.len()));
-    let columns = options.layout.columns();
-    if options.only != Some(Part::Key) {
-        wrapped(&printed::paper(&paper, minutes), columns, out)?;
-    }
-    if options.only != Some(Part::Paper) {
-        wrapped(&printed::key(&paper, dataset), columns, out)?;
-    }
-    Ok(())
 }
 
 fn sectors(dataset: &Dataset<'_>, wanted: &[String]) -> Result<Vec<String>, Failure> {
@@ -101,7 +115,7 @@ fn sectors(dataset: &Dataset<'_>, wanted: &[String]) -> Result<Vec<String>, Fail
 }
 
 /// Writes lines no wider than asked; what goes on below stands under the text after the line's number.
-fn wrapped(text: &str, columns: usize, out: &mut dyn Write) -> Result<(), Failure> {
+fn write_wrapped(text: &str, columns: usize, out: &mut dyn Write) -> Result<(), Failure> {
     for line in text.lines() {
         let body = line.trim_start();
         let indent = line.len() - body.len();

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::cli::Failure;
+use crate::cli::errors::Failure;
 use crate::cli::text_output::chart::note;
 use crate::data::series::{DataPoint, Series};
 

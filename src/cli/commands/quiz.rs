@@ -3,13 +3,17 @@
 //! The answer is never written before it is asked for. Every grade is saved as it is given, so that
 //! the end of the input, or of the program, loses at most the card that was not graded yet.
 
-use std::io::{BufRead, IsTerminal as _, Write};
-
 use clap::Args;
 
-use crate::cli::study_options::{Study, ahead, count};
+use super::explore::options::Explore;
+use super::task::OfDataset;
+use crate::cli::errors::Failure;
+use crate::cli::io::Io;
+use crate::cli::permission::{KEPT_NOWHERE, Permission};
+use crate::cli::study_options::StudyOptions;
 use crate::cli::text_output::hanging;
-use crate::cli::{Failure, width};
+use crate::cli::text_output::phrases::{ahead, count};
+use crate::cli::width;
 use crate::clock::{Clock, Now};
 use crate::data::Dataset;
 use crate::data::cite::Cites;
@@ -36,11 +40,11 @@ pub(crate) struct Quiz {
     #[arg(long)]
     cram: bool,
     #[command(flatten)]
-    pub(crate) study: Study,
+    study: StudyOptions,
 }
 
-/// What somebody said to a question.
-enum Said {
+/// What somebody answers.
+enum Reply {
     /// Any other line.
     Line(String),
     Undo,
@@ -50,10 +54,10 @@ enum Said {
 }
 
 /// A quiz in progress.
-struct LineQuiz<'s, 'a> {
+struct RunningQuiz<'s, 'a> {
     dataset: &'s Dataset<'a>,
     collection: Collection,
-    session: Sitting,
+    sitting: Sitting,
     clock: Clock,
     seed: u64,
     cram: bool,
@@ -61,55 +65,64 @@ struct LineQuiz<'s, 'a> {
     columns: Option<usize>,
 }
 
-/// Asks the cards of the day, or any with `--cram`.
-pub(crate) fn run(
-    dataset: &Dataset<'_>,
-    options: &Quiz,
-    input: &mut dyn BufRead,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
-    let clock = crate::cli::clock();
-    let collection = if options.cram { options.study.look(dataset) } else { options.study.sit_down(dataset) };
-    let today = collection.today(day_of(clock.now().wall));
-    let chosen = if options.cram { cram(collection.deck.cards().iter(), options.seed) } else { today.cards };
-    let most = options.cards.unwrap_or(if options.cram { today_limit(&collection) } else { usize::MAX });
-    let session = Sitting::new(chosen.into_iter().take(most));
-    if session.left() == 0 {
-        writeln!(out, "Nothing is due. With --cram any cards are asked.")?;
-        return Ok(());
+impl Permission for Quiz {
+    fn refusal(&self) -> Option<&'static str> {
+        Some(KEPT_NOWHERE)
     }
-    let s = if options.cram { ", at random; answers are not kept" } else { "" };
-    writeln!(out, "{}{s}.", count(session.left(), "card"))?;
-    writeln!(out, "Enter shows the answer, u takes the last grade back, q ends.")?;
-    let columns = std::io::stdout().is_terminal().then(|| width::columns(None));
-    let mut quiz = LineQuiz { dataset, collection, session, clock, seed: options.seed, cram: options.cram, columns };
-    let ended = quiz.ask_all(input, out);
-    quiz.farewell(out)?;
-    ended
+}
+
+impl OfDataset for Quiz {
+    /// Asks the cards of the day, or any with `--cram`.
+    fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+        let (clock, study) = (io.clock(), self.study.or(&explore.study));
+        let collection = if self.cram { study.look(dataset, io) } else { study.open(dataset, io) };
+        let today = collection.today(day_of(clock.now().wall));
+        let chosen = if self.cram { cram(collection.deck.cards().iter(), self.seed) } else { today.cards };
+        let most = self.cards.unwrap_or(if self.cram { crammed_at_once(&collection) } else { usize::MAX });
+        let sitting = Sitting::new(chosen.into_iter().take(most));
+        if sitting.left() == 0 {
+            writeln!(io.output, "Nothing is due. With --cram any cards are asked.")?;
+            return Ok(());
+        }
+        let s = if self.cram { ", at random; answers are not kept" } else { "" };
+        writeln!(io.output, "{}{s}.", count(sitting.left(), "card"))?;
+        writeln!(io.output, "Enter shows the answer, u takes the last grade back, q ends.")?;
+        let columns = io.terminals.output.then(|| width::columns(None, io));
+        let mut quiz = RunningQuiz { dataset, collection, sitting, clock, seed: self.seed, cram: self.cram, columns };
+        let ended = quiz.ask_all(io);
+        quiz.write_summary(io)?;
+        ended
+    }
 }
 
 /// How many cards are crammed if nobody says.
-fn today_limit(collection: &Collection) -> usize {
+fn crammed_at_once(collection: &Collection) -> usize {
     collection.plan.limits.new.max(1)
 }
 
-impl LineQuiz<'_, '_> {
-    fn ask_all(&mut self, input: &mut dyn BufRead, out: &mut dyn Write) -> Result<(), Failure> {
-        while let Some(id) = self.session.card().cloned() {
+impl RunningQuiz<'_, '_> {
+    fn ask_all(&mut self, io: &mut Io<'_>) -> Result<(), Failure> {
+        while let Some(id) = self.sitting.card().cloned() {
             let Some(card) = self.collection.card(&id).cloned() else { return Ok(()) };
             let shown = self.clock.now();
-            writeln!(out, "\n{} left. {}. {}", self.session.left(), card.sector(self.dataset), card.topic.name())?;
-            self.say(&card.question(self.seed), out)?;
-            match hear(input, out)? {
-                Said::Line(_) => {}
-                Said::Undo => {
-                    self.undo(out)?;
+            writeln!(
+                io.output,
+                "\n{} left. {}. {}",
+                self.sitting.left(),
+                card.sector(self.dataset),
+                card.topic.name()
+            )?;
+            self.write_wrapped(&card.question(self.seed), io)?;
+            match read_reply(io)? {
+                Reply::Line(_) => {}
+                Reply::Undo => {
+                    self.undo(io)?;
                     continue;
                 }
-                Said::Quit | Said::End => return Ok(()),
+                Reply::Quit | Reply::End => return Ok(()),
             }
-            self.answer(&card, out)?;
-            if !self.grade(&id, shown, input, out)? {
+            self.write_answer(&card, io)?;
+            if !self.grade(&id, shown, io)? {
                 return Ok(());
             }
         }
@@ -117,23 +130,23 @@ impl LineQuiz<'_, '_> {
     }
 
     /// Writes a text, in lines no wider than the terminal; a pipe gets them whole.
-    fn say(&self, text: &str, out: &mut dyn Write) -> Result<(), Failure> {
+    fn write_wrapped(&self, text: &str, io: &mut Io<'_>) -> Result<(), Failure> {
         for line in text.lines() {
             let Some(columns) = self.columns else {
-                writeln!(out, "{line}")?;
+                writeln!(io.output, "{line}")?;
                 continue;
             };
             let body = line.trim_start();
             let indent = line.len() - body.len();
             for part in hanging(body, columns.saturating_sub(indent).max(1)) {
-                writeln!(out, "{:indent$}{part}", "")?;
+                writeln!(io.output, "{:indent$}{part}", "")?;
             }
         }
         Ok(())
     }
 
     /// Shows the answer with its record and sources.
-    fn answer(&self, card: &Card, out: &mut dyn Write) -> Result<(), Failure> {
+    fn write_answer(&self, card: &Card, io: &mut Io<'_>) -> Result<(), Failure> {
         let answer = card.answer();
         // Several lines stand below one another, as in the question.
         let text = if answer.contains('\n') {
@@ -141,42 +154,36 @@ impl LineQuiz<'_, '_> {
         } else {
             format!("Answer: {answer}")
         };
-        self.say(&text, out)?;
+        self.write_wrapped(&text, io)?;
         let mut records: Vec<&str> =
             card.items().filter_map(|item| self.dataset.get(item)).map(|item| item.id()).collect();
         records.dedup();
         let mut cites: Vec<&str> = card.cites(self.dataset).into_iter().flat_map(Cites::parts).collect();
         let mut seen = Vec::new();
         cites.retain(|cite| !seen.contains(cite) && (seen.push(*cite), true).1);
-        self.say(&format!("Record: {}. Source: {}.", records.join(", "), cites.join("; ")), out)?;
+        self.write_wrapped(&format!("Record: {}. Source: {}.", records.join(", "), cites.join("; ")), io)?;
         let day = day_of(self.clock.now().wall);
         if self.collection.is_leech(&card.id, day) {
             let near = confusable(&self.collection.deck, self.dataset, card, 2);
             let near: Vec<&str> =
                 near.into_iter().filter_map(|id| self.dataset.get(id)).map(|item| item.id()).collect();
-            writeln!(out, "This card won't stick. Compare it with: {}.", near.join(", "))?;
+            writeln!(io.output, "This card won't stick. Compare it with: {}.", near.join(", "))?;
         }
         Ok(())
     }
 
-    /// Hears a grade and keeps it; says whether to go on.
-    fn grade(
-        &mut self,
-        id: &CardId,
-        shown: Now,
-        input: &mut dyn BufRead,
-        out: &mut dyn Write,
-    ) -> Result<bool, Failure> {
+    /// Reads a grade and keeps it; says whether to go on.
+    fn grade(&mut self, id: &CardId, shown: Now, io: &mut Io<'_>) -> Result<bool, Failure> {
         let choices = self.choices(id);
         loop {
-            writeln!(out, "Grade: {choices}")?;
-            let line = match hear(input, out)? {
-                Said::Line(line) => line,
-                Said::Undo => {
-                    self.undo(out)?;
+            writeln!(io.output, "Grade: {choices}")?;
+            let line = match read_reply(io)? {
+                Reply::Line(line) => line,
+                Reply::Undo => {
+                    self.undo(io)?;
                     return Ok(true);
                 }
-                Said::Quit | Said::End => return Ok(false),
+                Reply::Quit | Reply::End => return Ok(false),
             };
             let Some(grade) = grade_of(&line, self.collection.plan.grades()) else { continue };
             if !self.cram {
@@ -184,7 +191,7 @@ impl LineQuiz<'_, '_> {
                 let ms = now.ms_since(shown.elapsed);
                 self.collection.answer(id, grade, ms, now).map_err(|error| refused(&error))?;
             }
-            self.session.answer(grade);
+            self.sitting.answer(grade);
             return Ok(true);
         }
     }
@@ -204,23 +211,23 @@ impl LineQuiz<'_, '_> {
         intervals.into_iter().map(choice).collect::<Vec<_>>().join("; ")
     }
 
-    fn undo(&mut self, out: &mut dyn Write) -> Result<(), Failure> {
-        if self.session.grades().next().is_none() {
-            writeln!(out, "There is nothing to take back in this sitting.")?;
+    fn undo(&mut self, io: &mut Io<'_>) -> Result<(), Failure> {
+        if self.sitting.grades().next().is_none() {
+            writeln!(io.output, "There is nothing to take back in this sitting.")?;
             return Ok(());
         }
         if !self.cram {
             self.collection.undo().map_err(|error| refused(&error))?;
         }
-        self.session.undo();
-        writeln!(out, "Taken back.")?;
+        self.sitting.undo();
+        writeln!(io.output, "Taken back.")?;
         Ok(())
     }
 
     /// What was done, when it ends.
-    fn farewell(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let given = self.session.grades().count();
-        let known = self.session.grades().filter(|grade| grade.is_known()).count();
+    fn write_summary(&self, io: &mut Io<'_>) -> Result<(), Failure> {
+        let given = self.sitting.grades().count();
+        let known = self.sitting.grades().filter(|grade| grade.is_known()).count();
         let kept = match (given, self.cram, self.collection.keeps()) {
             (0, ..) => "",
             (_, true, _) => "; nothing was kept, as asked",
@@ -228,12 +235,12 @@ impl LineQuiz<'_, '_> {
             (_, false, false) => "; they could not be saved",
         };
         writeln!(
-            out,
+            io.output,
             "\n{}, {known} known{kept}. {} left.",
             count(given, "answer"),
-            count(self.session.left(), "card")
+            count(self.sitting.left(), "card")
         )?;
-        out.flush()?;
+        io.output.flush()?;
         Ok(())
     }
 }
@@ -243,19 +250,19 @@ fn refused(error: &NotKept) -> Failure {
 }
 
 /// Writes what is waiting and reads a line.
-fn hear(input: &mut dyn BufRead, out: &mut dyn Write) -> Result<Said, Failure> {
-    out.flush()?;
+fn read_reply(io: &mut Io<'_>) -> Result<Reply, Failure> {
+    io.output.flush()?;
     let mut bytes = Vec::new();
     // Whatever is no UTF-8 is a line like any other; input that can't be read has ended.
-    match input.read_until(b'\n', &mut bytes) {
-        Ok(0) | Err(_) => return Ok(Said::End),
+    match io.input.read_until(b'\n', &mut bytes) {
+        Ok(0) | Err(_) => return Ok(Reply::End),
         Ok(_) => {}
     }
     let line = String::from_utf8_lossy(&bytes).trim().to_lowercase();
     Ok(match line.as_str() {
-        "u" | "undo" => Said::Undo,
-        "q" | "quit" => Said::Quit,
-        _ => Said::Line(line),
+        "u" | "undo" => Reply::Undo,
+        "q" | "quit" => Reply::Quit,
+        _ => Reply::Line(line),
     })
 }
 

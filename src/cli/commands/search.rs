@@ -1,20 +1,33 @@
 //! `maitri search`: the finder's hits as lines of text or JSON.
 
-use std::io::Write;
-
+use clap::Args;
 use serde::Serialize;
 
-use crate::cli::Failure;
+use super::explore::options::Explore;
+use super::task::OfDataset;
+use crate::cli::errors::Failure;
+use crate::cli::io::Io;
+use crate::cli::permission::Permission;
+use crate::cli::values::kind;
 use crate::data::{Dataset, Kind};
 use crate::search::facets::{Chosen, Facet};
 use crate::search::{Index, Predicate, SearchSession};
 
 /// What to search for and how to tell it.
+#[derive(Debug, Args)]
 pub(crate) struct Search {
-    pub(crate) query: String,
-    pub(crate) limit: usize,
-    pub(crate) kind: Option<Kind>,
-    pub(crate) json: bool,
+    /// One JSON object a line: rank, id, kind, title, score
+    #[arg(long)]
+    json: bool,
+    /// At most so many hits
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    limit: usize,
+    /// Only this kind
+    #[arg(long, value_parser = kind, value_name = "KIND")]
+    kind: Option<Kind>,
+    /// Words, in any order
+    #[arg(required = true, value_name = "QUERY")]
+    query: Vec<String>,
 }
 
 /// A hit as one line of JSON.
@@ -27,28 +40,37 @@ struct HitLine<'d> {
     score: u32,
 }
 
-/// Writes the best hits, one a line.
-pub(crate) fn run<'d>(dataset: &'d Dataset<'d>, search: &Search, out: &mut dyn Write) -> Result<(), Failure> {
-    let index = Index::build(dataset);
-    let of_kind: Chosen = search.kind.map(Facet::Kind).into_iter().collect();
-    let predicate = Predicate::ALL.with_facets(&of_kind);
-    let mut session = SearchSession::new();
-    let results = session.update_top(&index, &search.query, predicate, search.limit);
-    if !search.json
-        && let Some(notice) = results.notice()
-    {
-        crate::cli::say(&notice);
+impl Permission for Search {
+    fn refusal(&self) -> Option<&'static str> {
+        None
     }
-    for (rank, hit) in (1..).zip(&results.top).take(search.limit) {
-        let Some(item) = dataset.get(hit.id) else { continue };
-        if search.json {
-            let line = HitLine { rank, id: item.id(), kind: item.kind().id(), title: item.title(), score: hit.score };
-            serde_json::to_writer(&mut *out, &line)?;
-            writeln!(out)?;
-        } else {
-            let when = item.when().map_or_else(String::new, |when| format!(", {when}"));
-            writeln!(out, "{:<12} {}  [{}{when}]", item.kind().id(), item.title(), item.id())?;
+}
+
+impl OfDataset for Search {
+    /// Writes the best hits, one a line.
+    fn run<'d>(&self, dataset: &'d Dataset<'d>, _: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+        let index = Index::build(dataset);
+        let of_kind: Chosen = self.kind.map(Facet::Kind).into_iter().collect();
+        let predicate = Predicate::ALL.with_facets(&of_kind);
+        let mut session = SearchSession::new();
+        let results = session.update_top(&index, &self.query.join(" "), predicate, self.limit);
+        if !self.json
+            && let Some(notice) = results.notice()
+        {
+            io.warn(&notice);
         }
+        for (rank, hit) in (1..).zip(&results.top).take(self.limit) {
+            let Some(item) = dataset.get(hit.id) else { continue };
+            if self.json {
+                let line =
+                    HitLine { rank, id: item.id(), kind: item.kind().id(), title: item.title(), score: hit.score };
+                serde_json::to_writer(&mut io.output, &line)?;
+                writeln!(io.output)?;
+            } else {
+                let when = item.when().map_or_else(String::new, |when| format!(", {when}"));
+                writeln!(io.output, "{:<12} {}  [{}{when}]", item.kind().id(), item.title(), item.id())?;
+            }
+        }
+        Ok(())
     }
-    Ok(())
 }

@@ -1,30 +1,41 @@
 //! `maitri show`: one record as text to read, or as a line of JSON.
 
-use std::io::Write;
+use clap::Args;
 
-use super::export;
-use crate::cli::Failure;
-use crate::data::{Dataset, ItemId};
+use super::explore::options::Explore;
+use super::export::json;
+use super::task::OfDataset;
+use crate::cli::errors::Failure;
+use crate::cli::find;
+use crate::cli::io::Io;
+use crate::cli::permission::Permission;
+use crate::data::Dataset;
 use crate::view::document::layout::whole;
 
-/// The item of this id, or a sentence that names the nearest ids.
-pub(crate) fn find(dataset: &Dataset<'_>, id: &str) -> Result<ItemId, Failure> {
-    dataset.find(id).ok_or_else(|| {
-        let near = dataset.nearest_ids(id, 3);
-        let suggestion = match near.as_slice() {
-            [] => "search for it with `maitri search`".to_owned(),
-            near => format!("the nearest are {}", near.join(", ")),
-        };
-        Failure::Refused(format!("no record has the id “{}”; {suggestion}", crate::text::sanitised(id)))
-    })
+/// What to show.
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// Its id, as `search` tells it
+    pub(super) id: String,
+    /// As one line of JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
-/// Writes the record.
-pub(crate) fn run<'d>(dataset: &'d Dataset<'d>, id: &str, json: bool, out: &mut dyn Write) -> Result<(), Failure> {
-    let id = find(dataset, id)?;
-    if json {
-        return dataset.get(id).map_or(Ok(()), |item| export::json::line(item, out));
+impl Permission for Show {
+    fn refusal(&self) -> Option<&'static str> {
+        None
     }
-    writeln!(out, "{}", whole(dataset, id))?;
-    Ok(())
+}
+
+impl OfDataset for Show {
+    /// Writes the record.
+    fn run<'d>(&self, dataset: &'d Dataset<'d>, _: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+        let id = find::item(dataset, &self.id)?;
+        if self.json {
+            return dataset.get(id).map_or(Ok(()), |item| json::line(item, &mut io.output));
+        }
+        writeln!(io.output, "{}", whole(dataset, id))?;
+        Ok(())
+    }
 }

@@ -2,19 +2,32 @@
 
 use std::io::Write;
 
+use clap::Args;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::cli::Failure;
-use crate::cli::study_options::{Telling, count, per_cent};
+use super::explore::options::Explore;
+use super::task::OfDataset;
+use crate::cli::errors::Failure;
+use crate::cli::io::Io;
+use crate::cli::permission::{KEPT_NOWHERE, Permission};
+use crate::cli::study_options::ReportOptions;
+use crate::cli::text_output::phrases::{count, per_cent};
 use crate::data::Dataset;
 use crate::study::Collection;
 use crate::study::collection::{FORTNIGHT, WEEKS};
 use crate::text::{pad, pad_start, width};
 
+/// What to tell.
+#[derive(Debug, Args)]
+pub(crate) struct Stats {
+    #[command(flatten)]
+    options: ReportOptions,
+}
+
 /// How studying goes, as JSON tells it.
 #[derive(Serialize)]
-struct Told<'t> {
+struct Report<'t> {
     day: String,
     /// Answers on each day, oldest first, from a Monday on.
     calendar: Vec<Count>,
@@ -57,24 +70,33 @@ struct Sector<'t> {
     recall: Option<f32>,
 }
 
-/// Writes how studying goes.
-pub(crate) fn run(dataset: &Dataset<'_>, options: &Telling, out: &mut dyn Write) -> Result<(), Failure> {
-    let day = options.day.date(crate::cli::clock().now());
-    let collection = options.study.look(dataset);
-    let told = told(&collection, dataset, day);
-    if options.json {
-        serde_json::to_writer(&mut *out, &told)?;
-        writeln!(out)?;
-        return Ok(());
+impl Permission for Stats {
+    fn refusal(&self) -> Option<&'static str> {
+        Some(KEPT_NOWHERE)
     }
-    calendar(&told.calendar, out)?;
-    forecast(&told.forecast, out)?;
-    kept(&told.retention, out)?;
-    leeches(&told.leeches, out)?;
-    sectors(&told.sectors, out)
 }
 
-fn told<'t>(collection: &'t Collection, dataset: &'t Dataset<'_>, day: Date) -> Told<'t> {
+impl OfDataset for Stats {
+    /// Writes how studying goes.
+    fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+        let day = self.options.day(io);
+        let collection = self.options.study.or(&explore.study).look(dataset, io);
+        let report = report(&collection, dataset, day);
+        let out = &mut io.output;
+        if self.options.json {
+            serde_json::to_writer(&mut *out, &report)?;
+            writeln!(out)?;
+            return Ok(());
+        }
+        calendar(&report.calendar, out)?;
+        forecast(&report.forecast, out)?;
+        retention(&report.retention, out)?;
+        leeches(&report.leeches, out)?;
+        sectors(&report.sectors, out)
+    }
+}
+
+fn report<'t>(collection: &'t Collection, dataset: &'t Dataset<'_>, day: Date) -> Report<'t> {
     let counts = |days: Vec<(Date, usize)>| {
         days.into_iter()
             .map(|(day, cards)| Count { day: day.to_string(), weekday: day.strftime("%a").to_string(), cards })
@@ -87,7 +109,7 @@ fn told<'t>(collection: &'t Collection, dataset: &'t Dataset<'_>, day: Date) -> 
         lapses: collection.state(&card.id).map_or(0, |state| state.lapses.len()),
         question: card.question(0),
     };
-    Told {
+    Report {
         day: day.to_string(),
         calendar: counts(collection.calendar(day)),
         forecast: counts(collection.forecast(day, FORTNIGHT)),
@@ -148,7 +170,7 @@ fn forecast(days: &[Count], out: &mut dyn Write) -> Result<(), Failure> {
     Ok(writeln!(out)?)
 }
 
-fn kept(retention: &Retention, out: &mut dyn Write) -> Result<(), Failure> {
+fn retention(retention: &Retention, out: &mut dyn Write) -> Result<(), Failure> {
     let Retention { asked, known } = *retention;
     if asked == 0 {
         writeln!(out, "Retention: no card was asked again on a later day yet.")?;

@@ -31,8 +31,7 @@ const HEAD: &str = r#"// What maitri opens with. Every setting may be left out; 
 "#;
 
 /// The text of the file.
-#[must_use]
-pub fn example() -> String {
+pub(crate) fn example() -> String {
     let mut text = HEAD.to_owned();
     for scope in Scope::ALL {
         let _ = writeln!(text, "        // {}:", scope.name());

@@ -4,8 +4,8 @@ use clap::ValueEnum;
 use serde::Deserialize;
 
 use super::Config;
-use crate::cli::commands::explore::AUTO;
-use crate::cli::commands::today::day;
+use crate::cli::look::AUTO;
+use crate::cli::values::day;
 use crate::data::files::File;
 use crate::data::load;
 use crate::data::problem::{FilePosition, Problem, did_you_mean};
@@ -168,7 +168,7 @@ mod tests {
     use std::borrow::Cow;
 
     use super::*;
-    use crate::cli::{ColorChoice, MarkerChoice};
+    use crate::cli::look::{ColorChoice, MarkerChoice};
 
     fn read(text: &str) -> Result<Config, String> {
         let file = File { name: "config.ron".to_owned(), text: Cow::Owned(text.to_owned()) };

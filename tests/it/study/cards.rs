@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use maitri::data::body::{Body, EventKind};
 use maitri::data::date::{Order, PartialDate};
-use maitri::data::files::Files;
 use maitri::data::{Kind, load};
+use maitri::store::packs;
 use maitri::study::cards::card::Value;
 use maitri::study::cards::choice::{self, short_answer};
 use maitri::study::{Card, Deck, Face, Topic};
@@ -301,7 +301,7 @@ fn no_distractor_is_right(card: &Card, options: &choice::AnswerOptions) {
 #[test]
 fn the_files_of_a_pack_give_the_same_deck_as_the_compiled_one() {
     let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/dataset");
-    let files = Files::read_dir(std::path::Path::new(directory)).unwrap();
+    let files = packs::read(std::path::Path::new(directory)).unwrap();
     let read = load::load(&files).unwrap();
     assert_eq!(Deck::build(&read).cards(), deck().cards());
 }

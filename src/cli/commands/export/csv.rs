@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::cli::Failure;
+use crate::cli::errors::Failure;
 use crate::data::Record;
 use crate::data::cite::Cites;
 use crate::data::text::Text;

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde::{Serialize, Serializer};
 
-use crate::cli::Failure;
+use crate::cli::errors::Failure;
 use crate::data::body::{Body, Place};
 use crate::data::cite::Cites;
 use crate::data::date::PartialDate;
@@ -14,7 +14,7 @@ use crate::data::text::Text;
 use crate::data::{Item, Kind, Record, Series};
 
 /// Writes one item as a line of JSON.
-pub(in crate::cli) fn line(item: Item<'_, '_>, out: &mut dyn Write) -> Result<(), Failure> {
+pub(crate) fn line(item: Item<'_, '_>, out: &mut dyn Write) -> Result<(), Failure> {
     serde_json::to_writer(&mut *out, &Fields::from(item))?;
     writeln!(out)?;
     Ok(())

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
-use crate::cli::Failure;
+use crate::cli::errors::Failure;
 use crate::data::{Dataset, ItemId};
 use crate::view::document::{Block, Document, document, layout};
 
@@ -14,13 +14,13 @@ pub(super) fn write<'d>(dataset: &'d Dataset<'d>, ids: &[ItemId], out: &mut dyn 
     for &id in ids {
         let name = dataset.get(id).map_or("", |item| item.id());
         writeln!(out)?;
-        out.write_all(told(dataset, &document(dataset, id), name).as_bytes())?;
+        out.write_all(page(dataset, &document(dataset, id), name).as_bytes())?;
     }
     Ok(())
 }
 
 /// One document. `name` tells its footnotes from those of others.
-fn told(dataset: &Dataset<'_>, document: &Document<'_>, name: &str) -> String {
+fn page(dataset: &Dataset<'_>, document: &Document<'_>, name: &str) -> String {
     let mut text = String::new();
     let mut in_list = false;
     for block in &document.blocks {

@@ -1,0 +1,199 @@
+//! What may be said on the command line: the options, and the commands by name.
+//!
+//! What a command may be asked with stands in its own file below [`super::commands`], as does what comes of it. To add
+//! one: its file, a variant here, and the arm of [`Command::task`] that the compiler then asks for.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+use super::commands::explore::options::Explore;
+use super::commands::task::Task;
+use super::commands::{
+    chart, check, config, doctor, due, export, generate, list, mock, quiz, search, show, stats, today,
+};
+use super::io::Io;
+use crate::tui::screens::Tab;
+
+/// Explore the relationship between India and Japan, every statement sourced.
+#[derive(Debug, Parser)]
+#[command(name = "maitri", version, about)]
+pub(crate) struct Arguments {
+    /// Use the pack in this directory instead of the bundled one
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(crate) data: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) explore: Explore,
+
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// What to do instead of opening the explorer.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check a pack and tell every problem with its place
+    Check(check::Check),
+    /// Search everything, best hits first
+    Search(search::Search),
+    /// Show one record or series
+    Show(show::Show),
+    /// List everything dated, oldest first, a record a line
+    Timeline(list::List),
+    /// List the agreements, oldest first
+    Agreements(list::List),
+    /// List the institutions by form
+    Institutions(list::List),
+    /// List arguments, initiatives, projects, exercises, people, places and terms
+    Topics(list::List),
+    /// Chart figures over time in text, or write them as CSV
+    Chart(chart::Chart),
+    /// Tell what happened on this day and in this month of other years
+    Today(today::Today),
+    /// Write records and series for other programs; all of them unless some are asked for
+    Export(export::Export),
+    /// Check the configuration, tell where it is, or write one to begin with
+    Config(config::Configuration),
+    /// Write what an installation wants: completions for a shell, or the manual
+    Gen(generate::Generate),
+    /// Tell what is due for study today
+    Due(due::Due),
+    /// Tell how studying goes: reviews a day, what comes, what was kept
+    Stats(stats::Stats),
+    /// Ask the cards of the day, line by line
+    Quiz(quiz::Quiz),
+    /// Sit a mock exam with a clock, or print one with its key
+    Mock(mock::Mock),
+    /// Look for faults in the review log
+    Doctor(doctor::Doctor),
+}
+
+impl Command {
+    /// What it needs and does.
+    pub(crate) fn task(self) -> Task {
+        match self {
+            Self::Check(check) => Task::standalone(check),
+            Self::Search(search) => Task::of_dataset(search),
+            Self::Show(show) => Task::of_dataset(show),
+            Self::Timeline(list) => Task::of_dataset(list.of(Tab::Timeline)),
+            Self::Agreements(list) => Task::of_dataset(list.of(Tab::Agreements)),
+            Self::Institutions(list) => Task::of_dataset(list.of(Tab::Institutions)),
+            Self::Topics(list) => Task::of_dataset(list.of(Tab::Topics)),
+            Self::Chart(chart) => Task::of_dataset(chart),
+            Self::Today(today) => Task::of_dataset(today),
+            Self::Export(export) => Task::of_dataset(export),
+            Self::Config(config) => Task::standalone(config),
+            Self::Gen(generate) => Task::standalone(generate),
+            Self::Due(due) => Task::of_dataset(due),
+            Self::Stats(stats) => Task::of_dataset(stats),
+            Self::Quiz(quiz) => Task::of_dataset(quiz),
+            Self::Mock(mock) => Task::of_dataset(mock),
+            Self::Doctor(doctor) => Task::of_dataset(doctor),
+        }
+    }
+}
+
+/// What comes of two like options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repeated {
+    /// They are refused.
+    Refused,
+    /// The last counts.
+    LastCounts,
+}
+
+/// Reads the words of a command line, the program's name first, and the variables that stand for options.
+///
+/// # Errors
+/// What is to be told instead: a complaint, or the help or version asked for.
+pub(crate) fn parse(words: &[OsString], repeated: Repeated, io: &Io<'_>) -> Result<Arguments, clap::Error> {
+    let whole = || {
+        let command = Arguments::command().args_override_self(repeated == Repeated::LastCounts);
+        // It measures the process's terminal for its help, unless there is none here.
+        if io.terminals.columns.is_none() { command.term_width(WIDTH_OF_HELP) } else { command }
+    };
+    let mut matches = match without_variables(whole()).try_get_matches_from(words) {
+        // Help does tell of the variables.
+        Err(error) if tells_help(error.kind()) => {
+            return whole().try_get_matches_from(words).and_then(|matches| of_matches(&matches));
+        }
+        read => read?,
+    };
+    let variables = said_by_variables(&whole(), &matches, io);
+    if !variables.is_empty() {
+        let (name, rest) = words.split_at_checked(1).unwrap_or_default();
+        let all = name.iter().chain(&variables).chain(rest);
+        matches = without_variables(whole()).try_get_matches_from(all)?;
+    }
+    of_matches(&matches)
+}
+
+/// Columns of help that no terminal shows.
+const WIDTH_OF_HELP: usize = 100;
+
+fn of_matches(matches: &ArgMatches) -> Result<Arguments, clap::Error> {
+    Arguments::from_arg_matches(matches)
+}
+
+fn tells_help(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand)
+}
+
+/// The command line as it is read: clap itself would look at the process's variables.
+fn without_variables(command: clap::Command) -> clap::Command {
+    command.mut_args(|argument| argument.env(None::<&'static str>))
+}
+
+/// The options that were not given but that a variable stands for, as they would be given.
+fn said_by_variables(command: &clap::Command, given: &ArgMatches, io: &Io<'_>) -> Vec<OsString> {
+    let said = |argument: &clap::Arg| {
+        let (long, variable) = (argument.get_long()?, argument.get_env()?.to_str()?);
+        let value = (io.environment)(variable).filter(|_| !given.contains_id(argument.get_id().as_str()))?;
+        let mut word = OsString::from(format!("--{long}="));
+        word.push(value);
+        Some(word)
+    };
+    command.get_arguments().filter_map(said).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{empty, sink};
+
+    use super::*;
+
+    fn parsed(words: &[&str], variables: &'static [(&str, &str)]) -> Result<Arguments, String> {
+        let mut io = Io::new(empty(), sink(), sink());
+        io.environment =
+            Box::new(move |name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into()));
+        let words: Vec<OsString> = ["maitri"].iter().chain(words).map(OsString::from).collect();
+        parse(&words, Repeated::Refused, &io).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_variable_stands_for_an_option_that_was_not_given() {
+        let theme =
+            |words: &[&str]| parsed(words, &[("MAITRI_THEME", "light"), ("MAITRI_ASCII", "yes")]).unwrap().explore;
+        assert_eq!((theme(&[]).theme.as_deref(), theme(&[]).ascii), (Some("light"), Some(true)));
+        assert_eq!(theme(&["--theme", "dark", "today"]).theme.as_deref(), Some("dark"));
+        assert_eq!(theme(&["--ascii=false"]).ascii, Some(false));
+    }
+
+    #[test]
+    fn a_variable_that_says_nothing_known_is_told_like_an_option() {
+        let said = parsed(&["today"], &[("MAITRI_COLOR", "pink")]).unwrap_err();
+        assert_eq!(said, parsed(&["--color=pink", "today"], &[]).unwrap_err());
+        assert!(said.contains("invalid value 'pink' for '--color <DEPTH>'"), "{said}");
+        let said = parsed(&["--nope"], &[("MAITRI_COLOR", "pink")]).unwrap_err();
+        assert!(said.contains("'--nope'"), "what was typed comes first: {said}");
+    }
+
+    #[test]
+    fn help_tells_of_the_variables() {
+        let help = parsed(&["--help"], &[("MAITRI_COLOR", "pink")]).unwrap_err();
+        assert!(help.contains("[env: MAITRI_COLOR]") && !help.contains("pink"), "{help}");
+    }
+}

@@ -1,0 +1,104 @@
+//! How to open the explorer, and how to show it to a visitor.
+
+use clap::Args;
+use clap::builder::BoolishValueParser;
+
+use crate::cli::look::{ColorChoice, MarkerChoice};
+use crate::cli::permission::{Permission, STATE_DIR};
+use crate::cli::study_options::StudyOptions;
+use crate::cli::values::{TimeLimit, size, time_limit};
+use crate::tui::screens::Tab;
+
+/// No picture that is meant well has more columns or rows.
+const LARGEST_PICTURE: (u16, u16) = (300, 100);
+
+/// How to open the explorer.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Explore {
+    /// Open on this tab
+    #[arg(long, value_enum, default_value_t, value_name = "NAME")]
+    pub(crate) tab: Tab,
+
+    /// Open this record
+    #[arg(long, value_name = "ID")]
+    pub(crate) open: Option<String>,
+
+    /// Colours by role: dark, light, mono, or auto to ask the terminal
+    #[arg(long, value_name = "NAME", env = "MAITRI_THEME", hide_env_values = true)]
+    pub(crate) theme: Option<String>,
+
+    /// How many colours to use
+    #[arg(long, value_enum, value_name = "DEPTH", env = "MAITRI_COLOR", hide_env_values = true)]
+    pub(crate) color: Option<ColorChoice>,
+
+    /// Draw boxes, bars and charts in ASCII; `--ascii=false` where it is set elsewhere
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true",
+        value_parser = BoolishValueParser::new(),
+        hide_possible_values = true,
+        env = "MAITRI_ASCII",
+        hide_env_values = true
+    )]
+    pub(crate) ascii: Option<bool>,
+
+    /// What lines of charts are made of
+    #[arg(long, value_enum, value_name = "MARKER", env = "MAITRI_MARKER", hide_env_values = true)]
+    pub(crate) marker: Option<MarkerChoice>,
+
+    /// Press these keys first, as in `/nehru<enter>`
+    #[arg(long, value_name = "STRING", allow_hyphen_values = true)]
+    pub(crate) keys: Option<String>,
+
+    /// Print the screen as text instead of opening it
+    #[arg(long)]
+    pub(crate) print: bool,
+
+    /// Size of the printed screen, in columns and rows
+    #[arg(long, value_name = "COLSxROWS", default_value = "120x40", value_parser = size)]
+    pub(crate) size: (u16, u16),
+
+    #[command(flatten)]
+    pub(crate) study: StudyOptions,
+
+    /// Listen to the mouse: tabs, rows and hits can be clicked, the wheel scrolls
+    #[arg(long)]
+    pub(crate) mouse: bool,
+
+    #[command(flatten)]
+    pub(crate) visit: Visit,
+}
+
+/// How to show it to a visitor.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Visits over SSH")]
+pub(crate) struct Visit {
+    /// Show it to a visitor: nothing is kept, nothing of this machine is told, and `SSH_ORIGINAL_COMMAND` is obeyed
+    /// as far as a visitor may
+    #[arg(long)]
+    pub(crate) kiosk: bool,
+
+    /// End a visit after so long without a key; 0 for never
+    #[arg(long, value_name = "TIME", default_value = "10m", value_parser = time_limit, requires = "kiosk")]
+    pub(crate) idle_timeout: TimeLimit,
+
+    /// End a visit after so long in all; 0 for never
+    #[arg(long, value_name = "TIME", default_value = "60m", value_parser = time_limit, requires = "kiosk")]
+    pub(crate) max_session: TimeLimit,
+}
+
+impl Permission for Explore {
+    fn refusal(&self) -> Option<&'static str> {
+        let (columns, rows) = self.size;
+        if self.visit.kiosk {
+            Some("--kiosk is not for visitors to give")
+        } else if columns > LARGEST_PICTURE.0 || rows > LARGEST_PICTURE.1 {
+            Some("that picture is too large")
+        } else {
+            self.study.names_a_directory().then_some(STATE_DIR)
+        }
+    }
+}

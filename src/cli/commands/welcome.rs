@@ -1,0 +1,23 @@
+//! What a visitor is told instead of the explorer, where that cannot be drawn: what there is, how to ask for it, and
+//! something to begin with.
+
+use super::explore::options::Explore;
+use super::show::Show;
+use super::task::OfDataset as _;
+use super::today::Today;
+use crate::cli::errors::Failure;
+use crate::cli::io::Io;
+use crate::cli::permission::MAY;
+use crate::data::Dataset;
+
+/// Writes it.
+pub(super) fn run<'d>(dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+    let (title, records, sources) = (&dataset.pack.title, dataset.records.len(), dataset.pack.sources.len());
+    writeln!(io.output, "maitri: {title}, {records} records from {sources} sources.")?;
+    writeln!(io.output, "This is no terminal that the explorer can be drawn on, so here is plain text.")?;
+    writeln!(io.output, "To see more, {MAY}.\n")?;
+    match &explore.open {
+        Some(id) => Show { id: id.clone(), json: false }.run(dataset, explore, io),
+        None => Today::default().run(dataset, explore, io),
+    }
+}

@@ -1,0 +1,68 @@
+//! How the explorer may look, in the words the command line and the settings share.
+
+use clap::ValueEnum;
+use ratatui::symbols::Marker;
+
+use crate::term::capabilities::Environment;
+use crate::tui::symbols::{self, Symbols};
+use crate::tui::theme::Depth;
+
+/// The theme that is left to the terminal.
+pub(crate) const AUTO: &str = "auto";
+
+/// How many colours are asked for.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum ColorChoice {
+    /// As many as the environment says the terminal has; none with `NO_COLOR`
+    #[default]
+    Auto,
+    /// The terminal's own 16
+    #[value(name = "16")]
+    Ansi16,
+    /// The 256 of xterm
+    #[value(name = "256")]
+    Xterm256,
+    /// All
+    True,
+    /// None
+    Never,
+}
+
+impl ColorChoice {
+    /// How many there are then.
+    pub(crate) fn depth(self, environment: &Environment) -> Depth {
+        match self {
+            Self::Auto => environment.depth(),
+            Self::Ansi16 => Depth::Ansi16,
+            Self::Xterm256 => Depth::Xterm256,
+            Self::True => Depth::True,
+            Self::Never => Depth::Never,
+        }
+    }
+}
+
+/// What lines of charts are made of.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum MarkerChoice {
+    /// Two by four dots a cell
+    Braille,
+    /// Full cells
+    Block,
+    /// One dot a cell
+    Dot,
+    /// The signs of --ascii
+    Ascii,
+}
+
+impl MarkerChoice {
+    /// These symbols, with lines made of this.
+    pub(crate) fn apply(self, symbols: &Symbols) -> Symbols {
+        let (marker, legend, halves) = match self {
+            Self::Braille => (Marker::Braille, symbols::UNICODE.legend, symbols.halves),
+            Self::Block => (Marker::Block, ["█", "▒"], symbols::UNICODE.halves),
+            Self::Dot => (Marker::Dot, ["•", "◦"], symbols::UNICODE.halves),
+            Self::Ascii => (Marker::Dot, symbols::ASCII.legend, symbols::ASCII.halves),
+        };
+        Symbols { marker, legend, halves, ..symbols.clone() }
+    }
+}

@@ -1,0 +1,270 @@
+//! A run of the program: from the words of a command line to an exit code.
+
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use clap::CommandFactory as _;
+
+use super::args::{Arguments, Command, Repeated, parse};
+use super::commands::explore;
+use super::commands::task::{Given, Task};
+use super::errors::{Failure, cleaned};
+use super::io::Io;
+use super::kiosk;
+use crate::data::files::Files;
+use crate::data::{bundled, load};
+use crate::store::packs;
+use crate::term::panic_hook::{Message, PanicHook};
+
+/// The exit code of a program that panicked.
+const PANICKED: u8 = 101;
+
+/// Does what the words ask for, the program's name first, and tells why where that cannot be done. What is given back
+/// is the exit code.
+pub fn run(words: &[OsString], io: &mut Io<'_>) -> u8 {
+    let arguments = match parse(words, Repeated::Refused, io) {
+        Ok(arguments) => arguments,
+        Err(error) => return tell(&error, io),
+    };
+    let is_visit = arguments.explore.visit.kiosk;
+    let hook = PanicHook::hold(if is_visit { Message::None } else { Message::Usual });
+    // Nothing is used of what a panic may have left half done but the ends, which are only written to.
+    let ended = catch_unwind(AssertUnwindSafe(|| {
+        if is_visit { visit(words, io).map_err(kiosk::without_details) } else { obey(arguments, io) }
+    }));
+    drop(hook);
+    let flushed = io.output.flush().map_err(Failure::Output);
+    // Whoever closed the other end does not want to know.
+    match ended.map(|done| done.and(flushed)) {
+        Ok(Ok(())) => 0,
+        Ok(Err(failure)) => {
+            if !failure.is_silent() {
+                let _ = writeln!(io.errors, "{failure}");
+            }
+            failure.code()
+        }
+        Err(_) => {
+            if is_visit {
+                let _ = writeln!(io.errors, "{}", kiosk::SORRY);
+            }
+            PANICKED
+        }
+    }
+}
+
+/// Tells what is wrong with the arguments, which are quoted cleaned; or the help or version asked for.
+fn tell(error: &clap::Error, io: &mut Io<'_>) -> u8 {
+    let text = error.render();
+    // Whoever closed the output does not want to know.
+    let _ = if error.use_stderr() {
+        write!(io.errors, "{}", cleaned(&text.to_string()))
+    } else if io.is_painted() {
+        write!(io.output, "{}", text.ansi()).and_then(|()| io.output.flush())
+    } else {
+        write!(io.output, "{text}").and_then(|()| io.output.flush())
+    };
+    u8::try_from(error.exit_code()).unwrap_or(1)
+}
+
+/// Does what a visitor asks for.
+fn visit(words: &[OsString], io: &mut Io<'_>) -> Result<(), Failure> {
+    match kiosk::with_visitors(words, io)? {
+        Some(arguments) => obey(arguments, io),
+        None => Ok(()),
+    }
+}
+
+fn obey(arguments: Arguments, io: &mut Io<'_>) -> Result<(), Failure> {
+    let Arguments { data, explore, command } = arguments;
+    let task = match command.map(Command::task) {
+        Some(Task::Standalone(task)) => return task.run(&Given { data, command_line: Arguments::command }, io),
+        Some(Task::OfDataset(task)) => Some(task),
+        None => None,
+    };
+    let files;
+    let dataset = match &data {
+        Some(directory) => {
+            files = packs::read(directory).map_err(Failure::Pack)?;
+            if task.is_none() {
+                announce(&files, io);
+            }
+            load::load(&files).map_err(Failure::Pack)?
+        }
+        None => bundled::dataset().map_err(|error| Failure::Refused(error.to_string()))?,
+    };
+    match task {
+        Some(task) => task.run(&dataset, &explore, io),
+        None => explore::run(&dataset, &explore, None, io),
+    }
+}
+
+/// Tells whoever waits for the explorer that a huge pack is being read; other packs are read before the
+/// sentence would be.
+fn announce(files: &Files, io: &mut Io<'_>) {
+    const NOTICED: usize = 32 * 1024 * 1024;
+    let bytes: usize = files.list.iter().map(|file| file.text.len()).sum();
+    if bytes > NOTICED && io.terminals.errors {
+        io.warn(&format!("reading {} MB of records …", bytes / 1_000_000));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, ErrorKind, Write};
+    use std::panic::{catch_unwind, set_hook, take_hook};
+    use std::process::Command as Process;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::clock::Clock;
+
+    /// The code, the output and what was said beside it of a run with this input, these variables and this day.
+    fn ran(words: &[&str], input: &str, variables: &[(&str, &str)], day: &str) -> (u8, String, String) {
+        let (mut output, mut errors) = (Vec::new(), Vec::new());
+        let mut io = Io::new(input.as_bytes(), &mut output, &mut errors);
+        io.environment =
+            Box::new(|name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into()));
+        io.clock = Some(Clock::set_to(format!("{day}T12:00:00").parse().unwrap()));
+        let code = run(&words_of(words), &mut io);
+        drop(io);
+        (code, String::from_utf8(output).unwrap(), String::from_utf8(errors).unwrap())
+    }
+
+    fn words_of(words: &[&str]) -> Vec<OsString> {
+        ["maitri"].iter().chain(words).map(OsString::from).collect()
+    }
+
+    const DAY: &str = "2026-08-01";
+
+    #[test]
+    fn a_command_writes_to_the_output_it_is_given() {
+        let (code, output, errors) = ran(&["show", "cepa"], "", &[], DAY);
+        assert!(code == 0 && output.starts_with("Comprehensive Economic") && errors.is_empty(), "{output}{errors}");
+        let (code, output, _) = ran(&["--version"], "", &[], DAY);
+        assert_eq!((code, output), (0, format!("maitri {}\n", env!("CARGO_PKG_VERSION"))));
+    }
+
+    #[test]
+    fn what_goes_wrong_is_said_beside_the_output() {
+        let (code, output, errors) = ran(&["show", "cepaa"], "", &[], DAY);
+        assert!(
+            code == 1 && output.is_empty() && errors.starts_with("maitri: no record has the id “cepaa”"),
+            "{errors}"
+        );
+        let (code, output, errors) = ran(&["--nope"], "", &[], DAY);
+        assert!(code == 2 && output.is_empty() && errors.contains("'--nope'"), "{errors}");
+    }
+
+    #[test]
+    fn today_is_the_day_of_the_clock() {
+        let told = ran(&["today"], "", &[], "2028-02-29");
+        assert_eq!(told, ran(&["today", "--date", "2028-02-29"], "", &[], DAY));
+        assert!(told.1.starts_with("On 29 February in other years"), "{}", told.1);
+    }
+
+    #[test]
+    fn no_variable_of_the_process_is_seen() {
+        assert!(std::env::var_os("PATH").is_some());
+        let (code, _, errors) = ran(&["config", "path"], "", &[], DAY);
+        assert!(code == 1 && errors.contains("neither XDG_CONFIG_HOME nor HOME"), "{errors}");
+        let home = tempfile::tempdir().unwrap();
+        let home = home.path().to_str().unwrap();
+        let (code, output, _) = ran(&["config", "path"], "", &[("HOME", home)], DAY);
+        assert_eq!((code, output), (0, format!("{home}/.config/maitri/config.ron\n")));
+    }
+
+    #[test]
+    fn answers_are_read_from_the_input_that_is_given() {
+        let (code, output, errors) = ran(&["quiz", "--cram", "--cards", "1"], "\ng\n", &[], DAY);
+        assert!(
+            code == 0 && output.ends_with("1 answer, 1 known; nothing was kept, as asked. 0 cards left.\n"),
+            "{output}"
+        );
+        assert!(errors.is_empty(), "{errors}");
+    }
+
+    #[test]
+    fn a_visitors_command_comes_from_the_environment_that_is_given() {
+        let asked = |command| ran(&["--kiosk"], "", &[("SSH_ORIGINAL_COMMAND", command)], DAY);
+        assert_eq!(asked("show cepa"), ran(&["show", "cepa"], "", &[], DAY));
+        let (code, output, errors) = asked("--state-dir /tmp");
+        assert!(code == 1 && output.is_empty() && errors.contains("a visitor cannot have that"), "{errors}");
+    }
+
+    /// An output that cannot be written to.
+    struct Broken(fn() -> io::Error);
+
+    impl Write for Broken {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err((self.0)())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// The code and what is said beside the output of a run whose output is broken.
+    fn ran_into(words: &[&str], error: fn() -> io::Error) -> (u8, String) {
+        let mut errors = Vec::new();
+        let mut io = Io::new(io::empty(), Broken(error), &mut errors);
+        let code = run(&words_of(words), &mut io);
+        drop(io);
+        (code, String::from_utf8(errors).unwrap())
+    }
+
+    #[test]
+    fn whoever_closed_the_output_is_told_nothing() {
+        assert_eq!(ran_into(&["today"], || ErrorKind::BrokenPipe.into()), (0, String::new()));
+        let (code, errors) = ran_into(&["today"], || ErrorKind::StorageFull.into());
+        assert!(code == 1 && errors.starts_with("maitri: the output cannot be written"), "{errors}");
+    }
+
+    /// How many panics were told by the hook of the test below.
+    static TOLD: AtomicUsize = AtomicUsize::new(0);
+
+    /// How many panics are told when there is one outside of a run.
+    fn told() -> usize {
+        let before = TOLD.load(Ordering::SeqCst);
+        catch_unwind(|| panic!("outside")).unwrap_err();
+        TOLD.load(Ordering::SeqCst) - before
+    }
+
+    #[test]
+    #[ignore = "it changes the hook of its process, so the test below runs it in one of its own"]
+    fn alone_the_hook_is_put_back() {
+        set_hook(Box::new(|_| {
+            TOLD.fetch_add(1, Ordering::SeqCst);
+        }));
+        let broken = || -> io::Error { panic!("a fault of the program") };
+        for round in 1..=3 {
+            let before = TOLD.load(Ordering::SeqCst);
+            assert_eq!(ran_into(&["today"], broken), (PANICKED, String::new()));
+            assert_eq!(TOLD.load(Ordering::SeqCst) - before, 1, "in run {round} the hook that stood there tells it");
+            assert_eq!(ran_into(&["--kiosk", "--print"], broken), (PANICKED, format!("{}\n", kiosk::SORRY)));
+            assert_eq!(TOLD.load(Ordering::SeqCst) - before, 1, "in run {round} a visitor is told no file names");
+            assert_eq!(told(), 1, "after run {round}");
+        }
+        // Runs that overlap: the last to end puts it back.
+        let (outer, inner) = (PanicHook::hold(Message::None), PanicHook::hold(Message::Usual));
+        drop(outer);
+        assert_eq!(told(), 1);
+        let outer = PanicHook::hold(Message::None);
+        drop(inner);
+        assert_eq!(told(), 0, "it is held, and minds the message");
+        assert_eq!(std::thread::spawn(told).join().unwrap(), 0, "a thread nobody holds it from works for all");
+        drop(outer);
+        assert_eq!(told(), 1);
+        drop(take_hook());
+    }
+
+    #[test]
+    fn the_hook_is_put_back() {
+        let this = std::env::current_exe().unwrap();
+        let name = "cli::run::tests::alone_the_hook_is_put_back";
+        let output = Process::new(this).args(["--exact", "--ignored", name]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() && said.contains("1 passed"), "{said}");
+    }
+}

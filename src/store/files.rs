@@ -1,0 +1,106 @@
+//! Files that are named by the user, to be read or written as anybody's: no matter whose they are, links are followed.
+//! What is ours is kept by [`super::secure_fs`].
+
+use std::borrow::Cow;
+use std::fs;
+use std::io::{self, Read as _, Write as _};
+use std::path::Path;
+
+use crate::data::files::File;
+use crate::data::problem::{FilePosition, Problem};
+
+/// Bytes of a line that may be shown.
+const EXCERPT_BYTES: usize = 400;
+
+/// What some editors put first; RON would call it an unexpected character.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Reads a file of at most so many bytes as UTF-8. `too_large` is what to say of a larger one.
+///
+/// # Errors
+/// What is no regular file, too large, or no UTF-8.
+pub(super) fn read_text(path: &Path, most: u64, too_large: impl FnOnce() -> String) -> Result<File, Problem> {
+    let name = path.display().to_string();
+    let problem = |place, message| Problem { file: path.display().to_string(), place, path: String::new(), message };
+    let failed = |error: io::Error| problem(None, format!("the file cannot be read ({error})"));
+    // Looked at before it is opened: opening a pipe would wait for somebody to write into it.
+    let meta = fs::metadata(path).map_err(failed)?;
+    if !meta.is_file() {
+        return Err(problem(None, "this is no regular file; remove it or give it another ending".to_owned()));
+    }
+    let file = fs::File::open(path).map_err(failed)?;
+    let mut bytes = Vec::new();
+    // One byte more than allowed is asked for, so that a file that grows meanwhile is noticed too.
+    if meta.len() > most || file.take(most + 1).read_to_end(&mut bytes).map_err(failed)? as u64 > most {
+        return Err(problem(None, too_large()));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) if text.starts_with(BYTE_ORDER_MARK) => {
+            Err(problem(None, "the file begins with a byte-order mark; save it as UTF-8 without one".to_owned()))
+        }
+        Ok(text) => Ok(File { name, text: Cow::Owned(text) }),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            // As much of what follows as may be shown: replacing each byte would take thrice the file.
+            let end = error.as_bytes().len().min(valid + EXCERPT_BYTES);
+            let text = String::from_utf8_lossy(error.as_bytes().get(..end).unwrap_or_default());
+            let place = Some(FilePosition::at(&text, valid));
+            Err(problem(place, "the file is not UTF-8 from here on; save it as UTF-8".to_owned()))
+        }
+    }
+}
+
+/// Writes texts as files of these names into a directory, which is made if it is missing.
+///
+/// # Errors
+/// Whatever the system says. What stood there before stays, or is replaced as a whole.
+pub(crate) fn write(directory: &Path, texts: &[(&str, &str)]) -> io::Result<()> {
+    fs::create_dir_all(directory)?;
+    texts.iter().try_for_each(|(name, text)| replace(&directory.join(name), text))
+}
+
+/// Writes a file beside the old one and then in its place, so that neither is ever half there.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let beside = path.with_extension("part");
+    match fs::remove_file(&beside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    // Made anew, so that no link laid there leads elsewhere.
+    let mut file = fs::File::create_new(&beside)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all())?;
+    fs::rename(&beside, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(bytes: &[u8], most: u64) -> String {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("x.ron");
+        fs::write(&path, bytes).unwrap();
+        read_text(&path, most, || "too large".to_owned()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_cannot_be_read_as_text_is_told() {
+        assert!(refused(b"four", 3).contains("too large"));
+        assert!(refused("\u{feff}()".as_bytes(), 100).contains("byte-order mark"));
+        assert!(refused(b"(\n\xff)", 100).contains("x.ron:2:1: the file is not UTF-8"));
+        let directory = tempfile::tempdir().unwrap();
+        let told = read_text(directory.path(), 3, String::new).unwrap_err().to_string();
+        assert!(told.contains("no regular file"), "{told}");
+    }
+
+    #[test]
+    fn what_is_written_replaces_what_stood_there() {
+        let directory = tempfile::tempdir().unwrap();
+        let inner = directory.path().join("made/here");
+        write(&inner, &[("a.txt", "old")]).unwrap();
+        fs::write(inner.join("a.part"), "left behind").unwrap();
+        write(&inner, &[("a.txt", "new"), ("b.txt", "other")]).unwrap();
+        assert_eq!(fs::read_to_string(inner.join("a.txt")).unwrap(), "new");
+        assert_eq!(fs::read_dir(&inner).unwrap().count(), 2, "nothing else is left there");
+    }
+}

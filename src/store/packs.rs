@@ -1,0 +1,111 @@
+//! Packs on the disk: the `.ron` files of a directory, read within bounds that they share. What they hold is known in
+//! [`crate::data`].
+//!
+//! The build script reads the bundled dataset with this too, so it uses nothing of this room but [`super::files`].
+
+use std::fs;
+use std::path::Path;
+
+use super::files::read_text;
+use crate::data::files::{File, Files, PACK_FILE};
+use crate::data::problem::{MOST, Problem};
+
+/// The largest pack read, in bytes, all its files together: far above any pack, far below what would hurt.
+const MAX_BYTES: u64 = 512 * 1024 * 1024;
+/// The most texts in a pack. Each takes more memory than room in the file: without this bound, a pack of
+/// many short ones would take ten times its size.
+const MAX_TEXTS: usize = 16_000_000;
+
+/// What may still be read of a pack.
+struct Bounds {
+    bytes: u64,
+    texts: usize,
+}
+
+/// Reads every `.ron` file of a directory.
+///
+/// # Errors
+/// All that cannot be read, each with its own sentence.
+pub fn read(directory: &Path) -> Result<Files, Vec<Problem>> {
+    let shown = directory.display().to_string();
+    let whole = |message: String| Problem { file: shown.clone(), place: None, path: String::new(), message };
+    let entries = fs::read_dir(directory).map_err(|error| {
+        vec![whole(format!("the directory cannot be read ({error}); name a directory that holds {PACK_FILE}"))]
+    })?;
+    let mut paths: Vec<_> = entries
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
+        .collect();
+    paths.sort();
+    if paths.is_empty() {
+        return Err(vec![whole(format!("no .ron file is here; a pack needs at least {PACK_FILE}"))]);
+    }
+    let (mut list, mut problems) = (Vec::new(), Vec::new());
+    let mut left = Bounds { bytes: MAX_BYTES, texts: MAX_TEXTS };
+    for path in paths {
+        match left.read(&path) {
+            Ok(file) => list.push(file),
+            Err(problem) => problems.push(problem),
+        }
+        if problems.len() >= MOST {
+            break;
+        }
+    }
+    let blamed = problems.iter().any(|problem| problem.file.ends_with(PACK_FILE));
+    if !blamed && !list.iter().any(|file| file.base_name() == PACK_FILE) {
+        problems.push(whole(format!("{PACK_FILE} is missing; it names the countries, the sectors and the sources")));
+    }
+    if problems.is_empty() { Ok(Files { list }) } else { Err(problems) }
+}
+
+impl Bounds {
+    /// Reads a file, if what it holds is still within the bounds, which it narrows for the files after it.
+    fn read(&mut self, path: &Path) -> Result<File, Problem> {
+        const PACK_MIB: u64 = MAX_BYTES / (1024 * 1024);
+        let file = read_text(path, self.bytes, || {
+            format!("the pack is larger than {PACK_MIB} MiB with this file; that is beyond what can be explored")
+        })?;
+        self.count(file)
+    }
+
+    fn count(&mut self, file: File) -> Result<File, Problem> {
+        self.bytes = self.bytes.saturating_sub(file.text.len() as u64);
+        let Some(left) = self.texts.checked_sub(file.text.matches('"').count() / 2) else {
+            let message = format!("the pack holds more than {MAX_TEXTS} texts, which is beyond what can be explored");
+            return Err(Problem { file: file.name, place: None, path: String::new(), message });
+        };
+        self.texts = left;
+        Ok(file)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::*;
+    use crate::data::bundled;
+
+    #[test]
+    fn files_share_the_bounds_of_their_pack() {
+        let file = |text: &'static str| File { name: "x.ron".to_owned(), text: Cow::Borrowed(text) };
+        let mut left = Bounds { bytes: 100, texts: 3 };
+        assert!(left.count(file("[\"a\", \"b\"]")).is_ok());
+        assert_eq!((left.bytes, left.texts), (90, 1));
+        let refused = left.count(file("[\"a\", \"b\"]")).map(|_| ());
+        assert!(refused.is_err_and(|problem| problem.message.contains("more than 16000000 texts")));
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("x.ron");
+        fs::write(&path, "a".repeat(91)).unwrap();
+        left.bytes = 90;
+        assert!(left.read(&path).is_err_and(|problem| problem.message.contains("larger than 512 MiB with this file")));
+    }
+
+    #[test]
+    fn every_file_of_the_dataset_is_bundled() {
+        let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/dataset");
+        let on_disk = read(Path::new(directory)).unwrap();
+        let names = |files: &Files| files.list.iter().map(|file| file.base_name().to_owned()).collect::<Vec<_>>();
+        assert_eq!(names(&on_disk), names(&bundled::files()));
+    }
+}
