@@ -79,4 +79,14 @@ mod tests {
         let names = |files: &Files| files.list.iter().map(|file| file.base_name().to_owned()).collect::<Vec<_>>();
         assert_eq!(names(&on_disk), names(&files()));
     }
+
+    #[test]
+    fn every_kind_has_its_file() {
+        let files = files();
+        let dataset = load::load(&files).unwrap_or_else(|problems| panic!("{problems:?}"));
+        for (_, item) in dataset.items() {
+            let file = files.locate(item.id()).map(|(file, _)| file.base_name());
+            assert_eq!(file, Some(item.kind().file()), "{}", item.id());
+        }
+    }
 }
