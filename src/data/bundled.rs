@@ -71,4 +71,14 @@ mod tests {
             assert_eq!((read.links(id), read.back_links(id)), (compiled.links(id), compiled.back_links(id)));
         }
     }
+
+    #[test]
+    fn every_kind_has_its_file() {
+        let files = files();
+        let dataset = load::load(&files).unwrap_or_else(|problems| panic!("{problems:?}"));
+        for (_, item) in dataset.items() {
+            let file = files.locate(item.id()).map(|(file, _)| file.base_name());
+            assert_eq!(file, Some(item.kind().file()), "{}", item.id());
+        }
+    }
 }

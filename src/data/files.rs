@@ -4,8 +4,6 @@ use std::borrow::Cow;
 
 /// The file every pack must have.
 pub const PACK_FILE: &str = "pack.ron";
-/// The file that holds figures over time, if there are any.
-pub const SERIES_FILE: &str = "series.ron";
 
 /// One file of a pack.
 #[derive(Debug)]

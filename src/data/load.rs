@@ -10,7 +10,8 @@ use std::collections::{HashMap, HashSet};
 use std::num::NonZero;
 use std::thread::available_parallelism;
 
-use super::files::{File, Files, PACK_FILE, SERIES_FILE};
+use super::files::{File, Files, PACK_FILE};
+use super::kinds::Kind;
 use super::pack::Pack;
 use super::problem::{FilePosition, MOST, Problem, did_you_mean};
 use super::record::Record;
@@ -102,7 +103,7 @@ fn parse_file(file: &File) -> FileParts<'_> {
     let mut parts = FileParts::default();
     match file.base_name() {
         PACK_FILE => parts.pack = parse_one::<Pack<'_>>(file, &mut parts.problems),
-        SERIES_FILE => parse_list::<Series<'_>>(file, &mut parts.series, &mut parts.problems),
+        name if name == Kind::Series.file() => parse_list::<Series<'_>>(file, &mut parts.series, &mut parts.problems),
         _ => parse_list::<Record<'_>>(file, &mut parts.records, &mut parts.problems),
     }
     parts

@@ -17,6 +17,7 @@ mod program;
 mod cli;
 mod config;
 mod corpus;
+mod countries;
 mod data;
 mod days;
 mod keys;

@@ -106,7 +106,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut start = 0;
     for word in text.split([' ', '\u{a0}']) {
-        let is_edge = |c: char| !(c.is_alphanumeric() || c == '$' || c == '¥' || c == '+' || c == '%');
+        let is_edge = |c: char| !(c.is_alphanumeric() || is_money_sign(c) || c == '+' || c == '%');
         let late = word.trim_start_matches(is_edge);
         let (offset, core) = (word.len() - late.len(), late.trim_end_matches(is_edge));
         if !core.is_empty() {
@@ -120,6 +120,11 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         }
     }
     tokens
+}
+
+/// Whether a sign is one for money, of whatever country.
+fn is_money_sign(c: char) -> bool {
+    matches!(c, '$' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}')
 }
 
 fn month_of(word: &str) -> Option<usize> {

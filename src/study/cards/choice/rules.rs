@@ -205,3 +205,35 @@ pub(super) fn date_of(dataset: &Dataset<'_>, card: &Card) -> Option<PartialDate>
 pub(super) fn precision(date: PartialDate) -> &'static str {
     crate::study::cards::asked(date)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Pack;
+
+    fn pack(offices: &str) -> Pack<'static> {
+        let text =
+            format!("(title: \"T\", edition: \"2026\", sectors: [], sources: [], countries: [], offices: ({offices}))");
+        crate::data::load::options().from_str(text.leak()).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    #[test]
+    fn ranks_and_offices_are_the_packs() {
+        let pack = pack(r#"ranks: [["King", "Queen"], ["Minister"]], single: ["King of "], shared: ["Under"]"#);
+        let lexicon = Lexicon::of_pack(&pack);
+        assert_eq!(["Queen of X", "Prime Minister", "Diver"].map(|role| rank(&lexicon, role)), [0, 1, 2]);
+        assert!(are_successors(&lexicon, "King of X (1991)", "King of X (2005)"));
+        assert!(!are_successors(&lexicon, "Mayor of X (1991)", "Mayor of X (2005)"));
+        assert!(is_sole_office(&lexicon, "Secretary (May 2005)"));
+        assert!(!is_sole_office(&lexicon, "Under Secretary (May 2005)"));
+    }
+
+    #[test]
+    fn without_offices_all_people_are_of_one_rank() {
+        let pack = pack("");
+        let lexicon = Lexicon::of_pack(&pack);
+        assert_eq!(rank(&lexicon, "King of X"), rank(&lexicon, "Diver"));
+        assert!(!are_successors(&lexicon, "King of X (1991)", "King of X (2005)"));
+        assert!(!is_sole_office(&lexicon, "Deputy Secretary (May 2005)"));
+    }
+}

@@ -1,0 +1,103 @@
+//! What belongs to two particular countries is data: the code names neither of those of the bundled pack,
+//! nor their languages, money and offices; and a pack of another two countries needs none of it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use maitri::data::files::Files;
+use maitri::data::{Dataset, bundled, load};
+use maitri::study::Deck;
+
+use crate::program::{command, finish};
+
+/// How writing in other scripts is folded and compared is a matter of the scripts, not of a pack.
+const SCRIPTS: &str = "src/search/engine";
+
+fn sources(directory: &Path, into: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(directory).expect("a directory").filter_map(Result::ok) {
+        let path = entry.path();
+        if path.is_dir() && !path.ends_with(SCRIPTS) {
+            sources(&path, into);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            into.push(path);
+        }
+    }
+}
+
+/// The words of a pack that are of its two countries alone.
+fn words<'d>(dataset: &'d Dataset<'_>) -> Vec<&'d str> {
+    let pack = &dataset.pack;
+    let mut words = Vec::new();
+    words.extend(pack.countries.iter().flat_map(|country| [country.name.as_str(), country.adjective.as_str()]));
+    words.extend(pack.languages.iter().map(|language| language.name.as_str()));
+    for currency in &pack.currencies {
+        words.extend([&currency.code].into_iter().chain(&currency.before).chain(&currency.after).map(|text| &**text));
+    }
+    words.extend(pack.offices.ranks.iter().flatten().map(|text| &**text));
+    words.extend(pack.usage.lists().into_iter().flat_map(|(_, list)| list).map(|text| &**text));
+    words
+}
+
+#[test]
+fn the_code_names_nothing_of_the_bundled_pack() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    sources(&root.join("src"), &mut files);
+    let dataset = bundled::dataset().expect("the bundled pack");
+    let words = words(&dataset);
+    assert!(files.len() > 100 && words.len() > 20, "{} files, {} words", files.len(), words.len());
+    for file in files {
+        let text = fs::read_to_string(&file).expect("a source");
+        // Tests come last in a file, and take their examples from where they like.
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            for word in &words {
+                let alone = |at: usize| {
+                    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                    !letter(line[..at].chars().next_back()) && !letter(line[at + word.len()..].chars().next())
+                };
+                let named = line.match_indices(word).any(|(at, _)| alone(at));
+                assert!(!named, "{}: “{word}” is for pack.ron to say: {}", file.display(), line.trim());
+            }
+        }
+    }
+}
+
+/// A pack of two other countries, with nothing but what every pack must have.
+fn other() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/norway-chile")
+}
+
+#[test]
+fn a_pack_of_two_other_countries_needs_nothing_of_it() {
+    let ran = finish(command(&["check"]).arg(other()));
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
+    let files = Files::read_dir(&other()).expect("the files");
+    let dataset = load::load(&files).expect("a sound pack");
+    let pack = &dataset.pack;
+    assert!(pack.fiscal_year.is_none() && pack.languages.is_empty() && pack.currencies.is_empty());
+    assert!(pack.offices.ranks.is_empty() && pack.usage.lists().iter().all(|(_, list)| list.is_empty()));
+    assert_eq!((pack.exam.minutes(20), pack.exam.total(20, 20).to_string()), (20, "20".to_owned()));
+}
+
+#[test]
+fn money_is_hidden_where_the_pack_says_what_is_money() {
+    let gaps = |deck: &Deck| {
+        let hidden =
+            deck.cards().iter().filter(|card| card.id.as_str().contains("/fact")).map(maitri::study::Card::answer);
+        hidden.collect::<Vec<_>>()
+    };
+    let mut files = Files::read_dir(&other()).expect("the files");
+    {
+        let dataset = load::load(&files).expect("a sound pack");
+        assert_eq!(gaps(&Deck::build(&dataset)), ["30 million", "4 million dollars"]);
+    }
+    for file in files.list.iter_mut().filter(|file| file.base_name() == "pack.ron") {
+        file.text = file
+            .text
+            .replacen("    sources:", "    currencies: [(code: \"NOK\", before: [\"kr\"])],\n    sources:", 1)
+            .into();
+    }
+    let dataset = load::load(&files).expect("a sound pack");
+    assert_eq!(gaps(&Deck::build(&dataset)), ["kr 30 million", "4 million dollars"]);
+}
