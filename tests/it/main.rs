@@ -27,6 +27,7 @@ mod packs;
 mod plain;
 mod pty;
 mod readme;
+mod rebound;
 mod screens;
 mod search;
 mod sizes;

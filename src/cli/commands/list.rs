@@ -80,7 +80,7 @@ pub(crate) fn run<'d>(dataset: &'d Dataset<'d>, tab: Tab, list: &List, out: &mut
     let ids: Vec<ItemId> =
         if selection.is_any() { all } else { items(dataset, tab, &|id| selection.passes(dataset, id)) };
     if ids.is_empty() {
-        crate::cli::say(&list.nothing(dataset, tab)?);
+        crate::cli::say(&list.nothing(dataset, tab));
     }
     lines(dataset, &ids, list.layout.columns(), out)
 }
@@ -106,10 +106,8 @@ impl List {
         let kinds: Vec<(&str, Sort)> = kinds.map(|kind| (kind.id(), Sort::Kind(kind))).collect();
         let names: Vec<(&str, Sort)> = names.iter().map(|name| (name.as_str(), Sort::Called(name.clone()))).collect();
         // Where all are of one kind, it is the forms that are asked for.
-        let tiers = match tab {
-            Tab::Agreements | Tab::Institutions => [names, kinds],
-            Tab::Timeline | Tab::Trade | Tab::Topics | Tab::Study => [kinds, names],
-        };
+        let asks_forms = matches!(tab, Tab::Agreements | Tab::Institutions);
+        let tiers = if asks_forms { [names, kinds] } else { [kinds, names] };
         Ok(Selection {
             sectors: self.sector.iter().map(|value| pick("--sector", value, &sectors)).collect::<Result<_, _>>()?,
             sorts: self.kind.iter().map(|value| pick("--kind", value, &tiers)).collect::<Result<_, _>>()?,
@@ -118,11 +116,11 @@ impl List {
     }
 
     /// Why nothing is listed, and what to try.
-    fn nothing(&self, dataset: &Dataset<'_>, tab: Tab) -> Result<String, Failure> {
+    fn nothing(&self, dataset: &Dataset<'_>, tab: Tab) -> String {
         let command = tab.name().to_lowercase();
         let asked = self.asked();
         if asked.is_empty() {
-            return Ok(format!("this pack lists nothing under {command}; try `maitri search`"));
+            return format!("this pack lists nothing under {command}; try `maitri search`");
         }
         let all = items(dataset, tab, &|_| true);
         let dates = all.iter().filter_map(|id| dataset.record(*id)?.when);
@@ -134,7 +132,7 @@ impl List {
             }
             _ => String::new(),
         };
-        Ok(format!("nothing under {command} fits {asked}{span}; leave out an option, or try `maitri search`"))
+        format!("nothing under {command} fits {asked}{span}; leave out an option, or try `maitri search`")
     }
 
     /// The options as they were given.

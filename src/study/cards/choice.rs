@@ -1,4 +1,4 @@
-//! AnswerOptions for a card: its answer among others of the same kind, near in time and certainly wrong.
+//! `AnswerOptions` for a card: its answer among others of the same kind, near in time and certainly wrong.
 //!
 //! The same wrong values make the false statements of [`crate::study::exam`]. Where it is not certain that
 //! a value is wrong (people hold several offices, visits recur) none is offered, and a card for
