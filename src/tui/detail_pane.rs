@@ -1,6 +1,7 @@
 //! The pane in which a record is read: beside a list, below it, or over the whole screen.
 //!
-//! What is told is an [`crate::view::document`]; this scrolls it and selects among its links.
+//! What it shows is a [document](crate::view::document), laid out once for each item and width; this scrolls it and
+//! selects among its links.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -43,11 +44,11 @@ struct LaidOut {
 
 impl LaidOut {
     fn new(ctx: Context<'_>, item: ItemId, columns: u16) -> Self {
-        let told = document(ctx.dataset, item);
-        let lines = layout::lines(&told, usize::from(columns), ctx.symbols.conflict);
-        let rows = lines.iter().enumerate();
-        let links = rows.filter_map(|(row, line)| Some((*told.links.get(line.link?)?, row))).collect();
-        Self { made_for: Some((columns, ctx.symbols.conflict)), kind: told.kind, lines, links }
+        let document = document(ctx.dataset, item);
+        let lines = layout::lines(&document, usize::from(columns), ctx.symbols.conflict);
+        let targets = lines.iter().enumerate();
+        let targets = targets.filter_map(|(row, line)| Some((*document.links.get(line.link?)?, row))).collect();
+        Self { made_for: Some((columns, ctx.symbols.conflict)), kind: document.kind, lines, links: targets }
     }
 }
 
@@ -257,5 +258,44 @@ fn style_of(ctx: Context<'_>, role: TextRole) -> Style {
         TextRole::Source => theme.source.style(),
         TextRole::Link => theme.link.style(),
         TextRole::Dispute => theme.conflict.style(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::LazyIndex;
+    use crate::tui::reader::Reader;
+    use crate::tui::symbols;
+    use crate::tui::theme::{Depth, Theme};
+
+    #[test]
+    fn a_document_is_laid_out_once_for_an_item_a_width_and_a_set_of_signs() {
+        let dataset = crate::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
+        let theme = Theme::named("dark", Depth::Ansi16).unwrap_or_else(|error| panic!("{error}"));
+        let (index, reader) = (LazyIndex::new(&dataset), Reader::new(theme.clone()));
+        let in_ascii = Reader { symbols: symbols::ASCII.clone(), ..Reader::new(theme) };
+        let (usual, ascii) = (Context::new(&index, &reader), Context::new(&index, &in_ascii));
+        let [first, second] = [dataset.ids().next(), dataset.ids().nth(1)];
+        let mut pane = DetailPane::default();
+        let mut layouts_after = |ctx, item, (width, height), action: Option<Action>| {
+            let area = Rect::new(0, 0, width, height);
+            pane.show(item);
+            if let Some(action) = action {
+                pane.update(action);
+            }
+            pane.draw(ctx, area, &mut Buffer::empty(area), true);
+            pane.layouts()
+        };
+        assert_eq!(layouts_after(usual, None, (60, 10), None), 0, "there is nothing to lay out");
+        assert_eq!(layouts_after(usual, first, (60, 10), None), 1);
+        for action in [Action::Down, Action::PageDown, Action::Last, Action::Up, Action::Open, Action::First] {
+            assert_eq!(layouts_after(usual, first, (60, 10), Some(action)), 1, "{action:?} lays nothing out");
+        }
+        assert_eq!(layouts_after(usual, first, (60, 20), None), 1, "height does not matter");
+        assert_eq!(layouts_after(usual, first, (61, 20), None), 2, "width does");
+        assert_eq!(layouts_after(ascii, first, (61, 20), None), 3, "and so do signs");
+        assert_eq!(layouts_after(ascii, second, (61, 20), None), 4, "another item");
+        assert_eq!(layouts_after(ascii, second, (61, 20), None), 4);
     }
 }

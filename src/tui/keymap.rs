@@ -70,6 +70,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::view::tab::Tab;
 
     #[test]
     fn no_key_means_two_things_in_one_scope() {
@@ -85,6 +86,21 @@ mod tests {
     fn every_binding_has_keys_and_help() {
         for binding in KEYMAP {
             assert!(!binding.keys.is_empty() && !binding.help.is_empty(), "{binding:?}");
+        }
+    }
+
+    #[test]
+    fn what_keys_mean_everywhere_means_the_same_on_every_screen() {
+        assert!(STANDARD.of(Scope::Global).all(|binding| binding.action.is_everywhere()));
+    }
+
+    #[test]
+    fn every_tab_has_its_number() {
+        for (number, tab) in (0..).zip(Tab::ALL) {
+            let key = char::from_digit(u32::from(number) + 1, 10).map(Key::Char).expect("a digit");
+            assert_eq!(STANDARD.lookup(&[Scope::Global], key), Some(Action::GoToTab(number)), "{tab:?}");
+            let binding = STANDARD.of(Scope::Global).find(|binding| binding.action == Action::GoToTab(number));
+            assert_eq!(binding.map(|binding| binding.help), Some(tab.name()));
         }
     }
 

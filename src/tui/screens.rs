@@ -42,12 +42,11 @@ pub struct Screens {
 impl Screens {
     /// The screen behind a tab.
     pub fn at(&mut self, ctx: Context<'_>, tab: Tab) -> &mut dyn Layer {
-        match list_at(&mut self.lists, ctx, tab) {
-            Some(list) => list,
-            None => {
-                self.study.open(ctx);
-                &mut self.study
-            }
+        if let Some(list) = list_at(&mut self.lists, ctx, tab) {
+            list
+        } else {
+            self.study.open(ctx);
+            &mut self.study
         }
     }
 

@@ -28,7 +28,7 @@ pub struct Document<'d> {
     pub links: Vec<ItemId>,
 }
 
-/// A part of an document.
+/// A part of a document.
 #[derive(Debug)]
 pub enum Block<'d> {
     /// What it is called.

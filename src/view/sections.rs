@@ -76,8 +76,7 @@ mod tests {
         let dataset = crate::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
         let passes = |id: ItemId| id.index().is_multiple_of(7);
         for tab in Tab::ALL {
-            let all: Vec<ItemId> =
-                items(sections(&dataset, tab, &|_| true)).into_iter().filter(|id| passes(*id)).collect();
+            let all: Vec<ItemId> = items(sections(&dataset, tab, &|_| true)).filter(|id| passes(*id)).collect();
             let some = sections(&dataset, tab, &passes);
             for pair in some.windows(2) {
                 assert!(pair[0].item().is_some() || pair[1].item().is_some(), "{tab:?}: two headings: {pair:?}");

@@ -15,6 +15,7 @@ use maitri::tui::action::{Action, Effect};
 use maitri::tui::app::{App, Location};
 use maitri::tui::context::Context;
 use maitri::tui::key::{Key, parse};
+use maitri::tui::keymap::Keymap;
 use maitri::tui::reader::Reader;
 use maitri::tui::screens::Tab;
 use maitri::tui::symbols::{self, Symbols};
@@ -95,7 +96,16 @@ impl Player {
 
     fn beginning(now: Now, look: Look, study: StudySettings, size: Size) -> Self {
         let theme = Theme::named(look.theme, look.depth).unwrap_or_else(|error| panic!("{error}"));
-        let reader = Reader { study, symbols: look.symbols.clone(), ..Reader::new(theme) };
+        Self::reading(Reader { study, symbols: look.symbols.clone(), ..Reader::new(theme) }, now, size)
+    }
+
+    /// Opens on the timeline at this moment, in the usual look, for a reader with keys of their own.
+    pub(crate) fn with_keys(keymap: Keymap, study: StudySettings, size: Size) -> Self {
+        let theme = Theme::named(DARK.theme, DARK.depth).unwrap_or_else(|error| panic!("{error}"));
+        Self::reading(Reader { study, keymap, ..Reader::new(theme) }, NOON, size)
+    }
+
+    fn reading(reader: Reader, now: Now, size: Size) -> Self {
         let ctx = Context::new(library(), Box::leak(Box::new(reader)));
         let mut player = Self { app: App::new(ctx, Tab::default()), now, ctx, buffer: Buffer::default(), cursor: None };
         player.pass(Duration::ZERO);

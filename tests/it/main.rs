@@ -28,6 +28,7 @@ mod packs;
 mod plain;
 mod pty;
 mod readme;
+mod rebound;
 mod rooms;
 mod screens;
 mod seams;

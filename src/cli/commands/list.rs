@@ -100,7 +100,7 @@ impl OfDataset for TabList {
         let ids: Vec<ItemId> =
             if selection.is_any() { all } else { items(dataset, *tab, &|id| selection.passes(dataset, id)) };
         if ids.is_empty() {
-            io.warn(&list.nothing(dataset, *tab)?);
+            io.warn(&list.nothing(dataset, *tab));
         }
         lines(dataset, &ids, list.layout.columns(io), &mut io.output)
     }
@@ -132,10 +132,8 @@ impl List {
         let kinds: Vec<(&str, Sort)> = kinds.map(|kind| (kind.id(), Sort::Kind(kind))).collect();
         let names: Vec<(&str, Sort)> = names.iter().map(|name| (name.as_str(), Sort::Called(name.clone()))).collect();
         // Where all are of one kind, it is the forms that are asked for.
-        let tiers = match tab {
-            Tab::Agreements | Tab::Institutions => [names, kinds],
-            Tab::Timeline | Tab::Trade | Tab::Topics | Tab::Study => [kinds, names],
-        };
+        let asks_forms = matches!(tab, Tab::Agreements | Tab::Institutions);
+        let tiers = if asks_forms { [names, kinds] } else { [kinds, names] };
         Ok(Selection {
             sectors: self.sector.iter().map(|value| pick("--sector", value, &sectors)).collect::<Result<_, _>>()?,
             sorts: self.kind.iter().map(|value| pick("--kind", value, &tiers)).collect::<Result<_, _>>()?,
@@ -144,11 +142,11 @@ impl List {
     }
 
     /// Why nothing is listed, and what to try.
-    fn nothing(&self, dataset: &Dataset<'_>, tab: Tab) -> Result<String, Failure> {
+    fn nothing(&self, dataset: &Dataset<'_>, tab: Tab) -> String {
         let command = tab.name().to_lowercase();
         let asked = self.asked();
         if asked.is_empty() {
-            return Ok(format!("this pack lists nothing under {command}; try `maitri search`"));
+            return format!("this pack lists nothing under {command}; try `maitri search`");
         }
         let all = items(dataset, tab, &|_| true);
         let dates = all.iter().filter_map(|id| dataset.record(*id)?.when);
@@ -160,7 +158,7 @@ impl List {
             }
             _ => String::new(),
         };
-        Ok(format!("nothing under {command} fits {asked}{span}; leave out an option, or try `maitri search`"))
+        format!("nothing under {command} fits {asked}{span}; leave out an option, or try `maitri search`")
     }
 
     /// The options as they were given.

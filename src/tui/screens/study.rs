@@ -52,7 +52,7 @@ pub struct Study {
 #[derive(Debug)]
 enum Activity {
     Asking(Box<Asking>),
-    Compare(Compare),
+    Compare(Box<Compare>),
     Exam(Box<Exam>),
     Result(Box<Marked>),
 }

@@ -1,4 +1,4 @@
-//! A series told as an document: what is counted and how, then every value with its status.
+//! A series told as a document: what is counted and how, then every value with its status.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use crate::data::series::{DataPoint, Series, Status, format_value};
 use crate::data::{Dataset, ItemId, Kind};
 
 /// Tells a series.
-pub(crate) fn of_series<'d>(dataset: &'d Dataset<'d>, id: ItemId, series: &'d Series<'d>) -> Document<'d> {
+pub(super) fn of_series<'d>(dataset: &'d Dataset<'d>, id: ItemId, series: &'d Series<'d>) -> Document<'d> {
     let mut writer = Writer::new(dataset, &series.title);
     writer.blocks.push(Block::Glance(format!("Figures · {} · {}", series.group.name(), series.unit)));
     if !series.aka.is_empty() {

@@ -1,4 +1,4 @@
-//! An document laid out for a width: lines of roles and text, and which line holds which link.
+//! A document laid out for a width: lines of roles and text, and which line holds which link.
 //!
 //! Knows roles, not colours: the pane paints them, `maitri show` drops them.
 
@@ -58,7 +58,7 @@ const SHORTEST_LABEL: usize = 12;
 /// From this width on labels stand beside their text.
 const WIDE: usize = 44;
 
-/// Lays an document out in lines of at most so many columns. `sign` stands before disputed points.
+/// Lays a document out in lines of at most so many columns. `sign` stands before disputed points.
 #[must_use]
 pub fn lines(document: &Document<'_>, columns: usize, sign: &str) -> Vec<DocumentLine> {
     let mut lines = Vec::new();

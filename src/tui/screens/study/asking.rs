@@ -238,7 +238,7 @@ impl Asking {
         let Some(card) = self.card(collection) else { return Turn::Stay(Effect::Nothing) };
         let likes = confusable(&collection.deck, ctx.dataset, card, LIKES);
         if let Some(compare) = Compare::new(card.owner, likes) {
-            return Turn::Lay(Activity::Compare(compare));
+            return Turn::Lay(Activity::Compare(Box::new(compare)));
         }
         self.said = Some("Nothing here is easily taken for it.".to_owned());
         Turn::Stay(Effect::Redraw)
