@@ -8,7 +8,7 @@ use maitri::data::{Kind, load};
 use maitri::tui::screens::{Screens, Tab};
 use maitri::tui::widgets::sectioned_list::Row;
 
-use crate::harness::{Player, library};
+use crate::harness::{DARK, Player, library};
 use crate::program::succeed;
 
 #[test]
@@ -63,7 +63,7 @@ fn every_series_runs_from_the_oldest_to_the_newest() {
 #[test]
 fn everything_that_has_a_home_is_listed_there() {
     let library = library();
-    let ctx = Player::open((80, 24)).ctx();
+    let ctx = Player::on(library, DARK, (80, 24)).ctx();
     let mut screens = Screens::new();
     let dataset = library.dataset();
     let rows = Tab::ALL.map(|tab| (tab, screens.at(ctx, tab).outline(ctx, &|_| true)));
