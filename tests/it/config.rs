@@ -137,7 +137,7 @@ fn a_mistake_keeps_nobody_from_exploring() {
 #[test]
 fn other_commands_do_not_look_at_it() {
     let home = Home::with("(");
-    let ran = home.run(&["search", "cepa"]);
+    let ran = home.run(&["search", "harbour"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
 }
 

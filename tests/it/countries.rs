@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use maitri::data::files::Files;
 use maitri::data::{Dataset, bundled, load};
+use maitri::store::packs;
 use maitri::study::Deck;
 
 use crate::program::{command, finish};
@@ -72,7 +72,7 @@ fn other() -> PathBuf {
 fn a_pack_of_two_other_countries_needs_nothing_of_it() {
     let ran = finish(command(&["check"]).arg(other()));
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
-    let files = Files::read_dir(&other()).expect("the files");
+    let files = packs::read(&other()).expect("the files");
     let dataset = load::load(&files).expect("a sound pack");
     let pack = &dataset.pack;
     assert!(pack.fiscal_year.is_none() && pack.languages.is_empty() && pack.currencies.is_empty());
@@ -87,7 +87,7 @@ fn money_is_hidden_where_the_pack_says_what_is_money() {
             deck.cards().iter().filter(|card| card.id.as_str().contains("/fact")).map(maitri::study::Card::answer);
         hidden.collect::<Vec<_>>()
     };
-    let mut files = Files::read_dir(&other()).expect("the files");
+    let mut files = packs::read(&other()).expect("the files");
     {
         let dataset = load::load(&files).expect("a sound pack");
         assert_eq!(gaps(&Deck::build(&dataset)), ["30 million", "4 million dollars"]);

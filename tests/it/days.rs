@@ -6,7 +6,7 @@
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
 
-use crate::harness::{Player, TODAY, library};
+use crate::harness::{Player, TODAY, frozen};
 use crate::program::{Ran, command, finish};
 use crate::pty::{CLASSIC, Terminal};
 
@@ -15,7 +15,7 @@ const ZONES: [&str; 3] = ["Pacific/Kiritimati", "America/Adak", "UTC"];
 
 /// A day of 2027 with an anniversary or without one.
 fn day(with_anniversary: bool) -> DateTime {
-    let has_one = |day: &Date| !maitri::data::on_this_day::on_this_day(library().dataset(), *day).day.is_empty();
+    let has_one = |day: &Date| !maitri::data::on_this_day::on_this_day(frozen().dataset(), *day).day.is_empty();
     let days = jiff::civil::date(2027, 1, 2).series(1.day());
     let day = days.take(365).find(|day| has_one(day) == with_anniversary).expect("the year has both kinds of days");
     day.at(12, 0, 0, 0)
@@ -38,7 +38,7 @@ fn the_first_screen_is_that_of_its_day() {
     for moment in moments() {
         for zone in ZONES {
             let now = moment.to_string();
-            let mut terminal = Terminal::run(CLASSIC, crate::program::MAITRI, &[], &[(TODAY.0, &now), ("TZ", zone)]);
+            let mut terminal = Terminal::start(CLASSIC, &[], &[(TODAY.0, &now), ("TZ", zone)]);
             let mut player = Player::open_at(moment, CLASSIC);
             terminal.expect(&player, &format!("the first screen at {moment} in {zone}"));
             terminal.follow(&mut player, b"j", "j");

@@ -3,13 +3,15 @@
 //! Keys are written as in [`maitri::tui::key`]. Nothing here knows a terminal; that is for `pty.rs`.
 
 use std::fmt::Write as _;
+use std::path::Path;
 use std::sync::OnceLock;
 use std::time::Duration;
 
 use jiff::civil::{DateTime, date};
 use maitri::clock::Now;
-use maitri::data::ItemId;
+use maitri::data::{ItemId, load};
 use maitri::search::LazyIndex;
+use maitri::store::packs;
 use maitri::study::collection::StudySettings;
 use maitri::tui::action::{Action, Effect};
 use maitri::tui::app::{App, Location};
@@ -55,7 +57,20 @@ pub(crate) const ASCII: Look = Look { symbols: &symbols::ASCII, ..DARK };
 /// As with `NO_COLOR`.
 pub(crate) const MONO: Look = Look { theme: "mono", depth: Depth::Never, symbols: &symbols::UNICODE };
 
-/// The bundled dataset and its index, which all tests share.
+/// Where the frozen pack is: made for tests, and never changed by work on the data.
+pub(crate) const PACK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pack");
+
+/// The frozen pack and its index, which all tests share: what screens are pictured on.
+pub(crate) fn frozen() -> &'static LazyIndex<'static> {
+    static SHARED: OnceLock<LazyIndex<'static>> = OnceLock::new();
+    SHARED.get_or_init(|| {
+        let files = packs::read(Path::new(PACK)).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let dataset = load::load(Box::leak(Box::new(files))).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        LazyIndex::new(Box::leak(Box::new(dataset)))
+    })
+}
+
+/// The bundled dataset and its index, which all tests share: for what is to hold of the data themselves.
 pub(crate) fn library() -> &'static LazyIndex<'static> {
     static SHARED: OnceLock<LazyIndex<'static>> = OnceLock::new();
     SHARED.get_or_init(|| {
@@ -64,7 +79,7 @@ pub(crate) fn library() -> &'static LazyIndex<'static> {
     })
 }
 
-/// The application on the bundled dataset, played by keys.
+/// The application, played by keys: on the frozen pack, where no other is named.
 pub(crate) struct Player {
     app: App<'static>,
     now: Now,
@@ -86,27 +101,33 @@ impl Player {
 
     /// Opens on the timeline at this moment.
     pub(crate) fn open_at(moment: DateTime, size: Size) -> Self {
-        Self::beginning(Now { wall: moment, ..NOON }, DARK, StudySettings::default(), size)
+        Self::beginning(frozen(), Now { wall: moment, ..NOON }, DARK, StudySettings::default(), size)
     }
 
     /// Opens on the timeline, in this look, to study like this.
     pub(crate) fn studying(look: Look, study: StudySettings, size: Size) -> Self {
-        Self::beginning(NOON, look, study, size)
+        Self::beginning(frozen(), NOON, look, study, size)
     }
 
-    fn beginning(now: Now, look: Look, study: StudySettings, size: Size) -> Self {
+    /// Opens on the timeline of this dataset.
+    pub(crate) fn on(library: &'static LazyIndex<'static>, look: Look, size: Size) -> Self {
+        Self::beginning(library, NOON, look, StudySettings::default(), size)
+    }
+
+    fn beginning(library: &'static LazyIndex<'static>, now: Now, look: Look, study: StudySettings, size: Size) -> Self {
         let theme = Theme::named(look.theme, look.depth).unwrap_or_else(|error| panic!("{error}"));
-        Self::reading(Reader { study, symbols: look.symbols.clone(), ..Reader::new(theme) }, now, size)
+        let reader = Reader { study, symbols: look.symbols.clone(), ..Reader::new(theme) };
+        Self::reading(library, reader, now, size)
     }
 
     /// Opens on the timeline at this moment, in the usual look, for a reader with keys of their own.
     pub(crate) fn with_keys(keymap: Keymap, study: StudySettings, size: Size) -> Self {
         let theme = Theme::named(DARK.theme, DARK.depth).unwrap_or_else(|error| panic!("{error}"));
-        Self::reading(Reader { study, keymap, ..Reader::new(theme) }, NOON, size)
+        Self::reading(library(), Reader { study, keymap, ..Reader::new(theme) }, NOON, size)
     }
 
-    fn reading(reader: Reader, now: Now, size: Size) -> Self {
-        let ctx = Context::new(library(), Box::leak(Box::new(reader)));
+    fn reading(library: &'static LazyIndex<'static>, reader: Reader, now: Now, size: Size) -> Self {
+        let ctx = Context::new(library, Box::leak(Box::new(reader)));
         let mut player = Self { app: App::new(ctx, Tab::default()), now, ctx, buffer: Buffer::default(), cursor: None };
         player.pass(Duration::ZERO);
         player.app.remember(now.wall.date());
@@ -234,7 +255,7 @@ impl Player {
         self.rows().join("\n")
     }
 
-    /// What the footer counts, as in `7/254`; empty where it counts nothing.
+    /// What the footer counts, as in `7/110`; empty where it counts nothing.
     pub(crate) fn position(&self) -> String {
         let foot = self.rows().pop().unwrap_or_default();
         let last = foot.split_whitespace().last().unwrap_or_default().to_owned();
@@ -350,7 +371,7 @@ fn roles(theme: &Theme) -> [(&'static str, Role); 20] {
 
 /// Compares what is seen after some keys with the accepted picture of that name, at every size of
 /// [`SIZES`] or at one, in the usual look or another:
-/// `snap!("/nehru")`, `snap!("3t", (80, 24))`, `snap!("3", (80, 24), ASCII)`.
+/// `snap!("/lantern")`, `snap!("3t", (80, 24))`, `snap!("3", (80, 24), ASCII)`.
 ///
 /// The picture is named after the function it is taken in.
 macro_rules! snap {
@@ -360,9 +381,12 @@ macro_rules! snap {
         }
     };
     ($keys:expr, $size:expr) => {
-        snap!($keys, $size, $crate::harness::DARK)
+        $crate::harness::snap!($keys, $size, $crate::harness::DARK)
     };
-    ($keys:expr, $size:expr, $look:expr) => {{
+    ($keys:expr, $size:expr, $look:expr) => {
+        $crate::harness::snap!($keys, $size, $look, $crate::harness::frozen())
+    };
+    ($keys:expr, $size:expr, $look:expr, $library:expr) => {{
         fn here() {}
         let path = std::any::type_name_of_val(&here);
         // Module and test, without the crate: `views__trade__in_ascii`; of a plain module the test alone.
@@ -373,7 +397,7 @@ macro_rules! snap {
             _ => String::new(),
         };
         let (keys, size): (&str, $crate::harness::Size) = ($keys, $size);
-        let mut player = $crate::harness::Player::looking($look, size);
+        let mut player = $crate::harness::Player::on($library, $look, size);
         player.press(keys);
         let mut settings = insta::Settings::clone_current();
         settings.set_prepend_module_to_snapshot(false);

@@ -3,7 +3,7 @@
 use maitri::tui::action::Effect;
 use maitri::tui::key::Key;
 
-use crate::harness::{Player, Size, library};
+use crate::harness::{Player, Size, frozen};
 
 const USUAL: Size = (100, 30);
 /// Where much is walked through: there is little to draw.
@@ -11,11 +11,11 @@ const SMALL: Size = (60, 16);
 
 #[test]
 fn q_and_control_c_quit() {
-    for keys in ["q", "<c-c>", "2q", "3q", "4q", "5q", "<enter>q", "fq", "yq", "/nehru<enter>q", "<space>cepa<enter>q"]
+    for keys in ["q", "<c-c>", "2q", "3q", "4q", "5q", "<enter>q", "fq", "yq", "/lantern<enter>q", "<space>mta<enter>q"]
     {
         assert_eq!(Player::open(USUAL).press(keys), Effect::Quit, "{keys}");
     }
-    for keys in ["<space>q", "<space>cepa q", "/q", "?q", ":q"] {
+    for keys in ["<space>q", "<space>kobe q", "/q", "?q", ":q"] {
         assert_ne!(Player::open(USUAL).press(keys), Effect::Quit, "{keys}: typed text is no command");
         assert_eq!(Player::open(USUAL).press(&format!("{keys}<c-c>")), Effect::Quit, "{keys}");
     }
@@ -25,12 +25,13 @@ fn q_and_control_c_quit() {
 fn escape_closes_one_thing_at_a_time() {
     for tab in ["1", "2", "3", "4", "5"] {
         let base = Player::after(tab, USUAL).text();
-        for keys in ["<enter>", "?", ":", "<space>", "<space>cepa", "/nehru", "/", "/japan<enter>", "f", "y", "Y"] {
+        for keys in ["<enter>", "?", ":", "<space>", "<space>kobe", "/lantern", "/", "/japan<enter>", "f", "y", "Y"] {
             let mut player = Player::after(tab, USUAL);
             player.press(keys);
             assert_ne!(player.text(), base, "{tab}{keys} shows something else");
             assert_eq!(player.press("<esc>"), Effect::Redraw, "{tab}{keys}");
-            let counted = |text: &str| text.lines().nth(2).map(str::to_owned);
+            // The head of the list: what is selected, and so the pane beside it, may be another.
+            let counted = |text: &str| text.lines().nth(2).and_then(|line| line.split('╮').next()).map(str::to_owned);
             assert_eq!(counted(&player.text()), counted(&base), "{tab}{keys}<esc>");
             assert_eq!(player.press("<esc>"), Effect::Nothing, "{tab}{keys}<esc>: nothing is left to close");
         }
@@ -85,7 +86,7 @@ fn a_list_is_walked_from_end_to_end() {
 #[test]
 fn pages_reach_the_ends() {
     for tab in ["1", "2", "3", "4", "5"] {
-        let mut player = Player::after(tab, USUAL);
+        let mut player = Player::after(tab, SMALL);
         let (_, count) = counted(&player);
         let mut pages = 0;
         while player.press("<pgdn>") == Effect::Redraw {
@@ -107,7 +108,8 @@ fn counted(player: &Player) -> (usize, usize) {
 
 #[test]
 fn a_filter_narrows_the_list_and_escape_widens_it() {
-    for (tab, query) in [("1", "nehru"), ("2", "space"), ("3", "exports"), ("4", "university"), ("5", "buddhism")] {
+    for (tab, query) in [("1", "lantern"), ("2", "harbour"), ("3", "exports"), ("4", "university"), ("5", "lighthouse")]
+    {
         let mut player = Player::after(tab, USUAL);
         let (_, all) = counted(&player);
         player.press(&format!("/{query}<enter>"));
@@ -136,13 +138,13 @@ fn a_date_is_no_more_precise_than_its_source() {
     for zoom in ["", "-", "--"] {
         let text = Player::after(zoom, USUAL).text();
         let row = text.lines().find(|line| line.contains("▸")).unwrap_or_default();
-        assert!(row.contains("Buddhism") && !row.contains("500"), "{zoom}: {row}");
+        assert!(row.contains("lotus scroll") && !row.contains("200"), "{zoom}: {row}");
     }
 }
 
 #[test]
 fn the_finder_goes_to_what_it_shows() {
-    let titles = ["jawaharlal nehru", "comprehensive economic partnership agreement", "todaiji", "isro"];
+    let titles = ["asha verma", "joint statement on quiet seas", "nara", "kaveri university"];
     for title in titles {
         let player = Player::after(&format!("<space>{}<enter>", title.replace(' ', "<space>")), USUAL);
         let text = player.text().to_lowercase();
@@ -170,10 +172,10 @@ fn what_is_marked_is_found_in_finder_and_filter() {
     let text = Player::after("2m<down>m<space>is:marked", USUAL).text();
     assert!(text.contains(" 2 of "), "{text}");
     let text = Player::after("2m<down>m/is:marked<enter>", USUAL).text();
-    assert!(text.contains(" 2 of 72"), "{text}");
+    assert!(text.contains(" 2 of 14"), "{text}");
     // A mark taken away leaves the filtered list at once.
     let text = Player::after("2m<down>m/is:marked<enter>m", USUAL).text();
-    assert!(text.contains(" 1 of 72"), "{text}");
+    assert!(text.contains(" 1 of 14"), "{text}");
 }
 
 #[test]
@@ -192,10 +194,10 @@ fn what_is_typed_is_searched_not_obeyed() {
 fn back_and_forward_return_to_the_same_place() {
     // Each with the keys that lead somewhere else.
     for (start, there) in [
-        ("", "<space>cepa<enter>"),
-        ("2<down><down>", "<space>todaiji<enter>"),
-        ("3<down>", "<space>jawaharlal nehru<enter>"),
-        ("4<pgdn><enter>", "<space>isro<enter>"),
+        ("", "<space>mta<enter>"),
+        ("2<down><down>", "<space>nara<enter>"),
+        ("3<down>", "<space>asha verma<enter>"),
+        ("4<pgdn><enter>", "<space>kaveri<enter>"),
         ("5<end>", "<space>exports to japan<enter>"),
         ("<enter>", "<enter><enter>"),
     ] {
@@ -226,7 +228,7 @@ fn place(player: &Player) -> (String, String) {
 fn a_long_way_is_remembered() {
     let mut player = Player::open(USUAL);
     let start = place(&player);
-    let queries = ["cepa", "isro", "todaiji", "exports", "nehru", "aiib", "quad", "jica"];
+    let queries = ["mta", "kaveri", "nara", "exports", "verma", "ocean assembly", "blue lantern", "coral rail"];
     let stations: Vec<_> = queries
         .iter()
         .map(|query| {
@@ -247,9 +249,9 @@ fn a_long_way_is_remembered() {
 #[test]
 fn items_can_be_opened_and_read_to_their_end() {
     let mut player = Player::open(SMALL);
-    for id in library().dataset().ids().step_by(11) {
+    for id in frozen().dataset().ids().step_by(11) {
         player.open_item(id);
-        let title = library().dataset().get(id).expect("an item").title();
+        let title = frozen().dataset().get(id).expect("an item").title();
         let start: String = title.chars().take(20).collect();
         assert!(player.text().contains(&start), "{title}:\n{}", player.text());
         assert_ne!(player.press("<end><enter><pgup><esc><esc>"), Effect::Quit, "{title}");

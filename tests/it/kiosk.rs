@@ -12,15 +12,15 @@ fn visit(visitors: &str) -> Ran {
 #[test]
 fn a_visitors_command_is_the_command_line() {
     for (visitors, arguments) in [
-        ("search cepa", &["search", "cepa"][..]),
-        ("maitri search cepa", &["search", "cepa"]),
-        ("search --kind agreement 'nuclear energy'", &["search", "--kind", "agreement", "nuclear energy"]),
-        ("show cepa --json", &["show", "cepa", "--json"]),
+        ("search harbour", &["search", "harbour"][..]),
+        ("maitri search harbour", &["search", "harbour"]),
+        ("search --kind agreement 'open harbours'", &["search", "--kind", "agreement", "open harbours"]),
+        ("show harbours-treaty --json", &["show", "harbours-treaty", "--json"]),
         ("timeline --from 2014 --to 2015", &["timeline", "--from", "2014", "--to", "2015"]),
         ("today --date 2026-08-01", &["today", "--date", "2026-08-01"]),
         ("chart exports --ascii", &["chart", "exports", "--ascii"]),
         ("export --format csv --query kind:agreement", &["export", "--format", "csv", "--query", "kind:agreement"]),
-        ("--open cepa --print --size 80x24", &["--open", "cepa", "--print", "--size", "80x24"]),
+        ("--open harbours-treaty --print --size 80x24", &["--open", "harbours-treaty", "--print", "--size", "80x24"]),
         ("mock --print --seed 3", &["mock", "--print", "--seed", "3"]),
         ("check", &["check"]),
         ("--help", &["--help"]),
@@ -52,8 +52,8 @@ fn everything_else_is_refused_in_one_sentence() {
         "due",
         "stats",
         "doctor",
-        "--data=/etc search cepa",
-        "search cepa --data /etc",
+        "--data=/etc search harbour",
+        "search harbour --data /etc",
         "check /etc",
         "--kiosk",
         "--kiosk --max-session 0",
@@ -76,7 +76,7 @@ fn everything_else_is_refused_in_one_sentence() {
 
 #[test]
 fn nothing_in_a_command_is_expanded() {
-    for visitors in ["search cepa; id", "search cepa && id", "search cepa | id", "search $(id)"] {
+    for visitors in ["search harbour; id", "search harbour && id", "search harbour | id", "search $(id)"] {
         let ran = visit(visitors);
         assert!(!ran.stdout.contains("uid=") && !ran.stderr.contains("uid="), "{visitors}: {ran:?}");
     }
@@ -89,8 +89,8 @@ fn without_a_terminal_a_visitor_gets_plain_text() {
     let ran = visit("");
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
     assert!(ran.stdout.starts_with("maitri: India – Japan, ") && !has_escapes(&ran.stdout), "{}", ran.stdout);
-    let ran = visit("--open cepa");
-    assert!(ran.stdout.contains("Comprehensive Economic Partnership Agreement"), "{}", ran.stdout);
+    let ran = visit("--open harbours-treaty");
+    assert!(ran.stdout.contains("Treaty of Open Harbours between India and Japan"), "{}", ran.stdout);
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn a_visitor_is_told_nothing_of_this_machine() {
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
     assert_eq!(ran.stderr, "maitri: the collection cannot be shown at the moment\n");
     // The operator's own pack is kept, whatever the visitor asks for.
-    let ran = finish(command(&["--kiosk", "--data", &path]).env("SSH_ORIGINAL_COMMAND", "search cepa"));
+    let ran = finish(command(&["--kiosk", "--data", &path]).env("SSH_ORIGINAL_COMMAND", "search harbour"));
     assert_eq!(ran.stderr, "maitri: the collection cannot be shown at the moment\n");
 }
 
@@ -110,7 +110,7 @@ fn a_visitor_is_told_nothing_of_this_machine() {
 fn a_visit_writes_no_file() {
     let home = tempfile::tempdir().expect("a temporary directory");
     for visitors in
-        ["", "search cepa", "--keys '5mY' --print", "--keys '6<enter><enter>g' --print", "mock --print", "today"]
+        ["", "search harbour", "--keys '5mY' --print", "--keys '6<enter><enter>g' --print", "mock --print", "today"]
     {
         let mut command = command(&["--kiosk"]);
         for variable in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "TMPDIR"] {

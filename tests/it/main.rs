@@ -14,6 +14,7 @@
 mod harness;
 mod program;
 
+mod bundled;
 mod cli;
 mod config;
 mod corpus;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::harness::TODAY;
+use crate::harness::{PACK, TODAY};
 
 /// The program under test.
 pub(crate) const MAITRI: &str = env!("CARGO_BIN_EXE_maitri");
@@ -17,8 +17,21 @@ pub(crate) struct Ran {
     pub(crate) code: i32,
 }
 
-/// The program with these arguments, its surroundings bare of whatever the tests run in.
+/// The program on the frozen pack, unless the arguments name another, its surroundings bare of whatever the tests
+/// run in.
 pub(crate) fn command(arguments: &[&str]) -> Command {
+    as_shipped(&on_frozen(arguments))
+}
+
+/// These arguments, with the frozen pack named before them, unless they name another.
+pub(crate) fn on_frozen<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
+    let names_one = arguments.iter().any(|argument| argument.starts_with("--data"));
+    let pack: &[&str] = if names_one { &[] } else { &["--data", PACK] };
+    [pack, arguments].concat()
+}
+
+/// The program as its user has it: on the bundled dataset.
+pub(crate) fn as_shipped(arguments: &[&str]) -> Command {
     let mut command = Command::new(MAITRI);
     command.args(arguments).stdin(Stdio::null());
     for variable in ["NO_COLOR", "COLORTERM", "COLORFGBG", "TERM", "RUST_BACKTRACE", "SSH_ORIGINAL_COMMAND"] {
@@ -60,7 +73,7 @@ pub(crate) fn succeed(arguments: &[&str]) -> String {
 /// Runs the program on a pack of one's own, which is named after the first argument.
 pub(crate) fn run_on(pack: &Path, arguments: &[&str]) -> Ran {
     let (first, rest) = arguments.split_at(1);
-    finish(command(first).arg("--data").arg(pack).args(rest))
+    finish(as_shipped(first).arg("--data").arg(pack).args(rest))
 }
 
 /// Whether a text holds anything a terminal would obey besides line ends.

@@ -15,7 +15,7 @@ use maitri::tui::screens::Tab;
 use maitri::tui::theme::{Depth, Theme};
 use ratatui::layout::Size;
 
-use crate::harness::{NOON, Player, library};
+use crate::harness::{NOON, Player, frozen};
 
 const SIZE: Size = Size::new(80, 24);
 const OPTIONS: SessionOptions = SessionOptions { mouse: false, patience: NEAR, visit: None, may_stop: false };
@@ -42,7 +42,7 @@ struct Seat<'a> {
 
 impl<'a> Seat<'a> {
     fn take(reader: &'a Reader, options: &SessionOptions) -> Self {
-        let app = App::new(Context::new(library(), reader), Tab::default());
+        let app = App::new(Context::new(frozen(), reader), Tab::default());
         let session = Session::new(app, SIZE, options).expect("a session");
         let cells = |count| std::num::NonZeroU16::new(count).expect("a size");
         let terminal = vt100::Parser::new(cells(SIZE.height), cells(SIZE.width), 0);

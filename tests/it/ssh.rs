@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 
 use server::{Server, available, environment_of, visits};
 
-use crate::harness::Player;
-use crate::program::{Ran, finish, has_escapes, succeed};
+use crate::harness::{DARK, Player, library};
+use crate::program::{Ran, as_shipped, finish, has_escapes, succeed};
 use crate::pty::{CLASSIC, Terminal};
 
 /// By then a visit whose visitor is gone must be gone too.
@@ -44,13 +44,16 @@ fn visit(server: &Server) -> Terminal {
 #[test]
 fn a_visitor_gets_maitri_and_nothing_else() {
     let Some(server) = available() else { return };
-    let ran = ask(&server, &["search", "cepa"]);
-    assert_eq!((ran.code, ran.stdout, ran.stderr.as_str()), (0, succeed(&["search", "cepa"]), ""));
+    let ran = ask(&server, &["search", "harbour"]);
+    assert_eq!((ran.code, ran.stdout, ran.stderr.as_str()), (0, succeed(&["search", "harbour"]), ""));
     let mut plain = server.client();
     let ran = finish(plain.arg("-T"));
-    assert!(ran.code == 0 && ran.stdout.starts_with("maitri: India – Japan") && !has_escapes(&ran.stdout), "{ran:?}");
+    assert!(
+        ran.code == 0 && ran.stdout.starts_with("maitri: India – Japan, for tests, ") && !has_escapes(&ran.stdout),
+        "{ran:?}"
+    );
 
-    for command in [&["sh"][..], &["id"], &["cat", "/etc/passwd"], &["search", "cepa", "--data", "/etc"]] {
+    for command in [&["sh"][..], &["id"], &["cat", "/etc/passwd"], &["search", "harbour", "--data", "/etc"]] {
         let ran = ask(&server, command);
         assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{command:?}");
         assert!(ran.stderr.starts_with("maitri: a visitor cannot have that: "), "{command:?}: {}", ran.stderr);
@@ -107,7 +110,7 @@ fn two_visit_at_once_and_one_is_cut_off() {
     assert!(!names.iter().any(|name| ["LD_PRELOAD", "BASH_ENV", "MAITRI_TEST"].contains(name)), "{names:?}");
 
     let (mut second, mut player) = (visit(&server), Player::open(CLASSIC));
-    second.follow(&mut player, b" cepa", "<space>cepa");
+    second.follow(&mut player, b" harbour", "<space>harbour");
     first.send(b"2");
     first.wait_for("the other tab", |seen| seen.parser.screen().contents().contains("Agreements ─"));
     second.follow(&mut player, b"\r", "<enter>");
@@ -127,11 +130,12 @@ fn two_visit_at_once_and_one_is_cut_off() {
 fn a_key_may_do_no_more_than_it_says() {
     // The form for a server that is not set up for visitors: everything that matters stands with the key.
     let Some(server) = Server::with_restricted_key() else { return };
-    assert_eq!(ask(&server, &["search", "cepa"]).stdout, succeed(&["search", "cepa"]));
+    assert_eq!(ask(&server, &["search", "visit"]).stdout, finish(&mut as_shipped(&["search", "visit"])).stdout);
     assert_eq!(ask(&server, &["id"]).code, 1);
     let forward = ["-W".to_owned(), format!("127.0.0.1:{}", server.port())];
     assert_eq!(finish(&mut server.client_before(&forward)).code, 255);
-    let mut terminal = visit(&server);
+    let mut terminal = server.visit(CLASSIC);
+    terminal.expect(&Player::on(library(), DARK, CLASSIC), "the first screen over SSH");
     terminal.send(b"q");
     assert_eq!(terminal.exit_code(), 0);
 }

@@ -37,7 +37,7 @@ view!(agreements, "2<down>");
 view!(trade, "3");
 view!(table, "3t");
 view!(commodities, "3c");
-view!(companies, "3/number of jap<enter>");
+view!(companies, "3/japanese comp<enter>");
 view!(institutions, "4");
 view!(topics, "5");
 view!(places, "5v");

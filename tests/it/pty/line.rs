@@ -6,14 +6,12 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, native_pty_system};
 
-use super::{CLASSIC, DEADLINE, LARGE, PROMPT, QUIET, Terminal, pty_size, signal};
-use crate::harness::{Player, Size, TODAY};
-use crate::program::MAITRI;
+use super::{BEGIN, CLASSIC, DEADLINE, END, LARGE, PROMPT, Terminal, pty_size, signal, surround};
+use crate::harness::{PACK, Player, Size};
+use crate::program::{MAITRI, on_frozen};
 
 /// By then a program whose terminal is gone must be gone too.
 const SOON: Duration = Duration::from_secs(2);
-const BEGIN: &[u8] = b"\x1b[?2026h";
-const END: &[u8] = b"\x1b[?2026l";
 
 /// A terminal that nobody reads but the test, so that it can stall and hang up.
 struct Bare {
@@ -29,8 +27,7 @@ impl Bare {
         let pair = native_pty_system().openpty(pty_size(size)).expect("a pty");
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
-        command.env("TERM", "xterm-256color");
-        command.env(TODAY.0, TODAY.1);
+        surround(&mut command);
         let reader = pair.master.try_clone_reader().expect("a reader");
         let keyboard = pair.master.take_writer().expect("a keyboard");
         let child = pair.slave.spawn_command(command).expect("the program starts");
@@ -66,6 +63,25 @@ impl Bare {
     }
 }
 
+/// Whether a process sleeps, until something happens.
+#[cfg(target_os = "linux")]
+pub(super) fn sleeps(process: u32) -> bool {
+    std::fs::read_to_string(format!("/proc/{process}/status")).is_ok_and(|status| status.contains("State:\tS"))
+}
+
+/// Waits until a process has taken up what was sent to it, and sleeps again; no longer than this. Tells whether it did.
+#[cfg(target_os = "linux")]
+fn is_taken_up(process: u32, before: u64, most: Duration) -> bool {
+    let begin = Instant::now();
+    while status_of(process, "voluntary_ctxt_switches") == before || !sleeps(process) {
+        if begin.elapsed() > most {
+            return false;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    true
+}
+
 /// A line of `/proc/PID/status`, in its own unit.
 #[cfg(target_os = "linux")]
 pub(super) fn status_of(process: u32, name: &str) -> u64 {
@@ -76,7 +92,7 @@ pub(super) fn status_of(process: u32, name: &str) -> u64 {
 
 #[test]
 fn a_hang_up_ends_it() {
-    let bare = Bare::open(CLASSIC, MAITRI, &[]);
+    let bare = Bare::open(CLASSIC, MAITRI, &on_frozen(&[]));
     let mut child = bare.hang_up();
     let begin = Instant::now();
     while child.try_wait().expect("a child").is_none() {
@@ -91,7 +107,7 @@ fn a_hang_up_ends_it_without_a_signal() {
     // In a session of its own, without a controlling terminal, it is sent no SIGHUP.
     let directory = tempfile::tempdir().expect("a temporary directory");
     let file = directory.path().join("pid");
-    let script = format!("echo $$ >'{}'; exec '{MAITRI}'", file.display());
+    let script = format!("echo $$ >'{}'; exec '{MAITRI}' --data '{PACK}'", file.display());
     let bare = Bare::open(CLASSIC, "setsid", &["--wait", "sh", "-c", &script]);
     let process: u32 = std::fs::read_to_string(&file).ok().and_then(|pid| pid.trim().parse().ok()).expect("a pid");
     bare.hang_up().wait().expect("setsid ends");
@@ -115,28 +131,30 @@ fn signals_end_it_and_the_terminal_is_given_back() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
 fn a_key_that_comes_in_pieces_is_that_key() {
     let mut player = Player::open(CLASSIC);
     let mut terminal = Terminal::start(CLASSIC, &[], &[("SSH_TTY", "/dev/pts/0")]);
     terminal.expect(&player, "the first screen");
-    terminal.follow(&mut player, b"/nehru", "/nehru");
-    // An Esc would drop the filter, and a letter would lengthen it.
-    for (piece, wait) in [(&b"\x1b"[..], 40), (b"[", 200), (b"B", 0)] {
+    terminal.follow(&mut player, b"/lantern", "/lantern");
+    let process = terminal.child.process_id().expect("it runs");
+    let count = terminal.seen().bytes.len();
+    // An Esc would drop the filter, and a letter would lengthen it. Each piece is read before the next is sent.
+    for piece in [b"\x1b", b"["] {
+        let before = status_of(process, "voluntary_ctxt_switches");
         terminal.send(piece);
-        std::thread::sleep(Duration::from_millis(wait));
+        assert!(is_taken_up(process, before, DEADLINE), "{piece:?} is not read");
     }
-    player.press("<down>");
-    terminal.expect(&player, "one step down");
+    // About time itself: longer than an Esc alone is held.
+    assert_eq!(terminal.came_within(Duration::from_millis(120), count), 0, "half a key is no key");
+    terminal.follow(&mut player, b"B", "<down>");
     terminal.follow(&mut player, b"\x1b", "<esc>");
 }
 
 #[test]
 fn frames_stand_between_marks_and_nothing_outside() {
     let mut terminal = Terminal::open(LARGE);
-    let mut player = Player::open(LARGE);
-    let before = terminal.settled();
-    terminal.follow(&mut player, b"\x1b[B", "<down>");
-    let frame = terminal.seen().bytes[before..].to_vec();
+    let frame = terminal.written_for(&mut Player::open(LARGE), b"\x1b[B", "<down>");
     let count = |mark: &[u8]| frame.windows(mark.len()).filter(|window| *window == mark).count();
     assert!(frame.starts_with(BEGIN) && frame.ends_with(END), "{:?}", String::from_utf8_lossy(&frame));
     assert_eq!((count(BEGIN), count(END)), (1, 1));
@@ -146,12 +164,11 @@ fn frames_stand_between_marks_and_nothing_outside() {
 fn queued_keys_are_drawn_ten_times_a_second_at_most() {
     let mut terminal = Terminal::open(CLASSIC);
     let mut player = Player::open(CLASSIC);
-    let before = terminal.settled();
     let begin = Instant::now();
-    let burst = "j".repeat(900);
-    terminal.follow(&mut player, burst.as_bytes(), &burst);
+    // What the last key leads to has not been on the screen before.
+    let burst = "jk".repeat(450) + "2";
+    let bytes = terminal.written_for(&mut player, burst.as_bytes(), &burst);
     let most = begin.elapsed().as_millis() / 100 + 1;
-    let bytes = &terminal.seen().bytes[before..];
     let frames = bytes.windows(BEGIN.len()).filter(|window| *window == BEGIN).count();
     assert!(frames as u128 <= most, "{frames} frames, and at most {most} were allowed");
 }
@@ -159,22 +176,30 @@ fn queued_keys_are_drawn_ten_times_a_second_at_most() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_reader_that_stalls_costs_no_memory_and_no_time() {
-    let mut bare = Bare::open(LARGE, MAITRI, &[]);
+    let mut bare = Bare::open(LARGE, MAITRI, &on_frozen(&[]));
     let process = bare.child.process_id().expect("it runs");
     // Every tab once, so that all that is to be remembered is.
-    bare.keyboard.write_all(b"23451").expect("the terminal takes keys");
-    std::thread::sleep(QUIET * 3);
-    let before = status_of(process, "VmRSS");
-    for key in b"12345".repeat(12) {
-        bare.keyboard.write_all(&[key]).expect("the terminal takes keys");
-        std::thread::sleep(Duration::from_millis(10));
+    for tab in b"23451" {
+        bare.keyboard.write_all(&[*tab]).expect("the terminal takes keys");
+        bare.read_until(END);
     }
-    // Once there is no more room for what it writes, it sleeps.
+    let before = status_of(process, "VmRSS");
+    // Keys are taken one by one until there is no more room for what it writes; from then on it sleeps, and takes none.
+    let takes = |key: u8| {
+        let before = status_of(process, "voluntary_ctxt_switches");
+        bare.keyboard.write_all(&[key]).expect("the terminal takes keys");
+        is_taken_up(process, before, Duration::from_millis(200))
+    };
+    let stalled = b"23451".repeat(12).into_iter().map(takes).position(|taken| !taken);
+    assert!(stalled.is_some(), "it never runs out of room");
+    bare.keyboard.write_all(&b"23451".repeat(12)).expect("the terminal takes keys");
     let begin = Instant::now();
     let mut switches = 0;
-    while std::mem::replace(&mut switches, status_of(process, "voluntary_ctxt_switches")) != switches {
+    while std::mem::replace(&mut switches, status_of(process, "voluntary_ctxt_switches")) != switches
+        || !sleeps(process)
+    {
         assert!(begin.elapsed() < DEADLINE, "it runs on while it cannot write");
-        std::thread::sleep(QUIET * 5);
+        std::thread::sleep(Duration::from_millis(20));
     }
     let after = status_of(process, "VmRSS");
     assert!(after < before + 2048, "{before} KiB became {after} KiB");
@@ -185,11 +210,11 @@ fn a_reader_that_stalls_costs_no_memory_and_no_time() {
 
 #[test]
 fn a_shell_may_stop_it_and_go_on() {
-    let script = format!("'{MAITRI}'; echo stopped; read answer; fg >/dev/null");
+    let script = format!("'{MAITRI}' --data '{PACK}'; echo stopped; read answer; fg >/dev/null");
     let mut terminal = Terminal::run(CLASSIC, "sh", &["-mc", &script], &[]);
     let mut player = Player::open(CLASSIC);
     terminal.expect(&player, "the first screen");
-    terminal.follow(&mut player, b"/nehru", "/nehru");
+    terminal.follow(&mut player, b"/lantern", "/lantern");
     terminal.send(b"\x1a");
     terminal.wait_for("the shell", |seen| {
         let screen = seen.parser.screen();
@@ -219,7 +244,7 @@ fn it_can_be_stopped_and_resumed_from_outside() {
 #[cfg(target_os = "linux")]
 fn any_size_is_drawn_within_bounds() {
     for size in [(0, 0), (0, 65535), (65535, 65535)] {
-        let mut bare = Bare::open(size, MAITRI, &[]);
+        let mut bare = Bare::open(size, MAITRI, &on_frozen(&[]));
         let memory = status_of(bare.child.process_id().expect("it runs"), "VmHWM");
         assert!(memory < 100 * 1024, "{memory} KiB at {size:?}");
         bare.keyboard.write_all(b"q").expect("the terminal takes keys");
@@ -234,17 +259,16 @@ fn any_size_is_drawn_within_bounds() {
 
 #[test]
 fn a_terminal_of_no_size_is_taken_for_a_classic_one() {
-    let mut terminal = Terminal::run_told((0, 0), CLASSIC, MAITRI, &[], &[]);
+    let mut terminal = Terminal::run_told((0, 0), CLASSIC, MAITRI, &on_frozen(&[]), &[]);
     terminal.expect(&Player::open(CLASSIC), "the first screen at 80×24");
     terminal.send(b"q");
-    assert_eq!(terminal.exit_code(), 0);
+    assert_eq!(terminal.ended(), 0);
     assert!(terminal.seen().parser.screen().contents().starts_with(PROMPT));
 }
 
 #[test]
 fn the_mouse_is_listened_to_only_where_asked_for() {
     let mut terminal = Terminal::open(CLASSIC);
-    terminal.settled();
     assert_eq!(terminal.seen().parser.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
     terminal.send(b"q");
     terminal.expect_restored();

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::harness::{Size, TODAY};
+use crate::harness::{PACK, Size, TODAY};
 use crate::program::MAITRI;
 use crate::pty::Terminal;
 
@@ -38,9 +38,10 @@ pub(super) fn free_port() -> u16 {
     listener.local_addr().expect("an address").port()
 }
 
-/// A server as the project sets it up, or nothing where none can be run, which is told.
+/// A server of the frozen pack as the project sets it up, or nothing where none can be run, which is told.
 pub(super) fn available() -> Option<Server> {
-    Server::start("restrict,pty", &[&format!("ForceCommand=exec env {}={} '{MAITRI}' --kiosk", TODAY.0, TODAY.1)])
+    let command = format!("exec env {}={} '{MAITRI}' --data '{PACK}' --kiosk", TODAY.0, TODAY.1);
+    Server::start("restrict,pty", &[&format!("ForceCommand={command}")])
 }
 
 /// Tells that a test was skipped.
@@ -64,7 +65,7 @@ fn terminals_belong_to_their_group() -> bool {
 }
 
 impl Server {
-    /// A server that leaves it to the key what may be done with it.
+    /// A server of the bundled dataset that leaves it to the key what may be done with it.
     pub(super) fn with_restricted_key() -> Option<Self> {
         let shipped = fs::read_to_string(asset("authorized_keys")).expect("the project's own file");
         let line = shipped.lines().find(|line| !line.starts_with('#')).expect("a key");

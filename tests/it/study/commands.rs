@@ -5,11 +5,12 @@ use std::path::Path;
 use std::process::Stdio;
 
 use maitri::store::reviews::{FORMAT, Log};
+use maitri::study::Deck;
 use maitri::study::review::Entry;
 use maitri::study::scheduler::memory::Grade;
 use serde_json::Value;
 
-use super::{dataset, deck};
+use crate::harness::frozen;
 use crate::program::{Ran, command, has_escapes, run, succeed};
 
 /// Runs a command with a state directory and these lines typed to it.
@@ -65,7 +66,7 @@ fn a_quiz_shows_no_answer_before_it_is_asked_for() {
         let (answer, rest) = rest.split_once("\nRecord: ").unwrap();
         let card = rest.split('.').next().unwrap();
         assert!(!question.contains(answer.trim()), "{part}");
-        assert!(card.split(", ").all(|id| dataset().find(id).is_some()), "{part}");
+        assert!(card.split(", ").all(|id| frozen().dataset().find(id).is_some()), "{part}");
         shown += 1;
     }
     assert_eq!(shown, 40);
@@ -158,9 +159,9 @@ fn a_mock_paper_comes_with_its_key_and_twice_the_same() {
     );
     assert_eq!(format!("{paper}{key}"), text);
     assert!(!paper.contains('¶') && key.contains('¶'));
-    let sector = succeed(&["mock", "--print", "--questions", "5", "--sector", "defence", "--width", "300"]);
+    let sector = succeed(&["mock", "--print", "--questions", "3", "--sector", "defence", "--width", "300"]);
     for id in sector.split(" [").skip(1).filter_map(|rest| rest.split_once(": ")).map(|(id, _)| id) {
-        assert!(dataset().find(id).is_some(), "{id}");
+        assert!(frozen().dataset().find(id).is_some(), "{id}");
     }
     let ran = run(&["mock", "--print", "--sector", "nothing"]);
     assert!(ran.code == 1 && ran.stderr.contains("--sector"), "{ran:?}");
@@ -201,8 +202,8 @@ fn notes_for_anki_are_two_files_in_a_directory() {
     let lines = |name: &str| {
         std::fs::read_to_string(target.join(name)).unwrap().lines().filter(|line| !line.starts_with('#')).count()
     };
-    assert_eq!(lines("maitri-basic.txt") + lines("maitri-cloze.txt"), deck().cards().len());
-    succeed(&["export", "--format", "anki", "--ids", "cepa", "--output", place]);
+    assert_eq!(lines("maitri-basic.txt") + lines("maitri-cloze.txt"), Deck::build(frozen().dataset()).cards().len());
+    succeed(&["export", "--format", "anki", "--ids", "monsoon-trade-agreement", "--output", place]);
     assert!((1..30).contains(&lines("maitri-basic.txt")));
     assert!(std::fs::read_dir(&target).unwrap().count() == 2, "nothing else is left there");
     let ran = run(&["export", "--format", "anki"]);
