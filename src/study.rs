@@ -1,12 +1,13 @@
 //! Study: cards and mock papers made from the dataset, a schedule that aims at an exam day, and a
 //! log of every answer.
 //!
-//! In reading order: [`card`] says what a card is and [`deck`] makes them, [`choice`] adds options
-//! to one, [`memory`] is the seam to the FSRS model, [`schedule`] decides what is asked today,
-//! [`log`] keeps the answers, [`collection`] joins deck, log and schedule, [`mock`] writes exam papers, [`anki`] hands cards to another program.
+//! In reading order: [`cards`] makes the deck and says what a card is, with options to choose from where they are
+//! asked for; [`review`] is an answer and what keeps answers; [`scheduler`] decides what is asked today, with the FSRS
+//! model behind one seam; [`collection`] joins deck, answers and schedule; [`exam`] writes mock papers. [`wording`] is
+//! how sentences are made and compared, [`rng`] is seeded chance.
 //!
-//! Everything here is pure: the day, the seed and the dataset are arguments. Only [`log`] touches a
-//! disk, and only in a directory it is given. What a screen shows of it is not decided here.
+//! Everything here is pure: the day, the seed and the dataset are arguments, and what keeps answers is handed in. What
+//! a screen shows of it is not decided here.
 
 pub mod cards;
 pub mod collection;
