@@ -113,13 +113,7 @@ impl Player {
         Self::beginning(library, NOON, look, StudySettings::default(), size)
     }
 
-    fn beginning(
-        library: &'static LazyIndex<'static>,
-        now: Now,
-        look: Look,
-        study: StudySettings,
-        size: Size,
-    ) -> Self {
+    fn beginning(library: &'static LazyIndex<'static>, now: Now, look: Look, study: StudySettings, size: Size) -> Self {
         let theme = Theme::named(look.theme, look.depth).unwrap_or_else(|error| panic!("{error}"));
         let reader = Reader { study, symbols: look.symbols.clone(), ..Reader::new(theme) };
         let ctx = Context::new(library, Box::leak(Box::new(reader)));

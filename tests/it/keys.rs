@@ -108,7 +108,8 @@ fn counted(player: &Player) -> (usize, usize) {
 
 #[test]
 fn a_filter_narrows_the_list_and_escape_widens_it() {
-    for (tab, query) in [("1", "lantern"), ("2", "harbour"), ("3", "exports"), ("4", "university"), ("5", "lighthouse")] {
+    for (tab, query) in [("1", "lantern"), ("2", "harbour"), ("3", "exports"), ("4", "university"), ("5", "lighthouse")]
+    {
         let mut player = Player::after(tab, USUAL);
         let (_, all) = counted(&player);
         player.press(&format!("/{query}<enter>"));

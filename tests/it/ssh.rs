@@ -48,7 +48,10 @@ fn a_visitor_gets_maitri_and_nothing_else() {
     assert_eq!((ran.code, ran.stdout, ran.stderr.as_str()), (0, succeed(&["search", "harbour"]), ""));
     let mut plain = server.client();
     let ran = finish(plain.arg("-T"));
-    assert!(ran.code == 0 && ran.stdout.starts_with("maitri: India – Japan, for tests, ") && !has_escapes(&ran.stdout), "{ran:?}");
+    assert!(
+        ran.code == 0 && ran.stdout.starts_with("maitri: India – Japan, for tests, ") && !has_escapes(&ran.stdout),
+        "{ran:?}"
+    );
 
     for command in [&["sh"][..], &["id"], &["cat", "/etc/passwd"], &["search", "harbour", "--data", "/etc"]] {
         let ran = ask(&server, command);

@@ -69,7 +69,8 @@ fn a_visit_cannot_be_stopped() {
 
 #[test]
 fn a_visitor_may_open_a_record_and_no_file() {
-    let mut terminal = Terminal::start(CLASSIC, &["--kiosk"], &[("SSH_ORIGINAL_COMMAND", "--open monsoon-trade-agreement")]);
+    let mut terminal =
+        Terminal::start(CLASSIC, &["--kiosk"], &[("SSH_ORIGINAL_COMMAND", "--open monsoon-trade-agreement")]);
     terminal.wait_for("the record", |seen| rows(seen).join("").contains("│ Monsoon Trade Agreement "));
     terminal.send(b"q");
     assert_eq!(terminal.exit_code(), 0);

@@ -195,7 +195,8 @@ fn a_reader_that_stalls_costs_no_memory_and_no_time() {
     bare.keyboard.write_all(&b"23451".repeat(12)).expect("the terminal takes keys");
     let begin = Instant::now();
     let mut switches = 0;
-    while std::mem::replace(&mut switches, status_of(process, "voluntary_ctxt_switches")) != switches || !sleeps(process)
+    while std::mem::replace(&mut switches, status_of(process, "voluntary_ctxt_switches")) != switches
+        || !sleeps(process)
     {
         assert!(begin.elapsed() < DEADLINE, "it runs on while it cannot write");
         std::thread::sleep(Duration::from_millis(20));
