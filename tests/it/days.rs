@@ -4,7 +4,7 @@
 //! Nothing here, nor in any other test, knows what day it is.
 
 use jiff::ToSpan as _;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, date};
 
 use crate::harness::{Player, TODAY, frozen};
 use crate::program::{Ran, command, finish};
@@ -16,16 +16,19 @@ const ZONES: [&str; 3] = ["Pacific/Kiritimati", "America/Adak", "UTC"];
 /// A day of 2027 with an anniversary or without one.
 fn day(with_anniversary: bool) -> DateTime {
     let has_one = |day: &Date| !maitri::data::on_this_day::on_this_day(frozen().dataset(), *day).day.is_empty();
-    let days = jiff::civil::date(2027, 1, 2).series(1.day());
+    let days = date(2027, 1, 2).series(1.day());
     let day = days.take(365).find(|day| has_one(day) == with_anniversary).expect("the year has both kinds of days");
     day.at(12, 0, 0, 0)
 }
 
+/// A leap day, on which the frozen pack has an anniversary.
+const LEAP_DAY: DateTime = date(2028, 2, 29).at(12, 0, 0, 0);
+/// The last minute of a year, and the first of the next.
+const TURN: [DateTime; 2] = [date(2026, 12, 31).at(23, 59, 0, 0), date(2027, 1, 1).at(0, 0, 0, 0)];
+
 /// The moments at which everything must hold.
-fn moments() -> Vec<DateTime> {
-    let named = ["2028-02-29T12:00:00", "2026-12-31T23:59:00", "2027-01-01T00:00:00"];
-    let named = named.into_iter().map(|moment| moment.parse().expect("a moment"));
-    [day(true), day(false)].into_iter().chain(named).collect()
+fn moments() -> [DateTime; 5] {
+    [day(true), day(false), LEAP_DAY, TURN[0], TURN[1]]
 }
 
 /// Runs a command at a moment of a zone.
@@ -53,6 +56,14 @@ fn an_anniversary_stands_in_the_title_on_its_day_alone() {
     let head = |moment| Player::open_at(moment, CLASSIC).rows().swap_remove(0);
     assert!(head(day(true)).contains("On this day in "), "{}", head(day(true)));
     assert!(head(day(false)).contains(" records from "), "{}", head(day(false)));
+    assert!(head(LEAP_DAY).contains("On this day in 1952: "), "{}", head(LEAP_DAY));
+    for beside in [LEAP_DAY - 1.day(), LEAP_DAY + 1.day()] {
+        assert!(!head(beside).contains("1952"), "{beside}: {}", head(beside));
+    }
+    // What lasted from one year into the next.
+    for moment in TURN {
+        assert!(head(moment).contains("Fourth Monsoon Summit"), "{moment}: {}", head(moment));
+    }
 }
 
 #[test]

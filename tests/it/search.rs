@@ -1,7 +1,5 @@
 //! Whether the right record comes first, and whether what a search promises holds for any query.
 
-#![expect(clippy::panic, reason = "a test that cannot go on fails")]
-
 mod generated;
 mod huge;
 mod properties;
@@ -10,25 +8,34 @@ mod table;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use maitri::data::{Dataset, bundled};
+use maitri::data::Dataset;
 use maitri::search::{Builder, Index, Predicate, SearchSession};
 
+use crate::harness::library;
+
 /// Runs a body with the bundled dataset and each sort of index there is: that which has a search look at
-/// every item, and that which has it look words up.
+/// every item, and that which has it look words up. All tests share them.
 fn with_each_index(body: impl Fn(&Dataset<'_>, &Index<'_>)) {
-    let dataset = bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
-    for mut builder in [Builder::by_letters(&dataset), Builder::by_words(&dataset)] {
-        assert!(builder.advance(usize::MAX));
-        body(&dataset, &builder.finish());
+    static EACH: OnceLock<[Index<'static>; 2]> = OnceLock::new();
+    let dataset = library().dataset();
+    let each = EACH.get_or_init(|| {
+        [Builder::by_letters(dataset), Builder::by_words(dataset)].map(|mut builder| {
+            assert!(builder.advance(usize::MAX));
+            builder.finish()
+        })
+    });
+    for index in each {
+        body(dataset, index);
     }
 }
 
-/// Runs a body with the bundled dataset and its index.
+/// Runs a body with the bundled dataset and its index, which all tests share.
 fn with_index<T>(body: impl FnOnce(&Dataset<'_>, &Index<'_>) -> T) -> T {
-    let dataset = bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
-    let index = Index::build(&dataset);
-    body(&dataset, &index)
+    static USUAL: OnceLock<Index<'static>> = OnceLock::new();
+    let dataset = library().dataset();
+    body(dataset, USUAL.get_or_init(|| Index::build(dataset)))
 }
 
 /// The ids of the best three items for a query.

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use maitri::store::journal::read::{self, Reading};
 use maitri::store::reviews::{FORMAT, Log};
@@ -75,7 +75,11 @@ fn killed_at_any_point_at_most_the_ungraded_card_is_lost() {
         if said > 1 {
             quiz.say("g\n");
         }
-        std::thread::sleep(Duration::from_micros(rng.below(4000) as u64));
+        // At any point: a moment passes, of another length each time.
+        let (begin, moment) = (Instant::now(), Duration::from_micros(rng.below(4000) as u64));
+        while begin.elapsed() < moment {
+            std::thread::yield_now();
+        }
         quiz.child.kill().unwrap();
         quiz.child.wait().unwrap();
         let found = entries(directory.path());

@@ -61,10 +61,20 @@ fn every_truncation_replays_and_goes_on() {
     let whole = tempfile::tempdir().unwrap();
     write(whole.path(), &some_entries());
     let bytes = fs::read(whole.path().join(FORMAT.file)).unwrap();
+    let complete = |length: usize| bytes[..length].split(|byte| *byte == b'\n').count().saturating_sub(2);
     for length in 0..=bytes.len() {
+        let kept = read::read::<Entry>(&bytes[..length]).entries;
+        assert!(kept.len() == complete(length) || kept.len() == complete(length) + 1, "cut at {length}");
+        assert_eq!(kept, &some_entries()[..kept.len()], "cut at {length}");
+    }
+    // On a disk, which takes its time: at both ends of each line and within it.
+    let ends: Vec<usize> = (0..=bytes.len()).filter(|at| *at == 0 || bytes[at - 1] == b'\n').collect();
+    let within = ends.windows(2).map(|ends| usize::midpoint(ends[0], ends[1]));
+    let cuts = ends.iter().flat_map(|end| end.saturating_sub(2)..=end + 1).filter(|cut| *cut <= bytes.len());
+    for length in cuts.chain(within) {
         let directory = tempfile::tempdir().unwrap();
         fs::write(directory.path().join(FORMAT.file), &bytes[..length]).unwrap();
-        let complete = bytes[..length].split(|byte| *byte == b'\n').count().saturating_sub(2);
+        let complete = complete(length);
         let mut log = Log::open(directory.path()).unwrap();
         assert!(log.read_only().is_none(), "cut at {length}");
         let kept = log.entries().len();
