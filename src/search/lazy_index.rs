@@ -1,7 +1,7 @@
 //! The search index of a dataset, built when it is first asked for, at once or bit by bit: one, shared by everybody
 //! who searches, from any thread.
 
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock};
 
 use super::{Builder, Index};
 use crate::data::Dataset;
@@ -24,20 +24,30 @@ pub trait SharedIndex: std::fmt::Debug + Sync {
     fn per_cent(&self) -> usize;
 }
 
+/// How far the index is built.
+#[derive(Debug)]
+enum Progress<'a> {
+    /// Nobody has begun.
+    NotBegun,
+    /// So far, bit by bit.
+    Begun(Box<Builder<'a>>),
+    /// Somebody is building the rest, from so many per cent on.
+    Finishing(usize),
+}
+
 /// A dataset with its search index.
 #[derive(Debug)]
 pub struct LazyIndex<'a> {
     dataset: &'a Dataset<'a>,
     ready: OnceLock<Index<'a>>,
-    /// The index as far as it is built, while that is done bit by bit.
-    begun: Mutex<Option<Builder<'a>>>,
+    progress: Mutex<Progress<'a>>,
 }
 
 impl<'a> LazyIndex<'a> {
     /// This dataset, not yet indexed.
     #[must_use]
     pub fn new(dataset: &'a Dataset<'a>) -> Self {
-        Self { dataset, ready: OnceLock::new(), begun: Mutex::default() }
+        Self { dataset, ready: OnceLock::new(), progress: Mutex::new(Progress::NotBegun) }
     }
 
     /// What is searched.
@@ -47,11 +57,32 @@ impl<'a> LazyIndex<'a> {
     }
 }
 
+impl<'a> LazyIndex<'a> {
+    /// How far it is built. What somebody left half done who panicked is not gone on with.
+    fn progress(&self) -> MutexGuard<'_, Progress<'a>> {
+        self.progress.lock().unwrap_or_else(|poisoned| {
+            let mut progress = poisoned.into_inner();
+            *progress = Progress::NotBegun;
+            self.progress.clear_poison();
+            progress
+        })
+    }
+
+    fn share(&self, builder: &Builder<'_>) -> usize {
+        builder.done() * 100 / self.dataset.len().max(1)
+    }
+}
+
 impl SharedIndex for LazyIndex<'_> {
     fn get(&self) -> &Index<'_> {
         self.ready.get_or_init(|| {
-            let begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner).take();
-            let mut builder = begun.unwrap_or_else(|| Builder::new(self.dataset));
+            let mut progress = self.progress();
+            let mut builder = match std::mem::replace(&mut *progress, Progress::NotBegun) {
+                Progress::Begun(builder) => builder,
+                Progress::NotBegun | Progress::Finishing(_) => Box::new(Builder::new(self.dataset)),
+            };
+            *progress = Progress::Finishing(self.share(&builder));
+            drop(progress);
             builder.advance(usize::MAX);
             builder.finish()
         })
@@ -65,9 +96,15 @@ impl SharedIndex for LazyIndex<'_> {
         if self.ready.get().is_some() {
             return;
         }
-        let done = {
-            let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
-            begun.get_or_insert_with(|| Builder::new(self.dataset)).advance(items)
+        let done = match &mut *self.progress() {
+            Progress::Finishing(_) => false,
+            Progress::Begun(builder) => builder.advance(items),
+            progress @ Progress::NotBegun => {
+                let mut builder = Box::new(Builder::new(self.dataset));
+                let done = builder.advance(items);
+                *progress = Progress::Begun(builder);
+                done
+            }
         };
         if done {
             let _ = self.get();
@@ -78,14 +115,43 @@ impl SharedIndex for LazyIndex<'_> {
         if self.ready.get().is_some() {
             return 100;
         }
-        let begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
-        begun.as_ref().map_or(0, |builder| builder.done() * 100 / self.dataset.len().max(1))
+        match &*self.progress() {
+            Progress::NotBegun => 0,
+            Progress::Begun(builder) => self.share(builder),
+            Progress::Finishing(share) => *share,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_who_ask_at_once_get_one_index() {
+        let dataset = crate::data::bundled::dataset().unwrap();
+        let (index, start) = (LazyIndex::new(&dataset), std::sync::Barrier::new(8));
+        let ask = |number: usize| {
+            start.wait();
+            (0..number).for_each(|_| index.advance(100));
+            let share = index.per_cent();
+            assert!(share <= 100);
+            std::ptr::from_ref(index.get()).addr()
+        };
+        let asked: Vec<usize> = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..8)
+                .map(|number| {
+                    scope.spawn({
+                        let ask = &ask;
+                        move || ask(number)
+                    })
+                })
+                .collect();
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        });
+        assert!(asked.windows(2).all(|pair| pair[0] == pair[1]), "{asked:?}");
+        assert!(matches!(*index.progress(), Progress::Finishing(_)), "nobody began anew");
+    }
 
     #[test]
     fn what_is_shared_may_be_shared_between_threads() {

@@ -40,6 +40,8 @@ pub struct Format {
     pub journal: &'static str,
     /// What sentences call an entry of it.
     pub entry: &'static str,
+    /// What tells more of its faults.
+    pub advice: &'static str,
 }
 
 /// Something a journal keeps.
@@ -75,16 +77,13 @@ impl<E: JournalEntry> Journal<E> {
         let lock = take_lock(directory, E::FORMAT);
         let mut notices = Vec::new();
         let reading = read_or_set_aside(&path, lock.is_ok(), &mut notices)?;
-        let newer = match reading.head {
-            Head::Version(version) if version > E::FORMAT.version => Err(ReadOnly::Newer(version)),
-            _ => Ok(()),
-        };
-        // Lines of a later format are not bad, only unknown.
-        if !reading.bad_lines.is_empty() && newer.is_ok() {
-            notices.push(Notice::BadLines(reading.bad_lines.clone()));
-        }
+        let newer = is_newer(&reading);
+        tell_bad_lines(&reading, &mut notices);
         let (lock, writer) = match lock.and_then(|lock| newer.map(|()| lock)) {
-            Ok(lock) => (Some(lock), begin(directory, &reading, &mut notices)),
+            Ok(lock) => {
+                let writer = begin(directory, &reading, lock.is_ours_alone, &mut notices);
+                (Some(lock.file), writer)
+            }
             Err(why) => (None, Err(why)),
         };
         Ok(Self { path, writer, _lock: lock, entries: reading.entries, notices })
@@ -98,9 +97,7 @@ impl<E: JournalEntry> Journal<E> {
         let path = directory.join(E::FORMAT.file);
         let mut notices = Vec::new();
         let reading = read_or_set_aside(&path, false, &mut notices)?;
-        if !reading.bad_lines.is_empty() {
-            notices.push(Notice::BadLines(reading.bad_lines));
-        }
+        tell_bad_lines(&reading, &mut notices);
         Ok(Self { path, writer: Err(ReadOnly::Looking), _lock: None, entries: reading.entries, notices })
     }
 
@@ -139,37 +136,66 @@ impl<E: JournalEntry> Journal<E> {
     }
 }
 
+/// Whether it is of a later format than this program writes.
+fn is_newer<E: JournalEntry>(reading: &Reading<E>) -> Result<(), ReadOnly> {
+    match reading.head {
+        Head::Version(version) if version > E::FORMAT.version => Err(ReadOnly::Newer(version)),
+        _ => Ok(()),
+    }
+}
+
+/// Tells of lines that are no entries. Those of a later format are not bad, only unknown.
+fn tell_bad_lines<E: JournalEntry>(reading: &Reading<E>, notices: &mut Vec<Notice>) {
+    if !reading.bad_lines.is_empty() && is_newer(reading).is_ok() {
+        notices.push(Notice::BadLines(reading.bad_lines.clone()));
+    }
+}
+
 /// Opens the file for adding to it: torn ends are set aside first, a new file gets its head.
 fn begin<E: JournalEntry>(
     directory: &Path,
     reading: &Reading<E>,
+    is_ours_alone: bool,
     notices: &mut Vec<Notice>,
 ) -> Result<Writer<File>, ReadOnly> {
     let denied = |error: io::Error| ReadOnly::Denied(error.to_string());
-    if !reading.torn.is_empty() {
+    // Where others may write at the same time, what looks torn may be another's line on its way: it stays.
+    let sets_aside = !reading.torn.is_empty() && is_ours_alone;
+    if sets_aside {
         let mut torn = secure_fs::open(&directory.join(E::FORMAT.torn), Access::Append).map_err(denied)?;
         torn.write_all(&[reading.torn.as_slice(), b"\n"].concat()).and_then(|()| torn.sync_data()).map_err(denied)?;
         notices.push(Notice::TornLine(reading.torn.len()));
     }
     let file = secure_fs::open(&directory.join(E::FORMAT.file), Access::Append).map_err(denied)?;
-    file.set_len(reading.length).map_err(denied)?;
+    if sets_aside {
+        file.set_len(reading.length).map_err(denied)?;
+    }
+    let length = file.metadata().map_err(denied)?.len();
     // An entry that lost nothing but its line end in a crash is whole: it gets its end.
-    let mut writer = Writer::new(file, reading.length).after_unended(reading.unended);
+    let unended = reading.unended || (!reading.torn.is_empty() && !sets_aside);
+    let mut writer = Writer::new(file, length).after_unended(unended);
     if reading.head == Head::None && reading.length == 0 {
         writer.line(&read::head_line(E::FORMAT)).map_err(denied)?;
     }
     Ok(writer)
 }
 
+/// The lock, and whether it keeps others out: a file system may have none.
+struct Lock {
+    file: File,
+    is_ours_alone: bool,
+}
+
 /// The lock that only one program holds; the system lets go of it when the program ends, however it ends.
-fn take_lock(directory: &Path, format: &Format) -> Result<File, ReadOnly> {
+fn take_lock(directory: &Path, format: &Format) -> Result<Lock, ReadOnly> {
     let denied = |error: io::Error| ReadOnly::Denied(error.to_string());
     secure_fs::make_directory(directory).map_err(denied)?;
     let file = secure_fs::open(&directory.join(format.lock), Access::Lock).map_err(denied)?;
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => Err(ReadOnly::Taken),
+        Ok(()) => Ok(Lock { file, is_ours_alone: true }),
         // A file system without locks: better to write than to lose entries.
-        Ok(()) | Err(TryLockError::Error(_)) => Ok(file),
+        Err(TryLockError::Error(_)) => Ok(Lock { file, is_ours_alone: false }),
     }
 }
 

@@ -22,6 +22,7 @@ pub const FORMAT: Format = Format {
     max_bytes: 256 * 1024 * 1024,
     journal: "review log",
     entry: "answer",
+    advice: "`maitri doctor` tells more",
 };
 
 impl JournalEntry for Entry {

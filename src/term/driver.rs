@@ -63,7 +63,8 @@ fn obey(
     if let Some(ended) = events.end() {
         return Ok(Some(ended));
     }
-    if events.stopped && session.may_stop() {
+    let stops = events.stopped && session.may_stop();
+    if stops {
         guard.give_back();
         line.stop();
         // A stopped program is ended by a signal to end and one to go on: the terminal is another's by then.
@@ -72,7 +73,7 @@ fn obey(
         }
         guard.take()?;
         session.resume(line.size());
-    } else if events.continued && !events.stopped {
+    } else if events.continued {
         // It was stopped without having been told, and whoever resumed it may have left anything.
         guard.give_back();
         guard.take()?;

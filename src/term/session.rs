@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
+use jiff::civil::Date;
 use ratatui::Terminal;
 use ratatui::layout::Size;
 
@@ -81,7 +82,11 @@ struct Timing {
     alarm: Option<Duration>,
     /// Since when the screen shows less than there is to show, if it does.
     out_of_date: Option<Duration>,
+    /// The visit, if it is one, once it has begun.
     visit: Option<Visit>,
+    limits: Option<Limits>,
+    /// The day it was last told.
+    day: Option<Date>,
 }
 
 impl<'a> Session<'a> {
@@ -95,7 +100,9 @@ impl<'a> Session<'a> {
             is_new: true,
             alarm: None,
             out_of_date: None,
-            visit: options.visit.map(Visit::new),
+            visit: None,
+            limits: options.visit,
+            day: None,
         };
         let mut session = Self {
             app,
@@ -193,7 +200,8 @@ impl<'a> Session<'a> {
     /// How long to wait for a terminal that takes no bytes: until the visit ends, after which they are not missed.
     #[must_use]
     pub fn send_patience(&self, now: Duration) -> Option<Duration> {
-        self.timing.visit.and_then(|visit| visit.end()).map(|end| end.saturating_sub(now))
+        let visit = self.timing.visit.or_else(|| self.timing.limits.map(|limits| Visit::new(limits, now)));
+        visit.and_then(|visit| visit.end()).map(|end| end.saturating_sub(now))
     }
 
     /// One step: a key if one waits, else the clock, the screen, or what can be prepared meanwhile.
@@ -225,10 +233,9 @@ impl<'a> Session<'a> {
 
     /// Does what the first screen did not wait for: the index, and what happened on a day like today.
     fn begin(&mut self, now: Now) {
+        self.timing.visit = self.timing.limits.map(|limits| Visit::new(limits, now.elapsed));
         self.app.prepare();
         self.tell_time(now);
-        let effect = self.app.remember(now.wall.date());
-        self.note(effect);
     }
 
     /// Tells the application the time, and sets its alarm.
@@ -236,6 +243,11 @@ impl<'a> Session<'a> {
         let effect = self.app.set_time(now);
         self.set_alarm(now);
         self.note(effect);
+        let today = now.wall.date();
+        if self.timing.day.replace(today) != Some(today) {
+            let effect = self.app.remember(today);
+            self.note(effect);
+        }
     }
 
     fn set_alarm(&mut self, now: Now) {

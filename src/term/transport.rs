@@ -77,6 +77,12 @@ pub struct PollEvents {
 }
 
 impl PollEvents {
+    /// Whether anything has happened.
+    #[must_use]
+    pub fn is_any(self) -> bool {
+        self.input || self.resized || self.stopped || self.continued || self.end().is_some()
+    }
+
     /// Why it is time to leave, if it is.
     #[must_use]
     pub fn end(self) -> Option<Ended> {

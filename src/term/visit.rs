@@ -16,18 +16,19 @@ pub struct Limits {
 /// So long before the end it is announced, or for half of a shorter time.
 const NOTICE: Duration = Duration::from_secs(60);
 
-/// A visit. All times are since it began.
+/// A visit. All times are those of the clock that runs since the program began.
 #[derive(Clone, Copy, Debug)]
 pub struct Visit {
     limits: Limits,
+    began: Duration,
     last_key: Duration,
 }
 
 impl Visit {
     /// A visit that begins now.
     #[must_use]
-    pub fn new(limits: Limits) -> Self {
-        Self { limits, last_key: Duration::ZERO }
+    pub fn new(limits: Limits, now: Duration) -> Self {
+        Self { limits, began: now, last_key: now }
     }
 
     /// Notes that a key was pressed.
@@ -38,7 +39,7 @@ impl Visit {
     /// The limits, when each is reached, and what it is.
     fn ends(&self) -> [Option<(Duration, Duration, End)>; 2] {
         let idle = self.limits.idle.map(|limit| (limit, self.last_key + limit, End::Idle));
-        let session = self.limits.session.map(|limit| (limit, limit, End::Session));
+        let session = self.limits.session.map(|limit| (limit, self.began + limit, End::Session));
         [session, idle]
     }
 
@@ -126,7 +127,7 @@ mod tests {
     #[test]
     fn a_visit_is_warned_a_minute_before_and_then_ends() {
         let limits = Limits { idle: Some(minutes(10)), session: Some(minutes(60)) };
-        let mut visit = Visit::new(limits);
+        let mut visit = Visit::new(limits, Duration::ZERO);
         assert_eq!(
             (visit.warning(minutes(8)), visit.goodbye(minutes(8)), visit.next(minutes(8))),
             (None, None, Some(minutes(9)))
@@ -149,13 +150,13 @@ mod tests {
             goodbye.as_deref(),
             Some("The visit has lasted 60 minutes, which is as long as one may. Come again.")
         );
-        let idle = Visit::new(limits).goodbye(minutes(10));
+        let idle = Visit::new(limits, Duration::ZERO).goodbye(minutes(10));
         assert_eq!(idle.as_deref(), Some("No key was pressed for 10 minutes, so the visit has ended. Come again."));
     }
 
     #[test]
     fn a_visit_without_limits_never_ends() {
-        let visit = Visit::new(Limits { idle: None, session: None });
+        let visit = Visit::new(Limits { idle: None, session: None }, Duration::ZERO);
         assert_eq!(
             (visit.warning(minutes(999)), visit.goodbye(minutes(999)), visit.next(minutes(999))),
             (None, None, None)
@@ -163,8 +164,16 @@ mod tests {
     }
 
     #[test]
+    fn a_visit_is_timed_from_its_own_beginning() {
+        let (limits, began) = (Limits { idle: Some(minutes(10)), session: Some(minutes(60)) }, minutes(120));
+        let visit = Visit::new(limits, began);
+        assert_eq!((visit.goodbye(began), visit.warning(began), visit.next(began)), (None, None, Some(minutes(129))));
+        assert_eq!(visit.end(), Some(minutes(130)));
+    }
+
+    #[test]
     fn a_short_visit_is_warned_halfway() {
-        let visit = Visit::new(Limits { idle: None, session: Some(Duration::from_secs(4)) });
+        let visit = Visit::new(Limits { idle: None, session: Some(Duration::from_secs(4)) }, Duration::ZERO);
         assert_eq!(visit.next(Duration::ZERO), Some(Duration::from_secs(2)));
         assert_eq!(
             visit.warning(Duration::from_secs(2)).as_deref(),

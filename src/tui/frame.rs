@@ -48,11 +48,13 @@ impl ScreenFrame {
         let day = on_this_day(dataset, today).day;
         let records = day.into_iter().filter_map(|id| dataset.record(id));
         let best = records.min_by_key(|record| (record.weight, std::cmp::Reverse(record.when.map(|when| when.year()))));
-        self.anniversary = best.and_then(|record| {
+        let anniversary = best.and_then(|record| {
             let year = record.when?.year();
             Some(format!("On this day in {year}: {}", record.title))
         });
-        Effect::redraw_if(self.anniversary.is_some() && self.warning.is_none())
+        let changed = anniversary != self.anniversary;
+        self.anniversary = anniversary;
+        Effect::redraw_if(changed && self.warning.is_none())
     }
 
     /// Whether there was no room to show anything when last drawn.

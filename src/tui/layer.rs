@@ -16,7 +16,7 @@ use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 
 /// A screen or an overlay.
-pub trait Layer: Debug {
+pub trait Layer: Debug + Send {
     /// The scopes that hold while it is the topmost, the most specific first.
     fn scopes(&self) -> Vec<Scope>;
 

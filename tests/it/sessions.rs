@@ -177,6 +177,42 @@ fn control_z_asks_to_be_stopped_only_where_that_is_possible() {
 }
 
 #[test]
+fn a_session_may_go_from_one_thread_to_another() {
+    fn sent<T: Send>() {}
+    sent::<Session<'_>>();
+}
+
+#[test]
+fn a_session_that_begins_late_is_timed_from_its_beginning() {
+    let reader = reader();
+    let limits = Limits { idle: Some(ms(60_000)), session: Some(ms(120_000)) };
+    let app = App::new(Context::new(frozen(), &reader), Tab::default());
+    let mut session = Session::new(app, SIZE, &SessionOptions { visit: Some(limits), ..OPTIONS }).expect("a session");
+    session.wake(at(ms(7_200_000)));
+    while session.deadline().is_some_and(|deadline| deadline.is_zero()) {
+        session.wake(at(ms(7_200_000)));
+    }
+    assert_eq!((session.ended(), session.deadline()), (None, Some(ms(7_230_000))));
+}
+
+#[test]
+fn midnight_brings_another_day_with_the_next_key() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader, &OPTIONS);
+    let day = |seat: &mut Seat<'_>, day: &str| {
+        let wall = format!("{day}T00:00:10").parse().expect("a moment");
+        seat.session.feed(b"j", Now { wall, ..at(seat.now) });
+        seat.carry();
+        seat.session.wake(Now { wall, ..at(seat.now) });
+        seat.carry();
+        seat.rows().swap_remove(0)
+    };
+    assert!(day(&mut seat, "2026-11-27").contains(" records from "));
+    assert!(day(&mut seat, "2026-11-28").contains("On this day in "));
+    assert!(day(&mut seat, "2026-11-29").contains(" records from "));
+}
+
+#[test]
 fn a_hundred_sessions_share_one_dataset() {
     /// What each does: a tab, a search, a record, a card and its answer, the map, marks, the help.
     const KEYS: [&[u8]; 12] = [b"2", b"jj", b"/a", b"\r", b"\x1b", b" co", b"\r", b"m", b"5v", b"6", b"\r", b"?"];

@@ -93,7 +93,7 @@ impl Notice {
                 format.torn
             ),
             Self::BadLines(lines) => match lines.len() {
-                1 => format!("a line of the {journal} is no entry and is skipped; `maitri doctor` tells more"),
+                1 => format!("a line of the {journal} is no entry and is skipped; {}", format.advice),
                 count => {
                     format!("{count} lines of the {journal} are no entries and are skipped; `maitri doctor` tells more")
                 }

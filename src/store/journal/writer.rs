@@ -15,6 +15,11 @@ pub trait Medium: Write {
     /// # Errors
     /// Whatever the system says.
     fn carry(&mut self) -> io::Result<()>;
+    /// How long it is now.
+    ///
+    /// # Errors
+    /// Whatever the system says.
+    fn length(&self) -> io::Result<u64>;
 }
 
 impl Medium for File {
@@ -24,6 +29,10 @@ impl Medium for File {
 
     fn carry(&mut self) -> io::Result<()> {
         self.sync_data()
+    }
+
+    fn length(&self) -> io::Result<u64> {
+        self.metadata().map(|meta| meta.len())
     }
 }
 
@@ -59,12 +68,16 @@ impl<M: Medium> Writer<M> {
         let bytes = format!("{start}{text}\n").into_bytes();
         match self.medium.write_all(&bytes).and_then(|()| self.medium.carry()) {
             Ok(()) => {
-                self.length += bytes.len() as u64;
+                self.length = self.length.saturating_add(bytes.len() as u64);
                 self.torn = false;
                 Ok(())
             }
             Err(error) => {
-                self.torn = self.medium.cut(self.length).is_err() || self.torn;
+                if self.medium.cut(self.length).is_err() {
+                    // What was half written stays: no later cut may go before its end.
+                    self.torn = true;
+                    self.length = self.medium.length().unwrap_or(u64::MAX);
+                }
                 Err(error)
             }
         }

@@ -18,6 +18,15 @@ use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use super::{CLASSIC, Line, PollEvents, clamped};
 
+/// How listening ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Listened {
+    /// Something is to be read, there is room to write, or a signal came.
+    Something,
+    /// Nothing happened in the time given.
+    TimedOut,
+}
+
 /// The line to the terminal that this program was started in.
 #[derive(Debug)]
 pub(in crate::term) struct ThisTerminal {
@@ -41,8 +50,8 @@ impl ThisTerminal {
     }
 
     /// Waits for signals and the terminal's end, and for bytes or, if `sending`, for room for bytes; gathers the
-    /// events. Tells whether there is room.
-    fn listen(&mut self, timeout: Option<Duration>, sending: bool) -> io::Result<bool> {
+    /// events.
+    fn listen(&mut self, timeout: Option<Duration>, sending: bool) -> io::Result<Listened> {
         let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
         let wanted = if sending { PollFlags::empty() } else { PollFlags::IN };
         let room = if sending { PollFlags::OUT } else { PollFlags::empty() };
@@ -52,10 +61,11 @@ impl ThisTerminal {
             PollFd::from_borrowed_fd(screen, room),
             PollFd::new(self.signals.get_read(), PollFlags::IN),
         ];
-        match poll(&mut watched, timeout.as_ref()) {
-            Ok(_) | Err(Errno::INTR) => {}
+        let listened = match poll(&mut watched, timeout.as_ref()) {
+            Ok(0) => Listened::TimedOut,
+            Ok(_) | Err(Errno::INTR) => Listened::Something,
             Err(error) => return Err(error.into()),
-        }
+        };
         let [keyboard, screen, _] = watched.map(|watched| watched.revents());
         self.events.input |= keyboard.contains(PollFlags::IN);
         self.events.hung_up |= (keyboard | screen).intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
@@ -67,7 +77,7 @@ impl ThisTerminal {
                 signal => self.events.ended = Some(signal),
             }
         }
-        Ok(screen.contains(PollFlags::OUT))
+        Ok(listened)
     }
 }
 
@@ -77,6 +87,8 @@ impl Line for ThisTerminal {
     }
 
     fn wait(&mut self, timeout: Option<Duration>) -> io::Result<PollEvents> {
+        // What came while something was sent is news already.
+        let timeout = if self.events.is_any() { Some(Duration::ZERO) } else { timeout };
         self.listen(timeout, false)?;
         Ok(std::mem::take(&mut self.events))
     }
@@ -98,8 +110,7 @@ impl Line for ThisTerminal {
                 Err(Errno::INTR) => {}
                 Err(Errno::IO) => self.events.hung_up = true,
                 Err(Errno::AGAIN) => {
-                    let has_room = self.listen(patience, true)?;
-                    if !has_room && patience.is_some() && self.events.end().is_none() {
+                    if self.listen(patience, true)? == Listened::TimedOut {
                         return Ok(false);
                     }
                 }

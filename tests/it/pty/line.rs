@@ -208,6 +208,35 @@ fn a_reader_that_stalls_costs_no_memory_and_no_time() {
     assert_eq!(code, 128 + 15);
 }
 
+/// Fills a terminal until it has no room for a byte more.
+#[cfg(target_os = "linux")]
+fn fill(bare: &Bare) {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    /// As the kernel numbers them: no controlling terminal, no waiting.
+    const FLAGS: i32 = 0o400 | 0o4000;
+    let name = bare.master.tty_name().expect("a terminal has a name");
+    let mut terminal = std::fs::OpenOptions::new().write(true).custom_flags(FLAGS).open(name).expect("it opens");
+    for size in [1024, 1] {
+        while terminal.write(&vec![b'x'; size]).is_ok_and(|written| written > 0) {}
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_signal_that_comes_while_it_cannot_write_ends_it() {
+    for (name, number) in [("-TERM", 15), ("-HUP", 1)] {
+        let mut bare = Bare::open(LARGE, MAITRI, &on_frozen(&[]));
+        let process = bare.child.process_id().expect("it runs");
+        fill(&bare);
+        let before = status_of(process, "voluntary_ctxt_switches");
+        bare.keyboard.write_all(b"2").expect("the terminal takes keys");
+        assert!(is_taken_up(process, before, DEADLINE), "the key is taken, and what it leads to has no room");
+        signal(name, process);
+        let (code, _) = bare.ends_within(SOON);
+        assert_eq!(code, 128 + number, "{name}");
+    }
+}
+
 #[test]
 fn a_shell_may_stop_it_and_go_on() {
     let script = format!("'{MAITRI}' --data '{PACK}'; echo stopped; read answer; fg >/dev/null");

@@ -186,12 +186,12 @@ fn a_directory_that_cannot_be_written_is_told() {
 struct Disk {
     bytes: Rc<RefCell<Vec<u8>>>,
     room: Rc<Cell<usize>>,
-    cuts: bool,
+    cuts: Rc<Cell<bool>>,
 }
 
 impl Disk {
     fn new(room: usize, cuts: bool) -> Self {
-        Self { bytes: Rc::default(), room: Rc::new(Cell::new(room)), cuts }
+        Self { bytes: Rc::default(), room: Rc::new(Cell::new(room)), cuts: Rc::new(Cell::new(cuts)) }
     }
 }
 
@@ -213,7 +213,7 @@ impl Write for Disk {
 
 impl Medium for Disk {
     fn cut(&mut self, length: u64) -> io::Result<()> {
-        if !self.cuts {
+        if !self.cuts.get() {
             return Err(io::ErrorKind::Unsupported.into());
         }
         self.bytes.borrow_mut().truncate(usize::try_from(length).unwrap());
@@ -223,6 +223,25 @@ impl Medium for Disk {
     fn carry(&mut self) -> io::Result<()> {
         Ok(())
     }
+
+    fn length(&self) -> io::Result<u64> {
+        Ok(self.bytes.borrow().len() as u64)
+    }
+}
+
+#[test]
+fn what_is_kept_after_a_torn_line_survives_the_next_full_disk() {
+    let line = review("a/b", day(1), Grade::Good).to_line();
+    let disk = Disk::new(line.len() + 1 + 5, false);
+    let mut writer = Writer::new(disk.clone(), 0);
+    assert!(writer.line(&line).is_ok() && writer.line(&line).is_err(), "of the second there is a torn beginning");
+    disk.room.set(disk.room.get() + line.len() + 2);
+    assert!(writer.line(&line).is_ok(), "there is room again");
+    disk.room.set(disk.room.get() + 3);
+    disk.cuts.set(true);
+    assert!(writer.line(&line).is_err(), "and again there is none, but now it can be cut");
+    let found = read::read::<Entry>(&disk.bytes.borrow());
+    assert_eq!((found.entries.len(), found.torn.len()), (2, 0), "{:?}", String::from_utf8_lossy(&disk.bytes.borrow()));
 }
 
 #[test]

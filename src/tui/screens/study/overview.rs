@@ -79,7 +79,7 @@ pub(super) struct Overview {
     reading: bool,
     standing: Option<Standing>,
     /// What the rows were made for: the day, how much was marked, what waits.
-    made_for: Option<(Date, usize, bool, bool)>,
+    made_for: Option<(Date, u64, bool, bool)>,
 }
 
 impl Default for Overview {
@@ -151,7 +151,7 @@ impl Overview {
 
     /// Counts everything, if anything has changed since it was counted.
     fn count(&mut self, ctx: Context<'_>, collection: &Collection, day: Date, waiting: &Waiting<'_>) {
-        let made_for = (day, ctx.reader.marks.all().len(), waiting.exam.is_some(), waiting.result.is_some());
+        let made_for = (day, ctx.reader.marks.changes(), waiting.exam.is_some(), waiting.result.is_some());
         if self.made_for == Some(made_for) {
             return;
         }
