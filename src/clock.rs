@@ -30,21 +30,21 @@ impl Now {
 pub struct Clock {
     began: Instant,
     /// How far the wall clock is ahead of this machine's.
-    ahead: SignedDuration,
+    offset: SignedDuration,
 }
 
 impl Clock {
     /// The clocks of this machine.
     #[must_use]
     pub fn start() -> Self {
-        Self { began: Instant::now(), ahead: SignedDuration::ZERO }
+        Self { began: Instant::now(), offset: SignedDuration::ZERO }
     }
 
     /// Clocks that begin at this moment in the reader's time zone, and go on from there.
     #[must_use]
     pub fn set_to(moment: DateTime) -> Self {
         let wanted = moment.to_zoned(TimeZone::system()).map_or_else(|_| Timestamp::now(), |zoned| zoned.timestamp());
-        Self { ahead: wanted.duration_since(Timestamp::now()), ..Self::start() }
+        Self { offset: wanted.duration_since(Timestamp::now()), ..Self::start() }
     }
 
     /// Time since they were started.
@@ -57,7 +57,7 @@ impl Clock {
     #[must_use]
     pub fn now(&self) -> Now {
         let here = Timestamp::now();
-        let moment = here.checked_add(self.ahead).unwrap_or(here);
+        let moment = here.checked_add(self.offset).unwrap_or(here);
         Now {
             wall: moment.to_zoned(TimeZone::system()).datetime(),
             unix_ms: moment.as_millisecond(),

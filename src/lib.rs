@@ -2,7 +2,7 @@
 //! search, one keymap.
 //!
 //! ```text
-//!  maitri  India – Japan                            1041 records from 160 sources   tui::app: head
+//!  maitri  India – Japan                            1045 records from 160 sources   tui::frame
 //!   1 Timeline   2 Agreements   3 Trade   4 Institutions   5 Topics   6 Study       tui::screens
 //! ╭ Timeline ─ 254 dated ──────────────────╮╭ CEPA comes into force ─────────────╮  tui::widgets::pane
 //! │500      1500   1800    1950   2000     ││ 1 August 2011 · Milestone · Core   │  tui::widgets::ruler
@@ -35,7 +35,7 @@
 //! ```text
 //! RON files ──data::load──▸ Dataset ──search──▸ Index          built once, shared by all sessions of all threads
 //!                              └───────┬──────────┘
-//!                       tui::Context ◂─┴── tui::Reader         one person's: marks, settings, what is kept
+//!                       tui::context ◂─┴── tui::reader         one person's: marks, settings, what is kept
 //!                              │
 //! bytes, time ──▸ term::Session ──key──▸ keymap::lookup ──action──▸ App::update ──effect──▸ one frame ──▸ bytes
 //! ```

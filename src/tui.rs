@@ -1,7 +1,8 @@
 //! The explorer: what is shown, what a key means there, and what it changes.
 //!
-//! A key becomes an [`action`], an action a change of the [`app`], and drawing is a function of state. Nothing here
-//! knows a terminal: [`crate::term`] brings keys and takes pictures, and so do the tests.
+//! In reading order: [`key`], [`keymap`] and [`action`] say what a key means; [`app`] asks [`layers`] of [`screens`] and
+//! [`overlays`], which are made of [`widgets`]; [`reader`] is whose session it is, and
+//! [`context`] what everything is handed.
 
 pub mod action;
 pub mod app;

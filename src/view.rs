@@ -1,4 +1,4 @@
-//! What is told of the data, without a terminal: documents, what each tab lists, figures and citations.
+//! What is told of the data, without a terminal: documents, what each tab lists, and citations.
 //!
 //! Nothing here knows colours, keys or places on a screen; [`crate::tui`] draws it and [`crate::cli`] prints it.
 

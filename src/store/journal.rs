@@ -7,15 +7,15 @@
 //! never overwritten. A second program, a newer format or a directory that can't be written to open the journal for
 //! reading only. Its files are the user's alone ([`secure_fs`]). What an entry means is not known here.
 
+mod messages;
 pub mod read;
-mod said;
 mod writer;
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-pub use said::{JournalError, Notice, ReadOnly};
+pub use messages::{JournalError, Notice, ReadOnly};
 pub use writer::{Medium, Writer};
 
 use super::secure_fs::{self, Access};

@@ -130,7 +130,7 @@ pub struct PaperSpec {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paper {
     /// What was wished.
-    pub wish: PaperSpec,
+    pub spec: PaperSpec,
     /// The questions; fewer than wished if the dataset is small.
     pub questions: Vec<Question>,
     /// How it is marked.
@@ -140,20 +140,20 @@ pub struct Paper {
 impl Paper {
     /// Writes a paper.
     #[must_use]
-    pub fn write(deck: &Deck, dataset: &Dataset<'_>, wish: PaperSpec) -> Self {
-        Self::among(deck, dataset, wish, |_| true)
+    pub fn write(deck: &Deck, dataset: &Dataset<'_>, spec: PaperSpec) -> Self {
+        Self::among(deck, dataset, spec, |_| true)
     }
 
     /// Writes a paper about some of the cards only; wrong values are still taken from all.
     #[must_use]
-    pub fn among(deck: &Deck, dataset: &Dataset<'_>, wish: PaperSpec, asked: impl Fn(&Card) -> bool) -> Self {
-        let mut writer = Writer::new(deck, dataset, wish.seed);
+    pub fn among(deck: &Deck, dataset: &Dataset<'_>, spec: PaperSpec, asked: impl Fn(&Card) -> bool) -> Self {
+        let mut writer = Writer::new(deck, dataset, spec.seed);
         writer.cards.retain(|card| asked(card));
         let mut questions = Vec::new();
-        for form in MIX.into_iter().cycle().take(wish.questions) {
+        for form in MIX.into_iter().cycle().take(spec.questions) {
             questions.extend(writer.question(form));
         }
-        Self { wish, questions, scheme: dataset.pack.exam }
+        Self { spec, questions, scheme: dataset.pack.exam }
     }
 }
 

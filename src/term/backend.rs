@@ -37,7 +37,7 @@ pub struct LeanBackend<W: Write> {
     /// Where the cursor is to stand, and whether it shows; told at the end of a frame, if it changed.
     cursor: (Position, bool),
     /// What the terminal was told of that: the place is not known after something was written.
-    told: (Option<Position>, bool),
+    sent_cursor: (Option<Position>, bool),
 }
 
 impl<W: Write> LeanBackend<W> {
@@ -51,7 +51,7 @@ impl<W: Write> LeanBackend<W> {
             unsure: BTreeSet::new(),
             pen: Pen::default(),
             cursor: (Position::ORIGIN, true),
-            told: (None, true),
+            sent_cursor: (None, true),
         }
     }
 
@@ -69,7 +69,7 @@ impl<W: Write> LeanBackend<W> {
     fn forget(&mut self) {
         self.rows.clear();
         self.unsure.clear();
-        self.told = (None, self.told.1);
+        self.sent_cursor = (None, self.sent_cursor.1);
     }
 
     fn remember(&mut self, x: u16, y: u16, cell: &Cell) {
@@ -221,7 +221,7 @@ impl<W: Write> Backend for LeanBackend<W> {
     {
         let mut row: (u16, Vec<u16>) = (0, Vec::new());
         for (x, y, cell) in content {
-            self.told.0 = None;
+            self.sent_cursor.0 = None;
             if y != row.0 {
                 self.draw_row(row.0, &row.1)?;
                 row = (y, Vec::new());
@@ -279,17 +279,17 @@ impl<W: Write> Backend for LeanBackend<W> {
     fn flush(&mut self) -> io::Result<()> {
         let (position, shows) = self.cursor;
         // Nobody sees where a hidden cursor stands.
-        if shows && self.told.0 != Some(position) {
+        if shows && self.sent_cursor.0 != Some(position) {
             queue!(self.out, MoveTo(position.x, position.y))?;
-            self.told.0 = Some(position);
+            self.sent_cursor.0 = Some(position);
         }
-        if shows != self.told.1 {
+        if shows != self.sent_cursor.1 {
             if shows {
                 queue!(self.out, Show)?;
             } else {
                 queue!(self.out, Hide)?;
             }
-            self.told.1 = shows;
+            self.sent_cursor.1 = shows;
         }
         self.out.flush()
     }

@@ -95,7 +95,7 @@ impl Decoder {
                 self.since = now;
             }
             self.pending.push(byte);
-            self.settle(inputs);
+            self.take_pending(inputs);
         }
     }
 
@@ -114,7 +114,7 @@ impl Decoder {
     }
 
     /// Makes of the pending bytes what can be made of them.
-    fn settle(&mut self, inputs: &mut Vec<Input>) {
+    fn take_pending(&mut self, inputs: &mut Vec<Input>) {
         let (input, rest) = match parse(&self.pending) {
             Parsed::Incomplete if self.pending.len() < LONGEST => return,
             Parsed::Incomplete => {
@@ -133,7 +133,7 @@ impl Decoder {
         // A single byte always settles or begins something: this goes no deeper.
         if let Some(byte) = rest {
             self.pending.push(byte);
-            self.settle(inputs);
+            self.take_pending(inputs);
         }
     }
 }

@@ -35,7 +35,7 @@ impl Pen {
         if shows_no_foreground && cell.bg == self.bg {
             return Ok(());
         }
-        self.become_one(Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }, out)
+        self.switch_to(Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }, out)
     }
 
     /// Goes back to the terminal's own style.
@@ -43,10 +43,10 @@ impl Pen {
     /// # Errors
     /// What the writer refuses.
     pub(super) fn plain(&mut self, out: &mut impl Write) -> io::Result<()> {
-        self.become_one(Self::default(), out)
+        self.switch_to(Self::default(), out)
     }
 
-    fn become_one(&mut self, next: Self, out: &mut impl Write) -> io::Result<()> {
+    fn switch_to(&mut self, next: Self, out: &mut impl Write) -> io::Result<()> {
         if *self == next {
             return Ok(());
         }

@@ -260,9 +260,9 @@ impl<'a> App<'a> {
     }
 
     /// Begins the mock exam that was asked for; the time must have been told.
-    pub fn begin_exam(&mut self, sitting: ExamOptions) {
+    pub fn begin_exam(&mut self, options: ExamOptions) {
         self.layers.go_to(Tab::Study);
-        self.layers.screens.study.begin_exam(self.ctx, sitting);
+        self.layers.screens.study.begin_exam(self.ctx, options);
     }
 
     /// Draws everything and gives the cursor's place.

@@ -79,7 +79,7 @@ impl DetailPane {
     }
 
     /// Lets go of the selected link, as the keys go elsewhere.
-    pub fn let_go(&mut self) {
+    pub fn deselect_link(&mut self) {
         self.link = None;
     }
 

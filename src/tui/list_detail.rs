@@ -158,7 +158,7 @@ impl ListDetail {
             if self.is_typing() {
                 self.keep_filter();
             }
-            self.detail.let_go();
+            self.detail.deselect_link();
             self.select(id);
             self.focus = if again { Focus::Detail } else { Focus::List };
             return Effect::Redraw;
@@ -209,7 +209,7 @@ impl ListDetail {
     fn update_detail(&mut self, action: Action) -> Effect {
         if matches!(action, Action::Close | Action::Previous) {
             self.focus = Focus::List;
-            self.detail.let_go();
+            self.detail.deselect_link();
             return Effect::Redraw;
         }
         self.detail.update(action)

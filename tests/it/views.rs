@@ -1,6 +1,6 @@
 //! Pictures of each view where there is much room, without colours, and in ASCII.
 //!
-//! The same views at the usual sizes are in [`maitri::screens`].
+//! The same views at the usual sizes are in [`screens`].
 
 use crate::harness::{ASCII, DARK, MONO, snap};
 

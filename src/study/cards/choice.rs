@@ -4,8 +4,8 @@
 //! a value is wrong (people hold several offices, visits recur) none is offered, and a card for
 //! which too few are left has no options.
 
-mod letters;
 mod rules;
+mod short_forms;
 
 use super::card::{Card, Face, Topic, Value};
 use crate::data::body::Body;
@@ -95,7 +95,7 @@ pub fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card, rng: &mut Rng) -> 
         Topic::Figure => figures(dataset, lexicon, card),
         Topic::Service => services(card),
         Topic::Fact => facts(deck, dataset, lexicon, card),
-        Topic::Stands => letters::wrong(deck, card),
+        Topic::Stands => short_forms::wrong(deck, card),
         Topic::Signed => years(dataset, card),
         // The letters of a short form tell which it is.
         Topic::StandsBack | Topic::Pairs | Topic::First | Topic::Order => Vec::new(),

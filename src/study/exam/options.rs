@@ -29,7 +29,7 @@ impl ExamOptions {
     /// Writes the paper; without a seed it depends on the chance given.
     #[must_use]
     pub fn paper(&self, deck: &Deck, dataset: &Dataset<'_>, chance: u64) -> Paper {
-        let wish = PaperSpec { questions: self.questions, seed: self.seed.unwrap_or(chance) };
+        let spec = PaperSpec { questions: self.questions, seed: self.seed.unwrap_or(chance) };
         let asked = |card: &Card| {
             let record = dataset.record(card.owner);
             self.sectors.is_empty()
@@ -37,6 +37,6 @@ impl ExamOptions {
                     record.sectors.iter().any(|name| self.sectors.iter().any(|of| of == name.as_str()))
                 })
         };
-        Paper::among(deck, dataset, wish, asked)
+        Paper::among(deck, dataset, spec, asked)
     }
 }

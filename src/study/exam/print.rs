@@ -20,7 +20,7 @@ pub fn paper(paper: &Paper, minutes: u32) -> String {
     let _ = writeln!(
         text,
         "Mock paper {}: {questions} question{s}, {minutes} minutes, {} marks",
-        paper.wish.seed,
+        paper.spec.seed,
         paper.scheme.total(u32::try_from(questions).unwrap_or(u32::MAX), 0)
     );
     let _ = writeln!(text, "{}\n", rules(&paper.scheme));
@@ -67,7 +67,7 @@ pub fn one(number: usize, question: &Question) -> String {
 /// The answers with their reasons, records and sources.
 #[must_use]
 pub fn key(paper: &Paper, dataset: &Dataset<'_>) -> String {
-    let mut text = format!("Key to mock paper {}\n\n", paper.wish.seed);
+    let mut text = format!("Key to mock paper {}\n\n", paper.spec.seed);
     for (number, question) in paper.questions.iter().enumerate() {
         let right = question.options.get(question.right).map_or("", String::as_str);
         let _ = writeln!(text, "{}. ({}) {right}", number + 1, letter(question.right));

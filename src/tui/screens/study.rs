@@ -127,11 +127,11 @@ impl Study {
     }
 
     /// Begins the mock exam that was asked for on the command line.
-    pub fn begin_exam(&mut self, ctx: Context<'_>, sitting: ExamOptions) {
+    pub fn begin_exam(&mut self, ctx: Context<'_>, options: ExamOptions) {
         let Some(now) = self.now else { return };
         self.open(ctx);
         self.overview.stale();
-        self.begin(ctx, Begin::Exam(sitting), now);
+        self.begin(ctx, Begin::Exam(options), now);
     }
 
     fn leave_exam(&mut self) {
@@ -152,10 +152,10 @@ impl Study {
                 let cards = cram(cards.iter().filter_map(|id| collection.card(id)), seed);
                 Activity::Asking(Box::new(Asking::new(title, cards, false, now)))
             }
-            Begin::Exam(sitting) => {
+            Begin::Exam(options) => {
                 // A short number can be written down, to sit the same paper again.
-                let paper = sitting.paper(&collection.deck, ctx.dataset, seed % 10_000);
-                Activity::Exam(Box::new(Exam::new(paper, sitting.minutes, now)))
+                let paper = options.paper(&collection.deck, ctx.dataset, seed % 10_000);
+                Activity::Exam(Box::new(Exam::new(paper, options.minutes, now)))
             }
             Begin::GoOn => match self.exam.take() {
                 Some(exam) => Activity::Exam(exam),

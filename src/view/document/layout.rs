@@ -54,7 +54,7 @@ impl DocumentLine {
 /// Columns of a label beside its text; narrower panes put the label above.
 const LABEL_WIDTH: usize = 15;
 /// Columns of the kind before a link: the longest kind and a blank.
-const SHORTEST_LABEL: usize = 12;
+const KIND_WIDTH: usize = 12;
 /// From this width on labels stand beside their text.
 const WIDE: usize = 44;
 
@@ -102,7 +102,7 @@ fn lay_out(block: &Block<'_>, columns: usize, sign: &str, lines: &mut Vec<Docume
             lines.extend(wrap(&text, columns).into_iter().map(|line| DocumentLine::new(TextRole::Dispute, line)));
         }
         Block::Link(index, kind, title, when) => {
-            let label = format!("  {}", pad(kind, LABEL_WIDTH.min(columns / 3).max(SHORTEST_LABEL)));
+            let label = format!("  {}", pad(kind, LABEL_WIDTH.min(columns / 3).max(KIND_WIDTH)));
             let label = clip(&label, columns);
             let date = when.as_ref().map_or_else(String::new, |when| format!("  {when}"));
             // A date that leaves the title no room is left out: the record itself tells it.

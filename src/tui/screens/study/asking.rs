@@ -42,7 +42,7 @@ pub(super) struct Asking {
     title: String,
     /// Whether it asks about one record, from wherever one stood.
     drill: bool,
-    session: Sitting,
+    sitting: Sitting,
     /// Whether grades are entered in the log.
     counts: bool,
     stage: Stage,
@@ -65,7 +65,7 @@ impl Asking {
         Self {
             title,
             drill: false,
-            session: Sitting::new(cards),
+            sitting: Sitting::new(cards),
             counts,
             stage: Stage::Question,
             since: now.elapsed,
@@ -105,7 +105,7 @@ impl Asking {
     }
 
     fn card<'d>(&self, collection: &'d Collection) -> Option<&'d Card> {
-        collection.card(self.session.card()?)
+        collection.card(self.sitting.card()?)
     }
 
     pub(super) fn update(&mut self, ctx: Context<'_>, collection: &mut Collection, action: Action, now: Now) -> Turn {
@@ -132,7 +132,7 @@ impl Asking {
             (Action::Open, Stage::Question) => self.answer(collection, now, None),
             (Action::Options, Stage::Question) => self.options(ctx, collection),
             (Action::Later, Stage::Question) => {
-                self.session.later();
+                self.sitting.later();
                 self.next(now);
             }
             (Action::Up, Stage::Choice(_, at)) => *at = at.saturating_sub(1),
@@ -187,7 +187,7 @@ impl Asking {
 
     /// Enters a grade and goes on; one that can't be entered is said, and can be given again.
     fn grade(&mut self, ctx: Context<'_>, collection: &mut Collection, grade: Grade, now: Now) {
-        let Some(card) = self.session.card().cloned() else { return };
+        let Some(card) = self.sitting.card().cloned() else { return };
         if self.counts
             && let Err(error) = collection.answer(&card, grade, self.took, now)
         {
@@ -195,7 +195,7 @@ impl Asking {
             self.said = Some(format!("{error}. Make room and grade again, or {end}."));
             return;
         }
-        self.session.answer(grade);
+        self.sitting.answer(grade);
         self.next(now);
         if self.counts && collection.is_leech(&card, day_of(now.wall)) && !grade.is_known() {
             let key = ctx.keymap.name(Scope::Answer, Action::Compare);
@@ -212,20 +212,20 @@ impl Asking {
 
     fn undo(&mut self, collection: &mut Collection, now: Now) -> Turn {
         if !self.counts {
-            let undone = self.session.undo();
+            let undone = self.sitting.undo();
             self.next(now);
             return Turn::Stay(Effect::redraw_if(undone));
         }
         match collection.undo() {
             Ok(None) => self.said = Some("There is no answer to take back.".to_owned()),
-            Ok(Some(card)) if self.session.last() == Some(&card) => {
-                self.session.undo();
+            Ok(Some(card)) if self.sitting.last() == Some(&card) => {
+                self.sitting.undo();
                 self.next(now);
                 self.said = Some("Taken back: answer it again.".to_owned());
             }
             // Given in an earlier sitting: it is asked here again.
             Ok(Some(card)) => {
-                self.session.ask_now(card);
+                self.sitting.ask_now(card);
                 self.next(now);
                 self.said = Some("An earlier answer is taken back: answer it again.".to_owned());
             }

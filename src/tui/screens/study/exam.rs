@@ -182,7 +182,7 @@ impl Exam {
     pub(super) fn draw(&mut self, ctx: Context<'_>, now: Now, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let count = self.paper.questions.len();
         let title = format!("Mock exam {} question {} of {count}", ctx.symbols.dash, self.at + 1);
-        let note = format!("{} left · seed {}", self.clock(now), self.paper.wish.seed);
+        let note = format!("{} left · seed {}", self.clock(now), self.paper.spec.seed);
         let inner = Pane::new(&title, true).note(&note).draw(ctx, area, buf);
         let text = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2).min(WIDEST), ..inner };
         let strip = self.strip(ctx, text.width, text.height);

@@ -157,7 +157,7 @@ impl Marked {
         page.say(&format!("{right} right, {wrong} wrong, {none} not answered"), theme.text.style());
         let seconds = self.took.as_secs();
         page.say(
-            &format!("{} min {:02} s, seed {}", seconds / 60, seconds % 60, self.paper.wish.seed),
+            &format!("{} min {:02} s, seed {}", seconds / 60, seconds % 60, self.paper.spec.seed),
             theme.text.style(),
         );
         let ExamScheme { right, wrong, .. } = self.paper.scheme;

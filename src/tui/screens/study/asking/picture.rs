@@ -67,7 +67,7 @@ impl Asking {
     }
 
     fn left(&self) -> String {
-        match (self.session.left(), self.counts) {
+        match (self.sitting.left(), self.counts) {
             (0, _) => "done".to_owned(),
             (1, true) => "the last card".to_owned(),
             (left, true) => format!("{left} left"),
@@ -148,8 +148,8 @@ impl Asking {
 
     fn done(&self, ctx: Context<'_>, columns: u16) -> Page {
         let mut page = Page::new(columns);
-        let given = self.session.grades().count();
-        let known = self.session.grades().filter(|grade| grade.is_known()).count();
+        let given = self.sitting.grades().count();
+        let known = self.sitting.grades().filter(|grade| grade.is_known()).count();
         page.say(
             &match given {
                 0 => "Nothing is left to be asked here.".to_owned(),

@@ -67,7 +67,7 @@ pub(super) fn rows(
     if let Some(result) = waiting.result {
         rows.push(begins("Result of the last one".to_owned(), result.in_short(), Begin::Result));
     }
-    for sitting in ctx
+    for options in ctx
         .reader
         .study
         .exam
@@ -75,8 +75,8 @@ pub(super) fn rows(
         .into_iter()
         .chain(PAPERS.map(|questions| ExamOptions::of(questions, &ctx.dataset.pack.exam)))
     {
-        let note = format!("{} minutes", sitting.minutes);
-        rows.push(begins(format!("{} questions", sitting.questions), note, Begin::Exam(sitting)));
+        let note = format!("{} minutes", options.minutes);
+        rows.push(begins(format!("{} questions", options.questions), note, Begin::Exam(options)));
     }
     rows
 }
