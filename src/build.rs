@@ -6,6 +6,7 @@
     dead_code,
     unreachable_pub,
     unexpected_cfgs,
+    unused_imports,
     reason = "the loader is shared with the program, which uses the rest"
 )]
 

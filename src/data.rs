@@ -10,6 +10,7 @@ pub mod body;
 pub mod bundled;
 pub mod check;
 pub mod cite;
+pub mod claim;
 pub mod compiled;
 pub mod date;
 mod each_text;
@@ -19,6 +20,7 @@ pub mod load;
 pub mod native;
 pub mod on_this_day;
 pub mod pack;
+pub mod particular;
 pub mod period;
 pub mod problem;
 pub mod record;
@@ -238,7 +240,7 @@ impl<'d, 'a> Item<'d, 'a> {
 
     /// All its cites, in the order a reader meets them.
     #[must_use]
-    pub fn cites(&self) -> Vec<&'d Cites<'a>> {
+    pub fn cites(&self) -> Vec<&'d Cites<'d>> {
         match self {
             Self::Record(record) => record.all_cites(),
             Self::Series(series) => series.points.iter().map(|point| &point.cite).collect(),
@@ -253,17 +255,12 @@ impl<'d> Item<'d, '_> {
     }
 }
 
-impl<'a> Record<'a> {
+impl Record<'_> {
     /// All its cites, in the order a reader meets them: the header's, the body's, the facts', the conflicts'.
     #[must_use]
-    pub fn all_cites(&self) -> Vec<&Cites<'a>> {
+    pub fn all_cites(&self) -> Vec<&Cites<'_>> {
         let mut cites: Vec<_> = self.cites.iter().collect();
-        match &self.body {
-            Body::Institution(institution) => cites.extend(institution.meetings.iter().map(|meeting| &meeting.cite)),
-            Body::Exercise(exercise) => cites.extend(exercise.editions.iter().map(|edition| &edition.cite)),
-            Body::Term(term) => cites.extend(term.expansions.iter().map(|expansion| &expansion.cites)),
-            _ => {}
-        }
+        cites.extend(self.body.particulars().iter().flat_map(|particular| particular.value.cites()));
         cites.extend(self.facts.iter().map(|fact| &fact.cites));
         for conflict in &self.conflicts {
             cites.extend(conflict.claims.iter().map(|claim| &claim.cites));

@@ -9,12 +9,12 @@ use std::fmt::Display;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::body::Body;
 use super::cite::Cites;
 use super::date::{Order, PartialDate};
 use super::files::Files;
 use super::pack::Pack;
 use super::pack::usage::is_language_tag;
+use super::particular::{Particular, Value};
 use super::problem::{FilePosition, MOST, Problem, did_you_mean};
 use super::record::Record;
 use super::series::Series;
@@ -169,46 +169,35 @@ impl Report<'_, '_> {
 
     fn body(&mut self, record: &Record<'_>) {
         let id = record.id.as_str();
-        match &record.body {
-            Body::Agreement(agreement) => {
-                for party in &agreement.parties {
-                    self.side(id, &party.side);
+        let mut last = None;
+        for Particular { field, value, .. } in record.body.particulars() {
+            match value {
+                Value::Side(side) => self.side(id, side),
+                Value::Parties(parties) => parties.iter().for_each(|(side, _)| self.side(id, side)),
+                Value::Date(date) => {
+                    self.in_order(id, field, &record.id, last, date);
+                    last = date.or(last);
                 }
-                self.in_order(id, "in_force", &record.id, agreement.signed, agreement.in_force);
-                self.in_order(id, "expires", &record.id, agreement.in_force.or(agreement.signed), agreement.expires);
-            }
-            Body::Institution(institution) => {
-                self.side(id, &institution.side);
-                let mut last = institution.established;
-                for (index, meeting) in institution.meetings.iter().enumerate() {
-                    let part = format!("meetings[{index}]");
-                    self.cites(id, &part, &meeting.cite, &record.id);
-                    self.in_order(id, &part, meeting.cite.as_text(), last, meeting.date);
-                    last = meeting.date.or(last);
+                Value::Entries(_, entries) => {
+                    for (index, entry) in entries.iter().enumerate() {
+                        let part = format!("{field}[{index}]");
+                        self.cites(id, &part, entry.cites, entry.name.unwrap_or(&record.id));
+                        self.in_order(id, &part, entry.name.unwrap_or(entry.cites.as_text()), last, entry.date);
+                        last = entry.date.or(last);
+                    }
                 }
-            }
-            Body::Exercise(exercise) => {
-                let mut last = None;
-                for (index, edition) in exercise.editions.iter().enumerate() {
-                    let part = format!("editions[{index}]");
-                    self.cites(id, &part, &edition.cite, &edition.name);
-                    self.in_order(id, &part, &edition.name, last, edition.date);
-                    last = edition.date.or(last);
+                Value::Meanings(meanings) => {
+                    for (meaning, cites) in meanings {
+                        self.cites(id, field, cites, meaning);
+                    }
                 }
-            }
-            Body::Person(person) => self.side(id, &person.side),
-            Body::Place(place) => {
-                self.side(id, &place.side);
-                if !((-90.0..=90.0).contains(&place.lat) && (-180.0..=180.0).contains(&place.lon)) {
-                    self.say(id, "body", id, "latitude runs from -90 to 90 and longitude from -180 to 180");
+                Value::Position(north, east) => {
+                    if !((-90.0..=90.0).contains(&north) && (-180.0..=180.0).contains(&east)) {
+                        self.say(id, "body", id, "latitude runs from -90 to 90 and longitude from -180 to 180");
+                    }
                 }
+                Value::Sort(_) | Value::Branch(_) | Value::State(_) | Value::Text(_) | Value::Names(_) => {}
             }
-            Body::Term(term) => {
-                for expansion in &term.expansions {
-                    self.cites(id, "expansions", &expansion.cites, &expansion.statement);
-                }
-            }
-            Body::Event(_) | Body::Project(_) | Body::Initiative(_) | Body::Theme(_) => {}
         }
     }
 

@@ -1,14 +1,58 @@
 //! The kinds of thing one can open, and what they are called: one table, a row a kind, which the loader,
-//! lists and exports read.
+//! lists, searches and exports read.
 //!
-//! What a record of a kind has is in [`super::body`]. To add a kind, add its row here; the compiler then
-//! asks for the rest.
+//! What a record of a kind has is told once, in its file of [`super::body`]. To add a kind, add its row here and
+//! its file there; the compiler asks for the rest. That holds as long as code that does something else for each
+//! kind names them all: a `match` over [`Kind`] or [`super::Body`] has no `_` arm, for it would swallow a new kind
+//! and nobody would notice. Code that is about one kind alone asks for that one (`let … else`, `==`), and code
+//! that treats all alike reads [`Body::particulars`](super::Body::particulars).
 
 use serde::{Deserialize, Serialize};
 
+/// The table. Each row: the kind and its body, its name on the command line and in JSON, the name of one, what
+/// several are listed under, the bundled pack's file, and its [`Nature`]. Figures have no body.
+macro_rules! table {
+    ($rows:ident) => {
+        $rows! {
+            records {
+                /// Something that happened.
+                Event(Event<'a>) = "event", "Event", "Events", "events.ron", Occurrence;
+                /// Something signed or declared.
+                Agreement(Agreement<'a>) = "agreement", "Agreement", "Agreements", "agreements.ron", Thing;
+                /// A body that meets, works or teaches.
+                Institution(Institution<'a>) = "institution", "Institution", "Institutions", "institutions.ron", Thing;
+                /// Something built, flown or made.
+                Project(Project<'a>) = "project", "Project", "Projects", "projects.ron", Thing;
+                /// A military exercise.
+                Exercise(Exercise<'a>) = "exercise", "Exercise", "Exercises", "exercises.ron", Thing;
+                /// A person.
+                Person(Person<'a>) = "person", "Person", "People", "people.ron", Thing;
+                /// A scheme, programme or policy.
+                Initiative(Initiative<'a>) = "initiative", "Initiative", "Initiatives", "initiatives.ron", Thing;
+                /// An argument.
+                Theme(Theme) = "theme", "Theme", "Themes", "themes.ron", Argument;
+                /// A place.
+                Place(Place<'a>) = "place", "Place", "Places", "places.ron", Thing;
+                /// An acronym or special word.
+                Term(Term<'a>) = "term", "Term", "Terms", "terms.ron", Word;
+            }
+            figures {
+                /// Figures over time.
+                Series = "series", "Figures", "Figures", "series.ron", Occurrence;
+            }
+        }
+    };
+}
+
+pub(super) use table;
+
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $kind:ident = $id:literal, $name:literal, $plural:literal, $file:literal;)+) => {
-        /// A kind of thing one can open: ten kinds of record, and figures.
+    (records { $($records:tt)+ } figures { $($figures:tt)+ }) => {
+        kinds! { $($records)+ $($figures)+ }
+    };
+    ($($(#[$doc:meta])* $kind:ident $(($body:ty))? =
+       $id:literal, $name:literal, $plural:literal, $file:literal, $nature:ident;)+) => {
+        /// A kind of thing one can open: the kinds of record, and figures.
         #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind { $($(#[$doc])* $kind),+ }
 
@@ -41,33 +85,29 @@ macro_rules! kinds {
             pub fn file(self) -> &'static str {
                 match self { $(Self::$kind => $file),+ }
             }
+
+            /// What it is to somebody who asks for it by name.
+            #[must_use]
+            pub fn nature(self) -> Nature {
+                match self { $(Self::$kind => Nature::$nature),+ }
+            }
         }
     };
 }
 
-kinds! {
-    /// Something that happened.
-    Event = "event", "Event", "Events", "events.ron";
-    /// Something signed or declared.
-    Agreement = "agreement", "Agreement", "Agreements", "agreements.ron";
-    /// A body that meets, works or teaches.
-    Institution = "institution", "Institution", "Institutions", "institutions.ron";
-    /// Something built, flown or made.
-    Project = "project", "Project", "Projects", "projects.ron";
-    /// A military exercise.
-    Exercise = "exercise", "Exercise", "Exercises", "exercises.ron";
-    /// A person.
-    Person = "person", "Person", "People", "people.ron";
-    /// A scheme, programme or policy.
-    Initiative = "initiative", "Initiative", "Initiatives", "initiatives.ron";
-    /// An argument.
-    Theme = "theme", "Theme", "Themes", "themes.ron";
-    /// A place.
-    Place = "place", "Place", "Places", "places.ron";
-    /// An acronym or special word.
-    Term = "term", "Term", "Terms", "terms.ron";
-    /// Figures over time.
-    Series = "series", "Figures", "Figures", "series.ron";
+table!(kinds);
+
+/// What a kind is to somebody who asks for one by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nature {
+    /// The thing itself that bears the name.
+    Thing,
+    /// What once happened to things, or was counted of them.
+    Occurrence,
+    /// What is argued about things.
+    Argument,
+    /// A word, which explains a name and is not the thing named.
+    Word,
 }
 
 #[cfg(test)]

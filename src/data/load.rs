@@ -101,10 +101,13 @@ impl FileParts<'_> {
 
 fn parse_file(file: &File) -> FileParts<'_> {
     let mut parts = FileParts::default();
-    match file.base_name() {
-        PACK_FILE => parts.pack = parse_one::<Pack<'_>>(file, &mut parts.problems),
-        name if name == Kind::Series.file() => parse_list::<Series<'_>>(file, &mut parts.series, &mut parts.problems),
-        _ => parse_list::<Record<'_>>(file, &mut parts.records, &mut parts.problems),
+    let name = file.base_name();
+    if name == PACK_FILE {
+        parts.pack = parse_one::<Pack<'_>>(file, &mut parts.problems);
+    } else if name == Kind::Series.file() {
+        parse_list::<Series<'_>>(file, &mut parts.series, &mut parts.problems);
+    } else {
+        parse_list::<Record<'_>>(file, &mut parts.records, &mut parts.problems);
     }
     parts
 }

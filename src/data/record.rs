@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::body::{Body, Term};
 use super::cite::Cites;
+use super::claim::Claim;
 use super::date::PartialDate;
 use super::native::{self, NativeName};
 use super::text::Text;
@@ -202,20 +203,4 @@ pub struct Conflict<'a> {
     /// What the reading rests on, where that is a source and not arithmetic.
     #[serde(default)]
     pub support: Cites<'a>,
-}
-
-/// One side of a conflict. In the file: `("statement", "source ¶n")`.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(from = "(Text<'a>, Cites<'a>)", bound(deserialize = "'de: 'a"))]
-pub struct Claim<'a> {
-    /// What is said.
-    pub statement: Text<'a>,
-    /// Where it is said.
-    pub cites: Cites<'a>,
-}
-
-impl<'a> From<(Text<'a>, Cites<'a>)> for Claim<'a> {
-    fn from((statement, cites): (Text<'a>, Cites<'a>)) -> Self {
-        Self { statement, cites }
-    }
 }

@@ -10,7 +10,6 @@ use super::plan::forms;
 use super::results::{Hit, Results};
 use super::sections;
 use crate::data::Item;
-use crate::data::body::Body;
 use crate::search::engine::char_mask::masks;
 use crate::search::engine::fold::{Traced, fold};
 use crate::search::engine::fuzzy::Matcher;
@@ -129,11 +128,7 @@ fn for_each_line<'d>(item: Item<'d, 'd>, visit: &mut impl FnMut(&'d str, &'d str
         for native in &record.native {
             visit("Also", &native.name);
         }
-        if let Body::Term(term) = &record.body {
-            for expansion in &term.expansions {
-                visit("Stands for", &expansion.statement);
-            }
-        }
+        sections::for_each_meaning(record, visit);
     }
     sections::for_each(item, &mut |section| visit(section.label, section.text));
 }

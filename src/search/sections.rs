@@ -3,8 +3,9 @@
 //! One list for both the index and the excerpt, so that a hit in a text can always be shown.
 
 use crate::data::Item;
-use crate::data::body::{Body, Institution};
+use crate::data::body::Body;
 use crate::data::date::PartialDate;
+use crate::data::particular::{Particular, Value};
 use crate::data::period::Period;
 use crate::data::record::Record;
 use crate::data::series::Series;
@@ -60,50 +61,23 @@ fn of_record<'d>(record: &'d Record<'d>, visit: &mut impl FnMut(Section<'d>)) {
 
 fn of_body<'d>(body: &'d Body<'d>, add: &mut impl FnMut(&'d str, &'d str)) {
     add("Kind", body.kind().id());
-    match body {
-        Body::Event(event) => {
-            add("Kind", event.kind.name());
-            event.place.iter().for_each(|place| add("Place", place));
-        }
-        Body::Agreement(agreement) => {
-            add("Form", agreement.form.name());
-            agreement.parties.iter().for_each(|party| add("Signed by", &party.name));
-            add("Objective", &agreement.objective);
-        }
-        Body::Institution(institution) => of_institution(institution, add),
-        Body::Project(project) => {
-            project.place.iter().for_each(|place| add("Place", place));
-            project.partners.iter().for_each(|partner| add("Partner", partner));
-        }
-        Body::Exercise(exercise) => {
-            add("Service", exercise.service.name());
-            exercise.partners.iter().for_each(|partner| add("Partner", partner));
-            for edition in &exercise.editions {
-                add("Edition", &edition.name);
-                edition.place.iter().for_each(|place| add("Edition", place));
-                edition.note.iter().for_each(|note| add("Edition", note));
-            }
-        }
-        Body::Person(person) => add("Role", &person.role),
-        Body::Initiative(initiative) => {
-            initiative.lead.iter().for_each(|lead| add("Led by", lead));
-            initiative.partners.iter().for_each(|partner| add("Partner", partner));
-        }
-        Body::Theme(theme) => add("Stance", theme.stance.name()),
-        Body::Place(place) => place.region.iter().for_each(|region| add("Region", region)),
-        // A term's expansions are names, not texts.
-        Body::Term(_) => {}
+    for Particular { found, value, .. } in body.particulars() {
+        let Some(label) = found.filter(|_| !is_names(&value)) else { continue };
+        value.word().into_iter().for_each(|word| add(label, word));
+        value.each_text(&mut |_, text| add(label, text));
     }
 }
 
-fn of_institution<'d>(institution: &'d Institution<'d>, add: &mut impl FnMut(&'d str, &'d str)) {
-    add("Form", institution.form.name());
-    institution.level.iter().for_each(|level| add("Level", level));
-    institution.chairs.iter().for_each(|chair| add("Chair", chair));
-    institution.mandate.iter().for_each(|mandate| add("Mandate", mandate));
-    for meeting in &institution.meetings {
-        meeting.place.iter().for_each(|place| add("Meeting", place));
-        meeting.note.iter().for_each(|note| add("Meeting", note));
+/// Whether it is other names of its record, which are searched as such and not as texts.
+fn is_names(value: &Value<'_>) -> bool {
+    matches!(value, Value::Meanings(_))
+}
+
+/// Hands out the names an item has because of its kind, with what a reader calls them.
+pub(crate) fn for_each_meaning<'d>(record: &'d Record<'d>, visit: &mut impl FnMut(&'d str, &'d str)) {
+    for Particular { found, value, .. } in record.body.particulars() {
+        let Some(label) = found.filter(|_| is_names(&value)) else { continue };
+        value.each_text(&mut |_, text| visit(label, text));
     }
 }
 
@@ -125,14 +99,10 @@ fn of_series<'d>(series: &'d Series<'d>, visit: &mut impl FnMut(Section<'d>)) {
 pub(crate) fn dates(item: Item<'_, '_>) -> Vec<PartialDate> {
     let Item::Record(record) = item else { return Vec::new() };
     let mut dates: Vec<PartialDate> = record.when.into_iter().collect();
-    match &record.body {
-        Body::Agreement(agreement) => {
-            dates.extend([agreement.signed, agreement.in_force, agreement.expires].into_iter().flatten());
+    for particular in record.body.particulars() {
+        if let Value::Date(date) = particular.value {
+            dates.extend(date);
         }
-        Body::Institution(institution) => dates.extend(institution.established),
-        Body::Person(person) => dates.extend(person.lived),
-        Body::Initiative(initiative) => dates.extend(initiative.launched),
-        _ => {}
     }
     dates
 }
@@ -140,11 +110,13 @@ pub(crate) fn dates(item: Item<'_, '_>) -> Vec<PartialDate> {
 /// The dates of meetings and editions that an item tells of.
 pub(crate) fn dates_within(item: Item<'_, '_>) -> Vec<PartialDate> {
     let Item::Record(record) = item else { return Vec::new() };
-    match &record.body {
-        Body::Institution(institution) => institution.meetings.iter().filter_map(|meeting| meeting.date).collect(),
-        Body::Exercise(exercise) => exercise.editions.iter().filter_map(|edition| edition.date).collect(),
-        _ => Vec::new(),
+    let mut dates = Vec::new();
+    for particular in record.body.particulars() {
+        if let Value::Entries(_, entries) = particular.value {
+            dates.extend(entries.iter().filter_map(|entry| entry.date));
+        }
     }
+    dates
 }
 
 /// The periods of an item's figures.

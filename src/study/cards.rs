@@ -38,6 +38,24 @@ const GIVEN_AWAY: f64 = 0.5;
 /// A description that has this much of the telling words of a name gives it away.
 const NAMED: f64 = 0.34;
 
+/// Makes cards.
+type Make = fn(&mut Maker<'_, '_>);
+
+/// What makes the cards that only this kind has, and in which turn, for papers are drawn from the deck in its
+/// order. Of every kind there are cards of its facts besides.
+fn own_cards(kind: Kind) -> Option<(u8, Make)> {
+    match kind {
+        Kind::Event => Some((0, events::make)),
+        Kind::Agreement => Some((1, agreements::make)),
+        Kind::Institution => Some((2, bodies::make)),
+        Kind::Term => Some((3, terms::make)),
+        Kind::Person => Some((4, people::make)),
+        Kind::Exercise => Some((5, drills::make)),
+        Kind::Series => Some((6, figures::make)),
+        Kind::Project | Kind::Initiative | Kind::Theme | Kind::Place => None,
+    }
+}
+
 /// All cards of a dataset.
 #[derive(Debug, Default)]
 pub struct Deck {
@@ -50,13 +68,11 @@ impl Deck {
     #[must_use]
     pub fn build(dataset: &Dataset<'_>) -> Self {
         let mut maker = Maker::new(dataset);
-        events::make(&mut maker);
-        agreements::make(&mut maker);
-        bodies::make(&mut maker);
-        terms::make(&mut maker);
-        people::make(&mut maker);
-        drills::make(&mut maker);
-        figures::make(&mut maker);
+        let mut own: Vec<(u8, Make)> = Kind::ALL.into_iter().filter_map(own_cards).collect();
+        own.sort_by_key(|(turn, _)| *turn);
+        for (_, make) in own {
+            make(&mut maker);
+        }
         facts::make(&mut maker);
         sequences::make(&mut maker);
         pairs::make(&mut maker);

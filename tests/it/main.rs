@@ -22,6 +22,7 @@ mod countries;
 mod data;
 mod days;
 mod keys;
+mod kinds;
 mod kiosk;
 mod model;
 mod mouse;

@@ -20,10 +20,6 @@ const ROOMS: [(&str, &[&str]); 10] = [
     ("cli", &["text", "clock", "data", "search", "study", "store", "view", "tui", "term"]),
 ];
 
-/// The two files that may lean on each other without being parent and child: a record has a body, and a body holds
-/// records' parts.
-const PAIR: [&str; 2] = ["data::body", "data::record"];
-
 /// A module's path, as `data::date::notation`, and its code without comments and unit tests.
 type Modules = BTreeMap<String, String>;
 
@@ -174,7 +170,7 @@ fn no_files_lean_on_each_other() {
     let modules = modules();
     let mut arrows = arrows(&modules);
     for (from, targets) in &mut arrows {
-        targets.retain(|to| !(is_kin(from, to) || PAIR.contains(from) && PAIR.contains(&to.as_str())));
+        targets.retain(|to| !is_kin(from, to));
     }
     let circles: Vec<String> = arrows
         .keys()

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::data::body::Body;
 use crate::data::pack::{BOTH, OTHER, Pack};
+use crate::data::particular::Value;
 use crate::data::record::{Record, Weight};
 use crate::data::series::Series;
 use crate::data::{Dataset, Item, ItemId};
@@ -34,23 +34,28 @@ fn of_record(pack: &Pack<'_>, record: &Record<'_>) -> String {
     line
 }
 
-/// What tells records of a kind apart at a glance, with a comma before it; or nothing.
+/// What tells records of a kind apart at a glance, each with a comma before it; or nothing.
 fn particulars(pack: &Pack<'_>, record: &Record<'_>) -> String {
     let counted = |count: usize, what: &str| match count {
         0 => String::new(),
         1 => format!(", 1 {what}"),
         count => format!(", {count} {what}s"),
     };
-    match &record.body {
-        Body::Agreement(agreement) => format!(", {}", agreement.status.name().to_lowercase()),
-        Body::Institution(body) => format!("{}{}", whose(pack, &body.side), counted(body.meetings.len(), "meeting")),
-        Body::Project(project) => format!(", {}", project.stage.name().to_lowercase()),
-        Body::Exercise(exercise) => counted(exercise.editions.len(), "edition"),
-        Body::Person(person) => whose(pack, &person.side),
-        Body::Place(place) => whose(pack, &place.side),
-        Body::Term(term) if term.expansions.len() > 1 => counted(term.expansions.len(), "meaning"),
-        Body::Event(_) | Body::Initiative(_) | Body::Theme(_) | Body::Term(_) => String::new(),
-    }
+    let told = record.body.particulars().into_iter().map(|particular| match particular.value {
+        Value::State(word) => format!(", {}", word.to_lowercase()),
+        Value::Side(code) => whose(pack, code),
+        Value::Entries(one, entries) => counted(entries.len(), one),
+        Value::Meanings(meanings) if meanings.len() > 1 => counted(meanings.len(), "meaning"),
+        Value::Meanings(_)
+        | Value::Sort(_)
+        | Value::Branch(_)
+        | Value::Parties(_)
+        | Value::Text(_)
+        | Value::Names(_)
+        | Value::Date(_)
+        | Value::Position(..) => String::new(),
+    });
+    told.collect()
 }
 
 fn whose(pack: &Pack<'_>, side: &str) -> String {

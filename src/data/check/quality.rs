@@ -60,7 +60,15 @@ impl Report<'_, '_> {
             Body::Institution(institution) if institution.meetings.is_empty() && institution.mandate.is_none() => {
                 self.say(id, "mandate", id, "say what this body is for (`mandate`) or when it met (`meetings`)");
             }
-            _ => {}
+            Body::Event(_)
+            | Body::Institution(_)
+            | Body::Project(_)
+            | Body::Exercise(_)
+            | Body::Person(_)
+            | Body::Initiative(_)
+            | Body::Theme(_)
+            | Body::Place(_)
+            | Body::Term(_) => {}
         }
     }
 

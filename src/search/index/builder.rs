@@ -6,10 +6,10 @@
 use std::fmt::Write as _;
 
 use super::Index;
-use crate::data::body::Body;
 use crate::data::date::{PartialDate, Point};
+use crate::data::kinds::Nature;
 use crate::data::record::Weight;
-use crate::data::{Dataset, Item, ItemId, Kind};
+use crate::data::{Dataset, Item, ItemId};
 use crate::search::engine::corpus::CorpusBuilder;
 use crate::search::engine::large::{Blocks, LOOKED_AT, WordLookup};
 use crate::search::engine::text_sort::NameSort;
@@ -97,11 +97,7 @@ impl<'d> Builder<'d> {
             for native in &record.native {
                 self.corpus.add_name(NameSort::Alias, &native.name);
             }
-            if let Body::Term(term) = &record.body {
-                for expansion in &term.expansions {
-                    self.corpus.add_name(NameSort::Expansion, &expansion.statement);
-                }
-            }
+            sections::for_each_meaning(record, &mut |_, meaning| self.corpus.add_name(NameSort::Expansion, meaning));
         }
         self.corpus.add_name(NameSort::Id, item.id());
         for (sort, dates) in [(NameSort::Date, own_dates(item)), (NameSort::DateWithin, dates_within(item))] {
@@ -125,13 +121,13 @@ fn prior(item: Item<'_, '_>) -> u8 {
     };
     // Who types a name wants the thing before what is told of it, and that before the explanation
     // of the name; the steps exceed what an alias is worth less than a title.
-    let kind = match item.kind() {
-        Kind::Term => 0,
-        Kind::Theme => 40,
-        Kind::Event | Kind::Series => 60,
-        _ => 100,
+    let nature = match item.kind().nature() {
+        Nature::Word => 0,
+        Nature::Argument => 40,
+        Nature::Occurrence => 60,
+        Nature::Thing => 100,
     };
-    weight + kind
+    weight + nature
 }
 
 /// The dates of an item itself, as they might be typed: `2014-09-01` is `2014 09 01 1 september 2014`.

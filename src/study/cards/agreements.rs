@@ -20,9 +20,9 @@ const ALIKE: f64 = 0.6;
 pub(crate) fn make(maker: &mut Maker<'_, '_>) {
     let all: Vec<(ItemId, &Record<'_>, &Agreement<'_>)> = maker
         .records()
-        .filter_map(|(id, record)| match &record.body {
-            Body::Agreement(agreement) => Some((id, record, agreement)),
-            _ => None,
+        .filter_map(|(id, record)| {
+            let Body::Agreement(agreement) = &record.body else { return None };
+            Some((id, record, agreement))
         })
         .collect();
     let calendar = Calendar::new(all.iter().filter_map(|(id, record, agreement)| {

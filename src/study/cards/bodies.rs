@@ -18,9 +18,9 @@ const ALIKE: f64 = 0.6;
 pub(crate) fn make(maker: &mut Maker<'_, '_>) {
     let all: Vec<(ItemId, &Record<'_>, &Institution<'_>)> = maker
         .records()
-        .filter_map(|(id, record)| match &record.body {
-            Body::Institution(institution) => Some((id, record, institution)),
-            _ => None,
+        .filter_map(|(id, record)| {
+            let Body::Institution(institution) = &record.body else { return None };
+            Some((id, record, institution))
         })
         .collect();
     let calendar =

@@ -298,10 +298,9 @@ impl Card {
     /// The edition of an exercise that is asked about.
     #[must_use]
     pub fn edition<'d, 'a>(&self, dataset: &'d Dataset<'a>) -> Option<&'d Edition<'a>> {
-        match (&dataset.record(self.owner)?.body, self.evidence) {
-            (Body::Exercise(exercise), Evidence::Edition(index)) => exercise.editions.get(index),
-            _ => None,
-        }
+        let Body::Exercise(exercise) = &dataset.record(self.owner)?.body else { return None };
+        let Evidence::Edition(index) = self.evidence else { return None };
+        exercise.editions.get(index)
     }
 
     /// The point of a series that is asked about.
@@ -324,27 +323,25 @@ impl Card {
 
     /// What the answer rests on.
     #[must_use]
-    pub fn cites<'d, 'a>(&self, dataset: &'d Dataset<'a>) -> Vec<&'d Cites<'a>> {
+    pub fn cites<'d>(&self, dataset: &'d Dataset<'_>) -> Vec<&'d Cites<'d>> {
         self.items().filter_map(|id| dataset.get(id)).flat_map(|item| cites_of(item, self.evidence)).collect()
     }
 }
 
 /// What a value of an item rests on.
-pub(crate) fn cites_of<'d, 'a>(item: Item<'d, 'a>, evidence: Evidence) -> Vec<&'d Cites<'a>> {
+pub(crate) fn cites_of<'d>(item: Item<'d, '_>, evidence: Evidence) -> Vec<&'d Cites<'d>> {
     match (item, evidence) {
         (Item::Series(series), Evidence::Point(index)) => {
             series.points.get(index).map(|point| &point.cite).into_iter().collect()
         }
         (Item::Series(_), _) => Vec::new(),
-        (Item::Record(record), evidence) => match (&record.body, evidence) {
-            (_, Evidence::Fact(index)) => record.facts.get(index).map(|fact| &fact.cites).into_iter().collect(),
-            (Body::Term(term), Evidence::Expansion(index)) => {
-                term.expansions.get(index).map(|expansion| &expansion.cites).into_iter().collect()
-            }
-            (Body::Exercise(exercise), Evidence::Edition(index)) => {
-                exercise.editions.get(index).map(|edition| &edition.cite).into_iter().collect()
-            }
-            _ => record.cites.iter().collect(),
-        },
+        (Item::Record(record), Evidence::Fact(index)) => {
+            record.facts.get(index).map(|fact| &fact.cites).into_iter().collect()
+        }
+        (Item::Record(record), Evidence::Expansion(index) | Evidence::Edition(index)) => {
+            let within = record.body.particulars().into_iter().flat_map(|particular| particular.value.cites());
+            within.skip(index).take(1).collect()
+        }
+        (Item::Record(record), Evidence::Head | Evidence::Point(_)) => record.cites.iter().collect(),
     }
 }

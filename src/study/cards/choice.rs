@@ -292,7 +292,17 @@ fn far(dataset: &Dataset<'_>, card: &Card, other: &Card) -> Far {
     let sort = |card: &Card| match dataset.record(card.owner).map(|record| &record.body) {
         Some(Body::Event(event)) => event.kind.name(),
         Some(Body::Institution(body)) => body.form.name(),
-        _ => "",
+        Some(
+            Body::Agreement(_)
+            | Body::Project(_)
+            | Body::Exercise(_)
+            | Body::Person(_)
+            | Body::Initiative(_)
+            | Body::Theme(_)
+            | Body::Place(_)
+            | Body::Term(_),
+        )
+        | None => "",
     };
     let strange = if sort(card) == sort(other) { 0 } else { OTHER_SORT };
     if let (Some(one), Some(other)) = (office_year(dataset, card), office_year(dataset, other)) {

@@ -148,9 +148,9 @@ fn visitor<'r>(record: &'r Record<'_>, event: &Event<'_>) -> Option<&'r str> {
 /// In how many events each visitor is named.
 fn mentions<'m>(maker: &Maker<'m, '_>) -> HashMap<&'m str, u32> {
     let events = || {
-        maker.records().filter_map(|(_, record)| match &record.body {
-            Body::Event(event) => Some((record, event)),
-            _ => None,
+        maker.records().filter_map(|(_, record)| {
+            let Body::Event(event) = &record.body else { return None };
+            Some((record, event))
         })
     };
     let mut mentions: HashMap<&str, u32> =
@@ -193,7 +193,16 @@ fn calendar(maker: &Maker<'_, '_>, sort: Sort) -> Calendar {
             Body::Initiative(initiative) if sort == Sort::Launch => {
                 dates.extend(initiative.launched.map(|when| (when, id)));
             }
-            _ => {}
+            Body::Event(_)
+            | Body::Agreement(_)
+            | Body::Institution(_)
+            | Body::Project(_)
+            | Body::Exercise(_)
+            | Body::Person(_)
+            | Body::Initiative(_)
+            | Body::Theme(_)
+            | Body::Place(_)
+            | Body::Term(_) => {}
         }
     }
     Calendar::new(dates)

@@ -205,7 +205,13 @@ fn asked_already(record: &Record<'_>, kind: &Kind) -> bool {
         Body::Agreement(agreement) => [agreement.signed, agreement.in_force],
         Body::Institution(institution) => [institution.established, None],
         Body::Event(_) => [record.when, None],
-        _ => [None, None],
+        Body::Project(_)
+        | Body::Exercise(_)
+        | Body::Person(_)
+        | Body::Initiative(_)
+        | Body::Theme(_)
+        | Body::Place(_)
+        | Body::Term(_) => [None, None],
     };
     own.into_iter().flatten().any(|own| own == *date)
 }

@@ -11,9 +11,9 @@ use crate::study::wording::WordIndex;
 pub(crate) fn make(maker: &mut Maker<'_, '_>) {
     let all: Vec<(ItemId, &Record<'_>, &Person<'_>)> = maker
         .records()
-        .filter_map(|(id, record)| match &record.body {
-            Body::Person(person) => Some((id, record, person)),
-            _ => None,
+        .filter_map(|(id, record)| {
+            let Body::Person(person) = &record.body else { return None };
+            Some((id, record, person))
         })
         .collect();
     let parts = WordIndex::new(&maker.lexicon, all.iter().map(|(_, _, person)| person.role.as_str()));

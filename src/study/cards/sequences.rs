@@ -48,7 +48,15 @@ fn dated(maker: &Maker<'_, '_>, wanted: impl Fn(ItemId, &Body<'_>) -> bool) -> V
         }
         let date = match &record.body {
             Body::Agreement(agreement) => signing(record, agreement),
-            _ => record.when,
+            Body::Event(_)
+            | Body::Institution(_)
+            | Body::Project(_)
+            | Body::Exercise(_)
+            | Body::Person(_)
+            | Body::Initiative(_)
+            | Body::Theme(_)
+            | Body::Place(_)
+            | Body::Term(_) => record.when,
         };
         let name = wording::stem(&record.title).to_owned();
         let Some(date) = date.filter(|date| date.end().is_none() || date.latest().year() == date.year()) else {

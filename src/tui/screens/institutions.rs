@@ -66,12 +66,12 @@ fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, id: ItemId, columns: usize
     let Some(item @ Item::Record(record)) = ctx.dataset.get(id) else {
         return Line::default();
     };
-    let remark = match &record.body {
-        Body::Institution(body) if !body.meetings.is_empty() => {
-            let (count, s) = (body.meetings.len(), if body.meetings.len() == 1 { "" } else { "s" });
-            if columns >= IN_WORDS { format!("{count} meeting{s}") } else { format!("{count}×") }
-        }
-        _ => String::new(),
-    };
+    let mut remark = String::new();
+    if let Body::Institution(body) = &record.body
+        && !body.meetings.is_empty()
+    {
+        let (count, s) = (body.meetings.len(), if body.meetings.len() == 1 { "" } else { "s" });
+        remark = if columns >= IN_WORDS { format!("{count} meeting{s}") } else { format!("{count}×") };
+    }
     plain_row(ctx, filter, item, &remark, columns)
 }

@@ -145,7 +145,9 @@ fn remark(ctx: Context<'_>, record: &Record<'_>) -> String {
         Body::Initiative(initiative) => {
             initiative.launched.or(record.when).map_or_else(String::new, |date| date.year().to_string())
         }
-        _ => record.sectors.first().map_or_else(String::new, ToString::to_string),
+        Body::Event(_) | Body::Agreement(_) | Body::Institution(_) | Body::Theme(_) | Body::Term(_) => {
+            record.sectors.first().map_or_else(String::new, ToString::to_string)
+        }
     }
 }
 

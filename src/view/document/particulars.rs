@@ -1,22 +1,31 @@
-//! The fields that only one kind of record has, put into words.
+//! What only one kind of record has, put into words: a row for each particular, whatever the kind.
 
 use std::borrow::Cow;
 
 use super::{Block, Writer};
-use crate::data::body::{Agreement, Body, Exercise, Institution, Meeting};
+use crate::data::body::Body;
+use crate::data::cite::Cites;
+use crate::data::particular::{Entry, Particular, Value};
 use crate::data::record::Record;
+use crate::data::text::Text;
 
-/// `Agreement (MoU)`, `Dialogue`, `Challenge`: what a record is, as precisely as its body tells.
+/// `MoU`, `Dialogue`, `Exercise (Army)`: what a record is, as precisely as its body tells.
 pub(crate) fn kind_in_words(body: &Body<'_>) -> String {
     let kind = body.kind().name();
-    match body {
-        Body::Event(event) => event.kind.name().to_owned(),
-        Body::Agreement(agreement) => agreement.form.name().to_owned(),
-        Body::Institution(institution) => institution.form.name().to_owned(),
-        Body::Exercise(exercise) => format!("{kind} ({})", exercise.service.name()),
-        Body::Theme(theme) => theme.stance.name().to_owned(),
-        Body::Project(_) | Body::Person(_) | Body::Initiative(_) | Body::Place(_) | Body::Term(_) => kind.to_owned(),
-    }
+    let told = body.particulars().into_iter().find_map(|particular| match particular.value {
+        Value::Sort(sort) => Some(sort.to_owned()),
+        Value::Branch(branch) => Some(format!("{kind} ({branch})")),
+        Value::State(_)
+        | Value::Side(_)
+        | Value::Parties(_)
+        | Value::Text(_)
+        | Value::Names(_)
+        | Value::Date(_)
+        | Value::Position(..)
+        | Value::Entries(..)
+        | Value::Meanings(_) => None,
+    });
+    told.unwrap_or_else(|| kind.to_owned())
 }
 
 /// Names in a row: `A, B and C`.
@@ -30,45 +39,38 @@ fn listed<'t>(names: impl IntoIterator<Item = &'t str>) -> String {
 }
 
 impl<'d> Writer<'d> {
-    /// Tells what only this kind of record has.
+    /// Tells what only this kind of record has; who signed it stands last, a row for each side.
     pub(super) fn body(&mut self, record: &'d Record<'d>) {
-        let pack = &self.dataset.pack;
-        let side = |code: &str| -> String { pack.side_name(code).to_owned() };
-        match &record.body {
-            Body::Event(event) => self.some("Place", event.place.as_deref()),
-            Body::Agreement(agreement) => self.agreement(agreement),
-            Body::Institution(institution) => self.institution(institution),
-            Body::Project(project) => {
-                self.labelled("Stage", project.stage.name());
-                self.some("Place", project.place.as_deref());
-                self.names("Partners", project.partners.iter().map(crate::data::text::Text::as_str));
+        let particulars = record.body.particulars();
+        for Particular { label, value, .. } in &particulars {
+            self.particular(label, value);
+        }
+        for particular in &particulars {
+            if let Value::Parties(parties) = &particular.value {
+                self.parties(parties);
             }
-            Body::Exercise(exercise) => self.exercise(exercise),
-            Body::Person(person) => {
-                self.labelled("Side", side(&person.side));
-                self.labelled("Office", person.role.as_str());
-                self.some("Lived", person.lived.map(|lived| lived.to_string()));
-            }
-            Body::Initiative(initiative) => {
-                self.some("Launched", initiative.launched.map(|date| date.to_string()));
-                self.some("Led by", initiative.lead.as_deref());
-                self.names("Partners", initiative.partners.iter().map(crate::data::text::Text::as_str));
-            }
-            Body::Theme(_) => {}
-            Body::Place(place) => {
-                self.labelled("Side", side(&place.side));
-                self.some("Region", place.region.as_deref());
-                self.labelled("Position", position(place.lat, place.lon));
-            }
-            Body::Term(term) => {
-                if !term.expansions.is_empty() {
-                    self.heading(if term.expansions.len() > 1 { "Meanings" } else { "Meaning" });
+        }
+    }
+
+    fn particular(&mut self, label: &'static str, value: &Value<'d>) {
+        match value {
+            // Those stand in the document's head and at its end.
+            Value::Sort(_) | Value::Branch(_) | Value::Parties(_) => {}
+            Value::State(word) => self.labelled(label, *word),
+            Value::Side(code) => self.labelled(label, self.dataset.pack.side_name(code)),
+            Value::Text(text) => self.some(label, text.map(Text::as_str)),
+            Value::Names(names) => self.names(label, names.iter().map(Text::as_str)),
+            Value::Date(date) => self.some(label, date.map(|date| date.to_string())),
+            Value::Position(lat, lon) => self.labelled(label, position(*lat, *lon)),
+            Value::Entries(_, entries) => {
+                if !entries.is_empty() {
+                    self.heading(label);
                 }
-                for expansion in &term.expansions {
-                    let notes = self.notes([&expansion.cites]);
-                    self.blocks.push(Block::Paragraph(Cow::Owned(format!("{}{notes}", expansion.statement))));
+                for entry in entries {
+                    self.entry(entry);
                 }
             }
+            Value::Meanings(meanings) => self.meanings(label, meanings),
         }
     }
 
@@ -85,56 +87,35 @@ impl<'d> Writer<'d> {
         }
     }
 
-    fn agreement(&mut self, agreement: &'d Agreement<'d>) {
-        self.labelled("Objective", agreement.objective.as_str());
-        self.some("Signed", agreement.signed.map(|date| date.to_string()));
-        self.some("In force", agreement.in_force.map(|date| date.to_string()));
-        self.some("Runs to", agreement.expires.map(|date| date.to_string()));
-        self.labelled("Status", agreement.status.name());
-        let dataset = self.dataset;
-        for code in dataset.pack.sides() {
-            let bodies = agreement.parties.iter().filter(|party| party.side == code).map(|party| party.name.as_str());
-            let text = listed(bodies);
+    fn parties(&mut self, parties: &[(&'d Text<'d>, &'d Text<'d>)]) {
+        let pack = &self.dataset.pack;
+        for code in pack.sides() {
+            let text = listed(parties.iter().filter(|(side, _)| *side == code).map(|(_, name)| name.as_str()));
             if !text.is_empty() {
-                self.labelled(dataset.pack.side_name(code), text);
+                self.labelled(pack.side_name(code), text);
             }
         }
     }
 
-    fn institution(&mut self, institution: &'d Institution<'d>) {
-        self.labelled("Side", self.dataset.pack.side_name(&institution.side));
-        self.some("Level", institution.level.as_deref());
-        self.some("Established", institution.established.map(|date| date.to_string()));
-        self.names("Led by", institution.chairs.iter().map(crate::data::text::Text::as_str));
-        self.some("Purpose", institution.mandate.as_deref());
-        if !institution.meetings.is_empty() {
-            self.heading("Meetings");
-        }
-        for meeting in &institution.meetings {
-            self.meeting(meeting);
-        }
+    fn entry(&mut self, entry: &Entry<'d>) {
+        let number = || entry.number.map_or_else(|| "–".to_owned(), |number| format!("No. {number}"));
+        let name = entry.name.map_or_else(|| Cow::Owned(number()), |name| Cow::Borrowed(name.as_str()));
+        let date = entry.date.map(|date| date.to_string());
+        let texts = [entry.place, entry.note].into_iter().flatten().map(Text::as_str);
+        let parts: Vec<&str> = date.as_deref().into_iter().chain(texts).collect();
+        let notes = self.notes([entry.cites]);
+        self.labelled(name, format!("{}{notes}", parts.join("; ")));
     }
 
-    fn meeting(&mut self, meeting: &'d Meeting<'d>) {
-        let number = meeting.number.map_or_else(|| "–".to_owned(), |number| format!("No. {number}"));
-        let date = meeting.date.map(|date| date.to_string());
-        let parts: Vec<&str> =
-            date.as_deref().into_iter().chain(meeting.place.as_deref()).chain(meeting.note.as_deref()).collect();
-        let notes = self.notes([&meeting.cite]);
-        self.labelled(number, format!("{}{notes}", parts.join("; ")));
-    }
-
-    fn exercise(&mut self, exercise: &'d Exercise<'d>) {
-        self.names("Partners", exercise.partners.iter().map(crate::data::text::Text::as_str));
-        if !exercise.editions.is_empty() {
-            self.heading("Editions");
+    fn meanings(&mut self, label: &'static str, meanings: &[(&'d Text<'d>, &'d Cites<'d>)]) {
+        match meanings.len() {
+            0 => {}
+            1 => self.heading(label),
+            _ => self.heading(format!("{label}s")),
         }
-        for edition in &exercise.editions {
-            let date = edition.date.map(|date| date.to_string());
-            let parts: Vec<&str> =
-                date.as_deref().into_iter().chain(edition.place.as_deref()).chain(edition.note.as_deref()).collect();
-            let notes = self.notes([&edition.cite]);
-            self.labelled(edition.name.as_str(), format!("{}{notes}", parts.join("; ")));
+        for (meaning, cites) in meanings {
+            let notes = self.notes([*cites]);
+            self.blocks.push(Block::Paragraph(Cow::Owned(format!("{meaning}{notes}"))));
         }
     }
 }

@@ -68,9 +68,9 @@ pub fn sections(dataset: &Dataset<'_>, order: Order, passes: Passes<'_>) -> Vec<
         .records
         .iter()
         .enumerate()
-        .filter_map(|(index, record)| match &record.body {
-            Body::Agreement(agreement) => Some((ItemId::from_index(index), (record, agreement))),
-            _ => None,
+        .filter_map(|(index, record)| {
+            let Body::Agreement(agreement) = &record.body else { return None };
+            Some((ItemId::from_index(index), (record, agreement)))
         })
         .filter(|(id, _)| passes(*id))
         .collect();

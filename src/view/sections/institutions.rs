@@ -39,9 +39,9 @@ fn bodies<'d>(dataset: &'d Dataset<'d>, form: InstitutionForm, by_title: bool, p
         .records
         .iter()
         .enumerate()
-        .filter_map(|(index, record)| match &record.body {
-            Body::Institution(body) if body.form == form => Some((ItemId::from_index(index), record, body)),
-            _ => None,
+        .filter_map(|(index, record)| {
+            let Body::Institution(body) = &record.body else { return None };
+            (body.form == form).then_some((ItemId::from_index(index), record, body))
         })
         .filter(|(id, ..)| passes(*id))
         .collect();

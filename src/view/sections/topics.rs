@@ -1,61 +1,74 @@
 //! The topics: the arguments, then initiatives, projects, exercises, people, places and terms.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use super::{Passes, Row, add_section};
 use crate::data::body::{Body, Stance};
 use crate::data::{Dataset, ItemId, Kind, Record};
 
-/// A section of the list: its heading, and whether a record belongs to it.
-type Section = (&'static str, fn(&Record<'_>) -> bool);
+/// The headings of the list, in order, each with what belongs under it.
+type Sections<'d> = BTreeMap<(u8, &'static str), Vec<(ItemId, &'d Record<'d>)>>;
 
-const SECTIONS: [Section; 10] = [
-    ("Significance", |record| is_theme(record, Stance::Significance)),
-    ("Challenges", |record| is_theme(record, Stance::Challenge)),
-    ("Way forward", |record| is_theme(record, Stance::WayForward)),
-    ("Initiatives", |record| record.kind == Kind::Initiative),
-    ("Projects", |record| record.kind == Kind::Project),
-    ("Exercises", |record| record.kind == Kind::Exercise),
-    ("People", |record| record.kind == Kind::Person),
-    ("Places", is_place),
-    ("Terms", |record| record.kind == Kind::Term),
-    // No source dates them, so the timeline cannot hold them.
-    ("Undated events", |record| record.kind == Kind::Event && record.when.is_none()),
-];
-
-fn is_theme(record: &Record<'_>, stance: Stance) -> bool {
-    matches!(&record.body, Body::Theme(theme) if theme.stance == stance)
+/// Under which heading a record stands, and where that stands among the headings; nothing if it is at home on a
+/// tab of its own.
+fn heading(record: &Record<'_>) -> Option<(u8, &'static str)> {
+    let kind = record.kind;
+    match kind {
+        Kind::Theme => argued(record),
+        Kind::Initiative => Some((3, kind.plural())),
+        Kind::Project => Some((4, kind.plural())),
+        Kind::Exercise => Some((5, kind.plural())),
+        Kind::Person => Some((6, kind.plural())),
+        Kind::Place => Some((7, kind.plural())),
+        Kind::Term => Some((8, kind.plural())),
+        // No source dates them, so the timeline cannot hold them.
+        Kind::Event => record.when.is_none().then_some((9, "Undated events")),
+        Kind::Agreement | Kind::Institution | Kind::Series => None,
+    }
 }
 
-fn is_place(record: &Record<'_>) -> bool {
-    record.kind == Kind::Place
+fn argued(record: &Record<'_>) -> Option<(u8, &'static str)> {
+    let Body::Theme(theme) = &record.body else { return None };
+    Some(match theme.stance {
+        Stance::Significance => (0, "Significance"),
+        Stance::Challenge => (1, "Challenges"),
+        Stance::WayForward => (2, "Way forward"),
+    })
 }
 
 /// The topics that pass; within a section by title, or else the most important first.
 #[must_use]
-pub fn sections(dataset: &Dataset<'_>, by_title: bool, passes: Passes<'_>) -> Vec<Row> {
+pub fn sections<'d>(dataset: &'d Dataset<'d>, by_title: bool, passes: Passes<'_>) -> Vec<Row> {
+    let mut sections = Sections::new();
+    for (id, record) in records(dataset) {
+        if let Some(heading) = heading(record)
+            && passes(id)
+        {
+            sections.entry(heading).or_default().push((id, record));
+        }
+    }
     let mut rows = Vec::new();
-    for (heading, belongs) in SECTIONS {
-        add_section(&mut rows, heading, sorted(dataset, belongs, by_title, passes).into_iter());
+    for ((_, heading), listed) in sections {
+        add_section(&mut rows, heading, sorted(listed, by_title).into_iter());
     }
     rows
 }
 
 /// The places that pass, without their heading: what a map of them lists.
 #[must_use]
-pub fn places(dataset: &Dataset<'_>, by_title: bool, passes: Passes<'_>) -> Vec<Row> {
-    sorted(dataset, is_place, by_title, passes).into_iter().map(Row::Item).collect()
+pub fn places<'d>(dataset: &'d Dataset<'d>, by_title: bool, passes: Passes<'_>) -> Vec<Row> {
+    let places = records(dataset).filter(|(id, record)| record.kind == Kind::Place && passes(*id)).collect();
+    sorted(places, by_title).into_iter().map(Row::Item).collect()
 }
 
-fn sorted(dataset: &Dataset<'_>, belongs: fn(&Record<'_>) -> bool, by_title: bool, passes: Passes<'_>) -> Vec<ItemId> {
-    let records = dataset.records.iter().enumerate();
-    let mut here: Vec<(ItemId, &Record<'_>)> = records
-        .filter(|(_, record)| belongs(record))
-        .map(|(index, record)| (ItemId::from_index(index), record))
-        .filter(|(id, _)| passes(*id))
-        .collect();
-    here.sort_by(|(_, a), (_, b)| order(a, b, by_title));
-    here.into_iter().map(|(id, _)| id).collect()
+fn records<'d>(dataset: &'d Dataset<'d>) -> impl Iterator<Item = (ItemId, &'d Record<'d>)> {
+    dataset.records.iter().enumerate().map(|(index, record)| (ItemId::from_index(index), record))
+}
+
+fn sorted(mut listed: Vec<(ItemId, &Record<'_>)>, by_title: bool) -> Vec<ItemId> {
+    listed.sort_by(|(_, a), (_, b)| order(a, b, by_title));
+    listed.into_iter().map(|(id, _)| id).collect()
 }
 
 /// Terms as in a dictionary; everything else the most important first.
@@ -65,4 +78,20 @@ fn order(a: &Record<'_>, b: &Record<'_>, by_title: bool) -> Ordering {
         return title(a).cmp(&title(b));
     }
     a.weight.cmp(&b.weight).then_with(|| title(a).cmp(&title(b)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::sections::items;
+    use crate::view::tab::Tab;
+
+    #[test]
+    fn whatever_is_at_home_here_is_listed_once() {
+        let dataset = crate::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
+        let mut listed: Vec<ItemId> = items(sections(&dataset, false, &|_| true)).collect();
+        listed.sort();
+        let at_home = dataset.items().filter(|(_, item)| Tab::home(*item) == Tab::Topics).map(|(id, _)| id);
+        assert_eq!(listed, at_home.collect::<Vec<_>>());
+    }
 }

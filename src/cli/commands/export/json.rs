@@ -77,18 +77,10 @@ struct BodyFields<'r, 'a>(&'r Body<'a>);
 
 impl Serialize for BodyFields<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Body::Event(body) => body.serialize(serializer),
-            Body::Agreement(body) => body.serialize(serializer),
-            Body::Institution(body) => body.serialize(serializer),
-            Body::Project(body) => body.serialize(serializer),
-            Body::Exercise(body) => body.serialize(serializer),
-            Body::Person(body) => body.serialize(serializer),
-            Body::Initiative(body) => body.serialize(serializer),
-            Body::Theme(body) => body.serialize(serializer),
-            Body::Place(body) => PlaceFields::from(body).serialize(serializer),
-            Body::Term(body) => body.serialize(serializer),
+        if let Body::Place(place) = self.0 {
+            return PlaceFields::from(place).serialize(serializer);
         }
+        self.0.serialize_fields(serializer)
     }
 }
 

@@ -66,9 +66,9 @@ pub(super) fn recurs(dataset: &Dataset<'_>, card: &Card) -> bool {
 }
 
 fn same_sort(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
-    let sort = |card: &Card| match dataset.record(card.owner).map(|record| &record.body) {
-        Some(Body::Event(event)) => Sort::of(event.kind),
-        _ => None,
+    let sort = |card: &Card| {
+        let Body::Event(event) = &dataset.record(card.owner)?.body else { return None };
+        Sort::of(event.kind)
     };
     sort(card).is_some() && sort(card) == sort(other)
 }
@@ -118,9 +118,9 @@ fn are_successors(lexicon: &Lexicon<'_>, one: &str, other: &str) -> bool {
 /// Whether two people are of one country and rank and their parts not far apart in time: others are
 /// told apart without knowing anything.
 fn are_of_one_time(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card, other: &Card) -> bool {
-    let side = |card: &Card| match dataset.record(card.owner).map(|record| &record.body) {
-        Some(Body::Person(person)) => Some((person.side.clone(), rank(lexicon, &person.role))),
-        _ => None,
+    let side = |card: &Card| {
+        let Body::Person(person) = &dataset.record(card.owner)?.body else { return None };
+        Some((person.side.clone(), rank(lexicon, &person.role)))
     };
     let near = match (office_year(dataset, card), office_year(dataset, other)) {
         (Some(one), Some(other)) => i64::from((one - other).abs()) <= super::YEARS,
@@ -170,24 +170,32 @@ fn is_elsewhere(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card, other
 }
 
 fn part(dataset: &Dataset<'_>, card: &Card) -> String {
-    match dataset.record(card.owner).map(|record| &record.body) {
-        Some(Body::Person(person)) => person.role.to_string(),
-        _ => String::new(),
-    }
+    let Some(Body::Person(person)) = dataset.record(card.owner).map(|record| &record.body) else {
+        return String::new();
+    };
+    person.role.to_string()
 }
 
 fn form(dataset: &Dataset<'_>, card: &Card) -> Option<InstitutionForm> {
-    match dataset.record(card.owner).map(|record| &record.body) {
-        Some(Body::Institution(body)) => Some(body.form),
-        _ => None,
-    }
+    let Body::Institution(body) = &dataset.record(card.owner)?.body else { return None };
+    Some(body.form)
 }
 
 pub(super) fn purpose(dataset: &Dataset<'_>, card: &Card) -> String {
     match dataset.record(card.owner).map(|record| &record.body) {
         Some(Body::Agreement(agreement)) => agreement.objective.to_string(),
         Some(Body::Institution(body)) => body.mandate.as_deref().unwrap_or_default().to_owned(),
-        _ => String::new(),
+        Some(
+            Body::Event(_)
+            | Body::Project(_)
+            | Body::Exercise(_)
+            | Body::Person(_)
+            | Body::Initiative(_)
+            | Body::Theme(_)
+            | Body::Place(_)
+            | Body::Term(_),
+        )
+        | None => String::new(),
     }
 }
 
@@ -197,7 +205,14 @@ pub(super) fn date_of(dataset: &Dataset<'_>, card: &Card) -> Option<PartialDate>
     match &record.body {
         Body::Agreement(agreement) => agreement.signed,
         Body::Institution(body) => body.established,
-        _ => record.when,
+        Body::Event(_)
+        | Body::Project(_)
+        | Body::Exercise(_)
+        | Body::Person(_)
+        | Body::Initiative(_)
+        | Body::Theme(_)
+        | Body::Place(_)
+        | Body::Term(_) => record.when,
     }
 }
 

@@ -76,12 +76,10 @@ impl Atlas {
     fn new(ctx: Context<'_>) -> Self {
         let records = ctx.dataset.records.iter().enumerate();
         let mut places: Vec<(Site, &Place<'_>)> = records
-            .filter_map(|(index, record)| match &record.body {
-                Body::Place(place) => {
-                    let point = MapPoint { lon: place.lon, lat: place.lat };
-                    Some((Site { id: ItemId::from_index(index), point, rank: rank(ctx, record) }, place))
-                }
-                _ => None,
+            .filter_map(|(index, record)| {
+                let Body::Place(place) = &record.body else { return None };
+                let point = MapPoint { lon: place.lon, lat: place.lat };
+                Some((Site { id: ItemId::from_index(index), point, rank: rank(ctx, record) }, place))
             })
             .collect();
         let in_a_country =
