@@ -171,7 +171,7 @@ impl<'d> Writer<'d> {
             self.heading("Sources");
         }
         for (index, cite) in self.sources.iter().enumerate() {
-            self.blocks.push(Block::Source(index + 1, source_line(self.dataset, cite)));
+            self.blocks.push(Block::Source(index + 1, source_line(self.dataset, cite, false)));
         }
         Document { kind: kind.name(), blocks: self.blocks, links: self.links }
     }
