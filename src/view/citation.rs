@@ -75,9 +75,10 @@ fn graded_line(dataset: &Dataset<'_>, cite: &Cite<'_>) -> String {
     line
 }
 
-/// The source's name without its grade, and for a page the passages relied on, each with its number if they are
-/// `numbered`.
-pub(crate) fn source_line(dataset: &Dataset<'_>, cite: &Cite<'_>, numbered: bool) -> String {
+/// The source's name without its grade, and for a page the passages relied on, each with its number if there are
+/// several.
+pub(crate) fn source_line(dataset: &Dataset<'_>, cite: &Cite<'_>) -> String {
+    let numbered = !matches!(cite.paragraphs.as_slice(), [(from, to)] if from == to);
     let mut line = source_name(dataset, cite, false);
     add_passages(dataset, cite, numbered, &mut line);
     line

@@ -55,3 +55,27 @@ fn tables_have_columns_of_publishers_and_grades() {
     let grades = column(&text, "grades");
     assert!(rows(&text).iter().all(|row| row[grades].is_empty()), "{text}");
 }
+
+#[test]
+fn a_source_is_named_once_with_its_grade_and_all_its_paragraphs() {
+    let text = succeed(&["show", "lotus-scroll"]);
+    assert!(text.contains("No older tie is told of. [1 ¶1] [2]\n"), "{text}");
+    let listed = "\n[1] A  Test Office, Tokyo, May 2024: Test Brief on the Two Countries, ¶1, ¶3–¶5\n[2] B  ";
+    assert!(text.contains(listed) && text.matches("Test Office, Tokyo").count() == 1, "{text}");
+    let text = ungraded(&["show", "salmon-accord"]);
+    assert!(text.contains("\n[1] The embassy, 2024: A brief, ¶"), "{text}");
+}
+
+#[test]
+fn markdown_tells_grades_and_paragraphs() {
+    let text = succeed(&["export", "--format", "md", "--ids", "lotus-scroll"]);
+    assert!(text.contains("told of.[^lotus-scroll-1] (¶1) [^lotus-scroll-2]\n"), "{text}");
+    assert!(text.contains("\n[^lotus-scroll-1]: (A) Test Office, Tokyo, May 2024: Test Brief"), "{text}");
+}
+
+#[test]
+fn the_help_tells_the_letters_where_there_are_any() {
+    let legend = "Sources: A official  B reference  C secondary  D unknown";
+    assert!(succeed(&["--keys", "?", "--print"]).contains(legend));
+    assert!(!ungraded(&["--print", "--keys", "?"]).contains("B reference"));
+}
