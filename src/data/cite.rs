@@ -88,6 +88,29 @@ impl Cite<'_> {
     }
 }
 
+/// Each source once, in the order first met, with all the paragraphs of it that any of the cites means.
+#[must_use]
+pub fn by_source<'c>(cites: impl IntoIterator<Item = Cite<'c>>) -> Vec<Cite<'c>> {
+    let mut sources: Vec<Cite<'c>> = Vec::new();
+    for cite in cites {
+        match sources.iter_mut().find(|known| known.source == cite.source) {
+            Some(known) => known.paragraphs.extend(cite.paragraphs),
+            None => sources.push(cite),
+        }
+    }
+    for cite in &mut sources {
+        cite.paragraphs.sort_unstable();
+        cite.paragraphs.dedup_by(|next, before| {
+            let overlap = next.0 <= before.1;
+            if overlap {
+                before.1 = before.1.max(next.1);
+            }
+            overlap
+        });
+    }
+    sources
+}
+
 fn parse(text: &str) -> Result<Cite<'_>, CiteError> {
     let (source, numbers) = text.split_once(PILCROW).ok_or_else(|| CiteError::NoParagraph(text.to_owned()))?;
     let source = source.trim();
@@ -122,6 +145,14 @@ mod tests {
         let cites = read("brief ¶14, ¶15; note-2 ¶119–¶121");
         assert_eq!(cites[0], Ok(Cite { source: "brief", paragraphs: vec![(14, 14), (15, 15)] }));
         assert_eq!(cites[1].as_ref().map(ToString::to_string), Ok("note-2 ¶119–¶121".to_owned()));
+    }
+
+    #[test]
+    fn a_source_is_named_once_with_all_its_paragraphs() {
+        let cites = read("brief ¶14; note ¶2; brief ¶3–¶5, ¶9; brief ¶4–¶6; brief ¶14, ¶15");
+        let merged = by_source(cites.into_iter().map(Result::unwrap));
+        let told: Vec<_> = merged.iter().map(ToString::to_string).collect();
+        assert_eq!(told, ["brief ¶3–¶6, ¶9, ¶14, ¶15", "note ¶2"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 pub mod charts;
 pub mod exam;
+pub mod grade;
 pub mod usage;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use super::period::FiscalYear;
 use super::text::Text;
 use charts::{Breakdown, ChartOf};
 use exam::ExamScheme;
+use grade::Grade;
 use usage::{Currency, Language, Offices, Usage};
 
 /// A side's code that means both countries together.
@@ -88,6 +90,9 @@ pub struct Source<'a> {
     pub title: Text<'a>,
     /// Who published it.
     pub publisher: Text<'a>,
+    /// How far it can be trusted, where the pack says so.
+    #[serde(default)]
+    pub grade: Option<Grade>,
     /// When, as far as known.
     #[serde(default)]
     pub date: Option<PartialDate>,
@@ -123,6 +128,15 @@ impl<'a> Source<'a> {
             None => self.publisher.to_string(),
         }
     }
+
+    /// The same with its grade, if it has one: `Ministry of Fisheries, May 2024 (grade A)`.
+    #[must_use]
+    pub fn graded_byline(&self) -> String {
+        match self.grade {
+            Some(grade) => format!("{} (grade {})", self.byline(), grade.letter()),
+            None => self.byline(),
+        }
+    }
 }
 
 impl<'a> Pack<'a> {
@@ -130,6 +144,18 @@ impl<'a> Pack<'a> {
     #[must_use]
     pub fn source(&self, id: &str) -> Option<&Source<'a>> {
         self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// The grade of the source of this id, where it is known and graded.
+    #[must_use]
+    pub fn grade(&self, source: &str) -> Option<Grade> {
+        self.source(source).and_then(|source| source.grade)
+    }
+
+    /// Whether any source is graded.
+    #[must_use]
+    pub fn has_grades(&self) -> bool {
+        self.sources.iter().any(|source| source.grade.is_some())
     }
 
     /// The name shown for a side's code: a country, `Both`, or `Elsewhere`.

@@ -1,58 +1,103 @@
-//! How sources are named: in a line that cites a record, and in the notes under what is told.
+//! How sources are named: in a line that cites a record, in the notes under what is told, and in tables.
 
 use std::fmt::Write as _;
 
-use crate::data::cite::{Cite, Cites};
-use crate::data::{Dataset, ItemId};
+use crate::data::cite::{self, Cite, Cites};
+use crate::data::pack::Source;
+use crate::data::{Dataset, Item, ItemId, Pack};
 
-/// `CEPA (1 August 2011). Embassy of India, Tokyo, May 2024: Bilateral Brief, ¶14; …`
+/// `CEPA (1 August 2011). Embassy of India, Tokyo, May 2024 (grade A): Bilateral Brief, ¶14; …`
 #[must_use]
 pub fn citation<'d>(dataset: &'d Dataset<'d>, id: ItemId) -> String {
     let Some(item) = dataset.get(id) else { return String::new() };
     let when = item.when().map_or_else(String::new, |when| format!(" ({when})"));
-    let mut cited: Vec<Cite<'_>> = Vec::new();
-    for cite in item.each_cite() {
-        match cited.iter_mut().find(|known| known.source == cite.source) {
-            Some(known) => known.paragraphs.extend(cite.paragraphs),
-            None => cited.push(cite),
-        }
-    }
-    for cite in &mut cited {
-        cite.paragraphs.sort_unstable();
-        cite.paragraphs.dedup();
-    }
-    let sources: Vec<String> = cited.iter().map(|cite| source_line(dataset, cite)).collect();
+    let cited = cite::by_source(item.each_cite());
+    let sources: Vec<String> = cited.iter().map(|cite| graded_line(dataset, cite)).collect();
     format!("{}{when}. {}.", item.title(), sources.join("; "))
 }
 
 /// A line for each source cited here, without the passages that a record quotes.
 #[must_use]
 pub fn sources<'d>(dataset: &'d Dataset<'d>, cites: &[&Cites<'d>]) -> Vec<String> {
-    cites.iter().flat_map(|cites| cites.iter()).flatten().map(|cite| source_name(dataset, &cite)).collect()
+    let cites = cites.iter().flat_map(|cites| cites.iter()).flatten();
+    cites.map(|cite| source_name(dataset, &cite, true)).collect()
+}
+
+/// Each source that an item cites, once, in the order a reader meets them.
+pub(crate) fn sources_of<'d, 'a>(
+    pack: &'d Pack<'a>,
+    item: Item<'d, 'a>,
+) -> impl Iterator<Item = &'d Source<'a>> + use<'d, 'a> {
+    cited_sources(pack, item.cites())
+}
+
+/// `Embassy of India, Tokyo; JICA`: who published what is cited here, each once.
+pub(crate) fn publishers<'d>(pack: &Pack<'_>, cites: impl IntoIterator<Item = &'d Cites<'d>>) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for source in cited_sources(pack, cites) {
+        if !names.contains(&source.publisher.as_str()) {
+            names.push(&source.publisher);
+        }
+    }
+    names.join("; ")
+}
+
+/// `A; C`: the grades of what is cited here, each once and the best first.
+pub(crate) fn grades<'d>(pack: &Pack<'_>, cites: impl IntoIterator<Item = &'d Cites<'d>>) -> String {
+    let mut grades: Vec<_> = cited_sources(pack, cites).filter_map(|source| source.grade).collect();
+    grades.sort_unstable();
+    grades.dedup();
+    grades.into_iter().map(crate::data::pack::grade::Grade::letter).collect::<Vec<_>>().join("; ")
+}
+
+fn cited_sources<'p, 'a, 'd>(
+    pack: &'p Pack<'a>,
+    cites: impl IntoIterator<Item = &'d Cites<'d>>,
+) -> impl Iterator<Item = &'p Source<'a>> {
+    let cited = cite::by_source(cites.into_iter().flat_map(Cites::iter).flatten());
+    cited.into_iter().filter_map(|cite| pack.source(cite.source)).collect::<Vec<_>>().into_iter()
 }
 
 /// `Embassy of India, Tokyo, May 2024: Bilateral Brief, ¶14`, or for a page its name alone.
-fn source_name(dataset: &Dataset<'_>, cite: &Cite<'_>) -> String {
+fn source_name(dataset: &Dataset<'_>, cite: &Cite<'_>, graded: bool) -> String {
     let Some(source) = dataset.pack.source(cite.source) else {
         return cite.to_string();
     };
-    let name = format!("{}: {}", source.byline(), source.title);
+    let byline = if graded { source.graded_byline() } else { source.byline() };
+    let name = format!("{byline}: {}", source.title);
     if source.paragraphs.is_some() { format!("{name}, {}", cite.paragraph_text()) } else { name }
 }
 
-/// The source's name, and for a page the passage relied on.
+/// The source's name with its grade, and for a page the passage relied on.
+fn graded_line(dataset: &Dataset<'_>, cite: &Cite<'_>) -> String {
+    let mut line = source_name(dataset, cite, true);
+    add_passages(dataset, cite, false, &mut line);
+    line
+}
+
+/// The source's name without its grade, and for a page the passages relied on, each with its number if there are
+/// several.
 pub(crate) fn source_line(dataset: &Dataset<'_>, cite: &Cite<'_>) -> String {
-    let mut line = source_name(dataset, cite);
+    let numbered = !matches!(cite.paragraphs.as_slice(), [(from, to)] if from == to);
+    let mut line = source_name(dataset, cite, false);
+    add_passages(dataset, cite, numbered, &mut line);
+    line
+}
+
+fn add_passages(dataset: &Dataset<'_>, cite: &Cite<'_>, numbered: bool, line: &mut String) {
     let Some(source) = dataset.pack.source(cite.source).filter(|source| source.paragraphs.is_none()) else {
-        return line;
+        return;
     };
     for &(from, to) in &cite.paragraphs {
-        for passage in (from..=to).filter_map(|number| source.passage(number)) {
-            let _ = write!(line, " “{passage}”");
+        for (number, passage) in (from..=to).filter_map(|number| Some((number, source.passage(number)?))) {
+            let _ = if numbered {
+                write!(line, " {}{number} “{passage}”", cite::PILCROW)
+            } else {
+                write!(line, " “{passage}”")
+            };
         }
     }
     if let Some(address) = &source.address {
         let _ = write!(line, " ({address})");
     }
-    line
 }

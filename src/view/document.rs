@@ -12,7 +12,8 @@ pub(crate) use particulars::kind_in_words;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::data::cite::{Cite, Cites};
+use crate::data::cite::{Cite, Cites, PILCROW, by_source};
+use crate::data::pack::grade::Grade;
 use crate::data::record::{Conflict, Record};
 use crate::data::{Dataset, Item, ItemId, Kind};
 use crate::view::citation::source_line;
@@ -47,8 +48,8 @@ pub enum Block<'d> {
     Dispute(&'d str),
     /// A way to another record: its index among the links, its kind, its title, its date.
     Link(usize, &'static str, &'d str, Option<String>),
-    /// A source by its number.
-    Source(usize, String),
+    /// A source by its number, with its grade if it has one.
+    Source(usize, Option<Grade>, String),
 }
 
 /// Tells all there is of an item.
@@ -62,7 +63,7 @@ pub fn document<'d>(dataset: &'d Dataset<'d>, id: ItemId) -> Document<'d> {
 }
 
 fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>) -> Document<'d> {
-    let mut writer = Writer::new(dataset, &record.title);
+    let mut writer = Writer::new(dataset, &record.title, record.all_cites());
     writer.blocks.push(Block::Glance(glance(record)));
     writer.blocks.extend(record.native.iter().map(|native| Block::Native(&native.name)));
     if !record.aka.is_empty() {
@@ -94,17 +95,20 @@ fn glance(record: &Record<'_>) -> String {
     parts.join(" · ")
 }
 
-/// Gathers blocks and numbers the sources as they come up.
+/// Gathers blocks and numbers the sources: each has one number in a document, whatever of it is cited where.
 struct Writer<'d> {
     dataset: &'d Dataset<'d>,
     blocks: Vec<Block<'d>>,
     links: Vec<ItemId>,
+    /// Each source, with everything of it that is cited.
     sources: Vec<Cite<'d>>,
 }
 
 impl<'d> Writer<'d> {
-    fn new(dataset: &'d Dataset<'d>, title: &'d str) -> Self {
-        Self { dataset, blocks: vec![Block::Title(title)], links: Vec::new(), sources: Vec::new() }
+    /// A document with this title in which all these cites come up, in this order.
+    fn new(dataset: &'d Dataset<'d>, title: &'d str, cites: impl IntoIterator<Item = &'d Cites<'d>>) -> Self {
+        let sources = by_source(cites.into_iter().flat_map(Cites::iter).flatten());
+        Self { dataset, blocks: vec![Block::Title(title)], links: Vec::new(), sources }
     }
 
     fn heading(&mut self, text: impl Into<Cow<'d, str>>) {
@@ -115,19 +119,26 @@ impl<'d> Writer<'d> {
         self.blocks.push(Block::Labelled(label.into(), text.into()));
     }
 
-    /// The numbers of these cites, as they are put behind a statement: ` [1][3]`.
-    fn notes(&mut self, cites: impl IntoIterator<Item = &'d Cites<'d>>) -> String {
+    /// The numbers of these cites, as they are put behind a statement: ` [1][3]`. Where other paragraphs of a source
+    /// are cited elsewhere in the document, those meant here follow its number: ` [1 ¶14] [3]`.
+    fn notes(&self, cites: impl IntoIterator<Item = &'d Cites<'d>>) -> String {
         let mut text = String::new();
-        for cite in cites.into_iter().flat_map(Cites::iter).flatten() {
-            let number = if let Some(index) = self.sources.iter().position(|known| *known == cite) {
-                index + 1
+        for cite in by_source(cites.into_iter().flat_map(Cites::iter).flatten()) {
+            let known = self.sources.iter().enumerate().find(|(_, known)| known.source == cite.source);
+            let Some((index, known)) = known else { continue };
+            let part = if known.paragraphs == cite.paragraphs {
+                String::new()
             } else {
-                self.sources.push(cite);
-                self.sources.len()
+                format!(" {}", cite.paragraph_text()).replace(' ', layout::NO_BREAK)
             };
-            // The first is held to the word before it, so that no line begins with a number.
-            let space = if text.is_empty() { layout::NO_BREAK } else { "" };
-            let _ = write!(text, "{space}[{number}]");
+            // The first is held to the word before it, so that no line begins with a number; numbers alone are held
+            // to each other.
+            let space = match (text.is_empty(), part.is_empty() && !text.contains(PILCROW)) {
+                (true, _) => layout::NO_BREAK,
+                (false, true) => "",
+                (false, false) => " ",
+            };
+            let _ = write!(text, "{space}[{}{part}]", index + 1);
         }
         text
     }
@@ -171,7 +182,8 @@ impl<'d> Writer<'d> {
             self.heading("Sources");
         }
         for (index, cite) in self.sources.iter().enumerate() {
-            self.blocks.push(Block::Source(index + 1, source_line(self.dataset, cite)));
+            let grade = self.dataset.pack.grade(cite.source);
+            self.blocks.push(Block::Source(index + 1, grade, source_line(self.dataset, cite)));
         }
         Document { kind: kind.name(), blocks: self.blocks, links: self.links }
     }

@@ -21,6 +21,7 @@ mod corpus;
 mod countries;
 mod data;
 mod days;
+mod grades;
 mod keys;
 mod kinds;
 mod kiosk;

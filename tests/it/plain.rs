@@ -184,7 +184,8 @@ fn an_unknown_series_is_answered_with_the_nearest() {
 fn figures_as_csv_read_back() {
     let rows_of = |arguments: &[&str]| rows(&succeed(arguments));
     let single = rows_of(&["chart", "exports", "--csv"]);
-    assert_eq!(single[0], ["period", "start", "end", "value", "unit", "status", "cites", "note"]);
+    let columns = ["period", "start", "end", "value", "unit", "status", "cites", "note", "publishers", "grades"];
+    assert_eq!(single[0], columns);
     let series = frozen().dataset().series.iter().find(|series| series.id == "exports").expect("exports");
     assert_eq!(single.len(), series.points.len() + 1);
     for (row, point) in single.iter().skip(1).zip(&series.points) {
@@ -239,7 +240,7 @@ fn markdown_has_a_footnote_for_every_source() {
     assert!(page.contains("\n## Monsoon Trade Agreement\n"), "{page}");
     let defined: Vec<&str> =
         page.lines().filter_map(|line| line.strip_prefix("[^")?.split_once("]: ").map(|(name, _)| name)).collect();
-    assert!(defined.len() > 10 && defined.iter().collect::<HashSet<_>>().len() == defined.len());
+    assert!(defined.len() > 5 && defined.iter().collect::<HashSet<_>>().len() == defined.len());
     let used: HashSet<&str> =
         page.split("[^").skip(1).filter_map(|rest| rest.split_once(']')).map(|(name, _)| name).collect();
     assert_eq!(used, defined.into_iter().collect());

@@ -79,14 +79,14 @@ impl OfDataset for Export {
         }
         let items = || ids.iter().filter_map(|id| dataset.get(*id));
         match self.format {
-            Format::Jsonl => items().try_for_each(|item| json::line(item, &mut io.output)),
-            Format::Json => json::array(items(), &mut io.output),
+            Format::Jsonl => items().try_for_each(|item| json::line(&dataset.pack, item, &mut io.output)),
+            Format::Json => json::array(&dataset.pack, items(), &mut io.output),
             Format::Md => markdown::write(dataset, &ids, &mut io.output),
             Format::Anki => anki::write(dataset, &ids, self.output.as_deref(), &mut io.output),
             Format::Csv if self.series => {
                 let series = ids.iter().filter_map(|id| dataset.series_of(*id));
                 let points = series.flat_map(|series| series.points.iter().map(move |point| (series, point)));
-                points::csv(points, true, &mut io.output)
+                points::csv(&dataset.pack, points, true, &mut io.output)
             }
             Format::Csv => {
                 let records: Vec<_> = ids.iter().filter_map(|id| dataset.record(*id)).collect();
@@ -95,7 +95,7 @@ impl OfDataset for Export {
                 if left_out > 0 && !(self.ids.is_empty() && self.query.is_none()) {
                     io.warn(&format!("{left_out} series left out of the records; --series writes their figures"));
                 }
-                csv::write(&records, &mut io.output)
+                csv::write(&dataset.pack, &records, &mut io.output)
             }
         }
     }

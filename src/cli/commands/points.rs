@@ -4,13 +4,17 @@ use std::io::Write;
 
 use crate::cli::errors::Failure;
 use crate::cli::text_output::chart::note;
+use crate::data::Pack;
 use crate::data::series::{DataPoint, Series};
+use crate::view::citation::{grades, publishers};
 
 /// The columns of a single series.
-const COLUMNS: [&str; 8] = ["period", "start", "end", "value", "unit", "status", "cites", "note"];
+const COLUMNS: [&str; 10] =
+    ["period", "start", "end", "value", "unit", "status", "cites", "note", "publishers", "grades"];
 
 /// Writes figures; with the id of their series in a column of its own where there may be several.
 pub(crate) fn csv<'d>(
+    pack: &Pack<'d>,
     points: impl IntoIterator<Item = (&'d Series<'d>, &'d DataPoint<'d>)>,
     several: bool,
     out: &mut dyn Write,
@@ -28,6 +32,8 @@ pub(crate) fn csv<'d>(
             point.status.name().to_owned(),
             point.cite.parts().collect::<Vec<_>>().join("; "),
             note(point).unwrap_or_default(),
+            publishers(pack, [&point.cite]),
+            grades(pack, [&point.cite]),
         ];
         table.write_record(first(&series.id).into_iter().chain(row))?;
     }

@@ -33,7 +33,7 @@ impl OfDataset for Show {
     fn run<'d>(&self, dataset: &'d Dataset<'d>, _: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
         let id = find::item(dataset, &self.id)?;
         if self.json {
-            return dataset.get(id).map_or(Ok(()), |item| json::line(item, &mut io.output));
+            return dataset.get(id).map_or(Ok(()), |item| json::line(&dataset.pack, item, &mut io.output));
         }
         writeln!(io.output, "{}", whole(dataset, id))?;
         Ok(())

@@ -12,7 +12,8 @@ use super::super::{Dataset, Item, ItemId};
 use super::{Report, sort};
 use crate::data::kinds::Kind;
 
-/// The longest a record may be when exported as one line of JSON, in bytes: what is longer is several things.
+/// The longest a record may be when exported as one line of JSON, in bytes, without the list of its sources: what is
+/// longer is several things.
 pub const MAX_RECORD_BYTES: usize = 6000;
 
 /// Everything a careful editor would send back.

@@ -75,5 +75,9 @@ fn source(card: &Card, dataset: &Dataset<'_>) -> String {
             }
         }
     }
-    field(&cites.join("; "))
+    let graded = |part: &str| match dataset.pack.grade(part.split_whitespace().next().unwrap_or_default()) {
+        Some(grade) => format!("{part} (grade {})", grade.letter()),
+        None => part.to_owned(),
+    };
+    field(&cites.into_iter().map(graded).collect::<Vec<_>>().join("; "))
 }

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use crate::data::pack::grade::Grade;
 use crate::search::engine::fold::fold;
 use crate::text::{clip, pad, width};
 use crate::tui::action::{Action, Effect};
@@ -114,16 +115,27 @@ impl Layer for Help {
         }
         let label = format!("{} ", ctx.symbols.pointer);
         let cursor = self.prompt.draw(ctx, &label, Rect { height: 1, ..inner }, buf);
-        let list = Rect { y: inner.y + 1, height: inner.height - 2, ..inner };
+        let legend = legend(ctx);
+        let rows = u16::try_from(legend.len()).unwrap_or(0).min(inner.height - 3);
+        let list = Rect { y: inner.y + 1, height: inner.height - 1 - rows, ..inner };
         self.draw_bindings(ctx, list, buf);
-        let legend = format!(
-            "{} an exam asks it   {} sources disagree   {} marked   [1] source",
-            ctx.symbols.core, ctx.symbols.conflict, ctx.symbols.mark
-        );
         let columns = usize::from(inner.width);
-        buf.set_stringn(inner.x, inner.bottom() - 1, clip(&legend, columns), columns, ctx.theme.dim.style());
+        for (line, y) in legend.iter().zip(list.bottom()..inner.bottom()) {
+            buf.set_stringn(inner.x, y, clip(line, columns), columns, ctx.theme.dim.style());
+        }
         Some(cursor)
     }
+}
+
+/// What the signs mean; and the letters of sources, where the pack grades them.
+fn legend(ctx: Context<'_>) -> Vec<String> {
+    let signs = format!(
+        "{} an exam asks it   {} sources disagree   {} marked   [1] source",
+        ctx.symbols.core, ctx.symbols.conflict, ctx.symbols.mark
+    );
+    let grades = Grade::ALL.map(|grade| format!("{} {}", grade.letter(), grade.word())).join("  ");
+    let grades = ctx.dataset.pack.has_grades().then(|| format!("Sources: {grades}"));
+    std::iter::once(signs).chain(grades).collect()
 }
 
 impl Help {

@@ -9,7 +9,11 @@ use crate::data::{Dataset, ItemId, Kind};
 
 /// Tells a series.
 pub(super) fn of_series<'d>(dataset: &'d Dataset<'d>, id: ItemId, series: &'d Series<'d>) -> Document<'d> {
-    let mut writer = Writer::new(dataset, &series.title);
+    let cites = series.points.iter().flat_map(|point| {
+        let others = point.also.iter().map(|other| &other.cite);
+        std::iter::once(&point.cite).chain(others)
+    });
+    let mut writer = Writer::new(dataset, &series.title, cites);
     writer.blocks.push(Block::Glance(format!("Figures · {} · {}", series.group.name(), series.unit)));
     if !series.aka.is_empty() {
         let names = series.aka.iter().map(crate::data::text::Text::as_str).collect::<Vec<_>>().join(" · ");
@@ -30,7 +34,7 @@ pub(super) fn of_series<'d>(dataset: &'d Dataset<'d>, id: ItemId, series: &'d Se
 
 impl<'d> Writer<'d> {
     /// `6.33, revised [1]; also 6.329 (first published July 2013) [2]. Note.`
-    fn point(&mut self, point: &'d DataPoint<'d>) -> String {
+    fn point(&self, point: &'d DataPoint<'d>) -> String {
         let status = match point.status {
             Status::Reported => String::new(),
             status => format!(", {}", status.name()),

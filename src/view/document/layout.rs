@@ -3,6 +3,7 @@
 //! Knows roles, not colours: the pane paints them, `maitri show` drops them.
 
 use super::{Block, Document};
+use crate::data::cite::PILCROW;
 use crate::data::{Dataset, ItemId};
 use crate::text::{clip, pad, width, wrap};
 
@@ -113,8 +114,9 @@ fn lay_out(block: &Block<'_>, columns: usize, sign: &str, lines: &mut Vec<Docume
                 vec![(TextRole::Dim, label.into_owned()), (TextRole::Link, title.into_owned()), (TextRole::Dim, date)];
             lines.push(DocumentLine { pieces, link: Some(*index) });
         }
-        Block::Source(number, text) => {
-            let label = format!("[{number}] ");
+        Block::Source(number, grade, text) => {
+            let grade = grade.map_or_else(String::new, |grade| format!("{}  ", grade.letter()));
+            let label = format!("[{number}] {grade}");
             let indent = width(&label);
             for (row, part) in wrap(text, columns.saturating_sub(indent)).into_iter().enumerate() {
                 let head = if row == 0 { label.clone() } else { " ".repeat(indent) };
@@ -159,7 +161,7 @@ fn noted(text: &str, indent: usize) -> DocumentLine {
         if !before.is_empty() {
             pieces.push((TextRole::Text, before.replace(NO_BREAK, " ")));
         }
-        pieces.push((TextRole::Source, note.to_owned()));
+        pieces.push((TextRole::Source, note.replace(NO_BREAK, " ")));
         rest = after;
     }
     if !rest.is_empty() || pieces.is_empty() {
@@ -168,13 +170,16 @@ fn noted(text: &str, indent: usize) -> DocumentLine {
     DocumentLine { pieces, link: None }
 }
 
-/// Splits at the next `[12]`.
+/// Splits at the next `[12]` or `[12 ¶14, ¶16–¶18]`.
 pub(crate) fn next_note(text: &str) -> Option<(&str, &str, &str)> {
     for (open, _) in text.match_indices('[') {
         let inner = text.get(open + 1..)?;
         let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        if digits > 0 && inner.get(digits..).is_some_and(|rest| rest.starts_with(']')) {
-            let end = open + digits + 2;
+        let after = inner.get(digits..)?;
+        let paragraphs = after.strip_prefix(NO_BREAK).is_some_and(|rest| rest.starts_with(PILCROW));
+        let close = if paragraphs { after.find(']') } else { after.starts_with(']').then_some(0) };
+        if let Some(close) = close.filter(|_| digits > 0) {
+            let end = open + digits + close + 2;
             return Some((text.get(..open)?, text.get(open..end)?, text.get(end..)?));
         }
     }
@@ -195,6 +200,7 @@ pub fn whole<'d>(dataset: &'d Dataset<'d>, id: ItemId) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::pack::grade::Grade;
 
     fn told(blocks: Vec<Block<'_>>, columns: usize) -> Vec<String> {
         let document = Document { kind: "", blocks, links: Vec::new() };
@@ -210,9 +216,15 @@ mod tests {
 
     #[test]
     fn notes_are_told_apart() {
-        let line = noted("a [b] c\u{a0}[1][12]", 0);
-        let roles: Vec<_> = line.pieces.iter().map(|(role, text)| (*role, text.as_str())).collect();
-        assert_eq!(roles, [(TextRole::Text, "a [b] c "), (TextRole::Source, "[1]"), (TextRole::Source, "[12]")]);
+        let roles = |text: &str| noted(text, 0).pieces;
+        let (text, source) =
+            (|text: &str| (TextRole::Text, text.to_owned()), |text: &str| (TextRole::Source, text.to_owned()));
+        assert_eq!(roles("a [b] c\u{a0}[1][12]"), [text("a [b] c "), source("[1]"), source("[12]")]);
+        let several = "a\u{a0}[1\u{a0}¶14,\u{a0}¶16–¶18] [2]; b [3 ¶1]";
+        assert_eq!(
+            roles(several),
+            [text("a "), source("[1 ¶14, ¶16–¶18]"), text(" "), source("[2]"), text("; b [3 ¶1]")]
+        );
     }
 
     #[test]
@@ -225,7 +237,7 @@ mod tests {
                 Block::Heading("Facts".into()),
                 Block::Labelled("A very long label indeed".into(), "text of some length [1]".into()),
                 Block::Link(0, "Agreement", "Comprehensive Economic Partnership Agreement", Some("2011".into())),
-                Block::Source(1, "Embassy of India, Tokyo, May 2024: Brief, ¶14".into()),
+                Block::Source(1, Some(Grade::A), "Embassy of India, Tokyo, May 2024: Brief, ¶14".into()),
                 Block::Dispute("What the figure counts"),
             ]
         };

@@ -3,14 +3,15 @@
 use std::io::Write;
 
 use crate::cli::errors::Failure;
-use crate::data::Record;
 use crate::data::cite::Cites;
 use crate::data::text::Text;
+use crate::data::{Pack, Record};
+use crate::view::citation::{grades, publishers};
 use crate::view::document::kind_in_words;
 
 /// The columns. A date is in EDTF, `start` and `end` are the first and last day it may mean; several
-/// of something are set apart by semicolons, facts by bars.
-const COLUMNS: [&str; 15] = [
+/// of something are set apart by semicolons, facts by bars. Publishers and grades are those of every source it cites.
+const COLUMNS: [&str; 17] = [
     "id",
     "kind",
     "form",
@@ -26,19 +27,21 @@ const COLUMNS: [&str; 15] = [
     "disagreements",
     "links",
     "cites",
+    "publishers",
+    "grades",
 ];
 
 /// Writes records.
-pub(super) fn write(records: &[&Record<'_>], out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn write<'d>(pack: &Pack<'d>, records: &[&'d Record<'d>], out: &mut dyn Write) -> Result<(), Failure> {
     let mut table = csv::Writer::from_writer(out);
     table.write_record(COLUMNS)?;
     for record in records {
-        table.write_record(row(record))?;
+        table.write_record(row(pack, record))?;
     }
     Ok(table.flush()?)
 }
 
-fn row(record: &Record<'_>) -> [String; 15] {
+fn row<'d>(pack: &Pack<'d>, record: &'d Record<'d>) -> [String; 17] {
     let facts = record.facts.iter().map(|fact| format!("{}: {} [{}]", fact.label, fact.statement, cited(&fact.cites)));
     let disagreements = record.conflicts.iter().map(|conflict| {
         let claims = conflict.claims.iter().map(|claim| format!("{} [{}]", claim.statement, cited(&claim.cites)));
@@ -60,6 +63,8 @@ fn row(record: &Record<'_>) -> [String; 15] {
         joined(disagreements, " | "),
         texts(&record.links),
         joined(record.cites.iter().map(cited), "; "),
+        publishers(pack, record.all_cites()),
+        grades(pack, record.all_cites()),
     ]
 }
 

@@ -9,39 +9,70 @@ use crate::data::body::{Body, Place};
 use crate::data::cite::Cites;
 use crate::data::date::PartialDate;
 use crate::data::native::NativeName;
+use crate::data::pack::Source;
+use crate::data::pack::grade::Grade;
 use crate::data::record::{Conflict, Fact, Weight};
 use crate::data::text::Text;
-use crate::data::{Item, Kind, Record, Series};
+use crate::data::{Item, Kind, Pack, Record, Series};
+use crate::view::citation::sources_of;
 
 /// Writes one item as a line of JSON.
-pub(crate) fn line(item: Item<'_, '_>, out: &mut dyn Write) -> Result<(), Failure> {
-    serde_json::to_writer(&mut *out, &Fields::from(item))?;
+pub(crate) fn line<'d>(pack: &'d Pack<'d>, item: Item<'d, 'd>, out: &mut dyn Write) -> Result<(), Failure> {
+    serde_json::to_writer(&mut *out, &Fields::new(pack, item))?;
     writeln!(out)?;
     Ok(())
 }
 
 /// Writes items as one array, indented.
-pub(super) fn array<'d>(items: impl Iterator<Item = Item<'d, 'd>>, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn array<'d>(
+    pack: &'d Pack<'d>,
+    items: impl Iterator<Item = Item<'d, 'd>>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let mut serializer = serde_json::Serializer::pretty(&mut *out);
-    serializer.collect_seq(items.map(Fields::from))?;
+    serializer.collect_seq(items.map(|item| Fields::new(pack, item)))?;
     writeln!(out)?;
     Ok(())
 }
 
-/// All there is of an item.
+/// All there is of an item, and after it the sources it cites.
+#[derive(Serialize)]
+struct Fields<'r, 'a> {
+    #[serde(flatten)]
+    item: ItemFields<'r, 'a>,
+    sources: Vec<SourceFields<'r>>,
+}
+
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Fields<'r, 'a> {
+enum ItemFields<'r, 'a> {
     Record(Box<RecordLine<'r, 'a>>),
     Series(SeriesLine<'r, 'a>),
 }
 
-impl<'r, 'a> From<Item<'r, 'a>> for Fields<'r, 'a> {
-    fn from(item: Item<'r, 'a>) -> Self {
-        match item {
-            Item::Record(record) => Self::Record(Box::new(RecordLine::from(record))),
-            Item::Series(series) => Self::Series(SeriesLine { kind: Kind::Series.id(), series }),
-        }
+impl<'r, 'a> Fields<'r, 'a> {
+    fn new(pack: &'r Pack<'a>, item: Item<'r, 'a>) -> Self {
+        let sources = sources_of(pack, item).map(SourceFields::from).collect();
+        let item = match item {
+            Item::Record(record) => ItemFields::Record(Box::new(RecordLine::from(record))),
+            Item::Series(series) => ItemFields::Series(SeriesLine { kind: Kind::Series.id(), series }),
+        };
+        Self { item, sources }
+    }
+}
+
+/// A source that an item cites: what its cites call it, who published it and how good it is.
+#[derive(Serialize)]
+struct SourceFields<'r> {
+    id: &'r str,
+    publisher: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    grade: Option<Grade>,
+}
+
+impl<'r> From<&'r Source<'_>> for SourceFields<'r> {
+    fn from(source: &'r Source<'_>) -> Self {
+        Self { id: &source.id, publisher: &source.publisher, grade: source.grade }
     }
 }
 

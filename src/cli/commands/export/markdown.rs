@@ -37,7 +37,10 @@ fn page(dataset: &Dataset<'_>, document: &Document<'_>, name: &str) -> String {
                 let when = when.as_ref().map_or_else(String::new, |when| format!(", {when}"));
                 format!("- {kind}: {}{when} `{target}`", escaped(title))
             }
-            Block::Source(number, source) => format!("[^{name}-{number}]: {}", escaped(source)),
+            Block::Source(number, grade, source) => {
+                let grade = grade.map_or_else(String::new, |grade| format!("({}) ", grade.letter()));
+                format!("[^{name}-{number}]: {grade}{}", escaped(source))
+            }
         };
         let is_item = matches!(block, Block::Labelled(..) | Block::Link(..) | Block::Source(..));
         let goes_on = is_item && in_list;
@@ -51,13 +54,18 @@ fn page(dataset: &Dataset<'_>, document: &Document<'_>, name: &str) -> String {
     text
 }
 
-/// The text with the numbers of its sources as footnotes: `… in 2011.[^cepa-1]`.
+/// The text with the numbers of its sources as footnotes: `… in 2011.[^cepa-1]`, or `…[^cepa-1] (¶14)` where it
+/// matters which paragraph is meant.
 fn footnoted(text: &str, name: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, note, after)) = layout::next_note(rest) {
         out.push_str(&escaped(before.trim_end_matches(layout::NO_BREAK)));
-        let _ = write!(out, "[^{name}-{}]", note.trim_matches(['[', ']']));
+        let note = note.trim_matches(['[', ']']);
+        let _ = match note.split_once(layout::NO_BREAK) {
+            Some((number, part)) => write!(out, "[^{name}-{number}] ({})", part.replace(layout::NO_BREAK, " ")),
+            None => write!(out, "[^{name}-{note}]"),
+        };
         rest = after;
     }
     out.push_str(&escaped(rest));
@@ -86,6 +94,7 @@ mod tests {
             footnoted("Duties *go*\u{a0}[1][12]; more\u{a0}[2].", "cepa"),
             "Duties \\*go\\*[^cepa-1][^cepa-12]; more[^cepa-2]."
         );
+        assert_eq!(footnoted("Two\u{a0}[1\u{a0}¶2,\u{a0}¶3] [2].", "x"), "Two[^x-1] (¶2, ¶3) [^x-2].");
         assert_eq!(footnoted("a [b] c", "x"), "a \\[b\\] c");
     }
 }

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::data::date::PartialDate;
+use crate::data::pack::Source;
 use crate::data::period::Period;
 use crate::data::series::{DataPoint, Series, format_value};
 use crate::data::text::Text;
@@ -141,7 +142,11 @@ impl<'d> Figures<'d> {
                 ctx.symbols.bar
             };
             let (value, remark, source) = match member.at(period) {
-                Some(point) => (format_value(point.value), point.status.name(), source_of(ctx.dataset, point)),
+                Some(point) => (
+                    format_value(point.value),
+                    point.status.name(),
+                    source_of(ctx.dataset, point, columns.saturating_sub(indent)),
+                ),
                 None => ("–".to_owned(), "no figure found", String::new()),
             };
             let remark = format!("  {remark}");
@@ -152,8 +157,8 @@ impl<'d> Figures<'d> {
                 Span::styled(remark, dim),
             ]));
             if with_sources && !source.is_empty() {
-                let text = clip(&source, columns.saturating_sub(indent)).into_owned();
-                lines.push(Line::from(Span::styled(format!("{}{text}", " ".repeat(indent)), ctx.theme.source.style())));
+                let text = format!("{}{source}", " ".repeat(indent));
+                lines.push(Line::from(Span::styled(text, ctx.theme.source.style())));
             }
         }
         lines.extend(self.events_in(ctx, period, columns));
@@ -249,17 +254,22 @@ fn aligned(value: &str, decimals: usize) -> String {
     format!("{value}{}", " ".repeat(lacks + point))
 }
 
-/// The source of a value on one line, the others counted.
-fn source_of(dataset: &Dataset<'_>, point: &DataPoint<'_>) -> String {
+/// The source of a value on one line, its grade first, the others counted; its name is cut before its paragraph is.
+fn source_of(dataset: &Dataset<'_>, point: &DataPoint<'_>, columns: usize) -> String {
     let mut cites = point.cite.iter().flatten();
     let Some(cite) = cites.next() else { return String::new() };
-    let name =
-        dataset.pack.source(cite.source).map_or_else(|| cite.source.to_owned(), crate::data::pack::Source::byline);
+    let source = dataset.pack.source(cite.source);
+    let name = source.map_or_else(|| cite.source.to_owned(), Source::byline);
+    let grade =
+        source.and_then(|source| source.grade).map_or_else(String::new, |grade| format!("{}  ", grade.letter()));
     let more = match cites.count() {
         0 => String::new(),
         count => format!(" and {count} more"),
     };
-    format!("{name} {}{more}", cite.paragraph_text())
+    let place = format!(" {}{more}", cite.paragraph_text());
+    let name = format!("{grade}{name}");
+    let name = clip(&name, columns.saturating_sub(width(&place)));
+    clip(&format!("{name}{place}"), columns).into_owned()
 }
 
 /// A period as a point of time, in years: that at which it begins.
