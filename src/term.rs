@@ -10,16 +10,16 @@
 //! too ([`panic_hook`]).
 //! Nothing runs while nobody types.
 
-pub mod backend;
-pub mod capabilities;
-pub mod clipboard;
+mod backend;
+pub(crate) mod capabilities;
+mod clipboard;
 pub mod decoder;
 mod driver;
 mod guard;
-pub mod panic_hook;
+pub(crate) mod panic_hook;
 mod pen;
 pub mod session;
-pub mod transport;
+mod transport;
 pub mod visit;
 
 use std::io;

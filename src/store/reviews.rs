@@ -29,21 +29,21 @@ impl JournalEntry for Entry {
     const FORMAT: &'static Format = &FORMAT;
 
     fn to_line(&self) -> String {
-        self.to_line()
+        Entry::to_line(self)
     }
 
     fn from_line(text: &str) -> Option<Self> {
-        Self::from_line(text)
+        Entry::from_line(text)
     }
 }
 
 impl ReviewLog for Log {
     fn entries(&self) -> &[Entry] {
-        self.entries()
+        Journal::entries(self)
     }
 
     fn notices(&self) -> Vec<String> {
-        let notices = self.notices().iter().map(|notice| notice.sentence(&FORMAT));
+        let notices = Journal::notices(self).iter().map(|notice| notice.sentence(&FORMAT));
         let read_only = self.read_only().filter(|why| **why != ReadOnly::Looking);
         notices.chain(read_only.map(|why| why.sentence(&FORMAT))).collect()
     }
@@ -53,7 +53,7 @@ impl ReviewLog for Log {
     }
 
     fn append(&mut self, entry: Entry) -> Result<(), NotKept> {
-        self.append(entry).map_err(|error| NotKept(error.to_string()))
+        Journal::append(self, entry).map_err(|error| NotKept(error.to_string()))
     }
 }
 

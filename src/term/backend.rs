@@ -26,7 +26,7 @@ const ERASE: u16 = 6;
 
 /// The backend.
 #[derive(Debug)]
-pub struct LeanBackend<W: Write> {
+pub(super) struct LeanBackend<W: Write> {
     out: W,
     size: Size,
     /// What the terminal shows, row by row, as far as it was drawn.
@@ -43,7 +43,7 @@ pub struct LeanBackend<W: Write> {
 impl<W: Write> LeanBackend<W> {
     /// A backend that writes here, to a screen of this size; it is taken to be blank and to show its cursor.
     #[must_use]
-    pub fn new(out: W, size: Size) -> Self {
+    pub(super) fn new(out: W, size: Size) -> Self {
         Self {
             out,
             size,
@@ -56,12 +56,12 @@ impl<W: Write> LeanBackend<W> {
     }
 
     /// What frames are written to.
-    pub fn out(&mut self) -> &mut W {
+    pub(super) fn out(&mut self) -> &mut W {
         &mut self.out
     }
 
     /// The screen has this size from now on.
-    pub fn resize(&mut self, size: Size) {
+    pub(super) fn resize(&mut self, size: Size) {
         self.size = size;
     }
 

@@ -11,7 +11,7 @@ use crate::tui::theme::Depth;
 
 /// What the environment says that matters here.
 #[derive(Clone, Debug, Default)]
-pub struct Environment {
+pub(crate) struct Environment {
     /// `TERM`
     pub term: Option<String>,
     /// `COLORTERM`
@@ -66,7 +66,7 @@ const PATIENCE: Duration = Duration::from_millis(100);
 
 /// The theme for the terminal's background by its own answer, or by the environment where it gives none.
 #[must_use]
-pub fn asked_theme(environment: &Environment) -> &'static str {
+pub(crate) fn asked_theme(environment: &Environment) -> &'static str {
     let mut options = QueryOptions::default();
     options.timeout = PATIENCE;
     match theme_mode(options) {
@@ -83,7 +83,7 @@ const MONO: &str = "mono";
 impl Environment {
     /// Reads it from the variables that are set.
     #[must_use]
-    pub fn read(variable: &dyn Fn(&str) -> Option<OsString>) -> Self {
+    pub(crate) fn read(variable: &dyn Fn(&str) -> Option<OsString>) -> Self {
         let var = |name| variable(name).and_then(|value| value.into_string().ok());
         Self {
             term: var("TERM"),
@@ -96,7 +96,7 @@ impl Environment {
 
     /// Whether the terminal is of a kind on which the explorer can be drawn.
     #[must_use]
-    pub fn is_known(&self) -> bool {
+    pub(crate) fn is_known(&self) -> bool {
         let term = self.term.as_deref().unwrap_or_default().to_ascii_lowercase();
         let begins = |names: &[&str]| names.iter().any(|name| term.starts_with(name));
         begins(&KNOWN) && !begins(&UNKNOWN)
@@ -104,14 +104,14 @@ impl Environment {
 
     /// How long an Esc is held back for what it may be the beginning of.
     #[must_use]
-    pub fn patience(&self) -> Duration {
+    pub(crate) fn patience(&self) -> Duration {
         if self.ssh { decoder::FAR } else { decoder::NEAR }
     }
 
     /// The theme that fits best without asking: mono without colours, light where the background is said to
     /// be white (7 or 15 of the 16 colours), else dark.
     #[must_use]
-    pub fn theme(&self) -> &'static str {
+    pub(crate) fn theme(&self) -> &'static str {
         let background = self.colorfgbg.as_deref().and_then(|colours| colours.rsplit(';').next());
         match (self.depth(), background) {
             (Depth::Never, _) => MONO,
@@ -122,13 +122,13 @@ impl Environment {
 
     /// Whether colours are not wanted: `NO_COLOR` counts when it is set and not empty (no-color.org).
     #[must_use]
-    pub fn refuses_color(&self) -> bool {
+    pub(crate) fn refuses_color(&self) -> bool {
         self.no_color.as_deref().is_some_and(|value| !value.is_empty())
     }
 
     /// How many colours may be used.
     #[must_use]
-    pub fn depth(&self) -> Depth {
+    pub(crate) fn depth(&self) -> Depth {
         let says =
             |variable: &Option<String>, word: &str| variable.as_deref().is_some_and(|value| value.contains(word));
         if self.refuses_color() || says(&self.term, "dumb") {

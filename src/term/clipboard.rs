@@ -13,7 +13,7 @@ use crossterm::queue;
 ///
 /// # Errors
 /// None in practice: the text is only encoded.
-pub fn sequence(text: &str) -> io::Result<Vec<u8>> {
+pub(super) fn sequence(text: &str) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     queue!(bytes, CopyToClipboard::to_clipboard_from(text))?;
     Ok(bytes)

@@ -11,7 +11,7 @@ use std::thread::{self, ThreadId};
 
 /// What a panic is told by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Message {
+pub(crate) enum Message {
     /// The hook that stood there before, which names files.
     Usual,
     /// Nothing; whoever holds this says something itself.
@@ -26,7 +26,7 @@ type First = Arc<dyn Fn() + Send + Sync>;
 /// Holds the hook in its place. If a panic drops the last of these, the hook stays; so whoever began first holds one
 /// beyond where the panic is caught.
 #[derive(Debug)]
-pub struct PanicHook {
+pub(crate) struct PanicHook {
     number: u64,
 }
 
@@ -52,7 +52,7 @@ struct Place {
 impl PanicHook {
     /// Holds it for what is done from here on.
     #[must_use]
-    pub fn hold(message: Message) -> Self {
+    pub(crate) fn hold(message: Message) -> Self {
         Self::held(message, None)
     }
 

@@ -27,7 +27,7 @@ const LARGEST: Size = Size::new(500, 200);
 const CLASSIC: Size = Size::new(80, 24);
 
 /// The line to a terminal.
-pub trait Line {
+pub(super) trait Line {
     /// The size to draw at.
     fn size(&self) -> Size;
 
@@ -61,7 +61,7 @@ pub trait Line {
 /// What has happened on a line.
 #[expect(clippy::struct_excessive_bools, reason = "any of these may have happened, each by itself")]
 #[derive(Clone, Copy, Debug, Default)]
-pub struct PollEvents {
+pub(super) struct PollEvents {
     /// Bytes can be read.
     pub input: bool,
     /// The terminal is gone.
@@ -79,13 +79,13 @@ pub struct PollEvents {
 impl PollEvents {
     /// Whether anything has happened.
     #[must_use]
-    pub fn is_any(self) -> bool {
+    pub(super) fn is_any(self) -> bool {
         self.input || self.resized || self.stopped || self.continued || self.end().is_some()
     }
 
     /// Why it is time to leave, if it is.
     #[must_use]
-    pub fn end(self) -> Option<Ended> {
+    pub(super) fn end(self) -> Option<Ended> {
         self.ended.map(Ended::Signal).or(self.hung_up.then_some(Ended::HungUp))
     }
 }

@@ -1,10 +1,10 @@
 //! Sessions without a terminal: bytes and the time in, bytes, a deadline and an end out. What a real terminal adds is
 //! tested in `pty`.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use maitri::clock::Now;
+use maitri::search::LazyIndex;
 use maitri::term::decoder::{FAR, NEAR};
 use maitri::term::session::{Ended, Session, SessionOptions};
 use maitri::term::visit::Limits;
@@ -42,7 +42,11 @@ struct Seat<'a> {
 
 impl<'a> Seat<'a> {
     fn take(reader: &'a Reader, options: &SessionOptions) -> Self {
-        let app = App::new(Context::new(frozen(), reader), Tab::default());
+        Self::sharing(frozen(), reader, options)
+    }
+
+    fn sharing(index: &'a LazyIndex<'static>, reader: &'a Reader, options: &SessionOptions) -> Self {
+        let app = App::new(Context::new(index, reader), Tab::default());
         let session = Session::new(app, SIZE, options).expect("a session");
         let cells = |count| std::num::NonZeroU16::new(count).expect("a size");
         let terminal = vt100::Parser::new(cells(SIZE.height), cells(SIZE.width), 0);
@@ -216,21 +220,23 @@ fn midnight_brings_another_day_with_the_next_key() {
 fn a_hundred_sessions_share_one_dataset() {
     /// What each does: a tab, a search, a record, a card and its answer, the map, marks, the help.
     const KEYS: [&[u8]; 12] = [b"2", b"jj", b"/a", b"\r", b"\x1b", b" co", b"\r", b"m", b"5v", b"6", b"\r", b"?"];
-    let play = || {
+    // An index of their own, which nobody has built yet: the hundred begin it at once.
+    let shared = LazyIndex::new(frozen().dataset());
+    let play = |index: &LazyIndex<'static>| {
         let reader = reader();
-        let mut seat = Seat::take(&reader, &OPTIONS);
+        let mut seat = Seat::sharing(index, &reader, &OPTIONS);
         for keys in KEYS {
             seat.send(keys);
             seat.pass(ms(200));
         }
         seat.sent
     };
-    let alone = Arc::new(play());
+    let alone = play(frozen());
     assert!(alone.len() > 10_000, "much was shown: {} bytes", alone.len());
     std::thread::scope(|scope| {
-        let sessions: Vec<_> = (0..100).map(|_| scope.spawn(play)).collect();
+        let sessions: Vec<_> = (0..100).map(|_| scope.spawn(|| play(&shared))).collect();
         for session in sessions {
-            assert!(session.join().expect("no session panics") == *alone, "each sends the same bytes");
+            assert!(session.join().expect("no session panics") == alone, "each sends the same bytes");
         }
     });
 }

@@ -255,8 +255,8 @@ fn options_are_four_and_one_is_right() {
             no_distractor_is_right(card, &options);
         }
     }
-    println!("{with} of {} cards have options", deck().cards().len());
-    assert!(with > 300);
+    let cards = deck().cards().len();
+    assert!(5 * with > cards, "only {with} of {cards} cards have options");
 }
 
 /// Whether a card's record says a value anywhere.

@@ -217,7 +217,7 @@ fn statements_are_sentences() {
         assert!(text.matches(": ").count() < 3 || card.topic == Topic::Parties, "{text}");
     }
     println!("{judged} statements");
-    assert!(judged > 400);
+    assert!(5 * judged > deck().cards().len(), "only {judged} cards make statements");
     if let Ok(path) = std::env::var("MAITRI_STATEMENTS") {
         let all = deck().cards().iter().filter_map(|card| {
             let text = maitri::study::wording::statement::statement(dataset(), card, &short_answer(card))?;
