@@ -4,6 +4,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use maitri::data::pack::grade::Grade;
+
+use crate::harness::frozen;
 use crate::program::{run_on, succeed};
 
 /// A pack that grades no source.
@@ -78,4 +81,35 @@ fn the_help_tells_the_letters_where_there_are_any() {
     let legend = "Sources: A official  B reference  C secondary  D unknown";
     assert!(succeed(&["--keys", "?", "--print"]).contains(legend));
     assert!(!ungraded(&["--print", "--keys", "?"]).contains("B reference"));
+}
+
+/// The ids of what a query finds.
+fn found(query: &str) -> Vec<String> {
+    let text = succeed(&["export", "--format", "json", "--query", query]);
+    let all: Vec<Value> = serde_json::from_str(&text).expect("an array");
+    all.iter().map(|item| item["id"].as_str().expect("an id").to_owned()).collect()
+}
+
+#[test]
+fn a_grade_finds_what_cites_a_source_of_it() {
+    let dataset = frozen().dataset();
+    for grade in Grade::ALL {
+        let cites_one = dataset
+            .items()
+            .filter(|(_, item)| item.each_cite().any(|cite| dataset.pack.grade(cite.source) == Some(grade)));
+        let expected: Vec<_> = cites_one.map(|(_, item)| item.id().to_owned()).collect();
+        assert!(!expected.is_empty(), "{grade:?}");
+        let letter = grade.letter().to_lowercase();
+        assert_eq!(found(&format!("grade:{letter}")), expected);
+        assert_eq!(found(&format!("grade:{}", grade.word())), expected);
+    }
+    let ran = run_on(Path::new(UNGRADED), &["search", "grade:a"]);
+    assert!(ran.stderr.contains("this pack grades no source"), "{ran:?}");
+}
+
+#[test]
+fn a_list_is_narrowed_by_grade_where_there_are_any() {
+    let facets = |text: &str| text.contains("Sources by grade") && text.contains("D: mirror, scrape");
+    assert!(facets(&succeed(&["--keys", "f", "--print", "--size", "100x90"])));
+    assert!(!facets(&ungraded(&["--print", "--keys", "f", "--size", "100x90"])));
 }
