@@ -29,6 +29,7 @@ const HIGHEST_PILE: usize = 24;
 
 const NOTHING_CITED: &str = "nothing is cited here; every statement names its source";
 
+mod grades;
 mod pack;
 pub mod quality;
 

@@ -16,7 +16,7 @@ const fn line(form: &'static str, meaning: &'static str, example: &'static str) 
 }
 
 /// The whole language, in the order shown.
-pub const SYNTAX: [Syntax; 16] = [
+pub const SYNTAX: [Syntax; 17] = [
     line("word word", "all the words, in any order, however spelt", "shinkansen mumbai"),
     line("2014, sept 2014", "a year or a date is a word like any other", "summit 2014"),
     line("\"a phrase\"", "these words together", "\"act east forum\""),
@@ -30,6 +30,7 @@ pub const SYNTAX: [Syntax; 16] = [
     line("year:", "a year, or from one to another", "year:2006..2014"),
     line("before: after:", "certainly before, certainly after", "before:1960"),
     line("source:", "what cites this source", "source:embassy-brief-2024"),
+    line("grade:", "what cites a source of grade a, b, c or d", "grade:a"),
     line("has:conflict", "where sources differ", "has:conflict"),
     line("weight:", "core, useful or detail", "weight:core"),
     line("is:marked", "what you have marked", "is:marked"),

@@ -54,8 +54,8 @@ fn cited_sources<'p, 'a, 'd>(
     pack: &'p Pack<'a>,
     cites: impl IntoIterator<Item = &'d Cites<'d>>,
 ) -> impl Iterator<Item = &'p Source<'a>> {
-    let each = cite::by_source(cites.into_iter().flat_map(Cites::iter).flatten());
-    each.into_iter().filter_map(|cite| pack.source(cite.source)).collect::<Vec<_>>().into_iter()
+    let each = cites.into_iter().flat_map(Cites::iter).flatten();
+    cite::by_source(each).into_iter().filter_map(|cite| pack.source(cite.source)).collect::<Vec<_>>().into_iter()
 }
 
 /// `Embassy of India, Tokyo, May 2024: Bilateral Brief, ¶14`, or for a page its name alone.

@@ -436,7 +436,7 @@ fn what_two_countries_have_of_their_own_may_be_told_or_left_out() {
     let full = r#"languages: [(code: "nb", name: "Norwegian"), (code: "es", name: "Spanish")],
         currencies: [(code: "NOK", before: ["kr"], after: ["kroner"]), (code: "CLP")],
         offices: (ranks: [["King"], ["Prime Minister"]], single: ["King of "], shared: ["Under"]),
-        usage: (magnitudes: ["gross"], numbered: ["Sak"], things: ["Laks"], wide_places: ["Sweden"], of_sources: ["a brief"]),
+        usage: (magnitudes: ["gross"], numbered: ["Sak"], things: ["Laks"], wide_places: ["Sweden"], of_sources: ["a brief"], hedges: ["it seems"]),
         exam: (right: "3", wrong: "3/4", seconds: 90),
         breakdowns: [(title: "Salmon by kind", parts: [("salmon-trade", "all of it")])]"#;
     let native = RECORDS.replacen(
@@ -464,6 +464,7 @@ fn a_wrong_word_about_the_two_countries_is_told_with_its_place() {
         (r#"currencies: [(code: "NOK", after: ["Norwegian kroner"])]"#, "more than one word"),
         (r#"usage: (magnitudes: ["ten gross"])"#, "“ten gross” is more than one word"),
         (r#"usage: (of_sources: ["The Brief"])"#, "write “The Brief” in lower case"),
+        (r#"usage: (hedges: ["It Seems"])"#, "write “It Seems” in lower case"),
         (r#"offices: (ranks: [["King", " "]])"#, "this text is empty"),
         ("usage: (magnitude: [])", "did you mean “magnitudes”?"),
         (r#"exam: (right: "two")"#, "“two” is no number of marks; write 2, or 2/3"),

@@ -89,10 +89,10 @@ impl Report<'_, '_> {
         for text in pack.offices.ranks.iter().flatten().chain(&pack.offices.single) {
             self.text("pack", "offices", text);
         }
-        for phrase in &pack.usage.of_sources {
-            if phrase.to_lowercase() != **phrase {
+        for (part, phrases) in [("usage.of_sources", &pack.usage.of_sources), ("usage.hedges", &pack.usage.hedges)] {
+            for phrase in phrases.iter().filter(|phrase| phrase.to_lowercase() != ***phrase) {
                 let message = format!("write “{phrase}” in lower case: so it is looked for");
-                self.say("pack", "usage.of_sources", phrase, message);
+                self.say("pack", part, phrase, message);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What a reader relies on beyond soundness, learnt from writing the bundled dataset: nobody signs an
-//! agreement alone, a body meets or has a purpose, nothing is an island, no acronym goes unexplained.
+//! agreement alone, a body meets or has a purpose, nothing is an island, no acronym goes unexplained, and what
+//! matters rests on no weak source alone.
 
 use std::collections::HashSet;
 
@@ -27,6 +28,7 @@ pub fn quality(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
         report.purpose(record);
         report.unexplained(record, &explained);
     }
+    report.grades();
     let mut problems = report.problems;
     sort(&mut problems);
     problems

@@ -1,4 +1,4 @@
-//! Facets: sectors, kinds, decades, weights and sources by which a list is narrowed, several at once.
+//! Facets: sectors, kinds, decades, weights, sources and their grades by which a list is narrowed, several at once.
 //!
 //! Facets of one group widen each other (Defence or Space), groups narrow each other (Defence, and
 //! of the 2010s). A field of a query asks for facets too, as [`super::field`] reads it. Pure: what shows them is the
@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::data::cite::Cites;
 use crate::data::pack::Source;
+use crate::data::pack::grade::Grade;
 use crate::data::record::Weight;
 use crate::data::{Dataset, Item, ItemId, Kind};
 
@@ -28,6 +29,8 @@ pub enum Facet {
     Marked,
     /// About this person, by the number of their record.
     Person(ItemId),
+    /// Cites a source of this grade.
+    Grade(Grade),
     /// Cites this source, by its number in the pack.
     Source(u32),
 }
@@ -45,13 +48,16 @@ pub enum Group {
     Standing,
     /// People.
     People,
+    /// Grades of sources.
+    Grades,
     /// Sources.
     Sources,
 }
 
 impl Group {
     /// Every group, in the order shown.
-    pub const ALL: [Self; 6] = [Self::Sectors, Self::Kinds, Self::Decades, Self::Standing, Self::People, Self::Sources];
+    pub const ALL: [Self; 7] =
+        [Self::Sectors, Self::Kinds, Self::Decades, Self::Standing, Self::People, Self::Grades, Self::Sources];
 
     /// Its heading.
     #[must_use]
@@ -62,6 +68,7 @@ impl Group {
             Self::Decades => "Decades",
             Self::Standing => "Standing",
             Self::People => "People",
+            Self::Grades => "Sources by grade",
             Self::Sources => "Sources",
         }
     }
@@ -77,6 +84,7 @@ impl Facet {
             Self::Decade(_) => Group::Decades,
             Self::Weight(_) | Self::Disputed | Self::Marked => Group::Standing,
             Self::Person(_) => Group::People,
+            Self::Grade(_) => Group::Grades,
             Self::Source(_) => Group::Sources,
         }
     }
@@ -93,6 +101,7 @@ impl Facet {
             Self::Disputed => "Sources disagree".to_owned(),
             Self::Marked => "Marked".to_owned(),
             Self::Person(id) => dataset.get(id).map_or_else(String::new, |item| item.title().to_owned()),
+            Self::Grade(grade) => format!("{}: {}", grade.letter(), grade.meaning()),
             Self::Source(index) => pack.sources.get(index as usize).map(Source::byline).unwrap_or_default(),
         }
     }
@@ -113,10 +122,11 @@ impl Facet {
             Self::Disputed => record.is_some_and(|record| !record.conflicts.is_empty()),
             Self::Marked => marked(id),
             Self::Person(person) => people_of(dataset, id).any(|linked| linked == person),
-            Self::Source(index) => dataset.pack.sources.get(index as usize).is_some_and(|source| {
-                let mut parts = item.cites().into_iter().flat_map(Cites::parts);
-                parts.any(|part| part.split_whitespace().next() == Some(source.id.as_str()))
-            }),
+            Self::Grade(grade) => source_ids(item).any(|id| dataset.pack.grade(id) == Some(grade)),
+            Self::Source(index) => {
+                let source = dataset.pack.sources.get(index as usize);
+                source.is_some_and(|source| source_ids(item).any(|id| id == source.id.as_str()))
+            }
         }
     }
 }
@@ -124,6 +134,11 @@ impl Facet {
 /// The number of a sector or a source.
 pub(super) fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+/// The id of the source of each cite, read off without the paragraphs.
+fn source_ids<'d>(item: Item<'d, '_>) -> impl Iterator<Item = &'d str> {
+    item.cites().into_iter().flat_map(Cites::parts).filter_map(|part| part.split_whitespace().next())
 }
 
 /// The people an item is linked with.
@@ -146,11 +161,12 @@ pub(super) fn facets_of(dataset: &Dataset<'_>, marked: &dyn Fn(ItemId) -> bool, 
     }
     facets.extend(marked(id).then_some(Facet::Marked));
     facets.extend(people_of(dataset, id).map(Facet::Person));
-    let sources = &dataset.pack.sources;
+    let sources = || dataset.pack.sources.iter().enumerate();
     for cite in item.each_cite() {
-        facets.extend(
-            sources.iter().position(|source| source.id == cite.source).map(|index| Facet::Source(number(index))),
-        );
+        if let Some((index, source)) = sources().find(|(_, source)| source.id == cite.source) {
+            facets.push(Facet::Source(number(index)));
+            facets.extend(source.grade.map(Facet::Grade));
+        }
     }
     facets.sort_unstable();
     facets.dedup();

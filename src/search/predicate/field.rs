@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::facets::{Facet, number};
 use crate::data::date::PartialDate;
+use crate::data::pack::grade::Grade;
 use crate::data::problem::nearest;
 use crate::data::record::Weight;
 use crate::data::{Dataset, Item, ItemId, Kind, Pack};
@@ -17,7 +18,7 @@ use crate::search::sections;
 /// What a field asks of an item.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Field {
-    /// It has one of these facets: a kind, a sector, a source, a weight, or that it is marked.
+    /// It has one of these facets: a kind, a sector, a source, a grade, a weight, or that it is marked.
     AnyOf(Vec<Facet>),
     /// Some date of it may fall within these days.
     Within(Date, Date),
@@ -30,7 +31,8 @@ pub(crate) enum Field {
 }
 
 /// Every field of the language, in the order of the help.
-pub(crate) const FIELDS: [&str; 9] = ["kind", "sector", "year", "before", "after", "source", "has", "weight", "is"];
+pub(crate) const FIELDS: [&str; 10] =
+    ["kind", "sector", "year", "before", "after", "source", "grade", "has", "weight", "is"];
 
 /// What a field asks, and what is to be said of it; or why it asks nothing.
 pub(crate) type Parsed = Result<(Field, Option<String>), String>;
@@ -77,6 +79,11 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
         "source" => {
             let sources = pack.sources.iter().enumerate();
             any_of(field, value, sources.map(|(index, source)| (source.id.as_str(), Facet::Source(number(index)))))
+        }
+        "grade" if !pack.has_grades() => Err("grade: finds nothing, for this pack grades no source".to_owned()),
+        "grade" => {
+            let names = Grade::ALL.iter().flat_map(|grade| [(grade.letter(), *grade), (grade.word(), *grade)]);
+            any_of(field, value, names.map(|(name, grade)| (name, Facet::Grade(grade))))
         }
         "weight" => {
             let weights = [Weight::Core, Weight::Useful, Weight::Detail];

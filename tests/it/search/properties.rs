@@ -292,7 +292,9 @@ fn any_text_is_a_query() {
 #[test]
 fn every_example_of_the_help_parses_and_finds() {
     with_index(|_, index| {
-        for line in SYNTAX {
+        // What asks for grades reads only where there are some.
+        let graded = index.dataset().pack.has_grades();
+        for line in SYNTAX.iter().filter(|line| graded || line.form != "grade:") {
             let marked = |id: ItemId| id.index() == 0;
             let mut session = SearchSession::new();
             let results = session.update(index, line.example, Predicate::ALL.marked_by(&marked));
