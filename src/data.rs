@@ -2,8 +2,9 @@
 //!
 //! In reading order: [`files`] brings the text, [`load`] parses it (the bundled dataset comes
 //! compiled: [`compiled`]), [`check`] judges it, and every
-//! [`problem`] found is told with its place. What a record is stands in [`record`] and [`body`];
-//! figures over time in [`series`]. Nothing here draws, searches or knows a terminal.
+//! [`problem`] found is told with its place. What a record is stands in [`record`] and [`body`],
+//! what its kind gives it, in a form that anybody can read, in [`particular`]; figures over time in
+//! [`series`]. Nothing here draws, searches or knows a terminal.
 
 pub mod body;
 #[cfg(bundled)]

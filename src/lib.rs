@@ -44,6 +44,24 @@
 //! while nobody types: a session says until when it may be left alone, and a driver waits. The command line tells the
 //! same documents and lists as lines of text, and uses the same search without a screen.
 //!
+//! # Where to add what
+//!
+//! A tab: its row in [`view::tab`]; what it lists, a file in [`view::sections`]; how it looks, a file in
+//! [`tui::screens`]. The compiler asks for an arm in `view/sections.rs` and in `tui/screens.rs`, a test for its
+//! number in `tui/keymap/table.rs`; the pictures show one name more.
+//!
+//! A kind of record: its row in the table of [`data::kinds`]; its fields and [particulars](data::particular), a file in
+//! `data/body/` and two lines in `data/body.rs`. It then has a document, hits, filters, checks, exports and cards of
+//! its facts. The compiler asks what differs by kind: its home (`view/tab.rs`), its heading among the topics
+//! (`view/sections/topics.rs`) and the remark there (`tui/screens/topics.rs`), what a careful editor wants of it
+//! (`data/check/quality.rs`), which cards are its own (`study/cards.rs`), and how it bears on those of others: its date,
+//! sort and purpose (`study/cards/{events,facts,sequences,choice,choice/rules}.rs`). No `match` over kinds has an arm
+//! for whatever else there is; a test holds that (`tests/it/kinds.rs`).
+//!
+//! A command: its options and what it does, a file in `cli/commands/`, with a `mod` line in `cli/commands.rs` and a
+//! variant in `cli/args.rs`, whose comment is its help. The compiler asks for an arm there: whether it needs a dataset;
+//! and then for what it is allowed to do (`Permission`).
+//!
 //! The modules below stand in reading order: the data, then what finds in it, then what shows it.
 
 pub mod clock;
