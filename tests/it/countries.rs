@@ -1,7 +1,6 @@
 //! What belongs to two particular countries is data: the code names neither of those of the bundled pack,
 //! nor their languages, money and offices; and a pack of another two countries needs none of it.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use maitri::data::{Dataset, bundled, load};
@@ -9,20 +8,10 @@ use maitri::store::packs;
 use maitri::study::Deck;
 
 use crate::program::{command, finish};
+use crate::sources::{Source, sources};
 
 /// How writing in other scripts is folded and compared is a matter of the scripts, not of a pack.
-const SCRIPTS: &str = "src/search/engine";
-
-fn sources(directory: &Path, into: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(directory).expect("a directory").filter_map(Result::ok) {
-        let path = entry.path();
-        if path.is_dir() && !path.ends_with(SCRIPTS) {
-            sources(&path, into);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            into.push(path);
-        }
-    }
-}
+const SCRIPTS: &str = "search/engine";
 
 /// The words of a pack that are of its two countries alone.
 fn words<'d>(dataset: &'d Dataset<'_>) -> Vec<&'d str> {
@@ -40,14 +29,11 @@ fn words<'d>(dataset: &'d Dataset<'_>) -> Vec<&'d str> {
 
 #[test]
 fn the_code_names_nothing_of_the_bundled_pack() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Vec::new();
-    sources(&root.join("src"), &mut files);
     let dataset = bundled::dataset().expect("the bundled pack");
     let words = words(&dataset);
-    assert!(files.len() > 100 && words.len() > 20, "{} files, {} words", files.len(), words.len());
-    for file in files {
-        let text = fs::read_to_string(&file).expect("a source");
+    assert!(words.len() > 20, "{} words", words.len());
+    let sources = sources("").into_iter().filter(|source| !source.name.starts_with(SCRIPTS));
+    for Source { name, text } in sources {
         // Tests come last in a file, and take their examples from where they like.
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
@@ -57,7 +43,7 @@ fn the_code_names_nothing_of_the_bundled_pack() {
                     !letter(line[..at].chars().next_back()) && !letter(line[at + word.len()..].chars().next())
                 };
                 let named = line.match_indices(word).any(|(at, _)| alone(at));
-                assert!(!named, "{}: “{word}” is for pack.ron to say: {}", file.display(), line.trim());
+                assert!(!named, "src/{name}: “{word}” is for pack.ron to say: {}", line.trim());
             }
         }
     }

@@ -1,21 +1,9 @@
 //! A new kind is nowhere swallowed: code that does something else for each kind names them all. The sources are
 //! read for it, as rustfmt leaves them.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use maitri::data::Kind;
 
-fn sources(directory: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(directory).expect("the sources").flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            found.push(path);
-        }
-    }
-}
+use crate::sources::{Source, sources};
 
 /// Whether a pattern names a kind or the body of one.
 fn names_a_kind(pattern: &str) -> bool {
@@ -64,13 +52,8 @@ fn swallowing(text: &str) -> Vec<usize> {
 
 #[test]
 fn no_match_over_kinds_takes_whatever_else_there_is() {
-    let source = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
-    let mut files = Vec::new();
-    sources(source, &mut files);
     let mut wrong = Vec::new();
-    for path in files {
-        let text = fs::read_to_string(&path).expect("a source");
-        let name = path.strip_prefix(source).expect("a file of it").display().to_string();
+    for Source { name, text } in sources("") {
         wrong.extend(swallowing(&text).into_iter().map(|line| format!("src/{name}:{line}")));
     }
     assert!(wrong.is_empty(), "these would take a new kind for another; name the kinds:\n{}", wrong.join("\n"));

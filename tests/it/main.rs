@@ -38,6 +38,7 @@ mod seams;
 mod search;
 mod sessions;
 mod sizes;
+mod sources;
 mod ssh;
 mod study;
 mod studying;

@@ -2,8 +2,8 @@
 //! and the paths in the code; what reaches out of the program is in `seams`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+
+use crate::sources::{Source, sources};
 
 /// Each room and what it may use. Arrows go one way; [`text`](maitri::text) and [`clock`](maitri::clock) are tools
 /// that stand outside. This table is the architecture.
@@ -23,31 +23,13 @@ const ROOMS: [(&str, &[&str]); 10] = [
 /// A module's path, as `data::date::notation`, and its code without comments and unit tests.
 type Modules = BTreeMap<String, String>;
 
-fn rust_files(directory: &Path, found: &mut Vec<PathBuf>) {
-    let mut entries: Vec<_> =
-        fs::read_dir(directory).expect("a directory").flatten().map(|entry| entry.path()).collect();
-    entries.sort();
-    for path in entries {
-        if path.is_dir() {
-            rust_files(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
-        }
-    }
-}
-
 fn modules() -> Modules {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    rust_files(&src, &mut files);
     let mut modules = Modules::new();
-    for file in files {
-        let within = file.strip_prefix(&src).expect("below src").with_extension("");
-        let path = within.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("::");
+    for Source { name, text } in sources("") {
+        let path = name.trim_end_matches(".rs").replace('/', "::");
         if ["main", "build", "lib"].contains(&path.as_str()) {
             continue;
         }
-        let text = fs::read_to_string(&file).expect("a file");
         let code = text.split("\n#[cfg(test)]\nmod tests").next().unwrap_or_default();
         let code = code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
         modules.insert(path, code);

@@ -1,8 +1,7 @@
 //! What reaches out of the program does so in one place each: the disk in `store`, the process's own ends and
 //! environment in the `Io` of `cli`, the terminal in `term`, the time in `clock`. The sources are read for it.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use crate::sources::{Source, sources};
 
 /// What is reached for, and where it may be: files or folders of `src`. The build script is a program of its own.
 const SEAMS: [(&str, &[&str], &[&str]); 4] = [
@@ -23,17 +22,6 @@ const SEAMS: [(&str, &[&str], &[&str]); 4] = [
 /// What looks like it and is something else.
 const ALIKE: [&str; 3] = ["rustix::fs", "secure_fs::", "use_stderr()"];
 
-fn sources(directory: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(directory).expect("the sources").flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            found.push(path);
-        }
-    }
-}
-
 /// The lines of a program without its comments and its tests.
 fn code(text: &str) -> impl Iterator<Item = &str> {
     let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
@@ -42,16 +30,11 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
 
 #[test]
 fn the_world_is_reached_for_in_one_place_each() {
-    let source = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
-    let (mut files, mut wrong) = (Vec::new(), Vec::new());
-    sources(source, &mut files);
-    assert!(files.len() > 100, "{} files", files.len());
-    for path in files {
-        let name = path.strip_prefix(source).expect("a file of it").to_string_lossy().replace('\\', "/");
+    let mut wrong = Vec::new();
+    for Source { name, text } in sources("") {
         if name == "build.rs" {
             continue;
         }
-        let text = fs::read_to_string(&path).expect("a source");
         for (what, signs, places) in SEAMS {
             if places.iter().any(|place| name.starts_with(place)) {
                 continue;

@@ -6,14 +6,13 @@ mod properties;
 mod strangers;
 mod table;
 
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use maitri::data::Dataset;
 use maitri::search::{Builder, Index, Predicate, SearchSession};
 
 use crate::harness::library;
+use crate::sources::{Source, sources};
 
 /// Runs a body with the bundled dataset and each sort of index there is: that which has a search look at
 /// every item, and that which has it look words up. All tests share them.
@@ -48,18 +47,11 @@ fn best_three<'d>(dataset: &'d Dataset<'_>, index: &Index<'_>, query: &str) -> V
 /// The arrow of the engine's files points at nothing outside their folder but text.
 #[test]
 fn the_engine_knows_strings_only() {
-    fn files(folder: &Path) -> Vec<PathBuf> {
-        let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
-        entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
-    }
-    let files = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/search/engine"));
-    assert!(files.len() > 20);
-    for file in files {
-        let source = fs::read_to_string(&file).expect("a source");
-        for line in source.lines().filter(|line| !line.trim_start().starts_with("//")) {
+    for Source { name, text } in sources("search/engine") {
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
             for path in line.split("crate::").skip(1) {
                 let is_own = path.starts_with("search::engine::") || path.starts_with("text::");
-                assert!(is_own, "{}: {line}", file.display());
+                assert!(is_own, "src/{name}: {line}");
             }
         }
     }

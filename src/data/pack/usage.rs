@@ -71,13 +71,13 @@ pub struct Usage<'a> {
     pub wide_places: Vec<Text<'a>>,
     /// Phrases in lower case by which a statement speaks of a source and not of the thing.
     pub of_sources: Vec<Text<'a>>,
-    /// Phrases in lower case by which a text says that what it tells rests on weak sources, besides those that speak of
-    /// a source; [`HEDGES`], if none is listed.
+    /// Phrases in lower case by which a text says that what it tells rests on weak sources, besides [`HEDGES`] and those
+    /// that speak of a source.
     pub hedges: Vec<Text<'a>>,
 }
 
 /// How plain English says that something rests on weak sources.
-pub const HEDGES: [&str; 6] = ["unconfirmed", "according to", "reported", "reports", "says", "said to"];
+pub const HEDGES: [&str; 4] = ["unconfirmed", "according to", "reports", "said to"];
 
 impl<'a> Usage<'a> {
     /// All its lists, each with its name.
@@ -95,9 +95,7 @@ impl<'a> Usage<'a> {
 
     /// The phrases by which a text says that it rests on weak sources.
     pub fn hedges(&self) -> impl Iterator<Item = &str> {
-        let usual = HEDGES.iter().copied().filter(|_| self.hedges.is_empty());
-        let own = self.hedges.iter().chain(&self.of_sources).map(Text::as_str);
-        usual.chain(own)
+        HEDGES.into_iter().chain(self.hedges.iter().chain(&self.of_sources).map(Text::as_str))
     }
 }
 
