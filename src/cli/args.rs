@@ -15,7 +15,7 @@ use super::commands::{
     chart, check, config, doctor, due, export, generate, list, mock, quiz, search, show, stats, today,
 };
 use super::io::Io;
-use crate::tui::screens::Tab;
+use crate::view::tab::Tab;
 
 /// Explore the relationship between India and Japan, every statement sourced.
 #[derive(Debug, Parser)]

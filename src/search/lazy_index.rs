@@ -96,16 +96,12 @@ impl SharedIndex for LazyIndex<'_> {
         if self.ready.get().is_some() {
             return;
         }
-        let done = match &mut *self.progress() {
-            Progress::Finishing(_) => false,
-            Progress::Begun(builder) => builder.advance(items),
-            progress @ Progress::NotBegun => {
-                let mut builder = Box::new(Builder::new(self.dataset));
-                let done = builder.advance(items);
-                *progress = Progress::Begun(builder);
-                done
-            }
-        };
+        let mut progress = self.progress();
+        if matches!(*progress, Progress::NotBegun) {
+            *progress = Progress::Begun(Box::new(Builder::new(self.dataset)));
+        }
+        let done = if let Progress::Begun(builder) = &mut *progress { builder.advance(items) } else { false };
+        drop(progress);
         if done {
             let _ = self.get();
         }

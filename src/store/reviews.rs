@@ -3,7 +3,7 @@
 
 pub mod doctor;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::journal::{Format, Journal, JournalEntry, ReadOnly};
 use crate::study::review::{Entry, NotKept, ReviewLog, ReviewShelf};
@@ -65,18 +65,14 @@ impl ReviewDirectory {
     fn opened(log: Result<Log, super::journal::JournalError>) -> Result<Box<dyn ReviewLog>, NotKept> {
         log.map(|log| Box::new(log) as Box<dyn ReviewLog>).map_err(|error| NotKept(error.to_string()))
     }
-
-    fn path(&self) -> &Path {
-        &self.0
-    }
 }
 
 impl ReviewShelf for ReviewDirectory {
     fn open(&self) -> Result<Box<dyn ReviewLog>, NotKept> {
-        Self::opened(Log::open(self.path()))
+        Self::opened(Log::open(&self.0))
     }
 
     fn look(&self) -> Result<Box<dyn ReviewLog>, NotKept> {
-        Self::opened(Log::look(self.path()))
+        Self::opened(Log::look(&self.0))
     }
 }

@@ -27,7 +27,7 @@ use crate::tui::list_detail::Focus;
 use crate::tui::overlays::copied::Copied;
 use crate::tui::overlays::finder::Finder;
 use crate::tui::overlays::help::Help;
-use crate::tui::screens::Tab;
+use crate::view::tab::Tab;
 
 pub use crate::tui::history::Location;
 

@@ -12,9 +12,9 @@ use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::layout::{self, ScreenAreas};
-use crate::tui::screens::Tab;
 use crate::tui::theme::Role;
 use crate::tui::widgets::hints;
+use crate::view::tab::Tab;
 
 /// What the title line and the footer tell besides what always stands there, and where all was last drawn.
 #[derive(Debug, Default)]

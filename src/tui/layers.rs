@@ -6,8 +6,9 @@ use ratatui::layout::{Position, Rect};
 use crate::tui::context::Context;
 use crate::tui::layer::{Extent, Layer};
 use crate::tui::layout::ScreenAreas;
+use crate::tui::screens::Screens;
 use crate::tui::screens::listing::Listing;
-use crate::tui::screens::{Screens, Tab};
+use crate::view::tab::Tab;
 
 /// The screens, of which one is at the bottom, and the overlays above it.
 #[derive(Debug)]

@@ -16,8 +16,7 @@ use self::listing::Listing;
 use self::study::Study;
 use crate::tui::context::Context;
 use crate::tui::layer::Layer;
-
-pub use crate::view::tab::Tab;
+use crate::view::tab::Tab;
 
 /// The screen of a tab that lists records, as it opens; `None` for the others.
 fn new_list(tab: Tab) -> Option<Box<dyn Listing>> {

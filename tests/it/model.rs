@@ -11,7 +11,7 @@ use std::time::Duration;
 use maitri::tui::action::{Action, Effect};
 use maitri::tui::key::Key;
 use maitri::tui::keymap::KEYMAP;
-use maitri::tui::screens::Tab;
+use maitri::view::tab::Tab;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 

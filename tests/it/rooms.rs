@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::sources::{Source, sources};
+use crate::sources::sources;
 
 /// Each room and what it may use. Arrows go one way; [`text`](maitri::text) and [`clock`](maitri::clock) are tools
 /// that stand outside. This table is the architecture.
@@ -25,13 +25,12 @@ type Modules = BTreeMap<String, String>;
 
 fn modules() -> Modules {
     let mut modules = Modules::new();
-    for Source { name, text } in sources("") {
-        let path = name.trim_end_matches(".rs").replace('/', "::");
+    for source in sources("") {
+        let path = source.name.trim_end_matches(".rs").replace('/', "::");
         if ["main", "build", "lib"].contains(&path.as_str()) {
             continue;
         }
-        let code = text.split("\n#[cfg(test)]\nmod tests").next().unwrap_or_default();
-        let code = code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
+        let code = source.code().collect::<Vec<_>>().join("\n");
         modules.insert(path, code);
     }
     modules

@@ -11,8 +11,8 @@ use maitri::term::visit::Limits;
 use maitri::tui::app::App;
 use maitri::tui::context::Context;
 use maitri::tui::reader::Reader;
-use maitri::tui::screens::Tab;
 use maitri::tui::theme::{Depth, Theme};
+use maitri::view::tab::Tab;
 use ratatui::layout::Size;
 
 use crate::harness::{NOON, Player, frozen};

@@ -9,6 +9,14 @@ pub(crate) struct Source {
     pub(crate) text: String,
 }
 
+impl Source {
+    /// The lines of the program, without its comments and its unit tests, which come last.
+    pub(crate) fn code(&self) -> impl Iterator<Item = &str> {
+        let text = self.text.split("\n#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        text.lines().map(|line| line.split("//").next().unwrap_or_default())
+    }
+}
+
 /// Every source below a folder of `src`, in order.
 pub(crate) fn sources(below: &str) -> Vec<Source> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

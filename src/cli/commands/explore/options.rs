@@ -7,7 +7,7 @@ use crate::cli::look::{ColorChoice, MarkerChoice};
 use crate::cli::permission::{Permission, STATE_DIR};
 use crate::cli::study_options::StudyOptions;
 use crate::cli::values::{TimeLimit, size, time_limit};
-use crate::tui::screens::Tab;
+use crate::view::tab::Tab;
 
 /// No picture that is meant well has more columns or rows.
 const LARGEST_PICTURE: (u16, u16) = (300, 100);
