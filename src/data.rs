@@ -14,9 +14,11 @@ pub mod cite;
 pub mod claim;
 pub mod compiled;
 pub mod date;
+pub mod dispute;
 mod each_text;
 pub mod files;
 pub mod kinds;
+pub mod link;
 pub mod load;
 pub mod native;
 pub mod on_this_day;
@@ -29,6 +31,7 @@ pub mod series;
 pub mod text;
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +43,7 @@ pub use series::Series;
 
 use cite::{Cite, Cites};
 use date::PartialDate;
+use link::{Link, LinkEnd};
 use text::Text;
 
 /// A whole pack, every reference resolved.
@@ -51,8 +55,8 @@ pub struct Dataset<'a> {
     pub records: Vec<Record<'a>>,
     /// All series, in the order of the file.
     pub series: Vec<Series<'a>>,
-    links: Adjacency,
-    back_links: Adjacency,
+    links: Adjacency<LinkEnd>,
+    former: Former<'a>,
 }
 
 /// The number of an item: records first, series after them.
@@ -73,24 +77,33 @@ impl ItemId {
     }
 }
 
-/// For every item, some others, in one stretch of memory.
-#[derive(Debug, Default, Deserialize, Serialize)]
-struct Adjacency {
+/// Ids of records that became part of others, in order, each with what it leads to.
+type Former<'a> = Vec<(Text<'a>, ItemId)>;
+
+/// For every item, what concerns it, in one stretch of memory.
+#[derive(Debug, Deserialize, Serialize)]
+struct Adjacency<T> {
     /// Where each item's stretch ends; it begins where the one before ends.
     ends: Vec<u32>,
-    targets: Vec<ItemId>,
+    targets: Vec<T>,
 }
 
-impl Adjacency {
-    fn of(&self, id: ItemId) -> &[ItemId] {
+impl<T> Default for Adjacency<T> {
+    fn default() -> Self {
+        Self { ends: Vec::new(), targets: Vec::new() }
+    }
+}
+
+impl<T> Adjacency<T> {
+    fn of(&self, id: ItemId) -> &[T] {
         let end = |index: usize| self.ends.get(index).map_or(0, |end| *end as usize);
         let start = id.index().checked_sub(1).map_or(0, end);
         self.targets.get(start..end(id.index())).unwrap_or_default()
     }
 }
 
-impl FromIterator<Vec<ItemId>> for Adjacency {
-    fn from_iter<I: IntoIterator<Item = Vec<ItemId>>>(lists: I) -> Self {
+impl<T> FromIterator<Vec<T>> for Adjacency<T> {
+    fn from_iter<I: IntoIterator<Item = Vec<T>>>(lists: I) -> Self {
         let mut all = Self::default();
         for list in lists {
             all.targets.extend(list);
@@ -158,22 +171,42 @@ impl<'a> Dataset<'a> {
         id.index().checked_sub(self.records.len()).and_then(|index| self.series.get(index))
     }
 
-    /// The item whose id in the files is this.
+    /// The item whose id in the files is this, or was before it became part of another.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<ItemId> {
-        self.ids().find(|&item| self.get(item).is_some_and(|item| item.id() == id))
+        self.ids().find(|&item| self.get(item).is_some_and(|item| item.id() == id)).or_else(|| self.find_former(id))
     }
 
-    /// What an item links to, in the order of its file.
+    /// Every id with the number of its item; former ids lead to what they became part of.
+    pub(crate) fn numbers(&self) -> HashMap<&str, ItemId> {
+        let mut numbers = HashMap::with_capacity(self.len() + self.former.len());
+        numbers.extend(self.former.iter().map(|(was, id)| (was.as_str(), *id)));
+        numbers.extend(self.items().map(|(id, item)| (item.id(), id)));
+        numbers
+    }
+
+    fn find_former(&self, id: &str) -> Option<ItemId> {
+        let at = self.former.binary_search_by(|(former, _)| former.as_str().cmp(id)).ok()?;
+        self.former.get(at).map(|(_, now)| *now)
+    }
+
+    /// All that an item is linked with, from either end, in the order of relations, and of the files where they are
+    /// the same.
     #[must_use]
-    pub fn links(&self, id: ItemId) -> &[ItemId] {
+    pub fn links(&self, id: ItemId) -> &[LinkEnd] {
         self.links.of(id)
     }
 
-    /// What links to an item and is not linked back by it, in the order of the files.
+    /// What an item is linked with in any way; who is linked in two ways comes twice.
+    pub fn neighbours(&self, id: ItemId) -> impl Iterator<Item = ItemId> + Clone {
+        self.links.of(id).iter().map(|end| end.to)
+    }
+
+    /// The link of an end, as the item that writes it has it.
     #[must_use]
-    pub fn back_links(&self, id: ItemId) -> &[ItemId] {
-        self.back_links.of(id)
+    pub fn link(&self, id: ItemId, end: LinkEnd) -> Option<&Link<'a>> {
+        let writer = if end.is_backward { end.to } else { id };
+        self.get(writer)?.raw_links().get(usize::from(end.index))
     }
 
     /// The ids nearest to a mistyped one, best first.
@@ -230,9 +263,9 @@ impl<'d, 'a> Item<'d, 'a> {
         }
     }
 
-    /// Ids it links to, as written.
+    /// The links it writes.
     #[must_use]
-    pub fn raw_links(&self) -> &'d [Text<'a>] {
+    pub fn raw_links(&self) -> &'d [Link<'a>] {
         match self {
             Self::Record(record) => &record.links,
             Self::Series(series) => &series.links,
@@ -267,6 +300,7 @@ impl Record<'_> {
             cites.extend(conflict.claims.iter().map(|claim| &claim.cites));
             cites.push(&conflict.support);
         }
+        cites.extend(self.links.iter().map(|link| &link.cites));
         cites
     }
 

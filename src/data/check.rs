@@ -11,7 +11,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::cite::Cites;
 use super::date::{Order, PartialDate};
-use super::files::Files;
+use super::dispute::Conflict;
+use super::files::{DISPUTES_FILE, Files};
 use super::pack::Pack;
 use super::pack::usage::is_language_tag;
 use super::particular::{Particular, Value};
@@ -30,6 +31,7 @@ const HIGHEST_PILE: usize = 24;
 const NOTHING_CITED: &str = "nothing is cited here; every statement names its source";
 
 mod grades;
+mod links;
 mod pack;
 pub mod quality;
 
@@ -54,10 +56,16 @@ pub fn soundness(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
     problems
 }
 
-/// Puts problems in the order of files and lines.
-pub fn sort(problems: &mut [Problem]) {
+/// Puts problems in the order of files and lines, and tells once what several records share.
+pub fn sort(problems: &mut Vec<Problem>) {
     let place = |problem: &Problem| problem.place.as_ref().map_or((0, 0), |place| (place.line, place.column));
     problems.sort_by(|a, b| a.file.cmp(&b.file).then_with(|| place(a).cmp(&place(b))));
+    problems.dedup_by(|next, before| {
+        next.file == before.file
+            && next.message == before.message
+            && next.place.is_some()
+            && place(next) == place(before)
+    });
 }
 
 /// The problem of a link that leads nowhere.
@@ -69,16 +77,51 @@ pub fn dangling(dataset: &Dataset<'_>, files: &Files, item: Item<'_, '_>, index:
     let Some(link) = item.raw_links().get(index) else {
         return report.problem(item.id(), "", item.id(), String::new());
     };
-    let suggestion = if dataset.len() > LARGE { Vec::new() } else { dataset.nearest_ids(link, 1) };
+    let suggestion = if dataset.len() > LARGE { Vec::new() } else { dataset.nearest_ids(&link.to, 1) };
+    let name = &link.to;
     let message = match suggestion.first() {
-        Some(near) => format!("no record has the id “{link}”; did you mean “{near}”?"),
-        None => format!("no record has the id “{link}”"),
+        Some(near) => format!("no record has the id “{name}”; did you mean “{near}”?"),
+        None => format!("no record has the id “{name}”"),
     };
-    report.problem(item.id(), &format_args!("links[{index}]"), link_place(link, item), message)
+    report.problem(item.id(), &format_args!("links[{index}]"), links::place(link, item), message)
 }
 
-fn link_place<'d>(link: &'d Text<'_>, item: Item<'d, '_>) -> &'d str {
-    if link.is_unescaped() { item.id() } else { link }
+/// What is wrong with the disputes that records share: named (by a record, each with the dispute's id) and not there,
+/// there and not named, without an id or with that of another.
+#[must_use]
+pub(super) fn shared_disputes(
+    dataset: &Dataset<'_>,
+    files: &Files,
+    disputes: &[Conflict<'_>],
+    unknown: &[(Text<'_>, Text<'_>)],
+) -> Vec<Problem> {
+    let mut report = Report { files, dataset, problems: Vec::new() };
+    for (record, name) in unknown {
+        let near = did_you_mean(name, disputes.iter().filter_map(|dispute| dispute.id.as_deref()));
+        let at = if name.is_unescaped() { record } else { name };
+        report.say(record, "conflicts", at, format!("{DISPUTES_FILE} has no dispute “{name}”{near}"));
+    }
+    let shared = dataset.records.iter().flat_map(|record| &record.conflicts);
+    let named: HashSet<&str> = shared.filter_map(|conflict| conflict.id.as_deref()).collect();
+    let mut ids: HashSet<&str> = HashSet::new();
+    for dispute in disputes {
+        let Some(id) = &dispute.id else {
+            report.say("disputes", "", &dispute.point, "a dispute in this file has an id, by which records name it");
+            continue;
+        };
+        if !ids.insert(id) {
+            report.say(id, "id", id, "another dispute has this id");
+        }
+        if !named.contains(id.as_str()) {
+            report.say(
+                id,
+                "id",
+                id,
+                "no record names this dispute; write its id among the `conflicts` of those it is about",
+            );
+        }
+    }
+    report.problems
 }
 
 /// Collects problems and finds their places.
@@ -126,6 +169,15 @@ impl Report<'_, '_> {
                 self.say(item.id(), "title", item.title(), message);
             }
         }
+        for record in &self.dataset.records {
+            for was in &record.was {
+                if !ids.insert(was) {
+                    let message =
+                        format!("“{was}” is the id of another record, or was; a former id leads to one place");
+                    self.say(&record.id, "was", was, message);
+                }
+            }
+        }
     }
 
     fn record(&mut self, record: &Record<'_>) {
@@ -151,6 +203,9 @@ impl Report<'_, '_> {
             if !conflict.support.is_empty() {
                 self.cites(id, &part, &conflict.support, &conflict.reading);
             }
+        }
+        for (index, link) in record.links.iter().enumerate().filter(|(_, link)| !link.cites.is_empty()) {
+            self.cites(id, &format_args!("links[{index}]"), &link.cites, &link.to);
         }
         if record.sectors.is_empty() {
             self.say(id, "sectors", id, "a record belongs to at least one sector");
@@ -205,7 +260,8 @@ impl Report<'_, '_> {
     fn series(&mut self, series: &Series<'_>) {
         let id = series.id.as_str();
         let texts = [&series.id, &series.title, &series.unit, &series.basis];
-        for text in texts.into_iter().chain(&series.aka).chain(&series.note).chain(&series.links) {
+        let links = series.links.iter().map(|link| &link.to);
+        for text in texts.into_iter().chain(&series.aka).chain(&series.note).chain(links) {
             self.text(id, "", text);
         }
         if series.points.is_empty() {

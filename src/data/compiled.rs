@@ -11,9 +11,10 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use super::date::PartialDate;
+use super::link::LinkEnd;
 use super::record::{Packed, Record, Weight};
 use super::text::Text;
-use super::{Adjacency, Dataset, Pack, Series};
+use super::{Adjacency, Dataset, Former, Pack, Series};
 use crate::data::kinds::Kind;
 
 /// The compiled form does not read, or cannot be written.
@@ -28,8 +29,8 @@ struct Form<'a> {
     pack: Pack<'a>,
     heads: Vec<Head<'a>>,
     series: Vec<Series<'a>>,
-    links: Adjacency,
-    back_links: Adjacency,
+    links: Adjacency<LinkEnd>,
+    former: Former<'a>,
 }
 
 /// A record as it is compiled: the fields of [`Record`], its content packed.
@@ -56,14 +57,14 @@ impl From<Head<'static>> for Record<'static> {
 /// # Errors
 /// What postcard cannot write; it can write every dataset.
 pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
-    let Dataset { pack, records, series, links, back_links } = dataset;
+    let Dataset { pack, records, series, links, former } = dataset;
     let contents: Vec<Vec<u8>> =
         records.iter().map(|record| postcard::to_allocvec(record.content.get())).collect::<Result<_, _>>()?;
     let heads = records.into_iter().zip(&contents).map(|(record, content)| {
         let Record { id, title, when, weight, kind, .. } = record;
         Head { id, title, when, weight, kind, content }
     });
-    let form = Form { pack, heads: heads.collect(), series, links, back_links };
+    let form = Form { pack, heads: heads.collect(), series, links, former };
     Ok(postcard::to_allocvec(&form)?)
 }
 
@@ -72,10 +73,10 @@ pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
 /// # Errors
 /// Bytes that [`write()`] of this very version did not write.
 pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
-    let Form { pack, heads, mut series, links, back_links } = postcard::from_bytes(bytes)?;
+    let Form { pack, heads, mut series, links, former } = postcard::from_bytes(bytes)?;
     for series in &mut series {
         series.count_in(pack.fiscal_year);
     }
     let records = heads.into_iter().map(Record::from).collect();
-    Ok(Dataset { pack, records, series, links, back_links })
+    Ok(Dataset { pack, records, series, links, former })
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 /// The file every pack must have.
 pub const PACK_FILE: &str = "pack.ron";
+/// The file of the disputes that several records share.
+pub const DISPUTES_FILE: &str = "disputes.ron";
 
 /// One file of a pack.
 #[derive(Debug)]

@@ -10,13 +10,16 @@ use std::collections::{HashMap, HashSet};
 use std::num::NonZero;
 use std::thread::available_parallelism;
 
-use super::files::{File, Files, PACK_FILE};
+use super::dispute::Conflict;
+use super::files::{DISPUTES_FILE, File, Files, PACK_FILE};
 use super::kinds::Kind;
+use super::link::{LinkEnd, Relation};
 use super::pack::Pack;
 use super::problem::{FilePosition, MOST, Problem, did_you_mean};
 use super::record::Record;
 use super::series::Series;
-use super::{Adjacency, Dataset, ItemId, check};
+use super::text::Text;
+use super::{Adjacency, Dataset, Item, ItemId, check};
 
 /// Parses a pack, resolves its links, and refuses it unless it is sound.
 ///
@@ -38,6 +41,7 @@ struct Parts<'a> {
     pack: Pack<'a>,
     records: Vec<Record<'a>>,
     series: Vec<Series<'a>>,
+    disputes: Vec<Conflict<'a>>,
 }
 
 fn parse(files: &Files) -> Result<Parts<'_>, Vec<Problem>> {
@@ -61,11 +65,11 @@ fn parse(files: &Files) -> Result<Parts<'_>, Vec<Problem>> {
         });
     }
     match parts {
-        FileParts { pack: Some(pack), records, mut series, problems } if problems.is_empty() => {
+        FileParts { pack: Some(pack), records, mut series, disputes, problems } if problems.is_empty() => {
             for series in &mut series {
                 series.count_in(pack.fiscal_year);
             }
-            Ok(Parts { pack, records, series })
+            Ok(Parts { pack, records, series, disputes })
         }
         FileParts { mut problems, .. } => {
             problems.truncate(MOST);
@@ -83,6 +87,7 @@ struct FileParts<'a> {
     pack: Option<Pack<'a>>,
     records: Vec<Record<'a>>,
     series: Vec<Series<'a>>,
+    disputes: Vec<Conflict<'a>>,
     problems: Vec<Problem>,
 }
 
@@ -95,6 +100,7 @@ impl FileParts<'_> {
             self.records.extend(more.records);
         }
         self.series.extend(more.series);
+        self.disputes.extend(more.disputes);
         self.problems.extend(more.problems);
     }
 }
@@ -106,6 +112,8 @@ fn parse_file(file: &File) -> FileParts<'_> {
         parts.pack = parse_one::<Pack<'_>>(file, &mut parts.problems);
     } else if name == Kind::Series.file() {
         parse_list::<Series<'_>>(file, &mut parts.series, &mut parts.problems);
+    } else if name == DISPUTES_FILE {
+        parse_list::<Conflict<'_>>(file, &mut parts.disputes, &mut parts.problems);
     } else {
         parse_list::<Record<'_>>(file, &mut parts.records, &mut parts.problems);
     }
@@ -321,68 +329,87 @@ fn skip(text: &str, at: usize) -> Option<usize> {
     Some(at + 1)
 }
 
-/// Puts the parts together, resolves every link, and tells of those that lead nowhere.
+/// Puts the parts together, resolves every link and every shared dispute, and tells of those that lead nowhere.
 fn link<'a>(parts: Parts<'a>, files: &'a Files) -> (Dataset<'a>, Vec<Problem>) {
-    let Parts { pack, records, series } = parts;
-    let mut dataset = Dataset { pack, records, series, links: Adjacency::default(), back_links: Adjacency::default() };
-    let mut problems = Vec::new();
-    let mut numbers: HashMap<&str, ItemId> = HashMap::with_capacity(dataset.len());
+    let Parts { pack, mut records, series, disputes } = parts;
+    let unknown = put_in_place(&mut records, &disputes);
+    let mut dataset = Dataset { pack, records, series, links: Adjacency::default(), former: Vec::new() };
+    let mut problems = check::shared_disputes(&dataset, files, &disputes, &unknown);
+    dataset.former = former_ids(&dataset);
+    let numbers = dataset.numbers();
+    let mut ends: Vec<Vec<LinkEnd>> = vec![Vec::new(); dataset.len()];
     for (id, item) in dataset.items() {
-        numbers.insert(item.id(), id);
-    }
-    let mut links: Vec<Vec<ItemId>> = Vec::with_capacity(dataset.len());
-    for (id, item) in dataset.items() {
-        let mut targets = Vec::with_capacity(item.raw_links().len());
-        for (index, name) in item.raw_links().iter().enumerate() {
-            match numbers.get(name.as_str()) {
+        for (index, link) in item.raw_links().iter().enumerate() {
+            match numbers.get(link.to.as_str()) {
                 Some(&target) if target == id => {}
-                Some(&target) => targets.push(target),
+                Some(&target) => {
+                    let index = u16::try_from(index).unwrap_or(u16::MAX);
+                    let there = LinkEnd { to: target, relation: link.relation, is_backward: false, index };
+                    let here = LinkEnd { to: id, is_backward: true, ..there };
+                    for (at, end) in [(id, there), (target, here)] {
+                        if let Some(list) = ends.get_mut(at.index()) {
+                            list.push(end);
+                        }
+                    }
+                }
                 None if problems.len() < MOST => problems.push(check::dangling(&dataset, files, item, index)),
                 None => {}
             }
         }
-        links.push(without_repeats(targets));
     }
-    dataset.back_links = back_links(&links).into_iter().collect();
-    dataset.links = links.into_iter().collect();
+    for list in &mut ends {
+        tidy(list);
+    }
+    dataset.links = ends.into_iter().collect();
     (dataset, problems)
 }
 
-/// Each item once, where it first stood.
-fn without_repeats(mut items: Vec<ItemId>) -> Vec<ItemId> {
-    /// Up to so many, looking through them takes less than keeping a set.
-    const FEW: usize = 16;
-    if items.len() > FEW {
-        let mut seen = HashSet::with_capacity(items.len());
-        items.retain(|item| seen.insert(*item));
-        return items;
-    }
-    let mut once: Vec<ItemId> = Vec::with_capacity(items.len());
-    for item in items {
-        if !once.contains(&item) {
-            once.push(item);
-        }
-    }
-    once
+/// What became part of others, in order, each with what it became part of.
+fn former_ids<'a>(dataset: &Dataset<'a>) -> Vec<(Text<'a>, ItemId)> {
+    let mut former: Vec<_> = dataset
+        .items()
+        .filter_map(|(id, item)| if let Item::Record(record) = item { Some((id, record)) } else { None })
+        .flat_map(|(id, record)| record.was.iter().map(move |was| (was.clone(), id)))
+        .collect();
+    former.sort_unstable();
+    former
 }
 
-/// For every item, what links to it without being linked back.
-fn back_links(links: &[Vec<ItemId>]) -> Vec<Vec<ItemId>> {
-    let mut back: Vec<Vec<ItemId>> = vec![Vec::new(); links.len()];
-    for (from, targets) in links.iter().enumerate() {
-        for target in targets {
-            if let Some(list) = back.get_mut(target.index()) {
-                list.push(ItemId::from_index(from));
+/// Puts each shared dispute where a record names it; hands back who names one that there is not.
+fn put_in_place<'a>(records: &mut [Record<'a>], disputes: &[Conflict<'a>]) -> Vec<(Text<'a>, Text<'a>)> {
+    let shared: HashMap<&str, &Conflict<'a>> =
+        disputes.iter().filter_map(|dispute| Some((dispute.id.as_ref()?.as_str(), dispute))).collect();
+    let mut unknown = Vec::new();
+    for record in records {
+        let id = record.id.clone();
+        let Some(content) = record.written_mut() else { continue };
+        content.conflicts.retain_mut(|conflict| {
+            let Some(name) = conflict.missing().cloned() else { return true };
+            match shared.get(name.as_str()) {
+                Some(dispute) => *conflict = (*dispute).clone(),
+                None => unknown.push((id.clone(), name)),
             }
+            conflict.missing().is_none()
+        });
+    }
+    unknown
+}
+
+/// In the order told, each other end once in a relation.
+fn tidy(ends: &mut Vec<LinkEnd>) {
+    /// Up to so many, looking through them takes less than keeping a set.
+    const FEW: usize = 16;
+    ends.sort_by_key(|end| end.order());
+    if ends.len() > FEW {
+        let mut seen: HashSet<(ItemId, (Relation, bool))> = HashSet::with_capacity(ends.len());
+        ends.retain(|end| seen.insert((end.to, end.order())));
+        return;
+    }
+    let mut once: Vec<LinkEnd> = Vec::with_capacity(ends.len());
+    for end in ends.drain(..) {
+        if !once.iter().any(|known| (known.to, known.order()) == (end.to, end.order())) {
+            once.push(end);
         }
     }
-    let mut outgoing: HashSet<ItemId> = HashSet::new();
-    for (list, targets) in back.iter_mut().zip(links) {
-        if !list.is_empty() && !targets.is_empty() {
-            outgoing.clear();
-            outgoing.extend(targets);
-            list.retain(|from| !outgoing.contains(from));
-        }
-    }
-    back
+    *ends = once;
 }

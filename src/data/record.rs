@@ -1,4 +1,4 @@
-//! A record: the header every kind shares, its facts, and where its sources disagree.
+//! A record: the header every kind shares, and its facts.
 //!
 //! The kinds themselves are in [`super::body`]; figures over time are not records but
 //! [`super::series`]. Nothing here checks anything: see [`super::check`].
@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use super::body::{Body, Term};
 use super::cite::Cites;
-use super::claim::Claim;
 use super::date::PartialDate;
+use super::dispute::{self, Conflict};
+use super::link::{self, Link};
 use super::native::{self, NativeName};
 use super::text::Text;
 use crate::data::kinds::Kind;
@@ -77,12 +78,24 @@ pub struct Content<'a> {
     pub facts: Vec<Fact<'a>>,
     /// Where sources disagree about it.
     pub conflicts: Vec<Conflict<'a>>,
-    /// Ids of related records and series; the way back is computed.
-    pub links: Vec<Text<'a>>,
+    /// How it stands to other records and to series; the other ends are computed.
+    pub links: Vec<Link<'a>>,
+    /// Ids of records that became part of this one: they lead here.
+    pub was: Vec<Text<'a>>,
     /// What the title, the date and the summary rest on.
     pub cites: Vec<Cites<'a>>,
     /// What only this kind has.
     pub body: Body<'a>,
+}
+
+impl<'a> Record<'a> {
+    /// The content of a record that was read from a file, to be completed; nothing of a compiled one.
+    pub(super) fn written_mut(&mut self) -> Option<&mut Content<'a>> {
+        match &mut self.content {
+            Packed::Ready(content) => Some(content),
+            Packed::Compiled(..) => None,
+        }
+    }
 }
 
 impl<'a> Deref for Record<'a> {
@@ -105,6 +118,7 @@ impl Content<'static> {
             facts: Vec::new(),
             conflicts: Vec::new(),
             links: Vec::new(),
+            was: Vec::new(),
             cites: Vec::new(),
             body: Body::Term(Term { expansions: Vec::new() }),
         }
@@ -129,20 +143,36 @@ struct Written<'a> {
     summary: Text<'a>,
     #[serde(default)]
     facts: Vec<Fact<'a>>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "dispute::written")]
     conflicts: Vec<Conflict<'a>>,
+    #[serde(default, deserialize_with = "link::by_relation")]
+    links: Vec<Link<'a>>,
     #[serde(default)]
-    links: Vec<Text<'a>>,
+    was: Vec<Text<'a>>,
     cites: Vec<Cites<'a>>,
     body: Body<'a>,
 }
 
 impl<'a> From<Written<'a>> for Record<'a> {
     fn from(written: Written<'a>) -> Self {
-        let Written { id, title, aka, native, when, sectors, weight, summary, facts, conflicts, links, cites, body } =
-            written;
+        let Written {
+            id,
+            title,
+            aka,
+            native,
+            when,
+            sectors,
+            weight,
+            summary,
+            facts,
+            conflicts,
+            links,
+            was,
+            cites,
+            body,
+        } = written;
         let kind = body.kind();
-        let content = Content { aka, native, sectors, summary, facts, conflicts, links, cites, body };
+        let content = Content { aka, native, sectors, summary, facts, conflicts, links, was, cites, body };
         Self { id, title, when, weight, kind, content: Packed::Ready(Box::new(content)) }
     }
 }
@@ -187,20 +217,4 @@ impl<'a> From<(Text<'a>, Text<'a>, Cites<'a>)> for Fact<'a> {
     fn from((label, statement, cites): (Text<'a>, Text<'a>, Cites<'a>)) -> Self {
         Self { label, statement, cites }
     }
-}
-
-/// A point on which sources disagree, or on which one errs.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Conflict<'a> {
-    /// What is at issue, in a few words.
-    #[serde(borrow)]
-    pub point: Text<'a>,
-    /// What each source says.
-    pub claims: Vec<Claim<'a>>,
-    /// The best-supported reading, in a sentence.
-    pub reading: Text<'a>,
-    /// What the reading rests on, where that is a source and not arithmetic.
-    #[serde(default)]
-    pub support: Cites<'a>,
 }

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::cite::Cites;
+use super::link::{self, Link};
 use super::period::{FiscalYear, Period};
 use super::text::Text;
 
@@ -29,9 +30,9 @@ pub struct Series<'a> {
     /// What a reader must know before comparing.
     #[serde(default)]
     pub note: Option<Text<'a>>,
-    /// Ids of related records and series.
-    #[serde(default)]
-    pub links: Vec<Text<'a>>,
+    /// How it stands to records and to other series.
+    #[serde(default, deserialize_with = "link::by_relation")]
+    pub links: Vec<Link<'a>>,
     /// Oldest first.
     pub points: Vec<DataPoint<'a>>,
 }

@@ -78,7 +78,7 @@ impl<'d> Index<'d> {
             Some(Weight::Useful) | None => 1000,
             Some(Weight::Detail) => 0,
         };
-        let links = self.dataset.links(id).len() + self.dataset.back_links(id).len();
+        let links = self.dataset.links(id).len();
         weight + u32::try_from(links.min(MOST)).unwrap_or(0)
     }
 

@@ -13,8 +13,9 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::data::cite::{Cite, Cites, PILCROW, by_source};
+use crate::data::dispute::Conflict;
 use crate::data::pack::grade::Grade;
-use crate::data::record::{Conflict, Record};
+use crate::data::record::Record;
 use crate::data::{Dataset, Item, ItemId, Kind};
 use crate::view::citation::source_line;
 
@@ -46,10 +47,29 @@ pub enum Block<'d> {
     Labelled(Cow<'d, str>, Cow<'d, str>),
     /// A point on which sources disagree.
     Dispute(&'d str),
-    /// A way to another record: its index among the links, its kind, its title, its date.
-    Link(usize, &'static str, &'d str, Option<String>),
+    /// A way to another record.
+    Link(Link<'d>),
     /// A source by its number, with its grade if it has one.
     Source(usize, Option<Grade>, String),
+}
+
+/// A way to another record, as it is told.
+#[derive(Debug)]
+pub struct Link<'d> {
+    /// Its index among the links of its document.
+    pub index: usize,
+    /// How that stands to what the document is about.
+    pub relation: &'static str,
+    /// Whether it is the first of this relation.
+    pub is_first: bool,
+    /// What kind of thing it leads to.
+    pub kind: &'static str,
+    /// What that is called.
+    pub title: &'d str,
+    /// When that was.
+    pub when: Option<String>,
+    /// The numbers of the sources that say how the two are related.
+    pub notes: String,
 }
 
 /// Tells all there is of an item.
@@ -63,7 +83,8 @@ pub fn document<'d>(dataset: &'d Dataset<'d>, id: ItemId) -> Document<'d> {
 }
 
 fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>) -> Document<'d> {
-    let mut writer = Writer::new(dataset, &record.title, record.all_cites());
+    let theirs = dataset.links(id).iter().filter_map(|&end| dataset.link(id, end)).map(|link| &link.cites);
+    let mut writer = Writer::new(dataset, &record.title, record.all_cites().into_iter().chain(theirs));
     writer.blocks.push(Block::Glance(glance(record)));
     writer.blocks.extend(record.native.iter().map(|native| Block::Native(&native.name)));
     if !record.aka.is_empty() {
@@ -158,21 +179,28 @@ impl<'d> Writer<'d> {
         }
     }
 
-    /// Links in the order of kinds, then what leads here from elsewhere.
+    /// Links by their relations; within one in the order of kinds, and of dates.
     fn links(&mut self, id: ItemId) {
         let dataset = self.dataset;
-        for (heading, ids) in [("Linked", dataset.links(id)), ("Linked from", dataset.back_links(id))] {
-            if ids.is_empty() {
-                continue;
-            }
-            self.heading(heading);
-            for kind in Kind::ALL {
-                for &target in ids {
-                    let Some(item) = dataset.get(target).filter(|item| item.kind() == kind) else { continue };
-                    let when = item.when().map(|when| when.to_string());
-                    self.blocks.push(Block::Link(self.links.len(), kind.name(), item.title(), when));
-                    self.links.push(target);
-                }
+        if !dataset.links(id).is_empty() {
+            self.heading("Links");
+        }
+        for ends in dataset.links(id).chunk_by(|one, next| one.words() == next.words()) {
+            let mut told: Vec<_> = ends.iter().filter_map(|&end| Some((end, dataset.get(end.to)?))).collect();
+            told.sort_by_key(|(_, item)| (item.kind(), item.when().map(|when| when.earliest())));
+            for (row, (end, item)) in told.into_iter().enumerate() {
+                let cites = dataset.link(id, end).map(|link| &link.cites);
+                let link = Link {
+                    index: self.links.len(),
+                    relation: end.words(),
+                    is_first: row == 0,
+                    kind: item.kind().name(),
+                    title: item.title(),
+                    when: item.when().map(|when| when.to_string()),
+                    notes: self.notes(cites),
+                };
+                self.blocks.push(Block::Link(link));
+                self.links.push(end.to);
             }
         }
     }

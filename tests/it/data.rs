@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use maitri::data::check::quality::{MAX_RECORD_BYTES, quality};
 use maitri::data::check::soundness;
+use maitri::data::link::LinkEnd;
 use maitri::data::{Kind, load};
 use maitri::view::sections::{Row, sections};
 use maitri::view::tab::Tab;
@@ -43,11 +44,19 @@ fn there_is_enough_of_every_kind() {
 fn every_link_can_be_followed_both_ways() {
     let dataset = library().dataset();
     for from in dataset.ids() {
-        for &to in dataset.links(from) {
-            assert_ne!(from, to, "{:?} links to itself", dataset.get(from));
-            let ways_back = dataset.links(to).iter().chain(dataset.back_links(to));
+        for &end in dataset.links(from) {
+            assert_ne!(from, end.to, "{:?} links to itself", dataset.get(from));
+            let is_way_back = |back: &&LinkEnd| {
+                back.to == from
+                    && back.relation == end.relation
+                    && (back.is_backward != end.is_backward || end.relation.is_mutual())
+            };
             let named = |id| dataset.get(id).map(|item| item.id());
-            assert_eq!(ways_back.filter(|&&back| back == from).count(), 1, "{:?} and {:?}", named(from), named(to));
+            let ways_back = dataset.links(end.to).iter().filter(is_way_back).count();
+            assert_eq!(ways_back, 1, "{:?} and {:?} as {:?}", named(from), named(end.to), end.relation);
+            let written = dataset.link(from, end).map(|link| (link.relation, link.to.as_str()));
+            let reader = named(if end.is_backward { from } else { end.to });
+            assert!(written.is_some_and(|(relation, _)| relation == end.relation), "{:?} {reader:?}", named(from));
         }
     }
 }

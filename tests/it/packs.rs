@@ -1,6 +1,8 @@
 //! Packs of one's own: a good one opens and shows its countries; a broken one is refused before
 //! anything is drawn, every mistake told with its place, and nothing in it reaches the terminal raw.
 
+mod links;
+
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::Command;

@@ -29,6 +29,7 @@ pub fn quality(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
         report.unexplained(record, &explained);
     }
     report.grades();
+    report.links();
     let mut problems = report.problems;
     sort(&mut problems);
     problems
@@ -36,7 +37,7 @@ pub fn quality(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
 
 impl Report<'_, '_> {
     fn island(&mut self, id: ItemId, record: &Record<'_>) {
-        if self.dataset.links(id).is_empty() && self.dataset.back_links(id).is_empty() {
+        if self.dataset.links(id).is_empty() {
             self.say(
                 &record.id,
                 "links",

@@ -143,7 +143,7 @@ fn source_ids<'d>(item: Item<'d, '_>) -> impl Iterator<Item = &'d str> {
 
 /// The people an item is linked with.
 fn people_of(dataset: &Dataset<'_>, id: ItemId) -> impl Iterator<Item = ItemId> {
-    let linked = dataset.links(id).iter().chain(dataset.back_links(id)).copied();
+    let linked = dataset.neighbours(id);
     linked.filter(|id| dataset.record(*id).is_some_and(|record| record.kind == Kind::Person))
 }
 

@@ -282,7 +282,7 @@ fn number(text: &str) -> &str {
 
 /// The records an item leads to or is led to from: what is true of one may be true of the other.
 fn neighbours(dataset: &Dataset<'_>, id: ItemId) -> Vec<ItemId> {
-    dataset.links(id).iter().chain(dataset.back_links(id)).copied().collect()
+    dataset.neighbours(id).collect()
 }
 
 /// How near another card's record is to this one's: same kind of event or form first, then by time.

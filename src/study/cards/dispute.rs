@@ -2,7 +2,8 @@
 //!
 //! Read from the words of the conflict; in doubt the point counts as disputed and no card is made.
 
-use crate::data::record::{Conflict, Record};
+use crate::data::dispute::Conflict;
+use crate::data::record::Record;
 use crate::data::{Dataset, Item, ItemId};
 use crate::study::wording;
 
@@ -51,7 +52,7 @@ fn is_on(conflict: &Conflict<'_>, point: DisputedPoint) -> bool {
 /// All that is said in the conflicts of an item and of its neighbours, folded: a value that stands
 /// here is not asked.
 pub(crate) fn contested(dataset: &Dataset<'_>, id: ItemId) -> String {
-    let near = dataset.links(id).iter().chain(dataset.back_links(id)).copied();
+    let near = dataset.neighbours(id);
     let mut text = String::new();
     for record in std::iter::once(id).chain(near).filter_map(|id| dataset.record(id)) {
         for conflict in &record.conflicts {
@@ -68,7 +69,7 @@ pub(crate) fn contested(dataset: &Dataset<'_>, id: ItemId) -> String {
 
 /// Everything a record and its neighbours say, folded: what may not be put in as a false value.
 pub(crate) fn surroundings(dataset: &Dataset<'_>, id: ItemId) -> String {
-    let near = dataset.links(id).iter().chain(dataset.back_links(id)).copied();
+    let near = dataset.neighbours(id);
     let mut text = contested(dataset, id);
     text.push(' ');
     for item in std::iter::once(id).chain(near).filter_map(|id| dataset.get(id)) {

@@ -46,9 +46,8 @@ fn back(
     (id, event, when): (ItemId, &Event<'_>, PartialDate),
     stem: &str,
 ) {
-    let linked = maker.dataset.links(id).iter().chain(maker.dataset.back_links(id));
+    let linked = maker.dataset.neighbours(id);
     let same: Vec<ItemId> = linked
-        .copied()
         .filter(|&other| {
             maker
                 .dataset

@@ -47,14 +47,14 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
     let digits = |fact: &Fact<'_>| fact.statement.bytes().any(|byte| byte.is_ascii_digit());
     for (id, record) in maker.records().filter(|(_, record)| record.facts.iter().any(digits)) {
         let stem = wording::stem(&record.title);
-        let near = maker.dataset.links(id).iter().chain(maker.dataset.back_links(id));
+        let near = maker.dataset.neighbours(id);
         let subject = Subject {
             lexicon: &lexicon,
             record,
             stem,
             folded: wording::folded(stem),
             contested: contested(maker.dataset, id),
-            near: near.filter_map(|near| asked.get(near)).copied().collect(),
+            near: near.filter_map(|near| asked.get(&near)).copied().collect(),
         };
         for (index, fact) in record.facts.iter().enumerate() {
             let Some((span, face)) = cloze(&subject, fact) else { continue };

@@ -254,7 +254,7 @@ impl Writer<'_, '_> {
 
 /// Whether one record leads to the other: what is said of one might tell something of the other.
 fn are_neighbours(dataset: &Dataset<'_>, one: &Card, other: &Card) -> bool {
-    dataset.links(one.owner).contains(&other.owner) || dataset.links(other.owner).contains(&one.owner)
+    dataset.neighbours(one.owner).any(|near| near == other.owner)
 }
 
 const TWO: [&str; 4] = ["1 only", "2 only", "Both 1 and 2", "Neither 1 nor 2"];

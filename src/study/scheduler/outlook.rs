@@ -78,10 +78,9 @@ pub fn is_leech(state: &State, day: Date) -> bool {
 pub fn confusable(deck: &Deck, dataset: &Dataset<'_>, card: &Card, most: usize) -> Vec<ItemId> {
     let mut found: Vec<ItemId> = Vec::new();
     let wrong = choice::wrong(deck, dataset, card, &mut Rng::new(0)).into_iter().map(|wrong| wrong.from);
-    let same_kind =
-        dataset.links(card.owner).iter().copied().filter(|other| {
-            dataset.get(*other).map(|item| item.kind()) == dataset.get(card.owner).map(|item| item.kind())
-        });
+    let same_kind = dataset
+        .neighbours(card.owner)
+        .filter(|other| dataset.get(*other).map(|item| item.kind()) == dataset.get(card.owner).map(|item| item.kind()));
     for item in wrong.chain(same_kind).filter(|item| *item != card.owner) {
         if !found.contains(&item) {
             found.push(item);

@@ -2,7 +2,7 @@
 //!
 //! Knows roles, not colours: the pane paints them, `maitri show` drops them.
 
-use super::{Block, Document};
+use super::{Block, Document, Link};
 use crate::data::cite::PILCROW;
 use crate::data::{Dataset, ItemId};
 use crate::text::{clip, pad, width, wrap};
@@ -54,8 +54,6 @@ impl DocumentLine {
 
 /// Columns of a label beside its text; narrower panes put the label above.
 const LABEL_WIDTH: usize = 15;
-/// Columns of the kind before a link: the longest kind and a blank.
-const KIND_WIDTH: usize = 12;
 /// From this width on labels stand beside their text.
 const WIDE: usize = 44;
 
@@ -102,18 +100,7 @@ fn lay_out(block: &Block<'_>, columns: usize, sign: &str, lines: &mut Vec<Docume
             let text = format!("{sign} {point}");
             lines.extend(wrap(&text, columns).into_iter().map(|line| DocumentLine::new(TextRole::Dispute, line)));
         }
-        Block::Link(index, kind, title, when) => {
-            let label = format!("  {}", pad(kind, LABEL_WIDTH.min(columns / 3).max(KIND_WIDTH)));
-            let label = clip(&label, columns);
-            let date = when.as_ref().map_or_else(String::new, |when| format!("  {when}"));
-            // A date that leaves the title no room is left out: the record itself tells it.
-            let room = columns.saturating_sub(width(&label));
-            let date = if width(title) + width(&date) <= room { date } else { String::new() };
-            let title = clip(title, room.saturating_sub(width(&date)));
-            let pieces =
-                vec![(TextRole::Dim, label.into_owned()), (TextRole::Link, title.into_owned()), (TextRole::Dim, date)];
-            lines.push(DocumentLine { pieces, link: Some(*index) });
-        }
+        Block::Link(link) => linked(link, columns, lines),
         Block::Source(number, grade, text) => {
             let grade = grade.map_or_else(String::new, |grade| format!("{}  ", grade.letter()));
             let label = format!("[{number}] {grade}");
@@ -124,6 +111,39 @@ fn lay_out(block: &Block<'_>, columns: usize, sign: &str, lines: &mut Vec<Docume
             }
         }
     }
+}
+
+/// A way to another record on one line, the relation beside the first of several in a wide pane, else above it. A date
+/// or the numbers of sources that leave the title no room are left out: the record itself tells them.
+fn linked(link: &Link<'_>, columns: usize, lines: &mut Vec<DocumentLine>) {
+    let beside = columns >= WIDE;
+    let label = match (beside, link.is_first) {
+        (true, true) => format!("  {}", pad(link.relation, LABEL_WIDTH)),
+        (true, false) => " ".repeat(2 + LABEL_WIDTH),
+        (false, is_first) => {
+            if is_first {
+                lines.push(DocumentLine::new(TextRole::Dim, clip(&format!("  {}", link.relation), columns)));
+            }
+            " ".repeat(4)
+        }
+    };
+    let label = clip(&label, columns);
+    let mut room = columns.saturating_sub(width(&label));
+    let mut fitting = |text: String| {
+        let fits = width(link.title) + width(&text) <= room;
+        room = room.saturating_sub(if fits { width(&text) } else { 0 });
+        if fits { text } else { String::new() }
+    };
+    let date = fitting(link.when.as_ref().map_or_else(String::new, |when| format!("  {when}")));
+    let notes = fitting(link.notes.clone());
+    let title = clip(link.title, room);
+    let pieces = vec![
+        (TextRole::Dim, label.into_owned()),
+        (TextRole::Link, title.into_owned()),
+        (TextRole::Dim, date),
+        (TextRole::Source, notes),
+    ];
+    lines.push(DocumentLine { pieces, link: Some(link.index) });
 }
 
 /// A label and its text: beside it in a wide pane; else on one line if that fits, or under it.
@@ -236,7 +256,15 @@ mod tests {
                 Block::Native("日本・インド包括的経済連携協定"),
                 Block::Heading("Facts".into()),
                 Block::Labelled("A very long label indeed".into(), "text of some length [1]".into()),
-                Block::Link(0, "Agreement", "Comprehensive Economic Partnership Agreement", Some("2011".into())),
+                Block::Link(Link {
+                    index: 0,
+                    relation: "Disagrees with",
+                    is_first: true,
+                    kind: "Agreement",
+                    title: "Comprehensive Economic Partnership Agreement",
+                    when: Some("2011".into()),
+                    notes: "\u{a0}[1]".into(),
+                }),
                 Block::Source(1, Some(Grade::A), "Embassy of India, Tokyo, May 2024: Brief, ¶14".into()),
                 Block::Dispute("What the figure counts"),
             ]

@@ -61,7 +61,7 @@ fn row<'d>(pack: &Pack<'d>, record: &'d Record<'d>) -> [String; 17] {
         record.summary.to_string(),
         joined(facts, " | "),
         joined(disagreements, " | "),
-        texts(&record.links),
+        joined(record.links.iter().map(|link| link.to.to_string()), "; "),
         joined(record.cites.iter().map(cited), "; "),
         publishers(pack, record.all_cites()),
         grades(pack, record.all_cites()),

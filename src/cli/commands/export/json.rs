@@ -8,10 +8,12 @@ use crate::cli::errors::Failure;
 use crate::data::body::{Body, Place};
 use crate::data::cite::Cites;
 use crate::data::date::PartialDate;
+use crate::data::dispute::Conflict;
+use crate::data::link::Link;
 use crate::data::native::NativeName;
 use crate::data::pack::Source;
 use crate::data::pack::grade::Grade;
-use crate::data::record::{Conflict, Fact, Weight};
+use crate::data::record::{Fact, Weight};
 use crate::data::text::Text;
 use crate::data::{Item, Kind, Pack, Record, Series};
 use crate::view::citation::sources_of;
@@ -97,7 +99,9 @@ struct RecordLine<'r, 'a> {
     facts: &'r [Fact<'a>],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     conflicts: &'r [Conflict<'a>],
-    links: &'r [Text<'a>],
+    links: &'r [Link<'a>],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    was: &'r [Text<'a>],
     cites: Vec<&'r str>,
     #[serde(flatten)]
     body: BodyFields<'r, 'a>,
@@ -147,6 +151,7 @@ impl<'r, 'a> From<&'r Record<'a>> for RecordLine<'r, 'a> {
             facts: &record.facts,
             conflicts: &record.conflicts,
             links: &record.links,
+            was: &record.was,
             cites: record.cites.iter().flat_map(Cites::parts).collect(),
             body: BodyFields(&record.body),
         }

@@ -32,10 +32,17 @@ fn page(dataset: &Dataset<'_>, document: &Document<'_>, name: &str) -> String {
             Block::Paragraph(paragraph) => footnoted(paragraph, name),
             Block::Labelled(label, said) => format!("- **{}:** {}", escaped(label), footnoted(said, name)),
             Block::Dispute(point) => format!("≠ **{}**", escaped(point)),
-            Block::Link(index, kind, title, when) => {
-                let target = document.links.get(*index).and_then(|id| dataset.get(*id)).map_or("", |item| item.id());
-                let when = when.as_ref().map_or_else(String::new, |when| format!(", {when}"));
-                format!("- {kind}: {}{when} `{target}`", escaped(title))
+            Block::Link(link) => {
+                let target =
+                    document.links.get(link.index).and_then(|id| dataset.get(*id)).map_or("", |item| item.id());
+                let when = link.when.as_ref().map_or_else(String::new, |when| format!(", {when}"));
+                let notes = footnoted(&link.notes, name);
+                format!(
+                    "- {}: {}{when} ({}) `{target}`{notes}",
+                    link.relation,
+                    escaped(link.title),
+                    link.kind.to_lowercase()
+                )
             }
             Block::Source(number, grade, source) => {
                 let grade = grade.map_or_else(String::new, |grade| format!("({}) ", grade.letter()));

@@ -144,7 +144,7 @@ pub(super) fn office_year(dataset: &Dataset<'_>, card: &Card) -> Option<i16> {
     if let Some(year) = wording::words(&person.role).find(|word| year(word)) {
         return year.parse().ok();
     }
-    let events = dataset.links(card.owner).iter().filter_map(|id| dataset.record(*id));
+    let events = dataset.neighbours(card.owner).filter_map(|id| dataset.record(id));
     events
         .filter(|record| matches!(record.body, Body::Event(_)))
         .filter_map(|record| record.when)

@@ -92,7 +92,7 @@ impl Atlas {
         let home = Frame::around(at_home, MARGIN).unwrap_or(Frame::WORLD);
         let mut sites: Vec<Site> = places.into_iter().map(|(site, _)| site).collect();
         // The most important first; of those that matter alike, those most is told of.
-        let links = |id| ctx.dataset.links(id).len() + ctx.dataset.back_links(id).len();
+        let links = |id| ctx.dataset.links(id).len();
         sites.sort_by_key(|site| (site.rank, std::cmp::Reverse(links(site.id)), site.id.index()));
         Self { sites, home }
     }
@@ -148,8 +148,8 @@ pub(super) fn neighbour(ctx: Context<'_>, atlas: &Atlas, list_detail: &ListDetai
 /// The place to begin with: the item itself, if it is one, or the first it links to.
 pub(super) fn nearest_place(ctx: Context<'_>, selected: Option<ItemId>) -> Option<ItemId> {
     let selected = selected?;
-    let linked = ctx.dataset.links(selected).iter().chain(ctx.dataset.back_links(selected));
-    std::iter::once(&selected).chain(linked).copied().find(|id| is_place(ctx, *id))
+    let linked = ctx.dataset.neighbours(selected);
+    std::iter::once(selected).chain(linked).find(|id| is_place(ctx, *id))
 }
 
 /// Whether an item is a place.

@@ -1,0 +1,309 @@
+//! Links: how one thing stands to another, from a small list of relations, each told in words from both ends.
+//!
+//! A link is written once, at one end; the other end is computed by [`super::load`], so that the two can never
+//! contradict each other. In the file: `{SignedAt: ["summit-2010"], LedTo: [("cepa", "brief ¶14")]}`, or
+//! `["summit-2010", "cepa"]` where no relation is told. Which links make sense is for [`super::check`].
+
+use std::fmt;
+
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::SerializeStruct as _;
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::ItemId;
+use super::cite::Cites;
+use super::text::Text;
+use crate::data::kinds::Kind;
+
+/// How one thing stands to another; the order is that in which links are told.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(deny_unknown_fields)]
+pub enum Relation {
+    /// A part, and the whole.
+    PartOf,
+    /// An agreement, and the event at which it was signed or announced.
+    SignedAt,
+    /// An agreement, and who signed it.
+    SignedBy,
+    /// An event, and who took part.
+    AttendedBy,
+    /// A thing, and the place where it is or happened.
+    LocatedIn,
+    /// A cause, and what came of it.
+    LedTo,
+    /// The earlier, and the later in the same line.
+    SucceededBy,
+    /// A doing, and the agreement or initiative that it carries out.
+    Implements,
+    /// A thing, and the figures that tell its size.
+    MeasuredBy,
+    /// Two that contradict each other.
+    DisagreesWith,
+    /// What a reader would open next.
+    SeeAlso,
+}
+
+impl Relation {
+    /// Every relation, in the order told.
+    pub const ALL: [Self; 11] = [
+        Self::PartOf,
+        Self::SignedAt,
+        Self::SignedBy,
+        Self::AttendedBy,
+        Self::LocatedIn,
+        Self::LedTo,
+        Self::SucceededBy,
+        Self::Implements,
+        Self::MeasuredBy,
+        Self::DisagreesWith,
+        Self::SeeAlso,
+    ];
+
+    /// The words at the end where the link is written: *this* is signed at that.
+    #[must_use]
+    pub fn forward(self) -> &'static str {
+        match self {
+            Self::PartOf => "Part of",
+            Self::SignedAt => "Signed at",
+            Self::SignedBy => "Signed by",
+            Self::AttendedBy => "Attended by",
+            Self::LocatedIn => "Located in",
+            Self::LedTo => "Led to",
+            Self::SucceededBy => "Succeeded by",
+            Self::Implements => "Implements",
+            Self::MeasuredBy => "Measured by",
+            Self::DisagreesWith => "Disagrees with",
+            Self::SeeAlso => "See also",
+        }
+    }
+
+    /// The words at the other end: *there* that was signed.
+    #[must_use]
+    pub fn backward(self) -> &'static str {
+        match self {
+            Self::PartOf => "Parts",
+            Self::SignedAt => "Signed here",
+            Self::SignedBy => "Signed",
+            Self::AttendedBy => "Attended",
+            Self::LocatedIn => "Located here",
+            Self::LedTo => "Came from",
+            Self::SucceededBy => "Preceded by",
+            Self::Implements => "Implemented by",
+            Self::MeasuredBy => "Measures",
+            Self::DisagreesWith => "Disagrees with",
+            Self::SeeAlso => "See also",
+        }
+    }
+
+    /// Whether it reads the same from both ends.
+    #[must_use]
+    pub fn is_mutual(self) -> bool {
+        matches!(self, Self::DisagreesWith | Self::SeeAlso)
+    }
+
+    /// Whether a link from the one kind to the other can mean this.
+    #[must_use]
+    pub fn fits(self, from: Kind, to: Kind) -> bool {
+        match self {
+            Self::SignedAt => from == Kind::Agreement && matches!(to, Kind::Event | Kind::Institution),
+            Self::SignedBy => from == Kind::Agreement && matches!(to, Kind::Person | Kind::Institution),
+            Self::AttendedBy => {
+                matches!(from, Kind::Event | Kind::Institution | Kind::Exercise)
+                    && matches!(to, Kind::Person | Kind::Institution)
+            }
+            Self::LocatedIn => to == Kind::Place,
+            Self::MeasuredBy => to == Kind::Series,
+            Self::PartOf | Self::LedTo | Self::SucceededBy | Self::Implements | Self::DisagreesWith | Self::SeeAlso => {
+                true
+            }
+        }
+    }
+}
+
+/// A link as its record writes it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Link<'a> {
+    /// The id of what it leads to.
+    #[serde(borrow)]
+    pub to: Text<'a>,
+    /// How that stands to this.
+    pub relation: Relation,
+    /// Where that is said, if the record does not say it elsewhere.
+    pub cites: Cites<'a>,
+}
+
+/// For other programs as `{"to": "cepa", "as": "LedTo", "cites": […]}`; compiled as its three fields.
+impl Serialize for Link<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return (&self.to, self.relation, &self.cites).serialize(serializer);
+        }
+        let has_cites = !self.cites.is_empty();
+        let mut fields = serializer.serialize_struct("Link", 2 + usize::from(has_cites))?;
+        fields.serialize_field("to", &self.to)?;
+        fields.serialize_field("as", &self.relation)?;
+        if has_cites {
+            fields.serialize_field("cites", &self.cites)?;
+        }
+        fields.end()
+    }
+}
+
+/// One end of a link, at the item that is asked.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+pub struct LinkEnd {
+    /// What is at the other end.
+    pub to: ItemId,
+    /// How the two stand to each other.
+    pub relation: Relation,
+    /// Whether the link is written at the other end.
+    pub is_backward: bool,
+    /// Its number among the links of the item that writes it.
+    pub index: u16,
+}
+
+impl LinkEnd {
+    /// What is told of the other end.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        if self.is_backward { self.relation.backward() } else { self.relation.forward() }
+    }
+
+    /// The order in which links are told; what reads alike from both ends stands together.
+    pub(super) fn order(self) -> (Relation, bool) {
+        (self.relation, self.is_backward && !self.relation.is_mutual())
+    }
+}
+
+/// Reads links by relation, or a list of them without; or as they are compiled.
+pub(super) fn by_relation<'de: 'a, 'a, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Link<'a>>, D::Error> {
+    if !deserializer.is_human_readable() {
+        return Vec::deserialize(deserializer);
+    }
+    deserializer.deserialize_any(Links)
+}
+
+struct Links;
+
+impl<'de> Visitor<'de> for Links {
+    type Value = Vec<Link<'de>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("links by relation, as in {PartOf: [\"fishing-talks\"]}, or a list of ids")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut links = Vec::new();
+        while let Some(target) = list.next_element()? {
+            links.push(linked(Relation::SeeAlso, target));
+        }
+        Ok(links)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut links: Vec<Link<'de>> = Vec::new();
+        while let Some(relation) = map.next_key::<Relation>()? {
+            if links.iter().any(|link| link.relation == relation) {
+                let message = format!("“{relation:?}” stands here twice; write all its links in one list");
+                return Err(A::Error::custom(message));
+            }
+            let targets: Vec<Target<'de>> = map.next_value()?;
+            links.extend(targets.into_iter().map(|target| linked(relation, target)));
+        }
+        Ok(links)
+    }
+}
+
+fn linked(relation: Relation, target: Target<'_>) -> Link<'_> {
+    Link { to: target.0, relation, cites: target.1 }
+}
+
+/// An id, or a pair of an id and its cites.
+struct Target<'a>(Text<'a>, Cites<'a>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Target<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct IdOrPair;
+
+        impl<'de> Visitor<'de> for IdOrPair {
+            type Value = Target<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the id of a record, or (\"id\", \"source ¶n\")")
+            }
+
+            fn visit_borrowed_str<E: Error>(self, id: &'de str) -> Result<Self::Value, E> {
+                Ok(Target(Text::from(id), Cites::default()))
+            }
+
+            fn visit_str<E: Error>(self, id: &str) -> Result<Self::Value, E> {
+                Ok(Target(Text::owned(id), Cites::default()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut pair: A) -> Result<Self::Value, A::Error> {
+                let id = pair.next_element()?.ok_or_else(|| A::Error::invalid_length(0, &self))?;
+                let cites = pair.next_element()?.ok_or_else(|| A::Error::invalid_length(1, &self))?;
+                Ok(Target(id, cites))
+            }
+        }
+
+        deserializer.deserialize_any(IdOrPair)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Deserialize)]
+    #[serde(transparent)]
+    struct Field<'a>(#[serde(borrow, deserialize_with = "by_relation")] Vec<Link<'a>>);
+
+    fn read(text: &str) -> Result<Vec<Link<'_>>, String> {
+        let field: Result<Field<'_>, _> = crate::data::load::options().from_str(text);
+        field.map(|field| field.0).map_err(|error| error.code.to_string())
+    }
+
+    #[test]
+    fn links_are_read_by_relation_with_and_without_a_cite() {
+        let links = read(r#"{PartOf: ["talks"], LedTo: ["pact", ("fund", "brief ¶2; note ¶1")]}"#).unwrap();
+        let told: Vec<_> =
+            links.iter().map(|link| (link.relation, link.to.as_str(), link.cites.as_text().as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                (Relation::PartOf, "talks", ""),
+                (Relation::LedTo, "pact", ""),
+                (Relation::LedTo, "fund", "brief ¶2; note ¶1")
+            ]
+        );
+        let bytes = postcard::to_allocvec(&links).unwrap();
+        let again: Vec<Link<'_>> = postcard::from_bytes(&bytes).unwrap();
+        assert_eq!(format!("{again:?}"), format!("{links:?}"));
+    }
+
+    #[test]
+    fn a_plain_list_tells_no_relation() {
+        let links = read(r#"["talks", "pact"]"#).unwrap();
+        assert!(links.iter().all(|link| link.relation == Relation::SeeAlso) && links.len() == 2);
+        assert!(read("{}").unwrap().is_empty() && read("[]").unwrap().is_empty());
+    }
+
+    #[test]
+    fn what_is_no_link_is_told() {
+        assert!(read(r#"{PartOf: ["a"], PartOf: ["b"]}"#).unwrap_err().contains("stands here twice"));
+        assert!(read(r#"{Near: ["a"]}"#).unwrap_err().contains("Near"));
+        assert!(read(r#"{PartOf: [("a")]}"#).is_err() && read("5").is_err());
+    }
+
+    #[test]
+    fn every_relation_is_told_apart_at_both_ends() {
+        for relation in Relation::ALL {
+            assert_eq!(relation.forward() == relation.backward(), relation.is_mutual());
+        }
+        let mut words: Vec<_> = Relation::ALL.iter().flat_map(|one| [one.forward(), one.backward()]).collect();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), 2 * Relation::ALL.len() - 2);
+    }
+}
