@@ -5,6 +5,7 @@
 //! is read by [`settings`] and [`packs`], within bounds, with [`files`]. What any of it means is known elsewhere: the
 //! store is handed in, and nobody to the left of this room reaches for it.
 
+pub(crate) mod editions;
 pub(crate) mod files;
 pub mod journal;
 pub mod packs;

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows colours, keys or places on a screen; [`crate::tui`] draws it and [`crate::cli`] prints it.
 
+pub mod about;
 pub mod citation;
 pub mod document;
 pub mod sections;

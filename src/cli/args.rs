@@ -12,7 +12,7 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcomm
 use super::commands::explore::options::Explore;
 use super::commands::task::Task;
 use super::commands::{
-    chart, check, config, doctor, due, export, generate, list, mock, quiz, search, show, stats, today,
+    about, chart, check, config, doctor, due, export, generate, list, mock, quiz, search, show, stats, today,
 };
 use super::io::Io;
 use crate::view::tab::Tab;
@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Topics(list::List),
     /// Chart figures over time in text, or write them as CSV
     Chart(chart::Chart),
+    /// Tell of the dataset: its edition, how much it holds, its sources, what changed
+    About(about::About),
     /// Tell what happened on this day and in this month of other years
     Today(today::Today),
     /// Write records and series for other programs; all of them unless some are asked for
@@ -83,6 +85,7 @@ impl Command {
             Self::Institutions(list) => Task::of_dataset(list.of(Tab::Institutions)),
             Self::Topics(list) => Task::of_dataset(list.of(Tab::Topics)),
             Self::Chart(chart) => Task::of_dataset(chart),
+            Self::About(about) => Task::of_dataset(about),
             Self::Today(today) => Task::of_dataset(today),
             Self::Export(export) => Task::of_dataset(export),
             Self::Config(config) => Task::standalone(config),

@@ -1,6 +1,7 @@
 //! The commands, one file each: what may be asked for with it, whether a visitor may, and what it does; [`task`] is
 //! what they have in common, [`explore`] what is done without one.
 
+pub(crate) mod about;
 pub(crate) mod chart;
 pub(crate) mod check;
 pub(crate) mod config;

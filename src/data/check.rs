@@ -42,6 +42,7 @@ pub fn soundness(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
     report.pack();
     report.usage();
     report.charts();
+    report.changes();
     report.breakdowns();
     report.fiscal_years();
     report.duplicates();

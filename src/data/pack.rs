@@ -5,6 +5,7 @@
 //! The program itself knows English, in which packs are written, and nothing of any country. All of
 //! this may be left out of a pack.
 
+pub mod changes;
 pub mod charts;
 pub mod exam;
 pub mod grade;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::date::PartialDate;
 use super::period::FiscalYear;
 use super::text::Text;
+use changes::Change;
 use charts::{Breakdown, ChartOf};
 use exam::ExamScheme;
 use grade::Grade;
@@ -64,6 +66,9 @@ pub struct Pack<'a> {
     /// Series that are parts of one whole, drawn as bars beside each other.
     #[serde(default)]
     pub breakdowns: Vec<Breakdown<'a>>,
+    /// What changed from edition to edition, the newest first.
+    #[serde(default)]
+    pub changes: Vec<Change<'a>>,
 }
 
 /// One of the two countries.

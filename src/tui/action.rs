@@ -42,6 +42,8 @@ pub enum Action {
     Filter,
     /// Show the keys.
     Help,
+    /// What is told of the dataset, and what is new in it.
+    About,
     /// To where one was before.
     Back,
     /// Undo going back.
@@ -111,6 +113,7 @@ impl Action {
             Self::Find
                 | Self::Help
                 | Self::Palette
+                | Self::About
                 | Self::NextTab
                 | Self::PreviousTab
                 | Self::GoToTab(_)

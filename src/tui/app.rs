@@ -24,9 +24,11 @@ use crate::tui::keymap::Scope;
 use crate::tui::layer::{Layer, Outcome};
 use crate::tui::layers::Layers;
 use crate::tui::list_detail::Focus;
+use crate::tui::overlays::about::About;
 use crate::tui::overlays::copied::Copied;
 use crate::tui::overlays::finder::Finder;
 use crate::tui::overlays::help::Help;
+use crate::view::about::news;
 use crate::view::tab::Tab;
 
 pub use crate::tui::history::Location;
@@ -50,7 +52,9 @@ impl<'a> App<'a> {
     /// The application as it opens, on this tab.
     #[must_use]
     pub fn new(ctx: Context<'a>, tab: Tab) -> Self {
-        let (layers, frame, history) = (Layers::new(tab), ScreenFrame::default(), History::default());
+        let (layers, history) = (Layers::new(tab), History::default());
+        let key = ctx.keymap.name(Scope::Global, Action::About);
+        let frame = ScreenFrame::with_news(news(ctx.dataset, ctx.reader.seen).map(|news| format!("{news} ({key})")));
         Self { ctx, layers, frame, history, copied: None }
     }
 
@@ -193,6 +197,11 @@ impl<'a> App<'a> {
             Action::Help | Action::Palette => {
                 let scopes = self.layers.screen(ctx).scopes();
                 self.layers.open(Box::new(Help::new(ctx, scopes, action == Action::Palette)));
+                return Effect::Redraw;
+            }
+            Action::About => {
+                self.frame.forget_news();
+                self.layers.open(Box::new(About::new()));
                 return Effect::Redraw;
             }
             Action::Back | Action::Forward => return self.travel(action == Action::Back),

@@ -1,6 +1,6 @@
 //! The pane in which a record is read: beside a list, below it, or over the whole screen.
 //!
-//! What it shows is a [document](crate::view::document), laid out once for each item and width; this scrolls it and
+//! What it shows is a [document](crate::view::document), of an item or of the dataset itself, laid out once for each item and width; this scrolls it and
 //! selects among its links.
 
 use ratatui::buffer::Buffer;
@@ -12,13 +12,14 @@ use crate::data::ItemId;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::widgets::pane::Pane;
+use crate::view::about::about;
 use crate::view::document::document;
 use crate::view::document::layout::{self, DocumentLine, TextRole};
 
 /// What is read and how far.
 #[derive(Clone, Debug, Default)]
 pub struct DetailPane {
-    item: Option<ItemId>,
+    subject: Subject,
     offset: usize,
     link: Option<usize>,
     /// The document as it was last laid out; nothing before it is first drawn.
@@ -28,6 +29,15 @@ pub struct DetailPane {
     /// Where the text was drawn; empty if it does not show.
     area: Rect,
     layouts: usize,
+}
+
+/// What a document is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Subject {
+    #[default]
+    Nothing,
+    Item(ItemId),
+    Dataset,
 }
 
 /// A document laid out, which holds until another item, another width or other signs are asked for.
@@ -43,8 +53,11 @@ struct LaidOut {
 }
 
 impl LaidOut {
-    fn new(ctx: Context<'_>, item: ItemId, columns: u16) -> Self {
-        let document = document(ctx.dataset, item);
+    fn new(ctx: Context<'_>, subject: Subject, columns: u16) -> Self {
+        let document = match subject {
+            Subject::Item(item) => document(ctx.dataset, item),
+            Subject::Dataset | Subject::Nothing => about(ctx.dataset, ctx.reader.seen),
+        };
         let lines = layout::lines(&document, usize::from(columns), ctx.symbols.conflict);
         let targets = lines.iter().enumerate();
         let targets = targets.filter_map(|(row, line)| Some((*document.links.get(line.link?)?, row))).collect();
@@ -53,10 +66,17 @@ impl LaidOut {
 }
 
 impl DetailPane {
+    /// A pane in which is told of the dataset.
+    #[must_use]
+    pub fn of_dataset() -> Self {
+        Self { subject: Subject::Dataset, ..Self::default() }
+    }
+
     /// Shows this item, from its beginning if it is another than before.
     pub fn show(&mut self, item: Option<ItemId>) {
-        if self.item != item {
-            *self = Self { item, height: self.height, layouts: self.layouts, ..Self::default() };
+        let subject = item.map_or(Subject::Nothing, Subject::Item);
+        if self.subject != subject {
+            *self = Self { subject, height: self.height, layouts: self.layouts, ..Self::default() };
         }
     }
 
@@ -69,7 +89,10 @@ impl DetailPane {
     /// What is read.
     #[must_use]
     pub fn item(&self) -> Option<ItemId> {
-        self.item
+        match self.subject {
+            Subject::Item(item) => Some(item),
+            Subject::Nothing | Subject::Dataset => None,
+        }
     }
 
     /// What the selected link leads to; the first that there is, if none is selected.
@@ -202,15 +225,15 @@ impl DetailPane {
 
     /// Draws the document in a frame and gives the cursor's place.
     pub fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer, focused: bool) -> Option<Position> {
-        let Some(item) = self.item else {
+        if self.subject == Subject::Nothing {
             let inner = Pane::new("", focused).draw(ctx, area, buf);
             buf.set_stringn(inner.x, inner.y, "Nothing is selected.", usize::from(inner.width), ctx.theme.dim.style());
             return None;
-        };
+        }
         // One column of air at either side of the text.
         let columns = area.width.saturating_sub(4);
         if self.text.made_for != Some((columns, ctx.symbols.conflict)) {
-            self.text = LaidOut::new(ctx, item, columns);
+            self.text = LaidOut::new(ctx, self.subject, columns);
             self.layouts += 1;
         }
         self.height = usize::from(area.height.saturating_sub(2));

@@ -23,13 +23,26 @@ pub struct ScreenFrame {
     area: Option<Rect>,
     /// What happened on a day like today, for the title line.
     anniversary: Option<String>,
-    /// What is wrong outside of the explorer and should be known: it takes the anniversary's place.
+    /// What is new to this reader, until it was read: it takes the anniversary's place.
+    news: Option<String>,
+    /// What is wrong outside of the explorer and should be known: it takes the place of both.
     warning: Option<String>,
     /// What is to be told in place of the hints.
     notice: Option<String>,
 }
 
 impl ScreenFrame {
+    /// One that tells of news in the title line.
+    #[must_use]
+    pub fn with_news(news: Option<String>) -> Self {
+        Self { news, ..Self::default() }
+    }
+
+    /// Tells no more of the news.
+    pub fn forget_news(&mut self) {
+        self.news = None;
+    }
+
     /// Puts a warning into the title line, to stay there.
     pub fn warn(&mut self, warning: String) {
         self.warning = Some(warning);
@@ -54,7 +67,7 @@ impl ScreenFrame {
         });
         let changed = anniversary != self.anniversary;
         self.anniversary = anniversary;
-        Effect::redraw_if(changed && self.warning.is_none())
+        Effect::redraw_if(changed && self.warning.is_none() && self.news.is_none())
     }
 
     /// Whether there was no room to show anything when last drawn.
@@ -79,10 +92,10 @@ impl ScreenFrame {
             return None;
         }
         let areas = layout::screen(area);
-        let note = match (&self.warning, &self.anniversary) {
-            (Some(warning), _) => Some((warning.as_str(), ctx.theme.warning)),
-            (None, anniversary) => anniversary.as_deref().map(|anniversary| (anniversary, ctx.theme.dim)),
-        };
+        let warning = self.warning.as_deref().map(|warning| (warning, ctx.theme.warning));
+        let news = self.news.as_deref().map(|news| (news, ctx.theme.key));
+        let anniversary = self.anniversary.as_deref().map(|anniversary| (anniversary, ctx.theme.dim));
+        let note = warning.or(news).or(anniversary);
         draw_title(ctx, note, areas.head, buf);
         draw_tabs(ctx, tab, areas.tabs, buf);
         Some(areas)
@@ -107,19 +120,25 @@ fn draw_too_small(ctx: Context<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// The program and the pack; at the right a note with its looks, or else how much there is.
+/// The program, the pack and its edition; at the right a note with its looks, or else how much there is.
 fn draw_title(ctx: Context<'_>, note: Option<(&str, Role)>, area: Rect, buf: &mut Buffer) {
     let pack = &ctx.dataset.pack;
-    let line = Line::from(vec![
+    let mut line = Line::from(vec![
         Span::raw(" "),
         Span::styled("maitri", ctx.theme.heading.style()),
         Span::raw("  "),
         Span::styled(pack.title.as_str(), ctx.theme.title.style()),
     ]);
-    buf.set_line(area.x, area.y, &line, area.width);
     let counts = || format!("{} records from {} sources", ctx.dataset.records.len(), pack.sources.len());
     let (note, role) = note.map_or_else(|| (counts(), ctx.theme.dim), |(note, role)| (note.to_owned(), role));
-    let room = usize::from(area.width).saturating_sub(line.width() + 4);
+    let mut room = usize::from(area.width).saturating_sub(line.width() + 4);
+    let edition = format!("  edition {}", pack.edition);
+    // How old a dataset is matters, but not as much as what the note says.
+    if room >= width(&edition) + width(&note) {
+        line.push_span(Span::styled(edition.clone(), ctx.theme.dim.style()));
+        room -= width(&edition);
+    }
+    buf.set_line(area.x, area.y, &line, area.width);
     let note = Line::styled(format!("{} ", clip(&note, room)), role.style()).right_aligned();
     ratatui::widgets::Widget::render(note, area, buf);
 }

@@ -1,6 +1,7 @@
-//! What lies over a screen for a while: the finder, the facets, the help and palette, and text to be
-//! taken away. Each is a [`Layer`](crate::tui::layer::Layer) of its own, laid over by whoever opens it.
+//! What lies over a screen for a while: the finder, the facets, the help and palette, what is told of the
+//! dataset, and text to be taken away. Each is a [`Layer`](crate::tui::layer::Layer) of its own, laid over by whoever opens it.
 
+pub mod about;
 pub mod copied;
 pub mod facets;
 pub mod finder;

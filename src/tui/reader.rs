@@ -1,6 +1,7 @@
 //! The reader: what one person has of their own, handed in where a session begins. What all readers share, the
 //! dataset and its index, is not here, and nothing here is shared.
 
+use crate::data::date::PartialDate;
 use crate::study::collection::StudySettings;
 use crate::tui::keymap::{Keymap, STANDARD};
 use crate::tui::marks::Marks;
@@ -12,6 +13,8 @@ use crate::tui::theme::Theme;
 pub struct Reader {
     /// What is marked.
     pub marks: Marks,
+    /// The edition this reader opened last before this one, if another was.
+    pub seen: Option<PartialDate>,
     /// How one studies, and where answers are kept.
     pub study: StudySettings,
     /// Styles by role.
@@ -28,6 +31,7 @@ impl Reader {
     pub fn new(theme: Theme) -> Self {
         Self {
             marks: Marks::default(),
+            seen: None,
             study: StudySettings::default(),
             theme,
             symbols: symbols::UNICODE.clone(),

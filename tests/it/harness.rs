@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use jiff::civil::{DateTime, date};
 use maitri::clock::Now;
+use maitri::data::date::PartialDate;
 use maitri::data::{ItemId, load};
 use maitri::search::LazyIndex;
 use maitri::store::packs;
@@ -118,6 +119,12 @@ impl Player {
         let theme = Theme::named(look.theme, look.depth).unwrap_or_else(|error| panic!("{error}"));
         let reader = Reader { study, symbols: look.symbols.clone(), ..Reader::new(theme) };
         Self::reading(library, reader, now, size)
+    }
+
+    /// Opens on the timeline of the frozen pack, for a reader who was last here with this edition.
+    pub(crate) fn back_from(edition: PartialDate, size: Size) -> Self {
+        let theme = Theme::named(DARK.theme, DARK.depth).unwrap_or_else(|error| panic!("{error}"));
+        Self::reading(frozen(), Reader { seen: Some(edition), ..Reader::new(theme) }, NOON, size)
     }
 
     /// Opens on the timeline at this moment, in the usual look, for a reader with keys of their own.

@@ -14,6 +14,7 @@
 mod harness;
 mod program;
 
+mod about;
 mod bundled;
 mod cli;
 mod config;

@@ -16,7 +16,9 @@ use crate::cli::look::AUTO;
 use crate::cli::settings::{self, Config};
 use crate::clock::Clock;
 use crate::data::Dataset;
+use crate::data::date::PartialDate;
 use crate::search::LazyIndex;
+use crate::store::editions;
 use crate::study::collection::StudySettings;
 use crate::study::exam::options::ExamOptions;
 use crate::term;
@@ -54,7 +56,8 @@ pub(crate) fn run<'d>(
     }
     // A visitor has no settings here, and is told nothing of the host's.
     let (config, mistake) = if options.visit.kiosk { (Config::default(), None) } else { settings::or_default(io) };
-    let reader = reader(options, config, exam.clone(), &environment, io)?;
+    let seen = seen(dataset, options, io);
+    let reader = Reader { seen, ..reader(options, config, exam.clone(), &environment, io)? };
     let index = LazyIndex::new(dataset);
     let mut app = App::new(Context::new(&index, &reader), options.tab);
     if let Some(mistake) = mistake {
@@ -97,6 +100,15 @@ pub(crate) fn run<'d>(
     Ok(())
 }
 
+/// The edition that was opened last before this one; this one is noted. Nobody's visit, and nothing that is only
+/// printed, leaves a trace.
+fn seen(dataset: &Dataset<'_>, options: &Explore, io: &Io<'_>) -> Option<PartialDate> {
+    if options.visit.kiosk || options.print || dataset.pack.changes.is_empty() {
+        return None;
+    }
+    editions::opened(&options.study.directory(io)?, &dataset.pack)
+}
+
 /// What the explorer is opened with: as the command line says, else the environment, else the settings.
 fn reader(
     options: &Explore,
@@ -112,7 +124,7 @@ fn reader(
         plan: options.study.plan(config.plan),
         exam,
     };
-    Ok(Reader { marks: Marks::default(), study, theme, symbols, keymap: config.keymap })
+    Ok(Reader { marks: Marks::default(), seen: None, study, theme, symbols, keymap: config.keymap })
 }
 
 fn theme(options: &Explore, config: &Config, environment: &Environment) -> Result<Theme, Failure> {

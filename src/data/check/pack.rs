@@ -1,6 +1,6 @@
 //! What `pack.ron` must satisfy: two countries, sources one can cite, and charts of series there are.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Report;
 use crate::data::pack::usage::is_language_tag;
@@ -47,6 +47,33 @@ impl Report<'_, '_> {
             if source.citable() == 0 {
                 let message = "nothing of this source can be cited: give `paragraphs` (a number) or `passages`";
                 self.say(&source.id, "", &source.id, message);
+            }
+        }
+    }
+
+    /// Changes: of editions there were, the newest first, about records there are.
+    pub(super) fn changes(&mut self) {
+        let dataset = self.dataset;
+        let changes = &dataset.pack.changes;
+        let numbers = if changes.is_empty() { HashMap::new() } else { dataset.numbers() };
+        let mut newest = dataset.pack.edition;
+        for change in changes {
+            self.text("pack", "changes", &change.text);
+            if change.edition.earliest() > newest.earliest() {
+                let message = format!(
+                    "a change of edition {} stands after {newest}; the newest comes first, and none is later than the \
+                     edition of the pack",
+                    change.edition
+                );
+                self.say("pack", "changes", &change.text, message);
+            }
+            newest = change.edition;
+            for id in &change.records {
+                if !numbers.contains_key(id.as_str()) {
+                    let near = dataset.nearest_ids(id, 1).first().map(|near| format!("; did you mean “{near}”?"));
+                    let message = format!("no record has the id “{id}”{}", near.unwrap_or_default());
+                    self.say("pack", "changes", id, message);
+                }
             }
         }
     }

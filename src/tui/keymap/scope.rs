@@ -41,6 +41,8 @@ pub enum Scope {
     Facets,
     /// The help and the palette, in which one types.
     Help,
+    /// What is told of the dataset.
+    About,
     /// Text put on the screen to be taken away.
     Copied,
     /// Everywhere, unless text is being typed.
@@ -49,7 +51,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Global,
         Self::List,
         Self::Detail,
@@ -69,6 +71,7 @@ impl Scope {
         Self::Filter,
         Self::Facets,
         Self::Help,
+        Self::About,
         Self::Copied,
     ];
 
@@ -94,6 +97,7 @@ impl Scope {
             Self::Filter => "While filtering",
             Self::Facets => "Among facets",
             Self::Help => "In this help",
+            Self::About => "About the dataset",
             Self::Copied => "Before copied text",
             Self::Global => "Everywhere",
         }

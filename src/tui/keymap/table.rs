@@ -29,13 +29,14 @@ pub const KEYMAP: &[Binding] = {
         Right, Tab, Up,
     };
     use Scope::{
-        Answer, Choice, Compare, Copied, Detail, Exam, Facets, Filter, Finder, FourGrades, Global, Help, List, Map,
-        Question, Result, Study, Timeline, Topics, Trade,
+        About, Answer, Choice, Compare, Copied, Detail, Exam, Facets, Filter, Finder, FourGrades, Global, Help, List,
+        Map, Question, Result, Study, Timeline, Topics, Trade,
     };
     &[
         hinted(Global, &[Char(' ')], A::Find, "find anything by typing", ("find", 0)),
         hinted(Global, &[Char('?')], A::Help, "show the keys", ("help", 1)),
         bind(Global, &[Char(':')], A::Palette, "everything that can be done here"),
+        bind(Global, &[Char('i')], A::About, "about the dataset, and what is new in it"),
         hinted(Global, &[Char('q'), Ctrl('c')], A::Quit, "quit", ("quit", 2)),
         bind(Global, &[Tab], A::NextTab, "next tab"),
         bind(Global, &[BackTab], A::PreviousTab, "previous tab"),
@@ -203,6 +204,14 @@ pub const KEYMAP: &[Binding] = {
         hinted(Help, &[Enter], A::Open, "do it, where it can be done", ("do it", 2)),
         hinted(Help, &[Esc], A::Close, "close", ("close", 0)),
         bind(Help, &[Ctrl('c')], A::Quit, "quit"),
+        hinted(About, &[Up, Char('k')], A::Up, "to the link above, or scroll", ("move", 2)),
+        hinted(About, &[Down, Char('j')], A::Down, "to the link below, or scroll", ("move", 2)),
+        bind(About, &[PageUp], A::PageUp, "scroll a page up"),
+        bind(About, &[PageDown], A::PageDown, "scroll a page down"),
+        bind(About, &[Home, Char('g')], A::First, "to the top"),
+        bind(About, &[End, Char('G')], A::Last, "to the bottom"),
+        hinted(About, &[Enter, Right, Char('l')], A::Open, "follow the selected link", ("follow", 1)),
+        hinted(About, &[Esc, Left, Char('h')], A::Close, "back to where you were", ("close", 0)),
         hinted(Copied, &[Up, Char('k')], A::Up, "scroll up", ("scroll", 1)),
         hinted(Copied, &[Down, Char('j')], A::Down, "scroll down", ("scroll", 1)),
         bind(Copied, &[PageUp], A::PageUp, "scroll a page up"),
