@@ -6,6 +6,7 @@
 //! what its kind gives it, in a form that anybody can read, in [`particular`]; figures over time in
 //! [`series`]. Nothing here draws, searches or knows a terminal.
 
+mod bank;
 pub mod body;
 #[cfg(bundled)]
 pub mod bundled;
@@ -26,6 +27,7 @@ pub mod pack;
 pub mod particular;
 pub mod period;
 pub mod problem;
+pub mod question;
 pub mod record;
 pub mod series;
 pub mod text;
@@ -41,9 +43,11 @@ pub use pack::Pack;
 pub use record::Record;
 pub use series::Series;
 
+use bank::Bank;
 use cite::{Cite, Cites};
 use date::PartialDate;
 use link::{Link, LinkEnd};
+use question::BankQuestion;
 use text::Text;
 
 /// A whole pack, every reference resolved.
@@ -55,6 +59,7 @@ pub struct Dataset<'a> {
     pub records: Vec<Record<'a>>,
     /// All series, in the order of the file.
     pub series: Vec<Series<'a>>,
+    bank: Bank<'a>,
     links: Adjacency<LinkEnd>,
     former: Former<'a>,
 }
@@ -133,6 +138,12 @@ impl<'a> Dataset<'a> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The written questions, in the order of their file.
+    #[must_use]
+    pub fn questions(&self) -> &[BankQuestion<'a>] {
+        self.bank.questions()
     }
 
     /// Every item's number, records first.

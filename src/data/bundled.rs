@@ -14,8 +14,9 @@ macro_rules! texts {
     };
 }
 
-static TEXTS: [(&str, &str); 12] = texts![
+static TEXTS: [(&str, &str); 14] = texts![
     "agreements.ron",
+    "disputes.ron",
     "events.ron",
     "exercises.ron",
     "initiatives.ron",
@@ -24,6 +25,7 @@ static TEXTS: [(&str, &str); 12] = texts![
     "people.ron",
     "places.ron",
     "projects.ron",
+    "questions.ron",
     "series.ron",
     "terms.ron",
     "themes.ron",

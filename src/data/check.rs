@@ -34,6 +34,7 @@ mod grades;
 mod links;
 mod pack;
 pub mod quality;
+mod questions;
 
 /// Everything wrong with a pack that its readers' program could trip over.
 #[must_use]
@@ -52,6 +53,7 @@ pub fn soundness(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
     for series in &dataset.series {
         report.series(series);
     }
+    report.bank();
     let mut problems = report.problems;
     sort(&mut problems);
     problems

@@ -6,6 +6,8 @@ use std::borrow::Cow;
 pub const PACK_FILE: &str = "pack.ron";
 /// The file of the disputes that several records share.
 pub const DISPUTES_FILE: &str = "disputes.ron";
+/// The file of the written questions.
+pub const QUESTIONS_FILE: &str = "questions.ron";
 
 /// One file of a pack.
 #[derive(Debug)]

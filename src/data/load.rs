@@ -10,12 +10,14 @@ use std::collections::{HashMap, HashSet};
 use std::num::NonZero;
 use std::thread::available_parallelism;
 
+use super::bank::Bank;
 use super::dispute::Conflict;
-use super::files::{DISPUTES_FILE, File, Files, PACK_FILE};
+use super::files::{DISPUTES_FILE, File, Files, PACK_FILE, QUESTIONS_FILE};
 use super::kinds::Kind;
 use super::link::{LinkEnd, Relation};
 use super::pack::Pack;
 use super::problem::{FilePosition, MOST, Problem, did_you_mean};
+use super::question::BankQuestion;
 use super::record::Record;
 use super::series::Series;
 use super::text::Text;
@@ -42,6 +44,7 @@ struct Parts<'a> {
     records: Vec<Record<'a>>,
     series: Vec<Series<'a>>,
     disputes: Vec<Conflict<'a>>,
+    questions: Vec<BankQuestion<'a>>,
 }
 
 fn parse(files: &Files) -> Result<Parts<'_>, Vec<Problem>> {
@@ -65,11 +68,11 @@ fn parse(files: &Files) -> Result<Parts<'_>, Vec<Problem>> {
         });
     }
     match parts {
-        FileParts { pack: Some(pack), records, mut series, disputes, problems } if problems.is_empty() => {
+        FileParts { pack: Some(pack), records, mut series, disputes, questions, problems } if problems.is_empty() => {
             for series in &mut series {
                 series.count_in(pack.fiscal_year);
             }
-            Ok(Parts { pack, records, series, disputes })
+            Ok(Parts { pack, records, series, disputes, questions })
         }
         FileParts { mut problems, .. } => {
             problems.truncate(MOST);
@@ -88,6 +91,7 @@ struct FileParts<'a> {
     records: Vec<Record<'a>>,
     series: Vec<Series<'a>>,
     disputes: Vec<Conflict<'a>>,
+    questions: Vec<BankQuestion<'a>>,
     problems: Vec<Problem>,
 }
 
@@ -101,6 +105,7 @@ impl FileParts<'_> {
         }
         self.series.extend(more.series);
         self.disputes.extend(more.disputes);
+        self.questions.extend(more.questions);
         self.problems.extend(more.problems);
     }
 }
@@ -114,6 +119,8 @@ fn parse_file(file: &File) -> FileParts<'_> {
         parse_list::<Series<'_>>(file, &mut parts.series, &mut parts.problems);
     } else if name == DISPUTES_FILE {
         parse_list::<Conflict<'_>>(file, &mut parts.disputes, &mut parts.problems);
+    } else if name == QUESTIONS_FILE {
+        parse_list::<BankQuestion<'_>>(file, &mut parts.questions, &mut parts.problems);
     } else {
         parse_list::<Record<'_>>(file, &mut parts.records, &mut parts.problems);
     }
@@ -331,9 +338,10 @@ fn skip(text: &str, at: usize) -> Option<usize> {
 
 /// Puts the parts together, resolves every link and every shared dispute, and tells of those that lead nowhere.
 fn link<'a>(parts: Parts<'a>, files: &'a Files) -> (Dataset<'a>, Vec<Problem>) {
-    let Parts { pack, mut records, series, disputes } = parts;
+    let Parts { pack, mut records, series, disputes, questions } = parts;
+    let bank = Bank::Ready(questions);
     let unknown = put_in_place(&mut records, &disputes);
-    let mut dataset = Dataset { pack, records, series, links: Adjacency::default(), former: Vec::new() };
+    let mut dataset = Dataset { pack, records, series, bank, links: Adjacency::default(), former: Vec::new() };
     let mut problems = check::shared_disputes(&dataset, files, &disputes, &unknown);
     dataset.former = former_ids(&dataset);
     let numbers = dataset.numbers();

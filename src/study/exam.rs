@@ -1,6 +1,7 @@
-//! The mock exam: papers in five forms that examinations for the public service have, from a seed.
+//! The mock exam: papers in the forms that examinations for the public service have, from a seed.
 //!
-//! A false statement is a true one with one value swapped for another of its kind, and the key says
+//! A paper is set from the [written questions](crate::data::question) of the pack. Where there are too few of them, drill
+//! questions made from the cards fill it up: in those a false statement is a true one with one value swapped for another of its kind, and the key says
 //! which, from where, and what the source has. What can't be certain is not asked. The clock and
 //! the screen are elsewhere; how answers are marked is for the pack to say, how they are counted is in [`report`], how a paper is printed in [`mod@print`].
 
@@ -9,12 +10,13 @@ mod forms;
 pub mod options;
 pub mod print;
 pub mod report;
+mod written;
 
 use std::collections::HashSet;
 
 use crate::data::body::Body;
 use crate::data::pack::exam::ExamScheme;
-use crate::data::record::Weight;
+use crate::data::record::{Record, Weight};
 use crate::data::series::Group;
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::Deck;
@@ -27,10 +29,14 @@ use crate::study::wording;
 pub enum Form {
     /// How many of two to four statements are correct.
     HowMany,
+    /// Which of some statements are correct.
+    Which,
     /// How many of some pairs are correctly matched.
     Pairs,
     /// Whether one statement is correct, another too, and explains it.
     Assertion,
+    /// Whether two statements are correct, and the second explains the first.
+    Explains,
     /// What the order of four things in time is.
     Order,
     /// Which of four answers is right.
@@ -39,14 +45,17 @@ pub enum Form {
 
 impl Form {
     /// Every form.
-    pub const ALL: [Self; 5] = [Self::HowMany, Self::Pairs, Self::Assertion, Self::Order, Self::Single];
+    pub const ALL: [Self; 7] =
+        [Self::HowMany, Self::Which, Self::Pairs, Self::Explains, Self::Assertion, Self::Order, Self::Single];
 
     /// The words shown for it.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::HowMany => "How many are correct",
+            Self::Which => "Which are correct",
             Self::Pairs => "Pairs",
+            Self::Explains => "Statements I and II",
             Self::Assertion => "Assertion and reason",
             Self::Order => "Chronological order",
             Self::Single => "Single answer",
@@ -107,14 +116,39 @@ pub struct Question {
     pub options: Vec<String>,
     /// Which one is right.
     pub right: usize,
-    /// The key.
+    /// The key, line by line or option by option.
     pub notes: Vec<Note>,
+    /// What is to be learnt from a written question.
+    pub explanation: Option<Note>,
+    /// The id of a written question in the bank; a drill question, made from cards, has none.
+    pub written: Option<String>,
     /// What is claimed, line by line.
     pub claims: Vec<Claim>,
     /// The cards to learn again if it goes wrong.
     pub cards: Vec<CardId>,
     /// The sector it counts for.
     pub sector: String,
+}
+
+impl Question {
+    /// How a line is named, from 0: `1`, or `II` where the options name statements so.
+    #[must_use]
+    pub fn line_name(&self, line: usize) -> String {
+        const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
+        match self.form {
+            Form::Which | Form::Explains => ROMAN.get(line).copied().unwrap_or_default().to_owned(),
+            Form::HowMany | Form::Pairs | Form::Assertion | Form::Order | Form::Single => (line + 1).to_string(),
+        }
+    }
+
+    /// How a note of the key is named: by its line, or by the option it is about, or not at all.
+    #[must_use]
+    pub fn note_name(&self, note: usize) -> Option<String> {
+        if self.lines.len() == self.notes.len() {
+            return Some(format!("{}.", self.line_name(note)));
+        }
+        self.written.as_ref().map(|_| format!("({})", print::letter(note)))
+    }
 }
 
 /// What paper one wants.
@@ -138,23 +172,50 @@ pub struct Paper {
 }
 
 impl Paper {
-    /// Writes a paper.
+    /// Sets a paper on these sectors, on all if there are none: of written questions, and of drill questions where there
+    /// are too few.
     #[must_use]
-    pub fn write(deck: &Deck, dataset: &Dataset<'_>, spec: PaperSpec) -> Self {
-        Self::among(deck, dataset, spec, |_| true)
-    }
-
-    /// Writes a paper about some of the cards only; wrong values are still taken from all.
-    #[must_use]
-    pub fn among(deck: &Deck, dataset: &Dataset<'_>, spec: PaperSpec, asked: impl Fn(&Card) -> bool) -> Self {
-        let mut writer = Writer::new(deck, dataset, spec.seed);
-        writer.cards.retain(|card| asked(card));
-        let mut questions = Vec::new();
-        for form in MIX.into_iter().cycle().take(spec.questions) {
-            questions.extend(writer.question(form));
-        }
+    pub fn on(deck: &Deck, dataset: &Dataset<'_>, spec: PaperSpec, sectors: &[String]) -> Self {
+        let mut rng = Rng::named(spec.seed, "bank");
+        let mut questions = written::choose(dataset, deck, spec.questions, sectors, &mut rng);
+        let asked = questions.iter().flat_map(|question| &question.notes).map(|note| note.item).collect();
+        let missing = spec.questions.saturating_sub(questions.len());
+        questions.extend(drills(deck, dataset, PaperSpec { questions: missing, ..spec }, sectors, asked));
         Self { spec, questions, scheme: dataset.pack.exam }
     }
+
+    /// Sets a paper of drill questions alone.
+    #[must_use]
+    pub fn of_drills(deck: &Deck, dataset: &Dataset<'_>, spec: PaperSpec) -> Self {
+        let questions = drills(deck, dataset, spec, &[], HashSet::new());
+        Self { spec, questions, scheme: dataset.pack.exam }
+    }
+
+    /// How many of its questions are drill questions.
+    #[must_use]
+    pub fn drills(&self) -> usize {
+        self.questions.iter().filter(|question| question.written.is_none()).count()
+    }
+}
+
+/// Drill questions on these sectors, on all if there are none, none about what is asked already; fewer than wished if
+/// the cards are exhausted.
+fn drills(
+    deck: &Deck,
+    dataset: &Dataset<'_>,
+    spec: PaperSpec,
+    sectors: &[String],
+    asked: HashSet<ItemId>,
+) -> Vec<Question> {
+    let mut writer = Writer::new(deck, dataset, spec.seed);
+    writer.used = asked;
+    writer.cards.retain(|card| {
+        let names =
+            |record: &Record<'_>| record.sectors.iter().any(|name| sectors.iter().any(|of| of == name.as_str()));
+        sectors.is_empty() || dataset.record(card.owner).is_some_and(names)
+    });
+    // What no card makes once, none makes later either.
+    MIX.into_iter().cycle().take(spec.questions).map_while(|form| writer.question(form)).collect()
 }
 
 /// Whether an exam might ask it: no detail, no single commodity, and no short form that everybody knows.
@@ -200,6 +261,8 @@ impl<'w, 'a> Writer<'w, 'a> {
             Form::Pairs => self.pairs(),
             Form::Assertion => self.assertion(),
             Form::Order => self.order(),
+            // Only a mind can tell why things happened, or what is worth telling apart.
+            Form::Which | Form::Explains => None,
             Form::Single => self.single(),
         }?;
         let items = question.cards.iter().filter_map(|id| self.deck.get(id.as_str())).flat_map(Card::items);

@@ -30,6 +30,7 @@ pub fn quality(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
     }
     report.grades();
     report.links();
+    report.bank_quality();
     let mut problems = report.problems;
     sort(&mut problems);
     problems

@@ -72,6 +72,8 @@ impl<'w> Writer<'w, '_> {
             options: OPTIONS.iter().map(|&option| option.to_owned()).collect(),
             right: case,
             notes,
+            explanation: None,
+            written: None,
             claims,
             cards,
             sector: self.sector(pair.less),

@@ -156,6 +156,8 @@ impl Writer<'_, '_> {
             options: sequences.iter().map(say).collect(),
             right: sequences.iter().position(|sequence| *sequence == right)?,
             notes,
+            explanation: None,
+            written: None,
             claims: Vec::new(),
             cards: vec![card.id.clone()],
             sector: self.sector(card),
@@ -203,6 +205,8 @@ impl Writer<'_, '_> {
             options: options.shown,
             right: options.right,
             notes,
+            explanation: None,
+            written: None,
             claims,
             cards: vec![card.id.clone()],
             sector: self.sector(card),
@@ -290,6 +294,8 @@ fn build(
         cards: lines.iter().map(|line| line.claim.card.clone()).collect(),
         claims: lines.iter().map(|line| line.claim.clone()).collect(),
         notes: lines.into_iter().map(|line| line.note).collect(),
+        explanation: None,
+        written: None,
         sector,
     }
 }

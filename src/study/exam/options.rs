@@ -4,7 +4,6 @@ use super::{Paper, PaperSpec};
 use crate::data::Dataset;
 use crate::data::pack::exam::ExamScheme;
 use crate::study::cards::Deck;
-use crate::study::cards::card::Card;
 
 /// What one sits down to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,13 +29,6 @@ impl ExamOptions {
     #[must_use]
     pub fn paper(&self, deck: &Deck, dataset: &Dataset<'_>, chance: u64) -> Paper {
         let spec = PaperSpec { questions: self.questions, seed: self.seed.unwrap_or(chance) };
-        let asked = |card: &Card| {
-            let record = dataset.record(card.owner);
-            self.sectors.is_empty()
-                || record.is_some_and(|record| {
-                    record.sectors.iter().any(|name| self.sectors.iter().any(|of| of == name.as_str()))
-                })
-        };
-        Paper::among(deck, dataset, spec, asked)
+        Paper::on(deck, dataset, spec, &self.sectors)
     }
 }

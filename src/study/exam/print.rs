@@ -53,7 +53,7 @@ fn rules(scheme: &ExamScheme) -> String {
 pub fn one(number: usize, question: &Question) -> String {
     let mut text = format!("{number}. {}\n", question.lead);
     for (line, said) in question.lines.iter().enumerate() {
-        let _ = writeln!(text, "   {}. {said}", line + 1);
+        let _ = writeln!(text, "   {}. {said}", question.line_name(line));
     }
     if !question.ask.is_empty() {
         let _ = writeln!(text, "{}", question.ask);
@@ -72,9 +72,11 @@ pub fn key(paper: &Paper, dataset: &Dataset<'_>) -> String {
         let right = question.options.get(question.right).map_or("", String::as_str);
         let _ = writeln!(text, "{}. ({}) {right}", number + 1, letter(question.right));
         for (line, note) in question.notes.iter().enumerate() {
-            let count =
-                if question.lines.len() == question.notes.len() { format!("{}. ", line + 1) } else { "- ".to_owned() };
-            let _ = writeln!(text, "   {count}{}", explanation(note, dataset));
+            let name = question.note_name(line).unwrap_or_else(|| "-".to_owned());
+            let _ = writeln!(text, "   {name} {}", explanation(note, dataset));
+        }
+        if let Some(note) = &question.explanation {
+            let _ = writeln!(text, "   {}", explanation(note, dataset));
         }
         text.push('\n');
     }

@@ -304,7 +304,7 @@ fn put(ctx: Context<'_>, page: &mut Page, question: &Question) {
     let theme = ctx.theme;
     page.say(&question.lead, theme.title.style());
     for (number, line) in question.lines.iter().enumerate() {
-        page.hang(&format!("  {}. ", number + 1), line, theme.text.style());
+        page.hang(&format!("  {}. ", question.line_name(number)), line, theme.text.style());
     }
     if !question.ask.is_empty() {
         page.say(&question.ask, theme.title.style());

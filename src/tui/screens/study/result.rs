@@ -214,10 +214,13 @@ fn explain(ctx: Context<'_>, page: &mut Page, question: &Question, answer: &Answ
         page.hang(&format!("  ({}) ", letter(number)), &format!("{option}{word}"), style);
     }
     page.gap();
-    let numbered = question.lines.len() == question.notes.len();
     for (number, note) in question.notes.iter().enumerate() {
-        let label = if numbered { format!("  {}. ", number + 1) } else { "  ".to_owned() };
+        let label = question.note_name(number).map_or_else(|| "  ".to_owned(), |name| format!("  {name} "));
         page.hang(&label, &explanation(note, ctx.dataset), theme.text.style());
+    }
+    if let Some(note) = &question.explanation {
+        page.gap();
+        page.say(&explanation(note, ctx.dataset), theme.text.style());
     }
 }
 
