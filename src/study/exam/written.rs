@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Form, Note, Question};
 use crate::data::cite::Cites;
 use crate::data::question::{BankQuestion, QuestionForm};
+use crate::data::text::Text;
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::Deck;
 use crate::study::cards::card::CardId;
@@ -54,7 +55,7 @@ pub(super) fn choose(
             let is_apart = !question.records.iter().any(|record| records.contains(record.as_str()));
             if chosen.len() < wanted && (!is_strict || (is_apart && *count < most)) {
                 *count += 1;
-                records.extend(question.records.iter().map(|record| record.as_str()));
+                records.extend(question.records.iter().map(Text::as_str));
                 chosen.push(question);
             } else {
                 rest.push(question);
