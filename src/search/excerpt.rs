@@ -3,12 +3,13 @@
 //!
 //! Computed from the original text when it is about to be shown, for the few rows that are.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::index::Index;
 use super::plan::forms;
 use super::results::{Hit, Results};
-use super::sections;
+use super::sections::{self, Sort};
 use crate::data::Item;
 use crate::search::engine::char_mask::masks;
 use crate::search::engine::fold::{Traced, fold};
@@ -48,18 +49,18 @@ impl Results {
         let needles = self.needles();
         let item = index.dataset().get(hit.id)?;
         let title = found(&needles, item.title());
-        let mut best: Option<(usize, &str, &str)> = None;
+        let mut best: Option<(usize, &str, Cow<'_, str>)> = None;
         for_each_line(item, &mut |label, text| {
-            let there = found(&needles, text);
+            let there = found(&needles, &text);
             // What the title shows already counts only between equals.
             let new = there.iter().zip(&title).filter(|(there, title)| **there && !**title).count();
             let worth = new * 100 + there.iter().filter(|there| **there).count();
-            if new > 0 && best.is_none_or(|(sofar, ..)| worth > sofar) {
+            if new > 0 && best.as_ref().is_none_or(|(sofar, ..)| worth > *sofar) {
                 best = Some((worth, label, text));
             }
         });
         let (_, label, text) = best?;
-        let (text, marks) = cut(text, marks(&needles, text));
+        let (text, marks) = cut(&text, marks(&needles, &text));
         Some(Excerpt { label: label.to_owned(), text, marks })
     }
 
@@ -119,18 +120,25 @@ fn merge(ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     merged
 }
 
-/// Every line of an item but its title, with what a reader calls it.
-fn for_each_line<'d>(item: Item<'d, 'd>, visit: &mut impl FnMut(&'d str, &'d str)) {
+/// Every line of an item but its title, with what a reader calls it. What was written as the label of a fact is
+/// searched with the fact, so the two are one line here; other labels only say what a line is.
+fn for_each_line<'d>(item: Item<'d, 'd>, visit: &mut impl FnMut(&'d str, Cow<'d, str>)) {
     for alias in item.aka() {
-        visit("Also", alias);
+        visit("Also", Cow::Borrowed(alias));
     }
     if let Item::Record(record) = item {
         for native in &record.native {
-            visit("Also", &native.name);
+            visit("Also", Cow::Borrowed(&native.name));
         }
-        sections::for_each_meaning(record, visit);
+        sections::for_each_meaning(record, &mut |label, text| visit(label, Cow::Borrowed(text)));
     }
-    sections::for_each(item, &mut |section| visit(section.label, section.text));
+    sections::for_each(item, &mut |section| match section.sort {
+        Sort::Fact => {
+            visit(section.label, Cow::Borrowed(section.text));
+            visit("Fact", Cow::Owned(format!("{}: {}", section.label, section.text)));
+        }
+        Sort::Field | Sort::Summary => visit(section.label, Cow::Borrowed(section.text)),
+    });
 }
 
 /// Cuts the beginning of a text so that its first mark is soon seen.

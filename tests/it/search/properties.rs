@@ -260,11 +260,13 @@ fn a_marked_range_is_the_matched_text() {
 
 #[test]
 fn every_hit_outside_a_title_shows_its_line() {
-    with_index(|_, index| {
+    with_index(|dataset, index| {
         for query in ["tribunal", "sept 2014", "kishda speech", "cepa tariff", "東大寺", "jica metro loan"] {
             let results = afresh(index, query);
             for hit in results.top.iter().filter(|hit| hit.place >= maitri::search::FoundIn::Fact) {
-                let excerpt = results.excerpt(index, hit).unwrap_or_else(|| panic!("{query}: no line for {hit:?}"));
+                let excerpt = results.excerpt(index, hit).unwrap_or_else(|| {
+                    panic!("{query}: no line for {hit:?}, {:?}", dataset.get(hit.id).map(|item| item.id()))
+                });
                 assert!(!excerpt.marks.is_empty(), "{query}: nothing marked in {excerpt:?}");
                 assert!(excerpt.marks.iter().all(|mark| excerpt.text.get(mark.clone()).is_some()));
             }

@@ -14,8 +14,10 @@ fn what_strangers_type_finds_what_they_mean() {
         let mut rate = Rate::default();
         for line in QUERIES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let (query, wanted) = line.split_once('\t').unwrap_or_else(|| panic!("{line:?} has no id"));
-            assert!(dataset.find(wanted).is_some(), "{wanted} is no id");
-            rate.count(query, wanted, &best_three(dataset, index, query));
+            // What became part of another record is found as that.
+            let item =
+                dataset.find(wanted).and_then(|id| dataset.get(id)).unwrap_or_else(|| panic!("{wanted} is no id"));
+            rate.count(query, item.id(), &best_three(dataset, index, query));
         }
         rate.demand("strangers", 96.0, 98.0);
     });
