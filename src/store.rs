@@ -9,6 +9,7 @@ pub(crate) mod editions;
 pub(crate) mod files;
 pub mod journal;
 pub mod packs;
+pub mod papers;
 pub(crate) mod paths;
 pub mod reviews;
 pub mod secure_fs;

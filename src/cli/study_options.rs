@@ -10,6 +10,7 @@ use super::io::Io;
 use super::settings;
 use super::values::day;
 use crate::data::Dataset;
+use crate::store::papers::PaperDirectory;
 use crate::store::paths;
 use crate::store::reviews::ReviewDirectory;
 use crate::study::Collection;
@@ -95,6 +96,11 @@ impl StudyOptions {
     /// What keeps answers there.
     pub(crate) fn reviews(&self, io: &Io<'_>) -> Option<ReviewDirectory> {
         self.directory(io).map(ReviewDirectory)
+    }
+
+    /// What keeps papers there.
+    pub(crate) fn papers(&self, io: &Io<'_>) -> Option<PaperDirectory> {
+        self.directory(io).map(PaperDirectory)
     }
 
     /// The collection, to be looked at.

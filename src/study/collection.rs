@@ -14,6 +14,7 @@ use crate::clock::Now;
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::Deck;
 use crate::study::cards::card::{Card, CardId};
+use crate::study::exam::kept::PaperShelf;
 use crate::study::exam::options::ExamOptions;
 use crate::study::review::{Bring, Entry, NotKept, Review, ReviewLog, ReviewShelf};
 use crate::study::scheduler::memory::{Grade, Model};
@@ -36,6 +37,8 @@ pub fn day_of(moment: DateTime) -> Date {
 pub struct StudySettings {
     /// Where answers are kept; without it they count until the program ends.
     pub reviews: Option<Arc<dyn ReviewShelf>>,
+    /// Where papers are kept; without it they are lost when the program ends.
+    pub papers: Option<Arc<dyn PaperShelf>>,
     /// Exam date and limits.
     pub plan: Plan,
     /// The mock exam to begin with, if one is asked for.

@@ -7,12 +7,15 @@
 
 mod assertion;
 mod forms;
+pub mod kept;
 pub mod options;
 pub mod print;
 pub mod report;
 mod written;
 
 use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
 
 use crate::data::body::Body;
 use crate::data::pack::exam::ExamScheme;
@@ -25,7 +28,7 @@ use crate::study::rng::Rng;
 use crate::study::wording;
 
 /// How a question is put.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Form {
     /// How many of two to four statements are correct.
     HowMany,

@@ -42,6 +42,8 @@ pub struct App<'a> {
     history: History,
     /// Text on its way to the clipboard.
     copied: Option<String>,
+    /// Whether leaving was asked for while a paper is not handed in.
+    leaving: bool,
 }
 
 /// Items indexed between two looks whether a key has come: some milliseconds' worth. A dataset of no more
@@ -55,7 +57,7 @@ impl<'a> App<'a> {
         let (layers, history) = (Layers::new(tab), History::default());
         let key = ctx.keymap.name(Scope::Global, Action::About);
         let frame = ScreenFrame::with_news(news(ctx.dataset, ctx.reader.seen).map(|news| format!("{news} ({key})")));
-        Self { ctx, layers, frame, history, copied: None }
+        Self { ctx, layers, frame, history, copied: None, leaving: false }
     }
 
     /// Puts a warning into the title line, to stay there.
@@ -149,10 +151,25 @@ impl<'a> App<'a> {
     /// Does what an action means here and now.
     pub fn update(&mut self, action: Action) -> Effect {
         if action == Action::Quit {
-            return Effect::Quit;
+            return self.quit();
+        }
+        if std::mem::take(&mut self.leaving) {
+            self.frame.set_notice(None);
         }
         let outcome = self.layers.top(self.ctx).update(self.ctx, action);
         self.follow(outcome)
+    }
+
+    /// Leaves; where a paper is not handed in, only if asked once more.
+    fn quit(&mut self) -> Effect {
+        match self.layers.screens.study.unfinished() {
+            Some(sentence) if !self.leaving => {
+                self.leaving = true;
+                self.frame.set_notice(Some(sentence.to_owned()));
+                Effect::Redraw
+            }
+            _ => Effect::Quit,
+        }
     }
 
     /// Does what the layer in front leaves to be done.

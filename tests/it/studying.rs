@@ -2,6 +2,8 @@
 //!
 //! What is asked and when is tested in [`maitri::study`].
 
+mod papers;
+
 use std::time::Duration;
 
 use jiff::civil::date;

@@ -121,6 +121,7 @@ fn reader(
     let study = StudySettings {
         // What a visitor answers counts until the visit ends.
         reviews: if options.visit.kiosk { None } else { options.study.reviews(io).map(|kept| Arc::new(kept) as _) },
+        papers: if options.visit.kiosk { None } else { options.study.papers(io).map(|kept| Arc::new(kept) as _) },
         plan: options.study.plan(config.plan),
         exam,
     };

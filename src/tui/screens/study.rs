@@ -25,7 +25,9 @@ use super::item_actions;
 use crate::clock::Now;
 use crate::data::ItemId;
 use crate::study::exam::Question;
+use crate::study::exam::kept::{Attempt, PaperEntry, PaperLog, PaperShelf, attempts};
 use crate::study::exam::options::ExamOptions;
+use crate::study::review::NotKept;
 use crate::study::scheduler::{Plan, cram, days};
 use crate::study::{CardId, Collection};
 use crate::tui::action::{Action, Effect};
@@ -43,6 +45,10 @@ pub struct Study {
     open: Vec<Activity>,
     /// A mock exam that goes on while one looks at something else.
     exam: Option<Box<Exam>>,
+    /// Papers that were left in an earlier run and can be gone on with, the latest first.
+    left: Vec<Attempt>,
+    /// Where papers are kept.
+    papers: Option<Box<dyn PaperLog>>,
     /// The mock exam handed in last.
     result: Option<Box<Marked>>,
     now: Option<Now>,
@@ -73,9 +79,43 @@ impl Study {
     /// Opens what is studied, unless it is open.
     pub fn open(&mut self, ctx: Context<'_>) {
         let study = &ctx.reader.study;
-        self.collection.get_or_insert_with(|| {
-            Box::new(Collection::open(ctx.dataset, study.reviews.as_deref(), study.plan.clone()))
-        });
+        if self.collection.is_some() {
+            return;
+        }
+        self.collection = Some(Box::new(Collection::open(ctx.dataset, study.reviews.as_deref(), study.plan.clone())));
+        match study.papers.as_deref().map(PaperShelf::open) {
+            Some(Ok(papers)) => {
+                let sat = attempts(papers.entries());
+                self.left = sat.into_iter().rev().filter(|attempt| !attempt.is_over).collect();
+                self.overview.said = papers.notices().into_iter().next();
+                self.papers = Some(papers);
+            }
+            Some(Err(error)) => self.overview.said = Some(format!("{error}; papers sat here are not kept")),
+            None => {}
+        }
+    }
+
+    /// Keeps what happened to a paper.
+    fn keep(papers: &mut Option<Box<dyn PaperLog>>, entry: PaperEntry) -> Result<(), NotKept> {
+        match papers {
+            Some(papers) => papers.append(entry),
+            // Nobody asked for anything to be kept: that is no failure to be told.
+            None => Err(NotKept(String::new())),
+        }
+    }
+
+    /// What would be lost or left if the program ended now, in a sentence: a paper in which one sits.
+    #[must_use]
+    pub fn unfinished(&self) -> Option<&'static str> {
+        let exam = match self.open.last() {
+            Some(Activity::Exam(exam)) => exam,
+            _ => self.exam.as_ref()?,
+        };
+        Some(if exam.is_kept() {
+            "The paper is kept, not handed in; quit again leaves it."
+        } else {
+            "The paper is not handed in nor kept; quit again loses it."
+        })
     }
 
     /// Tells the time; an exam whose time is up is handed in.
@@ -155,12 +195,25 @@ impl Study {
             Begin::Exam(options) => {
                 // A short number can be written down, to sit the same paper again.
                 let paper = options.paper(&collection.deck, ctx.dataset, seed % 10_000);
-                Activity::Exam(Box::new(Exam::new(paper, options.minutes, now)))
+                let mut exam = Exam::new(paper, options.minutes, now);
+                let entry = exam.begun(ctx, now);
+                exam.set_kept(Self::keep(&mut self.papers, entry));
+                Activity::Exam(Box::new(exam))
             }
             Begin::GoOn => match self.exam.take() {
                 Some(exam) => Activity::Exam(exam),
                 None => return Effect::Nothing,
             },
+            Begin::Resume(paper) => {
+                let Some(at) = self.left.iter().position(|attempt| attempt.begun.paper == paper) else {
+                    return Effect::Nothing;
+                };
+                let attempt = self.left.remove(at);
+                let mut exam = Exam::resumed(ctx, &attempt, now);
+                exam.set_kept(self.papers.as_ref().map_or_else(|| Err(NotKept(String::new())), |_| Ok(())));
+                self.overview.stale();
+                Activity::Exam(Box::new(exam))
+            }
             Begin::Result => match self.result.take() {
                 Some(result) => Activity::Result(result),
                 None => return Effect::Nothing,
@@ -175,6 +228,8 @@ impl Study {
         self.leave_exam();
         let (Some(exam), Some(collection)) = (self.exam.take(), &mut self.collection) else { return };
         let shows = self.open.is_empty();
+        // Who hands in sees the result, whether it is kept or not.
+        let _ = Self::keep(&mut self.papers, exam.handed_in(now));
         let result = Box::new(exam.mark(collection, now));
         if shows {
             self.open.push(Activity::Result(result));
@@ -190,7 +245,13 @@ impl Study {
             None => Turn::Stay(Effect::Nothing),
             Some(Activity::Asking(asking)) => asking.update(ctx, collection, action, now),
             Some(Activity::Compare(compare)) => compare.update(action),
-            Some(Activity::Exam(exam)) => exam.update(action, now),
+            Some(Activity::Exam(exam)) => {
+                let turn = exam.update(action, now);
+                if let Some(entry) = exam.take_change(now) {
+                    exam.set_kept(Self::keep(&mut self.papers, entry));
+                }
+                turn
+            }
             Some(Activity::Result(result)) => result.update(action),
         }
     }
@@ -275,7 +336,8 @@ impl Layer for Study {
         let (Some(collection), Some(now)) = (&self.collection, self.now) else { return None };
         match self.open.last_mut() {
             None => {
-                let waiting = overview::Waiting { exam: self.exam.as_deref(), result: self.result.as_deref() };
+                let (exam, result) = (self.exam.as_deref(), self.result.as_deref());
+                let waiting = overview::Waiting { exam, left: &self.left, result };
                 self.overview.draw(ctx, (collection, now), &waiting, area, buf)
             }
             Some(Activity::Asking(asking)) => asking.draw(ctx, collection, now, area, buf),

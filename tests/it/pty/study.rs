@@ -84,3 +84,25 @@ fn what_was_graded_outlasts_a_kill() {
     let mut again = Terminal::start(CLASSIC, &["--tab", "study", "--state-dir", &path], &[]);
     again.wait_for("what is left", |seen| holds(seen, "3 today"));
 }
+
+#[test]
+fn a_paper_outlasts_a_kill() {
+    let (_directory, path) = kept();
+    let arguments = ["mock", "--questions", "3", "--minutes", "60", "--seed", "1", "--state-dir", &path];
+    let mut terminal = Terminal::start(CLASSIC, &arguments, &[]);
+    terminal.wait_for("the first question", |seen| seen.is_whole() && holds(seen, "question 1 of 3"));
+    terminal.send(b"a");
+    terminal.wait_for("an answer", |seen| seen.is_whole() && holds(seen, "1 answered, 2 open"));
+    terminal.send(b"\x1b[Cb");
+    terminal.wait_for("another", |seen| seen.is_whole() && holds(seen, "2 answered, 1 open"));
+    terminal.kill();
+    let mut again = Terminal::start(CLASSIC, &["--tab", "study", "--state-dir", &path], &[]);
+    again.wait_for("the paper on the overview", |seen| seen.is_whole() && holds(seen, "Go on: paper of"));
+    again.send(b"\x1b[H\r");
+    again.wait_for("the paper as it stood", |seen| seen.is_whole() && holds(seen, "2 answered, 1 open"));
+    // Neither `q` nor a hang-up loses it.
+    again.send(b"q");
+    again.wait_for("the question", |seen| seen.is_whole() && holds(seen, "quit again leaves it"));
+    again.send(b"q");
+    assert_eq!(again.exit_code(), 0);
+}

@@ -11,9 +11,11 @@ use super::result::Marked;
 use super::{Turn, put};
 use crate::clock::Now;
 use crate::study::Collection;
+use crate::study::exam::kept::{Answered, Attempt, Begun, HandedIn, PaperEntry};
 use crate::study::exam::print::letter;
 use crate::study::exam::report::{Answer, Confidence};
 use crate::study::exam::{Paper, Question};
+use crate::study::review::NotKept;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::widgets::page::Page;
@@ -36,13 +38,21 @@ pub(super) struct Exam {
     /// The question at hand, and the option selected in it.
     at: usize,
     option: usize,
+    /// When this sitting began, and how much of the time was spent before it.
     began: Duration,
+    spent: Duration,
     limit: Duration,
     /// Since when the question at hand is looked at.
     since: Duration,
     scroll: usize,
     /// Whether handing in was asked for once already.
     asked: bool,
+    /// What it is called in the log of papers.
+    id: i64,
+    /// The question whose answer is not yet kept.
+    changed: Option<usize>,
+    /// Why answers are not kept, if they are not; empty where nothing is kept at all.
+    unkept: Option<String>,
 }
 
 impl Exam {
@@ -50,11 +60,71 @@ impl Exam {
         let answers = vec![Answer::default(); paper.questions.len()];
         let limit = Duration::from_secs(u64::from(minutes) * 60);
         let (began, since) = (now.elapsed, now.elapsed);
-        Self { paper, answers, at: 0, option: 0, began, limit, since, scroll: 0, asked: false }
+        let id = now.unix_ms;
+        let (spent, changed, unkept) = (Duration::ZERO, None, None);
+        Self {
+            paper,
+            answers,
+            at: 0,
+            option: 0,
+            began,
+            spent,
+            limit,
+            since,
+            scroll: 0,
+            asked: false,
+            id,
+            changed,
+            unkept,
+        }
+    }
+
+    /// A paper that was left, as it stood then; its clock goes on now.
+    pub(super) fn resumed(ctx: Context<'_>, attempt: &Attempt, now: Now) -> Self {
+        let (paper, answers, at) = (attempt.paper(ctx.dataset), attempt.answers.clone(), attempt.at);
+        let option = answers.get(at).and_then(|answer| answer.choice).unwrap_or(0);
+        let fresh = Self::new(paper, 0, now);
+        Self { answers, at, option, spent: attempt.spent, limit: attempt.limit(), id: attempt.begun.paper, ..fresh }
+    }
+
+    /// The entry with which it is begun.
+    pub(super) fn begun(&self, ctx: Context<'_>, now: Now) -> PaperEntry {
+        let minutes = u32::try_from(self.limit.as_secs() / 60).unwrap_or(u32::MAX);
+        PaperEntry::Begun(Box::new(Begun::new(ctx.dataset, &self.paper, minutes, self.id, now.wall)))
+    }
+
+    /// What changed since this was last asked for and is to be kept.
+    pub(super) fn take_change(&mut self, now: Now) -> Option<PaperEntry> {
+        let question = self.changed.take()?;
+        let Answer { choice, confidence, struck, marked, seconds } = self.answers.get(question)?.clone();
+        let (paper, at, spent) = (self.id, self.at, in_ms(self.took(now)));
+        Some(PaperEntry::Answered(Answered { paper, question, choice, confidence, struck, marked, seconds, at, spent }))
+    }
+
+    /// Whether all that was answered is kept.
+    pub(super) fn set_kept(&mut self, kept: Result<(), NotKept>) {
+        if let Err(error) = kept {
+            self.unkept = Some(error.to_string());
+        }
+    }
+
+    /// Whether it can be gone on with after the program has ended.
+    pub(super) fn is_kept(&self) -> bool {
+        self.unkept.is_none()
+    }
+
+    /// How much of the time is spent.
+    fn took(&self, now: Now) -> Duration {
+        (self.spent + now.elapsed.saturating_sub(self.began)).min(self.limit)
+    }
+
+    /// The entry with which it ends.
+    pub(super) fn handed_in(&self, now: Now) -> PaperEntry {
+        PaperEntry::HandedIn(HandedIn { paper: self.id, took: in_ms(self.took(now)) })
     }
 
     fn left(&self, now: Now) -> Duration {
-        self.limit.saturating_sub(now.elapsed.saturating_sub(self.began))
+        self.limit.saturating_sub(self.took(now))
     }
 
     /// Whether the time is up.
@@ -69,15 +139,13 @@ impl Exam {
 
     /// The time left, as the clock shows it.
     pub(super) fn clock(&self, now: Now) -> String {
-        let left = self.left(now).as_secs();
-        let (hours, minutes, seconds) = (left / 3600, left / 60 % 60, left % 60);
-        if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+        clock(self.left(now))
     }
 
     /// Hands the paper in; what went wrong is made due tomorrow.
     pub(super) fn mark(mut self, collection: &mut Collection, now: Now) -> Marked {
         self.count_time(now);
-        let took = now.elapsed.saturating_sub(self.began).min(self.limit);
+        let took = self.took(now);
         Marked::new(self.paper, self.answers, took, collection, now)
     }
 
@@ -99,6 +167,7 @@ impl Exam {
         let turned = at != self.at;
         if turned {
             self.count_time(now);
+            self.changed = Some(self.at);
             self.at = at;
             self.option = self.answers.get(at).and_then(|answer| answer.choice).unwrap_or(0);
             self.scroll = 0;
@@ -147,6 +216,7 @@ impl Exam {
     }
 
     fn change(&mut self, change: impl FnOnce(&mut Answer)) -> bool {
+        self.changed = Some(self.at);
         self.answers.get_mut(self.at).is_some_and(|answer| {
             change(answer);
             true
@@ -231,6 +301,9 @@ impl Exam {
         let marked = self.answers.iter().filter(|answer| answer.marked).count();
         let sure = self.answers.get(self.at).and_then(|answer| answer.confidence);
         let sure = sure.map_or_else(String::new, |sure| format!(" · you are {}", said(sure)));
+        if let Some(why) = self.unkept.as_ref().filter(|why| !why.is_empty()) {
+            page.say(&format!("Answers are not kept: {why}."), theme.warning.style());
+        }
         if self.asked {
             let s = if open == 1 { "question has" } else { "questions have" };
             page.say(&format!("{open} {s} no answer; finish once more hands the paper in."), theme.warning.style());
@@ -260,6 +333,17 @@ impl Exam {
         }
         page
     }
+}
+
+/// A stretch of time as a clock shows it.
+pub(super) fn clock(left: Duration) -> String {
+    let left = left.as_secs();
+    let (hours, minutes, seconds) = (left / 3600, left / 60 % 60, left % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+fn in_ms(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// The next in the round: not said, guess, unsure, sure.

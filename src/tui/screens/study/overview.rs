@@ -14,6 +14,7 @@ use super::progress::{self, Standing};
 use super::result::Marked;
 use crate::clock::Now;
 use crate::study::collection::day_of;
+use crate::study::exam::kept::Attempt;
 use crate::study::exam::options::ExamOptions;
 use crate::study::{CardId, Collection};
 use crate::text::{clip, pad, width};
@@ -47,6 +48,8 @@ pub(super) enum Begin {
     Exam(ExamOptions),
     /// The mock exam that was left.
     GoOn,
+    /// A paper left in an earlier run, by what it is called.
+    Resume(i64),
     /// The result of the last one.
     Result,
 }
@@ -64,6 +67,8 @@ enum Offer {
 pub(super) struct Waiting<'w> {
     /// A mock exam that was left.
     pub(super) exam: Option<&'w Exam>,
+    /// Papers left in an earlier run, the latest first.
+    pub(super) left: &'w [Attempt],
     /// The last result.
     pub(super) result: Option<&'w Marked>,
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::super::exam::clock;
 use super::{Begin, Offer, Waiting};
 use crate::study::exam::options::ExamOptions;
 use crate::study::scheduler::{self, Limits, Plan, Today};
@@ -29,6 +30,12 @@ pub(super) fn rows(
     let mut rows = Vec::new();
     if waiting.exam.is_some() {
         rows.push(begins("Go on with the mock exam".to_owned(), String::new(), Begin::GoOn));
+    }
+    for attempt in waiting.left {
+        let left = clock(attempt.limit().saturating_sub(attempt.spent));
+        let begun = &attempt.begun;
+        let day = begun.day().map_or_else(|| begun.on.clone(), |day| day.strftime("%-d %B").to_string());
+        rows.push(begins(format!("Go on: paper of {day}"), format!("{left} left"), Begin::Resume(begun.paper)));
     }
     rows.push(Row::Heading("Today".to_owned()));
     let cards: Vec<&Card> = today.cards.iter().filter_map(|id| collection.card(id)).collect();

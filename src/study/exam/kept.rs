@@ -1,0 +1,326 @@
+//! Papers as they are kept: one entry when a paper is begun, one for each change of an answer, one when it is handed in.
+//!
+//! A paper is kept whole, with its questions and their key, so that it can be gone on with and read again whatever
+//! becomes of the dataset. Lines are written once and read for ever: a field may be added, none may change its meaning.
+//! Where they are kept is not known here: a [`PaperShelf`] is handed in.
+
+use std::fmt::Debug;
+use std::time::Duration;
+
+use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
+
+use super::report::{Answer, Confidence};
+use super::{Form, Note, Paper, PaperSpec, Question};
+use crate::data::pack::exam::ExamScheme;
+use crate::data::{Dataset, ItemId};
+use crate::study::cards::card::CardId;
+use crate::study::review::NotKept;
+
+/// Where a reader's papers are kept, opened when they are first needed.
+pub trait PaperShelf: Debug + Send + Sync {
+    /// Opens the log to add to it.
+    ///
+    /// # Errors
+    /// A sentence, if it can't even be read. What can be read but not written to opens, and says so.
+    fn open(&self) -> Result<Box<dyn PaperLog>, NotKept>;
+}
+
+/// The entries that are kept, and will be.
+pub trait PaperLog: Debug + Send {
+    /// Everything in the log, oldest first.
+    fn entries(&self) -> &[PaperEntry];
+
+    /// What one should be told once, in sentences.
+    fn notices(&self) -> Vec<String>;
+
+    /// Whether what is added is kept.
+    fn keeps(&self) -> bool;
+
+    /// Adds an entry, which is kept when this returns.
+    ///
+    /// # Errors
+    /// A sentence that says why it is not; what stood before stays as it was.
+    fn append(&mut self, entry: PaperEntry) -> Result<(), NotKept>;
+}
+
+/// Something that happened to a paper.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperEntry {
+    /// It was begun.
+    Begun(Box<Begun>),
+    /// One of its answers changed, or another question was turned to.
+    Answered(Answered),
+    /// It was handed in, or its time was up.
+    HandedIn(HandedIn),
+}
+
+/// A paper as it was set.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Begun {
+    /// What it is called: the moment it was begun, in milliseconds since 1970.
+    pub paper: i64,
+    /// The day and time of that on the reader's clock: `2026-11-22 12:00`.
+    pub on: String,
+    /// What it was set by.
+    pub seed: u64,
+    /// How long one has.
+    pub minutes: u32,
+    /// How it is marked.
+    pub scheme: ExamScheme,
+    /// The questions with their key.
+    pub questions: Vec<KeptQuestion>,
+}
+
+/// A question with its key, its records by their ids.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct KeptQuestion {
+    form: Form,
+    lead: String,
+    lines: Vec<String>,
+    ask: String,
+    options: Vec<String>,
+    right: usize,
+    notes: Vec<KeptNote>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    explanation: Option<KeptNote>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    written: Option<String>,
+    cards: Vec<CardId>,
+    sector: String,
+}
+
+/// A note of a key.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+struct KeptNote {
+    text: String,
+    record: String,
+    cites: Vec<String>,
+}
+
+/// The answer to one question, as it stands now.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Answered {
+    /// Which paper.
+    pub paper: i64,
+    /// Which question, from 0.
+    pub question: usize,
+    /// The option chosen.
+    pub choice: Option<usize>,
+    /// How sure one was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+    /// The options struck out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub struck: Vec<usize>,
+    /// Whether it is marked to come back to.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub marked: bool,
+    /// How long one looked at it, in seconds.
+    pub seconds: u32,
+    /// The question one is at now.
+    pub at: usize,
+    /// How much of the time is spent, in milliseconds.
+    pub spent: u64,
+}
+
+/// The end of a paper.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct HandedIn {
+    /// Which paper.
+    pub paper: i64,
+    /// How long it took, in milliseconds.
+    pub took: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+/// A paper somebody sat, as far as its entries tell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attempt {
+    /// The paper.
+    pub begun: Begun,
+    /// The answers, one for each question.
+    pub answers: Vec<Answer>,
+    /// The question one was at.
+    pub at: usize,
+    /// How much of the time was spent.
+    pub spent: Duration,
+    /// Whether it was handed in.
+    pub is_over: bool,
+}
+
+/// What the entries of a log come to, oldest first. Entries of a paper that was never begun are passed over.
+#[must_use]
+pub fn attempts(entries: &[PaperEntry]) -> Vec<Attempt> {
+    let mut attempts: Vec<Attempt> = Vec::new();
+    for entry in entries {
+        match entry {
+            PaperEntry::Begun(begun) => {
+                let answers = vec![Answer::default(); begun.questions.len()];
+                let begun = begun.as_ref().clone();
+                attempts.push(Attempt { begun, answers, at: 0, spent: Duration::ZERO, is_over: false });
+            }
+            PaperEntry::Answered(answered) => {
+                let attempt = attempts.iter_mut().rev().find(|attempt| attempt.begun.paper == answered.paper);
+                if let Some(attempt) = attempt {
+                    attempt.answered(answered);
+                }
+            }
+            PaperEntry::HandedIn(end) => {
+                let attempt = attempts.iter_mut().rev().find(|attempt| attempt.begun.paper == end.paper);
+                if let Some(attempt) = attempt {
+                    attempt.is_over = true;
+                    attempt.spent = Duration::from_millis(end.took);
+                }
+            }
+        }
+    }
+    attempts
+}
+
+impl Attempt {
+    fn answered(&mut self, answered: &Answered) {
+        let Answered { question, choice, confidence, struck, marked, seconds, at, spent, .. } = answered;
+        if let Some(answer) = self.answers.get_mut(*question) {
+            let (struck, choice) = (struck.clone(), *choice);
+            *answer = Answer { choice, confidence: *confidence, struck, marked: *marked, seconds: *seconds };
+        }
+        self.at = (*at).min(self.answers.len().saturating_sub(1));
+        self.spent = self.spent.max(Duration::from_millis(*spent));
+    }
+
+    /// The paper, to be gone on with or read again.
+    #[must_use]
+    pub fn paper(&self, dataset: &Dataset<'_>) -> Paper {
+        let questions: Vec<Question> = self.begun.questions.iter().map(|question| question.told(dataset)).collect();
+        let spec = PaperSpec { questions: questions.len(), seed: self.begun.seed };
+        Paper { spec, questions, scheme: self.begun.scheme }
+    }
+
+    /// How long one has.
+    #[must_use]
+    pub fn limit(&self) -> Duration {
+        Duration::from_secs(u64::from(self.begun.minutes) * 60)
+    }
+
+    /// How many questions are answered.
+    #[must_use]
+    pub fn answered_count(&self) -> usize {
+        self.answers.iter().filter(|answer| answer.choice.is_some()).count()
+    }
+}
+
+impl Begun {
+    /// A paper that is begun now.
+    #[must_use]
+    pub fn new(dataset: &Dataset<'_>, paper: &Paper, minutes: u32, moment: i64, on: DateTime) -> Self {
+        let questions = paper.questions.iter().map(|question| KeptQuestion::of(dataset, question)).collect();
+        let on = on.strftime("%Y-%m-%d %H:%M").to_string();
+        Self { paper: moment, on, seed: paper.spec.seed, minutes, scheme: paper.scheme, questions }
+    }
+}
+
+impl Begun {
+    /// The day it was begun, if that reads.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        self.on.split(' ').next().and_then(|day| day.parse().ok())
+    }
+}
+
+impl KeptQuestion {
+    fn of(dataset: &Dataset<'_>, question: &Question) -> Self {
+        let Question { form, lead, lines, ask, options, right, notes, explanation, written, cards, sector, .. } =
+            question.clone();
+        let kept = |note: Note| {
+            let record = dataset.get(note.item).map_or("", |item| item.id()).to_owned();
+            KeptNote { text: note.text, record, cites: note.cites }
+        };
+        let (notes, explanation) = (notes.into_iter().map(kept).collect(), explanation.map(kept));
+        Self { form, lead, lines, ask, options, right, notes, explanation, written, cards, sector }
+    }
+
+    fn told(&self, dataset: &Dataset<'_>) -> Question {
+        let Self { form, lead, lines, ask, options, right, notes, explanation, written, cards, sector } = self.clone();
+        let told = |note: KeptNote| {
+            // A record that is no more leaves its note without one.
+            let item = dataset.find(&note.record).unwrap_or(ItemId(u32::MAX));
+            Note { text: note.text, item, cites: note.cites }
+        };
+        let (notes, explanation) = (notes.into_iter().map(told).collect(), explanation.map(told));
+        let claims = Vec::new();
+        Question { form, lead, lines, ask, options, right, notes, explanation, written, claims, cards, sector }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn begun(paper: i64, questions: usize) -> PaperEntry {
+        let question = KeptQuestion {
+            form: Form::Single,
+            lead: "Which?".to_owned(),
+            lines: Vec::new(),
+            ask: String::new(),
+            options: vec!["One".to_owned(), "Two".to_owned()],
+            right: 1,
+            notes: vec![KeptNote { text: "So.".to_owned(), record: "r".to_owned(), cites: vec!["b ¶1".to_owned()] }],
+            explanation: None,
+            written: Some("which".to_owned()),
+            cards: vec!["r/when".into()],
+            sector: "Sea".to_owned(),
+        };
+        let on = "2026-11-22 12:00".to_owned();
+        let questions = vec![question; questions];
+        PaperEntry::Begun(Box::new(Begun { paper, on, seed: 7, minutes: 12, scheme: ExamScheme::default(), questions }))
+    }
+
+    fn answered(paper: i64, question: usize, choice: usize, spent: u64) -> PaperEntry {
+        PaperEntry::Answered(Answered {
+            paper,
+            question,
+            choice: Some(choice),
+            confidence: Some(Confidence::Sure),
+            struck: vec![0],
+            marked: false,
+            seconds: 9,
+            at: question,
+            spent,
+        })
+    }
+
+    #[test]
+    fn a_paper_is_what_its_entries_come_to() {
+        let entries = [
+            begun(1, 2),
+            answered(1, 0, 1, 4_000),
+            begun(2, 1),
+            answered(1, 0, 0, 9_000),
+            answered(1, 1, 1, 12_000),
+            answered(9, 0, 1, 1),
+            answered(2, 7, 1, 2_000),
+            PaperEntry::HandedIn(HandedIn { paper: 2, took: 5_000 }),
+        ];
+        let told = attempts(&entries);
+        let [first, second] = told.as_slice() else { panic!("{told:?}") };
+        assert_eq!((first.answers[0].choice, first.answers[1].choice, first.at), (Some(0), Some(1), 1));
+        assert_eq!((first.spent, first.is_over, first.answered_count()), (Duration::from_secs(12), false, 2));
+        assert_eq!((second.is_over, second.spent, second.answered_count()), (true, Duration::from_secs(5), 0));
+        assert_eq!(first.limit(), Duration::from_secs(720));
+    }
+
+    #[test]
+    fn entries_are_read_as_they_were_written() {
+        for entry in [begun(1, 2), answered(1, 0, 1, 4_000), PaperEntry::HandedIn(HandedIn { paper: 1, took: 3 })] {
+            let line = serde_json::to_string(&entry).unwrap();
+            assert!(!line.contains('\n'));
+            assert_eq!(serde_json::from_str::<PaperEntry>(&line).unwrap(), entry, "{line}");
+        }
+    }
+}
