@@ -7,7 +7,7 @@ use std::time::Duration;
 use maitri::store::papers::{FORMAT, PaperDirectory};
 use maitri::store::reviews::ReviewDirectory;
 use maitri::study::collection::StudySettings;
-use maitri::study::exam::kept::{PaperEntry, attempts};
+use maitri::study::exam::kept::{Attempt, PaperEntry, attempts};
 use maitri::study::rng::Rng;
 use maitri::tui::action::Effect;
 
@@ -43,7 +43,7 @@ fn nobody_leaves_a_paper_unasked() {
     let mut player = open(directory.path());
     player.press(TEN);
     player.press("a");
-    let before = player.rows().to_vec();
+    let before = player.rows().clone();
     assert_eq!(player.press("q"), Effect::Redraw);
     assert!(player.text().contains("The paper is kept, not handed in; quit again"), "{}", player.text());
     player.press("<right><left>");
@@ -139,5 +139,5 @@ fn two_programs_do_not_write_one_log() {
     first.press("a<right>b");
     drop((first, second));
     let told = attempts(&entries(directory.path()));
-    assert_eq!(told.iter().map(|attempt| attempt.answered_count()).collect::<Vec<_>>(), [2]);
+    assert_eq!(told.iter().map(Attempt::answered_count).collect::<Vec<_>>(), [2]);
 }
