@@ -2,9 +2,10 @@
 //!
 //! What a reader makes is kept by [`journal`], in entries that are only ever added to, and by [`reviews`], which keeps
 //! every answer in one; [`paths`] says where, and [`secure_fs`] opens files that are the user's alone. What others wrote
-//! is read by [`settings`] and [`packs`], within bounds, with [`files`]. What any of it means is known elsewhere: the
-//! store is handed in, and nobody to the left of this room reaches for it.
+//! is read by [`settings`], [`packs`] and [`documents`], within bounds, with [`files`]. What any of it means is known
+//! elsewhere: the store is handed in, and nobody to the left of this room reaches for it.
 
+pub(crate) mod documents;
 pub(crate) mod editions;
 pub(crate) mod files;
 pub mod journal;

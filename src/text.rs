@@ -1,7 +1,9 @@
 //! Text by display width: clip, wrap, pad, and clean what a terminal must never see.
 //!
 //! A width is what `unicode-width` says a string takes in columns. Nothing here splits a grapheme
-//! cluster. Knows nothing of styles or of the dataset.
+//! cluster. Knows nothing of styles or of the dataset. The form in which texts are compared is in [`fold`].
+
+pub mod fold;
 
 use std::borrow::Cow;
 

@@ -30,11 +30,17 @@ const HIGHEST_PILE: usize = 24;
 
 const NOTHING_CITED: &str = "nothing is cited here; every statement names its source";
 
+pub mod copies;
+mod empty;
 mod grades;
 mod links;
 mod pack;
 pub mod quality;
 mod questions;
+mod quotations;
+mod repeats;
+mod twins;
+mod words;
 
 /// Everything wrong with a pack that its readers' program could trip over.
 #[must_use]

@@ -1,11 +1,11 @@
-//! The engine: strings and nothing else. How texts are folded, how one word fits one text, what that is worth, and
-//! which of many items are best.
+//! The engine: strings and nothing else. How one word fits one text, what that is worth, and which of many items are
+//! best. Both are folded first, which [`crate::text::fold`] does.
 //!
 //! Items are numbers here: what they are, and what of them is searched, is for [`crate::search::index`]; no file of
 //! this folder reaches for anything outside it but [`crate::text`]. In reading order:
 //!
-//! 1. Letters: [`fold`] brings spellings together, [`char_mask`] notes the letters of a text in one number, [`stretch`]
-//!    finds which of many parts a byte is in.
+//! 1. Letters: [`char_mask`] notes the letters of a text in one number, [`stretch`] finds which of many parts a byte is
+//!    in.
 //! 2. One word against one text: [`fit`] names how well it may fit, [`term`] finds that, [`subsequence`] does so for
 //!    initials and scattered letters. [`fuzzy`] is the one seam round `fuzzy-matcher`, which scores letter by letter.
 //! 3. Misspelt words: [`spelling`] has the words there are, counted with a [`word_table`], and finds those that are near;
@@ -19,7 +19,6 @@
 pub(crate) mod char_mask;
 pub(crate) mod corpus;
 pub(crate) mod fit;
-pub mod fold;
 pub(crate) mod fuzzy;
 pub(crate) mod large;
 mod occurrence_cursor;

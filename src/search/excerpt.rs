@@ -12,10 +12,10 @@ use super::results::{Hit, Results};
 use super::sections::{self, Sort};
 use crate::data::Item;
 use crate::search::engine::char_mask::masks;
-use crate::search::engine::fold::{Traced, fold};
 use crate::search::engine::fuzzy::Matcher;
 use crate::search::engine::term::Needle;
 use crate::search::engine::text_sort::FoundIn;
+use crate::text::fold::{Traced, fold};
 
 /// Longer texts are no names: scattered letters are not marked in them.
 const LONGEST_NAME: usize = 160;

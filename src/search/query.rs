@@ -7,8 +7,8 @@
 
 use super::predicate::field::{self, Field};
 use crate::data::Pack;
-use crate::search::engine::fold::fold;
 use crate::search::engine::term::Mode;
+use crate::text::fold::fold;
 use crate::text::sanitised;
 
 /// The longest query read, in bytes; nobody types more, and a paste must not hang the program.

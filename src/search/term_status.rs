@@ -11,9 +11,9 @@ use super::query::{Query, words_of};
 use super::results::Correction;
 use crate::search::engine::corpus::Name;
 use crate::search::engine::fit::{Fit, MIN_SCATTERED};
-use crate::search::engine::fold::fold;
 use crate::search::engine::large::WordLookup;
 use crate::search::engine::term::{Mode, Needle};
+use crate::text::fold::fold;
 
 /// Shorter words are not looked up: one letter begins something everywhere.
 const MIN_LENGTH: usize = 2;

@@ -22,7 +22,6 @@ fn a_visitors_command_is_the_command_line() {
         ("export --format csv --query kind:agreement", &["export", "--format", "csv", "--query", "kind:agreement"]),
         ("--open harbours-treaty --print --size 80x24", &["--open", "harbours-treaty", "--print", "--size", "80x24"]),
         ("mock --print --seed 3", &["mock", "--print", "--seed", "3"]),
-        ("check", &["check"]),
         ("--help", &["--help"]),
         ("--version", &["--version"]),
     ] {
@@ -30,6 +29,13 @@ fn a_visitors_command_is_the_command_line() {
         assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{visitors}");
         assert_eq!(ran.stdout, succeed(arguments), "{visitors}");
     }
+}
+
+#[test]
+fn a_visitor_may_have_what_is_shown_checked() {
+    let pack = concat!("--data=", env!("CARGO_MANIFEST_DIR"), "/tests/packs/norway-chile");
+    let ran = finish(command(&[pack, "--kiosk"]).env("SSH_ORIGINAL_COMMAND", "check"));
+    assert_eq!((ran.code, ran.stdout, ran.stderr), (0, succeed(&[pack, "check"]), String::new()));
 }
 
 #[test]
@@ -55,6 +61,7 @@ fn everything_else_is_refused_in_one_sentence() {
         "--data=/etc search harbour",
         "search harbour --data /etc",
         "check /etc",
+        "check --against /etc",
         "--kiosk",
         "--kiosk --max-session 0",
         "--max-session 99h",

@@ -23,6 +23,7 @@ mod countries;
 mod data;
 mod days;
 mod grades;
+mod guards;
 mod keys;
 mod kinds;
 mod kiosk;

@@ -1,6 +1,6 @@
 //! `maitri check`: tells everything wrong with a pack, or that nothing is.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -8,19 +8,24 @@ use super::task::{Given, Standalone};
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::permission::Permission;
+use crate::data::check::copies::Paragraph;
 use crate::data::{bundled, check, load};
-use crate::store::packs;
+use crate::store::{documents, packs};
 
 /// Which pack.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
     /// Directory of the pack; the bundled one if left out
     directory: Option<PathBuf>,
+    /// Holds its words against documents: .txt files named by the ids of sources, with paragraphs numbered [1] …
+    #[arg(long, value_name = "DIR")]
+    against: Option<PathBuf>,
 }
 
 impl Permission for Check {
     fn refusal(&self) -> Option<&'static str> {
-        self.directory.as_ref().map(|_| "check DIR names a file of this machine")
+        let named = self.directory.as_ref().or(self.against.as_ref());
+        named.map(|_| "check DIR names a file of this machine")
     }
 }
 
@@ -32,7 +37,10 @@ impl Standalone for Check {
             None => bundled::files(),
         };
         let dataset = load::load(&files).map_err(Failure::Pack)?;
-        let problems = check::quality::quality(&dataset, &files);
+        let paragraphs = self.against.as_deref().map_or_else(|| Ok(Vec::new()), paragraphs)?;
+        let mut problems = check::quality::quality(&dataset, &files);
+        problems.extend(check::copies::against(&dataset, &files, &paragraphs));
+        check::sort(&mut problems);
         if !problems.is_empty() {
             return Err(Failure::Pack(problems));
         }
@@ -42,6 +50,22 @@ impl Standalone for Check {
             "{}: {records} records and {series} series from {sources} sources, no problem found",
             dataset.pack.title
         )?;
+        if self.against.is_some() {
+            writeln!(io.output, "no eight words in a row from {} paragraphs of documents", paragraphs.len())?;
+        }
         Ok(())
     }
+}
+
+/// The paragraphs of the documents in a directory.
+fn paragraphs(directory: &Path) -> Result<Vec<Paragraph>, Failure> {
+    let documents = documents::read(directory).map_err(|problem| Failure::Refused(problem.to_string()))?;
+    let paragraphs = check::copies::paragraphs(&documents);
+    if paragraphs.is_empty() {
+        let directory = directory.display();
+        return Err(Failure::Refused(format!(
+            "no document in {directory} has a numbered paragraph; begin each with its number in brackets: [1] …"
+        )));
+    }
+    Ok(paragraphs)
 }

@@ -1,6 +1,6 @@
 //! What a reader relies on beyond soundness, learnt from writing the bundled dataset: nobody signs an
-//! agreement alone, a body meets or has a purpose, nothing is an island, no acronym goes unexplained, and what
-//! matters rests on no weak source alone.
+//! agreement alone, a body meets or has a purpose, nothing is an island, no acronym goes unexplained, what matters
+//! rests on no weak source alone and says something, and nothing is told twice or in a source's words.
 
 use std::collections::HashSet;
 
@@ -27,10 +27,14 @@ pub fn quality(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
         report.island(id, record);
         report.purpose(record);
         report.unexplained(record, &explained);
+        report.empty(record);
+        report.repeats(record);
     }
     report.grades();
     report.links();
     report.bank_quality();
+    report.copies();
+    report.twins();
     let mut problems = report.problems;
     sort(&mut problems);
     problems

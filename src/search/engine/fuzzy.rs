@@ -3,7 +3,7 @@
 //! Measured on 0.3.7, each pinned by a test below:
 //!
 //! 1. Letters must come in order, a space is a letter like any other, and case folding is ASCII
-//!    only: so one word at a time is scored, and both sides are folded by [`super::fold`] first.
+//!    only: so one word at a time is scored, and both sides are folded by [`crate::text::fold`] first.
 //! 2. A score may depend on the call before if the pattern has a letter twice in a row: the matrix
 //!    is not cleared. Scoring a trivial pair first truncates it, and it is then filled afresh.
 //! 3. `fuzzy_match` and `fuzzy_indices` may disagree on the score: only the first one ranks, only

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use maitri::data::Item;
 use maitri::data::record::Weight;
-use maitri::search::engine::fold::fold;
+use maitri::text::fold::fold;
 
 use super::{Rate, best_three, with_index};
 

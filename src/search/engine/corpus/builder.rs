@@ -3,8 +3,8 @@
 
 use super::{Beginnings, Brief, Corpus, Name, NameMasks};
 use crate::search::engine::char_mask::{masks, pairs};
-use crate::search::engine::fold::{fold_into, into_string};
 use crate::search::engine::text_sort::{NameSort, TextSort};
+use crate::text::fold::{fold_into, into_string};
 
 /// A corpus that grows. An item is begun, given its names, the title first, and its texts, summaries last, and ended.
 #[derive(Debug)]

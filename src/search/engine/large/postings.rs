@@ -10,9 +10,9 @@ use memchr::memmem::{Finder, find_iter};
 
 use crate::search::engine::char_mask::{bit, mask};
 use crate::search::engine::fit::Fit;
-use crate::search::engine::fold::into_string;
 use crate::search::engine::stretch::{line, stretch_at};
 use crate::search::engine::word_table::WordTable;
+use crate::text::fold::into_string;
 
 /// The words of one sort of text in one block of items.
 #[derive(Debug, Default)]

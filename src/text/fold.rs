@@ -4,7 +4,7 @@
 //! `Tōdai-ji’s “R&D”` becomes `todai ji r and d`. Both sides of a comparison are folded, so a rule
 //! need only bring spellings together, not be right English; and each rule looks only at what stands
 //! *before* a letter where it changes one, so that a half-typed word stays a prefix of the whole.
-//! Japanese and Devanagari stay as written. What a match means is for [`crate::search::engine::term`].
+//! Japanese and Devanagari stay as written. What a match means is for those who compare.
 
 use unicode_segmentation::UnicodeSegmentation;
 
