@@ -4,7 +4,8 @@
 //! compiled: [`compiled`]), [`check`] judges it, and every
 //! [`problem`] found is told with its place. What a record is stands in [`record`] and [`body`],
 //! what its kind gives it, in a form that anybody can read, in [`particular`]; figures over time in
-//! [`series`]. Nothing here draws, searches or knows a terminal.
+//! [`series`]; how they stand to each other in [`link`], where sources differ in [`dispute`], what is asked about them
+//! in [`question`]. Nothing here draws, searches or knows a terminal.
 
 mod bank;
 pub mod body;

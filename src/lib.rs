@@ -8,8 +8,8 @@
 //! │500      1500   1800    1950   2000     ││ 1 August 2011 · Milestone · Core   │  tui::widgets::ruler
 //! │▁ ▁                 ▁   ▁▁  ▁▁ ▁▂▁▂▄▃█▄▁││                                    │
 //! │2011                                    ││ The trade pact takes effect … [1]  │  view::document, tui::detail_pane
-//! │▸ 01 Aug    CEPA comes into force      ◆││ Linked                             │  view::sections, tui::widgets
-//! │2012                                    ││ ▸ Agreement     CEPA               │
+//! │▸ 01 Aug    CEPA comes into force      ◆││ Links                              │  view::sections, tui::widgets
+//! │2012                                    ││ ▸ Came from   CEPA signed in Tokyo │
 //! ╰────────────────────────────────────────╯╰────────────────────────────────────╯
 //!  ↑↓ move  Enter open  / filter  Space find  ? help  q quit               17/254   tui::keymap
 //! ```
@@ -57,6 +57,9 @@
 //! (`data/check/quality.rs`), which cards are its own (`study/cards.rs`), and how it bears on those of others: its date,
 //! sort and purpose (`study/cards/{events,facts,sequences,choice,choice/rules}.rs`). No `match` over kinds has an arm
 //! for whatever else there is; a test holds that (`tests/it/kinds.rs`).
+//!
+//! A relation between records: a variant of [`data::link::Relation`], with its words at both ends and what it may lead
+//! from and to; lists, documents and exports read it there.
 //!
 //! A command: its options and what it does, a file in `cli/commands/`, with a `mod` line in `cli/commands.rs` and a
 //! variant in `cli/args.rs`, whose comment is its help. The compiler asks for an arm there: whether it needs a dataset;

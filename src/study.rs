@@ -3,7 +3,7 @@
 //!
 //! In reading order: [`cards`] makes the deck and says what a card is, with options to choose from where they are
 //! asked for; [`review`] is an answer and what keeps answers; [`scheduler`] decides what is asked today, with the FSRS
-//! model behind one seam; [`collection`] joins deck, answers and schedule; [`exam`] writes mock papers. [`wording`] is
+//! model behind one seam; [`collection`] joins deck, answers and schedule; [`exam`] sets mock papers. [`wording`] is
 //! how sentences are made and compared, [`rng`] is seeded chance.
 //!
 //! Everything here is pure: the day, the seed and the dataset are arguments, and what keeps answers is handed in. What
