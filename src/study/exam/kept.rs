@@ -202,6 +202,21 @@ impl Attempt {
         Paper { spec, questions, scheme: self.begun.scheme }
     }
 
+    /// The mark, in one line: `12⅔ of 20 marks`.
+    #[must_use]
+    pub fn in_short(&self) -> String {
+        let (mut right, mut wrong) = (0, 0);
+        for (question, answer) in self.begun.questions.iter().zip(&self.answers) {
+            match answer.choice {
+                Some(choice) if choice == question.right => right += 1,
+                Some(_) => wrong += 1,
+                None => {}
+            }
+        }
+        let (scheme, all) = (&self.begun.scheme, u32::try_from(self.answers.len()).unwrap_or(u32::MAX));
+        format!("{} of {} marks", scheme.total(right, wrong), scheme.total(all, 0))
+    }
+
     /// How long one has.
     #[must_use]
     pub fn limit(&self) -> Duration {

@@ -47,6 +47,8 @@ pub struct Study {
     exam: Option<Box<Exam>>,
     /// Papers that were left in an earlier run and can be gone on with, the latest first.
     left: Vec<Attempt>,
+    /// Papers that were handed in, the latest first.
+    sat: Vec<Attempt>,
     /// Where papers are kept.
     papers: Option<Box<dyn PaperLog>>,
     /// The mock exam handed in last.
@@ -86,7 +88,7 @@ impl Study {
         match study.papers.as_deref().map(PaperShelf::open) {
             Some(Ok(papers)) => {
                 let sat = attempts(papers.entries());
-                self.left = sat.into_iter().rev().filter(|attempt| !attempt.is_over).collect();
+                (self.sat, self.left) = sat.into_iter().rev().partition(|attempt| attempt.is_over);
                 self.overview.said = papers.notices().into_iter().next();
                 self.papers = Some(papers);
             }
@@ -214,6 +216,13 @@ impl Study {
                 self.overview.stale();
                 Activity::Exam(Box::new(exam))
             }
+            Begin::ReadAgain(paper) => match self.sat.iter().find(|attempt| attempt.begun.paper == paper) {
+                Some(attempt) => {
+                    let (paper, answers) = (attempt.paper(ctx.dataset), attempt.answers.clone());
+                    Activity::Result(Box::new(Marked::read_again(paper, answers, attempt.spent)))
+                }
+                None => return Effect::Nothing,
+            },
             Begin::Result => match self.result.take() {
                 Some(result) => Activity::Result(result),
                 None => return Effect::Nothing,
@@ -337,7 +346,7 @@ impl Layer for Study {
         match self.open.last_mut() {
             None => {
                 let (exam, result) = (self.exam.as_deref(), self.result.as_deref());
-                let waiting = overview::Waiting { exam, left: &self.left, result };
+                let waiting = overview::Waiting { exam, left: &self.left, sat: &self.sat, result };
                 self.overview.draw(ctx, (collection, now), &waiting, area, buf)
             }
             Some(Activity::Asking(asking)) => asking.draw(ctx, collection, now, area, buf),

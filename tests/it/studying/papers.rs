@@ -86,6 +86,11 @@ fn a_paper_that_was_left_goes_on_as_it_stood() {
     let mut player = open(directory.path());
     player.press("6");
     assert!(!player.text().contains("Go on: paper"), "{}", player.text());
+    // It can be read again, and is marked as it was.
+    assert!(player.text().contains("Paper of 22 November"), "{}", player.text());
+    player.press("<end><up><up><up><enter>");
+    assert!(player.text().contains("Report"), "{}", player.text());
+    assert!(!player.text().contains("tomorrow"), "nothing is made due once more: {}", player.text());
 }
 
 #[test]

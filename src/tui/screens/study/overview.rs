@@ -50,6 +50,8 @@ pub(super) enum Begin {
     GoOn,
     /// A paper left in an earlier run, by what it is called.
     Resume(i64),
+    /// A paper handed in in an earlier run, by what it is called.
+    ReadAgain(i64),
     /// The result of the last one.
     Result,
 }
@@ -69,6 +71,8 @@ pub(super) struct Waiting<'w> {
     pub(super) exam: Option<&'w Exam>,
     /// Papers left in an earlier run, the latest first.
     pub(super) left: &'w [Attempt],
+    /// Papers handed in in earlier runs, the latest first.
+    pub(super) sat: &'w [Attempt],
     /// The last result.
     pub(super) result: Option<&'w Marked>,
 }

@@ -64,7 +64,14 @@ impl Marked {
             Ok(()) => format!("The {cards} cards of what went wrong come tomorrow."),
             Err(error) => format!("What went wrong could not be made due: {error}"),
         };
+        Self { brought, ..Self::read_again(paper, answers, took) }
+    }
+
+    /// A paper that was marked before, to be read again: nothing is made due.
+    pub(super) fn read_again(paper: Paper, answers: Vec<Answer>, took: Duration) -> Self {
+        let report = report(&paper, &answers);
         let list = SectionedList::new((0..=paper.questions.len()).map(Row::Item).collect()).showing_row_above();
+        let brought = String::new();
         Self { paper, answers, report, took, brought, list, reading: false, offset: 0, last_offset: 0 }
     }
 

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::super::exam::clock;
 use super::{Begin, Offer, Waiting};
+use crate::study::exam::kept::Attempt;
 use crate::study::exam::options::ExamOptions;
 use crate::study::scheduler::{self, Limits, Plan, Today};
 use crate::study::{Card, CardId, Collection};
@@ -17,6 +18,8 @@ use crate::view::sections::Row;
 const PAPERS: [usize; 3] = [10, 25, 100];
 /// How many cards one more helping has at most.
 const HELPING: Limits = Limits { new: 15, reviews: 60, minutes: None };
+/// Papers of earlier runs that are listed, at most.
+const PAST: usize = 12;
 /// The row of the records one has marked.
 const MARKED: &str = "Marked";
 
@@ -33,9 +36,8 @@ pub(super) fn rows(
     }
     for attempt in waiting.left {
         let left = clock(attempt.limit().saturating_sub(attempt.spent));
-        let begun = &attempt.begun;
-        let day = begun.day().map_or_else(|| begun.on.clone(), |day| day.strftime("%-d %B").to_string());
-        rows.push(begins(format!("Go on: paper of {day}"), format!("{left} left"), Begin::Resume(begun.paper)));
+        let name = format!("Go on: paper of {}", day_of(attempt));
+        rows.push(begins(name, format!("{left} left"), Begin::Resume(attempt.begun.paper)));
     }
     rows.push(Row::Heading("Today".to_owned()));
     let cards: Vec<&Card> = today.cards.iter().filter_map(|id| collection.card(id)).collect();
@@ -74,6 +76,10 @@ pub(super) fn rows(
     if let Some(result) = waiting.result {
         rows.push(begins("Result of the last one".to_owned(), result.in_short(), Begin::Result));
     }
+    for attempt in waiting.sat.iter().take(PAST) {
+        let name = format!("Paper of {}", day_of(attempt));
+        rows.push(begins(name, attempt.in_short(), Begin::ReadAgain(attempt.begun.paper)));
+    }
     for options in ctx
         .reader
         .study
@@ -86,6 +92,12 @@ pub(super) fn rows(
         rows.push(begins(format!("{} questions", options.questions), note, Begin::Exam(options)));
     }
     rows
+}
+
+/// The day a paper was begun, in words.
+fn day_of(attempt: &Attempt) -> String {
+    let begun = &attempt.begun;
+    begun.day().map_or_else(|| begun.on.clone(), |day| day.strftime("%-d %B").to_string())
 }
 
 /// The cards that come after today's limits are met.
