@@ -10,6 +10,7 @@
     reason = "a test fails by panicking, its helpers too"
 )]
 
+mod bank;
 mod cards;
 mod commands;
 mod crash;
