@@ -35,6 +35,7 @@ pub mod text;
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +64,8 @@ pub struct Dataset<'a> {
     bank: Bank<'a>,
     links: Adjacency<LinkEnd>,
     former: Former<'a>,
+    /// All items in the order of their ids, put so when one is first asked for by its id.
+    by_id: OnceLock<Vec<ItemId>>,
 }
 
 /// The number of an item: records first, series after them.
@@ -186,7 +189,17 @@ impl<'a> Dataset<'a> {
     /// The item whose id in the files is this, or was before it became part of another.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<ItemId> {
-        self.ids().find(|&item| self.get(item).is_some_and(|item| item.id() == id)).or_else(|| self.find_former(id))
+        let order = self.by_id.get_or_init(|| {
+            let mut order: Vec<ItemId> = self.ids().collect();
+            order.sort_by_key(|&item| self.id_of(item));
+            order
+        });
+        let at = order.binary_search_by_key(&id, |&item| self.id_of(item));
+        at.ok().and_then(|at| order.get(at).copied()).or_else(|| self.find_former(id))
+    }
+
+    fn id_of(&self, item: ItemId) -> &str {
+        self.get(item).map_or("", |item| item.id())
     }
 
     /// Every id with the number of its item; former ids lead to what they became part of.
@@ -289,7 +302,10 @@ impl<'d, 'a> Item<'d, 'a> {
     pub fn cites(&self) -> Vec<&'d Cites<'d>> {
         match self {
             Self::Record(record) => record.all_cites(),
-            Self::Series(series) => series.points.iter().map(|point| &point.cite).collect(),
+            Self::Series(series) => {
+                let points = series.points.iter().map(|point| &point.cite);
+                points.chain(series.links.iter().map(|link| &link.cites)).collect()
+            }
         }
     }
 }

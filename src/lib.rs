@@ -2,7 +2,7 @@
 //! search, one keymap.
 //!
 //! ```text
-//!  maitri  India – Japan                            1045 records from 160 sources   tui::frame
+//!  maitri  India – Japan  edition 29 November 2026    1027 records, 1541 sources    tui::frame
 //!   1 Timeline   2 Agreements   3 Trade   4 Institutions   5 Topics   6 Study       tui::screens
 //! ╭ Timeline ─ 254 dated ──────────────────╮╭ CEPA comes into force ─────────────╮  tui::widgets::pane
 //! │500      1500   1800    1950   2000     ││ 1 August 2011 · Milestone · Core   │  tui::widgets::ruler

@@ -80,18 +80,11 @@ pub fn sort(problems: &mut Vec<Problem>) {
 /// The problem of a link that leads nowhere.
 #[must_use]
 pub fn dangling(dataset: &Dataset<'_>, files: &Files, item: Item<'_, '_>, index: usize) -> Problem {
-    /// In a larger pack the nearest is not looked for: it would take seconds each time.
-    const LARGE: usize = 20_000;
     let mut report = Report { files, dataset, problems: Vec::new() };
     let Some(link) = item.raw_links().get(index) else {
         return report.problem(item.id(), "", item.id(), String::new());
     };
-    let suggestion = if dataset.len() > LARGE { Vec::new() } else { dataset.nearest_ids(&link.to, 1) };
-    let name = &link.to;
-    let message = match suggestion.first() {
-        Some(near) => format!("no record has the id “{name}”; did you mean “{near}”?"),
-        None => format!("no record has the id “{name}”"),
-    };
+    let message = report.no_such_record(&link.to);
     report.problem(item.id(), &format_args!("links[{index}]"), links::place(link, item), message)
 }
 
@@ -120,6 +113,9 @@ pub(super) fn shared_disputes(
         };
         if !ids.insert(id) {
             report.say(id, "id", id, "another dispute has this id");
+        }
+        if !is_kebab(id) {
+            report.say(id, "id", id, "an id is lower-case letters, digits and single hyphens");
         }
         if !named.contains(id.as_str()) {
             report.say(
@@ -163,6 +159,18 @@ impl Report<'_, '_> {
         self.problems.push(problem);
     }
 
+    /// That no record has an id, and which one has one like it.
+    fn no_such_record(&self, id: &str) -> String {
+        /// In a larger pack, and where enough is told already, the nearest is not looked for: it takes long.
+        const LARGE: usize = 20_000;
+        let is_worth_it = self.dataset.len() <= LARGE && self.problems.len() < MOST;
+        let near = if is_worth_it { self.dataset.nearest_ids(id, 1) } else { Vec::new() };
+        match near.first() {
+            Some(near) => format!("no record has the id “{id}”; did you mean “{near}”?"),
+            None => format!("no record has the id “{id}”"),
+        }
+    }
+
     fn duplicates(&mut self) {
         let mut ids: HashSet<&str> = HashSet::with_capacity(self.dataset.len());
         let mut titles: HashMap<String, &str> = HashMap::with_capacity(self.dataset.len());
@@ -180,6 +188,9 @@ impl Report<'_, '_> {
         }
         for record in &self.dataset.records {
             for was in &record.was {
+                if !is_kebab(was) {
+                    self.say(&record.id, "was", was, "an id is lower-case letters, digits and single hyphens");
+                }
                 if !ids.insert(was) {
                     let message =
                         format!("“{was}” is the id of another record, or was; a former id leads to one place");
@@ -272,6 +283,9 @@ impl Report<'_, '_> {
         let links = series.links.iter().map(|link| &link.to);
         for text in texts.into_iter().chain(&series.aka).chain(&series.note).chain(links) {
             self.text(id, "", text);
+        }
+        for (index, link) in series.links.iter().enumerate().filter(|(_, link)| !link.cites.is_empty()) {
+            self.cites(id, &format_args!("links[{index}]"), &link.cites, &link.to);
         }
         if series.points.is_empty() {
             self.say(id, "points", id, "a series has at least one point");

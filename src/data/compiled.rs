@@ -59,7 +59,7 @@ impl From<Head<'static>> for Record<'static> {
 /// # Errors
 /// What postcard cannot write; it can write every dataset.
 pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
-    let Dataset { pack, records, series, bank, links, former } = dataset;
+    let Dataset { pack, records, series, bank, links, former, by_id: _ } = dataset;
     let bank = postcard::to_allocvec(bank.questions())?;
     let contents: Vec<Vec<u8>> =
         records.iter().map(|record| postcard::to_allocvec(record.content.get())).collect::<Result<_, _>>()?;
@@ -82,5 +82,5 @@ pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
     }
     let records = heads.into_iter().map(Record::from).collect();
     let bank = Bank::Compiled(bank, OnceLock::new());
-    Ok(Dataset { pack, records, series, bank, links, former })
+    Ok(Dataset { pack, records, series, bank, links, former, by_id: OnceLock::new() })
 }

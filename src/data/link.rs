@@ -25,8 +25,10 @@ pub enum Relation {
     SignedAt,
     /// An agreement, and who signed it.
     SignedBy,
-    /// An event, and who took part.
+    /// A meeting, and who took part.
     AttendedBy,
+    /// Whatever else happened, and who had a part in it.
+    Involves,
     /// A thing, and the place where it is or happened.
     LocatedIn,
     /// A cause, and what came of it.
@@ -45,11 +47,12 @@ pub enum Relation {
 
 impl Relation {
     /// Every relation, in the order told.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::PartOf,
         Self::SignedAt,
         Self::SignedBy,
         Self::AttendedBy,
+        Self::Involves,
         Self::LocatedIn,
         Self::LedTo,
         Self::SucceededBy,
@@ -67,6 +70,7 @@ impl Relation {
             Self::SignedAt => "Signed at",
             Self::SignedBy => "Signed by",
             Self::AttendedBy => "Attended by",
+            Self::Involves => "Involved",
             Self::LocatedIn => "Located in",
             Self::LedTo => "Led to",
             Self::SucceededBy => "Succeeded by",
@@ -85,6 +89,7 @@ impl Relation {
             Self::SignedAt => "Signed here",
             Self::SignedBy => "Signed",
             Self::AttendedBy => "Attended",
+            Self::Involves => "Had a part in",
             Self::LocatedIn => "Located here",
             Self::LedTo => "Came from",
             Self::SucceededBy => "Preceded by",
@@ -107,7 +112,7 @@ impl Relation {
         match self {
             Self::SignedAt => from == Kind::Agreement && matches!(to, Kind::Event | Kind::Institution),
             Self::SignedBy => from == Kind::Agreement && matches!(to, Kind::Person | Kind::Institution),
-            Self::AttendedBy => {
+            Self::AttendedBy | Self::Involves => {
                 matches!(from, Kind::Event | Kind::Institution | Kind::Exercise)
                     && matches!(to, Kind::Person | Kind::Institution)
             }

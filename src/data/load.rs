@@ -8,6 +8,7 @@ use ron::extensions::Extensions;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::num::NonZero;
+use std::sync::OnceLock;
 use std::thread::available_parallelism;
 
 use super::bank::Bank;
@@ -341,7 +342,15 @@ fn link<'a>(parts: Parts<'a>, files: &'a Files) -> (Dataset<'a>, Vec<Problem>) {
     let Parts { pack, mut records, series, disputes, questions } = parts;
     let bank = Bank::Ready(questions);
     let unknown = put_in_place(&mut records, &disputes);
-    let mut dataset = Dataset { pack, records, series, bank, links: Adjacency::default(), former: Vec::new() };
+    let mut dataset = Dataset {
+        pack,
+        records,
+        series,
+        bank,
+        links: Adjacency::default(),
+        former: Vec::new(),
+        by_id: OnceLock::new(),
+    };
     let mut problems = check::shared_disputes(&dataset, files, &disputes, &unknown);
     dataset.former = former_ids(&dataset);
     let numbers = dataset.numbers();

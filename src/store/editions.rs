@@ -44,16 +44,20 @@ impl JournalEntry for Seen {
     }
 }
 
-/// Notes that a pack is opened, and hands back the edition of it that was opened last before, if another was.
-pub(crate) fn opened(directory: &Path, pack: &Pack<'_>) -> Option<PartialDate> {
-    let mut journal = Journal::<Seen>::open(directory).ok()?;
-    let before = journal.entries().iter().rev().find(|seen| seen.pack == pack.title.as_str());
-    let before = before.map(|seen| seen.edition);
-    if before == Some(pack.edition) {
-        return None;
+/// The edition of a pack that was noted last.
+pub(crate) fn seen(directory: &Path, pack: &Pack<'_>) -> Option<PartialDate> {
+    last(&Journal::<Seen>::look(directory).ok()?, pack)
+}
+
+/// Notes that this edition of a pack was seen, and its news read, unless it is the one noted last.
+pub(crate) fn note(directory: &Path, pack: &Pack<'_>) {
+    let Ok(mut journal) = Journal::<Seen>::open(directory) else { return };
+    if last(&journal, pack) != Some(pack.edition) {
+        // An unwritable directory is told where answers are kept; news are not worth a second warning.
+        let _ = journal.append(Seen { pack: pack.title.to_string(), edition: pack.edition });
     }
-    let seen = Seen { pack: pack.title.to_string(), edition: pack.edition };
-    // An unwritable directory is told where answers are kept; news are not worth a second warning.
-    let _ = journal.append(seen);
-    before
+}
+
+fn last(journal: &Journal<Seen>, pack: &Pack<'_>) -> Option<PartialDate> {
+    journal.entries().iter().rev().find(|seen| seen.pack == pack.title.as_str()).map(|seen| seen.edition)
 }

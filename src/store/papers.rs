@@ -18,7 +18,7 @@ pub const FORMAT: Format = Format {
     max_bytes: 256 * 1024 * 1024,
     journal: "log of papers",
     entry: "answer",
-    advice: "it holds the mock exams you sat",
+    advice: "what else it holds is there",
 };
 
 impl JournalEntry for PaperEntry {

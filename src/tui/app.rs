@@ -42,8 +42,6 @@ pub struct App<'a> {
     history: History,
     /// Text on its way to the clipboard.
     copied: Option<String>,
-    /// Whether leaving was asked for while a paper is not handed in.
-    leaving: bool,
 }
 
 /// Items indexed between two looks whether a key has come: some milliseconds' worth. A dataset of no more
@@ -56,8 +54,8 @@ impl<'a> App<'a> {
     pub fn new(ctx: Context<'a>, tab: Tab) -> Self {
         let (layers, history) = (Layers::new(tab), History::default());
         let key = ctx.keymap.name(Scope::Global, Action::About);
-        let frame = ScreenFrame::with_news(news(ctx.dataset, ctx.reader.seen).map(|news| format!("{news} ({key})")));
-        Self { ctx, layers, frame, history, copied: None, leaving: false }
+        let frame = ScreenFrame::with_news(news(ctx.dataset, ctx.reader.seen).map(|news| format!("{key}: {news}")));
+        Self { ctx, layers, frame, history, copied: None }
     }
 
     /// Puts a warning into the title line, to stay there.
@@ -134,27 +132,42 @@ impl<'a> App<'a> {
 
     /// Takes a key. The effect tells whether to draw, or to leave.
     pub fn key(&mut self, key: Key) -> Effect {
+        self.answering(|app| app.take_key(key))
+    }
+
+    fn take_key(&mut self, key: Key) -> Effect {
         let ctx = self.ctx;
         if self.frame.is_too_small() && key != Key::Esc {
             // Nothing shows, so nothing can be typed or chosen; one can close what is open, and leave.
             let leaves = ctx.keymap.lookup(&[Scope::Global], key) == Some(Action::Quit);
-            return if leaves { Effect::Quit } else { Effect::Nothing };
+            return if leaves { self.quit() } else { Effect::Nothing };
         }
         let top = self.layers.top(ctx);
         if let Some(effect) = top.edit(ctx, key) {
             return effect;
         }
         let action = ctx.keymap.lookup(&top.scopes(), key);
-        action.map_or(Effect::Nothing, |action| self.update(action))
+        action.map_or(Effect::Nothing, |action| self.act(action))
     }
 
     /// Does what an action means here and now.
     pub fn update(&mut self, action: Action) -> Effect {
+        self.answering(|app| app.act(action))
+    }
+
+    /// Does something; whatever it is but leaving once more answers the question whether to leave with no.
+    fn answering(&mut self, does: impl FnOnce(&mut Self) -> Effect) -> Effect {
+        let was_asked = self.frame.is_asking();
+        let effect = does(self);
+        if was_asked && effect != Effect::Quit && self.frame.ask(None) && effect == Effect::Nothing {
+            return Effect::Redraw;
+        }
+        effect
+    }
+
+    fn act(&mut self, action: Action) -> Effect {
         if action == Action::Quit {
             return self.quit();
-        }
-        if std::mem::take(&mut self.leaving) {
-            self.frame.set_notice(None);
         }
         let outcome = self.layers.top(self.ctx).update(self.ctx, action);
         self.follow(outcome)
@@ -163,9 +176,8 @@ impl<'a> App<'a> {
     /// Leaves; where a paper is not handed in, only if asked once more.
     fn quit(&mut self) -> Effect {
         match self.layers.screens.study.unfinished() {
-            Some(sentence) if !self.leaving => {
-                self.leaving = true;
-                self.frame.set_notice(Some(sentence.to_owned()));
+            Some(sentence) if !self.frame.is_asking() => {
+                self.frame.ask(Some(sentence));
                 Effect::Redraw
             }
             _ => Effect::Quit,
@@ -180,7 +192,9 @@ impl<'a> App<'a> {
             Outcome::Pass(action) => return self.update_anywhere(action),
             Outcome::Yield(action) => {
                 self.layers.close();
-                self.update(action);
+                if self.act(action) == Effect::Quit {
+                    return Effect::Quit;
+                }
             }
             Outcome::Close => self.layers.close(),
             Outcome::Open(overlay) => self.layers.open(overlay),
@@ -218,6 +232,7 @@ impl<'a> App<'a> {
             }
             Action::About => {
                 self.frame.forget_news();
+                self.ctx.reader.read_news();
                 self.layers.open(Box::new(About::new()));
                 return Effect::Redraw;
             }

@@ -29,6 +29,8 @@ pub struct ScreenFrame {
     warning: Option<String>,
     /// What is to be told in place of the hints.
     notice: Option<String>,
+    /// What is asked before the program is left: it goes before the notice.
+    question: Option<&'static str>,
 }
 
 impl ScreenFrame {
@@ -53,6 +55,17 @@ impl ScreenFrame {
         let changed = notice != self.notice;
         self.notice = notice;
         Effect::redraw_if(changed)
+    }
+
+    /// Asks something in place of the hints and the notice, or no longer; tells whether that is another.
+    pub fn ask(&mut self, question: Option<&'static str>) -> bool {
+        std::mem::replace(&mut self.question, question) != question
+    }
+
+    /// Whether something is asked.
+    #[must_use]
+    pub fn is_asking(&self) -> bool {
+        self.question.is_some()
     }
 
     /// Tells in the title line what happened on this day of another year, if anything did: the most important, and
@@ -88,7 +101,7 @@ impl ScreenFrame {
     pub fn draw_head(&mut self, ctx: Context<'_>, tab: Tab, area: Rect, buf: &mut Buffer) -> Option<ScreenAreas> {
         self.area = Some(area);
         if self.is_too_small() {
-            draw_too_small(ctx, area, buf);
+            draw_too_small(ctx, self.question, area, buf);
             return None;
         }
         let areas = layout::screen(area);
@@ -103,17 +116,18 @@ impl ScreenFrame {
 
     /// Draws the footer: a notice, or else the hints for these scopes and a note.
     pub fn draw_foot(&self, ctx: Context<'_>, scopes: &[Scope], note: &str, area: Rect, buf: &mut Buffer) {
-        match &self.notice {
+        match self.question.or(self.notice.as_deref()) {
             Some(notice) => hints::draw_notice(ctx, notice, area, buf),
             None => hints::draw(ctx, scopes, note, area, buf),
         }
     }
 }
 
-fn draw_too_small(ctx: Context<'_>, area: Rect, buf: &mut Buffer) {
+fn draw_too_small(ctx: Context<'_>, question: Option<&str>, area: Rect, buf: &mut Buffer) {
     let (width, height) = layout::SMALLEST;
     let quit = ctx.keymap.name(Scope::Global, Action::Quit);
-    let sentence = format!("maitri needs {width}×{height}; this is {}×{}. {quit} quits.", area.width, area.height);
+    let needs = || format!("maitri needs {width}×{height}; this is {}×{}. {quit} quits.", area.width, area.height);
+    let sentence = question.map_or_else(needs, str::to_owned);
     if area.height > 0 {
         let columns = usize::from(area.width);
         buf.set_stringn(area.x, area.y, clip(&sentence, columns), columns, ctx.theme.text.style());

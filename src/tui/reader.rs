@@ -1,6 +1,8 @@
 //! The reader: what one person has of their own, handed in where a session begins. What all readers share, the
 //! dataset and its index, is not here, and nothing here is shared.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use crate::data::date::PartialDate;
 use crate::study::collection::StudySettings;
 use crate::tui::keymap::{Keymap, STANDARD};
@@ -13,8 +15,10 @@ use crate::tui::theme::Theme;
 pub struct Reader {
     /// What is marked.
     pub marks: Marks,
-    /// The edition this reader opened last before this one, if another was.
+    /// The edition whose news this reader read last, if that was another.
     pub seen: Option<PartialDate>,
+    /// Whether the news since then were read.
+    pub has_read_news: AtomicBool,
     /// How one studies, and where answers are kept.
     pub study: StudySettings,
     /// Styles by role.
@@ -32,10 +36,16 @@ impl Reader {
         Self {
             marks: Marks::default(),
             seen: None,
+            has_read_news: AtomicBool::new(false),
             study: StudySettings::default(),
             theme,
             symbols: symbols::UNICODE.clone(),
             keymap: STANDARD.clone(),
         }
+    }
+
+    /// Notes that the news are read.
+    pub fn read_news(&self) {
+        self.has_read_news.store(true, Ordering::Relaxed);
     }
 }

@@ -17,7 +17,8 @@ pub fn about<'d>(dataset: &'d Dataset<'d>, seen: Option<PartialDate>) -> Documen
     writer.news(seen);
     writer.holdings();
     writer.sources();
-    writer.changes("Changes from edition to edition", &mut dataset.pack.changes.iter());
+    let known = dataset.pack.changes.iter().filter(|change| !seen.is_some_and(|seen| change.is_later_than(seen)));
+    writer.changes("Changes from edition to edition", &mut known.into_iter());
     Document { kind: "About this dataset", blocks: writer.blocks, links: writer.links }
 }
 
@@ -27,7 +28,7 @@ pub fn news(dataset: &Dataset<'_>, seen: Option<PartialDate>) -> Option<String> 
     let seen = seen?;
     let count = changes::since(&dataset.pack.changes, seen).count();
     let changes = if count == 1 { "change" } else { "changes" };
-    (count > 0).then(|| format!("New since you were last here (edition of {seen}): {count} {changes}"))
+    (count > 0).then(|| format!("{count} {changes} since {seen}, the edition you know"))
 }
 
 struct Writer<'d> {
@@ -47,7 +48,7 @@ impl<'d> Writer<'d> {
 
     fn news(&mut self, seen: Option<PartialDate>) {
         if let Some(seen) = seen {
-            let heading = format!("New since you were last here (edition of {seen})");
+            let heading = format!("New since {seen}");
             self.changes(&heading, &mut changes::since(&self.dataset.pack.changes, seen));
         }
     }

@@ -182,6 +182,10 @@ fn q_quits_where_the_screen_says_so() {
         let mut player = Player::after(keys, (80, 24));
         player.resize((59, 15));
         assert!(player.text().contains("q quits"), "{}", player.text());
-        assert_eq!(player.press("q"), Effect::Quit, "{keys}, then made too small");
+        // Whoever sits a paper is asked, once, and sees that.
+        if player.press("q") != Effect::Quit {
+            assert!(player.text().contains("quit again"), "{keys}: {}", player.text());
+            assert_eq!(player.press("q"), Effect::Quit, "{keys}, then made too small");
+        }
     }
 }

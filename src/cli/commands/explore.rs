@@ -2,7 +2,9 @@
 
 pub(crate) mod options;
 
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,7 +18,6 @@ use crate::cli::look::AUTO;
 use crate::cli::settings::{self, Config};
 use crate::clock::Clock;
 use crate::data::Dataset;
-use crate::data::date::PartialDate;
 use crate::search::LazyIndex;
 use crate::store::editions;
 use crate::study::collection::StudySettings;
@@ -33,6 +34,7 @@ use crate::tui::marks::Marks;
 use crate::tui::reader::Reader;
 use crate::tui::symbols::{self, Symbols};
 use crate::tui::theme::{Depth, Theme};
+use crate::view::about::news;
 use crate::view::tab::Tab;
 
 /// The number of the signal that tells of a terminal that is gone, everywhere.
@@ -56,7 +58,8 @@ pub(crate) fn run<'d>(
     }
     // A visitor has no settings here, and is told nothing of the host's.
     let (config, mistake) = if options.visit.kiosk { (Config::default(), None) } else { settings::or_default(io) };
-    let seen = seen(dataset, options, io);
+    let noted_in = noted_in(options, io);
+    let seen = noted_in.as_deref().and_then(|directory| editions::seen(directory, &dataset.pack));
     let reader = Reader { seen, ..reader(options, config, exam.clone(), &environment, io)? };
     let index = LazyIndex::new(dataset);
     let mut app = App::new(Context::new(&index, &reader), options.tab);
@@ -91,7 +94,14 @@ pub(crate) fn run<'d>(
         visit: limits(&options.visit),
         may_stop: true,
     };
-    match term::run(app, &session, &clock).map_err(Failure::Terminal)? {
+    let ended = term::run(app, &session, &clock).map_err(Failure::Terminal)?;
+    // News that were not read are told again.
+    if let Some(directory) = noted_in
+        && (reader.has_read_news.load(Ordering::Relaxed) || news(dataset, seen).is_none())
+    {
+        editions::note(&directory, &dataset.pack);
+    }
+    match ended {
         Ended::Quit => {}
         Ended::Goodbye(sentence) => writeln!(io.output, "{sentence}")?,
         Ended::HungUp => return Err(Failure::Ended(HANG_UP)),
@@ -100,13 +110,9 @@ pub(crate) fn run<'d>(
     Ok(())
 }
 
-/// The edition that was opened last before this one; this one is noted. Nobody's visit, and nothing that is only
-/// printed, leaves a trace.
-fn seen(dataset: &Dataset<'_>, options: &Explore, io: &Io<'_>) -> Option<PartialDate> {
-    if options.visit.kiosk || options.print || dataset.pack.changes.is_empty() {
-        return None;
-    }
-    editions::opened(&options.study.directory(io)?, &dataset.pack)
+/// Where it is noted which edition was seen. Nobody's visit, and nothing that is only printed, leaves a trace.
+fn noted_in(options: &Explore, io: &Io<'_>) -> Option<PathBuf> {
+    if options.visit.kiosk || options.print { None } else { options.study.directory(io) }
 }
 
 /// What the explorer is opened with: as the command line says, else the environment, else the settings.
@@ -125,7 +131,15 @@ fn reader(
         plan: options.study.plan(config.plan),
         exam,
     };
-    Ok(Reader { marks: Marks::default(), seen: None, study, theme, symbols, keymap: config.keymap })
+    Ok(Reader {
+        marks: Marks::default(),
+        seen: None,
+        has_read_news: AtomicBool::new(false),
+        study,
+        theme,
+        symbols,
+        keymap: config.keymap,
+    })
 }
 
 fn theme(options: &Explore, config: &Config, environment: &Environment) -> Result<Theme, Failure> {

@@ -72,11 +72,18 @@ impl Report<'_, '_> {
                 continue;
             };
             if here == link.relation || here == Relation::SeeAlso || link.relation == Relation::SeeAlso {
-                let message = format!(
-                    "“{}” writes this link at its end ({:?}); a link is written once, so take one of them out",
-                    other.id(),
-                    link.relation
-                );
+                let message = if here == link.relation && !here.is_mutual() {
+                    format!(
+                        "“{}” says the same of this ({here:?}), and both cannot be; take one of them out",
+                        other.id()
+                    )
+                } else {
+                    format!(
+                        "“{}” writes this link at its end ({:?}); a link is written once, so take one of them out",
+                        other.id(),
+                        link.relation
+                    )
+                };
                 let at = item
                     .raw_links()
                     .iter()

@@ -70,8 +70,7 @@ impl Report<'_, '_> {
             newest = change.edition;
             for id in &change.records {
                 if !numbers.contains_key(id.as_str()) {
-                    let near = dataset.nearest_ids(id, 1).first().map(|near| format!("; did you mean “{near}”?"));
-                    let message = format!("no record has the id “{id}”{}", near.unwrap_or_default());
+                    let message = self.no_such_record(id);
                     self.say("pack", "changes", id, message);
                 }
             }

@@ -18,6 +18,8 @@ const CHI_SQUARE: f64 = 11.345;
 const LENGTHS: f64 = 0.15;
 /// How many questions may have one record first.
 const MOST_ABOUT_ONE: usize = 6;
+/// A word that more statements have is not looked at: banks of any size are compared in time.
+const COMMON: usize = 64;
 /// From this share of common words on, two statements tell the same.
 const ALIKE: f64 = 0.8;
 
@@ -51,8 +53,8 @@ impl Report<'_, '_> {
                 self.say(id, "records", id, "say which records this is about");
             }
             for record in question.records.iter().filter(|record| !numbers.contains_key(record.as_str())) {
-                let near = dataset.nearest_ids(record, 1).first().map(|near| format!("; did you mean “{near}”?"));
-                self.say(id, "records", record, format!("no record has the id “{record}”{}", near.unwrap_or_default()));
+                let message = self.no_such_record(record);
+                self.say(id, "records", record, message);
             }
             self.form(question);
         }
@@ -92,15 +94,30 @@ impl Report<'_, '_> {
         if items.iter().any(|item| item.with.is_some() != (question.form == QuestionForm::Pairs)) {
             self.say(id, "items", id, "pairs have a right side (`with`), and nothing else has");
         }
-        let has_places = items.iter().all(|item| item.place.is_some());
-        if (question.form == QuestionForm::Order) != has_places {
-            self.say(id, "items", id, "things to be ordered have their places (`place`), and nothing else has");
+        let places: Vec<u8> = items.iter().filter_map(|item| item.place).collect();
+        let is_ordered =
+            if question.form == QuestionForm::Order { permutes(&places, items.len()) } else { places.is_empty() };
+        if !is_ordered {
+            let message = "things to be ordered have each a `place` of its own, from 1 on, and nothing else has";
+            self.say(id, "items", id, message);
         }
         let needs_choices = matches!(question.form, QuestionForm::Which | QuestionForm::Order);
         let count = question.choices.len();
         if (needs_choices && count != OPTIONS) || (!needs_choices && count > 0) {
             let message =
                 "“Which” and “Order” have four `choices`, each a list of numbers of items; other forms have none";
+            self.say(id, "choices", id, message);
+        }
+        let names = |choice: &Vec<u8>| match question.form {
+            QuestionForm::Order => permutes(choice, items.len()),
+            _ => {
+                choice.is_sorted_by(|a, b| a < b)
+                    && choice.iter().all(|at| (1..=items.len()).contains(&usize::from(*at)))
+            }
+        };
+        if needs_choices && !question.choices.iter().all(names) {
+            let message = "each choice names items by their numbers from 1: in “Which” some of them, rising; in “Order” \
+                           all of them once";
             self.say(id, "choices", id, message);
         }
         let both_hold = question.form == QuestionForm::Explains && items.iter().all(|item| item.holds);
@@ -153,17 +170,19 @@ impl Report<'_, '_> {
                 let words = content_words(&item.text);
                 let mut shared: HashMap<usize, usize> = HashMap::new();
                 for word in &words {
-                    for at in by_word.get(word).into_iter().flatten() {
+                    // What most statements say tells none apart.
+                    for at in by_word.get(word).filter(|told| told.len() <= COMMON).into_iter().flatten() {
                         *shared.entry(*at).or_default() += 1;
                     }
                 }
                 let alike = |(at, common): (&usize, &usize)| {
                     let (other, _, others) = told.get(*at)?;
                     let all = words.len() + others.len() - common;
-                    let is_same = other.id != question.id && ratio(*common, all) >= ALIKE;
-                    is_same.then(|| other.id.to_string())
+                    (other.id != question.id && ratio(*common, all) >= ALIKE).then_some(*at)
                 };
-                if let Some(other) = shared.iter().find_map(alike) {
+                let first = shared.iter().filter_map(alike).min().and_then(|at| told.get(at));
+                if let Some((other, ..)) = first {
+                    let other = &other.id;
                     let message = format!("“{other}” makes the same statement; two questions do not rest on one fact");
                     self.say(&question.id, "items", &item.text, message);
                 }
@@ -216,7 +235,8 @@ impl Report<'_, '_> {
 
     /// Whether some letter or count is right oftener than chance would have it, form by form.
     fn keys(&mut self, questions: &[BankQuestion<'_>]) {
-        for form in QuestionForm::ALL {
+        // The answers of a single answer stand in another order in each paper.
+        for form in QuestionForm::ALL.into_iter().filter(|form| *form != QuestionForm::Best) {
             // How many statements there are decides which counts can be right.
             for items in [2, 3, 4] {
                 let keys = questions.iter().filter(|question| question.form == form && question.items.len() == items);
@@ -242,6 +262,13 @@ impl Report<'_, '_> {
             }
         }
     }
+}
+
+/// Whether these are the numbers from 1 to this one, each once.
+fn permutes(numbers: &[u8], count: usize) -> bool {
+    let mut sorted = numbers.to_vec();
+    sorted.sort_unstable();
+    sorted.len() == count && (1..).zip(&sorted).all(|(wanted, number): (u8, &u8)| wanted == *number)
 }
 
 /// Pearson's statistic of counts that should be equal.

@@ -21,7 +21,15 @@ pub struct Change<'a> {
     pub records: Vec<Text<'a>>,
 }
 
+impl Change<'_> {
+    /// Whether it came with a later edition than this one.
+    #[must_use]
+    pub fn is_later_than(&self, seen: PartialDate) -> bool {
+        self.edition.earliest() > seen.earliest()
+    }
+}
+
 /// The changes of editions later than this one.
 pub fn since<'p, 'a>(changes: &'p [Change<'a>], seen: PartialDate) -> impl Iterator<Item = &'p Change<'a>> {
-    changes.iter().filter(move |change| change.edition.earliest() > seen.earliest())
+    changes.iter().filter(move |change| change.is_later_than(seen))
 }

@@ -220,7 +220,7 @@ impl Attempt {
     /// How long one has.
     #[must_use]
     pub fn limit(&self) -> Duration {
-        Duration::from_secs(u64::from(self.begun.minutes) * 60)
+        self.begun.limit()
     }
 
     /// How many questions are answered.
@@ -241,6 +241,12 @@ impl Begun {
 }
 
 impl Begun {
+    /// How long one has.
+    #[must_use]
+    pub fn limit(&self) -> Duration {
+        Duration::from_secs(u64::from(self.minutes) * 60)
+    }
+
     /// The day it was begun, if that reads.
     #[must_use]
     pub fn day(&self) -> Option<Date> {

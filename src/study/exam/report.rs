@@ -70,7 +70,7 @@ impl Tally {
             Some(_) => self.wrong += 1,
             None => self.none += 1,
         }
-        self.seconds += answer.seconds;
+        self.seconds = self.seconds.saturating_add(answer.seconds);
     }
 
     /// What it comes to; a question without an answer neither brings nor costs anything.

@@ -12,6 +12,10 @@ const NOTCH: isize = 3;
 impl App<'_> {
     /// Goes to what is clicked: a tab, a row, a hit of the finder, a link.
     pub fn click(&mut self, at: Position) -> Effect {
+        self.answering(|app| app.take_click(at))
+    }
+
+    fn take_click(&mut self, at: Position) -> Effect {
         if self.frame.is_too_small() {
             return Effect::Nothing;
         }
@@ -28,6 +32,6 @@ impl App<'_> {
         if self.frame.is_too_small() {
             return Effect::Nothing;
         }
-        self.layers.top(self.ctx).wheel(self.ctx, at, if up { -NOTCH } else { NOTCH })
+        self.answering(|app| app.layers.top(app.ctx).wheel(app.ctx, at, if up { -NOTCH } else { NOTCH }))
     }
 }

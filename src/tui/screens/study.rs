@@ -106,13 +106,22 @@ impl Study {
         }
     }
 
+    /// Keeps what changed in a paper.
+    fn keep_change(papers: &mut Option<Box<dyn PaperLog>>, exam: &mut Exam, now: Now) {
+        if let Some(entry) = exam.take_change(now) {
+            exam.set_kept(Self::keep(papers, entry));
+        }
+    }
+
     /// What would be lost or left if the program ended now, in a sentence: a paper in which one sits.
-    #[must_use]
-    pub fn unfinished(&self) -> Option<&'static str> {
-        let exam = match self.open.last() {
+    pub fn unfinished(&mut self) -> Option<&'static str> {
+        let exam = match self.open.last_mut() {
             Some(Activity::Exam(exam)) => exam,
-            _ => self.exam.as_ref()?,
+            _ => self.exam.as_mut()?,
         };
+        // Whatever comes of the question, the time up to here is spent.
+        exam.pause();
+        Self::keep_change(&mut self.papers, exam, self.now?);
         Some(if exam.is_kept() {
             "The paper is kept, not handed in; quit again leaves it."
         } else {
@@ -176,10 +185,15 @@ impl Study {
         self.begin(ctx, Begin::Exam(options), now);
     }
 
+    /// Leaves the paper in front, if there is one: it goes on, and waits on the overview.
     fn leave_exam(&mut self) {
         if matches!(self.open.last(), Some(Activity::Exam(_)))
-            && let Some(Activity::Exam(exam)) = self.open.pop()
+            && let Some(Activity::Exam(mut exam)) = self.open.pop()
         {
+            exam.pause();
+            if let Some(now) = self.now {
+                Self::keep_change(&mut self.papers, &mut exam, now);
+            }
             self.exam = Some(exam);
         }
     }
@@ -187,6 +201,11 @@ impl Study {
     fn begin(&mut self, ctx: Context<'_>, begin: Begin, now: Now) -> Effect {
         let Some(collection) = &mut self.collection else { return Effect::Nothing };
         let seed = u64::try_from(now.unix_ms).unwrap_or_default();
+        if self.exam.is_some() && matches!(begin, Begin::Exam(_) | Begin::Resume(_)) {
+            let waits = "Another paper waits: go on with it and hand it in first.";
+            self.overview.said = Some(waits.to_owned());
+            return Effect::Redraw;
+        }
         let activity = match begin {
             Begin::Cards { title, cards } => Activity::Asking(Box::new(Asking::new(title, cards, true, now))),
             Begin::Marked(cards) => Activity::Asking(Box::new(Asking::new("Marked".to_owned(), cards, true, now))),
@@ -197,9 +216,8 @@ impl Study {
             Begin::Exam(options) => {
                 // A short number can be written down, to sit the same paper again.
                 let paper = options.paper(&collection.deck, ctx.dataset, seed % 10_000);
-                let mut exam = Exam::new(paper, options.minutes, now);
-                let entry = exam.begun(ctx, now);
-                exam.set_kept(Self::keep(&mut self.papers, entry));
+                let mut exam = Exam::new(ctx, paper, options.minutes, now);
+                exam.set_kept(Self::keep(&mut self.papers, exam.begun()));
                 Activity::Exam(Box::new(exam))
             }
             Begin::GoOn => match self.exam.take() {
@@ -212,7 +230,9 @@ impl Study {
                 };
                 let attempt = self.left.remove(at);
                 let mut exam = Exam::resumed(ctx, &attempt, now);
-                exam.set_kept(self.papers.as_ref().map_or_else(|| Err(NotKept(String::new())), |_| Ok(())));
+                // Who has the log open for reading only is told so at once.
+                exam.pause();
+                Self::keep_change(&mut self.papers, &mut exam, now);
                 self.overview.stale();
                 Activity::Exam(Box::new(exam))
             }
@@ -237,8 +257,12 @@ impl Study {
         self.leave_exam();
         let (Some(exam), Some(collection)) = (self.exam.take(), &mut self.collection) else { return };
         let shows = self.open.is_empty();
-        // Who hands in sees the result, whether it is kept or not.
-        let _ = Self::keep(&mut self.papers, exam.handed_in(now));
+        if let Err(NotKept(why)) = Self::keep(&mut self.papers, exam.handed_in(now))
+            && !why.is_empty()
+        {
+            self.overview.said = Some(format!("That the paper is handed in could not be kept: {why}."));
+        }
+        self.sat.insert(0, exam.attempt(now));
         let result = Box::new(exam.mark(collection, now));
         if shows {
             self.open.push(Activity::Result(result));
@@ -256,9 +280,7 @@ impl Study {
             Some(Activity::Compare(compare)) => compare.update(action),
             Some(Activity::Exam(exam)) => {
                 let turn = exam.update(action, now);
-                if let Some(entry) = exam.take_change(now) {
-                    exam.set_kept(Self::keep(&mut self.papers, entry));
-                }
+                Self::keep_change(&mut self.papers, exam, now);
                 turn
             }
             Some(Activity::Result(result)) => result.update(action),
@@ -266,10 +288,13 @@ impl Study {
     }
 
     fn leave(&mut self) {
-        match self.open.pop() {
-            Some(Activity::Exam(exam)) => self.exam = Some(exam),
-            Some(Activity::Result(result)) => self.result = Some(result),
-            _ => {}
+        match self.open.last() {
+            Some(Activity::Exam(_)) => self.leave_exam(),
+            _ => {
+                if let Some(Activity::Result(result)) = self.open.pop() {
+                    self.result = Some(result);
+                }
+            }
         }
         self.overview.stale();
     }

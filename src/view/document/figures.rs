@@ -13,7 +13,8 @@ pub(super) fn of_series<'d>(dataset: &'d Dataset<'d>, id: ItemId, series: &'d Se
         let others = point.also.iter().map(|other| &other.cite);
         std::iter::once(&point.cite).chain(others)
     });
-    let mut writer = Writer::new(dataset, &series.title, cites);
+    let of_links = dataset.links(id).iter().filter_map(|&end| dataset.link(id, end)).map(|link| &link.cites);
+    let mut writer = Writer::new(dataset, &series.title, cites.chain(of_links));
     writer.blocks.push(Block::Glance(format!("Figures · {} · {}", series.group.name(), series.unit)));
     if !series.aka.is_empty() {
         let names = series.aka.iter().map(crate::data::text::Text::as_str).collect::<Vec<_>>().join(" · ");

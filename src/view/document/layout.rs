@@ -54,6 +54,8 @@ impl DocumentLine {
 
 /// Columns of a label beside its text; narrower panes put the label above.
 const LABEL_WIDTH: usize = 15;
+/// Columns of a link's title that always show.
+const TITLE: usize = 12;
 /// From this width on labels stand beside their text.
 const WIDE: usize = 44;
 
@@ -114,7 +116,8 @@ fn lay_out(block: &Block<'_>, columns: usize, sign: &str, lines: &mut Vec<Docume
 }
 
 /// A way to another record on one line, the relation beside the first of several in a wide pane, else above it. A date
-/// or the numbers of sources that leave the title no room are left out: the record itself tells them.
+/// that leaves the title no room is left out: the record itself tells it. The numbers of sources stand nowhere else, so
+/// they stay, if need be below.
 fn linked(link: &Link<'_>, columns: usize, lines: &mut Vec<DocumentLine>) {
     let beside = columns >= WIDE;
     let label = match (beside, link.is_first) {
@@ -128,22 +131,30 @@ fn linked(link: &Link<'_>, columns: usize, lines: &mut Vec<DocumentLine>) {
         }
     };
     let label = clip(&label, columns);
-    let mut room = columns.saturating_sub(width(&label));
-    let mut fitting = |text: String| {
-        let fits = width(link.title) + width(&text) <= room;
-        room = room.saturating_sub(if fits { width(&text) } else { 0 });
-        if fits { text } else { String::new() }
+    let room = columns.saturating_sub(width(&label));
+    // A title of which so much shows can be told from others.
+    let least = width(link.title).min(TITLE);
+    let (beside, below) = if least + width(&link.notes) <= room {
+        (link.notes.as_str(), "")
+    } else {
+        ("", link.notes.trim_start_matches(NO_BREAK))
     };
-    let date = fitting(link.when.as_ref().map_or_else(String::new, |when| format!("  {when}")));
-    let notes = fitting(link.notes.clone());
-    let title = clip(link.title, room);
+    let room = room.saturating_sub(width(beside));
+    let date = link.when.as_ref().map_or_else(String::new, |when| format!("  {when}"));
+    let date = if width(link.title) + width(&date) <= room { date } else { String::new() };
+    let title = clip(link.title, room.saturating_sub(width(&date)));
+    let indent = " ".repeat(width(&label));
     let pieces = vec![
         (TextRole::Dim, label.into_owned()),
         (TextRole::Link, title.into_owned()),
         (TextRole::Dim, date),
-        (TextRole::Source, notes),
+        (TextRole::Source, beside.to_owned()),
     ];
     lines.push(DocumentLine { pieces, link: Some(link.index) });
+    if !below.is_empty() {
+        let notes = format!("{indent}{below}");
+        lines.push(DocumentLine::new(TextRole::Source, clip(&notes, columns)));
+    }
 }
 
 /// A label and its text: beside it in a wide pane; else on one line if that fits, or under it.
@@ -263,16 +274,21 @@ mod tests {
                     kind: "Agreement",
                     title: "Comprehensive Economic Partnership Agreement",
                     when: Some("2011".into()),
-                    notes: "\u{a0}[1]".into(),
+                    notes: "\u{a0}[7]".into(),
                 }),
                 Block::Source(1, Some(Grade::A), "Embassy of India, Tokyo, May 2024: Brief, ¶14".into()),
                 Block::Dispute("What the figure counts"),
             ]
         };
         for columns in 0..80 {
-            for line in told(blocks(), columns) {
-                assert!(width(&line) <= columns, "{columns}: {line:?}");
+            let lines = told(blocks(), columns);
+            for line in &lines {
+                assert!(width(line) <= columns, "{columns}: {line:?}");
             }
+            // Who says how two records are related is told wherever a number has room.
+            let of_link = lines.iter().skip_while(|line| !line.contains("Disagrees")).take(3);
+            let told = of_link.filter(|line| line.contains("[7]")).count();
+            assert!(columns < 24 || told == 1, "{columns}: {lines:#?}");
         }
     }
 }

@@ -111,7 +111,11 @@ fn a_question_that_cannot_be_asked_is_told() {
     assert!(changed(1, "[2, 3]", "[1, 2]").contains("which: two options say the same"));
     assert!(changed(2, "with: \"sea\"", "holds: false").contains("pairs.items: pairs have a right side"));
     assert!(changed(3, "explains: false,", "").contains("cause.explains: `explains` is said where both"));
-    assert!(changed(4, "place: 4", "holds: true").contains("order.items: things to be ordered have their places"));
+    assert!(changed(4, "place: 4", "holds: true").contains("order.items: things to be ordered have each a `place`"));
+    assert!(changed(4, "place: 4", "place: 3").contains("order.items: things to be ordered have each a `place`"));
+    assert!(changed(4, "[1, 2, 3, 4]", "[1, 2, 3, 3]").contains("order.choices: each choice names items"));
+    assert!(changed(1, "[2, 3]", "[0, 3]").contains("which.choices: each choice names items"));
+    assert!(changed(1, "[2, 3]", "[3, 2]").contains("which.choices: each choice names items"));
     assert!(changed(5, "holds: false", "holds: true").contains("best: not exactly one option is right"));
     assert!(changed(5, "\"salmon-accord\"", "\"salmon-acord\"").contains("did you mean “salmon-accord”?"));
     assert!(changed(5, "brief ¶2", "brief ¶20").contains("“brief” has no ¶20"));
@@ -143,6 +147,11 @@ fn what_gives_an_answer_away_is_told_by_check() {
     let many: Vec<String> = many.collect();
     let said = told(&many);
     assert!(said.contains("whoever takes the longest scores without knowing"), "{said}");
-    assert!(said.contains("(a) is right in 0, (b) in 40"), "{said}");
+    let counts = (0..40).map(|n| {
+        let id = format!("count{n}");
+        question(&id, "HowMany", &[("Bream", YES), ("Carp", YES), ("Tench", NO)], "")
+    });
+    let said_of_counts = told(&counts.collect::<Vec<_>>());
+    assert!(said_of_counts.contains("(a) is right in 0, (b) in 40"), "{said_of_counts}");
     assert!(said.contains("comes first in 20 questions"), "{said}");
 }

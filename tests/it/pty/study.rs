@@ -97,7 +97,7 @@ fn a_paper_outlasts_a_kill() {
     terminal.wait_for("another", |seen| seen.is_whole() && holds(seen, "2 answered, 1 open"));
     terminal.kill();
     let mut again = Terminal::start(CLASSIC, &["--tab", "study", "--state-dir", &path], &[]);
-    again.wait_for("the paper on the overview", |seen| seen.is_whole() && holds(seen, "Go on: paper of"));
+    again.wait_for("the paper on the overview", |seen| seen.is_whole() && holds(seen, "Go on: 22 Nov, 3 questions"));
     again.send(b"\x1b[H\r");
     again.wait_for("the paper as it stood", |seen| seen.is_whole() && holds(seen, "2 answered, 1 open"));
     // Neither `q` nor a hang-up loses it.

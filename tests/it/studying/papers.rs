@@ -32,6 +32,13 @@ fn entries(directory: &Path) -> Vec<PaperEntry> {
     text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
 }
 
+/// The seconds left on the clock.
+fn clock(player: &Player) -> u32 {
+    let text = player.text();
+    let left = text.split(" left · seed ").next().and_then(|before| before.split_whitespace().last()).expect("a clock");
+    left.split(':').map(|part| part.parse::<u32>().expect("a number")).fold(0, |all, part| all * 60 + part)
+}
+
 /// What shows of a paper, but for the seconds of its clock.
 fn paper(player: &Player) -> Vec<String> {
     player.rows().iter().filter(|row| !row.contains(" left · seed ")).cloned().collect()
@@ -75,7 +82,7 @@ fn a_paper_that_was_left_goes_on_as_it_stood() {
     drop(player);
     let mut player = open(directory.path());
     player.press("6");
-    assert!(player.text().contains("Go on: paper of 22 November"), "{}", player.text());
+    assert!(player.text().contains("Go on: 22 Nov, 10 questions"), "{}", player.text());
     assert!(player.text().contains("10:0"), "a minute and a half is spent: {}", player.text());
     // What was spent while the program did not run does not count.
     player.pass(Duration::from_secs(3600));
@@ -85,9 +92,9 @@ fn a_paper_that_was_left_goes_on_as_it_stood() {
     drop(player);
     let mut player = open(directory.path());
     player.press("6");
-    assert!(!player.text().contains("Go on: paper"), "{}", player.text());
+    assert!(!player.text().contains("Go on: 22 Nov"), "{}", player.text());
     // It can be read again, and is marked as it was.
-    assert!(player.text().contains("Paper of 22 November"), "{}", player.text());
+    assert!(player.text().contains("22 Nov, 10 questions"), "{}", player.text());
     player.press("<end><up><up><up><enter>");
     assert!(player.text().contains("Report"), "{}", player.text());
     assert!(!player.text().contains("tomorrow"), "nothing is made due once more: {}", player.text());
@@ -105,14 +112,20 @@ fn papers_left_at_any_moment_are_whole() {
             player.pass(Duration::from_millis(700));
             player.press(rng.pick(&KEYS).unwrap());
         }
-        // As after a kill: nothing more is written. The place of the pointer within a question is not kept.
+        // Leaving notes the time; the place of the pointer within a question is not kept.
+        player.pass(Duration::from_secs(40));
+        assert_eq!(player.press("q"), Effect::Redraw);
         player.press("<right><left>");
         let before = paper(&player);
+        let spent = clock(&player);
         drop(player);
         let mut player = open(directory.path());
         player.press("6<home><enter>");
         player.press("<right><left>");
         assert_eq!(paper(&player), before);
+        // Each key takes the player a second.
+        assert!(spent.saturating_sub(clock(&player)) < 12, "{spent} seconds were left, now {}", clock(&player));
+        assert!(clock(&player) <= spent, "no time is given back");
     }
 }
 
@@ -129,7 +142,11 @@ fn a_torn_last_line_loses_that_line_alone() {
     let mut player = open(directory.path());
     player.press("6<home><enter>");
     assert!(player.text().contains("2 answered, 8 open"), "{}", player.text());
-    assert!(attempts(&entries(directory.path())).iter().all(|attempt| attempt.answers.len() == 10));
+    // What was cut is set aside, and the log goes on.
+    assert!(directory.path().join(FORMAT.torn).exists());
+    player.press("<end>d");
+    let told = attempts(&entries(directory.path()));
+    assert_eq!(told.iter().map(Attempt::answered_count).collect::<Vec<_>>(), [3]);
 }
 
 #[test]

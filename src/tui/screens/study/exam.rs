@@ -47,8 +47,8 @@ pub(super) struct Exam {
     scroll: usize,
     /// Whether handing in was asked for once already.
     asked: bool,
-    /// What it is called in the log of papers.
-    id: i64,
+    /// How it was set, as the log of papers has it.
+    set: Box<Begun>,
     /// The question whose answer is not yet kept.
     changed: Option<usize>,
     /// Why answers are not kept, if they are not; empty where nothing is kept at all.
@@ -56,26 +56,26 @@ pub(super) struct Exam {
 }
 
 impl Exam {
-    pub(super) fn new(paper: Paper, minutes: u32, now: Now) -> Self {
-        let answers = vec![Answer::default(); paper.questions.len()];
-        let limit = Duration::from_secs(u64::from(minutes) * 60);
-        let (began, since) = (now.elapsed, now.elapsed);
-        let id = now.unix_ms;
-        let (spent, changed, unkept) = (Duration::ZERO, None, None);
+    pub(super) fn new(ctx: Context<'_>, paper: Paper, minutes: u32, now: Now) -> Self {
+        let set = Begun::new(ctx.dataset, &paper, minutes, now.unix_ms, now.wall);
+        Self::of(paper, set, now)
+    }
+
+    fn of(paper: Paper, set: Begun, now: Now) -> Self {
         Self {
+            answers: vec![Answer::default(); paper.questions.len()],
             paper,
-            answers,
             at: 0,
             option: 0,
-            began,
-            spent,
-            limit,
-            since,
+            began: now.elapsed,
+            spent: Duration::ZERO,
+            limit: set.limit(),
+            since: now.elapsed,
             scroll: 0,
             asked: false,
-            id,
-            changed,
-            unkept,
+            set: Box::new(set),
+            changed: None,
+            unkept: None,
         }
     }
 
@@ -83,21 +83,33 @@ impl Exam {
     pub(super) fn resumed(ctx: Context<'_>, attempt: &Attempt, now: Now) -> Self {
         let (paper, answers, at) = (attempt.paper(ctx.dataset), attempt.answers.clone(), attempt.at);
         let option = answers.get(at).and_then(|answer| answer.choice).unwrap_or(0);
-        let fresh = Self::new(paper, 0, now);
-        Self { answers, at, option, spent: attempt.spent, limit: attempt.limit(), id: attempt.begun.paper, ..fresh }
+        Self { answers, at, option, spent: attempt.spent, ..Self::of(paper, attempt.begun.clone(), now) }
     }
 
     /// The entry with which it is begun.
-    pub(super) fn begun(&self, ctx: Context<'_>, now: Now) -> PaperEntry {
-        let minutes = u32::try_from(self.limit.as_secs() / 60).unwrap_or(u32::MAX);
-        PaperEntry::Begun(Box::new(Begun::new(ctx.dataset, &self.paper, minutes, self.id, now.wall)))
+    pub(super) fn begun(&self) -> PaperEntry {
+        PaperEntry::Begun(self.set.clone())
+    }
+
+    /// Counts the time up to now, as one leaves the paper: it is kept with the question at hand.
+    pub(super) fn pause(&mut self) {
+        self.changed = Some(self.at);
+    }
+
+    /// The paper with its answers as they stand, as something to be read again.
+    pub(super) fn attempt(&self, now: Now) -> Attempt {
+        let (begun, answers) = (self.set.as_ref().clone(), self.answers.clone());
+        Attempt { begun, answers, at: self.at, spent: self.took(now), is_over: true }
     }
 
     /// What changed since this was last asked for and is to be kept.
     pub(super) fn take_change(&mut self, now: Now) -> Option<PaperEntry> {
         let question = self.changed.take()?;
+        if question == self.at {
+            self.count_time(now);
+        }
         let Answer { choice, confidence, struck, marked, seconds } = self.answers.get(question)?.clone();
-        let (paper, at, spent) = (self.id, self.at, in_ms(self.took(now)));
+        let (paper, at, spent) = (self.set.paper, self.at, in_ms(self.took(now)));
         Some(PaperEntry::Answered(Answered { paper, question, choice, confidence, struck, marked, seconds, at, spent }))
     }
 
@@ -120,7 +132,7 @@ impl Exam {
 
     /// The entry with which it ends.
     pub(super) fn handed_in(&self, now: Now) -> PaperEntry {
-        PaperEntry::HandedIn(HandedIn { paper: self.id, took: in_ms(self.took(now)) })
+        PaperEntry::HandedIn(HandedIn { paper: self.set.paper, took: in_ms(self.took(now)) })
     }
 
     fn left(&self, now: Now) -> Duration {

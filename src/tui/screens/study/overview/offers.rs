@@ -36,7 +36,7 @@ pub(super) fn rows(
     }
     for attempt in waiting.left {
         let left = clock(attempt.limit().saturating_sub(attempt.spent));
-        let name = format!("Go on: paper of {}", day_of(attempt));
+        let name = format!("Go on: {}, {} questions", day_of(attempt), attempt.answers.len());
         rows.push(begins(name, format!("{left} left"), Begin::Resume(attempt.begun.paper)));
     }
     rows.push(Row::Heading("Today".to_owned()));
@@ -76,8 +76,9 @@ pub(super) fn rows(
     if let Some(result) = waiting.result {
         rows.push(begins("Result of the last one".to_owned(), result.in_short(), Begin::Result));
     }
-    for attempt in waiting.sat.iter().take(PAST) {
-        let name = format!("Paper of {}", day_of(attempt));
+    // The last of this run has a row of its own.
+    for attempt in waiting.sat.iter().skip(usize::from(waiting.result.is_some())).take(PAST) {
+        let name = format!("{}, {} questions", day_of(attempt), attempt.answers.len());
         rows.push(begins(name, attempt.in_short(), Begin::ReadAgain(attempt.begun.paper)));
     }
     for options in ctx
@@ -97,7 +98,7 @@ pub(super) fn rows(
 /// The day a paper was begun, in words.
 fn day_of(attempt: &Attempt) -> String {
     let begun = &attempt.begun;
-    begun.day().map_or_else(|| begun.on.clone(), |day| day.strftime("%-d %B").to_string())
+    begun.day().map_or_else(|| begun.on.clone(), |day| day.strftime("%-d %b").to_string())
 }
 
 /// The cards that come after today's limits are met.
