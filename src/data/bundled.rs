@@ -72,6 +72,12 @@ mod tests {
         for id in read.ids() {
             assert_eq!(read.links(id), compiled.links(id));
         }
+        assert_eq!(format!("{:?}", read.questions()), format!("{:?}", compiled.questions()));
+        for record in &read.records {
+            for was in &record.was {
+                assert_eq!(compiled.find(was), read.find(&record.id), "{was}");
+            }
+        }
     }
 
     #[test]

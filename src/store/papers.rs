@@ -30,7 +30,7 @@ impl JournalEntry for PaperEntry {
     }
 
     fn from_line(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+        PaperEntry::from_line(text)
     }
 }
 

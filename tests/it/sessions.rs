@@ -170,6 +170,23 @@ fn a_visit_warns_and_ends_by_its_own_deadlines() {
 }
 
 #[test]
+fn a_visitor_sees_what_is_asked_before_leaving() {
+    let reader = reader();
+    let limits = Limits { idle: Some(ms(60_000)), session: None };
+    let mut seat = Seat::take(&reader, &SessionOptions { visit: Some(limits), ..OPTIONS });
+    // A paper of ten questions: the third row from the end.
+    for keys in [&b"6"[..], b"\x1b[F", b"\x1b[A", b"\x1b[A", b"\r"] {
+        seat.send(keys);
+    }
+    assert!(seat.rows().join("\n").contains("question 1 of 10"), "{:?}", seat.rows());
+    seat.send(b"q");
+    assert!(seat.rows().join("\n").contains("quit again loses it"), "{:?}", seat.rows());
+    assert!(seat.session.ended().is_none());
+    seat.send(b"q");
+    assert!(matches!(seat.session.ended(), Some(Ended::Quit)));
+}
+
+#[test]
 fn control_z_asks_to_be_stopped_only_where_that_is_possible() {
     let reader = reader();
     let mut seat = Seat::take(&reader, &SessionOptions { may_stop: true, ..OPTIONS });

@@ -16,6 +16,12 @@ use crate::data::pack::exam::ExamScheme;
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::card::CardId;
 use crate::study::review::NotKept;
+use crate::text::sanitised;
+
+/// More questions than any paper has, more lines or options than any question, and more bytes than any text of one.
+const MOST_QUESTIONS: usize = 1000;
+const MOST_LINES: usize = 12;
+const LONGEST: usize = 8000;
 
 /// Where a reader's papers are kept, opened when they are first needed.
 pub trait PaperShelf: Debug + Send + Sync {
@@ -134,6 +140,25 @@ pub struct HandedIn {
     pub took: u64,
 }
 
+impl PaperEntry {
+    /// The entry of a line, if it is one and no larger than what this program writes.
+    #[must_use]
+    pub fn from_line(line: &str) -> Option<Self> {
+        let entry: Self = serde_json::from_str(line).ok()?;
+        let is_sound = match &entry {
+            Self::Begun(begun) => begun.is_sound(),
+            Self::Answered(_) | Self::HandedIn(_) => true,
+        };
+        is_sound.then_some(entry)
+    }
+}
+
+/// The text without what a terminal would obey but its line ends, cut where no question is as long.
+fn clean(text: String) -> String {
+    let short = if text.len() > LONGEST { text.chars().take(LONGEST / 4).collect() } else { text };
+    short.split('\n').map(sanitised).collect::<Vec<_>>().join("\n")
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
 fn is_false(flag: &bool) -> bool {
     !flag
@@ -247,6 +272,16 @@ impl Begun {
         Duration::from_secs(u64::from(self.minutes) * 60)
     }
 
+    /// Whether it is a paper that can be shown: of questions with a key among a few options.
+    fn is_sound(&self) -> bool {
+        let few = |count: usize| count <= MOST_LINES;
+        let sound = |question: &KeptQuestion| {
+            let KeptQuestion { lines, options, right, notes, .. } = question;
+            few(lines.len()) && few(options.len()) && few(notes.len()) && *right < options.len()
+        };
+        self.questions.len() <= MOST_QUESTIONS && self.questions.iter().all(sound)
+    }
+
     /// The day it was begun, if that reads.
     #[must_use]
     pub fn day(&self) -> Option<Date> {
@@ -266,12 +301,16 @@ impl KeptQuestion {
         Self { form, lead, lines, ask, options, right, notes, explanation, written, cards, sector }
     }
 
+    /// The question as it is shown: what stood in a file is clean only once it is cleaned.
     fn told(&self, dataset: &Dataset<'_>) -> Question {
         let Self { form, lead, lines, ask, options, right, notes, explanation, written, cards, sector } = self.clone();
+        let all = |texts: Vec<String>| texts.into_iter().map(clean).collect();
+        let (lead, ask, sector) = (clean(lead), clean(ask), clean(sector));
+        let (lines, options) = (all(lines), all(options));
         let told = |note: KeptNote| {
             // A record that is no more leaves its note without one.
             let item = dataset.find(&note.record).unwrap_or(ItemId(u32::MAX));
-            Note { text: note.text, item, cites: note.cites }
+            Note { text: clean(note.text), item, cites: all(note.cites) }
         };
         let (notes, explanation) = (notes.into_iter().map(told).collect(), explanation.map(told));
         let claims = Vec::new();
@@ -341,7 +380,21 @@ mod tests {
         for entry in [begun(1, 2), answered(1, 0, 1, 4_000), PaperEntry::HandedIn(HandedIn { paper: 1, took: 3 })] {
             let line = serde_json::to_string(&entry).unwrap();
             assert!(!line.contains('\n'));
-            assert_eq!(serde_json::from_str::<PaperEntry>(&line).unwrap(), entry, "{line}");
+            assert_eq!(PaperEntry::from_line(&line).unwrap(), entry, "{line}");
         }
+    }
+
+    #[test]
+    fn what_no_paper_is_is_no_entry() {
+        let line = serde_json::to_string(&begun(1, 2)).unwrap();
+        assert!(PaperEntry::from_line(&line.replace("\"right\":1", "\"right\":7")).is_none());
+        assert!(PaperEntry::from_line(&serde_json::to_string(&begun(1, 1001)).unwrap()).is_none());
+        assert!(PaperEntry::from_line("{\"begun\":{}}").is_none() && PaperEntry::from_line("").is_none());
+    }
+
+    #[test]
+    fn what_a_terminal_would_obey_is_cleaned() {
+        assert_eq!(clean("a\u{1b}[2J\n\u{202e}b".to_owned()), "a\u{fffd}[2J\n\u{fffd}b");
+        assert!(clean("x".repeat(100_000)).len() <= LONGEST);
     }
 }
