@@ -1,6 +1,6 @@
 //! The dataset: a pack's RON text turned into typed, checked, immutable records.
 //!
-//! In reading order: [`files`] brings the text, [`load`] parses it (the bundled dataset comes
+//! In reading order: [`files`] brings the text, [`load`] parses it, `resolve` puts it together (the bundled dataset comes
 //! compiled: [`compiled`]), [`check`] judges it, and every
 //! [`problem`] found is told with its place. What a record is stands in [`record`] and [`body`],
 //! what its kind gives it, in a form that anybody can read, in [`particular`]; figures over time in
@@ -30,6 +30,7 @@ pub mod period;
 pub mod problem;
 pub mod question;
 pub mod record;
+mod resolve;
 pub mod series;
 pub mod text;
 

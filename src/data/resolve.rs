@@ -1,0 +1,120 @@
+//! What the files of a pack hold, put together: every link, shared dispute and former id leads where it should, and
+//! those that lead nowhere are told. How files are read is in [`super::load`].
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use super::bank::Bank;
+use super::dispute::Conflict;
+use super::files::Files;
+use super::link::{LinkEnd, Relation};
+use super::pack::Pack;
+use super::problem::{MOST, Problem};
+use super::question::BankQuestion;
+use super::record::Record;
+use super::series::Series;
+use super::text::Text;
+use super::{Adjacency, Dataset, Item, ItemId, check};
+
+/// What the files of a pack hold, before links are resolved.
+pub(super) struct Parts<'a> {
+    pub(super) pack: Pack<'a>,
+    pub(super) records: Vec<Record<'a>>,
+    pub(super) series: Vec<Series<'a>>,
+    pub(super) disputes: Vec<Conflict<'a>>,
+    pub(super) questions: Vec<BankQuestion<'a>>,
+}
+
+/// Puts the parts together, resolves every link and every shared dispute, and tells of those that lead nowhere.
+pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files) -> (Dataset<'a>, Vec<Problem>) {
+    let Parts { pack, mut records, series, disputes, questions } = parts;
+    let bank = Bank::Ready(questions);
+    let unknown = put_in_place(&mut records, &disputes);
+    let mut dataset = Dataset {
+        pack,
+        records,
+        series,
+        bank,
+        links: Adjacency::default(),
+        former: Vec::new(),
+        by_id: OnceLock::new(),
+    };
+    let mut problems = check::shared_disputes(&dataset, files, &disputes, &unknown);
+    dataset.former = former_ids(&dataset);
+    let numbers = dataset.numbers();
+    let mut ends: Vec<Vec<LinkEnd>> = vec![Vec::new(); dataset.len()];
+    for (id, item) in dataset.items() {
+        for (index, link) in item.raw_links().iter().enumerate() {
+            match numbers.get(link.to.as_str()) {
+                Some(&target) if target == id => {}
+                Some(&target) => {
+                    let index = u16::try_from(index).unwrap_or(u16::MAX);
+                    let there = LinkEnd { to: target, relation: link.relation, is_backward: false, index };
+                    let here = LinkEnd { to: id, is_backward: true, ..there };
+                    for (at, end) in [(id, there), (target, here)] {
+                        if let Some(list) = ends.get_mut(at.index()) {
+                            list.push(end);
+                        }
+                    }
+                }
+                None if problems.len() < MOST => problems.push(check::dangling(&dataset, files, item, index)),
+                None => {}
+            }
+        }
+    }
+    for list in &mut ends {
+        tidy(list);
+    }
+    dataset.links = ends.into_iter().collect();
+    (dataset, problems)
+}
+
+/// What became part of others, in order, each with what it became part of.
+fn former_ids<'a>(dataset: &Dataset<'a>) -> Vec<(Text<'a>, ItemId)> {
+    let mut former: Vec<_> = dataset
+        .items()
+        .filter_map(|(id, item)| if let Item::Record(record) = item { Some((id, record)) } else { None })
+        .flat_map(|(id, record)| record.was.iter().map(move |was| (was.clone(), id)))
+        .collect();
+    former.sort_unstable();
+    former
+}
+
+/// Puts each shared dispute where a record names it; hands back who names one that there is not.
+fn put_in_place<'a>(records: &mut [Record<'a>], disputes: &[Conflict<'a>]) -> Vec<(Text<'a>, Text<'a>)> {
+    let shared: HashMap<&str, &Conflict<'a>> =
+        disputes.iter().filter_map(|dispute| Some((dispute.id.as_ref()?.as_str(), dispute))).collect();
+    let mut unknown = Vec::new();
+    for record in records {
+        let id = record.id.clone();
+        let Some(content) = record.written_mut() else { continue };
+        content.conflicts.retain_mut(|conflict| {
+            let Some(name) = conflict.missing().cloned() else { return true };
+            match shared.get(name.as_str()) {
+                Some(dispute) => *conflict = (*dispute).clone(),
+                None => unknown.push((id.clone(), name)),
+            }
+            conflict.missing().is_none()
+        });
+    }
+    unknown
+}
+
+/// In the order told, each other end once in a relation.
+fn tidy(ends: &mut Vec<LinkEnd>) {
+    /// Up to so many, looking through them takes less than keeping a set.
+    const FEW: usize = 16;
+    ends.sort_by_key(|end| end.order());
+    if ends.len() > FEW {
+        let mut seen: HashSet<(ItemId, (Relation, bool))> = HashSet::with_capacity(ends.len());
+        ends.retain(|end| seen.insert((end.to, end.order())));
+        return;
+    }
+    let mut once: Vec<LinkEnd> = Vec::with_capacity(ends.len());
+    for end in ends.drain(..) {
+        if !once.iter().any(|known| (known.to, known.order()) == (end.to, end.order())) {
+            once.push(end);
+        }
+    }
+    *ends = once;
+}
