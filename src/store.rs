@@ -15,3 +15,4 @@ pub(crate) mod paths;
 pub mod reviews;
 pub mod secure_fs;
 pub(crate) mod settings;
+pub mod shelf;

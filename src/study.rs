@@ -2,7 +2,7 @@
 //! log of every answer.
 //!
 //! In reading order: [`cards`] makes the deck and says what a card is, with options to choose from where they are
-//! asked for; [`review`] is an answer and what keeps answers; [`scheduler`] decides what is asked today, with the FSRS
+//! asked for; [`review`] is an answer, [`shelf`] what keeps answers and papers; [`scheduler`] decides what is asked today, with the FSRS
 //! model behind one seam; [`collection`] joins deck, answers and schedule; [`exam`] sets mock papers. [`wording`] is
 //! how sentences are made and compared, [`rng`] is seeded chance.
 //!
@@ -15,6 +15,7 @@ pub mod exam;
 pub mod review;
 pub mod rng;
 pub mod scheduler;
+pub mod shelf;
 pub mod wording;
 
 pub use cards::Deck;

@@ -10,13 +10,13 @@ use super::io::Io;
 use super::settings;
 use super::values::day;
 use crate::data::Dataset;
-use crate::store::papers::PaperDirectory;
 use crate::store::paths;
-use crate::store::reviews::ReviewDirectory;
+use crate::store::shelf::Directory;
 use crate::study::Collection;
 use crate::study::collection::day_of;
-use crate::study::review::ReviewShelf;
+use crate::study::review::Entry;
 use crate::study::scheduler::Plan;
+use crate::study::shelf::Shelf;
 
 /// How one studies; what is left out is taken from elsewhere.
 #[derive(Clone, Debug, Default, Args)]
@@ -93,14 +93,9 @@ impl StudyOptions {
         self.state_dir.clone().or_else(|| paths::state(&*io.environment))
     }
 
-    /// What keeps answers there.
-    pub(crate) fn reviews(&self, io: &Io<'_>) -> Option<ReviewDirectory> {
-        self.directory(io).map(ReviewDirectory)
-    }
-
-    /// What keeps papers there.
-    pub(crate) fn papers(&self, io: &Io<'_>) -> Option<PaperDirectory> {
-        self.directory(io).map(PaperDirectory)
+    /// What keeps answers and papers there.
+    pub(crate) fn shelf(&self, io: &Io<'_>) -> Option<Directory> {
+        self.directory(io).map(Directory)
     }
 
     /// The collection, to be looked at.
@@ -120,11 +115,11 @@ impl StudyOptions {
     fn collection(
         &self,
         io: &mut Io<'_>,
-        open: impl FnOnce(Option<&dyn ReviewShelf>, Plan) -> Collection,
+        open: impl FnOnce(Option<&dyn Shelf<Entry>>, Plan) -> Collection,
     ) -> Collection {
-        let reviews = self.reviews(io);
+        let kept = self.shelf(io);
         let (settings, _) = settings::or_default(io);
-        let collection = open(reviews.as_ref().map(|reviews| reviews as &dyn ReviewShelf), self.plan(settings.plan));
+        let collection = open(kept.as_ref().map(|kept| kept as &dyn Shelf<Entry>), self.plan(settings.plan));
         for notice in collection.notices() {
             io.warn(notice);
         }

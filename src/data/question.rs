@@ -43,6 +43,29 @@ impl QuestionForm {
             Self::Best => "Single answer",
         }
     }
+
+    /// What is asked of the items; nothing where the stem asks.
+    #[must_use]
+    pub fn ask(self) -> &'static str {
+        match self {
+            Self::HowMany => "How many of the statements given above are correct?",
+            Self::Which => "Which of the statements given above is/are correct?",
+            Self::Pairs => "How many of the pairs given above are correctly matched?",
+            Self::Explains => "Which one of the following is correct in respect of the above statements?",
+            Self::Order => "Which is the correct chronological order, from the earliest?",
+            Self::Best => "",
+        }
+    }
+
+    /// How a line is named, from 0: `1` or, where the options name statements so, `I`.
+    #[must_use]
+    pub fn line_name(self, line: usize) -> String {
+        const ROMAN: [&str; OPTIONS] = ["I", "II", "III", "IV"];
+        match self {
+            Self::Explains | Self::Which => ROMAN.get(line).copied().unwrap_or("?").to_owned(),
+            Self::HowMany | Self::Pairs | Self::Order | Self::Best => (line + 1).to_string(),
+        }
+    }
 }
 
 /// A written question.
@@ -103,11 +126,15 @@ pub struct QuestionItem<'a> {
 /// How many options a question has.
 pub const OPTIONS: usize = 4;
 
-/// The options of a question that counts, and those of one about two statements.
-const COUNTS_OF_THREE: [&str; OPTIONS] = ["Only one", "Only two", "All three", "None"];
-const COUNTS_OF_FOUR: [&str; OPTIONS] = ["Only one", "Only two", "Only three", "All four"];
-const PAIRS_OF_THREE: [&str; OPTIONS] = ["Only one pair", "Only two pairs", "All three pairs", "None of the pairs"];
-const PAIRS_OF_FOUR: [&str; OPTIONS] = ["Only one pair", "Only two pairs", "Only three pairs", "All four pairs"];
+/// The options where three statements are counted.
+pub const COUNTS_OF_THREE: [&str; OPTIONS] = ["Only one", "Only two", "All three", "None"];
+/// The options where four statements are counted.
+pub const COUNTS_OF_FOUR: [&str; OPTIONS] = ["Only one", "Only two", "Only three", "All four"];
+/// The options where three pairs are counted.
+pub const PAIRS_OF_THREE: [&str; OPTIONS] = ["Only one pair", "Only two pairs", "All three pairs", "None of the pairs"];
+/// The options where four pairs are counted.
+pub const PAIRS_OF_FOUR: [&str; OPTIONS] = ["Only one pair", "Only two pairs", "Only three pairs", "All four pairs"];
+/// The options of a question about two statements.
 const EXPLANATIONS: [&str; OPTIONS] = [
     "Both Statement I and Statement II are correct and Statement II explains Statement I",
     "Both Statement I and Statement II are correct but Statement II does not explain Statement I",
@@ -116,19 +143,6 @@ const EXPLANATIONS: [&str; OPTIONS] = [
 ];
 
 impl BankQuestion<'_> {
-    /// What is asked of the items; nothing where the stem asks.
-    #[must_use]
-    pub fn ask(&self) -> &'static str {
-        match self.form {
-            QuestionForm::HowMany => "How many of the statements given above are correct?",
-            QuestionForm::Which => "Which of the statements given above is/are correct?",
-            QuestionForm::Pairs => "How many of the pairs given above are correctly matched?",
-            QuestionForm::Explains => "Which one of the following is correct in respect of the above statements?",
-            QuestionForm::Order => "Which is the correct chronological order, from the earliest?",
-            QuestionForm::Best => "",
-        }
-    }
-
     /// What a line of the question says; the answers of a single answer are options, not lines.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
@@ -137,18 +151,6 @@ impl BankQuestion<'_> {
             None => item.text.to_string(),
         };
         if self.form == QuestionForm::Best { Vec::new() } else { self.items.iter().map(line).collect() }
-    }
-
-    /// How a line is numbered, from 0: `1` or, where the statements are named so, `I`.
-    #[must_use]
-    pub fn number(&self, line: usize) -> String {
-        const ROMAN: [&str; OPTIONS] = ["I", "II", "III", "IV"];
-        match self.form {
-            QuestionForm::Explains | QuestionForm::Which => ROMAN.get(line).copied().unwrap_or("?").to_owned(),
-            QuestionForm::HowMany | QuestionForm::Pairs | QuestionForm::Order | QuestionForm::Best => {
-                (line + 1).to_string()
-            }
-        }
     }
 
     /// The options, in order.
@@ -169,7 +171,7 @@ impl BankQuestion<'_> {
     /// `I only`, `I and III only`, `I, II and III`.
     fn named(&self, choice: &[u8]) -> String {
         let names: Vec<String> =
-            choice.iter().map(|number| self.number(usize::from(*number).saturating_sub(1))).collect();
+            choice.iter().map(|number| self.form.line_name(usize::from(*number).saturating_sub(1))).collect();
         let all = names.len() == self.items.len();
         let only = if all { "" } else { " only" };
         match names.as_slice() {
@@ -295,6 +297,6 @@ mod tests {
     fn a_pair_is_told_on_one_line() {
         let pair = "(text: \"JIMEX\", with: \"navies\", holds: true, why: \"w\", cite: \"brief ¶1\")";
         let question = question("Pairs", &[pair; 3].join(", "), "");
-        assert_eq!((question.lines()[0].as_str(), question.number(0).as_str()), ("JIMEX : navies", "1"));
+        assert_eq!((question.lines()[0].as_str(), question.form.line_name(0).as_str()), ("JIMEX : navies", "1"));
     }
 }

@@ -3,10 +3,8 @@
 
 pub mod doctor;
 
-use std::path::PathBuf;
-
-use super::journal::{Format, Journal, JournalEntry, ReadOnly};
-use crate::study::review::{Entry, NotKept, ReviewLog, ReviewShelf};
+use super::journal::{Format, Journal, JournalEntry};
+use crate::study::review::Entry;
 
 /// The review log.
 pub type Log = Journal<Entry>;
@@ -34,45 +32,5 @@ impl JournalEntry for Entry {
 
     fn from_line(text: &str) -> Option<Self> {
         Entry::from_line(text)
-    }
-}
-
-impl ReviewLog for Log {
-    fn entries(&self) -> &[Entry] {
-        Journal::entries(self)
-    }
-
-    fn notices(&self) -> Vec<String> {
-        let notices = Journal::notices(self).iter().map(|notice| notice.sentence(&FORMAT));
-        let read_only = self.read_only().filter(|why| **why != ReadOnly::Looking);
-        notices.chain(read_only.map(|why| why.sentence(&FORMAT))).collect()
-    }
-
-    fn keeps(&self) -> bool {
-        self.read_only().is_none()
-    }
-
-    fn append(&mut self, entry: Entry) -> Result<(), NotKept> {
-        Journal::append(self, entry).map_err(|error| NotKept(error.to_string()))
-    }
-}
-
-/// The directory in which a reader's answers are kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReviewDirectory(pub PathBuf);
-
-impl ReviewDirectory {
-    fn opened(log: Result<Log, super::journal::JournalError>) -> Result<Box<dyn ReviewLog>, NotKept> {
-        log.map(|log| Box::new(log) as Box<dyn ReviewLog>).map_err(|error| NotKept(error.to_string()))
-    }
-}
-
-impl ReviewShelf for ReviewDirectory {
-    fn open(&self) -> Result<Box<dyn ReviewLog>, NotKept> {
-        Self::opened(Log::open(&self.0))
-    }
-
-    fn look(&self) -> Result<Box<dyn ReviewLog>, NotKept> {
-        Self::opened(Log::look(&self.0))
     }
 }

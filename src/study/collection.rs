@@ -14,11 +14,12 @@ use crate::clock::Now;
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::Deck;
 use crate::study::cards::card::{Card, CardId};
-use crate::study::exam::kept::PaperShelf;
+use crate::study::exam::kept::PaperEntry;
 use crate::study::exam::options::ExamOptions;
-use crate::study::review::{Bring, Entry, NotKept, Review, ReviewLog, ReviewShelf};
+use crate::study::review::{Bring, Entry, Review};
 use crate::study::scheduler::memory::{Grade, Model};
 use crate::study::scheduler::{self, Outlook, Plan, Progress, State, Today};
+use crate::study::shelf::{Log, NotKept, Shelf};
 
 /// Weeks of a calendar of answers.
 pub const WEEKS: i32 = 26;
@@ -36,9 +37,9 @@ pub fn day_of(moment: DateTime) -> Date {
 #[derive(Clone, Debug, Default)]
 pub struct StudySettings {
     /// Where answers are kept; without it they count until the program ends.
-    pub reviews: Option<Arc<dyn ReviewShelf>>,
+    pub reviews: Option<Arc<dyn Shelf<Entry>>>,
     /// Where papers are kept; without it they are lost when the program ends.
-    pub papers: Option<Arc<dyn PaperShelf>>,
+    pub papers: Option<Arc<dyn Shelf<PaperEntry>>>,
     /// Exam date and limits.
     pub plan: Plan,
     /// The mock exam to begin with, if one is asked for.
@@ -54,7 +55,7 @@ pub struct Collection {
     pub plan: Plan,
     /// The model of memory.
     pub model: Model,
-    log: Option<Box<dyn ReviewLog>>,
+    log: Option<Box<dyn Log<Entry>>>,
     progress: Progress,
     notices: Vec<String>,
 }
@@ -65,18 +66,18 @@ impl Collection {
     /// What is wrong with the log is among the [`notices`](Self::notices), and never keeps one from
     /// studying.
     #[must_use]
-    pub fn open(dataset: &Dataset<'_>, reviews: Option<&dyn ReviewShelf>, plan: Plan) -> Self {
-        Self::with(dataset, reviews.map(ReviewShelf::open), plan)
+    pub fn open(dataset: &Dataset<'_>, reviews: Option<&dyn Shelf<Entry>>, plan: Plan) -> Self {
+        Self::with(dataset, reviews.map(Shelf::open), plan)
     }
 
     /// The same to be looked at only: nothing that is kept changes, and another program may go on
     /// writing the log.
     #[must_use]
-    pub fn look(dataset: &Dataset<'_>, reviews: Option<&dyn ReviewShelf>, plan: Plan) -> Self {
-        Self::with(dataset, reviews.map(ReviewShelf::look), plan)
+    pub fn look(dataset: &Dataset<'_>, reviews: Option<&dyn Shelf<Entry>>, plan: Plan) -> Self {
+        Self::with(dataset, reviews.map(Shelf::look), plan)
     }
 
-    fn with(dataset: &Dataset<'_>, log: Option<Result<Box<dyn ReviewLog>, NotKept>>, plan: Plan) -> Self {
+    fn with(dataset: &Dataset<'_>, log: Option<Result<Box<dyn Log<Entry>>, NotKept>>, plan: Plan) -> Self {
         let model = Model::default();
         let mut notices = Vec::new();
         let log = log.and_then(|log| match log {

@@ -1,9 +1,10 @@
 //! The mock exam: papers in the forms that examinations for the public service have, from a seed.
 //!
 //! A paper is set from the [written questions](crate::data::question) of the pack. Where there are too few of them, drill
-//! questions made from the cards fill it up: in those a false statement is a true one with one value swapped for another of its kind, and the key says
-//! which, from where, and what the source has. What can't be certain is not asked. The clock and
-//! the screen are elsewhere; how answers are marked is for the pack to say, how they are counted is in [`report`], how a paper is printed in [`mod@print`].
+//! questions made from the cards fill it up: in those a false statement is a true one with one value swapped for another
+//! of its kind, and the key says which, from where, and what the source has. What can't be certain is not asked. The
+//! clock and the screen are elsewhere; how answers are marked is for the pack to say, how they are counted is in
+//! [`report`], how a paper is printed in [`mod@print`].
 
 mod assertion;
 mod forms;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::body::Body;
 use crate::data::pack::exam::ExamScheme;
+use crate::data::question::QuestionForm;
 use crate::data::record::{Record, Weight};
 use crate::data::series::Group;
 use crate::data::{Dataset, ItemId};
@@ -137,11 +139,12 @@ impl Question {
     /// How a line is named, from 0: `1`, or `II` where the options name statements so.
     #[must_use]
     pub fn line_name(&self, line: usize) -> String {
-        const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
-        match self.form {
-            Form::Which | Form::Explains => ROMAN.get(line).copied().unwrap_or_default().to_owned(),
-            Form::HowMany | Form::Pairs | Form::Assertion | Form::Order | Form::Single => (line + 1).to_string(),
-        }
+        let form = match self.form {
+            Form::Which => QuestionForm::Which,
+            Form::Explains => QuestionForm::Explains,
+            Form::HowMany | Form::Pairs | Form::Assertion | Form::Order | Form::Single => QuestionForm::HowMany,
+        };
+        form.line_name(line)
     }
 
     /// How a note of the key is named: by its line, or by the option it is about, or not at all.
@@ -212,13 +215,15 @@ fn drills(
 ) -> Vec<Question> {
     let mut writer = Writer::new(deck, dataset, spec.seed);
     writer.used = asked;
-    writer.cards.retain(|card| {
-        let names =
-            |record: &Record<'_>| record.sectors.iter().any(|name| sectors.iter().any(|of| of == name.as_str()));
-        sectors.is_empty() || dataset.record(card.owner).is_some_and(names)
-    });
+    writer.cards.retain(|card| is_of_sectors(dataset.record(card.owner), sectors));
     // What no card makes once, none makes later either.
     MIX.into_iter().cycle().take(spec.questions).map_while(|form| writer.question(form)).collect()
+}
+
+/// Whether a record is of one of these sectors; any is, if there are none.
+fn is_of_sectors(record: Option<&Record<'_>>, sectors: &[String]) -> bool {
+    let names = |record: &Record<'_>| record.sectors.iter().any(|name| sectors.iter().any(|of| of == name.as_str()));
+    sectors.is_empty() || record.is_some_and(names)
 }
 
 /// Whether an exam might ask it: no detail, no single commodity, and no short form that everybody knows.

@@ -1,54 +1,14 @@
 //! One entry of the review log, and its line:
-//! `{"at":…,"day":"2026-11-22","card":"cepa/signed","grade":"good","ms":4200}`; and what keeps entries.
+//! `{"at":…,"day":"2026-11-22","card":"cepa/signed","grade":"good","ms":4200}`.
 //!
 //! Lines are written once and read for ever: a field may be added, none may change its meaning. Where and how they are
-//! kept is not known here: a [`ReviewShelf`] is handed in.
-
-use std::fmt::Debug;
+//! kept is not known here: a [`Shelf`](crate::study::shelf::Shelf) is handed in.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::study::cards::card::CardId;
 use crate::study::scheduler::memory::Grade;
-
-/// Where a reader's answers are kept, opened when they are first needed.
-pub trait ReviewShelf: Debug + Send + Sync {
-    /// Opens the log to add to it.
-    ///
-    /// # Errors
-    /// A sentence, if it can't even be read. What can be read but not written to opens, and says so.
-    fn open(&self) -> Result<Box<dyn ReviewLog>, NotKept>;
-
-    /// Opens it to be looked at only: nothing that is kept changes.
-    ///
-    /// # Errors
-    /// A sentence, if it can't be read.
-    fn look(&self) -> Result<Box<dyn ReviewLog>, NotKept>;
-}
-
-/// The entries that are kept, and will be.
-pub trait ReviewLog: Debug + Send {
-    /// Everything in the log, oldest first.
-    fn entries(&self) -> &[Entry];
-
-    /// What one should be told once, in sentences.
-    fn notices(&self) -> Vec<String>;
-
-    /// Whether what is added is kept.
-    fn keeps(&self) -> bool;
-
-    /// Adds an entry, which is kept when this returns.
-    ///
-    /// # Errors
-    /// A sentence that says why it is not; what stood before stays as it was.
-    fn append(&mut self, entry: Entry) -> Result<(), NotKept>;
-}
-
-/// Why an answer is not kept, in a sentence.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct NotKept(pub String);
 
 /// Something that changes where cards stand.
 #[derive(Clone, Debug, PartialEq)]

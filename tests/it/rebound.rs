@@ -5,9 +5,10 @@ use std::sync::Arc;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use maitri::study::collection::StudySettings;
-use maitri::study::review::{Entry, NotKept, Review, ReviewLog, ReviewShelf};
+use maitri::study::review::{Entry, Review};
 use maitri::study::scheduler::Plan;
 use maitri::study::scheduler::memory::Grade;
+use maitri::study::shelf::{Log, NotKept, Shelf};
 use maitri::study::{CardId, Collection};
 use maitri::tui::action::Action;
 use maitri::tui::keymap::rebound::Rebinding;
@@ -23,7 +24,7 @@ fn with_keys(own: &[(Scope, Action, &str)]) -> Player {
     studying_with_keys(own, None)
 }
 
-fn studying_with_keys(own: &[(Scope, Action, &str)], reviews: Option<Arc<dyn ReviewShelf>>) -> Player {
+fn studying_with_keys(own: &[(Scope, Action, &str)], reviews: Option<Arc<dyn Shelf<Entry>>>) -> Player {
     let own: Vec<Rebinding> = own
         .iter()
         .map(|&(scope, action, keys)| {
@@ -101,17 +102,17 @@ struct Kept {
     has_room: bool,
 }
 
-impl ReviewShelf for Kept {
-    fn open(&self) -> Result<Box<dyn ReviewLog>, NotKept> {
+impl Shelf<Entry> for Kept {
+    fn open(&self) -> Result<Box<dyn Log<Entry>>, NotKept> {
         Ok(Box::new(self.clone()))
     }
 
-    fn look(&self) -> Result<Box<dyn ReviewLog>, NotKept> {
+    fn look(&self) -> Result<Box<dyn Log<Entry>>, NotKept> {
         self.open()
     }
 }
 
-impl ReviewLog for Kept {
+impl Log<Entry> for Kept {
     fn entries(&self) -> &[Entry] {
         &self.entries
     }

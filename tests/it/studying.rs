@@ -24,8 +24,10 @@ const PACT: &str = "<space>monsoon trade agreement<enter>";
 
 /// With an exam on 30 May 2027, a few cards a day, and nothing kept.
 /// Answers kept in a directory.
-fn kept_in(directory: std::path::PathBuf) -> std::sync::Arc<dyn maitri::study::review::ReviewShelf> {
-    std::sync::Arc::new(maitri::store::reviews::ReviewDirectory(directory))
+fn kept_in(
+    directory: std::path::PathBuf,
+) -> std::sync::Arc<dyn maitri::study::shelf::Shelf<maitri::study::review::Entry>> {
+    std::sync::Arc::new(maitri::store::shelf::Directory(directory))
 }
 
 fn with_exam() -> StudySettings {

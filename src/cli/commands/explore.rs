@@ -97,6 +97,7 @@ pub(crate) fn run<'d>(
     let ended = term::run(app, &session, &clock).map_err(Failure::Terminal)?;
     // News that were not read are told again.
     if let Some(directory) = noted_in
+        && seen != Some(dataset.pack.edition)
         && (reader.has_read_news.load(Ordering::Relaxed) || news(dataset, seen).is_none())
     {
         editions::note(&directory, &dataset.pack);
@@ -124,10 +125,11 @@ fn reader(
     io: &Io<'_>,
 ) -> Result<Reader, Failure> {
     let (theme, symbols) = (theme(options, &config, environment)?, symbols(options, &config));
+    // What a visitor answers counts until the visit ends.
+    let shelf = if options.visit.kiosk { None } else { options.study.shelf(io).map(Arc::new) };
     let study = StudySettings {
-        // What a visitor answers counts until the visit ends.
-        reviews: if options.visit.kiosk { None } else { options.study.reviews(io).map(|kept| Arc::new(kept) as _) },
-        papers: if options.visit.kiosk { None } else { options.study.papers(io).map(|kept| Arc::new(kept) as _) },
+        reviews: shelf.clone().map(|shelf| shelf as _),
+        papers: shelf.map(|shelf| shelf as _),
         plan: options.study.plan(config.plan),
         exam,
     };

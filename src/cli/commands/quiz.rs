@@ -18,10 +18,10 @@ use crate::clock::{Clock, Now};
 use crate::data::Dataset;
 use crate::data::cite::Cites;
 use crate::study::collection::day_of;
-use crate::study::review::NotKept;
 use crate::study::scheduler::memory::Grade;
 use crate::study::scheduler::sitting::Sitting;
 use crate::study::scheduler::{confusable, cram};
+use crate::study::shelf::NotKept;
 use crate::study::{Card, CardId, Collection};
 
 /// What to ask.

@@ -1,6 +1,6 @@
 //! What `pack.ron` must satisfy: two countries, sources one can cite, and charts of series there are.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::Report;
 use crate::data::pack::usage::is_language_tag;
@@ -55,7 +55,6 @@ impl Report<'_, '_> {
     pub(super) fn changes(&mut self) {
         let dataset = self.dataset;
         let changes = &dataset.pack.changes;
-        let numbers = if changes.is_empty() { HashMap::new() } else { dataset.numbers() };
         let mut newest = dataset.pack.edition;
         for change in changes {
             self.text("pack", "changes", &change.text);
@@ -69,7 +68,7 @@ impl Report<'_, '_> {
             }
             newest = change.edition;
             for id in &change.records {
-                if !numbers.contains_key(id.as_str()) {
+                if dataset.find(id).is_none() {
                     let message = self.no_such_record(id);
                     self.say("pack", "changes", id, message);
                 }

@@ -28,10 +28,6 @@ impl Report<'_, '_> {
     pub(super) fn bank(&mut self) {
         let dataset = self.dataset;
         let questions = dataset.questions();
-        if questions.is_empty() {
-            return;
-        }
-        let numbers = dataset.numbers();
         let mut ids: HashSet<&str> = HashSet::with_capacity(questions.len());
         for question in questions {
             let id = question.id.as_str();
@@ -52,7 +48,7 @@ impl Report<'_, '_> {
             if question.records.is_empty() {
                 self.say(id, "records", id, "say which records this is about");
             }
-            for record in question.records.iter().filter(|record| !numbers.contains_key(record.as_str())) {
+            for record in question.records.iter().filter(|record| dataset.find(record).is_none()) {
                 let message = self.no_such_record(record);
                 self.say(id, "records", record, message);
             }

@@ -1,6 +1,7 @@
 //! The forms whose key is a count, an order or a choice.
 
 use super::{Claim, Form, Note, Question, Writer};
+use crate::data::question::{COUNTS_OF_FOUR, COUNTS_OF_THREE, PAIRS_OF_FOUR, PAIRS_OF_THREE, QuestionForm};
 use crate::data::{Dataset, Kind};
 use crate::study::cards::card::{Card, Face, Topic};
 use crate::study::cards::choice::{self, Wrong, short_answer};
@@ -44,9 +45,9 @@ impl Writer<'_, '_> {
         let lines = self.lines(&cards, |card, value| statement(dataset, card, value))?;
         let right = lines.iter().filter(|line| line.claim.holds).count();
         let (ask, options, right) = match count {
-            2 => ("Which of the statements given above is/are correct?", TWO, which_of_two(&lines)),
-            3 => ("How many of the statements given above are correct?", THREE, right.checked_sub(1).unwrap_or(3)),
-            _ => ("How many of the statements given above are correct?", FOUR, right.checked_sub(1)?),
+            2 => (QuestionForm::Which.ask(), TWO, which_of_two(&lines)),
+            3 => (QuestionForm::HowMany.ask(), COUNTS_OF_THREE, right.checked_sub(1).unwrap_or(3)),
+            _ => (QuestionForm::HowMany.ask(), COUNTS_OF_FOUR, right.checked_sub(1)?),
         };
         Some(build(Form::HowMany, "Consider the following statements:", lines, (ask, &options, right), sector))
     }
@@ -110,13 +111,13 @@ impl Writer<'_, '_> {
         let lines = self.lines(&cards, |card, value| Some(format!("{} : {value}", name(card))))?;
         let right = lines.iter().filter(|line| line.claim.holds).count();
         let (options, right) = if count == 3 {
-            (THREE_PAIRS, right.checked_sub(1).unwrap_or(3))
+            (PAIRS_OF_THREE, right.checked_sub(1).unwrap_or(3))
         } else {
-            (FOUR_PAIRS, right.checked_sub(1)?)
+            (PAIRS_OF_FOUR, right.checked_sub(1)?)
         };
         let lead = format!("Consider the following pairs ({left} : {right_head}):");
         let sector = self.sector(cards.first()?);
-        let ask = "How many of the pairs given above are correctly matched?";
+        let ask = QuestionForm::Pairs.ask();
         Some(build(Form::Pairs, &lead, lines, (ask, &options, right), sector))
     }
 
@@ -262,10 +263,6 @@ fn are_neighbours(dataset: &Dataset<'_>, one: &Card, other: &Card) -> bool {
 }
 
 const TWO: [&str; 4] = ["1 only", "2 only", "Both 1 and 2", "Neither 1 nor 2"];
-const THREE: [&str; 4] = ["Only one", "Only two", "All three", "None"];
-const FOUR: [&str; 4] = ["Only one", "Only two", "Only three", "All four"];
-const THREE_PAIRS: [&str; 4] = ["Only one pair", "Only two pairs", "All three pairs", "None of the pairs"];
-const FOUR_PAIRS: [&str; 4] = ["Only one pair", "Only two pairs", "Only three pairs", "All four pairs"];
 
 fn which_of_two(lines: &[Line]) -> usize {
     let holds: Vec<bool> = lines.iter().map(|line| line.claim.holds).collect();

@@ -2,9 +2,8 @@
 //!
 //! A paper is kept whole, with its questions and their key, so that it can be gone on with and read again whatever
 //! becomes of the dataset. Lines are written once and read for ever: a field may be added, none may change its meaning.
-//! Where they are kept is not known here: a [`PaperShelf`] is handed in.
+//! Where they are kept is not known here: a [`Shelf`](crate::study::shelf::Shelf) is handed in.
 
-use std::fmt::Debug;
 use std::time::Duration;
 
 use jiff::civil::{Date, DateTime};
@@ -15,40 +14,12 @@ use super::{Form, Note, Paper, PaperSpec, Question};
 use crate::data::pack::exam::ExamScheme;
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::card::CardId;
-use crate::study::review::NotKept;
 use crate::text::sanitised;
 
 /// More questions than any paper has, more lines or options than any question, and more bytes than any text of one.
 const MOST_QUESTIONS: usize = 1000;
 const MOST_LINES: usize = 12;
 const LONGEST: usize = 8000;
-
-/// Where a reader's papers are kept, opened when they are first needed.
-pub trait PaperShelf: Debug + Send + Sync {
-    /// Opens the log to add to it.
-    ///
-    /// # Errors
-    /// A sentence, if it can't even be read. What can be read but not written to opens, and says so.
-    fn open(&self) -> Result<Box<dyn PaperLog>, NotKept>;
-}
-
-/// The entries that are kept, and will be.
-pub trait PaperLog: Debug + Send {
-    /// Everything in the log, oldest first.
-    fn entries(&self) -> &[PaperEntry];
-
-    /// What one should be told once, in sentences.
-    fn notices(&self) -> Vec<String>;
-
-    /// Whether what is added is kept.
-    fn keeps(&self) -> bool;
-
-    /// Adds an entry, which is kept when this returns.
-    ///
-    /// # Errors
-    /// A sentence that says why it is not; what stood before stays as it was.
-    fn append(&mut self, entry: PaperEntry) -> Result<(), NotKept>;
-}
 
 /// Something that happened to a paper.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]

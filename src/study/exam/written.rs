@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Form, Note, Question};
+use super::{Form, Note, Question, is_of_sectors};
 use crate::data::cite::Cites;
 use crate::data::question::{BankQuestion, QuestionForm};
 use crate::data::text::Text;
@@ -69,11 +69,8 @@ pub(super) fn choose(
 
 /// Whether a question counts for one of these sectors.
 fn is_of(dataset: &Dataset<'_>, question: &BankQuestion<'_>, sectors: &[String]) -> bool {
-    let names = |sector: &str| sectors.iter().any(|wanted| wanted == sector);
-    let first = question.records.first().and_then(|record| dataset.find(record)).and_then(|id| dataset.record(id));
-    sectors.is_empty()
-        || names(&question.topic)
-        || first.is_some_and(|record| record.sectors.iter().any(|sector| names(sector)))
+    let first = || question.records.first().and_then(|record| dataset.find(record)).and_then(|id| dataset.record(id));
+    sectors.iter().any(|sector| *sector == *question.topic) || is_of_sectors(first(), sectors)
 }
 
 /// A written question as a paper has it. The answers of a single answer stand in another order each time: only in the
@@ -96,7 +93,7 @@ fn set(dataset: &Dataset<'_>, deck: &Deck, question: &BankQuestion<'_>, rng: &mu
         form: question.form.into(),
         lead: question.stem.to_string(),
         lines: question.lines(),
-        ask: question.ask().to_owned(),
+        ask: question.form.ask().to_owned(),
         options: order.iter().filter_map(|at| options.get(*at).cloned()).collect(),
         right,
         notes: notes.collect(),

@@ -25,10 +25,10 @@ use super::item_actions;
 use crate::clock::Now;
 use crate::data::ItemId;
 use crate::study::exam::Question;
-use crate::study::exam::kept::{Attempt, PaperEntry, PaperLog, PaperShelf, attempts};
+use crate::study::exam::kept::{Attempt, PaperEntry, attempts};
 use crate::study::exam::options::ExamOptions;
-use crate::study::review::NotKept;
 use crate::study::scheduler::{Plan, cram, days};
+use crate::study::shelf::{Log, NotKept, Shelf};
 use crate::study::{CardId, Collection};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
@@ -50,7 +50,7 @@ pub struct Study {
     /// Papers that were handed in, the latest first.
     sat: Vec<Attempt>,
     /// Where papers are kept.
-    papers: Option<Box<dyn PaperLog>>,
+    papers: Option<Box<dyn Log<PaperEntry>>>,
     /// The mock exam handed in last.
     result: Option<Box<Marked>>,
     now: Option<Now>,
@@ -85,7 +85,7 @@ impl Study {
             return;
         }
         self.collection = Some(Box::new(Collection::open(ctx.dataset, study.reviews.as_deref(), study.plan.clone())));
-        match study.papers.as_deref().map(PaperShelf::open) {
+        match study.papers.as_deref().map(Shelf::open) {
             Some(Ok(papers)) => {
                 let sat = attempts(papers.entries());
                 (self.sat, self.left) = sat.into_iter().rev().partition(|attempt| attempt.is_over);
@@ -98,7 +98,7 @@ impl Study {
     }
 
     /// Keeps what happened to a paper.
-    fn keep(papers: &mut Option<Box<dyn PaperLog>>, entry: PaperEntry) -> Result<(), NotKept> {
+    fn keep(papers: &mut Option<Box<dyn Log<PaperEntry>>>, entry: PaperEntry) -> Result<(), NotKept> {
         match papers {
             Some(papers) => papers.append(entry),
             // Nobody asked for anything to be kept: that is no failure to be told.
@@ -107,7 +107,7 @@ impl Study {
     }
 
     /// Keeps what changed in a paper.
-    fn keep_change(papers: &mut Option<Box<dyn PaperLog>>, exam: &mut Exam, now: Now) {
+    fn keep_change(papers: &mut Option<Box<dyn Log<PaperEntry>>>, exam: &mut Exam, now: Now) {
         if let Some(entry) = exam.take_change(now) {
             exam.set_kept(Self::keep(papers, entry));
         }

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use maitri::store::papers::{FORMAT, PaperDirectory};
-use maitri::store::reviews::ReviewDirectory;
+use maitri::store::papers::FORMAT;
+use maitri::store::shelf::Directory;
 use maitri::study::collection::StudySettings;
 use maitri::study::exam::kept::{Attempt, PaperEntry, attempts};
 use maitri::study::rng::Rng;
@@ -17,8 +17,8 @@ use crate::harness::{DARK, Player};
 /// Everything is kept in this directory.
 fn kept(directory: &Path) -> StudySettings {
     StudySettings {
-        reviews: Some(Arc::new(ReviewDirectory(directory.to_owned()))),
-        papers: Some(Arc::new(PaperDirectory(directory.to_owned()))),
+        reviews: Some(Arc::new(Directory(directory.to_owned()))),
+        papers: Some(Arc::new(Directory(directory.to_owned()))),
         ..StudySettings::default()
     }
 }

@@ -15,7 +15,7 @@ use crate::study::exam::kept::{Answered, Attempt, Begun, HandedIn, PaperEntry};
 use crate::study::exam::print::letter;
 use crate::study::exam::report::{Answer, Confidence};
 use crate::study::exam::{Paper, Question};
-use crate::study::review::NotKept;
+use crate::study::shelf::NotKept;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::widgets::page::Page;

@@ -55,16 +55,16 @@ impl Marked {
         collection: &mut Collection,
         now: Now,
     ) -> Self {
-        let report = report(&paper, &answers);
+        let marked = Self::read_again(paper, answers, took);
         let tomorrow = day_of(now.wall).saturating_add(1.day());
-        let cards = report.again.len();
-        let brought = match collection.bring(&report.again, tomorrow, now) {
+        let cards = marked.report.again.len();
+        let brought = match collection.bring(&marked.report.again, tomorrow, now) {
             Ok(()) if cards == 0 => String::new(),
             Ok(()) if cards == 1 => "The card of what went wrong comes tomorrow.".to_owned(),
             Ok(()) => format!("The {cards} cards of what went wrong come tomorrow."),
             Err(error) => format!("What went wrong could not be made due: {error}"),
         };
-        Self { brought, ..Self::read_again(paper, answers, took) }
+        Self { brought, ..marked }
     }
 
     /// A paper that was marked before, to be read again: nothing is made due.

@@ -1,0 +1,44 @@
+//! What keeps what a reader made: a log of entries that is only ever added to, and the shelf from which it is taken.
+//!
+//! What an entry means is its own matter: answers to cards are in [`super::review`], papers in [`super::exam::kept`].
+//! Where and how entries are kept is not known here.
+
+use std::fmt::Debug;
+
+/// Where entries are kept, opened when they are first needed.
+pub trait Shelf<E>: Debug + Send + Sync {
+    /// Opens the log to add to it.
+    ///
+    /// # Errors
+    /// A sentence, if it can't even be read. What can be read but not written to opens, and says so.
+    fn open(&self) -> Result<Box<dyn Log<E>>, NotKept>;
+
+    /// Opens it to be looked at only: nothing that is kept changes.
+    ///
+    /// # Errors
+    /// A sentence, if it can't be read.
+    fn look(&self) -> Result<Box<dyn Log<E>>, NotKept>;
+}
+
+/// The entries that are kept, and will be.
+pub trait Log<E>: Debug + Send {
+    /// Everything in the log, oldest first.
+    fn entries(&self) -> &[E];
+
+    /// What one should be told once, in sentences.
+    fn notices(&self) -> Vec<String>;
+
+    /// Whether what is added is kept.
+    fn keeps(&self) -> bool;
+
+    /// Adds an entry, which is kept when this returns.
+    ///
+    /// # Errors
+    /// A sentence that says why it is not; what stood before stays as it was.
+    fn append(&mut self, entry: E) -> Result<(), NotKept>;
+}
+
+/// Why an entry is not kept, in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct NotKept(pub String);
