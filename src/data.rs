@@ -11,6 +11,7 @@ mod bank;
 pub mod body;
 #[cfg(bundled)]
 pub mod bundled;
+pub mod card;
 pub mod check;
 pub mod cite;
 pub mod claim;
@@ -47,6 +48,7 @@ pub use record::Record;
 pub use series::Series;
 
 use bank::Bank;
+use card::WrittenCard;
 use cite::{Cite, Cites};
 use date::PartialDate;
 use link::{Link, LinkEnd};
@@ -62,12 +64,18 @@ pub struct Dataset<'a> {
     pub records: Vec<Record<'a>>,
     /// All series, in the order of the file.
     pub series: Vec<Series<'a>>,
-    bank: Bank<'a>,
+    questions: Questions<'a>,
+    cards: Cards<'a>,
     links: Adjacency<LinkEnd>,
     former: Former<'a>,
     /// All items in the order of their ids, put so when one is first asked for by its id.
     by_id: OnceLock<Vec<ItemId>>,
 }
+
+/// The written questions of a pack.
+type Questions<'a> = Bank<BankQuestion<'a>, BankQuestion<'static>>;
+/// The written cards of a pack.
+type Cards<'a> = Bank<WrittenCard<'a>, WrittenCard<'static>>;
 
 /// The number of an item: records first, series after them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
@@ -148,7 +156,13 @@ impl<'a> Dataset<'a> {
     /// The written questions, in the order of their file.
     #[must_use]
     pub fn questions(&self) -> &[BankQuestion<'a>] {
-        self.bank.questions()
+        self.questions.entries(|all| all)
+    }
+
+    /// The written cards, in the order of their file.
+    #[must_use]
+    pub fn cards(&self) -> &[WrittenCard<'a>] {
+        self.cards.entries(|all| all)
     }
 
     /// Every item's number, records first.

@@ -158,6 +158,16 @@ pub fn sanitised(text: &str) -> Cow<'_, str> {
     if text.contains(is_hostile) { Cow::Owned(text.replace(is_hostile, "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 
+/// A number of things by the name of one: `1 card`, `2 cards`, `3 entries`.
+#[must_use]
+pub fn counted(number: usize, thing: &str) -> String {
+    match (number, thing.strip_suffix('y')) {
+        (1, _) => format!("1 {thing}"),
+        (_, Some(stem)) if !thing.ends_with("ay") => format!("{number} {stem}ies"),
+        _ => format!("{number} {thing}s"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -253,5 +263,12 @@ mod tests {
             let letters = |text: &str| text.split_whitespace().collect::<String>();
             prop_assert_eq!(letters(&wrap(&text, columns).join(" ")), letters(&text));
         }
+    }
+
+    #[test]
+    fn one_thing_is_not_called_as_several_are() {
+        let told = [(0, "card"), (1, "card"), (2, "card"), (1, "entry"), (3, "entry"), (2, "day")];
+        let words = told.map(|(number, thing)| counted(number, thing));
+        assert_eq!(words, ["0 cards", "1 card", "2 cards", "1 entry", "3 entries", "2 days"]);
     }
 }

@@ -42,6 +42,10 @@ pub(crate) struct StudyOptions {
     #[arg(long, value_enum, value_name = "HOW-MANY")]
     grades: Option<Grades>,
 
+    /// Ask drills made of the records’ dates, places and names besides the written cards
+    #[arg(long)]
+    drills: bool,
+
     /// Keep the review log in this directory instead of the usual one
     #[arg(long, value_name = "DIR")]
     state_dir: Option<PathBuf>,
@@ -68,6 +72,7 @@ impl StudyOptions {
             reviews_a_day: self.reviews_a_day.or(other.reviews_a_day),
             minutes_a_day: self.minutes_a_day.or(other.minutes_a_day),
             grades: self.grades.or(other.grades),
+            drills: self.drills || other.drills,
             state_dir: self.state_dir.as_ref().or(other.state_dir.as_ref()).cloned(),
         }
     }
@@ -80,6 +85,7 @@ impl StudyOptions {
         plan.limits.reviews = self.reviews_a_day.unwrap_or(plan.limits.reviews);
         plan.limits.minutes = self.minutes_a_day.or(plan.limits.minutes);
         plan.four_grades = self.grades.map_or(plan.four_grades, |grades| grades == Grades::Four);
+        plan.drills |= self.drills;
         plan
     }
 

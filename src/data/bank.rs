@@ -1,29 +1,30 @@
-//! The written questions of a pack, together: at hand, or packed until they are first asked for.
+//! What a pack has written to be studied, list by list: at hand, or packed until it is first asked for.
 //!
-//! Most who open the explorer never sit a paper, so the bank of a compiled dataset is read only then.
+//! Most who open the explorer never sit a paper nor learn a card, so the lists of a compiled dataset are read only then.
 
 use std::sync::OnceLock;
 
-use super::question::BankQuestion;
+use serde::Deserialize;
 
-/// All written questions, in the order of their file.
+/// All entries of one list, in the order of their file: `E` borrows for as long as the dataset does, `Compiled` is the
+/// same type borrowing for ever, since what is compiled into the program lives for ever.
 #[derive(Debug)]
-pub(super) enum Bank<'a> {
+pub(super) enum Bank<E, Compiled> {
     /// At hand.
-    Ready(Vec<BankQuestion<'a>>),
-    /// As bytes in postcard's form, and as what they meant once they were asked for. What is compiled into the program
-    /// lives for ever.
-    Compiled(&'static [u8], OnceLock<Vec<BankQuestion<'static>>>),
+    Ready(Vec<E>),
+    /// As bytes in postcard's form, and as what they meant once they were asked for.
+    Compiled(&'static [u8], OnceLock<Vec<Compiled>>),
 }
 
-impl<'a> Bank<'a> {
-    /// The questions; the first call unpacks them. Bytes that no build of this program wrote hold none: the build reads
-    /// back what it packs.
-    pub(super) fn questions(&self) -> &[BankQuestion<'a>] {
+impl<E, Compiled: Deserialize<'static>> Bank<E, Compiled> {
+    /// The entries; the first call unpacks them. Bytes that no build of this program wrote hold none: the build reads
+    /// back what it packs. `shorter` lets what borrows for ever be borrowed for less, as in `|all| all`: the compiler
+    /// sees that for each type by itself, but not for all of them at once.
+    pub(super) fn entries(&self, shorter: fn(&[Compiled]) -> &[E]) -> &[E] {
         match self {
-            Self::Ready(questions) => questions,
-            Self::Compiled(bytes, questions) => {
-                questions.get_or_init(|| postcard::from_bytes(bytes).unwrap_or_default())
+            Self::Ready(entries) => entries,
+            Self::Compiled(bytes, entries) => {
+                shorter(entries.get_or_init(|| postcard::from_bytes(bytes).unwrap_or_default()))
             }
         }
     }

@@ -14,8 +14,9 @@ macro_rules! texts {
     };
 }
 
-static TEXTS: [(&str, &str); 14] = texts![
+static TEXTS: [(&str, &str); 15] = texts![
     "agreements.ron",
+    "cards.ron",
     "disputes.ron",
     "events.ron",
     "exercises.ron",
@@ -73,6 +74,7 @@ mod tests {
             assert_eq!(read.links(id), compiled.links(id));
         }
         assert_eq!(format!("{:?}", read.questions()), format!("{:?}", compiled.questions()));
+        assert_eq!(format!("{:?}", read.cards()), format!("{:?}", compiled.cards()));
         for record in &read.records {
             for was in &record.was {
                 assert_eq!(compiled.find(was), read.find(&record.id), "{was}");

@@ -30,6 +30,8 @@ const HIGHEST_PILE: usize = 24;
 
 const NOTHING_CITED: &str = "nothing is cited here; every statement names its source";
 
+mod alike;
+mod cards;
 pub mod copies;
 mod empty;
 mod grades;
@@ -60,6 +62,7 @@ pub fn soundness(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
         report.series(series);
     }
     report.bank();
+    report.cards();
     let mut problems = report.problems;
     sort(&mut problems);
     problems

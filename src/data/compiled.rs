@@ -30,7 +30,8 @@ struct Form<'a> {
     pack: Pack<'a>,
     heads: Vec<Head<'a>>,
     series: Vec<Series<'a>>,
-    bank: &'a [u8],
+    questions: &'a [u8],
+    cards: &'a [u8],
     links: Adjacency<LinkEnd>,
     former: Former<'a>,
 }
@@ -59,15 +60,16 @@ impl From<Head<'static>> for Record<'static> {
 /// # Errors
 /// What postcard cannot write; it can write every dataset.
 pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
-    let Dataset { pack, records, series, bank, links, former, by_id: _ } = dataset;
-    let bank = postcard::to_allocvec(bank.questions())?;
+    let questions = postcard::to_allocvec(dataset.questions())?;
+    let cards = postcard::to_allocvec(dataset.cards())?;
+    let Dataset { pack, records, series, links, former, .. } = dataset;
     let contents: Vec<Vec<u8>> =
         records.iter().map(|record| postcard::to_allocvec(record.content.get())).collect::<Result<_, _>>()?;
     let heads = records.into_iter().zip(&contents).map(|(record, content)| {
         let Record { id, title, when, weight, kind, .. } = record;
         Head { id, title, when, weight, kind, content }
     });
-    let form = Form { pack, heads: heads.collect(), series, bank: &bank, links, former };
+    let form = Form { pack, heads: heads.collect(), series, questions: &questions, cards: &cards, links, former };
     Ok(postcard::to_allocvec(&form)?)
 }
 
@@ -76,11 +78,12 @@ pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
 /// # Errors
 /// Bytes that [`write()`] of this very version did not write.
 pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
-    let Form { pack, heads, mut series, bank, links, former } = postcard::from_bytes(bytes)?;
+    let Form { pack, heads, mut series, questions, cards, links, former } = postcard::from_bytes(bytes)?;
     for series in &mut series {
         series.count_in(pack.fiscal_year);
     }
     let records = heads.into_iter().map(Record::from).collect();
-    let bank = Bank::Compiled(bank, OnceLock::new());
-    Ok(Dataset { pack, records, series, bank, links, former, by_id: OnceLock::new() })
+    let questions = Bank::Compiled(questions, OnceLock::new());
+    let cards = Bank::Compiled(cards, OnceLock::new());
+    Ok(Dataset { pack, records, series, questions, cards, links, former, by_id: OnceLock::new() })
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::bank::Bank;
+use super::card::WrittenCard;
 use super::dispute::Conflict;
 use super::files::Files;
 use super::link::{LinkEnd, Relation};
@@ -23,18 +24,19 @@ pub(super) struct Parts<'a> {
     pub(super) series: Vec<Series<'a>>,
     pub(super) disputes: Vec<Conflict<'a>>,
     pub(super) questions: Vec<BankQuestion<'a>>,
+    pub(super) cards: Vec<WrittenCard<'a>>,
 }
 
 /// Puts the parts together, resolves every link and every shared dispute, and tells of those that lead nowhere.
 pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files) -> (Dataset<'a>, Vec<Problem>) {
-    let Parts { pack, mut records, series, disputes, questions } = parts;
-    let bank = Bank::Ready(questions);
+    let Parts { pack, mut records, series, disputes, questions, cards } = parts;
     let unknown = put_in_place(&mut records, &disputes);
     let mut dataset = Dataset {
         pack,
         records,
         series,
-        bank,
+        questions: Bank::Ready(questions),
+        cards: Bank::Ready(cards),
         links: Adjacency::default(),
         former: Vec::new(),
         by_id: OnceLock::new(),

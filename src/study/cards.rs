@@ -1,6 +1,7 @@
-//! The deck: every card the dataset can give, and none it can't answer in one way.
+//! The deck: the cards a pack has written, and drills made of its fields.
 //!
-//! A card is not made where two answers would be right, where sources disagree on the very point,
+//! Only a mind knows what is worth asking, so what is learnt is written in the pack. What is made here drills what the
+//! records tell, and is asked where it is wanted, or where a pack has written nothing. A drill is not made where two answers would be right, where sources disagree on the very point,
 //! or where the question gives the answer away. Each kind of card has its file; what they share,
 //! and the last check before a card is taken in, is here.
 
@@ -18,18 +19,22 @@ mod pairs;
 mod people;
 mod sequences;
 mod terms;
+mod written;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::hash_map;
 
 pub(crate) use events::Sort;
 pub use figures::amount;
 pub(crate) use pairs::goes_with;
 
+use crate::data::card::WrittenCard;
 use crate::data::date::{PartialDate, Point};
 use crate::data::record::Record;
 use crate::data::{Dataset, ItemId, Kind};
 use crate::study::cards::card::{Card, CardId, Evidence, Face, Topic, Value};
+use crate::study::review::Entry;
 use crate::study::wording::{self, Lexicon, WordIndex};
 
 /// A question that says this much of its answer's words gives it away.
@@ -56,17 +61,41 @@ fn own_cards(kind: Kind) -> Option<(u8, Make)> {
     }
 }
 
-/// All cards of a dataset.
+/// The cards one learns.
 #[derive(Debug, Default)]
 pub struct Deck {
     cards: Vec<Card>,
     numbers: HashMap<CardId, u32>,
+    /// What cards of earlier editions asked is asked by these now.
+    former: HashMap<CardId, CardId>,
 }
 
 impl Deck {
-    /// Makes every card.
+    /// What a pack wants learnt: its written cards, and if it has none, drills.
     #[must_use]
     pub fn build(dataset: &Dataset<'_>) -> Self {
+        if dataset.cards().is_empty() { Self::drills(dataset) } else { Self::written(dataset, Vec::new()) }
+    }
+
+    /// The written cards, and the drills that ask what none of them does.
+    #[must_use]
+    pub fn with_drills(dataset: &Dataset<'_>) -> Self {
+        Self::written(dataset, Self::drills(dataset).cards)
+    }
+
+    fn written(dataset: &Dataset<'_>, drills: Vec<Card>) -> Self {
+        let was = |card: &WrittenCard<'_>| {
+            card.was.iter().map(|was| (was.as_str().into(), card.id.as_str().into())).collect::<Vec<_>>()
+        };
+        let former: HashMap<CardId, CardId> = dataset.cards().iter().flat_map(was).collect();
+        let mut cards = written::cards(dataset);
+        cards.extend(drills.into_iter().filter(|drill| !former.contains_key(&drill.id)));
+        Self { former, ..Self::of(cards) }
+    }
+
+    /// Every drill that can be made.
+    #[must_use]
+    pub fn drills(dataset: &Dataset<'_>) -> Self {
         let mut maker = Maker::new(dataset);
         let mut own: Vec<(u8, Make)> = Kind::ALL.into_iter().filter_map(own_cards).collect();
         own.sort_by_key(|(turn, _)| *turn);
@@ -86,20 +115,34 @@ impl Deck {
         cards.retain(|card| {
             let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
             match numbers.entry(card.id.clone()) {
-                Entry::Vacant(place) => {
+                hash_map::Entry::Vacant(place) => {
                     place.insert(next);
                     true
                 }
-                Entry::Occupied(_) => false,
+                hash_map::Entry::Occupied(_) => false,
             }
         });
-        Self { cards, numbers }
+        Self { cards, numbers, former: HashMap::new() }
     }
 
     /// The cards, in the order made.
     #[must_use]
     pub fn cards(&self) -> &[Card] {
         &self.cards
+    }
+
+    /// Whether some of its cards are written and others made.
+    #[must_use]
+    pub fn is_mixed(&self) -> bool {
+        let mut drills = self.cards.iter().map(Card::is_drill);
+        drills.next().is_some_and(|first| drills.any(|drill| drill != first))
+    }
+
+    /// An entry of the log as it counts now: what was answered under a card's former id counts for the card.
+    #[must_use]
+    pub fn current<'e>(&self, entry: &'e Entry) -> Cow<'e, Entry> {
+        let current = entry.card().and_then(|card| self.former.get(card));
+        current.map_or(Cow::Borrowed(entry), |card| Cow::Owned(entry.of(card.clone())))
     }
 
     /// The cards themselves.

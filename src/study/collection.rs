@@ -88,8 +88,10 @@ impl Collection {
             }
         });
         notices.extend(log.iter().flat_map(|log| log.notices()));
-        let progress = Progress::replay(log.iter().flat_map(|log| log.entries()), &model);
-        Self { deck: Deck::build(dataset), plan, model, log, progress, notices }
+        let deck = if plan.drills { Deck::with_drills(dataset) } else { Deck::build(dataset) };
+        let entries = log.iter().flat_map(|log| log.entries()).map(|entry| deck.current(entry));
+        let progress = Progress::replay(entries, &model);
+        Self { deck, plan, model, log, progress, notices }
     }
 
     /// What one should be told once about the log, in sentences.

@@ -186,14 +186,23 @@ impl Paper {
         let mut questions = written::choose(dataset, deck, spec.questions, sectors, &mut rng);
         let asked = questions.iter().flat_map(|question| &question.notes).map(|note| note.item).collect();
         let missing = spec.questions.saturating_sub(questions.len());
-        questions.extend(drills(deck, dataset, PaperSpec { questions: missing, ..spec }, sectors, asked));
+        if missing > 0 {
+            let drills = drill_questions(
+                &Deck::drills(dataset),
+                dataset,
+                PaperSpec { questions: missing, ..spec },
+                sectors,
+                asked,
+            );
+            questions.extend(drills.into_iter().map(|question| learnt(deck, question)));
+        }
         Self { spec, questions, scheme: dataset.pack.exam }
     }
 
-    /// Sets a paper of drill questions alone.
+    /// Sets a paper of drill questions alone, from a deck of drills.
     #[must_use]
     pub fn of_drills(deck: &Deck, dataset: &Dataset<'_>, spec: PaperSpec) -> Self {
-        let questions = drills(deck, dataset, spec, &[], HashSet::new());
+        let questions = drill_questions(deck, dataset, spec, &[], HashSet::new());
         Self { spec, questions, scheme: dataset.pack.exam }
     }
 
@@ -206,7 +215,7 @@ impl Paper {
 
 /// Drill questions on these sectors, on all if there are none, none about what is asked already; fewer than wished if
 /// the cards are exhausted.
-fn drills(
+fn drill_questions(
     deck: &Deck,
     dataset: &Dataset<'_>,
     spec: PaperSpec,
@@ -218,6 +227,16 @@ fn drills(
     writer.cards.retain(|card| is_of_sectors(dataset.record(card.owner), sectors));
     // What no card makes once, none makes later either.
     MIX.into_iter().cycle().take(spec.questions).map_while(|form| writer.question(form)).collect()
+}
+
+/// A drill question with the cards that are learnt of its records, where the deck does not have its own.
+fn learnt(deck: &Deck, mut question: Question) -> Question {
+    if !question.cards.iter().all(|card| deck.get(card.as_str()).is_some()) {
+        let mut items: Vec<ItemId> = question.notes.iter().map(|note| note.item).collect();
+        items.dedup();
+        question.cards = written::cards(deck, &items);
+    }
+    question
 }
 
 /// Whether a record is of one of these sectors; any is, if there are none.
@@ -314,10 +333,9 @@ impl<'w, 'a> Writer<'w, 'a> {
     pub(crate) fn note(&self, card: &Card, text: String) -> Note {
         let item = self.dataset.get(card.owner);
         let cites = match item {
-            Some(item) => crate::study::cards::card::cites_of(item, card.evidence)
-                .into_iter()
-                .flat_map(|cites| cites.parts().map(str::to_owned))
-                .collect(),
+            Some(_) => {
+                card.cites(self.dataset).into_iter().flat_map(|cites| cites.parts().map(str::to_owned)).collect()
+            }
             None => Vec::new(),
         };
         Note { text, item: card.owner, cites }

@@ -76,6 +76,26 @@ struct EntryLine {
 }
 
 impl Entry {
+    /// The card it is about; taking back is about none.
+    #[must_use]
+    pub fn card(&self) -> Option<&CardId> {
+        match self {
+            Self::Review(review) => Some(&review.card),
+            Self::Bring(bring) => Some(&bring.card),
+            Self::Undo(_) => None,
+        }
+    }
+
+    /// The same of another card.
+    #[must_use]
+    pub fn of(&self, card: CardId) -> Self {
+        match self {
+            Self::Review(review) => Self::Review(Review { card, ..review.clone() }),
+            Self::Bring(bring) => Self::Bring(Bring { card, ..bring.clone() }),
+            Self::Undo(steps) => Self::Undo(*steps),
+        }
+    }
+
     /// The line of an entry, without its end.
     #[must_use]
     pub fn to_line(&self) -> String {

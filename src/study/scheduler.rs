@@ -49,6 +49,8 @@ pub struct Plan {
     pub limits: Limits,
     /// Whether four grades are asked for instead of two.
     pub four_grades: bool,
+    /// Whether drills made of the records' fields are asked besides the cards the pack has written.
+    pub drills: bool,
 }
 
 impl Plan {

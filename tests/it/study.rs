@@ -30,8 +30,8 @@ fn dataset() -> &'static Dataset<'static> {
     crate::harness::library().dataset()
 }
 
-/// Its deck.
+/// Its drills.
 fn deck() -> &'static Deck {
     static DECK: OnceLock<Deck> = OnceLock::new();
-    DECK.get_or_init(|| Deck::build(dataset()))
+    DECK.get_or_init(|| Deck::drills(dataset()))
 }

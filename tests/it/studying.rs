@@ -33,7 +33,7 @@ fn kept_in(
 fn with_exam() -> StudySettings {
     let limits = Limits { new: 4, reviews: 20, minutes: None };
     StudySettings {
-        plan: Plan { exam: Some(date(2027, 5, 30)), limits, four_grades: false },
+        plan: Plan { exam: Some(date(2027, 5, 30)), limits, ..Plan::default() },
         ..StudySettings::default()
     }
 }

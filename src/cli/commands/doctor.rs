@@ -8,10 +8,10 @@ use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
 use crate::cli::study_options::StudyOptions;
-use crate::cli::text_output::phrases::count;
 use crate::data::Dataset;
 use crate::store::reviews::doctor::examine;
 use crate::study::Deck;
+use crate::text::counted;
 use crate::text::sanitised;
 
 /// Whose log.
@@ -44,6 +44,6 @@ impl OfDataset for Doctor {
             writeln!(io.output, "Nothing is wrong.")?;
             return Ok(());
         }
-        Err(Failure::Refused(format!("{} found in {}, marked ! above", count(wrong, "fault"), directory.display())))
+        Err(Failure::Refused(format!("{} found in {}, marked ! above", counted(wrong, "fault"), directory.display())))
     }
 }

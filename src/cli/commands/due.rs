@@ -12,10 +12,11 @@ use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
 use crate::cli::study_options::ReportOptions;
-use crate::cli::text_output::phrases::{ahead, count, in_words, per_cent};
+use crate::cli::text_output::phrases::{ahead, in_words, per_cent};
 use crate::data::Dataset;
 use crate::study::Collection;
 use crate::study::scheduler::{Today, days};
+use crate::text::counted;
 use crate::text::{pad, width};
 
 /// What to tell.
@@ -119,7 +120,7 @@ fn write(report: &Report<'_>, (day, exam): (Date, Option<Date>), out: &mut dyn W
         writeln!(
             out,
             "{} due, {} new and {} seen before: about {} minute{}",
-            count(report.due, "card"),
+            counted(report.due, "card"),
             report.new,
             report.reviews,
             minutes.0,

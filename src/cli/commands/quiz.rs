@@ -12,7 +12,7 @@ use crate::cli::io::Io;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
 use crate::cli::study_options::StudyOptions;
 use crate::cli::text_output::hanging;
-use crate::cli::text_output::phrases::{ahead, count};
+use crate::cli::text_output::phrases::ahead;
 use crate::cli::width;
 use crate::clock::{Clock, Now};
 use crate::data::Dataset;
@@ -23,6 +23,7 @@ use crate::study::scheduler::sitting::Sitting;
 use crate::study::scheduler::{confusable, cram};
 use crate::study::shelf::NotKept;
 use crate::study::{Card, CardId, Collection};
+use crate::text::counted;
 
 /// What to ask.
 #[derive(Debug, Args)]
@@ -85,7 +86,7 @@ impl OfDataset for Quiz {
             return Ok(());
         }
         let s = if self.cram { ", at random; answers are not kept" } else { "" };
-        writeln!(io.output, "{}{s}.", count(sitting.left(), "card"))?;
+        writeln!(io.output, "{}{s}.", counted(sitting.left(), "card"))?;
         writeln!(io.output, "Enter shows the answer, u takes the last grade back, q ends.")?;
         let columns = io.terminals.output.then(|| width::columns(None, io));
         let mut quiz = RunningQuiz { dataset, collection, sitting, clock, seed: self.seed, cram: self.cram, columns };
@@ -237,8 +238,8 @@ impl RunningQuiz<'_, '_> {
         writeln!(
             io.output,
             "\n{}, {known} known{kept}. {} left.",
-            count(given, "answer"),
-            count(self.sitting.left(), "card")
+            counted(given, "answer"),
+            counted(self.sitting.left(), "card")
         )?;
         io.output.flush()?;
         Ok(())

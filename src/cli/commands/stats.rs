@@ -12,10 +12,11 @@ use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
 use crate::cli::study_options::ReportOptions;
-use crate::cli::text_output::phrases::{count, per_cent};
+use crate::cli::text_output::phrases::per_cent;
 use crate::data::Dataset;
 use crate::study::Collection;
 use crate::study::collection::{FORTNIGHT, WEEKS};
+use crate::text::counted;
 use crate::text::{pad, pad_start, width};
 
 /// What to tell.
@@ -189,7 +190,7 @@ fn leeches(leeches: &[Leech<'_>], out: &mut dyn Write) -> Result<(), Failure> {
     writeln!(out, "Cards that won't stick: {}", leeches.len())?;
     for leech in leeches {
         let first = leech.question.lines().next().unwrap_or_default();
-        writeln!(out, "  {first} ({}; `maitri show {}`)", count(leech.lapses, "lapse"), leech.record)?;
+        writeln!(out, "  {first} ({}; `maitri show {}`)", counted(leech.lapses, "lapse"), leech.record)?;
     }
     Ok(writeln!(out)?)
 }

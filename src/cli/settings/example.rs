@@ -24,6 +24,8 @@ const HEAD: &str = r#"// What maitri opens with. Every setting may be left out; 
     limits: (new: 15, reviews: 120),
     // Whether answers are graded in four steps instead of two.
     four_grades: false,
+    // Whether drills made of the records' dates, places and names are asked besides the written cards.
+    drills: false,
 
     // Keys of one's own: where, what, and the keys instead of the usual ones, the one to be shown first.
     // A key is a character, or a name such as "<pgdn>", "<alt-left>" or "<c-o>" for Control and o.

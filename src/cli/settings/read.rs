@@ -33,6 +33,7 @@ struct Written<'a> {
     exam: Option<Text<'a>>,
     limits: WrittenLimits,
     four_grades: bool,
+    drills: bool,
     #[serde(borrow)]
     keys: Vec<(Scope, Action, Vec<Text<'a>>)>,
 }
@@ -65,6 +66,7 @@ pub fn parse(file: &File) -> Result<Config, Vec<Problem>> {
             }),
             limits: written.limits.limits(),
             four_grades: written.four_grades,
+            drills: written.drills,
         },
         keymap: reader.keymap(&written.keys),
     };

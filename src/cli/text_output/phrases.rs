@@ -9,12 +9,6 @@ pub(crate) fn in_words(day: Date) -> String {
     PartialDate::day(day).to_string()
 }
 
-/// `1 card`, `2 cards`.
-pub(crate) fn count(number: usize, thing: &str) -> String {
-    let s = if number == 1 { "" } else { "s" };
-    format!("{number} {thing}{s}")
-}
-
 /// `in 1 day`, `in 12 days`.
 pub(crate) fn ahead(days: i32) -> String {
     let s = if days == 1 { "" } else { "s" };

@@ -3,8 +3,9 @@
 //!
 //! [`Report::bank`] is what a paper relies on; [`Report::bank_quality`] what an examiner wants of the whole.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
+use super::alike::{Alike, ratio};
 use super::{Report, is_kebab};
 use crate::data::question::{BankQuestion, OPTIONS, QuestionForm};
 use crate::data::text::Text;
@@ -18,8 +19,6 @@ const CHI_SQUARE: f64 = 11.345;
 const LENGTHS: f64 = 0.15;
 /// How many questions may have one record first.
 const MOST_ABOUT_ONE: usize = 6;
-/// A word that more statements have is not looked at: banks of any size are compared in time.
-const COMMON: usize = 64;
 /// From this share of common words on, two statements tell the same.
 const ALIKE: f64 = 0.8;
 
@@ -157,35 +156,16 @@ impl Report<'_, '_> {
 
     /// Statements that stand in two questions, word for word or nearly so.
     fn repeated_statements(&mut self, questions: &[BankQuestion<'_>]) {
-        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut told: Vec<(&BankQuestion<'_>, &Text<'_>, HashSet<String>)> = Vec::new();
+        let mut told: Alike<&Text<'_>> = Alike::default();
         for question in questions {
             // Options are short and may well come again.
             let items = question.items.iter().filter(|item| item.with.is_none() && question.form != QuestionForm::Best);
             for item in items.filter(|_| question.form != QuestionForm::Order) {
-                let words = content_words(&item.text);
-                let mut shared: HashMap<usize, usize> = HashMap::new();
-                for word in &words {
-                    // What most statements say tells none apart.
-                    for at in by_word.get(word).filter(|told| told.len() <= COMMON).into_iter().flatten() {
-                        *shared.entry(*at).or_default() += 1;
-                    }
-                }
-                let alike = |(at, common): (&usize, &usize)| {
-                    let (other, _, others) = told.get(*at)?;
-                    let all = words.len() + others.len() - common;
-                    (other.id != question.id && ratio(*common, all) >= ALIKE).then_some(*at)
-                };
-                let first = shared.iter().filter_map(alike).min().and_then(|at| told.get(at));
-                if let Some((other, ..)) = first {
-                    let other = &other.id;
+                if let Some(other) = told.first_like(&item.text, ALIKE, |other| **other != question.id) {
                     let message = format!("“{other}” makes the same statement; two questions do not rest on one fact");
                     self.say(&question.id, "items", &item.text, message);
                 }
-                for word in &words {
-                    by_word.entry(word.clone()).or_default().push(told.len());
-                }
-                told.push((question, &item.text, words));
+                told.add(&item.text, &question.id);
             }
         }
     }
@@ -273,20 +253,6 @@ fn chi_square(counts: &[usize; OPTIONS]) -> f64 {
     counts.iter().map(|count| (ratio(*count, 1) - expected).powi(2) / expected).sum()
 }
 
-/// One number by another; nothing of nothing is nothing.
-#[expect(clippy::cast_precision_loss, reason = "counts are far below 2⁵²")]
-fn ratio(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
-}
-
-/// The words of a statement that carry its sense: those of four letters and more, and numbers.
-fn content_words(text: &str) -> HashSet<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| {
-        word.chars().count() > 3 || word.chars().any(|c| c.is_ascii_digit()) || word.chars().all(char::is_uppercase)
-    });
-    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -295,13 +261,5 @@ mod tests {
     fn letters_spread_by_chance_pass_and_a_favourite_does_not() {
         assert!(chi_square(&[30, 28, 33, 29]) < CHI_SQUARE);
         assert!(chi_square(&[49, 24, 24, 23]) > CHI_SQUARE);
-    }
-
-    #[test]
-    fn what_carries_the_sense_of_a_statement_is_kept() {
-        let words = content_words("It was signed in 2011 by the EU and not by India.");
-        let mut words: Vec<_> = words.iter().map(String::as_str).collect();
-        words.sort_unstable();
-        assert_eq!(words, ["2011", "eu", "india", "signed"]);
     }
 }

@@ -8,6 +8,9 @@ use crate::store::journal::read::{self, Head, Reading};
 use crate::store::secure_fs;
 use crate::study::cards::Deck;
 use crate::study::review::Entry;
+use crate::study::scheduler::Progress;
+use crate::study::scheduler::memory::Model;
+use crate::text::counted;
 
 /// One thing found.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -16,7 +19,7 @@ pub enum Finding {
     #[error("no review log in {0}: nothing was answered yet")]
     NoLog(PathBuf),
     /// How much there is.
-    #[error("{entries} entries in {path}")]
+    #[error("{} in {path}", counted(*.entries, "entry"))]
     Entries {
         /// How many.
         entries: usize,
@@ -35,7 +38,7 @@ pub enum Finding {
     #[error("{0} is no review log; the next start will rename it and begin a new one")]
     NoSuchFormat(PathBuf),
     /// Lines that are skipped.
-    #[error("{} lines are no entries and are skipped, the first of them line {first}", .count)]
+    #[error("{}", bad_lines(*.count, *.first))]
     BadLines {
         /// How many.
         count: usize,
@@ -61,7 +64,7 @@ pub enum Finding {
     #[error("{0} was set aside by an earlier start")]
     SetAside(PathBuf),
     /// Cards that were answered and are no longer in the deck.
-    #[error("{0} answered cards are not in this edition of the dataset; they are kept")]
+    #[error("{}", strangers(*.0))]
     Strangers(usize),
 }
 
@@ -71,6 +74,19 @@ impl Finding {
     pub fn is_wrong(&self) -> bool {
         !matches!(self, Self::NoLog(_) | Self::Entries { .. } | Self::Taken | Self::SetAside(_) | Self::Strangers(_))
     }
+}
+
+fn bad_lines(count: usize, first: usize) -> String {
+    if count == 1 {
+        format!("line {first} is no entry and is skipped")
+    } else {
+        format!("{count} lines are no entries and are skipped, the first of them line {first}")
+    }
+}
+
+fn strangers(count: usize) -> String {
+    let is = if count == 1 { "is" } else { "are" };
+    format!("{} {is} not in this edition of the dataset; what was answered is kept", counted(count, "answered card"))
 }
 
 /// Looks at the log of a directory.
@@ -106,8 +122,8 @@ fn of_bytes(bytes: &[u8], path: &Path, deck: &Deck) -> Vec<Finding> {
     if !reading.torn.is_empty() {
         found.push(Finding::Torn(reading.torn.len()));
     }
-    let progress =
-        crate::study::scheduler::Progress::replay(&reading.entries, &crate::study::scheduler::memory::Model::default());
+    let entries = reading.entries.iter().map(|entry| deck.current(entry));
+    let progress = Progress::replay(entries, &Model::default());
     let strangers = progress.strangers(deck);
     if strangers > 0 {
         found.push(Finding::Strangers(strangers));

@@ -25,7 +25,8 @@ pub fn notes(deck: &Deck, dataset: &Dataset<'_>) -> Notes {
     for card in deck.cards() {
         let source = source(card, dataset);
         let (file, front, back) = if let Face::Cloze { heading, before, hidden, after } = &card.face {
-            let text = format!("{}<br>{}{{{{c1::{}}}}}{}", field(heading), field(before), gap(hidden), field(after));
+            let heading = if heading.is_empty() { String::new() } else { format!("{}<br>", field(heading)) };
+            let text = format!("{heading}{}{{{{c1::{}}}}}{}", field(before), gap(hidden), field(after));
             (&mut notes.cloze, text, source)
         } else {
             let back = format!("{}<br><br><small>{source}</small>", field(&card.answer()));
@@ -68,11 +69,9 @@ fn tags(card: &Card, dataset: &Dataset<'_>) -> String {
 
 fn source(card: &Card, dataset: &Dataset<'_>) -> String {
     let mut cites: Vec<&str> = Vec::new();
-    for item in card.items().filter_map(|id| dataset.get(id)) {
-        for part in super::card::cites_of(item, card.evidence).into_iter().flat_map(crate::data::cite::Cites::parts) {
-            if !cites.contains(&part) {
-                cites.push(part);
-            }
+    for part in card.cites(dataset).into_iter().flat_map(crate::data::cite::Cites::parts) {
+        if !cites.contains(&part) {
+            cites.push(part);
         }
     }
     let graded = |part: &str| match dataset.pack.grade(part.split_whitespace().next().unwrap_or_default()) {

@@ -125,6 +125,8 @@ topics! {
     Order = "order", "Four in order";
     /// Four pairs to match.
     Pairs = "pairs", "Match the pairs";
+    /// What the pack itself asks.
+    Written = "card", "Question";
 }
 
 impl Topic {
@@ -148,6 +150,8 @@ pub enum Evidence {
     Point(usize),
     /// The edition of an exercise of this index.
     Edition(usize),
+    /// The written card of this index: it has cites of its own.
+    Written(usize),
 }
 
 /// The answer as a value, where another of its kind can be put in its place.
@@ -173,7 +177,7 @@ pub enum Face {
     },
     /// A sentence with a gap.
     Cloze {
-        /// What the sentence is about.
+        /// What the sentence is about; nothing where it says so itself.
         heading: String,
         /// The sentence up to the gap.
         before: String,
@@ -223,6 +227,12 @@ pub struct Card {
 }
 
 impl Card {
+    /// Whether it was made from the fields of a record, and not written by somebody: it drills, and does not teach.
+    #[must_use]
+    pub fn is_drill(&self) -> bool {
+        self.topic != Topic::Written
+    }
+
     /// All records it is about.
     pub fn items(&self) -> impl Iterator<Item = ItemId> + '_ {
         std::iter::once(self.owner).chain(self.others.iter().copied())
@@ -233,6 +243,7 @@ impl Card {
     pub fn question(&self, seed: u64) -> String {
         match &self.face {
             Face::Recall { question, .. } => question.clone(),
+            Face::Cloze { heading, before, after, .. } if heading.is_empty() => format!("{before}[…]{after}"),
             Face::Cloze { heading, before, after, .. } => format!("{heading}: {before}[…]{after}"),
             Face::Sequence { question, .. } => {
                 let lines = self.shown_sequence(seed).into_iter().map(|(name, _)| format!("\n  {name}"));
@@ -324,6 +335,9 @@ impl Card {
     /// What the answer rests on.
     #[must_use]
     pub fn cites<'d>(&self, dataset: &'d Dataset<'_>) -> Vec<&'d Cites<'d>> {
+        if let Evidence::Written(index) = self.evidence {
+            return dataset.cards().get(index).map(|card| &card.cites).into_iter().collect();
+        }
         self.items().filter_map(|id| dataset.get(id)).flat_map(|item| cites_of(item, self.evidence)).collect()
     }
 }
@@ -342,6 +356,8 @@ pub(crate) fn cites_of<'d>(item: Item<'d, '_>, evidence: Evidence) -> Vec<&'d Ci
             let within = record.body.particulars().into_iter().flat_map(|particular| particular.value.cites());
             within.skip(index).take(1).collect()
         }
-        (Item::Record(record), Evidence::Head | Evidence::Point(_)) => record.cites.iter().collect(),
+        (Item::Record(record), Evidence::Head | Evidence::Point(_) | Evidence::Written(_)) => {
+            record.cites.iter().collect()
+        }
     }
 }

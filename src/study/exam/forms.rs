@@ -175,7 +175,8 @@ impl Writer<'_, '_> {
     /// One question, four answers.
     pub(crate) fn single(&mut self) -> Option<Question> {
         // A kind first and a card of it then, or the many facts would crowd out the rest.
-        let topic = *self.rng.pick(Topic::ALL)?;
+        let topics: Vec<Topic> = Topic::ALL.iter().copied().filter(|topic| *topic != Topic::Written).collect();
+        let topic = *self.rng.pick(&topics)?;
         let card = self.draw(|card| card.topic == topic)?;
         let options = choice::options(self.deck, self.dataset, card, self.rng.bits())?;
         let lead = match &card.face {

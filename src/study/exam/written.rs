@@ -106,6 +106,6 @@ fn set(dataset: &Dataset<'_>, deck: &Deck, question: &BankQuestion<'_>, rng: &mu
 }
 
 /// The cards about some items that are to be learnt again: of the most important first.
-fn cards(deck: &Deck, items: &[ItemId]) -> Vec<CardId> {
+pub(super) fn cards(deck: &Deck, items: &[ItemId]) -> Vec<CardId> {
     items.iter().flat_map(|item| deck.about(*item)).take(CARDS).map(|card| card.id.clone()).collect()
 }

@@ -1,5 +1,6 @@
 //! Where every card stands, replayed from the log: memory, due day, lapses; and what was done when.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
@@ -111,10 +112,10 @@ pub struct Progress {
 impl Progress {
     /// Replays a log.
     #[must_use]
-    pub fn replay<'e>(entries: impl IntoIterator<Item = &'e Entry>, model: &Model) -> Self {
+    pub fn replay<E: Borrow<Entry>>(entries: impl IntoIterator<Item = E>, model: &Model) -> Self {
         let mut progress = Self::default();
         for entry in entries {
-            progress.apply(entry, model);
+            progress.apply(entry.borrow(), model);
         }
         progress
     }

@@ -186,7 +186,8 @@ fn the_doctor_tells_what_is_wrong_and_exits_with_1() {
     let ran = typed(directory.path(), &["doctor"], "");
     assert!(ran.code == 1 && ran.stderr.contains("2 faults found"), "{ran:?}");
     assert!(
-        ran.stdout.contains("! the last line was cut off") && ran.stdout.contains("the first of them line 3"),
+        ran.stdout.contains("! the last line was cut off")
+            && ran.stdout.contains("! line 3 is no entry and is skipped"),
         "{ran:?}"
     );
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "the doctor changes nothing");

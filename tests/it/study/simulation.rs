@@ -50,7 +50,7 @@ fn study(deck: &Deck, model: &Model, seed: u64, exam: bool, same: Option<&[usize
         let plan = Plan {
             exam: exam.then(|| plus(DAYS)),
             limits: Limits { new: NEW_A_DAY, reviews: limit, minutes: None },
-            four_grades: false,
+            ..Plan::default()
         };
         let chosen = today(deck, &progress, &plan, model, plus(day));
         reviews.push(chosen.cards.len() - chosen.new);

@@ -50,7 +50,7 @@ impl Asking {
                 if answered {
                     self.grades(ctx, &mut foot, collection, card, now);
                 }
-                self.page(ctx, card, text.width)
+                self.page(ctx, (collection, card), text.width)
             }
             None => (self.done(ctx, text.width), 0),
         };
@@ -76,7 +76,7 @@ impl Asking {
     }
 
     /// What is asked and perhaps answered, and the line of the selected option.
-    fn page(&self, ctx: Context<'_>, card: &Card, columns: u16) -> (Page, usize) {
+    fn page(&self, ctx: Context<'_>, (collection, card): (&Collection, &Card), columns: u16) -> (Page, usize) {
         let theme = ctx.theme;
         let mut page = Page::new(columns);
         let mut selected = 0;
@@ -84,7 +84,10 @@ impl Asking {
             page.say(said, theme.warning.style());
             page.gap();
         }
-        page.say(&format!("{} · {}", card.topic.name(), card.sector(ctx.dataset)), theme.dim.style());
+        let sort = card.topic.name();
+        let sort =
+            if collection.deck.is_mixed() && card.is_drill() { format!("Drill: {sort}") } else { sort.to_owned() };
+        page.say(&format!("{sort} · {}", card.sector(ctx.dataset)), theme.dim.style());
         page.gap();
         page.say(&card.question(self.seed), theme.title.style());
         page.gap();
