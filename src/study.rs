@@ -3,7 +3,7 @@
 //!
 //! In reading order: [`cards`] makes the deck and says what a card is, with options to choose from where they are
 //! asked for; [`review`] is an answer, [`shelf`] what keeps answers and papers; [`scheduler`] decides what is asked today, with the FSRS
-//! model behind one seam; [`collection`] joins deck, answers and schedule; [`exam`] sets mock papers. [`wording`] is
+//! model behind one seam; [`collection`] joins deck, answers and schedule; [`typed`] holds what was typed against an answer; [`exam`] sets mock papers. [`wording`] is
 //! how sentences are made and compared, [`rng`] is seeded chance.
 //!
 //! Everything here is pure: the day, the seed and the dataset are arguments, and what keeps answers is handed in. What
@@ -16,6 +16,7 @@ pub mod review;
 pub mod rng;
 pub mod scheduler;
 pub mod shelf;
+pub mod typed;
 pub mod wording;
 
 pub use cards::Deck;

@@ -12,7 +12,7 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcomm
 use super::commands::explore::options::Explore;
 use super::commands::task::Task;
 use super::commands::{
-    about, chart, check, config, doctor, due, export, generate, list, mock, quiz, search, show, stats, today,
+    about, cards, chart, check, config, doctor, due, export, generate, list, mock, quiz, search, show, stats, today,
 };
 use super::io::Io;
 use crate::view::tab::Tab;
@@ -67,6 +67,8 @@ pub(crate) enum Command {
     Stats(stats::Stats),
     /// Ask the cards of the day, line by line
     Quiz(quiz::Quiz),
+    /// List the cards, with what is known of each; set cards aside, or say that one is bad
+    Cards(cards::Cards),
     /// Sit a mock exam with a clock, or print one with its key
     Mock(mock::Mock),
     /// Look for faults in the review log
@@ -93,6 +95,7 @@ impl Command {
             Self::Due(due) => Task::of_dataset(due),
             Self::Stats(stats) => Task::of_dataset(stats),
             Self::Quiz(quiz) => Task::of_dataset(quiz),
+            Self::Cards(cards) => Task::of_dataset(cards),
             Self::Mock(mock) => Task::of_dataset(mock),
             Self::Doctor(doctor) => Task::of_dataset(doctor),
         }

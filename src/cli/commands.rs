@@ -2,6 +2,7 @@
 //! what they have in common, [`explore`] what is done without one.
 
 pub(crate) mod about;
+pub(crate) mod cards;
 pub(crate) mod chart;
 pub(crate) mod check;
 pub(crate) mod config;

@@ -3,17 +3,18 @@
 
 use std::path::PathBuf;
 
+use clap::builder::RangedI64ValueParser;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::io::Io;
 use super::settings;
 use super::values::day;
+use crate::clock::Clock;
 use crate::data::Dataset;
 use crate::store::paths;
 use crate::store::shelf::Directory;
 use crate::study::Collection;
-use crate::study::collection::day_of;
 use crate::study::review::Entry;
 use crate::study::scheduler::Plan;
 use crate::study::shelf::Shelf;
@@ -42,6 +43,22 @@ pub(crate) struct StudyOptions {
     #[arg(long, value_enum, value_name = "HOW-MANY")]
     grades: Option<Grades>,
 
+    /// Type answers before they show, to see what differs
+    #[arg(long)]
+    typed: bool,
+
+    /// The share of cards, in per cent from 70 to 97, that you want to know when they come back; 90 if left out
+    #[arg(long, value_name = "PER-CENT", value_parser = within(Plan::RETENTIONS))]
+    retention: Option<u8>,
+
+    /// The hour from 0 to 12 at which a day of study begins; 4 if left out
+    #[arg(long, value_name = "HOUR", value_parser = within(Plan::DAY_BEGINS))]
+    day_begins: Option<u8>,
+
+    /// Study as on this day: what is due then, and answers that count for it
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    date: Option<Date>,
+
     /// Ask drills made of the records’ dates, places and names besides the written cards
     #[arg(long)]
     drills: bool,
@@ -62,6 +79,11 @@ enum Grades {
     Four,
 }
 
+/// Reads a whole number within a range.
+fn within(range: std::ops::RangeInclusive<u8>) -> RangedI64ValueParser<u8> {
+    RangedI64ValueParser::from(i64::from(*range.start())..=i64::from(*range.end()))
+}
+
 impl StudyOptions {
     /// These options, and where they say nothing, the others: those before a command's name are for
     /// the command too.
@@ -72,7 +94,11 @@ impl StudyOptions {
             reviews_a_day: self.reviews_a_day.or(other.reviews_a_day),
             minutes_a_day: self.minutes_a_day.or(other.minutes_a_day),
             grades: self.grades.or(other.grades),
+            retention: self.retention.or(other.retention),
+            day_begins: self.day_begins.or(other.day_begins),
+            date: self.date.or(other.date),
             drills: self.drills || other.drills,
+            typed: self.typed || other.typed,
             state_dir: self.state_dir.as_ref().or(other.state_dir.as_ref()).cloned(),
         }
     }
@@ -85,8 +111,19 @@ impl StudyOptions {
         plan.limits.reviews = self.reviews_a_day.unwrap_or(plan.limits.reviews);
         plan.limits.minutes = self.minutes_a_day.or(plan.limits.minutes);
         plan.four_grades = self.grades.map_or(plan.four_grades, |grades| grades == Grades::Four);
+        plan.retention = self.retention.unwrap_or(plan.retention);
+        plan.day_begins = self.day_begins.unwrap_or(plan.day_begins);
         plan.drills |= self.drills;
+        plan.typed |= self.typed;
         plan
+    }
+
+    /// The clock one studies by: that of the run, or one that stands at noon of the day asked for and goes on from there.
+    pub(crate) fn clock(&self, io: &mut Io<'_>) -> Clock {
+        if let Some(date) = self.date {
+            io.clock = Some(Clock::set_to(date.at(12, 0, 0, 0)));
+        }
+        io.clock()
     }
 
     /// Whether it is said where the review log is kept.
@@ -139,17 +176,6 @@ pub(crate) struct ReportOptions {
     /// As one line of JSON
     #[arg(long)]
     pub(crate) json: bool,
-    /// As it will be on another day than today
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    date: Option<Date>,
     #[command(flatten)]
     pub(crate) study: StudyOptions,
-}
-
-impl ReportOptions {
-    /// Which day it is for study.
-    pub(crate) fn day(&self, io: &mut Io<'_>) -> Date {
-        let now = io.clock().now();
-        self.date.unwrap_or_else(|| day_of(now.wall))
-    }
 }

@@ -93,6 +93,27 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     Err(io::Error::new(io::ErrorKind::FileTooLarge, sentence))
 }
 
+/// Whether files can be made in a directory, or it can be made where it is not there yet; nothing is changed by asking.
+#[must_use]
+pub fn is_writable(directory: &Path) -> bool {
+    let there = directory.ancestors().find(|path| path.exists()).unwrap_or(Path::new("."));
+    let there = if there.as_os_str().is_empty() { Path::new(".") } else { there };
+    let is_directory = fs::metadata(there).is_ok_and(|data| data.is_dir() && !data.permissions().readonly());
+    is_directory && permits(there)
+}
+
+/// Whether the system lets one make files in a directory.
+#[cfg(unix)]
+fn permits(directory: &Path) -> bool {
+    rustix::fs::access(directory, rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK).is_ok()
+}
+
+/// Whether the system lets one make files in a directory; where it does not tell, one finds out by trying.
+#[cfg(not(unix))]
+fn permits(_directory: &Path) -> bool {
+    true
+}
+
 /// Whether others than its owner may do anything with it.
 #[must_use]
 pub fn is_open_to_others(meta: &fs::Metadata) -> bool {

@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use jiff::ToSpan as _;
-use jiff::civil::{Date, DateTime, Weekday};
+use jiff::civil::{Date, Weekday};
 
 use crate::clock::Now;
 use crate::data::{Dataset, ItemId};
@@ -16,7 +16,7 @@ use crate::study::cards::Deck;
 use crate::study::cards::card::{Card, CardId};
 use crate::study::exam::kept::PaperEntry;
 use crate::study::exam::options::ExamOptions;
-use crate::study::review::{Bring, Entry, Review};
+use crate::study::review::{Aside, Bring, Decision, Entry, Review};
 use crate::study::scheduler::memory::{Grade, Model};
 use crate::study::scheduler::{self, Outlook, Plan, Progress, State, Today};
 use crate::study::shelf::{Log, NotKept, Shelf};
@@ -25,13 +25,6 @@ use crate::study::shelf::{Log, NotKept, Shelf};
 pub const WEEKS: i32 = 26;
 /// Days of a forecast.
 pub const FORTNIGHT: usize = 14;
-
-/// The day of study that a moment belongs to. It ends at four in the morning: who learns past
-/// midnight has not gone to bed yet.
-#[must_use]
-pub fn day_of(moment: DateTime) -> Date {
-    moment.checked_sub(4.hours()).unwrap_or(moment).date()
-}
 
 /// How one studies, as the command line, the environment and the configuration say.
 #[derive(Clone, Debug, Default)]
@@ -78,7 +71,7 @@ impl Collection {
     }
 
     fn with(dataset: &Dataset<'_>, log: Option<Result<Box<dyn Log<Entry>>, NotKept>>, plan: Plan) -> Self {
-        let model = Model::default();
+        let model = plan.model();
         let mut notices = Vec::new();
         let log = log.and_then(|log| match log {
             Ok(log) => Some(log),
@@ -124,6 +117,12 @@ impl Collection {
         self.deck.get(id.as_str())
     }
 
+    /// The day of study it is.
+    #[must_use]
+    pub fn day(&self, now: Now) -> Date {
+        self.plan.day_of(now.wall)
+    }
+
     /// What is asked on this day.
     #[must_use]
     pub fn today(&self, day: Date) -> Today {
@@ -164,7 +163,7 @@ impl Collection {
 
     /// The cards that are failed again and again.
     pub fn leeches(&self, day: Date) -> impl Iterator<Item = &Card> {
-        self.deck.cards().iter().filter(move |card| self.is_leech(&card.id, day))
+        self.awake(day).filter(move |card| self.is_leech(&card.id, day))
     }
 
     /// Takes an answer that took so many milliseconds.
@@ -172,7 +171,7 @@ impl Collection {
     /// # Errors
     /// A disk that does not take it: then it does not count, and can be given again.
     pub fn answer(&mut self, card: &CardId, grade: Grade, ms: u32, now: Now) -> Result<(), NotKept> {
-        let review = Review { at: now.unix_ms, day: day_of(now.wall), card: card.clone(), grade, ms };
+        let review = Review { at: now.unix_ms, day: self.day(now), card: card.clone(), grade, ms };
         self.enter(Entry::Review(review))
     }
 
@@ -184,6 +183,36 @@ impl Collection {
         let Some(card) = self.progress.last_card().cloned() else { return Ok(None) };
         self.enter(Entry::Undo(1))?;
         Ok(Some(card))
+    }
+
+    /// Takes a decision about a card.
+    ///
+    /// # Errors
+    /// A disk that does not take it: then it does not hold.
+    pub fn decide(&mut self, card: &CardId, decision: Decision, now: Now) -> Result<(), NotKept> {
+        self.enter(Entry::Aside(Aside { at: now.unix_ms, card: card.clone(), decision }))
+    }
+
+    /// Puts a card off to the next day of study.
+    ///
+    /// # Errors
+    /// A disk that does not take it: then it may still come.
+    pub fn bury(&mut self, card: &CardId, now: Now) -> Result<(), NotKept> {
+        let tomorrow = self.day(now).saturating_add(1.day());
+        self.decide(card, Decision::Bury(tomorrow), now)
+    }
+
+    /// The cards that may be asked on a day: all that do not rest.
+    pub fn awake(&self, day: Date) -> impl Iterator<Item = &Card> {
+        scheduler::awake(&self.deck, &self.progress, day)
+    }
+
+    /// Cards to cram, in the order asked.
+    #[must_use]
+    pub fn cram<'c>(&self, cards: impl Iterator<Item = &'c Card>, now: Now, seed: u64) -> Vec<CardId> {
+        let day = self.day(now);
+        let awake = cards.filter(|card| !self.progress.decided().rests(&card.id, day));
+        scheduler::cram(awake, &self.progress, &self.model, (day, seed))
     }
 
     /// Makes cards due on a day.

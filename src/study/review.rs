@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::study::cards::card::CardId;
 use crate::study::scheduler::memory::Grade;
+use crate::text::sanitised;
 
 /// Something that changes where cards stand.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,8 @@ pub enum Entry {
     Bring(Bring),
     /// The last so many entries that still stand are taken back.
     Undo(u32),
+    /// A card is set aside, or asked again, or said to be a bad one; no taking back of answers touches it.
+    Aside(Aside),
 }
 
 /// An answer.
@@ -56,6 +59,60 @@ pub struct Bring {
     pub due: Date,
 }
 
+/// What one has decided about a card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aside {
+    /// When, in milliseconds since 1970; for the record only.
+    pub at: i64,
+    /// The card.
+    pub card: CardId,
+    /// What was decided.
+    pub decision: Decision,
+}
+
+/// What one may decide about a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It is not asked until it is resumed.
+    Suspend,
+    /// It is asked again.
+    Resume,
+    /// It is not asked before this day.
+    Bury(Date),
+    /// It is a bad card, and why.
+    Flag(String),
+    /// It is no bad card after all.
+    Unflag,
+}
+
+impl Decision {
+    /// The word in a line.
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Suspend => "suspend",
+            Self::Resume => "resume",
+            Self::Bury(_) => "bury",
+            Self::Flag(_) => "flag",
+            Self::Unflag => "unflag",
+        }
+    }
+
+    fn of(word: &str, until: Option<&str>, why: Option<String>) -> Option<Self> {
+        Some(match word {
+            "suspend" => Self::Suspend,
+            "resume" => Self::Resume,
+            "bury" => Self::Bury(until?.parse().ok()?),
+            // What is read is shown, so it is cleaned; a reason is a line, not a book.
+            "flag" => Self::Flag(sanitised(&why.unwrap_or_default()).chars().take(LONGEST_WHY).collect()),
+            "unflag" => Self::Unflag,
+            _ => return None,
+        })
+    }
+}
+
+/// The most characters of a reason.
+pub const LONGEST_WHY: usize = 200;
+
 /// An entry as its line has it.
 #[derive(Default, Serialize, Deserialize)]
 struct EntryLine {
@@ -73,15 +130,34 @@ struct EntryLine {
     due: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     undo: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    aside: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
 }
 
 impl Entry {
+    /// When it was made, in milliseconds since 1970, where that is known.
+    #[must_use]
+    pub fn at(&self) -> Option<i64> {
+        let at = match self {
+            Self::Review(review) => review.at,
+            Self::Bring(bring) => bring.at,
+            Self::Aside(aside) => aside.at,
+            Self::Undo(_) => return None,
+        };
+        (at > 0).then_some(at)
+    }
+
     /// The card it is about; taking back is about none.
     #[must_use]
     pub fn card(&self) -> Option<&CardId> {
         match self {
             Self::Review(review) => Some(&review.card),
             Self::Bring(bring) => Some(&bring.card),
+            Self::Aside(aside) => Some(&aside.card),
             Self::Undo(_) => None,
         }
     }
@@ -92,6 +168,7 @@ impl Entry {
         match self {
             Self::Review(review) => Self::Review(Review { card, ..review.clone() }),
             Self::Bring(bring) => Self::Bring(Bring { card, ..bring.clone() }),
+            Self::Aside(aside) => Self::Aside(Aside { card, ..aside.clone() }),
             Self::Undo(steps) => Self::Undo(*steps),
         }
     }
@@ -115,6 +192,14 @@ impl Entry {
                 ..EntryLine::default()
             },
             Self::Undo(steps) => EntryLine { undo: Some(*steps), ..EntryLine::default() },
+            Self::Aside(Aside { at, card, decision }) => EntryLine {
+                at: Some(*at),
+                card: Some(card.clone()),
+                aside: Some(decision.word().to_owned()),
+                until: if let Decision::Bury(until) = decision { Some(until.to_string()) } else { None },
+                why: if let Decision::Flag(why) = decision { Some(why.clone()) } else { None },
+                ..EntryLine::default()
+            },
         };
         // Strings and numbers always serialise.
         serde_json::to_string(&line).unwrap_or_default()
@@ -126,6 +211,10 @@ impl Entry {
         let line: EntryLine = serde_json::from_str(text).ok()?;
         match line {
             EntryLine { undo: Some(steps), card: None, .. } => Some(Self::Undo(steps)),
+            EntryLine { at, card: Some(card), aside: Some(word), until, why, grade: None, .. } => {
+                let decision = Decision::of(&word, until.as_deref(), why)?;
+                Some(Self::Aside(Aside { at: at.unwrap_or_default(), card, decision }))
+            }
             EntryLine { at, due: Some(due), card: Some(card), grade: None, .. } => {
                 Some(Self::Bring(Bring { at: at.unwrap_or_default(), card, due: due.parse().ok()? }))
             }

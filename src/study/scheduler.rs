@@ -5,6 +5,7 @@
 //! predicted recall *on that day* is lowest; in the last stretch every card counts as due, and those
 //! come first to whom a review is worth most. Cramming asks without writing anything.
 
+pub mod decided;
 pub mod memory;
 pub mod outlook;
 pub mod progress;
@@ -12,7 +13,8 @@ pub mod sitting;
 
 use std::collections::HashSet;
 
-use jiff::civil::Date;
+use jiff::ToSpan as _;
+use jiff::civil::{Date, DateTime};
 
 use crate::data::ItemId;
 use crate::study::cards::Deck;
@@ -41,7 +43,7 @@ impl Default for Limits {
 }
 
 /// How one studies.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     /// The day of the exam.
     pub exam: Option<Date>,
@@ -49,11 +51,52 @@ pub struct Plan {
     pub limits: Limits,
     /// Whether four grades are asked for instead of two.
     pub four_grades: bool,
+    /// The share of cards one wants to know when they come back, in per cent.
+    pub retention: u8,
+    /// The hour at which a day of study begins.
+    pub day_begins: u8,
+    /// Whether answers are typed before they show, to see what differs.
+    pub typed: bool,
     /// Whether drills made of the records' fields are asked besides the cards the pack has written.
     pub drills: bool,
 }
 
+impl Default for Plan {
+    fn default() -> Self {
+        // At four in the morning nobody learns; nine in ten is what the model was made for.
+        let (retention, day_begins) = (90, 4);
+        Self {
+            exam: None,
+            limits: Limits::default(),
+            four_grades: false,
+            retention,
+            day_begins,
+            typed: false,
+            drills: false,
+        }
+    }
+}
+
 impl Plan {
+    /// The wanted recalls that make sense, in per cent: below, one forgets most of what one learns; above, one learns
+    /// little else.
+    pub const RETENTIONS: std::ops::RangeInclusive<u8> = 70..=97;
+    /// The hours at which a day of study may begin.
+    pub const DAY_BEGINS: std::ops::RangeInclusive<u8> = 0..=12;
+
+    /// The model of memory under this plan.
+    #[must_use]
+    pub fn model(&self) -> Model {
+        Model::new(f32::from(self.retention) / 100.0)
+    }
+
+    /// The day of study that a moment belongs to. It does not end at midnight: who learns past that has not gone to
+    /// bed yet.
+    #[must_use]
+    pub fn day_of(&self, moment: DateTime) -> Date {
+        moment.checked_sub(i64::from(self.day_begins).hours()).unwrap_or(moment).date()
+    }
+
     /// The grades one may give.
     #[must_use]
     pub fn grades(&self) -> &'static [Grade] {
@@ -114,7 +157,12 @@ pub struct Waiting {
 pub fn today(deck: &Deck, progress: &Progress, plan: &Plan, model: &Model, day: Date) -> Today {
     let mut picker = Picker::new(deck, progress, plan, day);
     picker.reviews(due(deck, progress, plan, model, day));
-    picker.new_cards(unseen(deck, progress));
+    // Who is behind catches up first: each new card would come back and make it worse. Before an exam it is the other
+    // way round: a card never seen is lost for certain (the simulated learner of the tests then knows 7 per cent less).
+    if picker.today.waiting.reviews > 0 && plan.ahead(day).is_none() {
+        picker.new = 0;
+    }
+    picker.new_cards(unseen(deck, progress, day));
     picker.today
 }
 
@@ -194,6 +242,11 @@ impl<'p> Picker<'p> {
     }
 }
 
+/// The cards that one has not put to rest.
+pub fn awake<'d>(deck: &'d Deck, progress: &Progress, day: Date) -> impl Iterator<Item = &'d Card> {
+    deck.cards().iter().filter(move |card| !progress.decided().rests(&card.id, day))
+}
+
 /// A card that may be asked, and whether it is due or only worth it.
 struct Candidate<'d> {
     card: &'d Card,
@@ -208,7 +261,7 @@ struct Candidate<'d> {
 fn due<'d>(deck: &'d Deck, progress: &Progress, plan: &Plan, model: &Model, day: Date) -> Vec<Candidate<'d>> {
     let exam = plan.ahead(day);
     let seen: Vec<(&Card, &State)> =
-        deck.cards().iter().filter_map(|card| Some((card, progress.state(&card.id)?))).collect();
+        awake(deck, progress, day).filter_map(|card| Some((card, progress.state(&card.id)?))).collect();
     let stretch = exam.filter(|exam| is_last_stretch(seen.len(), plan.limits.reviews, days(day, *exam)));
     let candidate = |(card, state): (&'d Card, &State)| {
         let is_due = plan.due(state, day) <= day;
@@ -244,10 +297,8 @@ fn worth(state: &State, model: &Model, day: Date, exam: Date) -> f32 {
 }
 
 /// The cards never asked: what an exam asks first, kinds mixed, always in the same order.
-fn unseen<'d>(deck: &'d Deck, progress: &Progress) -> Vec<&'d Card> {
-    let mut unseen: Vec<(_, u64, &Card)> = deck
-        .cards()
-        .iter()
+fn unseen<'d>(deck: &'d Deck, progress: &Progress, day: Date) -> Vec<&'d Card> {
+    let mut unseen: Vec<(_, u64, &Card)> = awake(deck, progress, day)
         .filter(|card| {
             progress
                 .state(&card.id)
@@ -270,11 +321,22 @@ pub fn intervals(state: Option<&State>, plan: &Plan, model: &Model, day: Date) -
     wanted.map(|outcome| (outcome.grade, whole_days(outcome.interval).min(cap))).collect()
 }
 
-/// Cards in a random order, to be asked without touching the schedule: nothing of it is logged.
+/// Cards to be asked without touching the schedule: nothing of it is logged. Those come first that were learnt and are
+/// known least now; those never asked follow in a random order.
 #[must_use]
-pub fn cram<'d>(cards: impl Iterator<Item = &'d Card>, seed: u64) -> Vec<CardId> {
+pub fn cram<'d>(
+    cards: impl Iterator<Item = &'d Card>,
+    progress: &Progress,
+    model: &Model,
+    (day, seed): (Date, u64),
+) -> Vec<CardId> {
     let mut cards: Vec<CardId> = cards.map(|card| card.id.clone()).collect();
     Rng::new(seed).shuffle(&mut cards);
+    let recall = |card: &CardId| {
+        let state = progress.state(card).filter(|state| state.memory.is_some());
+        state.map_or(f32::INFINITY, |state| state.recall(model, day))
+    };
+    cards.sort_by(|a, b| recall(a).total_cmp(&recall(b)));
     cards
 }
 

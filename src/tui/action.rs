@@ -96,6 +96,14 @@ pub enum Action {
     Source,
     /// A record beside those it is taken for.
     Compare,
+    /// Type the answer before it shows.
+    Type,
+    /// Set a card aside for good, or ask it again.
+    Suspend,
+    /// Leave a card for another day.
+    Bury,
+    /// Say that a card is bad, and why.
+    Flag,
     /// Between what is due and what one wants to cram.
     Cram,
     /// Hand in the paper.

@@ -15,6 +15,7 @@ mod cards;
 mod commands;
 mod crash;
 mod export;
+mod listing;
 mod log;
 mod papers;
 mod schedule;

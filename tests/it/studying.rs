@@ -2,6 +2,7 @@
 //!
 //! What is asked and when is tested in [`maitri::study`].
 
+mod decisions;
 mod papers;
 
 use std::time::Duration;

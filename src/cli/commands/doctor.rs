@@ -30,11 +30,13 @@ impl Permission for Doctor {
 impl OfDataset for Doctor {
     /// Writes what is found.
     fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
-        let Some(directory) = self.study.or(&explore.study).directory(io) else {
+        let study = self.study.or(&explore.study);
+        let Some(directory) = study.directory(io) else {
             let sentence = "this system tells no home directory, so there is no review log; say where with --state-dir";
             return Err(Failure::Refused(sentence.to_owned()));
         };
-        let found = examine(&directory, &Deck::build(dataset));
+        let today = study.look(dataset, io).day(study.clock(io).now());
+        let found = examine(&directory, &Deck::with_drills(dataset), today);
         for finding in &found {
             let sign = if finding.is_wrong() { "! " } else { "- " };
             writeln!(io.output, "{sign}{}", sanitised(&finding.to_string()))?;

@@ -66,7 +66,7 @@ pub(crate) fn run<'d>(
     if let Some(mistake) = mistake {
         app.warn(mistake);
     }
-    let clock = io.clock();
+    let clock = options.study.clock(io);
     if let Some(id) = &options.open {
         app.open(find::item(dataset, id)?);
     }

@@ -17,13 +17,12 @@ use crate::cli::width;
 use crate::clock::{Clock, Now};
 use crate::data::Dataset;
 use crate::data::cite::Cites;
-use crate::study::collection::day_of;
+use crate::study::scheduler::confusable;
 use crate::study::scheduler::memory::Grade;
 use crate::study::scheduler::sitting::Sitting;
-use crate::study::scheduler::{confusable, cram};
 use crate::study::shelf::NotKept;
 use crate::study::{Card, CardId, Collection};
-use crate::text::counted;
+use crate::text::{clip, counted, sanitised};
 
 /// What to ask.
 #[derive(Debug, Args)]
@@ -75,10 +74,15 @@ impl Permission for Quiz {
 impl OfDataset for Quiz {
     /// Asks the cards of the day, or any with `--cram`.
     fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
-        let (clock, study) = (io.clock(), self.study.or(&explore.study));
+        let study = self.study.or(&explore.study);
+        let clock = study.clock(io);
         let collection = if self.cram { study.look(dataset, io) } else { study.open(dataset, io) };
-        let today = collection.today(day_of(clock.now().wall));
-        let chosen = if self.cram { cram(collection.deck.cards().iter(), self.seed) } else { today.cards };
+        let today = collection.today(collection.day(clock.now()));
+        let chosen = if self.cram {
+            collection.cram(collection.deck.cards().iter(), clock.now(), self.seed)
+        } else {
+            today.cards
+        };
         let most = self.cards.unwrap_or(if self.cram { crammed_at_once(&collection) } else { usize::MAX });
         let sitting = Sitting::new(chosen.into_iter().take(most));
         if sitting.left() == 0 {
@@ -163,7 +167,7 @@ impl RunningQuiz<'_, '_> {
         let mut seen = Vec::new();
         cites.retain(|cite| !seen.contains(cite) && (seen.push(*cite), true).1);
         self.write_wrapped(&format!("Record: {}. Source: {}.", records.join(", "), cites.join("; ")), io)?;
-        let day = day_of(self.clock.now().wall);
+        let day = self.collection.day(self.clock.now());
         if self.collection.is_leech(&card.id, day) {
             let near = confusable(&self.collection.deck, self.dataset, card, 2);
             let near: Vec<&str> =
@@ -186,7 +190,19 @@ impl RunningQuiz<'_, '_> {
                 }
                 Reply::Quit | Reply::End => return Ok(false),
             };
-            let Some(grade) = grade_of(&line, self.collection.plan.grades()) else { continue };
+            let Some(grade) = grade_of(&line, self.collection.plan.grades()) else {
+                if !line.is_empty() {
+                    let letters: Vec<String> =
+                        self.collection.plan.grades().iter().map(|grade| letter(*grade).to_string()).collect();
+                    writeln!(
+                        io.output,
+                        "“{}” is no grade; type {}.",
+                        clip(&sanitised(&line), 40),
+                        letters.join(" or ")
+                    )?;
+                }
+                continue;
+            };
             if !self.cram {
                 let now = self.clock.now();
                 let ms = now.ms_since(shown.elapsed);
@@ -204,7 +220,7 @@ impl RunningQuiz<'_, '_> {
                 self.collection.plan.grades().iter().map(|grade| format!("{} {}", letter(*grade), grade.name()));
             return names.collect::<Vec<_>>().join("; ");
         }
-        let intervals = self.collection.intervals(id, day_of(self.clock.now().wall));
+        let intervals = self.collection.intervals(id, self.collection.day(self.clock.now()));
         let choice = |(grade, days): (Grade, i32)| {
             let when = if grade.is_known() { ahead(days) } else { "once more in this sitting".to_owned() };
             format!("{} {}, {when}", letter(grade), grade.name())

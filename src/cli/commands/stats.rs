@@ -80,8 +80,10 @@ impl Permission for Stats {
 impl OfDataset for Stats {
     /// Writes how studying goes.
     fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
-        let day = self.options.day(io);
-        let collection = self.options.study.or(&explore.study).look(dataset, io);
+        let study = self.options.study.or(&explore.study);
+        let clock = study.clock(io);
+        let collection = study.look(dataset, io);
+        let day = collection.day(clock.now());
         let report = report(&collection, dataset, day);
         let out = &mut io.output;
         if self.options.json {

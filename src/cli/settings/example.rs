@@ -26,6 +26,12 @@ const HEAD: &str = r#"// What maitri opens with. Every setting may be left out; 
     four_grades: false,
     // Whether drills made of the records' dates, places and names are asked besides the written cards.
     drills: false,
+    // Whether answers are typed before they show, to see what differs.
+    typed: false,
+    // The share of cards, in per cent from 70 to 97, that one wants to know when they come back.
+    retention: 90,
+    // The hour from 0 to 12 at which a day of study begins.
+    day_begins: 4,
 
     // Keys of one's own: where, what, and the keys instead of the usual ones, the one to be shown first.
     // A key is a character, or a name such as "<pgdn>", "<alt-left>" or "<c-o>" for Control and o.

@@ -1,5 +1,7 @@
 //! The text of a configuration to its settings, every mistake told with its line and column.
 
+use std::ops::RangeInclusive;
+
 use clap::ValueEnum;
 use serde::Deserialize;
 
@@ -34,6 +36,9 @@ struct Written<'a> {
     limits: WrittenLimits,
     four_grades: bool,
     drills: bool,
+    typed: bool,
+    retention: Option<u8>,
+    day_begins: Option<u8>,
     #[serde(borrow)]
     keys: Vec<(Scope, Action, Vec<Text<'a>>)>,
 }
@@ -55,6 +60,7 @@ pub fn parse(file: &File) -> Result<Config, Vec<Problem>> {
     let mut reader = Findings { file, problems: Vec::new() };
     let themes: Vec<&str> = Theme::names().into_iter().chain([AUTO]).collect();
     let is_theme = |name: &str| themes.contains(&name).then(|| name.to_owned());
+    let usual = Plan::default();
     let config = Config {
         theme: reader.known("theme", written.theme.as_ref(), &themes, is_theme),
         color: reader.value("color", written.color.as_ref()),
@@ -67,6 +73,13 @@ pub fn parse(file: &File) -> Result<Config, Vec<Problem>> {
             limits: written.limits.limits(),
             four_grades: written.four_grades,
             drills: written.drills,
+            typed: written.typed,
+            retention: reader
+                .within("retention", written.retention, &Plan::RETENTIONS, "per cent")
+                .unwrap_or(usual.retention),
+            day_begins: reader
+                .within("day_begins", written.day_begins, &Plan::DAY_BEGINS, "o’clock")
+                .unwrap_or(usual.day_begins),
         },
         keymap: reader.keymap(&written.keys),
     };
@@ -128,6 +141,17 @@ impl Findings<'_> {
         let values: Vec<_> = T::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect();
         let names: Vec<&str> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
         self.known(path, text, &names, |name| T::from_str(name, false).ok())
+    }
+
+    /// A number within a range; its place in the file is not known.
+    fn within(&mut self, path: &str, number: Option<u8>, range: &RangeInclusive<u8>, unit: &str) -> Option<u8> {
+        let number = number?;
+        if !range.contains(&number) {
+            let message =
+                format!("{path} goes from {} to {} {unit}, and here it is {number}", range.start(), range.end());
+            self.problems.push(Problem { file: self.file.name.clone(), place: None, path: path.to_owned(), message });
+        }
+        Some(number)
     }
 
     fn keymap(&mut self, written: &[(Scope, Action, Vec<Text<'_>>)]) -> Keymap {
@@ -192,6 +216,7 @@ mod tests {
             r#"(
                 theme: "light", color: "256", ascii: true, marker: "dot",
                 exam: "2027-05-23", limits: (new: 5, reviews: 40, minutes: 20), four_grades: true,
+                retention: 85, day_begins: 0, drills: true, typed: true,
                 keys: [(List, Sort, ["o"]), (Global, GoToTab(0), ["<home>"])],
             )"#,
         )
@@ -201,7 +226,8 @@ mod tests {
         assert!(matches!(config.marker, Some(MarkerChoice::Dot)));
         assert_eq!(config.plan.exam, "2027-05-23".parse().ok());
         assert_eq!(config.plan.limits, Limits { new: 5, reviews: 40, minutes: Some(20) });
-        assert!(config.plan.four_grades);
+        assert!(config.plan.four_grades && config.plan.drills && config.plan.typed);
+        assert_eq!((config.plan.retention, config.plan.day_begins), (85, 0));
         assert_eq!(config.keymap.lookup(&[Scope::List], Key::Char('o')), Some(Action::Sort));
     }
 
@@ -218,6 +244,10 @@ mod tests {
         refused("(limits: (nwe: 3))", &["config.ron:1:11: ", "“nwe”; did you mean “new”?"]);
         refused("(theme: \"drak\")", &["config.ron:1:10: theme: ", "“drak” here; did you mean “dark”?", "mono, auto"]);
         refused("(color: \"265\")", &["config.ron:1:10: color: ", "auto, 16, 256, true, never"]);
+        refused(
+            "(retention: 50, day_begins: 13)",
+            &["retention goes from 70 to 97 per cent, and here it is 50", "to 12 o’clock"],
+        );
         refused("(keys: [(Lits, Sort, [\"o\"])])", &["“Lits”; did you mean “List”?"]);
         refused("(keys: [(List, Sotr, [\"o\"])])", &["“Sotr”; did you mean “Sort”?"]);
     }

@@ -3,13 +3,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use super::FORMAT;
 use crate::store::journal::read::{self, Head, Reading};
 use crate::store::secure_fs;
 use crate::study::cards::Deck;
+use crate::study::cards::card::{Card, CardId};
 use crate::study::review::Entry;
-use crate::study::scheduler::Progress;
 use crate::study::scheduler::memory::Model;
+use crate::study::scheduler::{Progress, State};
 use crate::text::counted;
 
 /// One thing found.
@@ -63,6 +66,20 @@ pub enum Finding {
     /// Files once set aside.
     #[error("{0} was set aside by an earlier start")]
     SetAside(PathBuf),
+    /// Answers that count for days to come.
+    #[error("{}", in_future(*.count, *.last))]
+    InFuture {
+        /// How many.
+        count: usize,
+        /// The last of the days.
+        last: Date,
+    },
+    /// Entries that are older than one before them: the machine's clock was set back.
+    #[error("the clock was set back before {}: later entries are dated earlier, and intervals between may be wrong", times(*.0))]
+    SetBack(usize),
+    /// Cards that were answered and are asked only where drills are.
+    #[error("{} no written card asks; --drills asks them still", counted(*.0, "answered card"))]
+    Drills(usize),
     /// Cards that were answered and are no longer in the deck.
     #[error("{}", strangers(*.0))]
     Strangers(usize),
@@ -72,7 +89,23 @@ impl Finding {
     /// Whether something is wrong, and not only worth knowing.
     #[must_use]
     pub fn is_wrong(&self) -> bool {
-        !matches!(self, Self::NoLog(_) | Self::Entries { .. } | Self::Taken | Self::SetAside(_) | Self::Strangers(_))
+        match self {
+            Self::NoLog(_)
+            | Self::Entries { .. }
+            | Self::Taken
+            | Self::SetAside(_)
+            | Self::Drills(_)
+            | Self::Strangers(_) => false,
+            Self::Unreadable { .. }
+            | Self::NoSuchFormat(_)
+            | Self::BadLines { .. }
+            | Self::Torn(_)
+            | Self::Newer(_)
+            | Self::NotWritable(_)
+            | Self::OpenToOthers(_)
+            | Self::InFuture { .. }
+            | Self::SetBack(_) => true,
+        }
     }
 }
 
@@ -84,6 +117,18 @@ fn bad_lines(count: usize, first: usize) -> String {
     }
 }
 
+fn in_future(count: usize, last: Date) -> String {
+    let is = if count == 1 { "is" } else { "are" };
+    format!(
+        "{} {is} dated after today, up to {last}: the clock was ahead, or another day was asked for",
+        counted(count, "answer")
+    )
+}
+
+fn times(count: usize) -> String {
+    if count == 1 { "one entry".to_owned() } else { format!("{count} entries") }
+}
+
 fn strangers(count: usize) -> String {
     let is = if count == 1 { "is" } else { "are" };
     format!("{} {is} not in this edition of the dataset; what was answered is kept", counted(count, "answered card"))
@@ -91,10 +136,10 @@ fn strangers(count: usize) -> String {
 
 /// Looks at the log of a directory.
 #[must_use]
-pub fn examine(directory: &Path, deck: &Deck) -> Vec<Finding> {
+pub fn examine(directory: &Path, deck: &Deck, today: Date) -> Vec<Finding> {
     let path = directory.join(FORMAT.file);
     let mut found = match secure_fs::read(&path, FORMAT.max_bytes) {
-        Ok(bytes) => of_bytes(&bytes, &path, deck),
+        Ok(bytes) => of_bytes(&bytes, &path, deck, today),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => vec![Finding::NoLog(directory.to_owned())],
         Err(error) => vec![Finding::Unreadable { path: path.clone(), why: error.to_string() }],
     };
@@ -105,7 +150,7 @@ pub fn examine(directory: &Path, deck: &Deck) -> Vec<Finding> {
     found
 }
 
-fn of_bytes(bytes: &[u8], path: &Path, deck: &Deck) -> Vec<Finding> {
+fn of_bytes(bytes: &[u8], path: &Path, deck: &Deck, today: Date) -> Vec<Finding> {
     let reading: Reading<Entry> = read::read(bytes);
     if !reading.is_journal() {
         return vec![Finding::NoSuchFormat(path.to_owned())];
@@ -122,11 +167,43 @@ fn of_bytes(bytes: &[u8], path: &Path, deck: &Deck) -> Vec<Finding> {
     if !reading.torn.is_empty() {
         found.push(Finding::Torn(reading.torn.len()));
     }
+    found.extend(of_time(&reading.entries, today));
     let entries = reading.entries.iter().map(|entry| deck.current(entry));
     let progress = Progress::replay(entries, &Model::default());
+    let drills = |(card, _): &(&CardId, &State)| deck.get(card.as_str()).is_some_and(Card::is_drill);
+    let drilled = if deck.is_mixed() { progress.states().filter(drills).count() } else { 0 };
+    if drilled > 0 {
+        found.push(Finding::Drills(drilled));
+    }
     let strangers = progress.strangers(deck);
     if strangers > 0 {
         found.push(Finding::Strangers(strangers));
+    }
+    found
+}
+
+/// What is odd about the times of entries.
+fn of_time(entries: &[Entry], today: Date) -> Vec<Finding> {
+    /// Clocks are set right by seconds, and two machines differ by minutes.
+    const AN_HOUR: i64 = 3_600_000;
+    let mut found = Vec::new();
+    let days =
+        entries.iter().filter_map(|entry| if let Entry::Review(review) = entry { Some(review.day) } else { None });
+    let ahead: Vec<Date> = days.filter(|day| *day > today).collect();
+    if let Some(last) = ahead.iter().max() {
+        found.push(Finding::InFuture { count: ahead.len(), last: *last });
+    }
+    let moments = entries.iter().filter_map(Entry::at);
+    let (mut latest, mut set_back) = (i64::MIN, 0);
+    for moment in moments {
+        if moment < latest.saturating_sub(AN_HOUR) {
+            set_back += 1;
+            latest = moment;
+        }
+        latest = latest.max(moment);
+    }
+    if set_back > 0 {
+        found.push(Finding::SetBack(set_back));
     }
     found
 }
@@ -143,7 +220,7 @@ fn of_directory(directory: &Path) -> Vec<Finding> {
     // Opening a file to add to it changes nothing, and asks the system all that may forbid it.
     let log = directory.join(FORMAT.file);
     let denied = log.is_file() && fs::OpenOptions::new().append(true).open(&log).is_err();
-    if denied || fs::metadata(directory).is_ok_and(|data| data.permissions().readonly()) {
+    if denied || !secure_fs::is_writable(directory) {
         found.push(Finding::NotWritable(directory.to_owned()));
     }
     let names = fs::read_dir(directory).into_iter().flatten().flatten().map(|entry| entry.path());

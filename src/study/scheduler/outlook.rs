@@ -25,20 +25,21 @@ pub struct Outlook {
     pub after: f32,
 }
 
-/// The mean predicted recall over the deck on exam day; a card never asked counts as not known.
+/// The mean predicted recall on exam day over the cards not set aside; a card never asked counts as not known.
 #[must_use]
 pub fn outlook(deck: &Deck, progress: &Progress, model: &Model, (day, exam): (Date, Date), today: &Today) -> Outlook {
     let chosen: HashSet<&CardId> = today.cards.iter().collect();
     let left = u32::try_from(days(day, exam)).unwrap_or(0);
     let (mut now, mut after) = (0.0, 0.0);
-    for card in deck.cards() {
+    let cards: Vec<&Card> = deck.cards().iter().filter(|card| !progress.decided().is_suspended(&card.id)).collect();
+    for card in &cards {
         let state = progress.state(&card.id);
         let recall = state.map_or(0.0, |state| state.recall(model, exam));
         now += recall;
         after += if chosen.contains(&card.id) { expected(state, model, day, left) } else { recall };
     }
     #[expect(clippy::cast_precision_loss, reason = "a count of cards")]
-    let count = deck.cards().len().max(1) as f32;
+    let count = cards.len().max(1) as f32;
     Outlook { now: now / count, after: after / count }
 }
 
@@ -57,9 +58,10 @@ pub(super) fn expected(state: Option<&State>, model: &Model, day: Date, left: u3
 pub fn forecast(deck: &Deck, progress: &Progress, plan: &Plan, (day, count): (Date, usize)) -> Vec<(Date, usize)> {
     let mut coming: Vec<(Date, usize)> =
         (0..count).map(|ahead| (later(day, i32::try_from(ahead).unwrap_or(0)), 0)).collect();
-    for card in deck.cards() {
+    for card in deck.cards().iter().filter(|card| !progress.decided().is_suspended(&card.id)) {
         let Some(state) = progress.state(&card.id) else { continue };
-        let due = plan.due(state, day).max(day);
+        let buried = progress.decided().buried_until(&card.id, day);
+        let due = plan.due(state, day).max(buried.unwrap_or(day));
         if let Some((_, cards)) = coming.iter_mut().find(|(date, _)| *date == due) {
             *cards += 1;
         }

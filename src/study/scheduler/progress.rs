@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
+use super::decided::Decided;
 use super::{LEECH_DAYS, days, later, whole_days};
 use crate::study::cards::Deck;
 use crate::study::cards::card::CardId;
 use crate::study::review::{Bring, Entry, Review};
-use crate::study::scheduler::memory::{Memory, Model};
+use crate::study::scheduler::memory::{Grade, Memory, Model};
 
 /// How long an answer takes until there are some to go by.
 const SECONDS: f32 = 12.0;
@@ -97,6 +98,18 @@ struct Counted {
     /// The card was seen on an earlier day and not yet on this one.
     again: bool,
     known: bool,
+    grade: Grade,
+}
+
+/// An answer that still stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Past {
+    /// The day it counted for.
+    pub day: Date,
+    /// How it went.
+    pub grade: Grade,
+    /// How long it took, in seconds; a pause is cut off.
+    pub seconds: f32,
 }
 
 /// Where all cards stand.
@@ -105,6 +118,7 @@ pub struct Progress {
     states: HashMap<CardId, State>,
     days: BTreeMap<Date, Done>,
     past: Vec<Before>,
+    decided: Decided,
     answers: u32,
     seconds: f32,
 }
@@ -126,6 +140,7 @@ impl Progress {
             Entry::Review(review) => self.review(review, model),
             Entry::Bring(bring) => self.bring(bring),
             Entry::Undo(steps) => (0..*steps).for_each(|_| self.undo()),
+            Entry::Aside(aside) => self.decided.take(aside),
         }
     }
 
@@ -154,6 +169,7 @@ impl Progress {
             new,
             again: !new && first_today,
             known: review.grade.is_known(),
+            grade: review.grade,
         };
         self.count(&review.card, counted);
         self.past.push(Before { card: review.card.clone(), state: before, counted: Some(counted) });
@@ -209,6 +225,22 @@ impl Progress {
     #[must_use]
     pub fn last_card(&self) -> Option<&CardId> {
         self.past.last().map(|before| &before.card)
+    }
+
+    /// What was decided about cards: which rest, which are bad.
+    #[must_use]
+    pub fn decided(&self) -> &Decided {
+        &self.decided
+    }
+
+    /// The answers to a card that still stand, oldest first.
+    pub fn history(&self, card: &CardId) -> impl Iterator<Item = Past> {
+        let of_card = self.past.iter().filter(move |before| before.card == *card);
+        of_card.filter_map(|before| before.counted).map(|counted| Past {
+            day: counted.day,
+            grade: counted.grade,
+            seconds: counted.seconds,
+        })
     }
 
     /// Where a card stands, if it was ever asked or brought.

@@ -51,6 +51,13 @@ impl Sitting {
         }
     }
 
+    /// Takes a card out, so that nothing brings it back.
+    pub fn put_away(&mut self, card: &CardId) {
+        for waiting in self.past.iter_mut().map(|(waiting, _)| waiting).chain([&mut self.waiting]) {
+            waiting.retain(|other| other != card);
+        }
+    }
+
     /// The card answered last in this sitting.
     #[must_use]
     pub fn last(&self) -> Option<&CardId> {

@@ -21,6 +21,8 @@ pub enum Scope {
     Study,
     /// A card, before its answer.
     Question,
+    /// The line in which an answer is typed, or why a card is bad.
+    Typing,
     /// A card's options.
     Choice,
     /// A card, after its answer.
@@ -51,7 +53,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Global,
         Self::List,
         Self::Detail,
@@ -61,6 +63,7 @@ impl Scope {
         Self::Map,
         Self::Study,
         Self::Question,
+        Self::Typing,
         Self::Choice,
         Self::Answer,
         Self::FourGrades,
@@ -87,6 +90,7 @@ impl Scope {
             Self::Map => "On the map",
             Self::Study => "Study",
             Self::Question => "Before a card’s answer",
+            Self::Typing => "Typing beside a card",
             Self::Choice => "Among a card’s options",
             Self::Answer => "After a card’s answer",
             Self::FourGrades => "With four grades",
@@ -106,6 +110,6 @@ impl Scope {
     /// Whether text is typed here, so that characters and the keys that edit have no other meaning.
     #[must_use]
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Finder | Self::Filter | Self::Help)
+        matches!(self, Self::Finder | Self::Filter | Self::Help | Self::Typing)
     }
 }

@@ -30,7 +30,7 @@ pub const KEYMAP: &[Binding] = {
     };
     use Scope::{
         About, Answer, Choice, Compare, Copied, Detail, Exam, Facets, Filter, Finder, FourGrades, Global, Help, List,
-        Map, Question, Result, Study, Timeline, Topics, Trade,
+        Map, Question, Result, Study, Timeline, Topics, Trade, Typing,
     };
     &[
         hinted(Global, &[Char(' ')], A::Find, "find anything by typing", ("find", 0)),
@@ -106,7 +106,14 @@ pub const KEYMAP: &[Binding] = {
         hinted(Question, &[Char('o'), Down], A::Options, "four options to choose from", ("options", 3)),
         hinted(Question, &[Char('s')], A::Later, "leave it for later in this sitting", ("later", 4)),
         hinted(Question, &[Char('u')], A::Undo, "take back the last answer", ("undo", 5)),
+        hinted(Question, &[Char('t')], A::Type, "type the answer, to see what differs", ("type", 6)),
+        hinted(Question, &[Char('b')], A::Bury, "not today: it comes tomorrow", ("not today", 8)),
+        hinted(Question, &[Char('!')], A::Suspend, "set the card aside for good, or ask it again", ("aside", 9)),
+        hinted(Question, &[Char('f')], A::Flag, "a bad card: say why, or take it back", ("bad", 10)),
         hinted(Question, &[Esc, Left], A::Close, "end the sitting", ("end", 2)),
+        hinted(Typing, &[Enter], A::Open, "done", ("done", 0)),
+        hinted(Typing, &[Esc], A::Close, "without typing", ("without", 1)),
+        bind(Typing, &[Ctrl('c')], A::Quit, "quit"),
         hinted(Choice, &[Up, Char('k')], A::Up, "to the option above", ("move", 3)),
         hinted(Choice, &[Down, Char('j')], A::Down, "to the option below", ("move", 3)),
         hinted(Choice, &[Enter, Right], A::Open, "choose it", ("choose", 0)),
@@ -127,6 +134,9 @@ pub const KEYMAP: &[Binding] = {
         hinted(FourGrades, &[Char('e')], A::Grade(Grade::Easy), "known at once", ("easy", 1)),
         hinted(Answer, &[Char('r')], A::Source, "to the record behind it", ("record", 1)),
         hinted(Answer, &[Char('l')], A::Compare, "the record beside those it is taken for", ("likes", 6)),
+        hinted(Answer, &[Char('b')], A::Bury, "not today: it comes tomorrow", ("not today", 11)),
+        hinted(Answer, &[Char('!')], A::Suspend, "set the card aside for good, or ask it again", ("aside", 12)),
+        hinted(Answer, &[Char('f')], A::Flag, "a bad card: say why, or take it back", ("bad", 13)),
         hinted(Answer, &[Char('u')], A::Undo, "take back the last answer", ("undo", 4)),
         hinted(Answer, &[Char('m')], A::Mark, "mark the record, or take the mark away", ("mark", 9)),
         hinted(Answer, &[Char('y')], A::Copy, "copy a line that cites the record", ("copy", 10)),

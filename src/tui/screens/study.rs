@@ -27,11 +27,12 @@ use crate::data::ItemId;
 use crate::study::exam::Question;
 use crate::study::exam::kept::{Attempt, PaperEntry, attempts};
 use crate::study::exam::options::ExamOptions;
-use crate::study::scheduler::{Plan, cram, days};
+use crate::study::scheduler::{Plan, days};
 use crate::study::shelf::{Log, NotKept, Shelf};
 use crate::study::{CardId, Collection};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
+use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Layer, Outcome};
 use crate::tui::widgets::page::Page;
@@ -174,7 +175,9 @@ impl Study {
         // One comes back to the sitting one drills out of, but not to another drill.
         let sitting = |activity: &Activity| matches!(activity, Activity::Asking(asking) if !asking.is_drill());
         self.open.truncate(usize::from(self.open.first().is_some_and(sitting)));
-        self.open.push(Activity::Asking(Box::new(Asking::drill(title, cards, now))));
+        if let Some(collection) = &self.collection {
+            self.open.push(Activity::Asking(Box::new(Asking::drill(title, cards, now).begin(collection))));
+        }
     }
 
     /// Begins the mock exam that was asked for on the command line.
@@ -207,11 +210,16 @@ impl Study {
             return Effect::Redraw;
         }
         let activity = match begin {
-            Begin::Cards { title, cards } => Activity::Asking(Box::new(Asking::new(title, cards, true, now))),
-            Begin::Marked(cards) => Activity::Asking(Box::new(Asking::new("Marked".to_owned(), cards, true, now))),
+            Begin::Cards { title, cards } => {
+                Activity::Asking(Box::new(Asking::new(title, cards, true, now).begin(collection)))
+            }
+            Begin::Marked(cards) => {
+                Activity::Asking(Box::new(Asking::new("Marked".to_owned(), cards, true, now).begin(collection)))
+            }
+            Begin::Look { title, cards } => Activity::Asking(Box::new(Asking::new(title, cards, false, now))),
             Begin::Cram { title, cards } => {
-                let cards = cram(cards.iter().filter_map(|id| collection.card(id)), seed);
-                Activity::Asking(Box::new(Asking::new(title, cards, false, now)))
+                let cards = collection.cram(cards.iter().filter_map(|id| collection.card(id)), now, seed);
+                Activity::Asking(Box::new(Asking::new(title, cards, false, now).begin(collection)))
             }
             Begin::Exam(options) => {
                 // A short number can be written down, to sit the same paper again.
@@ -348,7 +356,16 @@ impl Layer for Study {
         };
         let four =
             self.collection.as_ref().is_some_and(|collection| collection.plan.four_grades) && scope == Scope::Answer;
-        [scope].into_iter().chain(four.then_some(Scope::FourGrades)).chain([Scope::Global]).collect()
+        // Where text is typed, a letter means nothing else.
+        let global = (!scope.takes_text()).then_some(Scope::Global);
+        [scope].into_iter().chain(four.then_some(Scope::FourGrades)).chain(global).collect()
+    }
+
+    fn edit(&mut self, _ctx: Context<'_>, key: Key) -> Option<Effect> {
+        match self.open.last_mut()? {
+            Activity::Asking(asking) => asking.edit(key),
+            Activity::Compare(_) | Activity::Exam(_) | Activity::Result(_) => None,
+        }
     }
 
     fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {

@@ -14,7 +14,7 @@ use crate::harness::frozen;
 use crate::program::{Ran, command, has_escapes, run, succeed};
 
 /// Runs a command with a state directory and these lines typed to it.
-fn typed(directory: &Path, arguments: &[&str], lines: &str) -> Ran {
+pub(super) fn typed(directory: &Path, arguments: &[&str], lines: &str) -> Ran {
     let mut command = command(arguments);
     command.arg("--state-dir").arg(directory).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();

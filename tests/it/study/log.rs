@@ -10,15 +10,22 @@ use maitri::store::journal::{JournalError, Medium, Notice, ReadOnly, Writer, rea
 use maitri::store::reviews::doctor::{Finding, examine};
 use maitri::store::reviews::{FORMAT, Log};
 use maitri::study::CardId;
-use maitri::study::review::{Bring, Entry, Review};
+use maitri::study::review::{Aside, Bring, Decision, Entry, Review};
 use maitri::study::scheduler::Progress;
 use maitri::study::scheduler::memory::{Grade, Model};
 use proptest::prelude::*;
 
 use super::deck;
 
+/// Later than every answer here.
+const TODAY: Date = Date::constant(2026, 11, 30);
+
 fn review(card: &str, day: Date, grade: Grade) -> Entry {
     Entry::Review(Review { at: 1_700_000_000_000, day, card: CardId::from(card), grade, ms: 4200 })
+}
+
+fn aside(decision: Decision) -> Entry {
+    Entry::Aside(Aside { at: 6, card: "cepa/signed".into(), decision })
 }
 
 fn day(number: i8) -> Date {
@@ -33,6 +40,11 @@ fn some_entries() -> Vec<Entry> {
         Entry::Undo(1),
         Entry::Bring(Bring { at: 5, card: "term-aagc/stands".into(), due: day(3) }),
         review("with “signs”\tand\nlines", day(4), Grade::Hard),
+        aside(Decision::Suspend),
+        aside(Decision::Resume),
+        aside(Decision::Bury(day(9))),
+        aside(Decision::Flag("two answers, “both” right".to_owned())),
+        aside(Decision::Unflag),
     ]
 }
 
@@ -95,7 +107,7 @@ fn a_torn_line_is_set_aside_and_said_once() {
     let mut file = fs::OpenOptions::new().append(true).open(directory.path().join(FORMAT.file)).unwrap();
     file.write_all(b"{\"at\":17000,\"day\":\"2026-1").unwrap();
     drop(file);
-    assert!(examine(directory.path(), deck()).contains(&Finding::Torn(25)));
+    assert!(examine(directory.path(), deck(), TODAY).contains(&Finding::Torn(25)));
     let log = Log::open(directory.path()).unwrap();
     assert_eq!(log.notices(), [Notice::TornLine(25)]);
     assert_eq!(log.entries(), some_entries());
@@ -117,7 +129,7 @@ fn a_bad_middle_line_is_skipped_and_counted() {
     assert_eq!(log.entries(), some_entries());
     assert_eq!(log.notices(), [Notice::BadLines(vec![2, 3])]);
     assert_eq!(fs::read(&path).unwrap(), bytes, "nothing is removed from the log");
-    assert!(examine(directory.path(), deck()).contains(&Finding::BadLines { count: 2, first: 2 }));
+    assert!(examine(directory.path(), deck(), TODAY).contains(&Finding::BadLines { count: 2, first: 2 }));
 }
 
 #[test]
@@ -126,7 +138,9 @@ fn what_is_no_log_is_renamed_and_never_overwritten() {
     let path = directory.path().join(FORMAT.file);
     for round in 1..=2 {
         fs::write(&path, format!("dear diary {round}\nnothing happened\n")).unwrap();
-        assert!(examine(directory.path(), deck()).iter().any(|finding| matches!(finding, Finding::NoSuchFormat(_))));
+        assert!(
+            examine(directory.path(), deck(), TODAY).iter().any(|finding| matches!(finding, Finding::NoSuchFormat(_)))
+        );
         let log = Log::open(directory.path()).unwrap();
         let aside = directory.path().join(format!("{}.unreadable-{round}", FORMAT.file));
         assert_eq!(log.notices(), [Notice::SetAside(aside.clone())]);
@@ -152,7 +166,7 @@ fn a_newer_format_opens_read_only() {
         Err(JournalError::ReadOnly { why: ReadOnly::Newer(2), .. })
     ));
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
-    assert!(examine(directory.path(), deck()).contains(&Finding::Newer(2)));
+    assert!(examine(directory.path(), deck(), TODAY).contains(&Finding::Newer(2)));
 }
 
 #[test]
@@ -164,7 +178,7 @@ fn a_second_instance_opens_read_only() {
     assert_eq!(second.read_only(), Some(&ReadOnly::Taken));
     assert_eq!(second.entries().len(), 1);
     assert!(second.append(review("a/b", day(2), Grade::Good)).is_err());
-    assert!(examine(directory.path(), deck()).contains(&Finding::Taken));
+    assert!(examine(directory.path(), deck(), TODAY).contains(&Finding::Taken));
     drop(first);
     assert!(Log::open(directory.path()).unwrap().read_only().is_none());
 }
@@ -284,13 +298,13 @@ fn cards_no_longer_there_are_kept() {
     let progress = Progress::replay(log.entries(), &Model::default());
     assert_eq!(progress.strangers(deck()), 1);
     assert!(progress.state(&"gone/for-good".into()).is_some());
-    assert!(examine(directory.path(), deck()).contains(&Finding::Strangers(1)));
+    assert!(examine(directory.path(), deck(), TODAY).contains(&Finding::Strangers(1)));
 }
 
 #[test]
 fn a_missing_log_is_no_fault() {
     let directory = tempfile::tempdir().unwrap();
-    let found = examine(directory.path(), deck());
+    let found = examine(directory.path(), deck(), TODAY);
     assert!(matches!(found.as_slice(), [Finding::NoLog(_)]));
     assert!(found.iter().all(|finding| !finding.is_wrong() && !finding.to_string().is_empty()));
 }
@@ -313,4 +327,38 @@ proptest! {
         // A lost line end joins two lines.
         prop_assert!(found + 1 + usize::from(was_end) >= whole);
     }
+}
+
+#[test]
+fn a_reason_that_was_read_is_clean_and_short() {
+    let line = r#"{"at":1,"card":"c","aside":"flag","why":"a\u001b[31mb"}"#;
+    let Some(Entry::Aside(Aside { decision: Decision::Flag(why), .. })) = Entry::from_line(line) else {
+        panic!("no reason");
+    };
+    assert!(!why.contains('\u{1b}'), "{why:?}");
+    let long = line.replace("a\\u001b[31mb", &"long ".repeat(100));
+    let Some(Entry::Aside(Aside { decision: Decision::Flag(why), .. })) = Entry::from_line(&long) else {
+        panic!("no reason");
+    };
+    assert_eq!(why.chars().count(), 200);
+    assert_eq!(Entry::from_line(r#"{"at":1,"card":"c","aside":"burn"}"#), None, "of a later version");
+    assert_eq!(Entry::from_line(r#"{"at":1,"card":"c","aside":"bury"}"#), None, "until when?");
+}
+
+#[test]
+fn answers_of_days_to_come_and_a_clock_set_back_are_told() {
+    let directory = tempfile::tempdir().unwrap();
+    let at = |hours: i64, entry: Entry| match entry {
+        Entry::Review(review) => Entry::Review(Review { at: 1_700_000_000_000 + hours * 3_600_000, ..review }),
+        entry => entry,
+    };
+    let answer = |hours, number| at(hours, review("cepa/signed", day(number), Grade::Good));
+    write(directory.path(), &[answer(0, 1), answer(48, 3), answer(24, 2), answer(25, 2), answer(49, 3)]);
+    let found = examine(directory.path(), deck(), day(2));
+    assert!(found.contains(&Finding::InFuture { count: 2, last: day(3) }), "{found:?}");
+    assert!(found.contains(&Finding::SetBack(1)), "{found:?}");
+    let found = examine(directory.path(), deck(), TODAY);
+    assert!(!found.iter().any(|finding| matches!(finding, Finding::InFuture { .. })));
+    let told = Finding::InFuture { count: 1, last: day(3) }.to_string();
+    assert!(told.starts_with("1 answer is dated after today, up to 2026-11-03"), "{told}");
 }

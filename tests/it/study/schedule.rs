@@ -3,7 +3,7 @@
 use fsrs::{FSRS, FSRSItem, FSRSReview};
 use jiff::civil::Date;
 use maitri::study::cards::card::Topic;
-use maitri::study::review::{Bring, Entry, Review};
+use maitri::study::review::{Aside, Bring, Decision, Entry, Review};
 use maitri::study::scheduler::memory::{Grade, Model};
 use maitri::study::scheduler::sitting::Sitting;
 use maitri::study::scheduler::{self, Limits, Plan, Progress, intervals, outlook, today, whole_days};
@@ -133,6 +133,67 @@ fn limits_hold_and_the_rest_waits() {
     assert_eq!(later.new, 4, "what was done today counts");
 }
 
+/// What one has decided about a card.
+fn aside(card: &CardId, decision: Decision) -> Entry {
+    Entry::Aside(Aside { at: 0, card: card.clone(), decision })
+}
+
+#[test]
+fn a_card_that_rests_is_asked_nowhere() {
+    let model = Model::default();
+    let plan = Plan { exam: Some(plus(40)), ..Plan::default() };
+    let learnt = review(&some_card(), START, Grade::Good);
+    let asked = |entries: &[Entry], day: Date| {
+        let progress = Progress::replay(entries, &model);
+        let coming: usize =
+            scheduler::forecast(deck(), &progress, &plan, (day, 40)).iter().map(|(_, cards)| cards).sum();
+        (today(deck(), &progress, &plan, &model, day).cards.contains(&some_card()), coming)
+    };
+    let suspend = aside(&some_card(), Decision::Suspend);
+    assert_eq!(asked(std::slice::from_ref(&learnt), plus(20)), (true, 1));
+    assert_eq!(asked(&[learnt.clone(), suspend.clone()], plus(20)), (false, 0));
+    assert_eq!(asked(&[learnt.clone(), suspend.clone(), aside(&some_card(), Decision::Resume)], plus(20)), (true, 1));
+    let bury = aside(&some_card(), Decision::Bury(plus(21)));
+    assert_eq!(asked(&[learnt.clone(), bury.clone()], plus(20)), (false, 1));
+    assert_eq!(asked(&[learnt.clone(), bury], plus(21)), (true, 1));
+    // Taking back an answer takes back no decision.
+    let progress = Progress::replay([learnt, suspend, Entry::Undo(1)], &model);
+    assert!(progress.state(&some_card()).is_none() && progress.decided().is_suspended(&some_card()));
+}
+
+#[test]
+fn who_is_behind_gets_no_new_cards() {
+    let model = Model::default();
+    let one_each = |card: &&maitri::study::Card| card.topic == Topic::Signed;
+    let learnt: Vec<Entry> =
+        deck().cards().iter().filter(one_each).take(6).map(|card| review(&card.id, START, Grade::Again)).collect();
+    let progress = Progress::replay(&learnt, &model);
+    let new = |reviews| {
+        let plan = Plan { limits: Limits { new: 7, reviews, minutes: None }, ..Plan::default() };
+        let chosen = today(deck(), &progress, &plan, &model, plus(5));
+        (chosen.cards.len() - chosen.new, chosen.new)
+    };
+    assert_eq!(new(6), (6, 7));
+    assert_eq!(new(4), (4, 0), "two are due beyond the limit");
+}
+
+#[test]
+fn the_wanted_recall_decides_how_soon_a_card_comes_back() {
+    let days = |retention| {
+        let plan = Plan { retention, ..Plan::default() };
+        let progress = Progress::replay([review(&some_card(), START, Grade::Good)], &plan.model());
+        progress.state(&some_card()).unwrap().due
+    };
+    assert!(days(97) < days(90) && days(90) < days(70));
+}
+
+#[test]
+fn a_day_of_study_begins_when_one_says() {
+    let plan = |day_begins| Plan { day_begins, ..Plan::default() };
+    let night = START.at(2, 30, 0, 0);
+    assert_eq!((plan(4).day_of(night), plan(0).day_of(night), plan(2).day_of(night)), (plus(-1), START, START));
+}
+
 #[test]
 fn siblings_are_not_asked_on_one_day() {
     let (model, progress) = (Model::default(), Progress::default());
@@ -201,9 +262,15 @@ fn what_was_wrong_in_a_mock_exam_is_due_tomorrow() {
 
 #[test]
 fn cram_shuffles_and_keeps_all() {
-    let mut cards = scheduler::cram(deck().cards().iter(), 4);
-    assert_eq!(cards, scheduler::cram(deck().cards().iter(), 4));
-    assert_ne!(cards, scheduler::cram(deck().cards().iter(), 5));
+    let model = Model::default();
+    let cram = |progress: &Progress, seed| scheduler::cram(deck().cards().iter(), progress, &model, (plus(9), seed));
+    let mut cards = cram(&Progress::default(), 4);
+    assert_eq!(cards, cram(&Progress::default(), 4));
+    assert_ne!(cards, cram(&Progress::default(), 5));
+    // What was learnt and is known least comes first.
+    let weak = review(&another_card(), START, Grade::Again);
+    let learnt = Progress::replay([review(&some_card(), START, Grade::Good), weak], &model);
+    assert_eq!(cram(&learnt, 4)[..2], [another_card(), some_card()]);
     cards.sort();
     cards.dedup();
     assert_eq!(cards.len(), deck().cards().len());

@@ -3,23 +3,27 @@
 //!
 //! A sitting that counts enters each grade in the log; cramming enters nothing.
 
+mod decisions;
 mod picture;
+mod typing;
 
 use std::time::Duration;
 
+use self::typing::{Line, Purpose};
 use super::compare::Compare;
 use super::{Activity, Turn};
 use crate::clock::Now;
 use crate::data::ItemId;
 use crate::study::cards::choice::{self, AnswerOptions};
-use crate::study::collection::day_of;
 use crate::study::scheduler::confusable;
 use crate::study::scheduler::memory::Grade;
 use crate::study::scheduler::sitting::Sitting;
-use crate::study::{Card, CardId, Collection};
+use crate::study::typed::{self, Verdict};
+use crate::study::{Card, CardId, Collection, Face};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::detail_pane::DetailPane;
+use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 
 /// The records a card is compared with, at most.
@@ -51,6 +55,12 @@ pub(super) struct Asking {
     took: u32,
     /// What things to be ordered or matched are mixed by.
     seed: u64,
+    /// What is being typed.
+    line: Option<Line>,
+    /// What was typed, and how it stands to the answer.
+    typed: Option<(String, Verdict)>,
+    /// The card put away last, until something else is done.
+    away: Option<CardId>,
     record: DetailPane,
     /// Whether the record had room beside the card when last drawn.
     beside: bool,
@@ -71,6 +81,9 @@ impl Asking {
             since: now.elapsed,
             took: 0,
             seed: u64::try_from(now.unix_ms).unwrap_or_default(),
+            line: None,
+            typed: None,
+            away: None,
             record: DetailPane::default(),
             beside: false,
             offset: 0,
@@ -89,11 +102,34 @@ impl Asking {
     }
 
     pub(super) fn scope(&self) -> Scope {
+        if self.line.is_some() {
+            return Scope::Typing;
+        }
         match self.stage {
             Stage::Question => Scope::Question,
             Stage::Choice(..) => Scope::Choice,
             Stage::Answer(_) => Scope::Answer,
         }
+    }
+
+    /// Takes a key that edits what is typed.
+    pub(super) fn edit(&mut self, key: Key) -> Option<Effect> {
+        let line = self.line.as_mut()?;
+        let is_full = line.prompt.text().chars().count() >= typing::LONGEST;
+        if is_full && matches!(key, Key::Char(_)) {
+            return Some(Effect::Nothing);
+        }
+        line.prompt.edit(key).map(Effect::redraw_if)
+    }
+
+    /// Begins to type where answers are typed as a rule.
+    pub(super) fn begin(mut self, collection: &Collection) -> Self {
+        self.line = self.first_line(collection);
+        self
+    }
+
+    fn first_line(&self, collection: &Collection) -> Option<Line> {
+        (collection.plan.typed && self.card(collection).is_some_and(can_be_typed)).then(Line::answer)
     }
 
     /// The record behind the answer, once that shows.
@@ -111,6 +147,9 @@ impl Asking {
     pub(super) fn update(&mut self, ctx: Context<'_>, collection: &mut Collection, action: Action, now: Now) -> Turn {
         // A remark goes with the next action, whatever that does.
         let said = self.said.take().is_some();
+        if !matches!(action, Action::Undo) {
+            self.away = None;
+        }
         match self.act(ctx, collection, action, now) {
             Turn::Stay(Effect::Nothing) if said => Turn::Stay(Effect::Redraw),
             turn => turn,
@@ -119,11 +158,18 @@ impl Asking {
 
     fn act(&mut self, ctx: Context<'_>, collection: &mut Collection, action: Action, now: Now) -> Turn {
         if self.card(collection).is_none() {
+            self.line = None;
             return match action {
                 Action::Close | Action::Open => Turn::Leave,
                 Action::Undo => self.undo(collection, now),
                 _ => Turn::Stay(Effect::Nothing),
             };
+        }
+        if let Some(line) = self.line.take() {
+            return self.typed(collection, &line, action, now);
+        }
+        if self.decide(ctx, collection, action, now) {
+            return Turn::Stay(Effect::Redraw);
         }
         match (action, &mut self.stage) {
             (Action::Close, Stage::Choice(..)) => self.stage = Stage::Question,
@@ -133,7 +179,7 @@ impl Asking {
             (Action::Options, Stage::Question) => self.options(ctx, collection),
             (Action::Later, Stage::Question) => {
                 self.sitting.later();
-                self.next(now);
+                self.next(collection, now);
             }
             (Action::Up, Stage::Choice(_, at)) => *at = at.saturating_sub(1),
             (Action::Down, Stage::Choice(options, at)) => *at = (*at + 1).min(options.shown.len().saturating_sub(1)),
@@ -149,6 +195,39 @@ impl Asking {
             (Action::Compare, Stage::Answer(_)) => return self.compare(ctx, collection),
             (_, Stage::Answer(_)) => return Turn::Stay(self.scroll(action)),
             _ => return Turn::Stay(Effect::Nothing),
+        }
+        Turn::Stay(Effect::Redraw)
+    }
+
+    /// Does what changes the card itself, or how its answer is given; says whether it was that.
+    fn decide(&mut self, ctx: Context<'_>, collection: &mut Collection, action: Action, now: Now) -> bool {
+        match action {
+            Action::Type if self.stage == Stage::Question => {
+                if self.card(collection).is_some_and(can_be_typed) {
+                    self.line = Some(Line::answer());
+                } else {
+                    self.said = Some("This card has several answers, which are not typed.".to_owned());
+                }
+            }
+            Action::Suspend if self.may_decide() => self.suspend(ctx, collection, now),
+            Action::Bury if self.may_decide() => self.bury(ctx, collection, now),
+            Action::Flag if self.may_decide() => self.flag(collection, now),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Ends what is typed.
+    fn typed(&mut self, collection: &mut Collection, line: &Line, action: Action, now: Now) -> Turn {
+        match (action, line.purpose) {
+            (Action::Open, Purpose::Answer) => {
+                let text = line.prompt.text().to_owned();
+                let answer = self.card(collection).map(Card::answer).unwrap_or_default();
+                self.typed = (!text.trim().is_empty()).then(|| (text.clone(), typed::judge(&text, &answer)));
+                self.answer(collection, now, None);
+            }
+            (Action::Open, Purpose::Why) => self.flagged(collection, line.prompt.text(), now),
+            _ => {}
         }
         Turn::Stay(Effect::Redraw)
     }
@@ -196,37 +275,42 @@ impl Asking {
             return;
         }
         self.sitting.answer(grade);
-        self.next(now);
-        if self.counts && collection.is_leech(&card, day_of(now.wall)) && !grade.is_known() {
+        self.next(collection, now);
+        if self.counts && collection.is_leech(&card, collection.day(now)) && !grade.is_known() {
             let key = ctx.keymap.name(Scope::Answer, Action::Compare);
             self.said =
                 Some(format!("That card has slipped often. After its next answer {key} shows what it is taken for."));
         }
     }
 
-    fn next(&mut self, now: Now) {
+    fn next(&mut self, collection: &Collection, now: Now) {
         self.stage = Stage::Question;
         self.since = now.elapsed;
         self.offset = 0;
+        self.typed = None;
+        self.line = self.first_line(collection);
     }
 
     fn undo(&mut self, collection: &mut Collection, now: Now) -> Turn {
+        if self.take_up_again(collection, now) {
+            return Turn::Stay(Effect::Redraw);
+        }
         if !self.counts {
             let undone = self.sitting.undo();
-            self.next(now);
+            self.next(collection, now);
             return Turn::Stay(Effect::redraw_if(undone));
         }
         match collection.undo() {
             Ok(None) => self.said = Some("There is no answer to take back.".to_owned()),
             Ok(Some(card)) if self.sitting.last() == Some(&card) => {
                 self.sitting.undo();
-                self.next(now);
+                self.next(collection, now);
                 self.said = Some("Taken back: answer it again.".to_owned());
             }
             // Given in an earlier sitting: it is asked here again.
             Ok(Some(card)) => {
                 self.sitting.ask_now(card);
-                self.next(now);
+                self.next(collection, now);
                 self.said = Some("An earlier answer is taken back: answer it again.".to_owned());
             }
             Err(error) => self.said = Some(error.to_string()),
@@ -242,5 +326,13 @@ impl Asking {
         }
         self.said = Some("Nothing here is easily taken for it.".to_owned());
         Turn::Stay(Effect::Redraw)
+    }
+}
+
+/// Whether a card has one answer that can be typed.
+fn can_be_typed(card: &Card) -> bool {
+    match card.face {
+        Face::Recall { .. } | Face::Cloze { .. } => true,
+        Face::Sequence { .. } | Face::Match { .. } => false,
     }
 }

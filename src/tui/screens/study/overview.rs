@@ -13,7 +13,6 @@ use super::exam::Exam;
 use super::progress::{self, Standing};
 use super::result::Marked;
 use crate::clock::Now;
-use crate::study::collection::day_of;
 use crate::study::exam::kept::Attempt;
 use crate::study::exam::options::ExamOptions;
 use crate::study::{CardId, Collection};
@@ -40,6 +39,13 @@ pub(super) enum Begin {
         /// What it is called.
         title: String,
         /// What it asks, in any order.
+        cards: Vec<CardId>,
+    },
+    /// A look at cards that are not asked: nothing is graded.
+    Look {
+        /// What it is called.
+        title: String,
+        /// What is looked at, in order.
         cards: Vec<CardId>,
     },
     /// One that counts, with the cards of what was marked; they join the schedule first.
@@ -153,7 +159,7 @@ impl Overview {
     /// The cards of what was marked join the schedule today, whether one gets to them now or not.
     fn make_due(&mut self, ctx: Context<'_>, collection: &mut Collection, now: Now) {
         let fresh = collection.unseen_about(&ctx.reader.marks.all());
-        if let Err(error) = collection.bring(&fresh, day_of(now.wall), now) {
+        if let Err(error) = collection.bring(&fresh, collection.day(now), now) {
             self.said = Some(error.to_string());
         }
     }
@@ -179,7 +185,7 @@ impl Overview {
         area: Rect,
         buf: &mut Buffer,
     ) -> Option<Position> {
-        let day = day_of(now.wall);
+        let day = collection.day(now);
         self.count(ctx, collection, day, waiting);
         let panes = layout::panes(area, self.reading);
         let mut cursor = None;

@@ -12,7 +12,6 @@ use crate::clock::Now;
 use crate::data::ItemId;
 use crate::data::pack::exam::ExamScheme;
 use crate::study::Collection;
-use crate::study::collection::day_of;
 use crate::study::exam::print::{explanation, letter};
 use crate::study::exam::report::{Answer, Report, Tally, report};
 use crate::study::exam::{Paper, Question};
@@ -56,7 +55,7 @@ impl Marked {
         now: Now,
     ) -> Self {
         let marked = Self::read_again(paper, answers, took);
-        let tomorrow = day_of(now.wall).saturating_add(1.day());
+        let tomorrow = collection.day(now).saturating_add(1.day());
         let cards = marked.report.again.len();
         let brought = match collection.bring(&marked.report.again, tomorrow, now) {
             Ok(()) if cards == 0 => String::new(),

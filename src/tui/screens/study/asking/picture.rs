@@ -5,10 +5,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::super::in_words;
-use super::{Asking, Stage};
+use super::{Asking, Stage, typing};
 use crate::clock::Now;
 use crate::study::cards::choice::AnswerOptions;
-use crate::study::collection::day_of;
 use crate::study::exam::print::letter;
 use crate::study::scheduler::memory::Grade;
 use crate::study::{Card, Collection};
@@ -55,13 +54,20 @@ impl Asking {
             None => (self.done(ctx, text.width), 0),
         };
         // The grades stand right below the answer, and always show.
-        let foot_rows = u16::try_from(foot.len()).unwrap_or(u16::MAX).min(text.height);
+        // What is typed stands below all else.
+        let line_rows = u16::from(self.line.is_some());
+        let foot_rows = u16::try_from(foot.len()).unwrap_or(u16::MAX).saturating_add(line_rows).min(text.height);
         let height = text.height - foot_rows;
         self.last_offset = page.len().saturating_sub(usize::from(height));
         self.offset = self.offset.min(self.last_offset).max((selected + 1).saturating_sub(usize::from(height)));
         let shown = u16::try_from(page.len() - self.offset).unwrap_or(u16::MAX).min(height);
         page.draw(self.offset, Rect { height: shown, ..text }, buf);
-        foot.draw(0, Rect { y: text.y + shown, height: foot_rows, ..text }, buf);
+        let foot_area = Rect { y: text.y + shown, height: foot_rows, ..text };
+        foot.draw(0, Rect { height: foot_rows.saturating_sub(line_rows), ..foot_area }, buf);
+        if let Some(line) = self.line.as_ref().filter(|_| foot_rows > 0 && text.width > 0) {
+            let area = Rect { y: foot_area.bottom() - 1, height: 1, ..text };
+            return Some(line.prompt.draw(ctx, line.label(), area, buf));
+        }
         let row = u16::try_from(selected.saturating_sub(self.offset)).unwrap_or(u16::MAX);
         (row < text.height).then_some(Position::new(text.x, text.y + row))
     }
@@ -91,7 +97,13 @@ impl Asking {
         page.gap();
         page.say(&card.question(self.seed), theme.title.style());
         page.gap();
+        if let Some(why) = collection.progress().decided().flag(&card.id) {
+            let why = if why.is_empty() { String::new() } else { format!(": {why}") };
+            page.say(&format!("You called this card bad{why}"), theme.warning.style());
+            page.gap();
+        }
         match &self.stage {
+            Stage::Question if self.line.is_some() => {}
             Stage::Question => {
                 let key = ctx.keymap.name(Scope::Question, Action::Open);
                 page.say(&format!("{key} shows the answer."), theme.dim.style());
@@ -108,6 +120,9 @@ impl Asking {
             Stage::Answer(chosen) => {
                 if let Some((options, at)) = chosen {
                     chosen_option(ctx, &mut page, options, *at);
+                }
+                if let Some((typed, verdict)) = &self.typed {
+                    typing::judged(ctx, &mut page, typed, verdict);
                 }
                 page.say(&card.answer(), theme.heading.style());
                 page.gap();
@@ -127,7 +142,7 @@ impl Asking {
     fn grades(&self, ctx: Context<'_>, page: &mut Page, collection: &Collection, card: &Card, now: Now) {
         let theme = ctx.theme;
         let grades: Vec<(Grade, String)> = if self.counts {
-            let intervals = collection.intervals(&card.id, day_of(now.wall)).into_iter();
+            let intervals = collection.intervals(&card.id, collection.day(now)).into_iter();
             intervals.map(|(grade, days)| (grade, in_words(days))).collect()
         } else {
             let words = |grade: Grade| if grade.is_known() { "done with it" } else { "again in this sitting" };
@@ -142,7 +157,7 @@ impl Asking {
                 Span::styled(when, theme.dim.style()),
             ]));
         }
-        if collection.is_leech(&card.id, day_of(now.wall)) {
+        if collection.is_leech(&card.id, collection.day(now)) {
             let key = ctx.keymap.name(Scope::Answer, Action::Compare);
             let sentence = format!("Slipped six times in sixty days: {key} shows it beside what it is taken for.");
             page.say(&sentence, theme.warning.style());

@@ -59,7 +59,7 @@ pub(super) fn rows(
     let marked = ctx.reader.marks.all();
     if !marked.is_empty() {
         let about = |card: &&Card| card.items().any(|item| marked.contains(&item));
-        let cards: Vec<CardId> = collection.deck.cards().iter().filter(about).map(|card| card.id.clone()).collect();
+        let cards: Vec<CardId> = collection.awake(day).filter(about).map(|card| card.id.clone()).collect();
         if !cards.is_empty() {
             let note = format!("{}, {}", records(marked.len()), number_of(cards.len()));
             rows.push(begins(MARKED.to_owned(), note, Begin::Marked(cards)));
@@ -70,6 +70,12 @@ pub(super) fn rows(
         let cards = leeches.iter().map(|card| card.id.clone()).collect();
         let begin = Begin::Cards { title: "What won’t stick".to_owned(), cards };
         rows.push(begins("What won’t stick".to_owned(), number_of(leeches.len()), begin));
+    }
+    let aside = |card: &&Card| collection.progress().decided().rests(&card.id, day);
+    let aside: Vec<CardId> = collection.deck.cards().iter().filter(aside).map(|card| card.id.clone()).collect();
+    if !aside.is_empty() {
+        let note = number_of(aside.len());
+        rows.push(begins("Set aside".to_owned(), note, Begin::Look { title: "Set aside".to_owned(), cards: aside }));
     }
     rows.push(Row::Item(Offer::Progress));
     rows.push(Row::Heading("Mock exam".to_owned()));
