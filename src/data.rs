@@ -5,7 +5,7 @@
 //! [`problem`] found is told with its place. What a record is stands in [`record`] and [`body`],
 //! what its kind gives it, in a form that anybody can read, in [`particular`]; figures over time in
 //! [`series`]; how they stand to each other in [`link`], where sources differ in [`dispute`], what is asked about them
-//! in [`question`]. Nothing here draws, searches or knows a terminal.
+//! in [`question`] and [`mains`]. Nothing here draws, searches or knows a terminal.
 
 mod bank;
 pub mod body;
@@ -22,6 +22,7 @@ pub mod files;
 pub mod kinds;
 pub mod link;
 pub mod load;
+pub mod mains;
 pub mod native;
 pub mod on_this_day;
 pub mod pack;
@@ -46,10 +47,11 @@ pub use pack::Pack;
 pub use record::Record;
 pub use series::Series;
 
-use bank::Bank;
+use bank::{Bank, MainsBank};
 use cite::{Cite, Cites};
 use date::PartialDate;
 use link::{Link, LinkEnd};
+use mains::MainsQuestion;
 use question::BankQuestion;
 use text::Text;
 
@@ -63,6 +65,7 @@ pub struct Dataset<'a> {
     /// All series, in the order of the file.
     pub series: Vec<Series<'a>>,
     bank: Bank<'a>,
+    mains: MainsBank<'a>,
     links: Adjacency<LinkEnd>,
     former: Former<'a>,
     /// All items in the order of their ids, put so when one is first asked for by its id.
@@ -149,6 +152,12 @@ impl<'a> Dataset<'a> {
     #[must_use]
     pub fn questions(&self) -> &[BankQuestion<'a>] {
         self.bank.questions()
+    }
+
+    /// The questions in the form of the main examination, in the order of their file.
+    #[must_use]
+    pub fn mains(&self) -> &[MainsQuestion<'a>] {
+        self.mains.questions()
     }
 
     /// Every item's number, records first.

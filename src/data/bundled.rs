@@ -14,13 +14,14 @@ macro_rules! texts {
     };
 }
 
-static TEXTS: [(&str, &str); 14] = texts![
+static TEXTS: [(&str, &str); 15] = texts![
     "agreements.ron",
     "disputes.ron",
     "events.ron",
     "exercises.ron",
     "initiatives.ron",
     "institutions.ron",
+    "mains.ron",
     "pack.ron",
     "people.ron",
     "places.ron",
@@ -73,6 +74,7 @@ mod tests {
             assert_eq!(read.links(id), compiled.links(id));
         }
         assert_eq!(format!("{:?}", read.questions()), format!("{:?}", compiled.questions()));
+        assert_eq!(format!("{:?}", read.mains()), format!("{:?}", compiled.mains()));
         for record in &read.records {
             for was in &record.was {
                 assert_eq!(compiled.find(was), read.find(&record.id), "{was}");

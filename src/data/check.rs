@@ -34,6 +34,7 @@ pub mod copies;
 mod empty;
 mod grades;
 mod links;
+mod mains;
 mod pack;
 pub mod quality;
 mod questions;
@@ -60,6 +61,7 @@ pub fn soundness(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
         report.series(series);
     }
     report.bank();
+    report.mains();
     let mut problems = report.problems;
     sort(&mut problems);
     problems

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::bank::Bank;
+use super::bank::{Bank, MainsBank};
 use super::date::PartialDate;
 use super::link::LinkEnd;
 use super::record::{Packed, Record, Weight};
@@ -31,6 +31,7 @@ struct Form<'a> {
     heads: Vec<Head<'a>>,
     series: Vec<Series<'a>>,
     bank: &'a [u8],
+    mains: &'a [u8],
     links: Adjacency<LinkEnd>,
     former: Former<'a>,
 }
@@ -59,15 +60,15 @@ impl From<Head<'static>> for Record<'static> {
 /// # Errors
 /// What postcard cannot write; it can write every dataset.
 pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
-    let Dataset { pack, records, series, bank, links, former, by_id: _ } = dataset;
-    let bank = postcard::to_allocvec(bank.questions())?;
+    let Dataset { pack, records, series, bank, mains, links, former, by_id: _ } = dataset;
+    let (bank, mains) = (postcard::to_allocvec(bank.questions())?, postcard::to_allocvec(mains.questions())?);
     let contents: Vec<Vec<u8>> =
         records.iter().map(|record| postcard::to_allocvec(record.content.get())).collect::<Result<_, _>>()?;
     let heads = records.into_iter().zip(&contents).map(|(record, content)| {
         let Record { id, title, when, weight, kind, .. } = record;
         Head { id, title, when, weight, kind, content }
     });
-    let form = Form { pack, heads: heads.collect(), series, bank: &bank, links, former };
+    let form = Form { pack, heads: heads.collect(), series, bank: &bank, mains: &mains, links, former };
     Ok(postcard::to_allocvec(&form)?)
 }
 
@@ -76,11 +77,11 @@ pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
 /// # Errors
 /// Bytes that [`write()`] of this very version did not write.
 pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
-    let Form { pack, heads, mut series, bank, links, former } = postcard::from_bytes(bytes)?;
+    let Form { pack, heads, mut series, bank, mains, links, former } = postcard::from_bytes(bytes)?;
     for series in &mut series {
         series.count_in(pack.fiscal_year);
     }
     let records = heads.into_iter().map(Record::from).collect();
-    let bank = Bank::Compiled(bank, OnceLock::new());
-    Ok(Dataset { pack, records, series, bank, links, former, by_id: OnceLock::new() })
+    let (bank, mains) = (Bank::compiled(bank), MainsBank::compiled(mains));
+    Ok(Dataset { pack, records, series, bank, mains, links, former, by_id: OnceLock::new() })
 }

@@ -8,6 +8,8 @@ pub const PACK_FILE: &str = "pack.ron";
 pub const DISPUTES_FILE: &str = "disputes.ron";
 /// The file of the written questions.
 pub const QUESTIONS_FILE: &str = "questions.ron";
+/// The file of the questions in the form of the main examination.
+pub const MAINS_FILE: &str = "mains.ron";
 
 /// One file of a pack.
 #[derive(Debug)]

@@ -10,8 +10,9 @@ use std::num::NonZero;
 use std::thread::available_parallelism;
 
 use super::dispute::Conflict;
-use super::files::{DISPUTES_FILE, File, Files, PACK_FILE, QUESTIONS_FILE};
+use super::files::{DISPUTES_FILE, File, Files, MAINS_FILE, PACK_FILE, QUESTIONS_FILE};
 use super::kinds::Kind;
+use super::mains::MainsQuestion;
 use super::pack::Pack;
 use super::problem::{FilePosition, MOST, Problem, did_you_mean};
 use super::question::BankQuestion;
@@ -56,11 +57,13 @@ fn parse(files: &Files) -> Result<Parts<'_>, Vec<Problem>> {
         });
     }
     match parts {
-        FileParts { pack: Some(pack), records, mut series, disputes, questions, problems } if problems.is_empty() => {
+        FileParts { pack: Some(pack), records, mut series, disputes, questions, mains, problems }
+            if problems.is_empty() =>
+        {
             for series in &mut series {
                 series.count_in(pack.fiscal_year);
             }
-            Ok(Parts { pack, records, series, disputes, questions })
+            Ok(Parts { pack, records, series, disputes, questions, mains })
         }
         FileParts { mut problems, .. } => {
             problems.truncate(MOST);
@@ -80,6 +83,7 @@ struct FileParts<'a> {
     series: Vec<Series<'a>>,
     disputes: Vec<Conflict<'a>>,
     questions: Vec<BankQuestion<'a>>,
+    mains: Vec<MainsQuestion<'a>>,
     problems: Vec<Problem>,
 }
 
@@ -94,6 +98,7 @@ impl FileParts<'_> {
         self.series.extend(more.series);
         self.disputes.extend(more.disputes);
         self.questions.extend(more.questions);
+        self.mains.extend(more.mains);
         self.problems.extend(more.problems);
     }
 }
@@ -109,6 +114,8 @@ fn parse_file(file: &File) -> FileParts<'_> {
         parse_list::<Conflict<'_>>(file, &mut parts.disputes, &mut parts.problems);
     } else if name == QUESTIONS_FILE {
         parse_list::<BankQuestion<'_>>(file, &mut parts.questions, &mut parts.problems);
+    } else if name == MAINS_FILE {
+        parse_list::<MainsQuestion<'_>>(file, &mut parts.mains, &mut parts.problems);
     } else {
         parse_list::<Record<'_>>(file, &mut parts.records, &mut parts.problems);
     }

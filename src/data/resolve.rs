@@ -4,10 +4,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use super::bank::Bank;
+use super::bank::{Bank, MainsBank};
 use super::dispute::Conflict;
 use super::files::Files;
 use super::link::{LinkEnd, Relation};
+use super::mains::MainsQuestion;
 use super::pack::Pack;
 use super::problem::{MOST, Problem};
 use super::question::BankQuestion;
@@ -23,18 +24,20 @@ pub(super) struct Parts<'a> {
     pub(super) series: Vec<Series<'a>>,
     pub(super) disputes: Vec<Conflict<'a>>,
     pub(super) questions: Vec<BankQuestion<'a>>,
+    pub(super) mains: Vec<MainsQuestion<'a>>,
 }
 
 /// Puts the parts together, resolves every link and every shared dispute, and tells of those that lead nowhere.
 pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files) -> (Dataset<'a>, Vec<Problem>) {
-    let Parts { pack, mut records, series, disputes, questions } = parts;
-    let bank = Bank::Ready(questions);
+    let Parts { pack, mut records, series, disputes, questions, mains } = parts;
+    let (bank, mains) = (Bank::Ready(questions), MainsBank::Ready(mains));
     let unknown = put_in_place(&mut records, &disputes);
     let mut dataset = Dataset {
         pack,
         records,
         series,
         bank,
+        mains,
         links: Adjacency::default(),
         former: Vec::new(),
         by_id: OnceLock::new(),

@@ -2,6 +2,7 @@
 //! anything is drawn, every mistake told with its place, and nothing in it reaches the terminal raw.
 
 mod links;
+mod mains;
 mod questions;
 
 use std::fs::{self, File};

@@ -1,4 +1,4 @@
-//! Copies: runs of eight words that a record shares with a source. A pack is written in its own words.
+//! Copies: runs of eight words that a record, or the outline of a question, shares with a source. A pack is written in its own words.
 //!
 //! What stands in quotation marks is quoted, and what is nothing but names cannot be said otherwise; both are left
 //! alone. The passages of a pack's sources are held against it by [`quality`](super::quality); [`against`] does the same
@@ -96,11 +96,14 @@ impl Report<'_, '_> {
         }
         let names = Names::of(self.dataset, &originals);
         for record in &self.dataset.records {
-            each_own_text(record, &mut |part, text| self.copied(record, part, text, &originals, &names));
+            each_own_text(record, &mut |part, text| self.copied(&record.id, part, text, &originals, &names));
+        }
+        for question in self.dataset.mains() {
+            question.each_own_text(&mut |part, text| self.copied(&question.id, &part, text, &originals, &names));
         }
     }
 
-    fn copied(&mut self, record: &Record<'_>, part: &dyn Display, text: &Text<'_>, from: &Sorted, names: &Names) {
+    fn copied(&mut self, id: &Text<'_>, part: &dyn Display, text: &Text<'_>, from: &Sorted, names: &Names) {
         for (start, stretch) in unquoted(text) {
             let runs = from.runs(&fold(stretch));
             if runs.is_empty() {
@@ -115,12 +118,12 @@ impl Report<'_, '_> {
                     continue;
                 }
                 let place = text.get(start + range.start..start + range.end).unwrap_or_default();
-                let at = if text.is_unescaped() { &record.id } else { place };
+                let at = if text.is_unescaped() { id } else { place };
                 let message = format!(
                     "“{}”: these words stand so in {original}; say it in your own words, or put them in quotation marks",
                     clip(run, QUOTED)
                 );
-                self.say(&record.id, part, at, message);
+                self.say(id, part, at, message);
             }
         }
     }

@@ -33,6 +33,7 @@ pub fn quality(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
     report.grades();
     report.links();
     report.bank_quality();
+    report.mains_quality();
     report.copies();
     report.twins();
     let mut problems = report.problems;
