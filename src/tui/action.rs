@@ -100,6 +100,8 @@ pub enum Action {
     Cram,
     /// Hand in the paper.
     HandIn,
+    /// Write in the reader's own editor.
+    Edit,
     /// Leave the program.
     Quit,
 }

@@ -16,6 +16,7 @@ mod commands;
 mod crash;
 mod export;
 mod log;
+mod mains;
 mod papers;
 mod schedule;
 mod simulation;

@@ -2,6 +2,7 @@
 //!
 //! What is asked and when is tested in [`maitri::study`].
 
+mod mains;
 mod papers;
 
 use std::time::Duration;

@@ -25,7 +25,7 @@ impl Default for MainsScheme {
 impl MainsScheme {
     /// How many whole minutes there are for a question of so many marks: the nearest, and at least one.
     #[must_use]
-    pub fn minutes(&self, marks: u16) -> u32 {
+    pub fn minutes(self, marks: u16) -> u32 {
         let (all, time) = (u32::from(self.marks).max(1), u32::from(self.minutes));
         ((u32::from(marks) * time + all / 2) / all).max(1)
     }

@@ -27,6 +27,18 @@ pub trait Answers: Debug + Send + Sync {
     fn read(&self, name: &str) -> Result<Option<String>, NotKept>;
 }
 
+/// Whether the reader's own editor can be opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EditorUse {
+    /// Not here: a visitor has none on this machine, and a picture nobody writes in.
+    #[default]
+    NotHere,
+    /// It could be, but the reader has named none.
+    Unnamed,
+    /// It can.
+    Opens,
+}
+
 /// What the answer to a question that is written on this day is called. One that was written on another day stays.
 #[must_use]
 pub fn name(question: &MainsQuestion<'_>, day: Date) -> String {

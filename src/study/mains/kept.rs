@@ -148,7 +148,9 @@ impl Past {
     #[must_use]
     pub fn of(entries: &[MainsEntry]) -> Self {
         let mut past = Self::default();
-        entries.iter().for_each(|entry| past.apply(entry));
+        for entry in entries {
+            past.apply(entry);
+        }
         past
     }
 

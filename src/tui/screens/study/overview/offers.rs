@@ -72,6 +72,10 @@ pub(super) fn rows(
         rows.push(begins("What won’t stick".to_owned(), number_of(leeches.len()), begin));
     }
     rows.push(Row::Item(Offer::Progress));
+    if let Some(mains) = &waiting.mains {
+        rows.push(Row::Heading("Main examination".to_owned()));
+        rows.push(begins("Questions and outlines".to_owned(), mains.clone(), Begin::Mains));
+    }
     rows.push(Row::Heading("Mock exam".to_owned()));
     if let Some(result) = waiting.result {
         rows.push(begins("Result of the last one".to_owned(), result.in_short(), Begin::Result));
