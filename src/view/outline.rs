@@ -1,8 +1,10 @@
 //! What the outline of a question of the main examination tells, passage by passage: for the screen and for print.
 
-use super::citation::sources;
-use crate::data::cite::Cites;
-use crate::data::mains::{MainsQuestion, OutlinePart, Sourced};
+use super::citation::graded_name;
+use super::document::layout::NO_BREAK;
+use super::document::notes;
+use crate::data::cite::{Cites, by_source};
+use crate::data::mains::{MainsQuestion, OutlinePart, OutlinePoint, Sourced};
 use crate::data::text::Text;
 use crate::data::{Dataset, ItemId};
 
@@ -21,6 +23,8 @@ pub enum Place {
     Worth,
     /// What answers get wrong.
     Mistake,
+    /// A source with its grade, by its number.
+    Source(usize),
 }
 
 impl Place {
@@ -34,6 +38,7 @@ impl Place {
             Self::Conclusion => "Conclusion",
             Self::Worth => "Worth citing",
             Self::Mistake => "Mistakes to avoid",
+            Self::Source(_) => "Sources",
         }
     }
 }
@@ -43,34 +48,38 @@ impl Place {
 pub struct Passage {
     /// What it is.
     pub place: Place,
-    /// What it says.
+    /// What it says, with the numbers of its sources.
     pub text: String,
     /// The records that it names.
     pub records: Vec<ItemId>,
-    /// Its sources, each with its grade.
-    pub sources: Vec<String>,
 }
 
-/// The passages of an outline, in the order in which it is read.
+/// The passages of an outline, in the order in which it is read, the sources last.
 #[must_use]
-pub fn passages<'d>(dataset: &'d Dataset<'d>, question: &MainsQuestion<'d>) -> Vec<Passage> {
-    let passage = |place, text: &str, records: &[Text<'_>], cites: Option<&Cites<'d>>| Passage {
+pub fn passages<'d>(dataset: &'d Dataset<'d>, question: &'d MainsQuestion<'d>) -> Vec<Passage> {
+    let MainsQuestion { introduction, body, conclusion, worth_citing, mistakes, wants, .. } = question;
+    let cites = [&introduction.cite].into_iter().chain(body.iter().map(|point| &point.cite));
+    let cites = cites.chain([&conclusion.cite]).chain(worth_citing.iter().map(|Sourced(_, cites)| cites));
+    let sources = by_source(cites.flat_map(Cites::iter).flatten());
+    let passage = |place, text: &str, records: &[Text<'_>], cites: Option<&'d Cites<'d>>| Passage {
         place,
-        text: text.to_owned(),
+        text: format!("{text}{}", notes(&sources, cites).replace(NO_BREAK, " ")),
         records: records.iter().filter_map(|id| dataset.find(id)).collect(),
-        sources: cites.map_or_else(Vec::new, |cites| sources(dataset, &[cites])),
     };
-    let end = |place, part: &OutlinePart<'d>| passage(place, &part.text, &part.records, Some(&part.cite));
-    let mut all =
-        vec![passage(Place::Wants, &question.wants, &[], None), end(Place::Introduction, &question.introduction)];
+    let end = |place, part: &'d OutlinePart<'d>| passage(place, &part.text, &part.records, Some(&part.cite));
+    let mut all = vec![passage(Place::Wants, wants, &[], None), end(Place::Introduction, introduction)];
+    let point = |point: &'d OutlinePoint<'d>| {
+        passage(Place::Point(point.label.to_string()), &point.text, &point.records, Some(&point.cite))
+    };
+    all.extend(body.iter().map(point));
+    all.push(end(Place::Conclusion, conclusion));
+    all.extend(worth_citing.iter().map(|Sourced(text, cites)| passage(Place::Worth, text, &[], Some(cites))));
+    all.extend(mistakes.iter().map(|text| passage(Place::Mistake, text, &[], None)));
     all.extend(
-        question.body.iter().map(|point| {
-            passage(Place::Point(point.label.to_string()), &point.text, &point.records, Some(&point.cite))
-        }),
+        (1..)
+            .zip(&sources)
+            .map(|(number, cite)| passage(Place::Source(number), &graded_name(dataset, cite), &[], None)),
     );
-    all.push(end(Place::Conclusion, &question.conclusion));
-    all.extend(question.worth_citing.iter().map(|Sourced(text, cites)| passage(Place::Worth, text, &[], Some(cites))));
-    all.extend(question.mistakes.iter().map(|text| passage(Place::Mistake, text, &[], None)));
     all
 }
 

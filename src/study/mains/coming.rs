@@ -1,5 +1,7 @@
 //! Which questions come: those one never answered, then those of which a point was missed the longest ago.
 
+use std::collections::HashMap;
+
 use super::kept::Past;
 use crate::data::mains::MainsQuestion;
 
@@ -32,20 +34,41 @@ impl MainsFilter {
     }
 }
 
-/// These questions in the order in which they come: those without an answer first, then those of which points were
+/// How a question stands to the last answer.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    /// There is none.
+    New,
+    /// A point was missed.
+    Missed,
+    /// Every point was in.
+    Full,
+}
+
+/// When a question comes: its class, and within that its number in its topic or the moment of its last answer.
+type Turn = (Class, i64);
+
+/// These questions in the order in which they come: those without an answer first, one of each topic in turn, then those of which points were
 /// missed, the longest ago first, then the others likewise.
 #[must_use]
 pub fn coming(questions: &[MainsQuestion<'_>], wanted: &[usize], past: &Past) -> Vec<usize> {
-    let turn = |number: &usize| {
-        let question = questions.get(*number)?;
-        let last = past.last(&question.id)?;
-        let is_full = last.missed(question).next().is_none();
-        Some((is_full, last.sat.sitting))
-    };
-    let mut order = wanted.to_vec();
-    // What has no last time comes before what has one.
-    order.sort_by_key(turn);
-    order
+    let mut of_topic: HashMap<&str, i64> = HashMap::new();
+    let mut order: Vec<(Turn, usize)> = Vec::with_capacity(wanted.len());
+    for &number in wanted {
+        let Some(question) = questions.get(number) else { continue };
+        let turn = match past.last(&question.id) {
+            None => {
+                let before = of_topic.entry(question.topic.as_str()).or_default();
+                *before += 1;
+                (Class::New, *before)
+            }
+            Some(last) if last.missed(question).next().is_some() => (Class::Missed, last.sat.sitting),
+            Some(last) => (Class::Full, last.sat.sitting),
+        };
+        order.push((turn, number));
+    }
+    order.sort_unstable();
+    order.into_iter().map(|(_, number)| number).collect()
 }
 
 #[cfg(test)]
@@ -84,7 +107,7 @@ mod tests {
     fn what_was_never_answered_comes_first_and_what_was_missed_the_longest_ago_next() {
         let questions = questions();
         let all = MainsFilter::default().numbers(&questions);
-        assert_eq!(coming(&questions, &all, &Past::default()), [0, 1, 2, 3]);
+        assert_eq!(coming(&questions, &all, &Past::default()), [0, 2, 1, 3], "one of each topic in turn");
         let entries = [
             sat(1, "a", &["One", "Two"]),
             sat(2, "c", &["One"]),

@@ -35,11 +35,19 @@ fn questions_outlines_or_both_are_printed() {
     );
     let both = printed(&["mains", "--print", "--width", "300"]);
     assert_eq!(both, printed(&["mains", "--print", "both", "--width", "300"]));
-    let order =
-        ["Critically examine", "What it wants", "Introduction", "Points", "Conclusion", "Worth citing", "Mistakes"];
+    let order = [
+        "Critically examine",
+        "What it wants",
+        "Introduction",
+        "Points",
+        "Conclusion",
+        "Worth citing",
+        "Mistakes",
+        "Sources",
+    ];
     let places: Vec<_> = order.iter().map(|text| both.find(text).expect(text)).collect();
     assert!(places.is_sorted(), "{places:?}");
-    assert!(both.contains("(grade A)") && both.contains("[harbours-treaty, harbour-committee: "), "{both}");
+    assert!(both.contains("(grade A)") && both.contains("See harbours-treaty, harbour-committee.\n"), "{both}");
     let narrow = printed(&["mains", "--print", "--width", "40"]);
     assert!(narrow.lines().all(|line| maitri::text::width(line) <= 40), "{narrow}");
 }

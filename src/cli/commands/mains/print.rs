@@ -25,7 +25,7 @@ impl Style {
     pub(super) fn write<'d>(
         self,
         dataset: &'d Dataset<'d>,
-        (number, question): (usize, &MainsQuestion<'d>),
+        (number, question): (usize, &'d MainsQuestion<'d>),
         (asks, outlines): (bool, bool),
         columns: usize,
         out: &mut dyn Write,
@@ -77,7 +77,7 @@ impl Style {
         }
     }
 
-    fn outlined<'d>(self, dataset: &'d Dataset<'d>, question: &MainsQuestion<'d>) -> Vec<Printed> {
+    fn outlined<'d>(self, dataset: &'d Dataset<'d>, question: &'d MainsQuestion<'d>) -> Vec<Printed> {
         let mut lines = Vec::new();
         let mut heading = "";
         for passage in passages(dataset, question) {
@@ -92,6 +92,9 @@ impl Style {
             let told = told(dataset, &passage);
             let listed = matches!(passage.place, Place::Point(_) | Place::Worth | Place::Mistake);
             let (label, name) = match (self, &passage.place) {
+                (Self::Text, Place::Source(number)) => ("   ", format!("{number} ")),
+                // A number and a point would begin a list, and count on by itself.
+                (Self::Md, Place::Source(number)) => ("- ", format!("\\[{number}\\] ")),
                 (Self::Text, Place::Point(label)) => ("   - ", format!("{label}: ")),
                 (Self::Md, Place::Point(label)) => ("- ", format!("**{}:** ", escaped(label))),
                 (Self::Text, _) if listed => ("   - ", String::new()),
@@ -106,16 +109,10 @@ impl Style {
     }
 }
 
-/// A passage with its records and sources: `… [cepa: Embassy of India, May 2024 (grade A): Bilateral Brief, ¶14]`.
+/// A passage with the ids of the records it names.
 fn told(dataset: &Dataset<'_>, passage: &Passage) -> String {
     let records: Vec<&str> = passage.records.iter().filter_map(|id| dataset.get(*id)).map(|item| item.id()).collect();
-    let sources = passage.sources.join("; ");
-    match (records.is_empty(), sources.is_empty()) {
-        (true, true) => passage.text.clone(),
-        (false, true) => format!("{} [{}]", passage.text, records.join(", ")),
-        (true, false) => format!("{} [{sources}]", passage.text),
-        (false, false) => format!("{} [{}: {sources}]", passage.text, records.join(", ")),
-    }
+    if records.is_empty() { passage.text.clone() } else { format!("{} See {}.", passage.text, records.join(", ")) }
 }
 
 /// A line as it is printed; what goes on below stands under its text.

@@ -48,7 +48,7 @@ pub(super) struct Outline {
 }
 
 impl Outline {
-    pub(super) fn new<'d>(dataset: &'d Dataset<'d>, question: &MainsQuestion<'d>, missed: Vec<String>) -> Self {
+    pub(super) fn new<'d>(dataset: &'d Dataset<'d>, question: &'d MainsQuestion<'d>, missed: Vec<String>) -> Self {
         Self {
             passages: passages(dataset, question),
             missed,
@@ -71,7 +71,12 @@ impl Outline {
     pub(super) fn point(&self) -> Option<&str> {
         match &self.selected()?.place {
             Place::Point(label) => Some(label),
-            Place::Wants | Place::Introduction | Place::Conclusion | Place::Worth | Place::Mistake => None,
+            Place::Wants
+            | Place::Introduction
+            | Place::Conclusion
+            | Place::Worth
+            | Place::Mistake
+            | Place::Source(_) => None,
         }
     }
 
@@ -273,14 +278,15 @@ fn put(ctx: Context<'_>, page: &mut Page, passage: &Passage, standing: &Standing
             page.hang(&format!("  {INDENT}"), &passage.text, theme.text.style());
         }
         Place::Worth | Place::Mistake => page.hang(&format!("{pointer} {} ", ctx.symbols.point), &passage.text, style),
+        Place::Source(number) => {
+            let style = if standing.is_selected { style } else { theme.source.style() };
+            page.hang(&format!("{pointer} {number:>2} "), &passage.text, style);
+        }
         Place::Wants | Place::Introduction | Place::Conclusion => {
             page.hang(&format!("{pointer} "), &passage.text, style);
         }
     }
     records(ctx, page, passage, standing);
-    for source in &passage.sources {
-        page.hang(&format!("{INDENT}  "), source, theme.source.style());
-    }
 }
 
 /// A line for each record that a passage names, the one that is selected told by its pointer.
