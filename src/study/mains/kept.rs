@@ -100,6 +100,12 @@ impl Sat {
         }
     }
 
+    /// Whether it is of the text of this name, with so many words.
+    #[must_use]
+    pub fn is_of(&self, answer: &str, words: usize) -> bool {
+        self.answer.as_deref() == Some(answer) && self.words == Some(words)
+    }
+
     /// The day, if that reads.
     #[must_use]
     pub fn day(&self) -> Option<Date> {

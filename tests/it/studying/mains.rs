@@ -255,6 +255,12 @@ fn the_answer_is_written_in_a_file_of_its_own() {
     assert_eq!(player.text(), before);
     player.press("<esc>");
     assert!(squeeze(&player.text()).contains("0of6pointswerein"), "{}", player.text());
+    // Looked at again, it is the same answer, and its ticks are where they were.
+    player.press("<enter><enter><down><down><space><esc><enter><enter>");
+    assert!(player.text().contains("1 of 6 points were in"), "{}", player.text());
+    player.press("<esc>");
+    let log = fs::read_to_string(directory.path().join(FORMAT.file)).unwrap();
+    assert_eq!(log.matches("{\"sat\"").count(), 1, "{log}");
     // The text is the reader's: nothing changes it, and it is there again.
     let mut player = Player::studying_on(with_mains(), kept(directory.path()), LARGE);
     player.press(&format!("{FIRST}e"));

@@ -305,9 +305,15 @@ impl Mains {
     fn show_outline(&mut self, ctx: Context<'_>, now: Now) {
         let Some(answering) = &mut self.answering else { return };
         let Some(question) = ctx.dataset.mains().get(answering.number) else { return };
-        let missed = self.past.last(&question.id).map(|last| last.missed(question).map(str::to_owned).collect());
-        answering.outline = Some(Outline::new(ctx.dataset, question, missed.unwrap_or_default()));
-        if answering.words() > 0 {
+        let last = self.past.last(&question.id);
+        let words = answering.words();
+        // The text that was held against it the last time is looked at again: that is no other answer.
+        let same = last.filter(|last| words > 0 && last.sat.is_of(&answering.name, words));
+        let missed = last.filter(|_| same.is_none()).map(|last| last.missed(question).map(str::to_owned).collect());
+        let mut outline = Outline::new(ctx.dataset, question, missed.unwrap_or_default());
+        outline.sitting = same.map(|same| same.sat.sitting);
+        answering.outline = Some(outline);
+        if words > 0 {
             self.hold(question, now);
         }
     }
