@@ -5,7 +5,7 @@
 //! [`problem`] found is told with its place. What a record is stands in [`record`] and [`body`],
 //! what its kind gives it, in a form that anybody can read, in [`particular`]; figures over time in
 //! [`series`]; how they stand to each other in [`link`], where sources differ in [`dispute`], what is asked about them
-//! in [`question`]. Nothing here draws, searches or knows a terminal.
+//! in [`question`] and [`mains`]. Nothing here draws, searches or knows a terminal.
 
 mod bank;
 pub mod body;
@@ -23,6 +23,7 @@ pub mod files;
 pub mod kinds;
 pub mod link;
 pub mod load;
+pub mod mains;
 pub mod native;
 pub mod on_this_day;
 pub mod pack;
@@ -52,6 +53,7 @@ use card::WrittenCard;
 use cite::{Cite, Cites};
 use date::PartialDate;
 use link::{Link, LinkEnd};
+use mains::MainsQuestion;
 use question::BankQuestion;
 use text::Text;
 
@@ -66,6 +68,7 @@ pub struct Dataset<'a> {
     pub series: Vec<Series<'a>>,
     questions: Questions<'a>,
     cards: Cards<'a>,
+    mains: Mains<'a>,
     links: Adjacency<LinkEnd>,
     former: Former<'a>,
     /// All items in the order of their ids, put so when one is first asked for by its id.
@@ -74,6 +77,8 @@ pub struct Dataset<'a> {
 
 /// The written questions of a pack.
 type Questions<'a> = Bank<BankQuestion<'a>, BankQuestion<'static>>;
+/// The questions in the form of the main examination of a pack.
+type Mains<'a> = Bank<MainsQuestion<'a>, MainsQuestion<'static>>;
 /// The written cards of a pack.
 type Cards<'a> = Bank<WrittenCard<'a>, WrittenCard<'static>>;
 
@@ -163,6 +168,12 @@ impl<'a> Dataset<'a> {
     #[must_use]
     pub fn cards(&self) -> &[WrittenCard<'a>] {
         self.cards.entries(|all| all)
+    }
+
+    /// The questions in the form of the main examination, in the order of their file.
+    #[must_use]
+    pub fn mains(&self) -> &[MainsQuestion<'a>] {
+        self.mains.entries(|all| all)
     }
 
     /// Every item's number, records first.

@@ -7,7 +7,7 @@
 //! A [`session`] is all of the explorer that one person sees, without any terminal: bytes and the time go in, bytes,
 //! a next deadline and an end come out. A [`driver`] waits on a [`transport::Line`] for bytes, a signal or the deadline,
 //! and carries bytes both ways. [`guard`] takes this terminal over and gives it back, at a panic
-//! too ([`panic_hook`]).
+//! too ([`panic_hook`]). An [`editor`] is what it is lent to.
 //! Nothing runs while nobody types.
 
 mod backend;
@@ -15,6 +15,7 @@ pub(crate) mod capabilities;
 mod clipboard;
 pub mod decoder;
 mod driver;
+pub mod editor;
 mod guard;
 pub(crate) mod panic_hook;
 mod pen;
@@ -26,19 +27,20 @@ use std::io;
 
 use crate::clock::Clock;
 use crate::tui::app::App;
+use editor::Editor;
 use guard::Guard;
 use session::{Ended, Session, SessionOptions};
 use transport::{Line as _, ThisTerminal, can_be_resumed};
 
-/// Shows the application in this terminal until it ends.
+/// Shows the application in this terminal until it ends; lends it to the reader's editor, if there is one.
 ///
 /// # Errors
 /// What the terminal refuses. It is given back all the same.
-pub fn run(app: App<'_>, options: &SessionOptions, clock: &Clock) -> io::Result<Ended> {
+pub fn run(app: App<'_>, options: &SessionOptions, editor: Option<&Editor>, clock: &Clock) -> io::Result<Ended> {
     let mut line = ThisTerminal::open()?;
     let mut guard = Guard::new(line.output()?, options.mouse)?;
     // A visitor has no shell to come back from.
     let may_stop = options.may_stop && options.visit.is_none() && can_be_resumed();
     let mut session = Session::new(app, line.size(), &SessionOptions { may_stop, ..*options })?;
-    driver::drive(&mut session, &mut line, &mut guard, clock)
+    driver::drive(&mut session, &mut line, &mut guard, (editor, clock))
 }

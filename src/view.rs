@@ -5,5 +5,6 @@
 pub mod about;
 pub mod citation;
 pub mod document;
+pub mod outline;
 pub mod sections;
 pub mod tab;

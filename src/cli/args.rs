@@ -12,7 +12,8 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcomm
 use super::commands::explore::options::Explore;
 use super::commands::task::Task;
 use super::commands::{
-    about, cards, chart, check, config, doctor, due, export, generate, list, mock, quiz, search, show, stats, today,
+    about, cards, chart, check, config, doctor, due, export, generate, list, mains, mock, quiz, search, show, stats,
+    today,
 };
 use super::io::Io;
 use crate::view::tab::Tab;
@@ -71,6 +72,8 @@ pub(crate) enum Command {
     Cards(cards::Cards),
     /// Sit a mock exam with a clock, or print one with its key
     Mock(mock::Mock),
+    /// Answer questions of the main examination and hold the answers against their outlines, or print both
+    Mains(mains::Mains),
     /// Look for faults in the review log
     Doctor(doctor::Doctor),
 }
@@ -97,6 +100,7 @@ impl Command {
             Self::Quiz(quiz) => Task::of_dataset(quiz),
             Self::Cards(cards) => Task::of_dataset(cards),
             Self::Mock(mock) => Task::of_dataset(mock),
+            Self::Mains(mains) => Task::of_dataset(mains),
             Self::Doctor(doctor) => Task::of_dataset(doctor),
         }
     }

@@ -12,6 +12,7 @@ pub mod explore;
 pub(crate) mod export;
 pub(crate) mod generate;
 pub(crate) mod list;
+pub(crate) mod mains;
 pub(crate) mod mock;
 pub(crate) mod points;
 pub(crate) mod quiz;

@@ -12,6 +12,7 @@ use super::settings;
 use super::values::day;
 use crate::clock::Clock;
 use crate::data::Dataset;
+use crate::store::answers::AnswerDirectory;
 use crate::store::paths;
 use crate::store::shelf::Directory;
 use crate::study::Collection;
@@ -63,7 +64,7 @@ pub(crate) struct StudyOptions {
     #[arg(long)]
     drills: bool,
 
-    /// Keep the review log in this directory instead of the usual one
+    /// Keep the review log, papers and answers in this directory instead of the usual ones
     #[arg(long, value_name = "DIR")]
     state_dir: Option<PathBuf>,
 }
@@ -139,6 +140,12 @@ impl StudyOptions {
     /// What keeps answers and papers there.
     pub(crate) fn shelf(&self, io: &Io<'_>) -> Option<Directory> {
         self.directory(io).map(Directory)
+    }
+
+    /// Where the texts of answers are kept: with the logs if it is said where these are, else among the user's data.
+    pub(crate) fn answers(&self, io: &Io<'_>) -> Option<AnswerDirectory> {
+        let directory = self.state_dir.clone().or_else(|| paths::data(&*io.environment));
+        directory.map(|directory| AnswerDirectory(directory.join("answers")))
     }
 
     /// The collection, to be looked at.

@@ -14,7 +14,7 @@ macro_rules! texts {
     };
 }
 
-static TEXTS: [(&str, &str); 15] = texts![
+static TEXTS: [(&str, &str); 16] = texts![
     "agreements.ron",
     "cards.ron",
     "disputes.ron",
@@ -22,6 +22,7 @@ static TEXTS: [(&str, &str); 15] = texts![
     "exercises.ron",
     "initiatives.ron",
     "institutions.ron",
+    "mains.ron",
     "pack.ron",
     "people.ron",
     "places.ron",
@@ -75,6 +76,7 @@ mod tests {
         }
         assert_eq!(format!("{:?}", read.questions()), format!("{:?}", compiled.questions()));
         assert_eq!(format!("{:?}", read.cards()), format!("{:?}", compiled.cards()));
+        assert_eq!(format!("{:?}", read.mains()), format!("{:?}", compiled.mains()));
         for record in &read.records {
             for was in &record.was {
                 assert_eq!(compiled.find(was), read.find(&record.id), "{was}");

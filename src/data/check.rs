@@ -36,6 +36,7 @@ pub mod copies;
 mod empty;
 mod grades;
 mod links;
+mod mains;
 mod pack;
 pub mod quality;
 mod questions;
@@ -63,6 +64,7 @@ pub fn soundness(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
     }
     report.bank();
     report.cards();
+    report.mains();
     let mut problems = report.problems;
     sort(&mut problems);
     problems

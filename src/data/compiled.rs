@@ -32,6 +32,7 @@ struct Form<'a> {
     series: Vec<Series<'a>>,
     questions: &'a [u8],
     cards: &'a [u8],
+    mains: &'a [u8],
     links: Adjacency<LinkEnd>,
     former: Former<'a>,
 }
@@ -62,6 +63,7 @@ impl From<Head<'static>> for Record<'static> {
 pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
     let questions = postcard::to_allocvec(dataset.questions())?;
     let cards = postcard::to_allocvec(dataset.cards())?;
+    let mains = postcard::to_allocvec(dataset.mains())?;
     let Dataset { pack, records, series, links, former, .. } = dataset;
     let contents: Vec<Vec<u8>> =
         records.iter().map(|record| postcard::to_allocvec(record.content.get())).collect::<Result<_, _>>()?;
@@ -69,7 +71,16 @@ pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
         let Record { id, title, when, weight, kind, .. } = record;
         Head { id, title, when, weight, kind, content }
     });
-    let form = Form { pack, heads: heads.collect(), series, questions: &questions, cards: &cards, links, former };
+    let form = Form {
+        pack,
+        heads: heads.collect(),
+        series,
+        questions: &questions,
+        cards: &cards,
+        mains: &mains,
+        links,
+        former,
+    };
     Ok(postcard::to_allocvec(&form)?)
 }
 
@@ -78,12 +89,13 @@ pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
 /// # Errors
 /// Bytes that [`write()`] of this very version did not write.
 pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
-    let Form { pack, heads, mut series, questions, cards, links, former } = postcard::from_bytes(bytes)?;
+    let Form { pack, heads, mut series, questions, cards, mains, links, former } = postcard::from_bytes(bytes)?;
     for series in &mut series {
         series.count_in(pack.fiscal_year);
     }
     let records = heads.into_iter().map(Record::from).collect();
     let questions = Bank::Compiled(questions, OnceLock::new());
     let cards = Bank::Compiled(cards, OnceLock::new());
-    Ok(Dataset { pack, records, series, questions, cards, links, former, by_id: OnceLock::new() })
+    let mains = Bank::Compiled(mains, OnceLock::new());
+    Ok(Dataset { pack, records, series, questions, cards, mains, links, former, by_id: OnceLock::new() })
 }

@@ -10,6 +10,8 @@ pub const DISPUTES_FILE: &str = "disputes.ron";
 pub const QUESTIONS_FILE: &str = "questions.ron";
 /// The file of the written cards.
 pub const CARDS_FILE: &str = "cards.ron";
+/// The file of the questions in the form of the main examination.
+pub const MAINS_FILE: &str = "mains.ron";
 
 /// One file of a pack.
 #[derive(Debug)]

@@ -11,8 +11,9 @@ use std::thread::available_parallelism;
 
 use super::card::WrittenCard;
 use super::dispute::Conflict;
-use super::files::{CARDS_FILE, DISPUTES_FILE, File, Files, PACK_FILE, QUESTIONS_FILE};
+use super::files::{CARDS_FILE, DISPUTES_FILE, File, Files, MAINS_FILE, PACK_FILE, QUESTIONS_FILE};
 use super::kinds::Kind;
+use super::mains::MainsQuestion;
 use super::pack::Pack;
 use super::problem::{FilePosition, MOST, Problem, did_you_mean};
 use super::question::BankQuestion;
@@ -57,13 +58,13 @@ fn parse(files: &Files) -> Result<Parts<'_>, Vec<Problem>> {
         });
     }
     match parts {
-        FileParts { pack: Some(pack), records, mut series, disputes, questions, cards, problems }
+        FileParts { pack: Some(pack), records, mut series, disputes, questions, cards, mains, problems }
             if problems.is_empty() =>
         {
             for series in &mut series {
                 series.count_in(pack.fiscal_year);
             }
-            Ok(Parts { pack, records, series, disputes, questions, cards })
+            Ok(Parts { pack, records, series, disputes, questions, cards, mains })
         }
         FileParts { mut problems, .. } => {
             problems.truncate(MOST);
@@ -84,6 +85,7 @@ struct FileParts<'a> {
     disputes: Vec<Conflict<'a>>,
     questions: Vec<BankQuestion<'a>>,
     cards: Vec<WrittenCard<'a>>,
+    mains: Vec<MainsQuestion<'a>>,
     problems: Vec<Problem>,
 }
 
@@ -99,6 +101,7 @@ impl FileParts<'_> {
         self.disputes.extend(more.disputes);
         self.questions.extend(more.questions);
         self.cards.extend(more.cards);
+        self.mains.extend(more.mains);
         self.problems.extend(more.problems);
     }
 }
@@ -116,6 +119,8 @@ fn parse_file(file: &File) -> FileParts<'_> {
         parse_list::<BankQuestion<'_>>(file, &mut parts.questions, &mut parts.problems);
     } else if name == CARDS_FILE {
         parse_list::<WrittenCard<'_>>(file, &mut parts.cards, &mut parts.problems);
+    } else if name == MAINS_FILE {
+        parse_list::<MainsQuestion<'_>>(file, &mut parts.mains, &mut parts.problems);
     } else {
         parse_list::<Record<'_>>(file, &mut parts.records, &mut parts.problems);
     }

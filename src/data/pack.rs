@@ -9,6 +9,7 @@ pub mod changes;
 pub mod charts;
 pub mod exam;
 pub mod grade;
+pub mod mains;
 pub mod usage;
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ use changes::Change;
 use charts::{Breakdown, ChartOf};
 use exam::ExamScheme;
 use grade::Grade;
+use mains::MainsScheme;
 use usage::{Currency, Language, Offices, Usage};
 
 /// A side's code that means both countries together.
@@ -60,6 +62,9 @@ pub struct Pack<'a> {
     /// How mock exams are marked and how long they take.
     #[serde(default)]
     pub exam: ExamScheme,
+    /// How long answers to questions of the main examination take.
+    #[serde(default)]
+    pub mains: MainsScheme,
     /// Series that are drawn together; every other series is drawn alone.
     #[serde(default)]
     pub charts: Vec<ChartOf<'a>>,

@@ -9,6 +9,7 @@ use super::card::WrittenCard;
 use super::dispute::Conflict;
 use super::files::Files;
 use super::link::{LinkEnd, Relation};
+use super::mains::MainsQuestion;
 use super::pack::Pack;
 use super::problem::{MOST, Problem};
 use super::question::BankQuestion;
@@ -25,11 +26,12 @@ pub(super) struct Parts<'a> {
     pub(super) disputes: Vec<Conflict<'a>>,
     pub(super) questions: Vec<BankQuestion<'a>>,
     pub(super) cards: Vec<WrittenCard<'a>>,
+    pub(super) mains: Vec<MainsQuestion<'a>>,
 }
 
 /// Puts the parts together, resolves every link and every shared dispute, and tells of those that lead nowhere.
 pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files) -> (Dataset<'a>, Vec<Problem>) {
-    let Parts { pack, mut records, series, disputes, questions, cards } = parts;
+    let Parts { pack, mut records, series, disputes, questions, cards, mains } = parts;
     let unknown = put_in_place(&mut records, &disputes);
     let mut dataset = Dataset {
         pack,
@@ -37,6 +39,7 @@ pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files) -> (Dataset<'a>, V
         series,
         questions: Bank::Ready(questions),
         cards: Bank::Ready(cards),
+        mains: Bank::Ready(mains),
         links: Adjacency::default(),
         former: Vec::new(),
         by_id: OnceLock::new(),

@@ -15,6 +15,12 @@ pub(crate) fn state(variable: &dyn Fn(&str) -> Option<OsString>) -> Option<PathB
     ours("XDG_STATE_HOME", ".local/state", variable)
 }
 
+/// What the user wrote: `$XDG_DATA_HOME/maitri`, else `~/.local/share/maitri`. Nothing if the system tells no home
+/// directory.
+pub(crate) fn data(variable: &dyn Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+    ours("XDG_DATA_HOME", ".local/share", variable)
+}
+
 /// What the user has set: `$XDG_CONFIG_HOME/maitri`, else `~/.config/maitri`. Nothing if the
 /// system tells no home directory.
 pub(crate) fn config(variable: &dyn Fn(&str) -> Option<OsString>) -> Option<PathBuf> {

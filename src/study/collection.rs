@@ -16,6 +16,8 @@ use crate::study::cards::Deck;
 use crate::study::cards::card::{Card, CardId};
 use crate::study::exam::kept::PaperEntry;
 use crate::study::exam::options::ExamOptions;
+use crate::study::mains::answer::{Answers, EditorUse};
+use crate::study::mains::kept::MainsEntry;
 use crate::study::review::{Aside, Bring, Decision, Entry, Review};
 use crate::study::scheduler::memory::{Grade, Model};
 use crate::study::scheduler::{self, Outlook, Plan, Progress, State, Today};
@@ -33,6 +35,12 @@ pub struct StudySettings {
     pub reviews: Option<Arc<dyn Shelf<Entry>>>,
     /// Where papers are kept; without it they are lost when the program ends.
     pub papers: Option<Arc<dyn Shelf<PaperEntry>>>,
+    /// Where is kept what was in answers; without it that counts until the program ends.
+    pub mains: Option<Arc<dyn Shelf<MainsEntry>>>,
+    /// Where the texts of answers are kept, if anywhere.
+    pub answers: Option<Arc<dyn Answers>>,
+    /// Whether they can be written here.
+    pub editor: EditorUse,
     /// Exam date and limits.
     pub plan: Plan,
     /// The mock exam to begin with, if one is asked for.

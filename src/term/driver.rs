@@ -1,8 +1,10 @@
 //! The driver: carries bytes between a line and a session. It decides nothing; it only waits.
 
 use std::io;
+use std::path::Path;
 use std::time::Duration;
 
+use super::editor::Editor;
 use super::guard::Guard;
 use super::session::{Ended, Session};
 use super::transport::{Line, PollEvents};
@@ -20,7 +22,7 @@ pub(super) fn drive(
     session: &mut Session<'_>,
     line: &mut impl Line,
     guard: &mut Guard,
-    clock: &Clock,
+    (editor, clock): (Option<&Editor>, &Clock),
 ) -> io::Result<Ended> {
     loop {
         let output = session.take_output();
@@ -29,6 +31,12 @@ pub(super) fn drive(
         }
         if let Some(ended) = session.ended() {
             return Ok(ended.clone());
+        }
+        if let Some(file) = session.take_edit() {
+            if let Some(ended) = edit(&file, editor, session, line, guard, clock)? {
+                return Ok(ended);
+            }
+            continue;
         }
         if session.only_prepares() {
             // What was drawn last reaches the reader before more is worked out: the system's own thread that
@@ -51,6 +59,44 @@ pub(super) fn drive(
             line.ask_to_stop();
         }
     }
+}
+
+/// Lends the terminal to the editor, on a file, and takes it back; tells if that is the end.
+fn edit(
+    file: &Path,
+    editor: Option<&Editor>,
+    session: &mut Session<'_>,
+    line: &mut impl Line,
+    guard: &mut Guard,
+    clock: &Clock,
+) -> io::Result<Option<Ended>> {
+    let told = match editor {
+        Some(editor) => {
+            guard.give_back();
+            match editor.start(file) {
+                Ok(mut child) => {
+                    let ended = line.wait_for(&mut child, session.may_stop())?;
+                    // What is wrong with the answer's text its reader will see.
+                    (!ended.success()).then(|| format!("The editor ended with {ended}."))
+                }
+                Err(error) => Some(editor.told(&error)),
+            }
+        }
+        None => None,
+    };
+    // Where a signal or the terminal's end came meanwhile, the terminal is another's by now.
+    let events = line.wait(Some(Duration::ZERO))?;
+    if let Some(ended) = events.end() {
+        return Ok(Some(ended));
+    }
+    guard.take()?;
+    session.edited(told, clock.now());
+    session.resume(line.size());
+    if events.input {
+        let mut buffer = [0; CHUNK];
+        session.feed(line.read(&mut buffer)?, clock.now());
+    }
+    Ok(None)
 }
 
 /// Does what events ask for besides keys; tells if that is the end.

@@ -7,6 +7,7 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -184,6 +185,19 @@ impl<'a> Session<'a> {
     #[must_use]
     pub fn only_prepares(&self) -> bool {
         self.pending.is_empty() && self.timing.out_of_date.is_none() && self.app.has_work()
+    }
+
+    /// The file that is to be opened in the reader's editor, if a key has asked for that since this was last called.
+    pub fn take_edit(&mut self) -> Option<PathBuf> {
+        self.app.take_edit()
+    }
+
+    /// Goes on after the editor has ended, or could not be started; with what is to be said of that.
+    pub fn edited(&mut self, told: Option<String>, now: Now) {
+        self.tell_time(now);
+        let effect = self.app.edited(told);
+        self.set_alarm(now);
+        self.note(effect);
     }
 
     /// Whether a key has asked that the program be stopped for a while, since this was last called.

@@ -9,6 +9,7 @@ mod tty;
 mod windows;
 
 use std::io;
+use std::process::{Child, ExitStatus};
 use std::time::Duration;
 
 use ratatui::layout::Size;
@@ -56,6 +57,13 @@ pub(super) trait Line {
 
     /// Stops the program until it is resumed.
     fn stop(&mut self);
+
+    /// Waits until another program that has the terminal meanwhile ends. What its keys send to both is the other's
+    /// matter; a signal to end is handed on. If `may_stop`, this program stops where the other does.
+    ///
+    /// # Errors
+    /// Whatever the system says.
+    fn wait_for(&mut self, child: &mut Child, may_stop: bool) -> io::Result<ExitStatus>;
 }
 
 /// What has happened on a line.

@@ -108,6 +108,8 @@ pub enum Action {
     Cram,
     /// Hand in the paper.
     HandIn,
+    /// Write in the reader's own editor.
+    Edit,
     /// Leave the program.
     Quit,
 }

@@ -6,6 +6,7 @@
 
 mod mouse;
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -15,6 +16,7 @@ use ratatui::layout::{Position, Rect};
 use crate::clock::Now;
 use crate::data::ItemId;
 use crate::study::exam::options::ExamOptions;
+use crate::study::mains::coming::MainsFilter;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::frame::ScreenFrame;
@@ -42,6 +44,8 @@ pub struct App<'a> {
     history: History,
     /// Text on its way to the clipboard.
     copied: Option<String>,
+    /// A file on its way to the reader's editor.
+    edit: Option<PathBuf>,
 }
 
 /// Items indexed between two looks whether a key has come: some milliseconds' worth. A dataset of no more
@@ -55,7 +59,7 @@ impl<'a> App<'a> {
         let (layers, history) = (Layers::new(tab), History::default());
         let key = ctx.keymap.name(Scope::Global, Action::About);
         let frame = ScreenFrame::with_news(news(ctx.dataset, ctx.reader.seen).map(|news| format!("{key}: {news}")));
-        Self { ctx, layers, frame, history, copied: None }
+        Self { ctx, layers, frame, history, copied: None, edit: None }
     }
 
     /// Puts a warning into the title line, to stay there.
@@ -75,7 +79,8 @@ impl<'a> App<'a> {
 
     /// Tells the time: before each key, and when the [`alarm`](Self::alarm) rings.
     pub fn set_time(&mut self, now: Now) -> Effect {
-        let ticked = self.layers.screens.study.set_time(now);
+        let shows = self.shows_clock();
+        let ticked = self.layers.screens.study.set_time(now, shows);
         Effect::redraw_if(ticked == Effect::Redraw && self.shows_clock())
     }
 
@@ -128,6 +133,16 @@ impl<'a> App<'a> {
     /// The text to be sent to the clipboard, if some was asked for since this was last called.
     pub fn take_copied(&mut self) -> Option<String> {
         self.copied.take()
+    }
+
+    /// The file to be opened in the reader's editor, if one was asked for since this was last called.
+    pub fn take_edit(&mut self) -> Option<PathBuf> {
+        self.edit.take()
+    }
+
+    /// Goes on once the editor has ended, with what is to be said of that; the time must have been told.
+    pub fn edited(&mut self, told: Option<String>) -> Effect {
+        self.layers.screens.study.edited(self.ctx, told)
     }
 
     /// Takes a key. The effect tells whether to draw, or to leave.
@@ -207,6 +222,7 @@ impl<'a> App<'a> {
                 self.copied = Some(text.clone());
                 self.layers.open(Box::new(Copied::new(text)));
             }
+            Outcome::Edit(file) => self.edit = Some(file),
             Outcome::Drill(item) => {
                 self.leave_here();
                 self.layers.screens.study.drill(self.ctx, item);
@@ -304,6 +320,12 @@ impl<'a> App<'a> {
     pub fn begin_exam(&mut self, options: ExamOptions) {
         self.layers.go_to(Tab::Study);
         self.layers.screens.study.begin_exam(self.ctx, options);
+    }
+
+    /// Goes to the questions of the main examination that were asked for; the time must have been told.
+    pub fn begin_mains(&mut self, filter: MainsFilter) {
+        self.layers.go_to(Tab::Study);
+        self.layers.screens.study.begin_mains(self.ctx, filter);
     }
 
     /// Draws everything and gives the cursor's place.

@@ -4,6 +4,7 @@
 //! below or the application. What only lists have is a [`Listing`](crate::tui::screens::listing::Listing)'s.
 
 use std::fmt::Debug;
+use std::path::PathBuf;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -95,6 +96,8 @@ pub enum Outcome {
     Copy(String),
     /// The cards about an item are asked.
     Drill(ItemId),
+    /// A file is opened in the reader's own editor.
+    Edit(PathBuf),
 }
 
 impl From<Effect> for Outcome {

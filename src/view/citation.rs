@@ -58,6 +58,11 @@ fn cited_sources<'p, 'a, 'd>(
     cite::by_source(each).into_iter().filter_map(|cite| pack.source(cite.source)).collect::<Vec<_>>().into_iter()
 }
 
+/// `Embassy of India, Tokyo, May 2024 (grade A): Bilateral Brief, ¶14`, or for a page its name alone.
+pub(crate) fn graded_name(dataset: &Dataset<'_>, cite: &Cite<'_>) -> String {
+    source_name(dataset, cite, true)
+}
+
 /// `Embassy of India, Tokyo, May 2024: Bilateral Brief, ¶14`, or for a page its name alone.
 fn source_name(dataset: &Dataset<'_>, cite: &Cite<'_>, graded: bool) -> String {
     let Some(source) = dataset.pack.source(cite.source) else {

@@ -116,6 +116,30 @@ fn glance(record: &Record<'_>) -> String {
     parts.join(" · ")
 }
 
+/// The numbers of some cites among sources: ` [1][3]`. Where other paragraphs of a source are cited elsewhere, those meant
+/// here follow its number: ` [1 ¶14] [3]`.
+pub(super) fn notes<'d>(sources: &[Cite<'d>], cites: impl IntoIterator<Item = &'d Cites<'d>>) -> String {
+    let mut text = String::new();
+    for cite in by_source(cites.into_iter().flat_map(Cites::iter).flatten()) {
+        let known = sources.iter().enumerate().find(|(_, known)| known.source == cite.source);
+        let Some((index, known)) = known else { continue };
+        let part = if known.paragraphs == cite.paragraphs {
+            String::new()
+        } else {
+            format!(" {}", cite.paragraph_text()).replace(' ', layout::NO_BREAK)
+        };
+        // The first is held to the word before it, so that no line begins with a number; numbers alone are held
+        // to each other.
+        let space = match (text.is_empty(), part.is_empty() && !text.contains(PILCROW)) {
+            (true, _) => layout::NO_BREAK,
+            (false, true) => "",
+            (false, false) => " ",
+        };
+        let _ = write!(text, "{space}[{}{part}]", index + 1);
+    }
+    text
+}
+
 /// Gathers blocks and numbers the sources: each has one number in a document, whatever of it is cited where.
 struct Writer<'d> {
     dataset: &'d Dataset<'d>,
@@ -140,28 +164,9 @@ impl<'d> Writer<'d> {
         self.blocks.push(Block::Labelled(label.into(), text.into()));
     }
 
-    /// The numbers of these cites, as they are put behind a statement: ` [1][3]`. Where other paragraphs of a source
-    /// are cited elsewhere in the document, those meant here follow its number: ` [1 ¶14] [3]`.
+    /// The numbers of these cites, as they are put behind a statement.
     fn notes(&self, cites: impl IntoIterator<Item = &'d Cites<'d>>) -> String {
-        let mut text = String::new();
-        for cite in by_source(cites.into_iter().flat_map(Cites::iter).flatten()) {
-            let known = self.sources.iter().enumerate().find(|(_, known)| known.source == cite.source);
-            let Some((index, known)) = known else { continue };
-            let part = if known.paragraphs == cite.paragraphs {
-                String::new()
-            } else {
-                format!(" {}", cite.paragraph_text()).replace(' ', layout::NO_BREAK)
-            };
-            // The first is held to the word before it, so that no line begins with a number; numbers alone are held
-            // to each other.
-            let space = match (text.is_empty(), part.is_empty() && !text.contains(PILCROW)) {
-                (true, _) => layout::NO_BREAK,
-                (false, true) => "",
-                (false, false) => " ",
-            };
-            let _ = write!(text, "{space}[{}{part}]", index + 1);
-        }
-        text
+        notes(&self.sources, cites)
     }
 
     fn disputes(&mut self, conflicts: &'d [Conflict<'d>]) {

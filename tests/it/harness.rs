@@ -61,6 +61,9 @@ pub(crate) const MONO: Look = Look { theme: "mono", depth: Depth::Never, symbols
 /// Where the frozen pack is: made for tests, and never changed by work on the data.
 pub(crate) const PACK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pack");
 
+/// Where questions of the main examination are that are laid beside it.
+const MAINS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs/mains");
+
 /// The frozen pack and its index, which all tests share: what screens are pictured on.
 pub(crate) fn frozen() -> &'static LazyIndex<'static> {
     static SHARED: OnceLock<LazyIndex<'static>> = OnceLock::new();
@@ -69,6 +72,31 @@ pub(crate) fn frozen() -> &'static LazyIndex<'static> {
         let dataset = load::load(Box::leak(Box::new(files))).unwrap_or_else(|problems| panic!("{problems:#?}"));
         LazyIndex::new(Box::leak(Box::new(dataset)))
     })
+}
+
+/// The frozen pack with questions of the main examination laid beside it, and its index.
+pub(crate) fn with_mains() -> &'static LazyIndex<'static> {
+    static SHARED: OnceLock<LazyIndex<'static>> = OnceLock::new();
+    SHARED.get_or_init(|| {
+        let read = |path: &str| packs::read(Path::new(path)).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let mut files = read(PACK);
+        let text = std::fs::read_to_string(format!("{MAINS}/mains.ron")).unwrap_or_else(|error| panic!("{error}"));
+        files.list.push(maitri::data::files::File { name: "mains.ron".to_owned(), text: text.into() });
+        let dataset = load::load(Box::leak(Box::new(files))).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        LazyIndex::new(Box::leak(Box::new(dataset)))
+    })
+}
+
+/// The same as a directory.
+pub(crate) fn pack_with_mains() -> tempfile::TempDir {
+    let directory = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    for from in [PACK, MAINS] {
+        for entry in std::fs::read_dir(from).unwrap_or_else(|error| panic!("{error}")).flatten() {
+            std::fs::copy(entry.path(), directory.path().join(entry.file_name()))
+                .unwrap_or_else(|error| panic!("{error}"));
+        }
+    }
+    directory
 }
 
 /// The bundled dataset and its index, which all tests share: for what is to hold of the data themselves.
@@ -108,6 +136,11 @@ impl Player {
     /// Opens on the timeline, in this look, to study like this.
     pub(crate) fn studying(look: Look, study: StudySettings, size: Size) -> Self {
         Self::beginning(frozen(), NOON, look, study, size)
+    }
+
+    /// Opens on the timeline of this dataset, in the usual look, to study like this.
+    pub(crate) fn studying_on(library: &'static LazyIndex<'static>, study: StudySettings, size: Size) -> Self {
+        Self::beginning(library, NOON, DARK, study, size)
     }
 
     /// Opens on the timeline of this dataset.
@@ -194,6 +227,18 @@ impl Player {
             self.draw();
         }
         effect
+    }
+
+    /// The file that the reader's editor is asked to open.
+    pub(crate) fn take_edit(&mut self) -> Option<std::path::PathBuf> {
+        self.app.take_edit()
+    }
+
+    /// Goes on after so much time in the editor, with what is said of that.
+    pub(crate) fn edited(&mut self, time: Duration, told: Option<&str>) {
+        self.pass(time);
+        self.app.edited(told.map(str::to_owned));
+        self.draw();
     }
 
     /// Where one is.

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::harness::pack_with_mains;
 use crate::program::{Ran, command, finish, has_escapes, run, succeed};
 
 /// Runs what sshd runs for a visitor who gave this command.
@@ -53,6 +54,7 @@ fn everything_else_is_refused_in_one_sentence() {
         "--data /etc",
         "--state-dir /tmp",
         "mock --state-dir /tmp",
+        "mains --state-dir /tmp",
         "export --format anki --output /tmp",
         "quiz --plain",
         "due",
@@ -126,6 +128,29 @@ fn a_visit_writes_no_file() {
         let ran = finish(command.current_dir(home.path()).env("SSH_ORIGINAL_COMMAND", visitors));
         assert_eq!(ran.code, 0, "{visitors}: {ran:?}");
     }
+    assert_eq!(fs::read_dir(home.path()).expect("a directory").count(), 0, "a file was written");
+}
+
+#[test]
+fn a_visitor_reads_outlines_and_starts_no_editor() {
+    let (pack, home) = (pack_with_mains(), tempfile::tempdir().expect("a temporary directory"));
+    let data = format!("--data={}", pack.path().display());
+    let visit = |visitors: &str| {
+        let mut command = command(&[&data, "--kiosk"]);
+        for variable in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "TMPDIR"] {
+            command.env(variable, home.path());
+        }
+        let touch = format!("touch {}", home.path().join("touched").display());
+        let command = command.current_dir(home.path()).env("EDITOR", touch);
+        finish(command.env("SSH_ORIGINAL_COMMAND", visitors))
+    };
+    let ran = visit("mains --print --topic culture");
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert_eq!(ran.stdout, succeed(&[&data, "mains", "--print", "--topic", "culture"]));
+    let ran = visit("--print --keys e mains --id why-lanterns");
+    assert!(ran.stdout.contains("No editor is opened here, in a visit"), "{ran:?}");
+    let ran = visit("--print --keys '<enter><down><down><space>' mains --id why-lanterns");
+    assert!(ran.stdout.contains("1 of 4 points were in"), "{ran:?}");
     assert_eq!(fs::read_dir(home.path()).expect("a directory").count(), 0, "a file was written");
 }
 

@@ -3,6 +3,7 @@
 
 mod cards;
 mod links;
+mod mains;
 mod questions;
 
 use std::fs::{self, File};

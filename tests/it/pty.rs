@@ -7,6 +7,7 @@
 
 mod kiosk;
 mod line;
+mod mains;
 mod study;
 
 use std::io::{Read, Write};

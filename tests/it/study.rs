@@ -17,6 +17,7 @@ mod crash;
 mod export;
 mod listing;
 mod log;
+mod mains;
 mod papers;
 mod schedule;
 mod simulation;

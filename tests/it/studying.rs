@@ -3,6 +3,7 @@
 //! What is asked and when is tested in [`maitri::study`].
 
 mod decisions;
+mod mains;
 mod papers;
 
 use std::time::Duration;

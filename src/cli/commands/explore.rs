@@ -22,8 +22,10 @@ use crate::search::LazyIndex;
 use crate::store::editions;
 use crate::study::collection::StudySettings;
 use crate::study::exam::options::ExamOptions;
+use crate::study::mains::answer::EditorUse;
 use crate::term;
 use crate::term::capabilities::{Environment, asked_theme};
+use crate::term::editor::Editor;
 use crate::term::session::{Ended, SessionOptions};
 use crate::term::visit::Limits;
 use crate::tui::action::Effect;
@@ -73,11 +75,14 @@ pub(crate) fn run<'d>(
     let keys =
         key::parse(options.keys.as_deref().unwrap_or_default()).map_err(|error| Failure::Refused(error.to_string()))?;
     let is_drawn_before = !keys.is_empty() || options.print;
-    if is_drawn_before || options.tab == Tab::Study || exam.is_some() {
+    if is_drawn_before || options.tab == Tab::Study || exam.is_some() || options.mains.is_some() {
         app.set_time(clock.now());
     }
     if let Some(exam) = exam {
         app.begin_exam(exam);
+    }
+    if let Some(filter) = &options.mains {
+        app.begin_mains(filter.clone());
     }
     if is_drawn_before {
         let Some(picture) = picture_after(&keys, &mut app, options.size, clock) else { return Ok(()) };
@@ -94,7 +99,7 @@ pub(crate) fn run<'d>(
         visit: limits(&options.visit),
         may_stop: true,
     };
-    let ended = term::run(app, &session, &clock).map_err(Failure::Terminal)?;
+    let ended = term::run(app, &session, editor(options, io).as_ref(), &clock).map_err(Failure::Terminal)?;
     // News that were not read are told again.
     if let Some(directory) = noted_in
         && seen != Some(dataset.pack.edition)
@@ -127,9 +132,18 @@ fn reader(
     let (theme, symbols) = (theme(options, &config, environment)?, symbols(options, &config));
     // What a visitor answers counts until the visit ends.
     let shelf = if options.visit.kiosk { None } else { options.study.shelf(io).map(Arc::new) };
+    let answers = if options.visit.kiosk { None } else { options.study.answers(io) };
+    let editor = match editor(options, io) {
+        _ if options.visit.kiosk || options.print => EditorUse::NotHere,
+        None => EditorUse::Unnamed,
+        Some(_) => EditorUse::Opens,
+    };
     let study = StudySettings {
         reviews: shelf.clone().map(|shelf| shelf as _),
-        papers: shelf.map(|shelf| shelf as _),
+        papers: shelf.clone().map(|shelf| shelf as _),
+        mains: shelf.map(|shelf| shelf as _),
+        answers: answers.map(|answers| Arc::new(answers) as _),
+        editor,
         plan: options.study.plan(config.plan),
         exam,
     };
@@ -142,6 +156,12 @@ fn reader(
         symbols,
         keymap: config.keymap,
     })
+}
+
+/// The reader's own editor, if one is named; a visitor has none on this machine.
+fn editor(options: &Explore, io: &Io<'_>) -> Option<Editor> {
+    let named = || ["VISUAL", "EDITOR"].into_iter().find_map(|name| Editor::named(&io.variable(name)?));
+    if options.visit.kiosk { None } else { named() }
 }
 
 fn theme(options: &Explore, config: &Config, environment: &Environment) -> Result<Theme, Failure> {

@@ -5,7 +5,7 @@
 mod anki;
 mod csv;
 pub(crate) mod json;
-mod markdown;
+pub(crate) mod markdown;
 
 use std::path::PathBuf;
 

@@ -1,4 +1,5 @@
-//! Copies: runs of eight words that a record, a question or a card shares with a source. A pack is written in its own words.
+//! Copies: runs of eight words that a record, a question, an outline or a card shares with a source. A pack is written in
+//! its own words.
 //!
 //! What stands in quotation marks is quoted, and what is nothing but names cannot be said otherwise; both are left
 //! alone. The passages of a pack's sources are held against it by [`quality`](super::quality); [`against`] does the same
@@ -109,6 +110,9 @@ impl Report<'_, '_> {
         }
         for card in self.dataset.cards() {
             self.copied(&card.id, &"ask", &card.ask, &originals, &names);
+        }
+        for question in self.dataset.mains() {
+            question.each_own_text(&mut |part, text| self.copied(&question.id, &part, text, &originals, &names));
         }
     }
 

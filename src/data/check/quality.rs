@@ -34,6 +34,7 @@ pub fn quality(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
     report.links();
     report.bank_quality();
     report.cards_quality();
+    report.mains_quality();
     report.copies();
     report.twins();
     let mut problems = report.problems;

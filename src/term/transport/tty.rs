@@ -3,6 +3,7 @@
 use std::io;
 use std::os::fd::{AsFd as _, OwnedFd};
 use std::os::unix::net::UnixStream;
+use std::process::{Child, ExitStatus};
 use std::time::Duration;
 
 use ratatui::layout::Size;
@@ -12,7 +13,7 @@ use rustix::io::Errno;
 use rustix::process::Signal;
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{tcgetwinsize, ttyname};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
@@ -39,7 +40,7 @@ impl ThisTerminal {
     /// Opens the line and listens for signals from here on.
     pub(in crate::term) fn open() -> io::Result<Self> {
         let (read, write) = UnixStream::pair()?;
-        let signals = [SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH];
+        let signals = [SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH, SIGCHLD];
         let signals = SignalDelivery::with_pipe(read, write, SignalOnly, signals)?;
         Ok(Self { out: output()?, signals, events: PollEvents::default() })
     }
@@ -47,6 +48,27 @@ impl ThisTerminal {
     /// The end to write to, for whoever gives the terminal back.
     pub(in crate::term) fn output(&self) -> io::Result<Output> {
         self.out.try_clone().map(Output)
+    }
+
+    /// Takes note of the signals that came while another program has the terminal: what its keys send goes to both, and
+    /// is meant for the other.
+    fn listen_beside(&mut self, child: Option<&Child>, may_stop: bool) {
+        for signal in self.signals.pending() {
+            match signal {
+                SIGWINCH => self.events.resized = true,
+                SIGTSTP if may_stop => {
+                    let _ = rustix::process::kill_process(rustix::process::getpid(), Signal::STOP);
+                }
+                SIGINT | SIGTSTP | SIGCONT | SIGCHLD => {}
+                signal => {
+                    self.events.ended = Some(signal);
+                    let name = if signal == SIGHUP { Signal::HUP } else { Signal::TERM };
+                    let other = child.and_then(|child| i32::try_from(child.id()).ok());
+                    let other = other.and_then(rustix::process::Pid::from_raw);
+                    let _ = other.map(|other| rustix::process::kill_process(other, name));
+                }
+            }
+        }
     }
 
     /// Waits for signals and the terminal's end, and for bytes or, if `sending`, for room for bytes; gathers the
@@ -74,6 +96,7 @@ impl ThisTerminal {
                 SIGWINCH => self.events.resized = true,
                 SIGTSTP => self.events.stopped = true,
                 SIGCONT => self.events.continued = true,
+                SIGCHLD => {}
                 signal => self.events.ended = Some(signal),
             }
         }
@@ -129,6 +152,22 @@ impl Line for ThisTerminal {
 
     fn stop(&mut self) {
         let _ = rustix::process::kill_process(rustix::process::getpid(), Signal::STOP);
+    }
+
+    fn wait_for(&mut self, child: &mut Child, may_stop: bool) -> io::Result<ExitStatus> {
+        loop {
+            // Signals are taken first, so that one that comes after its end was asked for is not waited for in vain.
+            self.listen_beside(Some(child), may_stop);
+            if let Some(ended) = child.try_wait()? {
+                self.listen_beside(None, may_stop);
+                return Ok(ended);
+            }
+            let mut watched = [PollFd::new(self.signals.get_read(), PollFlags::IN)];
+            match poll(&mut watched, None) {
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! terminal would have sent, so that one decoder reads them everywhere.
 
 use std::io::{self, Write as _};
+use std::process::{Child, ExitStatus};
 use std::time::Duration;
 
 use crossterm::event::{
@@ -75,6 +76,10 @@ impl Line for ThisTerminal {
     fn ask_to_stop(&mut self) {}
 
     fn stop(&mut self) {}
+
+    fn wait_for(&mut self, child: &mut Child, _may_stop: bool) -> io::Result<ExitStatus> {
+        child.wait()
+    }
 }
 
 /// The end to write to, for whoever gives the terminal back.

@@ -35,6 +35,12 @@ pub enum Scope {
     Exam,
     /// The questions of a mock exam that was handed in.
     Result,
+    /// The questions of the main examination.
+    Mains,
+    /// One of them, while it is answered.
+    Writing,
+    /// Its outline.
+    Outline,
     /// The finder, while one types.
     Finder,
     /// The line in which a filter is typed.
@@ -53,7 +59,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 25] = [
         Self::Global,
         Self::List,
         Self::Detail,
@@ -70,6 +76,9 @@ impl Scope {
         Self::Compare,
         Self::Exam,
         Self::Result,
+        Self::Mains,
+        Self::Writing,
+        Self::Outline,
         Self::Finder,
         Self::Filter,
         Self::Facets,
@@ -97,6 +106,9 @@ impl Scope {
             Self::Compare => "Beside its likes",
             Self::Exam => "In the mock exam",
             Self::Result => "After the mock exam",
+            Self::Mains => "Among main questions",
+            Self::Writing => "While answering one",
+            Self::Outline => "In its outline",
             Self::Finder => "In the finder",
             Self::Filter => "While filtering",
             Self::Facets => "Among facets",

@@ -7,6 +7,7 @@
 mod asking;
 mod compare;
 mod exam;
+mod mains;
 mod overview;
 mod progress;
 mod result;
@@ -19,6 +20,7 @@ use ratatui::layout::{Position, Rect};
 use self::asking::Asking;
 use self::compare::Compare;
 use self::exam::Exam;
+use self::mains::Mains;
 use self::overview::{Begin, Overview};
 use self::result::Marked;
 use super::item_actions;
@@ -27,6 +29,7 @@ use crate::data::ItemId;
 use crate::study::exam::Question;
 use crate::study::exam::kept::{Attempt, PaperEntry, attempts};
 use crate::study::exam::options::ExamOptions;
+use crate::study::mains::coming::MainsFilter;
 use crate::study::scheduler::{Plan, days};
 use crate::study::shelf::{Log, NotKept, Shelf};
 use crate::study::{CardId, Collection};
@@ -54,6 +57,8 @@ pub struct Study {
     papers: Option<Box<dyn Log<PaperEntry>>>,
     /// The mock exam handed in last.
     result: Option<Box<Marked>>,
+    /// The questions of the main examination.
+    mains: Mains,
     now: Option<Now>,
 }
 
@@ -64,6 +69,8 @@ enum Activity {
     Compare(Box<Compare>),
     Exam(Box<Exam>),
     Result(Box<Marked>),
+    /// The questions of the main examination, which are kept beside: one of them may wait.
+    Mains,
 }
 
 /// What comes of an action.
@@ -96,6 +103,7 @@ impl Study {
             Some(Err(error)) => self.overview.said = Some(format!("{error}; papers sat here are not kept")),
             None => {}
         }
+        self.mains.open(ctx);
     }
 
     /// Keeps what happened to a paper.
@@ -116,6 +124,9 @@ impl Study {
 
     /// What would be lost or left if the program ended now, in a sentence: a paper in which one sits.
     pub fn unfinished(&mut self) -> Option<&'static str> {
+        if matches!(self.open.last(), Some(Activity::Mains)) && self.mains.is_writing() {
+            return Some("The time on this question is not kept; quit again leaves it.");
+        }
         let exam = match self.open.last_mut() {
             Some(Activity::Exam(exam)) => exam,
             _ => self.exam.as_mut()?,
@@ -130,9 +141,11 @@ impl Study {
         })
     }
 
-    /// Tells the time; an exam whose time is up is handed in.
-    pub fn set_time(&mut self, now: Now) -> Effect {
+    /// Tells the time, and whether this shows; an exam whose time is up is handed in.
+    pub fn set_time(&mut self, now: Now, shows: bool) -> Effect {
         self.now = Some(now);
+        let is_front = matches!(self.open.last(), Some(Activity::Mains));
+        let written = self.mains.set_time(now, shows && is_front);
         let ticked = match (&self.exam, self.open.last()) {
             (_, Some(Activity::Exam(exam))) | (Some(exam), _) => Some(exam.is_over(now)),
             _ => None,
@@ -143,16 +156,17 @@ impl Study {
                 Effect::Redraw
             }
             Some(false) => Effect::Redraw,
-            None => Effect::Nothing,
+            None => written,
         }
     }
 
-    /// How long until the clock on the screen moves: only while an exam shows.
+    /// How long until the clock on the screen moves: only while an exam shows, or a question that is answered.
     #[must_use]
     pub fn alarm(&self) -> Option<Duration> {
         let exam = match self.open.last() {
             Some(Activity::Exam(exam)) => exam,
             None => self.exam.as_ref()?,
+            Some(Activity::Mains) => return self.mains.alarm(),
             _ => return None,
         };
         Some(exam.until_next_second(self.now?))
@@ -186,6 +200,20 @@ impl Study {
         self.open(ctx);
         self.overview.stale();
         self.begin(ctx, Begin::Exam(options), now);
+    }
+
+    /// Goes to the questions of the main examination that were asked for on the command line.
+    pub fn begin_mains(&mut self, ctx: Context<'_>, filter: MainsFilter) {
+        let Some(now) = self.now else { return };
+        self.open(ctx);
+        self.mains.ask_for(ctx, filter, now);
+        self.open.push(Activity::Mains);
+    }
+
+    /// Goes on once the reader's editor has ended, with what is to be said of that.
+    pub fn edited(&mut self, ctx: Context<'_>, told: Option<String>) -> Effect {
+        self.mains.edited(ctx, told);
+        Effect::Redraw
     }
 
     /// Leaves the paper in front, if there is one: it goes on, and waits on the overview.
@@ -251,6 +279,10 @@ impl Study {
                 }
                 None => return Effect::Nothing,
             },
+            Begin::Mains => {
+                self.mains.enter(ctx);
+                Activity::Mains
+            }
             Begin::Result => match self.result.take() {
                 Some(result) => Activity::Result(result),
                 None => return Effect::Nothing,
@@ -292,6 +324,7 @@ impl Study {
                 turn
             }
             Some(Activity::Result(result)) => result.update(action),
+            Some(Activity::Mains) => self.mains.update(ctx, action, now),
         }
     }
 
@@ -341,6 +374,7 @@ impl Study {
             Activity::Compare(compare) => compare.shown(),
             Activity::Exam(_) => None,
             Activity::Result(result) => result.shown(),
+            Activity::Mains => self.mains.shown(),
         }
     }
 }
@@ -353,6 +387,7 @@ impl Layer for Study {
             Some(Activity::Compare(_)) => Scope::Compare,
             Some(Activity::Exam(_)) => Scope::Exam,
             Some(Activity::Result(_)) => Scope::Result,
+            Some(Activity::Mains) => self.mains.scope(),
         };
         let four =
             self.collection.as_ref().is_some_and(|collection| collection.plan.four_grades) && scope == Scope::Answer;
@@ -364,7 +399,7 @@ impl Layer for Study {
     fn edit(&mut self, _ctx: Context<'_>, key: Key) -> Option<Effect> {
         match self.open.last_mut()? {
             Activity::Asking(asking) => asking.edit(key),
-            Activity::Compare(_) | Activity::Exam(_) | Activity::Result(_) => None,
+            Activity::Compare(_) | Activity::Exam(_) | Activity::Result(_) | Activity::Mains => None,
         }
     }
 
@@ -372,9 +407,10 @@ impl Layer for Study {
         match (action, self.shown()) {
             _ if action.is_everywhere() => Outcome::Pass(action),
             (Action::Facets, _) | (Action::Drill, None) => Effect::Nothing.into(),
-            (_, item) => item
-                .and_then(|item| item_actions::update(ctx, action, item))
-                .unwrap_or_else(|| self.act(ctx, action).into()),
+            (_, item) => item.and_then(|item| item_actions::update(ctx, action, item)).unwrap_or_else(|| {
+                let effect = self.act(ctx, action);
+                self.mains.take_edit().map_or_else(|| effect.into(), Outcome::Edit)
+            }),
         }
     }
 
@@ -388,13 +424,15 @@ impl Layer for Study {
         match self.open.last_mut() {
             None => {
                 let (exam, result) = (self.exam.as_deref(), self.result.as_deref());
-                let waiting = overview::Waiting { exam, left: &self.left, sat: &self.sat, result };
+                let mains = self.mains.in_short(ctx);
+                let waiting = overview::Waiting { exam, left: &self.left, sat: &self.sat, result, mains };
                 self.overview.draw(ctx, (collection, now), &waiting, area, buf)
             }
             Some(Activity::Asking(asking)) => asking.draw(ctx, collection, now, area, buf),
             Some(Activity::Compare(compare)) => compare.draw(ctx, area, buf),
             Some(Activity::Exam(exam)) => exam.draw(ctx, now, area, buf),
             Some(Activity::Result(result)) => result.draw(ctx, area, buf),
+            Some(Activity::Mains) => self.mains.draw(ctx, area, buf),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::cli::look::{ColorChoice, MarkerChoice};
 use crate::cli::permission::{Permission, STATE_DIR};
 use crate::cli::study_options::StudyOptions;
 use crate::cli::values::{TimeLimit, size, time_limit};
+use crate::study::mains::coming::MainsFilter;
 use crate::view::tab::Tab;
 
 /// No picture that is meant well has more columns or rows.
@@ -70,6 +71,10 @@ pub(crate) struct Explore {
 
     #[command(flatten)]
     pub(crate) visit: Visit,
+
+    /// The questions of the main examination to open at: the command `mains` says so.
+    #[arg(skip)]
+    pub(crate) mains: Option<MainsFilter>,
 }
 
 /// How to show it to a visitor.

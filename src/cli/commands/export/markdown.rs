@@ -80,7 +80,7 @@ fn footnoted(text: &str, name: &str) -> String {
 }
 
 /// The text with a backslash before everything Markdown would act on.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {

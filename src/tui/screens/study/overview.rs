@@ -60,6 +60,8 @@ pub(super) enum Begin {
     ReadAgain(i64),
     /// The result of the last one.
     Result,
+    /// Questions of the main examination.
+    Mains,
 }
 
 /// What stands in the list.
@@ -81,6 +83,8 @@ pub(super) struct Waiting<'w> {
     pub(super) sat: &'w [Attempt],
     /// The last result.
     pub(super) result: Option<&'w Marked>,
+    /// How many questions of the main examination are answered, where the pack has any.
+    pub(super) mains: Option<String>,
 }
 
 /// The overview.

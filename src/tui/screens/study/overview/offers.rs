@@ -78,6 +78,10 @@ pub(super) fn rows(
         rows.push(begins("Set aside".to_owned(), note, Begin::Look { title: "Set aside".to_owned(), cards: aside }));
     }
     rows.push(Row::Item(Offer::Progress));
+    if let Some(mains) = &waiting.mains {
+        rows.push(Row::Heading("Main examination".to_owned()));
+        rows.push(begins("Questions and outlines".to_owned(), mains.clone(), Begin::Mains));
+    }
     rows.push(Row::Heading("Mock exam".to_owned()));
     if let Some(result) = waiting.result {
         rows.push(begins("Result of the last one".to_owned(), result.in_short(), Begin::Result));

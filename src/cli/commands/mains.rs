@@ -1,0 +1,118 @@
+//! `maitri mains`: questions of the main examination, in the explorer; with `--print` questions and outlines as text.
+
+mod print;
+
+use clap::{Args, ValueEnum};
+
+use self::print::Style;
+use super::explore;
+use super::explore::options::Explore;
+use super::list::Layout;
+use super::task::OfDataset;
+use crate::cli::errors::Failure;
+use crate::cli::io::Io;
+use crate::cli::permission::{Permission, STATE_DIR};
+use crate::cli::pick::pick;
+use crate::cli::study_options::StudyOptions;
+use crate::data::Dataset;
+use crate::data::mains::MainsQuestion;
+use crate::data::problem::nearest;
+use crate::study::mains::coming::MainsFilter;
+use crate::text::sanitised;
+
+/// Which questions.
+#[derive(Debug, Args)]
+pub(crate) struct Mains {
+    /// Only this topic; the beginning of its name is enough, and it may be given several times
+    #[arg(long, value_name = "TOPIC")]
+    topic: Vec<String>,
+    /// Only questions of so many marks, as in 10 or 15
+    #[arg(long, value_name = "N")]
+    marks: Option<u16>,
+    /// Only this question
+    #[arg(long, value_name = "ID", conflicts_with_all = ["topic", "marks"])]
+    id: Option<String>,
+    /// Print questions, outlines, or both, which is what is printed if nothing is said
+    #[arg(long, value_enum, value_name = "PART", num_args = 0..=1, default_missing_value = "both")]
+    print: Option<Part>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Style::Text, requires = "print")]
+    format: Style,
+    #[command(flatten)]
+    layout: Layout,
+    #[command(flatten)]
+    study: StudyOptions,
+}
+
+/// A part of what is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// What is asked
+    Questions,
+    /// What a good answer has in it
+    Outlines,
+    /// Each question with its outline
+    Both,
+}
+
+impl Permission for Mains {
+    fn refusal(&self) -> Option<&'static str> {
+        self.study.names_a_directory().then_some(STATE_DIR)
+    }
+}
+
+impl OfDataset for Mains {
+    /// Opens the explorer at these questions, or prints them.
+    fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+        let filter = self.filter(dataset)?;
+        let questions: Vec<_> = dataset.mains().iter().filter(|question| filter.passes(question)).collect();
+        if questions.is_empty() {
+            return Err(self.nothing(dataset));
+        }
+        let Some(part) = self.print else {
+            let explore = Explore { study: self.study.or(&explore.study), mains: Some(filter), ..explore.clone() };
+            return explore::run(dataset, &explore, None, io);
+        };
+        let columns = self.layout.columns(io);
+        let parts = (part != Part::Outlines, part != Part::Questions);
+        for (number, question) in (1..).zip(questions) {
+            self.format.write(dataset, (number, question), parts, columns, &mut io.output)?;
+        }
+        Ok(())
+    }
+}
+
+impl Mains {
+    fn filter(&self, dataset: &Dataset<'_>) -> Result<MainsFilter, Failure> {
+        let sectors = vec![dataset.pack.sectors.iter().map(|sector| (sector.as_str(), sector.to_string())).collect()];
+        let topics = self.topic.iter().map(|value| pick("--topic", value, &sectors)).collect::<Result<_, _>>()?;
+        Ok(MainsFilter { topics, marks: self.marks, id: self.id.clone() })
+    }
+
+    /// Why there is none, and what to try.
+    fn nothing(&self, dataset: &Dataset<'_>) -> Failure {
+        let questions = dataset.mains();
+        let sentence = match &self.id {
+            _ if questions.is_empty() => "this pack has no questions of the main examination (mains.ron)".to_owned(),
+            Some(id) => {
+                let near = nearest(id, questions.iter().map(|question| question.id.as_str()), 3).join(", ");
+                let near = if near.is_empty() { String::new() } else { format!("; the nearest are {near}") };
+                format!("no question has the id “{}”{near}", sanitised(id))
+            }
+            None => {
+                let mut marks: Vec<u16> = questions.iter().map(|question: &MainsQuestion<'_>| question.marks).collect();
+                marks.sort_unstable();
+                marks.dedup();
+                let marks: Vec<String> = marks.iter().map(u16::to_string).collect();
+                match (self.topic.as_slice(), self.marks) {
+                    ([], _) => format!("no question has so many marks; they have {}", marks.join(" or ")),
+                    (_, None) => "no question is of that topic; leave out --topic, or name another".to_owned(),
+                    (_, Some(_)) => {
+                        format!("no question of that topic has so many marks; they have {}", marks.join(" or "))
+                    }
+                }
+            }
+        };
+        Failure::Refused(sentence)
+    }
+}
