@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
@@ -23,6 +23,18 @@ impl Now {
     pub fn ms_since(self, moment: Duration) -> u32 {
         u32::try_from(self.elapsed.saturating_sub(moment).as_millis()).unwrap_or(u32::MAX)
     }
+}
+
+/// A moment on the reader's clock, as logs tell it: `2026-11-22 12:00`.
+#[must_use]
+pub fn in_log(moment: DateTime) -> String {
+    moment.strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// The day of a moment that a log tells, if that reads.
+#[must_use]
+pub fn day_in_log(moment: &str) -> Option<Date> {
+    moment.split(' ').next().and_then(|day| day.parse().ok())
 }
 
 /// The clocks the program goes by, which begin with it.

@@ -1,6 +1,7 @@
 //! Names on the command line, shortened as long as they stay unambiguous.
 
 use super::errors::Failure;
+use crate::data::Dataset;
 use crate::search::prefix_match::{Meaning, meaning};
 use crate::text::sanitised;
 
@@ -27,6 +28,15 @@ pub(crate) fn pick<T: Clone + PartialEq>(option: &str, value: &str, tiers: &[Vec
             Err(Failure::Refused(format!("{option} knows no “{}”; {help}", sanitised(value))))
         }
     }
+}
+
+/// The sectors of a pack that these names mean.
+///
+/// # Errors
+/// That of [`pick`], for the first that means none or several.
+pub(crate) fn sectors(option: &str, values: &[String], dataset: &Dataset<'_>) -> Result<Vec<String>, Failure> {
+    let names = [dataset.pack.sectors.iter().map(|sector| (sector.as_str(), sector.to_string())).collect()];
+    values.iter().map(|value| pick(option, value, &names)).collect()
 }
 
 /// `A, B and C`, each once.

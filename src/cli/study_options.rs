@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::io::Io;
+use super::permission::STATE_DIR;
 use super::settings;
 use super::values::day;
 use crate::clock::Clock;
@@ -127,9 +128,9 @@ impl StudyOptions {
         io.clock()
     }
 
-    /// Whether it is said where the review log is kept.
-    pub(crate) fn names_a_directory(&self) -> bool {
-        self.state_dir.is_some()
+    /// Why a visitor may not give these, if so.
+    pub(crate) fn refusal(&self) -> Option<&'static str> {
+        self.state_dir.is_some().then_some(STATE_DIR)
     }
 
     /// Where the review log is kept; nothing if the system tells no home directory.
@@ -146,6 +147,12 @@ impl StudyOptions {
     pub(crate) fn answers(&self, io: &Io<'_>) -> Option<AnswerDirectory> {
         let directory = self.state_dir.clone().or_else(|| paths::data(&*io.environment));
         directory.map(|directory| AnswerDirectory(directory.join("answers")))
+    }
+
+    /// Which day of study it is.
+    pub(crate) fn day(&self, io: &mut Io<'_>) -> Date {
+        let (settings, _) = settings::or_default(io);
+        self.plan(settings.plan).day_of(self.clock(io).now().wall)
     }
 
     /// The collection, to be looked at.
@@ -184,5 +191,16 @@ pub(crate) struct ReportOptions {
     #[arg(long)]
     pub(crate) json: bool,
     #[command(flatten)]
-    pub(crate) study: StudyOptions,
+    study: StudyOptions,
+}
+
+impl ReportOptions {
+    /// The collection that is reported on, and the day; these options go before the others.
+    pub(crate) fn look(&self, other: &StudyOptions, dataset: &Dataset<'_>, io: &mut Io<'_>) -> (Collection, Date) {
+        let study = self.study.or(other);
+        let clock = study.clock(io);
+        let collection = study.look(dataset, io);
+        let day = collection.day(clock.now());
+        (collection, day)
+    }
 }

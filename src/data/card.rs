@@ -20,7 +20,7 @@ pub struct WrittenCard<'a> {
     pub id: Text<'a>,
     /// The id of the record or series it is about.
     pub record: Text<'a>,
-    /// A whole question; or, without an answer, a sentence with a gap: `Japan leads the {{Connectivity}} pillar.`
+    /// A whole question; or, without an answer, a sentence with a gap: `The council compares {{fjords}}.`
     pub ask: Text<'a>,
     /// The answer to the question, in a few words.
     #[serde(default)]
@@ -101,18 +101,18 @@ mod tests {
 
     #[test]
     fn a_card_is_a_question_with_an_answer_or_a_sentence_with_one_gap() {
-        let asked = card("Who leads it?", "answer: \"Japan\",");
-        assert_eq!(asked.prompt(), Some(Prompt::Question { question: "Who leads it?", answer: "Japan" }));
-        let gap = card("{{Japan}} leads it.", "");
+        let asked = card("Who leads it?", "answer: \"Norway\",");
+        assert_eq!(asked.prompt(), Some(Prompt::Question { question: "Who leads it?", answer: "Norway" }));
+        let gap = card("{{Norway}} leads it.", "");
         let prompt = gap.prompt().unwrap();
-        assert_eq!(prompt, Prompt::Gap { before: "", hidden: "Japan", after: " leads it." });
-        assert_eq!((prompt.question().as_str(), prompt.answer()), ("[…] leads it.", "Japan"));
+        assert_eq!(prompt, Prompt::Gap { before: "", hidden: "Norway", after: " leads it." });
+        assert_eq!((prompt.question().as_str(), prompt.answer()), ("[…] leads it.", "Norway"));
         for (ask, answer) in [
             ("Who leads it?", ""),
-            ("{{Japan}} leads it.", "answer: \"Japan\","),
-            ("{{Japan}} leads {{it}}.", ""),
+            ("{{Norway}} leads it.", "answer: \"Norway\","),
+            ("{{Norway}} leads {{it}}.", ""),
             ("{{}} leads it.", ""),
-            ("{{Japan leads it.", ""),
+            ("{{Norway leads it.", ""),
             ("{{Ja}}pan}} leads it.", ""),
         ] {
             assert_eq!(card(ask, answer).prompt(), None, "{ask}");

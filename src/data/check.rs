@@ -35,6 +35,7 @@ mod cards;
 pub mod copies;
 mod empty;
 mod grades;
+mod ids;
 mod links;
 mod mains;
 mod pack;
@@ -116,12 +117,7 @@ pub(super) fn shared_disputes(
             report.say("disputes", "", &dispute.point, "a dispute in this file has an id, by which records name it");
             continue;
         };
-        if !ids.insert(id) {
-            report.say(id, "id", id, "another dispute has this id");
-        }
-        if !is_kebab(id) {
-            report.say(id, "id", id, "an id is lower-case letters, digits and single hyphens");
-        }
+        report.own_id(&mut ids, "dispute", id);
         if !named.contains(id.as_str()) {
             report.say(
                 id,

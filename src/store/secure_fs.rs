@@ -108,7 +108,7 @@ fn permits(directory: &Path) -> bool {
     rustix::fs::access(directory, rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK).is_ok()
 }
 
-/// Whether the system lets one make files in a directory; where it does not tell, one finds out by trying.
+/// Whether the system lets one make files in a directory: it does not tell, so that is found out when one is made.
 #[cfg(not(unix))]
 fn permits(_directory: &Path) -> bool {
     true

@@ -1,9 +1,9 @@
 //! The deck: the cards a pack has written, and drills made of its fields.
 //!
 //! Only a mind knows what is worth asking, so what is learnt is written in the pack. What is made here drills what the
-//! records tell, and is asked where it is wanted, or where a pack has written nothing. A drill is not made where two answers would be right, where sources disagree on the very point,
-//! or where the question gives the answer away. Each kind of card has its file; what they share,
-//! and the last check before a card is taken in, is here.
+//! records tell, and is asked where it is wanted, or where a pack has written nothing. A drill is not made where two
+//! answers would be right, where sources disagree on the very point, or where the question gives the answer away. Each
+//! kind of card has its file; what they share, and the last check before a card is taken in, is here.
 
 mod agreements;
 pub mod anki;

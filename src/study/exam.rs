@@ -187,14 +187,14 @@ impl Paper {
         let asked = questions.iter().flat_map(|question| &question.notes).map(|note| note.item).collect();
         let missing = spec.questions.saturating_sub(questions.len());
         if missing > 0 {
-            let drills = drill_questions(
-                &Deck::drills(dataset),
-                dataset,
-                PaperSpec { questions: missing, ..spec },
-                sectors,
-                asked,
-            );
-            questions.extend(drills.into_iter().map(|question| learnt(deck, question)));
+            let spec = PaperSpec { questions: missing, ..spec };
+            if dataset.cards().is_empty() {
+                // The deck is one of drills already.
+                questions.extend(drill_questions(deck, dataset, spec, sectors, asked));
+            } else {
+                let drills = drill_questions(&Deck::drills(dataset), dataset, spec, sectors, asked);
+                questions.extend(drills.into_iter().map(|question| learnt(deck, question)));
+            }
         }
         Self { spec, questions, scheme: dataset.pack.exam }
     }
@@ -331,14 +331,8 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// A note about a card.
     pub(crate) fn note(&self, card: &Card, text: String) -> Note {
-        let item = self.dataset.get(card.owner);
-        let cites = match item {
-            Some(_) => {
-                card.cites(self.dataset).into_iter().flat_map(|cites| cites.parts().map(str::to_owned)).collect()
-            }
-            None => Vec::new(),
-        };
-        Note { text, item: card.owner, cites }
+        let cites = card.cites(self.dataset).into_iter().flat_map(|cites| cites.parts().map(str::to_owned));
+        Note { text, item: card.owner, cites: cites.collect() }
     }
 
     /// The title of an item.

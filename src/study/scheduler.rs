@@ -336,8 +336,9 @@ pub fn cram<'d>(
         let state = progress.state(card).filter(|state| state.memory.is_some());
         state.map_or(f32::INFINITY, |state| state.recall(model, day))
     };
-    cards.sort_by(|a, b| recall(a).total_cmp(&recall(b)));
-    cards
+    let mut weighed: Vec<(f32, CardId)> = cards.into_iter().map(|card| (recall(&card), card)).collect();
+    weighed.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    weighed.into_iter().map(|(_, card)| card).collect()
 }
 
 /// An interval as it is shown and kept: whole days, at least one.

@@ -48,23 +48,23 @@ pub fn judge(typed: &str, answer: &str) -> Verdict {
     if said.is_empty() {
         return Verdict::Other;
     }
-    let ways = ways(answer);
-    if ways.iter().any(|way| plain(way) == said) {
+    let ways: Vec<(&str, String)> = ways(answer).into_iter().map(|way| (way, plain(way))).collect();
+    if ways.iter().any(|(_, way)| *way == said) {
         return Verdict::Same;
     }
-    let far = |way: &&str| strsim::levenshtein(&plain(way), &said);
-    let Some(nearest) =
-        ways.iter().copied().filter(|way| way.len() <= LONGEST && typed.len() <= LONGEST).min_by_key(far)
+    let short = ways.iter().filter(|(way, _)| way.len() <= LONGEST && typed.len() <= LONGEST);
+    let Some((far, nearest, way)) =
+        short.map(|(way, plain)| (strsim::levenshtein(plain, &said), plain, way)).min_by_key(|(far, ..)| *far)
     else {
         return Verdict::Other;
     };
-    let slips = (plain(nearest).chars().count() / LETTERS_A_SLIP).max(1);
+    let count = nearest.chars().count();
     // A number that is nearly right is wrong.
-    let has_digits = said.bytes().chain(plain(nearest).bytes()).any(|byte| byte.is_ascii_digit());
-    if has_digits || far(&nearest) > slips || plain(nearest).chars().count() <= 2 {
+    let has_digits = said.bytes().chain(nearest.bytes()).any(|byte| byte.is_ascii_digit());
+    if has_digits || far > (count / LETTERS_A_SLIP).max(1) || count <= 2 {
         return Verdict::Other;
     }
-    Verdict::Near(letters(typed.trim(), nearest))
+    Verdict::Near(letters(typed.trim(), way))
 }
 
 /// The ways in which an answer may be given: `Bombay (Mumbai)` whole, without what is in brackets, and that alone.

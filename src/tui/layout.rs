@@ -71,6 +71,12 @@ pub fn panes(body: Rect, reading: bool) -> Panes {
     }
 }
 
+/// The room for text within a frame: a column of air at either side, and no wider than can be read.
+#[must_use]
+pub fn text(inner: Rect, widest: u16) -> Rect {
+    Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2).min(widest), ..inner }
+}
+
 /// The middle of an area, at most so large, with some air around it where there is room.
 #[must_use]
 pub fn overlay(area: Rect, width: u16, height: u16) -> Rect {

@@ -2,6 +2,7 @@
 //! put off, asked again, or said to be bad.
 
 use clap::{Args, Subcommand, ValueEnum};
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -132,64 +133,56 @@ impl OfDataset for Cards {
             let collection = study.look(dataset, io);
             return self.list.write(&collection, dataset, now, io);
         };
-        let study = match command {
-            CardsCommand::Bad(flag) => &flag.study,
-            CardsCommand::Suspend(chosen)
-            | CardsCommand::Resume(chosen)
-            | CardsCommand::Bury(chosen)
-            | CardsCommand::Good(chosen)
-            | CardsCommand::History(chosen) => &chosen.study,
-        }
-        .or(&self.study)
-        .or(&explore.study);
+        let (ids, study) = command.target();
+        let study = study.or(&self.study).or(&explore.study);
         let now = study.clock(io).now();
-        if let CardsCommand::History(chosen) = command {
-            let collection = study.look(dataset, io);
-            return chosen.ids.iter().try_for_each(|id| history(&collection, find(&collection, id)?, io));
-        }
-        let mut collection = study.open(dataset, io);
-        match command {
-            CardsCommand::Suspend(chosen) => {
-                chosen.decide(&mut collection, &Decision::Suspend, ("is set aside", now), io)
+        let (decision, done) = match command {
+            CardsCommand::History(_) => {
+                let collection = study.look(dataset, io);
+                return ids.iter().try_for_each(|id| history(&collection, find(&collection, id)?, io));
             }
-            CardsCommand::Resume(chosen) => {
-                chosen.decide(&mut collection, &Decision::Resume, ("is asked again", now), io)
-            }
-            CardsCommand::Good(chosen) => {
-                chosen.decide(&mut collection, &Decision::Unflag, ("is no bad card", now), io)
-            }
-            CardsCommand::Bury(chosen) => chosen.ids.iter().try_for_each(|id| {
-                let card = find(&collection, id)?.id.clone();
-                collection.bury(&card, now).map_err(|error| Failure::Refused(error.to_string()))?;
-                Ok(writeln!(io.output, "{card} comes tomorrow.")?)
-            }),
+            CardsCommand::Suspend(_) => (Decision::Suspend, "is set aside"),
+            CardsCommand::Resume(_) => (Decision::Resume, "is asked again"),
+            CardsCommand::Bury(_) => (Decision::Bury(study.day(io).saturating_add(1.day())), "comes tomorrow"),
             CardsCommand::Bad(flag) => {
-                let why = Decision::Flag(sanitised(&flag.why.join(" ")).into_owned());
-                let chosen = Chosen { ids: vec![flag.id.clone()], study: StudyOptions::default() };
-                chosen.decide(&mut collection, &why, ("is kept as a bad card", now), io)
+                (Decision::Flag(sanitised(&flag.why.join(" ")).into_owned()), "is kept as a bad card")
             }
-            CardsCommand::History(_) => Ok(()),
+            CardsCommand::Good(_) => (Decision::Unflag, "is no bad card"),
+        };
+        let mut collection = study.open(dataset, io);
+        decide(&mut collection, ids, &decision, (done, now), io)
+    }
+}
+
+impl CardsCommand {
+    /// The ids of the cards it is about, and how one studies.
+    fn target(&self) -> (&[String], &StudyOptions) {
+        match self {
+            Self::Bad(flag) => (std::slice::from_ref(&flag.id), &flag.study),
+            Self::Suspend(chosen)
+            | Self::Resume(chosen)
+            | Self::Bury(chosen)
+            | Self::Good(chosen)
+            | Self::History(chosen) => (&chosen.ids, &chosen.study),
         }
     }
 }
 
-impl Chosen {
-    /// Takes one decision about all of them, or about none if one is not there.
-    fn decide(
-        &self,
-        collection: &mut Collection,
-        decision: &Decision,
-        (done, now): (&str, Now),
-        io: &mut Io<'_>,
-    ) -> Result<(), Failure> {
-        let cards: Vec<CardId> =
-            self.ids.iter().map(|id| find(collection, id).map(|card| card.id.clone())).collect::<Result<_, _>>()?;
-        for card in cards {
-            collection.decide(&card, decision.clone(), now).map_err(|error| Failure::Refused(error.to_string()))?;
-            writeln!(io.output, "{card} {done}.")?;
-        }
-        Ok(())
+/// Takes one decision about all of these cards, or about none if one is not there.
+fn decide(
+    collection: &mut Collection,
+    ids: &[String],
+    decision: &Decision,
+    (done, now): (&str, Now),
+    io: &mut Io<'_>,
+) -> Result<(), Failure> {
+    let cards: Vec<CardId> =
+        ids.iter().map(|id| find(collection, id).map(|card| card.id.clone())).collect::<Result<_, _>>()?;
+    for card in cards {
+        collection.decide(&card, decision.clone(), now).map_err(|error| Failure::Refused(error.to_string()))?;
+        writeln!(io.output, "{card} {done}.")?;
     }
+    Ok(())
 }
 
 /// The card of an id.

@@ -35,8 +35,7 @@ impl OfDataset for Doctor {
             let sentence = "this system tells no home directory, so there is no review log; say where with --state-dir";
             return Err(Failure::Refused(sentence.to_owned()));
         };
-        let today = study.look(dataset, io).day(study.clock(io).now());
-        let found = examine(&directory, &Deck::with_drills(dataset), today);
+        let found = examine(&directory, &Deck::with_drills(dataset), study.day(io));
         for finding in &found {
             let sign = if finding.is_wrong() { "! " } else { "- " };
             writeln!(io.output, "{sign}{}", sanitised(&finding.to_string()))?;

@@ -69,10 +69,7 @@ impl Permission for Due {
 impl OfDataset for Due {
     /// Writes what is due.
     fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
-        let study = self.options.study.or(&explore.study);
-        let clock = study.clock(io);
-        let collection = study.look(dataset, io);
-        let day = collection.day(clock.now());
+        let (collection, day) = self.options.look(&explore.study, dataset, io);
         let report = report(&collection, dataset, day);
         if self.options.json {
             serde_json::to_writer(&mut io.output, &report)?;

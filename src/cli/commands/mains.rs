@@ -11,8 +11,8 @@ use super::list::Layout;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
-use crate::cli::permission::{Permission, STATE_DIR};
-use crate::cli::pick::pick;
+use crate::cli::permission::Permission;
+use crate::cli::pick;
 use crate::cli::study_options::StudyOptions;
 use crate::data::Dataset;
 use crate::data::mains::MainsQuestion;
@@ -57,7 +57,7 @@ enum Part {
 
 impl Permission for Mains {
     fn refusal(&self) -> Option<&'static str> {
-        self.study.names_a_directory().then_some(STATE_DIR)
+        self.study.refusal()
     }
 }
 
@@ -84,8 +84,7 @@ impl OfDataset for Mains {
 
 impl Mains {
     fn filter(&self, dataset: &Dataset<'_>) -> Result<MainsFilter, Failure> {
-        let sectors = vec![dataset.pack.sectors.iter().map(|sector| (sector.as_str(), sector.to_string())).collect()];
-        let topics = self.topic.iter().map(|value| pick("--topic", value, &sectors)).collect::<Result<_, _>>()?;
+        let topics = pick::sectors("--topic", &self.topic, dataset)?;
         Ok(MainsFilter { topics, marks: self.marks, id: self.id.clone() })
     }
 

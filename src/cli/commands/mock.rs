@@ -10,8 +10,8 @@ use super::list::Layout;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
-use crate::cli::permission::{Permission, STATE_DIR};
-use crate::cli::pick::pick;
+use crate::cli::permission::Permission;
+use crate::cli::pick;
 use crate::cli::study_options::StudyOptions;
 use crate::data::Dataset;
 use crate::study::Deck;
@@ -57,7 +57,7 @@ enum Part {
 
 impl Permission for Mock {
     fn refusal(&self) -> Option<&'static str> {
-        self.study.names_a_directory().then_some(STATE_DIR)
+        self.study.refusal()
     }
 }
 
@@ -79,7 +79,7 @@ impl Mock {
         Ok(ExamOptions {
             minutes: self.minutes.unwrap_or(usual.minutes),
             seed: self.seed,
-            sectors: sectors(dataset, &self.sector)?,
+            sectors: pick::sectors("--sector", &self.sector, dataset)?,
             ..usual
         })
     }
@@ -107,11 +107,6 @@ impl Mock {
         }
         Ok(())
     }
-}
-
-fn sectors(dataset: &Dataset<'_>, wanted: &[String]) -> Result<Vec<String>, Failure> {
-    let names = vec![dataset.pack.sectors.iter().map(|sector| (sector.as_str(), sector.to_string())).collect()];
-    wanted.iter().map(|value| pick("--sector", value, &names)).collect()
 }
 
 /// Writes lines no wider than asked; what goes on below stands under the text after the line's number.

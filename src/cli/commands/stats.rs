@@ -80,10 +80,7 @@ impl Permission for Stats {
 impl OfDataset for Stats {
     /// Writes how studying goes.
     fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
-        let study = self.options.study.or(&explore.study);
-        let clock = study.clock(io);
-        let collection = study.look(dataset, io);
-        let day = collection.day(clock.now());
+        let (collection, day) = self.options.look(&explore.study, dataset, io);
         let report = report(&collection, dataset, day);
         let out = &mut io.output;
         if self.options.json {

@@ -18,12 +18,22 @@ impl<T> Default for Alike<T> {
     }
 }
 
-impl<T> Alike<T> {
-    /// The first of another that shares at least this part of all words of the two.
-    pub(super) fn first_like(&self, text: &str, share: f64, is_another: impl Fn(&T) -> bool) -> Option<&T> {
+impl<T: Clone> Alike<T> {
+    /// Takes in a text, and gives the first met before that is of another and shares at least this part of all words
+    /// of the two.
+    pub(super) fn meet(&mut self, text: &str, of: T, share: f64, is_another: impl Fn(&T) -> bool) -> Option<T> {
         let words = content_words(text);
-        let mut shared: HashMap<usize, usize> = HashMap::new();
+        let like = self.first_like(&words, share, is_another);
         for word in &words {
+            self.by_word.entry(word.clone()).or_default().push(self.told.len());
+        }
+        self.told.push((of, words));
+        like
+    }
+
+    fn first_like(&self, words: &HashSet<String>, share: f64, is_another: impl Fn(&T) -> bool) -> Option<T> {
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        for word in words {
             // What most texts say tells none apart.
             for at in self.by_word.get(word).filter(|told| told.len() <= COMMON).into_iter().flatten() {
                 *shared.entry(*at).or_default() += 1;
@@ -35,16 +45,7 @@ impl<T> Alike<T> {
             (is_another(of) && ratio(common, all) >= share).then_some(at)
         };
         let first = shared.into_iter().filter_map(is_alike).min()?;
-        self.told.get(first).map(|(of, _)| of)
-    }
-
-    /// Takes in a text.
-    pub(super) fn add(&mut self, text: &str, of: T) {
-        let words = content_words(text);
-        for word in &words {
-            self.by_word.entry(word.clone()).or_default().push(self.told.len());
-        }
-        self.told.push((of, words));
+        self.told.get(first).map(|(of, _)| of.clone())
     }
 }
 
@@ -69,12 +70,12 @@ mod tests {
     #[test]
     fn what_has_most_words_in_common_says_the_same() {
         let mut told = Alike::default();
-        told.add("The treaty of peace was signed in Tokyo in 1952.", 1);
-        told.add("India joined the treaty of San Francisco.", 2);
-        let like = |text: &str| told.first_like(text, 0.8, |_| true).copied();
-        assert_eq!(like("In Tokyo the treaty of peace was signed, in 1952."), Some(1));
-        assert_eq!(like("The treaty of peace was signed in Delhi in 1953."), None);
-        assert_eq!(told.first_like("The treaty of peace was signed in Tokyo in 1952.", 0.8, |of| *of != 1), None);
+        let mut meet = |text: &str, of: i32| told.meet(text, of, 0.8, |other| *other != of);
+        assert_eq!(meet("The treaty of peace was signed in Tokyo in 1952.", 1), None);
+        assert_eq!(meet("India joined the treaty of San Francisco.", 2), None);
+        assert_eq!(meet("In Tokyo the treaty of peace was signed, in 1952.", 3), Some(1));
+        assert_eq!(meet("The treaty of peace was signed in Delhi in 1953.", 4), None);
+        assert_eq!(meet("India joined the treaty of San Francisco.", 2), None, "its own");
     }
 
     #[test]

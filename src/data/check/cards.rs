@@ -4,8 +4,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Report;
 use super::alike::Alike;
-use super::{Report, is_kebab};
 use crate::data::card::WrittenCard;
 use crate::data::text::Text;
 
@@ -25,20 +25,12 @@ impl Report<'_, '_> {
         let mut former: HashMap<&str, &Text<'_>> = HashMap::new();
         for card in cards {
             let id = card.id.as_str();
-            if !ids.insert(id) {
-                self.say(id, "id", &card.id, "another card has this id");
-            }
-            if !is_kebab(id) {
-                self.say(id, "id", &card.id, "an id is lower-case letters, digits and single hyphens");
-            }
+            self.own_id(&mut ids, "card", id);
             for text in [&card.id, &card.record, &card.ask].into_iter().chain(&card.answer).chain(&card.was) {
                 self.text(id, "", text);
             }
             self.cites(id, "cites", &card.cites, &card.ask);
-            if dataset.find(&card.record).is_none() {
-                let message = self.no_such_record(&card.record);
-                self.say(id, "record", &card.record, message);
-            }
+            self.reference(id, "record", &card.record);
             if card.prompt().is_none() {
                 let message = "a card has an `ask` with an `answer`, or an `ask` with one gap in {{ }} and no answer";
                 self.say(id, "ask", &card.ask, message);
@@ -72,11 +64,10 @@ impl Report<'_, '_> {
             let whole = format!("{question} {answer}");
             // There and back are two cards; the same answer makes one of them a twin.
             let is_twin = |(id, other): &(&Text<'_>, &str)| **id != card.id && other.eq_ignore_ascii_case(answer);
-            if let Some((other, _)) = told.first_like(&whole, ALIKE, is_twin) {
+            if let Some((other, _)) = told.meet(&whole, (&card.id, answer), ALIKE, is_twin) {
                 let message = format!("“{other}” asks the same; one fact is asked once");
                 self.say(&card.id, "ask", &card.ask, message);
             }
-            told.add(&whole, (&card.id, answer));
             self.asked_too_often(card, &mut about);
         }
     }

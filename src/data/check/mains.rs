@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Report, is_kebab};
+use super::Report;
 use crate::data::mains::{MainsQuestion, OutlinePart, Sourced};
 use crate::text::fold::fold;
 
@@ -30,19 +30,10 @@ impl Report<'_, '_> {
         let mut ids: HashSet<&str> = HashSet::new();
         for question in dataset.mains() {
             let id = question.id.as_str();
-            if !ids.insert(id) {
-                self.say(id, "id", id, "another question has this id");
-            }
-            if !is_kebab(id) {
-                self.say(id, "id", id, "an id is lower-case letters, digits and single hyphens");
-            }
-            if !dataset.pack.sectors.contains(&question.topic) {
-                let message = format!("pack.ron has no sector “{}”", question.topic);
-                self.say(id, "topic", &question.topic, message);
-            }
-            for (part, record) in question.all_records().filter(|(_, record)| dataset.find(record).is_none()) {
-                let message = self.no_such_record(record);
-                self.say(id, &part, record, message);
+            self.own_id(&mut ids, "question", id);
+            self.topic(id, &question.topic);
+            for (part, record) in question.all_records() {
+                self.reference(id, &part, record);
             }
             self.measure(question);
             self.mains_texts(question);

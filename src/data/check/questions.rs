@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::Report;
 use super::alike::{Alike, ratio};
-use super::{Report, is_kebab};
 use crate::data::question::{BankQuestion, OPTIONS, QuestionForm};
 use crate::data::text::Text;
 
@@ -30,26 +30,17 @@ impl Report<'_, '_> {
         let mut ids: HashSet<&str> = HashSet::with_capacity(questions.len());
         for question in questions {
             let id = question.id.as_str();
-            if !ids.insert(id) {
-                self.say(id, "id", id, "another question has this id");
-            }
-            if !is_kebab(id) {
-                self.say(id, "id", id, "an id is lower-case letters, digits and single hyphens");
-            }
+            self.own_id(&mut ids, "question", id);
             self.question_texts(question);
-            if !dataset.pack.sectors.contains(&question.topic) {
-                let message = format!("pack.ron has no sector “{}”", question.topic);
-                self.say(id, "topic", &question.topic, message);
-            }
+            self.topic(id, &question.topic);
             if !(1..=3).contains(&question.difficulty) {
                 self.say(id, "difficulty", id, "difficulty runs from 1 to 3");
             }
             if question.records.is_empty() {
                 self.say(id, "records", id, "say which records this is about");
             }
-            for record in question.records.iter().filter(|record| dataset.find(record).is_none()) {
-                let message = self.no_such_record(record);
-                self.say(id, "records", record, message);
+            for record in &question.records {
+                self.reference(id, "records", record);
             }
             self.form(question);
         }
@@ -161,11 +152,10 @@ impl Report<'_, '_> {
             // Options are short and may well come again.
             let items = question.items.iter().filter(|item| item.with.is_none() && question.form != QuestionForm::Best);
             for item in items.filter(|_| question.form != QuestionForm::Order) {
-                if let Some(other) = told.first_like(&item.text, ALIKE, |other| **other != question.id) {
+                if let Some(other) = told.meet(&item.text, &question.id, ALIKE, |other| **other != question.id) {
                     let message = format!("“{other}” makes the same statement; two questions do not rest on one fact");
                     self.say(&question.id, "items", &item.text, message);
                 }
-                told.add(&item.text, &question.id);
             }
         }
     }

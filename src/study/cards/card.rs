@@ -343,7 +343,7 @@ impl Card {
 }
 
 /// What a value of an item rests on.
-pub(crate) fn cites_of<'d>(item: Item<'d, '_>, evidence: Evidence) -> Vec<&'d Cites<'d>> {
+fn cites_of<'d>(item: Item<'d, '_>, evidence: Evidence) -> Vec<&'d Cites<'d>> {
     match (item, evidence) {
         (Item::Series(series), Evidence::Point(index)) => {
             series.points.get(index).map(|point| &point.cite).into_iter().collect()

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::report::{Answer, Confidence};
 use super::{Form, Note, Paper, PaperSpec, Question};
+use crate::clock::{day_in_log, in_log};
 use crate::data::pack::exam::ExamScheme;
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::card::CardId;
@@ -231,7 +232,7 @@ impl Begun {
     #[must_use]
     pub fn new(dataset: &Dataset<'_>, paper: &Paper, minutes: u32, moment: i64, on: DateTime) -> Self {
         let questions = paper.questions.iter().map(|question| KeptQuestion::of(dataset, question)).collect();
-        let on = on.strftime("%Y-%m-%d %H:%M").to_string();
+        let on = in_log(on);
         Self { paper: moment, on, seed: paper.spec.seed, minutes, scheme: paper.scheme, questions }
     }
 }
@@ -256,7 +257,7 @@ impl Begun {
     /// The day it was begun, if that reads.
     #[must_use]
     pub fn day(&self) -> Option<Date> {
-        self.on.split(' ').next().and_then(|day| day.parse().ok())
+        day_in_log(&self.on)
     }
 }
 

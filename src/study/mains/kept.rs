@@ -8,10 +8,10 @@
 use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::clock::Now;
+use crate::clock::{Now, day_in_log, in_log};
 use crate::data::mains::MainsQuestion;
 use crate::text::sanitised;
 
@@ -91,7 +91,7 @@ impl Sat {
     pub fn new(question: &MainsQuestion<'_>, took: Duration, now: Now) -> Self {
         Self {
             sitting: now.unix_ms,
-            on: on(now.wall),
+            on: in_log(now.wall),
             question: question.id.to_string(),
             points: question.labels().map(str::to_owned).collect(),
             took: u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
@@ -109,12 +109,8 @@ impl Sat {
     /// The day, if that reads.
     #[must_use]
     pub fn day(&self) -> Option<Date> {
-        self.on.split(' ').next().and_then(|day| day.parse().ok())
+        day_in_log(&self.on)
     }
-}
-
-fn on(moment: DateTime) -> String {
-    moment.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// An answer and what was in it.

@@ -1,6 +1,6 @@
 //! What a learner has decided about cards, replayed from the log: which are not asked, and which are said to be bad.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 
@@ -13,7 +13,7 @@ pub struct Decided {
     /// Until when a card rests; for good without a day.
     resting: HashMap<CardId, Option<Date>>,
     /// Why cards are bad, by their ids.
-    flags: BTreeMap<CardId, String>,
+    flags: HashMap<CardId, String>,
 }
 
 impl Decided {
@@ -53,11 +53,6 @@ impl Decided {
     #[must_use]
     pub fn flag(&self, card: &CardId) -> Option<&str> {
         self.flags.get(card).map(String::as_str)
-    }
-
-    /// All bad cards in the order of their ids, each with why.
-    pub fn flags(&self) -> impl Iterator<Item = (&CardId, &str)> {
-        self.flags.iter().map(|(card, why)| (card, why.as_str()))
     }
 }
 

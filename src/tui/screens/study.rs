@@ -11,6 +11,7 @@ mod mains;
 mod overview;
 mod progress;
 mod result;
+mod wording;
 
 use std::time::Duration;
 
@@ -30,7 +31,6 @@ use crate::study::exam::Question;
 use crate::study::exam::kept::{Attempt, PaperEntry, attempts};
 use crate::study::exam::options::ExamOptions;
 use crate::study::mains::coming::MainsFilter;
-use crate::study::scheduler::{Plan, days};
 use crate::study::shelf::{Log, NotKept, Shelf};
 use crate::study::{CardId, Collection};
 use crate::tui::action::{Action, Effect};
@@ -437,19 +437,6 @@ impl Layer for Study {
     }
 }
 
-/// How long until a card comes back, in words: `tomorrow`, `in 12 days`, `in 5 months`.
-fn in_words(days: i32) -> String {
-    /// From so many days on months say it better, and years.
-    const MONTHS: i32 = 60;
-    const YEARS: i32 = 730;
-    match days {
-        ..=1 => "tomorrow".to_owned(),
-        2..MONTHS => format!("in {days} days"),
-        MONTHS..YEARS => format!("in {} months", (days + 15) * 12 / 365),
-        _ => format!("in {} years", (days + 180) / 365),
-    }
-}
-
 /// Puts a question of a paper on a page, up to its options.
 fn put(ctx: Context<'_>, page: &mut Page, question: &Question) {
     let theme = ctx.theme;
@@ -461,36 +448,4 @@ fn put(ctx: Context<'_>, page: &mut Page, question: &Question) {
         page.say(&question.ask, theme.title.style());
     }
     page.gap();
-}
-
-/// When the exam is, if one is set.
-fn exam_in_words(plan: &Plan, day: jiff::civil::Date) -> Option<String> {
-    let exam = plan.exam?;
-    let left = days(day, exam);
-    let date = exam.strftime("%-d %B %Y");
-    Some(match left {
-        ..0 => format!("The exam was on {date}."),
-        0 => "The exam is today.".to_owned(),
-        1 => format!("Exam on {date}, tomorrow"),
-        _ => format!("Exam on {date}, in {left} days"),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn intervals_are_said_in_the_unit_that_fits() {
-        for (days, words) in [
-            (1, "tomorrow"),
-            (2, "in 2 days"),
-            (59, "in 59 days"),
-            (61, "in 2 months"),
-            (365, "in 12 months"),
-            (800, "in 2 years"),
-        ] {
-            assert_eq!(in_words(days), words);
-        }
-    }
 }

@@ -172,7 +172,7 @@ impl Trade {
 /// A frame with a column of air inside it at either side.
 fn framed(ctx: Context<'_>, title: &str, area: Rect, buf: &mut Buffer) -> Rect {
     let inner = Pane::new(title, false).draw(ctx, area, buf);
-    Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner }
+    layout::text(inner, inner.width)
 }
 
 /// The periods one can stand at while a series is selected, and the one to begin with if it is not the last.

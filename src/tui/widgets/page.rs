@@ -72,6 +72,14 @@ impl Page {
             buf.set_line(area.x, y, line, area.width);
         }
     }
+
+    /// Draws it at the top, a column in; gives the room left, which is half of all at least, however much is said.
+    pub fn draw_above(&self, area: Rect, buf: &mut Buffer) -> Rect {
+        let rows = u16::try_from(self.len()).unwrap_or(u16::MAX).min(area.height / 2);
+        let text = Rect { x: area.x + 1.min(area.width), width: area.width.saturating_sub(1), height: rows, ..area };
+        self.draw(0, text, buf);
+        Rect { y: area.y + rows, height: area.height - rows, ..area }
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use clap::Args;
 use clap::builder::BoolishValueParser;
 
 use crate::cli::look::{ColorChoice, MarkerChoice};
-use crate::cli::permission::{Permission, STATE_DIR};
+use crate::cli::permission::Permission;
 use crate::cli::study_options::StudyOptions;
 use crate::cli::values::{TimeLimit, size, time_limit};
 use crate::study::mains::coming::MainsFilter;
@@ -103,7 +103,7 @@ impl Permission for Explore {
         } else if columns > LARGEST_PICTURE.0 || rows > LARGEST_PICTURE.1 {
             Some("that picture is too large")
         } else {
-            self.study.names_a_directory().then_some(STATE_DIR)
+            self.study.refusal()
         }
     }
 }

@@ -15,6 +15,7 @@ use super::{Activity, Turn};
 use crate::clock::Now;
 use crate::data::ItemId;
 use crate::study::cards::choice::{self, AnswerOptions};
+use crate::study::review::LONGEST_WHY;
 use crate::study::scheduler::confusable;
 use crate::study::scheduler::memory::Grade;
 use crate::study::scheduler::sitting::Sitting;
@@ -115,7 +116,7 @@ impl Asking {
     /// Takes a key that edits what is typed.
     pub(super) fn edit(&mut self, key: Key) -> Option<Effect> {
         let line = self.line.as_mut()?;
-        let is_full = line.prompt.text().chars().count() >= typing::LONGEST;
+        let is_full = line.prompt.text().chars().count() >= LONGEST_WHY;
         if is_full && matches!(key, Key::Char(_)) {
             return Some(Effect::Nothing);
         }

@@ -18,6 +18,7 @@ use crate::study::exam::{Paper, Question};
 use crate::study::shelf::NotKept;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
+use crate::tui::layout;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 
@@ -266,7 +267,7 @@ impl Exam {
         let title = format!("Mock exam {} question {} of {count}", ctx.symbols.dash, self.at + 1);
         let note = format!("{} left · seed {}", self.clock(now), self.paper.spec.seed);
         let inner = Pane::new(&title, true).note(&note).draw(ctx, area, buf);
-        let text = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2).min(WIDEST), ..inner };
+        let text = layout::text(inner, WIDEST);
         let strip = self.strip(ctx, text.width, text.height);
         let rows = u16::try_from(strip.len()).unwrap_or(u16::MAX).min(text.height);
         let [body, foot] = text.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(rows)]));

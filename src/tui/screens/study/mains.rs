@@ -174,9 +174,14 @@ impl Mains {
         }
     }
 
+    /// The outline in hand, once it was asked for.
+    fn outline(&self) -> Option<&Outline> {
+        self.answering.as_ref()?.outline.as_ref()
+    }
+
     /// The record one looks at, once the outline shows.
     pub(super) fn shown(&self) -> Option<ItemId> {
-        self.answering.as_ref().filter(|_| self.is_open)?.outline.as_ref()?.record()
+        self.outline().filter(|_| self.is_open)?.record()
     }
 
     /// The file that the reader's editor is to open, once.
@@ -329,7 +334,7 @@ impl Mains {
             let (words, answer) = (written.then_some(words), written.then(|| answering.name.clone()));
             self.keep(MainsEntry::Sat(Sat { words, answer, ..sat }));
         }
-        self.answering.as_ref()?.outline.as_ref()?.sitting
+        self.outline()?.sitting
     }
 
     /// Keeps an entry; where that fails it counts until the program ends, and that is said.
@@ -368,8 +373,7 @@ impl Mains {
     fn tick(&mut self, ctx: Context<'_>, now: Now) -> bool {
         let number = self.answering.as_ref().map(|answering| answering.number);
         let Some(question) = number.and_then(|number| ctx.dataset.mains().get(number)) else { return false };
-        let outline = self.answering.as_ref().and_then(|answering| answering.outline.as_ref());
-        let Some(point) = outline.and_then(Outline::point).map(str::to_owned) else {
+        let Some(point) = self.outline().and_then(Outline::point).map(str::to_owned) else {
             self.said = Some("Only points are ticked, and this is none.".to_owned());
             return true;
         };

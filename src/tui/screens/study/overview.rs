@@ -216,11 +216,7 @@ impl Overview {
         if !page.is_empty() {
             page.gap();
         }
-        // However much is to be said, the list keeps half of the room.
-        let rows = u16::try_from(page.len()).unwrap_or(u16::MAX).min(area.height / 2);
-        let text = Rect { x: area.x + 1.min(area.width), width: area.width.saturating_sub(1), height: rows, ..area };
-        page.draw(0, text, buf);
-        Rect { y: area.y + rows, height: area.height - rows, ..area }
+        page.draw_above(area, buf)
     }
 
     fn draw_list(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer, clock: Option<&str>) -> Option<Position> {

@@ -5,11 +5,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::exam_in_words;
+use super::wording::exam_in_words;
 use crate::study::Collection;
 use crate::study::collection::FORTNIGHT;
 use crate::study::scheduler::{Outlook, Today};
 use crate::tui::context::Context;
+use crate::tui::layout;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 
@@ -51,7 +52,7 @@ impl Standing {
 pub(super) fn draw(ctx: Context<'_>, standing: &Standing, area: Rect, buf: &mut Buffer, focused: bool) {
     let note = if standing.keeps { "" } else { "kept for this visit only" };
     let inner = Pane::new("Progress", focused).note(note).draw(ctx, area, buf);
-    let text = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner };
+    let text = layout::text(inner, inner.width);
     let mut page = Page::new(text.width);
     numbers(ctx, standing, &mut page);
     // Of what does not fit the calendar goes first: it tells of the past.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::super::in_words;
+use super::super::wording::in_words;
 use super::{Asking, Stage, typing};
 use crate::clock::Now;
 use crate::study::cards::choice::AnswerOptions;
@@ -42,7 +42,7 @@ impl Asking {
             self.record.draw(ctx, area, buf, false);
         }
         let inner = Pane::new(&self.title, true).note(&self.left()).draw(ctx, card_area, buf);
-        let text = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2).min(WIDEST), ..inner };
+        let text = layout::text(inner, WIDEST);
         let mut foot = Page::new(text.width);
         let (page, selected) = match self.card(collection) {
             Some(card) => {

@@ -3,7 +3,6 @@
 use ratatui::style::Style;
 use ratatui::text::{Line as Row, Span};
 
-use crate::study::review::LONGEST_WHY;
 use crate::study::typed::{Letters, Stretch, Verdict};
 use crate::tui::context::Context;
 use crate::tui::widgets::page::Page;
@@ -42,9 +41,6 @@ impl Line {
         }
     }
 }
-
-/// How much may be typed, in characters.
-pub(super) const LONGEST: usize = LONGEST_WHY;
 
 /// Shows what was typed beside what is right.
 pub(super) fn judged(ctx: Context<'_>, page: &mut Page, typed: &str, verdict: &Verdict) {

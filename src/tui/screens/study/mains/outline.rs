@@ -182,8 +182,7 @@ impl Mains {
 
     /// The points of the answer in hand that were in.
     fn ticked(&self) -> Vec<String> {
-        let outline = self.answering.as_ref().and_then(|answering| answering.outline.as_ref());
-        let sitting = outline.and_then(|outline| self.past.sitting(outline.sitting?));
+        let sitting = self.outline().and_then(|outline| self.past.sitting(outline.sitting?));
         sitting.map_or_else(Vec::new, |sitting| sitting.ticked.iter().cloned().collect())
     }
 

@@ -9,7 +9,7 @@ use super::{Answering, Listed, Mains};
 use crate::data::mains::MainsQuestion;
 use crate::study::mains::answer::EditorUse;
 use crate::study::mains::kept::Sitting;
-use crate::text::{clip, pad, width};
+use crate::text::{clip, counted, pad, width};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
@@ -19,7 +19,7 @@ use crate::tui::widgets::pane::Pane;
 use crate::view::outline::set_in;
 
 /// Columns of text at most.
-pub(super) const WIDEST: u16 = 96;
+const WIDEST: u16 = 96;
 
 impl Mains {
     pub(super) fn draw_list(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -50,10 +50,7 @@ impl Mains {
             page.say(said, ctx.theme.warning.style());
             page.gap();
         }
-        let rows = u16::try_from(page.len()).unwrap_or(u16::MAX).min(area.height / 2);
-        let text = Rect { x: area.x + 1.min(area.width), width: area.width.saturating_sub(1), height: rows, ..area };
-        page.draw(0, text, buf);
-        Rect { y: area.y + rows, height: area.height - rows, ..area }
+        page.draw_above(area, buf)
     }
 
     /// Whether it is only for now.
@@ -130,7 +127,7 @@ impl Answering {
 
 /// The room for text within a frame.
 pub(super) fn inset(inner: Rect) -> Rect {
-    Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2).min(WIDEST), ..inner }
+    layout::text(inner, WIDEST)
 }
 
 /// Puts a question on a page, with where it was set and which line of the syllabus it serves.
@@ -158,8 +155,7 @@ fn how(ctx: Context<'_>) -> String {
 /// `3 questions`: how many are listed, those that come next not twice.
 fn count(listed: usize, ctx: Context<'_>) -> String {
     let all = ctx.dataset.mains().len();
-    let number = listed.min(all);
-    if number == 1 { "1 question".to_owned() } else { format!("{number} questions") }
+    counted(listed.min(all), "question")
 }
 
 /// `On 22 November 2026: 4 of 6 points were in, 231 words in 10:31.`

@@ -11,6 +11,7 @@ use crate::study::exam::kept::Attempt;
 use crate::study::exam::options::ExamOptions;
 use crate::study::scheduler::{self, Limits, Plan, Today};
 use crate::study::{Card, CardId, Collection};
+use crate::text::counted;
 use crate::tui::context::Context;
 use crate::view::sections::Row;
 
@@ -44,9 +45,9 @@ pub(super) fn rows(
     if cards.is_empty() {
         rows.push(Row::Heading("  Nothing more is due.".to_owned()));
     } else {
-        rows.push(counted(collection, "All that is due", "Today", &cards));
+        rows.push(sitting_of(collection, "All that is due", "Today", &cards));
         for (sector, cards) in by_sector(ctx, &cards) {
-            rows.push(counted(collection, &format!("  {sector}"), sector, &cards));
+            rows.push(sitting_of(collection, &format!("  {sector}"), sector, &cards));
         }
     }
     rows.push(Row::Heading("Besides".to_owned()));
@@ -61,7 +62,7 @@ pub(super) fn rows(
         let about = |card: &&Card| card.items().any(|item| marked.contains(&item));
         let cards: Vec<CardId> = collection.awake(day).filter(about).map(|card| card.id.clone()).collect();
         if !cards.is_empty() {
-            let note = format!("{}, {}", records(marked.len()), number_of(cards.len()));
+            let note = format!("{}, {}", counted(marked.len(), "record"), counted(cards.len(), "card"));
             rows.push(begins(MARKED.to_owned(), note, Begin::Marked(cards)));
         }
     }
@@ -69,12 +70,12 @@ pub(super) fn rows(
     if !leeches.is_empty() {
         let cards = leeches.iter().map(|card| card.id.clone()).collect();
         let begin = Begin::Cards { title: "What won’t stick".to_owned(), cards };
-        rows.push(begins("What won’t stick".to_owned(), number_of(leeches.len()), begin));
+        rows.push(begins("What won’t stick".to_owned(), counted(leeches.len(), "card"), begin));
     }
     let aside = |card: &&Card| collection.progress().decided().rests(&card.id, day);
     let aside: Vec<CardId> = collection.deck.cards().iter().filter(aside).map(|card| card.id.clone()).collect();
     if !aside.is_empty() {
-        let note = number_of(aside.len());
+        let note = counted(aside.len(), "card");
         rows.push(begins("Set aside".to_owned(), note, Begin::Look { title: "Set aside".to_owned(), cards: aside }));
     }
     rows.push(Row::Item(Offer::Progress));
@@ -129,7 +130,7 @@ pub(super) fn cram_rows(ctx: Context<'_>, collection: &Collection) -> Vec<Row<Of
     let offer = |name: &str, title: &str, cards: &[&Card]| {
         let ids = cards.iter().map(|card| card.id.clone()).collect();
         let begin = Begin::Cram { title: format!("Cram: {title}"), cards: ids };
-        begins(name.to_owned(), number_of(cards.len()), begin)
+        begins(name.to_owned(), counted(cards.len(), "card"), begin)
     };
     let mut rows = vec![Row::Heading("Cram".to_owned()), offer("Everything", "everything", &all)];
     for (sector, cards) in by_sector(ctx, &all) {
@@ -158,7 +159,7 @@ fn begins(name: String, note: String, begin: Begin) -> Row<Offer> {
 }
 
 /// A sitting with these cards, told with how many are reviews and how many new.
-fn counted(collection: &Collection, name: &str, title: &str, cards: &[&Card]) -> Row<Offer> {
+fn sitting_of(collection: &Collection, name: &str, title: &str, cards: &[&Card]) -> Row<Offer> {
     let new = cards.iter().filter(|card| collection.state(&card.id).is_none()).count();
     let note = match (cards.len() - new, new) {
         (0, new) => format!("{new} new"),
@@ -176,12 +177,4 @@ fn by_sector<'c, 'd>(ctx: Context<'c>, cards: &[&'d Card]) -> BTreeMap<&'c str, 
         sectors.entry(card.sector(ctx.dataset)).or_default().push(card);
     }
     sectors
-}
-
-fn records(count: usize) -> String {
-    if count == 1 { "1 record".to_owned() } else { format!("{count} records") }
-}
-
-fn number_of(cards: usize) -> String {
-    if cards == 1 { "1 card".to_owned() } else { format!("{cards} cards") }
 }
