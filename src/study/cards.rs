@@ -19,13 +19,16 @@ mod pairs;
 mod people;
 mod sequences;
 mod terms;
+mod undertakings;
 mod written;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map;
 
-pub(crate) use events::Sort;
+pub(crate) use agreements::occasion;
+pub(crate) use bodies::works_for_a_purpose;
+pub(crate) use drills::{edition_name, is_country, the_country};
 pub use figures::amount;
 pub(crate) use pairs::goes_with;
 
@@ -39,6 +42,9 @@ use crate::study::wording::{self, Lexicon, WordIndex};
 
 /// A question that says this much of its answer's words gives it away.
 const GIVEN_AWAY: f64 = 0.5;
+
+/// An answer with fewer telling words than this that its question does not have only says the name again.
+const NEWS: usize = 3;
 
 /// A description that has this much of the telling words of a name gives it away.
 const NAMED: f64 = 0.34;
@@ -57,7 +63,9 @@ fn own_cards(kind: Kind) -> Option<(u8, Make)> {
         Kind::Person => Some((4, people::make)),
         Kind::Exercise => Some((5, drills::make)),
         Kind::Series => Some((6, figures::make)),
-        Kind::Project | Kind::Initiative | Kind::Theme | Kind::Place => None,
+        Kind::Initiative => Some((7, undertakings::initiatives)),
+        Kind::Project => Some((8, undertakings::projects)),
+        Kind::Theme | Kind::Place => None,
     }
 }
 
@@ -288,13 +296,11 @@ pub(crate) fn asked(date: PartialDate) -> &'static str {
     }
 }
 
-/// A date in a sentence: `on 1 August 2011`, `in the 1960s`.
-#[must_use]
-pub fn on(date: PartialDate) -> String {
-    match date.start() {
-        Point::Day(_) => format!("on {date}"),
-        Point::Decade(_) | Point::Century(_) => format!("in the {date}"),
-        Point::Month(..) | Point::Year(_) => format!("in {date}"),
+/// Names as a sentence lists them: `Norway, Chile and Peru`.
+pub(crate) fn listed(names: &[&str]) -> String {
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
     }
 }
 
@@ -302,35 +308,4 @@ pub fn on(date: PartialDate) -> String {
 pub(crate) fn year_of(date: PartialDate) -> Option<PartialDate> {
     let (first, last) = (date.earliest().year(), date.latest().year());
     (first == last).then(|| format!("{first:04}").parse().ok()).flatten()
-}
-
-/// Dates with their owners, for asking whether one stands alone.
-pub(crate) struct Calendar {
-    /// By first day; with each the last day of all up to it.
-    spans: Vec<(PartialDate, ItemId, jiff::civil::Date)>,
-}
-
-impl Calendar {
-    /// A calendar of these dates.
-    pub(crate) fn new(dates: impl IntoIterator<Item = (PartialDate, ItemId)>) -> Self {
-        let mut spans: Vec<_> = dates.into_iter().map(|(date, id)| (date, id, date.latest())).collect();
-        spans.sort_by(|a, b| a.0.list_order(&b.0));
-        let mut reach = None;
-        for (_, _, last) in &mut spans {
-            reach = reach.max(Some(*last));
-            *last = reach.unwrap_or(*last);
-        }
-        Self { spans }
-    }
-
-    /// Whether no other item may have been at this date; `same` tells of which items it is no other.
-    pub(crate) fn is_alone(&self, date: PartialDate, same: impl Fn(ItemId) -> bool) -> bool {
-        let after = self.spans.partition_point(|(other, ..)| other.earliest() <= date.latest());
-        let (early, _) = self.spans.split_at_checked(after).unwrap_or((&self.spans, &[]));
-        early
-            .iter()
-            .rev()
-            .take_while(|(_, _, reach)| *reach >= date.earliest())
-            .all(|(other, id, _)| same(*id) || other.latest() < date.earliest())
-    }
 }

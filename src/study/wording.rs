@@ -11,6 +11,8 @@ pub mod lexicon;
 pub mod quantities;
 pub mod statement;
 
+use std::collections::HashSet;
+
 use crate::data::date::MONTHS;
 pub use index::WordIndex;
 pub use lexicon::Lexicon;
@@ -105,6 +107,32 @@ pub fn names_year(text: &str, year: i16) -> bool {
         before = number;
         short || number == Some(year)
     })
+}
+
+/// Every year that stands in a text as a word, and the second of `2022-23`.
+#[must_use]
+pub fn years_named(text: &str) -> HashSet<i16> {
+    let mut years = HashSet::new();
+    let mut before: Option<i16> = None;
+    for word in words(text) {
+        let digits = word.trim_start_matches(['F', 'Y', 'f', 'y']).trim_end_matches('s');
+        let number = digits.parse::<i16>().ok();
+        let second = before.map(|year| year.saturating_add(1)).filter(|year| number == Some(year.rem_euclid(100)));
+        years.extend(if digits.len() == 2 { second } else { number });
+        before = number;
+    }
+    years
+}
+
+/// The first sentence of a text; an initial or a short form is no end of one.
+#[must_use]
+pub fn first_sentence(text: &str) -> &str {
+    let is_end = |at: &usize| {
+        let last = text.get(..*at).and_then(|head| words(head).next_back()).unwrap_or_default();
+        last.chars().count() > 2 && last != "Dr" && last != "Mrs"
+    };
+    let end = text.match_indices(". ").map(|(at, _)| at).find(is_end);
+    end.and_then(|at| text.get(..=at)).unwrap_or(text)
 }
 
 /// Whether a text counts itself: `14th`, `Second`, `inaugural`.

@@ -14,6 +14,7 @@ mod bank;
 mod cards;
 mod commands;
 mod crash;
+mod drills;
 mod export;
 mod listing;
 mod log;

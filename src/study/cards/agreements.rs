@@ -1,13 +1,12 @@
-//! Cards of agreements: year, entry into force, purpose and parties, and the way back.
-
-use std::collections::HashMap;
+//! Cards of agreements: year, entry into force, parties and purpose, and the agreement of a purpose.
 
 use super::dispute::{DisputedPoint, disputed};
-use super::{Calendar, Maker, asked, on, year_of};
-use crate::data::ItemId;
+use super::{Maker, asked, year_of};
 use crate::data::body::{Agreement, AgreementStatus, Body};
 use crate::data::date::PartialDate;
+use crate::data::link::Relation;
 use crate::data::record::Record;
+use crate::data::{Dataset, ItemId, Kind};
 use crate::study::cards::card::{Evidence, Topic, Value};
 use crate::study::wording::{self, WordIndex};
 
@@ -25,21 +24,25 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
             Some((id, record, agreement))
         })
         .collect();
-    let calendar = Calendar::new(all.iter().filter_map(|(id, record, agreement)| {
-        Some((agreement.signed.or(record.when.filter(|when| when.end().is_none()))?, *id))
-    }));
     let purposes = WordIndex::telling(&maker.lexicon, all.iter().map(|(_, _, agreement)| agreement.objective.as_str()));
-    let mut pairs: HashMap<String, u32> = HashMap::new();
-    for (_, _, agreement) in &all {
-        *pairs.entry(bodies(maker, agreement).unwrap_or_default()).or_insert(0) += 1;
-    }
     for (index, &(id, record, agreement)) in all.iter().enumerate() {
         let named = maker.is_named(id);
-        dates(maker, &calendar, (id, record, agreement), named);
+        dates(maker, (id, record, agreement), named);
         let single = !purposes.is_like(index, ALIKE) && maker.lexicon.telling(&agreement.objective) >= TELLING;
         purpose(maker, (id, record, agreement), named, single);
-        let alone = |bodies: &str| pairs.get(bodies).is_some_and(|&times| times == 1);
-        parties(maker, (id, record, agreement), named, alone);
+        parties(maker, (id, record, agreement), named);
+        if let Some(event) = occasion(maker.dataset, id).filter(|_| named && !disputed(record, DisputedPoint::Signing))
+        {
+            let (stem, title) =
+                (wording::stem(&record.title), maker.dataset.get(event).map_or("", |item| item.title()));
+            let be = if wording::is_plural(stem) { "were" } else { "was" };
+            let question = format!("On which occasion {be} {} signed?", wording::the(stem));
+            // “… and security action plan” tells where the action plan was signed.
+            if maker.lexicon.shared(&wording::folded(stem), &wording::folded(title)) > 0 {
+                continue;
+            }
+            maker.recall(id, (Topic::Occasion, ""), (Evidence::Head, Value::Words), question, title.to_owned());
+        }
     }
 }
 
@@ -50,25 +53,24 @@ pub(crate) fn signing(record: &Record<'_>, agreement: &Agreement<'_>) -> Option<
     agreement.signed.filter(|_| !again && !disputed(record, DisputedPoint::Signing))
 }
 
+/// The one dated event at which an agreement was signed.
+pub(crate) fn occasion(dataset: &Dataset<'_>, id: ItemId) -> Option<ItemId> {
+    let signed_at = dataset.links(id).iter().filter(|end| end.relation == Relation::SignedAt && !end.is_backward);
+    let mut events = signed_at.map(|end| end.to);
+    let event = events.next().filter(|_| events.next().is_none())?;
+    dataset.record(event).filter(|record| record.kind == Kind::Event && record.when.is_some()).map(|_| event)
+}
+
 type One<'o, 'a> = (ItemId, &'o Record<'a>, &'o Agreement<'a>);
 
-fn dates(maker: &mut Maker<'_, '_>, calendar: &Calendar, (id, record, agreement): One<'_, '_>, named: bool) {
+fn dates(maker: &mut Maker<'_, '_>, (id, record, agreement): One<'_, '_>, named: bool) {
     let stem = wording::stem(&record.title);
-    let (be, form) = (if wording::is_plural(stem) { "were" } else { "was" }, agreement.form.name().to_lowercase());
+    let be = if wording::is_plural(stem) { "were" } else { "was" };
     let signed = signing(record, agreement);
     if let Some((year, date)) = signed.filter(|_| named).and_then(|date| Some((year_of(date)?, date))) {
         let answer = if date == year { date.to_string() } else { format!("{year} ({date})") };
         let question = format!("In which year {be} {} signed?", wording::the(stem));
         maker.recall(id, (Topic::Signed, ""), (Evidence::Head, Value::Date(year)), question, answer);
-    }
-    if let Some(date) = signed.filter(|date| calendar.is_alone(*date, |other| other == id)) {
-        let what = if form.ends_with("statement") || form == "plan" || form == "agreement" {
-            form.as_str()
-        } else {
-            "document"
-        };
-        let question = format!("Which {what} between the two countries was signed {}?", on(date));
-        maker.recall(id, (Topic::SignedBack, ""), (Evidence::Head, Value::Words), question, stem.to_owned());
     }
     if let Some(date) = agreement.in_force.filter(|_| named && !disputed(record, DisputedPoint::Force)) {
         let question = format!("{} did {} enter into force?", wording::capital(asked(date)), wording::the(stem));
@@ -82,7 +84,8 @@ fn purpose(maker: &mut Maker<'_, '_>, (id, record, agreement): One<'_, '_>, name
     }
     let stem = wording::stem(&record.title);
     let objective = agreement.objective.as_str();
-    if named {
+    // A purpose that only says the name again is no answer.
+    if named && maker.lexicon.news(stem, objective) >= super::NEWS {
         let question = format!("What is the purpose of {}?", wording::the(stem));
         maker.recall(id, (Topic::Purpose, ""), (Evidence::Head, Value::Words), question, objective.to_owned());
     }
@@ -93,18 +96,13 @@ fn purpose(maker: &mut Maker<'_, '_>, (id, record, agreement): One<'_, '_>, name
     }
 }
 
-fn parties(maker: &mut Maker<'_, '_>, (id, record, agreement): One<'_, '_>, named: bool, alone: impl Fn(&str) -> bool) {
+fn parties(maker: &mut Maker<'_, '_>, (id, record, agreement): One<'_, '_>, named: bool) {
     let Some(bodies) = bodies(maker, agreement).filter(|_| !disputed(record, DisputedPoint::Bodies)) else { return };
     let stem = wording::stem(&record.title);
     let told = agreement.parties.iter().any(|party| maker.lexicon.share(stem, &party.name) >= super::GIVEN_AWAY);
-    let back = agreement.parties.iter().any(|party| maker.lexicon.share(&party.name, stem) >= super::GIVEN_AWAY);
     if named && !told {
         let question = format!("Who are the parties to {}?", wording::the(stem));
-        maker.recall(id, (Topic::Parties, ""), (Evidence::Head, Value::Words), question, bodies.clone());
-    }
-    if alone(&bodies) && !back && !told {
-        let question = format!("Which document has these parties? {bodies}");
-        maker.recall(id, (Topic::PartiesBack, ""), (Evidence::Head, Value::Words), question, record.title.to_string());
+        maker.recall(id, (Topic::Parties, ""), (Evidence::Head, Value::Words), question, bodies);
     }
 }
 
@@ -116,9 +114,12 @@ fn bodies(maker: &Maker<'_, '_>, agreement: &Agreement<'_>) -> Option<String> {
             .iter()
             .any(|country| name.strip_prefix("Government of ").unwrap_or(name).starts_with(country.name.as_str()))
     };
-    // What is told in brackets or in lower case is an explanation and no name.
-    let vague =
-        |name: &str| name.contains(['(', ';']) || name.contains(" or ") || !name.starts_with(char::is_uppercase);
+    // What is told in brackets or in lower case is an explanation and no name; who signed for a government is no party.
+    let ranks = || pack.offices.ranks.iter().flatten();
+    let vague = |name: &str| {
+        let explained = name.contains(['(', ';']) || name.contains(" or ") || !name.starts_with(char::is_uppercase);
+        explained || ranks().any(|rank| wording::says(name, rank))
+    };
     if agreement.parties.iter().any(|party| vague(&party.name))
         || agreement.parties.iter().filter(|party| !plain(&party.name)).count() < 2
     {

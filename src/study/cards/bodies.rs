@@ -1,7 +1,7 @@
-//! Cards of institutions: founding and mandate, and the way back.
+//! Cards of institutions: founding and mandate, and the body of a mandate.
 
 use super::dispute::{DisputedPoint, disputed};
-use super::{Calendar, Maker, asked, on};
+use super::{Maker, asked};
 use crate::data::ItemId;
 use crate::data::body::{Body, Institution, InstitutionForm};
 use crate::data::pack::OTHER;
@@ -23,12 +23,10 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
             Some((id, record, institution))
         })
         .collect();
-    let calendar =
-        Calendar::new(all.iter().filter_map(|(id, record, body)| Some((body.established.or(record.when)?, *id))));
     let mandates =
         WordIndex::telling(&maker.lexicon, all.iter().map(|(_, _, body)| body.mandate.as_deref().unwrap_or_default()));
     for (index, &(id, record, body)) in all.iter().enumerate() {
-        founding(maker, &calendar, id, record, body);
+        founding(maker, id, record, body);
         let Some(mandate) = body.mandate.as_deref().filter(|_| !disputed(record, DisputedPoint::Purpose)) else {
             continue;
         };
@@ -40,7 +38,8 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
         {
             continue;
         }
-        if maker.is_named(id) && works_for_a_purpose(body.form) && body.side != OTHER {
+        let news = maker.lexicon.news(&record.title, mandate) >= super::NEWS;
+        if news && maker.is_named(id) && works_for_a_purpose(body.form) && body.side != OTHER {
             let be = if wording::is_plural(&record.title) { "are" } else { "is" };
             let question = format!("What {be} {} for?", wording::the(&record.title));
             maker.recall(id, (Topic::Mandate, ""), (Evidence::Head, Value::Words), question, mandate.to_owned());
@@ -54,7 +53,7 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
 }
 
 /// Whether one asks what such a body is for; of a company, a ministry or a laboratory nobody does.
-fn works_for_a_purpose(form: InstitutionForm) -> bool {
+pub(crate) fn works_for_a_purpose(form: InstitutionForm) -> bool {
     use InstitutionForm as Form;
     matches!(
         form,
@@ -62,15 +61,11 @@ fn works_for_a_purpose(form: InstitutionForm) -> bool {
     )
 }
 
-fn founding(maker: &mut Maker<'_, '_>, calendar: &Calendar, id: ItemId, record: &Record<'_>, body: &Institution<'_>) {
+fn founding(maker: &mut Maker<'_, '_>, id: ItemId, record: &Record<'_>, body: &Institution<'_>) {
     let Some(date) = body.established.filter(|_| !disputed(record, DisputedPoint::Date)) else { return };
     let be = if wording::is_plural(&record.title) { "were" } else { "was" };
     if maker.is_named(id) {
         let question = format!("{} {be} {} established?", wording::capital(asked(date)), wording::the(&record.title));
         maker.recall(id, (Topic::Founded, ""), (Evidence::Head, Value::Date(date)), question, date.to_string());
-    }
-    if calendar.is_alone(date, |other| other == id) {
-        let question = format!("Which forum, dialogue or other body was established {}?", on(date));
-        maker.recall(id, (Topic::FoundedBack, ""), (Evidence::Head, Value::Words), question, record.title.to_string());
     }
 }

@@ -75,14 +75,10 @@ macro_rules! topics {
 topics! {
     /// When an event was.
     When = "when", "Date of an event";
-    /// Which event was then.
-    WhenBack = "when-back", "Event of a date";
     /// Where an event was.
     Place = "place", "Place of an event";
     /// In which year an agreement was signed.
     Signed = "signed", "Year of an agreement";
-    /// Which agreement was signed then.
-    SignedBack = "signed-back", "Agreement of a date";
     /// When an agreement entered into force.
     InForce = "in-force", "Entry into force";
     /// What an agreement is for.
@@ -91,20 +87,16 @@ topics! {
     PurposeBack = "purpose-back", "Agreement of a purpose";
     /// Who signed an agreement.
     Parties = "parties", "Signing bodies";
-    /// Which agreement two bodies signed.
-    PartiesBack = "parties-back", "Agreement of two bodies";
+    /// At which event an agreement was signed.
+    Occasion = "occasion", "Occasion of an agreement";
     /// When a body was established.
     Founded = "founded", "Founding of a body";
-    /// Which body was established then.
-    FoundedBack = "founded-back", "Body of a founding date";
     /// What a body is for.
     Mandate = "mandate", "Mandate of a body";
     /// Which body has a mandate.
     MandateBack = "mandate-back", "Body of a mandate";
     /// What an acronym stands for.
     Stands = "stands", "Meaning of an acronym";
-    /// Which acronym stands for it.
-    StandsBack = "stands-back", "Acronym of a meaning";
     /// A figure with its unit and year.
     Figure = "figure", "Figure";
     /// What part a person played.
@@ -113,16 +105,18 @@ topics! {
     PartBack = "part-back", "Person of a part";
     /// Which service trains in an exercise.
     Service = "service", "Service of an exercise";
-    /// Which exercise a service trains in.
-    ServiceBack = "service-back", "Exercise of a service";
+    /// Which countries train in an exercise.
+    Countries = "countries", "Countries of an exercise";
+    /// Who leads an initiative.
+    Lead = "lead", "Lead of an initiative";
+    /// Who carries out a project.
+    Partners = "partners", "Partners in a project";
     /// Where an edition of an exercise was held.
     Venue = "venue", "Place of an exercise";
     /// A gap in a fact.
     Fact = "fact", "Gap in a fact";
     /// Which of two came first.
     First = "first", "Which came first";
-    /// Four in order of time.
-    Order = "order", "Four in order";
     /// Four pairs to match.
     Pairs = "pairs", "Match the pairs";
     /// What the pack itself asks.

@@ -1,22 +1,15 @@
 //! Cards of military exercises: whose they are, and where an edition was held.
 
-use std::collections::HashMap;
-
-use super::Maker;
 use super::dispute::{DisputedPoint, disputed};
-use crate::data::body::{Body, Exercise, Service};
+use super::{Maker, listed};
+use crate::data::ItemId;
+use crate::data::body::{Body, Edition, Exercise, Service};
 use crate::data::record::Record;
 use crate::study::cards::card::{Evidence, Topic, Value};
 use crate::study::wording;
 
 /// Makes the cards of all exercises.
 pub(crate) fn make(maker: &mut Maker<'_, '_>) {
-    let mut of_service: HashMap<(Service, String), u32> = HashMap::new();
-    for (_, record) in maker.records() {
-        if let Body::Exercise(exercise) = &record.body {
-            *of_service.entry((exercise.service, partners(exercise))).or_insert(0) += 1;
-        }
-    }
     for (id, record) in maker.records() {
         let Body::Exercise(exercise) = &record.body else { continue };
         let service = services(exercise.service);
@@ -24,25 +17,18 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
         if exercise.service != Service::Joint && !hints(record, exercise.service) {
             let question = format!("Which services train in {}?", wording::the(&record.title));
             maker.recall(id, (Topic::Service, ""), (Evidence::Head, Value::Words), question, format!("The {service}"));
-            let alone = of_service.get(&(exercise.service, partners(exercise))).is_some_and(|&times| times == 1);
-            if alone && !disputed(record, DisputedPoint::Bodies) {
-                let question = format!("In which exercise do the {service} of {} train together?", partners(exercise));
-                maker.recall(
-                    id,
-                    (Topic::ServiceBack, ""),
-                    (Evidence::Head, Value::Words),
-                    question,
-                    record.title.to_string(),
-                );
-            }
+        }
+        if let Some(countries) = countries(exercise).filter(|_| !disputed(record, DisputedPoint::Bodies)) {
+            let question = format!("Which countries train in {}?", wording::the(&record.title));
+            maker.recall(id, (Topic::Countries, ""), (Evidence::Head, Value::Words), question, countries);
         }
         if !disputed(record, DisputedPoint::Place) {
-            venues(maker, id, exercise);
+            venues(maker, id, record, exercise);
         }
     }
 }
 
-fn venues(maker: &mut Maker<'_, '_>, id: crate::data::ItemId, exercise: &Exercise<'_>) {
+fn venues(maker: &mut Maker<'_, '_>, id: ItemId, record: &Record<'_>, exercise: &Exercise<'_>) {
     for (index, edition) in exercise.editions.iter().enumerate() {
         let Some(place) = edition.place.as_deref() else { continue };
         let twice = exercise
@@ -52,11 +38,36 @@ fn venues(maker: &mut Maker<'_, '_>, id: crate::data::ItemId, exercise: &Exercis
             .count()
             > 1;
         if !twice {
-            let question = format!("Where was {} held?", edition.name);
+            let question = format!("Where was {} held?", edition_name(record, edition));
             let value = (Evidence::Edition(index), Value::Words);
             maker.recall(id, (Topic::Venue, &edition.name), value, question, wording::capital(place));
         }
     }
+}
+
+/// The countries of an exercise of more than two, if each is named.
+fn countries(exercise: &Exercise<'_>) -> Option<String> {
+    let names: Vec<String> = exercise.partners.iter().map(|name| the_country(name)).collect();
+    let all = exercise.partners.iter().all(|name| is_country(name));
+    (names.len() > 2 && all).then(|| listed(&names.iter().map(String::as_str).collect::<Vec<_>>()))
+}
+
+/// `the United States`, as English names a union.
+pub(crate) fn the_country(name: &str) -> String {
+    if name.starts_with("United ") { wording::the(name) } else { name.to_owned() }
+}
+
+/// Whether a partner is a country and nothing vaguer: neither “other navies” nor “Peru (observer)”.
+pub(crate) fn is_country(name: &str) -> bool {
+    name.starts_with(char::is_uppercase) && !name.contains('(')
+}
+
+/// What an edition is called: by its own name, or the exercise’s where that is nothing but a year.
+pub(crate) fn edition_name(record: &Record<'_>, edition: &Edition<'_>) -> String {
+    if edition.name.chars().any(char::is_alphabetic) {
+        return edition.name.to_string();
+    }
+    format!("{} of {}", wording::the(wording::stem(&record.title)), edition.name)
 }
 
 /// `armies`, as a sentence names those of several countries.
@@ -80,12 +91,4 @@ fn hints(record: &Record<'_>, service: Service) -> bool {
         Service::Joint => &[],
     };
     wording::words(&record.title).any(|word| told.contains(&word.to_lowercase().as_str()))
-}
-
-fn partners(exercise: &Exercise<'_>) -> String {
-    let names: Vec<&str> = exercise.partners.iter().map(crate::data::text::Text::as_str).collect();
-    match names.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => names.concat(),
-    }
 }

@@ -1,12 +1,11 @@
-//! Cards of events: when one was, what was then, and where.
+//! Cards of events: when one was, and where.
 
 use std::collections::{HashMap, HashSet};
 
 use super::dispute::{DisputedPoint, disputed};
-use super::{Calendar, Maker, asked, on};
+use super::{Maker, asked};
 use crate::data::ItemId;
 use crate::data::body::{Body, Event, EventKind};
-use crate::data::date::PartialDate;
 use crate::data::record::Record;
 use crate::study::cards::card::{Evidence, Topic, Value};
 use crate::study::wording;
@@ -15,7 +14,6 @@ use crate::study::wording;
 pub(crate) fn make(maker: &mut Maker<'_, '_>) {
     let mentions = mentions(maker);
     let parts = parts(maker);
-    let calendars = Sort::ALL.map(|sort| calendar(maker, sort));
     for (id, record) in maker.records() {
         let Body::Event(event) = &record.body else { continue };
         let stem = wording::stem(&record.title);
@@ -27,87 +25,11 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
         if let Some(when) = record.when.filter(|_| !lasts && !disputed(record, DisputedPoint::Date)) {
             let (question, answer) = (format!("{stem} — {}?", asked(when)), when.to_string());
             maker.recall(id, (Topic::When, ""), (Evidence::Head, Value::Date(when)), question, answer);
-            if let Some(calendar) = Sort::of(event.kind).and_then(|sort| calendars.get(sort as usize)) {
-                back(maker, calendar, (id, event, when), stem);
-            }
         }
         if let Some(place) = event.place.as_deref().filter(|place| is_telling(maker, record, place)) {
             let held = matches!(event.kind, EventKind::Summit | EventKind::Meeting | EventKind::Conference);
             let question = format!("{stem} — {}?", if held { "where was it held" } else { "where was that" });
             maker.recall(id, (Topic::Place, ""), (Evidence::Head, Value::Words), question, place.to_owned());
-        }
-    }
-}
-
-/// From the date to the event, if no other of its sort may have been then.
-fn back(
-    maker: &mut Maker<'_, '_>,
-    calendar: &Calendar,
-    (id, event, when): (ItemId, &Event<'_>, PartialDate),
-    stem: &str,
-) {
-    let linked = maker.dataset.neighbours(id);
-    let same: Vec<ItemId> = linked
-        .filter(|&other| {
-            maker
-                .dataset
-                .record(other)
-                .is_some_and(|record| matches!(record.body, Body::Institution(_) | Body::Initiative(_)))
-        })
-        .chain([id])
-        .collect();
-    if wording::words(stem).any(|word| word == when.year().to_string())
-        || !calendar.is_alone(when, |other| same.contains(&other))
-    {
-        return;
-    }
-    let asks = Sort::of(event.kind).map_or("What happened", Sort::asks);
-    let question = format!("{asks} {}?", on(when));
-    maker.recall(id, (Topic::WhenBack, ""), (Evidence::Head, Value::Words), question, stem.to_owned());
-}
-
-/// Sorts of event as a question names them; an event of another sort would be no right answer.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Sort {
-    Meeting,
-    Visit,
-    Launch,
-    Speech,
-    Honour,
-}
-
-impl Sort {
-    const ALL: [Self; 5] = [Self::Meeting, Self::Visit, Self::Launch, Self::Speech, Self::Honour];
-
-    /// The sort of a kind of event. Milestones and history may be anything, so they have none.
-    pub(crate) fn of(kind: EventKind) -> Option<Self> {
-        match kind {
-            EventKind::Summit | EventKind::Meeting | EventKind::Conference => Some(Self::Meeting),
-            EventKind::Visit | EventKind::Delegation => Some(Self::Visit),
-            EventKind::Launch => Some(Self::Launch),
-            EventKind::Speech => Some(Self::Speech),
-            EventKind::Ceremony => Some(Self::Honour),
-            EventKind::Milestone | EventKind::History => None,
-        }
-    }
-
-    /// Whether an event of this kind might be an answer too.
-    fn may_be(self, kind: EventKind) -> bool {
-        match kind {
-            EventKind::Milestone | EventKind::History => matches!(self, Self::Launch | Self::Honour),
-            // A summit abroad is a visit, and a visit may be for a meeting.
-            EventKind::Summit => matches!(self, Self::Meeting | Self::Visit),
-            _ => Self::of(kind) == Some(self),
-        }
-    }
-
-    fn asks(self) -> &'static str {
-        match self {
-            Self::Meeting => "Which meeting, conference or workshop was held",
-            Self::Visit => "Which visit was paid",
-            Self::Launch => "What was launched or established",
-            Self::Speech => "Which speech was given",
-            Self::Honour => "Which honour, unveiling or ceremony is dated",
         }
     }
 }
@@ -175,36 +97,6 @@ fn parts<'m>(maker: &Maker<'m, '_>) -> HashMap<&'m str, u32> {
         *parts.entry(whole).or_insert(0) += 1;
     }
     parts
-}
-
-/// Everything dated that might be an answer to “what was then?” of this sort.
-fn calendar(maker: &Maker<'_, '_>, sort: Sort) -> Calendar {
-    let mut dates = Vec::new();
-    for (id, record) in maker.records() {
-        match &record.body {
-            Body::Event(event) if sort.may_be(event.kind) => dates.extend(record.when.map(|when| (when, id))),
-            Body::Institution(institution) if sort == Sort::Meeting => {
-                dates.extend(institution.meetings.iter().filter_map(|meeting| meeting.date).map(|when| (when, id)));
-            }
-            Body::Institution(institution) if sort == Sort::Launch => {
-                dates.extend(institution.established.map(|when| (when, id)));
-            }
-            Body::Initiative(initiative) if sort == Sort::Launch => {
-                dates.extend(initiative.launched.map(|when| (when, id)));
-            }
-            Body::Event(_)
-            | Body::Agreement(_)
-            | Body::Institution(_)
-            | Body::Project(_)
-            | Body::Exercise(_)
-            | Body::Person(_)
-            | Body::Initiative(_)
-            | Body::Theme(_)
-            | Body::Place(_)
-            | Body::Term(_) => {}
-        }
-    }
-    Calendar::new(dates)
 }
 
 /// Whether a place is worth asking: no country, and not in the title.

@@ -1,14 +1,12 @@
-//! Cloze cards: a fact of a record with one value hidden.
+//! Cloze cards: a fact of a record with one amount hidden. A date in a sentence is seldom what it is about: a fact that
+//! has one makes no card.
 
 use std::collections::HashMap;
 
 use super::Maker;
-use super::dispute::{DisputedPoint, contested, disputed};
-use crate::data::ItemId;
+use super::dispute::contested;
 use crate::data::body::Body;
-use crate::data::date::PartialDate;
 use crate::data::record::{Fact, Record};
-use crate::data::text::Text;
 use crate::study::cards::card::{Evidence, Face, Topic, Value};
 use crate::study::wording::quantities::{Kind, Span, spans};
 use crate::study::wording::statement::has_verb;
@@ -23,58 +21,54 @@ struct Subject<'s> {
     folded: String,
     /// What its conflicts and those near it say.
     contested: String,
-    /// The dates of records near it that have cards of their own.
-    near: Vec<PartialDate>,
-}
-
-impl Subject<'_> {
-    /// Whether a date is only mentioned: that of a record near by, where it is asked for itself.
-    fn is_asked_nearby(&self, kind: &Kind) -> bool {
-        matches!(kind, Kind::Date(date) if self.near.iter().any(|near| date.contains(near)))
-    }
 }
 
 /// Makes a cloze of every fact that has a value to hide.
 pub(crate) fn make(maker: &mut Maker<'_, '_>) {
-    let asked: HashMap<ItemId, PartialDate> = maker
-        .cards
-        .iter()
-        .filter(|card| card.topic.asks_a_date())
-        .filter_map(|card| Some((card.owner, maker.dataset.record(card.owner)?.when?)))
-        .collect();
     let lexicon = Lexicon::of(maker.dataset);
+    let mut told: HashMap<String, Vec<String>> = HashMap::new();
     // Every value has a digit, and most records have none in their facts.
     let digits = |fact: &Fact<'_>| fact.statement.bytes().any(|byte| byte.is_ascii_digit());
     for (id, record) in maker.records().filter(|(_, record)| record.facts.iter().any(digits)) {
         let stem = wording::stem(&record.title);
-        let near = maker.dataset.neighbours(id);
         let subject = Subject {
             lexicon: &lexicon,
             record,
             stem,
             folded: wording::folded(stem),
             contested: contested(maker.dataset, id),
-            near: near.filter_map(|near| asked.get(&near)).copied().collect(),
         };
         for (index, fact) in record.facts.iter().enumerate() {
-            let Some((span, face)) = cloze(&subject, fact) else { continue };
+            let Some(face) = cloze(&subject, fact) else { continue };
+            if is_repeated(&mut told, &lexicon, &face) {
+                continue;
+            }
             let before = record.facts.iter().take(index).filter(|other| other.label == fact.label).count();
             let part = if before == 0 { fact.label.to_string() } else { format!("{} {}", fact.label, before + 1) };
-            let value = match span.kind {
-                Kind::Date(date) => Value::Date(date),
-                Kind::Amount { .. } => Value::Words,
-            };
             let card = maker.id(id, Topic::Fact, &part);
-            maker.push(card, id, Topic::Fact, Evidence::Fact(index), value, face);
+            maker.push(card, id, Topic::Fact, Evidence::Fact(index), Value::Words, face);
         }
     }
 }
 
+/// Whether another record told the same before: the same value in much the same words. What is told here is kept.
+fn is_repeated(told: &mut HashMap<String, Vec<String>>, lexicon: &Lexicon<'_>, face: &Face) -> bool {
+    /// Sentences that share this much of their telling words say the same of one value.
+    const SAME: f64 = 0.6;
+    let Face::Cloze { heading, before, hidden, after } = face else { return false };
+    let sentence = format!("{heading} {before} {after}");
+    let others = told.entry(wording::folded(hidden)).or_default();
+    let repeated = others.iter().any(|other| lexicon.overlap(other, &sentence) >= SAME);
+    others.push(sentence);
+    repeated
+}
+
 /// The first value of the fact that can be hidden: exact, undisputed, and told nowhere else on the card.
-fn cloze(subject: &Subject<'_>, fact: &Fact<'_>) -> Option<(Span, Face)> {
+fn cloze(subject: &Subject<'_>, fact: &Fact<'_>) -> Option<Face> {
     let spans = spans(subject.lexicon, &fact.statement);
     // Most facts have nothing to hide, so that is asked first.
-    if spans.is_empty() || speaks_of_sources(subject.lexicon, &fact.statement) {
+    let dated = spans.iter().any(|span| matches!(span.kind, Kind::Date(_)));
+    if spans.is_empty() || dated || speaks_of_sources(subject.lexicon, &fact.statement) {
         return None;
     }
     // What is noted of a place or a body without a verb is mostly told in full elsewhere.
@@ -85,15 +79,14 @@ fn cloze(subject: &Subject<'_>, fact: &Fact<'_>) -> Option<(Span, Face)> {
     spans.into_iter().find_map(|span| {
         let [before, hidden, after] = parts(&fact.statement, &span)?;
         let (before, after) = sentence(before, after);
-        let known = asked_already(subject.record, &span.kind) || subject.is_asked_nearby(&span.kind);
-        if is_aside(before, after) || known || is_told_by_a_list(after, &span.kind) {
+        if is_aside(before, after) || is_told_by_a_list(after, &span.kind) {
             return None;
         }
         let value = wording::folded(hidden);
         let mut rest = wording::folded(before);
         wording::fold_onto(&mut rest, after);
-        let told = |text: &str| tells(subject.lexicon, text, &value, &span.kind);
-        if told(&rest) || told(&subject.folded) || is_disputed(subject, &span.kind, &value) {
+        let told = |text: &str| tells(text, &value);
+        if told(&rest) || told(&subject.folded) || wording::has_run(&subject.contested, &value) {
             return None;
         }
         // A sentence that is all value leaves nothing to go by.
@@ -106,7 +99,7 @@ fn cloze(subject: &Subject<'_>, fact: &Fact<'_>) -> Option<(Span, Face)> {
         let heading = if plain { subject.stem.to_owned() } else { format!("{} · {}", subject.stem, fact.label) };
         let cloze =
             Face::Cloze { heading, before: before.to_owned(), hidden: hidden.to_owned(), after: after.to_owned() };
-        Some((span, cloze))
+        Some(cloze)
     })
 }
 
@@ -132,7 +125,7 @@ fn sentence<'s>(before: &'s str, after: &'s str) -> (&'s str, &'s str) {
     }
 }
 
-/// Whether the statement is about what a source says, and not about the thing.
+/// Whether the statement is about what a source says, or rests on what a weak one does, and not about the thing.
 fn speaks_of_sources(lexicon: &Lexicon<'_>, statement: &str) -> bool {
     const TOLD: &[&str] = &[
         "the brief",
@@ -148,15 +141,15 @@ fn speaks_of_sources(lexicon: &Lexicon<'_>, statement: &str) -> bool {
         "both lists",
         "both notes",
         "the list ",
+        "a report",
+        "a site",
+        " writes ",
+        " prints ",
+        " says.",
+        " tells.",
     ];
-    // Most statements have none of these words, and need not be folded.
-    const WORDS: &[&str] = &["brief", "note", "page", "paper", "source", "list", "document"];
-    let own = &lexicon.pack().usage.of_sources;
-    if own.is_empty() && !WORDS.iter().any(|word| statement.contains(word)) {
-        return false;
-    }
     let lower = statement.to_lowercase();
-    TOLD.iter().copied().chain(own.iter().map(Text::as_str)).any(|told| lower.contains(told))
+    TOLD.iter().copied().chain(lexicon.pack().usage.hedges()).any(|told| lower.contains(told))
 }
 
 /// Whether a count is of things that are then listed: one need only count them.
@@ -165,20 +158,10 @@ fn is_told_by_a_list(after: &str, kind: &Kind) -> bool {
     count && after.matches(", ").count() >= 2
 }
 
-/// Whether a folded text tells a value: the whole of it, its year, or one of its numbers.
-fn tells(lexicon: &Lexicon<'_>, text: &str, value: &str, kind: &Kind) -> bool {
-    match kind {
-        Kind::Date(date) => super::tells(lexicon, text, value, &Value::Date(*date)),
-        Kind::Amount { .. } => {
-            let mut numbers = value.split(' ').filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-            wording::has_run(text, value) || numbers.any(|number| text.split(' ').any(|word| word == number))
-        }
-    }
-}
-
-fn is_disputed(subject: &Subject<'_>, kind: &Kind, value: &str) -> bool {
-    let date = matches!(kind, Kind::Date(_)) && disputed(subject.record, DisputedPoint::Date);
-    date || wording::has_run(&subject.contested, value)
+/// Whether a folded text tells an amount: the whole of it, or one of its numbers.
+fn tells(text: &str, value: &str) -> bool {
+    let mut numbers = value.split(' ').filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    wording::has_run(text, value) || numbers.any(|number| text.split(' ').any(|word| word == number))
 }
 
 /// Whether the value is no news of its own: as of when a source speaks, one end of a range, or only
@@ -196,22 +179,4 @@ fn is_aside(before: &str, after: &str) -> bool {
         || before.rfind('(') > before.rfind(')')
         || matches!(last, "about" | "to" | "and" | "from" | "between" | "or")
         || (before.trim_end().ends_with(',') && wording::words(after).next().is_none())
-}
-
-/// Whether the date is the record's own, which has its own card.
-fn asked_already(record: &Record<'_>, kind: &Kind) -> bool {
-    let Kind::Date(date) = kind else { return false };
-    let own = match &record.body {
-        Body::Agreement(agreement) => [agreement.signed, agreement.in_force],
-        Body::Institution(institution) => [institution.established, None],
-        Body::Event(_) => [record.when, None],
-        Body::Project(_)
-        | Body::Exercise(_)
-        | Body::Person(_)
-        | Body::Initiative(_)
-        | Body::Theme(_)
-        | Body::Place(_)
-        | Body::Term(_) => [None, None],
-    };
-    own.into_iter().flatten().any(|own| own == *date)
 }

@@ -56,7 +56,42 @@ fn sums<'d>(dataset: &'d Dataset<'_>) -> HashMap<(&'d str, Period), f64> {
 
 fn is_firm(series: &Series<'_>, point: &DataPoint<'_>) -> bool {
     let once = series.points.iter().filter(|other| other.period == point.period).count() == 1;
-    once && point.also.is_empty() && matches!(point.status, Status::Reported | Status::Revised)
+    let exact = point.note.as_deref().is_none_or(is_exact);
+    once && exact && point.also.is_empty() && matches!(point.status, Status::Reported | Status::Revised)
+}
+
+/// Whether a point’s note leaves its value as it stands: neither “over” nor “about”, nor a part of the period, nor
+/// one weak source.
+fn is_exact(note: &str) -> bool {
+    const INEXACT: &[&str] = &[
+        "about",
+        "above",
+        "almost",
+        "approximately",
+        "around",
+        "below",
+        "differ",
+        "estimate",
+        "least",
+        "less",
+        "more",
+        "nearly",
+        "one",
+        "only",
+        "other",
+        "over",
+        "part",
+        "partial",
+        "rounded",
+        "some",
+        "target",
+        "to",
+        "up",
+        "until",
+        "unconfirmed",
+        "weak",
+    ];
+    !wording::words(note).any(|word| INEXACT.contains(&word.to_lowercase().as_str()))
 }
 
 /// A value with its unit as it is said: `US$ 5.46 billion`, `1,441 companies`.

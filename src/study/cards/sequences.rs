@@ -1,5 +1,4 @@
-//! Chronology: which of two came first, and four in order. Made only where the precision of the
-//! dates makes the order certain.
+//! Chronology: which of two came first. Made only where the precision of the dates makes the order certain.
 
 use super::Maker;
 use super::agreements::signing;
@@ -24,14 +23,9 @@ struct Dated {
 pub(crate) fn make(maker: &mut Maker<'_, '_>) {
     let singles = super::events::singles(maker);
     let events = dated(maker, |id, _| singles.contains(&id));
-    sequence(maker, &events, "Which came first?", "Put these in order of time, the earliest first:");
+    sequence(maker, &events, "Which came first?");
     let agreements = dated(maker, |_, body| matches!(body, Body::Agreement(_)));
-    sequence(
-        maker,
-        &agreements,
-        "Which was signed first?",
-        "Put these in the order in which they were signed, the earliest first:",
-    );
+    sequence(maker, &agreements, "Which was signed first?");
 }
 
 /// The undisputed dated records of a kind that an exam might ask, in order of time; a name that
@@ -72,42 +66,30 @@ fn dated(maker: &Maker<'_, '_>, wanted: impl Fn(ItemId, &Body<'_>) -> bool) -> V
     dated
 }
 
-fn sequence(maker: &mut Maker<'_, '_>, dated: &[Dated], first: &str, order: &str) {
+fn sequence(maker: &mut Maker<'_, '_>, dated: &[Dated], question: &str) {
     for (at, one) in dated.iter().enumerate() {
         let later = dated.get(at + 1..).unwrap_or_default();
         // Far enough to be told apart, near enough to be worth asking: the next but two.
-        let next: Vec<&Dated> = later.iter().filter(|other| follows(&[one], other)).take(3).collect();
-        if let Some(other) = next.last() {
-            push(maker, Topic::First, first, &[one, other]);
-        }
-        if at % 2 == 0 {
-            let mut four = vec![one];
-            for other in later.iter().step_by(2) {
-                if four.len() < 4 && follows(&four, other) {
-                    four.push(other);
-                }
-            }
-            if four.len() == 4 {
-                push(maker, Topic::Order, order, &four);
-            }
+        if let Some(other) = later.iter().filter(|other| follows(one, other)).take(3).last() {
+            push(maker, question, [one, other]);
         }
     }
 }
 
-/// Whether a thing certainly came after all of these, and its name does not count on from theirs.
-fn follows(earlier: &[&Dated], later: &Dated) -> bool {
-    earlier.iter().all(|one| one.date.compare(&later.date) == Order::Before && !(one.counted && later.counted))
+/// Whether a thing certainly came after another, and its name does not count on from the other’s.
+fn follows(earlier: &Dated, later: &Dated) -> bool {
+    earlier.date.compare(&later.date) == Order::Before && !(earlier.counted && later.counted)
 }
 
-fn push(maker: &mut Maker<'_, '_>, topic: Topic, question: &str, dated: &[&Dated]) {
-    let Some((first, rest)) = dated.split_first() else { return };
+fn push(maker: &mut Maker<'_, '_>, question: &str, dated: [&Dated; 2]) {
+    let [first, second] = dated;
     let ids: Vec<&str> = dated.iter().filter_map(|one| maker.dataset.get(one.id)).map(|item| item.id()).collect();
     let card = Card {
-        id: format!("{}/{}", topic.slug(), ids.join("+")).into(),
-        topic,
+        id: format!("{}/{}", Topic::First.slug(), ids.join("+")).into(),
+        topic: Topic::First,
         owner: first.id,
-        others: rest.iter().map(|one| one.id).collect(),
-        weight: dated.iter().map(|one| one.weight).max().unwrap_or(Weight::Useful),
+        others: vec![second.id],
+        weight: first.weight.max(second.weight),
         evidence: Evidence::Head,
         value: Value::Words,
         face: Face::Sequence {

@@ -1,9 +1,10 @@
-//! Cards of acronyms: what one stands for, and the short form of a name.
+//! Cards of acronyms: what one stands for. The way back asks for letters that the name itself gives.
 
 use std::collections::HashMap;
 
 use super::Maker;
 use super::dispute::{DisputedPoint, disputed};
+use crate::data::Kind;
 use crate::data::body::{Body, Term};
 use crate::data::record::Record;
 use crate::data::text::Text;
@@ -13,35 +14,23 @@ use crate::study::wording;
 /// Makes the cards of all acronyms that stand for one thing only.
 pub(crate) fn make(maker: &mut Maker<'_, '_>) {
     let mut short: HashMap<String, u32> = HashMap::new();
-    let mut long: HashMap<String, u32> = HashMap::new();
     for (_, record) in maker.records() {
-        let Body::Term(term) = &record.body else { continue };
+        if record.kind != Kind::Term {
+            continue;
+        }
         for name in std::iter::once(&record.title).chain(&record.aka) {
             *short.entry(name.to_lowercase()).or_insert(0) += 1;
-        }
-        for expansion in &term.expansions {
-            *long.entry(wording::folded(&expansion.statement)).or_insert(0) += 1;
         }
     }
     for (id, record) in maker.records() {
         let Body::Term(term) = &record.body else { continue };
         let Some(expansion) = expansion(record, term) else { continue };
-        let once = |map: &HashMap<String, u32>, key: String| map.get(&key).is_some_and(|&times| times == 1);
-        if !once(&short, record.title.to_lowercase()) || disputed(record, DisputedPoint::Name) {
+        let once = short.get(&record.title.to_lowercase()).is_some_and(|&times| times == 1);
+        if !once || disputed(record, DisputedPoint::Name) {
             continue;
         }
         let question = format!("What does {} stand for?", record.title);
         maker.recall(id, (Topic::Stands, ""), (Evidence::Expansion(0), Value::Words), question, expansion.to_owned());
-        if once(&long, wording::folded(expansion)) {
-            let question = format!("Which short form stands for “{expansion}”?");
-            maker.recall(
-                id,
-                (Topic::StandsBack, ""),
-                (Evidence::Expansion(0), Value::Words),
-                question,
-                record.title.to_string(),
-            );
-        }
     }
 }
 

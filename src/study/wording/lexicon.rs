@@ -97,6 +97,13 @@ fn root(word: &str) -> &str {
     }
 }
 
+/// So many letters in common are one word.
+const LETTERS: usize = 6;
+
+fn start_of(word: &str) -> String {
+    word.chars().take(LETTERS).collect()
+}
+
 /// The words of a pack's texts.
 #[derive(Debug)]
 pub struct Lexicon<'p> {
@@ -195,11 +202,33 @@ impl<'p> Lexicon<'p> {
     /// `environmental` for `environment`.
     #[must_use]
     pub fn shared(&self, text: &str, of: &str) -> usize {
-        /// So many letters in common are one word.
-        const LETTERS: usize = 6;
-        let start = |word: &str| word.chars().take(LETTERS).collect::<String>();
-        let words: Vec<String> = self.roots(text).map(start).collect();
-        self.roots(of).map(start).filter(|word| words.contains(word)).count()
+        let words: Vec<String> = self.roots(text).map(start_of).collect();
+        self.roots(of).map(start_of).filter(|word| words.contains(word)).count()
+    }
+
+    /// How many telling words of the second text the first does not have, be it in another form.
+    #[must_use]
+    pub fn news(&self, known: &str, text: &str) -> usize {
+        let known = folded(known);
+        let known: Vec<String> = self.roots(&known).map(start_of).collect();
+        self.telling_words(text).iter().filter(|word| !known.contains(word)).count()
+    }
+
+    /// The starts of the words of a text that tell one purpose from another, in order and each once.
+    #[must_use]
+    pub fn telling_words(&self, text: &str) -> Vec<String> {
+        let folded = folded(text);
+        let mut words: Vec<String> = self.roots(&folded).filter(|word| !is_general(word)).map(start_of).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
+    /// How many telling words two texts share, be it in another form.
+    #[must_use]
+    pub fn shared_telling(&self, one: &str, other: &str) -> usize {
+        let one = self.telling_words(one);
+        self.telling_words(other).iter().filter(|word| one.binary_search(word).is_ok()).count()
     }
 
     /// How much of the second text's meaning stands in the first, from 0 to 1.

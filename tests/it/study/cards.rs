@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use maitri::data::body::{Body, EventKind};
+use maitri::data::body::Body;
 use maitri::data::date::{Order, PartialDate};
 use maitri::data::{Kind, load};
 use maitri::store::packs;
@@ -117,47 +117,6 @@ fn the_answer_is_not_in_the_question() {
 }
 
 #[test]
-fn a_date_leads_to_one_event_and_one_document() {
-    let visits = [EventKind::Visit, EventKind::Delegation];
-    let meetings = [EventKind::Meeting, EventKind::Summit, EventKind::Conference];
-    for card in cards(Topic::WhenBack) {
-        let (one, when) = (record(card), record(card).when.unwrap());
-        let Body::Event(event) = &one.body else { panic!() };
-        let rivals = dataset().records.iter().filter(|other| other.id != one.id).filter(|other| match &other.body {
-            Body::Event(other) => {
-                other.kind == event.kind
-                    || (visits.contains(&other.kind) && visits.contains(&event.kind))
-                    || (meetings.contains(&other.kind) && meetings.contains(&event.kind))
-            }
-            _ => false,
-        });
-        for rival in rivals {
-            assert!(
-                rival.when.is_none_or(|date| date.compare(&when) != Order::Unknown),
-                "{}: {} too",
-                card.id,
-                rival.id
-            );
-        }
-    }
-    for card in cards(Topic::SignedBack) {
-        let signed = |record: &maitri::data::Record<'_>| match &record.body {
-            Body::Agreement(agreement) => agreement.signed,
-            _ => None,
-        };
-        let when = signed(record(card)).unwrap();
-        for rival in dataset().records.iter().filter(|other| other.id != record(card).id) {
-            assert!(
-                signed(rival).is_none_or(|date| date.compare(&when) != Order::Unknown),
-                "{}: {} too",
-                card.id,
-                rival.id
-            );
-        }
-    }
-}
-
-#[test]
 fn an_acronym_stands_for_one_thing() {
     for card in cards(Topic::Stands) {
         let title = &record(card).title;
@@ -212,21 +171,14 @@ fn date_in_record(id: maitri::data::ItemId) -> PartialDate {
 
 #[test]
 fn sequences_are_certain() {
-    for card in deck().cards().iter().filter(|card| matches!(card.topic, Topic::First | Topic::Order)) {
+    for card in cards(Topic::First) {
         let dates: Vec<PartialDate> = card.items().map(date_in_record).collect();
         for (at, date) in dates.iter().enumerate() {
             for later in &dates[at + 1..] {
                 assert_eq!(date.compare(later), Order::Before, "{}", card.id);
             }
         }
-        let shown: Vec<&(String, String)> = card.shown_sequence(3);
-        let Face::Sequence { items, .. } = &card.face else { panic!() };
-        assert_eq!(shown.len(), items.len());
-        assert!(
-            items.len() == 2 || shown.iter().zip(items).any(|(shown, item)| **shown != *item),
-            "{}: shown in order",
-            card.id
-        );
+        assert_eq!(card.shown_sequence(3).len(), dates.len());
     }
 }
 
@@ -272,15 +224,15 @@ fn no_distractor_is_right(card: &Card, options: &choice::AnswerOptions) {
     for wrong in &options.wrong {
         let other = dataset().record(wrong.from);
         match card.topic {
-            Topic::Signed | Topic::SignedBack => {
-                let (right, wrong) = (date_in_record(card.owner), date_in_record(wrong.from));
-                assert_ne!(right.compare(&wrong), Order::Unknown, "{}", card.id);
+            Topic::Signed => {
+                let wrong: i16 = wrong.text.parse().unwrap();
+                assert!((2..=10).contains(&(date_in_record(card.owner).year() - wrong).abs()), "{}", card.id);
             }
-            Topic::When | Topic::WhenBack => {
+            Topic::When => {
                 let (right, wrong) = (record(card).when.unwrap(), other.unwrap().when.unwrap());
                 assert_ne!(right.compare(&wrong), Order::Unknown, "{}", card.id);
             }
-            Topic::Founded | Topic::FoundedBack => {
+            Topic::Founded => {
                 let founded = |record: &maitri::data::Record<'_>| match &record.body {
                     Body::Institution(body) => body.established.unwrap(),
                     _ => panic!(),

@@ -2,12 +2,12 @@
 //! same, and places that can't lie in one another. In doubt it is not.
 
 use crate::data::Dataset;
-use crate::data::body::{Body, EventKind, InstitutionForm};
+use crate::data::body::{AgreementForm, Body, EventKind, InstitutionForm};
 use crate::data::date::{MONTHS, Order, PartialDate};
 use crate::data::text::Text;
-use crate::study::cards::Sort;
 use crate::study::cards::card::{Card, Topic, Value};
 use crate::study::cards::dispute::surroundings;
+use crate::study::cards::occasion;
 use crate::study::wording::{self, Lexicon};
 
 /// Texts that share this much of their telling words might both be right.
@@ -20,17 +20,6 @@ pub(super) fn is_wrong(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card
             right.compare(wrong) != Order::Unknown
                 && precision(*right) == precision(*wrong)
                 && i64::from((right.year() - wrong.year()).abs()) <= super::YEARS
-        }
-        (Topic::WhenBack, ..) if !same_sort(dataset, card, other) => false,
-        (Topic::WhenBack | Topic::SignedBack | Topic::FoundedBack, ..) => {
-            match (date_of(dataset, card), date_of(dataset, other)) {
-                (Some(right), Some(wrong)) => {
-                    right.compare(&wrong) != Order::Unknown
-                        && !tells_year(dataset, card, other, right)
-                        && i64::from((right.year() - wrong.year()).abs()) <= super::YEARS
-                }
-                _ => false,
-            }
         }
         // Of one without a dated office any later one would be an idle question.
         (Topic::Part, ..) => {
@@ -50,8 +39,22 @@ pub(super) fn is_wrong(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card
         (Topic::PurposeBack | Topic::MandateBack, ..) => {
             apart(lexicon, &purpose(dataset, card), &purpose(dataset, other))
         }
-        (Topic::Venue | Topic::Place, ..) => is_elsewhere(dataset, lexicon, card, other),
-        (Topic::Parties | Topic::PartiesBack, ..) => true,
+        (Topic::Place, ..) => {
+            is_elsewhere(lexicon, &surroundings(dataset, card.owner), &card.answer(), &other.answer())
+        }
+        (Topic::Occasion, ..) => are_apart(dataset, card, other),
+        // A bank does not lead where a government might.
+        (Topic::Lead, ..) => {
+            let sort = |card: &Card| wording::words(&card.answer()).next().map(str::to_lowercase);
+            sort(card) == sort(other) && !wording::says(&partners_of(dataset, card), &other.answer())
+        }
+        (Topic::Partners, ..) => {
+            card.sector(dataset) == other.sector(dataset) && lexicon.likeness(&card.answer(), &other.answer()) == 0.0
+        }
+        // A loan’s purpose under a memorandum’s name would be told at once.
+        (Topic::Purpose, ..) if !are_of_one_sort(dataset, card, other) || !are_of_one_age(dataset, card, other) => {
+            false
+        }
         _ => apart(lexicon, &card.answer(), &other.answer()),
     }
 }
@@ -65,27 +68,8 @@ pub(super) fn recurs(dataset: &Dataset<'_>, card: &Card) -> bool {
     visit && !stem.contains(" for ") && (stem.contains(" visit") || stem.contains(" leads ") || stem.contains(" at "))
 }
 
-fn same_sort(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
-    let sort = |card: &Card| {
-        let Body::Event(event) = &dataset.record(card.owner)?.body else { return None };
-        Sort::of(event.kind)
-    };
-    sort(card).is_some() && sort(card) == sort(other)
-}
-
-/// Whose value it is: an edition's place is that of the edition.
-pub(super) fn whose<'d>(dataset: &'d Dataset<'_>, other: &Card, name: &'d str) -> &'d str {
-    other.edition(dataset).map_or(name, |edition| edition.name.as_str())
-}
-
 fn apart(lexicon: &Lexicon<'_>, right: &str, wrong: &str) -> bool {
     lexicon.overlap(right, wrong) < ALIKE
-}
-
-/// Whether a title's own year would exclude it or give it away.
-fn tells_year(dataset: &Dataset<'_>, card: &Card, other: &Card, date: PartialDate) -> bool {
-    let name = dataset.get(other.owner).map_or("", |item| item.title());
-    card.topic != Topic::FoundedBack && wording::names_year(wording::stem(name), date.year())
 }
 
 /// An office that one person holds at a time, with the month in which this one held it: nobody else
@@ -152,21 +136,62 @@ pub(super) fn office_year(dataset: &Dataset<'_>, card: &Card) -> Option<i16> {
         .min()
 }
 
-/// Whether two places are surely not one within the other.
-fn is_elsewhere(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card, other: &Card) -> bool {
-    let (right, wrong) = (card.answer(), other.answer());
-    let countries = &dataset.pack.countries;
-    let exact = |place: &str| {
-        !place.starts_with("Off ")
-            && !countries.iter().any(|country| country.name == place)
-            && !lexicon.pack().usage.wide_places.iter().any(|wide| wide == place)
+/// Whether two places are surely not one within the other, and the wrong one is not `known` of the record (folded).
+pub(super) fn is_elsewhere(lexicon: &Lexicon<'_>, known: &str, right: &str, wrong: &str) -> bool {
+    let first = wording::folded(wrong.split(',').next().unwrap_or(wrong));
+    is_one_spot(lexicon, right)
+        && is_one_spot(lexicon, wrong)
+        && lexicon.likeness(right, wrong) == 0.0
+        && !wording::has_run(known, &first)
+}
+
+/// Whether a place is a spot: neither a country nor a stretch of sea or land, in which other places may lie.
+fn is_one_spot(lexicon: &Lexicon<'_>, place: &str) -> bool {
+    const STRETCHES: &[&str] =
+        &["off", "near", "between", "sea", "bay", "ocean", "gulf", "strait", "coast", "waters", "west", "east", "and"];
+    let pack = lexicon.pack();
+    !pack.countries.iter().any(|country| country.name == place)
+        && !pack.usage.wide_places.iter().any(|wide| wide == place)
+        && !wording::words(place).any(|word| STRETCHES.contains(&word.to_lowercase().as_str()))
+}
+
+/// Whether two agreements were signed at events of which one was surely over before the other.
+fn are_apart(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+    let event = |card: &Card| {
+        let record = dataset.record(occasion(dataset, card.owner)?)?;
+        let Body::Event(event) = &record.body else { return None };
+        // Leaders sign on summits and visits; nobody looks for that at a meeting of agencies.
+        Some((record.when?, matches!(event.kind, EventKind::Summit | EventKind::Visit)))
     };
-    let known = surroundings(dataset, card.owner);
-    let first = wrong.split(',').next().unwrap_or(&wrong);
-    exact(&right)
-        && exact(&wrong)
-        && lexicon.likeness(&right, &wrong) == 0.0
-        && !known.contains(&wording::folded(first))
+    match (event(card), event(other)) {
+        (Some((right, high)), Some((wrong, other_high))) => {
+            high == other_high
+                && right.compare(&wrong) != Order::Unknown
+                && i64::from((right.year() - wrong.year()).abs()) <= super::YEARS
+        }
+        _ => false,
+    }
+}
+
+/// Who has a part in an initiative besides who leads it.
+fn partners_of(dataset: &Dataset<'_>, card: &Card) -> String {
+    match dataset.record(card.owner).map(|record| &record.body) {
+        Some(Body::Initiative(initiative)) => {
+            initiative.partners.iter().map(Text::as_str).collect::<Vec<_>>().join("; ")
+        }
+        Some(
+            Body::Event(_)
+            | Body::Agreement(_)
+            | Body::Institution(_)
+            | Body::Project(_)
+            | Body::Exercise(_)
+            | Body::Person(_)
+            | Body::Theme(_)
+            | Body::Place(_)
+            | Body::Term(_),
+        )
+        | None => String::new(),
+    }
 }
 
 fn part(dataset: &Dataset<'_>, card: &Card) -> String {
@@ -179,6 +204,29 @@ fn part(dataset: &Dataset<'_>, card: &Card) -> String {
 fn form(dataset: &Dataset<'_>, card: &Card) -> Option<InstitutionForm> {
     let Body::Institution(body) = &dataset.record(card.owner)?.body else { return None };
     Some(body.form)
+}
+
+/// Whether two documents were signed within a generation.
+fn are_of_one_age(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+    match (date_of(dataset, card), date_of(dataset, other)) {
+        (Some(one), Some(two)) => i64::from((one.year() - two.year()).abs()) <= super::YEARS,
+        _ => false,
+    }
+}
+
+/// Whether two documents do things of one sort: agree to work together, declare, lend, or pair cities.
+fn are_of_one_sort(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
+    use AgreementForm as Form;
+    let sort = |card: &Card| {
+        let Body::Agreement(agreement) = &dataset.record(card.owner)?.body else { return None };
+        Some(match agreement.form {
+            Form::Treaty | Form::Agreement | Form::MoU | Form::MoC | Form::Arrangement | Form::AideMemoire => 0,
+            Form::Declaration | Form::Statement | Form::Plan | Form::LetterOfIntent => 1,
+            Form::ExchangeOfNotes => 2,
+            Form::Twinning => 3,
+        })
+    };
+    sort(card) == sort(other)
 }
 
 pub(super) fn purpose(dataset: &Dataset<'_>, card: &Card) -> String {

@@ -66,6 +66,109 @@ pub(crate) fn told(dataset: &Dataset<'_>, record: &Record<'_>) -> Option<String>
     Some(format!("{} {done}{place}", wording::capital(&the(name, &|owner| is_person(dataset, owner)))))
 }
 
+/// A meeting of any sort up to its place: `The first Energy Dialogue was held`.
+pub(crate) fn held(dataset: &Dataset<'_>, record: &Record<'_>) -> Option<String> {
+    let Body::Event(event) = &record.body else { return None };
+    let meets = matches!(event.kind, EventKind::Summit | EventKind::Meeting | EventKind::Conference);
+    told(dataset, record).filter(|told| meets && told.ends_with(" held"))
+}
+
+/// Whether a sentence needs nothing said before it: it has no second thought, counts on from nothing, and speaks of no
+/// `the department` that was named elsewhere.
+pub(crate) fn stands_alone(sentence: &str) -> bool {
+    const POINTING: &[&str] = &[
+        "later",
+        "then",
+        "there",
+        "also",
+        "again",
+        "another",
+        "latter",
+        "this",
+        "these",
+        "those",
+        "such",
+        "still",
+        "now",
+        "here",
+        "meanwhile",
+        "each",
+        "same",
+        "others",
+        "instead",
+        "too",
+        "second",
+        "third",
+    ];
+    const NAMED_BEFORE: &[&str] = &[
+        "agreement",
+        "arrangement",
+        "award",
+        "bodies",
+        "body",
+        "committee",
+        "company",
+        "conference",
+        "corridor",
+        "declaration",
+        "delegation",
+        "department",
+        "dialogue",
+        "edition",
+        "event",
+        "exercise",
+        "figure",
+        "forum",
+        "fund",
+        "grant",
+        "group",
+        "initiative",
+        "line",
+        "loan",
+        "loans",
+        "meeting",
+        "memorandum",
+        "minister",
+        "ministers",
+        "ministry",
+        "mission",
+        "package",
+        "partnership",
+        "plan",
+        "president",
+        "programme",
+        "project",
+        "projects",
+        "report",
+        "scheme",
+        "secretary",
+        "ship",
+        "ships",
+        "statement",
+        "station",
+        "summit",
+        "treaty",
+        "visit",
+        "works",
+    ];
+    if sentence.contains([':', ';', '…', '[']) || sentence.matches('(').count() != sentence.matches(')').count() {
+        return false;
+    }
+    let lower = sentence.to_lowercase();
+    let words: Vec<&str> = wording::words(&lower).collect();
+    let points = words.iter().any(|word| POINTING.contains(word));
+    let definite = |at: usize, word: &&str| {
+        let the = |back: usize| at.checked_sub(back).and_then(|at| words.get(at)).is_some_and(|word| *word == "the");
+        let told =
+            words.get(at + 1).is_some_and(|next| matches!(*next, "of" | "on" | "between" | "for" | "with" | "in"));
+        NAMED_BEFORE.contains(word) && (the(1) || the(2)) && !told
+    };
+    let named = |at: usize| {
+        wording::words(sentence).nth(at.saturating_sub(1)).is_some_and(|word| word.starts_with(char::is_uppercase))
+    };
+    !points && !words.iter().enumerate().any(|(at, word)| definite(at, word) && (at == 1 || !named(at)))
+}
+
 /// A headline with a verb, in the past tense.
 fn headline(stem: &str, things: &[Text<'_>]) -> Option<String> {
     let parts: Vec<&str> = stem.split(' ').collect();
@@ -210,9 +313,9 @@ pub(crate) fn with_subject(lexicon: &Lexicon<'_>, item: Item<'_, '_>, sentence: 
         // “Signed in 2017, it …”, “The second took place …”: said after something else.
         _ if first.ends_with("ed") || is_one_of_a_row(sentence) => None,
         _ if lexicon.overlap(sentence, stem) >= 0.6 && !points_back(sentence) => Some(sentence.to_owned()),
-        // What is said in a place or by a body may be about anything.
-        _ if bare || !plain || item.kind() == Kind::Institution => None,
-        _ => Some(format!("{stem}: {}{}", lowered(first), sentence.strip_prefix(first).unwrap_or_default())),
+        _ if is_named(item, sentence) && !points_back(sentence) => Some(sentence.to_owned()),
+        // A name and a colon before it would make it no sentence.
+        _ => None,
     }
 }
 
@@ -235,13 +338,12 @@ fn is_one_of_a_row(sentence: &str) -> bool {
     counted && words.next().is_some_and(|word| matches!(word, "took" | "came" | "was" | "met" | "followed"))
 }
 
-/// Articles and prepositions in lower case behind a colon; names as they are.
-fn lowered(word: &str) -> String {
-    const SMALL: &[&str] = &[
-        "The", "A", "An", "In", "On", "At", "By", "Under", "Over", "About", "From", "As", "With", "Some", "Annual",
-        "Trains", "More", "When", "Online", "Notes", "Two", "Three", "Senior", "Loans",
-    ];
-    if SMALL.contains(&word) { word.to_lowercase() } else { word.to_owned() }
+/// Whether a sentence calls a thing by one of its other names.
+fn is_named(item: Item<'_, '_>, sentence: &str) -> bool {
+    /// Short forms of fewer letters are words as well.
+    const SHORTEST: usize = 3;
+    let Item::Record(record) = item else { return false };
+    record.aka.iter().any(|name| name.len() >= SHORTEST && wording::says(sentence, name))
 }
 
 #[cfg(test)]

@@ -1,0 +1,107 @@
+//! Wrong years for whatever happened once: those of like things, neither so near that only a pedant would tell them
+//! apart, nor before those were there who did it, nor after what everybody remembers.
+
+use super::rules::recurs;
+use super::{Far, Wrong, nearest, neighbours, share_a_sector};
+use crate::data::body::Body;
+use crate::data::date::PartialDate;
+use crate::data::record::Record;
+use crate::data::{Dataset, ItemId};
+use crate::study::cards::card::{Card, Topic, Value};
+use crate::study::cards::dispute::surroundings;
+use crate::study::cards::year_of;
+use crate::study::rng::Rng;
+use crate::study::wording;
+
+/// Years nearer than this are confused by everybody.
+const NEAREST: i64 = 2;
+/// Years farther off are no mistake anybody makes.
+const FARTHEST: i64 = 10;
+/// How many years a thing of another kind, or of another sector, counts as farther off.
+const STRANGE: i64 = 8;
+
+/// The year a card asks for where years are asked; none if its date does not lie within one.
+pub(crate) fn year(card: &Card) -> Option<PartialDate> {
+    match &card.value {
+        Value::Date(date) => year_of(*date),
+        Value::Number(_) | Value::Words => None,
+    }
+}
+
+/// Wrong years for any dated card, the nearest before and after it, in an order of the rng's.
+pub(crate) fn of(dataset: &Dataset<'_>, card: &Card, rng: &mut Rng) -> Vec<Wrong> {
+    let Some(right) = year(card) else { return Vec::new() };
+    let right = right.to_string();
+    // Years of four digits sort as numbers do.
+    let (mut before, mut after): (Vec<_>, Vec<_>) =
+        wrong(dataset, card).into_iter().partition(|(_, wrong)| wrong.text < right);
+    let mut found = nearest(&mut before, &right, rng);
+    found.extend(nearest(&mut after, &right, rng));
+    rng.shuffle(&mut found);
+    found
+}
+
+/// The years of other records that are certainly wrong for a card and might be right for who does not know.
+pub(super) fn wrong(dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
+    let Some(right) = year(card).map(|year| year.year()) else { return Vec::new() };
+    let Some(own) = dataset.record(card.owner) else { return Vec::new() };
+    if card.topic == Topic::When && recurs(dataset, card) {
+        return Vec::new();
+    }
+    let near = neighbours(dataset, card.owner);
+    // What is told of the record and of those near it may have happened in another sense then.
+    let known = wording::years_named(&surroundings(dataset, card.owner));
+    let first = founded(dataset, &near, right).max(spoken_of(dataset, card.owner, own, right));
+    let last = dataset.pack.edition.year().saturating_sub(1).max(right);
+    let others = dataset.records.iter().enumerate().map(|(index, record)| (ItemId::from_index(index), record));
+    others
+        .filter(|(id, _)| *id != card.owner && !near.contains(id))
+        .filter_map(|(from, record)| {
+            let year = year_of(record.when?)?;
+            let apart = i64::from((year.year() - right).abs());
+            let plausible = (NEAREST..=FARTHEST).contains(&apart) && (first..=last).contains(&year.year());
+            if !plausible || known.contains(&year.year()) {
+                return None;
+            }
+            let mut far = apart;
+            far += if record.kind == own.kind { 0 } else { STRANGE };
+            far += if share_a_sector(dataset, card.owner, from) { 0 } else { STRANGE };
+            let why = format!("{year} is the year of “{}”.", wording::stem(&record.title));
+            Some((far, Wrong { text: year.to_string(), from, why }))
+        })
+        .collect()
+}
+
+/// The year before which nobody spoke of such things: the first of those years in which a word of the name has its first
+/// record. Nobody looks for a pandemic's loan before the pandemic.
+fn spoken_of(dataset: &Dataset<'_>, id: ItemId, own: &Record<'_>, right: i16) -> i16 {
+    /// Shorter words are of all times, and a word of fewer other records tells nothing of its time.
+    const LETTERS: usize = 5;
+    const RECORDS: usize = 2;
+    let words = wording::words(wording::stem(&own.title)).filter(|word| word.chars().count() >= LETTERS);
+    let first = |word: &str| {
+        let others = dataset.records.iter().enumerate().filter(|(index, record)| {
+            ItemId::from_index(*index) != id && memchr::memmem::find(record.title.as_bytes(), word.as_bytes()).is_some()
+        });
+        let years: Vec<i16> = others.filter_map(|(_, record)| record.when.map(|when| when.year())).collect();
+        if years.len() < RECORDS { None } else { years.into_iter().min() }
+    };
+    words.filter_map(first).filter(|year| *year <= right).max().unwrap_or(i16::MIN)
+}
+
+/// The year before which nothing of the kind can have been: when the last of the bodies near it was founded.
+fn founded(dataset: &Dataset<'_>, near: &[ItemId], right: i16) -> i16 {
+    let years = near.iter().filter_map(|id| match &dataset.record(*id)?.body {
+        Body::Institution(institution) => institution.established.map(|date| date.year()),
+        Body::Initiative(initiative) => initiative.launched.map(|date| date.year()),
+        Body::Event(_)
+        | Body::Agreement(_)
+        | Body::Project(_)
+        | Body::Exercise(_)
+        | Body::Person(_)
+        | Body::Theme(_)
+        | Body::Place(_)
+        | Body::Term(_) => None,
+    });
+    years.filter(|year| *year <= right).max().unwrap_or(i16::MIN)
+}

@@ -1,0 +1,207 @@
+//! Drill questions: made from the generated cards, where a pack has written too few.
+//!
+//! A false statement is a true one with one value swapped for another of its kind, and the key says what is right and
+//! whose the false value is. What can't be certain is not asked, nor what nobody could get wrong: where a card has no
+//! false value, that it holds would be told by its form. Why things happened only a mind can tell, so no drill asks it.
+
+mod keys;
+mod lines;
+mod order;
+mod single;
+mod teach;
+mod told;
+mod value;
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Form, PaperSpec, Question, is_of_sectors};
+use crate::data::body::{Body, EventKind};
+use crate::data::record::Weight;
+use crate::data::series::Group;
+use crate::data::{Dataset, ItemId};
+use crate::study::cards::card::{Card, CardId, Topic};
+use crate::study::cards::{Deck, works_for_a_purpose};
+use crate::study::rng::Rng;
+use crate::study::wording::Lexicon;
+use keys::Keys;
+use told::{Fact, Told};
+pub use value::answer;
+
+/// In which proportion the forms come.
+const MIX: [Form; 10] = [
+    Form::HowMany,
+    Form::Single,
+    Form::Pairs,
+    Form::HowMany,
+    Form::Single,
+    Form::HowMany,
+    Form::Order,
+    Form::Single,
+    Form::Pairs,
+    Form::Single,
+];
+/// How often a form is tried with other cards before another form takes its place.
+const TRIES: usize = 40;
+/// Of a topic no more cards than this make it likelier, so that the many facts don’t crowd out the rest.
+const CROWD: usize = 60;
+
+/// Drill questions on these sectors, on all if there are none, none about what is asked already; fewer than wished if
+/// the cards are exhausted.
+pub(super) fn questions(
+    deck: &Deck,
+    dataset: &Dataset<'_>,
+    spec: PaperSpec,
+    sectors: &[String],
+    asked: &HashSet<ItemId>,
+) -> Vec<Question> {
+    let mut writer = Writer::new(deck, dataset, spec.seed, sectors, asked);
+    // What no card makes once, none makes later either.
+    MIX.into_iter().cycle().take(spec.questions).map_while(|form| writer.question(form)).collect()
+}
+
+/// Whether an exam might ask it: no detail, no single commodity, and of companies, ministries and laboratories, of
+/// ceremonies and delegations nothing but what matters most.
+fn is_for_an_exam(dataset: &Dataset<'_>, card: &Card) -> bool {
+    let commodity = dataset.series_of(card.owner).is_some_and(|series| series.group == Group::Commodities);
+    let body = dataset.record(card.owner).map(|record| &record.body);
+    let plain = match body {
+        Some(Body::Institution(body)) => !works_for_a_purpose(body.form),
+        Some(Body::Event(event)) => matches!(event.kind, EventKind::Ceremony | EventKind::Delegation),
+        Some(
+            Body::Agreement(_)
+            | Body::Project(_)
+            | Body::Exercise(_)
+            | Body::Person(_)
+            | Body::Initiative(_)
+            | Body::Theme(_)
+            | Body::Place(_)
+            | Body::Term(_),
+        )
+        | None => false,
+    };
+    match card.weight {
+        Weight::Core => !commodity,
+        Weight::Useful => !commodity && !plain,
+        Weight::Detail => false,
+    }
+}
+
+/// How likely a topic is asked, for each of its cards.
+type Lots = [(Topic, usize)];
+
+/// A card with the fact it tells.
+struct Drill<'w> {
+    card: &'w Card,
+    fact: Fact,
+    /// Whether its fact, its record or a twin of it stands in the paper.
+    is_used: bool,
+}
+
+/// What writes questions; a fact and a record are asked once in a paper.
+struct Writer<'w, 'a> {
+    deck: &'w Deck,
+    dataset: &'w Dataset<'a>,
+    lexicon: Lexicon<'w>,
+    rng: Rng,
+    keys: Keys,
+    drills: Vec<Drill<'w>>,
+    /// Where the drill of a card is.
+    places: HashMap<&'w CardId, usize>,
+    /// What the paper has said so far.
+    told: Told,
+}
+
+impl<'w, 'a> Writer<'w, 'a> {
+    fn new(deck: &'w Deck, dataset: &'w Dataset<'a>, seed: u64, sectors: &[String], asked: &HashSet<ItemId>) -> Self {
+        let lexicon = Lexicon::of(dataset);
+        let fits = |card: &&Card| is_for_an_exam(dataset, card) && is_of_sectors(dataset.record(card.owner), sectors);
+        let drill = |card| Drill {
+            card,
+            fact: Fact::of(dataset, &lexicon, card),
+            is_used: card.items().any(|item| asked.contains(&item)),
+        };
+        let drills: Vec<Drill<'_>> = deck.cards().iter().filter(fits).map(drill).collect();
+        let places = drills.iter().enumerate().map(|(at, drill)| (&drill.card.id, at)).collect();
+        let rng = Rng::named(seed, "paper");
+        Self { deck, dataset, lexicon, rng, keys: Keys::default(), drills, places, told: Told::default() }
+    }
+
+    fn question(&mut self, form: Form) -> Option<Question> {
+        // If a form is exhausted, the most frequent ones stand in for it.
+        [form, Form::HowMany, Form::Single].into_iter().find_map(|form| (0..TRIES).find_map(|_| self.attempt(form)))
+    }
+
+    fn attempt(&mut self, form: Form) -> Option<Question> {
+        let question = match form {
+            Form::HowMany => self.how_many(),
+            Form::Pairs => self.pairs(),
+            Form::Order => self.order(),
+            Form::Single => self.single(),
+            // Only a mind can tell why things happened, or what is worth telling apart.
+            Form::Which | Form::Explains | Form::Assertion => None,
+        }?;
+        let cards: Vec<&Card> = question.cards.iter().filter_map(|id| self.deck.get(id.as_str())).collect();
+        // One question must not answer another.
+        if !self.told.take_in(self.dataset, &self.lexicon, &question, &cards) {
+            return None;
+        }
+        self.keys.spend(&question);
+        let facts: Vec<Fact> = cards.iter().filter_map(|card| self.fact(card)).cloned().collect();
+        for drill in &mut self.drills {
+            drill.is_used |= facts.iter().any(|fact| fact.is_twin(self.dataset, &drill.fact));
+        }
+        Some(question)
+    }
+
+    /// The cards not used that may be drawn and fit.
+    fn open(&self, lots: &Lots, fits: impl Fn(&Card) -> bool) -> Vec<&'w Card> {
+        let may = |drill: &&Drill<'w>| {
+            !drill.is_used && lots.iter().any(|(topic, _)| *topic == drill.card.topic) && fits(drill.card)
+        };
+        self.drills.iter().filter(may).map(|drill| drill.card).collect()
+    }
+
+    /// A topic by its lots, and one of these cards of it by chance; now and then only of what an exam is likeliest to ask.
+    fn draw(&mut self, lots: &Lots, open: &[&'w Card]) -> Option<&'w Card> {
+        let mut counts: HashMap<Topic, usize> = HashMap::new();
+        for card in open {
+            *counts.entry(card.topic).or_default() += 1;
+        }
+        let weight = |(topic, lots): &(Topic, usize)| lots * counts.get(topic).map_or(0, |count| (*count).min(CROWD));
+        let mut at = self.rng.below(lots.iter().map(weight).sum());
+        let (topic, _) = lots.iter().find(|lot| {
+            let found = at < weight(lot);
+            at = at.saturating_sub(weight(lot));
+            found
+        })?;
+        let mut cards: Vec<&'w Card> = open.iter().copied().filter(|card| card.topic == *topic).collect();
+        // A year is worth knowing of what matters.
+        let chance = if topic.asks_a_date() { 3 } else { 1 };
+        if self.rng.below(4) < chance && cards.iter().any(|card| card.weight == Weight::Core) {
+            cards.retain(|card| card.weight == Weight::Core);
+        }
+        self.rng.pick(&cards).copied()
+    }
+
+    /// Whether two cards may stand in one question: neither tells anything of what the other asks.
+    fn goes_with(&self, one: &Card, other: &Card) -> bool {
+        let are_twins = || match (self.fact(one), self.fact(other)) {
+            (Some(one), Some(other)) => one.is_twin(self.dataset, other),
+            _ => true,
+        };
+        one.owner != other.owner && !self.dataset.neighbours(one.owner).any(|near| near == other.owner) && !are_twins()
+    }
+
+    fn fact(&self, card: &Card) -> Option<&Fact> {
+        self.places.get(&card.id).and_then(|at| self.drills.get(*at)).map(|drill| &drill.fact)
+    }
+
+    /// Whether a card’s record is of one of the sectors of another’s.
+    fn shares_a_sector(&self, one: &Card, other: &Card) -> bool {
+        let sectors = |card: &Card| self.dataset.record(card.owner).map(|record| &record.sectors);
+        match (sectors(one), sectors(other)) {
+            (Some(one), Some(other)) => one.iter().any(|sector| other.contains(sector)),
+            _ => one.sector(self.dataset) == other.sector(self.dataset),
+        }
+    }
+}

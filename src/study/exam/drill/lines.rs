@@ -1,0 +1,206 @@
+//! The forms whose key is a count of lines that hold: statements, and pairs.
+
+use super::value::answer;
+use super::{Lots, Writer};
+use crate::data::question::{COUNTS_OF_FOUR, COUNTS_OF_THREE, PAIRS_OF_FOUR, PAIRS_OF_THREE, QuestionForm};
+use crate::study::cards::card::{Card, Topic};
+use crate::study::cards::{edition_name, goes_with};
+use crate::study::exam::{Claim, Form, Note, Question};
+use crate::study::wording;
+use crate::study::wording::statement::statement;
+
+/// A line of a question: what it says, whether it holds, and the key's note.
+struct Line {
+    text: String,
+    claim: Claim,
+    note: Note,
+}
+
+/// How many cards are tried for a line.
+const TRIES: usize = 12;
+/// No more lines of a question than this are of one topic.
+const OF_A_TOPIC: usize = 2;
+
+/// What statements are made of.
+const STATEMENTS: &Lots = &[
+    (Topic::Fact, 8),
+    (Topic::Purpose, 12),
+    (Topic::Mandate, 12),
+    (Topic::Parties, 10),
+    (Topic::Part, 4),
+    (Topic::Lead, 3),
+    (Topic::Partners, 4),
+    (Topic::Countries, 8),
+    (Topic::Service, 3),
+    (Topic::Place, 2),
+    (Topic::Venue, 3),
+    (Topic::Signed, 2),
+    (Topic::InForce, 4),
+    (Topic::When, 2),
+    (Topic::Founded, 2),
+];
+
+/// What pairs are made of: likelihood, and the heads of both columns.
+const PAIRS: &[(Topic, usize, &str, &str)] = &[
+    (Topic::Purpose, 6, "Document", "Purpose"),
+    (Topic::Mandate, 4, "Body", "What it is for"),
+    (Topic::Part, 2, "Person", "Office or part"),
+    (Topic::Occasion, 3, "Document", "Signed at"),
+    (Topic::Partners, 4, "Project", "Partners"),
+    (Topic::Venue, 4, "Exercise", "Place"),
+    (Topic::Signed, 2, "Document", "Year of signing"),
+    (Topic::Founded, 1, "Body", "Year of establishment"),
+    (Topic::When, 1, "Event", "Year"),
+];
+
+impl<'w> Writer<'w, '_> {
+    /// Two to four statements, from one sector where there are enough.
+    pub(super) fn how_many(&mut self) -> Option<Question> {
+        let count = self.keys.lines(Form::HowMany, &mut self.rng);
+        let key = self.keys.next(Form::HowMany, count, &mut self.rng);
+        let mut cards: Vec<&'w Card> = Vec::new();
+        for _ in 0..TRIES * count {
+            if cards.len() == count {
+                break;
+            }
+            let Some(next) = self.next_of(STATEMENTS, &cards) else { continue };
+            let value = answer(next)?;
+            if statement(self.dataset, next, &value).is_some() && !self.wrong(next).is_empty() {
+                cards.push(next);
+            }
+        }
+        let dataset = self.dataset;
+        let holds = self.which_hold(count, key);
+        let lines = self.lines(&cards, &holds, |card, value| statement(dataset, card, value))?;
+        let (ask, options) = match count {
+            2 => (QuestionForm::Which.ask(), TWO),
+            3 => (QuestionForm::HowMany.ask(), COUNTS_OF_THREE),
+            _ => (QuestionForm::HowMany.ask(), COUNTS_OF_FOUR),
+        };
+        let sector = cards.first()?.sector(dataset).to_owned();
+        Some(build(Form::HowMany, "Consider the following statements:", lines, (ask, &options, key), sector))
+    }
+
+    /// A card that goes with these, of the sector of the first if there is one.
+    fn next_of(&mut self, lots: &Lots, cards: &[&'w Card]) -> Option<&'w Card> {
+        let open = self.open(lots, |card| {
+            cards.iter().filter(|other| other.topic == card.topic).count() < OF_A_TOPIC
+                && cards.iter().all(|other| self.goes_with(other, card))
+        });
+        let near: Vec<&Card> = match cards.first() {
+            Some(first) => open.iter().copied().filter(|card| self.shares_a_sector(first, card)).collect(),
+            None => Vec::new(),
+        };
+        self.draw(lots, if near.is_empty() { &open } else { &near })
+    }
+
+    /// Three or four pairs of one kind.
+    pub(super) fn pairs(&mut self) -> Option<Question> {
+        let lots: Vec<(Topic, usize)> = PAIRS.iter().map(|&(topic, lots, ..)| (topic, lots)).collect();
+        let open = self.open(&lots, |_| true);
+        let topic = self.draw(&lots, &open)?.topic;
+        let &(_, _, left, right) = PAIRS.iter().find(|(of, ..)| *of == topic)?;
+        let count = self.keys.lines(Form::Pairs, &mut self.rng);
+        let key = self.keys.next(Form::Pairs, count, &mut self.rng);
+        let mut cards: Vec<&'w Card> = Vec::new();
+        for _ in 0..TRIES * count {
+            if cards.len() == count {
+                break;
+            }
+            let open = self.open(&[(topic, 1)], |card| {
+                cards.iter().all(|other| {
+                    answer(other) != answer(card)
+                        && goes_with(&self.lexicon, other, card)
+                        && self.goes_with(other, card)
+                })
+            });
+            let next = self.draw(&[(topic, 1)], &open)?;
+            if answer(next).is_some() && !self.wrong(next).is_empty() {
+                cards.push(next);
+            }
+        }
+        let holds = self.which_hold(count, key);
+        let names: Vec<String> = cards.iter().map(|card| self.name(card)).collect();
+        let left_of = |card: &Card| cards.iter().position(|other| other.id == card.id).and_then(|at| names.get(at));
+        let lines = self
+            .lines(&cards, &holds, |card, value| Some(format!("{} : {}", left_of(card)?, wording::unstopped(value))))?;
+        let options = if count == 3 { PAIRS_OF_THREE } else { PAIRS_OF_FOUR };
+        let lead = format!("Consider the following pairs ({left} : {right}):");
+        let sector = cards.first()?.sector(self.dataset).to_owned();
+        Some(build(Form::Pairs, &lead, lines, (QuestionForm::Pairs.ask(), &options, key), sector))
+    }
+
+    /// What stands on the left of a pair.
+    fn name(&self, card: &Card) -> String {
+        match (self.dataset.record(card.owner), card.edition(self.dataset)) {
+            (Some(record), Some(edition)) => wording::capital(&edition_name(record, edition)),
+            _ => self.dataset.get(card.owner).map_or_else(String::new, |item| wording::stem(item.title()).to_owned()),
+        }
+    }
+
+    /// Which of so many lines hold, so that the option of this number is right.
+    fn which_hold(&mut self, lines: usize, key: usize) -> Vec<bool> {
+        if lines == 2 {
+            return vec![matches!(key, 0 | 2), matches!(key, 1 | 2)];
+        }
+        // “None” stands last of three, and is no option of four.
+        let right = if lines == 3 && key == 3 { 0 } else { key + 1 };
+        let mut holds: Vec<bool> = (0..lines).map(|line| line < right).collect();
+        self.rng.shuffle(&mut holds);
+        holds
+    }
+
+    /// Cards as lines that hold or not, no value in two of them: that alone would show one of the two to be wrong.
+    fn lines(
+        &mut self,
+        cards: &[&Card],
+        holds: &[bool],
+        say: impl Fn(&Card, &str) -> Option<String>,
+    ) -> Option<Vec<Line>> {
+        if cards.len() != holds.len() {
+            return None;
+        }
+        let mut taken: Vec<String> = cards.iter().filter_map(|card| answer(card)).collect();
+        let mut lines = Vec::new();
+        for (card, &holds) in cards.iter().zip(holds) {
+            let wrong = if holds { None } else { Some(self.wrong_but(card, &taken)?) };
+            let value = match &wrong {
+                Some(wrong) => wrong.text.clone(),
+                None => answer(card)?,
+            };
+            taken.push(value.clone());
+            lines.push(Line {
+                text: say(card, &value)?,
+                note: self.line_note(card, wrong.as_ref()),
+                claim: Claim { card: card.id.clone(), value, holds },
+            });
+        }
+        Some(lines)
+    }
+}
+
+/// What may be right of two statements.
+const TWO: [&str; 4] = ["1 only", "2 only", "Both 1 and 2", "Neither 1 nor 2"];
+
+fn build(
+    form: Form,
+    lead: &str,
+    lines: Vec<Line>,
+    (ask, options, right): (&str, &[&str; 4], usize),
+    sector: String,
+) -> Question {
+    Question {
+        form,
+        lead: lead.to_owned(),
+        lines: lines.iter().map(|line| line.text.clone()).collect(),
+        ask: ask.to_owned(),
+        options: options.iter().map(|&option| option.to_owned()).collect(),
+        right,
+        cards: lines.iter().map(|line| line.claim.card.clone()).collect(),
+        claims: lines.iter().map(|line| line.claim.clone()).collect(),
+        notes: lines.into_iter().map(|line| line.note).collect(),
+        explanation: None,
+        written: None,
+        sector,
+    }
+}

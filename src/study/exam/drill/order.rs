@@ -1,0 +1,117 @@
+//! The form that asks for an order of events or documents: of one sector, in different years, none of which its name
+//! tells.
+
+use super::{Lots, Writer};
+use crate::data::body::Body;
+use crate::data::body::EventKind;
+use crate::data::record::Weight;
+use crate::study::cards::card::{Card, Topic, Value};
+use crate::study::cards::choice::{OPTIONS, years};
+use crate::study::exam::{Form, Question};
+use crate::study::wording;
+
+/// How many things are to be ordered.
+const THINGS: usize = 4;
+/// The years they may be apart, from one to the next.
+const APART: std::ops::RangeInclusive<i16> = 1..=15;
+/// How often another card is tried.
+const TRIES: usize = 30;
+
+const EVENTS: &Lots = &[(Topic::When, 1)];
+const DOCUMENTS: &Lots = &[(Topic::Signed, 1)];
+
+impl<'w> Writer<'w, '_> {
+    /// Four things in order of time.
+    pub(super) fn order(&mut self) -> Option<Question> {
+        let signed = self.rng.below(3) == 0;
+        let lots = if signed { DOCUMENTS } else { EVENTS };
+        let mut cards = self.in_order(lots)?;
+        let key = self.keys.next(Form::Order, THINGS, &mut self.rng);
+        cards.sort_by_key(|card| years::year(card).map(|year| year.year()));
+        let mut shown: Vec<usize> = (0..THINGS).collect();
+        self.rng.shuffle(&mut shown);
+        // The right sequence, in the numbers the things are shown under.
+        let right: Vec<usize> = (0..THINGS).filter_map(|thing| shown.iter().position(|at| *at == thing)).collect();
+        let mut sequences: Vec<Vec<usize>> = Vec::new();
+        while sequences.len() + 1 < OPTIONS {
+            let mut other = right.clone();
+            self.rng.shuffle(&mut other);
+            if other != right && !sequences.contains(&other) {
+                sequences.push(other);
+            }
+        }
+        sequences.insert(key, right);
+        let say =
+            |sequence: &Vec<usize>| sequence.iter().map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(" – ");
+        let lead = if signed { "Consider the following documents:" } else { "Consider the following events:" };
+        let ask = if signed {
+            "In which order were they signed, the earliest first?"
+        } else {
+            "Which is the correct chronological order of these events, the earliest first?"
+        };
+        let in_shown_order = || shown.iter().filter_map(|thing| cards.get(*thing));
+        Some(Question {
+            form: Form::Order,
+            lead: lead.to_owned(),
+            lines: in_shown_order().map(|card| self.bare_name(card)).collect(),
+            ask: ask.to_owned(),
+            options: sequences.iter().map(say).collect(),
+            right: key,
+            notes: in_shown_order().map(|card| self.answer_note(card)).collect(),
+            explanation: None,
+            written: None,
+            claims: Vec::new(),
+            cards: cards.iter().map(|card| card.id.clone()).collect(),
+            sector: cards.first()?.sector(self.dataset).to_owned(),
+        })
+    }
+
+    /// Four cards of one sector whose years differ; the first is of what an exam is likeliest to ask.
+    fn in_order(&mut self, lots: &Lots) -> Option<Vec<&'w Card>> {
+        let open = self.open(lots, |card| self.may_be_ordered(card));
+        let core: Vec<&Card> = open.iter().copied().filter(|card| card.weight == Weight::Core).collect();
+        let mut cards = vec![self.draw(lots, if core.is_empty() { &open } else { &core })?];
+        for _ in 0..TRIES {
+            if cards.len() == THINGS {
+                return Some(cards);
+            }
+            let fits: Vec<&Card> = open
+                .iter()
+                .copied()
+                .filter(|card| cards.first().is_some_and(|first| self.shares_a_sector(first, card)))
+                .filter(|card| {
+                    cards.iter().all(|other| self.goes_with(other, card) && self.are_told_apart(other, card))
+                })
+                .filter(|card| cards.iter().any(|other| apart(other, card).is_some_and(|years| APART.contains(&years))))
+                .collect();
+            // What hangs together is asked of what matters, where there is enough of that.
+            let core: Vec<&Card> = fits.iter().copied().filter(|card| card.weight == Weight::Core).collect();
+            cards.push(self.draw(lots, if core.is_empty() { &fits } else { &core })?);
+        }
+        None
+    }
+
+    /// Whether a thing may be ordered: no visit of many, and nothing whose name tells when it was.
+    fn may_be_ordered(&self, card: &Card) -> bool {
+        let Some(record) = self.dataset.record(card.owner) else { return false };
+        let minor = matches!(&record.body, Body::Event(event) if matches!(event.kind, EventKind::Delegation));
+        let name = wording::stem(&record.title);
+        let dated = wording::words(name).any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
+        let short = matches!(&card.value, Value::Date(date) if years::year(card).is_some() && !date.is_approximate());
+        short && !minor && !dated
+    }
+
+    /// Whether two things were in different years, and their numbers do not tell which was first.
+    fn are_told_apart(&self, one: &Card, other: &Card) -> bool {
+        let counted = |card: &Card| wording::has_ordinal(&self.bare_name(card));
+        apart(one, other).is_some_and(|years| years > 0) && !(counted(one) && counted(other))
+    }
+
+    fn bare_name(&self, card: &Card) -> String {
+        self.dataset.get(card.owner).map_or_else(String::new, |item| wording::stem(item.title()).to_owned())
+    }
+}
+
+fn apart(one: &Card, other: &Card) -> Option<i16> {
+    Some((years::year(one)?.year() - years::year(other)?.year()).abs())
+}
