@@ -55,8 +55,8 @@
 //! its facts. The compiler asks what differs by kind: its home (`view/tab.rs`), its heading among the topics
 //! (`view/sections/topics.rs`) and the remark there (`tui/screens/topics.rs`), what a careful editor wants of it
 //! (`data/check/quality.rs`), which cards are its own (`study/cards.rs`), and how it bears on those of others: its date,
-//! sort and purpose (`study/cards/{events,facts,sequences,choice,choice/rules}.rs`). No `match` over kinds has an arm
-//! for whatever else there is; a test holds that (`tests/it/kinds.rs`).
+//! sort and purpose (`study/cards/{facts,sequences,choice,choice/rules,choice/years}.rs`, `study/exam/drill.rs`). No
+//! `match` over kinds has an arm for whatever else there is; a test holds that (`tests/it/kinds.rs`).
 //!
 //! A relation between records: a variant of [`data::link::Relation`], with its words at both ends and what it may lead
 //! from and to; lists, documents and exports read it there.

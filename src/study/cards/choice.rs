@@ -19,7 +19,8 @@ use crate::study::cards::{Deck, amount};
 use crate::study::rng::Rng;
 use crate::study::wording::statement::the_body;
 use crate::study::wording::{self, Lexicon};
-use rules::{date_of, is_wrong, office_year, purpose, recurs};
+pub(crate) use rules::purpose;
+use rules::{date_of, is_wrong, office_year, recurs};
 
 /// How many options a question has.
 pub const OPTIONS: usize = 4;
@@ -157,7 +158,7 @@ fn values(deck: &Deck, dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card
                 Topic::Part => format!("“{told}” is {}.", dataset.get(other.owner)?.title()),
                 Topic::Occasion => format!("{text} is the occasion of {name}."),
                 Topic::Lead => format!("{} leads {name}.", wording::capital(&the_body(told))),
-                Topic::Partners => format!("{told} are the partners in {name}."),
+                Topic::Partners => format!("{} are the partners in {name}.", wording::capital(told)),
                 topic if topic.asks_a_date() => format!("“{told}” is the date of {name}."),
                 _ => format!("“{told}” belongs to {name}."),
             };

@@ -8,6 +8,7 @@ use crate::data::record::Record;
 use crate::data::text::Text;
 use crate::study::cards::card::{Evidence, Topic, Value};
 use crate::study::wording;
+use crate::study::wording::statement::the_body;
 
 /// Makes the cards of all initiatives.
 pub(crate) fn initiatives(maker: &mut Maker<'_, '_>) {
@@ -49,7 +50,8 @@ pub(crate) fn projects(maker: &mut Maker<'_, '_>) {
 
 /// The partners by name, if there are two or three: one alone is a customer, and nobody learns a long list.
 fn partners(project: &Project<'_>) -> Option<String> {
-    let names: Vec<&str> = project.partners.iter().map(Text::as_str).collect();
-    let is_name = |name: &&str| name.starts_with(char::is_uppercase);
-    ((2..=3).contains(&names.len()) && names.iter().all(is_name)).then(|| listed(&names))
+    let is_name = |name: &Text<'_>| name.starts_with(char::is_uppercase);
+    let names: Vec<String> = project.partners.iter().map(|name| the_body(name)).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    ((2..=3).contains(&names.len()) && project.partners.iter().all(is_name)).then(|| listed(&names))
 }

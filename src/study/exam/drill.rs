@@ -60,13 +60,16 @@ pub(super) fn questions(
 }
 
 /// Whether an exam might ask it: no detail, no single commodity, and of companies, ministries and laboratories, of
-/// ceremonies and delegations nothing but what matters most.
+/// ceremonies, delegations and meetings nothing but what matters most.
 fn is_for_an_exam(dataset: &Dataset<'_>, card: &Card) -> bool {
     let commodity = dataset.series_of(card.owner).is_some_and(|series| series.group == Group::Commodities);
     let body = dataset.record(card.owner).map(|record| &record.body);
     let plain = match body {
         Some(Body::Institution(body)) => !works_for_a_purpose(body.form),
-        Some(Body::Event(event)) => matches!(event.kind, EventKind::Ceremony | EventKind::Delegation),
+        Some(Body::Event(event)) => {
+            use EventKind as Sort;
+            matches!(event.kind, Sort::Ceremony | Sort::Delegation | Sort::Meeting | Sort::Conference)
+        }
         Some(
             Body::Agreement(_)
             | Body::Project(_)
@@ -80,7 +83,7 @@ fn is_for_an_exam(dataset: &Dataset<'_>, card: &Card) -> bool {
         | None => false,
     };
     match card.weight {
-        Weight::Core => !commodity,
+        Weight::Core => !(commodity || plain && card.topic == Topic::Founded),
         Weight::Useful => !commodity && !plain,
         Weight::Detail => false,
     }
@@ -109,6 +112,8 @@ struct Writer<'w, 'a> {
     places: HashMap<&'w CardId, usize>,
     /// What the paper has said so far.
     told: Told,
+    /// Whether there is too little of what is worth asking, so that lesser things are asked as well.
+    is_short: bool,
 }
 
 impl<'w, 'a> Writer<'w, 'a> {
@@ -123,12 +128,31 @@ impl<'w, 'a> Writer<'w, 'a> {
         let drills: Vec<Drill<'_>> = deck.cards().iter().filter(fits).map(drill).collect();
         let places = drills.iter().enumerate().map(|(at, drill)| (&drill.card.id, at)).collect();
         let rng = Rng::named(seed, "paper");
-        Self { deck, dataset, lexicon, rng, keys: Keys::default(), drills, places, told: Told::default() }
+        Self {
+            deck,
+            dataset,
+            lexicon,
+            rng,
+            keys: Keys::default(),
+            drills,
+            places,
+            told: Told::default(),
+            is_short: false,
+        }
     }
 
     fn question(&mut self, form: Form) -> Option<Question> {
-        // If a form is exhausted, the most frequent ones stand in for it.
-        [form, Form::HowMany, Form::Single].into_iter().find_map(|form| (0..TRIES).find_map(|_| self.attempt(form)))
+        // If a form is exhausted, others stand in for it; if all are, another right option may still be possible.
+        const STAND_IN: [Form; 4] = [Form::Single, Form::HowMany, Form::Pairs, Form::Order];
+        self.first_of(&[form]).or_else(|| self.first_of(&STAND_IN)).or_else(|| {
+            self.keys.refill();
+            self.is_short = true;
+            self.first_of(&STAND_IN)
+        })
+    }
+
+    fn first_of(&mut self, forms: &[Form]) -> Option<Question> {
+        forms.iter().find_map(|form| (0..TRIES).find_map(|_| self.attempt(*form)))
     }
 
     fn attempt(&mut self, form: Form) -> Option<Question> {
@@ -176,7 +200,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         })?;
         let mut cards: Vec<&'w Card> = open.iter().copied().filter(|card| card.topic == *topic).collect();
         // A year is worth knowing of what matters.
-        let chance = if topic.asks_a_date() { 3 } else { 1 };
+        let chance = if topic.asks_a_date() { 2 } else { 1 };
         if self.rng.below(4) < chance && cards.iter().any(|card| card.weight == Weight::Core) {
             cards.retain(|card| card.weight == Weight::Core);
         }

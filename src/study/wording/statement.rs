@@ -171,6 +171,11 @@ fn fact(dataset: &Dataset<'_>, card: &Card, value: &str) -> Option<String> {
     let start = before.rfind(". ").map_or(0, |at| at + 2);
     let before = before.get(start..)?;
     let sentence = format!("{before}{value}{}", after.split_once(". ").map_or(after.as_str(), |(rest, _)| rest));
+    // Another number might not agree with a wrong one.
+    let others = sentence.replacen(value, "", 1);
+    if others.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let sentence = wording::unstopped(&sentence);
     (has_verb(sentence) && narrative::stands_alone(sentence)).then_some(())?;
     Some(format!("{}.", narrative::with_subject(&Lexicon::of(dataset), item, sentence)?))

@@ -229,7 +229,7 @@ fn are_of_one_sort(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
     sort(card) == sort(other)
 }
 
-pub(super) fn purpose(dataset: &Dataset<'_>, card: &Card) -> String {
+pub(crate) fn purpose(dataset: &Dataset<'_>, card: &Card) -> String {
     match dataset.record(card.owner).map(|record| &record.body) {
         Some(Body::Agreement(agreement)) => agreement.objective.to_string(),
         Some(Body::Institution(body)) => body.mandate.as_deref().unwrap_or_default().to_owned(),

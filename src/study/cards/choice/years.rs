@@ -17,6 +17,8 @@ use crate::study::wording;
 const NEAREST: i64 = 2;
 /// Years farther off are no mistake anybody makes.
 const FARTHEST: i64 = 10;
+/// The last year of the world's war: nobody takes what was before its end for what came after.
+const WAR: i16 = 1945;
 /// How many years a thing of another kind, or of another sector, counts as farther off.
 const STRANGE: i64 = 8;
 
@@ -59,7 +61,10 @@ pub(super) fn wrong(dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
         .filter_map(|(from, record)| {
             let year = year_of(record.when?)?;
             let apart = i64::from((year.year() - right).abs());
-            let plausible = (NEAREST..=FARTHEST).contains(&apart) && (first..=last).contains(&year.year());
+            let of_the_war = |year: i16| year <= WAR;
+            let plausible = of_the_war(year.year()) == of_the_war(right)
+                && (NEAREST..=FARTHEST).contains(&apart)
+                && (first..=last).contains(&year.year());
             if !plausible || known.contains(&year.year()) {
                 return None;
             }
@@ -75,7 +80,8 @@ pub(super) fn wrong(dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
 /// The year before which nobody spoke of such things: the first of those years in which a word of the name has its first
 /// record. Nobody looks for a pandemic's loan before the pandemic.
 fn spoken_of(dataset: &Dataset<'_>, id: ItemId, own: &Record<'_>, right: i16) -> i16 {
-    /// Shorter words are of all times, and a word of fewer other records tells nothing of its time.
+    /// Shorter words are of all times, and a word of fewer other records tells nothing of its time; a name in capitals
+    /// needs but one.
     const LETTERS: usize = 5;
     const RECORDS: usize = 2;
     let words = wording::words(wording::stem(&own.title)).filter(|word| word.chars().count() >= LETTERS);
@@ -84,9 +90,10 @@ fn spoken_of(dataset: &Dataset<'_>, id: ItemId, own: &Record<'_>, right: i16) ->
             ItemId::from_index(*index) != id && memchr::memmem::find(record.title.as_bytes(), word.as_bytes()).is_some()
         });
         let years: Vec<i16> = others.filter_map(|(_, record)| record.when.map(|when| when.year())).collect();
-        if years.len() < RECORDS { None } else { years.into_iter().min() }
+        let few = if word.chars().all(char::is_uppercase) { 1 } else { RECORDS };
+        if years.len() < few { None } else { years.into_iter().chain([right]).min() }
     };
-    words.filter_map(first).filter(|year| *year <= right).max().unwrap_or(i16::MIN)
+    words.filter_map(first).max().unwrap_or(i16::MIN)
 }
 
 /// The year before which nothing of the kind can have been: when the last of the bodies near it was founded.

@@ -46,6 +46,12 @@ impl Keys {
         bag.last().copied().unwrap_or_default()
     }
 
+    /// Begins all bags anew: what stood next could not be asked.
+    pub(super) fn refill(&mut self) {
+        self.bags.clear();
+        self.lines.clear();
+    }
+
     /// Takes the right option of a question out of its bag.
     pub(super) fn spend(&mut self, question: &Question) {
         let bag = self.bags.entry((question.form, question.lines.len())).or_default();

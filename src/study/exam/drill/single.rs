@@ -25,16 +25,18 @@ const ASKED: &Lots = &[
     (Topic::Signed, 3),
     (Topic::Founded, 2),
     (Topic::When, 2),
-    (Topic::Figure, 1),
 ];
+/// What is asked besides where there is too little of that.
+const SPARE: &Lots = &[(Topic::Figure, 1), (Topic::Place, 1)];
 /// What stands where the answer belongs.
 const GAP: &str = "……";
 
 impl Writer<'_, '_> {
     /// One question, four answers.
     pub(super) fn single(&mut self) -> Option<Question> {
-        let open = self.open(ASKED, |_| true);
-        let card = self.draw(ASKED, &open)?;
+        let lots = if self.is_short { [ASKED, SPARE].concat() } else { ASKED.to_vec() };
+        let open = self.open(&lots, |_| true);
+        let card = self.draw(&lots, &open)?;
         let right = answer(card)?;
         let lead = self.lead(card)?;
         let key = self.keys.next(Form::Single, 0, &mut self.rng);

@@ -21,15 +21,12 @@ impl Writer<'_, '_> {
             return years::of(self.dataset, card, &mut self.rng);
         }
         let mut wrong = choice::wrong(self.deck, self.dataset, card, &mut self.rng);
-        // A purpose that has the name’s words is known for the right one beside others that have none, and what is of
-        // another sector for a wrong one.
+        // A purpose that has the name’s words is known for the right one, and what is of another sector for a wrong one.
         if matches!(card.topic, Topic::Purpose | Topic::Mandate | Topic::PurposeBack | Topic::MandateBack) {
-            let name = card.question(0);
-            let shared = |text: &str| self.lexicon.shared_telling(&name, text);
-            let right = shared(&card.answer());
-            wrong.retain(|wrong| {
-                shared(&wrong.text) >= right && choice::share_a_sector(self.dataset, card.owner, wrong.from)
-            });
+            let name = self.dataset.get(card.owner).map_or("", |item| item.title());
+            let aim = choice::purpose(self.dataset, card);
+            let is_told = self.lexicon.shared_telling(name, &aim) > 0;
+            wrong.retain(|wrong| !is_told && choice::share_a_sector(self.dataset, card.owner, wrong.from));
         }
         // Of offices only those of a whole country are asked: nobody learns who was whose deputy.
         let countries = &self.dataset.pack.countries;
@@ -40,7 +37,9 @@ impl Writer<'_, '_> {
             |role: &str| ranks.is_empty() || ranks.iter().flatten().any(|rank| role.contains(rank.as_str()));
         if card.topic == Topic::Part {
             let is_asked = |role: &str| is_national(role) && is_ranked(role);
-            wrong.retain(|wrong| is_asked(&wrong.text) && is_asked(&card.answer()));
+            // Who holds an office now is known to everybody.
+            let is_past = |role: &str| !role.contains("since ");
+            wrong.retain(|wrong| is_asked(&wrong.text) && is_past(&wrong.text) && is_asked(&card.answer()));
         }
         if card.topic == Topic::PartBack {
             wrong.retain(|wrong| choice::share_a_sector(self.dataset, card.owner, wrong.from));

@@ -39,6 +39,10 @@ pub(crate) fn told(dataset: &Dataset<'_>, record: &Record<'_>) -> Option<String>
     let things = &dataset.pack.usage.things;
     let Body::Event(event) = &record.body else { return None };
     let stem = wording::stem(&record.title);
+    // Two things at once are no sentence.
+    if stem.contains(';') {
+        return None;
+    }
     if let Some((whole, part)) = stem.split_once(": ") {
         // “13th annual summit: Prime Minister Narendra Modi visits Japan”: the rest is its occasion.
         return wording::has_ordinal(whole).then(|| headline(part, things)).flatten();
