@@ -50,6 +50,9 @@ pub struct Pack<'a> {
     /// The fiscal year of figures; a pack without one has no fiscal years.
     #[serde(default)]
     pub fiscal_year: Option<FiscalYear>,
+    /// Years whose end parted two times, so that nobody takes what was up to then for what came later.
+    #[serde(default)]
+    pub turning_points: Vec<i16>,
     /// The countries' money; the dollar of the United States is known without being listed.
     #[serde(default)]
     pub currencies: Vec<Currency<'a>>,

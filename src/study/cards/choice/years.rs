@@ -17,8 +17,6 @@ use crate::study::wording;
 const NEAREST: i64 = 2;
 /// Years farther off are no mistake anybody makes.
 const FARTHEST: i64 = 10;
-/// The last year of the world's war: nobody takes what was before its end for what came after.
-const WAR: i16 = 1945;
 /// How many years a thing of another kind, or of another sector, counts as farther off.
 const STRANGE: i64 = 8;
 
@@ -61,8 +59,7 @@ pub(super) fn wrong(dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
         .filter_map(|(from, record)| {
             let year = year_of(record.when?)?;
             let apart = i64::from((year.year() - right).abs());
-            let of_the_war = |year: i16| year <= WAR;
-            let plausible = of_the_war(year.year()) == of_the_war(right)
+            let plausible = !is_parted(&dataset.pack.turning_points, year.year(), right)
                 && (NEAREST..=FARTHEST).contains(&apart)
                 && (first..=last).contains(&year.year());
             if !plausible || known.contains(&year.year()) {
@@ -75,6 +72,11 @@ pub(super) fn wrong(dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
             Some((far, Wrong { text: year.to_string(), from, why }))
         })
         .collect()
+}
+
+/// Whether the end of one of these years lies between two years.
+fn is_parted(turning_points: &[i16], one: i16, other: i16) -> bool {
+    turning_points.iter().any(|turn| (one <= *turn) != (other <= *turn))
 }
 
 /// The year before which nobody spoke of such things: the first of those years in which a word of the name has its first
