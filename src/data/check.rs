@@ -34,6 +34,7 @@ mod alike;
 mod cards;
 pub mod copies;
 mod empty;
+mod exams;
 mod grades;
 mod ids;
 mod links;
@@ -51,6 +52,7 @@ mod words;
 pub fn soundness(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
     let mut report = Report { files, dataset, problems: Vec::new() };
     report.pack();
+    report.exams();
     report.usage();
     report.charts();
     report.changes();

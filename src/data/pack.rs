@@ -1,7 +1,8 @@
 //! `pack.ron`: what the pack is about, its sectors, and the sources everything cites.
 //!
 //! Whatever belongs to two particular countries stands there too, and not in the program: their
-//! languages, fiscal year, money and offices ([`usage`]), and how their exam is marked ([`exam`]).
+//! languages, fiscal year, money and offices ([`usage`]), and how exams there are marked ([`exam`],
+//! [`preset`]).
 //! The program itself knows English, in which packs are written, and nothing of any country. All of
 //! this may be left out of a pack.
 
@@ -10,6 +11,7 @@ pub mod charts;
 pub mod exam;
 pub mod grade;
 pub mod mains;
+pub mod preset;
 pub mod usage;
 
 use serde::{Deserialize, Serialize};
@@ -22,6 +24,7 @@ use charts::{Breakdown, ChartOf};
 use exam::ExamScheme;
 use grade::Grade;
 use mains::MainsScheme;
+use preset::ExamPreset;
 use usage::{Currency, Language, Offices, Usage};
 
 /// A side's code that means both countries together.
@@ -68,6 +71,9 @@ pub struct Pack<'a> {
     /// How long answers to questions of the main examination take.
     #[serde(default)]
     pub mains: MainsScheme,
+    /// Papers of exams that may be sat in place of that, each with where it is said.
+    #[serde(default)]
+    pub exams: Vec<ExamPreset<'a>>,
     /// Series that are drawn together; every other series is drawn alone.
     #[serde(default)]
     pub charts: Vec<ChartOf<'a>>,
