@@ -5,6 +5,8 @@
 //! clock and the screen are elsewhere; how answers are marked is for the pack to say, how they are counted is in
 //! [`report`], how a paper is printed in [`mod@print`].
 
+pub mod coverage;
+mod deal;
 pub mod drill;
 pub mod kept;
 pub mod options;
@@ -22,7 +24,7 @@ use crate::data::record::Record;
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::Deck;
 use crate::study::cards::card::CardId;
-use crate::study::rng::Rng;
+use coverage::Coverage;
 
 /// How a question is put.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -158,21 +160,20 @@ pub struct Paper {
 }
 
 impl Paper {
-    /// Sets a paper on these sectors, on all if there are none: of written questions, and of drill questions where there
-    /// are too few.
+    /// Sets a paper on what is asked for: of written questions, and of drill questions where there are too few.
     #[must_use]
-    pub fn on(deck: &Deck, dataset: &Dataset<'_>, spec: PaperSpec, sectors: &[String]) -> Self {
-        let mut rng = Rng::named(spec.seed, "bank");
-        let mut questions = written::choose(dataset, deck, spec.questions, sectors, &mut rng);
-        let asked = questions.iter().flat_map(|question| &question.notes).map(|note| note.item).collect();
+    pub fn on(deck: &Deck, dataset: &Dataset<'_>, spec: PaperSpec, coverage: &Coverage) -> Self {
+        let mut questions = written::choose(dataset, deck, spec, coverage);
         let missing = spec.questions.saturating_sub(questions.len());
         if missing > 0 {
+            // Nothing is asked twice, not even as something besides.
+            let asked = written::records(dataset, &questions);
             let spec = PaperSpec { questions: missing, ..spec };
             if dataset.cards().is_empty() {
                 // The deck is one of drills already.
-                questions.extend(drill::questions(deck, dataset, spec, sectors, &asked));
+                questions.extend(drill::questions(deck, dataset, spec, coverage, &asked));
             } else {
-                let drills = drill::questions(&Deck::drills(dataset), dataset, spec, sectors, &asked);
+                let drills = drill::questions(&Deck::drills(dataset), dataset, spec, coverage, &asked);
                 questions.extend(drills.into_iter().map(|question| learnt(deck, question)));
             }
         }
@@ -182,7 +183,7 @@ impl Paper {
     /// Sets a paper of drill questions alone, from a deck of drills.
     #[must_use]
     pub fn of_drills(deck: &Deck, dataset: &Dataset<'_>, spec: PaperSpec) -> Self {
-        let questions = drill::questions(deck, dataset, spec, &[], &HashSet::new());
+        let questions = drill::questions(deck, dataset, spec, &Coverage::default(), &HashSet::new());
         Self { spec, questions, scheme: dataset.pack.exam }
     }
 

@@ -15,6 +15,7 @@ use crate::cli::pick;
 use crate::cli::study_options::StudyOptions;
 use crate::data::Dataset;
 use crate::study::Deck;
+use crate::study::exam::coverage::Coverage;
 use crate::study::exam::options::ExamOptions;
 use crate::study::exam::print as printed;
 use crate::text::wrap;
@@ -79,7 +80,7 @@ impl Mock {
         Ok(ExamOptions {
             minutes: self.minutes.unwrap_or(usual.minutes),
             seed: self.seed,
-            sectors: pick::sectors("--sector", &self.sector, dataset)?,
+            coverage: Coverage::of(&pick::sectors("--sector", &self.sector, dataset)?),
             ..usual
         })
     }

@@ -14,7 +14,8 @@ mod value;
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Form, PaperSpec, Question, is_of_sectors};
+use super::coverage::Coverage;
+use super::{Form, PaperSpec, Question};
 use crate::data::body::{Body, EventKind};
 use crate::data::record::Weight;
 use crate::data::series::Group;
@@ -45,16 +46,16 @@ const TRIES: usize = 40;
 /// Of a topic no more cards than this make it likelier, so that the many facts don’t crowd out the rest.
 const CROWD: usize = 60;
 
-/// Drill questions on these sectors, on all if there are none, none about what is asked already; fewer than wished if
-/// the cards are exhausted.
+/// Drill questions on what is asked for, none about what is asked already; fewer than wished if the cards are
+/// exhausted.
 pub(super) fn questions(
     deck: &Deck,
     dataset: &Dataset<'_>,
     spec: PaperSpec,
-    sectors: &[String],
+    coverage: &Coverage,
     asked: &HashSet<ItemId>,
 ) -> Vec<Question> {
-    let mut writer = Writer::new(deck, dataset, spec.seed, sectors, asked);
+    let mut writer = Writer::new(deck, dataset, spec.seed, coverage, asked);
     // What no card makes once, none makes later either.
     MIX.into_iter().cycle().take(spec.questions).map_while(|form| writer.question(form)).collect()
 }
@@ -117,9 +118,9 @@ struct Writer<'w, 'a> {
 }
 
 impl<'w, 'a> Writer<'w, 'a> {
-    fn new(deck: &'w Deck, dataset: &'w Dataset<'a>, seed: u64, sectors: &[String], asked: &HashSet<ItemId>) -> Self {
+    fn new(deck: &'w Deck, dataset: &'w Dataset<'a>, seed: u64, coverage: &Coverage, asked: &HashSet<ItemId>) -> Self {
         let lexicon = Lexicon::of(dataset);
-        let fits = |card: &&Card| is_for_an_exam(dataset, card) && is_of_sectors(dataset.record(card.owner), sectors);
+        let fits = |card: &&Card| is_for_an_exam(dataset, card) && coverage.has_card(dataset, card);
         let drill = |card| Drill {
             card,
             fact: Fact::of(dataset, &lexicon, card),

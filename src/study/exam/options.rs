@@ -1,5 +1,6 @@
-//! A mock exam as it is asked for: how many questions in how much time, about what.
+//! A mock exam as it is asked for: how many questions in how much time, about what, and for which marks.
 
+use super::coverage::Coverage;
 use super::{Paper, PaperSpec};
 use crate::data::Dataset;
 use crate::data::pack::exam::ExamScheme;
@@ -14,21 +15,24 @@ pub struct ExamOptions {
     pub minutes: u32,
     /// What the questions depend on; by chance if left out.
     pub seed: Option<u64>,
-    /// Only these sectors; all if there are none.
-    pub sectors: Vec<String>,
+    /// What they are about.
+    pub coverage: Coverage,
+    /// How they are marked.
+    pub scheme: ExamScheme,
 }
 
 impl ExamOptions {
-    /// At the pace of the pack's exam.
+    /// About everything, for these marks and at this pace.
     #[must_use]
     pub fn of(questions: usize, scheme: &ExamScheme) -> Self {
-        Self { questions, minutes: scheme.minutes(questions), seed: None, sectors: Vec::new() }
+        let coverage = Coverage::default();
+        Self { questions, minutes: scheme.minutes(questions), seed: None, coverage, scheme: *scheme }
     }
 
     /// Writes the paper; without a seed it depends on the chance given.
     #[must_use]
     pub fn paper(&self, deck: &Deck, dataset: &Dataset<'_>, chance: u64) -> Paper {
         let spec = PaperSpec { questions: self.questions, seed: self.seed.unwrap_or(chance) };
-        Paper::on(deck, dataset, spec, &self.sectors)
+        Paper { scheme: self.scheme, ..Paper::on(deck, dataset, spec, &self.coverage) }
     }
 }

@@ -1,11 +1,13 @@
 //! Questions from the pack's bank, chosen for a paper: none twice, no record twice where it can be helped, the forms
-//! and the topics mixed as the bank has them.
+//! and the topics mixed as the bank has them, and little of it in another paper too ([`super::deal`]).
 //!
 //! What a written question says, and which option is right, is [`crate::data::question`]'s; here only chance decides.
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Form, Note, Question, is_of_sectors};
+use super::coverage::Coverage;
+use super::deal::Deal;
+use super::{Form, Note, PaperSpec, Question};
 use crate::data::cite::Cites;
 use crate::data::question::{BankQuestion, QuestionForm};
 use crate::data::text::Text;
@@ -32,45 +34,83 @@ impl From<QuestionForm> for Form {
     }
 }
 
-/// Up to so many written questions on these sectors (all, if there are none), by chance.
-pub(super) fn choose(
-    dataset: &Dataset<'_>,
-    deck: &Deck,
-    wanted: usize,
-    sectors: &[String],
-    rng: &mut Rng,
-) -> Vec<Question> {
+/// Up to so many written questions of what is asked for, dealt by the seed.
+pub(super) fn choose(dataset: &Dataset<'_>, deck: &Deck, spec: PaperSpec, coverage: &Coverage) -> Vec<Question> {
+    let PaperSpec { questions: wanted, seed } = spec;
+    let mut rng = Rng::named(seed, "bank");
     let mut open: Vec<&BankQuestion<'_>> =
-        dataset.questions().iter().filter(|question| is_of(dataset, question, sectors)).collect();
-    rng.shuffle(&mut open);
-    let most = (wanted * MOST_OF_A_FORM).div_ceil(100).max(1);
-    let mut chosen: Vec<&BankQuestion<'_>> = Vec::with_capacity(wanted);
-    let mut of_form: HashMap<QuestionForm, usize> = HashMap::new();
-    let mut records: HashSet<&str> = HashSet::new();
-    // First what shares no record with the rest and leaves room for other forms; then what is left.
-    for is_strict in [true, false] {
-        let mut rest = Vec::new();
-        for question in open {
-            let count = of_form.entry(question.form).or_default();
-            let is_apart = !question.records.iter().any(|record| records.contains(record.as_str()));
-            if chosen.len() < wanted && (!is_strict || (is_apart && *count < most)) {
-                *count += 1;
-                records.extend(question.records.iter().map(Text::as_str));
-                chosen.push(question);
-            } else {
-                rest.push(question);
-            }
+        dataset.questions().iter().filter(|question| coverage.has(dataset, question)).collect();
+    let mut chosen = Chosen::new(wanted);
+    if let Some(deal) = Deal::of(open.len(), wanted) {
+        lay(&mut open, deal.laying(seed));
+        // Where one does not fit, that of a column to spare does, or else another of its column.
+        let hand = deal.hand(seed);
+        let column = |at: &(usize, usize)| deal.column(*at).filter_map(|at| open.get(at).copied());
+        let spare: Vec<_> = hand.iter().filter(|at| !chosen.take_first(column(at).take(1))).collect();
+        for at in spare {
+            chosen.take_first(column(at).skip(1));
         }
-        open = rest;
     }
+    // First what shares no record with the rest and leaves room for other forms; then what is left.
+    rng.shuffle(&mut open);
+    for is_strict in [true, false] {
+        for question in &open {
+            chosen.take(question, is_strict);
+        }
+    }
+    let mut chosen = chosen.questions;
     rng.shuffle(&mut chosen);
-    chosen.into_iter().filter_map(|question| set(dataset, deck, question, rng)).collect()
+    chosen.into_iter().filter_map(|question| set(dataset, deck, question, &mut rng)).collect()
 }
 
-/// Whether a question counts for one of these sectors.
-fn is_of(dataset: &Dataset<'_>, question: &BankQuestion<'_>, sectors: &[String]) -> bool {
-    let first = || question.records.first().and_then(|record| dataset.find(record)).and_then(|id| dataset.record(id));
-    sectors.iter().any(|sector| *sector == *question.topic) || is_of_sectors(first(), sectors)
+/// Brings questions on one topic together, and among them those about one record, topics and records by chance.
+fn lay(open: &mut [&BankQuestion<'_>], laying: u64) {
+    let chance = |text: &str| Rng::named(laying, text).bits();
+    open.sort_by_cached_key(|question| {
+        let record = question.records.first().map_or("", Text::as_str);
+        (chance(&question.topic), chance(record), chance(&question.id))
+    });
+}
+
+/// The questions taken so far, and what they leave room for.
+struct Chosen<'q, 'a> {
+    questions: Vec<&'q BankQuestion<'a>>,
+    wanted: usize,
+    of_form: HashMap<QuestionForm, usize>,
+    records: HashSet<&'q str>,
+}
+
+impl<'q, 'a> Chosen<'q, 'a> {
+    fn new(wanted: usize) -> Self {
+        Self { questions: Vec::with_capacity(wanted), wanted, of_form: HashMap::new(), records: HashSet::new() }
+    }
+
+    /// Takes the first that fits, if one does.
+    fn take_first(&mut self, mut questions: impl Iterator<Item = &'q BankQuestion<'a>>) -> bool {
+        questions.any(|question| self.take(question, true))
+    }
+
+    /// Takes a question, if there is room; strictly, only one that is apart from all others.
+    fn take(&mut self, question: &'q BankQuestion<'a>, is_strict: bool) -> bool {
+        let most = (self.wanted * MOST_OF_A_FORM).div_ceil(100).max(1);
+        let count = self.of_form.get(&question.form).copied().unwrap_or_default();
+        let is_apart = || !question.records.iter().any(|record| self.records.contains(record.as_str()));
+        let is_taken = || self.questions.iter().any(|taken| taken.id == question.id);
+        if self.questions.len() >= self.wanted || (is_strict && (count >= most || !is_apart())) || is_taken() {
+            return false;
+        }
+        self.of_form.insert(question.form, count + 1);
+        self.records.extend(question.records.iter().map(Text::as_str));
+        self.questions.push(question);
+        true
+    }
+}
+
+/// Everything that written questions of a paper are about.
+pub(super) fn records(dataset: &Dataset<'_>, questions: &[Question]) -> HashSet<ItemId> {
+    let ids: HashSet<&str> = questions.iter().filter_map(|question| question.written.as_deref()).collect();
+    let written = dataset.questions().iter().filter(|question| ids.contains(question.id.as_str()));
+    written.flat_map(|question| &question.records).filter_map(|record| dataset.find(record)).collect()
 }
 
 /// A written question as a paper has it. The answers of a single answer stand in another order each time: only in the
