@@ -4,6 +4,7 @@
 //! cluster. Knows nothing of styles or of the dataset. The form in which texts are compared is in [`fold`].
 
 pub mod fold;
+pub mod markdown;
 
 use std::borrow::Cow;
 

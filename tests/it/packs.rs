@@ -443,6 +443,7 @@ fn what_two_countries_have_of_their_own_may_be_told_or_left_out() {
         offices: (ranks: [["King"], ["Prime Minister"]], single: ["King of "], shared: ["Under"]),
         usage: (magnitudes: ["gross"], numbered: ["Sak"], things: ["Laks"], wide_places: ["Sweden"], of_sources: ["a brief"], hedges: ["it seems"]),
         exam: (right: "3", wrong: "3/4", seconds: 90),
+        exams: [(name: "Fjord Exam", questions: 40, minutes: 30, right: "1", wrong: "1/4", cite: "brief ¶1")],
         breakdowns: [(title: "Salmon by kind", parts: [("salmon-trade", "all of it")])]"#;
     let native = RECORDS.replacen(
         "sectors: [\"Sea\"],",
@@ -458,6 +459,8 @@ fn what_two_countries_have_of_their_own_may_be_told_or_left_out() {
     assert!(shown.contains(r#""native":[{"nb":"laks"},{"nb":"fjord"},{"es":"salmón"}]"#), "{shown}");
     let paper = run_on(with_head(full).path(), &["mock", "--print", "--questions", "1"]);
     assert!(!paper.stdout.contains("⅔"), "{}", paper.stdout);
+    let ran = run_on(with_head(full).path(), &["mock", "--print", "--preset", "bay exam"]);
+    assert!(ran.stderr.contains("--preset knows no “bay exam”; it may be Fjord Exam"), "{ran:?}");
 }
 
 #[test]
@@ -465,6 +468,14 @@ fn a_wrong_word_about_the_two_countries_is_told_with_its_place() {
     for (more, sentence) in [
         (r#"languages: [(code: "norsk språk", name: "N")]"#, "“norsk språk” is no tag of a language"),
         (r#"languages: [(code: "nb", name: "N"), (code: "nb", name: "M")]"#, "another language has this tag"),
+        (
+            r#"exams: [(name: "N", questions: 1, minutes: 90, right: "1", wrong: "0", cite: "brief ¶1")]"#,
+            "a paper has from 1 to 500 questions in 1 to 10000 minutes, at most an hour for each",
+        ),
+        (
+            r#"exams: [(name: "N", questions: 9, minutes: 9, right: "1", wrong: "0", cite: "")]"#,
+            "nothing is cited here",
+        ),
         (r#"currencies: [(code: "kr")]"#, "“kr” is no currency; write its three capitals"),
         (r#"currencies: [(code: "NOK", after: ["Norwegian kroner"])]"#, "more than one word"),
         (r#"usage: (magnitudes: ["ten gross"])"#, "“ten gross” is more than one word"),

@@ -1,9 +1,12 @@
 //! `maitri mock`: an exam with a clock, in the explorer; with `--print` a paper and its key as text.
 
+mod wanted;
+
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
+use self::wanted::Wanted;
 use super::explore;
 use super::explore::options::Explore;
 use super::list::Layout;
@@ -11,49 +14,51 @@ use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::permission::Permission;
-use crate::cli::pick;
 use crate::cli::study_options::StudyOptions;
 use crate::data::Dataset;
 use crate::study::Deck;
-use crate::study::exam::coverage::Coverage;
 use crate::study::exam::options::ExamOptions;
-use crate::study::exam::print as printed;
+use crate::study::exam::print::{self as printed, markdown};
 use crate::text::wrap;
 
-/// Which paper.
+/// Which paper, and what is done with it.
 #[derive(Debug, Args)]
 pub(crate) struct Mock {
-    /// Print the paper and its key
-    #[arg(long)]
-    print: bool,
-    /// What the paper depends on: the same number gives the same paper. By chance in the explorer, 1 in print
-    #[arg(long, value_name = "S")]
-    seed: Option<u64>,
-    /// How many questions
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=500))]
-    questions: u16,
-    /// How long one has; if left out, as long as the exam of the pack gives for as many questions
-    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=10_000))]
-    minutes: Option<u32>,
-    /// Only this sector; the beginning of its name is enough, and it may be given several times
-    #[arg(long, value_name = "SECTOR")]
-    sector: Vec<String>,
-    /// Only the paper or only its key
-    #[arg(long, value_enum, value_name = "PART")]
+    /// Print the paper, its key, or both
+    #[arg(long, value_enum, value_name = "PART", num_args = 0..=1, default_missing_value = "both")]
+    print: Option<Part>,
+    /// Only the paper or only its key: the same as --print paper and --print key
+    #[arg(long, value_enum, value_name = "PART", requires = "print")]
     only: Option<Part>,
+    /// As text or as Markdown
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text", requires = "print")]
+    format: Format,
+    #[command(flatten)]
+    wanted: Wanted,
     #[command(flatten)]
     layout: Layout,
     #[command(flatten)]
     study: StudyOptions,
 }
 
-/// A part of what is printed.
+/// What is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Part {
-    /// The questions
+    /// The questions, to be handed out
     Paper,
-    /// The answers
+    /// The answers with their reasons and sources
     Key,
+    /// One after the other
+    Both,
+}
+
+/// How it is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Wrapped lines
+    Text,
+    /// Markdown, a heading a question
+    Md,
 }
 
 impl Permission for Mock {
@@ -65,9 +70,9 @@ impl Permission for Mock {
 impl OfDataset for Mock {
     /// Opens the explorer in an exam, or prints one.
     fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
-        let exam = self.exam_options(dataset)?;
-        if self.print {
-            return self.print(dataset, &exam, io);
+        let exam = self.wanted.exam_options(dataset)?;
+        if let Some(part) = self.print {
+            return self.print(dataset, &exam, self.only.unwrap_or(part), io);
         }
         let explore = Explore { study: self.study.or(&explore.study), ..explore.clone() };
         explore::run(dataset, &explore, Some(exam), io)
@@ -75,22 +80,13 @@ impl OfDataset for Mock {
 }
 
 impl Mock {
-    fn exam_options(&self, dataset: &Dataset<'_>) -> Result<ExamOptions, Failure> {
-        let usual = ExamOptions::of(usize::from(self.questions), &dataset.pack.exam);
-        Ok(ExamOptions {
-            minutes: self.minutes.unwrap_or(usual.minutes),
-            seed: self.seed,
-            coverage: Coverage::of(&pick::sectors("--sector", &self.sector, dataset)?),
-            ..usual
-        })
-    }
-
-    /// Writes a paper and its key.
-    fn print(&self, dataset: &Dataset<'_>, exam: &ExamOptions, io: &mut Io<'_>) -> Result<(), Failure> {
+    /// Writes a paper, its key, or both.
+    fn print(&self, dataset: &Dataset<'_>, exam: &ExamOptions, part: Part, io: &mut Io<'_>) -> Result<(), Failure> {
         let deck = Deck::build(dataset);
         let paper = exam.paper(&deck, dataset, 1);
         if paper.questions.is_empty() {
-            let sentence = "there is too little in these sectors for a question; leave out --sector, or name another";
+            let sentence = "there is too little in what is asked for to make a question of; leave out --topic, \
+                            --difficulty or --core, or ask for another";
             return Err(Failure::Refused(sentence.to_owned()));
         }
         if paper.questions.len() < exam.questions {
@@ -98,13 +94,23 @@ impl Mock {
             io.warn(&format!("the dataset gives {given} questions of the {asked} asked for"));
         }
         // Where there are fewer questions than asked for, there is less time for them too.
-        let minutes = self.minutes.unwrap_or_else(|| paper.scheme.minutes(paper.questions.len()));
+        let minutes = self.wanted.minutes(&paper.scheme, paper.questions.len());
         let columns = self.layout.columns(io);
-        if self.only != Some(Part::Key) {
-            write_wrapped(&printed::paper(&paper, minutes), columns, &mut io.output)?;
-        }
-        if self.only != Some(Part::Paper) {
-            write_wrapped(&printed::key(&paper, dataset), columns, &mut io.output)?;
+        let (questions, answers) = (|| printed::paper(&paper, minutes), || printed::key(&paper, dataset));
+        let parts: Vec<String> = match (self.format, part) {
+            (Format::Text, Part::Paper) => vec![questions()],
+            (Format::Text, Part::Key) => vec![answers()],
+            (Format::Text, Part::Both) => vec![questions(), answers()],
+            (Format::Md, Part::Paper) => vec![markdown::paper(&paper, minutes)],
+            (Format::Md, Part::Key) => vec![markdown::key(&paper, dataset)],
+            (Format::Md, Part::Both) => vec![markdown::paper(&paper, minutes), markdown::key(&paper, dataset)],
+        };
+        for text in parts {
+            match self.format {
+                Format::Text => write_wrapped(&text, columns, &mut io.output)?,
+                // A renderer wraps, and a line end may mean something to it.
+                Format::Md => io.output.write_all(text.as_bytes())?,
+            }
         }
         Ok(())
     }
@@ -126,10 +132,11 @@ fn write_wrapped(text: &str, columns: usize, out: &mut dyn Write) -> Result<(), 
     Ok(())
 }
 
-/// How many columns a number or letter at the beginning of a line takes: `12. `, `(a) `, `- `.
+/// How many columns a number or letter at the beginning of a line takes: `12. `, `II. `, `(a) `, `- `.
 fn hang(line: &str) -> usize {
     let first = line.split(' ').next().unwrap_or_default();
-    let number = first.strip_suffix('.').is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_of_number = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'I' | b'V');
+    let number = first.strip_suffix('.').is_some_and(|digits| digits.bytes().all(is_of_number));
     let letter = first.len() == 3 && first.starts_with('(') && first.ends_with(')');
     if number || letter || first == "-" { first.len() + 1 } else { 0 }
 }

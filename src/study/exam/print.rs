@@ -1,10 +1,13 @@
 //! A paper and its key as text, for paper, pipes and eyes.
 
+pub mod markdown;
+
 use std::fmt::Write as _;
 
 use super::{Note, Paper, Question};
 use crate::data::Dataset;
 use crate::data::pack::exam::{ExamScheme, Marks};
+use crate::text::counted;
 
 /// The letter of an option.
 #[must_use]
@@ -15,19 +18,20 @@ pub fn letter(option: usize) -> char {
 /// The questions, with how long one has.
 #[must_use]
 pub fn paper(paper: &Paper, minutes: u32) -> String {
-    let mut text = String::new();
-    let (questions, s) = (paper.questions.len(), if paper.questions.len() == 1 { "" } else { "s" });
-    let _ = writeln!(
-        text,
-        "Mock paper {}: {questions} question{s}, {minutes} minutes, {} marks",
-        paper.spec.seed,
-        paper.scheme.total(u32::try_from(questions).unwrap_or(u32::MAX), 0)
-    );
-    let _ = writeln!(text, "{}\n", rules(&paper.scheme));
+    let mut text = format!("Mock paper {}: {}\n{}\n\n", paper.spec.seed, told(paper, minutes), rules(&paper.scheme));
     for (number, question) in paper.questions.iter().enumerate() {
         let _ = writeln!(text, "{}", one(number + 1, question));
     }
     text
+}
+
+/// What a paper is: `20 questions, 24 minutes, 40 marks`.
+fn told(paper: &Paper, minutes: u32) -> String {
+    let questions = paper.questions.len();
+    let marks = paper.scheme.total(u32::try_from(questions).unwrap_or(u32::MAX), 0);
+    let minutes = usize::try_from(minutes).unwrap_or(usize::MAX);
+    let (questions, minutes) = (counted(questions, "question"), counted(minutes, "minute"));
+    format!("{questions}, {minutes}, {marks} mark{}", if marks.is_one() { "" } else { "s" })
 }
 
 /// How answers are marked: `2 marks for each right answer; …`.

@@ -164,7 +164,35 @@ fn a_mock_paper_comes_with_its_key_and_twice_the_same() {
         assert!(frozen().dataset().find(id).is_some(), "{id}");
     }
     let ran = run(&["mock", "--print", "--sector", "nothing"]);
-    assert!(ran.code == 1 && ran.stderr.contains("--sector"), "{ran:?}");
+    assert!(ran.code == 1 && ran.stderr.contains("--topic"), "{ran:?}");
+}
+
+#[test]
+fn a_teacher_prints_paper_and_key_apart() {
+    let print = |part: &[&str]| succeed(&[&["mock", "--questions", "5", "--print"], part].concat());
+    assert_eq!(print(&[]), print(&["both"]));
+    assert_eq!(print(&["paper"]), print(&["--only", "paper"]));
+    assert_eq!(format!("{}{}", print(&["paper"]), print(&["key"])), print(&[]));
+    let (paper, key) = (print(&["paper", "--format", "md"]), print(&["key", "--format", "md"]));
+    assert!(paper.starts_with("# Mock paper 1\n\n5 questions, 6 minutes, 10 marks\n"), "{paper}");
+    assert_eq!((paper.matches("\n## ").count(), key.matches("\n## ").count()), (5, 5));
+    assert!(!paper.contains('¶') && key.contains('¶') && key.contains("**(") && !has_escapes(&key), "{key}");
+    assert_eq!(run(&["mock", "--only", "key"]).code, 2, "what is not printed has no parts");
+}
+
+#[test]
+fn a_paper_is_what_it_is_asked_to_be() {
+    let print = |wanted: &[&str]| succeed(&[&["mock", "--print", "paper", "--questions", "4"], wanted].concat());
+    assert!(print(&["--right", "3", "--wrong", "0"]).contains("12 marks\n3 marks for each right answer; nothing"));
+    assert_ne!(print(&["--core"]), print(&[]));
+    // Drill questions have no difficulty, and the pack of tests has no others.
+    let ran = run(&["mock", "--print", "--difficulty", "3"]);
+    assert!(ran.code == 1 && ran.stderr.contains("leave out --topic, --difficulty or --core"), "{ran:?}");
+    let ran = run(&["mock", "--print", "--preset", "upsc"]);
+    assert!(ran.code == 1 && ran.stderr.contains("describes no exam besides its own"), "{ran:?}");
+    for wrong in [["--difficulty", "4"], ["--right", "0"], ["--wrong", "-1"]] {
+        assert_eq!(run(&[&["mock", "--print"], &wrong[..]].concat()).code, 2, "{wrong:?}");
+    }
 }
 
 #[test]

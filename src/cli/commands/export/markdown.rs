@@ -5,6 +5,7 @@ use std::io::Write;
 
 use crate::cli::errors::Failure;
 use crate::data::{Dataset, ItemId};
+use crate::text::markdown::escaped;
 use crate::view::document::{Block, Document, document, layout};
 
 /// Writes articles, one after another.
@@ -76,18 +77,6 @@ fn footnoted(text: &str, name: &str) -> String {
         rest = after;
     }
     out.push_str(&escaped(rest));
-    out
-}
-
-/// The text with a backslash before everything Markdown would act on.
-pub(crate) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {
-            out.push('\\');
-        }
-        out.push(if c == '\n' { ' ' } else { c });
-    }
     out
 }
 

@@ -4,10 +4,10 @@ use std::io::Write;
 
 use clap::ValueEnum;
 
-use crate::cli::commands::export::markdown::escaped;
 use crate::cli::errors::Failure;
 use crate::data::Dataset;
 use crate::data::mains::MainsQuestion;
+use crate::text::markdown::escaped;
 use crate::text::{width, wrap};
 use crate::view::outline::{Passage, Place, passages, set_in};
 
