@@ -166,8 +166,8 @@ impl Paper {
         let mut questions = written::choose(dataset, deck, spec, coverage);
         let missing = spec.questions.saturating_sub(questions.len());
         if missing > 0 {
-            // Nothing is asked twice, not even as something besides.
-            let asked = written::records(dataset, &questions);
+            let asked: HashSet<ItemId> =
+                questions.iter().flat_map(|question| &question.notes).map(|note| note.item).collect();
             let spec = PaperSpec { questions: missing, ..spec };
             if dataset.cards().is_empty() {
                 // The deck is one of drills already.

@@ -106,13 +106,6 @@ impl<'q, 'a> Chosen<'q, 'a> {
     }
 }
 
-/// Everything that written questions of a paper are about.
-pub(super) fn records(dataset: &Dataset<'_>, questions: &[Question]) -> HashSet<ItemId> {
-    let ids: HashSet<&str> = questions.iter().filter_map(|question| question.written.as_deref()).collect();
-    let written = dataset.questions().iter().filter(|question| ids.contains(question.id.as_str()));
-    written.flat_map(|question| &question.records).filter_map(|record| dataset.find(record)).collect()
-}
-
 /// A written question as a paper has it. The answers of a single answer stand in another order each time: only in the
 /// other forms does the order mean something.
 fn set(dataset: &Dataset<'_>, deck: &Deck, question: &BankQuestion<'_>, rng: &mut Rng) -> Option<Question> {
