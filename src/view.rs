@@ -5,6 +5,7 @@
 pub mod about;
 pub mod citation;
 pub mod document;
+pub mod exam_plan;
 pub mod outline;
 pub mod sections;
 pub mod tab;

@@ -12,8 +12,8 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcomm
 use super::commands::explore::options::Explore;
 use super::commands::task::Task;
 use super::commands::{
-    about, cards, chart, check, config, doctor, due, export, generate, list, mains, mock, quiz, search, show, stats,
-    today,
+    about, cards, chart, check, config, doctor, due, export, generate, list, mains, mock, plan, quiz, search, show,
+    stats, today,
 };
 use super::io::Io;
 use crate::view::tab::Tab;
@@ -66,6 +66,8 @@ pub(crate) enum Command {
     Due(due::Due),
     /// Tell how studying goes: reviews a day, what comes, what was kept
     Stats(stats::Stats),
+    /// Tell what fits until the exam at this pace, topic by topic, and what to leave
+    Plan(plan::PlanFor),
     /// Ask the cards of the day, line by line
     Quiz(quiz::Quiz),
     /// List the cards, with what is known of each; set cards aside, or say that one is bad
@@ -97,6 +99,7 @@ impl Command {
             Self::Gen(generate) => Task::standalone(generate),
             Self::Due(due) => Task::of_dataset(due),
             Self::Stats(stats) => Task::of_dataset(stats),
+            Self::Plan(plan) => Task::of_dataset(plan),
             Self::Quiz(quiz) => Task::of_dataset(quiz),
             Self::Cards(cards) => Task::of_dataset(cards),
             Self::Mock(mock) => Task::of_dataset(mock),

@@ -14,6 +14,7 @@ pub(crate) mod generate;
 pub(crate) mod list;
 pub(crate) mod mains;
 pub(crate) mod mock;
+pub(crate) mod plan;
 pub(crate) mod points;
 pub(crate) mod quiz;
 pub(crate) mod search;

@@ -30,7 +30,7 @@ pub(crate) struct StudyOptions {
     exam: Option<Date>,
 
     /// At most so many new cards a day; 15 if left out
-    #[arg(long, value_name = "N")]
+    #[arg(long, visible_alias = "new", value_name = "N")]
     new_a_day: Option<usize>,
 
     /// At most so many cards seen before a day; 120 if left out
@@ -184,7 +184,7 @@ impl StudyOptions {
     }
 }
 
-/// What `due` and `stats` are to tell.
+/// What `due`, `stats` and `plan` are to tell.
 #[derive(Debug, Args)]
 pub(crate) struct ReportOptions {
     /// As one line of JSON

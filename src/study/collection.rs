@@ -19,6 +19,7 @@ use crate::study::exam::options::ExamOptions;
 use crate::study::mains::answer::{Answers, EditorUse};
 use crate::study::mains::kept::MainsEntry;
 use crate::study::review::{Aside, Bring, Decision, Entry, Review};
+use crate::study::scheduler::exam_plan::{self, ExamPlan};
 use crate::study::scheduler::memory::{Grade, Model};
 use crate::study::scheduler::{self, Outlook, Plan, Progress, State, Today};
 use crate::study::shelf::{Log, NotKept, Shelf};
@@ -142,6 +143,18 @@ impl Collection {
     pub fn outlook(&self, day: Date, today: &Today) -> Option<Outlook> {
         let exam = self.plan.ahead(day)?;
         Some(scheduler::outlook(&self.deck, &self.progress, &self.model, (day, exam), today))
+    }
+
+    /// What fits until the exam at this pace, if there is one ahead: of all cards, or as if only these topics were
+    /// studied. It plays the days through, so it is asked for where it is told and not on every frame.
+    #[must_use]
+    pub fn exam_plan(&self, dataset: &Dataset<'_>, day: Date, topics: &[String]) -> Option<ExamPlan> {
+        let plan = |deck: &Deck| exam_plan::exam_plan(deck, dataset, &self.progress, (&self.plan, &self.model), day);
+        if topics.is_empty() {
+            return plan(&self.deck);
+        }
+        let wanted = |card: &&Card| topics.iter().any(|topic| topic == card.sector(dataset));
+        plan(&Deck::of(self.deck.cards().iter().filter(wanted).cloned().collect()))
     }
 
     /// How many cards fall due on each of so many coming days.

@@ -6,6 +6,7 @@
 //! come first to whom a review is worth most. Cramming asks without writing anything.
 
 pub mod decided;
+pub mod exam_plan;
 pub mod memory;
 pub mod outlook;
 pub mod progress;

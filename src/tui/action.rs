@@ -106,6 +106,8 @@ pub enum Action {
     Flag,
     /// Between what is due and what one wants to cram.
     Cram,
+    /// What fits until the exam.
+    Plan,
     /// Hand in the paper.
     HandIn,
     /// Write in the reader's own editor.

@@ -58,6 +58,7 @@ fn everything_else_is_refused_in_one_sentence() {
         "export --format anki --output /tmp",
         "quiz --plain",
         "due",
+        "plan",
         "stats",
         "doctor",
         "--data=/etc search harbour",

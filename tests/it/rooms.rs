@@ -14,7 +14,7 @@ const ROOMS: [(&str, &[&str]); 10] = [
     ("search", &["text", "data"]),
     ("study", &["text", "clock", "data"]),
     ("store", &["text", "data", "study"]),
-    ("view", &["text", "data", "search"]),
+    ("view", &["text", "data", "search", "study"]),
     ("tui", &["text", "clock", "data", "search", "study", "view"]),
     ("term", &["text", "clock", "tui"]),
     ("cli", &["text", "clock", "data", "search", "study", "store", "view", "tui", "term"]),

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use crate::harness::{ASCII, Player, Size};
 
 /// Keys to every tab, focus and overlay, from the opening screen.
-const STATES: [&str; 53] = [
+const STATES: [&str; 54] = [
     "",
     "<end>",
     "<enter>",
@@ -60,6 +60,7 @@ const STATES: [&str; 53] = [
     "6<end><up><up><enter>axm<right>s",
     "6<end><up><up><enter>ff",
     "6<end><up><up><enter>ff<down><enter>",
+    "6p<end>",
     "<enter>d<enter>l",
     "6<end><up><up><up><enter>",
 ];

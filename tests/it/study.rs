@@ -15,6 +15,7 @@ mod cards;
 mod commands;
 mod crash;
 mod drills;
+mod exam_plan;
 mod export;
 mod listing;
 mod log;

@@ -5,6 +5,7 @@
 mod decisions;
 mod mains;
 mod papers;
+mod plan;
 
 use std::time::Duration;
 

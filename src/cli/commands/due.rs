@@ -155,7 +155,7 @@ fn write(report: &Report<'_>, (day, exam): (Date, Option<Date>), out: &mut dyn W
 }
 
 /// The day, and how far off the exam is.
-fn heading(day: Date, exam: Option<Date>) -> String {
+pub(super) fn heading(day: Date, exam: Option<Date>) -> String {
     let today = in_words(day);
     match exam.map(|exam| (exam, days(day, exam))) {
         Some((exam, left)) if left > 0 => format!("{today}. Exam on {}, {}", in_words(exam), ahead(left)),

@@ -14,6 +14,8 @@ use crate::study::scheduler::memory::{Grade, Memory, Model};
 
 /// How long an answer takes until there are some to go by.
 const SECONDS: f32 = 12.0;
+/// With fewer answers than this their mean says little.
+const ENOUGH: u32 = 20;
 /// An answer that took longer than this was a pause.
 const PAUSE: f32 = 120.0;
 
@@ -280,13 +282,17 @@ impl Progress {
         self.days.values().fold((0, 0), |(asked, known), done| (asked + done.reviews, known + done.known))
     }
 
-    /// How long an answer takes, from those given.
+    /// Whether there are answers enough to tell from them how long one takes.
+    #[must_use]
+    pub fn is_pace_known(&self) -> bool {
+        self.answers >= ENOUGH
+    }
+
+    /// How long an answer takes in seconds, from those given; at least one.
     #[must_use]
     pub fn seconds_a_card(&self) -> f32 {
-        /// Below this many answers the mean says little.
-        const ENOUGH: u32 = 20;
         #[expect(clippy::cast_precision_loss, reason = "a count of answers")]
         let mean = self.seconds / self.answers.max(1) as f32;
-        if self.answers < ENOUGH { SECONDS } else { mean.max(1.0) }
+        if self.is_pace_known() { mean.max(1.0) } else { SECONDS }
     }
 }

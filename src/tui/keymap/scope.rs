@@ -35,6 +35,8 @@ pub enum Scope {
     Exam,
     /// The questions of a mock exam that was handed in.
     Result,
+    /// What fits until the exam.
+    Plan,
     /// The questions of the main examination.
     Mains,
     /// One of them, while it is answered.
@@ -59,7 +61,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Global,
         Self::List,
         Self::Detail,
@@ -76,6 +78,7 @@ impl Scope {
         Self::Compare,
         Self::Exam,
         Self::Result,
+        Self::Plan,
         Self::Mains,
         Self::Writing,
         Self::Outline,
@@ -106,6 +109,7 @@ impl Scope {
             Self::Compare => "Beside its likes",
             Self::Exam => "In the mock exam",
             Self::Result => "After the mock exam",
+            Self::Plan => "In the exam plan",
             Self::Mains => "Among main questions",
             Self::Writing => "While answering one",
             Self::Outline => "In its outline",

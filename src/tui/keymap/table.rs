@@ -30,7 +30,7 @@ pub const KEYMAP: &[Binding] = {
     };
     use Scope::{
         About, Answer, Choice, Compare, Copied, Detail, Exam, Facets, Filter, Finder, FourGrades, Global, Help, List,
-        Mains, Map, Outline, Question, Result, Study, Timeline, Topics, Trade, Typing, Writing,
+        Mains, Map, Outline, Plan, Question, Result, Study, Timeline, Topics, Trade, Typing, Writing,
     };
     &[
         hinted(Global, &[Char(' ')], A::Find, "find anything by typing", ("find", 0)),
@@ -100,6 +100,7 @@ pub const KEYMAP: &[Binding] = {
         bind(Study, &[PageDown, End, Char('G')], A::Last, "to the last"),
         hinted(Study, &[Enter, Right], A::Open, "begin", ("begin", 0)),
         hinted(Study, &[Char('c')], A::Cram, "cram: any cards at once, nothing is scheduled; and back", ("cram", 3)),
+        hinted(Study, &[Char('p')], A::Plan, "exam plan: what fits at this pace, what to leave", ("plan", 6)),
         hinted(Study, &[Char('u')], A::Undo, "take back the last answer", ("undo", 5)),
         bind(Study, &[Esc, Left], A::Close, "back to the list"),
         hinted(Question, &[Enter, Right], A::Open, "show the answer", ("answer", 0)),
@@ -183,6 +184,13 @@ pub const KEYMAP: &[Binding] = {
         hinted(Result, &[Char('m')], A::Mark, "mark the record, or take the mark away", ("mark", 9)),
         hinted(Result, &[Char('y')], A::Copy, "copy a line that cites the record", ("copy", 10)),
         hinted(Result, &[Esc, Left], A::Close, "back to the list, or to the overview", ("leave", 0)),
+        hinted(Plan, &[Up, Char('k')], A::Up, "scroll up", ("scroll", 1)),
+        hinted(Plan, &[Down, Char('j')], A::Down, "scroll down", ("scroll", 1)),
+        bind(Plan, &[PageUp], A::PageUp, "scroll a page up"),
+        bind(Plan, &[PageDown], A::PageDown, "scroll a page down"),
+        bind(Plan, &[Home, Char('g')], A::First, "to the top"),
+        bind(Plan, &[End, Char('G')], A::Last, "to the bottom"),
+        hinted(Plan, &[Esc, Left, Char('h')], A::Close, "back to the overview", ("leave", 0)),
         hinted(Mains, &[Up, Char('k')], A::Up, "up", ("move", 3)),
         hinted(Mains, &[Down, Char('j')], A::Down, "down", ("move", 3)),
         bind(Mains, &[PageUp], A::PageUp, "a page up"),

@@ -9,6 +9,7 @@ mod compare;
 mod exam;
 mod mains;
 mod overview;
+mod plan;
 mod progress;
 mod result;
 mod wording;
@@ -23,6 +24,7 @@ use self::compare::Compare;
 use self::exam::Exam;
 use self::mains::Mains;
 use self::overview::{Begin, Overview};
+use self::plan::PlanPage;
 use self::result::Marked;
 use super::item_actions;
 use crate::clock::Now;
@@ -69,6 +71,8 @@ enum Activity {
     Compare(Box<Compare>),
     Exam(Box<Exam>),
     Result(Box<Marked>),
+    /// What fits until the exam.
+    Plan(Box<PlanPage>),
     /// The questions of the main examination, which are kept beside: one of them may wait.
     Mains,
 }
@@ -279,6 +283,7 @@ impl Study {
                 }
                 None => return Effect::Nothing,
             },
+            Begin::Plan => Activity::Plan(Box::new(PlanPage::new(ctx, collection, collection.day(now)))),
             Begin::Mains => {
                 self.mains.enter(ctx);
                 Activity::Mains
@@ -324,6 +329,7 @@ impl Study {
                 turn
             }
             Some(Activity::Result(result)) => result.update(action),
+            Some(Activity::Plan(plan)) => plan.update(action),
             Some(Activity::Mains) => self.mains.update(ctx, action, now),
         }
     }
@@ -372,7 +378,7 @@ impl Study {
         match self.open.last()? {
             Activity::Asking(asking) => asking.shown(self.collection.as_ref()?),
             Activity::Compare(compare) => compare.shown(),
-            Activity::Exam(_) => None,
+            Activity::Exam(_) | Activity::Plan(_) => None,
             Activity::Result(result) => result.shown(),
             Activity::Mains => self.mains.shown(),
         }
@@ -387,6 +393,7 @@ impl Layer for Study {
             Some(Activity::Compare(_)) => Scope::Compare,
             Some(Activity::Exam(_)) => Scope::Exam,
             Some(Activity::Result(_)) => Scope::Result,
+            Some(Activity::Plan(_)) => Scope::Plan,
             Some(Activity::Mains) => self.mains.scope(),
         };
         let four =
@@ -399,7 +406,9 @@ impl Layer for Study {
     fn edit(&mut self, _ctx: Context<'_>, key: Key) -> Option<Effect> {
         match self.open.last_mut()? {
             Activity::Asking(asking) => asking.edit(key),
-            Activity::Compare(_) | Activity::Exam(_) | Activity::Result(_) | Activity::Mains => None,
+            Activity::Compare(_) | Activity::Exam(_) | Activity::Result(_) | Activity::Plan(_) | Activity::Mains => {
+                None
+            }
         }
     }
 
@@ -432,6 +441,7 @@ impl Layer for Study {
             Some(Activity::Compare(compare)) => compare.draw(ctx, area, buf),
             Some(Activity::Exam(exam)) => exam.draw(ctx, now, area, buf),
             Some(Activity::Result(result)) => result.draw(ctx, area, buf),
+            Some(Activity::Plan(plan)) => plan.draw(ctx, area, buf),
             Some(Activity::Mains) => self.mains.draw(ctx, area, buf),
         }
     }

@@ -222,6 +222,43 @@ fn the_doctor_tells_what_is_wrong_and_exits_with_1() {
 }
 
 #[test]
+fn a_plan_tells_what_fits_and_why_there_is_none() {
+    let directory = tempfile::tempdir().unwrap();
+    let plan = |more: &[&str]| typed(directory.path(), &[&["plan", "--date", "2026-12-01"], more].concat(), "");
+    let ran = plan(&["--exam", "2026-12-11"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert!(ran.stdout.starts_with("1 December 2026. Exam on 11 December 2026, in 10 days\nWith 15 new cards a day"));
+    assert!(ran.stdout.contains("\n\nTopic ") && ran.stdout.contains("\nLeave, what matters least"), "{}", ran.stdout);
+    assert!(!directory.path().join(FORMAT.file).exists() && !has_escapes(&ran.stdout), "looking makes no log");
+    let told = json(&plan(&["--exam", "2026-12-11", "--json", "--new", "4"]).stdout);
+    let sum = |list: &str| -> u64 {
+        told[list]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one[if list == "leave" { "cards" } else { "left" }].as_u64().unwrap())
+            .sum()
+    };
+    assert_eq!((told["new_a_day"].as_u64(), told["days_left"].as_u64()), (Some(4), Some(10)));
+    assert_eq!((told["left"].as_u64(), Some(sum("topics"))), (Some(sum("leave")), told["left"].as_u64()));
+    let one = plan(&["--exam", "2026-12-11", "--topic", "def", "--topic", "ECO"]).stdout;
+    assert!(one.contains("As if you studied nothing but Defence, Economy."), "{one}");
+    assert!(plan(&["--exam", "2026-12-02", "--new-a-day", "0"]).stdout.contains("With 0 new cards a day"));
+    for (more, code, said) in [
+        (&[][..], 1, "no exam is set; say when it is with --exam"),
+        (&["--exam", "2026-12-01"], 1, "the exam is today"),
+        (&["--exam", "2026-11-30"], 1, "the exam was on 30 November 2026; say when the next is with --exam"),
+        (&["--exam", "2027-01-01", "--topic", "x\u{1b}[31m"], 1, "--topic knows no “x\u{fffd}[31m”"),
+        (&["--exam", "2027-13-01"], 2, "2027-13-01"),
+        (&["--exam", "2027-01-01", "--new", "-1"], 2, "-1"),
+    ] {
+        let ran = plan(more);
+        assert_eq!((ran.code, ran.stdout.as_str()), (code, ""), "{more:?}: {ran:?}");
+        assert!(ran.stderr.contains(said), "{more:?}: {}", ran.stderr);
+    }
+}
+
+#[test]
 fn notes_for_anki_are_two_files_in_a_directory() {
     let directory = tempfile::tempdir().unwrap();
     let target = directory.path().join("new/notes");

@@ -60,6 +60,8 @@ pub(super) enum Begin {
     ReadAgain(i64),
     /// The result of the last one.
     Result,
+    /// What fits until the exam.
+    Plan,
     /// Questions of the main examination.
     Mains,
 }
@@ -133,6 +135,7 @@ impl Overview {
                 self.stale();
                 return Err(Effect::Redraw);
             }
+            Action::Plan => return Ok(Begin::Plan),
             Action::Undo => {
                 self.said = Some(match collection.undo() {
                     Ok(Some(card)) => {

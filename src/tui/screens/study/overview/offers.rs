@@ -78,6 +78,9 @@ pub(super) fn rows(
         let note = counted(aside.len(), "card");
         rows.push(begins("Set aside".to_owned(), note, Begin::Look { title: "Set aside".to_owned(), cards: aside }));
     }
+    let left = collection.plan.ahead(day).and_then(|exam| usize::try_from(scheduler::days(day, exam)).ok());
+    let note = left.map(|left| format!("{} left", counted(left, "day"))).unwrap_or_default();
+    rows.push(begins("Exam plan".to_owned(), note, Begin::Plan));
     rows.push(Row::Item(Offer::Progress));
     if let Some(mains) = &waiting.mains {
         rows.push(Row::Heading("Main examination".to_owned()));

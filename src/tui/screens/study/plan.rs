@@ -1,0 +1,96 @@
+//! The exam plan: what fits until the exam at this pace, topic by topic, and what had better be left; a page that
+//! scrolls. What it says is decided in [`crate::view::exam_plan`], and how it is made in the scheduler.
+
+use jiff::civil::Date;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+
+use super::Turn;
+use super::wording::exam_in_words;
+use crate::study::Collection;
+use crate::study::scheduler::exam_plan::ExamPlan;
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::layout;
+use crate::tui::widgets::page::Page;
+use crate::tui::widgets::pane::Pane;
+use crate::view::exam_plan;
+
+/// No line of text is wider: beyond, the eye loses it.
+const WIDEST: u16 = 100;
+
+/// The plan as it was when the page was opened.
+#[derive(Debug)]
+pub(super) struct PlanPage {
+    exam: Option<String>,
+    plan: Option<ExamPlan>,
+    /// The first line shown, and how far and by how much one may scroll, as last drawn.
+    offset: usize,
+    last_offset: usize,
+    height: usize,
+}
+
+impl PlanPage {
+    /// The plan of this day.
+    pub(super) fn new(ctx: Context<'_>, collection: &Collection, day: Date) -> Self {
+        let exam = exam_in_words(&collection.plan, day);
+        let plan = collection.exam_plan(ctx.dataset, day, &[]);
+        Self { exam, plan, offset: 0, last_offset: 0, height: 0 }
+    }
+
+    /// Scrolls, or leaves.
+    pub(super) fn update(&mut self, action: Action) -> Turn {
+        let before = self.offset;
+        self.offset = match action {
+            Action::Close => return Turn::Leave,
+            Action::Up => before.saturating_sub(1),
+            Action::Down => before + 1,
+            Action::PageUp => before.saturating_sub(self.height),
+            Action::PageDown => before + self.height,
+            Action::First => 0,
+            Action::Last => self.last_offset,
+            _ => before,
+        }
+        .min(self.last_offset);
+        Turn::Stay(Effect::redraw_if(before != self.offset))
+    }
+
+    pub(super) fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let inner = Pane::new("Exam plan", true).draw(ctx, area, buf);
+        let text = layout::text(inner, WIDEST);
+        let page = self.page(ctx, text.width);
+        self.height = usize::from(text.height);
+        self.last_offset = page.len().saturating_sub(self.height);
+        self.offset = self.offset.min(self.last_offset);
+        page.draw(self.offset, text, buf);
+        (!text.is_empty()).then(|| text.as_position())
+    }
+
+    fn page(&self, ctx: Context<'_>, columns: u16) -> Page {
+        let theme = ctx.theme;
+        let mut page = Page::new(columns);
+        match &self.exam {
+            Some(exam) => page.say(exam, theme.title.style()),
+            None => page.say(
+                "No exam is set: `--exam 2027-05-30` aims at one, and so does the configuration. This page then tells \
+                 what fits until that day.",
+                theme.text.style(),
+            ),
+        }
+        let Some(plan) = &self.plan else { return page };
+        for sentence in exam_plan::sentences(plan) {
+            page.say(&sentence, theme.text.style());
+        }
+        page.gap();
+        for (number, line) in exam_plan::table(plan, usize::from(columns)).into_iter().enumerate() {
+            let style = if number == 0 { theme.heading.style() } else { theme.text.style() };
+            page.line(Line::styled(line, style));
+        }
+        for sentence in exam_plan::assumptions(plan) {
+            page.gap();
+            page.say(&sentence, theme.dim.style());
+        }
+        page
+    }
+}
