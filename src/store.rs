@@ -1,11 +1,13 @@
 //! The store: the only room that touches the disk.
 //!
 //! What a reader makes is kept by [`journal`], in entries that are only ever added to, and by [`reviews`], which keeps
-//! every answer to a card in one, [`papers`] and [`mains`]; [`answers`] are texts of the reader's own; [`paths`] says where, and [`secure_fs`] opens files that are the user's alone. What others wrote
-//! is read by [`settings`], [`packs`] and [`documents`], within bounds, with [`files`]. What any of it means is known
+//! every answer to a card in one, [`papers`] and [`mains`], all of which [`doctor`] looks at; [`answers`] are texts of
+//! the reader's own; [`paths`] says where, and [`secure_fs`] opens files that are the user's alone. What others wrote is
+//! read by [`settings`], [`packs`] and [`documents`], within bounds, with [`files`]. What any of it means is known
 //! elsewhere: the store is handed in, and nobody to the left of this room reaches for it.
 
 pub mod answers;
+pub mod doctor;
 pub(crate) mod documents;
 pub(crate) mod editions;
 pub(crate) mod files;

@@ -76,7 +76,7 @@ pub(crate) enum Command {
     Mock(mock::Mock),
     /// Answer questions of the main examination and hold the answers against their outlines, or print both
     Mains(mains::Mains),
-    /// Look for faults in the review log
+    /// Look for faults in the review log, and in the papers and answers kept beside it
     Doctor(doctor::Doctor),
 }
 

@@ -15,7 +15,7 @@ pub const FORMAT: Format = Format {
     max_bytes: 256 * 1024 * 1024,
     journal: "log of answers",
     entry: "answer",
-    advice: "what else it holds is there",
+    advice: "what else it holds is there, and `maitri doctor` tells more",
 };
 
 impl JournalEntry for MainsEntry {

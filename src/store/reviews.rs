@@ -1,8 +1,6 @@
 //! The review log: every answer and what else moves cards, as a [`journal`](super::journal) in a directory of the
 //! reader's. What an entry means is for [`crate::study::scheduler`].
 
-pub mod doctor;
-
 use super::journal::{Format, Journal, JournalEntry};
 use crate::study::review::Entry;
 

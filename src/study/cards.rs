@@ -165,6 +165,12 @@ impl Deck {
         self.numbers.get(id).and_then(|&number| self.cards.get(number as usize))
     }
 
+    /// Whether it has a card of this id, or one that asks now what that asked in an earlier edition.
+    #[must_use]
+    pub fn knows(&self, id: &CardId) -> bool {
+        self.numbers.contains_key(id) || self.former.contains_key(id)
+    }
+
     /// The cards about a record or series.
     pub fn about(&self, item: ItemId) -> impl Iterator<Item = &Card> {
         self.cards.iter().filter(move |card| card.items().any(|id| id == item))

@@ -1,4 +1,5 @@
-//! `maitri doctor`: what is to be said of the review log, in sentences; nothing is changed.
+//! `maitri doctor`: what is to be said of the review log, and of papers and answers beside it, in sentences; nothing is
+//! changed.
 
 use clap::Args;
 
@@ -9,7 +10,7 @@ use crate::cli::io::Io;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
 use crate::cli::study_options::StudyOptions;
 use crate::data::Dataset;
-use crate::store::reviews::doctor::examine;
+use crate::store::doctor::{examine, examine_beside};
 use crate::study::Deck;
 use crate::text::counted;
 use crate::text::sanitised;
@@ -35,7 +36,11 @@ impl OfDataset for Doctor {
             let sentence = "this system tells no home directory, so there is no review log; say where with --state-dir";
             return Err(Failure::Refused(sentence.to_owned()));
         };
-        let found = examine(&directory, &Deck::with_drills(dataset), study.day(io));
+        let deck = Deck::with_drills(dataset);
+        let mut found = examine(&directory, &deck, study.day(io));
+        // These are dated by the clock, whenever a day of study begins.
+        let today = study.clock(io).now().wall.date();
+        found.extend(examine_beside(&directory, (dataset, &deck), today));
         for finding in &found {
             let sign = if finding.is_wrong() { "! " } else { "- " };
             writeln!(io.output, "{sign}{}", sanitised(&finding.to_string()))?;

@@ -14,6 +14,7 @@ use super::{Form, Note, Paper, PaperSpec, Question};
 use crate::clock::{day_in_log, in_log};
 use crate::data::pack::exam::ExamScheme;
 use crate::data::{Dataset, ItemId};
+use crate::study::cards::Deck;
 use crate::study::cards::card::CardId;
 use crate::text::sanitised;
 
@@ -271,6 +272,16 @@ impl KeptQuestion {
         };
         let (notes, explanation) = (notes.into_iter().map(kept).collect(), explanation.map(kept));
         Self { form, lead, lines, ask, options, right, notes, explanation, written, cards, sector }
+    }
+
+    /// Whether all it is about is still in a dataset: its records, its cards, and the written question.
+    #[must_use]
+    pub fn is_of(&self, dataset: &Dataset<'_>, deck: &Deck) -> bool {
+        let written = |id: &String| dataset.questions().iter().any(|question| &*question.id == id.as_str());
+        let mut notes = self.notes.iter().chain(&self.explanation);
+        notes.all(|note| note.record.is_empty() || dataset.find(&note.record).is_some())
+            && self.cards.iter().all(|card| deck.knows(card))
+            && self.written.as_ref().is_none_or(written)
     }
 
     /// The question as it is shown: what stood in a file is clean only once it is cleaned.

@@ -222,6 +222,44 @@ fn the_doctor_tells_what_is_wrong_and_exits_with_1() {
 }
 
 #[test]
+fn the_doctor_looks_at_papers_and_answers_too() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = |name: &str| directory.path().join(name);
+    let sat = |id: i64, on: &str| {
+        format!(r#"{{"sat":{{"sitting":{id},"on":"{on} 12:00","question":"gone","points":["One"],"took":1}}}}"#)
+    };
+    let tick = |id: i64| format!(r#"{{"ticked":{{"sitting":{id},"point":"One","is_in":true}}}}"#);
+    let mains = [sat(1, "2026-11-20"), tick(1), sat(2, "2027-01-01"), tick(3), "nonsense".to_owned()].join("\n");
+    std::fs::write(file("mains.jsonl"), format!("{{\"maitri\":\"mains\",\"version\":1}}\n{mains}\n")).unwrap();
+    let papers = [r#"{"handed_in":{"paper":7,"took":1}}"#, r#"{"answered":{"paper":7,"question":0,"#].join("\n");
+    std::fs::write(file("papers.jsonl"), format!("{{\"maitri\":\"papers\",\"version\":1}}\n{papers}")).unwrap();
+    #[cfg(unix)]
+    for name in ["mains.jsonl", "papers.jsonl"] {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(file(name), std::fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    let ran = typed(directory.path(), &["doctor"], "");
+    assert!(ran.code == 1 && ran.stderr.contains("3 faults found"), "{ran:?}");
+    for said in [
+        "- 4 entries in ",
+        "! mains.jsonl: line 6 is no entry and is skipped",
+        "! mains.jsonl: 1 answer is dated after today, up to 2027-01-01",
+        "- mains.jsonl: 1 answered question is not in this edition",
+        "- mains.jsonl: 1 entry goes on with what was never begun here",
+        "- 1 entry in ",
+        "! papers.jsonl: the last line was cut off after ",
+        "- papers.jsonl: 1 entry goes on with what was never begun here",
+    ] {
+        assert!(ran.stdout.contains(said), "{said}: {}", ran.stdout);
+    }
+    std::fs::write(file("papers.jsonl"), "a poem\n").unwrap();
+    let ran = typed(directory.path(), &["doctor", "--date", "2027-02-01"], "");
+    assert!(ran.stdout.contains("papers.jsonl is no log of papers; the next start will rename it"), "{ran:?}");
+    assert!(!ran.stdout.contains("dated after today"), "{ran:?}");
+    assert_eq!(std::fs::read_to_string(file("papers.jsonl")).unwrap(), "a poem\n", "the doctor changes nothing");
+}
+
+#[test]
 fn a_plan_tells_what_fits_and_why_there_is_none() {
     let directory = tempfile::tempdir().unwrap();
     let plan = |more: &[&str]| typed(directory.path(), &[&["plan", "--date", "2026-12-01"], more].concat(), "");

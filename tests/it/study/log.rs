@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use std::rc::Rc;
 
 use jiff::civil::Date;
+use maitri::store::doctor::{Finding, examine};
 use maitri::store::journal::{JournalError, Medium, Notice, ReadOnly, Writer, read};
-use maitri::store::reviews::doctor::{Finding, examine};
 use maitri::store::reviews::{FORMAT, Log};
 use maitri::study::CardId;
 use maitri::study::review::{Aside, Bring, Decision, Entry, Review};
@@ -139,7 +139,9 @@ fn what_is_no_log_is_renamed_and_never_overwritten() {
     for round in 1..=2 {
         fs::write(&path, format!("dear diary {round}\nnothing happened\n")).unwrap();
         assert!(
-            examine(directory.path(), deck(), TODAY).iter().any(|finding| matches!(finding, Finding::NoSuchFormat(_)))
+            examine(directory.path(), deck(), TODAY)
+                .iter()
+                .any(|finding| matches!(finding, Finding::NoSuchFormat { .. }))
         );
         let log = Log::open(directory.path()).unwrap();
         let aside = directory.path().join(format!("{}.unreadable-{round}", FORMAT.file));

@@ -1,0 +1,215 @@
+//! What is to be said of the review log, and of the logs beside it, as data; nothing is changed by looking.
+
+mod finding;
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+pub use self::finding::Finding;
+use super::journal::read::{self, Head, Reading};
+use super::journal::{Format, JournalEntry};
+use super::reviews::FORMAT;
+use super::secure_fs;
+use crate::data::Dataset;
+use crate::study::cards::Deck;
+use crate::study::cards::card::{Card, CardId};
+use crate::study::exam::kept::PaperEntry;
+use crate::study::mains::kept::MainsEntry;
+use crate::study::review::Entry;
+use crate::study::scheduler::memory::Model;
+use crate::study::scheduler::{Progress, State};
+
+/// Looks at the review log of a directory.
+#[must_use]
+pub fn examine(directory: &Path, deck: &Deck, today: Date) -> Vec<Finding> {
+    let mut found = match of_file::<Entry>(directory) {
+        None => vec![Finding::NoLog(directory.to_owned())],
+        Some((mut found, reading)) => {
+            found.extend(of_time(&reading.entries, today));
+            found.extend(of_cards(&reading.entries, deck));
+            found
+        }
+    };
+    // A pipe in its place would hold us up.
+    let lock = Some(directory.join(FORMAT.lock)).filter(|lock| lock.is_file());
+    if let Some(Ok(lock)) = lock.map(|lock| fs::OpenOptions::new().write(true).open(lock))
+        && matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock))
+    {
+        found.push(Finding::Taken);
+    }
+    if is_denied(&directory.join(FORMAT.file)) || !secure_fs::is_writable(directory) {
+        found.push(Finding::NotWritable(directory.to_owned()));
+    }
+    found.extend(set_aside(directory, &FORMAT));
+    found
+}
+
+/// Looks at the papers and the answers to main questions of a directory, where there are any.
+#[must_use]
+pub fn examine_beside(directory: &Path, (dataset, deck): (&Dataset<'_>, &Deck), today: Date) -> Vec<Finding> {
+    let papers = beside::<PaperEntry>(directory, |entries| of_papers(entries, (dataset, deck), today));
+    let mains = beside::<MainsEntry>(directory, |entries| of_mains(entries, dataset, today));
+    [papers, mains].concat()
+}
+
+/// What is to be said of a log beside that of reviews; nothing where there is none.
+fn beside<E: JournalEntry>(directory: &Path, tell: impl FnOnce(&[E]) -> Vec<Finding>) -> Vec<Finding> {
+    let path = directory.join(E::FORMAT.file);
+    let mut found = of_file::<E>(directory).map_or_else(Vec::new, |(mut found, reading)| {
+        found.extend(tell(&reading.entries));
+        found
+    });
+    if is_denied(&path) {
+        found.push(Finding::NotWritable(path));
+    }
+    found.extend(set_aside(directory, E::FORMAT));
+    // Most sentences do not name the file: the review log was the first.
+    let named = |finding: Finding| match finding {
+        Finding::BadLines { .. }
+        | Finding::Torn(_)
+        | Finding::Newer(_)
+        | Finding::InFuture { .. }
+        | Finding::QuestionsGone(_)
+        | Finding::PapersGone(_)
+        | Finding::Orphans(_) => Finding::In(E::FORMAT.file, Box::new(finding)),
+        finding => finding,
+    };
+    found.into_iter().map(named).collect()
+}
+
+/// What any log tells of itself, and what it holds; nothing if it is not there.
+fn of_file<E: JournalEntry>(directory: &Path) -> Option<(Vec<Finding>, Reading<E>)> {
+    let path = directory.join(E::FORMAT.file);
+    let (mut found, reading) = match secure_fs::read(&path, E::FORMAT.max_bytes) {
+        Ok(bytes) => {
+            let reading: Reading<E> = read::read(&bytes);
+            (of_reading(&reading, &path), reading)
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
+        Err(error) => (vec![Finding::Unreadable { path: path.clone(), why: error.to_string() }], Reading::default()),
+    };
+    if fs::metadata(&path).is_ok_and(|meta| secure_fs::is_open_to_others(&meta)) {
+        found.push(Finding::OpenToOthers(path));
+    }
+    Some((found, reading))
+}
+
+fn of_reading<E: JournalEntry>(reading: &Reading<E>, path: &Path) -> Vec<Finding> {
+    if !reading.is_journal() {
+        return vec![Finding::NoSuchFormat { path: path.to_owned(), journal: E::FORMAT.journal }];
+    }
+    let mut found = vec![Finding::Entries { entries: reading.entries.len(), path: path.to_owned() }];
+    if let Head::Version(version) = reading.head
+        && version > E::FORMAT.version
+    {
+        found.push(Finding::Newer(version));
+    }
+    if let Some(&first) = reading.bad_lines.first() {
+        found.push(Finding::BadLines { count: reading.bad_lines.len(), first });
+    }
+    if !reading.torn.is_empty() {
+        found.push(Finding::Torn(reading.torn.len()));
+    }
+    found
+}
+
+/// Which cards were answered that are not asked, or are no more.
+fn of_cards(entries: &[Entry], deck: &Deck) -> Vec<Finding> {
+    let progress = Progress::replay(entries.iter().map(|entry| deck.current(entry)), &Model::default());
+    let drills = |(card, _): &(&CardId, &State)| deck.get(card.as_str()).is_some_and(Card::is_drill);
+    let drilled = if deck.is_mixed() { progress.states().filter(drills).count() } else { 0 };
+    let told = [counted_as(drilled, Finding::Drills), counted_as(progress.strangers(deck), Finding::Strangers)];
+    told.into_iter().filter(|(count, _)| *count > 0).map(|(_, finding)| finding).collect()
+}
+
+fn counted_as(count: usize, finding: impl Fn(usize) -> Finding) -> (usize, Finding) {
+    (count, finding(count))
+}
+
+fn of_papers(entries: &[PaperEntry], (dataset, deck): (&Dataset<'_>, &Deck), today: Date) -> Vec<Finding> {
+    let (mut begun, mut days, mut gone, mut orphans) = (HashSet::new(), Vec::new(), 0, 0);
+    for entry in entries {
+        match entry {
+            PaperEntry::Begun(paper) => {
+                begun.insert(paper.paper);
+                days.extend(paper.day());
+                gone += paper.questions.iter().filter(|question| !question.is_of(dataset, deck)).count();
+            }
+            PaperEntry::Answered(answered) => orphans += usize::from(!begun.contains(&answered.paper)),
+            PaperEntry::HandedIn(end) => orphans += usize::from(!begun.contains(&end.paper)),
+        }
+    }
+    told(&days, today, [counted_as(gone, Finding::PapersGone), counted_as(orphans, Finding::Orphans)])
+}
+
+fn of_mains(entries: &[MainsEntry], dataset: &Dataset<'_>, today: Date) -> Vec<Finding> {
+    let known: HashSet<&str> = dataset.mains().iter().map(|question| &*question.id).collect();
+    let (mut sat, mut days, mut orphans) = (HashSet::new(), Vec::new(), 0);
+    let mut gone: HashSet<&str> = HashSet::new();
+    for entry in entries {
+        match entry {
+            MainsEntry::Sat(answer) => {
+                sat.insert(answer.sitting);
+                days.extend(answer.day());
+                gone.extend(Some(answer.question.as_str()).filter(|question| !known.contains(question)));
+            }
+            MainsEntry::Ticked(tick) => orphans += usize::from(!sat.contains(&tick.sitting)),
+        }
+    }
+    told(&days, today, [counted_as(gone.len(), Finding::QuestionsGone), counted_as(orphans, Finding::Orphans)])
+}
+
+/// What there is to tell of some days, and of what was counted.
+fn told(days: &[Date], today: Date, counts: [(usize, Finding); 2]) -> Vec<Finding> {
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, finding)| finding);
+    in_future(days, today).into_iter().chain(counts).collect()
+}
+
+fn in_future(days: &[Date], today: Date) -> Option<Finding> {
+    let ahead = days.iter().filter(|day| **day > today);
+    Some(Finding::InFuture { count: ahead.clone().count(), last: *ahead.max()? })
+}
+
+/// What is odd about the times of entries.
+fn of_time(entries: &[Entry], today: Date) -> Vec<Finding> {
+    /// Clocks are set right by seconds, and two machines differ by minutes.
+    const AN_HOUR: i64 = 3_600_000;
+    let mut found = Vec::new();
+    let day = |entry: &Entry| if let Entry::Review(review) = entry { Some(review.day) } else { None };
+    found.extend(in_future(&entries.iter().filter_map(day).collect::<Vec<_>>(), today));
+    let moments = entries.iter().filter_map(Entry::at);
+    let (mut latest, mut set_back) = (i64::MIN, 0);
+    for moment in moments {
+        if moment < latest.saturating_sub(AN_HOUR) {
+            set_back += 1;
+            latest = moment;
+        }
+        latest = latest.max(moment);
+    }
+    if set_back > 0 {
+        found.push(Finding::SetBack(set_back));
+    }
+    found
+}
+
+/// Opening a file to add to it changes nothing, and asks the system all that may forbid it.
+fn is_denied(log: &Path) -> bool {
+    log.is_file() && fs::OpenOptions::new().append(true).open(log).is_err()
+}
+
+/// What earlier starts set aside of a log.
+fn set_aside(directory: &Path, format: &Format) -> impl Iterator<Item = Finding> {
+    let names = fs::read_dir(directory).into_iter().flatten().flatten().map(|entry| entry.path());
+    let aside = |path: &PathBuf| {
+        path.file_name().is_some_and(|name| {
+            let name = name.to_string_lossy();
+            name == format.torn || name.starts_with(&format!("{}.unreadable-", format.file))
+        })
+    };
+    let mut aside: Vec<PathBuf> = names.filter(aside).collect();
+    aside.sort();
+    aside.into_iter().map(Finding::SetAside)
+}

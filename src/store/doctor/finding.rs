@@ -1,0 +1,163 @@
+//! One thing found in what a reader keeps, as data and in a sentence. How it is found is in [`super`].
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use crate::text::counted;
+
+/// One thing found.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Finding {
+    /// Nothing was ever answered here.
+    #[error("no review log in {0}: nothing was answered yet")]
+    NoLog(PathBuf),
+    /// How much there is.
+    #[error("{} in {path}", counted(*.entries, "entry"))]
+    Entries {
+        /// How many.
+        entries: usize,
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file can't be read.
+    #[error("{path} can't be read: {why}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        why: String,
+    },
+    /// The file is no log; it would be renamed on the next start.
+    #[error("{path} is no {journal}; the next start will rename it and begin a new one")]
+    NoSuchFormat {
+        /// The file.
+        path: PathBuf,
+        /// What it should be.
+        journal: &'static str,
+    },
+    /// Lines that are skipped.
+    #[error("{}", bad_lines(*.count, *.first))]
+    BadLines {
+        /// How many.
+        count: usize,
+        /// The first, counted from 1.
+        first: usize,
+    },
+    /// The last line was cut off.
+    #[error("the last line was cut off after {0} bytes; the next start sets it aside")]
+    Torn(usize),
+    /// The format is newer than this program.
+    #[error("the log is of format {0}, newer than this program writes: it can only be read")]
+    Newer(u32),
+    /// Another instance has it open.
+    #[error("another maitri is open and writes the log")]
+    Taken,
+    /// The directory can't be written to.
+    #[error("{0} can't be written to: answers would not be kept")]
+    NotWritable(PathBuf),
+    /// Other users may read it.
+    #[error("{0} is open to other users; the next start makes it yours alone")]
+    OpenToOthers(PathBuf),
+    /// Files once set aside.
+    #[error("{0} was set aside by an earlier start")]
+    SetAside(PathBuf),
+    /// Answers that count for days to come.
+    #[error("{}", in_future(*.count, *.last))]
+    InFuture {
+        /// How many.
+        count: usize,
+        /// The last of the days.
+        last: Date,
+    },
+    /// Entries that are older than one before them: the machine's clock was set back.
+    #[error("the clock was set back before {}: later entries are dated earlier, and intervals between may be wrong", times(*.0))]
+    SetBack(usize),
+    /// Cards that were answered and are asked only where drills are.
+    #[error("{} no written card asks; --drills asks them still", counted(*.0, "answered card"))]
+    Drills(usize),
+    /// Cards that were answered and are no longer in the deck.
+    #[error("{}", strangers(*.0, "answered card"))]
+    Strangers(usize),
+    /// Questions that were answered and are no longer in the dataset.
+    #[error("{}", strangers(*.0, "answered question"))]
+    QuestionsGone(usize),
+    /// Questions of papers whose record, card or written question is no longer in the dataset.
+    #[error("{}", papers_gone(*.0))]
+    PapersGone(usize),
+    /// Entries of a paper or an answer whose beginning is not there.
+    #[error("{}", orphans(*.0))]
+    Orphans(usize),
+    /// Something found in another file than the review log, by its name.
+    #[error("{0}: {1}")]
+    In(&'static str, Box<Finding>),
+}
+
+impl Finding {
+    /// Whether something is wrong, and not only worth knowing.
+    #[must_use]
+    pub fn is_wrong(&self) -> bool {
+        match self {
+            Self::NoLog(_)
+            | Self::Entries { .. }
+            | Self::Taken
+            | Self::SetAside(_)
+            | Self::Drills(_)
+            | Self::Strangers(_)
+            | Self::QuestionsGone(_)
+            | Self::PapersGone(_)
+            | Self::Orphans(_) => false,
+            Self::In(_, finding) => finding.is_wrong(),
+            Self::Unreadable { .. }
+            | Self::NoSuchFormat { .. }
+            | Self::BadLines { .. }
+            | Self::Torn(_)
+            | Self::Newer(_)
+            | Self::NotWritable(_)
+            | Self::OpenToOthers(_)
+            | Self::InFuture { .. }
+            | Self::SetBack(_) => true,
+        }
+    }
+}
+
+fn bad_lines(count: usize, first: usize) -> String {
+    if count == 1 {
+        format!("line {first} is no entry and is skipped")
+    } else {
+        format!("{count} lines are no entries and are skipped, the first of them line {first}")
+    }
+}
+
+fn in_future(count: usize, last: Date) -> String {
+    let is = if count == 1 { "is" } else { "are" };
+    format!(
+        "{} {is} dated after today, up to {last}: the clock was ahead, or another day was asked for",
+        counted(count, "answer")
+    )
+}
+
+fn times(count: usize) -> String {
+    if count == 1 { "one entry".to_owned() } else { format!("{count} entries") }
+}
+
+fn strangers(count: usize, what: &str) -> String {
+    let is = if count == 1 { "is" } else { "are" };
+    format!("{} {is} not in this edition of the dataset; what was answered is kept", counted(count, what))
+}
+
+fn papers_gone(count: usize) -> String {
+    let asks = if count == 1 { "asks" } else { "ask" };
+    format!(
+        "{} {asks} what this edition of the dataset has no more; papers keep them whole",
+        counted(count, "question")
+    )
+}
+
+fn orphans(count: usize) -> String {
+    if count == 1 {
+        "1 entry goes on with what was never begun here, and is passed over".to_owned()
+    } else {
+        format!("{count} entries go on with what was never begun here, and are passed over")
+    }
+}
