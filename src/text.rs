@@ -169,6 +169,14 @@ pub fn counted(number: usize, thing: &str) -> String {
     }
 }
 
+/// How long something takes about: `1 minute`, `12 minutes`; to the nearest, but one at least.
+#[must_use]
+pub fn about_minutes(minutes: f32) -> String {
+    let whole = minutes.round().max(1.0);
+    let s = if whole > 1.0 { "s" } else { "" };
+    format!("{whole:.0} minute{s}")
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -182,6 +190,12 @@ mod tests {
         assert_eq!(clip("Tokyo", 1), "…");
         assert_eq!(clip("Tokyo", 0), "");
         assert_eq!(clip_start("Tokyo", 3), "…yo");
+    }
+
+    #[test]
+    fn minutes_are_told_to_the_nearest() {
+        let told = [0.0, 0.4, 1.4, 1.5, 3.000_000_2, 27.0].map(about_minutes);
+        assert_eq!(told, ["1 minute", "1 minute", "1 minute", "2 minutes", "3 minutes", "27 minutes"]);
     }
 
     #[test]

@@ -77,7 +77,9 @@ fn beside<E: JournalEntry>(directory: &Path, tell: impl FnOnce(&[E]) -> Vec<Find
         | Finding::Orphans(_) => Finding::In(E::FORMAT.file, Box::new(finding)),
         finding => finding,
     };
-    found.into_iter().map(named).collect()
+    // Both are begun with the first visit to the Study tab: that one is empty says nothing.
+    let is_empty = |finding: &Finding| matches!(finding, Finding::Entries { entries: 0, .. });
+    found.into_iter().filter(|finding| !is_empty(finding)).map(named).collect()
 }
 
 /// What any log tells of itself, and what it holds; nothing if it is not there.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::data::date::PartialDate;
 use crate::study::scheduler::exam_plan::{ExamPlan, FARTHEST, FIRM_DAYS, Leave, OWN_PACE_DAYS, TopicPlan};
-use crate::text::{counted, pad, pad_start, width};
+use crate::text::{about_minutes, counted, pad, pad_start, width};
 
 /// The plan as a whole: how long a day takes, what fits, what had better be left, and what comes of it.
 #[must_use]
@@ -22,24 +22,17 @@ fn pace(plan: &ExamPlan) -> String {
     let (mean, most) = pace.minutes;
     let seconds = pace.seconds.round();
     let known = if pace.is_own { "your own pace" } else { "assumed until you have given twenty" };
-    let most = if most.ceil() > mean.ceil() { format!(", {} on the longest", minutes(most)) } else { String::new() };
+    let (mean, most) = (about_minutes(mean), about_minutes(most));
+    let most = if most == mean { String::new() } else { format!(", {most} on the longest") };
     let within = pace
         .most_minutes
         .map(|most| format!(" within {}", counted(usize::try_from(most).unwrap_or(usize::MAX), "minute")));
     format!(
-        "With {} a day{} and {} an answer ({known}): {} a day{most}.",
+        "With {} a day{} and {} an answer ({known}): about {mean} a day{most}.",
         counted(pace.new_a_day, "new card"),
         within.unwrap_or_default(),
         if seconds > 1.0 { format!("{seconds:.0} seconds") } else { "1 second".to_owned() },
-        minutes(mean)
     )
-}
-
-/// `1 minute`, `12 minutes`: whole ones, begun ones counted.
-fn minutes(minutes: f32) -> String {
-    let whole = minutes.ceil().max(1.0);
-    let s = if whole > 1.0 { "s" } else { "" };
-    format!("{whole:.0} minute{s}")
 }
 
 fn behind(plan: &ExamPlan) -> Option<String> {
@@ -90,7 +83,8 @@ fn lately(plan: &ExamPlan) -> Option<String> {
     let (unmet, days, planned) = (plan.unmet() as f32, plan.days_left() as f32, plan.pace.new_a_day as f32);
     let own = plan.pace.own_new.filter(|own| *own < planned && own * days < unmet)?;
     Some(format!(
-        "But in the last {OWN_PACE_DAYS} days you met {own:.1} new cards a day, days off counted: at that pace about {:.0} of the {unmet:.0} would be met.",
+        "But lately, over {OWN_PACE_DAYS} days at most and days off counted, you met {own:.1} new cards a day: at that pace about {:.0} of \
+         the {unmet:.0} would be met.",
         own * days
     ))
 }
@@ -132,7 +126,7 @@ pub fn assumptions(plan: &ExamPlan) -> Vec<String> {
     });
     let played = "Every day was played through with the schedule itself, and no day off: new cards come in its order, Core \
                   first; one that comes back is known as often as the model of memory expects, a new one every other \
-                  time. Failing more, you get less far.";
+                  time. Failing more, you get less far. Cards set aside are left out.";
     let firm = format!(
         "A card is met once it was answered, and firm once recall takes {FIRM_DAYS:.0} days to fall to nine in ten; a topic is \
          firm when nine in ten of its cards are. Some slip again after that: the expected recall counts them."

@@ -16,8 +16,7 @@ use crate::cli::text_output::phrases::{ahead, in_words, per_cent};
 use crate::data::Dataset;
 use crate::study::Collection;
 use crate::study::scheduler::{Today, days};
-use crate::text::counted;
-use crate::text::{pad, width};
+use crate::text::{about_minutes, counted, pad, width};
 
 /// What to tell.
 #[derive(Debug, Args)]
@@ -115,15 +114,13 @@ fn write(report: &Report<'_>, (day, exam): (Date, Option<Date>), out: &mut dyn W
     if report.due == 0 {
         writeln!(out, "Nothing is due.")?;
     } else {
-        let minutes = (report.minutes.ceil().max(1.0), if report.minutes > 1.0 { "s" } else { "" });
         writeln!(
             out,
-            "{} due, {} new and {} seen before: about {} minute{}",
+            "{} due, {} new and {} seen before: about {}",
             counted(report.due, "card"),
             report.new,
             report.reviews,
-            minutes.0,
-            minutes.1
+            about_minutes(report.minutes)
         )?;
         let widest = report.sectors.iter().map(|sector| width(sector.sector)).max().unwrap_or(0);
         for sector in &report.sectors {

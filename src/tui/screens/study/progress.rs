@@ -9,6 +9,7 @@ use super::wording::exam_in_words;
 use crate::study::Collection;
 use crate::study::collection::FORTNIGHT;
 use crate::study::scheduler::{Outlook, Today};
+use crate::text::about_minutes;
 use crate::tui::context::Context;
 use crate::tui::layout;
 use crate::tui::widgets::page::Page;
@@ -79,13 +80,13 @@ fn numbers(ctx: Context<'_>, standing: &Standing, page: &mut Page) {
     }
     let Standing { known, cards, done_today, .. } = standing;
     page.say(&format!("{known} of {cards} cards begun, {done_today} today"), theme.text.style());
-    if standing.minutes >= 1.0 {
-        page.say(&format!("Today’s cards: about {:.0} minutes", standing.minutes), theme.text.style());
+    if standing.minutes > 0.0 {
+        page.say(&format!("Today’s cards: about {}", about_minutes(standing.minutes)), theme.text.style());
     }
 }
 
 fn per_cent(part: f32) -> String {
-    format!("{:.1} %", part * 100.0)
+    format!("{:.1}%", part * 100.0)
 }
 
 /// The cards due on each of the next days, as bars over the days of the month.

@@ -141,12 +141,14 @@ impl Asking {
 
     fn grades(&self, ctx: Context<'_>, page: &mut Page, collection: &Collection, card: &Card, now: Now) {
         let theme = ctx.theme;
+        // What is not known comes once more before the end, whenever the schedule would have it.
+        let when =
+            |grade: Grade, known: String| if grade.is_known() { known } else { "once more in this sitting".to_owned() };
         let grades: Vec<(Grade, String)> = if self.counts {
             let intervals = collection.intervals(&card.id, collection.day(now)).into_iter();
-            intervals.map(|(grade, days)| (grade, in_words(days))).collect()
+            intervals.map(|(grade, days)| (grade, when(grade, in_words(days)))).collect()
         } else {
-            let words = |grade: Grade| if grade.is_known() { "done with it" } else { "again in this sitting" };
-            Grade::TWO.into_iter().map(|grade| (grade, words(grade).to_owned())).collect()
+            Grade::TWO.into_iter().map(|grade| (grade, when(grade, "done with it".to_owned()))).collect()
         };
         for (grade, when) in grades {
             let action = Action::Grade(grade);
