@@ -68,7 +68,8 @@ fn fits(plan: &ExamPlan) -> String {
     };
     let does = if left == 1 { "does" } else { "do" };
     let needed = if needed > plan.pace.new_a_day {
-        format!(" For all it takes at least {} a day.", counted(needed, "new card"))
+        let minutes = plan.pace.most_minutes.map_or("", |_| ", and the minutes for them");
+        format!(" For all it takes at least {} a day{minutes}.", counted(needed, "new card"))
     } else if plan.pace.most_minutes.is_some() {
         " The minutes of a day hold them back.".to_owned()
     } else {

@@ -169,9 +169,14 @@ fn who_is_behind_is_told_and_when_that_ends() {
 #[test]
 fn minutes_hold_new_cards_back_and_that_is_said() {
     let deck = some_deck(40);
-    let limits = Limits { new: 40, reviews: 100, minutes: Some(1) };
-    let plan = Plan { exam: Some(plus(5)), limits, ..Plan::default() };
-    let told = exam_plan(&deck, dataset(), &Progress::default(), (&plan, &plan.model()), START).unwrap();
+    let with = |new| {
+        let limits = Limits { new, reviews: 100, minutes: Some(1) };
+        let plan = Plan { exam: Some(plus(5)), limits, ..Plan::default() };
+        exam_plan(&deck, dataset(), &Progress::default(), (&plan, &plan.model()), START).unwrap()
+    };
+    let told = sentences(&with(4)).concat();
+    assert!(told.contains("at least 8 new cards a day, and the minutes for them."), "{told}");
+    let told = with(40);
     assert!(told.left() > 0 && told.pace.needed <= 40);
     let told = sentences(&told).concat();
     assert!(told.contains("within 1 minute") && told.contains("The minutes of a day hold them back"), "{told}");
