@@ -3,8 +3,9 @@
 //! What a reader makes is kept by [`journal`], in entries that are only ever added to, and by [`reviews`], which keeps
 //! every answer to a card in one, [`papers`] and [`mains`], all of which [`doctor`] looks at; [`answers`] are texts of
 //! the reader's own; [`paths`] says where, and [`secure_fs`] opens files that are the user's alone. What others wrote is
-//! read by [`settings`], [`packs`] and [`documents`], within bounds, with [`files`]. What any of it means is known
-//! elsewhere: the store is handed in, and nobody to the left of this room reaches for it.
+//! read by [`settings`], [`packs`] and [`documents`], within bounds, with [`files`], which also writes what a user takes
+//! away, [`sheets`] among it. What any of it means is known elsewhere: the store is handed in, and nobody to the left of
+//! this room reaches for it.
 
 pub mod answers;
 pub mod doctor;
@@ -19,4 +20,5 @@ pub(crate) mod paths;
 pub mod reviews;
 pub mod secure_fs;
 pub(crate) mod settings;
+pub(crate) mod sheets;
 pub mod shelf;

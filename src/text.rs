@@ -4,6 +4,7 @@
 //! cluster. Knows nothing of styles or of the dataset. The form in which texts are compared is in [`fold`].
 
 pub mod fold;
+pub mod html;
 pub mod markdown;
 
 use std::borrow::Cow;
@@ -177,6 +178,17 @@ pub fn about_minutes(minutes: f32) -> String {
     format!("{whole:.0} minute{s}")
 }
 
+/// Names in a row, with a word before the last: `A, B and C`; nothing where there are none.
+#[must_use]
+pub fn listed<'n>(names: impl IntoIterator<Item = &'n str>, word: &str) -> String {
+    let names: Vec<&str> = names.into_iter().collect();
+    match names.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} {word} {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -278,6 +290,12 @@ mod tests {
             let letters = |text: &str| text.split_whitespace().collect::<String>();
             prop_assert_eq!(letters(&wrap(&text, columns).join(" ")), letters(&text));
         }
+    }
+
+    #[test]
+    fn names_stand_in_a_row_with_a_word_before_the_last() {
+        let told = [&[][..], &["A"], &["A", "B"], &["A", "B", "C"]].map(|names| listed(names.iter().copied(), "or"));
+        assert_eq!(told, ["", "A", "A or B", "A, B or C"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What is told of the data, without a terminal: documents, what each tab lists, and citations.
+//! What is told of the data, without a terminal: documents, what each tab lists, citations, and sheets.
 //!
 //! Nothing here knows colours, keys or places on a screen; [`crate::tui`] draws it and [`crate::cli`] prints it.
 
@@ -8,4 +8,5 @@ pub mod document;
 pub mod exam_plan;
 pub mod outline;
 pub mod sections;
+pub mod sheet;
 pub mod tab;

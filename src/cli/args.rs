@@ -12,8 +12,8 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcomm
 use super::commands::explore::options::Explore;
 use super::commands::task::Task;
 use super::commands::{
-    about, cards, chart, check, config, doctor, due, export, generate, list, mains, mock, plan, quiz, search, show,
-    stats, today,
+    about, cards, chart, check, config, doctor, due, export, generate, list, mains, mock, plan, quiz, search, sheet,
+    show, stats, today,
 };
 use super::io::Io;
 use crate::view::tab::Tab;
@@ -76,6 +76,8 @@ pub(crate) enum Command {
     Mock(mock::Mock),
     /// Answer questions of the main examination and hold the answers against their outlines, or print both
     Mains(mains::Mains),
+    /// Put a topic or records on one or two pages to print
+    Sheet(sheet::Sheet),
     /// Look for faults in the review log, and in the papers and answers kept beside it
     Doctor(doctor::Doctor),
 }
@@ -104,6 +106,7 @@ impl Command {
             Self::Cards(cards) => Task::of_dataset(cards),
             Self::Mock(mock) => Task::of_dataset(mock),
             Self::Mains(mains) => Task::of_dataset(mains),
+            Self::Sheet(sheet) => Task::of_dataset(sheet),
             Self::Doctor(doctor) => Task::of_dataset(doctor),
         }
     }

@@ -18,6 +18,7 @@ pub(crate) mod plan;
 pub(crate) mod points;
 pub(crate) mod quiz;
 pub(crate) mod search;
+pub(crate) mod sheet;
 pub(crate) mod show;
 pub(crate) mod stats;
 pub(crate) mod task;

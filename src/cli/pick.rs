@@ -3,7 +3,7 @@
 use super::errors::Failure;
 use crate::data::Dataset;
 use crate::search::prefix_match::{Meaning, meaning};
-use crate::text::sanitised;
+use crate::text::{self, sanitised};
 
 /// What a name that may be shortened means. Names are in tiers: one of an earlier tier is preferred.
 ///
@@ -47,11 +47,7 @@ fn listed<'n>(names: impl Iterator<Item = &'n str>, word: &str) -> String {
             once.push(name);
         }
     }
-    match once.split_last() {
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, rest)) => format!("{} {word} {last}", rest.join(", ")),
-        None => "nothing".to_owned(),
-    }
+    if once.is_empty() { "nothing".to_owned() } else { text::listed(once, word) }
 }
 
 #[cfg(test)]

@@ -60,8 +60,9 @@ pub(crate) fn write(directory: &Path, texts: &[(&str, &str)]) -> io::Result<()> 
 }
 
 /// Writes a file beside the old one and then in its place, so that neither is ever half there.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let beside = path.with_extension("part");
+pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
     match fs::remove_file(&beside) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
@@ -98,7 +99,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let inner = directory.path().join("made/here");
         write(&inner, &[("a.txt", "old")]).unwrap();
-        fs::write(inner.join("a.part"), "left behind").unwrap();
+        fs::write(inner.join("a.txt.part"), "left behind").unwrap();
         write(&inner, &[("a.txt", "new"), ("b.txt", "other")]).unwrap();
         assert_eq!(fs::read_to_string(inner.join("a.txt")).unwrap(), "new");
         assert_eq!(fs::read_dir(&inner).unwrap().count(), 2, "nothing else is left there");

@@ -96,6 +96,25 @@ fn is_date(text: &str) -> bool {
     (long || early) && words(text).all(|word| number(word) || month(word) || joins(word))
 }
 
+/// The first sentence of a text; all of it, where it has one only. Initials and the shortest words end none.
+#[must_use]
+pub fn first_sentence(text: &str) -> &str {
+    /// Letters that a capitalised word at the end of a sentence has at least.
+    const LAST_WORD: usize = 3;
+    for (at, mark) in text.match_indices(['.', '!', '?']) {
+        let before = text.get(..at).unwrap_or_default();
+        let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let rest = text.get(at + mark.len()..).unwrap_or_default();
+        let after = rest.trim_start_matches(['”', '’', '"', ')']);
+        let is_initial = last.starts_with(char::is_uppercase) && last.chars().count() < LAST_WORD;
+        let next = after.trim_start();
+        if !is_initial && next.len() < after.len() && !next.starts_with(char::is_lowercase) {
+            return text.get(..text.len() - after.len()).unwrap_or(text);
+        }
+    }
+    text
+}
+
 /// Whether a year stands in the text as a word, `FY2022` (so English has it, whatever a pack calls it) and the second of `2022-23` included.
 #[must_use]
 pub fn names_year(text: &str, year: i16) -> bool {
@@ -189,6 +208,14 @@ pub fn is_plural(title: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_sentence_ends_where_another_begins() {
+        assert_eq!(first_sentence("It met in 1999. It meets no more."), "It met in 1999.");
+        assert_eq!(first_sentence("K. Olav met Dr. Ness (at Oslo.) Then he left."), "K. Olav met Dr. Ness (at Oslo.)");
+        assert_eq!(first_sentence("It sells fish, i.e. cod of 1.5 kg"), "It sells fish, i.e. cod of 1.5 kg");
+        assert_eq!(first_sentence(""), "");
+    }
 
     #[test]
     fn titles_lose_their_dates_and_nothing_else() {

@@ -78,6 +78,10 @@ pub enum Action {
     Palette,
     /// Ask the cards about what is selected.
     Drill,
+    /// A sheet of what is selected, to print and hand out.
+    Sheet,
+    /// Write what is read to a file.
+    Write,
     /// Say how the answer went.
     Grade(Grade),
     /// Four options to choose from.

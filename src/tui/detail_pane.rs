@@ -270,7 +270,8 @@ fn paint<'l>(ctx: Context<'_>, line: &'l DocumentLine, focused: bool, selected: 
     Line::from(spans.collect::<Vec<_>>())
 }
 
-fn style_of(ctx: Context<'_>, role: TextRole) -> Style {
+/// The style of a role in which something is read.
+pub(crate) fn style_of(ctx: Context<'_>, role: TextRole) -> Style {
     let theme = ctx.theme;
     match role {
         TextRole::Text => theme.text.style(),

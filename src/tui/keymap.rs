@@ -112,13 +112,22 @@ mod tests {
     }
 
     /// What a list or record can do besides being walked, which the palette offers without a letter of its own.
-    const EXTRA: [Action; 7] =
-        [Action::Filter, Action::Facets, Action::Sort, Action::Mark, Action::Copy, Action::CopyAll, Action::Drill];
+    const EXTRA: [Action; 9] = [
+        Action::Filter,
+        Action::Facets,
+        Action::Sort,
+        Action::Mark,
+        Action::Copy,
+        Action::CopyAll,
+        Action::Drill,
+        Action::Sheet,
+        Action::Write,
+    ];
 
     #[test]
     fn letters_are_never_the_only_way() {
         // Arrows, Enter, Esc, Tab, PgUp/PgDn, Home and End do what letters do in lists and records.
-        for scope in [Scope::List, Scope::Detail, Scope::Facets, Scope::Copied] {
+        for scope in [Scope::List, Scope::Detail, Scope::Facets, Scope::Sheet, Scope::Copied] {
             for binding in KEYMAP.iter().filter(|binding| binding.scope == scope && !EXTRA.contains(&binding.action)) {
                 assert!(binding.keys.iter().any(|key| !matches!(key, Key::Char(_))), "{binding:?}");
             }

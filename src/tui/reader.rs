@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::data::date::PartialDate;
 use crate::study::collection::StudySettings;
+use crate::study::sheet::folder::Folder;
 use crate::tui::keymap::{Keymap, STANDARD};
 use crate::tui::marks::Marks;
 use crate::tui::symbols::{self, Symbols};
@@ -21,6 +22,8 @@ pub struct Reader {
     pub has_read_news: AtomicBool,
     /// How one studies, and where answers are kept.
     pub study: StudySettings,
+    /// Where files of sheets go; nowhere for a visitor.
+    pub sheets: Option<Box<dyn Folder>>,
     /// Styles by role.
     pub theme: Theme,
     /// Signs to draw with.
@@ -38,6 +41,7 @@ impl Reader {
             seen: None,
             has_read_news: AtomicBool::new(false),
             study: StudySettings::default(),
+            sheets: None,
             theme,
             symbols: symbols::UNICODE.clone(),
             keymap: STANDARD.clone(),

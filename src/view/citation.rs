@@ -64,7 +64,7 @@ pub(crate) fn graded_name(dataset: &Dataset<'_>, cite: &Cite<'_>) -> String {
 }
 
 /// `Embassy of India, Tokyo, May 2024: Bilateral Brief, ¶14`, or for a page its name alone.
-fn source_name(dataset: &Dataset<'_>, cite: &Cite<'_>, graded: bool) -> String {
+pub(crate) fn source_name(dataset: &Dataset<'_>, cite: &Cite<'_>, graded: bool) -> String {
     let Some(source) = dataset.pack.source(cite.source) else {
         return cite.to_string();
     };

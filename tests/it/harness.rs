@@ -14,6 +14,7 @@ use maitri::data::{ItemId, load};
 use maitri::search::LazyIndex;
 use maitri::store::packs;
 use maitri::study::collection::StudySettings;
+use maitri::study::sheet::folder::Folder;
 use maitri::tui::action::{Action, Effect};
 use maitri::tui::app::{App, Location};
 use maitri::tui::context::Context;
@@ -158,6 +159,12 @@ impl Player {
     pub(crate) fn back_from(edition: PartialDate, size: Size) -> Self {
         let theme = Theme::named(DARK.theme, DARK.depth).unwrap_or_else(|error| panic!("{error}"));
         Self::reading(frozen(), Reader { seen: Some(edition), ..Reader::new(theme) }, NOON, size)
+    }
+
+    /// Opens on the timeline of the frozen pack, for a reader whose sheets are written here.
+    pub(crate) fn writing_to(folder: Box<dyn Folder>, size: Size) -> Self {
+        let theme = Theme::named(DARK.theme, DARK.depth).unwrap_or_else(|error| panic!("{error}"));
+        Self::reading(frozen(), Reader { sheets: Some(folder), ..Reader::new(theme) }, NOON, size)
     }
 
     /// Opens on the timeline at this moment, in the usual look, for a reader with keys of their own.

@@ -39,6 +39,7 @@ mod screens;
 mod seams;
 mod search;
 mod sessions;
+mod sheets;
 mod sizes;
 mod sources;
 mod ssh;

@@ -20,9 +20,11 @@ use crate::clock::Clock;
 use crate::data::Dataset;
 use crate::search::LazyIndex;
 use crate::store::editions;
+use crate::store::sheets::WorkingFolder;
 use crate::study::collection::StudySettings;
 use crate::study::exam::options::ExamOptions;
 use crate::study::mains::answer::EditorUse;
+use crate::study::sheet::folder::Folder;
 use crate::term;
 use crate::term::capabilities::{Environment, asked_theme};
 use crate::term::editor::Editor;
@@ -152,6 +154,7 @@ fn reader(
         seen: None,
         has_read_news: AtomicBool::new(false),
         study,
+        sheets: sheets(options),
         theme,
         symbols,
         keymap: config.keymap,
@@ -162,6 +165,12 @@ fn reader(
 fn editor(options: &Explore, io: &Io<'_>) -> Option<Editor> {
     let named = || ["VISUAL", "EDITOR"].into_iter().find_map(|name| Editor::named(&io.variable(name)?));
     if options.visit.kiosk { None } else { named() }
+}
+
+/// Where files of sheets go. A visitor writes none, and neither does what is only printed.
+fn sheets(options: &Explore) -> Option<Box<dyn Folder>> {
+    let writes = !options.visit.kiosk && !options.print;
+    writes.then(|| Box::new(WorkingFolder) as Box<dyn Folder>)
 }
 
 fn theme(options: &Explore, config: &Config, environment: &Environment) -> Result<Theme, Failure> {

@@ -53,6 +53,8 @@ pub enum Scope {
     Help,
     /// What is told of the dataset.
     About,
+    /// A sheet to print and hand out.
+    Sheet,
     /// Text put on the screen to be taken away.
     Copied,
     /// Everywhere, unless text is being typed.
@@ -87,6 +89,7 @@ impl Scope {
         Self::Facets,
         Self::Help,
         Self::About,
+        Self::Sheet,
         Self::Copied,
     ];
 
@@ -118,6 +121,7 @@ impl Scope {
             Self::Facets => "Among facets",
             Self::Help => "In this help",
             Self::About => "About the dataset",
+            Self::Sheet => "On a sheet",
             Self::Copied => "Before copied text",
             Self::Global => "Everywhere",
         }

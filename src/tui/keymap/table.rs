@@ -30,7 +30,7 @@ pub const KEYMAP: &[Binding] = {
     };
     use Scope::{
         About, Answer, Choice, Compare, Copied, Detail, Exam, Facets, Filter, Finder, FourGrades, Global, Help, List,
-        Mains, Map, Outline, Plan, Question, Result, Study, Timeline, Topics, Trade, Typing, Writing,
+        Mains, Map, Outline, Plan, Question, Result, Sheet, Study, Timeline, Topics, Trade, Typing, Writing,
     };
     &[
         hinted(Global, &[Char(' ')], A::Find, "find anything by typing", ("find", 0)),
@@ -64,6 +64,7 @@ pub const KEYMAP: &[Binding] = {
         hinted(List, &[Char('y')], A::Copy, "copy a line that cites it", ("copy", 10)),
         bind(List, &[Char('Y')], A::CopyAll, "copy the whole record, or all that are marked"),
         hinted(List, &[Char('d')], A::Drill, "drill: answer the cards about it", ("drill", 11)),
+        bind(List, &[Char('p')], A::Sheet, "a sheet of it to print: one or two pages"),
         bind(List, &[Esc], A::Close, "drop the filter, then the facets"),
         hinted(Detail, &[Up, Char('k')], A::Up, "to the link above, or scroll", ("move", 4)),
         hinted(Detail, &[Down, Char('j')], A::Down, "to the link below, or scroll", ("move", 4)),
@@ -77,6 +78,7 @@ pub const KEYMAP: &[Binding] = {
         hinted(Detail, &[Char('y')], A::Copy, "copy a line that cites it", ("copy", 10)),
         bind(Detail, &[Char('Y')], A::CopyAll, "copy the whole record, or all that are marked"),
         hinted(Detail, &[Char('d')], A::Drill, "drill: answer the cards about it", ("drill", 11)),
+        bind(Detail, &[Char('p')], A::Sheet, "a sheet of it to print: one or two pages"),
         hinted(Timeline, &[Char('+'), Char('=')], A::ZoomIn, "finer headings: century, decade, year", ("zoom", 7)),
         hinted(Timeline, &[Char('-')], A::ZoomOut, "coarser headings", ("zoom", 7)),
         bind(Timeline, &[Char('b')], A::Lanes, "a ruler for each sector, and back"),
@@ -261,6 +263,17 @@ pub const KEYMAP: &[Binding] = {
         bind(About, &[End, Char('G')], A::Last, "to the bottom"),
         hinted(About, &[Enter, Right, Char('l')], A::Open, "follow the selected link", ("follow", 1)),
         hinted(About, &[Esc, Left, Char('h')], A::Close, "back to where you were", ("close", 0)),
+        hinted(Sheet, &[Up, Char('k')], A::Up, "scroll up", ("scroll", 3)),
+        hinted(Sheet, &[Down, Char('j')], A::Down, "scroll down", ("scroll", 3)),
+        bind(Sheet, &[PageUp], A::PageUp, "scroll a page up"),
+        bind(Sheet, &[PageDown], A::PageDown, "scroll a page down"),
+        bind(Sheet, &[Home, Char('g')], A::First, "to the top"),
+        bind(Sheet, &[End, Char('G')], A::Last, "to the bottom"),
+        hinted(Sheet, &[Left, Char('h')], A::Previous, "to the sheet before", ("another", 4)),
+        hinted(Sheet, &[Right, Char('l')], A::Next, "to the sheet of its topic, or of its next", ("another", 4)),
+        hinted(Sheet, &[Char('w')], A::Write, "write it to a file that prints on A4", ("write", 1)),
+        hinted(Sheet, &[Char('y')], A::Copy, "copy it as text", ("copy", 2)),
+        hinted(Sheet, &[Esc, Enter, Char('p')], A::Close, "close", ("close", 0)),
         hinted(Copied, &[Up, Char('k')], A::Up, "scroll up", ("scroll", 1)),
         hinted(Copied, &[Down, Char('j')], A::Down, "scroll down", ("scroll", 1)),
         bind(Copied, &[PageUp], A::PageUp, "scroll a page up"),

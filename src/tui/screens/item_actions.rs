@@ -1,10 +1,11 @@
 //! What can be done with the item one looks at, on whatever screen: mark it, take it away as text, be asked about
-//! it.
+//! it, see it on a sheet.
 
 use crate::data::ItemId;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::layer::Outcome;
+use crate::tui::overlays::sheet::Sheet;
 use crate::view::citation::citation;
 use crate::view::document::layout::whole;
 
@@ -21,6 +22,7 @@ pub(super) fn update(ctx: Context<'_>, action: Action, item: ItemId) -> Option<O
             marked => marked.iter().map(|id| whole(ctx.dataset, *id)).collect::<Vec<_>>().join("\n\n\n"),
         }),
         Action::Drill => Outcome::Drill(item),
+        Action::Sheet => Outcome::Open(Box::new(Sheet::new(ctx.dataset, item))),
         _ => return None,
     })
 }

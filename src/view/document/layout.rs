@@ -41,7 +41,8 @@ pub struct DocumentLine {
 }
 
 impl DocumentLine {
-    fn new(role: TextRole, text: impl Into<String>) -> Self {
+    /// A line of one piece.
+    pub(crate) fn new(role: TextRole, text: impl Into<String>) -> Self {
         Self { pieces: vec![(role, text.into())], link: None }
     }
 
@@ -182,7 +183,7 @@ fn labelled(label: &str, text: &str, columns: usize, lines: &mut Vec<DocumentLin
 }
 
 /// A line of text after an indent, the numbers of its sources told apart from the rest.
-fn noted(text: &str, indent: usize) -> DocumentLine {
+pub(crate) fn noted(text: &str, indent: usize) -> DocumentLine {
     let mut pieces = Vec::new();
     if indent > 0 {
         pieces.push((TextRole::Text, " ".repeat(indent)));

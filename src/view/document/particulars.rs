@@ -8,6 +8,7 @@ use crate::data::cite::Cites;
 use crate::data::particular::{Entry, Particular, Value};
 use crate::data::record::Record;
 use crate::data::text::Text;
+use crate::text::listed;
 
 /// `MoU`, `Dialogue`, `Exercise (Army)`: what a record is, as precisely as its body tells.
 pub(crate) fn kind_in_words(body: &Body<'_>) -> String {
@@ -26,16 +27,6 @@ pub(crate) fn kind_in_words(body: &Body<'_>) -> String {
         | Value::Meanings(_) => None,
     });
     told.unwrap_or_else(|| kind.to_owned())
-}
-
-/// Names in a row: `A, B and C`.
-fn listed<'t>(names: impl IntoIterator<Item = &'t str>) -> String {
-    let names: Vec<&str> = names.into_iter().collect();
-    match names.split_last() {
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        None => String::new(),
-    }
 }
 
 impl<'d> Writer<'d> {
@@ -81,7 +72,7 @@ impl<'d> Writer<'d> {
     }
 
     fn names(&mut self, label: &'static str, names: impl Iterator<Item = &'d str>) {
-        let text = listed(names);
+        let text = listed(names, "and");
         if !text.is_empty() {
             self.labelled(label, text);
         }
@@ -90,7 +81,7 @@ impl<'d> Writer<'d> {
     fn parties(&mut self, parties: &[(&'d Text<'d>, &'d Text<'d>)]) {
         let pack = &self.dataset.pack;
         for code in pack.sides() {
-            let text = listed(parties.iter().filter(|(side, _)| *side == code).map(|(_, name)| name.as_str()));
+            let text = listed(parties.iter().filter(|(side, _)| *side == code).map(|(_, name)| name.as_str()), "and");
             if !text.is_empty() {
                 self.labelled(pack.side_name(code), text);
             }
@@ -131,10 +122,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_and_positions_read_well() {
-        assert_eq!(listed(["A"]), "A");
-        assert_eq!(listed(["A", "B", "C"]), "A, B and C");
-        assert_eq!(listed([]), "");
+    fn positions_read_well() {
         assert_eq!(position(34.69, -75.5), "34.69° N, 75.50° W");
     }
 }

@@ -1,0 +1,103 @@
+//! `maitri sheet`: what is worth knowing of a topic or of some records on one or two pages, to revise from and hand out.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::explore::options::Explore;
+use super::list::Layout;
+use super::task::OfDataset;
+use crate::cli::errors::Failure;
+use crate::cli::io::Io;
+use crate::cli::permission::Permission;
+use crate::data::Dataset;
+use crate::store::sheets;
+use crate::study::sheet::folder::NotWritten;
+use crate::study::sheet::{self, Request};
+use crate::text::sanitised;
+use crate::view::sheet::{html, markdown, text};
+
+/// Which sheet.
+#[derive(Debug, Args)]
+pub(crate) struct Sheet {
+    /// A topic, which is a sector of the pack (the beginning of its name is enough), or ids or titles of records
+    #[arg(value_name = "TOPIC|RECORD", required = true)]
+    names: Vec<String>,
+    /// How to write it; if left out, as the ending of the file says, and as text in a pipe
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Write it to this file
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Write over the file if it is there
+    #[arg(long, requires = "output")]
+    force: bool,
+    #[command(flatten)]
+    layout: Layout,
+}
+
+/// How a sheet is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Markdown, the sources as footnotes
+    Md,
+    /// Lines of text
+    Txt,
+    /// One page of HTML that stands alone and prints on A4
+    Html,
+}
+
+impl Permission for Sheet {
+    fn refusal(&self) -> Option<&'static str> {
+        self.output.as_ref().map(|_| "--output names files of this machine")
+    }
+}
+
+impl OfDataset for Sheet {
+    /// Writes the sheet.
+    fn run<'d>(&self, dataset: &'d Dataset<'d>, _: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+        let request =
+            Request::read(dataset, &self.names).map_err(|no_request| Failure::Refused(no_request.to_string()))?;
+        let sheet = sheet::Sheet::new(dataset, &request);
+        let text = match self.format()? {
+            Format::Md => markdown::markdown(dataset, &sheet),
+            Format::Txt => text::text(dataset, &sheet, self.layout.columns(io)),
+            Format::Html => html::html(dataset, &sheet),
+        };
+        let Some(path) = &self.output else {
+            write!(io.output, "{text}")?;
+            return Ok(());
+        };
+        sheets::write(path, &text, self.force).map_err(|why| {
+            let name = path.display();
+            Failure::Refused(match why {
+                NotWritten::Exists => {
+                    format!("{name} is there already; name another file, or add --force to write over it")
+                }
+                NotWritten::Failed(why) => format!("the sheet cannot be written to {name}: {why}"),
+            })
+        })?;
+        writeln!(io.output, "The sheet “{}” is in {}", sheet.title, path.display())?;
+        Ok(())
+    }
+}
+
+impl Sheet {
+    /// The format that is asked for, or that the name of the file says; text, where neither does.
+    fn format(&self) -> Result<Format, Failure> {
+        let ending = || self.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy());
+        let Some(ending) = self.format.is_none().then(ending).flatten() else {
+            return Ok(self.format.unwrap_or(Format::Txt));
+        };
+        match ending.to_lowercase().as_str() {
+            "html" | "htm" => Ok(Format::Html),
+            "md" | "markdown" => Ok(Format::Md),
+            "txt" | "text" => Ok(Format::Txt),
+            other => {
+                let other = sanitised(other);
+                let help = "name a file in .html, .md or .txt, or say which of them it is with --format";
+                Err(Failure::Refused(format!("no sheet is written as .{other}; {help}")))
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! A sheet over the screen: of a record or of its topics, to be read, taken away, or written to a file. What stands on
+//! it is picked by [`crate::study::sheet`], how it reads is [`crate::view::sheet`]'s; where files go, the reader says,
+//! and a visitor has no such place.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
+
+use crate::data::{Dataset, Item, ItemId};
+use crate::study::sheet::folder::NotWritten;
+use crate::study::sheet::{Request, Sheet as Told};
+use crate::text::{clip, wrap};
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::detail_pane::style_of;
+use crate::tui::keymap::Scope;
+use crate::tui::layer::{Extent, Layer, Outcome};
+use crate::view::document::layout::DocumentLine;
+use crate::view::sheet::{html, text};
+
+/// Columns of text, at most: longer lines are hard to read.
+const WIDTH: u16 = 90;
+/// Columns of a sheet that is taken away; the width of a page of plain text.
+const PAGE: usize = 80;
+
+/// Rows for what came of writing, at most.
+const REMARK: usize = 3;
+
+/// The overlay.
+#[derive(Debug)]
+pub struct Sheet {
+    /// The sheets there are to leaf through: that of the record, then those of its topics.
+    requests: Vec<Request>,
+    shown: usize,
+    offset: usize,
+    /// Rows there was room for when last drawn.
+    height: usize,
+    /// The sheet as it was last laid out, and for which columns and sign.
+    laid_out: Option<(u16, &'static str, Vec<DocumentLine>)>,
+    /// What came of writing it.
+    said: Option<Said>,
+}
+
+/// What came of writing a file of this name.
+#[derive(Debug, PartialEq, Eq)]
+enum Said {
+    Written(String),
+    /// One is there already: once more writes over it.
+    Asks(String),
+    Failed(String, String),
+    /// There is nowhere to write to.
+    Nowhere,
+}
+
+impl Sheet {
+    /// The sheet of an item, and those of its topics behind it.
+    #[must_use]
+    pub fn new(dataset: &Dataset<'_>, item: ItemId) -> Self {
+        let sectors = match dataset.get(item) {
+            Some(Item::Record(record)) => record.sectors.iter().map(|name| Request::Sector(name.to_string())).collect(),
+            Some(Item::Series(_)) | None => Vec::new(),
+        };
+        let requests = [Request::Items(vec![item])].into_iter().chain(sectors).collect();
+        Self { requests, shown: 0, offset: 0, height: 0, laid_out: None, said: None }
+    }
+
+    fn told<'a>(&self, ctx: Context<'a>) -> Option<Told<'a>> {
+        self.requests.get(self.shown).map(|request| Told::new(ctx.dataset, request))
+    }
+
+    fn last_offset(&self) -> usize {
+        let lines = self.laid_out.as_ref().map_or(0, |(.., lines)| lines.len());
+        lines.saturating_sub(self.height)
+    }
+
+    /// Leafs to the sheet before or after.
+    fn leaf(&mut self, on: bool) -> bool {
+        let there = if on { self.shown + 1 } else { self.shown.wrapping_sub(1) };
+        let is_there = there < self.requests.len();
+        if is_there {
+            (self.shown, self.offset, self.laid_out) = (there, 0, None);
+        }
+        is_there
+    }
+
+    /// Writes the sheet; over one that is there only if asked for again.
+    fn write(&self, ctx: Context<'_>) -> Option<Said> {
+        let Some(folder) = &ctx.reader.sheets else { return Some(Said::Nowhere) };
+        let sheet = self.told(ctx)?;
+        let name = format!("maitri-{}.html", sheet.name);
+        let over = self.said == Some(Said::Asks(name.clone()));
+        Some(match folder.write(&name, &html::html(ctx.dataset, &sheet), over) {
+            Ok(()) => Said::Written(name),
+            Err(NotWritten::Exists) => Said::Asks(name),
+            Err(NotWritten::Failed(why)) => Said::Failed(name, why),
+        })
+    }
+
+    /// What stands below: what came of writing, or how far one may leaf.
+    fn remark(&self, ctx: Context<'_>) -> String {
+        let key = |action| ctx.keymap.name(Scope::Sheet, action);
+        match &self.said {
+            Some(Said::Written(name)) => format!("Written to {name} where maitri was started."),
+            Some(Said::Asks(name)) => {
+                format!("{name} is there; {} again writes over it.", key(Action::Write))
+            }
+            Some(Said::Failed(name, why)) => format!("{name} is not written: {why}"),
+            Some(Said::Nowhere) => {
+                format!("No file is written from here; {} copies the sheet.", key(Action::Copy))
+            }
+            None => self.others(ctx, &key(Action::Next), &key(Action::Previous)),
+        }
+    }
+
+    /// Which sheet is next and which was before, where there are several.
+    fn others(&self, ctx: Context<'_>, next: &str, previous: &str) -> String {
+        let titled = |at: usize| self.requests.get(at).map(|request| request.title(ctx.dataset));
+        let before = self.shown.checked_sub(1).and_then(titled).map(|title| format!("{previous} {title}"));
+        let after = titled(self.shown + 1).map(|title| format!("{next} {title}"));
+        before.into_iter().chain(after).collect::<Vec<_>>().join("   ")
+    }
+
+    fn lay_out(&mut self, ctx: Context<'_>, columns: u16) {
+        let sign = ctx.symbols.conflict;
+        if self.laid_out.as_ref().is_some_and(|(made_for, of, _)| (*made_for, *of) == (columns, sign)) {
+            return;
+        }
+        let lines = self.told(ctx).map(|sheet| text::lines(ctx.dataset, &sheet, usize::from(columns), sign));
+        self.laid_out = Some((columns, sign, lines.unwrap_or_default()));
+    }
+}
+
+impl Layer for Sheet {
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::Sheet, Scope::Global]
+    }
+
+    fn extent(&self) -> Extent {
+        Extent::Body
+    }
+
+    fn note(&self) -> String {
+        let below = self.last_offset().saturating_sub(self.offset);
+        if below > 0 { format!("{below} more") } else { String::new() }
+    }
+
+    /// Scrolls, leafs, takes the sheet away, writes it, or goes.
+    fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
+        if action == Action::Write {
+            self.said = self.write(ctx);
+            return Effect::Redraw.into();
+        }
+        // Whatever else is done answers the question whether to write over a file with no.
+        let had_said = self.said.take().is_some();
+        let last = self.last_offset();
+        let before = self.offset;
+        self.offset = match action {
+            Action::Up => before.saturating_sub(1),
+            Action::Down => before + 1,
+            Action::PageUp => before.saturating_sub(self.height),
+            Action::PageDown => before + self.height,
+            Action::First => 0,
+            Action::Last => last,
+            Action::Previous | Action::Next => {
+                let leafed = self.leaf(action == Action::Next);
+                return Effect::redraw_if(leafed || had_said).into();
+            }
+            Action::Copy => {
+                return self
+                    .told(ctx)
+                    .map_or(Effect::Nothing.into(), |sheet| Outcome::Copy(text::text(ctx.dataset, &sheet, PAGE)));
+            }
+            Action::Close | Action::Sheet => return Outcome::Close,
+            action if action.is_everywhere() => return Outcome::Yield(action),
+            _ => return Effect::redraw_if(had_said).into(),
+        }
+        .min(last);
+        Effect::redraw_if(before != self.offset || had_said).into()
+    }
+
+    /// Draws the text without a frame: names in other scripts stand alone on their lines, and none left of a border.
+    fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        Clear.render(area, buf);
+        let columns = area.width.saturating_sub(2).min(WIDTH);
+        self.lay_out(ctx, columns);
+        let remark = self.remark(ctx);
+        let room = usize::from(area.width.saturating_sub(2));
+        let remark = match &self.said {
+            Some(_) => wrap(&remark, room).into_iter().take(REMARK).map(Cow::Borrowed).collect(),
+            None => vec![clip(&remark, room)],
+        };
+        let foot_rows = u16::try_from(remark.len()).unwrap_or(u16::MAX).min(area.height);
+        let (x, foot) = (area.x + 1.min(area.width), area.bottom() - foot_rows);
+        self.height = usize::from(area.height - foot_rows);
+        self.offset = self.offset.min(self.last_offset());
+        let lines = self.laid_out.iter().flat_map(|(.., lines)| lines);
+        for (line, y) in lines.skip(self.offset).zip(area.top()..foot) {
+            let spans = line.pieces.iter().map(|(role, text)| Span::styled(text.as_str(), style_of(ctx, *role)));
+            buf.set_line(x, y, &Line::from(spans.collect::<Vec<_>>()), columns);
+        }
+        for (line, y) in remark.iter().zip(foot..area.bottom()) {
+            buf.set_stringn(x, y, line, room, ctx.theme.key.style());
+        }
+        (!area.is_empty()).then_some(Position::new(x, area.y))
+    }
+}

@@ -1,0 +1,57 @@
+//! How a sheet reads: as [`text`] for a screen, a pipe or a letter, as [`markdown`] to go on with, and as [`html`] to
+//! print. What stands on it is picked by [`crate::study::sheet`].
+
+pub mod html;
+pub mod markdown;
+pub mod text;
+
+use std::fmt::Write as _;
+
+use crate::data::Dataset;
+use crate::data::pack::grade::Grade;
+use crate::study::sheet::{CitedSource, Note, Sheet};
+use crate::view::citation::source_name;
+
+/// What stands over the parts that have a shape of their own.
+const DISPUTES: &str = "Where sources disagree";
+const QUESTIONS: &str = "Likely questions";
+const SOURCES: &str = "Sources";
+const ANSWERS: &str = "Answers";
+/// What stands before the best-supported reading of a dispute.
+const READING: &str = "Best reading";
+
+/// A source by its name, with the paragraphs of it that are cited.
+fn named(dataset: &Dataset<'_>, source: &CitedSource<'_>) -> String {
+    source_name(dataset, &source.cite, false)
+}
+
+/// `A official · B reference · …`: what the letters before sources mean, where the pack grades them.
+fn grades(dataset: &Dataset<'_>) -> Option<String> {
+    let told = || Grade::ALL.map(|grade| format!("{} {}", grade.letter(), grade.word())).join(" · ");
+    dataset.pack.has_grades().then(told)
+}
+
+/// Where the sources are that a sheet has no room for, if there are any.
+fn left_out(sheet: &Sheet<'_>) -> Option<&'static str> {
+    let is_outline = sheet.mains.as_ref().is_some_and(|mains| mains.outline.more > 0);
+    let told = if is_outline {
+        "Behind a line stand those sources that say most of it; its record or its outline names all."
+    } else {
+        "Behind a line stand those sources of its record that say most of it; the record itself names all."
+    };
+    sheet.leaves_out().then_some(told)
+}
+
+/// Whose sheet this is, and of which edition.
+fn imprint(dataset: &Dataset<'_>) -> String {
+    format!("maitri · {} · edition {}", dataset.pack.title, dataset.pack.edition)
+}
+
+/// `1 ¶14`: a note without what stands round it.
+fn note(note: &Note) -> String {
+    let mut text = note.number.to_string();
+    if let Some(part) = &note.part {
+        let _ = write!(text, " {part}");
+    }
+    text
+}
