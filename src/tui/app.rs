@@ -206,6 +206,13 @@ impl<'a> App<'a> {
             Outcome::Done(effect) => return effect,
             Outcome::Pass(action) => return self.update_anywhere(action),
             Outcome::Yield(action) => {
+                let scopes = self.layers.top(self.ctx).scopes();
+                let is_help = matches!(action, Action::Help | Action::Palette);
+                // The keys of what lies over the screen are shown over that.
+                if is_help && !scopes.contains(&Scope::Help) {
+                    self.layers.open(Box::new(Help::new(self.ctx, scopes, action == Action::Palette)));
+                    return Effect::Redraw;
+                }
                 self.layers.close();
                 if self.act(action) == Effect::Quit {
                     return Effect::Quit;

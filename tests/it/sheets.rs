@@ -450,6 +450,17 @@ fn a_sheet_that_cannot_be_written_says_why() {
 }
 
 #[test]
+fn the_keys_of_a_sheet_are_shown_over_it() {
+    let mut player = Player::after("2p?", USUAL);
+    let is_told = |player: &Player| player.rows().iter().any(|row| row.contains("On a sheet"));
+    assert!(is_told(&player) && player.text().contains("write it to a file"), "{}", player.text());
+    player.press("<esc>");
+    assert!(player.text().contains("w write  y copy"), "the sheet is still there:\n{}", player.text());
+    player.press(":next<enter>");
+    assert!(player.rows().iter().any(|row| row.trim() == "Political"), "what is chosen is done:\n{}", player.text());
+}
+
+#[test]
 fn one_leafs_from_a_record_to_its_topics() {
     let mut player = Player::after("2p", USUAL);
     assert!(player.text().contains("→ Political"), "{}", player.text());

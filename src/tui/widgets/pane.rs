@@ -53,6 +53,41 @@ impl<'t> Pane<'t> {
     #[must_use]
     pub fn draw_over(self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Rect {
         Clear.render(area, buf);
+        clear_left(area, buf);
         self.draw(ctx, area, buf)
+    }
+}
+
+/// Clears what stands left of an area on lines with writing on whose width terminals disagree: it would move the border,
+/// or cover it, cut in half.
+fn clear_left(area: Rect, buf: &mut Buffer) {
+    let from = buf.area.left();
+    for y in area.top()..area.bottom() {
+        let left = Rect { x: from, y, width: area.left().saturating_sub(from), height: 1 };
+        let is_unsure = left.positions().any(|at| buf.cell(at).is_some_and(|cell| cell.symbol().contains(is_unsure)));
+        if is_unsure {
+            Clear.render(left, buf);
+        }
+    }
+}
+
+/// Whether terminals may disagree on the width of a letter: none of Europe's, and no sign that the program draws.
+fn is_unsure(c: char) -> bool {
+    matches!(c, '\u{900}'..'\u{1e00}' | '\u{2e80}'..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_writing_of_unsure_width_is_left_of_what_is_laid_over() {
+        let mut buf = Buffer::with_lines(["日本・協定 and more", "मैत्री and more   ", "Kōbe ▸ plain, 1998"]);
+        let area = Rect { x: 3, y: 0, width: 6, height: 3 };
+        Clear.render(area, &mut buf);
+        clear_left(area, &mut buf);
+        let left =
+            |y: u16| (0..3).filter_map(|x| buf.cell((x, y))).map(ratatui::buffer::Cell::symbol).collect::<String>();
+        assert_eq!([left(0), left(1), left(2)], ["   ", "   ", "Kōb"]);
     }
 }
