@@ -106,7 +106,7 @@ pub fn first_sentence(text: &str) -> &str {
         let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let rest = text.get(at + mark.len()..).unwrap_or_default();
         let after = rest.trim_start_matches(['”', '’', '"', ')']);
-        let is_initial = last.starts_with(char::is_uppercase) && last.chars().count() < LAST_WORD;
+        let is_initial = last == "Mrs" || last.starts_with(char::is_uppercase) && last.chars().count() < LAST_WORD;
         let next = after.trim_start();
         if !is_initial && next.len() < after.len() && !next.starts_with(char::is_lowercase) {
             return text.get(..text.len() - after.len()).unwrap_or(text);
@@ -141,17 +141,6 @@ pub fn years_named(text: &str) -> HashSet<i16> {
         before = number;
     }
     years
-}
-
-/// The first sentence of a text; an initial or a short form is no end of one.
-#[must_use]
-pub fn first_sentence(text: &str) -> &str {
-    let is_end = |at: &usize| {
-        let last = text.get(..*at).and_then(|head| words(head).next_back()).unwrap_or_default();
-        last.chars().count() > 2 && last != "Dr" && last != "Mrs"
-    };
-    let end = text.match_indices(". ").map(|(at, _)| at).find(is_end);
-    end.and_then(|at| text.get(..=at)).unwrap_or(text)
 }
 
 /// Whether a text counts itself: `14th`, `Second`, `inaugural`.
