@@ -137,11 +137,14 @@ fn of_papers(entries: &[PaperEntry], (dataset, deck): (&Dataset<'_>, &Deck), tod
         match entry {
             PaperEntry::Begun(paper) => {
                 begun.insert(paper.paper);
-                days.extend(paper.day());
+                days.extend(paper.date());
                 gone += paper.questions.iter().filter(|question| !question.is_of(dataset, deck)).count();
             }
             PaperEntry::Answered(answered) => orphans += usize::from(!begun.contains(&answered.paper)),
             PaperEntry::HandedIn(end) => orphans += usize::from(!begun.contains(&end.paper)),
+            PaperEntry::Discarded(end) => orphans += usize::from(!begun.contains(&end.paper)),
+            // What a later edition writes is not judged by this one.
+            PaperEntry::Unknown(_) => {}
         }
     }
     told(&days, today, [counted_as(gone, Finding::PapersGone), counted_as(orphans, Finding::Orphans)])

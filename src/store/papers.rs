@@ -22,8 +22,7 @@ impl JournalEntry for PaperEntry {
     const FORMAT: &'static Format = &FORMAT;
 
     fn to_line(&self) -> String {
-        // Every entry is made of texts and numbers, which always write.
-        serde_json::to_string(self).unwrap_or_default()
+        PaperEntry::to_line(self)
     }
 
     fn from_line(text: &str) -> Option<Self> {

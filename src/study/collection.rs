@@ -60,6 +60,8 @@ pub struct Collection {
     log: Option<Box<dyn Log<Entry>>>,
     progress: Progress,
     notices: Vec<String>,
+    /// How many answers were given since it was opened and still stand.
+    given: usize,
 }
 
 impl Collection {
@@ -93,7 +95,7 @@ impl Collection {
         let deck = if plan.drills { Deck::with_drills(dataset) } else { Deck::build(dataset) };
         let entries = log.iter().flat_map(|log| log.entries()).map(|entry| deck.current(entry));
         let progress = Progress::replay(entries, &model);
-        Self { deck, plan, model, log, progress, notices }
+        Self { deck, plan, model, log, progress, notices, given: 0 }
     }
 
     /// What one should be told once about the log, in sentences.
@@ -193,16 +195,20 @@ impl Collection {
     /// A disk that does not take it: then it does not count, and can be given again.
     pub fn answer(&mut self, card: &CardId, grade: Grade, ms: u32, now: Now) -> Result<(), NotKept> {
         let review = Review { at: now.unix_ms, day: self.day(now), card: card.clone(), grade, ms };
-        self.enter(Entry::Review(review))
+        self.enter(Entry::Review(review))?;
+        self.given += 1;
+        Ok(())
     }
 
-    /// Takes back the last answer, of this sitting or an earlier one, and gives its card.
+    /// Takes back the last answer, of this sitting or an earlier one, and gives its card. What a mock exam brought is no
+    /// answer, and nothing before it is taken back.
     ///
     /// # Errors
     /// A disk that does not take it: then nothing is taken back.
     pub fn undo(&mut self) -> Result<Option<CardId>, NotKept> {
         let Some(card) = self.progress.last_card().cloned() else { return Ok(None) };
         self.enter(Entry::Undo(1))?;
+        self.given = self.given.saturating_sub(1);
         Ok(Some(card))
     }
 
@@ -234,6 +240,25 @@ impl Collection {
         let day = self.day(now);
         let awake = cards.filter(|card| !self.progress.decided().rests(&card.id, day));
         scheduler::cram(awake, &self.progress, &self.model, (day, seed))
+    }
+
+    /// The same, if the answer was given since the collection was opened: what was done on another day is not in sight.
+    ///
+    /// # Errors
+    /// As [`undo`](Self::undo).
+    pub fn undo_given(&mut self) -> Result<Option<CardId>, NotKept> {
+        if self.given == 0 { Ok(None) } else { self.undo() }
+    }
+
+    /// Makes cards due on a day, and tells how many of them will really be asked on it, within its limits and one a
+    /// record, and how many cards in all.
+    ///
+    /// # Errors
+    /// A disk that does not take it.
+    pub fn bring_back(&mut self, cards: &[CardId], due: Date, now: Now) -> Result<(usize, usize), NotKept> {
+        self.bring(cards, due, now)?;
+        let asked = self.today(due).cards;
+        Ok((asked.iter().filter(|card| cards.contains(card)).count(), asked.len()))
     }
 
     /// Makes cards due on a day.

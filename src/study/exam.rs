@@ -5,9 +5,11 @@
 //! clock and the screen are elsewhere; how answers are marked is for the pack to say, how they are counted is in
 //! [`report`], how a paper is printed in [`mod@print`].
 
+pub mod again;
 pub mod coverage;
 mod deal;
 pub mod drill;
+pub mod history;
 pub mod kept;
 pub mod options;
 pub mod print;

@@ -116,6 +116,14 @@ pub enum Action {
     HandIn,
     /// Write in the reader's own editor.
     Edit,
+    /// Sit a paper once more, as it stood.
+    Again,
+    /// Sit a paper once more, in another order.
+    AgainMixed,
+    /// Sit only what went wrong in a paper.
+    AgainWrong,
+    /// Leave a paper for good.
+    Discard,
     /// Leave the program.
     Quit,
 }

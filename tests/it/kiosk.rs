@@ -55,6 +55,7 @@ fn everything_else_is_refused_in_one_sentence() {
         "--state-dir /tmp",
         "mock --state-dir /tmp",
         "mains --state-dir /tmp",
+        "mock --history",
         "export --format anki --output /tmp",
         "quiz --plain",
         "due",

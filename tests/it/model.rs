@@ -205,7 +205,12 @@ proptest! {
     ) {
         let mut player = open(tab, size);
         for happening in happenings {
-            if happen(&mut player, happening) == Some(Effect::Nothing) {
+            let effect = happen(&mut player, happening);
+            if effect == Some(Effect::Quit) {
+                // Nothing is drawn after that.
+                break;
+            }
+            if effect == Some(Effect::Nothing) {
                 let (before, cursor) = (player.buffer().clone(), player.cursor());
                 player.draw();
                 if (&before, cursor) != (player.buffer(), player.cursor()) {

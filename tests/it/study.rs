@@ -10,6 +10,7 @@
     reason = "a test fails by panicking, its helpers too"
 )]
 
+mod again;
 mod bank;
 mod cards;
 mod commands;

@@ -15,10 +15,11 @@ use maitri::study::scheduler::{Limits, Plan};
 use maitri::study::{Card, Deck};
 use maitri::tui::action::Effect;
 
-use crate::harness::{DARK, Player, frozen, snap};
+use crate::harness::{ASCII, DARK, Player, frozen, snap};
 
 const CLASSIC: (u16, u16) = (80, 24);
 const LARGE: (u16, u16) = (120, 40);
+const VAST: (u16, u16) = (200, 60);
 
 /// Ten questions: the row below everything else.
 const TEN: &str = "6<end><up><up><enter>";
@@ -55,7 +56,7 @@ fn study_overview() {
 #[test]
 fn study_progress() {
     // After some answers, where there is no room beside the list.
-    snap!("6<enter><enter><enter><enter>a<enter>g<esc><end><up><up><up><enter>", (60, 16));
+    snap!("6<enter><enter><enter><enter>a<enter>g<esc><end><up><up><up><up><enter>", (60, 16));
     snap!("6<enter><enter><enter><enter>a<enter>g<esc>", LARGE);
 }
 
@@ -118,6 +119,42 @@ fn exam() {
             insta::assert_snapshot!(format!("study_exam@{}x{}", size.0, size.1), player.picture());
         });
     }
+}
+
+#[test]
+fn study_discard() {
+    let keys = format!("{TEN}ab<esc><home>x");
+    snap!(&keys);
+    snap!(&keys, VAST);
+}
+
+#[test]
+fn study_wanted() {
+    snap!(papers::WANTED);
+    snap!(papers::WANTED, VAST);
+}
+
+#[test]
+fn study_wanted_in_ascii() {
+    snap!(&format!("{}<down><down><right>", papers::WANTED), CLASSIC, ASCII);
+}
+
+#[test]
+fn past_papers() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let mut player = papers::two_papers(directory.path());
+    player.press("<end><up><up><up><up><enter>");
+    for size in [(60, 16), CLASSIC, LARGE, VAST] {
+        player.resize(size);
+        insta::assert_snapshot!(format!("study_past@{}x{}", size.0, size.1), player.picture());
+    }
+    player.resize((60, 16));
+    player.press("t");
+    insta::assert_snapshot!("study_trend@60x16", player.picture());
+    drop(player);
+    let mut player = Player::studying(ASCII, papers::kept(directory.path()), CLASSIC);
+    player.press("6<end><up><up><up><up><enter>");
+    insta::assert_snapshot!("study_past_in_ascii@80x24", player.picture());
 }
 
 #[test]

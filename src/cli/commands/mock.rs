@@ -1,5 +1,7 @@
-//! `maitri mock`: an exam with a clock, in the explorer; with `--print` a paper and its key as text.
+//! `maitri mock`: an exam with a clock, in the explorer; with `--print` a paper and its key as text, with `--history` what
+//! became of those that were sat.
 
+mod history;
 mod wanted;
 
 use std::io::Write;
@@ -13,7 +15,7 @@ use super::list::Layout;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
-use crate::cli::permission::Permission;
+use crate::cli::permission::{KEPT_NOWHERE, Permission};
 use crate::cli::study_options::StudyOptions;
 use crate::data::Dataset;
 use crate::study::Deck;
@@ -33,6 +35,12 @@ pub(crate) struct Mock {
     /// As text or as Markdown
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text", requires = "print")]
     format: Format,
+    /// Tell of the papers that were sat: when, with which mark, and how it went by topic, form and confidence
+    #[arg(long, conflicts_with = "print")]
+    history: bool,
+    /// The history as one line of JSON
+    #[arg(long, requires = "history")]
+    json: bool,
     #[command(flatten)]
     wanted: Wanted,
     #[command(flatten)]
@@ -63,13 +71,16 @@ enum Format {
 
 impl Permission for Mock {
     fn refusal(&self) -> Option<&'static str> {
-        self.study.refusal()
+        if self.history { Some(KEPT_NOWHERE) } else { self.study.refusal() }
     }
 }
 
 impl OfDataset for Mock {
-    /// Opens the explorer in an exam, or prints one.
+    /// Opens the explorer in an exam, prints one, or tells of those that were sat.
     fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+        if self.history {
+            return history::write(&self.study.or(&explore.study), self.json, io);
+        }
         let exam = self.wanted.exam_options(dataset)?;
         if let Some(part) = self.print {
             return self.print(dataset, &exam, self.only.unwrap_or(part), io);

@@ -79,6 +79,13 @@ impl Marks {
         self.parts == self.of
     }
 
+    /// So many parts of it, of so many.
+    #[must_use]
+    pub fn share(self, parts: u8, of: u8) -> Self {
+        let of = self.of.saturating_mul(i64::from(of.max(1)));
+        Self { parts: self.parts.saturating_mul(i64::from(parts)), of }.lowest()
+    }
+
     fn lowest(self) -> Self {
         let (mut a, mut b) = (self.parts.abs(), self.of);
         while b != 0 {
@@ -164,6 +171,8 @@ mod tests {
         {
             assert_eq!(notation.parse::<Marks>().unwrap().to_string(), shown);
         }
+        let third = "5/6".parse::<Marks>().unwrap().share(1, 3);
+        assert_eq!((third, third.share(0, 4).is_none()), ("5/18".parse().unwrap(), true));
         for text in ["", "two", "-1", "+1", "2/0", "2/", "1/2/3", "1001", "0.5"] {
             assert!(text.parse::<Marks>().is_err(), "{text}");
         }

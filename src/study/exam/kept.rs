@@ -9,7 +9,7 @@ use std::time::Duration;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use super::report::{Answer, Confidence};
+use super::report::{Answer, Confidence, Report};
 use super::{Form, Note, Paper, PaperSpec, Question};
 use crate::clock::{day_in_log, in_log};
 use crate::data::pack::exam::ExamScheme;
@@ -33,6 +33,11 @@ pub enum PaperEntry {
     Answered(Answered),
     /// It was handed in, or its time was up.
     HandedIn(HandedIn),
+    /// It was left for good, and is not to be gone on with.
+    Discarded(Discarded),
+    /// Something that only a later edition of this program knows: kept, and passed over.
+    #[serde(skip)]
+    Unknown(String),
 }
 
 /// A paper as it was set.
@@ -48,6 +53,9 @@ pub struct Begun {
     pub minutes: u32,
     /// How it is marked.
     pub scheme: ExamScheme,
+    /// The paper whose questions it asks once more, or the latest of several, if it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<i64>,
     /// The questions with their key.
     pub questions: Vec<KeptQuestion>,
 }
@@ -113,16 +121,45 @@ pub struct HandedIn {
     pub took: u64,
 }
 
+/// A paper that was left for good.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Discarded {
+    /// Which paper.
+    pub paper: i64,
+}
+
+/// What this edition knows can happen to a paper.
+const KNOWN: [&str; 4] = ["begun", "answered", "handed_in", "discarded"];
+
 impl PaperEntry {
     /// The entry of a line, if it is one and no larger than what this program writes.
     #[must_use]
     pub fn from_line(line: &str) -> Option<Self> {
-        let entry: Self = serde_json::from_str(line).ok()?;
+        let Ok(entry) = serde_json::from_str::<Self>(line) else { return Self::unknown(line) };
         let is_sound = match &entry {
             Self::Begun(begun) => begun.is_sound(),
-            Self::Answered(_) | Self::HandedIn(_) => true,
+            Self::Answered(_) | Self::HandedIn(_) | Self::Discarded(_) | Self::Unknown(_) => true,
         };
         is_sound.then_some(entry)
+    }
+
+    /// Its line.
+    #[must_use]
+    pub fn to_line(&self) -> String {
+        match self {
+            Self::Unknown(line) => line.clone(),
+            // Every entry is made of texts and numbers, which always write.
+            Self::Begun(_) | Self::Answered(_) | Self::HandedIn(_) | Self::Discarded(_) => {
+                serde_json::to_string(self).unwrap_or_default()
+            }
+        }
+    }
+
+    /// What a later edition wrote: it has the shape of an entry, and another name.
+    fn unknown(line: &str) -> Option<Self> {
+        let entry: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).ok()?;
+        let is_new = entry.len() == 1 && !entry.keys().any(|name| KNOWN.contains(&name.as_str()));
+        (is_new && entry.values().all(serde_json::Value::is_object)).then(|| Self::Unknown(line.to_owned()))
     }
 }
 
@@ -150,6 +187,8 @@ pub struct Attempt {
     pub spent: Duration,
     /// Whether it was handed in.
     pub is_over: bool,
+    /// Whether it was left for good.
+    pub is_discarded: bool,
 }
 
 /// What the entries of a log come to, oldest first. Entries of a paper that was never begun are passed over.
@@ -158,30 +197,32 @@ pub fn attempts(entries: &[PaperEntry]) -> Vec<Attempt> {
     let mut attempts: Vec<Attempt> = Vec::new();
     for entry in entries {
         match entry {
-            PaperEntry::Begun(begun) => {
-                let answers = vec![Answer::default(); begun.questions.len()];
-                let begun = begun.as_ref().clone();
-                attempts.push(Attempt { begun, answers, at: 0, spent: Duration::ZERO, is_over: false });
-            }
-            PaperEntry::Answered(answered) => {
-                let attempt = attempts.iter_mut().rev().find(|attempt| attempt.begun.paper == answered.paper);
-                if let Some(attempt) = attempt {
-                    attempt.answered(answered);
-                }
-            }
-            PaperEntry::HandedIn(end) => {
-                let attempt = attempts.iter_mut().rev().find(|attempt| attempt.begun.paper == end.paper);
-                if let Some(attempt) = attempt {
-                    attempt.is_over = true;
-                    attempt.spent = Duration::from_millis(end.took);
-                }
-            }
+            PaperEntry::Begun(begun) => attempts.push(Attempt::begun(begun.as_ref().clone())),
+            PaperEntry::Answered(answered) => of(&mut attempts, answered.paper, |attempt| attempt.answered(answered)),
+            PaperEntry::HandedIn(end) => of(&mut attempts, end.paper, |attempt| {
+                attempt.is_over = true;
+                attempt.spent = Duration::from_millis(end.took);
+            }),
+            PaperEntry::Discarded(end) => of(&mut attempts, end.paper, |attempt| attempt.is_discarded = true),
+            PaperEntry::Unknown(_) => {}
         }
     }
     attempts
 }
 
+/// Does something to the paper of this name, if there is one.
+fn of(attempts: &mut [Attempt], paper: i64, does: impl FnOnce(&mut Attempt)) {
+    if let Some(attempt) = attempts.iter_mut().rev().find(|attempt| attempt.begun.paper == paper) {
+        does(attempt);
+    }
+}
+
 impl Attempt {
+    fn begun(begun: Begun) -> Self {
+        let answers = vec![Answer::default(); begun.questions.len()];
+        Self { begun, answers, at: 0, spent: Duration::ZERO, is_over: false, is_discarded: false }
+    }
+
     fn answered(&mut self, answered: &Answered) {
         let Answered { question, choice, confidence, struck, marked, seconds, at, spent, .. } = answered;
         if let Some(answer) = self.answers.get_mut(*question) {
@@ -200,19 +241,25 @@ impl Attempt {
         Paper { spec, questions, scheme: self.begun.scheme }
     }
 
+    /// Its questions, each with the answer to it.
+    pub fn answered_questions(&self) -> impl Iterator<Item = (&KeptQuestion, &Answer)> {
+        self.begun.questions.iter().zip(&self.answers)
+    }
+
+    /// How it went.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        let mut report = Report::default();
+        for (question, answer) in self.answered_questions() {
+            report.count(question.form, question.sector(), question.right, answer);
+        }
+        report
+    }
+
     /// The mark, in one line: `12⅔ of 20 marks`.
     #[must_use]
     pub fn in_short(&self) -> String {
-        let (mut right, mut wrong) = (0, 0);
-        for (question, answer) in self.begun.questions.iter().zip(&self.answers) {
-            match answer.choice {
-                Some(choice) if choice == question.right => right += 1,
-                Some(_) => wrong += 1,
-                None => {}
-            }
-        }
-        let (scheme, all) = (&self.begun.scheme, u32::try_from(self.answers.len()).unwrap_or(u32::MAX));
-        format!("{} of {} marks", scheme.total(right, wrong), scheme.total(all, 0))
+        self.report().in_short(&self.begun.scheme)
     }
 
     /// How long one has.
@@ -231,10 +278,10 @@ impl Attempt {
 impl Begun {
     /// A paper that is begun now.
     #[must_use]
-    pub fn new(dataset: &Dataset<'_>, paper: &Paper, minutes: u32, moment: i64, on: DateTime) -> Self {
+    pub fn new(dataset: &Dataset<'_>, paper: &Paper, minutes: u32, (moment, on): (i64, DateTime)) -> Self {
         let questions = paper.questions.iter().map(|question| KeptQuestion::of(dataset, question)).collect();
         let on = in_log(on);
-        Self { paper: moment, on, seed: paper.spec.seed, minutes, scheme: paper.scheme, questions }
+        Self { paper: moment, on, seed: paper.spec.seed, minutes, scheme: paper.scheme, again: None, questions }
     }
 }
 
@@ -255,10 +302,33 @@ impl Begun {
         self.questions.len() <= MOST_QUESTIONS && self.questions.iter().all(sound)
     }
 
+    /// When it was begun, in short: `22 Nov 12:00`.
+    #[must_use]
+    pub fn moment(&self) -> String {
+        self.begun("%-d %b %H:%M")
+    }
+
+    /// When it was begun: `2026-11-22 12:00`.
+    #[must_use]
+    pub fn moment_in_full(&self) -> String {
+        clean(self.on.clone())
+    }
+
+    /// The day it was begun, in short: `22 Nov`.
+    #[must_use]
+    pub fn day(&self) -> String {
+        self.begun("%-d %b")
+    }
+
     /// The day it was begun, if that reads.
     #[must_use]
-    pub fn day(&self) -> Option<Date> {
+    pub fn date(&self) -> Option<Date> {
         day_in_log(&self.on)
+    }
+
+    fn begun(&self, format: &str) -> String {
+        let read = DateTime::strptime("%Y-%m-%d %H:%M", &self.on);
+        read.map_or_else(|_| clean(self.on.clone()), |on| on.strftime(format).to_string())
     }
 }
 
@@ -284,8 +354,30 @@ impl KeptQuestion {
             && self.written.as_ref().is_none_or(written)
     }
 
+    /// Whether an answer is right.
+    #[must_use]
+    pub fn is_right(&self, answer: &Answer) -> bool {
+        answer.choice == Some(self.right)
+    }
+
+    /// What tells it from other questions, wherever it is asked: a written one by its id.
+    #[must_use]
+    pub fn identity(&self) -> String {
+        match &self.written {
+            Some(id) => id.clone(),
+            None => format!("{}\n{}", self.lead, self.lines.join("\n")),
+        }
+    }
+
+    /// The sector it counts for.
+    #[must_use]
+    pub fn sector(&self) -> String {
+        clean(self.sector.clone())
+    }
+
     /// The question as it is shown: what stood in a file is clean only once it is cleaned.
-    fn told(&self, dataset: &Dataset<'_>) -> Question {
+    #[must_use]
+    pub fn told(&self, dataset: &Dataset<'_>) -> Question {
         let Self { form, lead, lines, ask, options, right, notes, explanation, written, cards, sector } = self.clone();
         let all = |texts: Vec<String>| texts.into_iter().map(clean).collect();
         let (lead, ask, sector) = (clean(lead), clean(ask), clean(sector));
@@ -321,7 +413,15 @@ mod tests {
         };
         let on = "2026-11-22 12:00".to_owned();
         let questions = vec![question; questions];
-        PaperEntry::Begun(Box::new(Begun { paper, on, seed: 7, minutes: 12, scheme: ExamScheme::default(), questions }))
+        PaperEntry::Begun(Box::new(Begun {
+            paper,
+            on,
+            seed: 7,
+            minutes: 12,
+            scheme: ExamScheme::default(),
+            again: None,
+            questions,
+        }))
     }
 
     fn answered(paper: i64, question: usize, choice: usize, spent: u64) -> PaperEntry {
@@ -373,6 +473,25 @@ mod tests {
         assert!(PaperEntry::from_line(&line.replace("\"right\":1", "\"right\":7")).is_none());
         assert!(PaperEntry::from_line(&serde_json::to_string(&begun(1, 1001)).unwrap()).is_none());
         assert!(PaperEntry::from_line("{\"begun\":{}}").is_none() && PaperEntry::from_line("").is_none());
+    }
+
+    #[test]
+    fn what_a_later_edition_writes_is_kept_and_passed_over() {
+        let line = r#"{"pondered":{"paper":1,"over":"tea"}}"#;
+        let entry = PaperEntry::from_line(line).unwrap();
+        assert_eq!((entry.to_line().as_str(), attempts(&[entry]).len()), (line, 0));
+        for broken in [r#"{"answered":{"paper":1}}"#, r#"{"begun":{},"pondered":{}}"#, r#"{"pondered":1}"#, "[]"] {
+            assert!(PaperEntry::from_line(broken).is_none(), "{broken}");
+        }
+    }
+
+    #[test]
+    fn a_paper_that_is_discarded_stays_in_the_log() {
+        let told = attempts(&[begun(1, 2), answered(1, 0, 1, 4_000), PaperEntry::Discarded(Discarded { paper: 1 })]);
+        assert!(told[0].is_discarded && !told[0].is_over && told[0].answered_count() == 1);
+        let line = PaperEntry::Discarded(Discarded { paper: 1 }).to_line();
+        assert_eq!(line, r#"{"discarded":{"paper":1}}"#);
+        assert_eq!(PaperEntry::from_line(&line), Some(PaperEntry::Discarded(Discarded { paper: 1 })));
     }
 
     #[test]

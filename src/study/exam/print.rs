@@ -27,15 +27,21 @@ pub fn paper(paper: &Paper, minutes: u32) -> String {
 
 /// What a paper is: `20 questions, 24 minutes, 40 marks`.
 fn told(paper: &Paper, minutes: u32) -> String {
-    let questions = paper.questions.len();
-    let marks = paper.scheme.total(u32::try_from(questions).unwrap_or(u32::MAX), 0);
+    size(paper.questions.len(), minutes, &paper.scheme)
+}
+
+/// How large so many questions are: `20 questions, 24 minutes, 40 marks`.
+#[must_use]
+pub fn size(questions: usize, minutes: u32, scheme: &ExamScheme) -> String {
+    let marks = scheme.total(u32::try_from(questions).unwrap_or(u32::MAX), 0);
     let minutes = usize::try_from(minutes).unwrap_or(usize::MAX);
     let (questions, minutes) = (counted(questions, "question"), counted(minutes, "minute"));
     format!("{questions}, {minutes}, {marks} mark{}", if marks.is_one() { "" } else { "s" })
 }
 
 /// How answers are marked: `2 marks for each right answer; …`.
-fn rules(scheme: &ExamScheme) -> String {
+#[must_use]
+pub fn rules(scheme: &ExamScheme) -> String {
     let named = |marks: Marks| match marks {
         one if one.is_one() => "1 mark".to_owned(),
         part if part.is_part_of_one() => format!("{part} of a mark"),

@@ -73,6 +73,20 @@ impl Tally {
         self.seconds = self.seconds.saturating_add(answer.seconds);
     }
 
+    /// How many questions there are.
+    #[must_use]
+    pub fn questions(&self) -> u32 {
+        self.right + self.wrong + self.none
+    }
+
+    /// Adds another.
+    pub(super) fn and(&mut self, other: &Self) {
+        self.right += other.right;
+        self.wrong += other.wrong;
+        self.none += other.none;
+        self.seconds = self.seconds.saturating_add(other.seconds);
+    }
+
     /// What it comes to; a question without an answer neither brings nor costs anything.
     #[must_use]
     pub fn marks(&self, scheme: &ExamScheme) -> Marks {
@@ -100,8 +114,27 @@ pub struct Report {
     pub confidence: BTreeMap<Confidence, Tally>,
     /// By how many options were struck out.
     pub struck: BTreeMap<usize, Tally>,
-    /// The cards of what went wrong: due tomorrow.
+    /// The cards of what went wrong, and then of what was left open: due tomorrow.
     pub again: Vec<CardId>,
+}
+
+impl Report {
+    /// Counts one more answer.
+    pub(super) fn count(&mut self, form: Form, sector: String, right: usize, answer: &Answer) {
+        self.whole.add(answer, right);
+        self.sectors.entry(sector).or_default().add(answer, right);
+        self.forms.entry(form).or_default().add(answer, right);
+        self.struck.entry(answer.struck.len()).or_default().add(answer, right);
+        if let Some(confidence) = answer.confidence {
+            self.confidence.entry(confidence).or_default().add(answer, right);
+        }
+    }
+
+    /// The mark, in one line: `12⅔ of 20 marks`.
+    #[must_use]
+    pub fn in_short(&self, scheme: &ExamScheme) -> String {
+        format!("{} of {} marks", self.whole.marks(scheme), scheme.total(self.whole.questions(), 0))
+    }
 }
 
 /// Counts the answers to a paper; a question without an answer counts as not answered.
@@ -109,17 +142,21 @@ pub struct Report {
 pub fn report(paper: &Paper, answers: &[Answer]) -> Report {
     let mut report = Report::default();
     let none = Answer::default();
+    let answered = |number: usize| answers.get(number).unwrap_or(&none);
     for (number, question) in paper.questions.iter().enumerate() {
-        let answer = answers.get(number).unwrap_or(&none);
-        report.whole.add(answer, question.right);
-        report.sectors.entry(question.sector.clone()).or_default().add(answer, question.right);
-        report.forms.entry(question.form).or_default().add(answer, question.right);
-        report.struck.entry(answer.struck.len()).or_default().add(answer, question.right);
-        if let Some(confidence) = answer.confidence {
-            report.confidence.entry(confidence).or_default().add(answer, question.right);
-        }
-        if answer.choice.is_some_and(|choice| choice != question.right) {
-            report.again.extend(question.cards.iter().cloned());
+        report.count(question.form, question.sector.clone(), question.right, answered(number));
+    }
+    // What went wrong first: it comes first tomorrow, as far as that goes.
+    for wanted in [true, false] {
+        for (number, question) in paper.questions.iter().enumerate() {
+            let choice = answered(number).choice;
+            let is_wrong = choice.is_some_and(|choice| choice != question.right);
+            let is_wanted = if wanted { is_wrong } else { choice.is_none() };
+            for card in question.cards.iter().filter(|_| is_wanted) {
+                if !report.again.contains(card) {
+                    report.again.push(card.clone());
+                }
+            }
         }
     }
     report

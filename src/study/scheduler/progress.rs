@@ -223,10 +223,10 @@ impl Progress {
         self.past.len()
     }
 
-    /// The card whose answer an undo would take back.
+    /// The card whose answer an undo would take back; none where something else came last.
     #[must_use]
     pub fn last_card(&self) -> Option<&CardId> {
-        self.past.last().map(|before| &before.card)
+        self.past.last().filter(|before| before.counted.is_some()).map(|before| &before.card)
     }
 
     /// What was decided about cards: which rest, which are bad.

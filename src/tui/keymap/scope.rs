@@ -31,6 +31,8 @@ pub enum Scope {
     FourGrades,
     /// A record beside those it is taken for.
     Compare,
+    /// What paper one wants, before it is begun.
+    Wanted,
     /// The mock exam.
     Exam,
     /// The questions of a mock exam that was handed in.
@@ -43,6 +45,8 @@ pub enum Scope {
     Writing,
     /// Its outline.
     Outline,
+    /// The papers one sat.
+    Past,
     /// The finder, while one types.
     Finder,
     /// The line in which a filter is typed.
@@ -63,7 +67,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Global,
         Self::List,
         Self::Detail,
@@ -78,12 +82,14 @@ impl Scope {
         Self::Answer,
         Self::FourGrades,
         Self::Compare,
+        Self::Wanted,
         Self::Exam,
         Self::Result,
         Self::Plan,
         Self::Mains,
         Self::Writing,
         Self::Outline,
+        Self::Past,
         Self::Finder,
         Self::Filter,
         Self::Facets,
@@ -110,12 +116,14 @@ impl Scope {
             Self::Answer => "After a card’s answer",
             Self::FourGrades => "With four grades",
             Self::Compare => "Beside its likes",
+            Self::Wanted => "Before a mock exam",
             Self::Exam => "In the mock exam",
             Self::Result => "After the mock exam",
             Self::Plan => "In the exam plan",
             Self::Mains => "Among main questions",
             Self::Writing => "While answering one",
             Self::Outline => "In its outline",
+            Self::Past => "Past papers",
             Self::Finder => "In the finder",
             Self::Filter => "While filtering",
             Self::Facets => "Among facets",

@@ -5,13 +5,18 @@
 //! decided in [`crate::study`]; here it is shown and answered.
 
 mod asking;
+mod begin;
+mod beginning;
 mod compare;
 mod exam;
 mod mains;
 mod overview;
+mod papers;
+mod past;
 mod plan;
 mod progress;
 mod result;
+mod wanted;
 mod wording;
 
 use std::time::Duration;
@@ -20,21 +25,22 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::asking::Asking;
+use self::begin::Begin;
 use self::compare::Compare;
 use self::exam::Exam;
 use self::mains::Mains;
-use self::overview::{Begin, Overview};
+use self::overview::Overview;
+use self::papers::Papers;
+use self::past::Past;
 use self::plan::PlanPage;
 use self::result::Marked;
+use self::wanted::Wanted;
 use super::item_actions;
 use crate::clock::Now;
 use crate::data::ItemId;
+use crate::study::Collection;
 use crate::study::exam::Question;
-use crate::study::exam::kept::{Attempt, PaperEntry, attempts};
-use crate::study::exam::options::ExamOptions;
-use crate::study::mains::coming::MainsFilter;
-use crate::study::shelf::{Log, NotKept, Shelf};
-use crate::study::{CardId, Collection};
+use crate::study::shelf::NotKept;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::key::Key;
@@ -51,12 +57,8 @@ pub struct Study {
     open: Vec<Activity>,
     /// A mock exam that goes on while one looks at something else.
     exam: Option<Box<Exam>>,
-    /// Papers that were left in an earlier run and can be gone on with, the latest first.
-    left: Vec<Attempt>,
-    /// Papers that were handed in, the latest first.
-    sat: Vec<Attempt>,
-    /// Where papers are kept.
-    papers: Option<Box<dyn Log<PaperEntry>>>,
+    /// Papers that were left or sat before.
+    papers: Papers,
     /// The mock exam handed in last.
     result: Option<Box<Marked>>,
     /// The questions of the main examination.
@@ -69,8 +71,10 @@ pub struct Study {
 enum Activity {
     Asking(Box<Asking>),
     Compare(Box<Compare>),
+    Wanted(Box<Wanted>),
     Exam(Box<Exam>),
     Result(Box<Marked>),
+    Past(Box<Past>),
     /// What fits until the exam.
     Plan(Box<PlanPage>),
     /// The questions of the main examination, which are kept beside: one of them may wait.
@@ -87,6 +91,8 @@ enum Turn {
     Lay(Activity),
     /// A paper is handed in.
     HandIn,
+    /// Something is begun.
+    Begin(Begin),
 }
 
 impl Study {
@@ -97,33 +103,8 @@ impl Study {
             return;
         }
         self.collection = Some(Box::new(Collection::open(ctx.dataset, study.reviews.as_deref(), study.plan.clone())));
-        match study.papers.as_deref().map(Shelf::open) {
-            Some(Ok(papers)) => {
-                let sat = attempts(papers.entries());
-                (self.sat, self.left) = sat.into_iter().rev().partition(|attempt| attempt.is_over);
-                self.overview.said = papers.notices().into_iter().next();
-                self.papers = Some(papers);
-            }
-            Some(Err(error)) => self.overview.said = Some(format!("{error}; papers sat here are not kept")),
-            None => {}
-        }
+        self.overview.said = self.papers.open(study.papers.as_deref());
         self.mains.open(ctx);
-    }
-
-    /// Keeps what happened to a paper.
-    fn keep(papers: &mut Option<Box<dyn Log<PaperEntry>>>, entry: PaperEntry) -> Result<(), NotKept> {
-        match papers {
-            Some(papers) => papers.append(entry),
-            // Nobody asked for anything to be kept: that is no failure to be told.
-            None => Err(NotKept(String::new())),
-        }
-    }
-
-    /// Keeps what changed in a paper.
-    fn keep_change(papers: &mut Option<Box<dyn Log<PaperEntry>>>, exam: &mut Exam, now: Now) {
-        if let Some(entry) = exam.take_change(now) {
-            exam.set_kept(Self::keep(papers, entry));
-        }
     }
 
     /// What would be lost or left if the program ended now, in a sentence: a paper in which one sits.
@@ -137,7 +118,7 @@ impl Study {
         };
         // Whatever comes of the question, the time up to here is spent.
         exam.pause();
-        Self::keep_change(&mut self.papers, exam, self.now?);
+        self.papers.keep_change(exam, self.now?);
         Some(if exam.is_kept() {
             "The paper is kept, not handed in; quit again leaves it."
         } else {
@@ -176,44 +157,6 @@ impl Study {
         Some(exam.until_next_second(self.now?))
     }
 
-    /// Asks the cards about an item, over whatever is being done.
-    pub fn drill(&mut self, ctx: Context<'_>, item: ItemId) {
-        let Some(now) = self.now else { return };
-        self.open(ctx);
-        self.overview.stale();
-        let Some(collection) = &mut self.collection else { return };
-        let cards: Vec<CardId> = collection.deck.about(item).map(|card| card.id.clone()).collect();
-        let title = ctx.dataset.get(item).map_or("", |item| item.title());
-        if cards.is_empty() {
-            self.open.clear();
-            self.overview.said = Some(format!("No card asks about “{title}”: nothing in it has one certain answer."));
-            return;
-        }
-        self.leave_exam();
-        // One comes back to the sitting one drills out of, but not to another drill.
-        let sitting = |activity: &Activity| matches!(activity, Activity::Asking(asking) if !asking.is_drill());
-        self.open.truncate(usize::from(self.open.first().is_some_and(sitting)));
-        if let Some(collection) = &self.collection {
-            self.open.push(Activity::Asking(Box::new(Asking::drill(title, cards, now).begin(collection))));
-        }
-    }
-
-    /// Begins the mock exam that was asked for on the command line.
-    pub fn begin_exam(&mut self, ctx: Context<'_>, options: ExamOptions) {
-        let Some(now) = self.now else { return };
-        self.open(ctx);
-        self.overview.stale();
-        self.begin(ctx, Begin::Exam(options), now);
-    }
-
-    /// Goes to the questions of the main examination that were asked for on the command line.
-    pub fn begin_mains(&mut self, ctx: Context<'_>, filter: MainsFilter) {
-        let Some(now) = self.now else { return };
-        self.open(ctx);
-        self.mains.ask_for(ctx, filter, now);
-        self.open.push(Activity::Mains);
-    }
-
     /// Goes on once the reader's editor has ended, with what is to be said of that.
     pub fn edited(&mut self, ctx: Context<'_>, told: Option<String>) -> Effect {
         self.mains.edited(ctx, told);
@@ -227,87 +170,23 @@ impl Study {
         {
             exam.pause();
             if let Some(now) = self.now {
-                Self::keep_change(&mut self.papers, &mut exam, now);
+                self.papers.keep_change(&mut exam, now);
             }
             self.exam = Some(exam);
         }
     }
 
-    fn begin(&mut self, ctx: Context<'_>, begin: Begin, now: Now) -> Effect {
-        let Some(collection) = &mut self.collection else { return Effect::Nothing };
-        let seed = u64::try_from(now.unix_ms).unwrap_or_default();
-        if self.exam.is_some() && matches!(begin, Begin::Exam(_) | Begin::Resume(_)) {
-            let waits = "Another paper waits: go on with it and hand it in first.";
-            self.overview.said = Some(waits.to_owned());
-            return Effect::Redraw;
-        }
-        let activity = match begin {
-            Begin::Cards { title, cards } => {
-                Activity::Asking(Box::new(Asking::new(title, cards, true, now).begin(collection)))
-            }
-            Begin::Marked(cards) => {
-                Activity::Asking(Box::new(Asking::new("Marked".to_owned(), cards, true, now).begin(collection)))
-            }
-            Begin::Look { title, cards } => Activity::Asking(Box::new(Asking::new(title, cards, false, now))),
-            Begin::Cram { title, cards } => {
-                let cards = collection.cram(cards.iter().filter_map(|id| collection.card(id)), now, seed);
-                Activity::Asking(Box::new(Asking::new(title, cards, false, now).begin(collection)))
-            }
-            Begin::Exam(options) => {
-                // A short number can be written down, to sit the same paper again.
-                let paper = options.paper(&collection.deck, ctx.dataset, seed % 10_000);
-                let mut exam = Exam::new(ctx, paper, options.minutes, now);
-                exam.set_kept(Self::keep(&mut self.papers, exam.begun()));
-                Activity::Exam(Box::new(exam))
-            }
-            Begin::GoOn => match self.exam.take() {
-                Some(exam) => Activity::Exam(exam),
-                None => return Effect::Nothing,
-            },
-            Begin::Resume(paper) => {
-                let Some(at) = self.left.iter().position(|attempt| attempt.begun.paper == paper) else {
-                    return Effect::Nothing;
-                };
-                let attempt = self.left.remove(at);
-                let mut exam = Exam::resumed(ctx, &attempt, now);
-                // Who has the log open for reading only is told so at once.
-                exam.pause();
-                Self::keep_change(&mut self.papers, &mut exam, now);
-                self.overview.stale();
-                Activity::Exam(Box::new(exam))
-            }
-            Begin::ReadAgain(paper) => match self.sat.iter().find(|attempt| attempt.begun.paper == paper) {
-                Some(attempt) => {
-                    let (paper, answers) = (attempt.paper(ctx.dataset), attempt.answers.clone());
-                    Activity::Result(Box::new(Marked::read_again(paper, answers, attempt.spent)))
-                }
-                None => return Effect::Nothing,
-            },
-            Begin::Plan => Activity::Plan(Box::new(PlanPage::new(ctx, collection, collection.day(now)))),
-            Begin::Mains => {
-                self.mains.enter(ctx);
-                Activity::Mains
-            }
-            Begin::Result => match self.result.take() {
-                Some(result) => Activity::Result(result),
-                None => return Effect::Nothing,
-            },
-        };
-        self.open.push(activity);
-        Effect::Redraw
-    }
-
-    /// Marks the paper at hand; what went wrong comes tomorrow.
+    /// Marks the paper at hand; what was not right comes tomorrow.
     fn hand_in(&mut self, now: Now) {
         self.leave_exam();
         let (Some(exam), Some(collection)) = (self.exam.take(), &mut self.collection) else { return };
         let shows = self.open.is_empty();
-        if let Err(NotKept(why)) = Self::keep(&mut self.papers, exam.handed_in(now))
+        if let Err(NotKept(why)) = self.papers.keep(exam.handed_in(now))
             && !why.is_empty()
         {
             self.overview.said = Some(format!("That the paper is handed in could not be kept: {why}."));
         }
-        self.sat.insert(0, exam.attempt(now));
+        self.papers.sat.insert(0, exam.attempt(now));
         let result = Box::new(exam.mark(collection, now));
         if shows {
             self.open.push(Activity::Result(result));
@@ -325,9 +204,11 @@ impl Study {
             Some(Activity::Compare(compare)) => compare.update(action),
             Some(Activity::Exam(exam)) => {
                 let turn = exam.update(action, now);
-                Self::keep_change(&mut self.papers, exam, now);
+                self.papers.keep_change(exam, now);
                 turn
             }
+            Some(Activity::Wanted(wanted)) => wanted.update(ctx, action),
+            Some(Activity::Past(past)) => past.update(action),
             Some(Activity::Result(result)) => result.update(action),
             Some(Activity::Plan(plan)) => plan.update(action),
             Some(Activity::Mains) => self.mains.update(ctx, action, now),
@@ -338,7 +219,9 @@ impl Study {
         match self.open.last() {
             Some(Activity::Exam(_)) => self.leave_exam(),
             _ => {
-                if let Some(Activity::Result(result)) = self.open.pop() {
+                if let Some(Activity::Result(result)) = self.open.pop()
+                    && result.is_new
+                {
                     self.result = Some(result);
                 }
             }
@@ -370,6 +253,7 @@ impl Study {
                 self.hand_in(now);
                 Effect::Redraw
             }
+            Turn::Begin(begin) => self.begin(ctx, begin, now),
         }
     }
 
@@ -378,7 +262,7 @@ impl Study {
         match self.open.last()? {
             Activity::Asking(asking) => asking.shown(self.collection.as_ref()?),
             Activity::Compare(compare) => compare.shown(),
-            Activity::Exam(_) | Activity::Plan(_) => None,
+            Activity::Exam(_) | Activity::Wanted(_) | Activity::Past(_) | Activity::Plan(_) => None,
             Activity::Result(result) => result.shown(),
             Activity::Mains => self.mains.shown(),
         }
@@ -391,7 +275,9 @@ impl Layer for Study {
             None => Scope::Study,
             Some(Activity::Asking(asking)) => asking.scope(),
             Some(Activity::Compare(_)) => Scope::Compare,
+            Some(Activity::Wanted(_)) => Scope::Wanted,
             Some(Activity::Exam(_)) => Scope::Exam,
+            Some(Activity::Past(_)) => Scope::Past,
             Some(Activity::Result(_)) => Scope::Result,
             Some(Activity::Plan(_)) => Scope::Plan,
             Some(Activity::Mains) => self.mains.scope(),
@@ -403,12 +289,16 @@ impl Layer for Study {
         [scope].into_iter().chain(four.then_some(Scope::FourGrades)).chain(global).collect()
     }
 
-    fn edit(&mut self, _ctx: Context<'_>, key: Key) -> Option<Effect> {
+    fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
         match self.open.last_mut()? {
             Activity::Asking(asking) => asking.edit(key),
-            Activity::Compare(_) | Activity::Exam(_) | Activity::Result(_) | Activity::Plan(_) | Activity::Mains => {
-                None
-            }
+            Activity::Wanted(wanted) => wanted.edit(ctx, key),
+            Activity::Compare(_)
+            | Activity::Exam(_)
+            | Activity::Result(_)
+            | Activity::Past(_)
+            | Activity::Plan(_)
+            | Activity::Mains => None,
         }
     }
 
@@ -434,12 +324,14 @@ impl Layer for Study {
             None => {
                 let (exam, result) = (self.exam.as_deref(), self.result.as_deref());
                 let mains = self.mains.in_short(ctx);
-                let waiting = overview::Waiting { exam, left: &self.left, sat: &self.sat, result, mains };
+                let waiting = overview::Waiting { exam, papers: &self.papers, result, mains };
                 self.overview.draw(ctx, (collection, now), &waiting, area, buf)
             }
             Some(Activity::Asking(asking)) => asking.draw(ctx, collection, now, area, buf),
             Some(Activity::Compare(compare)) => compare.draw(ctx, area, buf),
+            Some(Activity::Wanted(wanted)) => wanted.draw(ctx, area, buf),
             Some(Activity::Exam(exam)) => exam.draw(ctx, now, area, buf),
+            Some(Activity::Past(past)) => past.draw(ctx, area, buf),
             Some(Activity::Result(result)) => result.draw(ctx, area, buf),
             Some(Activity::Plan(plan)) => plan.draw(ctx, area, buf),
             Some(Activity::Mains) => self.mains.draw(ctx, area, buf),

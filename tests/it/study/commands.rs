@@ -196,6 +196,52 @@ fn a_paper_is_what_it_is_asked_to_be() {
 }
 
 #[test]
+fn the_papers_that_were_sat_are_told() {
+    let directory = tempfile::tempdir().unwrap();
+    let ran = typed(directory.path(), &["mock", "--history"], "");
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "No paper was handed in yet; `maitri mock` begins one.\n"));
+    assert!(!directory.path().join("papers.jsonl").exists(), "looking makes no log");
+    let question = r#"{"form":"Single","lead":"L","lines":[],"ask":"","options":["a","b"],"right":0,"notes":[],"cards":[],"sector":"Sea"}"#;
+    let begun = |paper: u8| {
+        format!(
+            r#"{{"begun":{{"paper":{paper},"on":"2026-11-0{paper} 12:00","seed":1,"minutes":2,"scheme":{{"right":"2/1","wrong":"2/3","seconds":72}},"questions":[{question},{question}]}}}}"#
+        )
+    };
+    let answered = |paper: u8, choice: u8| {
+        format!(
+            r#"{{"answered":{{"paper":{paper},"question":0,"choice":{choice},"confidence":"sure","seconds":9,"at":0,"spent":9000}}}}"#
+        )
+    };
+    let lines = [
+        r#"{"maitri":"papers","version":1}"#.to_owned(),
+        begun(1),
+        answered(1, 1),
+        r#"{"handed_in":{"paper":1,"took":9000}}"#.to_owned(),
+        r#"{"praised":{"paper":1}}"#.to_owned(),
+        begun(2),
+        answered(2, 0),
+        r#"{"handed_in":{"paper":2,"took":90000}}"#.to_owned(),
+        begun(3),
+        r#"{"discarded":{"paper":3}}"#.to_owned(),
+    ];
+    std::fs::write(directory.path().join("papers.jsonl"), lines.map(|line| line + "\n").concat()).unwrap();
+    let ran = typed(directory.path(), &["mock", "--history"], "");
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "what a later edition wrote is passed over: {ran:?}");
+    for told in [
+        "2026-11-01 12:00  2 in 1 min     −⅔ of 4 marks         Sea",
+        "2026-11-02 12:00  2 in 2 min     2 of 4 marks          Sea",
+        "By topic",
+        "Sea           #####.....   50%     1/2  0% 100%",
+        "By confidence",
+    ] {
+        assert!(ran.stdout.contains(told), "{told}:\n{}", ran.stdout);
+    }
+    let told = json(&typed(directory.path(), &["mock", "--history", "--json"], "").stdout);
+    assert_eq!((told["papers"].as_array().map(Vec::len), told["papers"][1]["right"].as_u64()), (Some(2), Some(1)));
+    assert_eq!(told["trend"][0]["papers"], serde_json::json!([0.0, 1.0]));
+}
+
+#[test]
 fn the_doctor_tells_what_is_wrong_and_exits_with_1() {
     let directory = tempfile::tempdir().unwrap();
     let healthy = typed(directory.path(), &["doctor"], "");

@@ -18,11 +18,11 @@ use super::{CLASSIC, LARGE, squeeze};
 use crate::harness::{ASCII, DARK, MONO, Player, SIZES, Size, frozen, snap, with_mains};
 
 /// To the list of questions.
-const LIST: &str = "6<end><up><up><up><enter>";
+const LIST: &str = "6<end><up><up><up><up><enter>";
 /// To the first question.
-const FIRST: &str = "6<end><up><up><up><enter><enter>";
+const FIRST: &str = "6<end><up><up><up><up><enter><enter>";
 /// To its outline, with two points of six ticked.
-const TICKED: &str = "6<end><up><up><up><enter><enter><enter><down><down><space><down><down><space>";
+const TICKED: &str = "6<end><up><up><up><up><enter><enter><enter><down><down><space><down><down><space>";
 
 /// Everything is kept in this directory.
 fn kept(directory: &Path) -> StudySettings {
@@ -311,7 +311,7 @@ fn two_programs_do_not_write_one_log() {
 #[test]
 fn every_state_survives_every_size() {
     let long = "word ".repeat(400);
-    for keys in [LIST, FIRST, TICKED, "6<end><up><up><up><enter><enter><enter><end><pgup><right>"] {
+    for keys in [LIST, FIRST, TICKED, "6<end><up><up><up><up><enter><enter><enter><end><pgup><right>"] {
         for answered in [false, true] {
             let directory = tempfile::tempdir().unwrap();
             fs::create_dir(directory.path().join("answers")).unwrap();

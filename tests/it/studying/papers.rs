@@ -4,18 +4,20 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::civil::date;
 use maitri::store::papers::FORMAT;
 use maitri::store::shelf::Directory;
 use maitri::study::collection::StudySettings;
 use maitri::study::exam::kept::{Attempt, PaperEntry, attempts};
 use maitri::study::rng::Rng;
+use maitri::study::scheduler::Limits;
 use maitri::tui::action::Effect;
 
-use super::{CLASSIC, TEN};
-use crate::harness::{DARK, Player};
+use super::{CLASSIC, LARGE, TEN};
+use crate::harness::{DARK, Player, frozen, library};
 
 /// Everything is kept in this directory.
-fn kept(directory: &Path) -> StudySettings {
+pub(super) fn kept(directory: &Path) -> StudySettings {
     StudySettings {
         reviews: Some(Arc::new(Directory(directory.to_owned()))),
         papers: Some(Arc::new(Directory(directory.to_owned()))),
@@ -130,6 +132,36 @@ fn papers_left_at_any_moment_are_whole() {
 }
 
 #[test]
+fn a_paper_that_is_killed_has_lost_no_answer() {
+    const KEYS: [&str; 9] = ["a", "b", "c", "d", "<right>", "<left>", "x", "s", "m"];
+    /// Which question it is, and what is told of all.
+    fn stands(player: &Player) -> (String, String) {
+        let text = player.text();
+        let question = text.split("question ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+        let told = text.lines().find(|line| line.contains(" answered, ")).unwrap_or_default();
+        (question.to_owned(), told.to_owned())
+    }
+    let mut rng = Rng::new(9);
+    for _ in 0..24 {
+        let directory = tempfile::tempdir().unwrap();
+        let mut player = open(directory.path());
+        player.press(TEN);
+        for _ in 0..rng.below(30) {
+            player.pass(Duration::from_millis(1300));
+            player.press(rng.pick(&KEYS).unwrap());
+        }
+        let (before, spent) = (stands(&player), clock(&player));
+        // Nobody says farewell.
+        drop(player);
+        let mut player = open(directory.path());
+        player.press("6<home><enter>");
+        assert_eq!(stands(&player), before);
+        // What passed after the last change of the paper is all that can be lost, and no more than that is given back.
+        assert!(clock(&player) <= 720 && clock(&player).abs_diff(spent) < 60, "{spent}, {}", clock(&player));
+    }
+}
+
+#[test]
 fn a_torn_last_line_loses_that_line_alone() {
     let directory = tempfile::tempdir().unwrap();
     let mut player = open(directory.path());
@@ -158,8 +190,181 @@ fn two_programs_do_not_write_one_log() {
     second.press(TEN);
     second.press("a");
     assert!(second.text().contains("Answers are not kept"), "{}", second.text());
+    second.press("<esc><home>xx");
+    assert!(seen(&second, "Discarded.") && !seen(&second, "Go on with"), "{}", second.text());
     first.press("a<right>b");
     drop((first, second));
     let told = attempts(&entries(directory.path()));
     assert_eq!(told.iter().map(Attempt::answered_count).collect::<Vec<_>>(), [2]);
+}
+
+/// The rows below everything else: three papers of a usual size, and above them the others.
+pub(super) const WANTED: &str = "6<end><up><up><up><enter>";
+
+fn seen(player: &Player, text: &str) -> bool {
+    player.text().contains(text)
+}
+
+#[test]
+fn which_paper_one_wants_is_said_on_the_screen() {
+    // Seven questions for four marks each, a quarter of that off, in five minutes, on defence, of what an exam asks.
+    let keys = "7<down><down><right><right><down><left><down><up><up><up>5<down><down><down><down><right><down><down>";
+    let mut player = Player::after(&format!("{WANTED}{keys}<right>"), CLASSIC);
+    for told in
+        ["7 questions, 5 minutes, 28", "[x] Only what an exam asks", "[x] Defence", "4 marks for each right answer; 1"]
+    {
+        assert!(seen(&player, told), "{told}:\n{}", player.text());
+    }
+    // The frozen pack makes no more than two of it: then there is less time too.
+    player.press("<enter>");
+    assert!(seen(&player, "question 1 of 2") && seen(&player, " 2:00 left · seed"), "{}", player.text());
+    player.press("ff");
+    assert!(seen(&player, "0 of 8 marks") && seen(&player, "· Defence"), "{}", player.text());
+    // What is not a number takes a digit as the number of questions, and one can be taken back.
+    let player = Player::after(&format!("{WANTED}<end>12<backspace>"), CLASSIC);
+    assert!(seen(&player, "1 question, ") && seen(&player, "< 1 >"), "{}", player.text());
+    let player = Player::after(&format!("{WANTED}9999"), CLASSIC);
+    assert!(seen(&player, "500 questions, "), "{}", player.text());
+}
+
+#[test]
+fn a_paper_of_nothing_is_not_begun() {
+    // The frozen pack has no written questions, and only those have a difficulty.
+    let mut player = Player::after(&format!("{WANTED}<down><down><down><down><right><enter>"), CLASSIC);
+    assert!(seen(&player, "There is too little in what is asked for"), "{}", player.text());
+    player.press("<esc>");
+    assert!(!seen(&player, "Go on with"), "{}", player.text());
+}
+
+#[test]
+fn a_paper_can_be_like_another_exam() {
+    let mut player = Player::on(library(), DARK, LARGE);
+    player.press(&format!("{WANTED}<right>"));
+    let name = library().dataset().pack.exams[0].name.to_string();
+    assert!(seen(&player, &format!("< {name} >")) && seen(&player, "(grade "), "{}", player.text());
+    player.resize((60, 16));
+    assert!(seen(&player, "(grade "), "where there is no room beside: {}", player.text());
+    player.resize(LARGE);
+    player.press("25");
+    assert!(seen(&player, "25 questions, 30 minutes, 50 marks"), "{}", player.text());
+    player.press("<enter>");
+    assert!(seen(&player, "question 1 of 25"), "{}", player.text());
+}
+
+#[test]
+fn a_paper_that_was_left_can_be_discarded_and_the_log_keeps_it() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut player = open(directory.path());
+    player.press(&format!("{TEN}ab"));
+    drop(player);
+    let mut player = open(directory.path());
+    player.press("6<home>x");
+    assert!(seen(&player, "Discard this paper for good?"), "{}", player.text());
+    player.press("<down><up>x");
+    assert!(seen(&player, "Discard this paper for good?"), "another key kept it: {}", player.text());
+    player.press("x");
+    assert!(seen(&player, "Discarded.") && !seen(&player, "Go on: "), "{}", player.text());
+    // So can the one that waits in this run.
+    player.press(&format!("{TEN}c<esc><home>xx"));
+    assert!(seen(&player, "Discarded.") && !seen(&player, "Go on with"), "{}", player.text());
+    assert_eq!(player.press("q"), Effect::Quit, "nothing is left to be asked about");
+    drop(player);
+    let mut player = open(directory.path());
+    player.press("6");
+    assert!(!seen(&player, "Go on: ") && !seen(&player, "Past papers"), "{}", player.text());
+    let told = attempts(&entries(directory.path()));
+    assert_eq!(told.iter().map(|attempt| attempt.is_discarded).collect::<Vec<_>>(), [true, true]);
+    assert_eq!(told.iter().map(Attempt::answered_count).collect::<Vec<_>>(), [1, 1], "nothing is overwritten");
+}
+
+/// Two papers that were handed in, of ten questions each, with some answers.
+pub(super) fn two_papers(directory: &Path) -> Player {
+    let mut player = open(directory);
+    player.press(&format!("{TEN}asnbssncsssndnanff<esc>"));
+    player.press("<end><up><up><enter>bsssncndnansnbnff<esc>");
+    player
+}
+
+#[test]
+fn one_comes_back_from_a_past_paper_to_the_list() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut player = two_papers(directory.path());
+    player.press("<end><up><up><up><up><enter><down><enter>");
+    assert!(seen(&player, "Mock exam ─ "), "{}", player.text());
+    player.press("<esc>");
+    assert!(seen(&player, "Past papers ─ 2"), "{}", player.text());
+    player.press("<esc>");
+    assert!(seen(&player, "Result of the last one"), "{}", player.text());
+}
+
+#[test]
+fn a_paper_is_sat_again_and_what_went_wrong_alone() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut player = two_papers(directory.path());
+    player.press("<end><up><up><up><up><enter>a");
+    assert!(seen(&player, "question 1 of 10") && seen(&player, " left · again"), "{}", player.text());
+    // One at a time: another is refused while it waits.
+    player.press("<esc><end><up><up><up><up><enter>w");
+    assert!(seen(&player, "Another paper waits"), "{}", player.text());
+    player.press("<home><enter>ff");
+    let told = attempts(&entries(directory.path()));
+    let [_, second, again] = told.as_slice() else { panic!("{} papers", told.len()) };
+    assert_eq!((&again.begun.questions, again.begun.again), (&second.begun.questions, Some(second.begun.paper)));
+    // From the result itself, what went wrong: nothing was answered, so all of it.
+    player.press("w");
+    assert!(seen(&player, "question 1 of 10"), "{}", player.text());
+    player.press("ff<esc>");
+    let wrong: Vec<usize> = attempts(&entries(directory.path())).iter().map(|attempt| attempt.answers.len()).collect();
+    assert_eq!(wrong, [10, 10, 10, 10]);
+    // Over all papers: what was right once and was not asked since is not asked.
+    let right: usize = told[..1].iter().flat_map(Attempt::answered_questions).filter(|(q, a)| q.is_right(a)).count();
+    assert!(seen(&player, &format!("{} questions", 20 - right)), "{right} right:\n{}", player.text());
+}
+
+#[test]
+fn nothing_that_was_not_answered_is_taken_back() {
+    let directory = tempfile::tempdir().unwrap();
+    let log = || std::fs::read_to_string(directory.path().join("reviews.jsonl")).unwrap_or_default();
+    let mut player = open(directory.path());
+    player.press("6<enter><enter>g<esc>");
+    player.press(&format!("{}ff<esc>", TEN.trim_start_matches('6')));
+    let before = log();
+    assert!(before.lines().filter(|line| line.contains("due")).count() > 10, "what was left open is brought: {before}");
+    player.press("u");
+    assert!(seen(&player, "There is no answer to take back."), "{}", player.text());
+    assert_eq!(log(), before);
+    drop(player);
+    // Nor what was answered in an earlier run.
+    let directory = tempfile::tempdir().unwrap();
+    let mut player = open(directory.path());
+    player.press("6<enter><enter>g<esc>");
+    drop(player);
+    let mut player = open(directory.path());
+    player.press("6u");
+    assert!(seen(&player, "There is no answer to take back."), "{}", player.text());
+    player.press("<home><enter><enter>g<esc>u");
+    assert!(seen(&player, "Taken back"), "{}", player.text());
+}
+
+#[test]
+fn what_is_told_of_tomorrow_is_what_tomorrow_asks() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut player = open(directory.path());
+    player.press(&format!("{TEN}ff"));
+    let text: String = player
+        .rows()
+        .iter()
+        .filter_map(|row| row.split("││").nth(1))
+        .map(|row| row.trim_end_matches([' ', '│']))
+        .collect();
+    let told: usize = text
+        .split("Tomorrow")
+        .nth(1)
+        .and_then(|rest| rest.split(' ').find_map(|word| word.parse().ok()))
+        .expect("a number");
+    drop(player);
+    let mut plan = kept(directory.path());
+    plan.plan.limits = Limits::default();
+    let tomorrow = maitri::study::Collection::look(frozen().dataset(), plan.reviews.as_deref(), plan.plan);
+    assert_eq!(tomorrow.today(date(2026, 11, 23)).cards.len(), told, "{text}");
 }

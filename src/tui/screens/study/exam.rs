@@ -57,12 +57,8 @@ pub(super) struct Exam {
 }
 
 impl Exam {
-    pub(super) fn new(ctx: Context<'_>, paper: Paper, minutes: u32, now: Now) -> Self {
-        let set = Begun::new(ctx.dataset, &paper, minutes, now.unix_ms, now.wall);
-        Self::of(paper, set, now)
-    }
-
-    fn of(paper: Paper, set: Begun, now: Now) -> Self {
+    /// A paper that is begun now, and how it was set.
+    pub(super) fn new(paper: Paper, set: Begun, now: Now) -> Self {
         Self {
             answers: vec![Answer::default(); paper.questions.len()],
             paper,
@@ -84,7 +80,12 @@ impl Exam {
     pub(super) fn resumed(ctx: Context<'_>, attempt: &Attempt, now: Now) -> Self {
         let (paper, answers, at) = (attempt.paper(ctx.dataset), attempt.answers.clone(), attempt.at);
         let option = answers.get(at).and_then(|answer| answer.choice).unwrap_or(0);
-        Self { answers, at, option, spent: attempt.spent, ..Self::of(paper, attempt.begun.clone(), now) }
+        Self { answers, at, option, spent: attempt.spent, ..Self::new(paper, attempt.begun.clone(), now) }
+    }
+
+    /// What it is called.
+    pub(super) fn name(&self) -> i64 {
+        self.set.paper
     }
 
     /// The entry with which it is begun.
@@ -100,7 +101,7 @@ impl Exam {
     /// The paper with its answers as they stand, as something to be read again.
     pub(super) fn attempt(&self, now: Now) -> Attempt {
         let (begun, answers) = (self.set.as_ref().clone(), self.answers.clone());
-        Attempt { begun, answers, at: self.at, spent: self.took(now), is_over: true }
+        Attempt { begun, answers, at: self.at, spent: self.took(now), is_over: true, is_discarded: false }
     }
 
     /// What changed since this was last asked for and is to be kept.
@@ -159,7 +160,7 @@ impl Exam {
     pub(super) fn mark(mut self, collection: &mut Collection, now: Now) -> Marked {
         self.count_time(now);
         let took = self.took(now);
-        Marked::new(self.paper, self.answers, took, collection, now)
+        Marked::new(self.set.paper, self.paper, self.answers, took, (collection, now))
     }
 
     fn question(&self) -> Option<&Question> {
@@ -265,7 +266,9 @@ impl Exam {
     pub(super) fn draw(&mut self, ctx: Context<'_>, now: Now, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let count = self.paper.questions.len();
         let title = format!("Mock exam {} question {} of {count}", ctx.symbols.dash, self.at + 1);
-        let note = format!("{} left · seed {}", self.clock(now), self.paper.spec.seed);
+        // No seed gives once more what is asked again.
+        let seed = if self.set.again.is_none() { format!("seed {}", self.paper.spec.seed) } else { "again".to_owned() };
+        let note = format!("{} left · {seed}", self.clock(now));
         let inner = Pane::new(&title, true).note(&note).draw(ctx, area, buf);
         let text = layout::text(inner, WIDEST);
         let strip = self.strip(ctx, text.width, text.height);

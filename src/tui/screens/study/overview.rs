@@ -9,62 +9,21 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use self::offers::{cram_rows, rows};
+use super::begin::Begin;
 use super::exam::Exam;
+use super::papers::Papers;
 use super::progress::{self, Standing};
 use super::result::Marked;
 use crate::clock::Now;
-use crate::study::exam::kept::Attempt;
-use crate::study::exam::options::ExamOptions;
-use crate::study::{CardId, Collection};
+use crate::study::Collection;
 use crate::text::{clip, pad, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
+use crate::tui::keymap::Scope;
 use crate::tui::layout;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::sectioned_list::SectionedList;
-
-/// What one may begin.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Begin {
-    /// A sitting that counts.
-    Cards {
-        /// What it is called.
-        title: String,
-        /// What it asks, in order.
-        cards: Vec<CardId>,
-    },
-    /// A sitting that does not.
-    Cram {
-        /// What it is called.
-        title: String,
-        /// What it asks, in any order.
-        cards: Vec<CardId>,
-    },
-    /// A look at cards that are not asked: nothing is graded.
-    Look {
-        /// What it is called.
-        title: String,
-        /// What is looked at, in order.
-        cards: Vec<CardId>,
-    },
-    /// One that counts, with the cards of what was marked; they join the schedule first.
-    Marked(Vec<CardId>),
-    /// A mock exam.
-    Exam(ExamOptions),
-    /// The mock exam that was left.
-    GoOn,
-    /// A paper left in an earlier run, by what it is called.
-    Resume(i64),
-    /// A paper handed in in an earlier run, by what it is called.
-    ReadAgain(i64),
-    /// The result of the last one.
-    Result,
-    /// What fits until the exam.
-    Plan,
-    /// Questions of the main examination.
-    Mains,
-}
 
 /// What stands in the list.
 #[derive(Clone, Debug)]
@@ -79,10 +38,8 @@ enum Offer {
 pub(super) struct Waiting<'w> {
     /// A mock exam that was left.
     pub(super) exam: Option<&'w Exam>,
-    /// Papers left in an earlier run, the latest first.
-    pub(super) left: &'w [Attempt],
-    /// Papers handed in in earlier runs, the latest first.
-    pub(super) sat: &'w [Attempt],
+    /// Papers that were left or sat before.
+    pub(super) papers: &'w Papers,
     /// The last result.
     pub(super) result: Option<&'w Marked>,
     /// How many questions of the main examination are answered, where the pack has any.
@@ -94,6 +51,8 @@ pub(super) struct Waiting<'w> {
 pub(super) struct Overview {
     /// A sentence to be read once.
     pub(super) said: Option<String>,
+    /// Whether discarding the paper at hand was asked for once already.
+    asked: bool,
     cram: bool,
     list: SectionedList<Offer>,
     /// Whether the progress is read instead of the list.
@@ -106,7 +65,7 @@ pub(super) struct Overview {
 impl Default for Overview {
     fn default() -> Self {
         let list = SectionedList::default().showing_row_above();
-        Self { said: None, cram: false, list, reading: false, standing: None, made_for: None }
+        Self { said: None, asked: false, cram: false, list, reading: false, standing: None, made_for: None }
     }
 }
 
@@ -125,8 +84,25 @@ impl Overview {
         now: Now,
     ) -> Result<Begin, Effect> {
         let said = self.said.take().is_some();
+        let asked = std::mem::take(&mut self.asked);
         let before = (self.list.selected_row(), self.reading);
         match action {
+            Action::Discard => {
+                let Some(Offer::Begin(_, _, begin)) = self.list.selected() else { return Err(Effect::redraw_if(said)) };
+                let paper = match begin {
+                    Begin::GoOn => None,
+                    Begin::Resume(paper) => Some(*paper),
+                    _ => return Err(Effect::redraw_if(said)),
+                };
+                if asked {
+                    return Ok(Begin::Discard(paper));
+                }
+                self.asked = true;
+                let key = ctx.keymap.name(Scope::Study, Action::Discard);
+                self.said =
+                    Some(format!("Discard this paper for good? {key} once more does it, any other key keeps it."));
+                return Err(Effect::Redraw);
+            }
             Action::Close if self.reading => self.reading = false,
             Action::Up | Action::Down | Action::First | Action::Last => drop(self.list.walk(action)),
             Action::Cram => {
@@ -137,7 +113,7 @@ impl Overview {
             }
             Action::Plan => return Ok(Begin::Plan),
             Action::Undo => {
-                self.said = Some(match collection.undo() {
+                self.said = Some(match collection.undo_given() {
                     Ok(Some(card)) => {
                         let question = collection.card(&card).map_or_else(|| card.to_string(), |card| card.question(0));
                         format!("Taken back: {question}")
@@ -200,7 +176,7 @@ impl Overview {
             let date = day.strftime("%A, %-d %B %Y").to_string();
             let title = if self.cram { "Cram: nothing is scheduled" } else { &date };
             let title = format!("Study {} {title}", ctx.symbols.dash);
-            let inner = Pane::new(&title, !self.reading).draw(ctx, area, buf);
+            let inner = Pane::new(&title, !self.reading).note(&self.note(ctx)).draw(ctx, area, buf);
             let inner = self.notices(ctx, collection, inner, buf);
             cursor = self.draw_list(ctx, inner, buf, waiting.exam.map(|exam| exam.clock(now)).as_deref());
         }
@@ -208,6 +184,16 @@ impl Overview {
             progress::draw(ctx, standing, area, buf, self.reading);
         }
         cursor
+    }
+
+    /// What else can be done with the paper at hand.
+    fn note(&self, ctx: Context<'_>) -> String {
+        match self.list.selected() {
+            Some(Offer::Begin(_, _, Begin::GoOn | Begin::Resume(_))) => {
+                format!("{} discards it", ctx.keymap.name(Scope::Study, Action::Discard))
+            }
+            _ => String::new(),
+        }
     }
 
     /// What has to be said first; gives the room left.

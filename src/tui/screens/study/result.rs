@@ -7,14 +7,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use super::begin::{Begin, Repeat};
 use super::{Turn, put};
 use crate::clock::Now;
 use crate::data::ItemId;
 use crate::data::pack::exam::ExamScheme;
-use crate::study::Collection;
 use crate::study::exam::print::{explanation, letter};
 use crate::study::exam::report::{Answer, Report, Tally, report};
 use crate::study::exam::{Paper, Question};
+use crate::study::{CardId, Collection};
 use crate::text::{clip, pad};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
@@ -30,11 +31,17 @@ const WIDEST: u16 = 96;
 /// A marked paper.
 #[derive(Debug)]
 pub(super) struct Marked {
+    /// A sentence to be read once.
+    pub(super) said: Option<String>,
+    /// What the paper is called.
+    name: i64,
     paper: Paper,
     answers: Vec<Answer>,
     report: Report,
     took: Duration,
-    /// What became of the cards that went wrong.
+    /// Whether it was handed in just now.
+    pub(super) is_new: bool,
+    /// What became of the cards of what was not right.
     brought: String,
     /// Row 0 is the report, the others are questions.
     list: SectionedList<usize>,
@@ -48,38 +55,47 @@ pub(super) struct Marked {
 impl Marked {
     /// Marks a paper and makes the cards of what went wrong due tomorrow.
     pub(super) fn new(
+        name: i64,
         paper: Paper,
         answers: Vec<Answer>,
         took: Duration,
-        collection: &mut Collection,
-        now: Now,
+        (collection, now): (&mut Collection, Now),
     ) -> Self {
-        let marked = Self::read_again(paper, answers, took);
+        let marked = Self::read_again(name, paper, answers, took);
         let tomorrow = collection.day(now).saturating_add(1.day());
-        let cards = marked.report.again.len();
-        let brought = match collection.bring(&marked.report.again, tomorrow, now) {
-            Ok(()) if cards == 0 => String::new(),
-            Ok(()) if cards == 1 => "The card of what went wrong comes tomorrow.".to_owned(),
-            Ok(()) => format!("The {cards} cards of what went wrong come tomorrow."),
+        let again: Vec<CardId> =
+            marked.report.again.iter().filter(|card| collection.card(card).is_some()).cloned().collect();
+        let brought = match collection.bring_back(&again, tomorrow, now) {
+            Ok((asked, all)) => told(again.len(), asked, all),
             Err(error) => format!("What went wrong could not be made due: {error}"),
         };
-        Self { brought, ..marked }
+        Self { is_new: true, brought, ..marked }
     }
 
     /// A paper that was marked before, to be read again: nothing is made due.
-    pub(super) fn read_again(paper: Paper, answers: Vec<Answer>, took: Duration) -> Self {
+    pub(super) fn read_again(name: i64, paper: Paper, answers: Vec<Answer>, took: Duration) -> Self {
         let report = report(&paper, &answers);
         let list = SectionedList::new((0..=paper.questions.len()).map(Row::Item).collect()).showing_row_above();
         let brought = String::new();
-        Self { paper, answers, report, took, brought, list, reading: false, offset: 0, last_offset: 0 }
+        Self {
+            said: None,
+            name,
+            paper,
+            answers,
+            report,
+            took,
+            is_new: false,
+            brought,
+            list,
+            reading: false,
+            offset: 0,
+            last_offset: 0,
+        }
     }
 
     /// The mark, in one line.
     pub(super) fn in_short(&self) -> String {
-        let whole = &self.report.whole;
-        let (scheme, questions) = (&self.paper.scheme, self.paper.questions.len());
-        let most = scheme.total(u32::try_from(questions).unwrap_or(u32::MAX), 0);
-        format!("{} of {most} marks", whole.marks(scheme))
+        self.report.in_short(&self.paper.scheme)
     }
 
     /// The record behind the question at hand: that of what is wrong in it, or the first.
@@ -91,8 +107,12 @@ impl Marked {
     }
 
     pub(super) fn update(&mut self, action: Action) -> Turn {
+        let said = self.said.take().is_some();
         let before = (self.list.selected_row(), self.offset, self.reading);
         match action {
+            Action::Again => return Turn::Begin(Begin::Again(self.name, Repeat::Same)),
+            Action::AgainMixed => return Turn::Begin(Begin::Again(self.name, Repeat::Mixed)),
+            Action::AgainWrong => return Turn::Begin(Begin::Again(self.name, Repeat::Wrong)),
             Action::Close if self.reading => self.reading = false,
             Action::Close => return Turn::Leave,
             Action::Source => return Turn::Stay(self.shown().map_or(Effect::Nothing, Effect::Go)),
@@ -105,7 +125,7 @@ impl Marked {
         if before.0 != self.list.selected_row() {
             self.offset = 0;
         }
-        Turn::Stay(Effect::redraw_if(before != (self.list.selected_row(), self.offset, self.reading)))
+        Turn::Stay(Effect::redraw_if(said || before != (self.list.selected_row(), self.offset, self.reading)))
     }
 
     pub(super) fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -158,6 +178,9 @@ impl Marked {
     /// The report: marks, time, and where they were won and lost.
     fn tell(&self, ctx: Context<'_>, page: &mut Page) {
         let theme = ctx.theme;
+        if let Some(said) = &self.said {
+            page.say(said, theme.warning.style());
+        }
         let Tally { right, wrong, none, .. } = self.report.whole;
         page.say(&self.in_short(), theme.title.style());
         page.say(&format!("{right} right, {wrong} wrong, {none} not answered"), theme.text.style());
@@ -181,6 +204,22 @@ impl Marked {
         table(ctx, page, "By how sure you were", sure);
         let struck = self.report.struck.iter().map(|(count, tally)| (count.to_string(), *tally));
         table(ctx, page, "By options struck out", struck);
+    }
+}
+
+/// What becomes of so many cards of which so many are asked tomorrow, with how many that day asks in all.
+fn told(cards: usize, asked: usize, all: usize) -> String {
+    let what = "of what was wrong or left open";
+    let in_all = if all > asked { format!(" Tomorrow asks {all} in all.") } else { String::new() };
+    match (cards, asked) {
+        (0, _) => String::new(),
+        (1, 1) => format!("The card {what} comes tomorrow.{in_all}"),
+        (cards, asked) if cards == asked => format!("The {cards} cards {what} come tomorrow.{in_all}"),
+        (cards, 0) => format!("The {cards} cards {what} are due from tomorrow on; that day is full."),
+        (cards, asked) => format!(
+            "{asked} of the {cards} cards {what} come tomorrow, the others later: a day has its limits, and asks of a record \
+             once.{in_all}"
+        ),
     }
 }
 

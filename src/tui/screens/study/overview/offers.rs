@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::super::exam::clock;
 use super::{Begin, Offer, Waiting};
-use crate::study::exam::kept::Attempt;
+use crate::study::exam::history::not_yet_right;
 use crate::study::exam::options::ExamOptions;
 use crate::study::scheduler::{self, Limits, Plan, Today};
 use crate::study::{Card, CardId, Collection};
@@ -19,8 +19,6 @@ use crate::view::sections::Row;
 const PAPERS: [usize; 3] = [10, 25, 100];
 /// How many cards one more helping has at most.
 const HELPING: Limits = Limits { new: 15, reviews: 60, minutes: None };
-/// Papers of earlier runs that are listed, at most.
-const PAST: usize = 12;
 /// The row of the records one has marked.
 const MARKED: &str = "Marked";
 
@@ -35,9 +33,9 @@ pub(super) fn rows(
     if waiting.exam.is_some() {
         rows.push(begins("Go on with the mock exam".to_owned(), String::new(), Begin::GoOn));
     }
-    for attempt in waiting.left {
+    for attempt in &waiting.papers.left {
         let left = clock(attempt.limit().saturating_sub(attempt.spent));
-        let name = format!("Go on: {}, {} questions", day_of(attempt), attempt.answers.len());
+        let name = format!("Go on: {}, {}", attempt.begun.day(), questions(attempt.answers.len()));
         rows.push(begins(name, format!("{left} left"), Begin::Resume(attempt.begun.paper)));
     }
     rows.push(Row::Heading("Today".to_owned()));
@@ -87,14 +85,7 @@ pub(super) fn rows(
         rows.push(begins("Questions and outlines".to_owned(), mains.clone(), Begin::Mains));
     }
     rows.push(Row::Heading("Mock exam".to_owned()));
-    if let Some(result) = waiting.result {
-        rows.push(begins("Result of the last one".to_owned(), result.in_short(), Begin::Result));
-    }
-    // The last of this run has a row of its own.
-    for attempt in waiting.sat.iter().skip(usize::from(waiting.result.is_some())).take(PAST) {
-        let name = format!("{}, {} questions", day_of(attempt), attempt.answers.len());
-        rows.push(begins(name, attempt.in_short(), Begin::ReadAgain(attempt.begun.paper)));
-    }
+    rows.extend(papers(waiting));
     for options in ctx
         .reader
         .study
@@ -104,15 +95,36 @@ pub(super) fn rows(
         .chain(PAPERS.map(|questions| ExamOptions::of(questions, &ctx.dataset.pack.exam)))
     {
         let note = format!("{} minutes", options.minutes);
-        rows.push(begins(format!("{} questions", options.questions), note, Begin::Exam(options)));
+        rows.push(begins(questions(options.questions), note, Begin::Exam(options)));
     }
     rows
 }
 
-/// The day a paper was begun, in words.
-fn day_of(attempt: &Attempt) -> String {
-    let begun = &attempt.begun;
-    begun.day().map_or_else(|| begun.on.clone(), |day| day.strftime("%-d %b").to_string())
+/// What there is besides the papers of a usual size: any other, those that were sat, and what went wrong in them.
+fn papers(waiting: &Waiting<'_>) -> Vec<Row<Offer>> {
+    let sat = &waiting.papers.sat;
+    let mut rows = vec![begins("Choose topics, size, marks".to_owned(), String::new(), Begin::Wanted)];
+    let wrong = not_yet_right(waiting.papers.in_order()).len();
+    if wrong > 0 {
+        rows.push(begins("What was not right yet".to_owned(), questions(wrong), Begin::NotYetRight));
+    }
+    if let [latest, ..] = sat.as_slice() {
+        let s = if sat.len() == 1 { "" } else { "s" };
+        rows.push(begins("Past papers and trend".to_owned(), format!("{} paper{s}", sat.len()), Begin::Past));
+        // That of this run has a row of its own.
+        if waiting.result.is_none() {
+            let name = format!("{}, {}", latest.begun.day(), questions(latest.answers.len()));
+            rows.push(begins(name, latest.in_short(), Begin::ReadAgain(latest.begun.paper)));
+        }
+    }
+    if let Some(result) = waiting.result {
+        rows.push(begins("Result of the last one".to_owned(), result.in_short(), Begin::Result));
+    }
+    rows
+}
+
+fn questions(count: usize) -> String {
+    if count == 1 { "1 question".to_owned() } else { format!("{count} questions") }
 }
 
 /// The cards that come after today's limits are met.

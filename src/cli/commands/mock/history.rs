@@ -1,0 +1,152 @@
+//! `maitri mock --history`: the papers that were sat, and how it went from paper to paper, as text or JSON.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::cli::errors::Failure;
+use crate::cli::io::Io;
+use crate::cli::study_options::StudyOptions;
+use crate::study::exam::history::{Course, Trend, not_yet_right, topics, trend};
+use crate::study::exam::kept::{Attempt, PaperEntry, attempts};
+use crate::study::exam::report::Tally;
+use crate::study::shelf::{Log, NotKept, Shelf};
+use crate::text::{pad, pad_start, width};
+
+/// Cells of a bar.
+const BAR: usize = 10;
+
+/// Everything, as JSON tells it.
+#[derive(Serialize)]
+struct History {
+    papers: Vec<Sat>,
+    trend: Vec<Group>,
+    /// Questions that were wrong or left open when they were last asked.
+    not_yet_right: usize,
+}
+
+/// A paper that was handed in.
+#[derive(Serialize)]
+struct Sat {
+    begun: String,
+    questions: usize,
+    right: u32,
+    wrong: u32,
+    open: u32,
+    marks: String,
+    minutes: u64,
+    topics: String,
+    again: bool,
+}
+
+/// How it went with some questions.
+#[derive(Serialize)]
+struct Group {
+    by: &'static str,
+    name: String,
+    right: u32,
+    wrong: u32,
+    open: u32,
+    /// Right of what was answered in each paper, the oldest first.
+    papers: Vec<Option<f64>>,
+}
+
+/// Writes what was sat.
+pub(super) fn write(study: &StudyOptions, json: bool, io: &mut Io<'_>) -> Result<(), Failure> {
+    let sat = sat(study, io)?;
+    let history = History {
+        papers: sat.iter().map(Sat::of).collect(),
+        trend: groups(&trend(&sat)),
+        not_yet_right: not_yet_right(&sat).len(),
+    };
+    if json {
+        serde_json::to_writer(&mut io.output, &history)?;
+        writeln!(io.output)?;
+        return Ok(());
+    }
+    tell(&history, &mut io.output)
+}
+
+/// The papers that were handed in, the oldest first.
+fn sat(study: &StudyOptions, io: &mut Io<'_>) -> Result<Vec<Attempt>, Failure> {
+    let Some(shelf) = study.shelf(io) else {
+        let sentence = "this system tells no home directory, so no papers are kept; say where with --state-dir";
+        return Err(Failure::Refused(sentence.to_owned()));
+    };
+    let log: Box<dyn Log<PaperEntry>> =
+        Shelf::<PaperEntry>::look(&shelf).map_err(|NotKept(why)| Failure::Refused(why))?;
+    for notice in log.notices() {
+        io.warn(&notice);
+    }
+    Ok(attempts(log.entries()).into_iter().filter(|attempt| attempt.is_over).collect())
+}
+
+impl Sat {
+    fn of(attempt: &Attempt) -> Self {
+        let Tally { right, wrong, none, .. } = attempt.report().whole;
+        Self {
+            begun: attempt.begun.moment_in_full(),
+            questions: attempt.answers.len(),
+            right,
+            wrong,
+            open: none,
+            marks: attempt.in_short(),
+            minutes: attempt.spent.as_secs().div_ceil(60).max(1),
+            topics: topics(attempt),
+            again: attempt.begun.again.is_some(),
+        }
+    }
+}
+
+fn groups(trend: &Trend) -> Vec<Group> {
+    let group = |by, name: String, course: &Course| {
+        let Tally { right, wrong, none, .. } = course.whole;
+        Group { by, name, right, wrong, open: none, papers: course.steps().collect() }
+    };
+    let whole = [group("all", "All questions".to_owned(), &trend.whole)];
+    let sectors = trend.sectors.iter().map(|(name, course)| group("topic", name.clone(), course));
+    let forms = trend.forms.iter().map(|(form, course)| group("form", form.name().to_owned(), course));
+    let sure = trend.confidence.iter().map(|(sure, course)| group("confidence", sure.name().to_owned(), course));
+    whole.into_iter().chain(sectors).chain(forms).chain(sure).collect()
+}
+
+fn tell(history: &History, out: &mut dyn Write) -> Result<(), Failure> {
+    if history.papers.is_empty() {
+        return Ok(writeln!(out, "No paper was handed in yet; `maitri mock` begins one.")?);
+    }
+    for sat in &history.papers {
+        let again = if sat.again { "again: " } else { "" };
+        let size = format!("{} in {} min", sat.questions, sat.minutes);
+        writeln!(out, "{}  {} {}  {again}{}", sat.begun, pad(&size, 14), pad(&sat.marks, 20), sat.topics)?;
+    }
+    if history.not_yet_right > 0 {
+        let s = if history.not_yet_right == 1 { "question was" } else { "questions were" };
+        writeln!(out, "{} {s} not right when last asked.", history.not_yet_right)?;
+    }
+    writeln!(out, "\nRight of what was answered: in all papers, then in each from the oldest on")?;
+    let widest = history.trend.iter().map(|group| width(&group.name)).max().unwrap_or(0);
+    let mut before = "";
+    for group in &history.trend {
+        if group.by != before && !before.is_empty() {
+            writeln!(out, "\nBy {}", group.by)?;
+        }
+        before = group.by;
+        let given = group.right + group.wrong;
+        let share = (given > 0).then(|| f64::from(group.right) / f64::from(given));
+        let each: Vec<String> = group.papers.iter().map(|share| per_cent(*share)).collect();
+        let (name, of) = (pad(&group.name, widest), format!("{}/{given}", group.right));
+        let share = (bar(share), pad_start(&per_cent(share), 5), pad_start(&of, 8));
+        writeln!(out, "  {name} {} {}{}  {}", share.0, share.1, share.2, each.join(" "))?;
+    }
+    Ok(())
+}
+
+fn per_cent(share: Option<f64>) -> String {
+    share.map_or_else(|| "-".to_owned(), |share| format!("{:.0}%", share * 100.0))
+}
+
+fn bar(share: Option<f64>) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is from 0 to 1")]
+    let full = (share.unwrap_or_default().clamp(0.0, 1.0) * 10.0).round() as usize;
+    format!("{}{}", "#".repeat(full.min(BAR)), ".".repeat(BAR - full.min(BAR)))
+}

@@ -1,0 +1,88 @@
+//! What one may begin from the overview and from what lies over it.
+
+use crate::study::CardId;
+use crate::study::exam::options::ExamOptions;
+
+/// What one may begin.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Begin {
+    /// A sitting that counts.
+    Cards {
+        /// What it is called.
+        title: String,
+        /// What it asks, in order.
+        cards: Vec<CardId>,
+    },
+    /// A sitting that does not.
+    Cram {
+        /// What it is called.
+        title: String,
+        /// What it asks, in any order.
+        cards: Vec<CardId>,
+    },
+    /// A look at cards that are not asked: nothing is graded.
+    Look {
+        /// What it is called.
+        title: String,
+        /// What is looked at, in order.
+        cards: Vec<CardId>,
+    },
+    /// One that counts, with the cards of what was marked; they join the schedule first.
+    Marked(Vec<CardId>),
+    /// Saying which paper one wants.
+    Wanted,
+    /// A mock exam.
+    Exam(ExamOptions),
+    /// A paper that was sat, once more, by what it is called.
+    Again(i64, Repeat),
+    /// What went wrong in any paper, and was not right since.
+    NotYetRight,
+    /// The mock exam that was left.
+    GoOn,
+    /// A paper left in an earlier run, by what it is called.
+    Resume(i64),
+    /// Leaving a paper for good: the one that waits, or one of an earlier run.
+    Discard(Option<i64>),
+    /// The papers one sat.
+    Past,
+    /// A paper that was handed in, by what it is called.
+    ReadAgain(i64),
+    /// The result of the last one.
+    Result,
+    /// What fits until the exam.
+    Plan,
+    /// Questions of the main examination.
+    Mains,
+}
+
+/// What of a paper is asked once more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Repeat {
+    /// All of it, as it stood.
+    Same,
+    /// All of it, in another order.
+    Mixed,
+    /// What went wrong.
+    Wrong,
+}
+
+impl Begin {
+    /// Whether it begins a paper, of which there is one at a time.
+    pub(super) fn is_paper(&self) -> bool {
+        match self {
+            Self::Exam(_) | Self::Again(..) | Self::NotYetRight | Self::Resume(_) => true,
+            Self::Cards { .. }
+            | Self::Cram { .. }
+            | Self::Look { .. }
+            | Self::Marked(_)
+            | Self::Wanted
+            | Self::GoOn
+            | Self::Discard(_)
+            | Self::Past
+            | Self::ReadAgain(_)
+            | Self::Result
+            | Self::Plan
+            | Self::Mains => false,
+        }
+    }
+}

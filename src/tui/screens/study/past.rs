@@ -1,0 +1,216 @@
+//! The papers one sat: when, how large, with which mark and about what; beside them how it went from paper to paper.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::Turn;
+use super::begin::{Begin, Repeat};
+use crate::study::exam::history::{Course, Trend, topics, trend};
+use crate::study::exam::kept::Attempt;
+use crate::text::{clip, pad, pad_start};
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::keymap::Scope;
+use crate::tui::layout;
+use crate::tui::widgets::page::Page;
+use crate::tui::widgets::pane::Pane;
+use crate::tui::widgets::sectioned_list::SectionedList;
+use crate::view::sections::Row;
+
+/// Columns of a date, of a size and of a mark in the list.
+const COLUMNS: [usize; 3] = [12, 4, 11];
+/// Columns of a group's name at most, and below how many the bars and steps beside it make room for it.
+const NAME: usize = 22;
+const SHORT: usize = 18;
+/// Columns of a bar and papers told one by one, the latest ones, where there is room and where there is less.
+const WIDE: Measure = Measure { bar: 10, steps: 10 };
+const NARROW: Measure = Measure { bar: 5, steps: 5 };
+
+/// How much is drawn beside a name.
+#[derive(Clone, Copy, Debug)]
+struct Measure {
+    bar: usize,
+    steps: usize,
+}
+
+/// A paper as the list has it.
+#[derive(Clone, Debug)]
+struct Sat {
+    paper: i64,
+    begun: String,
+    size: String,
+    mark: String,
+    topics: String,
+}
+
+/// The list with the trend.
+#[derive(Debug)]
+pub(super) struct Past {
+    /// A sentence to be read once.
+    pub(super) said: Option<String>,
+    list: SectionedList<Sat>,
+    trend: Trend,
+    /// Whether the trend is read, where there is no room beside the list.
+    reading: bool,
+    offset: usize,
+    last_offset: usize,
+}
+
+impl Past {
+    /// Papers, the latest first.
+    pub(super) fn new(sat: &[Attempt]) -> Self {
+        let rows = sat.iter().map(|attempt| Row::Item(Sat::of(attempt)));
+        // The rows stand two columns in.
+        let names = Row::Heading(format!("  {}", columns(["Begun", "Size", "Marks"], "Topics")));
+        let list = SectionedList::new([names].into_iter().chain(rows).collect());
+        let trend = trend(sat.iter().rev());
+        Self { said: None, list, trend, reading: false, offset: 0, last_offset: 0 }
+    }
+
+    pub(super) fn update(&mut self, action: Action) -> Turn {
+        let said = self.said.take().is_some();
+        let before = (self.list.selected_row(), self.offset, self.reading);
+        let paper = self.list.selected().map(|sat| sat.paper);
+        let begin =
+            |begin: fn(i64) -> Begin| paper.map_or(Turn::Stay(Effect::Nothing), |paper| Turn::Begin(begin(paper)));
+        match action {
+            Action::Close if self.reading => self.reading = false,
+            Action::Close => return Turn::Leave,
+            Action::Open => return begin(Begin::ReadAgain),
+            Action::Again => return begin(|paper| Begin::Again(paper, Repeat::Same)),
+            Action::AgainMixed => return begin(|paper| Begin::Again(paper, Repeat::Mixed)),
+            Action::AgainWrong => return begin(|paper| Begin::Again(paper, Repeat::Wrong)),
+            Action::ToggleTable => self.reading = !self.reading,
+            Action::Up if self.reading => self.offset = self.offset.saturating_sub(1),
+            Action::Down if self.reading => self.offset = (self.offset + 1).min(self.last_offset),
+            Action::Up | Action::Down | Action::First | Action::Last => drop(self.list.walk(action)),
+            Action::PageUp => self.offset = self.offset.saturating_sub(5),
+            Action::PageDown => self.offset = (self.offset + 5).min(self.last_offset),
+            _ => {}
+        }
+        let now = (self.list.selected_row(), self.offset, self.reading);
+        Turn::Stay(Effect::redraw_if(said || before != now))
+    }
+
+    pub(super) fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let panes = layout::panes(area, self.reading);
+        let mut cursor = None;
+        if let Some(area) = panes.list {
+            let title = format!("Past papers {} {}", ctx.symbols.dash, self.list.items());
+            // Where there is no room for the trend, the frame tells how to see it.
+            let key = ctx.keymap.name(Scope::Past, Action::ToggleTable);
+            let note = if panes.detail.is_none() { format!("{key} the trend") } else { String::new() };
+            let inner = Pane::new(&title, !self.reading).note(&note).draw(ctx, area, buf);
+            let mut notice = Page::new(inner.width.saturating_sub(1));
+            if let Some(said) = &self.said {
+                notice.say(said, ctx.theme.warning.style());
+            }
+            let rows = u16::try_from(notice.len()).unwrap_or(u16::MAX).min(inner.height / 2);
+            notice.draw(0, Rect { height: rows, ..inner }, buf);
+            let inner = Rect { y: inner.y + rows, height: inner.height - rows, ..inner };
+            cursor = self.list.draw(ctx, inner, buf, !self.reading, |sat, width| {
+                let text = columns([&sat.begun, &sat.size, &sat.mark], &sat.topics);
+                Line::styled(clip(&text, width).into_owned(), ctx.theme.text.style())
+            });
+        }
+        if let Some(area) = panes.detail {
+            let mut page = Page::new(area.width.saturating_sub(4));
+            tell(ctx, &self.trend, &mut page);
+            let height = usize::from(area.height.saturating_sub(2));
+            self.last_offset = page.len().saturating_sub(height);
+            self.offset = self.offset.min(self.last_offset);
+            let below = self.last_offset - self.offset;
+            let note = if below > 0 { format!("{below} more {}", ctx.symbols.more[1]) } else { String::new() };
+            let inner = Pane::new("Trend", self.reading).note(&note).draw(ctx, area, buf);
+            let text = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(1), ..inner };
+            page.draw(self.offset, text, buf);
+            if self.reading {
+                cursor = (!text.is_empty()).then_some(Position::new(text.x, text.y));
+            }
+        }
+        cursor
+    }
+}
+
+impl Sat {
+    fn of(attempt: &Attempt) -> Self {
+        let begun = &attempt.begun;
+        let mark = attempt.in_short();
+        Self {
+            paper: begun.paper,
+            begun: begun.moment(),
+            size: attempt.answers.len().to_string(),
+            mark: mark.strip_suffix(" marks").unwrap_or(&mark).to_owned(),
+            topics: if begun.again.is_some() { format!("again: {}", topics(attempt)) } else { topics(attempt) },
+        }
+    }
+}
+
+/// `22 Nov 12:00   25  12⅔ of 50    Economy`
+fn columns(cells: [&str; 3], last: &str) -> String {
+    let [begun, size, mark] = cells;
+    let [date, count, marks] = COLUMNS;
+    format!("{} {}  {} {last}", pad(begun, date), pad_start(size, count), pad(mark, marks))
+}
+
+/// The share of right answers of all groups, as bars, and paper by paper.
+fn tell(ctx: Context<'_>, trend: &Trend, page: &mut Page) {
+    page.say("Right of what was answered: in all papers, then one by one", ctx.theme.dim.style());
+    let whole = [("All".to_owned(), &trend.whole)].into_iter();
+    group(ctx, page, "All questions", whole);
+    group(ctx, page, "By topic", trend.sectors.iter().map(|(name, course)| (name.clone(), course)));
+    group(ctx, page, "By form", trend.forms.iter().map(|(form, course)| (form.name().to_owned(), course)));
+    let sure = trend.confidence.iter().map(|(sure, course)| (sure.name().to_owned(), course));
+    group(ctx, page, "By how sure you were", sure);
+}
+
+fn group<'c>(ctx: Context<'_>, page: &mut Page, heading: &str, courses: impl Iterator<Item = (String, &'c Course)>) {
+    let courses: Vec<(String, &Course)> = courses.collect();
+    if courses.is_empty() {
+        return;
+    }
+    page.gap();
+    page.line(Line::styled(heading.to_owned(), ctx.theme.heading.style()));
+    let papers = courses.iter().map(|(_, course)| course.papers.len()).max().unwrap_or(0);
+    // Beside the name: a bar, a share and the steps.
+    let room = |measure: Measure| page.columns().saturating_sub(measure.bar + papers.min(measure.steps) + 9);
+    let measure = if room(WIDE) < SHORT { NARROW } else { WIDE };
+    let name = NAME.min(room(measure));
+    for (title, course) in courses {
+        let share = course.whole.accuracy();
+        let per_cent = share.map_or_else(|| "    -   ".to_owned(), |share| format!("{:>4.0} %  ", share * 100.0));
+        page.line(Line::from(vec![
+            Span::styled(pad(&title, name), ctx.theme.text.style()),
+            Span::styled(format!(" {}", bar(ctx, share, measure.bar)), ctx.theme.first.style()),
+            Span::styled(per_cent, ctx.theme.text.style()),
+            Span::styled(steps(ctx, course, measure.steps), ctx.theme.first.style()),
+        ]));
+    }
+}
+
+/// A share as a bar of so many cells.
+fn bar(ctx: Context<'_>, share: Option<f64>, cells: usize) -> String {
+    let full = part(share.unwrap_or_default(), cells);
+    let empty = ctx.symbols.shades.first().copied().unwrap_or(" ");
+    format!("{}{}", ctx.symbols.bar.repeat(full), empty.repeat(cells - full))
+}
+
+/// The shares of so many papers, the latest, as heights; a paper that had none of it is a blank.
+fn steps(ctx: Context<'_>, course: &Course, papers: usize) -> String {
+    let all: Vec<Option<f64>> = course.steps().collect();
+    let sign = |share: &Option<f64>| match share {
+        Some(share) => ctx.symbols.heights.get(1 + part(*share, 7)),
+        None => ctx.symbols.heights.first(),
+    };
+    let latest = all.iter().skip(all.len().saturating_sub(papers));
+    latest.map(|share| sign(share).copied().unwrap_or(" ")).collect()
+}
+
+/// A share of so many cells, as whole cells.
+fn part(share: f64, cells: usize) -> usize {
+    let cells = f64::from(u32::try_from(cells).unwrap_or_default());
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to the number of cells")]
+    let part = (share.clamp(0.0, 1.0) * cells).round() as usize;
+    part
+}

@@ -1,0 +1,95 @@
+//! Which paper one wants: size, pace and marks, or those of an exam that the pack describes; which topics, how hard, and
+//! whether only what an exam asks. Values are changed with a key, numbers may be typed, and one key begins.
+
+mod draft;
+mod drawing;
+
+use self::draft::{Draft, Field};
+use super::Turn;
+use super::begin::Begin;
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::key::Key;
+use crate::tui::widgets::sectioned_list::SectionedList;
+use crate::view::sections::Row;
+
+/// What one wants, as it is filled in.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    /// A sentence to be read once.
+    pub(super) said: Option<String>,
+    draft: Draft,
+    list: SectionedList<Field>,
+    /// Whether a number is being typed: the next digit goes on with it.
+    typing: bool,
+    /// Written questions on each topic, and those that fit what is asked for.
+    topics: Vec<usize>,
+    fitting: usize,
+}
+
+impl Wanted {
+    pub(super) fn new(ctx: Context<'_>) -> Self {
+        let pack = &ctx.dataset.pack;
+        let fields = Field::ALL.into_iter().filter(|field| *field != Field::Exam || !pack.exams.is_empty());
+        let topics = (0..pack.sectors.len()).map(|at| Row::Item(Field::Topic(at)));
+        let rows = [Row::Heading("Paper".to_owned())]
+            .into_iter()
+            .chain(fields.map(Row::Item))
+            .chain([Row::Heading("Topics: all, unless some are chosen".to_owned())])
+            .chain(topics);
+        let draft = Draft::of(ctx.dataset);
+        let list = SectionedList::new(rows.collect()).showing_row_above();
+        let mut wanted = Self { said: None, draft, list, typing: false, topics: Vec::new(), fitting: 0 };
+        wanted.count(ctx);
+        wanted
+    }
+
+    /// Counts what fits, after something changed.
+    fn count(&mut self, ctx: Context<'_>) {
+        self.fitting = self.draft.coverage.written(ctx.dataset);
+        let one = |at| self.draft.of_topic(ctx.dataset, at).written(ctx.dataset);
+        self.topics = (0..ctx.dataset.pack.sectors.len()).map(one).collect();
+    }
+
+    /// Takes a digit, or takes one back, where a number stands. Elsewhere a digit is meant for the number of questions.
+    pub(super) fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
+        let is_digit = matches!(key, Key::Char(digit) if digit.is_ascii_digit());
+        if is_digit && self.list.selected().and_then(|field| self.draft.number(*field)).is_none() {
+            self.list.select(&Field::Questions);
+        }
+        let field = *self.list.selected()?;
+        let number = self.draft.number(field)?;
+        let number = match key {
+            Key::Char(digit) => {
+                let digit = digit.to_digit(10)?;
+                if self.typing { number.saturating_mul(10).saturating_add(digit) } else { digit }
+            }
+            Key::Backspace => number / 10,
+            _ => return None,
+        };
+        self.said = None;
+        self.typing = true;
+        self.draft.set_number(field, number);
+        self.count(ctx);
+        Some(Effect::Redraw)
+    }
+
+    pub(super) fn update(&mut self, ctx: Context<'_>, action: Action) -> Turn {
+        let said = self.said.take().is_some();
+        self.typing = false;
+        if let Some(moved) = self.list.walk(action) {
+            return Turn::Stay(Effect::redraw_if(moved || said));
+        }
+        match action {
+            Action::Close => Turn::Leave,
+            Action::Open => Turn::Begin(Begin::Exam(self.draft.options())),
+            Action::Previous | Action::Next => {
+                let Some(field) = self.list.selected().copied() else { return Turn::Stay(Effect::Nothing) };
+                self.draft.step(ctx.dataset, field, action == Action::Next);
+                self.count(ctx);
+                Turn::Stay(Effect::Redraw)
+            }
+            _ => Turn::Stay(Effect::redraw_if(said)),
+        }
+    }
+}
