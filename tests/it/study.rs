@@ -18,6 +18,7 @@ mod crash;
 mod drills;
 mod exam_plan;
 mod export;
+mod kept_papers;
 mod listing;
 mod log;
 mod mains;
