@@ -50,7 +50,7 @@ fn a_card_set_aside_comes_no_more_until_it_is_resumed() {
     let mut player = studying("6", kept_in(&directory));
     assert!(player.text().contains("Set aside") && player.text().contains("2 cards"), "{}", player.text());
     // The row stands right above those of the exam plan and the progress.
-    player.press("<end><up><up><up><up><up><enter>!");
+    player.press("<end><up><up><up><up><up><up><enter>!");
     assert!(player.text().contains("The card is asked again from now on."), "{}", player.text());
     player.press("<esc>");
     assert!(player.text().contains("1 card"), "{}", player.text());

@@ -62,7 +62,7 @@ fn it_says_what_is_missing() {
 
 #[test]
 fn a_row_leads_to_it_too() {
-    let mut player = studying("6<end><up><up><up><up><enter>", with_exam());
+    let mut player = studying("6<end><up><up><up><up><up><enter>", with_exam());
     assert!(player.text().contains("Exam plan") && player.text().contains("new cards a day"), "{}", player.text());
     player.press("<esc>6");
     assert!(player.text().contains("189 days left"), "{}", player.text());

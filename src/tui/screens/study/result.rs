@@ -271,10 +271,14 @@ fn explain(ctx: Context<'_>, page: &mut Page, question: &Question, answer: &Answ
 
 /// What some groups of questions came to, a line each.
 fn table(ctx: Context<'_>, page: &mut Page, heading: &str, groups: impl Iterator<Item = (String, Tally)>) {
-    /// Columns of a group's name at most, and of the numbers after it.
-    const NAME: usize = 22;
-    const NUMBERS: usize = 25;
-    let name_columns = NAME.min(page.columns().saturating_sub(NUMBERS));
+    /// Columns of a group's name at least and at most, of the numbers after it, and of how much was right.
+    const NAME: (usize, usize) = (14, 22);
+    const NUMBERS: usize = 17;
+    const SHARE: usize = 8;
+    // A name that can be read is worth more than the share, which the numbers tell.
+    let has_share = page.columns() >= NAME.0 + NUMBERS + SHARE;
+    let beside = if has_share { NUMBERS + SHARE } else { NUMBERS };
+    let name_columns = NAME.1.min(page.columns().saturating_sub(beside));
     let groups: Vec<(String, Tally)> = groups.collect();
     if groups.is_empty() {
         return;
@@ -285,7 +289,8 @@ fn table(ctx: Context<'_>, page: &mut Page, heading: &str, groups: impl Iterator
         Span::styled("right wrong  none", ctx.theme.dim.style()),
     ]));
     for (name, tally) in groups {
-        let per_cent = tally.accuracy().map_or_else(String::new, |part| format!("{:>6.0} %", part * 100.0));
+        let share = tally.accuracy().filter(|_| has_share);
+        let per_cent = share.map_or_else(String::new, |part| format!("{:>6.0} %", part * 100.0));
         let text =
             format!("{}{:>5}{:>6}{:>6}{per_cent}", pad(&name, name_columns), tally.right, tally.wrong, tally.none);
         page.line(Line::styled(text, ctx.theme.text.style()));
