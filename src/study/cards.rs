@@ -15,20 +15,20 @@ mod drills;
 mod events;
 mod facts;
 mod figures;
+mod initiatives;
 mod pairs;
 mod people;
 mod sequences;
 mod terms;
-mod undertakings;
 mod written;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map;
 
-pub(crate) use agreements::occasion;
-pub(crate) use bodies::works_for_a_purpose;
-pub(crate) use drills::{edition_name, is_country, the_country};
+pub(crate) use agreements::{occasion, signed};
+pub(crate) use bodies::{began_with_a_meeting, works_for_a_purpose};
+pub(crate) use drills::edition_name;
 pub use figures::amount;
 pub(crate) use pairs::goes_with;
 
@@ -46,9 +46,6 @@ const GIVEN_AWAY: f64 = 0.5;
 /// An answer with fewer telling words than this that its question does not have only says the name again.
 const NEWS: usize = 3;
 
-/// A description that has this much of the telling words of a name gives it away.
-const NAMED: f64 = 0.34;
-
 /// Makes cards.
 type Make = fn(&mut Maker<'_, '_>);
 
@@ -63,9 +60,8 @@ fn own_cards(kind: Kind) -> Option<(u8, Make)> {
         Kind::Person => Some((4, people::make)),
         Kind::Exercise => Some((5, drills::make)),
         Kind::Series => Some((6, figures::make)),
-        Kind::Initiative => Some((7, undertakings::initiatives)),
-        Kind::Project => Some((8, undertakings::projects)),
-        Kind::Theme | Kind::Place => None,
+        Kind::Initiative => Some((7, initiatives::make)),
+        Kind::Project | Kind::Theme | Kind::Place => None,
     }
 }
 
@@ -299,14 +295,6 @@ pub(crate) fn asked(date: PartialDate) -> &'static str {
         (Point::Year(_), Some(_), _) => "in which years",
         (Point::Decade(_), ..) => "in which decade",
         (Point::Century(_), ..) => "in which century",
-    }
-}
-
-/// Names as a sentence lists them: `Norway, Chile and Peru`.
-pub(crate) fn listed(names: &[&str]) -> String {
-    match names.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => names.concat(),
     }
 }
 

@@ -8,6 +8,7 @@
 
 pub mod index;
 pub mod lexicon;
+pub(in crate::study) mod occasion;
 pub mod quantities;
 pub mod statement;
 
@@ -176,6 +177,37 @@ pub fn capital(text: &str) -> String {
 #[must_use]
 pub fn unstopped(text: &str) -> &str {
     text.strip_suffix('.').unwrap_or(text)
+}
+
+/// Whether a word names a document: what is signed, issued or adopted.
+#[must_use]
+pub fn is_document(word: &str) -> bool {
+    const DOCUMENTS: &[&str] = &[
+        "accord",
+        "agreement",
+        "aide",
+        "arrangement",
+        "contract",
+        "convention",
+        "declaration",
+        "implementation",
+        "implementing",
+        "letter",
+        "memoranda",
+        "memorandum",
+        "note",
+        "pact",
+        "partnership",
+        "plan",
+        "protocol",
+        "roadmap",
+        "statement",
+        "treat",
+        "treaty",
+        "vision",
+    ];
+    let word = word.to_lowercase();
+    DOCUMENTS.contains(&word.trim_end_matches('s'))
 }
 
 /// Whether a title names several things, so that it *were* signed and not *was*.

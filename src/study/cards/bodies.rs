@@ -1,9 +1,10 @@
-//! Cards of institutions: founding and mandate, and the body of a mandate.
+//! Cards of institutions: founding and mandate.
 
 use super::dispute::{DisputedPoint, disputed};
 use super::{Maker, asked};
 use crate::data::ItemId;
 use crate::data::body::{Body, Institution, InstitutionForm};
+use crate::data::date::{Order, PartialDate};
 use crate::data::pack::OTHER;
 use crate::data::record::Record;
 use crate::study::cards::card::{Evidence, Topic, Value};
@@ -44,11 +45,6 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
             let question = format!("What {be} {} for?", wording::the(&record.title));
             maker.recall(id, (Topic::Mandate, ""), (Evidence::Head, Value::Words), question, mandate.to_owned());
         }
-        if maker.lexicon.overlap(mandate, &record.title) >= super::NAMED {
-            continue;
-        }
-        let question = format!("Which body does this describe? “{}”", wording::unstopped(mandate));
-        maker.recall(id, (Topic::MandateBack, ""), (Evidence::Head, Value::Words), question, record.title.to_string());
     }
 }
 
@@ -63,9 +59,23 @@ pub(crate) fn works_for_a_purpose(form: InstitutionForm) -> bool {
 
 fn founding(maker: &mut Maker<'_, '_>, id: ItemId, record: &Record<'_>, body: &Institution<'_>) {
     let Some(date) = body.established.filter(|_| !disputed(record, DisputedPoint::Date)) else { return };
-    let be = if wording::is_plural(&record.title) { "were" } else { "was" };
-    if maker.is_named(id) {
-        let question = format!("{} {be} {} established?", wording::capital(asked(date)), wording::the(&record.title));
+    // An agreement that works as a body was signed, came into force, and was never founded.
+    let told = [body.mandate.as_deref().unwrap_or_default(), wording::first_sentence(&record.summary)];
+    let is_agreed = told.iter().any(|text| wording::says(text, "agreement"));
+    if maker.is_named(id) && !is_agreed {
+        let (when, name) = (wording::capital(asked(date)), wording::the(&record.title));
+        let be = if wording::is_plural(&record.title) { "were" } else { "was" };
+        let question = if began_with_a_meeting(body) {
+            format!("{when} did {name} first meet?")
+        } else {
+            format!("{when} {be} {name} established?")
+        };
         maker.recall(id, (Topic::Founded, ""), (Evidence::Head, Value::Date(date)), question, date.to_string());
     }
+}
+
+/// Whether the day on which a body began is that of its first meeting: when it was set up nobody tells.
+pub(crate) fn began_with_a_meeting(body: &Institution<'_>) -> bool {
+    let is_first = |date: PartialDate| body.established.is_some_and(|began| began.compare(&date) == Order::Unknown);
+    body.meetings.iter().any(|meeting| meeting.number == Some(1) && meeting.date.is_some_and(is_first))
 }

@@ -83,34 +83,22 @@ topics! {
     InForce = "in-force", "Entry into force";
     /// What an agreement is for.
     Purpose = "purpose", "Purpose of an agreement";
-    /// Which agreement has a purpose.
-    PurposeBack = "purpose-back", "Agreement of a purpose";
-    /// Who signed an agreement.
-    Parties = "parties", "Signing bodies";
     /// At which event an agreement was signed.
     Occasion = "occasion", "Occasion of an agreement";
     /// When a body was established.
     Founded = "founded", "Founding of a body";
     /// What a body is for.
     Mandate = "mandate", "Mandate of a body";
-    /// Which body has a mandate.
-    MandateBack = "mandate-back", "Body of a mandate";
+    /// When an initiative was launched.
+    Launched = "launched", "Launch of an initiative";
     /// What an acronym stands for.
     Stands = "stands", "Meaning of an acronym";
     /// A figure with its unit and year.
     Figure = "figure", "Figure";
     /// What part a person played.
     Part = "part", "Part of a person";
-    /// Who played a part.
-    PartBack = "part-back", "Person of a part";
     /// Which service trains in an exercise.
     Service = "service", "Service of an exercise";
-    /// Which countries train in an exercise.
-    Countries = "countries", "Countries of an exercise";
-    /// Who leads an initiative.
-    Lead = "lead", "Lead of an initiative";
-    /// Who carries out a project.
-    Partners = "partners", "Partners in a project";
     /// Where an edition of an exercise was held.
     Venue = "venue", "Place of an exercise";
     /// A gap in a fact.
@@ -127,7 +115,7 @@ impl Topic {
     /// Whether the answer is a date or a year.
     #[must_use]
     pub fn asks_a_date(self) -> bool {
-        matches!(self, Self::When | Self::Signed | Self::InForce | Self::Founded)
+        matches!(self, Self::When | Self::Signed | Self::InForce | Self::Founded | Self::Launched)
     }
 }
 

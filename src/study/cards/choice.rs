@@ -5,7 +5,6 @@
 //! which too few are left has no options.
 
 mod facts;
-mod parties;
 mod rules;
 mod venues;
 pub(crate) mod years;
@@ -17,9 +16,7 @@ use crate::data::series::{DataPoint, Series};
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::{Deck, amount};
 use crate::study::rng::Rng;
-use crate::study::wording::statement::the_body;
 use crate::study::wording::{self, Lexicon};
-pub(crate) use rules::purpose;
 use rules::{date_of, is_wrong, office_year, recurs};
 
 /// How many options a question has.
@@ -69,15 +66,21 @@ pub fn options(deck: &Deck, dataset: &Dataset<'_>, card: &Card, seed: u64) -> Op
     Some(AnswerOptions { shown, right, wrong })
 }
 
-/// Whether the right answer shares more words with the question than any wrong one does, and so could
-/// be told without knowing it.
+/// Whether the right answer can be told from the wrong ones without knowing it: it shares more words with the question
+/// than any of them does, or it alone has a number or a bracket.
 pub(crate) fn stands_out(lexicon: &Lexicon<'_>, card: &Card, wrong: &[Wrong]) -> bool {
     if !matches!(card.value, Value::Words) || matches!(card.topic, Topic::Fact | Topic::Stands) {
         return false;
     }
+    let answer = card.answer();
+    let is_alone = |has: &dyn Fn(&str) -> bool| has(&answer) && !wrong.iter().any(|wrong| has(&wrong.text));
+    if is_alone(&|text| text.contains(|c: char| c.is_ascii_digit())) || is_alone(&|text| text.contains('(')) {
+        return true;
+    }
     let question = wording::folded(&card.question(0));
-    let right = lexicon.shared(&question, &wording::folded(&card.answer()));
-    right > 0 && wrong.iter().all(|wrong| lexicon.shared(&question, &wording::folded(&wrong.text)) < right)
+    let shared = |text: &str| lexicon.shared(&question, &wording::folded(text));
+    let right = shared(&answer);
+    right > 0 && wrong.iter().all(|wrong| shared(&wrong.text) < right)
 }
 
 /// The answer as it stands among options: a year alone for “in which year”.
@@ -99,11 +102,9 @@ pub fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card, rng: &mut Rng) -> 
         Topic::Service => services(card),
         Topic::Fact => facts::wrong(deck, dataset, lexicon, card),
         Topic::Signed => years::wrong(dataset, card),
-        Topic::Parties => parties::wrong(dataset, card),
-        Topic::Countries => parties::countries(dataset, card),
         Topic::Venue => venues::wrong(dataset, lexicon, card),
-        // The letters of a short form tell what it stands for.
-        Topic::Stands | Topic::Pairs | Topic::First => Vec::new(),
+        // The letters of a short form tell what it stands for, and a name what the thing is for.
+        Topic::Stands | Topic::Purpose | Topic::Mandate | Topic::Pairs | Topic::First => Vec::new(),
         Topic::When if recurs(dataset, card) => Vec::new(),
         _ => values(deck, dataset, lexicon, card),
     };
@@ -131,36 +132,23 @@ type Far = i64;
 
 /// The values of other cards that ask the same.
 fn values(deck: &Deck, dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card) -> Vec<(Far, Wrong)> {
-    // The way back takes its names from the cards of the way there: there are more of them.
-    let pool = match card.topic {
-        Topic::PurposeBack => Topic::Purpose,
-        Topic::PartBack => Topic::Part,
-        topic => topic,
-    };
-    let back = matches!(card.topic, Topic::PurposeBack | Topic::PartBack | Topic::MandateBack);
     let near = neighbours(dataset, card.owner);
     let others = deck
         .cards()
         .iter()
-        .filter(|other| other.topic == pool && other.owner != card.owner && !near.contains(&other.owner));
+        .filter(|other| other.topic == card.topic && other.owner != card.owner && !near.contains(&other.owner));
     let others = others.filter(|other| is_wrong(dataset, lexicon, card, other));
     others
         .filter_map(|other| {
             let name = dataset.get(other.owner)?.title();
-            let text = if back { name.to_owned() } else { short_answer(other) };
+            let text = short_answer(other);
             let told = wording::unstopped(&text);
-            let name = wording::the(wording::stem(name));
+            let the = wording::the(wording::stem(name));
             let why = match card.topic {
-                Topic::MandateBack => format!("{text}: {}", purpose(dataset, other)),
-                Topic::PurposeBack | Topic::PartBack => format!("{text}: {}", other.answer()),
-                Topic::Purpose => format!("“{told}” is the purpose of {name}."),
-                Topic::Mandate => format!("“{told}” is what {name} is for."),
-                Topic::Part => format!("“{told}” is {}.", dataset.get(other.owner)?.title()),
-                Topic::Occasion => format!("{text} is the occasion of {name}."),
-                Topic::Lead => format!("{} leads {name}.", wording::capital(&the_body(told))),
-                Topic::Partners => format!("{} are the partners in {name}.", wording::capital(told)),
-                topic if topic.asks_a_date() => format!("“{told}” is the date of {name}."),
-                _ => format!("“{told}” belongs to {name}."),
+                Topic::Part => format!("“{told}” is {name}."),
+                Topic::Occasion => format!("{} is the occasion of {the}.", wording::capital(&wording::the(&text))),
+                topic if topic.asks_a_date() => format!("“{told}” is the date of {the}."),
+                _ => format!("“{told}” belongs to {the}."),
             };
             Some((far(dataset, card, other), Wrong { text, from: other.owner, why }))
         })

@@ -16,8 +16,6 @@ pub(crate) enum DisputedPoint {
     Signing,
     /// Since when something has been in force.
     Force,
-    /// Who is behind it.
-    Bodies,
     /// What it is for.
     Purpose,
     /// What it is called, or what a short form stands for.
@@ -42,7 +40,6 @@ fn is_on(conflict: &Conflict<'_>, point: DisputedPoint) -> bool {
         DisputedPoint::Date => date,
         DisputedPoint::Signing => (date && !force) || any(&["concluded", "signed"]),
         DisputedPoint::Force => date || force,
-        DisputedPoint::Bodies => any(&["who", "which", "bod", "minist", "part", "sign", "name", "belong"]),
         DisputedPoint::Purpose => any(&["purpose", "mandate", "reach", "aim", "goal", "what", "heading"]),
         DisputedPoint::Name => any(&["stand", "title", "name", "called", "spell", "expan", "memorandum"]),
         DisputedPoint::Place => any(&["where", "place", "city", "which"]),

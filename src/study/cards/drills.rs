@@ -1,7 +1,7 @@
-//! Cards of military exercises: whose they are, and where an edition was held.
+//! Cards of military exercises: which services train, and where an edition was held.
 
+use super::Maker;
 use super::dispute::{DisputedPoint, disputed};
-use super::{Maker, listed};
 use crate::data::ItemId;
 use crate::data::body::{Body, Edition, Exercise, Service};
 use crate::data::record::Record;
@@ -17,10 +17,6 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
         if exercise.service != Service::Joint && !hints(record, exercise.service) {
             let question = format!("Which services train in {}?", wording::the(&record.title));
             maker.recall(id, (Topic::Service, ""), (Evidence::Head, Value::Words), question, format!("The {service}"));
-        }
-        if let Some(countries) = countries(exercise).filter(|_| !disputed(record, DisputedPoint::Bodies)) {
-            let question = format!("Which countries train in {}?", wording::the(&record.title));
-            maker.recall(id, (Topic::Countries, ""), (Evidence::Head, Value::Words), question, countries);
         }
         if !disputed(record, DisputedPoint::Place) {
             venues(maker, id, record, exercise);
@@ -43,23 +39,6 @@ fn venues(maker: &mut Maker<'_, '_>, id: ItemId, record: &Record<'_>, exercise: 
             maker.recall(id, (Topic::Venue, &edition.name), value, question, wording::capital(place));
         }
     }
-}
-
-/// The countries of an exercise of more than two, if each is named.
-fn countries(exercise: &Exercise<'_>) -> Option<String> {
-    let names: Vec<String> = exercise.partners.iter().map(|name| the_country(name)).collect();
-    let all = exercise.partners.iter().all(|name| is_country(name));
-    (names.len() > 2 && all).then(|| listed(&names.iter().map(String::as_str).collect::<Vec<_>>()))
-}
-
-/// `the United States`, as English names a union.
-pub(crate) fn the_country(name: &str) -> String {
-    if name.starts_with("United ") { wording::the(name) } else { name.to_owned() }
-}
-
-/// Whether a partner is a country and nothing vaguer: neither “other navies” nor “Peru (observer)”.
-pub(crate) fn is_country(name: &str) -> bool {
-    name.starts_with(char::is_uppercase) && !name.contains('(')
 }
 
 /// What an edition is called: by its own name, or the exercise’s where that is nothing but a year.

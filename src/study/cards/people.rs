@@ -1,4 +1,4 @@
-//! Cards of people: what part one played, and who played it.
+//! Cards of people: what part one played.
 
 use super::Maker;
 use crate::data::ItemId;
@@ -28,7 +28,5 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
         }
         let question = format!("In what capacity does {} appear in {relation} relations?", record.title);
         maker.recall(id, (Topic::Part, ""), (Evidence::Head, Value::Words), question, person.role.to_string());
-        let question = format!("Who is this? {}", person.role);
-        maker.recall(id, (Topic::PartBack, ""), (Evidence::Head, Value::Words), question, record.title.to_string());
     }
 }

@@ -65,6 +65,18 @@ impl Deal {
     }
 }
 
+/// So many papers share a row between them, each its own part of it; then it is laid anew.
+pub(super) const SHARERS: usize = 2;
+
+/// Where in the row of a paper each of so many things stands: a paper takes from the front, and where its part ends that
+/// of the next begins.
+pub(super) fn row(count: usize, seed: u64) -> Vec<usize> {
+    let mut row: Vec<usize> = (0..count).collect();
+    Rng::named(seed / SHARERS as u64, "row").shuffle(&mut row);
+    let first = usize::try_from(seed % SHARERS as u64).unwrap_or_default() * count / SHARERS;
+    row.into_iter().map(|place| (place + count - first) % count.max(1)).collect()
+}
+
 fn is_prime(number: usize) -> bool {
     number > 1 && (2..number).take_while(|by| by * by <= number).all(|by| !number.is_multiple_of(by))
 }
@@ -102,6 +114,18 @@ mod tests {
                 prop_assert!(shared <= deal.meeting(), "{deal:?}: {shared} shared");
             }
         }
+    }
+
+    #[test]
+    fn two_papers_share_a_row_between_them() {
+        let front = |seed| {
+            let row = row(100, seed).into_iter().enumerate();
+            row.filter(|(_, place)| *place < 50).map(|(thing, _)| thing).collect::<HashSet<_>>()
+        };
+        let all: HashSet<usize> = (0..2).flat_map(front).collect();
+        assert_eq!(all.len(), 100);
+        assert_ne!(front(0), front(2));
+        assert!(row(0, 7).is_empty());
     }
 
     #[test]

@@ -15,15 +15,17 @@ mod value;
 use std::collections::{HashMap, HashSet};
 
 use super::coverage::Coverage;
-use super::{Form, PaperSpec, Question};
-use crate::data::body::{Body, EventKind};
+use super::{Form, PaperSpec, Question, deal};
+use crate::data::body::{AgreementForm, Body, EventKind};
+use crate::data::pack::BOTH;
 use crate::data::record::Weight;
 use crate::data::series::Group;
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::card::{Card, CardId, Topic};
+use crate::study::cards::choice::Wrong;
 use crate::study::cards::{Deck, works_for_a_purpose};
 use crate::study::rng::Rng;
-use crate::study::wording::Lexicon;
+use crate::study::wording::{self, Lexicon};
 use keys::Keys;
 use told::{Fact, Told};
 pub use value::answer;
@@ -41,10 +43,16 @@ const MIX: [Form; 10] = [
     Form::Pairs,
     Form::Single,
 ];
-/// How often a form is tried with other cards before another form takes its place.
-const TRIES: usize = 40;
-/// Of a topic no more cards than this make it likelier, so that the many facts don’t crowd out the rest.
+/// Everything that is asked in some form.
+const ALL: [&Lots; 3] = [lines::STATEMENTS, single::ASKED, single::SPARE];
+/// How often a form is tried with other cards before it is given up.
+const TRIES: usize = 24;
+/// Of a topic no more cards than this make it likelier, so that the many years don’t crowd out the rest.
 const CROWD: usize = 60;
+/// A topic with fewer usable cards than this comes once in a paper: the same few would stand in all of them.
+const FEW: usize = 14;
+/// A card is drawn from so many that stand first in the paper’s row.
+const FIRST: usize = 6;
 
 /// Drill questions on what is asked for, none about what is asked already; fewer than wished if the cards are
 /// exhausted.
@@ -60,20 +68,25 @@ pub(super) fn questions(
     MIX.into_iter().cycle().take(spec.questions).map_while(|form| writer.question(form)).collect()
 }
 
-/// Whether an exam might ask it: no detail, no single commodity, and of companies, ministries and laboratories, of
-/// ceremonies, delegations and meetings nothing but what matters most.
+/// Whether an exam might ask it: no detail, no single commodity, and nothing but what matters most of companies,
+/// ministries and laboratories, of what agencies agree on and of lesser meetings and visits.
 fn is_for_an_exam(dataset: &Dataset<'_>, card: &Card) -> bool {
     let commodity = dataset.series_of(card.owner).is_some_and(|series| series.group == Group::Commodities);
-    let body = dataset.record(card.owner).map(|record| &record.body);
-    let plain = match body {
-        Some(Body::Institution(body)) => !works_for_a_purpose(body.form),
+    let record = dataset.record(card.owner);
+    let plain = match record.map(|record| &record.body) {
+        Some(Body::Institution(body)) => !works_for_a_purpose(body.form) || body.side != BOTH,
         Some(Body::Event(event)) => {
             use EventKind as Sort;
             matches!(event.kind, Sort::Ceremony | Sort::Delegation | Sort::Meeting | Sort::Conference)
         }
+        Some(Body::Agreement(agreement)) => {
+            let is_short = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase);
+            let is_agencies = |title: &str| title.contains(" between the ") || wording::words(title).any(is_short);
+            matches!(agreement.form, AgreementForm::Arrangement | AgreementForm::LetterOfIntent)
+                || record.is_some_and(|record| is_agencies(&record.title))
+        }
         Some(
-            Body::Agreement(_)
-            | Body::Project(_)
+            Body::Project(_)
             | Body::Exercise(_)
             | Body::Person(_)
             | Body::Initiative(_)
@@ -84,7 +97,7 @@ fn is_for_an_exam(dataset: &Dataset<'_>, card: &Card) -> bool {
         | None => false,
     };
     match card.weight {
-        Weight::Core => !(commodity || plain && card.topic == Topic::Founded),
+        Weight::Core => !commodity,
         Weight::Useful => !commodity && !plain,
         Weight::Detail => false,
     }
@@ -93,10 +106,16 @@ fn is_for_an_exam(dataset: &Dataset<'_>, card: &Card) -> bool {
 /// How likely a topic is asked, for each of its cards.
 type Lots = [(Topic, usize)];
 
-/// A card with the fact it tells.
+/// A card that can be asked, with the fact it tells.
 struct Drill<'w> {
     card: &'w Card,
     fact: Fact,
+    /// What it is about, as a list names it.
+    name: Option<String>,
+    /// What is certainly wrong for it, the most plausible first.
+    wrong: Vec<Wrong>,
+    /// Where its record stands in the row that papers are dealt from.
+    place: usize,
     /// Whether its fact, its record or a twin of it stands in the paper.
     is_used: bool,
 }
@@ -111,8 +130,14 @@ struct Writer<'w, 'a> {
     drills: Vec<Drill<'w>>,
     /// Where the drill of a card is.
     places: HashMap<&'w CardId, usize>,
+    /// Topics with few cards: whether the paper has them.
+    rare: HashMap<Topic, bool>,
+    /// Forms that nothing is left for.
+    given_up: HashSet<Form>,
     /// What the paper has said so far.
     told: Told,
+    /// So many places of the row are this paper’s own.
+    own: usize,
     /// Whether there is too little of what is worth asking, so that lesser things are asked as well.
     is_short: bool,
 }
@@ -120,40 +145,74 @@ struct Writer<'w, 'a> {
 impl<'w, 'a> Writer<'w, 'a> {
     fn new(deck: &'w Deck, dataset: &'w Dataset<'a>, seed: u64, coverage: &Coverage, asked: &HashSet<ItemId>) -> Self {
         let lexicon = Lexicon::of(dataset);
-        let fits = |card: &&Card| is_for_an_exam(dataset, card) && coverage.has_card(dataset, card);
-        let drill = |card| Drill {
-            card,
-            fact: Fact::of(dataset, &lexicon, card),
-            is_used: card.items().any(|item| asked.contains(&item)),
+        let is_asked = |topic| ALL.iter().any(|lots| lots.iter().any(|(asked, _)| *asked == topic));
+        let fits =
+            |card: &&Card| is_asked(card.topic) && is_for_an_exam(dataset, card) && coverage.has_card(dataset, card);
+        let row = deal::row(dataset.len(), seed);
+        let drill = |card: &'w Card| {
+            let wrong = value::wrong(deck, dataset, card);
+            answer(card).is_some().then(|| Drill {
+                card,
+                fact: Fact::of(dataset, &lexicon, card),
+                wrong,
+                name: lines::name(dataset, card),
+                place: row.get(card.owner.index()).copied().unwrap_or(usize::MAX),
+                is_used: card.items().any(|item| asked.contains(&item)),
+            })
         };
-        let drills: Vec<Drill<'_>> = deck.cards().iter().filter(fits).map(drill).collect();
+        let drills: Vec<Drill<'_>> = deck.cards().iter().filter(fits).filter_map(drill).collect();
         let places = drills.iter().enumerate().map(|(at, drill)| (&drill.card.id, at)).collect();
-        let rng = Rng::named(seed, "paper");
+        let mut counts: HashMap<Topic, usize> = HashMap::new();
+        for drill in drills.iter().filter(|drill| !drill.wrong.is_empty()) {
+            *counts.entry(drill.card.topic).or_default() += 1;
+        }
+        let rare = counts.into_iter().filter(|(_, count)| *count < FEW).map(|(topic, _)| (topic, false)).collect();
         Self {
             deck,
             dataset,
-            lexicon,
-            rng,
+            rng: Rng::named(seed, "paper"),
             keys: Keys::default(),
             drills,
             places,
+            rare,
+            given_up: HashSet::new(),
             told: Told::default(),
+            own: dataset.len().div_ceil(deal::SHARERS),
             is_short: false,
+            lexicon,
         }
     }
 
     fn question(&mut self, form: Form) -> Option<Question> {
         // If a form is exhausted, others stand in for it; if all are, another right option may still be possible.
         const STAND_IN: [Form; 4] = [Form::Single, Form::HowMany, Form::Pairs, Form::Order];
-        self.first_of(&[form]).or_else(|| self.first_of(&STAND_IN)).or_else(|| {
-            self.keys.refill();
-            self.is_short = true;
-            self.first_of(&STAND_IN)
-        })
+        self.first_of(&[form])
+            .or_else(|| self.first_of(&STAND_IN))
+            .or_else(|| {
+                // What other papers have as well is better than what is hardly worth asking.
+                if std::mem::replace(&mut self.own, usize::MAX) != usize::MAX {
+                    self.given_up.clear();
+                }
+                self.first_of(&[form]).or_else(|| self.first_of(&STAND_IN))
+            })
+            .or_else(|| {
+                self.keys.refill();
+                if !std::mem::replace(&mut self.is_short, true) {
+                    self.given_up.clear();
+                }
+                self.first_of(&STAND_IN)
+            })
     }
 
     fn first_of(&mut self, forms: &[Form]) -> Option<Question> {
-        forms.iter().find_map(|form| (0..TRIES).find_map(|_| self.attempt(*form)))
+        forms.iter().find_map(|form| {
+            let question =
+                if self.given_up.contains(form) { None } else { (0..TRIES).find_map(|_| self.attempt(*form)) };
+            if question.is_none() {
+                self.given_up.insert(*form);
+            }
+            question
+        })
     }
 
     fn attempt(&mut self, form: Form) -> Option<Question> {
@@ -172,6 +231,9 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
         self.keys.spend(&question);
         let facts: Vec<Fact> = cards.iter().filter_map(|card| self.fact(card)).cloned().collect();
+        for card in cards {
+            self.rare.entry(card.topic).and_modify(|is_asked| *is_asked = true);
+        }
         for drill in &mut self.drills {
             drill.is_used |= facts.iter().any(|fact| fact.is_twin(self.dataset, &drill.fact));
         }
@@ -179,14 +241,19 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     /// The cards not used that may be drawn and fit.
-    fn open(&self, lots: &Lots, fits: impl Fn(&Card) -> bool) -> Vec<&'w Card> {
+    fn open(&self, lots: &Lots, fits: impl Fn(&Drill<'w>) -> bool) -> Vec<&'w Card> {
         let may = |drill: &&Drill<'w>| {
-            !drill.is_used && lots.iter().any(|(topic, _)| *topic == drill.card.topic) && fits(drill.card)
+            !drill.is_used
+                && drill.place < self.own
+                && lots.iter().any(|(topic, _)| *topic == drill.card.topic)
+                && (self.is_short || self.rare.get(&drill.card.topic) != Some(&true))
+                && fits(drill)
         };
         self.drills.iter().filter(may).map(|drill| drill.card).collect()
     }
 
-    /// A topic by its lots, and one of these cards of it by chance; now and then only of what an exam is likeliest to ask.
+    /// A topic by its lots, and of these cards of it one of those that come first in the paper’s row; of years oftener what
+    /// an exam is likeliest to ask.
     fn draw(&mut self, lots: &Lots, open: &[&'w Card]) -> Option<&'w Card> {
         let mut counts: HashMap<Topic, usize> = HashMap::new();
         for card in open {
@@ -205,6 +272,8 @@ impl<'w, 'a> Writer<'w, 'a> {
         if self.rng.below(4) < chance && cards.iter().any(|card| card.weight == Weight::Core) {
             cards.retain(|card| card.weight == Weight::Core);
         }
+        cards.sort_by_key(|card| self.drill(card).map(|drill| drill.place));
+        cards.truncate(FIRST);
         self.rng.pick(&cards).copied()
     }
 
@@ -217,8 +286,12 @@ impl<'w, 'a> Writer<'w, 'a> {
         one.owner != other.owner && !self.dataset.neighbours(one.owner).any(|near| near == other.owner) && !are_twins()
     }
 
+    fn drill(&self, card: &Card) -> Option<&Drill<'w>> {
+        self.places.get(&card.id).and_then(|at| self.drills.get(*at))
+    }
+
     fn fact(&self, card: &Card) -> Option<&Fact> {
-        self.places.get(&card.id).and_then(|at| self.drills.get(*at)).map(|drill| &drill.fact)
+        self.drill(card).map(|drill| &drill.fact)
     }
 
     /// Whether a card’s record is of one of the sectors of another’s.

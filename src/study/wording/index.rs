@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::lexicon::is_general;
-use super::{Lexicon, folded};
+use super::{Lexicon, folded, is_document};
 
 /// Which texts contain all the words of another: finds names that do not tell two things apart.
 #[derive(Debug, Default)]
@@ -24,6 +24,11 @@ impl WordIndex {
     /// An index of the telling words of these texts.
     pub fn telling<'t>(lexicon: &Lexicon<'_>, texts: impl IntoIterator<Item = &'t str>) -> Self {
         Self::of(lexicon, texts, |word| !is_general(word))
+    }
+
+    /// An index of what these names of documents are about.
+    pub fn subjects<'t>(lexicon: &Lexicon<'_>, names: impl IntoIterator<Item = &'t str>) -> Self {
+        Self::of(lexicon, names, |word| !is_general(word) && !is_document(word))
     }
 
     fn of<'t>(lexicon: &Lexicon<'_>, texts: impl IntoIterator<Item = &'t str>, keep: impl Fn(&str) -> bool) -> Self {
@@ -70,8 +75,19 @@ impl WordIndex {
     /// Whether another text shares at least this much of the words of the shorter of the two.
     /// Words that stand in very many texts don't make two alike.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
     pub fn is_like(&self, text: usize, much: f64) -> bool {
+        self.shares(text, much, usize::min)
+    }
+
+    /// Whether another text shares at least this much of the words of the longer of the two: nothing but a word tells
+    /// them apart.
+    #[must_use]
+    pub fn has_namesake(&self, text: usize, much: f64) -> bool {
+        self.shares(text, much, usize::max)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
+    fn shares(&self, text: usize, much: f64, of: impl Fn(usize, usize) -> usize) -> bool {
         /// A word in more texts than this tells nothing.
         const COMMON: usize = 64;
         let Some(words) = self.words_of.get(text) else { return false };
@@ -80,7 +96,7 @@ impl WordIndex {
         near.flatten().any(|&other| {
             let more = self.words_of.get(other as usize).map_or(&[][..], Vec::as_slice);
             let shared = words.iter().filter(|word| more.binary_search(word).is_ok()).count();
-            other as usize != text && shared as f64 >= much * words.len().min(more.len()) as f64
+            other as usize != text && shared as f64 >= much * of(words.len(), more.len()) as f64
         })
     }
 }

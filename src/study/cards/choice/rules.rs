@@ -2,7 +2,7 @@
 //! same, and places that can't lie in one another. In doubt it is not.
 
 use crate::data::Dataset;
-use crate::data::body::{AgreementForm, Body, EventKind, InstitutionForm};
+use crate::data::body::{Body, EventKind};
 use crate::data::date::{MONTHS, Order, PartialDate};
 use crate::data::text::Text;
 use crate::study::cards::card::{Card, Topic, Value};
@@ -12,11 +12,17 @@ use crate::study::wording::{self, Lexicon};
 
 /// Texts that share this much of their telling words might both be right.
 const ALIKE: f64 = 0.25;
+/// People, and occasions, that lie farther apart than this many years are not taken for one another.
+const GENERATION: i64 = 8;
 
 /// Whether another card's answer is certainly wrong for this one.
 pub(super) fn is_wrong(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card, other: &Card) -> bool {
     match (card.topic, &card.value, &other.value) {
-        (Topic::When | Topic::Signed | Topic::InForce | Topic::Founded, Value::Date(right), Value::Date(wrong)) => {
+        (
+            Topic::When | Topic::Signed | Topic::InForce | Topic::Founded | Topic::Launched,
+            Value::Date(right),
+            Value::Date(wrong),
+        ) => {
             right.compare(wrong) != Order::Unknown
                 && precision(*right) == precision(*wrong)
                 && i64::from((right.year() - wrong.year()).abs()) <= super::YEARS
@@ -29,32 +35,10 @@ pub(super) fn is_wrong(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card
                 && (apart(lexicon, &card.answer(), &other.answer())
                     || are_successors(lexicon, &card.answer(), &other.answer()))
         }
-        (Topic::PartBack, ..) => {
-            let (right, wrong) = (part(dataset, card), part(dataset, other));
-            are_of_one_time(dataset, lexicon, card, other)
-                && (apart(lexicon, &right, &wrong) || are_successors(lexicon, &right, &wrong))
-        }
-        // Nobody takes a ministry for a bank.
-        (Topic::MandateBack, ..) if form(dataset, card) != form(dataset, other) => false,
-        (Topic::PurposeBack | Topic::MandateBack, ..) => {
-            apart(lexicon, &purpose(dataset, card), &purpose(dataset, other))
-        }
         (Topic::Place, ..) => {
             is_elsewhere(lexicon, &surroundings(dataset, card.owner), &card.answer(), &other.answer())
         }
         (Topic::Occasion, ..) => are_apart(dataset, card, other),
-        // A bank does not lead where a government might.
-        (Topic::Lead, ..) => {
-            let sort = |card: &Card| wording::words(&card.answer()).next().map(str::to_lowercase);
-            sort(card) == sort(other) && !wording::says(&partners_of(dataset, card), &other.answer())
-        }
-        (Topic::Partners, ..) => {
-            card.sector(dataset) == other.sector(dataset) && lexicon.likeness(&card.answer(), &other.answer()) == 0.0
-        }
-        // A loan’s purpose under a memorandum’s name would be told at once.
-        (Topic::Purpose, ..) if !are_of_one_sort(dataset, card, other) || !are_of_one_age(dataset, card, other) => {
-            false
-        }
         _ => apart(lexicon, &card.answer(), &other.answer()),
     }
 }
@@ -107,7 +91,7 @@ fn are_of_one_time(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card, ot
         Some((person.side.clone(), rank(lexicon, &person.role)))
     };
     let near = match (office_year(dataset, card), office_year(dataset, other)) {
-        (Some(one), Some(other)) => i64::from((one - other).abs()) <= super::YEARS,
+        (Some(one), Some(other)) => i64::from((one - other).abs()) <= GENERATION,
         (one, other) => one == other,
     };
     side(card) == side(other) && near
@@ -167,83 +151,9 @@ fn are_apart(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
         (Some((right, high)), Some((wrong, other_high))) => {
             high == other_high
                 && right.compare(&wrong) != Order::Unknown
-                && i64::from((right.year() - wrong.year()).abs()) <= super::YEARS
+                && i64::from((right.year() - wrong.year()).abs()) <= GENERATION
         }
         _ => false,
-    }
-}
-
-/// Who has a part in an initiative besides who leads it.
-fn partners_of(dataset: &Dataset<'_>, card: &Card) -> String {
-    match dataset.record(card.owner).map(|record| &record.body) {
-        Some(Body::Initiative(initiative)) => {
-            initiative.partners.iter().map(Text::as_str).collect::<Vec<_>>().join("; ")
-        }
-        Some(
-            Body::Event(_)
-            | Body::Agreement(_)
-            | Body::Institution(_)
-            | Body::Project(_)
-            | Body::Exercise(_)
-            | Body::Person(_)
-            | Body::Theme(_)
-            | Body::Place(_)
-            | Body::Term(_),
-        )
-        | None => String::new(),
-    }
-}
-
-fn part(dataset: &Dataset<'_>, card: &Card) -> String {
-    let Some(Body::Person(person)) = dataset.record(card.owner).map(|record| &record.body) else {
-        return String::new();
-    };
-    person.role.to_string()
-}
-
-fn form(dataset: &Dataset<'_>, card: &Card) -> Option<InstitutionForm> {
-    let Body::Institution(body) = &dataset.record(card.owner)?.body else { return None };
-    Some(body.form)
-}
-
-/// Whether two documents were signed within a generation.
-fn are_of_one_age(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
-    match (date_of(dataset, card), date_of(dataset, other)) {
-        (Some(one), Some(two)) => i64::from((one.year() - two.year()).abs()) <= super::YEARS,
-        _ => false,
-    }
-}
-
-/// Whether two documents do things of one sort: agree to work together, declare, lend, or pair cities.
-fn are_of_one_sort(dataset: &Dataset<'_>, card: &Card, other: &Card) -> bool {
-    use AgreementForm as Form;
-    let sort = |card: &Card| {
-        let Body::Agreement(agreement) = &dataset.record(card.owner)?.body else { return None };
-        Some(match agreement.form {
-            Form::Treaty | Form::Agreement | Form::MoU | Form::MoC | Form::Arrangement | Form::AideMemoire => 0,
-            Form::Declaration | Form::Statement | Form::Plan | Form::LetterOfIntent => 1,
-            Form::ExchangeOfNotes => 2,
-            Form::Twinning => 3,
-        })
-    };
-    sort(card) == sort(other)
-}
-
-pub(crate) fn purpose(dataset: &Dataset<'_>, card: &Card) -> String {
-    match dataset.record(card.owner).map(|record| &record.body) {
-        Some(Body::Agreement(agreement)) => agreement.objective.to_string(),
-        Some(Body::Institution(body)) => body.mandate.as_deref().unwrap_or_default().to_owned(),
-        Some(
-            Body::Event(_)
-            | Body::Project(_)
-            | Body::Exercise(_)
-            | Body::Person(_)
-            | Body::Initiative(_)
-            | Body::Theme(_)
-            | Body::Place(_)
-            | Body::Term(_),
-        )
-        | None => String::new(),
     }
 }
 
@@ -253,11 +163,11 @@ pub(super) fn date_of(dataset: &Dataset<'_>, card: &Card) -> Option<PartialDate>
     match &record.body {
         Body::Agreement(agreement) => agreement.signed,
         Body::Institution(body) => body.established,
+        Body::Initiative(initiative) => initiative.launched,
         Body::Event(_)
         | Body::Project(_)
         | Body::Exercise(_)
         | Body::Person(_)
-        | Body::Initiative(_)
         | Body::Theme(_)
         | Body::Place(_)
         | Body::Term(_) => record.when,

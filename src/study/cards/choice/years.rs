@@ -2,15 +2,18 @@
 //! apart, nor before those were there who did it, nor after what everybody remembers.
 
 use super::rules::recurs;
-use super::{Far, Wrong, nearest, neighbours, share_a_sector};
+use std::collections::HashSet;
+use std::ops::RangeInclusive;
+
+use super::{Far, Wrong, neighbours, share_a_sector};
 use crate::data::body::Body;
 use crate::data::date::PartialDate;
+use crate::data::link::Relation;
 use crate::data::record::Record;
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::card::{Card, Topic, Value};
 use crate::study::cards::dispute::surroundings;
 use crate::study::cards::year_of;
-use crate::study::rng::Rng;
 use crate::study::wording;
 
 /// Years nearer than this are confused by everybody.
@@ -28,17 +31,12 @@ pub(crate) fn year(card: &Card) -> Option<PartialDate> {
     }
 }
 
-/// Wrong years for any dated card, the nearest before and after it, in an order of the rng's.
-pub(crate) fn of(dataset: &Dataset<'_>, card: &Card, rng: &mut Rng) -> Vec<Wrong> {
-    let Some(right) = year(card) else { return Vec::new() };
-    let right = right.to_string();
-    // Years of four digits sort as numbers do.
-    let (mut before, mut after): (Vec<_>, Vec<_>) =
-        wrong(dataset, card).into_iter().partition(|(_, wrong)| wrong.text < right);
-    let mut found = nearest(&mut before, &right, rng);
-    found.extend(nearest(&mut after, &right, rng));
-    rng.shuffle(&mut found);
-    found
+/// Every wrong year for a dated card, each once, the most plausible first.
+pub(crate) fn of(dataset: &Dataset<'_>, card: &Card) -> Vec<Wrong> {
+    let mut found = wrong(dataset, card);
+    found.sort_by(|one, other| one.0.cmp(&other.0).then_with(|| one.1.text.cmp(&other.1.text)));
+    let mut seen: HashSet<String> = HashSet::new();
+    found.into_iter().map(|(_, wrong)| wrong).filter(|wrong| seen.insert(wrong.text.clone())).collect()
 }
 
 /// The years of other records that are certainly wrong for a card and might be right for who does not know.
@@ -51,8 +49,9 @@ pub(super) fn wrong(dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
     let near = neighbours(dataset, card.owner);
     // What is told of the record and of those near it may have happened in another sense then.
     let known = wording::years_named(&surroundings(dataset, card.owner));
-    let first = founded(dataset, &near, right).max(spoken_of(dataset, card.owner, own, right));
-    let last = dataset.pack.edition.year().saturating_sub(1).max(right);
+    let bounds = bounds(dataset, card.owner, right);
+    let first = founded(dataset, &near, right).max(spoken_of(dataset, card.owner, own, right)).max(*bounds.start());
+    let last = dataset.pack.edition.year().saturating_sub(1).max(right).min(*bounds.end());
     let others = dataset.records.iter().enumerate().map(|(index, record)| (ItemId::from_index(index), record));
     others
         .filter(|(id, _)| *id != card.owner && !near.contains(id))
@@ -86,7 +85,8 @@ fn spoken_of(dataset: &Dataset<'_>, id: ItemId, own: &Record<'_>, right: i16) ->
     /// needs but one.
     const LETTERS: usize = 5;
     const RECORDS: usize = 2;
-    let words = wording::words(wording::stem(&own.title)).filter(|word| word.chars().count() >= LETTERS);
+    let words = wording::words(wording::stem(&own.title))
+        .filter(|word| word.chars().count() >= LETTERS && !wording::is_document(word));
     let first = |word: &str| {
         let others = dataset.records.iter().enumerate().filter(|(index, record)| {
             ItemId::from_index(*index) != id && memchr::memmem::find(record.title.as_bytes(), word.as_bytes()).is_some()
@@ -96,6 +96,24 @@ fn spoken_of(dataset: &Dataset<'_>, id: ItemId, own: &Record<'_>, right: i16) ->
         if years.len() < few { None } else { years.into_iter().chain([right]).min() }
     };
     words.filter_map(first).max().unwrap_or(i16::MIN)
+}
+
+/// The years after what led to a thing, and of a whole that it is part of.
+fn bounds(dataset: &Dataset<'_>, id: ItemId, right: i16) -> RangeInclusive<i16> {
+    let (mut first, mut last) = (i16::MIN, i16::MAX);
+    for end in dataset.links(id) {
+        let Some(when) = dataset.record(end.to).and_then(|record| record.when) else { continue };
+        let is_cause = end.relation == Relation::LedTo && end.is_backward;
+        let is_whole = end.relation == Relation::PartOf && !end.is_backward;
+        if (is_cause || is_whole) && when.year() <= right {
+            first = first.max(when.year());
+        }
+        let until = when.latest().year();
+        if is_whole && when.end().is_some() && until >= right {
+            last = last.min(until);
+        }
+    }
+    first..=last
 }
 
 /// The year before which nothing of the kind can have been: when the last of the bodies near it was founded.

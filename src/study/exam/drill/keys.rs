@@ -14,8 +14,8 @@ const OPTIONS: usize = 4;
 const TIMES: usize = 2;
 
 /// How many statements there are in how many questions, and how many pairs.
-const STATEMENTS: &[usize] = &[2, 3, 3, 3, 4, 4];
-const PAIRS: &[usize] = &[3, 4];
+const STATEMENTS: &[usize] = &[2, 2, 3, 3, 3, 4];
+const PAIRS: &[usize] = &[3, 3, 4];
 
 /// The bags, by form and number of lines.
 #[derive(Debug, Default)]

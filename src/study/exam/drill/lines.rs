@@ -2,12 +2,14 @@
 
 use super::value::answer;
 use super::{Lots, Writer};
+use crate::data::Dataset;
+use crate::data::body::Body;
 use crate::data::question::{COUNTS_OF_FOUR, COUNTS_OF_THREE, PAIRS_OF_FOUR, PAIRS_OF_THREE, QuestionForm};
 use crate::study::cards::card::{Card, Topic};
-use crate::study::cards::{edition_name, goes_with};
+use crate::study::cards::{edition_name, goes_with, signed};
 use crate::study::exam::{Claim, Form, Note, Question};
 use crate::study::wording;
-use crate::study::wording::statement::statement;
+use crate::study::wording::statement::{is_plain, listed, statement};
 
 /// A line of a question: what it says, whether it holds, and the key's note.
 struct Line {
@@ -22,34 +24,24 @@ const TRIES: usize = 12;
 const OF_A_TOPIC: usize = 2;
 
 /// What statements are made of.
-const STATEMENTS: &Lots = &[
-    (Topic::Fact, 8),
-    (Topic::Purpose, 12),
-    (Topic::Mandate, 12),
-    (Topic::Parties, 7),
-    (Topic::Part, 3),
-    (Topic::Lead, 3),
-    (Topic::Partners, 5),
-    (Topic::Countries, 6),
+pub(super) const STATEMENTS: &Lots = &[
     (Topic::Service, 3),
-    (Topic::Place, 2),
+    (Topic::Occasion, 1),
     (Topic::Venue, 3),
     (Topic::Signed, 1),
     (Topic::InForce, 2),
-    (Topic::When, 1),
+    (Topic::When, 2),
     (Topic::Founded, 1),
+    (Topic::Launched, 2),
 ];
 
 /// What pairs are made of: likelihood, and the heads of both columns.
 const PAIRS: &[(Topic, usize, &str, &str)] = &[
-    (Topic::Purpose, 6, "Document", "Purpose"),
-    (Topic::Mandate, 4, "Body", "What it is for"),
-    (Topic::Part, 2, "Person", "Office or part"),
-    (Topic::Occasion, 2, "Document", "Signed at"),
-    (Topic::Partners, 4, "Project", "Partners"),
+    (Topic::Occasion, 2, "Document", "Occasion of its signing"),
     (Topic::Venue, 4, "Exercise", "Place"),
-    (Topic::Signed, 1, "Document", "Year of signing"),
-    (Topic::Founded, 1, "Body", "Year of establishment"),
+    (Topic::Signed, 2, "Document", "Year of signing"),
+    (Topic::Founded, 1, "Body", "Year of establishment or first meeting"),
+    (Topic::Launched, 1, "Initiative", "Year of launch"),
     (Topic::When, 1, "Event", "Year"),
 ];
 
@@ -65,7 +57,7 @@ impl<'w> Writer<'w, '_> {
             }
             let Some(next) = self.next_of(STATEMENTS, &cards) else { continue };
             let value = answer(next)?;
-            if statement(self.dataset, next, &value).is_some() && !self.wrong(next).is_empty() {
+            if statement(self.dataset, next, &value).is_some() {
                 cards.push(next);
             }
         }
@@ -83,9 +75,10 @@ impl<'w> Writer<'w, '_> {
 
     /// A card that goes with these, of the sector of the first if there is one.
     fn next_of(&mut self, lots: &Lots, cards: &[&'w Card]) -> Option<&'w Card> {
-        let open = self.open(lots, |card| {
-            cards.iter().filter(|other| other.topic == card.topic).count() < OF_A_TOPIC
-                && cards.iter().all(|other| self.goes_with(other, card))
+        let open = self.open(lots, |drill| {
+            !drill.wrong.is_empty()
+                && cards.iter().filter(|other| other.topic == drill.card.topic).count() < OF_A_TOPIC
+                && cards.iter().all(|other| self.goes_with(other, drill.card))
         });
         let near: Vec<&Card> = match cards.first() {
             Some(first) => open.iter().copied().filter(|card| self.shares_a_sector(first, card)).collect(),
@@ -97,7 +90,7 @@ impl<'w> Writer<'w, '_> {
     /// Three or four pairs of one kind.
     pub(super) fn pairs(&mut self) -> Option<Question> {
         let lots: Vec<(Topic, usize)> = PAIRS.iter().map(|&(topic, lots, ..)| (topic, lots)).collect();
-        let open = self.open(&lots, |_| true);
+        let open = self.open(&lots, |drill| drill.name.is_some() && !drill.wrong.is_empty());
         let topic = self.draw(&lots, &open)?.topic;
         let &(_, _, left, right) = PAIRS.iter().find(|(of, ..)| *of == topic)?;
         let count = self.keys.lines(Form::Pairs, &mut self.rng);
@@ -107,20 +100,20 @@ impl<'w> Writer<'w, '_> {
             if cards.len() == count {
                 break;
             }
-            let open = self.open(&[(topic, 1)], |card| {
-                cards.iter().all(|other| {
-                    answer(other) != answer(card)
-                        && goes_with(&self.lexicon, other, card)
-                        && self.goes_with(other, card)
-                })
+            let open = self.open(&[(topic, 1)], |drill| {
+                let card = drill.card;
+                drill.name.is_some()
+                    && !drill.wrong.is_empty()
+                    && cards.iter().all(|other| {
+                        answer(other) != answer(card)
+                            && goes_with(&self.lexicon, other, card)
+                            && self.goes_with(other, card)
+                    })
             });
-            let next = self.draw(&[(topic, 1)], &open)?;
-            if answer(next).is_some() && !self.wrong(next).is_empty() {
-                cards.push(next);
-            }
+            cards.push(self.draw(&[(topic, 1)], &open)?);
         }
         let holds = self.which_hold(count, key);
-        let names: Vec<String> = cards.iter().map(|card| self.name(card)).collect();
+        let names: Vec<String> = cards.iter().map(|card| self.listed(card)).collect::<Option<_>>()?;
         let left_of = |card: &Card| cards.iter().position(|other| other.id == card.id).and_then(|at| names.get(at));
         let lines = self
             .lines(&cards, &holds, |card, value| Some(format!("{} : {}", left_of(card)?, wording::unstopped(value))))?;
@@ -130,12 +123,9 @@ impl<'w> Writer<'w, '_> {
         Some(build(Form::Pairs, &lead, lines, (QuestionForm::Pairs.ask(), &options, key), sector))
     }
 
-    /// What stands on the left of a pair.
-    fn name(&self, card: &Card) -> String {
-        match (self.dataset.record(card.owner), card.edition(self.dataset)) {
-            (Some(record), Some(edition)) => wording::capital(&edition_name(record, edition)),
-            _ => self.dataset.get(card.owner).map_or_else(String::new, |item| wording::stem(item.title()).to_owned()),
-        }
+    /// What stands on the left of a pair, or in a list to be ordered.
+    pub(super) fn listed(&self, card: &Card) -> Option<String> {
+        self.drill(card)?.name.clone()
     }
 
     /// Which of so many lines hold, so that the option of this number is right.
@@ -177,6 +167,22 @@ impl<'w> Writer<'w, '_> {
         }
         Some(lines)
     }
+}
+
+/// What a card is about, as a list names it; none where it is done otherwise than the list says, or where it is no name.
+pub(super) fn name(dataset: &Dataset<'_>, card: &Card) -> Option<String> {
+    let record = dataset.record(card.owner)?;
+    if let Some(edition) = card.edition(dataset) {
+        return Some(wording::capital(&edition_name(record, edition)));
+    }
+    if card.topic == Topic::When {
+        return listed(dataset, record);
+    }
+    // A statement is issued, a plan adopted.
+    if matches!(&record.body, Body::Agreement(agreement) if signed(record, agreement) != Some("signed")) {
+        return None;
+    }
+    Some(wording::stem(&record.title)).filter(|name| is_plain(name)).map(str::to_owned)
 }
 
 /// What may be right of two statements.

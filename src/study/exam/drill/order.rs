@@ -6,7 +6,7 @@ use crate::data::body::Body;
 use crate::data::body::EventKind;
 use crate::data::record::Weight;
 use crate::study::cards::card::{Card, Topic, Value};
-use crate::study::cards::choice::{OPTIONS, years};
+use crate::study::cards::choice::years;
 use crate::study::exam::{Form, Question};
 use crate::study::wording;
 
@@ -32,14 +32,8 @@ impl<'w> Writer<'w, '_> {
         self.rng.shuffle(&mut shown);
         // The right sequence, in the numbers the things are shown under.
         let right: Vec<usize> = (0..THINGS).filter_map(|thing| shown.iter().position(|at| *at == thing)).collect();
-        let mut sequences: Vec<Vec<usize>> = Vec::new();
-        while sequences.len() + 1 < OPTIONS {
-            let mut other = right.clone();
-            self.rng.shuffle(&mut other);
-            if other != right && !sequences.contains(&other) {
-                sequences.push(other);
-            }
-        }
+        let mut sequences = swapped(&right);
+        self.rng.shuffle(&mut sequences);
         sequences.insert(key, right);
         let say =
             |sequence: &Vec<usize>| sequence.iter().map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(" – ");
@@ -53,7 +47,7 @@ impl<'w> Writer<'w, '_> {
         Some(Question {
             form: Form::Order,
             lead: lead.to_owned(),
-            lines: in_shown_order().map(|card| self.bare_name(card)).collect(),
+            lines: in_shown_order().map(|card| self.listed(card)).collect::<Option<_>>()?,
             ask: ask.to_owned(),
             options: sequences.iter().map(say).collect(),
             right: key,
@@ -68,7 +62,7 @@ impl<'w> Writer<'w, '_> {
 
     /// Four cards of one sector whose years differ; the first is of what an exam is likeliest to ask.
     fn in_order(&mut self, lots: &Lots) -> Option<Vec<&'w Card>> {
-        let open = self.open(lots, |card| self.may_be_ordered(card));
+        let open = self.open(lots, |drill| self.may_be_ordered(drill.card));
         let core: Vec<&Card> = open.iter().copied().filter(|card| card.weight == Weight::Core).collect();
         let mut cards = vec![self.draw(lots, if core.is_empty() { &open } else { &core })?];
         for _ in 0..TRIES {
@@ -84,9 +78,7 @@ impl<'w> Writer<'w, '_> {
                 })
                 .filter(|card| cards.iter().any(|other| apart(other, card).is_some_and(|years| APART.contains(&years))))
                 .collect();
-            // What hangs together is asked of what matters, where there is enough of that.
-            let core: Vec<&Card> = fits.iter().copied().filter(|card| card.weight == Weight::Core).collect();
-            cards.push(self.draw(lots, if core.is_empty() { &fits } else { &core })?);
+            cards.push(self.draw(lots, &fits)?);
         }
         None
     }
@@ -98,7 +90,7 @@ impl<'w> Writer<'w, '_> {
         let name = wording::stem(&record.title);
         let dated = wording::words(name).any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
         let short = matches!(&card.value, Value::Date(date) if years::year(card).is_some() && !date.is_approximate());
-        short && !minor && !dated
+        short && !minor && !dated && self.listed(card).is_some()
     }
 
     /// Whether two things were in different years, and their numbers do not tell which was first.
@@ -112,6 +104,33 @@ impl<'w> Writer<'w, '_> {
     }
 }
 
+/// The other orders that differ in the first two, in the last two, and in both: none can be told from an end alone.
+fn swapped(right: &[usize]) -> Vec<Vec<usize>> {
+    let last = right.len().saturating_sub(2);
+    let swap = |places: &[usize]| {
+        let mut other = right.to_vec();
+        for at in places {
+            other.swap(*at, at + 1);
+        }
+        other
+    };
+    if right.len() < THINGS { Vec::new() } else { vec![swap(&[0]), swap(&[last]), swap(&[0, last])] }
+}
+
 fn apart(one: &Card, other: &Card) -> Option<i16> {
     Some((years::year(one)?.year() - years::year(other)?.year()).abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::swapped;
+
+    #[test]
+    fn neither_end_of_an_order_tells_it() {
+        let all: Vec<Vec<usize>> = swapped(&[3, 1, 0, 2]).into_iter().chain([vec![3, 1, 0, 2]]).collect();
+        for (first, last) in [(3, 2), (1, 2), (3, 0), (1, 0)] {
+            assert_eq!(all.iter().filter(|order| order[0] == first && order[3] == last).count(), 1);
+        }
+        assert!(swapped(&[0]).is_empty());
+    }
 }

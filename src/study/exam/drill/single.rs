@@ -2,56 +2,41 @@
 
 use super::value::answer;
 use super::{Lots, Writer};
-use crate::study::cards::card::{Card, Face, Topic, Value};
-use crate::study::cards::choice::{OPTIONS, stands_out};
+use crate::study::cards::card::{Card, Topic};
+use crate::study::cards::choice::{OPTIONS, Wrong, stands_out, years};
 use crate::study::exam::{Claim, Form, Note, Question};
 use crate::study::wording;
-use crate::study::wording::statement::{is_plain, statement};
+use crate::study::wording::statement::{in_which_year, is_plain};
 
-/// What single answers are made of: what a thing is for and who belongs to it first, dates last.
-const ASKED: &Lots = &[
-    (Topic::Purpose, 16),
-    (Topic::PurposeBack, 24),
-    (Topic::Mandate, 16),
-    (Topic::MandateBack, 12),
-    (Topic::Parties, 16),
-    (Topic::Occasion, 4),
-    (Topic::Partners, 16),
-    (Topic::Countries, 16),
-    (Topic::Service, 5),
-    (Topic::PartBack, 4),
-    (Topic::Fact, 8),
-    (Topic::Venue, 2),
-    (Topic::Signed, 3),
+/// What single answers are made of.
+pub(super) const ASKED: &Lots = &[
+    (Topic::Occasion, 1),
+    (Topic::Service, 3),
+    (Topic::Venue, 3),
+    (Topic::Signed, 2),
     (Topic::Founded, 2),
+    (Topic::Launched, 2),
     (Topic::When, 2),
 ];
 /// What is asked besides where there is too little of that.
-const SPARE: &Lots = &[(Topic::Figure, 1), (Topic::Place, 1)];
-/// What stands where the answer belongs.
-const GAP: &str = "……";
+pub(super) const SPARE: &Lots = &[(Topic::Figure, 1), (Topic::Place, 1)];
+/// Years that stand side by side as options are so far apart at least, and the widest gap is so many times the smallest
+/// at most: else a year would stand alone.
+const APART: i16 = 2;
+const EVEN: i16 = 2;
 
 impl Writer<'_, '_> {
     /// One question, four answers.
     pub(super) fn single(&mut self) -> Option<Question> {
         let lots = if self.is_short { [ASKED, SPARE].concat() } else { ASKED.to_vec() };
-        let open = self.open(&lots, |_| true);
+        let open = self.open(&lots, |drill| drill.wrong.len() + 1 >= OPTIONS);
         let card = self.draw(&lots, &open)?;
         let right = answer(card)?;
         let lead = self.lead(card)?;
         let key = self.keys.next(Form::Single, 0, &mut self.rng);
         let mut wrong = self.wrong(card);
-        if matches!(card.value, Value::Date(_)) {
-            // Years stand in their order, so many before the right one as its place asks for.
-            let (mut before, mut after): (Vec<_>, Vec<_>) = wrong.into_iter().partition(|wrong| wrong.text < right);
-            before.truncate(key);
-            after.truncate(OPTIONS - 1 - before.len());
-            wrong = before;
-            wrong.extend(after);
-            wrong.sort_by(|one, other| one.text.cmp(&other.text));
-            if wrong.iter().filter(|wrong| wrong.text < right).count() != key {
-                return None;
-            }
+        if let Some(year) = years::year(card) {
+            wrong = self.years(year.year(), wrong, key)?;
         }
         wrong.truncate(OPTIONS - 1);
         if wrong.len() < OPTIONS - 1 || stands_out(&self.lexicon, card, &wrong) {
@@ -79,42 +64,70 @@ impl Writer<'_, '_> {
         })
     }
 
-    /// The question as a paper asks it.
-    fn lead(&self, card: &Card) -> Option<String> {
-        let name = || self.dataset.get(card.owner).map(|item| wording::stem(item.title()));
-        if card.topic != Topic::When && !is_plain(name()?) {
-            return None;
-        }
-        let be = |name: &str| if wording::is_plural(name) { "were" } else { "was" };
-        Some(match card.topic {
-            Topic::Signed => format!("In which year {} {} signed?", be(name()?), wording::the(name()?)),
-            Topic::Founded => format!("In which year {} {} established?", be(name()?), wording::the(name()?)),
-            Topic::When => format!("{} — in which year?", name()?),
-            Topic::Fact => {
-                let Face::Cloze { .. } = &card.face else { return None };
-                let sentence = statement(self.dataset, card, GAP)?;
-                format!("Which of these belongs in the gap?\n“{sentence}”")
-            }
-            // With four to choose from, that no other in the world might fit is not said.
-            Topic::PurposeBack | Topic::MandateBack => {
-                let (_, told) =
-                    card.question(0).split_once("? ").map(|(ask, told)| (ask.to_owned(), told.to_owned()))?;
-                if card.topic == Topic::MandateBack {
-                    format!("Which of these bodies is described here? {told}")
-                } else {
-                    format!("Which of these documents has this purpose? {told}")
+    /// Three wrong years, so many of them before the right one, in their order and about evenly apart.
+    fn years(&mut self, right: i16, wrong: Vec<Wrong>, before: usize) -> Option<Vec<Wrong>> {
+        let mut years: Vec<(i16, Wrong)> =
+            wrong.into_iter().filter_map(|wrong| Some((wrong.text.parse().ok()?, wrong))).collect();
+        years.sort_by_key(|(year, _)| *year);
+        let mut sets: Vec<[usize; OPTIONS - 1]> = Vec::new();
+        for one in 0..years.len() {
+            for two in one + 1..years.len() {
+                for three in two + 1..years.len() {
+                    let of = |at: usize| years.get(at).map(|(year, _)| *year);
+                    let Some(mut all) =
+                        [of(one), of(two), of(three), Some(right)].into_iter().collect::<Option<Vec<_>>>()
+                    else {
+                        continue;
+                    };
+                    all.sort_unstable();
+                    if all.iter().position(|year| *year == right) == Some(before) && are_even(&all) {
+                        sets.push([one, two, three]);
+                    }
                 }
             }
-            Topic::PartBack => {
-                let told = card.question(0).split_once("? ").map(|(_, told)| told.to_owned())?;
-                format!("Which of these people is meant? “{told}”")
-            }
-            _ => card.question(0),
-        })
+        }
+        let set = *self.rng.pick(&sets)?;
+        Some(set.into_iter().filter_map(|at| years.get(at).map(|(_, wrong)| wrong.clone())).collect())
+    }
+
+    /// The question as a paper asks it.
+    fn lead(&self, card: &Card) -> Option<String> {
+        if card.topic == Topic::When {
+            return in_which_year(self.dataset, self.dataset.record(card.owner)?);
+        }
+        let question = card.question(0);
+        if !is_plain(wording::stem(self.dataset.get(card.owner)?.title())) {
+            return None;
+        }
+        if !card.topic.asks_a_date() {
+            return Some(question);
+        }
+        // A year is asked, however precisely the card asks.
+        let asked = [" did ", " was ", " were "].into_iter().filter_map(|verb| question.find(verb)).min()?;
+        Some(format!("In which year{}", question.get(asked..)?))
     }
 
     /// The note of a wrong answer, unless it is of the record itself.
     fn donor_note(&self, card: &Card, why: &str, from: crate::data::ItemId) -> Option<Note> {
         (from != card.owner && !why.is_empty()).then(|| self.item_note(from, why.to_owned()))
+    }
+}
+
+/// Whether years in their order are about evenly apart.
+fn are_even(years: &[i16]) -> bool {
+    let gaps = || years.windows(2).filter_map(|pair| Some(pair.last()? - pair.first()?));
+    let (least, most) = (gaps().min().unwrap_or_default(), gaps().max().unwrap_or_default());
+    least >= APART && most <= EVEN * least
+}
+
+#[cfg(test)]
+mod tests {
+    use super::are_even;
+
+    #[test]
+    fn no_year_stands_alone() {
+        assert!(are_even(&[1990, 1993, 1998, 2001]));
+        assert!(!are_even(&[1989, 1990, 1991, 1998]), "side by side, and far off");
+        assert!(!are_even(&[2011, 2013, 2015, 2021]));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::data::{Item, ItemId};
-use crate::study::cards::card::{Card, Topic};
+use crate::study::cards::card::Card;
 use crate::study::cards::choice::Wrong;
 use crate::study::exam::Note;
 use crate::study::wording;
@@ -39,7 +39,7 @@ impl Writer<'_, '_> {
     fn right(&self, card: &Card) -> String {
         let Some(item) = self.dataset.get(card.owner) else { return String::new() };
         let sentence = in_full(self.dataset, card)
-            .unwrap_or_else(|| format!("{}: {}.", wording::stem(item.title()), wording::unstopped(&told_value(card))));
+            .unwrap_or_else(|| format!("{}: {}.", wording::stem(item.title()), wording::unstopped(&card.answer())));
         match self.gist(item).filter(|gist| !wording::says(gist, &sentence)) {
             Some(gist) if self.lexicon.overlap(&gist, &sentence) < 1.0 => format!("{sentence} {gist}"),
             _ => sentence,
@@ -58,16 +58,5 @@ impl Writer<'_, '_> {
     fn note(&self, card: &Card, text: String) -> Note {
         let cites = card.cites(self.dataset).into_iter().flat_map(|cites| cites.parts().map(str::to_owned)).collect();
         Note { text, item: card.owner, cites }
-    }
-}
-
-/// The answer as the key gives it: for a name that is asked, what it is the name of.
-fn told_value(card: &Card) -> String {
-    match card.topic {
-        Topic::PurposeBack | Topic::MandateBack | Topic::PartBack => {
-            let question = card.question(0);
-            question.split_once("? ").map_or_else(|| card.answer(), |(_, told)| told.to_owned())
-        }
-        _ => card.answer(),
     }
 }

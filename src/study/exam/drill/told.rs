@@ -1,9 +1,10 @@
 //! What a paper has told: a fact is asked once, whichever record tells it, and no question answers another.
 
 use crate::data::date::{Order, PartialDate};
+use crate::data::link::Relation;
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::card::{Card, Value};
-use crate::study::exam::Question;
+use crate::study::exam::{Form, Question};
 use crate::study::wording::{self, Lexicon};
 
 /// Dated things that share this much of their telling words are one; so are two that tell one value.
@@ -41,7 +42,7 @@ impl Fact {
     /// Whether two cards ask one fact, or are about one record: the same date told by records that lead to one another
     /// or in much the same words, or one value told in the same words.
     pub(super) fn is_twin(&self, dataset: &Dataset<'_>, other: &Self) -> bool {
-        if self.items.iter().any(|item| other.items.contains(item)) {
+        if self.items.iter().any(|item| other.items.contains(item)) || self.is_part_of(dataset, other) {
             return true;
         }
         match (self.when, other.when) {
@@ -50,6 +51,12 @@ impl Fact {
             }
             _ => self.answer == other.answer && self.is_like(other),
         }
+    }
+
+    /// Whether one is of a body and the other of what is part of it: the third meeting, and the meetings.
+    fn is_part_of(&self, dataset: &Dataset<'_>, other: &Self) -> bool {
+        let mut links = self.items.iter().flat_map(|item| dataset.links(*item));
+        links.any(|end| end.relation == Relation::PartOf && other.items.contains(&end.to))
     }
 
     fn is_linked(&self, dataset: &Dataset<'_>, other: &Self) -> bool {
@@ -69,6 +76,8 @@ impl Fact {
 pub(super) struct Told {
     /// Every line, folded.
     lines: Vec<String>,
+    /// The options of each single answer, in order.
+    options: Vec<Vec<String>>,
     /// The name of each thing asked about with the right answer, folded.
     asked: Vec<(String, String)>,
 }
@@ -97,8 +106,15 @@ impl Told {
         let is_answered = |lines: &[String], asked: &[(String, String)]| {
             lines.iter().any(|line| asked.iter().any(|asked| answers(line, asked)))
         };
-        if is_answered(&lines, &self.asked) || is_answered(&self.lines, &asked) {
+        let mut options = question.options.clone();
+        options.sort_unstable();
+        // Of the same four answers each would be ruled out by the other question.
+        let is_again = question.form == Form::Single && self.options.contains(&options);
+        if is_again || is_answered(&lines, &self.asked) || is_answered(&self.lines, &asked) {
             return false;
+        }
+        if question.form == Form::Single {
+            self.options.push(options);
         }
         self.lines.extend(lines);
         self.asked.extend(asked);

@@ -1,9 +1,14 @@
 //! The value a paper asks for: of a date the year, for nobody learns days; and what else it might be.
 
 use super::Writer;
-use crate::study::cards::card::{Card, Topic, Value};
+use crate::data::Dataset;
+use crate::study::cards::Deck;
+use crate::study::cards::card::{Card, Value};
 use crate::study::cards::choice::{self, Wrong, years};
-use crate::study::wording;
+use crate::study::rng::Rng;
+
+/// A wrong value is taken from so many that are the most plausible.
+const NEAR: usize = 6;
 
 /// The right answer as papers have it; none where a date does not lie within a year.
 #[must_use]
@@ -14,35 +19,22 @@ pub fn answer(card: &Card) -> Option<String> {
     }
 }
 
+/// Values that are certainly wrong for a card and might be right for who does not know; of years every one, the most
+/// plausible first.
+pub(super) fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card) -> Vec<Wrong> {
+    if matches!(card.value, Value::Date(_)) {
+        return years::of(dataset, card);
+    }
+    choice::wrong(deck, dataset, card, &mut Rng::named(0, card.id.as_str()))
+}
+
 impl Writer<'_, '_> {
-    /// Values that are certainly wrong for a card and might be right for who does not know.
+    /// What is certainly wrong for a card, the most plausible in an order of chance and then the rest.
     pub(super) fn wrong(&mut self, card: &Card) -> Vec<Wrong> {
-        if matches!(card.value, Value::Date(_)) {
-            return years::of(self.dataset, card, &mut self.rng);
-        }
-        let mut wrong = choice::wrong(self.deck, self.dataset, card, &mut self.rng);
-        // A purpose that has the name’s words is known for the right one, and what is of another sector for a wrong one.
-        if matches!(card.topic, Topic::Purpose | Topic::Mandate | Topic::PurposeBack | Topic::MandateBack) {
-            let name = self.dataset.get(card.owner).map_or("", |item| item.title());
-            let aim = choice::purpose(self.dataset, card);
-            let is_told = self.lexicon.shared_telling(name, &aim) > 0;
-            wrong.retain(|wrong| !is_told && choice::share_a_sector(self.dataset, card.owner, wrong.from));
-        }
-        // Of offices only those of a whole country are asked: nobody learns who was whose deputy.
-        let countries = &self.dataset.pack.countries;
-        let is_national = |role: &str| countries.iter().any(|country| wording::says(role, &country.name));
-        // Nor is an adviser taken for a minister, where the pack tells ranks.
-        let ranks = &self.dataset.pack.offices.ranks;
-        let is_ranked =
-            |role: &str| ranks.is_empty() || ranks.iter().flatten().any(|rank| role.contains(rank.as_str()));
-        if card.topic == Topic::Part {
-            let is_asked = |role: &str| is_national(role) && is_ranked(role);
-            // Who holds an office now is known to everybody.
-            let is_past = |role: &str| !role.contains("since ");
-            wrong.retain(|wrong| is_asked(&wrong.text) && is_past(&wrong.text) && is_asked(&card.answer()));
-        }
-        if card.topic == Topic::PartBack {
-            wrong.retain(|wrong| choice::share_a_sector(self.dataset, card.owner, wrong.from));
+        let mut wrong = self.drill(card).map_or_else(Vec::new, |drill| drill.wrong.clone());
+        let near = wrong.len().min(NEAR);
+        if let Some(near) = wrong.get_mut(..near) {
+            self.rng.shuffle(near);
         }
         wrong
     }
