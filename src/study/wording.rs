@@ -163,7 +163,9 @@ pub fn has_ordinal(text: &str) -> bool {
 #[must_use]
 pub fn the(title: &str) -> String {
     let starts = ["The ", "A ", "An "].iter().any(|document| title.starts_with(document));
-    if starts { title.to_owned() } else { format!("the {title}") }
+    // “Chile’s supply programme” has whose it is in the place of the article.
+    let is_owned = title.split(' ').next().is_some_and(|first| first.ends_with("’s"));
+    if starts || is_owned { title.to_owned() } else { format!("the {title}") }
 }
 
 /// A text with its first letter in upper case.
@@ -258,6 +260,7 @@ mod tests {
 
     #[test]
     fn years_ordinals_and_plurals_are_seen() {
+        assert_eq!((the("Chile’s programme").as_str(), the("Fund").as_str()), ("Chile’s programme", "the Fund"));
         assert!(names_year("the summit of 2022", 2022));
         assert!(names_year("in 2023–24", 2024));
         assert!(!names_year("20220", 2022));
