@@ -13,6 +13,8 @@ use maitri::data::{bundled, load};
 use maitri::store::journal::read::head_line;
 use maitri::store::reviews::{FORMAT, Log};
 use maitri::study::Deck;
+use maitri::study::exam::coverage::Coverage;
+use maitri::study::exam::{Paper, PaperSpec};
 use maitri::study::review::{Entry, Review};
 use maitri::study::rng::Rng;
 use maitri::study::scheduler::memory::{Grade, Model};
@@ -32,6 +34,13 @@ fn main() {
     let deck = Deck::build(&dataset);
     let (made, _) = best(20, || Deck::build(&dataset));
     println!("{} cards of the bundled pack: {made:.2?}", deck.cards().len());
+    let spec = PaperSpec { questions: 100, seed: 1 };
+    let (set, paper) = best(20, || Paper::on(&deck, &dataset, spec, &Coverage::default()));
+    println!("a paper of {} written questions: {set:.2?}", paper.questions.len());
+    let (drills, drilled) = best(5, || Deck::drills(&dataset));
+    println!("{} drills of it: {drills:.2?}", drilled.cards().len());
+    let (set, paper) = best(5, || Paper::of_drills(&drilled, &dataset, spec));
+    println!("a paper of {} drill questions: {set:.2?}", paper.questions.len());
     let replay = replay(&deck);
     let cards = large();
     let (model, progress) = (Model::default(), Progress::default());
@@ -102,8 +111,8 @@ fn large() -> Duration {
         .collect();
     let files = Files { list };
     let dataset = load::load(&files).unwrap_or_else(|problems| panic_with(problems.first()));
-    // Unpacks nothing: a pack read from files is ready; so the cards alone are measured.
-    let (took, deck) = best(5, || Deck::build(&dataset));
+    // Unpacks nothing: a pack read from files is ready; so the cards alone are measured, those made of its fields.
+    let (took, deck) = best(5, || Deck::drills(&dataset));
     println!(
         "{} cards of {} records and {} series: {took:.2?}",
         deck.cards().len(),
