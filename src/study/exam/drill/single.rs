@@ -2,6 +2,8 @@
 
 use super::value::answer;
 use super::{Lots, Writer};
+use crate::data::body::Body;
+use crate::data::record::Weight;
 use crate::study::cards::card::{Card, Topic};
 use crate::study::cards::choice::{OPTIONS, Wrong, stands_out, years};
 use crate::study::exam::{Claim, Form, Note, Question};
@@ -29,7 +31,13 @@ impl Writer<'_, '_> {
     /// One question, four answers.
     pub(super) fn single(&mut self) -> Option<Question> {
         let lots = if self.is_short { [ASKED, SPARE].concat() } else { ASKED.to_vec() };
-        let open = self.open(&lots, |drill| drill.wrong.len() + 1 >= OPTIONS);
+        // A year alone is worth asking of the events that matter most; lesser ones are lines among others.
+        let is_minor = |card: &Card| {
+            let record = self.dataset.record(card.owner);
+            record.is_some_and(|record| record.weight != Weight::Core && matches!(record.body, Body::Event(_)))
+        };
+        let may = |card: &Card| self.is_short || !is_minor(card);
+        let open = self.open(&lots, |drill| drill.wrong.len() + 1 >= OPTIONS && may(drill.card));
         let card = self.draw(&lots, &open)?;
         let right = answer(card)?;
         let lead = self.lead(card)?;
