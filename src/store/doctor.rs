@@ -147,7 +147,7 @@ fn of_papers(entries: &[PaperEntry], (dataset, deck): (&Dataset<'_>, &Deck), tod
             PaperEntry::Unknown(_) => {}
         }
     }
-    told(&days, today, [counted_as(gone, Finding::PapersGone), counted_as(orphans, Finding::Orphans)])
+    told("paper", &days, today, [counted_as(gone, Finding::PapersGone), counted_as(orphans, Finding::Orphans)])
 }
 
 fn of_mains(entries: &[MainsEntry], dataset: &Dataset<'_>, today: Date) -> Vec<Finding> {
@@ -164,18 +164,23 @@ fn of_mains(entries: &[MainsEntry], dataset: &Dataset<'_>, today: Date) -> Vec<F
             MainsEntry::Ticked(tick) => orphans += usize::from(!sat.contains(&tick.sitting)),
         }
     }
-    told(&days, today, [counted_as(gone.len(), Finding::QuestionsGone), counted_as(orphans, Finding::Orphans)])
+    told(
+        "answer",
+        &days,
+        today,
+        [counted_as(gone.len(), Finding::QuestionsGone), counted_as(orphans, Finding::Orphans)],
+    )
 }
 
 /// What there is to tell of some days, and of what was counted.
-fn told(days: &[Date], today: Date, counts: [(usize, Finding); 2]) -> Vec<Finding> {
+fn told(what: &'static str, days: &[Date], today: Date, counts: [(usize, Finding); 2]) -> Vec<Finding> {
     let counts = counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, finding)| finding);
-    in_future(days, today).into_iter().chain(counts).collect()
+    in_future(what, days, today).into_iter().chain(counts).collect()
 }
 
-fn in_future(days: &[Date], today: Date) -> Option<Finding> {
+fn in_future(what: &'static str, days: &[Date], today: Date) -> Option<Finding> {
     let ahead = days.iter().filter(|day| **day > today);
-    Some(Finding::InFuture { count: ahead.clone().count(), last: *ahead.max()? })
+    Some(Finding::InFuture { what, count: ahead.clone().count(), last: *ahead.max()? })
 }
 
 /// What is odd about the times of entries.
@@ -184,7 +189,7 @@ fn of_time(entries: &[Entry], today: Date) -> Vec<Finding> {
     const AN_HOUR: i64 = 3_600_000;
     let mut found = Vec::new();
     let day = |entry: &Entry| if let Entry::Review(review) = entry { Some(review.day) } else { None };
-    found.extend(in_future(&entries.iter().filter_map(day).collect::<Vec<_>>(), today));
+    found.extend(in_future("answer", &entries.iter().filter_map(day).collect::<Vec<_>>(), today));
     let moments = entries.iter().filter_map(Entry::at);
     let (mut latest, mut set_back) = (i64::MIN, 0);
     for moment in moments {

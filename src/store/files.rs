@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process;
 
 use crate::data::files::File;
 use crate::data::problem::{FilePosition, Problem};
@@ -61,16 +62,29 @@ pub(crate) fn write(directory: &Path, texts: &[(&str, &str)]) -> io::Result<()> 
 
 /// Writes a file beside the old one and then in its place, so that neither is ever half there.
 pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    match fs::remove_file(&beside) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
+    let (mut file, beside) = made_beside(path)?;
+    let written =
+        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&beside, path));
+    // What failed is told; the half of a file it left is nobody's.
+    written.inspect_err(|_| drop(fs::remove_file(&beside)))
+}
+
+/// A new file beside another, of a name that nothing there has: what others laid there is neither followed nor removed.
+fn made_beside(path: &Path) -> io::Result<(fs::File, PathBuf)> {
+    /// Names tried before it is given up.
+    const NAMES: u32 = 100;
+    let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
+    for number in 0..NAMES {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(format!(".{}-{number}.part", process::id()));
+        let beside = PathBuf::from(beside);
+        match fs::File::create_new(&beside) {
+            Ok(file) => return Ok((file, beside)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => taken = error,
+            Err(error) => return Err(error),
+        }
     }
-    // Made anew, so that no link laid there leads elsewhere.
-    let mut file = fs::File::create_new(&beside)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all())?;
-    fs::rename(&beside, path)
+    Err(taken)
 }
 
 #[cfg(test)]
@@ -82,6 +96,22 @@ mod tests {
         let path = directory.path().join("x.ron");
         fs::write(&path, bytes).unwrap();
         read_text(&path, most, || "too large".to_owned()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_stands_beside_a_file_that_is_written_stays() {
+        let directory = tempfile::tempdir().unwrap();
+        let (path, beside) = (directory.path().join("a.html"), directory.path().join("a.html.part"));
+        fs::write(&beside, "somebody’s").unwrap();
+        replace(&path, "old").unwrap();
+        replace(&path, "new").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(fs::read_to_string(&beside).unwrap(), "somebody’s");
+        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 2, "nothing half written is left");
+        let is_a_directory = directory.path().join("d");
+        fs::create_dir(&is_a_directory).unwrap();
+        assert!(replace(&is_a_directory, "no").is_err());
+        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 3);
     }
 
     #[test]

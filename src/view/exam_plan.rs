@@ -72,6 +72,8 @@ fn fits(plan: &ExamPlan) -> String {
         format!(" For all it takes at least {} a day{minutes}.", counted(needed, "new card"))
     } else if plan.pace.most_minutes.is_some() {
         " The minutes of a day hold them back.".to_owned()
+    } else if plan.until < plan.exam {
+        format!(" The plan looks no further than {}.", in_words(plan.until))
     } else {
         " Cards of one record do not come on one day: that holds them back.".to_owned()
     };
@@ -108,8 +110,9 @@ fn leave(plan: &ExamPlan) -> Option<String> {
 
 fn recall(plan: &ExamPlan) -> String {
     let (now, then) = plan.recall;
+    let day = if plan.until < plan.exam { format!("on {}", in_words(plan.until)) } else { "on exam day".to_owned() };
     format!(
-        "Expected recall of {} on exam day: {:.1}% as things stand, {:.1}% with this plan.",
+        "Expected recall of {} {day}: {:.1}% as things stand, {:.1}% with this plan.",
         if plan.cards() == 1 { "the one card" } else { "all cards" },
         now * 100.0,
         then * 100.0

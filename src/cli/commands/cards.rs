@@ -178,6 +178,10 @@ fn decide(
 ) -> Result<(), Failure> {
     let cards: Vec<CardId> =
         ids.iter().map(|id| find(collection, id).map(|card| card.id.clone())).collect::<Result<_, _>>()?;
+    if !collection.keeps() {
+        let why = "nothing is kept here, as was said; then no card can be decided about";
+        return Err(Failure::Refused(why.to_owned()));
+    }
     for card in cards {
         collection.decide(&card, decision.clone(), now).map_err(|error| Failure::Refused(error.to_string()))?;
         writeln!(io.output, "{card} {done}.")?;

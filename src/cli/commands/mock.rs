@@ -79,7 +79,7 @@ impl OfDataset for Mock {
     /// Opens the explorer in an exam, prints one, or tells of those that were sat.
     fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
         if self.history {
-            return history::write(&self.study.or(&explore.study), self.json, io);
+            return history::write(dataset, &self.study.or(&explore.study), self.json, io);
         }
         let exam = self.wanted.exam_options(dataset)?;
         if let Some(part) = self.print {

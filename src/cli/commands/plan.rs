@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::due::heading;
 use super::explore::options::Explore;
+use super::list::Layout;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
@@ -14,7 +15,6 @@ use crate::cli::pick::pick;
 use crate::cli::study_options::ReportOptions;
 use crate::cli::text_output::hanging;
 use crate::cli::text_output::phrases::in_words;
-use crate::cli::width;
 use crate::data::Dataset;
 use crate::study::Collection;
 use crate::study::scheduler::Plan;
@@ -29,6 +29,8 @@ pub(crate) struct PlanFor {
     topic: Vec<String>,
     #[command(flatten)]
     options: ReportOptions,
+    #[command(flatten)]
+    layout: Layout,
 }
 
 /// The plan as JSON tells it.
@@ -102,7 +104,7 @@ impl OfDataset for PlanFor {
             writeln!(io.output)?;
             return Ok(());
         }
-        write(&plan, &topics, io)
+        write(&plan, &topics, self.layout.columns(io), io)
     }
 }
 
@@ -121,9 +123,8 @@ fn topics(names: &[String], collection: &Collection, dataset: &Dataset<'_>) -> R
     names.iter().map(|name| pick("--topic", name, &all)).collect()
 }
 
-/// Writes the plan as text: lines as wide as the terminal, whole ones for a pipe.
-fn write(plan: &ExamPlan, topics: &[String], io: &mut Io<'_>) -> Result<(), Failure> {
-    let columns = if io.terminals.output { width::columns(None, io) } else { usize::MAX };
+/// Writes the plan as text of so many columns.
+fn write(plan: &ExamPlan, topics: &[String], columns: usize, io: &mut Io<'_>) -> Result<(), Failure> {
     let mut sentences = vec![heading(plan.day, Some(plan.exam))];
     if !topics.is_empty() {
         sentences.push(format!("As if you studied nothing but {}.", topics.join(", ")));

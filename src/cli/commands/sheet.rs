@@ -69,7 +69,8 @@ impl OfDataset for Sheet {
             return Ok(());
         };
         sheets::write(path, &text, self.force).map_err(|why| {
-            let name = path.display();
+            let name = path.display().to_string();
+            let name = sanitised(&name);
             Failure::Refused(match why {
                 NotWritten::Exists => {
                     format!("{name} is there already; name another file, or add --force to write over it")
@@ -77,7 +78,7 @@ impl OfDataset for Sheet {
                 NotWritten::Failed(why) => format!("the sheet cannot be written to {name}: {why}"),
             })
         })?;
-        writeln!(io.output, "The sheet “{}” is in {}", sheet.title, path.display())?;
+        writeln!(io.output, "The sheet “{}” is in {}", sheet.title, sanitised(&path.display().to_string()))?;
         Ok(())
     }
 }

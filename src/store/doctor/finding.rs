@@ -62,9 +62,11 @@ pub enum Finding {
     /// Files once set aside.
     #[error("{0} was set aside by an earlier start")]
     SetAside(PathBuf),
-    /// Answers that count for days to come.
-    #[error("{}", in_future(*.count, *.last))]
+    /// Entries that count for days to come.
+    #[error("{}", in_future(.what, *.count, *.last))]
     InFuture {
+        /// What one entry is.
+        what: &'static str,
         /// How many.
         count: usize,
         /// The last of the days.
@@ -129,11 +131,11 @@ fn bad_lines(count: usize, first: usize) -> String {
     }
 }
 
-fn in_future(count: usize, last: Date) -> String {
+fn in_future(what: &str, count: usize, last: Date) -> String {
     let is = if count == 1 { "is" } else { "are" };
     format!(
         "{} {is} dated after today, up to {last}: the clock was ahead, or another day was asked for",
-        counted(count, "answer")
+        counted(count, what)
     )
 }
 

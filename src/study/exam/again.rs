@@ -2,9 +2,10 @@
 //! that went wrong.
 
 use super::kept::{Attempt, KeptQuestion};
-use super::{Form, Paper, PaperSpec, Question};
+use super::{Form, Paper, PaperSpec, Question, written};
 use crate::data::Dataset;
 use crate::data::pack::exam::ExamScheme;
+use crate::study::cards::Deck;
 use crate::study::rng::Rng;
 
 /// In which order questions and options stand.
@@ -43,6 +44,27 @@ pub fn of<'q>(
     seed: u64,
 ) -> Paper {
     let questions: Vec<Question> = questions.into_iter().map(|question| question.told(dataset)).collect();
+    Paper { spec: PaperSpec { questions: questions.len(), seed }, questions, scheme }
+}
+
+/// A paper of what is asked by these questions now: a written one as this edition has it, with its key, or not at all
+/// where it was withdrawn.
+#[must_use]
+pub fn anew<'q>(
+    questions: impl IntoIterator<Item = &'q KeptQuestion>,
+    (dataset, deck): (&Dataset<'_>, &Deck),
+    scheme: ExamScheme,
+    seed: u64,
+) -> Paper {
+    let mut rng = Rng::named(seed, "anew");
+    let mut present = |question: &KeptQuestion| match &question.written {
+        Some(id) => {
+            let question = dataset.questions().iter().find(|question| *question.id == **id)?;
+            written::set(dataset, deck, question, &mut rng)
+        }
+        None => Some(question.told(dataset)),
+    };
+    let questions: Vec<Question> = questions.into_iter().filter_map(&mut present).collect();
     Paper { spec: PaperSpec { questions: questions.len(), seed }, questions, scheme }
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::Form;
 use super::kept::{Attempt, KeptQuestion};
 use super::report::{Confidence, Report, Tally};
+use crate::data::Dataset;
 
 /// How it went with one group of questions.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,16 +68,17 @@ pub fn trend<'p>(sat: impl IntoIterator<Item = &'p Attempt>) -> Trend {
     trend
 }
 
-/// The questions that were wrong or left open when they were last asked, the latest first. Papers come the oldest
-/// first.
+/// The questions that were wrong or left open when they were last asked, the latest first; none that the dataset has
+/// withdrawn. Papers come the oldest first.
 #[must_use]
-pub fn not_yet_right<'p>(sat: impl IntoIterator<Item = &'p Attempt>) -> Vec<&'p KeptQuestion> {
+pub fn not_yet_right<'p>(dataset: &Dataset<'_>, sat: impl IntoIterator<Item = &'p Attempt>) -> Vec<&'p KeptQuestion> {
     let mut last: BTreeMap<String, (usize, &KeptQuestion, bool)> = BTreeMap::new();
     let asked = sat.into_iter().flat_map(Attempt::answered_questions);
     for (at, (question, answer)) in asked.enumerate() {
         last.insert(question.identity(), (at, question, question.is_right(answer)));
     }
-    let mut open: Vec<_> = last.into_values().filter(|(.., is_right)| !is_right).collect();
+    let mut open: Vec<_> =
+        last.into_values().filter(|(_, question, is_right)| !is_right && question.is_asked(dataset)).collect();
     open.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
     open.into_iter().map(|(_, question, _)| question).collect()
 }

@@ -73,7 +73,7 @@ pub struct KeptQuestion {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     explanation: Option<KeptNote>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    written: Option<String>,
+    pub(super) written: Option<String>,
     cards: Vec<CardId>,
     sector: String,
 }
@@ -347,11 +347,16 @@ impl KeptQuestion {
     /// Whether all it is about is still in a dataset: its records, its cards, and the written question.
     #[must_use]
     pub fn is_of(&self, dataset: &Dataset<'_>, deck: &Deck) -> bool {
-        let written = |id: &String| dataset.questions().iter().any(|question| &*question.id == id.as_str());
         let mut notes = self.notes.iter().chain(&self.explanation);
         notes.all(|note| note.record.is_empty() || dataset.find(&note.record).is_some())
             && self.cards.iter().all(|card| deck.knows(card))
-            && self.written.as_ref().is_none_or(written)
+            && self.is_asked(dataset)
+    }
+
+    /// Whether it is still asked: a written question may be withdrawn in a later edition.
+    #[must_use]
+    pub fn is_asked(&self, dataset: &Dataset<'_>) -> bool {
+        self.written.as_ref().is_none_or(|id| dataset.questions().iter().any(|question| *question.id == **id))
     }
 
     /// Whether an answer is right.

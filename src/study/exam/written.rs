@@ -108,7 +108,7 @@ impl<'q, 'a> Chosen<'q, 'a> {
 
 /// A written question as a paper has it. The answers of a single answer stand in another order each time: only in the
 /// other forms does the order mean something.
-fn set(dataset: &Dataset<'_>, deck: &Deck, question: &BankQuestion<'_>, rng: &mut Rng) -> Option<Question> {
+pub(super) fn set(dataset: &Dataset<'_>, deck: &Deck, question: &BankQuestion<'_>, rng: &mut Rng) -> Option<Question> {
     let options = question.options();
     let mut order: Vec<usize> = (0..options.len()).collect();
     let is_single = question.form == QuestionForm::Best;

@@ -185,7 +185,7 @@ pub fn exam_plan(
         topics.entry(card.sector(dataset)).or_default().cards.push(card);
     }
     let recall = |progress: &Progress, cards: &[&Card]| {
-        mean(cards.iter().map(|card| progress.state(&card.id).map_or(0.0, |state| state.recall(model, exam))))
+        mean(cards.iter().map(|card| progress.state(&card.id).map_or(0.0, |state| state.recall(model, until))))
     };
     let told = |(name, topic): (&&str, &Topic<'_>)| {
         let recall = recall(&played.progress, &topic.cards);

@@ -86,13 +86,38 @@ fn what_went_wrong_is_asked_until_it_is_right() {
         let wrong: Vec<_> = again::wrong(&first).collect();
         let whole = first.report().whole;
         assert_eq!(wrong.len(), usize::try_from(whole.wrong + whole.none).unwrap(), "seed {seed}");
-        assert_eq!(not_yet_right([&first]).len(), wrong.len());
+        assert_eq!(not_yet_right(dataset(), [&first]).len(), wrong.len());
         let second = sat(2, &again::of(wrong.iter().copied(), dataset(), ExamScheme::default(), 0), &mut rng);
-        let open = not_yet_right([&first, &second]);
+        let open = not_yet_right(dataset(), [&first, &second]);
         assert_eq!(open.len(), again::wrong(&second).count(), "what is right now is not asked any more");
         // A later mistake counts, whatever was before.
-        assert!(not_yet_right([&second, &first]).len() == wrong.len(), "seed {seed}");
+        assert!(not_yet_right(dataset(), [&second, &first]).len() == wrong.len(), "seed {seed}");
     }
+}
+
+#[test]
+fn what_is_asked_anew_has_the_key_of_this_edition() {
+    let mut rng = Rng::new(15);
+    let first = sat(1, &paper(3), &mut rng);
+    // As if an earlier edition had kept it: another key, and a question that is there no more.
+    let line = PaperEntry::Begun(Box::new(first.begun.clone())).to_line();
+    let id = first.begun.questions.iter().find_map(|question| question.told(dataset()).written).expect("a written one");
+    let old = PaperEntry::from_line(&line.replace(&format!("\"{id}\""), "\"withdrawn-since\"")).expect("an entry");
+    let PaperEntry::Begun(begun) = old else { panic!("no beginning") };
+    let older = Attempt { begun: *begun, ..first.clone() };
+    let asked = |attempt: &Attempt| not_yet_right(dataset(), [attempt]).len();
+    let answer =
+        first.answered_questions().find(|(question, _)| question.told(dataset()).written.as_ref() == Some(&id));
+    let was_wrong = answer.is_some_and(|(question, answer)| !question.is_right(answer));
+    assert_eq!(asked(&first) - asked(&older), usize::from(was_wrong), "what was withdrawn is not asked");
+    let all = again::anew(&first.begun.questions, (dataset(), deck()), ExamScheme::default(), 1);
+    for question in all.questions.iter().filter(|question| question.written.is_some()) {
+        let id = question.written.as_deref().unwrap();
+        let present = dataset().questions().iter().find(|one| &*one.id == id).unwrap();
+        assert_eq!(question.options[question.right], present.options()[present.right().unwrap()], "{id}");
+    }
+    let fewer = again::anew(&older.begun.questions, (dataset(), deck()), ExamScheme::default(), 1);
+    assert_eq!(fewer.questions.len() + 1, all.questions.len());
 }
 
 #[test]

@@ -124,6 +124,9 @@ fn an_exam_years_off_is_played_so_far_as_plans_hold_and_that_is_said() {
     let plan = planned(&some_deck(30), &[], 0, FARTHEST + 400, 1).unwrap();
     assert_eq!((plan.until, plan.left(), plan.met_by()), (plus(FARTHEST), 0, Some(plus(29))));
     assert!(assumptions(&plan).concat().contains("first 1000 days"));
+    // What lies beyond is not told as if somebody had looked there.
+    let told = sentences(&plan).concat();
+    assert!(told.contains("Expected recall of all cards on ") && !told.contains("on exam day"), "{told}");
     let plan = planned(&some_deck(30), &[], 0, 730, 1).unwrap();
     assert!(plan.until == plan.exam && plan.firm() > 20 && plan.recall.1 > 0.8, "{plan:?}");
     assert!(!assumptions(&plan).concat().contains("1000 days"));

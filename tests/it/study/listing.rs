@@ -24,6 +24,18 @@ fn cards_are_found_by_all_their_words() {
 }
 
 #[test]
+fn what_cannot_be_kept_is_not_said_to_be() {
+    let directory = tempfile::tempdir().unwrap();
+    let place = "second-monsoon-summit/place";
+    let other = maitri::store::reviews::Log::open(directory.path()).unwrap();
+    let refused = cards(&directory, &["bad", place, "two answers"]);
+    assert!(refused.code != 0 && refused.stdout.is_empty(), "{refused:?}");
+    assert!(refused.stderr.contains("nothing is kept here"), "{refused:?}");
+    drop(other);
+    assert!(cards(&directory, &["--only", "bad"]).stdout.starts_with("0 cards."));
+}
+
+#[test]
 fn what_is_decided_is_kept_and_told() {
     let directory = tempfile::tempdir().unwrap();
     let place = "second-monsoon-summit/place";

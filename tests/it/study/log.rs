@@ -357,10 +357,10 @@ fn answers_of_days_to_come_and_a_clock_set_back_are_told() {
     let answer = |hours, number| at(hours, review("cepa/signed", day(number), Grade::Good));
     write(directory.path(), &[answer(0, 1), answer(48, 3), answer(24, 2), answer(25, 2), answer(49, 3)]);
     let found = examine(directory.path(), deck(), day(2));
-    assert!(found.contains(&Finding::InFuture { count: 2, last: day(3) }), "{found:?}");
+    assert!(found.contains(&Finding::InFuture { what: "answer", count: 2, last: day(3) }), "{found:?}");
     assert!(found.contains(&Finding::SetBack(1)), "{found:?}");
     let found = examine(directory.path(), deck(), TODAY);
     assert!(!found.iter().any(|finding| matches!(finding, Finding::InFuture { .. })));
-    let told = Finding::InFuture { count: 1, last: day(3) }.to_string();
+    let told = Finding::InFuture { what: "answer", count: 1, last: day(3) }.to_string();
     assert!(told.starts_with("1 answer is dated after today, up to 2026-11-03"), "{told}");
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::study_options::StudyOptions;
+use crate::data::Dataset;
 use crate::study::exam::history::{Course, Trend, not_yet_right, topics, trend};
 use crate::study::exam::kept::{Attempt, PaperEntry, attempts};
 use crate::study::exam::report::Tally;
@@ -52,12 +53,12 @@ struct Group {
 }
 
 /// Writes what was sat.
-pub(super) fn write(study: &StudyOptions, json: bool, io: &mut Io<'_>) -> Result<(), Failure> {
+pub(super) fn write(dataset: &Dataset<'_>, study: &StudyOptions, json: bool, io: &mut Io<'_>) -> Result<(), Failure> {
     let sat = sat(study, io)?;
     let history = History {
         papers: sat.iter().map(Sat::of).collect(),
         trend: groups(&trend(&sat)),
-        not_yet_right: not_yet_right(&sat).len(),
+        not_yet_right: not_yet_right(dataset, &sat).len(),
     };
     if json {
         serde_json::to_writer(&mut io.output, &history)?;

@@ -89,9 +89,9 @@ impl Study {
             }
             Begin::Again(paper, repeat) => self.again(ctx, paper, repeat, now),
             Begin::NotYetRight => {
-                let open = not_yet_right(self.papers.in_order()).into_iter().take(MOST_AGAIN);
+                let open = not_yet_right(ctx.dataset, self.papers.in_order()).into_iter().take(MOST_AGAIN);
                 let scheme = ctx.dataset.pack.exam;
-                let paper = again::of(open, ctx.dataset, scheme, self.papers.next(now));
+                let paper = again::anew(open, (ctx.dataset, &collection.deck), scheme, self.papers.next(now));
                 let minutes = scheme.minutes(paper.questions.len());
                 let latest = self.papers.sat.first().map(|attempt| attempt.begun.paper);
                 self.set(ctx, paper, minutes, latest, now)

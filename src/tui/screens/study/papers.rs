@@ -50,9 +50,9 @@ impl Papers {
     pub(super) fn next(&self, now: Now) -> u64 {
         let begun = |entry: &&PaperEntry| matches!(entry, PaperEntry::Begun(_));
         match &self.log {
-            Some(log) => log.entries().iter().filter(begun).count() as u64 + 1,
+            Some(log) if log.keeps() => log.entries().iter().filter(begun).count() as u64 + 1,
             // A short number can be written down, to sit the same paper again.
-            None => u64::try_from(now.unix_ms).unwrap_or_default() % 10_000,
+            Some(_) | None => u64::try_from(now.unix_ms).unwrap_or_default() % 10_000,
         }
     }
 

@@ -215,7 +215,8 @@ fn told(cards: usize, asked: usize, all: usize) -> String {
         (0, _) => String::new(),
         (1, 1) => format!("The card {what} comes tomorrow.{in_all}"),
         (cards, asked) if cards == asked => format!("The {cards} cards {what} come tomorrow.{in_all}"),
-        (cards, 0) => format!("The {cards} cards {what} are due from tomorrow on; that day is full."),
+        (1, 0) => format!("The card {what} is due from tomorrow on, as soon as a day has room for it."),
+        (cards, 0) => format!("The {cards} cards {what} are due from tomorrow on, as soon as a day has room for them."),
         (cards, asked) => format!(
             "{asked} of the {cards} cards {what} come tomorrow, the others later: a day has its limits, and asks of a record \
              once.{in_all}"

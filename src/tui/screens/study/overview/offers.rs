@@ -85,7 +85,7 @@ pub(super) fn rows(
         rows.push(begins("Questions and outlines".to_owned(), mains.clone(), Begin::Mains));
     }
     rows.push(Row::Heading("Mock exam".to_owned()));
-    rows.extend(papers(waiting));
+    rows.extend(papers(ctx, waiting));
     for options in ctx
         .reader
         .study
@@ -101,10 +101,10 @@ pub(super) fn rows(
 }
 
 /// What there is besides the papers of a usual size: any other, those that were sat, and what went wrong in them.
-fn papers(waiting: &Waiting<'_>) -> Vec<Row<Offer>> {
+fn papers(ctx: Context<'_>, waiting: &Waiting<'_>) -> Vec<Row<Offer>> {
     let sat = &waiting.papers.sat;
     let mut rows = vec![begins("Choose topics, size, marks".to_owned(), String::new(), Begin::Wanted)];
-    let wrong = not_yet_right(waiting.papers.in_order()).len();
+    let wrong = not_yet_right(ctx.dataset, waiting.papers.in_order()).len();
     if wrong > 0 {
         rows.push(begins("What was not right yet".to_owned(), questions(wrong), Begin::NotYetRight));
     }
