@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Widget};
 
-use crate::text::clip;
+use crate::text::{clip, width};
 use crate::tui::context::Context;
 
 /// A frame with a title, and a note at the right of its lower edge.
@@ -13,6 +13,7 @@ use crate::tui::context::Context;
 pub struct Pane<'t> {
     title: &'t str,
     note: &'t str,
+    more: (usize, usize),
     focused: bool,
 }
 
@@ -20,13 +21,26 @@ impl<'t> Pane<'t> {
     /// A frame with this title.
     #[must_use]
     pub fn new(title: &'t str, focused: bool) -> Self {
-        Self { title, note: "", focused }
+        Self { title, note: "", more: (0, 0), focused }
     }
 
     /// With this note at the right of the lower edge.
     #[must_use]
     pub fn note(self, note: &'t str) -> Self {
         Self { note, ..self }
+    }
+
+    /// With so many lines above what is shown, told at the right of the upper edge, and below, told at the left of the
+    /// lower one.
+    #[must_use]
+    pub fn more(self, above: usize, below: usize) -> Self {
+        Self { more: (above, below), ..self }
+    }
+
+    /// The room inside a frame.
+    #[must_use]
+    pub fn inner(area: Rect) -> Rect {
+        Block::bordered().inner(area)
     }
 
     /// Draws the frame and gives the room inside it.
@@ -36,13 +50,22 @@ impl<'t> Pane<'t> {
         let border = if self.focused { &theme.border_focus } else { &theme.border };
         let room = usize::from(area.width).saturating_sub(6);
         let mut block = Block::bordered().border_set(ctx.symbols.border).border_style(border.style());
-        if room > 0 {
-            let title = Span::styled(format!(" {} ", clip(self.title, room)), theme.title.style());
+        let told = |count: usize, sign: &str| if count > 0 { format!(" {count} more {sign} ") } else { String::new() };
+        let (above, below) = (told(self.more.0, ctx.symbols.more[0]), told(self.more.1, ctx.symbols.more[1]));
+        let beside = |told: &str| if told.is_empty() { room } else { room.saturating_sub(width(told) + 1) };
+        if beside(&above) > 0 {
+            let title = Span::styled(format!(" {} ", clip(self.title, beside(&above))), theme.title.style());
             block = block.title_top(Line::from(title));
         }
-        if !self.note.is_empty() && room > 0 {
-            let note = Span::styled(format!(" {} ", clip(self.note, room)), theme.dim.style());
+        if !above.is_empty() {
+            block = block.title_top(Line::from(Span::styled(above, theme.dim.style())).right_aligned());
+        }
+        if !self.note.is_empty() && beside(&below) > 0 {
+            let note = Span::styled(format!(" {} ", clip(self.note, beside(&below))), theme.dim.style());
             block = block.title_bottom(Line::from(note).right_aligned());
+        }
+        if !below.is_empty() {
+            block = block.title_bottom(Line::from(Span::styled(below, theme.dim.style())));
         }
         let inner = block.inner(area);
         block.render(area, buf);

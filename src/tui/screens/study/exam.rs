@@ -1,5 +1,6 @@
 //! The mock exam while it runs: a question, its options, a clock, and a strip of all questions.
 
+use std::ops::Range;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
@@ -45,7 +46,11 @@ pub(super) struct Exam {
     limit: Duration,
     /// Since when the question at hand is looked at.
     since: Duration,
+    /// The first line shown, and how many were shown when last drawn.
     scroll: usize,
+    shown: usize,
+    /// Whether the selected option is still to be brought into view.
+    seek: bool,
     /// Whether handing in was asked for once already.
     asked: bool,
     /// How it was set, as the log of papers has it.
@@ -69,6 +74,8 @@ impl Exam {
             limit: set.limit(),
             since: now.elapsed,
             scroll: 0,
+            shown: 0,
+            seek: false,
             asked: false,
             set: Box::new(set),
             changed: None,
@@ -184,9 +191,28 @@ impl Exam {
             self.changed = Some(self.at);
             self.at = at;
             self.option = self.answers.get(at).and_then(|answer| answer.choice).unwrap_or(0);
-            self.scroll = 0;
+            self.rewind();
         }
         turned
+    }
+
+    /// Shows the question from its head.
+    fn rewind(&mut self) {
+        self.scroll = 0;
+        self.seek = false;
+    }
+
+    /// Goes to an option, which is to be seen then.
+    fn select(&mut self, option: usize) {
+        self.option = option;
+        self.seek = true;
+    }
+
+    /// Scrolls by a page less a line; how far that goes is known when it is drawn.
+    fn scroll(&mut self, down: bool) {
+        let page = self.shown.saturating_sub(1).max(1);
+        self.scroll = if down { self.scroll.saturating_add(page) } else { self.scroll.saturating_sub(page) };
+        self.seek = false;
     }
 
     pub(super) fn update(&mut self, action: Action, now: Now) -> Turn {
@@ -201,22 +227,28 @@ impl Exam {
             }
             Action::Next => self.turn_to(self.at + 1, now),
             Action::Previous => self.turn_to(self.at.saturating_sub(1), now),
-            Action::First => self.turn_to(0, now),
+            Action::First => {
+                self.rewind();
+                self.turn_to(0, now);
+                true
+            }
             Action::Last => self.turn_to(usize::MAX, now),
+            // Above the first option stands the question.
+            Action::Up if self.option == 0 => {
+                self.scroll = self.scroll.saturating_sub(1);
+                self.seek = false;
+                true
+            }
             Action::Up => {
-                self.option = self.option.saturating_sub(1);
+                self.select(self.option.saturating_sub(1));
                 true
             }
             Action::Down => {
-                self.option = (self.option + 1).min(options.saturating_sub(1));
+                self.select((self.option + 1).min(options.saturating_sub(1)));
                 true
             }
-            Action::PageUp => {
-                self.scroll = self.scroll.saturating_sub(3);
-                true
-            }
-            Action::PageDown => {
-                self.scroll += 3;
+            Action::PageUp | Action::PageDown => {
+                self.scroll(action == Action::PageDown);
                 true
             }
             Action::Open => self.choose(self.option),
@@ -239,7 +271,7 @@ impl Exam {
 
     /// Chooses an option, or lets it go if it was chosen; a struck one is taken up again.
     fn choose(&mut self, option: usize) -> bool {
-        self.option = option;
+        self.select(option);
         self.change(|answer| {
             answer.struck.retain(|struck| *struck != option);
             answer.choice = if answer.choice == Some(option) { None } else { Some(option) };
@@ -248,6 +280,7 @@ impl Exam {
 
     fn strike(&mut self) -> bool {
         let option = self.option;
+        self.select(option);
         self.change(|answer| {
             if answer.struck.contains(&option) {
                 answer.struck.retain(|struck| *struck != option);
@@ -269,35 +302,37 @@ impl Exam {
         // No seed gives once more what is asked again.
         let seed = if self.set.again.is_none() { format!("seed {}", self.paper.spec.seed) } else { "again".to_owned() };
         let note = format!("{} left · {seed}", self.clock(now));
-        let inner = Pane::new(&title, true).note(&note).draw(ctx, area, buf);
-        let text = layout::text(inner, WIDEST);
+        let text = layout::text(Pane::inner(area), WIDEST);
         let strip = self.strip(ctx, text.width, text.height);
         let rows = u16::try_from(strip.len()).unwrap_or(u16::MAX).min(text.height);
         let [body, foot] = text.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(rows)]));
-        strip.draw(0, foot, buf);
         let (page, selected) = self.page(ctx, body.width);
-        let (height, last) = (usize::from(body.height), page.len().saturating_sub(usize::from(body.height)));
-        // The selected option shows, wherever one has scrolled to.
-        self.scroll = self.scroll.min(last).max((selected + 1).saturating_sub(height)).min(selected);
+        self.shown = usize::from(body.height);
+        let last = page.len().saturating_sub(self.shown);
+        if self.seek {
+            // No farther than is needed; of an option longer than the room, its head.
+            self.scroll = self.scroll.max(selected.end.saturating_sub(self.shown)).min(selected.start);
+        }
+        self.scroll = self.scroll.min(last);
+        let _ = Pane::new(&title, true).note(&note).more(self.scroll, last - self.scroll).draw(ctx, area, buf);
+        strip.draw(0, foot, buf);
         page.draw(self.scroll, body, buf);
-        let row = u16::try_from(selected.saturating_sub(self.scroll)).unwrap_or(u16::MAX);
-        (row < body.height).then(|| Position::new(body.x, body.y + row))
+        let row = selected.start.checked_sub(self.scroll).and_then(|row| u16::try_from(row).ok());
+        row.filter(|row| *row < body.height).map(|row| Position::new(body.x, body.y + row))
     }
 
-    /// The question with its options, and the line of the selected one.
-    fn page(&self, ctx: Context<'_>, columns: u16) -> (Page, usize) {
+    /// The question with its options, and the lines of the selected one.
+    fn page(&self, ctx: Context<'_>, columns: u16) -> (Page, Range<usize>) {
         let theme = ctx.theme;
         let mut page = Page::new(columns);
-        let mut selected = 0;
+        let mut selected = 0..0;
         let (Some(question), Some(answer)) = (self.question(), self.answers.get(self.at)) else {
             page.say("The dataset gives no question.", theme.dim.style());
             return (page, selected);
         };
         put(ctx, &mut page, question);
         for (number, option) in question.options.iter().enumerate() {
-            if number == self.option {
-                selected = page.len();
-            }
+            let from = page.len();
             let (sign, style) = match (answer.choice == Some(number), answer.struck.contains(&number)) {
                 (true, _) => (ctx.symbols.point, theme.heading.style()),
                 (_, true) => ("x", theme.dim.style().add_modifier(Modifier::CROSSED_OUT)),
@@ -305,6 +340,9 @@ impl Exam {
             };
             let pointer = if number == self.option { ctx.symbols.pointer } else { " " };
             page.hang(&format!("{pointer} {sign} ({}) ", letter(number)), option, style);
+            if number == self.option {
+                selected = from..page.len();
+            }
         }
         (page, selected)
     }
