@@ -36,8 +36,9 @@ pub(super) struct LeanBackend<W: Write> {
     pen: Pen,
     /// Where the cursor is to stand, and whether it shows; told at the end of a frame, if it changed.
     cursor: (Position, bool),
-    /// What the terminal was told of that: the place is not known after something was written.
-    sent_cursor: (Option<Position>, bool),
+    /// What the terminal was told of that: the place is not known after something was written, neither is after it was
+    /// cleared.
+    sent_cursor: (Option<Position>, Option<bool>),
 }
 
 impl<W: Write> LeanBackend<W> {
@@ -51,7 +52,7 @@ impl<W: Write> LeanBackend<W> {
             unsure: BTreeSet::new(),
             pen: Pen::default(),
             cursor: (Position::ORIGIN, true),
-            sent_cursor: (None, true),
+            sent_cursor: (None, Some(true)),
         }
     }
 
@@ -65,11 +66,11 @@ impl<W: Write> LeanBackend<W> {
         self.size = size;
     }
 
-    /// Forgets what the screen shows, all of it.
+    /// Forgets what the screen shows, all of it, and how the cursor stands.
     fn forget(&mut self) {
         self.rows.clear();
         self.unsure.clear();
-        self.sent_cursor = (None, self.sent_cursor.1);
+        self.sent_cursor = (None, None);
     }
 
     fn remember(&mut self, x: u16, y: u16, cell: &Cell) {
@@ -265,6 +266,9 @@ impl<W: Write> Backend for LeanBackend<W> {
             ClearType::CurrentLine => Part::CurrentLine,
             ClearType::UntilNewLine => Part::UntilNewLine,
         };
+        // Whoever wrote there before may have left a style, which would fill what is cleared.
+        self.pen = Pen::default();
+        self.out.write_all(b"\x1b[m")?;
         queue!(self.out, Clear(part))
     }
 
@@ -283,13 +287,13 @@ impl<W: Write> Backend for LeanBackend<W> {
             queue!(self.out, MoveTo(position.x, position.y))?;
             self.sent_cursor.0 = Some(position);
         }
-        if shows != self.sent_cursor.1 {
+        if self.sent_cursor.1 != Some(shows) {
             if shows {
                 queue!(self.out, Show)?;
             } else {
                 queue!(self.out, Hide)?;
             }
-            self.sent_cursor.1 = shows;
+            self.sent_cursor.1 = Some(shows);
         }
         self.out.flush()
     }

@@ -67,6 +67,8 @@ pub struct Session<'a> {
     timing: Timing,
     /// What is to be sent.
     output: Vec<u8>,
+    /// Whether it is not known what the terminal shows: the next frame clears it first.
+    is_unknown: bool,
     may_stop: bool,
     stop_asked: bool,
     ended: Option<Ended>,
@@ -91,7 +93,8 @@ struct Timing {
 }
 
 impl<'a> Session<'a> {
-    /// A session on a blank screen of this size. Its first screen is drawn, ready to be sent: that needs no time.
+    /// A session on a screen of this size, whatever stands there. Its first screen is drawn, ready to be sent: that needs
+    /// no time.
     ///
     /// # Errors
     /// None in practice: frames are written to memory.
@@ -112,6 +115,7 @@ impl<'a> Session<'a> {
             pending: VecDeque::new(),
             timing,
             output: Vec::new(),
+            is_unknown: true,
             may_stop: options.may_stop,
             stop_asked: false,
             ended: None,
@@ -148,8 +152,7 @@ impl<'a> Session<'a> {
     /// Goes on where something else may have written, or the size may have changed: everything is drawn anew.
     pub fn resume(&mut self, size: Size) {
         self.resize(size);
-        let cleared = self.screen.clear();
-        self.expect_written(&cleared);
+        self.is_unknown = true;
     }
 
     /// The bytes to be sent to the terminal.
@@ -278,6 +281,10 @@ impl<'a> Session<'a> {
             self.stop_asked = true;
             return;
         }
+        if input == Input::Key(Key::Ctrl('l')) {
+            self.is_unknown = true;
+            self.note(Effect::Redraw);
+        }
         let effect = match input {
             Input::Key(key) => self.app.key(key),
             Input::Click(at) => self.app.click(at),
@@ -324,8 +331,12 @@ impl<'a> Session<'a> {
 
     fn draw(&mut self) {
         self.timing.out_of_date = None;
-        let app = &mut self.app;
         self.screen.backend_mut().out().extend_from_slice(BEGIN_OF_FRAME);
+        if std::mem::take(&mut self.is_unknown) {
+            let cleared = self.screen.clear();
+            self.expect_written(&cleared);
+        }
+        let app = &mut self.app;
         let drawn = self.screen.draw(|frame| {
             if let Some(cursor) = app.draw(frame.area(), frame.buffer_mut()) {
                 frame.set_cursor_position(cursor);

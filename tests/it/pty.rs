@@ -104,8 +104,23 @@ impl Terminal {
         Self::run_told(size, size, program, arguments, environment)
     }
 
+    /// Starts the program in a terminal to which this was sent before.
+    fn start_over(before: &[u8], size: Size) -> Self {
+        Self::run_after(before, (size, size), MAITRI, &on_frozen(&[]), &[])
+    }
+
     /// Starts any program in a terminal that says it has another size than it has.
     fn run_told(told: Size, size: Size, program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        Self::run_after(format!("{PROMPT}\r\n").as_bytes(), (told, size), program, arguments, environment)
+    }
+
+    fn run_after(
+        before: &[u8],
+        (told, size): (Size, Size),
+        program: &str,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
         let pair = native_pty_system().openpty(pty_size(told)).expect("a pty");
         let settings = format!("{:?}", pair.master.get_termios());
         let mut command = CommandBuilder::new(program);
@@ -115,7 +130,7 @@ impl Terminal {
             command.env(name, value);
         }
         let mut parser = vt100::Parser::new(cells(size.1), cells(size.0), 0);
-        parser.process(format!("{PROMPT}\r\n").as_bytes());
+        parser.process(before);
         let seen = Arc::new((Mutex::new(Seen { parser, bytes: Vec::new() }), Condvar::new()));
         read_on(pair.master.try_clone_reader().expect("a reader"), Arc::clone(&seen));
         let keyboard = pair.master.take_writer().expect("a keyboard");
@@ -490,4 +505,45 @@ fn a_resize_right_after_the_first_screen_is_noticed() {
     let mut terminal = Terminal::open(CLASSIC);
     terminal.resize(LARGE);
     terminal.expect(&Player::open(LARGE), "the first screen at 120×40");
+}
+
+/// What somebody else has written all over a screen: letters on a colour, and no cursor.
+fn scribble() -> Vec<u8> {
+    let rows = (1..=CLASSIC.1).map(|row| format!("\x1b[{row};1H\x1b[41m{}", "x".repeat(usize::from(CLASSIC.0))));
+    format!("{}\x1b[7;1m\x1b[?25l", rows.collect::<String>()).into_bytes()
+}
+
+/// Whether no cell looks as if it had been scribbled on.
+fn is_clean(seen: &Seen) -> bool {
+    let screen = seen.parser.screen();
+    let mut cells = (0..CLASSIC.1).flat_map(|row| (0..CLASSIC.0).filter_map(move |column| screen.cell(row, column)));
+    cells.all(|cell| cell.bgcolor() != vt100::Color::Idx(1))
+}
+
+#[test]
+fn the_first_screen_shows_nothing_of_a_program_that_was_killed() {
+    let killed = [b"\x1b[?1049h".to_vec(), scribble()].concat();
+    let mut terminal = Terminal::start_over(&killed, CLASSIC);
+    terminal.expect(&Player::open(CLASSIC), "the first screen");
+    assert!(is_clean(&terminal.seen()));
+    // So it is after one that really was.
+    terminal.kill();
+    let left = terminal.seen().bytes.clone();
+    let mut again = Terminal::start_over(&left, CLASSIC);
+    again.expect(&Player::open(CLASSIC), "the first screen once more");
+}
+
+#[test]
+fn control_l_draws_everything_anew() {
+    for before in ["", " harbour", "/lantern", "?"] {
+        let mut terminal = Terminal::open(CLASSIC);
+        let mut player = Player::open(CLASSIC);
+        if !before.is_empty() {
+            terminal.follow(&mut player, before.as_bytes(), before);
+        }
+        terminal.seen().parser.process(&scribble());
+        terminal.send(b"\x0c");
+        terminal.expect(&player, "all of the screen");
+        assert!(is_clean(&terminal.seen()), "{before}");
+    }
 }
