@@ -14,6 +14,7 @@ use crate::data::body::Body;
 use crate::data::date::PartialDate;
 use crate::data::series::{DataPoint, Series};
 use crate::data::{Dataset, ItemId};
+use crate::study::cards::dispute::surroundings;
 use crate::study::cards::{Deck, amount};
 use crate::study::rng::Rng;
 use crate::study::wording::{self, Lexicon};
@@ -55,7 +56,8 @@ pub struct AnswerOptions {
 #[must_use]
 pub fn options(deck: &Deck, dataset: &Dataset<'_>, card: &Card, seed: u64) -> Option<AnswerOptions> {
     let mut rng = Rng::named(seed, card.id.as_str());
-    let mut wrong = wrong(deck, dataset, card, &mut rng);
+    let mut wrong =
+        if card.is_drill() { wrong(deck, dataset, card, &mut rng) } else { written(deck, dataset, card, &mut rng) };
     wrong.truncate(OPTIONS - 1);
     if wrong.len() < OPTIONS - 1 || stands_out(&Lexicon::of(dataset), card, &wrong) {
         return None;
@@ -109,6 +111,29 @@ pub fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card, rng: &mut Rng) -> 
         _ => values(deck, dataset, lexicon, card),
     };
     nearest(&mut found, &short_answer(card), rng)
+}
+
+/// Wrong years for a written card that asks for a year: those of other written cards, the nearest first but for the rng.
+/// Of other answers it is not known what sort they are of, so such a card has none.
+fn written(deck: &Deck, dataset: &Dataset<'_>, card: &Card, rng: &mut Rng) -> Vec<Wrong> {
+    let answer = short_answer(card);
+    let Some(right) = year_alone(&answer) else { return Vec::new() };
+    let known = wording::years_named(&surroundings(dataset, card.owner));
+    let others = values(deck, dataset, &Lexicon::of(dataset), card);
+    let mut years: Vec<(Far, Wrong)> = others
+        .into_iter()
+        .filter_map(|(_, wrong)| {
+            let year = year_alone(&wrong.text).filter(|year| !known.contains(year))?;
+            Some((i64::from((year - right).abs()), wrong))
+        })
+        .collect();
+    nearest(&mut years, &answer, rng)
+}
+
+/// The year that a text is, if it is one and nothing else.
+fn year_alone(text: &str) -> Option<i16> {
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_year)
 }
 
 /// The nearest of some wrong values, each once, in an order of the rng's.

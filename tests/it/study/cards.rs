@@ -211,6 +211,28 @@ fn options_are_four_and_one_is_right() {
     assert!(5 * with > cards, "only {with} of {cards} cards have options");
 }
 
+#[test]
+fn written_cards_have_options_of_one_sort_or_none() {
+    let deck = Deck::build(dataset());
+    let is_year = |text: &String| text.len() == 4 && text.parse::<u16>().is_ok();
+    let mut with = 0;
+    for card in deck.cards().iter().filter(|card| card.topic == Topic::Written) {
+        for seed in 0..5 {
+            let Some(options) = choice::options(&deck, dataset(), card, seed) else { continue };
+            assert!(options.shown.iter().all(is_year), "{}: {:?}", card.id, options.shown);
+            let distinct: HashSet<&String> = options.shown.iter().collect();
+            assert_eq!(
+                (distinct.len(), &options.shown[options.right]),
+                (choice::OPTIONS, &card.answer()),
+                "{}",
+                card.id
+            );
+            with += usize::from(seed == 0);
+        }
+    }
+    assert!(with > 20, "only {with} written cards have options");
+}
+
 /// Whether a card's record says a value anywhere.
 pub(super) fn says(card: &Card, value: &str) -> bool {
     let record = record(card);

@@ -251,7 +251,7 @@ impl Asking {
         let Some(card) = self.card(collection) else { return };
         match choice::options(&collection.deck, ctx.dataset, card, self.seed) {
             Some(options) => self.stage = Stage::Choice(options, 0),
-            None => self.said = Some("This card has no options: too few others are certainly wrong.".to_owned()),
+            None => self.said = Some("This card has no options: answer it from memory.".to_owned()),
         }
     }
 
