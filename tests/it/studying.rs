@@ -380,3 +380,26 @@ fn an_exam_that_is_over_and_one_that_is_today_are_said() {
         assert!(player.text().contains(sentence), "{}", player.text());
     }
 }
+
+#[test]
+fn after_a_wrong_answer_enter_asks_again() {
+    // Grades of the frozen pack's cards, typed and chosen, right and wrong.
+    let is_default = |player: &Player, grade: &str| player.text().contains(&format!("Enter {grade}"));
+    let mut player = studying("6<enter>t", with_exam());
+    player.press("xyzzy<enter>");
+    assert!(player.text().contains("You typed: xyzzy"), "{}", player.text());
+    assert!(is_default(&player, "again") && player.text().contains("g good"), "{}", player.text());
+    player.press("<enter>");
+    assert!(player.text().contains("4 left"), "what was not known comes again:\n{}", player.text());
+    // Saying that one knew it all the same is one key too.
+    player.press("txyzzy<enter>g");
+    assert!(player.text().contains("3 left"), "{}", player.text());
+    player.press("<enter>");
+    assert!(is_default(&player, "good"), "where nothing was typed:\n{}", player.text());
+    for option in ["a", "b", "c", "d"] {
+        let player = Player::after(&format!("{PACT}do{option}"), CLASSIC);
+        let is_right = player.text().contains("(right, your choice)");
+        assert!(is_right || player.text().contains("(wrong, your choice)"), "{}", player.text());
+        assert!(is_default(&player, if is_right { "good" } else { "again" }), "{}", player.text());
+    }
+}

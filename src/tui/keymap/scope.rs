@@ -27,6 +27,8 @@ pub enum Scope {
     Choice,
     /// A card, after its answer.
     Answer,
+    /// A card, after an answer that was typed or chosen and is wrong.
+    Missed,
     /// A card, after its answer, where four grades are asked for.
     FourGrades,
     /// A record beside those it is taken for.
@@ -67,7 +69,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Global,
         Self::List,
         Self::Detail,
@@ -80,6 +82,7 @@ impl Scope {
         Self::Typing,
         Self::Choice,
         Self::Answer,
+        Self::Missed,
         Self::FourGrades,
         Self::Compare,
         Self::Wanted,
@@ -114,6 +117,7 @@ impl Scope {
             Self::Typing => "Typing beside a card",
             Self::Choice => "Among a card’s options",
             Self::Answer => "After a card’s answer",
+            Self::Missed => "After a wrong answer",
             Self::FourGrades => "With four grades",
             Self::Compare => "Beside its likes",
             Self::Wanted => "Before a mock exam",

@@ -30,8 +30,8 @@ pub const KEYMAP: &[Binding] = {
     };
     use Scope::{
         About, Answer, Choice, Compare, Copied, Detail, Exam, Facets, Filter, Finder, FourGrades, Global, Help, List,
-        Mains, Map, Outline, Past, Plan, Question, Result, Sheet, Study, Timeline, Topics, Trade, Typing, Wanted,
-        Writing,
+        Mains, Map, Missed, Outline, Past, Plan, Question, Result, Sheet, Study, Timeline, Topics, Trade, Typing,
+        Wanted, Writing,
     };
     &[
         hinted(Global, &[Char(' ')], A::Find, "find anything by typing", ("find", 0)),
@@ -136,6 +136,8 @@ pub const KEYMAP: &[Binding] = {
             ("hard", 8),
         ),
         hinted(Answer, &[Enter, Char('g'), Right], A::Grade(Grade::Good), "known", ("good", 0)),
+        hinted(Missed, &[Enter], A::Grade(Grade::Again), "not known: ask again", ("again", 0)),
+        hinted(Missed, &[Char('g')], A::Grade(Grade::Good), "known all the same", ("good", 0)),
         hinted(FourGrades, &[Char('e')], A::Grade(Grade::Easy), "known at once", ("easy", 1)),
         hinted(Answer, &[Char('r')], A::Source, "to the record behind it", ("record", 1)),
         hinted(Answer, &[Char('l')], A::Compare, "the record beside those it is taken for", ("likes", 6)),

@@ -286,7 +286,14 @@ impl Layer for Study {
             self.collection.as_ref().is_some_and(|collection| collection.plan.four_grades) && scope == Scope::Answer;
         // Where text is typed, a letter means nothing else.
         let global = (!scope.takes_text()).then_some(Scope::Global);
-        [scope].into_iter().chain(four.then_some(Scope::FourGrades)).chain(global).collect()
+        let missed = matches!(self.open.last(), Some(Activity::Asking(asking)) if asking.is_missed());
+        missed
+            .then_some(Scope::Missed)
+            .into_iter()
+            .chain([scope])
+            .chain(four.then_some(Scope::FourGrades))
+            .chain(global)
+            .collect()
     }
 
     fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {

@@ -113,6 +113,13 @@ impl Asking {
         }
     }
 
+    /// Whether the answer shows, and another was typed or chosen: then it is not known, unless the learner says so.
+    pub(super) fn is_missed(&self) -> bool {
+        let Stage::Answer(chosen) = &self.stage else { return false };
+        let typed = self.typed.as_ref().is_some_and(|(_, verdict)| *verdict == Verdict::Other);
+        self.line.is_none() && (typed || chosen.as_ref().is_some_and(|(options, at)| *at != options.right))
+    }
+
     /// Takes a key that edits what is typed.
     pub(super) fn edit(&mut self, key: Key) -> Option<Effect> {
         let line = self.line.as_mut()?;

@@ -152,7 +152,10 @@ impl Asking {
         };
         for (grade, when) in grades {
             let action = Action::Grade(grade);
-            let key = [Scope::Answer, Scope::FourGrades].map(|scope| ctx.keymap.name(scope, action)).concat();
+            let scopes =
+                self.is_missed().then_some(Scope::Missed).into_iter().chain([Scope::Answer, Scope::FourGrades]);
+            let key =
+                scopes.map(|scope| ctx.keymap.name(scope, action)).find(|key| !key.is_empty()).unwrap_or_default();
             page.line(Line::from(vec![
                 Span::styled(format!("{key:>5} "), theme.key.style()),
                 Span::styled(format!("{:<6}", grade.name()), theme.text.style()),
