@@ -217,7 +217,10 @@ impl Study {
 
     fn leave(&mut self) {
         match self.open.last() {
-            Some(Activity::Exam(_)) => self.leave_exam(),
+            Some(Activity::Exam(_)) => {
+                self.leave_exam();
+                self.overview.select_go_on();
+            }
             _ => {
                 if let Some(Activity::Result(result)) = self.open.pop()
                     && result.is_new
@@ -297,15 +300,18 @@ impl Layer for Study {
     }
 
     fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
-        match self.open.last_mut()? {
-            Activity::Asking(asking) => asking.edit(key),
-            Activity::Wanted(wanted) => wanted.edit(ctx, key),
-            Activity::Compare(_)
-            | Activity::Exam(_)
-            | Activity::Result(_)
-            | Activity::Past(_)
-            | Activity::Plan(_)
-            | Activity::Mains => None,
+        match self.open.last_mut() {
+            None => self.overview.decline(ctx, key),
+            Some(Activity::Asking(asking)) => asking.edit(key),
+            Some(Activity::Wanted(wanted)) => wanted.edit(ctx, key),
+            Some(
+                Activity::Compare(_)
+                | Activity::Exam(_)
+                | Activity::Result(_)
+                | Activity::Past(_)
+                | Activity::Plan(_)
+                | Activity::Mains,
+            ) => None,
         }
     }
 

@@ -221,8 +221,8 @@ fn which_paper_one_wants_is_said_on_the_screen() {
     assert!(seen(&player, "question 1 of 2") && seen(&player, " 2:00 left · seed"), "{}", player.text());
     player.press("ff");
     assert!(seen(&player, "0 of 8 marks") && seen(&player, "Defence"), "{}", player.text());
-    // What is not a number takes a digit as the number of questions, and one can be taken back.
-    let player = Player::after(&format!("{WANTED}<end>12<backspace>"), CLASSIC);
+    // A digit can be taken back.
+    let player = Player::after(&format!("{WANTED}12<backspace>"), CLASSIC);
     assert!(seen(&player, "1 question, ") && seen(&player, "< 1 >"), "{}", player.text());
     let player = Player::after(&format!("{WANTED}9999"), CLASSIC);
     assert!(seen(&player, "500 questions, "), "{}", player.text());
@@ -246,7 +246,7 @@ fn a_paper_can_be_like_another_exam() {
     player.resize((60, 16));
     assert!(seen(&player, "(grade "), "where there is no room beside: {}", player.text());
     player.resize(LARGE);
-    player.press("25");
+    player.press("<down>25");
     assert!(seen(&player, "25 questions, 30 minutes, 50 marks"), "{}", player.text());
     player.press("<enter>");
     assert!(seen(&player, "question 1 of 25"), "{}", player.text());
@@ -451,4 +451,104 @@ fn home_and_up_lead_back_to_the_head_of_a_question() {
     assert!(seen(&player, " more ↑"), "{}", player.text());
     player.press("<home>");
     assert!(!seen(&player, " more ↑") && seen(&player, " more ↓"), "{}", player.text());
+}
+
+#[test]
+fn a_digit_changes_the_number_it_is_typed_on_and_nothing_else() {
+    // On marks, difficulty, boxes and topics.
+    let mut player = Player::after(WANTED, CLASSIC);
+    for below in 2..8 {
+        player.press(&format!("<home>{}", "<down>".repeat(below)));
+        let before = player.rows();
+        player.press("7");
+        assert_eq!(player.rows(), before, "{below} rows below");
+    }
+    player.press("<home><down>45");
+    assert!(seen(&player, "25 questions, 45 minutes"), "{}", player.text());
+    // No paper is of no time, nor of nothing.
+    player.press("<up><down>0");
+    assert!(seen(&player, "25 questions, 1 minute"), "{}", player.text());
+    player.press("8<backspace><backspace>");
+    assert!(seen(&player, "25 questions, 1 minute"), "{}", player.text());
+    player.press("9<up>0");
+    assert!(seen(&player, "1 question, 9 minutes"), "{}", player.text());
+    player.press("12");
+    assert!(seen(&player, "12 questions, 9 minutes"), "{}", player.text());
+}
+
+#[test]
+fn a_box_is_ticked_with_space() {
+    let mut player = Player::after(&format!("{WANTED}<end> "), CLASSIC);
+    assert!(seen(&player, "[x] People") && seen(&player, "Space change"), "{}", player.text());
+    player.press("<space>");
+    assert!(seen(&player, "[ ] People"), "{}", player.text());
+}
+
+#[test]
+fn the_chooser_says_what_is_counted() {
+    let mut player = Player::on(library(), DARK, LARGE);
+    player.press(WANTED);
+    for told in ["Written questions; some are on several", "A question may count for several topics."] {
+        assert!(seen(&player, told), "{told}:\n{}", player.text());
+    }
+}
+
+#[test]
+fn a_paper_of_fewer_questions_than_asked_for_says_so() {
+    // On defence alone, of what an exam asks.
+    let keys = "7<down>5<down><down><down><down><right><down><down><right><enter>";
+    let mut player = Player::after(&format!("{WANTED}{keys}"), CLASSIC);
+    assert!(seen(&player, " of the 7 asked for; the time is shortened to"), "{}", player.text());
+    player.press("<down>");
+    assert!(!seen(&player, "The pack gives"), "{}", player.text());
+    assert!(!seen(&Player::after(TEN, CLASSIC), "The pack gives"));
+}
+
+#[test]
+fn a_report_hints_first_how_to_sit_the_paper_again() {
+    let player = Player::after(&format!("{TEN}ff"), CLASSIC);
+    for told in ["a again", "w wrong", "n mixed"] {
+        assert!(seen(&player, told), "{told}:\n{}", player.text());
+    }
+}
+
+#[test]
+fn one_comes_back_from_a_paper_to_the_row_that_goes_on_with_it() {
+    let stands_at = |player: &Player| {
+        let text = player.text();
+        text.lines().find(|line| line.contains('▸')).unwrap_or_default().to_owned()
+    };
+    for begins in [TEN.to_owned(), format!("{WANTED}<enter>")] {
+        let mut player = Player::after(&format!("{begins}<esc>"), CLASSIC);
+        assert!(stands_at(&player).contains("Go on with the mock exam"), "{}", player.text());
+        // So it is when another was left before.
+        player.press("<end><enter><home><enter><right><esc>");
+        assert!(stands_at(&player).contains("Go on with the mock exam"), "{}", player.text());
+    }
+}
+
+#[test]
+fn what_keeps_a_paper_from_being_discarded_does_nothing_else() {
+    let mut player = Player::after(&format!("{TEN}<esc>"), CLASSIC);
+    let before = player.rows()[2..20].join("\n").replace(char::is_numeric, "");
+    for key in ["<enter>", "<down>", "c", "q", "1", "?", "<space>", "<esc>", "z"] {
+        player.press("x");
+        assert!(seen(&player, "Discard this paper for good?"), "{key}: {}", player.text());
+        player.press(key);
+        assert_eq!(player.rows()[2..20].join("\n").replace(char::is_numeric, ""), before, "{key}");
+    }
+    player.press("<enter>");
+    assert!(seen(&player, "question 1 of 10"), "{}", player.text());
+}
+
+#[test]
+fn the_trend_is_hinted_where_it_has_no_room_beside() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut player = two_papers(directory.path());
+    player.press("<end><up><up><up><up><enter>");
+    let footer = |player: &Player| player.rows().last().cloned().unwrap_or_default();
+    player.resize(LARGE);
+    assert!(seen(&player, "By topic") && !footer(&player).contains("trend"), "{}", player.text());
+    player.resize((60, 16));
+    assert!(seen(&player, "t the trend"), "{}", player.text());
 }

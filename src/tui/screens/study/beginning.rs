@@ -17,6 +17,7 @@ use crate::study::exam::{Paper, kept};
 use crate::study::mains::coming::MainsFilter;
 use crate::study::shelf::NotKept;
 use crate::study::{CardId, Collection};
+use crate::text::counted;
 use crate::tui::action::Effect;
 use crate::tui::context::Context;
 
@@ -85,7 +86,16 @@ impl Study {
                 let asked = u32::try_from(options.questions).unwrap_or(u32::MAX).max(1);
                 let given = u32::try_from(paper.questions.len()).unwrap_or(u32::MAX).min(asked);
                 let minutes = options.minutes.saturating_mul(given).div_ceil(asked).max(1);
-                self.set(ctx, paper, minutes, None, now)
+                let few = (given < asked).then(|| {
+                    let less = if minutes < options.minutes { "; the time is shortened to match" } else { "" };
+                    let given = counted(paper.questions.len(), "question");
+                    format!("The pack gives {given} of the {asked} asked for{less}.")
+                });
+                let mut activity = self.set(ctx, paper, minutes, None, now);
+                if let Some(Activity::Exam(exam)) = &mut activity {
+                    exam.said = few;
+                }
+                activity
             }
             Begin::Again(paper, repeat) => self.again(ctx, paper, repeat, now),
             Begin::NotYetRight => {

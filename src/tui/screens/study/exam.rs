@@ -35,6 +35,8 @@ const WITH_STRIP: u16 = 16;
 /// A paper being written.
 #[derive(Debug)]
 pub(super) struct Exam {
+    /// A sentence to be read once.
+    pub(super) said: Option<String>,
     paper: Paper,
     answers: Vec<Answer>,
     /// The question at hand, and the option selected in it.
@@ -65,6 +67,7 @@ impl Exam {
     /// A paper that is begun now, and how it was set.
     pub(super) fn new(paper: Paper, set: Begun, now: Now) -> Self {
         Self {
+            said: None,
             answers: vec![Answer::default(); paper.questions.len()],
             paper,
             at: 0,
@@ -217,6 +220,7 @@ impl Exam {
 
     pub(super) fn update(&mut self, action: Action, now: Now) -> Turn {
         let asked = std::mem::take(&mut self.asked);
+        let said = self.said.take().is_some();
         let options = self.question().map_or(0, |question| question.options.len());
         let changed = match action {
             Action::Close => return Turn::Leave,
@@ -258,7 +262,7 @@ impl Exam {
             Action::Later => self.change(|answer| answer.marked = !answer.marked),
             _ => asked,
         };
-        Turn::Stay(Effect::redraw_if(changed || asked))
+        Turn::Stay(Effect::redraw_if(changed || asked || said))
     }
 
     fn change(&mut self, change: impl FnOnce(&mut Answer)) -> bool {
@@ -357,6 +361,9 @@ impl Exam {
         let sure = sure.map_or_else(String::new, |sure| format!(" · you are {}", said(sure)));
         if let Some(why) = self.unkept.as_ref().filter(|why| !why.is_empty()) {
             page.say(&format!("Answers are not kept: {why}."), theme.warning.style());
+        }
+        if let Some(said) = &self.said {
+            page.say(said, theme.warning.style());
         }
         if self.asked {
             let s = if open == 1 { "question has" } else { "questions have" };

@@ -19,6 +19,7 @@ use crate::study::Collection;
 use crate::text::{clip, pad, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
+use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::layout;
 use crate::tui::widgets::page::Page;
@@ -73,6 +74,21 @@ impl Overview {
     /// Something was answered: everything is counted anew when next drawn.
     pub(super) fn stale(&mut self) {
         self.made_for = None;
+    }
+
+    /// A paper was left: the row with which one goes on is the first.
+    pub(super) fn select_go_on(&mut self) {
+        self.list.restart(Vec::new());
+        self.stale();
+    }
+
+    /// Takes a key that answers whether to discard a paper with no; it does nothing else.
+    pub(super) fn decline(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
+        if !self.asked || ctx.keymap.lookup(&[Scope::Study], key) == Some(Action::Discard) {
+            return None;
+        }
+        (self.asked, self.said) = (false, None);
+        Some(Effect::Redraw)
     }
 
     /// What an action begins, or what it does to the list.

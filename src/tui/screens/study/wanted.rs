@@ -13,6 +13,9 @@ use crate::tui::key::Key;
 use crate::tui::widgets::sectioned_list::SectionedList;
 use crate::view::sections::Row;
 
+/// What stands beside the topics.
+const COUNTS: &str = "  Written questions; some are on several";
+
 /// What one wants, as it is filled in.
 #[derive(Debug)]
 pub(super) struct Wanted {
@@ -20,8 +23,8 @@ pub(super) struct Wanted {
     pub(super) said: Option<String>,
     draft: Draft,
     list: SectionedList<Field>,
-    /// Whether a number is being typed: the next digit goes on with it.
-    typing: bool,
+    /// The number being typed, if one is: the next digit goes on with it.
+    typing: Option<u32>,
     /// Written questions on each topic, and those that fit what is asked for.
     topics: Vec<usize>,
     fitting: usize,
@@ -32,14 +35,17 @@ impl Wanted {
         let pack = &ctx.dataset.pack;
         let fields = Field::ALL.into_iter().filter(|field| *field != Field::Exam || !pack.exams.is_empty());
         let topics = (0..pack.sectors.len()).map(|at| Row::Item(Field::Topic(at)));
+        // Of a pack without a bank nothing stands beside the topics.
+        let counts = (!ctx.dataset.questions().is_empty()).then(|| Row::Heading(COUNTS.to_owned()));
         let rows = [Row::Heading("Paper".to_owned())]
             .into_iter()
             .chain(fields.map(Row::Item))
             .chain([Row::Heading("Topics: all, unless some are chosen".to_owned())])
+            .chain(counts)
             .chain(topics);
         let draft = Draft::of(ctx.dataset);
         let list = SectionedList::new(rows.collect()).showing_row_above();
-        let mut wanted = Self { said: None, draft, list, typing: false, topics: Vec::new(), fitting: 0 };
+        let mut wanted = Self { said: None, draft, list, typing: None, topics: Vec::new(), fitting: 0 };
         wanted.count(ctx);
         wanted
     }
@@ -51,41 +57,37 @@ impl Wanted {
         self.topics = (0..ctx.dataset.pack.sectors.len()).map(one).collect();
     }
 
-    /// Takes a digit, or takes one back, where a number stands. Elsewhere a digit is meant for the number of questions.
+    /// Takes a digit, or takes one back, where a number stands. Elsewhere a digit does nothing.
     pub(super) fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
-        let is_digit = matches!(key, Key::Char(digit) if digit.is_ascii_digit());
-        if is_digit && self.list.selected().and_then(|field| self.draft.number(*field)).is_none() {
-            self.list.select(&Field::Questions);
-        }
+        let digit = if let Key::Char(digit) = key { digit.to_digit(10) } else { None };
         let field = *self.list.selected()?;
-        let number = self.draft.number(field)?;
-        let number = match key {
-            Key::Char(digit) => {
-                let digit = digit.to_digit(10)?;
-                if self.typing { number.saturating_mul(10).saturating_add(digit) } else { digit }
-            }
-            Key::Backspace => number / 10,
+        let number = match (self.draft.number(field), digit) {
+            (Some(_), Some(digit)) => self.typing.unwrap_or_default().saturating_mul(10).saturating_add(digit),
+            (Some(number), None) if key == Key::Backspace => self.typing.unwrap_or(number) / 10,
+            // Nor is it the number of a tab here.
+            (None, Some(_)) => return Some(Effect::Nothing),
             _ => return None,
         };
         self.said = None;
-        self.typing = true;
         self.draft.set_number(field, number);
+        // None is not asked for, but may be gone on from.
+        self.typing = if number == 0 { Some(0) } else { self.draft.number(field) };
         self.count(ctx);
         Some(Effect::Redraw)
     }
 
     pub(super) fn update(&mut self, ctx: Context<'_>, action: Action) -> Turn {
         let said = self.said.take().is_some();
-        self.typing = false;
+        self.typing = None;
         if let Some(moved) = self.list.walk(action) {
             return Turn::Stay(Effect::redraw_if(moved || said));
         }
         match action {
             Action::Close => Turn::Leave,
             Action::Open => Turn::Begin(Begin::Exam(self.draft.options())),
-            Action::Previous | Action::Next => {
+            Action::Previous | Action::Next | Action::Toggle => {
                 let Some(field) = self.list.selected().copied() else { return Turn::Stay(Effect::Nothing) };
-                self.draft.step(ctx.dataset, field, action == Action::Next);
+                self.draft.step(ctx.dataset, field, action != Action::Previous);
                 self.count(ctx);
                 Turn::Stay(Effect::Redraw)
             }

@@ -91,12 +91,12 @@ impl Draft {
         }
     }
 
-    /// Sets it, as far as a paper goes.
+    /// Sets it, as far as a paper goes: there is at least one of each.
     pub(super) fn set_number(&mut self, field: Field, number: u32) {
         let (questions, minutes) = ExamPreset::MOST;
         match field {
-            Field::Questions => self.questions = number.min(u32::from(questions)),
-            Field::Minutes => self.minutes = Some(number.min(minutes)),
+            Field::Questions => self.questions = number.clamp(1, u32::from(questions).max(1)),
+            Field::Minutes => self.minutes = Some(number.clamp(1, minutes.max(1))),
             Field::Exam | Field::Right | Field::Wrong | Field::Level | Field::Core | Field::Topic(_) => {}
         }
     }
@@ -108,7 +108,7 @@ impl Draft {
             Field::Questions | Field::Minutes => {
                 let number = self.number(field).unwrap_or_default();
                 let next = if forward { number / STEP + 1 } else { number.div_ceil(STEP).saturating_sub(1) };
-                self.set_number(field, (next * STEP).max(1));
+                self.set_number(field, next * STEP);
             }
             Field::Right => self.step_right(&dataset.pack.exams, forward),
             Field::Wrong => {

@@ -59,6 +59,9 @@ impl Wanted {
         page.say(&rules(&draft.scheme), theme.text.style());
         page.gap();
         page.say(&self.fits(ctx), theme.text.style());
+        if !ctx.dataset.questions().is_empty() {
+            page.say("A question may count for several topics.", theme.dim.style());
+        }
         if let Some(preset) = self.exam(ctx) {
             page.gap();
             described(ctx, page, preset);
