@@ -62,7 +62,7 @@ pub struct Journal<E> {
     path: PathBuf,
     writer: Result<Writer<File>, ReadOnly>,
     /// Held as long as the journal is open.
-    _lock: Option<File>,
+    _lock: Option<Held>,
     entries: Vec<E>,
     notices: Vec<Notice>,
 }
@@ -82,7 +82,7 @@ impl<E: JournalEntry> Journal<E> {
         let (lock, writer) = match lock.and_then(|lock| newer.map(|()| lock)) {
             Ok(lock) => {
                 let writer = begin(directory, &reading, lock.is_ours_alone, &mut notices);
-                (Some(lock.file), writer)
+                (Some(Held(lock.file)), writer)
             }
             Err(why) => (None, Err(why)),
         };
@@ -184,6 +184,17 @@ fn begin<E: JournalEntry>(
 struct Lock {
     file: File,
     is_ours_alone: bool,
+}
+
+/// A lock that is held, and let go of with this: a program that we started a moment ago may still have the file open.
+#[derive(Debug)]
+struct Held(File);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // Where it fails, closing the file does it.
+        let _ = self.0.unlock();
+    }
 }
 
 /// The lock that only one program holds; the system lets go of it when the program ends, however it ends.

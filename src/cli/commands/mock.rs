@@ -104,8 +104,7 @@ impl Mock {
             let (given, asked) = (paper.questions.len(), exam.questions);
             io.warn(&format!("the dataset gives {given} questions of the {asked} asked for"));
         }
-        // Where there are fewer questions than asked for, there is less time for them too.
-        let minutes = self.wanted.minutes(&paper.scheme, paper.questions.len());
+        let minutes = exam.minutes_for(paper.questions.len());
         let columns = self.layout.columns(io);
         let (questions, answers) = (|| printed::paper(&paper, minutes), || printed::key(&paper, dataset));
         let parts: Vec<String> = match (self.format, part) {

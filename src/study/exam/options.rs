@@ -29,10 +29,32 @@ impl ExamOptions {
         Self { questions, minutes: scheme.minutes(questions), seed: None, coverage, scheme: *scheme }
     }
 
+    /// How many minutes a paper of so many questions takes: where there are fewer than asked for, there is less time for
+    /// them too.
+    #[must_use]
+    pub fn minutes_for(&self, given: usize) -> u32 {
+        let asked = u32::try_from(self.questions).unwrap_or(u32::MAX).max(1);
+        let given = u32::try_from(given).unwrap_or(u32::MAX).min(asked);
+        self.minutes.saturating_mul(given).div_ceil(asked).max(1)
+    }
+
     /// Writes the paper; without a seed it depends on the chance given.
     #[must_use]
     pub fn paper(&self, deck: &Deck, dataset: &Dataset<'_>, chance: u64) -> Paper {
         let spec = PaperSpec { questions: self.questions, seed: self.seed.unwrap_or(chance) };
         Paper { scheme: self.scheme, ..Paper::on(deck, dataset, spec, &self.coverage) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fewer_questions_have_less_time() {
+        let wanted = ExamOptions { minutes: 60, ..ExamOptions::of(100, &ExamScheme::default()) };
+        assert_eq!([100, 50, 4, 0, 200].map(|given| wanted.minutes_for(given)), [60, 30, 3, 1, 60]);
+        let none = ExamOptions { questions: 0, minutes: 0, ..wanted };
+        assert_eq!(none.minutes_for(0), 1);
     }
 }

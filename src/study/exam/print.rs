@@ -2,10 +2,12 @@
 
 pub mod markdown;
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::{Note, Paper, Question};
 use crate::data::Dataset;
+use crate::data::pack::Source;
 use crate::data::pack::exam::{ExamScheme, Marks};
 use crate::text::counted;
 
@@ -90,7 +92,22 @@ pub fn key(paper: &Paper, dataset: &Dataset<'_>) -> String {
         }
         text.push('\n');
     }
+    let sources = sources(paper, dataset);
+    if !sources.is_empty() {
+        text.push_str("Sources\n");
+    }
+    for source in sources {
+        let _ = writeln!(text, "   {}: {}; {}", source.id, source.title, source.graded_byline());
+    }
     text
+}
+
+/// The sources that a key cites, in the order in which it cites them first.
+fn sources<'d>(paper: &Paper, dataset: &'d Dataset<'_>) -> Vec<&'d Source<'d>> {
+    let notes = paper.questions.iter().flat_map(|question| question.notes.iter().chain(&question.explanation));
+    let cited = notes.flat_map(|note| &note.cites).filter_map(|cite| cite.split(' ').next());
+    let mut seen = HashSet::new();
+    cited.filter(|id| seen.insert(*id)).filter_map(|id| dataset.pack.source(id)).collect()
 }
 
 /// A note with its record and sources.

@@ -65,11 +65,6 @@ impl Wanted {
             ..of_scheme
         })
     }
-
-    /// How long one has for a paper of so many questions.
-    pub(crate) fn minutes(&self, scheme: &ExamScheme, questions: usize) -> u32 {
-        self.minutes.unwrap_or_else(|| scheme.minutes(questions))
-    }
 }
 
 fn preset<'d>(dataset: &'d Dataset<'_>, name: &str) -> Result<&'d ExamPreset<'d>, Failure> {

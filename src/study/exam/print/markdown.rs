@@ -47,6 +47,14 @@ pub fn key(paper: &Paper, dataset: &Dataset<'_>) -> String {
             let _ = writeln!(text, "{}\n", escaped(&super::explanation(note, dataset)));
         }
     }
+    let sources = super::sources(paper, dataset);
+    if !sources.is_empty() {
+        text.push_str("## Sources\n\n");
+    }
+    for source in sources {
+        let told = format!("{}; {}", source.title, source.graded_byline());
+        let _ = writeln!(text, "- **{}**: {}", escaped(&source.id), escaped(&told));
+    }
     text
 }
 

@@ -82,13 +82,11 @@ impl Study {
             Begin::Wanted => Some(Activity::Wanted(Box::new(Wanted::new(ctx)))),
             Begin::Exam(options) => {
                 let paper = options.paper(&collection.deck, ctx.dataset, self.papers.next(now));
-                // Where there are fewer questions than asked for, there is less time for them too.
-                let asked = u32::try_from(options.questions).unwrap_or(u32::MAX).max(1);
-                let given = u32::try_from(paper.questions.len()).unwrap_or(u32::MAX).min(asked);
-                let minutes = options.minutes.saturating_mul(given).div_ceil(asked).max(1);
+                let (given, asked) = (paper.questions.len(), options.questions);
+                let minutes = options.minutes_for(given);
                 let few = (given < asked).then(|| {
                     let less = if minutes < options.minutes { "; the time is shortened to match" } else { "" };
-                    let given = counted(paper.questions.len(), "question");
+                    let given = counted(given, "question");
                     format!("The pack gives {given} of the {asked} asked for{less}.")
                 });
                 let mut activity = self.set(ctx, paper, minutes, None, now);
