@@ -175,7 +175,11 @@ fn a_teacher_prints_paper_and_key_apart() {
     assert_eq!(format!("{}{}", print(&["paper"]), print(&["key"])), print(&[]));
     let (paper, key) = (print(&["paper", "--format", "md"]), print(&["key", "--format", "md"]));
     assert!(paper.starts_with("# Mock paper 1\n\n5 questions, 6 minutes, 10 marks\n"), "{paper}");
-    assert_eq!((paper.matches("\n## ").count(), key.matches("\n## ").count()), (5, 5));
+    assert_eq!((paper.matches("\n## ").count(), key.matches("\n## ").count()), (5, 6));
+    // The key ends with what its sources are.
+    let source = frozen().dataset().pack.sources.iter().find(|source| key.contains(&format!("- **{}**: ", source.id)));
+    assert!(source.is_some_and(|source| key.contains(source.publisher.as_str())), "{key}");
+    assert!(print(&["key"]).contains("\nSources\n"), "{}", print(&["key"]));
     assert!(!paper.contains('¶') && key.contains('¶') && key.contains("**(") && !has_escapes(&key), "{key}");
     assert_eq!(run(&["mock", "--only", "key"]).code, 2, "what is not printed has no parts");
 }
