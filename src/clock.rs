@@ -25,10 +25,19 @@ impl Now {
     }
 }
 
-/// A moment on the reader's clock, as logs tell it: `2026-11-22 12:00`.
+/// How logs tell a moment on the reader's clock: `2026-11-22 12:00`.
+const IN_LOG: &str = "%Y-%m-%d %H:%M";
+
+/// A moment on the reader's clock, as logs tell it.
 #[must_use]
 pub fn in_log(moment: DateTime) -> String {
-    moment.strftime("%Y-%m-%d %H:%M").to_string()
+    moment.strftime(IN_LOG).to_string()
+}
+
+/// The moment that a log tells, if that reads.
+#[must_use]
+pub fn moment_in_log(moment: &str) -> Option<DateTime> {
+    DateTime::strptime(IN_LOG, moment).ok()
 }
 
 /// The day of a moment that a log tells, if that reads.

@@ -181,6 +181,11 @@ impl<'a> Dataset<'a> {
         (0..self.len()).map(ItemId::from_index)
     }
 
+    /// Every record with its number.
+    pub fn numbered_records(&self) -> impl DoubleEndedIterator<Item = (ItemId, &Record<'a>)> {
+        self.records.iter().enumerate().map(|(at, record)| (ItemId::from_index(at), record))
+    }
+
     /// Every item with its number.
     #[must_use]
     pub fn items(&self) -> impl DoubleEndedIterator<Item = (ItemId, Item<'_, 'a>)> {

@@ -29,10 +29,9 @@ enum Nearness {
 /// What happened on this day, and in this month, of other years.
 #[must_use]
 pub fn on_this_day(dataset: &Dataset<'_>, today: Date) -> OnThisDay {
-    let records = dataset.records.iter().enumerate();
-    let mut near: Vec<_> = records
-        .filter_map(|(index, record)| Some((ItemId::from_index(index), record, nearness(record.when?, today)?)))
-        .collect();
+    let records = dataset.numbered_records();
+    let mut near: Vec<_> =
+        records.filter_map(|(id, record)| Some((id, record, nearness(record.when?, today)?))).collect();
     near.sort_by(|(_, a, _), (_, b, _)| a.by_date(b));
     let of = |wanted| near.iter().filter(move |(.., nearness)| *nearness == wanted).map(|(id, ..)| *id).collect();
     OnThisDay { day: of(Nearness::Day), month: of(Nearness::Month) }

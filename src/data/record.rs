@@ -190,6 +190,9 @@ pub enum Weight {
 }
 
 impl Weight {
+    /// Every weight, what an exam is likeliest to ask first.
+    pub const ALL: [Self; 3] = [Self::Core, Self::Useful, Self::Detail];
+
     /// The word shown for it.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -132,13 +132,14 @@ fn counted_as(count: usize, finding: impl Fn(usize) -> Finding) -> (usize, Findi
 }
 
 fn of_papers(entries: &[PaperEntry], (dataset, deck): (&Dataset<'_>, &Deck), today: Date) -> Vec<Finding> {
+    let written = dataset.questions().iter().map(|question| question.id.as_str()).collect();
     let (mut begun, mut days, mut gone, mut orphans) = (HashSet::new(), Vec::new(), 0, 0);
     for entry in entries {
         match entry {
             PaperEntry::Begun(paper) => {
                 begun.insert(paper.paper);
                 days.extend(paper.date());
-                gone += paper.questions.iter().filter(|question| !question.is_of(dataset, deck)).count();
+                gone += paper.questions.iter().filter(|question| !question.is_of((dataset, deck), &written)).count();
             }
             PaperEntry::Answered(answered) => orphans += usize::from(!begun.contains(&answered.paper)),
             PaperEntry::HandedIn(end) => orphans += usize::from(!begun.contains(&end.paper)),

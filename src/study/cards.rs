@@ -205,7 +205,7 @@ impl<'m, 'a> Maker<'m, 'a> {
 
     /// Every record with its number.
     pub(crate) fn records(&self) -> impl Iterator<Item = (ItemId, &'m Record<'a>)> + use<'m, 'a> {
-        self.dataset.records.iter().enumerate().map(|(index, record)| (ItemId::from_index(index), record))
+        self.dataset.numbered_records()
     }
 
     /// Whether a record's name, without its date, names it alone among its kind.

@@ -6,6 +6,7 @@
 //! [`report`], how a paper is printed in [`mod@print`].
 
 pub mod again;
+pub mod attempt;
 pub mod coverage;
 mod deal;
 pub mod drill;

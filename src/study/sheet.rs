@@ -106,6 +106,15 @@ pub struct Likely<'d> {
     pub reason: Statement<'d>,
 }
 
+impl Likely<'_> {
+    /// The option that is right, without its stop.
+    #[must_use]
+    pub fn answer(&self) -> String {
+        let right = self.question.options().get(self.right).cloned().unwrap_or_default();
+        right.trim_end_matches('.').to_owned()
+    }
+}
+
 /// A question of the main examination, with what an answer brings.
 #[derive(Debug)]
 pub struct LikelyMains<'d> {

@@ -116,32 +116,39 @@ pub fn first_sentence(text: &str) -> &str {
     text
 }
 
+/// Whether a word is a year of four digits and nothing else.
+#[must_use]
+pub fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether a year stands in the text as a word, `FY2022` (so English has it, whatever a pack calls it) and the second of `2022-23` included.
 #[must_use]
 pub fn names_year(text: &str, year: i16) -> bool {
-    let mut before = None;
-    words(text).any(|word| {
-        let digits = word.trim_start_matches(['F', 'Y', 'f', 'y']).trim_end_matches('s');
-        let number = digits.parse::<i16>().ok();
-        let short = digits.len() == 2 && number == Some(year.rem_euclid(100)) && before == Some(year.saturating_sub(1));
-        before = number;
-        short || number == Some(year)
+    numbers(text).any(|(is_short, number, before)| {
+        let is_second = is_short && before == Some(year.saturating_sub(1)) && number == Some(year.rem_euclid(100));
+        is_second || number == Some(year)
     })
 }
 
 /// Every year that stands in a text as a word, and the second of `2022-23`.
 #[must_use]
 pub fn years_named(text: &str) -> HashSet<i16> {
-    let mut years = HashSet::new();
-    let mut before: Option<i16> = None;
-    for word in words(text) {
+    let year = |(is_short, number, before): (bool, Option<i16>, Option<i16>)| {
+        let second = || Some(before?.saturating_add(1)).filter(|year| number == Some(year.rem_euclid(100)));
+        if is_short { second() } else { number }
+    };
+    numbers(text).filter_map(year).collect()
+}
+
+/// Of each word whether it may be the second year of two, which number it is, and which the word before it is.
+fn numbers(text: &str) -> impl Iterator<Item = (bool, Option<i16>, Option<i16>)> {
+    let mut before = None;
+    words(text).map(move |word| {
         let digits = word.trim_start_matches(['F', 'Y', 'f', 'y']).trim_end_matches('s');
         let number = digits.parse::<i16>().ok();
-        let second = before.map(|year| year.saturating_add(1)).filter(|year| number == Some(year.rem_euclid(100)));
-        years.extend(if digits.len() == 2 { second } else { number });
-        before = number;
-    }
-    years
+        (digits.len() == 2, number, std::mem::replace(&mut before, number))
+    })
 }
 
 /// Whether a text counts itself: `14th`, `Second`, `inaugural`.

@@ -146,6 +146,22 @@ impl Action {
                 | Self::Quit
         )
     }
+
+    /// The first line shown of a text after it, if it scrolls: of a text shown from this line on, in so many lines, whose
+    /// last page begins at this one.
+    #[must_use]
+    pub fn scrolled(self, offset: usize, height: usize, last: usize) -> Option<usize> {
+        let offset = match self {
+            Self::Up => offset.saturating_sub(1),
+            Self::Down => offset + 1,
+            Self::PageUp => offset.saturating_sub(height),
+            Self::PageDown => offset + height,
+            Self::First => 0,
+            Self::Last => last,
+            _ => return None,
+        };
+        Some(offset.min(last))
+    }
 }
 
 /// What the application must do after an action.

@@ -38,7 +38,7 @@ fn pace(plan: &ExamPlan) -> String {
 fn behind(plan: &ExamPlan) -> Option<String> {
     let (are, until) = (is_or_are(plan.behind), plan.caught_up);
     let until = match until {
-        Some(day) => format!("you catch up by {}", in_words(day)),
+        Some(day) => format!("you catch up by {}", PartialDate::day(day)),
         None => "you do not catch up".to_owned(),
     };
     (plan.behind > 0).then(|| {
@@ -53,7 +53,7 @@ fn fits(plan: &ExamPlan) -> String {
         return format!("You have met every card; what is left is to keep them. {firm}");
     }
     if left == 0 {
-        let by = plan.met_by().map(|day| format!(" by {}", in_words(day))).unwrap_or_default();
+        let by = plan.met_by().map(|day| format!(" by {}", PartialDate::day(day))).unwrap_or_default();
         let subject = match unmet {
             1 => "The one card not met yet fits".to_owned(),
             unmet => format!("All {unmet} cards not met yet fit"),
@@ -73,7 +73,7 @@ fn fits(plan: &ExamPlan) -> String {
     } else if plan.pace.most_minutes.is_some() {
         " The minutes of a day hold them back.".to_owned()
     } else if plan.until < plan.exam {
-        format!(" The plan looks no further than {}.", in_words(plan.until))
+        format!(" The plan looks no further than {}.", PartialDate::day(plan.until))
     } else {
         " Cards of one record do not come on one day: that holds them back.".to_owned()
     };
@@ -110,7 +110,8 @@ fn leave(plan: &ExamPlan) -> Option<String> {
 
 fn recall(plan: &ExamPlan) -> String {
     let (now, then) = plan.recall;
-    let day = if plan.until < plan.exam { format!("on {}", in_words(plan.until)) } else { "on exam day".to_owned() };
+    let day =
+        if plan.until < plan.exam { format!("on {}", PartialDate::day(plan.until)) } else { "on exam day".to_owned() };
     format!(
         "Expected recall of {} {day}: {:.1}% as things stand, {:.1}% with this plan.",
         if plan.cards() == 1 { "the one card" } else { "all cards" },
@@ -188,8 +189,4 @@ fn day_or(day: Option<Date>, waiting: usize, never: &str) -> String {
 
 fn is_or_are(number: usize) -> &'static str {
     if number == 1 { "is" } else { "are" }
-}
-
-fn in_words(day: Date) -> String {
-    PartialDate::day(day).to_string()
 }

@@ -27,8 +27,7 @@ fn named(dataset: &Dataset<'_>, source: &CitedSource<'_>) -> String {
 
 /// `A official · B reference · …`: what the letters before sources mean, where the pack grades them.
 fn grades(dataset: &Dataset<'_>) -> Option<String> {
-    let told = || Grade::ALL.map(|grade| format!("{} {}", grade.letter(), grade.word())).join(" · ");
-    dataset.pack.has_grades().then(told)
+    dataset.pack.has_grades().then(|| Grade::legend(" · "))
 }
 
 /// Where the sources are that a sheet has no room for, if there are any.
@@ -40,6 +39,11 @@ fn left_out(sheet: &Sheet<'_>) -> Option<&'static str> {
         "Behind a line stand those sources of its record that say most of it; the record itself names all."
     };
     sheet.leaves_out().then_some(told)
+}
+
+/// What is said below the sources: what their letters mean, and where those are for which there is no room.
+fn remarks(dataset: &Dataset<'_>, sheet: &Sheet<'_>) -> impl Iterator<Item = String> {
+    grades(dataset).into_iter().chain(left_out(sheet).map(str::to_owned))
 }
 
 /// Whose sheet this is, and of which edition.

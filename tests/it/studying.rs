@@ -2,10 +2,12 @@
 //!
 //! What is asked and when is tested in [`maitri::study`].
 
+mod choosing;
 mod decisions;
 mod mains;
 mod papers;
 mod plan;
+mod reading;
 
 use std::time::Duration;
 
@@ -130,13 +132,13 @@ fn study_discard() {
 
 #[test]
 fn study_wanted() {
-    snap!(papers::WANTED);
-    snap!(papers::WANTED, VAST);
+    snap!(choosing::WANTED);
+    snap!(choosing::WANTED, VAST);
 }
 
 #[test]
 fn study_wanted_in_ascii() {
-    snap!(&format!("{}<down><down><right>", papers::WANTED), CLASSIC, ASCII);
+    snap!(&format!("{}<down><down><right>", choosing::WANTED), CLASSIC, ASCII);
 }
 
 #[test]

@@ -106,14 +106,18 @@ impl Mock {
         }
         let minutes = exam.minutes_for(paper.questions.len());
         let columns = self.layout.columns(io);
-        let (questions, answers) = (|| printed::paper(&paper, minutes), || printed::key(&paper, dataset));
-        let parts: Vec<String> = match (self.format, part) {
-            (Format::Text, Part::Paper) => vec![questions()],
-            (Format::Text, Part::Key) => vec![answers()],
-            (Format::Text, Part::Both) => vec![questions(), answers()],
-            (Format::Md, Part::Paper) => vec![markdown::paper(&paper, minutes)],
-            (Format::Md, Part::Key) => vec![markdown::key(&paper, dataset)],
-            (Format::Md, Part::Both) => vec![markdown::paper(&paper, minutes), markdown::key(&paper, dataset)],
+        let questions = || match self.format {
+            Format::Text => printed::paper(&paper, minutes),
+            Format::Md => markdown::paper(&paper, minutes),
+        };
+        let answers = || match self.format {
+            Format::Text => printed::key(&paper, dataset),
+            Format::Md => markdown::key(&paper, dataset),
+        };
+        let parts = match part {
+            Part::Paper => vec![questions()],
+            Part::Key => vec![answers()],
+            Part::Both => vec![questions(), answers()],
         };
         for text in parts {
             match self.format {

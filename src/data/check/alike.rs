@@ -71,18 +71,18 @@ mod tests {
     fn what_has_most_words_in_common_says_the_same() {
         let mut told = Alike::default();
         let mut meet = |text: &str, of: i32| told.meet(text, of, 0.8, |other| *other != of);
-        assert_eq!(meet("The treaty of peace was signed in Tokyo in 1952.", 1), None);
-        assert_eq!(meet("India joined the treaty of San Francisco.", 2), None);
-        assert_eq!(meet("In Tokyo the treaty of peace was signed, in 1952.", 3), Some(1));
-        assert_eq!(meet("The treaty of peace was signed in Delhi in 1953.", 4), None);
-        assert_eq!(meet("India joined the treaty of San Francisco.", 2), None, "its own");
+        assert_eq!(meet("The treaty of peace was signed in Oslo in 1952.", 1), None);
+        assert_eq!(meet("Norway joined the treaty of San Francisco.", 2), None);
+        assert_eq!(meet("In Oslo the treaty of peace was signed, in 1952.", 3), Some(1));
+        assert_eq!(meet("The treaty of peace was signed in Bergen in 1953.", 4), None);
+        assert_eq!(meet("Norway joined the treaty of San Francisco.", 2), None, "its own");
     }
 
     #[test]
     fn what_carries_the_sense_of_a_statement_is_kept() {
-        let words = content_words("It was signed in 2011 by the EU and not by India.");
+        let words = content_words("It was signed in 2011 by the EU and not by Norway.");
         let mut words: Vec<_> = words.iter().map(String::as_str).collect();
         words.sort_unstable();
-        assert_eq!(words, ["2011", "eu", "india", "signed"]);
+        assert_eq!(words, ["2011", "eu", "norway", "signed"]);
     }
 }

@@ -22,6 +22,12 @@ impl Grade {
     /// Every grade, best first.
     pub const ALL: [Self; 4] = [Self::A, Self::B, Self::C, Self::D];
 
+    /// What the letters mean, a word each, with this between them: `A official, …`.
+    #[must_use]
+    pub fn legend(between: &str) -> String {
+        Self::ALL.map(|grade| format!("{} {}", grade.letter(), grade.word())).join(between)
+    }
+
     /// Its letter, which is its name.
     #[must_use]
     pub fn letter(self) -> &'static str {

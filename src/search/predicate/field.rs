@@ -85,10 +85,7 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
             let names = Grade::ALL.iter().flat_map(|grade| [(grade.letter(), *grade), (grade.word(), *grade)]);
             any_of(field, value, names.map(|(name, grade)| (name, Facet::Grade(grade))))
         }
-        "weight" => {
-            let weights = [Weight::Core, Weight::Useful, Weight::Detail];
-            any_of(field, value, weights.map(|weight| (weight.name(), Facet::Weight(weight))))
-        }
+        "weight" => any_of(field, value, Weight::ALL.map(|weight| (weight.name(), Facet::Weight(weight)))),
         "is" => any_of(field, value, [("marked", Facet::Marked)]),
         "has" => choose(field, value, [("conflict", ())]).map(|(_, notice)| (Field::Conflict, notice)),
         "year" => years(value).map(|(from, to)| (Field::Within(from, to), None)),

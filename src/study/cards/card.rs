@@ -14,6 +14,7 @@ use crate::data::record::{Fact, Weight};
 use crate::data::series::DataPoint;
 use crate::data::{Dataset, Item, ItemId};
 use crate::study::rng::Rng;
+use crate::study::wording;
 
 /// What a card is called for ever: the record's id and the field asked, so that a corrected text
 /// keeps its progress.
@@ -276,6 +277,12 @@ impl Card {
             shown.rotate_left(1);
         }
         shown
+    }
+
+    /// What it is about: the title of its record or series, without a date.
+    #[must_use]
+    pub fn name<'d>(&self, dataset: &'d Dataset<'_>) -> &'d str {
+        dataset.get(self.owner).map_or("", |item| wording::stem(item.title()))
     }
 
     /// The sector it counts for: the first of its record's, or the group of its series.

@@ -9,6 +9,8 @@ mod rules;
 mod venues;
 pub(crate) mod years;
 
+use std::collections::HashSet;
+
 use super::card::{Card, Topic, Value};
 use crate::data::body::Body;
 use crate::data::date::PartialDate;
@@ -99,7 +101,7 @@ pub fn short_answer(card: &Card) -> String {
 #[must_use]
 pub fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card, rng: &mut Rng) -> Vec<Wrong> {
     let lexicon = &Lexicon::of(dataset);
-    let mut found = match card.topic {
+    let found = match card.topic {
         Topic::Figure => figures(dataset, lexicon, card),
         Topic::Service => services(card),
         Topic::Fact => facts::wrong(deck, dataset, lexicon, card),
@@ -110,7 +112,7 @@ pub fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card, rng: &mut Rng) -> 
         Topic::When if recurs(dataset, card) => Vec::new(),
         _ => values(deck, dataset, lexicon, card),
     };
-    nearest(&mut found, &short_answer(card), rng)
+    nearest(found, &short_answer(card), rng)
 }
 
 /// Wrong years for a written card that asks for a year: those of other written cards, the nearest first but for the rng.
@@ -120,36 +122,33 @@ fn written(deck: &Deck, dataset: &Dataset<'_>, card: &Card, rng: &mut Rng) -> Ve
     let Some(right) = year_alone(&answer) else { return Vec::new() };
     let known = wording::years_named(&surroundings(dataset, card.owner));
     let others = values(deck, dataset, &Lexicon::of(dataset), card);
-    let mut years: Vec<(Far, Wrong)> = others
+    let years: Vec<(Far, Wrong)> = others
         .into_iter()
         .filter_map(|(_, wrong)| {
             let year = year_alone(&wrong.text).filter(|year| !known.contains(year))?;
             Some((i64::from((year - right).abs()), wrong))
         })
         .collect();
-    nearest(&mut years, &answer, rng)
+    nearest(years, &answer, rng)
 }
 
 /// The year that a text is, if it is one and nothing else.
 fn year_alone(text: &str) -> Option<i16> {
-    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|_| is_year)
+    text.parse().ok().filter(|_| wording::is_year(text))
 }
 
 /// The nearest of some wrong values, each once, in an order of the rng's.
-fn nearest(found: &mut Vec<(Far, Wrong)>, answer: &str, rng: &mut Rng) -> Vec<Wrong> {
-    found.retain(|(_, wrong)| wrong.text != answer);
-    found.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.text.cmp(&b.1.text)));
-    let mut seen: Vec<&str> = Vec::new();
-    let mut nearest: Vec<Wrong> = Vec::new();
-    for (_, wrong) in found.iter() {
-        if nearest.len() < NEAR && !seen.contains(&wrong.text.as_str()) {
-            seen.push(&wrong.text);
-            nearest.push(wrong.clone());
-        }
-    }
+fn nearest(found: Vec<(Far, Wrong)>, answer: &str, rng: &mut Rng) -> Vec<Wrong> {
+    let mut nearest: Vec<Wrong> = ranked(found).filter(|wrong| wrong.text != answer).take(NEAR).collect();
     rng.shuffle(&mut nearest);
     nearest
+}
+
+/// Wrong values, the nearest first and each text once.
+fn ranked(mut found: Vec<(Far, Wrong)>) -> impl Iterator<Item = Wrong> {
+    found.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.text.cmp(&b.1.text)));
+    let mut seen = HashSet::new();
+    found.into_iter().map(|(_, wrong)| wrong).filter(move |wrong| seen.insert(wrong.text.clone()))
 }
 
 /// How far a wrong value is from the right one; the nearest is the best.

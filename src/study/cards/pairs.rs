@@ -4,7 +4,7 @@
 use super::Maker;
 use crate::data::date::Order;
 use crate::study::cards::card::{Card, Evidence, Face, Topic, Value};
-use crate::study::wording::{self, Lexicon};
+use crate::study::wording::Lexicon;
 
 /// How many pairs a card has.
 const PAIRS: usize = 4;
@@ -53,9 +53,7 @@ pub(crate) fn goes_with(lexicon: &Lexicon<'_>, one: &Card, other: &Card) -> bool
 
 fn push(maker: &mut Maker<'_, '_>, question: &str, cards: &[&Card]) {
     let Some((first, rest)) = cards.split_first() else { return };
-    let title = |card: &Card| {
-        maker.dataset.get(card.owner).map_or_else(String::new, |item| wording::stem(item.title()).to_owned())
-    };
+    let title = |card: &Card| card.name(maker.dataset).to_owned();
     let right = |card: &Card| match &card.value {
         Value::Date(date) => date.to_string(),
         _ => card.answer(),

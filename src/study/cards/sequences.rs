@@ -57,7 +57,7 @@ fn dated(maker: &Maker<'_, '_>, wanted: impl Fn(ItemId, &Body<'_>) -> bool) -> V
             continue;
         };
         let told = super::gives_away(&maker.lexicon, &name, &date.to_string(), &Value::Date(date))
-            || wording::words(&name).any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
+            || wording::words(&name).any(wording::is_year);
         if !told {
             dated.push(Dated { id, counted: wording::has_ordinal(&name), name, date, weight: record.weight });
         }

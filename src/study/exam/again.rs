@@ -1,10 +1,14 @@
 //! Papers of questions that were asked before: the same once more, as they stood or in another order, or only those
 //! that went wrong.
 
-use super::kept::{Attempt, KeptQuestion};
+use std::collections::HashMap;
+
+use super::attempt::Attempt;
+use super::kept::KeptQuestion;
 use super::{Form, Paper, PaperSpec, Question, written};
 use crate::data::Dataset;
 use crate::data::pack::exam::ExamScheme;
+use crate::data::question::BankQuestion;
 use crate::study::cards::Deck;
 use crate::study::rng::Rng;
 
@@ -57,11 +61,10 @@ pub fn anew<'q>(
     seed: u64,
 ) -> Paper {
     let mut rng = Rng::named(seed, "anew");
+    let bank: HashMap<&str, &BankQuestion<'_>> =
+        dataset.questions().iter().map(|question| (question.id.as_str(), question)).collect();
     let mut present = |question: &KeptQuestion| match &question.written {
-        Some(id) => {
-            let question = dataset.questions().iter().find(|question| *question.id == **id)?;
-            written::set(dataset, deck, question, &mut rng)
-        }
+        Some(id) => written::set(dataset, deck, bank.get(id.as_str())?, &mut rng),
         None => Some(question.told(dataset)),
     };
     let questions: Vec<Question> = questions.into_iter().filter_map(&mut present).collect();

@@ -93,12 +93,6 @@ impl FromStr for Levels {
 }
 
 impl Coverage {
-    /// Everything on these sectors.
-    #[must_use]
-    pub fn of(sectors: &[String]) -> Self {
-        Self { sectors: sectors.to_vec(), ..Self::default() }
-    }
-
     /// Whether a written question is of it. What it is mostly about is its first record.
     #[must_use]
     pub fn has(&self, dataset: &Dataset<'_>, question: &BankQuestion<'_>) -> bool {

@@ -22,7 +22,7 @@ use crate::data::record::Weight;
 use crate::data::series::Group;
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::card::{Card, CardId, Topic};
-use crate::study::cards::choice::Wrong;
+use crate::study::cards::choice::{Wrong, share_a_sector};
 use crate::study::cards::{Deck, works_for_a_purpose};
 use crate::study::rng::Rng;
 use crate::study::wording::{self, Lexicon};
@@ -296,10 +296,10 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// Whether a card’s record is of one of the sectors of another’s.
     fn shares_a_sector(&self, one: &Card, other: &Card) -> bool {
-        let sectors = |card: &Card| self.dataset.record(card.owner).map(|record| &record.sectors);
-        match (sectors(one), sectors(other)) {
-            (Some(one), Some(other)) => one.iter().any(|sector| other.contains(sector)),
-            _ => one.sector(self.dataset) == other.sector(self.dataset),
+        if [one, other].iter().all(|card| self.dataset.record(card.owner).is_some()) {
+            share_a_sector(self.dataset, one.owner, other.owner)
+        } else {
+            one.sector(self.dataset) == other.sector(self.dataset)
         }
     }
 }

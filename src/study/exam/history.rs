@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::Form;
-use super::kept::{Attempt, KeptQuestion};
+use super::attempt::Attempt;
+use super::kept::KeptQuestion;
 use super::report::{Confidence, Report, Tally};
 use crate::data::Dataset;
 
@@ -72,13 +73,14 @@ pub fn trend<'p>(sat: impl IntoIterator<Item = &'p Attempt>) -> Trend {
 /// withdrawn. Papers come the oldest first.
 #[must_use]
 pub fn not_yet_right<'p>(dataset: &Dataset<'_>, sat: impl IntoIterator<Item = &'p Attempt>) -> Vec<&'p KeptQuestion> {
+    let written = dataset.questions().iter().map(|question| question.id.as_str()).collect();
     let mut last: BTreeMap<String, (usize, &KeptQuestion, bool)> = BTreeMap::new();
     let asked = sat.into_iter().flat_map(Attempt::answered_questions);
     for (at, (question, answer)) in asked.enumerate() {
         last.insert(question.identity(), (at, question, question.is_right(answer)));
     }
     let mut open: Vec<_> =
-        last.into_values().filter(|(_, question, is_right)| !is_right && question.is_asked(dataset)).collect();
+        last.into_values().filter(|(_, question, is_right)| !is_right && question.is_asked(&written)).collect();
     open.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
     open.into_iter().map(|(_, question, _)| question).collect()
 }
@@ -99,4 +101,13 @@ pub fn topics(attempt: &Attempt) -> String {
         [one, two] => format!("{one}, {two}"),
         more => format!("{} topics", more.len()),
     }
+}
+
+/// A share of so many cells, as whole cells: at most all.
+#[must_use]
+pub fn whole_cells(share: f64, cells: usize) -> usize {
+    let cells = f64::from(u32::try_from(cells).unwrap_or_default());
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to the number of cells")]
+    let part = (share.clamp(0.0, 1.0) * cells).round() as usize;
+    part
 }

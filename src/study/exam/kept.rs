@@ -4,14 +4,15 @@
 //! becomes of the dataset. Lines are written once and read for ever: a field may be added, none may change its meaning.
 //! Where they are kept is not known here: a [`Shelf`](crate::study::shelf::Shelf) is handed in.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use super::report::{Answer, Confidence, Report};
-use super::{Form, Note, Paper, PaperSpec, Question};
-use crate::clock::{day_in_log, in_log};
+use super::report::{Answer, Confidence};
+use super::{Form, Note, Paper, Question};
+use crate::clock::{day_in_log, in_log, moment_in_log};
 use crate::data::pack::exam::ExamScheme;
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::Deck;
@@ -63,12 +64,12 @@ pub struct Begun {
 /// A question with its key, its records by their ids.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct KeptQuestion {
-    form: Form,
+    pub(super) form: Form,
     lead: String,
     lines: Vec<String>,
     ask: String,
     options: Vec<String>,
-    right: usize,
+    pub(super) right: usize,
     notes: Vec<KeptNote>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     explanation: Option<KeptNote>,
@@ -174,107 +175,6 @@ fn is_false(flag: &bool) -> bool {
     !flag
 }
 
-/// A paper somebody sat, as far as its entries tell.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Attempt {
-    /// The paper.
-    pub begun: Begun,
-    /// The answers, one for each question.
-    pub answers: Vec<Answer>,
-    /// The question one was at.
-    pub at: usize,
-    /// How much of the time was spent.
-    pub spent: Duration,
-    /// Whether it was handed in.
-    pub is_over: bool,
-    /// Whether it was left for good.
-    pub is_discarded: bool,
-}
-
-/// What the entries of a log come to, oldest first. Entries of a paper that was never begun are passed over.
-#[must_use]
-pub fn attempts(entries: &[PaperEntry]) -> Vec<Attempt> {
-    let mut attempts: Vec<Attempt> = Vec::new();
-    for entry in entries {
-        match entry {
-            PaperEntry::Begun(begun) => attempts.push(Attempt::begun(begun.as_ref().clone())),
-            PaperEntry::Answered(answered) => of(&mut attempts, answered.paper, |attempt| attempt.answered(answered)),
-            PaperEntry::HandedIn(end) => of(&mut attempts, end.paper, |attempt| {
-                attempt.is_over = true;
-                attempt.spent = Duration::from_millis(end.took);
-            }),
-            PaperEntry::Discarded(end) => of(&mut attempts, end.paper, |attempt| attempt.is_discarded = true),
-            PaperEntry::Unknown(_) => {}
-        }
-    }
-    attempts
-}
-
-/// Does something to the paper of this name, if there is one.
-fn of(attempts: &mut [Attempt], paper: i64, does: impl FnOnce(&mut Attempt)) {
-    if let Some(attempt) = attempts.iter_mut().rev().find(|attempt| attempt.begun.paper == paper) {
-        does(attempt);
-    }
-}
-
-impl Attempt {
-    fn begun(begun: Begun) -> Self {
-        let answers = vec![Answer::default(); begun.questions.len()];
-        Self { begun, answers, at: 0, spent: Duration::ZERO, is_over: false, is_discarded: false }
-    }
-
-    fn answered(&mut self, answered: &Answered) {
-        let Answered { question, choice, confidence, struck, marked, seconds, at, spent, .. } = answered;
-        if let Some(answer) = self.answers.get_mut(*question) {
-            let (struck, choice) = (struck.clone(), *choice);
-            *answer = Answer { choice, confidence: *confidence, struck, marked: *marked, seconds: *seconds };
-        }
-        self.at = (*at).min(self.answers.len().saturating_sub(1));
-        self.spent = self.spent.max(Duration::from_millis(*spent));
-    }
-
-    /// The paper, to be gone on with or read again.
-    #[must_use]
-    pub fn paper(&self, dataset: &Dataset<'_>) -> Paper {
-        let questions: Vec<Question> = self.begun.questions.iter().map(|question| question.told(dataset)).collect();
-        let spec = PaperSpec { questions: questions.len(), seed: self.begun.seed };
-        Paper { spec, questions, scheme: self.begun.scheme }
-    }
-
-    /// Its questions, each with the answer to it.
-    pub fn answered_questions(&self) -> impl Iterator<Item = (&KeptQuestion, &Answer)> {
-        self.begun.questions.iter().zip(&self.answers)
-    }
-
-    /// How it went.
-    #[must_use]
-    pub fn report(&self) -> Report {
-        let mut report = Report::default();
-        for (question, answer) in self.answered_questions() {
-            report.count(question.form, question.sector(), question.right, answer);
-        }
-        report
-    }
-
-    /// The mark, in one line: `12⅔ of 20 marks`.
-    #[must_use]
-    pub fn in_short(&self) -> String {
-        self.report().in_short(&self.begun.scheme)
-    }
-
-    /// How long one has.
-    #[must_use]
-    pub fn limit(&self) -> Duration {
-        self.begun.limit()
-    }
-
-    /// How many questions are answered.
-    #[must_use]
-    pub fn answered_count(&self) -> usize {
-        self.answers.iter().filter(|answer| answer.choice.is_some()).count()
-    }
-}
-
 impl Begun {
     /// A paper that is begun now.
     #[must_use]
@@ -283,9 +183,7 @@ impl Begun {
         let on = in_log(on);
         Self { paper: moment, on, seed: paper.spec.seed, minutes, scheme: paper.scheme, again: None, questions }
     }
-}
 
-impl Begun {
     /// How long one has.
     #[must_use]
     pub fn limit(&self) -> Duration {
@@ -327,8 +225,7 @@ impl Begun {
     }
 
     fn begun(&self, format: &str) -> String {
-        let read = DateTime::strptime("%Y-%m-%d %H:%M", &self.on);
-        read.map_or_else(|_| clean(self.on.clone()), |on| on.strftime(format).to_string())
+        moment_in_log(&self.on).map_or_else(|| clean(self.on.clone()), |on| on.strftime(format).to_string())
     }
 }
 
@@ -346,17 +243,17 @@ impl KeptQuestion {
 
     /// Whether all it is about is still in a dataset: its records, its cards, and the written question.
     #[must_use]
-    pub fn is_of(&self, dataset: &Dataset<'_>, deck: &Deck) -> bool {
+    pub fn is_of(&self, (dataset, deck): (&Dataset<'_>, &Deck), written: &HashSet<&str>) -> bool {
         let mut notes = self.notes.iter().chain(&self.explanation);
         notes.all(|note| note.record.is_empty() || dataset.find(&note.record).is_some())
             && self.cards.iter().all(|card| deck.knows(card))
-            && self.is_asked(dataset)
+            && self.is_asked(written)
     }
 
-    /// Whether it is still asked: a written question may be withdrawn in a later edition.
+    /// Whether it is still asked: a written question may be withdrawn in a later edition, of which these are the ids.
     #[must_use]
-    pub fn is_asked(&self, dataset: &Dataset<'_>) -> bool {
-        self.written.as_ref().is_none_or(|id| dataset.questions().iter().any(|question| *question.id == **id))
+    pub fn is_asked(&self, written: &HashSet<&str>) -> bool {
+        self.written.as_deref().is_none_or(|id| written.contains(id))
     }
 
     /// Whether an answer is right.
@@ -399,10 +296,11 @@ impl KeptQuestion {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn begun(paper: i64, questions: usize) -> PaperEntry {
+    /// A paper of this name with so many questions, begun.
+    pub(in crate::study::exam) fn begun(paper: i64, questions: usize) -> PaperEntry {
         let question = KeptQuestion {
             form: Form::Single,
             lead: "Which?".to_owned(),
@@ -429,7 +327,8 @@ mod tests {
         }))
     }
 
-    fn answered(paper: i64, question: usize, choice: usize, spent: u64) -> PaperEntry {
+    /// An answer in it.
+    pub(in crate::study::exam) fn answered(paper: i64, question: usize, choice: usize, spent: u64) -> PaperEntry {
         PaperEntry::Answered(Answered {
             paper,
             question,
@@ -441,26 +340,6 @@ mod tests {
             at: question,
             spent,
         })
-    }
-
-    #[test]
-    fn a_paper_is_what_its_entries_come_to() {
-        let entries = [
-            begun(1, 2),
-            answered(1, 0, 1, 4_000),
-            begun(2, 1),
-            answered(1, 0, 0, 9_000),
-            answered(1, 1, 1, 12_000),
-            answered(9, 0, 1, 1),
-            answered(2, 7, 1, 2_000),
-            PaperEntry::HandedIn(HandedIn { paper: 2, took: 5_000 }),
-        ];
-        let told = attempts(&entries);
-        let [first, second] = told.as_slice() else { panic!("{told:?}") };
-        assert_eq!((first.answers[0].choice, first.answers[1].choice, first.at), (Some(0), Some(1), 1));
-        assert_eq!((first.spent, first.is_over, first.answered_count()), (Duration::from_secs(12), false, 2));
-        assert_eq!((second.is_over, second.spent, second.answered_count()), (true, Duration::from_secs(5), 0));
-        assert_eq!(first.limit(), Duration::from_secs(720));
     }
 
     #[test]
@@ -478,25 +357,6 @@ mod tests {
         assert!(PaperEntry::from_line(&line.replace("\"right\":1", "\"right\":7")).is_none());
         assert!(PaperEntry::from_line(&serde_json::to_string(&begun(1, 1001)).unwrap()).is_none());
         assert!(PaperEntry::from_line("{\"begun\":{}}").is_none() && PaperEntry::from_line("").is_none());
-    }
-
-    #[test]
-    fn what_a_later_edition_writes_is_kept_and_passed_over() {
-        let line = r#"{"pondered":{"paper":1,"over":"tea"}}"#;
-        let entry = PaperEntry::from_line(line).unwrap();
-        assert_eq!((entry.to_line().as_str(), attempts(&[entry]).len()), (line, 0));
-        for broken in [r#"{"answered":{"paper":1}}"#, r#"{"begun":{},"pondered":{}}"#, r#"{"pondered":1}"#, "[]"] {
-            assert!(PaperEntry::from_line(broken).is_none(), "{broken}");
-        }
-    }
-
-    #[test]
-    fn a_paper_that_is_discarded_stays_in_the_log() {
-        let told = attempts(&[begun(1, 2), answered(1, 0, 1, 4_000), PaperEntry::Discarded(Discarded { paper: 1 })]);
-        assert!(told[0].is_discarded && !told[0].is_over && told[0].answered_count() == 1);
-        let line = PaperEntry::Discarded(Discarded { paper: 1 }).to_line();
-        assert_eq!(line, r#"{"discarded":{"paper":1}}"#);
-        assert_eq!(PaperEntry::from_line(&line), Some(PaperEntry::Discarded(Discarded { paper: 1 })));
     }
 
     #[test]

@@ -23,9 +23,6 @@ pub const FIRM_DAYS: f32 = 21.0;
 /// Over so many days, this one not among them, it is measured how many new cards one meets.
 pub const OWN_PACE_DAYS: i32 = 14;
 
-/// The weights, what an exam is likeliest to ask first.
-const WEIGHTS: [Weight; 3] = [Weight::Core, Weight::Useful, Weight::Detail];
-
 /// What fits until the exam.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExamPlan {
@@ -264,7 +261,7 @@ impl Topic<'_> {
             cards.filter(|card| !is_met(&played.progress, card)).count()
         };
         let leave = move |weight| (Leave { weight, topic: name.to_owned(), cards: left(weight) }, known);
-        WEIGHTS.map(leave).into_iter().filter(|(leave, _)| leave.cards > 0)
+        Weight::ALL.map(leave).into_iter().filter(|(leave, _)| leave.cards > 0)
     }
 }
 

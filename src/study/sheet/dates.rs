@@ -9,7 +9,7 @@ use super::{Part, Statement, cited};
 use crate::data::date::PartialDate;
 use crate::data::particular::{Entry, Value};
 use crate::data::{Dataset, Kind, Record};
-use crate::study::wording::stem;
+use crate::study::wording::{capital, stem};
 
 /// Dates on a sheet.
 const DATES: usize = 5;
@@ -122,9 +122,7 @@ fn own<'d>(dataset: &'d Dataset<'d>, record: &'d Record<'d>, is_alone: bool) -> 
 /// `Meeting 5, Chennai: A statement was adopted.`
 fn told(one: &str, entry: &Entry<'_>) -> String {
     let number = || entry.number.map_or_else(|| one.to_owned(), |number| format!("{one} {number}"));
-    let name = entry.name.map_or_else(number, ToString::to_string);
-    let mut letters = name.chars();
-    let name = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
+    let name = capital(&entry.name.map_or_else(number, ToString::to_string));
     let place = entry.place.map_or_else(String::new, |place| format!(", {place}"));
     let note = entry.note.map_or_else(String::new, |note| format!(": {note}"));
     format!("{name}{place}{note}")

@@ -1,7 +1,5 @@
 //! Where sources disagree on what a sheet is about: what each says, and the best-supported reading.
 
-use std::borrow::Cow;
-
 use super::subjects::Subjects;
 use super::{Dispute, Statement, cited};
 use crate::data::Record;
@@ -33,9 +31,8 @@ fn dispute<'d>(subjects: &Subjects<'d>, record: &'d Record<'d>, conflict: &'d Co
     let claims = || conflict.claims.iter().map(|claim| &claim.cites);
     let bears = cited([&conflict.support]);
     let bears = if bears.is_empty() { cited(claims()) } else { bears };
-    let whole = || Cow::Owned(format!("{}: {}", record.title, conflict.point));
     Dispute {
-        point: if subjects.is_one() { Cow::Borrowed(conflict.point.as_str()) } else { whole() },
+        point: subjects.label(record, conflict.point.as_str()),
         claims: conflict.claims.iter().map(claim).collect(),
         reading: Statement::new("", conflict.reading.as_str(), bears),
     }

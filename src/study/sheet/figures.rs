@@ -1,7 +1,6 @@
 //! The figures of a sheet: the newest of each series that measures its records, with unit, period, status and basis, and
 //! beside one that may still change the last that is settled; where those are few, the facts in which an amount is told.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -48,22 +47,19 @@ impl<'d> Figures<'d> {
 
     /// The part of the sheet.
     pub(super) fn part(&self, subjects: &Subjects<'d>) -> Part<'d> {
-        let is_one = subjects.is_one();
         let mut statements = match self.series.as_slice() {
             // Of a series itself its last figures, for how they are counted stands above them.
-            [only] if is_one && subjects.series().next().is_some() => lately(only),
+            [only] if subjects.is_one() && subjects.series().next().is_some() => lately(only),
             several => newest(several),
         };
-        statements.extend(self.facts.iter().map(|(record, fact)| of_fact(is_one, record, fact)));
+        statements.extend(self.facts.iter().map(|(record, fact)| of_fact(subjects, record, fact)));
         Part { heading: "Figures", statements }
     }
 }
 
 /// A fact of a record, with the record's title where the sheet is about several.
-pub(super) fn of_fact<'d>(is_one: bool, record: &'d Record<'d>, fact: &'d Fact<'d>) -> Statement<'d> {
-    let whole = || Cow::Owned(format!("{}: {}", record.title, fact.label));
-    let label = if is_one { Cow::Borrowed(fact.label.as_str()) } else { whole() };
-    Statement::new(label, fact.statement.as_str(), cited([&fact.cites]))
+pub(super) fn of_fact<'d>(subjects: &Subjects<'d>, record: &'d Record<'d>, fact: &'d Fact<'d>) -> Statement<'d> {
+    Statement::new(subjects.label(record, fact.label.as_str()), fact.statement.as_str(), cited([&fact.cites]))
 }
 
 /// The last figures of a series, the newest first.

@@ -40,8 +40,7 @@ fn outlined<'d>(subjects: &Subjects<'d>, question: &'d MainsQuestion<'d>) -> Lik
     cites.sort_by_cached_key(|cite| {
         let rests = |cites: &crate::data::cite::Cites<'_>| cites.iter().flatten().any(|of| of.source == cite.source);
         let borne = question.body.iter().filter(|point| rests(&point.cite)).count();
-        let source = subjects.dataset.pack.source(cite.source);
-        (Reverse(borne), source.and_then(|source| source.grade).unwrap_or(Grade::D))
+        (Reverse(borne), subjects.dataset.pack.grade(cite.source).unwrap_or(Grade::D))
     });
     let more = cites.len().saturating_sub(MOST);
     cites.truncate(MOST);

@@ -102,11 +102,10 @@ pub(super) fn points<'d>(subjects: &Subjects<'d>, figures: &Figures<'d>) -> Part
     if subjects.sector.is_some() {
         return Part { heading: "Agreements and programmes", statements: done(subjects) };
     }
-    let is_one = subjects.is_one();
-    let most = if is_one { FACTS.0 } else { FACTS.1 };
+    let most = if subjects.is_one() { FACTS.0 } else { FACTS.1 };
     let facts = subjects.records().flat_map(|(_, record)| {
         let rest = record.facts.iter().filter(|fact| !figures.tell(fact)).take(most);
-        rest.map(move |fact| of_fact(is_one, record, fact))
+        rest.map(move |fact| of_fact(subjects, record, fact))
     });
     Part { heading: "Facts", statements: facts.collect() }
 }

@@ -1,7 +1,5 @@
 //! Who is on a sheet: who signed or runs it by the records themselves, then people and bodies near them.
 
-use std::borrow::Cow;
-
 use super::bearing::{bearing, with_link};
 use super::opening::purpose;
 use super::subjects::{Near, Subjects};
@@ -46,15 +44,12 @@ fn of_records<'d>(subjects: &Subjects<'d>) -> Vec<Statement<'d>> {
 
 /// Whom a record itself names: its parties by side, and other names in a row.
 fn named_by<'d>(subjects: &Subjects<'d>, record: &'d Record<'d>) -> Vec<Statement<'d>> {
-    let label = |what: &'d str| {
-        if subjects.is_one() { Cow::Borrowed(what) } else { Cow::Owned(format!("{}: {what}", record.title)) }
-    };
     let mut statements = Vec::new();
     let mut say = |what: &'d str, names: Vec<&str>| {
         if !names.is_empty() {
             let names = names.join("; ");
             let bearing = bearing(subjects.dataset, record, &format!("{} {names}", record.title));
-            statements.push(Statement::borne(label(what), names, bearing));
+            statements.push(Statement::borne(subjects.label(record, what), names, bearing));
         }
     };
     for particular in record.body.particulars() {

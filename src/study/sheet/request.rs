@@ -43,12 +43,6 @@ pub enum NoRequest {
     Nothing(String),
 }
 
-/// What one name means.
-enum Named {
-    Sector(String),
-    Item(ItemId),
-}
-
 impl Request {
     /// Reads names: of one topic, by as much of it as tells it apart, or of records, by their ids or titles. Letters may
     /// be large or small, with accents or without.
@@ -59,17 +53,19 @@ impl Request {
         let mut items = Vec::new();
         // A name of several words need not be quoted.
         if let ([_, _, ..], Ok(one)) = (names, named(dataset, &names.join(" "))) {
-            return Ok(match one {
-                Named::Sector(sector) => Self::Sector(sector),
-                Named::Item(item) => Self::Items(vec![item]),
-            });
+            return Ok(one);
         }
         for name in names {
             match named(dataset, name)? {
-                Named::Sector(sector) if names.len() == 1 => return Ok(Self::Sector(sector)),
-                Named::Sector(sector) => return Err(NoRequest::Mixed(sector)),
-                Named::Item(item) if !items.contains(&item) => items.push(item),
-                Named::Item(_) => {}
+                one @ Self::Sector(_) if names.len() == 1 => return Ok(one),
+                Self::Sector(sector) => return Err(NoRequest::Mixed(sector)),
+                Self::Items(found) => {
+                    for item in found {
+                        if !items.contains(&item) {
+                            items.push(item);
+                        }
+                    }
+                }
             }
         }
         match items.len() {
@@ -110,23 +106,23 @@ impl Request {
 }
 
 /// What a name means: a sector, an id, a title or other name; or else the beginning of a sector or of a title.
-fn named(dataset: &Dataset<'_>, name: &str) -> Result<Named, NoRequest> {
+fn named(dataset: &Dataset<'_>, name: &str) -> Result<Request, NoRequest> {
     let wanted = fold(name);
     if wanted.is_empty() {
         return Err(unknown(dataset, name));
     }
     let sectors = || dataset.pack.sectors.iter().map(|sector| (fold(sector), sector.as_str()));
     if let Some((_, sector)) = sectors().find(|(folded, _)| *folded == wanted) {
-        return Ok(Named::Sector(sector.to_owned()));
+        return Ok(Request::Sector(sector.to_owned()));
     }
     if let Some(item) = dataset.find(name.trim()).or_else(|| called(dataset, &wanted)) {
-        return Ok(Named::Item(item));
+        return Ok(Request::Items(vec![item]));
     }
     let begun: Vec<&str> =
         sectors().filter(|(folded, _)| folded.starts_with(&wanted)).map(|(_, sector)| sector).collect();
     match begun.as_slice() {
         [] => titled(dataset, name, &wanted),
-        [only] => Ok(Named::Sector((*only).to_owned())),
+        [only] => Ok(Request::Sector((*only).to_owned())),
         several => Err(NoRequest::Several(shown(name), listed(several.iter().copied(), "or"))),
     }
 }
@@ -143,11 +139,11 @@ fn called(dataset: &Dataset<'_>, wanted: &str) -> Option<ItemId> {
 }
 
 /// What has a title that begins so.
-fn titled(dataset: &Dataset<'_>, name: &str, wanted: &str) -> Result<Named, NoRequest> {
+fn titled(dataset: &Dataset<'_>, name: &str, wanted: &str) -> Result<Request, NoRequest> {
     let begun: Vec<_> = dataset.items().filter(|(_, item)| fold(item.title()).starts_with(wanted)).collect();
     match begun.as_slice() {
         [] => Err(unknown(dataset, name)),
-        [(id, _)] => Ok(Named::Item(*id)),
+        [(id, _)] => Ok(Request::Items(vec![*id])),
         several => {
             let more = several.len().saturating_sub(SUGGESTED);
             let more = (more > 0).then(|| format!("one of {more} more"));

@@ -1,6 +1,7 @@
 //! What a sheet is about, the most important first, and what stands near that by links. Which of it is told where is
 //! for the parts.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -70,6 +71,11 @@ impl<'d> Subjects<'d> {
     pub(super) fn is_one(&self) -> bool {
         self.sector.is_none() && self.items.len() == 1
     }
+
+    /// What a statement is about, with the title of its record where the sheet is about several.
+    pub(super) fn label(&self, record: &Record<'_>, what: &'d str) -> Cow<'d, str> {
+        if self.is_one() { Cow::Borrowed(what) } else { Cow::Owned(format!("{}: {what}", record.title)) }
+    }
 }
 
 /// The Core records of a sector, and where those are few the useful ones behind them: first what is linked with most
@@ -81,8 +87,7 @@ fn of_sector(dataset: &Dataset<'_>, sector: &str) -> Vec<ItemId> {
     for record in dataset.questions().iter().flat_map(|question| &question.records) {
         *asked.entry(record.as_str()).or_default() += ASKED;
     }
-    let of_it = dataset.records.iter().enumerate().map(|(index, record)| (ItemId::from_index(index), record));
-    let of_it = of_it.filter_map(|(id, record)| {
+    let of_it = dataset.numbered_records().filter_map(|(id, record)| {
         let place = record.sectors.iter().position(|name| *name == *sector)?;
         let known = dataset.links(id).len() + asked.get(record.id.as_str()).copied().unwrap_or_default();
         Some((record.weight, Reverse(if place == 0 { 2 * known } else { known }), id))

@@ -224,13 +224,6 @@ impl<'p> Lexicon<'p> {
         words
     }
 
-    /// How many telling words two texts share, be it in another form.
-    #[must_use]
-    pub fn shared_telling(&self, one: &str, other: &str) -> usize {
-        let one = self.telling_words(one);
-        self.telling_words(other).iter().filter(|word| one.binary_search(word).is_ok()).count()
-    }
-
     /// How much of the second text's meaning stands in the first, from 0 to 1.
     #[must_use]
     pub fn share(&self, text: &str, of: &str) -> f64 {

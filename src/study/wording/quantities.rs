@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::Lexicon;
+use super::{Lexicon, is_year};
 use crate::data::date::{MONTHS, PartialDate};
 
 /// What kind of value a span holds; only values of one kind are swapped.
@@ -132,10 +132,7 @@ fn month_of(word: &str) -> Option<usize> {
 }
 
 fn year_of(word: &str) -> Option<&str> {
-    (word.len() == 4
-        && word.bytes().all(|byte| byte.is_ascii_digit())
-        && (word.starts_with("19") || word.starts_with("20")))
-    .then_some(word)
+    (is_year(word) && (word.starts_with("19") || word.starts_with("20"))).then_some(word)
 }
 
 /// `19–20 March 2022`, `1 August 2011`, `September 2007`.

@@ -40,19 +40,11 @@ impl Layer for Copied {
     /// Scrolls, or goes: what can be done everywhere is done below.
     fn update(&mut self, _ctx: Context<'_>, action: Action) -> Outcome {
         let last = self.lines.saturating_sub(self.height);
-        let before = self.offset;
-        self.offset = match action {
-            Action::Up => before.saturating_sub(1),
-            Action::Down => before + 1,
-            Action::PageUp => before.saturating_sub(self.height),
-            Action::PageDown => before + self.height,
-            Action::First => 0,
-            Action::Last => last,
-            Action::Close => return Outcome::Close,
-            action => return Outcome::Yield(action),
+        if let Some(offset) = action.scrolled(self.offset, self.height, last) {
+            let before = std::mem::replace(&mut self.offset, offset);
+            return Effect::redraw_if(before != offset).into();
         }
-        .min(last);
-        Effect::redraw_if(before != self.offset).into()
+        if action == Action::Close { Outcome::Close } else { Outcome::Yield(action) }
     }
 
     /// Draws the text over everything, without a frame that a selection would take along.

@@ -133,8 +133,7 @@ fn legend(ctx: Context<'_>) -> Vec<String> {
         "{} an exam asks it   {} sources disagree   {} marked   [1] source",
         ctx.symbols.core, ctx.symbols.conflict, ctx.symbols.mark
     );
-    let grades = Grade::ALL.map(|grade| format!("{} {}", grade.letter(), grade.word())).join("  ");
-    let grades = ctx.dataset.pack.has_grades().then(|| format!("Sources: {grades}"));
+    let grades = ctx.dataset.pack.has_grades().then(|| format!("Sources: {}", Grade::legend("  ")));
     std::iter::once(signs).chain(grades).collect()
 }
 

@@ -155,30 +155,22 @@ impl Layer for Sheet {
         }
         // Whatever else is done answers the question whether to write over a file with no.
         let had_said = self.said.take().is_some();
-        let last = self.last_offset();
-        let before = self.offset;
-        self.offset = match action {
-            Action::Up => before.saturating_sub(1),
-            Action::Down => before + 1,
-            Action::PageUp => before.saturating_sub(self.height),
-            Action::PageDown => before + self.height,
-            Action::First => 0,
-            Action::Last => last,
+        if let Some(offset) = action.scrolled(self.offset, self.height, self.last_offset()) {
+            let before = std::mem::replace(&mut self.offset, offset);
+            return Effect::redraw_if(before != offset || had_said).into();
+        }
+        match action {
             Action::Previous | Action::Next => {
                 let leafed = self.leaf(action == Action::Next);
-                return Effect::redraw_if(leafed || had_said).into();
+                Effect::redraw_if(leafed || had_said).into()
             }
-            Action::Copy => {
-                return self
-                    .told(ctx)
-                    .map_or(Effect::Nothing.into(), |sheet| Outcome::Copy(text::text(ctx.dataset, &sheet, PAGE)));
-            }
-            Action::Close | Action::Sheet => return Outcome::Close,
-            action if action.is_everywhere() => return Outcome::Yield(action),
-            _ => return Effect::redraw_if(had_said).into(),
+            Action::Copy => self
+                .told(ctx)
+                .map_or(Effect::Nothing.into(), |sheet| Outcome::Copy(text::text(ctx.dataset, &sheet, PAGE))),
+            Action::Close | Action::Sheet => Outcome::Close,
+            action if action.is_everywhere() => Outcome::Yield(action),
+            _ => Effect::redraw_if(had_said).into(),
         }
-        .min(last);
-        Effect::redraw_if(before != self.offset || had_said).into()
     }
 
     /// Draws the text without a frame: names in other scripts stand alone on their lines, and none left of a border.

@@ -336,8 +336,7 @@ impl Layer for Study {
         match self.open.last_mut() {
             None => {
                 let (exam, result) = (self.exam.as_deref(), self.result.as_deref());
-                let mains = self.mains.in_short(ctx);
-                let waiting = overview::Waiting { exam, papers: &self.papers, result, mains };
+                let waiting = overview::Waiting { exam, papers: &self.papers, result, mains: &self.mains };
                 self.overview.draw(ctx, (collection, now), &waiting, area, buf)
             }
             Some(Activity::Asking(asking)) => asking.draw(ctx, collection, now, area, buf),

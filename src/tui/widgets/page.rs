@@ -75,10 +75,17 @@ impl Page {
 
     /// Draws it at the top, a column in; gives the room left, which is half of all at least, however much is said.
     pub fn draw_above(&self, area: Rect, buf: &mut Buffer) -> Rect {
-        let rows = u16::try_from(self.len()).unwrap_or(u16::MAX).min(area.height / 2);
-        let text = Rect { x: area.x + 1.min(area.width), width: area.width.saturating_sub(1), height: rows, ..area };
+        let (above, below) = self.above(area);
+        let text = Rect { x: above.x + 1.min(above.width), width: above.width.saturating_sub(1), ..above };
         self.draw(0, text, buf);
-        Rect { y: area.y + rows, height: area.height - rows, ..area }
+        below
+    }
+
+    /// The room it takes at the top, which is half of all at most, and the room left.
+    #[must_use]
+    pub fn above(&self, area: Rect) -> (Rect, Rect) {
+        let rows = u16::try_from(self.len()).unwrap_or(u16::MAX).min(area.height / 2);
+        (Rect { height: rows, ..area }, Rect { y: area.y + rows, height: area.height - rows, ..area })
     }
 }
 

@@ -62,9 +62,8 @@ pub fn sections(dataset: &Dataset<'_>, zoom: Zoom, newest_first: bool, passes: P
 
 /// Every dated record, oldest first.
 fn dated(dataset: &Dataset<'_>) -> Vec<(ItemId, PartialDate)> {
-    let records = dataset.records.iter().enumerate();
-    let mut dated: Vec<_> =
-        records.filter_map(|(index, record)| Some((ItemId::from_index(index), record, record.when?))).collect();
+    let records = dataset.numbered_records();
+    let mut dated: Vec<_> = records.filter_map(|(id, record)| Some((id, record, record.when?))).collect();
     dated.sort_by(|(_, a, _), (_, b, _)| a.by_date(b));
     dated.into_iter().map(|(id, _, when)| (id, when)).collect()
 }

@@ -41,7 +41,7 @@ fn argued(record: &Record<'_>) -> Option<(u8, &'static str)> {
 #[must_use]
 pub fn sections<'d>(dataset: &'d Dataset<'d>, by_title: bool, passes: Passes<'_>) -> Vec<Row> {
     let mut sections = Sections::new();
-    for (id, record) in records(dataset) {
+    for (id, record) in dataset.numbered_records() {
         if let Some(heading) = heading(record)
             && passes(id)
         {
@@ -58,12 +58,8 @@ pub fn sections<'d>(dataset: &'d Dataset<'d>, by_title: bool, passes: Passes<'_>
 /// The places that pass, without their heading: what a map of them lists.
 #[must_use]
 pub fn places<'d>(dataset: &'d Dataset<'d>, by_title: bool, passes: Passes<'_>) -> Vec<Row> {
-    let places = records(dataset).filter(|(id, record)| record.kind == Kind::Place && passes(*id)).collect();
+    let places = dataset.numbered_records().filter(|(id, record)| record.kind == Kind::Place && passes(*id)).collect();
     sorted(places, by_title).into_iter().map(Row::Item).collect()
-}
-
-fn records<'d>(dataset: &'d Dataset<'d>) -> impl Iterator<Item = (ItemId, &'d Record<'d>)> {
-    dataset.records.iter().enumerate().map(|(index, record)| (ItemId::from_index(index), record))
 }
 
 fn sorted(mut listed: Vec<(ItemId, &Record<'_>)>, by_title: bool) -> Vec<ItemId> {

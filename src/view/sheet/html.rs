@@ -102,7 +102,7 @@ fn sources(dataset: &Dataset<'_>, sheet: &Sheet<'_>, out: &mut String) {
         let _ = writeln!(out, "<li id=\"s{}\">{grade}{}</li>", at + 1, escaped(&super::named(dataset, source)));
     }
     out.push_str("</ol>\n");
-    for remark in super::grades(dataset).into_iter().chain(super::left_out(sheet).map(str::to_owned)) {
+    for remark in super::remarks(dataset, sheet) {
         let _ = writeln!(out, "<p class=\"remark\">{}</p>", escaped(&remark));
     }
     out.push_str("</section>\n");
@@ -114,8 +114,7 @@ fn answers(sheet: &Sheet<'_>, out: &mut String) {
     }
     let _ = writeln!(out, "<section class=\"answers\">\n<h2>{}</h2>\n<ol>", super::ANSWERS);
     for likely in &sheet.questions {
-        let right = likely.question.options().get(likely.right).cloned().unwrap_or_default();
-        let (letter, right) = (letter(likely.right), escaped(right.trim_end_matches('.')));
+        let (letter, right) = (letter(likely.right), escaped(&likely.answer()));
         let _ = writeln!(out, "<li><b>({letter}) {right}.</b> {}</li>", told(sheet, &likely.reason));
     }
     if let Some(mains) = &sheet.mains {

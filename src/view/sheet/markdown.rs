@@ -29,8 +29,7 @@ pub fn markdown(dataset: &Dataset<'_>, sheet: &Sheet<'_>) -> String {
     questions(sheet, &mut out);
     answers(sheet, &mut out);
     let _ = writeln!(out, "\n---\n\n*{}*\n", plain(&super::imprint(dataset)));
-    let remarks = super::grades(dataset).into_iter().chain(super::left_out(sheet).map(str::to_owned));
-    for remark in remarks {
+    for remark in super::remarks(dataset, sheet) {
         let _ = writeln!(out, "*{}*\n", plain(&remark));
     }
     for (at, source) in sheet.sources.iter().enumerate() {
@@ -84,8 +83,7 @@ fn answers(sheet: &Sheet<'_>, out: &mut String) {
         let _ = writeln!(out, "\n---\n\n## {}\n", super::ANSWERS);
     }
     for (at, likely) in sheet.questions.iter().enumerate() {
-        let right = likely.question.options().get(likely.right).cloned().unwrap_or_default();
-        let (letter, right) = (letter(likely.right), plain(right.trim_end_matches('.')));
+        let (letter, right) = (letter(likely.right), plain(&likely.answer()));
         let _ = writeln!(out, "{}. **({letter}) {right}.** {}", at + 1, told(sheet, &likely.reason));
     }
     if let Some(mains) = &sheet.mains {

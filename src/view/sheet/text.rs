@@ -134,11 +134,8 @@ impl<'d> Page<'_, 'd> {
             let grade = source.grade.map_or_else(String::new, |grade| format!("{}  ", grade.letter()));
             self.hang(&format!("[{}] {grade}", at + 1), TextRole::Source, &super::named(dataset, source), 0);
         }
-        if let Some(grades) = super::grades(dataset) {
-            self.plain(TextRole::Dim, &grades);
-        }
-        if let Some(sentence) = super::left_out(self.sheet) {
-            self.plain(TextRole::Dim, sentence);
+        for remark in super::remarks(dataset, self.sheet) {
+            self.plain(TextRole::Dim, &remark);
         }
     }
 
@@ -151,9 +148,7 @@ impl<'d> Page<'_, 'd> {
         self.lines.push(DocumentLine::new(TextRole::Dim, rule));
         self.plain(TextRole::Heading, super::ANSWERS);
         for (at, likely) in self.sheet.questions.iter().enumerate() {
-            let right = likely.question.options().get(likely.right).cloned().unwrap_or_default();
-            let right = right.trim_end_matches('.');
-            let text = format!("({}) {right}. {}", letter(likely.right), self.told(&likely.reason));
+            let text = format!("({}) {}. {}", letter(likely.right), likely.answer(), self.told(&likely.reason));
             self.hang(&pad(&format!("{}.", at + 1), INDENT), TextRole::Label, &text, 0);
         }
         if let Some(mains) = &self.sheet.mains {
@@ -165,14 +160,13 @@ impl<'d> Page<'_, 'd> {
     /// A statement with the numbers of its sources, the first held to the word before it.
     fn told(&self, statement: &Statement<'d>) -> String {
         let notes = self.sheet.notes(statement);
-        let notes: Vec<String> =
-            notes.iter().map(|note| format!("[{}]", super::note(note).replace(' ', NO_BREAK))).collect();
         if notes.is_empty() {
             return statement.text.to_string();
         }
         // Numbers alone may stand close together.
-        let is_short = self.sheet.notes(statement).iter().all(|note| note.part.is_none());
-        format!("{}{NO_BREAK}{}", statement.text, notes.join(if is_short { "" } else { " " }))
+        let between = if notes.iter().all(|note| note.part.is_none()) { "" } else { " " };
+        let told = notes.iter().map(|note| format!("[{}]", super::note(note).replace(' ', NO_BREAK)));
+        format!("{}{NO_BREAK}{}", statement.text, told.collect::<Vec<_>>().join(between))
     }
 
     fn gap(&mut self) {

@@ -3,9 +3,10 @@
 use jiff::civil::date;
 use maitri::data::pack::exam::ExamScheme;
 use maitri::study::exam::again::{self, Order};
+use maitri::study::exam::attempt::{Attempt, attempts};
 use maitri::study::exam::coverage::Coverage;
 use maitri::study::exam::history::{not_yet_right, trend};
-use maitri::study::exam::kept::{Answered, Attempt, Begun, HandedIn, PaperEntry, attempts};
+use maitri::study::exam::kept::{Answered, Begun, HandedIn, PaperEntry};
 use maitri::study::exam::report::report;
 use maitri::study::exam::{Paper, PaperSpec, Question};
 use maitri::study::rng::Rng;

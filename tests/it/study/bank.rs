@@ -10,7 +10,12 @@ use proptest::test_runner::RngSeed;
 use super::{dataset, deck};
 
 fn paper(seed: u64, questions: usize, sectors: &[String]) -> Paper {
-    Paper::on(deck(), dataset(), PaperSpec { questions, seed }, &Coverage::of(sectors))
+    Paper::on(
+        deck(),
+        dataset(),
+        PaperSpec { questions, seed },
+        &Coverage { sectors: sectors.to_vec(), ..Coverage::default() },
+    )
 }
 
 /// The record a question is mostly about.

@@ -9,13 +9,15 @@ use jiff::civil::date;
 use maitri::store::papers::FORMAT;
 use maitri::store::shelf::Directory;
 use maitri::study::collection::StudySettings;
-use maitri::study::exam::kept::{Attempt, PaperEntry, attempts};
+use maitri::study::exam::attempt::{Attempt, attempts};
+use maitri::study::exam::kept::PaperEntry;
 use maitri::study::rng::Rng;
 use maitri::study::scheduler::Limits;
 use maitri::tui::action::Effect;
 
+use super::choosing::WANTED;
 use super::{CLASSIC, LARGE, TEN};
-use crate::harness::{DARK, Player, frozen, library};
+use crate::harness::{DARK, Player, frozen};
 
 /// Everything is kept in this directory.
 pub(super) fn kept(directory: &Path) -> StudySettings {
@@ -199,57 +201,8 @@ fn two_programs_do_not_write_one_log() {
     assert_eq!(told.iter().map(Attempt::answered_count).collect::<Vec<_>>(), [2]);
 }
 
-/// The rows below everything else: three papers of a usual size, and above them the others.
-pub(super) const WANTED: &str = "6<end><up><up><up><enter>";
-
-fn seen(player: &Player, text: &str) -> bool {
+pub(super) fn seen(player: &Player, text: &str) -> bool {
     player.text().contains(text)
-}
-
-#[test]
-fn which_paper_one_wants_is_said_on_the_screen() {
-    // Seven questions for four marks each, a quarter of that off, in five minutes, on defence, of what an exam asks.
-    let keys = "7<down><down><right><right><down><left><down><up><up><up>5<down><down><down><down><right><down><down>";
-    let mut player = Player::after(&format!("{WANTED}{keys}<right>"), CLASSIC);
-    for told in
-        ["7 questions, 5 minutes, 28", "[x] Only what an exam asks", "[x] Defence", "4 marks for each right answer; 1"]
-    {
-        assert!(seen(&player, told), "{told}:\n{}", player.text());
-    }
-    // The frozen pack makes no more than two of it: then there is less time too.
-    player.press("<enter>");
-    assert!(seen(&player, "question 1 of 2") && seen(&player, " 2:00 left · seed"), "{}", player.text());
-    player.press("ff");
-    assert!(seen(&player, "0 of 8 marks") && seen(&player, "Defence"), "{}", player.text());
-    // A digit can be taken back.
-    let player = Player::after(&format!("{WANTED}12<backspace>"), CLASSIC);
-    assert!(seen(&player, "1 question, ") && seen(&player, "< 1 >"), "{}", player.text());
-    let player = Player::after(&format!("{WANTED}9999"), CLASSIC);
-    assert!(seen(&player, "500 questions, "), "{}", player.text());
-}
-
-#[test]
-fn a_paper_of_nothing_is_not_begun() {
-    // The frozen pack has no written questions, and only those have a difficulty.
-    let mut player = Player::after(&format!("{WANTED}<down><down><down><down><right><enter>"), CLASSIC);
-    assert!(seen(&player, "There is too little in what is asked for"), "{}", player.text());
-    player.press("<esc>");
-    assert!(!seen(&player, "Go on with"), "{}", player.text());
-}
-
-#[test]
-fn a_paper_can_be_like_another_exam() {
-    let mut player = Player::on(library(), DARK, LARGE);
-    player.press(&format!("{WANTED}<right>"));
-    let name = library().dataset().pack.exams[0].name.to_string();
-    assert!(seen(&player, &format!("< {name} >")) && seen(&player, "(grade "), "{}", player.text());
-    player.resize((60, 16));
-    assert!(seen(&player, "(grade "), "where there is no room beside: {}", player.text());
-    player.resize(LARGE);
-    player.press("<down>25");
-    assert!(seen(&player, "25 questions, 30 minutes, 50 marks"), "{}", player.text());
-    player.press("<enter>");
-    assert!(seen(&player, "question 1 of 25"), "{}", player.text());
 }
 
 #[test]
@@ -371,142 +324,6 @@ fn what_is_told_of_tomorrow_is_what_tomorrow_asks() {
     plan.plan.limits = Limits::default();
     let tomorrow = maitri::study::Collection::look(frozen().dataset(), plan.reviews.as_deref(), plan.plan);
     assert_eq!(tomorrow.today(date(2026, 11, 23)).cards.len(), told, "{text}");
-}
-
-/// What stands in the pane of a question, line by line, without what stands below it.
-fn question_lines(player: &Player) -> Vec<String> {
-    let rows = player.rows();
-    let inside = rows.iter().skip_while(|row| !row.starts_with('╭')).skip(1);
-    let lines = inside.take_while(|row| !row.contains(" answered, "));
-    lines.map(|row| row.trim_matches(['│', ' ']).to_owned()).filter(|line| !line.is_empty()).collect()
-}
-
-#[test]
-fn every_question_is_read_where_there_is_little_room() {
-    const SMALL: (u16, u16) = (60, 16);
-    let mut player = Player::on(library(), DARK, SMALL);
-    player.press(&format!("{WANTED}<home><down>500<enter>"));
-    // As many as the pack has; the row above the number is that of the exams it describes.
-    let text = player.text();
-    let count = text.split("question 1 of ").nth(1).and_then(|rest| rest.split(' ').next()?.parse().ok());
-    let count: usize = count.unwrap_or_else(|| panic!("no question: {text}"));
-    assert!(count >= library().dataset().questions().len(), "{count} questions: {text}");
-    let mut long = 0;
-    for number in 1..=count {
-        assert!(seen(&player, &format!("question {number} of {count}")), "{}", player.text());
-        let opened = question_lines(&player);
-        assert!(!seen(&player, " more ↑"), "{}", player.text());
-        // Down to the end, each page with a line of the one before it.
-        let mut read = opened.clone();
-        let mut pages = 1;
-        while seen(&player, " more ↓") {
-            player.press("<pgdn>");
-            assert!(seen(&player, " more ↑"), "{}", player.text());
-            let page = question_lines(&player);
-            let new = page.iter().filter(|line| !read.contains(line)).cloned().collect::<Vec<_>>();
-            read.extend(new);
-            pages += 1;
-            assert!(pages < 20, "{}", player.text());
-        }
-        long += usize::from(pages > 1);
-        // An option that is chosen shows whole, from wherever one is; and one comes back to the head.
-        for (key, far) in [("d", "<pgup>"), ("a", "<pgdn>")] {
-            player.press(&far.repeat(pages));
-            player.press(key);
-            assert!(
-                question_lines(&player).iter().any(|line| line.contains(&format!("({key}) "))),
-                "{}",
-                player.text()
-            );
-            assert!(player.cursor().is_some(), "{}", player.text());
-            player.press(key);
-        }
-        player.press(&"<pgup>".repeat(pages));
-        assert_eq!(question_lines(&player)[0], opened[0]);
-        player.resize((60, 70));
-        let whole: Vec<String> = question_lines(&player).iter().map(|line| line.replace("▸ ", "  ")).collect();
-        let read: Vec<String> = read.iter().map(|line| line.replace("▸ ", "  ")).collect();
-        assert_eq!(opened[0], whole[0], "question {number} opens at its head");
-        let missing: Vec<&String> =
-            whole.iter().filter(|line| !read.iter().any(|one| one.trim() == line.trim())).collect();
-        assert!(missing.is_empty(), "question {number}: {missing:?}");
-        player.resize(SMALL);
-        player.press("<right>");
-    }
-    assert!(long > 100, "{long} questions did not fit");
-}
-
-#[test]
-fn home_and_up_lead_back_to_the_head_of_a_question() {
-    let mut player = Player::on(library(), DARK, (60, 16));
-    player.press(&format!("{WANTED}500<enter>"));
-    let number = (0..500).find(|_| {
-        let is_long = seen(&player, " more ↓");
-        if !is_long {
-            player.press("<right>");
-        }
-        is_long
-    });
-    assert!(number.is_some(), "a question does not fit");
-    let head = question_lines(&player)[0].clone();
-    player.press("<down><down><down>");
-    player.press(&"<up>".repeat(60));
-    assert_eq!(question_lines(&player)[0], head);
-    player.press("<home><pgdn><pgdn>");
-    assert!(seen(&player, " more ↑"), "{}", player.text());
-    player.press("<home>");
-    assert!(!seen(&player, " more ↑") && seen(&player, " more ↓"), "{}", player.text());
-}
-
-#[test]
-fn a_digit_changes_the_number_it_is_typed_on_and_nothing_else() {
-    // On marks, difficulty, boxes and topics.
-    let mut player = Player::after(WANTED, CLASSIC);
-    for below in 2..8 {
-        player.press(&format!("<home>{}", "<down>".repeat(below)));
-        let before = player.rows();
-        player.press("7");
-        assert_eq!(player.rows(), before, "{below} rows below");
-    }
-    player.press("<home><down>45");
-    assert!(seen(&player, "25 questions, 45 minutes"), "{}", player.text());
-    // No paper is of no time, nor of nothing.
-    player.press("<up><down>0");
-    assert!(seen(&player, "25 questions, 1 minute"), "{}", player.text());
-    player.press("8<backspace><backspace>");
-    assert!(seen(&player, "25 questions, 1 minute"), "{}", player.text());
-    player.press("9<up>0");
-    assert!(seen(&player, "1 question, 9 minutes"), "{}", player.text());
-    player.press("12");
-    assert!(seen(&player, "12 questions, 9 minutes"), "{}", player.text());
-}
-
-#[test]
-fn a_box_is_ticked_with_space() {
-    let mut player = Player::after(&format!("{WANTED}<end> "), CLASSIC);
-    assert!(seen(&player, "[x] People") && seen(&player, "Space change"), "{}", player.text());
-    player.press("<space>");
-    assert!(seen(&player, "[ ] People"), "{}", player.text());
-}
-
-#[test]
-fn the_chooser_says_what_is_counted() {
-    let mut player = Player::on(library(), DARK, LARGE);
-    player.press(WANTED);
-    for told in ["Written questions; some are on several", "A question may count for several topics."] {
-        assert!(seen(&player, told), "{told}:\n{}", player.text());
-    }
-}
-
-#[test]
-fn a_paper_of_fewer_questions_than_asked_for_says_so() {
-    // On defence alone, of what an exam asks.
-    let keys = "7<down>5<down><down><down><down><right><down><down><right><enter>";
-    let mut player = Player::after(&format!("{WANTED}{keys}"), CLASSIC);
-    assert!(seen(&player, " of the 7 asked for; the time is shortened to"), "{}", player.text());
-    player.press("<down>");
-    assert!(!seen(&player, "The pack gives"), "{}", player.text());
-    assert!(!seen(&Player::after(TEN, CLASSIC), "The pack gives"));
 }
 
 #[test]

@@ -8,8 +8,9 @@ use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::study_options::StudyOptions;
 use crate::data::Dataset;
-use crate::study::exam::history::{Course, Trend, not_yet_right, topics, trend};
-use crate::study::exam::kept::{Attempt, PaperEntry, attempts};
+use crate::study::exam::attempt::{Attempt, attempts};
+use crate::study::exam::history::{Course, Trend, not_yet_right, topics, trend, whole_cells};
+use crate::study::exam::kept::PaperEntry;
 use crate::study::exam::report::Tally;
 use crate::study::shelf::{Log, NotKept, Shelf};
 use crate::text::{pad, pad_start, width};
@@ -84,14 +85,15 @@ fn sat(study: &StudyOptions, io: &mut Io<'_>) -> Result<Vec<Attempt>, Failure> {
 
 impl Sat {
     fn of(attempt: &Attempt) -> Self {
-        let Tally { right, wrong, none, .. } = attempt.report().whole;
+        let report = attempt.report();
+        let Tally { right, wrong, none, .. } = report.whole;
         Self {
             begun: attempt.begun.moment_in_full(),
             questions: attempt.answers.len(),
             right,
             wrong,
             open: none,
-            marks: attempt.in_short(),
+            marks: report.in_short(&attempt.begun.scheme),
             minutes: attempt.spent.as_secs().div_ceil(60).max(1),
             topics: topics(attempt),
             again: attempt.begun.again.is_some(),
@@ -133,7 +135,7 @@ fn tell(history: &History, out: &mut dyn Write) -> Result<(), Failure> {
         }
         before = group.by;
         let given = group.right + group.wrong;
-        let share = (given > 0).then(|| f64::from(group.right) / f64::from(given));
+        let share = Tally { right: group.right, wrong: group.wrong, ..Tally::default() }.accuracy();
         let each: Vec<String> = group.papers.iter().map(|share| per_cent(*share)).collect();
         let (name, of) = (pad(&group.name, widest), format!("{}/{given}", group.right));
         let share = (bar(share), pad_start(&per_cent(share), 5), pad_start(&of, 8));
@@ -147,7 +149,6 @@ fn per_cent(share: Option<f64>) -> String {
 }
 
 fn bar(share: Option<f64>) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is from 0 to 1")]
-    let full = (share.unwrap_or_default().clamp(0.0, 1.0) * 10.0).round() as usize;
-    format!("{}{}", "#".repeat(full.min(BAR)), ".".repeat(BAR - full.min(BAR)))
+    let full = whole_cells(share.unwrap_or_default(), BAR);
+    format!("{}{}", "#".repeat(full), ".".repeat(BAR - full))
 }

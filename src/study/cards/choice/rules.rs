@@ -71,7 +71,7 @@ fn are_successors(lexicon: &Lexicon<'_>, one: &str, other: &str) -> bool {
     let (Some((office, when)), Some((same, later))) = (one.split_once(" ("), other.split_once(" (")) else {
         return false;
     };
-    let years = |text| wording::words(text).filter(|word| word.len() == 4 && word.parse::<i16>().is_ok());
+    let years = |text| wording::words(text).filter(|word| wording::is_year(word));
     // A stretch of years may hold years it does not name.
     let plain = |text: &str| !text.contains(['–', ';']) && !text.contains(" to ") && !text.contains(" from ");
     let sole = lexicon.pack().offices.single.iter().any(|start| office.starts_with(start.as_str()));
@@ -108,8 +108,7 @@ fn rank(lexicon: &Lexicon<'_>, role: &str) -> usize {
 /// leads to.
 pub(super) fn office_year(dataset: &Dataset<'_>, card: &Card) -> Option<i16> {
     let Some(Body::Person(person)) = dataset.record(card.owner).map(|record| &record.body) else { return None };
-    let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    if let Some(year) = wording::words(&person.role).find(|word| year(word)) {
+    if let Some(year) = wording::words(&person.role).find(|word| wording::is_year(word)) {
         return year.parse().ok();
     }
     let events = dataset.neighbours(card.owner).filter_map(|id| dataset.record(id));

@@ -17,7 +17,7 @@ const OTHER: Far = 1_000;
 
 /// The places of other editions that are surely elsewhere.
 pub(super) fn wrong(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card) -> Vec<(Far, Wrong)> {
-    let (Some((own, exercise)), Some(edition)) = (exercise(dataset, card.owner), card.edition(dataset)) else {
+    let (Some((_, own, exercise)), Some(edition)) = (exercise_of(dataset, card.owner), card.edition(dataset)) else {
         return Vec::new();
     };
     let right = card.answer();
@@ -44,10 +44,6 @@ pub(super) fn wrong(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card) -
         }
     }
     found
-}
-
-fn exercise<'d, 'a>(dataset: &'d Dataset<'a>, id: ItemId) -> Option<(&'d Record<'a>, &'d Exercise<'a>)> {
-    exercise_of(dataset, id).map(|(_, record, exercise)| (record, exercise))
 }
 
 fn exercise_of<'d, 'a>(dataset: &'d Dataset<'a>, id: ItemId) -> Option<(ItemId, &'d Record<'a>, &'d Exercise<'a>)> {

@@ -1,11 +1,10 @@
 //! Wrong years for whatever happened once: those of like things, neither so near that only a pedant would tell them
 //! apart, nor before those were there who did it, nor after what everybody remembers.
 
-use super::rules::recurs;
-use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
-use super::{Far, Wrong, neighbours, share_a_sector};
+use super::rules::recurs;
+use super::{Far, Wrong, neighbours, ranked, share_a_sector};
 use crate::data::body::Body;
 use crate::data::date::PartialDate;
 use crate::data::link::Relation;
@@ -33,10 +32,7 @@ pub(crate) fn year(card: &Card) -> Option<PartialDate> {
 
 /// Every wrong year for a dated card, each once, the most plausible first.
 pub(crate) fn of(dataset: &Dataset<'_>, card: &Card) -> Vec<Wrong> {
-    let mut found = wrong(dataset, card);
-    found.sort_by(|one, other| one.0.cmp(&other.0).then_with(|| one.1.text.cmp(&other.1.text)));
-    let mut seen: HashSet<String> = HashSet::new();
-    found.into_iter().map(|(_, wrong)| wrong).filter(|wrong| seen.insert(wrong.text.clone())).collect()
+    ranked(wrong(dataset, card)).collect()
 }
 
 /// The years of other records that are certainly wrong for a card and might be right for who does not know.
@@ -52,8 +48,8 @@ pub(super) fn wrong(dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
     let bounds = bounds(dataset, card.owner, right);
     let first = founded(dataset, &near, right).max(spoken_of(dataset, card.owner, own, right)).max(*bounds.start());
     let last = dataset.pack.edition.year().saturating_sub(1).max(right).min(*bounds.end());
-    let others = dataset.records.iter().enumerate().map(|(index, record)| (ItemId::from_index(index), record));
-    others
+    dataset
+        .numbered_records()
         .filter(|(id, _)| *id != card.owner && !near.contains(id))
         .filter_map(|(from, record)| {
             let year = year_of(record.when?)?;

@@ -88,19 +88,15 @@ impl<'w> Writer<'w, '_> {
         let Some(record) = self.dataset.record(card.owner) else { return false };
         let minor = matches!(&record.body, Body::Event(event) if matches!(event.kind, EventKind::Delegation));
         let name = wording::stem(&record.title);
-        let dated = wording::words(name).any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
+        let dated = wording::words(name).any(wording::is_year);
         let short = matches!(&card.value, Value::Date(date) if years::year(card).is_some() && !date.is_approximate());
         short && !minor && !dated && self.listed(card).is_some()
     }
 
     /// Whether two things were in different years, and their numbers do not tell which was first.
     fn are_told_apart(&self, one: &Card, other: &Card) -> bool {
-        let counted = |card: &Card| wording::has_ordinal(&self.bare_name(card));
+        let counted = |card: &Card| wording::has_ordinal(card.name(self.dataset));
         apart(one, other).is_some_and(|years| years > 0) && !(counted(one) && counted(other))
-    }
-
-    fn bare_name(&self, card: &Card) -> String {
-        self.dataset.get(card.owner).map_or_else(String::new, |item| wording::stem(item.title()).to_owned())
     }
 }
 

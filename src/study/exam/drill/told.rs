@@ -25,7 +25,7 @@ pub(super) struct Fact {
 impl Fact {
     /// The fact a card asks.
     pub(super) fn of(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card) -> Self {
-        let title = dataset.get(card.owner).map_or("", |item| wording::stem(item.title()));
+        let title = card.name(dataset);
         let statement = card.fact(dataset).map_or("", |fact| fact.statement.as_str());
         let when = match &card.value {
             Value::Date(date) => Some(*date),
@@ -96,8 +96,7 @@ impl Told {
         let asked: Vec<(String, String)> = cards
             .iter()
             .map(|card| {
-                let name = dataset.get(card.owner).map_or("", |item| wording::stem(item.title()));
-                (wording::folded(name), wording::folded(&super::value::answer(card).unwrap_or_default()))
+                (wording::folded(card.name(dataset)), wording::folded(&super::value::answer(card).unwrap_or_default()))
             })
             .collect();
         let answers = |line: &String, (name, answer): &(String, String)| {

@@ -2,6 +2,7 @@
 
 use crate::study::CardId;
 use crate::study::exam::options::ExamOptions;
+use crate::tui::action::Action;
 
 /// What one may begin.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +65,18 @@ pub(super) enum Repeat {
     Mixed,
     /// What went wrong.
     Wrong,
+}
+
+impl Repeat {
+    /// What an action asks for of a paper, if it asks for it once more.
+    pub(super) fn asked(action: Action) -> Option<Self> {
+        match action {
+            Action::Again => Some(Self::Same),
+            Action::AgainMixed => Some(Self::Mixed),
+            Action::AgainWrong => Some(Self::Wrong),
+            _ => None,
+        }
+    }
 }
 
 impl Begin {

@@ -11,6 +11,7 @@ use ratatui::text::{Line, Span};
 use self::offers::{cram_rows, rows};
 use super::begin::Begin;
 use super::exam::Exam;
+use super::mains::Mains;
 use super::papers::Papers;
 use super::progress::{self, Standing};
 use super::result::Marked;
@@ -43,8 +44,8 @@ pub(super) struct Waiting<'w> {
     pub(super) papers: &'w Papers,
     /// The last result.
     pub(super) result: Option<&'w Marked>,
-    /// How many questions of the main examination are answered, where the pack has any.
-    pub(super) mains: Option<String>,
+    /// The questions of the main examination.
+    pub(super) mains: &'w Mains,
 }
 
 /// The overview.

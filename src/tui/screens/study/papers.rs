@@ -2,7 +2,8 @@
 
 use super::exam::Exam;
 use crate::clock::Now;
-use crate::study::exam::kept::{Attempt, Discarded, PaperEntry, attempts};
+use crate::study::exam::attempt::{Attempt, attempts};
+use crate::study::exam::kept::{Discarded, PaperEntry};
 use crate::study::shelf::{Log, NotKept, Shelf};
 
 /// Past papers, and what keeps those to come.

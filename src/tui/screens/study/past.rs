@@ -6,8 +6,8 @@ use ratatui::text::{Line, Span};
 
 use super::Turn;
 use super::begin::{Begin, Repeat};
-use crate::study::exam::history::{Course, Trend, topics, trend};
-use crate::study::exam::kept::Attempt;
+use crate::study::exam::attempt::Attempt;
+use crate::study::exam::history::{Course, Trend, topics, trend, whole_cells};
 use crate::text::{clip, pad, pad_start};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
@@ -72,15 +72,14 @@ impl Past {
         let said = self.said.take().is_some();
         let before = (self.list.selected_row(), self.offset, self.reading);
         let paper = self.list.selected().map(|sat| sat.paper);
-        let begin =
-            |begin: fn(i64) -> Begin| paper.map_or(Turn::Stay(Effect::Nothing), |paper| Turn::Begin(begin(paper)));
+        let begin = |begin: Option<Begin>| begin.map_or(Turn::Stay(Effect::Nothing), Turn::Begin);
+        if let Some(repeat) = Repeat::asked(action) {
+            return begin(paper.map(|paper| Begin::Again(paper, repeat)));
+        }
         match action {
             Action::Close if self.reading => self.reading = false,
             Action::Close => return Turn::Leave,
-            Action::Open => return begin(Begin::ReadAgain),
-            Action::Again => return begin(|paper| Begin::Again(paper, Repeat::Same)),
-            Action::AgainMixed => return begin(|paper| Begin::Again(paper, Repeat::Mixed)),
-            Action::AgainWrong => return begin(|paper| Begin::Again(paper, Repeat::Wrong)),
+            Action::Open => return begin(paper.map(Begin::ReadAgain)),
             Action::ToggleTable => self.reading = !self.reading,
             Action::Up if self.reading => self.offset = self.offset.saturating_sub(1),
             Action::Down if self.reading => self.offset = (self.offset + 1).min(self.last_offset),
@@ -106,9 +105,8 @@ impl Past {
             if let Some(said) = &self.said {
                 notice.say(said, ctx.theme.warning.style());
             }
-            let rows = u16::try_from(notice.len()).unwrap_or(u16::MAX).min(inner.height / 2);
-            notice.draw(0, Rect { height: rows, ..inner }, buf);
-            let inner = Rect { y: inner.y + rows, height: inner.height - rows, ..inner };
+            let (above, inner) = notice.above(inner);
+            notice.draw(0, above, buf);
             cursor = self.list.draw(ctx, inner, buf, !self.reading, |sat, width| {
                 let text = columns([&sat.begun, &sat.size, &sat.mark], &sat.topics);
                 Line::styled(clip(&text, width).into_owned(), ctx.theme.text.style())
@@ -191,7 +189,7 @@ fn group<'c>(ctx: Context<'_>, page: &mut Page, heading: &str, courses: impl Ite
 
 /// A share as a bar of so many cells.
 fn bar(ctx: Context<'_>, share: Option<f64>, cells: usize) -> String {
-    let full = part(share.unwrap_or_default(), cells);
+    let full = whole_cells(share.unwrap_or_default(), cells);
     let empty = ctx.symbols.shades.first().copied().unwrap_or(" ");
     format!("{}{}", ctx.symbols.bar.repeat(full), empty.repeat(cells - full))
 }
@@ -200,17 +198,9 @@ fn bar(ctx: Context<'_>, share: Option<f64>, cells: usize) -> String {
 fn steps(ctx: Context<'_>, course: &Course, papers: usize) -> String {
     let all: Vec<Option<f64>> = course.steps().collect();
     let sign = |share: &Option<f64>| match share {
-        Some(share) => ctx.symbols.heights.get(1 + part(*share, 7)),
+        Some(share) => ctx.symbols.heights.get(1 + whole_cells(*share, 7)),
         None => ctx.symbols.heights.first(),
     };
     let latest = all.iter().skip(all.len().saturating_sub(papers));
     latest.map(|share| sign(share).copied().unwrap_or(" ")).collect()
-}
-
-/// A share of so many cells, as whole cells.
-fn part(share: f64, cells: usize) -> usize {
-    let cells = f64::from(u32::try_from(cells).unwrap_or_default());
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to the number of cells")]
-    let part = (share.clamp(0.0, 1.0) * cells).round() as usize;
-    part
 }

@@ -41,19 +41,12 @@ impl PlanPage {
 
     /// Scrolls, or leaves.
     pub(super) fn update(&mut self, action: Action) -> Turn {
-        let before = self.offset;
-        self.offset = match action {
-            Action::Close => return Turn::Leave,
-            Action::Up => before.saturating_sub(1),
-            Action::Down => before + 1,
-            Action::PageUp => before.saturating_sub(self.height),
-            Action::PageDown => before + self.height,
-            Action::First => 0,
-            Action::Last => self.last_offset,
-            _ => before,
+        if action == Action::Close {
+            return Turn::Leave;
         }
-        .min(self.last_offset);
-        Turn::Stay(Effect::redraw_if(before != self.offset))
+        let offset = action.scrolled(self.offset, self.height, self.last_offset).unwrap_or(self.offset);
+        let before = std::mem::replace(&mut self.offset, offset);
+        Turn::Stay(Effect::redraw_if(before != offset))
     }
 
     pub(super) fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {

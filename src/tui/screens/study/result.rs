@@ -109,10 +109,10 @@ impl Marked {
     pub(super) fn update(&mut self, action: Action) -> Turn {
         let said = self.said.take().is_some();
         let before = (self.list.selected_row(), self.offset, self.reading);
+        if let Some(repeat) = Repeat::asked(action) {
+            return Turn::Begin(Begin::Again(self.name, repeat));
+        }
         match action {
-            Action::Again => return Turn::Begin(Begin::Again(self.name, Repeat::Same)),
-            Action::AgainMixed => return Turn::Begin(Begin::Again(self.name, Repeat::Mixed)),
-            Action::AgainWrong => return Turn::Begin(Begin::Again(self.name, Repeat::Wrong)),
             Action::Close if self.reading => self.reading = false,
             Action::Close => return Turn::Leave,
             Action::Source => return Turn::Stay(self.shown().map_or(Effect::Nothing, Effect::Go)),

@@ -74,12 +74,12 @@ pub(super) struct Atlas {
 
 impl Atlas {
     fn new(ctx: Context<'_>) -> Self {
-        let records = ctx.dataset.records.iter().enumerate();
+        let records = ctx.dataset.numbered_records();
         let mut places: Vec<(Site, &Place<'_>)> = records
-            .filter_map(|(index, record)| {
+            .filter_map(|(id, record)| {
                 let Body::Place(place) = &record.body else { return None };
                 let point = MapPoint { lon: place.lon, lat: place.lat };
-                Some((Site { id: ItemId::from_index(index), point, rank: rank(ctx, record) }, place))
+                Some((Site { id, point, rank: rank(ctx, record) }, place))
             })
             .collect();
         let in_a_country =

@@ -92,7 +92,7 @@ impl Asking {
         }
         let sort = card.topic.name();
         let sort =
-            if collection.deck.is_mixed() && card.is_drill() { format!("Drill: {sort}") } else { sort.to_owned() };
+            if card.is_drill() && collection.deck.is_mixed() { format!("Drill: {sort}") } else { sort.to_owned() };
         page.say(&format!("{sort} · {}", card.sector(ctx.dataset)), theme.dim.style());
         page.gap();
         page.say(&card.question(self.seed), theme.title.style());

@@ -35,7 +35,7 @@ pub(super) fn rows(
     }
     for attempt in &waiting.papers.left {
         let left = clock(attempt.limit().saturating_sub(attempt.spent));
-        let name = format!("Go on: {}, {}", attempt.begun.day(), questions(attempt.answers.len()));
+        let name = format!("Go on: {}, {}", attempt.begun.day(), counted(attempt.answers.len(), "question"));
         rows.push(begins(name, format!("{left} left"), Begin::Resume(attempt.begun.paper)));
     }
     rows.push(Row::Heading("Today".to_owned()));
@@ -80,9 +80,9 @@ pub(super) fn rows(
     let note = left.map(|left| format!("{} left", counted(left, "day"))).unwrap_or_default();
     rows.push(begins("Exam plan".to_owned(), note, Begin::Plan));
     rows.push(Row::Item(Offer::Progress));
-    if let Some(mains) = &waiting.mains {
+    if let Some(mains) = waiting.mains.in_short(ctx) {
         rows.push(Row::Heading("Main examination".to_owned()));
-        rows.push(begins("Questions and outlines".to_owned(), mains.clone(), Begin::Mains));
+        rows.push(begins("Questions and outlines".to_owned(), mains, Begin::Mains));
     }
     rows.push(Row::Heading("Mock exam".to_owned()));
     rows.extend(papers(ctx, waiting));
@@ -95,7 +95,7 @@ pub(super) fn rows(
         .chain(PAPERS.map(|questions| ExamOptions::of(questions, &ctx.dataset.pack.exam)))
     {
         let note = format!("{} minutes", options.minutes);
-        rows.push(begins(questions(options.questions), note, Begin::Exam(options)));
+        rows.push(begins(counted(options.questions, "question"), note, Begin::Exam(options)));
     }
     rows
 }
@@ -106,14 +106,13 @@ fn papers(ctx: Context<'_>, waiting: &Waiting<'_>) -> Vec<Row<Offer>> {
     let mut rows = vec![begins("Choose topics, size, marks".to_owned(), String::new(), Begin::Wanted)];
     let wrong = not_yet_right(ctx.dataset, waiting.papers.in_order()).len();
     if wrong > 0 {
-        rows.push(begins("What was not right yet".to_owned(), questions(wrong), Begin::NotYetRight));
+        rows.push(begins("What was not right yet".to_owned(), counted(wrong, "question"), Begin::NotYetRight));
     }
     if let [latest, ..] = sat.as_slice() {
-        let s = if sat.len() == 1 { "" } else { "s" };
-        rows.push(begins("Past papers and trend".to_owned(), format!("{} paper{s}", sat.len()), Begin::Past));
+        rows.push(begins("Past papers and trend".to_owned(), counted(sat.len(), "paper"), Begin::Past));
         // That of this run has a row of its own.
         if waiting.result.is_none() {
-            let name = format!("{}, {}", latest.begun.day(), questions(latest.answers.len()));
+            let name = format!("{}, {}", latest.begun.day(), counted(latest.answers.len(), "question"));
             rows.push(begins(name, latest.in_short(), Begin::ReadAgain(latest.begun.paper)));
         }
     }
@@ -121,10 +120,6 @@ fn papers(ctx: Context<'_>, waiting: &Waiting<'_>) -> Vec<Row<Offer>> {
         rows.push(begins("Result of the last one".to_owned(), result.in_short(), Begin::Result));
     }
     rows
-}
-
-fn questions(count: usize) -> String {
-    if count == 1 { "1 question".to_owned() } else { format!("{count} questions") }
 }
 
 /// The cards that come after today's limits are met.

@@ -38,9 +38,8 @@ impl Wanted {
                 notice.say(&source, ctx.theme.dim.style());
             }
         }
-        let rows = u16::try_from(notice.len()).unwrap_or(u16::MAX).min(inner.height / 2);
-        notice.draw(0, Rect { height: rows, ..inner }, buf);
-        let inner = Rect { y: inner.y + rows, height: inner.height - rows, ..inner };
+        let (above, inner) = notice.above(inner);
+        notice.draw(0, above, buf);
         let Self { list, draft, topics, .. } = self;
         let selected = list.selected().copied();
         list.draw(ctx, inner, buf, true, |field, columns| {
