@@ -12,7 +12,8 @@ use super::permission::STATE_DIR;
 use super::settings;
 use super::values::day;
 use crate::clock::Clock;
-use crate::data::Dataset;
+use crate::data::pack::id::FIRST;
+use crate::data::{Dataset, Pack};
 use crate::store::answers::AnswerDirectory;
 use crate::store::paths;
 use crate::store::shelf::Directory;
@@ -138,15 +139,16 @@ impl StudyOptions {
         self.state_dir.clone().or_else(|| paths::state(&*io.environment))
     }
 
-    /// What keeps answers and papers there.
-    pub(crate) fn shelf(&self, io: &Io<'_>) -> Option<Directory> {
-        self.directory(io).map(Directory)
+    /// What keeps answers and papers there for the readers of a pack.
+    pub(crate) fn shelf(&self, pack: &Pack<'_>, io: &Io<'_>) -> Option<Directory> {
+        self.directory(io).map(|directory| Directory::new(directory, &pack.id()))
     }
 
     /// Where the texts of answers are kept: with the logs if it is said where these are, else among the user's data.
-    pub(crate) fn answers(&self, io: &Io<'_>) -> Option<AnswerDirectory> {
-        let directory = self.state_dir.clone().or_else(|| paths::data(&*io.environment));
-        directory.map(|directory| AnswerDirectory(directory.join("answers")))
+    /// Those of other packs than the first, whose questions may be called the same, lie in a directory of the pack's.
+    pub(crate) fn answers(&self, pack: &Pack<'_>, io: &Io<'_>) -> Option<AnswerDirectory> {
+        let directory = self.state_dir.clone().or_else(|| paths::data(&*io.environment))?.join("answers");
+        Some(AnswerDirectory(if pack.id() == FIRST { directory } else { directory.join(&*pack.id()) }))
     }
 
     /// Which day of study it is.
@@ -157,7 +159,7 @@ impl StudyOptions {
 
     /// The collection, to be looked at.
     pub(crate) fn look(&self, dataset: &Dataset<'_>, io: &mut Io<'_>) -> Collection {
-        self.collection(io, |reviews, plan| Collection::look(dataset, reviews, plan))
+        self.collection(dataset, io, |reviews, plan| Collection::look(dataset, reviews, plan))
     }
 
     /// The collection, to answer at.
@@ -165,16 +167,17 @@ impl StudyOptions {
         if self.directory(io).is_none() {
             io.warn("this system tells no home directory, so answers are not kept; say where with --state-dir");
         }
-        self.collection(io, |reviews, plan| Collection::open(dataset, reviews, plan))
+        self.collection(dataset, io, |reviews, plan| Collection::open(dataset, reviews, plan))
     }
 
     /// The collection with what the user has set; what it has to say of the log goes beside what was asked for.
     fn collection(
         &self,
+        dataset: &Dataset<'_>,
         io: &mut Io<'_>,
         open: impl FnOnce(Option<&dyn Shelf<Entry>>, Plan) -> Collection,
     ) -> Collection {
-        let kept = self.shelf(io);
+        let kept = self.shelf(&dataset.pack, io);
         let (settings, _) = settings::or_default(io);
         let collection = open(kept.as_ref().map(|kept| kept as &dyn Shelf<Entry>), self.plan(settings.plan));
         for notice in collection.notices() {

@@ -417,7 +417,7 @@ fn is_piled_up(text: &str) -> bool {
     })
 }
 
-fn is_kebab(id: &str) -> bool {
+pub(super) fn is_kebab(id: &str) -> bool {
     !id.is_empty()
         && id
             .split('-')

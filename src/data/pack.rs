@@ -10,6 +10,7 @@ pub mod changes;
 pub mod charts;
 pub mod exam;
 pub mod grade;
+pub mod id;
 pub mod mains;
 pub mod preset;
 pub mod usage;
@@ -36,8 +37,10 @@ pub const OTHER: &str = "other";
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pack<'a> {
+    /// What tells it from other packs, where it says so; see [`Pack::id()`].
+    #[serde(borrow, default)]
+    pub(super) id: Option<Text<'a>>,
     /// Shown in the title line.
-    #[serde(borrow)]
     pub title: Text<'a>,
     /// The day this edition was closed.
     pub edition: PartialDate,

@@ -1,14 +1,16 @@
-//! What is to be said of the review log, and of the logs beside it, as data; nothing is changed by looking.
+//! What is to be said of the review log, and of the logs beside it, as data; nothing is changed by looking. What was
+//! done with another pack than the one that is read is counted, and not judged.
 
 mod finding;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
 pub use self::finding::Finding;
+use super::journal::of_pack::OfPack;
 use super::journal::read::{self, Head, Reading};
 use super::journal::{Format, JournalEntry};
 use super::reviews::FORMAT;
@@ -22,14 +24,14 @@ use crate::study::review::Entry;
 use crate::study::scheduler::memory::Model;
 use crate::study::scheduler::{Progress, State};
 
-/// Looks at the review log of a directory.
+/// Looks at the review log of a directory, for what was done with the pack of this id.
 #[must_use]
-pub fn examine(directory: &Path, deck: &Deck, today: Date) -> Vec<Finding> {
-    let mut found = match of_file::<Entry>(directory) {
+pub fn examine(directory: &Path, (pack, deck): (&str, &Deck), today: Date) -> Vec<Finding> {
+    let mut found = match of_file::<Entry>(directory, pack) {
         None => vec![Finding::NoLog(directory.to_owned())],
-        Some((mut found, reading)) => {
-            found.extend(of_time(&reading.entries, today));
-            found.extend(of_cards(&reading.entries, deck));
+        Some((mut found, entries)) => {
+            found.extend(of_time(&entries, today));
+            found.extend(of_cards(&entries, deck));
             found
         }
     };
@@ -50,16 +52,17 @@ pub fn examine(directory: &Path, deck: &Deck, today: Date) -> Vec<Finding> {
 /// Looks at the papers and the answers to main questions of a directory, where there are any.
 #[must_use]
 pub fn examine_beside(directory: &Path, (dataset, deck): (&Dataset<'_>, &Deck), today: Date) -> Vec<Finding> {
-    let papers = beside::<PaperEntry>(directory, |entries| of_papers(entries, (dataset, deck), today));
-    let mains = beside::<MainsEntry>(directory, |entries| of_mains(entries, dataset, today));
+    let at = (directory, &*dataset.pack.id());
+    let papers = beside::<PaperEntry>(at, |entries| of_papers(entries, (dataset, deck), today));
+    let mains = beside::<MainsEntry>(at, |entries| of_mains(entries, dataset, today));
     [papers, mains].concat()
 }
 
 /// What is to be said of a log beside that of reviews; nothing where there is none.
-fn beside<E: JournalEntry>(directory: &Path, tell: impl FnOnce(&[E]) -> Vec<Finding>) -> Vec<Finding> {
+fn beside<E: JournalEntry>((directory, pack): (&Path, &str), tell: impl FnOnce(&[E]) -> Vec<Finding>) -> Vec<Finding> {
     let path = directory.join(E::FORMAT.file);
-    let mut found = of_file::<E>(directory).map_or_else(Vec::new, |(mut found, reading)| {
-        found.extend(tell(&reading.entries));
+    let mut found = of_file::<E>(directory, pack).map_or_else(Vec::new, |(mut found, entries)| {
+        found.extend(tell(&entries));
         found
     });
     if is_denied(&path) {
@@ -74,6 +77,7 @@ fn beside<E: JournalEntry>(directory: &Path, tell: impl FnOnce(&[E]) -> Vec<Find
         | Finding::InFuture { .. }
         | Finding::QuestionsGone(_)
         | Finding::PapersGone(_)
+        | Finding::OfOther { .. }
         | Finding::Orphans(_) => Finding::In(E::FORMAT.file, Box::new(finding)),
         finding => finding,
     };
@@ -82,12 +86,12 @@ fn beside<E: JournalEntry>(directory: &Path, tell: impl FnOnce(&[E]) -> Vec<Find
     found.into_iter().filter(|finding| !is_empty(finding)).map(named).collect()
 }
 
-/// What any log tells of itself, and what it holds; nothing if it is not there.
-fn of_file<E: JournalEntry>(directory: &Path) -> Option<(Vec<Finding>, Reading<E>)> {
+/// What any log tells of itself, and what it holds of a pack; nothing if it is not there.
+fn of_file<E: JournalEntry>(directory: &Path, pack: &str) -> Option<(Vec<Finding>, Vec<E>)> {
     let path = directory.join(E::FORMAT.file);
     let (mut found, reading) = match secure_fs::read(&path, E::FORMAT.max_bytes) {
         Ok(bytes) => {
-            let reading: Reading<E> = read::read(&bytes);
+            let reading: Reading<OfPack<E>> = read::read(&bytes);
             (of_reading(&reading, &path), reading)
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
@@ -96,7 +100,13 @@ fn of_file<E: JournalEntry>(directory: &Path) -> Option<(Vec<Finding>, Reading<E
     if fs::metadata(&path).is_ok_and(|meta| secure_fs::is_open_to_others(&meta)) {
         found.push(Finding::OpenToOthers(path));
     }
-    Some((found, reading))
+    let (own, others): (Vec<_>, Vec<_>) = reading.entries.into_iter().partition(|kept| kept.pack() == pack);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for kept in &others {
+        *counts.entry(kept.pack()).or_default() += 1;
+    }
+    found.extend(counts.into_iter().map(|(pack, entries)| Finding::OfOther { pack: pack.to_owned(), entries }));
+    Some((found, own.into_iter().map(|kept| kept.entry).collect()))
 }
 
 fn of_reading<E: JournalEntry>(reading: &Reading<E>, path: &Path) -> Vec<Finding> {

@@ -8,6 +8,7 @@
 //! reading only. Its files are the user's alone ([`secure_fs`]). What an entry means is not known here.
 
 mod messages;
+pub mod of_pack;
 pub mod read;
 mod writer;
 
@@ -105,6 +106,20 @@ impl<E: JournalEntry> Journal<E> {
     #[must_use]
     pub fn entries(&self) -> &[E] {
         &self.entries
+    }
+
+    /// Hands over what was read, for whoever keeps it otherwise: the journal then holds only what is added from now on.
+    #[must_use]
+    pub fn take_entries(&mut self) -> Vec<E> {
+        std::mem::take(&mut self.entries)
+    }
+
+    /// What one should be told once, in sentences.
+    #[must_use]
+    pub fn sentences(&self) -> Vec<String> {
+        let notices = self.notices.iter().map(|notice| notice.sentence(E::FORMAT));
+        let read_only = self.read_only().filter(|why| **why != ReadOnly::Looking);
+        notices.chain(read_only.map(|why| why.sentence(E::FORMAT))).collect()
     }
 
     /// What one should be told once.

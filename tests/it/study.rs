@@ -22,6 +22,7 @@ mod kept_papers;
 mod listing;
 mod log;
 mod mains;
+mod pack_ids;
 mod papers;
 mod schedule;
 mod simulation;

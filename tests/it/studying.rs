@@ -12,6 +12,7 @@ mod reading;
 use std::time::Duration;
 
 use jiff::civil::date;
+use maitri::data::pack::id::FIRST;
 use maitri::study::collection::StudySettings;
 use maitri::study::scheduler::{Limits, Plan};
 use maitri::study::{Card, Deck};
@@ -33,7 +34,7 @@ const PACT: &str = "<space>monsoon trade agreement<enter>";
 fn kept_in(
     directory: std::path::PathBuf,
 ) -> std::sync::Arc<dyn maitri::study::shelf::Shelf<maitri::study::review::Entry>> {
-    std::sync::Arc::new(maitri::store::shelf::Directory(directory))
+    std::sync::Arc::new(maitri::store::shelf::Directory::new(directory, FIRST))
 }
 
 fn with_exam() -> StudySettings {

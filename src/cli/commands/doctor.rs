@@ -37,7 +37,7 @@ impl OfDataset for Doctor {
             return Err(Failure::Refused(sentence.to_owned()));
         };
         let deck = Deck::with_drills(dataset);
-        let mut found = examine(&directory, &deck, study.day(io));
+        let mut found = examine(&directory, (&dataset.pack.id(), &deck), study.day(io));
         // These are dated by the clock, whenever a day of study begins.
         let today = study.clock(io).now().wall.date();
         found.extend(examine_beside(&directory, (dataset, &deck), today));

@@ -17,7 +17,7 @@ use crate::cli::io::Io;
 use crate::cli::look::AUTO;
 use crate::cli::settings::{self, Config};
 use crate::clock::Clock;
-use crate::data::Dataset;
+use crate::data::{Dataset, Pack};
 use crate::search::LazyIndex;
 use crate::store::editions;
 use crate::store::sheets::WorkingFolder;
@@ -64,7 +64,7 @@ pub(crate) fn run<'d>(
     let (config, mistake) = if options.visit.kiosk { (Config::default(), None) } else { settings::or_default(io) };
     let noted_in = noted_in(options, io);
     let seen = noted_in.as_deref().and_then(|directory| editions::seen(directory, &dataset.pack));
-    let reader = Reader { seen, ..reader(options, config, exam.clone(), &environment, io)? };
+    let reader = Reader { seen, ..reader((options, &dataset.pack), config, exam.clone(), &environment, io)? };
     let index = LazyIndex::new(dataset);
     let mut app = App::new(Context::new(&index, &reader), options.tab);
     if let Some(mistake) = mistake {
@@ -125,7 +125,7 @@ fn noted_in(options: &Explore, io: &Io<'_>) -> Option<PathBuf> {
 
 /// What the explorer is opened with: as the command line says, else the environment, else the settings.
 fn reader(
-    options: &Explore,
+    (options, pack): (&Explore, &Pack<'_>),
     config: Config,
     exam: Option<ExamOptions>,
     environment: &Environment,
@@ -133,8 +133,8 @@ fn reader(
 ) -> Result<Reader, Failure> {
     let (theme, symbols) = (theme(options, &config, environment)?, symbols(options, &config));
     // What a visitor answers counts until the visit ends.
-    let shelf = if options.visit.kiosk { None } else { options.study.shelf(io).map(Arc::new) };
-    let answers = if options.visit.kiosk { None } else { options.study.answers(io) };
+    let shelf = if options.visit.kiosk { None } else { options.study.shelf(pack, io).map(Arc::new) };
+    let answers = if options.visit.kiosk { None } else { options.study.answers(pack, io) };
     let editor = match editor(options, io) {
         _ if options.visit.kiosk || options.print => EditorUse::NotHere,
         None => EditorUse::Unnamed,

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Report;
+use crate::data::pack::id;
 use crate::data::pack::usage::is_language_tag;
 use crate::data::period::Period;
 use crate::data::text::Text;
@@ -13,6 +14,14 @@ const MOST_SOURCES: usize = 5_000;
 impl Report<'_, '_> {
     pub(super) fn pack(&mut self) {
         let pack = &self.dataset.pack;
+        if let Some(id) = pack.id.as_ref().filter(|id| !id::is_id(id)) {
+            let message = format!(
+                "“{id}” is no id of a pack; write lower-case letters, digits and single hyphens, at most {}, as in {}",
+                id::LONGEST,
+                id::made_of(&pack.title)
+            );
+            self.say("pack", "id", id, message);
+        }
         if pack.countries.len() != 2 {
             let message = format!("a pack is about two countries, and this one names {}", pack.countries.len());
             self.say("pack", "countries", &pack.title, message);

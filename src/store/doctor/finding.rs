@@ -20,6 +20,14 @@ pub enum Finding {
         /// The file.
         path: PathBuf,
     },
+    /// Entries that were made with another pack.
+    #[error("{} of another pack, “{pack}”: use that to have them judged", of_these(*.entries))]
+    OfOther {
+        /// Its id.
+        pack: String,
+        /// How many.
+        entries: usize,
+    },
     /// The file can't be read.
     #[error("{path} can't be read: {why}")]
     Unreadable {
@@ -102,6 +110,7 @@ impl Finding {
         match self {
             Self::NoLog(_)
             | Self::Entries { .. }
+            | Self::OfOther { .. }
             | Self::Taken
             | Self::SetAside(_)
             | Self::Drills(_)
@@ -137,6 +146,11 @@ fn in_future(what: &str, count: usize, last: Date) -> String {
         "{} {is} dated after today, up to {last}: the clock was ahead, or another day was asked for",
         counted(count, what)
     )
+}
+
+fn of_these(count: usize) -> String {
+    let are = if count == 1 { "is" } else { "are" };
+    format!("{count} of these {are}")
 }
 
 fn times(count: usize) -> String {

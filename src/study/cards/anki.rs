@@ -1,5 +1,6 @@
 //! Cards for Anki: tab-separated notes with the headers its importer reads, Basic and Cloze in
-//! separate files. The guid of a note is the card's id, so that a second import updates in place.
+//! separate files. The guid of a note is the card's id, of another pack than the first with the
+//! pack's before it, so that a second import updates in place and a pack leaves the notes of others alone.
 
 use super::card::{Card, Face};
 use crate::data::{Dataset, Item};
@@ -32,7 +33,7 @@ pub fn notes(deck: &Deck, dataset: &Dataset<'_>) -> Notes {
             let back = format!("{}<br><br><small>{source}</small>", field(&card.answer()));
             (&mut notes.basic, field(&card.question(SEED)), back)
         };
-        let line = [field(card.id.as_str()), front, back, tags(card, dataset)].join("\t");
+        let line = [field(&dataset.pack.own(card.id.as_str())), front, back, tags(card, dataset)].join("\t");
         file.push_str(&line);
         file.push('\n');
     }

@@ -53,7 +53,9 @@ fn answers_of_an_earlier_edition_count_for_the_card_that_asks_the_same() {
     let directory = tempfile::tempdir().expect("a directory");
     let state = format!("--state-dir={}", directory.path().display());
     let line = |card: &str| {
-        format!("{{\"at\":1,\"day\":\"2026-11-01\",\"card\":\"{card}\",\"grade\":\"good\",\"ms\":4000}}\n")
+        format!(
+            "{{\"at\":1,\"day\":\"2026-11-01\",\"card\":\"{card}\",\"grade\":\"good\",\"ms\":4000,\"pack\":\"norway-chile\"}}\n"
+        )
     };
     let log = [
         "{\"maitri\":\"reviews\",\"version\":1}\n".to_owned(),

@@ -4,6 +4,7 @@
 use std::fs;
 
 use jiff::civil::date;
+use maitri::data::pack::id::FIRST;
 use maitri::store::papers::FORMAT;
 use maitri::store::shelf::Directory;
 use maitri::study::exam::attempt::{Attempt, attempts};
@@ -57,7 +58,7 @@ fn happened(rng: &mut Rng, count: usize) -> Vec<PaperEntry> {
 fn read(log: &str) -> Vec<PaperEntry> {
     let directory = tempfile::tempdir().unwrap();
     fs::write(directory.path().join(FORMAT.file), log).unwrap();
-    Shelf::<PaperEntry>::open(&Directory(directory.path().to_owned())).unwrap().entries().to_vec()
+    Shelf::<PaperEntry>::open(&Directory::new(directory.path(), FIRST)).unwrap().entries().to_vec()
 }
 
 proptest! {

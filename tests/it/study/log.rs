@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::rc::Rc;
 
 use jiff::civil::Date;
+use maitri::data::pack::id::FIRST;
 use maitri::store::doctor::{Finding, examine};
 use maitri::store::journal::{JournalError, Medium, Notice, ReadOnly, Writer, read};
 use maitri::store::reviews::{FORMAT, Log};
@@ -107,7 +108,7 @@ fn a_torn_line_is_set_aside_and_said_once() {
     let mut file = fs::OpenOptions::new().append(true).open(directory.path().join(FORMAT.file)).unwrap();
     file.write_all(b"{\"at\":17000,\"day\":\"2026-1").unwrap();
     drop(file);
-    assert!(examine(directory.path(), deck(), TODAY).contains(&Finding::Torn(25)));
+    assert!(examine(directory.path(), (FIRST, deck()), TODAY).contains(&Finding::Torn(25)));
     let log = Log::open(directory.path()).unwrap();
     assert_eq!(log.notices(), [Notice::TornLine(25)]);
     assert_eq!(log.entries(), some_entries());
@@ -129,7 +130,7 @@ fn a_bad_middle_line_is_skipped_and_counted() {
     assert_eq!(log.entries(), some_entries());
     assert_eq!(log.notices(), [Notice::BadLines(vec![2, 3])]);
     assert_eq!(fs::read(&path).unwrap(), bytes, "nothing is removed from the log");
-    assert!(examine(directory.path(), deck(), TODAY).contains(&Finding::BadLines { count: 2, first: 2 }));
+    assert!(examine(directory.path(), (FIRST, deck()), TODAY).contains(&Finding::BadLines { count: 2, first: 2 }));
 }
 
 #[test]
@@ -139,7 +140,7 @@ fn what_is_no_log_is_renamed_and_never_overwritten() {
     for round in 1..=2 {
         fs::write(&path, format!("dear diary {round}\nnothing happened\n")).unwrap();
         assert!(
-            examine(directory.path(), deck(), TODAY)
+            examine(directory.path(), (FIRST, deck()), TODAY)
                 .iter()
                 .any(|finding| matches!(finding, Finding::NoSuchFormat { .. }))
         );
@@ -168,7 +169,7 @@ fn a_newer_format_opens_read_only() {
         Err(JournalError::ReadOnly { why: ReadOnly::Newer(2), .. })
     ));
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
-    assert!(examine(directory.path(), deck(), TODAY).contains(&Finding::Newer(2)));
+    assert!(examine(directory.path(), (FIRST, deck()), TODAY).contains(&Finding::Newer(2)));
 }
 
 #[test]
@@ -180,7 +181,7 @@ fn a_second_instance_opens_read_only() {
     assert_eq!(second.read_only(), Some(&ReadOnly::Taken));
     assert_eq!(second.entries().len(), 1);
     assert!(second.append(review("a/b", day(2), Grade::Good)).is_err());
-    assert!(examine(directory.path(), deck(), TODAY).contains(&Finding::Taken));
+    assert!(examine(directory.path(), (FIRST, deck()), TODAY).contains(&Finding::Taken));
     drop(first);
     assert!(Log::open(directory.path()).unwrap().read_only().is_none());
 }
@@ -300,13 +301,13 @@ fn cards_no_longer_there_are_kept() {
     let progress = Progress::replay(log.entries(), &Model::default());
     assert_eq!(progress.strangers(deck()), 1);
     assert!(progress.state(&"gone/for-good".into()).is_some());
-    assert!(examine(directory.path(), deck(), TODAY).contains(&Finding::Strangers(1)));
+    assert!(examine(directory.path(), (FIRST, deck()), TODAY).contains(&Finding::Strangers(1)));
 }
 
 #[test]
 fn a_missing_log_is_no_fault() {
     let directory = tempfile::tempdir().unwrap();
-    let found = examine(directory.path(), deck(), TODAY);
+    let found = examine(directory.path(), (FIRST, deck()), TODAY);
     assert!(matches!(found.as_slice(), [Finding::NoLog(_)]));
     assert!(found.iter().all(|finding| !finding.is_wrong() && !finding.to_string().is_empty()));
 }
@@ -356,10 +357,10 @@ fn answers_of_days_to_come_and_a_clock_set_back_are_told() {
     };
     let answer = |hours, number| at(hours, review("cepa/signed", day(number), Grade::Good));
     write(directory.path(), &[answer(0, 1), answer(48, 3), answer(24, 2), answer(25, 2), answer(49, 3)]);
-    let found = examine(directory.path(), deck(), day(2));
+    let found = examine(directory.path(), (FIRST, deck()), day(2));
     assert!(found.contains(&Finding::InFuture { what: "answer", count: 2, last: day(3) }), "{found:?}");
     assert!(found.contains(&Finding::SetBack(1)), "{found:?}");
-    let found = examine(directory.path(), deck(), TODAY);
+    let found = examine(directory.path(), (FIRST, deck()), TODAY);
     assert!(!found.iter().any(|finding| matches!(finding, Finding::InFuture { .. })));
     let told = Finding::InFuture { what: "answer", count: 1, last: day(3) }.to_string();
     assert!(told.starts_with("1 answer is dated after today, up to 2026-11-03"), "{told}");

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use maitri::data::pack::id::FIRST;
 use maitri::store::shelf::Directory;
 use maitri::study::collection::StudySettings;
 use maitri::study::scheduler::Plan;
@@ -12,7 +13,7 @@ use crate::program::run;
 
 /// What is kept in this directory.
 fn kept_in(directory: &tempfile::TempDir) -> StudySettings {
-    let shelf = Arc::new(Directory(directory.path().to_owned()));
+    let shelf = Arc::new(Directory::new(directory.path(), FIRST));
     StudySettings { reviews: Some(shelf), ..StudySettings::default() }
 }
 

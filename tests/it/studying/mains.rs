@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use maitri::data::pack::id;
 use maitri::store::answers::AnswerDirectory;
 use maitri::store::mains::FORMAT;
 use maitri::store::shelf::Directory;
@@ -27,7 +28,7 @@ const TICKED: &str = "6<end><up><up><up><up><enter><enter><enter><down><down><sp
 /// Everything is kept in this directory.
 fn kept(directory: &Path) -> StudySettings {
     StudySettings {
-        mains: Some(Arc::new(Directory(directory.to_owned()))),
+        mains: Some(Arc::new(Directory::new(directory, id::FIRST))),
         answers: Some(Arc::new(AnswerDirectory(directory.join("answers")))),
         editor: EditorUse::Opens,
         ..StudySettings::default()

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::civil::date;
+use maitri::data::pack::id::FIRST;
 use maitri::store::papers::FORMAT;
 use maitri::store::shelf::Directory;
 use maitri::study::collection::StudySettings;
@@ -22,8 +23,8 @@ use crate::harness::{DARK, Player, frozen};
 /// Everything is kept in this directory.
 pub(super) fn kept(directory: &Path) -> StudySettings {
     StudySettings {
-        reviews: Some(Arc::new(Directory(directory.to_owned()))),
-        papers: Some(Arc::new(Directory(directory.to_owned()))),
+        reviews: Some(Arc::new(Directory::new(directory, FIRST))),
+        papers: Some(Arc::new(Directory::new(directory, FIRST))),
         ..StudySettings::default()
     }
 }

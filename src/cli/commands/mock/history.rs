@@ -55,7 +55,7 @@ struct Group {
 
 /// Writes what was sat.
 pub(super) fn write(dataset: &Dataset<'_>, study: &StudyOptions, json: bool, io: &mut Io<'_>) -> Result<(), Failure> {
-    let sat = sat(study, io)?;
+    let sat = sat(dataset, study, io)?;
     let history = History {
         papers: sat.iter().map(Sat::of).collect(),
         trend: groups(&trend(&sat)),
@@ -70,8 +70,8 @@ pub(super) fn write(dataset: &Dataset<'_>, study: &StudyOptions, json: bool, io:
 }
 
 /// The papers that were handed in, the oldest first.
-fn sat(study: &StudyOptions, io: &mut Io<'_>) -> Result<Vec<Attempt>, Failure> {
-    let Some(shelf) = study.shelf(io) else {
+fn sat(dataset: &Dataset<'_>, study: &StudyOptions, io: &mut Io<'_>) -> Result<Vec<Attempt>, Failure> {
+    let Some(shelf) = study.shelf(&dataset.pack, io) else {
         let sentence = "this system tells no home directory, so no papers are kept; say where with --state-dir";
         return Err(Failure::Refused(sentence.to_owned()));
     };
