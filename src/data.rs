@@ -17,6 +17,7 @@ pub mod cite;
 pub mod claim;
 pub mod compiled;
 pub mod date;
+pub(crate) mod diagnosis;
 pub mod dispute;
 mod each_text;
 pub mod files;

@@ -3,7 +3,7 @@
 use std::{fmt, io};
 
 use crate::data::problem::{MOST, Problem};
-use crate::text::sanitised;
+use crate::text::{counted, sanitised};
 
 /// Why a command could not be done.
 #[derive(Debug)]
@@ -61,9 +61,12 @@ fn listed(problems: &[Problem], what: &str, f: &mut fmt::Formatter<'_>) -> fmt::
     for problem in problems {
         writeln!(f, "{problem}")?;
     }
-    let (count, s) = (problems.len(), if problems.len() == 1 { "" } else { "s" });
-    let more = if count >= MOST { " and perhaps more" } else { "" };
-    write!(f, "maitri: {count} problem{s}{more} in {what}")
+    let errors = problems.iter().filter(|problem| problem.is_error()).count();
+    let counts = [(errors, "problem"), (problems.len().saturating_sub(errors), "warning")];
+    let counts: Vec<_> =
+        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, thing)| counted(count, thing)).collect();
+    let more = if problems.len() >= MOST { " and perhaps more" } else { "" };
+    write!(f, "maitri: {}{more} in {what}", counts.join(" and "))
 }
 
 /// A text of several lines without what a terminal would obey.

@@ -73,10 +73,12 @@ pub fn soundness(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
     problems
 }
 
-/// Puts problems in the order of files and lines, and tells once what several records share.
+/// Puts problems in the order of files and lines, errors before advice, and tells once what several records share.
 pub fn sort(problems: &mut Vec<Problem>) {
     let place = |problem: &Problem| problem.place.as_ref().map_or((0, 0), |place| (place.line, place.column));
-    problems.sort_by(|a, b| a.file.cmp(&b.file).then_with(|| place(a).cmp(&place(b))));
+    problems.sort_by(|a, b| {
+        a.severity.cmp(&b.severity).then_with(|| a.file.cmp(&b.file)).then_with(|| place(a).cmp(&place(b)))
+    });
     problems.dedup_by(|next, before| {
         next.file == before.file
             && next.message == before.message
@@ -145,12 +147,8 @@ impl Report<'_, '_> {
         let found = self.files.locate(at).or_else(|| self.files.locate(id));
         let part = part.to_string();
         let path = if part.is_empty() { id.to_owned() } else { format!("{id}.{part}") };
-        Problem {
-            file: found.map_or_else(|| "pack".to_owned(), |(file, _)| file.name.clone()),
-            place: found.map(|(file, offset)| FilePosition::at(&file.text, offset)),
-            path,
-            message,
-        }
+        let file = found.map_or("pack", |(file, _)| file.name.as_str());
+        Problem::new(file, found.map(|(file, offset)| FilePosition::at(&file.text, offset)), path, message)
     }
 
     fn say(&mut self, id: &str, part: &(impl Display + ?Sized), at: &str, message: impl Into<String>) {

@@ -1,9 +1,16 @@
 //! A problem found in a pack, told with its place: `file:line:column: path: sentence`, and the
-//! offending line under it with a caret.
+//! offending line under it with a caret; where a second place matters, that place after it.
+
+mod nearest;
+mod position;
 
 use std::fmt;
 
+pub use nearest::{did_you_mean, nearest};
+pub use position::FilePosition;
+
 use crate::text::{self, sanitised};
+use position::EXCERPT_WIDTH;
 
 /// The most problems told of one pack: whoever mends these is told the rest, and a pack that is wrong
 /// everywhere is refused without much ado.
@@ -12,12 +19,11 @@ pub const MOST: usize = 200;
 /// The most columns a quoted name or a sentence takes.
 const MESSAGE_WIDTH: usize = 600;
 
-/// Columns of an offending line that are shown.
-const EXCERPT_WIDTH: usize = 100;
-
-/// Something wrong in a pack.
+/// Something wrong in a pack, or something that a careful editor would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
+    /// Whether it keeps a pack from being opened.
+    pub severity: Severity,
     /// The file's name, or the directory's where no file is to blame.
     pub file: String,
     /// Where in the file, unless the whole of it is meant.
@@ -26,52 +32,71 @@ pub struct Problem {
     pub path: String,
     /// What is wrong and what to do, in a sentence.
     pub message: String,
+    /// The other place, where two contradict each other.
+    pub other: Option<Box<OtherPlace>>,
 }
 
-/// A line and column, both counted from 1, with the line itself.
+/// What a problem means for its pack; the graver first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The pack is not opened.
+    Error,
+    /// The pack opens; a careful editor would mend it.
+    Warning,
+}
+
+/// A second place that a problem is about, and what stands there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FilePosition {
-    /// The line.
-    pub line: usize,
-    /// The column, in characters.
-    pub column: usize,
-    /// As much of the line as fits, cleaned of control characters.
-    excerpt: String,
-    /// How many columns stand left of the caret in the excerpt.
-    caret: usize,
+pub struct OtherPlace {
+    /// The file's name.
+    pub file: String,
+    /// Where in it.
+    pub place: FilePosition,
+    /// What stands there, in a clause: `the first one is here`.
+    pub says: String,
 }
 
-impl FilePosition {
-    /// The place of a byte offset in a file's text; one beyond the end is the end.
+impl Problem {
+    /// An error at a place of a file, or of the whole of it.
     #[must_use]
-    pub fn at(text: &str, offset: usize) -> Self {
-        let before = text.get(..offset).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let head = before.get(line_start..).unwrap_or_default();
-        let tail = text.get(before.len()..).unwrap_or_default().lines().next().unwrap_or_default();
-        let room = EXCERPT_WIDTH / 2;
-        // Of a line of a megabyte no more is looked at than might be shown.
-        let near = head.char_indices().rev().nth(EXCERPT_WIDTH).map_or(0, |(index, _)| index);
-        let far = tail.char_indices().nth(EXCERPT_WIDTH).map_or(tail.len(), |(index, _)| index);
-        let (shown_head, shown_tail) =
-            (sanitised(head.get(near..).unwrap_or_default()), sanitised(tail.get(..far).unwrap_or_default()));
-        let head_cut = text::clip_start(&shown_head, room);
-        let caret = text::width(&head_cut);
-        let tail_cut = text::clip(&shown_tail, EXCERPT_WIDTH.saturating_sub(caret));
+    pub fn new(
+        file: impl Into<String>,
+        place: Option<FilePosition>,
+        path: impl Into<String>,
+        message: impl Into<String>,
+    ) -> Self {
         Self {
-            line: before.matches('\n').count() + 1,
-            column: head.chars().count() + 1,
-            excerpt: format!("{head_cut}{tail_cut}"),
-            caret,
+            severity: Severity::Error,
+            file: file.into(),
+            place,
+            path: path.into(),
+            message: message.into(),
+            other: None,
         }
     }
 
-    /// The byte offset of a line and column, both from 1, in a file's text.
+    /// An error of a file or a directory as a whole.
     #[must_use]
-    pub fn offset(text: &str, line: usize, column: usize) -> usize {
-        let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-        let rest = text.get(start..).unwrap_or_default();
-        start + rest.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>()
+    pub fn of_file(file: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::new(file, None, "", message)
+    }
+
+    /// The same with a second place.
+    #[must_use]
+    pub fn beside(self, other: OtherPlace) -> Self {
+        Self { other: Some(Box::new(other)), ..self }
+    }
+
+    /// The same as advice.
+    #[must_use]
+    pub fn into_warning(self) -> Self {
+        Self { severity: Severity::Warning, ..self }
+    }
+
+    /// Whether it keeps the pack from being opened.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
     }
 }
 
@@ -82,12 +107,19 @@ impl fmt::Display for Problem {
         if let Some(place) = &self.place {
             write!(f, ":{}:{}", place.line, place.column)?;
         }
+        if !self.is_error() {
+            write!(f, ": warning")?;
+        }
         if !self.path.is_empty() {
             write!(f, ": {}", shown(&self.path, EXCERPT_WIDTH))?;
         }
         write!(f, ": {}", shown(&self.message, MESSAGE_WIDTH))?;
         if let Some(place) = &self.place {
-            write!(f, "\n    {}\n    {}^", place.excerpt, " ".repeat(place.caret))?;
+            write!(f, "\n{}", place.drawn('^', "    "))?;
+        }
+        if let Some(OtherPlace { file, place, says }) = self.other.as_deref() {
+            let (file, says) = (sanitised(file), shown(says, MESSAGE_WIDTH));
+            write!(f, "\n  {file}:{}:{}: {says}\n{}", place.line, place.column, place.drawn('-', "    "))?;
         }
         Ok(())
     }
@@ -100,37 +132,6 @@ fn shown(text: &str, columns: usize) -> String {
     text::clip(&sanitised(text.get(..far).unwrap_or_default()), columns).into_owned()
 }
 
-/// The known names nearest to a wrong one, best first: at most `most`, and none that is no likeness.
-pub fn nearest<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>, most: usize) -> Vec<&'n str> {
-    /// Below this Jaro–Winkler likeness a suggestion is noise.
-    const ALIKE: f64 = 0.75;
-    /// Whoever writes more than so many bytes made no slip of the pen.
-    const LONGEST: usize = 200;
-    if wrong.len() > LONGEST {
-        return Vec::new();
-    }
-    let wrong = wrong.to_lowercase();
-    let mut scored: Vec<(f64, &str)> = known
-        .into_iter()
-        .map(|name| {
-            let lower = name.to_lowercase();
-            let part = if !wrong.is_empty() && lower.contains(&wrong) { 0.9 } else { 0.0 };
-            // Likeness is harsh on short names with two letters exchanged.
-            let slip = wrong.len() >= 3 && strsim::osa_distance(&wrong, &lower) == 1;
-            let slip = if slip { ALIKE } else { 0.0 };
-            (strsim::jaro_winkler(&wrong, &lower).max(part).max(slip), name)
-        })
-        .filter(|(likeness, _)| *likeness >= ALIKE)
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    scored.into_iter().take(most).map(|(_, name)| name).collect()
-}
-
-/// `; did you mean “facts”?`, or nothing where no known name is near.
-pub fn did_you_mean<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>) -> String {
-    nearest(wrong, known, 1).first().map_or_else(String::new, |name| format!("; did you mean “{name}”?"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,32 +141,22 @@ mod tests {
         let text = "[\n    (id: \"a\", fatcs: []),\n]";
         let place = FilePosition::at(text, text.find("fatcs").unwrap_or_default());
         assert_eq!((place.line, place.column), (2, 15));
-        let problem = Problem { file: "x.ron".into(), place: Some(place), path: "a".into(), message: "no.".into() };
+        let problem = Problem::new("x.ron", Some(place), "a", "no.");
         assert_eq!(problem.to_string(), "x.ron:2:15: a: no.\n        (id: \"a\", fatcs: []),\n                  ^");
     }
 
     #[test]
-    fn long_lines_are_cut_around_the_caret() {
-        let text = format!("{}HERE{}", "a".repeat(500), "b".repeat(500));
-        let shown = FilePosition::at(&text, 500);
-        assert!(shown.excerpt.chars().count() <= EXCERPT_WIDTH + 1);
-        assert_eq!(shown.excerpt.chars().nth(shown.caret), Some('H'));
-    }
-
-    #[test]
-    fn offset_and_place_are_inverse() {
-        let text = "eins\nzwö lf\ndrei";
-        for (offset, _) in text.char_indices() {
-            let place = FilePosition::at(text, offset);
-            assert_eq!(FilePosition::offset(text, place.line, place.column), offset);
-        }
-    }
-
-    #[test]
-    fn only_likely_names_are_suggested() {
-        assert_eq!(nearest("fatcs", ["facts", "links", "title"], 1), ["facts"]);
-        assert_eq!(nearest("nwe", ["new", "reviews"], 1), ["new"]);
-        assert!(nearest("zzzz", ["facts", "links"], 3).is_empty());
-        assert_eq!(did_you_mean("sumary", ["summary"]), "; did you mean “summary”?");
+    fn advice_is_told_as_such_and_a_second_place_after_it() {
+        let text = "[a, a]";
+        let other = OtherPlace {
+            file: "y.ron".to_owned(),
+            place: FilePosition::at(text, 1),
+            says: "the first is here".to_owned(),
+        };
+        let problem = Problem::new("x.ron", Some(FilePosition::at(text, 4)), "", "twice").beside(other).into_warning();
+        assert_eq!(
+            problem.to_string(),
+            "x.ron:1:5: warning: twice\n    [a, a]\n        ^\n  y.ron:1:2: the first is here\n    [a, a]\n     -"
+        );
     }
 }

@@ -17,8 +17,7 @@ const MAX_BYTES: u64 = MAX_MIB * 1024 * 1024;
 /// # Errors
 /// The first that cannot be read, or that there is none.
 pub(crate) fn read(directory: &Path) -> Result<Vec<File>, Problem> {
-    let whole =
-        |message: String| Problem { file: directory.display().to_string(), place: None, path: String::new(), message };
+    let whole = |message: String| Problem::of_file(directory.display().to_string(), message);
     let entries = fs::read_dir(directory).map_err(|error| {
         whole(format!("the directory cannot be read ({error}); name one that holds documents as .txt files"))
     })?;

@@ -1,20 +1,13 @@
 //! Files that are named by the user, to be read or written as anybody's: no matter whose they are, links are followed.
 //! What is ours is kept by [`super::secure_fs`].
 
-use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
 
 use crate::data::files::File;
-use crate::data::problem::{FilePosition, Problem};
-
-/// Bytes of a line that may be shown.
-const EXCERPT_BYTES: usize = 400;
-
-/// What some editors put first; RON would call it an unexpected character.
-const BYTE_ORDER_MARK: char = '\u{feff}';
+use crate::data::problem::Problem;
 
 /// Reads a file of at most so many bytes as UTF-8. `too_large` is what to say of a larger one.
 ///
@@ -22,33 +15,20 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// What is no regular file, too large, or no UTF-8.
 pub(super) fn read_text(path: &Path, most: u64, too_large: impl FnOnce() -> String) -> Result<File, Problem> {
     let name = path.display().to_string();
-    let problem = |place, message| Problem { file: path.display().to_string(), place, path: String::new(), message };
-    let failed = |error: io::Error| problem(None, format!("the file cannot be read ({error})"));
+    let problem = |message: String| Problem::of_file(&name, message);
+    let failed = |error: io::Error| problem(format!("the file cannot be read ({error})"));
     // Looked at before it is opened: opening a pipe would wait for somebody to write into it.
     let meta = fs::metadata(path).map_err(failed)?;
     if !meta.is_file() {
-        return Err(problem(None, "this is no regular file; remove it or give it another ending".to_owned()));
+        return Err(problem("this is no regular file; remove it or give it another ending".to_owned()));
     }
     let file = fs::File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
     // One byte more than allowed is asked for, so that a file that grows meanwhile is noticed too.
     if meta.len() > most || file.take(most + 1).read_to_end(&mut bytes).map_err(failed)? as u64 > most {
-        return Err(problem(None, too_large()));
+        return Err(problem(too_large()));
     }
-    match String::from_utf8(bytes) {
-        Ok(text) if text.starts_with(BYTE_ORDER_MARK) => {
-            Err(problem(None, "the file begins with a byte-order mark; save it as UTF-8 without one".to_owned()))
-        }
-        Ok(text) => Ok(File { name, text: Cow::Owned(text) }),
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            // As much of what follows as may be shown: replacing each byte would take thrice the file.
-            let end = error.as_bytes().len().min(valid + EXCERPT_BYTES);
-            let text = String::from_utf8_lossy(error.as_bytes().get(..end).unwrap_or_default());
-            let place = Some(FilePosition::at(&text, valid));
-            Err(problem(place, "the file is not UTF-8 from here on; save it as UTF-8".to_owned()))
-        }
-    }
+    File::decoded(name, bytes)
 }
 
 /// Writes texts as files of these names into a directory, which is made if it is missing.
@@ -117,7 +97,9 @@ mod tests {
     #[test]
     fn what_cannot_be_read_as_text_is_told() {
         assert!(refused(b"four", 3).contains("too large"));
-        assert!(refused("\u{feff}()".as_bytes(), 100).contains("byte-order mark"));
+        let utf16: Vec<u8> = "\u{feff}()".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(refused(&utf16, 100).contains("x.ron: the file is in UTF-16; save it as UTF-8"));
+        assert!(refused(utf16.get(2..).unwrap(), 100).contains("UTF-16"), "without its mark");
         assert!(refused(b"(\n\xff)", 100).contains("x.ron:2:1: the file is not UTF-8"));
         let directory = tempfile::tempdir().unwrap();
         let told = read_text(directory.path(), 3, String::new).unwrap_err().to_string();

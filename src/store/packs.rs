@@ -28,7 +28,7 @@ struct Bounds {
 /// All that cannot be read, each with its own sentence.
 pub fn read(directory: &Path) -> Result<Files, Vec<Problem>> {
     let shown = directory.display().to_string();
-    let whole = |message: String| Problem { file: shown.clone(), place: None, path: String::new(), message };
+    let whole = |message: String| Problem::of_file(&shown, message);
     let entries = fs::read_dir(directory).map_err(|error| {
         vec![whole(format!("the directory cannot be read ({error}); name a directory that holds {PACK_FILE}"))]
     })?;
@@ -72,7 +72,7 @@ impl Bounds {
         self.bytes = self.bytes.saturating_sub(file.text.len() as u64);
         let Some(left) = self.texts.checked_sub(file.text.matches('"').count() / 2) else {
             let message = format!("the pack holds more than {MAX_TEXTS} texts, which is beyond what can be explored");
-            return Err(Problem { file: file.name, place: None, path: String::new(), message });
+            return Err(Problem::of_file(file.name, message));
         };
         self.texts = left;
         Ok(file)

@@ -161,7 +161,7 @@ fn checked(changes: &[(&str, &str)]) -> String {
         let text = changes.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
         fs::write(directory.path().join(name), text.replace("GRADE", "grade: D,")).expect("a file");
     }
-    let ran = finish(command(&["check"]).arg(directory.path()));
+    let ran = finish(command(&["check", "--strict"]).arg(directory.path()));
     assert_eq!(ran.code != 0, ran.stdout.is_empty(), "{ran:?}");
     ran.stderr.replace(&format!("{}/", directory.path().display()), "")
 }
@@ -171,9 +171,9 @@ fn what_matters_rests_on_no_weak_source_alone() {
     assert_eq!(checked(&[]), "");
     let weak = ("treaty ¶1", "notes ¶1");
     let told = checked(&[weak]);
-    let sentence = "records.ron:10:37: fjord-day.cites: this Core record rests on no source better than grade C and its \
+    let sentence = "records.ron:10:37: warning: fjord-day.cites: this Core record rests on no source better than grade C and its \
                     summary does not say so; cite a better one, or write “unconfirmed” or “according to”";
-    assert!(told.contains(sentence) && told.ends_with("1 problem in the pack\n"), "{told}");
+    assert!(told.contains(sentence) && told.ends_with("1 warning in the pack\n"), "{told}");
     for fine in [
         [weak, ("A day on", "According to notes, a day on")],
         [weak, ("weight: Core", "weight: Useful")],

@@ -51,7 +51,7 @@ fn check(changes: &[(&str, &str)], arguments: &[&str]) -> Ran {
     for (from, _) in changes {
         assert!(PACK.contains(from) || RECORDS.contains(from), "{from}");
     }
-    let mut ran = finish(command(&["check"]).arg(directory.path()).args(arguments));
+    let mut ran = finish(command(&["check", "--strict"]).arg(directory.path()).args(arguments));
     assert_eq!(ran.code != 0, ran.stdout.is_empty(), "{ran:?}");
     ran.stderr = ran.stderr.replace(&format!("{}/", directory.path().display()), "");
     ran
@@ -65,7 +65,7 @@ fn told(changes: &[(&str, &str)]) -> String {
 /// Expects this one problem, the beginning of what is told.
 fn refused_for(changes: &[(&str, &str)], problem: &str) {
     let told = told(changes);
-    assert!(told.starts_with(problem) && told.ends_with("maitri: 1 problem in the pack\n"), "{told}");
+    assert!(told.starts_with(problem) && told.ends_with("maitri: 1 warning in the pack\n"), "{told}");
 }
 
 #[test]
@@ -80,7 +80,10 @@ fn records_that_tell_much_the_same_are_told() {
                 subject of its meetings.";
     let twins =
         ("Schools of both countries taste farmed salmon on this day. It falls on the third Friday of March.", like);
-    refused_for(&[twins], "records.ron:15:14: salmon-day.summary: “salmon-day” tells much the same as “cod-council” (");
+    refused_for(
+        &[twins],
+        "records.ron:15:14: warning: salmon-day.summary: “salmon-day” tells much the same as “cod-council” (",
+    );
     assert!(told(&[twins]).contains(" % of its words); make them one, or tell what sets them apart\n"));
 }
 
@@ -100,7 +103,7 @@ fn words_in_a_row_from_a_passage_are_told_wherever_they_stand() {
         let (line, part) = place.split_once(": ").expect("a place");
         let told = told(&[(text, copied)]);
         assert!(told.starts_with(&format!("records.ron:{line}:")) && told.contains(part), "{told}");
-        assert!(told.contains(sentence) && told.ends_with("1 problem in the pack\n"), "{told}");
+        assert!(told.contains(sentence) && told.ends_with("1 warning in the pack\n"), "{told}");
     }
 }
 
@@ -147,9 +150,9 @@ fn documents_are_held_against_a_pack_when_they_are_named() {
     );
     let copied = [("taste farmed", "buy farmed")];
     let ran = against(&copied);
-    let sentence = "records.ron:16:19: salmon-day.summary: “Schools of both countries buy farmed salmon on this day”: \
+    let sentence = "records.ron:16:19: warning: salmon-day.summary: “Schools of both countries buy farmed salmon on this day”: \
                     these words stand so in brief ¶2; ";
-    assert!(ran.stderr.starts_with(sentence) && ran.stderr.ends_with("1 problem in the pack\n"), "{ran:?}");
+    assert!(ran.stderr.starts_with(sentence) && ran.stderr.ends_with("1 warning in the pack\n"), "{ran:?}");
     assert_eq!(told(&copied), "", "documents that are not named are not read");
 }
 
@@ -158,7 +161,7 @@ fn facts_that_repeat_their_summary_are_told() {
     let fact = "In two decades of peace it came together nine times.";
     refused_for(
         &[(fact, "It was founded in 1931 by fishermen of Valparaiso and Bergen.")],
-        "records.ron:5:31: cod-council.facts[0]: this fact repeats the summary; take it out, tell more in it, or tell it \
+        "records.ron:5:31: warning: cod-council.facts[0]: this fact repeats the summary; take it out, tell more in it, or tell it \
          in the fact alone\n",
     );
     assert_eq!(told(&[(fact, "It was founded in May 1931 by fishermen of Valparaiso and Bergen.")]), "");
@@ -170,7 +173,7 @@ fn core_records_that_say_nothing_are_told() {
     let short = ("on this day. It falls on the third Friday of March.", "on this day.");
     refused_for(
         &[short],
-        "records.ron:15:14: salmon-day.summary: this record is Core and says one sentence; tell what an exam asks of it, \
+        "records.ron:15:14: warning: salmon-day.summary: this record is Core and says one sentence; tell what an exam asks of it, \
          or make it Useful\n",
     );
     let detail =

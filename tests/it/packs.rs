@@ -212,12 +212,17 @@ fn a_missing_head_is_told() {
 }
 
 #[test]
-fn a_byte_order_mark_is_told() {
-    for name in ["pack.ron", "records.ron", "series.ron"] {
-        let pack = Pack::good();
+fn a_byte_order_mark_is_passed_over() {
+    let marked = |pack: Pack, name: &str| {
         let text = fs::read_to_string(pack.path().join(name)).expect("a file");
-        refused_for(&pack.with(name, format!("\u{feff}{text}")), &[&format!("{name}: "), "byte-order mark", "UTF-8"]);
-    }
+        pack.with(name, format!("\u{feff}{text}"))
+    };
+    let pack = ["pack.ron", "records.ron", "series.ron"].into_iter().fold(Pack::good(), marked);
+    assert_eq!((checked(pack.path()).code, run_on(pack.path(), &["--print"]).code), (0, 0));
+    let one_line = RECORDS.replace('\n', " ").replacen("brief ¶2", "brief ¶20", 1);
+    let place = place_of("brief ¶20", &one_line);
+    let pack = marked(Pack::good().with("records.ron", one_line), "records.ron");
+    refused_for(&pack, &[&format!("records.ron:{place}: salmon-accord.facts[0]: ")]);
 }
 
 #[test]
@@ -226,8 +231,7 @@ fn a_file_of_another_encoding_is_told_with_its_place() {
     let bytes = [head.as_bytes(), b"F\xf8rde", tail.as_bytes()].concat();
     refused_for(&Pack::good().with("records.ron", bytes), &["records.ron:16:18: the file is not UTF-8 from here on"]);
     let utf16: Vec<u8> = RECORDS.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let told = refused(Pack::good().with("records.ron", utf16).path());
-    assert!(told.contains("records.ron"), "{told}");
+    refused_for(&Pack::good().with("records.ron", utf16), &["records.ron: the file is in UTF-16; save it as UTF-8"]);
 }
 
 #[test]
@@ -672,9 +676,15 @@ fn what_only_a_careful_reader_misses_is_told_by_check_alone() {
         "        cites: [\"page ¶1\"],\n",
     );
     assert_eq!(run_on(pack.path(), &["--print"]).code, 0);
+    let advice = "records.ron:28:14: warning: salmon-king.links: this record is linked with no other";
     let ran = checked(pack.path());
-    check_refusal(&ran);
-    assert!(ran.stderr.contains("salmon-king.links: this record is linked with no other"), "{}", ran.stderr);
+    assert!(ran.code == 0 && ran.stderr.contains(advice), "{ran:?}");
+    assert!(ran.stdout.ends_with("1 series from 2 sources, 1 warning\n"), "{ran:?}");
+    for strict in ["--strict", "--deny-warnings"] {
+        let ran = finish(command(&["check", strict]).arg(pack.path()));
+        check_refusal(&ran);
+        assert!(ran.stderr.contains(advice) && ran.stderr.ends_with("maitri: 1 warning in the pack\n"), "{ran:?}");
+    }
 }
 
 /// The head of the good pack with a chart in it.

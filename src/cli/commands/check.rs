@@ -1,4 +1,5 @@
-//! `maitri check`: tells everything wrong with a pack, or that nothing is.
+//! `maitri check`: tells what keeps a pack from being opened, and what a careful editor would change in it; or that
+//! nothing is wrong.
 
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,7 @@ use crate::cli::permission::Permission;
 use crate::data::check::copies::Paragraph;
 use crate::data::{bundled, check, load};
 use crate::store::{documents, packs};
+use crate::text::counted;
 
 /// Which pack.
 #[derive(Debug, Args)]
@@ -20,6 +22,9 @@ pub(crate) struct Check {
     /// Holds its words against documents: .txt files named by the ids of sources, with paragraphs numbered [1] …
     #[arg(long, value_name = "DIR")]
     against: Option<PathBuf>,
+    /// Refuses a pack for warnings too, with exit code 1
+    #[arg(long, visible_alias = "deny-warnings")]
+    strict: bool,
 }
 
 impl Permission for Check {
@@ -38,19 +43,28 @@ impl Standalone for Check {
         };
         let dataset = load::load(&files).map_err(Failure::Pack)?;
         let paragraphs = self.against.as_deref().map_or_else(|| Ok(Vec::new()), paragraphs)?;
-        let mut problems = check::quality::quality(&dataset, &files);
-        problems.extend(check::copies::against(&dataset, &files, &paragraphs));
-        check::sort(&mut problems);
-        if !problems.is_empty() {
-            return Err(Failure::Pack(problems));
+        let mut warnings = check::quality::quality(&dataset, &files);
+        warnings.extend(check::copies::against(&dataset, &files, &paragraphs));
+        check::sort(&mut warnings);
+        if self.strict && !warnings.is_empty() {
+            return Err(Failure::Pack(warnings));
         }
+        for warning in &warnings {
+            writeln!(io.errors, "{warning}")?;
+        }
+        let found = match warnings.len() {
+            0 => "no problem found".to_owned(),
+            count => counted(count, "warning"),
+        };
         let (records, series, sources) = (dataset.records.len(), dataset.series.len(), dataset.pack.sources.len());
         writeln!(
             io.output,
-            "{}: {records} records and {series} series from {sources} sources, no problem found",
-            dataset.pack.title
+            "{}: {} and {series} series from {}, {found}",
+            dataset.pack.title,
+            counted(records, "record"),
+            counted(sources, "source"),
         )?;
-        if self.against.is_some() {
+        if self.against.is_some() && warnings.is_empty() {
             writeln!(io.output, "no eight words in a row from {} paragraphs of documents", paragraphs.len())?;
         }
         Ok(())

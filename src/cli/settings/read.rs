@@ -9,9 +9,9 @@ use super::Config;
 use crate::cli::look::AUTO;
 use crate::cli::values::day;
 use crate::data::files::File;
-use crate::data::load;
 use crate::data::problem::{FilePosition, Problem, did_you_mean};
 use crate::data::text::Text;
+use crate::data::{diagnosis, load};
 use crate::study::scheduler::{Limits, Plan};
 use crate::text::{is_hostile, width};
 use crate::tui::action::Action;
@@ -101,9 +101,9 @@ impl WrittenLimits {
 fn syntax(file: &File, error: &ron::error::SpannedError) -> Problem {
     if file.text.trim().is_empty() {
         let message = "the file is empty; write () to set nothing, or see `maitri config example`".to_owned();
-        return Problem { file: file.name.clone(), place: None, path: String::new(), message };
+        return Problem::of_file(&file.name, message);
     }
-    load::syntax_problem(file, 0, &file.text, String::new(), error)
+    diagnosis::syntax_problem(file, 0, &file.text, String::new(), error)
 }
 
 /// Collects what is wrong.
@@ -116,7 +116,7 @@ impl Findings<'_> {
     /// Blames a text for something. One written with escapes has lost its place in the file.
     fn blame(&mut self, path: &str, text: &str, message: String) {
         let place = self.file.offset_of(text).map(|offset| FilePosition::at(&self.file.text, offset));
-        self.problems.push(Problem { file: self.file.name.clone(), place, path: path.to_owned(), message });
+        self.problems.push(Problem::new(&self.file.name, place, path, message));
     }
 
     /// What a text means among known names.
@@ -149,7 +149,7 @@ impl Findings<'_> {
         if !range.contains(&number) {
             let message =
                 format!("{path} goes from {} to {} {unit}, and here it is {number}", range.start(), range.end());
-            self.problems.push(Problem { file: self.file.name.clone(), place: None, path: path.to_owned(), message });
+            self.problems.push(Problem::new(&self.file.name, None, path, message));
         }
         Some(number)
     }

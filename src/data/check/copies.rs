@@ -73,7 +73,7 @@ pub fn against(dataset: &Dataset<'_>, files: &Files, paragraphs: &[Paragraph]) -
     }
     let mut report = Report { files, dataset, problems: Vec::new() };
     report.copies_of(originals);
-    let mut problems = report.problems;
+    let mut problems: Vec<Problem> = report.problems.into_iter().map(Problem::into_warning).collect();
     sort(&mut problems);
     problems
 }

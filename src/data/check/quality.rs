@@ -17,7 +17,7 @@ use crate::data::kinds::Kind;
 /// longer is several things.
 pub const MAX_RECORD_BYTES: usize = 6000;
 
-/// Everything a careful editor would send back.
+/// Everything a careful editor would send back, as warnings: none of it keeps a pack from being opened.
 #[must_use]
 pub fn quality(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
     let mut report = Report { files, dataset, problems: Vec::new() };
@@ -37,7 +37,7 @@ pub fn quality(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
     report.mains_quality();
     report.copies();
     report.twins();
-    let mut problems = report.problems;
+    let mut problems: Vec<Problem> = report.problems.into_iter().map(Problem::into_warning).collect();
     sort(&mut problems);
     problems
 }

@@ -5,7 +5,7 @@ use crate::program::{Ran, run_on};
 
 /// What `check` says of the good pack with one text in its records replaced by another.
 fn checked(from: &str, to: &str) -> Ran {
-    run_on(Pack::changed(from, to).path(), &["check"])
+    run_on(Pack::changed(from, to).path(), &["check", "--strict"])
 }
 
 fn shown(pack: &Pack, id: &str) -> String {
