@@ -21,4 +21,5 @@ pub mod reviews;
 pub mod secure_fs;
 pub(crate) mod settings;
 pub(crate) mod sheets;
+pub mod shared_shelf;
 pub mod shelf;

@@ -39,6 +39,45 @@ pub trait Log<E>: Debug + Send {
     fn append(&mut self, entry: E) -> Result<(), NotKept>;
 }
 
+/// Where entries are kept that several running programs add to.
+pub trait SharedShelf<E>: Debug + Send + Sync {
+    /// Opens the log to add to it; nothing is made before something is added.
+    ///
+    /// # Errors
+    /// A sentence, if it can't even be read. What can be read but not written to opens, and says so.
+    fn open_shared(&self) -> Result<Box<dyn SharedLog<E>>, NotKept>;
+}
+
+/// The entries that several running programs keep, each of which sees what the others added.
+pub trait SharedLog<E>: Debug + Send {
+    /// Everything in the log as it was last read, oldest first.
+    fn entries(&self) -> &[E];
+
+    /// What one should be told, in sentences, each given once.
+    fn take_notices(&mut self) -> Vec<String>;
+
+    /// Reads what others added.
+    ///
+    /// # Errors
+    /// A sentence, if it can't be read; the entries stay as they were.
+    fn refresh(&mut self) -> Result<Grown, NotKept>;
+
+    /// Reads what others added, and adds an entry, which is kept when this returns.
+    ///
+    /// # Errors
+    /// A sentence that says why it is not kept; what stood before stays as it was.
+    fn append(&mut self, entry: E) -> Result<Grown, NotKept>;
+}
+
+/// What became of the entries that were known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grown {
+    /// They stand, and those from this index on are new.
+    From(usize),
+    /// The file is another: all are to be looked at anew.
+    Anew,
+}
+
 /// Why an entry is not kept, in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]

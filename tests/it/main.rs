@@ -43,6 +43,7 @@ mod sheets;
 mod sizes;
 mod sources;
 mod ssh;
+mod store;
 mod study;
 mod studying;
 mod views;

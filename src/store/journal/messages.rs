@@ -44,6 +44,8 @@ pub enum JournalError {
 pub enum ReadOnly {
     /// Another instance has it.
     Taken,
+    /// Another instance was adding to it for longer than one waits.
+    Busy,
     /// The format is of a later version.
     Newer(u32),
     /// The directory or the file can't be written to.
@@ -61,6 +63,7 @@ impl ReadOnly {
             Self::Taken => {
                 format!("another maitri is open and writes the {journal}; {entry}s given here are not kept")
             }
+            Self::Busy => format!("another maitri is writing the {journal}; try again in a moment"),
             Self::Newer(newer) => format!(
                 "the {journal} is of format {newer}, and this program writes format {version}; update maitri to go on"
             ),

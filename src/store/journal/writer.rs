@@ -45,18 +45,26 @@ pub struct Writer<M> {
     /// What stands last has no line end, or a broken write could not be taken back: the next line begins on a line
     /// of its own.
     torn: bool,
+    /// Whether a broken write may be taken back: where others write too, what stands last may be theirs.
+    cuts: bool,
 }
 
 impl<M: Medium> Writer<M> {
     /// A writer at the end of a medium of this length.
     pub fn new(medium: M, length: u64) -> Self {
-        Self { medium, length, torn: false }
+        Self { medium, length, torn: false, cuts: true }
     }
 
     /// The same where what stands last has no line end.
     #[must_use]
     pub fn after_unended(self, unended: bool) -> Self {
         Self { torn: unended, ..self }
+    }
+
+    /// The same where a broken write may be taken back, or may not.
+    #[must_use]
+    pub fn cutting(self, cuts: bool) -> Self {
+        Self { cuts, ..self }
     }
 
     /// Writes one line and its end at once.
@@ -73,7 +81,7 @@ impl<M: Medium> Writer<M> {
                 Ok(())
             }
             Err(error) => {
-                if self.medium.cut(self.length).is_err() {
+                if !self.cuts || self.medium.cut(self.length).is_err() {
                     // What was half written stays: no later cut may go before its end.
                     self.torn = true;
                     self.length = self.medium.length().unwrap_or(u64::MAX);
