@@ -36,6 +36,7 @@ pub mod record;
 mod resolve;
 pub mod series;
 pub mod text;
+pub mod word;
 
 use std::cmp::Ordering;
 use std::collections::HashMap;

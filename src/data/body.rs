@@ -40,7 +40,7 @@ mod project;
 mod term;
 mod theme;
 
-pub use agreement::{Agreement, AgreementForm, AgreementStatus, Party};
+pub use agreement::{Agreement, AgreementForm, Party};
 pub use event::{Event, EventKind};
 pub use exercise::{Edition, Exercise, Service};
 pub use initiative::Initiative;
@@ -49,7 +49,7 @@ pub use person::Person;
 pub use place::Place;
 pub use project::{Project, ProjectStage};
 pub use term::Term;
-pub use theme::{Stance, Theme};
+pub use theme::Theme;
 
 macro_rules! bodies {
     (records { $($(#[$doc:meta])* $kind:ident($body:ty) = $($word:literal),+, $nature:ident;)+ } figures $none:tt) => {

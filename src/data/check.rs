@@ -38,6 +38,7 @@ mod exams;
 mod grades;
 mod ids;
 mod links;
+mod lists;
 mod mains;
 mod pack;
 pub mod quality;
@@ -54,6 +55,7 @@ pub fn soundness(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
     report.pack();
     report.exams();
     report.usage();
+    report.lists();
     report.charts();
     report.changes();
     report.breakdowns();
@@ -246,6 +248,7 @@ impl Report<'_, '_> {
 
     fn body(&mut self, record: &Record<'_>) {
         let id = record.id.as_str();
+        self.words_of(record);
         let mut last = None;
         for Particular { field, value, .. } in record.body.particulars() {
             match value {
@@ -288,6 +291,7 @@ impl Report<'_, '_> {
         for (index, link) in series.links.iter().enumerate().filter(|(_, link)| !link.cites.is_empty()) {
             self.cites(id, &format_args!("links[{index}]"), &link.cites, &link.to);
         }
+        self.group_of(series);
         if series.points.is_empty() {
             self.say(id, "points", id, "a series has at least one point");
         }

@@ -30,7 +30,7 @@ macro_rules! table {
                 /// A scheme, programme or policy.
                 Initiative(Initiative<'a>) = "initiative", "Initiative", "Initiatives", "initiatives.ron", Thing;
                 /// An argument.
-                Theme(Theme) = "theme", "Theme", "Themes", "themes.ron", Argument;
+                Theme(Theme<'a>) = "theme", "Theme", "Themes", "themes.ron", Argument;
                 /// A place.
                 Place(Place<'a>) = "place", "Place", "Places", "places.ron", Thing;
                 /// An acronym or special word.

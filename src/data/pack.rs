@@ -11,6 +11,7 @@ pub mod charts;
 pub mod exam;
 pub mod grade;
 pub mod id;
+pub mod lists;
 pub mod mains;
 pub mod preset;
 pub mod usage;
@@ -24,6 +25,7 @@ use changes::Change;
 use charts::{Breakdown, ChartOf};
 use exam::ExamScheme;
 use grade::Grade;
+use lists::{Group, Stance, Status};
 use mains::MainsScheme;
 use preset::ExamPreset;
 use usage::{Currency, Language, Offices, Usage};
@@ -50,6 +52,17 @@ pub struct Pack<'a> {
     pub sectors: Vec<Text<'a>>,
     /// Everything that may be cited.
     pub sources: Vec<Source<'a>>,
+    /// How an agreement may stand besides the usual: in force, signed, provisionally applied, extended, renewed, upgraded,
+    /// superseded, suspended, expired, terminated, abandoned, unclear.
+    #[serde(default)]
+    pub statuses: Vec<Status<'a>>,
+    /// What arguments are for, in the order listed; significance, challenges and way forward, if none is listed.
+    #[serde(default)]
+    pub stances: Vec<Stance<'a>>,
+    /// The groups of figures, in the order listed; trade, investment, assistance, companies, people and commodities, if
+    /// none is listed.
+    #[serde(default)]
+    pub groups: Vec<Group<'a>>,
     /// The languages of names in the countries' own scripts; any, if none is listed.
     #[serde(default)]
     pub languages: Vec<Language<'a>>,

@@ -24,11 +24,11 @@ pub struct Particular<'d> {
 #[derive(Clone, Debug)]
 pub enum Value<'d> {
     /// Of what sort the thing is, told instead of its kind: `Dialogue`.
-    Sort(&'static str),
+    Sort(&'d str),
     /// Of what branch it is, told behind its kind: `Exercise (Army)`.
     Branch(&'static str),
     /// How far it has come.
-    State(&'static str),
+    State(&'d str),
     /// Whose it is: the code of a side.
     Side(&'d Text<'d>),
     /// Who signed it: the code of a side and a name.
@@ -79,7 +79,7 @@ impl<'d> Particular<'d> {
 impl<'d> Value<'d> {
     /// The word of a closed list that it is, if it is one.
     #[must_use]
-    pub fn word(&self) -> Option<&'static str> {
+    pub fn word(&self) -> Option<&'d str> {
         match self {
             Self::Sort(word) | Self::Branch(word) | Self::State(word) => Some(word),
             Self::Side(_)

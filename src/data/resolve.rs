@@ -31,7 +31,8 @@ pub(super) struct Parts<'a> {
 
 /// Puts the parts together, resolves every link and every shared dispute, and tells of those that lead nowhere.
 pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files) -> (Dataset<'a>, Vec<Problem>) {
-    let Parts { pack, mut records, series, disputes, questions, cards, mains } = parts;
+    let Parts { pack, mut records, mut series, disputes, questions, cards, mains } = parts;
+    pack.name_words(&mut records, &mut series);
     let unknown = put_in_place(&mut records, &disputes);
     let mut dataset = Dataset {
         pack,

@@ -8,6 +8,7 @@ use super::cite::Cites;
 use super::link::{self, Link};
 use super::period::{FiscalYear, Period};
 use super::text::Text;
+use super::word::Word;
 
 /// A row of figures that may be compared with each other.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -18,8 +19,8 @@ pub struct Series<'a> {
     pub id: Text<'a>,
     /// What is counted.
     pub title: Text<'a>,
-    /// Where it is listed.
-    pub group: Group,
+    /// Where it is listed: a word of the pack’s groups, as in `Trade`.
+    pub group: Word<'a>,
     /// Unit of every value, currency included.
     pub unit: Text<'a>,
     /// How and by whom it is counted.
@@ -42,42 +43,6 @@ impl Series<'_> {
     pub(super) fn count_in(&mut self, fiscal_year: Option<FiscalYear>) {
         for point in &mut self.points {
             point.period = point.period.counted_in(fiscal_year);
-        }
-    }
-}
-
-/// Where a series is listed; the order is that of the list.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Group {
-    /// Goods bought and sold.
-    Trade,
-    /// Direct investment.
-    Investment,
-    /// Official development assistance.
-    Assistance,
-    /// Companies and their establishments.
-    Companies,
-    /// Residents.
-    People,
-    /// Goods by chapter or commodity.
-    Commodities,
-}
-
-impl Group {
-    /// Every group, in the order listed.
-    pub const ALL: [Self; 6] =
-        [Self::Trade, Self::Investment, Self::Assistance, Self::Companies, Self::People, Self::Commodities];
-
-    /// The word shown for it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Trade => "Trade",
-            Self::Investment => "Investment",
-            Self::Assistance => "Assistance",
-            Self::Companies => "Companies",
-            Self::People => "People",
-            Self::Commodities => "Commodities",
         }
     }
 }

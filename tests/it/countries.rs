@@ -87,3 +87,71 @@ fn money_is_hidden_where_the_pack_says_what_is_money() {
     let dataset = load::load(&files).expect("a sound pack");
     assert_eq!(gaps(&Deck::build(&dataset)), ["kr 30 million", "4 million dollars"]);
 }
+
+/// A pack of two other countries with lists, money, languages and an exam of its own.
+fn with_its_own() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/brazil-oman")
+}
+
+/// What `check` says of that pack, of which some texts of a file are replaced.
+fn refused(changes: &[(&str, &str, &str)]) -> String {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    for entry in std::fs::read_dir(with_its_own()).expect("the pack").flatten() {
+        let mut text = std::fs::read_to_string(entry.path()).expect("a file");
+        for (_, from, to) in changes.iter().filter(|(file, ..)| *file == entry.file_name()) {
+            assert!(text.contains(from), "{from}");
+            text = text.replacen(from, to, 1);
+        }
+        std::fs::write(directory.path().join(entry.file_name()), text).expect("a file");
+    }
+    finish(command(&["check"]).arg(directory.path())).stderr
+}
+
+#[test]
+fn lists_of_words_are_the_packs() {
+    let ran = finish(command(&["check"]).arg(with_its_own()));
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
+    let list = |what: &str| finish(command(&["--data"]).arg(with_its_own()).args(["list", what])).stdout;
+    let agreements = list("agreements");
+    assert!(agreements.contains("Accord on Dates and Coffee (Agreement, expired; Economy; core)"), "{agreements}");
+    assert!(agreements.contains("Protocol on Pearls (Protocol, put on the shelf; Sea; core)"), "{agreements}");
+    let topics = list("topics");
+    let at = |heading: &str| topics.find(heading).unwrap_or_else(|| panic!("{heading} in {topics}"));
+    assert!(at("Hopes\n") < at("Doubts\n"), "{topics}");
+    let figures = list("trade");
+    assert!(figures.find("Fish and seafood\n") < figures.find("Ships and harbours\n"), "{figures}");
+}
+
+#[test]
+fn a_word_of_no_list_is_told_with_the_list() {
+    for (change, sentence) in [
+        (
+            ("records.ron", "status: Expired", "status: Expird"),
+            "dates-accord.status: there is no status “Expird”; did you mean “Expired”? The statuses are InForce, Signed, \
+             Provisional, Extended, Renewed, Upgraded, Superseded, Suspended, Expired, Terminated, Abandoned, Unclear, \
+             Shelved, Prolonged; pack.ron may have more: `statuses: [(id: Shelved, name: \"Shelved\")]`\n",
+        ),
+        (
+            ("records.ron", "stance: Hope", "stance: Challenge"),
+            "more-coffee.stance: there is no stance “Challenge”. The stances are Hope, Doubt; pack.ron may have more: ",
+        ),
+        (
+            ("series.ron", "group: Ships", "group: Shps"),
+            "berths.group: there is no group “Shps”; did you mean “Ships”? The groups are Fish, Ships, Kinds; ",
+        ),
+        (("pack.ron", "(id: Prolonged,", "(id: Shelved,"), "pack.statuses: another status is called “Shelved”"),
+        (("pack.ron", "\"Culture\"", "\"sea\""), "pack.sectors: the sector “sea” stands here twice"),
+    ] {
+        let told = refused(&[change]);
+        assert!(told.contains(sentence), "{told}");
+    }
+}
+
+#[test]
+fn a_pack_has_no_more_sectors_than_one_can_choose_among() {
+    let many: String = (0..200).map(|number| format!("\"Sector {number}\", ")).collect();
+    let told = refused(&[("pack.ron", "\"Culture\"", many.trim_end_matches(", "))]);
+    let sentence = "pack.sectors: a pack has at most 100 sectors, and this one has 202: who reads chooses among them; \
+                    make several one";
+    assert!(told.contains(sentence), "{told}");
+}

@@ -5,12 +5,17 @@ use serde::{Deserialize, Serialize};
 use crate::data::date::PartialDate;
 use crate::data::particular::{Particular, Value};
 use crate::data::text::Text;
+use crate::data::word::Word;
 
 words! {
     /// What sort of paper an agreement is, by the word its sources use.
     AgreementForm {
         /// A treaty.
         Treaty = "Treaty",
+        /// A convention.
+        Convention = "Convention",
+        /// A protocol to another.
+        Protocol = "Protocol",
         /// An agreement between governments.
         Agreement = "Agreement",
         /// A memorandum of understanding.
@@ -36,24 +41,6 @@ words! {
     }
 }
 
-words! {
-    /// Where an agreement stands, as far as the sources tell.
-    AgreementStatus {
-        /// Entered into force.
-        InForce = "In force",
-        /// Signed; nothing is told of its entry into force.
-        Signed = "Signed",
-        /// Its term was lengthened.
-        Extended = "Extended",
-        /// Signed again for a further term.
-        Renewed = "Renewed",
-        /// Replaced by a later, wider one.
-        Upgraded = "Upgraded",
-        /// The sources do not tell.
-        Unclear = "Unclear",
-    }
-}
-
 /// Something signed or declared.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -69,10 +56,11 @@ pub struct Agreement<'a> {
     /// When its term ends.
     #[serde(default)]
     pub expires: Option<PartialDate>,
-    /// Where it stands.
-    pub status: AgreementStatus,
-    /// Who signed it, by side.
-    #[serde(borrow, default)]
+    /// Where it stands, as far as the sources tell: a word of the pack’s statuses, as in `InForce`, `Signed`, `Expired`.
+    #[serde(borrow)]
+    pub status: Word<'a>,
+    /// Who signed it, by side; any number.
+    #[serde(default)]
     pub parties: Vec<Party<'a>>,
     /// What it is for, in a sentence.
     pub objective: Text<'a>,

@@ -3,28 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use crate::data::particular::{Particular, Value};
-
-words! {
-    /// What a theme argues.
-    Stance {
-        /// Why the relationship matters.
-        Significance = "Significance",
-        /// What hinders it.
-        Challenge = "Challenge",
-        /// What might be done.
-        WayForward = "Way forward",
-    }
-}
+use crate::data::word::Word;
 
 /// An argument about the relationship.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Theme {
-    /// What it argues.
-    pub stance: Stance,
+pub struct Theme<'a> {
+    /// What it argues: a word of the pack’s stances, as in `Significance`, `Challenge`, `WayForward`.
+    #[serde(borrow)]
+    pub stance: Word<'a>,
 }
 
-impl Theme {
+impl Theme<'_> {
     /// What it has of its own.
     pub(super) fn particulars(&self) -> Vec<Particular<'_>> {
         vec![Particular::new("stance", "Stance", Value::Sort(self.stance.name())).found_as("Stance")]

@@ -2,11 +2,11 @@
 
 use super::dispute::{DisputedPoint, disputed};
 use super::{Maker, asked, year_of};
-use crate::data::body::{Agreement, AgreementForm, AgreementStatus, Body};
+use crate::data::body::{Agreement, AgreementForm, Body};
 use crate::data::date::PartialDate;
 use crate::data::link::Relation;
 use crate::data::record::Record;
-use crate::data::{Dataset, ItemId, Kind};
+use crate::data::{Dataset, ItemId, Kind, Pack};
 use crate::study::cards::card::{Evidence, Topic, Value};
 use crate::study::wording::occasion::occasion_name;
 use crate::study::wording::{self, WordIndex};
@@ -57,6 +57,8 @@ pub(crate) fn signed(record: &Record<'_>, agreement: &Agreement<'_>) -> Option<&
         AgreementForm::Plan => "adopted",
         AgreementForm::Twinning => return None,
         AgreementForm::Treaty
+        | AgreementForm::Convention
+        | AgreementForm::Protocol
         | AgreementForm::Agreement
         | AgreementForm::MoU
         | AgreementForm::MoC
@@ -71,9 +73,8 @@ pub(crate) fn signed(record: &Record<'_>, agreement: &Agreement<'_>) -> Option<&
 
 /// When a document was signed, if there is but one day to name: one that was extended or renewed was
 /// signed again, and a source may mean either.
-pub(crate) fn signing(record: &Record<'_>, agreement: &Agreement<'_>) -> Option<PartialDate> {
-    let again = matches!(agreement.status, AgreementStatus::Extended | AgreementStatus::Renewed);
-    agreement.signed.filter(|_| !again && !disputed(record, DisputedPoint::Signing))
+pub(crate) fn signing(pack: &Pack<'_>, record: &Record<'_>, agreement: &Agreement<'_>) -> Option<PartialDate> {
+    agreement.signed.filter(|_| !pack.is_signed_again(&agreement.status) && !disputed(record, DisputedPoint::Signing))
 }
 
 /// The one dated event at which an agreement was signed.
@@ -87,7 +88,7 @@ pub(crate) fn occasion(dataset: &Dataset<'_>, id: ItemId) -> Option<ItemId> {
 fn dates(maker: &mut Maker<'_, '_>, id: ItemId, record: &Record<'_>, agreement: &Agreement<'_>) {
     let stem = wording::stem(&record.title);
     let be = if wording::is_plural(stem) { "were" } else { "was" };
-    let year = signing(record, agreement).and_then(|date| Some((year_of(date)?, date)));
+    let year = signing(&maker.dataset.pack, record, agreement).and_then(|date| Some((year_of(date)?, date)));
     if let (Some(done), Some((year, date))) = (signed(record, agreement), year) {
         let answer = if date == year { date.to_string() } else { format!("{year} ({date})") };
         let question = format!("In which year {be} {} {done}?", wording::the(stem));

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Maker;
 use crate::data::period::Period;
-use crate::data::series::{DataPoint, Group, Series, Status, format_value};
+use crate::data::series::{DataPoint, Series, Status, format_value};
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::card::{Evidence, Topic, Value};
 use crate::study::wording::{self, Lexicon};
@@ -22,11 +22,11 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
         let id = ItemId::from_index(records + number);
         let firm: Vec<(usize, &DataPoint<'_>)> =
             series.points.iter().enumerate().filter(|(_, point)| is_firm(series, point)).collect();
-        let asked =
-            if series.group == Group::Commodities { firm.last().map_or(&[][..], std::slice::from_ref) } else { &firm };
+        let is_detail = all.pack.is_detail(&series.group);
+        let asked = if is_detail { firm.last().map_or(&[][..], std::slice::from_ref) } else { &firm };
         for &(index, point) in asked {
             let sum = sums.get(&(series.unit.as_str(), point.period)).copied().unwrap_or_default();
-            if series.group == Group::Commodities && point.value < sum * WORTH_ASKING {
+            if is_detail && point.value < sum * WORTH_ASKING {
                 continue;
             }
             let much = if series.unit.contains(' ') { "how much, in" } else { "how many" };
@@ -46,7 +46,7 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
 /// What all commodities of a unit and period add up to.
 fn sums<'d>(dataset: &'d Dataset<'_>) -> HashMap<(&'d str, Period), f64> {
     let mut sums = HashMap::new();
-    for series in dataset.series.iter().filter(|series| series.group == Group::Commodities) {
+    for series in dataset.series.iter().filter(|series| dataset.pack.is_detail(&series.group)) {
         for point in &series.points {
             *sums.entry((series.unit.as_str(), point.period)).or_insert(0.0) += point.value;
         }

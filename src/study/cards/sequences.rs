@@ -41,7 +41,7 @@ fn dated(maker: &Maker<'_, '_>, wanted: impl Fn(ItemId, &Body<'_>) -> bool) -> V
             continue;
         }
         let date = match &record.body {
-            Body::Agreement(agreement) => signing(record, agreement),
+            Body::Agreement(agreement) => signing(&maker.dataset.pack, record, agreement),
             Body::Event(_)
             | Body::Institution(_)
             | Body::Project(_)

@@ -19,7 +19,6 @@ use super::{Form, PaperSpec, Question, deal};
 use crate::data::body::{AgreementForm, Body, EventKind};
 use crate::data::pack::BOTH;
 use crate::data::record::Weight;
-use crate::data::series::Group;
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::card::{Card, CardId, Topic};
 use crate::study::cards::choice::{Wrong, share_a_sector};
@@ -71,7 +70,7 @@ pub(super) fn questions(
 /// Whether an exam might ask it: no detail, no single commodity, and nothing but what matters most of companies,
 /// ministries and laboratories, of what agencies agree on and of lesser meetings and visits.
 fn is_for_an_exam(dataset: &Dataset<'_>, card: &Card) -> bool {
-    let commodity = dataset.series_of(card.owner).is_some_and(|series| series.group == Group::Commodities);
+    let commodity = dataset.series_of(card.owner).is_some_and(|series| dataset.pack.is_detail(&series.group));
     let record = dataset.record(card.owner);
     let plain = match record.map(|record| &record.body) {
         Some(Body::Institution(body)) => !works_for_a_purpose(body.form) || body.side != BOTH,

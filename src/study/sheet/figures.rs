@@ -10,7 +10,7 @@ use super::{Part, Statement, cited};
 use crate::data::cite::{Cite, by_source};
 use crate::data::link::Relation;
 use crate::data::record::Fact;
-use crate::data::series::{DataPoint, Group, Series, Status, format_value};
+use crate::data::series::{DataPoint, Series, Status, format_value};
 use crate::data::{ItemId, Record};
 use crate::study::wording::quantities::{Kind, spans};
 use crate::study::wording::{Lexicon, first_sentence};
@@ -136,14 +136,15 @@ fn series<'d>(subjects: &Subjects<'d>) -> Vec<&'d Series<'d>> {
     }
     let mut ranked: Vec<(ItemId, &Series<'_>, (usize, usize))> =
         measured.into_iter().filter_map(|(id, counts)| Some((id, dataset.series_of(id)?, counts))).collect();
-    let is_detail = |series: &Series<'_>| series.group == Group::Commodities;
+    let is_detail = |series: &Series<'_>| dataset.pack.is_detail(&series.group);
+    let group = |series: &Series<'_>| dataset.pack.place_of_group(&series.group);
     ranked.sort_by_key(|(id, series, counts)| {
         let last = series.points.last().map(|point| point.period.latest());
-        (is_detail(series), Reverse(*counts), Reverse(last), series.group, *id)
+        (is_detail(series), Reverse(*counts), Reverse(last), group(series), *id)
     });
     let mut chosen: Vec<&Series<'_>> = ranked.into_iter().map(|(_, series, _)| series).take(FIGURES).collect();
     // What is counted alike stands together.
-    chosen.sort_by_key(|series| series.group);
+    chosen.sort_by_key(|series| group(series));
     chosen
 }
 

@@ -8,7 +8,7 @@ use super::figures::{Figures, of_fact};
 use super::subjects::Subjects;
 use super::{Part, Statement, cited};
 use crate::data::Kind;
-use crate::data::body::{Body, Stance};
+use crate::data::body::Body;
 use crate::data::native::NativeName;
 use crate::data::record::{Record, Weight};
 use crate::data::series::Series;
@@ -70,8 +70,9 @@ pub(super) fn opening<'d>(subjects: &Subjects<'d>) -> Vec<Statement<'d>> {
 
 /// Why a topic matters, as the first of its arguments says; or else what the first of its records tells.
 fn of_topic<'d>(subjects: &Subjects<'d>) -> Option<Statement<'d>> {
+    let pack = &subjects.dataset.pack;
     let argues = |record: &Record<'_>| match &record.body {
-        Body::Theme(theme) => theme.stance == Stance::Significance,
+        Body::Theme(theme) => pack.opens_a_topic(&theme.stance),
         Body::Event(_)
         | Body::Agreement(_)
         | Body::Institution(_)

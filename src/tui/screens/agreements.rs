@@ -1,5 +1,7 @@
 //! Agreements: a table of everything signed or declared, in an order of one's choice.
 
+use std::cell::Cell;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -13,7 +15,7 @@ use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::list_detail::{Filter, ListDetail};
 use crate::tui::widgets::sectioned_list::GUTTER;
-use crate::view::sections::agreements::{Order, sections};
+use crate::view::sections::agreements::{Order, sections, status_columns};
 use crate::view::sections::{Passes, Row};
 
 /// The agreements.
@@ -21,13 +23,20 @@ use crate::view::sections::{Passes, Row};
 pub struct Agreements {
     list_detail: ListDetail,
     order: Order,
+    /// The columns of a status, as measured when the list was made.
+    status: Cell<usize>,
 }
 
 /// The table's columns: heading, width, and from which width of the whole on it shows. The title,
 /// which always shows, takes what the others leave.
 const COLUMNS: [(&str, usize, usize); 5] =
-    [("Year", 4, 0), ("Title", 0, 0), ("Form", 12, 48), ("Status", 9, 62), ("Sector", 14, 78)];
+    [("Year", 4, 0), ("Title", 0, 0), ("Form", 12, 48), ("Status", SHORT_STATUS, 62), ("Sector", 14, 78)];
 
+/// The columns of a status: at least, and at most.
+const SHORT_STATUS: usize = 9;
+const LONG_STATUS: usize = 13;
+/// Which of the columns is that of the status.
+const STATUS: usize = 3;
 /// Which of the columns is the title's.
 const TITLE: usize = 1;
 
@@ -41,6 +50,7 @@ impl Listing for Agreements {
     }
 
     fn sections(&self, ctx: Context<'_>, passes: Passes<'_>) -> Vec<Row> {
+        self.status.set(status_columns(ctx.dataset).clamp(SHORT_STATUS, LONG_STATUS));
         sections(ctx.dataset, self.order, passes)
     }
 
@@ -55,21 +65,25 @@ impl Listing for Agreements {
 
     fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let counted = format!("by {}", self.order.name());
+        let status = self.status.get();
         draw_list_detail(
             ctx,
             &mut self.list_detail,
             ("Agreements", &counted),
             area,
             buf,
-            |_, inner, buf| draw_head(ctx, inner, buf),
-            |filter, id, columns| row(ctx, filter, id, columns),
+            |_, inner, buf| draw_head(ctx, status, inner, buf),
+            |filter, id, columns| row(ctx, filter, id, (columns, status)),
         )
     }
 }
 
 /// The width of each column where there are so many in all; 0 hides one. Room is left for the sign.
-fn widths(columns: usize) -> [usize; 5] {
+fn widths(columns: usize, status: usize) -> [usize; 5] {
     let mut widths = COLUMNS.map(|(_, width, from)| if columns >= from { width } else { 0 });
+    if let Some(width) = widths.get_mut(STATUS).filter(|width| **width > 0) {
+        *width = status;
+    }
     let taken: usize = widths.iter().filter(|width| **width > 0).map(|width| width + 1).sum();
     if let Some(title) = widths.get_mut(TITLE) {
         *title = columns.saturating_sub(taken + 2);
@@ -78,18 +92,18 @@ fn widths(columns: usize) -> [usize; 5] {
 }
 
 /// Draws the headings over the rows where there is room, and gives the room left.
-fn draw_head(ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Rect {
+fn draw_head(ctx: Context<'_>, status: usize, area: Rect, buf: &mut Buffer) -> Rect {
     if area.height < 4 {
         return area;
     }
     let columns = usize::from(area.width.saturating_sub(GUTTER));
-    let shown = COLUMNS.iter().zip(widths(columns)).filter(|(_, width)| *width > 0);
+    let shown = COLUMNS.iter().zip(widths(columns, status)).filter(|(_, width)| *width > 0);
     let head: Vec<String> = shown.map(|((name, ..), width)| pad(name, width)).collect();
     buf.set_stringn(area.x + GUTTER, area.y, head.join(" "), columns, ctx.theme.heading.style());
     Rect { y: area.y + 1, height: area.height - 1, ..area }
 }
 
-fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, id: ItemId, columns: usize) -> Line<'c> {
+fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, id: ItemId, (columns, status): (usize, usize)) -> Line<'c> {
     let Some(item @ Item::Record(record)) = ctx.dataset.get(id) else {
         return Line::default();
     };
@@ -100,7 +114,7 @@ fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, id: ItemId, columns: usize
     let sector = record.sectors.first().map_or("", |sector| sector.as_str());
     let texts = [year.as_str(), "", agreement.form.name(), agreement.status.name(), sector];
     let mut spans = Vec::new();
-    for (index, (text, width)) in texts.into_iter().zip(widths(columns)).enumerate() {
+    for (index, (text, width)) in texts.into_iter().zip(widths(columns, status)).enumerate() {
         match (index, width) {
             (_, 0) => continue,
             (TITLE, _) => spans.extend(title_spans(ctx, filter, &record.title, width)),

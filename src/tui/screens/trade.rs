@@ -16,14 +16,13 @@ use super::listing::Listing;
 use super::listing::drawing::{cell, list_pane, title_spans};
 use crate::data::ItemId;
 use crate::data::period::Period;
-use crate::data::series::Group;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::layout;
 use crate::tui::list_detail::{Filter, Focus, ListDetail};
 use crate::tui::widgets::pane::Pane;
-use crate::view::sections::trade::{of_group, sections};
+use crate::view::sections::trade::sections;
 use crate::view::sections::{Passes, Row};
 
 /// The figures.
@@ -76,12 +75,11 @@ impl Listing for Trade {
             }
             Action::Commodities => {
                 let here = self.list_detail.selected().and_then(|id| ctx.dataset.series_of(id));
-                let there = if here.is_some_and(|series| series.group == Group::Commodities) {
-                    Group::Trade
-                } else {
-                    Group::Commodities
-                };
-                let first = of_group(ctx.dataset, there).next()?;
+                let pack = &ctx.dataset.pack;
+                let from_detail = here.is_some_and(|series| pack.is_detail(&series.group));
+                let mut others = ctx.dataset.series.iter().enumerate();
+                let (first, _) = others.find(|(_, series)| pack.is_detail(&series.group) != from_detail)?;
+                let first = ItemId::from_index(ctx.dataset.records.len() + first);
                 Some(Effect::redraw_if(self.reveal(ctx, first)))
             }
             // With one pane, the way into the record leads over the chart.

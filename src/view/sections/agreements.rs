@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 
 use super::{Passes, Row};
 use crate::data::body::{Agreement, Body};
-use crate::data::{Dataset, ItemId, Record};
+use crate::data::{Dataset, ItemId, Kind, Record};
+use crate::text::width;
 
 /// By which column the table is ordered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,17 +49,38 @@ impl Order {
     }
 
     /// Ties are in order of date.
-    fn compare(self, a: (&Record<'_>, &Agreement<'_>), b: (&Record<'_>, &Agreement<'_>)) -> Ordering {
+    fn compare(
+        self,
+        statuses: &[(&str, &str)],
+        a: (&Record<'_>, &Agreement<'_>),
+        b: (&Record<'_>, &Agreement<'_>),
+    ) -> Ordering {
         let sector = |record: &Record<'_>| record.sectors.first().map(std::string::ToString::to_string);
         let first = match self {
             Self::Year => Ordering::Equal,
             Self::Title => a.0.title.to_lowercase().cmp(&b.0.title.to_lowercase()),
             Self::Form => a.1.form.cmp(&b.1.form),
-            Self::Status => a.1.status.cmp(&b.1.status),
+            Self::Status => place(statuses, a.1).cmp(&place(statuses, b.1)),
             Self::Sector => sector(a.0).cmp(&sector(b.0)),
         };
         first.then_with(|| a.0.by_date(b.0))
     }
+}
+
+/// Where an agreement’s status stands among those of the pack.
+fn place(statuses: &[(&str, &str)], agreement: &Agreement<'_>) -> usize {
+    statuses.iter().position(|(id, _)| agreement.status.is(id)).unwrap_or(statuses.len())
+}
+
+/// The columns that the longest status of all agreements takes.
+#[must_use]
+pub fn status_columns(dataset: &Dataset<'_>) -> usize {
+    let agreements = dataset.records.iter().filter(|record| record.kind == Kind::Agreement);
+    let columns = |record: &Record<'_>| {
+        let Body::Agreement(agreement) = &record.body else { return 0 };
+        width(agreement.status.name())
+    };
+    agreements.map(columns).max().unwrap_or(0)
 }
 
 /// The agreements that pass, in this order.
@@ -74,6 +96,7 @@ pub fn sections(dataset: &Dataset<'_>, order: Order, passes: Passes<'_>) -> Vec<
         })
         .filter(|(id, _)| passes(*id))
         .collect();
-    listed.sort_by(|(_, a), (_, b)| order.compare(*a, *b));
+    let statuses = dataset.pack.all_statuses();
+    listed.sort_by(|(_, a), (_, b)| order.compare(&statuses, *a, *b));
     listed.into_iter().map(|(id, _)| Row::Item(id)).collect()
 }

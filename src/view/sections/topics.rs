@@ -4,37 +4,38 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::{Passes, Row, add_section};
-use crate::data::body::{Body, Stance};
+use crate::data::body::Body;
 use crate::data::{Dataset, ItemId, Kind, Record};
 
 /// The headings of the list, in order, each with what belongs under it.
-type Sections<'d> = BTreeMap<(u8, &'static str), Vec<(ItemId, &'d Record<'d>)>>;
+type Sections<'d> = BTreeMap<(usize, &'d str), Vec<(ItemId, &'d Record<'d>)>>;
+
+/// A pack has fewer stances than this.
+const AFTER_ARGUMENTS: usize = crate::data::pack::lists::MOST;
 
 /// Under which heading a record stands, and where that stands among the headings; nothing if it is at home on a
 /// tab of its own.
-fn heading(record: &Record<'_>) -> Option<(u8, &'static str)> {
+fn heading<'d>(dataset: &'d Dataset<'d>, record: &Record<'_>) -> Option<(usize, &'d str)> {
     let kind = record.kind;
     match kind {
-        Kind::Theme => argued(record),
-        Kind::Initiative => Some((3, kind.plural())),
-        Kind::Project => Some((4, kind.plural())),
-        Kind::Exercise => Some((5, kind.plural())),
-        Kind::Person => Some((6, kind.plural())),
-        Kind::Place => Some((7, kind.plural())),
-        Kind::Term => Some((8, kind.plural())),
+        Kind::Theme => argued(dataset, record),
+        Kind::Initiative => Some((AFTER_ARGUMENTS, kind.plural())),
+        Kind::Project => Some((AFTER_ARGUMENTS + 1, kind.plural())),
+        Kind::Exercise => Some((AFTER_ARGUMENTS + 2, kind.plural())),
+        Kind::Person => Some((AFTER_ARGUMENTS + 3, kind.plural())),
+        Kind::Place => Some((AFTER_ARGUMENTS + 4, kind.plural())),
+        Kind::Term => Some((AFTER_ARGUMENTS + 5, kind.plural())),
         // No source dates them, so the timeline cannot hold them.
-        Kind::Event => record.when.is_none().then_some((9, "Undated events")),
+        Kind::Event => record.when.is_none().then_some((AFTER_ARGUMENTS + 6, "Undated events")),
         Kind::Agreement | Kind::Institution | Kind::Series => None,
     }
 }
 
-fn argued(record: &Record<'_>) -> Option<(u8, &'static str)> {
+/// Arguments stand first, in the order of the pack's stances.
+fn argued<'d>(dataset: &'d Dataset<'d>, record: &Record<'_>) -> Option<(usize, &'d str)> {
     let Body::Theme(theme) = &record.body else { return None };
-    Some(match theme.stance {
-        Stance::Significance => (0, "Significance"),
-        Stance::Challenge => (1, "Challenges"),
-        Stance::WayForward => (2, "Way forward"),
-    })
+    let stances = dataset.pack.all_stances().into_iter().enumerate();
+    stances.filter(|(_, (id, ..))| theme.stance.is(id)).map(|(at, (_, _, heading))| (at, heading)).next()
 }
 
 /// The topics that pass; within a section by title, or else the most important first.
@@ -42,7 +43,7 @@ fn argued(record: &Record<'_>) -> Option<(u8, &'static str)> {
 pub fn sections<'d>(dataset: &'d Dataset<'d>, by_title: bool, passes: Passes<'_>) -> Vec<Row> {
     let mut sections = Sections::new();
     for (id, record) in dataset.numbered_records() {
-        if let Some(heading) = heading(record)
+        if let Some(heading) = heading(dataset, record)
             && passes(id)
         {
             sections.entry(heading).or_default().push((id, record));
