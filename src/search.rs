@@ -12,7 +12,7 @@
 //!
 //! 1. **What is asked.** [`query`] reads the language that [`help`] shows; names in it may be shortened, as
 //!    [`prefix_match`] tells. [`predicate`] says which items pass: its [`predicate::field`] reads what stands before a
-//!    colon, [`predicate::facets`] are what a list is narrowed by, [`predicate::conditions`] what a query asks besides
+//!    colon, [`predicate::facets`] are what a list is narrowed by, counted in [`predicate::facet_counts`], [`predicate::conditions`] what a query asks besides
 //!    words.
 //! 2. **What is searched.** [`sections`] says which texts of an item are searched, [`index`] folds a dataset once, and
 //!    [`lazy_index`] shares it.
@@ -47,6 +47,7 @@ pub use excerpt::Excerpt;
 pub use help::{SYNTAX, Syntax};
 pub use index::{Builder, Index};
 pub use lazy_index::{LazyIndex, SharedIndex};
+pub use predicate::facet_counts::FacetCounts;
 pub use predicate::{Predicate, facets};
 pub use query::Query;
 pub use results::{Correction, Hit, Results};

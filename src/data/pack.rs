@@ -14,6 +14,7 @@ pub mod id;
 pub mod lists;
 pub mod mains;
 pub mod preset;
+pub mod sources;
 pub mod usage;
 
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,7 @@ use grade::Grade;
 use lists::{Group, Stance, Status};
 use mains::MainsScheme;
 use preset::ExamPreset;
+use sources::Sources;
 use usage::{Currency, Language, Offices, Usage};
 
 /// A side's code that means both countries together.
@@ -51,7 +53,8 @@ pub struct Pack<'a> {
     /// Every sector a record may name, in the order shown.
     pub sectors: Vec<Text<'a>>,
     /// Everything that may be cited.
-    pub sources: Vec<Source<'a>>,
+    #[serde(borrow)]
+    pub sources: Sources<'a>,
     /// How an agreement may stand besides the usual: in force, signed, provisionally applied, extended, renewed, upgraded,
     /// superseded, suspended, expired, terminated, abandoned, unclear.
     #[serde(default)]
@@ -178,7 +181,7 @@ impl<'a> Pack<'a> {
     /// The source of this id.
     #[must_use]
     pub fn source(&self, id: &str) -> Option<&Source<'a>> {
-        self.sources.iter().find(|source| source.id == id)
+        self.sources.number(id).and_then(|number| self.sources.get(number))
     }
 
     /// The grade of the source of this id, where it is known and graded.

@@ -1,16 +1,17 @@
-//! Which items pass: one question, which the lists, the finder, the counts of the facets and the commands ask.
+//! Which items pass: one question, which the lists, the finder and the commands ask.
 //!
 //! An item passes a [`Predicate`] if it is one of a list, meets every condition of a query, and has one of the
 //! facets chosen in each group. Whether it is marked, which a query and a facet may ask, the predicate is told.
-//! What the parts are is for [`facets`], [`field`] and [`conditions`]; how well an item fits the words of a query
+//! What the parts are is for [`facets`] (counted in [`facet_counts`]), [`field`] and [`conditions`]; how well an item fits the words of a query
 //! is no matter of passing, but of [`super::engine::scorer`].
 
 pub(crate) mod conditions;
+pub mod facet_counts;
 pub mod facets;
 pub(crate) mod field;
 
 use self::conditions::Conditions;
-use self::facets::{Chosen, Facet, Group};
+use self::facets::Chosen;
 use super::results::Results;
 use crate::data::{Dataset, ItemId};
 use crate::search::engine::corpus::Corpus;
@@ -106,20 +107,11 @@ impl<'p> Predicate<'p> {
             && self.conditions.is_none_or(|(conditions, corpus)| conditions.hold(corpus, dataset, id, self.marked))
             && self.chosen.is_none_or(|chosen| chosen.pass(|facet| facet.holds(dataset, id, self.marked)))
     }
-
-    /// Every facet that any of these items has, each with how many of them would show if it were chosen beside what
-    /// is chosen in other groups: by group, in each the natural order, people and sources by count.
-    #[must_use]
-    pub fn counted(&self, dataset: &Dataset<'_>, items: &[ItemId]) -> Vec<(Facet, usize)> {
-        let nothing = Chosen::default();
-        let chosen = self.chosen.unwrap_or(&nothing);
-        let of_items: Vec<_> = items.iter().map(|id| facets::facets_of(dataset, self.marked, *id)).collect();
-        Group::ALL.into_iter().flat_map(|group| facets::counted(chosen, group, &of_items)).collect()
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::facets::Facet;
     use super::*;
     use crate::data::Kind;
 

@@ -15,20 +15,33 @@ use crate::data::problem::Problem;
 /// What is no regular file, too large, or no UTF-8.
 pub(super) fn read_text(path: &Path, most: u64, too_large: impl FnOnce() -> String) -> Result<File, Problem> {
     let name = path.display().to_string();
-    let problem = |message: String| Problem::of_file(&name, message);
+    File::decoded(name, read_bytes(path, most, too_large)?)
+}
+
+/// The bytes of a file of at most so many.
+fn read_bytes(path: &Path, most: u64, too_large: impl FnOnce() -> String) -> Result<Vec<u8>, Problem> {
+    let problem = |message: String| Problem::of_file(&path.display().to_string(), message);
     let failed = |error: io::Error| problem(format!("the file cannot be read ({error})"));
+    let no_file = || problem("this is no regular file; remove it or give it another ending".to_owned());
     // Looked at before it is opened: opening a pipe would wait for somebody to write into it.
     let meta = fs::metadata(path).map_err(failed)?;
     if !meta.is_file() {
-        return Err(problem("this is no regular file; remove it or give it another ending".to_owned()));
+        return Err(no_file());
     }
-    let file = fs::File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
-    // One byte more than allowed is asked for, so that a file that grows meanwhile is noticed too.
-    if meta.len() > most || file.take(most + 1).read_to_end(&mut bytes).map_err(failed)? as u64 > most {
-        return Err(problem(too_large()));
+    // What has no size is not opened: of the kernel's files (`/proc/kmsg`) some keep their reader waiting for ever.
+    if meta.len() > 0 {
+        let file = fs::File::open(path).map_err(failed)?;
+        // Another may have taken its place since.
+        if !file.metadata().map_err(failed)?.is_file() {
+            return Err(no_file());
+        }
+        // One byte more than allowed is asked for, so that a file that grows meanwhile is noticed too.
+        if meta.len() > most || file.take(most + 1).read_to_end(&mut bytes).map_err(failed)? as u64 > most {
+            return Err(problem(too_large()));
+        }
     }
-    File::decoded(name, bytes)
+    Ok(bytes)
 }
 
 /// Writes texts as files of these names into a directory, which is made if it is missing.

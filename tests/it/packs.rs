@@ -1,6 +1,7 @@
 //! Packs of one's own: a good one opens and shows its countries; a broken one is refused before
 //! anything is drawn, every mistake told with its place, and nothing in it reaches the terminal raw.
 
+mod bounds;
 mod cards;
 mod links;
 mod mains;

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::data::cite::Cites;
+use crate::data::cite::{Cites, PILCROW};
 use crate::data::pack::Source;
 use crate::data::pack::grade::Grade;
 use crate::data::record::Weight;
@@ -36,7 +36,7 @@ pub enum Facet {
 }
 
 /// The groups facets are shown in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
     /// Sectors.
     Sectors,
@@ -138,7 +138,7 @@ pub(super) fn number(index: usize) -> u32 {
 
 /// The id of the source of each cite, read off without the paragraphs.
 fn source_ids<'d>(item: Item<'d, '_>) -> impl Iterator<Item = &'d str> {
-    item.cites().into_iter().flat_map(Cites::parts).filter_map(|part| part.split_whitespace().next())
+    item.cites().into_iter().flat_map(Cites::parts).filter_map(|part| part.split(PILCROW).next()).map(str::trim)
 }
 
 /// The people an item is linked with.
@@ -161,12 +161,14 @@ pub(super) fn facets_of(dataset: &Dataset<'_>, marked: &dyn Fn(ItemId) -> bool, 
     }
     facets.extend(marked(id).then_some(Facet::Marked));
     facets.extend(people_of(dataset, id).map(Facet::Person));
-    let sources = || dataset.pack.sources.iter().enumerate();
-    for cite in item.each_cite() {
-        if let Some((index, source)) = sources().find(|(_, source)| source.id == cite.source) {
-            facets.push(Facet::Source(number(index)));
-            facets.extend(source.grade.map(Facet::Grade));
-        }
+    // Many cites are of few sources: a series may cite one of them a thousand times.
+    let mut cited: Vec<&str> = source_ids(item).collect();
+    cited.sort_unstable();
+    cited.dedup();
+    let sources = &dataset.pack.sources;
+    for index in cited.into_iter().filter_map(|id| sources.number(id)) {
+        facets.push(Facet::Source(number(index)));
+        facets.extend(sources.get(index).and_then(|source| source.grade).map(Facet::Grade));
     }
     facets.sort_unstable();
     facets.dedup();
@@ -210,14 +212,14 @@ impl Chosen {
 
     /// Whether an item passes that has what `has` tells: one of each group of which any is chosen.
     pub(super) fn pass(&self, has: impl Fn(Facet) -> bool) -> bool {
-        self.passes_but(has, None)
+        self.failing(has).next().is_none()
     }
 
-    /// As [`Self::pass`], whatever is chosen in one group.
-    fn passes_but(&self, has: impl Fn(Facet) -> bool, open: Option<Group>) -> bool {
-        Group::ALL.into_iter().filter(|group| Some(*group) != open).all(|group| {
-            let mut chosen = self.0.iter().filter(|facet| facet.group() == group).peekable();
-            chosen.peek().is_none() || chosen.any(|facet| has(*facet))
+    /// The groups of which something is chosen, but nothing that an item has, which has what `has` tells.
+    pub(super) fn failing(&self, has: impl Fn(Facet) -> bool) -> impl Iterator<Item = Group> {
+        Group::ALL.into_iter().filter(move |group| {
+            let mut chosen = self.0.iter().filter(|facet| facet.group() == *group).peekable();
+            chosen.peek().is_some() && !chosen.any(|facet| has(*facet))
         })
     }
 
@@ -232,28 +234,11 @@ impl Chosen {
     }
 }
 
-/// Every facet of a group that any of some items has, of each of which all are given, and how many of them would show
-/// if it were chosen beside what is chosen in other groups.
-pub(super) fn counted(chosen: &Chosen, group: Group, of_items: &[Vec<Facet>]) -> Vec<(Facet, usize)> {
-    let all: BTreeSet<Facet> = of_items.iter().flatten().copied().filter(|facet| facet.group() == group).collect();
-    // What everything has tells nothing apart.
-    if group == Group::Kinds && all.len() < 2 {
-        return Vec::new();
-    }
-    let passes = |facets: &&Vec<Facet>| chosen.passes_but(|facet| facets.contains(&facet), Some(group));
-    let passing: Vec<_> = of_items.iter().filter(passes).collect();
-    let count = |facet: Facet| passing.iter().filter(|facets| facets.contains(&facet)).count();
-    let mut counted: Vec<(Facet, usize)> = all.into_iter().map(|facet| (facet, count(facet))).collect();
-    if matches!(group, Group::People | Group::Sources) {
-        counted.sort_by_key(|(facet, count)| (std::cmp::Reverse(*count), *facet));
-    }
-    counted
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::search::predicate::Predicate;
+    use crate::search::predicate::facet_counts::FacetCounts;
 
     #[test]
     fn groups_narrow_and_their_members_widen() {
@@ -267,7 +252,7 @@ mod tests {
         assert!(chosen.pass(defence_2014) && chosen.pass(space_1963));
         chosen.toggle(Facet::Decade(201));
         assert!(chosen.pass(defence_2014) && !chosen.pass(space_1963));
-        assert!(chosen.passes_but(space_1963, Some(Group::Decades)));
+        assert_eq!(chosen.failing(space_1963).collect::<Vec<_>>(), [Group::Decades]);
         chosen.toggle(Facet::Decade(201));
         assert!(chosen.pass(space_1963));
     }
@@ -278,8 +263,9 @@ mod tests {
         let items: Vec<ItemId> = dataset.ids().collect();
         let mut chosen = Chosen::default();
         chosen.toggle(Facet::Kind(Kind::Agreement));
-        let counted = Predicate::ALL.with_facets(&chosen).counted(&dataset, &items);
-        for (facet, count) in counted.into_iter().filter(|(facet, _)| facet.group() != Group::Kinds) {
+        let mut counts = FacetCounts::new(items.clone(), chosen.clone());
+        counts.advance(&dataset, &|_| false, usize::MAX);
+        for (facet, count) in counts.sorted().into_iter().filter(|(facet, _)| facet.group() != Group::Kinds) {
             let mut with = chosen.clone();
             with.toggle(facet);
             let predicate = Predicate::ALL.with_facets(&with);

@@ -1,11 +1,13 @@
 //! The facets of the list at hand, with live counts: what choosing each would leave.
 
+use std::collections::HashMap;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::data::ItemId;
-use crate::search::Predicate;
+use crate::search::FacetCounts;
 use crate::search::facets::{Chosen, Facet, Group};
 use crate::text::{pad, pad_start};
 use crate::tui::action::{Action, Effect};
@@ -20,9 +22,9 @@ use crate::view::sections::Row;
 /// The facets overlay.
 #[derive(Debug)]
 pub struct Facets {
-    /// What the list holds without facets.
-    items: Vec<ItemId>,
-    counted: Vec<(Facet, usize)>,
+    counts: FacetCounts,
+    /// Each facet with its count, once all are counted.
+    counted: HashMap<Facet, usize>,
     chosen: Chosen,
     list: SectionedList<Facet>,
 }
@@ -31,32 +33,35 @@ pub struct Facets {
 const WIDTH: u16 = 64;
 /// Columns of a count.
 const COUNT: usize = 5;
+/// Items whose facets are read between two looks whether a key has come: some milliseconds' worth.
+const SLICE: usize = 1000;
 
 impl Facets {
     /// The facets of these items, of which some are chosen already.
     #[must_use]
     pub fn new(ctx: Context<'_>, items: Vec<ItemId>, chosen: Chosen) -> Self {
         let list = SectionedList::default().showing_row_above();
-        let mut facets = Self { items, counted: Vec::new(), chosen, list };
-        facets.count(ctx);
+        let counts = FacetCounts::new(items, chosen.clone());
+        let mut facets = Self { counts, counted: HashMap::new(), chosen, list };
+        facets.work(ctx);
         facets
     }
 
-    /// Counts again, and stays on the facet one stood on; where that is gone, as far down.
-    fn count(&mut self, ctx: Context<'_>) {
-        let marked = |id| ctx.reader.marks.contains(id);
-        let predicate = Predicate::ALL.marked_by(&marked).with_facets(&self.chosen);
-        self.counted = predicate.counted(ctx.dataset, &self.items);
+    /// Shows what was counted, and stays on the facet one stood on; where that is gone, as far down.
+    fn list_counted(&mut self) {
+        let counted = self.counts.sorted();
         let (before, position) = (self.list.selected().copied(), self.list.position());
-        self.list.set_rows_in_place(rows(&self.counted));
+        self.list.set_rows_in_place(rows(&counted));
+        self.counted = counted.into_iter().collect();
         if !before.is_some_and(|facet| self.list.select(&facet)) {
             self.list.select_position(position);
         }
     }
 
-    /// The list below, narrowed by what is chosen now.
+    /// The list below, narrowed by what is chosen now; what shows is counted again.
     fn narrow(&mut self, ctx: Context<'_>) -> Outcome {
-        self.count(ctx);
+        self.counts.choose(self.chosen.clone());
+        self.work(ctx);
         Outcome::Narrow(self.chosen.clone())
     }
 }
@@ -64,6 +69,20 @@ impl Facets {
 impl Layer for Facets {
     fn scopes(&self) -> Vec<Scope> {
         vec![Scope::Facets, Scope::Global]
+    }
+
+    fn has_work(&self) -> bool {
+        !self.counts.is_done()
+    }
+
+    /// Counts a little further; what shows changes once all is counted.
+    fn work(&mut self, ctx: Context<'_>) -> Effect {
+        let marked = |id| ctx.reader.marks.contains(id);
+        if !self.counts.advance(ctx.dataset, &marked, SLICE) {
+            return Effect::Nothing;
+        }
+        self.list_counted();
+        Effect::Redraw
     }
 
     /// Moves, chooses, lets go; or goes: what can be done everywhere is done below.
@@ -87,18 +106,21 @@ impl Layer for Facets {
     }
 
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let Self { counted, chosen, list, .. } = self;
+        let Self { counts, counted, chosen, list } = self;
         let wanted = u16::try_from(list.rows().len() + 2).unwrap_or(u16::MAX);
         let inner = Pane::new("Facets", true).draw_over(ctx, layout::overlay(area, WIDTH, wanted), buf);
         if list.items() == 0 {
             let close = ctx.keymap.name(Scope::Facets, Action::Close);
-            let sentence = format!("This list is empty, so there is nothing to choose. {close} closes.");
+            let sentence = if counts.is_done() {
+                format!("This list is empty, so there is nothing to choose. {close} closes.")
+            } else {
+                format!("The list is being counted … {close} closes.")
+            };
             draw_nothing(ctx, &sentence, inner, buf);
             return None;
         }
         list.draw(ctx, inner, buf, true, |facet, columns| {
-            let count = counted.iter().find(|(known, _)| known == facet).map_or(0, |(_, count)| *count);
-            line(ctx, *facet, chosen.contains(*facet), count, columns)
+            line(ctx, *facet, chosen.contains(*facet), counted.get(facet).copied().unwrap_or_default(), columns)
         })
     }
 }

@@ -1,0 +1,90 @@
+//! The sources of a pack, in the order written, found by their ids without looking through all: a pack may have thousands,
+//! and its records cite them at every turn. What a source is, stands in [`super::Source`].
+
+use std::ops::Deref;
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
+
+use super::Source;
+
+/// All sources of a pack; a slice of them in every other respect.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(transparent)]
+pub struct Sources<'a> {
+    #[serde(borrow)]
+    list: Vec<Source<'a>>,
+    /// Their numbers in the order of their ids, put so when one is first looked up.
+    #[serde(skip)]
+    by_id: OnceLock<Vec<usize>>,
+}
+
+impl Sources<'_> {
+    /// The number of the source of this id, from 0; of two with one id the first.
+    #[must_use]
+    pub fn number(&self, id: &str) -> Option<usize> {
+        let id_of = |number: usize| self.list.get(number).map_or("", |source| source.id.as_str());
+        let order = self.by_id.get_or_init(|| {
+            let mut order: Vec<usize> = (0..self.list.len()).collect();
+            order.sort_by_key(|number| id_of(*number));
+            order
+        });
+        let at = order.partition_point(|number| id_of(*number) < id);
+        order.get(at).copied().filter(|number| id_of(*number) == id)
+    }
+}
+
+impl<'a> From<Vec<Source<'a>>> for Sources<'a> {
+    fn from(list: Vec<Source<'a>>) -> Self {
+        Self { list, by_id: OnceLock::new() }
+    }
+}
+
+impl<'a> From<Sources<'a>> for Vec<Source<'a>> {
+    fn from(sources: Sources<'a>) -> Self {
+        sources.list
+    }
+}
+
+impl<'a> Extend<Source<'a>> for Sources<'a> {
+    fn extend<I: IntoIterator<Item = Source<'a>>>(&mut self, more: I) {
+        self.list.extend(more);
+        self.by_id = OnceLock::new();
+    }
+}
+
+impl<'a> Deref for Sources<'a> {
+    type Target = [Source<'a>];
+
+    fn deref(&self) -> &Self::Target {
+        &self.list
+    }
+}
+
+impl<'s, 'a> IntoIterator for &'s Sources<'a> {
+    type Item = &'s Source<'a>;
+    type IntoIter = std::slice::Iter<'s, Source<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(id: &'static str, title: &'static str) -> Source<'static> {
+        let text = format!("(id: \"{id}\", title: \"{title}\", publisher: \"P\")");
+        crate::data::load::options().from_str(text.leak()).unwrap()
+    }
+
+    #[test]
+    fn a_source_is_found_by_its_id_and_of_two_the_first() {
+        let mut sources = Sources::from(vec![source("b", "B"), source("a", "A"), source("b", "other")]);
+        assert_eq!(["a", "b", "c", ""].map(|id| sources.number(id)), [Some(1), Some(0), None, None]);
+        sources.extend([source("c", "C")]);
+        assert_eq!(sources.number("c"), Some(3), "what came later is found too");
+        assert!(Sources::default().number("a").is_none());
+    }
+}

@@ -1,0 +1,202 @@
+//! What the explorer costs as a pack grows: for each thing a reader does, how long it takes until the screen stands, and
+//! the longest single step of it, which is how long a key may go unheard. Packs of a thousand, ten thousand and a hundred
+//! thousand varied records are compared; nothing may take more than [`GROWTH`] times as long in one ten times as large.
+//!
+//! Run with `cargo bench --bench bounds`; after `--` may follow other sizes, and words of the scenes to be played.
+
+#![expect(clippy::expect_used, clippy::print_stdout, reason = "a bench prints and stops if it cannot go on")]
+
+#[path = "bounds/pack.rs"]
+mod pack;
+
+use std::time::{Duration, Instant};
+
+use jiff::civil::date;
+use maitri::clock::Now;
+use maitri::data::files::{File, Files};
+use maitri::data::load;
+use maitri::search::{LazyIndex, SharedIndex as _};
+use maitri::term::decoder::NEAR;
+use maitri::term::session::{Session, SessionOptions};
+use maitri::tui::app::App;
+use maitri::tui::context::Context;
+use maitri::tui::reader::Reader;
+use maitri::tui::theme::{Depth, Theme};
+use maitri::view::tab::Tab;
+use ratatui::layout::Size;
+
+/// What a pack ten times as large may take, in times.
+const GROWTH: f64 = 12.0;
+/// What takes less than this in the largest pack is not compared: it is quick whatever it grows by.
+const QUICK: Duration = Duration::from_millis(20);
+const SIZE: Size = Size::new(120, 40);
+const OPTIONS: SessionOptions = SessionOptions { mouse: false, patience: NEAR, visit: None, may_stop: false };
+
+/// What is measured: its name, the keys that lead there, and those whose answer is waited for.
+const SCENES: &[(&str, &str, &str)] = &[
+    ("timeline, to its end", "", "G"),
+    ("timeline, a page up", "G", "\x1b[5~"),
+    ("timeline in lanes", "", "b"),
+    ("timeline, finer headings", "", "+"),
+    ("filter, a letter", "/", "c"),
+    ("filter, a word", "/c", "ommittee"),
+    ("filter dropped", "/committee", "\x1b"),
+    ("facets", "", "f"),
+    ("facets, one chosen", "f", " "),
+    ("facets, a second", "f j", " "),
+    ("finder", "", " "),
+    ("finder, a word", " ", "committee"),
+    ("finder, a source", " ", "source:s1 "),
+    ("agreements", "", "2"),
+    ("agreements, sorted", "2", "s"),
+    ("trade", "", "3"),
+    ("trade, the daily series", "3", "G"),
+    ("trade, as a table", "3", "t"),
+    ("institutions", "", "4"),
+    ("topics", "", "5"),
+    ("topics, narrowed", "5/", "town"),
+    ("map", "5", "v"),
+    ("map, closer", "5v", "+"),
+    ("map, a step", "5v", "j"),
+    ("study", "", "6"),
+    ("study, its plan", "6", "p"),
+    ("study, cards asked", "6", "\r"),
+    ("study, four options", "6\r", "o"),
+    ("cards about a record", "", "d"),
+    ("a sheet of a record", "", "p"),
+    ("a sheet of a topic", "p", "l"),
+    ("the hub", " r19", "\r"),
+    ("the hub, its end", " r19\r", "G"),
+    ("the hub, a line up", " r19\rG", "k"),
+    ("cards about the hub", " r19\r", "d"),
+    ("a sheet of the hub", " r19\r", "p"),
+    ("marked", "", "m"),
+    ("about", "", "i"),
+];
+
+fn at(elapsed: Duration) -> Now {
+    Now { wall: date(2026, 11, 22).at(12, 0, 0, 0), unix_ms: 1_795_348_800_000, elapsed }
+}
+
+/// How long something took until all was done, and its longest step.
+#[derive(Clone, Copy, Default)]
+struct Took {
+    all: Duration,
+    step: Duration,
+}
+
+impl Took {
+    fn add(&mut self, step: impl FnOnce()) {
+        let started = Instant::now();
+        step();
+        let step = started.elapsed();
+        self.all += step;
+        self.step = self.step.max(step);
+    }
+}
+
+/// Sends keys, each once the answer to the one before stands, and does all that is due.
+fn play(session: &mut Session<'_>, keys: &str, clock: Instant) -> Took {
+    let mut took = Took::default();
+    let sequence = keys.starts_with('\x1b') && keys.len() > 1;
+    let parts: Vec<&str> = if sequence { vec![keys] } else { keys.split_inclusive(|_| true).collect() };
+    for part in parts {
+        took.add(|| session.feed(part.as_bytes(), at(clock.elapsed())));
+        // A lone Esc is held for a while; here that while has passed.
+        let mut passed = Duration::ZERO;
+        while session.ended().is_none() && session.deadline().is_some_and(|due| due <= clock.elapsed() + NEAR) {
+            took.add(|| session.wake(at(clock.elapsed() + NEAR)));
+            passed += took.step;
+            if passed > Duration::from_secs(600) {
+                break;
+            }
+        }
+        session.take_output();
+    }
+    took
+}
+
+/// What each scene took in a pack of so many records.
+fn measure(records: usize, wanted: &[String]) -> Vec<(&'static str, Took)> {
+    let list = pack::files(records).into_iter().map(|(name, text)| File { name, text: text.into() }).collect();
+    let files = Files { list };
+    let mut figures = Vec::new();
+    let mut loaded = Took::default();
+    let mut dataset = None;
+    loaded.add(|| dataset = load::load(&files).ok());
+    let dataset = dataset.expect("a sound pack");
+    figures.push(("loading", loaded));
+    let mut indexed = Took::default();
+    let index = LazyIndex::new(&dataset);
+    while index.per_cent() < 100 {
+        indexed.add(|| index.advance(4000));
+    }
+    figures.push(("making ready to be searched", indexed));
+    let reader = Reader::new(Theme::named("dark", Depth::Ansi16).expect("a theme"));
+    let clock = Instant::now();
+    let mut first = Took::default();
+    first.add(|| {
+        let app = App::new(Context::new(&index, &reader), Tab::default());
+        drop(Session::new(app, SIZE, &OPTIONS));
+    });
+    figures.push(("first screen, once loaded", first));
+    for (name, before, keys) in SCENES {
+        if !wanted.is_empty() && !wanted.iter().any(|word| name.contains(word.as_str())) {
+            continue;
+        }
+        let app = App::new(Context::new(&index, &reader), Tab::default());
+        let mut session = Session::new(app, SIZE, &OPTIONS).expect("a session");
+        play(&mut session, before, clock);
+        figures.push((name, play(&mut session, keys, clock)));
+        eprintln!("  {records} {name}: {:.1?}", figures.last().map(|(_, took)| took.all).unwrap_or_default());
+    }
+    if wanted.is_empty() || wanted.iter().any(|word| "mock".contains(word.as_str())) {
+        for name in ["a mock of 100", "another mock of 100"] {
+            let mut app = App::new(Context::new(&index, &reader), Tab::default());
+            app.set_time(at(clock.elapsed()));
+            let mut took = Took::default();
+            let options = maitri::study::exam::options::ExamOptions::of(100, &dataset.pack.exam);
+            let options = maitri::study::exam::options::ExamOptions { seed: Some(name.len() as u64), ..options };
+            took.add(|| app.begin_exam(options));
+            let mut session = Session::new(app, SIZE, &OPTIONS).expect("a session");
+            while session.deadline().is_some_and(|due| due <= clock.elapsed()) {
+                took.add(|| session.wake(at(clock.elapsed())));
+            }
+            figures.push((name, took));
+        }
+    }
+    figures
+}
+
+fn millis(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let mut sizes: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
+    let wanted: Vec<String> = arguments.into_iter().filter(|argument| argument.parse::<usize>().is_err()).collect();
+    if sizes.is_empty() {
+        sizes = vec![1000, 10_000, 100_000];
+    }
+    let measured: Vec<_> = sizes.iter().map(|records| measure(*records, &wanted)).collect();
+    let heads = sizes.iter().map(|size| format!("{size:>12} records {:>9}", "step")).collect::<Vec<_>>().concat();
+    println!("milliseconds                    {heads}   growth");
+    let mut grown = Vec::new();
+    for row in 0..measured.first().map_or(0, Vec::len) {
+        let took: Vec<_> = measured.iter().filter_map(|figures| figures.get(row).copied()).collect();
+        let Some((name, _)) = took.first() else { continue };
+        let cells: Vec<String> =
+            took.iter().map(|(_, took)| format!("{:>20.2} {:>9.2}", millis(took.all), millis(took.step))).collect();
+        let mut last = took.iter().rev().map(|(_, took)| took.all);
+        let growth = match (last.next(), last.next()) {
+            (Some(large), Some(small)) => large.as_secs_f64() / small.as_secs_f64().max(1e-6),
+            _ => 0.0,
+        };
+        println!("{name:32}{} {growth:>8.1}", cells.concat());
+        if growth > GROWTH && took.last().is_some_and(|(_, took)| took.all > QUICK) {
+            grown.push(*name);
+        }
+    }
+    assert!(grown.is_empty(), "more than {GROWTH} times as long in a pack ten times as large: {grown:?}");
+}
