@@ -37,6 +37,7 @@ mod resolve;
 pub mod series;
 pub mod text;
 pub mod word;
+pub mod written;
 
 use std::cmp::Ordering;
 use std::collections::HashMap;

@@ -12,8 +12,8 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcomm
 use super::commands::explore::options::Explore;
 use super::commands::task::Task;
 use super::commands::{
-    about, cards, chart, check, config, doctor, due, export, generate, list, mains, mock, plan, quiz, search, sheet,
-    show, stats, today,
+    about, cards, chart, check, config, doctor, due, export, generate, import, list, mains, mock, plan, quiz, search,
+    sheet, show, stats, today,
 };
 use super::io::Io;
 use crate::view::tab::Tab;
@@ -58,6 +58,8 @@ pub(crate) enum Command {
     Today(today::Today),
     /// Write records and series for other programs; all of them unless some are asked for
     Export(export::Export),
+    /// Take figures, events or records of other programs into a pack of your own
+    Import(import::Import),
     /// Check the configuration, tell where it is, or write one to begin with
     Config(config::Configuration),
     /// Write what an installation wants: completions for a shell, or the manual
@@ -97,6 +99,7 @@ impl Command {
             Self::About(about) => Task::of_dataset(about),
             Self::Today(today) => Task::of_dataset(today),
             Self::Export(export) => Task::of_dataset(export),
+            Self::Import(import) => Task::standalone(import),
             Self::Config(config) => Task::standalone(config),
             Self::Gen(generate) => Task::standalone(generate),
             Self::Due(due) => Task::of_dataset(due),

@@ -11,6 +11,7 @@ pub(crate) mod due;
 pub mod explore;
 pub(crate) mod export;
 pub(crate) mod generate;
+pub(crate) mod import;
 pub(crate) mod list;
 pub(crate) mod mains;
 pub(crate) mod mock;

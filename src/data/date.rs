@@ -14,6 +14,7 @@
 //! No clock is read here.
 
 mod notation;
+pub mod words;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -365,6 +366,13 @@ mod tests {
         #[test]
         fn notation_and_parsing_are_inverse(date in any_date()) {
             prop_assert_eq!(date.notation().parse(), Ok(date));
+        }
+
+        #[test]
+        fn what_is_shown_reads_back_as_words(date in any_date()) {
+            // A year of one or two digits before a span's end looks like a day.
+            prop_assume!(date.year() > 31);
+            prop_assert_eq!(words::date(&date.to_string(), None), Ok(date));
         }
 
         #[test]

@@ -44,6 +44,22 @@ fn read_bytes(path: &Path, most: u64, too_large: impl FnOnce() -> String) -> Res
     Ok(bytes)
 }
 
+/// Reads a file of at most so many bytes that another program wrote: as UTF-8 or, where it is none, as Latin-1, in which
+/// any bytes are a text. Tells whether it was UTF-8.
+///
+/// # Errors
+/// What is no regular file, or too large.
+pub(crate) fn read_foreign(
+    path: &Path,
+    most: u64,
+    too_large: impl FnOnce() -> String,
+) -> Result<(String, bool), Problem> {
+    Ok(match String::from_utf8(read_bytes(path, most, too_large)?) {
+        Ok(text) => (text, true),
+        Err(error) => (error.as_bytes().iter().map(|byte| char::from(*byte)).collect(), false),
+    })
+}
+
 /// Writes texts as files of these names into a directory, which is made if it is missing.
 ///
 /// # Errors

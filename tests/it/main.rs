@@ -24,6 +24,7 @@ mod data;
 mod days;
 mod grades;
 mod guards;
+mod importing;
 mod keys;
 mod kinds;
 mod kiosk;

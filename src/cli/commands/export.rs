@@ -3,7 +3,7 @@
 //! The same line of JSON serves `maitri show --json`.
 
 mod anki;
-mod csv;
+pub(crate) mod csv;
 pub(crate) mod json;
 pub(crate) mod markdown;
 

@@ -11,7 +11,7 @@ use crate::view::document::kind_in_words;
 
 /// The columns. A date is in EDTF, `start` and `end` are the first and last day it may mean; several
 /// of something are set apart by semicolons, facts by bars. Publishers and grades are those of every source it cites.
-const COLUMNS: [&str; 17] = [
+pub(crate) const COLUMNS: [&str; 17] = [
     "id",
     "kind",
     "form",
@@ -41,7 +41,7 @@ pub(super) fn write<'d>(pack: &Pack<'d>, records: &[&'d Record<'d>], out: &mut d
     Ok(table.flush()?)
 }
 
-fn row<'d>(pack: &Pack<'d>, record: &'d Record<'d>) -> [String; 17] {
+pub(crate) fn row<'d>(pack: &Pack<'d>, record: &'d Record<'d>) -> [String; 17] {
     let facts = record.facts.iter().map(|fact| format!("{}: {} [{}]", fact.label, fact.statement, cited(&fact.cites)));
     let disagreements = record.conflicts.iter().map(|conflict| {
         let claims = conflict.claims.iter().map(|claim| format!("{} [{}]", claim.statement, cited(&claim.cites)));

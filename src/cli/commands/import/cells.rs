@@ -1,0 +1,143 @@
+//! What a cell of a table says: a number, or the period that figures are for. A cell that says nothing is a gap.
+
+use crate::data::date::words::{self, NumericOrder};
+use crate::data::period::Period;
+
+/// What statistical offices write where they have no figure.
+const GAPS: [&str; 12] = ["", "..", "...", "-", "–", "—", "NA", "N/A", "n.a.", "na", "null", "None"];
+
+/// How numbers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Decimal {
+    /// `1,234.5`
+    Point,
+    /// `1.234,5`
+    Comma,
+}
+
+/// A number, nothing for a gap, or a sentence.
+pub(super) fn number(cell: &str, decimal: Decimal) -> Result<Option<f64>, String> {
+    let cell = cell.trim();
+    if GAPS.contains(&cell) {
+        return Ok(None);
+    }
+    let wrong = || format!("“{cell}” is no number; write 1234.5 or 1,234.5, or leave the cell empty for a gap");
+    let (thousands, point) = match decimal {
+        Decimal::Point => (',', '.'),
+        Decimal::Comma => ('.', ','),
+    };
+    let cell = cell.replace('−', "-").replace(['\u{a0}', '\u{202f}', ' '], "");
+    let (whole, fraction) = cell.split_once(point).unwrap_or((&cell, ""));
+    if !are_thousands(whole.trim_start_matches(['-', '+']), thousands) || fraction.contains(thousands) {
+        return Err(match decimal {
+            Decimal::Point if cell.contains(',') => format!("{}; --decimal comma where 4,7 means 4.7", wrong()),
+            _ => wrong(),
+        });
+    }
+    let plain = format!("{}.{}", whole.replace(thousands, ""), if fraction.is_empty() { "0" } else { fraction });
+    plain.parse::<f64>().ok().filter(|value| value.is_finite()).map(Some).ok_or_else(wrong)
+}
+
+/// Whether the digits before the decimal sign stand in threes, where they are set apart.
+fn are_thousands(whole: &str, sign: char) -> bool {
+    let mut groups = whole.split(sign);
+    let first = groups.next().unwrap_or_default();
+    let mut rest = groups.peekable();
+    let parted = rest.peek().is_some();
+    (!parted || (1..=3).contains(&first.len())) && rest.all(|group| group.len() == 3)
+}
+
+/// A period as statistical offices and people write it: `2011`, `2011.0`, `1990 [YR1990]`, `202301`, `2011M03`, `2011Q1`,
+/// `2011-Q1`, `FY2011-12`, `2011-12` of two years that follow, `2011/12`, or a date in words.
+pub(super) fn period(cell: &str, are_fiscal: bool, order: Option<NumericOrder>) -> Result<Period, String> {
+    let cell = cell.trim();
+    let cell = cell.split_once(" [").map_or(cell, |(before, _)| before.trim());
+    let cell = cell.strip_suffix(".0").unwrap_or(cell);
+    let notation = fiscal(cell, are_fiscal).or_else(|| monthly(cell)).or_else(|| quarter(cell));
+    let read = notation.as_deref().unwrap_or(cell);
+    if let Ok(period) = read.parse() {
+        return Ok(period);
+    }
+    words::date(cell, order).map(Period::Date).map_err(|error| error.to_string())
+}
+
+/// `FY2011-12` of `FY 2011-12`, `2011-12`, `2011/12`, `2011–12` and `2011-2012`, the last four only where years are fiscal.
+fn fiscal(cell: &str, are_fiscal: bool) -> Option<String> {
+    let said = cell.strip_prefix("FY").or_else(|| cell.strip_prefix("fy"));
+    let (first, second) = said.unwrap_or(cell).trim().split_once(['-', '/', '–'])?;
+    let year: u16 = first.trim().parse().ok().filter(|_| first.trim().len() == 4)?;
+    let ends = (year + 1).to_string();
+    let second = second.trim();
+    let follows = second == ends || ends.get(2..) == Some(second);
+    ((said.is_some() || are_fiscal) && follows).then(|| format!("FY{year}-{}", ends.get(2..).unwrap_or_default()))
+}
+
+/// `2023-01` of `202301` and `2023M01`.
+fn monthly(cell: &str) -> Option<String> {
+    let (year, month) = cell.split_at_checked(4)?;
+    let month = month.strip_prefix('M').unwrap_or(month);
+    let is_month = month.len() == 2 && matches!(month.parse::<u8>(), Ok(1..=12));
+    (is_month && year.bytes().all(|byte| byte.is_ascii_digit())).then(|| format!("{year}-{month}"))
+}
+
+/// The three months of `2011Q1` and `2011-Q1`.
+fn quarter(cell: &str) -> Option<String> {
+    let (year, quarter) = cell.split_once('Q')?;
+    let year = year.trim_end_matches(['-', ' ']);
+    let first = match quarter {
+        "1" => 1,
+        "2" => 4,
+        "3" => 7,
+        "4" => 10,
+        _ => return None,
+    };
+    (year.len() == 4).then(|| format!("{year}-{first:02}/{year}-{:02}", first + 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_and_gaps_stay_gaps() {
+        for (cell, value) in [("1234.5", 1234.5), ("1,234.5", 1234.5), ("−3", -3.0), ("1 234", 1234.0), ("0", 0.0)] {
+            assert_eq!(number(cell, Decimal::Point), Ok(Some(value)), "{cell}");
+        }
+        assert_eq!(number("1.234,5", Decimal::Comma), Ok(Some(1234.5)));
+        for gap in GAPS {
+            assert_eq!(number(gap, Decimal::Point), Ok(None), "{gap}");
+        }
+        for cell in ["4,7", "12 apples", "1e400", "inf", "1,23,456", "US$ 3", "1.2.3"] {
+            assert!(number(cell, Decimal::Point).is_err(), "{cell}");
+        }
+        assert!(number("4,7", Decimal::Point).unwrap_err().contains("--decimal comma"));
+    }
+
+    #[test]
+    fn periods_are_read_as_offices_write_them() {
+        for (cell, are_fiscal, notation) in [
+            ("2011", false, "2011"),
+            ("2011.0", false, "2011"),
+            ("1990 [YR1990]", false, "1990"),
+            ("202301", false, "2023-01"),
+            ("2023M11", false, "2023-11"),
+            ("2011Q3", false, "2011-07/2011-09"),
+            ("2011-Q1", false, "2011-01/2011-03"),
+            ("FY2011-12", false, "FY2011-12"),
+            ("FY 2011-12", false, "FY2011-12"),
+            ("2011-12", false, "2011-12"),
+            ("2011-12", true, "FY2011-12"),
+            ("2011/12", true, "FY2011-12"),
+            ("1999-2000", true, "FY1999-00"),
+            ("March 2011", false, "2011-03"),
+            ("2011-03-05", false, "2011-03-05"),
+        ] {
+            assert_eq!(
+                period(cell, are_fiscal, None).map(|period| period.notation()),
+                Ok(notation.to_owned()),
+                "{cell}"
+            );
+        }
+        assert!(period("Norway", false, None).is_err() && period("", false, None).is_err());
+    }
+}

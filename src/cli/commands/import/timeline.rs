@@ -1,0 +1,262 @@
+//! A timeline as events: rows or entries of date, title, text and source, from a table or from Markdown.
+//!
+//! A source may be a cite of the pack's; any other is added to its sources, and each event is a passage of it: who adds it
+//! read it there.
+
+use super::figures::slug;
+use super::table::Table;
+use super::target::{Edits, Target};
+use super::{DateOrder, Events};
+use crate::cli::errors::Failure;
+use crate::data::cite::PILCROW;
+use crate::data::date::words;
+use crate::data::files::PACK_FILE;
+use crate::data::written::layout;
+use crate::data::written::outline;
+use crate::data::written::tree::Node;
+use crate::data::{Dataset, Kind};
+
+mod markdown;
+
+/// Problems told at most.
+const MOST: usize = 20;
+
+/// One entry of a timeline, as it is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Entry {
+    /// The line on which it begins.
+    line: u64,
+    date: String,
+    title: String,
+    text: String,
+    source: String,
+    /// Sectors of its own, set apart by semicolons or commas.
+    sectors: String,
+}
+
+/// The events that a timeline adds.
+///
+/// # Errors
+/// Every entry that says too little, with its line.
+pub(super) fn edits(text: &str, events: &Events, target: &Target, dataset: &Dataset<'_>) -> Result<Edits, Failure> {
+    let entries = match markdown::entries(text) {
+        Some(entries) => entries,
+        None => of_table(&Table::read(text, events.delimiter)?)?,
+    };
+    let mut made = Made { edits: Edits::default(), ids: Vec::new(), sources: Sources::default() };
+    let mut problems = Vec::new();
+    for entry in &entries {
+        if let Err(told) = made.add(entry, events, target, dataset) {
+            problems.push(format!("line {}: {told}", entry.line));
+        }
+    }
+    if !problems.is_empty() {
+        problems.truncate(MOST);
+        return Err(Failure::Refused(problems.join("\n        ")));
+    }
+    made.sources.add_to(target, &mut made.edits)?;
+    Ok(made.edits)
+}
+
+/// The entries of a table.
+fn of_table(table: &Table) -> Result<Vec<Entry>, Failure> {
+    let any = |names: &[&str]| {
+        names.iter().find_map(|name| table.head.iter().position(|known| known.eq_ignore_ascii_case(name)))
+    };
+    let missing = |what: &str| {
+        let columns = table.head.join(", ");
+        Failure::Refused(format!("no column is called {what}; the columns are: {columns}"))
+    };
+    let date = any(&["date", "when", "day", "year"]).ok_or_else(|| missing("date"))?;
+    let title = any(&["title", "event", "headline", "name"]).ok_or_else(|| missing("title"))?;
+    let text = any(&["text", "summary", "description", "details"]);
+    let source = any(&["source", "cite", "cites", "reference", "url", "link"]);
+    let sectors = any(&["sectors", "sector"]);
+    let entry = |row: &super::table::Row| {
+        let cell = |column: Option<usize>| column.map_or("", |column| row.cell(column)).to_owned();
+        Entry {
+            line: row.line,
+            date: cell(Some(date)),
+            title: cell(Some(title)),
+            text: cell(text),
+            source: cell(source),
+            sectors: cell(sectors),
+        }
+    };
+    Ok(table.rows.iter().map(entry).collect())
+}
+
+/// What is made of a timeline.
+struct Made {
+    edits: Edits,
+    ids: Vec<String>,
+    sources: Sources,
+}
+
+impl Made {
+    fn add(&mut self, entry: &Entry, events: &Events, target: &Target, dataset: &Dataset<'_>) -> Result<(), String> {
+        let date = words::date(&entry.date, events.dates.map(DateOrder::order)).map_err(|error| error.to_string())?;
+        if entry.title.is_empty() {
+            return Err("the entry has no title".to_owned());
+        }
+        let known = dataset.records.iter().find(|record| record.title == entry.title.as_str());
+        if known.is_some_and(|record| record.when == Some(date)) {
+            self.edits.same += 1;
+            return Ok(());
+        }
+        if let Some(record) = known {
+            return Err(format!(
+                "“{}” is a title of the pack already ({}); give it another, or leave it out",
+                entry.title, record.id
+            ));
+        }
+        let sectors: Vec<Node> = Self::sectors(entry, events, dataset)?;
+        let cite = self.cite(entry, events, dataset)?;
+        let id = self.id(entry, date.year(), dataset);
+        let text =
+            if entry.text.is_empty() { format!("{}.", entry.title.trim_end_matches('.')) } else { entry.text.clone() };
+        let event = Node::fields([
+            ("id", Node::Text(id.clone())),
+            ("title", Node::Text(entry.title.clone())),
+            ("when", Node::Text(date.notation())),
+            ("sectors", Node::List(sectors)),
+            ("weight", Node::Word(events.weight.clone())),
+            ("summary", Node::Text(text)),
+            ("cites", Node::List(vec![Node::Text(cite)])),
+            (
+                "body",
+                Node::Named("Event".to_owned(), Box::new(Node::fields([("kind", Node::Word(events.sort.clone()))]))),
+            ),
+        ]);
+        self.edits.told.push(format!("+ {date}: {} [{id}] (line {})", entry.title, entry.line));
+        self.ids.push(id);
+        self.edits.add_to(Kind::Event.file(), target, layout::element(&event)).map_err(|failure| failure.to_string())
+    }
+
+    fn sectors(entry: &Entry, events: &Events, dataset: &Dataset<'_>) -> Result<Vec<Node>, String> {
+        let own: Vec<&str> = entry.sectors.split([';', ',']).map(str::trim).filter(|name| !name.is_empty()).collect();
+        let said = if own.is_empty() { events.sectors.iter().map(|name| name.trim()).collect() } else { own };
+        let known: Vec<&str> = dataset.pack.sectors.iter().map(crate::data::text::Text::as_str).collect();
+        if said.is_empty() {
+            return Err(format!(
+                "the event has no sector; say one for all with --sectors, out of {}",
+                known.join(", ")
+            ));
+        }
+        Ok(said.into_iter().map(|name| Node::Text(name.to_owned())).collect())
+    }
+
+    /// The cite of an entry: its own, the one for all, or a passage of a source that is added.
+    fn cite(&mut self, entry: &Entry, events: &Events, dataset: &Dataset<'_>) -> Result<String, String> {
+        if entry.source.contains(PILCROW) {
+            return Ok(entry.source.clone());
+        }
+        if !entry.source.is_empty() {
+            return Ok(self.sources.cite(entry, dataset));
+        }
+        events.cite.clone().ok_or_else(|| "the entry names no source; say one for all with --cite".to_owned())
+    }
+
+    /// An id that nothing has: the title's words and, where that is taken, the year.
+    fn id(&self, entry: &Entry, year: i16, dataset: &Dataset<'_>) -> String {
+        /// The longest id made of a title, in bytes.
+        const LONGEST: usize = 48;
+        let mut base = slug(&entry.title);
+        while let Some((shorter, _)) = base.rsplit_once('-').filter(|_| base.len() > LONGEST) {
+            base.truncate(shorter.len());
+        }
+        if base.is_empty() {
+            "event".clone_into(&mut base);
+        }
+        let is_taken = |id: &String| dataset.find(id).is_some() || self.ids.contains(id);
+        let names = std::iter::once(base.clone()).chain([format!("{base}-{year}")]);
+        let numbered = (2..).map(|number| format!("{base}-{year}-{number}"));
+        names.chain(numbered).find(|id| !is_taken(id)).unwrap_or(base)
+    }
+}
+
+/// Sources that the pack has not, with what is read in each.
+#[derive(Default)]
+struct Sources(Vec<NewSource>);
+
+struct NewSource {
+    id: String,
+    said: String,
+    passages: Vec<String>,
+}
+
+impl Sources {
+    /// The cite of a new passage of the entry's source.
+    fn cite(&mut self, entry: &Entry, dataset: &Dataset<'_>) -> String {
+        let passage = format!("Noted: {}, {}", entry.date, entry.title);
+        if let Some(source) = self.0.iter_mut().find(|source| source.said == entry.source) {
+            source.passages.push(passage);
+            return format!("{} {PILCROW}{}", source.id, source.passages.len());
+        }
+        let base = slug(name_of(&entry.source));
+        let base = if base.is_empty() { "source".to_owned() } else { base };
+        let is_taken = |id: &String| {
+            dataset.pack.sources.iter().any(|known| known.id == id.as_str())
+                || self.0.iter().any(|known| known.id == *id)
+        };
+        let numbered = (2..).map(|number| format!("{base}-{number}"));
+        let id = std::iter::once(base.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or(base);
+        self.0.push(NewSource { id: id.clone(), said: entry.source.clone(), passages: vec![passage] });
+        format!("{id} {PILCROW}1")
+    }
+
+    /// Adds them to the pack's own.
+    fn add_to(self, target: &Target, edits: &mut Edits) -> Result<(), Failure> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let lost = || Failure::Refused(format!("{PACK_FILE} has no list of sources; write `sources: []` into it"));
+        let file = target.file(PACK_FILE).ok_or_else(lost)?;
+        let whole = 0..file.text.len();
+        let sources = outline::field(&file.text, &whole, "sources").ok_or_else(lost)?;
+        let inside = outline::inside(&file.text, sources.start).ok_or_else(lost)?;
+        let mut text = String::new();
+        for source in self.0 {
+            let (title, address) = parts_of(&source.said);
+            let publisher = name_of(&source.said).to_owned();
+            let node = Node::fields([
+                ("id", Node::Text(source.id.clone())),
+                ("title", Node::Text(title)),
+                ("publisher", Node::Text(publisher)),
+                ("address", address.map_or(Node::Nothing, Node::Text)),
+                ("passages", Node::List(source.passages.into_iter().map(Node::Text).collect())),
+            ]);
+            edits.told.push(format!("+ source {}: {}", source.id, source.said));
+            text.extend(["\n        ", &layout::inline(&node), ","]);
+        }
+        let end = inside.parts.last().map(|part| part.end);
+        let has_comma = end.is_none_or(|end| file.text.get(end..inside.close).unwrap_or_default().contains(','));
+        let before = if has_comma { "" } else { "," };
+        let trimmed = file.text.get(..inside.close).unwrap_or_default().trim_end().len();
+        edits.replace(file, trimmed..inside.close, format!("{before}{text}\n    "));
+        Ok(())
+    }
+}
+
+/// What a source is called where it is an address: the host's name without its `www.`.
+fn name_of(said: &str) -> &str {
+    let (title, address) = said.rsplit_once("http").map_or((said, None), |(title, _)| (title, said.get(title.len()..)));
+    let title = title.trim().trim_end_matches([',', ':', '(', '<']).trim();
+    let host = |address: &'_ str| address.find("//").map(|at| at + 2);
+    match address {
+        Some(address) if title.is_empty() => {
+            let start = host(address).unwrap_or_default();
+            let rest = address.get(start..).unwrap_or(address);
+            let rest = rest.split(['/', '?', '#', ')']).next().unwrap_or(rest);
+            rest.trim_start_matches("www.")
+        }
+        _ => title,
+    }
+}
+
+/// A source's title and its address, as far as it has them.
+fn parts_of(said: &str) -> (String, Option<String>) {
+    let at = said.find("http://").or_else(|| said.find("https://"));
+    let address = at.and_then(|at| said.get(at..)).map(|rest| rest.trim_end_matches([')', '>', '.']).to_owned());
+    (name_of(said).to_owned(), address)
+}

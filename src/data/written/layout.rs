@@ -1,0 +1,97 @@
+//! How parts of a pack's file stand on lines: as in the bundled pack, a field a line, and long lists an entry a line.
+
+use std::fmt::Write as _;
+
+use super::tree::Node;
+
+/// The columns before a field of an element of a file's list.
+const FIELD: usize = 8;
+/// The columns before an entry of such a field.
+const ENTRY: usize = 12;
+/// Lists whose entries stand on lines of their own, however few there are.
+const OPEN: [&str; 2] = ["facts", "points"];
+
+/// An element of a file's list, with the comma and the line's end after it.
+#[must_use]
+pub fn element(node: &Node) -> String {
+    let Node::Fields(fields) = node else { return format!("    {},\n", inline(node)) };
+    let mut text = "    (\n".to_owned();
+    for (name, value) in fields {
+        let _ = writeln!(text, "{:FIELD$}{name}: {},", "", field(name, value));
+    }
+    text.push_str("    ),\n");
+    text
+}
+
+/// The value of a field: on the field's own line, or an entry a line.
+fn field(name: &str, value: &Node) -> String {
+    match value {
+        Node::List(entries) if OPEN.contains(&name) && !entries.is_empty() => {
+            let lines: Vec<String> = entries.iter().map(|entry| format!("{:ENTRY$}{},\n", "", inline(entry))).collect();
+            format!("[\n{}{:FIELD$}]", lines.concat(), "")
+        }
+        _ => inline(value),
+    }
+}
+
+/// A part on one line.
+#[must_use]
+pub fn inline(node: &Node) -> String {
+    let listed = |nodes: &[Node]| nodes.iter().map(inline).collect::<Vec<_>>().join(", ");
+    match node {
+        Node::Word(word) => word.clone(),
+        Node::Text(text) => quoted(text),
+        Node::List(nodes) => format!("[{}]", listed(nodes)),
+        Node::Tuple(nodes) => format!("({})", listed(nodes)),
+        Node::Fields(fields) => format!("({})", named(fields)),
+        Node::Map(pairs) => {
+            let pairs = pairs.iter().map(|(key, value)| format!("{}: {}", inline(key), inline(value)));
+            format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
+        }
+        Node::Named(name, inner) => match inner.as_ref() {
+            Node::Fields(fields) => format!("{name}({})", named(fields)),
+            other => format!("{name}({})", inline(other)),
+        },
+        Node::Nothing => "None".to_owned(),
+    }
+}
+
+fn named(fields: &[(String, Node)]) -> String {
+    fields.iter().map(|(name, value)| format!("{name}: {}", inline(value))).collect::<Vec<_>>().join(", ")
+}
+
+/// A text in quotation marks; what would end it, or could not be seen, is escaped.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            hidden if hidden.is_control() => {
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(hidden));
+            }
+            shown => out.push(shown),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn any_text_reads_back(text in any::<String>()) {
+            let read: String = crate::data::load::options().from_str(&quoted(&text)).unwrap();
+            prop_assert_eq!(read, text);
+        }
+    }
+}
