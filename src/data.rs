@@ -34,7 +34,10 @@ pub mod problem;
 pub mod question;
 pub mod record;
 mod resolve;
+pub mod ron_text;
 pub mod series;
+#[cfg(bundled)]
+pub mod template;
 pub mod text;
 pub mod word;
 pub mod written;

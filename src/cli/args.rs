@@ -12,7 +12,7 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcomm
 use super::commands::explore::options::Explore;
 use super::commands::task::Task;
 use super::commands::{
-    about, cards, chart, check, config, doctor, due, export, generate, import, list, mains, mock, plan, quiz, search,
+    about, cards, chart, check, config, doctor, due, export, generate, import, list, mains, mock, pack, plan, quiz, search,
     sheet, show, stats, today,
 };
 use super::io::Io;
@@ -64,6 +64,8 @@ pub(crate) enum Command {
     Config(config::Configuration),
     /// Write what an installation wants: completions for a shell, or the manual
     Gen(generate::Generate),
+    /// Make packs of your own, and hand them on
+    Pack(pack::Packs),
     /// Tell what is due for study today
     Due(due::Due),
     /// Tell how studying goes: reviews a day, what comes, what was kept
@@ -102,6 +104,7 @@ impl Command {
             Self::Import(import) => Task::standalone(import),
             Self::Config(config) => Task::standalone(config),
             Self::Gen(generate) => Task::standalone(generate),
+            Self::Pack(packs) => Task::standalone(packs),
             Self::Due(due) => Task::of_dataset(due),
             Self::Stats(stats) => Task::of_dataset(stats),
             Self::Plan(plan) => Task::of_dataset(plan),

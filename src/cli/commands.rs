@@ -15,6 +15,7 @@ pub(crate) mod import;
 pub(crate) mod list;
 pub(crate) mod mains;
 pub(crate) mod mock;
+pub(crate) mod pack;
 pub(crate) mod plan;
 pub(crate) mod points;
 pub(crate) mod quiz;

@@ -30,6 +30,7 @@ mod kinds;
 mod kiosk;
 mod model;
 mod mouse;
+mod new_pack;
 mod packs;
 mod plain;
 mod pty;

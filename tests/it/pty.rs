@@ -8,6 +8,7 @@
 mod kiosk;
 mod line;
 mod mains;
+mod pack;
 mod study;
 
 use std::io::{Read, Write};

@@ -113,7 +113,7 @@ fn explained_acronyms(dataset: &Dataset<'_>) -> HashSet<String> {
 }
 
 /// The words of a text that are acronyms: two capitals or more, and more capitals than other letters.
-fn acronyms(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn acronyms(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '&' && c != '+').map(|word| word.trim_end_matches('s')).filter(
         |word| {
             let capitals = word.chars().filter(|c| c.is_uppercase()).count();
