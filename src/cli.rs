@@ -10,6 +10,7 @@ mod find;
 mod io;
 mod kiosk;
 mod look;
+mod memory;
 mod permission;
 mod pick;
 mod run;

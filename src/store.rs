@@ -1,7 +1,8 @@
 //! The store: the only room that touches the disk.
 //!
 //! What a reader makes is kept by [`journal`], in entries that are only ever added to, and by [`reviews`], which keeps
-//! every answer to a card in one, [`papers`] and [`mains`], all of which [`doctor`] looks at; [`answers`] are texts of
+//! every answer to a card in one, [`papers`] and [`mains`], all of which [`doctor`] looks at; [`place`] is where one was, which is written
+//! anew each time; [`answers`] are texts of
 //! the reader's own; [`paths`] says where, and [`secure_fs`] opens files that are the user's alone. What others wrote is
 //! read by [`settings`], [`packs`] and [`documents`], within bounds, with [`files`], which also writes what a user takes
 //! away, [`sheets`] and [`new_pack`]s among it. What any of it means is known elsewhere: the store is handed in, and nobody to the left of
@@ -18,9 +19,10 @@ pub(crate) mod new_pack;
 pub mod packs;
 pub mod papers;
 pub(crate) mod paths;
+pub mod place;
 pub mod reviews;
 pub mod secure_fs;
 pub(crate) mod settings;
-pub(crate) mod sheets;
 pub mod shared_shelf;
+pub(crate) mod sheets;
 pub mod shelf;

@@ -42,5 +42,8 @@ pub fn run(app: App<'_>, options: &SessionOptions, editor: Option<&Editor>, cloc
     // A visitor has no shell to come back from.
     let may_stop = options.may_stop && options.visit.is_none() && can_be_resumed();
     let mut session = Session::new(app, line.size(), &SessionOptions { may_stop, ..*options })?;
-    driver::drive(&mut session, &mut line, &mut guard, (editor, clock))
+    let ended = driver::drive(&mut session, &mut line, &mut guard, (editor, clock));
+    // However it ended: a terminal that is gone takes nobody's place with it.
+    session.leave();
+    ended
 }

@@ -1,7 +1,7 @@
 //! The explorer: what is shown, what a key means there, and what it changes.
 //!
 //! In reading order: [`key`], [`keymap`] and [`action`] say what a key means; [`app`] asks [`layers`] of [`screens`] and
-//! [`overlays`], which are made of [`widgets`]; [`reader`] is whose session it is, and
+//! [`overlays`], which are made of [`widgets`]; [`reader`] is whose session it is, [`whereabouts`] what outlasts it, and
 //! [`context`] what everything is handed.
 
 pub mod action;
@@ -18,8 +18,10 @@ pub mod layout;
 pub mod list_detail;
 pub mod marks;
 pub mod overlays;
+pub mod queries;
 pub mod reader;
 pub mod screens;
 pub mod symbols;
 pub mod theme;
+pub mod whereabouts;
 pub mod widgets;

@@ -12,8 +12,8 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcomm
 use super::commands::explore::options::Explore;
 use super::commands::task::Task;
 use super::commands::{
-    about, cards, chart, check, config, doctor, due, export, generate, import, list, mains, mock, pack, plan, quiz, search,
-    sheet, show, stats, today,
+    about, cards, chart, check, config, doctor, due, export, forget, generate, import, list, mains, mock, pack, plan,
+    quiz, search, sheet, show, stats, today,
 };
 use super::io::Io;
 use crate::view::tab::Tab;
@@ -82,6 +82,8 @@ pub(crate) enum Command {
     Mains(mains::Mains),
     /// Put a topic or records on one or two pages to print
     Sheet(sheet::Sheet),
+    /// Forget where you left off, and what you asked in the finder
+    Forget(forget::Forget),
     /// Look for faults in the review log, and in the papers and answers kept beside it
     Doctor(doctor::Doctor),
 }
@@ -113,6 +115,7 @@ impl Command {
             Self::Mock(mock) => Task::of_dataset(mock),
             Self::Mains(mains) => Task::of_dataset(mains),
             Self::Sheet(sheet) => Task::of_dataset(sheet),
+            Self::Forget(forget) => Task::standalone(forget),
             Self::Doctor(doctor) => Task::of_dataset(doctor),
         }
     }

@@ -10,6 +10,7 @@ pub(crate) mod doctor;
 pub(crate) mod due;
 pub mod explore;
 pub(crate) mod export;
+pub(crate) mod forget;
 pub(crate) mod generate;
 pub(crate) mod import;
 pub(crate) mod list;

@@ -32,13 +32,23 @@ pub struct Config {
     pub(crate) marker: Option<MarkerChoice>,
     /// The exam, how much a day, and how answers are graded.
     pub plan: Plan,
+    /// Whether where one leaves off is remembered.
+    pub remembers: bool,
     /// Which key means what.
     pub keymap: Keymap,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { theme: None, color: None, ascii: None, marker: None, plan: Plan::default(), keymap: STANDARD.clone() }
+        Self {
+            theme: None,
+            color: None,
+            ascii: None,
+            marker: None,
+            plan: Plan::default(),
+            remembers: true,
+            keymap: STANDARD.clone(),
+        }
     }
 }
 

@@ -7,7 +7,7 @@
 //! such owners (not on Unix), files are opened as they are. What the files hold is known elsewhere.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 
 use crate::text::sanitised;
@@ -91,6 +91,49 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     }
     let sentence = format!("it is larger than {} MiB", most / (1024 * 1024));
     Err(io::Error::new(io::ErrorKind::FileTooLarge, sentence))
+}
+
+/// Writes a file of our own beside the old one and then in its place, so that neither is ever half there. Who calls this
+/// holds a lock that keeps others from doing the same. If `carried`, what is written is on the disk when this returns: it
+/// then outlasts the machine's fall too, and not only the program's.
+///
+/// # Errors
+/// As [`open`]. What stood there before then stays.
+pub fn replace(path: &Path, bytes: &[u8], carried: bool) -> io::Result<()> {
+    // What a link leads to is replaced, not the link.
+    let real = resolved(path)?;
+    let mut beside = real.clone().into_os_string();
+    beside.push(".part");
+    let beside = PathBuf::from(beside);
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    // One that is there was left by a program that was killed.
+    match fs::remove_file(&beside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = options.open(&beside)?;
+    let carry = |file: &File| if carried { file.sync_all() } else { Ok(()) };
+    let written = file.write_all(bytes).and_then(|()| carry(&file)).and_then(|()| fs::rename(&beside, &real));
+    written.inspect_err(|_| drop(fs::remove_file(&beside)))
+}
+
+/// Renames a file that cannot be read to a name that is free, for whoever may make sense of it.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn set_aside(path: &Path) -> io::Result<PathBuf> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    for number in 1..u32::MAX {
+        let target = path.with_file_name(format!("{name}.unreadable-{number}"));
+        if !target.try_exists()? {
+            fs::rename(path, &target)?;
+            return Ok(target);
+        }
+    }
+    Err(io::Error::other("no free name to set the file aside"))
 }
 
 /// Whether files can be made in a directory, or it can be made where it is not there yet; nothing is changed by asking.
@@ -203,7 +246,6 @@ mod owners {
 #[cfg(unix)]
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
     use std::os::unix::fs::{PermissionsExt, chown, symlink};
 
     use super::*;
@@ -246,6 +288,22 @@ mod tests {
         let mut file = open(&base.path().join("link/file"), Access::Append).unwrap();
         file.write_all(b"kept").unwrap();
         assert_eq!(fs::read(base.path().join("elsewhere")).unwrap(), b"kept");
+    }
+
+    #[test]
+    fn a_file_is_replaced_as_a_whole_and_stays_ours_alone() {
+        let base = tempfile::tempdir().unwrap();
+        let (path, part) = (base.path().join("file"), base.path().join("file.part"));
+        fs::write(&path, "old").unwrap();
+        fs::write(&part, "half").unwrap();
+        replace(&path, b"new", false).unwrap();
+        assert_eq!((fs::read(&path).unwrap(), mode(&path), part.exists()), (b"new".to_vec(), 0o600, false));
+        symlink("file", base.path().join("link")).unwrap();
+        replace(&base.path().join("link"), b"newer", true).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"newer");
+        fs::create_dir(base.path().join("d")).unwrap();
+        assert!(replace(&base.path().join("d"), b"no", false).is_err());
+        assert!(!base.path().join("d.part").exists());
     }
 
     #[test]

@@ -22,6 +22,7 @@ use crate::clock::Now;
 use crate::tui::action::Effect;
 use crate::tui::app::App;
 use crate::tui::key::Key;
+use crate::tui::whereabouts::Moment;
 
 /// While keys wait, no more than one frame is drawn in this time.
 const PACE: Duration = Duration::from_millis(100);
@@ -203,6 +204,11 @@ impl<'a> Session<'a> {
         self.note(effect);
     }
 
+    /// Keeps where its reader is: it is over, however it ended.
+    pub fn leave(&mut self) {
+        self.app.keep(Moment::Leaving);
+    }
+
     /// Whether a key has asked that the program be stopped for a while, since this was last called.
     pub fn take_stop(&mut self) -> bool {
         std::mem::take(&mut self.stop_asked)
@@ -278,6 +284,7 @@ impl<'a> Session<'a> {
             visit.key(now.elapsed);
         }
         if input == Input::Key(Key::Ctrl('z')) && self.may_stop {
+            self.app.keep(Moment::Meanwhile);
             self.stop_asked = true;
             return;
         }

@@ -94,6 +94,10 @@ pub enum Action {
     Confidence,
     /// Leave a card for later, or look at a question again later.
     Later,
+    /// What was asked before, in a line where one types.
+    Earlier,
+    /// What was asked after that.
+    Newer,
     /// Take back the last answer.
     Undo,
     /// To the record behind a card or a question.

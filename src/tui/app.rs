@@ -30,6 +30,7 @@ use crate::tui::overlays::about::About;
 use crate::tui::overlays::copied::Copied;
 use crate::tui::overlays::finder::Finder;
 use crate::tui::overlays::help::Help;
+use crate::tui::whereabouts::{Moment, Whereabouts};
 use crate::view::about::news;
 use crate::view::tab::Tab;
 
@@ -46,7 +47,12 @@ pub struct App<'a> {
     copied: Option<String>,
     /// A file on its way to the reader's editor.
     edit: Option<PathBuf>,
+    /// Where one was when that was last kept.
+    kept: Option<Whereabouts>,
 }
+
+/// What the title line says until a key comes.
+const WHERE_YOU_LEFT: &str = "Where you left off";
 
 /// Items indexed between two looks whether a key has come: some milliseconds' worth. A dataset of no more
 /// items is indexed at once.
@@ -59,7 +65,50 @@ impl<'a> App<'a> {
         let (layers, history) = (Layers::new(tab), History::default());
         let key = ctx.keymap.name(Scope::Global, Action::About);
         let frame = ScreenFrame::with_news(news(ctx.dataset, ctx.reader.seen).map(|news| format!("{key}: {news}")));
-        Self { ctx, layers, frame, history, copied: None, edit: None }
+        Self { ctx, layers, frame, history, copied: None, edit: None, kept: None }
+    }
+
+    /// Goes on where one was when the program was left, but on the tab it opens on; and says so, where that is not where
+    /// anybody begins.
+    pub fn go_on(&mut self, before: Whereabouts) {
+        let ctx = self.ctx;
+        self.layers.screens.go_on(ctx, before);
+        let tab = self.layers.tab();
+        let first = ctx.keymap.name(Scope::List, Action::First);
+        let resumed = match self.layers.list(ctx) {
+            Some(list) if list.whereabouts(ctx).is_plain() && list.list_detail().list.position() <= 1 => {
+                (tab != Tab::default()).then(|| WHERE_YOU_LEFT.to_owned())
+            }
+            Some(list) if list.list_detail().focus == Focus::List => {
+                Some(format!("{WHERE_YOU_LEFT}; {first}: to the first"))
+            }
+            _ => Some(WHERE_YOU_LEFT.to_owned()),
+        };
+        if let Some(resumed) = resumed {
+            self.frame.tell_resumed(resumed);
+        }
+    }
+
+    /// Keeps where one is, if anything keeps it: always when the program is left, meanwhile where it is another place
+    /// than was kept.
+    pub fn keep(&mut self, moment: Moment) {
+        let Some(memory) = &self.ctx.reader.memory else { return };
+        let here = self.layers.screens.whereabouts(self.ctx, self.layers.tab());
+        if moment == Moment::Leaving || self.kept.as_ref() != Some(&here) {
+            memory.keep(&here, &self.ctx.reader.queries.of_this_run(), moment);
+            self.kept = Some(here);
+        }
+    }
+
+    /// What has to change for a place to be worth keeping: the tab, whether one reads, what lies over it, whether a filter
+    /// is typed, whether the editor is to open.
+    fn stage(&mut self) -> (Tab, Focus, bool, bool, bool) {
+        let list = self.layers.list(self.ctx);
+        let (focus, typing) = list.map_or_else(Default::default, |list| {
+            let list_detail = list.list_detail();
+            (list_detail.focus, list_detail.is_typing())
+        });
+        (self.layers.tab(), focus, typing, self.layers.overlay().is_some(), self.edit.is_some())
     }
 
     /// Puts a warning into the title line, to stay there.
@@ -99,7 +148,7 @@ impl<'a> App<'a> {
     /// index of a huge pack, and a search in it.
     #[must_use]
     pub fn has_work(&self) -> bool {
-        self.overlay_has_work() || self.ctx.index.ready().is_none()
+        self.overlay_has_work() || self.ctx.index.ready().is_none() || self.layers.screens.has_due_filter()
     }
 
     fn overlay_has_work(&self) -> bool {
@@ -108,7 +157,7 @@ impl<'a> App<'a> {
 
     /// Does all that shows on the screen, where nobody types on meanwhile.
     pub fn finish_work(&mut self) {
-        while self.overlay_has_work() {
+        while self.overlay_has_work() || self.layers.screens.has_due_filter() {
             self.work();
         }
     }
@@ -119,8 +168,14 @@ impl<'a> App<'a> {
         if ctx.index.ready().is_none() {
             let before = ctx.index.per_cent();
             ctx.index.advance(INDEXED_AT_A_TIME);
+            if ctx.index.ready().is_some() && self.layers.screens.catch_up(ctx) {
+                return Effect::Redraw;
+            }
             // Whoever waits for the index shows how far it is.
             return Effect::redraw_if(self.overlay_has_work() && before != ctx.index.per_cent());
+        }
+        if self.layers.screens.catch_up(ctx) {
+            return Effect::Redraw;
         }
         self.layers.top(ctx).work(ctx)
     }
@@ -170,14 +225,18 @@ impl<'a> App<'a> {
         self.answering(|app| app.act(action))
     }
 
-    /// Does something; whatever it is but leaving once more answers the question whether to leave with no.
+    /// Does something; whatever it is but leaving once more answers the question whether to leave with no. Where one gets to
+    /// by it is kept, if that is worth it.
     fn answering(&mut self, does: impl FnOnce(&mut Self) -> Effect) -> Effect {
         let was_asked = self.frame.is_asking();
+        let was_resumed = self.frame.forget_resumed();
+        let before = self.stage();
         let effect = does(self);
-        if was_asked && effect != Effect::Quit && self.frame.ask(None) && effect == Effect::Nothing {
-            return Effect::Redraw;
+        if before != self.stage() {
+            self.keep(Moment::Meanwhile);
         }
-        effect
+        let is_answered = was_asked && effect != Effect::Quit && self.frame.ask(None);
+        if (is_answered || was_resumed) && effect == Effect::Nothing { Effect::Redraw } else { effect }
     }
 
     fn act(&mut self, action: Action) -> Effect {
@@ -282,6 +341,7 @@ impl<'a> App<'a> {
 
     /// Opens the record of an item, as if it had been found.
     pub fn open(&mut self, item: ItemId) {
+        self.frame.forget_resumed();
         self.go(item);
         self.history.forget();
     }
@@ -325,12 +385,14 @@ impl<'a> App<'a> {
 
     /// Begins the mock exam that was asked for; the time must have been told.
     pub fn begin_exam(&mut self, options: ExamOptions) {
+        self.frame.forget_resumed();
         self.layers.go_to(Tab::Study);
         self.layers.screens.study.begin_exam(self.ctx, options);
     }
 
     /// Goes to the questions of the main examination that were asked for; the time must have been told.
     pub fn begin_mains(&mut self, filter: MainsFilter) {
+        self.frame.forget_resumed();
         self.layers.go_to(Tab::Study);
         self.layers.screens.study.begin_mains(self.ctx, filter);
     }

@@ -25,6 +25,8 @@ pub struct ScreenFrame {
     anniversary: Option<String>,
     /// What is new to this reader, until it was read: it takes the anniversary's place.
     news: Option<String>,
+    /// That one is where one left off, until a key comes: it goes before the anniversary.
+    resumed: Option<String>,
     /// What is wrong outside of the explorer and should be known: it takes the place of both.
     warning: Option<String>,
     /// What is to be told in place of the hints.
@@ -38,6 +40,16 @@ impl ScreenFrame {
     #[must_use]
     pub fn with_news(news: Option<String>) -> Self {
         Self { news, ..Self::default() }
+    }
+
+    /// Tells in the title line that one is where one left off.
+    pub fn tell_resumed(&mut self, sentence: String) {
+        self.resumed = Some(sentence);
+    }
+
+    /// Tells that no more; tells whether it did.
+    pub fn forget_resumed(&mut self) -> bool {
+        self.resumed.take().is_some()
     }
 
     /// Tells no more of the news.
@@ -80,7 +92,8 @@ impl ScreenFrame {
         });
         let changed = anniversary != self.anniversary;
         self.anniversary = anniversary;
-        Effect::redraw_if(changed && self.warning.is_none() && self.news.is_none())
+        let is_told = self.warning.is_none() && self.news.is_none() && self.resumed.is_none();
+        Effect::redraw_if(changed && is_told)
     }
 
     /// Whether there was no room to show anything when last drawn.
@@ -107,8 +120,9 @@ impl ScreenFrame {
         let areas = layout::screen(area);
         let warning = self.warning.as_deref().map(|warning| (warning, ctx.theme.warning));
         let news = self.news.as_deref().map(|news| (news, ctx.theme.key));
+        let resumed = self.resumed.as_deref().map(|resumed| (resumed, ctx.theme.key));
         let anniversary = self.anniversary.as_deref().map(|anniversary| (anniversary, ctx.theme.dim));
-        let note = warning.or(news).or(anniversary);
+        let note = warning.or(news).or(resumed).or(anniversary);
         draw_title(ctx, note, areas.head, buf);
         draw_tabs(ctx, tab, areas.tabs, buf);
         Some(areas)

@@ -43,7 +43,7 @@ pub trait Layer: Debug + Send {
     }
 
     /// Does what a click on this place means.
-    fn click(&mut self, _at: Position) -> Effect {
+    fn click(&mut self, _ctx: Context<'_>, _at: Position) -> Effect {
         Effect::Nothing
     }
 

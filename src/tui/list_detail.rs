@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use crate::data::ItemId;
 use crate::search::facets::Chosen;
 use crate::search::{Predicate, Results, SearchSession};
+use crate::text::is_hostile;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::detail_pane::DetailPane;
@@ -50,21 +51,38 @@ pub struct Filter {
     pub prompt: Prompt,
     /// Whether it is still being typed.
     pub typing: bool,
+    /// Whether it is of an earlier run and was not yet searched for.
+    pub is_due: bool,
     session: SearchSession,
 }
 
 impl Filter {
     fn new() -> Self {
-        Self { prompt: Prompt::default(), typing: true, session: SearchSession::new() }
+        Self { prompt: Prompt::default(), typing: true, is_due: false, session: SearchSession::new() }
+    }
+
+    /// One that was kept in an earlier run, if it asks for anything. It is searched for at once if that can be: the first
+    /// screen does not wait for the index.
+    #[must_use]
+    pub fn kept(ctx: Context<'_>, text: &str) -> Option<Self> {
+        if text.trim().is_empty() || text.contains(is_hostile) {
+            return None;
+        }
+        let mut filter = Self { prompt: Prompt::with(text), typing: false, is_due: true, ..Self::new() };
+        if ctx.index.ready().is_some() {
+            filter.search(ctx);
+        }
+        Some(filter)
     }
 
     /// What was found, if anything is asked for.
     fn found(&self) -> Option<&Results> {
-        (!self.prompt.text().trim().is_empty()).then(|| self.results())
+        (!self.is_due && !self.prompt.text().trim().is_empty()).then(|| self.results())
     }
 
     /// Searches again after the text changed.
     pub fn search(&mut self, ctx: Context<'_>) {
+        self.is_due = false;
         let marked = |id| ctx.reader.marks.contains(id);
         self.session.update(ctx.index.get(), self.prompt.text(), Predicate::ALL.marked_by(&marked));
     }

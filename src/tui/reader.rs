@@ -1,6 +1,7 @@
 //! The reader: what one person has of their own, handed in where a session begins. What all readers share, the
 //! dataset and its index, is not here, and nothing here is shared.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::data::date::PartialDate;
@@ -8,14 +9,20 @@ use crate::study::collection::StudySettings;
 use crate::study::sheet::folder::Folder;
 use crate::tui::keymap::{Keymap, STANDARD};
 use crate::tui::marks::Marks;
+use crate::tui::queries::Queries;
 use crate::tui::symbols::{self, Symbols};
 use crate::tui::theme::Theme;
+use crate::tui::whereabouts::Memory;
 
-/// One person's own: marks, and how everything looks, is operated and is studied.
+/// One person's own: marks, where they are, and how everything looks, is operated and is studied.
 #[derive(Debug)]
 pub struct Reader {
     /// What is marked.
     pub marks: Marks,
+    /// What was asked in the finder.
+    pub queries: Queries,
+    /// What keeps from one run to the next where one is; nothing for a visitor.
+    pub memory: Option<Arc<dyn Memory>>,
     /// The edition whose news this reader read last, if that was another.
     pub seen: Option<PartialDate>,
     /// Whether the news since then were read.
@@ -38,6 +45,8 @@ impl Reader {
     pub fn new(theme: Theme) -> Self {
         Self {
             marks: Marks::default(),
+            queries: Queries::default(),
+            memory: None,
             seen: None,
             has_read_news: AtomicBool::new(false),
             study: StudySettings::default(),

@@ -12,10 +12,13 @@ pub mod timeline;
 pub mod topics;
 pub mod trade;
 
+use std::collections::BTreeMap;
+
 use self::listing::Listing;
 use self::study::Study;
 use crate::tui::context::Context;
 use crate::tui::layer::Layer;
+use crate::tui::whereabouts::{ListWhereabouts, Whereabouts};
 use crate::view::tab::Tab;
 
 /// The screen of a tab that lists records, as it opens; `None` for the others.
@@ -36,12 +39,14 @@ pub struct Screens {
     lists: Vec<(Tab, Box<dyn Listing>)>,
     /// Cards and mock exams.
     pub study: Study,
+    /// Where one was when the program was left, on the tabs that have not shown since.
+    before: BTreeMap<String, ListWhereabouts>,
 }
 
 impl Screens {
     /// The screen behind a tab.
     pub fn at(&mut self, ctx: Context<'_>, tab: Tab) -> &mut dyn Layer {
-        if let Some(list) = list_at(&mut self.lists, ctx, tab) {
+        if let Some(list) = list_at(&mut self.lists, &mut self.before, ctx, tab) {
             list
         } else {
             self.study.open(ctx);
@@ -51,18 +56,53 @@ impl Screens {
 
     /// The screen behind a tab, if it lists records.
     pub fn list(&mut self, ctx: Context<'_>, tab: Tab) -> Option<&mut (dyn Listing + 'static)> {
-        list_at(&mut self.lists, ctx, tab)
+        list_at(&mut self.lists, &mut self.before, ctx, tab)
+    }
+
+    /// Takes note of where one was when the program was left: each tab goes on from there when it first shows.
+    pub fn go_on(&mut self, ctx: Context<'_>, before: Whereabouts) {
+        self.before = before.lists;
+        for (tab, list) in &mut self.lists {
+            if let Some(before) = self.before.remove(tab.name()) {
+                list.go_on(ctx, &before);
+            }
+        }
+        self.study.go_on(ctx, &before.study);
+    }
+
+    /// Where one is on every tab, in words that outlast a run.
+    #[must_use]
+    pub fn whereabouts(&self, ctx: Context<'_>, tab: Tab) -> Whereabouts {
+        let shown = self.lists.iter().map(|(tab, list)| (tab.name().to_owned(), list.whereabouts(ctx)));
+        let lists = self.before.clone().into_iter().chain(shown).collect();
+        Whereabouts { tab: tab.name().to_owned(), lists, study: self.study.choices(ctx) }
+    }
+
+    /// Whether a filter of an earlier run waits for the index.
+    #[must_use]
+    pub fn has_due_filter(&self) -> bool {
+        let filters = self.lists.iter().filter_map(|(_, list)| list.list_detail().filter.as_ref());
+        filters.into_iter().any(|filter| filter.is_due)
+    }
+
+    /// Searches for those; tells whether there was one.
+    pub fn catch_up(&mut self, ctx: Context<'_>) -> bool {
+        self.lists.iter_mut().filter_map(|(_, list)| list.catch_up(ctx).then_some(())).count() > 0
     }
 }
 
 fn list_at<'s>(
     lists: &'s mut Vec<(Tab, Box<dyn Listing>)>,
+    before: &mut BTreeMap<String, ListWhereabouts>,
     ctx: Context<'_>,
     tab: Tab,
 ) -> Option<&'s mut (dyn Listing + 'static)> {
     if !lists.iter().any(|(of, _)| *of == tab) {
         let mut list = new_list(tab)?;
-        list.refresh(ctx);
+        match before.remove(tab.name()) {
+            Some(before) => list.go_on(ctx, &before),
+            None => list.refresh(ctx),
+        }
         lists.push((tab, list));
     }
     lists.iter_mut().find(|(of, _)| *of == tab).map(|(_, list)| list.as_mut())

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use jiff::civil::{DateTime, date};
@@ -20,9 +20,11 @@ use maitri::tui::app::{App, Location};
 use maitri::tui::context::Context;
 use maitri::tui::key::{Key, parse};
 use maitri::tui::keymap::Keymap;
+use maitri::tui::queries::Queries;
 use maitri::tui::reader::Reader;
 use maitri::tui::symbols::{self, Symbols};
 use maitri::tui::theme::{Depth, Role, Theme};
+use maitri::tui::whereabouts::{Memory, Moment, Whereabouts};
 use maitri::view::tab::Tab;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
@@ -116,6 +118,30 @@ pub(crate) struct Player {
     ctx: Context<'static>,
     buffer: Buffer,
     cursor: Option<Position>,
+    /// What notes where this reader is, if anything does.
+    noted: Option<Arc<Noted>>,
+}
+
+/// Where a reader was when that was last kept, and what was asked in the finder.
+#[derive(Debug, Default)]
+pub(crate) struct Noted(Mutex<(Whereabouts, Vec<String>)>);
+
+impl Noted {
+    /// Where that was.
+    pub(crate) fn place(&self) -> Whereabouts {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).0.clone()
+    }
+
+    /// What was noted of a reader who was here.
+    pub(crate) fn at(place: Whereabouts) -> Self {
+        Self(Mutex::new((place, Vec::new())))
+    }
+}
+
+impl Memory for Noted {
+    fn keep(&self, whereabouts: &Whereabouts, queries: &[String], _: Moment) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = (whereabouts.clone(), queries.to_vec());
+    }
 }
 
 impl Player {
@@ -173,9 +199,55 @@ impl Player {
         Self::reading(library(), Reader { study, keymap, ..Reader::new(theme) }, NOON, size)
     }
 
+    /// Opens on the frozen pack where a reader left off, in the usual look; the place goes through the notation it is kept
+    /// in, as it does between two runs.
+    pub(crate) fn resumed(kept: &Noted, size: Size) -> Self {
+        let (place, queries) = kept.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let text = serde_json::to_string(&place).unwrap_or_else(|error| panic!("{error}"));
+        let place: Whereabouts = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        let mut player = Self::beginning_with(&queries, place.tab().unwrap_or_default(), size);
+        player.app.go_on(place);
+        player.app.finish_work();
+        player.draw();
+        player
+    }
+
+    /// Opens on the timeline of the frozen pack, for a reader whose place is noted.
+    pub(crate) fn noting(keys: &str, size: Size) -> Self {
+        let mut player = Self::beginning_with(&[], Tab::default(), size);
+        player.press(keys);
+        player
+    }
+
+    fn beginning_with(queries: &[String], tab: Tab, size: Size) -> Self {
+        let theme = Theme::named(DARK.theme, DARK.depth).unwrap_or_else(|error| panic!("{error}"));
+        let noted = Arc::new(Noted::default());
+        let memory = Some(Arc::clone(&noted) as Arc<dyn Memory>);
+        let reader = Reader { queries: Queries::remembered(queries), memory, ..Reader::new(theme) };
+        let mut player = Self::opening(frozen(), reader, tab, NOON, size);
+        player.noted = Some(noted);
+        player
+    }
+
+    /// Leaves, and gives what was noted of where one was and of what was asked.
+    pub(crate) fn leave(&mut self) -> Arc<Noted> {
+        self.app.keep(Moment::Leaving);
+        self.noted.clone().unwrap_or_else(|| panic!("nothing notes where this reader is"))
+    }
+
+    /// What was noted so far, without leaving.
+    pub(crate) fn noted(&self) -> Arc<Noted> {
+        self.noted.clone().unwrap_or_default()
+    }
+
     fn reading(library: &'static LazyIndex<'static>, reader: Reader, now: Now, size: Size) -> Self {
+        Self::opening(library, reader, Tab::default(), now, size)
+    }
+
+    fn opening(library: &'static LazyIndex<'static>, reader: Reader, tab: Tab, now: Now, size: Size) -> Self {
         let ctx = Context::new(library, Box::leak(Box::new(reader)));
-        let mut player = Self { app: App::new(ctx, Tab::default()), now, ctx, buffer: Buffer::default(), cursor: None };
+        let app = App::new(ctx, tab);
+        let mut player = Self { app, now, ctx, buffer: Buffer::default(), cursor: None, noted: None };
         player.pass(Duration::ZERO);
         player.app.remember(now.wall.date());
         player.resize(size);

@@ -36,6 +36,7 @@ mod plain;
 mod pty;
 mod readme;
 mod rebound;
+mod remembering;
 mod rooms;
 mod screens;
 mod seams;

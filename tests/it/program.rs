@@ -48,7 +48,9 @@ pub(crate) fn at_home_nowhere(command: &mut Command) {
     for variable in ["MAITRI_THEME", "MAITRI_COLOR", "MAITRI_ASCII", "MAITRI_MARKER"] {
         command.env_remove(variable);
     }
-    command.env("XDG_STATE_HOME", format!("{home}/state")).env("XDG_CONFIG_HOME", format!("{home}/config"));
+    for (variable, name) in [("XDG_STATE_HOME", "state"), ("XDG_CONFIG_HOME", "config"), ("XDG_DATA_HOME", "data")] {
+        command.env(variable, format!("{home}/{name}"));
+    }
 }
 
 /// Runs a command to its end.

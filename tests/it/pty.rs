@@ -14,6 +14,7 @@ mod study;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
@@ -77,6 +78,9 @@ fn pty_size((cols, rows): Size) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
 
+/// How many homes were given to terminals.
+static HOMES: AtomicUsize = AtomicUsize::new(0);
+
 /// Gives a command the surroundings of a usual terminal, and nobody's own settings and progress.
 fn surround(command: &mut CommandBuilder) {
     for variable in ["NO_COLOR", "COLORTERM", "COLORFGBG", "SSH_TTY", "SSH_CONNECTION", "SSH_ORIGINAL_COMMAND", "TMUX"]
@@ -85,8 +89,11 @@ fn surround(command: &mut CommandBuilder) {
     }
     command.env("TERM", "xterm-256color");
     command.env(TODAY.0, TODAY.1);
-    for variable in ["XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
-        command.env(variable, concat!(env!("CARGO_TARGET_TMPDIR"), "/home-of-terminals"));
+    // Each has a home of its own, so that none goes on where another left off.
+    let number = HOMES.fetch_add(1, Ordering::Relaxed);
+    let home = format!("{}/home-of-terminals/{}-{number}", env!("CARGO_TARGET_TMPDIR"), std::process::id());
+    for (variable, name) in [("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state"), ("XDG_DATA_HOME", "data")] {
+        command.env(variable, format!("{home}/{name}"));
     }
 }
 
@@ -219,8 +226,13 @@ impl Terminal {
 
     /// Kills the program, which is not asked.
     pub(crate) fn kill(&mut self) {
-        signal("-KILL", self.child.process_id().expect("it runs"));
+        self.signal("-KILL");
         self.child.wait().expect("a child");
+    }
+
+    /// Sends the program a signal, as `-TERM`.
+    pub(crate) fn signal(&mut self, name: &str) {
+        signal(name, self.child.process_id().expect("it runs"));
     }
 
     /// Waits for the program to end and gives its exit code.
@@ -296,7 +308,7 @@ fn read_on(mut reader: Box<dyn Read + Send>, seen: Arc<(Mutex<Seen>, Condvar)>) 
 }
 
 /// The rows of the emulated screen, spaces at their ends left out.
-fn rows(seen: &Seen) -> Vec<String> {
+pub(crate) fn rows(seen: &Seen) -> Vec<String> {
     let screen = seen.parser.screen();
     screen.rows(0, screen.size().1.get()).map(|row| row.trim_end().to_owned()).collect()
 }

@@ -15,6 +15,7 @@ use crate::cli::errors::Failure;
 use crate::cli::find;
 use crate::cli::io::Io;
 use crate::cli::look::AUTO;
+use crate::cli::memory::{self, Recalled};
 use crate::cli::settings::{self, Config};
 use crate::clock::Clock;
 use crate::data::{Dataset, Pack};
@@ -35,9 +36,11 @@ use crate::tui::app::App;
 use crate::tui::context::Context;
 use crate::tui::key::{self, Key};
 use crate::tui::marks::Marks;
+use crate::tui::queries::Queries;
 use crate::tui::reader::Reader;
 use crate::tui::symbols::{self, Symbols};
 use crate::tui::theme::{Depth, Theme};
+use crate::tui::whereabouts::Whereabouts;
 use crate::view::about::news;
 use crate::view::tab::Tab;
 
@@ -64,11 +67,19 @@ pub(crate) fn run<'d>(
     let (config, mistake) = if options.visit.kiosk { (Config::default(), None) } else { settings::or_default(io) };
     let noted_in = noted_in(options, io);
     let seen = noted_in.as_deref().and_then(|directory| editions::seen(directory, &dataset.pack));
-    let reader = Reader { seen, ..reader((options, &dataset.pack), config, exam.clone(), &environment, io)? };
+    let remembers = config.remembers;
+    let reader = reader((options, &dataset.pack), config, exam.clone(), &environment, io)?;
+    let Recalled { place, queries, memory, warning } = recalled(options, remembers, dataset, io);
+    let reader = Reader { seen, queries, memory: memory.clone().map(|memory| memory as _), ..reader };
     let index = LazyIndex::new(dataset);
-    let mut app = App::new(Context::new(&index, &reader), options.tab);
-    if let Some(mistake) = mistake {
-        app.warn(mistake);
+    let left = place.as_ref().filter(|_| options.open.is_none()).and_then(Whereabouts::tab);
+    let tab = options.tab.or(left).unwrap_or_default();
+    let mut app = App::new(Context::new(&index, &reader), tab);
+    if let Some(warning) = mistake.or(warning) {
+        app.warn(warning);
+    }
+    if let Some(place) = place {
+        app.go_on(place);
     }
     let clock = options.study.clock(io);
     if let Some(id) = &options.open {
@@ -77,7 +88,7 @@ pub(crate) fn run<'d>(
     let keys =
         key::parse(options.keys.as_deref().unwrap_or_default()).map_err(|error| Failure::Refused(error.to_string()))?;
     let is_drawn_before = !keys.is_empty() || options.print;
-    if is_drawn_before || options.tab == Tab::Study || exam.is_some() || options.mains.is_some() {
+    if is_drawn_before || tab == Tab::Study || exam.is_some() || options.mains.is_some() {
         app.set_time(clock.now());
     }
     if let Some(exam) = exam {
@@ -102,6 +113,9 @@ pub(crate) fn run<'d>(
         may_stop: true,
     };
     let ended = term::run(app, &session, editor(options, io).as_ref(), &clock).map_err(Failure::Terminal)?;
+    if let Some(trouble) = memory.and_then(|memory| memory.trouble()) {
+        io.warn(&format!("where you are could not be kept ({trouble})"));
+    }
     // News that were not read are told again.
     if let Some(directory) = noted_in
         && seen != Some(dataset.pack.edition)
@@ -116,6 +130,18 @@ pub(crate) fn run<'d>(
         Ended::Signal(signal) => return Err(Failure::Ended(signal)),
     }
     Ok(())
+}
+
+/// What is remembered of earlier runs, and what remembers this one: nothing of a visit, nor, unless that is wished, where
+/// keys are played, so that the same keys always lead to the same screen. What is only printed leaves nothing.
+fn recalled(options: &Explore, remembers: bool, dataset: &Dataset<'_>, io: &Io<'_>) -> Recalled {
+    let is_played = options.print || options.keys.is_some();
+    let directory = options.study.directory(io).filter(|_| remembers && !options.visit.kiosk);
+    let Some(directory) = directory.filter(|_| !is_played || options.fresh.is_some()) else {
+        return Recalled::default();
+    };
+    let recalled = memory::recall(&directory, &dataset.pack, !options.print);
+    if options.fresh == Some(true) { recalled.fresh() } else { recalled }
 }
 
 /// Where it is noted which edition was seen. Nobody's visit, and nothing that is only printed, leaves a trace.
@@ -151,6 +177,8 @@ fn reader(
     };
     Ok(Reader {
         marks: Marks::default(),
+        queries: Queries::default(),
+        memory: None,
         seen: None,
         has_read_news: AtomicBool::new(false),
         study,
@@ -210,6 +238,7 @@ fn limits(visit: &Visit) -> Option<Limits> {
 fn picture_after(keys: &[Key], app: &mut App<'_>, (columns, rows): (u16, u16), clock: Clock) -> Option<Buffer> {
     let area = Rect::new(0, 0, columns, rows);
     let mut buffer = Buffer::empty(area);
+    app.finish_work();
     app.draw(area, &mut buffer);
     for key in keys {
         app.set_time(clock.now());

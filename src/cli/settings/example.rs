@@ -18,6 +18,9 @@ const HEAD: &str = r#"// What maitri opens with. Every setting may be left out; 
     // What lines of charts are made of: braille, block, dot or ascii.
     // marker: "braille",
 
+    // Whether where you leave off is remembered: tab, record, order, filters, and what you asked in the finder.
+    remember: true,
+
     // The day of the exam: no card waits past it.
     // exam: "2027-05-23",
     // How much a day: new cards, cards seen before, and minutes, unless these are left out.
@@ -76,7 +79,7 @@ mod tests {
     fn the_example_sets_what_holds_anyway() {
         let config = read(example());
         assert_eq!(config.plan, Plan::default());
-        assert_eq!((config.theme, config.ascii), (None, Some(false)));
+        assert_eq!((config.theme, config.ascii, config.remembers), (None, Some(false), true));
     }
 
     #[test]

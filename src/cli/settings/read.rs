@@ -37,6 +37,7 @@ struct Written<'a> {
     four_grades: bool,
     drills: bool,
     typed: bool,
+    remember: Option<bool>,
     retention: Option<u8>,
     day_begins: Option<u8>,
     #[serde(borrow)]
@@ -81,6 +82,7 @@ pub fn parse(file: &File) -> Result<Config, Vec<Problem>> {
                 .within("day_begins", written.day_begins, &Plan::DAY_BEGINS, "o’clock")
                 .unwrap_or(usual.day_begins),
         },
+        remembers: written.remember.unwrap_or(true),
         keymap: reader.keymap(&written.keys),
     };
     if reader.problems.is_empty() { Ok(config) } else { Err(reader.problems) }

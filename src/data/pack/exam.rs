@@ -112,6 +112,14 @@ impl FromStr for Marks {
     }
 }
 
+impl Marks {
+    /// As the files have them: `2/3`.
+    #[must_use]
+    pub fn notation(self) -> String {
+        format!("{}/{}", self.parts, self.of)
+    }
+}
+
 /// As marks are read: `12`, `3⅓`, `−⅔`, `1 2/7`.
 impl fmt::Display for Marks {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -133,7 +141,7 @@ impl fmt::Display for Marks {
 
 impl Serialize for Marks {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&format_args!("{}/{}", self.parts, self.of))
+        serializer.collect_str(&self.notation())
     }
 }
 

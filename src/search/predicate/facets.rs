@@ -4,6 +4,8 @@
 //! of the 2010s). A field of a query asks for facets too, as [`super::field`] reads it. Pure: what shows them is the
 //! facets overlay.
 
+mod words;
+
 use std::collections::BTreeSet;
 
 use crate::data::cite::{Cites, PILCROW};
@@ -190,6 +192,11 @@ impl Chosen {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Each of them.
+    pub fn facets(&self) -> impl Iterator<Item = Facet> {
+        self.0.iter().copied()
     }
 
     /// Whether this one is.

@@ -23,7 +23,7 @@ impl App<'_> {
             let covered = self.layers.overlay().is_some();
             return Effect::redraw_if(self.layers.go_to(tab) || covered);
         }
-        let effect = self.layers.top(self.ctx).click(at);
+        let effect = self.layers.top(self.ctx).click(self.ctx, at);
         self.follow(effect.into())
     }
 

@@ -55,7 +55,7 @@ impl Layer for About {
         self.pane.draw(ctx, area, buf, true)
     }
 
-    fn click(&mut self, at: Position) -> Effect {
+    fn click(&mut self, _ctx: Context<'_>, at: Position) -> Effect {
         self.pane.link_at(at).map_or(Effect::Nothing, Effect::Go)
     }
 }

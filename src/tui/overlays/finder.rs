@@ -36,6 +36,9 @@ pub struct Finder {
     preview: DetailPane,
     /// Whether what is typed has not been begun to be searched for.
     is_due: bool,
+    /// The query of an earlier time that stands in the line, by how many came after it, and what was typed before it was
+    /// recalled; nothing while one types.
+    recalled: Option<(usize, String)>,
     /// What can be typed, while that is shown in place of the hits.
     language: Option<Language>,
 }
@@ -60,6 +63,7 @@ impl Finder {
             hits: SectionedList::default(),
             preview: DetailPane::default(),
             is_due: false,
+            recalled: None,
             language: None,
         };
         finder.search(ctx);
@@ -87,6 +91,36 @@ impl Finder {
 
     fn show_selected(&mut self) {
         self.preview.show(self.hits.selected().map(|hit| hit.id));
+    }
+
+    /// Puts the query asked before this one in the line, or the one after; tells whether there is one. After the latest
+    /// comes what was typed.
+    fn recall(&mut self, ctx: Context<'_>, earlier: bool) -> Effect {
+        let here = self.recalled.as_ref().map(|(number, _)| *number);
+        let there = match (here, earlier) {
+            (None, true) => Some(0),
+            (None, false) => return Effect::Nothing,
+            (Some(number), true) => Some(number + 1),
+            (Some(number), false) => number.checked_sub(1),
+        };
+        let typed = self.recalled.as_ref().map_or(self.prompt.text(), |(_, typed)| typed).to_owned();
+        match there {
+            None => {
+                self.prompt = Prompt::with(&typed);
+                self.recalled = None;
+            }
+            Some(number) => {
+                // What stands in the line already is not recalled into it.
+                let queries = (number..).map_while(|number| Some((number, ctx.reader.queries.earlier(number)?)));
+                let Some((number, query)) = queries.into_iter().find(|(_, query)| *query != self.prompt.text()) else {
+                    return Effect::Nothing;
+                };
+                self.prompt = Prompt::with(&query);
+                self.recalled = Some((number, typed));
+            }
+        }
+        self.search(ctx);
+        Effect::Redraw
     }
 
     /// Moves among the hits.
@@ -164,6 +198,7 @@ impl Layer for Finder {
         let before = self.prompt.text().to_owned();
         let changed = self.prompt.edit(key)? | self.language.take().is_some();
         if before != self.prompt.text() {
+            self.recalled = None;
             self.search(ctx);
         }
         Some(Effect::redraw_if(changed))
@@ -172,7 +207,10 @@ impl Layer for Finder {
     /// Moves among the hits or goes to the selected one.
     fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
         match (action, &mut self.language) {
-            (Action::Close, None) => return Outcome::Close,
+            (Action::Close, None) => {
+                ctx.reader.queries.ask(self.prompt.text());
+                return Outcome::Close;
+            }
             (Action::Close, Some(_)) => self.language = None,
             (Action::Help, _) => self.language = Some(Language::new()),
             (Action::Open, Some(language)) => {
@@ -184,8 +222,15 @@ impl Layer for Finder {
             (action, None) => {
                 // Whoever moves or goes somewhere means the hits of what is typed.
                 self.finish(ctx);
+                let is_first = self.hits.position() <= 1;
                 return match (action, self.hits.selected()) {
-                    (Action::Open, Some(hit)) => Effect::Go(hit.id),
+                    (Action::Open, Some(hit)) => {
+                        ctx.reader.queries.ask(self.prompt.text());
+                        Effect::Go(hit.id)
+                    }
+                    (Action::Earlier, _) => self.recall(ctx, true),
+                    (Action::Newer, _) => self.recall(ctx, false),
+                    (Action::Up, _) if is_first => self.recall(ctx, true),
                     (action, _) => self.walk(ctx, action),
                 }
                 .into();
@@ -195,8 +240,10 @@ impl Layer for Finder {
     }
 
     /// Goes to the hit that is clicked.
-    fn click(&mut self, at: Position) -> Effect {
-        self.hits.item_at(at).map_or(Effect::Nothing, |hit| Effect::Go(hit.id))
+    fn click(&mut self, ctx: Context<'_>, at: Position) -> Effect {
+        let Some(hit) = self.hits.item_at(at) else { return Effect::Nothing };
+        ctx.reader.queries.ask(self.prompt.text());
+        Effect::Go(hit.id)
     }
 
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {

@@ -14,6 +14,7 @@ use crate::text::pad;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::list_detail::{Filter, ListDetail};
+use crate::tui::whereabouts::ListView;
 use crate::tui::widgets::sectioned_list::GUTTER;
 use crate::view::sections::agreements::{Order, sections, status_columns};
 use crate::view::sections::{Passes, Row};
@@ -52,6 +53,15 @@ impl Listing for Agreements {
     fn sections(&self, ctx: Context<'_>, passes: Passes<'_>) -> Vec<Row> {
         self.status.set(status_columns(ctx.dataset).clamp(SHORT_STATUS, LONG_STATUS));
         sections(ctx.dataset, self.order, passes)
+    }
+
+    fn view(&self) -> ListView {
+        let sort = if self.order == Order::default() { "" } else { self.order.name() };
+        ListView { sort: sort.to_owned(), ..ListView::default() }
+    }
+
+    fn look(&mut self, _ctx: Context<'_>, view: &ListView) {
+        self.order = Order::ALL.into_iter().find(|order| order.name() == view.sort).unwrap_or_default();
     }
 
     fn update_own(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {

@@ -11,6 +11,7 @@ use crate::data::{Item, ItemId};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::list_detail::{Filter, ListDetail};
+use crate::tui::whereabouts::{BY_TITLE, ListView};
 use crate::view::sections::institutions::sections;
 use crate::view::sections::{Passes, Row};
 
@@ -36,6 +37,15 @@ impl Listing for Institutions {
 
     fn sections(&self, ctx: Context<'_>, passes: Passes<'_>) -> Vec<Row> {
         sections(ctx.dataset, self.by_title, passes)
+    }
+
+    fn view(&self) -> ListView {
+        let sort = if self.by_title { BY_TITLE } else { "" };
+        ListView { sort: sort.to_owned(), ..ListView::default() }
+    }
+
+    fn look(&mut self, _ctx: Context<'_>, view: &ListView) {
+        self.by_title = view.sort == BY_TITLE;
     }
 
     fn update_own(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {

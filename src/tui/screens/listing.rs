@@ -10,15 +10,16 @@ use ratatui::layout::{Position, Rect};
 
 use super::item_actions;
 use crate::data::ItemId;
-use crate::search::facets::Chosen;
+use crate::search::facets::{Chosen, Facet};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::history::Spot;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Layer, Outcome};
-use crate::tui::list_detail::{Focus, ListDetail};
+use crate::tui::list_detail::{Filter, Focus, ListDetail};
 use crate::tui::overlays::facets::Facets;
+use crate::tui::whereabouts::{ListView, ListWhereabouts};
 use crate::view::sections::{Passes, Row, items};
 
 /// What a tab adds to a [`ListDetail`], and what only lists can be asked for. A listing is a layer by itself.
@@ -87,6 +88,49 @@ pub trait Listing: Layer {
         self.list_detail_mut().select(id)
     }
 
+    /// How one looks at it, besides what any list has.
+    fn view(&self) -> ListView {
+        ListView::default()
+    }
+
+    /// Looks at it like this, as far as that can be done here; what it lists is listed anew afterwards.
+    fn look(&mut self, _ctx: Context<'_>, _view: &ListView) {}
+
+    /// Where one is in the list, in words that outlast a run.
+    fn whereabouts(&self, ctx: Context<'_>) -> ListWhereabouts {
+        let list_detail = self.list_detail();
+        let id = |item: ItemId| ctx.dataset.get(item).map_or_else(String::new, |item| item.id().to_owned());
+        ListWhereabouts {
+            item: list_detail.selected().map(id).unwrap_or_default(),
+            reading: list_detail.focus == Focus::Detail,
+            filter: list_detail.filter.as_ref().map(|filter| filter.prompt.text().to_owned()).unwrap_or_default(),
+            facets: list_detail.chosen.facets().map(|facet| facet.word(ctx.dataset)).collect(),
+            view: self.view(),
+        }
+    }
+
+    /// Goes on where one was; what is no more is passed over.
+    fn go_on(&mut self, ctx: Context<'_>, before: &ListWhereabouts) {
+        self.look(ctx, &before.view);
+        let list_detail = self.list_detail_mut();
+        list_detail.chosen = before.facets.iter().filter_map(|word| Facet::of_word(word, ctx.dataset)).collect();
+        list_detail.filter = Filter::kept(ctx, &before.filter);
+        self.refresh(ctx);
+        let item = ctx.dataset.find(&before.item);
+        if item.is_some_and(|item| self.list_detail_mut().select(item)) && before.reading {
+            self.set_focus(Focus::Detail);
+        }
+    }
+
+    /// Searches for a filter of an earlier run that had to wait for the index; tells whether there was one.
+    fn catch_up(&mut self, ctx: Context<'_>) -> bool {
+        let filter = self.list_detail_mut().filter.as_mut().filter(|filter| filter.is_due);
+        let Some(filter) = filter else { return false };
+        filter.search(ctx);
+        self.refresh(ctx);
+        true
+    }
+
     /// Where one is in the list, to come back to it.
     fn spot(&self) -> Spot {
         let list_detail = self.list_detail();
@@ -153,7 +197,7 @@ impl<L: Listing> Layer for L {
         format!("{}/{}", list.position(), list.items())
     }
 
-    fn click(&mut self, at: Position) -> Effect {
+    fn click(&mut self, _ctx: Context<'_>, at: Position) -> Effect {
         self.list_detail_mut().click(at)
     }
 

@@ -34,7 +34,7 @@ use self::papers::Papers;
 use self::past::Past;
 use self::plan::PlanPage;
 use self::result::Marked;
-use self::wanted::Wanted;
+use self::wanted::{Draft, Wanted};
 use super::item_actions;
 use crate::clock::Now;
 use crate::data::ItemId;
@@ -46,6 +46,7 @@ use crate::tui::context::Context;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Layer, Outcome};
+use crate::tui::whereabouts::StudyChoices;
 use crate::tui::widgets::page::Page;
 
 /// The Study tab.
@@ -63,6 +64,10 @@ pub struct Study {
     result: Option<Box<Marked>>,
     /// The questions of the main examination.
     mains: Mains,
+    /// The paper asked for last.
+    wish: Option<Draft>,
+    /// The item drilled last.
+    drilled: Option<ItemId>,
     now: Option<Now>,
 }
 
@@ -105,6 +110,28 @@ impl Study {
         self.collection = Some(Box::new(Collection::open(ctx.dataset, study.reviews.as_deref(), study.plan.clone())));
         self.overview.said = self.papers.open(study.papers.as_deref());
         self.mains.open(ctx);
+    }
+
+    /// Goes on with what was chosen in an earlier run; what is no more is passed over.
+    pub fn go_on(&mut self, ctx: Context<'_>, before: &StudyChoices) {
+        self.overview.cram(before.cram);
+        self.drilled = ctx.dataset.find(&before.drilled);
+        self.wish = before.paper.as_ref().map(|choice| Draft::chosen(ctx.dataset, choice));
+    }
+
+    /// What was chosen last, in words that outlast a run.
+    #[must_use]
+    pub fn choices(&self, ctx: Context<'_>) -> StudyChoices {
+        let id = |item| ctx.dataset.get(item).map_or_else(String::new, |item| item.id().to_owned());
+        let wish = match self.open.last() {
+            Some(Activity::Wanted(wanted)) => Some(wanted.draft()),
+            _ => self.wish.as_ref(),
+        };
+        StudyChoices {
+            cram: self.overview.is_cramming(),
+            drilled: self.drilled.map(id).unwrap_or_default(),
+            paper: wish.map(|wish| wish.choice(ctx.dataset)),
+        }
     }
 
     /// What would be lost or left if the program ended now, in a sentence: a paper in which one sits.
@@ -217,6 +244,10 @@ impl Study {
 
     fn leave(&mut self) {
         match self.open.last() {
+            Some(Activity::Wanted(wanted)) => {
+                self.wish = Some(wanted.draft().clone());
+                self.open.pop();
+            }
             Some(Activity::Exam(_)) => {
                 self.leave_exam();
                 self.overview.select_go_on();
@@ -336,7 +367,8 @@ impl Layer for Study {
         match self.open.last_mut() {
             None => {
                 let (exam, result) = (self.exam.as_deref(), self.result.as_deref());
-                let waiting = overview::Waiting { exam, papers: &self.papers, result, mains: &self.mains };
+                let (papers, mains, drilled) = (&self.papers, &self.mains, self.drilled);
+                let waiting = overview::Waiting { exam, papers, result, mains, drilled };
                 self.overview.draw(ctx, (collection, now), &waiting, area, buf)
             }
             Some(Activity::Asking(asking)) => asking.draw(ctx, collection, now, area, buf),

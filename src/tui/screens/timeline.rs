@@ -13,6 +13,7 @@ use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::list_detail::{Filter, ListDetail};
+use crate::tui::whereabouts::ListView;
 use crate::tui::widgets::ruler::Ruler;
 use crate::view::sections::timeline::{Zoom, sections};
 use crate::view::sections::{Passes, Row};
@@ -31,6 +32,8 @@ pub struct Timeline {
 /// From this width on a date takes its wide form, from the next a row tells the sector too.
 const WITH_RANGES: usize = 50;
 const WITH_SECTOR: usize = 76;
+/// How the order is called that does not begin with the oldest.
+const NEWEST_FIRST: &str = "newest first";
 /// Columns of the sector.
 const SECTOR: usize = 14;
 
@@ -49,6 +52,18 @@ impl Listing for Timeline {
 
     fn sections(&self, ctx: Context<'_>, passes: Passes<'_>) -> Vec<Row> {
         sections(ctx.dataset, self.zoom, self.newest_first, passes)
+    }
+
+    fn view(&self) -> ListView {
+        let sort = if self.newest_first { NEWEST_FIRST } else { "" };
+        let zoom = if self.zoom == Zoom::default() { "" } else { self.zoom.name() };
+        ListView { sort: sort.to_owned(), zoom: zoom.to_owned(), lanes: self.lanes, ..ListView::default() }
+    }
+
+    fn look(&mut self, _ctx: Context<'_>, view: &ListView) {
+        self.newest_first = view.sort == NEWEST_FIRST;
+        self.zoom = Zoom::ALL.into_iter().find(|zoom| zoom.name() == view.zoom).unwrap_or_default();
+        self.lanes = view.lanes;
     }
 
     fn update_own(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {

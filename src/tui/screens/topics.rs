@@ -17,6 +17,7 @@ use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::list_detail::{Filter, ListDetail};
+use crate::tui::whereabouts::{BY_TITLE, ListView};
 use crate::view::sections::topics::{places, sections};
 use crate::view::sections::{Passes, Row};
 
@@ -93,6 +94,21 @@ impl Listing for Topics {
     fn sections(&self, ctx: Context<'_>, passes: Passes<'_>) -> Vec<Row> {
         let list = if self.map.is_some() { places } else { sections };
         list(ctx.dataset, self.by_title, passes)
+    }
+
+    fn view(&self) -> ListView {
+        let sort = if self.by_title { BY_TITLE } else { "" };
+        let closer = self.map.is_some_and(Looking::is_closer);
+        ListView { sort: sort.to_owned(), map: self.map.is_some(), closer, ..ListView::default() }
+    }
+
+    fn look(&mut self, ctx: Context<'_>, view: &ListView) {
+        self.by_title = view.sort == BY_TITLE;
+        let mut looking = Looking::default();
+        looking.zoom(view.closer);
+        // Of a pack that tells of no places any more there is no map.
+        let is_there = || !places(ctx.dataset, self.by_title, &|_| true).is_empty();
+        self.map = (view.map && is_there()).then_some(looking);
     }
 
     fn leave_view_without(&mut self, ctx: Context<'_>, id: ItemId) {

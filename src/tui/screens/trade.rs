@@ -21,6 +21,7 @@ use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::layout;
 use crate::tui::list_detail::{Filter, Focus, ListDetail};
+use crate::tui::whereabouts::ListView;
 use crate::tui::widgets::pane::Pane;
 use crate::view::sections::trade::sections;
 use crate::view::sections::{Passes, Row};
@@ -58,6 +59,17 @@ impl Listing for Trade {
 
     fn sections(&self, ctx: Context<'_>, passes: Passes<'_>) -> Vec<Row> {
         sections(ctx.dataset, passes)
+    }
+
+    fn view(&self) -> ListView {
+        let period = self.period.map(|period| period.notation()).unwrap_or_default();
+        ListView { table: self.as_table, chart: self.charting, period, ..ListView::default() }
+    }
+
+    fn look(&mut self, ctx: Context<'_>, view: &ListView) {
+        let period = view.period.parse::<Period>().ok();
+        self.period = period.map(|period| period.counted_in(ctx.dataset.pack.fiscal_year));
+        (self.as_table, self.charting) = (view.table, view.chart);
     }
 
     fn update_own(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {

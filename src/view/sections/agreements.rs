@@ -24,16 +24,14 @@ pub enum Order {
 }
 
 impl Order {
+    /// Each, as one walks through them.
+    pub const ALL: [Self; 5] = [Self::Year, Self::Title, Self::Form, Self::Status, Self::Sector];
+
     /// The next one, round the end.
     #[must_use]
     pub fn next(self) -> Self {
-        match self {
-            Self::Year => Self::Title,
-            Self::Title => Self::Form,
-            Self::Form => Self::Status,
-            Self::Status => Self::Sector,
-            Self::Sector => Self::Year,
-        }
+        let after = Self::ALL.into_iter().skip_while(|order| *order != self).nth(1);
+        after.unwrap_or_default()
     }
 
     /// What it is called.

@@ -17,6 +17,19 @@ pub enum Zoom {
 }
 
 impl Zoom {
+    /// Each, from the coarsest.
+    pub const ALL: [Self; 3] = [Self::Century, Self::Decade, Self::Year];
+
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Century => "century",
+            Self::Decade => "decade",
+            Self::Year => "year",
+        }
+    }
+
     /// The heading of a date; coarser where its source tells no more.
     fn heading(self, date: &PartialDate) -> String {
         let year = date.year();

@@ -16,13 +16,26 @@ const LARGEST_PICTURE: (u16, u16) = (300, 100);
 /// How to open the explorer.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Explore {
-    /// Open on this tab
-    #[arg(long, value_enum, default_value_t, value_name = "NAME")]
-    pub(crate) tab: Tab,
+    /// Open on this tab [default: the one you left off at]
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub(crate) tab: Option<Tab>,
 
     /// Open this record
     #[arg(long, value_name = "ID")]
     pub(crate) open: Option<String>,
+
+    /// Open as if nothing were remembered of where you left off; what you leave then is. With --keys or --print nothing is
+    /// remembered unless this says so, as in --fresh=false
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true",
+        value_parser = BoolishValueParser::new(),
+        hide_possible_values = true
+    )]
+    pub(crate) fresh: Option<bool>,
 
     /// Colours by role: dark, light, mono, or auto to ask the terminal
     #[arg(long, value_name = "NAME", env = "MAITRI_THEME", hide_env_values = true)]

@@ -1,5 +1,6 @@
 //! What one may begin from the overview and from what lies over it.
 
+use crate::data::ItemId;
 use crate::study::CardId;
 use crate::study::exam::options::ExamOptions;
 use crate::tui::action::Action;
@@ -30,6 +31,8 @@ pub(super) enum Begin {
     },
     /// One that counts, with the cards of what was marked; they join the schedule first.
     Marked(Vec<CardId>),
+    /// The cards about an item.
+    Drill(ItemId),
     /// Saying which paper one wants.
     Wanted,
     /// A mock exam.
@@ -88,6 +91,7 @@ impl Begin {
             | Self::Cram { .. }
             | Self::Look { .. }
             | Self::Marked(_)
+            | Self::Drill(_)
             | Self::Wanted
             | Self::GoOn
             | Self::Discard(_)

@@ -38,6 +38,7 @@ impl Study {
             self.overview.said = Some(format!("No card asks about “{title}”: nothing in it has one certain answer."));
             return;
         }
+        self.drilled = Some(item);
         self.leave_exam();
         // One comes back to the sitting one drills out of, but not to another drill.
         let sitting = |activity: &Activity| matches!(activity, Activity::Asking(asking) if !asking.is_drill());
@@ -79,8 +80,15 @@ impl Study {
                 let cards = collection.cram(cards.iter().filter_map(|id| collection.card(id)), now, seed);
                 Some(Activity::Asking(Box::new(Asking::new(title, cards, false, now).begin(collection))))
             }
-            Begin::Wanted => Some(Activity::Wanted(Box::new(Wanted::new(ctx)))),
+            Begin::Drill(item) => {
+                self.drill(ctx, item);
+                return Effect::Redraw;
+            }
+            Begin::Wanted => Some(Activity::Wanted(Box::new(Wanted::new(ctx, self.wish.clone())))),
             Begin::Exam(options) => {
+                if let Some(Activity::Wanted(wanted)) = self.open.last() {
+                    self.wish = Some(wanted.draft().clone());
+                }
                 let paper = options.paper(&collection.deck, ctx.dataset, self.papers.next(now));
                 let (given, asked) = (paper.questions.len(), options.questions);
                 let minutes = options.minutes_for(given);

@@ -16,6 +16,7 @@ use super::papers::Papers;
 use super::progress::{self, Standing};
 use super::result::Marked;
 use crate::clock::Now;
+use crate::data::ItemId;
 use crate::study::Collection;
 use crate::text::{clip, pad, width};
 use crate::tui::action::{Action, Effect};
@@ -46,6 +47,8 @@ pub(super) struct Waiting<'w> {
     pub(super) result: Option<&'w Marked>,
     /// The questions of the main examination.
     pub(super) mains: &'w Mains,
+    /// The item drilled last.
+    pub(super) drilled: Option<ItemId>,
 }
 
 /// The overview.
@@ -72,6 +75,17 @@ impl Default for Overview {
 }
 
 impl Overview {
+    /// Shows what one may cram, or what there is to study.
+    pub(super) fn cram(&mut self, cram: bool) {
+        self.cram = cram;
+        self.stale();
+    }
+
+    /// Whether it shows what one may cram.
+    pub(super) fn is_cramming(&self) -> bool {
+        self.cram
+    }
+
     /// Something was answered: everything is counted anew when next drawn.
     pub(super) fn stale(&mut self) {
         self.made_for = None;

@@ -4,7 +4,8 @@
 mod draft;
 mod drawing;
 
-use self::draft::{Draft, Field};
+pub(super) use self::draft::Draft;
+use self::draft::Field;
 use super::Turn;
 use super::begin::Begin;
 use crate::tui::action::{Action, Effect};
@@ -31,7 +32,8 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
-    pub(super) fn new(ctx: Context<'_>) -> Self {
+    /// A paper to be asked for: as one was asked for last, if any was.
+    pub(super) fn new(ctx: Context<'_>, wish: Option<Draft>) -> Self {
         let pack = &ctx.dataset.pack;
         let fields = Field::ALL.into_iter().filter(|field| *field != Field::Exam || !pack.exams.is_empty());
         let topics = (0..pack.sectors.len()).map(|at| Row::Item(Field::Topic(at)));
@@ -43,11 +45,16 @@ impl Wanted {
             .chain([Row::Heading("Topics: all, unless some are chosen".to_owned())])
             .chain(counts)
             .chain(topics);
-        let draft = Draft::of(ctx.dataset);
+        let draft = wish.unwrap_or_else(|| Draft::of(ctx.dataset));
         let list = SectionedList::new(rows.collect()).showing_row_above();
         let mut wanted = Self { said: None, draft, list, typing: None, topics: Vec::new(), fitting: 0 };
         wanted.count(ctx);
         wanted
+    }
+
+    /// The paper as it is asked for now.
+    pub(super) fn draft(&self) -> &Draft {
+        &self.draft
     }
 
     /// Counts what fits, after something changed.

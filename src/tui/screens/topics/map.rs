@@ -51,6 +51,11 @@ impl Looking {
         self.came_from.filter(|(_, then)| Some(*then) == selected).map(|(from, _)| from)
     }
 
+    /// Whether one came closer.
+    pub(super) fn is_closer(self) -> bool {
+        self.closer
+    }
+
     /// Comes closer, or goes farther away; tells whether it could. The coast is too coarse for more.
     pub(super) fn zoom(&mut self, closer: bool) -> bool {
         std::mem::replace(&mut self.closer, closer) != closer

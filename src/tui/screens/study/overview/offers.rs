@@ -64,6 +64,12 @@ pub(super) fn rows(
             rows.push(begins(MARKED.to_owned(), note, Begin::Marked(cards)));
         }
     }
+    if let Some((item, cards)) = waiting.drilled.map(|item| (item, collection.deck.about(item).count()))
+        && cards > 0
+    {
+        let title = ctx.dataset.get(item).map_or("", |item| item.title());
+        rows.push(begins(format!("Drill again: {title}"), counted(cards, "card"), Begin::Drill(item)));
+    }
     let leeches: Vec<&Card> = collection.leeches(day).collect();
     if !leeches.is_empty() {
         let cards = leeches.iter().map(|card| card.id.clone()).collect();

@@ -5,6 +5,7 @@ use crate::data::pack::exam::{ExamScheme, Marks};
 use crate::data::pack::preset::ExamPreset;
 use crate::study::exam::coverage::{Coverage, Levels};
 use crate::study::exam::options::ExamOptions;
+use crate::tui::whereabouts::PaperChoice;
 
 /// How many questions a paper has before one says so, and by how many a key changes it.
 const QUESTIONS: u32 = 25;
@@ -43,7 +44,7 @@ impl Field {
 
 /// A paper as it is being asked for.
 #[derive(Clone, Debug)]
-pub(super) struct Draft {
+pub(in crate::tui::screens::study) struct Draft {
     /// The exam it is like, by its number among those of the pack.
     pub(super) exam: Option<usize>,
     pub(super) questions: u32,
@@ -58,6 +59,47 @@ impl Draft {
     pub(super) fn of(dataset: &Dataset<'_>) -> Self {
         let (scheme, coverage) = (dataset.pack.exam, Coverage::default());
         Self { exam: None, questions: QUESTIONS, minutes: None, scheme, coverage }
+    }
+
+    /// As it was asked for in an earlier run, as far as the pack still has what was chosen.
+    pub(in crate::tui::screens::study) fn chosen(dataset: &Dataset<'_>, choice: &PaperChoice) -> Self {
+        let pack = &dataset.pack;
+        let mut draft = Self::of(dataset);
+        draft.exam = pack.exams.iter().position(|preset| preset.name == *choice.exam);
+        if let Some(preset) = draft.exam.and_then(|at| pack.exams.get(at)) {
+            draft.scheme = preset.scheme();
+        }
+        draft.set_number(Field::Questions, choice.questions);
+        draft.minutes = None;
+        if let Some(minutes) = choice.minutes {
+            draft.set_number(Field::Minutes, minutes);
+        }
+        if let (Ok(right), Ok(wrong)) = (choice.right.parse(), choice.wrong.parse()) {
+            (draft.scheme.right, draft.scheme.wrong) = (right, wrong);
+        }
+        let level = Levels::ALL.into_iter().find(|level| level.to_string() == choice.level);
+        let known = |topic: &&String| pack.sectors.iter().any(|sector| *sector == ***topic);
+        draft.coverage = Coverage {
+            sectors: choice.topics.iter().filter(known).cloned().collect(),
+            levels: level.unwrap_or_default(),
+            core: choice.core,
+        };
+        draft
+    }
+
+    /// How it is asked for, in words that outlast a run.
+    pub(in crate::tui::screens::study) fn choice(&self, dataset: &Dataset<'_>) -> PaperChoice {
+        let exam = self.exam.and_then(|at| dataset.pack.exams.get(at));
+        PaperChoice {
+            exam: exam.map(|preset| preset.name.to_string()).unwrap_or_default(),
+            questions: self.questions,
+            minutes: self.minutes,
+            right: self.scheme.right.notation(),
+            wrong: self.scheme.wrong.notation(),
+            level: self.coverage.levels.to_string(),
+            core: self.coverage.core,
+            topics: self.coverage.sectors.clone(),
+        }
     }
 
     pub(super) fn minutes(&self) -> u32 {
