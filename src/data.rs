@@ -18,6 +18,7 @@ pub mod claim;
 pub mod compiled;
 pub mod date;
 pub(crate) mod diagnosis;
+mod dialect;
 pub mod dispute;
 mod each_text;
 pub mod files;

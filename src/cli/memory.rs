@@ -32,7 +32,7 @@ impl Recalled {
 
 /// Recalls what is kept in a directory of a pack. If nothing `may_be_kept`, nothing there is changed.
 pub(crate) fn recall(directory: &Path, pack: &Pack<'_>, may_be_kept: bool) -> Recalled {
-    let (file, pack) = (PlaceFile::in_directory(directory), pack_id(pack));
+    let (file, pack) = (PlaceFile::in_directory(directory), pack.id().into_owned());
     let mut warning = None;
     let (kept, is_ours) = match file.read::<Whereabouts>() {
         Ok(packs) => (packs.into_iter().find(|kept| kept.pack == pack).unwrap_or_default(), true),
@@ -50,12 +50,6 @@ pub(crate) fn recall(directory: &Path, pack: &Pack<'_>, may_be_kept: bool) -> Re
     };
     let memory = (may_be_kept && is_ours).then(|| Arc::new(PlaceMemory { file, pack, trouble: Mutex::default() }));
     Recalled { place: kept.place, queries: Queries::remembered(&kept.queries), memory, warning }
-}
-
-/// By what the places of a pack are known: its title in small letters.
-fn pack_id(pack: &Pack<'_>) -> String {
-    let lower = pack.title.to_lowercase();
-    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 /// Keeps places in the file.

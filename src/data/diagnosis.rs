@@ -4,8 +4,8 @@
 use ron::error::{Error as RonCode, SpannedError};
 use serde::Deserialize;
 
+use super::dialect::options;
 use super::files::File;
-use super::load::options;
 use super::problem::{FilePosition, MOST, Problem, did_you_mean};
 
 pub(super) fn parse_one<'a, T: Deserialize<'a>>(file: &'a File, problems: &mut Vec<Problem>) -> Option<T> {

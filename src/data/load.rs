@@ -6,10 +6,10 @@
 use std::num::NonZero;
 use std::thread::available_parallelism;
 
-use ron::extensions::Extensions;
-
 use super::card::WrittenCard;
 use super::diagnosis::{parse_list, parse_one};
+pub(crate) use super::dialect::options;
+
 use super::dispute::Conflict;
 use super::files::{CARDS_FILE, DISPUTES_FILE, File, Files, MAINS_FILE, PACK_FILE, QUESTIONS_FILE};
 use super::kinds::Kind;
@@ -127,9 +127,4 @@ fn parse_file(file: &File) -> FileParts<'_> {
         parse_list::<Record<'_>>(file, &mut parts.records, &mut parts.problems);
     }
     parts
-}
-
-/// How RON is read, in packs and settings alike.
-pub(crate) fn options() -> ron::Options {
-    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)
 }

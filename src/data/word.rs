@@ -7,9 +7,13 @@
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, VariantAccess, Visitor};
+use serde::ser::SerializeTupleStruct as _;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::text::Text;
+
+/// What a word is called where it tells itself with its name.
+pub(super) const NAME: &str = "Word";
 
 /// A word and its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +63,10 @@ impl Serialize for Word<'_> {
         if serializer.is_human_readable() {
             self.id.serialize(serializer)
         } else {
-            (&self.id, &self.name).serialize(serializer)
+            let mut word = serializer.serialize_tuple_struct(NAME, 2)?;
+            word.serialize_field(&self.id)?;
+            word.serialize_field(&self.name)?;
+            word.end()
         }
     }
 }

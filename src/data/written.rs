@@ -128,10 +128,7 @@ mod tests {
             let read: Record<'_> = load::options().from_str(text.trim().trim_end_matches(',')).unwrap();
             let named = |record: &Record<'_>| layout::element(&super::record(record).unwrap());
             assert_eq!(named(&read), text);
-            assert_eq!(
-                (read.when, read.kind, format!("{:?}", read.body)),
-                (written.when, written.kind, format!("{:?}", written.body))
-            );
+            assert_eq!((read.when, read.kind), (written.when, written.kind));
             assert_eq!(
                 format!("{:?} {:?}", read.facts, read.links),
                 format!("{:?} {:?}", written.facts, written.links),
@@ -142,7 +139,8 @@ mod tests {
             let text = layout::element(&series(written).unwrap());
             let mut read: Series<'_> = load::options().from_str(text.trim().trim_end_matches(',')).unwrap();
             read.count_in(dataset.pack.fiscal_year);
-            assert_eq!(format!("{read:?}"), format!("{written:?}"));
+            let points = |series: &Series<'_>| format!("{:?} {:?}", series.points, series.links);
+            assert_eq!((layout::element(&super::series(&read).unwrap()), points(&read)), (text, points(written)));
         }
     }
 }

@@ -21,7 +21,9 @@ fn objects(text: &str) -> Vec<serde_json::Map<String, Value>> {
 }
 
 fn keys(object: &serde_json::Map<String, Value>) -> Vec<&str> {
-    object.keys().map(String::as_str).collect()
+    let mut keys: Vec<&str> = object.keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    keys
 }
 
 #[test]

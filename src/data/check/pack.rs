@@ -10,8 +10,6 @@ use crate::data::text::Text;
 
 /// The most sources of a pack: far above any pack, and as many as one leafs through in a list of them.
 const MOST_SOURCES: usize = 100_000;
-/// The most sectors of a pack: each has a line of its own in the lanes of the timeline and among the facets.
-const MOST_SECTORS: usize = 100;
 
 impl Report<'_, '_> {
     pub(super) fn pack(&mut self) {
@@ -30,12 +28,6 @@ impl Report<'_, '_> {
         }
         if pack.sectors.is_empty() {
             self.say("pack", "sectors", &pack.title, "a pack must name its sectors");
-        }
-        if pack.sectors.len() > MOST_SECTORS {
-            let sectors = pack.sectors.len();
-            let message =
-                format!("a pack has at most {MOST_SECTORS} sectors, and this one has {sectors}; join some of them");
-            self.say("pack", "sectors", &pack.title, message);
         }
         for country in &pack.countries {
             for text in [&country.code, &country.name, &country.adjective] {

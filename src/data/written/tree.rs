@@ -6,6 +6,8 @@
 use std::fmt;
 
 use serde::Serialize;
+
+use crate::data::word;
 use serde::ser::{
     Error, Impossible, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, SerializeTupleStruct, Serializer,
 };
@@ -260,7 +262,11 @@ impl SerializeTupleStruct for Parts {
     }
 
     fn end(self) -> Result<Node, Unwritten> {
-        SerializeTuple::end(self)
+        // A word of a list stands bare; its name is the list's.
+        match self.values.first() {
+            Some(Node::Text(word)) if self.name == word::NAME => Ok(Node::Word(word.clone())),
+            _ => SerializeTuple::end(self),
+        }
     }
 }
 
