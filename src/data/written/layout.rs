@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::tree::Node;
+use crate::data::ron_text::quoted;
 
 /// The columns before a field of an element of a file's list.
 const FIELD: usize = 8;
@@ -58,40 +59,4 @@ pub fn inline(node: &Node) -> String {
 
 fn named(fields: &[(String, Node)]) -> String {
     fields.iter().map(|(name, value)| format!("{name}: {}", inline(value))).collect::<Vec<_>>().join(", ")
-}
-
-/// A text in quotation marks; what would end it, or could not be seen, is escaped.
-#[must_use]
-pub fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            hidden if hidden.is_control() => {
-                let _ = write!(out, "\\u{{{:x}}}", u32::from(hidden));
-            }
-            shown => out.push(shown),
-        }
-    }
-    out.push('"');
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn any_text_reads_back(text in any::<String>()) {
-            let read: String = crate::data::load::options().from_str(&quoted(&text)).unwrap();
-            prop_assert_eq!(read, text);
-        }
-    }
 }
