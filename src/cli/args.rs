@@ -18,7 +18,7 @@ use super::commands::{
 use super::io::Io;
 use crate::view::tab::Tab;
 
-/// Explore the relationship between India and Japan, every statement sourced.
+/// Explore the relationship between two countries, every statement sourced.
 #[derive(Debug, Parser)]
 #[command(name = "maitri", version, about)]
 pub(crate) struct Arguments {
@@ -78,7 +78,7 @@ pub(crate) enum Command {
     Cards(cards::Cards),
     /// Sit a mock exam with a clock, or print one with its key
     Mock(mock::Mock),
-    /// Answer questions of the main examination and hold the answers against their outlines, or print both
+    /// Answer questions of the written examination and hold the answers against their outlines, or print both
     Mains(mains::Mains),
     /// Put a topic or records on one or two pages to print
     Sheet(sheet::Sheet),

@@ -40,6 +40,7 @@ mod ids;
 mod links;
 mod lists;
 mod mains;
+mod money;
 mod pack;
 pub mod quality;
 mod questions;

@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use super::date::PartialDate;
 use super::period::FiscalYear;
+use super::question::QuestionForm;
 use super::text::Text;
 use changes::Change;
 use charts::{Breakdown, ChartOf};
@@ -34,7 +35,9 @@ use usage::{Currency, Language, Offices, Usage};
 
 /// A side's code that means both countries together.
 pub const BOTH: &str = "both";
-/// A side's code that means neither country.
+/// The same in a pack that is about more than two.
+pub const ALL: &str = "all";
+/// A side's code that means none of the countries.
 pub const OTHER: &str = "other";
 
 /// The head of a dataset.
@@ -48,8 +51,12 @@ pub struct Pack<'a> {
     pub title: Text<'a>,
     /// The day this edition was closed.
     pub edition: PartialDate,
-    /// The two countries, in the order shown. A pack with another number of them does not load.
+    /// The two countries, in the order shown; or a few more, where a pack is about the relations of them all.
     pub countries: Vec<Country<'a>>,
+    /// Further countries that sign, send people or have places here, so that a `side` may be one of them and is told by its
+    /// name. The pack is not about them.
+    #[serde(default)]
+    pub further_countries: Vec<Country<'a>>,
     /// Every sector a record may name, in the order shown.
     pub sectors: Vec<Text<'a>>,
     /// Everything that may be cited.
@@ -87,9 +94,13 @@ pub struct Pack<'a> {
     /// How mock exams are marked and how long they take.
     #[serde(default)]
     pub exam: ExamScheme,
-    /// How long answers to questions of the main examination take.
+    /// The written examination with questions of `mains.ron`: what it is called, and how long answers take.
     #[serde(default)]
-    pub mains: MainsScheme,
+    pub mains: MainsScheme<'a>,
+    /// The forms of questions that exams there have, in mock exams too: any of `HowMany`, `Which`, `Pairs`, `Explains`, `Order`
+    /// and `Best`; all of them, if none is listed.
+    #[serde(default)]
+    pub exam_forms: Vec<QuestionForm>,
     /// Papers of exams that may be sat in place of that, each with where it is said.
     #[serde(default)]
     pub exams: Vec<ExamPreset<'a>>,
@@ -104,7 +115,7 @@ pub struct Pack<'a> {
     pub changes: Vec<Change<'a>>,
 }
 
-/// One of the two countries.
+/// A country. In the file: `(code: "no", name: "Norway", adjective: "Norwegian")`.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Country<'a> {
@@ -196,15 +207,28 @@ impl<'a> Pack<'a> {
         self.sources.iter().any(|source| source.grade.is_some())
     }
 
-    /// The name shown for a side's code: a country, `Both`, or `Elsewhere`.
+    /// Whether a side's code means all the countries of the pack together.
+    #[must_use]
+    pub fn is_joint(&self, code: &str) -> bool {
+        code == self.joint()
+    }
+
+    /// The code that means all of them: `both`, or `all` of more than two.
+    fn joint(&self) -> &'static str {
+        if self.countries.len() > 2 { ALL } else { BOTH }
+    }
+
+    /// The name shown for a side's code: a country, `Both`, `All`, or `Elsewhere`.
     #[must_use]
     pub fn side_name(&self, code: &str) -> &str {
         match code {
             BOTH => "Both",
+            ALL => "All",
             OTHER => "Elsewhere",
             _ => self
                 .countries
                 .iter()
+                .chain(&self.further_countries)
                 .find(|country| country.code == code)
                 .map_or("Elsewhere", |country| country.name.as_str()),
         }
@@ -212,6 +236,8 @@ impl<'a> Pack<'a> {
 
     /// The codes a `side` may be.
     pub fn sides(&self) -> impl Iterator<Item = &str> {
-        self.countries.iter().map(|country| country.code.as_str()).chain([BOTH, OTHER])
+        let own = self.countries.iter().map(|country| country.code.as_str());
+        let further = self.further_countries.iter().map(|country| country.code.as_str());
+        own.chain([self.joint()]).chain(further).chain([OTHER])
     }
 }

@@ -1,5 +1,5 @@
-//! The period a figure is for: a fiscal year, a calendar year, a part of a year, or a date on which
-//! something was counted.
+//! The period a figure is for: a fiscal year, a calendar year, a quarter of either, another part of a year, or a date on
+//! which something was counted.
 //!
 //! When a fiscal year begins is for the pack to say ([`FiscalYear`]). Until [`Period::counted_in`] has
 //! told a period whose it is, it has the days of the calendar's year.
@@ -22,6 +22,10 @@ use super::date::{DateError, PartialDate, Point};
 pub enum Period {
     /// The fiscal year that begins in this year and ends in the next: `FY2022-23`.
     Fiscal(i16, FiscalYear),
+    /// A quarter of that fiscal year, from 1 to 4: `FY2022-23-Q3`.
+    FiscalQuarter(i16, u8, FiscalYear),
+    /// A quarter of a calendar year, from 1 to 4: `2022-Q3`.
+    Quarter(i16, u8),
     /// Anything the date notation can say: `2022`, `2024-12` (as of), `2024-04/2025-01`.
     Date(PartialDate),
 }
@@ -32,6 +36,9 @@ pub enum PeriodError {
     /// `FY` followed by something else than two successive years.
     #[error("“{0}” is no fiscal year; write FY2022-23")]
     Fiscal(String),
+    /// `-Q` followed by something else than a digit from 1 to 4, or after something else than a year.
+    #[error("“{0}” is no quarter; write 2022-Q3, or FY2022-23-Q3 for one of a fiscal year")]
+    Quarter(String),
     /// Neither a fiscal year nor a date.
     #[error(transparent)]
     Date(#[from] DateError),
@@ -43,6 +50,9 @@ impl Period {
     pub fn counted_in(self, fiscal_year: Option<FiscalYear>) -> Self {
         match (self, fiscal_year) {
             (Self::Fiscal(year, _), Some(fiscal_year)) => Self::Fiscal(year, fiscal_year),
+            (Self::FiscalQuarter(year, quarter, _), Some(fiscal_year)) => {
+                Self::FiscalQuarter(year, quarter, fiscal_year)
+            }
             _ => self,
         }
     }
@@ -52,6 +62,8 @@ impl Period {
     pub fn earliest(&self) -> Date {
         match self {
             Self::Fiscal(year, fiscal) => Point::Month(*year, fiscal.first_month).first(),
+            Self::FiscalQuarter(year, quarter, fiscal) => quarter_of(*year, fiscal.first_month, *quarter).0.first(),
+            Self::Quarter(year, quarter) => quarter_of(*year, 1, *quarter).0.first(),
             Self::Date(date) => date.earliest(),
         }
     }
@@ -64,6 +76,8 @@ impl Period {
                 let (month, later) = fiscal.end();
                 Point::Month(year.saturating_add(later).min(9999), month).last()
             }
+            Self::FiscalQuarter(year, quarter, fiscal) => quarter_of(*year, fiscal.first_month, *quarter).1.last(),
+            Self::Quarter(year, quarter) => quarter_of(*year, 1, *quarter).1.last(),
             Self::Date(date) => date.latest(),
         }
     }
@@ -80,11 +94,19 @@ impl Period {
         (self.earliest(), self.latest()).cmp(&(other.earliest(), other.latest()))
     }
 
-    /// Short form for an axis: `2022-23`, `2022`, `Dec 2024`.
+    /// Whether it is a fiscal year or a part of one.
+    #[must_use]
+    pub fn is_fiscal(&self) -> bool {
+        matches!(self, Self::Fiscal(..) | Self::FiscalQuarter(..))
+    }
+
+    /// Short form for an axis: `2022-23`, `2022-23 Q3`, `Q3 2022`, `2022`, `Dec 2024`.
     #[must_use]
     pub fn axis_label(&self) -> String {
         match self {
-            Self::Fiscal(year, _) => format!("{year:04}-{:02}", (year + 1).rem_euclid(100)),
+            Self::Fiscal(year, _) => two_years(*year),
+            Self::FiscalQuarter(year, quarter, _) => format!("{} Q{quarter}", two_years(*year)),
+            Self::Quarter(year, quarter) => format!("Q{quarter} {year:04}"),
             Self::Date(date) => date.to_string(),
         }
     }
@@ -93,17 +115,37 @@ impl Period {
     #[must_use]
     pub fn notation(&self) -> String {
         match self {
-            Self::Fiscal(..) => format!("FY{}", self.axis_label()),
+            Self::Fiscal(year, _) => format!("FY{}", two_years(*year)),
+            Self::FiscalQuarter(year, quarter, _) => format!("FY{}-Q{quarter}", two_years(*year)),
+            Self::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
             Self::Date(date) => date.notation(),
         }
     }
 }
 
-/// For a reader: `FY 2022-23`, or the date.
+/// `2022-23`.
+fn two_years(year: i16) -> String {
+    format!("{year:04}-{:02}", (year + 1).rem_euclid(100))
+}
+
+/// The first and the last month of a quarter of the year that begins in this month of this year.
+fn quarter_of(year: i16, first_month: i8, quarter: u8) -> (Point, Point) {
+    let months = i16::from(first_month) - 1 + 3 * (i16::from(quarter) - 1);
+    let month = |months: i16| {
+        let month = i8::try_from(months.rem_euclid(12) + 1).unwrap_or(1);
+        Point::Month(year.saturating_add(months.div_euclid(12)).min(9999), month)
+    };
+    (month(months), month(months + 2))
+}
+
+/// For a reader: `FY 2022-23`, `FY 2022-23 Q3`, `Q3 2022`, or the date.
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Fiscal(_, fiscal) => f.pad(&format!("{} {}", fiscal.label, self.axis_label())),
+            Self::Fiscal(_, fiscal) | Self::FiscalQuarter(_, _, fiscal) => {
+                f.pad(&format!("{} {}", fiscal.label, self.axis_label()))
+            }
+            Self::Quarter(..) => f.pad(&self.axis_label()),
             Self::Date(date) => date.fmt(f),
         }
     }
@@ -113,8 +155,18 @@ impl FromStr for Period {
     type Err = PeriodError;
 
     fn from_str(text: &str) -> Result<Self, PeriodError> {
-        let Some(years) = text.strip_prefix("FY") else {
-            return Ok(Self::Date(text.parse()?));
+        let (body, quarter) = match text.split_once("-Q") {
+            None => (text, None),
+            Some((body, digit)) => {
+                let quarter = digit.parse::<u8>().ok().filter(|quarter| (1..=4).contains(quarter) && digit.len() == 1);
+                (body, Some(quarter.ok_or_else(|| PeriodError::Quarter(text.to_owned()))?))
+            }
+        };
+        let Some(years) = body.strip_prefix("FY") else {
+            let Some(quarter) = quarter else { return Ok(Self::Date(text.parse()?)) };
+            let is_year = body.len() == 4 && body.bytes().all(|byte| byte.is_ascii_digit());
+            let year = body.parse().ok().filter(|_| is_year).ok_or_else(|| PeriodError::Quarter(text.to_owned()))?;
+            return Ok(Self::Quarter(year, quarter));
         };
         let wrong = || PeriodError::Fiscal(text.to_owned());
         let (first, second) = years.split_once('-').ok_or_else(wrong)?;
@@ -127,7 +179,10 @@ impl FromStr for Period {
         if second != (first + 1).rem_euclid(100) {
             return Err(wrong());
         }
-        Ok(Self::Fiscal(first, FiscalYear::UNKNOWN))
+        Ok(match quarter {
+            None => Self::Fiscal(first, FiscalYear::UNKNOWN),
+            Some(quarter) => Self::FiscalQuarter(first, quarter, FiscalYear::UNKNOWN),
+        })
     }
 }
 
@@ -169,6 +224,25 @@ mod tests {
         assert_eq!(period.to_string(), "FY 2022-23");
         assert_eq!(period.notation(), "FY2022-23");
         assert!("FY1999-00".parse::<Period>().is_ok());
+    }
+
+    #[test]
+    fn quarters_are_of_the_year_they_are_written_with() {
+        let fiscal = FiscalYear { first_month: 7, label: Label::default() };
+        for (text, shown, first, last) in [
+            ("2024-Q1", "Q1 2024", Date::constant(2024, 1, 1), Date::constant(2024, 3, 31)),
+            ("2024-Q4", "Q4 2024", Date::constant(2024, 10, 1), Date::constant(2024, 12, 31)),
+            ("FY2023-24-Q1", "FY 2023-24 Q1", Date::constant(2023, 7, 1), Date::constant(2023, 9, 30)),
+            ("FY2023-24-Q3", "FY 2023-24 Q3", Date::constant(2024, 1, 1), Date::constant(2024, 3, 31)),
+        ] {
+            let period: Period = text.parse().unwrap_or_else(|error| panic!("{error}"));
+            let period = period.counted_in(Some(fiscal));
+            assert_eq!((period.to_string(), period.notation()), (shown.to_owned(), text.to_owned()));
+            assert_eq!((period.earliest(), period.latest()), (first, last), "{text}");
+        }
+        for text in ["2024-Q5", "2024-Q", "24-Q1", "2024-01-Q1", "2024-Q01", "-Q1"] {
+            assert!(matches!(text.parse::<Period>(), Err(PeriodError::Quarter(_))), "{text}");
+        }
     }
 
     #[test]

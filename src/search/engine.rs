@@ -25,7 +25,7 @@ mod occurrence_cursor;
 pub(crate) mod probe;
 pub(crate) mod score;
 pub(crate) mod scorer;
-mod sound;
+pub(super) mod sound;
 pub(crate) mod spelling;
 mod stretch;
 pub(crate) mod subsequence;

@@ -14,6 +14,7 @@ use crate::data::record::Weight;
 use crate::data::{Dataset, ItemId};
 use crate::search::engine::corpus::Corpus;
 use crate::search::engine::large::Blocks;
+use crate::search::engine::sound::Sounds;
 use crate::search::engine::spelling::Vocabulary;
 
 /// A dataset made ready to be searched.
@@ -37,7 +38,8 @@ impl<'d> Index<'d> {
     /// What a builder made. Where words are looked up, they were counted meanwhile.
     fn new(dataset: &'d Dataset<'d>, corpus: Corpus, large: Option<(Blocks, Vocabulary)>) -> Self {
         let (large, vocabulary) = large.unzip();
-        let vocabulary = vocabulary.map_or_else(OnceLock::new, OnceLock::from);
+        let spelt = |vocabulary: Vocabulary| OnceLock::from(vocabulary.spelt(Sounds::of_pack(&dataset.pack)));
+        let vocabulary = vocabulary.map_or_else(OnceLock::new, spelt);
         Self { dataset, corpus, large, vocabulary }
     }
 
@@ -84,6 +86,9 @@ impl<'d> Index<'d> {
 
     /// The words of the dataset.
     pub(crate) fn vocabulary(&self) -> &Vocabulary {
-        self.vocabulary.get_or_init(|| Vocabulary::gather(self.corpus.all_names(), self.corpus.all_texts()))
+        self.vocabulary.get_or_init(|| {
+            let words = Vocabulary::gather(self.corpus.all_names(), self.corpus.all_texts());
+            words.spelt(Sounds::of_pack(&self.dataset.pack))
+        })
     }
 }

@@ -3,7 +3,7 @@
 use super::predicate::conditions::Conditions;
 use super::query::{Query, words_of};
 use super::results::Correction;
-use super::term_status::{TermStatuses, is_joining};
+use super::term_status::TermStatuses;
 use crate::search::engine::probe::{Probe, QueryWord, QueryWords};
 use crate::search::engine::term::Mode;
 
@@ -28,7 +28,7 @@ impl Plan {
             match words_of(clause) {
                 Some(typed) => {
                     plan.words.letters += typed.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
-                    let optional = typed.iter().all(|(word, mode)| *mode == Mode::Fuzzy && is_joining(word));
+                    let optional = typed.iter().all(|(word, mode)| *mode == Mode::Fuzzy && statuses.is_joining(word));
                     plan.words.list.push(QueryWord { probes: probes(&typed, corrections, statuses), optional });
                 }
                 None => plan.conditions.add(clause),

@@ -15,7 +15,7 @@ use crate::data::ItemId;
 use crate::search::engine::fit::MIN_INSIDE;
 use crate::search::engine::fuzzy::{MAX_PATTERN, Matcher};
 use crate::search::engine::term::Mode;
-use crate::search::term_status::{TermStatuses, is_joining};
+use crate::search::term_status::TermStatuses;
 
 /// How many hits are put in order unless more are asked for.
 pub const FIRST_HITS: usize = 100;
@@ -200,7 +200,7 @@ fn implies(new: &Clause, statuses: &TermStatuses, old: &Clause, last: &Step) -> 
     old.len() >= MIN_INSIDE
         && new.starts_with(old)
         && new.len() < MAX_PATTERN
-        && !is_joining(new)
+        && !statuses.is_joining(new)
         && (last.statuses.is_loose(old) || !statuses.is_loose(new))
         && last.results.corrections.iter().all(|correction| correction.typed != old)
 }

@@ -29,17 +29,14 @@ const JOINING: [&str; 25] = [
     "were", "did", "when", "who", "what", "which", "where", "how",
 ];
 
-/// Whether a word only joins others.
-pub(crate) fn is_joining(word: &str) -> bool {
-    JOINING.contains(&word)
-}
-
 /// One word and its status.
 #[derive(Clone, Debug)]
 struct TermStatus {
     word: String,
     /// Whether a word of some name is it or begins with it.
     named: bool,
+    /// Whether it joins others in names of the pack.
+    joins: bool,
     standing: Standing,
 }
 
@@ -85,6 +82,11 @@ impl TermStatuses {
         word.len() >= SURE_INSIDE && self.get(word).is_some_and(|status| status.standing != Standing::Written)
     }
 
+    /// Whether a word only joins others, in English or in names of the pack.
+    pub(crate) fn is_joining(&self, word: &str) -> bool {
+        JOINING.contains(&word) || self.get(word).is_some_and(|status| status.joins)
+    }
+
     /// The words whose letters may be scattered.
     pub(crate) fn loose(&self) -> Vec<String> {
         let words = self.0.iter().map(|status| &status.word);
@@ -97,7 +99,7 @@ impl TermStatuses {
         let mut corrections: Vec<Correction> = Vec::new();
         for typed in query.clauses.iter().filter_map(words_of) {
             let [(word, Mode::Fuzzy)] = typed.as_slice() else { continue };
-            if is_joining(word) || corrections.iter().any(|correction| correction.typed == *word) {
+            if self.is_joining(word) || corrections.iter().any(|correction| correction.typed == *word) {
                 continue;
             }
             if let Some(again) = before.iter().find(|correction| correction.typed == *word) {
@@ -134,7 +136,8 @@ impl TermStatus {
         } else {
             Standing::Unknown
         };
-        Self { word: word.to_owned(), named, standing }
+        let joins = index.dataset().pack.usage.joining.iter().any(|joining| fold(joining) == word);
+        Self { word: word.to_owned(), named, joins, standing }
     }
 }
 

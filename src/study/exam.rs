@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::data::pack::exam::ExamScheme;
 use crate::data::question::QuestionForm;
 use crate::data::record::Record;
-use crate::data::{Dataset, ItemId};
+use crate::data::{Dataset, ItemId, Pack};
 use crate::study::cards::Deck;
 use crate::study::cards::card::CardId;
 use coverage::Coverage;
@@ -53,6 +53,11 @@ impl Form {
     /// Every form.
     pub const ALL: [Self; 7] =
         [Self::HowMany, Self::Which, Self::Pairs, Self::Explains, Self::Assertion, Self::Order, Self::Single];
+
+    /// Whether exams have it where a pack is read.
+    fn is_of(self, pack: &Pack<'_>) -> bool {
+        pack.exam_forms.is_empty() || pack.exam_forms.iter().any(|form| Self::from(*form) == self)
+    }
 
     /// The words shown for it.
     #[must_use]

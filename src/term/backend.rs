@@ -191,12 +191,19 @@ impl<W: Write> LeanBackend<W> {
     }
 }
 
-/// Whether terminals disagree on the columns a sign takes: signs made of several characters, and those of
-/// the Indic scripts (U+0900 to U+0DFF).
+/// Whether terminals disagree on the columns a sign takes, or on where it stands: signs made of several characters, and
+/// those of scripts whose letters join, are stacked or run from right to left.
 fn width_is_disputed(symbol: &str) -> bool {
     let mut characters = symbol.chars();
     let first = characters.next();
-    characters.next().is_some() || first.is_some_and(|c| ('\u{900}'..='\u{dff}').contains(&c))
+    characters.next().is_some() || first.is_some_and(is_shaped)
+}
+
+/// Whether a character is of a script whose letters join, are stacked or run from right to left: by Unicode's blocks, from
+/// Hebrew to Myanmar, from Khmer to Mongolian, from Limbu to Lepcha, and what stands for Hebrew and Arabic letters.
+fn is_shaped(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{109f}' | '\u{1780}'..='\u{18af}' | '\u{1900}'..='\u{1c4f}'
+        | '\u{a800}'..='\u{abff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
 /// Whether a cell shows nothing at all: a blank on the terminal's own background.

@@ -4,7 +4,8 @@
 //! `Tōdai-ji’s “R&D”` becomes `todai ji r and d`. Both sides of a comparison are folded, so a rule
 //! need only bring spellings together, not be right English; and each rule looks only at what stands
 //! *before* a letter where it changes one, so that a half-typed word stays a prefix of the whole.
-//! Japanese and Devanagari stay as written. What a match means is for those who compare.
+//! Other scripts stay as written, but for marks that their writers may leave out. What there is to know of a script is
+//! Unicode's, not that of any language. What a match means is for those who compare.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -203,7 +204,12 @@ impl<const TRACE: bool> Folder<'_, TRACE> {
         match c {
             '’' | '‘' | 'ʼ' | '＇' => return self.apostrophe(after) - 1 + c.len_utf8(),
             '‐'..='―' | '−' => _ = self.sign(b'-', at, after),
-            '¥' | '￥' => self.spell("yen", at),
+            '\u{a2}'..='\u{a5}' | '\u{e3f}' | '\u{20a0}'..='\u{20cf}' | '￠' | '￡' | '￥' | '￦' => {
+                match money(c) {
+                    "" => self.parted = true,
+                    name => self.spell(name, at),
+                }
+            }
             '\u{ff01}'..='\u{ff5e}' => {
                 let narrow = u8::try_from(u32::from(c) - 0xff01 + 0x21).unwrap_or(b' ');
                 match plain(narrow) {
@@ -211,8 +217,7 @@ impl<const TRACE: bool> Folder<'_, TRACE> {
                     letter => self.letter(letter, at),
                 }
             }
-            // Combining marks, joiners and variation selectors leave no trace.
-            '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}' => {}
+            c if leaves_no_trace(c) => {}
             _ => match base(c) {
                 "" if is_word(c) => {
                     // The sign of the ångström is a letter of its own, whose small one is å.
@@ -231,38 +236,104 @@ impl<const TRACE: bool> Folder<'_, TRACE> {
     }
 }
 
-/// Whether a character beyond Latin belongs to a word. Vowel signs of Indian scripts are not
-/// alphanumeric in Unicode's sense but are part of their words.
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || ('\u{900}'..='\u{dff}').contains(&c) && !matches!(c, '।' | '॥')
+/// Whether a word is the same with a character and without it: combining marks, joiners and variation selectors; and the
+/// points and vowel signs that Hebrew and Arabic are mostly written without.
+fn leaves_no_trace(c: char) -> bool {
+    let is_joiner = matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{ad}');
+    let is_hebrew =
+        matches!(c, '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}');
+    let is_arabic =
+        matches!(c, '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}');
+    is_joiner || is_hebrew || is_arabic
 }
 
-/// The plain letters of a Latin letter with a diacritic, or nothing.
+/// Whether a character beyond Latin belongs to a word. Some vowel signs and tone marks are not alphanumeric in Unicode's
+/// sense but are part of their words: those of the scripts from Devanagari to Myanmar, and of Khmer.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric()
+        || ('\u{900}'..='\u{dff}').contains(&c) && !matches!(c, '।' | '॥')
+        || matches!(c, '\u{e31}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{eb1}'..='\u{ebc}' | '\u{ec8}'..='\u{ece}'
+            | '\u{f35}' | '\u{f37}' | '\u{f39}' | '\u{f71}'..='\u{f84}' | '\u{f8d}'..='\u{fbc}'
+            | '\u{102b}'..='\u{103e}' | '\u{1056}'..='\u{1059}' | '\u{17b4}'..='\u{17d3}' | '\u{17dd}')
+}
+
+/// What a sign for money is called, after Unicode; nothing of one that is seldom met.
+fn money(c: char) -> &'static str {
+    match c {
+        '\u{a2}' | '￠' => "cent",
+        '\u{a3}' | '￡' => "pound",
+        '\u{a5}' | '￥' => "yen",
+        '\u{e3f}' => "baht",
+        '\u{20a1}' => "colon",
+        '\u{20a6}' => "naira",
+        '\u{20a9}' | '￦' => "won",
+        '\u{20aa}' => "sheqel",
+        '\u{20ab}' => "dong",
+        '\u{20ac}' => "euro",
+        '\u{20ad}' => "kip",
+        '\u{20ae}' => "tugrik",
+        '\u{20b1}' => "peso",
+        '\u{20b2}' => "guarani",
+        '\u{20b4}' => "hryvnia",
+        '\u{20b5}' => "cedi",
+        '\u{20b8}' => "tenge",
+        '\u{20b9}' => "rupee",
+        '\u{20ba}' => "lira",
+        '\u{20bc}' => "manat",
+        '\u{20bd}' => "ruble",
+        '\u{20be}' => "lari",
+        _ => "",
+    }
+}
+
+/// The plain letters of a letter with a diacritic, or nothing.
 fn base(c: char) -> &'static str {
     match c {
-        'À'..='Å' | 'à'..='å' | 'Ā'..='ą' | 'Ạ'..='ặ' | 'ǎ' => "a",
-        'Ç' | 'ç' | 'Ć'..='č' => "c",
-        'Ď'..='đ' | 'Ḍ' | 'ḍ' | 'Ð' | 'ð' => "d",
-        'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' | 'Ẹ'..='ệ' => "e",
+        'À'..='Å' | 'à'..='å' | 'Ā'..='ą' | 'Ǎ' | 'ǎ' | 'Ḁ' | 'ḁ' | 'Ạ'..='ặ' => "a",
+        'Ḃ'..='ḇ' => "b",
+        'Ç' | 'ç' | 'Ć'..='č' | 'Ḉ' | 'ḉ' => "c",
+        'Ď'..='đ' | 'Ḋ'..='ḓ' | 'Ð' | 'ð' => "d",
+        'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' | 'Ḕ'..='ḝ' | 'Ẹ'..='ệ' => "e",
+        'Ḟ' | 'ḟ' => "f",
         'Ĝ'..='ģ' | 'Ḡ' | 'ḡ' => "g",
-        'Ĥ'..='ħ' | 'Ḥ' | 'ḥ' => "h",
-        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='ı' | 'Ỉ'..='ị' => "i",
+        'Ĥ'..='ħ' | 'Ḣ'..='ḫ' | 'ẖ' => "h",
+        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='ı' | 'Ǐ' | 'ǐ' | 'Ḭ'..='ḯ' | 'Ỉ'..='ị' => "i",
         'Ĵ' | 'ĵ' => "j",
-        'Ķ' | 'ķ' | 'Ḳ' | 'ḳ' => "k",
-        'Ĺ'..='ł' | 'Ḷ'..='ḹ' => "l",
-        'Ṁ'..='ṃ' => "m",
-        'Ñ' | 'ñ' | 'Ń'..='ň' | 'Ṅ'..='ṉ' => "n",
-        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' | 'Ō'..='ő' | 'Ọ'..='ợ' => "o",
-        'Ŕ'..='ř' | 'Ṛ'..='ṝ' => "r",
-        'Ś'..='š' | 'Ș' | 'ș' | 'Ṣ' | 'ṣ' => "s",
-        'Ţ'..='ŧ' | 'Ț' | 'ț' | 'Ṭ' | 'ṭ' => "t",
-        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ'..='ų' | 'Ụ'..='ự' => "u",
-        'Ŵ' | 'ŵ' => "w",
-        'Ý' | 'ý' | 'ÿ' | 'Ŷ'..='Ÿ' => "y",
-        'Ź'..='ž' | 'Ẓ' | 'ẓ' => "z",
+        'Ķ' | 'ķ' | 'Ḱ'..='ḵ' => "k",
+        'Ĺ'..='ł' | 'Ḷ'..='ḽ' => "l",
+        'Ḿ'..='ṃ' => "m",
+        'Ñ' | 'ñ' | 'Ń'..='ň' | 'Ṅ'..='ṋ' => "n",
+        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' | 'Ō'..='ő' | 'Ơ' | 'ơ' | 'Ǒ' | 'ǒ' | 'Ṍ'..='ṓ' | 'Ọ'..='ợ' => {
+            "o"
+        }
+        'Ṕ'..='ṗ' => "p",
+        'Ŕ'..='ř' | 'Ṙ'..='ṟ' => "r",
+        'Ś'..='š' | 'Ș' | 'ș' | 'Ṡ'..='ṩ' => "s",
+        'Ţ'..='ŧ' | 'Ț' | 'ț' | 'Ṫ'..='ṱ' | 'ẗ' => "t",
+        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ'..='ų' | 'Ư' | 'ư' | 'Ǔ'..='ǜ' | 'Ṳ'..='ṻ' | 'Ụ'..='ự' => "u",
+        'Ṽ'..='ṿ' => "v",
+        'Ŵ' | 'ŵ' | 'Ẁ'..='ẉ' | 'ẘ' => "w",
+        'Ẋ'..='ẍ' => "x",
+        'Ý' | 'ý' | 'ÿ' | 'Ŷ'..='Ÿ' | 'Ẏ' | 'ẏ' | 'ẙ' | 'Ỳ'..='ỹ' => "y",
+        'Ź'..='ž' | 'Ẑ'..='ẕ' => "z",
         'ß' => "ss",
         'Æ' | 'æ' => "ae",
         'Œ' | 'œ' => "oe",
+        'Þ' | 'þ' => "th",
+        // Greek with its accents, the last sigma, ё; the forms of alef, and letters that are written either way.
+        'ά' | 'ἀ'..='ἇ' | 'ὰ' => "α",
+        'έ' | 'ἐ'..='ἕ' | 'ὲ' => "ε",
+        'ή' | 'ἠ'..='ἧ' | 'ὴ' => "η",
+        'ί' | 'ϊ' | 'ΐ' | 'ἰ'..='ἷ' | 'ὶ' => "ι",
+        'ό' | 'ὀ'..='ὅ' | 'ὸ' => "ο",
+        'ύ' | 'ϋ' | 'ΰ' | 'ὐ'..='ὗ' | 'ὺ' => "υ",
+        'ώ' | 'ὠ'..='ὧ' | 'ὼ' => "ω",
+        'ς' => "σ",
+        'ё' => "е",
+        'أ' | 'إ' | 'آ' | 'ٱ' => "ا",
+        'ى' => "ي",
+        'ة' => "ه",
         _ => "",
     }
 }
@@ -292,6 +363,12 @@ mod tests {
             ("  ", ""),
             ("&", "and"),
             ("¥5 trillion", "yen 5 trillion"),
+            ("€30 and £5", "euro 30 and pound 5"),
+            ("Nguyễn Phương Thảo, Đặng", "nguyen phuong thao dang"),
+            ("اِتِّفَاقِيَّة التُّمُور", "اتفاقيه التمور"),
+            ("أحمد", "احمد"),
+            ("เมืองเชียงใหม่", "เมืองเชียงใหม่"),
+            ("Ἀθῆναι Αθήνας", "αθῆναι αθηνασ"),
         ] {
             assert_eq!(fold(text), folded, "{text}");
         }

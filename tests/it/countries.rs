@@ -10,11 +10,61 @@ use maitri::study::Deck;
 use crate::program::{command, finish};
 use crate::sources::{Source, sources};
 
-/// How writing in other scripts is folded and compared is a matter of the scripts, not of a pack.
-const SCRIPTS: [&str; 2] = ["search/engine", "text/fold"];
+/// What the code may name all the same, and why.
+const EXCEPTIONS: [(&str, &str, &str); 1] =
+    [("text/fold.rs", "yen", "what a sign for money is called is Unicode’s, and all of them are named alike")];
 
-/// The words of a pack that are of its two countries alone.
-fn words<'d>(dataset: &'d Dataset<'_>) -> Vec<&'d str> {
+/// Words of the two countries of the bundled pack that its `pack.ron` has no list of: places, months in which years begin,
+/// scripts, exams, assemblies, and what is of a country.
+const OF_THIS_PAIR: [&str; 44] = [
+    "Indo",
+    "Nippon",
+    "Bharat",
+    "Hindustan",
+    "Tokyo",
+    "Delhi",
+    "Mumbai",
+    "Bombay",
+    "Kolkata",
+    "Calcutta",
+    "Chennai",
+    "Bengaluru",
+    "Osaka",
+    "Kyoto",
+    "Kobe",
+    "Hiroshima",
+    "Nagasaki",
+    "Yokohama",
+    "Nara",
+    "Okinawa",
+    "Gujarat",
+    "Maharashtra",
+    "Devanagari",
+    "Kanji",
+    "Kana",
+    "Hiragana",
+    "Katakana",
+    "Brahmi",
+    "Hepburn",
+    "Kunrei",
+    "hiragana",
+    "katakana",
+    "devanagari",
+    "Prelims",
+    "prelims",
+    "UPSC",
+    "IAS",
+    "Lok",
+    "Sabha",
+    "Diet",
+    "prefecture",
+    "Shinkansen",
+    "ISRO",
+    "JICA",
+];
+
+/// The words of a pack that are of its two countries alone, whoever else writes of them.
+pub(crate) fn words_of_the_bundled_pair<'d>(dataset: &'d Dataset<'_>) -> Vec<&'d str> {
     let pack = &dataset.pack;
     let mut words = Vec::new();
     words.extend(pack.countries.iter().flat_map(|country| [country.name.as_str(), country.adjective.as_str()]));
@@ -22,6 +72,16 @@ fn words<'d>(dataset: &'d Dataset<'_>) -> Vec<&'d str> {
     for currency in &pack.currencies {
         words.extend([&currency.code].into_iter().chain(&currency.before).chain(&currency.after).map(|text| &**text));
     }
+    words.extend(pack.usage.magnitudes.iter().chain(&pack.usage.numbered).map(|text| &**text));
+    words.extend(pack.exams.iter().map(|preset| &*preset.name));
+    words.extend(OF_THIS_PAIR);
+    words
+}
+
+/// Those and its other lists, some of which another pack may share: what the code has no cause to name.
+fn words<'d>(dataset: &'d Dataset<'_>) -> Vec<&'d str> {
+    let pack = &dataset.pack;
+    let mut words = words_of_the_bundled_pair(dataset);
     words.extend(pack.offices.ranks.iter().flatten().map(|text| &**text));
     words.extend(pack.usage.lists().into_iter().flat_map(|(_, list)| list).map(|text| &**text));
     words
@@ -32,18 +92,21 @@ fn the_code_names_nothing_of_the_bundled_pack() {
     let dataset = bundled::dataset().expect("the bundled pack");
     let words = words(&dataset);
     assert!(words.len() > 20, "{} words", words.len());
-    let sources = sources("").into_iter().filter(|source| !SCRIPTS.iter().any(|part| source.name.starts_with(part)));
-    for Source { name, text } in sources {
+    for Source { name, text } in sources("") {
         // Tests come last in a file, and take their examples from where they like.
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+        // What documents the command line is printed by its help.
+        let is_printed = |line: &str| name.starts_with("cli/") && line.starts_with("///");
+        let is_comment = |line: &&str| line.trim_start().starts_with("//") && !is_printed(line.trim_start());
+        for line in code.lines().filter(|line| !is_comment(line)) {
             for word in &words {
                 let alone = |at: usize| {
                     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
                     !letter(line[..at].chars().next_back()) && !letter(line[at + word.len()..].chars().next())
                 };
                 let named = line.match_indices(word).any(|(at, _)| alone(at));
-                assert!(!named, "src/{name}: “{word}” is for pack.ron to say: {}", line.trim());
+                let may = EXCEPTIONS.iter().any(|(file, known, _)| name == *file && word == known);
+                assert!(!named || may, "src/{name}: “{word}” is for pack.ron to say: {}", line.trim());
             }
         }
     }
@@ -86,6 +149,22 @@ fn money_is_hidden_where_the_pack_says_what_is_money() {
     }
     let dataset = load::load(&files).expect("a sound pack");
     assert_eq!(gaps(&Deck::build(&dataset)), ["kr 30 million", "4 million dollars"]);
+}
+
+#[test]
+fn money_that_a_pack_does_not_know_is_told() {
+    let told = refused(&[("records.ron", "€ 30 million", "NOK 30 million")]);
+    let sentence = "dates-accord.facts: “NOK” looks like money that pack.ron does not know; add `currencies: [(code: \"NOK\")]` \
+                    there, or `usage: (numbered: [\"NOK\"])` if it is a name";
+    assert!(told.contains(sentence) && told.ends_with("1 problem in the pack\n"), "{told}");
+}
+
+#[test]
+fn spellings_are_of_small_letters() {
+    for wrong in ["(\"Ou\", \"u\")", "(\"ou\", \"ou\")", "(\"\", \"u\")"] {
+        let told = refused(&[("pack.ron", "(\"ou\", \"u\")", wrong)]);
+        assert!(told.contains("are no two spellings of a sound; write one to eight small letters"), "{told}");
+    }
 }
 
 /// A pack of two other countries with lists, money, languages and an exam of its own.
@@ -140,7 +219,15 @@ fn a_word_of_no_list_is_told_with_the_list() {
             "berths.group: there is no group “Shps”; did you mean “Ships”? The groups are Fish, Ships, Kinds; ",
         ),
         (("pack.ron", "(id: Prolonged,", "(id: Shelved,"), "pack.statuses: another status is called “Shelved”"),
+        (
+            ("pack.ron", "(code: \"ae\"", "(code: \"om\""),
+            "pack.further_countries: “om” is the code of another side already; take one of its own",
+        ),
         (("pack.ron", "\"Culture\"", "\"sea\""), "pack.sectors: the sector “sea” stands here twice"),
+        (
+            ("series.ron", "2020-Q3", "2020-Q5"),
+            "“2020-Q5” is no quarter; write 2022-Q3, or FY2022-23-Q3 for one of a fiscal year",
+        ),
     ] {
         let told = refused(&[change]);
         assert!(told.contains(sentence), "{told}");

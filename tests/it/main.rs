@@ -32,6 +32,7 @@ mod model;
 mod mouse;
 mod new_pack;
 mod packs;
+mod pairs;
 mod plain;
 mod pty;
 mod readme;

@@ -92,7 +92,7 @@ impl Mains {
     fn nothing(&self, dataset: &Dataset<'_>) -> Failure {
         let questions = dataset.mains();
         let sentence = match &self.id {
-            _ if questions.is_empty() => "this pack has no questions of the main examination (mains.ron)".to_owned(),
+            _ if questions.is_empty() => "this pack has no questions of a written examination (mains.ron)".to_owned(),
             Some(id) => {
                 let near = nearest(id, questions.iter().map(|question| question.id.as_str()), 3).join(", ");
                 let near = if near.is_empty() { String::new() } else { format!("; the nearest are {near}") };

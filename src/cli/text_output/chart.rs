@@ -178,7 +178,7 @@ fn differ_sign(ascii: bool) -> &'static str {
 fn gap(before: &Period, after: &Period) -> Option<String> {
     let whole_year = |period: &Period| match period {
         Period::Date(date) => matches!(date.start(), Point::Year(_)) && date.end().is_none() && !date.is_approximate(),
-        Period::Fiscal(..) => false,
+        Period::Fiscal(..) | Period::FiscalQuarter(..) | Period::Quarter(..) => false,
     };
     let (first, last) = (before.year().checked_add(1)?, after.year().checked_sub(1)?);
     let name = |year| match (before, after) {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::data::pack::{BOTH, OTHER, Pack};
+use crate::data::pack::{OTHER, Pack};
 use crate::data::particular::Value;
 use crate::data::record::{Record, Weight};
 use crate::data::series::Series;
@@ -60,7 +60,7 @@ fn particulars(pack: &Pack<'_>, record: &Record<'_>) -> String {
 
 fn whose(pack: &Pack<'_>, side: &str) -> String {
     match side {
-        BOTH => ", joint".to_owned(),
+        code if pack.is_joint(code) => ", joint".to_owned(),
         OTHER => ", elsewhere".to_owned(),
         code => format!(", {}", pack.side_name(code)),
     }

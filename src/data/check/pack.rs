@@ -1,13 +1,14 @@
-//! What `pack.ron` must satisfy: two countries, sources one can cite, and charts of series there are.
+//! What `pack.ron` must satisfy: its countries, sources one can cite, and charts of series there are.
 
 use std::collections::HashSet;
 
 use super::Report;
 use crate::data::pack::id;
 use crate::data::pack::usage::is_language_tag;
-use crate::data::period::Period;
 use crate::data::text::Text;
 
+/// The most countries that a pack is about.
+const MOST_COUNTRIES: usize = 12;
 /// The most sources of a pack: far above any pack, and as many as one leafs through in a list of them.
 const MOST_SOURCES: usize = 100_000;
 
@@ -22,20 +23,29 @@ impl Report<'_, '_> {
             );
             self.say("pack", "id", id, message);
         }
-        if pack.countries.len() != 2 {
-            let message = format!("a pack is about two countries, and this one names {}", pack.countries.len());
+        if !(2..=MOST_COUNTRIES).contains(&pack.countries.len()) {
+            let message = format!(
+                "a pack is about two countries, or a few more up to {MOST_COUNTRIES}, and this one names {}",
+                pack.countries.len()
+            );
             self.say("pack", "countries", &pack.title, message);
         }
         if pack.sectors.is_empty() {
             self.say("pack", "sectors", &pack.title, "a pack must name its sectors");
         }
-        for country in &pack.countries {
+        for country in pack.countries.iter().chain(&pack.further_countries) {
             for text in [&country.code, &country.name, &country.adjective] {
                 self.text("pack", "countries", text);
             }
         }
-        for text in [&pack.title].into_iter().chain(&pack.sectors) {
+        for text in [&pack.title, &pack.mains.name].into_iter().chain(&pack.sectors) {
             self.text("pack", "", text);
+        }
+        for country in &pack.further_countries {
+            if pack.sides().filter(|code| country.code == *code).count() > 1 {
+                let message = format!("“{}” is the code of another side already; take one of its own", country.code);
+                self.say("pack", "further_countries", &country.code, message);
+            }
         }
         if pack.sources.len() > MOST_SOURCES {
             let message = format!("a pack has at most {MOST_SOURCES} sources, and this one has {}", pack.sources.len());
@@ -96,6 +106,16 @@ impl Report<'_, '_> {
             if !seen.insert(&language.code) {
                 self.say("pack", "languages", &language.code, "another language has this tag");
             }
+            for (one, other) in &language.spellings {
+                let fits = |text: &str| (1..=8).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_lowercase());
+                if !fits(one) || !fits(other) || one == other {
+                    let message = format!(
+                        "“{one}” and “{other}” are no two spellings of a sound; write one to eight small letters from a \
+                         to z each, as in (\"oh\", \"o\")"
+                    );
+                    self.say("pack", "languages", one, message);
+                }
+            }
         }
         for currency in &pack.currencies {
             let code = &currency.code;
@@ -107,7 +127,8 @@ impl Report<'_, '_> {
                 self.one_word("currencies", word);
             }
         }
-        for words in [&pack.usage.magnitudes, &pack.usage.numbered, &pack.offices.shared] {
+        let usage = &pack.usage;
+        for words in [&usage.magnitudes, &usage.units, &usage.joining, &usage.numbered, &pack.offices.shared] {
             for word in words {
                 self.one_word("usage", word);
             }
@@ -120,7 +141,12 @@ impl Report<'_, '_> {
         for text in pack.offices.ranks.iter().flatten().chain(&pack.offices.single) {
             self.text("pack", "offices", text);
         }
-        for (part, phrases) in [("usage.of_sources", &pack.usage.of_sources), ("usage.hedges", &pack.usage.hedges)] {
+        let lower = [
+            ("usage.of_sources", &usage.of_sources),
+            ("usage.hedges", &usage.hedges),
+            ("usage.joining", &usage.joining),
+        ];
+        for (part, phrases) in lower {
             for phrase in phrases.iter().filter(|phrase| phrase.to_lowercase() != ***phrase) {
                 let message = format!("write “{phrase}” in lower case: so it is looked for");
                 self.say("pack", part, phrase, message);
@@ -190,9 +216,9 @@ impl Report<'_, '_> {
             return;
         }
         for series in &dataset.series {
-            if let Some(point) = series.points.iter().find(|point| matches!(point.period, Period::Fiscal(..))) {
+            if let Some(point) = series.points.iter().find(|point| point.period.is_fiscal()) {
                 let message = format!(
-                    "{} is a fiscal year, and pack.ron does not say in which month one begins; add \
+                    "{} is of a fiscal year, and pack.ron does not say in which month one begins; add \
                      `fiscal_year: (first_month: 4)` there, with the right month",
                     point.period.notation()
                 );

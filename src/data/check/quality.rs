@@ -31,6 +31,7 @@ pub fn quality(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
         report.repeats(record);
     }
     report.grades();
+    report.money();
     report.links();
     report.bank_quality();
     report.cards_quality();

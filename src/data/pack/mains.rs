@@ -1,13 +1,19 @@
-//! How much time a main examination gives for its marks.
+//! The written examination of a pack, with questions that are answered at length: what it is called, and how much time it
+//! gives for its marks.
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::data::text::Text;
+
 /// The time of a whole paper: what it has for each mark, a question has for each of its own. A pack without one gives a
 /// minute a mark.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(default, deny_unknown_fields)]
-pub struct MainsScheme {
+pub struct MainsScheme<'a> {
+    /// What it is called where it is offered: `Main examination`, if left out.
+    #[serde(borrow)]
+    pub name: Text<'a>,
     /// What a full paper brings.
     #[serde(deserialize_with = "some")]
     pub marks: u16,
@@ -16,16 +22,16 @@ pub struct MainsScheme {
     pub minutes: u16,
 }
 
-impl Default for MainsScheme {
+impl Default for MainsScheme<'_> {
     fn default() -> Self {
-        Self { marks: 1, minutes: 1 }
+        Self { name: Text::from("Main examination"), marks: 1, minutes: 1 }
     }
 }
 
-impl MainsScheme {
+impl MainsScheme<'_> {
     /// How many whole minutes there are for a question of so many marks: the nearest, and at least one.
     #[must_use]
-    pub fn minutes(self, marks: u16) -> u32 {
+    pub fn minutes(&self, marks: u16) -> u32 {
         let (all, time) = (u32::from(self.marks).max(1), u32::from(self.minutes));
         ((u32::from(marks) * time + all / 2) / all).max(1)
     }
@@ -47,7 +53,7 @@ mod tests {
 
     #[test]
     fn a_question_has_its_share_of_the_time() {
-        let scheme = MainsScheme { marks: 250, minutes: 180 };
+        let scheme = MainsScheme { marks: 250, minutes: 180, ..MainsScheme::default() };
         assert_eq!([10, 15, 1, 0, 250].map(|marks| scheme.minutes(marks)), [7, 11, 1, 1, 180]);
         assert_eq!(MainsScheme::default().minutes(10), 10);
     }

@@ -14,6 +14,10 @@ pub struct Language<'a> {
     pub code: Text<'a>,
     /// Its name in English.
     pub name: Text<'a>,
+    /// Ways to write its sounds in Latin letters, each with another way to write the same: `[("sy", "sh"), ("oh", "o")]`. By
+    /// them a search finds a name that is spelt otherwise.
+    #[serde(default)]
+    pub spellings: Vec<(Text<'a>, Text<'a>)>,
 }
 
 /// Whether a text has the form of a language's tag after BCP 47: letters for the language, then parts
@@ -31,7 +35,7 @@ pub fn is_language_tag(tag: &str) -> bool {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Currency<'a> {
-    /// Its code after ISO 4217, which may stand before a number.
+    /// Its code after ISO 4217, which may stand before a number. Signs such as `€`, `£` and `R$` need no currency here.
     #[serde(borrow)]
     pub code: Text<'a>,
     /// What else may stand before a number: signs and short forms.
@@ -63,6 +67,10 @@ pub struct Usage<'a> {
     /// Large numbers besides million, billion and trillion.
     #[serde(borrow)]
     pub magnitudes: Vec<Text<'a>>,
+    /// Measures that may stand after a number, besides those in use all over the world.
+    pub units: Vec<Text<'a>>,
+    /// Small words of names that join others, as `de` or `von`: a search may leave them out. English is known.
+    pub joining: Vec<Text<'a>>,
     /// Words after which a number is part of a name and no value.
     pub numbered: Vec<Text<'a>>,
     /// Names of things, so that a sentence puts “the” before them.
@@ -76,15 +84,20 @@ pub struct Usage<'a> {
     pub hedges: Vec<Text<'a>>,
 }
 
+/// Money that sources of all countries count in, by its code; a pack need not list it.
+pub const WORLD_CURRENCIES: [&str; 3] = ["USD", "EUR", "GBP"];
+
 /// How plain English says that something rests on weak sources.
 pub const HEDGES: [&str; 4] = ["unconfirmed", "according to", "reports", "said to"];
 
 impl<'a> Usage<'a> {
     /// All its lists, each with its name.
     #[must_use]
-    pub fn lists(&self) -> [(&'static str, &[Text<'a>]); 6] {
+    pub fn lists(&self) -> [(&'static str, &[Text<'a>]); 8] {
         [
             ("magnitudes", &self.magnitudes),
+            ("units", &self.units),
+            ("joining", &self.joining),
             ("numbered", &self.numbered),
             ("things", &self.things),
             ("wide_places", &self.wide_places),

@@ -1,55 +1,115 @@
-//! Spellings of one name: what differs between ways to write Indian and Japanese names in Latin letters is
-//! brought together, so that *Rajiv* meets *Rajeev* and *Kyuusyuu* meets *Kyushu*.
+//! Spellings of one name: what differs between ways to write it in Latin letters is brought together, so that *Rajiv* meets
+//! *Rajeev*.
 //!
-//! Only words that the dataset does not know are compared so: far too much would be alike otherwise. Slips
-//! of the hand are for [`crate::search::engine::spelling`].
+//! Some ways to write a sound are those of most languages that are written in Latin letters as they sound, and stand here.
+//! Those of one language stand in the pack, with the language. Only words that the dataset does not know are compared so:
+//! far too much would be alike otherwise. Slips of the hand are for [`crate::search::engine::spelling`].
 
-/// Letters that stand in all spellings of a name or in none.
-pub(crate) const STEADY: &[u8] = b"bdglr";
+use super::char_mask::mask;
+use crate::data::pack::Pack;
 
-/// The form in which spellings of a folded word are compared.
-pub(crate) fn sound(word: &str) -> Vec<u8> {
-    let mut out = Vec::with_capacity(word.len() + 1);
-    let mut rest = word.as_bytes();
-    while let [first, ..] = rest {
-        let (one, taken) = first_sound(rest);
-        for letter in one.unwrap_or(std::slice::from_ref(first)) {
-            // A doubled letter sounds once.
-            if out.last() != Some(letter) {
-                out.push(*letter);
-            }
-        }
-        rest = rest.get(taken..).unwrap_or_default();
-    }
-    out
+/// Ways to write a sound that most transliterations share: aspirates, long vowels, y and i, v and w; and the plain one.
+const COMMON: [(&str, &str); 26] = [
+    ("tch", "c"),
+    ("sh", "s"),
+    ("ch", "c"),
+    ("ph", "f"),
+    ("bh", "b"),
+    ("dh", "d"),
+    ("gh", "g"),
+    ("jh", "j"),
+    ("kh", "k"),
+    ("th", "t"),
+    ("ck", "k"),
+    ("ee", "i"),
+    ("ei", "i"),
+    ("ey", "i"),
+    ("ai", "i"),
+    ("ay", "i"),
+    ("ii", "i"),
+    ("iy", "i"),
+    ("oo", "u"),
+    ("ou", "u"),
+    ("o", "u"),
+    ("y", "i"),
+    ("w", "v"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("z", "s"),
+];
+
+/// The ways to write a sound that are one for a pack.
+#[derive(Clone, Debug)]
+pub(crate) struct Sounds {
+    /// The longest first.
+    rules: Vec<Rule>,
+    /// The letters that stand in all spellings of a name or in none, as a mask.
+    steady: u64,
 }
 
-/// The one way to write what a text begins with if there are several, and how many letters of it that is.
-fn first_sound(rest: &[u8]) -> (Option<&'static [u8]>, usize) {
-    let (one, taken): (&[u8], usize) = match rest {
-        // Japanese, in the Hepburn, Kunrei and wāpuro ways: shi and si, cha and tya, tsu and tu, fu and hu,
-        // long vowels, n before b and p.
-        [b's', b'h' | b'y', ..] => (b"s", 2),
-        [b'c', b'h', b'i', ..] | [b't', b's', b'u', ..] => (b"t", 2),
-        [b't', b'c', b'h', ..] => (b"c", 3),
-        [b'c', b'h', ..] | [b't', b'y', ..] => (b"c", 2),
-        [b'z' | b'j', b'y', ..] => (b"j", 2),
-        [b'f', b'u', ..] => (b"h", 1),
-        [b'o', b'u' | b'h' | b'o', ..] => (b"u", 2),
-        [b'm', b'b' | b'p', ..] => (b"n", 1),
-        // Indian: aspirates, long vowels, v and w.
-        [b'b' | b'd' | b'g' | b'j' | b'k' | b't', b'h', ..] => return (None, 2),
-        [b'p', b'h', ..] => (b"f", 2),
-        [b'e', b'e' | b'i' | b'y', ..] | [b'a' | b'i', b'i' | b'y', ..] => (b"i", 2),
-        [b'w', ..] => (b"v", 1),
-        [b'z', ..] => (b"j", 1),
-        [b'q', ..] => (b"k", 1),
-        [b'x', ..] => (b"ks", 1),
-        [b'y', ..] => (b"i", 1),
-        [b'o', ..] => (b"u", 1),
-        _ => return (None, 1),
-    };
-    (Some(one), taken)
+/// A way to write a sound.
+#[derive(Clone, Debug)]
+struct Rule {
+    /// What is written.
+    written: Box<[u8]>,
+    /// The one way to write the same.
+    plain: Box<[u8]>,
+}
+
+impl Default for Sounds {
+    fn default() -> Self {
+        Self::of(std::iter::empty())
+    }
+}
+
+impl Sounds {
+    /// The ways to write a sound in the languages of a pack, besides the common ones.
+    pub(crate) fn of_pack(pack: &Pack<'_>) -> Self {
+        let spellings = pack.languages.iter().flat_map(|language| &language.spellings);
+        Self::of(spellings.map(|(one, other)| (one.as_str(), other.as_str())))
+    }
+
+    /// Each way to write a sound with another way to write the same.
+    fn of<'s>(spellings: impl Iterator<Item = (&'s str, &'s str)>) -> Self {
+        let rule = |written: &str, plain: &[u8]| Rule { written: written.as_bytes().into(), plain: plain.into() };
+        let common = COMMON.into_iter().map(|(written, plain)| rule(written, plain.as_bytes()));
+        let mut sounds = Self { rules: common.collect(), steady: 0 };
+        sounds.put_in_order();
+        let own: Vec<Rule> = spellings.map(|(one, other)| rule(one, &sounds.sound(other))).collect();
+        sounds.rules.retain(|rule| !own.iter().any(|other| other.written == rule.written));
+        sounds.rules.extend(own);
+        sounds.put_in_order();
+        let changing = sounds.rules.iter().fold(0, |all, rule| all | (mask(&rule.written) ^ mask(&rule.plain)));
+        sounds.steady = mask(b"abcdefghijklmnopqrstuvwxyz") & !changing;
+        sounds
+    }
+
+    fn put_in_order(&mut self) {
+        self.rules.sort_by(|a, b| b.written.len().cmp(&a.written.len()).then_with(|| a.written.cmp(&b.written)));
+    }
+
+    /// The letters that stand in all spellings of a name or in none, as a mask.
+    pub(crate) fn steady(&self) -> u64 {
+        self.steady
+    }
+
+    /// The form in which spellings of a folded word are compared.
+    pub(crate) fn sound(&self, word: &str) -> Vec<u8> {
+        let mut out = Vec::with_capacity(word.len() + 1);
+        let mut rest = word.as_bytes();
+        while let [first, ..] = rest {
+            let rule = self.rules.iter().find(|rule| rest.starts_with(&rule.written));
+            let (one, taken) = rule.map_or((std::slice::from_ref(first), 1), |rule| (&*rule.plain, rule.written.len()));
+            for letter in one {
+                // A doubled letter sounds once.
+                if out.last() != Some(letter) {
+                    out.push(*letter);
+                }
+            }
+            rest = rest.get(taken..).unwrap_or_default();
+        }
+        out
+    }
 }
 
 #[cfg(test)]
@@ -58,16 +118,36 @@ mod tests {
 
     use super::*;
 
+    /// Ways to write the sounds of two languages, as a pack has them.
+    const OWN: [(&str, &str); 13] = [
+        ("sy", "sh"),
+        ("ti", "chi"),
+        ("tu", "tsu"),
+        ("ty", "ch"),
+        ("zy", "j"),
+        ("jy", "j"),
+        ("hu", "fu"),
+        ("oh", "o"),
+        ("mb", "nb"),
+        ("mp", "np"),
+        ("mbh", "nb"),
+        ("mph", "nf"),
+        ("z", "j"),
+    ];
+
     proptest! {
         #[test]
         fn steady_letters_are_those_of_the_sound(word in "[a-z]{1,12}") {
-            let sound = sound(&word);
-            prop_assert!(STEADY.iter().all(|letter| word.as_bytes().contains(letter) == sound.contains(letter)));
+            for sounds in [Sounds::default(), Sounds::of(OWN.into_iter())] {
+                let sound = sounds.sound(&word);
+                prop_assert_eq!(mask(word.as_bytes()) & sounds.steady(), mask(&sound) & sounds.steady());
+            }
         }
     }
 
     #[test]
     fn spellings_of_a_name_sound_alike() {
+        let sounds = Sounds::of(OWN.into_iter());
         for (one, other) in [
             ("rajiv", "rajeev"),
             ("chandrashekhar", "chandrasekhar"),
@@ -81,14 +161,18 @@ mod tests {
             ("fukuoka", "hukuoka"),
             ("narendhra", "narendra"),
         ] {
-            assert_eq!(sound(one), sound(other), "{one} and {other}");
+            assert_eq!(sounds.sound(one), sounds.sound(other), "{one} and {other}");
+        }
+        for (one, other) in [("kishida", "kishi"), ("nara", "nagoya"), ("suga", "sugar"), ("delhi", "dalai")] {
+            assert_ne!(sounds.sound(one), sounds.sound(other), "{one} and {other}");
         }
     }
 
     #[test]
-    fn other_names_do_not() {
-        for (one, other) in [("kishida", "kishi"), ("nara", "nagoya"), ("suga", "sugar"), ("delhi", "dalai")] {
-            assert_ne!(sound(one), sound(other), "{one} and {other}");
-        }
+    fn what_one_language_alone_does_is_for_the_pack_to_say() {
+        let sounds = Sounds::default();
+        assert_ne!(sounds.sound("fukuoka"), sounds.sound("hukuoka"));
+        assert_eq!(sounds.sound("mohammed"), sounds.sound("mohamed"));
+        assert_eq!(sounds.sound("khaleej"), sounds.sound("kalij"));
     }
 }

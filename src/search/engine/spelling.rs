@@ -7,7 +7,7 @@
 use hashbrown::HashMap;
 
 use super::char_mask::mask;
-use super::sound::{STEADY, sound};
+use super::sound::Sounds;
 use super::word_table::WordTable;
 
 /// Shorter words have too many neighbours.
@@ -30,6 +30,8 @@ const MOST: usize = 3;
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
     words: Vec<Entry>,
+    /// How names are spelt in the languages of the dataset.
+    sounds: Sounds,
 }
 
 #[derive(Debug)]
@@ -73,7 +75,7 @@ impl Counted {
         };
         let mut words: Vec<Entry> = entries.map(entry).collect();
         words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
-        Vocabulary { words }
+        Vocabulary { words, sounds: Sounds::default() }
     }
 }
 
@@ -83,6 +85,11 @@ fn fits(word: &[u8]) -> bool {
 }
 
 impl Vocabulary {
+    /// The same, with the spellings of a pack's languages.
+    pub(crate) fn spelt(self, sounds: Sounds) -> Self {
+        Self { sounds, ..self }
+    }
+
     /// Collects the words of folded names and texts.
     pub(crate) fn gather(names: &str, texts: &str) -> Self {
         let (mut counted, mut table) = (Counted::default(), WordTable::default());
@@ -145,14 +152,14 @@ impl Vocabulary {
         if typed.len() < MIN_SPELT {
             return None;
         }
-        let (sounds, steady) = (sound(typed), mask(STEADY));
+        let (sounds, steady) = (self.sounds.sound(typed), self.sounds.steady());
         let typed_mask = mask(typed.as_bytes());
         let may_be = |entry: &&Entry| {
             // Most words are told apart by this.
             let likely = (entry.mask ^ typed_mask) & steady == 0;
             likely && entry.word.len().abs_diff(typed.len()) <= MOST_LENGTHENED
         };
-        let alike = self.words.iter().filter(may_be).filter(|entry| sound(&entry.word) == sounds);
+        let alike = self.words.iter().filter(may_be).filter(|entry| self.sounds.sound(&entry.word) == sounds);
         alike.max_by_key(|entry| (entry.named, entry.count)).map(|entry| &*entry.word)
     }
 

@@ -29,7 +29,7 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
             if is_detail && point.value < sum * WORTH_ASKING {
                 continue;
             }
-            let much = if series.unit.contains(' ') { "how much, in" } else { "how many" };
+            let much = if is_counted(&series.unit) { "how many" } else { "how much, in" };
             let question = format!("{}, {} — {much} {}?", wording::unstopped(&series.title), point.period, series.unit);
             let value = (Evidence::Point(index), Value::Number(point.value));
             maker.recall(
@@ -41,6 +41,11 @@ pub(crate) fn make(maker: &mut Maker<'_, '_>) {
             );
         }
     }
+}
+
+/// Whether a unit is a word for things one counts, and no sign, short form or sum.
+fn is_counted(unit: &str) -> bool {
+    unit.chars().count() > 3 && unit.chars().all(char::is_lowercase)
 }
 
 /// What all commodities of a unit and period add up to.
@@ -102,6 +107,8 @@ pub fn amount(lexicon: &Lexicon<'_>, value: f64, unit: &str) -> String {
         Some((currency, magnitude)) if lexicon.is_currency(currency) => {
             format!("{sign}{currency} {shown} {magnitude}")
         }
+        None if lexicon.is_currency(unit) => format!("{sign}{unit} {shown}"),
+        _ if unit == "%" || unit.starts_with("% ") => format!("{sign}{shown}{unit}"),
         _ => format!("{sign}{shown} {unit}"),
     }
 }

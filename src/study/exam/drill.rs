@@ -17,7 +17,6 @@ use std::collections::{HashMap, HashSet};
 use super::coverage::Coverage;
 use super::{Form, PaperSpec, Question, deal};
 use crate::data::body::{AgreementForm, Body, EventKind};
-use crate::data::pack::BOTH;
 use crate::data::record::Weight;
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::card::{Card, CardId, Topic};
@@ -64,7 +63,8 @@ pub(super) fn questions(
 ) -> Vec<Question> {
     let mut writer = Writer::new(deck, dataset, spec.seed, coverage, asked);
     // What no card makes once, none makes later either.
-    MIX.into_iter().cycle().take(spec.questions).map_while(|form| writer.question(form)).collect()
+    let forms = MIX.into_iter().filter(|form| form.is_of(&dataset.pack));
+    forms.cycle().take(spec.questions).map_while(|form| writer.question(form)).collect()
 }
 
 /// Whether an exam might ask it: no detail, no single commodity, and nothing but what matters most of companies,
@@ -73,7 +73,7 @@ fn is_for_an_exam(dataset: &Dataset<'_>, card: &Card) -> bool {
     let commodity = dataset.series_of(card.owner).is_some_and(|series| dataset.pack.is_detail(&series.group));
     let record = dataset.record(card.owner);
     let plain = match record.map(|record| &record.body) {
-        Some(Body::Institution(body)) => !works_for_a_purpose(body.form) || body.side != BOTH,
+        Some(Body::Institution(body)) => !works_for_a_purpose(body.form) || !dataset.pack.is_joint(&body.side),
         Some(Body::Event(event)) => {
             use EventKind as Sort;
             matches!(event.kind, Sort::Ceremony | Sort::Delegation | Sort::Meeting | Sort::Conference)

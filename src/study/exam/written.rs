@@ -38,8 +38,11 @@ impl From<QuestionForm> for Form {
 pub(super) fn choose(dataset: &Dataset<'_>, deck: &Deck, spec: PaperSpec, coverage: &Coverage) -> Vec<Question> {
     let PaperSpec { questions: wanted, seed } = spec;
     let mut rng = Rng::named(seed, "bank");
-    let mut open: Vec<&BankQuestion<'_>> =
-        dataset.questions().iter().filter(|question| coverage.has(dataset, question)).collect();
+    let mut open: Vec<&BankQuestion<'_>> = dataset
+        .questions()
+        .iter()
+        .filter(|question| coverage.has(dataset, question) && Form::from(question.form).is_of(&dataset.pack))
+        .collect();
     let mut chosen = Chosen::new(wanted);
     if let Some(deal) = Deal::of(open.len(), wanted) {
         lay(&mut open, deal.laying(seed));

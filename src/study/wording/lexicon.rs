@@ -6,6 +6,7 @@
 use super::{folded, words};
 use crate::data::Dataset;
 use crate::data::pack::Pack;
+use crate::data::pack::usage::WORLD_CURRENCIES;
 use crate::data::text::Text;
 
 /// English words that carry no meaning of their own where two countries are spoken of.
@@ -110,44 +111,63 @@ pub struct Lexicon<'p> {
     pack: &'p Pack<'p>,
     /// The words of the countries' names, folded.
     countries: Vec<String>,
+    /// The money that series are counted in: `NOK`, where the unit of one is `NOK million`.
+    counted: Vec<&'p str>,
 }
 
 impl<'p> Lexicon<'p> {
     /// The words of a dataset's texts.
     #[must_use]
     pub fn of(dataset: &'p Dataset<'p>) -> Self {
-        Self::of_pack(&dataset.pack)
+        let mut lexicon = Self::of_pack(&dataset.pack);
+        let units = dataset.series.iter().filter_map(|series| series.unit.split_once(' '));
+        let is_code = |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        let counted = units.filter(|(code, rest)| is_code(code) && lexicon.is_magnitude(rest)).map(|(code, _)| code);
+        let mut counted: Vec<&str> = counted.collect();
+        counted.sort_unstable();
+        counted.dedup();
+        lexicon.counted = counted;
+        lexicon
     }
 
     /// The words of a pack's texts.
     #[must_use]
     pub fn of_pack(pack: &'p Pack<'p>) -> Self {
         let names = pack.countries.iter().flat_map(|country| words(&country.name)).map(folded);
-        Self { pack, countries: names.collect() }
+        Self { pack, countries: names.collect(), counted: Vec::new() }
     }
 
     fn is_stop(&self, word: &str) -> bool {
-        is_stop(word) || self.countries.iter().any(|name| name == word)
+        is_stop(word) || self.countries.iter().any(|name| name == word) || has(&self.pack.usage.joining, word)
     }
 
     /// Whether a word before a number is money.
     #[must_use]
     pub fn is_currency(&self, word: &str) -> bool {
-        /// What sources of all countries count in.
-        const COMMON: &[&str] = &["US$", "USD"];
         let own = |word: &str| {
             let all = self.pack.currencies.iter().flat_map(|currency| currency.before.iter().chain([&currency.code]));
             has(all, word)
         };
-        COMMON.contains(&word) || own(word)
+        WORLD_CURRENCIES.contains(&word) || is_money_sign(word) || own(word) || self.counted.contains(&word)
+    }
+
+    /// Whether a word is a large number.
+    fn is_magnitude(&self, word: &str) -> bool {
+        matches!(word, "million" | "billion" | "trillion" | "thousand") || has(&self.pack.usage.magnitudes, word)
     }
 
     /// Whether a word after a number belongs to it: a magnitude, money, or a measure.
     #[must_use]
     pub fn is_unit(&self, word: &str) -> bool {
-        const COMMON: &[&str] = &["billion", "million", "trillion", "km", "m", "MW", "GW", "dollars", "kg", "tonnes"];
+        const COMMON: &[&str] = &[
+            "%", "billion", "million", "thousand", "trillion", "cm", "km", "m", "mm", "km²", "m²", "ha", "hectares",
+            "acres", "kW", "MW", "GW", "kWh", "MWh", "GWh", "TWh", "dollars", "euros", "pounds", "kg", "tonnes",
+            "tons", "litres", "barrels",
+        ];
         COMMON.contains(&word)
-            || has(&self.pack.usage.magnitudes, word)
+            || is_money_sign(word)
+            || self.is_magnitude(word)
+            || has(&self.pack.usage.units, word)
             || has(self.pack.currencies.iter().flat_map(|currency| &currency.after), word)
     }
 
@@ -255,6 +275,12 @@ impl<'p> Lexicon<'p> {
     }
 }
 
+/// Whether a word is a sign for money, of whatever country, be it with letters before it: `€`, `R$`, `US$`.
+fn is_money_sign(word: &str) -> bool {
+    let letters = word.trim_end_matches(super::quantities::is_money_sign);
+    letters.len() < word.len() && letters.len() <= 3 && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 fn has<'t>(words: impl IntoIterator<Item = &'t Text<'t>>, word: &str) -> bool {
     words.into_iter().any(|known| known == word)
 }
@@ -297,7 +323,9 @@ pub(in crate::study) mod tests {
         assert!(own.is_numbered("Chandrayaan"));
         let pack = read(r#"(title: "T", edition: "2026", sectors: [], sources: [], countries: [])"#);
         let plain = Lexicon::of_pack(&pack);
-        assert!(!["JPY", "Rs", "¥"].iter().any(|word| plain.is_currency(word)));
+        assert!(!["JPY", "Rs", "NOK"].iter().any(|word| plain.is_currency(word)));
+        assert!(["€", "£", "R$", "US$", "¥", "₹", "EUR"].iter().all(|word| plain.is_currency(word)));
+        assert!(!["$$$$$x", "us$", "ABCD$", ""].iter().any(|word| plain.is_currency(word)));
         assert!(!["yen", "crore"].iter().any(|word| plain.is_unit(word)) && !plain.is_numbered("Chandrayaan"));
         assert!(plain.is_currency("US$") && plain.is_unit("billion") && plain.is_numbered("Article"));
     }

@@ -110,8 +110,16 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         let late = word.trim_start_matches(is_edge);
         let (offset, core) = (word.len() - late.len(), late.trim_end_matches(is_edge));
         if !core.is_empty() {
-            let (from, end) = (start + offset, start + offset + core.len());
-            tokens.push(Token { text: core, start: from, end, closed: end < start + word.len() });
+            let from = start + offset;
+            let closed = from + core.len() < start + word.len();
+            let parts = parted(core);
+            let last = parts.iter().filter(|part| !part.is_empty()).count();
+            let mut at = from;
+            for (index, part) in parts.into_iter().filter(|part| !part.is_empty()).enumerate() {
+                let end = at + part.len();
+                tokens.push(Token { text: part, start: at, end, closed: closed && index + 1 == last });
+                at = end;
+            }
         }
         start += word.len() + 1;
         // A no-break space takes two bytes.
@@ -122,9 +130,22 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
+/// A word in three parts: a sign for money before a number, the number, and a sign behind it, as in `R$5.4` and `42%`. What
+/// is no such number is all in the middle.
+fn parted(word: &str) -> [&str; 3] {
+    let whole = ["", word, ""];
+    let Some(at) = word.find(|c: char| c.is_ascii_digit()) else { return whole };
+    let (before, rest) = word.split_at(at);
+    let end = rest.rfind(|c: char| c.is_ascii_digit()).map_or(rest.len(), |last| last + 1);
+    let (number, after) = rest.split_at(end);
+    let is_sign = before.is_empty() || before.ends_with(is_money_sign) && before.chars().count() <= 4;
+    let is_after = after.is_empty() || after.chars().all(|c| c == '%' || is_money_sign(c));
+    if is_sign && is_after && is_number(number) { [before, number, after] } else { whole }
+}
+
 /// Whether a sign is one for money, of whatever country.
-fn is_money_sign(c: char) -> bool {
-    matches!(c, '$' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}')
+pub(super) fn is_money_sign(c: char) -> bool {
+    matches!(c, '$' | '\u{a2}'..='\u{a5}' | '\u{e3f}' | '\u{20a0}'..='\u{20cf}')
 }
 
 fn month_of(word: &str) -> Option<usize> {
@@ -236,15 +257,34 @@ mod tests {
             [("JPY 300 billion", false), ("INR 18,000 crore", false), ("March 2023", false),]
         );
         assert_eq!(found("met on 19–20 March 2022"), [("19–20 March 2022", false)]);
+        assert_eq!(
+            found("They paid € 30 million, R$5.4 billion, £1,200 and 30 €, or 42% and 7.5 % of it."),
+            [
+                ("€ 30 million", false),
+                ("R$5.4 billion", false),
+                ("£1,200", false),
+                ("30 €", true),
+                ("42%", false),
+                ("7.5 %", true),
+            ]
+        );
         assert_eq!(found("support for about 17 research projects"), []);
         assert_eq!(found("in effect since 1 August 2011."), [("1 August 2011", true)]);
     }
 
     #[test]
     fn names_and_ranges_are_no_values() {
-        for text in
-            ["the G20 and G7", "2+2 Ministerial", "Article 6 of the", "Chandrayaan-5", "7–10 trillion yen", "2023–24"]
-        {
+        for text in [
+            "the G20 and G7",
+            "2+2 Ministerial",
+            "Article 6 of the",
+            "Chandrayaan-5",
+            "A$AP3",
+            "5%x",
+            "10–12%",
+            "7–10 trillion yen",
+            "2023–24",
+        ] {
             assert_eq!(found(text), [], "{text}");
         }
         assert!(found("from 2018 to 2022").iter().all(|(_, loose)| *loose));

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::{Passes, Row, add_section};
 use crate::data::body::{Body, Institution, InstitutionForm};
-use crate::data::pack::{BOTH, OTHER};
+use crate::data::pack::OTHER;
 use crate::data::{Dataset, ItemId, Record};
 
 type Listed<'d> = (ItemId, &'d Record<'d>, &'d Institution<'d>);
@@ -21,7 +21,7 @@ pub fn sections<'d>(dataset: &'d Dataset<'d>, by_title: bool, passes: Passes<'_>
                     of_form.into_iter().partition(|(_, _, institution)| institution.side == side);
                 of_form = rest;
                 let whose = match side {
-                    BOTH => "joint",
+                    code if dataset.pack.is_joint(code) => "joint",
                     OTHER => "elsewhere",
                     code => dataset.pack.side_name(code),
                 };

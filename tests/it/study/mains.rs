@@ -71,7 +71,7 @@ fn some_are_asked_for() {
     assert!(refused(&["mains", "--print", "--topic", "sky"]).contains("--topic knows no “sky”"));
     assert!(refused(&["mains", "--format", "md"]).contains("--print"));
     assert!(refused(&["mains"]).contains("needs a terminal"));
-    assert!(run(&["mains", "--print"]).stderr.contains("this pack has no questions of the main examination"));
+    assert!(run(&["mains", "--print"]).stderr.contains("this pack has no questions of a written examination"));
 }
 
 #[test]

@@ -30,7 +30,7 @@ impl Mains {
             self.preview(ctx, text.width).draw(0, text, buf);
         }
         let area = panes.list?;
-        let title = format!("Main examination {} {}", ctx.symbols.dash, count(self.list.items(), ctx));
+        let title = format!("{} {} {}", ctx.dataset.pack.mains.name, ctx.symbols.dash, count(self.list.items(), ctx));
         let inner = Pane::new(&title, true).note(self.unkept()).draw(ctx, area, buf);
         let inner = self.draw_said(ctx, inner, buf);
         let Self { list, past, answering, .. } = self;

@@ -87,7 +87,7 @@ pub(super) fn rows(
     rows.push(begins("Exam plan".to_owned(), note, Begin::Plan));
     rows.push(Row::Item(Offer::Progress));
     if let Some(mains) = waiting.mains.in_short(ctx) {
-        rows.push(Row::Heading("Main examination".to_owned()));
+        rows.push(Row::Heading(ctx.dataset.pack.mains.name.to_string()));
         rows.push(begins("Questions and outlines".to_owned(), mains, Begin::Mains));
     }
     rows.push(Row::Heading("Mock exam".to_owned()));
