@@ -20,7 +20,7 @@ use crate::view::tab::Tab;
 
 /// Explore the relationship between two countries, every statement sourced.
 #[derive(Debug, Parser)]
-#[command(name = "maitri", version, about)]
+#[command(name = "maitri", version, about = "Explore the relationship between two countries, every statement sourced")]
 pub(crate) struct Arguments {
     /// Use the pack in this directory instead of the bundled one
     #[arg(long, value_name = "DIR", global = true)]

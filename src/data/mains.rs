@@ -17,8 +17,9 @@ pub struct MainsQuestion<'a> {
     pub id: Text<'a>,
     /// The sector of the pack that it counts for.
     pub topic: Text<'a>,
-    /// The line of the syllabus that it serves.
-    pub syllabus: Text<'a>,
+    /// The line of a syllabus that it serves, where an exam has one.
+    #[serde(default)]
+    pub syllabus: Option<Text<'a>>,
     /// What a full answer brings.
     pub marks: u16,
     /// How many words one has for it.

@@ -81,8 +81,9 @@ pub struct BankQuestion<'a> {
     pub difficulty: u8,
     /// The sector of the pack that it counts for.
     pub topic: Text<'a>,
-    /// The line of the syllabus that it serves.
-    pub syllabus: Text<'a>,
+    /// The line of a syllabus that it serves, where an exam has one.
+    #[serde(default)]
+    pub syllabus: Option<Text<'a>>,
     /// Ids of the records it is about, the most important first.
     pub records: Vec<Text<'a>>,
     /// What stands above the items, or the whole question.

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 pub use builder::Builder;
 
 use crate::data::record::Weight;
-use crate::data::{Dataset, ItemId};
+use crate::data::{Dataset, ItemId, Pack};
 use crate::search::engine::corpus::Corpus;
 use crate::search::engine::large::Blocks;
 use crate::search::engine::sound::Sounds;
@@ -38,7 +38,7 @@ impl<'d> Index<'d> {
     /// What a builder made. Where words are looked up, they were counted meanwhile.
     fn new(dataset: &'d Dataset<'d>, corpus: Corpus, large: Option<(Blocks, Vocabulary)>) -> Self {
         let (large, vocabulary) = large.unzip();
-        let spelt = |vocabulary: Vocabulary| OnceLock::from(vocabulary.spelt(Sounds::of_pack(&dataset.pack)));
+        let spelt = |vocabulary: Vocabulary| OnceLock::from(vocabulary.spelt(sounds(&dataset.pack)));
         let vocabulary = vocabulary.map_or_else(OnceLock::new, spelt);
         Self { dataset, corpus, large, vocabulary }
     }
@@ -88,7 +88,13 @@ impl<'d> Index<'d> {
     pub(crate) fn vocabulary(&self) -> &Vocabulary {
         self.vocabulary.get_or_init(|| {
             let words = Vocabulary::gather(self.corpus.all_names(), self.corpus.all_texts());
-            words.spelt(Sounds::of_pack(&self.dataset.pack))
+            words.spelt(sounds(&self.dataset.pack))
         })
     }
+}
+
+/// How names are spelt in the languages of a pack.
+fn sounds(pack: &Pack<'_>) -> Sounds {
+    let spellings = pack.languages.iter().flat_map(|language| &language.spellings);
+    Sounds::of(spellings.map(|(one, other)| (one.as_str(), other.as_str())))
 }

@@ -14,9 +14,10 @@ use std::fmt::Write as _;
 
 use crate::data::cite::{Cite, Cites, PILCROW, by_source};
 use crate::data::dispute::Conflict;
+use crate::data::native::NativeName;
 use crate::data::pack::grade::Grade;
 use crate::data::record::Record;
-use crate::data::{Dataset, Item, ItemId, Kind};
+use crate::data::{Dataset, Item, ItemId, Kind, Pack};
 use crate::view::citation::source_line;
 
 /// One document: its blocks in order, and the links among them.
@@ -38,7 +39,7 @@ pub enum Block<'d> {
     /// What it is at a glance: date, kind, sectors.
     Glance(String),
     /// A name in another script; stands alone on its line, for terminals disagree on its width.
-    Native(&'d str),
+    Native(Cow<'d, str>),
     /// A heading of a section.
     Heading(Cow<'d, str>),
     /// Running text, with the numbers of its sources.
@@ -86,7 +87,7 @@ fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>) -
     let theirs = dataset.links(id).iter().filter_map(|&end| dataset.link(id, end)).map(|link| &link.cites);
     let mut writer = Writer::new(dataset, &record.title, record.all_cites().into_iter().chain(theirs));
     writer.blocks.push(Block::Glance(glance(record)));
-    writer.blocks.extend(record.native.iter().map(|native| Block::Native(&native.name)));
+    writer.blocks.extend(record.native.iter().map(|native| Block::Native(in_its_language(&dataset.pack, native))));
     if !record.aka.is_empty() {
         let names = record.aka.iter().map(crate::data::text::Text::as_str).collect::<Vec<_>>().join(" · ");
         writer.blocks.push(Block::Paragraph(Cow::Owned(format!("Also: {names}"))));
@@ -104,6 +105,16 @@ fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>) -
     writer.disputes(&record.conflicts);
     writer.links(id);
     writer.finish(record.kind)
+}
+
+/// `灯台`, or `Leuchtturm (German)`: of a name in Latin letters one does not see which language it is of.
+fn in_its_language<'d>(pack: &'d Pack<'_>, native: &'d NativeName<'_>) -> Cow<'d, str> {
+    let is_latin = |c: char| c.is_alphabetic() && (c < '\u{250}' || ('\u{1e00}'..='\u{1eff}').contains(&c));
+    let language = pack.languages.iter().find(|language| language.code == native.language);
+    match language.filter(|_| native.name.chars().any(is_latin)) {
+        Some(language) => Cow::Owned(format!("{} ({})", native.name, language.name)),
+        None => Cow::Borrowed(&native.name),
+    }
 }
 
 /// `1 August 2011 · Agreement · Economy · Core`

@@ -156,7 +156,7 @@ fn money_that_a_pack_does_not_know_is_told() {
     let told = refused(&[("records.ron", "€ 30 million", "NOK 30 million")]);
     let sentence = "dates-accord.facts: “NOK” looks like money that pack.ron does not know; add `currencies: [(code: \"NOK\")]` \
                     there, or `usage: (numbered: [\"NOK\"])` if it is a name";
-    assert!(told.contains(sentence) && told.ends_with("1 problem in the pack\n"), "{told}");
+    assert!(told.contains(sentence), "{told}");
 }
 
 #[test]

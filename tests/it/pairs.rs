@@ -141,7 +141,6 @@ fn says_nothing_of_the_bundled_pair(name: &str, sector: &str, word: &str) {
         &["export", "--format", "csv"],
         &["export", "--format", "jsonl"],
         &["export", "--format", "md"],
-        &["export", "--format", "anki"],
         &["--help"],
         &["mock", "--help"],
         &["mains", "--help"],
@@ -190,6 +189,7 @@ macro_rules! pairs {
 
 pairs! {
     brazil_oman: "brazil-oman", "Economy", "coffee";
+    brazil_germany: "brazil-germany", "Economy", "nuclear";
 }
 
 #[test]

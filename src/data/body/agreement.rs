@@ -32,6 +32,10 @@ words! {
         ExchangeOfNotes = "Exchange of notes",
         /// A letter of intent.
         LetterOfIntent = "Letter of intent",
+        /// A declaration of intent.
+        DeclarationOfIntent = "Declaration of intent",
+        /// A contract, as of loans or grants.
+        Contract = "Contract",
         /// An aide memoire.
         AideMemoire = "Aide memoire",
         /// An action plan or roadmap.

@@ -26,6 +26,14 @@ words! {
         Ceremony = "Ceremony",
         /// A turning point of the relationship.
         Milestone = "Milestone",
+        /// A war, a battle or a truce.
+        Conflict = "Conflict",
+        /// A rupture, a dispute or a suspension between governments.
+        Crisis = "Crisis",
+        /// A disaster, and help in it.
+        Disaster = "Disaster",
+        /// A match or games.
+        Sport = "Sport",
         /// History before diplomatic relations, or their background.
         History = "History",
     }

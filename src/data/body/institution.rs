@@ -32,6 +32,16 @@ words! {
         Company = "Company",
         /// An association, society or think tank.
         Association = "Association",
+        /// A chamber of commerce or industry.
+        Chamber = "Chamber of commerce",
+        /// A bank or fund.
+        Bank = "Bank",
+        /// A foundation.
+        Foundation = "Foundation",
+        /// A museum, library or archive.
+        Museum = "Museum",
+        /// An embassy or consulate.
+        Mission = "Embassy or consulate",
         /// A parliamentary league.
         League = "League",
         /// A grouping with further countries.

@@ -14,6 +14,10 @@ words! {
         Underway = "Under way",
         /// Done.
         Complete = "Complete",
+        /// Done in part, and in part given up or open.
+        Partial = "Partly complete",
+        /// Given up.
+        Cancelled = "Cancelled",
         /// At a halt.
         Stalled = "Stalled",
         /// The sources do not tell.

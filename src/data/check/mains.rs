@@ -60,7 +60,8 @@ impl Report<'_, '_> {
     fn mains_texts(&mut self, question: &MainsQuestion<'_>) {
         let id = question.id.as_str();
         let MainsQuestion { topic, syllabus, directive, wants, .. } = question;
-        for text in [&question.id, topic, syllabus, directive, &question.question, wants] {
+        let texts = [&question.id, topic, directive, &question.question, wants];
+        for text in texts.into_iter().chain(syllabus) {
             self.text(id, "", text);
         }
         // An end that only weighs what was said needs no source.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::Report;
 use crate::data::pack::id;
 use crate::data::pack::usage::is_language_tag;
+use crate::data::period::Period;
 use crate::data::text::Text;
 
 /// The most countries that a pack is about.
@@ -23,11 +24,13 @@ impl Report<'_, '_> {
             );
             self.say("pack", "id", id, message);
         }
-        if !(2..=MOST_COUNTRIES).contains(&pack.countries.len()) {
-            let message = format!(
-                "a pack is about two countries, or a few more up to {MOST_COUNTRIES}, and this one names {}",
-                pack.countries.len()
-            );
+        let count = pack.countries.len();
+        if count < 2 {
+            let message = format!("a pack is about two countries, and this one names {count}");
+            self.say("pack", "countries", &pack.title, message);
+        }
+        if count > MOST_COUNTRIES {
+            let message = format!("a pack is about {MOST_COUNTRIES} countries at most, and this one names {count}");
             self.say("pack", "countries", &pack.title, message);
         }
         if pack.sectors.is_empty() {
@@ -217,8 +220,10 @@ impl Report<'_, '_> {
         }
         for series in &dataset.series {
             if let Some(point) = series.points.iter().find(|point| point.period.is_fiscal()) {
+                let is_whole = matches!(point.period, Period::Fiscal(..));
+                let what = if is_whole { "a fiscal year" } else { "a quarter of a fiscal year" };
                 let message = format!(
-                    "{} is of a fiscal year, and pack.ron does not say in which month one begins; add \
+                    "{} is {what}, and pack.ron does not say in which month one begins; add \
                      `fiscal_year: (first_month: 4)` there, with the right month",
                     point.period.notation()
                 );

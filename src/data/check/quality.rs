@@ -102,6 +102,11 @@ impl Report<'_, '_> {
 /// Every acronym that a term explains or that is another name of a record: `CEPA`, `MoU`.
 fn explained_acronyms(dataset: &Dataset<'_>) -> HashSet<String> {
     let mut known = HashSet::new();
+    // A pack that lists its money has explained it.
+    for currency in &dataset.pack.currencies {
+        let signs = currency.before.iter().chain(&currency.after).chain([&currency.code]);
+        known.extend(signs.map(ToString::to_string));
+    }
     for record in &dataset.records {
         let names = record.aka.iter().map(super::super::text::Text::as_str);
         let title = (record.kind == Kind::Term).then_some(record.title.as_str());

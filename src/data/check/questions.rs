@@ -48,7 +48,8 @@ impl Report<'_, '_> {
 
     fn question_texts(&mut self, question: &BankQuestion<'_>) {
         let id = question.id.as_str();
-        for text in [&question.id, &question.topic, &question.syllabus, &question.stem, &question.explanation] {
+        let texts = [&question.id, &question.topic, &question.stem, &question.explanation];
+        for text in texts.into_iter().chain(&question.syllabus) {
             self.text(id, "", text);
         }
         self.cites(id, "explanation", &question.cites, &question.explanation);

@@ -2,11 +2,10 @@
 //! *Rajeev*.
 //!
 //! Some ways to write a sound are those of most languages that are written in Latin letters as they sound, and stand here.
-//! Those of one language stand in the pack, with the language. Only words that the dataset does not know are compared so:
+//! Those of one language are handed in. Only words that the dataset does not know are compared so:
 //! far too much would be alike otherwise. Slips of the hand are for [`crate::search::engine::spelling`].
 
 use super::char_mask::mask;
-use crate::data::pack::Pack;
 
 /// Ways to write a sound that most transliterations share: aspirates, long vowels, y and i, v and w; and the plain one.
 const COMMON: [(&str, &str); 26] = [
@@ -63,14 +62,8 @@ impl Default for Sounds {
 }
 
 impl Sounds {
-    /// The ways to write a sound in the languages of a pack, besides the common ones.
-    pub(crate) fn of_pack(pack: &Pack<'_>) -> Self {
-        let spellings = pack.languages.iter().flat_map(|language| &language.spellings);
-        Self::of(spellings.map(|(one, other)| (one.as_str(), other.as_str())))
-    }
-
-    /// Each way to write a sound with another way to write the same.
-    fn of<'s>(spellings: impl Iterator<Item = (&'s str, &'s str)>) -> Self {
+    /// The common ways to write a sound, and these: each with another way to write the same.
+    pub(crate) fn of<'s>(spellings: impl Iterator<Item = (&'s str, &'s str)>) -> Self {
         let rule = |written: &str, plain: &[u8]| Rule { written: written.as_bytes().into(), plain: plain.into() };
         let common = COMMON.into_iter().map(|(written, plain)| rule(written, plain.as_bytes()));
         let mut sounds = Self { rules: common.collect(), steady: 0 };

@@ -66,6 +66,8 @@ pub(crate) fn signed(record: &Record<'_>, agreement: &Agreement<'_>) -> Option<&
         | AgreementForm::AideMemoire
         | AgreementForm::Declaration
         | AgreementForm::LetterOfIntent
+        | AgreementForm::DeclarationOfIntent
+        | AgreementForm::Contract
         | AgreementForm::ExchangeOfNotes => "signed",
     };
     wording::words(wording::stem(&record.title)).any(wording::is_document).then_some(done)

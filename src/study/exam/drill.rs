@@ -81,8 +81,10 @@ fn is_for_an_exam(dataset: &Dataset<'_>, card: &Card) -> bool {
         Some(Body::Agreement(agreement)) => {
             let is_short = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase);
             let is_agencies = |title: &str| title.contains(" between the ") || wording::words(title).any(is_short);
-            matches!(agreement.form, AgreementForm::Arrangement | AgreementForm::LetterOfIntent)
-                || record.is_some_and(|record| is_agencies(&record.title))
+            matches!(
+                agreement.form,
+                AgreementForm::Arrangement | AgreementForm::LetterOfIntent | AgreementForm::DeclarationOfIntent
+            ) || record.is_some_and(|record| is_agencies(&record.title))
         }
         Some(
             Body::Project(_)

@@ -32,6 +32,10 @@ pub(in crate::study) fn occasion_name(dataset: &Dataset<'_>, id: ItemId) -> Opti
         | EventKind::Delegation
         | EventKind::Launch
         | EventKind::Milestone
+        | EventKind::Conflict
+        | EventKind::Crisis
+        | EventKind::Disaster
+        | EventKind::Sport
         | EventKind::History => None,
     }
 }

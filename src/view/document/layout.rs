@@ -265,7 +265,7 @@ mod tests {
             vec![
                 Block::Title("Comprehensive Economic Partnership Agreement"),
                 Block::Glance("2011 · Agreement · Economy".into()),
-                Block::Native("日本・インド包括的経済連携協定"),
+                Block::Native("日本・インド包括的経済連携協定".into()),
                 Block::Heading("Facts".into()),
                 Block::Labelled("A very long label indeed".into(), "text of some length [1]".into()),
                 Block::Link(Link {

@@ -54,8 +54,21 @@ fn bodies<'d>(dataset: &'d Dataset<'d>, form: InstitutionForm, by_title: bool, p
 
 /// Whether bodies of a form are told apart by the side they belong to.
 fn by_side(form: InstitutionForm) -> bool {
-    use InstitutionForm::{Agency, Association, Company, Laboratory, Ministry, University};
-    matches!(form, Agency | Ministry | University | Laboratory | Company | Association)
+    use InstitutionForm as Form;
+    matches!(
+        form,
+        Form::Agency
+            | Form::Ministry
+            | Form::University
+            | Form::Laboratory
+            | Form::Company
+            | Form::Association
+            | Form::Chamber
+            | Form::Bank
+            | Form::Foundation
+            | Form::Museum
+            | Form::Mission
+    )
 }
 
 fn plural(form: InstitutionForm) -> &'static str {
@@ -71,6 +84,11 @@ fn plural(form: InstitutionForm) -> &'static str {
         InstitutionForm::Laboratory => "Laboratories",
         InstitutionForm::Company => "Companies",
         InstitutionForm::Association => "Associations and think tanks",
+        InstitutionForm::Chamber => "Chambers of commerce",
+        InstitutionForm::Bank => "Banks",
+        InstitutionForm::Foundation => "Foundations",
+        InstitutionForm::Museum => "Museums, libraries and archives",
+        InstitutionForm::Mission => "Embassies and consulates",
         InstitutionForm::League => "Parliamentary leagues",
         InstitutionForm::Multilateral => "Multilateral",
     }

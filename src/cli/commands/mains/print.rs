@@ -55,7 +55,7 @@ impl Style {
                 let mut lines = vec![Printed::new(format!("{number}. "), question.question.as_str())];
                 lines.push(Printed::new("   ", format!("{measure} [{}]", question.id)));
                 lines.extend(set.map(|set| Printed::new("   ", set)));
-                lines.push(Printed::new("   ", question.syllabus.as_str()));
+                lines.extend(question.syllabus.iter().map(|line| Printed::new("   ", line.as_str())));
                 lines
             }
             Self::Md => {
@@ -63,7 +63,8 @@ impl Style {
                     vec![Printed::new(format!("## {number}. "), escaped(&question.question)), Printed::gap()];
                 lines.push(Printed::new("", format!("*{}* · `{}`", escaped(&measure), question.id)));
                 lines.extend(set.into_iter().flat_map(|set| [Printed::gap(), Printed::new("", escaped(&set))]));
-                lines.extend([Printed::gap(), Printed::new("", escaped(&question.syllabus))]);
+                let syllabus = question.syllabus.iter();
+                lines.extend(syllabus.flat_map(|line| [Printed::gap(), Printed::new("", escaped(line))]));
                 lines
             }
         }

@@ -137,8 +137,10 @@ pub(super) fn ask(ctx: Context<'_>, page: &mut Page, question: &MainsQuestion<'_
         page.gap();
         page.say(&set, ctx.theme.source.style());
     }
-    page.gap();
-    page.say(&question.syllabus, ctx.theme.dim.style());
+    if let Some(syllabus) = &question.syllabus {
+        page.gap();
+        page.say(syllabus, ctx.theme.dim.style());
+    }
 }
 
 /// How one answers, with the keys in force.
