@@ -242,3 +242,29 @@ fn a_pack_has_no_more_sectors_than_one_can_choose_among() {
                     make several one";
     assert!(told.contains(sentence), "{told}");
 }
+
+#[test]
+fn a_pack_may_be_about_more_than_two_countries() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let write = |file: &str, change: &dyn Fn(String) -> String| {
+        let text = std::fs::read_to_string(other().join(file)).expect("a file");
+        std::fs::write(directory.path().join(file), change(text)).expect("a file");
+    };
+    let peru = "(code: \"pe\", name: \"Peru\", adjective: \"Peruvian\")";
+    write("pack.ron", &|text| text.replace("adjective: \"Chilean\")]", &format!("adjective: \"Chilean\"), {peru}]")));
+    write("series.ron", &|text| text);
+    write("records.ron", &|text| text);
+    let told = finish(command(&["check"]).arg(directory.path())).stderr;
+    assert!(told.contains("“both” is no side; the sides are no, cl, pe, all, other"), "{told}");
+    write("records.ron", &|text| {
+        text.replace("side: \"both\"", "side: \"all\"")
+            .replace("(\"cl\", \"Chile\")]", "(\"cl\", \"Chile\"), (\"pe\", \"Ministry of Salt\")]")
+    });
+    let ran = finish(command(&["check"]).arg(directory.path()));
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
+    let show = |id: &str| finish(command(&["--data"]).arg(directory.path()).args(["show", id])).stdout;
+    let council = show("fjord-council");
+    assert!(council.contains("Side            All\n"), "{council}");
+    let accord = show("salmon-accord");
+    assert!(accord.contains("Peru            Ministry of Salt\n"), "{accord}");
+}
