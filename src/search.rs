@@ -15,7 +15,7 @@
 //!    colon, [`predicate::facets`] are what a list is narrowed by, counted in [`predicate::facet_counts`], [`predicate::conditions`] what a query asks besides
 //!    words.
 //! 2. **What is searched.** [`sections`] says which texts of an item are searched, [`index`] folds a dataset once, and
-//!    [`lazy_index`] shares it.
+//!    [`lazy_index`] shares it. What is one reader's alone, marks and notes, is not in it: [`own`] hands that in.
 //! 3. **How strings meet.** [`engine`] knows folded strings and numbered items, and nothing of records: how one word
 //!    fits one text, what that is worth, which are best. It opens with a reading order of its own. Whoever has no huge
 //!    pack in mind may pass over [`engine::large`].
@@ -32,6 +32,7 @@ mod excerpt;
 pub mod help;
 mod index;
 mod lazy_index;
+pub mod own;
 mod plan;
 pub mod predicate;
 pub(crate) mod prefix_match;
@@ -48,6 +49,7 @@ pub use help::{SYNTAX, Syntax};
 pub use index::{Builder, Index};
 pub use lazy_index::{LazyIndex, SharedIndex};
 pub use predicate::facet_counts::FacetCounts;
+pub use own::Own;
 pub use predicate::{Predicate, facets};
 pub use query::Query;
 pub use results::{Correction, Hit, Results};

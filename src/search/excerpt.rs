@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::index::Index;
+use super::own::Own;
 use super::plan::forms;
 use super::results::{Hit, Results};
 use super::sections::{self, Sort};
@@ -19,6 +20,8 @@ use crate::text::fold::{Traced, fold};
 
 /// Longer texts are no names: scattered letters are not marked in them.
 const LONGEST_NAME: usize = 160;
+/// What the line of a note is called.
+const NOTE: &str = "Your note";
 /// How much of a text is shown before the first mark, in bytes.
 const LEAD: usize = 24;
 
@@ -31,6 +34,8 @@ pub struct Excerpt {
     pub text: String,
     /// The bytes of it that match.
     pub marks: Vec<Range<usize>>,
+    /// Whether it is a line of a note of the reader's.
+    pub is_own: bool,
 }
 
 impl Results {
@@ -42,15 +47,15 @@ impl Results {
 
     /// The line in which a hit matched, or `None` if its title is the one.
     #[must_use]
-    pub fn excerpt(&self, index: &Index<'_>, hit: &Hit) -> Option<Excerpt> {
+    pub fn excerpt<'i>(&self, index: &'i Index<'_>, own: &'i dyn Own, hit: &Hit) -> Option<Excerpt> {
         if hit.place == FoundIn::Title {
             return None;
         }
         let needles = self.needles();
         let item = index.dataset().get(hit.id)?;
         let title = found(&needles, item.title());
-        let mut best: Option<(usize, &str, Cow<'_, str>)> = None;
-        for_each_line(item, &mut |label, text| {
+        let mut best: Option<(usize, Option<&str>, Cow<'_, str>)> = None;
+        let mut look = |label: Option<&'i str>, text: Cow<'i, str>| {
             let there = found(&needles, &text);
             // What the title shows already counts only between equals.
             let new = there.iter().zip(&title).filter(|(there, title)| **there && !**title).count();
@@ -58,10 +63,13 @@ impl Results {
             if new > 0 && best.as_ref().is_none_or(|(sofar, ..)| worth > *sofar) {
                 best = Some((worth, label, text));
             }
-        });
+        };
+        let notes = own.notes().of(hit.id).iter();
+        notes.flat_map(|note| note.lines()).for_each(|line| look(None, Cow::Borrowed(line)));
+        for_each_line(item, &mut |label, text| look(Some(label), text));
         let (_, label, text) = best?;
         let (text, marks) = cut(&text, marks(&needles, &text));
-        Some(Excerpt { label: label.to_owned(), text, marks })
+        Some(Excerpt { label: label.unwrap_or(NOTE).to_owned(), text, marks, is_own: label.is_none() })
     }
 
     /// The words to mark: those typed, or those shown instead.

@@ -9,6 +9,7 @@ mod builder;
 use std::sync::OnceLock;
 
 pub use builder::Builder;
+pub(crate) use builder::{add_item, add_nothing};
 
 use crate::data::record::Weight;
 use crate::data::{Dataset, ItemId, Pack};

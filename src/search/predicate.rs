@@ -1,7 +1,7 @@
 //! Which items pass: one question, which the lists, the finder and the commands ask.
 //!
 //! An item passes a [`Predicate`] if it is one of a list, meets every condition of a query, and has one of the
-//! facets chosen in each group. Whether it is marked, which a query and a facet may ask, the predicate is told.
+//! facets chosen in each group. What is the reader's own, which a query and a facet may ask, the predicate is told.
 //! What the parts are is for [`facets`] (counted in [`facet_counts`]), [`field`] and [`conditions`]; how well an item fits the words of a query
 //! is no matter of passing, but of [`super::engine::scorer`].
 
@@ -15,11 +15,12 @@ use self::facets::Chosen;
 use super::results::Results;
 use crate::data::{Dataset, ItemId};
 use crate::search::engine::corpus::Corpus;
+use crate::search::own::{Nothing, Own};
 
 /// What an item has to be to pass. It begins as [`Predicate::ALL`] and is narrowed.
 #[derive(Clone, Copy)]
 pub struct Predicate<'p> {
-    marked: &'p dyn Fn(ItemId) -> bool,
+    own: &'p dyn Own,
     list: Option<List<'p>>,
     conditions: Option<(&'p Conditions, &'p Corpus)>,
     chosen: Option<&'p Chosen>,
@@ -47,13 +48,13 @@ impl std::fmt::Debug for Predicate<'_> {
 }
 
 impl<'p> Predicate<'p> {
-    /// Lets everything pass, and has nothing marked.
-    pub const ALL: Self = Self { marked: &|_| false, list: None, conditions: None, chosen: None };
+    /// Lets everything pass, of a reader who has nothing of their own.
+    pub const ALL: Self = Self { own: &Nothing, list: None, conditions: None, chosen: None };
 
-    /// Tells what is marked.
+    /// For a reader who has this of their own.
     #[must_use]
-    pub fn marked_by(self, marked: &'p dyn Fn(ItemId) -> bool) -> Self {
-        Self { marked, ..self }
+    pub fn of(self, own: &'p dyn Own) -> Self {
+        Self { own, ..self }
     }
 
     /// Only these items, in any order.
@@ -85,6 +86,11 @@ impl<'p> Predicate<'p> {
         Self { list: None, ..self }
     }
 
+    /// What the reader has of their own.
+    pub(crate) fn own(&self) -> &'p dyn Own {
+        self.own
+    }
+
     /// The list of which an item has to be.
     pub(crate) fn list(&self) -> Option<&'p [ItemId]> {
         self.list.map(|list| list.items)
@@ -104,8 +110,8 @@ impl<'p> Predicate<'p> {
     #[must_use]
     pub fn passes(&self, dataset: &Dataset<'_>, id: ItemId) -> bool {
         self.list.is_none_or(|list| list.has(id))
-            && self.conditions.is_none_or(|(conditions, corpus)| conditions.hold(corpus, dataset, id, self.marked))
-            && self.chosen.is_none_or(|chosen| chosen.pass(|facet| facet.holds(dataset, id, self.marked)))
+            && self.conditions.is_none_or(|(conditions, corpus)| conditions.hold(corpus, dataset, id, self.own))
+            && self.chosen.is_none_or(|chosen| chosen.pass(|facet| facet.holds(dataset, id, self.own)))
     }
 }
 
@@ -114,6 +120,15 @@ mod tests {
     use super::facets::Facet;
     use super::*;
     use crate::data::Kind;
+
+    /// Somebody who marked every other item.
+    struct Even;
+
+    impl Own for Even {
+        fn is_marked(&self, id: ItemId) -> bool {
+            id.index().is_multiple_of(2)
+        }
+    }
 
     #[test]
     fn everything_that_narrows_narrows() {
@@ -131,10 +146,10 @@ mod tests {
         assert_eq!(passing(Predicate::ALL.with_facets(&chosen)), all);
         chosen.toggle(Facet::Kind(Kind::Event));
         chosen.toggle(Facet::Marked);
-        let marked = |id: ItemId| id.index().is_multiple_of(2);
-        let is_such = |id: &ItemId| marked(*id) && dataset.get(*id).is_some_and(|item| item.kind() == Kind::Event);
+        let is_such =
+            |id: &ItemId| Even.is_marked(*id) && dataset.get(*id).is_some_and(|item| item.kind() == Kind::Event);
         let expected: Vec<ItemId> = upwards.iter().copied().filter(is_such).collect();
         assert!(!expected.is_empty());
-        assert_eq!(passing(Predicate::ALL.marked_by(&marked).within(&downwards).with_facets(&chosen)), expected);
+        assert_eq!(passing(Predicate::ALL.of(&Even).within(&downwards).with_facets(&chosen)), expected);
     }
 }

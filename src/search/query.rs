@@ -91,12 +91,6 @@ impl Query {
         self.clauses.is_empty()
     }
 
-    /// Whether an item's being marked decides anything.
-    #[must_use]
-    pub fn asks_marked(&self) -> bool {
-        self.terms().any(|term| matches!(&term.test, Test::Field(field) if field.asks_marked()))
-    }
-
     /// The words that must stand in an item, in the order typed.
     pub(crate) fn words(&self) -> impl Iterator<Item = (&str, Mode)> {
         self.terms().filter(|term| !term.negated).filter_map(|term| match &term.test {

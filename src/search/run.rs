@@ -2,9 +2,10 @@
 //! whether a key has come. What it finds does not depend on how it was cut.
 //!
 //! It goes one of two ways that find the same: in a small pack it looks at each item, in a large one it has the words
-//! looked up by [`super::engine::large`].
+//! looked up by [`super::engine::large`]. What has a note of the reader's is looked at with that, either way.
 
 use super::index::Index;
+use super::own::NoteTexts;
 use super::plan::Plan;
 use super::predicate::Predicate;
 use super::results::Hit;
@@ -34,6 +35,8 @@ pub(crate) struct Run {
     /// For exact scores, which are asked for out of order.
     exact: ScorerState,
     matching: Vec<ItemId>,
+    /// Whether what has a note was looked at, where the words are looked up: it is in no order with the rest then.
+    has_noted: bool,
     top: TopK<FoundIn>,
 }
 
@@ -48,6 +51,7 @@ impl Run {
             lookup: looked_up.then(|| Blocks::prepare(&plan.words)),
             exact: ScorerState::new(&plan.words, false),
             matching: Vec::new(),
+            has_noted: false,
             top: TopK::new(most),
             plan,
         }
@@ -77,7 +81,13 @@ impl Run {
             }
             self.done = end;
         }
-        self.done >= all
+        let is_done = self.done >= all;
+        if is_done && self.lookup.is_some() && !self.has_noted {
+            let is_listed = |id: &ItemId| list.is_none_or(|list| list.binary_search(id).is_ok());
+            self.look_at(index, matcher, predicate.own().notes().ids().filter(is_listed), predicate);
+            self.has_noted = true;
+        }
+        is_done
     }
 
     fn look_at(
@@ -88,23 +98,25 @@ impl Run {
         predicate: Predicate<'_>,
     ) {
         let Self { plan, bounds, exact, matching, top, .. } = self;
-        let scorer = Scorer { corpus: index.corpus(), words: &plan.words, matcher };
+        let judge = Judge::new(index, plan, matcher, predicate.own().notes());
         let predicate = predicate.anywhere().meeting(&plan.conditions, index.corpus());
         let all_pass = predicate.is_all();
         for id in ids {
             if !all_pass && !predicate.passes(index.dataset(), id) {
                 continue;
             }
-            if let Some(bound) = score(index, &scorer, id, Pass::Bound, bounds) {
+            // Only what is in the index is looked at in its order.
+            let state = if judge.notes.has(id) { &mut *exact } else { &mut *bounds };
+            if let Some(bound) = judge.score(id, Pass::Bound, state) {
                 matching.push(id);
-                top.offer(key(&scorer, bound, id.index()), |bound, _| exact_key(index, &scorer, item_of(bound), exact));
+                top.offer(judge.key(bound, id.index()), |bound, _| judge.exact_key(item_of(bound), exact));
             }
         }
     }
 
     /// Looks the words up in the items that are searched in one go with the next.
     fn look_up(&mut self, index: &Index<'_>, matcher: &Matcher, list: Option<&[ItemId]>, predicate: Predicate<'_>) {
-        let Self { plan, lookup: Some(lookup), bounds, exact, matching, top, done } = self else { return };
+        let Self { plan, lookup: Some(lookup), bounds, exact, matching, top, done, .. } = self else { return };
         let rest = list.map(|list| list.get(*done..).unwrap_or_default());
         let next = rest.and_then(<[ItemId]>::first).map_or(*done, |id| id.index());
         let Some((large, items)) = index.large().map(|large| (large, large.together_with(next))) else { return };
@@ -119,62 +131,86 @@ impl Run {
             return;
         }
         *done += taken;
-        let scorer = Scorer { corpus: index.corpus(), words: &plan.words, matcher };
-        large.find(lookup, &scorer, items, listed.map(|ids| ids.iter().map(|id| id.index())));
+        let judge = Judge::new(index, plan, matcher, predicate.own().notes());
+        let scorer = &judge.scorer;
+        large.find(lookup, scorer, items, listed.map(|ids| ids.iter().map(|id| id.index())));
         let predicate = predicate.anywhere().meeting(&plan.conditions, index.corpus());
         let all_pass = predicate.is_all();
         for item in Blocks::found(lookup) {
             let id = ItemId::from_index(item);
-            if !all_pass && !predicate.passes(index.dataset(), id) {
+            if judge.notes.has(id) || !all_pass && !predicate.passes(index.dataset(), id) {
                 continue;
             }
-            let bound = match Blocks::estimate(lookup, &scorer, item) {
+            let bound = match Blocks::estimate(lookup, scorer, item) {
                 Estimate::Miss => None,
                 Estimate::Bound(bound) => Some(bound),
                 Estimate::Unsure => scorer.score_fully(item, Pass::Bound, bounds),
             };
             if let Some(bound) = bound {
                 matching.push(id);
-                let exact = |bound, least| looked_up_key(index, &scorer, item_of(bound), least, exact);
-                top.offer(key(&scorer, bound, item), exact);
+                let exact = |bound, least| judge.looked_up_key(item_of(bound), least, exact);
+                top.offer(judge.key(bound, item), exact);
             }
         }
     }
 
-    /// The best hits in order, and all in the order they were looked at.
-    pub(crate) fn finish(mut self, index: &Index<'_>, matcher: &Matcher) -> (Vec<Hit>, Vec<ItemId>) {
-        let scorer = Scorer { corpus: index.corpus(), words: &self.plan.words, matcher };
+    /// The best hits in order, and all in the order of what was looked at.
+    pub(crate) fn finish(mut self, index: &Index<'_>, matcher: &Matcher, notes: &NoteTexts) -> (Vec<Hit>, Vec<ItemId>) {
+        let judge = Judge::new(index, &self.plan, matcher, notes);
         let best = self.top.finish(|bound, least| match &self.lookup {
-            Some(_) => looked_up_key(index, &scorer, item_of(bound), least, &mut self.exact),
-            None => exact_key(index, &scorer, item_of(bound), &mut self.exact),
+            Some(_) => judge.looked_up_key(item_of(bound), least, &mut self.exact),
+            None => judge.exact_key(item_of(bound), &mut self.exact),
         });
         let hit = |(key, place)| Hit { id: ItemId::from_index(item_of(key)), score: score_of(key), place };
+        if self.has_noted && !notes.is_empty() {
+            self.matching.sort_unstable();
+        }
         (best.into_iter().map(hit).collect(), self.matching)
     }
 }
 
-fn score(index: &Index<'_>, scorer: &Scorer<'_>, id: ItemId, pass: Pass, state: &mut ScorerState) -> Option<u32> {
-    if scorer.words.list.is_empty() { Some(index.rank_unasked(id)) } else { scorer.score(id.index(), pass, state) }
+/// Who tells what an item is worth: by the index, or with the notes it has.
+struct Judge<'q> {
+    index: &'q Index<'q>,
+    notes: &'q NoteTexts,
+    scorer: Scorer<'q>,
+    /// For what has a note, by its place among those.
+    with_notes: Option<Scorer<'q>>,
 }
 
-fn key(scorer: &Scorer<'_>, score: u32, item: usize) -> u64 {
-    score::key(score, scorer.corpus.brief(item).title, item)
-}
+impl<'q> Judge<'q> {
+    fn new(index: &'q Index<'q>, plan: &'q Plan, matcher: &'q Matcher, notes: &'q NoteTexts) -> Self {
+        let scorer = |corpus| Scorer { corpus, words: &plan.words, matcher };
+        let with_notes = (!notes.is_empty()).then(|| scorer(notes.corpus(index.dataset())));
+        Self { index, notes, scorer: scorer(index.corpus()), with_notes }
+    }
 
-fn exact_key(index: &Index<'_>, scorer: &Scorer<'_>, item: usize, state: &mut ScorerState) -> Option<(u64, FoundIn)> {
-    let score = score(index, scorer, ItemId::from_index(item), Pass::Exact, state)?;
-    Some((key(scorer, score, item), state.place()))
-}
+    /// The scorer of an item, and the item's number there.
+    fn scorer(&self, item: usize) -> (&Scorer<'q>, usize) {
+        let place = || self.notes.place(ItemId::from_index(item));
+        self.with_notes.as_ref().and_then(|scorer| Some((scorer, place()?))).unwrap_or((&self.scorer, item))
+    }
 
-/// As [`exact_key`] for an item that was looked up, which promises more than a look at the item; nothing if
-/// that tells that its key is no more than `least`.
-fn looked_up_key(
-    index: &Index<'_>,
-    scorer: &Scorer<'_>,
-    item: usize,
-    least: u64,
-    state: &mut ScorerState,
-) -> Option<(u64, FoundIn)> {
-    let bound = scorer.score_fully(item, Pass::Bound, state)?;
-    if key(scorer, bound, item) > least { exact_key(index, scorer, item, state) } else { None }
+    fn score(&self, id: ItemId, pass: Pass, state: &mut ScorerState) -> Option<u32> {
+        let (scorer, number) = self.scorer(id.index());
+        if scorer.words.list.is_empty() { Some(self.index.rank_unasked(id)) } else { scorer.score(number, pass, state) }
+    }
+
+    fn key(&self, score: u32, item: usize) -> u64 {
+        let (scorer, number) = self.scorer(item);
+        score::key(score, scorer.corpus.brief(number).title, item)
+    }
+
+    fn exact_key(&self, item: usize, state: &mut ScorerState) -> Option<(u64, FoundIn)> {
+        let score = self.score(ItemId::from_index(item), Pass::Exact, state)?;
+        Some((self.key(score, item), state.place()))
+    }
+
+    /// As [`Self::exact_key`] for an item that was looked up, which promises more than a look at the item; nothing if
+    /// that tells that its key is no more than `least`.
+    fn looked_up_key(&self, item: usize, least: u64, state: &mut ScorerState) -> Option<(u64, FoundIn)> {
+        let (scorer, number) = self.scorer(item);
+        let bound = scorer.score_fully(number, Pass::Bound, state)?;
+        if self.key(bound, item) > least { self.exact_key(item, state) } else { None }
+    }
 }

@@ -2,12 +2,13 @@
 //!
 //! A session keeps a stack of what each longer text found. A text that only adds to the one before
 //! is searched for among that one's hits; anything else afresh. Both give the same: what a word
-//! fits depends on the word and the dataset alone, never on the way it was typed. Nothing here draws.
+//! fits depends on the word, the dataset and the reader's notes alone, never on the way it was typed. Nothing here draws.
 
 use super::index::Index;
+use super::own::{NoteTexts, Own};
 use super::plan::Plan;
 use super::predicate::Predicate;
-use super::predicate::facets::{Chosen, Facet};
+use super::predicate::facets::Chosen;
 use super::query::{Clause, Query, Term, Test};
 use super::results::{Correction, Results};
 use super::run::Run;
@@ -51,6 +52,8 @@ pub struct SearchSession {
     sorted: Vec<ItemId>,
     /// The facets chosen meanwhile, if any.
     chosen: Option<Chosen>,
+    /// The version of what was the reader's own meanwhile: something may be marked or noted since.
+    version: u64,
     empty: Results,
 }
 
@@ -82,16 +85,17 @@ impl SearchSession {
             self.sorted = self.list.clone().unwrap_or_default();
             self.sorted.sort_unstable();
         }
-        // What is marked may have changed since.
-        if self.chosen.as_ref() != predicate.chosen() || self.asks_marked() {
+        let version = predicate.own().version();
+        if self.chosen.as_ref() != predicate.chosen() || self.version != version {
             self.steps.clear();
             self.chosen = predicate.chosen().cloned();
+            self.version = version;
         }
-        while self.steps.last().is_some_and(|step| !text.starts_with(&step.text) || step.results.query.asks_marked()) {
+        while self.steps.last().is_some_and(|step| !text.starts_with(&step.text)) {
             self.steps.pop();
         }
         if self.steps.last().is_none_or(|step| step.text != text) {
-            self.work = Some(Box::new(self.prepare(index, text, most)));
+            self.work = Some(Box::new(self.prepare(index, predicate.own().notes(), text, most)));
         }
     }
 
@@ -107,7 +111,7 @@ impl SearchSession {
             return false;
         }
         let Work { mut step, run, .. } = *work;
-        (step.results.top, step.results.matching) = run.finish(index, &self.matcher);
+        (step.results.top, step.results.matching) = run.finish(index, &self.matcher, predicate.own().notes());
         self.keep(step);
         true
     }
@@ -125,7 +129,7 @@ impl SearchSession {
     }
 
     /// Puts more hits in order, for a reader who scrolls past them.
-    pub fn extend(&mut self, index: &Index<'_>, most: usize) -> &Results {
+    pub fn extend(&mut self, index: &Index<'_>, own: &dyn Own, most: usize) -> &Results {
         let matcher = &self.matcher;
         if let Some(Step { statuses, results, .. }) = self.steps.last_mut()
             && results.top.len() < most.min(results.matching.len())
@@ -134,24 +138,19 @@ impl SearchSession {
             let most = most.max(2 * results.top.len());
             let plan = Plan::new(&results.query, &results.corrections, statuses).without_conditions();
             let mut run = Run::new(plan, index, results.matching.len(), most);
-            run.advance(index, matcher, Some(&results.matching), Predicate::ALL, usize::MAX);
-            results.top = run.finish(index, matcher).0;
+            run.advance(index, matcher, Some(&results.matching), Predicate::ALL.of(own), usize::MAX);
+            results.top = run.finish(index, matcher, own.notes()).0;
         }
         self.results()
     }
 
-    /// Whether a facet chosen asks what is marked.
-    fn asks_marked(&self) -> bool {
-        self.chosen.as_ref().is_some_and(|chosen| chosen.contains(Facet::Marked))
-    }
-
-    fn prepare(&self, index: &Index<'_>, text: &str, most: usize) -> Work {
+    fn prepare(&self, index: &Index<'_>, notes: &NoteTexts, text: &str, most: usize) -> Work {
         let query = Query::parse(text, &index.dataset().pack);
         let (looked_up, before) = match self.steps.last() {
             Some(step) => (step.statuses.clone(), step.results.corrections.as_slice()),
             None => (TermStatuses::default(), &[][..]),
         };
-        let statuses = TermStatuses::of(index, &query, &looked_up);
+        let statuses = TermStatuses::of(index, notes, &query, &looked_up);
         let corrections = statuses.corrections(index, &query, before);
         let narrows = |step: &Step| {
             let old = &step.results.corrections;

@@ -1,7 +1,7 @@
 //! The status of the words of a query in a dataset: whether a word stands in it, and if not, which near ones. A word
 //! that is only initials, or a country's code, is found, but may be meant otherwise too.
 //!
-//! This depends on the word and the dataset alone, never on the rest of the query, on the list that is
+//! This depends on the word, the dataset and the reader's notes alone, never on the rest of the query, on the list that is
 //! searched or on the way the word was typed.
 
 use memchr::memmem;
@@ -13,6 +13,7 @@ use crate::search::engine::corpus::Name;
 use crate::search::engine::fit::{Fit, MIN_SCATTERED};
 use crate::search::engine::large::WordLookup;
 use crate::search::engine::term::{Mode, Needle};
+use crate::search::own::NoteTexts;
 use crate::text::fold::fold;
 
 /// Shorter words are not looked up: one letter begins something everywhere.
@@ -56,13 +57,13 @@ enum Standing {
 pub(crate) struct TermStatuses(Vec<TermStatus>);
 
 impl TermStatuses {
-    /// Looks up the words of a query, save those looked up `before`.
-    pub(crate) fn of(index: &Index<'_>, query: &Query, before: &Self) -> Self {
+    /// Looks up the words of a query, save those looked up `before`. What stands in a reader's notes is a word too.
+    pub(crate) fn of(index: &Index<'_>, notes: &NoteTexts, query: &Query, before: &Self) -> Self {
         let mut statuses = Self::default();
         for (word, mode) in query.words() {
             if mode == Mode::Fuzzy && word.len() >= MIN_LENGTH && statuses.get(word).is_none() {
                 let again = before.get(word).cloned();
-                statuses.0.push(again.unwrap_or_else(|| TermStatus::look_up(index, word, before)));
+                statuses.0.push(again.unwrap_or_else(|| TermStatus::look_up(index, notes, word, before)));
             }
         }
         statuses
@@ -123,13 +124,14 @@ impl TermStatuses {
 }
 
 impl TermStatus {
-    fn look_up(index: &Index<'_>, word: &str, before: &TermStatuses) -> Self {
+    fn look_up(index: &Index<'_>, notes: &NoteTexts, word: &str, before: &TermStatuses) -> Self {
         let long = word.len() >= SURE_INSIDE;
         let held = is_written(index, word, true, false);
         // Where a word begins one, what it begins with does too.
         let unnamed = before.0.iter().any(|before| !before.named && word.starts_with(&before.word));
         let named = held && !unnamed && is_written(index, word, true, true);
-        let standing = if named || long && held || is_written(index, word, false, !long) {
+        let is_noted = || notes.is_written(index.dataset(), word, !long);
+        let standing = if named || long && held || is_written(index, word, false, !long) || is_noted() {
             Standing::Written
         } else if is_initials(index, word, if long { Fit::Begun } else { Fit::Initials }) {
             Standing::Initials

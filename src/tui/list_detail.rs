@@ -83,8 +83,8 @@ impl Filter {
     /// Searches again after the text changed.
     pub fn search(&mut self, ctx: Context<'_>) {
         self.is_due = false;
-        let marked = |id| ctx.reader.marks.contains(id);
-        self.session.update(ctx.index.get(), self.prompt.text(), Predicate::ALL.marked_by(&marked));
+        let own = ctx.reader.own();
+        self.session.update(ctx.index.get(), self.prompt.text(), Predicate::ALL.of(&own));
     }
 
     /// What was found last.
@@ -128,9 +128,9 @@ impl ListDetail {
     /// Whether an item passes the filter and the facets.
     #[must_use]
     pub fn passes(&self, ctx: Context<'_>, id: ItemId) -> bool {
-        let marked = |id| ctx.reader.marks.contains(id);
+        let own = ctx.reader.own();
         let found = self.filter.as_ref().and_then(Filter::found);
-        Predicate::ALL.marked_by(&marked).found_by(found).with_facets(&self.chosen).passes(ctx.dataset, id)
+        Predicate::ALL.of(&own).found_by(found).with_facets(&self.chosen).passes(ctx.dataset, id)
     }
 
     /// The item whose record shows.

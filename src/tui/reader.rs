@@ -4,7 +4,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::data::ItemId;
 use crate::data::date::PartialDate;
+use crate::search::Own;
 use crate::study::collection::StudySettings;
 use crate::study::sheet::folder::Folder;
 use crate::tui::keymap::{Keymap, STANDARD};
@@ -39,6 +41,21 @@ pub struct Reader {
     pub keymap: Keymap,
 }
 
+/// What a reader has of the items.
+struct OfReader<'r> {
+    marks: &'r Marks,
+}
+
+impl Own for OfReader<'_> {
+    fn is_marked(&self, id: ItemId) -> bool {
+        self.marks.contains(id)
+    }
+
+    fn version(&self) -> u64 {
+        self.marks.changes()
+    }
+}
+
 impl Reader {
     /// Somebody who has set nothing but a theme.
     #[must_use]
@@ -55,6 +72,12 @@ impl Reader {
             symbols: symbols::UNICODE.clone(),
             keymap: STANDARD.clone(),
         }
+    }
+
+    /// What this reader has of the items, as a search asks for it; it holds for the moment.
+    #[must_use]
+    pub fn own(&self) -> impl Own + use<'_> {
+        OfReader { marks: &self.marks }
     }
 
     /// Notes that the news are read.

@@ -2,6 +2,7 @@
 
 mod generated;
 mod huge;
+mod own;
 mod properties;
 mod strangers;
 mod table;

@@ -75,35 +75,49 @@ impl<'d> Builder<'d> {
     }
 
     fn add(&mut self, item: Item<'d, 'd>) {
-        self.corpus.begin();
-        self.add_names(item);
-        sections::for_each(item, &mut |section| match section.sort {
-            Sort::Fact => self.corpus.add_text(Some(section.label), section.text),
-            Sort::Field => self.corpus.add_text(None, section.text),
-            Sort::Summary => self.corpus.add_summary(section.text),
-        });
-        self.corpus.end(prior(item));
+        add_item(&mut self.corpus, item, &[]);
         if let Some(large) = &mut self.large {
             large.add(self.corpus.last());
         }
     }
+}
 
-    fn add_names(&mut self, item: Item<'d, 'd>) {
-        self.corpus.add_name(NameSort::Title, item.title());
-        for alias in item.aka() {
-            self.corpus.add_name(NameSort::Alias, alias);
+/// Adds what is searched of an item, and notes on it as texts beside its own.
+pub(crate) fn add_item<'d>(corpus: &mut CorpusBuilder, item: Item<'d, 'd>, notes: &[String]) {
+    corpus.begin();
+    add_names(corpus, item);
+    for note in notes {
+        corpus.add_text(None, note);
+    }
+    sections::for_each(item, &mut |section| match section.sort {
+        Sort::Fact => corpus.add_text(Some(section.label), section.text),
+        Sort::Field => corpus.add_text(None, section.text),
+        Sort::Summary => corpus.add_summary(section.text),
+    });
+    corpus.end(prior(item));
+}
+
+/// Adds an item of which nothing is searched.
+pub(crate) fn add_nothing(corpus: &mut CorpusBuilder) {
+    corpus.begin();
+    corpus.end(0);
+}
+
+fn add_names<'d>(corpus: &mut CorpusBuilder, item: Item<'d, 'd>) {
+    corpus.add_name(NameSort::Title, item.title());
+    for alias in item.aka() {
+        corpus.add_name(NameSort::Alias, alias);
+    }
+    if let Item::Record(record) = item {
+        for native in &record.native {
+            corpus.add_name(NameSort::Alias, &native.name);
         }
-        if let Item::Record(record) = item {
-            for native in &record.native {
-                self.corpus.add_name(NameSort::Alias, &native.name);
-            }
-            sections::for_each_meaning(record, &mut |_, meaning| self.corpus.add_name(NameSort::Expansion, meaning));
-        }
-        self.corpus.add_name(NameSort::Id, item.id());
-        for (sort, dates) in [(NameSort::Date, own_dates(item)), (NameSort::DateWithin, dates_within(item))] {
-            if !dates.is_empty() {
-                self.corpus.add_name(sort, &dates);
-            }
+        sections::for_each_meaning(record, &mut |_, meaning| corpus.add_name(NameSort::Expansion, meaning));
+    }
+    corpus.add_name(NameSort::Id, item.id());
+    for (sort, dates) in [(NameSort::Date, own_dates(item)), (NameSort::DateWithin, dates_within(item))] {
+        if !dates.is_empty() {
+            corpus.add_name(sort, &dates);
         }
     }
 }

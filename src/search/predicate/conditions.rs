@@ -5,6 +5,7 @@ use super::field::Field;
 use crate::data::{Dataset, ItemId};
 use crate::search::engine::corpus::Corpus;
 use crate::search::engine::term::Needle;
+use crate::search::own::Own;
 use crate::search::query::{Clause, Term, Test};
 
 /// Of each of these, something must hold.
@@ -23,14 +24,8 @@ impl Conditions {
     }
 
     /// Whether an item meets all.
-    pub(super) fn hold(
-        &self,
-        corpus: &Corpus,
-        dataset: &Dataset<'_>,
-        id: ItemId,
-        marked: &dyn Fn(ItemId) -> bool,
-    ) -> bool {
-        let holds = |condition: &Condition| condition.holds(corpus, dataset, id, marked);
+    pub(super) fn hold(&self, corpus: &Corpus, dataset: &Dataset<'_>, id: ItemId, own: &dyn Own) -> bool {
+        let holds = |condition: &Condition| condition.holds(corpus, dataset, id, own);
         self.0.iter().all(|clause| clause.iter().any(holds))
     }
 }
@@ -58,10 +53,13 @@ impl Condition {
         Self { negated: term.negated, check }
     }
 
-    fn holds(&self, corpus: &Corpus, dataset: &Dataset<'_>, id: ItemId, marked: &dyn Fn(ItemId) -> bool) -> bool {
+    fn holds(&self, corpus: &Corpus, dataset: &Dataset<'_>, id: ItemId, own: &dyn Own) -> bool {
         let is_so = match &self.check {
-            Check::Field(field) => field.holds(dataset, id, marked),
-            Check::Word(needle) => stands_in(corpus, needle, id.index()),
+            Check::Field(field) => field.holds(dataset, id, own),
+            Check::Word(needle) => match own.notes().place(id) {
+                Some(place) => stands_in(own.notes().corpus(dataset), needle, place),
+                None => stands_in(corpus, needle, id.index()),
+            },
         };
         is_so != self.negated
     }

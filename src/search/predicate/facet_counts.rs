@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::facets::{Chosen, Facet, Group, facets_of};
 use crate::data::{Dataset, ItemId};
+use crate::search::own::Own;
 
 /// The facets of some items, with how many of them would show if each were chosen beside what is chosen in other groups.
 #[derive(Debug, Default)]
@@ -45,14 +46,14 @@ impl FacetCounts {
     }
 
     /// Goes on by so many items that must be read, or more that need not; tells whether all is counted.
-    pub fn advance(&mut self, dataset: &Dataset<'_>, marked: &dyn Fn(ItemId) -> bool, items: usize) -> bool {
+    pub fn advance(&mut self, dataset: &Dataset<'_>, own: &dyn Own, items: usize) -> bool {
         let mut left = items.saturating_mul(QUICKER);
         while left > 0
             && let Some(&item) = self.items.get(self.counted)
         {
             let is_read = self.ends.len() > self.counted;
             if !is_read {
-                self.facets.extend(facets_of(dataset, marked, item));
+                self.facets.extend(facets_of(dataset, own, item));
                 self.ends.push(self.facets.len());
             }
             self.count(self.counted);
@@ -101,13 +102,18 @@ mod tests {
     use super::*;
     use crate::data::bundled;
 
-    fn marked(id: ItemId) -> bool {
-        id.index().is_multiple_of(3)
+    /// Every third is marked.
+    struct Marked;
+
+    impl Own for Marked {
+        fn is_marked(&self, id: ItemId) -> bool {
+            id.index().is_multiple_of(3)
+        }
     }
 
     /// What counting is, in as many words: through all items for each facet.
     fn plainly(dataset: &Dataset<'_>, items: &[ItemId], chosen: &Chosen) -> BTreeSet<(Facet, usize)> {
-        let of_items: Vec<_> = items.iter().map(|id| facets_of(dataset, &marked, *id)).collect();
+        let of_items: Vec<_> = items.iter().map(|id| facets_of(dataset, &Marked, *id)).collect();
         let all: BTreeSet<Facet> = of_items.iter().flatten().copied().collect();
         let kinds = all.iter().filter(|facet| facet.group() == Group::Kinds).count();
         let told = |facet: &Facet| kinds > 1 || facet.group() != Group::Kinds;
@@ -132,18 +138,18 @@ mod tests {
             let dataset = bundled::dataset().unwrap();
             let items: Vec<ItemId> = dataset.ids().skip(from).take(items).collect();
             let mut counts = FacetCounts::new(items.clone(), Chosen::default());
-            prop_assert!(counts.advance(&dataset, &marked, usize::MAX));
+            prop_assert!(counts.advance(&dataset, &Marked, usize::MAX));
             let all = counts.sorted();
             // Some of what can be chosen is chosen, counting is broken off once, and then done slice by slice.
             let chosen: Chosen =
                 picks.iter().filter(|_| !all.is_empty()).map(|pick| pick.get(&all).0).collect();
             let mut sliced = FacetCounts::new(items.clone(), Chosen::default());
-            sliced.advance(&dataset, &marked, slices[0]);
+            sliced.advance(&dataset, &Marked, slices[0]);
             sliced.choose(chosen.clone());
             let mut sizes = slices.iter().cycle();
-            while !sliced.advance(&dataset, &marked, *sizes.next().unwrap()) {}
+            while !sliced.advance(&dataset, &Marked, *sizes.next().unwrap()) {}
             counts.choose(chosen.clone());
-            counts.advance(&dataset, &marked, usize::MAX);
+            counts.advance(&dataset, &Marked, usize::MAX);
             prop_assert_eq!(sliced.sorted(), counts.sorted());
             let told: BTreeSet<_> = sliced.sorted().into_iter().collect();
             prop_assert_eq!(told, plainly(&dataset, &items, &chosen));
@@ -155,11 +161,11 @@ mod tests {
         let dataset = bundled::dataset().unwrap();
         let mut counts = FacetCounts::new(dataset.ids().collect(), Chosen::default());
         for slices in 1..4 {
-            assert!(!counts.advance(&dataset, &marked, 50));
+            assert!(!counts.advance(&dataset, &Marked, 50));
             assert_eq!(counts.ends.len(), slices * 50);
         }
         counts.choose(Chosen::default());
-        assert!(!counts.advance(&dataset, &marked, 5));
+        assert!(!counts.advance(&dataset, &Marked, 5));
         assert_eq!((counts.counted, counts.ends.len()), (5 * QUICKER, 150), "what was read is not read again");
     }
 }

@@ -13,6 +13,7 @@ use crate::data::pack::Source;
 use crate::data::pack::grade::Grade;
 use crate::data::record::Weight;
 use crate::data::{Dataset, Item, ItemId, Kind};
+use crate::search::own::Own;
 
 /// One property of an item by which a list can be narrowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +30,8 @@ pub enum Facet {
     Disputed,
     /// Marked by the reader.
     Marked,
+    /// The reader has a note on it.
+    Noted,
     /// About this person, by the number of their record.
     Person(ItemId),
     /// Cites a source of this grade.
@@ -46,7 +49,7 @@ pub enum Group {
     Kinds,
     /// Decades.
     Decades,
-    /// Weight, dispute and marks.
+    /// Weight, dispute, marks and notes.
     Standing,
     /// People.
     People,
@@ -84,7 +87,7 @@ impl Facet {
             Self::Sector(_) => Group::Sectors,
             Self::Kind(_) => Group::Kinds,
             Self::Decade(_) => Group::Decades,
-            Self::Weight(_) | Self::Disputed | Self::Marked => Group::Standing,
+            Self::Weight(_) | Self::Disputed | Self::Marked | Self::Noted => Group::Standing,
             Self::Person(_) => Group::People,
             Self::Grade(_) => Group::Grades,
             Self::Source(_) => Group::Sources,
@@ -102,6 +105,7 @@ impl Facet {
             Self::Weight(weight) => weight.name().to_owned(),
             Self::Disputed => "Sources disagree".to_owned(),
             Self::Marked => "Marked".to_owned(),
+            Self::Noted => "With your note".to_owned(),
             Self::Person(id) => dataset.get(id).map_or_else(String::new, |item| item.title().to_owned()),
             Self::Grade(grade) => format!("{}: {}", grade.letter(), grade.meaning()),
             Self::Source(index) => pack.sources.get(index as usize).map(Source::byline).unwrap_or_default(),
@@ -109,7 +113,7 @@ impl Facet {
     }
 
     /// Whether an item has it.
-    pub(super) fn holds(self, dataset: &Dataset<'_>, id: ItemId, marked: &dyn Fn(ItemId) -> bool) -> bool {
+    pub(super) fn holds(self, dataset: &Dataset<'_>, id: ItemId, own: &dyn Own) -> bool {
         let Some(item) = dataset.get(id) else { return false };
         let record = dataset.record(id);
         match self {
@@ -122,7 +126,8 @@ impl Facet {
             Self::Decade(tens) => record.and_then(|record| record.when).is_some_and(|when| when.year() / 10 == tens),
             Self::Weight(weight) => record.is_some_and(|record| record.weight == weight),
             Self::Disputed => record.is_some_and(|record| !record.conflicts.is_empty()),
-            Self::Marked => marked(id),
+            Self::Marked => own.is_marked(id),
+            Self::Noted => own.notes().has(id),
             Self::Person(person) => people_of(dataset, id).any(|linked| linked == person),
             Self::Grade(grade) => source_ids(item).any(|id| dataset.pack.grade(id) == Some(grade)),
             Self::Source(index) => {
@@ -150,7 +155,7 @@ fn people_of(dataset: &Dataset<'_>, id: ItemId) -> impl Iterator<Item = ItemId> 
 }
 
 /// Every facet an item has, in order.
-pub(super) fn facets_of(dataset: &Dataset<'_>, marked: &dyn Fn(ItemId) -> bool, id: ItemId) -> Vec<Facet> {
+pub(super) fn facets_of(dataset: &Dataset<'_>, own: &dyn Own, id: ItemId) -> Vec<Facet> {
     let Some(item) = dataset.get(id) else { return Vec::new() };
     let mut facets = vec![Facet::Kind(item.kind())];
     if let Item::Record(record) = item {
@@ -161,7 +166,8 @@ pub(super) fn facets_of(dataset: &Dataset<'_>, marked: &dyn Fn(ItemId) -> bool, 
         facets.push(Facet::Weight(record.weight));
         facets.extend((!record.conflicts.is_empty()).then_some(Facet::Disputed));
     }
-    facets.extend(marked(id).then_some(Facet::Marked));
+    facets.extend(own.is_marked(id).then_some(Facet::Marked));
+    facets.extend(own.notes().has(id).then_some(Facet::Noted));
     facets.extend(people_of(dataset, id).map(Facet::Person));
     // Many cites are of few sources: a series may cite one of them a thousand times.
     let mut cited: Vec<&str> = source_ids(item).collect();
@@ -244,8 +250,22 @@ impl Chosen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::own::NoteTexts;
     use crate::search::predicate::Predicate;
     use crate::search::predicate::facet_counts::FacetCounts;
+
+    /// Somebody who marked every third item, and has notes.
+    struct EveryThird(NoteTexts);
+
+    impl Own for EveryThird {
+        fn is_marked(&self, id: ItemId) -> bool {
+            id.index().is_multiple_of(3)
+        }
+
+        fn notes(&self) -> &NoteTexts {
+            &self.0
+        }
+    }
 
     #[test]
     fn groups_narrow_and_their_members_widen() {
@@ -283,12 +303,12 @@ mod tests {
     #[test]
     fn an_item_has_its_facets_and_no_others() {
         let dataset = crate::data::bundled::dataset().unwrap();
-        let marked = |id: ItemId| id.index().is_multiple_of(3);
-        let of_items: Vec<_> = dataset.ids().map(|id| (id, facets_of(&dataset, &marked, id))).collect();
+        let own = EveryThird(NoteTexts::new(dataset.ids().step_by(5).map(|id| (id, "mine".to_owned()))));
+        let of_items: Vec<_> = dataset.ids().map(|id| (id, facets_of(&dataset, &own, id))).collect();
         let all: BTreeSet<Facet> = of_items.iter().flat_map(|(_, facets)| facets).copied().collect();
         for (id, facets) in of_items.iter().step_by(7) {
             for facet in &all {
-                assert_eq!(facet.holds(&dataset, *id, &marked), facets.contains(facet), "{facet:?} of {id:?}");
+                assert_eq!(facet.holds(&dataset, *id, &own), facets.contains(facet), "{facet:?} of {id:?}");
             }
         }
     }

@@ -12,8 +12,10 @@ use crate::data::problem::nearest;
 use crate::data::record::Weight;
 use crate::data::{Dataset, Item, ItemId, Kind, Pack};
 use crate::search::help::SYNTAX;
+use crate::search::own::Own;
 use crate::search::prefix_match::{Meaning, meaning};
 use crate::search::sections;
+use crate::text::fold::fold;
 
 /// What a field asks of an item.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,11 +30,13 @@ pub(crate) enum Field {
     After(Date),
     /// Sources differ about it, or about some figure of it.
     Conflict,
+    /// The reader has a note on it in which this stands, folded.
+    Note(String),
 }
 
 /// Every field of the language, in the order of the help.
-pub(crate) const FIELDS: [&str; 10] =
-    ["kind", "sector", "year", "before", "after", "source", "grade", "has", "weight", "is"];
+pub(crate) const FIELDS: [&str; 11] =
+    ["kind", "sector", "year", "before", "after", "source", "grade", "has", "weight", "is", "note"];
 
 /// What a field asks, and what is to be said of it; or why it asks nothing.
 pub(crate) type Parsed = Result<(Field, Option<String>), String>;
@@ -46,7 +50,10 @@ pub(crate) fn parse(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
     };
     match fields.as_slice() {
         [] => Err(unknown_field(field)),
-        [field] if value.is_empty() => Err(format!("{field}: needs a value, as in {}", example(field))),
+        // Alone it asks for any note.
+        [field] if value.is_empty() && *field != "note" => {
+            Err(format!("{field}: needs a value, as in {}", example(field)))
+        }
         [field] => parse_value(field, value, pack),
         several => Err(format!("{field}: may be {}", or_list(several.iter().map(|name| format!("{name}:"))))),
     }
@@ -87,11 +94,18 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
         }
         "weight" => any_of(field, value, Weight::ALL.map(|weight| (weight.name(), Facet::Weight(weight)))),
         "is" => any_of(field, value, [("marked", Facet::Marked)]),
-        "has" => choose(field, value, [("conflict", ())]).map(|(_, notice)| (Field::Conflict, notice)),
+        "has" => has(field, value),
+        "note" => Ok((Field::Note(fold(value)), None)),
         "year" => years(value).map(|(from, to)| (Field::Within(from, to), None)),
         "before" => day(field, value).map(|date| (Field::Before(date.earliest()), None)),
         _ => day(field, value).map(|date| (Field::After(date.latest()), None)),
     }
+}
+
+/// `has:conflict`, `has:note`
+fn has(field: &str, value: &str) -> Parsed {
+    let all = [("conflict", Field::Conflict), ("note", Field::AnyOf(vec![Facet::Noted]))];
+    choose(field, value, all).map(|(mut fields, notice)| (fields.pop().unwrap_or(Field::Conflict), notice))
 }
 
 /// The facets that a shortened name may mean.
@@ -154,23 +168,23 @@ fn day(field: &str, value: &str) -> Result<PartialDate, String> {
 
 impl Field {
     /// Whether an item has what is asked for.
-    pub(super) fn holds(&self, dataset: &Dataset<'_>, id: ItemId, marked: &dyn Fn(ItemId) -> bool) -> bool {
+    pub(super) fn holds(&self, dataset: &Dataset<'_>, id: ItemId, own: &dyn Own) -> bool {
         let Some(item) = dataset.get(id) else { return false };
         match self {
-            Self::AnyOf(facets) => facets.iter().any(|facet| facet.holds(dataset, id, marked)),
+            Self::AnyOf(facets) => facets.iter().any(|facet| facet.holds(dataset, id, own)),
             Self::Within(from, to) => spans(item).any(|(first, last)| first <= *to && last >= *from),
             Self::Before(day) => spans(item).any(|(_, last)| last < *day),
             Self::After(day) => spans(item).any(|(first, _)| first > *day),
+            Self::Note(word) => own.notes().place(id).is_some_and(|place| {
+                let note = own.notes().folded(dataset, place);
+                // From the beginning of a word on, as one types.
+                word.is_empty() || note.contains(&format!(" {word}"))
+            }),
             Self::Conflict => match item {
                 Item::Record(record) => !record.conflicts.is_empty(),
                 Item::Series(series) => series.points.iter().any(|point| !point.also.is_empty()),
             },
         }
-    }
-
-    /// Whether an item's being marked decides anything.
-    pub(crate) fn asks_marked(&self) -> bool {
-        matches!(self, Self::AnyOf(facets) if facets.contains(&Facet::Marked))
     }
 }
 

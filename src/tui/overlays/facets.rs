@@ -77,8 +77,8 @@ impl Layer for Facets {
 
     /// Counts a little further; what shows changes once all is counted.
     fn work(&mut self, ctx: Context<'_>) -> Effect {
-        let marked = |id| ctx.reader.marks.contains(id);
-        if !self.counts.advance(ctx.dataset, &marked, SLICE) {
+        let own = ctx.reader.own();
+        if !self.counts.advance(ctx.dataset, &own, SLICE) {
             return Effect::Nothing;
         }
         self.list_counted();

@@ -8,7 +8,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::search::session::FIRST_HITS;
-use crate::search::{Hit, Predicate, Results, SearchSession};
+use crate::search::{Hit, Own, Predicate, Results, SearchSession};
 use crate::text::{clip, pad, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
@@ -135,7 +135,7 @@ impl Finder {
         };
         // Hits are ordered as far as anybody has looked, and one page further.
         if wanted + page > self.hits.items() {
-            self.session.extend(ctx.index.get(), wanted + page);
+            self.session.extend(ctx.index.get(), &ctx.reader.own(), wanted + page);
             self.list_hits();
         }
         let moved = self.hits.walk(action) == Some(true);
@@ -154,7 +154,8 @@ impl Finder {
             return;
         }
         let results = self.session.results();
-        self.hits.draw(ctx, area, buf, true, |hit, columns| line(ctx, results, hit, columns));
+        let own = ctx.reader.own();
+        self.hits.draw(ctx, area, buf, true, |hit, columns| line(ctx, &own, results, hit, columns));
     }
 }
 
@@ -173,8 +174,8 @@ impl Layer for Finder {
 
     /// Searches a little further.
     fn work(&mut self, ctx: Context<'_>) -> Effect {
-        let marked = |id| ctx.reader.marks.contains(id);
-        let predicate = Predicate::ALL.marked_by(&marked);
+        let own = ctx.reader.own();
+        let predicate = Predicate::ALL.of(&own);
         let index = ctx.index.get();
         if std::mem::take(&mut self.is_due) {
             self.session.begin(index, self.prompt.text(), predicate, FIRST_HITS);
@@ -278,7 +279,7 @@ impl Layer for Finder {
 }
 
 /// A line of a hit: its title, where it matched if that is elsewhere, and its kind.
-fn line(ctx: Context<'_>, results: &Results, hit: &Hit, columns: usize) -> Line<'static> {
+fn line(ctx: Context<'_>, own: &dyn Own, results: &Results, hit: &Hit, columns: usize) -> Line<'static> {
     let Some(item) = ctx.dataset.get(hit.id) else {
         return Line::default();
     };
@@ -287,10 +288,14 @@ fn line(ctx: Context<'_>, results: &Results, hit: &Hit, columns: usize) -> Line<
     let title = clip(item.title(), room).into_owned();
     let mut spans = owned(&title, &results.marks(&title), plain, marked);
     let mut used = width(&title);
-    if let Some(excerpt) = results.excerpt(ctx.index.get(), hit).filter(|_| room > used + 12) {
+    if let Some(excerpt) = results.excerpt(ctx.index.get(), own, hit).filter(|_| room > used + 12) {
+        // Whose words they are must not be in doubt.
+        let label = if excerpt.is_own { "note: " } else { "" };
+        used += label.len();
         let text = clip(&excerpt.text, room - used - 2).into_owned();
         let marks: Vec<_> = excerpt.marks.into_iter().filter(|mark| mark.end <= text.len()).collect();
         spans.push(Span::raw("  "));
+        spans.push(Span::styled(label, ctx.theme.dim.style()));
         spans.extend(owned(&text, &marks, ctx.theme.dim.style(), marked));
         used += 2 + width(&text);
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use maitri::data::record::Weight;
 use maitri::data::{ItemId, Kind};
 use maitri::search::facets::{Chosen, Facet};
-use maitri::search::{Builder, Index, Predicate, Results, SYNTAX, SearchSession};
+use maitri::search::own::{NoteTexts, Nothing};
+use maitri::search::{Builder, Index, Own, Predicate, Results, SYNTAX, SearchSession};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use unicode_segmentation::UnicodeSegmentation;
@@ -146,7 +147,7 @@ fn the_best_few_are_the_best_of_all() {
             let text = words.join(" ");
             let mut session = SearchSession::new();
             let few = session.update_top(index, &text, Predicate::ALL, most).top.clone();
-            let all = session.extend(index, usize::MAX).top.clone();
+            let all = session.extend(index, &Nothing, usize::MAX).top.clone();
             prop_assert_eq!(all.len(), session.results().total());
             prop_assert!(all.is_sorted_by(|a, b| a.score >= b.score));
             prop_assert_eq!(Some(few.as_slice()), all.get(..few.len()));
@@ -192,6 +193,32 @@ fn a_list_limits_a_search_and_changes_nothing_else() {
     });
 }
 
+/// Somebody who marked every other item, from the first or the second on.
+struct Every2nd(usize);
+
+impl Own for Every2nd {
+    fn is_marked(&self, id: ItemId) -> bool {
+        id.index() % 2 == self.0
+    }
+
+    fn version(&self) -> u64 {
+        self.0 as u64
+    }
+}
+
+/// Somebody who marked the first item, and has notes.
+struct OfFirst(NoteTexts);
+
+impl Own for OfFirst {
+    fn is_marked(&self, id: ItemId) -> bool {
+        id.index() == 0
+    }
+
+    fn notes(&self) -> &NoteTexts {
+        &self.0
+    }
+}
+
 #[test]
 fn facets_limit_a_search_and_change_nothing_else() {
     with_each_index(|dataset, index| {
@@ -203,8 +230,8 @@ fn facets_limit_a_search_and_change_nothing_else() {
             let mut session = SearchSession::new();
             // One session, in which facets, and then marks, change under one text.
             for (chosen, remainder) in [(&event, 0), (&marked_core, 0), (&marked_core, 1), (&Chosen::default(), 1)] {
-                let marked = |id: ItemId| id.index() % 2 == remainder;
-                let predicate = Predicate::ALL.marked_by(&marked).with_facets(chosen);
+                let own = Every2nd(remainder);
+                let predicate = Predicate::ALL.of(&own).with_facets(chosen);
                 let limited = session.update(index, &text, predicate);
                 let wanted: Vec<ItemId> = all.iter().copied().filter(|id| predicate.passes(dataset, *id)).collect();
                 prop_assert_eq!(&limited.matching, &wanted, "{}", text);
@@ -264,7 +291,7 @@ fn every_hit_outside_a_title_shows_its_line() {
         for query in ["tribunal", "sept 2014", "kishda speech", "cepa tariff", "東大寺", "jica metro loan"] {
             let results = afresh(index, query);
             for hit in results.top.iter().filter(|hit| hit.place >= maitri::search::FoundIn::Fact) {
-                let excerpt = results.excerpt(index, hit).unwrap_or_else(|| {
+                let excerpt = results.excerpt(index, &Nothing, hit).unwrap_or_else(|| {
                     panic!("{query}: no line for {hit:?}, {:?}", dataset.get(hit.id).map(|item| item.id()))
                 });
                 assert!(!excerpt.marks.is_empty(), "{query}: nothing marked in {excerpt:?}");
@@ -281,7 +308,7 @@ fn any_text_is_a_query() {
             let results = afresh(index, &text);
             _ = results.marks(&text);
             for hit in results.top.iter().take(3) {
-                _ = results.excerpt(index, hit);
+                _ = results.excerpt(index, &Nothing, hit);
             }
             Ok(())
         });
@@ -297,9 +324,9 @@ fn every_example_of_the_help_parses_and_finds() {
         // What asks for grades reads only where there are some.
         let graded = index.dataset().pack.has_grades();
         for line in SYNTAX.iter().filter(|line| graded || line.form != "grade:") {
-            let marked = |id: ItemId| id.index() == 0;
             let mut session = SearchSession::new();
-            let results = session.update(index, line.example, Predicate::ALL.marked_by(&marked));
+            let own = OfFirst(NoteTexts::new([(ItemId(0), "mine".to_owned())]));
+            let results = session.update(index, line.example, Predicate::ALL.of(&own));
             assert_eq!(results.notice(), None, "{}", line.example);
             assert!(results.total() > 0, "{}", line.example);
         }
