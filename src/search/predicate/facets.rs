@@ -291,7 +291,7 @@ mod tests {
         let mut chosen = Chosen::default();
         chosen.toggle(Facet::Kind(Kind::Agreement));
         let mut counts = FacetCounts::new(items.clone(), chosen.clone());
-        counts.advance(&dataset, &|_| false, usize::MAX);
+        counts.advance(&dataset, &crate::search::own::Nothing, usize::MAX);
         for (facet, count) in counts.sorted().into_iter().filter(|(facet, _)| facet.group() != Group::Kinds) {
             let mut with = chosen.clone();
             with.toggle(facet);
