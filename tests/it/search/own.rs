@@ -103,7 +103,7 @@ fn the_line_of_the_note_is_shown_as_the_readers() {
         let results = search(index, &own, "zebra");
         let excerpt = results.excerpt(index, &own, &results.top[0]).expect("a line");
         assert_eq!((excerpt.text.as_str(), excerpt.is_own), ("with Zebra rules", true));
-        assert_eq!(excerpt.marks, [5..10]);
+        assert!(matches!(excerpt.marks.as_slice(), [range] if *range == (5..10)), "{:?}", excerpt.marks);
         let results = search(index, &own, "tariff");
         let hit = results.top.iter().find(|hit| hit.id == cepa).expect("it");
         assert!(results.excerpt(index, &own, hit).is_none_or(|excerpt| !excerpt.is_own));
@@ -118,7 +118,7 @@ fn a_search_being_typed_follows_what_changes() {
         let none = Notes(NoteTexts::none(), 0);
         let some = notes(&[(cepa, "zebra")]);
         let mut total = |own: &Notes, text: &str| session.update(index, text, Predicate::ALL.of(own)).matching.clone();
-        for text in ["z", "ze", "zeb", "zebr", "zebra"] {
+        for text in ["zeb", "zebr", "zebra"] {
             assert!(total(&some, text).contains(&cepa), "{text}");
         }
         assert!(!total(&none, "zebra").contains(&cepa));

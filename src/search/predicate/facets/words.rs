@@ -18,6 +18,7 @@ impl Facet {
             Self::Weight(weight) => ("weight", Some(weight.name().to_owned())),
             Self::Disputed => ("is", Some("disputed".to_owned())),
             Self::Marked => ("is", Some("marked".to_owned())),
+            Self::Noted => ("is", Some("noted".to_owned())),
             Self::Person(id) => ("person", dataset.get(id).map(|item| item.id().to_owned())),
             Self::Grade(grade) => ("grade", Some(grade.letter().to_owned())),
             Self::Source(index) => ("source", pack.sources.get(index as usize).map(|source| source.id.to_string())),
@@ -35,7 +36,7 @@ impl Facet {
             "kind" => Kind::ALL.iter().find(|kind| kind.id() == name).map(|kind| Self::Kind(*kind)),
             "decade" => name.parse().ok().map(Self::Decade),
             "weight" => Weight::ALL.into_iter().find(|weight| weight.name() == name).map(Self::Weight),
-            "is" => [("disputed", Self::Disputed), ("marked", Self::Marked)]
+            "is" => [("disputed", Self::Disputed), ("marked", Self::Marked), ("noted", Self::Noted)]
                 .into_iter()
                 .find_map(|(known, facet)| (known == name).then_some(facet)),
             "person" => dataset.find(name).map(Self::Person),
@@ -49,17 +50,28 @@ impl Facet {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::ItemId;
+    use crate::search::own::Own;
     use crate::search::predicate::facets::facets_of;
+
+    /// Somebody who marked everything.
+    struct All;
+
+    impl Own for All {
+        fn is_marked(&self, _: ItemId) -> bool {
+            true
+        }
+    }
 
     #[test]
     fn every_facet_is_found_again_by_its_word() {
         let dataset = crate::data::bundled::dataset().unwrap();
-        let marked = |_| true;
         for id in dataset.ids() {
-            for facet in facets_of(&dataset, &marked, id) {
+            for facet in facets_of(&dataset, &All, id) {
                 assert_eq!(Facet::of_word(&facet.word(&dataset), &dataset), Some(facet));
             }
         }
+        assert_eq!(Facet::of_word(&Facet::Noted.word(&dataset), &dataset), Some(Facet::Noted));
         for word in ["sector:Sorcery", "kind:", "decade:x", "person:nobody", "is:gone", "moon:1", "sector"] {
             assert_eq!(Facet::of_word(word, &dataset), None, "{word}");
         }
