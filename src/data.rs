@@ -1,6 +1,6 @@
 //! The dataset: a pack's RON text turned into typed, checked, immutable records.
 //!
-//! In reading order: [`files`] brings the text, [`load`] parses it, `resolve` puts it together (the bundled dataset comes
+//! In reading order: [`files`] brings the text, [`load`] parses it (why a file does not parse, `diagnosis` tells), `resolve` puts it together (the bundled dataset comes
 //! compiled: [`compiled`]), [`check`] judges it, and every
 //! [`problem`] found is told with its place. What a record is stands in [`record`] and [`body`],
 //! what its kind gives it, in a form that anybody can read, in [`particular`]; figures over time in
@@ -40,6 +40,7 @@ pub mod series;
 #[cfg(bundled)]
 pub mod template;
 pub mod text;
+mod unread;
 pub mod word;
 pub mod written;
 

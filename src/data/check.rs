@@ -16,10 +16,11 @@ use super::files::{DISPUTES_FILE, Files};
 use super::pack::Pack;
 use super::pack::usage::is_language_tag;
 use super::particular::{Particular, Value};
-use super::problem::{FilePosition, MOST, Problem, did_you_mean};
+use super::problem::{FilePosition, MOST, OtherPlace, Problem, did_you_mean};
 use super::record::Record;
 use super::series::Series;
 use super::text::Text;
+use super::unread::{self, Unread};
 use super::{Dataset, Item};
 use crate::text::{is_hostile, width};
 
@@ -27,6 +28,9 @@ use crate::text::{is_hostile, width};
 const LONGEST_TEXT: usize = 50_000;
 /// The most signs that make one, and the most in a row that take no room: no writing has as many.
 const HIGHEST_PILE: usize = 24;
+
+/// What stands at the other of two places that contradict each other.
+const THE_OTHER: &str = "the other is here";
 
 const NOTHING_CITED: &str = "nothing is cited here; every statement names its source";
 
@@ -52,15 +56,22 @@ mod words;
 /// Everything wrong with a pack that its readers' program could trip over.
 #[must_use]
 pub fn soundness(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
-    let mut report = Report { files, dataset, problems: Vec::new() };
-    report.pack();
-    report.exams();
-    report.usage();
-    report.lists();
-    report.charts();
-    report.changes();
-    report.breakdowns();
-    report.fiscal_years();
+    soundness_beside(dataset, files, &unread::NOTHING)
+}
+
+/// The same of a pack of which something did not parse, and is told elsewhere.
+pub(super) fn soundness_beside(dataset: &Dataset<'_>, files: &Files, unread: &Unread) -> Vec<Problem> {
+    let mut report = Report { unread, ..Report::new(dataset, files) };
+    if !unread.is_head {
+        report.pack();
+        report.exams();
+        report.usage();
+        report.lists();
+        report.charts();
+        report.changes();
+        report.breakdowns();
+        report.fiscal_years();
+    }
     report.duplicates();
     for record in &dataset.records {
         report.record(record);
@@ -93,7 +104,7 @@ pub fn sort(problems: &mut Vec<Problem>) {
 /// The problem of a link that leads nowhere.
 #[must_use]
 pub fn dangling(dataset: &Dataset<'_>, files: &Files, item: Item<'_, '_>, index: usize) -> Problem {
-    let mut report = Report { files, dataset, problems: Vec::new() };
+    let mut report = Report::new(dataset, files);
     let Some(link) = item.raw_links().get(index) else {
         return report.problem(item.id(), "", item.id(), String::new());
     };
@@ -107,11 +118,12 @@ pub fn dangling(dataset: &Dataset<'_>, files: &Files, item: Item<'_, '_>, index:
 pub(super) fn shared_disputes(
     dataset: &Dataset<'_>,
     files: &Files,
+    unread: &Unread,
     disputes: &[Conflict<'_>],
     unknown: &[(Text<'_>, Text<'_>)],
 ) -> Vec<Problem> {
-    let mut report = Report { files, dataset, problems: Vec::new() };
-    for (record, name) in unknown {
+    let mut report = Report { unread, ..Report::new(dataset, files) };
+    for (record, name) in unknown.iter().filter(|(_, name)| !unread.may_hold(name)) {
         let near = did_you_mean(name, disputes.iter().filter_map(|dispute| dispute.id.as_deref()));
         let at = if name.is_unescaped() { record } else { name };
         report.say(record, "conflicts", at, format!("{DISPUTES_FILE} has no dispute “{name}”{near}"));
@@ -125,7 +137,7 @@ pub(super) fn shared_disputes(
             continue;
         };
         report.own_id(&mut ids, "dispute", id);
-        if !named.contains(id.as_str()) {
+        if !named.contains(id.as_str()) && unread.is_empty() {
             report.say(
                 id,
                 "id",
@@ -141,7 +153,16 @@ pub(super) fn shared_disputes(
 pub(super) struct Report<'r, 'a> {
     files: &'r Files,
     dataset: &'r Dataset<'a>,
+    /// What did not parse: what points at it points at something.
+    unread: &'r Unread,
     problems: Vec<Problem>,
+}
+
+impl<'r, 'a> Report<'r, 'a> {
+    /// Of a pack that parsed whole.
+    fn new(dataset: &'r Dataset<'a>, files: &'r Files) -> Self {
+        Self { files, dataset, unread: &unread::NOTHING, problems: Vec::new() }
+    }
 }
 
 impl Report<'_, '_> {
@@ -163,6 +184,30 @@ impl Report<'_, '_> {
         self.problems.push(problem);
     }
 
+    /// Says it with another text that it is about, and what that is.
+    fn say_beside(
+        &mut self,
+        id: &str,
+        part: &(impl Display + ?Sized),
+        at: &str,
+        message: impl Into<String>,
+        (other, says): (&str, &str),
+    ) {
+        if self.problems.len() >= MOST {
+            return;
+        }
+        let problem = self.problem(id, part, at, message.into());
+        let other = self.files.locate(other).map(|(file, offset)| OtherPlace {
+            file: file.name.clone(),
+            place: FilePosition::at(&file.text, offset),
+            says: says.to_owned(),
+        });
+        self.problems.push(match other {
+            Some(other) => problem.beside(other),
+            None => problem,
+        });
+    }
+
     /// That no record has an id, and which one has one like it.
     fn no_such_record(&self, id: &str) -> String {
         /// In a larger pack, and where enough is told already, the nearest is not looked for: it takes long.
@@ -177,17 +222,17 @@ impl Report<'_, '_> {
 
     fn duplicates(&mut self) {
         let mut ids: HashSet<&str> = HashSet::with_capacity(self.dataset.len());
-        let mut titles: HashMap<String, &str> = HashMap::with_capacity(self.dataset.len());
+        let mut titles: HashMap<String, Item<'_, '_>> = HashMap::with_capacity(self.dataset.len());
         for (_, item) in self.dataset.items() {
-            if !ids.insert(item.id()) {
-                self.say(item.id(), "id", item.id(), "another record has this id");
+            if let Some(first) = ids.replace(item.id()) {
+                self.say_beside(item.id(), "id", item.id(), "another record has this id", (first, THE_OTHER));
             }
             if !is_kebab(item.id()) {
                 self.say(item.id(), "id", item.id(), "an id is lower-case letters, digits and single hyphens");
             }
-            if let Some(other) = titles.insert(item.title().to_lowercase(), item.id()) {
-                let message = format!("“{other}” has the same title; name what tells them apart");
-                self.say(item.id(), "title", item.title(), message);
+            if let Some(other) = titles.insert(item.title().to_lowercase(), item) {
+                let message = format!("“{}” has the same title; name what tells them apart", other.id());
+                self.say_beside(item.id(), "title", item.title(), message, (other.title(), THE_OTHER));
             }
         }
         for record in &self.dataset.records {
@@ -195,10 +240,10 @@ impl Report<'_, '_> {
                 if !is_kebab(was) {
                     self.say(&record.id, "was", was, "an id is lower-case letters, digits and single hyphens");
                 }
-                if !ids.insert(was) {
+                if let Some(other) = ids.replace(was) {
                     let message =
                         format!("“{was}” is the id of another record, or was; a former id leads to one place");
-                    self.say(&record.id, "was", was, message);
+                    self.say_beside(&record.id, "was", was, message, (other, THE_OTHER));
                 }
             }
         }
@@ -236,9 +281,9 @@ impl Report<'_, '_> {
         }
         for sector in &record.sectors {
             let known = &self.dataset.pack.sectors;
-            if !known.contains(sector) {
-                let near = did_you_mean(sector, known.iter().map(Text::as_str));
-                self.say(id, "sectors", sector, format!("pack.ron has no sector “{sector}”{near}"));
+            if !known.contains(sector) && !self.unread.is_head {
+                let message = self.no_such_sector(sector);
+                self.say(id, "sectors", sector, message);
             }
         }
         for native in &record.native {
@@ -284,10 +329,12 @@ impl Report<'_, '_> {
 
     fn series(&mut self, series: &Series<'_>) {
         let id = series.id.as_str();
-        let texts = [&series.id, &series.title, &series.unit, &series.basis];
-        let links = series.links.iter().map(|link| &link.to);
-        for text in texts.into_iter().chain(&series.aka).chain(&series.note).chain(links) {
-            self.text(id, "", text);
+        let texts = [("id", &series.id), ("title", &series.title), ("unit", &series.unit), ("basis", &series.basis)];
+        let aka = series.aka.iter().map(|name| ("aka", name));
+        let note = series.note.iter().map(|note| ("note", note));
+        let links = series.links.iter().map(|link| ("links", &link.to));
+        for (part, text) in texts.into_iter().chain(aka).chain(note).chain(links) {
+            self.text(id, part, text);
         }
         for (index, link) in series.links.iter().enumerate().filter(|(_, link)| !link.cites.is_empty()) {
             self.cites(id, &format_args!("links[{index}]"), &link.cites, &link.to);
@@ -332,7 +379,7 @@ impl Report<'_, '_> {
     fn text_near(&mut self, id: &str, part: &(impl Display + ?Sized), text: &Text<'_>, near: &Text<'_>) {
         let at = if text.is_unescaped() { near } else { text };
         if text.trim().is_empty() {
-            self.say(id, part, at, "this text is empty; fill it or leave the field out");
+            self.say(id, part, at, format!("this text is empty; {}", empty::remedy(&part.to_string())));
         }
         if text.len() > LONGEST_TEXT {
             let message = format!("this text is longer than {LONGEST_TEXT} bytes; nobody reads that, so part it");
@@ -350,6 +397,9 @@ impl Report<'_, '_> {
 
     fn language(&mut self, id: &str, language: &Text<'_>) {
         let known = &self.dataset.pack.languages;
+        if self.unread.is_head {
+            return;
+        }
         if !is_language_tag(language) {
             let message = format!("“{language}” is no tag of a language; write one after BCP 47, as in nb or zh-Hant");
             self.say(id, "native", language, message);
@@ -363,7 +413,7 @@ impl Report<'_, '_> {
 
     fn side(&mut self, id: &str, side: &Text<'_>) {
         let pack: &Pack<'_> = &self.dataset.pack;
-        if !pack.sides().any(|code| side == code) {
+        if !self.unread.is_head && !pack.sides().any(|code| side == code) {
             let known = pack.sides().collect::<Vec<_>>().join(", ");
             self.say(id, "side", side, format!("“{side}” is no side; the sides are {known}"));
         }
@@ -383,6 +433,9 @@ impl Report<'_, '_> {
                 }
             };
             let pack = &self.dataset.pack;
+            if self.unread.is_head {
+                continue;
+            }
             let Some(source) = pack.source(cite.source) else {
                 let near = did_you_mean(cite.source, pack.sources.iter().map(|source| source.id.as_str()));
                 self.say(id, part, place, format!("pack.ron has no source “{}”{near}", cite.source));

@@ -9,6 +9,7 @@
 //! | `05XX` | a century | 6th century |
 //! | `2022-03-19/2022-03-20` | from, to | 19–20 March 2022 |
 //! | `2019~` | about | about 2019 |
+//! | `1954/..` | from then on, and not over | since 1954 |
 //!
 //! Years are those of the common era, 0000 to 9999. Fiscal years are in [`super::period`].
 //! No clock is read here.
@@ -43,6 +44,7 @@ pub struct PartialDate {
     start: Point,
     end: Option<Point>,
     approximate: bool,
+    is_open: bool,
 }
 
 /// A day, or a stretch of the calendar within which a day lies.
@@ -75,7 +77,9 @@ pub enum Order {
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum DateError {
     /// No form of the table above.
-    #[error("“{0}” is no date; write 2014, 2014-09, 2014-09-01, 196X, 05XX, 2019~ or first/last")]
+    #[error(
+        "“{0}” is no date; write 2014, 2014-09, 2014-09-01, 196X, 05XX, 2019~, first/last, or first/.. for what is not over"
+    )]
     Form(String),
     /// Right in form, but no such day or month exists.
     #[error("“{0}” is no day of the calendar")]
@@ -89,13 +93,13 @@ impl PartialDate {
     /// A day known exactly.
     #[must_use]
     pub fn day(day: Date) -> Self {
-        Self { start: Point::Day(day), end: None, approximate: false }
+        Self { start: Point::Day(day), end: None, approximate: false, is_open: false }
     }
 
     /// The date on which this one begins, without its end.
     #[must_use]
     pub fn starting(&self) -> Self {
-        Self { end: None, ..*self }
+        Self { end: None, is_open: false, ..*self }
     }
 
     /// The first point, or the only one.
@@ -116,15 +120,24 @@ impl PartialDate {
         self.approximate
     }
 
+    /// Whether it has begun and is not over.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+
     /// The earliest day this may mean. “About” reaches one unit of the date's own precision further.
     #[must_use]
     pub fn earliest(&self) -> Date {
         if self.approximate { self.start.shifted(-1).first() } else { self.start.first() }
     }
 
-    /// The latest day this may mean.
+    /// The latest day this may mean: of what is not over, the last of the calendar.
     #[must_use]
     pub fn latest(&self) -> Date {
+        if self.is_open {
+            return Date::MAX;
+        }
         let end = self.end.unwrap_or(self.start);
         if self.approximate { end.shifted(1).last() } else { end.last() }
     }
@@ -153,15 +166,36 @@ impl PartialDate {
         self.earliest() <= other.earliest() && other.latest() <= self.latest()
     }
 
-    /// The order of lists: by earliest possible day, then the shorter span first.
+    /// The order of lists, in which what is filed under one heading stands together: by the day it is filed under, which
+    /// is not moved by “about”; a century before its decades and these before their years; then the shorter span first.
     #[must_use]
     pub fn list_order(&self, other: &Self) -> Ordering {
-        (self.earliest(), self.latest()).cmp(&(other.earliest(), other.latest()))
+        let place = |date: &Self| {
+            let rank = match date.start {
+                Point::Century(_) => 0,
+                Point::Decade(_) => 1,
+                Point::Year(_) | Point::Month(..) | Point::Day(_) => 2,
+            };
+            (date.start.first(), rank, date.latest(), date.approximate)
+        };
+        place(self).cmp(&place(other))
     }
 
-    /// The date without its year, for rows under a year heading: `01 Aug`, `19–20 Mar`, `Aug`, or nothing.
+    /// The date without its year, for rows under a year heading: `01 Aug`, `19–20 Mar`, `Aug`, `c. Aug`, `about`, or
+    /// nothing.
     #[must_use]
     pub fn within_year(&self) -> String {
+        let span = self.span_within_year();
+        match (self.approximate, self.is_open) {
+            (true, _) if span.is_empty() => "about".to_owned(),
+            (true, _) => format!("c. {span}"),
+            (false, true) if span.is_empty() => "since".to_owned(),
+            (false, true) => format!("{span}–"),
+            (false, false) => span,
+        }
+    }
+
+    fn span_within_year(&self) -> String {
         let short = |month: i8| month_name(month).chars().take(3).collect::<String>();
         let one = |point: Point| match point {
             Point::Day(day) => format!("{:02} {}", day.day(), short(day.month())),
@@ -259,7 +293,8 @@ impl fmt::Display for PartialDate {
             (Point::Year(from), Some(Point::Year(to))) => format!("{from}–{to}"),
             (start, Some(end)) => format!("{start} – {end}"),
         };
-        f.pad(&format!("{about}{span}"))
+        let since = if self.is_open { "since " } else { "" };
+        f.pad(&format!("{since}{about}{span}"))
     }
 }
 
@@ -301,6 +336,8 @@ mod tests {
             ("2019-09/2019-10", "September–October 2019"),
             ("2018/2022", "2018–2022"),
             ("2019~", "about 2019"),
+            ("1954/..", "since 1954"),
+            ("2014-09-01/..", "since 1 September 2014"),
             ("0752", "752"),
         ] {
             assert_eq!(date(notation).to_string(), shown);
@@ -310,9 +347,22 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_told_why() {
-        for text in
-            ["", "20", "201", "2014-9", "2014-09-1", "2014-09-01-01", "XXXX", "2X14", "+014", "２０１４", "2014/"]
-        {
+        for text in [
+            "",
+            "20",
+            "201",
+            "2014-9",
+            "2014-09-1",
+            "2014-09-01-01",
+            "XXXX",
+            "2X14",
+            "+014",
+            "２０１４",
+            "2014/",
+            "../2014",
+            "2014/..~",
+            "2014~/..",
+        ] {
             assert!(matches!(text.parse::<PartialDate>(), Err(DateError::Form(_))), "{text}");
         }
         for text in ["2014-13", "2014-00", "2023-02-29", "2023-04-31"] {
@@ -340,9 +390,28 @@ mod tests {
             ("2023-11-25/2023-12-02", "25 Nov–02 Dec"),
             ("2025-02/2025-03", "Feb–Mar"),
             ("2018/2022", ""),
+            ("1976~", "about"),
+            ("1976-05~", "c. May"),
+            ("1954/..", "since"),
+            ("1954-05/..", "May–"),
         ] {
             assert_eq!(date(notation).within_year(), row);
         }
+    }
+
+    #[test]
+    fn what_is_filed_under_one_heading_stands_together() {
+        let mut dates = ["1976-02", "1975-12-31", "1976~", "1970", "197X", "19XX", "1970-05", "1976-01-01", "1900"];
+        dates.sort_by(|a, b| date(a).list_order(&date(b)));
+        let expected = ["19XX", "1900", "197X", "1970", "1970-05", "1975-12-31", "1976-01-01", "1976~", "1976-02"];
+        assert_eq!(dates, expected);
+    }
+
+    #[test]
+    fn what_is_not_over_is_before_nothing_that_comes_after_it_began() {
+        assert_eq!(date("1954/..").compare(&date("1999")), Order::Unknown);
+        assert_eq!(date("1954/..").compare(&date("1953")), Order::After);
+        assert!(date("1954/..").contains(&date("2026-01-01")) && !date("1954/..").contains(&date("1953")));
     }
 
     fn any_point() -> impl Strategy<Value = Point> {
@@ -356,9 +425,10 @@ mod tests {
     }
 
     fn any_date() -> impl Strategy<Value = PartialDate> {
-        (any_point(), proptest::option::of(any_point()), any::<bool>()).prop_map(|(start, end, approximate)| {
+        let ends = (proptest::option::of(any_point()), any::<bool>(), any::<bool>());
+        (any_point(), ends).prop_map(|(start, (end, approximate, open))| {
             let end = end.filter(|end| end.first() >= start.first() && end.last() >= start.last());
-            PartialDate { start, end, approximate }
+            PartialDate { start, end, approximate, is_open: open && end.is_none() && !approximate }
         })
     }
 

@@ -20,16 +20,32 @@ use super::question::BankQuestion;
 use super::record::Record;
 use super::resolve::{Parts, resolve};
 use super::series::Series;
+use super::unread::Unread;
 use super::{Dataset, check};
 
 /// Parses a pack, resolves its links, and refuses it unless it is sound.
 ///
 /// # Errors
 /// Every error found, in the order of files and lines; what only a careful editor would change keeps no pack from
-/// being opened.
+/// being opened. Of what does not parse its form is told, and of all else also what it means.
 pub fn load(files: &Files) -> Result<Dataset<'_>, Vec<Problem>> {
-    let (dataset, mut problems) = resolve(parse(files)?, files);
-    problems.extend(check::soundness(&dataset, files));
+    let FileParts { pack, records, mut series, disputes, questions, cards, mains, mut unread, mut problems } =
+        parse(files);
+    if pack.is_none() && problems.is_empty() {
+        return Err(vec![Problem::of_file("pack", format!("{PACK_FILE} is missing"))]);
+    }
+    let Some(pack) = pack.or_else(blank) else { return Err(problems) };
+    for series in &mut series {
+        series.count_in(pack.fiscal_year);
+    }
+    let parts = Parts { pack, records, series, disputes, questions, cards, mains };
+    // What is told of form is enough to do, and what is left out may be what all else points at.
+    if problems.len() >= MOST {
+        unread.add(None);
+    }
+    let (dataset, dead_ends) = resolve(parts, files, &unread);
+    problems.extend(dead_ends);
+    problems.extend(check::soundness_beside(&dataset, files, &unread));
     problems.retain(Problem::is_error);
     if problems.is_empty() {
         return Ok(dataset);
@@ -39,7 +55,12 @@ pub fn load(files: &Files) -> Result<Dataset<'_>, Vec<Problem>> {
     Err(problems)
 }
 
-fn parse(files: &Files) -> Result<Parts<'_>, Vec<Problem>> {
+/// A head that stands in for one that did not parse, so that the rest of the pack is checked all the same.
+fn blank<'a>() -> Option<Pack<'a>> {
+    options().from_str("(title: \"\", edition: \"2000\", countries: [], sectors: [], sources: [])").ok()
+}
+
+fn parse(files: &Files) -> FileParts<'_> {
     let bytes: usize = files.list.iter().map(|file| file.text.len()).sum();
     let at_once = if bytes < LARGE { 1 } else { available_parallelism().map_or(1, NonZero::get) };
     let mut parts = FileParts::default();
@@ -59,20 +80,9 @@ fn parse(files: &Files) -> Result<Parts<'_>, Vec<Problem>> {
             }
         });
     }
-    match parts {
-        FileParts { pack: Some(pack), records, mut series, disputes, questions, cards, mains, problems }
-            if problems.is_empty() =>
-        {
-            for series in &mut series {
-                series.count_in(pack.fiscal_year);
-            }
-            Ok(Parts { pack, records, series, disputes, questions, cards, mains })
-        }
-        FileParts { mut problems, .. } => {
-            problems.truncate(MOST);
-            Err(problems)
-        }
-    }
+    // Whoever has no head at all was told so before.
+    parts.unread.is_head = parts.pack.is_none();
+    parts
 }
 
 /// From so many bytes on files are parsed side by side.
@@ -88,6 +98,7 @@ struct FileParts<'a> {
     questions: Vec<BankQuestion<'a>>,
     cards: Vec<WrittenCard<'a>>,
     mains: Vec<MainsQuestion<'a>>,
+    unread: Unread,
     problems: Vec<Problem>,
 }
 
@@ -104,6 +115,7 @@ impl FileParts<'_> {
         self.questions.extend(more.questions);
         self.cards.extend(more.cards);
         self.mains.extend(more.mains);
+        self.unread.extend(more.unread);
         self.problems.extend(more.problems);
     }
 }
@@ -114,17 +126,17 @@ fn parse_file(file: &File) -> FileParts<'_> {
     if name == PACK_FILE {
         parts.pack = parse_one::<Pack<'_>>(file, &mut parts.problems);
     } else if name == Kind::Series.file() {
-        parse_list::<Series<'_>>(file, &mut parts.series, &mut parts.problems);
+        parse_list::<Series<'_>>(file, &mut parts.series, &mut parts.unread, &mut parts.problems);
     } else if name == DISPUTES_FILE {
-        parse_list::<Conflict<'_>>(file, &mut parts.disputes, &mut parts.problems);
+        parse_list::<Conflict<'_>>(file, &mut parts.disputes, &mut parts.unread, &mut parts.problems);
     } else if name == QUESTIONS_FILE {
-        parse_list::<BankQuestion<'_>>(file, &mut parts.questions, &mut parts.problems);
+        parse_list::<BankQuestion<'_>>(file, &mut parts.questions, &mut parts.unread, &mut parts.problems);
     } else if name == CARDS_FILE {
-        parse_list::<WrittenCard<'_>>(file, &mut parts.cards, &mut parts.problems);
+        parse_list::<WrittenCard<'_>>(file, &mut parts.cards, &mut parts.unread, &mut parts.problems);
     } else if name == MAINS_FILE {
-        parse_list::<MainsQuestion<'_>>(file, &mut parts.mains, &mut parts.problems);
+        parse_list::<MainsQuestion<'_>>(file, &mut parts.mains, &mut parts.unread, &mut parts.problems);
     } else {
-        parse_list::<Record<'_>>(file, &mut parts.records, &mut parts.problems);
+        parse_list::<Record<'_>>(file, &mut parts.records, &mut parts.unread, &mut parts.problems);
     }
     parts
 }

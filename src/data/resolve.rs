@@ -16,6 +16,7 @@ use super::question::BankQuestion;
 use super::record::Record;
 use super::series::Series;
 use super::text::Text;
+use super::unread::Unread;
 use super::{Adjacency, Dataset, Item, ItemId, check};
 
 /// What the files of a pack hold, before links are resolved.
@@ -29,8 +30,9 @@ pub(super) struct Parts<'a> {
     pub(super) mains: Vec<MainsQuestion<'a>>,
 }
 
-/// Puts the parts together, resolves every link and every shared dispute, and tells of those that lead nowhere.
-pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files) -> (Dataset<'a>, Vec<Problem>) {
+/// Puts the parts together, resolves every link and every shared dispute, and tells of those that lead nowhere: neither
+/// to what there is nor to what may stand in what did not parse.
+pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files, unread: &Unread) -> (Dataset<'a>, Vec<Problem>) {
     let Parts { pack, mut records, mut series, disputes, questions, cards, mains } = parts;
     pack.name_words(&mut records, &mut series);
     let unknown = put_in_place(&mut records, &disputes);
@@ -45,7 +47,7 @@ pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files) -> (Dataset<'a>, V
         former: Vec::new(),
         by_id: OnceLock::new(),
     };
-    let mut problems = check::shared_disputes(&dataset, files, &disputes, &unknown);
+    let mut problems = check::shared_disputes(&dataset, files, unread, &disputes, &unknown);
     dataset.former = former_ids(&dataset);
     let numbers = dataset.numbers();
     let mut ends: Vec<Vec<LinkEnd>> = vec![Vec::new(); dataset.len()];
@@ -63,6 +65,7 @@ pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files) -> (Dataset<'a>, V
                         }
                     }
                 }
+                None if unread.may_hold(&link.to) => {}
                 None if problems.len() < MOST => problems.push(check::dangling(&dataset, files, item, index)),
                 None => {}
             }

@@ -284,6 +284,9 @@ fn years_of(date: PartialDate) -> impl Iterator<Item = i16> {
 
 /// How precisely a date is asked for: `on which day`.
 pub(crate) fn asked(date: PartialDate) -> &'static str {
+    if date.is_open() {
+        return "since when";
+    }
     match (date.start(), date.end(), date.is_approximate()) {
         (Point::Day(_), None, _) => "on which day",
         (Point::Day(_), Some(_), _) => "on which days",

@@ -2,10 +2,13 @@
 //! anything is drawn, every mistake told with its place, and nothing in it reaches the terminal raw.
 
 mod bounds;
+mod broken;
 mod cards;
 mod links;
 mod mains;
+mod mistakes;
 mod questions;
+mod small;
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -552,7 +555,7 @@ fn every_mistake_is_told_at_once() {
     assert!(told.ends_with("maitri: 3 problems in the pack\n"), "{told}");
     for start in [
         format!("records.ron:{}: salmon-accord: there is no field “wieght”", place_of("wieght", &records)),
-        format!("records.ron:{}: salmon-king: there is no field “sied”", place_of("sied", &records)),
+        format!("records.ron:{}: salmon-king.body: there is no field “sied”", place_of("sied", &records)),
         format!("series.ron:{}: salmon-trade: there is no field “units”", place_of("units", &series)),
     ] {
         assert!(told.lines().any(|line| line.starts_with(&start)), "“{start}”:\n{told}");

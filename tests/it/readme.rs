@@ -105,6 +105,8 @@ fn the_pack_in_the_readme_opens() {
     assert!(files > 0, "the README shows no pack");
     let ran = run_on(directory.path(), &["--print"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let ran = finish(crate::program::command(&["check", "--strict"]).arg(directory.path()));
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
 }
 
 #[test]

@@ -96,8 +96,12 @@ impl Mock {
         let deck = Deck::build(dataset);
         let paper = exam.paper(&deck, dataset, 1);
         if paper.questions.is_empty() {
-            let sentence = "there is too little in what is asked for to make a question of; leave out --topic, \
-                            --difficulty or --core, or ask for another";
+            let sentence = if dataset.is_empty() {
+                "this pack has nothing to ask yet; write questions for it, or records and figures to make some of"
+            } else {
+                "there is too little in what is asked for to make a question of; leave out --topic, --difficulty or \
+                 --core, or ask for another"
+            };
             return Err(Failure::Refused(sentence.to_owned()));
         }
         if paper.questions.len() < exam.questions {

@@ -55,9 +55,9 @@ struct WrittenLimits {
 /// Reads a configuration.
 ///
 /// # Errors
-/// Every mistake, each with its place; of a file that is no RON, the first.
+/// Every mistake, each with its place.
 pub fn parse(file: &File) -> Result<Config, Vec<Problem>> {
-    let written: Written<'_> = load::options().from_str(&file.text).map_err(|error| vec![syntax(file, &error)])?;
+    let written: Written<'_> = load::options().from_str(&file.text).map_err(|error| syntax(file, &error))?;
     let mut reader = Findings { file, problems: Vec::new() };
     let themes: Vec<&str> = Theme::names().into_iter().chain([AUTO]).collect();
     let is_theme = |name: &str| themes.contains(&name).then(|| name.to_owned());
@@ -99,13 +99,13 @@ impl WrittenLimits {
     }
 }
 
-/// The problem of a text that is no RON or has a setting there is not.
-fn syntax(file: &File, error: &ron::error::SpannedError) -> Problem {
+/// The problems of a text that is no RON or has a setting there is not.
+fn syntax(file: &File, error: &ron::error::SpannedError) -> Vec<Problem> {
     if file.text.trim().is_empty() {
         let message = "the file is empty; write () to set nothing, or see `maitri config example`".to_owned();
-        return Problem::of_file(&file.name, message);
+        return vec![Problem::of_file(&file.name, message)];
     }
-    diagnosis::syntax_problem(file, 0, &file.text, String::new(), error)
+    diagnosis::explain_one::<Written<'_>>(file, error)
 }
 
 /// Collects what is wrong.

@@ -15,7 +15,7 @@ pub struct Person<'a> {
     pub side: Text<'a>,
     /// Office or calling, in a phrase.
     pub role: Text<'a>,
-    /// From birth to death, where a source says.
+    /// From birth to death, where a source says; of somebody who lives, `1954/..`.
     #[serde(default)]
     pub lived: Option<PartialDate>,
 }
@@ -26,7 +26,10 @@ impl Person<'_> {
         vec![
             Particular::new("side", "Side", Value::Side(&self.side)),
             Particular::new("role", "Office", Value::Text(Some(&self.role))).found_as("Role"),
-            Particular::new("lived", "Lived", Value::Date(self.lived)),
+            match self.lived {
+                Some(lived) if lived.is_open() => Particular::new("lived", "Born", Value::Date(Some(lived.starting()))),
+                lived => Particular::new("lived", "Lived", Value::Date(lived)),
+            },
         ]
     }
 }

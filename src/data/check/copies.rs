@@ -71,7 +71,7 @@ pub fn against(dataset: &Dataset<'_>, files: &Files, paragraphs: &[Paragraph]) -
     for Paragraph { name, text } in paragraphs {
         originals.add(name.clone(), &fold(text));
     }
-    let mut report = Report { files, dataset, problems: Vec::new() };
+    let mut report = Report::new(dataset, files);
     report.copies_of(originals);
     let mut problems: Vec<Problem> = report.problems.into_iter().map(Problem::into_warning).collect();
     sort(&mut problems);

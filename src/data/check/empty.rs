@@ -1,4 +1,5 @@
-//! Empty Core records: an exam asks of what is Core, so there is more to tell of it than one sentence.
+//! What is empty: texts, with what can be done about each; and Core records, for an exam asks of what is Core, so there
+//! is more to tell of it than one sentence.
 
 use super::Report;
 use crate::data::particular::Value;
@@ -6,6 +7,21 @@ use crate::data::record::{Record, Weight};
 
 /// A word with a capital and fewer letters ends no sentence: it is an initial or a title.
 const LAST_WORD: usize = 3;
+
+/// What to do about an empty text of this part: a field that a record must have cannot be left out.
+pub(super) fn remedy(part: &str) -> &'static str {
+    let field = part.rsplit('.').next().unwrap_or_default();
+    let field = field.split('[').next().unwrap_or_default();
+    match field {
+        "place" | "note" | "level" | "mandate" | "region" | "lead" | "address" | "meetings" => {
+            "fill it or leave the field out"
+        }
+        "aka" | "native" | "chairs" | "partners" | "was" | "passages" | "sectors" => {
+            "fill it or take it out of the list"
+        }
+        _ => "write here what belongs here",
+    }
+}
 
 impl Report<'_, '_> {
     /// A Core record of which one sentence is all that is told: no fact, no dispute, no meeting or edition, no purpose.

@@ -1,8 +1,8 @@
 //! Words that records take from lists of the pack: each is in its list, and each list can be gone through with the eye.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::Report;
+use super::{Report, THE_OTHER};
 use crate::data::body::Body;
 use crate::data::pack::lists::MOST;
 use crate::data::problem::did_you_mean;
@@ -30,9 +30,12 @@ impl Report<'_, '_> {
             );
             self.say("pack", "sectors", sectors.get(MOST).unwrap_or(&pack.title), message);
         }
-        let mut seen: HashSet<String> = HashSet::new();
-        for sector in sectors.iter().filter(|sector| !seen.insert(sector.trim().to_lowercase())) {
-            self.say("pack", "sectors", sector, format!("the sector “{sector}” stands here twice"));
+        let mut seen: HashMap<String, &Text<'_>> = HashMap::new();
+        for sector in sectors {
+            if let Some(first) = seen.insert(sector.trim().to_lowercase(), sector) {
+                let message = format!("the sector “{sector}” stands here twice; take one of them out");
+                self.say_beside("pack", "sectors", sector, message, (first, THE_OTHER));
+            }
         }
         let statuses = pack.statuses.iter().map(|status| (&status.id, &status.name, None));
         self.list(STATUSES, statuses.collect());
@@ -51,8 +54,9 @@ impl Report<'_, '_> {
             for text in [name].into_iter().chain(heading) {
                 self.text_near("pack", field, text, id.id());
             }
-            if !seen.insert(id.id()) {
-                self.say("pack", field, id.id(), format!("another {one} is called “{}”", id.id()));
+            if let Some(first) = seen.replace(id.id()) {
+                let message = format!("another {one} is called “{}”", id.id());
+                self.say_beside("pack", field, id.id(), message, (first, THE_OTHER));
             }
         }
     }
@@ -88,7 +92,7 @@ impl Report<'_, '_> {
 
     fn word(&mut self, owner: &str, (field, one, several, example): List, word: &Word<'_>, known: &[&str]) {
         let id = word.id();
-        if known.contains(&id.as_str()) {
+        if self.unread.is_head || known.contains(&id.as_str()) {
             return;
         }
         let near = did_you_mean(id, known.iter().copied());

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::Report;
+use super::{Report, THE_OTHER};
 use crate::data::pack::id;
 use crate::data::pack::usage::is_language_tag;
+use crate::data::pack::{BOTH, OTHER};
 use crate::data::period::Period;
 use crate::data::text::Text;
 
@@ -41,8 +42,11 @@ impl Report<'_, '_> {
                 self.text("pack", "countries", text);
             }
         }
-        for text in [&pack.title, &pack.mains.name].into_iter().chain(&pack.sectors) {
-            self.text("pack", "", text);
+        self.codes();
+        self.text("pack", "title", &pack.title);
+        self.text("pack", "mains.name", &pack.mains.name);
+        for sector in &pack.sectors {
+            self.text("pack", "sectors", sector);
         }
         for country in &pack.further_countries {
             if pack.sides().filter(|code| country.code == *code).count() > 1 {
@@ -56,19 +60,34 @@ impl Report<'_, '_> {
         }
         let mut seen: HashSet<&str> = HashSet::new();
         for source in &pack.sources {
-            if !seen.insert(&source.id) {
-                self.say(&source.id, "id", &source.id, "another source has this id");
+            if let Some(first) = seen.replace(&source.id) {
+                self.say_beside(&source.id, "id", &source.id, "another source has this id", (first, THE_OTHER));
             }
-            for text in [&source.id, &source.title, &source.publisher]
-                .into_iter()
-                .chain(&source.address)
-                .chain(&source.passages)
-            {
-                self.text(&source.id, "", text);
+            let texts = [("id", &source.id), ("title", &source.title), ("publisher", &source.publisher)];
+            let address = source.address.iter().map(|address| ("address", address));
+            let passages = source.passages.iter().map(|passage| ("passages", passage));
+            for (part, text) in texts.into_iter().chain(address).chain(passages) {
+                self.text(&source.id, part, text);
             }
             if source.citable() == 0 {
                 let message = "nothing of this source can be cited: give `paragraphs` (a number) or `passages`";
                 self.say(&source.id, "", &source.id, message);
+            }
+        }
+    }
+
+    /// The codes of the countries: each its own, and none that means something else as a side.
+    fn codes(&mut self) {
+        let mut met: HashSet<&str> = HashSet::new();
+        for country in &self.dataset.pack.countries {
+            let code = &country.code;
+            if let Some(first) = met.replace(code) {
+                let message = format!("both countries have the code “{code}”; give each its own");
+                self.say_beside("pack", "countries", code, message, (first, THE_OTHER));
+            }
+            if [BOTH, OTHER].contains(&code.as_str()) {
+                let message = format!("“{code}” cannot be a country’s code: as a side it has a meaning of its own");
+                self.say("pack", "countries", code, message);
             }
         }
     }
@@ -171,7 +190,9 @@ impl Report<'_, '_> {
         let series: HashSet<&str> = dataset.series.iter().map(|series| series.id.as_str()).collect();
         let dated = dataset.records.iter().filter(|record| record.when.is_some());
         let dated: HashSet<&str> = dated.map(|record| record.id.as_str()).collect();
-        let (is_series, is_dated) = (|id: &str| series.contains(id), |id: &str| dated.contains(id));
+        let unread = self.unread;
+        let is_series = |id: &str| series.contains(id) || unread.may_hold(id);
+        let is_dated = |id: &str| dated.contains(id) || unread.may_hold(id);
         for chart in &dataset.pack.charts {
             let names = chart.members().map(|(_, name)| name);
             // A text that has lost its place is told at the first id of its chart.
@@ -202,7 +223,7 @@ impl Report<'_, '_> {
             }
             let mut seen: HashSet<&str> = HashSet::new();
             for id in breakdown.parts.iter().map(|(id, _)| id).chain(&breakdown.total) {
-                if !series.contains(id.as_str()) {
+                if !series.contains(id.as_str()) && !self.unread.may_hold(id) {
                     self.say("pack", "breakdowns", id, format!("there is no series “{id}”"));
                 }
                 if !seen.insert(id) {

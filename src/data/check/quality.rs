@@ -20,7 +20,7 @@ pub const MAX_RECORD_BYTES: usize = 6000;
 /// Everything a careful editor would send back, as warnings: none of it keeps a pack from being opened.
 #[must_use]
 pub fn quality(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
-    let mut report = Report { files, dataset, problems: Vec::new() };
+    let mut report = Report::new(dataset, files);
     let explained = explained_acronyms(dataset);
     for (id, item) in dataset.items() {
         let Item::Record(record) = item else { continue };
@@ -45,7 +45,8 @@ pub fn quality(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
 
 impl Report<'_, '_> {
     fn island(&mut self, id: ItemId, record: &Record<'_>) {
-        if self.dataset.links(id).is_empty() {
+        // What is alone in its pack has nothing to be linked with.
+        if self.dataset.len() > 1 && self.dataset.links(id).is_empty() {
             self.say(
                 &record.id,
                 "links",

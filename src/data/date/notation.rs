@@ -16,6 +16,9 @@ impl FromStr for PartialDate {
             Some(body) => (body, true),
             None => (text, false),
         };
+        if let Some(start) = text.strip_suffix("/..") {
+            return Ok(Self { start: point(start, text)?, end: None, approximate: false, is_open: true });
+        }
         let (start, end) = match body.split_once('/') {
             Some((start, end)) => (point(start, text)?, Some(point(end, text)?)),
             None => (point(body, text)?, None),
@@ -23,7 +26,7 @@ impl FromStr for PartialDate {
         if end.is_some_and(|end| end.last() < start.last() || end.first() < start.first()) {
             return Err(DateError::Backwards(text.to_owned()));
         }
-        Ok(Self { start, end, approximate })
+        Ok(Self { start, end, approximate, is_open: false })
     }
 }
 
@@ -70,8 +73,12 @@ impl PartialDate {
             Point::Day(day) => format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
         };
         let end = self.end.map_or_else(String::new, |end| format!("/{}", one(end)));
-        let about = if self.approximate { "~" } else { "" };
-        format!("{}{end}{about}", one(self.start))
+        let rest = match (self.approximate, self.is_open) {
+            (true, _) => "~",
+            (false, true) => "/..",
+            (false, false) => "",
+        };
+        format!("{}{end}{rest}", one(self.start))
     }
 }
 

@@ -38,13 +38,23 @@ pub fn date(text: &str, order: Option<NumericOrder>) -> Result<PartialDate, Word
     if let Ok(date) = text.parse() {
         return Ok(date);
     }
+    if let Some(head) = text.get(..SINCE.len()).filter(|head| head.eq_ignore_ascii_case(SINCE)) {
+        let rest = text.get(head.len()..).unwrap_or_default().trim_start();
+        return match span_of(rest, text, order)? {
+            (start, None) => Ok(PartialDate { start, end: None, approximate: false, is_open: true }),
+            (_, Some(_)) => Err(WordsError::Words(text.to_owned())),
+        };
+    }
     let (span, approximate) = about(text);
     let (start, end) = span_of(span, text, order)?;
     if end.is_some_and(|end| end.last() < start.last() || end.first() < start.first()) {
         return Err(DateError::Backwards(text.to_owned()).into());
     }
-    Ok(PartialDate { start, end, approximate })
+    Ok(PartialDate { start, end, approximate, is_open: false })
 }
+
+/// What stands before the beginning of what is not over.
+const SINCE: &str = "since ";
 
 /// The rest after a word for “about”.
 fn about(text: &str) -> (&str, bool) {

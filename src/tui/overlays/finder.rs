@@ -147,6 +147,8 @@ impl Finder {
         if self.hits.items() == 0 {
             let sentence = if self.has_work() {
                 "The records are being made ready to be searched …"
+            } else if ctx.dataset.is_empty() {
+                "This pack holds nothing to find yet."
             } else {
                 "Nothing matches. Try fewer letters, another spelling, or a year."
             };

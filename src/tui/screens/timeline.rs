@@ -109,6 +109,7 @@ fn row_date(zoom: Zoom, date: &PartialDate, columns: usize) -> String {
         // Where the source tells no year, the heading has said all there is.
         return match date.start() {
             Point::Century(_) | Point::Decade(_) => String::new(),
+            Point::Year(_) | Point::Month(..) | Point::Day(_) if date.is_approximate() => format!("c.{}", date.year()),
             Point::Year(_) | Point::Month(..) | Point::Day(_) => date.year().to_string(),
         };
     }

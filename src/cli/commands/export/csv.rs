@@ -55,7 +55,7 @@ pub(crate) fn row<'d>(pack: &Pack<'d>, record: &'d Record<'d>) -> [String; 17] {
         texts(&record.aka),
         record.when.map_or_else(String::new, |when| when.notation()),
         record.when.map_or_else(String::new, |when| when.earliest().to_string()),
-        record.when.map_or_else(String::new, |when| when.latest().to_string()),
+        record.when.filter(|when| !when.is_open()).map_or_else(String::new, |when| when.latest().to_string()),
         texts(&record.sectors),
         record.weight.name().to_owned(),
         record.summary.to_string(),

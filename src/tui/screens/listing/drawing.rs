@@ -41,12 +41,21 @@ pub(in crate::tui::screens) fn list_pane(
         inner = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
     }
     if shown == 0 {
-        let (drop, find) = (ctx.keymap.name(Scope::List, Action::Close), ctx.keymap.name(Scope::Global, Action::Find));
-        let sentence =
-            format!("Nothing here matches. {drop} drops the filter, and then the facets; {find} searches everything.");
-        draw_wrapped(ctx, &sentence, inner, buf);
+        draw_wrapped(ctx, &why_none(ctx, list_detail), inner, buf);
     }
     (inner, cursor)
+}
+
+/// Why a list has no rows, and what to press.
+fn why_none(ctx: Context<'_>, list_detail: &ListDetail) -> String {
+    let (drop, find) = (ctx.keymap.name(Scope::List, Action::Close), ctx.keymap.name(Scope::Global, Action::Find));
+    if list_detail.is_narrowed() {
+        format!("Nothing here matches. {drop} drops the filter, and then the facets; {find} searches everything.")
+    } else if ctx.dataset.is_empty() {
+        "This pack holds no records and no figures yet.".to_owned()
+    } else {
+        format!("Nothing in this pack belongs here; {find} searches everything.")
+    }
 }
 
 /// How many items a list shows, and of how many where it is narrowed.
@@ -78,7 +87,8 @@ pub(in crate::tui::screens) fn draw_list_detail<'c>(
     let mut cursor = None;
     if let Some(area) = panes.list {
         let (inner, prompt) = list_pane(ctx, list_detail, title, counted, area, buf);
-        let inner = above(list_detail, inner, buf);
+        let has_rows = list_detail.list.items() > 0;
+        let inner = if has_rows { above(list_detail, inner, buf) } else { inner };
         cursor = prompt.or(list_detail.draw_list(ctx, inner, buf, line));
     }
     if let Some(area) = panes.detail {

@@ -140,7 +140,11 @@ impl Study {
     /// Sits down to a paper that is set, if there is anything in it.
     fn set(&mut self, ctx: Context<'_>, paper: Paper, minutes: u32, again: Option<i64>, now: Now) -> Option<Activity> {
         if paper.questions.is_empty() {
-            self.say("There is too little in what is asked for to make a question of: ask for more topics or levels.");
+            self.say(if ctx.dataset.is_empty() {
+                "This pack has nothing to ask yet: questions are written for it, or made of its records and figures."
+            } else {
+                "There is too little in what is asked for to make a question of: ask for more topics or levels."
+            });
             return None;
         }
         let set = kept::Begun { again, ..kept::Begun::new(ctx.dataset, &paper, minutes, (now.unix_ms, now.wall)) };

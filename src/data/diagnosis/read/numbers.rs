@@ -1,0 +1,69 @@
+//! Reads numbers, and says what was meant by what is none.
+
+use super::super::quotes::cut;
+use super::super::scan::number;
+use super::super::tree::Shape;
+use super::Reader;
+
+macro_rules! integers {
+    ($($name:ident $visit:ident $type:ident),+) => {
+        $(fn $name<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+            if let Some(stand_in) = self.stand_in() {
+                return self.placed(stand_in.$name(visitor));
+            }
+            match numbers::whole(&self).map(|number| (number, $type::try_from(number))) {
+                Some((_, Ok(number))) => self.placed(visitor.$visit(number)),
+                Some((number, Err(_))) => {
+                    self.say(format!("{number} is out of range; here stands a whole number from {} to {}", $type::MIN, $type::MAX));
+                    self.placed(StandIn(0).$name(visitor))
+                }
+                None => self.placed(StandIn(0).$name(visitor)),
+            }
+        })+
+    };
+}
+
+pub(super) use integers;
+
+/// The whole number that stands here; nothing where none does, which is told.
+pub(super) fn whole(reader: &Reader<'_, '_>) -> Option<i128> {
+    let Shape::Number(written) = &reader.node.shape else {
+        reader.wanted(&meant(reader, "a whole number"));
+        return None;
+    };
+    let plain = written.replace('_', "");
+    let hex = plain.strip_prefix("0x").map(|digits| i128::from_str_radix(digits, 16));
+    let parsed = hex.unwrap_or_else(|| plain.parse());
+    if parsed.is_err() {
+        reader.say(format!("{} is no whole number; write one without a fraction", cut(written)));
+    }
+    parsed.ok()
+}
+
+/// The number that stands here, or one in its place.
+pub(super) fn fraction(reader: &Reader<'_, '_>) -> f64 {
+    match &reader.node.shape {
+        Shape::Number(written) => number(written).unwrap_or_default(),
+        Shape::Word(word @ ("inf" | "NaN")) => word.parse().unwrap_or_default(),
+        Shape::Missing => 0.0,
+        _ => {
+            reader.wanted(&meant(reader, "a number"));
+            0.0
+        }
+    }
+}
+
+/// What to write: the number within what stands there, if there is one.
+fn meant(reader: &Reader<'_, '_>, what: &str) -> String {
+    let written = match &reader.node.shape {
+        Shape::Text(text) => text.as_ref(),
+        Shape::Bare(text) => text,
+        _ => return what.to_owned(),
+    };
+    let digits: String = written.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect();
+    let is_clear = written.chars().filter(|c| c.is_alphabetic()).count() == 0 && !digits.is_empty();
+    match number(&digits) {
+        Some(_) if is_clear => format!("{what} alone: {digits}"),
+        _ => format!("{what} alone, without words or signs"),
+    }
+}
