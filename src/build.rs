@@ -1,4 +1,5 @@
-//! Build script: checks the bundled dataset and compiles it into a form that opens at once.
+//! Build script: checks the bundled dataset and compiles it into a form that opens at once; and reads off the types of
+//! the data room what may stand in a pack ([`build_types`]).
 //!
 //! A mistake in `assets/dataset` stops the build with the file, the line and a sentence.
 
@@ -10,6 +11,7 @@
     reason = "the loader is shared with the program, which uses the rest"
 )]
 
+mod build_types;
 mod data;
 mod store {
     pub(crate) mod files;
@@ -28,9 +30,14 @@ use store::packs;
 const DATASET: &str = "assets/dataset";
 /// What the compiled dataset is called in the build directory.
 const COMPILED: &str = "dataset.postcard";
+/// Where the types of what may stand in a pack are.
+const TYPES: &str = "src/data";
+/// What the schema read off them is called in the build directory.
+const SCHEMA: &str = "schema.postcard";
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed={DATASET}");
+    println!("cargo::rerun-if-changed={TYPES}");
     // The library has a bundled dataset; this script, which compiles it, has none yet.
     println!("cargo::rustc-check-cfg=cfg(bundled)");
     println!("cargo::rustc-cfg=bundled");
@@ -50,5 +57,8 @@ fn compile() -> Result<(), String> {
     let files = packs::read(Path::new(DATASET)).map_err(told)?;
     let dataset = load::load(&files).map_err(told)?;
     let bytes = compiled::write(dataset).map_err(|error| error.to_string())?;
-    fs::write(out.join(COMPILED), bytes).map_err(|error| format!("the compiled dataset cannot be written: {error}"))
+    fs::write(out.join(COMPILED), bytes).map_err(|error| format!("the compiled dataset cannot be written: {error}"))?;
+    let schema = build_types::schema(Path::new(TYPES))?;
+    let bytes = postcard::to_allocvec(&schema).map_err(|error| error.to_string())?;
+    fs::write(out.join(SCHEMA), bytes).map_err(|error| format!("the schema of packs cannot be written: {error}"))
 }

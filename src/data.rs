@@ -19,6 +19,8 @@ pub mod compiled;
 pub mod date;
 pub(crate) mod diagnosis;
 mod dialect;
+#[cfg(bundled)]
+pub mod difference;
 pub mod dispute;
 mod each_text;
 pub mod files;
@@ -36,6 +38,8 @@ pub mod question;
 pub mod record;
 mod resolve;
 pub mod ron_text;
+pub mod ron_value;
+pub mod schema;
 pub mod series;
 #[cfg(bundled)]
 pub mod template;

@@ -47,7 +47,13 @@ pub struct MainsQuestion<'a> {
 
 /// A text with its source: `("…", "brief ¶3")`.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-pub struct Sourced<'a>(#[serde(borrow)] pub Text<'a>, pub Cites<'a>);
+pub struct Sourced<'a>(
+    /// What is said.
+    #[serde(borrow)]
+    pub Text<'a>,
+    /// Where it is said.
+    pub Cites<'a>,
+);
 
 /// The beginning or the end of an outline.
 #[derive(Clone, Debug, Deserialize, Serialize)]

@@ -27,7 +27,7 @@ use changes::Change;
 use charts::{Breakdown, ChartOf};
 use exam::ExamScheme;
 use grade::Grade;
-use lists::{Group, Stance, Status};
+use lists::{Group, Stance, StatusName};
 use mains::MainsScheme;
 use preset::ExamPreset;
 use sources::Sources;
@@ -44,7 +44,8 @@ pub const OTHER: &str = "other";
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pack<'a> {
-    /// What tells it from other packs, where it says so; see [`Pack::id()`].
+    /// What tells it from other packs, in lower-case letters, digits and hyphens, and never changed; made of the title,
+    /// if left out.
     #[serde(borrow, default)]
     pub(super) id: Option<Text<'a>>,
     /// Shown in the title line.
@@ -65,7 +66,7 @@ pub struct Pack<'a> {
     /// How an agreement may stand besides the usual: in force, signed, provisionally applied, extended, renewed, upgraded,
     /// superseded, suspended, expired, terminated, abandoned, unclear.
     #[serde(default)]
-    pub statuses: Vec<Status<'a>>,
+    pub statuses: Vec<StatusName<'a>>,
     /// What arguments are for, in the order listed; significance, challenges and way forward, if none is listed.
     #[serde(default)]
     pub stances: Vec<Stance<'a>>,

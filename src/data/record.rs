@@ -125,31 +125,47 @@ impl Content<'static> {
     }
 }
 
-/// A record as a pack's file writes it: head and content in one.
+/// One real thing of the relationship.
+///
+/// As a pack's file writes it: head and content in one. The comments of its fields are what authors of packs are told.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename = "Record")]
 struct Written<'a> {
+    /// Unique over the pack, kebab-case, and never changed: others name it by this.
     #[serde(borrow)]
     id: Text<'a>,
+    /// Unique over the pack, as a reader would name the thing.
     title: Text<'a>,
+    /// Other names it goes by: acronyms, spellings, everyday names.
     #[serde(default)]
     aka: Vec<Text<'a>>,
+    /// Its name in the countries' own scripts, where it is certain.
     #[serde(default, deserialize_with = "native::by_language")]
     native: Vec<NativeName<'a>>,
+    /// When it happened, was signed or was founded, as precisely as a source says.
     #[serde(default)]
     when: Option<PartialDate>,
+    /// Names from the pack's list of sectors, one at least.
     sectors: Vec<Text<'a>>,
+    /// How likely an exam is to ask it.
     weight: Weight,
+    /// A few sentences that stand on their own.
     summary: Text<'a>,
+    /// What is told of it, each statement with its source.
     #[serde(default)]
     facts: Vec<Fact<'a>>,
+    /// Where sources disagree about it: each dispute written out, or the id of one in `disputes.ron`.
     #[serde(default, deserialize_with = "dispute::written")]
     conflicts: Vec<Conflict<'a>>,
+    /// How it stands to other records and to series, written at one end; the other end is computed.
     #[serde(default, deserialize_with = "link::by_relation")]
     links: Vec<Link<'a>>,
+    /// Ids of records that became part of this one: they lead here.
     #[serde(default)]
     was: Vec<Text<'a>>,
+    /// What the title, the date and the summary rest on.
     cites: Vec<Cites<'a>>,
+    /// What only its kind has: the name of the kind, and its fields.
     body: Body<'a>,
 }
 

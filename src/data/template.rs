@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 
 use super::check::quality::acronyms;
 use super::pack::{BOTH, OTHER};
-use super::ron_text::{Ron, escaped, quoted};
+use super::ron_text::{escaped, quoted};
+use super::written::layout::inline;
+use super::written::tree::Node;
 use crate::text::is_hostile;
 
 /// What the pack is to be about.
@@ -128,10 +130,9 @@ pub fn files(names: &Names) -> Result<Vec<(&'static str, String)>, String> {
 fn words(names: &Names, sectors: &[&str]) -> Vec<(&'static str, String)> {
     let [first, second] = &names.countries;
     let title = names.title.clone().unwrap_or_else(|| format!("{} – {}", first.name, second.name));
-    let languages = names
-        .languages
-        .iter()
-        .map(|(code, name)| Ron::Struct("", vec![("code", Ron::text(code)), ("name", Ron::text(name))]));
+    let text = |text: &str| Node::Text(text.to_owned());
+    let languages =
+        names.languages.iter().map(|(code, name)| Node::fields([("code", text(code)), ("name", text(name))]));
     let sector = |at: usize| sectors.get(at % sectors.len().max(1)).copied().map_or_else(String::new, quoted);
     vec![
         ("today", names.today.clone()),
@@ -144,8 +145,8 @@ fn words(names: &Names, sectors: &[&str]) -> Vec<(&'static str, String)> {
         ("second-text", escaped(&second.name)),
         ("second-code", quoted(&second.code)),
         ("second-adjective", quoted(&second.adjective)),
-        ("languages", Ron::List(languages.collect()).laid_out(4)),
-        ("sectors", Ron::texts(sectors.iter().copied()).laid_out(4)),
+        ("languages", inline(&Node::List(languages.collect()))),
+        ("sectors", inline(&Node::List(sectors.iter().copied().map(text).collect()))),
         ("sector-1", sector(0)),
         ("sector-2", sector(1)),
         ("sector-3", sector(2)),

@@ -1,8 +1,11 @@
-//! A pack written where none is yet: a directory that the user names, missing or empty. Nothing is ever written over.
+//! A pack written where none is yet: a directory that the user names, missing or empty, or one file. Nothing is ever
+//! written over.
 
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+
+use super::packs::archive;
 
 /// Why a pack is not written.
 #[derive(Debug, thiserror::Error)]
@@ -13,6 +16,9 @@ pub(crate) enum NotWritten {
     /// A file is there.
     #[error("this is no directory; name one that is empty or not there yet")]
     NoDirectory,
+    /// A file of this name is there.
+    #[error("a file is there already; name another")]
+    Exists,
     /// The system says so.
     #[error("it cannot be written ({0})")]
     Failed(#[from] io::Error),
@@ -63,9 +69,40 @@ pub(crate) fn write<'t>(
     })
 }
 
+/// Writes texts as the files of a pack into one file.
+///
+/// # Errors
+/// What stood in the way. Half a file is not left.
+pub(crate) fn write_archive<'t>(
+    path: &Path,
+    texts: impl IntoIterator<Item = (&'t str, &'t str)>,
+) -> Result<(), NotWritten> {
+    let file = fs::File::create_new(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => NotWritten::Exists,
+        _ => error.into(),
+    })?;
+    let written = archive::write(texts, &file).and_then(|()| file.sync_all());
+    written.map_err(|error| {
+        let _ = fs::remove_file(path);
+        error.into()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_file_is_written_where_none_is() {
+        let base = tempfile::tempdir().unwrap();
+        let path = base.path().join("pack.maitri");
+        write_archive(&path, [("pack.ron", "()")]).unwrap();
+        assert!(matches!(write_archive(&path, [("pack.ron", "[]")]), Err(NotWritten::Exists)));
+        let read = crate::store::packs::read(&path).unwrap();
+        assert_eq!(read.list[0].text, "()");
+        let nowhere = base.path().join("no/where.maitri");
+        assert!(matches!(write_archive(&nowhere, [("pack.ron", "()")]), Err(NotWritten::Failed(_))));
+    }
 
     #[test]
     fn a_pack_is_written_where_nothing_is() {

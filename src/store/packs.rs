@@ -1,7 +1,10 @@
-//! Packs on the disk: the `.ron` files of a directory, read within bounds that they share. What they hold is known in
-//! [`crate::data`].
+//! Packs on the disk: the `.ron` files of a directory, or of one file to hand on, read within bounds that they share.
+//! What they hold is known in [`crate::data`].
 //!
 //! The build script reads the bundled dataset with this too, so it uses nothing of this room but [`super::files`].
+
+#[cfg(bundled)]
+pub(crate) mod archive;
 
 use std::fs;
 use std::path::Path;
@@ -22,13 +25,18 @@ struct Bounds {
     texts: usize,
 }
 
-/// Reads every `.ron` file of a directory.
+/// Reads every `.ron` file of a directory, or of a `.maitri` file.
 ///
 /// # Errors
 /// All that cannot be read, each with its own sentence.
 pub fn read(directory: &Path) -> Result<Files, Vec<Problem>> {
     let shown = directory.display().to_string();
     let whole = |message: String| Problem::of_file(&shown, message);
+    let mut left = Bounds { bytes: MAX_BYTES, texts: MAX_TEXTS };
+    #[cfg(bundled)]
+    if archive::is_one(directory) {
+        return complete(archive::read(directory, &mut left)?, Vec::new(), &shown);
+    }
     let entries = fs::read_dir(directory).map_err(|error| {
         vec![whole(format!("the directory cannot be read ({error}); name a directory that holds {PACK_FILE}"))]
     })?;
@@ -41,7 +49,6 @@ pub fn read(directory: &Path) -> Result<Files, Vec<Problem>> {
         return Err(vec![whole(format!("no .ron file is here; a pack needs at least {PACK_FILE}"))]);
     }
     let (mut list, mut problems) = (Vec::new(), Vec::new());
-    let mut left = Bounds { bytes: MAX_BYTES, texts: MAX_TEXTS };
     for path in paths {
         match left.read(&path) {
             Ok(file) => list.push(file),
@@ -51,9 +58,15 @@ pub fn read(directory: &Path) -> Result<Files, Vec<Problem>> {
             break;
         }
     }
+    complete(list, problems, &shown)
+}
+
+/// The files of a pack, if all could be read and its head is among them.
+fn complete(list: Vec<File>, mut problems: Vec<Problem>, shown: &str) -> Result<Files, Vec<Problem>> {
     let blamed = problems.iter().any(|problem| problem.file.ends_with(PACK_FILE));
     if !blamed && !list.iter().any(|file| file.base_name() == PACK_FILE) {
-        problems.push(whole(format!("{PACK_FILE} is missing; it names the countries, the sectors and the sources")));
+        let message = format!("{PACK_FILE} is missing; it names the countries, the sectors and the sources");
+        problems.push(Problem::of_file(shown, message));
     }
     if problems.is_empty() { Ok(Files { list }) } else { Err(problems) }
 }
@@ -61,10 +74,7 @@ pub fn read(directory: &Path) -> Result<Files, Vec<Problem>> {
 impl Bounds {
     /// Reads a file, if what it holds is still within the bounds, which it narrows for the files after it.
     fn read(&mut self, path: &Path) -> Result<File, Problem> {
-        const PACK_MIB: u64 = MAX_BYTES / (1024 * 1024);
-        let file = read_text(path, self.bytes, || {
-            format!("the pack is larger than {PACK_MIB} MiB with this file; that is beyond what can be explored")
-        })?;
+        let file = read_text(path, self.bytes, too_large)?;
         self.count(file)
     }
 
@@ -77,6 +87,12 @@ impl Bounds {
         self.texts = left;
         Ok(file)
     }
+}
+
+/// What is said of a file with which a pack is beyond the bounds.
+fn too_large() -> String {
+    const PACK_MIB: u64 = MAX_BYTES / (1024 * 1024);
+    format!("the pack is larger than {PACK_MIB} MiB with this file; that is beyond what can be explored")
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! `maitri pack new`: what it writes opens in every tab and passes every check; what it cannot write it says.
+//! `maitri pack new` and `maitri pack export`: what they write opens in every tab and passes every check; what they
+//! cannot write they say.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +9,7 @@ use maitri::data::load;
 use maitri::search::LazyIndex;
 use maitri::store::packs;
 
-use crate::harness::{DARK, snap};
+use crate::harness::{DARK, PACK, snap};
 use crate::program::{Ran, as_shipped, finish, run_on};
 
 const LARGE: (u16, u16) = (120, 40);
@@ -117,4 +118,70 @@ fn a_name_that_no_pack_bears_is_refused_before_anything_is_written() {
     let ran = made(&directory, &["--first", &piled, "--second", "Chile:cl:Chilean"]);
     assert!(ran.code == 1 && ran.stderr.contains("piled up"), "{ran:?}");
     assert!(!directory.exists());
+}
+
+#[test]
+fn the_bundled_pack_is_written_out_and_tells_the_same() {
+    let base = tempfile::tempdir().expect("a directory");
+    let directory = base.path().join("bundled");
+    let ran = finish(as_shipped(&["pack", "export"]).arg(&directory));
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    for words in [&["agreements"][..], &["chart", "exports", "--csv"], &["--print", "--keys", "5v"]] {
+        let (bundled, written) = (finish(&mut as_shipped(words)), run_on(&directory, words));
+        assert_eq!((written.code, written.stdout), (0, bundled.stdout), "{words:?}");
+    }
+    let again = finish(as_shipped(&["pack", "export"]).arg(&directory));
+    assert!(again.code == 1 && again.stderr.contains("something is in it already"), "{again:?}");
+    // As one file, which is taken wherever a directory of a pack is.
+    let file = base.path().join("bundled.maitri");
+    assert_eq!(finish(as_shipped(&["pack", "export"]).arg(&file)).code, 0);
+    let (bundled, written) = (finish(&mut as_shipped(&["topics"])), run_on(&file, &["topics"]));
+    assert_eq!((written.code, written.stdout), (0, bundled.stdout));
+    let (directory_ran, ran) =
+        (finish(as_shipped(&["check"]).arg(&directory)), finish(as_shipped(&["check"]).arg(&file)));
+    assert_eq!((ran.code, ran.stdout), (0, directory_ran.stdout));
+    let unpacked = base.path().join("unpacked");
+    let ran = finish(as_shipped(&["pack", "export", "--pack"]).arg(&file).arg(&unpacked));
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    for entry in fs::read_dir(&directory).expect("a directory").flatten() {
+        let name = entry.file_name();
+        assert_eq!(
+            fs::read(entry.path()).expect("a file"),
+            fs::read(unpacked.join(&name)).expect("a file"),
+            "{name:?}"
+        );
+    }
+    let again = finish(as_shipped(&["pack", "export"]).arg(&file));
+    assert!(again.code == 1 && again.stderr.contains("a file is there already"), "{again:?}");
+    fs::write(&file, "no archive").expect("a file");
+    let ran = run_on(&file, &["topics"]);
+    assert!(ran.code == 1 && ran.stderr.contains("maitri pack export FILE.maitri"), "{ran:?}");
+    // Any other pack as well.
+    let copy = base.path().join("copy");
+    let ran = finish(as_shipped(&["--data", PACK, "pack", "export"]).arg(&copy));
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let read = |path: &Path| fs::read_to_string(path.join("people.ron")).expect("a file");
+    assert_eq!(read(&copy), read(Path::new(PACK)));
+}
+
+#[test]
+fn what_differs_between_two_packs_is_told() {
+    let base = tempfile::tempdir().expect("a directory");
+    let (old, new) = (base.path().join("old"), base.path().join("new"));
+    for directory in [&old, &new] {
+        assert_eq!(made(directory, &NAMES).code, 0);
+    }
+    let differs = |options: &[&str]| finish(as_shipped(&["pack", "diff"]).args([&old, &new]).args(options));
+    assert_eq!(differs(&[]).stdout, "nothing differs\n");
+    let path = new.join("people.ron");
+    let text = fs::read_to_string(&path).expect("a file").replace("\"1951/2019\"", "\"1952/2019\"");
+    fs::write(&path, format!("// moved\n{text}")).expect("a file");
+    fs::remove_file(new.join("terms.ron")).expect("a file");
+    let expected = "changed record alex-example “Alex Example”\n    body.lived: \"1951/2019\" → \"1952/2019\"\n\
+                    withdrawn record term-jhc “JHC”\n2 things: 0 added, 1 changed, 1 withdrawn\n";
+    assert_eq!(differs(&[]).stdout, expected);
+    let line: serde_json::Value =
+        serde_json::from_str(differs(&["--json"]).stdout.lines().next().unwrap_or_default()).expect("an object a line");
+    assert_eq!((line["change"].as_str(), line["id"].as_str()), (Some("changed"), Some("alex-example")));
+    assert_eq!(line["fields"][0]["after"], "\"1952/2019\"");
 }

@@ -10,7 +10,11 @@ use maitri::tui::overlays::help::keys_in_words;
 use crate::program::{MAITRI, at_home_nowhere, finish, run_on};
 
 fn readme() -> String {
-    fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap_or_default()
+    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap_or_default();
+    // The walk is gone by `walk.rs`, step by step.
+    let (before, rest) = text.split_once("<!-- walk -->").expect("the walk begins");
+    let (_, after) = rest.split_once("<!-- /walk -->").expect("the walk ends");
+    format!("{before}{after}")
 }
 
 /// The fenced blocks of a text: the word after the fence, and what stands in it.

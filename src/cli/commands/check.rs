@@ -1,6 +1,8 @@
 //! `maitri check`: tells what keeps a pack from being opened, and what a careful editor would change in it; or that
 //! nothing is wrong.
 
+mod watch;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -17,8 +19,11 @@ use crate::text::counted;
 /// Which pack.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Directory of the pack; the bundled one if left out
+    /// Directory of the pack, or its .maitri file; the bundled one if left out
     directory: Option<PathBuf>,
+    /// Checks again whenever a file of the pack is saved, until Ctrl-C
+    #[arg(long)]
+    watch: bool,
     /// Holds its words against documents: .txt files named by the ids of sources, with paragraphs numbered [1] …
     #[arg(long, value_name = "DIR")]
     against: Option<PathBuf>,
@@ -29,14 +34,30 @@ pub(crate) struct Check {
 
 impl Permission for Check {
     fn refusal(&self) -> Option<&'static str> {
+        if self.watch {
+            return Some("check --watch waits for files of this machine");
+        }
         let named = self.directory.as_ref().or(self.against.as_ref());
         named.map(|_| "check DIR names a file of this machine")
     }
 }
 
 impl Standalone for Check {
-    /// Checks a pack for soundness and quality.
+    /// Checks a pack for soundness and quality, once or whenever it changes.
     fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
+        if !self.watch {
+            return self.once(given, io);
+        }
+        let Some(pack) = self.directory.as_ref().or_else(|| given.data.iter().next()) else {
+            let sentence = "the bundled pack never changes; name the directory of the one to watch";
+            return Err(Failure::Refused(sentence.to_owned()));
+        };
+        watch::watch(pack, io, |io| self.once(given, io))
+    }
+}
+
+impl Check {
+    fn once(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
         let files = match self.directory.as_ref().or(given.data.as_ref()) {
             Some(directory) => packs::read(directory).map_err(Failure::Pack)?,
             None => bundled::files(),

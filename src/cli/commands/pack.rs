@@ -1,8 +1,11 @@
 //! `maitri pack`: packs as files, made and handed on. What each of its commands does has a file of its own.
 
 mod ask;
+mod diff;
+mod export;
 mod names;
 mod new;
+mod schema;
 
 use clap::{Args, Subcommand};
 
@@ -23,7 +26,13 @@ pub(crate) struct Packs {
 #[derive(Debug, Subcommand)]
 enum What {
     /// Write a pack to begin with: one example of everything, commented, under the names of two countries
-    New(new::New),
+    New(Box<new::New>),
+    /// Write the bundled pack, or the one of --data, as files to read and to change, or as one file to hand on
+    Export(export::Export),
+    /// Tell what differs between two packs, thing by thing and field by field
+    Diff(diff::Diff),
+    /// Tell every field that may stand in a pack: its type, its meaning, an example, and what holds without it
+    Schema(schema::Fields),
 }
 
 impl Permission for Packs {
@@ -36,6 +45,9 @@ impl Standalone for Packs {
     fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
         match &self.what {
             What::New(new) => new.run(given, io),
+            What::Export(export) => export.run(given, io),
+            What::Diff(diff) => diff.run(given, io),
+            What::Schema(fields) => fields.run(io),
         }
     }
 }

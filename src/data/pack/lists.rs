@@ -15,7 +15,7 @@ use crate::data::word::Word;
 /// How an agreement may stand, besides the usual. In the file: `(id: Shelved, name: "Shelved")`.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Status<'a> {
+pub struct StatusName<'a> {
     /// What an agreement’s `status` says: a word without quotation marks.
     #[serde(borrow)]
     pub id: Word<'a>,

@@ -79,8 +79,8 @@ pub struct Usage<'a> {
     pub wide_places: Vec<Text<'a>>,
     /// Phrases in lower case by which a statement speaks of a source and not of the thing.
     pub of_sources: Vec<Text<'a>>,
-    /// Phrases in lower case by which a text says that what it tells rests on weak sources, besides [`HEDGES`] and those
-    /// that speak of a source.
+    /// Phrases in lower case by which a text says that what it tells rests on weak sources, besides what plain
+    /// English has for it (“unconfirmed”, “according to”) and those that speak of a source.
     pub hedges: Vec<Text<'a>>,
 }
 

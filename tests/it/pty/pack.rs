@@ -1,9 +1,10 @@
-//! A new pack whose names are asked for at a terminal.
+//! A new pack whose names are asked for at a terminal, and a pack that is watched while somebody writes it.
 
 use std::fs;
 
-use super::{CLASSIC, Terminal, rows};
-use crate::program::MAITRI;
+use super::line::sleeps;
+use super::{CLASSIC, Terminal, rows, signal};
+use crate::program::{MAITRI, as_shipped, finish};
 
 #[test]
 fn names_are_asked_for_until_they_will_do() {
@@ -53,4 +54,34 @@ fn where_the_answers_end_nothing_is_made() {
     terminal.send(b"\x04");
     assert_eq!(terminal.ended(), 1);
     assert!(!base.path().join("pack").exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pack_that_is_watched_is_checked_when_a_file_is_saved() {
+    let base = tempfile::tempdir().expect("a directory");
+    let directory = base.path().join("pack");
+    let names = ["--first", "Peru:pe:Peruvian", "--second", "Kenya:ke:Kenyan"];
+    assert_eq!(finish(as_shipped(&["pack", "new"]).arg(&directory).args(names)).code, 0);
+    let path = directory.display().to_string();
+    let mut terminal = Terminal::run((120, 40), MAITRI, &["check", "--watch", &path], &[]);
+    let shows = |terminal: &mut Terminal, words: &'static str| {
+        terminal.wait_for(words, move |seen| {
+            let text = seen.parser.screen().contents();
+            text.contains(words) && text.contains("checked at")
+        });
+    };
+    shows(&mut terminal, "Peru – Kenya: 10 records");
+    let process = terminal.child.process_id().expect("it runs");
+    let good = fs::read_to_string(directory.join("people.ron")).expect("a file");
+    fs::write(directory.join("people.ron"), good.replace("summary:", "sumary:")).expect("a file");
+    shows(&mut terminal, "did you mean “summary”?");
+    // Half a file, and then the whole: a broken pack is not left on the screen.
+    fs::write(directory.join("people.ron"), &good[..100]).expect("a file");
+    fs::write(directory.join("people.ron"), &good).expect("a file");
+    shows(&mut terminal, "no problem found");
+    assert!(!terminal.seen().parser.screen().contents().contains("sumary"), "the screen is wiped");
+    assert!(sleeps(process) || sleeps(process) || sleeps(process), "it waits");
+    signal("-INT", process);
+    assert_ne!(terminal.exit_code(), 0);
 }

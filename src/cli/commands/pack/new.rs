@@ -62,8 +62,8 @@ impl New {
             second.name,
             texts.len()
         )?;
-        writeln!(io.output, "  maitri --data {word}   opens it")?;
-        writeln!(io.output, "  maitri check {word}    tells what is wrong in it, and where")?;
+        writeln!(io.output, "  maitri --data {word}          opens it")?;
+        writeln!(io.output, "  maitri check --watch {word}   tells what is wrong in it whenever a file is saved")?;
         Ok(())
     }
 

@@ -1,0 +1,213 @@
+//! A pack as one file to hand on: a plain tar of its `.ron` files, whose name ends in `.maitri`. Nothing in it is ever
+//! unpacked onto the disk. What would not be a file of a pack is refused: paths, links, other names, too many, too much.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use tar::{Archive, Builder, Entry, EntryType, Header};
+
+use super::Bounds;
+use crate::data::files::File;
+use crate::data::problem::Problem;
+
+/// What the name of such a file ends in, after a dot.
+const ENDING: &str = "maitri";
+/// The most files of a pack: far above what any has.
+const MOST_FILES: usize = 1000;
+/// The longest name of a file, in bytes.
+const LONGEST_NAME: usize = 100;
+/// What to do about a file that is no archive of a pack.
+const HOW_TO: &str = "`maitri pack export FILE.maitri` makes one";
+
+/// Whether a path names a pack in one file: by its ending, unless a directory is called so.
+#[must_use]
+pub(crate) fn is_one(path: &Path) -> bool {
+    path.extension() == Some(OsStr::new(ENDING)) && !path.is_dir()
+}
+
+/// Reads the files of a pack, in the order of their names.
+///
+/// # Errors
+/// The first thing that does not belong into a pack, or all files that are no text.
+pub(super) fn read(path: &Path, bounds: &mut Bounds) -> Result<Vec<File>, Vec<Problem>> {
+    let shown = path.display().to_string();
+    let whole = |message: String| vec![Problem::of_file(&shown, message)];
+    let failed = |error: io::Error| whole(format!("the file cannot be read as a pack ({error}); {HOW_TO}"));
+    // Looked at before it is opened: opening a pipe would wait for somebody to write into it.
+    if !fs::metadata(path).map_err(failed)?.is_file() {
+        return Err(whole(format!("this is no regular file; {HOW_TO}")));
+    }
+    let mut archive = Archive::new(fs::File::open(path).map_err(failed)?);
+    let (mut list, mut problems): (Vec<File>, Vec<Problem>) = (Vec::new(), Vec::new());
+    for entry in archive.entries().map_err(failed)? {
+        let mut entry = entry.map_err(failed)?;
+        let name = name_of(&entry).map_err(whole)?;
+        let name = format!("{shown}/{name}");
+        if list.iter().any(|file| file.name == name) {
+            return Err(vec![Problem::of_file(name, "this stands in the file twice")]);
+        }
+        if list.len() >= MOST_FILES {
+            return Err(whole(format!("a pack has at most {MOST_FILES} files, and this holds more")));
+        }
+        let bytes = bounded(&mut entry, bounds, &shown)?;
+        match File::decoded(name, bytes).and_then(|file| bounds.count(file)) {
+            Ok(file) => list.push(file),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    list.sort_by(|a, b| a.name.cmp(&b.name));
+    if list.is_empty() && problems.is_empty() {
+        return Err(whole(format!("no file of a pack is in it; {HOW_TO}")));
+    }
+    if problems.is_empty() { Ok(list) } else { Err(problems) }
+}
+
+/// The name of what stands in an archive, if that is a plain file of a pack.
+fn name_of(entry: &Entry<'_, impl Read>) -> Result<String, String> {
+    let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+    if entry.header().entry_type() != EntryType::Regular {
+        return Err(format!("“{name}” in it is no plain file; a pack holds nothing but .ron files; {HOW_TO}"));
+    }
+    let is_plain = name.len() <= LONGEST_NAME
+        && !name.starts_with('.')
+        && !name.contains(['/', '\\', ':', '\0'])
+        && Path::new(&name).extension() == Some(OsStr::new("ron"));
+    if is_plain {
+        Ok(name)
+    } else {
+        Err(format!("“{name}” in it is no name of a .ron file without a path; {HOW_TO}"))
+    }
+}
+
+/// The bytes of what stands in an archive, if they are still within the bounds.
+fn bounded(entry: &mut Entry<'_, impl Read>, bounds: &Bounds, shown: &str) -> Result<Vec<u8>, Vec<Problem>> {
+    let whole = |message: String| vec![Problem::of_file(shown, message)];
+    if entry.size() > bounds.bytes {
+        return Err(whole(super::too_large()));
+    }
+    let mut bytes = Vec::new();
+    let count = entry.size();
+    let read = entry.take(count).read_to_end(&mut bytes);
+    match read {
+        Ok(read) if read as u64 == count => Ok(bytes),
+        Ok(_) => Err(whole(format!("the file ends too early; it looks truncated; {HOW_TO}"))),
+        Err(error) => Err(whole(format!("the file cannot be read as a pack ({error}); {HOW_TO}"))),
+    }
+}
+
+/// Writes texts as the files of a pack. The same texts make the same bytes, whoever writes them and when.
+///
+/// # Errors
+/// Those of the output.
+pub(crate) fn write<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>, out: impl Write) -> io::Result<()> {
+    let mut builder = Builder::new(out);
+    for (name, text) in texts {
+        let mut header = Header::new_ustar();
+        header.set_entry_type(EntryType::Regular);
+        header.set_size(text.len() as u64);
+        header.set_mode(0o644);
+        header.set_mtime(0);
+        builder.append_data(&mut header, name, text.as_bytes())?;
+    }
+    builder.into_inner()?.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::store::packs;
+
+    fn at(directory: &tempfile::TempDir, bytes: &[u8]) -> std::path::PathBuf {
+        let path = directory.path().join("pack.maitri");
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    fn refused(bytes: &[u8]) -> String {
+        let directory = tempfile::tempdir().unwrap();
+        packs::read(&at(&directory, bytes)).unwrap_err()[0].to_string()
+    }
+
+    fn archive(texts: &[(&str, &str)]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        write(texts.iter().copied(), &mut bytes).unwrap();
+        bytes
+    }
+
+    /// An archive of one entry of any sort, under any name.
+    fn strange(kind: EntryType, name: &[u8], size: u64) -> Vec<u8> {
+        let mut header = Header::new_old();
+        header.as_old_mut().name[..name.len()].copy_from_slice(name);
+        header.set_entry_type(kind);
+        header.set_size(size);
+        header.set_mode(0o644);
+        header.set_cksum();
+        let mut bytes = header.as_bytes().to_vec();
+        bytes.extend([0; 1024]);
+        bytes
+    }
+
+    #[test]
+    fn what_is_written_is_read_back_and_is_always_the_same() {
+        let texts = [("pack.ron", "(title: \"…\")"), ("people.ron", "[]")];
+        let bytes = archive(&texts);
+        assert_eq!(bytes, archive(&texts));
+        let directory = tempfile::tempdir().unwrap();
+        let files = packs::read(&at(&directory, &bytes)).unwrap();
+        let read: Vec<_> = files.list.iter().map(|file| (file.base_name(), file.text.as_ref())).collect();
+        assert_eq!(read, texts);
+    }
+
+    #[test]
+    fn what_is_no_file_of_a_pack_is_refused() {
+        for name in ["../pack.ron", "/etc/pack.ron", "a/pack.ron", "a\\pack.ron", ".pack.ron", "pack.txt", "C:pack.ron"]
+        {
+            let told = refused(&strange(EntryType::Regular, name.as_bytes(), 0));
+            assert!(told.contains("without a path"), "{name}: {told}");
+        }
+        for kind in [
+            EntryType::Symlink,
+            EntryType::Link,
+            EntryType::Directory,
+            EntryType::Fifo,
+            EntryType::Block,
+            EntryType::GNUSparse,
+        ] {
+            let told = refused(&strange(kind, b"pack.ron", 0));
+            assert!(told.contains("no plain file") || told.contains("cannot be read"), "{kind:?}: {told}");
+        }
+        assert!(refused(&archive(&[("pack.ron", "()"), ("pack.ron", "()")])).contains("twice"));
+        assert!(refused(&archive(&[("people.ron", "[]")])).contains("pack.ron is missing"));
+        assert!(refused(b"").contains("no file of a pack"));
+        assert!(refused(&[7; 2000]).contains("cannot be read as a pack"));
+        assert!(refused(&archive(&[("pack.ron", "(\u{0}")])[..700]).contains("pack"), "cut off");
+    }
+
+    #[test]
+    fn what_says_to_be_huge_is_refused_unread() {
+        assert!(refused(&strange(EntryType::Regular, b"pack.ron", 7 << 30)).contains("larger than 512 MiB"));
+        assert!(refused(&strange(EntryType::Regular, b"pack.ron", 5000)).contains("truncated"));
+        let names: Vec<String> = (0..=MOST_FILES).map(|number| format!("{number}.ron")).collect();
+        let texts: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "[]")).collect();
+        assert!(refused(&archive(&texts)).contains("at most 1000 files"));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_bytes_nothing_breaks(bytes in prop::collection::vec(any::<u8>(), 0..3000), cut in 0_usize..3000) {
+            refused(&bytes);
+            let good = archive(&[("pack.ron", "()"), ("people.ron", "[]")]);
+            let mut broken = good.clone();
+            if let Some(byte) = broken.get_mut(cut) {
+                *byte ^= 0xff;
+            }
+            let directory = tempfile::tempdir().unwrap();
+            let _ = packs::read(&at(&directory, &broken));
+            let _ = packs::read(&at(&directory, good.get(..cut).unwrap_or(&good)));
+        }
+    }
+}
