@@ -46,6 +46,13 @@ pub fn day_in_log(moment: &str) -> Option<Date> {
     moment.split(' ').next().and_then(|day| day.parse().ok())
 }
 
+/// The day where the reader is at this moment, in milliseconds of Unix time; nothing beyond the calendar.
+#[must_use]
+pub fn day_of(unix_ms: i64) -> Option<Date> {
+    let moment = Timestamp::from_millisecond(unix_ms).ok()?;
+    Some(moment.to_zoned(TimeZone::system()).date())
+}
+
 /// The clocks the program goes by, which begin with it.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {

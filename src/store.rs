@@ -11,11 +11,13 @@
 pub mod answers;
 pub mod doctor;
 pub(crate) mod documents;
+pub mod drafts;
 pub(crate) mod editions;
 pub(crate) mod files;
 pub mod journal;
 pub mod mains;
 pub(crate) mod new_pack;
+pub mod notes;
 pub(crate) mod pack_state;
 pub mod packs;
 pub mod papers;

@@ -14,6 +14,7 @@ pub mod cards;
 pub mod collection;
 pub mod exam;
 pub mod mains;
+pub mod notes;
 pub mod review;
 pub mod rng;
 pub mod scheduler;

@@ -17,6 +17,7 @@ pub mod layers;
 pub mod layout;
 pub mod list_detail;
 pub mod marks;
+pub mod notes;
 pub mod overlays;
 pub mod queries;
 pub mod reader;

@@ -12,8 +12,8 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcomm
 use super::commands::explore::options::Explore;
 use super::commands::task::Task;
 use super::commands::{
-    about, cards, chart, check, config, doctor, due, export, forget, generate, import, list, mains, mock, pack, plan,
-    quiz, search, sheet, show, stats, today,
+    about, cards, chart, check, config, doctor, due, export, forget, generate, import, list, mains, mock, note, notes,
+    pack, plan, quiz, search, sheet, show, stats, today,
 };
 use super::io::Io;
 use crate::view::tab::Tab;
@@ -84,7 +84,11 @@ pub(crate) enum Command {
     Sheet(sheet::Sheet),
     /// Forget where you left off, and what you asked in the finder
     Forget(forget::Forget),
-    /// Look for faults in the review log, and in the papers and answers kept beside it
+    /// List your notes, or those with some words
+    Notes(notes::Notes),
+    /// Tell your note on something, or write it
+    Note(note::OneNote),
+    /// Look for faults in the review log, and in the papers, answers and notes kept beside it
     Doctor(doctor::Doctor),
 }
 
@@ -116,6 +120,8 @@ impl Command {
             Self::Mains(mains) => Task::of_dataset(mains),
             Self::Sheet(sheet) => Task::of_dataset(sheet),
             Self::Forget(forget) => Task::standalone(forget),
+            Self::Notes(notes) => Task::of_dataset(notes),
+            Self::Note(note) => Task::of_dataset(note),
             Self::Doctor(doctor) => Task::of_dataset(doctor),
         }
     }

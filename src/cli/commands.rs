@@ -16,6 +16,8 @@ pub(crate) mod import;
 pub(crate) mod list;
 pub(crate) mod mains;
 pub(crate) mod mock;
+pub(crate) mod note;
+pub(crate) mod notes;
 pub(crate) mod pack;
 pub(crate) mod plan;
 pub(crate) mod points;

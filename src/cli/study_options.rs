@@ -7,6 +7,7 @@ use clap::builder::RangedI64ValueParser;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::commands::notes;
 use super::io::Io;
 use super::permission::STATE_DIR;
 use super::settings;
@@ -18,6 +19,7 @@ use crate::store::answers::AnswerDirectory;
 use crate::store::paths;
 use crate::store::shelf::Directory;
 use crate::study::Collection;
+use crate::study::cards::own;
 use crate::study::review::Entry;
 use crate::study::scheduler::Plan;
 use crate::study::shelf::Shelf;
@@ -66,7 +68,7 @@ pub(crate) struct StudyOptions {
     #[arg(long)]
     drills: bool,
 
-    /// Keep the review log, papers and answers in this directory instead of the usual ones
+    /// Keep the review log, papers, answers and notes in this directory instead of the usual ones
     #[arg(long, value_name = "DIR")]
     state_dir: Option<PathBuf>,
 }
@@ -144,10 +146,15 @@ impl StudyOptions {
         self.directory(io).map(|directory| Directory::new(directory, &pack.id()))
     }
 
-    /// Where the texts of answers are kept: with the logs if it is said where these are, else among the user's data.
-    /// Those of other packs than the first, whose questions may be called the same, lie in a directory of the pack's.
+    /// Where is kept what the user wrote: with the logs if it is said where these are, else among the user's data.
+    pub(crate) fn data_directory(&self, io: &Io<'_>) -> Option<PathBuf> {
+        self.state_dir.clone().or_else(|| paths::data(&*io.environment))
+    }
+
+    /// Where the texts of answers are kept. Those of other packs than the first, whose questions may be called the same,
+    /// lie in a directory of the pack's.
     pub(crate) fn answers(&self, pack: &Pack<'_>, io: &Io<'_>) -> Option<AnswerDirectory> {
-        let directory = self.state_dir.clone().or_else(|| paths::data(&*io.environment))?.join("answers");
+        let directory = self.data_directory(io)?.join("answers");
         Some(AnswerDirectory(if pack.id() == FIRST { directory } else { directory.join(&*pack.id()) }))
     }
 
@@ -179,9 +186,12 @@ impl StudyOptions {
     ) -> Collection {
         let kept = self.shelf(&dataset.pack, io);
         let (settings, _) = settings::or_default(io);
-        let collection = open(kept.as_ref().map(|kept| kept as &dyn Shelf<Entry>), self.plan(settings.plan));
+        let mut collection = open(kept.as_ref().map(|kept| kept as &dyn Shelf<Entry>), self.plan(settings.plan));
         for notice in collection.notices() {
             io.warn(notice);
+        }
+        if let Some(directory) = self.data_directory(io) {
+            collection.set_own(own::cards(dataset, &notes::kept(dataset, &directory, io)));
         }
         collection
     }

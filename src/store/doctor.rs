@@ -15,11 +15,13 @@ use super::journal::read::{self, Head, Reading};
 use super::journal::{Format, JournalEntry};
 use super::reviews::FORMAT;
 use super::secure_fs;
+use crate::clock::day_of;
 use crate::data::Dataset;
 use crate::study::cards::Deck;
 use crate::study::cards::card::{Card, CardId};
 use crate::study::exam::kept::PaperEntry;
 use crate::study::mains::kept::MainsEntry;
+use crate::study::notes::{Note, NoteBook};
 use crate::study::review::Entry;
 use crate::study::scheduler::memory::Model;
 use crate::study::scheduler::{Progress, State};
@@ -58,6 +60,18 @@ pub fn examine_beside(directory: &Path, (dataset, deck): (&Dataset<'_>, &Deck), 
     [papers, mains].concat()
 }
 
+/// Looks at the notes of a directory, where there are any.
+#[must_use]
+pub fn examine_notes(directory: &Path, (dataset, deck): (&Dataset<'_>, &Deck), today: Date) -> Vec<Finding> {
+    let pack = dataset.pack.id();
+    beside::<Note>((directory, &*pack), |entries| {
+        let days: Vec<Date> = entries.iter().filter_map(|note| day_of(note.at)).collect();
+        let book = NoteBook::of(&pack, entries);
+        let gone = book.iter().filter(|note| !note.on.is_there(dataset, deck)).count();
+        told("note", &days, today, [counted_as(gone, Finding::NotesGone), (0, Finding::Orphans(0))])
+    })
+}
+
 /// What is to be said of a log beside that of reviews; nothing where there is none.
 fn beside<E: JournalEntry>((directory, pack): (&Path, &str), tell: impl FnOnce(&[E]) -> Vec<Finding>) -> Vec<Finding> {
     let path = directory.join(E::FORMAT.file);
@@ -78,6 +92,7 @@ fn beside<E: JournalEntry>((directory, pack): (&Path, &str), tell: impl FnOnce(&
         | Finding::QuestionsGone(_)
         | Finding::PapersGone(_)
         | Finding::OfOther { .. }
+        | Finding::NotesGone(_)
         | Finding::Orphans(_) => Finding::In(E::FORMAT.file, Box::new(finding)),
         finding => finding,
     };

@@ -1,4 +1,4 @@
-//! The deck: the cards a pack has written, and drills made of its fields.
+//! The deck: the cards a pack has written, drills made of its fields, and cards of the reader's own.
 //!
 //! Only a mind knows what is worth asking, so what is learnt is written in the pack. What is made here drills what the
 //! records tell, and is asked where it is wanted, or where a pack has written nothing. A drill is not made where two
@@ -16,6 +16,7 @@ mod events;
 mod facts;
 mod figures;
 mod initiatives;
+pub mod own;
 mod pairs;
 mod people;
 mod sequences;
@@ -127,6 +128,14 @@ impl Deck {
             }
         });
         Self { cards, numbers, former: HashMap::new() }
+    }
+
+    /// The same with these cards of the reader's own in place of those it has.
+    pub fn set_own(&mut self, own: Vec<Card>) {
+        let others = std::mem::take(&mut self.cards).into_iter().filter(|card| card.topic != Topic::Own);
+        // First what the pack asks: an id of that is no other card's.
+        let Self { cards, numbers, .. } = Self::of(others.chain(own).collect());
+        (self.cards, self.numbers) = (cards, numbers);
     }
 
     /// The cards, in the order made.

@@ -98,6 +98,11 @@ impl Collection {
         Self { deck, plan, model, log, progress, notices, given: 0 }
     }
 
+    /// Takes the cards that the reader wrote into notes, in place of those it has; what was answered before counts.
+    pub fn set_own(&mut self, own: Vec<Card>) {
+        self.deck.set_own(own);
+    }
+
     /// What one should be told once about the log, in sentences.
     #[must_use]
     pub fn notices(&self) -> &[String] {

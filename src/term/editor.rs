@@ -24,12 +24,12 @@ impl Editor {
     }
 
     /// Starts it on a file, at the terminal that this program has.
-    pub(super) fn start(&self, file: &Path) -> io::Result<Child> {
+    pub(crate) fn start(&self, file: &Path) -> io::Result<Child> {
         Command::new(&self.program).args(&self.arguments).arg(file).spawn()
     }
 
     /// What to say where it could not be started.
-    pub(super) fn told(&self, error: &io::Error) -> String {
+    pub(crate) fn told(&self, error: &io::Error) -> String {
         format!("The editor {} could not be started ({error}); set $VISUAL or $EDITOR to another.", self.program)
     }
 }

@@ -120,6 +120,10 @@ pub enum Action {
     HandIn,
     /// Write in the reader's own editor.
     Edit,
+    /// Write a note on what is selected.
+    Note,
+    /// Keep what was written.
+    Save,
     /// Sit a paper once more, as it stood.
     Again,
     /// Sit a paper once more, in another order.

@@ -128,6 +128,7 @@ impl<'a> App<'a> {
 
     /// Tells the time: before each key, and when the [`alarm`](Self::alarm) rings.
     pub fn set_time(&mut self, now: Now) -> Effect {
+        self.ctx.reader.notes.set_time(now);
         let shows = self.shows_clock();
         let ticked = self.layers.screens.study.set_time(now, shows);
         Effect::redraw_if(ticked == Effect::Redraw && self.shows_clock())
@@ -197,7 +198,10 @@ impl<'a> App<'a> {
 
     /// Goes on once the editor has ended, with what is to be said of that; the time must have been told.
     pub fn edited(&mut self, told: Option<String>) -> Effect {
-        self.layers.screens.study.edited(self.ctx, told)
+        let ctx = self.ctx;
+        let of_overlay =
+            self.layers.overlay().is_some().then(|| self.layers.top(ctx).edited(ctx, told.clone())).flatten();
+        of_overlay.unwrap_or_else(|| self.layers.screens.study.edited(ctx, told))
     }
 
     /// Takes a key. The effect tells whether to draw, or to leave.
@@ -243,13 +247,21 @@ impl<'a> App<'a> {
         if action == Action::Quit {
             return self.quit();
         }
+        let notes = &self.ctx.reader.notes;
+        let before = notes.changes();
         let outcome = self.layers.top(self.ctx).update(self.ctx, action);
+        if notes.changes() != before
+            && let Some(list) = self.layers.list(self.ctx)
+        {
+            list.search_again(self.ctx);
+        }
         self.follow(outcome)
     }
 
     /// Leaves; where a paper is not handed in, only if asked once more.
     fn quit(&mut self) -> Effect {
-        match self.layers.screens.study.unfinished() {
+        let unsaved = self.layers.overlay().and_then(Layer::unsaved);
+        match unsaved.or_else(|| self.layers.screens.study.unfinished()) {
             Some(sentence) if !self.frame.is_asking() => {
                 self.frame.ask(Some(sentence));
                 Effect::Redraw

@@ -1,6 +1,7 @@
 //! The pane in which a record is read: beside a list, below it, or over the whole screen.
 //!
-//! What it shows is a [document](crate::view::document), of an item or of the dataset itself, laid out once for each item and width; this scrolls it and
+//! What it shows is a [document](crate::view::document), of an item with the reader's notes or of the dataset itself, laid out
+//! once for each item, width and change of those notes; this scrolls it and
 //! selects among its links.
 
 use ratatui::buffer::Buffer;
@@ -13,8 +14,8 @@ use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::widgets::pane::Pane;
 use crate::view::about::about;
-use crate::view::document::document;
 use crate::view::document::layout::{self, DocumentLine, TextRole};
+use crate::view::document::{OwnNote, document, with_notes};
 
 /// What is read and how far.
 #[derive(Clone, Debug, Default)]
@@ -43,8 +44,8 @@ enum Subject {
 /// A document laid out, which holds until another item, another width or other signs are asked for.
 #[derive(Clone, Debug, Default)]
 struct LaidOut {
-    /// The width and the sign it is laid out for.
-    made_for: Option<(u16, &'static str)>,
+    /// The width, the sign and the state of the reader's notes that it is laid out for.
+    made_for: Option<(u16, &'static str, u64)>,
     /// What kind of thing it is about.
     kind: &'static str,
     lines: Vec<DocumentLine>,
@@ -55,14 +56,24 @@ struct LaidOut {
 impl LaidOut {
     fn new(ctx: Context<'_>, subject: Subject, columns: u16) -> Self {
         let document = match subject {
-            Subject::Item(item) => document(ctx.dataset, item),
+            Subject::Item(item) => with_notes(document(ctx.dataset, item), own_notes(ctx, item)),
             Subject::Dataset | Subject::Nothing => about(ctx.dataset, ctx.reader.seen),
         };
         let lines = layout::lines(&document, usize::from(columns), ctx.symbols.conflict);
         let targets = lines.iter().enumerate();
         let targets = targets.filter_map(|(row, line)| Some((*document.links.get(line.link?)?, row))).collect();
-        Self { made_for: Some((columns, ctx.symbols.conflict)), kind: document.kind, lines, links: targets }
+        Self { made_for: Some(made_for(ctx, columns)), kind: document.kind, lines, links: targets }
     }
+}
+
+/// What a layout depends on besides its subject.
+fn made_for(ctx: Context<'_>, columns: u16) -> (u16, &'static str, u64) {
+    (columns, ctx.symbols.conflict, ctx.reader.notes.changes())
+}
+
+/// The reader's notes that are told at an item.
+pub(crate) fn own_notes(ctx: Context<'_>, item: ItemId) -> Vec<OwnNote> {
+    ctx.reader.notes.at(ctx.dataset, item).iter().map(|note| OwnNote::new(ctx.dataset, note)).collect()
 }
 
 impl DetailPane {
@@ -232,7 +243,7 @@ impl DetailPane {
         }
         // One column of air at either side of the text.
         let columns = area.width.saturating_sub(4);
-        if self.text.made_for != Some((columns, ctx.symbols.conflict)) {
+        if self.text.made_for != Some(made_for(ctx, columns)) {
             self.text = LaidOut::new(ctx, self.subject, columns);
             self.layouts += 1;
         }
@@ -282,6 +293,7 @@ pub(crate) fn style_of(ctx: Context<'_>, role: TextRole) -> Style {
         TextRole::Source => theme.source.style(),
         TextRole::Link => theme.link.style(),
         TextRole::Dispute => theme.conflict.style(),
+        TextRole::Own => theme.core.style(),
     }
 }
 

@@ -112,7 +112,7 @@ mod tests {
     }
 
     /// What a list or record can do besides being walked, which the palette offers without a letter of its own.
-    const EXTRA: [Action; 9] = [
+    const EXTRA: [Action; 10] = [
         Action::Filter,
         Action::Facets,
         Action::Sort,
@@ -122,6 +122,7 @@ mod tests {
         Action::Drill,
         Action::Sheet,
         Action::Write,
+        Action::Note,
     ];
 
     #[test]

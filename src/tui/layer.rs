@@ -42,6 +42,17 @@ pub trait Layer: Debug + Send {
         String::new()
     }
 
+    /// What would be lost by leaving now, in a sentence.
+    fn unsaved(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Goes on once the reader's own editor has ended, with what is to be said of that; `None` if it was not asked for
+    /// here.
+    fn edited(&mut self, _ctx: Context<'_>, _told: Option<String>) -> Option<Effect> {
+        None
+    }
+
     /// Does what a click on this place means.
     fn click(&mut self, _ctx: Context<'_>, _at: Position) -> Effect {
         Effect::Nothing

@@ -233,7 +233,7 @@ impl ListDetail {
         self.detail.update(action)
     }
 
-    /// Draws the rows, with a sign before those the reader has marked, and gives the place of the selected one.
+    /// Draws the rows, with signs before those the reader has marked or has a note on, and gives the place of the selected one.
     /// `line` draws an item in so many columns; it is handed the filter, to show what that matched.
     pub fn draw_list<'l>(
         &mut self,
@@ -245,12 +245,30 @@ impl ListDetail {
         let Self { list, filter, focus, .. } = self;
         let focused = *focus == Focus::List;
         let cursor = list.draw(ctx, area, buf, focused, |id, columns| line(filter.as_ref(), *id, columns));
-        for (_, row) in list.shown().filter(|(id, _)| ctx.reader.marks.contains(**id)) {
-            let inner = item_line(row);
-            if inner.x > row.x {
-                buf.set_stringn(inner.x - 1, row.y, ctx.symbols.mark, 1, ctx.theme.core.style());
-            }
-        }
+        draw_signs(ctx, list.shown().map(|(id, row)| (*id, row)), list.selected().copied(), buf);
         cursor
+    }
+}
+
+/// Puts signs before the rows of what the reader has marked or has a note on. Where it is both, the one for the note stands
+/// in the place of the pointer, so that the selected row lacks it; its record shows the note.
+pub fn draw_signs(
+    ctx: Context<'_>,
+    rows: impl Iterator<Item = (ItemId, Rect)>,
+    selected: Option<ItemId>,
+    buf: &mut Buffer,
+) {
+    let notes = ctx.reader.notes.texts();
+    for (id, row) in rows {
+        let (is_marked, has_note) = (ctx.reader.marks.contains(id), notes.has(id));
+        let inner = item_line(row);
+        if inner.x <= row.x || !(is_marked || has_note) {
+            continue;
+        }
+        let sign = if is_marked { ctx.symbols.mark } else { ctx.symbols.noted };
+        buf.set_stringn(inner.x - 1, row.y, sign, 1, ctx.theme.core.style());
+        if is_marked && has_note && selected != Some(id) {
+            buf.set_stringn(row.x, row.y, ctx.symbols.noted, 1, ctx.theme.core.style());
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! What lies over a screen for a while: the finder, the facets, the help and palette, what is told of the
-//! dataset, sheets, and text to be taken away. Each is a [`Layer`](crate::tui::layer::Layer) of its own, laid over by whoever opens it.
+//! dataset, sheets, notes, and text to be taken away. Each is a [`Layer`](crate::tui::layer::Layer) of its own, laid over by whoever opens it.
 
 pub mod about;
 pub mod copied;
 pub mod facets;
 pub mod finder;
 pub mod help;
+pub mod note;
 pub mod sheet;

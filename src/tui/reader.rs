@@ -7,20 +7,24 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::data::ItemId;
 use crate::data::date::PartialDate;
 use crate::search::Own;
+use crate::search::own::NoteTexts;
 use crate::study::collection::StudySettings;
 use crate::study::sheet::folder::Folder;
 use crate::tui::keymap::{Keymap, STANDARD};
 use crate::tui::marks::Marks;
+use crate::tui::notes::Notes;
 use crate::tui::queries::Queries;
 use crate::tui::symbols::{self, Symbols};
 use crate::tui::theme::Theme;
 use crate::tui::whereabouts::Memory;
 
-/// One person's own: marks, where they are, and how everything looks, is operated and is studied.
+/// One person's own: marks, notes, where they are, and how everything looks, is operated and is studied.
 #[derive(Debug)]
 pub struct Reader {
     /// What is marked.
     pub marks: Marks,
+    /// What was written about it.
+    pub notes: Notes,
     /// What was asked in the finder.
     pub queries: Queries,
     /// What keeps from one run to the next where one is; nothing for a visitor.
@@ -44,6 +48,8 @@ pub struct Reader {
 /// What a reader has of the items.
 struct OfReader<'r> {
     marks: &'r Marks,
+    notes: Arc<NoteTexts>,
+    changes: u64,
 }
 
 impl Own for OfReader<'_> {
@@ -51,8 +57,12 @@ impl Own for OfReader<'_> {
         self.marks.contains(id)
     }
 
+    fn notes(&self) -> &NoteTexts {
+        &self.notes
+    }
+
     fn version(&self) -> u64 {
-        self.marks.changes()
+        self.changes
     }
 }
 
@@ -62,6 +72,7 @@ impl Reader {
     pub fn new(theme: Theme) -> Self {
         Self {
             marks: Marks::default(),
+            notes: Notes::default(),
             queries: Queries::default(),
             memory: None,
             seen: None,
@@ -77,7 +88,7 @@ impl Reader {
     /// What this reader has of the items, as a search asks for it; it holds for the moment.
     #[must_use]
     pub fn own(&self) -> impl Own + use<'_> {
-        OfReader { marks: &self.marks }
+        OfReader { marks: &self.marks, notes: self.notes.texts(), changes: self.marks.changes() + self.notes.changes() }
     }
 
     /// Notes that the news are read.

@@ -15,6 +15,8 @@ pub struct Symbols {
     pub pointer: &'static str,
     /// Before what the reader has marked.
     pub mark: &'static str,
+    /// Before what the reader has a note on.
+    pub noted: &'static str,
     /// Before a facet that is chosen, and before one that is not.
     pub boxes: [&'static str; 2],
     /// After what an exam asks.
@@ -57,6 +59,7 @@ pub static UNICODE: Symbols = Symbols {
     dash: "─",
     pointer: "▸",
     mark: "•",
+    noted: "≡",
     boxes: ["[x]", "[ ]"],
     core: "◆",
     conflict: "≠",
@@ -91,6 +94,7 @@ pub static ASCII: Symbols = Symbols {
     dash: "-",
     pointer: ">",
     mark: ".",
+    noted: "=",
     boxes: ["[x]", "[ ]"],
     core: "*",
     conflict: "!",

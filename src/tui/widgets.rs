@@ -11,3 +11,4 @@ pub mod prompt;
 pub mod ruler;
 pub mod scroll;
 pub mod sectioned_list;
+pub mod text_area;

@@ -12,12 +12,15 @@ pub(crate) use particulars::kind_in_words;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::clock::day_of;
 use crate::data::cite::{Cite, Cites, PILCROW, by_source};
+use crate::data::date::PartialDate;
 use crate::data::dispute::Conflict;
 use crate::data::native::NativeName;
 use crate::data::pack::grade::Grade;
 use crate::data::record::Record;
 use crate::data::{Dataset, Item, ItemId, Kind, Pack};
+use crate::study::notes::Note;
 use crate::view::citation::source_line;
 
 /// One document: its blocks in order, and the links among them.
@@ -52,6 +55,36 @@ pub enum Block<'d> {
     Link(Link<'d>),
     /// A source by its number, with its grade if it has one.
     Source(usize, Option<Grade>, String),
+    /// What the reader wrote about it: no statement, and without a source.
+    Note(OwnNote),
+}
+
+/// A note of the reader's, as it is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnNote {
+    /// When it was written and what it is on: `Your note, 29 November 2026`.
+    pub head: String,
+    /// What it says.
+    pub text: String,
+}
+
+impl OwnNote {
+    /// A note told at the item that it is on.
+    #[must_use]
+    pub fn new(dataset: &Dataset<'_>, note: &Note) -> Self {
+        let day = day_of(note.at).map_or_else(String::new, |day| format!(", {}", PartialDate::day(day)));
+        let part = note.on.part(dataset).map_or_else(String::new, |part| format!(" on {part}"));
+        Self { head: format!("Your note{part}{day}"), text: note.text.clone() }
+    }
+}
+
+/// The document with notes of the reader's, each in a block of its own below what tells what the document is about.
+#[must_use]
+pub fn with_notes(mut document: Document<'_>, notes: impl IntoIterator<Item = OwnNote>) -> Document<'_> {
+    let is_head = |block: &Block<'_>| matches!(block, Block::Title(_) | Block::Glance(_) | Block::Native(_));
+    let place = document.blocks.iter().position(|block| !is_head(block)).unwrap_or(document.blocks.len());
+    document.blocks.splice(place..place, notes.into_iter().map(Block::Note));
+    document
 }
 
 /// A way to another record, as it is told.

@@ -14,12 +14,15 @@ use maitri::data::{ItemId, load};
 use maitri::search::LazyIndex;
 use maitri::store::packs;
 use maitri::study::collection::StudySettings;
+use maitri::study::notes::Note;
 use maitri::study::sheet::folder::Folder;
+use maitri::study::shelf::SharedShelf;
 use maitri::tui::action::{Action, Effect};
 use maitri::tui::app::{App, Location};
 use maitri::tui::context::Context;
 use maitri::tui::key::{Key, parse};
 use maitri::tui::keymap::Keymap;
+use maitri::tui::notes::Notes;
 use maitri::tui::queries::Queries;
 use maitri::tui::reader::Reader;
 use maitri::tui::symbols::{self, Symbols};
@@ -238,6 +241,15 @@ impl Player {
     /// What was noted so far, without leaving.
     pub(crate) fn noted(&self) -> Arc<Noted> {
         self.noted.clone().unwrap_or_default()
+    }
+
+    /// Opens on the timeline of the frozen pack, in this look, for a reader whose notes are kept there, if anywhere.
+    pub(crate) fn with_notes(look: Look, shelf: Option<&dyn SharedShelf<Note>>, size: Size) -> Self {
+        let theme = Theme::named(look.theme, look.depth).unwrap_or_else(|error| panic!("{error}"));
+        let dataset = frozen().dataset();
+        let notes = Notes::open(dataset, &dataset.pack.id(), shelf);
+        let reader = Reader { notes, symbols: look.symbols.clone(), ..Reader::new(theme) };
+        Self::reading(frozen(), reader, NOON, size)
     }
 
     fn reading(library: &'static LazyIndex<'static>, reader: Reader, now: Now, size: Size) -> Self {

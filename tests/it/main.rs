@@ -31,6 +31,7 @@ mod kiosk;
 mod model;
 mod mouse;
 mod new_pack;
+mod notes;
 mod packs;
 mod pairs;
 mod plain;

@@ -1,17 +1,19 @@
-//! `maitri doctor`: what is to be said of the review log, and of papers and answers beside it, in sentences; nothing is
+//! `maitri doctor`: what is to be said of the review log, and of papers, answers and notes beside it, in sentences; nothing is
 //! changed.
 
 use clap::Args;
 
 use super::explore::options::Explore;
+use super::notes::kept;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
 use crate::cli::study_options::StudyOptions;
 use crate::data::Dataset;
-use crate::store::doctor::{examine, examine_beside};
+use crate::store::doctor::{examine, examine_beside, examine_notes};
 use crate::study::Deck;
+use crate::study::cards::own;
 use crate::text::counted;
 use crate::text::sanitised;
 
@@ -36,11 +38,18 @@ impl OfDataset for Doctor {
             let sentence = "this system tells no home directory, so there is no review log; say where with --state-dir";
             return Err(Failure::Refused(sentence.to_owned()));
         };
-        let deck = Deck::with_drills(dataset);
+        let mut deck = Deck::with_drills(dataset);
+        let notes = study.data_directory(io);
+        if let Some(directory) = &notes {
+            deck.set_own(own::cards(dataset, &kept(dataset, directory, io)));
+        }
         let mut found = examine(&directory, (&dataset.pack.id(), &deck), study.day(io));
         // These are dated by the clock, whenever a day of study begins.
         let today = study.clock(io).now().wall.date();
         found.extend(examine_beside(&directory, (dataset, &deck), today));
+        if let Some(directory) = notes {
+            found.extend(examine_notes(&directory, (dataset, &deck), today));
+        }
         for finding in &found {
             let sign = if finding.is_wrong() { "! " } else { "- " };
             writeln!(io.output, "{sign}{}", sanitised(&finding.to_string()))?;

@@ -20,12 +20,16 @@ use crate::cli::settings::{self, Config};
 use crate::clock::Clock;
 use crate::data::{Dataset, Pack};
 use crate::search::LazyIndex;
+use crate::store::drafts::DraftDirectory;
 use crate::store::editions;
+use crate::store::shared_shelf::SharedDirectory;
 use crate::store::sheets::WorkingFolder;
 use crate::study::collection::StudySettings;
 use crate::study::exam::options::ExamOptions;
 use crate::study::mains::answer::EditorUse;
+use crate::study::notes::{Drafts, Note};
 use crate::study::sheet::folder::Folder;
+use crate::study::shelf::SharedShelf;
 use crate::term;
 use crate::term::capabilities::{Environment, asked_theme};
 use crate::term::editor::Editor;
@@ -36,6 +40,7 @@ use crate::tui::app::App;
 use crate::tui::context::Context;
 use crate::tui::key::{self, Key};
 use crate::tui::marks::Marks;
+use crate::tui::notes::Notes;
 use crate::tui::queries::Queries;
 use crate::tui::reader::Reader;
 use crate::tui::symbols::{self, Symbols};
@@ -70,14 +75,14 @@ pub(crate) fn run<'d>(
     let remembers = config.remembers;
     let reader = reader((options, &dataset.pack), config, exam.clone(), &environment, io)?;
     let Recalled { place, queries, memory, warning } = recalled(options, remembers, dataset, io);
-    let reader = Reader { seen, queries, memory: memory.clone().map(|memory| memory as _), ..reader };
+    let notes = notes(dataset, options, io);
+    let reader = Reader { notes, seen, queries, memory: memory.clone().map(|memory| memory as _), ..reader };
     let index = LazyIndex::new(dataset);
     let left = place.as_ref().filter(|_| options.open.is_none()).and_then(Whereabouts::tab);
     let tab = options.tab.or(left).unwrap_or_default();
     let mut app = App::new(Context::new(&index, &reader), tab);
-    if let Some(warning) = mistake.or(warning) {
-        app.warn(warning);
-    }
+    let said = reader.notes.take_said().into_iter();
+    mistake.or(warning).into_iter().chain(said).for_each(|sentence| app.warn(sentence));
     if let Some(place) = place {
         app.go_on(place);
     }
@@ -177,6 +182,7 @@ fn reader(
     };
     Ok(Reader {
         marks: Marks::default(),
+        notes: Notes::default(),
         queries: Queries::default(),
         memory: None,
         seen: None,
@@ -187,6 +193,22 @@ fn reader(
         symbols,
         keymap: config.keymap,
     })
+}
+
+/// The reader's notes. A visitor has none, and what is only printed writes none.
+fn notes(dataset: &Dataset<'_>, options: &Explore, io: &Io<'_>) -> Notes {
+    if options.visit.kiosk {
+        return Notes::default();
+    }
+    let directory = options.study.data_directory(io);
+    let shelf = directory.clone().map(SharedDirectory);
+    let notes = Notes::open(dataset, &dataset.pack.id(), shelf.as_ref().map(|shelf| shelf as &dyn SharedShelf<Note>));
+    if options.print {
+        return notes.only_looked_at();
+    }
+    let editor = if editor(options, io).is_some() { EditorUse::Opens } else { EditorUse::Unnamed };
+    let drafts = directory.map(|directory| Arc::new(DraftDirectory(directory)) as Arc<dyn Drafts>);
+    notes.edited_with(editor, drafts)
 }
 
 /// The reader's own editor, if one is named; a visitor has none on this machine.

@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::explore::options::Explore;
+use super::notes;
 use super::points;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
@@ -20,6 +21,7 @@ use crate::cli::io::Io;
 use crate::cli::permission::Permission;
 use crate::data::{Dataset, ItemId};
 use crate::search::{Index, Predicate, SearchSession};
+use crate::study::notes::NoteBook;
 
 /// What to export and how.
 #[derive(Debug, Args)]
@@ -36,6 +38,9 @@ pub(crate) struct Export {
     /// Only series; in CSV one row for each figure
     #[arg(long)]
     series: bool,
+    /// Without your notes
+    #[arg(long)]
+    no_notes: bool,
     /// Directory for the two files of --format anki
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -64,7 +69,8 @@ enum Format {
 
 impl OfDataset for Export {
     /// Writes what is asked for.
-    fn run<'d>(&self, dataset: &'d Dataset<'d>, _: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+    fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+        let book = if self.no_notes { NoteBook::default() } else { notes::book(dataset, explore, io) };
         let mut ids = self.chosen(dataset, io)?;
         if self.series {
             ids.retain(|id| dataset.series_of(*id).is_some());
@@ -77,12 +83,14 @@ impl OfDataset for Export {
                             export > file`";
             return Err(Failure::Refused(sentence.to_owned()));
         }
-        let items = || ids.iter().filter_map(|id| dataset.get(*id));
+        let items = || ids.iter().filter_map(|id| Some((dataset.get(*id)?, book.at(dataset, *id))));
         match self.format {
-            Format::Jsonl => items().try_for_each(|item| json::line(&dataset.pack, item, &mut io.output)),
+            Format::Jsonl => {
+                items().try_for_each(|(item, notes)| json::line(&dataset.pack, item, notes, &mut io.output))
+            }
             Format::Json => json::array(&dataset.pack, items(), &mut io.output),
-            Format::Md => markdown::write(dataset, &ids, &mut io.output),
-            Format::Anki => anki::write(dataset, &ids, self.output.as_deref(), &mut io.output),
+            Format::Md => markdown::write((dataset, &book), &ids, &mut io.output),
+            Format::Anki => anki::write((dataset, &book), &ids, self.output.as_deref(), &mut io.output),
             Format::Csv if self.series => {
                 let series = ids.iter().filter_map(|id| dataset.series_of(*id));
                 let points = series.flat_map(|series| series.points.iter().map(move |point| (series, point)));

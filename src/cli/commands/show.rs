@@ -4,13 +4,15 @@ use clap::Args;
 
 use super::explore::options::Explore;
 use super::export::json;
+use super::notes::{self, told_at};
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::find;
 use crate::cli::io::Io;
 use crate::cli::permission::Permission;
 use crate::data::Dataset;
-use crate::view::document::layout::whole;
+use crate::study::notes::NoteBook;
+use crate::view::document::layout::whole_with;
 
 /// What to show.
 #[derive(Debug, Args)]
@@ -20,6 +22,9 @@ pub(crate) struct Show {
     /// As one line of JSON
     #[arg(long)]
     pub(super) json: bool,
+    /// Without your notes
+    #[arg(long)]
+    pub(super) no_notes: bool,
 }
 
 impl Permission for Show {
@@ -30,12 +35,15 @@ impl Permission for Show {
 
 impl OfDataset for Show {
     /// Writes the record.
-    fn run<'d>(&self, dataset: &'d Dataset<'d>, _: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+    fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
         let id = find::item(dataset, &self.id)?;
+        let book = if self.no_notes { NoteBook::default() } else { notes::book(dataset, explore, io) };
         if self.json {
-            return dataset.get(id).map_or(Ok(()), |item| json::line(&dataset.pack, item, &mut io.output));
+            return dataset
+                .get(id)
+                .map_or(Ok(()), |item| json::line(&dataset.pack, item, book.at(dataset, id), &mut io.output));
         }
-        writeln!(io.output, "{}", whole(dataset, id))?;
+        writeln!(io.output, "{}", whole_with(dataset, id, told_at(dataset, &book, id)))?;
         Ok(())
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'
     writeln!(io.output, "This is no terminal that the explorer can be drawn on, so here is plain text.")?;
     writeln!(io.output, "To see more, {MAY}.\n")?;
     match &explore.open {
-        Some(id) => Show { id: id.clone(), json: false }.run(dataset, explore, io),
+        Some(id) => Show { id: id.clone(), json: false, no_notes: true }.run(dataset, explore, io),
         None => Today::default().run(dataset, explore, io),
     }
 }

@@ -95,6 +95,9 @@ pub enum Finding {
     /// Questions of papers whose record, card or written question is no longer in the dataset.
     #[error("{}", papers_gone(*.0))]
     PapersGone(usize),
+    /// Notes on what is no longer in the dataset.
+    #[error("{}", notes_gone(*.0))]
+    NotesGone(usize),
     /// Entries of a paper or an answer whose beginning is not there.
     #[error("{}", orphans(*.0))]
     Orphans(usize),
@@ -117,6 +120,7 @@ impl Finding {
             | Self::Strangers(_)
             | Self::QuestionsGone(_)
             | Self::PapersGone(_)
+            | Self::NotesGone(_)
             | Self::Orphans(_) => false,
             Self::In(_, finding) => finding.is_wrong(),
             Self::Unreadable { .. }
@@ -167,6 +171,14 @@ fn papers_gone(count: usize) -> String {
     format!(
         "{} {asks} what this edition of the dataset has no more; papers keep them whole",
         counted(count, "question")
+    )
+}
+
+fn notes_gone(count: usize) -> String {
+    let is = if count == 1 { "is" } else { "are" };
+    format!(
+        "{} {is} on what this edition of the dataset has no more; `maitri notes` tells them",
+        counted(count, "note")
     )
 }
 

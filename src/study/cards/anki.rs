@@ -2,9 +2,10 @@
 //! separate files. The guid of a note is the card's id, of another pack than the first with the
 //! pack's before it, so that a second import updates in place and a pack leaves the notes of others alone.
 
-use super::card::{Card, Face};
+use super::card::{Card, Face, Topic};
 use crate::data::{Dataset, Item};
 use crate::study::cards::Deck;
+use crate::study::notes::{Note as OwnNote, NoteBook, Target};
 
 /// The two files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,9 +19,9 @@ pub struct Notes {
 /// The order in which what is to be ordered or matched is shown: the same in every export.
 const SEED: u64 = 0;
 
-/// All cards of a deck as notes.
+/// All cards of a deck as notes; what the reader wrote about a card or its record stands below the sources.
 #[must_use]
-pub fn notes(deck: &Deck, dataset: &Dataset<'_>) -> Notes {
+pub fn notes(deck: &Deck, dataset: &Dataset<'_>, book: &NoteBook) -> Notes {
     let name = field(&dataset.pack.title);
     let mut notes = Notes { basic: head("Basic", &name), cloze: head("Cloze", &name) };
     for card in deck.cards() {
@@ -33,11 +34,19 @@ pub fn notes(deck: &Deck, dataset: &Dataset<'_>) -> Notes {
             let back = format!("{}<br><br><small>{source}</small>", field(&card.answer()));
             (&mut notes.basic, field(&card.question(SEED)), back)
         };
+        let back = format!("{back}{}", of_reader(card, dataset, book));
         let line = [field(&dataset.pack.own(card.id.as_str())), front, back, tags(card, dataset)].join("\t");
         file.push_str(&line);
         file.push('\n');
     }
     notes
+}
+
+/// The reader's own notes on the record of a card, told apart from what has a source.
+fn of_reader(card: &Card, dataset: &Dataset<'_>, book: &NoteBook) -> String {
+    let told = |note: &OwnNote| format!("<br><br><i>Your note:</i> {}", field(&note.text));
+    let is_on = |note: &&OwnNote| !matches!(&note.on, Target::Card(id) if id != card.id.as_str());
+    book.at(dataset, card.owner).into_iter().filter(is_on).map(told).collect()
 }
 
 fn head(notetype: &str, deck: &str) -> String {
@@ -69,6 +78,9 @@ fn tags(card: &Card, dataset: &Dataset<'_>) -> String {
 }
 
 fn source(card: &Card, dataset: &Dataset<'_>) -> String {
+    if card.topic == Topic::Own {
+        return "your own card".to_owned();
+    }
     let mut cites: Vec<&str> = Vec::new();
     for part in card.cites(dataset).into_iter().flat_map(crate::data::cite::Cites::parts) {
         if !cites.contains(&part) {

@@ -110,6 +110,8 @@ topics! {
     Pairs = "pairs", "Match the pairs";
     /// What the pack itself asks.
     Written = "card", "Question";
+    /// What the reader wrote into a note.
+    Own = "own", "Your own card";
 }
 
 impl Topic {
@@ -135,6 +137,8 @@ pub enum Evidence {
     Edition(usize),
     /// The written card of this index: it has cites of its own.
     Written(usize),
+    /// A note of the reader's, which has none.
+    Own,
 }
 
 /// The answer as a value, where another of its kind can be put in its place.
@@ -213,7 +217,7 @@ impl Card {
     /// Whether it was made from the fields of a record, and not written by somebody: it drills, and does not teach.
     #[must_use]
     pub fn is_drill(&self) -> bool {
-        self.topic != Topic::Written
+        !matches!(self.topic, Topic::Written | Topic::Own)
     }
 
     /// All records it is about.
@@ -324,6 +328,9 @@ impl Card {
     /// What the answer rests on.
     #[must_use]
     pub fn cites<'d>(&self, dataset: &'d Dataset<'_>) -> Vec<&'d Cites<'d>> {
+        if self.evidence == Evidence::Own {
+            return Vec::new();
+        }
         if let Evidence::Written(index) = self.evidence {
             return dataset.cards().get(index).map(|card| &card.cites).into_iter().collect();
         }
@@ -337,7 +344,7 @@ fn cites_of<'d>(item: Item<'d, '_>, evidence: Evidence) -> Vec<&'d Cites<'d>> {
         (Item::Series(series), Evidence::Point(index)) => {
             series.points.get(index).map(|point| &point.cite).into_iter().collect()
         }
-        (Item::Series(_), _) => Vec::new(),
+        (Item::Series(_), _) | (Item::Record(_), Evidence::Own) => Vec::new(),
         (Item::Record(record), Evidence::Fact(index)) => {
             record.facts.get(index).map(|fact| &fact.cites).into_iter().collect()
         }

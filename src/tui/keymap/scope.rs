@@ -61,6 +61,8 @@ pub enum Scope {
     About,
     /// A sheet to print and hand out.
     Sheet,
+    /// A note being written.
+    Note,
     /// Text put on the screen to be taken away.
     Copied,
     /// Everywhere, unless text is being typed.
@@ -69,7 +71,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Global,
         Self::List,
         Self::Detail,
@@ -99,6 +101,7 @@ impl Scope {
         Self::Help,
         Self::About,
         Self::Sheet,
+        Self::Note,
         Self::Copied,
     ];
 
@@ -134,6 +137,7 @@ impl Scope {
             Self::Help => "In this help",
             Self::About => "About the dataset",
             Self::Sheet => "On a sheet",
+            Self::Note => "In a note",
             Self::Copied => "Before copied text",
             Self::Global => "Everywhere",
         }
@@ -142,6 +146,6 @@ impl Scope {
     /// Whether text is typed here, so that characters and the keys that edit have no other meaning.
     #[must_use]
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Finder | Self::Filter | Self::Help | Self::Typing)
+        matches!(self, Self::Finder | Self::Filter | Self::Help | Self::Typing | Self::Note)
     }
 }

@@ -16,6 +16,7 @@ use crate::tui::detail_pane::DetailPane;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Extent, Layer, Outcome};
+use crate::tui::list_detail::draw_signs;
 use crate::tui::widgets::marked;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prompt::Prompt;
@@ -158,6 +159,8 @@ impl Finder {
         let results = self.session.results();
         let own = ctx.reader.own();
         self.hits.draw(ctx, area, buf, true, |hit, columns| line(ctx, &own, results, hit, columns));
+        let rows = self.hits.shown().map(|(hit, row)| (hit.id, row));
+        draw_signs(ctx, rows, self.hits.selected().map(|hit| hit.id), buf);
     }
 }
 

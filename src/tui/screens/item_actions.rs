@@ -1,13 +1,16 @@
 //! What can be done with the item one looks at, on whatever screen: mark it, take it away as text, be asked about
-//! it, see it on a sheet.
+//! it, write a note on it, see it on a sheet.
 
 use crate::data::ItemId;
+use crate::study::notes::Target;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
+use crate::tui::detail_pane::own_notes;
 use crate::tui::layer::Outcome;
+use crate::tui::overlays::note::NoteEditor;
 use crate::tui::overlays::sheet::Sheet;
 use crate::view::citation::citation;
-use crate::view::document::layout::whole;
+use crate::view::document::layout::whole_with;
 
 /// Does what an action does with an item; `None` if it is none of these actions.
 pub(super) fn update(ctx: Context<'_>, action: Action, item: ItemId) -> Option<Outcome> {
@@ -18,10 +21,15 @@ pub(super) fn update(ctx: Context<'_>, action: Action, item: ItemId) -> Option<O
         }
         Action::Copy => Outcome::Copy(citation(ctx.dataset, item)),
         Action::CopyAll => Outcome::Copy(match ctx.reader.marks.all() {
-            marked if marked.is_empty() => whole(ctx.dataset, item),
-            marked => marked.iter().map(|id| whole(ctx.dataset, *id)).collect::<Vec<_>>().join("\n\n\n"),
+            marked if marked.is_empty() => whole_with(ctx.dataset, item, own_notes(ctx, item)),
+            marked => marked
+                .iter()
+                .map(|id| whole_with(ctx.dataset, *id, own_notes(ctx, *id)))
+                .collect::<Vec<_>>()
+                .join("\n\n\n"),
         }),
         Action::Drill => Outcome::Drill(item),
+        Action::Note => NoteEditor::open(ctx, Target::all_at(ctx.dataset, item)),
         Action::Sheet => Outcome::Open(Box::new(Sheet::new(ctx.dataset, item))),
         _ => return None,
     })

@@ -11,6 +11,7 @@ use ratatui::layout::{Position, Rect};
 use super::item_actions;
 use crate::data::ItemId;
 use crate::search::facets::{Chosen, Facet};
+use crate::study::notes::Target;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::history::Spot;
@@ -19,6 +20,7 @@ use crate::tui::keymap::Scope;
 use crate::tui::layer::{Layer, Outcome};
 use crate::tui::list_detail::{Filter, Focus, ListDetail};
 use crate::tui::overlays::facets::Facets;
+use crate::tui::overlays::note::NoteEditor;
 use crate::tui::whereabouts::{ListView, ListWhereabouts};
 use crate::view::sections::{Passes, Row, items};
 
@@ -40,6 +42,22 @@ pub trait Listing: Layer {
 
     /// Leaves a view in which an item cannot show, before it is revealed.
     fn leave_view_without(&mut self, _ctx: Context<'_>, _id: ItemId) {}
+
+    /// What a note is written on here, the first of these unless another is chosen.
+    fn noted(&self, ctx: Context<'_>) -> Vec<Target> {
+        self.list_detail().shown().map_or_else(Vec::new, |item| Target::all_at(ctx.dataset, item))
+    }
+
+    /// Lists anew after something that is the reader's own changed: the filter may ask for that, and so may the facets.
+    fn search_again(&mut self, ctx: Context<'_>) {
+        let list_detail = self.list_detail_mut();
+        if let Some(filter) = &mut list_detail.filter {
+            filter.search(ctx);
+        }
+        if list_detail.is_narrowed() {
+            self.refresh(ctx);
+        }
+    }
 
     /// Does what only this screen does; `None` leaves it to what any list does.
     fn update_own(&mut self, _ctx: Context<'_>, _action: Action) -> Option<Effect> {
@@ -178,10 +196,14 @@ impl<L: Listing> Layer for L {
             let all = items(self.sections(ctx, &|_| true)).collect();
             return Outcome::Open(Box::new(Facets::new(ctx, all, self.list_detail().chosen.clone())));
         }
+        if action == Action::Note {
+            let noted = self.noted(ctx);
+            return if noted.is_empty() { Effect::Nothing.into() } else { NoteEditor::open(ctx, noted) };
+        }
         let done = self.list_detail().shown().and_then(|item| item_actions::update(ctx, action, item));
         if let Some(done) = done {
             if action == Action::Mark {
-                search_marks_again(self, ctx);
+                self.search_again(ctx);
             }
             return done;
         }
@@ -227,15 +249,4 @@ fn update_list<L: Listing>(listing: &mut L, ctx: Context<'_>, action: Action) ->
         _ => return listing.list_detail_mut().update(action),
     }
     Effect::Redraw
-}
-
-/// Something was marked, or lost its mark: the filter may ask for that, and so may the facets.
-fn search_marks_again<L: Listing>(listing: &mut L, ctx: Context<'_>) {
-    let list_detail = listing.list_detail_mut();
-    if let Some(filter) = &mut list_detail.filter {
-        filter.search(ctx);
-    }
-    if list_detail.is_narrowed() {
-        listing.refresh(ctx);
-    }
 }

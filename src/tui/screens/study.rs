@@ -40,12 +40,14 @@ use crate::clock::Now;
 use crate::data::ItemId;
 use crate::study::Collection;
 use crate::study::exam::Question;
+use crate::study::notes::Target;
 use crate::study::shelf::NotKept;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Layer, Outcome};
+use crate::tui::overlays::note::NoteEditor;
 use crate::tui::whereabouts::StudyChoices;
 use crate::tui::widgets::page::Page;
 
@@ -68,6 +70,8 @@ pub struct Study {
     wish: Option<Draft>,
     /// The item drilled last.
     drilled: Option<ItemId>,
+    /// How often notes had changed when the cards in them were last taken.
+    notes: u64,
     now: Option<Now>,
 }
 
@@ -104,10 +108,19 @@ impl Study {
     /// Opens what is studied, unless it is open.
     pub fn open(&mut self, ctx: Context<'_>) {
         let study = &ctx.reader.study;
-        if self.collection.is_some() {
+        if let Some(collection) = &mut self.collection {
+            // A card that is asked does not go from under one's eyes.
+            if self.open.is_empty() && self.notes != ctx.reader.notes.changes() {
+                self.notes = ctx.reader.notes.changes();
+                collection.set_own(ctx.reader.notes.cards(ctx.dataset));
+                self.overview.stale();
+            }
             return;
         }
-        self.collection = Some(Box::new(Collection::open(ctx.dataset, study.reviews.as_deref(), study.plan.clone())));
+        let mut collection = Collection::open(ctx.dataset, study.reviews.as_deref(), study.plan.clone());
+        collection.set_own(ctx.reader.notes.cards(ctx.dataset));
+        self.notes = ctx.reader.notes.changes();
+        self.collection = Some(Box::new(collection));
         self.overview.said = self.papers.open(study.papers.as_deref());
         self.mains.open(ctx);
     }
@@ -301,6 +314,20 @@ impl Study {
             Activity::Mains => self.mains.shown(),
         }
     }
+
+    /// What a note is written on: the card or the question one looks at, or the record behind it.
+    fn noted(&self, ctx: Context<'_>, item: Option<ItemId>) -> Vec<Target> {
+        let own = match self.open.last() {
+            Some(Activity::Asking(asking)) if item.is_some() => {
+                let card = self.collection.as_ref().and_then(|collection| asking.card(collection));
+                card.map(|card| Target::Card(card.id.to_string()))
+            }
+            Some(Activity::Result(result)) => result.written().map(|id| Target::Question(id.to_owned())),
+            _ => None,
+        };
+        let of_item = item.map_or_else(Vec::new, |item| Target::all_at(ctx.dataset, item));
+        own.into_iter().chain(of_item).collect()
+    }
 }
 
 impl Layer for Study {
@@ -350,6 +377,10 @@ impl Layer for Study {
         match (action, self.shown()) {
             _ if action.is_everywhere() => Outcome::Pass(action),
             (Action::Facets, _) | (Action::Drill, None) => Effect::Nothing.into(),
+            (Action::Note, item) => {
+                let noted = self.noted(ctx, item);
+                if noted.is_empty() { Effect::Nothing.into() } else { NoteEditor::open(ctx, noted) }
+            }
             (_, item) => item.and_then(|item| item_actions::update(ctx, action, item)).unwrap_or_else(|| {
                 let effect = self.act(ctx, action);
                 self.mains.take_edit().map_or_else(|| effect.into(), Outcome::Edit)

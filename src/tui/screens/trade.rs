@@ -16,6 +16,7 @@ use super::listing::Listing;
 use super::listing::drawing::{cell, list_pane, title_spans};
 use crate::data::ItemId;
 use crate::data::period::Period;
+use crate::study::notes::Target;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
@@ -70,6 +71,24 @@ impl Listing for Trade {
         let period = view.period.parse::<Period>().ok();
         self.period = period.map(|period| period.counted_in(ctx.dataset.pack.fiscal_year));
         (self.as_table, self.charting) = (view.table, view.chart);
+    }
+
+    /// The figure one has gone to, or the series and then the figure one stands at.
+    fn noted(&self, ctx: Context<'_>) -> Vec<Target> {
+        let Some(item) = self.list_detail.shown() else { return Vec::new() };
+        let mut all = Target::all_at(ctx.dataset, item);
+        let (periods, default) = periods(ctx, item);
+        let here = position(&periods, self.period, default).and_then(|at| periods.get(at).copied());
+        let has = |period: &Period| {
+            let series = ctx.dataset.series_of(item);
+            series.is_some_and(|series| series.points.iter().any(|point| point.period == *period))
+        };
+        if let (Some(period), Some(series)) = (here.filter(has), ctx.dataset.series_of(item)) {
+            let point = Target::Point { series: series.id.to_string(), period: period.notation() };
+            let is_chosen = self.period == Some(period) && self.list_detail.focus == Focus::List;
+            all.insert(if is_chosen { 0 } else { all.len().min(1) }, point);
+        }
+        all
     }
 
     fn update_own(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {

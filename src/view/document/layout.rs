@@ -2,7 +2,7 @@
 //!
 //! Knows roles, not colours: the pane paints them, `maitri show` drops them.
 
-use super::{Block, Document, Link};
+use super::{Block, Document, Link, OwnNote};
 use crate::data::cite::PILCROW;
 use crate::data::{Dataset, ItemId};
 use crate::text::{clip, pad, width, wrap};
@@ -29,6 +29,8 @@ pub enum TextRole {
     Link,
     /// A point in dispute.
     Dispute,
+    /// What the reader wrote.
+    Own,
 }
 
 /// A line: pieces of text by role.
@@ -80,7 +82,8 @@ pub fn lines(document: &Document<'_>, columns: usize, sign: &str) -> Vec<Documen
 fn blank_between(before: &Block<'_>, block: &Block<'_>) -> bool {
     match (before, block) {
         (Block::Heading(_), _) => false,
-        (_, Block::Heading(_) | Block::Paragraph(_))
+        (Block::Note(_), _)
+        | (_, Block::Heading(_) | Block::Paragraph(_) | Block::Note(_))
         | (Block::Paragraph(_), Block::Labelled(..))
         | (Block::Labelled(..), Block::Dispute(_)) => true,
         _ => false,
@@ -104,6 +107,14 @@ fn lay_out(block: &Block<'_>, columns: usize, sign: &str, lines: &mut Vec<Docume
             lines.extend(wrap(&text, columns).into_iter().map(|line| DocumentLine::new(TextRole::Dispute, line)));
         }
         Block::Link(link) => linked(link, columns, lines),
+        Block::Note(note) => {
+            let head = wrap(&note.head, columns).into_iter().map(|line| DocumentLine::new(TextRole::Own, line));
+            lines.extend(head);
+            let indent = 2.min(columns / 2);
+            for line in note.text.lines().flat_map(|line| wrap(line, columns.saturating_sub(indent))) {
+                lines.push(DocumentLine::new(TextRole::Text, format!("{}{line}", " ".repeat(indent))));
+            }
+        }
         Block::Source(number, grade, text) => {
             let grade = grade.map_or_else(String::new, |grade| format!("{}  ", grade.letter()));
             let label = format!("[{number}] {grade}");
@@ -224,7 +235,13 @@ const PAGE: usize = 80;
 /// The whole record as plain text, sources included.
 #[must_use]
 pub fn whole<'d>(dataset: &'d Dataset<'d>, id: ItemId) -> String {
-    let document = super::document(dataset, id);
+    whole_with(dataset, id, Vec::new())
+}
+
+/// The same with these notes of the reader's.
+#[must_use]
+pub fn whole_with<'d>(dataset: &'d Dataset<'d>, id: ItemId, notes: Vec<OwnNote>) -> String {
+    let document = super::with_notes(super::document(dataset, id), notes);
     let lines: Vec<String> = lines(&document, PAGE, "≠").iter().map(|line| line.text().trim_end().to_owned()).collect();
     lines.join("\n")
 }
@@ -279,6 +296,7 @@ mod tests {
                 }),
                 Block::Source(1, Some(Grade::A), "Embassy of India, Tokyo, May 2024: Brief, ¶14".into()),
                 Block::Dispute("What the figure counts"),
+                Block::Note(OwnNote { head: "Your note, 2026".into(), text: "日本 and maitri\n\n  long".into() }),
             ]
         };
         for columns in 0..80 {

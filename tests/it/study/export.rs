@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 
 use maitri::study::cards::anki;
+use maitri::study::notes::NoteBook;
 
 use super::{dataset, deck};
 
 #[test]
 fn notes_are_four_fields_with_unique_guids() {
-    let notes = anki::notes(deck(), dataset());
+    let notes = anki::notes(deck(), dataset(), &NoteBook::default());
     let mut guids = HashSet::new();
     let mut count = 0;
     for (file, kind) in [(&notes.basic, "Basic"), (&notes.cloze, "Cloze")] {

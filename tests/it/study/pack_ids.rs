@@ -9,6 +9,7 @@ use maitri::store::packs;
 use maitri::store::reviews::FORMAT;
 use maitri::study::Deck;
 use maitri::study::cards::anki;
+use maitri::study::notes::NoteBook;
 use serde_json::Value;
 
 use super::commands::typed;
@@ -88,8 +89,8 @@ fn notes_of_another_pack_leave_those_of_the_first_alone() {
         lines.filter_map(|line| line.split('\t').next()).map(str::to_owned).collect()
     };
     let deck = Deck::build(frozen().dataset());
-    let first = guids(&anki::notes(&deck, frozen().dataset()));
+    let first = guids(&anki::notes(&deck, frozen().dataset(), &NoteBook::default()));
     assert!(deck.cards().iter().all(|card| first.contains(card.id.as_str())), "old decks update instead of double");
-    let second = guids(&anki::notes(&Deck::build(&other), &other));
+    let second = guids(&anki::notes(&Deck::build(&other), &other, &NoteBook::default()));
     assert!(second.is_disjoint(&first) && second.len() == first.len());
 }

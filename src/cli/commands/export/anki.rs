@@ -8,7 +8,8 @@ use crate::cli::errors::Failure;
 use crate::data::{Dataset, ItemId};
 use crate::store::files;
 use crate::study::Deck;
-use crate::study::cards::anki;
+use crate::study::cards::{anki, own};
+use crate::study::notes::NoteBook;
 
 /// Notes of the type Basic.
 const BASIC: &str = "maitri-basic.txt";
@@ -17,7 +18,7 @@ const CLOZE: &str = "maitri-cloze.txt";
 
 /// Writes the cards about these items into a directory, which is made if it is missing.
 pub(super) fn write(
-    dataset: &Dataset<'_>,
+    (dataset, book): (&Dataset<'_>, &NoteBook),
     ids: &[ItemId],
     directory: Option<&Path>,
     out: &mut dyn Write,
@@ -28,8 +29,9 @@ pub(super) fn write(
     };
     let wanted: HashSet<ItemId> = ids.iter().copied().collect();
     let cards = Deck::build(dataset).into_cards().into_iter().filter(|card| wanted.contains(&card.owner)).collect();
-    let deck = Deck::of(cards);
-    let notes = anki::notes(&deck, dataset);
+    let mut deck = Deck::of(cards);
+    deck.set_own(own::cards(dataset, book).into_iter().filter(|card| wanted.contains(&card.owner)).collect());
+    let notes = anki::notes(&deck, dataset, book);
     files::write(directory, &[(BASIC, &notes.basic), (CLOZE, &notes.cloze)]).map_err(|error| {
         Failure::Refused(format!("the notes cannot be written to {}: {error}", directory.display()))
     })?;

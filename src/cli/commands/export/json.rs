@@ -16,11 +16,17 @@ use crate::data::pack::grade::Grade;
 use crate::data::record::{Fact, Weight};
 use crate::data::text::Text;
 use crate::data::{Item, Kind, Pack, Record, Series};
+use crate::study::notes::{Note, Target};
 use crate::view::citation::sources_of;
 
 /// Writes one item as a line of JSON.
-pub(crate) fn line<'d>(pack: &'d Pack<'d>, item: Item<'d, 'd>, out: &mut dyn Write) -> Result<(), Failure> {
-    serde_json::to_writer(&mut *out, &Fields::new(pack, item))?;
+pub(crate) fn line<'d>(
+    pack: &'d Pack<'d>,
+    item: Item<'d, 'd>,
+    notes: Vec<&'d Note>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    serde_json::to_writer(&mut *out, &Fields::new(pack, item, notes))?;
     writeln!(out)?;
     Ok(())
 }
@@ -28,11 +34,11 @@ pub(crate) fn line<'d>(pack: &'d Pack<'d>, item: Item<'d, 'd>, out: &mut dyn Wri
 /// Writes items as one array, indented.
 pub(super) fn array<'d>(
     pack: &'d Pack<'d>,
-    items: impl Iterator<Item = Item<'d, 'd>>,
+    items: impl Iterator<Item = (Item<'d, 'd>, Vec<&'d Note>)>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let mut serializer = serde_json::Serializer::pretty(&mut *out);
-    serializer.collect_seq(items.map(|item| Fields::new(pack, item)))?;
+    serializer.collect_seq(items.map(|(item, notes)| Fields::new(pack, item, notes)))?;
     writeln!(out)?;
     Ok(())
 }
@@ -43,6 +49,17 @@ struct Fields<'r, 'a> {
     #[serde(flatten)]
     item: ItemFields<'r, 'a>,
     sources: Vec<SourceFields<'r>>,
+    /// The reader's own, which nothing above is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<NoteFields<'r>>,
+}
+
+/// A note of the reader's: what it is on, and when it was written, in milliseconds of Unix time.
+#[derive(Serialize)]
+struct NoteFields<'r> {
+    on: &'r Target,
+    at: i64,
+    text: &'r str,
 }
 
 #[derive(Serialize)]
@@ -53,13 +70,14 @@ enum ItemFields<'r, 'a> {
 }
 
 impl<'r, 'a> Fields<'r, 'a> {
-    fn new(pack: &'r Pack<'a>, item: Item<'r, 'a>) -> Self {
+    fn new(pack: &'r Pack<'a>, item: Item<'r, 'a>, notes: Vec<&'r Note>) -> Self {
+        let notes = notes.into_iter().map(|Note { on, at, text, .. }| NoteFields { on, at: *at, text }).collect();
         let sources = sources_of(pack, item).map(SourceFields::from).collect();
         let item = match item {
             Item::Record(record) => ItemFields::Record(Box::new(RecordLine::from(record))),
             Item::Series(series) => ItemFields::Series(SeriesLine { kind: Kind::Series.id(), series }),
         };
-        Self { item, sources }
+        Self { item, sources, notes }
     }
 }
 

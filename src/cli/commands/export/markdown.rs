@@ -3,19 +3,26 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
+use crate::cli::commands::notes::told_at;
 use crate::cli::errors::Failure;
 use crate::data::{Dataset, ItemId};
+use crate::study::notes::NoteBook;
 use crate::text::markdown::escaped;
-use crate::view::document::{Block, Document, document, layout};
+use crate::view::document::{Block, Document, document, layout, with_notes};
 
 /// Writes articles, one after another.
-pub(super) fn write<'d>(dataset: &'d Dataset<'d>, ids: &[ItemId], out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn write<'d>(
+    (dataset, book): (&'d Dataset<'d>, &NoteBook),
+    ids: &[ItemId],
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let pack = &dataset.pack;
     writeln!(out, "# {}\n\nEdition of {}.", escaped(&pack.title), pack.edition)?;
     for &id in ids {
         let name = dataset.get(id).map_or("", |item| item.id());
+        let told = with_notes(document(dataset, id), told_at(dataset, book, id));
         writeln!(out)?;
-        out.write_all(page(dataset, &document(dataset, id), name).as_bytes())?;
+        out.write_all(page(dataset, &told, name).as_bytes())?;
     }
     Ok(())
 }
@@ -32,6 +39,12 @@ fn page(dataset: &Dataset<'_>, document: &Document<'_>, name: &str) -> String {
             Block::Heading(heading) => format!("### {}", escaped(heading)),
             Block::Paragraph(paragraph) => footnoted(paragraph, name),
             Block::Labelled(label, said) => format!("- **{}:** {}", escaped(label), footnoted(said, name)),
+            // Quoted, so that nothing in it is taken for the rest of the page.
+            Block::Note(note) => {
+                let lines = note.text.lines().map(|line| format!("> {}", escaped(line)));
+                let head = [format!("> **{}**", escaped(&note.head)), ">".to_owned()];
+                head.into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+            }
             Block::Dispute(point) => format!("≠ **{}**", escaped(point)),
             Block::Link(link) => {
                 let target =

@@ -118,7 +118,7 @@ impl Made<'_, '_> {
 /// What this program tells other programs of an item.
 fn told(dataset: &Dataset<'_>, item: Item<'_, '_>) -> Result<Value, String> {
     let mut line = Vec::new();
-    exported::line(&dataset.pack, item, &mut line).map_err(|failure| failure.to_string())?;
+    exported::line(&dataset.pack, item, Vec::new(), &mut line).map_err(|failure| failure.to_string())?;
     serde_json::from_slice(&line).map_err(|error| error.to_string())
 }
 

@@ -148,7 +148,7 @@ impl Asking {
         }
     }
 
-    fn card<'d>(&self, collection: &'d Collection) -> Option<&'d Card> {
+    pub(super) fn card<'d>(&self, collection: &'d Collection) -> Option<&'d Card> {
         collection.card(self.sitting.card()?)
     }
 

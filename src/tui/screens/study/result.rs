@@ -106,6 +106,11 @@ impl Marked {
         note.map(|note| note.item)
     }
 
+    /// The id of the written question that is selected, if it is one.
+    pub(super) fn written(&self) -> Option<&str> {
+        question_at(&self.paper, &self.answers, self.list.selected_row())?.0.written.as_deref()
+    }
+
     pub(super) fn update(&mut self, action: Action) -> Turn {
         let said = self.said.take().is_some();
         let before = (self.list.selected_row(), self.offset, self.reading);

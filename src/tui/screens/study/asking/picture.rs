@@ -9,6 +9,7 @@ use super::{Asking, Stage, typing};
 use crate::clock::Now;
 use crate::study::cards::choice::AnswerOptions;
 use crate::study::exam::print::letter;
+use crate::study::notes::{Note, Target};
 use crate::study::scheduler::memory::Grade;
 use crate::study::{Card, Collection};
 use crate::tui::action::Action;
@@ -18,6 +19,7 @@ use crate::tui::layout;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 use crate::view::citation::sources;
+use crate::view::document::OwnNote;
 
 /// The sources named under an answer, at most.
 const SOURCES: usize = 2;
@@ -134,9 +136,22 @@ impl Asking {
                     page.say(&format!("  and {more} more, named in the record"), theme.source.style());
                 }
                 page.gap();
+                self.own_notes(ctx, &mut page, card);
             }
         }
         (page, selected)
+    }
+
+    /// What the reader wrote about the card, and about its record where that does not show beside.
+    fn own_notes(&self, ctx: Context<'_>, page: &mut Page, card: &Card) {
+        let of_card = |note: &&Note| matches!(&note.on, Target::Card(id) if id == card.id.as_str());
+        let notes = ctx.reader.notes.at(ctx.dataset, card.owner);
+        for note in notes.iter().filter(|note| of_card(note) || !self.beside) {
+            let OwnNote { head, text } = OwnNote::new(ctx.dataset, note);
+            page.say(&head, ctx.theme.core.style());
+            page.hang("  ", &text, ctx.theme.text.style());
+            page.gap();
+        }
     }
 
     fn grades(&self, ctx: Context<'_>, page: &mut Page, collection: &Collection, card: &Card, now: Now) {

@@ -1,0 +1,101 @@
+//! Cards a reader wrote into notes: a line `question :: answer`, or one with a gap, `The council compares {{fjords}}.`
+//!
+//! A card is known by what it asks, so that it keeps its progress when its answer is put otherwise and whatever else
+//! changes in the note. It has no source, and says so by whose it is.
+
+use super::card::{Card, Evidence, Face, Topic, Value};
+use crate::data::record::Weight;
+use crate::data::{Dataset, ItemId};
+use crate::study::notes::NoteBook;
+use crate::text::fold::fold;
+
+/// What stands between a question and its answer.
+const TURN: &str = "::";
+/// What begins and what ends a gap.
+const GAP: (&str, &str) = ("{{", "}}");
+
+/// The cards in all notes on what this edition has, in the order of what these are on.
+#[must_use]
+pub fn cards(dataset: &Dataset<'_>, book: &NoteBook) -> Vec<Card> {
+    let notes = book.iter().filter_map(|note| Some((note.on.item(dataset)?, note)));
+    notes.flat_map(|(owner, note)| note.text.lines().filter_map(move |line| card(dataset, owner, line))).collect()
+}
+
+fn card(dataset: &Dataset<'_>, owner: ItemId, line: &str) -> Option<Card> {
+    let face = face(line)?;
+    let item = dataset.get(owner)?;
+    let asked = match &face {
+        Face::Cloze { before, after, .. } => fold(&format!("{before}\u{0}{after}")),
+        Face::Recall { question, .. } => fold(question),
+        Face::Sequence { .. } | Face::Match { .. } => return None,
+    };
+    Some(Card {
+        id: format!("{}/{}-{:016x}", item.id(), Topic::Own.slug(), fingerprint(&asked)).into(),
+        topic: Topic::Own,
+        owner,
+        others: Vec::new(),
+        weight: dataset.record(owner).map_or(Weight::Useful, |record| record.weight),
+        evidence: Evidence::Own,
+        value: Value::Words,
+        face,
+    })
+}
+
+/// What a line asks, if it asks something.
+fn face(line: &str) -> Option<Face> {
+    // A list is a common form of notes.
+    let line = line.trim().trim_start_matches(['-', '*', '•']).trim();
+    if let Some((before, rest)) = line.split_once(GAP.0)
+        && let Some((hidden, after)) = rest.split_once(GAP.1)
+        && !hidden.trim().is_empty()
+        && !(before.trim().is_empty() && after.trim().is_empty())
+    {
+        let (before, hidden, after) = (before.to_owned(), hidden.trim().to_owned(), shown(after));
+        return Some(Face::Cloze { heading: String::new(), before, hidden, after });
+    }
+    let (question, answer) = line.split_once(TURN)?;
+    let (question, answer) = (question.trim(), answer.trim());
+    let is_card = !question.is_empty() && !answer.is_empty();
+    is_card.then(|| Face::Recall { question: question.to_owned(), answer: answer.to_owned() })
+}
+
+/// The rest of a sentence, further gaps shown.
+fn shown(text: &str) -> String {
+    text.replace(GAP.0, "").replace(GAP.1, "")
+}
+
+/// The same number for the same text, in every version of the program: FNV-1a.
+fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(line: &str) -> Option<(String, String)> {
+        match face(line)? {
+            Face::Recall { question, answer } => Some((question, answer)),
+            Face::Cloze { before, hidden, after, .. } => Some((format!("{before}[…]{after}"), hidden)),
+            Face::Sequence { .. } | Face::Match { .. } => None,
+        }
+    }
+
+    #[test]
+    fn a_line_may_be_a_card() {
+        let card = |question: &str, answer: &str| Some((question.to_owned(), answer.to_owned()));
+        assert_eq!(told("Who signed it? :: Two ministers"), card("Who signed it?", "Two ministers"));
+        assert_eq!(told("- Who::Two"), card("Who", "Two"));
+        assert_eq!(told("It opened {{two}} ports in {{1858}}."), card("It opened […] ports in 1858.", "two"));
+        assert_eq!(told("東京は {{日本}} の首都"), card("東京は […] の首都", "日本"));
+        for none in ["", "plain", ":: answer", "question ::", "{{}} gap", "{{all}}", "{{open", "a : b"] {
+            assert_eq!(told(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_fingerprint_is_for_ever() {
+        assert_eq!(fingerprint(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fingerprint("a"), 0xaf63_dc4c_8601_ec8c);
+    }
+}

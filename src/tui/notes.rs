@@ -1,0 +1,237 @@
+//! The notes of a reader as the explorer has them: read from what is kept, and kept as they are written. A visitor has
+//! none.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::clock::Now;
+use crate::data::{Dataset, ItemId};
+use crate::search::own::NoteTexts;
+use crate::study::cards::card::Card;
+use crate::study::cards::own;
+use crate::study::mains::answer::EditorUse;
+use crate::study::notes::{Drafts, Note, NoteBook, Target, cleaned};
+use crate::study::shelf::{Grown, NotKept, SharedLog, SharedShelf};
+
+/// What becomes of a note.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keeping {
+    /// There are none: whoever visits leaves nothing here.
+    #[default]
+    Visit,
+    /// It is kept.
+    Kept,
+    /// It is lost when the program ends, for nobody says where to keep it.
+    Nowhere,
+}
+
+/// A reader's notes, which all that draws may read. Only the session whose reader this is changes them; the lock is there
+/// so that a session may go from one thread to another.
+#[derive(Debug, Default)]
+pub struct Notes {
+    state: Mutex<State>,
+    keeping: Keeping,
+    pack: String,
+    /// Whether the reader's own editor can be used, and where a note lies meanwhile.
+    editor: EditorUse,
+    drafts: Option<Arc<dyn Drafts>>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    log: Option<Box<dyn SharedLog<Note>>>,
+    book: NoteBook,
+    texts: Arc<NoteTexts>,
+    changes: u64,
+    now: i64,
+    said: Vec<String>,
+}
+
+impl Notes {
+    /// The notes that are kept with a pack, if anything is.
+    #[must_use]
+    pub fn open(dataset: &Dataset<'_>, pack: &str, shelf: Option<&dyn SharedShelf<Note>>) -> Self {
+        let mut state = State::default();
+        let keeping = match shelf.map(SharedShelf::open_shared) {
+            Some(Ok(log)) => {
+                state.log = Some(log);
+                Keeping::Kept
+            }
+            Some(Err(error)) => {
+                state.said.push(format!("{error}; notes written here are not kept"));
+                Keeping::Nowhere
+            }
+            None => Keeping::Nowhere,
+        };
+        state.read_all(dataset, pack);
+        Self { state: Mutex::new(state), keeping, pack: pack.to_owned(), editor: EditorUse::Unnamed, drafts: None }
+    }
+
+    /// The same for a reader who has an editor, or none, and drafts there, if anywhere.
+    #[must_use]
+    pub fn edited_with(self, editor: EditorUse, drafts: Option<Arc<dyn Drafts>>) -> Self {
+        Self { editor, drafts, ..self }
+    }
+
+    /// The same, of which nothing is kept any more.
+    #[must_use]
+    pub fn only_looked_at(self) -> Self {
+        self.state().log = None;
+        Self { keeping: Keeping::Nowhere, ..self }
+    }
+
+    // What is there is whole at any moment, whoever panicked.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What becomes of a note.
+    #[must_use]
+    pub fn keeping(&self) -> Keeping {
+        self.keeping
+    }
+
+    /// What one should be told, in sentences, each given once.
+    pub fn take_said(&self) -> Vec<String> {
+        let mut state = self.state();
+        let mut said = std::mem::take(&mut state.said);
+        said.extend(state.log.iter_mut().flat_map(|log| log.take_notices()));
+        said
+    }
+
+    /// Tells the time.
+    pub fn set_time(&self, now: Now) {
+        self.state().now = now.unix_ms;
+    }
+
+    /// The texts of the notes by the items they are told at.
+    #[must_use]
+    pub fn texts(&self) -> Arc<NoteTexts> {
+        Arc::clone(&self.state().texts)
+    }
+
+    /// Whether there is a note on an item, or on a part of it.
+    #[must_use]
+    pub fn has(&self, item: ItemId) -> bool {
+        self.state().texts.has(item)
+    }
+
+    /// How often a note changed: what was made of them holds as long as this stays.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.state().changes
+    }
+
+    /// The notes that are told at an item.
+    #[must_use]
+    pub fn at(&self, dataset: &Dataset<'_>, item: ItemId) -> Vec<Note> {
+        let state = self.state();
+        if state.texts.has(item) { state.book.at(dataset, item).into_iter().cloned().collect() } else { Vec::new() }
+    }
+
+    /// The cards in them.
+    #[must_use]
+    pub fn cards(&self, dataset: &Dataset<'_>) -> Vec<Card> {
+        own::cards(dataset, &self.state().book)
+    }
+
+    /// What the notes on something say now, by whichever program they were written.
+    #[must_use]
+    pub fn text(&self, dataset: &Dataset<'_>, target: &Target) -> String {
+        let mut state = self.state();
+        state.refresh(dataset, &self.pack);
+        state.book.text(dataset, target)
+    }
+
+    /// What a note said before it was taken away, if it was.
+    #[must_use]
+    pub fn taken_away(&self, dataset: &Dataset<'_>, target: &Target) -> Option<String> {
+        self.state().book.taken_away(dataset, target).map(str::to_owned)
+    }
+
+    /// Writes a note that said this before, or takes it away where the text is empty. What another program wrote
+    /// meanwhile stands before it.
+    ///
+    /// # Errors
+    /// A sentence that says why it is not kept; then nothing changed.
+    pub fn write(&self, dataset: &Dataset<'_>, target: &Target, before: &str, text: &str) -> Result<(), NotKept> {
+        let mut state = self.state();
+        state.refresh(dataset, &self.pack);
+        let (theirs, mut text) = (state.book.text(dataset, target), cleaned(text));
+        if theirs == text {
+            return Ok(());
+        }
+        if theirs != before {
+            text = cleaned(&format!("{theirs}\n\n{text}"));
+        }
+        for note in state.book.rewritten(dataset, (&self.pack, state.now), target, &text) {
+            if let Some(log) = &mut state.log {
+                let grown = log.append(note)?;
+                state.grow(dataset, &self.pack, grown);
+            } else {
+                state.book.apply(&note);
+                state.changed(dataset);
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts a text where the reader's editor finds it.
+    ///
+    /// # Errors
+    /// A sentence that says why there is none.
+    pub fn lend(&self, text: &str) -> Result<std::path::PathBuf, NotKept> {
+        match (self.editor, &self.drafts) {
+            (EditorUse::Opens, Some(drafts)) => drafts.put(text),
+            (EditorUse::Opens, None) => {
+                Err(NotKept("this system tells no home directory to put the note in".to_owned()))
+            }
+            (EditorUse::Unnamed, _) => {
+                Err(NotKept("no editor is named: set $VISUAL or $EDITOR, as in EDITOR=vi".to_owned()))
+            }
+            (EditorUse::NotHere, _) => Err(NotKept("no editor is opened here".to_owned())),
+        }
+    }
+
+    /// Takes the text back that an editor was given.
+    ///
+    /// # Errors
+    /// A sentence, if it can't be read.
+    pub fn take_back(&self, file: &Path) -> Result<String, NotKept> {
+        self.drafts.as_ref().map_or_else(|| Ok(String::new()), |drafts| drafts.take(file))
+    }
+}
+
+impl State {
+    fn read_all(&mut self, dataset: &Dataset<'_>, pack: &str) {
+        let entries = self.log.as_ref().map_or(&[][..], |log| log.entries());
+        self.book = NoteBook::of(pack, entries);
+        self.changed(dataset);
+    }
+
+    fn refresh(&mut self, dataset: &Dataset<'_>, pack: &str) {
+        // What can't be read now stands as it was.
+        if let Some(Ok(grown)) = self.log.as_mut().map(|log| log.refresh()) {
+            self.grow(dataset, pack, grown);
+        }
+    }
+
+    fn grow(&mut self, dataset: &Dataset<'_>, pack: &str, grown: Grown) {
+        let entries = self.log.as_ref().map_or(&[][..], |log| log.entries());
+        match grown {
+            Grown::Anew => return self.read_all(dataset, pack),
+            Grown::From(first) if first >= entries.len() => return,
+            Grown::From(first) => {
+                let new = entries.get(first..).unwrap_or_default();
+                new.iter().filter(|note| note.pack == pack).for_each(|note| self.book.apply(note));
+            }
+        }
+        self.changed(dataset);
+    }
+
+    fn changed(&mut self, dataset: &Dataset<'_>) {
+        let texts = self.book.iter().filter_map(|note| Some((note.on.item(dataset)?, note.text.clone())));
+        self.texts = Arc::new(NoteTexts::new(texts));
+        self.changes += 1;
+    }
+}

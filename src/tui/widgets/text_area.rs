@@ -1,0 +1,329 @@
+//! A text of several lines being typed: wrapped softly, edited by grapheme, undone step by step.
+//!
+//! What the text is, and what becomes of it, is known elsewhere. Why it is our own: what there is (ratatui-textarea) moves
+//! by code point, which parts the letters of many scripts, and does not wrap.
+
+mod rows;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
+
+use self::rows::{Rows, rows};
+use crate::text::{is_hostile, width};
+use crate::tui::context::Context;
+use crate::tui::key::Key;
+
+/// Steps that can be undone.
+const STEPS: usize = 100;
+
+/// A text and where the cursor stands in it.
+#[derive(Debug, Default)]
+pub struct TextArea {
+    text: String,
+    /// In bytes, always between graphemes.
+    cursor: usize,
+    /// The longest text taken, in bytes.
+    longest: usize,
+    /// Whether something was left out last, for want of room.
+    is_full: bool,
+    /// The column one came from, while one goes up and down.
+    column: Option<usize>,
+    undone: Vec<(String, usize)>,
+    done: Vec<(String, usize)>,
+    /// What the last key did: like ones are undone together.
+    last: Step,
+    /// The columns and rows there was room for when last drawn, and the first row shown.
+    size: (u16, u16),
+    offset: usize,
+}
+
+/// Sorts of what a key does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Step {
+    /// It only moves.
+    #[default]
+    Move,
+    Type,
+    /// A space or a line end is typed.
+    Part,
+    Erase,
+    /// More than a letter goes.
+    Cut,
+}
+
+impl TextArea {
+    /// A text to go on with, the cursor at its end; it takes so many bytes.
+    #[must_use]
+    pub fn new(text: &str, longest: usize) -> Self {
+        Self { text: text.to_owned(), cursor: text.len(), longest, ..Self::default() }
+    }
+
+    /// The same after this text, to which undoing leads back.
+    #[must_use]
+    pub fn following(self, text: &str) -> Self {
+        Self { undone: vec![(text.to_owned(), text.len())], ..self }
+    }
+
+    /// The text so far.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether something was left out last, for want of room.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.is_full
+    }
+
+    /// Puts another text in its place, which can be undone.
+    pub fn replace(&mut self, text: &str) {
+        self.remember(Step::Cut);
+        text.clone_into(&mut self.text);
+        self.cursor = self.text.len();
+    }
+
+    /// Takes a key that edits; `None` if it is none of those, else whether anything changed.
+    pub fn edit(&mut self, key: Key) -> Option<bool> {
+        let before = (self.cursor, self.text.len(), self.is_full);
+        self.is_full = false;
+        let column = self.column.take();
+        match key {
+            Key::Char(c) if is_hostile(c) => {}
+            Key::Char(c) => self.insert(c),
+            Key::Enter => self.insert('\n'),
+            Key::Backspace => self.erase(self.before(self.cursor)..self.cursor, Step::Erase),
+            Key::Delete => self.erase(self.cursor..self.after(self.cursor), Step::Erase),
+            Key::Ctrl('w') => self.erase(self.word_before()..self.cursor, Step::Cut),
+            Key::Ctrl('u') => self.erase(self.line().0..self.cursor, Step::Cut),
+            Key::Ctrl('k') => self.erase(self.cursor..self.line().1, Step::Cut),
+            Key::Ctrl('z') => return Some(self.travel(true)),
+            Key::Ctrl('y') => return Some(self.travel(false)),
+            Key::Left => self.go(self.before(self.cursor)),
+            Key::Right => self.go(self.after(self.cursor)),
+            Key::AltLeft => self.go(self.word_before()),
+            Key::AltRight => self.go(self.word_after()),
+            Key::Home => self.go(self.line().0),
+            Key::End => self.go(self.line().1),
+            Key::Up => self.climb(column, -1),
+            Key::Down => self.climb(column, 1),
+            Key::PageUp => self.climb(column, -self.page()),
+            Key::PageDown => self.climb(column, self.page()),
+            _ => return None,
+        }
+        Some(before != (self.cursor, self.text.len(), self.is_full))
+    }
+
+    fn page(&self) -> isize {
+        isize::try_from(self.size.1.max(2) - 1).unwrap_or(1)
+    }
+
+    fn insert(&mut self, c: char) {
+        if self.text.len() + c.len_utf8() > self.longest {
+            self.is_full = true;
+            return;
+        }
+        self.remember(if c.is_whitespace() { Step::Part } else { Step::Type });
+        self.text.insert(self.cursor, c);
+        self.cursor += c.len_utf8();
+        // It may have joined the grapheme after it.
+        self.cursor = self.boundary(self.cursor);
+    }
+
+    fn erase(&mut self, range: std::ops::Range<usize>, step: Step) {
+        if range.is_empty() {
+            return;
+        }
+        self.remember(step);
+        self.cursor = range.start;
+        self.text.replace_range(range, "");
+        // What stands on either side may be one now.
+        self.cursor = self.boundary(self.cursor);
+    }
+
+    fn go(&mut self, to: usize) {
+        self.cursor = self.boundary(to);
+        self.last = Step::Move;
+    }
+
+    /// Keeps what there is to go back to, unless this goes on with what the last key did.
+    fn remember(&mut self, step: Step) {
+        let goes_on = step == self.last && step != Step::Cut || (self.last, step) == (Step::Type, Step::Part);
+        if !goes_on {
+            self.undone.push((self.text.clone(), self.cursor));
+            if self.undone.len() > STEPS {
+                self.undone.remove(0);
+            }
+        }
+        self.done.clear();
+        self.last = step;
+    }
+
+    /// Undoes a step, or does it again; tells whether there was one.
+    fn travel(&mut self, back: bool) -> bool {
+        let (from, to) = if back { (&mut self.undone, &mut self.done) } else { (&mut self.done, &mut self.undone) };
+        let Some((text, cursor)) = from.pop() else { return false };
+        to.push((std::mem::replace(&mut self.text, text), std::mem::replace(&mut self.cursor, cursor)));
+        self.last = Step::Move;
+        true
+    }
+
+    fn before(&self, at: usize) -> usize {
+        GraphemeCursor::new(at, self.text.len(), true).prev_boundary(&self.text, 0).ok().flatten().unwrap_or(0)
+    }
+
+    fn after(&self, at: usize) -> usize {
+        let next = GraphemeCursor::new(at, self.text.len(), true).next_boundary(&self.text, 0);
+        next.ok().flatten().unwrap_or(self.text.len())
+    }
+
+    /// The first place between graphemes from here on.
+    fn boundary(&self, at: usize) -> usize {
+        let is_one = GraphemeCursor::new(at, self.text.len(), true).is_boundary(&self.text, 0).unwrap_or(true);
+        if is_one { at } else { self.after(at) }
+    }
+
+    fn word_before(&self) -> usize {
+        let head = self.text.get(..self.cursor).unwrap_or_default();
+        let words = head.split_word_bound_indices().rev();
+        words.filter(|(_, word)| !word.trim().is_empty()).map(|(at, _)| at).next().unwrap_or(0)
+    }
+
+    fn word_after(&self) -> usize {
+        let tail = self.text.get(self.cursor..).unwrap_or_default();
+        let mut words = tail.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty());
+        words.next().map_or(self.text.len(), |(at, word)| self.cursor + at + word.len())
+    }
+
+    /// The line of the text one is in, from where to where.
+    fn line(&self) -> (usize, usize) {
+        let (head, tail) = self.text.split_at_checked(self.cursor).unwrap_or_default();
+        let start = head.rfind('\n').map_or(0, |at| at + 1);
+        (start, self.cursor + tail.find('\n').unwrap_or(tail.len()))
+    }
+
+    fn rows(&self) -> Rows {
+        rows(&self.text, usize::from(self.size.0.max(1)))
+    }
+
+    /// So many rows down, as near as can be to the column one came from.
+    fn climb(&mut self, column: Option<usize>, by: isize) {
+        let rows = self.rows();
+        let (row, here) = rows.place(&self.text, self.cursor);
+        let column = column.unwrap_or(here);
+        let there = row.saturating_add_signed(by).min(rows.len().saturating_sub(1));
+        self.go(rows.at(&self.text, there, column));
+        self.column = Some(column);
+    }
+
+    /// Lays the text out for this room, so that the cursor shows in it; gives how many rows stand above what shows, and
+    /// below.
+    pub fn fit(&mut self, area: Rect) -> (usize, usize) {
+        // The cursor needs a column behind a full row.
+        self.size = (area.width.saturating_sub(1), area.height);
+        let rows = self.rows();
+        let (row, _) = rows.place(&self.text, self.cursor);
+        let height = usize::from(area.height.max(1));
+        self.offset = self.offset.min(row).max((row + 1).saturating_sub(height)).min(rows.len().saturating_sub(1));
+        (self.offset, rows.len().saturating_sub(self.offset + height))
+    }
+
+    /// Draws what shows of it in the room it was laid out for, and gives the cursor's place.
+    pub fn draw(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Position {
+        let rows = self.rows();
+        let (row, column) = rows.place(&self.text, self.cursor);
+        for (line, y) in rows.lines(&self.text).skip(self.offset).zip(area.top()..area.bottom()) {
+            buf.set_stringn(area.x, y, line, usize::from(area.width), ctx.theme.text.style());
+        }
+        let x = u16::try_from(column).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
+        let y = u16::try_from(row.saturating_sub(self.offset)).unwrap_or(0).min(area.height.saturating_sub(1));
+        Position::new(area.x + x, area.y + y)
+    }
+}
+
+/// The columns a text takes, a line end none.
+fn columns(text: &str) -> usize {
+    width(text.trim_end_matches('\n'))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::tui::key::parse;
+
+    fn area(text: &str, columns: u16) -> TextArea {
+        TextArea { size: (columns, 5), ..TextArea::new(text, 1000) }
+    }
+
+    fn after(text: &str, keys: &str) -> (String, usize) {
+        let mut area = area(text, 10);
+        parse(keys).unwrap().into_iter().for_each(|key| _ = area.edit(key));
+        (area.text.clone(), area.cursor)
+    }
+
+    #[test]
+    fn it_is_edited_by_grapheme_and_word() {
+        assert_eq!(after("", "मैत्री<backspace>").0, "मै");
+        assert_eq!(after("", "日本<enter>友好<left><backspace>").0, "日本\n好");
+        assert_eq!(after("one two", "<c-w>").0, "one ");
+        assert_eq!(after("one two", "<alt-left>x").0, "one xtwo");
+        assert_eq!(after("one two", "<home><alt-right>x").0, "onex two");
+        assert_eq!(after("a\nbcd", "<left><c-u>").0, "a\nd");
+        assert_eq!(after("a\nbcd", "<home><c-k>").0, "a\n");
+        assert_eq!(after("a\u{1b}b", "<home><delete>").0, "\u{1b}b", "what was given is given as it is");
+        assert_eq!(after("ab", "\u{202e}").0, "ab", "but nothing hostile is typed");
+    }
+
+    #[test]
+    fn up_and_down_go_by_rows_as_they_show() {
+        // Ten columns: `one two`, `three four`, `five`.
+        let text = "one two three four five";
+        assert_eq!(after(text, "<up>x").0, "one two threx four five".replace("threx", "threxe"));
+        assert_eq!(after(text, "<up><up>x").0, "one xtwo three four five");
+        assert_eq!(after(text, "<home><down>x").0, "one two xthree four five");
+        assert_eq!(after("a\n\nbcd", "<up><up><up><down><down>x").0, "a\n\nbcdx", "the column is remembered");
+        assert_eq!(after("ab", "<up><pgup>x<pgdn><down>y").0, "abxy");
+    }
+
+    #[test]
+    fn like_steps_are_undone_together_and_done_again() {
+        assert_eq!(after("", "one two<c-z>").0, "one ");
+        assert_eq!(after("", "one two<c-z><c-z>").0, "");
+        assert_eq!(after("", "one two<c-z><c-z><c-z><c-y><c-y><c-y>").0, "one two");
+        assert_eq!(after("abc", "<backspace><backspace><c-z>").0, "abc");
+        assert_eq!(after("abc", "x<c-z>y<c-y>").0, "abcy", "what was typed since stands");
+    }
+
+    #[test]
+    fn it_takes_so_much_and_no_more() {
+        let mut area = TextArea::new("abc", 5);
+        assert_eq!((area.edit(Key::Char('日')), area.is_full()), (Some(true), true));
+        assert_eq!((area.edit(Key::Char('d')), area.is_full(), area.text()), (Some(true), false, "abcd"));
+    }
+
+    proptest! {
+        #[test]
+        fn the_cursor_stands_between_graphemes_whatever_is_typed(
+            keys in prop::collection::vec(prop_oneof![
+                Just(Key::Left), Just(Key::Right), Just(Key::Up), Just(Key::Down), Just(Key::Backspace), Just(Key::Delete),
+                Just(Key::Enter), Just(Key::Home), Just(Key::End), Just(Key::AltLeft), Just(Key::AltRight),
+                Just(Key::Ctrl('w')), Just(Key::Ctrl('z')), Just(Key::Ctrl('y')), Just(Key::Ctrl('k')), Just(Key::PageDown),
+                prop::sample::select("aZ मैत्रीि日本e\u{301}👩\u{200d}🚀 ".chars().collect::<Vec<_>>()).prop_map(Key::Char),
+            ], 0..60),
+            columns in 1_u16..12,
+        ) {
+            let mut area = area("नमस्ते 日本", columns);
+            for key in keys {
+                area.edit(key);
+                let borders: Vec<usize> =
+                    area.text.grapheme_indices(true).map(|(at, _)| at).chain([area.text.len()]).collect();
+                prop_assert!(borders.contains(&area.cursor), "{:?} at {}", area.text, area.cursor);
+                let rows = area.rows();
+                prop_assert_eq!(rows.lines(&area.text).collect::<String>(), area.text.replace('\n', ""));
+            }
+        }
+    }
+}

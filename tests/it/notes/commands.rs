@@ -1,0 +1,93 @@
+//! Notes on the command line.
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+
+use crate::program::{Ran, command, finish};
+
+/// Runs the program with notes kept here.
+fn run(directory: &Path, arguments: &[&str]) -> Ran {
+    finish(command(arguments).env("XDG_DATA_HOME", directory))
+}
+
+fn succeed(directory: &Path, arguments: &[&str]) -> String {
+    let ran = run(directory, arguments);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{arguments:?}");
+    ran.stdout
+}
+
+#[test]
+fn a_note_is_written_told_listed_exported_and_taken_away() {
+    let home = tempfile::tempdir().unwrap();
+    let at = |arguments: &[&str]| succeed(home.path(), arguments);
+    assert_eq!(run(home.path(), &["note", "harbours-treaty"]).code, 1, "there is none yet");
+    assert!(at(&["note", "harbours-treaty", "ask", "the", "zebra *now*"]).starts_with("Kept: your note on "));
+    assert_eq!(at(&["note", "harbours-treaty"]), "ask the zebra *now*\n");
+    assert!(at(&["notes"]).contains("[harbours-treaty, 22 November 2026]\n  ask the zebra *now*"));
+    assert!(at(&["notes", "ZEBRA"]).contains("harbours-treaty") && at(&["notes", "--json", "quagga"]).is_empty());
+    let line: serde_json::Value = serde_json::from_str(&at(&["notes", "--json"])).unwrap();
+    assert_eq!((line["id"].as_str(), line["gone"].as_bool()), (Some("harbours-treaty"), Some(false)));
+    let shown = at(&["show", "harbours-treaty"]);
+    assert!(shown.contains("Your note, 22 November 2026\n  ask the zebra *now*"), "{shown}");
+    assert!(!at(&["show", "harbours-treaty", "--no-notes"]).contains("zebra"));
+    let exported = |more: &[&str]| at(&[&["export", "--ids", "harbours-treaty"], more].concat());
+    let json: serde_json::Value = serde_json::from_str(&exported(&[])).unwrap();
+    assert_eq!(json["notes"][0]["text"], "ask the zebra *now*");
+    assert!(exported(&["--format", "md"]).contains("> **Your note, 22 November 2026**\n>\n> ask the zebra \\*now\\*"));
+    assert!(
+        !exported(&["--format", "md", "--no-notes"]).contains("zebra") && !exported(&["--no-notes"]).contains("zebra")
+    );
+    let anki = home.path().join("anki");
+    exported(&["--format", "anki", "--output", anki.to_str().unwrap()]);
+    let cards: String =
+        ["maitri-basic.txt", "maitri-cloze.txt"].map(|file| fs::read_to_string(anki.join(file)).unwrap()).concat();
+    assert!(cards.contains("<i>Your note:</i> ask the zebra *now*"), "{cards}");
+    assert!(at(&["doctor"]).contains("1 entry in "));
+    assert!(at(&["note", "harbours-treaty", "--delete"]).starts_with("Taken away"));
+    assert!(run(home.path(), &["notes"]).stderr.contains("there are no notes yet"));
+}
+
+#[test]
+fn a_note_is_read_from_the_input_and_cleaned() {
+    let home = tempfile::tempdir().unwrap();
+    let mut child = command(&["note", "harbours-treaty", "-"])
+        .env("XDG_DATA_HOME", home.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), "one\r\n\u{1b}[31mदो 日本\n".as_bytes()).unwrap();
+    assert!(child.wait().unwrap().success());
+    assert_eq!(succeed(home.path(), &["note", "harbours-treaty"]), "one\n[31mदो 日本\n");
+}
+
+#[test]
+fn a_visitor_has_no_notes_and_sees_none() {
+    let home = tempfile::tempdir().unwrap();
+    succeed(home.path(), &["note", "harbours-treaty", "zebra"]);
+    let visit = |asked: &str| {
+        finish(command(&["--kiosk"]).env("XDG_DATA_HOME", home.path()).env("SSH_ORIGINAL_COMMAND", asked))
+    };
+    for asked in ["show harbours-treaty", "export --ids harbours-treaty", "export --format md --ids harbours-treaty"] {
+        let ran = visit(asked);
+        assert!(ran.code == 0 && !ran.stdout.contains("zebra"), "{asked}: {}", ran.stdout);
+    }
+    assert_eq!((visit("notes").code, visit("note harbours-treaty").code), (1, 1));
+}
+
+#[test]
+fn notes_on_what_is_gone_are_kept_and_listed() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir(home.path().join("maitri")).unwrap();
+    succeed(home.path(), &["note", "harbours-treaty", "here"]);
+    let path = home.path().join("maitri/notes.jsonl");
+    let text = fs::read_to_string(&path).unwrap();
+    let gone = text.lines().last().unwrap().replace("harbours-treaty", "long-gone").replace("here", "still mine");
+    fs::write(&path, format!("{text}{gone}\n")).unwrap();
+    let told = succeed(home.path(), &["notes"]);
+    assert!(told.contains("1 note on what this edition no longer has:") && told.contains("still mine"), "{told}");
+    assert!(succeed(home.path(), &["doctor"]).contains("1 note is on what this edition of the dataset has no more"));
+    let ran = run(home.path(), &["note", "no-such", "x"]);
+    assert!(ran.code == 1 && ran.stderr.contains("no record has the id"), "{}", ran.stderr);
+}
