@@ -11,6 +11,7 @@ mod io;
 mod kiosk;
 mod look;
 mod memory;
+mod packs;
 mod permission;
 mod pick;
 mod run;

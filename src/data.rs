@@ -1,7 +1,7 @@
 //! The dataset: a pack's RON text turned into typed, checked, immutable records.
 //!
 //! In reading order: [`files`] brings the text, [`load`] parses it (why a file does not parse, `diagnosis` tells), `resolve` puts it together (the bundled dataset comes
-//! compiled: [`compiled`]), [`check`] judges it, and every
+//! compiled: [`compiled`]), [`layer`] lays other packs on it, [`check`] judges it, and every
 //! [`problem`] found is told with its place. What a record is stands in [`record`] and [`body`],
 //! what its kind gives it, in a form that anybody can read, in [`particular`]; figures over time in
 //! [`series`]; how they stand to each other in [`link`], where sources differ in [`dispute`], what is asked about them
@@ -25,11 +25,13 @@ pub mod dispute;
 mod each_text;
 pub mod files;
 pub mod kinds;
+pub mod layer;
 pub mod link;
 pub mod load;
 pub mod mains;
 pub mod native;
 pub mod on_this_day;
+pub mod origin;
 pub mod pack;
 pub mod particular;
 pub mod period;
@@ -66,6 +68,7 @@ use cite::{Cite, Cites};
 use date::PartialDate;
 use link::{Link, LinkEnd};
 use mains::MainsQuestion;
+use origin::Layers;
 use question::BankQuestion;
 use text::Text;
 
@@ -83,6 +86,8 @@ pub struct Dataset<'a> {
     mains: Mains<'a>,
     links: Adjacency<LinkEnd>,
     former: Former<'a>,
+    /// The layers that lie on the pack, and whose everything is.
+    pub layers: Layers<'a>,
     /// All items in the order of their ids, put so when one is first asked for by its id.
     by_id: OnceLock<Vec<ItemId>>,
 }

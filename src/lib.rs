@@ -34,6 +34,7 @@
 //!
 //! ```text
 //! RON files ──data::load──▸ Dataset ──search──▸ Index          built once, shared by all sessions of all threads
+//! layers ─────data::layer──────▴                               packs that extend it, laid on what they change alone
 //!                              └───────┬──────────┘
 //!                       tui::context ◂─┴── tui::reader         one person's: marks, settings, what is kept
 //!                              │

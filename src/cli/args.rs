@@ -22,9 +22,10 @@ use crate::view::tab::Tab;
 #[derive(Debug, Parser)]
 #[command(name = "maitri", version, about = "Explore the relationship between two countries, every statement sourced")]
 pub(crate) struct Arguments {
-    /// Use the pack in this directory, or in a .maitri file, instead of the bundled one
+    /// Use the pack in this directory, or in a .maitri file, instead of the bundled one; a pack that extends another is
+    /// laid on it, and may be named besides
     #[arg(long, value_name = "DIR", global = true)]
-    pub(crate) data: Option<PathBuf>,
+    pub(crate) data: Vec<PathBuf>,
 
     #[command(flatten)]
     pub(crate) explore: Explore,

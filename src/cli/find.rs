@@ -8,6 +8,11 @@ use crate::text::sanitised;
 /// The record or series of this id.
 pub(crate) fn item(dataset: &Dataset<'_>, id: &str) -> Result<ItemId, Failure> {
     dataset.find(id).ok_or_else(|| {
+        if let Some(gone) = dataset.layers.withdrawn.iter().find(|gone| gone.id == id) {
+            let layer = dataset.pack.layers.get(gone.step.layer).map_or("", |layer| layer.title.as_str());
+            let because = gone.step.because.as_deref().unwrap_or_default();
+            return Failure::Refused(format!("“{}” was withdrawn by {layer}: {because}", gone.id));
+        }
         let near = dataset.nearest_ids(id, 3);
         let suggestion = match near.as_slice() {
             [] => "search for it with `maitri search`".to_owned(),

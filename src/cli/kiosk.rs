@@ -57,7 +57,7 @@ fn words(command: &str) -> Result<Vec<OsString>, Failure> {
 
 /// Refuses what a visitor may not ask for.
 fn permit(visitors: Arguments) -> Result<(), Failure> {
-    if visitors.data.is_some() {
+    if !visitors.data.is_empty() {
         return Err(refused("--data names a file of this machine"));
     }
     let of_command = || visitors.command.map(Command::task).and_then(|task| task.refusal());

@@ -12,9 +12,8 @@ use super::commands::task::{Given, Task};
 use super::errors::{Failure, cleaned};
 use super::io::Io;
 use super::kiosk;
+use super::packs::Chosen;
 use crate::data::files::Files;
-use crate::data::{bundled, load};
-use crate::store::packs;
 use crate::term::panic_hook::{Message, PanicHook};
 
 /// The exit code of a program that panicked.
@@ -82,19 +81,23 @@ fn obey(arguments: Arguments, io: &mut Io<'_>) -> Result<(), Failure> {
         Some(Task::OfDataset(task)) => Some(task),
         None => None,
     };
-    let files;
-    let dataset = match &data {
-        Some(directory) => {
-            files = packs::read(directory).map_err(Failure::Pack)?;
-            if task.is_none() {
-                announce(&files, io);
-            }
-            load::load(&files).map_err(Failure::Pack)?
-        }
-        None => bundled::dataset().map_err(|error| Failure::Refused(error.to_string()))?,
-    };
+    let mut chosen = Chosen::named(&data)?;
+    // A visitor sees what whoever set this up has named, and nothing of that person's own.
+    if !explore.visit.kiosk {
+        chosen = chosen.with_installed(io);
+    }
+    if let Some(base) = chosen.base.as_ref().filter(|_| task.is_none()) {
+        announce(base, io);
+    }
+    let open = chosen.stack();
+    let dataset = open.dataset()?;
     match task {
-        Some(task) => task.run(&dataset, &explore, io),
+        Some(task) => {
+            for sentence in &dataset.layers.left_out {
+                io.warn(sentence);
+            }
+            task.run(&dataset, &explore, io)
+        }
         None => explore::run(&dataset, &explore, None, io),
     }
 }

@@ -16,6 +16,15 @@ pub(super) enum Bank<E, Compiled> {
     Compiled(&'static [u8], OnceLock<Vec<Compiled>>),
 }
 
+impl<E: Clone, Compiled: Deserialize<'static>> Bank<E, Compiled> {
+    /// Changes the entries, which are then at hand.
+    pub(super) fn change(&mut self, shorter: fn(&[Compiled]) -> &[E], change: impl FnOnce(&mut Vec<E>)) {
+        let mut entries = self.entries(shorter).to_vec();
+        change(&mut entries);
+        *self = Self::Ready(entries);
+    }
+}
+
 impl<E, Compiled: Deserialize<'static>> Bank<E, Compiled> {
     /// The entries; the first call unpacks them. Bytes that no build of this program wrote hold none: the build reads
     /// back what it packs. `shorter` lets what borrows for ever be borrowed for less, as in `|all| all`: the compiler

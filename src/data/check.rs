@@ -87,6 +87,58 @@ pub(super) fn soundness_beside(dataset: &Dataset<'_>, files: &Files, unread: &Un
     problems
 }
 
+/// Of a pack that was sound, everything wrong with what was changed of it.
+#[must_use]
+pub fn soundness_of(dataset: &Dataset<'_>, files: &Files, only: &Only<'_>) -> Vec<Problem> {
+    let mut report = Report { only: Some(only), ..Report::new(dataset, files) };
+    report.sources();
+    report.lists();
+    report.charts();
+    report.breakdowns();
+    report.exams();
+    report.fiscal_years();
+    report.titles();
+    let is_of = |id: &str| only.items.contains(id);
+    dataset.records.iter().filter(|record| is_of(&record.id)).for_each(|record| report.record(record));
+    dataset.series.iter().filter(|series| is_of(&series.id)).for_each(|series| report.series(series));
+    // Where none was changed, they may stay packed.
+    if !only.questions.is_empty() {
+        report.bank();
+    }
+    if !only.cards.is_empty() {
+        report.cards();
+    }
+    if !only.mains.is_empty() {
+        report.mains();
+    }
+    let mut problems = report.problems;
+    sort(&mut problems);
+    problems
+}
+
+/// What is wrong with cites that stand beside a thing of this id, and not in it.
+#[must_use]
+pub(super) fn cites_of(dataset: &Dataset<'_>, files: &Files, id: &str, cites: &Cites<'_>) -> Vec<Problem> {
+    let mut report = Report::new(dataset, files);
+    report.cites(id, "cite", cites, cites.as_text());
+    report.problems
+}
+
+/// What is judged of a pack: these things, by their ids.
+#[derive(Debug, Default)]
+pub struct Only<'o> {
+    /// Records and series.
+    pub items: HashSet<&'o str>,
+    /// Written questions.
+    pub questions: HashSet<&'o str>,
+    /// Written cards.
+    pub cards: HashSet<&'o str>,
+    /// Questions of the main examination.
+    pub mains: HashSet<&'o str>,
+    /// Sources.
+    pub sources: HashSet<&'o str>,
+}
+
 /// Puts problems in the order of files and lines, errors before advice, and tells once what several records share.
 pub fn sort(problems: &mut Vec<Problem>) {
     let place = |problem: &Problem| problem.place.as_ref().map_or((0, 0), |place| (place.line, place.column));
@@ -110,6 +162,15 @@ pub fn dangling(dataset: &Dataset<'_>, files: &Files, item: Item<'_, '_>, index:
     };
     let message = report.no_such_record(&link.to);
     report.problem(item.id(), &format_args!("links[{index}]"), links::place(link, item), message)
+}
+
+/// That a link is dropped, for what it leads to was withdrawn.
+#[must_use]
+pub(super) fn dropped(dataset: &Dataset<'_>, files: &Files, item: Item<'_, '_>, index: usize) -> Option<Problem> {
+    let link = item.raw_links().get(index)?;
+    let mut report = Report::new(dataset, files);
+    let message = format!("“{}” is withdrawn, and this link to it is dropped", link.to);
+    Some(report.problem(item.id(), &format_args!("links[{index}]"), links::place(link, item), message))
 }
 
 /// What is wrong with the disputes that records share: named (by a record, each with the dispute's id) and not there,
@@ -155,17 +216,19 @@ pub(super) struct Report<'r, 'a> {
     dataset: &'r Dataset<'a>,
     /// What did not parse: what points at it points at something.
     unread: &'r Unread,
+    /// What alone is judged; everything, without it.
+    only: Option<&'r Only<'r>>,
     problems: Vec<Problem>,
 }
 
 impl<'r, 'a> Report<'r, 'a> {
     /// Of a pack that parsed whole.
     fn new(dataset: &'r Dataset<'a>, files: &'r Files) -> Self {
-        Self { files, dataset, unread: &unread::NOTHING, problems: Vec::new() }
+        Self { files, dataset, unread: &unread::NOTHING, only: None, problems: Vec::new() }
     }
 }
 
-impl Report<'_, '_> {
+impl<'r> Report<'r, '_> {
     /// A problem at a text, or at its record's id where the text has lost its place.
     fn problem(&mut self, id: &str, part: &(impl Display + ?Sized), at: &str, message: String) -> Problem {
         let found = self.files.locate(at).or_else(|| self.files.locate(id));
@@ -217,6 +280,31 @@ impl Report<'_, '_> {
         match near.first() {
             Some(near) => format!("no record has the id “{id}”; did you mean “{near}”?"),
             None => format!("no record has the id “{id}”"),
+        }
+    }
+
+    /// Whether what has this id, among those of a part of the pack, is judged.
+    fn minds(&self, ids: impl Fn(&'r Only<'r>) -> &'r HashSet<&'r str>, id: &str) -> bool {
+        self.only.is_none_or(|only| ids(only).contains(id))
+    }
+
+    /// Titles of what was changed, held against all others.
+    fn titles(&mut self) {
+        let Some(only) = self.only else { return };
+        let changed = |id: &str| only.items.contains(id);
+        let mut titles: HashMap<String, Item<'_, '_>> = HashMap::with_capacity(self.dataset.len());
+        let (new, old): (Vec<_>, Vec<_>) =
+            self.dataset.items().map(|(_, item)| item).partition(|item| changed(item.id()));
+        for item in old.into_iter().chain(new) {
+            if !is_kebab(item.id()) {
+                self.say(item.id(), "id", item.id(), "an id is lower-case letters, digits and single hyphens");
+            }
+            if let Some(other) = titles.insert(item.title().to_lowercase(), item)
+                && changed(item.id())
+            {
+                let message = format!("“{}” has the same title; name what tells them apart", other.id());
+                self.say_beside(item.id(), "title", item.title(), message, (other.title(), THE_OTHER));
+            }
         }
     }
 

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::bank::Bank;
 use super::date::PartialDate;
 use super::link::LinkEnd;
+use super::origin::Layers;
 use super::record::{Packed, Record, Weight};
 use super::text::Text;
 use super::{Adjacency, Dataset, Former, Pack, Series};
@@ -97,5 +98,16 @@ pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
     let questions = Bank::Compiled(questions, OnceLock::new());
     let cards = Bank::Compiled(cards, OnceLock::new());
     let mains = Bank::Compiled(mains, OnceLock::new());
-    Ok(Dataset { pack, records, series, questions, cards, mains, links, former, by_id: OnceLock::new() })
+    Ok(Dataset {
+        pack,
+        records,
+        series,
+        questions,
+        cards,
+        mains,
+        links,
+        former,
+        layers: Layers::default(),
+        by_id: OnceLock::new(),
+    })
 }

@@ -16,7 +16,7 @@ pub const CARDS_FILE: &str = "cards.ron";
 pub const MAINS_FILE: &str = "mains.ron";
 
 /// One file of a pack.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct File {
     /// Its name, for messages: the path as given, or bare for a bundled file.
     pub name: String,

@@ -3,9 +3,11 @@
 //! A file is parsed whole, which is quick. Only when that fails is it taken apart, in [`super::diagnosis`], so that one
 //! slip does not hide the next.
 
+use std::collections::HashSet;
 use std::num::NonZero;
 use std::thread::available_parallelism;
 
+use super::bank::Bank;
 use super::card::WrittenCard;
 use super::diagnosis::{parse_list, parse_one};
 pub(crate) use super::dialect::options;
@@ -29,8 +31,16 @@ use super::{Dataset, check};
 /// Every error found, in the order of files and lines; what only a careful editor would change keeps no pack from
 /// being opened. Of what does not parse its form is told, and of all else also what it means.
 pub fn load(files: &Files) -> Result<Dataset<'_>, Vec<Problem>> {
+    load_first(files, files.list.len())
+}
+
+/// The same of a pack whose files come first, and are so many; others may be laid on it.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_first(files: &Files, count: usize) -> Result<Dataset<'_>, Vec<Problem>> {
     let FileParts { pack, records, mut series, disputes, questions, cards, mains, mut unread, mut problems } =
-        parse(files);
+        parse(files.list.get(..count).unwrap_or_default());
     if pack.is_none() && problems.is_empty() {
         return Err(vec![Problem::of_file("pack", format!("{PACK_FILE} is missing"))]);
     }
@@ -38,7 +48,8 @@ pub fn load(files: &Files) -> Result<Dataset<'_>, Vec<Problem>> {
     for series in &mut series {
         series.count_in(pack.fiscal_year);
     }
-    let parts = Parts { pack, records, series, disputes, questions, cards, mains };
+    let (questions, cards, mains) = (Bank::Ready(questions), Bank::Ready(cards), Bank::Ready(mains));
+    let parts = Parts { pack, records, series, disputes, questions, cards, mains, withdrawn: HashSet::new() };
     // What is told of form is enough to do, and what is left out may be what all else points at.
     if problems.len() >= MOST {
         unread.add(None);
@@ -60,11 +71,11 @@ fn blank<'a>() -> Option<Pack<'a>> {
     options().from_str("(title: \"\", edition: \"2000\", countries: [], sectors: [], sources: [])").ok()
 }
 
-fn parse(files: &Files) -> FileParts<'_> {
-    let bytes: usize = files.list.iter().map(|file| file.text.len()).sum();
+fn parse(files: &[File]) -> FileParts<'_> {
+    let bytes: usize = files.iter().map(|file| file.text.len()).sum();
     let at_once = if bytes < LARGE { 1 } else { available_parallelism().map_or(1, NonZero::get) };
     let mut parts = FileParts::default();
-    for some in files.list.chunks(at_once) {
+    for some in files.chunks(at_once) {
         if parts.problems.len() >= MOST {
             break;
         }

@@ -20,6 +20,7 @@ pub mod usage;
 use serde::{Deserialize, Serialize};
 
 use super::date::PartialDate;
+use super::origin::LayerHead;
 use super::period::FiscalYear;
 use super::question::QuestionForm;
 use super::text::Text;
@@ -114,6 +115,9 @@ pub struct Pack<'a> {
     /// What changed from edition to edition, the newest first.
     #[serde(default)]
     pub changes: Vec<Change<'a>>,
+    /// The layers that lie on it, the lowest first; no file says so.
+    #[serde(skip)]
+    pub layers: Vec<LayerHead<'a>>,
 }
 
 /// A country. In the file: `(code: "no", name: "Norway", adjective: "Norwegian")`.

@@ -98,6 +98,15 @@ impl<'a> Record<'a> {
     }
 }
 
+impl Record<'_> {
+    /// Unpacks the content for good, so that it can be changed.
+    pub(super) fn unpack(&mut self) {
+        if let Packed::Compiled(..) = self.content {
+            self.content = Packed::Ready(Box::new(self.content.get().clone()));
+        }
+    }
+}
+
 impl<'a> Deref for Record<'a> {
     type Target = Content<'a>;
 

@@ -4,20 +4,17 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use super::bank::Bank;
-use super::card::WrittenCard;
 use super::dispute::Conflict;
 use super::files::Files;
 use super::link::{LinkEnd, Relation};
-use super::mains::MainsQuestion;
+use super::origin::Layers;
 use super::pack::Pack;
 use super::problem::{MOST, Problem};
-use super::question::BankQuestion;
 use super::record::Record;
 use super::series::Series;
 use super::text::Text;
 use super::unread::Unread;
-use super::{Adjacency, Dataset, Item, ItemId, check};
+use super::{Adjacency, Cards, Dataset, Item, ItemId, Mains, Questions, check};
 
 /// What the files of a pack hold, before links are resolved.
 pub(super) struct Parts<'a> {
@@ -25,26 +22,30 @@ pub(super) struct Parts<'a> {
     pub(super) records: Vec<Record<'a>>,
     pub(super) series: Vec<Series<'a>>,
     pub(super) disputes: Vec<Conflict<'a>>,
-    pub(super) questions: Vec<BankQuestion<'a>>,
-    pub(super) cards: Vec<WrittenCard<'a>>,
-    pub(super) mains: Vec<MainsQuestion<'a>>,
+    pub(super) questions: Questions<'a>,
+    pub(super) cards: Cards<'a>,
+    pub(super) mains: Mains<'a>,
+    /// Ids of records, series and disputes that a layer withdrew: what leads to them leads nowhere, and is dropped.
+    pub(super) withdrawn: HashSet<&'a str>,
 }
 
 /// Puts the parts together, resolves every link and every shared dispute, and tells of those that lead nowhere: neither
 /// to what there is nor to what may stand in what did not parse.
 pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files, unread: &Unread) -> (Dataset<'a>, Vec<Problem>) {
-    let Parts { pack, mut records, mut series, disputes, questions, cards, mains } = parts;
+    let Parts { pack, mut records, mut series, disputes, questions, cards, mains, withdrawn } = parts;
     pack.name_words(&mut records, &mut series);
-    let unknown = put_in_place(&mut records, &disputes);
+    let mut unknown = put_in_place(&mut records, &disputes);
+    unknown.retain(|(_, name)| !withdrawn.contains(name.as_str()));
     let mut dataset = Dataset {
         pack,
         records,
         series,
-        questions: Bank::Ready(questions),
-        cards: Bank::Ready(cards),
-        mains: Bank::Ready(mains),
+        questions,
+        cards,
+        mains,
         links: Adjacency::default(),
         former: Vec::new(),
+        layers: Layers::default(),
         by_id: OnceLock::new(),
     };
     let mut problems = check::shared_disputes(&dataset, files, unread, &disputes, &unknown);
@@ -65,6 +66,7 @@ pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files, unread: &Unread) -
                         }
                     }
                 }
+                None if withdrawn.contains(link.to.as_str()) => {}
                 None if unread.may_hold(&link.to) => {}
                 None if problems.len() < MOST => problems.push(check::dangling(&dataset, files, item, index)),
                 None => {}

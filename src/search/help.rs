@@ -16,7 +16,7 @@ const fn line(form: &'static str, meaning: &'static str, example: &'static str) 
 }
 
 /// The whole language, in the order shown.
-pub const SYNTAX: [Syntax; 18] = [
+pub const SYNTAX: [Syntax; 19] = [
     line("word word", "all the words, in any order, however spelt", "shinkansen mumbai"),
     line("2014, sept 2014", "a year or a date is a word like any other", "summit 2014"),
     line("\"a phrase\"", "these words together", "\"act east forum\""),
@@ -35,4 +35,5 @@ pub const SYNTAX: [Syntax; 18] = [
     line("weight:", "core, useful or detail", "weight:core"),
     line("is:marked", "what you have marked", "is:marked"),
     line("note: note:word", "what you have a note on, or one with this word", "note:"),
+    line("pack:", "what this pack or layer has or changed", "pack:india-japan"),
 ];

@@ -94,7 +94,8 @@ impl Collection {
         notices.extend(log.iter().flat_map(|log| log.notices()));
         let deck = if plan.drills { Deck::with_drills(dataset) } else { Deck::build(dataset) };
         let entries = log.iter().flat_map(|log| log.entries()).map(|entry| deck.current(entry));
-        let progress = Progress::replay(entries, &model);
+        let mut progress = Progress::replay(entries, &model);
+        progress.outdate(&deck);
         Self { deck, plan, model, log, progress, notices, given: 0 }
     }
 
@@ -125,6 +126,23 @@ impl Collection {
     #[must_use]
     pub fn state(&self, card: &CardId) -> Option<&State> {
         self.progress.state(card)
+    }
+
+    /// That a card's answer is another since it was learnt, in a sentence: with what it was, where a layer that changed
+    /// it tells that.
+    #[must_use]
+    pub fn outdated(&self, dataset: &Dataset<'_>, card: &Card) -> Option<String> {
+        let state = self.state(&card.id).filter(|state| state.is_outdated)?;
+        let changes = dataset.layers.of_card(card.id.as_str()).iter().rev().flat_map(|step| step.changes);
+        let was =
+            |field: &str| changes.clone().filter(|change| change.path == field).find_map(|change| change.was.clone());
+        Some(match (was("answer").or_else(|| was("ask")), state.last) {
+            (Some(was), _) => format!("The answer has changed since you learned it: was “{was}”."),
+            (None, Some(last)) => {
+                format!("The answer has changed since you learned it, on {}.", last.strftime("%-d %B %Y"))
+            }
+            (None, None) => "The answer has changed since you learned it.".to_owned(),
+        })
     }
 
     /// The card of an id.
@@ -199,7 +217,8 @@ impl Collection {
     /// # Errors
     /// A disk that does not take it: then it does not count, and can be given again.
     pub fn answer(&mut self, card: &CardId, grade: Grade, ms: u32, now: Now) -> Result<(), NotKept> {
-        let review = Review { at: now.unix_ms, day: self.day(now), card: card.clone(), grade, ms };
+        let answer = self.card(card).map(Card::fingerprint);
+        let review = Review { at: now.unix_ms, day: self.day(now), card: card.clone(), grade, ms, answer };
         self.enter(Entry::Review(review))?;
         self.given += 1;
         Ok(())

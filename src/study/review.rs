@@ -37,6 +37,8 @@ pub struct Review {
     pub grade: Grade,
     /// How long the answer took, in milliseconds.
     pub ms: u32,
+    /// The [fingerprint](crate::study::Card::fingerprint) of the right answer as it was then, where that is known.
+    pub answer: Option<u32>,
 }
 
 impl Review {
@@ -127,6 +129,8 @@ struct EntryLine {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ms: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    answer: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     due: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     undo: Option<u32>,
@@ -162,11 +166,11 @@ impl Entry {
         }
     }
 
-    /// The same of another card.
+    /// The same of another card, which may put its answer otherwise.
     #[must_use]
     pub fn of(&self, card: CardId) -> Self {
         match self {
-            Self::Review(review) => Self::Review(Review { card, ..review.clone() }),
+            Self::Review(review) => Self::Review(Review { card, answer: None, ..review.clone() }),
             Self::Bring(bring) => Self::Bring(Bring { card, ..bring.clone() }),
             Self::Aside(aside) => Self::Aside(Aside { card, ..aside.clone() }),
             Self::Undo(steps) => Self::Undo(*steps),
@@ -183,6 +187,7 @@ impl Entry {
                 card: Some(review.card.clone()),
                 grade: Some(review.grade),
                 ms: Some(review.ms),
+                answer: review.answer,
                 ..EntryLine::default()
             },
             Self::Bring(bring) => EntryLine {
@@ -218,13 +223,14 @@ impl Entry {
             EntryLine { at, due: Some(due), card: Some(card), grade: None, .. } => {
                 Some(Self::Bring(Bring { at: at.unwrap_or_default(), card, due: due.parse().ok()? }))
             }
-            EntryLine { at, day: Some(day), card: Some(card), grade: Some(grade), ms, .. } => {
+            EntryLine { at, day: Some(day), card: Some(card), grade: Some(grade), ms, answer, .. } => {
                 Some(Self::Review(Review {
                     at: at.unwrap_or_default(),
                     day: day.parse().ok()?,
                     card,
                     grade,
                     ms: ms.unwrap_or_default(),
+                    answer,
                 }))
             }
             _ => None,

@@ -3,6 +3,7 @@
 //! A [`Document`] like that of a record, so that the explorer and `maitri about` tell the same.
 
 use crate::data::date::PartialDate;
+use crate::data::layer::counted;
 use crate::data::pack::changes::{self, Change};
 use crate::data::pack::grade::Grade;
 use crate::data::record::Weight;
@@ -14,6 +15,7 @@ use crate::view::document::{Block, Document, Link};
 pub fn about<'d>(dataset: &'d Dataset<'d>, seen: Option<PartialDate>) -> Document<'d> {
     let mut writer = Writer { dataset, blocks: vec![Block::Title(&dataset.pack.title)], links: Vec::new() };
     writer.blocks.push(Block::Glance(format!("Edition of {}", dataset.pack.edition)));
+    writer.layers();
     writer.news(seen);
     writer.holdings();
     writer.sources();
@@ -44,6 +46,26 @@ impl<'d> Writer<'d> {
 
     fn labelled(&mut self, label: String, text: String) {
         self.blocks.push(Block::Labelled(label.into(), text.into()));
+    }
+
+    /// What lies on it: each layer, what it did, and what it took away.
+    fn layers(&mut self) {
+        let dataset = self.dataset;
+        if dataset.pack.layers.is_empty() && dataset.layers.left_out.is_empty() {
+            return;
+        }
+        self.heading("What lies on it");
+        for (number, layer) in dataset.pack.layers.iter().enumerate() {
+            let text = format!("edition of {}: {} (pack:{})", layer.edition, counted(layer.counts), layer.id);
+            self.labelled(layer.title.to_string(), text);
+            for gone in dataset.layers.withdrawn.iter().filter(|gone| gone.step.layer == number) {
+                let because = gone.step.because.as_deref().unwrap_or_default();
+                self.labelled("withdrew".to_owned(), format!("the {} “{}”: {because}", gone.what, gone.id));
+            }
+        }
+        for sentence in &dataset.layers.left_out {
+            self.blocks.push(Block::Paragraph(sentence.as_str().into()));
+        }
     }
 
     fn news(&mut self, seen: Option<PartialDate>) {

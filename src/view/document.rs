@@ -4,9 +4,11 @@
 //! Layout for a width is in [`layout`]; the fields of each kind are put into words in [`particulars`].
 
 mod figures;
+mod layers;
 pub mod layout;
 mod particulars;
 
+pub(crate) use layers::{Origin, origins};
 pub(crate) use particulars::kind_in_words;
 
 use std::borrow::Cow;
@@ -118,8 +120,13 @@ pub fn document<'d>(dataset: &'d Dataset<'d>, id: ItemId) -> Document<'d> {
 
 fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>) -> Document<'d> {
     let theirs = dataset.links(id).iter().filter_map(|&end| dataset.link(id, end)).map(|link| &link.cites);
-    let mut writer = Writer::new(dataset, &record.title, record.all_cites().into_iter().chain(theirs));
+    let mut writer = Writer::new(
+        dataset,
+        &record.title,
+        record.all_cites().into_iter().chain(theirs).chain(layers::cites(dataset, id)),
+    );
     writer.blocks.push(Block::Glance(glance(record)));
+    writer.layers(id);
     writer.blocks.extend(record.native.iter().map(|native| Block::Native(in_its_language(&dataset.pack, native))));
     if !record.aka.is_empty() {
         let names = record.aka.iter().map(crate::data::text::Text::as_str).collect::<Vec<_>>().join(" · ");

@@ -87,7 +87,7 @@ fn replay(deck: &Deck) -> Duration {
         let day =
             Date::constant(2026, 1, 1).saturating_add(jiff::Span::new().days(i32::try_from(answer / 50).unwrap_or(0)));
         let grade = if rng.below(5) == 0 { Grade::Again } else { Grade::Good };
-        let entry = Entry::Review(Review { at: 1_767_225_600_000, day, card, grade, ms: 5000 });
+        let entry = Entry::Review(Review { at: 1_767_225_600_000, day, card, grade, ms: 5000, answer: None });
         text.push_str(&entry.to_line());
         text.push('\n');
     }

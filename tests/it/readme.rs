@@ -103,7 +103,9 @@ fn the_pack_in_the_readme_opens() {
         let first = body.lines().next().unwrap_or_default().trim_start_matches("//");
         let name = first.split([':', ' ']).find(|word| !word.is_empty()).expect("the file's name");
         assert!(Path::new(name).extension().is_some_and(|ending| ending == "ron"), "{name}");
-        fs::write(directory.path().join(name), &body).expect("a file");
+        let path = directory.path().join(name);
+        fs::create_dir_all(path.parent().expect("a directory")).expect("a directory");
+        fs::write(path, &body).expect("a file");
         files += 1;
     }
     assert!(files > 0, "the README shows no pack");
@@ -111,6 +113,10 @@ fn the_pack_in_the_readme_opens() {
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
     let ran = finish(crate::program::command(&["check", "--strict"]).arg(directory.path()));
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
+    // The layer it shows lies on the bundled pack, and does all it says there.
+    let about = run_on(&directory.path().join("news"), &["about"]);
+    assert_eq!((about.code, about.stderr.as_str()), (0, ""));
+    assert!(about.stdout.contains("2 added, 2 amended, 1 withdrawn"), "{}", about.stdout);
 }
 
 #[test]

@@ -142,7 +142,7 @@ fn slipping() -> Vec<Entry> {
     let grades = [Grade::Good].into_iter().chain([Grade::Again; 5]).zip([50, 25, 20, 15, 10, 5]);
     let days: Vec<(Grade, Date)> =
         grades.map(|(grade, ago)| (grade, NOON.wall.date().saturating_sub(ago.days()))).collect();
-    let review = |card: &CardId, (grade, day)| Review { at: 0, day, card: card.clone(), grade, ms: 1000 };
+    let review = |card: &CardId, (grade, day)| Review { at: 0, day, card: card.clone(), grade, ms: 1000, answer: None };
     let cards = collection.deck.about(item);
     cards.flat_map(|card| days.iter().map(|day| Entry::Review(review(&card.id, *day)))).collect()
 }

@@ -10,10 +10,11 @@ use clap::Args;
 use super::task::{Given, Standalone};
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
+use crate::cli::packs::Chosen;
 use crate::cli::permission::Permission;
 use crate::data::check::copies::Paragraph;
-use crate::data::{bundled, check, load};
-use crate::store::{documents, packs};
+use crate::data::{check, layer};
+use crate::store::documents;
 use crate::text::counted;
 
 /// Which pack.
@@ -58,14 +59,14 @@ impl Standalone for Check {
 
 impl Check {
     fn once(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
-        let files = match self.directory.as_ref().or(given.data.as_ref()) {
-            Some(directory) => packs::read(directory).map_err(Failure::Pack)?,
-            None => bundled::files(),
-        };
-        let dataset = load::load(&files).map_err(Failure::Pack)?;
+        let open = Chosen::to_check(&given.data, self.directory.as_deref())?.stack();
+        let opened = open.to_check()?;
+        let (dataset, files) = (&opened.dataset, opened.files());
         let paragraphs = self.against.as_deref().map_or_else(|| Ok(Vec::new()), paragraphs)?;
-        let mut warnings = check::quality::quality(&dataset, &files);
-        warnings.extend(check::copies::against(&dataset, &files, &paragraphs));
+        let mut warnings = check::quality::quality(dataset, files);
+        warnings.extend(check::copies::against(dataset, files, &paragraphs));
+        warnings = opened.of_layers(warnings);
+        warnings.extend(opened.notes.iter().cloned());
         check::sort(&mut warnings);
         if self.strict && !warnings.is_empty() {
             return Err(Failure::Pack(warnings));
@@ -85,6 +86,9 @@ impl Check {
             counted(records, "record"),
             counted(sources, "source"),
         )?;
+        for layer in &dataset.pack.layers {
+            writeln!(io.output, "{} on it: {}", layer.title, layer::counted(layer.counts))?;
+        }
         if self.against.is_some() && warnings.is_empty() {
             writeln!(io.output, "no eight words in a row from {} paragraphs of documents", paragraphs.len())?;
         }

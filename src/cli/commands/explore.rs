@@ -86,6 +86,10 @@ pub(crate) fn run<'d>(
     if let Some(place) = place {
         app.go_on(place);
     }
+    // A visitor is told nothing of what the host has.
+    if !options.visit.kiosk && !dataset.layers.left_out.is_empty() {
+        app.warn(dataset.layers.left_out.join("; "));
+    }
     let clock = options.study.clock(io);
     if let Some(id) = &options.open {
         app.open(find::item(dataset, id)?);

@@ -83,12 +83,10 @@ impl OfDataset for Export {
                             export > file`";
             return Err(Failure::Refused(sentence.to_owned()));
         }
-        let items = || ids.iter().filter_map(|id| Some((dataset.get(*id)?, book.at(dataset, *id))));
+        let items = || ids.iter().map(|id| (*id, book.at(dataset, *id)));
         match self.format {
-            Format::Jsonl => {
-                items().try_for_each(|(item, notes)| json::line(&dataset.pack, item, notes, &mut io.output))
-            }
-            Format::Json => json::array(&dataset.pack, items(), &mut io.output),
+            Format::Jsonl => items().try_for_each(|(id, notes)| json::line(dataset, id, notes, &mut io.output)),
+            Format::Json => json::array(dataset, items(), &mut io.output),
             Format::Md => markdown::write((dataset, &book), &ids, &mut io.output),
             Format::Anki => anki::write((dataset, &book), &ids, self.output.as_deref(), &mut io.output),
             Format::Csv if self.series => {

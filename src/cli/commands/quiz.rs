@@ -160,6 +160,9 @@ impl RunningQuiz<'_, '_> {
             format!("Answer: {answer}")
         };
         self.write_wrapped(&text, io)?;
+        if let Some(sentence) = self.collection.outdated(self.dataset, card) {
+            self.write_wrapped(&sentence, io)?;
+        }
         let mut records: Vec<&str> =
             card.items().filter_map(|item| self.dataset.get(item)).map(|item| item.id()).collect();
         records.dedup();

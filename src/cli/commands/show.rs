@@ -39,9 +39,7 @@ impl OfDataset for Show {
         let id = find::item(dataset, &self.id)?;
         let book = if self.no_notes { NoteBook::default() } else { notes::book(dataset, explore, io) };
         if self.json {
-            return dataset
-                .get(id)
-                .map_or(Ok(()), |item| json::line(&dataset.pack, item, book.at(dataset, id), &mut io.output));
+            return json::line(dataset, id, book.at(dataset, id), &mut io.output);
         }
         writeln!(io.output, "{}", whole_with(dataset, id, told_at(dataset, &book, id)))?;
         Ok(())

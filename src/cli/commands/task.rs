@@ -16,8 +16,8 @@ pub(crate) trait Standalone: Permission {
 
 /// What a command that needs no dataset may want all the same.
 pub(crate) struct Given {
-    /// The pack named with `--data`.
-    pub(crate) data: Option<PathBuf>,
+    /// The packs named with `--data`.
+    pub(crate) data: Vec<PathBuf>,
     /// Makes the whole command line, to be told of.
     pub(crate) command_line: fn() -> clap::Command,
 }

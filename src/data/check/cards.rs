@@ -26,6 +26,9 @@ impl Report<'_, '_> {
         for card in cards {
             let id = card.id.as_str();
             self.own_id(&mut ids, "card", id);
+            if !self.minds(|only| &only.cards, id) {
+                continue;
+            }
             for text in [&card.id, &card.record, &card.ask].into_iter().chain(&card.answer).chain(&card.was) {
                 self.text(id, "", text);
             }

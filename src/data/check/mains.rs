@@ -31,6 +31,9 @@ impl Report<'_, '_> {
         for question in dataset.mains() {
             let id = question.id.as_str();
             self.own_id(&mut ids, "question", id);
+            if !self.minds(|only| &only.mains, id) {
+                continue;
+            }
             self.topic(id, &question.topic);
             for (part, record) in question.all_records() {
                 self.reference(id, &part, record);

@@ -54,6 +54,12 @@ impl Report<'_, '_> {
                 self.say("pack", "further_countries", &country.code, message);
             }
         }
+        self.sources();
+    }
+
+    /// Sources: each known by one id, and such that it can be cited.
+    pub(super) fn sources(&mut self) {
+        let pack = &self.dataset.pack;
         if pack.sources.len() > MOST_SOURCES {
             let message = format!("a pack has at most {MOST_SOURCES} sources, and this one has {}", pack.sources.len());
             self.say("pack", "sources", &pack.title, message);
@@ -62,6 +68,9 @@ impl Report<'_, '_> {
         for source in &pack.sources {
             if let Some(first) = seen.replace(&source.id) {
                 self.say_beside(&source.id, "id", &source.id, "another source has this id", (first, THE_OTHER));
+            }
+            if !self.minds(|only| &only.sources, &source.id) {
+                continue;
             }
             let texts = [("id", &source.id), ("title", &source.title), ("publisher", &source.publisher)];
             let address = source.address.iter().map(|address| ("address", address));

@@ -31,6 +31,9 @@ impl Report<'_, '_> {
         for question in questions {
             let id = question.id.as_str();
             self.own_id(&mut ids, "question", id);
+            if !self.minds(|only| &only.questions, id) {
+                continue;
+            }
             self.question_texts(question);
             self.topic(id, &question.topic);
             if !(1..=3).contains(&question.difficulty) {

@@ -32,11 +32,13 @@ pub(crate) enum Field {
     Conflict,
     /// The reader has a note on it in which this stands, folded.
     Note(String),
+    /// One of these packs had a hand in it: the layer of this number, or the base.
+    OfPack(Vec<Option<usize>>),
 }
 
 /// Every field of the language, in the order of the help.
-pub(crate) const FIELDS: [&str; 11] =
-    ["kind", "sector", "year", "before", "after", "source", "grade", "has", "weight", "is", "note"];
+pub(crate) const FIELDS: [&str; 12] =
+    ["kind", "sector", "year", "before", "after", "source", "grade", "has", "weight", "is", "note", "pack"];
 
 /// What a field asks, and what is to be said of it; or why it asks nothing.
 pub(crate) type Parsed = Result<(Field, Option<String>), String>;
@@ -96,6 +98,12 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
         "is" => any_of(field, value, [("marked", Facet::Marked)]),
         "has" => has(field, value),
         "note" => Ok((Field::Note(fold(value)), None)),
+        "pack" => {
+            let base = pack.id();
+            let layers = pack.layers.iter().enumerate().map(|(at, layer)| (layer.id.as_str(), Some(at)));
+            let packs: Vec<_> = std::iter::once((&*base, None)).chain(layers).collect();
+            choose(field, value, packs).map(|(packs, notice)| (Field::OfPack(packs), notice))
+        }
         "year" => years(value).map(|(from, to)| (Field::Within(from, to), None)),
         "before" => day(field, value).map(|date| (Field::Before(date.earliest()), None)),
         _ => day(field, value).map(|date| (Field::After(date.latest()), None)),
@@ -179,6 +187,10 @@ impl Field {
                 let note = own.notes().folded(dataset, place);
                 // From the beginning of a word on, as one types.
                 word.is_empty() || note.contains(&format!(" {word}"))
+            }),
+            Self::OfPack(packs) => packs.iter().any(|pack| match pack {
+                Some(layer) => dataset.layers.has_hand_in(*layer, id),
+                None => dataset.layers.is_of_base(id),
             }),
             Self::Conflict => match item {
                 Item::Record(record) => !record.conflicts.is_empty(),

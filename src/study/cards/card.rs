@@ -259,6 +259,17 @@ impl Card {
         }
     }
 
+    /// A number that another answer hardly ever has: by it a log knows that the answer is no longer what it was. Case,
+    /// accents and marks make no other answer.
+    #[must_use]
+    pub fn fingerprint(&self) -> u32 {
+        // FNV-1a: what is written with it is read by every later version, so it is none that a library may change.
+        const BASIS: u32 = 0x811c_9dc5;
+        const PRIME: u32 = 0x0100_0193;
+        let answer = crate::text::fold::fold(&self.answer());
+        answer.bytes().fold(BASIS, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(PRIME))
+    }
+
     /// What is to be ordered, in an order of the seed's that is not the answer where more than two are asked.
     #[must_use]
     pub fn shown_sequence(&self, seed: u64) -> Vec<&(String, String)> {

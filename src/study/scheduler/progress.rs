@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::decided::Decided;
 use super::{LEECH_DAYS, days, later, whole_days};
 use crate::study::cards::Deck;
-use crate::study::cards::card::CardId;
+use crate::study::cards::card::{Card, CardId};
 use crate::study::review::{Bring, Entry, Review};
 use crate::study::scheduler::memory::{Grade, Memory, Model};
 
@@ -34,11 +34,16 @@ pub struct State {
     pub lapses: Vec<Date>,
     /// The day it was last failed.
     pub failed_on: Option<Date>,
+    /// The fingerprint of the answer when it was last asked, where that is known.
+    pub answer: Option<u32>,
+    /// Whether the answer is another since then.
+    pub is_outdated: bool,
 }
 
 impl State {
     fn new(day: Date) -> Self {
-        Self { memory: None, last: None, due: day, reviews: 0, lapses: Vec::new(), failed_on: None }
+        let (lapses, failed_on, answer, is_outdated) = (Vec::new(), None, None, false);
+        Self { memory: None, last: None, due: day, reviews: 0, lapses, failed_on, answer, is_outdated }
     }
 
     /// How likely it is recalled on a day, if not asked before.
@@ -136,6 +141,20 @@ impl Progress {
         progress
     }
 
+    /// Makes due every card of a deck whose answer is no longer what it was when it was last asked: what is known of it
+    /// is known no more.
+    pub fn outdate(&mut self, deck: &Deck) {
+        for (id, state) in &mut self.states {
+            let now = deck.get(id.as_str()).map(Card::fingerprint);
+            if let (Some(was), Some(now), Some(last)) = (state.answer, now, state.last)
+                && was != now
+            {
+                state.is_outdated = true;
+                state.due = state.due.min(last);
+            }
+        }
+    }
+
     /// Takes in one more entry.
     pub fn apply(&mut self, entry: &Entry, model: &Model) {
         match entry {
@@ -164,6 +183,8 @@ impl Progress {
         state.last = Some(review.day);
         state.due = later(review.day, whole_days(outcome.interval));
         state.reviews += 1;
+        state.answer = review.answer;
+        state.is_outdated = false;
         let new = before.as_ref().is_none_or(|state| state.memory.is_none());
         let counted = Counted {
             day: review.day,

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::listing::Listing;
-use super::listing::drawing::{cell, core_sign, draw_list_detail, title_spans};
+use super::listing::drawing::{cell, core_sign, draw_list_detail, layer_sign, title_spans};
 use crate::data::body::Body;
 use crate::data::{Item, ItemId};
 use crate::text::pad;
@@ -133,6 +133,9 @@ fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, id: ItemId, (columns, stat
         }
         spans.push(Span::raw(" "));
     }
+    // The last column's end is the sign's room.
+    spans.pop();
+    spans.push(layer_sign(ctx, item));
     spans.push(core_sign(ctx, item));
     Line::from(spans)
 }

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::listing::Listing;
-use super::listing::drawing::{cell, core_sign, draw_list_detail, title_spans};
+use super::listing::drawing::{cell, core_sign, draw_list_detail, layer_sign, title_spans};
 use crate::data::date::{PartialDate, Point};
 use crate::data::{Item, ItemId, Kind, Record};
 use crate::text::{clip, width};
@@ -135,7 +135,7 @@ fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, zoom: Zoom, id: ItemId, co
         spans.push(Span::raw(" "));
         spans.push(cell(record.sectors.first().map_or("", |sector| sector.as_str()), SECTOR, dim));
     }
-    spans.push(Span::raw(" "));
+    spans.push(layer_sign(ctx, item));
     spans.push(core_sign(ctx, item));
     Line::from(spans)
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::{Block, Document, Writer};
+use super::{Block, Document, Writer, layers};
 use crate::data::series::{DataPoint, Series, Status, format_value};
 use crate::data::{Dataset, ItemId, Kind};
 
@@ -14,8 +14,9 @@ pub(super) fn of_series<'d>(dataset: &'d Dataset<'d>, id: ItemId, series: &'d Se
         std::iter::once(&point.cite).chain(others)
     });
     let of_links = dataset.links(id).iter().filter_map(|&end| dataset.link(id, end)).map(|link| &link.cites);
-    let mut writer = Writer::new(dataset, &series.title, cites.chain(of_links));
+    let mut writer = Writer::new(dataset, &series.title, cites.chain(of_links).chain(layers::cites(dataset, id)));
     writer.blocks.push(Block::Glance(format!("Figures · {} · {}", series.group.name(), series.unit)));
+    writer.layers(id);
     if !series.aka.is_empty() {
         let names = series.aka.iter().map(crate::data::text::Text::as_str).collect::<Vec<_>>().join(" · ");
         writer.blocks.push(Block::Paragraph(Cow::Owned(format!("Also: {names}"))));

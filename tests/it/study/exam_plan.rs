@@ -30,7 +30,7 @@ fn some_deck(count: usize) -> Deck {
 }
 
 fn review(card: &CardId, day: Date, grade: Grade) -> Entry {
-    Entry::Review(Review { at: 0, day, card: card.clone(), grade, ms: 9000 })
+    Entry::Review(Review { at: 0, day, card: card.clone(), grade, ms: 9000, answer: None })
 }
 
 /// The plan on a day, for an exam so many days later, with so many new cards a day.

@@ -22,7 +22,7 @@ use super::deck;
 const TODAY: Date = Date::constant(2026, 11, 30);
 
 fn review(card: &str, day: Date, grade: Grade) -> Entry {
-    Entry::Review(Review { at: 1_700_000_000_000, day, card: CardId::from(card), grade, ms: 4200 })
+    Entry::Review(Review { at: 1_700_000_000_000, day, card: CardId::from(card), grade, ms: 4200, answer: None })
 }
 
 fn aside(decision: Decision) -> Entry {

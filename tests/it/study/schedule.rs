@@ -19,7 +19,7 @@ fn plus(days: i32) -> Date {
 }
 
 fn review(card: &CardId, day: Date, grade: Grade) -> Entry {
-    Entry::Review(Review { at: 0, day, card: card.clone(), grade, ms: 10_000 })
+    Entry::Review(Review { at: 0, day, card: card.clone(), grade, ms: 10_000, answer: None })
 }
 
 /// A card of another record than those named in the tests.

@@ -58,7 +58,9 @@ fn study(deck: &Deck, model: &Model, seed: u64, exam: bool, same: Option<&[usize
             let known = progress.state(&card).map_or(0.0, |state| state.recall(model, plus(day)));
             let grade = if rng.unit() < f64::from(known) { Grade::Good } else { Grade::Again };
             let new = progress.state(&card).is_none();
-            let entry = |grade| Entry::Review(Review { at: 0, day: plus(day), card: card.clone(), grade, ms: 8000 });
+            let entry = |grade| {
+                Entry::Review(Review { at: 0, day: plus(day), card: card.clone(), grade, ms: 8000, answer: None })
+            };
             progress.apply(&entry(grade), model);
             answers += 1;
             // What was not known is looked at once more the same day, as in a sitting.

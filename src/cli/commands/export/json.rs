@@ -15,30 +15,32 @@ use crate::data::pack::Source;
 use crate::data::pack::grade::Grade;
 use crate::data::record::{Fact, Weight};
 use crate::data::text::Text;
-use crate::data::{Item, Kind, Pack, Record, Series};
+use crate::data::{Dataset, Item, ItemId, Kind, Record, Series};
 use crate::study::notes::{Note, Target};
 use crate::view::citation::sources_of;
+use crate::view::document::{Origin, origins};
 
 /// Writes one item as a line of JSON.
 pub(crate) fn line<'d>(
-    pack: &'d Pack<'d>,
-    item: Item<'d, 'd>,
+    dataset: &'d Dataset<'d>,
+    id: ItemId,
     notes: Vec<&'d Note>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    serde_json::to_writer(&mut *out, &Fields::new(pack, item, notes))?;
+    let Some(fields) = Fields::new(dataset, id, notes) else { return Ok(()) };
+    serde_json::to_writer(&mut *out, &fields)?;
     writeln!(out)?;
     Ok(())
 }
 
 /// Writes items as one array, indented.
 pub(super) fn array<'d>(
-    pack: &'d Pack<'d>,
-    items: impl Iterator<Item = (Item<'d, 'd>, Vec<&'d Note>)>,
+    dataset: &'d Dataset<'d>,
+    items: impl Iterator<Item = (ItemId, Vec<&'d Note>)>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let mut serializer = serde_json::Serializer::pretty(&mut *out);
-    serializer.collect_seq(items.map(|(item, notes)| Fields::new(pack, item, notes)))?;
+    serializer.collect_seq(items.filter_map(|(id, notes)| Fields::new(dataset, id, notes)))?;
     writeln!(out)?;
     Ok(())
 }
@@ -49,6 +51,9 @@ struct Fields<'r, 'a> {
     #[serde(flatten)]
     item: ItemFields<'r, 'a>,
     sources: Vec<SourceFields<'r>>,
+    /// What layers did to it, where any lie on the pack.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    layers: Vec<Origin<'r>>,
     /// The reader's own, which nothing above is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<NoteFields<'r>>,
@@ -69,15 +74,16 @@ enum ItemFields<'r, 'a> {
     Series(SeriesLine<'r, 'a>),
 }
 
-impl<'r, 'a> Fields<'r, 'a> {
-    fn new(pack: &'r Pack<'a>, item: Item<'r, 'a>, notes: Vec<&'r Note>) -> Self {
+impl<'d> Fields<'d, 'd> {
+    fn new(dataset: &'d Dataset<'d>, id: ItemId, notes: Vec<&'d Note>) -> Option<Self> {
+        let item = dataset.get(id)?;
         let notes = notes.into_iter().map(|Note { on, at, text, .. }| NoteFields { on, at: *at, text }).collect();
-        let sources = sources_of(pack, item).map(SourceFields::from).collect();
+        let sources = sources_of(&dataset.pack, item).map(SourceFields::from).collect();
         let item = match item {
             Item::Record(record) => ItemFields::Record(Box::new(RecordLine::from(record))),
             Item::Series(series) => ItemFields::Series(SeriesLine { kind: Kind::Series.id(), series }),
         };
-        Self { item, sources, notes }
+        Some(Self { item, sources, layers: origins(dataset, id), notes })
     }
 }
 

@@ -61,6 +61,7 @@ impl Made<'_, '_> {
         let kind = Kind::ALL.into_iter().find(|known| known.id() == kind);
         let kind = kind.ok_or("the field “kind” names no kind; it is one such as event, agreement or series")?;
         fields.remove("sources");
+        fields.remove("layers");
         let id = fields.get("id").and_then(Value::as_str).ok_or("the field “id” is missing")?.to_owned();
         let known = self.dataset.find(&id).and_then(|item| self.dataset.get(item)).filter(|item| item.id() == id);
         if let Some(known) = known {
@@ -118,7 +119,8 @@ impl Made<'_, '_> {
 /// What this program tells other programs of an item.
 fn told(dataset: &Dataset<'_>, item: Item<'_, '_>) -> Result<Value, String> {
     let mut line = Vec::new();
-    exported::line(&dataset.pack, item, Vec::new(), &mut line).map_err(|failure| failure.to_string())?;
+    let id = dataset.find(item.id()).ok_or("an item is not in its own pack")?;
+    exported::line(dataset, id, Vec::new(), &mut line).map_err(|failure| failure.to_string())?;
     serde_json::from_slice(&line).map_err(|error| error.to_string())
 }
 
@@ -126,6 +128,6 @@ fn told(dataset: &Dataset<'_>, item: Item<'_, '_>) -> Result<Value, String> {
 fn differing(had: &Value, has: &Value) -> Vec<String> {
     let (Some(had), Some(has)) = (had.as_object(), has.as_object()) else { return Vec::new() };
     let names = had.keys().chain(has.keys().filter(|name| !had.contains_key(*name)));
-    let follows = |name: &str| matches!(name, "sources" | "order") || shape::PERSONAL.contains(&name);
+    let follows = |name: &str| matches!(name, "sources" | "order" | "layers") || shape::PERSONAL.contains(&name);
     names.filter(|name| !follows(name) && had.get(*name) != has.get(*name)).cloned().collect()
 }

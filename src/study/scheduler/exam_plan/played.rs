@@ -82,7 +82,7 @@ impl Played {
         // As long as an answer takes anyhow, so that what the rest takes stays the same.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds of an answer")]
         let ms = (self.progress.seconds_a_card() * 1000.0) as u32;
-        self.progress.apply(&Entry::Review(Review { at: 0, day, card: card.clone(), grade, ms }), model);
+        self.progress.apply(&Entry::Review(Review { at: 0, day, card: card.clone(), grade, ms, answer: None }), model);
         let memory = self.progress.state(card).and_then(|state| state.memory);
         if memory.is_some_and(is_firm) {
             self.firm.entry(card.clone()).or_insert(day);

@@ -130,6 +130,17 @@ pub(in crate::tui::screens) fn core_sign<'c>(ctx: Context<'c>, item: Item<'_, '_
     }
 }
 
+/// The sign of what a layer added, or changed, or the same room left blank.
+pub(in crate::tui::screens) fn layer_sign<'c>(ctx: Context<'c>, item: Item<'_, '_>) -> Span<'c> {
+    let dataset = ctx.dataset;
+    let id = if dataset.pack.layers.is_empty() { None } else { dataset.find(item.id()) };
+    match id {
+        Some(id) if !dataset.layers.is_of_base(id) => Span::styled("+", ctx.theme.dim.style()),
+        Some(id) if !dataset.layers.of_item(id).is_empty() => Span::styled("~", ctx.theme.dim.style()),
+        _ => Span::raw(" "),
+    }
+}
+
 /// A row of a plain list: the title, a remark where there is room, and the sign of what an exam asks.
 pub(in crate::tui::screens) fn plain_row<'c>(
     ctx: Context<'c>,
@@ -145,7 +156,7 @@ pub(in crate::tui::screens) fn plain_row<'c>(
     let mut spans = title_spans(ctx, filter, item.title(), columns.saturating_sub(room + 3));
     spans.push(Span::raw(" "));
     spans.push(cell(remark, room, ctx.theme.dim.style()));
-    spans.push(Span::raw(" "));
+    spans.push(layer_sign(ctx, item));
     spans.push(core_sign(ctx, item));
     Line::from(spans)
 }

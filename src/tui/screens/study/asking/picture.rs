@@ -128,6 +128,10 @@ impl Asking {
                 }
                 page.say(&card.answer(), theme.heading.style());
                 page.gap();
+                if let Some(sentence) = collection.outdated(ctx.dataset, card) {
+                    page.say(&sentence, theme.warning.style());
+                    page.gap();
+                }
                 let sources = sources(ctx.dataset, &card.cites(ctx.dataset));
                 for source in sources.iter().take(SOURCES) {
                     page.hang("  ", source, theme.source.style());

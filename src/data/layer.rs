@@ -1,0 +1,184 @@
+//! Layers: packs that lie on another. A layer adds, replaces, amends and withdraws what the base has, each with its
+//! source, and stays a directory of its own: this month's news, a teacher's corrections.
+//!
+//! In reading order: [`change`] reads what a layer's files say, as text; [`weave`] and [`amend`] make of it what every
+//! changed thing says in the end, and [`woven`] keeps that; [`lay`] reads those texts alone and puts them among what the
+//! base has, which may stay compiled; [`super::origin`] says whose everything is. A layer that is broken is left out, and
+//! the rest opens. Which layers there are is for whoever opens a pack.
+
+mod amend;
+mod change;
+mod head;
+mod lay;
+mod notation;
+mod spliced;
+mod weave;
+mod woven;
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use super::Dataset;
+use super::files::{Files, PACK_FILE};
+use super::problem::{MOST, Problem};
+use super::resolve::Parts;
+use lay::Laid;
+pub use lay::counted;
+use woven::Woven;
+
+/// The id of the pack that a pack lies on, if it is a layer.
+#[must_use]
+pub fn extends(files: &Files) -> Option<String> {
+    let head = files.list.iter().find(|file| file.base_name() == PACK_FILE)?;
+    let field = notation::field_named(&head.text, "extends")?;
+    head.text.get(field.value).and_then(notation::unquoted)
+}
+
+/// The id of a pack, as its head has it or its title makes it; nothing if that does not read.
+#[must_use]
+pub fn id(files: &Files) -> Option<String> {
+    let head = files.list.iter().find(|file| file.base_name() == PACK_FILE)?;
+    let text_of = |name| {
+        let field = notation::field_named(&head.text, name)?;
+        head.text.get(field.value).and_then(notation::unquoted)
+    };
+    text_of("id").or_else(|| text_of("title").map(|title| super::pack::id::made_of(&title)))
+}
+
+/// A base with layers on it, as text: what a dataset with layers borrows from.
+#[derive(Debug)]
+pub struct Stack {
+    base: Files,
+    layers: Vec<Files>,
+    /// Laid, and laid again without those that turned out to be broken.
+    attempts: Attempt,
+}
+
+/// Layers laid, and where that failed, what was tried next.
+#[derive(Debug, Default)]
+struct Attempt {
+    woven: OnceCell<Woven>,
+    next: OnceCell<Box<Attempt>>,
+}
+
+/// A base that is open with all layers that could be laid on it.
+#[derive(Debug)]
+pub struct Opened<'a> {
+    /// The dataset.
+    pub dataset: Dataset<'a>,
+    /// What a careful editor wants to know of the layers: conflicts, and what went with what they withdrew.
+    pub notes: Vec<Problem>,
+    /// The layers that are left out, by their numbers, and why.
+    pub left_out: Vec<(usize, Vec<Problem>)>,
+    /// The files of a base alone, or those of all packs, and what was put together of them.
+    files: &'a Files,
+    woven: Option<&'a Woven>,
+}
+
+impl<'a> Opened<'a> {
+    /// All texts that the dataset borrows from, to find places in.
+    #[must_use]
+    pub fn files(&self) -> &'a Files {
+        self.files
+    }
+
+    /// Of problems found with [`files`](Self::files) those that are in what layers say, at their places there: a base has
+    /// been read by itself.
+    #[must_use]
+    pub fn of_layers(&self, problems: Vec<Problem>) -> Vec<Problem> {
+        let Some(woven) = self.woven else { return problems };
+        let there = problems.into_iter().map(|problem| woven.translated(problem));
+        there.filter(|problem| woven.is_of_layer(problem)).collect()
+    }
+}
+
+impl Stack {
+    /// Layers, in order, on a base.
+    #[must_use]
+    pub fn new(base: Files, layers: Vec<Files>) -> Self {
+        Self { base, layers, attempts: Attempt::default() }
+    }
+
+    /// Reads the base with this, from its files, which are the first so many, and puts on it every layer that can be put there.
+    ///
+    /// # Errors
+    /// What is wrong with the base.
+    pub fn open<'a>(
+        &'a self,
+        base: impl Fn(&'a Files, usize) -> Result<Dataset<'a>, Vec<Problem>>,
+    ) -> Result<Opened<'a>, Vec<Problem>> {
+        let mut left_out: Vec<(usize, Vec<Problem>)> = Vec::new();
+        if self.layers.is_empty() {
+            let dataset = base(&self.base, self.base.list.len())?;
+            return Ok(Opened { dataset, notes: Vec::new(), left_out, files: &self.base, woven: None });
+        }
+        let mut attempt = &self.attempts;
+        loop {
+            let without: HashSet<usize> = left_out.iter().map(|(layer, _)| *layer).collect();
+            let woven = attempt.woven.get_or_init(|| Woven::new(&self.base.list, &self.layers, &without));
+            let broken = if woven.broken.is_empty() {
+                let parts = base(&woven.files, woven.base_count())?.into_parts();
+                match lay::lay(woven, parts) {
+                    Ok(Laid { dataset, notes }) => {
+                        return Ok(Opened { dataset, notes, left_out, files: &woven.files, woven: Some(woven) });
+                    }
+                    // Without a layer nothing is put together: that a sound base is none then cannot be.
+                    Err(problems) if woven.laid().is_empty() => return Err(problems),
+                    Err(problems) => blamed(woven, problems),
+                }
+            } else {
+                woven.broken.clone()
+            };
+            for (layer, problems) in broken {
+                match left_out.iter_mut().find(|(known, _)| *known == layer) {
+                    Some((_, known)) => known.extend(problems),
+                    None => left_out.push((layer, problems)),
+                }
+            }
+            attempt = attempt.next.get_or_init(Box::default);
+        }
+    }
+
+    /// Why a layer is left out, in a sentence.
+    #[must_use]
+    pub fn sentence(&self, layer: usize, problems: &[Problem]) -> String {
+        let files = self.layers.get(layer);
+        let head = files.and_then(|files| files.list.iter().find(|file| file.base_name() == PACK_FILE));
+        let directory = head.and_then(|head| head.name.strip_suffix(PACK_FILE)).unwrap_or_default();
+        let directory = directory.trim_end_matches(['/', '\\']);
+        let title = head.and_then(|head| {
+            let field = notation::field_named(&head.text, "title")?;
+            head.text.get(field.value).and_then(notation::unquoted)
+        });
+        let name = title.unwrap_or_else(|| directory.to_owned());
+        let first = problems.first().map_or_else(String::new, |problem| {
+            let place = problem.place.as_ref().map_or_else(String::new, |place| format!(":{}", place.line));
+            let file = problem.file.rsplit(['/', '\\']).next().unwrap_or_default();
+            format!("{file}{place}: {}", problem.message)
+        });
+        let more = if problems.len() > 1 { format!(" (and {} more)", problems.len() - 1) } else { String::new() };
+        format!("the layer “{name}” is left out: {first}{more}; `maitri check {directory}` tells all")
+    }
+}
+
+/// The layers that problems are in; what is in none is the last one's fault, without which there was no problem.
+fn blamed(woven: &Woven, problems: Vec<Problem>) -> Vec<(usize, Vec<Problem>)> {
+    let last = woven.laid().last().copied().unwrap_or_default();
+    let mut broken: Vec<(usize, Vec<Problem>)> = Vec::new();
+    for problem in problems.into_iter().take(MOST) {
+        let layer = woven.layer_of(&problem).unwrap_or(last);
+        match broken.iter_mut().find(|(known, _)| *known == layer) {
+            Some((_, known)) => known.push(problem),
+            None => broken.push((layer, vec![problem])),
+        }
+    }
+    broken
+}
+
+impl<'a> Dataset<'a> {
+    /// The parts of a dataset, to be put together anew with what layers bring.
+    fn into_parts(self) -> Parts<'a> {
+        let Self { pack, records, series, questions, cards, mains, .. } = self;
+        Parts { pack, records, series, disputes: Vec::new(), questions, cards, mains, withdrawn: HashSet::new() }
+    }
+}

@@ -1,0 +1,269 @@
+//! What the files of a layer say: what it adds, and what it changes of what is there. Each is taken as text here; what
+//! it comes to is for [`super::weave`], and what it means for [`super::lay`].
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::notation::{self, Field};
+use super::spliced::{Place, Spliced};
+use crate::data::diagnosis;
+use crate::data::dialect;
+use crate::data::files::{CARDS_FILE, DISPUTES_FILE, File, MAINS_FILE, PACK_FILE, QUESTIONS_FILE};
+use crate::data::kinds::Kind;
+use crate::data::origin::Deed;
+use crate::data::problem::FilePosition;
+
+/// What has ids of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Shelf {
+    /// Records and series.
+    Items,
+    /// Written questions.
+    Questions,
+    /// Written cards.
+    Cards,
+    /// Questions of the main examination.
+    Mains,
+    /// Disputes that records share.
+    Disputes,
+    /// What may be cited.
+    Sources,
+}
+
+impl Shelf {
+    /// What a file of this name holds; `pack.ron` has the sources among other things.
+    pub(super) fn of(file: &str) -> Self {
+        match file {
+            PACK_FILE => Self::Sources,
+            QUESTIONS_FILE => Self::Questions,
+            CARDS_FILE => Self::Cards,
+            MAINS_FILE => Self::Mains,
+            DISPUTES_FILE => Self::Disputes,
+            _ => Self::Items,
+        }
+    }
+
+    /// What a sentence calls a thing on it.
+    pub(super) fn thing(self) -> &'static str {
+        match self {
+            Self::Items => "record or series",
+            Self::Questions => "question",
+            Self::Cards => "card",
+            Self::Mains => "question of a main examination",
+            Self::Disputes => "dispute",
+            Self::Sources => "source",
+        }
+    }
+}
+
+/// Which thing is meant.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Key {
+    pub(super) shelf: Shelf,
+    pub(super) id: String,
+}
+
+/// What is to be done with a thing.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Change {
+    pub(super) key: Key,
+    pub(super) deed: Deed,
+    /// The thing as it is then, or what changes of it.
+    pub(super) text: Spliced,
+    /// Whether the thing is a series; of what is amended or withdrawn the thing itself knows.
+    pub(super) is_series: bool,
+    /// Where it is said.
+    pub(super) place: Place,
+    /// What is cited for it, and why it is done: texts of the same file.
+    pub(super) cite: Option<Range<usize>>,
+    pub(super) because: Option<Range<usize>>,
+}
+
+/// What cannot be done, and where it is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    pub(super) place: Place,
+    pub(super) message: String,
+}
+
+impl Fault {
+    pub(super) fn new(place: Place, message: impl Into<String>) -> Self {
+        Self { place, message: message.into() }
+    }
+}
+
+/// Where the list of a file stands: the whole file, or the `sources` of `pack.ron`. Nothing where it has none.
+fn list_of(file: &File) -> Option<Range<usize>> {
+    if file.base_name() != PACK_FILE {
+        return Some(0..file.text.len());
+    }
+    notation::field_named(&file.text, "sources").map(|field| field.value)
+}
+
+/// Each element of a file's list, as bytes; nothing where the list does not end.
+pub(super) fn elements(file: &File) -> Option<Vec<Range<usize>>> {
+    let Some(list) = list_of(file) else { return Some(Vec::new()) };
+    let all = notation::parts(file.text.get(list.clone())?)?;
+    let moved = |part: Range<usize>| part.start + list.start..part.end + list.start;
+    (all.opening == b'[').then(|| all.parts.into_iter().map(moved).collect())
+}
+
+/// What a file of a layer says, and what of it does not read.
+pub(super) fn changes(files: &[File], number: usize) -> (Vec<Change>, Vec<Fault>) {
+    let Some(file) = files.get(number) else { return (Vec::new(), Vec::new()) };
+    let Some(elements) = elements(file) else {
+        return (Vec::new(), vec![no_list(file, number)]);
+    };
+    let (mut changes, mut faults) = (Vec::new(), Vec::new());
+    for element in elements {
+        match change(files, number, element) {
+            Ok(change) => changes.push(change),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    (changes, faults)
+}
+
+/// Why a file is no list, in a person's words.
+fn no_list(file: &File, number: usize) -> Fault {
+    first_slip::<Vec<IgnoredAny>>(file).map_or_else(
+        || Fault::new((number, 0), "the file must be one list, in square brackets"),
+        |(at, message)| Fault::new((number, at), message),
+    )
+}
+
+/// The first thing for which a text does not read, if there is one: at which byte, and what it is.
+fn first_slip<'t, T: Deserialize<'t>>(file: &'t File) -> Option<(usize, String)> {
+    let error = dialect::options().from_str::<T>(&file.text).err()?;
+    let problem = diagnosis::explain_one::<T>(file, &error).into_iter().next()?;
+    let at = problem.place.map_or(0, |place| FilePosition::offset(&file.text, place.line, place.column));
+    Some((at, problem.message))
+}
+
+fn change(files: &[File], file: usize, element: Range<usize>) -> Result<Change, Fault> {
+    let text = Spliced::of(files, file, element.clone());
+    let base_name = files.get(file).map_or("", File::base_name);
+    let (shelf, is_series) = (Shelf::of(base_name), base_name == Kind::Series.file());
+    let fields = notation::fields(text.text()).unwrap_or_default();
+    let named = |name: &str| fields.iter().find(|field| text.get(field.name.clone()) == name);
+    let (field, deed) = match fields.first().map(|first| (first, text.get(first.name.clone()))) {
+        Some((first, "amend")) => (Some(first), Deed::Amended),
+        Some((first, "replace")) => (Some(first), Deed::Replaced),
+        Some((first, "withdraw")) => (Some(first), Deed::Withdrawn),
+        _ => (named("id"), Deed::Added),
+    };
+    let whole = (file, element.start);
+    let id = field.and_then(|field| notation::unquoted(text.get(field.value.clone())));
+    let Some((field, id)) = field.zip(id) else {
+        return Err(unreadable(&text, whole, shelf));
+    };
+    let place = (file, element.start + field.value.start);
+    // Fields of the change itself, and not of the thing: its own of these names are another matter.
+    let said = |name: &str| {
+        let value = named(name)?.value.clone();
+        Some(element.start + value.start..element.start + value.end)
+    };
+    let (cite, because) =
+        if matches!(deed, Deed::Amended | Deed::Withdrawn) { (said("cite"), said("because")) } else { (None, None) };
+    if deed == Deed::Amended && cite.is_none() {
+        return Err(Fault::new(place, "say what this rests on: an amendment has a `cite` of its own"));
+    }
+    if deed == Deed::Withdrawn && because.is_none() {
+        return Err(Fault::new(place, "say why this is withdrawn: `because: \"…\"`"));
+    }
+    if let Some(stray) = stray(&fields, &text, deed) {
+        let name = text.get(stray.name.clone());
+        let message = format!("a withdrawal has no “{name}”; it has `because`, and `cite` where a source says so");
+        return Err(Fault::new((file, element.start + stray.name.start), message));
+    }
+    let text = if deed == Deed::Replaced { with_id(&text, &fields) } else { text };
+    Ok(Change { key: Key { shelf, id }, deed, text, is_series, place, cite, because })
+}
+
+/// What a withdrawal says too much.
+fn stray<'f>(fields: &'f [Field], text: &Spliced, deed: Deed) -> Option<&'f Field> {
+    let known = ["withdraw", "because", "cite"];
+    fields.iter().find(|field| deed == Deed::Withdrawn && !known.contains(&text.get(field.name.clone())))
+}
+
+/// A whole thing that says its id where it said what it replaces.
+fn with_id(text: &Spliced, fields: &[Field]) -> Spliced {
+    let mut whole = Spliced::default();
+    whole.glue("(");
+    for (index, field) in fields.iter().enumerate() {
+        if index == 0 {
+            whole.glue("id: ");
+            whole.push(&text.slice(field.value.clone()));
+        } else {
+            whole.push(&text.slice(field.name.start..field.value.end));
+        }
+        whole.glue(", ");
+    }
+    whole.glue(")");
+    whole
+}
+
+/// Why an element is neither a thing with an id nor a change of one.
+fn unreadable(text: &Spliced, whole: Place, shelf: Shelf) -> Fault {
+    let file = File { name: String::new(), text: text.text().to_owned().into() };
+    if let Some((at, message)) = first_slip::<IgnoredAny>(&file) {
+        return Fault::new((whole.0, whole.1 + at), message);
+    }
+    let message = format!(
+        "this is neither a {} with an `id`, nor does it begin with the id of one it changes: `amend: \"…\"`, `replace: \
+         \"…\"` or `withdraw: \"…\"`",
+        shelf.thing()
+    );
+    Fault::new(whole, message)
+}
+
+#[cfg(test)]
+#[expect(clippy::string_slice, reason = "tests know what they cut")]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::*;
+
+    fn read(name: &str, text: &'static str) -> (Vec<Change>, Vec<Fault>) {
+        changes(&[File { name: name.to_owned(), text: Cow::Borrowed(text) }], 0)
+    }
+
+    #[test]
+    fn an_element_adds_or_changes() {
+        let text = "[(id: \"a\", title: \"A\"), (amend: \"b\", cite: \"x ¶1\", title: \"B\"), \
+                    (withdraw: \"c\", because: \"It never was.\"), (replace: \"d\", title: \"D\")]";
+        let (changes, faults) = read("news.ron", text);
+        assert!(faults.is_empty(), "{faults:?}");
+        let told: Vec<_> = changes.iter().map(|change| (change.key.id.as_str(), change.deed)).collect();
+        assert_eq!(told, [("a", Deed::Added), ("b", Deed::Amended), ("c", Deed::Withdrawn), ("d", Deed::Replaced)]);
+        assert_eq!(changes[3].text.text(), "(id: \"d\", title: \"D\", )");
+        assert_eq!(&text[changes[1].cite.clone().unwrap()], "\"x ¶1\"");
+        assert!(text[changes[2].place.1..].starts_with("\"c\", because"));
+    }
+
+    #[test]
+    fn what_is_said_wrong_is_told_where_it_stands() {
+        for (text, at, message) in [
+            ("[(amend: \"b\", title: \"B\")]", 9, "`cite` of its own"),
+            ("[(withdraw: \"c\")]", 12, "say why"),
+            ("[(withdraw: \"c\", because: \"\", title: \"x\")]", 30, "no “title”"),
+            ("[(title: \"A\")]", 1, "neither a record or series with an `id`"),
+            ("[(id: \"a\" title: \"A\")]", 10, "comma"),
+            ("[(id: \"a\"", 7, "comma"),
+            ("(id: \"a\")", 0, ""),
+        ] {
+            let (_, faults) = read("news.ron", text);
+            let [fault] = faults.as_slice() else { panic!("{text}: {faults:?}") };
+            assert!(fault.place.1 == at && fault.message.contains(message), "{text}: {fault:?}");
+        }
+    }
+
+    #[test]
+    fn sources_stand_in_the_head() {
+        let (changes, _) = read("x/pack.ron", "(title: \"T\", sources: [(id: \"s\"), (amend: \"t\", cite: \"s ¶1\")])");
+        assert!(changes.iter().all(|change| change.key.shelf == Shelf::Sources) && changes.len() == 2);
+        assert_eq!(read("pack.ron", "(title: \"T\")"), (Vec::new(), Vec::new()));
+    }
+}

@@ -1,0 +1,422 @@
+//! The texts of layers read as what they are, and put among what the base has.
+//!
+//! Only what layers change is read: the rest of a compiled base stays packed. What is withdrawn is dropped where others
+//! name it, and that is noted.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+
+use super::change::{Key, Shelf};
+use super::head::Head;
+use super::weave::RawStep;
+use super::woven::{Thing, Woven};
+use crate::data::card::WrittenCard;
+use crate::data::check::{self, Only};
+use crate::data::cite::Cites;
+use crate::data::diagnosis;
+use crate::data::dialect;
+use crate::data::dispute::Conflict;
+use crate::data::files::DISPUTES_FILE;
+use crate::data::mains::MainsQuestion;
+use crate::data::origin::{Deed, LayerHead, Layers, Step, Withdrawn};
+use crate::data::pack::{Pack, Source};
+use crate::data::problem::{FilePosition, Problem};
+use crate::data::question::BankQuestion;
+use crate::data::record::Record;
+use crate::data::resolve::{Parts, resolve};
+use crate::data::series::Series;
+use crate::data::text::Text;
+use crate::data::{Dataset, ItemId};
+
+/// A base with its layers, and what is to be said of it besides.
+#[derive(Debug)]
+pub(super) struct Laid<'a> {
+    pub(super) dataset: Dataset<'a>,
+    /// What a careful editor wants to know: conflicts, and what went with what was withdrawn.
+    pub(super) notes: Vec<Problem>,
+}
+
+/// Puts layers on a base.
+///
+/// # Errors
+/// Everything wrong with what the layers say, at its place in their files.
+pub(super) fn lay<'a>(woven: &'a Woven, base: Parts<'a>) -> Result<Laid<'a>, Vec<Problem>> {
+    let mut layer = Laying { woven, problems: Vec::new(), notes: Vec::new() };
+    let heads = layer.heads(&base.pack);
+    let mut parts = base;
+    if parts.disputes.is_empty() && woven.things.iter().any(|thing| thing.is_on(&[Shelf::Items, Shelf::Disputes])) {
+        parts.disputes = layer.disputes_of_base();
+    }
+    for head in &heads {
+        head.laid_on(&mut parts.pack);
+    }
+    layer.put(&mut parts);
+    if !layer.problems.is_empty() {
+        return Err(layer.problems);
+    }
+    layer.drop_withdrawn(&mut parts);
+    let withdrawn = parts.withdrawn.clone();
+    let (mut dataset, mut problems) = resolve(parts, &woven.files);
+    dataset.pack.layers = layer.heads_told(&heads);
+    dataset.layers = layer.told(&dataset);
+    if !problems.iter().any(Problem::is_error) {
+        problems = check::soundness_of(&dataset, &woven.files, &only(&dataset));
+    }
+    let wrong = problems.into_iter().filter(Problem::is_error);
+    layer.problems.extend(wrong.map(|problem| woven.translated(problem)));
+    layer.conflicts();
+    layer.dropped_links(&dataset, &withdrawn);
+    let mut notes: Vec<Problem> = layer.notes.into_iter().map(Problem::into_warning).collect();
+    check::sort(&mut notes);
+    if layer.problems.is_empty() { Ok(Laid { dataset, notes }) } else { Err(layer.problems) }
+}
+
+/// What is judged of a base that was sound before: what the layers had a hand in.
+fn only<'d>(dataset: &'d Dataset<'_>) -> Only<'d> {
+    fn ids<'d>(steps: &'d HashMap<String, Vec<Step<'_>>>) -> HashSet<&'d str> {
+        steps.keys().map(String::as_str).collect()
+    }
+    let layers = &dataset.layers;
+    let items = layers.items.keys().filter_map(|id| dataset.get(*id)).map(|item| item.id()).collect();
+    Only {
+        items,
+        questions: ids(&layers.questions),
+        cards: ids(&layers.cards),
+        mains: ids(&layers.mains),
+        sources: ids(&layers.sources),
+    }
+}
+
+struct Laying<'a> {
+    woven: &'a Woven,
+    problems: Vec<Problem>,
+    notes: Vec<Problem>,
+}
+
+impl<'a> Laying<'a> {
+    /// The heads of the layers, in order; what is wrong with one is told.
+    fn heads(&mut self, pack: &Pack<'_>) -> Vec<Head<'a>> {
+        let mut heads: Vec<Head<'a>> = Vec::new();
+        for number in &self.woven.heads {
+            let Some(file) = self.woven.files.list.get(*number) else { continue };
+            match dialect::options().from_str::<Head<'a>>(&file.text) {
+                Ok(head) => {
+                    let said = |text: &str, message: String| {
+                        let place = file.offset_of(text).map(|offset| FilePosition::at(&file.text, offset));
+                        Problem::new(&file.name, place, "pack", message)
+                    };
+                    let id = head.id();
+                    if head.extends != *pack.id() {
+                        let message =
+                            format!("this lies on the pack “{}”, and that in use is “{}”", head.extends, pack.id());
+                        self.problems.push(said(&head.extends, message));
+                    } else if !crate::data::pack::id::is_id(&id) {
+                        let message = "an id is lower-case letters, digits and single hyphens".to_owned();
+                        self.problems.push(said(head.id.as_deref().unwrap_or_default(), message));
+                    } else if id == *pack.id() || heads.iter().any(|other| other.id() == id) {
+                        let message =
+                            format!("another pack in use has the id “{id}”; give this one its own, as `id: \"…\"`");
+                        self.problems.push(said(head.id.as_deref().unwrap_or(&head.title), message));
+                    }
+                    heads.push(head);
+                }
+                Err(error) => {
+                    self.problems.extend(diagnosis::explain_one::<Head<'a>>(file, &error));
+                }
+            }
+        }
+        heads
+    }
+
+    /// The disputes of a compiled base, which keeps none by themselves.
+    fn disputes_of_base(&self) -> Vec<Conflict<'a>> {
+        let file = self.woven.base().iter().find(|file| file.base_name() == DISPUTES_FILE);
+        // The base is sound: it was read before.
+        file.and_then(|file| dialect::options().from_str(&file.text).ok()).unwrap_or_default()
+    }
+
+    /// Puts in their places all things that are, and takes out those that are no more.
+    fn put(&mut self, parts: &mut Parts<'a>) {
+        let gone = |shelf| self.gone(shelf);
+        let items: HashSet<&str> = gone(Shelf::Items).collect();
+        let questions: HashSet<&str> = gone(Shelf::Questions).collect();
+        let cards: HashSet<&str> = gone(Shelf::Cards).collect();
+        let mains: HashSet<&str> = gone(Shelf::Mains).collect();
+        let disputes: HashSet<&str> = gone(Shelf::Disputes).collect();
+        let sources: HashSet<&str> = gone(Shelf::Sources).collect();
+        let year = parts.pack.fiscal_year;
+        let mut series: Vec<Series<'a>> = self.read(|thing| thing.key.shelf == Shelf::Items && thing.is_series);
+        for series in &mut series {
+            series.count_in(year);
+            // What is added stands where it belongs in time; the same period twice is told by the check.
+            series.points.sort_by(|a, b| a.period.list_order(&b.period));
+        }
+        let records: Vec<Record<'a>> = self.read(|thing| thing.key.shelf == Shelf::Items && !thing.is_series);
+        let was_amended = self.woven.things.iter().any(|thing| thing.key.shelf == Shelf::Disputes);
+        put(&mut parts.disputes, self.read(on(Shelf::Disputes)), &disputes, |dispute| {
+            dispute.id.as_deref().unwrap_or_default()
+        });
+        if was_amended {
+            own_disputes(&mut parts.records, &parts.disputes, &disputes);
+        }
+        put(&mut parts.records, records, &items, |record| &record.id);
+        put(&mut parts.series, series, &items, |series| &series.id);
+        let mut all: Vec<Source<'a>> = std::mem::take(&mut parts.pack.sources).into();
+        put(&mut all, self.read(on(Shelf::Sources)), &sources, |source| &source.id);
+        parts.pack.sources = all.into();
+        let any_gone = !items.is_empty();
+        if any_gone || self.has(Shelf::Questions) {
+            let more: Vec<BankQuestion<'a>> = self.read(on(Shelf::Questions));
+            parts.questions.change(|all| all, |all| put(all, more, &questions, |question| &question.id));
+        }
+        if any_gone || self.has(Shelf::Cards) {
+            let more: Vec<WrittenCard<'a>> = self.read(on(Shelf::Cards));
+            parts.cards.change(|all| all, |all| put(all, more, &cards, |card| &card.id));
+        }
+        if any_gone || self.has(Shelf::Mains) {
+            let more: Vec<MainsQuestion<'a>> = self.read(on(Shelf::Mains));
+            parts.mains.change(|all| all, |all| put(all, more, &mains, |question| &question.id));
+        }
+        parts.withdrawn = items.union(&disputes).copied().collect();
+    }
+
+    fn has(&self, of: Shelf) -> bool {
+        self.woven.things.iter().any(|thing| thing.key.shelf == of)
+    }
+
+    /// The ids of what is no more of a shelf.
+    fn gone(&self, of: Shelf) -> impl Iterator<Item = &'a str> + use<'a> {
+        let things = self.woven.things.iter().filter(move |thing| thing.key.shelf == of && thing.text.is_none());
+        things.map(|thing| thing.key.id.as_str())
+    }
+
+    /// Reads the things of one sort.
+    fn read<T: Deserialize<'a>>(&mut self, is_of: impl Fn(&Thing) -> bool) -> Vec<T> {
+        let mut read = Vec::new();
+        for thing in self.woven.things.iter().filter(|thing| is_of(thing)) {
+            let Some(file) = thing.text.and_then(|number| self.woven.files.list.get(number)) else { continue };
+            match dialect::options().from_str(&file.text) {
+                Ok(value) => read.push(value),
+                Err(error) => {
+                    let told = diagnosis::explain_one::<T>(file, &error).into_iter().map(|problem| {
+                        // The text of one thing says of no part of it which thing that is of.
+                        let path = if problem.path.is_empty() { thing.key.id.clone() } else { problem.path.clone() };
+                        self.woven.translated(Problem { path, ..problem })
+                    });
+                    self.problems.extend(told);
+                }
+            }
+        }
+        read
+    }
+
+    /// Takes what is withdrawn out of the lists that name it. A question or a card about nothing else goes with it.
+    fn drop_withdrawn(&mut self, parts: &mut Parts<'a>) {
+        if parts.withdrawn.is_empty() {
+            return;
+        }
+        let gone = parts.withdrawn.clone();
+        let stays = |id: &Text<'_>| !gone.contains(id.as_str());
+        let mut went = 0;
+        parts.questions.change(
+            |all| all,
+            |all| {
+                let before = all.len();
+                for question in all.iter_mut() {
+                    question.records.retain(stays);
+                }
+                all.retain(|question| !question.records.is_empty());
+                went += before - all.len();
+            },
+        );
+        parts.cards.change(
+            |all| all,
+            |all| {
+                let before = all.len();
+                all.retain(|card| stays(&card.record));
+                went += before - all.len();
+            },
+        );
+        parts.mains.change(
+            |all| all,
+            |all| {
+                for question in all {
+                    let points = question.body.iter_mut().map(|point| &mut point.records);
+                    let ends = [&mut question.introduction.records, &mut question.conclusion.records];
+                    points.chain(ends).for_each(|records| records.retain(stays));
+                }
+            },
+        );
+        let pack = &mut parts.pack;
+        pack.changes.iter_mut().for_each(|change| change.records.retain(stays));
+        for chart in &mut pack.charts {
+            chart.lines.retain(|(id, _)| stays(id));
+            chart.bars = chart.bars.take().filter(|(id, _)| stays(id));
+            chart.events.retain(stays);
+        }
+        pack.charts.retain(|chart| chart.members().next().is_some());
+        for breakdown in &mut pack.breakdowns {
+            breakdown.parts.retain(|(id, _)| stays(id));
+            breakdown.total = breakdown.total.take().filter(stays);
+        }
+        pack.breakdowns.retain(|breakdown| !breakdown.parts.is_empty());
+        if went > 0 {
+            let first =
+                self.woven.things.iter().filter(|thing| thing.text.is_none()).find_map(|thing| thing.steps.last());
+            let message = format!("of the questions and cards {went} go with it: they are about nothing else");
+            self.notes.extend(first.map(|step| self.woven.problem(step.place, String::new(), message)));
+        }
+    }
+
+    /// The layers as they are told of.
+    fn heads_told(&self, heads: &[Head<'a>]) -> Vec<LayerHead<'a>> {
+        let counts = |layer: usize| {
+            let steps = self.woven.things.iter().flat_map(|thing| &thing.steps).filter(|step| step.layer == layer);
+            let mut counts = [0; 4];
+            for step in steps {
+                if let Some(count) = counts.get_mut(step.deed as usize) {
+                    *count += 1;
+                }
+            }
+            counts
+        };
+        let told = |(layer, head): (usize, &Head<'a>)| LayerHead {
+            id: head.id(),
+            title: head.title.clone(),
+            edition: head.edition,
+            counts: counts(layer),
+        };
+        heads.iter().enumerate().map(told).collect()
+    }
+
+    /// Whose everything is.
+    fn told(&mut self, dataset: &Dataset<'a>) -> Layers<'a> {
+        let mut layers = Layers::default();
+        let woven = self.woven;
+        for thing in &woven.things {
+            let steps: Vec<Step<'a>> = thing.steps.iter().map(|step| self.step(dataset, &thing.key, step)).collect();
+            let id = thing.key.id.clone();
+            match (thing.text, thing.key.shelf) {
+                (None, of) => {
+                    let what = of.thing();
+                    layers.withdrawn.extend(steps.into_iter().next_back().map(|step| Withdrawn { id, what, step }));
+                }
+                (Some(_), Shelf::Items) => {
+                    layers.items.extend(dataset.find(&id).map(|item: ItemId| (item, steps)));
+                }
+                (Some(_), Shelf::Questions) => drop(layers.questions.insert(id, steps)),
+                (Some(_), Shelf::Cards) => drop(layers.cards.insert(id, steps)),
+                (Some(_), Shelf::Mains) => drop(layers.mains.insert(id, steps)),
+                (Some(_), Shelf::Sources) => drop(layers.sources.insert(id, steps)),
+                (Some(_), Shelf::Disputes) => {}
+            }
+        }
+        layers
+    }
+
+    /// A step with its texts read, its cites judged.
+    fn step(&mut self, dataset: &Dataset<'_>, key: &Key, step: &'a RawStep) -> Step<'a> {
+        let file = self.woven.files.list.get(step.place.0);
+        let mut cites = None;
+        if let Some((file, range)) = file.zip(step.cite.clone()) {
+            let text = file.text.get(range.clone()).unwrap_or_default();
+            match dialect::options().from_str::<Cites<'a>>(text) {
+                Ok(read) => {
+                    let wrong = check::cites_of(dataset, &self.woven.files, &key.id, &read);
+                    self.problems.extend(wrong);
+                    cites = Some(read);
+                }
+                Err(_) => {
+                    let message = "a cite is a text, as in \"source-id ¶14\"".to_owned();
+                    self.problems.push(self.woven.problem((step.place.0, range.start), key.id.clone(), message));
+                }
+            }
+        }
+        let because = file.zip(step.because.clone()).and_then(|(file, range)| {
+            let text = file.text.get(range)?;
+            dialect::options().from_str::<Text<'a>>(text).ok()
+        });
+        Step { layer: step.layer, deed: step.deed, cites, because, changes: &step.changes }
+    }
+
+    /// Notes each link that is dropped, for what it leads to is withdrawn.
+    fn dropped_links(&mut self, dataset: &Dataset<'_>, withdrawn: &HashSet<&str>) {
+        if withdrawn.is_empty() {
+            return;
+        }
+        for (_, item) in dataset.items() {
+            let gone = |id: &str| withdrawn.contains(id) && dataset.find(id).is_none();
+            for (index, _) in item.raw_links().iter().enumerate().filter(|(_, link)| gone(&link.to)) {
+                let problem = check::dropped(dataset, &self.woven.files, item, index);
+                self.notes.extend(problem.map(|problem| self.woven.translated(problem)));
+            }
+        }
+    }
+
+    /// Notes where two layers change the same.
+    fn conflicts(&mut self) {
+        for (key, later, earlier, what) in &self.woven.conflicts {
+            let message = format!(
+                "{} changes {what} too; what stands here, in the later layer, holds",
+                self.woven.shown(*earlier)
+            );
+            self.notes.push(self.woven.problem(*later, key.clone(), message));
+        }
+    }
+}
+
+fn on(shelf: Shelf) -> impl Fn(&Thing) -> bool {
+    move |thing| thing.key.shelf == shelf
+}
+
+/// Puts things where those of their ids are, new ones at the end, and takes some out.
+fn put<T>(all: &mut Vec<T>, more: Vec<T>, gone: &HashSet<&str>, id: impl Fn(&T) -> &str) {
+    if more.is_empty() && gone.is_empty() {
+        return;
+    }
+    let places: HashMap<String, usize> = all.iter().enumerate().map(|(at, thing)| (id(thing).to_owned(), at)).collect();
+    for thing in more {
+        match places.get(id(&thing)).and_then(|at| all.get_mut(*at)) {
+            Some(place) => *place = thing,
+            None => all.push(thing),
+        }
+    }
+    if !gone.is_empty() {
+        all.retain(|thing| !gone.contains(id(thing)));
+    }
+}
+
+/// Gives records of a base, which have their disputes already, those that layers changed.
+fn own_disputes<'a>(records: &mut [Record<'a>], disputes: &[Conflict<'a>], gone: &HashSet<&str>) {
+    let named = |id: &str| disputes.iter().find(|dispute| dispute.id.as_deref() == Some(id));
+    for record in records {
+        let shared = |conflict: &Conflict<'_>| conflict.id.is_some() && conflict.missing().is_none();
+        if !record.conflicts.iter().any(shared) {
+            continue;
+        }
+        record.unpack();
+        let Some(content) = record.written_mut() else { continue };
+        content.conflicts.retain_mut(|conflict| {
+            let Some(id) = conflict.id.clone().filter(|_| conflict.missing().is_none()) else { return true };
+            if let Some(dispute) = named(&id) {
+                *conflict = dispute.clone();
+            }
+            !gone.contains(id.as_str())
+        });
+    }
+}
+
+/// How many of each deed, in words: `12 added, 3 amended`.
+#[must_use]
+pub fn counted(counts: [usize; 4]) -> String {
+    let words = [
+        (Deed::Added, "added"),
+        (Deed::Replaced, "replaced"),
+        (Deed::Amended, "amended"),
+        (Deed::Withdrawn, "withdrawn"),
+    ];
+    let told = words.iter().zip(counts).filter(|(_, count)| *count > 0);
+    let told: Vec<String> = told.map(|((_, word), count)| format!("{count} {word}")).collect();
+    if told.is_empty() { "nothing changed".to_owned() } else { told.join(", ") }
+}
