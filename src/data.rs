@@ -66,7 +66,7 @@ use bank::Bank;
 use card::WrittenCard;
 use cite::{Cite, Cites};
 use date::PartialDate;
-use link::{Link, LinkEnd};
+use link::{Link, LinkEnd, Relation};
 use mains::MainsQuestion;
 use origin::Layers;
 use question::BankQuestion;
@@ -90,6 +90,10 @@ pub struct Dataset<'a> {
     pub layers: Layers<'a>,
     /// All items in the order of their ids, put so when one is first asked for by its id.
     by_id: OnceLock<Vec<ItemId>>,
+    /// The records of each kind in their order, put together when those of one are first asked for.
+    of_kinds: OnceLock<HashMap<Kind, Vec<ItemId>>>,
+    /// The dated records, oldest first, put so when they are first asked for.
+    in_order_of_time: OnceLock<Vec<ItemId>>,
 }
 
 /// The written questions of a pack.
@@ -212,6 +216,29 @@ impl<'a> Dataset<'a> {
         records.chain(series).map(|(at, item)| (ItemId::from_index(at), item))
     }
 
+    /// The records of a kind, in the order of the files.
+    #[must_use]
+    pub fn of_kind(&self, kind: Kind) -> &[ItemId] {
+        let of_kinds = self.of_kinds.get_or_init(|| {
+            let mut of_kinds: HashMap<Kind, Vec<ItemId>> = HashMap::new();
+            for (id, record) in self.numbered_records() {
+                of_kinds.entry(record.kind).or_default().push(id);
+            }
+            of_kinds
+        });
+        of_kinds.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every dated record, oldest first.
+    #[must_use]
+    pub fn in_order_of_time(&self) -> &[ItemId] {
+        self.in_order_of_time.get_or_init(|| {
+            let mut dated: Vec<_> = self.numbered_records().filter(|(_, record)| record.when.is_some()).collect();
+            dated.sort_by(|(_, a), (_, b)| a.by_date(b));
+            dated.into_iter().map(|(id, _)| id).collect()
+        })
+    }
+
     /// The item of this number. Numbers come from this dataset, so there always is one; a number
     /// of another dataset gives `None`.
     #[must_use]
@@ -273,6 +300,20 @@ impl<'a> Dataset<'a> {
     /// What an item is linked with in any way; who is linked in two ways comes twice.
     pub fn neighbours(&self, id: ItemId) -> impl Iterator<Item = ItemId> + Clone {
         self.links.of(id).iter().map(|end| end.to)
+    }
+
+    /// How one item is linked with another, from either end.
+    pub fn relations(&self, one: ItemId, other: ItemId) -> impl Iterator<Item = Relation> {
+        // Each knows its links; one of them may have thousands.
+        let is_shorter = self.links.of(one).len() <= self.links.of(other).len();
+        let (few, many) = if is_shorter { (one, other) } else { (other, one) };
+        self.links.of(few).iter().filter(move |end| end.to == many).map(|end| end.relation)
+    }
+
+    /// Whether two items are linked in any way.
+    #[must_use]
+    pub fn are_linked(&self, one: ItemId, other: ItemId) -> bool {
+        self.relations(one, other).next().is_some()
     }
 
     /// The link of an end, as the item that writes it has it.

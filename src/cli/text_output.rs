@@ -3,9 +3,10 @@
 //! No colours, no boxes, no escapes, and no line wider than asked. Nothing is cut: what does not fit
 //! goes on in the next line, indented. What is listed and in which order the screens say; how a
 //! record reads in one line is in [`entry`], which of them are wanted in [`selection`], figures in
-//! [`chart`].
+//! [`chart`]. What becomes of a cell of a table for a spreadsheet, in [`cells`].
 
 pub mod bar;
+pub(crate) mod cells;
 pub mod chart;
 pub mod entry;
 pub(crate) mod phrases;

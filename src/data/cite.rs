@@ -3,6 +3,7 @@
 //! Kept as the text that stands in the file and read on demand, because the program opens long
 //! before anybody looks at most of them. What the sources are is in [`super::pack`].
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -92,8 +93,10 @@ impl Cite<'_> {
 #[must_use]
 pub fn by_source<'c>(cites: impl IntoIterator<Item = Cite<'c>>) -> Vec<Cite<'c>> {
     let mut sources: Vec<Cite<'c>> = Vec::new();
+    let mut numbers: HashMap<&'c str, usize> = HashMap::new();
     for cite in cites {
-        match sources.iter_mut().find(|known| known.source == cite.source) {
+        let number = *numbers.entry(cite.source).or_insert(sources.len());
+        match sources.get_mut(number) {
             Some(known) => known.paragraphs.extend(cite.paragraphs),
             None => sources.push(cite),
         }

@@ -109,5 +109,7 @@ pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
         former,
         layers: Layers::default(),
         by_id: OnceLock::new(),
+        of_kinds: OnceLock::new(),
+        in_order_of_time: OnceLock::new(),
     })
 }

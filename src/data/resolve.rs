@@ -47,6 +47,8 @@ pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files, unread: &Unread) -
         former: Vec::new(),
         layers: Layers::default(),
         by_id: OnceLock::new(),
+        of_kinds: OnceLock::new(),
+        in_order_of_time: OnceLock::new(),
     };
     let mut problems = check::shared_disputes(&dataset, files, unread, &disputes, &unknown);
     dataset.former = former_ids(&dataset);

@@ -16,10 +16,12 @@ mod events;
 mod facts;
 mod figures;
 mod initiatives;
+pub mod making;
 pub mod own;
 mod pairs;
 mod people;
 mod sequences;
+mod stage;
 mod terms;
 mod written;
 
@@ -39,7 +41,9 @@ use crate::data::record::Record;
 use crate::data::{Dataset, ItemId, Kind};
 use crate::study::cards::card::{Card, CardId, Evidence, Face, Topic, Value};
 use crate::study::review::Entry;
-use crate::study::wording::{self, Lexicon, WordIndex};
+use crate::study::wording::{self, Lexicon};
+use making::{Made, Making};
+use stage::Stage;
 
 /// A question that says this much of its answer's words gives it away.
 const GIVEN_AWAY: f64 = 0.5;
@@ -47,23 +51,27 @@ const GIVEN_AWAY: f64 = 0.5;
 /// An answer with fewer telling words than this that its question does not have only says the name again.
 const NEWS: usize = 3;
 
-/// Makes cards.
-type Make = fn(&mut Maker<'_, '_>);
-
 /// What makes the cards that only this kind has, and in which turn, for papers are drawn from the deck in its
 /// order. Of every kind there are cards of its facts besides.
-fn own_cards(kind: Kind) -> Option<(u8, Make)> {
+fn own_cards(kind: Kind) -> Option<(u8, &'static [Stage])> {
     match kind {
-        Kind::Event => Some((0, events::make)),
-        Kind::Agreement => Some((1, agreements::make)),
-        Kind::Institution => Some((2, bodies::make)),
-        Kind::Term => Some((3, terms::make)),
-        Kind::Person => Some((4, people::make)),
-        Kind::Exercise => Some((5, drills::make)),
-        Kind::Series => Some((6, figures::make)),
-        Kind::Initiative => Some((7, initiatives::make)),
+        Kind::Event => Some((0, events::STAGES)),
+        Kind::Agreement => Some((1, agreements::STAGES)),
+        Kind::Institution => Some((2, bodies::STAGES)),
+        Kind::Term => Some((3, terms::STAGES)),
+        Kind::Person => Some((4, people::STAGES)),
+        Kind::Exercise => Some((5, drills::STAGES)),
+        Kind::Series => Some((6, figures::STAGES)),
+        Kind::Initiative => Some((7, initiatives::STAGES)),
         Kind::Project | Kind::Theme | Kind::Place => None,
     }
+}
+
+/// The stages of every kind's own cards, in their turn.
+fn kinds_in_turn() -> Vec<&'static [Stage]> {
+    let mut own: Vec<_> = Kind::ALL.into_iter().filter_map(own_cards).collect();
+    own.sort_by_key(|(turn, _)| *turn);
+    own.into_iter().map(|(_, stages)| stages).collect()
 }
 
 /// The cards one learns.
@@ -71,6 +79,8 @@ fn own_cards(kind: Kind) -> Option<(u8, Make)> {
 pub struct Deck {
     cards: Vec<Card>,
     numbers: HashMap<CardId, u32>,
+    /// The numbers of the cards of each topic, in order.
+    of_topics: HashMap<Topic, Vec<u32>>,
     /// What cards of earlier editions asked is asked by these now.
     former: HashMap<CardId, CardId>,
 }
@@ -79,63 +89,87 @@ impl Deck {
     /// What a pack wants learnt: its written cards, and if it has none, drills.
     #[must_use]
     pub fn build(dataset: &Dataset<'_>) -> Self {
-        if dataset.cards().is_empty() { Self::drills(dataset) } else { Self::written(dataset, Vec::new()) }
+        let mut making = Self::in_making(dataset, false);
+        making.advance(dataset, usize::MAX);
+        making.into_deck()
     }
 
     /// The written cards, and the drills that ask what none of them does.
     #[must_use]
     pub fn with_drills(dataset: &Dataset<'_>) -> Self {
-        Self::written(dataset, Self::drills(dataset).cards)
+        let mut making = Self::in_making(dataset, true);
+        making.advance(dataset, usize::MAX);
+        making.into_deck()
     }
 
-    fn written(dataset: &Dataset<'_>, drills: Vec<Card>) -> Self {
+    /// What a pack wants learnt, in the making: its written cards, and drills if it has none or they are wanted.
+    #[must_use]
+    pub fn in_making(dataset: &Dataset<'_>, drills: bool) -> Making {
+        let written = Self::written(dataset);
+        if drills || written.cards.is_empty() { Making::onto(written) } else { Making::of(written) }
+    }
+
+    fn written(dataset: &Dataset<'_>) -> Self {
         let was = |card: &WrittenCard<'_>| {
             card.was.iter().map(|was| (was.as_str().into(), card.id.as_str().into())).collect::<Vec<_>>()
         };
         let former: HashMap<CardId, CardId> = dataset.cards().iter().flat_map(was).collect();
-        let mut cards = written::cards(dataset);
-        cards.extend(drills.into_iter().filter(|drill| !former.contains_key(&drill.id)));
-        Self { former, ..Self::of(cards) }
+        Self { former, ..Self::of(written::cards(dataset)) }
+    }
+
+    /// Every drill that can be made, in the making.
+    #[must_use]
+    pub fn drills_in_making() -> Making {
+        Making::onto(Self::default())
     }
 
     /// Every drill that can be made.
     #[must_use]
     pub fn drills(dataset: &Dataset<'_>) -> Self {
-        let mut maker = Maker::new(dataset);
-        let mut own: Vec<(u8, Make)> = Kind::ALL.into_iter().filter_map(own_cards).collect();
-        own.sort_by_key(|(turn, _)| *turn);
-        for (_, make) in own {
-            make(&mut maker);
-        }
-        facts::make(&mut maker);
-        sequences::make(&mut maker);
-        pairs::make(&mut maker);
-        Self::of(maker.cards)
+        let mut making = Self::drills_in_making();
+        making.advance(dataset, usize::MAX);
+        making.into_deck()
     }
 
     /// A deck of these cards; of two with one id the first stays.
     #[must_use]
-    pub fn of(mut cards: Vec<Card>) -> Self {
-        let mut numbers = HashMap::with_capacity(cards.len());
-        cards.retain(|card| {
-            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            match numbers.entry(card.id.clone()) {
-                hash_map::Entry::Vacant(place) => {
-                    place.insert(next);
-                    true
-                }
-                hash_map::Entry::Occupied(_) => false,
-            }
-        });
-        Self { cards, numbers, former: HashMap::new() }
+    pub fn of(cards: Vec<Card>) -> Self {
+        let mut deck = Self { numbers: HashMap::with_capacity(cards.len()), ..Self::default() };
+        for card in cards {
+            deck.add(card);
+        }
+        deck
+    }
+
+    /// Adds a card, unless one has its id, or had it in an earlier edition.
+    fn add(&mut self, card: Card) {
+        if self.former.contains_key(&card.id) {
+            return;
+        }
+        let next = u32::try_from(self.cards.len()).unwrap_or(u32::MAX);
+        if let hash_map::Entry::Vacant(place) = self.numbers.entry(card.id.clone()) {
+            place.insert(next);
+            self.of_topics.entry(card.topic).or_default().push(next);
+            self.cards.push(card);
+        }
+    }
+
+    /// The numbers of the cards that ask this, in order.
+    pub(crate) fn of_topic(&self, topic: Topic) -> &[u32] {
+        self.of_topics.get(&topic).map_or(&[], Vec::as_slice)
+    }
+
+    /// The card of a number.
+    pub(crate) fn card(&self, number: u32) -> Option<&Card> {
+        self.cards.get(number as usize)
     }
 
     /// The same with these cards of the reader's own in place of those it has.
     pub fn set_own(&mut self, own: Vec<Card>) {
         let others = std::mem::take(&mut self.cards).into_iter().filter(|card| card.topic != Topic::Own);
         // First what the pack asks: an id of that is no other card's.
-        let Self { cards, numbers, .. } = Self::of(others.chain(own).collect());
-        (self.cards, self.numbers) = (cards, numbers);
+        let Self { cards, numbers, of_topics, .. } = Self::of(others.chain(own).collect());
+        (self.cards, self.numbers, self.of_topics) = (cards, numbers, of_topics);
     }
 
     /// The cards, in the order made.
@@ -186,42 +220,18 @@ impl Deck {
 pub(crate) struct Maker<'m, 'a> {
     pub(crate) dataset: &'m Dataset<'a>,
     pub(crate) lexicon: Lexicon<'m>,
-    pub(crate) cards: Vec<Card>,
-    /// The titles of each kind of record, without their dates, and each record's place among them.
-    names: HashMap<Kind, WordIndex>,
-    places: Vec<usize>,
+    pub(crate) made: &'m mut Made,
 }
 
 impl<'m, 'a> Maker<'m, 'a> {
-    fn new(dataset: &'m Dataset<'a>) -> Self {
-        let lexicon = Lexicon::of(dataset);
-        let mut stems: HashMap<Kind, Vec<&str>> = HashMap::new();
-        let mut places = Vec::with_capacity(dataset.records.len());
-        // Only of these is a card made that names nothing but the record.
-        let asked = |kind| matches!(kind, Kind::Event | Kind::Agreement | Kind::Institution);
-        for record in &dataset.records {
-            if !asked(record.kind) {
-                places.push(0);
-                continue;
-            }
-            let stems = stems.entry(record.kind).or_default();
-            places.push(stems.len());
-            stems.push(wording::stem(&record.title));
-        }
-        let names = stems.into_iter().map(|(kind, stems)| (kind, WordIndex::new(&lexicon, stems))).collect();
-        Self { dataset, lexicon, cards: Vec::with_capacity(2 * dataset.len()), names, places }
-    }
-
-    /// Every record with its number.
-    pub(crate) fn records(&self) -> impl Iterator<Item = (ItemId, &'m Record<'a>)> + use<'m, 'a> {
-        self.dataset.numbered_records()
+    /// The record of a number, with its id.
+    pub(crate) fn record(&self, number: usize) -> Option<(ItemId, &'m Record<'a>)> {
+        Some((ItemId::from_index(number), self.dataset.records.get(number)?))
     }
 
     /// Whether a record's name, without its date, names it alone among its kind.
     pub(crate) fn is_named(&self, id: ItemId) -> bool {
-        let place = self.places.get(id.index()).copied().unwrap_or_default();
-        let names = self.dataset.record(id).and_then(|record| self.names.get(&record.kind));
-        names.is_some_and(|names| !names.is_contained(place))
+        self.made.is_named(self.dataset, id)
     }
 
     /// Takes in a card of question and answer, unless the one gives away the other. The id is the
@@ -252,7 +262,8 @@ impl<'m, 'a> Maker<'m, 'a> {
         face: Face,
     ) {
         let weight = self.dataset.record(owner).map_or(crate::data::record::Weight::Useful, |record| record.weight);
-        self.cards.push(Card { id: id.into(), topic, owner, others: Vec::new(), weight, evidence, value, face });
+        let card = Card { id: id.into(), topic, owner, others: Vec::new(), weight, evidence, value, face };
+        self.made.deck.add(card);
     }
 
     /// `cepa/signed`, `jimex/venue-jimex-24`.

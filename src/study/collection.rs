@@ -71,17 +71,27 @@ impl Collection {
     /// studying.
     #[must_use]
     pub fn open(dataset: &Dataset<'_>, reviews: Option<&dyn Shelf<Entry>>, plan: Plan) -> Self {
-        Self::with(dataset, reviews.map(Shelf::open), plan)
+        Self::open_with(Self::deck(dataset, &plan), reviews, plan)
+    }
+
+    /// The same with a deck that was made before.
+    #[must_use]
+    pub fn open_with(deck: Deck, reviews: Option<&dyn Shelf<Entry>>, plan: Plan) -> Self {
+        Self::with(deck, reviews.map(Shelf::open), plan)
     }
 
     /// The same to be looked at only: nothing that is kept changes, and another program may go on
     /// writing the log.
     #[must_use]
     pub fn look(dataset: &Dataset<'_>, reviews: Option<&dyn Shelf<Entry>>, plan: Plan) -> Self {
-        Self::with(dataset, reviews.map(Shelf::look), plan)
+        Self::with(Self::deck(dataset, &plan), reviews.map(Shelf::look), plan)
     }
 
-    fn with(dataset: &Dataset<'_>, log: Option<Result<Box<dyn Log<Entry>>, NotKept>>, plan: Plan) -> Self {
+    fn deck(dataset: &Dataset<'_>, plan: &Plan) -> Deck {
+        if plan.drills { Deck::with_drills(dataset) } else { Deck::build(dataset) }
+    }
+
+    fn with(deck: Deck, log: Option<Result<Box<dyn Log<Entry>>, NotKept>>, plan: Plan) -> Self {
         let model = plan.model();
         let mut notices = Vec::new();
         let log = log.and_then(|log| match log {
@@ -92,7 +102,6 @@ impl Collection {
             }
         });
         notices.extend(log.iter().flat_map(|log| log.notices()));
-        let deck = if plan.drills { Deck::with_drills(dataset) } else { Deck::build(dataset) };
         let entries = log.iter().flat_map(|log| log.entries()).map(|entry| deck.current(entry));
         let mut progress = Progress::replay(entries, &model);
         progress.outdate(&deck);

@@ -15,6 +15,7 @@ pub mod kept;
 pub mod options;
 pub mod print;
 pub mod report;
+pub mod setting;
 mod written;
 
 use std::collections::HashSet;
@@ -28,6 +29,7 @@ use crate::data::{Dataset, ItemId, Pack};
 use crate::study::cards::Deck;
 use crate::study::cards::card::CardId;
 use coverage::Coverage;
+use setting::Setting;
 
 /// How a question is put.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -171,28 +173,17 @@ impl Paper {
     /// Sets a paper on what is asked for: of written questions, and of drill questions where there are too few.
     #[must_use]
     pub fn on(deck: &Deck, dataset: &Dataset<'_>, spec: PaperSpec, coverage: &Coverage) -> Self {
-        let mut questions = written::choose(dataset, deck, spec, coverage);
-        let missing = spec.questions.saturating_sub(questions.len());
-        if missing > 0 {
-            let asked: HashSet<ItemId> =
-                questions.iter().flat_map(|question| &question.notes).map(|note| note.item).collect();
-            let spec = PaperSpec { questions: missing, ..spec };
-            if dataset.cards().is_empty() {
-                // The deck is one of drills already.
-                questions.extend(drill::questions(deck, dataset, spec, coverage, &asked));
-            } else {
-                let drills = drill::questions(&Deck::drills(dataset), dataset, spec, coverage, &asked);
-                questions.extend(drills.into_iter().map(|question| learnt(deck, question)));
-            }
-        }
-        Self { spec, questions, scheme: dataset.pack.exam }
+        let mut setting = Setting::new(deck, dataset, spec, coverage);
+        while !setting.advance(deck, dataset, usize::MAX) {}
+        setting.into_paper(dataset)
     }
 
     /// Sets a paper of drill questions alone, from a deck of drills.
     #[must_use]
     pub fn of_drills(deck: &Deck, dataset: &Dataset<'_>, spec: PaperSpec) -> Self {
-        let questions = drill::questions(deck, dataset, spec, &Coverage::default(), &HashSet::new());
-        Self { spec, questions, scheme: dataset.pack.exam }
+        let mut draft = drill::Draft::new(dataset, spec, &Coverage::default(), HashSet::new());
+        while !draft.advance(deck, dataset, usize::MAX) {}
+        Self { spec, questions: draft.into_questions(), scheme: dataset.pack.exam }
     }
 
     /// How many of its questions are drill questions.

@@ -16,7 +16,7 @@ use std::collections::HashSet;
 
 use crate::data::date::MONTHS;
 pub use index::WordIndex;
-pub use lexicon::Lexicon;
+pub use lexicon::{Lexicon, overlap};
 
 /// The words of a text, without signs.
 #[must_use]

@@ -26,6 +26,8 @@ use crate::tui::whereabouts::Moment;
 
 /// While keys wait, no more than one frame is drawn in this time.
 const PACE: Duration = Duration::from_millis(100);
+/// Work that goes on for longer than this is told of.
+const UNTOLD: Duration = Duration::from_millis(100);
 /// Between these marks a terminal that knows them shows nothing half drawn ("synchronized output").
 const BEGIN_OF_FRAME: &[u8] = b"\x1b[?2026h";
 /// The end of a frame.
@@ -86,6 +88,8 @@ struct Timing {
     alarm: Option<Duration>,
     /// Since when the screen shows less than there is to show, if it does.
     out_of_date: Option<Duration>,
+    /// Since when what shows has been worked on, if it is.
+    working: Option<Duration>,
     /// The visit, if it is one, once it has begun.
     visit: Option<Visit>,
     limits: Option<Limits>,
@@ -105,6 +109,7 @@ impl<'a> Session<'a> {
             is_new: true,
             alarm: None,
             out_of_date: None,
+            working: None,
             visit: None,
             limits: options.visit,
             day: None,
@@ -249,9 +254,28 @@ impl<'a> Session<'a> {
         } else if self.timing.out_of_date.is_some() {
             self.draw();
         } else if self.app.has_work() {
-            let effect = self.app.work();
-            self.note(effect);
+            self.work(now);
         }
+        self.tell_of_work();
+    }
+
+    /// Goes on with what is to be done; what begins by that, as the clock of a paper, begins now.
+    fn work(&mut self, now: Now) {
+        if self.app.is_waited_for() {
+            self.tell_time(now);
+        }
+        let effect = self.app.work();
+        self.set_alarm(now);
+        self.note(effect);
+    }
+
+    /// Shows that something is worked on, once that has gone on for so long that one would wonder; until it is done.
+    fn tell_of_work(&mut self) {
+        let now = self.timing.latest;
+        self.timing.working = self.app.is_waited_for().then(|| self.timing.working.unwrap_or(now));
+        let is_long = self.timing.working.is_some_and(|since| now.saturating_sub(since) >= UNTOLD);
+        let effect = self.app.set_working(is_long);
+        self.note(effect);
     }
 
     /// Does what the first screen did not wait for: the index, and what happened on a day like today.

@@ -23,7 +23,7 @@ use crate::tui::frame::ScreenFrame;
 use crate::tui::history::{History, Spot};
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
-use crate::tui::layer::{Layer, Outcome};
+use crate::tui::layer::Outcome;
 use crate::tui::layers::Layers;
 use crate::tui::list_detail::Focus;
 use crate::tui::overlays::about::About;
@@ -149,18 +149,27 @@ impl<'a> App<'a> {
     /// index of a huge pack, and a search in it.
     #[must_use]
     pub fn has_work(&self) -> bool {
-        self.overlay_has_work() || self.ctx.index.ready().is_none() || self.layers.screens.has_due_filter()
+        self.is_waited_for() || self.ctx.index.ready().is_none()
     }
 
-    fn overlay_has_work(&self) -> bool {
-        self.layers.overlay().is_some_and(Layer::has_work)
+    /// Whether what is left to be done is what shows.
+    #[must_use]
+    pub fn is_waited_for(&self) -> bool {
+        self.layers.has_work() || self.layers.screens.has_due_filter()
     }
 
-    /// Does all that shows on the screen, where nobody types on meanwhile.
-    pub fn finish_work(&mut self) {
-        while self.overlay_has_work() || self.layers.screens.has_due_filter() {
+    /// Shows that something is being worked on, or no longer.
+    pub fn set_working(&mut self, working: bool) -> Effect {
+        self.frame.set_working(working)
+    }
+
+    /// Does all that shows on the screen, where nobody types on meanwhile; tells whether there was anything.
+    pub fn finish_work(&mut self) -> bool {
+        let is_waited_for = self.is_waited_for();
+        while self.is_waited_for() {
             self.work();
         }
+        is_waited_for
     }
 
     /// Does a few milliseconds of it.
@@ -173,7 +182,7 @@ impl<'a> App<'a> {
                 return Effect::Redraw;
             }
             // Whoever waits for the index shows how far it is.
-            return Effect::redraw_if(self.overlay_has_work() && before != ctx.index.per_cent());
+            return Effect::redraw_if(self.is_waited_for() && before != ctx.index.per_cent());
         }
         if self.layers.screens.catch_up(ctx) {
             return Effect::Redraw;

@@ -15,7 +15,7 @@ use crate::tui::context::Context;
 use crate::tui::widgets::pane::Pane;
 use crate::view::about::about;
 use crate::view::document::layout::{self, DocumentLine, TextRole};
-use crate::view::document::{OwnNote, document, with_notes};
+use crate::view::document::{OwnNote, document_up_to, with_notes};
 
 /// What is read and how far.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +30,21 @@ pub struct DetailPane {
     /// Where the text was drawn; empty if it does not show.
     area: Rect,
     layouts: usize,
+    /// How often more was asked for than is told at first.
+    opened: usize,
+}
+
+/// Links of one relation, and values, that are told at first, and so many more each time they are asked for: laying out
+/// what a hub leads to takes longer than a key may.
+const AT_FIRST: usize = 200;
+const MORE: usize = 1000;
+
+/// Where a line leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    Item(ItemId),
+    /// To more of the document.
+    More,
 }
 
 /// What a document is about.
@@ -44,31 +59,37 @@ enum Subject {
 /// A document laid out, which holds until another item, another width or other signs are asked for.
 #[derive(Clone, Debug, Default)]
 struct LaidOut {
-    /// The width, the sign and the state of the reader's notes that it is laid out for.
-    made_for: Option<(u16, &'static str, u64)>,
+    /// The width, the sign and the state of the reader's notes that it is laid out for, and how often more was asked for.
+    made_for: Option<(u16, &'static str, u64, usize)>,
     /// What kind of thing it is about.
     kind: &'static str,
     lines: Vec<DocumentLine>,
     /// Each link's target and the line it stands on.
-    links: Vec<(ItemId, usize)>,
+    links: Vec<(Target, usize)>,
 }
 
 impl LaidOut {
-    fn new(ctx: Context<'_>, subject: Subject, columns: u16) -> Self {
+    fn new(ctx: Context<'_>, subject: Subject, columns: u16, opened: usize) -> Self {
         let document = match subject {
-            Subject::Item(item) => with_notes(document(ctx.dataset, item), own_notes(ctx, item)),
+            Subject::Item(item) => {
+                with_notes(document_up_to(ctx.dataset, item, AT_FIRST + opened * MORE), own_notes(ctx, item))
+            }
             Subject::Dataset | Subject::Nothing => about(ctx.dataset, ctx.reader.seen),
         };
         let lines = layout::lines(&document, usize::from(columns), ctx.symbols.conflict);
-        let targets = lines.iter().enumerate();
-        let targets = targets.filter_map(|(row, line)| Some((*document.links.get(line.link?)?, row))).collect();
-        Self { made_for: Some(made_for(ctx, columns)), kind: document.kind, lines, links: targets }
+        let target = |line: &DocumentLine| match line.link {
+            Some(link) => document.links.get(link).copied().map(Target::Item),
+            None => line.opens_more.then_some(Target::More),
+        };
+        let targets = lines.iter().enumerate().filter_map(|(row, line)| Some((target(line)?, row))).collect();
+        let made_for = Some(made_for(ctx, columns, opened));
+        Self { made_for, kind: document.kind, lines, links: targets }
     }
 }
 
 /// What a layout depends on besides its subject.
-fn made_for(ctx: Context<'_>, columns: u16) -> (u16, &'static str, u64) {
-    (columns, ctx.symbols.conflict, ctx.reader.notes.changes())
+fn made_for(ctx: Context<'_>, columns: u16, opened: usize) -> (u16, &'static str, u64, usize) {
+    (columns, ctx.symbols.conflict, ctx.reader.notes.changes(), opened)
 }
 
 /// The reader's notes that are told at an item.
@@ -109,7 +130,10 @@ impl DetailPane {
     /// What the selected link leads to; the first that there is, if none is selected.
     #[must_use]
     pub fn link_target(&self) -> Option<ItemId> {
-        self.text.links.get(self.link.unwrap_or(0)).map(|&(target, _)| target)
+        match self.text.links.get(self.link.unwrap_or(0))?.0 {
+            Target::Item(item) => Some(item),
+            Target::More => None,
+        }
     }
 
     /// Lets go of the selected link, as the keys go elsewhere.
@@ -128,12 +152,22 @@ impl DetailPane {
         self.area.contains(at)
     }
 
-    /// What the link drawn at this place leads to, if there is one.
-    #[must_use]
-    pub fn link_at(&self, at: Position) -> Option<ItemId> {
+    /// Follows the link drawn at this place, if there is one.
+    pub fn follow_at(&mut self, at: Position) -> Option<Effect> {
         let here = self.offset + usize::from(at.y.checked_sub(self.area.y)?);
         let link = self.text.links.iter().find(|&&(_, line)| line == here);
-        link.filter(|_| self.shows_at(at)).map(|&(target, _)| target)
+        let target = link.filter(|_| self.shows_at(at)).map(|&(target, _)| target)?;
+        Some(self.follow_target(target))
+    }
+
+    fn follow_target(&mut self, target: Target) -> Effect {
+        match target {
+            Target::Item(item) => Effect::Go(item),
+            Target::More => {
+                self.opened += 1;
+                Effect::Redraw
+            }
+        }
     }
 
     /// Scrolls by so many lines; tells whether that moved anything.
@@ -219,7 +253,7 @@ impl DetailPane {
     /// Follows the selected link; with none selected, selects the first that shows, or scrolls to the first.
     fn follow(&mut self) -> Effect {
         if let Some(&(target, _)) = self.link.and_then(|link| self.text.links.get(link)) {
-            return Effect::Go(target);
+            return self.follow_target(target);
         }
         let visible = self.text.links.iter().position(|&(_, line)| self.shows(line));
         let Some(link) = visible.or((!self.text.links.is_empty()).then_some(0)) else {
@@ -243,8 +277,8 @@ impl DetailPane {
         }
         // One column of air at either side of the text.
         let columns = area.width.saturating_sub(4);
-        if self.text.made_for != Some(made_for(ctx, columns)) {
-            self.text = LaidOut::new(ctx, self.subject, columns);
+        if self.text.made_for != Some(made_for(ctx, columns, self.opened)) {
+            self.text = LaidOut::new(ctx, self.subject, columns, self.opened);
             self.layouts += 1;
         }
         self.height = usize::from(area.height.saturating_sub(2));
@@ -255,8 +289,10 @@ impl DetailPane {
         self.area = inner;
         let x = inner.x + 1.min(inner.width);
         let mut cursor = None;
-        for (line, y) in self.text.lines.iter().skip(self.offset).zip(inner.top()..inner.bottom()) {
-            let selected = focused && line.link.is_some() && line.link == self.link;
+        let link = self.link.and_then(|link| self.text.links.get(link)).map(|&(_, line)| line);
+        let shown = self.text.lines.iter().enumerate().skip(self.offset);
+        for ((number, line), y) in shown.zip(inner.top()..inner.bottom()) {
+            let selected = focused && Some(number) == link;
             buf.set_line(x, y, &paint(ctx, line, focused, selected), columns);
             if selected {
                 buf.set_stringn(x, y, ctx.symbols.pointer, usize::from(columns), ctx.theme.selected.style());

@@ -16,6 +16,9 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::hints;
 use crate::view::tab::Tab;
 
+/// What stands for the note while something takes longer than one waits without wondering.
+const WORKING: &str = "working …";
+
 /// What the title line and the footer tell besides what always stands there, and where all was last drawn.
 #[derive(Debug, Default)]
 pub struct ScreenFrame {
@@ -31,6 +34,8 @@ pub struct ScreenFrame {
     warning: Option<String>,
     /// What is to be told in place of the hints.
     notice: Option<String>,
+    /// Whether something is being worked on for so long that it is to be told.
+    is_working: bool,
     /// What is asked before the program is left: it goes before the notice.
     question: Option<&'static str>,
 }
@@ -67,6 +72,11 @@ impl ScreenFrame {
         let changed = notice != self.notice;
         self.notice = notice;
         Effect::redraw_if(changed)
+    }
+
+    /// Tells that something is being worked on, or no longer.
+    pub fn set_working(&mut self, working: bool) -> Effect {
+        Effect::redraw_if(std::mem::replace(&mut self.is_working, working) != working)
     }
 
     /// Asks something in place of the hints and the notice, or no longer; tells whether that is another.
@@ -132,7 +142,7 @@ impl ScreenFrame {
     pub fn draw_foot(&self, ctx: Context<'_>, scopes: &[Scope], note: &str, area: Rect, buf: &mut Buffer) {
         match self.question.or(self.notice.as_deref()) {
             Some(notice) => hints::draw_notice(ctx, notice, area, buf),
-            None => hints::draw(ctx, scopes, note, area, buf),
+            None => hints::draw(ctx, scopes, if self.is_working { WORKING } else { note }, area, buf),
         }
     }
 }

@@ -52,6 +52,12 @@ impl Layers {
         self.overlays.last().map(AsRef::as_ref)
     }
 
+    /// Whether the layer in front has something left to be done.
+    #[must_use]
+    pub fn has_work(&self) -> bool {
+        self.overlay().map_or_else(|| self.screens.has_work(self.tab), Layer::has_work)
+    }
+
     /// The screen at the bottom.
     pub fn screen(&mut self, ctx: Context<'_>) -> &mut dyn Layer {
         self.screens.at(ctx, self.tab)

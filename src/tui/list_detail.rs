@@ -42,6 +42,8 @@ pub struct ListDetail {
     pub chosen: Chosen,
     /// How many items the list has without filter and facets.
     pub total: usize,
+    /// How often other rows were put in the list.
+    changes: u64,
 }
 
 /// A query that narrows a list.
@@ -98,7 +100,14 @@ impl ListDetail {
     /// Puts rows in the list, of those that pass the filter, and shows the selected one's record.
     pub fn set_rows(&mut self, rows: Vec<Row>) {
         self.list.set_rows(rows);
+        self.changes += 1;
         self.show_selected();
+    }
+
+    /// How often other rows were put in the list: what was made of them holds as long as this is the same.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.changes
     }
 
     /// The selected item; none in an empty list.
@@ -189,7 +198,7 @@ impl ListDetail {
         }
         let entered = self.focus != Focus::Detail;
         self.focus = Focus::Detail;
-        self.detail.link_at(at).map_or(Effect::redraw_if(entered), Effect::Go)
+        self.detail.follow_at(at).unwrap_or(Effect::redraw_if(entered))
     }
 
     /// Moves the list or the record, whichever is pointed at, by so many lines.

@@ -54,6 +54,15 @@ impl Screens {
         }
     }
 
+    /// Whether the screen behind a tab has something left to be done.
+    #[must_use]
+    pub fn has_work(&self, tab: Tab) -> bool {
+        match self.lists.iter().find(|(of, _)| *of == tab) {
+            Some((_, list)) => list.has_work(),
+            None => tab == Tab::Study && self.study.has_work(),
+        }
+    }
+
     /// The screen behind a tab, if it lists records.
     pub fn list(&mut self, ctx: Context<'_>, tab: Tab) -> Option<&mut (dyn Listing + 'static)> {
         list_at(&mut self.lists, &mut self.before, ctx, tab)

@@ -18,6 +18,7 @@ use crate::clock::day_of;
 use crate::data::cite::{Cite, Cites, PILCROW, by_source};
 use crate::data::date::PartialDate;
 use crate::data::dispute::Conflict;
+use crate::data::link::LinkEnd;
 use crate::data::native::NativeName;
 use crate::data::pack::grade::Grade;
 use crate::data::record::Record;
@@ -55,6 +56,8 @@ pub enum Block<'d> {
     Dispute(&'d str),
     /// A way to another record.
     Link(Link<'d>),
+    /// What is left out here, and how much of it: a way to more of the same document.
+    More(usize, &'static str),
     /// A source by its number, with its grade if it has one.
     Source(usize, Option<Grade>, String),
     /// What the reader wrote about it: no statement, and without a source.
@@ -111,15 +114,47 @@ pub struct Link<'d> {
 /// Tells all there is of an item.
 #[must_use]
 pub fn document<'d>(dataset: &'d Dataset<'d>, id: ItemId) -> Document<'d> {
+    document_up_to(dataset, id, usize::MAX)
+}
+
+/// Tells of an item; of its links of one relation, and of its values, at most so many, and how many there are besides: a
+/// record may have thousands.
+#[must_use]
+pub fn document_up_to<'d>(dataset: &'d Dataset<'d>, id: ItemId, most: usize) -> Document<'d> {
     match dataset.get(id) {
-        Some(Item::Record(record)) => of_record(dataset, id, record),
-        Some(Item::Series(series)) => figures::of_series(dataset, id, series),
+        Some(Item::Record(record)) => of_record(dataset, id, record, most),
+        Some(Item::Series(series)) => figures::of_series(dataset, id, series, most),
         None => Document { kind: "", blocks: Vec::new(), links: Vec::new() },
     }
 }
 
-fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>) -> Document<'d> {
-    let theirs = dataset.links(id).iter().filter_map(|&end| dataset.link(id, end)).map(|link| &link.cites);
+/// The links of one relation that are told, in the order of kinds and of dates, and how many are not.
+struct Related<'d> {
+    told: Vec<(LinkEnd, Item<'d, 'd>)>,
+    hidden: usize,
+}
+
+/// An item's links by their relations, of each at most so many.
+fn related<'d>(dataset: &'d Dataset<'d>, id: ItemId, most: usize) -> Vec<Related<'d>> {
+    let of_one = |ends: &'d [LinkEnd]| {
+        let mut told: Vec<_> = ends.iter().filter_map(|&end| Some((end, dataset.get(end.to)?))).collect();
+        told.sort_by_key(|(_, item)| (item.kind(), item.when().map(|when| when.earliest())));
+        let hidden = told.len().saturating_sub(most);
+        told.truncate(most);
+        Related { told, hidden }
+    };
+    dataset.links(id).chunk_by(|one, next| one.words() == next.words()).map(of_one).collect()
+}
+
+/// Who says that these are linked.
+fn cites_of<'d>(dataset: &'d Dataset<'d>, id: ItemId, related: &[Related<'d>]) -> impl Iterator<Item = &'d Cites<'d>> {
+    let ends = related.iter().flat_map(|related| &related.told).map(|(end, _)| *end);
+    ends.filter_map(move |end| dataset.link(id, end)).map(|link| &link.cites)
+}
+
+fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>, most: usize) -> Document<'d> {
+    let related = related(dataset, id, most);
+    let theirs = cites_of(dataset, id, &related);
     let mut writer = Writer::new(
         dataset,
         &record.title,
@@ -143,7 +178,7 @@ fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>) -
         writer.labelled(fact.label.as_str(), format!("{}{notes}", fact.statement));
     }
     writer.disputes(&record.conflicts);
-    writer.links(id);
+    writer.links(id, related);
     writer.finish(record.kind)
 }
 
@@ -235,15 +270,13 @@ impl<'d> Writer<'d> {
         }
     }
 
-    /// Links by their relations; within one in the order of kinds, and of dates.
-    fn links(&mut self, id: ItemId) {
+    /// Links by their relations.
+    fn links(&mut self, id: ItemId, related: Vec<Related<'d>>) {
         let dataset = self.dataset;
-        if !dataset.links(id).is_empty() {
+        if !related.is_empty() {
             self.heading("Links");
         }
-        for ends in dataset.links(id).chunk_by(|one, next| one.words() == next.words()) {
-            let mut told: Vec<_> = ends.iter().filter_map(|&end| Some((end, dataset.get(end.to)?))).collect();
-            told.sort_by_key(|(_, item)| (item.kind(), item.when().map(|when| when.earliest())));
+        for Related { told, hidden } in related {
             for (row, (end, item)) in told.into_iter().enumerate() {
                 let cites = dataset.link(id, end).map(|link| &link.cites);
                 let link = Link {
@@ -257,6 +290,9 @@ impl<'d> Writer<'d> {
                 };
                 self.blocks.push(Block::Link(link));
                 self.links.push(end.to);
+            }
+            if hidden > 0 {
+                self.blocks.push(Block::More(hidden, "more"));
             }
         }
     }

@@ -36,7 +36,7 @@ impl<T> Row<T> {
     }
 }
 
-/// Which items are wanted.
+/// Which items are wanted; every item that a tab might list is asked for once.
 pub type Passes<'p> = &'p dyn Fn(ItemId) -> bool;
 
 /// What a tab lists as it opens, of the items that pass.
@@ -76,8 +76,17 @@ mod tests {
         let dataset = crate::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
         let passes = |id: ItemId| id.index().is_multiple_of(7);
         for tab in Tab::ALL {
-            let all: Vec<ItemId> = items(sections(&dataset, tab, &|_| true)).filter(|id| passes(*id)).collect();
-            let some = sections(&dataset, tab, &passes);
+            let all: Vec<ItemId> = items(sections(&dataset, tab, &|_| true)).collect();
+            let asked = std::cell::RefCell::new(Vec::new());
+            let some = sections(&dataset, tab, &|id| {
+                asked.borrow_mut().push(id);
+                passes(id)
+            });
+            let (mut asked, mut listed) = (asked.into_inner(), all.clone());
+            asked.sort_unstable();
+            listed.sort_unstable();
+            assert_eq!(asked, listed, "{tab:?}: each is asked for once");
+            let all: Vec<ItemId> = all.into_iter().filter(|id| passes(*id)).collect();
             for pair in some.windows(2) {
                 assert!(pair[0].item().is_some() || pair[1].item().is_some(), "{tab:?}: two headings: {pair:?}");
             }

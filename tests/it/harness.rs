@@ -289,8 +289,15 @@ impl Player {
     pub(crate) fn key(&mut self, key: Key) -> Effect {
         self.pass(A_KEY);
         let effect = self.app.key(key);
-        if effect != Effect::Nothing && effect != Effect::Quit {
+        self.drawn_after(effect)
+    }
+
+    /// Does what is left to be done and draws, until nothing is.
+    fn drawn_after(&mut self, effect: Effect) -> Effect {
+        let mut has_changed = self.app.finish_work() || effect != Effect::Nothing;
+        while has_changed && effect != Effect::Quit {
             self.draw();
+            has_changed = self.app.finish_work();
         }
         effect
     }
@@ -314,10 +321,7 @@ impl Player {
     pub(crate) fn act(&mut self, action: Action) -> Effect {
         self.pass(A_KEY);
         let effect = self.app.update(action);
-        if effect != Effect::Nothing && effect != Effect::Quit {
-            self.draw();
-        }
-        effect
+        self.drawn_after(effect)
     }
 
     /// The file that the reader's editor is asked to open.

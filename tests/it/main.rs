@@ -28,6 +28,7 @@ mod importing;
 mod keys;
 mod kinds;
 mod kiosk;
+mod large;
 mod layers;
 mod model;
 mod mouse;

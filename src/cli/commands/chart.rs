@@ -12,6 +12,7 @@ use crate::cli::errors::Failure;
 use crate::cli::find;
 use crate::cli::io::Io;
 use crate::cli::permission::Permission;
+use crate::cli::text_output::cells::Cells;
 use crate::cli::text_output::chart as text;
 use crate::data::{Dataset, Series};
 use crate::view::tab::Tab;
@@ -74,7 +75,7 @@ impl OfDataset for Chart {
             io.warn(&format!("{id} has no figure of that time; leave out --from or --to"));
         }
         if self.csv {
-            return points::csv(&dataset.pack, figures, self.together, &mut io.output);
+            return points::csv(&dataset.pack, figures, self.together, Cells::Plain, &mut io.output);
         }
         if !figures.is_empty() {
             for line in shown.lines(text::ChartOptions { columns, ascii: self.ascii, periods: &periods }) {

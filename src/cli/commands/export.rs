@@ -19,6 +19,7 @@ use crate::cli::errors::Failure;
 use crate::cli::find;
 use crate::cli::io::Io;
 use crate::cli::permission::Permission;
+use crate::cli::text_output::cells::Cells;
 use crate::data::{Dataset, ItemId};
 use crate::search::{Index, Predicate, SearchSession};
 use crate::study::notes::NoteBook;
@@ -41,6 +42,10 @@ pub(crate) struct Export {
     /// Without your notes
     #[arg(long)]
     no_notes: bool,
+    /// In CSV put ' before cells that a spreadsheet would run as a formula: those that begin with =, +, - or @ and are
+    /// no numbers
+    #[arg(long)]
+    safe_cells: bool,
     /// Directory for the two files of --format anki
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -83,6 +88,10 @@ impl OfDataset for Export {
                             export > file`";
             return Err(Failure::Refused(sentence.to_owned()));
         }
+        if self.format != Format::Csv && self.safe_cells {
+            return Err(Failure::Refused("--safe-cells is for --format csv; no other format has cells".to_owned()));
+        }
+        let cells = if self.safe_cells { Cells::Safe } else { Cells::Plain };
         let items = || ids.iter().map(|id| (*id, book.at(dataset, *id)));
         match self.format {
             Format::Jsonl => items().try_for_each(|(id, notes)| json::line(dataset, id, notes, &mut io.output)),
@@ -92,7 +101,7 @@ impl OfDataset for Export {
             Format::Csv if self.series => {
                 let series = ids.iter().filter_map(|id| dataset.series_of(*id));
                 let points = series.flat_map(|series| series.points.iter().map(move |point| (series, point)));
-                points::csv(&dataset.pack, points, true, &mut io.output)
+                points::csv(&dataset.pack, points, true, cells, &mut io.output)
             }
             Format::Csv => {
                 let records: Vec<_> = ids.iter().filter_map(|id| dataset.record(*id)).collect();
@@ -101,7 +110,7 @@ impl OfDataset for Export {
                 if left_out > 0 && !(self.ids.is_empty() && self.query.is_none()) {
                     io.warn(&format!("{left_out} series left out of the records; --series writes their figures"));
                 }
-                csv::write(&dataset.pack, &records, &mut io.output)
+                csv::write(&dataset.pack, &records, cells, &mut io.output)
             }
         }
     }

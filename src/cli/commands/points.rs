@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use crate::cli::errors::Failure;
+use crate::cli::text_output::cells::Cells;
 use crate::cli::text_output::chart::note;
 use crate::data::Pack;
 use crate::data::series::{DataPoint, Series};
@@ -17,6 +18,7 @@ pub(crate) fn csv<'d>(
     pack: &Pack<'d>,
     points: impl IntoIterator<Item = (&'d Series<'d>, &'d DataPoint<'d>)>,
     several: bool,
+    cells: Cells,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let mut table = csv::Writer::from_writer(out);
@@ -35,7 +37,8 @@ pub(crate) fn csv<'d>(
             publishers(pack, [&point.cite]),
             grades(pack, [&point.cite]),
         ];
-        table.write_record(first(&series.id).into_iter().chain(row))?;
+        let row: Vec<String> = first(&series.id).into_iter().chain(row).collect();
+        table.write_record(row.iter().map(|cell| cells.cell(cell).into_owned()))?;
     }
     Ok(table.flush()?)
 }

@@ -138,6 +138,18 @@ impl Facet {
     }
 }
 
+/// Whether an item has any of these facets. Of many sources, which a shortened name may mean, only those it cites are
+/// looked up.
+pub(super) fn holds_any(facets: &BTreeSet<Facet>, dataset: &Dataset<'_>, id: ItemId, own: &dyn Own) -> bool {
+    /// Up to so many are asked one by one.
+    const FEW: usize = 8;
+    if facets.len() <= FEW || !facets.iter().all(|facet| facet.group() == Group::Sources) {
+        return facets.iter().any(|facet| facet.holds(dataset, id, own));
+    }
+    let cited = dataset.get(id).into_iter().flat_map(source_ids);
+    cited.filter_map(|id| dataset.pack.sources.number(id)).any(|index| facets.contains(&Facet::Source(number(index))))
+}
+
 /// The number of a sector or a source.
 pub(super) fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)

@@ -3,9 +3,11 @@
 //! Names of fields and values may be shortened as long as they stay unambiguous. A value that
 //! begins several names asks for any of them and says so, because it is usually half typed.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
-use super::facets::{Facet, number};
+use super::facets::{Facet, holds_any, number};
 use crate::data::date::PartialDate;
 use crate::data::pack::grade::Grade;
 use crate::data::problem::nearest;
@@ -21,7 +23,7 @@ use crate::text::fold::fold;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Field {
     /// It has one of these facets: a kind, a sector, a source, a grade, a weight, or that it is marked.
-    AnyOf(Vec<Facet>),
+    AnyOf(BTreeSet<Facet>),
     /// Some date of it may fall within these days.
     Within(Date, Date),
     /// Some date of it is certainly before this day.
@@ -118,7 +120,7 @@ fn has(field: &str, value: &str) -> Parsed {
 
 /// The facets that a shortened name may mean.
 fn any_of<'n>(field: &str, value: &str, names: impl IntoIterator<Item = (&'n str, Facet)>) -> Parsed {
-    choose(field, value, names).map(|(facets, notice)| (Field::AnyOf(facets), notice))
+    choose(field, value, names).map(|(facets, notice)| (Field::AnyOf(facets.into_iter().collect()), notice))
 }
 
 /// The values that a shortened one may mean.
@@ -179,7 +181,7 @@ impl Field {
     pub(super) fn holds(&self, dataset: &Dataset<'_>, id: ItemId, own: &dyn Own) -> bool {
         let Some(item) = dataset.get(id) else { return false };
         match self {
-            Self::AnyOf(facets) => facets.iter().any(|facet| facet.holds(dataset, id, own)),
+            Self::AnyOf(facets) => holds_any(facets, dataset, id, own),
             Self::Within(from, to) => spans(item).any(|(first, last)| first <= *to && last >= *from),
             Self::Before(day) => spans(item).any(|(_, last)| last < *day),
             Self::After(day) => spans(item).any(|(first, _)| first > *day),

@@ -1,6 +1,7 @@
 //! Cards of agreements: year, occasion, entry into force and purpose.
 
 use super::dispute::{DisputedPoint, disputed};
+use super::stage::Stage;
 use super::{Maker, asked, year_of};
 use crate::data::body::{Agreement, AgreementForm, Body};
 use crate::data::date::PartialDate;
@@ -8,33 +9,40 @@ use crate::data::link::Relation;
 use crate::data::record::Record;
 use crate::data::{Dataset, ItemId, Kind, Pack};
 use crate::study::cards::card::{Evidence, Topic, Value};
+use crate::study::wording;
 use crate::study::wording::occasion::occasion_name;
-use crate::study::wording::{self, WordIndex};
 
 /// Documents whose names share this much of what they are about are taken for one another.
 const NAMESAKES: f64 = 0.6;
 
-/// Makes the cards of all agreements.
-pub(crate) fn make(maker: &mut Maker<'_, '_>) {
-    let all: Vec<(ItemId, &Record<'_>, &Agreement<'_>)> = maker
-        .records()
-        .filter_map(|(id, record)| {
-            let Body::Agreement(agreement) = &record.body else { return None };
-            Some((id, record, agreement))
-        })
-        .collect();
-    let subjects = WordIndex::subjects(&maker.lexicon, all.iter().map(|(_, record, _)| wording::stem(&record.title)));
-    for (index, &(id, record, agreement)) in all.iter().enumerate() {
-        let named = maker.is_named(id);
-        // Which of two documents of a name is meant only its year tells, and that is asked.
-        if named && !subjects.has_namesake(index, NAMESAKES) {
-            dates(maker, id, record, agreement);
-            occasions(maker, id, record, agreement);
-        }
-        if named {
-            purpose(maker, id, record, agreement);
-        }
+/// What makes the cards of all agreements.
+pub(crate) const STAGES: &[Stage] = &[Stage::records(note_subject), Stage::records(make)];
+
+/// The agreement of a number, if the record is one.
+fn agreement<'m, 'a>(maker: &Maker<'m, 'a>, number: usize) -> Option<(ItemId, &'m Record<'a>, &'m Agreement<'a>)> {
+    let (id, record) = maker.record(number)?;
+    let Body::Agreement(agreement) = &record.body else { return None };
+    Some((id, record, agreement))
+}
+
+fn note_subject(maker: &mut Maker<'_, '_>, number: usize) {
+    if let Some((_, record, _)) = agreement(maker, number) {
+        maker.made.subjects.add_subject(&maker.lexicon, wording::stem(&record.title));
     }
+}
+
+fn make(maker: &mut Maker<'_, '_>, number: usize) {
+    let Some((id, record, agreement)) = agreement(maker, number) else { return };
+    let index = maker.made.next();
+    if !maker.is_named(id) {
+        return;
+    }
+    // Which of two documents of a name is meant only its year tells, and that is asked.
+    if !maker.made.subjects.has_namesake(index, NAMESAKES) {
+        dates(maker, id, record, agreement);
+        occasions(maker, id, record, agreement);
+    }
+    purpose(maker, id, record, agreement);
 }
 
 fn occasions(maker: &mut Maker<'_, '_>, id: ItemId, record: &Record<'_>, agreement: &Agreement<'_>) {

@@ -1,6 +1,7 @@
 //! Cards of institutions: founding and mandate.
 
 use super::dispute::{DisputedPoint, disputed};
+use super::stage::Stage;
 use super::{Maker, asked};
 use crate::data::ItemId;
 use crate::data::body::{Body, Institution, InstitutionForm};
@@ -8,43 +9,48 @@ use crate::data::date::{Order, PartialDate};
 use crate::data::pack::OTHER;
 use crate::data::record::Record;
 use crate::study::cards::card::{Evidence, Topic, Value};
-use crate::study::wording::{self, WordIndex};
+use crate::study::wording;
 
 /// A mandate with fewer words of meaning fits too many bodies.
 const TELLING: usize = 2;
 /// Mandates that share this much of their telling words are not told apart.
 const ALIKE: f64 = 0.6;
 
-/// Makes the cards of all institutions.
-pub(crate) fn make(maker: &mut Maker<'_, '_>) {
-    let all: Vec<(ItemId, &Record<'_>, &Institution<'_>)> = maker
-        .records()
-        .filter_map(|(id, record)| {
-            let Body::Institution(institution) = &record.body else { return None };
-            Some((id, record, institution))
-        })
-        .collect();
-    let mandates =
-        WordIndex::telling(&maker.lexicon, all.iter().map(|(_, _, body)| body.mandate.as_deref().unwrap_or_default()));
-    for (index, &(id, record, body)) in all.iter().enumerate() {
-        founding(maker, id, record, body);
-        let Some(mandate) = body.mandate.as_deref().filter(|_| !disputed(record, DisputedPoint::Purpose)) else {
-            continue;
-        };
-        // “Framework named as …” does not say what the Indo-Pacific Economic Framework is for.
-        let noun = wording::words(mandate).next().unwrap_or_default();
-        if mandates.is_like(index, ALIKE)
-            || maker.lexicon.telling(mandate) < TELLING
-            || wording::says(&record.title, noun)
-        {
-            continue;
-        }
-        let news = maker.lexicon.news(&record.title, mandate) >= super::NEWS;
-        if news && maker.is_named(id) && works_for_a_purpose(body.form) && body.side != OTHER {
-            let be = if wording::is_plural(&record.title) { "are" } else { "is" };
-            let question = format!("What {be} {} for?", wording::the(&record.title));
-            maker.recall(id, (Topic::Mandate, ""), (Evidence::Head, Value::Words), question, mandate.to_owned());
-        }
+/// What makes the cards of all institutions.
+pub(crate) const STAGES: &[Stage] = &[Stage::records(note_mandate), Stage::records(make)];
+
+/// The institution of a number, if the record is one.
+fn institution<'m, 'a>(maker: &Maker<'m, 'a>, number: usize) -> Option<(ItemId, &'m Record<'a>, &'m Institution<'a>)> {
+    let (id, record) = maker.record(number)?;
+    let Body::Institution(institution) = &record.body else { return None };
+    Some((id, record, institution))
+}
+
+fn note_mandate(maker: &mut Maker<'_, '_>, number: usize) {
+    if let Some((_, _, body)) = institution(maker, number) {
+        maker.made.mandates.add_telling(&maker.lexicon, body.mandate.as_deref().unwrap_or_default());
+    }
+}
+
+fn make(maker: &mut Maker<'_, '_>, number: usize) {
+    let Some((id, record, body)) = institution(maker, number) else { return };
+    let index = maker.made.next();
+    founding(maker, id, record, body);
+    let mandate = body.mandate.as_deref().filter(|_| !disputed(record, DisputedPoint::Purpose));
+    let Some(mandate) = mandate else { return };
+    // “Framework named as …” does not say what the Indo-Pacific Economic Framework is for.
+    let noun = wording::words(mandate).next().unwrap_or_default();
+    if maker.made.mandates.is_like(index, ALIKE)
+        || maker.lexicon.telling(mandate) < TELLING
+        || wording::says(&record.title, noun)
+    {
+        return;
+    }
+    let news = maker.lexicon.news(&record.title, mandate) >= super::NEWS;
+    if news && maker.is_named(id) && works_for_a_purpose(body.form) && body.side != OTHER {
+        let be = if wording::is_plural(&record.title) { "are" } else { "is" };
+        let question = format!("What {be} {} for?", wording::the(&record.title));
+        maker.recall(id, (Topic::Mandate, ""), (Evidence::Head, Value::Words), question, mandate.to_owned());
     }
 }
 

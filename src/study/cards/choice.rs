@@ -5,29 +5,31 @@
 //! which too few are left has no options.
 
 mod facts;
+mod figures;
 mod rules;
+mod sample;
 mod venues;
 pub(crate) mod years;
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use super::card::{Card, Topic, Value};
 use crate::data::body::Body;
 use crate::data::date::PartialDate;
-use crate::data::series::{DataPoint, Series};
 use crate::data::{Dataset, ItemId};
+use crate::study::cards::Deck;
 use crate::study::cards::dispute::surroundings;
-use crate::study::cards::{Deck, amount};
 use crate::study::rng::Rng;
 use crate::study::wording::{self, Lexicon};
 use rules::{date_of, is_wrong, office_year, recurs};
 
+/// Wrong values are looked for among so many other cards at most.
+const DONORS: usize = 1000;
 /// How many options a question has.
 pub const OPTIONS: usize = 4;
 /// How many of the nearest wrong values the rng choose among.
 const NEAR: usize = 6;
-/// Figures nearer to each other than this part of their size are not told apart by a guess.
-const APART: f64 = 0.2;
 
 /// A date farther off than this many years is no mistake anybody makes.
 const YEARS: i64 = 15;
@@ -102,7 +104,7 @@ pub fn short_answer(card: &Card) -> String {
 pub fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card, rng: &mut Rng) -> Vec<Wrong> {
     let lexicon = &Lexicon::of(dataset);
     let found = match card.topic {
-        Topic::Figure => figures(dataset, lexicon, card),
+        Topic::Figure => figures::wrong(dataset, lexicon, card),
         Topic::Service => services(card),
         Topic::Fact => facts::wrong(deck, dataset, lexicon, card),
         Topic::Signed => years::wrong(dataset, card),
@@ -120,7 +122,8 @@ pub fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card, rng: &mut Rng) -> 
 fn written(deck: &Deck, dataset: &Dataset<'_>, card: &Card, rng: &mut Rng) -> Vec<Wrong> {
     let answer = short_answer(card);
     let Some(right) = year_alone(&answer) else { return Vec::new() };
-    let known = wording::years_named(&surroundings(dataset, card.owner));
+    let Some(known) = surroundings(dataset, card.owner) else { return Vec::new() };
+    let known = wording::years_named(&known);
     let others = values(deck, dataset, &Lexicon::of(dataset), card);
     let years: Vec<(Far, Wrong)> = others
         .into_iter()
@@ -154,14 +157,14 @@ fn ranked(mut found: Vec<(Far, Wrong)>) -> impl Iterator<Item = Wrong> {
 /// How far a wrong value is from the right one; the nearest is the best.
 type Far = i64;
 
-/// The values of other cards that ask the same.
+/// The values of other cards that ask the same; of very many, of some.
 fn values(deck: &Deck, dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card) -> Vec<(Far, Wrong)> {
-    let near = neighbours(dataset, card.owner);
-    let others = deck
-        .cards()
-        .iter()
-        .filter(|other| other.topic == card.topic && other.owner != card.owner && !near.contains(&other.owner));
-    let others = others.filter(|other| is_wrong(dataset, lexicon, card, other));
+    let near: HashSet<ItemId> = neighbours(dataset, card.owner).into_iter().collect();
+    let known = LazyCell::new(|| surroundings(dataset, card.owner));
+    let numbers = deck.of_topic(card.topic);
+    let others = sample::of(numbers.len(), DONORS, card.id.as_str()).filter_map(|at| deck.card(*numbers.get(at)?));
+    let others = others.filter(|other| other.owner != card.owner && !near.contains(&other.owner));
+    let others = others.filter(|other| is_wrong((dataset, lexicon), card, other, &known));
     others
         .filter_map(|other| {
             let name = dataset.get(other.owner)?.title();
@@ -177,21 +180,6 @@ fn values(deck: &Deck, dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card
             Some((far(dataset, card, other), Wrong { text, from: other.owner, why }))
         })
         .collect()
-}
-
-/// Other figures of the same series, far enough to be told apart.
-fn figures(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card) -> Vec<(Far, Wrong)> {
-    let (Some(series), Value::Number(right)) = (dataset.series_of(card.owner), &card.value) else { return Vec::new() };
-    let of = |series: &Series<'_>, point: &DataPoint<'_>| {
-        let text = amount(lexicon, point.value, &series.unit);
-        let why = format!("{text} is the figure for {}.", point.period);
-        Wrong { text, from: card.owner, why }
-    };
-    let index =
-        series.points.iter().position(|point| amount(lexicon, point.value, &series.unit) == card.answer()).unwrap_or(0);
-    let apart = |value: f64| (value - right).abs() > APART * right.abs() && (value < 0.0) == (*right < 0.0);
-    let points = series.points.iter().enumerate().filter(|(_, point)| apart(point.value));
-    points.map(|(other, point)| (i64::try_from(other.abs_diff(index)).unwrap_or(i64::MAX), of(series, point))).collect()
 }
 
 fn services(card: &Card) -> Vec<(Far, Wrong)> {

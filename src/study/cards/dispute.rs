@@ -24,6 +24,13 @@ pub(crate) enum DisputedPoint {
     Place,
 }
 
+/// Whether an item has so many neighbours that something said near it makes any value true.
+pub(crate) fn leads_everywhere(dataset: &Dataset<'_>, id: ItemId) -> bool {
+    /// More than any record of a pack that was read by somebody.
+    const MOST_NEAR: usize = 500;
+    dataset.neighbours(id).nth(MOST_NEAR).is_some()
+}
+
 /// Whether a record tells of a dispute on this point.
 pub(crate) fn disputed(record: &Record<'_>, point: DisputedPoint) -> bool {
     record.conflicts.iter().any(|conflict| is_on(conflict, point))
@@ -64,8 +71,12 @@ pub(crate) fn contested(dataset: &Dataset<'_>, id: ItemId) -> String {
     text
 }
 
-/// Everything a record and its neighbours say, folded: what may not be put in as a false value.
-pub(crate) fn surroundings(dataset: &Dataset<'_>, id: ItemId) -> String {
+/// Everything a record and its neighbours say, folded: what may not be put in as a false value. None where those are too
+/// many to be sure of.
+pub(crate) fn surroundings(dataset: &Dataset<'_>, id: ItemId) -> Option<String> {
+    if leads_everywhere(dataset, id) {
+        return None;
+    }
     let near = dataset.neighbours(id);
     let mut text = contested(dataset, id);
     text.push(' ');
@@ -85,5 +96,5 @@ pub(crate) fn surroundings(dataset: &Dataset<'_>, id: ItemId) -> String {
             }
         }
     }
-    text
+    Some(text)
 }

@@ -2,25 +2,27 @@
 
 use super::Maker;
 use super::dispute::{DisputedPoint, disputed};
+use super::stage::Stage;
 use crate::data::ItemId;
 use crate::data::body::{Body, Edition, Exercise, Service};
 use crate::data::record::Record;
 use crate::study::cards::card::{Evidence, Topic, Value};
 use crate::study::wording;
 
-/// Makes the cards of all exercises.
-pub(crate) fn make(maker: &mut Maker<'_, '_>) {
-    for (id, record) in maker.records() {
-        let Body::Exercise(exercise) = &record.body else { continue };
-        let service = services(exercise.service);
-        // Joint exercises are of several services at once, so that each service would be right.
-        if exercise.service != Service::Joint && !hints(record, exercise.service) {
-            let question = format!("Which services train in {}?", wording::the(&record.title));
-            maker.recall(id, (Topic::Service, ""), (Evidence::Head, Value::Words), question, format!("The {service}"));
-        }
-        if !disputed(record, DisputedPoint::Place) {
-            venues(maker, id, record, exercise);
-        }
+/// What makes the cards of all exercises.
+pub(crate) const STAGES: &[Stage] = &[Stage::records(make)];
+
+fn make(maker: &mut Maker<'_, '_>, number: usize) {
+    let Some((id, record)) = maker.record(number) else { return };
+    let Body::Exercise(exercise) = &record.body else { return };
+    let service = services(exercise.service);
+    // Joint exercises are of several services at once, so that each service would be right.
+    if exercise.service != Service::Joint && !hints(record, exercise.service) {
+        let question = format!("Which services train in {}?", wording::the(&record.title));
+        maker.recall(id, (Topic::Service, ""), (Evidence::Head, Value::Words), question, format!("The {service}"));
+    }
+    if !disputed(record, DisputedPoint::Place) {
+        venues(maker, id, record, exercise);
     }
 }
 

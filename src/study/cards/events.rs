@@ -1,42 +1,44 @@
 //! Cards of events: when one was, and where.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::dispute::{DisputedPoint, disputed};
+use super::stage::Stage;
 use super::{Maker, asked};
-use crate::data::ItemId;
+use crate::data::Kind;
 use crate::data::body::{Body, Event, EventKind};
 use crate::data::record::Record;
 use crate::study::cards::card::{Evidence, Topic, Value};
 use crate::study::wording;
 
-/// Makes the cards of all events.
-pub(crate) fn make(maker: &mut Maker<'_, '_>) {
-    let mentions = mentions(maker);
-    let parts = parts(maker);
-    for (id, record) in maker.records() {
-        let Body::Event(event) = &record.body else { continue };
-        let stem = wording::stem(&record.title);
-        let part = stem.split_once(": ").is_some_and(|(whole, _)| parts.get(whole).is_some_and(|&times| times > 1));
-        if part || !maker.is_named(id) || !is_single(record, event, &mentions) {
-            continue;
-        }
-        let lasts = record.title.contains(" since ") || stem.contains("yearly");
-        if let Some(when) = record.when.filter(|_| !lasts && !disputed(record, DisputedPoint::Date)) {
-            let (question, answer) = (format!("{stem} — {}?", asked(when)), when.to_string());
-            maker.recall(id, (Topic::When, ""), (Evidence::Head, Value::Date(when)), question, answer);
-        }
-        if let Some(place) = event.place.as_deref().filter(|place| is_telling(maker, record, place)) {
-            let held = matches!(event.kind, EventKind::Summit | EventKind::Meeting | EventKind::Conference);
-            let question = format!("{stem} — {}?", if held { "where was it held" } else { "where was that" });
-            maker.recall(id, (Topic::Place, ""), (Evidence::Head, Value::Words), question, place.to_owned());
-        }
+/// What makes the cards of all events.
+pub(crate) const STAGES: &[Stage] =
+    &[Stage::records(note_visitor), Stage::records(count_mentions), Stage::records(make)];
+
+fn make(maker: &mut Maker<'_, '_>, number: usize) {
+    let Some((id, record)) = maker.record(number) else { return };
+    let Body::Event(event) = &record.body else { return };
+    let stem = wording::stem(&record.title);
+    let times = |whole: &str| maker.made.parts.get(whole).copied().unwrap_or_default();
+    let part = stem.split_once(": ").is_some_and(|(whole, _)| times(whole) > 1);
+    if part || !maker.is_named(id) || !is_single(record, event, &maker.made.mentions) {
+        return;
+    }
+    let lasts = record.title.contains(" since ") || stem.contains("yearly");
+    if let Some(when) = record.when.filter(|_| !lasts && !disputed(record, DisputedPoint::Date)) {
+        let (question, answer) = (format!("{stem} — {}?", asked(when)), when.to_string());
+        maker.recall(id, (Topic::When, ""), (Evidence::Head, Value::Date(when)), question, answer);
+    }
+    if let Some(place) = event.place.as_deref().filter(|place| is_telling(maker, record, place)) {
+        let held = matches!(event.kind, EventKind::Summit | EventKind::Meeting | EventKind::Conference);
+        let question = format!("{stem} — {}?", if held { "where was it held" } else { "where was that" });
+        maker.recall(id, (Topic::Place, ""), (Evidence::Head, Value::Words), question, place.to_owned());
     }
 }
 
 /// Whether the event can't be taken for another of its row: meetings and summits must be counted,
 /// and whoever visits must be named in no other event.
-fn is_single(record: &Record<'_>, event: &Event<'_>, mentions: &HashMap<&str, u32>) -> bool {
+fn is_single(record: &Record<'_>, event: &Event<'_>, mentions: &HashMap<String, u32>) -> bool {
     let counted = wording::has_ordinal(wording::stem(&record.title));
     match event.kind {
         EventKind::Summit | EventKind::Meeting => counted,
@@ -48,12 +50,9 @@ fn is_single(record: &Record<'_>, event: &Event<'_>, mentions: &HashMap<&str, u3
     }
 }
 
-/// Events that can't be taken for another of their row.
-pub(crate) fn singles(maker: &Maker<'_, '_>) -> HashSet<ItemId> {
-    let mentions = mentions(maker);
-    let single =
-        |record: &Record<'_>| matches!(&record.body, Body::Event(event) if is_single(record, event, &mentions));
-    maker.records().filter(|(_, record)| single(record)).map(|(id, _)| id).collect()
+/// Whether a record is an event that can't be taken for another of its row.
+pub(crate) fn is_single_event(maker: &Maker<'_, '_>, record: &Record<'_>) -> bool {
+    matches!(&record.body, Body::Event(event) if is_single(record, event, &maker.made.mentions))
 }
 
 /// Who visits, by the last word of the name, if the event is a visit.
@@ -66,37 +65,33 @@ fn visitor<'r>(record: &'r Record<'_>, event: &Event<'_>) -> Option<&'r str> {
     wording::words(who).next_back()
 }
 
-/// In how many events each visitor is named.
-fn mentions<'m>(maker: &Maker<'m, '_>) -> HashMap<&'m str, u32> {
-    let events = || {
-        maker.records().filter_map(|(_, record)| {
-            let Body::Event(event) = &record.body else { return None };
-            Some((record, event))
-        })
-    };
-    let mut mentions: HashMap<&str, u32> =
-        events().filter_map(|(record, event)| visitor(record, event)).map(|name| (name, 0)).collect();
-    let mut seen: Vec<&str> = Vec::new();
-    for (record, _) in events() {
-        seen.clear();
-        let all = wording::words(&record.title).chain(wording::words(&record.summary));
-        for word in all.filter(|word| word.starts_with(char::is_uppercase)) {
-            if let Some(times) = mentions.get_mut(word).filter(|_| !seen.contains(&word)) {
-                *times += 1;
-                seen.push(word);
-            }
-        }
+/// Notes who visits in an event, to be counted.
+fn note_visitor(maker: &mut Maker<'_, '_>, number: usize) {
+    let Some((_, record)) = maker.record(number) else { return };
+    if let Body::Event(event) = &record.body
+        && let Some(name) = visitor(record, event)
+    {
+        maker.made.mentions.insert(name.to_owned(), 0);
     }
-    mentions
 }
 
-/// How many titles begin with the same words before a colon: parts of one event.
-fn parts<'m>(maker: &Maker<'m, '_>) -> HashMap<&'m str, u32> {
-    let mut parts = HashMap::new();
-    for (whole, _) in maker.records().filter_map(|(_, record)| wording::stem(&record.title).split_once(": ")) {
-        *parts.entry(whole).or_insert(0) += 1;
+/// Counts the visitors that are named in an event, and of what a title tells a part.
+fn count_mentions(maker: &mut Maker<'_, '_>, number: usize) {
+    let Some((_, record)) = maker.record(number) else { return };
+    if let Some((whole, _)) = wording::stem(&record.title).split_once(": ") {
+        *maker.made.parts.entry(whole.to_owned()).or_insert(0) += 1;
     }
-    parts
+    if record.kind != Kind::Event {
+        return;
+    }
+    let mut seen: Vec<&str> = Vec::new();
+    let all = wording::words(&record.title).chain(wording::words(&record.summary));
+    for word in all.filter(|word| word.starts_with(char::is_uppercase)) {
+        if let Some(times) = maker.made.mentions.get_mut(word).filter(|_| !seen.contains(&word)) {
+            *times += 1;
+            seen.push(word);
+        }
+    }
 }
 
 /// Whether a place is worth asking: no country, and not in the title.

@@ -5,12 +5,16 @@ use std::collections::HashMap;
 
 use super::Maker;
 use super::dispute::contested;
+use super::stage::Stage;
 use crate::data::body::Body;
 use crate::data::record::{Fact, Record};
 use crate::study::cards::card::{Evidence, Face, Topic, Value};
 use crate::study::wording::quantities::{Kind, Span, spans};
 use crate::study::wording::statement::has_verb;
 use crate::study::wording::{self, Lexicon};
+
+/// What makes the cards of facts.
+pub(crate) const STAGE: Stage = Stage::records(make);
 
 /// A record whose facts are gone through.
 struct Subject<'s> {
@@ -23,44 +27,55 @@ struct Subject<'s> {
     contested: String,
 }
 
-/// Makes a cloze of every fact that has a value to hide.
-pub(crate) fn make(maker: &mut Maker<'_, '_>) {
-    let lexicon = Lexicon::of(maker.dataset);
-    let mut told: HashMap<String, Vec<String>> = HashMap::new();
+/// Makes a cloze of every fact of a record that has a value to hide.
+fn make(maker: &mut Maker<'_, '_>, number: usize) {
+    let Some((id, record)) = maker.record(number) else { return };
     // Every value has a digit, and most records have none in their facts.
     let digits = |fact: &Fact<'_>| fact.statement.bytes().any(|byte| byte.is_ascii_digit());
-    for (id, record) in maker.records().filter(|(_, record)| record.facts.iter().any(digits)) {
-        let stem = wording::stem(&record.title);
-        let subject = Subject {
-            lexicon: &lexicon,
-            record,
-            stem,
-            folded: wording::folded(stem),
-            contested: contested(maker.dataset, id),
-        };
-        for (index, fact) in record.facts.iter().enumerate() {
-            let Some(face) = cloze(&subject, fact) else { continue };
-            if is_repeated(&mut told, &lexicon, &face) {
-                continue;
-            }
-            let before = record.facts.iter().take(index).filter(|other| other.label == fact.label).count();
-            let part = if before == 0 { fact.label.to_string() } else { format!("{} {}", fact.label, before + 1) };
-            let card = maker.id(id, Topic::Fact, &part);
-            maker.push(card, id, Topic::Fact, Evidence::Fact(index), Value::Words, face);
+    if !record.facts.iter().any(digits) {
+        return;
+    }
+    let stem = wording::stem(&record.title);
+    let lexicon = Lexicon::of(maker.dataset);
+    let subject = Subject {
+        lexicon: &lexicon,
+        record,
+        stem,
+        folded: wording::folded(stem),
+        contested: contested(maker.dataset, id),
+    };
+    for (index, fact) in record.facts.iter().enumerate() {
+        let Some(face) = cloze(&subject, fact) else { continue };
+        if maker.made.told.is_repeated(&lexicon, &face) {
+            continue;
         }
+        let before = record.facts.iter().take(index).filter(|other| other.label == fact.label).count();
+        let part = if before == 0 { fact.label.to_string() } else { format!("{} {}", fact.label, before + 1) };
+        let card = maker.id(id, Topic::Fact, &part);
+        maker.push(card, id, Topic::Fact, Evidence::Fact(index), Value::Words, face);
     }
 }
 
-/// Whether another record told the same before: the same value in much the same words. What is told here is kept.
-fn is_repeated(told: &mut HashMap<String, Vec<String>>, lexicon: &Lexicon<'_>, face: &Face) -> bool {
-    /// Sentences that share this much of their telling words say the same of one value.
-    const SAME: f64 = 0.6;
-    let Face::Cloze { heading, before, hidden, after } = face else { return false };
-    let sentence = format!("{heading} {before} {after}");
-    let others = told.entry(wording::folded(hidden)).or_default();
-    let repeated = others.iter().any(|other| lexicon.overlap(other, &sentence) >= SAME);
-    others.push(sentence);
-    repeated
+/// What was told of each value so far, by the telling words of the sentences.
+#[derive(Debug, Default)]
+pub(crate) struct Told(HashMap<String, Vec<Vec<String>>>);
+
+impl Told {
+    /// Whether another record told the same before: the same value in much the same words. What is told here is kept.
+    fn is_repeated(&mut self, lexicon: &Lexicon<'_>, face: &Face) -> bool {
+        /// Sentences that share this much of their telling words say the same of one value.
+        const SAME: f64 = 0.6;
+        /// So many sentences about one value are held against the next.
+        const MOST: usize = 64;
+        let Face::Cloze { heading, before, hidden, after } = face else { return false };
+        let sentence = lexicon.telling_list(&format!("{heading} {before} {after}"));
+        let others = self.0.entry(wording::folded(hidden)).or_default();
+        let repeated = others.iter().any(|other| wording::overlap(other, &sentence) >= SAME);
+        if others.len() < MOST {
+            others.push(sentence);
+        }
+        repeated
+    }
 }
 
 /// The first value of the fact that can be hidden: exact, undisputed, and told nowhere else on the card.

@@ -3,45 +3,18 @@
 use std::collections::HashMap;
 
 use super::Maker;
+use super::stage::Stage;
+use crate::data::ItemId;
 use crate::data::period::Period;
 use crate::data::series::{DataPoint, Series, Status, format_value};
-use crate::data::{Dataset, ItemId};
 use crate::study::cards::card::{Evidence, Topic, Value};
 use crate::study::wording::{self, Lexicon};
 
 /// A commodity is asked if it is at least this much of all of them.
 const WORTH_ASKING: f64 = 0.01;
 
-/// Makes the cards of all firm figures of which only one value was published. Of a commodity only
-/// the last is asked, and only of one that counts: nobody learns the whole customs table.
-pub(crate) fn make(maker: &mut Maker<'_, '_>) {
-    let records = maker.dataset.records.len();
-    let all = maker.dataset;
-    let sums = sums(all);
-    for (number, series) in all.series.iter().enumerate() {
-        let id = ItemId::from_index(records + number);
-        let firm: Vec<(usize, &DataPoint<'_>)> =
-            series.points.iter().enumerate().filter(|(_, point)| is_firm(series, point)).collect();
-        let is_detail = all.pack.is_detail(&series.group);
-        let asked = if is_detail { firm.last().map_or(&[][..], std::slice::from_ref) } else { &firm };
-        for &(index, point) in asked {
-            let sum = sums.get(&(series.unit.as_str(), point.period)).copied().unwrap_or_default();
-            if is_detail && point.value < sum * WORTH_ASKING {
-                continue;
-            }
-            let much = if is_counted(&series.unit) { "how many" } else { "how much, in" };
-            let question = format!("{}, {} — {much} {}?", wording::unstopped(&series.title), point.period, series.unit);
-            let value = (Evidence::Point(index), Value::Number(point.value));
-            maker.recall(
-                id,
-                (Topic::Figure, &point.period.notation()),
-                value,
-                question,
-                amount(&maker.lexicon, point.value, &series.unit),
-            );
-        }
-    }
-}
+/// Of a series of more points than this, the last figure of each year is asked: nobody learns the days.
+const LONG: usize = 200;
 
 /// Whether a unit is a word for things one counts, and no sign, short form or sum.
 fn is_counted(unit: &str) -> bool {
@@ -49,20 +22,63 @@ fn is_counted(unit: &str) -> bool {
 }
 
 /// What all commodities of a unit and period add up to.
-fn sums<'d>(dataset: &'d Dataset<'_>) -> HashMap<(&'d str, Period), f64> {
-    let mut sums = HashMap::new();
-    for series in dataset.series.iter().filter(|series| dataset.pack.is_detail(&series.group)) {
-        for point in &series.points {
-            *sums.entry((series.unit.as_str(), point.period)).or_insert(0.0) += point.value;
-        }
+pub(crate) type Sums = HashMap<(String, Period), f64>;
+
+/// What makes the cards of all firm figures of which only one value was published. Of a commodity only
+/// the last is asked, and only of one that counts: nobody learns the whole customs table.
+pub(crate) const STAGES: &[Stage] = &[Stage::series(add_up), Stage::series(make)];
+
+fn add_up(maker: &mut Maker<'_, '_>, number: usize) {
+    let Some(series) = maker.dataset.series.get(number).filter(|series| maker.dataset.pack.is_detail(&series.group))
+    else {
+        return;
+    };
+    for point in &series.points {
+        *maker.made.sums.entry((series.unit.to_string(), point.period)).or_insert(0.0) += point.value;
     }
-    sums
 }
 
-fn is_firm(series: &Series<'_>, point: &DataPoint<'_>) -> bool {
-    let once = series.points.iter().filter(|other| other.period == point.period).count() == 1;
+fn make(maker: &mut Maker<'_, '_>, number: usize) {
+    let Some(series) = maker.dataset.series.get(number) else { return };
+    let id = ItemId::from_index(maker.dataset.records.len() + number);
+    let is_detail = maker.dataset.pack.is_detail(&series.group);
+    for (index, point) in asked(series, is_detail) {
+        if is_detail {
+            let sum = maker.made.sums.get(&(series.unit.to_string(), point.period)).copied().unwrap_or_default();
+            if point.value < sum * WORTH_ASKING {
+                continue;
+            }
+        }
+        let much = if is_counted(&series.unit) { "how many" } else { "how much, in" };
+        let question = format!("{}, {} — {much} {}?", wording::unstopped(&series.title), point.period, series.unit);
+        let value = (Evidence::Point(index), Value::Number(point.value));
+        let answer = amount(&maker.lexicon, point.value, &series.unit);
+        maker.recall(id, (Topic::Figure, &point.period.notation()), value, question, answer);
+    }
+}
+
+/// The firm figures of a series that are asked, each with its number.
+fn asked<'s, 'a>(series: &'s Series<'a>, is_detail: bool) -> Vec<(usize, &'s DataPoint<'a>)> {
+    let mut times: HashMap<Period, usize> = HashMap::new();
+    for point in &series.points {
+        *times.entry(point.period).or_default() += 1;
+    }
+    let is_firm = |point: &DataPoint<'_>| times.get(&point.period) == Some(&1) && is_firm(point);
+    let mut firm: Vec<_> = series.points.iter().enumerate().filter(|(_, point)| is_firm(point)).collect();
+    if is_detail {
+        firm.drain(..firm.len().saturating_sub(1));
+    } else if firm.len() > LONG {
+        let year = |(_, point): &(usize, &DataPoint<'_>)| point.period.latest().year();
+        let is_last = |at: usize| firm.get(at + 1).map(year) != firm.get(at).map(year);
+        firm = (0..firm.len()).filter(|at| is_last(*at)).filter_map(|at| firm.get(at).copied()).collect();
+        firm.drain(..firm.len().saturating_sub(LONG));
+    }
+    firm
+}
+
+fn is_firm(point: &DataPoint<'_>) -> bool {
     let exact = point.note.as_deref().is_none_or(is_exact);
-    once && exact && point.also.is_empty() && matches!(point.status, Status::Reported | Status::Revised)
+    exact && point.also.is_empty() && matches!(point.status, Status::Reported | Status::Revised)
 }
 
 /// Whether a point’s note leaves its value as it stands: neither “over” nor “about”, nor a part of the period, nor

@@ -1,22 +1,24 @@
 //! Cards of initiatives: when each was launched.
 
 use super::dispute::{DisputedPoint, disputed};
+use super::stage::Stage;
 use super::{Maker, asked};
 use crate::data::body::Body;
 use crate::study::cards::card::{Evidence, Topic, Value};
 use crate::study::wording;
 
-/// Makes the cards of all initiatives that are launched: cooperation as such begins at no time.
-pub(crate) fn make(maker: &mut Maker<'_, '_>) {
-    for (id, record) in maker.records() {
-        let Body::Initiative(initiative) = &record.body else { continue };
-        let stem = wording::stem(&record.title);
-        let when = initiative.launched.filter(|when| !when.is_approximate() && !disputed(record, DisputedPoint::Date));
-        if let Some(when) = when.filter(|_| is_scheme(stem)) {
-            let be = if wording::is_plural(stem) { "were" } else { "was" };
-            let question = format!("{} {be} {} launched?", wording::capital(asked(when)), wording::the(stem));
-            maker.recall(id, (Topic::Launched, ""), (Evidence::Head, Value::Date(when)), question, when.to_string());
-        }
+/// What makes the cards of all initiatives that are launched: cooperation as such begins at no time.
+pub(crate) const STAGES: &[Stage] = &[Stage::records(make)];
+
+fn make(maker: &mut Maker<'_, '_>, number: usize) {
+    let Some((id, record)) = maker.record(number) else { return };
+    let Body::Initiative(initiative) = &record.body else { return };
+    let stem = wording::stem(&record.title);
+    let when = initiative.launched.filter(|when| !when.is_approximate() && !disputed(record, DisputedPoint::Date));
+    if let Some(when) = when.filter(|_| is_scheme(stem)) {
+        let be = if wording::is_plural(stem) { "were" } else { "was" };
+        let question = format!("{} {be} {} launched?", wording::capital(asked(when)), wording::the(stem));
+        maker.recall(id, (Topic::Launched, ""), (Evidence::Head, Value::Date(when)), question, when.to_string());
     }
 }
 

@@ -3,15 +3,28 @@
 use super::Maker;
 use super::agreements::signing;
 use super::dispute::{DisputedPoint, disputed};
+use super::stage::Stage;
 use crate::data::body::Body;
 use crate::data::date::{Order, PartialDate};
-use crate::data::record::Weight;
-use crate::data::{ItemId, Kind};
+use crate::data::record::{Record, Weight};
+use crate::data::{Dataset, ItemId};
 use crate::study::cards::card::{Card, Evidence, Face, Topic, Value};
 use crate::study::wording;
 
+/// What makes the cards of chronology: of events, then of agreements.
+pub(crate) const STAGES: [Stage; 7] = [
+    Stage::records(note_event),
+    Stage::once(sort),
+    Stage::dated(|maker, at| sequence(maker, at, "Which came first?")),
+    Stage::once(|maker, _| maker.made.dated.clear()),
+    Stage::records(note_agreement),
+    Stage::once(sort),
+    Stage::dated(|maker, at| sequence(maker, at, "Which was signed first?")),
+];
+
 /// A thing with a certain date.
-struct Dated {
+#[derive(Debug)]
+pub(crate) struct Dated {
     id: ItemId,
     name: String,
     date: PartialDate,
@@ -19,60 +32,51 @@ struct Dated {
     weight: Weight,
 }
 
-/// Makes the cards of chronology.
-pub(crate) fn make(maker: &mut Maker<'_, '_>) {
-    let singles = super::events::singles(maker);
-    let events = dated(maker, |id, _| singles.contains(&id));
-    sequence(maker, &events, "Which came first?");
-    let agreements = dated(maker, |_, body| matches!(body, Body::Agreement(_)));
-    sequence(maker, &agreements, "Which was signed first?");
-}
-
-/// The undisputed dated records of a kind that an exam might ask, in order of time; a name that
-/// tells its year is left out.
-fn dated(maker: &Maker<'_, '_>, wanted: impl Fn(ItemId, &Body<'_>) -> bool) -> Vec<Dated> {
-    let mut dated: Vec<Dated> = Vec::new();
-    for (id, record) in maker.records() {
-        if !wanted(id, &record.body)
-            || record.weight == Weight::Detail
-            || !maker.is_named(id)
-            || (record.kind == Kind::Event && disputed(record, DisputedPoint::Date))
-        {
-            continue;
-        }
-        let date = match &record.body {
-            Body::Agreement(agreement) => signing(&maker.dataset.pack, record, agreement),
-            Body::Event(_)
-            | Body::Institution(_)
-            | Body::Project(_)
-            | Body::Exercise(_)
-            | Body::Person(_)
-            | Body::Initiative(_)
-            | Body::Theme(_)
-            | Body::Place(_)
-            | Body::Term(_) => record.when,
-        };
-        let name = wording::stem(&record.title).to_owned();
-        let Some(date) = date.filter(|date| date.end().is_none() || date.latest().year() == date.year()) else {
-            continue;
-        };
-        let told = super::gives_away(&maker.lexicon, &name, &date.to_string(), &Value::Date(date))
-            || wording::words(&name).any(wording::is_year);
-        if !told {
-            dated.push(Dated { id, counted: wording::has_ordinal(&name), name, date, weight: record.weight });
-        }
+fn note_event(maker: &mut Maker<'_, '_>, number: usize) {
+    let Some((id, record)) = maker.record(number) else { return };
+    if super::events::is_single_event(maker, record) && !disputed(record, DisputedPoint::Date) {
+        note(maker, id, record, record.when);
     }
-    dated.sort_by(|a, b| a.date.list_order(&b.date));
-    dated
 }
 
-fn sequence(maker: &mut Maker<'_, '_>, dated: &[Dated], question: &str) {
-    for (at, one) in dated.iter().enumerate() {
-        let later = dated.get(at + 1..).unwrap_or_default();
-        // Far enough to be told apart, near enough to be worth asking: the next but two.
-        if let Some(other) = later.iter().filter(|other| follows(one, other)).take(3).last() {
-            push(maker, question, [one, other]);
-        }
+fn note_agreement(maker: &mut Maker<'_, '_>, number: usize) {
+    let Some((id, record)) = maker.record(number) else { return };
+    if let Body::Agreement(agreement) = &record.body {
+        note(maker, id, record, signing(&maker.dataset.pack, record, agreement));
+    }
+}
+
+/// Notes a record with its date, if an exam might ask it; one whose name tells its year is left out.
+fn note(maker: &mut Maker<'_, '_>, id: ItemId, record: &Record<'_>, date: Option<PartialDate>) {
+    if record.weight == Weight::Detail || !maker.is_named(id) {
+        return;
+    }
+    let name = wording::stem(&record.title).to_owned();
+    let is_within_a_year = |date: &PartialDate| date.end().is_none() || date.latest().year() == date.year();
+    let Some(date) = date.filter(is_within_a_year) else { return };
+    let told = super::gives_away(&maker.lexicon, &name, &date.to_string(), &Value::Date(date))
+        || wording::words(&name).any(wording::is_year);
+    if !told {
+        let counted = wording::has_ordinal(&name);
+        maker.made.dated.push(Dated { id, counted, name, date, weight: record.weight });
+    }
+}
+
+/// Brings what was noted into the order of time.
+fn sort(maker: &mut Maker<'_, '_>, _: usize) {
+    maker.made.dated.sort_by(|a, b| a.date.list_order(&b.date));
+}
+
+fn sequence(maker: &mut Maker<'_, '_>, at: usize, question: &str) {
+    /// How far is looked for a later one: many things of one day or year stand side by side.
+    const FAR: usize = 1000;
+    let dated = &maker.made.dated;
+    let Some(one) = dated.get(at) else { return };
+    let later = dated.iter().skip(at + 1).take(FAR);
+    // Far enough to be told apart, near enough to be worth asking: the next but two.
+    if let Some(other) = later.filter(|other| follows(one, other)).take(3).last() {
+        let card = card(maker.dataset, question, [one, other]);
+        maker.made.deck.add(card);
     }
 }
 
@@ -81,10 +85,10 @@ fn follows(earlier: &Dated, later: &Dated) -> bool {
     earlier.date.compare(&later.date) == Order::Before && !(earlier.counted && later.counted)
 }
 
-fn push(maker: &mut Maker<'_, '_>, question: &str, dated: [&Dated; 2]) {
+fn card(dataset: &Dataset<'_>, question: &str, dated: [&Dated; 2]) -> Card {
     let [first, second] = dated;
-    let ids: Vec<&str> = dated.iter().filter_map(|one| maker.dataset.get(one.id)).map(|item| item.id()).collect();
-    let card = Card {
+    let ids: Vec<&str> = dated.iter().filter_map(|one| dataset.get(one.id)).map(|item| item.id()).collect();
+    Card {
         id: format!("{}/{}", Topic::First.slug(), ids.join("+")).into(),
         topic: Topic::First,
         owner: first.id,
@@ -96,6 +100,5 @@ fn push(maker: &mut Maker<'_, '_>, question: &str, dated: [&Dated; 2]) {
             question: question.to_owned(),
             items: dated.iter().map(|one| (one.name.clone(), one.date.to_string())).collect(),
         },
-    };
-    maker.cards.push(card);
+    }
 }

@@ -1,9 +1,8 @@
 //! Cards of acronyms: what one stands for. The way back asks for letters that the name itself gives.
 
-use std::collections::HashMap;
-
 use super::Maker;
 use super::dispute::{DisputedPoint, disputed};
+use super::stage::Stage;
 use crate::data::Kind;
 use crate::data::body::{Body, Term};
 use crate::data::record::Record;
@@ -11,27 +10,26 @@ use crate::data::text::Text;
 use crate::study::cards::card::{Evidence, Topic, Value};
 use crate::study::wording;
 
-/// Makes the cards of all acronyms that stand for one thing only.
-pub(crate) fn make(maker: &mut Maker<'_, '_>) {
-    let mut short: HashMap<String, u32> = HashMap::new();
-    for (_, record) in maker.records() {
-        if record.kind != Kind::Term {
-            continue;
-        }
-        for name in std::iter::once(&record.title).chain(&record.aka) {
-            *short.entry(name.to_lowercase()).or_insert(0) += 1;
-        }
+/// What makes the cards of all acronyms that stand for one thing only.
+pub(crate) const STAGES: &[Stage] = &[Stage::records(count_names), Stage::records(make)];
+
+fn count_names(maker: &mut Maker<'_, '_>, number: usize) {
+    let Some((_, record)) = maker.record(number).filter(|(_, record)| record.kind == Kind::Term) else { return };
+    for name in std::iter::once(&record.title).chain(&record.aka) {
+        *maker.made.short_forms.entry(name.to_lowercase()).or_insert(0) += 1;
     }
-    for (id, record) in maker.records() {
-        let Body::Term(term) = &record.body else { continue };
-        let Some(expansion) = expansion(record, term) else { continue };
-        let once = short.get(&record.title.to_lowercase()).is_some_and(|&times| times == 1);
-        if !once || disputed(record, DisputedPoint::Name) {
-            continue;
-        }
-        let question = format!("What does {} stand for?", record.title);
-        maker.recall(id, (Topic::Stands, ""), (Evidence::Expansion(0), Value::Words), question, expansion.to_owned());
+}
+
+fn make(maker: &mut Maker<'_, '_>, number: usize) {
+    let Some((id, record)) = maker.record(number) else { return };
+    let Body::Term(term) = &record.body else { return };
+    let Some(expansion) = expansion(record, term) else { return };
+    let once = maker.made.short_forms.get(&record.title.to_lowercase()).is_some_and(|&times| times == 1);
+    if !once || disputed(record, DisputedPoint::Name) {
+        return;
     }
+    let question = format!("What does {} stand for?", record.title);
+    maker.recall(id, (Topic::Stands, ""), (Evidence::Expansion(0), Value::Words), question, expansion.to_owned());
 }
 
 /// The one expansion of an acronym; none for a word that is explained and not spelled out.

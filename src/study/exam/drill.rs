@@ -4,6 +4,7 @@
 //! whose the false value is. What can't be certain is not asked, nor what nobody could get wrong: where a card has no
 //! false value, that it holds would be told by its form. Why things happened only a mind can tell, so no drill asks it.
 
+mod draft;
 mod keys;
 mod lines;
 mod order;
@@ -12,20 +13,19 @@ mod teach;
 mod told;
 mod value;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use super::coverage::Coverage;
-use super::{Form, PaperSpec, Question, deal};
+use super::{Form, Question};
+use crate::data::Dataset;
 use crate::data::body::{AgreementForm, Body, EventKind};
 use crate::data::record::Weight;
-use crate::data::{Dataset, ItemId};
-use crate::study::cards::card::{Card, CardId, Topic};
-use crate::study::cards::choice::{Wrong, share_a_sector};
+use crate::study::cards::card::{Card, Topic};
+use crate::study::cards::choice::share_a_sector;
 use crate::study::cards::{Deck, works_for_a_purpose};
-use crate::study::rng::Rng;
 use crate::study::wording::{self, Lexicon};
-use keys::Keys;
-use told::{Fact, Told};
+pub(super) use draft::Draft;
+use draft::Drill;
+use told::Fact;
 pub use value::answer;
 
 /// In which proportion the forms come.
@@ -51,21 +51,6 @@ const CROWD: usize = 60;
 const FEW: usize = 14;
 /// A card is drawn from so many that stand first in the paper’s row.
 const FIRST: usize = 6;
-
-/// Drill questions on what is asked for, none about what is asked already; fewer than wished if the cards are
-/// exhausted.
-pub(super) fn questions(
-    deck: &Deck,
-    dataset: &Dataset<'_>,
-    spec: PaperSpec,
-    coverage: &Coverage,
-    asked: &HashSet<ItemId>,
-) -> Vec<Question> {
-    let mut writer = Writer::new(deck, dataset, spec.seed, coverage, asked);
-    // What no card makes once, none makes later either.
-    let forms = MIX.into_iter().filter(|form| form.is_of(&dataset.pack));
-    forms.cycle().take(spec.questions).map_while(|form| writer.question(form)).collect()
-}
 
 /// Whether an exam might ask it: no detail, no single commodity, and nothing but what matters most of companies,
 /// ministries and laboratories, of what agencies agree on and of lesser meetings and visits.
@@ -107,115 +92,15 @@ fn is_for_an_exam(dataset: &Dataset<'_>, card: &Card) -> bool {
 /// How likely a topic is asked, for each of its cards.
 type Lots = [(Topic, usize)];
 
-/// A card that can be asked, with the fact it tells.
-struct Drill<'w> {
-    card: &'w Card,
-    fact: Fact,
-    /// What it is about, as a list names it.
-    name: Option<String>,
-    /// What is certainly wrong for it, the most plausible first.
-    wrong: Vec<Wrong>,
-    /// Where its record stands in the row that papers are dealt from.
-    place: usize,
-    /// Whether its fact, its record or a twin of it stands in the paper.
-    is_used: bool,
-}
-
 /// What writes questions; a fact and a record are asked once in a paper.
 struct Writer<'w, 'a> {
     deck: &'w Deck,
     dataset: &'w Dataset<'a>,
     lexicon: Lexicon<'w>,
-    rng: Rng,
-    keys: Keys,
-    drills: Vec<Drill<'w>>,
-    /// Where the drill of a card is.
-    places: HashMap<&'w CardId, usize>,
-    /// Topics with few cards: whether the paper has them.
-    rare: HashMap<Topic, bool>,
-    /// Forms that nothing is left for.
-    given_up: HashSet<Form>,
-    /// What the paper has said so far.
-    told: Told,
-    /// So many places of the row are this paper’s own.
-    own: usize,
-    /// Whether there is too little of what is worth asking, so that lesser things are asked as well.
-    is_short: bool,
+    draft: &'w mut Draft,
 }
 
-impl<'w, 'a> Writer<'w, 'a> {
-    fn new(deck: &'w Deck, dataset: &'w Dataset<'a>, seed: u64, coverage: &Coverage, asked: &HashSet<ItemId>) -> Self {
-        let lexicon = Lexicon::of(dataset);
-        let is_asked = |topic| ALL.iter().any(|lots| lots.iter().any(|(asked, _)| *asked == topic));
-        let fits =
-            |card: &&Card| is_asked(card.topic) && is_for_an_exam(dataset, card) && coverage.has_card(dataset, card);
-        let row = deal::row(dataset.len(), seed);
-        let drill = |card: &'w Card| {
-            let wrong = value::wrong(deck, dataset, card);
-            answer(card).is_some().then(|| Drill {
-                card,
-                fact: Fact::of(dataset, &lexicon, card),
-                wrong,
-                name: lines::name(dataset, card),
-                place: row.get(card.owner.index()).copied().unwrap_or(usize::MAX),
-                is_used: card.items().any(|item| asked.contains(&item)),
-            })
-        };
-        let drills: Vec<Drill<'_>> = deck.cards().iter().filter(fits).filter_map(drill).collect();
-        let places = drills.iter().enumerate().map(|(at, drill)| (&drill.card.id, at)).collect();
-        let mut counts: HashMap<Topic, usize> = HashMap::new();
-        for drill in drills.iter().filter(|drill| !drill.wrong.is_empty()) {
-            *counts.entry(drill.card.topic).or_default() += 1;
-        }
-        let rare = counts.into_iter().filter(|(_, count)| *count < FEW).map(|(topic, _)| (topic, false)).collect();
-        Self {
-            deck,
-            dataset,
-            rng: Rng::named(seed, "paper"),
-            keys: Keys::default(),
-            drills,
-            places,
-            rare,
-            given_up: HashSet::new(),
-            told: Told::default(),
-            own: dataset.len().div_ceil(deal::SHARERS),
-            is_short: false,
-            lexicon,
-        }
-    }
-
-    fn question(&mut self, form: Form) -> Option<Question> {
-        // If a form is exhausted, others stand in for it; if all are, another right option may still be possible.
-        const STAND_IN: [Form; 4] = [Form::Single, Form::HowMany, Form::Pairs, Form::Order];
-        self.first_of(&[form])
-            .or_else(|| self.first_of(&STAND_IN))
-            .or_else(|| {
-                // What other papers have as well is better than what is hardly worth asking.
-                if std::mem::replace(&mut self.own, usize::MAX) != usize::MAX {
-                    self.given_up.clear();
-                }
-                self.first_of(&[form]).or_else(|| self.first_of(&STAND_IN))
-            })
-            .or_else(|| {
-                self.keys.refill();
-                if !std::mem::replace(&mut self.is_short, true) {
-                    self.given_up.clear();
-                }
-                self.first_of(&STAND_IN)
-            })
-    }
-
-    fn first_of(&mut self, forms: &[Form]) -> Option<Question> {
-        forms.iter().find_map(|form| {
-            let question =
-                if self.given_up.contains(form) { None } else { (0..TRIES).find_map(|_| self.attempt(*form)) };
-            if question.is_none() {
-                self.given_up.insert(*form);
-            }
-            question
-        })
-    }
-
+impl<'w> Writer<'w, '_> {
     fn attempt(&mut self, form: Form) -> Option<Question> {
         let question = match form {
             Form::HowMany => self.how_many(),
@@ -225,32 +110,35 @@ impl<'w, 'a> Writer<'w, 'a> {
             // Only a mind can tell why things happened, or what is worth telling apart.
             Form::Which | Form::Explains | Form::Assertion => None,
         }?;
-        let cards: Vec<&Card> = question.cards.iter().filter_map(|id| self.deck.get(id.as_str())).collect();
+        let deck = self.deck;
+        let cards: Vec<&Card> = question.cards.iter().filter_map(|id| deck.get(id.as_str())).collect();
         // One question must not answer another.
-        if !self.told.take_in(self.dataset, &self.lexicon, &question, &cards) {
+        if !self.draft.told.take_in(self.dataset, &self.lexicon, &question, &cards) {
             return None;
         }
-        self.keys.spend(&question);
+        self.draft.keys.spend(&question);
         let facts: Vec<Fact> = cards.iter().filter_map(|card| self.fact(card)).cloned().collect();
         for card in cards {
-            self.rare.entry(card.topic).and_modify(|is_asked| *is_asked = true);
+            self.draft.rare.entry(card.topic).and_modify(|is_asked| *is_asked = true);
         }
-        for drill in &mut self.drills {
+        for drill in &mut self.draft.drills {
             drill.is_used |= facts.iter().any(|fact| fact.is_twin(self.dataset, &drill.fact));
         }
         Some(question)
     }
 
     /// The cards not used that may be drawn and fit.
-    fn open(&self, lots: &Lots, fits: impl Fn(&Drill<'w>) -> bool) -> Vec<&'w Card> {
-        let may = |drill: &&Drill<'w>| {
+    fn open(&self, lots: &Lots, fits: impl Fn(&Drill, &'w Card) -> bool) -> Vec<&'w Card> {
+        let may = |(drill, card): &(&Drill, &'w Card)| {
             !drill.is_used
-                && drill.place < self.own
-                && lots.iter().any(|(topic, _)| *topic == drill.card.topic)
-                && (self.is_short || self.rare.get(&drill.card.topic) != Some(&true))
-                && fits(drill)
+                && drill.place < self.draft.own
+                && lots.iter().any(|(topic, _)| *topic == card.topic)
+                && (self.draft.is_short || self.draft.rare.get(&card.topic) != Some(&true))
+                && fits(drill, card)
         };
-        self.drills.iter().filter(may).map(|drill| drill.card).collect()
+        let deck = self.deck;
+        let drills = self.draft.drills.iter().filter_map(|drill| Some((drill, deck.card(drill.card)?)));
+        drills.filter(may).map(|(_, card)| card).collect()
     }
 
     /// A topic by its lots, and of these cards of it one of those that come first in the paper’s row; of years oftener what
@@ -261,7 +149,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             *counts.entry(card.topic).or_default() += 1;
         }
         let weight = |(topic, lots): &(Topic, usize)| lots * counts.get(topic).map_or(0, |count| (*count).min(CROWD));
-        let mut at = self.rng.below(lots.iter().map(weight).sum());
+        let mut at = self.draft.rng.below(lots.iter().map(weight).sum());
         let (topic, _) = lots.iter().find(|lot| {
             let found = at < weight(lot);
             at = at.saturating_sub(weight(lot));
@@ -270,12 +158,12 @@ impl<'w, 'a> Writer<'w, 'a> {
         let mut cards: Vec<&'w Card> = open.iter().copied().filter(|card| card.topic == *topic).collect();
         // A year is worth knowing of what matters.
         let chance = if topic.asks_a_date() { 2 } else { 1 };
-        if self.rng.below(4) < chance && cards.iter().any(|card| card.weight == Weight::Core) {
+        if self.draft.rng.below(4) < chance && cards.iter().any(|card| card.weight == Weight::Core) {
             cards.retain(|card| card.weight == Weight::Core);
         }
         cards.sort_by_key(|card| self.drill(card).map(|drill| drill.place));
         cards.truncate(FIRST);
-        self.rng.pick(&cards).copied()
+        self.draft.rng.pick(&cards).copied()
     }
 
     /// Whether two cards may stand in one question: neither tells anything of what the other asks.
@@ -284,11 +172,11 @@ impl<'w, 'a> Writer<'w, 'a> {
             (Some(one), Some(other)) => one.is_twin(self.dataset, other),
             _ => true,
         };
-        one.owner != other.owner && !self.dataset.neighbours(one.owner).any(|near| near == other.owner) && !are_twins()
+        one.owner != other.owner && !self.dataset.are_linked(one.owner, other.owner) && !are_twins()
     }
 
-    fn drill(&self, card: &Card) -> Option<&Drill<'w>> {
-        self.places.get(&card.id).and_then(|at| self.drills.get(*at))
+    fn drill(&self, card: &Card) -> Option<&Drill> {
+        self.draft.places.get(&card.id).and_then(|at| self.draft.drills.get(*at))
     }
 
     fn fact(&self, card: &Card) -> Option<&Fact> {

@@ -1,6 +1,7 @@
 //! A mock exam as it is asked for: how many questions in how much time, about what, and for which marks.
 
 use super::coverage::Coverage;
+use super::setting::Setting;
 use super::{Paper, PaperSpec};
 use crate::data::Dataset;
 use crate::data::pack::exam::ExamScheme;
@@ -41,8 +42,23 @@ impl ExamOptions {
     /// Writes the paper; without a seed it depends on the chance given.
     #[must_use]
     pub fn paper(&self, deck: &Deck, dataset: &Dataset<'_>, chance: u64) -> Paper {
-        let spec = PaperSpec { questions: self.questions, seed: self.seed.unwrap_or(chance) };
-        Paper { scheme: self.scheme, ..Paper::on(deck, dataset, spec, &self.coverage) }
+        Paper { scheme: self.scheme, ..Paper::on(deck, dataset, self.spec(chance), &self.coverage) }
+    }
+
+    /// Begins to write the paper, for [`set`](Self::set) once it is written.
+    #[must_use]
+    pub fn setting(&self, deck: &Deck, dataset: &Dataset<'_>, chance: u64) -> Setting {
+        Setting::new(deck, dataset, self.spec(chance), &self.coverage)
+    }
+
+    /// The paper that was written.
+    #[must_use]
+    pub fn set(&self, setting: Setting, dataset: &Dataset<'_>) -> Paper {
+        Paper { scheme: self.scheme, ..setting.into_paper(dataset) }
+    }
+
+    fn spec(&self, chance: u64) -> PaperSpec {
+        PaperSpec { questions: self.questions, seed: self.seed.unwrap_or(chance) }
     }
 }
 

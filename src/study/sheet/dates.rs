@@ -26,30 +26,30 @@ struct Dated<'d> {
 /// The dates, oldest first.
 pub(super) fn dates<'d>(subjects: &Subjects<'d>) -> Part<'d> {
     let dataset = subjects.dataset;
-    let mut dated: Vec<Dated<'d>> = Vec::new();
-    if subjects.sector.is_some() {
+    let all: Box<dyn Iterator<Item = Dated<'d>> + '_> = if subjects.sector.is_some() {
         // What happened comes before what was made, for that stands under what there is on the topic.
-        for happened in [true, false] {
+        Box::new([true, false].into_iter().flat_map(move |happened| {
             let records = subjects.records().map(|(_, record)| record);
-            dated.extend(
-                records
-                    .filter(|record| (record.kind == Kind::Event) == happened)
-                    .filter_map(|record| of_record(dataset, record)),
-            );
-        }
+            records
+                .filter(move |record| (record.kind == Kind::Event) == happened)
+                .filter_map(move |record| of_record(dataset, record))
+        }))
     } else {
+        let mut dated: Vec<Dated<'d>> = Vec::new();
         for (_, record) in subjects.records() {
             dated.extend(own(dataset, record, subjects.is_one()));
         }
         // What happened near a record on a date of its own is told by that already.
         let own: HashSet<PartialDate> = dated.iter().map(|dated| dated.when).collect();
         let near = subjects.near_records().map(|(_, record)| record);
-        let near = near.filter(|record| record.when.is_some_and(|when| !own.contains(&when)));
-        dated.extend(near.filter(|record| is_dated(record.kind)).filter_map(|record| of_record(dataset, record)));
-    }
+        let near = near.filter(move |record| record.when.is_some_and(|when| !own.contains(&when)));
+        let near = near.filter(|record| is_dated(record.kind)).filter_map(move |record| of_record(dataset, record));
+        Box::new(dated.into_iter().chain(near))
+    };
+    // No more are looked at than have room: a subject may have thousands.
     let mut seen = HashSet::new();
-    dated.retain(|dated| seen.insert((dated.when, dated.text.to_string())));
-    dated.truncate(DATES);
+    let once = all.filter(|dated| seen.insert((dated.when, dated.text.to_string())));
+    let mut dated: Vec<Dated<'d>> = once.take(DATES).collect();
     dated.sort_by(|a, b| a.when.list_order(&b.when));
     let statement = |dated: Dated<'d>| Statement::borne(dated.when.to_string(), dated.text, dated.bearing);
     Part { heading: "Dates", statements: dated.into_iter().map(statement).collect() }

@@ -15,12 +15,13 @@ pub(super) fn disputes<'d>(subjects: &Subjects<'d>) -> Vec<Dispute<'d>> {
     for (_, record) in subjects.records() {
         for conflict in record.conflicts.iter().take(each) {
             // One that several records share stands in each of them.
-            if !told.iter().any(|(_, known)| known.point == conflict.point && known.reading == conflict.reading) {
+            if told.len() < DISPUTES
+                && !told.iter().any(|(_, known)| known.point == conflict.point && known.reading == conflict.reading)
+            {
                 told.push((record, conflict));
             }
         }
     }
-    told.truncate(DISPUTES);
     told.into_iter().map(|(record, conflict)| dispute(subjects, record, conflict)).collect()
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::lexicon::is_general;
 use super::{Lexicon, folded, is_document};
 
-/// Which texts contain all the words of another: finds names that do not tell two things apart.
+/// Which texts contain all the words of another: finds names that do not tell two things apart. It grows text by text.
 #[derive(Debug, Default)]
 pub struct WordIndex {
     numbers: HashMap<String, u32>,
@@ -17,37 +17,44 @@ pub struct WordIndex {
 
 impl WordIndex {
     /// An index of all words of meaning of these texts, numbered as they come.
-    pub fn new<'t>(lexicon: &Lexicon<'_>, texts: impl IntoIterator<Item = &'t str>) -> Self {
-        Self::of(lexicon, texts, |_| true)
-    }
-
-    /// An index of the telling words of these texts.
-    pub fn telling<'t>(lexicon: &Lexicon<'_>, texts: impl IntoIterator<Item = &'t str>) -> Self {
-        Self::of(lexicon, texts, |word| !is_general(word))
-    }
-
-    /// An index of what these names of documents are about.
-    pub fn subjects<'t>(lexicon: &Lexicon<'_>, names: impl IntoIterator<Item = &'t str>) -> Self {
-        Self::of(lexicon, names, |word| !is_general(word) && !is_document(word))
-    }
-
-    fn of<'t>(lexicon: &Lexicon<'_>, texts: impl IntoIterator<Item = &'t str>, keep: impl Fn(&str) -> bool) -> Self {
+    #[cfg(test)]
+    fn of<'t>(lexicon: &Lexicon<'_>, texts: impl IntoIterator<Item = &'t str>) -> Self {
         let mut index = Self::default();
-        for (number, text) in texts.into_iter().enumerate() {
-            let number = u32::try_from(number).unwrap_or(u32::MAX);
-            let text = folded(text);
-            let mut words: Vec<u32> =
-                lexicon.roots(&text).filter(|word| keep(word)).map(|word| index.number(word)).collect();
-            words.sort_unstable();
-            words.dedup();
-            for &word in &words {
-                if let Some(texts) = index.texts_of.get_mut(word as usize) {
-                    texts.push(number);
-                }
-            }
-            index.words_of.push(words);
+        for text in texts {
+            index.add(lexicon, text);
         }
         index
+    }
+
+    /// Adds all words of meaning of a text, and gives its number, from 0.
+    pub fn add(&mut self, lexicon: &Lexicon<'_>, text: &str) -> usize {
+        self.add_if(lexicon, text, |_| true)
+    }
+
+    /// Adds the telling words of a text.
+    pub fn add_telling(&mut self, lexicon: &Lexicon<'_>, text: &str) -> usize {
+        self.add_if(lexicon, text, |word| !is_general(word))
+    }
+
+    /// Adds what the name of a document is about.
+    pub fn add_subject(&mut self, lexicon: &Lexicon<'_>, name: &str) -> usize {
+        self.add_if(lexicon, name, |word| !is_general(word) && !is_document(word))
+    }
+
+    fn add_if(&mut self, lexicon: &Lexicon<'_>, text: &str, keep: impl Fn(&str) -> bool) -> usize {
+        let number = self.words_of.len();
+        let text = folded(text);
+        let mut words: Vec<u32> =
+            lexicon.roots(&text).filter(|word| keep(word)).map(|word| self.number(word)).collect();
+        words.sort_unstable();
+        words.dedup();
+        for &word in &words {
+            if let Some(texts) = self.texts_of.get_mut(word as usize) {
+                texts.push(u32::try_from(number).unwrap_or(u32::MAX));
+            }
+        }
+        self.words_of.push(words);
+        number
     }
 
     fn number(&mut self, word: &str) -> u32 {
@@ -60,12 +67,15 @@ impl WordIndex {
         next
     }
 
-    /// Whether another text says at least all that this one says.
+    /// Whether another text says at least all that this one says, or its rarest word stands in so many that it tells
+    /// nothing.
     #[must_use]
     pub fn is_contained(&self, text: usize) -> bool {
+        /// Not looked at one by one any more.
+        const MANY: usize = 2000;
         let Some(words) = self.words_of.get(text) else { return false };
         let rarest = words.iter().filter_map(|&word| self.texts_of.get(word as usize)).min_by_key(|texts| texts.len());
-        let Some(rarest) = rarest else { return true };
+        let Some(rarest) = rarest.filter(|texts| texts.len() <= MANY) else { return true };
         rarest.iter().any(|&other| {
             let more = self.words_of.get(other as usize).map_or(&[][..], Vec::as_slice);
             other as usize != text && words.iter().all(|word| more.binary_search(word).is_ok())
@@ -109,8 +119,7 @@ mod tests {
     fn a_name_within_another_does_not_tell_them_apart() {
         let pack = crate::study::wording::lexicon::tests::pack();
         let lexicon = Lexicon::of_pack(&pack);
-        let index =
-            WordIndex::new(&lexicon, ["Modi visits Japan", "13th summit: Modi visits Japan", "Treaty of Peace"]);
+        let index = WordIndex::of(&lexicon, ["Modi visits Japan", "13th summit: Modi visits Japan", "Treaty of Peace"]);
         assert!(index.is_contained(0));
         assert!(!index.is_contained(1) && !index.is_contained(2));
     }

@@ -208,14 +208,17 @@ impl<'p> Lexicon<'p> {
 
     /// How much of the telling words of the shorter text the other shares, from 0 to 1; 1 if it has none.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
     pub fn overlap(&self, a: &str, b: &str) -> f64 {
         let (a, b) = (folded(a), folded(b));
         let words = |text| self.roots(text).filter(|word| !is_general(word)).collect::<Vec<_>>();
-        let (a, b): (Vec<&str>, Vec<&str>) = (words(&a), words(&b));
-        let shared = a.iter().filter(|word| b.contains(word)).count();
-        let least = a.len().min(b.len());
-        if least == 0 { 1.0 } else { shared as f64 / least as f64 }
+        overlap(&words(&a), &words(&b))
+    }
+
+    /// The telling words of a text, as they come.
+    #[must_use]
+    pub fn telling_list(&self, text: &str) -> Vec<String> {
+        let folded = folded(text);
+        self.roots(&folded).filter(|word| !is_general(word)).map(str::to_owned).collect()
     }
 
     /// How many words of meaning of the second folded text stand in the first, be it in another form:
@@ -279,6 +282,15 @@ impl<'p> Lexicon<'p> {
 fn is_money_sign(word: &str) -> bool {
     let letters = word.trim_end_matches(super::quantities::is_money_sign);
     letters.len() < word.len() && letters.len() <= 3 && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// How much of the words of the shorter of two texts the other shares, from 0 to 1; 1 if it has none.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "counts of words")]
+pub fn overlap<W: PartialEq>(a: &[W], b: &[W]) -> f64 {
+    let shared = a.iter().filter(|word| b.contains(word)).count();
+    let least = a.len().min(b.len());
+    if least == 0 { 1.0 } else { shared as f64 / least as f64 }
 }
 
 fn has<'t>(words: impl IntoIterator<Item = &'t Text<'t>>, word: &str) -> bool {

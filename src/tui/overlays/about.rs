@@ -56,6 +56,6 @@ impl Layer for About {
     }
 
     fn click(&mut self, _ctx: Context<'_>, at: Position) -> Effect {
-        self.pane.link_at(at).map_or(Effect::Nothing, Effect::Go)
+        self.pane.follow_at(at).unwrap_or(Effect::Nothing)
     }
 }

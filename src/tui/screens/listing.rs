@@ -5,6 +5,8 @@
 
 pub(super) mod drawing;
 
+use std::cell::Cell;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -70,9 +72,13 @@ pub trait Listing: Layer {
     /// Lists anew, after the filter, the facets, the marks or the order changed.
     fn refresh(&mut self, ctx: Context<'_>) {
         let list_detail = self.list_detail();
-        let rows = self.sections(ctx, &|id| list_detail.passes(ctx, id));
-        let count = |rows: &[Row]| rows.iter().filter(|row| !row.is_heading()).count();
-        let total = if list_detail.is_narrowed() { count(&self.sections(ctx, &|_| true)) } else { count(&rows) };
+        // Whatever might be listed is asked for once.
+        let asked = Cell::new(0);
+        let rows = self.sections(ctx, &|id| {
+            asked.set(asked.get() + 1);
+            list_detail.passes(ctx, id)
+        });
+        let total = asked.get();
         let list_detail = self.list_detail_mut();
         list_detail.total = total;
         list_detail.set_rows(rows);

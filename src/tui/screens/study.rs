@@ -14,6 +14,7 @@ mod overview;
 mod papers;
 mod past;
 mod plan;
+mod preparing;
 mod progress;
 mod result;
 mod wanted;
@@ -33,6 +34,7 @@ use self::overview::Overview;
 use self::papers::Papers;
 use self::past::Past;
 use self::plan::PlanPage;
+use self::preparing::Preparing;
 use self::result::Marked;
 use self::wanted::{Draft, Wanted};
 use super::item_actions;
@@ -56,6 +58,8 @@ use crate::tui::widgets::page::Page;
 pub struct Study {
     /// Opened when the tab first shows, or a record is first drilled.
     collection: Option<Box<Collection>>,
+    /// What is being made ready before one can go on.
+    preparing: Option<Preparing>,
     overview: Overview,
     open: Vec<Activity>,
     /// A mock exam that goes on while one looks at something else.
@@ -105,26 +109,6 @@ enum Turn {
 }
 
 impl Study {
-    /// Opens what is studied, unless it is open.
-    pub fn open(&mut self, ctx: Context<'_>) {
-        let study = &ctx.reader.study;
-        if let Some(collection) = &mut self.collection {
-            // A card that is asked does not go from under one's eyes.
-            if self.open.is_empty() && self.notes != ctx.reader.notes.changes() {
-                self.notes = ctx.reader.notes.changes();
-                collection.set_own(ctx.reader.notes.cards(ctx.dataset));
-                self.overview.stale();
-            }
-            return;
-        }
-        let mut collection = Collection::open(ctx.dataset, study.reviews.as_deref(), study.plan.clone());
-        collection.set_own(ctx.reader.notes.cards(ctx.dataset));
-        self.notes = ctx.reader.notes.changes();
-        self.collection = Some(Box::new(collection));
-        self.overview.said = self.papers.open(study.papers.as_deref());
-        self.mains.open(ctx);
-    }
-
     /// Goes on with what was chosen in an earlier run; what is no more is passed over.
     pub fn go_on(&mut self, ctx: Context<'_>, before: &StudyChoices) {
         self.overview.cram(before.cram);
@@ -279,6 +263,9 @@ impl Study {
     /// Does what only studying knows.
     fn act(&mut self, ctx: Context<'_>, action: Action) -> Effect {
         let Some(now) = self.now else { return Effect::Nothing };
+        if self.preparing.is_some() {
+            return self.leave_preparing(action);
+        }
         if self.open.is_empty() {
             let Some(collection) = &mut self.collection else { return Effect::Nothing };
             return match self.overview.update(ctx, collection, action, now) {
@@ -306,6 +293,9 @@ impl Study {
 
     /// The item one looks at: what is marked, copied and drilled.
     fn shown(&self) -> Option<ItemId> {
+        if self.preparing.is_some() {
+            return None;
+        }
         match self.open.last()? {
             Activity::Asking(asking) => asking.shown(self.collection.as_ref()?),
             Activity::Compare(compare) => compare.shown(),
@@ -333,6 +323,7 @@ impl Study {
 impl Layer for Study {
     fn scopes(&self) -> Vec<Scope> {
         let scope = match self.open.last() {
+            _ if self.preparing.is_some() => Scope::Study,
             None => Scope::Study,
             Some(Activity::Asking(asking)) => asking.scope(),
             Some(Activity::Compare(_)) => Scope::Compare,
@@ -357,7 +348,18 @@ impl Layer for Study {
             .collect()
     }
 
+    fn has_work(&self) -> bool {
+        self.preparing.is_some()
+    }
+
+    fn work(&mut self, ctx: Context<'_>) -> Effect {
+        self.prepare(ctx)
+    }
+
     fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
+        if self.preparing.is_some() {
+            return None;
+        }
         match self.open.last_mut() {
             None => self.overview.decline(ctx, key),
             Some(Activity::Asking(asking)) => asking.edit(key),
@@ -394,6 +396,9 @@ impl Layer for Study {
     }
 
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        if let Some(preparing) = &self.preparing {
+            return preparing.draw(ctx, area, buf);
+        }
         let (Some(collection), Some(now)) = (&self.collection, self.now) else { return None };
         match self.open.last_mut() {
             None => {

@@ -1,5 +1,7 @@
 //! Timeline: every dated record of any kind, in order, under headings of years, decades or centuries.
 
+use std::collections::{BTreeMap, HashMap};
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -7,7 +9,7 @@ use ratatui::text::{Line, Span};
 use super::listing::Listing;
 use super::listing::drawing::{cell, core_sign, draw_list_detail, layer_sign, title_spans};
 use crate::data::date::{PartialDate, Point};
-use crate::data::{Item, ItemId, Kind, Record};
+use crate::data::{Item, ItemId, Kind};
 use crate::text::{clip, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
@@ -27,6 +29,8 @@ pub struct Timeline {
     lanes: bool,
     /// Whether the newest comes first.
     newest_first: bool,
+    /// How many records there are of each year, as the list was when last drawn.
+    years: Years,
 }
 
 /// From this width on a date takes its wide form, from the next a row tells the sector too.
@@ -91,13 +95,15 @@ impl Listing for Timeline {
 
     fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let (zoom, lanes, newest_first) = (self.zoom, self.lanes, self.newest_first);
+        self.years.count(ctx, &self.list_detail, lanes);
+        let years = &self.years;
         draw_list_detail(
             ctx,
             &mut self.list_detail,
             ("Timeline", if newest_first { "dated, newest first" } else { "dated" }),
             area,
             buf,
-            |list_detail, inner, buf| draw_ruler(ctx, list_detail, lanes, inner, buf),
+            |list_detail, inner, buf| draw_ruler(ctx, list_detail, (years, lanes), inner, buf),
             |filter, id, columns| row(ctx, filter, zoom, id, columns),
         )
     }
@@ -145,13 +151,48 @@ const ROWS_LEFT: u16 = 8;
 /// Columns of a sector's name before its ruler.
 const LANE_NAME: u16 = 15;
 
+/// How many records a list has of each year, counted once for as long as it lists the same.
+#[derive(Debug, Default)]
+struct Years {
+    /// Which change of the list it was counted after, and whether the sectors were counted too.
+    made_for: Option<(u64, bool)>,
+    all: BTreeMap<i16, usize>,
+    /// The same of each sector, by its number in the pack.
+    of_sectors: Vec<BTreeMap<i16, usize>>,
+}
+
+impl Years {
+    fn count(&mut self, ctx: Context<'_>, list_detail: &ListDetail, lanes: bool) {
+        let made_for = Some((list_detail.changes(), lanes));
+        if self.made_for == made_for {
+            return;
+        }
+        let sectors = &ctx.dataset.pack.sectors;
+        let numbers: HashMap<&str, usize> = sectors.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
+        *self = Self { made_for, all: BTreeMap::new(), of_sectors: vec![BTreeMap::new(); sectors.len()] };
+        let shown = list_detail.list.rows().iter().filter_map(|row| ctx.dataset.record(*row.item()?));
+        for (record, year) in shown.filter_map(|record| Some((record, record.when?.year()))) {
+            *self.all.entry(year).or_default() += 1;
+            let of_sectors = if lanes { record.sectors.as_slice() } else { &[] };
+            for number in of_sectors.iter().filter_map(|sector| numbers.get(sector.as_str())) {
+                if let Some(of_sector) = self.of_sectors.get_mut(*number) {
+                    *of_sector.entry(year).or_default() += 1;
+                }
+            }
+        }
+    }
+}
+
 /// Draws the ruler, or one for each sector, over the rows where there is room, and gives the room left.
-fn draw_ruler(ctx: Context<'_>, list_detail: &ListDetail, lanes: bool, area: Rect, buf: &mut Buffer) -> Rect {
-    let shown = list_detail.list.rows().iter().filter_map(|row| ctx.dataset.record(*row.item()?));
-    let rows = shown.filter_map(|record| Some((record, record.when?)));
-    let dated: Vec<(&Record<'_>, PartialDate)> = rows.collect();
-    let years = || dated.iter().map(|(_, when)| when.year());
-    let (Some(first), Some(last)) = (years().min(), years().max()) else { return area };
+fn draw_ruler(
+    ctx: Context<'_>,
+    list_detail: &ListDetail,
+    (years, lanes): (&Years, bool),
+    area: Rect,
+    buf: &mut Buffer,
+) -> Rect {
+    let ends = years.all.keys().next().zip(years.all.keys().next_back());
+    let Some((&first, &last)) = ends else { return area };
     let room = area.height.saturating_sub(ROWS_LEFT);
     if room < 3 {
         return area;
@@ -161,25 +202,25 @@ fn draw_ruler(ctx: Context<'_>, list_detail: &ListDetail, lanes: bool, area: Rec
     let scale = Scale { first, last, columns: usize::from(right.width) };
     let selected = list_detail.selected().and_then(|id| ctx.dataset.record(id)).and_then(|record| record.when);
     let here = selected.map(|when| (scale.column(when.earliest().year()), scale.column(when.latest().year())));
-    let ruler = |years: &mut dyn Iterator<Item = i16>| {
+    let ruler = |years: &BTreeMap<i16, usize>| {
         let mut counts = vec![0; scale.columns];
-        for year in years {
-            if let Some(count) = counts.get_mut(scale.column(year)) {
-                *count += 1;
+        for (year, records) in years {
+            if let Some(count) = counts.get_mut(scale.column(*year)) {
+                *count += records;
             }
         }
         Ruler { counts, labels: scale.labels(), here }
     };
-    ruler(&mut years()).draw(ctx, Rect { height: 2, ..right }, buf);
+    ruler(&years.all).draw(ctx, Rect { height: 2, ..right }, buf);
     let mut used = 2;
     if lanes {
         buf.set_stringn(area.x, area.y + 1, "all", usize::from(left), ctx.theme.dim.style());
-        for sector in ctx.dataset.pack.sectors.iter().take(usize::from(room - 3)) {
-            let of_sector = dated.iter().filter(|(record, _)| record.sectors.contains(sector));
+        let sectors = ctx.dataset.pack.sectors.iter().zip(&years.of_sectors);
+        for (sector, of_sector) in sectors.take(usize::from(room - 3)) {
             let y = area.y + used;
             let name = clip(sector, usize::from(left.saturating_sub(1)));
             buf.set_stringn(area.x, y, name, usize::from(left), ctx.theme.dim.style());
-            let lane = ruler(&mut of_sector.map(|(_, when)| when.year()));
+            let lane = ruler(of_sector);
             lane.draw_heights(ctx, Rect { y, height: 1, ..right }, buf);
             used += 1;
         }

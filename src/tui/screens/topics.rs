@@ -65,8 +65,9 @@ impl Topics {
             Action::PageUp => self.list_detail.step(-1),
             Action::PageDown => self.list_detail.step(1),
             Action::ZoomIn | Action::ZoomOut => {
+                let is_crowded = self.picture.is_crowded();
                 let looking = self.map.as_mut()?;
-                return Some(Effect::redraw_if(looking.zoom(action == Action::ZoomIn)));
+                return Some(Effect::redraw_if(looking.zoom(action == Action::ZoomIn, is_crowded)));
             }
             Action::ToggleMap | Action::Close => {
                 self.close_map(ctx);
@@ -105,7 +106,7 @@ impl Listing for Topics {
     fn look(&mut self, ctx: Context<'_>, view: &ListView) {
         self.by_title = view.sort == BY_TITLE;
         let mut looking = Looking::default();
-        looking.zoom(view.closer);
+        looking.zoom(view.closer, false);
         // Of a pack that tells of no places any more there is no map.
         let is_there = || !places(ctx.dataset, self.by_title, &|_| true).is_empty();
         self.map = (view.map && is_there()).then_some(looking);

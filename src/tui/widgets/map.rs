@@ -1,12 +1,15 @@
 //! A map: coasts, points, and as many of their names as find room.
 //!
 //! Coasts come from ratatui's map of the world, which has no borders, and none are drawn. What the
-//! points are is the screen's matter. Where things stand is computed in [`frame`], where names stand
-//! in [`labels`], where a step leads in [`step`].
+//! points are is the screen's matter. Where things stand is computed in [`frame`], which of them share a sign in
+//! [`clusters`], where names stand in [`labels`], where a step leads in [`step`].
 
+pub mod clusters;
 pub mod frame;
 pub mod labels;
 pub mod step;
+
+use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -15,6 +18,7 @@ use ratatui::symbols::Marker;
 use ratatui::widgets::Widget;
 use ratatui::widgets::canvas::{Canvas, Map as World, MapResolution};
 
+use self::clusters::{Cluster, clusters};
 use self::frame::{MapPoint, View};
 use self::labels::{Anchor, place};
 use crate::text::{clip, width};
@@ -44,6 +48,25 @@ pub struct Mark<'m> {
     pub rank: Rank,
 }
 
+/// What stands on a map: a mark, or a number of them.
+struct Sign<'m> {
+    cell: (usize, usize),
+    name: Cow<'m, str>,
+    rank: Rank,
+    is_here: bool,
+    /// How many cells of coast its name may hide.
+    patience: usize,
+}
+
+/// What was drawn of a map.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Drawn {
+    /// The place of the selected point.
+    pub here: Option<Position>,
+    /// Whether some points share a sign, which would part on a closer map.
+    pub is_crowded: bool,
+}
+
 /// What a map shows.
 #[derive(Debug)]
 pub struct Map<'m> {
@@ -65,9 +88,8 @@ const UPPER: u8 = 0b0001_1011;
 const PENS: [(f64, (u8, u8)); 4] = [(0.4, (3, 3)), (0.6, (2, 2)), (0.8, (2, 1)), (f64::INFINITY, (1, 1))];
 
 impl Map<'_> {
-    /// Draws the map in the middle of the area and gives the place of the selected point. The coast is drawn anew
-    /// only where another is wanted than before.
-    pub fn draw(&self, ctx: Context<'_>, coast: &mut Coast, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    /// Draws the map in the middle of the area. The coast is drawn anew only where another is wanted than before.
+    pub fn draw(&self, ctx: Context<'_>, coast: &mut Coast, area: Rect, buf: &mut Buffer) -> Drawn {
         let (columns, rows) = (self.view.columns, self.view.rows);
         let area = middle(area, columns, rows);
         let coast = coast.dots(&self.view, pen(ctx, &self.view));
@@ -81,60 +103,68 @@ impl Map<'_> {
             }
         }
         let cells: Vec<_> = self.marks.iter().map(|mark| self.view.cell(mark.point)).collect();
+        let clusters = clusters(&cells, self.here);
+        let is_crowded = clusters.iter().any(|cluster| cluster.count > 1);
+        let signs: Vec<Sign<'_>> = clusters.iter().filter_map(|cluster| self.sign(cluster)).collect();
         // The least important first, so that of points in one cell the most important shows.
-        for (index, (mark, cell)) in self.marks.iter().zip(&cells).enumerate().rev() {
-            let Some((column, row)) = *cell else { continue };
-            if Some(index) != self.here {
-                let (sign, style) = sign(ctx, mark.rank);
-                set(buf, at(column, row), sign, style);
-            }
+        for sign in signs.iter().rev().filter(|sign| !sign.is_here) {
+            let (symbol, style) = symbol(ctx, sign.rank);
+            set(buf, at(sign.cell.0, sign.cell.1), symbol, style);
         }
         // Names stand apart from all points; only the selected one's may have to hide some.
-        self.draw_names(ctx, &cells, coast, at, buf);
-        let (column, row) = cells.get(self.here?).copied()??;
-        set(buf, at(column, row), ctx.symbols.place_here, ctx.theme.selected.style());
-        Some(at(column, row))
+        self.draw_names(ctx, &signs, coast, at, buf);
+        let here = signs.iter().find(|sign| sign.is_here).map(|sign| at(sign.cell.0, sign.cell.1));
+        if let Some(here) = here {
+            set(buf, here, ctx.symbols.place_here, ctx.theme.selected.style());
+        }
+        Drawn { here, is_crowded }
+    }
+
+    /// What stands for some points: a mark with its name, or with how many they are.
+    fn sign(&self, cluster: &Cluster) -> Option<Sign<'_>> {
+        let mark = self.marks.get(cluster.first)?;
+        let (name, patience) = match cluster.count {
+            1 => (clip(mark.name, self.view.columns), patience(mark.rank)),
+            count => (count.to_string().into(), usize::MAX),
+        };
+        Some(Sign { cell: cluster.cell, name, rank: mark.rank, is_here: Some(cluster.first) == self.here, patience })
     }
 
     fn draw_names(
         &self,
         ctx: Context<'_>,
-        cells: &[Option<(usize, usize)>],
+        signs: &[Sign<'_>],
         coast: &[u8],
         at: impl Fn(usize, usize) -> Position,
         buf: &mut Buffer,
     ) {
         let (columns, rows) = (self.view.columns, self.view.rows);
-        let mut named = Vec::new();
-        let mut anchors = Vec::new();
-        for (index, (mark, cell)) in self.marks.iter().zip(cells).enumerate() {
-            let Some((column, row)) = *cell else { continue };
-            let name = clip(mark.name, columns);
-            let must = Some(index) == self.here;
-            anchors.push(Anchor { column, row, width: width(&name), patience: patience(mark.rank), must });
-            named.push((index, name));
-        }
-        let spots = place(&anchors, (columns, rows), cells.iter().flatten().copied(), |column, row| {
+        let anchor = |sign: &Sign<'_>| {
+            let (column, row) = sign.cell;
+            Anchor { column, row, width: width(&sign.name), patience: sign.patience, must: sign.is_here }
+        };
+        let anchors: Vec<Anchor> = signs.iter().map(anchor).collect();
+        let spots = place(&anchors, (columns, rows), signs.iter().map(|sign| sign.cell), |column, row| {
             coast.get(row * columns + column).is_some_and(|dots| *dots != 0)
         });
         for spot in spots {
-            let Some((index, name)) = named.get(spot.anchor) else { continue };
-            let style = match self.marks.get(*index) {
-                _ if Some(*index) == self.here => ctx.theme.selected.style(),
-                Some(Mark { rank: Rank::First, .. }) => ctx.theme.title.style(),
-                _ => ctx.theme.text.style(),
+            let Some(sign) = signs.get(spot.anchor) else { continue };
+            let style = match sign.rank {
+                _ if sign.is_here => ctx.theme.selected.style(),
+                Rank::First => ctx.theme.title.style(),
+                Rank::High | Rank::Middle | Rank::Low => ctx.theme.text.style(),
             };
             // A blank on either side keeps the coast off the name.
-            let (first, last) = (spot.column.saturating_sub(1), (spot.column + width(name)).min(columns - 1));
+            let (first, last) = (spot.column.saturating_sub(1), (spot.column + width(&sign.name)).min(columns - 1));
             for column in first..=last {
                 if let Some(cell) = buf.cell_mut(at(column, spot.row))
-                    && !cells.contains(&Some((column, spot.row)))
+                    && !signs.iter().any(|sign| sign.cell == (column, spot.row))
                 {
                     cell.reset();
                 }
             }
             let start = at(spot.column, spot.row);
-            buf.set_stringn(start.x, start.y, name, width(name), style);
+            buf.set_stringn(start.x, start.y, &sign.name, width(&sign.name), style);
         }
     }
 }
@@ -153,7 +183,7 @@ fn set(buf: &mut Buffer, at: Position, sign: &str, style: Style) {
     }
 }
 
-fn sign(ctx: Context<'_>, rank: Rank) -> (&str, Style) {
+fn symbol(ctx: Context<'_>, rank: Rank) -> (&str, Style) {
     match rank {
         Rank::High => (ctx.symbols.core, ctx.theme.core.style()),
         _ => (ctx.symbols.place, ctx.theme.second.style()),

@@ -3,17 +3,21 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::{Block, Document, Writer, layers};
+use super::{Block, Document, Writer, cites_of, layers, related};
 use crate::data::series::{DataPoint, Series, Status, format_value};
 use crate::data::{Dataset, ItemId, Kind};
 
 /// Tells a series.
-pub(super) fn of_series<'d>(dataset: &'d Dataset<'d>, id: ItemId, series: &'d Series<'d>) -> Document<'d> {
-    let cites = series.points.iter().flat_map(|point| {
+pub(super) fn of_series<'d>(dataset: &'d Dataset<'d>, id: ItemId, series: &'d Series<'d>, most: usize) -> Document<'d> {
+    // The latest matter most.
+    let earlier = series.points.len().saturating_sub(most);
+    let points = series.points.get(earlier..).unwrap_or_default();
+    let cites = points.iter().flat_map(|point| {
         let others = point.also.iter().map(|other| &other.cite);
         std::iter::once(&point.cite).chain(others)
     });
-    let of_links = dataset.links(id).iter().filter_map(|&end| dataset.link(id, end)).map(|link| &link.cites);
+    let related = related(dataset, id, most);
+    let of_links = cites_of(dataset, id, &related);
     let mut writer = Writer::new(dataset, &series.title, cites.chain(of_links).chain(layers::cites(dataset, id)));
     writer.blocks.push(Block::Glance(format!("Figures · {} · {}", series.group.name(), series.unit)));
     writer.layers(id);
@@ -26,11 +30,14 @@ pub(super) fn of_series<'d>(dataset: &'d Dataset<'d>, id: ItemId, series: &'d Se
         writer.labelled("Note", note.as_str());
     }
     writer.heading(format!("Values ({})", series.unit));
-    for point in &series.points {
+    if earlier > 0 {
+        writer.blocks.push(Block::More(earlier, "earlier"));
+    }
+    for point in points {
         let text = writer.point(point);
         writer.labelled(point.period.to_string(), text);
     }
-    writer.links(id);
+    writer.links(id, related);
     writer.finish(Kind::Series)
 }
 

@@ -40,12 +40,14 @@ pub struct DocumentLine {
     pub pieces: Vec<(TextRole, String)>,
     /// The link this line belongs to, if any.
     pub link: Option<usize>,
+    /// Whether it is a way to more of the document.
+    pub opens_more: bool,
 }
 
 impl DocumentLine {
     /// A line of one piece.
     pub(crate) fn new(role: TextRole, text: impl Into<String>) -> Self {
-        Self { pieces: vec![(role, text.into())], link: None }
+        Self { pieces: vec![(role, text.into())], link: None, opens_more: false }
     }
 
     /// The line without its roles.
@@ -115,6 +117,11 @@ fn lay_out(block: &Block<'_>, columns: usize, sign: &str, lines: &mut Vec<Docume
                 lines.push(DocumentLine::new(TextRole::Text, format!("{}{line}", " ".repeat(indent))));
             }
         }
+        Block::More(count, what) => {
+            let indent = if columns >= WIDE { 2 + LABEL_WIDTH } else { 4 };
+            let text = format!("{}{count} {what}", " ".repeat(indent));
+            lines.push(DocumentLine { opens_more: true, ..DocumentLine::new(TextRole::Link, clip(&text, columns)) });
+        }
         Block::Source(number, grade, text) => {
             let grade = grade.map_or_else(String::new, |grade| format!("{}  ", grade.letter()));
             let label = format!("[{number}] {grade}");
@@ -162,7 +169,7 @@ fn linked(link: &Link<'_>, columns: usize, lines: &mut Vec<DocumentLine>) {
         (TextRole::Dim, date),
         (TextRole::Source, beside.to_owned()),
     ];
-    lines.push(DocumentLine { pieces, link: Some(link.index) });
+    lines.push(DocumentLine { pieces, link: Some(link.index), opens_more: false });
     if !below.is_empty() {
         let notes = format!("{indent}{below}");
         lines.push(DocumentLine::new(TextRole::Source, clip(&notes, columns)));
@@ -210,7 +217,7 @@ pub(crate) fn noted(text: &str, indent: usize) -> DocumentLine {
     if !rest.is_empty() || pieces.is_empty() {
         pieces.push((TextRole::Text, rest.replace(NO_BREAK, " ")));
     }
-    DocumentLine { pieces, link: None }
+    DocumentLine { pieces, link: None, opens_more: false }
 }
 
 /// Splits at the next `[12]` or `[12 ¶14, ¶16–¶18]`.

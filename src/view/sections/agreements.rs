@@ -1,9 +1,8 @@
 //! The agreements: everything signed or declared, without headings, in an order of one's choice.
 
-use std::cmp::Ordering;
-
 use super::{Passes, Row};
 use crate::data::body::{Agreement, Body};
+use crate::data::text::Text;
 use crate::data::{Dataset, ItemId, Kind, Record};
 use crate::text::width;
 
@@ -46,22 +45,16 @@ impl Order {
         }
     }
 
-    /// Ties are in order of date.
-    fn compare(
-        self,
-        statuses: &[(&str, &str)],
-        a: (&Record<'_>, &Agreement<'_>),
-        b: (&Record<'_>, &Agreement<'_>),
-    ) -> Ordering {
-        let sector = |record: &Record<'_>| record.sectors.first().map(std::string::ToString::to_string);
-        let first = match self {
-            Self::Year => Ordering::Equal,
-            Self::Title => a.0.title.to_lowercase().cmp(&b.0.title.to_lowercase()),
-            Self::Form => a.1.form.cmp(&b.1.form),
-            Self::Status => place(statuses, a.1).cmp(&place(statuses, b.1)),
-            Self::Sector => sector(a.0).cmp(&sector(b.0)),
-        };
-        first.then_with(|| a.0.by_date(b.0))
+    /// Brings agreements into this order; ties are in order of date.
+    fn sort(self, statuses: &[(&str, &str)], listed: &mut [(ItemId, &Record<'_>, &Agreement<'_>)]) {
+        listed.sort_by(|(_, a, _), (_, b, _)| a.by_date(b));
+        match self {
+            Self::Year => {}
+            Self::Title => listed.sort_by_cached_key(|(_, record, _)| record.title.to_lowercase()),
+            Self::Form => listed.sort_by_key(|(.., agreement)| agreement.form),
+            Self::Status => listed.sort_by_key(|(.., agreement)| place(statuses, agreement)),
+            Self::Sector => listed.sort_by_key(|(_, record, _)| record.sectors.first().map(Text::as_str)),
+        }
     }
 }
 
@@ -84,17 +77,13 @@ pub fn status_columns(dataset: &Dataset<'_>) -> usize {
 /// The agreements that pass, in this order.
 #[must_use]
 pub fn sections(dataset: &Dataset<'_>, order: Order, passes: Passes<'_>) -> Vec<Row> {
-    let mut listed: Vec<_> = dataset
-        .records
-        .iter()
-        .enumerate()
-        .filter_map(|(index, record)| {
-            let Body::Agreement(agreement) = &record.body else { return None };
-            Some((ItemId::from_index(index), (record, agreement)))
-        })
-        .filter(|(id, _)| passes(*id))
-        .collect();
-    let statuses = dataset.pack.all_statuses();
-    listed.sort_by(|(_, a), (_, b)| order.compare(&statuses, *a, *b));
-    listed.into_iter().map(|(id, _)| Row::Item(id)).collect()
+    let agreement = |id: &ItemId| {
+        let record = dataset.record(*id)?;
+        let Body::Agreement(agreement) = &record.body else { return None };
+        Some((*id, record, agreement))
+    };
+    let all = dataset.of_kind(Kind::Agreement).iter();
+    let mut listed: Vec<_> = all.filter(|id| passes(**id)).filter_map(agreement).collect();
+    order.sort(&dataset.pack.all_statuses(), &mut listed);
+    listed.into_iter().map(|(id, ..)| Row::Item(id)).collect()
 }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::{Passes, Row, add_section};
 use crate::data::body::{Body, Institution, InstitutionForm};
 use crate::data::pack::OTHER;
-use crate::data::{Dataset, ItemId, Record};
+use crate::data::{Dataset, ItemId, Kind, Record};
 
 type Listed<'d> = (ItemId, &'d Record<'d>, &'d Institution<'d>);
 
@@ -35,16 +35,13 @@ pub fn sections<'d>(dataset: &'d Dataset<'d>, by_title: bool, passes: Passes<'_>
 
 /// The bodies of a form by title, unless that is left to ties the most important first.
 fn bodies<'d>(dataset: &'d Dataset<'d>, form: InstitutionForm, by_title: bool, passes: Passes<'_>) -> Vec<Listed<'d>> {
-    let mut bodies: Vec<Listed<'d>> = dataset
-        .records
-        .iter()
-        .enumerate()
-        .filter_map(|(index, record)| {
-            let Body::Institution(body) = &record.body else { return None };
-            (body.form == form).then_some((ItemId::from_index(index), record, body))
-        })
-        .filter(|(id, ..)| passes(*id))
-        .collect();
+    let body = |id: &ItemId| {
+        let record = dataset.record(*id)?;
+        let Body::Institution(body) = &record.body else { return None };
+        (body.form == form).then_some((*id, record, body))
+    };
+    let all = dataset.of_kind(Kind::Institution).iter().filter_map(body);
+    let mut bodies: Vec<Listed<'d>> = all.filter(|(id, ..)| passes(*id)).collect();
     bodies.sort_by(|(_, a, _), (_, b, _)| {
         let first = if by_title { Ordering::Equal } else { a.weight.cmp(&b.weight) };
         first.then_with(|| a.title.cmp(&b.title))

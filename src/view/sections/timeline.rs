@@ -31,12 +31,12 @@ impl Zoom {
     }
 
     /// The heading of a date; coarser where its source tells no more.
-    fn heading(self, date: &PartialDate) -> String {
+    fn heading(self, date: &PartialDate) -> Point {
         let year = date.year();
         match (self, date.start()) {
-            (Self::Century, _) | (_, Point::Century(_)) => Point::Century(year / 100).to_string(),
-            (Self::Decade, _) | (_, Point::Decade(_)) => Point::Decade(year / 10).to_string(),
-            (Self::Year, _) => Point::Year(year).to_string(),
+            (Self::Century, _) | (_, Point::Century(_)) => Point::Century(year / 100),
+            (Self::Decade, _) | (_, Point::Decade(_)) => Point::Decade(year / 10),
+            (Self::Year, _) => Point::Year(year),
         }
     }
 
@@ -57,26 +57,21 @@ impl Zoom {
 #[must_use]
 pub fn sections(dataset: &Dataset<'_>, zoom: Zoom, newest_first: bool, passes: Passes<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
-    let mut heading = String::new();
-    let mut dated = dated(dataset);
-    if newest_first {
-        dated.reverse();
-    }
-    for (id, date) in dated.into_iter().filter(|(id, _)| passes(*id)) {
+    let mut heading = None;
+    let mut list = |id: ItemId| {
+        let Some(date) = dataset.record(id).and_then(|record| record.when).filter(|_| passes(id)) else { return };
         let here = zoom.heading(&date);
-        if here != heading {
-            rows.push(Row::Heading(here.clone()));
-            heading = here;
+        if heading != Some(here) {
+            rows.push(Row::Heading(here.to_string()));
+            heading = Some(here);
         }
         rows.push(Row::Item(id));
+    };
+    let dated = dataset.in_order_of_time().iter().copied();
+    if newest_first {
+        dated.rev().for_each(&mut list);
+    } else {
+        dated.for_each(&mut list);
     }
     rows
-}
-
-/// Every dated record, oldest first.
-fn dated(dataset: &Dataset<'_>) -> Vec<(ItemId, PartialDate)> {
-    let records = dataset.numbered_records();
-    let mut dated: Vec<_> = records.filter_map(|(id, record)| Some((id, record, record.when?))).collect();
-    dated.sort_by(|(_, a, _), (_, b, _)| a.by_date(b));
-    dated.into_iter().map(|(id, _, when)| (id, when)).collect()
 }

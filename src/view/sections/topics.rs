@@ -1,6 +1,5 @@
 //! The topics: the arguments, then initiatives, projects, exercises, people, places and terms.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::{Passes, Row, add_section};
@@ -59,22 +58,18 @@ pub fn sections<'d>(dataset: &'d Dataset<'d>, by_title: bool, passes: Passes<'_>
 /// The places that pass, without their heading: what a map of them lists.
 #[must_use]
 pub fn places<'d>(dataset: &'d Dataset<'d>, by_title: bool, passes: Passes<'_>) -> Vec<Row> {
-    let places = dataset.numbered_records().filter(|(id, record)| record.kind == Kind::Place && passes(*id)).collect();
+    let places = dataset.of_kind(Kind::Place).iter().filter(|id| passes(**id));
+    let places = places.filter_map(|id| Some((*id, dataset.record(*id)?))).collect();
     sorted(places, by_title).into_iter().map(Row::Item).collect()
 }
 
+/// Terms as in a dictionary; everything else, unless titles decide, the most important first.
 fn sorted(mut listed: Vec<(ItemId, &Record<'_>)>, by_title: bool) -> Vec<ItemId> {
-    listed.sort_by(|(_, a), (_, b)| order(a, b, by_title));
+    listed.sort_by_cached_key(|(_, record)| {
+        let weight = (!by_title && record.kind != Kind::Term).then_some(record.weight);
+        (weight, record.title.to_lowercase())
+    });
     listed.into_iter().map(|(id, _)| id).collect()
-}
-
-/// Terms as in a dictionary; everything else the most important first.
-fn order(a: &Record<'_>, b: &Record<'_>, by_title: bool) -> Ordering {
-    let title = |record: &Record<'_>| record.title.to_lowercase();
-    if by_title || a.kind == Kind::Term {
-        return title(a).cmp(&title(b));
-    }
-    a.weight.cmp(&b.weight).then_with(|| title(a).cmp(&title(b)))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use crate::cli::errors::Failure;
+use crate::cli::text_output::cells::Cells;
 use crate::data::cite::Cites;
 use crate::data::text::Text;
 use crate::data::{Pack, Record};
@@ -32,11 +33,16 @@ pub(crate) const COLUMNS: [&str; 17] = [
 ];
 
 /// Writes records.
-pub(super) fn write<'d>(pack: &Pack<'d>, records: &[&'d Record<'d>], out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn write<'d>(
+    pack: &Pack<'d>,
+    records: &[&'d Record<'d>],
+    cells: Cells,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let mut table = csv::Writer::from_writer(out);
     table.write_record(COLUMNS)?;
     for record in records {
-        table.write_record(row(pack, record))?;
+        table.write_record(row(pack, record).iter().map(|cell| cells.cell(cell).into_owned()))?;
     }
     Ok(table.flush()?)
 }

@@ -58,6 +58,7 @@ fn page(dataset: &Dataset<'_>, document: &Document<'_>, name: &str) -> String {
                     link.kind.to_lowercase()
                 )
             }
+            Block::More(count, what) => format!("- {count} {what}"),
             Block::Source(number, grade, source) => {
                 let grade = grade.map_or_else(String::new, |grade| format!("({}) ", grade.letter()));
                 format!("[^{name}-{number}]: {grade}{}", escaped(source))

@@ -1,6 +1,6 @@
 //! Wrong values for a gap in a fact: amounts of other facts that are told alike.
 
-use super::{Far, Wrong};
+use super::{DONORS, Far, Wrong, sample};
 use crate::data::Dataset;
 use crate::study::cards::Deck;
 use crate::study::cards::card::{Card, Face, Topic};
@@ -15,8 +15,10 @@ pub(super) fn wrong(deck: &Deck, dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, c
     if span.loose {
         return Vec::new();
     }
-    let known = surroundings(dataset, card.owner);
-    let others = deck.cards().iter().filter(|other| other.topic == Topic::Fact && other.owner != card.owner);
+    let Some(known) = surroundings(dataset, card.owner) else { return Vec::new() };
+    let numbers = deck.of_topic(Topic::Fact);
+    let others = sample::of(numbers.len(), DONORS, card.id.as_str()).filter_map(|at| deck.card(*numbers.get(at)?));
+    let others = others.filter(|other| other.owner != card.owner);
     others
         .filter_map(|other| {
             let Face::Cloze { hidden: wrong, .. } = &other.face else { return None };

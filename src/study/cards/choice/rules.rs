@@ -1,12 +1,13 @@
 //! When a value is certainly wrong for a card: by dates that can't touch, words that can't mean the
 //! same, and places that can't lie in one another. In doubt it is not.
 
+use std::cell::LazyCell;
+
 use crate::data::Dataset;
 use crate::data::body::{Body, EventKind};
 use crate::data::date::{MONTHS, Order, PartialDate};
 use crate::data::text::Text;
 use crate::study::cards::card::{Card, Topic, Value};
-use crate::study::cards::dispute::surroundings;
 use crate::study::cards::occasion;
 use crate::study::wording::{self, Lexicon};
 
@@ -16,7 +17,14 @@ const ALIKE: f64 = 0.25;
 const GENERATION: i64 = 8;
 
 /// Whether another card's answer is certainly wrong for this one.
-pub(super) fn is_wrong(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card, other: &Card) -> bool {
+///
+/// What is said round the card is asked for only where it matters.
+pub(super) fn is_wrong<F: FnOnce() -> Option<String>>(
+    (dataset, lexicon): (&Dataset<'_>, &Lexicon<'_>),
+    card: &Card,
+    other: &Card,
+    known: &LazyCell<Option<String>, F>,
+) -> bool {
     match (card.topic, &card.value, &other.value) {
         (
             Topic::When | Topic::Signed | Topic::InForce | Topic::Founded | Topic::Launched,
@@ -36,7 +44,7 @@ pub(super) fn is_wrong(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card
                     || are_successors(lexicon, &card.answer(), &other.answer()))
         }
         (Topic::Place, ..) => {
-            is_elsewhere(lexicon, &surroundings(dataset, card.owner), &card.answer(), &other.answer())
+            known.as_ref().is_some_and(|known| is_elsewhere(lexicon, known, &card.answer(), &other.answer()))
         }
         (Topic::Occasion, ..) => are_apart(dataset, card, other),
         _ => apart(lexicon, &card.answer(), &other.answer()),
@@ -107,11 +115,13 @@ fn rank(lexicon: &Lexicon<'_>, role: &str) -> usize {
 /// The year of a person's part: the first named in it, or else that of the first event the person
 /// leads to.
 pub(super) fn office_year(dataset: &Dataset<'_>, card: &Card) -> Option<i16> {
+    /// Who has a part in more than this has it at all times.
+    const MOST: usize = 500;
     let Some(Body::Person(person)) = dataset.record(card.owner).map(|record| &record.body) else { return None };
     if let Some(year) = wording::words(&person.role).find(|word| wording::is_year(word)) {
         return year.parse().ok();
     }
-    let events = dataset.neighbours(card.owner).filter_map(|id| dataset.record(id));
+    let events = dataset.neighbours(card.owner).take(MOST).filter_map(|id| dataset.record(id));
     events
         .filter(|record| matches!(record.body, Body::Event(_)))
         .filter_map(|record| record.when)

@@ -2,16 +2,18 @@
 //! inland, nor an army at a naval port.
 
 use super::rules::is_elsewhere;
-use super::{Far, Wrong, days_apart};
+use super::{Far, Wrong, days_apart, sample};
 use crate::data::body::{Body, Edition, Exercise};
 use crate::data::record::Record;
-use crate::data::{Dataset, ItemId};
+use crate::data::{Dataset, ItemId, Kind};
 use crate::study::cards::card::Card;
-use crate::study::cards::dispute::surroundings;
+use crate::study::cards::dispute::{leads_everywhere, surroundings};
 use crate::study::cards::edition_name;
 use crate::study::wording::statement::in_place;
 use crate::study::wording::{self, Lexicon};
 
+/// Places are taken from so many exercises at most.
+const DONORS: usize = 300;
 /// As many days as another exercise counts for.
 const OTHER: Far = 1_000;
 
@@ -21,10 +23,11 @@ pub(super) fn wrong(dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card) -
         return Vec::new();
     };
     let right = card.answer();
-    let known = known(dataset, card.owner, own, edition);
-    let all = dataset.records.iter().enumerate().map(|(index, _)| ItemId::from_index(index));
+    let Some(known) = known(dataset, card.owner, own, edition) else { return Vec::new() };
+    let all = dataset.of_kind(Kind::Exercise);
+    let some = sample::of(all.len(), DONORS, card.id.as_str()).filter_map(|at| all.get(at));
     let mut found = Vec::new();
-    for (from, record, other) in all.filter_map(|id| exercise_of(dataset, id)) {
+    for (from, record, other) in some.filter_map(|id| exercise_of(dataset, *id)) {
         if other.service != exercise.service {
             continue;
         }
@@ -52,8 +55,8 @@ fn exercise_of<'d, 'a>(dataset: &'d Dataset<'a>, id: ItemId) -> Option<(ItemId, 
     Some((id, record, exercise))
 }
 
-/// What is said of an edition, folded: a place that stands here may be one of several.
-fn known(dataset: &Dataset<'_>, id: ItemId, record: &Record<'_>, edition: &Edition<'_>) -> String {
+/// What is said of an edition, folded: a place that stands here may be one of several. None where too much is said near it.
+fn known(dataset: &Dataset<'_>, id: ItemId, record: &Record<'_>, edition: &Edition<'_>) -> Option<String> {
     let mut known = wording::folded(edition.note.as_deref().unwrap_or_default());
     // What the record says of other editions tells nothing of this one; what names this one may.
     let texts = record.facts.iter().map(|fact| &fact.statement).chain([&record.summary]);
@@ -65,12 +68,15 @@ fn known(dataset: &Dataset<'_>, id: ItemId, record: &Record<'_>, edition: &Editi
             wording::fold_onto(&mut known, sentence);
         }
     }
+    if leads_everywhere(dataset, id) {
+        return None;
+    }
     // Other records speak of it in their own words.
     for near in dataset.neighbours(id).filter_map(|near| dataset.record(near)) {
         if wording::says(&near.title, &edition.name) {
             known.push(' ');
-            known.push_str(&surroundings(dataset, id));
+            known.push_str(&surroundings(dataset, id)?);
         }
     }
-    known
+    Some(known)
 }

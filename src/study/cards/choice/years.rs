@@ -4,7 +4,7 @@
 use std::ops::RangeInclusive;
 
 use super::rules::recurs;
-use super::{Far, Wrong, neighbours, ranked, share_a_sector};
+use super::{Far, Wrong, neighbours, ranked, sample, share_a_sector};
 use crate::data::body::Body;
 use crate::data::date::PartialDate;
 use crate::data::link::Relation;
@@ -15,6 +15,8 @@ use crate::study::cards::dispute::surroundings;
 use crate::study::cards::year_of;
 use crate::study::wording;
 
+/// Years are taken from so many records at most.
+const DONORS: usize = 4000;
 /// Years nearer than this are confused by everybody.
 const NEAREST: i64 = 2;
 /// Years farther off are no mistake anybody makes.
@@ -42,22 +44,20 @@ pub(super) fn wrong(dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
     if card.topic == Topic::When && recurs(dataset, card) {
         return Vec::new();
     }
-    let near = neighbours(dataset, card.owner);
     // What is told of the record and of those near it may have happened in another sense then.
-    let known = wording::years_named(&surroundings(dataset, card.owner));
+    let Some(known) = surroundings(dataset, card.owner) else { return Vec::new() };
+    let (known, near) = (wording::years_named(&known), neighbours(dataset, card.owner));
     let bounds = bounds(dataset, card.owner, right);
     let first = founded(dataset, &near, right).max(spoken_of(dataset, card.owner, own, right)).max(*bounds.start());
     let last = dataset.pack.edition.year().saturating_sub(1).max(right).min(*bounds.end());
-    dataset
-        .numbered_records()
-        .filter(|(id, _)| *id != card.owner && !near.contains(id))
+    sample::of(dataset.records.len(), DONORS, card.id.as_str())
+        .filter_map(|number| Some((ItemId::from_index(number), dataset.records.get(number)?)))
         .filter_map(|(from, record)| {
-            let year = year_of(record.when?)?;
-            let apart = i64::from((year.year() - right).abs());
-            let plausible = !is_parted(&dataset.pack.turning_points, year.year(), right)
-                && (NEAREST..=FARTHEST).contains(&apart)
-                && (first..=last).contains(&year.year());
-            if !plausible || known.contains(&year.year()) {
+            let (year, apart) = plausible(record, right)?;
+            let is_in_time = !is_parted(&dataset.pack.turning_points, year.year(), right)
+                && (first..=last).contains(&year.year())
+                && !known.contains(&year.year());
+            if !is_in_time || from == card.owner || near.contains(&from) {
                 return None;
             }
             let mut far = apart;
@@ -67,6 +67,13 @@ pub(super) fn wrong(dataset: &Dataset<'_>, card: &Card) -> Vec<(Far, Wrong)> {
             Some((far, Wrong { text: year.to_string(), from, why }))
         })
         .collect()
+}
+
+/// The year of a record, and how far it is from the right one, if it might be taken for that.
+fn plausible(record: &Record<'_>, right: i16) -> Option<(PartialDate, i64)> {
+    let when = record.when?;
+    let apart = i64::from((when.year() - right).abs());
+    if (NEAREST..=FARTHEST).contains(&apart) { Some((year_of(when)?, apart)) } else { None }
 }
 
 /// Whether the end of one of these years lies between two years.
@@ -84,10 +91,12 @@ fn spoken_of(dataset: &Dataset<'_>, id: ItemId, own: &Record<'_>, right: i16) ->
     let words = wording::words(wording::stem(&own.title))
         .filter(|word| word.chars().count() >= LETTERS && !wording::is_document(word));
     let first = |word: &str| {
-        let others = dataset.records.iter().enumerate().filter(|(index, record)| {
-            ItemId::from_index(*index) != id && memchr::memmem::find(record.title.as_bytes(), word.as_bytes()).is_some()
-        });
-        let years: Vec<i16> = others.filter_map(|(_, record)| record.when.map(|when| when.year())).collect();
+        let finder = memchr::memmem::Finder::new(word);
+        let others = sample::of(dataset.records.len(), DONORS, &own.id)
+            .filter(|index| ItemId::from_index(*index) != id)
+            .filter_map(|index| dataset.records.get(index))
+            .filter(|record| finder.find(record.title.as_bytes()).is_some());
+        let years: Vec<i16> = others.filter_map(|record| record.when.map(|when| when.year())).collect();
         let few = if word.chars().all(char::is_uppercase) { 1 } else { RECORDS };
         if years.len() < few { None } else { years.into_iter().chain([right]).min() }
     };

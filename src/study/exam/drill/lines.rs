@@ -48,8 +48,8 @@ const PAIRS: &[(Topic, usize, &str, &str)] = &[
 impl<'w> Writer<'w, '_> {
     /// Two to four statements, from one sector where there are enough.
     pub(super) fn how_many(&mut self) -> Option<Question> {
-        let count = self.keys.lines(Form::HowMany, &mut self.rng);
-        let key = self.keys.next(Form::HowMany, count, &mut self.rng);
+        let count = self.draft.keys.lines(Form::HowMany, &mut self.draft.rng);
+        let key = self.draft.keys.next(Form::HowMany, count, &mut self.draft.rng);
         let mut cards: Vec<&'w Card> = Vec::new();
         for _ in 0..TRIES * count {
             if cards.len() == count {
@@ -75,10 +75,10 @@ impl<'w> Writer<'w, '_> {
 
     /// A card that goes with these, of the sector of the first if there is one.
     fn next_of(&mut self, lots: &Lots, cards: &[&'w Card]) -> Option<&'w Card> {
-        let open = self.open(lots, |drill| {
+        let open = self.open(lots, |drill, card| {
             !drill.wrong.is_empty()
-                && cards.iter().filter(|other| other.topic == drill.card.topic).count() < OF_A_TOPIC
-                && cards.iter().all(|other| self.goes_with(other, drill.card))
+                && cards.iter().filter(|other| other.topic == card.topic).count() < OF_A_TOPIC
+                && cards.iter().all(|other| self.goes_with(other, card))
         });
         let near: Vec<&Card> = match cards.first() {
             Some(first) => open.iter().copied().filter(|card| self.shares_a_sector(first, card)).collect(),
@@ -90,18 +90,17 @@ impl<'w> Writer<'w, '_> {
     /// Three or four pairs of one kind.
     pub(super) fn pairs(&mut self) -> Option<Question> {
         let lots: Vec<(Topic, usize)> = PAIRS.iter().map(|&(topic, lots, ..)| (topic, lots)).collect();
-        let open = self.open(&lots, |drill| drill.name.is_some() && !drill.wrong.is_empty());
+        let open = self.open(&lots, |drill, _| drill.name.is_some() && !drill.wrong.is_empty());
         let topic = self.draw(&lots, &open)?.topic;
         let &(_, _, left, right) = PAIRS.iter().find(|(of, ..)| *of == topic)?;
-        let count = self.keys.lines(Form::Pairs, &mut self.rng);
-        let key = self.keys.next(Form::Pairs, count, &mut self.rng);
+        let count = self.draft.keys.lines(Form::Pairs, &mut self.draft.rng);
+        let key = self.draft.keys.next(Form::Pairs, count, &mut self.draft.rng);
         let mut cards: Vec<&'w Card> = Vec::new();
         for _ in 0..TRIES * count {
             if cards.len() == count {
                 break;
             }
-            let open = self.open(&[(topic, 1)], |drill| {
-                let card = drill.card;
+            let open = self.open(&[(topic, 1)], |drill, card| {
                 drill.name.is_some()
                     && !drill.wrong.is_empty()
                     && cards.iter().all(|other| {
@@ -136,7 +135,7 @@ impl<'w> Writer<'w, '_> {
         // “None” stands last of three, and is no option of four.
         let right = if lines == 3 && key == 3 { 0 } else { key + 1 };
         let mut holds: Vec<bool> = (0..lines).map(|line| line < right).collect();
-        self.rng.shuffle(&mut holds);
+        self.draft.rng.shuffle(&mut holds);
         holds
     }
 

@@ -23,17 +23,17 @@ const DOCUMENTS: &Lots = &[(Topic::Signed, 1)];
 impl<'w> Writer<'w, '_> {
     /// Four things in order of time.
     pub(super) fn order(&mut self) -> Option<Question> {
-        let signed = self.rng.below(3) == 0;
+        let signed = self.draft.rng.below(3) == 0;
         let lots = if signed { DOCUMENTS } else { EVENTS };
         let mut cards = self.in_order(lots)?;
-        let key = self.keys.next(Form::Order, THINGS, &mut self.rng);
+        let key = self.draft.keys.next(Form::Order, THINGS, &mut self.draft.rng);
         cards.sort_by_key(|card| years::year(card).map(|year| year.year()));
         let mut shown: Vec<usize> = (0..THINGS).collect();
-        self.rng.shuffle(&mut shown);
+        self.draft.rng.shuffle(&mut shown);
         // The right sequence, in the numbers the things are shown under.
         let right: Vec<usize> = (0..THINGS).filter_map(|thing| shown.iter().position(|at| *at == thing)).collect();
         let mut sequences = swapped(&right);
-        self.rng.shuffle(&mut sequences);
+        self.draft.rng.shuffle(&mut sequences);
         sequences.insert(key, right);
         let say =
             |sequence: &Vec<usize>| sequence.iter().map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(" – ");
@@ -62,7 +62,7 @@ impl<'w> Writer<'w, '_> {
 
     /// Four cards of one sector whose years differ; the first is of what an exam is likeliest to ask.
     fn in_order(&mut self, lots: &Lots) -> Option<Vec<&'w Card>> {
-        let open = self.open(lots, |drill| self.may_be_ordered(drill.card));
+        let open = self.open(lots, |_, card| self.may_be_ordered(card));
         let core: Vec<&Card> = open.iter().copied().filter(|card| card.weight == Weight::Core).collect();
         let mut cards = vec![self.draw(lots, if core.is_empty() { &open } else { &core })?];
         for _ in 0..TRIES {

@@ -30,18 +30,18 @@ const EVEN: i16 = 2;
 impl Writer<'_, '_> {
     /// One question, four answers.
     pub(super) fn single(&mut self) -> Option<Question> {
-        let lots = if self.is_short { [ASKED, SPARE].concat() } else { ASKED.to_vec() };
+        let lots = if self.draft.is_short { [ASKED, SPARE].concat() } else { ASKED.to_vec() };
         // A year alone is worth asking of the events that matter most; lesser ones are lines among others.
         let is_minor = |card: &Card| {
             let record = self.dataset.record(card.owner);
             record.is_some_and(|record| record.weight != Weight::Core && matches!(record.body, Body::Event(_)))
         };
-        let may = |card: &Card| self.is_short || !is_minor(card);
-        let open = self.open(&lots, |drill| drill.wrong.len() + 1 >= OPTIONS && may(drill.card));
+        let may = |card: &Card| self.draft.is_short || !is_minor(card);
+        let open = self.open(&lots, |drill, card| drill.wrong.len() + 1 >= OPTIONS && may(card));
         let card = self.draw(&lots, &open)?;
         let right = answer(card)?;
         let lead = self.lead(card)?;
-        let key = self.keys.next(Form::Single, 0, &mut self.rng);
+        let key = self.draft.keys.next(Form::Single, 0, &mut self.draft.rng);
         let mut wrong = self.wrong(card);
         if let Some(year) = years::year(card) {
             wrong = self.years(year.year(), wrong, key)?;
@@ -94,7 +94,7 @@ impl Writer<'_, '_> {
                 }
             }
         }
-        let set = *self.rng.pick(&sets)?;
+        let set = *self.draft.rng.pick(&sets)?;
         Some(set.into_iter().filter_map(|at| years.get(at).map(|(_, wrong)| wrong.clone())).collect())
     }
 

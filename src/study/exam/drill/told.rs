@@ -55,12 +55,16 @@ impl Fact {
 
     /// Whether one is of a body and the other of what is part of it: the third meeting, and the meetings.
     fn is_part_of(&self, dataset: &Dataset<'_>, other: &Self) -> bool {
-        let mut links = self.items.iter().flat_map(|item| dataset.links(*item));
-        links.any(|end| end.relation == Relation::PartOf && other.items.contains(&end.to))
+        self.with_each(other).any(|(one, two)| dataset.relations(one, two).any(|relation| relation == Relation::PartOf))
     }
 
     fn is_linked(&self, dataset: &Dataset<'_>, other: &Self) -> bool {
-        self.items.iter().any(|item| dataset.neighbours(*item).any(|near| other.items.contains(&near)))
+        self.with_each(other).any(|(one, two)| dataset.are_linked(one, two))
+    }
+
+    /// Each of its items with each of another's.
+    fn with_each(&self, other: &Self) -> impl Iterator<Item = (ItemId, ItemId)> {
+        self.items.iter().flat_map(move |one| other.items.iter().map(move |two| (*one, *two)))
     }
 
     #[expect(clippy::cast_precision_loss, reason = "counts of words")]

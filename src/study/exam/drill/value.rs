@@ -34,7 +34,7 @@ impl Writer<'_, '_> {
         let mut wrong = self.drill(card).map_or_else(Vec::new, |drill| drill.wrong.clone());
         let near = wrong.len().min(NEAR);
         if let Some(near) = wrong.get_mut(..near) {
-            self.rng.shuffle(near);
+            self.draft.rng.shuffle(near);
         }
         wrong
     }

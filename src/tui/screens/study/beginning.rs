@@ -5,6 +5,7 @@ use super::begin::{Begin, Repeat};
 use super::exam::Exam;
 use super::past::Past;
 use super::plan::PlanPage;
+use super::preparing::Then;
 use super::result::Marked;
 use super::wanted::Wanted;
 use super::{Activity, Study};
@@ -29,6 +30,9 @@ impl Study {
     pub fn drill(&mut self, ctx: Context<'_>, item: ItemId) {
         let Some(now) = self.now else { return };
         self.open(ctx);
+        let Some(Then::Drill(item)) = self.once_there(Then::Drill(item)) else { return };
+        // A paper in the making makes way for what is asked now.
+        self.preparing = None;
         self.overview.stale();
         let Some(collection) = &mut self.collection else { return };
         let cards: Vec<CardId> = collection.deck.about(item).map(|card| card.id.clone()).collect();
@@ -53,7 +57,9 @@ impl Study {
         let Some(now) = self.now else { return };
         self.open(ctx);
         self.overview.stale();
-        self.begin(ctx, Begin::Exam(options), now);
+        if let Some(Then::Begin(begin)) = self.once_there(Then::Begin(Begin::Exam(options))) {
+            self.begin(ctx, begin, now);
+        }
     }
 
     /// Goes to the questions of the main examination that were asked for on the command line.
@@ -89,19 +95,8 @@ impl Study {
                 if let Some(Activity::Wanted(wanted)) = self.open.last() {
                     self.wish = Some(wanted.draft().clone());
                 }
-                let paper = options.paper(&collection.deck, ctx.dataset, self.papers.next(now));
-                let (given, asked) = (paper.questions.len(), options.questions);
-                let minutes = options.minutes_for(given);
-                let few = (given < asked).then(|| {
-                    let less = if minutes < options.minutes { "; the time is shortened to match" } else { "" };
-                    let given = counted(given, "question");
-                    format!("The pack gives {given} of the {asked} asked for{less}.")
-                });
-                let mut activity = self.set(ctx, paper, minutes, None, now);
-                if let Some(Activity::Exam(exam)) = &mut activity {
-                    exam.said = few;
-                }
-                activity
+                let chance = self.papers.next(now);
+                self.set_paper(ctx, options, chance)
             }
             Begin::Again(paper, repeat) => self.again(ctx, paper, repeat, now),
             Begin::NotYetRight => {
@@ -135,6 +130,23 @@ impl Study {
             None => return Effect::Redraw,
         }
         Effect::Redraw
+    }
+
+    /// Sits down to a paper that was asked for; if there is less in it than that, says so.
+    pub(super) fn sit(&mut self, ctx: Context<'_>, paper: Paper, options: &ExamOptions) -> Option<Activity> {
+        let now = self.now?;
+        let (given, asked) = (paper.questions.len(), options.questions);
+        let minutes = options.minutes_for(given);
+        let few = (given < asked).then(|| {
+            let less = if minutes < options.minutes { "; the time is shortened to match" } else { "" };
+            let given = counted(given, "question");
+            format!("The pack gives {given} of the {asked} asked for{less}.")
+        });
+        let mut activity = self.set(ctx, paper, minutes, None, now);
+        if let Some(Activity::Exam(exam)) = &mut activity {
+            exam.said = few;
+        }
+        activity
     }
 
     /// Sits down to a paper that is set, if there is anything in it.

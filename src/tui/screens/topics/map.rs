@@ -19,14 +19,14 @@ use crate::tui::layout;
 use crate::tui::list_detail::{Focus, ListDetail};
 use crate::tui::widgets::map::frame::{Frame, MapPoint, View, cut, unrolled};
 use crate::tui::widgets::map::step::{Direction, apart, step};
-use crate::tui::widgets::map::{Coast, Map, Mark, Rank};
+use crate::tui::widgets::map::{Coast, Drawn, Map, Mark, Rank};
 use crate::tui::widgets::pane::Pane;
 
 /// What is particular to looking at the map.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Looking {
-    /// Whether one came closer.
-    closer: bool,
+    /// How often one came closer.
+    closer: usize,
     /// What was selected in the list when the map was opened, and what the map then selected.
     came_from: Option<(ItemId, ItemId)>,
 }
@@ -43,7 +43,7 @@ const WITH_RECORD: u16 = 32;
 impl Looking {
     /// The map as it opens, from this item of the list.
     pub(super) fn from(selected: Option<ItemId>, then: Option<ItemId>) -> Self {
-        Self { closer: false, came_from: selected.zip(then) }
+        Self { closer: 0, came_from: selected.zip(then) }
     }
 
     /// What to select in the list when the map is left: what was selected before, unless one moved on.
@@ -53,12 +53,21 @@ impl Looking {
 
     /// Whether one came closer.
     pub(super) fn is_closer(self) -> bool {
-        self.closer
+        self.closer > 0
     }
 
-    /// Comes closer, or goes farther away; tells whether it could. The coast is too coarse for more.
-    pub(super) fn zoom(&mut self, closer: bool) -> bool {
-        std::mem::replace(&mut self.closer, closer) != closer
+    /// Comes closer, or goes farther away; tells whether it could. The coast is too coarse for more than one step, but
+    /// places that share a sign part on the next.
+    pub(super) fn zoom(&mut self, closer: bool, is_crowded: bool) -> bool {
+        /// A degree or so fills the map then; no view is nearer.
+        const CLOSEST: usize = 6;
+        let before = self.closer;
+        self.closer = match closer {
+            true if before == 0 || (is_crowded && before < CLOSEST) => before + 1,
+            true => before,
+            false => before.saturating_sub(1),
+        };
+        self.closer != before
     }
 }
 
@@ -114,8 +123,10 @@ impl Atlas {
         let Some(selected) = self.site(list_detail.selected()) else {
             return base;
         };
-        let wide = base.with(selected.point, MARGIN);
-        if looking.closer { home.closer(selected.point) } else { wide }
+        match looking.closer {
+            0 => base.with(selected.point, MARGIN),
+            steps => (0..steps).fold(home, |frame, _| frame.closer(selected.point)),
+        }
     }
 
     fn site(&self, id: Option<ItemId>) -> Option<&Site> {
@@ -201,12 +212,19 @@ fn divide(body: Rect, reading: bool) -> Parts {
 pub(super) struct MapPicture {
     atlas: Option<Atlas>,
     coast: Coast,
+    /// Whether places shared a sign when last drawn.
+    is_crowded: bool,
 }
 
 impl MapPicture {
     /// The places, looked up once.
     pub(super) fn atlas(&mut self, ctx: Context<'_>) -> &Atlas {
         self.atlas.get_or_insert_with(|| Atlas::new(ctx))
+    }
+
+    /// Whether some places share a sign: on a closer map they would part.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.is_crowded
     }
 
     /// Draws the map, and the list and the record where there is room; gives the cursor's place.
@@ -231,7 +249,8 @@ impl MapPicture {
         let mut cursor = None;
         if let (Some(area), Some(view)) = (parts.map, view) {
             let map = MapPane { ctx, list_detail, atlas, view, is_alone: parts.list.is_none() };
-            cursor = map.draw(&mut self.coast, area, buf);
+            let drawn = map.draw(&mut self.coast, area, buf);
+            (cursor, self.is_crowded) = (drawn.here, drawn.is_crowded);
         }
         if let Some(list) = parts.list {
             cursor = draw_list(ctx, list_detail, view, atlas, list, buf).or(cursor);
@@ -255,7 +274,7 @@ struct MapPane<'m, 'c> {
 }
 
 impl MapPane<'_, '_> {
-    fn draw(&self, coast: &mut Coast, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    fn draw(&self, coast: &mut Coast, area: Rect, buf: &mut Buffer) -> Drawn {
         let Self { ctx, list_detail, atlas, view, is_alone } = *self;
         let (sites, outside): (Vec<&Site>, Vec<&Site>) = atlas
             .sites
@@ -284,10 +303,10 @@ impl MapPane<'_, '_> {
         let here = sites.iter().position(|site| selected.is_some_and(|selected| selected.id == site.id));
         if is_alone && marks.is_empty() && list_detail.list.items() == 0 {
             // The pane says that nothing matches.
-            return prompt;
+            return Drawn { here: prompt, is_crowded: false };
         }
-        let place = Map { view, marks: &marks, here }.draw(ctx, coast, inner, buf);
-        prompt.or(place)
+        let drawn = Map { view, marks: &marks, here }.draw(ctx, coast, inner, buf);
+        Drawn { here: prompt.or(drawn.here), ..drawn }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Which place comes next in a direction: pure, on points of a plane.
 
+use std::collections::HashMap;
+
 /// A direction on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
@@ -35,16 +37,35 @@ const APART: f64 = 1e-3;
 #[must_use]
 pub fn apart(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
     let mut moved: Vec<(f64, f64)> = Vec::with_capacity(points.len());
+    let mut patches: HashMap<(i64, i64), Vec<(f64, f64)>> = HashMap::new();
+    // Where the last of those went that began at the same point: up to there all is taken.
+    let mut last: HashMap<(u64, u64), f64> = HashMap::new();
     for &(mut x, y) in points {
-        let taken = |x: f64, moved: &[(f64, f64)]| {
-            moved.iter().any(|p| (p.0 - x).abs() < APART / 2.0 && (p.1 - y).abs() < APART / 2.0)
-        };
-        while taken(x, &moved) {
+        let begins = last.entry((x.to_bits(), y.to_bits())).or_insert(x);
+        x = *begins;
+        while is_taken(&patches, (x, y)) {
             x += APART;
         }
+        *begins = x;
+        patches.entry(patch((x, y))).or_default().push((x, y));
         moved.push((x, y));
     }
     moved
+}
+
+/// The patch a point lies in; whatever is too near to it lies there or in the next.
+#[expect(clippy::cast_possible_truncation, reason = "degrees, in thousandths")]
+fn patch((x, y): (f64, f64)) -> (i64, i64) {
+    ((x / APART).floor() as i64, (y / APART).floor() as i64)
+}
+
+/// Whether a point is too near to one of these.
+fn is_taken(patches: &HashMap<(i64, i64), Vec<(f64, f64)>>, (x, y): (f64, f64)) -> bool {
+    let (across, down) = patch((x, y));
+    let near = (-1..=1).flat_map(|by| (-1..=1).map(move |below| (across + by, down + below)));
+    near.filter_map(|patch| patches.get(&patch))
+        .flatten()
+        .any(|point| (point.0 - x).abs() < APART / 2.0 && (point.1 - y).abs() < APART / 2.0)
 }
 
 /// The nearest point in a direction: of those that lie more ahead than aside, or, where there are

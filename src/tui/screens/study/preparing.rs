@@ -1,0 +1,162 @@
+//! What is made ready before one can study: the cards of a huge pack, or a paper of many drills. It is done in slices
+//! while one waits, looks at another tab, or leaves it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::begin::Begin;
+use super::{Activity, Study};
+use crate::data::ItemId;
+use crate::study::Collection;
+use crate::study::cards::Deck;
+use crate::study::cards::making::Making;
+use crate::study::exam::options::ExamOptions;
+use crate::study::exam::setting::Setting;
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::keymap::Scope;
+use crate::tui::widgets::pane::Pane;
+use crate::tui::widgets::sectioned_list::draw_nothing;
+
+/// Steps of making cards that no key need come between, and those between two looks whether one has come: some
+/// milliseconds' worth.
+const CARDS_AT_ONCE: usize = 12_000;
+const CARDS_A_SLICE: usize = 2_000;
+/// The same for the cost of setting a paper.
+const PAPER_AT_ONCE: usize = 100_000;
+const PAPER_A_SLICE: usize = 30_000;
+
+/// What is being made ready.
+#[derive(Debug)]
+pub(super) enum Preparing {
+    /// The cards, and what was asked for meanwhile.
+    Cards(Box<Making>, Option<Then>),
+    /// A paper.
+    Paper(Box<Setting>, ExamOptions),
+}
+
+/// What is done once the cards are there.
+#[derive(Debug)]
+pub(super) enum Then {
+    Drill(ItemId),
+    Begin(Begin),
+}
+
+impl Study {
+    /// Opens what is studied, unless it is open; of a huge pack that goes on while one waits.
+    pub fn open(&mut self, ctx: Context<'_>) {
+        if let Some(collection) = &mut self.collection {
+            // A card that is asked does not go from under one's eyes.
+            if self.open.is_empty() && self.notes != ctx.reader.notes.changes() {
+                self.notes = ctx.reader.notes.changes();
+                collection.set_own(ctx.reader.notes.cards(ctx.dataset));
+                self.overview.stale();
+            }
+            return;
+        }
+        if matches!(self.preparing, Some(Preparing::Cards(..))) {
+            return;
+        }
+        let study = &ctx.reader.study;
+        self.overview.said = self.papers.open(study.papers.as_deref());
+        self.mains.open(ctx);
+        let mut making = Deck::in_making(ctx.dataset, study.plan.drills);
+        if making.advance(ctx.dataset, CARDS_AT_ONCE) {
+            self.gather(ctx, making.into_deck());
+        } else {
+            self.preparing = Some(Preparing::Cards(Box::new(making), None));
+        }
+    }
+
+    fn gather(&mut self, ctx: Context<'_>, deck: Deck) {
+        let study = &ctx.reader.study;
+        let mut collection = Collection::open_with(deck, study.reviews.as_deref(), study.plan.clone());
+        collection.set_own(ctx.reader.notes.cards(ctx.dataset));
+        self.notes = ctx.reader.notes.changes();
+        self.collection = Some(Box::new(collection));
+        self.overview.stale();
+    }
+
+    /// Puts off what needs the cards until they are there; gives it back where they are.
+    pub(super) fn once_there(&mut self, then: Then) -> Option<Then> {
+        match &mut self.preparing {
+            Some(Preparing::Cards(_, waiting)) => {
+                *waiting = Some(then);
+                None
+            }
+            Some(Preparing::Paper(..)) | None => Some(then),
+        }
+    }
+
+    /// Begins to set a paper, and sits down to it if that takes no time.
+    pub(super) fn set_paper(&mut self, ctx: Context<'_>, options: ExamOptions, chance: u64) -> Option<Activity> {
+        let collection = self.collection.as_ref()?;
+        let mut setting = options.setting(&collection.deck, ctx.dataset, chance);
+        if setting.advance(&collection.deck, ctx.dataset, PAPER_AT_ONCE) {
+            return self.sit(ctx, options.set(setting, ctx.dataset), &options);
+        }
+        self.preparing = Some(Preparing::Paper(Box::new(setting), options));
+        None
+    }
+
+    /// Goes on with what is being made ready.
+    pub(super) fn prepare(&mut self, ctx: Context<'_>) -> Effect {
+        match self.preparing.take() {
+            Some(Preparing::Cards(mut making, then)) => {
+                if !making.advance(ctx.dataset, CARDS_A_SLICE) {
+                    self.preparing = Some(Preparing::Cards(making, then));
+                    return Effect::Nothing;
+                }
+                self.gather(ctx, making.into_deck());
+                match (then, self.now) {
+                    (Some(Then::Drill(item)), _) => self.drill(ctx, item),
+                    (Some(Then::Begin(begin)), Some(now)) => drop(self.begin(ctx, begin, now)),
+                    (Some(Then::Begin(_)) | None, _) => {}
+                }
+            }
+            Some(Preparing::Paper(mut setting, options)) => {
+                let Some(collection) = &self.collection else { return Effect::Nothing };
+                let (before, deck) = (setting.written(), &collection.deck);
+                if !setting.advance(deck, ctx.dataset, PAPER_A_SLICE) {
+                    let goes_on = setting.written() != before;
+                    self.preparing = Some(Preparing::Paper(setting, options));
+                    return Effect::redraw_if(goes_on);
+                }
+                let activity = self.sit(ctx, options.set(*setting, ctx.dataset), &options);
+                self.open.extend(activity);
+            }
+            None => return Effect::Nothing,
+        }
+        Effect::Redraw
+    }
+
+    /// What an action does while something is made ready: it leaves what was asked for.
+    pub(super) fn leave_preparing(&mut self, action: Action) -> Effect {
+        match &mut self.preparing {
+            Some(Preparing::Paper(..)) if action == Action::Close => {
+                self.preparing = None;
+                Effect::Redraw
+            }
+            Some(Preparing::Cards(_, then)) if action == Action::Close => Effect::redraw_if(then.take().is_some()),
+            _ => Effect::Nothing,
+        }
+    }
+}
+
+impl Preparing {
+    pub(super) fn draw(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let leave = ctx.keymap.name(Scope::Study, Action::Close);
+        let sentence = match self {
+            Self::Cards(_, None) => "The cards are being made ready …".to_owned(),
+            Self::Cards(_, Some(_)) => format!("The cards are being made ready … {leave} leaves what was asked for."),
+            Self::Paper(setting, options) => format!(
+                "The paper is being set: {} of {} questions … {leave} leaves it.",
+                setting.written(),
+                options.questions
+            ),
+        };
+        let inner = Pane::new("Study", true).draw(ctx, area, buf);
+        draw_nothing(ctx, &sentence, inner, buf);
+        None
+    }
+}

@@ -1,0 +1,240 @@
+//! A pack that is larger than a key can wait for: what takes long is done in slices, keys are heard between them, and a
+//! sign tells that something goes on. Work is counted here in steps, never timed.
+
+use std::fmt::Write as _;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use maitri::data::files::{File, Files};
+use maitri::data::load;
+use maitri::search::{LazyIndex, SharedIndex as _};
+use maitri::term::decoder::NEAR;
+use maitri::term::session::{Ended, Session, SessionOptions};
+use maitri::tui::app::App;
+use maitri::tui::context::Context;
+use maitri::tui::reader::Reader;
+use maitri::tui::theme::{Depth, Theme};
+use maitri::view::tab::Tab;
+use ratatui::layout::Size;
+
+use crate::harness::{DARK, NOON, Player};
+
+const SIZE: Size = Size::new(80, 24);
+const OPTIONS: SessionOptions = SessionOptions { mouse: false, patience: NEAR, visit: None, may_stop: false };
+/// Records of the pack, all but one of which lead to the first.
+const RECORDS: usize = 3600;
+
+/// The pack: a hub, places close to each other, events, and a figure a day for years.
+fn large() -> &'static LazyIndex<'static> {
+    static SHARED: OnceLock<LazyIndex<'static>> = OnceLock::new();
+    SHARED.get_or_init(|| {
+        let head = "(title:\"A large pack\",edition:\"2026\",countries:[(code:\"in\",name:\"India\",adjective:\"Indian\"),\
+            (code:\"jp\",name:\"Japan\",adjective:\"Japanese\")],sectors:[\"Trade\",\"Sea\"],\
+            sources:[(id:\"s\",title:\"Source\",publisher:\"Nobody\",paragraphs:9)])";
+        let mut records = String::from("[(id:\"hub\",title:\"The hub of all\",sectors:[\"Sea\"],weight:Core,summary:\"All \
+            leads here.\",cites:[\"s ¶1\"],body:Theme(stance:Significance)),\n");
+        for number in 1..RECORDS {
+            let (body, when) = if number % 4 == 0 {
+                let (lat, lon) = (10 + number % 20, 74 + number % 9);
+                (format!("Place(side:\"in\",lat:{lat}.{:02},lon:{lon}.{:02})", number % 97, number % 89), String::new())
+            } else {
+                ("Event(kind:Milestone)".to_owned(), format!("when:\"{}-{:02}-07\",", 1950 + number % 76, 1 + number % 12))
+            };
+            _ = writeln!(
+                records,
+                "(id:\"r{number}\",title:\"Thing {}\",{when}sectors:[\"Trade\"],weight:Useful,summary:\"It is one of many.\",\
+                 links:[\"hub\"],cites:[\"s ¶2\"],body:{body}),",
+                letters(number)
+            );
+        }
+        records.push(']');
+        let mut series = String::from("[(id:\"daily\",title:\"A figure a day\",group:Trade,unit:\"US$ million\",basis:\"By the day.\",points:[");
+        for day in 0..2800 {
+            let (year, month, day_of) = (2000 + day / 336, 1 + day / 28 % 12, 1 + day % 28);
+            _ = write!(series, "(period:\"{year}-{month:02}-{day_of:02}\",value:{}.5,status:Reported,cite:\"s ¶3\"),", 10 + day * 7 % 900);
+        }
+        series.push_str("])]");
+        let file = |name: &str, text: String| File { name: name.to_owned(), text: text.into() };
+        let list = vec![file("pack.ron", head.to_owned()), file("records.ron", records), file("series.ron", series)];
+        let dataset = load::load(Box::leak(Box::new(Files { list }))).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let index = LazyIndex::new(Box::leak(Box::new(dataset)));
+        while index.per_cent() < 100 {
+            index.advance(usize::MAX);
+        }
+        index
+    })
+}
+
+/// A number in letters: a name without digits, so that those on a map are counts.
+fn letters(number: usize) -> String {
+    let letter = |place: u32| char::from(b'a' + u8::try_from(number / 26_usize.pow(place) % 26).unwrap_or_default());
+    (0..3).rev().map(letter).collect()
+}
+
+/// A session on the large pack, gone through step by step.
+struct Seat<'a> {
+    session: Session<'a>,
+    terminal: vt100::Parser,
+    now: Duration,
+}
+
+impl<'a> Seat<'a> {
+    fn take(reader: &'a Reader) -> Self {
+        let app = App::new(Context::new(large(), reader), Tab::default());
+        let session = Session::new(app, SIZE, &OPTIONS).expect("a session");
+        let cells = |count| std::num::NonZeroU16::new(count).expect("a size");
+        let terminal = vt100::Parser::new(cells(SIZE.height), cells(SIZE.width), 0);
+        let mut seat = Self { session, terminal, now: Duration::ZERO };
+        seat.rest();
+        seat
+    }
+
+    fn now(&self) -> maitri::clock::Now {
+        maitri::clock::Now { elapsed: self.now, ..NOON }
+    }
+
+    /// One step, as a driver takes it where no key has come.
+    fn step(&mut self) {
+        self.session.wake(self.now());
+        self.terminal.process(&self.session.take_output());
+    }
+
+    /// All steps that are due; tells how many.
+    fn rest(&mut self) -> usize {
+        let mut steps = 0;
+        while self.session.ended().is_none() && self.session.deadline().is_some_and(|due| due <= self.now) {
+            self.step();
+            steps += 1;
+        }
+        steps
+    }
+
+    fn send(&mut self, bytes: &[u8]) {
+        self.session.feed(bytes, self.now());
+        self.terminal.process(&self.session.take_output());
+    }
+
+    fn shows(&self, text: &str) -> bool {
+        self.terminal.screen().contents().contains(text)
+    }
+}
+
+fn reader() -> Reader {
+    Reader::new(Theme::named("dark", Depth::Ansi16).expect("a theme"))
+}
+
+#[test]
+fn keys_are_heard_while_facets_are_counted() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader);
+    seat.send(b"f");
+    seat.step();
+    assert!(seat.shows("being counted"), "{}", seat.terminal.screen().contents());
+    seat.send(b"\x1b");
+    seat.now += NEAR;
+    seat.step();
+    seat.step();
+    assert!(!seat.shows("being counted") && seat.shows("Timeline"), "Esc closes what is not counted yet");
+    assert_eq!(seat.rest(), 0, "and nothing is counted for nobody");
+    seat.send(b"f");
+    assert!(seat.rest() > 2, "in slices");
+    assert!(seat.shows("Decades") && seat.shows("[ ]"), "{}", seat.terminal.screen().contents());
+}
+
+#[test]
+fn the_program_is_left_while_facets_are_counted() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader);
+    seat.send(b"f");
+    seat.send(b"\x03");
+    assert_eq!(seat.session.ended(), Some(&Ended::Quit));
+}
+
+#[test]
+fn what_goes_on_for_longer_than_one_waits_without_wondering_is_told() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader);
+    seat.send(b"f");
+    seat.step();
+    assert!(!seat.shows("working"));
+    // The first slice took a tenth of a second.
+    seat.now += Duration::from_millis(100);
+    seat.step();
+    seat.step();
+    assert!(seat.shows("working …"), "{}", seat.terminal.screen().contents());
+    seat.rest();
+    assert!(!seat.shows("working"), "no longer than it is so");
+}
+
+#[test]
+fn a_hub_is_told_in_parts() {
+    let mut player = Player::on(large(), DARK, (80, 24));
+    player.press("<space>hub of all<enter>");
+    player.press("G");
+    let more = |player: &Player| player.rows().into_iter().find(|row| row.contains(" more") && !row.contains("find"));
+    let all = RECORDS - 1;
+    assert!(more(&player).is_some_and(|row| row.contains(&format!("{} more", all - 200))), "{:#?}", player.rows());
+    // The last link leads to more of them.
+    player.press("<up>");
+    for _ in 0..30 {
+        player.press("<down>");
+    }
+    player.press("<enter>G");
+    assert!(more(&player).is_some_and(|row| row.contains(&format!("{} more", all - 1200))), "{:#?}", player.rows());
+}
+
+#[test]
+fn places_share_signs_and_part_as_one_comes_closer() {
+    let mut player = Player::on(large(), DARK, (80, 24));
+    player.press("5v");
+    let counts = |player: &Player| -> usize {
+        let rows = player.rows();
+        let words = rows.iter().skip(3).take(18).flat_map(|row| row.split(|c: char| !c.is_ascii_digit()));
+        words.filter_map(|word| word.parse::<usize>().ok()).filter(|count| *count > 1).sum()
+    };
+    let far = counts(&player);
+    assert!(far > 600, "nearly all of {} are counted: {:#?}", RECORDS / 4, player.rows());
+    for _ in 0..4 {
+        player.press("+");
+    }
+    assert!(counts(&player) < far / 2, "{:#?}", player.rows());
+    // The arrows lead from place to place all the same.
+    let before = player.place();
+    player.press("j");
+    assert_ne!(player.place(), before);
+}
+
+#[test]
+fn a_paper_of_a_hub_and_of_daily_figures_is_set() {
+    let mut player = Player::on(large(), DARK, (80, 24));
+    player.press("6<end><up><enter>");
+    let rows = player.rows().join("\n");
+    assert!(rows.contains("question 1 of") || rows.contains("too little"), "{rows}");
+}
+
+#[test]
+fn cards_and_papers_are_made_while_keys_are_heard() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader);
+    seat.send(b"6");
+    seat.step();
+    assert!(seat.shows("being made ready"), "{}", seat.terminal.screen().contents());
+    seat.send(b"1");
+    seat.rest();
+    assert!(seat.shows("Timeline \u{2500}"), "another tab is looked at meanwhile");
+    seat.send(b"6");
+    seat.rest();
+    seat.send(b"\x1b[F");
+    seat.rest();
+    seat.send(b"\r");
+    seat.step();
+    assert!(seat.shows("being set"), "{}", seat.terminal.screen().contents());
+    seat.send(b"\x1b");
+    seat.now += NEAR;
+    seat.step();
+    seat.step();
+    assert!(!seat.shows("being set") && seat.shows("Mock exam"), "Esc leaves it");
+    seat.send(b"\r");
+    seat.rest();
+    assert!(seat.shows("question 1 of"), "{}", seat.terminal.screen().contents());
+}
