@@ -10,6 +10,7 @@ mod find;
 mod io;
 mod kiosk;
 mod look;
+mod marking;
 mod memory;
 mod packs;
 mod permission;

@@ -1,7 +1,7 @@
 //! The store: the only room that touches the disk.
 //!
 //! What a reader makes is kept by [`journal`], in entries that are only ever added to, and by [`reviews`], which keeps
-//! every answer to a card in one, [`papers`] and [`mains`], all of which [`doctor`] looks at; [`place`] is where one was, which is written
+//! every answer to a card in one, [`papers`], [`mains`] and [`marks`], all of which [`doctor`] looks at; [`place`] is where one was, which is written
 //! anew each time; [`answers`] are texts of
 //! the reader's own; [`paths`] says where, and [`secure_fs`] opens files that are the user's alone. What others wrote is
 //! read by [`settings`], [`packs`] (which [`pack_state`] looks at from outside), [`installed`] and [`documents`], within bounds, with [`files`], which also writes what a user takes
@@ -17,6 +17,7 @@ pub(crate) mod files;
 pub mod installed;
 pub mod journal;
 pub mod mains;
+pub mod marks;
 pub(crate) mod new_pack;
 pub mod notes;
 pub(crate) mod pack_state;

@@ -12,8 +12,8 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcomm
 use super::commands::explore::options::Explore;
 use super::commands::task::Task;
 use super::commands::{
-    about, cards, chart, check, config, doctor, due, export, forget, generate, import, list, mains, mock, note, notes,
-    pack, plan, quiz, search, sheet, show, stats, today,
+    about, cards, chart, check, config, doctor, due, export, forget, generate, import, list, lists, mains, mark, mock,
+    note, notes, pack, plan, quiz, search, sheet, show, stats, today,
 };
 use super::io::Io;
 use crate::view::tab::Tab;
@@ -83,6 +83,12 @@ pub(crate) enum Command {
     Mains(mains::Mains),
     /// Put a topic or records on one or two pages to print
     Sheet(sheet::Sheet),
+    /// Tell which lists of marks there are, or what is in one
+    Lists(lists::Lists),
+    /// Put records or series in a list of marks
+    Mark(mark::Mark),
+    /// Take records or series out of a list of marks
+    Unmark(mark::Unmark),
     /// Forget where you left off, and what you asked in the finder
     Forget(forget::Forget),
     /// List your notes, or those with some words
@@ -120,6 +126,9 @@ impl Command {
             Self::Mock(mock) => Task::of_dataset(mock),
             Self::Mains(mains) => Task::of_dataset(mains),
             Self::Sheet(sheet) => Task::of_dataset(sheet),
+            Self::Lists(lists) => Task::of_dataset(lists),
+            Self::Mark(mark) => Task::of_dataset(mark),
+            Self::Unmark(unmark) => Task::of_dataset(unmark),
             Self::Forget(forget) => Task::standalone(forget),
             Self::Notes(notes) => Task::of_dataset(notes),
             Self::Note(note) => Task::of_dataset(note),

@@ -146,7 +146,7 @@ impl StudyOptions {
         self.directory(io).map(|directory| Directory::new(directory, &pack.id()))
     }
 
-    /// Where is kept what the user wrote: with the logs if it is said where these are, else among the user's data.
+    /// Where is kept what a reader writes: with the logs if it is said where these are, else among the user's data.
     pub(crate) fn data_directory(&self, io: &Io<'_>) -> Option<PathBuf> {
         self.state_dir.clone().or_else(|| paths::data(&*io.environment))
     }

@@ -33,7 +33,7 @@ pub const SYNTAX: [Syntax; 19] = [
     line("grade:", "what cites a source of grade a, b, c or d", "grade:a"),
     line("has:conflict", "where sources differ", "has:conflict"),
     line("weight:", "core, useful or detail", "weight:core"),
-    line("is:marked", "what you have marked", "is:marked"),
+    line("is:marked in:", "what you have marked; in this list of yours", "is:marked"),
     line("note: note:word", "what you have a note on, or one with this word", "note:"),
     line("pack:", "what this pack or layer has or changed", "pack:india-japan"),
 ];

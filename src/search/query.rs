@@ -91,6 +91,12 @@ impl Query {
         self.clauses.is_empty()
     }
 
+    /// Whether what is the reader's own decides anything.
+    #[must_use]
+    pub fn asks_own(&self) -> bool {
+        self.terms().any(|term| matches!(&term.test, Test::Field(field) if field.asks_own()))
+    }
+
     /// The words that must stand in an item, in the order typed.
     pub(crate) fn words(&self) -> impl Iterator<Item = (&str, Mode)> {
         self.terms().filter(|term| !term.negated).filter_map(|term| match &term.test {

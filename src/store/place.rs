@@ -14,7 +14,7 @@ use std::time::Duration;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::secure_fs::{self, Access};
+use super::secure_fs::{self, Access, UNREADABLE};
 use crate::text::sanitised;
 
 /// The file's name, and that of the lock beside it.
@@ -152,7 +152,7 @@ impl PlaceFile {
     /// Whatever the system says.
     pub fn set_aside(&self) -> Result<PathBuf, PlaceError> {
         let path = self.path();
-        secure_fs::set_aside(&path).map_err(|source| PlaceError::Refused { path, source })
+        secure_fs::set_aside(&path, UNREADABLE).map_err(|source| PlaceError::Refused { path, source })
     }
 
     /// Changes what is kept of a pack, from what stands in the file at this moment, and makes it the first. If `carried`,

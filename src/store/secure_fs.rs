@@ -120,14 +120,25 @@ pub fn replace(path: &Path, bytes: &[u8], carried: bool) -> io::Result<()> {
     written.inspect_err(|_| drop(fs::remove_file(&beside)))
 }
 
-/// Renames a file that cannot be read to a name that is free, for whoever may make sense of it.
+/// Whether anything is there, be it a link that leads nowhere.
+#[must_use]
+pub fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Why a file is set aside that cannot be read.
+pub const UNREADABLE: &str = "unreadable";
+/// Why a file is set aside that is to be forgotten.
+pub const FORGOTTEN: &str = "forgotten";
+
+/// Renames a file to a name that is free and tells why: for whoever may make sense of it, or wants it back.
 ///
 /// # Errors
 /// Whatever the system says.
-pub fn set_aside(path: &Path) -> io::Result<PathBuf> {
+pub fn set_aside(path: &Path, why: &str) -> io::Result<PathBuf> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     for number in 1..u32::MAX {
-        let target = path.with_file_name(format!("{name}.unreadable-{number}"));
+        let target = path.with_file_name(format!("{name}.{why}-{number}"));
         if !target.try_exists()? {
             fs::rename(path, &target)?;
             return Ok(target);

@@ -70,6 +70,18 @@ pub enum Action {
     Clear,
     /// Mark what is selected, or take its mark away.
     Mark,
+    /// The lists of what is marked.
+    Lists,
+    /// Have marks go into the selected list from now on.
+    Current,
+    /// Make a list.
+    Create,
+    /// Call the selected list otherwise, or note something of the selected mark.
+    Rename,
+    /// Put what is selected before the one above.
+    MoveUp,
+    /// Put what is selected after the one below.
+    MoveDown,
     /// Take away a line that cites what is selected.
     Copy,
     /// Take away the whole record.
@@ -146,6 +158,7 @@ impl Action {
                 | Self::Help
                 | Self::Palette
                 | Self::About
+                | Self::Lists
                 | Self::NextTab
                 | Self::PreviousTab
                 | Self::GoToTab(_)

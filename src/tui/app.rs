@@ -30,6 +30,7 @@ use crate::tui::overlays::about::About;
 use crate::tui::overlays::copied::Copied;
 use crate::tui::overlays::finder::Finder;
 use crate::tui::overlays::help::Help;
+use crate::tui::overlays::lists::Lists;
 use crate::tui::whereabouts::{Moment, Whereabouts};
 use crate::view::about::news;
 use crate::view::tab::Tab;
@@ -53,6 +54,9 @@ pub struct App<'a> {
 
 /// What the title line says until a key comes.
 const WHERE_YOU_LEFT: &str = "Where you left off";
+
+/// What is said where a list of marks is to narrow the list at hand, and there is none.
+const NO_LIST_HERE: &str = "There is no list on this tab to narrow; go to another, or open the list of marks.";
 
 /// Items indexed between two looks whether a key has come: some milliseconds' worth. A dataset of no more
 /// items is indexed at once.
@@ -242,14 +246,16 @@ impl<'a> App<'a> {
     /// by it is kept, if that is worth it.
     fn answering(&mut self, does: impl FnOnce(&mut Self) -> Effect) -> Effect {
         let was_asked = self.frame.is_asking();
-        let was_resumed = self.frame.forget_resumed();
+        let was_told = self.frame.forget_resumed() | self.frame.say(None);
         let before = self.stage();
         let effect = does(self);
+        let ctx = self.ctx;
+        let is_anew = self.layers.list(ctx).is_some_and(|list| list.catch_up(ctx));
         if before != self.stage() {
             self.keep(Moment::Meanwhile);
         }
         let is_answered = was_asked && effect != Effect::Quit && self.frame.ask(None);
-        if (is_answered || was_resumed) && effect == Effect::Nothing { Effect::Redraw } else { effect }
+        if (is_answered || was_told || is_anew) && effect == Effect::Nothing { Effect::Redraw } else { effect }
     }
 
     fn act(&mut self, action: Action) -> Effect {
@@ -305,6 +311,20 @@ impl<'a> App<'a> {
                     list.narrow(self.ctx, chosen);
                 }
             }
+            Outcome::FilterBy(text) => {
+                self.layers.close_all();
+                if let Some(list) = self.layers.list(self.ctx) {
+                    list.filter_by(self.ctx, &text);
+                } else {
+                    self.frame.say(Some(NO_LIST_HERE.to_owned()));
+                }
+            }
+            Outcome::Sit(title, items) => {
+                self.leave_here();
+                self.layers.screens.study.sit(self.ctx, &title, &items);
+                self.layers.go_to(Tab::Study);
+            }
+            Outcome::Say(sentence) => _ = self.frame.say(Some(sentence)),
             Outcome::Copy(text) => {
                 self.copied = Some(text.clone());
                 self.layers.open(Box::new(Copied::new(text)));
@@ -337,6 +357,14 @@ impl<'a> App<'a> {
                 self.frame.forget_news();
                 self.ctx.reader.read_news();
                 self.layers.open(Box::new(About::new()));
+                return Effect::Redraw;
+            }
+            Action::Lists => {
+                let item = match self.layers.list(ctx) {
+                    Some(list) => list.list_detail().shown(),
+                    None => self.layers.screens.study.shown(),
+                };
+                self.layers.open(Box::new(Lists::new(ctx, item)));
                 return Effect::Redraw;
             }
             Action::Back | Action::Forward => return self.travel(action == Action::Back),

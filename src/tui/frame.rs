@@ -36,6 +36,8 @@ pub struct ScreenFrame {
     notice: Option<String>,
     /// Whether something is being worked on for so long that it is to be told.
     is_working: bool,
+    /// What is said in place of the hints until a key comes.
+    said: Option<String>,
     /// What is asked before the program is left: it goes before the notice.
     question: Option<&'static str>,
 }
@@ -77,6 +79,13 @@ impl ScreenFrame {
     /// Tells that something is being worked on, or no longer.
     pub fn set_working(&mut self, working: bool) -> Effect {
         Effect::redraw_if(std::mem::replace(&mut self.is_working, working) != working)
+    }
+
+    /// Says something in place of the hints until a key comes, or no longer; tells whether that is another.
+    pub fn say(&mut self, sentence: Option<String>) -> bool {
+        let changed = sentence != self.said;
+        self.said = sentence;
+        changed
     }
 
     /// Asks something in place of the hints and the notice, or no longer; tells whether that is another.
@@ -140,7 +149,7 @@ impl ScreenFrame {
 
     /// Draws the footer: a notice, or else the hints for these scopes and a note.
     pub fn draw_foot(&self, ctx: Context<'_>, scopes: &[Scope], note: &str, area: Rect, buf: &mut Buffer) {
-        match self.question.or(self.notice.as_deref()) {
+        match self.question.or(self.said.as_deref()).or(self.notice.as_deref()) {
             Some(notice) => hints::draw_notice(ctx, notice, area, buf),
             None => hints::draw(ctx, scopes, if self.is_working { WORKING } else { note }, area, buf),
         }

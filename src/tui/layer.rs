@@ -101,6 +101,12 @@ pub enum Outcome {
     Close,
     /// Another is laid over it.
     Open(Box<dyn Layer>),
+    /// All overlays go, and the list below is filtered by this.
+    FilterBy(String),
+    /// The cards about these items are asked, in a sitting of this name.
+    Sit(String, Vec<ItemId>),
+    /// Something is said in place of the hints, until a key comes.
+    Say(String),
     /// The list below is narrowed by these facets.
     Narrow(Chosen),
     /// A text is taken away.

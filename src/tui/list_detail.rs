@@ -40,6 +40,8 @@ pub struct ListDetail {
     pub filter: Option<Filter>,
     /// The facets chosen.
     pub chosen: Chosen,
+    /// How often marks had changed when the list was last made.
+    pub marks: u64,
     /// How many items the list has without filter and facets.
     pub total: usize,
     /// How often other rows were put in the list.

@@ -57,6 +57,10 @@ impl Own for OfReader<'_> {
         self.marks.contains(id)
     }
 
+    fn is_in_list(&self, id: ItemId, list: &str) -> bool {
+        self.marks.is_in_list(id, list)
+    }
+
     fn notes(&self) -> &NoteTexts {
         &self.notes
     }

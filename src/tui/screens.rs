@@ -112,6 +112,7 @@ fn list_at<'s>(
             Some(before) => list.go_on(ctx, &before),
             None => list.refresh(ctx),
         }
+        list.list_detail_mut().marks = ctx.reader.marks.changes();
         lists.push((tab, list));
     }
     lists.iter_mut().find(|(of, _)| *of == tab).map(|(_, list)| list.as_mut())

@@ -22,6 +22,7 @@ use maitri::tui::app::{App, Location};
 use maitri::tui::context::Context;
 use maitri::tui::key::{Key, parse};
 use maitri::tui::keymap::Keymap;
+use maitri::tui::marks::Marks;
 use maitri::tui::notes::Notes;
 use maitri::tui::queries::Queries;
 use maitri::tui::reader::Reader;
@@ -213,6 +214,12 @@ impl Player {
         player.app.finish_work();
         player.draw();
         player
+    }
+
+    /// Opens on the timeline of the frozen pack, for a reader with these marks.
+    pub(crate) fn marking(marks: Marks, size: Size) -> Self {
+        let theme = Theme::named(DARK.theme, DARK.depth).unwrap_or_else(|error| panic!("{error}"));
+        Self::reading(frozen(), Reader { marks, ..Reader::new(theme) }, NOON, size)
     }
 
     /// Opens on the timeline of the frozen pack, for a reader whose place is noted.

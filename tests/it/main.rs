@@ -30,6 +30,7 @@ mod kinds;
 mod kiosk;
 mod large;
 mod layers;
+mod marks;
 mod model;
 mod mouse;
 mod new_pack;

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use crate::harness::{ASCII, Player, Size};
 
 /// Keys to every tab, focus and overlay, from the opening screen.
-const STATES: [&str; 54] = [
+const STATES: [&str; 59] = [
     "",
     "<end>",
     "<enter>",
@@ -63,6 +63,11 @@ const STATES: [&str; 54] = [
     "6p<end>",
     "<enter>d<enter>l",
     "6<end><up><up><up><enter>",
+    "M",
+    "mjmMnweak<enter>x",
+    "mM<enter>",
+    "mM<enter>ewhy",
+    "<space>x<esc><space><up>",
 ];
 
 const SIZES: [Size; 9] = [(0, 0), (1, 1), (2, 50), (50, 2), (59, 15), (60, 16), (80, 24), (120, 40), LARGEST];

@@ -73,7 +73,8 @@ pub(crate) fn run<'d>(
     let noted_in = noted_in(options, io);
     let seen = noted_in.as_deref().and_then(|directory| editions::seen(directory, &dataset.pack));
     let remembers = config.remembers;
-    let reader = reader((options, &dataset.pack), config, exam.clone(), &environment, io)?;
+    let (marks, unkept) = marks(options, dataset, io);
+    let reader = Reader { marks, ..reader((options, &dataset.pack), config, exam.clone(), &environment, io)? };
     let Recalled { place, queries, memory, warning } = recalled(options, remembers, dataset, io);
     let notes = notes(dataset, options, io);
     let reader = Reader { notes, seen, queries, memory: memory.clone().map(|memory| memory as _), ..reader };
@@ -82,7 +83,7 @@ pub(crate) fn run<'d>(
     let tab = options.tab.or(left).unwrap_or_default();
     let mut app = App::new(Context::new(&index, &reader), tab);
     let said = reader.notes.take_said().into_iter();
-    mistake.or(warning).into_iter().chain(said).for_each(|sentence| app.warn(sentence));
+    mistake.or(warning).or(unkept).into_iter().chain(said).for_each(|sentence| app.warn(sentence));
     if let Some(place) = place {
         app.go_on(place);
     }
@@ -139,6 +140,19 @@ pub(crate) fn run<'d>(
         Ended::Signal(signal) => return Err(Failure::Ended(signal)),
     }
     Ok(())
+}
+
+/// What the reader has marked, and what is to be said of it. A visitor's marks are kept nowhere; what is only printed shows
+/// those that are kept only where it goes on where one left off, so that the same keys always lead to the same screen.
+fn marks(options: &Explore, dataset: &Dataset<'_>, io: &Io<'_>) -> (Marks, Option<String>) {
+    let is_kept = !options.visit.kiosk && (!options.print || options.fresh == Some(false));
+    match options.study.data_directory(io).filter(|_| is_kept) {
+        Some(directory) => {
+            let (marks, notices) = Marks::open(dataset, &dataset.pack.id(), &SharedDirectory(directory));
+            (marks, notices.into_iter().next())
+        }
+        None => (Marks::default(), None),
+    }
 }
 
 /// What is remembered of earlier runs, and what remembers this one: nothing of a visit, nor, unless that is wished, where

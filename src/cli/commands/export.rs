@@ -18,6 +18,7 @@ use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::find;
 use crate::cli::io::Io;
+use crate::cli::marking::{self, ListOption, MARKS_ARE_NOT_HERE};
 use crate::cli::permission::Permission;
 use crate::cli::text_output::cells::Cells;
 use crate::data::{Dataset, ItemId};
@@ -31,11 +32,13 @@ pub(crate) struct Export {
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     format: Format,
     /// Only these records or series, in this order
-    #[arg(long, value_name = "ID,ID,…", value_delimiter = ',', conflicts_with = "query")]
+    #[arg(long, value_name = "ID,ID,…", value_delimiter = ',', conflicts_with_all = ["query", "list"])]
     ids: Vec<String>,
     /// Only what this search finds, in the order of the dataset
-    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true, conflicts_with = "list")]
     query: Option<String>,
+    #[command(flatten)]
+    list: ListOption,
     /// Only series; in CSV one row for each figure
     #[arg(long)]
     series: bool,
@@ -53,7 +56,8 @@ pub(crate) struct Export {
 
 impl Permission for Export {
     fn refusal(&self) -> Option<&'static str> {
-        self.output.as_ref().map(|_| "--output names files of this machine")
+        let names_a_list = self.list.list.as_ref().map(|_| MARKS_ARE_NOT_HERE);
+        self.output.as_ref().map(|_| "--output names files of this machine").or(names_a_list)
     }
 }
 
@@ -76,7 +80,10 @@ impl OfDataset for Export {
     /// Writes what is asked for.
     fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
         let book = if self.no_notes { NoteBook::default() } else { notes::book(dataset, explore, io) };
-        let mut ids = self.chosen(dataset, io)?;
+        let mut ids = match self.list.items(&explore.study, dataset, io)? {
+            Some(ids) => ids,
+            None => self.chosen(explore, dataset, io)?,
+        };
         if self.series {
             ids.retain(|id| dataset.series_of(*id).is_some());
         }
@@ -107,7 +114,7 @@ impl OfDataset for Export {
                 let records: Vec<_> = ids.iter().filter_map(|id| dataset.record(*id)).collect();
                 // Who asked for series by name, or by what they are called, must hear that they are not there.
                 let left_out = ids.len() - records.len();
-                if left_out > 0 && !(self.ids.is_empty() && self.query.is_none()) {
+                if left_out > 0 && !(self.ids.is_empty() && self.query.is_none() && self.list.list.is_none()) {
                     io.warn(&format!("{left_out} series left out of the records; --series writes their figures"));
                 }
                 csv::write(&dataset.pack, &records, cells, &mut io.output)
@@ -117,11 +124,12 @@ impl OfDataset for Export {
 }
 
 impl Export {
-    fn chosen<'d>(&self, dataset: &'d Dataset<'d>, io: &mut Io<'_>) -> Result<Vec<ItemId>, Failure> {
+    fn chosen<'d>(&self, explore: &Explore, dataset: &'d Dataset<'d>, io: &mut Io<'_>) -> Result<Vec<ItemId>, Failure> {
         if let Some(query) = &self.query {
+            let marks = marking::asked(query, explore, dataset, io);
             let index = Index::build(dataset);
             let mut session = SearchSession::new();
-            let results = session.update(&index, query, Predicate::ALL);
+            let results = session.update(&index, query, Predicate::ALL.of(&marks));
             if let Some(notice) = results.notice() {
                 io.warn(&notice);
             }

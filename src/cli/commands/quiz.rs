@@ -9,14 +9,15 @@ use super::explore::options::Explore;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
+use crate::cli::marking::ListOption;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
 use crate::cli::study_options::StudyOptions;
 use crate::cli::text_output::hanging;
 use crate::cli::text_output::phrases::ahead;
 use crate::cli::width;
 use crate::clock::{Clock, Now};
-use crate::data::Dataset;
 use crate::data::cite::Cites;
+use crate::data::{Dataset, ItemId};
 use crate::study::scheduler::confusable;
 use crate::study::scheduler::memory::Grade;
 use crate::study::scheduler::sitting::Sitting;
@@ -39,6 +40,8 @@ pub(crate) struct Quiz {
     /// Ask any cards and keep no answers: the schedule is left alone
     #[arg(long)]
     cram: bool,
+    #[command(flatten)]
+    list: ListOption,
     #[command(flatten)]
     study: StudyOptions,
 }
@@ -76,13 +79,9 @@ impl OfDataset for Quiz {
     fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
         let study = self.study.or(&explore.study);
         let clock = study.clock(io);
-        let collection = if self.cram { study.look(dataset, io) } else { study.open(dataset, io) };
-        let today = collection.today(collection.day(clock.now()));
-        let chosen = if self.cram {
-            collection.cram(collection.deck.cards().iter(), clock.now(), self.seed)
-        } else {
-            today.cards
-        };
+        let mut collection = if self.cram { study.look(dataset, io) } else { study.open(dataset, io) };
+        let listed = self.list.items(&study, dataset, io)?;
+        let chosen = self.chosen(&mut collection, listed.as_deref(), clock.now())?;
         let most = self.cards.unwrap_or(if self.cram { crammed_at_once(&collection) } else { usize::MAX });
         let sitting = Sitting::new(chosen.into_iter().take(most));
         if sitting.left() == 0 {
@@ -97,6 +96,22 @@ impl OfDataset for Quiz {
         let ended = quiz.ask_all(io);
         quiz.write_summary(io)?;
         ended
+    }
+}
+
+impl Quiz {
+    /// The cards to ask: those of the day, or all that may be asked about what is in a list, which join the schedule; or
+    /// any of these, to cram.
+    fn chosen(&self, collection: &mut Collection, listed: Option<&[ItemId]>, now: Now) -> Result<Vec<CardId>, Failure> {
+        let is_meant = |card: &Card| listed.is_none_or(|items| card.items().any(|item| items.contains(&item)));
+        if self.cram {
+            return Ok(collection.cram(collection.deck.cards().iter().filter(|card| is_meant(card)), now, self.seed));
+        }
+        let day = collection.day(now);
+        let Some(items) = listed else { return Ok(collection.today(day).cards) };
+        let fresh = collection.unseen_about(items);
+        collection.bring(&fresh, day, now).map_err(|NotKept(why)| Failure::Refused(why))?;
+        Ok(collection.awake(day).filter(|card| is_meant(card)).map(|card| card.id.clone()).collect())
     }
 }
 

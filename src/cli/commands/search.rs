@@ -7,6 +7,7 @@ use super::explore::options::Explore;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
+use crate::cli::marking;
 use crate::cli::permission::Permission;
 use crate::cli::values::kind;
 use crate::data::{Dataset, Kind};
@@ -48,10 +49,11 @@ impl Permission for Search {
 
 impl OfDataset for Search {
     /// Writes the best hits, one a line.
-    fn run<'d>(&self, dataset: &'d Dataset<'d>, _: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+    fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+        let marks = marking::asked(&self.query.join(" "), explore, dataset, io);
         let index = Index::build(dataset);
         let of_kind: Chosen = self.kind.map(Facet::Kind).into_iter().collect();
-        let predicate = Predicate::ALL.with_facets(&of_kind);
+        let predicate = Predicate::ALL.of(&marks).with_facets(&of_kind);
         let mut session = SearchSession::new();
         let results = session.update_top(&index, &self.query.join(" "), predicate, self.limit);
         if !self.json

@@ -32,6 +32,8 @@ pub(crate) enum Field {
     After(Date),
     /// Sources differ about it, or about some figure of it.
     Conflict,
+    /// It is in the reader's list of marks of this name.
+    In(String),
     /// The reader has a note on it in which this stands, folded.
     Note(String),
     /// One of these packs had a hand in it: the layer of this number, or the base.
@@ -39,8 +41,8 @@ pub(crate) enum Field {
 }
 
 /// Every field of the language, in the order of the help.
-pub(crate) const FIELDS: [&str; 12] =
-    ["kind", "sector", "year", "before", "after", "source", "grade", "has", "weight", "is", "note", "pack"];
+pub(crate) const FIELDS: [&str; 13] =
+    ["kind", "sector", "year", "before", "after", "source", "grade", "has", "weight", "is", "in", "note", "pack"];
 
 /// What a field asks, and what is to be said of it; or why it asks nothing.
 pub(crate) type Parsed = Result<(Field, Option<String>), String>;
@@ -70,10 +72,12 @@ fn unknown_field(field: &str) -> String {
     }
 }
 
-/// An example of a field, from the help.
-fn example(field: &str) -> &'static str {
-    let mut examples = SYNTAX.iter().map(|line| line.example);
-    examples.find(|example| example.split_once(':').is_some_and(|(name, _)| name == field)).unwrap_or_default()
+/// An example of a field, from the help; where one line tells of several fields, with the value of the other.
+fn example(field: &str) -> String {
+    let tells_of = |form: &str| form.split(' ').any(|word| word.split_once(':').is_some_and(|(name, _)| name == field));
+    let examples = || SYNTAX.iter().filter(|line| tells_of(line.form)).filter_map(|line| line.example.split_once(':'));
+    let own = examples().find(|(name, _)| *name == field).or_else(|| examples().next());
+    own.map(|(_, value)| format!("{field}:{value}")).unwrap_or_default()
 }
 
 fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
@@ -99,6 +103,8 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
         "weight" => any_of(field, value, Weight::ALL.map(|weight| (weight.name(), Facet::Weight(weight)))),
         "is" => any_of(field, value, [("marked", Facet::Marked)]),
         "has" => has(field, value),
+        // Which lists there are is the reader's matter.
+        "in" => Ok((Field::In(value.to_owned()), None)),
         "note" => Ok((Field::Note(fold(value)), None)),
         "pack" => {
             let base = pack.id();
@@ -182,6 +188,7 @@ impl Field {
         let Some(item) = dataset.get(id) else { return false };
         match self {
             Self::AnyOf(facets) => holds_any(facets, dataset, id, own),
+            Self::In(list) => own.is_in_list(id, list),
             Self::Within(from, to) => spans(item).any(|(first, last)| first <= *to && last >= *from),
             Self::Before(day) => spans(item).any(|(_, last)| last < *day),
             Self::After(day) => spans(item).any(|(first, _)| first > *day),
@@ -198,6 +205,15 @@ impl Field {
                 Item::Record(record) => !record.conflicts.is_empty(),
                 Item::Series(series) => series.points.iter().any(|point| !point.also.is_empty()),
             },
+        }
+    }
+
+    /// Whether what is the reader's own decides anything.
+    pub(crate) fn asks_own(&self) -> bool {
+        match self {
+            Self::AnyOf(facets) => facets.iter().any(|facet| matches!(facet, Facet::Marked | Facet::Noted)),
+            Self::In(_) | Self::Note(_) => true,
+            Self::Within(..) | Self::Before(_) | Self::After(_) | Self::Conflict => false,
         }
     }
 }

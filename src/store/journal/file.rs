@@ -1,13 +1,13 @@
 //! Opening a journal's file: it is read, what is no journal is renamed, a torn end is set aside, a new file gets its head.
 //! Who may write is decided elsewhere ([`super::lock`]).
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::read::{self, Head, Reading};
 use super::{JournalEntry, JournalError, Notice, ReadOnly, Writer};
-use crate::store::secure_fs::{self, Access};
+use crate::store::secure_fs::{self, Access, UNREADABLE};
 
 /// Whether it is of a later format than this program writes.
 pub(super) fn is_newer<E: JournalEntry>(reading: &Reading<E>) -> Result<(), ReadOnly> {
@@ -78,7 +78,7 @@ pub(super) fn read_or_set_aside<E: JournalEntry>(
         }
         // What can't be read by us may be read by somebody: it is kept under another name.
         Err(error) if may_write && is_in_the_way(error.kind()) => {
-            notices.push(Notice::SetAside(set_aside(path).map_err(failed)?));
+            notices.push(Notice::SetAside(secure_fs::set_aside(path, UNREADABLE).map_err(failed)?));
             return Ok(nothing(false));
         }
         Err(error) => return Err(failed(error)),
@@ -88,7 +88,7 @@ pub(super) fn read_or_set_aside<E: JournalEntry>(
         return Ok(Found { reading, bytes, is_foreign: false });
     }
     if may_write {
-        notices.push(Notice::SetAside(set_aside(path).map_err(failed)?));
+        notices.push(Notice::SetAside(secure_fs::set_aside(path, UNREADABLE).map_err(failed)?));
     }
     Ok(nothing(!may_write))
 }
@@ -96,17 +96,4 @@ pub(super) fn read_or_set_aside<E: JournalEntry>(
 /// Whether something is there that is no journal of ours: a directory, a pipe, a file we may not read.
 fn is_in_the_way(kind: io::ErrorKind) -> bool {
     matches!(kind, io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput | io::ErrorKind::PermissionDenied)
-}
-
-/// Renames a file to a name that is free.
-fn set_aside(path: &Path) -> io::Result<PathBuf> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    for number in 1..u32::MAX {
-        let target = path.with_file_name(format!("{name}.unreadable-{number}"));
-        if !target.try_exists()? {
-            fs::rename(path, &target)?;
-            return Ok(target);
-        }
-    }
-    Err(io::Error::other("no free name to set the file aside"))
 }

@@ -55,6 +55,12 @@ pub enum Scope {
     Filter,
     /// The facets of a list.
     Facets,
+    /// The lists of what is marked.
+    Lists,
+    /// What is in one of them.
+    Entries,
+    /// The line in which a list is named, or a mark noted.
+    Naming,
     /// The help and the palette, in which one types.
     Help,
     /// What is told of the dataset.
@@ -71,7 +77,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 34] = [
         Self::Global,
         Self::List,
         Self::Detail,
@@ -98,6 +104,9 @@ impl Scope {
         Self::Finder,
         Self::Filter,
         Self::Facets,
+        Self::Lists,
+        Self::Entries,
+        Self::Naming,
         Self::Help,
         Self::About,
         Self::Sheet,
@@ -134,6 +143,9 @@ impl Scope {
             Self::Finder => "In the finder",
             Self::Filter => "While filtering",
             Self::Facets => "Among facets",
+            Self::Lists => "Among lists of marks",
+            Self::Entries => "In a list of marks",
+            Self::Naming => "Typing beside lists",
             Self::Help => "In this help",
             Self::About => "About the dataset",
             Self::Sheet => "On a sheet",
@@ -146,6 +158,6 @@ impl Scope {
     /// Whether text is typed here, so that characters and the keys that edit have no other meaning.
     #[must_use]
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Finder | Self::Filter | Self::Help | Self::Typing | Self::Note)
+        matches!(self, Self::Finder | Self::Filter | Self::Help | Self::Typing | Self::Naming | Self::Note)
     }
 }

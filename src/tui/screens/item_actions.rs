@@ -2,11 +2,13 @@
 //! it, write a note on it, see it on a sheet.
 
 use crate::data::ItemId;
+use crate::study::marks::lists::FIRST;
 use crate::study::notes::Target;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::detail_pane::own_notes;
 use crate::tui::layer::Outcome;
+use crate::tui::marks::not_kept;
 use crate::tui::overlays::note::NoteEditor;
 use crate::tui::overlays::sheet::Sheet;
 use crate::view::citation::citation;
@@ -16,8 +18,15 @@ use crate::view::document::layout::whole_with;
 pub(super) fn update(ctx: Context<'_>, action: Action, item: ItemId) -> Option<Outcome> {
     Some(match action {
         Action::Mark => {
-            ctx.reader.marks.toggle(item);
-            Effect::Redraw.into()
+            let marks = &ctx.reader.marks;
+            let list = marks.lists().current().to_owned();
+            match marks.toggle(ctx.dataset, item) {
+                // The sign before the row says so, unless there may be doubt about the list.
+                Ok(_) if list == FIRST => Effect::Redraw.into(),
+                Ok(true) => Outcome::Say(format!("In “{list}” now.")),
+                Ok(false) => Outcome::Say(format!("Taken out of “{list}”.")),
+                Err(error) => Outcome::Say(not_kept(&error.to_string())),
+            }
         }
         Action::Copy => Outcome::Copy(citation(ctx.dataset, item)),
         Action::CopyAll => Outcome::Copy(match ctx.reader.marks.all() {

@@ -146,13 +146,33 @@ pub trait Listing: Layer {
         }
     }
 
-    /// Searches for a filter of an earlier run that had to wait for the index; tells whether there was one.
+    /// Lists anew what has changed meanwhile: for a filter of an earlier run that had to wait for the index, and where
+    /// marks changed, for which the filter or the facets may ask; tells whether there was something.
     fn catch_up(&mut self, ctx: Context<'_>) -> bool {
-        let filter = self.list_detail_mut().filter.as_mut().filter(|filter| filter.is_due);
-        let Some(filter) = filter else { return false };
-        filter.search(ctx);
+        let changes = ctx.reader.marks.changes();
+        let list_detail = self.list_detail_mut();
+        let is_new = std::mem::replace(&mut list_detail.marks, changes) != changes && list_detail.is_narrowed();
+        let is_due = ctx.index.ready().is_some() && list_detail.filter.as_ref().is_some_and(|filter| filter.is_due);
+        if !is_new && !is_due {
+            return false;
+        }
+        if let Some(filter) = list_detail.filter.as_mut().filter(|filter| !filter.is_due || ctx.index.ready().is_some())
+        {
+            filter.search(ctx);
+        }
         self.refresh(ctx);
         true
+    }
+
+    /// Filters the list by this, in place of another filter.
+    fn filter_by(&mut self, ctx: Context<'_>, text: &str) {
+        let mut filter = Filter::kept(ctx, text);
+        if let Some(filter) = filter.as_mut().filter(|filter| filter.is_due) {
+            filter.search(ctx);
+        }
+        self.list_detail_mut().filter = filter;
+        self.set_focus(Focus::List);
+        self.refresh(ctx);
     }
 
     /// Where one is in the list, to come back to it.
@@ -208,9 +228,6 @@ impl<L: Listing> Layer for L {
         }
         let done = self.list_detail().shown().and_then(|item| item_actions::update(ctx, action, item));
         if let Some(done) = done {
-            if action == Action::Mark {
-                self.search_again(ctx);
-            }
             return done;
         }
         update_list(self, ctx, action).into()

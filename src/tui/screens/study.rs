@@ -292,7 +292,8 @@ impl Study {
     }
 
     /// The item one looks at: what is marked, copied and drilled.
-    fn shown(&self) -> Option<ItemId> {
+    #[must_use]
+    pub fn shown(&self) -> Option<ItemId> {
         if self.preparing.is_some() {
             return None;
         }

@@ -253,6 +253,12 @@ pub fn whole_with<'d>(dataset: &'d Dataset<'d>, id: ItemId, notes: Vec<OwnNote>)
     lines.join("\n")
 }
 
+/// All records of these items, one after the other.
+#[must_use]
+pub fn whole_of(dataset: &Dataset<'_>, items: &[ItemId]) -> String {
+    items.iter().map(|id| whole(dataset, *id)).collect::<Vec<_>>().join("\n\n\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -214,6 +214,10 @@ impl Own for OfFirst {
         id.index() == 0
     }
 
+    fn is_in_list(&self, id: ItemId, _list: &str) -> bool {
+        self.is_marked(id)
+    }
+
     fn notes(&self) -> &NoteTexts {
         &self.0
     }

@@ -29,8 +29,15 @@ pub(super) enum Begin {
         /// What is looked at, in order.
         cards: Vec<CardId>,
     },
-    /// One that counts, with the cards of what was marked; they join the schedule first.
-    Marked(Vec<CardId>),
+    /// One that counts, with the cards about what was marked; they join the schedule first.
+    Marked {
+        /// What it is called.
+        title: String,
+        /// What was marked.
+        items: Vec<ItemId>,
+        /// What it asks, in order.
+        cards: Vec<CardId>,
+    },
     /// The cards about an item.
     Drill(ItemId),
     /// Saying which paper one wants.
@@ -90,7 +97,7 @@ impl Begin {
             Self::Cards { .. }
             | Self::Cram { .. }
             | Self::Look { .. }
-            | Self::Marked(_)
+            | Self::Marked { .. }
             | Self::Drill(_)
             | Self::Wanted
             | Self::GoOn

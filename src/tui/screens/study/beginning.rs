@@ -8,7 +8,7 @@ use super::plan::PlanPage;
 use super::preparing::Then;
 use super::result::Marked;
 use super::wanted::Wanted;
-use super::{Activity, Study};
+use super::{Activity, Study, overview};
 use crate::clock::Now;
 use crate::data::ItemId;
 use crate::study::exam::again::{self, Order};
@@ -52,6 +52,27 @@ impl Study {
         }
     }
 
+    /// Asks the cards about what is in a list of marks, over the overview.
+    pub fn sit(&mut self, ctx: Context<'_>, list: &str, items: &[ItemId]) {
+        let Some(now) = self.now else { return };
+        self.open(ctx);
+        self.overview.stale();
+        let Some(collection) = &self.collection else { return };
+        let day = collection.day(now);
+        let cards = overview::about(collection, items, day);
+        self.leave_exam();
+        self.open.clear();
+        if cards.is_empty() {
+            self.overview.said = Some(format!("No card asks about what is in “{list}”."));
+            return;
+        }
+        let begin = Begin::Marked { title: list.to_owned(), items: items.to_vec(), cards };
+        if let Some(collection) = &mut self.collection {
+            self.overview.make_due(collection, items, now);
+        }
+        self.begin(ctx, begin, now);
+    }
+
     /// Begins the mock exam that was asked for on the command line.
     pub fn begin_exam(&mut self, ctx: Context<'_>, options: ExamOptions) {
         let Some(now) = self.now else { return };
@@ -79,8 +100,9 @@ impl Study {
         let seed = u64::try_from(now.unix_ms).unwrap_or_default();
         let Some(collection) = &mut self.collection else { return Effect::Nothing };
         let activity = match begin {
-            Begin::Cards { title, cards } => Some(asking(collection, title, cards, now)),
-            Begin::Marked(cards) => Some(asking(collection, "Marked".to_owned(), cards, now)),
+            Begin::Cards { title, cards } | Begin::Marked { title, cards, .. } => {
+                Some(asking(collection, title, cards, now))
+            }
             Begin::Look { title, cards } => Some(Activity::Asking(Box::new(Asking::new(title, cards, false, now)))),
             Begin::Cram { title, cards } => {
                 let cards = collection.cram(cards.iter().filter_map(|id| collection.card(id)), now, seed);

@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+pub(super) use self::offers::about;
 use self::offers::{cram_rows, rows};
 use super::begin::Begin;
 use super::exam::Exam;
@@ -157,8 +158,8 @@ impl Overview {
             }
             Action::Open => match self.list.selected().cloned() {
                 Some(Offer::Begin(_, _, begin)) => {
-                    if matches!(begin, Begin::Marked(_)) {
-                        self.make_due(ctx, collection, now);
+                    if let Begin::Marked { items, .. } = &begin {
+                        self.make_due(collection, items, now);
                     }
                     return Ok(begin);
                 }
@@ -171,8 +172,8 @@ impl Overview {
     }
 
     /// The cards of what was marked join the schedule today, whether one gets to them now or not.
-    fn make_due(&mut self, ctx: Context<'_>, collection: &mut Collection, now: Now) {
-        let fresh = collection.unseen_about(&ctx.reader.marks.all());
+    pub(super) fn make_due(&mut self, collection: &mut Collection, items: &[ItemId], now: Now) {
+        let fresh = collection.unseen_about(items);
         if let Err(error) = collection.bring(&fresh, collection.day(now), now) {
             self.said = Some(error.to_string());
         }

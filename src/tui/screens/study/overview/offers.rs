@@ -7,8 +7,11 @@ use jiff::civil::Date;
 
 use super::super::exam::clock;
 use super::{Begin, Offer, Waiting};
+use crate::data::ItemId;
 use crate::study::exam::history::not_yet_right;
 use crate::study::exam::options::ExamOptions;
+use crate::study::marks::List;
+use crate::study::marks::lists::FIRST;
 use crate::study::scheduler::{self, Limits, Plan, Today};
 use crate::study::{Card, CardId, Collection};
 use crate::text::counted;
@@ -55,13 +58,11 @@ pub(super) fn rows(
         let begin = Begin::Cards { title: "Another helping".to_owned(), cards: more };
         rows.push(begins("Another helping".to_owned(), format!("{held} more waiting"), begin));
     }
-    let marked = ctx.reader.marks.all();
-    if !marked.is_empty() {
-        let about = |card: &&Card| card.items().any(|item| marked.contains(&item));
-        let cards: Vec<CardId> = collection.awake(day).filter(about).map(|card| card.id.clone()).collect();
+    for (name, title, items) in marked_lists(ctx) {
+        let cards = about(collection, &items, day);
         if !cards.is_empty() {
-            let note = format!("{}, {}", counted(marked.len(), "record"), counted(cards.len(), "card"));
-            rows.push(begins(MARKED.to_owned(), note, Begin::Marked(cards)));
+            let note = format!("{}, {}", counted(items.len(), "record"), counted(cards.len(), "card"));
+            rows.push(begins(name, note, Begin::Marked { title, items, cards }));
         }
     }
     if let Some((item, cards)) = waiting.drilled.map(|item| (item, collection.deck.about(item).count()))
@@ -160,13 +161,34 @@ pub(super) fn cram_rows(ctx: Context<'_>, collection: &Collection) -> Vec<Row<Of
     if !missed.is_empty() {
         rows.push(offer("What slipped lately", "what slipped", &missed));
     }
-    let marked = ctx.reader.marks.all();
-    let about: Vec<&Card> =
-        all.iter().copied().filter(|card| card.items().any(|item| marked.contains(&item))).collect();
-    if !about.is_empty() {
-        rows.push(offer(MARKED, "marked", &about));
+    for (name, title, items) in marked_lists(ctx) {
+        let about: Vec<&Card> =
+            all.iter().copied().filter(|card| card.items().any(|item| items.contains(&item))).collect();
+        if !about.is_empty() {
+            rows.push(offer(&name, &title.to_lowercase(), &about));
+        }
     }
     rows
+}
+
+/// The lists of marks that have something in them: how each is offered, what a sitting with it is called, and what is
+/// in it.
+fn marked_lists(ctx: Context<'_>) -> Vec<(String, String, Vec<ItemId>)> {
+    let (marks, lists) = (&ctx.reader.marks, ctx.reader.marks.lists());
+    let of_list = |list: &List| {
+        let items = marks.items(&list.name);
+        let is_first = list.name == FIRST;
+        let name = if is_first { MARKED.to_owned() } else { format!("{MARKED}: {}", list.name) };
+        let title = if is_first { MARKED.to_owned() } else { list.name.clone() };
+        (!items.is_empty()).then_some((name, title, items))
+    };
+    lists.all().iter().filter_map(of_list).collect()
+}
+
+/// The cards about items that may be asked on a day.
+pub(in crate::tui::screens::study) fn about(collection: &Collection, items: &[ItemId], day: Date) -> Vec<CardId> {
+    let about = |card: &&Card| card.items().any(|item| items.contains(&item));
+    collection.awake(day).filter(about).map(|card| card.id.clone()).collect()
 }
 
 /// A row by its name and what stands at its right, and what opening it begins.
