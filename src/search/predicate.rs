@@ -96,11 +96,6 @@ impl<'p> Predicate<'p> {
         self.list.map(|list| list.items)
     }
 
-    /// What the reader has of their own.
-    pub(crate) fn own(&self) -> &'p dyn Own {
-        self.own
-    }
-
     /// The facets chosen, if any are.
     pub(crate) fn chosen(&self) -> Option<&'p Chosen> {
         self.chosen

@@ -23,7 +23,7 @@ use crate::tui::frame::ScreenFrame;
 use crate::tui::history::{History, Spot};
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
-use crate::tui::layer::Outcome;
+use crate::tui::layer::{Layer, Outcome};
 use crate::tui::layers::Layers;
 use crate::tui::list_detail::Focus;
 use crate::tui::overlays::about::About;
@@ -321,7 +321,7 @@ impl<'a> App<'a> {
             }
             Outcome::Sit(title, items) => {
                 self.leave_here();
-                self.layers.screens.study.sit(self.ctx, &title, &items);
+                self.layers.screens.study.ask_list(self.ctx, &title, &items);
                 self.layers.go_to(Tab::Study);
             }
             Outcome::Say(sentence) => _ = self.frame.say(Some(sentence)),

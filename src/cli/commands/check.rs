@@ -49,7 +49,7 @@ impl Standalone for Check {
         if !self.watch {
             return self.once(given, io);
         }
-        let Some(pack) = self.directory.as_ref().or_else(|| given.data.iter().next()) else {
+        let Some(pack) = self.directory.as_ref().or_else(|| given.data.first()) else {
             let sentence = "the bundled pack never changes; name the directory of the one to watch";
             return Err(Failure::Refused(sentence.to_owned()));
         };

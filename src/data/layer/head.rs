@@ -8,14 +8,14 @@ use crate::data::pack::Pack;
 use crate::data::pack::charts::{Breakdown, ChartOf};
 use crate::data::pack::exam::ExamScheme;
 use crate::data::pack::id;
-use crate::data::pack::lists::{Group, Stance, Status};
+use crate::data::pack::lists::{Group, Stance, StatusName};
 use crate::data::pack::preset::ExamPreset;
 use crate::data::pack::usage::{Currency, Language};
 use crate::data::text::Text;
 
 /// What the `pack.ron` of a layer may say.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename = "Pack")]
+#[serde(deny_unknown_fields)]
 pub(super) struct Head<'a> {
     /// The id of the pack it lies on.
     #[serde(borrow)]
@@ -35,7 +35,7 @@ pub(super) struct Head<'a> {
     #[serde(default)]
     sectors: Vec<Text<'a>>,
     #[serde(default)]
-    statuses: Vec<Status<'a>>,
+    statuses: Vec<StatusName<'a>>,
     #[serde(default)]
     stances: Vec<Stance<'a>>,
     #[serde(default)]

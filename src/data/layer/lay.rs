@@ -27,6 +27,7 @@ use crate::data::record::Record;
 use crate::data::resolve::{Parts, resolve};
 use crate::data::series::Series;
 use crate::data::text::Text;
+use crate::data::unread;
 use crate::data::{Dataset, ItemId};
 
 /// A base with its layers, and what is to be said of it besides.
@@ -57,7 +58,7 @@ pub(super) fn lay<'a>(woven: &'a Woven, base: Parts<'a>) -> Result<Laid<'a>, Vec
     }
     layer.drop_withdrawn(&mut parts);
     let withdrawn = parts.withdrawn.clone();
-    let (mut dataset, mut problems) = resolve(parts, &woven.files);
+    let (mut dataset, mut problems) = resolve(parts, &woven.files, &unread::NOTHING);
     dataset.pack.layers = layer.heads_told(&heads);
     dataset.layers = layer.told(&dataset);
     if !problems.iter().any(Problem::is_error) {
@@ -321,16 +322,13 @@ impl<'a> Laying<'a> {
         let mut cites = None;
         if let Some((file, range)) = file.zip(step.cite.clone()) {
             let text = file.text.get(range.clone()).unwrap_or_default();
-            match dialect::options().from_str::<Cites<'a>>(text) {
-                Ok(read) => {
-                    let wrong = check::cites_of(dataset, &self.woven.files, &key.id, &read);
-                    self.problems.extend(wrong);
-                    cites = Some(read);
-                }
-                Err(_) => {
-                    let message = "a cite is a text, as in \"source-id ¶14\"".to_owned();
-                    self.problems.push(self.woven.problem((step.place.0, range.start), key.id.clone(), message));
-                }
+            if let Ok(read) = dialect::options().from_str::<Cites<'a>>(text) {
+                let wrong = check::cites_of(dataset, &self.woven.files, &key.id, &read);
+                self.problems.extend(wrong);
+                cites = Some(read);
+            } else {
+                let message = "a cite is a text, as in \"source-id ¶14\"".to_owned();
+                self.problems.push(self.woven.problem((step.place.0, range.start), key.id.clone(), message));
             }
         }
         let because = file.zip(step.because.clone()).and_then(|(file, range)| {

@@ -1,4 +1,4 @@
-//! An example for every field: as it stands in the pack to begin with ([`template`](crate::data::template)) or in a few
+//! An example for every field: as it stands in the pack to begin with ([`template`]) or in a few
 //! lines below; where neither has one, made of its type.
 
 use std::collections::HashMap;

@@ -120,7 +120,7 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
 
 /// `has:conflict`, `has:note`
 fn has(field: &str, value: &str) -> Parsed {
-    let all = [("conflict", Field::Conflict), ("note", Field::AnyOf(vec![Facet::Noted]))];
+    let all = [("conflict", Field::Conflict), ("note", Field::AnyOf(BTreeSet::from([Facet::Noted])))];
     choose(field, value, all).map(|(mut fields, notice)| (fields.pop().unwrap_or(Field::Conflict), notice))
 }
 
@@ -213,7 +213,7 @@ impl Field {
         match self {
             Self::AnyOf(facets) => facets.iter().any(|facet| matches!(facet, Facet::Marked | Facet::Noted)),
             Self::In(_) | Self::Note(_) => true,
-            Self::Within(..) | Self::Before(_) | Self::After(_) | Self::Conflict => false,
+            Self::Within(..) | Self::Before(_) | Self::After(_) | Self::Conflict | Self::OfPack(_) => false,
         }
     }
 }

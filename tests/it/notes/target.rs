@@ -20,10 +20,7 @@ fn everything_that_has_a_note_can_be_named() {
     for (item, told) in dataset.items() {
         for target in Target::all_at(dataset, item) {
             assert!(target.is_there(dataset, &deck), "{target:?}");
-            assert_eq!(
-                target.item(dataset).and_then(|item| dataset.get(item)).map(|item| item.id().to_owned()).is_some(),
-                true
-            );
+            assert!(target.item(dataset).is_some_and(|item| dataset.get(item).is_some()));
             assert!(!target.in_words(dataset).is_empty());
             assert_eq!(Target::named(dataset, &deck, &target.to_string()), Some(target.clone()), "{target}");
         }

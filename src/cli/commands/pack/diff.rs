@@ -41,7 +41,7 @@ impl Diff {
         let differences = if let Some(other) = &self.other {
             difference::between(&one, &read(other)?)
         } else {
-            let base = match given.data.iter().next() {
+            let base = match given.data.first() {
                 Some(base) => read(base)?,
                 None => bundled::files(),
             };

@@ -27,7 +27,7 @@ impl Export {
     /// Writes the files of the pack as they are.
     pub(super) fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
         let shown = self.to.display().to_string();
-        let files = match self.pack.as_ref().or_else(|| given.data.iter().next()) {
+        let files = match self.pack.as_ref().or_else(|| given.data.first()) {
             Some(pack) => packs::read(pack).map_err(Failure::Pack)?,
             None => bundled::files(),
         };

@@ -53,7 +53,7 @@ impl Study {
     }
 
     /// Asks the cards about what is in a list of marks, over the overview.
-    pub fn sit(&mut self, ctx: Context<'_>, list: &str, items: &[ItemId]) {
+    pub fn ask_list(&mut self, ctx: Context<'_>, list: &str, items: &[ItemId]) {
         let Some(now) = self.now else { return };
         self.open(ctx);
         self.overview.stale();
