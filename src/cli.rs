@@ -8,6 +8,7 @@ pub mod commands;
 mod errors;
 mod find;
 mod io;
+mod kept_notes;
 mod kiosk;
 mod look;
 mod marking;

@@ -7,8 +7,8 @@ use clap::builder::RangedI64ValueParser;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::commands::notes;
 use super::io::Io;
+use super::kept_notes::kept;
 use super::permission::STATE_DIR;
 use super::settings;
 use super::values::day;
@@ -184,14 +184,15 @@ impl StudyOptions {
         io: &mut Io<'_>,
         open: impl FnOnce(Option<&dyn Shelf<Entry>>, Plan) -> Collection,
     ) -> Collection {
-        let kept = self.shelf(&dataset.pack, io);
+        let reviews = self.shelf(&dataset.pack, io);
         let (settings, _) = settings::or_default(io);
-        let mut collection = open(kept.as_ref().map(|kept| kept as &dyn Shelf<Entry>), self.plan(settings.plan));
+        let mut collection =
+            open(reviews.as_ref().map(|reviews| reviews as &dyn Shelf<Entry>), self.plan(settings.plan));
         for notice in collection.notices() {
             io.warn(notice);
         }
         if let Some(directory) = self.data_directory(io) {
-            collection.set_own(own::cards(dataset, &notes::kept(dataset, &directory, io)));
+            collection.set_own(own::cards(dataset, &kept(dataset, &directory, io)));
         }
         collection
     }

@@ -15,7 +15,6 @@ use super::journal::read::{self, Head, Reading};
 use super::journal::{Format, JournalEntry};
 use super::reviews::FORMAT;
 use super::secure_fs;
-use crate::clock::day_of;
 use crate::data::Dataset;
 use crate::study::cards::Deck;
 use crate::study::cards::card::{Card, CardId};
@@ -65,7 +64,7 @@ pub fn examine_beside(directory: &Path, (dataset, deck): (&Dataset<'_>, &Deck), 
 pub fn examine_notes(directory: &Path, (dataset, deck): (&Dataset<'_>, &Deck), today: Date) -> Vec<Finding> {
     let pack = dataset.pack.id();
     beside::<Note>((directory, &*pack), |entries| {
-        let days: Vec<Date> = entries.iter().filter_map(|note| day_of(note.at)).collect();
+        let days: Vec<Date> = entries.iter().filter_map(Note::day).collect();
         let book = NoteBook::of(&pack, entries);
         let gone = book.iter().filter(|note| !note.on.is_there(dataset, deck)).count();
         told("note", &days, today, [counted_as(gone, Finding::NotesGone), (0, Finding::Orphans(0))])

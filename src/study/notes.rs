@@ -8,12 +8,14 @@ mod target;
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use book::NoteBook;
 pub use target::Target;
 
 use super::shelf::NotKept;
+use crate::clock::day_of;
 use crate::data::pack::id::FIRST;
 use crate::text::is_hostile;
 
@@ -54,6 +56,12 @@ fn first_pack() -> String {
 }
 
 impl Note {
+    /// The day it was written, where the reader is; nothing beyond the calendar.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        day_of(self.at)
+    }
+
     /// The note of a line, cleaned; nothing if the line is none.
     #[must_use]
     pub fn from_line(line: &str) -> Option<Self> {

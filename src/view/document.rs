@@ -14,7 +14,6 @@ pub(crate) use particulars::kind_in_words;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::clock::day_of;
 use crate::data::cite::{Cite, Cites, PILCROW, by_source};
 use crate::data::date::PartialDate;
 use crate::data::dispute::Conflict;
@@ -77,7 +76,7 @@ impl OwnNote {
     /// A note told at the item that it is on.
     #[must_use]
     pub fn new(dataset: &Dataset<'_>, note: &Note) -> Self {
-        let day = day_of(note.at).map_or_else(String::new, |day| format!(", {}", PartialDate::day(day)));
+        let day = note.day().map_or_else(String::new, |day| format!(", {}", PartialDate::day(day)));
         let part = note.on.part(dataset).map_or_else(String::new, |part| format!(" on {part}"));
         Self { head: format!("Your note{part}{day}"), text: note.text.clone() }
     }

@@ -15,7 +15,8 @@ const SEAMS: [(&str, &[&str], &[&str]); 4] = [
     (
         "the time",
         &["Instant::now", "SystemTime", "Timestamp::now", "Clock::start", "Zoned::now"],
-        &["clock.rs", "cli/io.rs"],
+        // When a file was written says whether it is another one now.
+        &["clock.rs", "cli/io.rs", "store/pack_state.rs"],
     ),
 ];
 
@@ -27,7 +28,8 @@ fn the_world_is_reached_for_in_one_place_each() {
     let mut wrong = Vec::new();
     for source in sources("") {
         let name = &source.name;
-        if name == "build.rs" {
+        // The build script, which reads the sources.
+        if name == "build.rs" || name == "build_types.rs" {
             continue;
         }
         for (what, signs, places) in SEAMS {

@@ -4,10 +4,10 @@
 use clap::Args;
 
 use super::explore::options::Explore;
-use super::notes::kept;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
+use crate::cli::kept_notes::kept;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
 use crate::cli::study_options::StudyOptions;
 use crate::data::Dataset;

@@ -1,7 +1,5 @@
 //! `maitri notes`: the reader's notes, all or those with some words; and the notes as other commands tell them.
 
-use std::path::Path;
-
 use clap::Args;
 use serde::Serialize;
 
@@ -9,12 +7,10 @@ use super::explore::options::Explore;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
+use crate::cli::kept_notes::kept;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
-use crate::clock::day_of;
 use crate::data::date::PartialDate;
 use crate::data::{Dataset, ItemId};
-use crate::store::journal::Journal;
-use crate::store::notes::FORMAT;
 use crate::study::Deck;
 use crate::study::notes::{Note, NoteBook, Target};
 use crate::text::counted;
@@ -96,7 +92,7 @@ impl OfDataset for Notes {
             if number == there.len() {
                 writeln!(io.output, "{} on what this edition no longer has:\n", counted(gone.len(), "note"))?;
             }
-            let day = day_of(note.at).map_or_else(String::new, |day| format!(", {}", PartialDate::day(day)));
+            let day = note.day().map_or_else(String::new, |day| format!(", {}", PartialDate::day(day)));
             writeln!(io.output, "{}  [{}{day}]", note.on.in_words(dataset), note.on)?;
             for line in note.text.lines() {
                 writeln!(io.output, "  {line}")?;
@@ -111,20 +107,6 @@ pub(crate) fn book(dataset: &Dataset<'_>, explore: &Explore, io: &mut Io<'_>) ->
     match explore.study.data_directory(io).filter(|_| !explore.visit.kiosk) {
         Some(directory) => kept(dataset, &directory, io),
         None => NoteBook::default(),
-    }
-}
-
-/// The notes that are kept in a directory.
-pub(crate) fn kept(dataset: &Dataset<'_>, directory: &Path, io: &mut Io<'_>) -> NoteBook {
-    match Journal::<Note>::look(directory) {
-        Ok(journal) => {
-            journal.notices().iter().for_each(|notice| io.warn(&notice.sentence(&FORMAT)));
-            NoteBook::of(&dataset.pack.id(), journal.entries())
-        }
-        Err(error) => {
-            io.warn(&error.to_string());
-            NoteBook::default()
-        }
     }
 }
 

@@ -250,8 +250,8 @@ mod tests {
             ("[(withdraw: \"c\")]", 12, "say why"),
             ("[(withdraw: \"c\", because: \"\", title: \"x\")]", 30, "no “title”"),
             ("[(title: \"A\")]", 1, "neither a record or series with an `id`"),
-            ("[(id: \"a\" title: \"A\")]", 10, "comma"),
-            ("[(id: \"a\"", 7, "comma"),
+            ("[(id: \"a\" title: \"A\")]", 9, "comma"),
+            ("[(id: \"a\"", 0, ""),
             ("(id: \"a\")", 0, ""),
         ] {
             let (_, faults) = read("news.ron", text);

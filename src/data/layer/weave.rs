@@ -331,7 +331,16 @@ mod tests {
     fn told(effects: Effects) -> Vec<(Key, Option<String>, Vec<RawStep>)> {
         let text =
             |outcome| if let Outcome::Whole { text, .. } = outcome { Some(text.text().to_owned()) } else { None };
-        effects.into_iter().map(|(key, effect)| (key, text(effect.outcome), effect.steps)).collect()
+        let told = |(key, effect): (Key, Effect)| {
+            let (text, mut steps) = (text(effect.outcome), effect.steps);
+            // Of what is withdrawn or replaced nobody is told how its fields were amended before.
+            let last = steps.iter().rposition(|step| matches!(step.deed, Deed::Withdrawn | Deed::Replaced));
+            for step in steps.iter_mut().take(last.unwrap_or_default()) {
+                step.changes.clear();
+            }
+            (key, text, steps)
+        };
+        effects.into_iter().map(told).collect()
     }
 
     fn loom(files: &[File]) -> Loom<'_> {

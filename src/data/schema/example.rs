@@ -22,7 +22,7 @@ const MORE: [(&str, &str); 12] = [
             fiscal_year: (first_month: 4, label: "FY"),
             turning_points: [1945],
             currencies: [(code: "NOK", before: ["kr"], after: ["kroner"])],
-            offices: (ranks: [["King"], ["Prime Minister"], ["Minister"]], single: ["Prime Minister of "], shared: ["State"]),
+            offices: (ranks: [["King"], ["Chancellor"], ["Envoy"]], single: ["Chancellor of "], shared: ["State"]),
             usage: (
                 magnitudes: ["dozen"], numbered: ["Apollo"], things: ["Salmon-Connect"], wide_places: ["Antarctica"],
                 of_sources: ["embassy counted"], hedges: ["as told by"],

@@ -76,10 +76,10 @@ impl Target {
             Self::Card(id) => {
                 let written =
                     dataset.cards().iter().find(|card| *card.id == **id || card.was.iter().any(|was| **was == **id));
-                // What is made of a record has its id before the stroke.
-                let owner =
-                    written.map(|card| card.record.as_str()).or_else(|| id.split_once('/').map(|(owner, _)| owner));
-                dataset.find(owner?)
+                // What is made of a record has its id before the stroke; what is made of several, theirs after it.
+                let (before, after) = id.split_once('/').unwrap_or((id, ""));
+                let owner = written.map_or(before, |card| card.record.as_str());
+                dataset.find(owner).or_else(|| after.split('+').find_map(|id| dataset.find(id)))
             }
         }
     }

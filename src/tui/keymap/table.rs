@@ -353,7 +353,7 @@ pub const KEYMAP: &[Binding] = {
         hinted(Note, &[Ctrl('s')], A::Save, "keep it and close; an empty note goes", ("keep", 0)),
         hinted(Note, &[Esc], A::Close, "close; what changed is thrown away only if asked again", ("close", 1)),
         hinted(Note, &[Ctrl('e')], A::Edit, "go on in your own editor", ("editor", 3)),
-        hinted(Note, &[Tab], A::Next, "on another part: a dispute, a figure, a card", ("on another part", 4)),
+        hinted(Note, &[Ctrl('t')], A::Next, "on another part: a dispute, a figure, a card", ("another part", 4)),
         bind(Note, &[Ctrl('c')], A::Quit, "quit"),
         hinted(Copied, &[Up, Char('k')], A::Up, "scroll up", ("scroll", 1)),
         hinted(Copied, &[Down, Char('j')], A::Down, "scroll down", ("scroll", 1)),

@@ -2,7 +2,7 @@
 //!
 //! Coasts come from ratatui's map of the world, which has no borders, and none are drawn. What the
 //! points are is the screen's matter. Where things stand is computed in [`frame`], which of them share a sign in
-//! [`clusters`], where names stand in [`labels`], where a step leads in [`step`].
+//! [`mod@clusters`], where names stand in [`labels`], where a step leads in [`step`].
 
 pub mod clusters;
 pub mod frame;

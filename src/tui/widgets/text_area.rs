@@ -14,6 +14,8 @@ use crate::text::{is_hostile, width};
 use crate::tui::context::Context;
 use crate::tui::key::Key;
 
+/// Spaces for a tab, which in a burst of keys is text.
+const TAB: usize = 4;
 /// Steps that can be undone.
 const STEPS: usize = 100;
 
@@ -93,6 +95,7 @@ impl TextArea {
             Key::Char(c) if is_hostile(c) => {}
             Key::Char(c) => self.insert(c),
             Key::Enter => self.insert('\n'),
+            Key::Tab => (0..TAB).for_each(|_| self.insert(' ')),
             Key::Backspace => self.erase(self.before(self.cursor)..self.cursor, Step::Erase),
             Key::Delete => self.erase(self.cursor..self.after(self.cursor), Step::Erase),
             Key::Ctrl('w') => self.erase(self.word_before()..self.cursor, Step::Cut),

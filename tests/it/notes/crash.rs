@@ -55,7 +55,7 @@ fn cut_at_any_of_a_hundred_places_only_the_unfinished_line_is_lost() {
         at: 1,
         pack: "p".to_owned(),
         on: Target::Item("cepa".to_owned()),
-        text: format!("नोट {number} {}\n\"end\"", "words ".repeat(number)),
+        text: format!("नोट {number}{}\n\"end\"", " words".repeat(number)),
     };
     let mut journal = SharedJournal::<Note>::open(whole.path()).unwrap();
     (0..8).for_each(|number| _ = journal.append(note(number)).unwrap());

@@ -28,9 +28,9 @@ fn a_note_is_written_shown_found_and_taken_away() {
     assert!(player.text().contains("Your note, 22 November 2026") && player.text().contains("ask the zebra"));
     assert_eq!(kept(&directory).last().unwrap().text, "ask the zebra\nमैत्री 日本");
     player.press("<esc>");
-    assert!(player.rows().iter().any(|row| row.contains('≡') && row.contains("harbour")), "{}", player.text());
+    assert!(player.rows().iter().any(|row| row.contains('≡') && row.contains("Treaty of Open")), "{}", player.text());
     player.press("<space>zebra");
-    assert!(player.text().contains("note: ask the zebra"), "{}", player.text());
+    assert!(player.text().contains("note: ask the"), "{}", player.text());
     player.press("<esc>/note:<enter>");
     assert_eq!(player.position(), "1/1");
     player.press("n<c-u><backspace><c-u><c-s>");
@@ -89,7 +89,7 @@ fn two_programs_at_once_lose_no_word() {
 fn a_visitor_is_told_that_nothing_is_kept() {
     let mut player = Player::open(SIZE);
     player.press("nquit");
-    assert!(player.text().contains("nothing of a visit is kept"), "{}", player.text());
+    assert!(player.text().contains("visit is kept. Esc closes"), "{}", player.text());
     player.press("<esc>");
     assert!(!player.text().contains("Your note"));
 }
@@ -111,6 +111,6 @@ fn a_figure_a_dispute_and_a_card_have_notes_of_their_own() {
 fn a_burst_of_keys_is_text_and_no_more_than_fits() {
     let directory = tempfile::tempdir().unwrap();
     let mut player = open(&directory, SIZE);
-    player.press("nq?:/1 2 3<tab>dmy<c-s>");
-    assert_eq!(kept(&directory).last().unwrap().text, "q?:/1 2 3dmy");
+    player.press("nq?:/1 2 3<tab>dm<enter>y<c-s>");
+    assert_eq!(kept(&directory).last().unwrap().text, "q?:/1 2 3    dm\ny");
 }

@@ -36,7 +36,7 @@ fn there_are_cards_of_every_topic_the_dataset_allows() {
     }
     println!("{} cards: {counts:?}", deck().cards().len());
     // The two agreements with a day of entry into force are both disputed on it.
-    for topic in Topic::ALL.iter().filter(|topic| !matches!(topic, Topic::InForce | Topic::Written)) {
+    for topic in Topic::ALL.iter().filter(|topic| !matches!(topic, Topic::InForce | Topic::Written | Topic::Own)) {
         assert!(counts.contains_key(topic), "{topic:?}");
     }
     if let Ok(path) = std::env::var("MAITRI_CARDS") {
