@@ -25,7 +25,7 @@ const MORE: [(&str, &str); 12] = [
             offices: (ranks: [["King"], ["Chancellor"], ["Envoy"]], single: ["Chancellor of "], shared: ["State"]),
             usage: (
                 magnitudes: ["dozen"], numbered: ["Apollo"], things: ["Salmon-Connect"], wide_places: ["Antarctica"],
-                of_sources: ["embassy counted"], hedges: ["as told by"],
+                of_sources: ["the report counts"], hedges: ["it is said"],
             ),
             exam: (right: "2", wrong: "2/3", seconds: 72),
             mains: (marks: 250, minutes: 180),
