@@ -4,7 +4,7 @@
 //! every answer to a card in one, [`papers`], [`mains`] and [`marks`], all of which [`doctor`] looks at; [`place`] is where one was, which is written
 //! anew each time; [`answers`] are texts of
 //! the reader's own; [`paths`] says where, and [`secure_fs`] opens files that are the user's alone. What others wrote is
-//! read by [`settings`], [`packs`] (which [`pack_state`] looks at from outside), [`installed`] and [`documents`], within bounds, with [`files`], which also writes what a user takes
+//! read by [`settings`], [`packs`] (which [`pack_state`] looks at from outside), [`installed`] (where [`install`] puts them) and [`documents`], within bounds, with [`files`], which also writes what a user takes
 //! away, [`sheets`] and [`new_pack`]s among it. What any of it means is known elsewhere: the store is handed in, and nobody to the left of
 //! this room reaches for it.
 
@@ -14,6 +14,7 @@ pub(crate) mod documents;
 pub mod drafts;
 pub(crate) mod editions;
 pub(crate) mod files;
+pub(crate) mod install;
 pub mod installed;
 pub mod journal;
 pub mod mains;

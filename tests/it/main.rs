@@ -25,6 +25,7 @@ mod days;
 mod grades;
 mod guards;
 mod importing;
+mod kept_packs;
 mod keys;
 mod kinds;
 mod kiosk;

@@ -58,6 +58,11 @@ impl Standalone for Check {
 }
 
 impl Check {
+    /// Of this pack, once; of the bundled one, if none is named.
+    pub(crate) fn of(directory: Option<PathBuf>) -> Self {
+        Self { directory, watch: false, against: None, strict: false }
+    }
+
     fn once(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
         let open = Chosen::to_check(&given.data, self.directory.as_deref())?.stack();
         let opened = open.to_check()?;

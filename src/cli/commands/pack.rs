@@ -1,8 +1,11 @@
 //! `maitri pack`: packs as files, made and handed on. What each of its commands does has a file of its own.
 
+mod add;
 mod ask;
 mod diff;
 mod export;
+mod kept;
+mod list;
 mod names;
 mod new;
 mod schema;
@@ -29,6 +32,18 @@ enum What {
     New(Box<new::New>),
     /// Write the bundled pack, or the one of --data, as files to read and to change, or as one file to hand on
     Export(export::Export),
+    /// List the packs that are kept, and which of them are used
+    List(list::List),
+    /// Use a pack that is kept
+    On(list::Switch),
+    /// Keep a pack without using it
+    Off(list::Switch),
+    /// Check a pack and keep it: a layer lies on its base from then on
+    Add(add::Add),
+    /// Take a pack away; notes, marks and answers stay
+    Remove(add::Remove),
+    /// Check a pack that is kept, or any other
+    Check(kept::Checked),
     /// Tell what differs between two packs, thing by thing and field by field
     Diff(diff::Diff),
     /// Tell every field that may stand in a pack: its type, its meaning, an example, and what holds without it
@@ -46,6 +61,12 @@ impl Standalone for Packs {
         match &self.what {
             What::New(new) => new.run(given, io),
             What::Export(export) => export.run(given, io),
+            What::List(list) => list.run(given, io),
+            What::On(switch) => switch.run(true, io),
+            What::Off(switch) => switch.run(false, io),
+            What::Add(add) => add.run(given, io),
+            What::Remove(remove) => remove.run(io),
+            What::Check(checked) => checked.run(given, io),
             What::Diff(diff) => diff.run(given, io),
             What::Schema(fields) => fields.run(io),
         }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::kept;
 use crate::cli::commands::task::Given;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
@@ -18,8 +19,8 @@ pub(crate) struct Export {
     /// Directory to write it to, empty or not there yet; or a new file, as in news.maitri
     #[arg(value_name = "DIR|FILE.maitri")]
     to: PathBuf,
-    /// The pack: a directory or a .maitri file; that of --data or the bundled one if left out
-    #[arg(long, value_name = "DIR|FILE")]
+    /// The pack: a name, a directory or a .maitri file; that of --data or the bundled one if left out
+    #[arg(long, value_name = "NAME|DIR|FILE")]
     pack: Option<PathBuf>,
 }
 
@@ -27,7 +28,8 @@ impl Export {
     /// Writes the files of the pack as they are.
     pub(super) fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
         let shown = self.to.display().to_string();
-        let files = match self.pack.as_ref().or_else(|| given.data.first()) {
+        let named = self.pack.as_deref().map(|pack| kept::path_of(pack, io)).transpose()?;
+        let files = match named.as_ref().or_else(|| given.data.first()) {
             Some(pack) => packs::read(pack).map_err(Failure::Pack)?,
             None => bundled::files(),
         };

@@ -1,0 +1,145 @@
+//! `maitri pack list`, `on` and `off`: which packs a reader keeps, and which of them are used.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::kept;
+use crate::cli::commands::task::Given;
+use crate::cli::errors::Failure;
+use crate::cli::io::Io;
+use crate::cli::packs::Chosen;
+use crate::data::layer;
+use crate::data::{Dataset, load};
+use crate::store::installed::{self, Installed};
+use crate::store::packs;
+use crate::text::{counted, sanitised};
+
+/// How packs are listed.
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// Write one JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+/// Which pack is switched.
+#[derive(Debug, Args)]
+pub(crate) struct Switch {
+    /// Its name, as `maitri pack list` tells it
+    name: String,
+}
+
+/// What is told of a pack.
+#[derive(Debug, Default, Serialize)]
+struct Row {
+    name: String,
+    is_on: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edition: Option<String>,
+    /// The pack that it lies on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extends: Option<String>,
+    /// What it holds or changes, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holds: Option<String>,
+    /// Why it cannot be used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    broken: Option<String>,
+}
+
+impl List {
+    /// Tells a line of each.
+    pub(super) fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
+        let all = kept::all(io)?;
+        let rows: Vec<Row> = all.iter().map(|pack| row(pack, given)).collect();
+        if self.json {
+            for row in &rows {
+                serde_json::to_writer(&mut io.output, row)?;
+                writeln!(io.output)?;
+            }
+            return Ok(());
+        }
+        if rows.is_empty() {
+            let directory = kept::directory(io)?;
+            let shown = directory.display().to_string();
+            writeln!(io.output, "No pack is kept in {}; `maitri pack add DIR` puts one there.", sanitised(&shown))?;
+        }
+        for row in rows {
+            let state = match (&row.broken, row.is_on) {
+                (Some(_), _) => "broken",
+                (None, true) => "on",
+                (None, false) => "off",
+            };
+            let title = row.title.unwrap_or_default();
+            let edition = row.edition.map_or_else(String::new, |edition| format!(", {edition}"));
+            let lies = row.extends.map_or_else(String::new, |base| format!("; lies on {base}"));
+            let told = row.broken.or(row.holds).unwrap_or_default();
+            let line = format!("{}  {state}  {title}{edition}{lies}: {told}", row.name);
+            writeln!(io.output, "{}", sanitised(&line))?;
+        }
+        Ok(())
+    }
+}
+
+/// What is told of a pack, once it is read as it would be to be opened.
+fn row(pack: &Installed, given: &Given) -> Row {
+    let mut row = Row { name: pack.name.clone(), is_on: pack.is_on, ..Row::default() };
+    let files = match packs::read(&pack.path) {
+        Ok(files) => files,
+        Err(problems) => {
+            row.broken = problems.first().map(first_line);
+            return row;
+        }
+    };
+    row.extends = layer::extends(&files);
+    if row.extends.is_none() {
+        match load::load(&files) {
+            Ok(dataset) => {
+                head(&mut row, &dataset);
+                let (records, series) = (counted(dataset.records.len(), "record"), dataset.series.len());
+                row.holds = Some(format!("{records} and {series} series; opens with --data"));
+            }
+            Err(problems) => row.broken = problems.first().map(first_line),
+        }
+        return row;
+    }
+    let opened = Chosen::to_check(&given.data, Some(&pack.path)).map(Chosen::stack);
+    match opened
+        .as_ref()
+        .map_err(ToString::to_string)
+        .and_then(|open| open.to_check().map_err(|failure| failure.to_string()))
+    {
+        Ok(opened) => {
+            if let Some(layer) = opened.dataset.pack.layers.last() {
+                row.title = Some(layer.title.to_string());
+                row.edition = Some(layer.edition.to_string());
+                row.holds = Some(layer::counted(layer.counts));
+            }
+        }
+        Err(sentence) => row.broken = Some(first_line(&sentence)),
+    }
+    row
+}
+
+fn head(row: &mut Row, dataset: &Dataset<'_>) {
+    row.title = Some(dataset.pack.title.to_string());
+    row.edition = Some(dataset.pack.edition.to_string());
+}
+
+fn first_line(told: &impl ToString) -> String {
+    told.to_string().lines().next().unwrap_or_default().to_owned()
+}
+
+impl Switch {
+    /// Switches the pack.
+    pub(super) fn run(&self, is_on: bool, io: &mut Io<'_>) -> Result<(), Failure> {
+        let pack = kept::named(&self.name, io)?;
+        let changed = installed::set_on(&kept::directory(io)?, &pack.name, is_on).map_err(Failure::Refused)?;
+        let state = if is_on { "on" } else { "off" };
+        let already = if changed { "" } else { " already" };
+        writeln!(io.output, "“{}” is {state}{already}", pack.name)?;
+        Ok(())
+    }
+}

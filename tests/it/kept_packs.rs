@@ -1,0 +1,70 @@
+//! `maitri pack add`, `list`, `on`, `off`, `check`, `diff` and `remove`: the packs that a reader keeps.
+
+use std::fs;
+use std::path::Path;
+
+use crate::harness::PACK;
+use crate::program::{Ran, as_shipped, finish};
+
+const NEWS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs/news");
+
+fn ran(home: &Path, words: &[&str]) -> Ran {
+    finish(as_shipped(&[&["--data", PACK], words].concat()).env("XDG_DATA_HOME", home))
+}
+
+fn told(home: &Path, words: &[&str]) -> String {
+    let ran = ran(home, words);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{words:?}");
+    ran.stdout
+}
+
+#[test]
+fn a_layer_comes_is_switched_and_goes() {
+    let base = tempfile::tempdir().expect("a directory");
+    let home = base.path();
+    assert!(told(home, &["pack", "list"]).starts_with("No pack is kept in "));
+    // What was made stays, whatever packs come and go.
+    fs::create_dir_all(home.join("maitri")).expect("a directory");
+    fs::write(home.join("maitri/notes.jsonl"), "{}\n").expect("a file");
+    let added = told(home, &["pack", "add", NEWS]);
+    assert!(added.starts_with("news: ") && added.contains("lies on india-japan"), "{added}");
+    let list = told(home, &["pack", "list"]);
+    assert!(list.starts_with("news  on  ") && list.contains("added"), "{list}");
+    assert!(told(home, &["about"]).contains("News"));
+    let again = ran(home, &["pack", "add", NEWS]);
+    assert!(again.code == 1 && again.stderr.contains("add --replace"), "{again:?}");
+    told(home, &["pack", "add", "--replace", NEWS]);
+    assert_eq!(told(home, &["pack", "off", "news"]), "“news” is off\n");
+    assert_eq!(told(home, &["pack", "off", "news"]), "“news” is off already\n");
+    assert!(told(home, &["pack", "list", "--json"]).contains("\"is_on\":false"));
+    told(home, &["pack", "on", "news"]);
+    assert!(!told(home, &["pack", "diff", "news"]).contains("nothing differs"));
+    told(home, &["pack", "check", "news"]);
+    let file = home.join("news.maitri").display().to_string();
+    told(home, &["pack", "export", "--pack", "news", &file]);
+    let refused = ran(home, &["pack", "remove", "news"]);
+    assert!(refused.code == 1 && refused.stderr.contains("add --yes"), "{refused:?}");
+    told(home, &["pack", "remove", "--yes", "news"]);
+    assert!(told(home, &["pack", "list"]).starts_with("No pack is kept in "));
+    told(home, &["pack", "add", &file]);
+    assert!(told(home, &["pack", "list"]).starts_with("news  on  "));
+    assert_eq!(fs::read_to_string(home.join("maitri/notes.jsonl")).expect("it is there"), "{}\n");
+}
+
+#[test]
+fn what_is_broken_does_not_come_and_what_broke_is_told() {
+    let base = tempfile::tempdir().expect("a directory");
+    let broken = base.path().join("broken");
+    fs::create_dir(&broken).expect("a directory");
+    fs::write(broken.join("pack.ron"), "(extends: \"india-japan\", id: \"broken\", title: ").expect("a file");
+    let path = broken.display().to_string();
+    let refused = ran(base.path(), &["pack", "add", &path]);
+    assert!(refused.code == 1 && refused.stderr.contains("pack.ron"), "{refused:?}");
+    assert!(!base.path().join("maitri/packs").exists());
+    // One that breaks later is told, and the rest opens.
+    told(base.path(), &["pack", "add", NEWS]);
+    fs::write(base.path().join("maitri/packs/news/news.ron"), "[").expect("a file");
+    assert!(told(base.path(), &["pack", "list"]).starts_with("news  broken  "));
+    let unknown = ran(base.path(), &["pack", "off", "nwes"]);
+    assert!(unknown.code == 1 && unknown.stderr.contains("did you mean “news”?"), "{unknown:?}");
+}
