@@ -277,7 +277,7 @@ fn parts_told(value: &str) -> String {
         None => parts_told(value.get(part).unwrap_or_default()),
     };
     match notation::parts(value) {
-        Some(found) => found.parts.into_iter().map(told).collect::<Vec<_>>().join("; "),
+        Some(found) => found.parts.into_iter().map(told).collect::<Vec<_>>().join(" · "),
         None => value.split_whitespace().collect::<Vec<_>>().join(" "),
     }
 }
