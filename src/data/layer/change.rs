@@ -13,7 +13,8 @@ use crate::data::dialect;
 use crate::data::files::{CARDS_FILE, DISPUTES_FILE, File, MAINS_FILE, PACK_FILE, QUESTIONS_FILE};
 use crate::data::kinds::Kind;
 use crate::data::origin::Deed;
-use crate::data::problem::FilePosition;
+use crate::data::problem::{FilePosition, Problem};
+use crate::data::unread::Unread;
 
 /// What has ids of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,18 +129,28 @@ pub(super) fn changes(files: &[File], number: usize) -> (Vec<Change>, Vec<Fault>
 
 /// Why a file is no list, in a person's words.
 fn no_list(file: &File, number: usize) -> Fault {
-    first_slip::<Vec<IgnoredAny>>(file).map_or_else(
-        || Fault::new((number, 0), "the file must be one list, in square brackets"),
-        |(at, message)| Fault::new((number, at), message),
-    )
+    let slip = if file.base_name() == PACK_FILE {
+        first_slip::<IgnoredAny>(file)
+    } else {
+        let mut problems = Vec::new();
+        diagnosis::parse_list::<IgnoredAny>(file, &mut Vec::new(), &mut Unread::default(), &mut problems);
+        problems.into_iter().next().map(|problem| slip_of(file, problem))
+    };
+    let (at, message) = slip.unwrap_or((0, "this must be one list, in square brackets".to_owned()));
+    Fault::new((number, at), message)
 }
 
 /// The first thing for which a text does not read, if there is one: at which byte, and what it is.
 fn first_slip<'t, T: Deserialize<'t>>(file: &'t File) -> Option<(usize, String)> {
     let error = dialect::options().from_str::<T>(&file.text).err()?;
     let problem = diagnosis::explain_one::<T>(file, &error).into_iter().next()?;
+    Some(slip_of(file, problem))
+}
+
+/// At which byte of a file a problem is, and what it is.
+fn slip_of(file: &File, problem: Problem) -> (usize, String) {
     let at = problem.place.map_or(0, |place| FilePosition::offset(&file.text, place.line, place.column));
-    Some((at, problem.message))
+    (at, problem.message)
 }
 
 fn change(files: &[File], file: usize, element: Range<usize>) -> Result<Change, Fault> {
@@ -251,12 +262,15 @@ mod tests {
             ("[(withdraw: \"c\", because: \"\", title: \"x\")]", 30, "no “title”"),
             ("[(title: \"A\")]", 1, "neither a record or series with an `id`"),
             ("[(id: \"a\" title: \"A\")]", 9, "comma"),
-            ("[(id: \"a\"", 0, ""),
-            ("(id: \"a\")", 0, ""),
         ] {
             let (_, faults) = read("news.ron", text);
             let [fault] = faults.as_slice() else { panic!("{text}: {faults:?}") };
             assert!(fault.place.1 == at && fault.message.contains(message), "{text}: {fault:?}");
+        }
+        for text in ["[(id: \"a\"", "(id: \"a\")", "7"] {
+            let (changes, faults) = read("news.ron", text);
+            let [fault] = faults.as_slice() else { panic!("{text}: {faults:?}") };
+            assert!(changes.is_empty() && fault.place.1 < text.len() && !fault.message.is_empty(), "{text}: {fault:?}");
         }
     }
 

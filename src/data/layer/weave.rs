@@ -68,7 +68,14 @@ impl Effect {
     /// This, and then another.
     pub(super) fn then(self, later: Self) -> Result<Self, Fault> {
         let before = self.steps.len();
-        let steps = self.steps.into_iter().chain(later.steps).collect();
+        let mut steps = self.steps;
+        if !matches!(later.outcome, Outcome::Patched(_)) {
+            // Of what was changed before nothing is left.
+            for step in &mut steps {
+                step.changes.clear();
+            }
+        }
+        steps.extend(later.steps);
         Ok(match (self.outcome, later.outcome) {
             (Outcome::Whole { text, is_series }, Outcome::Patched(patches)) => {
                 let patches = patches.into_iter().map(|(patch, step)| (patch, before + step)).collect();
