@@ -39,7 +39,9 @@ fn a_layer_comes_is_switched_and_goes() {
     assert!(told(home, &["pack", "list", "--json"]).contains("\"is_on\":false"));
     told(home, &["pack", "on", "news"]);
     assert!(!told(home, &["pack", "diff", "news"]).contains("nothing differs"));
-    told(home, &["pack", "check", "news"]);
+    // It withdraws what others link to: that is worth a warning, and keeps nothing from opening.
+    let checked = ran(home, &["pack", "check", "news"]);
+    assert!(checked.code == 0 && checked.stderr.contains("warning"), "{checked:?}");
     let file = home.join("news.maitri").display().to_string();
     told(home, &["pack", "export", "--pack", "news", &file]);
     let refused = ran(home, &["pack", "remove", "news"]);

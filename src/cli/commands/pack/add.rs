@@ -59,20 +59,17 @@ impl Add {
                 why => format!("the pack cannot be put in {}: {why}", sanitised(&directory.display().to_string())),
             })
         })?;
-        let told = match opened.dataset.pack.layers.last() {
-            Some(layer) => {
-                let base = layer::extends(&files).unwrap_or_default();
-                format!("“{}” lies on {base} from now on: {}", layer.title, layer::counted(layer.counts))
-            }
-            None => {
-                let path = directory.join(&id).display().to_string();
-                format!(
-                    "“{}” is kept: {}; maitri --data {} opens it",
-                    opened.dataset.pack.title,
-                    counted(opened.dataset.records.len(), "record"),
-                    shell_words::quote(&path)
-                )
-            }
+        let told = if let Some(layer) = opened.dataset.pack.layers.last() {
+            let base = layer::extends(&files).unwrap_or_default();
+            format!("“{}” lies on {base} from now on: {}", layer.title, layer::counted(layer.counts))
+        } else {
+            let path = directory.join(&id).display().to_string();
+            format!(
+                "“{}” is kept: {}; maitri --data {} opens it",
+                opened.dataset.pack.title,
+                counted(opened.dataset.records.len(), "record"),
+                shell_words::quote(&path)
+            )
         };
         writeln!(io.output, "{id}: {}", sanitised(&told))?;
         Ok(())
