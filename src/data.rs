@@ -30,6 +30,7 @@ pub mod link;
 pub mod load;
 pub mod mains;
 pub mod native;
+pub mod notation;
 pub mod on_this_day;
 pub mod origin;
 pub mod pack;

@@ -5,7 +5,7 @@
 //! anew each time; [`answers`] are texts of
 //! the reader's own; [`paths`] says where, and [`secure_fs`] opens files that are the user's alone. What others wrote is
 //! read by [`settings`], [`packs`] (which [`pack_state`] looks at from outside), [`installed`] (where [`install`] puts them) and [`documents`], within bounds, with [`files`], which also writes what a user takes
-//! away, [`sheets`] and [`new_pack`]s among it. What any of it means is known elsewhere: the store is handed in, and nobody to the left of
+//! away, [`sheets`] and [`new_pack`]s among it, and [`pack_rewrite`] changes a pack that is there. What any of it means is known elsewhere: the store is handed in, and nobody to the left of
 //! this room reaches for it.
 
 pub mod answers;
@@ -21,6 +21,7 @@ pub mod mains;
 pub mod marks;
 pub(crate) mod new_pack;
 pub mod notes;
+pub(crate) mod pack_rewrite;
 pub(crate) mod pack_state;
 pub mod packs;
 pub mod papers;

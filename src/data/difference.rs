@@ -77,12 +77,6 @@ pub fn between(before: &Files, after: &Files) -> Vec<Difference> {
     found
 }
 
-/// Whether a pack lies on another: its head says which one it extends.
-#[must_use]
-pub fn is_layer(files: &Files) -> bool {
-    elements(files).iter().any(|(thing, value)| *thing == HEAD && value.field("extends").is_some())
-}
-
 /// What a layer does to the pack it lies on.
 #[must_use]
 pub fn of_layer(base: &Files, layer: &Files) -> Vec<Difference> {

@@ -10,7 +10,6 @@ mod amend;
 mod change;
 mod head;
 mod lay;
-mod notation;
 mod spliced;
 mod weave;
 mod woven;
@@ -20,6 +19,7 @@ use std::collections::HashSet;
 
 use super::Dataset;
 use super::files::{Files, PACK_FILE};
+use super::notation;
 use super::problem::{MOST, Problem};
 use super::resolve::Parts;
 use lay::Laid;

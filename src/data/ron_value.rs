@@ -1,5 +1,9 @@
 //! RON as plain values: words, brackets and names, whatever the types are they stand for. For whoever compares files or
-//! quotes from them; what they mean is for [`super::load`].
+//! quotes from them; what they mean is for [`super::load`], and how to write RON for [`super::written`].
+
+use std::ops::Range;
+
+use super::notation;
 
 /// A value as it stands in a text, without its comments.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +23,29 @@ impl<'t> Value<'t> {
     /// Reads a whole file or a part of one; nothing if it is no RON.
     #[must_use]
     pub fn read(text: &'t str) -> Option<Self> {
-        Reader { rest: text, depth: 0 }.value()
+        let text = match notation::list(text) {
+            Some(list) => text.get(list.open..=list.close)?,
+            None => text,
+        };
+        Self::read_within(text, 0)
+    }
+
+    fn read_within(text: &'t str, depth: usize) -> Option<Self> {
+        let Some(bracket) = notation::parts(text) else {
+            let word = text.trim();
+            // A bracket that never closes is no word.
+            let is_word = !word.is_empty() && (word.starts_with(['"', 'r']) || !word.contains(['(', '[', '{']));
+            return is_word.then_some(Self { word, open: None, parts: Vec::new() });
+        };
+        if depth >= DEEPEST {
+            return None;
+        }
+        let part = |part: Range<usize>| match notation::field(text, part.clone()) {
+            Some(field) => Some((text.get(field.name)?, Self::read_within(text.get(field.value)?, depth + 1)?)),
+            None => Some(("", Self::read_within(text.get(part)?, depth + 1)?)),
+        };
+        let parts = bracket.parts.into_iter().map(part).collect::<Option<_>>()?;
+        Some(Self { word: text.get(bracket.name)?, open: Some(char::from(bracket.opening)), parts })
     }
 
     /// What stands in a field of this name.
@@ -62,104 +88,6 @@ impl<'t> Value<'t> {
         };
         format!("{}{open}{}{close}", self.word, parts.collect::<Vec<_>>().join(", "))
     }
-}
-
-/// Reads well-formed RON; what is not reads as nothing.
-struct Reader<'t> {
-    rest: &'t str,
-    depth: usize,
-}
-
-impl<'t> Reader<'t> {
-    fn value(&mut self) -> Option<Value<'t>> {
-        self.skip();
-        let word = self.word();
-        self.skip();
-        let open = self.rest.chars().next().filter(|c| matches!(c, '(' | '[' | '{'));
-        let Some(open) = open.filter(|_| !word.ends_with(['"', '#'])) else {
-            return (!word.is_empty()).then(|| Value { word, open: None, parts: Vec::new() });
-        };
-        self.depth += 1;
-        if self.depth > DEEPEST {
-            return None;
-        }
-        self.step(1);
-        let parts = self.parts()?;
-        self.depth -= 1;
-        Some(Value { word, open: Some(open), parts })
-    }
-
-    /// What stands up to the closing bracket, and that bracket.
-    fn parts(&mut self) -> Option<Vec<(&'t str, Value<'t>)>> {
-        let mut parts = Vec::new();
-        loop {
-            self.skip();
-            if self.rest.starts_with([')', ']', '}']) {
-                self.step(1);
-                return Some(parts);
-            }
-            let part = self.value()?;
-            self.skip();
-            if self.rest.starts_with(':') {
-                self.step(1);
-                parts.push((part.word, self.value()?));
-            } else {
-                parts.push(("", part));
-            }
-            self.skip();
-            if self.rest.starts_with(',') {
-                self.step(1);
-            }
-        }
-    }
-
-    /// A text in quotes, or letters, digits and what stands in numbers.
-    fn word(&mut self) -> &'t str {
-        let end = if self.rest.starts_with('"') {
-            let mut is_escaped = false;
-            let end = self.rest.char_indices().skip(1).find(|&(_, c)| {
-                let ends = c == '"' && !is_escaped;
-                is_escaped = c == '\\' && !is_escaped;
-                ends
-            });
-            end.map(|(at, _)| at + 1)
-        } else if let Some(end) = raw(self.rest) {
-            Some(end)
-        } else {
-            let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '+');
-            self.rest.find(|c: char| !is_part(c))
-        };
-        let end = end.unwrap_or(self.rest.len());
-        let word = self.rest.get(..end).unwrap_or_default();
-        self.step(end);
-        word
-    }
-
-    /// Passes over blanks and comments.
-    fn skip(&mut self) {
-        loop {
-            self.rest = self.rest.trim_start();
-            let end = match self.rest.get(..2) {
-                Some("//") => self.rest.find('\n'),
-                Some("/*") => self.rest.find("*/").map(|end| end + 2),
-                _ => return,
-            };
-            self.step(end.unwrap_or(self.rest.len()));
-        }
-    }
-
-    fn step(&mut self, bytes: usize) {
-        self.rest = self.rest.get(bytes..).unwrap_or_default();
-    }
-}
-
-/// Where a raw text that begins here ends: `r"…"`, `r#"…"#`.
-fn raw(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix('r')?;
-    let hashes = rest.len() - rest.trim_start_matches('#').len();
-    let inner = rest.get(hashes..)?.strip_prefix('"')?;
-    let close = format!("\"{}", "#".repeat(hashes));
-    Some(2 + hashes + inner.find(&close)? + close.len())
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! Typed data as a pack's file writes them: the way back from what [`super::load`] read.
 //!
-//! [`tree`] takes a value apart as serde tells it, [`layout`] puts it on lines in the style of the bundled pack, and
-//! [`outline`] finds where things stand in a text that somebody wrote, so that the rest of it stays as it was. Nothing
-//! here touches a disk, and nothing knows why something is written.
+//! [`tree`] takes a value apart as serde tells it, and [`layout`] puts it on lines in the style of the bundled pack. Where
+//! things stand in a text that somebody wrote, [`super::notation`] finds. Nothing here touches a disk, and nothing knows
+//! why something is written.
 
 pub mod layout;
-pub mod outline;
 pub mod tree;
 
 use super::Record;

@@ -66,19 +66,70 @@ pub(crate) fn read_foreign(
 /// Whatever the system says. What stood there before stays, or is replaced as a whole.
 pub(crate) fn write(directory: &Path, texts: &[(&str, &str)]) -> io::Result<()> {
     fs::create_dir_all(directory)?;
-    texts.iter().try_for_each(|(name, text)| replace(&directory.join(name), text))
+    let all = texts.iter().map(|(name, text)| Beside::made(&directory.join(name), text.as_bytes()));
+    // None takes its place before all are there.
+    all.collect::<io::Result<Vec<_>>>()?.into_iter().try_for_each(Beside::put)
 }
 
 /// Writes a file beside the old one and then in its place, so that neither is ever half there.
 pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let (mut file, beside) = made_beside(path)?;
-    let written =
-        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&beside, path));
-    // What failed is told; the half of a file it left is nobody's.
-    written.inspect_err(|_| drop(fs::remove_file(&beside)))
+    Beside::made(path, text.as_bytes())?.put()
 }
 
-/// A new file beside another, of a name that nothing there has: what others laid there is neither followed nor removed.
+/// A new file that is whole on the disk beside the one whose place it may take; if it does not, it goes.
+#[derive(Debug)]
+pub(super) struct Beside {
+    path: PathBuf,
+    place: PathBuf,
+    is_put: bool,
+}
+
+impl Beside {
+    /// Writes it, under a name that nothing there has: what others laid there is neither followed nor removed. Where a
+    /// link stands, it is for the place of what that leads to; it may be read by whoever may read what is there.
+    ///
+    /// # Errors
+    /// Whatever the system says.
+    pub(super) fn made(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let (mut file, path) = made_beside(&place)?;
+        let made = Self { path, place, is_put: false };
+        file.write_all(bytes)?;
+        if let Ok(old) = fs::metadata(&made.place)
+            && old.is_file()
+        {
+            file.set_permissions(old.permissions())?;
+        }
+        file.sync_all()?;
+        Ok(made)
+    }
+
+    /// Where it is to be.
+    pub(super) fn place(&self) -> &Path {
+        &self.place
+    }
+
+    /// Puts it in its place.
+    ///
+    /// # Errors
+    /// Whatever the system says.
+    pub(super) fn put(mut self) -> io::Result<()> {
+        fs::rename(&self.path, &self.place)?;
+        self.is_put = true;
+        Ok(())
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        if !self.is_put {
+            // What failed is told; what it left is nobody's.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// A new file beside another, of a name that nothing there has.
 fn made_beside(path: &Path) -> io::Result<(fs::File, PathBuf)> {
     /// Names tried before it is given up.
     const NAMES: u32 = 100;

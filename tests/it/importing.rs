@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use maitri::data::written::outline;
+use maitri::data::notation;
 use tempfile::TempDir;
 
 use crate::harness::PACK;
@@ -221,6 +221,19 @@ fn a_timeline_becomes_events_with_their_sources() {
     }
 }
 
+#[test]
+fn a_comma_in_a_comment_parts_nothing() {
+    let pack = copied(SMALL);
+    let path = pack.path().join("series.ron");
+    let text = written(&pack, "series.ron");
+    let at = text.rfind("),\n]").expect("the end of the list");
+    fs::write(&path, format!("{}) // salmon, and nothing else\n]\n", &text[..at])).expect("a file");
+    let ran = of_text("csv", "Year,Value\n2022,4\n", &pack, &[&NEW[..], &["--yes"]].concat());
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(written(&pack, "series.ron").contains("), // salmon, and nothing else\n"));
+    assert_eq!(chart(&pack, "gross-product"), "2022 4 brief ¶3");
+}
+
 /// Every item of a pack, as it is exported.
 fn exported(pack: &Path, format: &str, more: &[&str]) -> String {
     succeed(&[&["--data", shown(pack), "export", "--format", format][..], more].concat())
@@ -245,8 +258,8 @@ fn an_empty_pack_that_imports_a_whole_one_is_that_one() {
     // What in its head leads to records cannot stand in an empty pack.
     let mut head = fs::read_to_string(format!("{PACK}/pack.ron")).expect("a pack");
     for field in ["changes", "charts", "breakdowns"] {
-        if let Some(span) = outline::field(&head, &(0..head.len()), field) {
-            head.replace_range(span, "[]");
+        if let Some(span) = notation::field_named(&head, field) {
+            head.replace_range(span.value, "[]");
         }
     }
     fs::write(pack.path().join("pack.ron"), head).expect("a pack");

@@ -5,8 +5,8 @@
 //! `add` adds to lists, and `take` takes out of them what is known by a text. What the thing is, is not known here.
 
 use super::change::Fault;
-use super::notation::{self, first_text, unquoted};
 use super::spliced::{Place, Spliced};
+use crate::data::notation::{self, first_text, unquoted};
 use crate::data::origin::FieldChange;
 
 /// Fields of a change that are none of the thing's.

@@ -6,12 +6,12 @@ use std::ops::Range;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::notation::{self, Field};
 use super::spliced::{Place, Spliced};
 use crate::data::diagnosis;
 use crate::data::dialect;
 use crate::data::files::{CARDS_FILE, DISPUTES_FILE, File, MAINS_FILE, PACK_FILE, QUESTIONS_FILE};
 use crate::data::kinds::Kind;
+use crate::data::notation::{self, Field};
 use crate::data::origin::Deed;
 use crate::data::problem::{FilePosition, Problem};
 use crate::data::unread::Unread;
@@ -95,20 +95,15 @@ impl Fault {
     }
 }
 
-/// Where the list of a file stands: the whole file, or the `sources` of `pack.ron`. Nothing where it has none.
-fn list_of(file: &File) -> Option<Range<usize>> {
-    if file.base_name() != PACK_FILE {
-        return Some(0..file.text.len());
-    }
-    notation::field_named(&file.text, "sources").map(|field| field.value)
-}
-
-/// Each element of a file's list, as bytes; nothing where the list does not end.
+/// Each element of a file's list, or of the `sources` of `pack.ron`, as bytes; nothing where the list does not end.
 pub(super) fn elements(file: &File) -> Option<Vec<Range<usize>>> {
-    let Some(list) = list_of(file) else { return Some(Vec::new()) };
-    let all = notation::parts(file.text.get(list.clone())?)?;
-    let moved = |part: Range<usize>| part.start + list.start..part.end + list.start;
-    (all.opening == b'[').then(|| all.parts.into_iter().map(moved).collect())
+    let list = if file.base_name() == PACK_FILE {
+        let Some(sources) = notation::field_named(&file.text, "sources") else { return Some(Vec::new()) };
+        notation::parts_within(&file.text, &sources.value)
+    } else {
+        notation::list(&file.text)
+    };
+    list.filter(|list| list.opening == b'[').map(|list| list.parts)
 }
 
 /// What a file of a layer says, and what of it does not read.

@@ -9,10 +9,10 @@ use std::ops::Range;
 
 use super::amend::amended;
 use super::change::{self, Change, Fault, Key, Shelf};
-use super::notation;
 use super::spliced::{Place, Spliced};
 use crate::data::files::File;
 use crate::data::kinds::Kind;
+use crate::data::notation;
 use crate::data::origin::{Deed, FieldChange};
 
 /// What a layer did, where it says so.

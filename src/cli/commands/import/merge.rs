@@ -8,8 +8,8 @@ use super::target::{Edits, Target};
 use crate::cli::errors::Failure;
 use crate::cli::text_output::chart;
 use crate::data::files::File;
+use crate::data::notation::{self, Bracket};
 use crate::data::series::{DataPoint, Series, format_value};
-use crate::data::written::outline::{self, Inside};
 use crate::data::written::tree::{self, Node};
 use crate::data::written::{self, layout};
 use crate::data::{Dataset, Kind};
@@ -95,8 +95,8 @@ fn into_known(
     let lost =
         || Failure::Refused(format!("where “{}” stands in its file is not found; write its id plainly", series.id));
     let (file, element) = target.element_of(&series.id).ok_or_else(lost)?;
-    let points = outline::field(&file.text, &element, "points").ok_or_else(lost)?;
-    let inside = outline::inside(&file.text, points.start).ok_or_else(lost)?;
+    let points = notation::field_within(&file.text, &element, "points").ok_or_else(lost)?;
+    let inside = notation::parts_within(&file.text, &points.value).ok_or_else(lost)?;
     let place = Place { series, file, inside };
     for figure in own {
         let notation = figure.period.notation();
@@ -113,7 +113,7 @@ fn into_known(
 struct Place<'p> {
     series: &'p Series<'p>,
     file: &'p File,
-    inside: Inside,
+    inside: Bracket,
 }
 
 impl Place<'_> {

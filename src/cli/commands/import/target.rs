@@ -3,15 +3,18 @@
 //! A change is told before it is made. The pack is read anew with it, and nothing is written unless it is sound then.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::data::files::{File, Files};
-use crate::data::written::outline::{self, Span};
-use crate::data::{Dataset, load};
-use crate::store::{files, packs};
+use crate::data::{Dataset, load, notation};
+use crate::store::{pack_rewrite, packs};
 use crate::text::counted;
+
+/// The bytes of a part.
+pub(super) type Span = Range<usize>;
 
 /// What would change in a pack.
 #[derive(Debug, Default)]
@@ -42,12 +45,10 @@ impl Edits {
         let at = match target.file(name) {
             None => 0,
             Some(file) => {
-                let list = outline::list(&file.text);
+                let list = notation::list(&file.text);
                 let list = list.ok_or_else(|| Failure::Refused(format!("{} holds no list", file.name)))?;
                 // After the last element stands a comma, or not; before the bracket stands a line's end, or not.
-                let end = list.parts.last().map(|part| part.end);
-                if let Some(end) = end.filter(|end| !file.text.get(*end..list.close).unwrap_or_default().contains(','))
-                {
+                if let Some(end) = list.parts.last().map(|part| part.end).filter(|_| !list.ends_in_comma) {
                     self.push_new(name, end..end, ",".to_owned());
                 }
                 if !file.text.get(..list.close).unwrap_or_default().ends_with('\n') {
@@ -98,7 +99,7 @@ impl Target {
     /// The element of a file's list in which a text of the dataset stands.
     pub(super) fn element_of(&self, text: &str) -> Option<(&File, Span)> {
         let (file, at) = self.files.locate(text)?;
-        let element = outline::list(&file.text)?.parts.into_iter().find(|part| part.contains(&at))?;
+        let element = notation::list(&file.text)?.parts.into_iter().find(|part| part.contains(&at))?;
         Some((file, element))
     }
 
@@ -138,10 +139,8 @@ impl Target {
             writeln!(io.output, "nothing is written; --yes writes it without asking")?;
             return Ok(());
         }
-        let texts: Vec<(&str, &str)> = changed.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        files::write(&self.directory, &texts)
-            .map_err(|error| Failure::Refused(format!("{} cannot be written: {error}", self.directory.display())))?;
-        let names: Vec<&str> = texts.iter().map(|(name, _)| *name).collect();
+        pack_rewrite::write(&self.directory, &self.files, &changed).map_err(Failure::Refused)?;
+        let names: Vec<&str> = changed.keys().map(String::as_str).collect();
         writeln!(io.output, "written: {}", names.join(", "))?;
         Ok(())
     }

@@ -11,8 +11,8 @@ use crate::cli::errors::Failure;
 use crate::data::cite::PILCROW;
 use crate::data::date::words;
 use crate::data::files::PACK_FILE;
+use crate::data::notation;
 use crate::data::written::layout;
-use crate::data::written::outline;
 use crate::data::written::tree::Node;
 use crate::data::{Dataset, Kind};
 
@@ -212,9 +212,8 @@ impl Sources {
         }
         let lost = || Failure::Refused(format!("{PACK_FILE} has no list of sources; write `sources: []` into it"));
         let file = target.file(PACK_FILE).ok_or_else(lost)?;
-        let whole = 0..file.text.len();
-        let sources = outline::field(&file.text, &whole, "sources").ok_or_else(lost)?;
-        let inside = outline::inside(&file.text, sources.start).ok_or_else(lost)?;
+        let sources = notation::field_named(&file.text, "sources").ok_or_else(lost)?;
+        let inside = notation::parts_within(&file.text, &sources.value).ok_or_else(lost)?;
         let mut text = String::new();
         for source in self.0 {
             let (title, address) = parts_of(&source.said);
@@ -229,9 +228,7 @@ impl Sources {
             edits.told.push(format!("+ source {}: {}", source.id, source.said));
             text.extend(["\n        ", &layout::inline(&node), ","]);
         }
-        let end = inside.parts.last().map(|part| part.end);
-        let has_comma = end.is_none_or(|end| file.text.get(end..inside.close).unwrap_or_default().contains(','));
-        let before = if has_comma { "" } else { "," };
+        let before = if inside.ends_in_comma || inside.parts.is_empty() { "" } else { "," };
         let trimmed = file.text.get(..inside.close).unwrap_or_default().trim_end().len();
         edits.replace(file, trimmed..inside.close, format!("{before}{text}\n    "));
         Ok(())

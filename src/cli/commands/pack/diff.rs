@@ -10,8 +10,8 @@ use crate::cli::commands::list::Layout;
 use crate::cli::commands::task::Given;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
-use crate::data::bundled;
 use crate::data::difference::{self, Change, Difference, FieldChange};
+use crate::data::{bundled, layer};
 use crate::store::packs;
 use crate::text::{clip, counted, sanitised, wrap};
 
@@ -46,7 +46,7 @@ impl Diff {
                 Some(base) => read(base)?,
                 None => bundled::files(),
             };
-            if difference::is_layer(&one) {
+            if layer::extends(&one).is_some() {
                 difference::of_layer(&base, &one)
             } else {
                 difference::between(&base, &one)
