@@ -53,8 +53,17 @@ impl Chosen {
     /// # Errors
     /// As [`named`](Self::named).
     pub(crate) fn to_check(data: &[PathBuf], directory: Option<&Path>) -> Result<Self, Failure> {
-        let Some(directory) = directory else { return Self::named(data) };
-        let files = packs::read(directory).map_err(Failure::Pack)?;
+        match directory {
+            Some(directory) => Self::with(data, packs::read(directory).map_err(Failure::Pack)?),
+            None => Self::named(data),
+        }
+    }
+
+    /// The packs that are named, and another that is read already: a layer lies on them, a base is looked at alone.
+    ///
+    /// # Errors
+    /// As [`named`](Self::named).
+    pub(crate) fn with(data: &[PathBuf], files: Files) -> Result<Self, Failure> {
         if layer::extends(&files).is_none() {
             return Ok(Self { base: Some(files), layers: Vec::new(), left_out: Vec::new() });
         }

@@ -1,25 +1,21 @@
-//! The packs a user keeps: directories in one of the user's data, which lie on the pack in use by themselves if they
-//! extend it. Which of them are off, and in what order they lie, stands beside them in a small file. What packs hold
-//! is known in [`crate::data`].
+//! The packs a user keeps: directories and `.maitri` files in one of the user's data, which lie on the pack in use by
+//! themselves if they extend it. Which of them are off, and in what order they lie, is in their [`arrangement`]; how they
+//! come there and go, in `install`. What packs hold is known in [`crate::data`].
 
-use std::collections::BTreeSet;
+pub(super) mod arrangement;
+pub(super) mod on_its_way;
+
 use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
-use super::files::{read_text, replace};
+use super::packs::archive;
 use super::paths;
-use crate::data::load;
+use arrangement::Arrangement;
 
 /// The directory's name among the user's data.
 const DIRECTORY: &str = "packs";
-/// The file that says which packs are off.
-const FILE: &str = "packs.ron";
-/// The largest such file read, in bytes: names of ten thousand packs.
-const MAX_BYTES: u64 = 1024 * 1024;
 
 /// Where a user keeps packs, or would: `$XDG_DATA_HOME/maitri/packs`. Nothing if the system tells no home directory.
 pub(crate) fn directory(variable: &dyn Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
@@ -29,7 +25,7 @@ pub(crate) fn directory(variable: &dyn Fn(&str) -> Option<OsString>) -> Option<P
 /// A pack that the user keeps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Installed {
-    /// The name of its directory, or of its file without the ending.
+    /// The name of its directory, or of its file without the ending: no two packs have the same.
     pub name: String,
     /// Where it is.
     pub path: PathBuf,
@@ -37,38 +33,52 @@ pub struct Installed {
     pub is_on: bool,
 }
 
-/// Which packs are off, and which come first.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(default, deny_unknown_fields)]
-struct State {
-    off: BTreeSet<String>,
-    order: Vec<String>,
-}
-
 /// The packs of a directory, in the order in which they lie: those whose order was set, and then by name. There may be
 /// no such directory.
 ///
 /// # Errors
-/// A sentence, if the directory or what it says of its packs cannot be read.
+/// A sentence, if the directory or what is set of its packs cannot be read.
 pub fn list(directory: &Path) -> Result<Vec<Installed>, String> {
-    let entries = match fs::read_dir(directory) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(format!("the packs in {} cannot be read ({error})", directory.display())),
-    };
-    let state = state(directory)?;
-    let is_pack = |path: &PathBuf| path.is_dir() || path.extension().is_some_and(|ending| ending == "maitri");
-    let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(is_pack);
-    let mut packs: Vec<Installed> = paths
-        .filter_map(|path| {
-            let name = path.file_stem()?.to_str()?.to_owned();
-            // What is being put there, or hidden, is none yet.
-            (!name.starts_with('.')).then(|| Installed { is_on: !state.off.contains(&name), name, path })
-        })
+    let arrangement = Arrangement::of(directory)?;
+    let mut packs: Vec<Installed> = named(directory)?
+        .into_iter()
+        .map(|(name, path)| Installed { is_on: !arrangement.off.contains(&name), name, path })
         .collect();
-    let place = |name: &str| state.order.iter().position(|known| known == name).unwrap_or(usize::MAX);
+    let place = |name: &str| arrangement.order.iter().position(|known| known == name).unwrap_or(usize::MAX);
     packs.sort_by(|a, b| (place(&a.name), &a.name).cmp(&(place(&b.name), &b.name)));
     Ok(packs)
+}
+
+/// The packs of a directory by their names, in no order.
+fn named(directory: &Path) -> Result<Vec<(String, PathBuf)>, String> {
+    let failed = |error: io::Error| format!("the packs in {} cannot be read ({error})", directory.display());
+    let read = || -> io::Result<Vec<PathBuf>> {
+        match fs::read_dir(directory) {
+            Ok(entries) => Ok(entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
+    };
+    let mut paths = read().map_err(failed)?;
+    // Where a program was killed while it put one pack in the place of another, that is ended first.
+    if paths.iter().any(|path| on_its_way::is_half_done(path)) && on_its_way::mend(directory).is_ok() {
+        paths = read().map_err(failed)?;
+    }
+    let is_taken = |name: &str| directory.join(name).is_dir();
+    let name = |path: &Path| {
+        let whole = path.file_name()?.to_str()?;
+        // What is on its way there, or hidden, is none yet.
+        if whole.starts_with('.') {
+            return None;
+        }
+        if path.is_dir() {
+            return Some(whole.to_owned());
+        }
+        // A file that would be called as a directory beside it keeps its ending.
+        let stem = archive::is_one(path).then(|| path.file_stem()?.to_str()).flatten()?;
+        Some(if is_taken(stem) { whole.to_owned() } else { stem.to_owned() })
+    };
+    Ok(paths.into_iter().filter_map(|path| Some((name(&path)?, path))).collect())
 }
 
 /// Switches a pack on or off; tells whether that changed anything.
@@ -76,70 +86,39 @@ pub fn list(directory: &Path) -> Result<Vec<Installed>, String> {
 /// # Errors
 /// A sentence, if that cannot be kept; then all is as it was.
 pub fn set_on(directory: &Path, name: &str, is_on: bool) -> Result<bool, String> {
-    let mut state = state(directory)?;
-    let changed = if is_on { state.off.remove(name) } else { state.off.insert(name.to_owned()) };
-    if changed {
-        write(directory, &state)?;
-    }
-    Ok(changed)
-}
-
-/// Sets the order in which packs lie, the lowest first; others follow by name.
-///
-/// # Errors
-/// As [`set_on`].
-pub fn set_order(directory: &Path, names: &[&str]) -> Result<(), String> {
-    let mut state = state(directory)?;
-    let order: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-    if state.order == order {
-        return Ok(());
-    }
-    state.order = order;
-    write(directory, &state)
-}
-
-/// Forgets what was set of a pack that is taken away.
-///
-/// # Errors
-/// As [`set_on`].
-pub fn forget(directory: &Path, name: &str) -> Result<(), String> {
-    let mut state = state(directory)?;
-    let was_off = state.off.remove(name);
-    let before = state.order.len();
-    state.order.retain(|known| known != name);
-    if was_off || state.order.len() != before { write(directory, &state) } else { Ok(()) }
-}
-
-fn state(directory: &Path) -> Result<State, String> {
-    let path = directory.join(FILE);
-    if !path.exists() {
-        return Ok(State::default());
-    }
-    let file = read_text(&path, MAX_BYTES, || "it is larger than any list of packs".to_owned())
-        .map_err(|problem| problem.to_string())?;
-    load::options().from_str(&file.text).map_err(|error| {
-        let path = path.display();
-        format!("{path} does not read ({error}); mend it, or remove it to have all packs on")
+    Arrangement::change(directory, |arrangement| {
+        if is_on {
+            arrangement.off.remove(name);
+        } else {
+            arrangement.off.insert(name.to_owned());
+        }
     })
 }
 
-/// Writes beside the old and renames, so that a crash leaves the one or the other.
-fn write(directory: &Path, state: &State) -> Result<(), String> {
-    let path = directory.join(FILE);
-    let text = ron::ser::to_string_pretty(state, ron::ser::PrettyConfig::default())
-        .map_err(|error| format!("{} cannot be written ({error})", path.display()))?;
-    let text =
-        format!("// Which packs of this directory are off, and which lie lowest. Written by `maitri pack`.\n{text}\n");
-    let written = fs::create_dir_all(directory).and_then(|()| replace(&path, &text));
-    written.map_err(|error| format!("{} cannot be written ({error})", path.display()))
+/// Lets packs lie lowest, in this order; all others keep theirs, above these. Tells the order of all.
+///
+/// # Errors
+/// As [`set_on`].
+pub fn set_order(directory: &Path, names: &[&str]) -> Result<Vec<String>, String> {
+    let mut order: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    let others = list(directory)?.into_iter().map(|pack| pack.name).filter(|name| !names.contains(&name.as_str()));
+    order.extend(others);
+    Arrangement::change(directory, |arrangement| arrangement.order.clone_from(&order))?;
+    Ok(order)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::thread;
+
     use super::*;
 
     fn told(directory: &Path) -> Vec<(String, bool)> {
         list(directory).unwrap().into_iter().map(|pack| (pack.name, pack.is_on)).collect()
+    }
+
+    fn names(directory: &Path) -> Vec<String> {
+        list(directory).unwrap().into_iter().map(|pack| pack.name).collect()
     }
 
     #[test]
@@ -156,17 +135,47 @@ mod tests {
         let named = |names: [(&str, bool); 3]| names.map(|(name, is_on)| (name.to_owned(), is_on)).to_vec();
         assert_eq!(told(&directory), named([("class", true), ("extra", true), ("news", true)]));
         assert_eq!((set_on(&directory, "class", false), set_on(&directory, "class", false)), (Ok(true), Ok(false)));
-        set_order(&directory, &["news"]).unwrap();
+        assert_eq!(set_order(&directory, &["news"]).unwrap(), ["news", "class", "extra"]);
         assert_eq!(told(&directory), named([("news", true), ("class", false), ("extra", true)]));
-        forget(&directory, "news").unwrap();
-        assert_eq!(set_on(&directory, "class", true), Ok(true));
-        assert_eq!(told(&directory), named([("class", true), ("extra", true), ("news", true)]));
+        assert_eq!(set_order(&directory, &["extra", "news"]).unwrap(), ["extra", "news", "class"]);
+        // What comes later lies above all whose order was set.
+        fs::create_dir(directory.join("a-new-one")).unwrap();
+        assert_eq!(names(&directory), ["extra", "news", "class", "a-new-one"]);
+    }
+
+    #[test]
+    fn no_two_packs_have_the_same_name() {
+        let base = tempfile::tempdir().unwrap();
+        for directory in ["news.2025", "news.2026", "lay"] {
+            fs::create_dir(base.path().join(directory)).unwrap();
+        }
+        fs::write(base.path().join("lay.maitri"), "").unwrap();
+        fs::write(base.path().join("news.2027.maitri"), "").unwrap();
+        assert_eq!(names(base.path()), ["lay", "lay.maitri", "news.2025", "news.2026", "news.2027"]);
+        set_on(base.path(), "news.2025", false).unwrap();
+        let off: Vec<String> =
+            list(base.path()).unwrap().into_iter().filter(|pack| !pack.is_on).map(|pack| pack.name).collect();
+        assert_eq!(off, ["news.2025"]);
+    }
+
+    #[test]
+    fn what_programs_set_at_once_is_all_kept() {
+        let base = tempfile::tempdir().unwrap();
+        let directory = base.path();
+        (0..24).for_each(|number| fs::create_dir(directory.join(format!("p{number:02}"))).unwrap());
+        thread::scope(|scope| {
+            for program in 0..4 {
+                let switch = move |number: u32| set_on(directory, &format!("p{:02}", program * 6 + number), false);
+                scope.spawn(move || (0..6).for_each(|number| assert_eq!(switch(number), Ok(true))));
+            }
+        });
+        assert!(told(directory).iter().all(|(_, is_on)| !is_on), "{:?}", told(directory));
     }
 
     #[test]
     fn what_does_not_read_is_told_and_stays() {
         let directory = tempfile::tempdir().unwrap();
-        let path = directory.path().join(FILE);
+        let path = directory.path().join(arrangement::FILE);
         fs::write(&path, "(off: [").unwrap();
         assert!(list(directory.path()).unwrap_err().contains("does not read"));
         assert!(set_on(directory.path(), "a", false).is_err());

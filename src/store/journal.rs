@@ -9,7 +9,6 @@
 //! ([`secure_fs`](super::secure_fs)). What an entry means is not known here.
 
 mod file;
-mod lock;
 mod messages;
 pub mod of_pack;
 pub mod read;
@@ -17,14 +16,15 @@ mod shared;
 mod writer;
 
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 
 pub use messages::{JournalError, Notice, ReadOnly};
 pub use shared::SharedJournal;
 pub use writer::{Medium, Writer};
 
+use super::lock::{self, Held};
 use file::{begin, is_newer, read_or_set_aside, tell_bad_lines};
-use lock::Held;
 
 /// What tells one journal from another.
 #[derive(Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ impl<E: JournalEntry> Journal<E> {
     /// A file that is there and can't be read or renamed. Whatever else is wrong opens read-only.
     pub fn open(directory: &Path) -> Result<Self, JournalError> {
         let path = directory.join(E::FORMAT.file);
-        let lock = lock::take(directory, E::FORMAT);
+        let lock = locked(lock::take(directory, E::FORMAT.lock), ReadOnly::Taken);
         let mut notices = Vec::new();
         let reading = read_or_set_aside(&path, lock.is_ok(), &mut notices)?.reading;
         let newer = is_newer(&reading);
@@ -153,4 +153,9 @@ impl<E: JournalEntry> Journal<E> {
         self.entries.push(entry);
         Ok(())
     }
+}
+
+/// A lock that is held, or why nothing can be written; `taken` is said where another has it.
+fn locked(lock: io::Result<Option<Held>>, taken: ReadOnly) -> Result<Held, ReadOnly> {
+    lock.map_err(|error| ReadOnly::Denied(error.to_string()))?.ok_or(taken)
 }

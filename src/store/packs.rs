@@ -4,7 +4,7 @@
 //! The build script reads the bundled dataset with this too, so it uses nothing of this room but [`super::files`].
 
 #[cfg(bundled)]
-pub(crate) mod archive;
+pub mod archive;
 
 use std::fs;
 use std::path::Path;

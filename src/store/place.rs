@@ -5,16 +5,15 @@
 //! the file the other finds there. A file that is none of these is renamed, never overwritten; one of a later program is
 //! left alone. What a place is made of is known elsewhere: here it is anything that can be written as JSON.
 
-use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::secure_fs::{self, Access, UNREADABLE};
+use super::lock;
+use super::secure_fs::{self, UNREADABLE};
 use crate::text::sanitised;
 
 /// The file's name, and that of the lock beside it.
@@ -27,8 +26,8 @@ const VERSION: u32 = 1;
 const MAX_BYTES: u64 = 4 * 1024 * 1024;
 /// Packs remembered; those opened longest ago are forgotten.
 const MOST_PACKS: usize = 50;
-/// How often the lock is asked for, a millisecond apart: it is held for less than one.
-const TRIES: u32 = 100;
+/// How long the lock is waited for: whoever leaves is not to notice.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// What is kept of one pack.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -186,32 +185,15 @@ impl PlaceFile {
     ) -> Result<(), PlaceError> {
         let path = self.path();
         let refused = |source| PlaceError::Refused { path: path.clone(), source };
-        secure_fs::make_directory(&self.0).map_err(refused)?;
-        let lock = secure_fs::open(&self.0.join(LOCK), Access::Lock).map_err(refused)?;
-        if !is_ours_for_a_moment(&lock) {
-            return Err(PlaceError::Taken(path));
-        }
+        let lock = lock::wait(&self.0, LOCK, PATIENCE).map_err(refused)?;
+        let _held = lock.ok_or_else(|| PlaceError::Taken(path.clone()))?;
         let mut packs = self.read()?;
         change(&mut packs);
         packs.truncate(MOST_PACKS);
         let contents = Contents { maitri: NAME.to_owned(), version: VERSION, packs };
         let text = serde_json::to_string(&contents).map_err(|error| refused(error.into()))?;
-        let written = secure_fs::replace(&path, format!("{text}\n").as_bytes(), carried).map_err(refused);
-        // Where it fails, closing the file does it.
-        let _ = lock.unlock();
-        written
+        secure_fs::replace(&path, format!("{text}\n").as_bytes(), carried).map_err(refused)
     }
-}
-
-/// Takes the lock, waiting a little for whoever holds it. A file system without locks lets everybody.
-fn is_ours_for_a_moment(lock: &File) -> bool {
-    for _ in 0..TRIES {
-        match lock.try_lock() {
-            Ok(()) | Err(TryLockError::Error(_)) => return true,
-            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
-        }
-    }
-    false
 }
 
 #[cfg(test)]
@@ -299,8 +281,7 @@ mod tests {
         let base = tempfile::tempdir().unwrap();
         let file = place_file(base.path());
         put(&file, "a", 1, "x").unwrap();
-        let lock = secure_fs::open(&base.path().join("state").join(LOCK), Access::Lock).unwrap();
-        lock.lock().unwrap();
+        let _held = lock::take(&base.path().join("state"), LOCK).unwrap();
         assert!(matches!(put(&file, "a", 2, "y"), Err(PlaceError::Taken(_))));
     }
 }

@@ -1,5 +1,7 @@
 //! `maitri pack add`, `list`, `on`, `off`, `check`, `diff` and `remove`: the packs that a reader keeps.
 
+mod crash;
+
 use std::fs;
 use std::path::Path;
 
@@ -69,4 +71,47 @@ fn what_is_broken_does_not_come_and_what_broke_is_told() {
     assert!(told(base.path(), &["pack", "list"]).starts_with("news  broken  "));
     let unknown = ran(base.path(), &["pack", "off", "nwes"]);
     assert!(unknown.code == 1 && unknown.stderr.contains("did you mean “news”?"), "{unknown:?}");
+}
+
+#[test]
+fn the_order_of_packs_decides_who_is_heard_last() {
+    let base = tempfile::tempdir().expect("a directory");
+    let home = base.path();
+    for (name, title) in [("one", "Treaty One"), ("two", "Treaty Two"), ("three", "Treaty Three")] {
+        let pack = home.join(name);
+        fs::create_dir(&pack).expect("a directory");
+        let head = format!("(extends: \"india-japan\", id: \"{name}\", title: \"{name}\", edition: \"2026\")");
+        fs::write(pack.join("pack.ron"), head).expect("a file");
+        let amend = format!("[(amend: \"harbours-treaty\", cite: \"test-brief ¶1\", title: \"{title}\")]");
+        fs::write(pack.join("records.ron"), amend).expect("a file");
+        told(home, &["pack", "add", &pack.display().to_string()]);
+    }
+    let shown = || told(home, &["show", "harbours-treaty"]).lines().next().unwrap_or_default().to_owned();
+    assert_eq!(shown(), "Treaty Two", "by name");
+    let order = told(home, &["pack", "order", "two", "three"]);
+    assert!(order.starts_with("from the lowest: two, three, one;"), "{order}");
+    assert_eq!(shown(), "Treaty One");
+    let listed = told(home, &["pack", "list"]);
+    let names: Vec<&str> = listed.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(names, ["two", "three", "one"]);
+    let twice = ran(home, &["pack", "order", "two", "two"]);
+    assert!(twice.code == 1 && twice.stderr.contains("“two” is named twice"), "{twice:?}");
+    let unknown = ran(home, &["pack", "order", "tow"]);
+    assert!(unknown.code == 1 && unknown.stderr.contains("did you mean “two”?"), "{unknown:?}");
+}
+
+#[test]
+fn a_file_that_somebody_put_there_is_known_by_its_id() {
+    let base = tempfile::tempdir().expect("a directory");
+    let home = base.path();
+    let packs = home.join("maitri/packs");
+    fs::create_dir_all(&packs).expect("a directory");
+    let file = packs.join("december.maitri").display().to_string();
+    told(home, &["pack", "export", "--pack", NEWS, &file]);
+    let refused = ran(home, &["pack", "add", NEWS]);
+    assert!(refused.code == 1 && refused.stderr.contains("“news” is kept already as “december”"), "{refused:?}");
+    let added = told(home, &["pack", "add", "--replace", NEWS]);
+    assert!(added.starts_with("december: "), "{added}");
+    assert_eq!(told(home, &["pack", "list"]).lines().count(), 1);
+    assert!(told(home, &["show", "kite-fair"]).starts_with("Fair of Kites"));
 }

@@ -3,11 +3,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::process::Stdio;
 
 use maitri::store::installed;
-use maitri::study::rng::Rng;
 use serde_json::Value;
 
 use crate::harness::PACK;
@@ -289,53 +287,4 @@ fn what_the_user_keeps_lies_on_by_itself_until_it_is_switched_off() {
     fs::write(packs.join("packs.ron"), "(off: [").unwrap();
     let broken = show(&["show", "exports"]);
     assert!(broken.code == 0 && broken.stderr.contains("packs.ron does not read"), "{broken:?}");
-}
-
-#[test]
-#[ignore = "it switches for ever, so the test below runs it in a process of its own, and kills that"]
-fn alone_a_process_switches() {
-    let directory = PathBuf::from(std::env::var_os("MAITRI_SWITCHED").unwrap());
-    for round in 0.. {
-        installed::set_on(&directory, &format!("pack-{}", round % 7), round % 2 == 0).unwrap();
-    }
-}
-
-/// Starts a process that switches packs of a directory, kills it at some moment after its first switch, and looks.
-fn killed(directory: &Path, moment: Duration) {
-    let state = || fs::read(directory.join("packs.ron")).expect("the state");
-    let before = state();
-    let mut child = Command::new(std::env::current_exe().expect("this program"))
-        .args(["--exact", "--ignored", "layers::alone_a_process_switches"])
-        .env("MAITRI_SWITCHED", directory)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("it starts");
-    while state() == before {
-        std::thread::sleep(Duration::from_micros(200));
-    }
-    std::thread::sleep(moment);
-    child.kill().expect("it runs");
-    child.wait().expect("it ends");
-    let packs = installed::list(directory).expect("what is on and off");
-    assert!(packs.iter().any(|pack| pack.name == "off-before" && !pack.is_on), "{packs:?}");
-}
-
-#[test]
-fn killed_at_any_moment_what_is_on_and_off_still_reads() {
-    std::thread::scope(|scope| {
-        for seed in 0..4 {
-            scope.spawn(move || {
-                let directory = tempfile::tempdir().unwrap();
-                fs::create_dir(directory.path().join("off-before")).unwrap();
-                installed::set_on(directory.path(), "off-before", false).unwrap();
-                let mut rng = Rng::new(seed);
-                for round in 0..25 {
-                    // Each begins with what the one before was not at.
-                    installed::set_on(directory.path(), &format!("round-{round}"), false).unwrap();
-                    killed(directory.path(), Duration::from_micros(rng.bits() % 3_000));
-                }
-            });
-        }
-    });
 }

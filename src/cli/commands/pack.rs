@@ -38,6 +38,8 @@ enum What {
     On(list::Switch),
     /// Keep a pack without using it
     Off(list::Switch),
+    /// Let packs that are kept lie in this order: where two change the same, the later holds
+    Order(list::Order),
     /// Check a pack and keep it: a layer lies on its base from then on
     Add(add::Add),
     /// Take a pack away; notes, marks and answers stay
@@ -64,6 +66,7 @@ impl Standalone for Packs {
             What::List(list) => list.run(given, io),
             What::On(switch) => switch.run(true, io),
             What::Off(switch) => switch.run(false, io),
+            What::Order(order) => order.run(io),
             What::Add(add) => add.run(given, io),
             What::Remove(remove) => remove.run(io),
             What::Check(checked) => checked.run(given, io),

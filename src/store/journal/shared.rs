@@ -8,9 +8,9 @@
 use std::path::{Path, PathBuf};
 
 use super::file::{Found, begin, is_newer, read_or_set_aside, tell_bad_lines};
-use super::lock::{self, Held};
 use super::read::Reading;
-use super::{JournalEntry, JournalError, Notice, ReadOnly};
+use super::{Format, JournalEntry, JournalError, Notice, ReadOnly, locked};
+use crate::store::lock::{self, A_MOMENT, Held};
 use crate::study::shelf::Grown;
 
 /// An open journal that others may add to.
@@ -38,7 +38,7 @@ impl<E: JournalEntry> SharedJournal<E> {
         match journal.find(false) {
             Ok(found) if !found.is_foreign && found.reading.torn.is_empty() => _ = journal.take(found),
             // What is in the way is renamed, and what is torn set aside; but not what another writes at this moment.
-            found => match lock::wait(directory, E::FORMAT) {
+            found => match wait(directory, E::FORMAT) {
                 Ok(lock) => {
                     let (_, writer) = journal.begin(&lock)?;
                     if writer.is_ok() {
@@ -88,7 +88,7 @@ impl<E: JournalEntry> SharedJournal<E> {
     pub fn append(&mut self, entry: E) -> Result<Grown, JournalError> {
         let format = E::FORMAT;
         let refused = |why| JournalError::ReadOnly { format, why };
-        let lock = lock::wait(&self.directory, format).map_err(refused)?;
+        let lock = wait(&self.directory, format).map_err(refused)?;
         let (grown, writer) = self.begin(&lock)?;
         let line = entry.to_line();
         writer.map_err(refused)?.line(&line).map_err(|source| JournalError::Write {
@@ -132,4 +132,9 @@ impl<E: JournalEntry> SharedJournal<E> {
         (self.known, self.reading) = (bytes, reading);
         if goes_on { Grown::From(before) } else { Grown::Anew }
     }
+}
+
+/// The lock of a directory's journal, waited for where another adds a line.
+fn wait(directory: &Path, format: &Format) -> Result<Held, ReadOnly> {
+    locked(lock::wait(directory, format.lock, A_MOMENT), ReadOnly::Busy)
 }

@@ -11,6 +11,7 @@ use tar::{Archive, Builder, Entry, EntryType, Header};
 use super::Bounds;
 use crate::data::files::File;
 use crate::data::problem::Problem;
+use crate::text::clip;
 
 /// What the name of such a file ends in, after a dot.
 const ENDING: &str = "maitri";
@@ -18,6 +19,8 @@ const ENDING: &str = "maitri";
 const MOST_FILES: usize = 1000;
 /// The longest name of a file, in bytes.
 const LONGEST_NAME: usize = 100;
+/// The most bytes of what may be said of a file before it: a name, times, an owner.
+const MOST_SAID: u64 = 8 * 1024;
 /// What to do about a file that is no archive of a pack.
 const HOW_TO: &str = "`maitri pack export FILE.maitri` makes one";
 
@@ -41,15 +44,22 @@ pub(super) fn read(path: &Path, bounds: &mut Bounds) -> Result<Vec<File>, Vec<Pr
     }
     let mut archive = Archive::new(fs::File::open(path).map_err(failed)?);
     let (mut list, mut problems): (Vec<File>, Vec<Problem>) = (Vec::new(), Vec::new());
-    for entry in archive.entries().map_err(failed)? {
+    let mut said_before = None;
+    // Raw, or whoever reads would take a name of any length into memory before it could be judged.
+    for (number, entry) in archive.entries().map_err(failed)?.raw(true).enumerate() {
+        // Each file may have something said before it.
+        if number >= 2 * MOST_FILES || list.len() + problems.len() >= MOST_FILES {
+            return Err(whole(format!("a pack has at most {MOST_FILES} files, and this holds more")));
+        }
         let mut entry = entry.map_err(failed)?;
-        let name = name_of(&entry).map_err(whole)?;
+        if matches!(entry.header().entry_type(), EntryType::XHeader | EntryType::XGlobalHeader) {
+            said_before = name_said(&mut entry).map_err(whole)?.or(said_before);
+            continue;
+        }
+        let name = name_of(&entry, said_before.take()).map_err(whole)?;
         let name = format!("{shown}/{name}");
         if list.iter().any(|file| file.name == name) {
             return Err(vec![Problem::of_file(name, "this stands in the file twice")]);
-        }
-        if list.len() >= MOST_FILES {
-            return Err(whole(format!("a pack has at most {MOST_FILES} files, and this holds more")));
         }
         let bytes = bounded(&mut entry, bounds, &shown)?;
         match File::decoded(name, bytes).and_then(|file| bounds.count(file)) {
@@ -65,9 +75,13 @@ pub(super) fn read(path: &Path, bounds: &mut Bounds) -> Result<Vec<File>, Vec<Pr
 }
 
 /// The name of what stands in an archive, if that is a plain file of a pack.
-fn name_of(entry: &Entry<'_, impl Read>) -> Result<String, String> {
-    let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+fn name_of(entry: &Entry<'_, impl Read>, said_before: Option<String>) -> Result<String, String> {
+    let name = said_before.unwrap_or_else(|| String::from_utf8_lossy(&entry.path_bytes()).into_owned());
+    if matches!(entry.header().entry_type(), EntryType::GNULongName | EntryType::GNULongLink) {
+        return Err(too_long(LONGEST_NAME));
+    }
     if entry.header().entry_type() != EntryType::Regular {
+        let name = clip(&name, LONGEST_NAME);
         return Err(format!("“{name}” in it is no plain file; a pack holds nothing but .ron files; {HOW_TO}"));
     }
     let is_plain = name.len() <= LONGEST_NAME
@@ -76,9 +90,35 @@ fn name_of(entry: &Entry<'_, impl Read>) -> Result<String, String> {
         && Path::new(&name).extension() == Some(OsStr::new("ron"));
     if is_plain {
         Ok(name)
+    } else if name.len() > LONGEST_NAME {
+        Err(too_long(LONGEST_NAME))
     } else {
         Err(format!("“{name}” in it is no name of a .ron file without a path; {HOW_TO}"))
     }
+}
+
+/// The name of the file that follows, where what some programs put before it says one; other things said there (times,
+/// owners) are no matter.
+fn name_said(entry: &mut Entry<'_, impl Read>) -> Result<Option<String>, String> {
+    if entry.size() > MOST_SAID {
+        return Err(too_long(LONGEST_NAME));
+    }
+    let odd = |_| format!("what stands before a file in it does not read; {HOW_TO}");
+    let mut name = None;
+    for said in entry.pax_extensions().map_err(odd)?.into_iter().flatten() {
+        let said = said.map_err(odd)?;
+        match said.key_bytes() {
+            b"path" => name = Some(String::from_utf8_lossy(said.value_bytes()).into_owned()),
+            b"size" => return Err(super::too_large()),
+            _ => {}
+        }
+    }
+    Ok(name)
+}
+
+/// What is said of a name beyond the bound.
+fn too_long(most: usize) -> String {
+    format!("a file in it has a name of more than {most} bytes; {HOW_TO}")
 }
 
 /// The bytes of what stands in an archive, if they are still within the bounds.
@@ -101,7 +141,7 @@ fn bounded(entry: &mut Entry<'_, impl Read>, bounds: &Bounds, shown: &str) -> Re
 ///
 /// # Errors
 /// Those of the output.
-pub(crate) fn write<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>, out: impl Write) -> io::Result<()> {
+pub fn write<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>, out: impl Write) -> io::Result<()> {
     let mut builder = Builder::new(out);
     for (name, text) in texts {
         let mut header = Header::new_ustar();
@@ -194,6 +234,47 @@ mod tests {
         let names: Vec<String> = (0..=MOST_FILES).map(|number| format!("{number}.ron")).collect();
         let texts: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "[]")).collect();
         assert!(refused(&archive(&texts)).contains("at most 1000 files"));
+    }
+
+    #[test]
+    fn what_is_said_of_a_file_before_it_is_bounded() {
+        // A name of a gigabyte, of which nothing is there.
+        for kind in [EntryType::GNULongName, EntryType::GNULongLink, EntryType::XHeader, EntryType::XGlobalHeader] {
+            let told = refused(&strange(kind, b"././@LongLink", 1 << 30));
+            assert!(told.contains("a name of more than 100 bytes"), "{kind:?}: {told}");
+        }
+        let long = format!("{}.ron", "a".repeat(100));
+        assert!(refused(&archive(&[(&long, "[]")])).contains("a name of more than 100 bytes"));
+        // Nothing but things said, thousands of times.
+        let bytes: Vec<u8> =
+            (0..=2 * MOST_FILES).flat_map(|_| strange(EntryType::XHeader, b"x", 0)[..512].to_vec()).collect();
+        assert!(refused(&bytes).contains("at most 1000 files"));
+        // Files that are no text count too.
+        let mut bytes = Vec::new();
+        for number in 0..=MOST_FILES {
+            bytes.extend(&strange(EntryType::Regular, format!("{number}.ron").as_bytes(), 1)[..512]);
+            bytes.extend([0xff; 512]);
+        }
+        assert!(refused(&bytes).contains("at most 1000 files"));
+    }
+
+    #[test]
+    fn what_other_programs_say_before_a_file_is_passed_over() {
+        let mut bytes = Vec::new();
+        let mut builder = Builder::new(&mut bytes);
+        let said: [(&str, &[u8]); 2] = [("mtime", b"1764406800.5"), ("path", "pack.ron".as_bytes())];
+        builder.append_pax_extensions(said).unwrap();
+        let mut header = Header::new_ustar();
+        header.set_size(2);
+        header.set_mode(0o644);
+        builder.append_data(&mut header, "short.ron", &b"()"[..]).unwrap();
+        builder.append_pax_extensions([("mtime", &b"1764406800.5"[..])]).unwrap();
+        builder.append_data(&mut header, "people.ron", &b"[]"[..]).unwrap();
+        builder.into_inner().unwrap();
+        let directory = tempfile::tempdir().unwrap();
+        let files = packs::read(&at(&directory, &bytes)).unwrap();
+        let names: Vec<_> = files.list.iter().map(File::base_name).collect();
+        assert_eq!(names, ["pack.ron", "people.ron"]);
     }
 
     proptest! {

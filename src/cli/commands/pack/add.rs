@@ -13,8 +13,7 @@ use crate::cli::io::Io;
 use crate::cli::packs::Chosen;
 use crate::data::layer;
 use crate::data::pack::id::is_id;
-use crate::store::new_pack::NotWritten;
-use crate::store::{install, installed, packs};
+use crate::store::{install, packs};
 use crate::text::{counted, sanitised};
 
 /// Which pack comes.
@@ -43,27 +42,24 @@ impl Add {
     pub(super) fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
         let directory = kept::directory(io)?;
         let files = packs::read(&self.from).map_err(Failure::Pack)?;
-        let open = Chosen::to_check(&given.data, Some(&self.from))?.stack();
-        let opened = open.to_check()?;
-        let id = layer::id(&files).filter(|id| is_id(id));
-        let Some(id) = id else {
+        let Some(id) = layer::id(&files).filter(|id| is_id(id)) else {
             let sentence = "this pack has no id that a directory could bear; give it one in pack.ron: `id: \"news\"`";
             return Err(Failure::Refused(sentence.to_owned()));
         };
-        let texts = files.list.iter().map(|file| (file.base_name(), file.text.as_ref()));
-        install::add(&directory, &id, texts, self.replace).map_err(|why| {
-            Failure::Refused(match why {
-                NotWritten::NotEmpty => {
-                    format!("a pack “{id}” is kept already; add --replace to put this one in its place")
-                }
-                why => format!("the pack cannot be put in {}: {why}", sanitised(&directory.display().to_string())),
-            })
-        })?;
+        let base = layer::extends(&files).unwrap_or_default();
+        // What is kept is what was judged: it is read once.
+        let texts: Vec<(String, String)> =
+            files.list.iter().map(|file| (file.base_name().to_owned(), file.text.to_string())).collect();
+        let open = Chosen::with(&given.data, files)?.stack();
+        let opened = open.to_check()?;
+        let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let kept = install::add(&directory, &id, texts, self.replace)
+            .map_err(|why| Failure::Refused(sanitised(&why.to_string()).into_owned()))?;
         let told = if let Some(layer) = opened.dataset.pack.layers.last() {
-            let base = layer::extends(&files).unwrap_or_default();
-            format!("“{}” lies on {base} from now on: {}", layer.title, layer::counted(layer.counts))
+            let lies = if kept.is_on { "from now on lies" } else { "is off; once it is on, it lies" };
+            format!("“{}” {lies} on {base}: {}", layer.title, layer::counted(layer.counts))
         } else {
-            let path = directory.join(&id).display().to_string();
+            let path = kept.path.display().to_string();
             format!(
                 "“{}” is kept: {}; maitri --data {} opens it",
                 opened.dataset.pack.title,
@@ -71,7 +67,7 @@ impl Add {
                 shell_words::quote(&path)
             )
         };
-        writeln!(io.output, "{id}: {}", sanitised(&told))?;
+        writeln!(io.output, "{}: {}", kept.name, sanitised(&told))?;
         Ok(())
     }
 }
@@ -87,9 +83,9 @@ impl Remove {
             return Ok(());
         }
         let directory = kept::directory(io)?;
-        install::remove(&directory, &pack.name, &pack.path)
-            .map_err(|error| Failure::Refused(format!("{shown} cannot be taken away ({error})")))?;
-        installed::forget(&directory, &pack.name).map_err(Failure::Refused)?;
+        install::remove(&directory, &pack).map_err(|why| {
+            Failure::Refused(format!("{shown} cannot be taken away: {}", sanitised(&why.to_string())))
+        })?;
         writeln!(io.output, "“{}” is gone; notes and answers are kept", pack.name)?;
         Ok(())
     }

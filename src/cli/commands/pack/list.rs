@@ -1,4 +1,4 @@
-//! `maitri pack list`, `on` and `off`: which packs a reader keeps, and which of them are used.
+//! `maitri pack list`, `on`, `off` and `order`: which packs a reader keeps, which of them are used, and how they lie.
 
 use clap::Args;
 use serde::Serialize;
@@ -27,6 +27,14 @@ pub(crate) struct List {
 pub(crate) struct Switch {
     /// Its name, as `maitri pack list` tells it
     name: String,
+}
+
+/// In which order packs lie.
+#[derive(Debug, Args)]
+pub(crate) struct Order {
+    /// Their names, the lowest first; what is not named lies above these, in the order it has
+    #[arg(value_name = "NAME", required = true)]
+    names: Vec<String>,
 }
 
 /// What is told of a pack.
@@ -140,6 +148,25 @@ impl Switch {
         let state = if is_on { "on" } else { "off" };
         let already = if changed { "" } else { " already" };
         writeln!(io.output, "“{}” is {state}{already}", pack.name)?;
+        Ok(())
+    }
+}
+
+impl Order {
+    /// Sets the order, and tells that of all.
+    pub(super) fn run(&self, io: &mut Io<'_>) -> Result<(), Failure> {
+        let mut names: Vec<String> = Vec::new();
+        for name in &self.names {
+            let pack = kept::named(name, io)?;
+            if names.contains(&pack.name) {
+                return Err(Failure::Refused(format!("“{}” is named twice; a pack lies in one place", pack.name)));
+            }
+            names.push(pack.name);
+        }
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let order = installed::set_order(&kept::directory(io)?, &names).map_err(Failure::Refused)?;
+        let line = format!("from the lowest: {}; where two change the same, the later holds", order.join(", "));
+        writeln!(io.output, "{}", sanitised(&line))?;
         Ok(())
     }
 }
