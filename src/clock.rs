@@ -49,8 +49,14 @@ pub fn day_in_log(moment: &str) -> Option<Date> {
 /// The day where the reader is at this moment, in milliseconds of Unix time; nothing beyond the calendar.
 #[must_use]
 pub fn day_of(unix_ms: i64) -> Option<Date> {
+    wall_of(unix_ms).map(DateTime::date)
+}
+
+/// The same as the clock on the reader's wall told it.
+#[must_use]
+pub fn wall_of(unix_ms: i64) -> Option<DateTime> {
     let moment = Timestamp::from_millisecond(unix_ms).ok()?;
-    Some(moment.to_zoned(TimeZone::system()).date())
+    Some(moment.to_zoned(TimeZone::system()).datetime())
 }
 
 /// The clocks the program goes by, which begin with it.

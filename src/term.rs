@@ -43,7 +43,7 @@ pub fn run(app: App<'_>, options: &SessionOptions, editor: Option<&Editor>, cloc
     let may_stop = options.may_stop && options.visit.is_none() && can_be_resumed();
     let mut session = Session::new(app, line.size(), &SessionOptions { may_stop, ..*options })?;
     let ended = driver::drive(&mut session, &mut line, &mut guard, (editor, clock));
-    // However it ended: a terminal that is gone takes nobody's place with it.
-    session.leave();
+    // However it ended: a terminal that is gone takes nobody's place with it, nor what was being written.
+    session.leave(matches!(ended, Ok(Ended::Quit)));
     ended
 }

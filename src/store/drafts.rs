@@ -1,39 +1,152 @@
-//! Drafts of notes: each a file of its own while the reader's editor has it, gone once it was read.
+//! Drafts of notes: what is being written and not kept yet, so that it outlasts the program, however that ends.
+//!
+//! Each is two files with one number: `1.md` has the text, which the reader's own editor may open, and `1.json` tells what
+//! it is on and is locked by the program that writes it. One that nobody holds was left behind, and is gone on with by
+//! whoever opens that note next. A draft goes only when its text is kept, or is thrown away by its reader.
 
-use std::fs;
-use std::io::{self, Write as _};
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::secure_fs::{self, Access};
-use crate::study::notes::{Drafts, LONGEST};
+use crate::study::notes::{Draft, DraftFile, Drafts, LONGEST, Target};
 use crate::study::shelf::NotKept;
+use crate::text::sanitised;
+
+/// Where they lie in the directory of the reader's data.
+const FOLDER: &str = "drafts";
+/// The longest text read, in bytes: an editor may have more to say than a note takes, which is told where it is kept.
+const MOST: u64 = 16 * LONGEST as u64;
+/// More drafts than anybody leaves behind.
+const NUMBERS: u32 = 10_000;
 
 /// The directory in which drafts lie.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DraftDirectory(pub PathBuf);
+pub struct DraftDirectory(PathBuf);
 
-impl Drafts for DraftDirectory {
-    fn put(&self, text: &str) -> Result<PathBuf, NotKept> {
-        let made = || -> io::Result<PathBuf> {
-            secure_fs::make_directory(&self.0)?;
-            // What is there is another draft, perhaps of a program that was killed: it is left.
-            let free = (1..u32::MAX).map(|number| self.0.join(format!("note-{number}.md"))).find(|path| !path.exists());
-            let path = free.ok_or_else(|| io::Error::other("no free name for a draft"))?;
-            let mut file = secure_fs::open(&path, Access::Append)?;
-            file.write_all(text.as_bytes())?;
-            Ok(path)
-        };
-        made().map_err(|error| NotKept(format!("the note can’t be handed to an editor ({error})")))
+/// A draft that this program holds.
+#[derive(Debug)]
+struct HeldDraft {
+    text: PathBuf,
+    about: PathBuf,
+    /// Locked, which tells others that it is written.
+    lock: File,
+}
+
+impl DraftDirectory {
+    /// The drafts of a reader whose data lie in this directory.
+    #[must_use]
+    pub fn within(data: &Path) -> Self {
+        Self(data.join(FOLDER))
     }
 
-    fn take(&self, file: &Path) -> Result<String, NotKept> {
-        // An editor may have more to say than a note takes: that is cut where it is seen.
-        let bytes = secure_fs::read(file, 16 * LONGEST as u64).map_err(|error| {
-            NotKept(format!("what was written can’t be read back ({error}); it is in {}", file.display()))
+    fn made(&self, draft: &Draft, text: &str) -> io::Result<HeldDraft> {
+        secure_fs::make_directory(&self.0)?;
+        for number in 1..NUMBERS {
+            let (path, about) = self.paths(number);
+            // What is there is another draft, of this program or of any other.
+            if secure_fs::is_there(&path) {
+                continue;
+            }
+            let lock = match secure_fs::open(&about, Access::New) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+                opened => opened?,
+            };
+            // Where there are no locks, a draft may be offered while it is written: better than none.
+            let _ = lock.try_lock();
+            let held = HeldDraft { text: path, about, lock };
+            let about = serde_json::to_vec(draft)?;
+            let written = (&held.lock)
+                .write_all(&about)
+                .and_then(|()| secure_fs::open(&held.text, Access::New)?.write_all(text.as_bytes()));
+            return match written {
+                Ok(()) => Ok(held),
+                Err(error) => {
+                    held.remove();
+                    Err(error)
+                }
+            };
+        }
+        Err(io::Error::other(format!("{} is full", sanitised(&self.0.display().to_string()))))
+    }
+
+    fn paths(&self, number: u32) -> (PathBuf, PathBuf) {
+        (self.0.join(format!("{number}.md")), self.0.join(format!("{number}.json")))
+    }
+
+    /// Those of a pack that nobody holds, the oldest first, each held by this as long as it is looked at.
+    fn unheld(&self, pack: &str) -> Vec<(Draft, HeldDraft)> {
+        let files = fs::read_dir(&self.0).into_iter().flatten().flatten().map(|entry| entry.path());
+        let number = |path: PathBuf| path.file_name()?.to_str()?.strip_suffix(".json")?.parse::<u32>().ok();
+        let mut numbers: Vec<u32> = files.filter_map(number).collect();
+        numbers.sort_unstable();
+        numbers
+            .into_iter()
+            .filter_map(|number| self.unheld_one(number))
+            .filter(|(draft, _)| draft.pack == pack)
+            .collect()
+    }
+
+    fn unheld_one(&self, number: u32) -> Option<(Draft, HeldDraft)> {
+        let (text, about) = self.paths(number);
+        let lock = secure_fs::open(&about, Access::Read).ok()?;
+        if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
+            return None;
+        }
+        let mut bytes = Vec::new();
+        // By the handle that has the lock: some systems let no other read it.
+        (&lock).take(MOST).read_to_end(&mut bytes).ok()?;
+        let draft = serde_json::from_slice(&bytes).ok()?;
+        // Of one that was killed as it began there is nothing to go on with; one that was thrown away is gone by now.
+        (text.is_file() && about.is_file()).then_some((draft, HeldDraft { text, about, lock }))
+    }
+}
+
+impl Drafts for DraftDirectory {
+    fn begin(&self, draft: &Draft, text: &str) -> Result<Box<dyn DraftFile>, NotKept> {
+        let made = self.made(draft, text);
+        let told = |error| NotKept(format!("no draft of the note can be written ({error})"));
+        made.map(|held| Box::new(held) as Box<dyn DraftFile>).map_err(told)
+    }
+
+    fn left(&self, pack: &str) -> Vec<Draft> {
+        self.unheld(pack).into_iter().map(|(draft, _)| draft).collect()
+    }
+
+    fn take(&self, pack: &str, is_on: &dyn Fn(&Target) -> bool) -> Option<(Draft, String, Box<dyn DraftFile>)> {
+        let mut left = self.unheld(pack).into_iter().rev().filter(|(draft, _)| is_on(&draft.on));
+        left.find_map(|(draft, held)| Some((draft, held.read().ok()?, Box::new(held) as Box<dyn DraftFile>)))
+    }
+}
+
+impl HeldDraft {
+    /// First what it says: what tells what it is on goes with the last trace of it.
+    fn remove(&self) {
+        // Where a file stays, it is offered again.
+        let _ = fs::remove_file(&self.text).and_then(|()| fs::remove_file(&self.about));
+    }
+}
+
+impl DraftFile for HeldDraft {
+    fn path(&self) -> &Path {
+        &self.text
+    }
+
+    fn write(&mut self, text: &str) -> Result<(), NotKept> {
+        let told = |error| NotKept(format!("the draft of the note can’t be written ({error})"));
+        secure_fs::replace(&self.text, text.as_bytes(), false).map_err(told)
+    }
+
+    fn read(&self) -> Result<String, NotKept> {
+        let bytes = secure_fs::read(&self.text, MOST).map_err(|error| {
+            let path = self.text.display().to_string();
+            NotKept(format!("what was written can’t be read back ({error}); it is in {}", sanitised(&path)))
         })?;
-        // Where it stays, it is only in the way.
-        let _ = fs::remove_file(file);
         Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    fn discard(self: Box<Self>) {
+        self.remove();
     }
 }
 
@@ -41,15 +154,47 @@ impl Drafts for DraftDirectory {
 mod tests {
     use super::*;
 
+    fn draft(id: &str) -> Draft {
+        Draft { pack: "p".to_owned(), on: Target::Item(id.to_owned()), before: "old".to_owned() }
+    }
+
     #[test]
-    fn a_draft_is_put_and_taken() {
+    fn each_program_has_a_draft_of_its_own() {
         let base = tempfile::tempdir().unwrap();
-        let drafts = DraftDirectory(base.path().join("data"));
-        let (one, other) = (drafts.put("one").unwrap(), drafts.put("two\n").unwrap());
-        assert_ne!(one, other);
-        fs::write(&one, b"three \xff").unwrap();
-        assert_eq!(drafts.take(&one).unwrap(), "three \u{fffd}");
-        assert_eq!(drafts.take(&other).unwrap(), "two\n");
-        assert!(!one.exists() && drafts.take(&one).is_err());
+        let drafts = DraftDirectory::within(base.path());
+        let (mut one, other) = (drafts.begin(&draft("a"), "one").unwrap(), drafts.begin(&draft("a"), "two").unwrap());
+        assert_ne!(one.path(), other.path());
+        one.write("one more").unwrap();
+        assert_eq!((one.read().unwrap().as_str(), other.read().unwrap().as_str()), ("one more", "two"));
+        assert!(drafts.left("p").is_empty(), "both are being written");
+        assert!(drafts.take("p", &|_| true).is_none());
+        one.discard();
+        other.discard();
+        assert_eq!(fs::read_dir(base.path().join(FOLDER)).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn what_is_left_behind_is_gone_on_with_once() {
+        let base = tempfile::tempdir().unwrap();
+        let drafts = DraftDirectory::within(base.path());
+        assert!(drafts.left("p").is_empty(), "where there is no directory there is no draft");
+        drop(drafts.begin(&draft("a"), "words").unwrap());
+        assert_eq!((drafts.left("p"), drafts.left("q")), (vec![draft("a")], Vec::new()));
+        assert!(drafts.take("p", &|on| on.to_string() == "b").is_none());
+        let (what, text, held) = drafts.take("p", &|_| true).unwrap();
+        assert_eq!((what, text.as_str()), (draft("a"), "words"));
+        assert!(drafts.take("p", &|_| true).is_none(), "it is being written again");
+        drop(held);
+        assert_eq!(drafts.left("p").len(), 1);
+    }
+
+    #[test]
+    fn what_an_editor_wrote_is_read_as_it_is() {
+        let base = tempfile::tempdir().unwrap();
+        let held = DraftDirectory::within(base.path()).begin(&draft("a"), "").unwrap();
+        fs::write(held.path(), b"three \xff").unwrap();
+        assert_eq!(held.read().unwrap(), "three \u{fffd}");
+        fs::remove_file(held.path()).unwrap();
+        assert!(held.read().unwrap_err().0.contains("can’t be read back"));
     }
 }

@@ -8,6 +8,7 @@
 //! reading only; a [`SharedJournal`] is one that several programs add to. Its files are the user's alone
 //! ([`secure_fs`](super::secure_fs)). What an entry means is not known here.
 
+pub mod compaction;
 mod file;
 mod messages;
 pub mod of_pack;
@@ -59,6 +60,14 @@ pub trait JournalEntry: Sized {
 
     /// The entry of a line, if it is one.
     fn from_line(text: &str) -> Option<Self>;
+
+    /// The length in bytes from which a journal that several programs add to is made shorter, where that can be done.
+    const COMPACTED_FROM: u64 = u64::MAX;
+
+    /// Fewer entries, of which the same follows; nothing where that can't be proven.
+    fn compacted(_entries: &[Self]) -> Option<Vec<Self>> {
+        None
+    }
 }
 
 /// An open journal.

@@ -1,8 +1,10 @@
 //! The marks of a reader, as a [`journal`](super::journal) that several running programs add to. What an entry means is for
 //! [`crate::study::marks`].
+//!
+//! Of a long one nothing stays that was undone since: it goes to a file beside it ([`super::journal::compaction`]).
 
 use super::journal::{Format, JournalEntry};
-use crate::study::marks::MarkEntry;
+use crate::study::marks::{MarkEntry, compacted};
 
 /// How marks are kept.
 pub const FORMAT: Format = Format {
@@ -11,8 +13,8 @@ pub const FORMAT: Format = Format {
     file: "marks.jsonl",
     torn: "marks.torn",
     lock: "marks.lock",
-    // A mark takes some 80 bytes: two hundred thousand of those.
-    max_bytes: 16 * 1024 * 1024,
+    // A mark takes some 80 bytes: eight hundred thousand of those, and what was undone goes out of it before that.
+    max_bytes: 64 * 1024 * 1024,
     journal: "journal of marks",
     entry: "mark",
     advice: "what else it holds is there, and `maitri doctor` tells more",
@@ -27,6 +29,12 @@ impl JournalEntry for MarkEntry {
 
     fn from_line(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()
+    }
+
+    const COMPACTED_FROM: u64 = 1024 * 1024;
+
+    fn compacted(entries: &[Self]) -> Option<Vec<Self>> {
+        compacted(entries)
     }
 }
 

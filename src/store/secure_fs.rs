@@ -24,6 +24,8 @@ pub enum Access {
     Append,
     /// To be locked; made if it is missing.
     Lock,
+    /// To be written; refused if anything is there.
+    New,
 }
 
 /// Makes a directory and those above it, unless they are there.
@@ -50,6 +52,7 @@ pub fn open(path: &Path, access: Access) -> io::Result<File> {
         Access::Read => options.read(true),
         Access::Append => options.append(true).create(true),
         Access::Lock => options.write(true).truncate(false).create(true),
+        Access::New => options.write(true).create_new(true),
     };
     #[cfg(unix)]
     {
@@ -145,6 +148,30 @@ pub fn set_aside(path: &Path, why: &str) -> io::Result<PathBuf> {
         }
     }
     Err(io::Error::other("no free name to set the file aside"))
+}
+
+/// Keeps a file as it is under a further name that is free and tells why; the file stays where it is.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn keep_beside(path: &Path, why: &str) -> io::Result<PathBuf> {
+    let real = resolved(path)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    for number in 1..u32::MAX {
+        let target = path.with_file_name(format!("{name}.{why}-{number}"));
+        match fs::hard_link(&real, &target) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Ok(()) => return Ok(target),
+            // Not every file system gives a file two names.
+            Err(_) => {
+                let mut copy = open(&target, Access::New)?;
+                let copied = open(path, Access::Read).and_then(|mut file| io::copy(&mut file, &mut copy));
+                copied.and_then(|_| copy.sync_all()).inspect_err(|_| drop(fs::remove_file(&target)))?;
+                return Ok(target);
+            }
+        }
+    }
+    Err(io::Error::other("no free name to keep the file beside"))
 }
 
 /// Whether files can be made in a directory, or it can be made where it is not there yet; nothing is changed by asking.

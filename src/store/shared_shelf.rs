@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use std::path::PathBuf;
 
 use super::journal::{JournalEntry, SharedJournal};
-use crate::study::shelf::{Grown, NotKept, SharedLog, SharedShelf};
+use crate::study::shelf::{Decision, Grown, NotKept, SharedLog, SharedShelf};
 
 /// The directory in which shared journals of a reader are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,5 +33,20 @@ impl<E: JournalEntry + Debug + Send> SharedLog<E> for SharedJournal<E> {
 
     fn append(&mut self, entry: E) -> Result<Grown, NotKept> {
         SharedJournal::append(self, entry).map_err(|error| NotKept(error.to_string()))
+    }
+
+    fn append_after(&mut self, decide: &mut Decision<'_, E>) -> Result<Grown, NotKept> {
+        let mut refused = None;
+        let added = SharedJournal::append_after(self, |entries| {
+            decide(entries).unwrap_or_else(|why| {
+                refused = Some(why);
+                Vec::new()
+            })
+        });
+        match (added, refused) {
+            (Err(error), _) => Err(NotKept(error.to_string())),
+            (Ok(_), Some(why)) => Err(why),
+            (Ok(grown), None) => Ok(grown),
+        }
     }
 }

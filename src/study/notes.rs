@@ -4,35 +4,23 @@
 //! is never told among what is sourced.
 
 mod book;
+mod compaction;
+mod draft;
 mod target;
-
-use std::path::PathBuf;
+mod writing;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use book::NoteBook;
+pub use compaction::compacted;
+pub use draft::{Draft, DraftFile, Drafts};
 pub use target::Target;
+pub use writing::{Writing, joined};
 
-use super::shelf::NotKept;
 use crate::clock::day_of;
 use crate::data::pack::id::FIRST;
 use crate::text::is_hostile;
-
-/// Files in which a note lies while another program edits it.
-pub trait Drafts: std::fmt::Debug + Send + Sync {
-    /// Puts a text into a file.
-    ///
-    /// # Errors
-    /// A sentence, if that can't be written.
-    fn put(&self, text: &str) -> Result<PathBuf, NotKept>;
-
-    /// Takes the text as it is now; the file goes.
-    ///
-    /// # Errors
-    /// A sentence, if that can't be read; the file stays.
-    fn take(&self, file: &std::path::Path) -> Result<String, NotKept>;
-}
 
 /// The longest note, in bytes.
 pub const LONGEST: usize = 64 * 1024;
@@ -70,16 +58,12 @@ impl Note {
     }
 }
 
-/// A text as a note may have it: lines without control characters, tabs as spaces, no blank ends, no longer than
-/// [`LONGEST`].
+/// A text as a note may have it: lines without control characters, tabs as spaces, no blank ends. However long it is,
+/// nothing is cut: what is longer than [`LONGEST`] is refused where it is written.
 #[must_use]
 pub fn cleaned(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
-    let mut clean: String = text.chars().filter(|c| *c == '\n' || !is_hostile(*c)).collect();
-    if clean.len() > LONGEST {
-        let end = (0..=LONGEST).rev().find(|end| clean.is_char_boundary(*end)).unwrap_or(0);
-        clean.truncate(end);
-    }
+    let clean: String = text.chars().filter(|c| *c == '\n' || !is_hostile(*c)).collect();
     let lines: Vec<&str> = clean.lines().map(str::trim_end).collect();
     lines.join("\n").trim_matches('\n').to_owned()
 }
@@ -102,7 +86,7 @@ mod tests {
     #[test]
     fn what_is_hostile_is_left_out() {
         assert_eq!(cleaned("\n a\u{1b}[31m\u{202e}b\tc  \r\nमैत्री 日本\r\n\n"), " a[31mb    c\nमैत्री 日本");
-        let long = cleaned(&"日".repeat(LONGEST));
-        assert!(long.len() <= LONGEST && long.len() > LONGEST - 3);
+        let long = "日".repeat(LONGEST);
+        assert_eq!(cleaned(&long), long, "nothing is cut");
     }
 }

@@ -67,7 +67,17 @@ pub trait SharedLog<E>: Debug + Send {
     /// # Errors
     /// A sentence that says why it is not kept; what stood before stays as it was.
     fn append(&mut self, entry: E) -> Result<Grown, NotKept>;
+
+    /// Reads what others added, and adds what is decided upon all that stands there then: no other program adds anything
+    /// between the two. It is kept when this returns.
+    ///
+    /// # Errors
+    /// A sentence that says why nothing is kept, or what the decision says; what stood before stays as it was.
+    fn append_after(&mut self, decide: &mut Decision<'_, E>) -> Result<Grown, NotKept>;
 }
+
+/// What is to be added to these entries.
+pub type Decision<'d, E> = dyn FnMut(&[E]) -> Result<Vec<E>, NotKept> + 'd;
 
 /// What became of the entries that were known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -209,9 +209,9 @@ impl<'a> Session<'a> {
         self.note(effect);
     }
 
-    /// Keeps where its reader is: it is over, however it ended.
-    pub fn leave(&mut self) {
-        self.app.keep(Moment::Leaving);
+    /// Keeps where its reader is, for it is over; and what is written and not kept, unless its reader chose to leave.
+    pub fn leave(&mut self, by_choice: bool) {
+        self.app.leave(by_choice);
     }
 
     /// Whether a key has asked that the program be stopped for a while, since this was last called.
@@ -307,7 +307,7 @@ impl<'a> Session<'a> {
         if let Some(visit) = &mut self.timing.visit {
             visit.key(now.elapsed);
         }
-        if input == Input::Key(Key::Ctrl('z')) && self.may_stop {
+        if input == Input::Key(Key::Ctrl('z')) && self.may_stop && !self.app.undoes() {
             self.app.keep(Moment::Meanwhile);
             self.stop_asked = true;
             return;

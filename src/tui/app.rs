@@ -23,7 +23,7 @@ use crate::tui::frame::ScreenFrame;
 use crate::tui::history::{History, Spot};
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
-use crate::tui::layer::{Layer, Outcome};
+use crate::tui::layer::Outcome;
 use crate::tui::layers::Layers;
 use crate::tui::list_detail::Focus;
 use crate::tui::overlays::about::About;
@@ -102,6 +102,17 @@ impl<'a> App<'a> {
             memory.keep(&here, &self.ctx.reader.queries.of_this_run(), moment);
             self.kept = Some(here);
         }
+    }
+
+    /// Ends: keeps where one is, and what is written and not kept, unless one chose to leave without it.
+    pub fn leave(&mut self, by_choice: bool) {
+        self.layers.leave(self.ctx, by_choice);
+        self.keep(Moment::Leaving);
+    }
+
+    /// Whether what is typed is a text that Ctrl-Z undoes a step of.
+    pub fn undoes(&mut self) -> bool {
+        self.layers.top(self.ctx).scopes().contains(&Scope::Note)
     }
 
     /// What has to change for a place to be worth keeping: the tab, whether one reads, what lies over it, whether a filter
@@ -275,8 +286,7 @@ impl<'a> App<'a> {
 
     /// Leaves; where a paper is not handed in, only if asked once more.
     fn quit(&mut self) -> Effect {
-        let unsaved = self.layers.overlay().and_then(Layer::unsaved);
-        match unsaved.or_else(|| self.layers.screens.study.unfinished()) {
+        match self.layers.unsaved().or_else(|| self.layers.screens.study.unfinished()) {
             Some(sentence) if !self.frame.is_asking() => {
                 self.frame.ask(Some(sentence));
                 Effect::Redraw

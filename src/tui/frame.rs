@@ -66,7 +66,11 @@ impl ScreenFrame {
 
     /// Puts a warning into the title line, to stay there.
     pub fn warn(&mut self, warning: String) {
-        self.warning = Some(warning);
+        // What was to be told before stays told.
+        self.warning = Some(match self.warning.take() {
+            Some(before) => format!("{before}; {warning}"),
+            None => warning,
+        });
     }
 
     /// Tells something in place of the hints, or no longer.

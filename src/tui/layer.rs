@@ -47,6 +47,9 @@ pub trait Layer: Debug + Send {
         None
     }
 
+    /// Leaves what is not kept to be gone on with, for the program ends; if that is by the reader's choice it is thrown away.
+    fn leave(&mut self, _ctx: Context<'_>, _by_choice: bool) {}
+
     /// Goes on once the reader's own editor has ended, with what is to be said of that; `None` if it was not asked for
     /// here.
     fn edited(&mut self, _ctx: Context<'_>, _told: Option<String>) -> Option<Effect> {

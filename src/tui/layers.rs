@@ -52,6 +52,17 @@ impl Layers {
         self.overlays.last().map(AsRef::as_ref)
     }
 
+    /// What would be lost by leaving now, in a sentence, be it not in front.
+    #[must_use]
+    pub fn unsaved(&self) -> Option<&'static str> {
+        self.overlays.iter().rev().find_map(|overlay| overlay.unsaved())
+    }
+
+    /// Leaves what is not kept to be gone on with, or throws it away if the reader chose to leave.
+    pub fn leave(&mut self, ctx: Context<'_>, by_choice: bool) {
+        self.overlays.iter_mut().for_each(|overlay| overlay.leave(ctx, by_choice));
+    }
+
     /// Whether the layer in front has something left to be done.
     #[must_use]
     pub fn has_work(&self) -> bool {

@@ -16,9 +16,34 @@ use crate::study::shelf::{NotKept, SharedLog, SharedShelf};
 #[derive(Debug, Default)]
 pub struct Marks {
     marked: RwLock<Marked>,
-    log: Mutex<Option<Box<dyn SharedLog<MarkEntry>>>>,
+    log: Mutex<Option<Kept>>,
     /// The id of the pack, which entries carry.
     pack: String,
+}
+
+/// What is kept, and what could not be: that holds as long as the session lasts, and is kept with the next change.
+#[derive(Debug)]
+struct Kept {
+    log: Box<dyn SharedLog<MarkEntry>>,
+    unkept: Vec<MarkEntry>,
+}
+
+impl Kept {
+    /// The lists after all of it.
+    fn lists(&self, pack: &str) -> Lists {
+        Lists::replay(self.log.entries().iter().chain(&self.unkept), pack)
+    }
+
+    /// Keeps what is not kept yet.
+    fn keep(&mut self) -> Result<(), NotKept> {
+        if self.unkept.is_empty() {
+            return Ok(());
+        }
+        let unkept = self.unkept.clone();
+        self.log.append_after(&mut |_| Ok(unkept.clone()))?;
+        self.unkept.clear();
+        Ok(())
+    }
 }
 
 #[derive(Debug, Default)]
@@ -56,7 +81,8 @@ impl Marks {
                 let notices = log.take_notices();
                 let mut marked = Marked { lists: Lists::replay(log.entries(), pack), ..Marked::default() };
                 marked.settle(dataset);
-                let (marked, log) = (RwLock::new(marked), Mutex::new(Some(log)));
+                let kept = Kept { log, unkept: Vec::new() };
+                let (marked, log) = (RwLock::new(marked), Mutex::new(Some(kept)));
                 (Self { marked, log, pack: pack.to_owned() }, notices)
             }
             Err(NotKept(why)) => {
@@ -164,26 +190,22 @@ impl Marks {
             marked.settle(dataset);
             return Ok(());
         };
-        let entry = MarkEntry { pack: self.pack.clone(), change };
-        let kept = log.append(entry.clone());
-        if kept.is_ok() {
-            // What another program did meanwhile is in it too.
-            marked.lists = Lists::replay(log.entries(), &self.pack);
-        } else {
-            marked.lists.apply(&entry.change);
-        }
+        log.unkept.push(MarkEntry { pack: self.pack.clone(), change });
+        let kept = log.keep();
+        // What another program did meanwhile is in it too.
+        marked.lists = log.lists(&self.pack);
         marked.settle(dataset);
-        kept.map(|_| ())
+        kept
     }
 
     /// Looks what other programs did meanwhile.
     pub fn refresh(&self, dataset: &Dataset<'_>) {
         let mut log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(log) = log.as_mut() else { return };
-        if log.refresh().is_err() {
+        if log.log.refresh().is_err() {
             return;
         }
-        let lists = Lists::replay(log.entries(), &self.pack);
+        let lists = log.lists(&self.pack);
         let mut marked = self.marked.write().unwrap_or_else(PoisonError::into_inner);
         if marked.lists != lists {
             marked.lists = lists;

@@ -1,7 +1,6 @@
 //! The notes of a reader as the explorer has them: read from what is kept, and kept as they are written. A visitor has
 //! none.
 
-use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::clock::Now;
@@ -10,7 +9,7 @@ use crate::search::own::NoteTexts;
 use crate::study::cards::card::Card;
 use crate::study::cards::own;
 use crate::study::mains::answer::EditorUse;
-use crate::study::notes::{Drafts, Note, NoteBook, Target, cleaned};
+use crate::study::notes::{Draft, DraftFile, Drafts, Note, NoteBook, Target, Writing};
 use crate::study::shelf::{Grown, NotKept, SharedLog, SharedShelf};
 
 /// What becomes of a note.
@@ -67,9 +66,11 @@ impl Notes {
         Self { state: Mutex::new(state), keeping, pack: pack.to_owned(), editor: EditorUse::Unnamed, drafts: None }
     }
 
-    /// The same for a reader who has an editor, or none, and drafts there, if anywhere.
+    /// The same for a reader who has an editor, or none, and drafts there, if anywhere; what was left of those is told.
     #[must_use]
-    pub fn edited_with(self, editor: EditorUse, drafts: Option<Arc<dyn Drafts>>) -> Self {
+    pub fn edited_with(self, dataset: &Dataset<'_>, editor: EditorUse, drafts: Option<Arc<dyn Drafts>>) -> Self {
+        let left: Vec<Draft> = drafts.iter().flat_map(|drafts| drafts.left(&self.pack)).collect();
+        self.state().said.extend(Draft::told(dataset, &left));
         Self { editor, drafts, ..self }
     }
 
@@ -149,40 +150,57 @@ impl Notes {
         self.state().book.taken_away(dataset, target).map(str::to_owned)
     }
 
-    /// Writes a note that said this before, or takes it away where the text is empty. What another program wrote
-    /// meanwhile stands before it.
+    /// Writes a note, or takes it away where the text is empty. What another program wrote meanwhile is never superseded
+    /// unseen ([`Writing`]).
     ///
     /// # Errors
     /// A sentence that says why it is not kept; then nothing changed.
-    pub fn write(&self, dataset: &Dataset<'_>, target: &Target, before: &str, text: &str) -> Result<(), NotKept> {
+    pub fn write(&self, dataset: &Dataset<'_>, target: &Target, writing: Writing<'_>) -> Result<(), NotKept> {
         let mut state = self.state();
-        state.refresh(dataset, &self.pack);
-        let (theirs, mut text) = (state.book.text(dataset, target), cleaned(text));
-        if theirs == text {
-            return Ok(());
-        }
-        if theirs != before {
-            text = cleaned(&format!("{theirs}\n\n{text}"));
-        }
-        for note in state.book.rewritten(dataset, (&self.pack, state.now), target, &text) {
-            if let Some(log) = &mut state.log {
-                let grown = log.append(note)?;
-                state.grow(dataset, &self.pack, grown);
-            } else {
-                state.book.apply(&note);
-                state.changed(dataset);
+        let entry = (self.pack.as_str(), state.now);
+        let State { log, book, .. } = &mut *state;
+        let Some(log) = log else {
+            let new = writing.entries((dataset, book), entry, target)?;
+            for note in &new {
+                book.apply(note);
             }
+            state.changed(dataset);
+            return Ok(());
+        };
+        let added = log
+            .append_after(&mut |entries| writing.entries((dataset, &NoteBook::of(&self.pack, entries)), entry, target));
+        match added {
+            Ok(grown) => state.grow(dataset, &self.pack, grown),
+            // What others wrote may have been read all the same.
+            Err(_) => state.read_all(dataset, &self.pack),
         }
-        Ok(())
+        added.map(|_| ())
     }
 
-    /// Puts a text where the reader's editor finds it.
+    /// Begins a draft of a note that says this before it is written: what is left of it if the program ends. Nothing where
+    /// no draft is kept.
     ///
     /// # Errors
-    /// A sentence that says why there is none.
-    pub fn lend(&self, text: &str) -> Result<std::path::PathBuf, NotKept> {
+    /// A sentence, if that can't be written.
+    pub fn begin_draft(&self, on: &Target, before: &str, text: &str) -> Result<Option<Box<dyn DraftFile>>, NotKept> {
+        let draft = Draft { pack: self.pack.clone(), on: on.clone(), before: before.to_owned() };
+        self.drafts.as_ref().map(|drafts| drafts.begin(&draft, text)).transpose()
+    }
+
+    /// Goes on with a draft of a note that was left behind, if one was.
+    #[must_use]
+    pub fn take_draft(&self, dataset: &Dataset<'_>, on: &Target) -> Option<(Draft, String, Box<dyn DraftFile>)> {
+        let now = on.current(dataset);
+        self.drafts.as_ref()?.take(&self.pack, &|other| other.current(dataset) == now)
+    }
+
+    /// Whether a draft can be opened in the reader's own editor.
+    ///
+    /// # Errors
+    /// A sentence that says why not.
+    pub fn can_lend(&self) -> Result<(), NotKept> {
         match (self.editor, &self.drafts) {
-            (EditorUse::Opens, Some(drafts)) => drafts.put(text),
+            (EditorUse::Opens, Some(_)) => Ok(()),
             (EditorUse::Opens, None) => {
                 Err(NotKept("this system tells no home directory to put the note in".to_owned()))
             }
@@ -191,14 +209,6 @@ impl Notes {
             }
             (EditorUse::NotHere, _) => Err(NotKept("no editor is opened here".to_owned())),
         }
-    }
-
-    /// Takes the text back that an editor was given.
-    ///
-    /// # Errors
-    /// A sentence, if it can't be read.
-    pub fn take_back(&self, file: &Path) -> Result<String, NotKept> {
-        self.drafts.as_ref().map_or_else(|| Ok(String::new()), |drafts| drafts.take(file))
     }
 }
 

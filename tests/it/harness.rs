@@ -12,8 +12,11 @@ use maitri::clock::Now;
 use maitri::data::date::PartialDate;
 use maitri::data::{ItemId, load};
 use maitri::search::LazyIndex;
+use maitri::store::drafts::DraftDirectory;
 use maitri::store::packs;
+use maitri::store::shared_shelf::SharedDirectory;
 use maitri::study::collection::StudySettings;
+use maitri::study::mains::answer::EditorUse;
 use maitri::study::notes::Note;
 use maitri::study::sheet::folder::Folder;
 use maitri::study::shelf::SharedShelf;
@@ -257,6 +260,21 @@ impl Player {
         let notes = Notes::open(dataset, &dataset.pack.id(), shelf);
         let reader = Reader { notes, symbols: look.symbols.clone(), ..Reader::new(theme) };
         Self::reading(frozen(), reader, NOON, size)
+    }
+
+    /// The same for a reader whose unkept notes are drafts, all in one directory; and what there is to tell of it.
+    pub(crate) fn drafting(directory: &Path, size: Size) -> (Self, Vec<String>) {
+        let theme = Theme::named(DARK.theme, DARK.depth).unwrap_or_else(|error| panic!("{error}"));
+        let (dataset, drafts) = (frozen().dataset(), Arc::new(DraftDirectory::within(directory)));
+        let notes = Notes::open(dataset, &dataset.pack.id(), Some(&SharedDirectory(directory.to_owned())));
+        let notes = notes.edited_with(dataset, EditorUse::Opens, Some(drafts));
+        let said = notes.take_said();
+        (Self::reading(frozen(), Reader { notes, ..Reader::new(theme) }, NOON, size), said)
+    }
+
+    /// Ends the program, by choice or because the terminal is gone.
+    pub(crate) fn end(mut self, by_choice: bool) {
+        self.app.leave(by_choice);
     }
 
     fn reading(library: &'static LazyIndex<'static>, reader: Reader, now: Now, size: Size) -> Self {

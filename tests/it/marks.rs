@@ -248,3 +248,25 @@ fn what_is_in_a_list_is_found_by_its_name_or_the_beginning_of_it() {
     assert_eq!(count(&player), "3");
     assert!(player.text().contains("in:\"marked\""), "{}", player.text());
 }
+
+#[test]
+fn a_mark_that_could_not_be_kept_stays_and_is_kept_with_the_next() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = directory.path().join("data");
+    let marks = kept(&data);
+    let (dataset, other) = (frozen().dataset(), directory.path().join("data/marks.lock"));
+    let ids: Vec<_> = dataset.items().map(|(id, _)| id).take(3).collect();
+    marks.toggle(dataset, ids[0]).unwrap();
+    // A directory stands where the lock would be.
+    std::fs::remove_file(&other).unwrap();
+    std::fs::create_dir(&other).unwrap();
+    assert!(marks.toggle(dataset, ids[1]).is_err());
+    std::fs::remove_dir(&other).unwrap();
+    let third = kept(&data);
+    third.toggle(dataset, ids[2]).unwrap();
+    marks.refresh(dataset);
+    assert_eq!(marks.all(), ids, "it holds beside what another program marks");
+    assert_eq!(kept(&data).all(), [ids[0], ids[2]]);
+    marks.toggle(dataset, ids[0]).unwrap();
+    assert_eq!(kept(&data).all(), [ids[1], ids[2]], "and is kept as soon as something can be");
+}

@@ -5,5 +5,6 @@
 mod cards;
 mod commands;
 mod crash;
+mod drafts;
 mod editor;
 mod target;

@@ -3,4 +3,5 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
 
+mod compaction;
 mod shared;

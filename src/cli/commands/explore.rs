@@ -83,7 +83,7 @@ pub(crate) fn run<'d>(
     let tab = options.tab.or(left).unwrap_or_default();
     let mut app = App::new(Context::new(&index, &reader), tab);
     let said = reader.notes.take_said().into_iter();
-    mistake.or(warning).or(unkept).into_iter().chain(said).for_each(|sentence| app.warn(sentence));
+    [mistake, warning, unkept].into_iter().flatten().chain(said).for_each(|sentence| app.warn(sentence));
     if let Some(place) = place {
         app.go_on(place);
     }
@@ -225,8 +225,8 @@ fn notes(dataset: &Dataset<'_>, options: &Explore, io: &Io<'_>) -> Notes {
         return notes.only_looked_at();
     }
     let editor = if editor(options, io).is_some() { EditorUse::Opens } else { EditorUse::Unnamed };
-    let drafts = directory.map(|directory| Arc::new(DraftDirectory(directory)) as Arc<dyn Drafts>);
-    notes.edited_with(editor, drafts)
+    let drafts = directory.map(|directory| Arc::new(DraftDirectory::within(&directory)) as Arc<dyn Drafts>);
+    notes.edited_with(dataset, editor, drafts)
 }
 
 /// The reader's own editor, if one is named; a visitor has none on this machine.

@@ -11,8 +11,9 @@ use crate::cli::kept_notes::kept;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
 use crate::data::date::PartialDate;
 use crate::data::{Dataset, ItemId};
+use crate::store::drafts::DraftDirectory;
 use crate::study::Deck;
-use crate::study::notes::{Note, NoteBook, Target};
+use crate::study::notes::{Draft, Drafts as _, Note, NoteBook, Target};
 use crate::text::counted;
 use crate::text::fold::fold;
 use crate::view::document::OwnNote;
@@ -53,6 +54,12 @@ impl OfDataset for Notes {
     /// Writes the notes, those on what is gone last.
     fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
         let book = book(dataset, explore, io);
+        if let Some(directory) = explore.study.data_directory(io) {
+            let left = DraftDirectory::within(&directory).left(&dataset.pack.id());
+            if let Some(told) = Draft::told(dataset, &left) {
+                io.warn(&told);
+            }
+        }
         let deck = Deck::with_drills(dataset);
         let wanted: Vec<String> = self.words.iter().map(|word| fold(word)).collect();
         let has_words = |note: &&Note| {

@@ -82,6 +82,8 @@ pub enum Notice {
     BadLines(Vec<usize>),
     /// The file was no journal of this format and now has this name.
     SetAside(PathBuf),
+    /// The file was long and is shorter now; as it was, it has this name.
+    Compacted(PathBuf),
 }
 
 impl Notice {
@@ -104,6 +106,10 @@ impl Notice {
             Self::SetAside(path) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 format!("the {journal} could not be read; it is kept as {name}, and a new one was begun")
+            }
+            Self::Compacted(path) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                format!("the {journal} had grown long and was made shorter; all it held is still in {name}")
             }
         }
     }

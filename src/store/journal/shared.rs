@@ -1,14 +1,16 @@
 //! A journal that several running programs add to: each sees what the others added.
 //!
-//! The lock is held only for the moment of an append, and what another program appended is read first. All that holds of
-//! a [`super::Journal`] holds of this one: one write of one whole line, carried to the disk; torn ends set aside; a newer
-//! format read only; what is no journal renamed. Nothing is made before the first append. What an entry means, and what
-//! one program makes of another's, is not known here.
+//! The lock is held only for the moment of an append, and what another program appended is read first: what is to be
+//! added may be decided by that, under the one lock. All that holds of a [`super::Journal`] holds of this one: one write
+//! of whole lines, carried to the disk; torn ends set aside; a newer format read only; what is no journal renamed. Nothing
+//! is made before the first append. What has grown long is made shorter ([`super::compaction`]). What an entry means, and
+//! what one program makes of another's, is not known here.
 
 use std::path::{Path, PathBuf};
 
+use super::compaction::{self, Compacted};
 use super::file::{Found, begin, is_newer, read_or_set_aside, tell_bad_lines};
-use super::read::Reading;
+use super::read::{Head, Reading};
 use super::{Format, JournalEntry, JournalError, Notice, ReadOnly, locked};
 use crate::store::lock::{self, A_MOMENT, Held};
 use crate::study::shelf::Grown;
@@ -21,6 +23,8 @@ pub struct SharedJournal<E> {
     /// The whole lines of the file, as they were last read.
     known: Vec<u8>,
     notices: Vec<Notice>,
+    /// How long it may become before one looks again whether it can be made shorter.
+    long: u64,
 }
 
 impl<E: JournalEntry> SharedJournal<E> {
@@ -34,6 +38,7 @@ impl<E: JournalEntry> SharedJournal<E> {
             reading: Reading::default(),
             known: Vec::new(),
             notices: Vec::new(),
+            long: E::COMPACTED_FROM,
         };
         match journal.find(false) {
             Ok(found) if !found.is_foreign && found.reading.torn.is_empty() => _ = journal.take(found),
@@ -83,27 +88,78 @@ impl<E: JournalEntry> SharedJournal<E> {
     /// [`SharedJournal::entries`] then.
     ///
     /// # Errors
+    /// As [`Self::append_after`].
+    pub fn append(&mut self, entry: E) -> Result<Grown, JournalError> {
+        self.append_after(|_| vec![entry])
+    }
+
+    /// Reads what others added, and adds what is decided upon all that stands there then: no other program adds anything
+    /// between the two. The new entries are the last of [`SharedJournal::entries`] then.
+    ///
+    /// # Errors
     /// A full or broken disk, a file that can't be read, a newer format, or a program that holds the lock and does not
     /// let go of it. What stood before stays as it was, and may have become more.
-    pub fn append(&mut self, entry: E) -> Result<Grown, JournalError> {
+    pub fn append_after(&mut self, decide: impl FnOnce(&[E]) -> Vec<E>) -> Result<Grown, JournalError> {
         let format = E::FORMAT;
         let refused = |why| JournalError::ReadOnly { format, why };
         let lock = wait(&self.directory, format).map_err(refused)?;
-        let (grown, writer) = self.begin(&lock)?;
-        let line = entry.to_line();
-        writer.map_err(refused)?.line(&line).map_err(|source| JournalError::Write {
-            format,
-            path: self.path(),
-            source,
-        })?;
-        // It is kept; where the file can't be read again, that is found out the next time.
+        let found = self.find(true)?;
+        let mut grown = self.take(found);
+        is_newer(&self.reading).map_err(refused)?;
+        if lock.is_ours_alone && self.make_shorter() {
+            grown = Grown::Anew;
+        }
+        let new = decide(&self.reading.entries);
+        if new.is_empty() {
+            return Ok(grown);
+        }
+        // Then the file is known to its last byte, once these lines are in it.
+        let is_known = lock.is_ours_alone
+            && self.reading.head != Head::None
+            && !self.reading.unended
+            && self.reading.torn.is_empty();
+        let mut writer =
+            begin(&self.directory, &self.reading, lock.is_ours_alone, &mut self.notices).map_err(refused)?;
+        let lines = new.iter().map(E::to_line).collect::<Vec<_>>().join("\n");
+        writer.line(&lines).map_err(|source| JournalError::Write { format, path: self.path(), source })?;
+        if is_known {
+            self.known.extend_from_slice(lines.as_bytes());
+            self.known.push(b'\n');
+            self.reading.length = self.known.len() as u64;
+            self.reading.entries.extend(new);
+            return Ok(grown);
+        }
+        // They are kept; where the file can't be read again, that is found out the next time.
         let count = self.reading.entries.len();
         let found = self.find(false).ok().filter(|found| found.reading.entries.len() > count);
         match found {
             Some(found) => _ = self.take(found),
-            None => self.reading.entries.push(entry),
+            None => self.reading.entries.extend(new),
         }
         Ok(grown)
+    }
+
+    /// With the lock in hand: makes a long file shorter, if that is worth it; whether it did.
+    fn make_shorter(&mut self) -> bool {
+        let length = self.reading.length;
+        if length < self.long {
+            return false;
+        }
+        match compaction::compact(&self.path(), &self.reading) {
+            Ok(Compacted::Shorter(earlier)) => {
+                self.notices.push(Notice::Compacted(earlier));
+                self.long = E::COMPACTED_FROM;
+                // Where it can't be read again, that is told by whatever is done next.
+                let Ok(found) = self.find(false) else { return false };
+                self.take(found);
+                true
+            }
+            // It is not looked at again before it has grown by half. A full disk has no room for a shorter one either.
+            Ok(Compacted::NotWorthIt) | Err(_) => {
+                self.long = length.saturating_add(length / 2);
+                false
+            }
+        }
     }
 
     /// With the lock in hand: reads what others added, and makes the file ready for another line.

@@ -71,6 +71,16 @@ impl List {
         self.marks.iter().any(|mark| mark.of == of)
     }
 
+    /// Puts a mark in it that another list had; what is noted of either stays.
+    fn join(&mut self, other: Mark) {
+        match self.marks.iter_mut().find(|mark| mark.of == other.of) {
+            None => self.marks.push(other),
+            Some(mark) if mark.note.is_empty() => mark.note = other.note,
+            Some(mark) if other.note.is_empty() || mark.note == other.note => {}
+            Some(mark) => mark.note = format!("{}; {}", mark.note, other.note),
+        }
+    }
+
     /// The mark of an item.
     #[must_use]
     pub fn mark(&self, of: &str) -> Option<&Mark> {
@@ -197,8 +207,7 @@ impl Lists {
         if self.at(to).is_some_and(|other| other != at) {
             let old = self.lists.remove(at);
             if let Some(list) = self.list(to) {
-                let new = old.marks.into_iter().filter(|mark| !list.has(&mark.of)).collect::<Vec<_>>();
-                list.marks.extend(new);
+                old.marks.into_iter().for_each(|mark| list.join(mark));
             }
         } else if let Some(list) = self.lists.get_mut(at) {
             to.clone_into(&mut list.name);
@@ -235,6 +244,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::study::marks::compacted;
 
     fn text(text: &str) -> String {
         text.to_owned()
@@ -287,6 +297,17 @@ mod tests {
     }
 
     #[test]
+    fn what_was_noted_of_a_mark_stays_where_two_lists_become_one() {
+        let note = |list: &str, of: &str, it: &str| Change::Note { list: text(list), of: text(of), text: text(it) };
+        let marks = [mark("a", "x"), mark("b", "x"), mark("a", "y"), mark("b", "y"), mark("b", "z")];
+        let notes = [note("b", "x", "mine"), note("a", "y", "one"), note("b", "y", "two"), note("b", "z", "alone")];
+        let rename = [Change::Rename { list: text("b"), to: text("a") }];
+        let lists = after(&[marks.as_slice(), &notes, &rename].concat());
+        let told = |of: &str| lists.get("a").unwrap().mark(of).unwrap().note.clone();
+        assert_eq!((told("x"), told("y"), told("z")), (text("mine"), text("one; two"), text("alone")));
+    }
+
+    #[test]
     fn names_are_one_line_and_none_stands_twice() {
         let lists = after(&[mark("to revise", "x")]);
         assert_eq!(lists.name("  very   weak ", None), Ok(text("very weak")));
@@ -327,6 +348,8 @@ mod tests {
         #[test]
         fn whatever_is_done_the_lists_stay_lists(changes in prop::collection::vec(any_change(), 0..40)) {
             let lists = after(&changes);
+            let entries = changes.iter().map(|change| MarkEntry { pack: text("a"), change: change.clone() });
+            prop_assert!(compacted(&entries.collect::<Vec<_>>()).is_some(), "the same follows of what is left of it");
             prop_assert!(!lists.all().is_empty());
             prop_assert!(lists.get(lists.current()).is_some_and(|list| list.name == lists.current()));
             for (at, list) in lists.all().iter().enumerate() {

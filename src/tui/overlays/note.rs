@@ -1,17 +1,18 @@
 //! A note being written: an editor of a few lines over whatever it is on.
 //!
-//! What is written is kept when it is asked for, and whoever closes what is not kept is asked once. What a note is on can
-//! be another part of the same record: a dispute, the figure one stands at, the card. How notes are kept is known in
-//! [`crate::tui::notes`].
+//! What is written is kept when it is asked for, and whoever closes what is not kept is asked once. Until then it is a
+//! draft ([`unkept`]), which is gone on with where a program ended before. What a note is on can be another part of the
+//! same record: a dispute, the figure one stands at, the card. How notes are kept is known in [`crate::tui::notes`].
 
-use std::path::PathBuf;
+mod unkept;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget as _};
 
-use crate::study::notes::{LONGEST, Target, cleaned};
-use crate::text::wrap;
+use self::unkept::Unkept;
+use crate::study::notes::{LONGEST, Target, Writing, cleaned};
+use crate::text::{counted, wrap};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::key::Key;
@@ -32,14 +33,13 @@ pub struct NoteEditor {
     at: usize,
     title: String,
     area: TextArea,
-    /// What stood there before.
+    /// What stood there before one began to write.
     before: String,
     said: Option<String>,
     /// Whether closing was asked for, though something is not kept.
     asked: bool,
     keeping: Keeping,
-    /// The file an editor has.
-    lent: Option<PathBuf>,
+    unkept: Unkept,
 }
 
 impl NoteEditor {
@@ -55,7 +55,7 @@ impl NoteEditor {
             said: None,
             asked: false,
             keeping: ctx.reader.notes.keeping(),
-            lent: None,
+            unkept: Unkept::default(),
         };
         editor.turn_to(ctx, 0);
         editor
@@ -79,6 +79,14 @@ impl NoteEditor {
             self.area = TextArea::new("", LONGEST).following(&text);
             self.said = Some("There was a note here: Ctrl-Z brings it back.".to_owned());
         }
+        if let Some((draft, text, file)) = ctx.reader.notes.take_draft(ctx.dataset, target) {
+            self.area = TextArea::new(&self.before, LONGEST);
+            self.area.replace(&cleaned(&text));
+            // What was kept since then stands before it once it is kept.
+            self.before = draft.before;
+            self.unkept = Unkept::left(file);
+            self.said = Some("This was not kept when maitri ended. Ctrl-Z goes back to what is kept.".to_owned());
+        }
         self.title = target.in_words(ctx.dataset);
     }
 
@@ -89,17 +97,31 @@ impl NoteEditor {
     /// Keeps what is written; where that fails it stays as it is.
     fn save(&mut self, ctx: Context<'_>) -> bool {
         let Some(target) = self.targets.get(self.at) else { return true };
-        match ctx.reader.notes.write(ctx.dataset, target, &self.before, self.area.text()) {
-            Ok(()) => true,
+        let writing = Writing::Edited { before: &self.before, text: self.area.text() };
+        match ctx.reader.notes.write(ctx.dataset, target, writing) {
+            Ok(()) => {
+                self.unkept.discard();
+                true
+            }
             Err(error) => {
                 self.said = Some(format!("Not kept: {error}. What you wrote stays here."));
+                self.keep_draft(ctx);
                 false
             }
         }
     }
 
+    /// Keeps what is written as a draft, so that it is there if the program ends.
+    fn keep_draft(&mut self, ctx: Context<'_>) {
+        let Some(target) = self.targets.get(self.at).filter(|_| self.keeping == Keeping::Kept) else { return };
+        if let Err(error) = self.unkept.put(ctx, target, &self.before, self.area.text()) {
+            self.said.get_or_insert_with(|| format!("{error}: what you write here is lost if maitri ends."));
+        }
+    }
+
     fn close(&mut self) -> Outcome {
         if !self.has_changed() || self.asked {
+            self.unkept.discard();
             return Outcome::Close;
         }
         self.asked = true;
@@ -107,11 +129,12 @@ impl NoteEditor {
     }
 
     fn lend(&mut self, ctx: Context<'_>) -> Outcome {
-        match ctx.reader.notes.lend(self.area.text()) {
-            Ok(file) => {
-                self.lent = Some(file.clone());
-                Outcome::Edit(file)
-            }
+        let Some(target) = self.targets.get(self.at) else { return Effect::Nothing.into() };
+        let notes = &ctx.reader.notes;
+        let lent = notes.can_lend().and_then(|()| self.unkept.put(ctx, target, &self.before, self.area.text()));
+        match lent.map(|()| self.unkept.lend()) {
+            Ok(Some(file)) => Outcome::Edit(file),
+            Ok(None) => Effect::Nothing.into(),
             Err(error) => {
                 self.said = Some(format!("{error}."));
                 Effect::Redraw.into()
@@ -136,8 +159,12 @@ impl NoteEditor {
                     key(Action::Close)
                 ));
             }
-            _ if self.area.is_full() => {
-                return Some(format!("A note holds {} KiB, and this one is full.", LONGEST / 1024));
+            _ if self.area.left_out() > 0 => {
+                let left_out = counted(self.area.left_out(), "character");
+                return Some(format!(
+                    "A note holds {} KiB, and this one is full: {left_out} left out.",
+                    LONGEST / 1024
+                ));
             }
             _ => {}
         }
@@ -151,12 +178,15 @@ impl Layer for NoteEditor {
         vec![Scope::Note]
     }
 
-    fn edit(&mut self, _ctx: Context<'_>, key: Key) -> Option<Effect> {
+    fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
         if self.keeping == Keeping::Visit {
             return matches!(key, Key::Char(_)).then_some(Effect::Nothing);
         }
         let changed = self.area.edit(key)?;
         let was_said = std::mem::take(&mut self.asked) | self.said.take().is_some();
+        if key == Key::Enter && changed {
+            self.keep_draft(ctx);
+        }
         Some(Effect::redraw_if(changed || was_said))
     }
 
@@ -174,6 +204,7 @@ impl Layer for NoteEditor {
             Action::Next if self.targets.len() > 1 => {
                 // What is written here is kept before one goes on.
                 if !self.has_changed() || self.save(ctx) {
+                    self.unkept.discard();
                     self.turn_to(ctx, (self.at + 1) % self.targets.len());
                 }
                 Effect::Redraw.into()
@@ -187,19 +218,29 @@ impl Layer for NoteEditor {
         (self.has_changed() && self.keeping != Keeping::Visit).then_some(sentence)
     }
 
-    fn edited(&mut self, ctx: Context<'_>, told: Option<String>) -> Option<Effect> {
-        let file = self.lent.take()?;
-        match ctx.reader.notes.take_back(&file) {
-            Ok(text) => {
-                let text = cleaned(&text);
-                if text != self.area.text() {
-                    self.area.replace(&text);
-                }
-                self.said = told;
-            }
-            Err(error) => self.said = told.or(Some(format!("{error}."))),
+    fn edited(&mut self, _ctx: Context<'_>, told: Option<String>) -> Option<Effect> {
+        let left = self.unkept.take_back()?;
+        let failed = left.as_ref().err().map(|error| format!("{error}."));
+        if let Ok(text) = left.map(|text| cleaned(&text))
+            && text != self.area.text()
+        {
+            self.area.replace(&text);
         }
+        let said: Vec<String> = told.into_iter().chain(failed).collect();
+        self.said = (!said.is_empty()).then(|| said.join(" "));
         Some(Effect::Redraw)
+    }
+
+    fn leave(&mut self, ctx: Context<'_>, by_choice: bool) {
+        if self.unkept.is_lent() {
+            // It has what the editor wrote, which is later than what is here.
+            return;
+        }
+        if by_choice || !self.has_changed() {
+            self.unkept.discard();
+        } else {
+            self.keep_draft(ctx);
+        }
     }
 
     fn note(&self) -> String {

@@ -27,8 +27,8 @@ pub struct TextArea {
     cursor: usize,
     /// The longest text taken, in bytes.
     longest: usize,
-    /// Whether something was left out last, for want of room.
-    is_full: bool,
+    /// How many letters were left out for want of room, since one last did something else than to type.
+    left_out: usize,
     /// The column one came from, while one goes up and down.
     column: Option<usize>,
     undone: Vec<(String, usize)>,
@@ -73,10 +73,10 @@ impl TextArea {
         &self.text
     }
 
-    /// Whether something was left out last, for want of room.
+    /// How many letters were left out for want of room, since one last did something else than to type.
     #[must_use]
-    pub fn is_full(&self) -> bool {
-        self.is_full
+    pub fn left_out(&self) -> usize {
+        self.left_out
     }
 
     /// Puts another text in its place, which can be undone.
@@ -88,8 +88,10 @@ impl TextArea {
 
     /// Takes a key that edits; `None` if it is none of those, else whether anything changed.
     pub fn edit(&mut self, key: Key) -> Option<bool> {
-        let before = (self.cursor, self.text.len(), self.is_full);
-        self.is_full = false;
+        let before = (self.cursor, self.text.len(), self.left_out);
+        if !matches!(key, Key::Char(_) | Key::Enter | Key::Tab) {
+            self.left_out = 0;
+        }
         let column = self.column.take();
         match key {
             Key::Char(c) if is_hostile(c) => {}
@@ -115,7 +117,7 @@ impl TextArea {
             Key::PageDown => self.climb(column, self.page()),
             _ => return None,
         }
-        Some(before != (self.cursor, self.text.len(), self.is_full))
+        Some(before != (self.cursor, self.text.len(), self.left_out))
     }
 
     fn page(&self) -> isize {
@@ -124,7 +126,7 @@ impl TextArea {
 
     fn insert(&mut self, c: char) {
         if self.text.len() + c.len_utf8() > self.longest {
-            self.is_full = true;
+            self.left_out += 1;
             return;
         }
         self.remember(if c.is_whitespace() { Step::Part } else { Step::Type });
@@ -303,8 +305,9 @@ mod tests {
     #[test]
     fn it_takes_so_much_and_no_more() {
         let mut area = TextArea::new("abc", 5);
-        assert_eq!((area.edit(Key::Char('日')), area.is_full()), (Some(true), true));
-        assert_eq!((area.edit(Key::Char('d')), area.is_full(), area.text()), (Some(true), false, "abcd"));
+        assert_eq!((area.edit(Key::Char('日')), area.left_out()), (Some(true), 1));
+        assert_eq!((area.edit(Key::Char('d')), area.left_out(), area.text()), (Some(true), 1, "abcd"));
+        assert_eq!((area.edit(Key::Left), area.left_out()), (Some(true), 0));
     }
 
     proptest! {

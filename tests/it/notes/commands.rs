@@ -91,3 +91,64 @@ fn notes_on_what_is_gone_are_kept_and_listed() {
     let ran = run(home.path(), &["note", "no-such", "x"]);
     assert!(ran.code == 1 && ran.stderr.contains("no record has the id"), "{}", ran.stderr);
 }
+
+/// Runs the program with this shell script for an editor, whose `$0` is the file and `$MAITRI` the program.
+#[cfg(unix)]
+fn edit(directory: &Path, script: &str) -> Ran {
+    let path = directory.join("editor.sh");
+    fs::write(&path, script).unwrap();
+    let mut command = command(&["note", "harbours-treaty", "--edit"]);
+    command.env("XDG_DATA_HOME", directory).env("EDITOR", format!("sh '{}'", path.display()));
+    finish(command.env("MAITRI", format!("{} --data {}", crate::program::MAITRI, crate::harness::PACK)))
+}
+
+#[test]
+#[cfg(unix)]
+fn what_another_program_wrote_meanwhile_is_not_superseded() {
+    let home = tempfile::tempdir().unwrap();
+    succeed(home.path(), &["note", "harbours-treaty", "both"]);
+    let ran = edit(home.path(), "$MAITRI note harbours-treaty --append theirs && echo mine >> \"$1\"");
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert_eq!(succeed(home.path(), &["note", "harbours-treaty"]), "both\ntheirs\nmine\n");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_an_editor_wrote_stays_until_it_is_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let drafts = || fs::read_dir(home.path().join("maitri/drafts")).map_or(0, Iterator::count);
+    let ran = edit(home.path(), "exit 3");
+    assert!(ran.code == 1 && ran.stderr.contains("nothing was written") && drafts() == 0, "{}", ran.stderr);
+    let ran = edit(home.path(), "echo words >> \"$1\"; exit 3");
+    assert!(ran.code == 1 && ran.stderr.contains("what was written is not lost: `maitri note harbours-treaty --edit`"));
+    let ran = edit(home.path(), "head -c 70000 /dev/zero | tr '\\0' x >> \"$1\"");
+    assert!(
+        ran.code == 1 && ran.stderr.contains("a note takes 64 KiB, and this has 69; what was written"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!((drafts(), run(home.path(), &["note", "harbours-treaty"]).code), (2, 1), "it is a draft, and no note");
+    assert!(run(home.path(), &["notes"]).stderr.contains("what you were writing on"));
+    let ran = edit(home.path(), "head -n 1 \"$1\" > \"$1.new\"; mv \"$1.new\" \"$1\"");
+    assert!(ran.code == 0 && ran.stderr.contains("this goes on with what was written"), "{}", ran.stderr);
+    assert_eq!((drafts(), succeed(home.path(), &["note", "harbours-treaty"]).as_str()), (0, "words\n"));
+}
+
+#[test]
+fn what_a_note_said_before_is_told_and_can_be_had() {
+    let home = tempfile::tempdir().unwrap();
+    let at = |arguments: &[&str]| succeed(home.path(), &[&["note", "harbours-treaty"], arguments].concat());
+    assert_eq!(run(home.path(), &["note", "harbours-treaty", "--history"]).code, 1);
+    assert!(!at(&["first"]).contains("in place"));
+    assert!(at(&["first"]).contains("says that already"));
+    let said = at(&["second"]);
+    assert!(said.contains("in place of the one before; `maitri note harbours-treaty --history` tells"), "{said}");
+    assert!(at(&["--append", "third"]).contains("below what it said"));
+    assert_eq!(at(&[]), "second\nthird\n");
+    assert!(at(&["--delete"]).contains("--history"));
+    assert!(at(&["--delete"]).contains("There is no note on"));
+    let told = at(&["--history"]);
+    let texts: Vec<&str> = told.lines().filter(|line| line.starts_with("  ")).map(str::trim).collect();
+    assert_eq!(texts, ["first", "second", "second", "third", "(taken away)"], "{told}");
+    assert!(told.starts_with("22 November 2026, 12:00\n"), "{told}");
+}
