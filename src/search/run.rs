@@ -69,7 +69,7 @@ impl Run {
         slice: usize,
     ) -> bool {
         /// An item of which a condition is asked costs so many times as much as one whose words are looked up.
-        const DEARER: usize = 16;
+        const DEARER: usize = 32;
         let all = list.map_or(index.len(), <[ItemId]>::len);
         let slice = if self.plan.conditions.is_empty() { slice } else { slice.div_ceil(DEARER) };
         let end = self.done.saturating_add(slice).min(all);

@@ -166,10 +166,14 @@ impl Deck {
 
     /// The same with these cards of the reader's own in place of those it has.
     pub fn set_own(&mut self, own: Vec<Card>) {
-        let others = std::mem::take(&mut self.cards).into_iter().filter(|card| card.topic != Topic::Own);
-        // First what the pack asks: an id of that is no other card's.
-        let Self { cards, numbers, of_topics, .. } = Self::of(others.chain(own).collect());
-        (self.cards, self.numbers, self.of_topics) = (cards, numbers, of_topics);
+        // They stand last, behind what the pack asks: an id of that is no other card's.
+        while let Some(card) = self.cards.pop_if(|card| card.topic == Topic::Own) {
+            self.numbers.remove(&card.id);
+        }
+        self.of_topics.remove(&Topic::Own);
+        for card in own {
+            self.add(card);
+        }
     }
 
     /// The cards, in the order made.

@@ -18,6 +18,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
 
 use crate::data::ItemId;
+use crate::data::record::Weight;
 use crate::study::cards::Deck;
 use crate::study::cards::card::{Card, CardId};
 use crate::study::rng::Rng;
@@ -214,17 +215,37 @@ impl<'p> Picker<'p> {
         }
     }
 
-    fn new_cards(&mut self, cards: Vec<&Card>) {
-        for card in cards {
-            if self.new == 0 || self.is_spent() {
-                self.today.waiting.new += 1;
-            } else if self.is_sibling(card) {
-                self.today.waiting.siblings += 1;
-            } else {
-                self.new -= 1;
-                self.today.new += 1;
-                self.take(card);
+    /// Takes new cards, of which those that come first are put in order, and no more than are likely to be needed: a pack
+    /// may have hundreds of thousands.
+    fn new_cards(&mut self, mut unseen: Vec<Unseen<'_>>) {
+        let likely = self.new.saturating_mul(8).saturating_add(64).min(unseen.len());
+        if likely < unseen.len() {
+            unseen.select_nth_unstable_by_key(likely, Unseen::order);
+        }
+        let (first, rest) = unseen.split_at_mut_checked(likely).unwrap_or_default();
+        first.sort_by_key(Unseen::order);
+        for unseen in first {
+            self.new_card(unseen.card);
+        }
+        if self.new == 0 || self.is_spent() {
+            self.today.waiting.new += rest.len();
+        } else {
+            rest.sort_by_key(Unseen::order);
+            for unseen in rest {
+                self.new_card(unseen.card);
             }
+        }
+    }
+
+    fn new_card(&mut self, card: &Card) {
+        if self.new == 0 || self.is_spent() {
+            self.today.waiting.new += 1;
+        } else if self.is_sibling(card) {
+            self.today.waiting.siblings += 1;
+        } else {
+            self.new -= 1;
+            self.today.new += 1;
+            self.take(card);
         }
     }
 
@@ -297,18 +318,28 @@ fn worth(state: &State, model: &Model, day: Date, exam: Date) -> f32 {
     now - PATIENCE * waiting
 }
 
-/// The cards never asked: what an exam asks first, kinds mixed, always in the same order.
-fn unseen<'d>(deck: &'d Deck, progress: &Progress, day: Date) -> Vec<&'d Card> {
-    let mut unseen: Vec<(_, u64, &Card)> = awake(deck, progress, day)
-        .filter(|card| {
-            progress
-                .state(&card.id)
-                .is_none_or(|state| state.memory.is_none() && state.last.is_none() && !state.is_brought())
-        })
-        .map(|card| (card.weight, Rng::named(0, card.id.as_str()).bits(), card))
-        .collect();
-    unseen.sort_by_key(|(weight, chance, _)| (*weight, *chance));
-    unseen.into_iter().map(|(_, _, card)| card).collect()
+/// A card never asked.
+struct Unseen<'d> {
+    card: &'d Card,
+    chance: u64,
+}
+
+impl Unseen<'_> {
+    /// What an exam asks comes first, kinds mixed, always in the same order.
+    fn order(&self) -> (Weight, u64) {
+        (self.card.weight, self.chance)
+    }
+}
+
+/// The cards never asked.
+fn unseen<'d>(deck: &'d Deck, progress: &Progress, day: Date) -> Vec<Unseen<'d>> {
+    let is_new = |card: &&Card| {
+        progress
+            .state(&card.id)
+            .is_none_or(|state| state.memory.is_none() && state.last.is_none() && !state.is_brought())
+    };
+    let unseen = |card: &'d Card| Unseen { card, chance: Rng::named(0, card.id.as_str()).bits() };
+    awake(deck, progress, day).filter(is_new).map(unseen).collect()
 }
 
 /// How many days until a card comes back, for each grade one may give.

@@ -1,6 +1,7 @@
 //! The sources of a pack, in the order written, found by their ids without looking through all: a pack may have thousands,
 //! and its records cite them at every turn. What a source is, stands in [`super::Source`].
 
+use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -14,23 +15,21 @@ use super::Source;
 pub struct Sources<'a> {
     #[serde(borrow)]
     list: Vec<Source<'a>>,
-    /// Their numbers in the order of their ids, put so when one is first looked up.
+    /// Their numbers by their ids, put together when one is first looked up.
     #[serde(skip)]
-    by_id: OnceLock<Vec<usize>>,
+    by_id: OnceLock<HashMap<Box<str>, usize>>,
 }
 
 impl Sources<'_> {
     /// The number of the source of this id, from 0; of two with one id the first.
     #[must_use]
     pub fn number(&self, id: &str) -> Option<usize> {
-        let id_of = |number: usize| self.list.get(number).map_or("", |source| source.id.as_str());
-        let order = self.by_id.get_or_init(|| {
-            let mut order: Vec<usize> = (0..self.list.len()).collect();
-            order.sort_by_key(|number| id_of(*number));
-            order
+        let numbers = self.by_id.get_or_init(|| {
+            // What comes first goes in last.
+            let numbered = self.list.iter().enumerate().rev();
+            numbered.map(|(number, source)| (source.id.as_str().into(), number)).collect()
         });
-        let at = order.partition_point(|number| id_of(*number) < id);
-        order.get(at).copied().filter(|number| id_of(*number) == id)
+        numbers.get(id).copied()
     }
 }
 

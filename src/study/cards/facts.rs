@@ -58,7 +58,11 @@ fn make(maker: &mut Maker<'_, '_>, number: usize) {
 
 /// What was told of each value so far, by the telling words of the sentences.
 #[derive(Debug, Default)]
-pub(crate) struct Told(HashMap<String, Vec<Vec<String>>>);
+pub(crate) struct Told {
+    /// The numbers of the words: sentences are held against each other by them.
+    numbers: HashMap<String, u32>,
+    of_values: HashMap<String, Vec<Vec<u32>>>,
+}
 
 impl Told {
     /// Whether another record told the same before: the same value in much the same words. What is told here is kept.
@@ -68,8 +72,12 @@ impl Told {
         /// So many sentences about one value are held against the next.
         const MOST: usize = 64;
         let Face::Cloze { heading, before, hidden, after } = face else { return false };
-        let sentence = lexicon.telling_list(&format!("{heading} {before} {after}"));
-        let others = self.0.entry(wording::folded(hidden)).or_default();
+        let mut sentence = Vec::new();
+        for word in lexicon.telling_list(&format!("{heading} {before} {after}")) {
+            let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+            sentence.push(*self.numbers.entry(word).or_insert(next));
+        }
+        let others = self.of_values.entry(wording::folded(hidden)).or_default();
         let repeated = others.iter().any(|other| wording::overlap(other, &sentence) >= SAME);
         if others.len() < MOST {
             others.push(sentence);

@@ -33,6 +33,8 @@ pub(super) enum Preparing {
     Cards(Box<Making>, Option<Then>),
     /// A paper.
     Paper(Box<Setting>, ExamOptions),
+    /// The cards are there: what was asked for is next.
+    Asked(Then),
 }
 
 /// What is done once the cards are there.
@@ -46,8 +48,8 @@ impl Study {
     /// Opens what is studied, unless it is open; of a huge pack that goes on while one waits.
     pub fn open(&mut self, ctx: Context<'_>) {
         if let Some(collection) = &mut self.collection {
-            // A card that is asked does not go from under one's eyes.
-            if self.open.is_empty() && self.notes != ctx.reader.notes.changes() {
+            // A card that is asked does not go from under one's eyes, nor one of which a question is being made.
+            if self.open.is_empty() && self.preparing.is_none() && self.notes != ctx.reader.notes.changes() {
                 self.notes = ctx.reader.notes.changes();
                 collection.set_own(ctx.reader.notes.cards(ctx.dataset));
                 self.overview.stale();
@@ -84,7 +86,7 @@ impl Study {
                 *waiting = Some(then);
                 None
             }
-            Some(Preparing::Paper(..)) | None => Some(then),
+            Some(Preparing::Paper(..) | Preparing::Asked(_)) | None => Some(then),
         }
     }
 
@@ -108,12 +110,13 @@ impl Study {
                     return Effect::Nothing;
                 }
                 self.gather(ctx, making.into_deck());
-                match (then, self.now) {
-                    (Some(Then::Drill(item)), _) => self.drill(ctx, item),
-                    (Some(Then::Begin(begin)), Some(now)) => drop(self.begin(ctx, begin, now)),
-                    (Some(Then::Begin(_)) | None, _) => {}
-                }
+                self.preparing = then.map(Preparing::Asked);
             }
+            Some(Preparing::Asked(then)) => match (then, self.now) {
+                (Then::Drill(item), _) => self.drill(ctx, item),
+                (Then::Begin(begin), Some(now)) => drop(self.begin(ctx, begin, now)),
+                (Then::Begin(_), None) => {}
+            },
             Some(Preparing::Paper(mut setting, options)) => {
                 let Some(collection) = &self.collection else { return Effect::Nothing };
                 let (before, deck) = (setting.written(), &collection.deck);
@@ -133,7 +136,7 @@ impl Study {
     /// What an action does while something is made ready: it leaves what was asked for.
     pub(super) fn leave_preparing(&mut self, action: Action) -> Effect {
         match &mut self.preparing {
-            Some(Preparing::Paper(..)) if action == Action::Close => {
+            Some(Preparing::Paper(..) | Preparing::Asked(_)) if action == Action::Close => {
                 self.preparing = None;
                 Effect::Redraw
             }
@@ -148,7 +151,9 @@ impl Preparing {
         let leave = ctx.keymap.name(Scope::Study, Action::Close);
         let sentence = match self {
             Self::Cards(_, None) => "The cards are being made ready …".to_owned(),
-            Self::Cards(_, Some(_)) => format!("The cards are being made ready … {leave} leaves what was asked for."),
+            Self::Cards(_, Some(_)) | Self::Asked(_) => {
+                format!("The cards are being made ready … {leave} leaves what was asked for.")
+            }
             Self::Paper(setting, options) => format!(
                 "The paper is being set: {} of {} questions … {leave} leaves it.",
                 setting.written(),
