@@ -1,12 +1,13 @@
 //! Twins: two records that have half their words in common are one thing told twice.
 //!
-//! Words weigh by how few records have them, so that the words of the whole pack, such as the names of its countries,
-//! make nobody alike. What sources dispute is left out: a dispute may belong to several records.
+//! Words weigh by how few records have them, so that the words of the whole pack make nobody alike; the names of its
+//! countries do not count at all, since a small pack may tell of both everywhere. What sources dispute is left out: a
+//! dispute may belong to several records.
 //!
 //! Not every record is held against every other. The rarest words of a record are its mark: as many as whoever has half
 //! its words must have two of. Theirs are in their mark too, so only records whose marks share two words are compared.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Report;
 use super::words::meaningful;
@@ -29,7 +30,9 @@ impl Report<'_, '_> {
     pub(super) fn twins(&mut self) {
         let records = &self.dataset.records;
         let texts = records.iter().map(told);
-        for twins in Bags::new(texts).twins(MOST) {
+        let countries = self.dataset.pack.countries.iter();
+        let names = countries.map(|country| fold(&format!("{} {}", country.name, country.adjective)));
+        for twins in Bags::new(texts, &names.collect::<Vec<_>>()).twins(MOST) {
             let (Some(one), Some(other)) = (records.get(twins.one), records.get(twins.other)) else { continue };
             let message = format!(
                 "“{}” tells much the same as “{}” ({:.0} % of its words); make them one, or tell what sets them apart",
@@ -83,14 +86,15 @@ struct Twins {
 }
 
 impl Bags {
-    /// Counts the words of folded texts, one of each record.
-    fn new(texts: impl Iterator<Item = String>) -> Self {
+    /// Counts the words of folded texts, one of each record, without the words of these.
+    fn new(texts: impl Iterator<Item = String>, without: &[String]) -> Self {
+        let without: HashSet<&str> = without.iter().flat_map(|text| meaningful(text)).collect();
         let mut numbers: HashMap<String, u32> = HashMap::new();
         let mut counts: Vec<u32> = Vec::new();
         let mut bags = Vec::new();
         for text in texts {
             let mut words: Vec<u32> = Vec::new();
-            for word in meaningful(&text) {
+            for word in meaningful(&text).filter(|word| !without.contains(word)) {
                 if let Some(&number) = numbers.get(word) {
                     words.push(number);
                 } else {
@@ -213,7 +217,7 @@ mod tests {
     use super::*;
 
     fn twins(texts: &[&str]) -> Vec<(usize, usize)> {
-        Bags::new(texts.iter().map(|text| fold(text)))
+        Bags::new(texts.iter().map(|text| fold(text)), &[])
             .twins(MOST)
             .iter()
             .map(|twins| (twins.one, twins.other))
@@ -251,5 +255,20 @@ mod tests {
         let texts: Vec<_> = texts.iter().map(String::as_str).collect();
         assert_eq!(twins(&texts), []);
         assert_eq!(twins(&texts[..2]), [(0, 1)], "in a pack of two, who knows what is common");
+    }
+
+    #[test]
+    fn the_names_of_the_countries_make_nobody_alike() {
+        let names = "Free Hill Valley River Lake Bridge Castle Orchard Meadow Forest";
+        let (one, other) = (
+            "towing rescue vessels sank crews people overboard searched",
+            "table harbour delegation ashore hosts agreement shown lay",
+        );
+        let both = |names: &str| [format!("{names} {one}"), format!("{names} {other}")];
+        let alike = |without: &str| {
+            let texts = both(names).map(|text| fold(&text));
+            Bags::new(texts.into_iter(), &[fold(without)]).twins(MOST).len()
+        };
+        assert_eq!((alike(""), alike(names)), (1, 0));
     }
 }

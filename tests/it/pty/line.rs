@@ -69,6 +69,19 @@ pub(super) fn sleeps(process: u32) -> bool {
     std::fs::read_to_string(format!("/proc/{process}/status")).is_ok_and(|status| status.contains("State:\tS"))
 }
 
+/// Waits until a process sleeps, which one that waits does sooner or later; tells whether it did.
+#[cfg(target_os = "linux")]
+pub(super) fn comes_to_rest(process: u32) -> bool {
+    let begin = Instant::now();
+    while !sleeps(process) {
+        if begin.elapsed() > DEADLINE {
+            return false;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    true
+}
+
 /// Waits until a process has taken up what was sent to it, and sleeps again; no longer than this. Tells whether it did.
 #[cfg(target_os = "linux")]
 fn is_taken_up(process: u32, before: u64, most: Duration) -> bool {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::line::sleeps;
+use super::line::comes_to_rest;
 use super::{CLASSIC, Terminal, rows, signal};
 use crate::program::{MAITRI, as_shipped, finish};
 
@@ -81,7 +81,7 @@ fn a_pack_that_is_watched_is_checked_when_a_file_is_saved() {
     fs::write(directory.join("people.ron"), &good).expect("a file");
     shows(&mut terminal, "no problem found");
     assert!(!terminal.seen().parser.screen().contents().contains("sumary"), "the screen is wiped");
-    assert!(sleeps(process) || sleeps(process) || sleeps(process), "it waits");
+    assert!(comes_to_rest(process), "it waits");
     signal("-INT", process);
     assert_ne!(terminal.exit_code(), 0);
 }
