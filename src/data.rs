@@ -1,8 +1,8 @@
 //! The dataset: a pack's RON text turned into typed, checked, immutable records.
 //!
-//! In reading order: [`files`] brings the text, [`load`] parses it (why a file does not parse, `diagnosis` tells), `resolve` puts it together (the bundled dataset comes
-//! compiled: [`compiled`]), [`layer`] lays other packs on it, [`check`] judges it, and every
-//! [`problem`] found is told with its place. What a record is stands in [`record`] and [`body`],
+//! In reading order: [`files`] brings the text, [`load`] parses it (why a file does not parse, `diagnosis` tells),
+//! `resolve` puts it together (the bundled dataset comes compiled: [`compiled`]), [`layer`] lays other packs on it,
+//! [`check`] judges it, and every [`problem`] found is told with its place. What a record is stands in [`record`] and [`body`],
 //! what its kind gives it, in a form that anybody can read, in [`particular`]; figures over time in
 //! [`series`]; how they stand to each other in [`link`], where sources differ in [`dispute`], what is asked about them
 //! in [`question`] and [`mains`]. Nothing here draws, searches or knows a terminal.

@@ -10,17 +10,20 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 pub use self::finding::Finding;
+use super::drafts::DraftDirectory;
+use super::journal::compaction;
 use super::journal::of_pack::OfPack;
 use super::journal::read::{self, Head, Reading};
 use super::journal::{Format, JournalEntry};
 use super::reviews::FORMAT;
 use super::secure_fs;
 use crate::data::Dataset;
-use crate::study::cards::Deck;
 use crate::study::cards::card::{Card, CardId};
+use crate::study::cards::{Deck, own};
 use crate::study::exam::kept::PaperEntry;
 use crate::study::mains::kept::MainsEntry;
-use crate::study::notes::{Note, NoteBook};
+use crate::study::marks::{Lists, MarkEntry};
+use crate::study::notes::{Drafts as _, Note, NoteBook};
 use crate::study::review::Entry;
 use crate::study::scheduler::memory::Model;
 use crate::study::scheduler::{Progress, State};
@@ -71,6 +74,25 @@ pub fn examine_notes(directory: &Path, (dataset, deck): (&Dataset<'_>, &Deck), t
     })
 }
 
+/// Looks at the marks of a directory, where there are any.
+#[must_use]
+pub fn examine_marks(directory: &Path, dataset: &Dataset<'_>) -> Vec<Finding> {
+    let pack = dataset.pack.id();
+    beside::<MarkEntry>((directory, &*pack), |entries| {
+        let lists = Lists::replay(entries, &pack);
+        let marks = lists.all().iter().flat_map(|list| &list.marks);
+        let gone: HashSet<&str> = marks.map(|mark| mark.of.as_str()).filter(|of| dataset.find(of).is_none()).collect();
+        if gone.is_empty() { Vec::new() } else { vec![Finding::MarksGone(gone.len())] }
+    })
+}
+
+/// Looks at the drafts of notes that programs left behind.
+#[must_use]
+pub fn examine_drafts(directory: &Path, pack: &str) -> Vec<Finding> {
+    let left = DraftDirectory::within(directory).left(pack).len();
+    if left == 0 { Vec::new() } else { vec![Finding::DraftsLeft(left)] }
+}
+
 /// What is to be said of a log beside that of reviews; nothing where there is none.
 fn beside<E: JournalEntry>((directory, pack): (&Path, &str), tell: impl FnOnce(&[E]) -> Vec<Finding>) -> Vec<Finding> {
     let path = directory.join(E::FORMAT.file);
@@ -92,6 +114,7 @@ fn beside<E: JournalEntry>((directory, pack): (&Path, &str), tell: impl FnOnce(&
         | Finding::PapersGone(_)
         | Finding::OfOther { .. }
         | Finding::NotesGone(_)
+        | Finding::MarksGone(_)
         | Finding::Orphans(_) => Finding::In(E::FORMAT.file, Box::new(finding)),
         finding => finding,
     };
@@ -147,7 +170,15 @@ fn of_cards(entries: &[Entry], deck: &Deck) -> Vec<Finding> {
     let progress = Progress::replay(entries.iter().map(|entry| deck.current(entry)), &Model::default());
     let drills = |(card, _): &(&CardId, &State)| deck.get(card.as_str()).is_some_and(Card::is_drill);
     let drilled = if deck.is_mixed() { progress.states().filter(drills).count() } else { 0 };
-    let told = [counted_as(drilled, Finding::Drills), counted_as(progress.strangers(deck), Finding::Strangers)];
+    // What a reader asked of themselves is in no edition: it goes with the line of a note.
+    let own =
+        progress.states().filter(|(card, _)| own::is_own(card.as_str()) && deck.get(card.as_str()).is_none()).count();
+    let strangers = progress.strangers(deck) - own;
+    let told = [
+        counted_as(drilled, Finding::Drills),
+        counted_as(strangers, Finding::Strangers),
+        counted_as(own, Finding::OwnGone),
+    ];
     told.into_iter().filter(|(count, _)| *count > 0).map(|(_, finding)| finding).collect()
 }
 
@@ -246,5 +277,6 @@ fn set_aside(directory: &Path, format: &Format) -> impl Iterator<Item = Finding>
     };
     let mut aside: Vec<PathBuf> = names.filter(aside).collect();
     aside.sort();
-    aside.into_iter().map(Finding::SetAside)
+    let earlier = compaction::earlier(directory, format).into_iter().map(Finding::Earlier);
+    aside.into_iter().map(Finding::SetAside).chain(earlier)
 }

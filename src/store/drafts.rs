@@ -14,7 +14,7 @@ use crate::study::shelf::NotKept;
 use crate::text::sanitised;
 
 /// Where they lie in the directory of the reader's data.
-const FOLDER: &str = "drafts";
+pub(crate) const FOLDER: &str = "drafts";
 /// The longest text read, in bytes: an editor may have more to say than a note takes, which is told where it is kept.
 const MOST: u64 = 16 * LONGEST as u64;
 /// More drafts than anybody leaves behind.

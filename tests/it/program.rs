@@ -60,6 +60,13 @@ pub(crate) fn finish(command: &mut Command) -> Ran {
     Ran { stdout: text(output.stdout), stderr: text(output.stderr), code: output.status.code().unwrap_or(-1) }
 }
 
+/// Runs one of these tests, which does nothing unless this variable names a directory, as a process of its own.
+pub(crate) fn child_of_this(test: &str, variable: &str, directory: &Path) -> std::process::Child {
+    let mut command = Command::new(std::env::current_exe().expect("the test's own path"));
+    command.args(["--exact", test, "--ignored", "--nocapture"]).env(variable, directory);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the test starts")
+}
+
 /// Runs the program with these arguments.
 pub(crate) fn run(arguments: &[&str]) -> Ran {
     finish(&mut command(arguments))

@@ -1,5 +1,5 @@
-//! `maitri doctor`: what is to be said of the review log, and of papers, answers and notes beside it, in sentences; nothing is
-//! changed.
+//! `maitri doctor`: what is to be said of the review log, and of papers, answers, notes, drafts and marks beside it, in
+//! sentences; nothing is changed.
 
 use clap::Args;
 
@@ -11,7 +11,7 @@ use crate::cli::kept_notes::kept;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
 use crate::cli::study_options::StudyOptions;
 use crate::data::Dataset;
-use crate::store::doctor::{examine, examine_beside, examine_notes};
+use crate::store::doctor::{examine, examine_beside, examine_drafts, examine_marks, examine_notes};
 use crate::study::Deck;
 use crate::study::cards::own;
 use crate::text::counted;
@@ -49,6 +49,8 @@ impl OfDataset for Doctor {
         found.extend(examine_beside(&directory, (dataset, &deck), today));
         if let Some(directory) = notes {
             found.extend(examine_notes(&directory, (dataset, &deck), today));
+            found.extend(examine_drafts(&directory, &dataset.pack.id()));
+            found.extend(examine_marks(&directory, dataset));
         }
         for finding in &found {
             let sign = if finding.is_wrong() { "! " } else { "- " };

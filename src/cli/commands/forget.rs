@@ -10,9 +10,11 @@ use super::task::{Given, Standalone};
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
+use crate::store::journal::Format;
+use crate::store::journal::compaction::earlier;
 use crate::store::place::{Kept, PlaceError, PlaceFile};
 use crate::store::secure_fs::{FORGOTTEN, is_there, set_aside};
-use crate::store::{mains, marks, papers, paths, reviews};
+use crate::store::{drafts, mains, marks, notes, papers, paths, reviews};
 use crate::text::{counted, sanitised};
 use crate::tui::whereabouts::Whereabouts;
 
@@ -47,17 +49,20 @@ enum What {
 
 /// What somebody has to type who wants to forget what they made.
 const YES: &str = "forget";
-/// The journal of notes.
-const NOTES: &str = "notes.jsonl";
 
 impl What {
-    /// The files in which a reader's own work is, and whether they are among the user's data; none for what is no work.
-    fn files(self) -> (bool, Vec<&'static str>) {
+    /// Where a reader's own work is, and what of it was superseded; nowhere for what is no work.
+    fn files(self, state: &Path, data: &Path) -> Vec<PathBuf> {
+        let whole = |directory: &Path, format: &Format| {
+            let mut files = earlier(directory, format);
+            files.insert(0, directory.join(format.file));
+            files
+        };
         match self {
-            Self::Place | Self::Queries => (false, Vec::new()),
-            Self::Marks => (true, vec![marks::FORMAT.file]),
-            Self::Notes => (true, vec![NOTES]),
-            Self::Answers => (false, vec![reviews::FORMAT.file, papers::FORMAT.file, mains::FORMAT.file]),
+            Self::Place | Self::Queries => Vec::new(),
+            Self::Marks => whole(data, &marks::FORMAT),
+            Self::Notes => [whole(data, &notes::FORMAT), vec![data.join(drafts::FOLDER)]].concat(),
+            Self::Answers => [&reviews::FORMAT, &papers::FORMAT, &mains::FORMAT].map(|of| whole(state, of)).concat(),
         }
     }
 }
@@ -124,12 +129,7 @@ fn shown(path: &Path) -> String {
 impl Forget {
     /// The files of a reader's own work that are named and there.
     fn work(&self, state: &Path, data: &Path) -> Vec<PathBuf> {
-        let of = |what: &What| {
-            let (is_data, files) = what.files();
-            let directory = if is_data { data } else { state };
-            files.into_iter().map(|file| directory.join(file)).collect::<Vec<_>>()
-        };
-        self.what.iter().flat_map(of).filter(|file| is_there(file)).collect()
+        self.what.iter().flat_map(|what| what.files(state, data)).filter(|file| is_there(file)).collect()
     }
 
     fn forgets(&self, what: What) -> bool {

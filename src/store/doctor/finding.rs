@@ -98,6 +98,18 @@ pub enum Finding {
     /// Notes on what is no longer in the dataset.
     #[error("{}", notes_gone(*.0))]
     NotesGone(usize),
+    /// Marks of what is no longer in the dataset.
+    #[error("{}", marks_gone(*.0))]
+    MarksGone(usize),
+    /// Cards of the reader's own that were answered and that no note asks any more.
+    #[error("{}", own_gone(*.0))]
+    OwnGone(usize),
+    /// Notes that were being written when a program ended.
+    #[error("{} being written when maitri ended; a note there goes on with it", were_notes(*.0))]
+    DraftsLeft(usize),
+    /// A file as it was before it was made shorter.
+    #[error("{0} holds what was superseded in a file that had grown long; nothing but histories are read from it")]
+    Earlier(PathBuf),
     /// Entries of a paper or an answer whose beginning is not there.
     #[error("{}", orphans(*.0))]
     Orphans(usize),
@@ -121,6 +133,10 @@ impl Finding {
             | Self::QuestionsGone(_)
             | Self::PapersGone(_)
             | Self::NotesGone(_)
+            | Self::MarksGone(_)
+            | Self::OwnGone(_)
+            | Self::DraftsLeft(_)
+            | Self::Earlier(_)
             | Self::Orphans(_) => false,
             Self::In(_, finding) => finding.is_wrong(),
             Self::Unreadable { .. }
@@ -180,6 +196,21 @@ fn notes_gone(count: usize) -> String {
         "{} {is} on what this edition of the dataset has no more; `maitri notes` tells them",
         counted(count, "note")
     )
+}
+
+fn marks_gone(count: usize) -> String {
+    let things = if count == 1 { "1 marked thing is" } else { &format!("{count} marked things are") };
+    format!("{things} not in this edition of the dataset; `maitri lists NAME` tells them, and the marks are kept")
+}
+
+fn own_gone(count: usize) -> String {
+    let cards =
+        if count == 1 { "1 answered card of your own is" } else { &format!("{count} answered cards of your own are") };
+    format!("{cards} in no note any more; what was answered is kept, and counts again with the line that asked it")
+}
+
+fn were_notes(count: usize) -> String {
+    if count == 1 { "1 note was".to_owned() } else { format!("{count} notes were") }
 }
 
 fn orphans(count: usize) -> String {

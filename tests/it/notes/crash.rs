@@ -1,16 +1,21 @@
 //! What processes leave behind that are killed while they write notes, that write at once, and whose disk is full.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Instant;
+use std::time::Duration;
 
+use maitri::store::drafts::DraftDirectory;
 use maitri::store::journal::SharedJournal;
 use maitri::store::journal::read::{self, Reading};
-use maitri::study::notes::{Note, Target};
+use maitri::study::notes::{Draft, Drafts as _, Note, Target};
 use maitri::study::rng::Rng;
 
-use crate::program::{MAITRI, at_home_nowhere, command, on_frozen};
+use crate::program::{MAITRI, at_home_nowhere, child_of_this, command, on_frozen};
+
+/// The variable that tells the child where to write.
+const KEPT_IN: &str = "MAITRI_TEST_KEPT_IN";
 
 fn reading(directory: &Path) -> Reading<Note> {
     read::read(&fs::read(directory.join("maitri/notes.jsonl")).unwrap_or_default())
@@ -22,30 +27,58 @@ fn begin(home: &Path, text: &str) -> Child {
     command.env("XDG_DATA_HOME", home).stdout(Stdio::null()).spawn().unwrap()
 }
 
+/// What a child of the next test does until it is killed: it is no test by itself.
 #[test]
-fn killed_at_any_moment_nothing_that_was_kept_is_lost() {
-    let home = tempfile::tempdir().unwrap();
-    let begun = Instant::now();
-    assert!(begin(home.path(), "first").wait().unwrap().success());
-    let life = begun.elapsed();
-    let mut rng = Rng::new(7);
-    let mut kept = vec!["first".to_owned()];
-    for round in 0..16 {
-        let mut child = begin(home.path(), &format!("note {round} {}", "long ".repeat(200)));
-        // At any point of its second half, in which it writes: a moment passes, of another length each time.
-        let (begun, moment) = (Instant::now(), life / 2 + life.mul_f64(rng.below(1000) as f64 / 1500.0));
-        while begun.elapsed() < moment {
-            std::thread::yield_now();
-        }
-        let _ = child.kill();
-        child.wait().unwrap();
-        let found: Vec<String> = reading(home.path()).entries.into_iter().map(|note| note.text).collect();
-        assert_eq!(found.get(..kept.len()), Some(kept.as_slice()), "round {round}");
-        assert!(found.len() <= kept.len() + 1, "round {round}");
-        kept = found;
+#[ignore = "another test runs it, as a process of its own"]
+fn writes_until_it_is_killed() {
+    let Some(home) = std::env::var_os(KEPT_IN) else { return };
+    let home = Path::new(&home);
+    let mut journal = SharedJournal::<Note>::open(&home.join("maitri")).unwrap();
+    let (draft, on) = (DraftDirectory::within(home), Target::Item("harbours-treaty".to_owned()));
+    let about = Draft { pack: "p".to_owned(), on: on.clone(), before: String::new() };
+    let mut file = draft.begin(&about, "").unwrap();
+    for number in 0.. {
+        let text = format!("{} {number} {}", std::process::id(), "long ".repeat(number % 400));
+        file.write(&text).unwrap();
+        journal.append(Note { at: 1, pack: "p".to_owned(), on: on.clone(), text: text.trim().to_owned() }).unwrap();
+        println!("kept {number}");
     }
-    assert!(begin(home.path(), "last").wait().unwrap().success());
-    assert_eq!(reading(home.path()).entries.len(), kept.len() + 1, "it goes on");
+}
+
+#[test]
+fn killed_at_a_hundred_moments_nothing_that_was_told_to_be_kept_is_lost() {
+    let home = tempfile::tempdir().unwrap();
+    let mut rng = Rng::new(7);
+    let mut before = 0;
+    let mut torn = 0;
+    for round in 0..100 {
+        let mut child = child_of_this("notes::crash::writes_until_it_is_killed", KEPT_IN, home.path());
+        let mut told = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+        // It has begun; then at any moment of what it does next.
+        assert!(told.any(|line| line.contains("kept")), "round {round}");
+        std::thread::sleep(Duration::from_micros(rng.below(4000) as u64));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let told = 1 + told.filter(|line| line.starts_with("kept")).count();
+        let found = reading(home.path());
+        torn += usize::from(!found.torn.is_empty());
+        assert!(found.bad_lines.len() <= round, "round {round}: {:?}", found.bad_lines);
+        let of_it = found.entries.iter().filter(|note| note.text.starts_with(&format!("{} ", child.id()))).count();
+        assert!(of_it == told || of_it == told + 1, "round {round}: {told} told, {of_it} found");
+        assert!(found.entries.len() >= before + told, "round {round}: what was there before is there");
+        before = found.entries.len();
+    }
+    let left = DraftDirectory::within(home.path());
+    assert!(left.left("p").len() >= 99, "each left its draft behind, but one perhaps that was killed as it began");
+    while let Some((_, text, draft)) = left.take("p", &|_| true) {
+        assert!(text.is_empty() || text.contains("long") || text.trim().split(' ').count() == 2, "{text:?}");
+        draft.discard();
+    }
+    let mut journal = SharedJournal::<Note>::open(&home.path().join("maitri")).unwrap();
+    let kept = journal.entries().len();
+    assert!(kept >= before, "{torn} lines were torn");
+    journal.append(Note { text: "last".to_owned(), ..journal.entries()[0].clone() }).unwrap();
+    assert_eq!(reading(home.path()).entries.len(), kept + 1, "it goes on");
 }
 
 #[test]

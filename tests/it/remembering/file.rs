@@ -2,13 +2,15 @@
 //! when a program is killed.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::path::Path;
+use std::time::Duration;
 
 use maitri::store::place::{FILE, PlaceFile};
 use maitri::study::rng::Rng;
 use maitri::tui::whereabouts::Whereabouts;
 
-use crate::program::run;
+use crate::program::{child_of_this, run};
 use crate::pty::{CLASSIC, Terminal, rows};
 
 fn open(directory: &Path, arguments: &[&str]) -> Terminal {
@@ -162,4 +164,43 @@ fn a_terminal_that_is_gone_takes_nobodys_place_with_it() {
     assert_ne!(place.lists["Timeline"].item, "");
     let mut again = open(directory.path(), &[]);
     shows(&mut again, "4/");
+}
+
+/// The variable that tells the child where to write.
+const KEPT_IN: &str = "MAITRI_TEST_PLACE_IN";
+
+/// What a child of the next test does until it is killed: it is no test by itself.
+#[test]
+#[ignore = "another test runs it, as a process of its own"]
+fn keeps_its_place_until_it_is_killed() {
+    let Some(directory) = std::env::var_os(KEPT_IN) else { return };
+    let file = PlaceFile::in_directory(Path::new(&directory));
+    for number in 0_u32.. {
+        let mut place = Whereabouts { tab: format!("tab {number}"), ..Whereabouts::default() };
+        (0..number % 40).for_each(|list| _ = place.lists.entry(format!("list {list}")).or_default());
+        file.change("india-japan", true, |kept| kept.place = Some(place)).expect("it is kept");
+        println!("kept {number}");
+    }
+}
+
+#[test]
+fn killed_at_a_hundred_moments_the_place_kept_last_is_there() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut rng = Rng::new(9);
+    for round in 0..100 {
+        let mut child =
+            child_of_this("remembering::file::keeps_its_place_until_it_is_killed", KEPT_IN, directory.path());
+        let mut told = BufReader::new(child.stdout.take().expect("its words")).lines().map_while(Result::ok);
+        assert!(told.any(|line| line.contains("kept")), "round {round}");
+        std::thread::sleep(Duration::from_micros(rng.below(3000) as u64));
+        child.kill().expect("a child");
+        child.wait().expect("a child");
+        let told = told.filter(|line| line.starts_with("kept")).count();
+        let place = kept(directory.path()).expect("a place");
+        assert!(
+            [told, told + 1].contains(&place.tab[4..].parse().expect("a number")),
+            "round {round}: {told} told, {}",
+            place.tab
+        );
+    }
 }
