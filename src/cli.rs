@@ -13,6 +13,7 @@ mod kiosk;
 mod look;
 mod marking;
 mod memory;
+mod own;
 mod packs;
 mod permission;
 mod pick;

@@ -1,12 +1,17 @@
 //! The store: the only room that touches the disk.
 //!
-//! What a reader makes is kept by [`journal`], in entries that are only ever added to, and by [`reviews`], which keeps
-//! every answer to a card in one, [`papers`], [`mains`] and [`marks`], all of which [`doctor`] looks at; [`place`] is where one was, which is written
-//! anew each time; [`answers`] are texts of
-//! the reader's own; [`paths`] says where, and [`secure_fs`] opens files that are the user's alone. What others wrote is
-//! read by [`settings`], [`packs`] (which [`pack_state`] looks at from outside), [`installed`] (where [`install`] puts them) and [`documents`], within bounds, with [`files`], which also writes what a user takes
-//! away, [`sheets`] and [`new_pack`]s among it, and [`pack_rewrite`] changes a pack that is there. What any of it means is known elsewhere: the store is handed in, and nobody to the left of
-//! this room reaches for it.
+//! What a reader did is kept by [`journal`]s, in entries that are only ever added to: answers to cards by [`reviews`],
+//! beside them [`papers`] and [`mains`], the latest edition read by `editions`; and, where several programs add to one at
+//! once ([`shared_shelf`]), [`marks`] and [`notes`]. [`doctor`] looks at all of these but the editions. [`drafts`] are notes
+//! that are not kept yet, [`answers`] texts that the reader's own editor writes; [`place`] is where one was, which is
+//! written anew each time, as is what `pack_state` says of the packs that are `installed`. `paths` says where all that
+//! lies, and [`secure_fs`] opens files that are the user's alone.
+//!
+//! What others wrote is read within bounds: `settings`, [`packs`], `documents`; by `files`, which also writes what a user
+//! takes away, `sheets` and a `new_pack` among it, and `pack_rewrite` a pack that is there. A pack is put among the
+//! installed ones by `install`.
+//!
+//! What any of it means is known elsewhere: the store is handed in, and nobody to the left of this room reaches for it.
 
 pub mod answers;
 pub mod doctor;

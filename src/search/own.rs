@@ -4,10 +4,12 @@
 //! How it is kept, and what a note is on, is no matter here.
 
 mod notes;
+mod told;
 
 use crate::data::ItemId;
 
 pub use notes::NoteTexts;
+pub(in crate::search) use told::told;
 
 /// No note at all.
 static NONE: NoteTexts = NoteTexts::none();
@@ -22,6 +24,11 @@ pub trait Own {
     /// Whether an item is in a list of the reader's of this name, as it was typed.
     fn is_in_list(&self, _id: ItemId, _list: &str) -> bool {
         false
+    }
+
+    /// The names of the reader's lists.
+    fn lists(&self) -> Vec<String> {
+        Vec::new()
     }
 
     /// The reader's notes on items.

@@ -105,6 +105,14 @@ impl Query {
         })
     }
 
+    /// The fields that must have their value, in the order typed.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.terms().filter(|term| !term.negated).filter_map(|term| match &term.test {
+            Test::Field(field) => Some(field),
+            Test::Word(..) => None,
+        })
+    }
+
     fn terms(&self) -> impl Iterator<Item = &Term> {
         self.clauses.iter().flatten()
     }

@@ -37,6 +37,8 @@ pub struct Results {
     pub corrections: Vec<Correction>,
     /// The query as understood.
     pub query: Query,
+    /// What is to be said of what the query asks of the reader's own.
+    pub(crate) of_own: Option<String>,
     /// Words that no word of a name begins with, whose letters may therefore be scattered.
     pub(crate) loose: Vec<String>,
 }
@@ -53,6 +55,7 @@ impl Results {
     pub fn notice(&self) -> Option<String> {
         match self.query.notice() {
             Some(notice) => Some(notice.to_owned()),
+            None if self.of_own.is_some() => self.of_own.clone(),
             None => Some(self.corrected()).filter(|text| !text.is_empty()),
         }
     }

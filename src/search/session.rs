@@ -5,7 +5,7 @@
 //! fits depends on the word, the dataset and the reader's notes alone, never on the way it was typed. Nothing here draws.
 
 use super::index::Index;
-use super::own::{NoteTexts, Own};
+use super::own::{Own, told};
 use super::plan::Plan;
 use super::predicate::Predicate;
 use super::predicate::facets::Chosen;
@@ -95,7 +95,7 @@ impl SearchSession {
             self.steps.pop();
         }
         if self.steps.last().is_none_or(|step| step.text != text) {
-            self.work = Some(Box::new(self.prepare(index, predicate.own().notes(), text, most)));
+            self.work = Some(Box::new(self.prepare(index, predicate.own(), text, most)));
         }
     }
 
@@ -144,13 +144,14 @@ impl SearchSession {
         self.results()
     }
 
-    fn prepare(&self, index: &Index<'_>, notes: &NoteTexts, text: &str, most: usize) -> Work {
+    fn prepare(&self, index: &Index<'_>, own: &dyn Own, text: &str, most: usize) -> Work {
         let query = Query::parse(text, &index.dataset().pack);
         let (looked_up, before) = match self.steps.last() {
             Some(step) => (step.statuses.clone(), step.results.corrections.as_slice()),
             None => (TermStatuses::default(), &[][..]),
         };
-        let statuses = TermStatuses::of(index, notes, &query, &looked_up);
+        let statuses = TermStatuses::of(index, own.notes(), &query, &looked_up);
+        let of_own = told(index.dataset(), &query, own);
         let corrections = statuses.corrections(index, &query, before);
         let narrows = |step: &Step| {
             let old = &step.results.corrections;
@@ -165,7 +166,7 @@ impl SearchSession {
         };
         let run = Run::new(Plan::new(&query, &corrections, &statuses), index, items, most);
         let loose = statuses.loose();
-        let results = Results { corrections, query, loose, ..Results::default() };
+        let results = Results { corrections, query, of_own, loose, ..Results::default() };
         Work { step: Step { text: text.to_owned(), statuses, results }, run, base }
     }
 

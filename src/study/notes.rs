@@ -68,6 +68,12 @@ pub fn cleaned(text: &str) -> String {
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
+/// A text as an editor is handed it: the last line has an end too.
+#[must_use]
+pub fn as_file(text: &str) -> String {
+    if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

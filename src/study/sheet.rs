@@ -2,7 +2,7 @@
 //!
 //! Here is decided what goes in, and no more than has room: [`request`] says what a sheet may be asked of, `subjects` what
 //! it is about then and what stands near that, and a file each picks the parts: `opening`, `dates`, `figures`, `people`,
-//! `disputes`, `questions`, `mains`; `room` keeps it to two pages. The same request always gives the same sheet. How it
+//! `disputes`, `questions`, `mains`; `room` keeps it to two pages, what its reader noted not counted. The same request always gives the same sheet. How it
 //! reads as text, Markdown or HTML is for `crate::view::sheet`; where it may be written to, [`folder`].
 
 mod bearing;
@@ -20,12 +20,12 @@ mod subjects;
 
 use std::borrow::Cow;
 
-use crate::data::Dataset;
 use crate::data::cite::{Cite, Cites, by_source};
 use crate::data::mains::MainsQuestion;
 use crate::data::native::NativeName;
 use crate::data::pack::grade::Grade;
 use crate::data::question::BankQuestion;
+use crate::data::{Dataset, ItemId};
 use bearing::Bearing;
 use figures::Figures;
 pub use request::Request;
@@ -58,8 +58,12 @@ pub struct Sheet<'d> {
     pub questions: Vec<Likely<'d>>,
     /// What the main examination is likely to ask.
     pub mains: Option<LikelyMains<'d>>,
+    /// What its reader noted of it, without a source, where that is wanted.
+    pub own: Vec<Statement<'d>>,
     /// Each source once, in the order in which they are cited.
     pub sources: Vec<CitedSource<'d>>,
+    /// The records and series it is about, the most important first.
+    pub items: Vec<ItemId>,
 }
 
 /// A part made of statements.
@@ -201,7 +205,9 @@ impl<'d> Sheet<'d> {
             disputes: disputes::disputes(&subjects),
             questions: questions::questions(&subjects),
             mains: mains::mains(&subjects),
+            own: Vec::new(),
             sources: Vec::new(),
+            items: subjects.items.clone(),
         };
         room::make_room(dataset, &mut sheet);
         sheet
@@ -295,7 +301,9 @@ mod tests {
             disputes: Vec::new(),
             questions: Vec::new(),
             mains: None,
+            own: Vec::new(),
             sources: vec![source],
+            items: Vec::new(),
         };
         let part = |source| sheet(source).notes(&said(1)).into_iter().map(|note| note.part).next().flatten();
         assert_eq!(part(source(&[(1, 1), (4, 4)], true)).as_deref(), Some("¶1"));

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use crate::data::ItemId;
 use crate::search::facets::Chosen;
 use crate::search::{Predicate, Results, SearchSession};
-use crate::text::is_hostile;
+use crate::text::{counted, is_hostile};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::detail_pane::DetailPane;
@@ -156,6 +156,13 @@ impl ListDetail {
         self.filter.is_some() || !self.chosen.is_empty()
     }
 
+    /// What is listed, as a word for so many: `records`, of which there may be one alone.
+    #[must_use]
+    pub fn things(&self, thing: &str) -> String {
+        let many = counted(self.total.max(self.list.items()), thing);
+        many.split_once(' ').map_or_else(String::new, |(_, word)| word.to_owned())
+    }
+
     /// Whether the keys go into the filter's line.
     #[must_use]
     pub fn is_typing(&self) -> bool {
@@ -256,30 +263,24 @@ impl ListDetail {
         let Self { list, filter, focus, .. } = self;
         let focused = *focus == Focus::List;
         let cursor = list.draw(ctx, area, buf, focused, |id, columns| line(filter.as_ref(), *id, columns));
-        draw_signs(ctx, list.shown().map(|(id, row)| (*id, row)), list.selected().copied(), buf);
+        draw_signs(ctx, list.shown().map(|(id, row)| (*id, row)), buf);
         cursor
     }
 }
 
-/// Puts signs before the rows of what the reader has marked or has a note on. Where it is both, the one for the note stands
-/// in the place of the pointer, so that the selected row lacks it; its record shows the note.
-pub fn draw_signs(
-    ctx: Context<'_>,
-    rows: impl Iterator<Item = (ItemId, Rect)>,
-    selected: Option<ItemId>,
-    buf: &mut Buffer,
-) {
+/// Puts signs before the rows of what the reader has marked or has a note on, beside the pointer.
+pub fn draw_signs(ctx: Context<'_>, rows: impl Iterator<Item = (ItemId, Rect)>, buf: &mut Buffer) {
     let notes = ctx.reader.notes.texts();
     for (id, row) in rows {
-        let (is_marked, has_note) = (ctx.reader.marks.contains(id), notes.has(id));
+        let sign = match (ctx.reader.marks.contains(id), notes.has(id)) {
+            (false, false) => continue,
+            (true, false) => ctx.symbols.mark,
+            (false, true) => ctx.symbols.noted,
+            (true, true) => ctx.symbols.marked_and_noted,
+        };
         let inner = item_line(row);
-        if inner.x <= row.x || !(is_marked || has_note) {
-            continue;
-        }
-        let sign = if is_marked { ctx.symbols.mark } else { ctx.symbols.noted };
-        buf.set_stringn(inner.x - 1, row.y, sign, 1, ctx.theme.core.style());
-        if is_marked && has_note && selected != Some(id) {
-            buf.set_stringn(row.x, row.y, ctx.symbols.noted, 1, ctx.theme.core.style());
+        if inner.x > row.x {
+            buf.set_stringn(inner.x - 1, row.y, sign, 1, ctx.theme.core.style());
         }
     }
 }

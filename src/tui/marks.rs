@@ -234,6 +234,10 @@ impl Own for Marks {
         meant.any(|(_, items)| items.contains(&id))
     }
 
+    fn lists(&self) -> Vec<String> {
+        self.read().lists.all().iter().map(|list| list.name.clone()).collect()
+    }
+
     fn version(&self) -> u64 {
         self.changes()
     }

@@ -212,6 +212,12 @@ impl Notes {
     }
 }
 
+/// The texts of notes by the items they are told at.
+#[must_use]
+pub fn texts(dataset: &Dataset<'_>, book: &NoteBook) -> NoteTexts {
+    NoteTexts::new(book.iter().filter_map(|note| Some((note.on.item(dataset)?, note.text.clone()))))
+}
+
 impl State {
     fn read_all(&mut self, dataset: &Dataset<'_>, pack: &str) {
         let entries = self.log.as_ref().map_or(&[][..], |log| log.entries());
@@ -240,8 +246,7 @@ impl State {
     }
 
     fn changed(&mut self, dataset: &Dataset<'_>) {
-        let texts = self.book.iter().filter_map(|note| Some((note.on.item(dataset)?, note.text.clone())));
-        self.texts = Arc::new(NoteTexts::new(texts));
+        self.texts = Arc::new(texts(dataset, &self.book));
         self.changes += 1;
     }
 }

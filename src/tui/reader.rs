@@ -61,6 +61,10 @@ impl Own for OfReader<'_> {
         self.marks.is_in_list(id, list)
     }
 
+    fn lists(&self) -> Vec<String> {
+        Own::lists(self.marks)
+    }
+
     fn notes(&self) -> &NoteTexts {
         &self.notes
     }

@@ -17,6 +17,8 @@ pub struct Symbols {
     pub mark: &'static str,
     /// Before what the reader has a note on.
     pub noted: &'static str,
+    /// Before what is both.
+    pub marked_and_noted: &'static str,
     /// Before a facet that is chosen, and before one that is not.
     pub boxes: [&'static str; 2],
     /// After what an exam asks.
@@ -60,6 +62,7 @@ pub static UNICODE: Symbols = Symbols {
     pointer: "▸",
     mark: "•",
     noted: "≡",
+    marked_and_noted: "‡",
     boxes: ["[x]", "[ ]"],
     core: "◆",
     conflict: "≠",
@@ -95,6 +98,7 @@ pub static ASCII: Symbols = Symbols {
     pointer: ">",
     mark: ".",
     noted: "=",
+    marked_and_noted: "%",
     boxes: ["[x]", "[ ]"],
     core: "*",
     conflict: "!",

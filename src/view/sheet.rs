@@ -7,18 +7,40 @@ pub mod text;
 
 use std::fmt::Write as _;
 
-use crate::data::Dataset;
 use crate::data::pack::grade::Grade;
-use crate::study::sheet::{CitedSource, Note, Sheet};
+use crate::data::{Dataset, ItemId};
+use crate::study::notes;
+use crate::study::sheet::{CitedSource, Note, Sheet, Statement};
 use crate::view::citation::source_name;
+use crate::view::document::OwnNote;
 
 /// What stands over the parts that have a shape of their own.
 const DISPUTES: &str = "Where sources disagree";
 const QUESTIONS: &str = "Likely questions";
 const SOURCES: &str = "Sources";
+const OWN: &str = "Your notes";
 const ANSWERS: &str = "Answers";
 /// What stands before the best-supported reading of a dispute.
 const READING: &str = "Best reading";
+
+/// A sheet with what its reader noted of what it is about, in the order of that.
+#[must_use]
+pub fn with_notes<'d>(
+    dataset: &Dataset<'_>,
+    mut sheet: Sheet<'d>,
+    notes: impl Fn(ItemId) -> Vec<notes::Note>,
+) -> Sheet<'d> {
+    let is_one = sheet.items.len() == 1;
+    let told = |note: notes::Note| {
+        let OwnNote { head, text } = OwnNote::new(dataset, &note);
+        // Of several it is told which one a note is on.
+        let title = if is_one { None } else { note.on.item(dataset).and_then(|item| dataset.get(item)) };
+        let label = title.map_or(head.clone(), |item| format!("{}: {head}", item.title()));
+        Statement { label: label.into(), text: text.into(), cites: Vec::new(), more: 0 }
+    };
+    sheet.own = sheet.items.iter().flat_map(|item| notes(*item)).map(told).collect();
+    sheet
+}
 
 /// A source by its name, with the paragraphs of it that are cited.
 fn named(dataset: &Dataset<'_>, source: &CitedSource<'_>) -> String {

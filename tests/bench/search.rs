@@ -19,7 +19,8 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use maitri::data::files::{File, Files};
 use maitri::data::{Dataset, Item, bundled, load};
-use maitri::search::{Index, Predicate, SearchSession};
+use maitri::search::own::NoteTexts;
+use maitri::search::{Index, Own, Predicate, SearchSession};
 use nucleo::pattern::{CaseMatching, Normalization};
 
 /// Words a title of the generated datasets is made of, the most frequent first.
@@ -36,6 +37,9 @@ const WORDS: &str = "of and the in for on cooperation joint agreement meeting di
     emergency coalition alliance initiative programme project roadmap vision declaration statement protocol \
     arrangement treaty peace history independence war tribunal justice emperor empress crown prince elephant \
     garden museum theatre film music dance yoga ayurveda tourism aviation airport port shipping logistics border";
+
+/// Notes of a reader who has written for years.
+const NOTES: usize = 10_000;
 
 /// What is typed; `<` stands for a backspace.
 const TYPED: [&str; 8] = [
@@ -237,6 +241,39 @@ fn ours(index: &'static Index<'static>) -> Box<dyn FnMut(&str) -> usize> {
     Box::new(move |query| session.update(index, query, Predicate::ALL).total())
 }
 
+/// A reader with many notes.
+struct Noted(NoteTexts);
+
+impl Own for Noted {
+    fn notes(&self) -> &NoteTexts {
+        &self.0
+    }
+}
+
+/// Notes of one to three lines on as many items as there are, over and over.
+fn noted(dataset: &Dataset<'_>) -> Noted {
+    let lines = titles(3 * NOTES);
+    let texts = lines.chunks(3).enumerate().map(|(number, lines)| lines.get(..=number % 3).unwrap_or(lines).join("\n"));
+    let ids: Vec<_> = dataset.ids().collect();
+    Noted(NoteTexts::new(ids.into_iter().cycle().zip(texts)))
+}
+
+/// What the notes of a reader cost beside it: each key, and the first one after a note was written, when what is searched of
+/// them is made anew.
+fn with_notes(index: &'static Index<'static>, rounds: usize, keys: &[String]) {
+    let start = Instant::now();
+    let own: &'static Noted = Box::leak(Box::new(noted(index.dataset())));
+    let joined = start.elapsed();
+    let start = Instant::now();
+    black_box(SearchSession::new().update(index, "t", Predicate::ALL.of(own)).total());
+    let first = start.elapsed();
+    Cost::measure("ours, with notes", rounds, keys, || {
+        let mut session = SearchSession::new();
+        Box::new(move |query| session.update(index, query, Predicate::ALL.of(own)).total())
+    });
+    println!("  {:26} {NOTES} notes: joined in {:.2} ms, first key {:.2} ms", "", millis(joined), millis(first));
+}
+
 /// Builds an index that lasts as long as the program, and tells what that took.
 fn index(files: Files) -> &'static Index<'static> {
     let files: &'static Files = Box::leak(Box::new(files));
@@ -282,6 +319,7 @@ fn bench(size: &str, files: Files, entries: Option<Vec<Vec<String>>>, rounds: us
     if std::env::args().any(|argument| argument == "keys") {
         cost.print(&keys);
     }
+    with_notes(index, rounds, &keys);
     let per_entry = cost.total() / u32::try_from(keys.len()).unwrap_or(1).max(1);
     let per_entry = per_entry.as_secs_f64() * 1e9 / f64::from(u32::try_from(entries.len()).unwrap_or(1).max(1));
     println!("  {:26} {per_entry:.2} ns a key and entry", "");

@@ -7,4 +7,5 @@ mod commands;
 mod crash;
 mod drafts;
 mod editor;
+mod pictures;
 mod target;

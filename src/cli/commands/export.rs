@@ -18,7 +18,8 @@ use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::find;
 use crate::cli::io::Io;
-use crate::cli::marking::{self, ListOption, MARKS_ARE_NOT_HERE};
+use crate::cli::marking::{ListOption, MARKS_ARE_NOT_HERE};
+use crate::cli::own::KeptOwn;
 use crate::cli::permission::Permission;
 use crate::cli::text_output::cells::Cells;
 use crate::data::{Dataset, ItemId};
@@ -126,10 +127,10 @@ impl OfDataset for Export {
 impl Export {
     fn chosen<'d>(&self, explore: &Explore, dataset: &'d Dataset<'d>, io: &mut Io<'_>) -> Result<Vec<ItemId>, Failure> {
         if let Some(query) = &self.query {
-            let marks = marking::asked(query, explore, dataset, io);
+            let own = KeptOwn::asked(query, explore, dataset, io);
             let index = Index::build(dataset);
             let mut session = SearchSession::new();
-            let results = session.update(&index, query, Predicate::ALL.of(&marks));
+            let results = session.update(&index, query, Predicate::ALL.of(&own));
             if let Some(notice) = results.notice() {
                 io.warn(&notice);
             }

@@ -1,4 +1,4 @@
-//! `maitri search`: the finder's hits as lines of text or JSON.
+//! `maitri search`: the finder's hits as lines of text or JSON, those in the reader's notes among them.
 
 use clap::Args;
 use serde::Serialize;
@@ -7,7 +7,7 @@ use super::explore::options::Explore;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
-use crate::cli::marking;
+use crate::cli::own::KeptOwn;
 use crate::cli::permission::Permission;
 use crate::cli::values::kind;
 use crate::data::{Dataset, Kind};
@@ -50,10 +50,10 @@ impl Permission for Search {
 impl OfDataset for Search {
     /// Writes the best hits, one a line.
     fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
-        let marks = marking::asked(&self.query.join(" "), explore, dataset, io);
+        let own = KeptOwn::asked(&self.query.join(" "), explore, dataset, io);
         let index = Index::build(dataset);
         let of_kind: Chosen = self.kind.map(Facet::Kind).into_iter().collect();
-        let predicate = Predicate::ALL.of(&marks).with_facets(&of_kind);
+        let predicate = Predicate::ALL.of(&own).with_facets(&of_kind);
         let mut session = SearchSession::new();
         let results = session.update_top(&index, &self.query.join(" "), predicate, self.limit);
         if !self.json

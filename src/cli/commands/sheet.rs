@@ -6,16 +6,18 @@ use clap::{Args, ValueEnum};
 
 use super::explore::options::Explore;
 use super::list::Layout;
+use super::notes::book;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::permission::Permission;
 use crate::data::Dataset;
 use crate::store::sheets;
+use crate::study::notes::NoteBook;
 use crate::study::sheet::folder::NotWritten;
 use crate::study::sheet::{self, Request};
 use crate::text::sanitised;
-use crate::view::sheet::{html, markdown, text};
+use crate::view::sheet::{html, markdown, text, with_notes};
 
 /// Which sheet.
 #[derive(Debug, Args)]
@@ -32,6 +34,9 @@ pub(crate) struct Sheet {
     /// Write over the file if it is there
     #[arg(long, requires = "output")]
     force: bool,
+    /// Leave your own notes out
+    #[arg(long)]
+    no_notes: bool,
     #[command(flatten)]
     layout: Layout,
 }
@@ -55,10 +60,13 @@ impl Permission for Sheet {
 
 impl OfDataset for Sheet {
     /// Writes the sheet.
-    fn run<'d>(&self, dataset: &'d Dataset<'d>, _: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+    fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
         let request =
             Request::read(dataset, &self.names).map_err(|no_request| Failure::Refused(no_request.to_string()))?;
-        let sheet = sheet::Sheet::new(dataset, &request);
+        let book = if self.no_notes { NoteBook::default() } else { book(dataset, explore, io) };
+        let sheet = with_notes(dataset, sheet::Sheet::new(dataset, &request), |item| {
+            book.at(dataset, item).into_iter().cloned().collect()
+        });
         let text = match self.format()? {
             Format::Md => markdown::markdown(dataset, &sheet),
             Format::Txt => text::text(dataset, &sheet, self.layout.columns(io)),

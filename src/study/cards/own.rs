@@ -7,6 +7,7 @@ use super::card::{Card, Evidence, Face, Topic, Value};
 use crate::data::record::Weight;
 use crate::data::{Dataset, ItemId};
 use crate::study::notes::NoteBook;
+use crate::study::wording::stem;
 use crate::text::fold::fold;
 
 /// What stands between a question and its answer.
@@ -24,6 +25,7 @@ pub fn cards(dataset: &Dataset<'_>, book: &NoteBook) -> Vec<Card> {
 fn card(dataset: &Dataset<'_>, owner: ItemId, line: &str) -> Option<Card> {
     let face = face(line)?;
     let item = dataset.get(owner)?;
+    let about = stem(item.title());
     let asked = match &face {
         Face::Cloze { before, after, .. } => fold(&format!("{before}\u{0}{after}")),
         Face::Recall { question, .. } => fold(question),
@@ -37,8 +39,33 @@ fn card(dataset: &Dataset<'_>, owner: ItemId, line: &str) -> Option<Card> {
         weight: dataset.record(owner).map_or(Weight::Useful, |record| record.weight),
         evidence: Evidence::Own,
         value: Value::Words,
-        face,
+        face: named(face, about),
     })
+}
+
+/// Whether this is the id of such a card, though it be gone.
+#[must_use]
+pub fn is_own(id: &str) -> bool {
+    id.split_once('/').is_some_and(|(_, rest)| rest.starts_with(&format!("{}-", Topic::Own.slug())))
+}
+
+/// The same with what its note is on before it, for among other cards one would not know of what it speaks; unless it names
+/// that, or that would tell the answer.
+fn named(face: Face, about: &str) -> Face {
+    let (asked, answer) = match &face {
+        Face::Cloze { before, hidden, after, .. } => (format!("{before} {after}"), hidden),
+        Face::Recall { question, answer } => (question.clone(), answer),
+        Face::Sequence { .. } | Face::Match { .. } => return face,
+    };
+    let (asked, answer, name) = (fold(&asked), fold(answer), fold(about));
+    if asked.contains(&name) || name.contains(&answer) {
+        return face;
+    }
+    match face {
+        Face::Cloze { before, hidden, after, .. } => Face::Cloze { heading: about.to_owned(), before, hidden, after },
+        Face::Recall { question, answer } => Face::Recall { question: format!("{about}: {question}"), answer },
+        face => face,
+    }
 }
 
 /// What a line asks, if it asks something.
@@ -91,6 +118,28 @@ mod tests {
         for none in ["", "plain", ":: answer", "question ::", "{{}} gap", "{{all}}", "{{open", "a : b"] {
             assert_eq!(told(none), None, "{none}");
         }
+    }
+
+    #[test]
+    fn it_names_what_it_is_about_but_not_its_answer() {
+        let asked = |line: &str| match named(face(line).unwrap(), "Treaty of Harbours") {
+            Face::Recall { question, .. } => question,
+            Face::Cloze { heading, .. } => heading,
+            Face::Sequence { .. } | Face::Match { .. } => String::new(),
+        };
+        assert_eq!(asked("Who signed it? :: Two"), "Treaty of Harbours: Who signed it?");
+        assert_eq!(asked("Who signed the treaty of harbours? :: Two"), "Who signed the treaty of harbours?");
+        assert_eq!(asked("What was signed? :: The treaty of harbours"), "Treaty of Harbours: What was signed?");
+        assert_eq!(asked("What opened? :: Harbours"), "What opened?");
+        assert_eq!(
+            (asked("It opened {{two}}."), asked("It opened {{harbours}}.")),
+            ("Treaty of Harbours".into(), String::new())
+        );
+    }
+
+    #[test]
+    fn it_is_known_though_it_is_gone() {
+        assert!(is_own("cepa/own-00ff") && !is_own("cepa/facts-1") && !is_own("own-1") && !is_own("own/date"));
     }
 
     #[test]

@@ -160,7 +160,7 @@ impl Finder {
         let own = ctx.reader.own();
         self.hits.draw(ctx, area, buf, true, |hit, columns| line(ctx, &own, results, hit, columns));
         let rows = self.hits.shown().map(|(hit, row)| (hit.id, row));
-        draw_signs(ctx, rows, self.hits.selected().map(|hit| hit.id), buf);
+        draw_signs(ctx, rows, buf);
     }
 }
 

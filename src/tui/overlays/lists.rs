@@ -137,7 +137,7 @@ impl Lists {
 
     fn act(&mut self, ctx: Context<'_>, action: Action, name: String, was_asked: bool) -> Outcome {
         match action {
-            Action::Open => return Outcome::Open(Box::new(Entries::new(ctx, name))),
+            Action::Open => return Outcome::Open(Box::new(Entries::new(ctx, name, self.list.rows().len()))),
             Action::Toggle => self.toggle(ctx, &name),
             Action::Current => self.change(ctx, Change::Choose { list: name }),
             Action::Create => self.naming = Some((None, Prompt::default())),

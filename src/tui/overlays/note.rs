@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget as _};
 
 use self::unkept::Unkept;
-use crate::study::notes::{LONGEST, Target, Writing, cleaned};
+use crate::study::notes::{LONGEST, Target, Writing, as_file, cleaned};
 use crate::text::{counted, wrap};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
@@ -131,7 +131,8 @@ impl NoteEditor {
     fn lend(&mut self, ctx: Context<'_>) -> Outcome {
         let Some(target) = self.targets.get(self.at) else { return Effect::Nothing.into() };
         let notes = &ctx.reader.notes;
-        let lent = notes.can_lend().and_then(|()| self.unkept.put(ctx, target, &self.before, self.area.text()));
+        let lent =
+            notes.can_lend().and_then(|()| self.unkept.put(ctx, target, &self.before, &as_file(self.area.text())));
         match lent.map(|()| self.unkept.lend()) {
             Ok(Some(file)) => Outcome::Edit(file),
             Ok(None) => Effect::Nothing.into(),

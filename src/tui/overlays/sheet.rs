@@ -19,7 +19,7 @@ use crate::tui::detail_pane::style_of;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Extent, Layer, Outcome};
 use crate::view::document::layout::DocumentLine;
-use crate::view::sheet::{html, text};
+use crate::view::sheet::{html, text, with_notes};
 
 /// Columns of text, at most: longer lines are hard to read.
 const WIDTH: u16 = 90;
@@ -68,7 +68,8 @@ impl Sheet {
     }
 
     fn told<'a>(&self, ctx: Context<'a>) -> Option<Told<'a>> {
-        self.requests.get(self.shown).map(|request| Told::new(ctx.dataset, request))
+        let sheet = Told::new(ctx.dataset, self.requests.get(self.shown)?);
+        Some(with_notes(ctx.dataset, sheet, |item| ctx.reader.notes.at(ctx.dataset, item)))
     }
 
     fn last_offset(&self) -> usize {

@@ -58,11 +58,12 @@ impl Listing for Institutions {
     }
 
     fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let by_title = self.by_title;
+        let bodies = self.list_detail.things("body");
+        let counted = if self.by_title { format!("{bodies} by title") } else { bodies };
         draw_list_detail(
             ctx,
             &mut self.list_detail,
-            ("Institutions", if by_title { "bodies by title" } else { "bodies" }),
+            ("Institutions", &counted),
             area,
             buf,
             |_, inner, _| inner,

@@ -137,11 +137,12 @@ impl Listing for Topics {
         if let Some(looking) = self.map {
             return self.picture.draw(ctx, &mut self.list_detail, looking, area, buf);
         }
-        let by_title = self.by_title;
+        let records = self.list_detail.things("record");
+        let counted = if self.by_title { format!("{records} by title") } else { records };
         draw_list_detail(
             ctx,
             &mut self.list_detail,
-            ("Topics", if by_title { "records by title" } else { "records" }),
+            ("Topics", &counted),
             area,
             buf,
             |_, inner, _| inner,

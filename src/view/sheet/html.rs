@@ -36,6 +36,7 @@ pub fn html(dataset: &Dataset<'_>, sheet: &Sheet<'_>) -> String {
     parts(sheet, &mut out);
     disputes(sheet, &mut out);
     questions(sheet, &mut out);
+    own(sheet, &mut out);
     sources(dataset, sheet, &mut out);
     answers(sheet, &mut out);
     let _ = write!(out, "<footer>{}</footer>\n</main>\n</body>\n</html>\n", escaped(&super::imprint(dataset)));
@@ -93,6 +94,18 @@ fn questions(sheet: &Sheet<'_>, out: &mut String) {
         let _ = writeln!(out, "<li>{question}\n<div><i>{measure}.</i>{set}</div></li>");
     }
     out.push_str("</ol>\n</section>\n");
+}
+
+fn own(sheet: &Sheet<'_>, out: &mut String) {
+    if sheet.own.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "<section class=\"own\">\n<h2>{}</h2>", super::OWN);
+    for note in &sheet.own {
+        let lines: Vec<String> = note.text.lines().map(escaped).collect();
+        let _ = writeln!(out, "<p>{}<br>\n{}</p>", label(&note.label, ""), lines.join("<br>\n"));
+    }
+    out.push_str("</section>\n");
 }
 
 fn sources(dataset: &Dataset<'_>, sheet: &Sheet<'_>, out: &mut String) {

@@ -27,6 +27,7 @@ pub fn markdown(dataset: &Dataset<'_>, sheet: &Sheet<'_>) -> String {
     }
     disputes(sheet, &mut out);
     questions(sheet, &mut out);
+    own(sheet, &mut out);
     answers(sheet, &mut out);
     let _ = writeln!(out, "\n---\n\n*{}*\n", plain(&super::imprint(dataset)));
     for remark in super::remarks(dataset, sheet) {
@@ -75,6 +76,19 @@ fn questions(sheet: &Sheet<'_>, out: &mut String) {
         let _ = writeln!(out, "\n{}. {}\n", sheet.questions.len() + 1, opening(&question.question));
         let set = mains.set.as_ref().map_or_else(String::new, |set| format!(" {}", told(sheet, set)));
         let _ = writeln!(out, "   *{}.*{set}", plain(&question.measure()));
+    }
+}
+
+/// What its reader noted, quoted: none of it is the pack's.
+fn own(sheet: &Sheet<'_>, out: &mut String) {
+    if !sheet.own.is_empty() {
+        let _ = writeln!(out, "\n## {}", super::OWN);
+    }
+    for note in &sheet.own {
+        let _ = writeln!(out, "\n> **{}**", plain(&note.label));
+        for line in note.text.lines() {
+            let _ = writeln!(out, ">\n> {}", opening(line));
+        }
     }
 }
 

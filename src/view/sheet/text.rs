@@ -26,6 +26,7 @@ pub fn lines(dataset: &Dataset<'_>, sheet: &Sheet<'_>, columns: usize, sign: &st
     }
     page.disputes(sign);
     page.questions();
+    page.own();
     page.sources(dataset);
     page.answers();
     page.gap();
@@ -125,6 +126,26 @@ impl<'d> Page<'_, 'd> {
         }
         for (option, said) in question.options().iter().enumerate() {
             self.hang(&format!("({}) ", letter(option)), TextRole::Text, said, INDENT);
+        }
+    }
+
+    /// What its reader noted, line by line as it was written.
+    fn own(&mut self) {
+        if !self.sheet.own.is_empty() {
+            self.heading(super::OWN);
+        }
+        for (at, note) in self.sheet.own.iter().enumerate() {
+            if at > 0 {
+                self.gap();
+            }
+            self.plain(TextRole::Label, &note.label);
+            for line in note.text.lines() {
+                if line.trim().is_empty() {
+                    self.gap();
+                    continue;
+                }
+                self.hang("", TextRole::Text, line, 2);
+            }
         }
     }
 

@@ -152,3 +152,45 @@ fn what_a_note_said_before_is_told_and_can_be_had() {
     assert_eq!(texts, ["first", "second", "second", "third", "(taken away)"], "{told}");
     assert!(told.starts_with("22 November 2026, 12:00\n"), "{told}");
 }
+
+#[test]
+fn what_is_written_is_searched_and_stands_on_sheets() {
+    let home = tempfile::tempdir().unwrap();
+    let at = |arguments: &[&str]| succeed(home.path(), arguments);
+    at(&["note", "harbours-treaty", "ask the zebra\n\n- *now*"]);
+    assert!(at(&["search", "zebra"]).contains("[harbours-treaty"), "as the finder does");
+    assert!(at(&["search", "note:zebra"]).contains("[harbours-treaty"));
+    assert!(at(&["export", "--query", "zebra", "--format", "md"]).contains("ask the zebra"));
+    let told = run(home.path(), &["search", "note:quagga"]);
+    assert_eq!((told.stdout.as_str(), told.code), ("", 0));
+    assert!(told.stderr.contains("no note of yours has “quagga”"), "{}", told.stderr);
+    for (format, shown) in [("txt", "  - *now*"), ("md", "> \\- \\*now\\*"), ("html", "- *now*</p>")] {
+        let sheet = at(&["sheet", "harbours-treaty", "--format", format]);
+        assert!(sheet.contains("Your notes") && sheet.contains("22 November 2026") && sheet.contains(shown), "{sheet}");
+        assert!(!at(&["sheet", "harbours-treaty", "--format", format, "--no-notes"]).contains("zebra"));
+    }
+}
+
+#[test]
+fn a_list_that_is_not_there_is_told_with_those_that_are() {
+    let home = tempfile::tempdir().unwrap();
+    let told = |query: &str| run(home.path(), &["search", query]).stderr;
+    assert!(told("in:weak").contains("there is no list “weak”; your list is marked"), "{}", told("in:weak"));
+    assert!(told("note:").contains("you have no notes here yet"));
+    succeed(home.path(), &["mark", "harbours-treaty", "--list", "weak"]);
+    assert!(told("in:wea").is_empty() && told("in:strong").contains("your lists are marked, weak"));
+}
+
+#[test]
+fn the_doctor_tells_of_marks_drafts_and_own_cards_that_are_gone() {
+    let home = tempfile::tempdir().unwrap();
+    let state = home.path().join("state");
+    let keep = ["--state-dir", state.to_str().unwrap()];
+    let at = |arguments: &[&str]| succeed(home.path(), &[&keep, arguments].concat());
+    at(&["mark", "harbours-treaty"]);
+    let path = state.join("marks.jsonl");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("{text}{}\n", text.lines().last().unwrap().replace("harbours-treaty", "long-gone")))
+        .unwrap();
+    assert!(at(&["doctor"]).contains("marks.jsonl: 1 marked thing is not in this edition"), "{}", at(&["doctor"]));
+}

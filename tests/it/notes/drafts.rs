@@ -92,7 +92,7 @@ fn the_editor_and_what_is_told_of_it_are_both_heard() {
     let (mut player, _) = open(directory.path());
     player.press("here<c-e>");
     let file = player.take_edit().unwrap();
-    assert_eq!(fs::read_to_string(&file).unwrap(), "here");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "here\n");
     fs::write(&file, "here and there").unwrap();
     player.edited(Duration::ZERO, None);
     assert!(player.text().contains("here and there"));

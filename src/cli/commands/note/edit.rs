@@ -7,7 +7,7 @@ use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::data::Dataset;
 use crate::store::drafts::DraftDirectory;
-use crate::study::notes::{Draft, Drafts as _, Target, Writing};
+use crate::study::notes::{Draft, Drafts as _, Target, Writing, as_file, cleaned};
 use crate::term::editor::Editor;
 
 /// Has it written in the reader's own editor; until it is kept it is a draft, which the next time goes on with.
@@ -24,12 +24,12 @@ pub(super) fn edit(dataset: &Dataset<'_>, target: &Target, explore: &Explore, io
     } else {
         let before = book(dataset, explore, io).text(dataset, target);
         let draft = Draft { pack: pack.to_string(), on: target.clone(), before: before.clone() };
-        (before.clone(), drafts.begin(&draft, &before).map_err(|error| refused(error.0))?)
+        (before.clone(), drafts.begin(&draft, &as_file(&before)).map_err(|error| refused(error.0))?)
     };
     let ended = editor.start(draft.path()).and_then(|mut child| child.wait());
     let again = format!("what was written is not lost: `maitri note {target} --edit` goes on with it");
     let text = match &ended {
-        Ok(_) => draft.read().map_err(|error| refused(error.0))?,
+        Ok(_) => cleaned(&draft.read().map_err(|error| refused(error.0))?),
         Err(_) => before.clone(),
     };
     if text == before && !ended.as_ref().is_ok_and(std::process::ExitStatus::success) {

@@ -35,14 +35,16 @@ pub struct Entries {
     noting: Option<(String, Prompt)>,
     /// A sentence to be read once.
     said: Option<String>,
+    /// Rows it takes at least, to cover what it was opened from.
+    least: usize,
 }
 
 impl Entries {
-    /// The list of this name.
+    /// The list of this name, over one of so many rows.
     #[must_use]
-    pub fn new(ctx: Context<'_>, name: String) -> Self {
+    pub fn new(ctx: Context<'_>, name: String, least: usize) -> Self {
         let list = SectionedList::default().showing_row_above();
-        let mut entries = Self { name, list, noting: None, said: None };
+        let mut entries = Self { name, list, noting: None, said: None, least };
         entries.look(ctx);
         entries
     }
@@ -158,7 +160,7 @@ impl Layer for Entries {
         let title = format!("{} {} {}", self.name, ctx.symbols.dash, counted(list.marks.len(), "mark"));
         let foot =
             Foot { naming: self.noting.as_ref().map(|(_, prompt)| ("Note: ", prompt)), said: self.said.as_deref() };
-        let area = layout::overlay(area, WIDTH, foot.wanted(list.marks.len()));
+        let area = layout::overlay(area, WIDTH, foot.wanted(list.marks.len().max(self.least)));
         let inner = Pane::new(&title, true).draw_over(ctx, area, buf);
         let (inner, typed) = foot.draw(ctx, inner, buf);
         if list.marks.is_empty() {

@@ -341,7 +341,7 @@ fn draw_list(
     area: Rect,
     buf: &mut Buffer,
 ) -> Option<Position> {
-    let (inner, prompt) = list_pane(ctx, list_detail, "Places", "records", area, buf);
+    let (inner, prompt) = list_pane(ctx, list_detail, "Places", &list_detail.things("record"), area, buf);
     list_detail.draw_list(ctx, inner, buf, |filter, id, columns| {
         let shown = atlas.site(Some(id)).zip(view).is_some_and(|(site, view)| view.cell(site.point).is_some());
         match ctx.dataset.get(id) {
