@@ -7,6 +7,7 @@
 //! [`series`]; how they stand to each other in [`link`], where sources differ in [`dispute`], what is asked about them
 //! in [`question`] and [`mains`]. Nothing here draws, searches or knows a terminal.
 
+mod adjacency;
 mod bank;
 pub mod body;
 #[cfg(bundled)]
@@ -24,6 +25,7 @@ pub mod difference;
 pub mod dispute;
 mod each_text;
 pub mod files;
+mod item;
 pub mod kinds;
 pub mod layer;
 pub mod link;
@@ -51,22 +53,19 @@ mod unread;
 pub mod word;
 pub mod written;
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use serde::{Deserialize, Serialize};
-
 pub use body::Body;
+pub use item::{Item, ItemId};
 pub use kinds::Kind;
 pub use pack::Pack;
 pub use record::Record;
 pub use series::Series;
 
+use adjacency::Adjacency;
 use bank::Bank;
 use card::WrittenCard;
-use cite::{Cite, Cites};
-use date::PartialDate;
 use link::{Link, LinkEnd, Relation};
 use mains::MainsQuestion;
 use origin::Layers;
@@ -104,68 +103,8 @@ type Mains<'a> = Bank<MainsQuestion<'a>, MainsQuestion<'static>>;
 /// The written cards of a pack.
 type Cards<'a> = Bank<WrittenCard<'a>, WrittenCard<'static>>;
 
-/// The number of an item: records first, series after them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
-pub struct ItemId(pub u32);
-
-impl ItemId {
-    /// As an index.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-
-    /// From an index; the number of items is far below four thousand million.
-    #[must_use]
-    pub fn from_index(index: usize) -> Self {
-        Self(u32::try_from(index).unwrap_or(u32::MAX))
-    }
-}
-
 /// Ids of records that became part of others, in order, each with what it leads to.
 type Former<'a> = Vec<(Text<'a>, ItemId)>;
-
-/// For every item, what concerns it, in one stretch of memory.
-#[derive(Debug, Deserialize, Serialize)]
-struct Adjacency<T> {
-    /// Where each item's stretch ends; it begins where the one before ends.
-    ends: Vec<u32>,
-    targets: Vec<T>,
-}
-
-impl<T> Default for Adjacency<T> {
-    fn default() -> Self {
-        Self { ends: Vec::new(), targets: Vec::new() }
-    }
-}
-
-impl<T> Adjacency<T> {
-    fn of(&self, id: ItemId) -> &[T] {
-        let end = |index: usize| self.ends.get(index).map_or(0, |end| *end as usize);
-        let start = id.index().checked_sub(1).map_or(0, end);
-        self.targets.get(start..end(id.index())).unwrap_or_default()
-    }
-}
-
-impl<T> FromIterator<Vec<T>> for Adjacency<T> {
-    fn from_iter<I: IntoIterator<Item = Vec<T>>>(lists: I) -> Self {
-        let mut all = Self::default();
-        for list in lists {
-            all.targets.extend(list);
-            all.ends.push(u32::try_from(all.targets.len()).unwrap_or(u32::MAX));
-        }
-        all
-    }
-}
-
-/// Anything that can be opened: a record or a series.
-#[derive(Clone, Copy, Debug)]
-pub enum Item<'d, 'a> {
-    /// A record.
-    Record(&'d Record<'a>),
-    /// Figures over time.
-    Series(&'d Series<'a>),
-}
 
 impl<'a> Dataset<'a> {
     /// How many items there are.
@@ -329,107 +268,5 @@ impl<'a> Dataset<'a> {
     pub fn nearest_ids(&self, wanted: &str, most: usize) -> Vec<&str> {
         let ids = self.ids().filter_map(|id| self.get(id)).map(|item| item.id());
         problem::nearest(wanted, ids, most)
-    }
-}
-
-impl<'d, 'a> Item<'d, 'a> {
-    /// The id in the files.
-    #[must_use]
-    pub fn id(&self) -> &'d str {
-        match self {
-            Self::Record(record) => &record.id,
-            Self::Series(series) => &series.id,
-        }
-    }
-
-    /// What a reader calls it.
-    #[must_use]
-    pub fn title(&self) -> &'d str {
-        match self {
-            Self::Record(record) => &record.title,
-            Self::Series(series) => &series.title,
-        }
-    }
-
-    /// Other names it goes by.
-    #[must_use]
-    pub fn aka(&self) -> &'d [Text<'a>] {
-        match self {
-            Self::Record(record) => &record.aka,
-            Self::Series(series) => &series.aka,
-        }
-    }
-
-    /// Its kind.
-    #[must_use]
-    pub fn kind(&self) -> Kind {
-        match self {
-            Self::Record(record) => record.kind,
-            Self::Series(_) => Kind::Series,
-        }
-    }
-
-    /// When it happened, where that is known.
-    #[must_use]
-    pub fn when(&self) -> Option<PartialDate> {
-        match self {
-            Self::Record(record) => record.when,
-            Self::Series(_) => None,
-        }
-    }
-
-    /// The links it writes.
-    #[must_use]
-    pub fn raw_links(&self) -> &'d [Link<'a>] {
-        match self {
-            Self::Record(record) => &record.links,
-            Self::Series(series) => &series.links,
-        }
-    }
-
-    /// All its cites, in the order a reader meets them.
-    #[must_use]
-    pub fn cites(&self) -> Vec<&'d Cites<'d>> {
-        match self {
-            Self::Record(record) => record.all_cites(),
-            Self::Series(series) => {
-                let points = series.points.iter().map(|point| &point.cite);
-                points.chain(series.links.iter().map(|link| &link.cites)).collect()
-            }
-        }
-    }
-}
-
-impl<'d> Item<'d, '_> {
-    /// Each source it cites and where, in the order a reader meets them; what does not read is passed over.
-    pub fn each_cite(&self) -> impl Iterator<Item = Cite<'d>> {
-        self.cites().into_iter().flat_map(Cites::iter).flatten()
-    }
-}
-
-impl Record<'_> {
-    /// All its cites, in the order a reader meets them: the header's, the body's, the facts', the conflicts'.
-    #[must_use]
-    pub fn all_cites(&self) -> Vec<&Cites<'_>> {
-        let mut cites: Vec<_> = self.cites.iter().collect();
-        cites.extend(self.body.particulars().iter().flat_map(|particular| particular.value.cites()));
-        cites.extend(self.facts.iter().map(|fact| &fact.cites));
-        for conflict in &self.conflicts {
-            cites.extend(conflict.claims.iter().map(|claim| &claim.cites));
-            cites.push(&conflict.support);
-        }
-        cites.extend(self.links.iter().map(|link| &link.cites));
-        cites
-    }
-
-    /// The order of dated lists: by earliest possible day, then by title.
-    #[must_use]
-    pub fn by_date(&self, other: &Self) -> Ordering {
-        match (&self.when, &other.when) {
-            (Some(a), Some(b)) => a.list_order(b).then_with(|| self.title.cmp(&other.title)),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => self.title.cmp(&other.title),
-        }
     }
 }

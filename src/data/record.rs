@@ -3,6 +3,7 @@
 //! The kinds themselves are in [`super::body`]; figures over time are not records but
 //! [`super::series`]. Nothing here checks anything: see [`super::check`].
 
+use std::cmp::Ordering;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -94,6 +95,33 @@ impl<'a> Record<'a> {
         match &mut self.content {
             Packed::Ready(content) => Some(content),
             Packed::Compiled(..) => None,
+        }
+    }
+}
+
+impl Record<'_> {
+    /// All its cites, in the order a reader meets them: the header's, the body's, the facts', the conflicts'.
+    #[must_use]
+    pub fn all_cites(&self) -> Vec<&Cites<'_>> {
+        let mut cites: Vec<_> = self.cites.iter().collect();
+        cites.extend(self.body.particulars().iter().flat_map(|particular| particular.value.cites()));
+        cites.extend(self.facts.iter().map(|fact| &fact.cites));
+        for conflict in &self.conflicts {
+            cites.extend(conflict.claims.iter().map(|claim| &claim.cites));
+            cites.push(&conflict.support);
+        }
+        cites.extend(self.links.iter().map(|link| &link.cites));
+        cites
+    }
+
+    /// The order of dated lists: by earliest possible day, then by title.
+    #[must_use]
+    pub fn by_date(&self, other: &Self) -> Ordering {
+        match (&self.when, &other.when) {
+            (Some(a), Some(b)) => a.list_order(b).then_with(|| self.title.cmp(&other.title)),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => self.title.cmp(&other.title),
         }
     }
 }

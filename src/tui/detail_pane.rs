@@ -4,18 +4,21 @@
 //! once for each item, width and change of those notes; this scrolls it and
 //! selects among its links.
 
+mod laid_out;
+mod paint;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
 
+pub(crate) use paint::style_of;
+
+use self::laid_out::{LaidOut, Target, made_for};
+use self::paint::paint;
 use crate::data::ItemId;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::widgets::pane::Pane;
-use crate::view::about::about;
-use crate::view::document::layout::{self, DocumentLine, TextRole};
-use crate::view::document::{OwnNote, document_up_to, with_notes};
+use crate::view::document::OwnNote;
 
 /// What is read and how far.
 #[derive(Clone, Debug, Default)]
@@ -34,19 +37,6 @@ pub struct DetailPane {
     opened: usize,
 }
 
-/// Links of one relation, and values, that are told at first, and so many more each time they are asked for: laying out
-/// what a hub leads to takes longer than a key may.
-const AT_FIRST: usize = 200;
-const MORE: usize = 1000;
-
-/// Where a line leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Target {
-    Item(ItemId),
-    /// To more of the document.
-    More,
-}
-
 /// What a document is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Subject {
@@ -54,42 +44,6 @@ enum Subject {
     Nothing,
     Item(ItemId),
     Dataset,
-}
-
-/// A document laid out, which holds until another item, another width or other signs are asked for.
-#[derive(Clone, Debug, Default)]
-struct LaidOut {
-    /// The width, the sign and the state of the reader's notes that it is laid out for, and how often more was asked for.
-    made_for: Option<(u16, &'static str, u64, usize)>,
-    /// What kind of thing it is about.
-    kind: &'static str,
-    lines: Vec<DocumentLine>,
-    /// Each link's target and the line it stands on.
-    links: Vec<(Target, usize)>,
-}
-
-impl LaidOut {
-    fn new(ctx: Context<'_>, subject: Subject, columns: u16, opened: usize) -> Self {
-        let document = match subject {
-            Subject::Item(item) => {
-                with_notes(document_up_to(ctx.dataset, item, AT_FIRST + opened * MORE), own_notes(ctx, item))
-            }
-            Subject::Dataset | Subject::Nothing => about(ctx.dataset, ctx.reader.seen),
-        };
-        let lines = layout::lines(&document, usize::from(columns), ctx.symbols.conflict);
-        let target = |line: &DocumentLine| match line.link {
-            Some(link) => document.links.get(link).copied().map(Target::Item),
-            None => line.opens_more.then_some(Target::More),
-        };
-        let targets = lines.iter().enumerate().filter_map(|(row, line)| Some((target(line)?, row))).collect();
-        let made_for = Some(made_for(ctx, columns, opened));
-        Self { made_for, kind: document.kind, lines, links: targets }
-    }
-}
-
-/// What a layout depends on besides its subject.
-fn made_for(ctx: Context<'_>, columns: u16, opened: usize) -> (u16, &'static str, u64, usize) {
-    (columns, ctx.symbols.conflict, ctx.reader.notes.changes(), opened)
 }
 
 /// The reader's notes that are told at an item.
@@ -300,36 +254,6 @@ impl DetailPane {
             }
         }
         cursor.or((!inner.is_empty()).then_some(Position::new(x, inner.y)))
-    }
-}
-
-/// Puts a line's roles into styles. While the keys go elsewhere the numbers of sources are plain: each step
-/// in a list draws the whole record anew, and every style costs bytes on a thin line.
-fn paint<'l>(ctx: Context<'_>, line: &'l DocumentLine, focused: bool, selected: bool) -> Line<'l> {
-    let spans = line.pieces.iter().map(|(role, text)| {
-        let style = match role {
-            TextRole::Link if selected => ctx.theme.selected.style(),
-            TextRole::Source if !focused => ctx.theme.text.style(),
-            role => style_of(ctx, *role),
-        };
-        Span::styled(text.as_str(), style)
-    });
-    Line::from(spans.collect::<Vec<_>>())
-}
-
-/// The style of a role in which something is read.
-pub(crate) fn style_of(ctx: Context<'_>, role: TextRole) -> Style {
-    let theme = ctx.theme;
-    match role {
-        TextRole::Text => theme.text.style(),
-        TextRole::Title => theme.title.style(),
-        TextRole::Dim => theme.dim.style(),
-        TextRole::Heading => theme.heading.style(),
-        TextRole::Label => theme.date.style(),
-        TextRole::Source => theme.source.style(),
-        TextRole::Link => theme.link.style(),
-        TextRole::Dispute => theme.conflict.style(),
-        TextRole::Own => theme.core.style(),
     }
 }
 
