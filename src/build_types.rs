@@ -13,7 +13,17 @@ use crate::data::Kind;
 use crate::data::schema::{Field, Form, Leaf, Presence, Schema, Shape, Type, Word};
 
 /// What a file of a pack begins with.
-const ROOTS: [&str; 7] = ["Pack", "Record", "Series", "Conflict", "BankQuestion", "WrittenCard", "MainsQuestion"];
+const ROOTS: [&str; 9] = [
+    "Pack",
+    "Record",
+    "Series",
+    "Conflict",
+    "BankQuestion",
+    "WrittenCard",
+    "MainsQuestion",
+    "HeadOfLayer",
+    "LayerEntry",
+];
 /// What [`Leaf::Links`] leads to.
 const RELATION: &str = "Relation";
 
@@ -170,6 +180,7 @@ fn read_by(path: &str, ty: &syn::Type) -> Option<Type> {
         "link::by_relation" => Some(Type::Leaf(Leaf::Links)),
         // Each may be the id of one instead.
         "dispute::written" => Some(Type::List(Box::new(Type::Shape("Conflict".to_owned())))),
+        "sources_elsewhere" => Some(Type::List(Box::new(Type::Shape("Source".to_owned())))),
         // These only look at what they read.
         "something" | "pace" | "some" | "month" => written(ty).ok(),
         _ => None,
@@ -188,6 +199,7 @@ fn leaf(name: &str) -> Option<Leaf> {
         "f64" => Some(Leaf::Number),
         "bool" => Some(Leaf::Bool),
         "Word" => Some(Leaf::Word),
+        "Lists" => Some(Leaf::Lists),
         _ => None,
     }
 }

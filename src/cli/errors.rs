@@ -58,7 +58,13 @@ impl fmt::Display for Failure {
 }
 
 fn listed(problems: &[Problem], what: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut before = None;
     for problem in problems {
+        // What keeps a pack from being opened stands apart from what does not.
+        if before == Some(true) && !problem.is_error() {
+            writeln!(f)?;
+        }
+        before = Some(problem.is_error());
         writeln!(f, "{problem}")?;
     }
     let errors = problems.iter().filter(|problem| problem.is_error()).count();

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::errors::Failure;
 use super::io::Io;
+use crate::data::check::quality::quality;
 use crate::data::files::Files;
 use crate::data::layer::{self, Opened, Stack};
-use crate::data::problem::Problem;
+use crate::data::problem::{MOST, Problem};
 use crate::data::{Dataset, bundled, load};
 use crate::store::{installed, packs};
 
@@ -29,7 +30,7 @@ impl Chosen {
         let mut chosen = Self { base: None, layers: Vec::new(), left_out: Vec::new() };
         let mut base: Option<&Path> = None;
         for directory in directories {
-            let files = packs::read(directory).map_err(Failure::Pack)?;
+            let files = read(directory).map_err(Failure::Pack)?;
             match (layer::extends(&files), base) {
                 (Some(_), _) => chosen.layers.push(files),
                 (None, None) => {
@@ -64,6 +65,7 @@ impl Chosen {
     /// # Errors
     /// As [`named`](Self::named).
     pub(crate) fn with(data: &[PathBuf], files: Files) -> Result<Self, Failure> {
+        let files = meant(files).map_err(Failure::Pack)?;
         if layer::extends(&files).is_none() {
             return Ok(Self { base: Some(files), layers: Vec::new(), left_out: Vec::new() });
         }
@@ -82,7 +84,7 @@ impl Chosen {
         let mut named: Vec<Files> = std::mem::take(&mut self.layers);
         let mut base = None;
         for pack in packs.into_iter().filter(|pack| pack.is_on) {
-            let files = match packs::read(&pack.path) {
+            let files = match read(&pack.path) {
                 Ok(files) => files,
                 Err(problems) => {
                     let first = problems.first().map(ToString::to_string).unwrap_or_default();
@@ -109,6 +111,17 @@ impl Chosen {
     }
 }
 
+/// The files of a pack.
+fn read(path: &Path) -> Result<Files, Vec<Problem>> {
+    meant(packs::read(path)?)
+}
+
+/// A pack, unless it means to lie on another and says so in a way that does not read: it is none of its own then.
+fn meant(files: Files) -> Result<Files, Vec<Problem>> {
+    let misread = layer::misread_head(&files);
+    if misread.is_empty() { Ok(files) } else { Err(misread) }
+}
+
 /// Packs as text, to read a dataset from.
 pub(crate) struct Open {
     is_bundled: bool,
@@ -132,13 +145,46 @@ impl Open {
         Ok(dataset)
     }
 
+    /// How the layers get on with each other: which are left out, and where two change the same.
+    ///
+    /// # Errors
+    /// What is wrong with the base.
+    pub(crate) fn together(&self) -> Result<Together, Failure> {
+        let opened = self.stack.open(load::load_first).map_err(Failure::Pack)?;
+        let id = |layer: usize| self.stack.id_of(layer).unwrap_or_default();
+        Ok(Together {
+            left_out: opened.left_out.into_iter().map(|(layer, problems)| (id(layer), problems)).collect(),
+            conflicts: opened.conflicts.into_iter().map(|(layers, problem)| (layers.map(id), problem)).collect(),
+        })
+    }
+
+    /// What a careful editor would change in the base by itself.
+    pub(crate) fn advice_on_base(&self) -> Vec<Problem> {
+        let base = self.stack.base();
+        load::load(base).map(|dataset| quality(&dataset, base)).unwrap_or_default()
+    }
+
     /// The same read from text throughout, so that everything has its place, with what is to be said of it.
     ///
     /// # Errors
     /// What is wrong with the base or with any of the layers.
     pub(crate) fn to_check(&self) -> Result<Opened<'_>, Failure> {
-        let opened = self.stack.open(load::load_first).map_err(Failure::Pack)?;
+        let opened = self.stack.open(load::load_first).map_err(|mut problems| {
+            if problems.len() < MOST {
+                problems.extend(load::advice(self.stack.base(), quality));
+                problems.truncate(MOST);
+            }
+            Failure::Pack(problems)
+        })?;
         let wrong: Vec<Problem> = opened.left_out.iter().flat_map(|(_, problems)| problems.clone()).collect();
         if wrong.is_empty() { Ok(opened) } else { Err(Failure::Pack(wrong)) }
     }
+}
+
+/// How layers get on with each other, by their ids.
+pub(crate) struct Together {
+    /// Those that are left out, and why.
+    pub(crate) left_out: Vec<(String, Vec<Problem>)>,
+    /// Where two change the same: the later and the earlier.
+    pub(crate) conflicts: Vec<([String; 2], Problem)>,
 }

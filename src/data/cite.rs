@@ -31,7 +31,7 @@ pub struct Cite<'a> {
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum CiteError {
     /// No pilcrow at all.
-    #[error("“{0}” names no paragraph; write a cite as “source-id ¶14”")]
+    #[error("“{0}” names no paragraph; write “{meant}” (copy the ¶ from here)", meant = with_pilcrow(.0))]
     NoParagraph(String),
     /// A paragraph that is no number or a range that runs backwards.
     #[error("“{0}” is no paragraph number; write “¶14”, “¶14, ¶15” or “¶14–¶16”")]
@@ -39,6 +39,18 @@ pub enum CiteError {
     /// An empty source name.
     #[error("a cite must begin with the id of its source, as in “source-id ¶14”")]
     NoSource,
+}
+
+/// A cite as it was meant: `brief p. 2` and `brief [2]` are brief ¶2.
+fn with_pilcrow(text: &str) -> String {
+    let source = text.split([' ', '#', '§', ',', '[', '(']).next().unwrap_or_default();
+    let after = text.get(source.len()..).unwrap_or_default();
+    let digits: String = after.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    match (source, digits.as_str()) {
+        ("", _) => "source-id ¶14".to_owned(),
+        (source, "") => format!("{source} ¶14"),
+        (source, digits) => format!("{source} ¶{digits}"),
+    }
 }
 
 impl<'a> Cites<'a> {

@@ -14,29 +14,18 @@
 //! Years are those of the common era, 0000 to 9999. Fiscal years are in [`super::period`].
 //! No clock is read here.
 
+mod meant;
 mod notation;
+mod point;
+mod shown;
 pub mod words;
 
 use std::cmp::Ordering;
-use std::fmt;
 
 use jiff::civil::Date;
 
-/// Full English month names, January first.
-pub const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+pub use point::Point;
+pub use shown::MONTHS;
 
 /// A date as precise as its source: one point, or from one point to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,21 +34,6 @@ pub struct PartialDate {
     end: Option<Point>,
     approximate: bool,
     is_open: bool,
-}
-
-/// A day, or a stretch of the calendar within which a day lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Point {
-    /// The hundred years that begin with this hundred: 5 for `05XX`.
-    Century(i16),
-    /// The ten years that begin with this ten: 196 for `196X`.
-    Decade(i16),
-    /// A year.
-    Year(i16),
-    /// A year and a month from 1 to 12.
-    Month(i16, i8),
-    /// A day.
-    Day(Date),
 }
 
 /// What is known of the order of two dates.
@@ -77,12 +51,10 @@ pub enum Order {
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum DateError {
     /// No form of the table above.
-    #[error(
-        "“{0}” is no date; write 2014, 2014-09, 2014-09-01, 196X, 05XX, 2019~, first/last, or first/.. for what is not over"
-    )]
+    #[error("“{0}” is no date; write {meant}", meant = meant::to_write(.0))]
     Form(String),
     /// Right in form, but no such day or month exists.
-    #[error("“{0}” is no day of the calendar")]
+    #[error("“{0}” is no day of the calendar{why}", why = meant::why_no_day(.0))]
     NoSuchDay(String),
     /// The end of an interval lies before its beginning.
     #[error("“{0}” ends before it begins")]
@@ -180,134 +152,6 @@ impl PartialDate {
         };
         place(self).cmp(&place(other))
     }
-
-    /// The date without its year, for rows under a year heading: `01 Aug`, `19–20 Mar`, `Aug`, `c. Aug`, `about`, or
-    /// nothing.
-    #[must_use]
-    pub fn within_year(&self) -> String {
-        let span = self.span_within_year();
-        match (self.approximate, self.is_open) {
-            (true, _) if span.is_empty() => "about".to_owned(),
-            (true, _) => format!("c. {span}"),
-            (false, true) if span.is_empty() => "since".to_owned(),
-            (false, true) => format!("{span}–"),
-            (false, false) => span,
-        }
-    }
-
-    fn span_within_year(&self) -> String {
-        let short = |month: i8| month_name(month).chars().take(3).collect::<String>();
-        let one = |point: Point| match point {
-            Point::Day(day) => format!("{:02} {}", day.day(), short(day.month())),
-            Point::Month(_, month) => short(month),
-            _ => String::new(),
-        };
-        match (self.start, self.end) {
-            (Point::Day(from), Some(Point::Day(to))) if (from.year(), from.month()) == (to.year(), to.month()) => {
-                format!("{:02}–{:02} {}", from.day(), to.day(), short(from.month()))
-            }
-            (from, Some(to)) if from.first().year() == to.first().year() => match (one(from), one(to)) {
-                (from, to) if from.is_empty() || to.is_empty() => String::new(),
-                (from, to) => format!("{from}–{to}"),
-            },
-            (from, _) => one(from),
-        }
-    }
-}
-
-impl Point {
-    /// The first day of the stretch.
-    #[must_use]
-    pub fn first(self) -> Date {
-        match self {
-            Self::Century(hundreds) => Date::constant(hundreds * 100, 1, 1),
-            Self::Decade(tens) => Date::constant(tens * 10, 1, 1),
-            Self::Year(year) => Date::constant(year, 1, 1),
-            Self::Month(year, month) => Date::constant(year, month, 1),
-            Self::Day(day) => day,
-        }
-    }
-
-    /// The last day of the stretch.
-    #[must_use]
-    pub fn last(self) -> Date {
-        match self {
-            Self::Century(hundreds) => Date::constant(hundreds * 100 + 99, 12, 31),
-            Self::Decade(tens) => Date::constant(tens * 10 + 9, 12, 31),
-            Self::Year(year) => Date::constant(year, 12, 31),
-            Self::Month(..) => self.first().last_of_month(),
-            Self::Day(day) => day,
-        }
-    }
-
-    /// The stretch so many of its own units later, or itself at the ends of the calendar.
-    fn shifted(self, by: i16) -> Self {
-        let within = |value: i16, most: i16| (value + by).clamp(0, most);
-        match self {
-            Self::Century(hundreds) => Self::Century(within(hundreds, 99)),
-            Self::Decade(tens) => Self::Decade(within(tens, 999)),
-            Self::Year(year) => Self::Year(within(year, 9999)),
-            Self::Month(year, month) => {
-                let months = (i32::from(year) * 12 + i32::from(month) - 1 + i32::from(by)).clamp(0, 9999 * 12 + 11);
-                match (i16::try_from(months / 12), i8::try_from(months % 12)) {
-                    (Ok(year), Ok(month)) => Self::Month(year, month + 1),
-                    _ => self,
-                }
-            }
-            Self::Day(day) => Self::Day(day.saturating_add(jiff::Span::new().days(by))),
-        }
-    }
-}
-
-fn month_name(month: i8) -> &'static str {
-    usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
-}
-
-fn ordinal(number: i16) -> String {
-    let suffix = match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{number}{suffix}")
-}
-
-/// For a reader: `19–20 March 2022`. The notation of the file is [`PartialDate::notation`].
-impl fmt::Display for PartialDate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let about = if self.approximate { "about " } else { "" };
-        let span = match (self.start, self.end) {
-            (start, None) => start.to_string(),
-            (Point::Day(from), Some(Point::Day(to))) if from.year() == to.year() => {
-                if from.month() == to.month() {
-                    format!("{}–{} {} {}", from.day(), to.day(), month_name(to.month()), to.year())
-                } else {
-                    format!("{} {} – {}", from.day(), month_name(from.month()), Point::Day(to))
-                }
-            }
-            (Point::Month(from, month), Some(Point::Month(to, last))) if from == to => {
-                format!("{}–{} {to}", month_name(month), month_name(last))
-            }
-            (Point::Year(from), Some(Point::Year(to))) => format!("{from}–{to}"),
-            (start, Some(end)) => format!("{start} – {end}"),
-        };
-        let since = if self.is_open { "since " } else { "" };
-        f.pad(&format!("{since}{about}{span}"))
-    }
-}
-
-impl fmt::Display for Point {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::Century(hundreds) => write!(f, "{} century", ordinal(hundreds + 1)),
-            Self::Decade(tens) => write!(f, "{}s", tens * 10),
-            Self::Year(year) => write!(f, "{year}"),
-            Self::Month(year, month) => write!(f, "{} {year}", month_name(month)),
-            Self::Day(day) => write!(f, "{} {} {}", day.day(), month_name(day.month()), day.year()),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -318,31 +162,6 @@ mod tests {
 
     fn date(text: &str) -> PartialDate {
         text.parse().unwrap_or_else(|error| panic!("{error}"))
-    }
-
-    #[test]
-    fn every_form_is_shown_as_a_reader_says_it() {
-        for (notation, shown) in [
-            ("2014-09-01", "1 September 2014"),
-            ("2014-09", "September 2014"),
-            ("2014", "2014"),
-            ("196X", "1960s"),
-            ("05XX", "6th century"),
-            ("20XX", "21st century"),
-            ("10XX", "11th century"),
-            ("2022-03-19/2022-03-20", "19–20 March 2022"),
-            ("2023-11-25/2023-12-02", "25 November – 2 December 2023"),
-            ("2019-12-30/2020-01-02", "30 December 2019 – 2 January 2020"),
-            ("2019-09/2019-10", "September–October 2019"),
-            ("2018/2022", "2018–2022"),
-            ("2019~", "about 2019"),
-            ("1954/..", "since 1954"),
-            ("2014-09-01/..", "since 1 September 2014"),
-            ("0752", "752"),
-        ] {
-            assert_eq!(date(notation).to_string(), shown);
-            assert_eq!(date(notation).notation(), notation);
-        }
     }
 
     #[test]
@@ -378,25 +197,6 @@ mod tests {
         assert_eq!(date("2014~").compare(&date("2015")), Order::Unknown);
         assert_eq!(date("2016").compare(&date("2014~")), Order::After);
         assert_eq!(date("05XX").compare(&date("0752")), Order::Before);
-    }
-
-    #[test]
-    fn rows_under_a_year_are_short() {
-        for (notation, row) in [
-            ("2011-08-01", "01 Aug"),
-            ("2011-08", "Aug"),
-            ("2011", ""),
-            ("2022-03-19/2022-03-20", "19–20 Mar"),
-            ("2023-11-25/2023-12-02", "25 Nov–02 Dec"),
-            ("2025-02/2025-03", "Feb–Mar"),
-            ("2018/2022", ""),
-            ("1976~", "about"),
-            ("1976-05~", "c. May"),
-            ("1954/..", "since"),
-            ("1954-05/..", "May–"),
-        ] {
-            assert_eq!(date(notation).within_year(), row);
-        }
     }
 
     #[test]

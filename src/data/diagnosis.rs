@@ -17,14 +17,17 @@ mod token;
 mod tree;
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use ron::error::SpannedError;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::dialect::options;
 use super::files::File;
 use super::problem::{FilePosition, OtherPlace, Problem};
 use super::unread::Unread;
+use frame::CHANGES;
 use grow::Grower;
 use slip::{Slip, Slips};
 
@@ -59,7 +62,7 @@ pub(super) fn parse_list<'a, T: Deserialize<'a>>(
                 let name = id.map_or_else(|| format!("[{number}]"), str::to_owned);
                 number += 1;
                 slips.borrow_mut().name_since(told, &name);
-                let value = if is_torn { None } else { read::read::<T>(&node, &slips, &name) };
+                let value = if is_torn { None } else { read::read::<T>(&node, &slips, &name, &[]) };
                 let is_sound = slips.borrow().is_clean_since(told);
                 match value.filter(|_| is_sound) {
                     Some(value) => into.push(value),
@@ -74,14 +77,48 @@ pub(super) fn parse_list<'a, T: Deserialize<'a>>(
     }
 }
 
+/// Where the things stand in a list that does not parse, and of which the form is right; why it is not of the others.
+pub(super) fn sound_elements(file: &File, unread: &mut Unread, problems: &mut Vec<Problem>) -> Vec<Range<usize>> {
+    let Err(error) = options().from_str::<Vec<IgnoredAny>>(&file.text) else { return Vec::new() };
+    let slips = RefCell::new(Slips::default());
+    let mut sound = Vec::new();
+    let mut number = 0;
+    let is_whole = Grower::new(&file.text, &slips).each(|node, told, is_torn| {
+        let names = std::iter::once("id").chain(CHANGES);
+        let id = names.filter_map(|name| node.named(name)).find(|id| !id.is_empty() && id.len() <= LONGEST_NAME);
+        let name = id.map_or_else(|| format!("[{number}]"), str::to_owned);
+        number += 1;
+        slips.borrow_mut().name_since(told, &name);
+        if is_torn || !slips.borrow().is_clean_since(told) {
+            unread.add(id);
+        } else {
+            sound.push(node.start..node.end);
+        }
+    });
+    if !is_whole {
+        unread.add(None);
+    }
+    problems.extend(self::told(file, slips, &error));
+    sound
+}
+
 /// Why the one thing that a file holds does not parse.
 pub(crate) fn explain_one<'a, T: Deserialize<'a>>(file: &'a File, error: &SpannedError) -> Vec<Problem> {
+    explain_one_beside::<T>(file, error, &[])
+}
+
+/// The same, where these fields might be meant besides those that the thing itself has.
+pub(crate) fn explain_one_beside<'a, T: Deserialize<'a>>(
+    file: &'a File,
+    error: &SpannedError,
+    beside: &'static [&'static str],
+) -> Vec<Problem> {
     let slips = RefCell::new(Slips::default());
     let mut grower = Grower::new(&file.text, &slips);
     if let Some(node) = grower.whole()
         && !grower.is_torn()
     {
-        read::read::<T>(&node, &slips, "");
+        read::read::<T>(&node, &slips, "", beside);
     }
     told(file, slips, error)
 }

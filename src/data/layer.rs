@@ -8,20 +8,25 @@
 
 mod amend;
 mod change;
+mod form;
 mod head;
 mod lay;
+mod places;
 mod spliced;
 mod weave;
+mod worded;
 mod woven;
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::Dataset;
+use super::check;
 use super::files::{Files, PACK_FILE};
 use super::notation;
 use super::problem::{MOST, Problem};
 use super::resolve::Parts;
+pub use form::misread_head;
 use lay::Laid;
 pub use lay::counted;
 use woven::Woven;
@@ -68,6 +73,8 @@ pub struct Opened<'a> {
     pub dataset: Dataset<'a>,
     /// What a careful editor wants to know of the layers: conflicts, and what went with what they withdrew.
     pub notes: Vec<Problem>,
+    /// Of these, where two layers change the same, with the numbers of the later and the earlier.
+    pub conflicts: Vec<([usize; 2], Problem)>,
     /// The layers that are left out, by their numbers, and why.
     pub left_out: Vec<(usize, Vec<Problem>)>,
     /// The files of a base alone, or those of all packs, and what was put together of them.
@@ -82,13 +89,15 @@ impl<'a> Opened<'a> {
         self.files
     }
 
-    /// Of problems found with [`files`](Self::files) those that are in what layers say, at their places there: a base has
-    /// been read by itself.
+    /// Of problems found with [`files`](Self::files) those that layers cause, told at their places there: what a base has
+    /// by itself, as these say, is none of them.
     #[must_use]
-    pub fn of_layers(&self, problems: Vec<Problem>) -> Vec<Problem> {
+    pub fn of_layers(&self, problems: Vec<Problem>, of_base: &[Problem]) -> Vec<Problem> {
         let Some(woven) = self.woven else { return problems };
-        let there = problems.into_iter().map(|problem| woven.translated(problem));
-        there.filter(|problem| woven.is_of_layer(problem)).collect()
+        let known: HashSet<(&str, &str)> =
+            of_base.iter().map(|problem| (problem.path.as_str(), problem.message.as_str())).collect();
+        let is_new = |problem: &Problem| !known.contains(&(problem.path.as_str(), problem.message.as_str()));
+        problems.into_iter().filter(is_new).filter_map(|problem| woven.caused(problem)).collect()
     }
 }
 
@@ -110,33 +119,45 @@ impl Stack {
         let mut left_out: Vec<(usize, Vec<Problem>)> = Vec::new();
         if self.layers.is_empty() {
             let dataset = base(&self.base, self.base.list.len())?;
-            return Ok(Opened { dataset, notes: Vec::new(), left_out, files: &self.base, woven: None });
+            let (notes, conflicts) = (Vec::new(), Vec::new());
+            return Ok(Opened { dataset, notes, conflicts, left_out, files: &self.base, woven: None });
         }
         let mut attempt = &self.attempts;
         loop {
             let without: HashSet<usize> = left_out.iter().map(|(layer, _)| *layer).collect();
             let woven = attempt.woven.get_or_init(|| Woven::new(&self.base.list, &self.layers, &without));
-            let broken = if woven.broken.is_empty() {
-                let parts = base(&woven.files, woven.base_count())?.into_parts();
-                match lay::lay(woven, parts) {
-                    Ok(Laid { dataset, notes }) => {
-                        return Ok(Opened { dataset, notes, left_out, files: &woven.files, woven: Some(woven) });
-                    }
-                    // Without a layer nothing is put together: that a sound base is none then cannot be.
-                    Err(problems) if woven.laid().is_empty() => return Err(problems),
-                    Err(problems) => blamed(woven, problems),
+            let parts = base(&woven.files, woven.base_count())?.into_parts();
+            let (layer, mut problems) = match (lay::lay(woven, parts), &woven.broken) {
+                (Ok(Laid { dataset, notes, conflicts }), None) => {
+                    let (files, woven) = (&woven.files, Some(woven));
+                    return Ok(Opened { dataset, notes, conflicts, left_out, files, woven });
                 }
-            } else {
-                woven.broken.clone()
+                // Without a layer nothing is put together: that a sound base is none then cannot be.
+                (Err(problems), None) if woven.laid().is_empty() => return Err(problems),
+                (Err(problems), None) => first_blamed(woven, problems),
+                (laid, Some((layer, told))) => {
+                    let more = laid.err().unwrap_or_default().into_iter();
+                    let more = more.filter(|problem| woven.layer_of(problem) == Some(*layer));
+                    (*layer, told.iter().cloned().chain(more).collect())
+                }
             };
-            for (layer, problems) in broken {
-                match left_out.iter_mut().find(|(known, _)| *known == layer) {
-                    Some((_, known)) => known.extend(problems),
-                    None => left_out.push((layer, problems)),
-                }
-            }
+            check::sort(&mut problems);
+            problems.truncate(MOST);
+            left_out.push((layer, problems));
             attempt = attempt.next.get_or_init(Box::default);
         }
+    }
+
+    /// The id of a layer, by its number.
+    #[must_use]
+    pub fn id_of(&self, layer: usize) -> Option<String> {
+        self.layers.get(layer).and_then(id)
+    }
+
+    /// The base, by itself.
+    #[must_use]
+    pub fn base(&self) -> &Files {
+        &self.base
     }
 
     /// Why a layer is left out, in a sentence.
@@ -161,18 +182,13 @@ impl Stack {
     }
 }
 
-/// The layers that problems are in; what is in none is the last one's fault, without which there was no problem.
-fn blamed(woven: &Woven, problems: Vec<Problem>) -> Vec<(usize, Vec<Problem>)> {
+/// The lowest layer that problems are in, and those of them: what lies on it is judged without it. What is in none is
+/// the last one's fault, without which there was no problem.
+fn first_blamed(woven: &Woven, problems: Vec<Problem>) -> (usize, Vec<Problem>) {
     let last = woven.laid().last().copied().unwrap_or_default();
-    let mut broken: Vec<(usize, Vec<Problem>)> = Vec::new();
-    for problem in problems.into_iter().take(MOST) {
-        let layer = woven.layer_of(&problem).unwrap_or(last);
-        match broken.iter_mut().find(|(known, _)| *known == layer) {
-            Some((_, known)) => known.push(problem),
-            None => broken.push((layer, vec![problem])),
-        }
-    }
-    broken
+    let of = |problem: &Problem| woven.layer_of(problem).unwrap_or(last);
+    let first = problems.iter().map(of).min().unwrap_or(last);
+    (first, problems.into_iter().filter(|problem| of(problem) == first).collect())
 }
 
 impl<'a> Dataset<'a> {

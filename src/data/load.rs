@@ -39,12 +39,47 @@ pub fn load(files: &Files) -> Result<Dataset<'_>, Vec<Problem>> {
 /// # Errors
 /// As [`load`].
 pub fn load_first(files: &Files, count: usize) -> Result<Dataset<'_>, Vec<Problem>> {
+    let Judged { dataset, mut problems, .. } = judged_first(files, count);
+    problems.retain(Problem::is_error);
+    match dataset {
+        Some(dataset) if problems.is_empty() => Ok(dataset),
+        _ => {
+            check::sort(&mut problems);
+            problems.truncate(MOST);
+            Err(problems)
+        }
+    }
+}
+
+/// What a careful editor would change in a pack that is not opened: of what parsed, as far as that can be told without
+/// the rest.
+#[must_use]
+pub fn advice(files: &Files, quality: impl Fn(&Dataset<'_>, &Files) -> Vec<Problem>) -> Vec<Problem> {
+    let judged = judged_first(files, files.list.len());
+    // Without its head or some of its records much looks wrong that is not.
+    match judged.dataset.filter(|_| judged.is_whole) {
+        Some(dataset) => quality(&dataset, files),
+        None => Vec::new(),
+    }
+}
+
+/// What parsed of a pack, and everything that is wrong with it.
+struct Judged<'a> {
+    dataset: Option<Dataset<'a>>,
+    problems: Vec<Problem>,
+    /// Whether everything parsed.
+    is_whole: bool,
+}
+
+fn judged_first(files: &Files, count: usize) -> Judged<'_> {
     let FileParts { pack, records, mut series, disputes, questions, cards, mains, mut unread, mut problems } =
         parse(files.list.get(..count).unwrap_or_default());
+    let is_whole = pack.is_some() && unread.is_empty();
     if pack.is_none() && problems.is_empty() {
-        return Err(vec![Problem::of_file("pack", format!("{PACK_FILE} is missing"))]);
+        problems.push(Problem::of_file("pack", format!("{PACK_FILE} is missing")));
+        return Judged { dataset: None, problems, is_whole };
     }
-    let Some(pack) = pack.or_else(blank) else { return Err(problems) };
+    let Some(pack) = pack.or_else(blank) else { return Judged { dataset: None, problems, is_whole } };
     for series in &mut series {
         series.count_in(pack.fiscal_year);
     }
@@ -57,13 +92,7 @@ pub fn load_first(files: &Files, count: usize) -> Result<Dataset<'_>, Vec<Proble
     let (dataset, dead_ends) = resolve(parts, files, &unread);
     problems.extend(dead_ends);
     problems.extend(check::soundness_beside(&dataset, files, &unread));
-    problems.retain(Problem::is_error);
-    if problems.is_empty() {
-        return Ok(dataset);
-    }
-    check::sort(&mut problems);
-    problems.truncate(MOST);
-    Err(problems)
+    Judged { dataset: Some(dataset), problems, is_whole }
 }
 
 /// A head that stands in for one that did not parse, so that the rest of the pack is checked all the same.

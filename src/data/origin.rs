@@ -97,6 +97,7 @@ pub struct Layers<'a> {
     pub(super) cards: HashMap<String, Vec<Step<'a>>>,
     pub(super) mains: HashMap<String, Vec<Step<'a>>>,
     pub(super) sources: HashMap<String, Vec<Step<'a>>>,
+    pub(super) disputes: HashMap<String, Vec<Step<'a>>>,
 }
 
 impl<'a> Layers<'a> {
@@ -128,6 +129,12 @@ impl<'a> Layers<'a> {
     #[must_use]
     pub fn of_source(&self, id: &str) -> &[Step<'a>] {
         self.sources.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// What they did to the dispute of this id, which records share.
+    #[must_use]
+    pub fn of_dispute(&self, id: &str) -> &[Step<'a>] {
+        self.disputes.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// Whether an item is the pack's own, and no layer's.

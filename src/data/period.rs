@@ -34,14 +34,24 @@ pub enum Period {
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum PeriodError {
     /// `FY` followed by something else than two successive years.
-    #[error("“{0}” is no fiscal year; write FY2022-23")]
+    #[error("“{0}” is no fiscal year; write {meant}", meant = fiscal_meant(.0))]
     Fiscal(String),
+    /// Two successive years without `FY`.
+    #[error("“{0}” is no period; a fiscal year is written FY{0}")]
+    BareFiscal(String),
     /// `-Q` followed by something else than a digit from 1 to 4, or after something else than a year.
     #[error("“{0}” is no quarter; write 2022-Q3, or FY2022-23-Q3 for one of a fiscal year")]
     Quarter(String),
     /// Neither a fiscal year nor a date.
     #[error(transparent)]
     Date(#[from] DateError),
+}
+
+/// The fiscal year that begins in the first year that is written, or any.
+fn fiscal_meant(text: &str) -> String {
+    let first = text.get(2..6).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+    let first = first.and_then(|year| year.parse::<u16>().ok()).unwrap_or(2022);
+    format!("FY{first:04}-{:02}", (first + 1) % 100)
 }
 
 impl Period {
@@ -163,7 +173,15 @@ impl FromStr for Period {
             }
         };
         let Some(years) = body.strip_prefix("FY") else {
-            let Some(quarter) = quarter else { return Ok(Self::Date(text.parse()?)) };
+            let Some(quarter) = quarter else {
+                return match text.parse() {
+                    Ok(date) => Ok(Self::Date(date)),
+                    Err(_) if format!("FY{text}").parse::<Self>().is_ok() => {
+                        Err(PeriodError::BareFiscal(text.to_owned()))
+                    }
+                    Err(error) => Err(error.into()),
+                };
+            };
             let is_year = body.len() == 4 && body.bytes().all(|byte| byte.is_ascii_digit());
             let year = body.parse().ok().filter(|_| is_year).ok_or_else(|| PeriodError::Quarter(text.to_owned()))?;
             return Ok(Self::Quarter(year, quarter));

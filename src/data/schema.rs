@@ -111,11 +111,13 @@ pub enum Leaf {
     Names,
     /// Links by relation.
     Links,
+    /// Lists of a thing by their names, and what comes to them or goes.
+    Lists,
 }
 
 impl Leaf {
     /// Every one.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Text,
         Self::Date,
         Self::Period,
@@ -127,6 +129,7 @@ impl Leaf {
         Self::Word,
         Self::Names,
         Self::Links,
+        Self::Lists,
     ];
 
     /// What it is called.
@@ -144,6 +147,7 @@ impl Leaf {
             Self::Word => "word of a list",
             Self::Names => "names by language",
             Self::Links => "links",
+            Self::Lists => "parts of lists",
         }
     }
 
@@ -174,6 +178,9 @@ impl Leaf {
                 "by relation, ids in a list, a pair with cites where a source is to be named: {SignedAt: [\"visit-1998\"], \
                  LedTo: [(\"committee\", \"brief ¶4\")]}; [\"a\", \"b\"] is short for SeeAlso"
             }
+            Self::Lists => {
+                "in round brackets, the name of each list and its parts: (aka: [\"CEPA\"], cites: [\"brief ¶4\"])"
+            }
         }
     }
 
@@ -191,6 +198,7 @@ impl Leaf {
             Self::Bool => "true",
             Self::Word => "InForce",
             Self::Names => "{\"nb\": \"havn\"}",
+            Self::Lists => "(aka: [\"CEPA\"])",
             Self::Links => "{SeeAlso: [\"harbour-visit\"]}",
         }
     }

@@ -2,7 +2,7 @@
 //! nothing.
 
 /// What of a pack did not parse.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Unread {
     ids: Vec<String>,
     has_nameless: bool,
@@ -31,7 +31,12 @@ impl Unread {
 
     /// Whether something of this id may stand there.
     pub(super) fn may_hold(&self, id: &str) -> bool {
-        self.has_nameless || self.ids.iter().any(|known| known == id)
+        self.has_nameless || self.names(id)
+    }
+
+    /// Whether something stands there that certainly has this id.
+    pub(super) fn names(&self, id: &str) -> bool {
+        self.ids.iter().any(|known| known == id)
     }
 
     /// Whether everything but the pack's head parsed.

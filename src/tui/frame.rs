@@ -5,8 +5,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::data::Dataset;
 use crate::data::on_this_day::on_this_day;
+use crate::data::{Dataset, Pack};
 use crate::text::{clip, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
@@ -18,6 +18,8 @@ use crate::view::tab::Tab;
 
 /// What stands for the note while something takes longer than one waits without wondering.
 const WORKING: &str = "working …";
+/// So many columns the name of a layer leaves for what else the title line tells.
+const LEAST_NOTE: usize = 24;
 
 /// What the title line and the footer tell besides what always stands there, and where all was last drawn.
 #[derive(Debug, Default)]
@@ -180,9 +182,16 @@ fn draw_title(ctx: Context<'_>, note: Option<(&str, Role)>, area: Rect, buf: &mu
         Span::raw("  "),
         Span::styled(pack.title.as_str(), ctx.theme.title.style()),
     ]);
-    let counts = || format!("{} records from {} sources", ctx.dataset.records.len(), pack.sources.len());
-    let (note, role) = note.map_or_else(|| (counts(), ctx.theme.dim), |(note, role)| (note.to_owned(), role));
+    let layers = layers(pack);
+    if line.width() + width(&layers) + LEAST_NOTE <= usize::from(area.width) {
+        line.push_span(Span::styled(layers, ctx.theme.dim.style()));
+    }
     let mut room = usize::from(area.width).saturating_sub(line.width() + 4);
+    let records = format!("{} records", ctx.dataset.records.len());
+    let counts = Some(format!("{records} from {} sources", pack.sources.len()))
+        .filter(|counts| pack.layers.is_empty() || width(counts) <= room);
+    let counts = || counts.unwrap_or(records);
+    let (note, role) = note.map_or_else(|| (counts(), ctx.theme.dim), |(note, role)| (note.to_owned(), role));
     let edition = format!("  edition {}", pack.edition);
     // How old a dataset is matters, but not as much as what the note says.
     if room >= width(&edition) + width(&note) {
@@ -192,6 +201,15 @@ fn draw_title(ctx: Context<'_>, note: Option<(&str, Role)>, area: Rect, buf: &mu
     buf.set_line(area.x, area.y, &line, area.width);
     let note = Line::styled(format!("{} ", clip(&note, room)), role.style()).right_aligned();
     ratatui::widgets::Widget::render(note, area, buf);
+}
+
+/// What lies on the pack: the one layer by its name, several by their number.
+fn layers(pack: &Pack<'_>) -> String {
+    match pack.layers.as_slice() {
+        [] => String::new(),
+        [layer] => format!(" + {}", layer.title),
+        several => format!(" + {} layers", several.len()),
+    }
 }
 
 /// The tabs with their places, the blanks before them left out.

@@ -3,6 +3,7 @@
 
 pub mod chart;
 pub mod hints;
+pub mod layer_sign;
 pub mod map;
 pub mod marked;
 pub mod page;

@@ -178,6 +178,7 @@ fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>, m
     }
     writer.disputes(&record.conflicts);
     writer.links(id, related);
+    writer.history(id);
     writer.finish(record.kind)
 }
 
@@ -260,6 +261,7 @@ impl<'d> Writer<'d> {
         }
         for conflict in conflicts {
             self.blocks.push(Block::Dispute(&conflict.point));
+            self.of_dispute(conflict);
             for claim in &conflict.claims {
                 let notes = self.notes([&claim.cites]);
                 self.labelled("says", format!("{}{notes}", claim.statement));

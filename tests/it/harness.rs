@@ -10,6 +10,7 @@ use std::time::Duration;
 use jiff::civil::{DateTime, date};
 use maitri::clock::Now;
 use maitri::data::date::PartialDate;
+use maitri::data::layer::Stack;
 use maitri::data::{ItemId, load};
 use maitri::search::LazyIndex;
 use maitri::store::drafts::DraftDirectory;
@@ -81,6 +82,18 @@ pub(crate) fn frozen() -> &'static LazyIndex<'static> {
         let files = packs::read(Path::new(PACK)).unwrap_or_else(|problems| panic!("{problems:#?}"));
         let dataset = load::load(Box::leak(Box::new(files))).unwrap_or_else(|problems| panic!("{problems:#?}"));
         LazyIndex::new(Box::leak(Box::new(dataset)))
+    })
+}
+
+/// The frozen pack with the layer of `tests/packs/news` on it, and its index.
+pub(crate) fn with_news() -> &'static LazyIndex<'static> {
+    static SHARED: OnceLock<LazyIndex<'static>> = OnceLock::new();
+    SHARED.get_or_init(|| {
+        let read = |path: &str| packs::read(Path::new(path)).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let news = read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs/news"));
+        let stack = Box::leak(Box::new(Stack::new(read(PACK), vec![news])));
+        let opened = stack.open(load::load_first).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        LazyIndex::new(Box::leak(Box::new(opened.dataset)))
     })
 }
 

@@ -56,5 +56,6 @@ mod ssh;
 mod store;
 mod study;
 mod studying;
+mod telling;
 mod views;
 mod walk;

@@ -117,6 +117,13 @@ fn the_pack_in_the_readme_opens() {
     let about = run_on(&directory.path().join("news"), &["about"]);
     assert_eq!((about.code, about.stderr.as_str()), (0, ""));
     assert!(about.stdout.contains("2 added, 2 amended, 1 withdrawn"), "{}", about.stdout);
+    // Nothing that was said of a figure before it was revised is still said of it.
+    let shown = run_on(&directory.path().join("news"), &["show", "total-trade"]).stdout;
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let figure = shown.split_once("FY 2025-26 ").and_then(|(_, rest)| rest.split_once("FY 2026-27 "));
+    let figure = figure.expect("the figure").0;
+    assert!(figure.contains("27.6, revised") && !figure.contains("Unconfirmed"), "{figure}");
+    assert!(figure.contains("also 27.476 (before it was revised)"), "{figure}");
 }
 
 #[test]

@@ -69,5 +69,5 @@ fn what_is_not_there_is_told_with_what_is() {
     let ran = finish(&mut as_shipped(&["pack", "schema", "agrement"]));
     assert!(ran.code == 1 && ran.stderr.contains("did you mean “agreement”?"), "{ran:?}");
     let ran = finish(&mut as_shipped(&["pack", "schema", "zzz"]));
-    assert!(ran.code == 1 && ran.stderr.contains("There are: pack, record, event"), "{ran:?}");
+    assert!(ran.code == 1 && ran.stderr.contains("There are: pack, layer, record, event"), "{ran:?}");
 }

@@ -70,7 +70,9 @@ impl Check {
         let paragraphs = self.against.as_deref().map_or_else(|| Ok(Vec::new()), paragraphs)?;
         let mut warnings = check::quality::quality(dataset, files);
         warnings.extend(check::copies::against(dataset, files, &paragraphs));
-        warnings = opened.of_layers(warnings);
+        if !dataset.pack.layers.is_empty() {
+            warnings = opened.of_layers(warnings, &open.advice_on_base());
+        }
         warnings.extend(opened.notes.iter().cloned());
         check::sort(&mut warnings);
         if self.strict && !warnings.is_empty() {

@@ -9,6 +9,7 @@ mod list;
 mod names;
 mod new;
 mod schema;
+mod together;
 
 use clap::{Args, Subcommand};
 

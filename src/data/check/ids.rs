@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::fmt::Display;
 
 use super::{Report, THE_OTHER, is_kebab};
+use crate::data::pack::id::made_of;
 use crate::data::problem::did_you_mean;
 use crate::data::text::Text;
 
@@ -15,7 +16,7 @@ impl Report<'_, '_> {
             self.say_beside(id, "id", id, format!("another {thing} has this id"), (first, THE_OTHER));
         }
         if !is_kebab(id) {
-            self.say(id, "id", id, "an id is lower-case letters, digits and single hyphens");
+            self.say(id, "id", id, no_id(id));
         }
     }
 
@@ -42,5 +43,16 @@ impl Report<'_, '_> {
         let near = if near.is_empty() { ".".to_owned() } else { near };
         let known: Vec<&str> = known.iter().map(Text::as_str).collect();
         format!("pack.ron has no sector “{sector}”{near} Its sectors are: {}", known.join(", "))
+    }
+}
+
+/// That something is no id, and what would be one.
+pub(super) fn no_id(written: &str) -> String {
+    let rule = "an id is lower-case letters, digits and single hyphens";
+    // Of another script nothing would be left.
+    if written.contains(|c: char| c.is_ascii_alphanumeric()) {
+        format!("{rule}; write “{}”", made_of(written))
+    } else {
+        rule.to_owned()
     }
 }

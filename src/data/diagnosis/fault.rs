@@ -70,11 +70,11 @@ impl de::Error for Fault {
     }
 
     fn unknown_variant(found: &str, expected: &'static [&'static str]) -> Self {
-        Self::said(unknown("value", found, expected))
+        Self::said(unknown("value", found, expected, &[]))
     }
 
     fn unknown_field(found: &str, expected: &'static [&'static str]) -> Self {
-        Self::said(unknown("field", found, expected))
+        Self::said(unknown("field", found, expected, &[]))
     }
 
     fn missing_field(field: &'static str) -> Self {
@@ -86,9 +86,10 @@ impl de::Error for Fault {
     }
 }
 
-/// That there is no field or value of a name, the nearest that there is, and all of them.
-pub(super) fn unknown(what: &str, found: &str, known: &[&str]) -> String {
-    let near = match did_you_mean(found, known.iter().copied()) {
+/// That there is no field or value of a name, the nearest that there is, and all of them. What stands `beside` them may
+/// be the nearest, and is not told otherwise.
+pub(super) fn unknown(what: &str, found: &str, known: &[&str], beside: &[&str]) -> String {
+    let near = match did_you_mean(found, known.iter().chain(beside).copied()) {
         near if near.is_empty() => ".".to_owned(),
         near => near,
     };

@@ -5,6 +5,15 @@
 
 use super::token::{Bracket, Token};
 
+/// Whether a field of this name says of which thing the brackets are that it stands in: of a record, or, in a layer, of a
+/// change of one.
+pub(super) fn names_a_thing(field: &str) -> bool {
+    field == "id" || CHANGES.contains(&field)
+}
+
+/// What the change of a thing begins with.
+pub(super) const CHANGES: [&str; 3] = ["amend", "replace", "withdraw"];
+
 /// An open bracket.
 #[derive(Clone, Debug)]
 pub(super) struct Frame {
@@ -18,7 +27,7 @@ pub(super) struct Frame {
     pub(super) is_first: bool,
     /// Whether what stands in it has names.
     pub(super) has_keys: bool,
-    /// Whether an `id` stands in it.
+    /// Whether an `id` stands in it, or that of what it changes.
     pub(super) has_id: bool,
     /// How many things stand in it.
     pub(super) count: usize,
@@ -70,6 +79,10 @@ pub(super) fn closing(open: &[Frame], token: &Token<'_>, bracket: Bracket, then_
     let Some(matching) = matching else {
         return if outer.is_empty() && !is_last { Closing::Nothing } else { Closing::WrongSort };
     };
+    // Set in as the fields around it are, and followed by one: it is in a record and closes nothing there.
+    if token.is_first && then_key && this.has_keys && this.indent < token.indent && matching.indent < this.indent {
+        return Closing::Nothing;
+    }
     if token.is_first {
         return if matching.indent != token.indent && this.indent == token.indent {
             Closing::WrongSort

@@ -10,7 +10,7 @@ mod values;
 
 use std::cell::RefCell;
 
-use super::frame::Frame;
+use super::frame::{Frame, names_a_thing};
 use super::scan::Scanner;
 use super::slip::Slips;
 use super::token::{Bracket, Sign, Token};
@@ -138,6 +138,11 @@ impl<'a, 's> Grower<'a, 's> {
                     self.say(token.start, "a comma stands here and nothing before it; take it out");
                     self.scanner.take();
                 }
+                _ if self.is_bullet(&token) => {
+                    let sign = self.scanner.slice(token.start, token.end);
+                    self.say(token.start, format!("no “{sign}” stands before a record; take it out"));
+                    self.scanner.take();
+                }
                 _ => {
                     self.is_torn = false;
                     let node = self.element(&token);
@@ -161,6 +166,13 @@ impl<'a, 's> Grower<'a, 's> {
             Sign::End => return true,
             Sign::Comma => !matches!(self.scanner.peek(1).sign, Sign::End),
             Sign::Open(Bracket::Round) => true,
+            Sign::Open(Bracket::Square) => {
+                let second = self.scanner.take();
+                let message =
+                    "a second list begins here, and a file holds one; take out the ] that ends the first and this [";
+                self.say_beside(second.start, message, (token.start, "the first ends here"));
+                return false;
+            }
             _ => false,
         };
         if !more {
@@ -174,6 +186,12 @@ impl<'a, 's> Grower<'a, 's> {
             self.scanner.take();
         }
         false
+    }
+
+    /// Whether a sign stands here that sets off the things of a list elsewhere.
+    fn is_bullet(&mut self, token: &Token<'a>) -> bool {
+        matches!(self.scanner.slice(token.start, token.end), "-" | "*" | "•" | "–")
+            && matches!(self.scanner.peek(1).sign, Sign::Open(_))
     }
 
     fn nothing_follows(&mut self, what: &str) {
@@ -205,7 +223,7 @@ impl<'a, 's> Grower<'a, 's> {
         if self.is_key(0) {
             self.is_torn = true;
             if !std::mem::take(&mut self.starts_anew) {
-                let is_id = self.key_name() == "id";
+                let is_id = names_a_thing(self.key_name());
                 match self.last_closed {
                     Some(last) if !is_id => self.say_beside(
                         token.start,

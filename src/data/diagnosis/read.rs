@@ -6,30 +6,42 @@
 
 mod access;
 mod numbers;
+mod reading;
+mod said;
+mod trail;
+mod variant;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
 
-use serde::de::{DeserializeSeed, Visitor};
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer};
 
 use super::examples;
-use super::fault::{Fault, FaultKind};
+use super::fault::Fault;
 use super::quotes::cut;
-use super::slip::{Habit, Slip, Slips};
+use super::slip::{Habit, Slips};
 use super::stand_in::StandIn;
 use super::token::Bracket;
-use super::tree::{Group, Node, Shape};
-use access::{Elements, Entries, Fields, Variant};
+use super::tree::{Node, Shape};
+use access::{Elements, Entries, Fields};
+use reading::Reading;
+use trail::{Step, Trail};
+use variant::Variant;
 
 /// Values of one record that are told of before it is given up.
 const MOST_REFUSED: usize = 50;
 
-/// Reads one thing; nothing where something in it is wrong, which is told.
-pub(super) fn read<'a, T: Deserialize<'a>>(node: &Node<'a>, slips: &RefCell<Slips>, name: &str) -> Option<T> {
+/// Reads one thing; nothing where something in it is wrong, which is told. Fields of the names `beside` are none of its
+/// own, and may be meant by those that it does not know.
+pub(super) fn read<'a, T: Deserialize<'a>>(
+    node: &Node<'a>,
+    slips: &RefCell<Slips>,
+    name: &str,
+    beside: &'static [&'static str],
+) -> Option<T> {
     let before = slips.borrow().len();
-    let reading = Reading { slips, stand_ins: RefCell::default(), absent: RefCell::default() };
+    let reading = Reading { slips, beside, stand_ins: RefCell::default(), absent: RefCell::default() };
     let root = Trail { parent: None, step: Step::Name(name) };
     for _ in 0..MOST_REFUSED {
         match T::deserialize(Reader { node, trail: &root, reading: &reading, is_content: false }) {
@@ -48,110 +60,6 @@ pub(super) fn read<'a, T: Deserialize<'a>>(node: &Node<'a>, slips: &RefCell<Slip
     None
 }
 
-/// What is known of a record while it is read again and again.
-struct Reading<'s> {
-    slips: &'s RefCell<Slips>,
-    /// The parts for which something stands in.
-    stand_ins: RefCell<HashMap<(usize, usize), u8>>,
-    /// The parts that lack fields, with what they are part of.
-    absent: RefCell<Vec<Absent>>,
-}
-
-/// A part that lacks fields.
-struct Absent {
-    place: (usize, usize),
-    path: String,
-    at: usize,
-    fields: Vec<&'static str>,
-    /// Those that a field of another name was meant to be, which is told of that one.
-    misspelt: Vec<&'static str>,
-}
-
-impl Reading<'_> {
-    /// Tells a slip of a sort, with what it is a part of.
-    fn habit(&self, habit: Habit, at: usize, path: impl FnOnce() -> String, message: impl FnOnce() -> String) {
-        let mut slips = self.slips.borrow_mut();
-        let before = slips.len();
-        slips.say_habit(habit, at, message);
-        if !slips.is_clean_since(before) {
-            slips.name_since(before, &path());
-        }
-    }
-
-    /// Tells a fault and puts a stand-in in the place of what was refused; whether there was still something to be
-    /// replaced.
-    fn put_in_place(&self, fault: &Fault) -> bool {
-        let mut is_told = false;
-        if let FaultKind::Missing(field) = fault.kind
-            && let Some(place) = fault.within.first()
-            && let Some(known) = self.absent.borrow_mut().iter_mut().find(|known| known.place == *place)
-        {
-            if !known.fields.contains(&field) {
-                known.fields.push(field);
-                return true;
-            }
-            is_told = true;
-        }
-        let mut stand_ins = self.stand_ins.borrow_mut();
-        for (depth, place) in fault.within.iter().enumerate() {
-            let tries = stand_ins.get(place).copied();
-            if tries.is_some_and(|tries| tries + 1 >= StandIn::TRIES) {
-                continue;
-            }
-            if depth == 0 && tries.is_none() && !is_told {
-                let (message, path) = (fault.to_string(), fault.path.clone());
-                self.slips.borrow_mut().push(Slip { at: place.0, path, message, other: None, more: 0 });
-            }
-            stand_ins.insert(*place, tries.map_or(0, |tries| tries + 1));
-            return true;
-        }
-        false
-    }
-
-    /// Tells of each part which fields it lacks, all together.
-    fn tell_absent(&self) {
-        for Absent { path, at, fields, misspelt, .. } in self.absent.borrow().iter() {
-            let fields: Vec<&str> = fields.iter().copied().filter(|field| !misspelt.contains(field)).collect();
-            if fields.is_empty() {
-                continue;
-            }
-            let message = examples::missing(&fields);
-            self.slips.borrow_mut().push(Slip { at: *at, path: Some(path.clone()), message, other: None, more: 0 });
-        }
-    }
-}
-
-/// The way from a record to a part of it.
-struct Trail<'t> {
-    parent: Option<&'t Trail<'t>>,
-    step: Step<'t>,
-}
-
-enum Step<'t> {
-    Name(&'t str),
-    Number(usize),
-}
-
-impl Trail<'_> {
-    /// `cepa.facts[1]`
-    fn path(&self) -> String {
-        let before = self.parent.map_or_else(String::new, Trail::path);
-        match self.step {
-            Step::Name(name) if before.is_empty() => name.to_owned(),
-            Step::Name(name) => format!("{before}.{name}"),
-            Step::Number(number) => format!("{before}[{number}]"),
-        }
-    }
-
-    /// The field it is in.
-    fn field(&self) -> &str {
-        match self.step {
-            Step::Name(name) => name,
-            Step::Number(_) => self.parent.map_or("", Trail::field),
-        }
-    }
-}
-
 /// Reads one part.
 #[derive(Clone, Copy)]
 struct Reader<'n, 'a> {
@@ -160,94 +68,6 @@ struct Reader<'n, 'a> {
     reading: &'n Reading<'n>,
     /// Whether it is what stands after a value's name, as in `Person(…)`.
     is_content: bool,
-}
-
-impl<'n, 'a> Reader<'n, 'a> {
-    fn say(&self, message: impl Into<String>) {
-        self.say_at(self.node.start, message);
-    }
-
-    fn say_at(&self, at: usize, message: impl Into<String>) {
-        let path = Some(self.trail.path());
-        self.reading.slips.borrow_mut().push(Slip { at, path, message: message.into(), other: None, more: 0 });
-    }
-
-    fn habit(&self, habit: Habit, message: impl FnOnce() -> String) {
-        self.reading.habit(habit, self.node.start, || self.trail.path(), message);
-    }
-
-    /// What stands in for this part, if something must.
-    fn stand_in(&self) -> Option<StandIn> {
-        if matches!(self.node.shape, Shape::Missing) {
-            let tries = self.reading.stand_ins.borrow().get(&self.node.place()).copied();
-            return Some(StandIn(tries.unwrap_or(0)));
-        }
-        self.reading.stand_ins.borrow().get(&self.node.place()).map(|tries| StandIn(*tries))
-    }
-
-    /// Reads it as a value of some type, which may refuse what stands there.
-    fn read<T: DeserializeSeed<'a>>(self, seed: T) -> Result<T::Value, Fault> {
-        self.placed(seed.deserialize(self))
-    }
-
-    fn placed<T>(&self, result: Result<T, Fault>) -> Result<T, Fault> {
-        result.map_err(|fault| fault.met_in(self.node.place(), || self.trail.path()))
-    }
-
-    /// Tells that something else should stand here, and says what.
-    fn wanted(&self, what: &str) {
-        let message = match &self.node.shape {
-            Shape::Word(word) if is_null(word) => {
-                return self.habit(Habit::Null, || format!("there is no {word}; leave the field out, or write {what}"));
-            }
-            Shape::Text(text) => format!("here stands the text \"{}\"; write {what}", cut(text)),
-            Shape::Number(number) => format!("here stands the number {}; write {what}", cut(number)),
-            Shape::Word(word) | Shape::Bare(word) => format!("here stands “{}”; write {what}", cut(word)),
-            Shape::Group(group) => {
-                let (open, close) = (group.bracket.opening(), group.bracket.closing());
-                format!("here stand brackets, {open} … {close}; write {what}")
-            }
-            Shape::Missing => return,
-        };
-        self.say(message);
-    }
-
-    /// The text that stands here, or was meant by what does.
-    fn text(&self) -> Option<&'n str> {
-        match &self.node.shape {
-            Shape::Text(text) => return Some(text),
-            Shape::Number(number) => {
-                self.say(format!("a text is wanted here; write it in quotation marks: \"{number}\""));
-            }
-            Shape::Word(word) if is_null(word) => self.wanted("a text in quotation marks"),
-            Shape::Word(word) | Shape::Bare(word) => {
-                let what = if word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(['-', '/', '~']) {
-                    "a date"
-                } else {
-                    "a text"
-                };
-                self.say(format!("{what} stands in quotation marks: \"{}\"", cut(word)));
-                return None;
-            }
-            Shape::Group(_) | Shape::Missing => self.wanted("one text in quotation marks"),
-        }
-        None
-    }
-
-    /// A pair of brackets as a list, whatever sort they are of.
-    fn list(&self) -> Option<&'n Group<'a>> {
-        let group = self.node.group()?;
-        match group.bracket {
-            Bracket::Square => {}
-            Bracket::Round | Bracket::Curly if group.has_keys() => {
-                let inner =
-                    examples::of(self.trail.field()).map_or("…".to_owned(), |example| format!("{example}, …"));
-                self.say(format!("a list is wanted here, in square brackets: [{inner}]"));
-            }
-            Bracket::Round | Bracket::Curly => self.say("a list stands in square brackets: [ … ]"),
-        }
-        Some(group)
-    }
 }
 
 /// What other notations write for nothing.
@@ -347,6 +167,10 @@ impl<'de> Deserializer<'de> for Reader<'_, 'de> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         if let Some(stand_in) = self.stand_in() {
             return self.placed(stand_in.deserialize_seq(visitor));
+        }
+        if let Some(shown) = self.one_of_a_list() {
+            self.say(format!("these are several, in square brackets: [{shown}, …]"));
+            return self.placed(StandIn(0).deserialize_seq(visitor));
         }
         match self.list() {
             Some(group) if group.bracket != Bracket::Square && group.has_keys() => {

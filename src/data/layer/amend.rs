@@ -6,6 +6,7 @@
 
 use super::change::Fault;
 use super::spliced::{Place, Spliced};
+use super::worded::worded;
 use crate::data::notation::{self, first_text, unquoted};
 use crate::data::origin::FieldChange;
 
@@ -13,8 +14,6 @@ use crate::data::origin::FieldChange;
 const OWN: [&str; 5] = ["amend", "cite", "because", "add", "take"];
 /// The field of links, which may be written as a list or by relation.
 const LINKS: &str = "links";
-/// The most characters of a value that are told of a change.
-const TOLD: usize = 400;
 
 /// A thing with a change made; what became of which field is told.
 pub(super) fn amended(thing: &Spliced, change: &Spliced, told: &mut Vec<FieldChange>) -> Result<Spliced, Fault> {
@@ -126,8 +125,8 @@ struct Writer<'t> {
 
 impl Writer<'_> {
     fn tell(&mut self, path: &str, was: Option<&Spliced>, now: Option<&Spliced>) {
-        let plain = |text: Option<&Spliced>| text.map(|text| plain(text.text()));
-        self.told.push(FieldChange { path: path.to_owned(), was: plain(was), now: plain(now) });
+        let told = |text: Option<&Spliced>| text.map(|text| worded(text.text()));
+        self.told.push(FieldChange { path: path.to_owned(), was: told(was), now: told(now) });
     }
 
     /// A field is given a value, or part of its value another.
@@ -260,28 +259,6 @@ fn with_entries(mut map: Bracket, more: &Bracket) -> Bracket {
     map
 }
 
-/// A value as a reader is told it: texts as they read, the parts of a list or a struct one after the other.
-fn plain(value: &str) -> String {
-    crate::text::clip(&crate::text::sanitised(&parts_told(value)), TOLD).into_owned()
-}
-
-fn parts_told(value: &str) -> String {
-    if let Some(text) = unquoted(value) {
-        return text;
-    }
-    let told = |part: std::ops::Range<usize>| match notation::field(value, part.clone()) {
-        Some(field) => {
-            let [name, said] = [field.name, field.value].map(|range| value.get(range).unwrap_or_default());
-            format!("{} {}", unquoted(name).unwrap_or_else(|| name.to_owned()), parts_told(said))
-        }
-        None => parts_told(value.get(part).unwrap_or_default()),
-    };
-    match notation::parts(value) {
-        Some(found) => found.parts.into_iter().map(told).collect::<Vec<_>>().join(" · "),
-        None => value.split_whitespace().collect::<Vec<_>>().join(" "),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::borrow::Cow;
@@ -315,7 +292,7 @@ mod tests {
         let thing = "(id: \"a\", body: Agreement(form: Treaty, status: InForce))";
         let (text, told) = after(thing, "(amend: \"a\", body: (status: Expired))").unwrap();
         assert_eq!(text, "(id: \"a\", body: Agreement(form: Treaty, status: Expired))");
-        assert_eq!(told, ["body.status: InForce → Expired"]);
+        assert_eq!(told, ["body.status: in force → expired"]);
         // Another variant is another thing.
         let (text, _) = after(thing, "(amend: \"a\", body: Event(sort: Visit))").unwrap();
         assert_eq!(text, "(id: \"a\", body: Event(sort: Visit))");

@@ -13,7 +13,7 @@ use crate::data::files::{CARDS_FILE, DISPUTES_FILE, File, MAINS_FILE, PACK_FILE,
 use crate::data::kinds::Kind;
 use crate::data::notation::{self, Field};
 use crate::data::origin::Deed;
-use crate::data::problem::{FilePosition, Problem};
+use crate::data::problem::{FilePosition, Problem, did_you_mean};
 use crate::data::unread::Unread;
 
 /// What has ids of its own.
@@ -107,9 +107,19 @@ pub(super) fn elements(file: &File) -> Option<Vec<Range<usize>>> {
 }
 
 /// What a file of a layer says, and what of it does not read.
+#[cfg(test)]
 pub(super) fn changes(files: &[File], number: usize) -> (Vec<Change>, Vec<Fault>) {
+    changes_among(files, number, files.get(number).and_then(elements))
+}
+
+/// What a file of a layer says in these things of its list, and what of that is no change.
+pub(super) fn changes_among(
+    files: &[File],
+    number: usize,
+    elements: Option<Vec<Range<usize>>>,
+) -> (Vec<Change>, Vec<Fault>) {
     let Some(file) = files.get(number) else { return (Vec::new(), Vec::new()) };
-    let Some(elements) = elements(file) else {
+    let Some(elements) = elements else {
         return (Vec::new(), vec![no_list(file, number)]);
     };
     let (mut changes, mut faults) = (Vec::new(), Vec::new());
@@ -120,6 +130,15 @@ pub(super) fn changes(files: &[File], number: usize) -> (Vec<Change>, Vec<Fault>
         }
     }
     (changes, faults)
+}
+
+/// The id of the thing in a file's list that has this byte.
+pub(super) fn id_at(file: &File, at: usize) -> Option<String> {
+    let element = elements(file)?.into_iter().find(|element| element.contains(&at))?;
+    let text = file.text.get(element)?;
+    let names = ["id", "amend", "replace", "withdraw"];
+    let field = names.iter().find_map(|name| notation::field_named(text, name))?;
+    text.get(field.value).and_then(notation::unquoted)
 }
 
 /// Why a file is no list, in a person's words.
@@ -173,16 +192,22 @@ fn change(files: &[File], file: usize, element: Range<usize>) -> Result<Change, 
     };
     let (cite, because) =
         if matches!(deed, Deed::Amended | Deed::Withdrawn) { (said("cite"), said("because")) } else { (None, None) };
+    if let Some(stray) = stray(&fields, &text, deed) {
+        let name = text.get(stray.name.clone());
+        let near = did_you_mean(name, ["because", "cite"]);
+        let message = if near.is_empty() {
+            format!("a withdrawal has no “{name}”; it has `because`, and `cite` where a source says so")
+        } else {
+            format!("a withdrawal has no “{name}”{near}")
+        };
+        return Err(Fault::new((file, element.start + stray.name.start), message));
+    }
     if deed == Deed::Amended && cite.is_none() {
-        return Err(Fault::new(place, "say what this rests on: an amendment has a `cite` of its own"));
+        let message = "say what this rests on: an amendment has a `cite` of its own, as in cite: \"source-id ¶1\"";
+        return Err(Fault::new(place, message));
     }
     if deed == Deed::Withdrawn && because.is_none() {
         return Err(Fault::new(place, "say why this is withdrawn: `because: \"…\"`"));
-    }
-    if let Some(stray) = stray(&fields, &text, deed) {
-        let name = text.get(stray.name.clone());
-        let message = format!("a withdrawal has no “{name}”; it has `because`, and `cite` where a source says so");
-        return Err(Fault::new((file, element.start + stray.name.start), message));
     }
     let text = if deed == Deed::Replaced { with_id(&text, &fields) } else { text };
     Ok(Change { key: Key { shelf, id }, deed, text, is_series, place, cite, because })
@@ -216,6 +241,27 @@ fn unreadable(text: &Spliced, whole: Place, shelf: Shelf) -> Fault {
     let file = File { name: String::new(), text: text.text().to_owned().into() };
     if let Some((at, message)) = first_slip::<IgnoredAny>(&file) {
         return Fault::new((whole.0, whole.1 + at), message);
+    }
+    let fields = notation::fields(text.text()).unwrap_or_default();
+    let name = |field: &Field| text.get(field.name.clone());
+    if let Some(first) = fields.first() {
+        let known = ["id", "amend", "replace", "withdraw"];
+        let place = |field: &Field| (whole.0, whole.1 + field.name.start);
+        if known.contains(&name(first)) {
+            let place = (whole.0, whole.1 + first.value.start);
+            return Fault::new(
+                place,
+                format!("an id stands in quotation marks: {}: \"lower-case-words\"", name(first)),
+            );
+        }
+        if let Some(late) = fields.iter().find(|field| known.contains(&name(field)) && name(field) != "id") {
+            let message = format!("`{}` stands first, before all other fields of its change", name(late));
+            return Fault::new(place(late), message);
+        }
+        let near = did_you_mean(name(first), known);
+        if !near.is_empty() {
+            return Fault::new(place(first), format!("there is no field “{}”{near}", name(first)));
+        }
     }
     let message = format!(
         "this is neither a {} with an `id`, nor does it begin with the id of one it changes: `amend: \"…\"`, `replace: \

@@ -1,8 +1,9 @@
 //! The head of a layer: its `pack.ron`, which names the pack it lies on.
 
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer};
 
+use crate::data::cite::Cites;
 use crate::data::date::PartialDate;
 use crate::data::pack::Pack;
 use crate::data::pack::charts::{Breakdown, ChartOf};
@@ -13,10 +14,10 @@ use crate::data::pack::preset::ExamPreset;
 use crate::data::pack::usage::{Currency, Language};
 use crate::data::text::Text;
 
-/// What the `pack.ron` of a layer may say.
+/// The pack.ron of a layer: a pack that lies on another and says only what differs.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Head<'a> {
+pub(super) struct HeadOfLayer<'a> {
     /// The id of the pack it lies on.
     #[serde(borrow)]
     pub(super) extends: Text<'a>,
@@ -28,26 +29,34 @@ pub(super) struct Head<'a> {
     /// The day its edition was closed.
     pub(super) edition: PartialDate,
     /// What may be cited besides, and what changes of that: read one by one.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "sources_elsewhere")]
     #[expect(dead_code, reason = "it may stand there, and is read elsewhere")]
-    sources: IgnoredAny,
-    /// What follows is added to the pack's own.
+    sources: (),
+    /// Sectors besides those of the pack.
     #[serde(default)]
     sectors: Vec<Text<'a>>,
+    /// Statuses of agreements besides those of the pack.
     #[serde(default)]
     statuses: Vec<StatusName<'a>>,
+    /// Stances of themes besides those of the pack.
     #[serde(default)]
     stances: Vec<Stance<'a>>,
+    /// Groups of series besides those of the pack.
     #[serde(default)]
     groups: Vec<Group<'a>>,
+    /// Languages of native names besides those of the pack.
     #[serde(default)]
     languages: Vec<Language<'a>>,
+    /// Currencies besides those of the pack.
     #[serde(default)]
     currencies: Vec<Currency<'a>>,
+    /// Charts besides those of the pack.
     #[serde(default)]
     charts: Vec<ChartOf<'a>>,
+    /// Wholes and their parts besides those of the pack.
     #[serde(default)]
     breakdowns: Vec<Breakdown<'a>>,
+    /// Papers that a mock may be like besides those of the pack.
     #[serde(default)]
     exams: Vec<ExamPreset<'a>>,
     /// How papers are marked, in place of how the pack marks them.
@@ -55,7 +64,39 @@ pub(super) struct Head<'a> {
     exam: Option<ExamScheme>,
 }
 
-impl<'a> Head<'a> {
+/// Passes over the sources, which are read one by one.
+fn sources_elsewhere<'de, D: Deserializer<'de>>(reader: D) -> Result<(), D::Error> {
+    IgnoredAny::deserialize(reader).map(drop)
+}
+
+/// An entry in the lists of a layer that changes what the pack has: it begins with one of the first three, and the fields
+/// that change stand beside them. One that has an `id` adds a thing, as in any pack.
+#[derive(Clone, Debug, Deserialize)]
+#[expect(dead_code, reason = "a change is read as text; this tells what stands in one")]
+struct LayerEntry<'a> {
+    /// The id of a thing some of whose fields change: (…) in a field changes fields of that, {"…": …} the entries of a list
+    /// that begin with this text.
+    #[serde(borrow)]
+    amend: Option<Text<'a>>,
+    /// The id of a thing that has another in its place: all its fields follow.
+    replace: Option<Text<'a>>,
+    /// The id of a thing that is taken away: no field of it follows.
+    withdraw: Option<Text<'a>>,
+    /// What the change rests on: an amendment must say so.
+    cite: Option<Cites<'a>>,
+    /// Why, in a sentence: a withdrawal must say so.
+    because: Option<Text<'a>>,
+    /// What is added to lists of the thing.
+    add: Option<Lists>,
+    /// What is taken out of lists of the thing, by the text that an entry begins with.
+    take: Option<Lists>,
+}
+
+/// Lists of a thing by their names, which are read as text.
+#[derive(Clone, Debug, Deserialize)]
+struct Lists {}
+
+impl<'a> HeadOfLayer<'a> {
     /// Its id, or one made of its title.
     pub(super) fn id(&self) -> String {
         self.id.as_ref().map_or_else(|| id::made_of(&self.title), ToString::to_string)

@@ -8,7 +8,9 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::change::{Key, Shelf};
-use super::head::Head;
+use super::form::OF_CHANGES;
+use super::head::HeadOfLayer;
+use super::spliced::Place;
 use super::weave::RawStep;
 use super::woven::{Thing, Woven};
 use crate::data::card::WrittenCard;
@@ -27,7 +29,7 @@ use crate::data::record::Record;
 use crate::data::resolve::{Parts, resolve};
 use crate::data::series::Series;
 use crate::data::text::Text;
-use crate::data::unread;
+use crate::data::unread::Unread;
 use crate::data::{Dataset, ItemId};
 
 /// A base with its layers, and what is to be said of it besides.
@@ -36,6 +38,8 @@ pub(super) struct Laid<'a> {
     pub(super) dataset: Dataset<'a>,
     /// What a careful editor wants to know: conflicts, and what went with what was withdrawn.
     pub(super) notes: Vec<Problem>,
+    /// Of these, where two layers change the same: the number of the later among all, and of the earlier.
+    pub(super) conflicts: Vec<([usize; 2], Problem)>,
 }
 
 /// Puts layers on a base.
@@ -43,8 +47,12 @@ pub(super) struct Laid<'a> {
 /// # Errors
 /// Everything wrong with what the layers say, at its place in their files.
 pub(super) fn lay<'a>(woven: &'a Woven, base: Parts<'a>) -> Result<Laid<'a>, Vec<Problem>> {
-    let mut layer = Laying { woven, problems: Vec::new(), notes: Vec::new() };
+    let mut layer = Laying { woven, unread: woven.unread.clone(), problems: Vec::new(), notes: Vec::new() };
     let heads = layer.heads(&base.pack);
+    if !layer.problems.is_empty() {
+        // What says that it lies on another pack is not held against this one.
+        return Err(layer.problems);
+    }
     let mut parts = base;
     if parts.disputes.is_empty() && woven.things.iter().any(|thing| thing.is_on(&[Shelf::Items, Shelf::Disputes])) {
         parts.disputes = layer.disputes_of_base();
@@ -53,24 +61,21 @@ pub(super) fn lay<'a>(woven: &'a Woven, base: Parts<'a>) -> Result<Laid<'a>, Vec
         head.laid_on(&mut parts.pack);
     }
     layer.put(&mut parts);
-    if !layer.problems.is_empty() {
-        return Err(layer.problems);
-    }
     layer.drop_withdrawn(&mut parts);
     let withdrawn = parts.withdrawn.clone();
-    let (mut dataset, mut problems) = resolve(parts, &woven.files, &unread::NOTHING);
+    let (mut dataset, mut problems) = resolve(parts, &woven.files, &layer.unread);
     dataset.pack.layers = layer.heads_told(&heads);
     dataset.layers = layer.told(&dataset);
-    if !problems.iter().any(Problem::is_error) {
-        problems = check::soundness_of(&dataset, &woven.files, &only(&dataset));
-    }
+    problems.extend(check::soundness_of(&dataset, &woven.files, &only(&dataset), &layer.unread));
     let wrong = problems.into_iter().filter(Problem::is_error);
     layer.problems.extend(wrong.map(|problem| woven.translated(problem)));
-    layer.conflicts();
+    let conflicts = layer.conflicts();
+    layer.notes.extend(conflicts.iter().map(|(_, problem)| problem.clone()));
     layer.dropped_links(&dataset, &withdrawn);
+    check::sort(&mut layer.problems);
     let mut notes: Vec<Problem> = layer.notes.into_iter().map(Problem::into_warning).collect();
     check::sort(&mut notes);
-    if layer.problems.is_empty() { Ok(Laid { dataset, notes }) } else { Err(layer.problems) }
+    if layer.problems.is_empty() { Ok(Laid { dataset, notes, conflicts }) } else { Err(layer.problems) }
 }
 
 /// What is judged of a base that was sound before: what the layers had a hand in.
@@ -91,18 +96,21 @@ fn only<'d>(dataset: &'d Dataset<'_>) -> Only<'d> {
 
 struct Laying<'a> {
     woven: &'a Woven,
+    /// What did not read: what points at it points at something.
+    unread: Unread,
     problems: Vec<Problem>,
     notes: Vec<Problem>,
 }
 
 impl<'a> Laying<'a> {
     /// The heads of the layers, in order; what is wrong with one is told.
-    fn heads(&mut self, pack: &Pack<'_>) -> Vec<Head<'a>> {
-        let mut heads: Vec<Head<'a>> = Vec::new();
+    fn heads(&mut self, pack: &Pack<'_>) -> Vec<HeadOfLayer<'a>> {
+        let mut heads: Vec<HeadOfLayer<'a>> = Vec::new();
         for number in &self.woven.heads {
             let Some(file) = self.woven.files.list.get(*number) else { continue };
-            match dialect::options().from_str::<Head<'a>>(&file.text) {
-                Ok(head) => {
+            // Why one does not read is told where its form is.
+            match dialect::options().from_str::<HeadOfLayer<'a>>(&file.text).ok() {
+                Some(head) => {
                     let said = |text: &str, message: String| {
                         let place = file.offset_of(text).map(|offset| FilePosition::at(&file.text, offset));
                         Problem::new(&file.name, place, "pack", message)
@@ -122,9 +130,7 @@ impl<'a> Laying<'a> {
                     }
                     heads.push(head);
                 }
-                Err(error) => {
-                    self.problems.extend(diagnosis::explain_one::<Head<'a>>(file, &error));
-                }
+                None => self.unread.is_head = true,
             }
         }
         heads
@@ -200,12 +206,16 @@ impl<'a> Laying<'a> {
             match dialect::options().from_str(&file.text) {
                 Ok(value) => read.push(value),
                 Err(error) => {
-                    let told = diagnosis::explain_one::<T>(file, &error).into_iter().map(|problem| {
-                        // The text of one thing says of no part of it which thing that is of.
-                        let path = if problem.path.is_empty() { thing.key.id.clone() } else { problem.path.clone() };
+                    let beside =
+                        if thing.steps.iter().any(|step| step.deed == Deed::Amended) { OF_CHANGES } else { &[] };
+                    let told = diagnosis::explain_one_beside::<T>(file, &error, beside).into_iter().map(|problem| {
+                        // The text of one thing does not say of any part of it which thing that is of.
+                        let id = &thing.key.id;
+                        let path = if problem.path.is_empty() { id.clone() } else { format!("{id}.{}", problem.path) };
                         self.woven.translated(Problem { path, ..problem })
                     });
                     self.problems.extend(told);
+                    self.unread.add(Some(&thing.key.id));
                 }
             }
         }
@@ -271,7 +281,7 @@ impl<'a> Laying<'a> {
     }
 
     /// The layers as they are told of.
-    fn heads_told(&self, heads: &[Head<'a>]) -> Vec<LayerHead<'a>> {
+    fn heads_told(&self, heads: &[HeadOfLayer<'a>]) -> Vec<LayerHead<'a>> {
         let counts = |layer: usize| {
             let steps = self.woven.things.iter().flat_map(|thing| &thing.steps).filter(|step| step.layer == layer);
             let mut counts = [0; 4];
@@ -282,7 +292,7 @@ impl<'a> Laying<'a> {
             }
             counts
         };
-        let told = |(layer, head): (usize, &Head<'a>)| LayerHead {
+        let told = |(layer, head): (usize, &HeadOfLayer<'a>)| LayerHead {
             id: head.id(),
             title: head.title.clone(),
             edition: head.edition,
@@ -310,7 +320,7 @@ impl<'a> Laying<'a> {
                 (Some(_), Shelf::Cards) => drop(layers.cards.insert(id, steps)),
                 (Some(_), Shelf::Mains) => drop(layers.mains.insert(id, steps)),
                 (Some(_), Shelf::Sources) => drop(layers.sources.insert(id, steps)),
-                (Some(_), Shelf::Disputes) => {}
+                (Some(_), Shelf::Disputes) => drop(layers.disputes.insert(id, steps)),
             }
         }
         layers
@@ -323,8 +333,13 @@ impl<'a> Laying<'a> {
         if let Some((file, range)) = file.zip(step.cite.clone()) {
             let text = file.text.get(range.clone()).unwrap_or_default();
             if let Ok(read) = dialect::options().from_str::<Cites<'a>>(text) {
-                let wrong = check::cites_of(dataset, &self.woven.files, &key.id, &read);
-                self.problems.extend(wrong);
+                let wrong = check::cites_of(dataset, &self.woven.files, &key.id, &read, &self.unread);
+                // A text with a backslash in it has lost its place.
+                let placed = wrong.into_iter().map(|problem| match problem.place {
+                    Some(_) => problem,
+                    None => self.woven.problem((step.place.0, range.start), problem.path, problem.message),
+                });
+                self.problems.extend(placed);
                 cites = Some(read);
             } else {
                 let message = "a cite is a text, as in \"source-id ¶14\"".to_owned();
@@ -345,22 +360,32 @@ impl<'a> Laying<'a> {
         }
         for (_, item) in dataset.items() {
             let gone = |id: &str| withdrawn.contains(id) && dataset.find(id).is_none();
-            for (index, _) in item.raw_links().iter().enumerate().filter(|(_, link)| gone(&link.to)) {
-                let problem = check::dropped(dataset, &self.woven.files, item, index);
-                self.notes.extend(problem.map(|problem| self.woven.translated(problem)));
+            for link in item.raw_links().iter().filter(|link| gone(&link.to)) {
+                let mut things = self.woven.things.iter();
+                let thing = things.find(|thing| thing.key.shelf == Shelf::Items && thing.key.id == link.to.as_str());
+                let Some(step) = thing.and_then(|thing| thing.steps.last()) else { continue };
+                let message = format!("the link of “{}” to this is dropped", item.id());
+                let note = self.woven.problem(step.place, link.to.to_string(), message);
+                let there = check::link_place(dataset, &self.woven.files, item, link);
+                self.notes.push(match there {
+                    Some(place) => self.woven.translated(note.beside(place)),
+                    None => note,
+                });
             }
         }
     }
 
-    /// Notes where two layers change the same.
-    fn conflicts(&mut self) {
-        for (key, later, earlier, what) in &self.woven.conflicts {
-            let message = format!(
-                "{} changes {what} too; what stands here, in the later layer, holds",
-                self.woven.shown(*earlier)
-            );
-            self.notes.push(self.woven.problem(*later, key.clone(), message));
-        }
+    /// Where two layers change the same.
+    fn conflicts(&self) -> Vec<([usize; 2], Problem)> {
+        let told = |(key, later, earlier, what): &(String, Place, Place, String)| {
+            let message =
+                format!("{what} is changed by an earlier layer too; what stands here, in the later one, holds");
+            let other = self.woven.other(*earlier, "the earlier layer changes it here");
+            let problem = self.woven.problem(*later, key.clone(), message).beside(other).into_warning();
+            let layer = |place: &Place| self.woven.owners.get(place.0).copied().flatten();
+            Some(([layer(later)?, layer(earlier)?], problem))
+        };
+        self.woven.conflicts.iter().filter_map(told).collect()
     }
 }
 

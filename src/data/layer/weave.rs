@@ -106,20 +106,21 @@ impl Effect {
     }
 }
 
-/// Some effects, and then others.
-pub(super) fn composed(mut first: Effects, then: Effects) -> Result<Effects, Fault> {
+/// Puts other effects after some; those that cannot be are told.
+fn compose(first: &mut Effects, then: Effects) -> Vec<Fault> {
+    let mut faults = Vec::new();
     for (key, later) in then {
         match first.entry(key) {
             Entry::Vacant(place) => {
                 place.insert(later);
             }
-            Entry::Occupied(place) => {
-                let (key, before) = place.remove_entry();
-                first.insert(key, before.then(later)?);
-            }
+            Entry::Occupied(mut place) => match place.get().clone().then(later) {
+                Ok(joined) => drop(place.insert(joined)),
+                Err(fault) => faults.push(fault),
+            },
         }
     }
-    Ok(first)
+    faults
 }
 
 /// Where the things of a base stand in its files.
@@ -168,7 +169,7 @@ pub(super) struct Loom<'f> {
 }
 
 impl Loom<'_> {
-    /// Lays one layer more; or tells why that cannot be done, and leaves everything as it was.
+    /// Lays one layer more, and tells what of it cannot be laid.
     pub(super) fn lay(&mut self, layer: usize, changes: Vec<Change>) -> Result<(), Vec<Fault>> {
         let mut own = Effects::new();
         let mut faults = Vec::new();
@@ -190,11 +191,8 @@ impl Loom<'_> {
                 Err(fault) => faults.push(fault),
             }
         }
-        if !faults.is_empty() {
-            return Err(faults);
-        }
-        self.effects = composed(self.effects.clone(), own).map_err(|fault| vec![fault])?;
-        Ok(())
+        faults.extend(compose(&mut self.effects, own));
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
     /// Whether a thing that is there is a series.
@@ -248,8 +246,8 @@ impl Loom<'_> {
         format!("{}:{line}", file.name)
     }
 
-    /// What everything comes to on the base.
-    pub(super) fn finished(mut self) -> Result<Effects, Vec<Fault>> {
+    /// What everything comes to on the base, and what of it cannot be.
+    pub(super) fn finished(mut self) -> (Effects, Vec<Fault>) {
         let (mut done, mut faults) = (Effects::new(), Vec::new());
         for (key, effect) in std::mem::take(&mut self.effects) {
             let thing = self.base.get(&key, self.files);
@@ -262,7 +260,7 @@ impl Loom<'_> {
                 Err(fault) => faults.push(fault),
             }
         }
-        if faults.is_empty() { Ok(done) } else { Err(faults) }
+        (done, faults)
     }
 }
 
@@ -350,6 +348,16 @@ mod tests {
         effects.into_iter().map(told).collect()
     }
 
+    fn composed(mut first: Effects, then: Effects) -> Result<Effects, Fault> {
+        let mut faults = compose(&mut first, then);
+        faults.pop().map_or(Ok(first), Err)
+    }
+
+    fn all_of(loom: Loom<'_>) -> Result<Effects, Vec<Fault>> {
+        let (effects, faults) = loom.finished();
+        if faults.is_empty() { Ok(effects) } else { Err(faults) }
+    }
+
     fn loom(files: &[File]) -> Loom<'_> {
         let base = Base::of(files.get(..1).unwrap(), &HashSet::from([Shelf::Items]));
         Loom { files, base, effects: Effects::new() }
@@ -362,14 +370,23 @@ mod tests {
             let changes = |number| change::changes(&files, number).0;
             // One after the other on the base …
             let mut one = loom(&files);
-            let sound: Vec<usize> = (1..3).filter(|number| one.lay(*number, changes(*number)).is_ok()).collect();
+            // A layer that is told to be broken is left out whole.
+            let mut lies = |number: &usize| {
+                let before = one.effects.clone();
+                let is_sound = one.lay(*number, changes(*number)).is_ok();
+                if !is_sound {
+                    one.effects = before;
+                }
+                is_sound
+            };
+            let sound: Vec<usize> = (1..3).filter(&mut lies).collect();
             // … the first on the base, the second on what that came to …
             let mut first = loom(&files);
             let mut two = Effects::new();
             if sound.contains(&1) {
                 first.lay(1, changes(1)).unwrap();
             }
-            let laid = first.finished();
+            let laid = all_of(first);
             // … and both taken together first, and then on the base.
             let mut together = Effects::new();
             for number in &sound {
@@ -384,11 +401,11 @@ mod tests {
                 }
                 together = composed(together, own).unwrap();
             }
-            let all = one.finished();
-            let joined = Loom { effects: together, ..loom(&files) }.finished();
+            let all = all_of(one);
+            let joined = all_of(Loom { effects: together, ..loom(&files) });
             let stepwise = laid.and_then(|laid| {
                 let effects = composed(laid, two).map_err(|fault| vec![fault])?;
-                Loom { effects, ..loom(&files) }.finished()
+                all_of(Loom { effects, ..loom(&files) })
             });
             prop_assert_eq!(all.clone().map(told), joined.map(told));
             prop_assert_eq!(all.map(told), stepwise.map(told));
@@ -420,7 +437,7 @@ mod tests {
             let mut loom = loom(&files);
             loom.lay(1, change::changes(&files, 1).0).unwrap();
             loom.lay(2, change::changes(&files, 2).0).unwrap();
-            let told = told(loom.finished().unwrap());
+            let told = told(all_of(loom).unwrap());
             prop_assert_eq!(told.len(), 1);
             prop_assert_eq!(told[0].1.as_deref(), Some(whole.as_str()));
         }
@@ -451,7 +468,7 @@ mod tests {
             let mut loom = loom(&files);
             loom.lay(1, change::changes(&files, 1).0).unwrap();
             loom.lay(2, change::changes(&files, 2).0).unwrap();
-            let all = loom.finished().unwrap();
+            let all = all_of(loom).unwrap();
             all.iter().flat_map(|(key, effect)| conflicts(key, effect)).map(|(.., what)| what).collect::<Vec<_>>()
         };
         let amend = |fields: &str| format!("(amend: \"b\", cite: \"s ¶1\", {fields})");

@@ -4,10 +4,12 @@
 use std::collections::HashSet;
 
 use super::change::{self, Fault, Key, Shelf};
+use super::form;
 use super::spliced::{Place, Spliced};
 use super::weave::{self, Base, Effects, Loom, Outcome, RawStep};
 use crate::data::files::{File, Files, PACK_FILE};
 use crate::data::problem::{FilePosition, Problem};
+use crate::data::unread::Unread;
 
 /// A base and some layers.
 #[derive(Debug)]
@@ -17,17 +19,20 @@ pub(super) struct Woven {
     /// How many files the base has.
     base: usize,
     /// Which layer each file is of, by its number among all layers that were given; nothing is the base.
-    owners: Vec<Option<usize>>,
+    pub(super) owners: Vec<Option<usize>>,
     /// Where the bytes of the texts stood, which come after the files.
-    texts: Vec<Spliced>,
+    pub(super) texts: Vec<Spliced>,
     /// The `pack.ron` of each layer that lies on the base, as numbers of files.
     pub(super) heads: Vec<usize>,
     /// Everything that any layer changed; what is new in the order of the files.
     pub(super) things: Vec<Thing>,
     /// Where two layers change the same: what, and the later and the earlier place.
     pub(super) conflicts: Vec<(String, Place, Place, String)>,
-    /// What keeps layers from being laid, by the number of each.
-    pub(super) broken: Vec<(usize, Vec<Problem>)>,
+    /// What keeps the uppermost of these layers from being laid, with its number: what of it can be laid all the same lies
+    /// there, so that everything else that is wrong with it can be told.
+    pub(super) broken: Option<(usize, Vec<Problem>)>,
+    /// What of that layer does not read.
+    pub(super) unread: Unread,
 }
 
 /// A thing that layers changed.
@@ -64,7 +69,8 @@ impl Woven {
             heads: Vec::new(),
             things: Vec::new(),
             conflicts: Vec::new(),
-            broken: Vec::new(),
+            broken: None,
+            unread: Unread::default(),
         };
         woven.weave();
         woven
@@ -87,36 +93,45 @@ impl Woven {
         let mut loom = Loom { files: &list, base: known, effects: Effects::new() };
         let mut layers: Vec<usize> = self.owners.iter().flatten().copied().collect();
         layers.dedup();
-        let mut laid: Vec<usize> = Vec::new();
-        for layer in layers {
+        for (number, layer) in layers.into_iter().enumerate() {
             let files: Vec<usize> =
                 (self.base..list.len()).filter(|at| self.owners.get(*at) == Some(&Some(layer))).collect();
-            let (mut changes, mut faults) = (Vec::new(), Vec::new());
-            for file in &files {
-                let (more, wrong) = change::changes(&list, *file);
+            let is_head = |at: &&usize| list.get(**at).is_some_and(|file| file.base_name() == PACK_FILE);
+            self.heads.extend(files.iter().find(is_head));
+            let (mut changes, mut wrong) = (Vec::new(), Vec::new());
+            for at in files {
+                let Some(file) = list.get(at) else { continue };
+                let form = form::of(file);
+                let (more, faults) = change::changes_among(&list, at, form.elements);
+                for fault in &faults {
+                    self.unread.add(change::id_at(file, fault.place.1).as_deref());
+                }
                 changes.extend(more);
-                faults.extend(wrong);
+                self.unread.extend(form.unread);
+                wrong.extend(form.problems);
+                wrong.extend(problems(&list, faults));
             }
-            if faults.is_empty()
-                && let Err(wrong) = loom.lay(laid.len(), changes)
-            {
-                faults = wrong;
+            if let Err(faults) = loom.lay(number, changes) {
+                for fault in &faults {
+                    let file = list.get(fault.place.0);
+                    self.unread.add(file.and_then(|file| change::id_at(file, fault.place.1)).as_deref());
+                }
+                wrong.extend(problems(&list, faults));
             }
-            if faults.is_empty() {
-                laid.push(layer);
-                let is_head = |at: &&usize| list.get(**at).is_some_and(|file| file.base_name() == PACK_FILE);
-                self.heads.extend(files.iter().find(is_head));
-            } else {
-                self.broken.push((layer, problems(&list, faults)));
+            if !wrong.is_empty() {
+                // What lies on this one is judged once it is left out.
+                self.broken = Some((layer, wrong));
+                break;
             }
         }
-        match loom.finished() {
-            Ok(effects) => self.take(&list, effects),
-            Err(faults) => {
-                for fault in faults {
-                    let layer = self.owners.get(fault.place.0).copied().flatten().unwrap_or_default();
-                    self.broken.push((layer, problems(&list, vec![fault])));
-                }
+        let (effects, faults) = loom.finished();
+        self.take(&list, effects);
+        for fault in faults {
+            let layer = self.owners.get(fault.place.0).copied().flatten().unwrap_or_default();
+            match &mut self.broken {
+                Some((known, wrong)) if *known == layer => wrong.extend(problems(&list, vec![fault])),
+                Some(_) => {}
+                None => self.broken = Some((layer, problems(&list, vec![fault]))),
             }
         }
         self.files.list.splice(0..0, list);
@@ -152,45 +167,6 @@ impl Woven {
     /// A problem at a place in a file.
     pub(super) fn problem(&self, place: Place, path: String, message: String) -> Problem {
         at(&self.files.list, place, path, message)
-    }
-
-    /// A place as a sentence names it.
-    pub(super) fn shown(&self, (file, offset): Place) -> String {
-        let Some(file) = self.files.list.get(file) else { return "another layer".to_owned() };
-        format!("{}:{}", file.name, FilePosition::at(&file.text, offset).line)
-    }
-
-    /// A problem in a text that was put together, as one of the file in which that part of it stands.
-    pub(super) fn translated(&self, problem: Problem) -> Problem {
-        let first = self.files.list.len() - self.texts.len();
-        let texts = self.files.list.iter().skip(first).zip(&self.texts);
-        let Some((file, text)) = texts.into_iter().find(|(file, _)| file.name == problem.file) else { return problem };
-        let offset =
-            problem.place.as_ref().map_or(1, |place| FilePosition::offset(&file.text, place.line, place.column));
-        match text.place(offset).or_else(|| text.origin()) {
-            Some(place) => {
-                let Problem { file, place, .. } = self.problem(place, String::new(), String::new());
-                Problem { file, place, ..problem }
-            }
-            None => problem,
-        }
-    }
-
-    /// Whether a problem stands in a file of a layer.
-    pub(super) fn is_of_layer(&self, problem: &Problem) -> bool {
-        self.files.list.iter().skip(self.base).any(|file| file.name == problem.file)
-    }
-
-    /// Which layer a problem is in, by its number among all.
-    pub(super) fn layer_of(&self, problem: &Problem) -> Option<usize> {
-        let at = self.files.list.iter().skip(self.base).position(|file| file.name == problem.file);
-        if let Some(layer) = at.and_then(|at| self.owners.get(self.base + at).copied().flatten()) {
-            return Some(layer);
-        }
-        // What the base says may be wrong only by what a layer did to the thing.
-        let id = problem.path.split('.').next().unwrap_or_default();
-        let thing = self.things.iter().find(|thing| thing.key.id == id)?;
-        self.laid().get(thing.steps.last()?.layer).copied()
     }
 
     /// The numbers of the layers that lie on the base, among all.

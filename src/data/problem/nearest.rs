@@ -14,7 +14,7 @@ pub fn nearest<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>, most: 
         .into_iter()
         .map(|name| {
             let lower = name.to_lowercase();
-            let part = if !wrong.is_empty() && lower.contains(&wrong) { 0.9 } else { 0.0 };
+            let part = if wrong.len() > 1 && lower.contains(&wrong) { 0.9 } else { 0.0 };
             // Likeness is harsh on short names with two letters exchanged.
             let slip = wrong.len() >= 3 && strsim::osa_distance(&wrong, &lower) == 1;
             let slip = if slip { ALIKE } else { 0.0 };

@@ -10,7 +10,7 @@ use crate::data::ron_value::Value;
 use crate::data::template::{self, CountryNames, Names};
 
 /// What the pack to begin with leaves out.
-const MORE: [(&str, &str); 12] = [
+const MORE: [(&str, &str); 14] = [
     (
         "Pack",
         r#"(
@@ -33,6 +33,12 @@ const MORE: [(&str, &str); 12] = [
             breakdowns: [(title: "Boats by wood", parts: [("boats-oak", "Oak"), ("boats-pine", "Pine")], total: "boats-sold")],
             charts: [(title: "Boats", lines: [("boats-sold", "Sold")], bars: ("boats-balance", "Balance"))],
         )"#,
+    ),
+    ("HeadOfLayer", r#"(extends: "norway-chile", id: "news", title: "News of December", edition: "2026-12-01")"#),
+    (
+        "LayerEntry",
+        r#"(amend: "boats-sold", replace: "boats-sold", withdraw: "boats-sold", cite: "example-page ¶1",
+            because: "It was counted again.", add: (aka: ["Boats"]), take: (aka: ["boat trade"]))"#,
     ),
     ("Record", r#"(native: {"nb": "havneavtale"}, was: ["old-harbour-paper"])"#),
     ("Agreement", r#"(expires: "2028-12-31")"#),
@@ -237,7 +243,7 @@ mod tests {
                 Leaf::Text | Leaf::Date | Leaf::Period | Leaf::Cites | Leaf::Marks => read::<String>(text),
                 Leaf::Whole | Leaf::Number => read::<f64>(text),
                 Leaf::Bool => read::<bool>(text),
-                Leaf::Word | Leaf::Names | Leaf::Links => {}
+                Leaf::Word | Leaf::Names | Leaf::Links | Leaf::Lists => {}
             }
         }
     }

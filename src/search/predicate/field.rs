@@ -110,7 +110,11 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
             let base = pack.id();
             let layers = pack.layers.iter().enumerate().map(|(at, layer)| (layer.id.as_str(), Some(at)));
             let packs: Vec<_> = std::iter::once((&*base, None)).chain(layers).collect();
-            choose(field, value, packs).map(|(packs, notice)| (Field::OfPack(packs), notice))
+            let in_use = or_list(packs.iter().map(|(id, _)| (*id).to_owned()));
+            // They are few, and all their names tell more than the nearest.
+            choose(field, value, packs)
+                .map(|(packs, notice)| (Field::OfPack(packs), notice))
+                .map_err(|_| format!("pack: knows no {value}; in use is {in_use}"))
         }
         "year" => years(value).map(|(from, to)| (Field::Within(from, to), None)),
         "before" => day(field, value).map(|date| (Field::Before(date.earliest()), None)),

@@ -17,6 +17,7 @@ use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Extent, Layer, Outcome};
 use crate::tui::list_detail::draw_signs;
+use crate::tui::widgets::layer_sign;
 use crate::tui::widgets::marked;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prompt::Prompt;
@@ -289,7 +290,8 @@ fn line(ctx: Context<'_>, own: &dyn Own, results: &Results, hit: &Hit, columns: 
         return Line::default();
     };
     let (plain, marked) = (ctx.theme.text.style(), ctx.theme.matched.style());
-    let room = columns.saturating_sub(KIND + 1);
+    let sign = layer_sign::sign(ctx, item).map_or_else(String::new, |sign| format!(" {sign}"));
+    let room = columns.saturating_sub(KIND + 1 + sign.len());
     let title = clip(item.title(), room).into_owned();
     let mut spans = owned(&title, &results.marks(&title), plain, marked);
     let mut used = width(&title);
@@ -304,7 +306,9 @@ fn line(ctx: Context<'_>, own: &dyn Own, results: &Results, hit: &Hit, columns: 
         spans.extend(owned(&text, &marks, ctx.theme.dim.style(), marked));
         used += 2 + width(&text);
     }
-    spans.push(Span::raw(" ".repeat(room.saturating_sub(used) + 1)));
+    spans.push(Span::raw(" ".repeat(room.saturating_sub(used))));
+    spans.push(Span::styled(sign, ctx.theme.dim.style()));
+    spans.push(Span::raw(" "));
     spans.push(Span::styled(pad(item.kind().name(), KIND), ctx.theme.dim.style()));
     Line::from(spans)
 }

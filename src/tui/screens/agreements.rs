@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::listing::Listing;
-use super::listing::drawing::{cell, core_sign, draw_list_detail, layer_sign, title_spans};
+use super::listing::drawing::{cell, core_sign, draw_list_detail, title_spans};
 use crate::data::body::Body;
 use crate::data::{Item, ItemId};
 use crate::text::pad;
@@ -15,6 +15,7 @@ use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::list_detail::{Filter, ListDetail};
 use crate::tui::whereabouts::ListView;
+use crate::tui::widgets::layer_sign;
 use crate::tui::widgets::sectioned_list::GUTTER;
 use crate::view::sections::agreements::{Order, sections, status_columns};
 use crate::view::sections::{Passes, Row};
@@ -135,7 +136,7 @@ fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, id: ItemId, (columns, stat
     }
     // The last column's end is the sign's room.
     spans.pop();
-    spans.push(layer_sign(ctx, item));
+    spans.push(layer_sign::span(ctx, item));
     spans.push(core_sign(ctx, item));
     Line::from(spans)
 }

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::listing::Listing;
-use super::listing::drawing::{cell, core_sign, draw_list_detail, layer_sign, title_spans};
+use super::listing::drawing::{cell, core_sign, draw_list_detail, title_spans};
 use crate::data::date::{PartialDate, Point};
 use crate::data::{Item, ItemId, Kind};
 use crate::text::{clip, width};
@@ -16,6 +16,7 @@ use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::list_detail::{Filter, ListDetail};
 use crate::tui::whereabouts::ListView;
+use crate::tui::widgets::layer_sign;
 use crate::tui::widgets::ruler::Ruler;
 use crate::view::sections::timeline::{Zoom, sections};
 use crate::view::sections::{Passes, Row};
@@ -141,7 +142,7 @@ fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, zoom: Zoom, id: ItemId, co
         spans.push(Span::raw(" "));
         spans.push(cell(record.sectors.first().map_or("", |sector| sector.as_str()), SECTOR, dim));
     }
-    spans.push(layer_sign(ctx, item));
+    spans.push(layer_sign::span(ctx, item));
     spans.push(core_sign(ctx, item));
     Line::from(spans)
 }

@@ -14,8 +14,8 @@ use self::breakdown::Breakdown;
 use self::figures::Figures;
 use super::listing::Listing;
 use super::listing::drawing::{cell, list_pane, title_spans};
-use crate::data::ItemId;
 use crate::data::period::Period;
+use crate::data::{Item, ItemId};
 use crate::study::notes::Target;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
@@ -23,6 +23,7 @@ use crate::tui::keymap::Scope;
 use crate::tui::layout;
 use crate::tui::list_detail::{Filter, Focus, ListDetail};
 use crate::tui::whereabouts::ListView;
+use crate::tui::widgets::layer_sign;
 use crate::tui::widgets::pane::Pane;
 use crate::view::sections::trade::sections;
 use crate::view::sections::{Passes, Row};
@@ -234,11 +235,16 @@ fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, id: ItemId, columns: usize
         _ => String::new(),
     };
     let with_years = columns >= 40;
-    let title = columns.saturating_sub(if with_years { YEARS + 1 } else { 0 });
+    let with_sign = !ctx.dataset.pack.layers.is_empty();
+    let title = columns.saturating_sub(if with_years { YEARS + 1 } else { 0 } + if with_sign { 2 } else { 0 });
     let mut spans = title_spans(ctx, filter, &series.title, title);
     if with_years {
         spans.push(Span::raw(" "));
         spans.push(cell(&years, YEARS, ctx.theme.dim.style()));
+    }
+    if with_sign {
+        spans.push(Span::raw(" "));
+        spans.push(layer_sign::span(ctx, Item::Series(series)));
     }
     Line::from(spans)
 }

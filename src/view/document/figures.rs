@@ -38,6 +38,7 @@ pub(super) fn of_series<'d>(dataset: &'d Dataset<'d>, id: ItemId, series: &'d Se
         writer.labelled(point.period.to_string(), text);
     }
     writer.links(id, related);
+    writer.history(id);
     writer.finish(Kind::Series)
 }
 

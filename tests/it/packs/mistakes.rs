@@ -180,7 +180,68 @@ mistakes! {
     a_source_twice: "pack.ron", "id: \"page\"" => "id: \"brief\"";
     one_country_alone: "pack.ron", ", (code: \"cl\", name: \"Chile\", adjective: \"Chilean\")" => "";
     mistakes_of_form_and_of_meaning: "records.ron", "weight: Core," => "weight: core,", "[\"Sea\"]" => "[\"Lake\"]", "side: \"no\"" => "side: \"se\"";
+    a_text_that_a_word_processor_closed: "records.ron", "\"An accord on the farming of salmon.\"" => "\"An accord on the “farming” of salmon.”";
+    a_stray_bracket_between_fields: "records.ron", "weight: Core,\n" => "weight: Core,\n        ],\n";
+    a_whole_number_with_a_point: "records.ron", "number: 1," => "number: 1.0,";
+    blanks_between_thousands: "series.ron", "value: 1.5" => "value: 1 441";
+    apostrophes_between_thousands: "series.ron", "value: 1.5" => "value: 1'441.5";
+    commas_between_thousands: "series.ron", "value: 1.5" => "value: 1,234,567";
+    a_currency_before_a_number: "series.ron", "value: 1.5" => "value: US$ 5";
+    a_day_that_there_is_not: "records.ron", "when: \"1999-05-04\"" => "when: \"1999-02-31\"";
+    a_date_with_points: "records.ron", "when: \"1999-05-04\"" => "when: \"04.05.1999\"";
+    a_date_without_noughts: "records.ron", "when: \"1999-05-04\"" => "when: \"1999-5-4\"";
+    a_day_without_its_year: "records.ron", "when: \"1999-05-04\"" => "when: \"4 May\"";
+    an_id_with_a_blank: "records.ron", "id: \"salmon-king\"" => "id: \"salmon king\"";
+    a_field_in_capitals: "records.ron", "title: \"Salmon Accord\"" => "Title: \"Salmon Accord\"";
+    two_mistakes_in_one_record: "records.ron", "when: \"1999-05-04\",\n" => "when: \"1999-05-32\"\n", "\"Scope\", " => "\"Scope\" ";
+    a_link_by_title: "records.ron", "links: [\"fjord-council\"]" => "links: [\"Fjord Council\"]";
+    a_fact_alone: "records.ron", "[(\"Scope\", \"It covers salmon.\", \"brief ¶2\")]" => "(\"Scope\", \"It covers salmon.\", \"brief ¶2\")";
+    a_sector_without_quotation_marks: "records.ron", "sectors: [\"Economy\"]" => "sectors: [Economy]";
+    a_sector_without_its_list: "records.ron", "sectors: [\"Economy\"]" => "sectors: \"Economy\"";
+    a_weight_in_quotation_marks: "records.ron", "weight: Core" => "weight: \"Core\"";
+    a_text_that_goes_on_after_its_end: "records.ron", "\"An accord on the farming of salmon.\"" => "\"An accord\" on the farming of salmon.";
+    parties_by_name: "records.ron", "[(\"no\", \"Norway\"), (\"cl\", \"Chile\")]" => "[\"Norway\", \"Chile\"]";
+    a_page_for_a_paragraph: "records.ron", "\"brief ¶2\"" => "\"brief p. 2\"";
+    a_section_for_a_paragraph: "records.ron", "\"brief ¶2\"" => "\"brief §2\"";
+    a_paragraph_in_brackets: "records.ron", "\"brief ¶2\"" => "\"brief [2]\"";
+    a_period_that_is_a_number: "series.ron", "period: \"FY2020-21\"" => "period: 2020";
+    a_fiscal_year_with_a_stroke: "series.ron", "FY2020-21" => "FY2020/21";
+    a_fiscal_year_without_its_letters: "series.ron", "FY2020-21" => "2020-21";
+    a_status_in_small_letters: "series.ron", "status: Reported" => "status: provisional";
+    a_figure_twice: "series.ron", "FY2021-22" => "FY2020-21";
+    yes_for_true: "questions.ron", "holds: true" => "holds: yes";
+    an_item_without_its_reason: "questions.ron", "holds: true, why: \"So it says.\"" => "holds: true";
+    a_question_of_no_form: "questions.ron", "form: Best" => "form: MultipleChoice";
+    two_right_answers: "questions.ron", "holds: false" => "holds: true";
+    a_record_in_another_notation: "records.ron", "(\n        id: \"salmon-king\",\n        title:" => "{\n        \"id\": \"salmon-king\",\n        \"title\":", "\"King\"),\n    ),\n]" => "\"King\"),\n    }\n]";
+    a_dash_before_a_record: "records.ron", "    (\n        id: \"salmon-king\"" => "    - (\n        id: \"salmon-king\"";
+    a_grade_in_quotation_marks: "pack.ron", "publisher: \"The embassy\"" => "publisher: \"The embassy\", grade: \"A\"";
+    a_source_without_paragraphs: "pack.ron", ", paragraphs: 9" => "";
+    a_list_pasted_twice: "pack.ron", "    ],\n)" => "    ],\n    sectors: [\"Economy\", \"Sea\"],\n)";
     a_head_that_does_not_read_hides_nothing: "pack.ron", "edition: \"2025-01-01\"" => "edition: 2025";
+}
+
+/// A file that was pasted twice: that there are two lists is told, and of each record where the other is.
+#[test]
+fn a_file_pasted_twice() {
+    let told = told(&with("records.ron", &format!("{RECORDS}{RECORDS}")));
+    assert!(told[0].starts_with("records.ron:38:1: a second list begins here"), "{told:#?}");
+    assert_eq!(told.iter().filter(|line| line.contains("another record has this id")).count(), 3, "{told:#?}");
+}
+
+/// Line ends of Windows, tabs, and curly quotation marks within a text are no mistakes.
+#[test]
+fn what_an_editor_does_by_itself_is_no_mistake() {
+    let curly = RECORDS.replace("farming of salmon", "“farming” of salmon’s kin");
+    for text in [RECORDS.replace('\n', "\r\n"), RECORDS.replace("    ", "\t"), curly] {
+        assert_eq!(told(&with("records.ron", &text)), [""; 0]);
+    }
+    // Nor do they move what is told.
+    let broken = RECORDS.replacen("weight: Core,", "weight: core,", 1).replace('\n', "\r\n");
+    assert_eq!(
+        told(&with("records.ron", &broken)),
+        ["records.ron:7:17: salmon-accord.weight: “core” is written Core here"]
+    );
 }
 
 /// A link to a record that does not read is no dead link, and one to nothing still is.

@@ -10,6 +10,7 @@ use std::time::Duration;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::store::pack_state;
+use crate::text::sanitised;
 
 /// How often the files are looked at.
 const PACE: Duration = Duration::from_millis(500);
@@ -21,12 +22,19 @@ const WIPE: &str = "\u{1b}[2J\u{1b}[3J\u{1b}[H";
 /// Checks the pack now and after each change, and writes what is said of it on a fresh screen.
 ///
 /// # Errors
-/// An output that cannot be written to.
+/// A pack that is not there to begin with, and an output that cannot be written to.
 pub(super) fn watch(
     pack: &Path,
     io: &mut Io<'_>,
     mut check: impl FnMut(&mut Io<'_>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
+    if !pack.exists() {
+        // Whoever mistyped a name would wait for ever; one that goes away later may come again.
+        let shown = pack.display().to_string();
+        let sentence =
+            format!("there is no pack {}; `maitri pack new {}` writes one", sanitised(&shown), sanitised(&shown));
+        return Err(Failure::Refused(sentence));
+    }
     let mut state = pack_state::look(pack);
     loop {
         if io.terminals.output {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::kept;
+use super::{kept, together};
 use crate::cli::commands::task::Given;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
@@ -68,6 +68,14 @@ impl Add {
             )
         };
         writeln!(io.output, "{}: {}", kept.name, sanitised(&told))?;
+        let together = together::all(given, io)?;
+        if let Some(why) = together.why_left_out(&id) {
+            let sentence = format!("with the others that are used it is left out: {why}");
+            writeln!(io.errors, "{}: {}", kept.name, sanitised(&sentence))?;
+        }
+        for sentence in together.conflicts_of(&id) {
+            writeln!(io.errors, "{}: {}", kept.name, sanitised(&sentence))?;
+        }
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::kept;
+use super::{kept, together};
 use crate::cli::commands::task::Given;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
@@ -55,13 +55,27 @@ struct Row {
     /// Why it cannot be used.
     #[serde(skip_serializing_if = "Option::is_none")]
     broken: Option<String>,
+    /// Why it is left out though it is sound: because of the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<String>,
+    /// What it changes that others change too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conflicts: Vec<String>,
 }
 
 impl List {
     /// Tells a line of each.
     pub(super) fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
         let all = kept::all(io)?;
-        let rows: Vec<Row> = all.iter().map(|pack| row(pack, given)).collect();
+        let mut rows: Vec<Row> = all.iter().map(|pack| row(pack, given)).collect();
+        let used = |row: &&mut Row| row.is_on && row.broken.is_none() && row.extends.is_some();
+        if rows.iter_mut().filter(used).count() > 0 {
+            let together = together::all(given, io)?;
+            for row in rows.iter_mut().filter(used) {
+                row.left_out = together.why_left_out(&row.name);
+                row.conflicts = together.conflicts_of(&row.name);
+            }
+        }
         if self.json {
             for row in &rows {
                 serde_json::to_writer(&mut io.output, row)?;
@@ -75,17 +89,21 @@ impl List {
             writeln!(io.output, "No pack is kept in {}; `maitri pack add DIR` puts one there.", sanitised(&shown))?;
         }
         for row in rows {
-            let state = match (&row.broken, row.is_on) {
-                (Some(_), _) => "broken",
-                (None, true) => "on",
-                (None, false) => "off",
+            let state = match (&row.broken, &row.left_out, row.is_on) {
+                (Some(_), ..) => "broken",
+                (None, Some(_), _) => "left out",
+                (None, None, true) => "on",
+                (None, None, false) => "off",
             };
             let title = row.title.unwrap_or_default();
             let edition = row.edition.map_or_else(String::new, |edition| format!(", {edition}"));
             let lies = row.extends.map_or_else(String::new, |base| format!("; lies on {base}"));
-            let told = row.broken.or(row.holds).unwrap_or_default();
+            let told = row.broken.or(row.left_out).or(row.holds).unwrap_or_default();
             let line = format!("{}  {state}  {title}{edition}{lies}: {told}", row.name);
             writeln!(io.output, "{}", sanitised(&line))?;
+            for conflict in row.conflicts {
+                writeln!(io.output, "  {}", sanitised(&conflict))?;
+            }
         }
         Ok(())
     }

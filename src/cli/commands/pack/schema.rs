@@ -73,8 +73,15 @@ fn sections() -> Vec<Section> {
         heading: "Every other file: a list of records in square brackets".to_owned(),
         roots: vec!["Record".to_owned()],
     };
+    let layer = Section {
+        name: "layer",
+        heading:
+            "A pack that lies on another: its pack.ron, and what its lists hold besides what they hold in any pack"
+                .to_owned(),
+        roots: vec!["HeadOfLayer".to_owned(), "LayerEntry".to_owned()],
+    };
     let [head, rest @ ..] = FILES;
-    let mut all = vec![file(head), record];
+    let mut all = vec![file(head), layer, record];
     all.extend(Kind::ALL.into_iter().map(kind));
     all.extend(rest.into_iter().map(file));
     all

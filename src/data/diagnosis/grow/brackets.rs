@@ -1,6 +1,6 @@
 //! Brackets: filled until they close, and told where they open if they never do.
 
-use super::super::frame::{Closing, Frame, closing};
+use super::super::frame::{Closing, Frame, closing, names_a_thing};
 use super::super::token::{Bracket, Sign, Token};
 use super::super::tree::{Entry, Group, Node, Shape};
 use super::Grower;
@@ -100,7 +100,8 @@ impl<'a> Grower<'a, '_> {
         let is_key = self.is_key(0);
         let (this, outer) = self.open.split_last()?;
         if is_key {
-            let starts_anew = token.is_first && this.has_id && self.scanner.slice(token.start, token.end) == "id";
+            let starts_anew =
+                token.is_first && this.has_id && names_a_thing(self.scanner.slice(token.start, token.end));
             if starts_anew {
                 return Some(outer.len());
             }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::super::frame::names_a_thing;
 use super::super::scan::number;
 use super::super::slip::Habit;
 use super::super::token::{Bracket, Sign, Token};
@@ -53,7 +54,7 @@ impl<'a> Grower<'a, '_> {
     pub(super) fn keyed(&mut self, key: Key<'a>, entries: &mut Vec<Entry<'a>>) -> usize {
         if let Some(frame) = self.open.last_mut() {
             frame.has_keys = true;
-            frame.has_id |= key.name == "id";
+            frame.has_id |= names_a_thing(&key.name);
         }
         let value = self.value();
         let end = value.end;
@@ -92,6 +93,13 @@ impl<'a> Grower<'a, '_> {
         let between = self.scanner.slice(last.end, value.start);
         match (&last.shape, &value.shape) {
             (Shape::Number(whole), Shape::Number(part)) if between == "," => {
+                if let Some(end) = self.further_thousands(value) {
+                    let written = self.scanner.slice(last.start, end);
+                    let digits: String = written.chars().filter(|c| *c != ',').collect();
+                    self.say(last.start, format!("“{written}” has commas in it; write {digits}"));
+                    *last = Node { start: last.start, end, shape: Shape::Number(Cow::Owned(digits)) };
+                    return true;
+                }
                 let written = self.scanner.slice(last.start, value.end);
                 let message = if part.len() == 3 && !whole.contains('.') && part.chars().all(|c| c.is_ascii_digit()) {
                     format!("“{written}” has a comma in it; write {whole}{part}, or {whole}.{part} for a fraction")
@@ -114,6 +122,43 @@ impl<'a> Grower<'a, '_> {
         }
     }
 
+    /// Where a number ends that goes on after this part of it, `,567` for `1,234,567`; what belongs to it is taken.
+    fn further_thousands(&mut self, part: &Node<'a>) -> Option<usize> {
+        let mut end = None;
+        let mut before = part.end;
+        while self.scanner.peek(0).sign == Sign::Comma
+            && self.scanner.peek(0).start == before
+            && self.scanner.peek(1).sign == Sign::Number
+            && self.scanner.peek(1).start == before + 1
+        {
+            self.scanner.take();
+            before = self.scanner.take().end;
+            end = Some(before);
+        }
+        end
+    }
+
+    /// Whether what stands next goes on a text that has ended, on its line: it is told and taken.
+    fn goes_on_after_text(&mut self, end: usize, next: &Token<'a>) -> bool {
+        let is_text = self.scanner.slice(end.saturating_sub(1), end) == "\"";
+        let on_its_line = |between: &str| !between.contains('\n');
+        let is_loose = |sign: &Sign<'_>| matches!(sign, Sign::Word | Sign::Bare | Sign::Number | Sign::Odd);
+        if !is_text || !is_loose(&next.sign) || self.is_key(0) || !on_its_line(self.scanner.slice(end, next.start)) {
+            return false;
+        }
+        self.say(
+            end,
+            "this text has ended, and more follows on its line; put that before its quotation mark, or take it out",
+        );
+        while is_loose(&self.scanner.peek(0).sign) && self.scanner.peek(0).line == next.line {
+            self.scanner.take();
+        }
+        if self.scanner.peek(0).sign == Sign::Comma {
+            self.scanner.take();
+        }
+        true
+    }
+
     /// The comma after a thing that ended at a byte, if more follows.
     pub(super) fn separator(&mut self, end: usize, is_root: bool) {
         let next = self.scanner.peek(0).clone();
@@ -128,6 +173,7 @@ impl<'a> Grower<'a, '_> {
                 self.say(next.start, format!("“{written}” means nothing here; take it out"));
                 self.scanner.take();
             }
+            _ if self.goes_on_after_text(end, &next) => {}
             _ if is_root => self.say(end, "a comma is missing here, between this record and the next"),
             _ => self.say(end, "a comma is missing here"),
         }

@@ -35,7 +35,13 @@ pub(super) fn whole(reader: &Reader<'_, '_>) -> Option<i128> {
     let hex = plain.strip_prefix("0x").map(|digits| i128::from_str_radix(digits, 16));
     let parsed = hex.unwrap_or_else(|| plain.parse());
     if parsed.is_err() {
-        reader.say(format!("{} is no whole number; write one without a fraction", cut(written)));
+        match plain.split_once('.') {
+            Some((before, after)) if !before.is_empty() && after.bytes().all(|digit| digit == b'0') => {
+                reader.say(format!("a whole number stands here, without a point: {before}"));
+                return before.parse().ok();
+            }
+            _ => reader.say(format!("{} is no whole number; write one without a fraction", cut(written))),
+        }
     }
     parsed.ok()
 }

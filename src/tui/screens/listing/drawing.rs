@@ -12,6 +12,7 @@ use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::layout;
 use crate::tui::list_detail::{Filter, Focus, ListDetail};
+use crate::tui::widgets::layer_sign;
 use crate::tui::widgets::marked;
 use crate::tui::widgets::pane::Pane;
 
@@ -130,17 +131,6 @@ pub(in crate::tui::screens) fn core_sign<'c>(ctx: Context<'c>, item: Item<'_, '_
     }
 }
 
-/// The sign of what a layer added, or changed, or the same room left blank.
-pub(in crate::tui::screens) fn layer_sign<'c>(ctx: Context<'c>, item: Item<'_, '_>) -> Span<'c> {
-    let dataset = ctx.dataset;
-    let id = if dataset.pack.layers.is_empty() { None } else { dataset.find(item.id()) };
-    match id {
-        Some(id) if !dataset.layers.is_of_base(id) => Span::styled("+", ctx.theme.dim.style()),
-        Some(id) if !dataset.layers.of_item(id).is_empty() => Span::styled("~", ctx.theme.dim.style()),
-        _ => Span::raw(" "),
-    }
-}
-
 /// A row of a plain list: the title, a remark where there is room, and the sign of what an exam asks.
 pub(in crate::tui::screens) fn plain_row<'c>(
     ctx: Context<'c>,
@@ -156,7 +146,7 @@ pub(in crate::tui::screens) fn plain_row<'c>(
     let mut spans = title_spans(ctx, filter, item.title(), columns.saturating_sub(room + 3));
     spans.push(Span::raw(" "));
     spans.push(cell(remark, room, ctx.theme.dim.style()));
-    spans.push(layer_sign(ctx, item));
+    spans.push(layer_sign::span(ctx, item));
     spans.push(core_sign(ctx, item));
     Line::from(spans)
 }

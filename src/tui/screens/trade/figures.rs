@@ -10,10 +10,11 @@ use crate::data::pack::Source;
 use crate::data::period::Period;
 use crate::data::series::{DataPoint, Series, format_value};
 use crate::data::text::Text;
-use crate::data::{Dataset, ItemId, Record};
+use crate::data::{Dataset, Item, ItemId, Record};
 use crate::text::{clip, pad, pad_start, width};
 use crate::tui::context::Context;
 use crate::tui::widgets::chart::{Chart, Plot, line_style};
+use crate::tui::widgets::layer_sign;
 use crate::tui::widgets::scroll::Scroll;
 
 /// Series that share a chart, and the periods any of them has a figure for.
@@ -149,7 +150,9 @@ impl<'d> Figures<'d> {
                 ),
                 None => ("–".to_owned(), "no figure found", String::new()),
             };
-            let remark = format!("  {remark}");
+            let whose =
+                layer_sign::sign(ctx, Item::Series(member.series)).map_or_else(String::new, |sign| format!(" {sign}"));
+            let remark = format!("{whose}  {remark}");
             let name = clip(member.name, columns.saturating_sub(indent + width(&remark))).into_owned();
             lines.push(Line::from(vec![
                 Span::styled(format!("{sign} {}", pad_start(&value, widest)), style),
