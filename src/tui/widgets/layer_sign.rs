@@ -22,8 +22,8 @@ pub fn sign(ctx: Context<'_>, item: Item<'_, '_>) -> Option<&'static str> {
         return None;
     }
     let id = dataset.find(item.id())?;
-    match dataset.layers.is_of_base(id) {
-        false => Some("+"),
-        true => (!dataset.layers.of_item(id).is_empty()).then_some("~"),
+    if dataset.layers.is_of_base(id) {
+        return (!dataset.layers.of_item(id).is_empty()).then_some("~");
     }
+    Some("+")
 }
