@@ -13,6 +13,7 @@ use super::cite::Cites;
 use super::files::Files;
 use super::link::Link;
 use super::problem::{OtherPlace, Problem};
+use super::text::Text;
 use super::unread::{self, Unread};
 use super::{Dataset, Item};
 
@@ -123,6 +124,14 @@ pub(super) fn cites_of(
 ) -> Vec<Problem> {
     let mut report = Report { unread, ..Report::new(dataset, files) };
     report.cites(id, "cite", cites, cites.as_text());
+    report.problems
+}
+
+/// What is wrong with a text that stands beside a thing of this id, in a field of this name, and not in it.
+#[must_use]
+pub(super) fn text_of(dataset: &Dataset<'_>, files: &Files, (id, part): (&str, &str), text: &Text<'_>) -> Vec<Problem> {
+    let mut report = Report::new(dataset, files);
+    report.text(id, part, text);
     report.problems
 }
 

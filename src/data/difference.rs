@@ -1,13 +1,17 @@
 //! What differs between two packs, and what a layer does to the pack it lies on, thing by thing and field by field: read
-//! off their texts, so that neither layout nor comments count, and nothing that a file may hold is forgotten.
+//! off their texts, so that neither layout nor comments count, and nothing that a file may hold is forgotten. What stands in
+//! a pack, [`things`] finds.
+
+mod things;
 
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::files::{CARDS_FILE, DISPUTES_FILE, Files, MAINS_FILE, PACK_FILE, QUESTIONS_FILE};
-use super::kinds::Kind;
+use super::files::Files;
 use super::ron_value::Value;
+use crate::text::sanitised;
+use things::{HEAD, Key, RECORD, SERIES, elements, fields, things};
 
 /// A thing that differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -20,16 +24,16 @@ pub struct Difference {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// What became of it.
-    pub change: Change,
+    pub change: Fate,
     /// Its fields that differ, where it is in both.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub fields: Vec<FieldChange>,
+    pub fields: Vec<FieldDifference>,
 }
 
 /// What became of a thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Change {
+pub enum Fate {
     /// It is in the later pack alone.
     Added,
     /// Fields of it differ.
@@ -40,7 +44,7 @@ pub enum Change {
 
 /// A field that differs, as RON on one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FieldChange {
+pub struct FieldDifference {
     /// Its name; `body.status` within a body, `facts[Tariffs]` for an entry of a list.
     pub field: String,
     /// What it said.
@@ -51,9 +55,6 @@ pub struct FieldChange {
     pub after: Option<String>,
 }
 
-/// A thing of a pack, by its sort and its id.
-type Key = (&'static str, String);
-
 /// What differs between an earlier and a later pack, in the order of files and their things.
 #[must_use]
 pub fn between(before: &Files, after: &Files) -> Vec<Difference> {
@@ -63,17 +64,17 @@ pub fn between(before: &Files, after: &Files) -> Vec<Difference> {
     let mut found = Vec::new();
     for (key, value) in &new {
         match known.get(key) {
-            None => found.push(difference(key, value, Change::Added, Vec::new())),
+            None => found.push(difference(key, value, Fate::Added, Vec::new())),
             Some(earlier) => {
                 let fields = compared(earlier, value);
                 if !fields.is_empty() {
-                    found.push(difference(key, value, Change::Changed, fields));
+                    found.push(difference(key, value, Fate::Changed, fields));
                 }
             }
         }
     }
     let gone = old.iter().filter(|(key, _)| !kept.contains_key(key));
-    found.extend(gone.map(|(key, value)| difference(key, value, Change::Withdrawn, Vec::new())));
+    found.extend(gone.map(|(key, value)| difference(key, value, Fate::Withdrawn, Vec::new())));
     found
 }
 
@@ -82,37 +83,56 @@ pub fn between(before: &Files, after: &Files) -> Vec<Difference> {
 pub fn of_layer(base: &Files, layer: &Files) -> Vec<Difference> {
     let known: HashMap<Key, Value<'_>> = things(base).into_iter().collect();
     let mut found = Vec::new();
-    for (thing, value) in elements(layer) {
+    // What the head of a layer says is about the layer.
+    for (thing, value) in elements(layer).into_iter().filter(|(thing, _)| *thing != HEAD) {
         let id_in = |field: &str| value.field(field).and_then(Value::text).map(str::to_owned);
+        let is_known = |thing, id: &str| known.contains_key(&(thing, id.to_owned()));
+        // What is said of a series that is there may stand in any file.
+        let about = ["withdraw", "replace", "amend"].into_iter().find_map(id_in);
+        let is_series = about.is_some_and(|id| thing == RECORD && !is_known(RECORD, &id) && is_known(SERIES, &id));
+        let thing = if is_series { SERIES } else { thing };
         let before = |id: &str| known.get(&(thing, id.to_owned()));
         if let Some(id) = id_in("withdraw") {
             let whole = before(&id).unwrap_or(&value);
-            let because = value.field("because").map(|because| FieldChange {
+            let because = value.field("because").map(|because| FieldDifference {
                 field: "because".to_owned(),
                 before: None,
                 after: Some(because.on_one_line()),
             });
-            found.push(difference(&(thing, id.clone()), whole, Change::Withdrawn, because.into_iter().collect()));
+            found.push(difference(&(thing, id.clone()), whole, Fate::Withdrawn, because.into_iter().collect()));
         } else if let Some(id) = id_in("replace") {
             let fields = before(&id).map_or_else(Vec::new, |earlier| compared(earlier, &value));
-            found.push(difference(&(thing, id), &value, Change::Changed, fields));
+            if before(&id).is_none() || !fields.is_empty() {
+                found.push(difference(&(thing, id), &value, Fate::Changed, fields));
+            }
         } else if let Some(id) = id_in("amend") {
             let fields = amended(before(&id), &value);
-            found.push(difference(&(thing, id.clone()), before(&id).unwrap_or(&value), Change::Changed, fields));
-        } else if let Some(id) = id_in("id") {
-            found.push(difference(&(thing, id), &value, Change::Added, Vec::new()));
+            // What is so already is no difference.
+            if !fields.is_empty() {
+                found.push(difference(&(thing, id.clone()), before(&id).unwrap_or(&value), Fate::Changed, fields));
+            }
+        } else if let Some(id) = id_in("id")
+            && before(&id).is_none_or(|there| !compared(there, &value).is_empty())
+        {
+            found.push(difference(&(thing, id), &value, Fate::Added, Vec::new()));
         }
     }
     found
 }
 
-fn difference(key: &Key, value: &Value<'_>, change: Change, fields: Vec<FieldChange>) -> Difference {
-    let title = value.field("title").and_then(Value::text).map(str::to_owned);
-    Difference { thing: key.0, id: key.1.clone(), title, change, fields }
+fn difference(key: &Key, value: &Value<'_>, change: Fate, fields: Vec<FieldDifference>) -> Difference {
+    let clean = |text: &str| sanitised(text).into_owned();
+    let title = value.field("title").and_then(Value::text).map(clean);
+    let fields = fields.into_iter().map(|FieldDifference { field, before, after }| FieldDifference {
+        field: clean(&field),
+        before: before.as_deref().map(clean),
+        after: after.as_deref().map(clean),
+    });
+    Difference { thing: key.0, id: clean(&key.1), title, change, fields: fields.collect() }
 }
 
 /// The fields of an amendment, each with what it said before.
-fn amended(before: Option<&Value<'_>>, amendment: &Value<'_>) -> Vec<FieldChange> {
+fn amended(before: Option<&Value<'_>>, amendment: &Value<'_>) -> Vec<FieldDifference> {
     let known: BTreeMap<String, String> = before.map(fields).unwrap_or_default().into_iter().collect();
     let about = ["amend", "cite", "because", "add", "take"];
     let own = Value {
@@ -120,116 +140,46 @@ fn amended(before: Option<&Value<'_>>, amendment: &Value<'_>) -> Vec<FieldChange
         open: Some('('),
         parts: amendment.parts.iter().filter(|(key, _)| !about.contains(key)).cloned().collect(),
     };
-    let mut changes: Vec<FieldChange> = fields(&own)
+    let mut changes: Vec<FieldDifference> = fields(&own)
         .into_iter()
-        .map(|(field, after)| FieldChange { before: known.get(&field).cloned(), field, after: Some(after) })
+        .filter(|(field, after)| known.get(field) != Some(after))
+        .map(|(field, after)| FieldDifference { before: known.get(&field).cloned(), field, after: Some(after) })
         .collect();
     for (name, is_added) in [("add", true), ("take", false)] {
         for (field, text) in amendment.field(name).map(fields).unwrap_or_default() {
+            if is_added && known.get(&field) == Some(&text) {
+                continue;
+            }
             let (before, after) = if is_added { (None, Some(text)) } else { (Some(text), None) };
-            changes.push(FieldChange { field, before, after });
+            changes.push(FieldDifference { field, before, after });
         }
     }
     changes
 }
 
 /// The fields that differ.
-fn compared(before: &Value<'_>, after: &Value<'_>) -> Vec<FieldChange> {
+fn compared(before: &Value<'_>, after: &Value<'_>) -> Vec<FieldDifference> {
     let is_own = |field: &str| !["replace", "cite", "because"].contains(&field);
     let (old, new) = (fields(before), fields(after));
     let known: HashMap<&str, &str> = old.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
     let kept: HashMap<&str, &str> = new.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
     let replaces = after.field("replace").is_some();
-    let mut changes: Vec<FieldChange> = new
+    let mut changes: Vec<FieldDifference> = new
         .iter()
         .filter(|(field, text)| known.get(field.as_str()) != Some(&text.as_str()) && (!replaces || is_own(field)))
-        .map(|(field, text)| FieldChange {
+        .map(|(field, text)| FieldDifference {
             field: field.clone(),
             before: known.get(field.as_str()).map(|text| (*text).to_owned()),
             after: Some(text.clone()),
         })
         .collect();
     let gone = old.iter().filter(|(field, _)| !kept.contains_key(field.as_str()) && (!replaces || field != "id"));
-    changes.extend(gone.map(|(field, text)| FieldChange {
+    changes.extend(gone.map(|(field, text)| FieldDifference {
         field: field.clone(),
         before: Some(text.clone()),
         after: None,
     }));
     changes
-}
-
-/// All things of a pack that have an id, and its head.
-fn things(files: &Files) -> Vec<(Key, Value<'_>)> {
-    let mut found = Vec::new();
-    for (thing, value) in elements(files) {
-        if thing == HEAD {
-            found.push(((thing, PACK_FILE.to_owned()), value));
-        } else if let Some(id) = value.field("id").and_then(Value::text) {
-            found.push(((thing, id.to_owned()), value));
-        }
-    }
-    found
-}
-
-/// What the head of a pack is called.
-const HEAD: &str = "head";
-
-/// What stands in the files of a pack, each with what it is. A file that does not read has nothing.
-fn elements(files: &Files) -> Vec<(&'static str, Value<'_>)> {
-    let mut found = Vec::new();
-    for file in &files.list {
-        let Some(value) = Value::read(&file.text) else { continue };
-        let thing = match file.base_name() {
-            PACK_FILE => {
-                let sources = value.field("sources").cloned();
-                let rest = value.parts.into_iter().filter(|(key, _)| *key != "sources").collect();
-                found.push((HEAD, Value { word: "", open: Some('('), parts: rest }));
-                let sources = sources.into_iter().flat_map(|sources| sources.parts);
-                found.extend(sources.map(|(_, source)| ("source", source)));
-                continue;
-            }
-            DISPUTES_FILE => "dispute",
-            QUESTIONS_FILE => "question",
-            CARDS_FILE => "card",
-            MAINS_FILE => "main question",
-            name if name == Kind::Series.file() => "series",
-            _ => "record",
-        };
-        found.extend(value.parts.into_iter().map(|(_, value)| (thing, value)));
-    }
-    found
-}
-
-/// The fields of a thing, those of its body and the entries of its lists each by itself.
-fn fields(value: &Value<'_>) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
-    for (name, inner) in &value.parts {
-        if *name == "body" && inner.open == Some('(') {
-            if !inner.word.is_empty() {
-                found.push(("body".to_owned(), inner.word.to_owned()));
-            }
-            found.extend(fields(inner).into_iter().map(|(field, text)| (format!("body.{field}"), text)));
-            continue;
-        }
-        let has_entries = matches!(inner.open, Some('[' | '{'))
-            && inner.parts.iter().all(|(_, part)| part.open == Some('('))
-            && !inner.parts.is_empty();
-        if !has_entries {
-            found.push(((*name).to_owned(), inner.on_one_line()));
-            continue;
-        }
-        for (at, (key, entry)) in inner.parts.iter().enumerate() {
-            let first = entry.parts.first().and_then(|(_, first)| first.text());
-            let called = Value { word: key, open: None, parts: Vec::new() }.text().or(first);
-            let called = called.map_or_else(|| (at + 1).to_string(), str::to_owned);
-            let mut field = format!("{name}[{called}]");
-            if found.iter().any(|(known, _)| *known == field) {
-                field = format!("{name}[{called}, {}]", at + 1);
-            }
-            found.push((field, entry.on_one_line()));
-        }
-    }
-    found
 }
 
 #[cfg(test)]
@@ -307,6 +257,34 @@ mod tests {
                 "Changed record d title: \"D\" > \"D2\"; aka: [\"Dee\"] > -",
             ]
         );
+    }
+
+    #[test]
+    fn a_series_is_one_in_whatever_file_it_is_told_of() {
+        let mut base = pack(HEAD, "[]");
+        let series = "[(id: \"e\", title: \"E\", points: [(period: \"2011\", value: 1)])]";
+        base.list.push(File { name: "series.ron".to_owned(), text: Cow::Borrowed(series) });
+        let layer = pack(
+            "(extends: \"t\")",
+            "[(amend: \"e\", cite: \"s ¶1\", title: \"F\"), (withdraw: \"e\", because: \"So.\")]",
+        );
+        assert_eq!(
+            told(&of_layer(&base, &layer)),
+            ["Changed series e title: \"E\" > \"F\"", "Withdrawn series e because: - > \"So.\""]
+        );
+    }
+
+    #[test]
+    fn what_is_so_already_is_no_difference() {
+        let base =
+            pack(HEAD, "[(id: \"a\", title: \"A\", facts: [(\"x\", \"one\", \"s ¶1\")], body: Event(kind: Visit))]");
+        let layer = pack(
+            "(extends: \"t\", id: \"l\", title: \"L\", sources: [(replace: \"s\", title: \"S\")])",
+            "[(amend: \"a\", cite: \"s ¶1\", title: \"A\", body: (kind: Visit), add: (facts: [(\"x\", \"one\", \"s ¶1\")]))]",
+        );
+        assert!(of_layer(&base, &layer).is_empty(), "{:?}", told(&of_layer(&base, &layer)));
+        let other = pack("(extends: \"t\", title: \"L\", sources: [(replace: \"s\", title: \"Other\")])", "[]");
+        assert_eq!(told(&of_layer(&base, &other)), ["Changed source s title: \"S\" > \"Other\""]);
     }
 
     #[test]

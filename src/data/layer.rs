@@ -1,19 +1,21 @@
 //! Layers: packs that lie on another. A layer adds, replaces, amends and withdraws what the base has, each with its
 //! source, and stays a directory of its own: this month's news, a teacher's corrections.
 //!
-//! In reading order: [`change`] reads what a layer's files say, as text; [`weave`] and [`amend`] make of it what every
-//! changed thing says in the end, and [`woven`] keeps that; [`lay`] reads those texts alone and puts them among what the
-//! base has, which may stay compiled; [`super::origin`] says whose everything is. A layer that is broken is left out, and
-//! the rest opens. Which layers there are is for whoever opens a pack.
+//! In reading order: [`form`] says what of a layer's files reads, and [`instruction`] what that says, as text; [`history`]
+//! makes of it what every changed thing says in the end, field by field ([`amend`]), and has the table of what holds where
+//! two layers are about the same; [`woven`] keeps that; [`lay`] reads those texts alone and puts them among what the base
+//! has, which may stay compiled; [`super::origin`] says whose everything is. A layer that is broken is left out, and the
+//! rest opens. Which layers there are is for whoever opens a pack.
 
 mod amend;
-mod change;
+mod base;
 mod form;
 mod head;
+mod history;
+mod instruction;
 mod lay;
 mod places;
 mod spliced;
-mod weave;
 mod worded;
 mod woven;
 
@@ -26,6 +28,7 @@ use super::files::{Files, PACK_FILE};
 use super::notation;
 use super::problem::{MOST, Problem};
 use super::resolve::Parts;
+use crate::text::sanitised;
 pub use form::misread_head;
 use lay::Laid;
 pub use lay::counted;
@@ -34,20 +37,21 @@ use woven::Woven;
 /// The id of the pack that a pack lies on, if it is a layer.
 #[must_use]
 pub fn extends(files: &Files) -> Option<String> {
-    let head = files.list.iter().find(|file| file.base_name() == PACK_FILE)?;
-    let field = notation::field_named(&head.text, "extends")?;
-    head.text.get(field.value).and_then(notation::unquoted)
+    said_in_head(files, "extends")
 }
 
 /// The id of a pack, as its head has it or its title makes it; nothing if that does not read.
 #[must_use]
 pub fn id(files: &Files) -> Option<String> {
+    said_in_head(files, "id").or_else(|| said_in_head(files, "title").map(|title| super::pack::id::made_of(&title)))
+}
+
+/// A text of a pack's head, without what a terminal would obey.
+fn said_in_head(files: &Files, name: &str) -> Option<String> {
     let head = files.list.iter().find(|file| file.base_name() == PACK_FILE)?;
-    let text_of = |name| {
-        let field = notation::field_named(&head.text, name)?;
-        head.text.get(field.value).and_then(notation::unquoted)
-    };
-    text_of("id").or_else(|| text_of("title").map(|title| super::pack::id::made_of(&title)))
+    let field = notation::field_named(&head.text, name)?;
+    let text = head.text.get(field.value).and_then(notation::unquoted)?;
+    Some(sanitised(&text).into_owned())
 }
 
 /// A base with layers on it, as text: what a dataset with layers borrows from.
@@ -77,6 +81,8 @@ pub struct Opened<'a> {
     pub conflicts: Vec<([usize; 2], Problem)>,
     /// The layers that are left out, by their numbers, and why.
     pub left_out: Vec<(usize, Vec<Problem>)>,
+    /// How many things were read for the layers, besides the base.
+    pub parsed: usize,
     /// The files of a base alone, or those of all packs, and what was put together of them.
     files: &'a Files,
     woven: Option<&'a Woven>,
@@ -120,21 +126,26 @@ impl Stack {
         if self.layers.is_empty() {
             let dataset = base(&self.base, self.base.list.len())?;
             let (notes, conflicts) = (Vec::new(), Vec::new());
-            return Ok(Opened { dataset, notes, conflicts, left_out, files: &self.base, woven: None });
+            return Ok(Opened { dataset, notes, conflicts, left_out, parsed: 0, files: &self.base, woven: None });
         }
+        let ids: Vec<String> = self.layers.iter().filter_map(id).collect();
         let mut attempt = &self.attempts;
         loop {
             let without: HashSet<usize> = left_out.iter().map(|(layer, _)| *layer).collect();
             let woven = attempt.woven.get_or_init(|| Woven::new(&self.base.list, &self.layers, &without));
             let parts = base(&woven.files, woven.base_count())?.into_parts();
-            let (layer, mut problems) = match (lay::lay(woven, parts), &woven.broken) {
-                (Ok(Laid { dataset, notes, conflicts }), None) => {
+            let (layer, mut problems) = match (lay::lay(woven, parts, &ids), &woven.broken) {
+                (Ok(Laid { dataset, notes, conflicts, parsed }), None) => {
                     let (files, woven) = (&woven.files, Some(woven));
-                    return Ok(Opened { dataset, notes, conflicts, left_out, files, woven });
+                    return Ok(Opened { dataset, notes, conflicts, left_out, parsed, files, woven });
                 }
                 // Without a layer nothing is put together: that a sound base is none then cannot be.
                 (Err(problems), None) if woven.laid().is_empty() => return Err(problems),
-                (Err(problems), None) => first_blamed(woven, problems),
+                (Err(problems), None) => {
+                    let at_fault;
+                    (attempt, at_fault) = self.first_at_fault(attempt, &woven.laid(), problems, &base)?;
+                    at_fault
+                }
                 (laid, Some((layer, told))) => {
                     let more = laid.err().unwrap_or_default().into_iter();
                     let more = more.filter(|problem| woven.layer_of(problem) == Some(*layer));
@@ -146,6 +157,29 @@ impl Stack {
             left_out.push((layer, problems));
             attempt = attempt.next.get_or_init(Box::default);
         }
+    }
+
+    /// Of layers that together make a sound pack unsound, the first that does so on those below it, and how.
+    fn first_at_fault<'a>(
+        &'a self,
+        mut attempt: &'a Attempt,
+        laid: &[usize],
+        problems: Vec<Problem>,
+        base: &impl Fn(&'a Files, usize) -> Result<Dataset<'a>, Vec<Problem>>,
+    ) -> Result<(&'a Attempt, (usize, Vec<Problem>)), Vec<Problem>> {
+        let ids: Vec<String> = self.layers.iter().filter_map(id).collect();
+        let (last, others) = laid.split_last().ok_or_else(|| problems.clone())?;
+        for (at, layer) in others.iter().enumerate() {
+            let below = others.get(..=at).unwrap_or_default();
+            let without = (0..self.layers.len()).filter(|layer| !below.contains(layer)).collect();
+            attempt = attempt.next.get_or_init(Box::default);
+            let woven = attempt.woven.get_or_init(|| Woven::new(&self.base.list, &self.layers, &without));
+            let parts = base(&woven.files, woven.base_count())?.into_parts();
+            if let Err(problems) = lay::lay(woven, parts, &ids) {
+                return Ok((attempt, (*layer, problems)));
+            }
+        }
+        Ok((attempt, (*last, problems)))
     }
 
     /// The id of a layer, by its number.
@@ -166,12 +200,9 @@ impl Stack {
         let files = self.layers.get(layer);
         let head = files.and_then(|files| files.list.iter().find(|file| file.base_name() == PACK_FILE));
         let directory = head.and_then(|head| head.name.strip_suffix(PACK_FILE)).unwrap_or_default();
-        let directory = directory.trim_end_matches(['/', '\\']);
-        let title = head.and_then(|head| {
-            let field = notation::field_named(&head.text, "title")?;
-            head.text.get(field.value).and_then(notation::unquoted)
-        });
-        let name = title.unwrap_or_else(|| directory.to_owned());
+        let directory = sanitised(directory.trim_end_matches(['/', '\\']));
+        let title = files.and_then(|files| said_in_head(files, "title"));
+        let name = title.unwrap_or_else(|| directory.clone().into_owned());
         let first = problems.first().map_or_else(String::new, |problem| {
             let place = problem.place.as_ref().map_or_else(String::new, |place| format!(":{}", place.line));
             let file = problem.file.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -180,15 +211,6 @@ impl Stack {
         let more = if problems.len() > 1 { format!(" (and {} more)", problems.len() - 1) } else { String::new() };
         format!("the layer “{name}” is left out: {first}{more}; `maitri check {directory}` tells all")
     }
-}
-
-/// The lowest layer that problems are in, and those of them: what lies on it is judged without it. What is in none is
-/// the last one's fault, without which there was no problem.
-fn first_blamed(woven: &Woven, problems: Vec<Problem>) -> (usize, Vec<Problem>) {
-    let last = woven.laid().last().copied().unwrap_or_default();
-    let of = |problem: &Problem| woven.layer_of(problem).unwrap_or(last);
-    let first = problems.iter().map(of).min().unwrap_or(last);
-    (first, problems.into_iter().filter(|problem| of(problem) == first).collect())
 }
 
 impl<'a> Dataset<'a> {

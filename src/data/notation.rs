@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use super::dialect::{self, DEEPEST};
+
 /// A bracketed text and its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bracket {
@@ -33,7 +35,8 @@ pub struct Field {
     pub value: Range<usize>,
 }
 
-/// The parts of the first bracket in a text; nothing where it has none, or never closes it.
+/// The parts of the first bracket in a text; nothing where it has none, never closes it, or holds brackets deeper in
+/// brackets than any pack does: so whoever goes into parts of parts comes to an end soon.
 #[must_use]
 pub fn parts(text: &str) -> Option<Bracket> {
     parts_from(text, 0)
@@ -87,6 +90,9 @@ fn parts_from(text: &str, from: usize) -> Option<Bracket> {
         let next = match byte {
             b'(' | b'[' | b'{' => {
                 depth += 1;
+                if depth >= DEEPEST {
+                    return None;
+                }
                 at + 1
             }
             _ if closes => {
@@ -155,7 +161,19 @@ pub fn unquoted(text: &str) -> Option<String> {
     if !text.starts_with(['"', 'r']) {
         return None;
     }
-    crate::data::dialect::options().from_str::<String>(text).ok()
+    // Most have neither a stroke nor a second quotation mark in them.
+    if let Some(plain) = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'))
+        && !plain.contains(['"', '\\'])
+    {
+        return Some(plain.to_owned());
+    }
+    dialect::options().from_str::<String>(text).ok()
+}
+
+/// Whether a value is that of a field which is not there.
+#[must_use]
+pub fn says_nothing(value: &str) -> bool {
+    value == "None" || parts(value).is_some_and(|found| found.opening != b'(' && found.parts.is_empty())
 }
 
 /// The first text within this, by which an element of a list is known: `("Tariffs", …)`, `(period: "2011", …)`.
@@ -319,6 +337,21 @@ mod tests {
         assert_eq!(super::fields(map).unwrap().len(), 2);
         assert_eq!((super::fields("(\"a\", \"b\")"), super::fields("[a: 1]")), (None, None));
         assert_eq!(&text[field_named(text, "body").unwrap().value], "Event(sort: Visit)");
+    }
+
+    #[test]
+    fn brackets_in_brackets_have_an_end() {
+        let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(parts(&nested(DEEPEST)).is_some());
+        assert_eq!(parts(&nested(DEEPEST + 1)), None);
+        assert_eq!(parts(&nested(200_000)), None);
+        assert_eq!(parts(&"(a:".repeat(200_000)), None);
+    }
+
+    #[test]
+    fn what_is_left_out_may_be_written() {
+        assert!(["None", "[]", "{ }"].iter().all(|text| says_nothing(text)));
+        assert!(["()", "\"\"", "[None]", "0"].iter().all(|text| !says_nothing(text)));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::dialect::DEEPEST;
 use super::notation;
 
 /// A value as it stands in a text, without its comments.
@@ -15,9 +16,6 @@ pub struct Value<'t> {
     /// What stands between the brackets, each with the name or the key before it, which may be empty.
     pub parts: Vec<(&'t str, Value<'t>)>,
 }
-
-/// How deep brackets are followed: deeper than any record.
-const DEEPEST: usize = 64;
 
 impl<'t> Value<'t> {
     /// Reads a whole file or a part of one; nothing if it is no RON.
@@ -90,6 +88,12 @@ impl<'t> Value<'t> {
     }
 }
 
+/// Whether two values are the same, however they stand on lines and whatever comments stand in them.
+#[must_use]
+pub fn says_the_same(one: &str, other: &str) -> bool {
+    one == other || Value::read(one).is_some_and(|value| Value::read(other) == Some(value))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -107,6 +111,12 @@ mod tests {
         assert_eq!(first.field("id").and_then(Value::text), Some("a"));
         assert_eq!(first.field("points").map(Value::as_example).as_deref(), Some("[(1, \"x)\\\"\")]"));
         assert_eq!(first.field("body").map(|body| body.word), Some("Event"));
+    }
+
+    #[test]
+    fn layout_and_comments_are_no_difference() {
+        assert!(says_the_same("(a: \"x\", b: [1, 2])", "( // a\n a: \"x\",\n b: [1,2],\n)"));
+        assert!(!says_the_same("(a: \"x\")", "(a: \"x \")") && !says_the_same("[", "("));
     }
 
     proptest! {

@@ -19,7 +19,7 @@ pub use target::Target;
 pub use writing::{Writing, joined};
 
 use crate::clock::day_of;
-use crate::data::pack::id::FIRST;
+use crate::data::pack::id;
 use crate::text::is_hostile;
 
 /// The longest note, in bytes.
@@ -31,16 +31,12 @@ pub struct Note {
     /// When it was written, in milliseconds of Unix time.
     pub at: i64,
     /// The pack it was written with; without one, the first there was.
-    #[serde(default = "first_pack")]
+    #[serde(default = "id::first")]
     pub pack: String,
     /// What it is on.
     pub on: Target,
     /// What it says.
     pub text: String,
-}
-
-fn first_pack() -> String {
-    FIRST.to_owned()
 }
 
 impl Note {

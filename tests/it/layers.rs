@@ -1,6 +1,8 @@
 //! Packs in layers: what a layer adds, replaces, amends and withdraws shows and says whose it is, and one that is
 //! broken is left out.
 
+mod properties;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -290,4 +292,115 @@ fn what_the_user_keeps_lies_on_by_itself_until_it_is_switched_off() {
     fs::write(packs.join("packs.ron"), "(off: [").unwrap();
     let broken = show(&["show", "exports"]);
     assert!(broken.code == 0 && broken.stderr.contains("packs.ron does not read"), "{broken:?}");
+}
+
+#[test]
+fn a_source_that_is_cited_is_not_taken_away() {
+    let base = tempfile::tempdir().unwrap();
+    let with_sources = |name: &str, sources: &str, records: &str| {
+        let path = layer(base.path(), name, records);
+        let head = format!(
+            "(extends: \"india-japan\", id: \"{name}\", title: \"Layer {name}\", edition: \"2026-12-01\", sources: [{sources}])"
+        );
+        fs::write(Path::new(&path).join("pack.ron"), head).unwrap();
+        path
+    };
+    let new =
+        "(id: \"fresh\", title: \"Fresh\", publisher: \"P\", grade: B, date: \"2026\", passages: [\"one\", \"two\"])";
+    for (name, sources, message) in [
+        ("gone", "(withdraw: \"test-brief\", because: \"It is lost.\")", "“test-brief” is withdrawn here, and “"),
+        (
+            "less",
+            "(amend: \"test-brief\", cite: \"test-guide ¶1\", paragraphs: 1)",
+            "“test-brief” has less to cite by this than it had, and “",
+        ),
+    ] {
+        let path = with_sources(name, sources, "[]");
+        let ran = run(&[], &["check", &path]);
+        assert!(
+            ran.code == 1 && ran.stderr.contains(message) && ran.stderr.contains(&format!("{name}/pack.ron:1:")),
+            "{ran:?}"
+        );
+        let opened = run(&[&path], &["show", "harbours-treaty"]);
+        assert!(
+            opened.code == 0 && opened.stderr.contains(&format!("the layer “Layer {name}” is left out")),
+            "{opened:?}"
+        );
+    }
+    // What another layer cites is that one's fault if it comes later, and the fault of who takes it away if not.
+    let cites = "[(amend: \"exports\", cite: \"fresh ¶2\", note: \"N.\"), (amend: \"harbours-treaty\", cite: \"fresh ¶1\", cites: [\"fresh ¶2\"])]";
+    let brings = with_sources("brings", new, cites);
+    let takes = with_sources("takes", "(withdraw: \"fresh\", because: \"It is lost.\")", "[]");
+    let told = run(&[&brings, &takes], &["show", "exports"]).stderr;
+    assert!(told.contains("the layer “Layer takes” is left out") && !told.contains("“Layer brings”"), "{told}");
+    let only = with_sources("only", new, "[]");
+    let late = layer(base.path(), "late", cites);
+    let told = run(&[&only, &takes, &late], &["show", "exports"]).stderr;
+    assert!(told.contains("the layer “Layer late” is left out") && !told.contains("“Layer takes”"), "{told}");
+}
+
+#[test]
+fn of_layers_that_do_not_go_together_the_later_is_left_out() {
+    let base = tempfile::tempdir().unwrap();
+    // Each is right by itself: the one makes it begin later, the other makes it end earlier.
+    let one = layer(
+        base.path(),
+        "one",
+        "[(id: \"new-one\", title: \"The Same Title\", when: \"2020\", sectors: [\"Economy\"], weight: Detail, summary: \"S.\", cites: [\"test-brief ¶1\"], body: Event(kind: Milestone))]",
+    );
+    let two =
+        layer(base.path(), "two", "[(amend: \"harbours-treaty\", cite: \"test-brief ¶1\", title: \"The Same Title\")]");
+    for (first, second) in [(("one", &one), ("two", &two)), (("two", &two), ("one", &one))] {
+        let told = run(&[first.1, second.1], &["show", "exports"]).stderr;
+        let (laid, left) = (format!("“Layer {}”", first.0), format!("the layer “Layer {}” is left out", second.0));
+        assert!(told.contains(&left) && !told.contains(&laid), "{told}");
+        // A third, which has nothing to do with it, is laid.
+        let ran = run(&[first.1, second.1, NEWS], &["show", "kite-fair"]);
+        assert!(ran.code == 0 && ran.stderr.contains(&left) && ran.stderr.lines().count() == 1, "{ran:?}");
+    }
+}
+
+#[test]
+fn layers_that_lie_on_each_other_are_told_so() {
+    let base = tempfile::tempdir().unwrap();
+    let head = |name: &str, extends: &str| {
+        let path = layer(base.path(), name, "[]");
+        let head = format!("(extends: \"{extends}\", id: \"{name}\", title: \"Layer {name}\", edition: \"2026\")");
+        fs::write(Path::new(&path).join("pack.ron"), head).unwrap();
+        path
+    };
+    let (one, two, own) = (head("one", "two"), head("two", "one"), head("own", "own"));
+    let ran = run(&[&one, &two], &["show", "exports"]);
+    assert!(ran.code == 0 && ran.stderr.lines().count() == 2, "{ran:?}");
+    assert!(run(&[&one], &["check", &two]).stderr.contains("is a layer too, and a layer lies on a pack of its own"));
+    let told = run(&[], &["check", &own]).stderr;
+    assert!(told.contains("“own” is this layer itself") && told.contains("extends: \"india-japan\""), "{told}");
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_refused_in_a_layer_and_never_told() {
+    let base = tempfile::tempdir().unwrap();
+    let hostile = "\\u{1b}]0;x\\u{7}\\u{202e}";
+    let because =
+        layer(base.path(), "because", &format!("[(withdraw: \"seed-agreement\", because: \"So.{hostile}\")]"));
+    let title = layer(base.path(), "title", "[]");
+    let head = format!("(extends: \"india-japan\", id: \"title\", title: \"T{hostile}\", edition: \"2026\")");
+    fs::write(Path::new(&title).join("pack.ron"), head).unwrap();
+    for path in [&because, &title] {
+        let checked = run(&[], &["check", path]);
+        assert!(checked.code == 1 && checked.stderr.contains("control character U+001B"), "{checked:?}");
+        for words in [&["show", "exports"][..], &["about"], &["pack", "diff", path], &["pack", "diff", "--json", path]]
+        {
+            let ran = run(
+                if words[0] == "pack" { &[] } else { std::slice::from_ref(path) }
+                    .iter()
+                    .map(String::as_str)
+                    .collect::<Vec<_>>()
+                    .as_slice(),
+                words,
+            );
+            let all = format!("{}{}", ran.stdout, ran.stderr);
+            assert!(!all.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{words:?} {all:?}");
+        }
+    }
 }

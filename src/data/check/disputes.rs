@@ -22,6 +22,10 @@ pub(in crate::data) fn shared_disputes(
     unknown: &[(Text<'_>, Text<'_>)],
 ) -> Vec<Problem> {
     let mut report = Report { unread, ..Report::new(dataset, files) };
+    if disputes.is_empty() && unknown.is_empty() {
+        // Records of a compiled pack stay packed.
+        return report.problems;
+    }
     for (record, name) in unknown.iter().filter(|(_, name)| !unread.may_hold(name)) {
         let near = did_you_mean(name, disputes.iter().filter_map(|dispute| dispute.id.as_deref()));
         let at = if name.is_unescaped() { record } else { name };

@@ -4,24 +4,49 @@
 //! Expired)`, their fields are amended in turn; where a list meets `{"…": …}`, the elements known by these texts are.
 //! `add` adds to lists, and `take` takes out of them what is known by a text. What the thing is, is not known here.
 
-use super::change::Fault;
-use super::spliced::{Place, Spliced};
+mod parted;
+
+use super::instruction::Flaw;
+use super::spliced::{FileOffset, Spliced};
 use super::worded::worded;
-use crate::data::notation::{self, first_text, unquoted};
+use crate::data::notation::{says_nothing, unquoted};
 use crate::data::origin::FieldChange;
+use crate::data::ron_value::says_the_same;
+use parted::{Parted, by_relation, taken_of, taken_of_map, with_entries};
 
 /// Fields of a change that are none of the thing's.
 const OWN: [&str; 5] = ["amend", "cite", "because", "add", "take"];
 /// The field of links, which may be written as a list or by relation.
 const LINKS: &str = "links";
 
-/// A thing with a change made; what became of which field is told.
-pub(super) fn amended(thing: &Spliced, change: &Spliced, told: &mut Vec<FieldChange>) -> Result<Spliced, Fault> {
-    let Some(mut fields) = Bracket::fields(thing) else { return Ok(thing.clone()) };
-    let Some(said) = Bracket::fields(change) else {
-        return Err(Fault::new(start(change), "this does not read as a change: each part of it is `field: value`"));
+/// A thing with a change made.
+#[derive(Debug)]
+pub(super) struct Amended {
+    /// What it says.
+    pub(super) text: Spliced,
+    /// Which fields changed, and how; nothing, where it said all this before.
+    pub(super) changes: Vec<FieldChange>,
+    /// What was taken out: the list, and the text it began with.
+    pub(super) taken: Vec<(String, String)>,
+}
+
+/// Makes a change of a thing. Of a list and a text, `is_gone` says whether another took that out before: to take it out
+/// too is no mistake.
+///
+/// # Errors
+/// What of the change cannot be made, at its place.
+pub(super) fn amended(
+    thing: &Spliced,
+    change: &Spliced,
+    is_gone: &dyn Fn(&str, &str) -> bool,
+) -> Result<Amended, Flaw> {
+    let mut writer = Writer { changes: Vec::new(), taken: Vec::new(), is_gone };
+    let Some(mut fields) = Parted::fields(thing) else {
+        return Ok(Amended { text: thing.clone(), changes: Vec::new(), taken: Vec::new() });
     };
-    let mut writer = Writer { told };
+    let Some(said) = Parted::fields(change) else {
+        return Err(Flaw::new(start(change), "this does not read as a change: each part of it is `field: value`"));
+    };
     for (name, value) in said.named() {
         match name.text() {
             own if OWN.contains(&own) => {}
@@ -30,8 +55,8 @@ pub(super) fn amended(thing: &Spliced, change: &Spliced, told: &mut Vec<FieldCha
     }
     for (name, value) in said.named() {
         let lists = match name.text() {
-            "add" | "take" => Bracket::fields(&value)
-                .ok_or_else(|| Fault::new(start(&value), "name the lists: add: (facts: […]), take: (aka: [\"…\"])"))?,
+            "add" | "take" => Parted::fields(&value)
+                .ok_or_else(|| Flaw::new(start(&value), "name the lists: add: (facts: […]), take: (aka: [\"…\"])"))?,
             _ => continue,
         };
         for (list, parts) in lists.named() {
@@ -42,108 +67,48 @@ pub(super) fn amended(thing: &Spliced, change: &Spliced, told: &mut Vec<FieldCha
             }
         }
     }
-    Ok(fields.written())
+    let Writer { changes, taken, .. } = writer;
+    Ok(Amended { text: fields.written(), changes, taken })
 }
 
 /// Where a text begins.
-fn start(text: &Spliced) -> Place {
+fn start(text: &Spliced) -> FileOffset {
     text.origin().unwrap_or_default()
 }
 
-/// A bracketed text in its parts, to be changed and written again.
-#[derive(Clone, Debug)]
-struct Bracket {
-    name: Spliced,
-    opening: u8,
-    parts: Vec<Spliced>,
-}
-
-impl Bracket {
-    fn read(text: &Spliced) -> Option<Self> {
-        let found = notation::parts(text.text())?;
-        let parts = found.parts.into_iter().map(|part| text.slice(part)).collect();
-        Some(Self { name: text.slice(found.name), opening: found.opening, parts })
-    }
-
-    /// One whose parts all are fields or entries.
-    fn fields(text: &Spliced) -> Option<Self> {
-        let read = Self::read(text)?;
-        let are_fields = read.parts.iter().all(|part| notation::field(part.text(), 0..part.text().len()).is_some());
-        (are_fields && read.opening != b'[').then_some(read)
-    }
-
-    /// Its fields: the name of each and its value.
-    fn named(&self) -> impl Iterator<Item = (Spliced, Spliced)> {
-        self.parts.iter().filter_map(|part| {
-            let field = notation::field(part.text(), 0..part.text().len())?;
-            Some((part.slice(field.name), part.slice(field.value)))
-        })
-    }
-
-    /// The number of the field of this name, and its value.
-    fn field(&self, name: &str) -> Option<(usize, Spliced)> {
-        let mut named = self.named().enumerate();
-        named.find(|(_, (known, _))| known.text() == name).map(|(at, (_, value))| (at, value))
-    }
-
-    fn set(&mut self, at: Option<usize>, name: &Spliced, value: &Spliced) {
-        let mut part = name.clone();
-        part.glue(": ");
-        part.push(value);
-        match at.and_then(|at| self.parts.get_mut(at)) {
-            Some(place) => *place = part,
-            None => self.parts.push(part),
-        }
-    }
-
-    /// The number of the element that is known by a text.
-    fn known_by(&self, text: &str) -> Option<usize> {
-        self.parts.iter().position(|part| first_text(part.text()).as_deref() == Some(text))
-    }
-
-    fn written(&self) -> Spliced {
-        let (open, close) = match self.opening {
-            b'[' => ("[", "]"),
-            b'{' => ("{", "}"),
-            _ => ("(", ")"),
-        };
-        let mut text = self.name.clone();
-        text.glue(open);
-        for part in &self.parts {
-            text.push(part);
-            text.glue(", ");
-        }
-        text.glue(close);
-        text
-    }
-}
-
 /// Makes changes and tells of them.
-struct Writer<'t> {
-    told: &'t mut Vec<FieldChange>,
+struct Writer<'g> {
+    changes: Vec<FieldChange>,
+    taken: Vec<(String, String)>,
+    is_gone: &'g dyn Fn(&str, &str) -> bool,
 }
 
 impl Writer<'_> {
     fn tell(&mut self, path: &str, was: Option<&Spliced>, now: Option<&Spliced>) {
         let told = |text: Option<&Spliced>| text.map(|text| worded(text.text()));
-        self.told.push(FieldChange { path: path.to_owned(), was: told(was), now: told(now) });
+        self.changes.push(FieldChange { path: path.to_owned(), was: told(was), now: told(now) });
     }
 
     /// A field is given a value, or part of its value another.
-    fn set(&mut self, fields: &mut Bracket, name: &Spliced, value: &Spliced, path: &str) -> Result<(), Fault> {
+    fn set(&mut self, fields: &mut Parted, name: &Spliced, value: &Spliced, path: &str) -> Result<(), Flaw> {
         if let Some((at, old)) = fields.field(name.text()) {
             let new = self.merged(&old, value, path)?;
             fields.set(Some(at), name, &new);
         } else {
-            self.tell(path, None, Some(value));
+            if !says_nothing(value.text()) {
+                self.tell(path, None, Some(value));
+            }
             fields.set(None, name, value);
         }
         Ok(())
     }
 
     /// What a value becomes by what is said in its place.
-    fn merged(&mut self, old: &Spliced, new: &Spliced, path: &str) -> Result<Spliced, Fault> {
-        if let (Some(mut fields), Some(said)) = (Bracket::fields(old), Bracket::fields(new))
+    fn merged(&mut self, old: &Spliced, new: &Spliced, path: &str) -> Result<Spliced, Flaw> {
+        if says_the_same(old.text(), new.text()) {
+            return Ok(old.clone());
+        }
+        if let (Some(mut fields), Some(said)) = (Parted::fields(old), Parted::fields(new))
             && (fields.opening, said.opening) == (b'(', b'(')
             && [fields.name.text(), ""].contains(&said.name.text())
             && !fields.parts.is_empty()
@@ -153,7 +118,7 @@ impl Writer<'_> {
             }
             return Ok(fields.written());
         }
-        if let (Some(mut list), Some(said)) = (Bracket::read(old), Bracket::fields(new))
+        if let (Some(mut list), Some(said)) = (Parted::read(old), Parted::fields(new))
             && (list.opening, said.opening) == (b'[', b'{')
             && said.named().all(|(key, _)| unquoted(key.text()).is_some())
         {
@@ -170,93 +135,72 @@ impl Writer<'_> {
     }
 
     /// Parts are added to a list, or to the lists of a map.
-    fn add(&mut self, fields: &mut Bracket, name: &Spliced, parts: &Spliced) -> Result<(), Fault> {
-        let more = Bracket::read(parts)
+    fn add(&mut self, fields: &mut Parted, name: &Spliced, parts: &Spliced) -> Result<(), Flaw> {
+        let more = Parted::read(parts)
             .filter(|more| more.opening != b'(')
-            .ok_or_else(|| Fault::new(start(parts), "what is added stands in a list: […]"))?;
+            .ok_or_else(|| Flaw::new(start(parts), "what is added stands in a list: […]"))?;
         let Some((at, old)) = fields.field(name.text()) else {
-            self.tell(name.text(), None, Some(parts));
+            if !says_nothing(parts.text()) {
+                self.tell(name.text(), None, Some(parts));
+            }
             fields.set(None, name, parts);
             return Ok(());
         };
-        let list = Bracket::read(&old).filter(|list| list.opening != b'(');
+        let list = Parted::read(&old).filter(|list| list.opening != b'(');
         let list = list
-            .ok_or_else(|| Fault::new(start(name), format!("“{}” is no list; write it beside `amend`", name.text())))?;
-        self.tell(name.text(), None, Some(parts));
-        let joined = match (list.opening, more.opening) {
-            _ if name.text() == LINKS => with_entries(by_relation(list), &by_relation(more)),
-            (b'{', b'{') => with_entries(list, &more),
-            _ => Bracket { parts: list.parts.into_iter().chain(more.parts).collect(), ..list },
+            .ok_or_else(|| Flaw::new(start(name), format!("“{}” is no list; write it beside `amend`", name.text())))?;
+        // What is there already is not added again.
+        let (joined, new) = match (list.opening, more.opening) {
+            _ if name.text() == LINKS => {
+                let list = by_relation(list);
+                let before = list.written();
+                let joined = with_entries(list, &by_relation(more)).written();
+                let is_new = !says_the_same(joined.text(), before.text());
+                (joined, is_new.then(|| parts.clone()))
+            }
+            (b'{', b'{') => {
+                let joined = with_entries(list, &more).written();
+                let is_new = !says_the_same(joined.text(), old.text());
+                (joined, is_new.then(|| parts.clone()))
+            }
+            _ => {
+                let more = more.without(&list);
+                let new = (!more.parts.is_empty()).then(|| more.written());
+                (list.with(more).written(), new)
+            }
         };
-        fields.set(Some(at), name, &joined.written());
+        if let Some(new) = new {
+            self.tell(name.text(), None, Some(&new));
+            fields.set(Some(at), name, &joined);
+        }
         Ok(())
     }
 
     /// What is known by these texts is taken out of a list, or out of the lists of a map.
-    fn take(&mut self, fields: &mut Bracket, name: &Spliced, texts: &Spliced) -> Result<(), Fault> {
-        let wanted = Bracket::read(texts).filter(|wanted| wanted.opening == b'[');
-        let wanted = wanted.ok_or_else(|| Fault::new(start(texts), "name what is taken out in a list: [\"…\"]"))?;
+    fn take(&mut self, fields: &mut Parted, name: &Spliced, texts: &Spliced) -> Result<(), Flaw> {
+        let wanted = Parted::read(texts).filter(|wanted| wanted.opening == b'[');
+        let wanted = wanted.ok_or_else(|| Flaw::new(start(texts), "name what is taken out in a list: [\"…\"]"))?;
         for text in &wanted.parts {
             let known = unquoted(text.text())
-                .ok_or_else(|| Fault::new(start(text), "name what is taken out by the text it begins with"))?;
-            let none = || none_such(name.text(), &known, text);
-            let (at, old) = fields.field(name.text()).ok_or_else(none)?;
-            let mut list = Bracket::read(&old).ok_or_else(none)?;
-            let taken =
-                if list.opening == b'{' { taken_of_map(&mut list, &known) } else { taken_of(&mut list, &known) };
-            self.tell(name.text(), Some(&taken.ok_or_else(none)?), None);
-            fields.set(Some(at), name, &list.written());
+                .ok_or_else(|| Flaw::new(start(text), "name what is taken out by the text it begins with"))?;
+            let mut found = fields.field(name.text()).and_then(|(at, old)| Some((at, Parted::read(&old)?)));
+            let taken = found.as_mut().and_then(|(_, list)| {
+                if list.opening == b'{' { taken_of_map(list, &known) } else { taken_of(list, &known) }
+            });
+            if let Some((taken, (at, list))) = taken.zip(found) {
+                self.tell(name.text(), Some(&taken), None);
+                fields.set(Some(at), name, &list.written());
+            } else if !(self.is_gone)(name.text(), &known) {
+                return Err(none_such(name.text(), &known, text));
+            }
+            self.taken.push((name.text().to_owned(), known));
         }
         Ok(())
     }
 }
 
-fn none_such(list: &str, known: &str, said: &Spliced) -> Fault {
-    Fault::new(start(said), format!("“{list}” has nothing that begins with “{known}”"))
-}
-
-fn taken_of(list: &mut Bracket, known: &str) -> Option<Spliced> {
-    let at = list.known_by(known)?;
-    Some(list.parts.remove(at))
-}
-
-/// Out of the first list of a map that has it; a list that is empty then goes too.
-fn taken_of_map(map: &mut Bracket, known: &str) -> Option<Spliced> {
-    for (at, (key, value)) in map.named().collect::<Vec<_>>().into_iter().enumerate() {
-        let Some(mut list) = Bracket::read(&value) else { continue };
-        let Some(taken) = taken_of(&mut list, known) else { continue };
-        if list.parts.is_empty() {
-            map.parts.remove(at);
-        } else {
-            map.set(Some(at), &key, &list.written());
-        }
-        return Some(taken);
-    }
-    None
-}
-
-/// Links by relation, though they were written as a plain list.
-fn by_relation(links: Bracket) -> Bracket {
-    if links.opening == b'{' {
-        return links;
-    }
-    let mut all = Spliced::default();
-    all.glue("SeeAlso: ");
-    all.push(&links.written());
-    let parts = if links.parts.is_empty() { Vec::new() } else { vec![all] };
-    Bracket { name: Spliced::default(), opening: b'{', parts }
-}
-
-/// A map with the entries of another: lists of one key are joined.
-fn with_entries(mut map: Bracket, more: &Bracket) -> Bracket {
-    for (key, value) in more.named() {
-        let known = map.field(key.text());
-        let lists = known.as_ref().and_then(|(_, old)| Bracket::read(old)).zip(Bracket::read(&value));
-        let joined = lists.map(|(old, new)| Bracket { parts: old.parts.into_iter().chain(new.parts).collect(), ..old });
-        let value = joined.map_or(value, |joined| joined.written());
-        map.set(known.map(|(at, _)| at), &key, &value);
-    }
-    map
+fn none_such(list: &str, known: &str, said: &Spliced) -> Flaw {
+    Flaw::new(start(said), format!("“{list}” has nothing that begins with “{known}”"))
 }
 
 #[cfg(test)]
@@ -272,10 +216,11 @@ mod tests {
     }
 
     fn after(thing: &str, change: &str) -> Result<(String, Vec<String>), String> {
-        let mut told = Vec::new();
-        let text = amended(&spliced(thing), &spliced(change), &mut told).map_err(|fault| fault.message)?;
+        let Amended { text, changes, .. } =
+            amended(&spliced(thing), &spliced(change), &|list, known| (list, known) == ("aka", "gone"))
+                .map_err(|flaw| flaw.message)?;
         let shown = |value: Option<String>| value.unwrap_or_else(|| "–".to_owned());
-        let told = told.into_iter().map(|one| format!("{}: {} → {}", one.path, shown(one.was), shown(one.now)));
+        let told = changes.into_iter().map(|one| format!("{}: {} → {}", one.path, shown(one.was), shown(one.now)));
         Ok((text.text().replace(", )", ")").replace(", ]", "]").replace(", }", "}"), told.collect()))
     }
 
@@ -311,6 +256,35 @@ mod tests {
         );
         assert!(after(series, "(amend: \"s\", take: (aka: [\"x\"]))").is_err());
         assert!(after(series, "(amend: \"s\", add: (id: [\"x\"]))").unwrap_err().contains("is no list"));
+    }
+
+    #[test]
+    fn what_is_so_already_is_no_change() {
+        let thing = "(id: \"a\", aka: [\"x\", \"y\"], when: \"2011\", facts: [(\"F\", \"f\")], links: {PartOf: [\"b\"]}, body: Event(sort: Visit))";
+        for change in [
+            "when: \"2011\"",
+            "aka: [\"x\",\"y\", // as it was\n]",
+            "body: (sort: Visit)",
+            "body: Event(sort: Visit)",
+            "facts: {\"F\": (\"F\", \"f\")}",
+            "native: None, was: []",
+            "add: (aka: [\"y\"], links: {PartOf: [\"b\"]}, facts: [(\"F\",\"f\")])",
+            "take: (aka: [\"gone\"])",
+        ] {
+            let (_, told) = after(thing, &format!("(amend: \"a\", cite: \"x ¶1\", {change})")).unwrap();
+            assert!(told.is_empty(), "{change}: {told:?}");
+        }
+        let (text, told) = after(thing, "(amend: \"a\", cite: \"x ¶1\", add: (aka: [\"y\", \"z\"]))").unwrap();
+        assert!(text.contains("aka: [\"x\", \"y\", \"z\"]") && told == ["aka: – → z"], "{text} {told:?}");
+    }
+
+    #[test]
+    fn brackets_without_end_are_no_danger() {
+        let deep = format!("{}{}", "(a: ".repeat(100_000), ")".repeat(100_000));
+        let thing = format!("(id: \"a\", body: {deep})");
+        // Too deep to be gone into: what they are is found when they are read.
+        assert_eq!(after(&thing, "(amend: \"a\", cite: \"x ¶1\", title: \"B\")").unwrap().1, [] as [&str; 0]);
+        assert!(after("(id: \"a\", body: E(a: 1))", &format!("(amend: \"a\", body: {deep})")).is_err());
     }
 
     #[test]

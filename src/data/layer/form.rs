@@ -1,12 +1,12 @@
 //! The form of a layer's files: whether they read as RON at all, and of one that does not, which of its things do all the
-//! same. What these say is for [`super::change`].
+//! same. What these say is for [`super::instruction`].
 
 use std::ops::Range;
 
 use serde::de::IgnoredAny;
 
-use super::change;
 use super::head::HeadOfLayer;
+use super::instruction;
 use crate::data::diagnosis;
 use crate::data::dialect::options;
 use crate::data::files::{File, Files, PACK_FILE};
@@ -37,7 +37,7 @@ pub(super) fn of(file: &File) -> Form {
     }
     let mut form = Form::default();
     if options().from_str::<Vec<IgnoredAny>>(&file.text).is_ok() {
-        form.elements = change::elements(file);
+        form.elements = instruction::elements(file);
     } else {
         form.elements = Some(diagnosis::sound_elements(file, &mut form.unread, &mut form.problems));
     }
@@ -47,7 +47,7 @@ pub(super) fn of(file: &File) -> Form {
 fn of_head(file: &File) -> Form {
     let mut form = Form { elements: Some(Vec::new()), ..Form::default() };
     if options().from_str::<IgnoredAny>(&file.text).is_ok() {
-        form.elements = change::elements(file);
+        form.elements = instruction::elements(file);
     }
     form.problems = wrong_with_head(file);
     form.unread.is_head = !form.problems.is_empty();

@@ -102,6 +102,14 @@ impl<'a> HeadOfLayer<'a> {
         self.id.as_ref().map_or_else(|| id::made_of(&self.title), ToString::to_string)
     }
 
+    /// Its texts, each with its field.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&'static str, &Text<'a>)> {
+        let sectors = self.sectors.iter().map(|sector| ("sectors", sector));
+        let languages = self.languages.iter().flat_map(|one| [&one.code, &one.name]).map(|text| ("languages", text));
+        let own = self.id.iter().map(|id| ("id", id)).chain([("title", &self.title)]);
+        own.chain(sectors).chain(languages)
+    }
+
     /// Adds what it has to a pack.
     pub(super) fn laid_on(&self, pack: &mut Pack<'a>) {
         let new = |sector: &&Text<'a>| !pack.sectors.contains(sector);

@@ -1,17 +1,19 @@
 //! The texts of layers read as what they are, and put among what the base has.
 //!
 //! Only what layers change is read: the rest of a compiled base stays packed. What is withdrawn is dropped where others
-//! name it, and that is noted.
+//! name it, and that is noted; what becomes of sources is in [`sources`].
+
+mod sources;
 
 use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use super::change::{Key, Shelf};
 use super::form::OF_CHANGES;
 use super::head::HeadOfLayer;
-use super::spliced::Place;
-use super::weave::RawStep;
+use super::history::{Contest, RawStep};
+use super::instruction::{Key, Namespace};
+use super::spliced::FileOffset;
 use super::woven::{Thing, Woven};
 use crate::data::card::WrittenCard;
 use crate::data::check::{self, Only};
@@ -21,6 +23,7 @@ use crate::data::dialect;
 use crate::data::dispute::Conflict;
 use crate::data::files::DISPUTES_FILE;
 use crate::data::mains::MainsQuestion;
+use crate::data::notation;
 use crate::data::origin::{Deed, LayerHead, Layers, Step, Withdrawn};
 use crate::data::pack::{Pack, Source};
 use crate::data::problem::{FilePosition, Problem};
@@ -40,21 +43,23 @@ pub(super) struct Laid<'a> {
     pub(super) notes: Vec<Problem>,
     /// Of these, where two layers change the same: the number of the later among all, and of the earlier.
     pub(super) conflicts: Vec<([usize; 2], Problem)>,
+    /// How many things were read for it: those that layers changed.
+    pub(super) parsed: usize,
 }
 
-/// Puts layers on a base.
+/// Puts layers on a base; these are the ids of all that were given, whether they could be laid or not.
 ///
 /// # Errors
 /// Everything wrong with what the layers say, at its place in their files.
-pub(super) fn lay<'a>(woven: &'a Woven, base: Parts<'a>) -> Result<Laid<'a>, Vec<Problem>> {
-    let mut layer = Laying { woven, unread: woven.unread.clone(), problems: Vec::new(), notes: Vec::new() };
-    let heads = layer.heads(&base.pack);
+pub(super) fn lay<'a>(woven: &'a Woven, base: Parts<'a>, ids: &[String]) -> Result<Laid<'a>, Vec<Problem>> {
+    let mut layer = Laying { woven, unread: woven.unread.clone(), problems: Vec::new(), notes: Vec::new(), parsed: 0 };
+    let heads = layer.heads(&base.pack, ids);
     if !layer.problems.is_empty() {
         // What says that it lies on another pack is not held against this one.
         return Err(layer.problems);
     }
     let mut parts = base;
-    if parts.disputes.is_empty() && woven.things.iter().any(|thing| thing.is_on(&[Shelf::Items, Shelf::Disputes])) {
+    if parts.disputes.is_empty() {
         parts.disputes = layer.disputes_of_base();
     }
     for head in &heads {
@@ -66,16 +71,22 @@ pub(super) fn lay<'a>(woven: &'a Woven, base: Parts<'a>) -> Result<Laid<'a>, Vec
     let (mut dataset, mut problems) = resolve(parts, &woven.files, &layer.unread);
     dataset.pack.layers = layer.heads_told(&heads);
     dataset.layers = layer.told(&dataset);
+    for head in &heads {
+        layer.texts_of(head, &dataset);
+    }
+    layer.missed_sources(&dataset);
     problems.extend(check::soundness_of(&dataset, &woven.files, &only(&dataset), &layer.unread));
     let wrong = problems.into_iter().filter(Problem::is_error);
     layer.problems.extend(wrong.map(|problem| woven.translated(problem)));
     let conflicts = layer.conflicts();
     layer.notes.extend(conflicts.iter().map(|(_, problem)| problem.clone()));
+    layer.idle();
     layer.dropped_links(&dataset, &withdrawn);
     check::sort(&mut layer.problems);
     let mut notes: Vec<Problem> = layer.notes.into_iter().map(Problem::into_warning).collect();
     check::sort(&mut notes);
-    if layer.problems.is_empty() { Ok(Laid { dataset, notes, conflicts }) } else { Err(layer.problems) }
+    let parsed = layer.parsed;
+    if layer.problems.is_empty() { Ok(Laid { dataset, notes, conflicts, parsed }) } else { Err(layer.problems) }
 }
 
 /// What is judged of a base that was sound before: what the layers had a hand in.
@@ -100,11 +111,20 @@ struct Laying<'a> {
     unread: Unread,
     problems: Vec<Problem>,
     notes: Vec<Problem>,
+    /// How many things were read.
+    parsed: usize,
 }
 
 impl<'a> Laying<'a> {
+    /// Judges the texts of a layer's head, which is no part of the pack's.
+    fn texts_of(&mut self, head: &HeadOfLayer<'_>, dataset: &Dataset<'a>) {
+        for (part, text) in head.texts() {
+            self.problems.extend(check::text_of(dataset, &self.woven.files, ("pack", part), text));
+        }
+    }
+
     /// The heads of the layers, in order; what is wrong with one is told.
-    fn heads(&mut self, pack: &Pack<'_>) -> Vec<HeadOfLayer<'a>> {
+    fn heads(&mut self, pack: &Pack<'_>, ids: &[String]) -> Vec<HeadOfLayer<'a>> {
         let mut heads: Vec<HeadOfLayer<'a>> = Vec::new();
         for number in &self.woven.heads {
             let Some(file) = self.woven.files.list.get(*number) else { continue };
@@ -116,7 +136,17 @@ impl<'a> Laying<'a> {
                         Problem::new(&file.name, place, "pack", message)
                     };
                     let id = head.id();
-                    if head.extends != *pack.id() {
+                    let is_layer = *head.extends == *id || ids.iter().any(|other| *head.extends == **other);
+                    if head.extends != *pack.id() && is_layer {
+                        let which = if *head.extends == *id { "this layer itself" } else { "a layer too" };
+                        let message = format!(
+                            "“{}” is {which}, and a layer lies on a pack of its own: write the one below all of them, extends: \"{}\"; \
+                             in which order layers lie is for `--data` and `maitri pack order` to say",
+                            head.extends,
+                            pack.id()
+                        );
+                        self.problems.push(said(&head.extends, message));
+                    } else if head.extends != *pack.id() {
                         let message =
                             format!("this lies on the pack “{}”, and that in use is “{}”", head.extends, pack.id());
                         self.problems.push(said(&head.extends, message));
@@ -136,32 +166,44 @@ impl<'a> Laying<'a> {
         heads
     }
 
-    /// The disputes of a compiled base, which keeps none by themselves.
-    fn disputes_of_base(&self) -> Vec<Conflict<'a>> {
+    /// The disputes of a compiled base, which keeps none by themselves, where layers change some or have records that name
+    /// some.
+    fn disputes_of_base(&mut self) -> Vec<Conflict<'a>> {
+        let names_some = |thing: &Thing| {
+            let file = thing.text.and_then(|number| self.woven.files.list.get(number));
+            thing.key.namespace == Namespace::Disputes
+                || file.is_some_and(|file| notation::field_named(&file.text, "conflicts").is_some())
+        };
+        if !self.woven.things.iter().any(names_some) {
+            return Vec::new();
+        }
         let file = self.woven.base().iter().find(|file| file.base_name() == DISPUTES_FILE);
         // The base is sound: it was read before.
-        file.and_then(|file| dialect::options().from_str(&file.text).ok()).unwrap_or_default()
+        let read: Vec<Conflict<'a>> =
+            file.and_then(|file| dialect::options().from_str(&file.text).ok()).unwrap_or_default();
+        self.parsed += read.len();
+        read
     }
 
     /// Puts in their places all things that are, and takes out those that are no more.
     fn put(&mut self, parts: &mut Parts<'a>) {
-        let gone = |shelf| self.gone(shelf);
-        let items: HashSet<&str> = gone(Shelf::Items).collect();
-        let questions: HashSet<&str> = gone(Shelf::Questions).collect();
-        let cards: HashSet<&str> = gone(Shelf::Cards).collect();
-        let mains: HashSet<&str> = gone(Shelf::Mains).collect();
-        let disputes: HashSet<&str> = gone(Shelf::Disputes).collect();
-        let sources: HashSet<&str> = gone(Shelf::Sources).collect();
+        let gone = |namespace| self.gone(namespace);
+        let items: HashSet<&str> = gone(Namespace::Items).collect();
+        let questions: HashSet<&str> = gone(Namespace::Questions).collect();
+        let cards: HashSet<&str> = gone(Namespace::Cards).collect();
+        let mains: HashSet<&str> = gone(Namespace::Mains).collect();
+        let disputes: HashSet<&str> = gone(Namespace::Disputes).collect();
+        let sources: HashSet<&str> = gone(Namespace::Sources).collect();
         let year = parts.pack.fiscal_year;
-        let mut series: Vec<Series<'a>> = self.read(|thing| thing.key.shelf == Shelf::Items && thing.is_series);
+        let mut series: Vec<Series<'a>> = self.read(|thing| thing.key.namespace == Namespace::Items && thing.is_series);
         for series in &mut series {
             series.count_in(year);
             // What is added stands where it belongs in time; the same period twice is told by the check.
             series.points.sort_by(|a, b| a.period.list_order(&b.period));
         }
-        let records: Vec<Record<'a>> = self.read(|thing| thing.key.shelf == Shelf::Items && !thing.is_series);
-        let was_amended = self.woven.things.iter().any(|thing| thing.key.shelf == Shelf::Disputes);
-        put(&mut parts.disputes, self.read(on(Shelf::Disputes)), &disputes, |dispute| {
+        let records: Vec<Record<'a>> = self.read(|thing| thing.key.namespace == Namespace::Items && !thing.is_series);
+        let was_amended = self.woven.things.iter().any(|thing| thing.key.namespace == Namespace::Disputes);
+        put(&mut parts.disputes, self.read(on(Namespace::Disputes)), &disputes, |dispute| {
             dispute.id.as_deref().unwrap_or_default()
         });
         if was_amended {
@@ -170,31 +212,31 @@ impl<'a> Laying<'a> {
         put(&mut parts.records, records, &items, |record| &record.id);
         put(&mut parts.series, series, &items, |series| &series.id);
         let mut all: Vec<Source<'a>> = std::mem::take(&mut parts.pack.sources).into();
-        put(&mut all, self.read(on(Shelf::Sources)), &sources, |source| &source.id);
+        put(&mut all, self.read(on(Namespace::Sources)), &sources, |source| &source.id);
         parts.pack.sources = all.into();
         let any_gone = !items.is_empty();
-        if any_gone || self.has(Shelf::Questions) {
-            let more: Vec<BankQuestion<'a>> = self.read(on(Shelf::Questions));
+        if any_gone || self.has(Namespace::Questions) {
+            let more: Vec<BankQuestion<'a>> = self.read(on(Namespace::Questions));
             parts.questions.change(|all| all, |all| put(all, more, &questions, |question| &question.id));
         }
-        if any_gone || self.has(Shelf::Cards) {
-            let more: Vec<WrittenCard<'a>> = self.read(on(Shelf::Cards));
+        if any_gone || self.has(Namespace::Cards) {
+            let more: Vec<WrittenCard<'a>> = self.read(on(Namespace::Cards));
             parts.cards.change(|all| all, |all| put(all, more, &cards, |card| &card.id));
         }
-        if any_gone || self.has(Shelf::Mains) {
-            let more: Vec<MainsQuestion<'a>> = self.read(on(Shelf::Mains));
+        if any_gone || self.has(Namespace::Mains) {
+            let more: Vec<MainsQuestion<'a>> = self.read(on(Namespace::Mains));
             parts.mains.change(|all| all, |all| put(all, more, &mains, |question| &question.id));
         }
         parts.withdrawn = items.union(&disputes).copied().collect();
     }
 
-    fn has(&self, of: Shelf) -> bool {
-        self.woven.things.iter().any(|thing| thing.key.shelf == of)
+    fn has(&self, of: Namespace) -> bool {
+        self.woven.things.iter().any(|thing| thing.key.namespace == of)
     }
 
-    /// The ids of what is no more of a shelf.
-    fn gone(&self, of: Shelf) -> impl Iterator<Item = &'a str> + use<'a> {
-        let things = self.woven.things.iter().filter(move |thing| thing.key.shelf == of && thing.text.is_none());
+    /// The ids of what is no more of a namespace.
+    fn gone(&self, of: Namespace) -> impl Iterator<Item = &'a str> + use<'a> {
+        let things = self.woven.things.iter().filter(move |thing| thing.key.namespace == of && thing.text.is_none());
         things.map(|thing| thing.key.id.as_str())
     }
 
@@ -203,6 +245,7 @@ impl<'a> Laying<'a> {
         let mut read = Vec::new();
         for thing in self.woven.things.iter().filter(|thing| is_of(thing)) {
             let Some(file) = thing.text.and_then(|number| self.woven.files.list.get(number)) else { continue };
+            self.parsed += 1;
             match dialect::options().from_str(&file.text) {
                 Ok(value) => read.push(value),
                 Err(error) => {
@@ -308,19 +351,20 @@ impl<'a> Laying<'a> {
         for thing in &woven.things {
             let steps: Vec<Step<'a>> = thing.steps.iter().map(|step| self.step(dataset, &thing.key, step)).collect();
             let id = thing.key.id.clone();
-            match (thing.text, thing.key.shelf) {
+            match (thing.text, thing.key.namespace) {
                 (None, of) => {
                     let what = of.thing();
-                    layers.withdrawn.extend(steps.into_iter().next_back().map(|step| Withdrawn { id, what, step }));
+                    let last = steps.into_iter().rfind(|step| step.deed == Deed::Withdrawn);
+                    layers.withdrawn.extend(last.map(|step| Withdrawn { id, what, step }));
                 }
-                (Some(_), Shelf::Items) => {
+                (Some(_), Namespace::Items) => {
                     layers.items.extend(dataset.find(&id).map(|item: ItemId| (item, steps)));
                 }
-                (Some(_), Shelf::Questions) => drop(layers.questions.insert(id, steps)),
-                (Some(_), Shelf::Cards) => drop(layers.cards.insert(id, steps)),
-                (Some(_), Shelf::Mains) => drop(layers.mains.insert(id, steps)),
-                (Some(_), Shelf::Sources) => drop(layers.sources.insert(id, steps)),
-                (Some(_), Shelf::Disputes) => drop(layers.disputes.insert(id, steps)),
+                (Some(_), Namespace::Questions) => drop(layers.questions.insert(id, steps)),
+                (Some(_), Namespace::Cards) => drop(layers.cards.insert(id, steps)),
+                (Some(_), Namespace::Mains) => drop(layers.mains.insert(id, steps)),
+                (Some(_), Namespace::Sources) => drop(layers.sources.insert(id, steps)),
+                (Some(_), Namespace::Disputes) => drop(layers.disputes.insert(id, steps)),
             }
         }
         layers
@@ -346,10 +390,21 @@ impl<'a> Laying<'a> {
                 self.problems.push(self.woven.problem((step.place.0, range.start), key.id.clone(), message));
             }
         }
-        let because = file.zip(step.because.clone()).and_then(|(file, range)| {
-            let text = file.text.get(range)?;
-            dialect::options().from_str::<Text<'a>>(text).ok()
-        });
+        let mut because = None;
+        if let Some((file, range)) = file.zip(step.because.clone()) {
+            let text = file.text.get(range.clone()).unwrap_or_default();
+            let here = |message| self.woven.problem((step.place.0, range.start), key.id.clone(), message);
+            if let Ok(read) = dialect::options().from_str::<Text<'a>>(text) {
+                let wrong = check::text_of(dataset, &self.woven.files, (&key.id, "because"), &read);
+                // It may have lost its place by what is escaped in it.
+                let wrong: Vec<Problem> = wrong.into_iter().map(|problem| here(problem.message)).collect();
+                self.problems.extend(wrong);
+                because = Some(read);
+            } else {
+                let wrong = here("why is told in a text, as in \"It was never signed.\"".to_owned());
+                self.problems.push(wrong);
+            }
+        }
         Step { layer: step.layer, deed: step.deed, cites, because, changes: &step.changes }
     }
 
@@ -362,7 +417,8 @@ impl<'a> Laying<'a> {
             let gone = |id: &str| withdrawn.contains(id) && dataset.find(id).is_none();
             for link in item.raw_links().iter().filter(|link| gone(&link.to)) {
                 let mut things = self.woven.things.iter();
-                let thing = things.find(|thing| thing.key.shelf == Shelf::Items && thing.key.id == link.to.as_str());
+                let thing =
+                    things.find(|thing| thing.key.namespace == Namespace::Items && thing.key.id == link.to.as_str());
                 let Some(step) = thing.and_then(|thing| thing.steps.last()) else { continue };
                 let message = format!("the link of “{}” to this is dropped", item.id());
                 let note = self.woven.problem(step.place, link.to.to_string(), message);
@@ -375,22 +431,38 @@ impl<'a> Laying<'a> {
         }
     }
 
-    /// Where two layers change the same.
+    /// Where two layers want the same otherwise.
     fn conflicts(&self) -> Vec<([usize; 2], Problem)> {
-        let told = |(key, later, earlier, what): &(String, Place, Place, String)| {
-            let message =
-                format!("{what} is changed by an earlier layer too; what stands here, in the later one, holds");
-            let other = self.woven.other(*earlier, "the earlier layer changes it here");
-            let problem = self.woven.problem(*later, key.clone(), message).beside(other).into_warning();
-            let layer = |place: &Place| self.woven.owners.get(place.0).copied().flatten();
+        let told = |(id, contest): &(String, Contest)| {
+            let Contest { later, earlier, what, deed, is_heard } = contest;
+            let (did, does) =
+                if *deed == Deed::Withdrawn { ("withdrawn", "withdraws") } else { ("changed", "changes") };
+            let holds = if *is_heard {
+                "what stands here, in the later one, holds"
+            } else {
+                "so nothing is left that could be changed here"
+            };
+            let too = if *deed == Deed::Withdrawn { "" } else { " too" };
+            let message = format!("{what} is {did} by an earlier layer{too}; {holds}");
+            let other = self.woven.other(*earlier, &format!("the earlier layer {does} it here"));
+            let problem = self.woven.problem(*later, id.clone(), message).beside(other).into_warning();
+            let layer = |place: &FileOffset| self.woven.owners.get(place.0).copied().flatten();
             Some(([layer(later)?, layer(earlier)?], problem))
         };
-        self.woven.conflicts.iter().filter_map(told).collect()
+        self.woven.contests.iter().filter_map(told).collect()
+    }
+
+    /// Notes where a layer says what is so already.
+    fn idle(&mut self) {
+        for (id, place) in &self.woven.idle {
+            let message = "this is so already, and changes nothing; it can be taken out".to_owned();
+            self.notes.push(self.woven.problem(*place, id.clone(), message));
+        }
     }
 }
 
-fn on(shelf: Shelf) -> impl Fn(&Thing) -> bool {
-    move |thing| thing.key.shelf == shelf
+fn on(namespace: Namespace) -> impl Fn(&Thing) -> bool {
+    move |thing| thing.key.namespace == namespace
 }
 
 /// Puts things where those of their ids are, new ones at the end, and takes some out.

@@ -1,8 +1,8 @@
 //! Where a problem of packs in layers is told: in the file of the layer that causes it, with its line and column, and
 //! with the place in the base beside it where that is what it is about. Texts that were put together are in no file.
 
-use super::change::Shelf;
-use super::spliced::Place;
+use super::instruction::Namespace;
+use super::spliced::FileOffset;
 use super::woven::{Thing, Woven};
 use crate::data::problem::{FilePosition, OtherPlace, Problem};
 
@@ -12,9 +12,9 @@ const BENEATH: &str = "this stands in the pack that it lies on";
 /// Where a problem stands.
 enum Stands {
     /// In what a layer says.
-    InLayer(Place),
+    InLayer(FileOffset),
     /// In what the base says.
-    InBase(Place),
+    InBase(FileOffset),
     /// In no place.
     Nowhere,
 }
@@ -58,7 +58,7 @@ impl Woven {
     }
 
     /// Another place that matters.
-    pub(super) fn other(&self, place: Place, says: &str) -> OtherPlace {
+    pub(super) fn other(&self, place: FileOffset, says: &str) -> OtherPlace {
         let (file, place) =
             self.file_and_position(place).unwrap_or_else(|| ("another pack".to_owned(), FilePosition::at("", 0)));
         OtherPlace { file, place, says: says.to_owned() }
@@ -71,7 +71,7 @@ impl Woven {
         }
     }
 
-    fn file_and_position(&self, (file, offset): Place) -> Option<(String, FilePosition)> {
+    fn file_and_position(&self, (file, offset): FileOffset) -> Option<(String, FilePosition)> {
         let file = self.files.list.get(file)?;
         Some((file.name.clone(), FilePosition::at(&file.text, offset)))
     }
@@ -98,7 +98,7 @@ impl Woven {
         let text = self.files.list.iter().position(|file| file.name == problem.file);
         let is_its_text = |thing: &&Thing| thing.text.is_some() && thing.text == text;
         let id = problem.path.split(['.', '[']).next().unwrap_or_default();
-        let is_named = |thing: &&Thing| thing.key.id == id && thing.key.shelf != Shelf::Sources;
+        let is_named = |thing: &&Thing| thing.key.id == id && thing.key.namespace != Namespace::Sources;
         self.things.iter().find(is_its_text).or_else(|| self.things.iter().find(is_named))
     }
 }

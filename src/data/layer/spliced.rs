@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use crate::data::files::File;
 
-/// A place in one of the files: its number, and the byte.
-pub(super) type Place = (usize, usize);
+/// A byte of one of the files: the file’s number, and the byte’s.
+pub(super) type FileOffset = (usize, usize);
 
 /// A text and the origins of its pieces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Spliced {
     text: String,
     /// Where pieces begin in the text, rising, and where they stood.
-    origins: Vec<(usize, Place)>,
+    origins: Vec<(usize, FileOffset)>,
 }
 
 impl Spliced {
@@ -33,14 +33,14 @@ impl Spliced {
     }
 
     /// Where a byte stood; one of what was put between pieces counts for the piece before.
-    pub(super) fn place(&self, at: usize) -> Option<Place> {
+    pub(super) fn place(&self, at: usize) -> Option<FileOffset> {
         let next = self.origins.partition_point(|(start, _)| *start <= at);
         let (start, (file, offset)) = self.origins.get(next.checked_sub(1)?)?;
         Some((*file, offset + (at - start)))
     }
 
     /// Where the first piece stood.
-    pub(super) fn origin(&self) -> Option<Place> {
+    pub(super) fn origin(&self) -> Option<FileOffset> {
         self.origins.first().map(|(_, place)| *place)
     }
 

@@ -9,6 +9,11 @@ use crate::data::check::is_kebab;
 /// The pack there was before packs had ids: what says no pack was made with this one.
 pub const FIRST: &str = "india-japan";
 
+/// The same, for what is read and says none.
+pub(crate) fn first() -> String {
+    FIRST.to_owned()
+}
+
 /// The longest id, in bytes.
 pub const LONGEST: usize = 60;
 

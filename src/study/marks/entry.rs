@@ -2,21 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The pack of entries that name none: there was no other.
-pub const FIRST_PACK: &str = "india-japan";
+use crate::data::pack::id;
 
 /// One thing done with marks of a pack.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct MarkEntry {
-    /// The id of the pack.
-    #[serde(default = "first_pack")]
+    /// The id of the pack; without one, the first there was.
+    #[serde(default = "id::first")]
     pub pack: String,
     /// What was done.
     pub change: Change,
-}
-
-fn first_pack() -> String {
-    FIRST_PACK.to_owned()
 }
 
 /// What may be done with marks. Lists are known by their names, items by their ids in the files.

@@ -325,7 +325,7 @@ mod tests {
         assert_eq!(told(&Lists::replay(&[entry("a"), entry("b")], "b")), "marked: b");
         let line = r#"{"change":{"mark":{"list":"weak","of":"cepa"}}}"#;
         let old: MarkEntry = serde_json::from_str(line).unwrap();
-        assert_eq!(told(&Lists::replay(&[old], super::super::entry::FIRST_PACK)), "marked: ; weak: cepa");
+        assert_eq!(told(&Lists::replay(&[old], crate::data::pack::id::FIRST)), "marked: ; weak: cepa");
     }
 
     fn any_change() -> impl Strategy<Value = Change> {

@@ -10,7 +10,7 @@ use crate::cli::commands::list::Layout;
 use crate::cli::commands::task::Given;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
-use crate::data::difference::{self, Change, Difference, FieldChange};
+use crate::data::difference::{self, Difference, Fate, FieldDifference};
 use crate::data::{bundled, layer};
 use crate::store::packs;
 use crate::text::{clip, counted, sanitised, wrap};
@@ -65,7 +65,7 @@ impl Diff {
             tell(difference, columns, &mut text);
         }
         let count = |change| differences.iter().filter(|difference| difference.change == change).count();
-        let (added, changed, withdrawn) = (count(Change::Added), count(Change::Changed), count(Change::Withdrawn));
+        let (added, changed, withdrawn) = (count(Fate::Added), count(Fate::Changed), count(Fate::Withdrawn));
         let summary = if differences.is_empty() {
             "nothing differs".to_owned()
         } else {
@@ -78,13 +78,13 @@ impl Diff {
 
 fn tell(difference: &Difference, columns: usize, text: &mut String) {
     let word = match difference.change {
-        Change::Added => "added",
-        Change::Changed => "changed",
-        Change::Withdrawn => "withdrawn",
+        Fate::Added => "added",
+        Fate::Changed => "changed",
+        Fate::Withdrawn => "withdrawn",
     };
     let title = difference.title.as_ref().map_or_else(String::new, |title| format!(" “{title}”"));
     push(text, 0, &format!("{word} {} {}{title}", difference.thing, difference.id), columns);
-    for FieldChange { field, before, after } in &difference.fields {
+    for FieldDifference { field, before, after } in &difference.fields {
         let told = match (before, after) {
             (Some(before), Some(after)) => format!("{field}: {} → {}", short(before), short(after)),
             (None, Some(after)) => format!("{field}: + {}", short(after)),

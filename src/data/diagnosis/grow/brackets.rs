@@ -4,9 +4,7 @@ use super::super::frame::{Closing, Frame, closing, names_a_thing};
 use super::super::token::{Bracket, Sign, Token};
 use super::super::tree::{Entry, Group, Node, Shape};
 use super::Grower;
-
-/// Brackets in brackets, at most: no record comes near it, and whoever wrote more did not mean it.
-const DEEPEST: usize = 48;
+use crate::data::dialect::DEEPEST;
 
 impl<'a> Grower<'a, '_> {
     /// What stands in brackets, of which the opening one is taken.

@@ -1,12 +1,12 @@
 //! What the files of a layer say: what it adds, and what it changes of what is there. Each is taken as text here; what
-//! it comes to is for [`super::weave`], and what it means for [`super::lay`].
+//! it comes to is for [`super::history`], and what it means for [`super::lay`].
 
 use std::ops::Range;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::spliced::{Place, Spliced};
+use super::spliced::{FileOffset, Spliced};
 use crate::data::diagnosis;
 use crate::data::dialect;
 use crate::data::files::{CARDS_FILE, DISPUTES_FILE, File, MAINS_FILE, PACK_FILE, QUESTIONS_FILE};
@@ -16,9 +16,9 @@ use crate::data::origin::Deed;
 use crate::data::problem::{FilePosition, Problem, did_you_mean};
 use crate::data::unread::Unread;
 
-/// What has ids of its own.
+/// Things among which an id is given once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Shelf {
+pub(super) enum Namespace {
     /// Records and series.
     Items,
     /// Written questions.
@@ -33,7 +33,7 @@ pub(super) enum Shelf {
     Sources,
 }
 
-impl Shelf {
+impl Namespace {
     /// What a file of this name holds; `pack.ron` has the sources among other things.
     pub(super) fn of(file: &str) -> Self {
         match file {
@@ -46,7 +46,7 @@ impl Shelf {
         }
     }
 
-    /// What a sentence calls a thing on it.
+    /// What a sentence calls one of them.
     pub(super) fn thing(self) -> &'static str {
         match self {
             Self::Items => "record or series",
@@ -62,13 +62,13 @@ impl Shelf {
 /// Which thing is meant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Key {
-    pub(super) shelf: Shelf,
+    pub(super) namespace: Namespace,
     pub(super) id: String,
 }
 
-/// What is to be done with a thing.
+/// What a layer says of a thing.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Change {
+pub(super) struct Instruction {
     pub(super) key: Key,
     pub(super) deed: Deed,
     /// The thing as it is then, or what changes of it.
@@ -76,7 +76,7 @@ pub(super) struct Change {
     /// Whether the thing is a series; of what is amended or withdrawn the thing itself knows.
     pub(super) is_series: bool,
     /// Where it is said.
-    pub(super) place: Place,
+    pub(super) place: FileOffset,
     /// What is cited for it, and why it is done: texts of the same file.
     pub(super) cite: Option<Range<usize>>,
     pub(super) because: Option<Range<usize>>,
@@ -84,13 +84,13 @@ pub(super) struct Change {
 
 /// What cannot be done, and where it is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fault {
-    pub(super) place: Place,
+pub(super) struct Flaw {
+    pub(super) place: FileOffset,
     pub(super) message: String,
 }
 
-impl Fault {
-    pub(super) fn new(place: Place, message: impl Into<String>) -> Self {
+impl Flaw {
+    pub(super) fn new(place: FileOffset, message: impl Into<String>) -> Self {
         Self { place, message: message.into() }
     }
 }
@@ -108,24 +108,24 @@ pub(super) fn elements(file: &File) -> Option<Vec<Range<usize>>> {
 
 /// What a file of a layer says, and what of it does not read.
 #[cfg(test)]
-pub(super) fn changes(files: &[File], number: usize) -> (Vec<Change>, Vec<Fault>) {
-    changes_among(files, number, files.get(number).and_then(elements))
+pub(super) fn instructions(files: &[File], number: usize) -> (Vec<Instruction>, Vec<Flaw>) {
+    instructions_among(files, number, files.get(number).and_then(elements))
 }
 
 /// What a file of a layer says in these things of its list, and what of that is no change.
-pub(super) fn changes_among(
+pub(super) fn instructions_among(
     files: &[File],
     number: usize,
     elements: Option<Vec<Range<usize>>>,
-) -> (Vec<Change>, Vec<Fault>) {
+) -> (Vec<Instruction>, Vec<Flaw>) {
     let Some(file) = files.get(number) else { return (Vec::new(), Vec::new()) };
     let Some(elements) = elements else {
         return (Vec::new(), vec![no_list(file, number)]);
     };
     let (mut changes, mut faults) = (Vec::new(), Vec::new());
     for element in elements {
-        match change(files, number, element) {
-            Ok(change) => changes.push(change),
+        match instruction(files, number, element) {
+            Ok(instruction) => changes.push(instruction),
             Err(fault) => faults.push(fault),
         }
     }
@@ -142,7 +142,7 @@ pub(super) fn id_at(file: &File, at: usize) -> Option<String> {
 }
 
 /// Why a file is no list, in a person's words.
-fn no_list(file: &File, number: usize) -> Fault {
+fn no_list(file: &File, number: usize) -> Flaw {
     let slip = if file.base_name() == PACK_FILE {
         first_slip::<IgnoredAny>(file)
     } else {
@@ -151,7 +151,7 @@ fn no_list(file: &File, number: usize) -> Fault {
         problems.into_iter().next().map(|problem| slip_of(file, problem))
     };
     let (at, message) = slip.unwrap_or((0, "this must be one list, in square brackets".to_owned()));
-    Fault::new((number, at), message)
+    Flaw::new((number, at), message)
 }
 
 /// The first thing for which a text does not read, if there is one: at which byte, and what it is.
@@ -167,10 +167,10 @@ fn slip_of(file: &File, problem: Problem) -> (usize, String) {
     (at, problem.message)
 }
 
-fn change(files: &[File], file: usize, element: Range<usize>) -> Result<Change, Fault> {
+fn instruction(files: &[File], file: usize, element: Range<usize>) -> Result<Instruction, Flaw> {
     let text = Spliced::of(files, file, element.clone());
     let base_name = files.get(file).map_or("", File::base_name);
-    let (shelf, is_series) = (Shelf::of(base_name), base_name == Kind::Series.file());
+    let (namespace, is_series) = (Namespace::of(base_name), base_name == Kind::Series.file());
     let fields = notation::fields(text.text()).unwrap_or_default();
     let named = |name: &str| fields.iter().find(|field| text.get(field.name.clone()) == name);
     let (field, deed) = match fields.first().map(|first| (first, text.get(first.name.clone()))) {
@@ -182,7 +182,7 @@ fn change(files: &[File], file: usize, element: Range<usize>) -> Result<Change, 
     let whole = (file, element.start);
     let id = field.and_then(|field| notation::unquoted(text.get(field.value.clone())));
     let Some((field, id)) = field.zip(id) else {
-        return Err(unreadable(&text, whole, shelf));
+        return Err(unreadable(&text, whole, namespace));
     };
     let place = (file, element.start + field.value.start);
     // Fields of the change itself, and not of the thing: its own of these names are another matter.
@@ -200,17 +200,17 @@ fn change(files: &[File], file: usize, element: Range<usize>) -> Result<Change, 
         } else {
             format!("a withdrawal has no “{name}”{near}")
         };
-        return Err(Fault::new((file, element.start + stray.name.start), message));
+        return Err(Flaw::new((file, element.start + stray.name.start), message));
     }
     if deed == Deed::Amended && cite.is_none() {
         let message = "say what this rests on: an amendment has a `cite` of its own, as in cite: \"source-id ¶1\"";
-        return Err(Fault::new(place, message));
+        return Err(Flaw::new(place, message));
     }
     if deed == Deed::Withdrawn && because.is_none() {
-        return Err(Fault::new(place, "say why this is withdrawn: `because: \"…\"`"));
+        return Err(Flaw::new(place, "say why this is withdrawn: `because: \"…\"`"));
     }
     let text = if deed == Deed::Replaced { with_id(&text, &fields) } else { text };
-    Ok(Change { key: Key { shelf, id }, deed, text, is_series, place, cite, because })
+    Ok(Instruction { key: Key { namespace, id }, deed, text, is_series, place, cite, because })
 }
 
 /// What a withdrawal says too much.
@@ -237,10 +237,10 @@ fn with_id(text: &Spliced, fields: &[Field]) -> Spliced {
 }
 
 /// Why an element is neither a thing with an id nor a change of one.
-fn unreadable(text: &Spliced, whole: Place, shelf: Shelf) -> Fault {
+fn unreadable(text: &Spliced, whole: FileOffset, namespace: Namespace) -> Flaw {
     let file = File { name: String::new(), text: text.text().to_owned().into() };
     if let Some((at, message)) = first_slip::<IgnoredAny>(&file) {
-        return Fault::new((whole.0, whole.1 + at), message);
+        return Flaw::new((whole.0, whole.1 + at), message);
     }
     let fields = notation::fields(text.text()).unwrap_or_default();
     let name = |field: &Field| text.get(field.name.clone());
@@ -249,26 +249,23 @@ fn unreadable(text: &Spliced, whole: Place, shelf: Shelf) -> Fault {
         let place = |field: &Field| (whole.0, whole.1 + field.name.start);
         if known.contains(&name(first)) {
             let place = (whole.0, whole.1 + first.value.start);
-            return Fault::new(
-                place,
-                format!("an id stands in quotation marks: {}: \"lower-case-words\"", name(first)),
-            );
+            return Flaw::new(place, format!("an id stands in quotation marks: {}: \"lower-case-words\"", name(first)));
         }
         if let Some(late) = fields.iter().find(|field| known.contains(&name(field)) && name(field) != "id") {
             let message = format!("`{}` stands first, before all other fields of its change", name(late));
-            return Fault::new(place(late), message);
+            return Flaw::new(place(late), message);
         }
         let near = did_you_mean(name(first), known);
         if !near.is_empty() {
-            return Fault::new(place(first), format!("there is no field “{}”{near}", name(first)));
+            return Flaw::new(place(first), format!("there is no field “{}”{near}", name(first)));
         }
     }
     let message = format!(
         "this is neither a {} with an `id`, nor does it begin with the id of one it changes: `amend: \"…\"`, `replace: \
          \"…\"` or `withdraw: \"…\"`",
-        shelf.thing()
+        namespace.thing()
     );
-    Fault::new(whole, message)
+    Flaw::new(whole, message)
 }
 
 #[cfg(test)]
@@ -278,8 +275,8 @@ mod tests {
 
     use super::*;
 
-    fn read(name: &str, text: &'static str) -> (Vec<Change>, Vec<Fault>) {
-        changes(&[File { name: name.to_owned(), text: Cow::Borrowed(text) }], 0)
+    fn read(name: &str, text: &'static str) -> (Vec<Instruction>, Vec<Flaw>) {
+        instructions(&[File { name: name.to_owned(), text: Cow::Borrowed(text) }], 0)
     }
 
     #[test]
@@ -318,7 +315,7 @@ mod tests {
     #[test]
     fn sources_stand_in_the_head() {
         let (changes, _) = read("x/pack.ron", "(title: \"T\", sources: [(id: \"s\"), (amend: \"t\", cite: \"s ¶1\")])");
-        assert!(changes.iter().all(|change| change.key.shelf == Shelf::Sources) && changes.len() == 2);
+        assert!(changes.iter().all(|change| change.key.namespace == Namespace::Sources) && changes.len() == 2);
         assert_eq!(read("pack.ron", "(title: \"T\")"), (Vec::new(), Vec::new()));
     }
 }
