@@ -73,13 +73,16 @@ impl<W: Write> LeanBackend<W> {
         self.sent_cursor = (None, None);
     }
 
-    fn remember(&mut self, x: u16, y: u16, cell: &Cell) {
+    /// Remembers what a cell shows from now on; tells whether half of a wide character is left behind it, which not every
+    /// terminal takes away with the other half.
+    fn remember(&mut self, x: u16, y: u16, cell: &Cell) -> bool {
         let (x, y) = (usize::from(x), usize::from(y));
         if self.rows.len() <= y {
             self.rows.resize_with(y + 1, Vec::new);
         }
-        let Some(row) = self.rows.get_mut(y) else { return };
+        let Some(row) = self.rows.get_mut(y) else { return false };
         let columns = width(cell.symbol()).max(1);
+        let leaves_half = row.get(x).is_some_and(|before| width(before.symbol()) > columns);
         if row.len() < x + columns {
             row.resize_with(x + columns, Cell::default);
         }
@@ -90,6 +93,11 @@ impl<W: Write> LeanBackend<W> {
                 place.set_symbol("");
             }
         }
+        if let Some(half) = row.get_mut(x + columns).filter(|_| leaves_half) {
+            *half = cell.clone();
+            half.set_symbol(" ");
+        }
+        leaves_half
     }
 
     fn at(&self, x: u16, y: u16) -> Option<&Cell> {
@@ -234,8 +242,11 @@ impl<W: Write> Backend for LeanBackend<W> {
                 self.draw_row(row.0, &row.1)?;
                 row = (y, Vec::new());
             }
-            self.remember(x, y, cell);
+            let leaves_half = self.remember(x, y, cell);
             row.1.push(x);
+            if leaves_half {
+                row.1.push(x + 1);
+            }
         }
         self.draw_row(row.0, &row.1)?;
         self.pen.plain(&mut self.out)
@@ -417,6 +428,15 @@ mod tests {
             let screen = parser.screen();
             assert_eq!(screen.cell(1, 20).map(|cell| cell.contents().to_owned()), Some("│".to_owned()));
         }
+    }
+
+    #[test]
+    fn both_halves_of_a_wide_character_are_taken_away() {
+        let wide = picture(&[(2, 0, "東大寺".to_owned(), Style::new())]);
+        let (before, _) = written(std::slice::from_ref(&wide));
+        let (after, _) = written(&[wide, Buffer::empty(AREA)]);
+        let erased = String::from_utf8(after.split_at(before.len()).1.to_vec()).unwrap();
+        assert!(erased.contains("\x1b[1;3H\x1b[6X"), "{erased:?}");
     }
 
     #[test]
