@@ -261,6 +261,9 @@ impl<'a> App<'a> {
         let before = self.stage();
         let effect = does(self);
         let ctx = self.ctx;
+        if let Some(warning) = ctx.reader.notes.take_outdated() {
+            self.frame.take_back(&warning);
+        }
         let is_anew = self.layers.list(ctx).is_some_and(|list| list.catch_up(ctx));
         if before != self.stage() {
             self.keep(Moment::Meanwhile);

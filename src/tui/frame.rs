@@ -33,7 +33,7 @@ pub struct ScreenFrame {
     /// That one is where one left off, until a key comes: it goes before the anniversary.
     resumed: Option<String>,
     /// What is wrong outside of the explorer and should be known: it takes the place of both.
-    warning: Option<String>,
+    warnings: Vec<String>,
     /// What is to be told in place of the hints.
     notice: Option<String>,
     /// Whether something is being worked on for so long that it is to be told.
@@ -66,13 +66,14 @@ impl ScreenFrame {
         self.news = None;
     }
 
-    /// Puts a warning into the title line, to stay there.
+    /// Puts a warning into the title line, to stay there beside what was told before.
     pub fn warn(&mut self, warning: String) {
-        // What was to be told before stays told.
-        self.warning = Some(match self.warning.take() {
-            Some(before) => format!("{before}; {warning}"),
-            None => warning,
-        });
+        self.warnings.push(warning);
+    }
+
+    /// Takes one back that does not hold any more.
+    pub fn take_back(&mut self, warning: &str) {
+        self.warnings.retain(|told| told != warning);
     }
 
     /// Tells something in place of the hints, or no longer.
@@ -117,7 +118,7 @@ impl ScreenFrame {
         });
         let changed = anniversary != self.anniversary;
         self.anniversary = anniversary;
-        let is_told = self.warning.is_none() && self.news.is_none() && self.resumed.is_none();
+        let is_told = self.warnings.is_empty() && self.news.is_none() && self.resumed.is_none();
         Effect::redraw_if(changed && is_told)
     }
 
@@ -143,7 +144,8 @@ impl ScreenFrame {
             return None;
         }
         let areas = layout::screen(area);
-        let warning = self.warning.as_deref().map(|warning| (warning, ctx.theme.warning));
+        let warnings = self.warnings.join("; ");
+        let warning = (!warnings.is_empty()).then_some((warnings.as_str(), ctx.theme.warning));
         let news = self.news.as_deref().map(|news| (news, ctx.theme.key));
         let resumed = self.resumed.as_deref().map(|resumed| (resumed, ctx.theme.key));
         let anniversary = self.anniversary.as_deref().map(|anniversary| (anniversary, ctx.theme.dim));

@@ -44,6 +44,9 @@ struct State {
     changes: u64,
     now: i64,
     said: Vec<String>,
+    /// What was said of drafts, as long as that holds; and once it does not.
+    told_of_drafts: Option<String>,
+    outdated: Option<String>,
 }
 
 impl Notes {
@@ -70,7 +73,11 @@ impl Notes {
     #[must_use]
     pub fn edited_with(self, dataset: &Dataset<'_>, editor: EditorUse, drafts: Option<Arc<dyn Drafts>>) -> Self {
         let left: Vec<Draft> = drafts.iter().flat_map(|drafts| drafts.left(&self.pack)).collect();
-        self.state().said.extend(Draft::told(dataset, &left));
+        let told = Draft::told(dataset, &left);
+        let mut state = self.state();
+        state.said.extend(told.clone());
+        state.told_of_drafts = told;
+        drop(state);
         Self { editor, drafts, ..self }
     }
 
@@ -191,7 +198,15 @@ impl Notes {
     #[must_use]
     pub fn take_draft(&self, dataset: &Dataset<'_>, on: &Target) -> Option<(Draft, String, Box<dyn DraftFile>)> {
         let now = on.current(dataset);
-        self.drafts.as_ref()?.take(&self.pack, &|other| other.current(dataset) == now)
+        let taken = self.drafts.as_ref()?.take(&self.pack, &|other| other.current(dataset) == now)?;
+        let mut state = self.state();
+        state.outdated = state.told_of_drafts.take();
+        Some(taken)
+    }
+
+    /// What was said and does not hold any more, given once.
+    pub fn take_outdated(&self) -> Option<String> {
+        self.state().outdated.take()
     }
 
     /// Whether a draft can be opened in the reader's own editor.

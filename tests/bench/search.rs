@@ -342,7 +342,7 @@ fn main() {
     if all || wanted.contains(&0) {
         bench("bundled", bundled::files(), None, 9, &mut closing);
     }
-    for size in [100_000, 1_000_000] {
+    for size in [10_000, 100_000, 1_000_000] {
         if all || wanted.contains(&size) {
             let titles = titles(size);
             let entries = titles.iter().map(|title| vec![title.clone()]).collect();

@@ -282,7 +282,12 @@ impl Player {
         let notes = Notes::open(dataset, &dataset.pack.id(), Some(&SharedDirectory(directory.to_owned())));
         let notes = notes.edited_with(dataset, EditorUse::Opens, Some(drafts));
         let said = notes.take_said();
-        (Self::reading(frozen(), Reader { notes, ..Reader::new(theme) }, NOON, size), said)
+        let mut player = Self::reading(frozen(), Reader { notes, ..Reader::new(theme) }, NOON, size);
+        for sentence in &said {
+            player.app.warn(sentence.clone());
+        }
+        player.draw();
+        (player, said)
     }
 
     /// Ends the program, by choice or because the terminal is gone.

@@ -30,10 +30,9 @@ impl Draft {
     pub fn told(dataset: &Dataset<'_>, left: &[Self]) -> Option<String> {
         let first = left.first()?.on.in_words(dataset);
         Some(if left.len() == 1 {
-            format!("what you were writing on “{first}” is still there: a note there goes on with it")
+            format!("an unfinished note is kept: a note on “{first}” goes on with it")
         } else {
-            let count = counted(left.len(), "note");
-            format!("what you were writing in {count} is still there: a note on “{first}” goes on with the first")
+            format!("{} are kept: a note on “{first}” goes on with the first", counted(left.len(), "unfinished note"))
         })
     }
 }

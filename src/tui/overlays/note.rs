@@ -22,8 +22,9 @@ use crate::tui::notes::Keeping;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::text_area::TextArea;
 
-/// Columns and rows at most: longer lines are hard to read.
-const SIZE: (u16, u16) = (82, 20);
+/// Columns at most: longer lines are hard to read. Rows at least and at most: a short note leaves in sight what it is on.
+const WIDTH: u16 = 82;
+const ROWS: (u16, u16) = (8, 20);
 
 /// A note being written.
 #[derive(Debug)]
@@ -255,13 +256,17 @@ impl Layer for NoteEditor {
     }
 
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let (width, height) = (area.width.min(SIZE.0), area.height.min(SIZE.1));
+        let width = area.width.min(WIDTH);
+        let remark = self.remark(ctx).unwrap_or_default();
+        let columns = width.saturating_sub(4);
+        let lines = if remark.is_empty() { Vec::new() } else { wrap(&remark, usize::from(columns)) };
+        // The frame, what is told, the text, and a row to go on in.
+        let wanted = u16::try_from(3 + lines.len() + self.area.height(columns)).unwrap_or(u16::MAX);
+        let height = wanted.clamp(ROWS.0, ROWS.1).min(area.height);
         let area = Rect { x: area.x + (area.width - width) / 2, y: area.bottom() - height, width, height };
         Clear.render(area, buf);
         let inner = Pane::inner(area);
         let text = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner };
-        let remark = self.remark(ctx).unwrap_or_default();
-        let lines = if remark.is_empty() { Vec::new() } else { wrap(&remark, usize::from(text.width)) };
         let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(text.height.saturating_sub(1));
         let page = Rect { y: text.y + rows, height: text.height - rows, ..text };
         let (above, below) = self.area.fit(page);

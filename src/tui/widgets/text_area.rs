@@ -222,6 +222,12 @@ impl TextArea {
         self.column = Some(column);
     }
 
+    /// The rows it takes in so many columns, one at least.
+    #[must_use]
+    pub fn height(&self, columns: u16) -> usize {
+        rows(&self.text, usize::from(columns.saturating_sub(1).max(1))).len().max(1)
+    }
+
     /// Lays the text out for this room, so that the cursor shows in it; gives how many rows stand above what shows, and
     /// below.
     pub fn fit(&mut self, area: Rect) -> (usize, usize) {

@@ -128,7 +128,7 @@ fn what_an_editor_wrote_stays_until_it_is_kept() {
         ran.stderr
     );
     assert_eq!((drafts(), run(home.path(), &["note", "harbours-treaty"]).code), (2, 1), "it is a draft, and no note");
-    assert!(run(home.path(), &["notes"]).stderr.contains("what you were writing on"));
+    assert!(run(home.path(), &["notes"]).stderr.contains("an unfinished note is kept"));
     let ran = edit(home.path(), "head -n 1 \"$1\" > \"$1.new\"; mv \"$1.new\" \"$1\"");
     assert!(ran.code == 0 && ran.stderr.contains("this goes on with what was written"), "{}", ran.stderr);
     assert_eq!((drafts(), succeed(home.path(), &["note", "harbours-treaty"]).as_str()), (0, "words\n"));

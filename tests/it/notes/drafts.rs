@@ -37,8 +37,9 @@ fn what_was_being_written_when_the_terminal_went_is_offered_again() {
     player.press("first<c-s>nq<enter>second");
     player.end(false);
     let (mut player, said) = open(directory.path());
-    assert!(said.concat().contains("what you were writing on “Treaty of Open Harbours"), "{said:?}");
+    assert!(said.concat().contains("an unfinished note is kept: a note on “Treaty of Open Harbours"), "{said:?}");
     assert!(player.text().contains("This was not kept when maitri ended") && player.text().contains("second"));
+    assert!(!player.text().contains("unfinished"), "what is gone on with is told no more");
     player.press("<c-s>");
     assert_eq!(kept(directory.path()), ["first", "firstq\nsecond"]);
     assert!(drafts(directory.path()).is_empty(), "what is kept is no draft any more");
