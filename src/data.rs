@@ -92,8 +92,8 @@ pub struct Dataset<'a> {
     by_id: OnceLock<Vec<ItemId>>,
     /// The records of each kind in their order, put together when those of one are first asked for.
     of_kinds: OnceLock<HashMap<Kind, Vec<ItemId>>>,
-    /// The dated records, oldest first, put so when they are first asked for.
-    in_order_of_time: OnceLock<Vec<ItemId>>,
+    /// The dated records with their dates, oldest first, put so when they are first asked for.
+    in_order_of_time: OnceLock<Vec<(ItemId, PartialDate)>>,
 }
 
 /// The written questions of a pack.
@@ -169,13 +169,13 @@ impl<'a> Dataset<'a> {
         of_kinds.get(&kind).map_or(&[], Vec::as_slice)
     }
 
-    /// Every dated record, oldest first.
+    /// Every dated record with its date, oldest first.
     #[must_use]
-    pub fn in_order_of_time(&self) -> &[ItemId] {
+    pub fn in_order_of_time(&self) -> &[(ItemId, PartialDate)] {
         self.in_order_of_time.get_or_init(|| {
             let mut dated: Vec<_> = self.numbered_records().filter(|(_, record)| record.when.is_some()).collect();
-            dated.sort_by(|(_, a), (_, b)| a.by_date(b));
-            dated.into_iter().map(|(id, _)| id).collect()
+            dated.sort_by_cached_key(|(_, record)| record.place_in_time());
+            dated.into_iter().filter_map(|(id, record)| Some((id, record.when?))).collect()
         })
     }
 

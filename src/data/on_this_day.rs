@@ -32,7 +32,7 @@ pub fn on_this_day(dataset: &Dataset<'_>, today: Date) -> OnThisDay {
     let records = dataset.numbered_records();
     let mut near: Vec<_> =
         records.filter_map(|(id, record)| Some((id, record, nearness(record.when?, today)?))).collect();
-    near.sort_by(|(_, a, _), (_, b, _)| a.by_date(b));
+    near.sort_by_cached_key(|(_, record, _)| record.place_in_time());
     let of = |wanted| near.iter().filter(move |(.., nearness)| *nearness == wanted).map(|(id, ..)| *id).collect();
     OnThisDay { day: of(Nearness::Day), month: of(Nearness::Month) }
 }

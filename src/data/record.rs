@@ -3,7 +3,6 @@
 //! The kinds themselves are in [`super::body`]; figures over time are not records but
 //! [`super::series`]. Nothing here checks anything: see [`super::check`].
 
-use std::cmp::Ordering;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -114,15 +113,11 @@ impl Record<'_> {
         cites
     }
 
-    /// The order of dated lists: by earliest possible day, then by title.
+    /// What decides about the place in dated lists: the earliest possible day, and then the title; what has no date comes
+    /// last.
     #[must_use]
-    pub fn by_date(&self, other: &Self) -> Ordering {
-        match (&self.when, &other.when) {
-            (Some(a), Some(b)) => a.list_order(b).then_with(|| self.title.cmp(&other.title)),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => self.title.cmp(&other.title),
-        }
+    pub fn place_in_time(&self) -> impl Ord {
+        (self.when.is_none(), self.when.map(|when| when.list_place()), self.title.as_str())
     }
 }
 

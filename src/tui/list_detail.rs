@@ -6,6 +6,7 @@ use ratatui::text::Line;
 
 use crate::data::ItemId;
 use crate::search::facets::Chosen;
+use crate::search::session::FIRST_HITS;
 use crate::search::{Predicate, Results, SearchSession};
 use crate::text::{counted, is_hostile};
 use crate::tui::action::{Action, Effect};
@@ -48,6 +49,12 @@ pub struct ListDetail {
     changes: u64,
 }
 
+/// Up to so many items are searched while the key waits.
+const AT_ONCE: usize = 20_000;
+/// Items looked at between two looks whether a key has come: a millisecond's worth or two, or some where each is asked
+/// for more than words.
+const SLICE: usize = 50_000;
+
 /// A query that narrows a list.
 #[derive(Debug)]
 pub struct Filter {
@@ -55,8 +62,8 @@ pub struct Filter {
     pub prompt: Prompt,
     /// Whether it is still being typed.
     pub typing: bool,
-    /// Whether it is of an earlier run and was not yet searched for.
-    pub is_due: bool,
+    /// Whether the search for it has still to be begun.
+    is_due: bool,
     session: SearchSession,
 }
 
@@ -79,16 +86,42 @@ impl Filter {
         Some(filter)
     }
 
-    /// What was found, if anything is asked for.
+    /// What was found, if anything is asked for and all was looked through.
     fn found(&self) -> Option<&Results> {
-        (!self.is_due && !self.prompt.text().trim().is_empty()).then(|| self.results())
+        (!self.has_work() && !self.prompt.text().trim().is_empty()).then(|| self.results())
     }
 
-    /// Searches again after the text changed.
+    /// Searches again after the text changed, or what it asks for; of a huge pack that goes on while one types.
     pub fn search(&mut self, ctx: Context<'_>) {
-        self.is_due = false;
+        self.is_due = true;
+        if ctx.dataset.len() <= AT_ONCE {
+            self.finish(ctx);
+        }
+    }
+
+    /// Searches to the end.
+    fn finish(&mut self, ctx: Context<'_>) {
+        ctx.index.get();
+        while self.has_work() {
+            self.work(ctx);
+        }
+    }
+
+    /// Whether it is not yet searched for to the end.
+    #[must_use]
+    pub fn has_work(&self) -> bool {
+        self.is_due || self.session.is_searching()
+    }
+
+    /// Searches a little further, once there is an index; tells whether all was looked through.
+    pub fn work(&mut self, ctx: Context<'_>) -> bool {
+        let Some(index) = ctx.index.ready() else { return false };
         let own = ctx.reader.own();
-        self.session.update(ctx.index.get(), self.prompt.text(), Predicate::ALL.of(&own));
+        let predicate = Predicate::ALL.of(&own);
+        if std::mem::take(&mut self.is_due) {
+            self.session.begin(index, self.prompt.text(), predicate, FIRST_HITS);
+        }
+        self.session.advance(index, predicate, SLICE)
     }
 
     /// What was found last.
@@ -144,6 +177,28 @@ impl ListDetail {
         Predicate::ALL.of(&own).found_by(found).with_facets(&self.chosen).passes(ctx.dataset, id)
     }
 
+    /// For each item of the dataset whether it passes; nothing if all do. Items are gone through in their order, for of a
+    /// huge pack that takes a fraction of what it takes in any other.
+    #[must_use]
+    pub fn passing(&self, ctx: Context<'_>) -> Option<Vec<bool>> {
+        let own = ctx.reader.own();
+        let found = self.filter.as_ref().and_then(Filter::found);
+        let predicate = Predicate::ALL.of(&own).with_facets(&self.chosen);
+        match found {
+            None if self.chosen.is_empty() => None,
+            None => Some(ctx.dataset.ids().map(|id| predicate.passes(ctx.dataset, id)).collect()),
+            Some(found) => {
+                let mut passing = vec![false; ctx.dataset.len()];
+                for id in found.matching.iter().filter(|id| predicate.passes(ctx.dataset, **id)) {
+                    if let Some(passes) = passing.get_mut(id.index()) {
+                        *passes = true;
+                    }
+                }
+                Some(passing)
+            }
+        }
+    }
+
     /// The item whose record shows.
     #[must_use]
     pub fn shown(&self) -> Option<ItemId> {
@@ -173,6 +228,19 @@ impl ListDetail {
     pub fn begin_filter(&mut self) {
         self.focus = Focus::List;
         self.filter.get_or_insert_with(Filter::new).typing = true;
+    }
+
+    /// Whether the list is about to be another: its filter is not yet searched for to the end.
+    #[must_use]
+    pub fn is_searching(&self) -> bool {
+        self.filter.as_ref().is_some_and(Filter::has_work)
+    }
+
+    /// Searches for the filter to the end, if there is one; tells whether anything was left to do.
+    pub fn finish_filter(&mut self, ctx: Context<'_>) -> bool {
+        let Some(filter) = self.filter.as_mut().filter(|filter| filter.has_work()) else { return false };
+        filter.finish(ctx);
+        true
     }
 
     /// Ends typing a filter; an empty one is dropped.

@@ -18,6 +18,7 @@ use self::listing::Listing;
 use self::study::Study;
 use crate::tui::context::Context;
 use crate::tui::layer::Layer;
+use crate::tui::list_detail::Filter;
 use crate::tui::whereabouts::{ListWhereabouts, Whereabouts};
 use crate::view::tab::Tab;
 
@@ -87,14 +88,14 @@ impl Screens {
         Whereabouts { tab: tab.name().to_owned(), lists, study: self.study.choices(ctx) }
     }
 
-    /// Whether a filter of an earlier run waits for the index.
+    /// Whether a filter is not yet searched for to the end.
     #[must_use]
     pub fn has_due_filter(&self) -> bool {
         let filters = self.lists.iter().filter_map(|(_, list)| list.list_detail().filter.as_ref());
-        filters.into_iter().any(|filter| filter.is_due)
+        filters.into_iter().any(Filter::has_work)
     }
 
-    /// Searches for those; tells whether there was one.
+    /// Searches for those a little further; tells whether one is listed by now.
     pub fn catch_up(&mut self, ctx: Context<'_>) -> bool {
         self.lists.iter_mut().filter_map(|(_, list)| list.catch_up(ctx).then_some(())).count() > 0
     }

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::facets::{Chosen, Facet, Group, facets_of};
+use super::facets::{Chosen, Facet, Group, facets_of, number};
 use crate::data::{Dataset, ItemId};
 use crate::search::own::Own;
 
@@ -19,7 +19,52 @@ pub struct FacetCounts {
     chosen: Chosen,
     /// How many items are counted.
     counted: usize,
-    counts: HashMap<Facet, usize>,
+    counts: Tally,
+}
+
+/// How often each facet was counted that was met at all. Of a huge pack there are thousands of sources and people, which
+/// are counted at their numbers: looked up one by one they took most of the time.
+#[derive(Debug, Default)]
+struct Tally {
+    sources: Vec<Option<u32>>,
+    people: Vec<Option<u32>>,
+    others: HashMap<Facet, usize>,
+}
+
+impl Tally {
+    fn clear(&mut self) {
+        self.sources.clear();
+        self.people.clear();
+        self.others.clear();
+    }
+
+    /// Notes that a facet was met, and counts it if it shows.
+    fn meet(&mut self, facet: Facet, shows: bool) {
+        let (list, number) = match facet {
+            Facet::Source(number) => (&mut self.sources, number as usize),
+            Facet::Person(id) => (&mut self.people, id.index()),
+            other => {
+                *self.others.entry(other).or_default() += usize::from(shows);
+                return;
+            }
+        };
+        if list.len() <= number {
+            list.resize(number + 1, None);
+        }
+        if let Some(count) = list.get_mut(number) {
+            *count = Some(count.unwrap_or_default() + u32::from(shows));
+        }
+    }
+
+    /// Every facet met, with its count, in no order.
+    fn all(&self) -> impl Iterator<Item = (Facet, usize)> {
+        let met = |(at, count): (usize, &Option<u32>)| Some((at, (*count)? as usize));
+        let sources = self.sources.iter().enumerate().filter_map(met);
+        let people = self.people.iter().enumerate().filter_map(met);
+        let others = self.others.iter().map(|(facet, count)| (*facet, *count));
+        let people = people.map(|(at, count)| (Facet::Person(ItemId::from_index(at)), count));
+        others.chain(people).chain(sources.map(|(at, count)| (Facet::Source(number(at)), count)))
+    }
 }
 
 /// Counting an item whose facets are known is so many times as quick as reading them.
@@ -73,14 +118,14 @@ impl FacetCounts {
         for facet in facets {
             // It shows if all is well in the groups other than the facet's own.
             let shows = second.is_none() && first.is_none_or(|group| group == facet.group());
-            *self.counts.entry(*facet).or_default() += usize::from(shows);
+            self.counts.meet(*facet, shows);
         }
     }
 
     /// Every facet met so far with its count: by group, in each the natural order, people and sources by count.
     #[must_use]
     pub fn sorted(&self) -> Vec<(Facet, usize)> {
-        let mut all: Vec<(Facet, usize)> = self.counts.iter().map(|(facet, count)| (*facet, *count)).collect();
+        let mut all: Vec<(Facet, usize)> = self.counts.all().collect();
         let kinds = all.iter().filter(|(facet, _)| facet.group() == Group::Kinds).count();
         // What everything has tells nothing apart.
         all.retain(|(facet, _)| kinds > 1 || facet.group() != Group::Kinds);

@@ -138,16 +138,15 @@ impl Facet {
     }
 }
 
-/// Whether an item has any of these facets. Of many sources, which a shortened name may mean, only those it cites are
-/// looked up.
-pub(super) fn holds_any(facets: &BTreeSet<Facet>, dataset: &Dataset<'_>, id: ItemId, own: &dyn Own) -> bool {
-    /// Up to so many are asked one by one.
-    const FEW: usize = 8;
-    if facets.len() <= FEW || !facets.iter().all(|facet| facet.group() == Group::Sources) {
-        return facets.iter().any(|facet| facet.holds(dataset, id, own));
+/// Whether an item cites any of these sources, by their numbers in order.
+pub(super) fn cites_any(sources: &[u32], dataset: &Dataset<'_>, item: Item<'_, '_>) -> bool {
+    let all = &dataset.pack.sources;
+    match sources {
+        [only] => all.get(*only as usize).is_some_and(|only| source_ids(item).any(|id| id == only.id.as_str())),
+        _ => {
+            source_ids(item).filter_map(|id| all.number(id)).any(|cited| sources.binary_search(&number(cited)).is_ok())
+        }
     }
-    let cited = dataset.get(id).into_iter().flat_map(source_ids);
-    cited.filter_map(|id| dataset.pack.sources.number(id)).any(|index| facets.contains(&Facet::Source(number(index))))
 }
 
 /// The number of a sector or a source.
@@ -242,9 +241,20 @@ impl Chosen {
 
     /// The groups of which something is chosen, but nothing that an item has, which has what `has` tells.
     pub(super) fn failing(&self, has: impl Fn(Facet) -> bool) -> impl Iterator<Item = Group> {
-        Group::ALL.into_iter().filter(move |group| {
-            let mut chosen = self.0.iter().filter(|facet| facet.group() == *group).peekable();
-            chosen.peek().is_some() && !chosen.any(|facet| has(*facet))
+        // Those of a group stand together: they are gone through once.
+        let mut rest = self.0.iter().copied().peekable();
+        std::iter::from_fn(move || {
+            loop {
+                let first = rest.next()?;
+                let group = first.group();
+                let mut has_one = has(first);
+                while let Some(next) = rest.next_if(|facet| facet.group() == group) {
+                    has_one = has_one || has(next);
+                }
+                if !has_one {
+                    return Some(group);
+                }
+            }
         })
     }
 
@@ -294,6 +304,24 @@ mod tests {
         assert_eq!(chosen.failing(space_1963).collect::<Vec<_>>(), [Group::Decades]);
         chosen.toggle(Facet::Decade(201));
         assert!(chosen.pass(space_1963));
+    }
+
+    #[test]
+    fn facets_of_a_group_stand_together_in_the_order_of_the_groups() {
+        use crate::data::record::Weight;
+        let id = ItemId::from_index(1);
+        let all: Chosen = Kind::ALL
+            .into_iter()
+            .map(Facet::Kind)
+            .chain([Facet::Disputed, Facet::Marked, Facet::Noted, Facet::Weight(Weight::Core), Facet::Decade(3)])
+            .chain([Facet::Person(id), Facet::Source(0), Facet::Sector(0), Facet::Sector(7), Facet::Source(9)])
+            .chain(Grade::ALL.map(Facet::Grade))
+            .collect();
+        let mut groups: Vec<Group> = all.facets().map(Facet::group).collect();
+        groups.dedup();
+        assert_eq!(groups, Group::ALL);
+        assert_eq!(all.failing(|_| false).collect::<Vec<_>>(), Group::ALL);
+        assert_eq!(all.failing(|facet| facet == Facet::Sector(7)).collect::<Vec<_>>(), Group::ALL[1..]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::facets::{Facet, holds_any, number};
+use super::facets::{Facet, cites_any, number};
 use crate::data::date::PartialDate;
 use crate::data::pack::grade::Grade;
 use crate::data::problem::nearest;
@@ -22,8 +22,10 @@ use crate::text::fold::fold;
 /// What a field asks of an item.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Field {
-    /// It has one of these facets: a kind, a sector, a source, a grade, a weight, or that it is marked.
+    /// It has one of these facets: a kind, a sector, a grade, a weight, or that it is marked.
     AnyOf(BTreeSet<Facet>),
+    /// It cites one of these sources, by their numbers in the pack, in order: a shortened name may mean thousands.
+    Cites(Vec<u32>),
     /// Some date of it may fall within these days.
     Within(Date, Date),
     /// Some date of it is certainly before this day.
@@ -93,7 +95,11 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
         }
         "source" => {
             let sources = pack.sources.iter().enumerate();
-            any_of(field, value, sources.map(|(index, source)| (source.id.as_str(), Facet::Source(number(index)))))
+            let numbers = sources.map(|(index, source)| (source.id.as_str(), number(index)));
+            choose(field, value, numbers).map(|(mut sources, notice)| {
+                sources.sort_unstable();
+                (Field::Cites(sources), notice)
+            })
         }
         "grade" if !pack.has_grades() => Err("grade: finds nothing, for this pack grades no source".to_owned()),
         "grade" => {
@@ -191,7 +197,8 @@ impl Field {
     pub(super) fn holds(&self, dataset: &Dataset<'_>, id: ItemId, own: &dyn Own) -> bool {
         let Some(item) = dataset.get(id) else { return false };
         match self {
-            Self::AnyOf(facets) => holds_any(facets, dataset, id, own),
+            Self::AnyOf(facets) => facets.iter().any(|facet| facet.holds(dataset, id, own)),
+            Self::Cites(sources) => cites_any(sources, dataset, item),
             Self::In(list) => own.is_in_list(id, list),
             Self::Within(from, to) => spans(item).any(|(first, last)| first <= *to && last >= *from),
             Self::Before(day) => spans(item).any(|(_, last)| last < *day),
@@ -217,7 +224,9 @@ impl Field {
         match self {
             Self::AnyOf(facets) => facets.iter().any(|facet| matches!(facet, Facet::Marked | Facet::Noted)),
             Self::In(_) | Self::Note(_) => true,
-            Self::Within(..) | Self::Before(_) | Self::After(_) | Self::Conflict | Self::OfPack(_) => false,
+            Self::Cites(_) | Self::Within(..) | Self::Before(_) | Self::After(_) | Self::Conflict | Self::OfPack(_) => {
+                false
+            }
         }
     }
 }

@@ -39,7 +39,9 @@ const SLICE: usize = 1000;
 impl Facets {
     /// The facets of these items, of which some are chosen already.
     #[must_use]
-    pub fn new(ctx: Context<'_>, items: Vec<ItemId>, chosen: Chosen) -> Self {
+    pub fn new(ctx: Context<'_>, mut items: Vec<ItemId>, chosen: Chosen) -> Self {
+        // In the order of the dataset a huge pack is read in a fraction of the time.
+        items.sort_unstable();
         let list = SectionedList::default().showing_row_above();
         let counts = FacetCounts::new(items, chosen.clone());
         let mut facets = Self { counts, counted: HashMap::new(), chosen, list };

@@ -56,7 +56,14 @@ pub trait Listing: Layer {
         if let Some(filter) = &mut list_detail.filter {
             filter.search(ctx);
         }
-        if list_detail.is_narrowed() {
+        if list_detail.is_narrowed() && !list_detail.is_searching() {
+            self.refresh(ctx);
+        }
+    }
+
+    /// Searches for the filter to the end, where a key asks for what is listed by it.
+    fn finish_filter(&mut self, ctx: Context<'_>) {
+        if self.list_detail_mut().finish_filter(ctx) {
             self.refresh(ctx);
         }
     }
@@ -74,9 +81,10 @@ pub trait Listing: Layer {
         let list_detail = self.list_detail();
         // Whatever might be listed is asked for once.
         let asked = Cell::new(0);
+        let passes = list_detail.passing(ctx);
         let rows = self.sections(ctx, &|id| {
             asked.set(asked.get() + 1);
-            list_detail.passes(ctx, id)
+            passes.as_ref().is_none_or(|passes| passes.get(id.index()) == Some(&true))
         });
         let total = asked.get();
         let list_detail = self.list_detail_mut();
@@ -146,31 +154,33 @@ pub trait Listing: Layer {
         }
     }
 
-    /// Lists anew what has changed meanwhile: for a filter of an earlier run that had to wait for the index, and where
-    /// marks changed, for which the filter or the facets may ask; tells whether there was something.
+    /// Lists anew what has changed meanwhile: once a filter is searched for to the end, which goes on by a slice here, and
+    /// where marks changed, for which the filter or the facets may ask; tells whether there was something.
     fn catch_up(&mut self, ctx: Context<'_>) -> bool {
         let changes = ctx.reader.marks.changes();
         let list_detail = self.list_detail_mut();
         let is_new = std::mem::replace(&mut list_detail.marks, changes) != changes && list_detail.is_narrowed();
-        let is_due = ctx.index.ready().is_some() && list_detail.filter.as_ref().is_some_and(|filter| filter.is_due);
-        if !is_new && !is_due {
-            return false;
+        if let Some(filter) = &mut list_detail.filter {
+            if is_new {
+                filter.search(ctx);
+            }
+            if filter.has_work() {
+                let is_done = filter.work(ctx);
+                if is_done {
+                    self.refresh(ctx);
+                }
+                return is_done;
+            }
         }
-        if let Some(filter) = list_detail.filter.as_mut().filter(|filter| !filter.is_due || ctx.index.ready().is_some())
-        {
-            filter.search(ctx);
+        if is_new {
+            self.refresh(ctx);
         }
-        self.refresh(ctx);
-        true
+        is_new
     }
 
     /// Filters the list by this, in place of another filter.
     fn filter_by(&mut self, ctx: Context<'_>, text: &str) {
-        let mut filter = Filter::kept(ctx, text);
-        if let Some(filter) = filter.as_mut().filter(|filter| filter.is_due) {
-            filter.search(ctx);
-        }
-        self.list_detail_mut().filter = filter;
+        self.list_detail_mut().filter = Filter::kept(ctx, text);
         self.set_focus(Focus::List);
         self.refresh(ctx);
     }
@@ -209,7 +219,9 @@ impl<L: Listing> Layer for L {
         let changed = filter.prompt.edit(key)?;
         if changed {
             filter.search(ctx);
-            self.refresh(ctx);
+            if !filter.has_work() {
+                self.refresh(ctx);
+            }
         }
         Some(Effect::redraw_if(changed))
     }
@@ -217,6 +229,11 @@ impl<L: Listing> Layer for L {
     fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
         if action.is_everywhere() {
             return Outcome::Pass(action);
+        }
+        // Whoever closes it, or is done typing, does not wait for what it will find.
+        let is_typed = action == Action::Open && self.list_detail().is_typing();
+        if !is_typed && !matches!(action, Action::Close | Action::Filter) {
+            self.finish_filter(ctx);
         }
         if action == Action::Facets {
             let all = items(self.sections(ctx, &|_| true)).collect();

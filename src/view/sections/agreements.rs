@@ -47,7 +47,7 @@ impl Order {
 
     /// Brings agreements into this order; ties are in order of date.
     fn sort(self, statuses: &[(&str, &str)], listed: &mut [(ItemId, &Record<'_>, &Agreement<'_>)]) {
-        listed.sort_by(|(_, a, _), (_, b, _)| a.by_date(b));
+        listed.sort_by_cached_key(|(_, record, _)| record.place_in_time());
         match self {
             Self::Year => {}
             Self::Title => listed.sort_by_cached_key(|(_, record, _)| record.title.to_lowercase()),

@@ -58,16 +58,18 @@ impl Zoom {
 pub fn sections(dataset: &Dataset<'_>, zoom: Zoom, newest_first: bool, passes: Passes<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut heading = None;
-    let mut list = |id: ItemId| {
-        let Some(date) = dataset.record(id).and_then(|record| record.when).filter(|_| passes(id)) else { return };
-        let here = zoom.heading(&date);
+    let mut list = |(id, date): &(ItemId, PartialDate)| {
+        if !passes(*id) {
+            return;
+        }
+        let here = zoom.heading(date);
         if heading != Some(here) {
             rows.push(Row::Heading(here.to_string()));
             heading = Some(here);
         }
-        rows.push(Row::Item(id));
+        rows.push(Row::Item(*id));
     };
-    let dated = dataset.in_order_of_time().iter().copied();
+    let dated = dataset.in_order_of_time().iter();
     if newest_first {
         dated.rev().for_each(&mut list);
     } else {
