@@ -59,7 +59,7 @@ impl Topics {
     fn update_map(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
         let moved = match action {
             Action::Up | Action::Down | Action::Previous | Action::Next => {
-                let there = map::neighbour(ctx, self.picture.atlas(ctx), &self.list_detail, action);
+                let there = self.picture.neighbour(ctx, &self.list_detail, action);
                 there.is_some_and(|there| self.list_detail.select(there))
             }
             Action::PageUp => self.list_detail.step(-1),

@@ -59,12 +59,14 @@ struct Sign<'m> {
 }
 
 /// What was drawn of a map.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Drawn {
     /// The place of the selected point.
     pub here: Option<Position>,
     /// Whether some points share a sign, which would part on a closer map.
     pub is_crowded: bool,
+    /// The point that each sign stands for, or the first of those it does.
+    pub signs: Vec<usize>,
 }
 
 /// What a map shows.
@@ -117,7 +119,7 @@ impl Map<'_> {
         if let Some(here) = here {
             set(buf, here, ctx.symbols.place_here, ctx.theme.selected.style());
         }
-        Drawn { here, is_crowded }
+        Drawn { here, is_crowded, signs: clusters.iter().map(|cluster| cluster.first).collect() }
     }
 
     /// What stands for some points: a mark with its name, or with how many they are.

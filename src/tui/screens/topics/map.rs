@@ -4,6 +4,8 @@
 //! It opens on the places of the two countries; a filter narrows it to what passes, and it widens
 //! for a selected place that lies outside.
 
+use std::collections::HashSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Margin, Position, Rect};
 use ratatui::text::{Line, Span};
@@ -19,7 +21,7 @@ use crate::tui::layout;
 use crate::tui::list_detail::{Focus, ListDetail};
 use crate::tui::widgets::map::frame::{Frame, MapPoint, View, cut, unrolled};
 use crate::tui::widgets::map::step::{Direction, apart, step};
-use crate::tui::widgets::map::{Coast, Drawn, Map, Mark, Rank};
+use crate::tui::widgets::map::{Coast, Map, Mark, Rank};
 use crate::tui::widgets::pane::Pane;
 
 /// What is particular to looking at the map.
@@ -144,23 +146,6 @@ fn rank(ctx: Context<'_>, record: &Record<'_>) -> Rank {
     }
 }
 
-/// The place an arrow leads to from the selected one, among those that pass.
-pub(super) fn neighbour(ctx: Context<'_>, atlas: &Atlas, list_detail: &ListDetail, action: Action) -> Option<ItemId> {
-    let direction = match action {
-        Action::Up => Direction::Up,
-        Action::Down => Direction::Down,
-        Action::Previous => Direction::Left,
-        Action::Next => Direction::Right,
-        _ => return None,
-    };
-    let mut sites: Vec<&Site> = atlas.sites.iter().filter(|site| list_detail.passes(ctx, site.id)).collect();
-    sites.sort_by_key(|site| site.id.index());
-    let narrowing = f64::midpoint(atlas.home.south, atlas.home.north).to_radians().cos();
-    let points: Vec<_> = sites.iter().map(|site| (site.point.lon * narrowing, site.point.lat)).collect();
-    let from = sites.iter().position(|site| Some(site.id) == list_detail.selected())?;
-    step(&apart(&points), from, direction).and_then(|there| sites.get(there)).map(|site| site.id)
-}
-
 /// The place to begin with: the item itself, if it is one, or the first it links to.
 pub(super) fn nearest_place(ctx: Context<'_>, selected: Option<ItemId>) -> Option<ItemId> {
     let selected = selected?;
@@ -212,19 +197,36 @@ fn divide(body: Rect, reading: bool) -> Parts {
 pub(super) struct MapPicture {
     atlas: Option<Atlas>,
     coast: Coast,
-    /// Whether places shared a sign when last drawn.
-    is_crowded: bool,
+    /// Where places shared a sign when last drawn, which of them has one or is the first of those that do.
+    crowd: Option<HashSet<ItemId>>,
 }
 
 impl MapPicture {
-    /// The places, looked up once.
-    pub(super) fn atlas(&mut self, ctx: Context<'_>) -> &Atlas {
-        self.atlas.get_or_insert_with(|| Atlas::new(ctx))
-    }
-
     /// Whether some places share a sign: on a closer map they would part.
     pub(super) fn is_crowded(&self) -> bool {
-        self.is_crowded
+        self.crowd.is_some()
+    }
+
+    /// The place an arrow leads to from the selected one, among those that pass; where places share signs, from sign to
+    /// sign.
+    pub(super) fn neighbour(&mut self, ctx: Context<'_>, list_detail: &ListDetail, action: Action) -> Option<ItemId> {
+        let direction = match action {
+            Action::Up => Direction::Up,
+            Action::Down => Direction::Down,
+            Action::Previous => Direction::Left,
+            Action::Next => Direction::Right,
+            _ => return None,
+        };
+        let selected = list_detail.selected();
+        let atlas = self.atlas.get_or_insert_with(|| Atlas::new(ctx));
+        let has_sign = |id| self.crowd.as_ref().is_none_or(|signs| signs.contains(&id) || Some(id) == selected);
+        let sites = atlas.sites.iter().filter(|site| has_sign(site.id) && list_detail.passes(ctx, site.id));
+        let mut sites: Vec<&Site> = sites.collect();
+        sites.sort_by_key(|site| site.id.index());
+        let narrowing = f64::midpoint(atlas.home.south, atlas.home.north).to_radians().cos();
+        let points: Vec<_> = sites.iter().map(|site| (site.point.lon * narrowing, site.point.lat)).collect();
+        let from = sites.iter().position(|site| Some(site.id) == selected)?;
+        step(&apart(&points), from, direction).and_then(|there| sites.get(there)).map(|site| site.id)
     }
 
     /// Draws the map, and the list and the record where there is room; gives the cursor's place.
@@ -249,8 +251,7 @@ impl MapPicture {
         let mut cursor = None;
         if let (Some(area), Some(view)) = (parts.map, view) {
             let map = MapPane { ctx, list_detail, atlas, view, is_alone: parts.list.is_none() };
-            let drawn = map.draw(&mut self.coast, area, buf);
-            (cursor, self.is_crowded) = (drawn.here, drawn.is_crowded);
+            (cursor, self.crowd) = map.draw(&mut self.coast, area, buf);
         }
         if let Some(list) = parts.list {
             cursor = draw_list(ctx, list_detail, view, atlas, list, buf).or(cursor);
@@ -274,7 +275,8 @@ struct MapPane<'m, 'c> {
 }
 
 impl MapPane<'_, '_> {
-    fn draw(&self, coast: &mut Coast, area: Rect, buf: &mut Buffer) -> Drawn {
+    /// Draws it; gives the cursor’s place, and where places share signs those that have one or are the first of such.
+    fn draw(&self, coast: &mut Coast, area: Rect, buf: &mut Buffer) -> (Option<Position>, Option<HashSet<ItemId>>) {
         let Self { ctx, list_detail, atlas, view, is_alone } = *self;
         let (sites, outside): (Vec<&Site>, Vec<&Site>) = atlas
             .sites
@@ -303,10 +305,11 @@ impl MapPane<'_, '_> {
         let here = sites.iter().position(|site| selected.is_some_and(|selected| selected.id == site.id));
         if is_alone && marks.is_empty() && list_detail.list.items() == 0 {
             // The pane says that nothing matches.
-            return Drawn { here: prompt, is_crowded: false };
+            return (prompt, None);
         }
         let drawn = Map { view, marks: &marks, here }.draw(ctx, coast, inner, buf);
-        Drawn { here: prompt.or(drawn.here), ..drawn }
+        let of_signs = || drawn.signs.iter().filter_map(|sign| Some(sites.get(*sign)?.id)).collect();
+        (prompt.or(drawn.here), drawn.is_crowded.then(of_signs))
     }
 }
 
@@ -392,13 +395,13 @@ mod tests {
     fn arrows_lead_from_every_place_to_every_other() {
         with_map(|ctx, topics| {
             let places: Vec<ItemId> = Atlas::new(ctx).sites.iter().map(|site| site.id).collect();
-            let atlas = Atlas::new(ctx);
             let mut next = std::collections::HashMap::new();
             for &place in &places {
                 topics.list_detail.select(place);
                 let arrows = [Action::Up, Action::Down, Action::Previous, Action::Next];
-                let there: Vec<ItemId> =
-                    arrows.into_iter().filter_map(|arrow| neighbour(ctx, &atlas, &topics.list_detail, arrow)).collect();
+                let there =
+                    arrows.into_iter().filter_map(|arrow| topics.picture.neighbour(ctx, &topics.list_detail, arrow));
+                let there: Vec<ItemId> = there.collect();
                 next.insert(place, there);
             }
             for &start in &places {
@@ -489,7 +492,8 @@ mod tests {
         with_map(|ctx, topics| {
             let size = Size::new(120, 37);
             picture(ctx, topics, size);
-            let (places, coasts) = (topics.picture.atlas(ctx).sites.as_ptr(), topics.picture.coast.drawings());
+            let (places, coasts) =
+                (topics.picture.atlas.as_ref().unwrap().sites.as_ptr(), topics.picture.coast.drawings());
             assert_eq!(coasts, 1);
             for _ in 0..3 {
                 picture(ctx, topics, size);
@@ -502,7 +506,7 @@ mod tests {
             assert_eq!(topics.picture.coast.drawings(), coasts + 1, "another part of it");
             topics.update(ctx, Action::ToggleMap);
             topics.update(ctx, Action::ToggleMap);
-            assert_eq!(topics.picture.atlas(ctx).sites.as_ptr(), places, "the places are looked up once");
+            assert_eq!(topics.picture.atlas.as_ref().unwrap().sites.as_ptr(), places, "the places are looked up once");
         });
     }
 
