@@ -27,7 +27,7 @@ mod written;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::collections::hash_map;
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub(crate) use agreements::{occasion, signed};
 pub(crate) use bodies::{began_with_a_meeting, works_for_a_purpose};
@@ -40,7 +40,9 @@ use crate::data::date::{PartialDate, Point};
 use crate::data::record::Record;
 use crate::data::{Dataset, ItemId, Kind};
 use crate::study::cards::card::{Card, CardId, Evidence, Face, Topic, Value};
+use crate::study::cards::choice::Wrong;
 use crate::study::review::Entry;
+use crate::study::rng::Rng;
 use crate::study::wording::{self, Lexicon};
 use making::{Made, Making};
 use stage::Stage;
@@ -78,11 +80,15 @@ fn kinds_in_turn() -> Vec<&'static [Stage]> {
 #[derive(Debug, Default)]
 pub struct Deck {
     cards: Vec<Card>,
-    numbers: HashMap<CardId, u32>,
+    /// Of each card a number of chance, which its id decides: in that order new cards of one weight come.
+    chances: Vec<u64>,
+    numbers: hashbrown::HashMap<CardId, u32>,
     /// The numbers of the cards of each topic, in order.
     of_topics: HashMap<Topic, Vec<u32>>,
     /// What cards of earlier editions asked is asked by these now.
     former: HashMap<CardId, CardId>,
+    /// What is certainly wrong for the cards of which that was asked, by their numbers.
+    wrong: Mutex<HashMap<u32, Arc<[Wrong]>>>,
 }
 
 impl Deck {
@@ -134,7 +140,7 @@ impl Deck {
     /// A deck of these cards; of two with one id the first stays.
     #[must_use]
     pub fn of(cards: Vec<Card>) -> Self {
-        let mut deck = Self { numbers: HashMap::with_capacity(cards.len()), ..Self::default() };
+        let mut deck = Self { numbers: hashbrown::HashMap::with_capacity(cards.len()), ..Self::default() };
         for card in cards {
             deck.add(card);
         }
@@ -146,10 +152,12 @@ impl Deck {
         if self.former.contains_key(&card.id) {
             return;
         }
+        self.wrong.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
         let next = u32::try_from(self.cards.len()).unwrap_or(u32::MAX);
-        if let hash_map::Entry::Vacant(place) = self.numbers.entry(card.id.clone()) {
+        if let hashbrown::hash_map::Entry::Vacant(place) = self.numbers.entry(card.id.clone()) {
             place.insert(next);
             self.of_topics.entry(card.topic).or_default().push(next);
+            self.chances.push(Rng::named(0, card.id.as_str()).bits());
             self.cards.push(card);
         }
     }
@@ -157,6 +165,23 @@ impl Deck {
     /// The numbers of the cards that ask this, in order.
     pub(crate) fn of_topic(&self, topic: Topic) -> &[u32] {
         self.of_topics.get(&topic).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is certainly wrong for the card of a number, looked for once: that takes long, every paper asks it, and it is
+    /// the same each time.
+    pub(crate) fn wrong_for(&self, number: u32, look: impl FnOnce() -> Vec<Wrong>) -> Arc<[Wrong]> {
+        /// No more are kept: some megabytes.
+        const MOST: usize = 4096;
+        let known = || self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(wrong) = known().get(&number) {
+            return Arc::clone(wrong);
+        }
+        let wrong: Arc<[Wrong]> = look().into();
+        let mut known = known();
+        if known.len() < MOST {
+            known.insert(number, Arc::clone(&wrong));
+        }
+        wrong
     }
 
     /// The card of a number.
@@ -169,11 +194,17 @@ impl Deck {
         // They stand last, behind what the pack asks: an id of that is no other card's.
         while let Some(card) = self.cards.pop_if(|card| card.topic == Topic::Own) {
             self.numbers.remove(&card.id);
+            self.chances.pop();
         }
         self.of_topics.remove(&Topic::Own);
         for card in own {
             self.add(card);
         }
+    }
+
+    /// The cards, each with its number of chance.
+    pub(crate) fn with_chances(&self) -> impl Iterator<Item = (&Card, u64)> {
+        self.cards.iter().zip(self.chances.iter().copied())
     }
 
     /// The cards, in the order made.
@@ -223,7 +254,7 @@ impl Deck {
 /// What the files of this directory make cards with.
 pub(crate) struct Maker<'m, 'a> {
     pub(crate) dataset: &'m Dataset<'a>,
-    pub(crate) lexicon: Lexicon<'m>,
+    pub(crate) lexicon: &'m Lexicon<'m>,
     pub(crate) made: &'m mut Made,
 }
 
@@ -248,7 +279,7 @@ impl<'m, 'a> Maker<'m, 'a> {
         question: String,
         answer: String,
     ) {
-        if gives_away(&self.lexicon, &question, &answer, &value) {
+        if gives_away(self.lexicon, &question, &answer, &value) {
             return;
         }
         let id = self.id(owner, topic, part);
@@ -328,5 +359,5 @@ pub(crate) fn asked(date: PartialDate) -> &'static str {
 /// The year of a date, if it lies within one.
 pub(crate) fn year_of(date: PartialDate) -> Option<PartialDate> {
     let (first, last) = (date.earliest().year(), date.latest().year());
-    (first == last).then(|| format!("{first:04}").parse().ok()).flatten()
+    if first == last { PartialDate::of_year(first) } else { None }
 }

@@ -5,6 +5,7 @@
 //! the directory is read-only, or nothing is to be kept) answers count until the program ends, and
 //! that is said. Which card comes when is decided in [`crate::study::scheduler`].
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::ToSpan as _;
@@ -290,8 +291,8 @@ impl Collection {
     /// A disk that does not take it.
     pub fn bring_back(&mut self, cards: &[CardId], due: Date, now: Now) -> Result<(usize, usize), NotKept> {
         self.bring(cards, due, now)?;
-        let asked = self.today(due).cards;
-        Ok((asked.iter().filter(|card| cards.contains(card)).count(), asked.len()))
+        let (asked, brought) = (self.today(due).cards, cards.iter().collect::<HashSet<_>>());
+        Ok((asked.iter().filter(|card| brought.contains(card)).count(), asked.len()))
     }
 
     /// Makes cards due on a day.
@@ -305,6 +306,7 @@ impl Collection {
     /// The cards about these items that were never asked, for [`bring`](Self::bring).
     #[must_use]
     pub fn unseen_about(&self, items: &[ItemId]) -> Vec<CardId> {
+        let items: HashSet<ItemId> = items.iter().copied().collect();
         let about = |card: &&Card| card.items().any(|item| items.contains(&item));
         let unseen = |card: &&Card| self.state(&card.id).is_none();
         self.deck.cards().iter().filter(about).filter(unseen).map(|card| card.id.clone()).collect()

@@ -220,17 +220,17 @@ impl<'p> Picker<'p> {
     fn new_cards(&mut self, mut unseen: Vec<Unseen<'_>>) {
         let likely = self.new.saturating_mul(8).saturating_add(64).min(unseen.len());
         if likely < unseen.len() {
-            unseen.select_nth_unstable_by_key(likely, Unseen::order);
+            unseen.select_nth_unstable_by_key(likely, |unseen| unseen.order);
         }
         let (first, rest) = unseen.split_at_mut_checked(likely).unwrap_or_default();
-        first.sort_by_key(Unseen::order);
+        first.sort_by_key(|unseen| unseen.order);
         for unseen in first {
             self.new_card(unseen.card);
         }
         if self.new == 0 || self.is_spent() {
             self.today.waiting.new += rest.len();
         } else {
-            rest.sort_by_key(Unseen::order);
+            rest.sort_by_key(|unseen| unseen.order);
             for unseen in rest {
                 self.new_card(unseen.card);
             }
@@ -321,25 +321,20 @@ fn worth(state: &State, model: &Model, day: Date, exam: Date) -> f32 {
 /// A card never asked.
 struct Unseen<'d> {
     card: &'d Card,
-    chance: u64,
-}
-
-impl Unseen<'_> {
     /// What an exam asks comes first, kinds mixed, always in the same order.
-    fn order(&self) -> (Weight, u64) {
-        (self.card.weight, self.chance)
-    }
+    order: (Weight, u64),
 }
 
 /// The cards never asked.
 fn unseen<'d>(deck: &'d Deck, progress: &Progress, day: Date) -> Vec<Unseen<'d>> {
-    let is_new = |card: &&Card| {
-        progress
-            .state(&card.id)
-            .is_none_or(|state| state.memory.is_none() && state.last.is_none() && !state.is_brought())
+    let is_new = |(card, _): &(&Card, u64)| {
+        !progress.decided().rests(&card.id, day)
+            && progress
+                .state(&card.id)
+                .is_none_or(|state| state.memory.is_none() && state.last.is_none() && !state.is_brought())
     };
-    let unseen = |card: &'d Card| Unseen { card, chance: Rng::named(0, card.id.as_str()).bits() };
-    awake(deck, progress, day).filter(is_new).map(unseen).collect()
+    let unseen = |(card, chance): (&'d Card, u64)| Unseen { card, order: (card.weight, chance) };
+    deck.with_chances().filter(is_new).map(unseen).collect()
 }
 
 /// How many days until a card comes back, for each grade one may give.

@@ -16,7 +16,7 @@ use std::collections::HashSet;
 
 use crate::data::date::MONTHS;
 pub use index::WordIndex;
-pub use lexicon::{Lexicon, overlap};
+pub use lexicon::Lexicon;
 
 /// The words of a text, without signs.
 #[must_use]

@@ -28,41 +28,55 @@ const RECORDS: usize = 3600;
 fn large() -> &'static LazyIndex<'static> {
     static SHARED: OnceLock<LazyIndex<'static>> = OnceLock::new();
     SHARED.get_or_init(|| {
-        let head = "(title:\"A large pack\",edition:\"2026\",countries:[(code:\"in\",name:\"India\",adjective:\"Indian\"),\
-            (code:\"jp\",name:\"Japan\",adjective:\"Japanese\")],sectors:[\"Trade\",\"Sea\"],\
-            sources:[(id:\"s\",title:\"Source\",publisher:\"Nobody\",paragraphs:9)])";
-        let mut records = String::from("[(id:\"hub\",title:\"The hub of all\",sectors:[\"Sea\"],weight:Core,summary:\"All \
-            leads here.\",cites:[\"s ¶1\"],body:Theme(stance:Significance)),\n");
-        for number in 1..RECORDS {
-            let (body, when) = if number % 4 == 0 {
-                let (lat, lon) = (10 + number % 20, 74 + number % 9);
-                (format!("Place(side:\"in\",lat:{lat}.{:02},lon:{lon}.{:02})", number % 97, number % 89), String::new())
-            } else {
-                ("Event(kind:Milestone)".to_owned(), format!("when:\"{}-{:02}-07\",", 1950 + number % 76, 1 + number % 12))
-            };
-            _ = writeln!(
-                records,
-                "(id:\"r{number}\",title:\"Thing {}\",{when}sectors:[\"Trade\"],weight:Useful,summary:\"It is one of many.\",\
-                 links:[\"hub\"],cites:[\"s ¶2\"],body:{body}),",
-                letters(number)
-            );
-        }
-        records.push(']');
-        let mut series = String::from("[(id:\"daily\",title:\"A figure a day\",group:Trade,unit:\"US$ million\",basis:\"By the day.\",points:[");
-        for day in 0..2800 {
-            let (year, month, day_of) = (2000 + day / 336, 1 + day / 28 % 12, 1 + day % 28);
-            _ = write!(series, "(period:\"{year}-{month:02}-{day_of:02}\",value:{}.5,status:Reported,cite:\"s ¶3\"),", 10 + day * 7 % 900);
-        }
-        series.push_str("])]");
-        let file = |name: &str, text: String| File { name: name.to_owned(), text: text.into() };
-        let list = vec![file("pack.ron", head.to_owned()), file("records.ron", records), file("series.ron", series)];
-        let dataset = load::load(Box::leak(Box::new(Files { list }))).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let list =
+            files(RECORDS).into_iter().map(|(name, text)| File { name: name.to_owned(), text: text.into() }).collect();
+        let dataset =
+            load::load(Box::leak(Box::new(Files { list }))).unwrap_or_else(|problems| panic!("{problems:#?}"));
         let index = LazyIndex::new(Box::leak(Box::new(dataset)));
         while index.per_cent() < 100 {
             index.advance(usize::MAX);
         }
         index
     })
+}
+
+/// The files of such a pack of so many records, by name.
+pub(crate) fn files(records: usize) -> [(&'static str, String); 3] {
+    let head = "(title:\"A large pack\",edition:\"2026\",countries:[(code:\"in\",name:\"India\",adjective:\"Indian\"),\
+            (code:\"jp\",name:\"Japan\",adjective:\"Japanese\")],sectors:[\"Trade\",\"Sea\"],\
+            sources:[(id:\"s\",title:\"Source\",publisher:\"Nobody\",paragraphs:9)])";
+    let mut text = String::from(
+        "[(id:\"hub\",title:\"The hub of all\",sectors:[\"Sea\"],weight:Core,summary:\"All \
+            leads here.\",cites:[\"s ¶1\"],body:Theme(stance:Significance)),\n",
+    );
+    for number in 1..records {
+        let (body, when) = if number % 4 == 0 {
+            let (lat, lon) = (10 + number % 20, 74 + number % 9);
+            (format!("Place(side:\"in\",lat:{lat}.{:02},lon:{lon}.{:02})", number % 97, number % 89), String::new())
+        } else {
+            ("Event(kind:Milestone)".to_owned(), format!("when:\"{}-{:02}-07\",", 1950 + number % 76, 1 + number % 12))
+        };
+        _ = writeln!(
+            text,
+            "(id:\"r{number}\",title:\"Thing {}\",{when}sectors:[\"Trade\"],weight:Useful,summary:\"It is one of many.\",\
+                 links:[\"hub\"],cites:[\"s ¶2\"],body:{body}),",
+            letters(number)
+        );
+    }
+    text.push(']');
+    let mut series = String::from(
+        "[(id:\"daily\",title:\"A figure a day\",group:Trade,unit:\"US$ million\",basis:\"By the day.\",points:[",
+    );
+    for day in 0..2800 {
+        let (year, month, day_of) = (2000 + day / 336, 1 + day / 28 % 12, 1 + day % 28);
+        _ = write!(
+            series,
+            "(period:\"{year}-{month:02}-{day_of:02}\",value:{}.5,status:Reported,cite:\"s ¶3\"),",
+            10 + day * 7 % 900
+        );
+    }
+    series.push_str("])]");
+    [("pack.ron", head.to_owned()), ("records.ron", text), ("series.ron", series)]
 }
 
 /// A number in letters: a name without digits, so that those on a map are counts.
@@ -80,7 +94,11 @@ struct Seat<'a> {
 
 impl<'a> Seat<'a> {
     fn take(reader: &'a Reader) -> Self {
-        let app = App::new(Context::new(large(), reader), Tab::default());
+        Self::on(large(), reader)
+    }
+
+    fn on<'d: 'a>(index: &'a LazyIndex<'d>, reader: &'a Reader) -> Self {
+        let app = App::new(Context::new(index, reader), Tab::default());
         let session = Session::new(app, SIZE, &OPTIONS).expect("a session");
         let cells = |count| std::num::NonZeroU16::new(count).expect("a size");
         let terminal = vt100::Parser::new(cells(SIZE.height), cells(SIZE.width), 0);
@@ -198,10 +216,15 @@ fn places_share_signs_and_part_as_one_comes_closer() {
         player.press("+");
     }
     assert!(counts(&player) < far / 2, "{:#?}", player.rows());
-    // The arrows lead from place to place all the same.
-    let before = player.place();
-    player.press("j");
-    assert_ne!(player.place(), before);
+    // The arrows lead from sign to sign.
+    for _ in 0..4 {
+        player.press("-");
+    }
+    for _ in 0..3 {
+        let (before, sign) = (player.place(), player.cursor());
+        player.press("k");
+        assert!(player.place() != before && player.cursor() != sign, "{:#?}", player.rows());
+    }
 }
 
 #[test]
@@ -237,4 +260,42 @@ fn cards_and_papers_are_made_while_keys_are_heard() {
     seat.send(b"\r");
     seat.rest();
     assert!(seat.shows("question 1 of"), "{}", seat.terminal.screen().contents());
+}
+
+#[test]
+fn a_list_that_is_asked_for_waits_for_its_cards_and_esc_leaves_it() {
+    let reader = reader();
+    for leaves in [true, false] {
+        let mut seat = Seat::take(&reader);
+        if !reader.marks.contains(maitri::data::ItemId::from_index(1)) {
+            seat.send(b" thing aab\r");
+            seat.rest();
+            seat.send(b"m");
+            seat.rest();
+        }
+        // The lists of marks; the first is asked for.
+        seat.send(b"M");
+        seat.rest();
+        seat.send(b"d");
+        seat.step();
+        assert!(seat.shows("leaves what was asked for"), "{}", seat.terminal.screen().contents());
+        if leaves {
+            seat.send(b"\x1b");
+            seat.now += NEAR;
+        }
+        seat.rest();
+        assert_eq!(seat.shows("Mock exam"), leaves, "{}", seat.terminal.screen().contents());
+    }
+}
+
+#[test]
+fn a_printed_screen_is_whole_however_long_it_takes() {
+    let pack = tempfile::tempdir().expect("a directory");
+    for (name, text) in files(RECORDS) {
+        std::fs::write(pack.path().join(name), text).expect("a file");
+    }
+    for arguments in [["--print", "--keys", "6"], ["--print", "--tab", "study"]] {
+        let ran = crate::program::run_on(pack.path(), &arguments);
+        assert!(ran.code == 0 && ran.stdout.contains("Mock exam"), "{ran:?}");
+    }
 }

@@ -6,6 +6,7 @@
 //! the next one, for which no other bytes come than else. Only what is about time itself lets a bounded time pass.
 
 mod kiosk;
+mod large;
 mod line;
 mod mains;
 mod pack;

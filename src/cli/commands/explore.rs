@@ -278,18 +278,27 @@ fn limits(visit: &Visit) -> Option<Limits> {
 fn picture_after(keys: &[Key], app: &mut App<'_>, (columns, rows): (u16, u16), clock: Clock) -> Option<Buffer> {
     let area = Rect::new(0, 0, columns, rows);
     let mut buffer = Buffer::empty(area);
-    app.finish_work();
-    app.draw(area, &mut buffer);
+    draw_whole(app, &mut buffer);
     for key in keys {
         app.set_time(clock.now());
         if app.key(*key) == Effect::Quit {
             return None;
         }
-        app.finish_work();
-        buffer.reset();
-        app.draw(area, &mut buffer);
+        draw_whole(app, &mut buffer);
     }
     Some(buffer)
+}
+
+/// Draws what there is to show once all is done that is waited for; what shows for the first time may begin something.
+fn draw_whole(app: &mut App<'_>, buffer: &mut Buffer) {
+    app.finish_work();
+    loop {
+        buffer.reset();
+        app.draw(buffer.area, buffer);
+        if !app.finish_work() {
+            return;
+        }
+    }
 }
 
 /// The rows of a picture as text, spaces at their ends left out.

@@ -27,7 +27,7 @@ fn agreement<'m, 'a>(maker: &Maker<'m, 'a>, number: usize) -> Option<(ItemId, &'
 
 fn note_subject(maker: &mut Maker<'_, '_>, number: usize) {
     if let Some((_, record, _)) = agreement(maker, number) {
-        maker.made.subjects.add_subject(&maker.lexicon, wording::stem(&record.title));
+        maker.made.subjects.add_subject(maker.lexicon, wording::stem(&record.title));
     }
 }
 

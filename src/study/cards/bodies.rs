@@ -28,7 +28,7 @@ fn institution<'m, 'a>(maker: &Maker<'m, 'a>, number: usize) -> Option<(ItemId, 
 
 fn note_mandate(maker: &mut Maker<'_, '_>, number: usize) {
     if let Some((_, _, body)) = institution(maker, number) {
-        maker.made.mandates.add_telling(&maker.lexicon, body.mandate.as_deref().unwrap_or_default());
+        maker.made.mandates.add_telling(maker.lexicon, body.mandate.as_deref().unwrap_or_default());
     }
 }
 

@@ -60,10 +60,14 @@ pub struct AnswerOptions {
 #[must_use]
 pub fn options(deck: &Deck, dataset: &Dataset<'_>, card: &Card, seed: u64) -> Option<AnswerOptions> {
     let mut rng = Rng::named(seed, card.id.as_str());
-    let mut wrong =
-        if card.is_drill() { wrong(deck, dataset, card, &mut rng) } else { written(deck, dataset, card, &mut rng) };
+    let lexicon = &Lexicon::of(dataset);
+    let mut wrong = if card.is_drill() {
+        wrong(deck, (dataset, lexicon), card, &mut rng)
+    } else {
+        written(deck, (dataset, lexicon), card, &mut rng)
+    };
     wrong.truncate(OPTIONS - 1);
-    if wrong.len() < OPTIONS - 1 || stands_out(&Lexicon::of(dataset), card, &wrong) {
+    if wrong.len() < OPTIONS - 1 || stands_out(lexicon, card, &wrong) {
         return None;
     }
     let mut shown: Vec<String> = wrong.iter().map(|wrong| wrong.text.clone()).collect();
@@ -101,8 +105,12 @@ pub fn short_answer(card: &Card) -> String {
 /// Values of the same kind that are certainly wrong for this card, the nearest in time first but for
 /// the rng, each once. None for cards that can't have any.
 #[must_use]
-pub fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card, rng: &mut Rng) -> Vec<Wrong> {
-    let lexicon = &Lexicon::of(dataset);
+pub(crate) fn wrong(
+    deck: &Deck,
+    (dataset, lexicon): (&Dataset<'_>, &Lexicon<'_>),
+    card: &Card,
+    rng: &mut Rng,
+) -> Vec<Wrong> {
     let found = match card.topic {
         Topic::Figure => figures::wrong(dataset, lexicon, card),
         Topic::Service => services(card),
@@ -119,12 +127,12 @@ pub fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card, rng: &mut Rng) -> 
 
 /// Wrong years for a written card that asks for a year: those of other written cards, the nearest first but for the rng.
 /// Of other answers it is not known what sort they are of, so such a card has none.
-fn written(deck: &Deck, dataset: &Dataset<'_>, card: &Card, rng: &mut Rng) -> Vec<Wrong> {
+fn written(deck: &Deck, (dataset, lexicon): (&Dataset<'_>, &Lexicon<'_>), card: &Card, rng: &mut Rng) -> Vec<Wrong> {
     let answer = short_answer(card);
     let Some(right) = year_alone(&answer) else { return Vec::new() };
     let Some(known) = surroundings(dataset, card.owner) else { return Vec::new() };
     let known = wording::years_named(&known);
-    let others = values(deck, dataset, &Lexicon::of(dataset), card);
+    let others = values(deck, dataset, lexicon, card);
     let years: Vec<(Far, Wrong)> = others
         .into_iter()
         .filter_map(|(_, wrong)| {

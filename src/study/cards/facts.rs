@@ -36,17 +36,12 @@ fn make(maker: &mut Maker<'_, '_>, number: usize) {
         return;
     }
     let stem = wording::stem(&record.title);
-    let lexicon = Lexicon::of(maker.dataset);
-    let subject = Subject {
-        lexicon: &lexicon,
-        record,
-        stem,
-        folded: wording::folded(stem),
-        contested: contested(maker.dataset, id),
-    };
+    let lexicon = maker.lexicon;
+    let subject =
+        Subject { lexicon, record, stem, folded: wording::folded(stem), contested: contested(maker.dataset, id) };
     for (index, fact) in record.facts.iter().enumerate() {
         let Some(face) = cloze(&subject, fact) else { continue };
-        if maker.made.told.is_repeated(&lexicon, &face) {
+        if maker.made.told.is_repeated(lexicon, &face) {
             continue;
         }
         let before = record.facts.iter().take(index).filter(|other| other.label == fact.label).count();
@@ -60,30 +55,70 @@ fn make(maker: &mut Maker<'_, '_>, number: usize) {
 #[derive(Debug, Default)]
 pub(crate) struct Told {
     /// The numbers of the words: sentences are held against each other by them.
-    numbers: HashMap<String, u32>,
-    of_values: HashMap<String, Vec<Vec<u32>>>,
+    numbers: HashMap<String, usize>,
+    /// In which sentence each word stood last.
+    stood_in: Vec<usize>,
+    sentences: usize,
+    of_values: HashMap<String, Sentences>,
+}
+
+/// Some sentences, as the numbers of their words in one stretch, and where each ends in it.
+#[derive(Debug, Default)]
+struct Sentences {
+    words: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Sentences {
+    fn each(&self) -> impl Iterator<Item = &[usize]> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        starts.zip(&self.ends).filter_map(|(start, end)| self.words.get(*start..*end))
+    }
 }
 
 impl Told {
     /// Whether another record told the same before: the same value in much the same words. What is told here is kept.
     fn is_repeated(&mut self, lexicon: &Lexicon<'_>, face: &Face) -> bool {
-        /// Sentences that share this much of their telling words say the same of one value.
-        const SAME: f64 = 0.6;
         /// So many sentences about one value are held against the next.
         const MOST: usize = 64;
         let Face::Cloze { heading, before, hidden, after } = face else { return false };
-        let mut sentence = Vec::new();
-        for word in lexicon.telling_list(&format!("{heading} {before} {after}")) {
-            let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-            sentence.push(*self.numbers.entry(word).or_insert(next));
-        }
+        let sentence = self.read(lexicon, &format!("{heading} {before} {after}"));
         let others = self.of_values.entry(wording::folded(hidden)).or_default();
-        let repeated = others.iter().any(|other| wording::overlap(other, &sentence) >= SAME);
-        if others.len() < MOST {
-            others.push(sentence);
+        let stands = |word: &&usize| self.stood_in.get(**word) == Some(&self.sentences);
+        let repeated =
+            others.each().any(|other| is_same(other.iter().filter(stands).count(), other.len(), sentence.len()));
+        if others.ends.len() < MOST {
+            others.words.extend(sentence);
+            others.ends.push(others.words.len());
         }
         repeated
     }
+
+    /// The numbers of the telling words of the next sentence.
+    fn read(&mut self, lexicon: &Lexicon<'_>, text: &str) -> Vec<usize> {
+        self.sentences += 1;
+        let mut sentence = Vec::new();
+        lexicon.each_telling(text, |word| {
+            let number = self.numbers.get(word).copied().unwrap_or_else(|| {
+                self.numbers.insert(word.to_owned(), self.stood_in.len());
+                self.stood_in.push(0);
+                self.stood_in.len() - 1
+            });
+            if let Some(stood_in) = self.stood_in.get_mut(number) {
+                *stood_in = self.sentences;
+            }
+            sentence.push(number);
+        });
+        sentence
+    }
+}
+
+/// Whether two sentences of so many telling words, which share so many, say the same of one value.
+#[expect(clippy::cast_precision_loss, reason = "counts of words")]
+fn is_same(shared: usize, one: usize, other: usize) -> bool {
+    const SAME: f64 = 0.6;
+    let least = one.min(other);
+    least == 0 || shared as f64 / least as f64 >= SAME
 }
 
 /// The first value of the fact that can be hidden: exact, undisputed, and told nowhere else on the card.

@@ -52,7 +52,7 @@ fn make(maker: &mut Maker<'_, '_>, number: usize) {
         let much = if is_counted(&series.unit) { "how many" } else { "how much, in" };
         let question = format!("{}, {} — {much} {}?", wording::unstopped(&series.title), point.period, series.unit);
         let value = (Evidence::Point(index), Value::Number(point.value));
-        let answer = amount(&maker.lexicon, point.value, &series.unit);
+        let answer = amount(maker.lexicon, point.value, &series.unit);
         maker.recall(id, (Topic::Figure, &point.period.notation()), value, question, answer);
     }
 }

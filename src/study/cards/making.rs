@@ -84,7 +84,8 @@ impl Making {
 
     /// Goes on by so many steps, each of which looks at one record or the like; tells whether all are made.
     pub fn advance(&mut self, dataset: &Dataset<'_>, steps: usize) -> bool {
-        let mut maker = Maker { dataset, lexicon: Lexicon::of(dataset), made: &mut self.made };
+        let lexicon = &Lexicon::of(dataset);
+        let mut maker = Maker { dataset, lexicon, made: &mut self.made };
         let mut left = steps;
         for stage in stages().skip(self.stage) {
             let end = length(stage, dataset, maker.made).min(self.next.saturating_add(left));
@@ -132,7 +133,7 @@ fn name(maker: &mut Maker<'_, '_>, number: usize) {
     let is_asked = matches!(record.kind, Kind::Event | Kind::Agreement | Kind::Institution);
     let place = if is_asked {
         let names = maker.made.names.entry(record.kind).or_default();
-        names.add(&maker.lexicon, wording::stem(&record.title))
+        names.add(maker.lexicon, wording::stem(&record.title))
     } else {
         0
     };

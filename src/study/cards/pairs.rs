@@ -58,7 +58,7 @@ fn join<const AT: usize>(maker: &mut Maker<'_, '_>, at: usize) {
         open.clear();
         made.open.clear();
     }
-    if open.iter().all(|other| goes_with(&maker.lexicon, other, card)) {
+    if open.iter().all(|other| goes_with(maker.lexicon, other, card)) {
         open.push(card);
         made.open.push(number);
     }

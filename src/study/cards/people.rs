@@ -19,7 +19,7 @@ fn person<'m, 'a>(maker: &Maker<'m, 'a>, number: usize) -> Option<(ItemId, &'m R
 
 fn note_role(maker: &mut Maker<'_, '_>, number: usize) {
     if let Some((_, _, person)) = person(maker, number) {
-        maker.made.roles.add(&maker.lexicon, &person.role);
+        maker.made.roles.add(maker.lexicon, &person.role);
     }
 }
 

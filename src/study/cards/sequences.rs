@@ -54,7 +54,7 @@ fn note(maker: &mut Maker<'_, '_>, id: ItemId, record: &Record<'_>, date: Option
     let name = wording::stem(&record.title).to_owned();
     let is_within_a_year = |date: &PartialDate| date.end().is_none() || date.latest().year() == date.year();
     let Some(date) = date.filter(is_within_a_year) else { return };
-    let told = super::gives_away(&maker.lexicon, &name, &date.to_string(), &Value::Date(date))
+    let told = super::gives_away(maker.lexicon, &name, &date.to_string(), &Value::Date(date))
         || wording::words(&name).any(wording::is_year);
     if !told {
         let counted = wording::has_ordinal(&name);
@@ -64,7 +64,7 @@ fn note(maker: &mut Maker<'_, '_>, id: ItemId, record: &Record<'_>, date: Option
 
 /// Brings what was noted into the order of time.
 fn sort(maker: &mut Maker<'_, '_>, _: usize) {
-    maker.made.dated.sort_by(|a, b| a.date.list_order(&b.date));
+    maker.made.dated.sort_by_cached_key(|dated| dated.date.list_place());
 }
 
 fn sequence(maker: &mut Maker<'_, '_>, at: usize, question: &str) {
@@ -72,7 +72,10 @@ fn sequence(maker: &mut Maker<'_, '_>, at: usize, question: &str) {
     const FAR: usize = 1000;
     let dated = &maker.made.dated;
     let Some(one) = dated.get(at) else { return };
-    let later = dated.iter().skip(at + 1).take(FAR);
+    // What is filed under a day within its own date does not follow it: of a year there may be hundreds.
+    let first = dated.partition_point(|other| other.date.list_place().0 <= one.date.latest()).max(at + 1);
+    let end = at.saturating_add(FAR).min(dated.len().saturating_sub(1));
+    let later = dated.get(first..=end).unwrap_or_default().iter();
     // Far enough to be told apart, near enough to be worth asking: the next but two.
     if let Some(other) = later.filter(|other| follows(one, other)).take(3).last() {
         let card = card(maker.dataset, question, [one, other]);

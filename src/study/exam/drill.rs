@@ -96,7 +96,7 @@ type Lots = [(Topic, usize)];
 struct Writer<'w, 'a> {
     deck: &'w Deck,
     dataset: &'w Dataset<'a>,
-    lexicon: Lexicon<'w>,
+    lexicon: &'w Lexicon<'w>,
     draft: &'w mut Draft,
 }
 
@@ -113,7 +113,7 @@ impl<'w> Writer<'w, '_> {
         let deck = self.deck;
         let cards: Vec<&Card> = question.cards.iter().filter_map(|id| deck.get(id.as_str())).collect();
         // One question must not answer another.
-        if !self.draft.told.take_in(self.dataset, &self.lexicon, &question, &cards) {
+        if !self.draft.told.take_in(self.dataset, self.lexicon, &question, &cards) {
             return None;
         }
         self.draft.keys.spend(&question);
@@ -161,7 +161,7 @@ impl<'w> Writer<'w, '_> {
         if self.draft.rng.below(4) < chance && cards.iter().any(|card| card.weight == Weight::Core) {
             cards.retain(|card| card.weight == Weight::Core);
         }
-        cards.sort_by_key(|card| self.drill(card).map(|drill| drill.place));
+        cards.sort_by_cached_key(|card| self.drill(card).map(|drill| drill.place));
         cards.truncate(FIRST);
         self.draft.rng.pick(&cards).copied()
     }

@@ -10,6 +10,7 @@ use crate::study::cards::card::{Card, CardId};
 use crate::study::cards::{Deck, choice};
 use crate::study::rng::Rng;
 use crate::study::scheduler::memory::{Grade, Memory, Model};
+use crate::study::wording::Lexicon;
 
 /// So many lapses within [`LEECH_DAYS`] make a leech.
 pub const LEECH_LAPSES: usize = 6;
@@ -79,7 +80,8 @@ pub fn is_leech(state: &State, day: Date) -> bool {
 #[must_use]
 pub fn confusable(deck: &Deck, dataset: &Dataset<'_>, card: &Card, most: usize) -> Vec<ItemId> {
     let mut found: Vec<ItemId> = Vec::new();
-    let wrong = choice::wrong(deck, dataset, card, &mut Rng::new(0)).into_iter().map(|wrong| wrong.from);
+    let lexicon = &Lexicon::of(dataset);
+    let wrong = choice::wrong(deck, (dataset, lexicon), card, &mut Rng::new(0)).into_iter().map(|wrong| wrong.from);
     let same_kind = dataset
         .neighbours(card.owner)
         .filter(|other| dataset.get(*other).map(|item| item.kind()) == dataset.get(card.owner).map(|item| item.kind()));

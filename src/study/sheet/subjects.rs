@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::Request;
 use crate::data::link::{LinkEnd, Relation};
@@ -106,10 +106,15 @@ fn of_sector(dataset: &Dataset<'_>, sector: &str) -> Vec<ItemId> {
 /// What is linked with some items: of a topic first what is linked with most of them, of records first what matters and
 /// is more than to be seen as well.
 fn near(dataset: &Dataset<'_>, items: &[ItemId], is_topic: bool) -> Vec<Near> {
-    let subjects: HashSet<ItemId> = items.iter().copied().collect();
-    let mut found: BTreeMap<ItemId, Near> = BTreeMap::new();
+    let mut is_subject = vec![false; dataset.len()];
+    for id in items {
+        if let Some(is_subject) = is_subject.get_mut(id.index()) {
+            *is_subject = true;
+        }
+    }
+    let mut found: HashMap<ItemId, Near> = HashMap::new();
     for &of in items {
-        for &end in dataset.links(of).iter().filter(|end| !subjects.contains(&end.to)) {
+        for &end in dataset.links(of).iter().filter(|end| is_subject.get(end.to.index()) == Some(&false)) {
             let near = found.entry(end.to).or_insert(Near { item: end.to, of, end, count: 0 });
             near.count += 1;
             // A relation that says more is told, wherever it stands.
@@ -121,10 +126,10 @@ fn near(dataset: &Dataset<'_>, items: &[ItemId], is_topic: bool) -> Vec<Near> {
     let mut near: Vec<Near> = found.into_values().collect();
     let weight = |near: &Near| dataset.record(near.item).map(|record| record.weight);
     if is_topic {
-        near.sort_by_key(|near| (Reverse(near.count), weight(near), near.item));
+        near.sort_by_cached_key(|near| (Reverse(near.count), weight(near), near.item));
     } else {
         let is_loose = |near: &Near| near.end.relation == Relation::SeeAlso;
-        near.sort_by_key(|near| (is_loose(near), weight(near), near.end.relation, near.item));
+        near.sort_by_cached_key(|near| (is_loose(near), weight(near), near.end.relation, near.item));
     }
     near
 }

@@ -214,11 +214,10 @@ impl<'p> Lexicon<'p> {
         overlap(&words(&a), &words(&b))
     }
 
-    /// The telling words of a text, as they come.
-    #[must_use]
-    pub fn telling_list(&self, text: &str) -> Vec<String> {
+    /// Calls back with the telling words of a text, as they come.
+    pub fn each_telling(&self, text: &str, visit: impl FnMut(&str)) {
         let folded = folded(text);
-        self.roots(&folded).filter(|word| !is_general(word)).map(str::to_owned).collect()
+        self.roots(&folded).filter(|word| !is_general(word)).for_each(visit);
     }
 
     /// How many words of meaning of the second folded text stand in the first, be it in another form:
@@ -285,9 +284,8 @@ fn is_money_sign(word: &str) -> bool {
 }
 
 /// How much of the words of the shorter of two texts the other shares, from 0 to 1; 1 if it has none.
-#[must_use]
 #[expect(clippy::cast_precision_loss, reason = "counts of words")]
-pub fn overlap<W: PartialEq>(a: &[W], b: &[W]) -> f64 {
+fn overlap(a: &[&str], b: &[&str]) -> f64 {
     let shared = a.iter().filter(|word| b.contains(word)).count();
     let least = a.len().min(b.len());
     if least == 0 { 1.0 } else { shared as f64 / least as f64 }

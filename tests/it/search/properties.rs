@@ -110,7 +110,7 @@ fn narrowing_is_searching_afresh() {
     // What is typed, and where in it the cursor then deletes.
     let edit = || (proptest::collection::vec(term(), 1..4), 0_usize..30, 0_usize..6);
     with_each_index(|_, index| {
-        run(40, &proptest::collection::vec(edit(), 1..3), |edits| {
+        run(20, &proptest::collection::vec(edit(), 1..3), |edits| {
             let mut session = SearchSession::new();
             let mut text = String::new();
             let check = |session: &mut SearchSession, text: &str| {

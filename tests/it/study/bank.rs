@@ -40,7 +40,7 @@ fn no_paper_asks_anything_twice() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, rng_seed: RngSeed::Fixed(14), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 30, rng_seed: RngSeed::Fixed(14), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever is asked for, no question and no statement comes twice, written or made from cards.
     #[test]

@@ -5,6 +5,7 @@
 //! left. In slices of any size the same paper comes of the same seed. How a question is written is the writer's matter.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::keys::Keys;
 use super::told::{Fact, Told};
@@ -36,7 +37,7 @@ pub(super) struct Drill {
     /// What it is about, as a list names it.
     pub(super) name: Option<String>,
     /// What is certainly wrong for it, the most plausible first.
-    pub(super) wrong: Vec<Wrong>,
+    pub(super) wrong: Arc<[Wrong]>,
     /// Where its record stands in the row that papers are dealt from.
     pub(super) place: usize,
     /// Whether its fact, its record or a twin of it stands in the paper.
@@ -132,6 +133,7 @@ impl Draft {
 
     /// Goes on at about this cost, always with the same deck of drills; tells whether all questions are written.
     pub(in crate::study::exam) fn advance(&mut self, deck: &Deck, dataset: &Dataset<'_>, cost: usize) -> bool {
+        let lexicon = Lexicon::of(dataset);
         let mut left = cost;
         while left > 0 && !self.is_done() {
             let spent = if self.seen < deck.cards().len() {
@@ -141,10 +143,10 @@ impl Draft {
                 self.choose();
                 deck.cards().len() / TIMES
             } else if self.ready < self.chosen.as_ref().map_or(0, Vec::len) {
-                self.make_ready(deck, dataset);
+                self.make_ready(deck, dataset, &lexicon);
                 LOOKED_THROUGH.min(dataset.len())
             } else {
-                self.try_question(deck, dataset);
+                self.try_question(deck, dataset, &lexicon);
                 TIMES * self.drills.len()
             };
             left = left.saturating_sub(spent.max(1));
@@ -187,7 +189,7 @@ impl Draft {
     }
 
     /// Looks for what may be wrongly said of the next card; after the last counts which topics have few.
-    fn make_ready(&mut self, deck: &Deck, dataset: &Dataset<'_>) {
+    fn make_ready(&mut self, deck: &Deck, dataset: &Dataset<'_>, lexicon: &Lexicon<'_>) {
         let Some(chosen) = &self.chosen else { return };
         let (card, is_last) = (chosen.get(self.ready).copied(), self.ready + 1 == chosen.len());
         self.ready += 1;
@@ -198,9 +200,9 @@ impl Draft {
             self.places.insert(card.id.clone(), self.drills.len());
             self.drills.push(Drill {
                 card: number,
-                fact: Fact::of(dataset, &Lexicon::of(dataset), card),
+                fact: Fact::of(dataset, lexicon, card),
                 name: lines::name(dataset, card),
-                wrong: value::wrong(deck, dataset, card),
+                wrong: deck.wrong_for(number, || value::wrong(deck, dataset, lexicon, card)),
                 place: self.place(card),
                 is_used: card.items().any(|item| self.asked.contains(&item)),
             });
@@ -215,7 +217,7 @@ impl Draft {
     }
 
     /// Tries the next question once, in the form whose turn it is.
-    fn try_question(&mut self, deck: &Deck, dataset: &Dataset<'_>) {
+    fn try_question(&mut self, deck: &Deck, dataset: &Dataset<'_>, lexicon: &Lexicon<'_>) {
         // What no card makes once, none makes later either.
         let next = self.questions.len().checked_rem(self.forms.len());
         let Some(own) = next.and_then(|next| self.forms.get(next)).copied() else {
@@ -242,7 +244,7 @@ impl Draft {
             return;
         }
         self.turn.tries += 1;
-        let question = Writer { deck, dataset, lexicon: Lexicon::of(dataset), draft: self }.attempt(*form_of);
+        let question = Writer { deck, dataset, lexicon, draft: self }.attempt(*form_of);
         if let Some(question) = question {
             self.questions.push(question);
             self.turn = Turn::default();

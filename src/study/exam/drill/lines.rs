@@ -51,14 +51,17 @@ impl<'w> Writer<'w, '_> {
         let count = self.draft.keys.lines(Form::HowMany, &mut self.draft.rng);
         let key = self.draft.keys.next(Form::HowMany, count, &mut self.draft.rng);
         let mut cards: Vec<&'w Card> = Vec::new();
+        let mut open = self.open(STATEMENTS, |drill, _| !drill.wrong.is_empty());
         for _ in 0..TRIES * count {
             if cards.len() == count {
                 break;
             }
-            let Some(next) = self.next_of(STATEMENTS, &cards) else { continue };
+            let Some(next) = self.next_of(STATEMENTS, &open, &cards) else { continue };
             let value = answer(next)?;
             if statement(self.dataset, next, &value).is_some() {
                 cards.push(next);
+                let is_enough = cards.iter().filter(|card| card.topic == next.topic).count() == OF_A_TOPIC;
+                open.retain(|card| !(is_enough && card.topic == next.topic) && self.goes_with(next, card));
             }
         }
         let dataset = self.dataset;
@@ -73,18 +76,13 @@ impl<'w> Writer<'w, '_> {
         Some(build(Form::HowMany, "Consider the following statements:", lines, (ask, &options, key), sector))
     }
 
-    /// A card that goes with these, of the sector of the first if there is one.
-    fn next_of(&mut self, lots: &Lots, cards: &[&'w Card]) -> Option<&'w Card> {
-        let open = self.open(lots, |drill, card| {
-            !drill.wrong.is_empty()
-                && cards.iter().filter(|other| other.topic == card.topic).count() < OF_A_TOPIC
-                && cards.iter().all(|other| self.goes_with(other, card))
-        });
+    /// One of the open cards, of the sector of the first of these if there is one.
+    fn next_of(&mut self, lots: &Lots, open: &[&'w Card], cards: &[&'w Card]) -> Option<&'w Card> {
         let near: Vec<&Card> = match cards.first() {
             Some(first) => open.iter().copied().filter(|card| self.shares_a_sector(first, card)).collect(),
             None => Vec::new(),
         };
-        self.draw(lots, if near.is_empty() { &open } else { &near })
+        self.draw(lots, if near.is_empty() { open } else { &near })
     }
 
     /// Three or four pairs of one kind.
@@ -96,20 +94,14 @@ impl<'w> Writer<'w, '_> {
         let count = self.draft.keys.lines(Form::Pairs, &mut self.draft.rng);
         let key = self.draft.keys.next(Form::Pairs, count, &mut self.draft.rng);
         let mut cards: Vec<&'w Card> = Vec::new();
-        for _ in 0..TRIES * count {
-            if cards.len() == count {
-                break;
-            }
-            let open = self.open(&[(topic, 1)], |drill, card| {
-                drill.name.is_some()
-                    && !drill.wrong.is_empty()
-                    && cards.iter().all(|other| {
-                        answer(other) != answer(card)
-                            && goes_with(&self.lexicon, other, card)
-                            && self.goes_with(other, card)
-                    })
+        let mut open: Vec<&Card> = open.into_iter().filter(|card| card.topic == topic).collect();
+        while cards.len() < count {
+            let next = self.draw(&[(topic, 1)], &open)?;
+            let right = answer(next);
+            open.retain(|card| {
+                self.goes_with(next, card) && right != answer(card) && goes_with(self.lexicon, next, card)
             });
-            cards.push(self.draw(&[(topic, 1)], &open)?);
+            cards.push(next);
         }
         let holds = self.which_hold(count, key);
         let names: Vec<String> = cards.iter().map(|card| self.listed(card)).collect::<Option<_>>()?;

@@ -14,8 +14,6 @@ use crate::study::wording;
 const THINGS: usize = 4;
 /// The years they may be apart, from one to the next.
 const APART: std::ops::RangeInclusive<i16> = 1..=15;
-/// How often another card is tried.
-const TRIES: usize = 30;
 
 const EVENTS: &Lots = &[(Topic::When, 1)];
 const DOCUMENTS: &Lots = &[(Topic::Signed, 1)];
@@ -64,23 +62,20 @@ impl<'w> Writer<'w, '_> {
     fn in_order(&mut self, lots: &Lots) -> Option<Vec<&'w Card>> {
         let open = self.open(lots, |_, card| self.may_be_ordered(card));
         let core: Vec<&Card> = open.iter().copied().filter(|card| card.weight == Weight::Core).collect();
-        let mut cards = vec![self.draw(lots, if core.is_empty() { &open } else { &core })?];
-        for _ in 0..TRIES {
-            if cards.len() == THINGS {
-                return Some(cards);
-            }
-            let fits: Vec<&Card> = open
-                .iter()
-                .copied()
-                .filter(|card| cards.first().is_some_and(|first| self.shares_a_sector(first, card)))
-                .filter(|card| {
-                    cards.iter().all(|other| self.goes_with(other, card) && self.are_told_apart(other, card))
-                })
-                .filter(|card| cards.iter().any(|other| apart(other, card).is_some_and(|years| APART.contains(&years))))
-                .collect();
-            cards.push(self.draw(lots, &fits)?);
+        let first = self.draw(lots, if core.is_empty() { &open } else { &core })?;
+        let mut cards = vec![first];
+        let mut apart_from_all: Vec<&Card> = open;
+        apart_from_all.retain(|card| self.shares_a_sector(first, card));
+        let mut next = first;
+        while cards.len() < THINGS {
+            apart_from_all.retain(|card| self.are_told_apart(next, card) && self.goes_with(next, card));
+            let is_near = |one: &Card, other: &Card| apart(one, other).is_some_and(|years| APART.contains(&years));
+            let fits: Vec<&Card> =
+                apart_from_all.iter().copied().filter(|card| cards.iter().any(|other| is_near(other, card))).collect();
+            next = self.draw(lots, &fits)?;
+            cards.push(next);
         }
-        None
+        Some(cards)
     }
 
     /// Whether a thing may be ordered: no visit of many, and nothing whose name tells when it was.

@@ -47,7 +47,7 @@ impl Writer<'_, '_> {
             wrong = self.years(year.year(), wrong, key)?;
         }
         wrong.truncate(OPTIONS - 1);
-        if wrong.len() < OPTIONS - 1 || stands_out(&self.lexicon, card, &wrong) {
+        if wrong.len() < OPTIONS - 1 || stands_out(self.lexicon, card, &wrong) {
             return None;
         }
         let mut shown: Vec<String> = wrong.iter().map(|wrong| wrong.text.clone()).collect();

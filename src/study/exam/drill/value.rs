@@ -6,6 +6,7 @@ use crate::study::cards::Deck;
 use crate::study::cards::card::{Card, Value};
 use crate::study::cards::choice::{self, Wrong, years};
 use crate::study::rng::Rng;
+use crate::study::wording::Lexicon;
 
 /// A wrong value is taken from so many that are the most plausible.
 const NEAR: usize = 6;
@@ -21,17 +22,17 @@ pub fn answer(card: &Card) -> Option<String> {
 
 /// Values that are certainly wrong for a card and might be right for who does not know; of years every one, the most
 /// plausible first.
-pub(super) fn wrong(deck: &Deck, dataset: &Dataset<'_>, card: &Card) -> Vec<Wrong> {
+pub(super) fn wrong(deck: &Deck, dataset: &Dataset<'_>, lexicon: &Lexicon<'_>, card: &Card) -> Vec<Wrong> {
     if matches!(card.value, Value::Date(_)) {
         return years::of(dataset, card);
     }
-    choice::wrong(deck, dataset, card, &mut Rng::named(0, card.id.as_str()))
+    choice::wrong(deck, (dataset, lexicon), card, &mut Rng::named(0, card.id.as_str()))
 }
 
 impl Writer<'_, '_> {
     /// What is certainly wrong for a card, the most plausible in an order of chance and then the rest.
     pub(super) fn wrong(&mut self, card: &Card) -> Vec<Wrong> {
-        let mut wrong = self.drill(card).map_or_else(Vec::new, |drill| drill.wrong.clone());
+        let mut wrong = self.drill(card).map_or_else(Vec::new, |drill| drill.wrong.to_vec());
         let near = wrong.len().min(NEAR);
         if let Some(near) = wrong.get_mut(..near) {
             self.draft.rng.shuffle(near);

@@ -56,6 +56,12 @@ impl Study {
     pub fn ask_list(&mut self, ctx: Context<'_>, list: &str, items: &[ItemId]) {
         let Some(now) = self.now else { return };
         self.open(ctx);
+        let asked = self.once_there(Then::List(list.to_owned(), items.to_vec()));
+        if asked.is_none() {
+            return;
+        }
+        // A paper in the making makes way for what is asked now.
+        self.preparing = None;
         self.overview.stale();
         let Some(collection) = &self.collection else { return };
         let day = collection.day(now);

@@ -20,7 +20,7 @@ use crate::tui::widgets::sectioned_list::draw_nothing;
 
 /// Steps of making cards that no key need come between, and those between two looks whether one has come: some
 /// milliseconds' worth.
-const CARDS_AT_ONCE: usize = 12_000;
+const CARDS_AT_ONCE: usize = 6_000;
 const CARDS_A_SLICE: usize = 2_000;
 /// The same for the cost of setting a paper.
 const PAPER_AT_ONCE: usize = 100_000;
@@ -41,6 +41,8 @@ pub(super) enum Preparing {
 #[derive(Debug)]
 pub(super) enum Then {
     Drill(ItemId),
+    /// The cards about what is in a list of this name.
+    List(String, Vec<ItemId>),
     Begin(Begin),
 }
 
@@ -114,6 +116,7 @@ impl Study {
             }
             Some(Preparing::Asked(then)) => match (then, self.now) {
                 (Then::Drill(item), _) => self.drill(ctx, item),
+                (Then::List(name, items), _) => self.ask_list(ctx, &name, &items),
                 (Then::Begin(begin), Some(now)) => drop(self.begin(ctx, begin, now)),
                 (Then::Begin(_), None) => {}
             },

@@ -1,7 +1,7 @@
 //! What stands on the overview: today's cards by sector, another helping, what was marked, mock exams;
 //! or what one may cram.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -162,6 +162,7 @@ pub(super) fn cram_rows(ctx: Context<'_>, collection: &Collection) -> Vec<Row<Of
         rows.push(offer("What slipped lately", "what slipped", &missed));
     }
     for (name, title, items) in marked_lists(ctx) {
+        let items: HashSet<ItemId> = items.into_iter().collect();
         let about: Vec<&Card> =
             all.iter().copied().filter(|card| card.items().any(|item| items.contains(&item))).collect();
         if !about.is_empty() {
@@ -187,6 +188,7 @@ fn marked_lists(ctx: Context<'_>) -> Vec<(String, String, Vec<ItemId>)> {
 
 /// The cards about items that may be asked on a day.
 pub(in crate::tui::screens::study) fn about(collection: &Collection, items: &[ItemId], day: Date) -> Vec<CardId> {
+    let items: HashSet<ItemId> = items.iter().copied().collect();
     let about = |card: &&Card| card.items().any(|item| items.contains(&item));
     collection.awake(day).filter(about).map(|card| card.id.clone()).collect()
 }
