@@ -53,6 +53,12 @@ fn with_pilcrow(text: &str) -> String {
     }
 }
 
+impl<'a> From<&'a str> for Cites<'a> {
+    fn from(text: &'a str) -> Self {
+        Self(Text::from(text))
+    }
+}
+
 impl<'a> Cites<'a> {
     /// The cites as written in the file.
     #[must_use]

@@ -193,6 +193,13 @@ pub fn first_text(text: &str) -> Option<String> {
     }
 }
 
+/// Where the comma stands that comes next after a part, comments passed over; nothing where none comes.
+#[must_use]
+pub fn comma_after(text: &str, part_end: usize) -> Option<usize> {
+    let at = after_space(text, part_end);
+    (text.as_bytes().get(at) == Some(&b',')).then_some(at)
+}
+
 /// The comments in a stretch of a text, each as it stands.
 #[must_use]
 pub fn comments<'t>(text: &'t str, within: &Range<usize>) -> Vec<&'t str> {

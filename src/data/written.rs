@@ -1,16 +1,19 @@
 //! Typed data as a pack's file writes them: the way back from what [`super::load`] read.
 //!
-//! [`tree`] takes a value apart as serde tells it, and [`layout`] puts it on lines in the style of the bundled pack. Where
-//! things stand in a text that somebody wrote, [`super::notation`] finds. Nothing here touches a disk, and nothing knows
-//! why something is written.
+//! [`tree`] takes a value apart as serde tells it, and [`layout`] puts it on lines in the style of the bundled pack.
+//! [`compared`] tells two trees apart, and [`patch`] makes a text that somebody wrote say the one instead of the other.
+//! Nothing here touches a disk, and nothing knows why something is written.
 
+pub mod compared;
 pub mod layout;
+pub mod patch;
 pub mod tree;
 
 use super::Record;
 use super::dispute::Conflict;
 use super::link::Link;
 use super::native::NativeName;
+use super::pack::Source;
 use super::series::{DataPoint, Series};
 use tree::{Node, Unwritten};
 
@@ -74,6 +77,14 @@ pub fn point(point: &DataPoint<'_>) -> Result<Node, Unwritten> {
 /// As for [`record`].
 pub fn dispute(dispute: &Conflict<'_>) -> Result<Node, Unwritten> {
     tree::of(dispute)
+}
+
+/// A source as an element of the head's list.
+///
+/// # Errors
+/// As for [`record`].
+pub fn source(source: &Source<'_>) -> Result<Node, Unwritten> {
+    tree::of(source)
 }
 
 /// A dispute in its record: by its id, where it has one and stands elsewhere.

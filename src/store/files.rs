@@ -44,8 +44,8 @@ fn read_bytes(path: &Path, most: u64, too_large: impl FnOnce() -> String) -> Res
     Ok(bytes)
 }
 
-/// Reads a file of at most so many bytes that another program wrote: as UTF-8 or, where it is none, as Latin-1, in which
-/// any bytes are a text. Tells whether it was UTF-8.
+/// Reads a file of at most so many bytes that another program wrote: as UTF-8, as UTF-16 if it begins with its mark, or,
+/// where it is neither, as Latin-1, in which any bytes are a text. Tells whether it was one of the first two.
 ///
 /// # Errors
 /// What is no regular file, or too large.
@@ -54,7 +54,17 @@ pub(crate) fn read_foreign(
     most: u64,
     too_large: impl FnOnce() -> String,
 ) -> Result<(String, bool), Problem> {
-    Ok(match String::from_utf8(read_bytes(path, most, too_large)?) {
+    let bytes = read_bytes(path, most, too_large)?;
+    let units = |unit: fn([u8; 2]) -> u16| -> String {
+        let pairs = bytes.chunks_exact(2).skip(1).filter_map(|pair| pair.try_into().ok().map(unit));
+        char::decode_utf16(pairs).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    };
+    match bytes.as_slice() {
+        [0xff, 0xfe, ..] => return Ok((units(u16::from_le_bytes), true)),
+        [0xfe, 0xff, ..] => return Ok((units(u16::from_be_bytes), true)),
+        _ => {}
+    }
+    Ok(match String::from_utf8(bytes) {
         Ok(text) => (text, true),
         Err(error) => (error.as_bytes().iter().map(|byte| char::from(*byte)).collect(), false),
     })
@@ -172,6 +182,23 @@ mod tests {
         fs::create_dir(&is_a_directory).unwrap();
         assert!(replace(&is_a_directory, "no").is_err());
         assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 3);
+    }
+
+    #[test]
+    fn what_other_programs_write_is_read() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("x.csv");
+        let units = "\u{feff}Año;1".encode_utf16();
+        for (bytes, told) in [
+            ("Año;1".as_bytes().to_vec(), ("Año;1", true)),
+            (units.clone().flat_map(u16::to_le_bytes).collect(), ("Año;1", true)),
+            (units.flat_map(u16::to_be_bytes).collect(), ("Año;1", true)),
+            (b"A\xf1o;1".to_vec(), ("Año;1", false)),
+        ] {
+            fs::write(&path, bytes).unwrap();
+            let (text, is_known) = read_foreign(&path, 100, String::new).unwrap();
+            assert_eq!((text.as_str(), is_known), told);
+        }
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! What other programs wrote, taken into a pack: figures as statistical offices hand them out, timelines, and what this
 //! program exports itself.
 
+mod back;
+mod layers;
+
 use std::fs;
 use std::path::Path;
 
@@ -126,7 +129,7 @@ fn figures_come_between_those_that_stand_there() {
     let options = ["--series", "salmon-trade", "--cite", "brief ¶6", "--decimal", "comma", "--yes"];
     let pack = copied(SMALL);
     let ran = of_text("csv", table, &pack, &options);
-    let told = "+ salmon-trade 2019: 1.1 (line 2)\n~ salmon-trade 2021: 2 → 2.5 (line 4)\n+ salmon-trade 2022: 3 (line 5)\n= 1 entry as the pack has it\nwritten: series.ron\n";
+    let told = "+ salmon-trade 2019: 1.1 (line 2)\n~ salmon-trade 2021: 2 → 2.5, cite: brief ¶5 → brief ¶6 (line 4)\n+ salmon-trade 2022: 3 (line 5)\n= 1 entry as the pack has it\nwritten: series.ron\n";
     assert_eq!((ran.code, ran.stdout.as_str()), (0, told), "{ran:?}");
     assert_eq!(
         chart(&pack, "salmon-trade"),
@@ -194,7 +197,7 @@ fn a_timeline_becomes_events_with_their_sources() {
         let ran = of_text("timeline", text, &pack, &options);
         assert_eq!(ran.code, 0, "{ran:?}");
         assert!(
-            ran.stdout.contains("+ about 2005: Boats come [boats-come]")
+            ran.stdout.contains("+ event boats-come: Boats come, about 2005 (line ")
                 && ran.stdout.contains("+ source nets-example"),
             "{ran:?}"
         );
@@ -281,13 +284,13 @@ fn what_is_changed_in_an_export_is_changed_in_the_pack() {
     let pack = copied(SMALL);
     let text = exported(pack.path(), "jsonl", &[]);
     let ran = of_text("json", &text.replace("An accord on the farming", "A pact on the farming"), &pack, &["--yes"]);
-    assert!(ran.code == 0 && ran.stdout.starts_with("~ salmon-accord: summary\n"), "{ran:?}");
+    assert!(ran.code == 0 && ran.stdout.starts_with("~ salmon-accord summary: An accord on the farming of salmon. → A pact on the farming of salmon. (item 1)\n"), "{ran:?}");
     assert!(written(&pack, "records.ron").contains("A pact on the farming"));
     let table = exported(pack.path(), "csv", &[])
         .replace("Useful", "Core")
         .replace("A council on fjords", "A council of fjords");
     let ran = of_text("csv", &table, &pack, &["--yes"]);
-    assert!(ran.code == 0 && ran.stdout.contains("~ fjord-council: weight, summary (line 3)"), "{ran:?}");
+    assert!(ran.code == 0 && ran.stdout.contains("~ fjord-council weight: Useful → Core (line 3)\n~ fjord-council summary: A council on fjords. → A council of fjords. (line 3)"), "{ran:?}");
     assert!(exported(pack.path(), "csv", &[]) == table, "{}", written(&pack, "records.ron"));
     let ran = of_text("csv", &table.replace("\nfjord-council,", "\nother-council,"), &pack, &["--yes"]);
     assert!(ran.code == 1 && ran.stderr.contains("line 3: the pack has no “other-council”"), "{ran:?}");

@@ -75,7 +75,7 @@ impl OfDataset for Chart {
             io.warn(&format!("{id} has no figure of that time; leave out --from or --to"));
         }
         if self.csv {
-            return points::csv(&dataset.pack, figures, self.together, Cells::Plain, &mut io.output);
+            return points::csv(dataset, figures, self.together, Cells::Plain, &mut io.output);
         }
         if !figures.is_empty() {
             for line in shown.lines(text::ChartOptions { columns, ascii: self.ascii, periods: &periods }) {

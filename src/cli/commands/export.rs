@@ -109,16 +109,16 @@ impl OfDataset for Export {
             Format::Csv if self.series => {
                 let series = ids.iter().filter_map(|id| dataset.series_of(*id));
                 let points = series.flat_map(|series| series.points.iter().map(move |point| (series, point)));
-                points::csv(&dataset.pack, points, true, cells, &mut io.output)
+                points::csv(dataset, points, true, cells, &mut io.output)
             }
             Format::Csv => {
-                let records: Vec<_> = ids.iter().filter_map(|id| dataset.record(*id)).collect();
+                let records: Vec<_> = ids.iter().copied().filter(|id| dataset.record(*id).is_some()).collect();
                 // Who asked for series by name, or by what they are called, must hear that they are not there.
                 let left_out = ids.len() - records.len();
                 if left_out > 0 && !(self.ids.is_empty() && self.query.is_none() && self.list.list.is_none()) {
                     io.warn(&format!("{left_out} series left out of the records; --series writes their figures"));
                 }
-                csv::write(&dataset.pack, &records, cells, &mut io.output)
+                csv::write(dataset, &records, cells, &mut io.output)
             }
         }
     }

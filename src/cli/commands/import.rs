@@ -3,8 +3,11 @@
 //! What is read becomes edits of the pack's files; what stands there otherwise, comments among it, stays as it is. What
 //! would change is told first and written only when it is wanted, and only if the pack is sound with it.
 
+mod amendment;
 mod cells;
 mod columns;
+mod draft;
+mod edits;
 mod figures;
 mod json;
 mod merge;
@@ -12,22 +15,26 @@ mod records;
 mod table;
 mod target;
 mod timeline;
+mod told;
 
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::points;
 use super::task::{Given, Standalone};
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::permission::Permission;
+use crate::data::Dataset;
 use crate::data::date::words::NumericOrder;
+use crate::data::pack::grade::Grade;
 use crate::data::series::Status;
 use crate::store::files;
 use crate::text::counted;
 use cells::Decimal;
 use columns::Chosen;
-use target::Target;
+use target::{Target, Things};
 
 /// What to import.
 #[derive(Debug, Args)]
@@ -51,7 +58,8 @@ enum What {
 struct Way {
     /// The file to read
     file: PathBuf,
-    /// Directory of the pack that takes it in
+    /// The pack that takes it in: its directory or its .maitri file; a layer lies on the packs of --data, said before
+    /// the command, or on the bundled one
     #[arg(long, value_name = "DIR")]
     into: PathBuf,
     /// Write without asking
@@ -100,9 +108,9 @@ struct Csv {
     /// Divide every figure by this, as in 1000000 for a unit of millions
     #[arg(long, value_name = "NUMBER")]
     divide: Option<f64>,
-    /// The sign before decimals
-    #[arg(long, value_enum, default_value_t = DecimalSign::Point)]
-    decimal: DecimalSign,
+    /// The sign before decimals, where it is not found out
+    #[arg(long, value_enum)]
+    decimal: Option<DecimalSign>,
     /// The sign between cells, where it is not found out
     #[arg(long, value_name = "SIGN")]
     delimiter: Option<char>,
@@ -131,6 +139,9 @@ struct Events {
     /// How likely an exam is to ask them: Core, Useful or Detail
     #[arg(long, value_name = "NAME", default_value = "Useful")]
     weight: String,
+    /// How good the sources are that are added: A, B, C or D
+    #[arg(long, value_name = "GRADE", ignore_case = true)]
+    grade: Option<SourceGrade>,
     /// Where events are said that name no source themselves
     #[arg(long, value_name = "CITE")]
     cite: Option<String>,
@@ -194,6 +205,30 @@ impl DecimalSign {
     }
 }
 
+/// How good a source is, on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum SourceGrade {
+    /// Official: who did or decided it says so
+    A,
+    /// Reference, newspaper of record or agency
+    B,
+    /// Tells what others said
+    C,
+    /// Nobody answers for it
+    D,
+}
+
+impl SourceGrade {
+    fn grade(self) -> Grade {
+        match self {
+            Self::A => Grade::A,
+            Self::B => Grade::B,
+            Self::C => Grade::C,
+            Self::D => Grade::D,
+        }
+    }
+}
+
 /// Which number of a date comes first, on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum DateOrder {
@@ -231,53 +266,88 @@ impl Permission for Import {
 
 impl Standalone for Import {
     /// Reads the file, tells what would change, and writes it if that is wanted.
-    fn run(&self, _: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
+    fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
         match &self.what {
-            What::Csv(csv) => csv.run(io),
-            What::Timeline(events) => events.run(io),
-            What::Json(json) => json.run(io),
+            What::Csv(csv) => csv.run(given, io),
+            What::Timeline(events) => events.run(given, io),
+            What::Json(json) => json.run(given, io),
         }
     }
 }
 
 impl Csv {
-    fn run(&self, io: &mut Io<'_>) -> Result<(), Failure> {
+    fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
         let table = table::Table::read(&text(&self.way.file, io)?, self.delimiter)?;
-        let target = Target::open(&self.way.into)?;
+        let target = Target::open(&self.way.into, given)?;
         let dataset = target.dataset()?;
+        warn_of_layers(&table, &dataset, io);
         let edits = if records::are_records(&table) {
-            records::edits(&table, &target, &dataset)?
+            records::edits(&table, &dataset)?
         } else {
             let chosen = Chosen::of(self, &table, &dataset, io)?;
-            if let [first, ..] = table.notes.as_slice() {
+            // A period by itself is a gap, anything else is a note.
+            let is_gap = |text: &str| cells::period(text, self.fiscal, self.dates.map(DateOrder::order)).is_ok();
+            let notes: Vec<u64> = table.notes.iter().filter(|(_, text)| !is_gap(text)).map(|(line, _)| *line).collect();
+            if let [first, ..] = notes.as_slice() {
                 io.warn(&format!(
                     "{} from line {first} on are no rows and are passed over",
-                    counted(table.notes.len(), "line")
+                    counted(notes.len(), "line")
                 ));
             }
-            let figures = figures::read(&table, &chosen)?;
-            merge::edits(&figures, &chosen, &target, &dataset)?
+            let figures = figures::read(&table, &chosen, &dataset)?;
+            merge::edits(&figures, &chosen, &Things::of(&dataset))?
         };
-        target.change(edits, self.way.yes, io)
+        target.change(&edits, self.way.yes, io)
     }
 }
 
 impl Events {
-    fn run(&self, io: &mut Io<'_>) -> Result<(), Failure> {
-        let target = Target::open(&self.way.into)?;
+    fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
+        let target = Target::open(&self.way.into, given)?;
         let dataset = target.dataset()?;
-        let edits = timeline::edits(&text(&self.way.file, io)?, self, &target, &dataset)?;
-        target.change(edits, self.way.yes, io)
+        let edits = timeline::edits(&text(&self.way.file, io)?, self, &dataset, io)?;
+        target.change(&edits, self.way.yes, io)
     }
 }
 
 impl Json {
-    fn run(&self, io: &mut Io<'_>) -> Result<(), Failure> {
-        let target = Target::open(&self.way.into)?;
+    fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
+        let target = Target::open(&self.way.into, given)?;
         let dataset = target.dataset()?;
-        let edits = json::edits(&text(&self.way.file, io)?, &target, &dataset)?;
-        target.change(edits, self.way.yes, io)
+        let edits = json::edits(&text(&self.way.file, io)?, &dataset)?;
+        target.change(&edits, self.way.yes, io)
     }
+}
+
+/// Says that a table was exported with layers on that are not here: what they changed would become the pack's own.
+fn warn_of_layers(table: &table::Table, dataset: &Dataset<'_>, io: &mut Io<'_>) {
+    let Some(column) = table.head.iter().position(|name| name == points::LAYERS) else { return };
+    let mut missing: Vec<&str> = Vec::new();
+    for id in table.rows.iter().flat_map(|row| row.cell(column).split("; ")).filter(|id| !id.is_empty()) {
+        if !missing.contains(&id) && !dataset.pack.layers.iter().any(|layer| layer.id == id) {
+            missing.push(id);
+        }
+    }
+    if !missing.is_empty() {
+        io.warn(&format!(
+            "the table was exported with the layer {} on, which does not lie on this pack; what it changed would become \
+             the pack’s own, and its sources must stand in the pack",
+            missing.join(", ")
+        ));
+    }
+}
+
+/// Problems told at most; the next ones are likely of the same kind.
+const MOST: usize = 20;
+
+/// Problems, one a line.
+fn listed(problems: &[String]) -> Failure {
+    let more = problems.len().saturating_sub(MOST);
+    let mut told = problems.iter().take(MOST).cloned().collect::<Vec<_>>().join("\n        ");
+    if more > 0 {
+        told.extend(["\n        and ", &more.to_string(), " more"]);
+    }
+    Failure::Refused(told)
 }
 
 /// The text of the file that is imported.

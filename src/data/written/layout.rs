@@ -25,7 +25,7 @@ pub fn element(node: &Node) -> String {
 }
 
 /// The value of a field: on the field's own line, or an entry a line.
-fn field(name: &str, value: &Node) -> String {
+pub(super) fn field(name: &str, value: &Node) -> String {
     match value {
         Node::List(entries) if OPEN.contains(&name) && !entries.is_empty() => {
             let lines: Vec<String> = entries.iter().map(|entry| format!("{:ENTRY$}{},\n", "", inline(entry))).collect();
@@ -55,6 +55,12 @@ pub fn inline(node: &Node) -> String {
         },
         Node::Nothing => "None".to_owned(),
     }
+}
+
+/// By what a part is known among others in a list: the text it begins with, or all of it.
+#[must_use]
+pub fn key(node: &Node) -> String {
+    node.first_text().map_or_else(|| inline(node), str::to_owned)
 }
 
 fn named(fields: &[(String, Node)]) -> String {

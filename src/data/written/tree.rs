@@ -40,16 +40,47 @@ impl Node {
         Self::Fields(named.filter(|(name, value)| !value.says_nothing(name)).collect())
     }
 
+    /// A field of this name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Self> {
+        let Self::Fields(fields) = self else { return None };
+        fields.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// What it says, if it is a text.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// The text it begins with, if it begins with one.
+    #[must_use]
+    pub fn first_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::List(parts) | Self::Tuple(parts) => parts.first()?.first_text(),
+            Self::Fields(fields) => fields.first()?.1.first_text(),
+            Self::Named(_, inner) => inner.first_text(),
+            Self::Word(_) | Self::Map(_) | Self::Nothing => None,
+        }
+    }
+
     /// Whether a field of this name may as well be left out.
     fn says_nothing(&self, name: &str) -> bool {
         match self {
             Self::Nothing => true,
-            Self::List(list) => list.is_empty() && !REQUIRED.contains(&name),
+            Self::List(list) => list.is_empty() && !is_required(name),
             Self::Map(map) => map.is_empty(),
             Self::Text(text) => text.is_empty() && name == "support",
             Self::Word(_) | Self::Tuple(_) | Self::Fields(_) | Self::Named(..) => false,
         }
     }
+}
+
+/// Whether a list of this name may not be left out, however empty.
+#[must_use]
+pub fn is_required(name: &str) -> bool {
+    REQUIRED.contains(&name)
 }
 
 /// Lists that a file may not leave out, however empty.

@@ -2,11 +2,12 @@
 
 use std::io::Write;
 
+use crate::cli::commands::points::{LAYERS, layers_of};
 use crate::cli::errors::Failure;
 use crate::cli::text_output::cells::Cells;
 use crate::data::cite::Cites;
 use crate::data::text::Text;
-use crate::data::{Pack, Record};
+use crate::data::{Dataset, ItemId, Pack, Record};
 use crate::view::citation::{grades, publishers};
 use crate::view::document::kind_in_words;
 
@@ -32,21 +33,25 @@ pub(crate) const COLUMNS: [&str; 17] = [
     "grades",
 ];
 
-/// Writes records.
+/// Writes records; with the layers that had a hand in each where there are any.
 pub(super) fn write<'d>(
-    pack: &Pack<'d>,
-    records: &[&'d Record<'d>],
+    dataset: &'d Dataset<'d>,
+    records: &[ItemId],
     cells: Cells,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let mut table = csv::Writer::from_writer(out);
-    table.write_record(COLUMNS)?;
-    for record in records {
-        table.write_record(row(pack, record).iter().map(|cell| cells.cell(cell).into_owned()))?;
+    let has_layers = !dataset.pack.layers.is_empty();
+    table.write_record(COLUMNS.iter().copied().chain(has_layers.then_some(LAYERS)))?;
+    for id in records {
+        let Some(record) = dataset.record(*id) else { continue };
+        let row = row(&dataset.pack, record).into_iter().chain(has_layers.then(|| layers_of(dataset, *id)));
+        table.write_record(row.map(|cell| cells.cell(&cell).into_owned()))?;
     }
     Ok(table.flush()?)
 }
 
+/// The cells of a record, in the order of [`COLUMNS`].
 pub(crate) fn row<'d>(pack: &Pack<'d>, record: &'d Record<'d>) -> [String; 17] {
     let facts = record.facts.iter().map(|fact| format!("{}: {} [{}]", fact.label, fact.statement, cited(&fact.cites)));
     let disagreements = record.conflicts.iter().map(|conflict| {

@@ -1,10 +1,47 @@
-//! What a cell of a table says: a number, or the period that figures are for. A cell that says nothing is a gap.
+//! What a cell of a table says: a number, the period that figures are for, or where something is said. A cell that says
+//! nothing is a gap.
 
+use crate::data::Dataset;
+use crate::data::cite::Cites;
 use crate::data::date::words::{self, NumericOrder};
 use crate::data::period::Period;
+use crate::data::problem::did_you_mean;
 
-/// What statistical offices write where they have no figure.
-const GAPS: [&str; 12] = ["", "..", "...", "-", "–", "—", "NA", "N/A", "n.a.", "na", "null", "None"];
+/// Names under which offices and this program have the period of a figure, the surest first.
+pub(super) const PERIODS: [&str; 12] = [
+    "period",
+    "time_period",
+    "refperiod",
+    "year",
+    "fiscal year",
+    "financial year",
+    "date",
+    "day",
+    "month",
+    "quarter",
+    "time",
+    "refyear",
+];
+/// What statistical offices and programs write where they have no figure, in lower case.
+const GAPS: [&str; 17] = [
+    "",
+    ".",
+    "..",
+    "...",
+    "…",
+    ":",
+    "-",
+    "–",
+    "—",
+    "na",
+    "n/a",
+    "#n/a",
+    "n.a.",
+    "nan",
+    "null",
+    "none",
+    "not available",
+];
 
 /// How numbers are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +55,7 @@ pub(super) enum Decimal {
 /// A number, nothing for a gap, or a sentence.
 pub(super) fn number(cell: &str, decimal: Decimal) -> Result<Option<f64>, String> {
     let cell = cell.trim();
-    if GAPS.contains(&cell) {
+    if GAPS.contains(&cell.to_lowercase().as_str()) {
         return Ok(None);
     }
     let wrong = || format!("“{cell}” is no number; write 1234.5 or 1,234.5, or leave the cell empty for a gap");
@@ -26,7 +63,9 @@ pub(super) fn number(cell: &str, decimal: Decimal) -> Result<Option<f64>, String
         Decimal::Point => (',', '.'),
         Decimal::Comma => ('.', ','),
     };
-    let cell = cell.replace('−', "-").replace(['\u{a0}', '\u{202f}', ' '], "");
+    let cell = cell.replace('−', "-").replace(['\u{a0}', '\u{202f}', '\u{2009}', ' '], "");
+    // 1'234.5, as it is written in Switzerland.
+    let cell = if cell.starts_with(['\'', '’']) { cell } else { cell.replace(['\'', '’'], "") };
     let (whole, fraction) = cell.split_once(point).unwrap_or((&cell, ""));
     if !are_thousands(whole.trim_start_matches(['-', '+']), thousands) || fraction.contains(thousands) {
         return Err(match decimal {
@@ -52,7 +91,7 @@ fn are_thousands(whole: &str, sign: char) -> bool {
 pub(super) fn period(cell: &str, are_fiscal: bool, order: Option<NumericOrder>) -> Result<Period, String> {
     let cell = cell.trim();
     let cell = cell.split_once(" [").map_or(cell, |(before, _)| before.trim());
-    let cell = cell.strip_suffix(".0").unwrap_or(cell);
+    let cell = [".0", " 00:00:00", "T00:00:00"].iter().find_map(|end| cell.strip_suffix(end)).unwrap_or(cell);
     let notation = fiscal(cell, are_fiscal).or_else(|| monthly(cell)).or_else(|| quarter(cell));
     let read = notation.as_deref().unwrap_or(cell);
     if let Ok(period) = read.parse() {
@@ -94,18 +133,45 @@ fn quarter(cell: &str) -> Option<String> {
     (year.len() == 4).then(|| format!("{year}-{first:02}/{year}-{:02}", first + 2))
 }
 
+/// Whether a text cites what the pack has, passages of its sources; a sentence if not.
+pub(super) fn cite(text: &str, dataset: &Dataset<'_>) -> Result<(), String> {
+    let cites = Cites::from(text);
+    let sources = &dataset.pack.sources;
+    if cites.is_empty() {
+        return Err("a cite is missing, as in “source-id ¶14”".to_owned());
+    }
+    for cite in cites.iter() {
+        let cite = cite.map_err(|error| error.to_string())?;
+        let Some(source) = sources.number(cite.source).and_then(|number| sources.get(number)) else {
+            let near = did_you_mean(cite.source, sources.iter().map(|source| source.id.as_str()));
+            return Err(format!(
+                "the pack has no source “{}”{near}; add it to the sources of its pack.ron",
+                cite.source
+            ));
+        };
+        let last = cite.paragraphs.iter().map(|(_, to)| *to).max().unwrap_or_default();
+        if last > source.citable() {
+            return Err(format!("“{}” has {} passages, and ¶{last} is cited", source.id, source.citable()));
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn numbers_are_read_and_gaps_stay_gaps() {
-        for (cell, value) in [("1234.5", 1234.5), ("1,234.5", 1234.5), ("−3", -3.0), ("1 234", 1234.0), ("0", 0.0)] {
+        for (cell, value) in
+            [("1234.5", 1234.5), ("1,234.5", 1234.5), ("−3", -3.0), ("1 234", 1234.0), ("1'234.5", 1234.5), ("0", 0.0)]
+        {
             assert_eq!(number(cell, Decimal::Point), Ok(Some(value)), "{cell}");
         }
         assert_eq!(number("1.234,5", Decimal::Comma), Ok(Some(1234.5)));
         for gap in GAPS {
             assert_eq!(number(gap, Decimal::Point), Ok(None), "{gap}");
+            assert_eq!(number(&gap.to_uppercase(), Decimal::Point), Ok(None), "{gap}");
         }
         for cell in ["4,7", "12 apples", "1e400", "inf", "1,23,456", "US$ 3", "1.2.3"] {
             assert!(number(cell, Decimal::Point).is_err(), "{cell}");
@@ -118,6 +184,7 @@ mod tests {
         for (cell, are_fiscal, notation) in [
             ("2011", false, "2011"),
             ("2011.0", false, "2011"),
+            ("2011-12-31 00:00:00", false, "2011-12-31"),
             ("1990 [YR1990]", false, "1990"),
             ("202301", false, "2023-01"),
             ("2023M11", false, "2023-11"),

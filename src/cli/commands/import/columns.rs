@@ -10,21 +10,6 @@ use crate::data::Dataset;
 use crate::data::date::words::NumericOrder;
 use crate::data::series::Status;
 
-/// Names under which offices and this program have the period of a figure, the surest first.
-const PERIODS: [&str; 12] = [
-    "period",
-    "time_period",
-    "refperiod",
-    "year",
-    "fiscal year",
-    "financial year",
-    "date",
-    "day",
-    "month",
-    "quarter",
-    "time",
-    "refyear",
-];
 /// Names under which they have the figure.
 const VALUES: [&str; 8] =
     ["value", "obs_value", "primaryvalue", "trade value (us$)", "trade value", "tradevalue", "figure", "amount"];
@@ -108,7 +93,8 @@ impl Chosen {
         let series_column = named("series").filter(|_| is_exported && csv.series.is_none());
         let only = csv.only.iter().map(|condition| condition_of(table, condition)).collect::<Result<_, _>>()?;
         let each = csv.each.as_deref().map(|name| table.column(name)).transpose()?;
-        let shape = shape(csv, table, io)?;
+        let decimal = decimal(csv, table, io)?;
+        let shape = shape(csv, table, decimal, io)?;
         let series = match (&csv.series, series_column) {
             (Some(series), _) => series.clone(),
             (None, Some(_)) => String::new(),
@@ -129,6 +115,13 @@ impl Chosen {
             (None, Some(_)) => String::new(),
             (None, None) => needed(io, "--cite", "Where are the figures said, as in “worldbank-2026 ¶1”?")?,
         };
+        if !cite.is_empty() {
+            cells::cite(&cite, dataset).map_err(|told| Failure::Refused(format!("--cite: {told}")))?;
+        }
+        if let Some(group) = new.group.as_deref().filter(|group| !is_word(group)) {
+            let told = "a group is a word of letters, digits and underscores, as in Trade";
+            return Err(Failure::Refused(format!("--group: “{group}” is none; {told}")));
+        }
         let divide = csv.divide;
         if divide.is_some_and(|by| by == 0.0 || !by.is_finite()) {
             return Err(Failure::Refused("--divide takes a number other than 0, as in 1000000".to_owned()));
@@ -144,12 +137,17 @@ impl Chosen {
             status: csv.status.status(),
             cite,
             divide,
-            decimal: csv.decimal.decimal(),
+            decimal,
             are_fiscal: csv.fiscal,
             order: csv.dates.map(super::DateOrder::order),
             on_difference: csv.on_difference,
         })
     }
+}
+
+/// Whether a text may stand for one of a pack's words.
+fn is_word(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 impl NewSeries {
@@ -176,8 +174,41 @@ impl NewSeries {
     }
 }
 
+/// The sign before decimals: as said, or as the cells tell. Where commas do not part cells they may stand before decimals;
+/// that is told, and where it may be either, it has to be said.
+fn decimal(csv: &Csv, table: &Table, io: &mut Io<'_>) -> Result<Decimal, Failure> {
+    if let Some(sign) = csv.decimal {
+        return Ok(sign.decimal());
+    }
+    if table.delimiter == ',' {
+        return Ok(Decimal::Point);
+    }
+    let mut doubtful = None;
+    for row in &table.rows {
+        for cell in (0..table.head.len()).map(|column| row.cell(column)) {
+            let (whole, after) = cell.rsplit_once(',').unwrap_or((cell, ""));
+            let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+            if !are_digits(after) || !are_digits(&whole.replace(['-', '+', '.', ' ', '\u{a0}', '\u{202f}', '−'], ""))
+            {
+                continue;
+            }
+            if after.len() != 3 || whole.contains('.') {
+                io.warn(&format!("line {}: “{cell}” has a decimal comma, so all figures are read so", row.line));
+                return Ok(Decimal::Comma);
+            }
+            doubtful = doubtful.or_else(|| Some((row.line, cell.to_owned())));
+        }
+    }
+    match doubtful {
+        None => Ok(Decimal::Point),
+        Some((line, cell)) => Err(Failure::Refused(format!(
+            "line {line}: “{cell}” may have thousands or decimals; say --decimal point or --decimal comma"
+        ))),
+    }
+}
+
 /// Where periods and figures stand: as said, or as the names of the columns tell.
-fn shape(csv: &Csv, table: &Table, io: &mut Io<'_>) -> Result<Shape, Failure> {
+fn shape(csv: &Csv, table: &Table, decimal: Decimal, io: &mut Io<'_>) -> Result<Shape, Failure> {
     let order = csv.dates.map(super::DateOrder::order);
     let is_period =
         |name: &str| name.bytes().any(|byte| byte.is_ascii_digit()) && cells::period(name, csv.fiscal, order).is_ok();
@@ -191,11 +222,13 @@ fn shape(csv: &Csv, table: &Table, io: &mut Io<'_>) -> Result<Shape, Failure> {
     };
     let period = match &csv.period {
         Some(name) => table.column(name)?,
-        None => first_of(&PERIODS).map_or_else(|| asked(io, table, "--period", "says what a figure is for"), Ok)?,
+        None => {
+            first_of(&cells::PERIODS).map_or_else(|| asked(io, table, "--period", "says what a figure is for"), Ok)?
+        }
     };
     let value = match &csv.value {
         Some(name) => table.column(name)?,
-        None => match first_of(&VALUES).or_else(|| only_numbers(table, period, csv)) {
+        None => match first_of(&VALUES).or_else(|| only_numbers(table, period, decimal)) {
             Some(value) => value,
             None => asked(io, table, "--value", "holds the figures")?,
         },
@@ -204,11 +237,11 @@ fn shape(csv: &Csv, table: &Table, io: &mut Io<'_>) -> Result<Shape, Failure> {
 }
 
 /// The one column of numbers beside the period, if there is just one.
-fn only_numbers(table: &Table, period: usize, csv: &Csv) -> Option<usize> {
+fn only_numbers(table: &Table, period: usize, decimal: Decimal) -> Option<usize> {
     /// Rows that are looked at.
     const ROWS: usize = 200;
     let are_numbers = |column: usize| {
-        let mut read = table.rows.iter().take(ROWS).map(|row| cells::number(row.cell(column), csv.decimal.decimal()));
+        let mut read = table.rows.iter().take(ROWS).map(|row| cells::number(row.cell(column), decimal));
         let mut any = false;
         read.all(|number| {
             number.is_ok_and(|number| {

@@ -1,16 +1,14 @@
 //! The figures of a table, each with its line, its series and its period. What becomes of them is in [`super::merge`].
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cells;
 use super::columns::{Chosen, Shape};
 use super::table::{Row, Table};
 use crate::cli::errors::Failure;
+use crate::data::Dataset;
 use crate::data::period::Period;
 use crate::data::series::Status;
-
-/// Problems told at most; the next ones are likely of the same kind.
-const MOST: usize = 20;
 
 /// A figure of a table.
 #[derive(Clone, Debug)]
@@ -39,8 +37,9 @@ pub(super) struct Figure {
 ///
 /// # Errors
 /// All that cannot be read, each with its line, or two figures for the same.
-pub(super) fn read(table: &Table, chosen: &Chosen) -> Result<Vec<Figure>, Failure> {
+pub(super) fn read(table: &Table, chosen: &Chosen, dataset: &Dataset<'_>) -> Result<Vec<Figure>, Failure> {
     let (mut figures, mut problems) = (Vec::new(), Vec::new());
+    let mut known: HashSet<String> = HashSet::new();
     for row in &table.rows {
         if !chosen.only.iter().all(|(column, text)| row.cell(*column) == text) {
             continue;
@@ -53,7 +52,7 @@ pub(super) fn read(table: &Table, chosen: &Chosen) -> Result<Vec<Figure>, Failur
             }
         };
         for (period, value, column) in cells {
-            match figure(row, period, value, chosen) {
+            match figure(row, period, value, chosen).and_then(|figure| cites_known(figure, dataset, &mut known)) {
                 Ok(figure) => figures.extend(figure),
                 Err(told) => {
                     let column = table.head.get(column).map_or("", String::as_str);
@@ -63,7 +62,7 @@ pub(super) fn read(table: &Table, chosen: &Chosen) -> Result<Vec<Figure>, Failur
         }
     }
     if !problems.is_empty() {
-        return Err(listed(&problems));
+        return Err(super::listed(&problems));
     }
     told_once(&figures, table, chosen)?;
     if figures.is_empty() {
@@ -72,14 +71,17 @@ pub(super) fn read(table: &Table, chosen: &Chosen) -> Result<Vec<Figure>, Failur
     Ok(figures)
 }
 
-/// Problems, one a line.
-fn listed(problems: &[String]) -> Failure {
-    let more = problems.len().saturating_sub(MOST);
-    let mut told = problems.iter().take(MOST).cloned().collect::<Vec<_>>().join("\n        ");
-    if more > 0 {
-        told.extend(["\n        and ", &more.to_string(), " more"]);
+/// A figure, if what it cites is there; what was looked up before is known.
+fn cites_known(
+    figure: Option<Figure>,
+    dataset: &Dataset<'_>,
+    known: &mut HashSet<String>,
+) -> Result<Option<Figure>, String> {
+    if let Some(figure) = figure.as_ref().filter(|figure| !known.contains(&figure.cite)) {
+        cells::cite(&figure.cite, dataset)?;
+        known.insert(figure.cite.clone());
     }
-    Failure::Refused(told)
+    Ok(figure)
 }
 
 /// The figure of a row, or nothing where there is a gap.

@@ -1,56 +1,55 @@
-//! Figures into the series of a pack: new points between those that stand there, other values as it was said, new series
-//! at the end of their file.
+//! Figures into the series of a pack: new points between those that stand there, other values as it was said, new series.
+//!
+//! What comes of it are trees of whole series ([`super::edits`]); how files come to say so is for [`super::draft`].
+
+use std::collections::HashMap;
 
 use super::OnDifference;
 use super::columns::Chosen;
+use super::edits::{Change, Edits, Thing};
 use super::figures::Figure;
-use super::target::{Edits, Target};
+use super::target::Things;
 use crate::cli::errors::Failure;
 use crate::cli::text_output::chart;
-use crate::data::files::File;
-use crate::data::notation::{self, Bracket};
+use crate::data::cite::Cites;
 use crate::data::series::{DataPoint, Series, format_value};
-use crate::data::written::tree::{self, Node};
-use crate::data::written::{self, layout};
-use crate::data::{Dataset, Kind};
-use crate::text::counted;
+use crate::data::written::tree::Node;
+use crate::data::{Item, Kind, written};
 
 /// What the figures change.
 ///
 /// # Errors
 /// A unit that is another, or a new series of which something is not said.
-pub(super) fn edits(
-    figures: &[Figure],
-    chosen: &Chosen,
-    target: &Target,
-    dataset: &Dataset<'_>,
-) -> Result<Edits, Failure> {
+pub(super) fn edits(figures: &[Figure], chosen: &Chosen, things: &Things<'_, '_>) -> Result<Edits, Failure> {
     let mut edits = Edits::default();
-    let mut ids: Vec<&str> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut all: Vec<(&str, Vec<&Figure>)> = Vec::new();
     for figure in figures {
-        if !ids.contains(&figure.series.as_str()) {
-            ids.push(&figure.series);
+        let place = *places.entry(&figure.series).or_insert(all.len());
+        match all.get_mut(place) {
+            Some((_, own)) => own.push(figure),
+            None => all.push((&figure.series, vec![figure])),
         }
     }
-    for id in ids {
-        let mut own: Vec<&Figure> = figures.iter().filter(|figure| figure.series == id).collect();
+    for (id, mut own) in all {
         own.sort_by(|a, b| a.period.list_order(&b.period));
-        match dataset.series.iter().find(|series| series.id == id) {
-            Some(series) => into_known(series, &own, chosen, target, &mut edits)?,
-            None => edits_for_new(id, &own, chosen, target, &mut edits)?,
+        let change = match things.item(id) {
+            Some(Item::Series(series)) => into_known(series, &own, chosen, &mut edits),
+            Some(Item::Record(record)) => Err(Failure::Refused(format!(
+                "“{id}” is the id of a record of the pack ({}); name the series otherwise",
+                record.title
+            ))),
+            None => of_new(id, &own, chosen),
+        }?;
+        if change.before.as_ref() != Some(&change.after) {
+            edits.push(change).map_err(Failure::Refused)?;
         }
     }
     Ok(edits)
 }
 
 /// A new series with all its points.
-fn edits_for_new(
-    id: &str,
-    own: &[&Figure],
-    chosen: &Chosen,
-    target: &Target,
-    edits: &mut Edits,
-) -> Result<(), Failure> {
+fn of_new(id: &str, own: &[&Figure], chosen: &Chosen) -> Result<Change, Failure> {
     let own_unit = own.first().map(|figure| figure.unit.clone()).filter(|unit| !unit.is_empty());
     let unit = chosen.new.unit.clone().or(own_unit);
     let (Some(title), Some(unit), Some(basis), Some(group)) =
@@ -61,152 +60,154 @@ fn edits_for_new(
     };
     let label = own.first().map_or("", |figure| figure.label.as_str());
     let title = if label.is_empty() { title.clone() } else { format!("{title}: {label}") };
-    let points = own.iter().map(|figure| new_point(figure)).collect();
-    let series = Node::fields([
+    let points = own.iter().map(|figure| Node::Fields(new_point(figure))).collect();
+    let after = Node::fields([
         ("id", Node::Text(id.to_owned())),
-        ("title", Node::Text(title.clone())),
+        ("title", Node::Text(title)),
         ("group", Node::Word(group.clone())),
-        ("unit", Node::Text(unit.clone())),
+        ("unit", Node::Text(unit)),
         ("basis", Node::Text(basis.clone())),
         ("points", Node::List(points)),
     ]);
-    let span = match own {
-        [] => String::new(),
-        [only] => only.period.to_string(),
-        [first, .., last] => format!("{} to {}", first.period, last.period),
-    };
-    edits.told.push(format!("+ series {id}: {title}, {unit}, {} for {span}", counted(own.len(), "figure")));
-    edits.add_to(Kind::Series.file(), target, layout::element(&series))
+    let thing = Thing::item(Kind::Series, id);
+    Ok(Change { thing, before: None, after, from: String::new(), lines: HashMap::new(), cite: None })
 }
 
 /// Figures into a series that the pack has.
-fn into_known(
-    series: &Series<'_>,
-    own: &[&Figure],
-    chosen: &Chosen,
-    target: &Target,
-    edits: &mut Edits,
-) -> Result<(), Failure> {
+fn into_known(series: &Series<'_>, own: &[&Figure], chosen: &Chosen, edits: &mut Edits) -> Result<Change, Failure> {
     let said = chosen.new.unit.iter().map(String::as_str).chain(own.iter().map(|figure| figure.unit.as_str()));
     if let Some(unit) = said.filter(|unit| !unit.is_empty()).find(|unit| *unit != series.unit.as_str()) {
         let told = "two units are two series; divide with --divide, or name another series";
         return Err(Failure::Refused(format!("“{}” is in {}, the figures in {unit}; {told}", series.id, series.unit)));
     }
-    let lost =
-        || Failure::Refused(format!("where “{}” stands in its file is not found; write its id plainly", series.id));
-    let (file, element) = target.element_of(&series.id).ok_or_else(lost)?;
-    let points = notation::field_within(&file.text, &element, "points").ok_or_else(lost)?;
-    let inside = notation::parts_within(&file.text, &points.value).ok_or_else(lost)?;
-    let place = Place { series, file, inside };
+    let unwritten = |error: written::tree::Unwritten| Failure::Refused(error.to_string());
+    let before = written::series(series).map_err(unwritten)?;
+    let mut points = Vec::with_capacity(series.points.len() + own.len());
+    for point in &series.points {
+        points.push((point.period, written::point(point).map_err(unwritten)?));
+    }
+    let known: HashMap<String, &DataPoint<'_>> =
+        series.points.iter().map(|point| (point.period.notation(), point)).collect();
+    let (mut lines, mut new) = (HashMap::new(), Vec::new());
     for figure in own {
         let notation = figure.period.notation();
-        let known = series.points.iter().position(|point| point.period.notation() == notation);
-        match known.and_then(|at| Some((at, series.points.get(at)?))) {
-            Some((at, point)) => place.meet(figure, point, at, chosen.on_difference, edits)?,
-            None => place.add(figure, edits),
-        }
-    }
-    Ok(())
-}
-
-/// Where a series stands.
-struct Place<'p> {
-    series: &'p Series<'p>,
-    file: &'p File,
-    inside: Bracket,
-}
-
-impl Place<'_> {
-    /// A figure for a period that has one.
-    fn meet(
-        &self,
-        figure: &Figure,
-        point: &DataPoint<'_>,
-        at: usize,
-        on_difference: OnDifference,
-        edits: &mut Edits,
-    ) -> Result<(), Failure> {
-        let is_same = (point.value - figure.value).abs() <= f64::EPSILON * point.value.abs();
-        // What this program exports has other publications in the note; that is no other note.
-        let says_same = figure.note.is_empty() || chart::note(point).is_some_and(|note| note == figure.note);
-        if is_same && says_same {
-            edits.same += 1;
-            return Ok(());
-        }
-        let (id, period) = (&self.series.id, figure.period);
-        let values = format!("{} → {}", format_value(point.value), format_value(figure.value));
-        let line = figure.line;
-        if on_difference == OnDifference::Leave {
-            edits.told.push(format!(
-                "· {id} {period}: stays {}, not {} (line {line})",
-                format_value(point.value),
-                format_value(figure.value)
-            ));
-            return Ok(());
-        }
-        let unwritten = |error: tree::Unwritten| Failure::Refused(error.to_string());
-        let Node::Fields(mut fields) = written::point(point).map_err(unwritten)? else { return Ok(()) };
-        if on_difference == OnDifference::Beside && !is_same {
-            edits.told.push(format!(
-                "~ {id} {period}: {} beside {} (line {line})",
-                format_value(figure.value),
-                format_value(point.value)
-            ));
-            beside(&mut fields, figure);
-        } else {
-            edits.told.push(format!("~ {id} {period}: {values} (line {line})"));
-            set(&mut fields, "value", Node::Word(figure.value.to_string()));
-            set(&mut fields, "status", Node::Word(format!("{:?}", figure.status)));
-            set(&mut fields, "cite", Node::Text(figure.cite.clone()));
-            if !says_same && !figure.note.is_empty() {
-                set(&mut fields, "note", Node::Text(figure.note.clone()));
+        lines.insert(notation.clone(), figure.line);
+        match known.get(&notation) {
+            None => new.push((figure.period, Node::Fields(new_point(figure)))),
+            Some(point) => {
+                let met = meet(figure, point, chosen, series, edits).map_err(|told| {
+                    Failure::Refused(format!("line {}: {} {}: {told}", figure.line, series.id, figure.period))
+                })?;
+                if let Some((_, node)) = points.iter_mut().find(|(period, _)| period.notation() == notation) {
+                    met.make(figure, node);
+                }
             }
         }
-        if let Some(span) = self.inside.parts.get(at) {
-            edits.replace(self.file, span.clone(), layout::inline(&Node::Fields(fields)));
+    }
+    for (period, node) in new {
+        let after = points.iter().take_while(|(known, _)| known.list_order(&period).is_le()).count();
+        points.insert(after, (period, node));
+    }
+    let mut after = before.clone();
+    if let Node::Fields(fields) = &mut after {
+        set(fields, "points", Node::List(points.into_iter().map(|(_, node)| node).collect()));
+    }
+    let cite = own.first().map(|figure| figure.cite.clone()).filter(|cite| !cite.is_empty());
+    Ok(Change {
+        thing: Thing::item(Kind::Series, &series.id),
+        before: Some(before),
+        after,
+        from: String::new(),
+        lines,
+        cite,
+    })
+}
+
+/// What becomes of a figure for a period that has one.
+enum Met {
+    /// Nothing.
+    Same,
+    /// It takes the place of that.
+    Instead {
+        /// Whether it has a remark of its own, or none.
+        with_note: bool,
+    },
+    /// It stands beside it, as another publication.
+    Beside,
+}
+
+/// What becomes of a figure where the pack has one; a sentence where that cannot be.
+fn meet(
+    figure: &Figure,
+    point: &DataPoint<'_>,
+    chosen: &Chosen,
+    series: &Series<'_>,
+    edits: &mut Edits,
+) -> Result<Met, String> {
+    let is_equal = |value: f64| (value - figure.value).abs() <= f64::EPSILON * value.abs();
+    let parts = |cites: &str| Cites::from(cites).parts().map(str::to_owned).collect::<Vec<_>>();
+    let cites_it = |cites: &Cites<'_>| parts(cites.as_text()) == parts(&figure.cite);
+    // A table of this program says all of a point; any other says the value, and what is said of all its rows.
+    let said = &chosen.own;
+    let says_same_note = said.note.is_none() || chart::note(point).unwrap_or_default() == figure.note;
+    let says_same = (said.status.is_none() || point.status == figure.status)
+        && (said.cite.is_none() || cites_it(&point.cite))
+        && says_same_note;
+    let is_beside = point.also.iter().any(|other| is_equal(other.value) && cites_it(&other.cite));
+    if is_equal(point.value) && says_same || chosen.on_difference == OnDifference::Beside && is_beside {
+        edits.same += 1;
+        return Ok(Met::Same);
+    }
+    match chosen.on_difference {
+        OnDifference::Beside if !is_equal(point.value) => return Ok(Met::Beside),
+        // What is equal is no other publication: nothing is put beside it, and it is not changed either.
+        OnDifference::Beside | OnDifference::Leave => {
+            let (id, period, line) = (&series.id, figure.period, figure.line);
+            let (had, value) = (format_value(point.value), format_value(figure.value));
+            let not = if had == value { String::new() } else { format!(", not {value}") };
+            edits.remarks.push(format!("· {id} {period}: stays {had}{not} (line {line})"));
+            return Ok(Met::Same);
         }
-        Ok(())
+        OnDifference::Replace => {}
     }
-
-    /// A figure for a period that has none, between those before and after it.
-    fn add(&self, figure: &Figure, edits: &mut Edits) {
-        let text = layout::inline(&new_point(figure));
-        edits.told.push(format!(
-            "+ {} {}: {} (line {})",
-            self.series.id,
-            figure.period,
-            format_value(figure.value),
-            figure.line
-        ));
-        let after =
-            self.series.points.iter().take_while(|point| point.period.list_order(&figure.period).is_le()).count();
-        let (at, text) =
-            match (after.checked_sub(1).and_then(|before| self.inside.parts.get(before)), self.inside.parts.first()) {
-                (Some(before), _) => (before.end, format!(",{}{text}", self.blank_before(before.start))),
-                (None, Some(first)) => (first.start, format!("{text},{}", self.blank_before(first.start))),
-                (None, None) => (self.inside.close, text),
-            };
-        edits.replace(self.file, at..at, text);
+    if !says_same_note && !point.also.is_empty() {
+        return Err("its note holds what else was published, which a table cannot change; use `import json`".to_owned());
     }
+    Ok(Met::Instead { with_note: !says_same_note })
+}
 
-    /// What is blank before an entry: a line's end and its indent, or a space.
-    fn blank_before(&self, at: usize) -> String {
-        let before = self.file.text.get(..at).unwrap_or_default();
-        let blank = before.get(before.trim_end_matches([' ', '\t']).len()..).unwrap_or_default();
-        if before.trim_end_matches([' ', '\t']).ends_with('\n') { format!("\n{blank}") } else { " ".to_owned() }
+impl Met {
+    /// Makes it of a point.
+    fn make(&self, figure: &Figure, point: &mut Node) {
+        let Node::Fields(fields) = point else { return };
+        match self {
+            Self::Same => {}
+            Self::Instead { with_note } => {
+                for (name, value) in new_point(figure) {
+                    if name != "note" || *with_note {
+                        set(fields, &name, value);
+                    }
+                }
+                if *with_note && figure.note.is_empty() {
+                    fields.retain(|(name, _)| name != "note");
+                }
+            }
+            Self::Beside => beside(fields, figure),
+        }
     }
 }
 
 /// A figure as a point of a file.
-fn new_point(figure: &Figure) -> Node {
+fn new_point(figure: &Figure) -> Vec<(String, Node)> {
     let note = Some(&figure.note).filter(|note| !note.is_empty());
-    Node::fields([
+    let point = Node::fields([
         ("period", Node::Text(figure.period.notation())),
         ("value", Node::Word(figure.value.to_string())),
         ("status", Node::Word(format!("{:?}", figure.status))),
         ("cite", Node::Text(figure.cite.clone())),
         ("note", note.map_or(Node::Nothing, |note| Node::Text(note.clone()))),
-    ])
+    ]);
+    if let Node::Fields(fields) = point { fields } else { Vec::new() }
 }
 
 /// Sets a field, in its place if it is there.

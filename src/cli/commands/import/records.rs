@@ -3,16 +3,19 @@
 //! What a cell says otherwise than the pack changes the record; what a table has no room for (fields of a kind, links,
 //! disagreements) stays as it is. A row of another id is a new event; other kinds need what no cell says.
 
+use std::collections::HashMap;
+
+use super::edits::{Change, Edits, Thing};
 use super::table::{Row, Table};
-use super::target::{Edits, Target};
+use super::target::Things;
 use crate::cli::commands::export::csv::{COLUMNS, row as exported};
 use crate::cli::errors::Failure;
 use crate::data::body::EventKind;
 use crate::data::date::words;
 use crate::data::record::Weight;
+use crate::data::written;
 use crate::data::written::tree::{self, Node};
-use crate::data::written::{self, layout};
-use crate::data::{Dataset, Kind, Record};
+use crate::data::{Dataset, Item, Kind, Record};
 
 /// Columns that follow from others: what they say counts for nothing.
 const FOLLOWING: [&str; 4] = ["start", "end", "publishers", "grades"];
@@ -27,23 +30,24 @@ pub(super) fn are_records(table: &Table) -> bool {
 /// What the rows change.
 ///
 /// # Errors
-/// A row that says what no cell can change, or a new record of a kind that needs more; with its line.
-pub(super) fn edits(table: &Table, target: &Target, dataset: &Dataset<'_>) -> Result<Edits, Failure> {
-    let mut edits = Edits::default();
+/// All rows that say what no cell can change, or a new record of a kind that needs more; each with its line.
+pub(super) fn edits(table: &Table, dataset: &Dataset<'_>) -> Result<Edits, Failure> {
+    let things = Things::of(dataset);
+    let (mut edits, mut problems) = (Edits::default(), Vec::new());
     for row in &table.rows {
-        let told = |sentence: String| Failure::Refused(format!("line {}: {sentence}", row.line));
         let cell = |name: &str| table.head.iter().position(|known| known == name).map(|column| row.cell(column));
         let id = cell("id").unwrap_or_default();
-        let record = dataset.records.iter().find(|record| record.id == id);
-        if let Some(record) = record {
-            change(record, &cell, row, target, dataset, &mut edits).map_err(told)?;
-        } else {
-            let event = event(id, &cell).map_err(told)?;
-            edits.told.push(format!("+ event {id}: {} (line {})", cell("title").unwrap_or_default(), row.line));
-            edits.add_to(Kind::Event.file(), target, layout::element(&event))?;
+        let taken = match things.item(id) {
+            Some(Item::Record(record)) => change(record, &cell, row, dataset).and_then(|change| edits.push(change)),
+            Some(Item::Series(_)) => Err(format!("“{id}” is a series; its figures are in a table of their own")),
+            None => event(id, &cell)
+                .and_then(|event| edits.add(Thing::item(Kind::Event, id), event, format!("line {}", row.line))),
+        };
+        if let Err(told) = taken {
+            problems.push(format!("line {}: {told}", row.line));
         }
     }
-    Ok(edits)
+    if problems.is_empty() { Ok(edits) } else { Err(super::listed(&problems)) }
 }
 
 /// The changes of a record that the pack has.
@@ -51,37 +55,28 @@ fn change<'c>(
     record: &Record<'_>,
     cell: &dyn Fn(&str) -> Option<&'c str>,
     row: &Row,
-    target: &Target,
     dataset: &Dataset<'_>,
-    edits: &mut Edits,
-) -> Result<(), String> {
+) -> Result<Change, String> {
     let had = exported(&dataset.pack, record);
-    let mut changed = Vec::new();
+    let before = written::record(record).map_err(|error| error.to_string())?;
+    let mut after = before.clone();
     for (name, had) in COLUMNS.iter().zip(&had) {
         let Some(says) = cell(name).filter(|says| *says != had.trim() && !FOLLOWING.contains(name)) else { continue };
-        changed.push((*name, field(name, says)?));
-    }
-    if changed.is_empty() {
-        edits.same += 1;
-        return Ok(());
-    }
-    let Node::Fields(mut fields) = written::record(record).map_err(|error| error.to_string())? else { return Ok(()) };
-    let names: Vec<&str> = changed.iter().map(|(name, _)| *name).collect();
-    edits.told.push(format!("~ {}: {} (line {})", record.id, names.join(", "), row.line));
-    for (name, (field, value)) in changed {
-        if let Some((_, known)) = fields.iter_mut().find(|(known, _)| known == field) {
+        let (field, value) = field(name, says)?;
+        let Node::Fields(fields) = &mut after else { continue };
+        let place = fields.iter().position(|(known, _)| known == field);
+        if value == Node::Nothing || value == Node::List(Vec::new()) && !tree::is_required(field) {
+            fields.retain(|(known, _)| known != field);
+        } else if let Some((_, known)) = place.and_then(|at| fields.get_mut(at)) {
             *known = value;
-            continue;
+        } else {
+            // Before the sectors, where a file has what is optional.
+            let at = fields.iter().position(|(known, _)| known == "sectors").filter(|_| *name != "facts");
+            fields.insert(at.unwrap_or(fields.len().saturating_sub(2)), (field.to_owned(), value));
         }
-        // Before the sectors, where a file has what is optional.
-        let at = fields.iter().position(|(known, _)| known == "sectors").filter(|_| name != "facts");
-        fields.insert(at.unwrap_or(fields.len().saturating_sub(2)), (field.to_owned(), value));
     }
-    let lost = || format!("where “{}” stands in its file is not found; write its id plainly", record.id);
-    let (file, span) = target.element_of(&record.id).ok_or_else(lost)?;
-    let text = layout::element(&Node::Fields(fields));
-    edits.replace(file, span, text.trim().trim_end_matches(',').to_owned());
-    Ok(())
+    let (thing, from) = (Thing::item(record.kind, &record.id), format!("line {}", row.line));
+    Ok(Change { thing, before: Some(before), after, from, lines: HashMap::new(), cite: None })
 }
 
 /// The field that a cell means, and its value.
@@ -93,7 +88,7 @@ fn field(column: &str, says: &str) -> Result<(&'static str, Node), String> {
     Ok(match column {
         "title" => ("title", Node::Text(says.to_owned())),
         "aka" => ("aka", list("; ")),
-        "date" if says.is_empty() => ("when", Node::Word("None".to_owned())),
+        "date" if says.is_empty() => ("when", Node::Nothing),
         "date" => ("when", Node::Text(words::date(says, None).map_err(|error| error.to_string())?.notation())),
         "sectors" => ("sectors", list("; ")),
         "weight" => ("weight", weight(says)?),

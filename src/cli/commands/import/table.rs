@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::cells::PERIODS;
 use crate::cli::errors::Failure;
 
 /// The largest file read, in bytes: far above any download of figures of two countries.
@@ -17,8 +18,10 @@ pub(super) struct Table {
     pub(super) head: Vec<String>,
     /// Its rows.
     pub(super) rows: Vec<Row>,
-    /// Lines after the head that are no rows of the table: notes of who made it.
-    pub(super) notes: Vec<u64>,
+    /// Lines after the head that say one thing, and what they say: notes of who made the table, or gaps.
+    pub(super) notes: Vec<(u64, String)>,
+    /// The sign between its cells.
+    pub(super) delimiter: char,
 }
 
 /// A row.
@@ -65,15 +68,20 @@ impl Table {
         }
         let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
         let widest = rows.iter().take(PREAMBLE).map(filled).max().unwrap_or_default();
-        let at = rows.iter().position(|row| filled(row) * 2 > widest && filled(row) > 1).ok_or_else(|| {
+        let may_be_head = |row: &Row| filled(row) * 2 > widest && filled(row) > 1;
+        // A title of two cells may stand before the head: rather than that, the first row that names what is known.
+        let named = rows.iter().take(PREAMBLE).position(|row| may_be_head(row) && names_what_is_known(&row.cells));
+        let at = named.or_else(|| rows.iter().position(may_be_head)).ok_or_else(|| {
             Failure::Refused("the file holds no table: its first rows have fewer than two columns".to_owned())
         })?;
         let mut rows = rows.split_off(at).into_iter();
         let head: Vec<String> =
             rows.next().map(|row| row.cells.iter().map(|cell| cell.trim().to_owned()).collect()).unwrap_or_default();
         let (rows, others): (Vec<Row>, Vec<Row>) = rows.partition(|row| filled(row) > 1);
-        let notes = others.iter().filter(|row| filled(row) > 0).map(|row| row.line).collect();
-        Ok(Self { head, rows, notes })
+        let text_of =
+            |row: &Row| row.cells.iter().find(|cell| !cell.trim().is_empty()).map(|cell| cell.trim().to_owned());
+        let notes = others.iter().filter_map(|row| Some((row.line, text_of(row)?))).collect();
+        Ok(Self { head, rows, notes, delimiter: char::from(delimiter) })
     }
 
     /// The column of this name; case does not matter.
@@ -114,11 +122,37 @@ impl Lines<'_> {
     }
 }
 
-/// The sign that parts most of the first lines.
+/// Whether a row names columns that tables of figures, timelines or records have.
+fn names_what_is_known(cells: &[String]) -> bool {
+    let is_known = |cell: &str| {
+        let name = cell.trim().to_lowercase();
+        PERIODS.contains(&name.as_str()) || matches!(name.as_str(), "id" | "when" | "title" | "event")
+    };
+    let is_year = |cell: &str| cell.trim().get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+    cells.iter().any(|cell| is_known(cell)) || cells.iter().filter(|cell| is_year(cell)).count() > 1
+}
+
+/// The sign that parts most of the first lines into as many cells, and of those the one that makes the most.
 fn guessed(text: &str) -> u8 {
-    let lines: Vec<&str> = text.lines().take(PREAMBLE).collect();
-    let count = |sign: u8| lines.iter().map(|line| line.bytes().filter(|byte| *byte == sign).count()).sum::<usize>();
-    [b',', b';', b'\t'].into_iter().rev().max_by_key(|sign| count(*sign)).unwrap_or(b',')
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(PREAMBLE).collect();
+    let parted = |sign: u8| {
+        let counts: Vec<usize> =
+            lines.iter().map(|line| outside_quotes(line, sign)).filter(|count| *count > 0).collect();
+        let alike = |count: usize| counts.iter().filter(|other| **other == count).count();
+        counts.iter().map(|count| (alike(*count), *count)).max().unwrap_or_default()
+    };
+    [b',', b';', b'\t'].into_iter().rev().max_by_key(|sign| parted(*sign)).unwrap_or(b',')
+}
+
+/// How often a sign stands outside of quotes.
+fn outside_quotes(line: &str, sign: u8) -> usize {
+    let mut is_quoted = false;
+    let mut count = 0;
+    for byte in line.bytes() {
+        is_quoted ^= byte == b'"';
+        count += usize::from(byte == sign && !is_quoted);
+    }
+    count
 }
 
 #[cfg(test)]
@@ -132,7 +166,7 @@ mod tests {
         assert_eq!(table.head[..4], ["Country Name", "Code", "2000", "2001"]);
         let told: Vec<_> = table.rows.iter().map(|row| (row.line, row.cell(0), row.cell(3), row.cell(9))).collect();
         assert_eq!(told, [(4, "Norway", "2", ""), (6, "Chile", "", "")]);
-        assert_eq!(table.notes, [8]);
+        assert_eq!(table.notes, [(8, "Updated yesterday".to_owned())]);
         assert_eq!(table.column("code").unwrap(), 1);
         assert!(
             matches!(table.column("Year"), Err(Failure::Refused(told)) if told.contains("Country Name, Code, 2000"))
@@ -145,6 +179,14 @@ mod tests {
             let table = Table::read(&format!("Year{sign}Value\n2000{sign}1\n"), None).unwrap();
             assert_eq!((table.head.len(), table.rows.len()), (2, 1), "{sign:?}");
         }
+        // Decimal commas part nothing, nor does what stands in quotes.
+        let table = Table::read("Year;A;B\n2000;1,5;2,5\n2001;1,25;\"a, b, c\"\n", None).unwrap();
+        assert_eq!((table.head.len(), table.rows[1].cell(2)), (3, "a, b, c"));
+        let table = Table::read("sep=;\nYear;A\n2000;1,5\n", None).unwrap();
+        assert_eq!((table.head[0].as_str(), table.rows[0].line), ("Year", 3));
+        // A title beside a date is no head.
+        let table = Table::read("Exports,by country\n\nYear,Value\n2000,1\n", None).unwrap();
+        assert_eq!(table.head, ["Year", "Value"]);
         assert!(Table::read("", None).is_err() && Table::read("a poem\nof two lines\n", None).is_err());
     }
 }

@@ -1,135 +1,96 @@
-//! The pack that takes something in: its files, what is to change in them, and the writing of it.
+//! The pack that takes something in: what it holds now, what it would hold, and the writing of it.
 //!
-//! A change is told before it is made. The pack is read anew with it, and nothing is written unless it is sound then.
+//! A change is told before it is made. The pack is read anew with it, and nothing is written unless it is sound then and
+//! says exactly what was told. A layer is read on its base.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use super::draft::{self, Draft, Places};
+use super::edits::{Change, Edits, Sort, Thing};
+use super::told;
+use crate::cli::commands::task::Given;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
+use crate::cli::packs::Chosen;
+use crate::data::dispute::Conflict;
 use crate::data::files::{File, Files};
-use crate::data::{Dataset, load, notation};
+use crate::data::layer::{self, Stack};
+use crate::data::problem::Problem;
+use crate::data::written::tree::{Node, Unwritten};
+use crate::data::{Dataset, Item, bundled, load, written};
 use crate::store::{pack_rewrite, packs};
-use crate::text::counted;
-
-/// The bytes of a part.
-pub(super) type Span = Range<usize>;
-
-/// What would change in a pack.
-#[derive(Debug, Default)]
-pub(super) struct Edits {
-    /// What is told of it, a line each.
-    pub(super) told: Vec<String>,
-    /// What stays as it is, and was in the file too.
-    pub(super) same: usize,
-    list: Vec<Edit>,
-}
-
-/// A stretch of a file that another text takes the place of.
-#[derive(Debug)]
-struct Edit {
-    file: String,
-    span: Span,
-    text: String,
-}
-
-impl Edits {
-    /// Puts a text in the place of a stretch of a file.
-    pub(super) fn replace(&mut self, file: &File, span: Span, text: String) {
-        self.list.push(Edit { file: file.base_name().to_owned(), span, text });
-    }
-
-    /// Adds an element to the list of a file of this name, which is made if there is none.
-    pub(super) fn add_to(&mut self, name: &str, target: &Target, element: String) -> Result<(), Failure> {
-        let at = match target.file(name) {
-            None => 0,
-            Some(file) => {
-                let list = notation::list(&file.text);
-                let list = list.ok_or_else(|| Failure::Refused(format!("{} holds no list", file.name)))?;
-                // After the last element stands a comma, or not; before the bracket stands a line's end, or not.
-                if let Some(end) = list.parts.last().map(|part| part.end).filter(|_| !list.ends_in_comma) {
-                    self.push_new(name, end..end, ",".to_owned());
-                }
-                if !file.text.get(..list.close).unwrap_or_default().ends_with('\n') {
-                    self.push_new(name, list.close..list.close, "\n".to_owned());
-                }
-                list.close
-            }
-        };
-        self.list.push(Edit { file: name.to_owned(), span: at..at, text: element });
-        Ok(())
-    }
-
-    /// An edit, unless the same is there already.
-    fn push_new(&mut self, file: &str, span: Span, text: String) {
-        if !self.list.iter().any(|edit| edit.file == file && edit.span == span && edit.text == text) {
-            self.list.push(Edit { file: file.to_owned(), span, text });
-        }
-    }
-}
+use crate::text::{counted, sanitised};
 
 /// A pack that takes something in.
 #[derive(Debug)]
 pub(super) struct Target {
-    directory: PathBuf,
+    path: PathBuf,
     files: Files,
+    /// What it lies on, if it is a layer: the base, and the layers below it.
+    below: Option<(Files, Vec<Files>)>,
+    stack: Stack,
 }
 
 impl Target {
-    /// Reads the pack of a directory.
-    pub(super) fn open(directory: &Path) -> Result<Self, Failure> {
-        let files = packs::read(directory).map_err(Failure::Pack)?;
-        Ok(Self { directory: directory.to_owned(), files })
+    /// Reads the pack of a directory or of a `.maitri` file; a layer with the packs of `--data` below it, or the bundled
+    /// one.
+    ///
+    /// # Errors
+    /// What cannot be read, and a layer of another pack than that.
+    pub(super) fn open(path: &Path, given: &Given) -> Result<Self, Failure> {
+        let files = packs::read(path).map_err(Failure::Pack)?;
+        let below = match layer::extends(&files) {
+            None => None,
+            Some(extends) => {
+                let is_itself = |other: &PathBuf| {
+                    other.canonicalize().is_ok_and(|other| path.canonicalize().is_ok_and(|path| path == other))
+                };
+                let named: Vec<PathBuf> = given.data.iter().filter(|other| !is_itself(other)).cloned().collect();
+                let Chosen { base, layers, .. } = Chosen::named(&named)?;
+                let base = base.unwrap_or_else(bundled::files);
+                let id = layer::id(&base).unwrap_or_default();
+                if id != extends {
+                    let path = path.display();
+                    return Err(Failure::Refused(format!(
+                        "{path} lies on the pack “{extends}”, and that in use is “{id}”; name the pack it lies on before \
+                         the command: maitri --data DIR import … --into {path}"
+                    )));
+                }
+                Some((base, layers))
+            }
+        };
+        let stack = stacked(below.as_ref(), copied(&files));
+        Ok(Self { path: path.to_owned(), files, below, stack })
     }
 
-    /// What the pack holds now.
+    /// What the pack holds now, with what it lies on.
     ///
     /// # Errors
     /// A pack that is not sound: that is to be mended first.
     pub(super) fn dataset(&self) -> Result<Dataset<'_>, Failure> {
-        load::load(&self.files).map_err(Failure::Pack)
-    }
-
-    /// The file of this name.
-    pub(super) fn file(&self, name: &str) -> Option<&File> {
-        self.files.list.iter().find(|file| file.base_name() == name)
-    }
-
-    /// The element of a file's list in which a text of the dataset stands.
-    pub(super) fn element_of(&self, text: &str) -> Option<(&File, Span)> {
-        let (file, at) = self.files.locate(text)?;
-        let element = notation::list(&file.text)?.parts.into_iter().find(|part| part.contains(&at))?;
-        Some((file, element))
+        sound(&self.stack).map_err(Failure::Pack)
     }
 
     /// Tells what would change; writes it if that is wanted and the pack is sound with it.
-    pub(super) fn change(&self, edits: Edits, yes: bool, io: &mut Io<'_>) -> Result<(), Failure> {
-        let Edits { told, same, list: edits } = edits;
-        for line in &told {
-            writeln!(io.output, "{}", crate::text::sanitised(line))?;
+    ///
+    /// # Errors
+    /// What is not sound, and what stands in the way of writing.
+    pub(super) fn change(&self, edits: &Edits, yes: bool, io: &mut Io<'_>) -> Result<(), Failure> {
+        let Edits { changes, remarks, same, .. } = edits;
+        let (draft, outcome) = self.drafted(changes)?;
+        let told = changes.iter().flat_map(told::lines);
+        for line in told.chain(remarks.iter().cloned()).chain(draft.remarks.iter().cloned()) {
+            writeln!(io.output, "{}", sanitised(&line))?;
         }
-        if same > 0 {
-            writeln!(io.output, "= {} as the pack has it", counted(same, "entry"))?;
+        if *same > 0 {
+            writeln!(io.output, "= {} as the pack has it", counted(*same, "entry"))?;
         }
-        if edits.is_empty() {
+        if changes.is_empty() {
             writeln!(io.output, "nothing is to be changed")?;
             return Ok(());
         }
-        let changed = self.with(edits);
-        let list: Vec<File> = self
-            .files
-            .list
-            .iter()
-            .filter(|file| !changed.contains_key(file.base_name()))
-            .map(|file| File { name: file.name.clone(), text: file.text.to_string().into() })
-            .chain(changed.iter().map(|(name, text)| File {
-                name: self.directory.join(name).display().to_string(),
-                text: text.clone().into(),
-            }))
-            .collect();
-        let files = Files { list };
-        if let Err(problems) = load::load(&files) {
+        if let Err(problems) = outcome {
             io.warn(
                 "with this the pack would not be sound, so nothing is written; the lines below are those it would have",
             );
@@ -139,10 +100,71 @@ impl Target {
             writeln!(io.output, "nothing is written; --yes writes it without asking")?;
             return Ok(());
         }
-        pack_rewrite::write(&self.directory, &self.files, &changed).map_err(Failure::Refused)?;
-        let names: Vec<&str> = changed.keys().map(String::as_str).collect();
+        pack_rewrite::write(&self.path, &self.files, &draft.texts).map_err(Failure::Refused)?;
+        let names: Vec<&str> = draft.texts.keys().map(String::as_str).collect();
         writeln!(io.output, "written: {}", names.join(", "))?;
         Ok(())
+    }
+
+    /// The new texts, and what is wrong with the pack that has them. What cannot be said by a change in its place is
+    /// said as a whole.
+    fn drafted(&self, changes: &[Change]) -> Result<(Draft, Result<(), Vec<Problem>>), Failure> {
+        let places = Places::of(&self.files);
+        let made = |whole: &HashSet<usize>| {
+            let draft = draft::draft(changes, &places, self.below.is_some(), whole).map_err(Failure::Refused)?;
+            let outcome = self.wrong_with(changes, &draft)?;
+            Ok::<_, Failure>((draft, outcome))
+        };
+        let (draft, outcome) = made(&HashSet::new())?;
+        let whole: HashSet<usize> = match &outcome {
+            Ok(wrong) if wrong.is_empty() => return Ok((draft, Ok(()))),
+            Ok(wrong) => wrong.iter().copied().collect(),
+            Err(_) => (0..changes.len()).collect(),
+        };
+        match (made(&whole)?, outcome) {
+            ((draft, Ok(wrong)), _) if wrong.is_empty() => Ok((draft, Ok(()))),
+            ((_, Ok(wrong)), _) => {
+                let of = |number: &usize| changes.get(*number).map_or("", |change| change.thing.id.as_str());
+                let ids: Vec<&str> = wrong.iter().map(of).collect();
+                Err(Failure::Refused(format!(
+                    "{} cannot be written so that it says what is told here, so nothing is written; change it by hand",
+                    ids.join(", ")
+                )))
+            }
+            (_, Err(problems)) => Ok((draft, Err(problems))),
+            ((draft, Err(problems)), Ok(_)) => Ok((draft, Err(problems))),
+        }
+    }
+
+    /// The numbers of changes that the pack with the new texts does not say, or why it is not sound.
+    fn wrong_with(&self, changes: &[Change], draft: &Draft) -> Result<Result<Vec<usize>, Vec<Problem>>, Failure> {
+        let stack = stacked(self.below.as_ref(), self.with(&draft.texts));
+        let dataset = match sound(&stack) {
+            Ok(dataset) => dataset,
+            Err(problems) => return Ok(Err(problems)),
+        };
+        let things = Things::of(&dataset);
+        let mut wrong = Vec::new();
+        for (number, change) in changes.iter().enumerate() {
+            let says = things.node(&change.thing).map_err(|error| Failure::Refused(error.to_string()))?;
+            if says.map(in_order) != Some(in_order(change.after.clone())) {
+                wrong.push(number);
+            }
+        }
+        Ok(Ok(wrong))
+    }
+
+    /// The files with the new texts.
+    fn with(&self, texts: &BTreeMap<String, String>) -> Files {
+        let mut files = copied(&self.files);
+        for (name, text) in texts {
+            let text = text.clone().into();
+            match files.list.iter_mut().find(|file| file.base_name() == name) {
+                Some(file) => file.text = text,
+                None => files.list.push(File { name: self.path.join(name).display().to_string(), text }),
+            }
+        }
+        files
     }
 
     /// Asks a person; whoever is none has not said yes.
@@ -150,28 +172,92 @@ impl Target {
         if !io.is_interactive() {
             return Ok(false);
         }
-        write!(io.output, "Write this into {}? [y/N] ", self.directory.display())?;
+        write!(io.output, "Write this into {}? [y/N] ", self.path.display())?;
         io.output.flush()?;
         let mut answer = String::new();
         io.input.read_line(&mut answer)?;
         Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
     }
+}
 
-    /// The texts of the files that change, by their names.
-    fn with(&self, mut edits: Vec<Edit>) -> BTreeMap<String, String> {
-        // From the end on, so that what comes before stays where it is; what goes to one place goes in its order.
-        edits.reverse();
-        edits.sort_by_key(|edit| std::cmp::Reverse((edit.span.start, edit.span.end)));
-        let mut texts: BTreeMap<String, String> = BTreeMap::new();
-        for Edit { file, span, text } in edits {
-            let old = self.file(&file).map(|file| file.text.to_string());
-            let is_new = old.is_none();
-            let whole = texts.entry(file).or_insert_with(|| old.unwrap_or_else(|| "[\n]\n".to_owned()));
-            let span = if is_new { 2..2 } else { span };
-            if whole.get(span.clone()).is_some() {
-                whole.replace_range(span, &text);
+/// A pack, on what it lies on.
+fn stacked(below: Option<&(Files, Vec<Files>)>, files: Files) -> Stack {
+    match below {
+        None => Stack::new(files, Vec::new()),
+        Some((base, layers)) => Stack::new(copied(base), layers.iter().map(copied).chain([files]).collect()),
+    }
+}
+
+fn copied(files: &Files) -> Files {
+    Files { list: files.list.clone() }
+}
+
+/// What a stack holds, if nothing of it has to be left out.
+fn sound(stack: &Stack) -> Result<Dataset<'_>, Vec<Problem>> {
+    let opened = stack.open(load::load_first)?;
+    let wrong: Vec<Problem> = opened.left_out.into_iter().flat_map(|(_, problems)| problems).collect();
+    if wrong.is_empty() { Ok(opened.dataset) } else { Err(wrong) }
+}
+
+/// The things of a dataset, to be had by their ids.
+pub(super) struct Things<'d, 'a> {
+    dataset: &'d Dataset<'a>,
+    disputes: HashMap<&'d str, &'d Conflict<'a>>,
+}
+
+impl<'d, 'a> Things<'d, 'a> {
+    /// Those of a dataset.
+    pub(super) fn of(dataset: &'d Dataset<'a>) -> Self {
+        let all = dataset.records.iter().flat_map(|record| record.conflicts.iter());
+        let disputes = all.filter_map(|dispute| Some((dispute.id.as_deref()?, dispute))).collect();
+        Self { dataset, disputes }
+    }
+
+    /// The record or series of just this id.
+    pub(super) fn item(&self, id: &str) -> Option<Item<'d, 'a>> {
+        self.dataset.find(id).and_then(|item| self.dataset.get(item)).filter(|item| item.id() == id)
+    }
+
+    /// The dispute of this id that records share.
+    pub(super) fn dispute(&self, id: &str) -> Option<&'d Conflict<'a>> {
+        self.disputes.get(id).copied()
+    }
+
+    /// What a thing says; nothing if there is none.
+    ///
+    /// # Errors
+    /// As for [`written::record`].
+    pub(super) fn node(&self, thing: &Thing) -> Result<Option<Node>, Unwritten> {
+        match thing.sort() {
+            Sort::Record | Sort::Series => match self.item(&thing.id) {
+                Some(Item::Record(record)) => written::record(record).map(Some),
+                Some(Item::Series(series)) => written::series(series).map(Some),
+                None => Ok(None),
+            },
+            Sort::Dispute => self.dispute(&thing.id).map(written::dispute).transpose(),
+            Sort::Source => {
+                let sources = &self.dataset.pack.sources;
+                let source = sources.number(&thing.id).and_then(|number| sources.get(number));
+                source.map(written::source).transpose()
             }
         }
-        texts
+    }
+}
+
+/// A tree with its fields in an order of their own, in which they say the same.
+fn in_order(node: Node) -> Node {
+    let all = |nodes: Vec<Node>| nodes.into_iter().map(in_order).collect();
+    match node {
+        Node::Fields(fields) => {
+            let mut fields: Vec<(String, Node)> =
+                fields.into_iter().map(|(name, value)| (name, in_order(value))).collect();
+            fields.sort_by(|(a, _), (b, _)| a.cmp(b));
+            Node::Fields(fields)
+        }
+        Node::List(nodes) => Node::List(all(nodes)),
+        Node::Tuple(nodes) => Node::Tuple(all(nodes)),
+        Node::Named(name, inner) => Node::Named(name, Box::new(in_order(*inner))),
+        Node::Map(pairs) => Node::Map(pairs.into_iter().map(|(key, value)| (key, in_order(value))).collect()),
+        other @ (Node::Word(_) | Node::Text(_) | Node::Nothing) => other,
     }
 }

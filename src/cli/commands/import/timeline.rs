@@ -3,23 +3,27 @@
 //! A source may be a cite of the pack's; any other is added to its sources, and each event is a passage of it: who adds it
 //! read it there.
 
+use std::collections::HashMap;
+
+use super::cells;
+use super::edits::{Edits, Thing};
 use super::figures::slug;
 use super::table::Table;
-use super::target::{Edits, Target};
-use super::{DateOrder, Events};
+use super::{DateOrder, Events, SourceGrade};
 use crate::cli::errors::Failure;
+use crate::cli::io::Io;
+use crate::data::body::EventKind;
 use crate::data::cite::PILCROW;
 use crate::data::date::words;
-use crate::data::files::PACK_FILE;
-use crate::data::notation;
-use crate::data::written::layout;
+use crate::data::pack::grade::Grade;
+use crate::data::problem::did_you_mean;
+use crate::data::record::Weight;
+use crate::data::text::Text;
 use crate::data::written::tree::Node;
 use crate::data::{Dataset, Kind};
+use crate::text::counted;
 
 mod markdown;
-
-/// Problems told at most.
-const MOST: usize = 20;
 
 /// One entry of a timeline, as it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,24 +42,68 @@ struct Entry {
 ///
 /// # Errors
 /// Every entry that says too little, with its line.
-pub(super) fn edits(text: &str, events: &Events, target: &Target, dataset: &Dataset<'_>) -> Result<Edits, Failure> {
+pub(super) fn edits(text: &str, events: &Events, dataset: &Dataset<'_>, io: &mut Io<'_>) -> Result<Edits, Failure> {
+    let of_all = OfAll::new(events, dataset)?;
     let entries = match markdown::entries(text) {
         Some(entries) => entries,
         None => of_table(&Table::read(text, events.delimiter)?)?,
     };
-    let mut made = Made { edits: Edits::default(), ids: Vec::new(), sources: Sources::default() };
+    let mut made =
+        Made { edits: Edits::default(), ids: Vec::new(), titles: HashMap::new(), sources: Sources::default() };
     let mut problems = Vec::new();
     for entry in &entries {
-        if let Err(told) = made.add(entry, events, target, dataset) {
+        if let Err(told) = made.add(entry, &of_all, dataset) {
             problems.push(format!("line {}: {told}", entry.line));
         }
     }
     if !problems.is_empty() {
-        problems.truncate(MOST);
-        return Err(Failure::Refused(problems.join("\n        ")));
+        return Err(super::listed(&problems));
     }
-    made.sources.add_to(target, &mut made.edits)?;
+    made.sources.add_to(events.grade, dataset, &mut made.edits, io)?;
     Ok(made.edits)
+}
+
+/// What is said of all events.
+struct OfAll<'e> {
+    events: &'e Events,
+    sort: EventKind,
+    weight: Weight,
+}
+
+impl<'e> OfAll<'e> {
+    /// What was said on the command line, if the pack can have it.
+    fn new(events: &'e Events, dataset: &Dataset<'_>) -> Result<Self, Failure> {
+        let none = |flag: &str, said: &str, known: &[&str]| {
+            Failure::Refused(format!("{flag} takes one of {}, and “{said}” is none", known.join(", ")))
+        };
+        let sort = EventKind::ALL.iter().find(|sort| sort.name().eq_ignore_ascii_case(&events.sort));
+        let sorts: Vec<&str> = EventKind::ALL.iter().map(|sort| sort.name()).collect();
+        let weight = Weight::ALL.into_iter().find(|weight| weight.name().eq_ignore_ascii_case(&events.weight));
+        let weights = Weight::ALL.map(Weight::name);
+        let told = |sentence: String| Failure::Refused(sentence);
+        for sector in &events.sectors {
+            known_sector(sector.trim(), dataset).map_err(|sentence| told(format!("--sectors: {sentence}")))?;
+        }
+        if let Some(cite) = &events.cite {
+            cells::cite(cite, dataset).map_err(|sentence| told(format!("--cite: {sentence}")))?;
+        }
+        Ok(Self {
+            events,
+            sort: *sort.ok_or_else(|| none("--sort", &events.sort, &sorts))?,
+            weight: weight.ok_or_else(|| none("--weight", &events.weight, &weights))?,
+        })
+    }
+}
+
+/// Whether the pack has a sector of this name.
+fn known_sector(name: &str, dataset: &Dataset<'_>) -> Result<(), String> {
+    let known: Vec<&str> = dataset.pack.sectors.iter().map(Text::as_str).collect();
+    if known.contains(&name) {
+        return Ok(());
+    }
+    let near = did_you_mean(name, known.iter().copied());
+    let end = if near.is_empty() { format!("; it has {}", known.join(", ")) } else { near };
+    Err(format!("the pack has no sector “{name}”{end}"))
 }
 
 /// The entries of a table.
@@ -90,11 +138,17 @@ fn of_table(table: &Table) -> Result<Vec<Entry>, Failure> {
 struct Made {
     edits: Edits,
     ids: Vec<String>,
+    /// The lines of titles and dates that came before.
+    titles: HashMap<(String, String), u64>,
     sources: Sources,
 }
 
 impl Made {
-    fn add(&mut self, entry: &Entry, events: &Events, target: &Target, dataset: &Dataset<'_>) -> Result<(), String> {
+    fn add(&mut self, entry: &Entry, of_all: &OfAll<'_>, dataset: &Dataset<'_>) -> Result<(), String> {
+        let events = of_all.events;
+        if entry.date.is_empty() {
+            return Err(format!("“{}” has no date; write it as in 1 May 2001: Title", entry.title));
+        }
         let date = words::date(&entry.date, events.dates.map(DateOrder::order)).map_err(|error| error.to_string())?;
         if entry.title.is_empty() {
             return Err("the entry has no title".to_owned());
@@ -110,45 +164,47 @@ impl Made {
                 entry.title, record.id
             ));
         }
+        if let Some(before) = self.titles.insert((entry.title.clone(), date.notation()), entry.line) {
+            return Err(format!("line {before} tells the same event of the same day; take one of them out"));
+        }
         let sectors: Vec<Node> = Self::sectors(entry, events, dataset)?;
         let cite = self.cite(entry, events, dataset)?;
         let id = self.id(entry, date.year(), dataset);
         let text =
             if entry.text.is_empty() { format!("{}.", entry.title.trim_end_matches('.')) } else { entry.text.clone() };
+        let body = Node::fields([("kind", Node::Word(format!("{:?}", of_all.sort)))]);
         let event = Node::fields([
             ("id", Node::Text(id.clone())),
             ("title", Node::Text(entry.title.clone())),
             ("when", Node::Text(date.notation())),
             ("sectors", Node::List(sectors)),
-            ("weight", Node::Word(events.weight.clone())),
+            ("weight", Node::Word(format!("{:?}", of_all.weight))),
             ("summary", Node::Text(text)),
             ("cites", Node::List(vec![Node::Text(cite)])),
-            (
-                "body",
-                Node::Named("Event".to_owned(), Box::new(Node::fields([("kind", Node::Word(events.sort.clone()))]))),
-            ),
+            ("body", Node::Named("Event".to_owned(), Box::new(body))),
         ]);
-        self.edits.told.push(format!("+ {date}: {} [{id}] (line {})", entry.title, entry.line));
-        self.ids.push(id);
-        self.edits.add_to(Kind::Event.file(), target, layout::element(&event)).map_err(|failure| failure.to_string())
+        self.ids.push(id.clone());
+        self.edits.add(Thing::item(Kind::Event, &id), event, format!("line {}", entry.line))
     }
 
     fn sectors(entry: &Entry, events: &Events, dataset: &Dataset<'_>) -> Result<Vec<Node>, String> {
         let own: Vec<&str> = entry.sectors.split([';', ',']).map(str::trim).filter(|name| !name.is_empty()).collect();
         let said = if own.is_empty() { events.sectors.iter().map(|name| name.trim()).collect() } else { own };
-        let known: Vec<&str> = dataset.pack.sectors.iter().map(crate::data::text::Text::as_str).collect();
         if said.is_empty() {
+            let known: Vec<&str> = dataset.pack.sectors.iter().map(Text::as_str).collect();
             return Err(format!(
                 "the event has no sector; say one for all with --sectors, out of {}",
                 known.join(", ")
             ));
         }
+        said.iter().try_for_each(|name| known_sector(name, dataset))?;
         Ok(said.into_iter().map(|name| Node::Text(name.to_owned())).collect())
     }
 
     /// The cite of an entry: its own, the one for all, or a passage of a source that is added.
     fn cite(&mut self, entry: &Entry, events: &Events, dataset: &Dataset<'_>) -> Result<String, String> {
         if entry.source.contains(PILCROW) {
+            cells::cite(&entry.source, dataset)?;
             return Ok(entry.source.clone());
         }
         if !entry.source.is_empty() {
@@ -205,32 +261,35 @@ impl Sources {
         format!("{id} {PILCROW}1")
     }
 
-    /// Adds them to the pack's own.
-    fn add_to(self, target: &Target, edits: &mut Edits) -> Result<(), Failure> {
-        if self.0.is_empty() {
-            return Ok(());
+    /// Adds them to the pack's own, graded as is said.
+    fn add_to(
+        self,
+        grade: Option<SourceGrade>,
+        dataset: &Dataset<'_>,
+        edits: &mut Edits,
+        io: &mut Io<'_>,
+    ) -> Result<(), Failure> {
+        if grade.is_none() && !self.0.is_empty() && dataset.pack.has_grades() {
+            io.warn(&format!(
+                "{} added without a grade, and this pack grades its own; say one with --grade: {}",
+                counted(self.0.len(), "source"),
+                Grade::legend(", ")
+            ));
         }
-        let lost = || Failure::Refused(format!("{PACK_FILE} has no list of sources; write `sources: []` into it"));
-        let file = target.file(PACK_FILE).ok_or_else(lost)?;
-        let sources = notation::field_named(&file.text, "sources").ok_or_else(lost)?;
-        let inside = notation::parts_within(&file.text, &sources.value).ok_or_else(lost)?;
-        let mut text = String::new();
         for source in self.0 {
             let (title, address) = parts_of(&source.said);
             let publisher = name_of(&source.said).to_owned();
+            let grade = grade.map_or(Node::Nothing, |grade| Node::Word(grade.grade().letter().to_owned()));
             let node = Node::fields([
                 ("id", Node::Text(source.id.clone())),
                 ("title", Node::Text(title)),
                 ("publisher", Node::Text(publisher)),
+                ("grade", grade),
                 ("address", address.map_or(Node::Nothing, Node::Text)),
                 ("passages", Node::List(source.passages.into_iter().map(Node::Text).collect())),
             ]);
-            edits.told.push(format!("+ source {}: {}", source.id, source.said));
-            text.extend(["\n        ", &layout::inline(&node), ","]);
+            edits.add(Thing::source(&source.id), node, String::new()).map_err(Failure::Refused)?;
         }
-        let before = if inside.ends_in_comma || inside.parts.is_empty() { "" } else { "," };
-        let trimmed = file.text.get(..inside.close).unwrap_or_default().trim_end().len();
-        edits.replace(file, trimmed..inside.close, format!("{before}{text}\n    "));
         Ok(())
     }
 }

@@ -7,7 +7,7 @@ use crate::data::Kind;
 use crate::data::date::words;
 
 /// Fields that are the reader's own or the program's, and none of the item's.
-pub(super) const PERSONAL: [&str; 4] = ["note", "notes", "pack", "layer"];
+const PERSONAL: [&str; 5] = ["notes", "pack", "layer", "layers", "sources"];
 /// Fields of a record of any kind.
 const SHARED: [&str; 12] =
     ["id", "title", "aka", "native", "when", "sectors", "weight", "summary", "facts", "conflicts", "links", "was"];
@@ -30,7 +30,7 @@ pub(super) fn record(item: Value, kind: Kind) -> Result<Shaped, String> {
         item.insert("when".to_owned(), order);
     }
     item.remove("kind");
-    item.retain(|name, _| !matches!(name.as_str(), "notes" | "pack" | "layer"));
+    item.retain(|name, _| !PERSONAL.contains(&name.as_str()));
     let (mut record, mut body, mut disputes) = (Map::new(), Map::new(), Vec::new());
     for (name, value) in item {
         let place = if SHARED.contains(&name.as_str()) || name == "cites" { &mut record } else { &mut body };
@@ -60,7 +60,7 @@ pub(super) fn record(item: Value, kind: Kind) -> Result<Shaped, String> {
 pub(super) fn series(item: Value) -> Result<Value, String> {
     let Value::Object(mut item) = item else { return Err("this is no object".to_owned()) };
     item.remove("kind");
-    item.retain(|name, _| !matches!(name.as_str(), "notes" | "pack" | "layer"));
+    item.retain(|name, _| !PERSONAL.contains(&name.as_str()));
     let mut out = Map::new();
     for (name, value) in item {
         let value = match name.as_str() {
@@ -70,6 +70,11 @@ pub(super) fn series(item: Value) -> Result<Value, String> {
         out.insert(name, value);
     }
     Ok(Value::Object(out))
+}
+
+/// A dispute.
+pub(super) fn dispute(item: Value) -> Result<Value, String> {
+    shaped("", item)
 }
 
 /// A field in a file's shape: statements, claims and parties without names, cites as one text, dates in notation.

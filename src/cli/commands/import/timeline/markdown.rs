@@ -1,7 +1,13 @@
-//! Timelines in Markdown: a table, a list of `- date: title. text (source)`, or headings of `date: title` with paragraphs
-//! below. What none of these is, is no timeline in Markdown.
+//! Timelines in Markdown: a table, a list of `- date: title. text (source)`, which may stand under headings of years, or
+//! headings of `date: title` with paragraphs below. What none of these is, is no timeline in Markdown.
 
 use super::Entry;
+use crate::data::date::words;
+
+/// Signs that end a date.
+const BETWEEN: [&str; 4] = [": ", " — ", " – ", " - "];
+/// Stands for a bar that parts no cells: a letter for private use, which nobody writes.
+const ESCAPED: &str = "\u{e000}";
 
 /// The entries of a text in Markdown; `None` where it is none.
 pub(super) fn entries(text: &str) -> Option<Vec<Entry>> {
@@ -18,8 +24,8 @@ fn lines(text: &str) -> impl Iterator<Item = (u64, &str)> {
 /// `| date | title | text | source |`
 fn table(text: &str) -> Option<Vec<Entry>> {
     let cells = |line: &str| -> Option<Vec<String>> {
-        let inner = line.trim().strip_prefix('|')?.trim_end_matches('|');
-        Some(inner.split('|').map(|cell| plain(cell.trim())).collect())
+        let inner = line.trim().strip_prefix('|')?.trim_end_matches('|').replace("\\|", ESCAPED);
+        Some(inner.split('|').map(|cell| plain(cell.trim()).replace(ESCAPED, "|")).collect())
     };
     let mut rows = lines(text).filter_map(|(number, line)| Some((number, cells(line)?)));
     let (_, head) = rows.next()?;
@@ -64,23 +70,54 @@ fn headings(text: &str) -> Option<Vec<Entry>> {
     (!entries.is_empty()).then_some(entries)
 }
 
-/// `- date: title. text (source)`; lines that are indented go on.
+/// `- date: title. text (source)`; lines that are indented go on. Under a heading of a year a date needs no year, and an
+/// item without one is of that year. Where most items are dated, the others are entries that say no date.
 fn list(text: &str) -> Option<Vec<Entry>> {
-    let mut entries: Vec<(u64, String)> = Vec::new();
+    let mut items: Vec<(u64, String, Option<&str>)> = Vec::new();
+    let mut year = None;
     for (number, line) in lines(text) {
-        let item = line.strip_prefix("- ").or_else(|| line.strip_prefix("* "));
-        match (item, entries.last_mut()) {
-            (Some(item), _) => entries.push((number, plain(item.trim()))),
-            (None, Some((_, entry))) if line.starts_with([' ', '\t']) => join(entry, &plain(line.trim())),
-            _ => {}
+        if let Some(heading) = line.strip_prefix('#') {
+            year = year_of(heading.trim_start_matches('#').trim());
+        } else if let Some(item) = marked(line) {
+            items.push((number, plain(item.trim()), year));
+        } else if let Some((_, item, _)) = items.last_mut().filter(|_| line.starts_with([' ', '\t'])) {
+            let line = line.trim();
+            join(item, &plain(marked(line).unwrap_or(line)));
         }
     }
-    let read: Vec<Entry> = entries.iter().filter_map(|(line, text)| item(*line, text)).collect();
-    (!read.is_empty() && read.len() == entries.len()).then_some(read)
+    let dated = items.iter().filter(|(line, text, year)| item(*line, text, *year).is_some()).count();
+    (dated > 0 && dated * 2 >= items.len()).then(|| {
+        let undated = |line: u64, text: &str| Entry { line, title: text.to_owned(), ..Entry::default() };
+        items
+            .iter()
+            .map(|(line, text, year)| item(*line, text, *year).unwrap_or_else(|| undated(*line, text)))
+            .collect()
+    })
 }
 
-fn item(line: u64, text: &str) -> Option<Entry> {
-    let (date, rest) = dated(text)?;
+/// What stands after the sign of a list: `- `, `* `, `+ `, `1. `.
+fn marked(line: &str) -> Option<&str> {
+    let numbered = || {
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.strip_prefix(". ").filter(|_| rest.len() < line.len() && line.len() - rest.len() < 4)
+    };
+    ["- ", "* ", "+ "].iter().find_map(|sign| line.strip_prefix(sign)).or_else(numbered)
+}
+
+/// The year of a heading that is one: `1999`, `In 1999`, `Year 1999`, `1999:`.
+fn year_of(heading: &str) -> Option<&str> {
+    let plain = heading.trim_matches(|c: char| !c.is_alphanumeric());
+    let year = ["In ", "Year "].iter().find_map(|word| plain.strip_prefix(word)).unwrap_or(plain);
+    (year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())).then_some(year)
+}
+
+/// An item as an entry, if it is dated.
+fn item(line: u64, text: &str, year: Option<&str>) -> Option<Entry> {
+    let (date, rest) = match (dated(text), year) {
+        (Some(found), _) => found,
+        (None, Some(year)) => within(text, year),
+        (None, None) => return None,
+    };
     let (rest, source) = match rest.strip_suffix([')', ']']).and_then(|rest| rest.rsplit_once(['(', '['])) {
         Some((rest, source)) => (rest.trim().to_owned(), source.trim().to_owned()),
         None => (rest, String::new()),
@@ -92,13 +129,24 @@ fn item(line: u64, text: &str) -> Option<Entry> {
     Some(Entry { line, date, title, text, source, ..Entry::default() })
 }
 
+/// A date of a year, and what stands after it: `28 April: …`; without one, the year and all.
+fn within(text: &str, year: &str) -> (String, String) {
+    let found = BETWEEN.iter().find_map(|sign| {
+        let (date, rest) = text.split_once(sign)?;
+        let date = format!("{date} {year}");
+        words::date(&date, None).is_ok().then(|| (date, rest.trim().to_owned()))
+    });
+    found.unwrap_or_else(|| (year.to_owned(), text.to_owned()))
+}
+
 /// A date, and what stands after the sign that ends it.
 fn dated(text: &str) -> Option<(String, String)> {
     let text = plain(text);
-    [": ", " — ", " – ", " - "].iter().find_map(|sign| {
+    BETWEEN.iter().find_map(|sign| {
         let (date, rest) = text.split_once(sign)?;
+        let has_year = |date: &str| date.split(|c: char| !c.is_ascii_digit()).any(|part| part.len() == 4);
         let is_date =
-            crate::data::date::words::date(date, None).is_ok() || date.starts_with(|c: char| c.is_ascii_digit());
+            words::date(date, None).is_ok() || date.starts_with(|c: char| c.is_ascii_digit()) && has_year(date);
         (is_date && !rest.trim().is_empty()).then(|| (date.trim().to_owned(), rest.trim().to_owned()))
     })
 }
@@ -144,6 +192,25 @@ mod tests {
         assert_eq!(told(table), expected);
         assert_eq!(told(list), expected);
         assert_eq!(told(headings), expected);
+    }
+
+    #[test]
+    fn years_may_stand_above_their_items() {
+        let text = "# Salmon\n\n## 1999\n\n- **1 May**: Accord signed (brief ¶1)\n- Boats come. Two of them\n  - and a third\n\n### 2001\n1. March – Council meets\n* 3 May 2002: It goes on\n";
+        let told =
+            told(text).into_iter().map(|[date, title, text, _]| format!("{date}|{title}|{text}")).collect::<Vec<_>>();
+        assert_eq!(
+            told,
+            [
+                "1 May 1999|Accord signed|",
+                "1999|Boats come|Two of them and a third",
+                "March 2001|Council meets|",
+                "3 May 2002|It goes on|"
+            ]
+        );
+        let some = super::entries("- 2001: Council meets\n- 2002: It meets\n- Nobody knows when\n").unwrap();
+        assert_eq!((some.len(), some[2].line, some[2].date.as_str()), (3, 3, ""));
+        assert_eq!(entries("| Date | Title |\n|--|--|\n| 2001 | Fish \\| chips |\n").unwrap()[0].title, "Fish | chips");
     }
 
     #[test]
