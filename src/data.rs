@@ -66,6 +66,7 @@ pub use series::Series;
 use adjacency::Adjacency;
 use bank::Bank;
 use card::WrittenCard;
+use date::PartialDate;
 use link::{Link, LinkEnd, Relation};
 use mains::MainsQuestion;
 use origin::Layers;

@@ -88,6 +88,9 @@ pub struct Opened<'a> {
     woven: Option<&'a Woven>,
 }
 
+/// A layer that is at fault, by its number, and how.
+type AtFault = (usize, Vec<Problem>);
+
 impl<'a> Opened<'a> {
     /// All texts that the dataset borrows from, to find places in.
     #[must_use]
@@ -166,7 +169,7 @@ impl Stack {
         laid: &[usize],
         problems: Vec<Problem>,
         base: &impl Fn(&'a Files, usize) -> Result<Dataset<'a>, Vec<Problem>>,
-    ) -> Result<(&'a Attempt, (usize, Vec<Problem>)), Vec<Problem>> {
+    ) -> Result<(&'a Attempt, AtFault), Vec<Problem>> {
         let ids: Vec<String> = self.layers.iter().filter_map(id).collect();
         let (last, others) = laid.split_last().ok_or_else(|| problems.clone())?;
         for (at, layer) in others.iter().enumerate() {

@@ -20,10 +20,10 @@ fn padded(text: &str) -> Option<PartialDate> {
     let parts: Vec<&str> = text.trim().split(['-', '/', '.']).collect();
     let is_number = |part: &&str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
     match parts.as_slice() {
-        [year, month, day] if year.len() == 4 && parts.iter().all(|part| is_number(part)) => {
+        [year, month, day] if year.len() == 4 && parts.iter().all(is_number) => {
             format!("{year}-{month:0>2}-{day:0>2}").parse().ok()
         }
-        [year, month] if year.len() == 4 && month.len() < 3 && parts.iter().all(|part| is_number(part)) => {
+        [year, month] if year.len() == 4 && month.len() < 3 && parts.iter().all(is_number) => {
             format!("{year}-{month:0>2}").parse().ok()
         }
         _ => None,

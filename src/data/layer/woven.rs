@@ -118,12 +118,12 @@ impl Woven {
                 Err(first) => first,
             };
             said.truncate(at + 1);
-            let Some(last) = said.last_mut() else { break BTreeMap::new() };
+            let Some(faulty) = said.last_mut() else { break BTreeMap::new() };
             // What else is wrong with it is told too: it is laid without this.
-            last.instructions.retain(|instruction| !flaws.iter().any(|(key, _)| *key == instruction.key));
+            faulty.instructions.retain(|instruction| !flaws.iter().any(|(key, _)| *key == instruction.key));
             for (key, flaw) in flaws {
-                last.unread.add(Some(&key.id));
-                last.wrong.extend(problems(&list, vec![flaw]));
+                faulty.unread.add(Some(&key.id));
+                faulty.wrong.extend(problems(&list, vec![flaw]));
             }
         };
         self.heads = said.iter().filter_map(|said| said.head).collect();
@@ -190,13 +190,12 @@ impl Woven {
     }
 }
 
+/// A layer that cannot be laid, by its number, and what is wrong with which thing.
+type Refused = (usize, Vec<(Key, Flaw)>);
+
 /// What becomes of every thing by what layers say; or which of them, by its number among these, is the first that cannot be
 /// laid on those before it, and why.
-fn woven(
-    (list, of_base): (&[File], usize),
-    base: &Base,
-    said: &[Said],
-) -> Result<BTreeMap<Key, Outcome>, (usize, Vec<(Key, Flaw)>)> {
+fn woven((list, of_base): (&[File], usize), base: &Base, said: &[Said]) -> Result<BTreeMap<Key, Outcome>, Refused> {
     let mut by_thing: BTreeMap<&Key, Vec<(usize, &Instruction)>> = BTreeMap::new();
     for (at, said) in said.iter().enumerate() {
         for instruction in &said.instructions {
