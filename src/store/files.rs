@@ -81,9 +81,10 @@ pub(crate) fn write(directory: &Path, texts: &[(&str, &str)]) -> io::Result<()> 
     all.collect::<io::Result<Vec<_>>>()?.into_iter().try_for_each(Beside::put)
 }
 
-/// Writes a file beside the old one and then in its place, so that neither is ever half there.
+/// Writes a file beside the old one and then in its place, so that neither is ever half there. A link there gives way to
+/// it: what that leads to stays as it is.
 pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    Beside::made(path, text.as_bytes())?.put()
+    Beside::made_for(path.to_owned(), text.as_bytes())?.put()
 }
 
 /// A new file that is whole on the disk beside the one whose place it may take; if it does not, it goes.
@@ -101,7 +102,11 @@ impl Beside {
     /// # Errors
     /// Whatever the system says.
     pub(super) fn made(path: &Path, bytes: &[u8]) -> io::Result<Self> {
-        let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        Self::made_for(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()), bytes)
+    }
+
+    /// The same for this very place, whatever stands there.
+    fn made_for(place: PathBuf, bytes: &[u8]) -> io::Result<Self> {
         let (mut file, path) = made_beside(&place)?;
         let made = Self { path, place, is_put: false };
         file.write_all(bytes)?;
