@@ -144,10 +144,8 @@ pub(super) fn cite(text: &str, dataset: &Dataset<'_>) -> Result<(), String> {
         let cite = cite.map_err(|error| error.to_string())?;
         let Some(source) = sources.number(cite.source).and_then(|number| sources.get(number)) else {
             let near = did_you_mean(cite.source, sources.iter().map(|source| source.id.as_str()));
-            return Err(format!(
-                "the pack has no source “{}”{near}; add it to the sources of its pack.ron",
-                cite.source
-            ));
+            let end = if near.is_empty() { "; add it to the sources of its pack.ron" } else { near.as_str() };
+            return Err(format!("the pack has no source “{}”{end}", cite.source));
         };
         let last = cite.paragraphs.iter().map(|(_, to)| *to).max().unwrap_or_default();
         if last > source.citable() {

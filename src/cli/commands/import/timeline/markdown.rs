@@ -120,13 +120,25 @@ fn item(line: u64, text: &str, year: Option<&str>) -> Option<Entry> {
     };
     let (rest, source) = match rest.strip_suffix([')', ']']).and_then(|rest| rest.rsplit_once(['(', '['])) {
         Some((rest, source)) => (rest.trim().to_owned(), source.trim().to_owned()),
-        None => (rest, String::new()),
+        None => linked(rest),
     };
     let (title, text) = match rest.split_once(". ") {
         Some((title, text)) => (title.trim().to_owned(), text.trim().to_owned()),
         None => (rest.trim_end_matches('.').to_owned(), String::new()),
     };
     Some(Entry { line, date, title, text, source, ..Entry::default() })
+}
+
+/// What ends in an address, parted from its source: the address, and the words of a link before it.
+fn linked(rest: String) -> (String, String) {
+    let (before, last) = rest.rsplit_once(' ').unwrap_or(("", &rest));
+    if !(last.starts_with("https://") || last.starts_with("http://")) {
+        return (rest, String::new());
+    }
+    match before.rsplit_once(". ") {
+        Some((said, name)) => (format!("{said}."), format!("{name} {last}")),
+        None => (before.trim_end_matches([':', ',', ';']).to_owned(), last.to_owned()),
+    }
 }
 
 /// A date of a year, and what stands after it: `28 April: …`; without one, the year and all.
@@ -195,12 +207,12 @@ mod tests {
     }
 
     #[test]
-    fn years_may_stand_above_their_items() {
+    fn items_end_in_sources_and_years_may_stand_above_them() {
         let text = "# Salmon\n\n## 1999\n\n- **1 May**: Accord signed (brief ¶1)\n- Boats come. Two of them\n  - and a third\n\n### 2001\n1. March – Council meets\n* 3 May 2002: It goes on\n";
-        let told =
+        let shown =
             told(text).into_iter().map(|[date, title, text, _]| format!("{date}|{title}|{text}")).collect::<Vec<_>>();
         assert_eq!(
-            told,
+            shown,
             [
                 "1 May 1999|Accord signed|",
                 "1999|Boats come|Two of them and a third",
@@ -208,6 +220,11 @@ mod tests {
                 "3 May 2002|It goes on|"
             ]
         );
+        let linked = told(
+            "- 2001: Council meets. It sat. [A page](https://a.example/x)\n- 2002: It meets, https://a.example/y\n",
+        );
+        assert_eq!(linked[0][1..], ["Council meets", "It sat.", "A page https://a.example/x"]);
+        assert_eq!(linked[1][1..], ["It meets", "", "https://a.example/y"]);
         let some = super::entries("- 2001: Council meets\n- 2002: It meets\n- Nobody knows when\n").unwrap();
         assert_eq!((some.len(), some[2].line, some[2].date.as_str()), (3, 3, ""));
         assert_eq!(entries("| Date | Title |\n|--|--|\n| 2001 | Fish \\| chips |\n").unwrap()[0].title, "Fish | chips");
