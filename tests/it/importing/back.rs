@@ -174,7 +174,7 @@ fn things() -> impl Strategy<Value = (Vec<String>, Vec<String>, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_the_pack_its_export_changes_nothing((records, series, shared) in things(), amended in text()) {
@@ -205,6 +205,11 @@ proptest! {
         prop_assert_eq!(code, 0, "{}", told);
         prop_assert_eq!(exported(&[empty.path()], &["jsonl"]), text);
     }
+
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_told_is_what_is_written(changes in prop::collection::vec((any::<u16>(), any::<u16>(), text()), 1..6), is_layer in any::<bool>()) {
