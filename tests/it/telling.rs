@@ -245,6 +245,16 @@ fn two_packs_that_cannot_lie_together_are_told_of_when_added_and_listed() {
     assert!(list.contains("tour/records.ron:1:10") && list.contains("three/records.ron:1:10"), "{list}");
     let json = ran(&["pack", "list", "--json"]).stdout;
     assert!(json.contains("\"left_out\":") && json.contains("\"conflicts\":["), "{json}");
+    // One that is kept under another name than its id, and one whose head nearly says what it lies on.
+    let kept = home.join("maitri/packs");
+    fs::rename(kept.join("two"), kept.join("second")).expect("a directory");
+    fs::create_dir(kept.join("odd")).expect("a directory");
+    fs::write(kept.join("odd/pack.ron"), "(extend: \"india-japan\", title: \"Odd\", edition: \"2026\")")
+        .expect("a file");
+    let list = ran(&["pack", "list"]).stdout;
+    assert!(list.contains("second  left out  ") && list.contains("did you mean “extends”?"), "{list}");
+    fs::remove_dir_all(kept.join("odd")).expect("a directory");
+    fs::rename(kept.join("second"), kept.join("two")).expect("a directory");
     // With the first off there is nothing to leave out.
     ran(&["pack", "off", "one"]);
     assert!(ran(&["pack", "list"]).stdout.contains("two  on  "));

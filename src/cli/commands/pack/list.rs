@@ -42,6 +42,9 @@ pub(crate) struct Order {
 struct Row {
     name: String,
     is_on: bool,
+    /// The id that it has itself: what is kept as a file may be called otherwise.
+    #[serde(skip)]
+    id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,8 +75,8 @@ impl List {
         if rows.iter_mut().filter(used).count() > 0 {
             let together = together::all(given, io)?;
             for row in rows.iter_mut().filter(used) {
-                row.left_out = together.why_left_out(&row.name);
-                row.conflicts = together.conflicts_of(&row.name);
+                row.left_out = together.why_left_out(&row.id);
+                row.conflicts = together.conflicts_of(&row.id);
             }
         }
         if self.json {
@@ -119,7 +122,12 @@ fn row(pack: &Installed, given: &Given) -> Row {
             return row;
         }
     };
+    row.id = layer::id(&files).unwrap_or_default();
     row.extends = layer::extends(&files);
+    if let Some(misread) = layer::misread_head(&files).first() {
+        row.broken = Some(first_line(misread));
+        return row;
+    }
     if row.extends.is_none() {
         match load::load(&files) {
             Ok(dataset) => {
