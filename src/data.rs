@@ -66,6 +66,7 @@ pub use series::Series;
 use adjacency::Adjacency;
 use bank::Bank;
 use card::WrittenCard;
+use cite::Cites;
 use date::PartialDate;
 use link::{Link, LinkEnd, Relation};
 use mains::MainsQuestion;
@@ -95,6 +96,8 @@ pub struct Dataset<'a> {
     of_kinds: OnceLock<HashMap<Kind, Vec<ItemId>>>,
     /// The dated records with their dates, oldest first, put so when they are first asked for.
     in_order_of_time: OnceLock<Vec<(ItemId, PartialDate)>>,
+    /// Which sources each item cites, read off its cites when that is first asked of it.
+    cited: OnceLock<Vec<OnceLock<Box<[u32]>>>>,
 }
 
 /// The written questions of a pack.
@@ -178,6 +181,25 @@ impl<'a> Dataset<'a> {
             dated.sort_by_cached_key(|(_, record)| record.place_in_time());
             dated.into_iter().filter_map(|(id, record)| Some((id, record.when?))).collect()
         })
+    }
+
+    /// The numbers of the sources that an item cites, in order and each once; what a pack does not have is passed over. They
+    /// are read off the cites once: of a huge pack that takes most of the time of whoever asks every item.
+    #[must_use]
+    pub fn cited(&self, id: ItemId) -> &[u32] {
+        let all = self.cited.get_or_init(|| self.ids().map(|_| OnceLock::new()).collect());
+        let read = || {
+            let Some(item) = self.get(id) else { return Box::default() };
+            let mut sources: Vec<&str> = item.cites().into_iter().flat_map(Cites::source_ids).collect();
+            // A series may cite one source a thousand times.
+            sources.dedup();
+            let numbers = sources.into_iter().filter_map(|id| self.pack.sources.number(id));
+            let mut numbers: Vec<u32> = numbers.filter_map(|number| u32::try_from(number).ok()).collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            numbers.into_boxed_slice()
+        };
+        all.get(id.index()).map_or(&[], |cited| cited.get_or_init(read))
     }
 
     /// The item of this number. Numbers come from this dataset, so there always is one; a number

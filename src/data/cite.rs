@@ -77,6 +77,11 @@ impl<'a> Cites<'a> {
         self.parts().map(parse)
     }
 
+    /// The id of the source of each cite, read off without its paragraphs.
+    pub fn source_ids(&self) -> impl Iterator<Item = &str> {
+        self.parts().filter_map(|part| part.split(PILCROW).next()).map(str::trim)
+    }
+
     /// The cites as separate strings, `source ¶n` each.
     pub fn parts(&self) -> impl Iterator<Item = &str> {
         self.0.split(';').map(str::trim).filter(|part| !part.is_empty())

@@ -49,6 +49,7 @@ pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files, unread: &Unread) -
         by_id: OnceLock::new(),
         of_kinds: OnceLock::new(),
         in_order_of_time: OnceLock::new(),
+        cited: OnceLock::new(),
     };
     let mut problems = check::shared_disputes(&dataset, files, unread, &disputes, &unknown);
     dataset.former = former_ids(&dataset);

@@ -82,7 +82,8 @@ pub(crate) fn files(records: usize) -> [(&'static str, String); 3] {
 /// A number in letters: a name without digits, so that those on a map are counts.
 fn letters(number: usize) -> String {
     let letter = |place: u32| char::from(b'a' + u8::try_from(number / 26_usize.pow(place) % 26).unwrap_or_default());
-    (0..3).rev().map(letter).collect()
+    let places = if number < 26_usize.pow(3) { 3 } else { 4 };
+    (0..places).rev().map(letter).collect()
 }
 
 /// A session on the large pack, gone through step by step.
@@ -286,6 +287,33 @@ fn a_list_that_is_asked_for_waits_for_its_cards_and_esc_leaves_it() {
         seat.rest();
         assert_eq!(seat.shows("Mock exam"), leaves, "{}", seat.terminal.screen().contents());
     }
+}
+
+#[test]
+fn the_filter_of_a_huge_pack_is_searched_for_while_keys_are_heard() {
+    // More than are searched at once.
+    let list =
+        files(21_000).into_iter().map(|(name, text)| File { name: name.to_owned(), text: text.into() }).collect();
+    let files = Files { list };
+    let dataset = load::load(&files).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let index = LazyIndex::new(&dataset);
+    let reader = reader();
+    let mut seat = Seat::on(&index, &reader);
+    let told =
+        |seat: &Seat<'_>| seat.terminal.screen().contents().lines().last().unwrap_or_default().trim_end().to_owned();
+    let all = told(&seat);
+    seat.send(b"/");
+    for key in b"source:s !thing" {
+        seat.send(&[*key]);
+    }
+    seat.step();
+    assert!(seat.shows("source:s !thing"), "what is typed shows at once");
+    // Esc does not wait for what would be found.
+    seat.send(b"\x1b");
+    seat.now += NEAR;
+    seat.step();
+    seat.step();
+    assert_eq!((told(&seat), seat.rest()), (all, 0), "{}", seat.terminal.screen().contents());
 }
 
 #[test]

@@ -50,8 +50,13 @@ impl<'d> Builder<'d> {
     pub fn advance(&mut self, items: usize) -> bool {
         let end = self.next.saturating_add(items).min(self.dataset.len());
         for id in self.next..end {
-            if let Some(item) = self.dataset.get(ItemId::from_index(id)) {
+            let id = ItemId::from_index(id);
+            if let Some(item) = self.dataset.get(id) {
                 self.add(item);
+            }
+            if self.large.is_some() {
+                // While the item is at hand: whoever asks all for their sources finds them read.
+                _ = self.dataset.cited(id);
             }
         }
         self.next = end;

@@ -8,7 +8,6 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use crate::data::cite::{Cites, PILCROW};
 use crate::data::pack::Source;
 use crate::data::pack::grade::Grade;
 use crate::data::record::Weight;
@@ -129,34 +128,24 @@ impl Facet {
             Self::Marked => own.is_marked(id),
             Self::Noted => own.notes().has(id),
             Self::Person(person) => people_of(dataset, id).any(|linked| linked == person),
-            Self::Grade(grade) => source_ids(item).any(|id| dataset.pack.grade(id) == Some(grade)),
-            Self::Source(index) => {
-                let source = dataset.pack.sources.get(index as usize);
-                source.is_some_and(|source| source_ids(item).any(|id| id == source.id.as_str()))
+            Self::Grade(grade) => {
+                let grade_of =
+                    |number: &u32| dataset.pack.sources.get(*number as usize).and_then(|source| source.grade);
+                dataset.cited(id).iter().any(|number| grade_of(number) == Some(grade))
             }
+            Self::Source(index) => dataset.cited(id).binary_search(&index).is_ok(),
         }
     }
 }
 
 /// Whether an item cites any of these sources, by their numbers in order.
-pub(super) fn cites_any(sources: &[u32], dataset: &Dataset<'_>, item: Item<'_, '_>) -> bool {
-    let all = &dataset.pack.sources;
-    match sources {
-        [only] => all.get(*only as usize).is_some_and(|only| source_ids(item).any(|id| id == only.id.as_str())),
-        _ => {
-            source_ids(item).filter_map(|id| all.number(id)).any(|cited| sources.binary_search(&number(cited)).is_ok())
-        }
-    }
+pub(super) fn cites_any(sources: &[u32], dataset: &Dataset<'_>, id: ItemId) -> bool {
+    dataset.cited(id).iter().any(|cited| sources.binary_search(cited).is_ok())
 }
 
 /// The number of a sector or a source.
 pub(super) fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
-}
-
-/// The id of the source of each cite, read off without the paragraphs.
-fn source_ids<'d>(item: Item<'d, '_>) -> impl Iterator<Item = &'d str> {
-    item.cites().into_iter().flat_map(Cites::parts).filter_map(|part| part.split(PILCROW).next()).map(str::trim)
 }
 
 /// The people an item is linked with.
@@ -180,14 +169,9 @@ pub(super) fn facets_of(dataset: &Dataset<'_>, own: &dyn Own, id: ItemId) -> Vec
     facets.extend(own.is_marked(id).then_some(Facet::Marked));
     facets.extend(own.notes().has(id).then_some(Facet::Noted));
     facets.extend(people_of(dataset, id).map(Facet::Person));
-    // Many cites are of few sources: a series may cite one of them a thousand times.
-    let mut cited: Vec<&str> = source_ids(item).collect();
-    cited.sort_unstable();
-    cited.dedup();
-    let sources = &dataset.pack.sources;
-    for index in cited.into_iter().filter_map(|id| sources.number(id)) {
-        facets.push(Facet::Source(number(index)));
-        facets.extend(sources.get(index).and_then(|source| source.grade).map(Facet::Grade));
+    for &index in dataset.cited(id) {
+        facets.push(Facet::Source(index));
+        facets.extend(dataset.pack.sources.get(index as usize).and_then(|source| source.grade).map(Facet::Grade));
     }
     facets.sort_unstable();
     facets.dedup();

@@ -198,7 +198,7 @@ impl Field {
         let Some(item) = dataset.get(id) else { return false };
         match self {
             Self::AnyOf(facets) => facets.iter().any(|facet| facet.holds(dataset, id, own)),
-            Self::Cites(sources) => cites_any(sources, dataset, item),
+            Self::Cites(sources) => cites_any(sources, dataset, id),
             Self::In(list) => own.is_in_list(id, list),
             Self::Within(from, to) => spans(item).any(|(first, last)| first <= *to && last >= *from),
             Self::Before(day) => spans(item).any(|(_, last)| last < *day),

@@ -1,9 +1,9 @@
-//! Ctrl-C in a real terminal, in the midst of work on a large pack. That it is heard between two slices of it is told by
-//! what is never kept: what the work would have led to.
+//! Esc and Ctrl-C in a real terminal, in the midst of work on a large pack. That they are heard between two slices of it is
+//! told by what is never drawn, and never kept: what the work would have led to.
 
 use std::path::Path;
 
-use super::{CLASSIC, Terminal, rows};
+use super::{CLASSIC, END, Terminal, cells, rows};
 use crate::large::files;
 use crate::program::MAITRI;
 
@@ -25,6 +25,19 @@ fn wait_for(terminal: &mut Terminal, text: &str) {
     terminal.wait_for(text, |seen| seen.is_whole() && seen.parser.screen().contents().contains(text));
 }
 
+/// Whether a text was ever drawn, in whatever frame.
+fn was_drawn(terminal: &Terminal, text: &str) -> bool {
+    let bytes = terminal.seen().bytes.clone();
+    let mut screen = vt100::Parser::new(cells(CLASSIC.1), cells(CLASSIC.0), 0);
+    let ends = bytes.windows(END.len()).enumerate().filter(|(_, window)| *window == END).map(|(at, _)| at + END.len());
+    let mut from = 0;
+    ends.into_iter().any(|end| {
+        screen.process(&bytes[from..end]);
+        from = end;
+        screen.screen().contents().contains(text)
+    })
+}
+
 /// Whether a paper was begun, as far as is kept below a directory.
 fn has_paper(directory: &Path) -> bool {
     let Ok(entries) = std::fs::read_dir(directory) else { return false };
@@ -33,6 +46,24 @@ fn has_paper(directory: &Path) -> bool {
         let is_of_papers = entry.file_name().to_string_lossy().contains("papers");
         has_paper(&path) || is_of_papers && std::fs::read_to_string(&path).is_ok_and(|text| text.contains("begun"))
     })
+}
+
+#[test]
+fn esc_leaves_what_waits_for_cards_and_control_c_the_program_while_they_are_made() {
+    const WAITS: &str = "leaves what was asked for";
+    let base = tempfile::tempdir().expect("a directory");
+    let mut terminal = open(base.path(), 30_000);
+    terminal.send(b"d");
+    wait_for(&mut terminal, WAITS);
+    terminal.send(b"\x1b");
+    terminal.wait_for("cards that are made for nobody yet", |seen| {
+        let shown = seen.parser.screen().contents();
+        seen.is_whole() && shown.contains("being made ready") && !shown.contains(WAITS)
+    });
+    terminal.send(b"\x03");
+    terminal.expect_restored();
+    // When all cards are there the overview shows.
+    assert!(!was_drawn(&terminal, "Mock exam"), "the cards were still being made");
 }
 
 #[test]
