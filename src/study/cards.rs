@@ -27,6 +27,7 @@ mod written;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::BuildHasher as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub(crate) use agreements::{occasion, signed};
@@ -34,6 +35,8 @@ pub(crate) use bodies::{began_with_a_meeting, works_for_a_purpose};
 pub(crate) use drills::edition_name;
 pub use figures::amount;
 pub(crate) use pairs::goes_with;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::data::card::WrittenCard;
 use crate::data::date::{PartialDate, Point};
@@ -76,13 +79,22 @@ fn kinds_in_turn() -> Vec<&'static [Stage]> {
     own.into_iter().map(|(_, stages)| stages).collect()
 }
 
+/// The number of a card, and the hash of its id.
+#[derive(Clone, Copy, Debug)]
+struct Numbered {
+    hash: u64,
+    number: u32,
+}
+
 /// The cards one learns.
 #[derive(Debug, Default)]
 pub struct Deck {
     cards: Vec<Card>,
     /// Of each card a number of chance, which its id decides: in that order new cards of one weight come.
     chances: Vec<u64>,
-    numbers: hashbrown::HashMap<CardId, u32>,
+    /// Finds the number of a card by its id, of which the hash is kept: where the table of a huge pack grows, no id is read.
+    numbers: HashTable<Numbered>,
+    hasher: DefaultHashBuilder,
     /// The numbers of the cards of each topic, in order.
     of_topics: HashMap<Topic, Vec<u32>>,
     /// What cards of earlier editions asked is asked by these now.
@@ -140,7 +152,7 @@ impl Deck {
     /// A deck of these cards; of two with one id the first stays.
     #[must_use]
     pub fn of(cards: Vec<Card>) -> Self {
-        let mut deck = Self { numbers: hashbrown::HashMap::with_capacity(cards.len()), ..Self::default() };
+        let mut deck = Self { numbers: HashTable::with_capacity(cards.len()), ..Self::default() };
         for card in cards {
             deck.add(card);
         }
@@ -153,10 +165,11 @@ impl Deck {
             return;
         }
         self.wrong.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
-        let next = u32::try_from(self.cards.len()).unwrap_or(u32::MAX);
-        if let hashbrown::hash_map::Entry::Vacant(place) = self.numbers.entry(card.id.clone()) {
-            place.insert(next);
-            self.of_topics.entry(card.topic).or_default().push(next);
+        let number = u32::try_from(self.cards.len()).unwrap_or(u32::MAX);
+        let hash = self.hasher.hash_one(card.id.as_str());
+        if self.hashed(hash, card.id.as_str()).is_none() {
+            self.numbers.insert_unique(hash, Numbered { hash, number }, |numbered| numbered.hash);
+            self.of_topics.entry(card.topic).or_default().push(number);
             self.chances.push(Rng::named(0, card.id.as_str()).bits());
             self.cards.push(card);
         }
@@ -193,7 +206,11 @@ impl Deck {
     pub fn set_own(&mut self, own: Vec<Card>) {
         // They stand last, behind what the pack asks: an id of that is no other card's.
         while let Some(card) = self.cards.pop_if(|card| card.topic == Topic::Own) {
-            self.numbers.remove(&card.id);
+            let hash = self.hasher.hash_one(card.id.as_str());
+            let number = self.cards.len();
+            if let Ok(place) = self.numbers.find_entry(hash, |numbered| numbered.number as usize == number) {
+                place.remove();
+            }
             self.chances.pop();
         }
         self.of_topics.remove(&Topic::Own);
@@ -236,13 +253,19 @@ impl Deck {
     /// The card of an id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Card> {
-        self.numbers.get(id).and_then(|&number| self.cards.get(number as usize))
+        self.hashed(self.hasher.hash_one(id), id)
+    }
+
+    /// The card of an id, by the hash of that.
+    fn hashed(&self, hash: u64, id: &str) -> Option<&Card> {
+        let card = |numbered: &Numbered| self.cards.get(numbered.number as usize);
+        card(self.numbers.find(hash, |numbered| card(numbered).is_some_and(|card| card.id.as_str() == id))?)
     }
 
     /// Whether it has a card of this id, or one that asks now what that asked in an earlier edition.
     #[must_use]
     pub fn knows(&self, id: &CardId) -> bool {
-        self.numbers.contains_key(id) || self.former.contains_key(id)
+        self.get(id.as_str()).is_some() || self.former.contains_key(id)
     }
 
     /// The cards about a record or series.

@@ -72,7 +72,7 @@ impl WordIndex {
     #[must_use]
     pub fn is_contained(&self, text: usize) -> bool {
         /// Not looked at one by one any more.
-        const MANY: usize = 2000;
+        const MANY: usize = 1000;
         let Some(words) = self.words_of.get(text) else { return false };
         let rarest = words.iter().filter_map(|&word| self.texts_of.get(word as usize)).min_by_key(|texts| texts.len());
         let Some(rarest) = rarest.filter(|texts| texts.len() <= MANY) else { return true };
