@@ -54,11 +54,12 @@ fn is_on(conflict: &Conflict<'_>, point: DisputedPoint) -> bool {
 }
 
 /// All that is said in the conflicts of an item and of its neighbours, folded: a value that stands
-/// here is not asked.
-pub(crate) fn contested(dataset: &Dataset<'_>, id: ItemId) -> String {
+/// here is not asked. Only those are looked at that may have conflicts.
+pub(crate) fn contested(dataset: &Dataset<'_>, id: ItemId, may_be: impl Fn(ItemId) -> bool) -> String {
     let near = dataset.neighbours(id);
     let mut text = String::new();
-    for record in std::iter::once(id).chain(near).filter_map(|id| dataset.record(id)) {
+    let looked_at = std::iter::once(id).chain(near).filter(|id| may_be(*id));
+    for record in looked_at.filter_map(|id| dataset.record(id)) {
         for conflict in &record.conflicts {
             text.push(' ');
             text.push_str(&wording::folded(&conflict.point));
@@ -78,7 +79,7 @@ pub(crate) fn surroundings(dataset: &Dataset<'_>, id: ItemId) -> Option<String> 
         return None;
     }
     let near = dataset.neighbours(id);
-    let mut text = contested(dataset, id);
+    let mut text = contested(dataset, id, |_| true);
     text.push(' ');
     for item in std::iter::once(id).chain(near).filter_map(|id| dataset.get(id)) {
         text.push_str(&wording::folded(item.title()));

@@ -1,7 +1,7 @@
 //! Cloze cards: a fact of a record with one amount hidden. A date in a sentence is seldom what it is about: a fact that
 //! has one makes no card.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::Maker;
 use super::dispute::contested;
@@ -37,8 +37,8 @@ fn make(maker: &mut Maker<'_, '_>, number: usize) {
     }
     let stem = wording::stem(&record.title);
     let lexicon = maker.lexicon;
-    let subject =
-        Subject { lexicon, record, stem, folded: wording::folded(stem), contested: contested(maker.dataset, id) };
+    let contested = contested(maker.dataset, id, |id| maker.made.has_conflicts(id));
+    let subject = Subject { lexicon, record, stem, folded: wording::folded(stem), contested };
     for (index, fact) in record.facts.iter().enumerate() {
         let Some(face) = cloze(&subject, fact) else { continue };
         if maker.made.told.is_repeated(lexicon, &face) {

@@ -20,6 +20,8 @@ pub(crate) struct Made {
     /// The titles of each kind of record, without their dates, and each record's place among them.
     names: HashMap<Kind, WordIndex>,
     places: Vec<usize>,
+    /// Of each record, whether sources differ on it: so the neighbours of a record are not all gone to.
+    conflicts: Vec<bool>,
     /// How many things of its sort a stage has met.
     met: usize,
     /// In how many events each visitor is named, by the last word of the name.
@@ -46,6 +48,11 @@ impl Made {
     pub(crate) fn next(&mut self) -> usize {
         self.met += 1;
         self.met - 1
+    }
+
+    /// Whether sources differ on a record.
+    pub(super) fn has_conflicts(&self, id: ItemId) -> bool {
+        self.conflicts.get(id.index()).copied().unwrap_or_default()
     }
 
     /// Whether a record's name, without its date, names it alone among its kind.
@@ -138,6 +145,7 @@ fn name(maker: &mut Maker<'_, '_>, number: usize) {
         0
     };
     maker.made.places.push(place);
+    maker.made.conflicts.push(!record.conflicts.is_empty());
 }
 
 #[cfg(test)]

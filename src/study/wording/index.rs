@@ -1,6 +1,6 @@
 //! An index of words: which names and purposes do not tell two things apart.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::lexicon::is_general;
 use super::{Lexicon, folded, is_document};
