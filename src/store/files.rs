@@ -45,7 +45,8 @@ fn read_bytes(path: &Path, most: u64, too_large: impl FnOnce() -> String) -> Res
 }
 
 /// Reads a file of at most so many bytes that another program wrote: as UTF-8, as UTF-16 if it begins with its mark, or,
-/// where it is neither, as Latin-1, in which any bytes are a text. Tells whether it was one of the first two.
+/// where it is neither, as Windows-1252, in which western Europe's programs write. Tells whether it was one of the first
+/// two.
 ///
 /// # Errors
 /// What is no regular file, or too large.
@@ -66,8 +67,20 @@ pub(crate) fn read_foreign(
     }
     Ok(match String::from_utf8(bytes) {
         Ok(text) => (text, true),
-        Err(error) => (error.as_bytes().iter().map(|byte| char::from(*byte)).collect(), false),
+        Err(error) => (error.as_bytes().iter().map(|byte| windows_1252(*byte)).collect(), false),
     })
+}
+
+/// What a byte means in Windows-1252: Latin-1, but for the dashes and quotation marks that it has instead of control
+/// characters.
+fn windows_1252(byte: u8) -> char {
+    /// From 0x80 on; five bytes mean nothing.
+    const MARKS: [char; 32] = [
+        '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}',
+        '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
+    ];
+    let mark = byte.checked_sub(0x80).and_then(|at| MARKS.get(usize::from(at)));
+    mark.copied().unwrap_or(char::from(byte))
 }
 
 /// Writes texts as files of these names into a directory, which is made if it is missing.
@@ -100,21 +113,24 @@ impl Beside {
     /// link stands, it is for the place of what that leads to; it may be read by whoever may read what is there.
     ///
     /// # Errors
-    /// Whatever the system says.
+    /// Whatever the system says, and that what is there is not to be written to: it would be replaced all the same.
     pub(super) fn made(path: &Path, bytes: &[u8]) -> io::Result<Self> {
         Self::made_for(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()), bytes)
     }
 
     /// The same for this very place, whatever stands there.
     fn made_for(place: PathBuf, bytes: &[u8]) -> io::Result<Self> {
-        let (mut file, path) = made_beside(&place)?;
-        let made = Self { path, place, is_put: false };
-        file.write_all(bytes)?;
-        if let Ok(old) = fs::metadata(&made.place)
-            && old.is_file()
-        {
-            file.set_permissions(old.permissions())?;
+        let old = fs::metadata(&place).ok().filter(fs::Metadata::is_file).map(|old| old.permissions());
+        if old.is_some() && !place.is_symlink() {
+            may_be_written(&place, old.as_ref())?;
         }
+        let (mut file, path) = made_beside(&place, old.as_ref())?;
+        let made = Self { path, place, is_put: false };
+        // Before it holds anything: who may not read the old file is not to read the new one meanwhile.
+        if let Some(old) = old {
+            file.set_permissions(old)?;
+        }
+        file.write_all(bytes)?;
         file.sync_all()?;
         Ok(made)
     }
@@ -144,16 +160,34 @@ impl Drop for Beside {
     }
 }
 
-/// A new file beside another, of a name that nothing there has.
-fn made_beside(path: &Path) -> io::Result<(fs::File, PathBuf)> {
+/// Whether what is there may be written to. Taking its place would need no leave of it, but who made a file read-only, or
+/// gave it to another, wants it kept.
+fn may_be_written(place: &Path, permissions: Option<&fs::Permissions>) -> io::Result<()> {
+    if permissions.is_some_and(fs::Permissions::readonly) {
+        let told = format!("{} is read-only", place.display());
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, told));
+    }
+    fs::OpenOptions::new().write(true).open(place).map(drop)
+}
+
+/// A new file beside another, of a name that nothing there has, for no more people than these permissions let in.
+#[cfg_attr(not(unix), expect(unused_variables, reason = "permissions of this kind are those of Unix"))]
+fn made_beside(path: &Path, permissions: Option<&fs::Permissions>) -> io::Result<(fs::File, PathBuf)> {
     /// Names tried before it is given up.
     const NAMES: u32 = 100;
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if let Some(permissions) = permissions {
+        use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+        options.mode(permissions.mode() & 0o777);
+    }
     let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
     for number in 0..NAMES {
         let mut beside = path.as_os_str().to_owned();
         beside.push(format!(".{}-{number}.part", process::id()));
         let beside = PathBuf::from(beside);
-        match fs::File::create_new(&beside) {
+        match options.open(&beside) {
             Ok(file) => return Ok((file, beside)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => taken = error,
             Err(error) => return Err(error),
@@ -199,10 +233,35 @@ mod tests {
             (units.clone().flat_map(u16::to_le_bytes).collect(), ("Año;1", true)),
             (units.flat_map(u16::to_be_bytes).collect(), ("Año;1", true)),
             (b"A\xf1o;1".to_vec(), ("Año;1", false)),
+            (b"\x93A\xf1o\x94 \x96 \x80 5\x85\x81".to_vec(), ("“Año” – € 5…\u{fffd}", false)),
         ] {
             fs::write(&path, bytes).unwrap();
             let (text, is_known) = read_foreign(&path, 100, String::new).unwrap();
             assert_eq!((text.as_str(), is_known), told);
+        }
+    }
+
+    #[test]
+    fn what_is_read_only_stays_and_what_is_secret_stays_so() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("a.ron");
+        fs::write(&path, "kept").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        let told = Beside::made(&path, b"new").unwrap_err();
+        assert!(told.kind() == io::ErrorKind::PermissionDenied && told.to_string().ends_with("a.ron is read-only"));
+        assert!(replace(&path, "new").is_err() && write(directory.path(), &[("a.ron", "new")]).is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "kept");
+        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1, "nothing is left beside it");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+            let (file, _) = made_beside(&path, Some(&fs::Permissions::from_mode(0o600))).unwrap();
+            assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600, "before anything is in it");
+            replace(&path, "new").unwrap();
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         }
     }
 

@@ -43,7 +43,20 @@ pub(super) fn take(directory: &Path, name: &str) -> io::Result<Option<Held>> {
 /// As [`take`].
 pub(super) fn wait(directory: &Path, name: &str, most: Duration) -> io::Result<Option<Held>> {
     secure_fs::make_directory(directory)?;
-    let file = secure_fs::open(&directory.join(name), Access::Lock)?;
+    held(secure_fs::open(&directory.join(name), Access::Lock)?, most)
+}
+
+/// A lock of a directory itself, which leaves nothing in it: for what is the user's own and no place for our files.
+/// Where a system cannot lock a directory, nobody is kept out.
+///
+/// # Errors
+/// As for the opening of any file.
+pub(super) fn wait_for_directory(directory: &Path, most: Duration) -> io::Result<Option<Held>> {
+    held(File::open(directory)?, most)
+}
+
+/// A lock on a file that is open.
+fn held(file: File, most: Duration) -> io::Result<Option<Held>> {
     let mut left = most;
     loop {
         match file.try_lock() {

@@ -4,6 +4,8 @@
 //! Everything new is on the disk beside the old before the first file is put in place, so that what remains to be done
 //! are renames. Who is killed between two of them has the head of the pack and its disputes first, which nothing else is
 //! missed by: such a pack is sound, and the same change made again completes it.
+//!
+//! One program at a time does so: from the last look at what is there until all is in place, others wait.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,6 +13,7 @@ use std::io;
 use std::path::Path;
 
 use super::files::Beside;
+use super::lock::{self, A_MOMENT, Held};
 use super::packs::{self, archive};
 use crate::data::files::{DISPUTES_FILE, Files, PACK_FILE};
 
@@ -20,6 +23,7 @@ use crate::data::files::{DISPUTES_FILE, Files, PACK_FILE};
 /// A sentence that says what stood in the way; then the pack is as it was.
 pub(crate) fn write(pack: &Path, read: &Files, changed: &BTreeMap<String, String>) -> Result<(), String> {
     let failed = |error: io::Error| format!("{} cannot be written ({error}); nothing is changed", pack.display());
+    let _held = held(pack)?;
     let mut steps = Vec::new();
     if archive::is_one(pack) {
         steps.push(Step {
@@ -37,6 +41,21 @@ pub(crate) fn write(pack: &Path, read: &Files, changed: &BTreeMap<String, String
     }
     is_as_read(pack, read)?;
     put(steps, pack)
+}
+
+/// The lock of a pack: that of its directory, or of the one in which its file stands, whatever link leads there.
+fn held(pack: &Path) -> Result<Option<Held>, String> {
+    let shown = pack.display();
+    let place = fs::canonicalize(pack).map_err(|error| format!("{shown} cannot be found ({error})"))?;
+    let directory = if place.is_dir() { Some(place.as_path()) } else { place.parent() };
+    match directory.map(|directory| lock::wait_for_directory(directory, A_MOMENT)) {
+        Some(Ok(None)) => {
+            Err(format!("another program is changing {shown}, so nothing is written; do it again when it has ended"))
+        }
+        Some(Ok(held)) => Ok(held),
+        // What cannot be opened (a directory on some systems) cannot be locked either; whether it can be written shows.
+        Some(Err(_)) | None => Ok(None),
+    }
 }
 
 /// A file's new text, and its old one to put back.
@@ -144,6 +163,32 @@ mod tests {
     }
 
     const OLD: [(&str, &str); 3] = [("events.ron", "[]"), ("pack.ron", "()"), ("people.ron", "[]")];
+
+    #[test]
+    fn of_two_that_change_a_pack_at_once_one_is_told_so() {
+        let directory = pack(&OLD);
+        let read = packs::read(directory.path()).unwrap();
+        let both: Vec<Result<(), String>> = std::thread::scope(|scope| {
+            let all: Vec<_> = ["[(1)]", "[(2)]", "[(3)]", "[(4)]"]
+                .into_iter()
+                .map(|text| {
+                    let read = &read;
+                    let place = directory.path();
+                    scope.spawn(move || write(place, read, &changes(&[("events.ron", text), ("people.ron", text)])))
+                })
+                .collect();
+            all.into_iter().map(|one| one.join().unwrap()).collect()
+        });
+        assert_eq!(both.iter().filter(|one| one.is_ok()).count(), 1, "{both:?}");
+        assert_eq!(texts(directory.path()).len(), OLD.len(), "no lock is left in it");
+        // While another holds it, nothing is written.
+        let read = packs::read(directory.path()).unwrap();
+        let other = held(directory.path()).unwrap();
+        let told = write(directory.path(), &read, &changes(&[("events.ron", "[]")])).unwrap_err();
+        assert!(told.contains("another program is changing"), "{told}");
+        drop(other);
+        write(directory.path(), &read, &changes(&[("events.ron", "[]")])).unwrap();
+    }
 
     #[test]
     fn files_change_together_and_the_rest_stays() {

@@ -117,7 +117,7 @@ fn a_download_of_comtrade_is_imported_as_it_comes() {
     let only = ["--where", "partnerISO=CHL", "--where", "flowDesc=Export", "--divide", "1000000", "--yes"];
     let ran = imported("csv", &file, &pack, &[&NEW[..], &only].concat());
     assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(ran.stderr.contains("read as Latin-1"), "{ran:?}");
+    assert!(ran.stderr.contains("read as Windows-1252"), "{ran:?}");
     assert_eq!(chart(&pack, "gross-product"), "2021 212.345678 brief ¶3; 2022 312 brief ¶3");
     let ran = imported("csv", &file, &pack, &[&NEW[..], &["--where", "partnerISO=SWE"]].concat());
     assert!(ran.stderr.contains("no row has “SWE” in partnerISO; it says: CHL, CIV"), "{ran:?}");
@@ -153,7 +153,7 @@ fn every_message_has_its_line_and_nothing_is_written_where_one_is_wrong() {
     for (table, options, says) in [
         ("Year,Value\n2022,4,7\n2023,x\n", &known[..], "line 3, column “Value”: “x” is no number"),
         ("Year,Value\n2022,\"4,7\"\n", &known[..], "--decimal comma where 4,7 means 4.7"),
-        ("Year,Value\nlately,4\n", &known[..], "line 2, column “Value”: “lately” is no date"),
+        ("Year,Value\nlately,4\n", &known[..], "line 2, column “Year”: “lately” is no date"),
         (
             "When,Much,More\n2022,4,5\n",
             &known[..],
@@ -178,6 +178,14 @@ fn every_message_has_its_line_and_nothing_is_written_where_one_is_wrong() {
         ),
         ("Year,Value\n2022,4\n", &["--series", "salmon-trade", "--cite", "nobody ¶6", "--yes"][..], "nobody"),
         ("nothing at all\n", &known[..], "the file holds no table"),
+        ("Year,Value\n2019,5\n20255,6\n", &known[..], "line 3, column “Year”: “20255” is no date"),
+        ("Year,Value\n2009-10,5\n2010-11,6\n", &known[..], "say so with --fiscal, or write months as in 2009M10"),
+        (
+            "Country,2009-10,2010-11,2012-13\nNorway,5,6,7\n",
+            &known[..],
+            "the columns “2009-10” and the like may be fiscal",
+        ),
+        ("Year,Value\n2009,5\n2012-13,6\n", &known[..], "line 3, column “Year”: “2012-13” is no date"),
     ] {
         let ran = of_text("csv", table, &pack, options);
         assert!(ran.code == 1 && ran.stderr.contains(says), "{says}: {ran:?}");
@@ -185,6 +193,22 @@ fn every_message_has_its_line_and_nothing_is_written_where_one_is_wrong() {
     }
     let ran = run(&["import", "csv", "no-such-file.csv", "--into", shown(pack.path())]);
     assert!(ran.code == 1 && ran.stderr.contains("no-such-file.csv"), "{ran:?}");
+}
+
+#[test]
+fn a_figure_that_changes_leaves_the_remark_on_the_old_one_behind() {
+    let pack = copied(SMALL);
+    let with_note = written(&pack, "series.ron").replace(
+        "(period: \"2021\", value: 2, status: Reported,",
+        "(period: \"2021\", value: 2, status: Derived, note: \"Twice the one before.\",",
+    );
+    fs::write(pack.path().join("series.ron"), with_note).expect("a file");
+    let known = ["--series", "salmon-trade", "--cite", "brief ¶6", "--yes"];
+    let ran = of_text("csv", "Year,Value\n2020,1.5\n2021,2\n", &pack, &known);
+    assert!(ran.stdout.contains("nothing is to be changed"), "the same figure keeps it: {ran:?}");
+    let ran = of_text("csv", "Year,Value\n2021,2.5\n", &pack, &known);
+    assert!(ran.code == 0 && ran.stdout.contains("note: - Twice the one before."), "it is told: {ran:?}");
+    assert!(!written(&pack, "series.ron").contains("Twice the one before"));
 }
 
 #[test]
@@ -214,6 +238,8 @@ fn a_timeline_becomes_events_with_their_sources() {
     for (text, says) in [
         ("date,title\nsoon,Divers meet\n", "line 2: “soon” is no date"),
         ("date,title\n03/04/2001,Divers meet\n", "line 2: “03/04/2001” may mean two days"),
+        ("date,title\n12019,Divers meet\n", "line 2: “12019” is no date"),
+        ("date,title\n99999-01-01,Divers meet\n", "line 2: “99999-01-01” is no date"),
         ("date,title\n2001,\n1999,Fjord Council\n", "line 3: “Fjord Council” is a title of the pack already"),
         ("date,title\n2001,Divers meet\n", "line 2: the entry names no source; say one for all with --cite"),
         ("day,what\n2001,Divers meet\n", "no column is called title; the columns are: day, what"),

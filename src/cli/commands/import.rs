@@ -102,7 +102,8 @@ struct Csv {
     /// How firm the figures are
     #[arg(long, value_enum, default_value_t = Firmness::Reported)]
     status: Firmness,
-    /// Where all the figures are said, as in "worldbank-2026 ¶1"; the source stands in the pack's pack.ron
+    /// Where all the figures, or in a layer all changes, are said, as in "worldbank-2026 ¶1"; the source stands in the
+    /// pack's pack.ron
     #[arg(long, value_name = "CITE")]
     cite: Option<String>,
     /// Divide every figure by this, as in 1000000 for a unit of millions
@@ -158,6 +159,10 @@ struct Events {
 struct Json {
     #[command(flatten)]
     way: Way,
+    /// Where what a layer changes is said, as in "worldbank-2026 ¶1"; the source stands in its pack.ron, or in the one
+    /// that it lies on
+    #[arg(long, value_name = "CITE")]
+    cite: Option<String>,
 }
 
 /// How firm figures are, on the command line.
@@ -282,7 +287,10 @@ impl Csv {
         let dataset = target.dataset()?;
         warn_of_layers(&table, &dataset, io);
         let edits = if records::are_records(&table) {
-            records::edits(&table, &dataset)?
+            if self.cite.is_some() && !target.is_layer() {
+                io.warn("--cite is for new events that cite nothing; where a changed record is said, its column “cites” says");
+            }
+            records::edits(&table, self.cite.as_deref(), &dataset)?
         } else {
             let chosen = Chosen::of(self, &table, &dataset, io)?;
             // A period by itself is a gap, anything else is a note.
@@ -314,7 +322,7 @@ impl Json {
     fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
         let target = Target::open(&self.way.into, given)?;
         let dataset = target.dataset()?;
-        let edits = json::edits(&text(&self.way.file, io)?, &dataset)?;
+        let edits = json::edits(&text(&self.way.file, io)?, self.cite.as_deref(), &dataset)?;
         target.change(&edits, self.way.yes, io)
     }
 }
@@ -335,6 +343,12 @@ fn warn_of_layers(table: &table::Table, dataset: &Dataset<'_>, io: &mut Io<'_>) 
             missing.join(", ")
         ));
     }
+}
+
+/// Refuses what is cited for all where the pack has no such source.
+fn is_known(cite: Option<&str>, dataset: &Dataset<'_>) -> Result<(), Failure> {
+    let told = |sentence: String| Failure::Refused(format!("--cite: {sentence}"));
+    cite.map_or(Ok(()), |cite| cells::cite(cite, dataset).map_err(told))
 }
 
 /// Problems told at most; the next ones are likely of the same kind.
@@ -359,7 +373,7 @@ fn text(path: &Path, io: &mut Io<'_>) -> Result<String, Failure> {
     let read = files::read_foreign(path, table::MAX_BYTES, too_large);
     let (text, is_utf8) = read.map_err(|problem| Failure::Refused(problem.to_string()))?;
     if !is_utf8 {
-        io.warn("the file is no UTF-8 and was read as Latin-1; look at letters with accents");
+        io.warn("the file is no UTF-8 and was read as Windows-1252; look at letters with accents");
     }
     Ok(text)
 }

@@ -23,6 +23,17 @@ pub enum Point {
 }
 
 impl Point {
+    /// Whether it lies in the years 0 to 9999, which are those that the notation has four digits for. Nothing else is to
+    /// become part of a date.
+    pub(super) fn is_in_calendar(self) -> bool {
+        match self {
+            Self::Century(hundreds) => (0..=99).contains(&hundreds),
+            Self::Decade(tens) => (0..=999).contains(&tens),
+            Self::Year(year) | Self::Month(year, _) => (0..=9999).contains(&year),
+            Self::Day(day) => (0..=9999).contains(&day.year()),
+        }
+    }
+
     /// The first day of the stretch.
     #[must_use]
     pub fn first(self) -> Date {

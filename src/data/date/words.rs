@@ -77,9 +77,10 @@ fn span_of(span: &str, whole: &str, order: Option<NumericOrder>) -> Result<(Poin
         let (from, to) = (Words::of(from), Words::of(to));
         let end = from.year_until(&to).map_or_else(|| to.point(whole), |end| Ok(Some(end)))?.ok_or_else(wrong)?;
         let start = from.point_before(end, whole)?.ok_or_else(wrong)?;
-        return Ok((start, Some(end)));
+        return if start.is_in_calendar() && end.is_in_calendar() { Ok((start, Some(end))) } else { Err(wrong()) };
     }
-    Ok((Words::of(span).point(whole)?.ok_or_else(wrong)?, None))
+    let point = Words::of(span).point(whole)?.filter(|point| point.is_in_calendar());
+    Ok((point.ok_or_else(wrong)?, None))
 }
 
 /// A day in numbers set apart by slashes or full stops.
@@ -243,6 +244,24 @@ mod tests {
         }
         assert!(matches!(read("soon"), Err(WordsError::Words(_))) && read("August").is_err() && read("").is_err());
         assert!(matches!(read("31 June 2011"), Err(WordsError::Date(DateError::NoSuchDay(_)))));
+        // Years that no calendar here has are no dates, however they are said.
+        for text in [
+            "20255",
+            "12019",
+            "March 20255",
+            "20250s",
+            "since 20255",
+            "c. 20255",
+            "2019–20255",
+            "20255 to 20256",
+            "March 2011 – April 12011",
+            "100th century to 101st century",
+        ] {
+            assert!(matches!(read(text), Err(WordsError::Words(_))), "{text}");
+        }
+        for text in ["99999-01-01", "1 May 20255", "20255/01/02", "01.02.20255"] {
+            assert!(read(text).is_err(), "{text}");
+        }
         assert!(matches!(read("2022–2021"), Err(WordsError::Date(DateError::Backwards(_)))));
     }
 }

@@ -251,9 +251,10 @@ proptest! {
             changed.push(id);
         }
         let lines: Vec<String> = items.iter().map(Value::to_string).collect();
-        let (code, told) = imported(&data, "json", &lines.join("\n"), into, &[]);
+        let cite = ["--cite", "test-brief ¶1"];
+        let (code, told) = imported(&data, "json", &lines.join("\n"), into, &cite);
         prop_assert_eq!(code, 0, "{}", told);
-        let (_, again) = imported(&data, "json", &lines.join("\n"), into, &[]);
+        let (_, again) = imported(&data, "json", &lines.join("\n"), into, &cite);
         prop_assert!(again.contains("nothing is to be changed"), "{told}{again}");
         let strip = |mut item: Value| {
             if let Some(fields) = item.as_object_mut() {
@@ -269,6 +270,30 @@ proptest! {
             prop_assert!(changed.iter().any(|id| line.contains(id.as_str())), "{line}: {changed:?}");
         }
     }
+}
+
+#[test]
+fn every_pack_of_these_tests_is_read_back_as_it_was() {
+    let packs = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs");
+    let mut count = 0;
+    for entry in fs::read_dir(packs).expect("packs").flatten() {
+        let head = fs::read_to_string(entry.path().join("pack.ron")).unwrap_or_default();
+        if head.is_empty() || head.contains("extends:") {
+            continue;
+        }
+        count += 1;
+        for (what, form) in FORMS {
+            let pack = copied(shown(&entry.path()));
+            let text = exported(&[pack.path()], form);
+            let (code, told) = imported(&[], what, &text, pack.path(), &[]);
+            assert!(
+                code == 0 && told.contains("nothing is to be changed"),
+                "{} {form:?}: {told}",
+                entry.path().display()
+            );
+        }
+    }
+    assert!(count > 2);
 }
 
 #[test]

@@ -54,6 +54,34 @@ fn figures_become_amendments_of_the_bases_series() {
 }
 
 #[test]
+fn what_an_export_cites_is_not_cited_for_what_changed_in_it() {
+    let layer = layer();
+    let rows = with_layer(&layer, &["export", "--series", "--format", "csv", "--ids", "exports"]).stdout;
+    let last = rows.lines().last().expect("a figure");
+    let value = last.split(',').nth(4).expect("a value");
+    let changed = rows.replace(last, &last.replacen(&format!(",{value},"), ",77.5,", 1));
+    let ran = of_text("csv", &changed, &layer, &["--yes"]);
+    assert!(ran.code == 1 && ran.stderr.contains("say it with --cite"), "{ran:?}");
+    assert!(!layer.path().join("series.ron").exists());
+    let ran = of_text("csv", &changed, &layer, &["--yes", "--cite", "test-brief ¶1"]);
+    assert!(ran.code == 0 && ran.stdout.contains("· exports is amended, citing test-brief ¶1"), "{ran:?}");
+    let again = with_layer(&layer, &["export", "--series", "--format", "csv", "--ids", "exports"]).stdout;
+    let row = again.lines().last().expect("a figure");
+    assert!(row.contains(",77.5,") && row.contains("test-brief ¶1"), "{row}");
+    for (what, form) in [("csv", "csv"), ("json", "jsonl")] {
+        let layer = self::layer();
+        let text = with_layer(&layer, &["export", "--format", form, "--ids", "harbours-treaty"]).stdout;
+        let text = text.replace("weight\":\"Core", "weight\":\"Detail").replace(",Core,", ",Detail,");
+        let ran = of_text(what, &text, &layer, &["--yes"]);
+        assert!(ran.code == 1 && ran.stderr.contains("say it with --cite"), "{form}: {ran:?}");
+        let ran = of_text(what, &text, &layer, &["--yes", "--cite", "nobody ¶1"]);
+        assert!(ran.code == 1 && ran.stderr.contains("--cite: the pack has no source “nobody”"), "{form}: {ran:?}");
+        let ran = of_text(what, &text, &layer, &["--yes", "--cite", "test-brief ¶1"]);
+        assert!(ran.code == 0 && ran.stdout.contains("is amended, citing test-brief ¶1"), "{form}: {ran:?}");
+    }
+}
+
+#[test]
 fn a_timeline_becomes_added_events_and_sources() {
     let layer = layer();
     let table = "date,title,source\n2026-12-02,Kites over Nara,https://kites.example/2\n";

@@ -11,7 +11,7 @@ use crate::data::written::tree::Node;
 
 /// The element of a layer's file that makes of what a thing says what it is to say.
 pub(super) fn amendment(change: &Change, before: &Node) -> Node {
-    let cite = change.cite.clone().or_else(|| cited(change, before)).unwrap_or_default();
+    let cite = change.cite.clone().or_else(|| said(change, before)).unwrap_or_default();
     let id = Node::Text(change.thing.id.clone());
     let mut fields = vec![("amend".to_owned(), id), ("cite".to_owned(), Node::Text(cite))];
     let (mut add, mut take) = (Vec::new(), Vec::new());
@@ -108,14 +108,32 @@ impl ByKey {
     }
 }
 
-/// What is cited for what differs, or else for the thing.
-fn cited(change: &Change, before: &Node) -> Option<String> {
-    let new = differences(before, &change.after).into_iter().filter_map(|one| one.now);
-    let mut found: Option<String> = None;
-    for node in new.chain([change.after.clone()]) {
-        found = found.or_else(|| first_cite(&node));
+/// What the import itself cites for all that differs: new cites of the thing, or of each of its parts that differ. What
+/// the base cites says what the base says, and nothing of a change.
+fn said(change: &Change, before: &Node) -> Option<String> {
+    let mut parts: Vec<(Vec<String>, Option<String>)> = Vec::new();
+    let mut of_all = None;
+    for one in differences(before, &change.after) {
+        let is_cite = one.path.last().is_some_and(|name| matches!(name.as_str(), "cite" | "support"));
+        let is_of_all = one.path.first().is_some_and(|name| name == "cites");
+        let is_new = one.was.is_none() && one.path.len() == 2;
+        let cite = one.now.as_ref().filter(|_| is_cite || is_of_all || is_new).and_then(first_cite);
+        if is_of_all {
+            of_all = of_all.or(cite);
+            continue;
+        }
+        let part: Vec<String> = one.path.into_iter().take(2).collect();
+        // What differs of one part is told in a row.
+        match parts.last_mut().filter(|(known, _)| *known == part) {
+            Some((_, known)) => *known = known.take().or(cite),
+            None => parts.push((part, cite)),
+        }
     }
-    found
+    if of_all.is_some() {
+        return of_all;
+    }
+    let all: Option<Vec<String>> = parts.into_iter().map(|(_, cite)| cite).collect();
+    all?.into_iter().next()
 }
 
 fn first_cite(node: &Node) -> Option<String> {
@@ -154,12 +172,17 @@ mod tests {
         let before = series("A", &[("2010", "1"), ("2011", "2")]);
         let after = series("A", &[("2009", "7"), ("2011", "3")]);
         let thing = Thing::item(Kind::Series, "x");
-        let change = Change { thing, before: None, after, from: String::new(), lines: HashMap::new(), cite: None };
+        let cite = Some("s ¶1".to_owned());
+        let change = Change { thing, before: None, after, from: String::new(), lines: HashMap::new(), cite };
         assert_eq!(
             inline(&amendment(&change, &before)),
             "(amend: \"x\", cite: \"s ¶1\", points: {\"2011\": (value: 3)}, \
              add: (points: [(period: \"2009\", value: 7, cite: \"s ¶1\")]), take: (points: [\"2010\"]))"
         );
         assert!(inline(&replacement(&change)).starts_with("(replace: \"x\", title: \"A\", points: ["));
+        // What the base cites is not cited for what the base does not say.
+        assert!(
+            inline(&amendment(&Change { cite: None, ..change }, &before)).starts_with("(amend: \"x\", cite: \"\",")
+        );
     }
 }

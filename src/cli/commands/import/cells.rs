@@ -87,7 +87,7 @@ fn are_thousands(whole: &str, sign: char) -> bool {
 }
 
 /// A period as statistical offices and people write it: `2011`, `2011.0`, `1990 [YR1990]`, `202301`, `2011M03`, `2011Q1`,
-/// `2011-Q1`, `FY2011-12`, `2011-12` of two years that follow, `2011/12`, or a date in words.
+/// `2011-Q1`, `Q1 2011`, `FY2011-12`, `2011-12` of two years that follow, `2011/12`, or a date in words.
 pub(super) fn period(cell: &str, are_fiscal: bool, order: Option<NumericOrder>) -> Result<Period, String> {
     let cell = cell.trim();
     let cell = cell.split_once(" [").map_or(cell, |(before, _)| before.trim());
@@ -97,7 +97,15 @@ pub(super) fn period(cell: &str, are_fiscal: bool, order: Option<NumericOrder>) 
     if let Ok(period) = read.parse() {
         return Ok(period);
     }
-    words::date(cell, order).map(Period::Date).map_err(|error| error.to_string())
+    words::date(cell, order).map(Period::Date).map_err(|error| {
+        let hint = if are_two_years(cell) { "; --fiscal reads it as a fiscal year" } else { "" };
+        format!("{error}{hint}")
+    })
+}
+
+/// Whether a cell is two years, the second of which follows the first: a fiscal year, if it is not a month.
+pub(super) fn are_two_years(cell: &str) -> bool {
+    fiscal(cell.trim(), true).is_some_and(|_| cell.trim().starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// `FY2011-12` of `FY 2011-12`, `2011-12`, `2011/12`, `2011–12` and `2011-2012`, the last four only where years are fiscal.
@@ -119,18 +127,15 @@ fn monthly(cell: &str) -> Option<String> {
     (is_month && year.bytes().all(|byte| byte.is_ascii_digit())).then(|| format!("{year}-{month}"))
 }
 
-/// The three months of `2011Q1` and `2011-Q1`.
+/// `2011-Q1` of `2011Q1`, `2011 Q1`, `Q1 2011` and `Q1/2011`.
 fn quarter(cell: &str) -> Option<String> {
-    let (year, quarter) = cell.split_once('Q')?;
-    let year = year.trim_end_matches(['-', ' ']);
-    let first = match quarter {
-        "1" => 1,
-        "2" => 4,
-        "3" => 7,
-        "4" => 10,
-        _ => return None,
+    let (before, after) = cell.split_once(['Q', 'q'])?;
+    let (year, quarter) = match before {
+        "" => after.split_once([' ', '-', '/']).map(|(quarter, year)| (year, quarter))?,
+        year => (year.trim_end_matches(['-', ' ']), after),
     };
-    (year.len() == 4).then(|| format!("{year}-{first:02}/{year}-{:02}", first + 2))
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    (is_year && matches!(quarter, "1" | "2" | "3" | "4")).then(|| format!("{year}-Q{quarter}"))
 }
 
 /// Whether a text cites what the pack has, passages of its sources; a sentence if not.
@@ -186,8 +191,11 @@ mod tests {
             ("1990 [YR1990]", false, "1990"),
             ("202301", false, "2023-01"),
             ("2023M11", false, "2023-11"),
-            ("2011Q3", false, "2011-07/2011-09"),
-            ("2011-Q1", false, "2011-01/2011-03"),
+            ("2011Q3", false, "2011-Q3"),
+            ("2011-Q1", false, "2011-Q1"),
+            ("Q1 2024", false, "2024-Q1"),
+            ("2024 Q4", false, "2024-Q4"),
+            ("FY2023-24-Q1", false, "FY2023-24-Q1"),
             ("FY2011-12", false, "FY2011-12"),
             ("FY 2011-12", false, "FY2011-12"),
             ("2011-12", false, "2011-12"),
@@ -203,6 +211,7 @@ mod tests {
                 "{cell}"
             );
         }
+        assert!(period("2012-13", false, None).unwrap_err().ends_with("--fiscal reads it as a fiscal year"));
         assert!(period("Norway", false, None).is_err() && period("", false, None).is_err());
     }
 }

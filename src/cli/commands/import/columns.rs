@@ -95,6 +95,9 @@ impl Chosen {
         let each = csv.each.as_deref().map(|name| table.column(name)).transpose()?;
         let decimal = decimal(csv, table, io)?;
         let shape = shape(csv, table, decimal, io)?;
+        if let (Shape::Long(period, _), false) = (&shape, is_exported) {
+            may_be_fiscal(csv, "the periods", table.rows.iter().map(|row| row.cell(*period)))?;
+        }
         let series = match (&csv.series, series_column) {
             (Some(series), _) => series.clone(),
             (None, Some(_)) => String::new(),
@@ -212,6 +215,11 @@ fn shape(csv: &Csv, table: &Table, decimal: Decimal, io: &mut Io<'_>) -> Result<
     let order = csv.dates.map(super::DateOrder::order);
     let is_period =
         |name: &str| name.bytes().any(|byte| byte.is_ascii_digit()) && cells::period(name, csv.fiscal, order).is_ok();
+    let heads: Vec<&str> =
+        table.head.iter().map(String::as_str).filter(|name| name.starts_with(|c: char| c.is_ascii_digit())).collect();
+    if csv.period.is_none() && heads.len() > 1 {
+        may_be_fiscal(csv, "the columns", heads)?;
+    }
     let wide: Vec<usize> =
         (0..table.head.len()).filter(|at| table.head.get(*at).is_some_and(|name| is_period(name))).collect();
     if csv.period.is_none() && csv.value.is_none() && wide.len() > 1 {
@@ -234,6 +242,20 @@ fn shape(csv: &Csv, table: &Table, decimal: Decimal, io: &mut Io<'_>) -> Result<
         },
     };
     Ok(Shape::Long(period, value))
+}
+
+/// Refuses periods that are all two years one after the other, as in `2009-10`, and of which none says that it is
+/// fiscal: the months of these numbers are hardly meant, and never all of them.
+fn may_be_fiscal<'t>(csv: &Csv, which: &str, periods: impl IntoIterator<Item = &'t str>) -> Result<(), Failure> {
+    let mut periods = periods.into_iter().filter(|text| !text.is_empty()).peekable();
+    let Some(first) = periods.peek().copied().filter(|_| !csv.fiscal) else { return Ok(()) };
+    if !periods.all(cells::are_two_years) {
+        return Ok(());
+    }
+    Err(Failure::Refused(format!(
+        "{which} “{first}” and the like may be fiscal years; say so with --fiscal, or write months as in {}",
+        first.get(..4).map_or_else(|| "2011M10".to_owned(), |year| format!("{year}M10"))
+    )))
 }
 
 /// The one column of numbers beside the period, if there is just one.
@@ -282,7 +304,7 @@ fn asked(io: &mut Io<'_>, table: &Table, flag: &str, does: &str) -> Result<usize
 
 /// What a person answers to a question, where there is one.
 fn needed(io: &mut Io<'_>, flag: &str, question: &str) -> Result<String, Failure> {
-    let missing = || Failure::Refused(format!("{flag} is missing; {}", question.replace('?', "")));
+    let missing = || Failure::Refused(format!("{flag} is missing. {question}"));
     if !io.is_interactive() {
         return Err(missing());
     }

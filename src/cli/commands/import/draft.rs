@@ -142,7 +142,13 @@ pub(super) fn draft(
             let node = if is_whole { replacement(change) } else { amendment(change, before) };
             let cites = node.field("cite").and_then(Node::text).filter(|_| !is_whole);
             draft.remarks.push(match cites {
-                Some("") => return Err(format!("“{}” cites nothing that an amendment could rest on", thing.id)),
+                Some("") => {
+                    return Err(format!(
+                        "“{}” changes in a layer, and nothing says where the change is said; say it with --cite, as in \
+                         --cite \"source-id ¶14\"",
+                        thing.id
+                    ));
+                }
                 Some(cites) => format!("· {} is amended, citing {cites}", thing.id),
                 None => format!("· {} is replaced as a whole", thing.id),
             });

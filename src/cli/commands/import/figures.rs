@@ -52,9 +52,14 @@ pub(super) fn read(table: &Table, chosen: &Chosen, dataset: &Dataset<'_>) -> Res
             }
         };
         for (period, value, column) in cells {
-            match figure(row, period, value, chosen).and_then(|figure| cites_known(figure, dataset, &mut known)) {
+            let read = figure(row, period, value, chosen);
+            match read.and_then(|figure| cites_known(figure, dataset, &mut known).map_err(|told| (false, told))) {
                 Ok(figure) => figures.extend(figure),
-                Err(told) => {
+                Err((of_period, told)) => {
+                    let column = match &chosen.shape {
+                        Shape::Long(period, _) if of_period => *period,
+                        _ => column,
+                    };
                     let column = table.head.get(column).map_or("", String::as_str);
                     problems.push(format!("line {}, column “{column}”: {told}", row.line));
                 }
@@ -84,10 +89,11 @@ fn cites_known(
     Ok(figure)
 }
 
-/// The figure of a row, or nothing where there is a gap.
-fn figure(row: &Row, period: &str, value: &str, chosen: &Chosen) -> Result<Option<Figure>, String> {
-    let Some(value) = cells::number(value, chosen.decimal)? else { return Ok(None) };
-    let period = cells::period(period, chosen.are_fiscal, chosen.order)?;
+/// The figure of a row, or nothing where there is a gap; or what is wrong, and whether that is its period.
+fn figure(row: &Row, period: &str, value: &str, chosen: &Chosen) -> Result<Option<Figure>, (bool, String)> {
+    let of_value = |told: String| (false, told);
+    let Some(value) = cells::number(value, chosen.decimal).map_err(of_value)? else { return Ok(None) };
+    let period = cells::period(period, chosen.are_fiscal, chosen.order).map_err(|told| (true, told))?;
     let own = |column: Option<usize>| column.map_or("", |column| row.cell(column)).to_owned();
     let label = own(chosen.each);
     let series = match (chosen.series_column, chosen.each) {
@@ -96,11 +102,11 @@ fn figure(row: &Row, period: &str, value: &str, chosen: &Chosen) -> Result<Optio
         (None, None) => chosen.series.clone(),
     };
     if series.is_empty() {
-        return Err("the row names no series".to_owned());
+        return Err(of_value("the row names no series".to_owned()));
     }
     let status = match own(chosen.own.status) {
         said if said.is_empty() => chosen.status,
-        said => status(&said)?,
+        said => status(&said).map_err(of_value)?,
     };
     let cite = Some(own(chosen.own.cite)).filter(|cite| !cite.is_empty()).unwrap_or_else(|| chosen.cite.clone());
     let value = chosen.divide.map_or(value, |by| value / by);

@@ -20,12 +20,13 @@ use crate::data::written::compared::carried;
 use crate::data::written::tree::Node;
 use crate::data::{Dataset, Item, Kind, Record, Series};
 
-/// What the items change.
+/// What the items change. An amendment cites for them what is said here, or what they newly cite themselves.
 ///
 /// # Errors
 /// What is no JSON, or no item, each with its number and id; or what rests on sources that the pack has not.
-pub(super) fn edits(text: &str, dataset: &Dataset<'_>) -> Result<Edits, Failure> {
+pub(super) fn edits(text: &str, cite: Option<&str>, dataset: &Dataset<'_>) -> Result<Edits, Failure> {
     let items = items(text)?;
+    super::is_known(cite, dataset)?;
     missing_sources(&items, dataset)?;
     let mut made = Made { dataset, things: Things::of(dataset), edits: Edits::default(), disputes: Vec::new() };
     let mut problems = Vec::new();
@@ -34,6 +35,9 @@ pub(super) fn edits(text: &str, dataset: &Dataset<'_>) -> Result<Edits, Failure>
         if let Err(told) = made.take(item, &format!("item {number}")) {
             problems.push(format!("item {number} (“{id}”): {told}"));
         }
+    }
+    for change in &mut made.edits.changes {
+        change.cite = cite.map(str::to_owned);
     }
     if problems.is_empty() { Ok(made.edits) } else { Err(super::listed(&problems)) }
 }

@@ -12,6 +12,7 @@ use super::target::Things;
 use crate::cli::errors::Failure;
 use crate::cli::text_output::chart;
 use crate::data::cite::Cites;
+use crate::data::period::Period;
 use crate::data::series::{DataPoint, Series, format_value};
 use crate::data::written::tree::Node;
 use crate::data::{Item, Kind, written};
@@ -86,33 +87,30 @@ fn into_known(series: &Series<'_>, own: &[&Figure], chosen: &Chosen, edits: &mut
     for point in &series.points {
         points.push((point.period, written::point(point).map_err(unwritten)?));
     }
-    let known: HashMap<String, &DataPoint<'_>> =
-        series.points.iter().map(|point| (point.period.notation(), point)).collect();
+    let known: HashMap<String, (usize, &DataPoint<'_>)> =
+        series.points.iter().enumerate().map(|(at, point)| (point.period.notation(), (at, point))).collect();
     let (mut lines, mut new) = (HashMap::new(), Vec::new());
     for figure in own {
         let notation = figure.period.notation();
+        let figure = &cited_anew(figure, known.get(&notation).map(|(_, point)| *point), chosen);
         lines.insert(notation.clone(), figure.line);
         match known.get(&notation) {
             None => new.push((figure.period, Node::Fields(new_point(figure)))),
-            Some(point) => {
+            Some((at, point)) => {
                 let met = meet(figure, point, chosen, series, edits).map_err(|told| {
                     Failure::Refused(format!("line {}: {} {}: {told}", figure.line, series.id, figure.period))
                 })?;
-                if let Some((_, node)) = points.iter_mut().find(|(period, _)| period.notation() == notation) {
+                if let Some((_, node)) = points.get_mut(*at) {
                     met.make(figure, node);
                 }
             }
         }
     }
-    for (period, node) in new {
-        let after = points.iter().take_while(|(known, _)| known.list_order(&period).is_le()).count();
-        points.insert(after, (period, node));
-    }
     let mut after = before.clone();
     if let Node::Fields(fields) = &mut after {
-        set(fields, "points", Node::List(points.into_iter().map(|(_, node)| node).collect()));
+        set(fields, "points", Node::List(between(points, new)));
     }
-    let cite = own.first().map(|figure| figure.cite.clone()).filter(|cite| !cite.is_empty());
+    let cite = Some(&chosen.cite).filter(|cite| !cite.is_empty()).cloned();
     Ok(Change {
         thing: Thing::item(Kind::Series, &series.id),
         before: Some(before),
@@ -121,6 +119,42 @@ fn into_known(series: &Series<'_>, own: &[&Figure], chosen: &Chosen, edits: &mut
         lines,
         cite,
     })
+}
+
+/// A figure of a table that says where each is said: where it is another than the pack's and cites what that cites, what
+/// is cited for all is meant, if anything is.
+fn cited_anew(figure: &Figure, point: Option<&DataPoint<'_>>, chosen: &Chosen) -> Figure {
+    let mut figure = figure.clone();
+    if point.is_some_and(|point| !is_equal(point.value, &figure) && cites_as(&point.cite, &figure))
+        && chosen.own.cite.is_some()
+        && !chosen.cite.is_empty()
+    {
+        figure.cite.clone_from(&chosen.cite);
+    }
+    figure
+}
+
+fn is_equal(value: f64, figure: &Figure) -> bool {
+    (value - figure.value).abs() <= f64::EPSILON * value.abs()
+}
+
+fn cites_as(cites: &Cites<'_>, figure: &Figure) -> bool {
+    let parts = |cites: &str| Cites::from(cites).parts().map(str::to_owned).collect::<Vec<_>>();
+    parts(cites.as_text()) == parts(&figure.cite)
+}
+
+/// New points, in their order, each before the first of the others that comes later.
+fn between(points: Vec<(Period, Node)>, new: Vec<(Period, Node)>) -> Vec<Node> {
+    let mut all = Vec::with_capacity(points.len() + new.len());
+    let mut new = new.into_iter().peekable();
+    for (period, node) in points {
+        while let Some((_, earlier)) = new.next_if(|(next, _)| period.list_order(next).is_gt()) {
+            all.push(earlier);
+        }
+        all.push(node);
+    }
+    all.extend(new.map(|(_, node)| node));
+    all
 }
 
 /// What becomes of a figure for a period that has one.
@@ -144,9 +178,8 @@ fn meet(
     series: &Series<'_>,
     edits: &mut Edits,
 ) -> Result<Met, String> {
-    let is_equal = |value: f64| (value - figure.value).abs() <= f64::EPSILON * value.abs();
-    let parts = |cites: &str| Cites::from(cites).parts().map(str::to_owned).collect::<Vec<_>>();
-    let cites_it = |cites: &Cites<'_>| parts(cites.as_text()) == parts(&figure.cite);
+    let is_equal = |value: f64| is_equal(value, figure);
+    let cites_it = |cites: &Cites<'_>| cites_as(cites, figure);
     // A table of this program says all of a point; any other says the value, and what is said of all its rows.
     let said = &chosen.own;
     let says_same_note = said.note.is_none() || chart::note(point).unwrap_or_default() == figure.note;
@@ -173,7 +206,8 @@ fn meet(
     if !says_same_note && !point.also.is_empty() {
         return Err("its note holds what else was published, which a table cannot change; use `import json`".to_owned());
     }
-    Ok(Met::Instead { with_note: !says_same_note })
+    // A remark is on the figure it stands at: another figure does not keep it, unless its table says so.
+    Ok(Met::Instead { with_note: said.note.is_none() || !says_same_note })
 }
 
 impl Met {

@@ -27,20 +27,25 @@ pub(super) fn are_records(table: &Table) -> bool {
     ["id", "kind", "title", "summary"].iter().all(|name| table.head.iter().any(|known| known == name))
 }
 
-/// What the rows change.
+/// What the rows change. An amendment of a layer cites for them what is said here, and so does a new event whose row cites
+/// nothing.
 ///
 /// # Errors
 /// All rows that say what no cell can change, or a new record of a kind that needs more; each with its line.
-pub(super) fn edits(table: &Table, dataset: &Dataset<'_>) -> Result<Edits, Failure> {
+pub(super) fn edits(table: &Table, cite: Option<&str>, dataset: &Dataset<'_>) -> Result<Edits, Failure> {
+    super::is_known(cite, dataset)?;
     let things = Things::of(dataset);
     let (mut edits, mut problems) = (Edits::default(), Vec::new());
     for row in &table.rows {
         let cell = |name: &str| table.head.iter().position(|known| known == name).map(|column| row.cell(column));
         let id = cell("id").unwrap_or_default();
         let taken = match things.item(id) {
-            Some(Item::Record(record)) => change(record, &cell, row, dataset).and_then(|change| edits.push(change)),
+            Some(Item::Record(record)) => {
+                let change = change(record, &cell, row, dataset);
+                change.and_then(|change| edits.push(Change { cite: cite.map(str::to_owned), ..change }))
+            }
             Some(Item::Series(_)) => Err(format!("“{id}” is a series; its figures are in a table of their own")),
-            None => event(id, &cell)
+            None => event(id, &cell, cite)
                 .and_then(|event| edits.add(Thing::item(Kind::Event, id), event, format!("line {}", row.line))),
         };
         if let Err(told) = taken {
@@ -125,7 +130,7 @@ fn facts(says: &str) -> Result<Node, String> {
 }
 
 /// A new event of a row.
-fn event<'c>(id: &str, cell: &dyn Fn(&str) -> Option<&'c str>) -> Result<Node, String> {
+fn event<'c>(id: &str, cell: &dyn Fn(&str) -> Option<&'c str>, cite: Option<&'c str>) -> Result<Node, String> {
     let kind = cell("kind").unwrap_or_default();
     if kind != Kind::Event.id() {
         let wanted =
@@ -138,7 +143,8 @@ fn event<'c>(id: &str, cell: &dyn Fn(&str) -> Option<&'c str>) -> Result<Node, S
     let sort = sort.ok_or_else(|| format!("“{form}” is no sort of event; it is one of {}", sorts.join(", ")))?;
     let mut fields = vec![("id", Node::Text(id.to_owned()))];
     for name in ["title", "aka", "date", "sectors", "weight", "summary", "facts", "cites"] {
-        let says = cell(name).unwrap_or_default();
+        let own = cell(name).unwrap_or_default();
+        let says = if own.is_empty() && name == "cites" { cite.unwrap_or_default() } else { own };
         if !says.is_empty() {
             fields.push(field(name, says)?);
         }

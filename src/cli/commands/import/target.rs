@@ -72,6 +72,11 @@ impl Target {
         sound(&self.stack).map_err(Failure::Pack)
     }
 
+    /// Whether it lies on another.
+    pub(super) fn is_layer(&self) -> bool {
+        self.below.is_some()
+    }
+
     /// Tells what would change; writes it if that is wanted and the pack is sound with it.
     ///
     /// # Errors

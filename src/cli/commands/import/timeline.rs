@@ -3,7 +3,7 @@
 //! A source may be a cite of the pack's; any other is added to its sources, and each event is a passage of it: who adds it
 //! read it there.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cells;
 use super::edits::{Edits, Thing};
@@ -17,7 +17,7 @@ use crate::data::cite::PILCROW;
 use crate::data::date::words;
 use crate::data::pack::grade::Grade;
 use crate::data::problem::did_you_mean;
-use crate::data::record::Weight;
+use crate::data::record::{Record, Weight};
 use crate::data::text::Text;
 use crate::data::written::tree::Node;
 use crate::data::{Dataset, Kind};
@@ -48,8 +48,14 @@ pub(super) fn edits(text: &str, events: &Events, dataset: &Dataset<'_>, io: &mut
         Some(entries) => entries,
         None => of_table(&Table::read(text, events.delimiter)?)?,
     };
-    let mut made =
-        Made { edits: Edits::default(), ids: Vec::new(), titles: HashMap::new(), sources: Sources::default() };
+    let mut made = Made {
+        edits: Edits::default(),
+        known: dataset.records.iter().rev().map(|record| (record.title.as_str(), record)).collect(),
+        ids: HashSet::new(),
+        numbers: HashMap::new(),
+        titles: HashMap::new(),
+        sources: Sources::default(),
+    };
     let mut problems = Vec::new();
     for entry in &entries {
         if let Err(told) = made.add(entry, &of_all, dataset) {
@@ -135,15 +141,20 @@ fn of_table(table: &Table) -> Result<Vec<Entry>, Failure> {
 }
 
 /// What is made of a timeline.
-struct Made {
+struct Made<'d, 'a> {
     edits: Edits,
-    ids: Vec<String>,
+    /// The records of the pack by their titles.
+    known: HashMap<&'d str, &'d Record<'a>>,
+    /// Ids that were given.
+    ids: HashSet<String>,
+    /// The next number to try after an id that is taken.
+    numbers: HashMap<String, u32>,
     /// The lines of titles and dates that came before.
     titles: HashMap<(String, String), u64>,
     sources: Sources,
 }
 
-impl Made {
+impl Made<'_, '_> {
     fn add(&mut self, entry: &Entry, of_all: &OfAll<'_>, dataset: &Dataset<'_>) -> Result<(), String> {
         let events = of_all.events;
         if entry.date.is_empty() {
@@ -153,7 +164,7 @@ impl Made {
         if entry.title.is_empty() {
             return Err("the entry has no title".to_owned());
         }
-        let known = dataset.records.iter().find(|record| record.title == entry.title.as_str());
+        let known = self.known.get(entry.title.as_str());
         if known.is_some_and(|record| record.when == Some(date)) {
             self.edits.same += 1;
             return Ok(());
@@ -183,7 +194,7 @@ impl Made {
             ("cites", Node::List(vec![Node::Text(cite)])),
             ("body", Node::Named("Event".to_owned(), Box::new(body))),
         ]);
-        self.ids.push(id.clone());
+        self.ids.insert(id.clone());
         self.edits.add(Thing::item(Kind::Event, &id), event, format!("line {}", entry.line))
     }
 
@@ -214,7 +225,7 @@ impl Made {
     }
 
     /// An id that nothing has: the title's words and, where that is taken, the year.
-    fn id(&self, entry: &Entry, year: i16, dataset: &Dataset<'_>) -> String {
+    fn id(&mut self, entry: &Entry, year: i16, dataset: &Dataset<'_>) -> String {
         /// The longest id made of a title, in bytes.
         const LONGEST: usize = 48;
         let mut base = slug(&entry.title);
@@ -224,16 +235,39 @@ impl Made {
         if base.is_empty() {
             "event".clone_into(&mut base);
         }
-        let is_taken = |id: &String| dataset.find(id).is_some() || self.ids.contains(id);
-        let names = std::iter::once(base.clone()).chain([format!("{base}-{year}")]);
-        let numbered = (2..).map(|number| format!("{base}-{year}-{number}"));
-        names.chain(numbered).find(|id| !is_taken(id)).unwrap_or(base)
+        let is_taken = |id: &str| dataset.find(id).is_some() || self.ids.contains(id);
+        if !is_taken(&base) {
+            return base;
+        }
+        let base = format!("{base}-{year}");
+        if !is_taken(&base) {
+            return base;
+        }
+        numbered(&base, &mut self.numbers, is_taken)
+    }
+}
+
+/// The first of `base-2`, `base-3` and so on that is not taken, out of those not tried before.
+fn numbered(base: &str, numbers: &mut HashMap<String, u32>, is_taken: impl Fn(&str) -> bool) -> String {
+    let next = numbers.entry(base.to_owned()).or_insert(2);
+    loop {
+        let id = format!("{base}-{next}");
+        *next += 1;
+        if !is_taken(&id) {
+            return id;
+        }
     }
 }
 
 /// Sources that the pack has not, with what is read in each.
 #[derive(Default)]
-struct Sources(Vec<NewSource>);
+struct Sources {
+    list: Vec<NewSource>,
+    /// Where one stands, by what is said of it.
+    places: HashMap<String, usize>,
+    ids: HashSet<String>,
+    numbers: HashMap<String, u32>,
+}
 
 struct NewSource {
     id: String,
@@ -245,19 +279,17 @@ impl Sources {
     /// The cite of a new passage of the entry's source.
     fn cite(&mut self, entry: &Entry, dataset: &Dataset<'_>) -> String {
         let passage = format!("Noted: {}, {}", entry.date, entry.title);
-        if let Some(source) = self.0.iter_mut().find(|source| source.said == entry.source) {
+        if let Some(source) = self.places.get(&entry.source).and_then(|place| self.list.get_mut(*place)) {
             source.passages.push(passage);
             return format!("{} {PILCROW}{}", source.id, source.passages.len());
         }
         let base = slug(name_of(&entry.source));
         let base = if base.is_empty() { "source".to_owned() } else { base };
-        let is_taken = |id: &String| {
-            dataset.pack.sources.iter().any(|known| known.id == id.as_str())
-                || self.0.iter().any(|known| known.id == *id)
-        };
-        let numbered = (2..).map(|number| format!("{base}-{number}"));
-        let id = std::iter::once(base.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or(base);
-        self.0.push(NewSource { id: id.clone(), said: entry.source.clone(), passages: vec![passage] });
+        let is_taken = |id: &str| dataset.pack.sources.number(id).is_some() || self.ids.contains(id);
+        let id = if is_taken(&base) { numbered(&base, &mut self.numbers, is_taken) } else { base };
+        self.places.insert(entry.source.clone(), self.list.len());
+        self.ids.insert(id.clone());
+        self.list.push(NewSource { id: id.clone(), said: entry.source.clone(), passages: vec![passage] });
         format!("{id} {PILCROW}1")
     }
 
@@ -269,14 +301,14 @@ impl Sources {
         edits: &mut Edits,
         io: &mut Io<'_>,
     ) -> Result<(), Failure> {
-        if grade.is_none() && !self.0.is_empty() && dataset.pack.has_grades() {
+        if grade.is_none() && !self.list.is_empty() && dataset.pack.has_grades() {
             io.warn(&format!(
                 "{} added without a grade, and this pack grades its own; say one with --grade: {}",
-                counted(self.0.len(), "source"),
+                counted(self.list.len(), "source"),
                 Grade::legend(", ")
             ));
         }
-        for source in self.0 {
+        for source in self.list {
             let (title, address) = parts_of(&source.said);
             let publisher = name_of(&source.said).to_owned();
             let grade = grade.map_or(Node::Nothing, |grade| Node::Word(grade.grade().letter().to_owned()));

@@ -1,6 +1,7 @@
 //! What an import would change, in lines for a person: of each thing that is new its title, of each that changes every
 //! part with what it said and what it is to say.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::edits::{Change, Sort};
@@ -22,6 +23,7 @@ pub(super) fn lines(change: &Change) -> Vec<String> {
     let Some(before) = &change.before else { return vec![of_new(change)] };
     let mut told: Vec<String> = Vec::new();
     let mut points: Vec<(String, Vec<Difference>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for one in differences(before, &change.after) {
         let period = match one.path.as_slice() {
             [list, period, ..] if list == "points" && change.thing.sort() == Sort::Series => Some(period.clone()),
@@ -29,10 +31,13 @@ pub(super) fn lines(change: &Change) -> Vec<String> {
         };
         match period {
             None => told.push(format!("{}{}", of_part(&change.thing.id, &one), place(&change.from))),
-            Some(period) => match points.iter_mut().find(|(known, _)| *known == period) {
-                Some((_, list)) => list.push(one),
-                None => points.push((period, vec![one])),
-            },
+            Some(period) => {
+                let place = *places.entry(period.clone()).or_insert(points.len());
+                match points.get_mut(place) {
+                    Some((_, list)) => list.push(one),
+                    None => points.push((period, vec![one])),
+                }
+            }
         }
     }
     for (period, parts) in points {

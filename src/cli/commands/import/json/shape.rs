@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::data::Kind;
 use crate::data::date::words;
+use crate::data::period::Period;
 
 /// Fields that are the reader's own or the program's, and none of the item's.
 const PERSONAL: [&str; 5] = ["notes", "pack", "layer", "layers", "sources"];
@@ -127,16 +128,24 @@ fn date(value: Value) -> Result<Value, String> {
     words::date(&text, None).map(|date| Value::String(date.notation())).map_err(|error| error.to_string())
 }
 
-/// A period: a fiscal year stands after its label, whatever that is.
+/// A period, as a file has it or as a reader sees it: a fiscal year stands after its label, whatever that is.
 fn period(value: &Value) -> Result<Value, String> {
     let text = value.as_str().unwrap_or_default();
+    if text.parse::<Period>().is_ok() {
+        return Ok(value.clone());
+    }
     if let Ok(date) = words::date(text, None) {
         return Ok(Value::String(date.notation()));
     }
-    let years = text.rsplit(' ').next().unwrap_or(text).trim_start_matches("FY");
-    let notation = format!("FY{years}");
-    let read = notation.parse::<crate::data::period::Period>().map(|_| Value::String(notation));
-    read.map_err(|_| format!("“{text}” is no period; write 2022, FY2022-23 or March 2022"))
+    let words: Vec<&str> = text.split(' ').collect();
+    let notation = match words.as_slice() {
+        [quarter @ ("Q1" | "Q2" | "Q3" | "Q4"), year] => format!("{year}-{quarter}"),
+        [.., years, quarter @ ("Q1" | "Q2" | "Q3" | "Q4")] => format!("FY{years}-{quarter}"),
+        [.., years] => format!("FY{}", years.trim_start_matches("FY")),
+        [] => String::new(),
+    };
+    let read = notation.parse::<Period>().map(|_| Value::String(notation));
+    read.map_err(|_| format!("“{text}” is no period; write 2022, 2022-Q3, FY2022-23 or March 2022"))
 }
 
 /// Names by language out of a list of one-name maps.
