@@ -1,6 +1,6 @@
 //! The store: the only room that touches the disk.
 //!
-//! What a reader did is kept by [`journal`]s, in entries that are only ever added to: answers to cards by [`reviews`],
+//! What a reader did is kept by [`journal`]s, to which entries are added and from which none is lost: answers to cards by [`reviews`],
 //! beside them [`papers`] and [`mains`], the latest edition read by `editions`; and, where several programs add to one at
 //! once ([`shared_shelf`]), [`marks`] and [`notes`]. [`doctor`] looks at all of these but the editions. [`drafts`] are notes
 //! that are not kept yet, [`answers`] texts that the reader's own editor writes; [`place`] is where one was, which is

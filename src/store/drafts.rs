@@ -48,19 +48,25 @@ impl DraftDirectory {
             if secure_fs::is_there(&path) {
                 continue;
             }
-            let lock = match secure_fs::open(&about, Access::New) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
-                opened => opened?,
-            };
-            // Where there are no locks, a draft may be offered while it is written: better than none.
-            let _ = lock.try_lock();
+            // One whose text is gone was being begun when a program was killed, or its text was taken away by hand; or
+            // another begins it now, and then has the lock, or is about to find it taken.
+            let lock = secure_fs::open(&about, Access::Lock)?;
+            match lock.try_lock() {
+                Err(TryLockError::WouldBlock) => continue,
+                // Where there are no locks, a draft may be offered while it is written: better than none.
+                Ok(()) | Err(TryLockError::Error(_)) => {}
+            }
             let held = HeldDraft { text: path, about, lock };
             let about = serde_json::to_vec(draft)?;
-            let written = (&held.lock)
-                .write_all(&about)
+            let written = held
+                .lock
+                .set_len(0)
+                .and_then(|()| (&held.lock).write_all(&about))
                 .and_then(|()| secure_fs::open(&held.text, Access::New)?.write_all(text.as_bytes()));
             return match written {
                 Ok(()) => Ok(held),
+                // Another was quicker, and it is not ours to remove.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
                 Err(error) => {
                     held.remove();
                     Err(error)
@@ -110,7 +116,8 @@ impl Drafts for DraftDirectory {
     }
 
     fn left(&self, pack: &str) -> Vec<Draft> {
-        self.unheld(pack).into_iter().map(|(draft, _)| draft).collect()
+        let unheld = self.unheld(pack).into_iter();
+        unheld.filter(|(_, held)| held.can_be_read()).map(|(draft, _)| draft).collect()
     }
 
     fn take(&self, pack: &str, is_on: &dyn Fn(&Target) -> bool) -> Option<(Draft, String, Box<dyn DraftFile>)> {
@@ -120,6 +127,11 @@ impl Drafts for DraftDirectory {
 }
 
 impl HeldDraft {
+    /// Whether it is short enough to be gone on with here.
+    fn can_be_read(&self) -> bool {
+        fs::metadata(&self.text).is_ok_and(|about| about.len() <= MOST)
+    }
+
     /// First what it says: what tells what it is on goes with the last trace of it.
     fn remove(&self) {
         // Where a file stays, it is offered again.
@@ -186,6 +198,31 @@ mod tests {
         assert!(drafts.take("p", &|_| true).is_none(), "it is being written again");
         drop(held);
         assert_eq!(drafts.left("p").len(), 1);
+    }
+
+    #[test]
+    fn one_that_nobody_can_go_on_with_is_not_offered() {
+        let base = tempfile::tempdir().unwrap();
+        let drafts = DraftDirectory::within(base.path());
+        let long = drafts.begin(&draft("a"), "").unwrap();
+        File::create(long.path()).unwrap().set_len(MOST + 1).unwrap();
+        drop(long);
+        assert!(drafts.left("p").is_empty() && drafts.take("p", &|_| true).is_none());
+        assert!(base.path().join("drafts/1.md").exists(), "but it stays");
+    }
+
+    #[test]
+    fn a_number_whose_text_is_gone_is_used_again_unless_another_holds_it() {
+        let base = tempfile::tempdir().unwrap();
+        let drafts = DraftDirectory::within(base.path());
+        let one = drafts.begin(&draft("a longer name"), "one").unwrap();
+        fs::remove_file(one.path()).unwrap();
+        // As by another program that looks at it at this moment.
+        let two = drafts.begin(&draft("b"), "two").unwrap();
+        assert_eq!(two.path(), base.path().join("drafts/2.md"));
+        drop((one, two));
+        drop(drafts.begin(&draft("c"), "three").unwrap());
+        assert_eq!(drafts.left("p"), [draft("c"), draft("b")]);
     }
 
     #[test]

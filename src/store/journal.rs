@@ -1,5 +1,6 @@
-//! A journal: one line of JSON for every entry, only ever added to. It is the truth of what a reader did; what
-//! follows from it is replayed from it.
+//! A journal: one line of JSON for every entry, added at its end. It is the truth of what a reader did; what
+//! follows from it is replayed from it. One that has grown long may be made shorter by what was superseded, which is
+//! kept beside it ([`compaction`]).
 //!
 //! The first line is a head with the format's name and version. Each entry is one write of one whole line, carried to
 //! the disk before anything goes on. So a crash tears at most the last line: that is set aside in a file of its own

@@ -156,6 +156,8 @@ pub fn set_aside(path: &Path, why: &str) -> io::Result<PathBuf> {
 /// Whatever the system says.
 pub fn keep_beside(path: &Path, why: &str) -> io::Result<PathBuf> {
     let real = resolved(path)?;
+    // Opened to be written it is closed to others, under any name.
+    drop(open(path, Access::Append)?);
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     for number in 1..u32::MAX {
         let target = path.with_file_name(format!("{name}.{why}-{number}"));
@@ -315,6 +317,16 @@ mod tests {
         assert_eq!(mode(&path), 0o644, "reading changes nothing");
         open(&path, Access::Append).unwrap();
         assert_eq!((mode(&path), fs::read(&path).unwrap()), (0o600, b"text".to_vec()));
+    }
+
+    #[test]
+    fn what_is_kept_beside_is_ours_alone() {
+        let base = tempfile::tempdir().unwrap();
+        let path = base.path().join("file");
+        fs::write(&path, "text").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        let beside = keep_beside(&path, "earlier").unwrap();
+        assert_eq!((mode(&beside), fs::read(&beside).unwrap()), (0o600, b"text".to_vec()));
     }
 
     #[test]

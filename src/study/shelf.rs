@@ -1,4 +1,4 @@
-//! What keeps what a reader made: a log of entries that is only ever added to, and the shelf from which it is taken.
+//! What keeps what a reader made: a log to which entries are added, none of which is lost, and the shelf from which it is taken.
 //!
 //! What an entry means is its own matter: answers to cards are in [`super::review`], papers in [`super::exam::kept`], what was in
 //! an answer in [`super::mains::kept`].

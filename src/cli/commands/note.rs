@@ -126,7 +126,7 @@ fn write(
         None => format!("Your note on {on} says that already."),
         Some("") => format!("Taken away: your note on {on}; {history}."),
         Some(_) if was.is_empty() => format!("Kept: your note on {on}."),
-        Some(text) if text.starts_with(&was) => format!("Kept: your note on {on}, below what it said."),
+        Some(text) if writing.is_below(&was, text) => format!("Kept: your note on {on}, below what it said."),
         Some(_) => format!("Kept: your note on {on}, in place of the one before; {history} (--append adds to it)."),
     };
     writeln!(io.output, "{told}")?;

@@ -26,19 +26,30 @@ pub(super) enum Compacted {
 }
 
 /// Makes the journal of a path shorter, of which this was read, if it loses half its length by that.
-pub(super) fn compact<E: JournalEntry>(path: &Path, reading: &Reading<E>) -> io::Result<Compacted> {
+///
+/// `whole` are the file's whole lines. Those that are no entries are carried over as they are, before the entries: a later
+/// edition may understand them, and what was written by this one stands after them. A torn end is set aside first.
+pub(super) fn compact<E: JournalEntry>(path: &Path, reading: &Reading<E>, whole: &[u8]) -> io::Result<Compacted> {
+    if !reading.torn.is_empty() {
+        return Ok(Compacted::NotWorthIt);
+    }
     let Some(entries) = E::compacted(&reading.entries) else { return Ok(Compacted::NotWorthIt) };
-    let mut text = read::head_line(E::FORMAT);
-    text.push('\n');
+    let mut text = read::head_line(E::FORMAT).into_bytes();
+    text.push(b'\n');
+    let lines = whole.split(|byte| *byte == b'\n').zip(1..);
+    for (line, _) in lines.filter(|(_, number)| reading.bad_lines.binary_search(number).is_ok()) {
+        text.extend_from_slice(line);
+        text.push(b'\n');
+    }
     for entry in &entries {
-        text.push_str(&entry.to_line());
-        text.push('\n');
+        text.extend_from_slice(entry.to_line().as_bytes());
+        text.push(b'\n');
     }
     if text.len() as u64 > reading.length / 2 {
         return Ok(Compacted::NotWorthIt);
     }
     let earlier = secure_fs::keep_beside(path, EARLIER)?;
-    secure_fs::replace(path, text.as_bytes(), true).inspect_err(|_| drop(fs::remove_file(&earlier)))?;
+    secure_fs::replace(path, &text, true).inspect_err(|_| drop(fs::remove_file(&earlier)))?;
     Ok(Compacted::Shorter(earlier))
 }
 

@@ -145,7 +145,7 @@ impl<E: JournalEntry> SharedJournal<E> {
         if length < self.long {
             return false;
         }
-        match compaction::compact(&self.path(), &self.reading) {
+        match compaction::compact(&self.path(), &self.reading, &self.known) {
             Ok(Compacted::Shorter(earlier)) => {
                 self.notices.push(Notice::Compacted(earlier));
                 self.long = E::COMPACTED_FROM;

@@ -25,9 +25,10 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// What is told of those that were left behind.
+    /// What is told of those that were left behind, and are on what is there to be gone on with.
     #[must_use]
     pub fn told(dataset: &Dataset<'_>, left: &[Self]) -> Option<String> {
+        let left: Vec<&Self> = left.iter().filter(|draft| draft.on.item(dataset).is_some()).collect();
         let first = left.first()?.on.in_words(dataset);
         Some(if left.len() == 1 {
             format!("an unfinished note is kept: a note on “{first}” goes on with it")

@@ -34,6 +34,15 @@ impl Writing<'_> {
         }
     }
 
+    /// Whether what it said stays above what it says by this: whoever replaces it may begin alike all the same.
+    #[must_use]
+    pub fn is_below(self, was: &str, says: &str) -> bool {
+        match self {
+            Self::Replaced(_) => false,
+            Self::Edited { .. } | Self::Added(_) => says.strip_prefix(was).is_some_and(|added| added.starts_with('\n')),
+        }
+    }
+
     /// The entries by which the note says it; none where it does already.
     ///
     /// # Errors

@@ -72,6 +72,7 @@ impl NoteEditor {
     fn turn_to(&mut self, ctx: Context<'_>, at: usize) {
         let Some(target) = self.targets.get(at) else { return };
         self.at = at;
+        (self.said, self.asked) = (None, false);
         self.before = ctx.reader.notes.text(ctx.dataset, target);
         self.area = TextArea::new(&self.before, LONGEST);
         if self.before.is_empty()
@@ -91,6 +92,11 @@ impl NoteEditor {
         self.title = target.in_words(ctx.dataset);
     }
 
+    /// Whether anything is not kept: a change, or what was left the last time, though it was undone since then.
+    fn is_unkept(&self) -> bool {
+        self.has_changed() || self.unkept.is_left()
+    }
+
     fn has_changed(&self) -> bool {
         cleaned(self.area.text()) != self.before
     }
@@ -98,6 +104,7 @@ impl NoteEditor {
     /// Keeps what is written; where that fails it stays as it is.
     fn save(&mut self, ctx: Context<'_>) -> bool {
         let Some(target) = self.targets.get(self.at) else { return true };
+        self.asked = false;
         let writing = Writing::Edited { before: &self.before, text: self.area.text() };
         match ctx.reader.notes.write(ctx.dataset, target, writing) {
             Ok(()) => {
@@ -121,7 +128,7 @@ impl NoteEditor {
     }
 
     fn close(&mut self) -> Outcome {
-        if !self.has_changed() || self.asked {
+        if !self.is_unkept() || self.asked {
             self.unkept.discard();
             return Outcome::Close;
         }
@@ -131,6 +138,7 @@ impl NoteEditor {
 
     fn lend(&mut self, ctx: Context<'_>) -> Outcome {
         let Some(target) = self.targets.get(self.at) else { return Effect::Nothing.into() };
+        self.asked = false;
         let notes = &ctx.reader.notes;
         let lent =
             notes.can_lend().and_then(|()| self.unkept.put(ctx, target, &self.before, &as_file(self.area.text())));
@@ -151,6 +159,12 @@ impl NoteEditor {
             Keeping::Visit => {
                 return Some(format!(
                     "Notes are for those who run maitri on a machine of their own: nothing of a visit is kept. {} closes.",
+                    key(Action::Close)
+                ));
+            }
+            _ if self.asked && !self.has_changed() => {
+                return Some(format!(
+                    "What was not kept the last time is still there: Ctrl-Y brings it back; {} once more throws it away.",
                     key(Action::Close)
                 ));
             }
@@ -184,9 +198,10 @@ impl Layer for NoteEditor {
         if self.keeping == Keeping::Visit {
             return matches!(key, Key::Char(_)).then_some(Effect::Nothing);
         }
+        let length = self.area.text().len();
         let changed = self.area.edit(key)?;
         let was_said = std::mem::take(&mut self.asked) | self.said.take().is_some();
-        if key == Key::Enter && changed {
+        if length != self.area.text().len() && self.unkept.is_due(key) {
             self.keep_draft(ctx);
         }
         Some(Effect::redraw_if(changed || was_said))
@@ -206,6 +221,9 @@ impl Layer for NoteEditor {
             Action::Next if self.targets.len() > 1 => {
                 // What is written here is kept before one goes on.
                 if !self.has_changed() || self.save(ctx) {
+                    if self.unkept.is_left() {
+                        self.unkept.let_go();
+                    }
                     self.unkept.discard();
                     self.turn_to(ctx, (self.at + 1) % self.targets.len());
                 }
@@ -217,12 +235,17 @@ impl Layer for NoteEditor {
 
     fn unsaved(&self) -> Option<&'static str> {
         let sentence = "The note is not kept; quit again throws it away.";
-        (self.has_changed() && self.keeping != Keeping::Visit).then_some(sentence)
+        (self.is_unkept() && self.keeping != Keeping::Visit).then_some(sentence)
     }
 
-    fn edited(&mut self, _ctx: Context<'_>, told: Option<String>) -> Option<Effect> {
+    fn edited(&mut self, ctx: Context<'_>, told: Option<String>) -> Option<Effect> {
         let left = self.unkept.take_back()?;
+        self.asked = false;
         let failed = left.as_ref().err().map(|error| format!("{error}."));
+        if failed.is_some() {
+            // Where it lies is told: it is neither written over nor thrown away.
+            self.unkept.let_go();
+        }
         if let Ok(text) = left.map(|text| cleaned(&text))
             && text != self.area.text()
         {
@@ -230,6 +253,9 @@ impl Layer for NoteEditor {
         }
         let said: Vec<String> = told.into_iter().chain(failed).collect();
         self.said = (!said.is_empty()).then(|| said.join(" "));
+        if self.has_changed() {
+            self.keep_draft(ctx);
+        }
         Some(Effect::Redraw)
     }
 
@@ -238,9 +264,9 @@ impl Layer for NoteEditor {
             // It has what the editor wrote, which is later than what is here.
             return;
         }
-        if by_choice || !self.has_changed() {
+        if by_choice || !self.is_unkept() {
             self.unkept.discard();
-        } else {
+        } else if self.has_changed() {
             self.keep_draft(ctx);
         }
     }

@@ -4,6 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
+use maitri::store::drafts::DraftDirectory;
+use maitri::study::notes::{Draft, Drafts as _, Target};
+
 use crate::program::{Ran, command, finish};
 
 /// Runs the program with notes kept here.
@@ -90,6 +93,32 @@ fn notes_on_what_is_gone_are_kept_and_listed() {
     assert!(succeed(home.path(), &["doctor"]).contains("1 note is on what this edition of the dataset has no more"));
     let ran = run(home.path(), &["note", "no-such", "x"]);
     assert!(ran.code == 1 && ran.stderr.contains("no record has the id"), "{}", ran.stderr);
+}
+
+#[test]
+fn an_editor_that_can_not_be_started_leaves_what_was_left() {
+    let home = tempfile::tempdir().unwrap();
+    let without = || {
+        let mut command = command(&["note", "harbours-treaty", "--edit"]);
+        finish(command.env("XDG_DATA_HOME", home.path()).env("EDITOR", "no-such-editor-anywhere"))
+    };
+    let drafts = || fs::read_dir(home.path().join("maitri/drafts")).map_or(0, Iterator::count);
+    assert!(without().stderr.contains("could not be started") && drafts() == 0, "nothing was begun");
+    let directory = DraftDirectory::within(&home.path().join("maitri"));
+    let pack = crate::harness::frozen().dataset().pack.id().to_string();
+    let draft = Draft { pack, on: Target::Item("harbours-treaty".to_owned()), before: String::new() };
+    drop(directory.begin(&draft, "an hour of work").unwrap());
+    let ran = without();
+    assert!(ran.code == 1 && ran.stderr.contains("What was written the last time is not lost."), "{}", ran.stderr);
+    assert_eq!(fs::read_to_string(home.path().join("maitri/drafts/1.md")).unwrap(), "an hour of work");
+}
+
+#[test]
+fn only_what_stays_is_told_to_stay() {
+    let home = tempfile::tempdir().unwrap();
+    succeed(home.path(), &["note", "harbours-treaty", "one"]);
+    assert!(succeed(home.path(), &["note", "harbours-treaty", "one two"]).contains("in place of the one before"));
+    assert!(succeed(home.path(), &["note", "harbours-treaty", "--append", "three"]).contains("below what it said"));
 }
 
 /// Runs the program with this shell script for an editor, whose `$0` is the file and `$MAITRI` the program.

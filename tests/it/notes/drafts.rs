@@ -62,6 +62,77 @@ fn of_a_program_that_is_killed_no_more_than_a_line_is_lost() {
 }
 
 #[test]
+fn of_a_paragraph_no_more_than_a_few_words_are_lost() {
+    let directory = tempfile::tempdir().unwrap();
+    let (mut player, _) = open(directory.path());
+    player.press("a few words");
+    assert!(drafts(directory.path()).is_empty());
+    player.press("<space>and some more of them");
+    assert_eq!(drafts(directory.path()), ["a few words and some "]);
+    player.press(&"友".repeat(41));
+    assert!(drafts(directory.path()).concat().contains(&"友".repeat(20)), "not every script parts its words");
+}
+
+#[test]
+fn what_was_left_is_thrown_away_only_by_its_reader() {
+    let directory = tempfile::tempdir().unwrap();
+    let (mut player, _) = open(directory.path());
+    player.press("an hour<enter>of work");
+    player.end(false);
+    let (mut player, _) = open(directory.path());
+    player.press("<c-z><esc>");
+    assert!(player.text().contains("What was not kept the last time is still there: Ctrl-Y"), "{}", player.text());
+    player.press("<c-y>");
+    player.end(false);
+    assert_eq!(drafts(directory.path()), ["an hour\nof work"]);
+    let (mut player, _) = open(directory.path());
+    player.press("<c-z><c-c>");
+    assert!(player.text().contains("quit again throws it away"), "{}", player.text());
+    player.press("<esc><esc>");
+    assert!(drafts(directory.path()).is_empty());
+}
+
+#[test]
+fn what_is_too_long_to_be_read_back_stays_where_it_is_told_to_be() {
+    let directory = tempfile::tempdir().unwrap();
+    let (mut player, _) = open(directory.path());
+    player.press("here<c-e>");
+    let file = player.take_edit().unwrap();
+    fs::write(&file, "x".repeat(16 * LONGEST + 1)).unwrap();
+    player.edited(Duration::ZERO, None);
+    assert!(player.text().contains("be read back") && player.text().contains("here"), "{}", player.text());
+    player.press(" and on<enter><c-s>");
+    assert_eq!(kept(directory.path()), ["here and on"]);
+    assert_eq!(fs::metadata(&file).unwrap().len(), 16 * LONGEST as u64 + 1);
+    assert!(open(directory.path()).1.is_empty(), "nobody can go on with it here");
+}
+
+#[test]
+fn a_remark_is_on_the_part_that_shows() {
+    let directory = tempfile::tempdir().unwrap();
+    let (mut player, _) = open(directory.path());
+    player.press("left<esc>");
+    player.end(false);
+    let (mut player, _) = open(directory.path());
+    assert!(player.text().contains("This was not kept when maitri ended"));
+    player.press("<c-t>");
+    assert!(!player.text().contains("This was not kept when maitri ended"), "{}", player.text());
+}
+
+#[test]
+fn why_it_is_not_kept_is_told_though_one_was_about_to_leave() {
+    let directory = tempfile::tempdir().unwrap();
+    let (mut player, _) = open(directory.path());
+    player.press("mine<esc>");
+    let on = Target::Item("harbours-treaty".to_owned());
+    let pack = crate::harness::frozen().dataset().pack.id().to_string();
+    let mut journal = SharedJournal::<Note>::open(directory.path()).unwrap();
+    journal.append(Note { at: 1, pack, on, text: "x".repeat(LONGEST - 2) }).unwrap();
+    player.press("<c-s>");
+    assert!(player.text().contains("Not kept: ") && player.text().contains("mine"), "{}", player.text());
+}
+
+#[test]
 fn what_its_reader_throws_away_is_gone() {
     let directory = tempfile::tempdir().unwrap();
     for keys in ["one<enter>two<esc><esc>", "one<enter>two<c-c><c-c>", "one<enter><c-z><c-z><esc>"] {

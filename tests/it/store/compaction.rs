@@ -37,6 +37,8 @@ fn notes_that_are_edited_for_years_stay_short_and_nothing_they_said_is_lost() {
     let before = fs::read(&path).unwrap();
     assert_eq!(journal.append(note(100, "last".to_owned())).unwrap(), Grown::Anew);
     assert!(length::<Note>(directory.path()) < Note::COMPACTED_FROM / 10);
+    let left = fs::read_to_string(&path).unwrap();
+    assert!(left.contains("\n{\"later\":1}\n"), "what is not understood is carried over");
     let told: Vec<String> = journal.take_notices().iter().map(|notice| notice.sentence(Note::FORMAT)).collect();
     assert!(told.iter().any(|told| told.contains("all it held is still in notes.jsonl.earlier-1")), "{told:?}");
     let aside = earlier(directory.path(), Note::FORMAT);

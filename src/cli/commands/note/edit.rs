@@ -18,28 +18,33 @@ pub(super) fn edit(dataset: &Dataset<'_>, target: &Target, explore: &Explore, io
         named.ok_or_else(|| refused("no editor is named: set $VISUAL or $EDITOR, as in EDITOR=vi".to_owned()))?;
     let directory = explore.study.data_directory(io).ok_or_else(|| refused(NO_HOME.to_owned()))?;
     let (drafts, pack, now) = (DraftDirectory::within(&directory), dataset.pack.id(), target.current(dataset));
-    let (before, draft) = if let Some((left, _, file)) = drafts.take(&pack, &|on| on.current(dataset) == now) {
+    let (before, draft, was_left) = if let Some((left, _, file)) = drafts.take(&pack, &|on| on.current(dataset) == now)
+    {
         io.warn("this goes on with what was written and not kept the last time");
-        (left.before, file)
+        (left.before, file, true)
     } else {
         let before = book(dataset, explore, io).text(dataset, target);
         let draft = Draft { pack: pack.to_string(), on: target.clone(), before: before.clone() };
-        (before.clone(), drafts.begin(&draft, &as_file(&before)).map_err(|error| refused(error.0))?)
+        (before.clone(), drafts.begin(&draft, &as_file(&before)).map_err(|error| refused(error.0))?, false)
     };
-    let ended = editor.start(draft.path()).and_then(|mut child| child.wait());
+    let ended = match editor.start(draft.path()).and_then(|mut child| child.wait()) {
+        Ok(ended) => ended,
+        // What was left the last time stays left, whatever it says.
+        Err(error) if was_left => {
+            return Err(refused(format!("{} What was written the last time is not lost.", editor.told(&error))));
+        }
+        Err(error) => {
+            draft.discard();
+            return Err(refused(editor.told(&error)));
+        }
+    };
     let again = format!("what was written is not lost: `maitri note {target} --edit` goes on with it");
-    let text = match &ended {
-        Ok(_) => cleaned(&draft.read().map_err(|error| refused(error.0))?),
-        Err(_) => before.clone(),
-    };
-    if text == before && !ended.as_ref().is_ok_and(std::process::ExitStatus::success) {
+    let text = cleaned(&draft.read().map_err(|error| refused(error.0))?);
+    if text == before && !ended.success() && !was_left {
         draft.discard();
-        return Err(match ended {
-            Err(error) => refused(editor.told(&error)),
-            Ok(_) => refused("the editor ended with a fault, and nothing was written".to_owned()),
-        });
+        return Err(refused("the editor ended with a fault, and nothing was written".to_owned()));
     }
-    if !ended.is_ok_and(|ended| ended.success()) {
+    if !ended.success() {
         return Err(refused(format!("the editor ended with a fault; {again}")));
     }
     match write(dataset, target, Writing::Edited { before: &before, text: &text }, explore, io) {
