@@ -9,6 +9,7 @@ mod errors;
 mod find;
 mod io;
 mod kept_notes;
+mod kept_packs;
 mod kiosk;
 mod look;
 mod marking;

@@ -22,9 +22,9 @@ use crate::view::tab::Tab;
 #[derive(Debug, Parser)]
 #[command(name = "maitri", version, about = "Explore the relationship between two countries, every statement sourced")]
 pub(crate) struct Arguments {
-    /// Use the pack in this directory, or in a .maitri file, instead of the bundled one; a pack that extends another is
-    /// laid on it, and may be named besides
-    #[arg(long, value_name = "DIR", global = true)]
+    /// Use the pack in this directory, in a .maitri file or kept by this name, instead of the bundled one; a pack that
+    /// extends another is laid on it, and may be named besides
+    #[arg(long, value_name = "DIR|NAME", global = true)]
     pub(crate) data: Vec<PathBuf>,
 
     #[command(flatten)]

@@ -4,19 +4,36 @@ use std::path::{Path, PathBuf};
 
 use super::errors::Failure;
 use super::io::Io;
+use super::kept_packs;
 use crate::data::check::quality::quality;
 use crate::data::files::Files;
-use crate::data::layer::{self, Opened, Stack};
+use crate::data::layer::{self, BetweenLayers, Opened, Stack};
 use crate::data::problem::{MOST, Problem};
 use crate::data::{Dataset, bundled, load};
 use crate::store::{installed, packs};
+
+/// A layer, and what it is known by.
+#[derive(Debug)]
+pub(crate) struct Lying {
+    /// Its name among those that are kept; of another its id.
+    pub(crate) name: String,
+    /// Where it is: no two have the same.
+    pub(crate) path: PathBuf,
+    pub(crate) files: Files,
+}
+
+impl Lying {
+    fn named(path: &Path, files: Files) -> Self {
+        Self { name: layer::id(&files).unwrap_or_default(), path: path.to_owned(), files }
+    }
+}
 
 /// The packs of a run, as text.
 pub(crate) struct Chosen {
     /// The base; the bundled pack, without one.
     pub(crate) base: Option<Files>,
     /// What lies on it, the lowest first.
-    pub(crate) layers: Vec<Files>,
+    pub(crate) layers: Vec<Lying>,
     /// Why what should lie on it does not, in sentences.
     pub(crate) left_out: Vec<String>,
 }
@@ -32,7 +49,7 @@ impl Chosen {
         for directory in directories {
             let files = read(directory).map_err(Failure::Pack)?;
             match (layer::extends(&files), base) {
-                (Some(_), _) => chosen.layers.push(files),
+                (Some(_), _) => chosen.layers.push(Lying::named(directory, files)),
                 (None, None) => {
                     base = Some(directory);
                     chosen.base = Some(files);
@@ -53,35 +70,59 @@ impl Chosen {
     ///
     /// # Errors
     /// As [`named`](Self::named).
-    pub(crate) fn to_check(data: &[PathBuf], directory: Option<&Path>) -> Result<Self, Failure> {
+    pub(crate) fn to_check(data: &[PathBuf], directory: Option<&Path>, io: &Io<'_>) -> Result<Self, Failure> {
         match directory {
-            Some(directory) => Self::with(data, packs::read(directory).map_err(Failure::Pack)?),
+            Some(directory) => Self::with(data, directory, packs::read(directory).map_err(Failure::Pack)?, io),
             None => Self::named(data),
         }
     }
 
-    /// The packs that are named, and another that is read already: a layer lies on them, a base is looked at alone.
+    /// The packs that are named, and another that is read already: a layer lies on them, a base is looked at alone. A
+    /// layer of another base than theirs lies on that, if it is kept.
     ///
     /// # Errors
     /// As [`named`](Self::named).
-    pub(crate) fn with(data: &[PathBuf], files: Files) -> Result<Self, Failure> {
+    pub(crate) fn with(data: &[PathBuf], path: &Path, files: Files, io: &Io<'_>) -> Result<Self, Failure> {
         let files = meant(files).map_err(Failure::Pack)?;
-        if layer::extends(&files).is_none() {
-            return Ok(Self { base: Some(files), layers: Vec::new(), left_out: Vec::new() });
-        }
+        let alone = |base| Self { base: Some(base), layers: Vec::new(), left_out: Vec::new() };
+        let Some(extends) = layer::extends(&files) else { return Ok(alone(files)) };
         let mut chosen = Self::named(data)?;
-        chosen.layers.push(files);
+        if chosen.base_id().as_deref() != Some(extends.as_str())
+            && let Some((_, base)) = kept_packs::base(&extends, io)
+        {
+            chosen = alone(base);
+        }
+        chosen.layers.push(Lying::named(path, files));
         Ok(chosen)
     }
 
-    /// These, and above them what the user keeps for this base and has not switched off.
+    /// The id of the base.
+    pub(crate) fn base_id(&self) -> Option<String> {
+        self.base.as_ref().map_or_else(|| layer::id(&bundled::files()), layer::id)
+    }
+
+    /// Takes the base of what is named from those that are kept, where none is named and what is named lies on another than
+    /// the bundled one.
+    fn on_kept_base(&mut self, io: &Io<'_>) {
+        if self.base.is_some() {
+            return;
+        }
+        let Some(extends) = self.layers.first().and_then(|layer| layer::extends(&layer.files)) else { return };
+        if self.base_id().as_deref() != Some(extends.as_str()) {
+            self.base = kept_packs::base(&extends, io).map(|(_, files)| files);
+        }
+    }
+
+    /// These, and below them what the user keeps for this base and has not switched off. One that has the id of one that
+    /// is named gives way to that.
     pub(crate) fn with_installed(mut self, io: &Io<'_>) -> Self {
         let Some(directory) = installed::directory(&*io.environment) else { return self };
+        self.on_kept_base(io);
         let packs = installed::list(&directory).unwrap_or_else(|sentence| {
             self.left_out.push(sentence);
             Vec::new()
         });
-        let mut named: Vec<Files> = std::mem::take(&mut self.layers);
+        let mut named: Vec<Lying> = std::mem::take(&mut self.layers);
         let mut base = None;
         for pack in packs.into_iter().filter(|pack| pack.is_on) {
             let files = match read(&pack.path) {
@@ -93,10 +134,20 @@ impl Chosen {
                     continue;
                 }
             };
-            let base =
-                base.get_or_insert_with(|| self.base.as_ref().map_or_else(|| layer::id(&bundled::files()), layer::id));
-            if layer::extends(&files).as_deref() == base.as_deref() {
-                self.layers.push(files);
+            let base = base.get_or_insert_with(|| self.base_id());
+            if layer::extends(&files).as_deref() != base.as_deref() {
+                continue;
+            }
+            let id = layer::id(&files);
+            match named.iter().find(|other| layer::id(&other.files) == id) {
+                // It is the same, named besides.
+                Some(other) if other.path == pack.path => {}
+                Some(other) => self.left_out.push(format!(
+                    "the pack “{}” that is kept gives way to {}, which is named and has its id",
+                    pack.name,
+                    other.path.display()
+                )),
+                None => self.layers.push(Lying { name: pack.name, path: pack.path, files }),
             }
         }
         self.layers.append(&mut named);
@@ -107,7 +158,12 @@ impl Chosen {
     pub(crate) fn stack(self) -> Open {
         let is_bundled = self.base.is_none();
         let base = self.base.unwrap_or_else(bundled::files);
-        Open { is_bundled, stack: Stack::new(base, self.layers), left_out: self.left_out }
+        let (known, layers) = self
+            .layers
+            .into_iter()
+            .map(|Lying { name, path, files }| (Known { name, path }, files))
+            .unzip::<_, _, Vec<_>, Vec<_>>();
+        Open { is_bundled, stack: Stack::new(base, layers), known, left_out: self.left_out }
     }
 }
 
@@ -126,7 +182,18 @@ fn meant(files: Files) -> Result<Files, Vec<Problem>> {
 pub(crate) struct Open {
     is_bundled: bool,
     stack: Stack,
+    /// What the layers are known by.
+    known: Vec<Known>,
     left_out: Vec<String>,
+}
+
+/// What a layer is known by.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    /// Its name among those that are kept; of another its id.
+    pub(crate) name: String,
+    /// Where it is: no two have the same.
+    pub(crate) path: PathBuf,
 }
 
 impl Open {
@@ -151,10 +218,14 @@ impl Open {
     /// What is wrong with the base.
     pub(crate) fn together(&self) -> Result<Together, Failure> {
         let opened = self.stack.open(load::load_first).map_err(Failure::Pack)?;
-        let id = |layer: usize| self.stack.id_of(layer).unwrap_or_default();
+        let known = |layer: usize| self.known.get(layer).cloned();
+        let left_out = opened.left_out.into_iter();
+        let contested = |BetweenLayers { later, earlier, is_heard, problem }| {
+            Some(Contested { later: known(later)?, earlier: known(earlier)?, is_heard, problem })
+        };
         Ok(Together {
-            left_out: opened.left_out.into_iter().map(|(layer, problems)| (id(layer), problems)).collect(),
-            conflicts: opened.conflicts.into_iter().map(|(layers, problem)| (layers.map(id), problem)).collect(),
+            left_out: left_out.filter_map(|(layer, problems)| Some((known(layer)?.path, problems))).collect(),
+            contested: opened.conflicts.into_iter().filter_map(contested).collect(),
         })
     }
 
@@ -181,10 +252,21 @@ impl Open {
     }
 }
 
-/// How layers get on with each other, by their ids.
+/// How layers get on with each other.
+#[derive(Debug, Default)]
 pub(crate) struct Together {
-    /// Those that are left out, and why.
-    pub(crate) left_out: Vec<(String, Vec<Problem>)>,
-    /// Where two change the same: the later and the earlier.
-    pub(crate) conflicts: Vec<([String; 2], Problem)>,
+    /// Where those are that are left out, and why.
+    pub(crate) left_out: Vec<(PathBuf, Vec<Problem>)>,
+    /// What two of them want otherwise.
+    pub(crate) contested: Vec<Contested>,
+}
+
+/// Something that two layers want otherwise.
+#[derive(Debug)]
+pub(crate) struct Contested {
+    pub(crate) later: Known,
+    pub(crate) earlier: Known,
+    /// Whether the later one holds; else the earlier does.
+    pub(crate) is_heard: bool,
+    pub(crate) problem: Problem,
 }

@@ -11,6 +11,7 @@ use super::commands::explore;
 use super::commands::task::{Given, Task};
 use super::errors::{Failure, cleaned};
 use super::io::Io;
+use super::kept_packs;
 use super::kiosk;
 use super::packs::Chosen;
 use crate::data::files::Files;
@@ -76,6 +77,7 @@ fn visit(words: &[OsString], io: &mut Io<'_>) -> Result<(), Failure> {
 
 fn obey(arguments: Arguments, io: &mut Io<'_>) -> Result<(), Failure> {
     let Arguments { data, explore, command } = arguments;
+    let data = kept_packs::paths_of(data, io);
     let task = match command.map(Command::task) {
         Some(Task::Standalone(task)) => return task.run(&Given { data, command_line: Arguments::command }, io),
         Some(Task::OfDataset(task)) => Some(task),

@@ -46,6 +46,12 @@ pub fn id(files: &Files) -> Option<String> {
     said_in_head(files, "id").or_else(|| said_in_head(files, "title").map(|title| super::pack::id::made_of(&title)))
 }
 
+/// The title of a pack; nothing if that does not read.
+#[must_use]
+pub fn title(files: &Files) -> Option<String> {
+    said_in_head(files, "title")
+}
+
 /// A text of a pack's head, without what a terminal would obey.
 fn said_in_head(files: &Files, name: &str) -> Option<String> {
     let head = files.list.iter().find(|file| file.base_name() == PACK_FILE)?;
@@ -77,8 +83,8 @@ pub struct Opened<'a> {
     pub dataset: Dataset<'a>,
     /// What a careful editor wants to know of the layers: conflicts, and what went with what they withdrew.
     pub notes: Vec<Problem>,
-    /// Of these, where two layers change the same, with the numbers of the later and the earlier.
-    pub conflicts: Vec<([usize; 2], Problem)>,
+    /// Of these, where two layers change the same.
+    pub conflicts: Vec<BetweenLayers>,
     /// The layers that are left out, by their numbers, and why.
     pub left_out: Vec<(usize, Vec<Problem>)>,
     /// How many things were read for the layers, besides the base.
@@ -86,6 +92,19 @@ pub struct Opened<'a> {
     /// The files of a base alone, or those of all packs, and what was put together of them.
     files: &'a Files,
     woven: Option<&'a Woven>,
+}
+
+/// Something that two layers want otherwise.
+#[derive(Clone, Debug)]
+pub struct BetweenLayers {
+    /// The later layer, by its number.
+    pub later: usize,
+    /// The earlier.
+    pub earlier: usize,
+    /// Whether the later one holds; else the earlier does.
+    pub is_heard: bool,
+    /// What it is, at the place in the later, with that in the earlier.
+    pub problem: Problem,
 }
 
 /// A layer that is at fault, by its number, and how.
@@ -150,9 +169,20 @@ impl Stack {
                     at_fault
                 }
                 (laid, Some((layer, told))) => {
-                    let more = laid.err().unwrap_or_default().into_iter();
-                    let more = more.filter(|problem| woven.layer_of(problem) == Some(*layer));
-                    (*layer, told.iter().cloned().chain(more).collect())
+                    let more = laid.err().unwrap_or_default();
+                    // What those below it cause in the base is told at the uppermost, which is this; it is not its own.
+                    let of_below;
+                    (attempt, of_below) = if more.is_empty() {
+                        (attempt, Vec::new())
+                    } else {
+                        self.wrong_below(attempt, &woven.laid(), *layer, &base)?
+                    };
+                    let is_own = |problem: &Problem| {
+                        let is_of_below =
+                            |other: &Problem| (&other.path, &other.message) == (&problem.path, &problem.message);
+                        woven.layer_of(problem) == Some(*layer) && !of_below.iter().any(is_of_below)
+                    };
+                    (*layer, told.iter().cloned().chain(more.into_iter().filter(is_own)).collect())
                 }
             };
             check::sort(&mut problems);
@@ -160,6 +190,26 @@ impl Stack {
             left_out.push((layer, problems));
             attempt = attempt.next.get_or_init(Box::default);
         }
+    }
+
+    /// What is wrong with a base by the layers below another.
+    fn wrong_below<'a>(
+        &'a self,
+        attempt: &'a Attempt,
+        laid: &[usize],
+        layer: usize,
+        base: &impl Fn(&'a Files, usize) -> Result<Dataset<'a>, Vec<Problem>>,
+    ) -> Result<(&'a Attempt, Vec<Problem>), Vec<Problem>> {
+        let is_below = |other: &usize| *other != layer && laid.contains(other);
+        if !laid.iter().any(|other| *other != layer) {
+            return Ok((attempt, Vec::new()));
+        }
+        let ids: Vec<String> = self.layers.iter().filter_map(id).collect();
+        let without = (0..self.layers.len()).filter(|other| !is_below(other)).collect();
+        let attempt = attempt.next.get_or_init(Box::default);
+        let woven = attempt.woven.get_or_init(|| Woven::new(&self.base.list, &self.layers, &without));
+        let parts = base(&woven.files, woven.base_count())?.into_parts();
+        Ok((attempt, lay::lay(woven, parts, &ids).err().unwrap_or_default()))
     }
 
     /// Of layers that together make a sound pack unsound, the first that does so on those below it, and how.
@@ -183,12 +233,6 @@ impl Stack {
             }
         }
         Ok((attempt, (*last, problems)))
-    }
-
-    /// The id of a layer, by its number.
-    #[must_use]
-    pub fn id_of(&self, layer: usize) -> Option<String> {
-        self.layers.get(layer).and_then(id)
     }
 
     /// The base, by itself.

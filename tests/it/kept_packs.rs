@@ -1,6 +1,7 @@
 //! `maitri pack add`, `list`, `on`, `off`, `check`, `diff` and `remove`: the packs that a reader keeps.
 
 mod crash;
+mod together;
 
 use std::fs;
 use std::path::Path;

@@ -267,6 +267,43 @@ fn two_layers_that_change_the_same_are_told_with_both_places() {
 }
 
 #[test]
+fn a_layer_that_says_two_things_of_one_field_is_told_with_both_places() {
+    let base = tempfile::tempdir().unwrap();
+    let amend = |fields: &str| format!("[(amend: \"harbours-treaty\", cite: \"test-brief ¶1\", {fields})]");
+    let one = layer(base.path(), "one", &amend("title: \"Treaty One\""));
+    let more = Path::new(&one).join("then.ron");
+    fs::write(&more, amend("title: \"Treaty Two\"")).unwrap();
+    let ran = run(&[], &["check", &one]);
+    assert!(
+        ran.code == 0
+            && ran.stderr.contains("one/then.ron:1:10")
+            && ran.stderr.contains("this layer changes title twice; what stands here, the later, holds")
+            && ran.stderr.contains("one/records.ron:1:10: the first time it is changed here"),
+        "{ran:?}"
+    );
+    assert!(succeed(&[&one], &["show", "harbours-treaty"]).starts_with("Treaty Two"));
+    // Another field, the same value again, and what is added to a list are none.
+    for fields in ["when: \"1956\"", "title: \"Treaty One\"", "add: (aka: [\"pact\"])"] {
+        fs::write(&more, amend(fields)).unwrap();
+        let ran = run(&[], &["check", &one]);
+        assert!(ran.code == 0 && !ran.stderr.contains("twice"), "{fields}: {ran:?}");
+    }
+}
+
+#[test]
+fn what_another_layer_causes_in_the_base_is_not_told_of_one_that_is_broken_besides() {
+    let base = tempfile::tempdir().unwrap();
+    let amend = "[(amend: \"harbours-treaty\", cite: \"test-brief ¶1\", title: \"Silk Centre\")]";
+    let causes = layer(base.path(), "causes", amend);
+    let broken = layer(base.path(), "broken", "[(withdraw: \"nothing-like-it\", because: \"So.\")]");
+    let alone = run(&[], &["check", &causes]);
+    assert!(alone.code == 1 && alone.stderr.contains("causes/"), "{alone:?}");
+    let ran = run(&[&causes], &["check", &broken]);
+    assert!(ran.code == 1 && ran.stderr.contains("broken/records.ron:1:"), "{ran:?}");
+    assert!(!ran.stderr.contains("broken/pack.ron") && ran.stderr.contains("causes/"), "{ran:?}");
+}
+
+#[test]
 fn what_the_user_keeps_lies_on_by_itself_until_it_is_switched_off() {
     let home = tempfile::tempdir().unwrap();
     let packs: PathBuf = home.path().join("maitri/packs");

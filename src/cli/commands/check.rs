@@ -64,7 +64,7 @@ impl Check {
     }
 
     fn once(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
-        let open = Chosen::to_check(&given.data, self.directory.as_deref())?.stack();
+        let open = Chosen::to_check(&given.data, self.directory.as_deref(), io)?.stack();
         let opened = open.to_check()?;
         let (dataset, files) = (&opened.dataset, opened.files());
         let paragraphs = self.against.as_deref().map_or_else(|| Ok(Vec::new()), paragraphs)?;

@@ -2,9 +2,9 @@
 
 mod add;
 mod ask;
+mod checked;
 mod diff;
 mod export;
-mod kept;
 mod list;
 mod names;
 mod new;
@@ -46,7 +46,7 @@ enum What {
     /// Take a pack away; notes, marks and answers stay
     Remove(add::Remove),
     /// Check a pack that is kept, or any other
-    Check(kept::Checked),
+    Check(checked::Checked),
     /// Tell what differs between two packs, thing by thing and field by field
     Diff(diff::Diff),
     /// Tell every field that may stand in a pack: its type, its meaning, an example, and what holds without it

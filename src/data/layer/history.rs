@@ -13,7 +13,8 @@
 //! *Agreed*: both want the same, and the later one changes nothing. *Contested*: the later one is heard, but where it says
 //! otherwise, and both are told of it. *Refused*: the later layer is left out. Two that amend the same field to the same
 //! value agree; so do two that add the same to a list, or take the same out of it. What one layer says twice of a thing is
-//! never contested, but it may neither add what it has nor change what it withdrew.
+//! contested only where it amends the same field to another value: the later holds, for it may be meant, and is told of.
+//! It may neither add what it has nor change what it withdrew.
 
 use std::ops::Range;
 
@@ -48,7 +49,7 @@ pub(super) struct RawStep {
     pub(super) changes: Vec<FieldChange>,
 }
 
-/// Two layers that want a thing otherwise.
+/// Two layers that want a thing otherwise, or one that says two things of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Contest {
     /// Where the later says so.
@@ -195,8 +196,8 @@ impl Played {
         self.outcome.steps.push(RawStep { layer, deed, place, cite, because, changes });
     }
 
-    /// Notes with which of the others a layer does not agree: of those that amended the same fields each, of others the
-    /// last.
+    /// Notes with what said before a layer does not agree: with each that amended the same fields, be it its own, and of
+    /// the rest of the others with the last.
     fn contest(&mut self, by: usize, instruction: &Instruction, changes: Option<&[FieldChange]>, is_heard: bool) {
         let mut found = Vec::new();
         for step in self.outcome.steps.iter().rev() {
@@ -207,7 +208,8 @@ impl Played {
                 (Deed::Amended, Some(changes)) => shared_field(&step.changes, changes),
                 (Deed::Amended | Deed::Replaced | Deed::Withdrawn, _) => Some(instruction.key.id.clone()),
             };
-            if let Some(what) = what.filter(|_| step.layer != by) {
+            let is_of_field = earlier.deed == Deed::Amended && changes.is_some();
+            if let Some(what) = what.filter(|_| step.layer != by || is_of_field) {
                 let (later, place, deed) = (instruction.place, earlier.place, earlier.deed);
                 found.push(Contest { later, earlier: place, what, deed, is_heard });
             }

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
+use super::BetweenLayers;
 use super::form::OF_CHANGES;
 use super::head::HeadOfLayer;
 use super::history::{Contest, RawStep};
@@ -41,8 +42,8 @@ pub(super) struct Laid<'a> {
     pub(super) dataset: Dataset<'a>,
     /// What a careful editor wants to know: conflicts, and what went with what was withdrawn.
     pub(super) notes: Vec<Problem>,
-    /// Of these, where two layers change the same: the number of the later among all, and of the earlier.
-    pub(super) conflicts: Vec<([usize; 2], Problem)>,
+    /// Of these, where two layers change the same.
+    pub(super) conflicts: Vec<BetweenLayers>,
     /// How many things were read for it: those that layers changed.
     pub(super) parsed: usize,
 }
@@ -78,8 +79,10 @@ pub(super) fn lay<'a>(woven: &'a Woven, base: Parts<'a>, ids: &[String]) -> Resu
     problems.extend(check::soundness_of(&dataset, &woven.files, &only(&dataset), &layer.unread));
     let wrong = problems.into_iter().filter(Problem::is_error);
     layer.problems.extend(wrong.map(|problem| woven.translated(problem)));
-    let conflicts = layer.conflicts();
-    layer.notes.extend(conflicts.iter().map(|(_, problem)| problem.clone()));
+    let mut conflicts = layer.conflicts();
+    layer.notes.extend(conflicts.iter().map(|conflict| conflict.problem.clone()));
+    // What a layer says twice is for its own editor.
+    conflicts.retain(|conflict| conflict.later != conflict.earlier);
     layer.idle();
     layer.dropped_links(&dataset, &withdrawn);
     check::sort(&mut layer.problems);
@@ -147,8 +150,12 @@ impl<'a> Laying<'a> {
                         );
                         self.problems.push(said(&head.extends, message));
                     } else if head.extends != *pack.id() {
-                        let message =
-                            format!("this lies on the pack “{}”, and that in use is “{}”", head.extends, pack.id());
+                        let message = format!(
+                            "this lies on the pack “{}”, and that in use is “{}”; name the one it lies on with `--data`, or keep \
+                             that: `maitri pack add DIR`",
+                            head.extends,
+                            pack.id()
+                        );
                         self.problems.push(said(&head.extends, message));
                     } else if !crate::data::pack::id::is_id(&id) {
                         let message = "an id is lower-case letters, digits and single hyphens".to_owned();
@@ -318,7 +325,10 @@ impl<'a> Laying<'a> {
         if went > 0 {
             let first =
                 self.woven.things.iter().filter(|thing| thing.text.is_none()).find_map(|thing| thing.steps.last());
-            let message = format!("of the questions and cards {went} go with it: they are about nothing else");
+            let message = match went {
+                1 => "one question or card goes with it: it is about nothing else".to_owned(),
+                went => format!("{went} questions and cards go with it: they are about nothing else"),
+            };
             self.notes.extend(first.map(|step| self.woven.problem(step.place, String::new(), message)));
         }
     }
@@ -431,8 +441,9 @@ impl<'a> Laying<'a> {
         }
     }
 
-    /// Where two layers want the same otherwise.
-    fn conflicts(&self) -> Vec<([usize; 2], Problem)> {
+    /// Where two layers want the same otherwise, or one says two things of a field.
+    fn conflicts(&self) -> Vec<BetweenLayers> {
+        let layer = |place: &FileOffset| self.woven.owners.get(place.0).copied().flatten();
         let told = |(id, contest): &(String, Contest)| {
             let Contest { later, earlier, what, deed, is_heard } = contest;
             let (did, does) =
@@ -443,11 +454,17 @@ impl<'a> Laying<'a> {
                 "so nothing is left that could be changed here"
             };
             let too = if *deed == Deed::Withdrawn { "" } else { " too" };
-            let message = format!("{what} is {did} by an earlier layer{too}; {holds}");
-            let other = self.woven.other(*earlier, &format!("the earlier layer {does} it here"));
+            let is_one = layer(later) == layer(earlier);
+            let (message, beside) = if is_one {
+                let message = format!("this layer changes {what} twice; what stands here, the later, holds");
+                (message, "the first time it is changed here".to_owned())
+            } else {
+                let message = format!("{what} is {did} by an earlier layer{too}; {holds}");
+                (message, format!("the earlier layer {does} it here"))
+            };
+            let other = self.woven.other(*earlier, &beside);
             let problem = self.woven.problem(*later, id.clone(), message).beside(other).into_warning();
-            let layer = |place: &FileOffset| self.woven.owners.get(place.0).copied().flatten();
-            Some(([layer(later)?, layer(earlier)?], problem))
+            Some(BetweenLayers { later: layer(later)?, earlier: layer(earlier)?, is_heard: *is_heard, problem })
         };
         self.woven.contests.iter().filter_map(told).collect()
     }

@@ -47,7 +47,9 @@ impl Spliced {
     /// A part as a text of its own.
     pub(super) fn slice(&self, part: Range<usize>) -> Self {
         let first = self.place(part.start).map(|place| (0, place));
-        let within = self.origins.iter().filter(|(start, _)| *start > part.start && *start < part.end);
+        // A long list is cut in many parts: only the origins of this one are looked at.
+        let after = |at: usize| self.origins.partition_point(|(start, _)| *start < at);
+        let within = self.origins.get(after(part.start + 1)..after(part.end)).unwrap_or_default().iter();
         let origins = first.into_iter().chain(within.map(|(start, place)| (start - part.start, *place))).collect();
         Self { text: self.get(part).to_owned(), origins }
     }

@@ -57,7 +57,7 @@ impl Target {
                          the command: maitri --data DIR import … --into {path}"
                     )));
                 }
-                Some((base, layers))
+                Some((base, layers.into_iter().map(|layer| layer.files).collect()))
             }
         };
         let stack = stacked(below.as_ref(), copied(&files));

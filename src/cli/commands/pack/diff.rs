@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::kept;
 use crate::cli::commands::list::Layout;
 use crate::cli::commands::task::Given;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
+use crate::cli::kept_packs;
 use crate::data::difference::{self, Difference, Fate, FieldDifference};
 use crate::data::{bundled, layer};
 use crate::store::packs;
@@ -37,7 +37,7 @@ const MOST: usize = 240;
 impl Diff {
     /// Tells what differs.
     pub(super) fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
-        let read = |path: &PathBuf| packs::read(&kept::path_of(path, io)?).map_err(Failure::Pack);
+        let read = |path: &PathBuf| packs::read(&kept_packs::path_of(path, io)?).map_err(Failure::Pack);
         let one = read(&self.one)?;
         let differences = if let Some(other) = &self.other {
             difference::between(&one, &read(other)?)

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::kept;
 use crate::cli::commands::task::Given;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
+use crate::cli::kept_packs;
 use crate::data::bundled;
 use crate::store::packs::archive;
 use crate::store::{new_pack, packs};
@@ -28,7 +28,7 @@ impl Export {
     /// Writes the files of the pack as they are.
     pub(super) fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
         let shown = self.to.display().to_string();
-        let named = self.pack.as_deref().map(|pack| kept::path_of(pack, io)).transpose()?;
+        let named = self.pack.as_deref().map(|pack| kept_packs::path_of(pack, io)).transpose()?;
         let files = match named.as_ref().or_else(|| given.data.first()) {
             Some(pack) => packs::read(pack).map_err(Failure::Pack)?,
             None => bundled::files(),
