@@ -178,6 +178,8 @@ fn every_message_has_its_line_and_nothing_is_written_where_one_is_wrong() {
         ),
         ("Year,Value\n2022,4\n", &["--series", "salmon-trade", "--cite", "nobody ¶6", "--yes"][..], "nobody"),
         ("nothing at all\n", &known[..], "the file holds no table"),
+        ("Year,Value\n2022,4.1 [1]\n", &known[..], "--marks drop leaves such marks out, --marks note keeps them"),
+        ("Year,Value\n2022,\"4\n2023,5\n", &known[..], "line 2: a cell opens with a quotation mark"),
         ("Year,Value\n2019,5\n20255,6\n", &known[..], "line 3, column “Year”: “20255” is no date"),
         ("Year,Value\n2009-10,5\n2010-11,6\n", &known[..], "say so with --fiscal, or write months as in 2009M10"),
         (
@@ -193,6 +195,21 @@ fn every_message_has_its_line_and_nothing_is_written_where_one_is_wrong() {
     }
     let ran = run(&["import", "csv", "no-such-file.csv", "--into", shown(pack.path())]);
     assert!(ran.code == 1 && ran.stderr.contains("no-such-file.csv"), "{ran:?}");
+}
+
+#[test]
+fn marks_and_decimals_are_as_it_is_said() {
+    let table = "Jahr;Wert\n2019;1 450,75 p\n2022;333,335¹\n2023;5 %\n";
+    let options =
+        ["--period", "Jahr", "--series", "salmon-trade", "--cite", "brief ¶6", "--divide", "1000", "--round", "2"];
+    for (marks, remark) in [("drop", false), ("note", true)] {
+        let pack = copied(SMALL);
+        let ran = of_text("csv", table, &pack, &[&options[..], &["--marks", marks, "--yes"]].concat());
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let told = chart(&pack, "salmon-trade");
+        assert!(told.starts_with("2019 1.45 brief ¶6") && told.contains("2022 0.33 "), "{told}");
+        assert_eq!(written(&pack, "series.ron").contains("Marked “p” where it was read."), remark);
+    }
 }
 
 #[test]
@@ -248,6 +265,25 @@ fn a_timeline_becomes_events_with_their_sources() {
         assert!(ran.code == 1 && ran.stderr.contains(says), "{says}: {ran:?}");
         assert_eq!(written(&pack, "pack.ron"), before);
     }
+}
+
+#[test]
+fn a_source_that_the_pack_has_gets_another_passage() {
+    let pack = copied(SMALL);
+    let options = ["--sectors", "Sea", "--yes"];
+    let list = |entry: &str| format!("- {entry} (https://nets.example/2003)\n");
+    of_text("timeline", &list("2003-02: Nets agreed"), &pack, &options);
+    let ran = of_text("timeline", &list("Summer 2004: Nets mended"), &pack, &options);
+    assert!(ran.code == 0 && !ran.stdout.contains("+ source"), "{ran:?}");
+    let head = written(&pack, "pack.ron");
+    assert_eq!(head.matches("https://nets.example/2003").count(), 1, "{head}");
+    assert!(head.contains("Noted: 2003-02, Nets agreed") && head.contains("Noted: Summer 2004, Nets mended"), "{head}");
+    let events = written(&pack, "events.ron");
+    assert!(events.contains("nets-example ¶2") && events.contains("Summer 2004: Nets mended."), "{events}");
+    let ran = of_text("timeline", "### 2005: Boats\nText.\n\n### Next week: More\nSource: brief ¶1\n", &pack, &options);
+    assert!(ran.code == 1 && ran.stderr.contains("line 4: “Next week” is no date"), "{ran:?}");
+    let ran = of_text("timeline", "Stray.\n\n### 2005: Boats\nText.\nSource: brief ¶1\n", &pack, &options);
+    assert!(ran.code == 0 && ran.stderr.contains("1 line from line 1 on belong"), "{ran:?}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! would change is told first and written only when it is wanted, and only if the pack is sound with it.
 
 mod amendment;
+mod args;
 mod cells;
 mod columns;
 mod draft;
@@ -17,9 +18,9 @@ mod target;
 mod timeline;
 mod told;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
 use super::points;
 use super::task::{Given, Standalone};
@@ -27,12 +28,9 @@ use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::permission::Permission;
 use crate::data::Dataset;
-use crate::data::date::words::NumericOrder;
-use crate::data::pack::grade::Grade;
-use crate::data::series::Status;
 use crate::store::files;
 use crate::text::counted;
-use cells::Decimal;
+use args::{Csv, DateOrder, Events, Json, Marks, OnDifference, SourceGrade};
 use columns::Chosen;
 use target::{Target, Things};
 
@@ -51,216 +49,6 @@ enum What {
     Timeline(Events),
     /// Records and series that `export` wrote as JSON, one a line or in an array
     Json(Json),
-}
-
-/// From where, into which pack, and whether to ask.
-#[derive(Debug, Args)]
-struct Way {
-    /// The file to read
-    file: PathBuf,
-    /// The pack that takes it in: its directory or its .maitri file; a layer lies on the packs of --data, said before
-    /// the command, or on the bundled one
-    #[arg(long, value_name = "DIR")]
-    into: PathBuf,
-    /// Write without asking
-    #[arg(long)]
-    yes: bool,
-}
-
-/// How a table of figures is read, and what is said of all its rows.
-#[derive(Debug, Args)]
-struct Csv {
-    #[command(flatten)]
-    way: Way,
-    /// The series that takes the figures: one of the pack, or a new one
-    #[arg(long, value_name = "ID")]
-    series: Option<String>,
-    /// Only rows in which this column says this; may be given several times
-    #[arg(long = "where", value_name = "COLUMN=TEXT")]
-    only: Vec<String>,
-    /// A series for each text of this column, its id that of --series and the text
-    #[arg(long, value_name = "COLUMN")]
-    each: Option<String>,
-    /// The column that says what a figure is for
-    #[arg(long, value_name = "COLUMN")]
-    period: Option<String>,
-    /// The column that holds the figures
-    #[arg(long, value_name = "COLUMN")]
-    value: Option<String>,
-    /// Title of a new series
-    #[arg(long, value_name = "TEXT")]
-    title: Option<String>,
-    /// Unit of a new series, currency included, as in "US$ million"
-    #[arg(long, value_name = "TEXT")]
-    unit: Option<String>,
-    /// How and by whom it is counted, of a new series
-    #[arg(long, value_name = "TEXT")]
-    basis: Option<String>,
-    /// Where a new series is listed, as in Trade
-    #[arg(long, value_name = "NAME")]
-    group: Option<String>,
-    /// How firm the figures are
-    #[arg(long, value_enum, default_value_t = Firmness::Reported)]
-    status: Firmness,
-    /// Where all the figures, or in a layer all changes, are said, as in "worldbank-2026 ¶1"; the source stands in the
-    /// pack's pack.ron
-    #[arg(long, value_name = "CITE")]
-    cite: Option<String>,
-    /// Divide every figure by this, as in 1000000 for a unit of millions
-    #[arg(long, value_name = "NUMBER")]
-    divide: Option<f64>,
-    /// The sign before decimals, where it is not found out
-    #[arg(long, value_enum)]
-    decimal: Option<DecimalSign>,
-    /// The sign between cells, where it is not found out
-    #[arg(long, value_name = "SIGN")]
-    delimiter: Option<char>,
-    /// Years such as 2011-12 are fiscal years
-    #[arg(long)]
-    fiscal: bool,
-    /// What comes first in dates such as 03/04/2011
-    #[arg(long, value_enum, value_name = "ORDER")]
-    dates: Option<DateOrder>,
-    /// What to do where the pack has another figure
-    #[arg(long, value_enum, default_value_t = OnDifference::Replace, value_name = "WHAT")]
-    on_difference: OnDifference,
-}
-
-/// How a timeline is read, and what is said of all its events.
-#[derive(Debug, Args)]
-struct Events {
-    #[command(flatten)]
-    way: Way,
-    /// Sectors of the events, as the pack names them
-    #[arg(long, value_name = "NAME,NAME,…", value_delimiter = ',')]
-    sectors: Vec<String>,
-    /// What sort of happenings, as in Meeting
-    #[arg(long, value_name = "NAME", default_value = "Milestone")]
-    sort: String,
-    /// How likely an exam is to ask them: Core, Useful or Detail
-    #[arg(long, value_name = "NAME", default_value = "Useful")]
-    weight: String,
-    /// How good the sources are that are added: A, B, C or D
-    #[arg(long, value_name = "GRADE", ignore_case = true)]
-    grade: Option<SourceGrade>,
-    /// Where events are said that name no source themselves
-    #[arg(long, value_name = "CITE")]
-    cite: Option<String>,
-    /// The sign between cells, where it is not found out
-    #[arg(long, value_name = "SIGN")]
-    delimiter: Option<char>,
-    /// What comes first in dates such as 03/04/2011
-    #[arg(long, value_enum, value_name = "ORDER")]
-    dates: Option<DateOrder>,
-}
-
-/// What is read back.
-#[derive(Debug, Args)]
-struct Json {
-    #[command(flatten)]
-    way: Way,
-    /// Where what a layer changes is said, as in "worldbank-2026 ¶1"; the source stands in its pack.ron, or in the one
-    /// that it lies on
-    #[arg(long, value_name = "CITE")]
-    cite: Option<String>,
-}
-
-/// How firm figures are, on the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Firmness {
-    /// As a source prints them
-    Reported,
-    /// As a later publication corrected them
-    Revised,
-    /// Early or weakly supported
-    Provisional,
-    /// By arithmetic from published figures
-    Derived,
-    /// Put together because the original is lost
-    Reconstructed,
-}
-
-impl Firmness {
-    fn status(self) -> Status {
-        match self {
-            Self::Reported => Status::Reported,
-            Self::Revised => Status::Revised,
-            Self::Provisional => Status::Provisional,
-            Self::Derived => Status::Derived,
-            Self::Reconstructed => Status::Reconstructed,
-        }
-    }
-}
-
-/// The sign before decimals, on the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum DecimalSign {
-    /// 1,234.5
-    Point,
-    /// 1.234,5
-    Comma,
-}
-
-impl DecimalSign {
-    fn decimal(self) -> Decimal {
-        match self {
-            Self::Point => Decimal::Point,
-            Self::Comma => Decimal::Comma,
-        }
-    }
-}
-
-/// How good a source is, on the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum SourceGrade {
-    /// Official: who did or decided it says so
-    A,
-    /// Reference, newspaper of record or agency
-    B,
-    /// Tells what others said
-    C,
-    /// Nobody answers for it
-    D,
-}
-
-impl SourceGrade {
-    fn grade(self) -> Grade {
-        match self {
-            Self::A => Grade::A,
-            Self::B => Grade::B,
-            Self::C => Grade::C,
-            Self::D => Grade::D,
-        }
-    }
-}
-
-/// Which number of a date comes first, on the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum DateOrder {
-    /// 31/12/2011
-    DayFirst,
-    /// 12/31/2011
-    MonthFirst,
-}
-
-impl DateOrder {
-    fn order(self) -> NumericOrder {
-        match self {
-            Self::DayFirst => NumericOrder::DayFirst,
-            Self::MonthFirst => NumericOrder::MonthFirst,
-        }
-    }
-}
-
-/// What to do where the pack has another figure for the period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum OnDifference {
-    /// The new figure takes the place of the old one
-    Replace,
-    /// The new figure stands beside the old one, as another publication
-    Beside,
-    /// The old figure stays
-    Leave,
 }
 
 impl Permission for Import {
@@ -313,7 +101,7 @@ impl Events {
     fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
         let target = Target::open(&self.way.into, given)?;
         let dataset = target.dataset()?;
-        let edits = timeline::edits(&text(&self.way.file, io)?, self, &dataset, io)?;
+        let edits = timeline::edits(&text(&self.way.file, io)?, self, (&dataset, target.is_layer()), io)?;
         target.change(&edits, self.way.yes, io)
     }
 }

@@ -85,11 +85,13 @@ fn what_an_export_cites_is_not_cited_for_what_changed_in_it() {
 fn a_timeline_becomes_added_events_and_sources() {
     let layer = layer();
     let table = "date,title,source\n2026-12-02,Kites over Nara,https://kites.example/2\n";
+    let ran = of_text("timeline", table, &layer, &["--sectors", "Culture", "--yes"]);
+    assert!(ran.code == 1 && ran.stderr.contains("1 source would be added without a grade"), "{ran:?}");
     let ran = of_text("timeline", table, &layer, &["--sectors", "Culture", "--grade", "b", "--yes"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(
         written(&layer, "pack.ron")
-            .contains("(id: \"kites-example\", title: \"kites.example\", publisher: \"kites.example\", grade: B")
+            .contains("(id: \"kites-example\", title: \"kites.example/2\", publisher: \"kites.example\", grade: B")
     );
     assert!(written(&layer, "pack.ron").starts_with("// Mine.\n(extends: \"india-japan\""));
     let shown = with_layer(&layer, &["show", "kites-over-nara"]);

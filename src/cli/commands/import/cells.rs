@@ -58,6 +58,11 @@ pub(super) fn number(cell: &str, decimal: Decimal) -> Result<Option<f64>, String
     if GAPS.contains(&cell.to_lowercase().as_str()) {
         return Ok(None);
     }
+    if let Some(inner) = cell.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))
+        && number(inner, decimal).is_ok_and(|value| value.is_some())
+    {
+        return Err(format!("“{cell}” may be a figure below zero or a remark; write -{inner} or leave it empty"));
+    }
     let wrong = || format!("“{cell}” is no number; write 1234.5 or 1,234.5, or leave the cell empty for a gap");
     let (thousands, point) = match decimal {
         Decimal::Point => (',', '.'),
@@ -75,6 +80,23 @@ pub(super) fn number(cell: &str, decimal: Decimal) -> Result<Option<f64>, String
     }
     let plain = format!("{}.{}", whole.replace(thousands, ""), if fraction.is_empty() { "0" } else { fraction });
     plain.parse::<f64>().ok().filter(|value| value.is_finite()).map(Some).ok_or_else(wrong)
+}
+
+/// A figure and the mark that stands after it: a number or letters of a footnote, a sign of how firm it is, or `%`.
+pub(super) fn marked(cell: &str) -> Option<(&str, &str)> {
+    /// Letters of a mark at most: `5.2e`, `1.4 ep`; what is longer is a word.
+    const LETTERS: usize = 2;
+    let cell = cell.trim();
+    let is_of_number = |c: char| c.is_ascii_digit() || "+-−.,'’ \u{a0}\u{202f}\u{2009}".contains(c);
+    let (number, mark) = cell.split_at_checked(cell.find(|c: char| !is_of_number(c))?)?;
+    let (number, mark) = (number.trim(), mark.trim());
+    let is_bracketed =
+        |open: char, close: char| mark.starts_with(open) && mark.ends_with(close) && mark.chars().count() <= 8;
+    let is_mark = is_bracketed('[', ']')
+        || is_bracketed('(', ')')
+        || mark.chars().all(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§%".contains(c))
+        || mark.len() <= LETTERS && mark.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (is_mark && number.ends_with(|c: char| c.is_ascii_digit())).then_some((number, mark))
 }
 
 /// Whether the digits before the decimal sign stand in threes, where they are set apart.
@@ -180,6 +202,24 @@ mod tests {
             assert!(number(cell, Decimal::Point).is_err(), "{cell}");
         }
         assert!(number("4,7", Decimal::Point).unwrap_err().contains("--decimal comma"));
+    }
+
+    #[test]
+    fn marks_are_told_from_words() {
+        for (cell, parts) in [
+            ("4.1 [1]", ("4.1", "[1]")),
+            ("3.6¹", ("3.6", "¹")),
+            ("5.2e", ("5.2", "e")),
+            ("1 450,75 p", ("1 450,75", "p")),
+            ("5 %", ("5", "%")),
+            ("7*", ("7", "*")),
+        ] {
+            assert_eq!(marked(cell), Some(parts), "{cell}");
+        }
+        for cell in ["4.1", "12 apples", "1e400", "US$ 3", "[1]", "e", ""] {
+            assert_eq!(marked(cell), None, "{cell}");
+        }
+        assert!(number("(12.5)", Decimal::Point).unwrap_err().contains("write -12.5"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::cells::{self, Decimal};
 use super::table::Table;
-use super::{Csv, OnDifference};
+use super::{Csv, Marks, OnDifference};
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::data::Dataset;
@@ -40,6 +40,10 @@ pub(super) struct Chosen {
     pub(super) cite: String,
     /// What they are divided by, if by anything.
     pub(super) divide: Option<f64>,
+    /// To how many decimals they are rounded, if they are.
+    pub(super) round: Option<u8>,
+    /// What becomes of marks after figures, if that was said.
+    pub(super) marks: Option<Marks>,
     /// How numbers are written.
     pub(super) decimal: Decimal,
     /// Whether years such as `2011-12` are fiscal years.
@@ -140,6 +144,8 @@ impl Chosen {
             status: csv.status.status(),
             cite,
             divide,
+            round: csv.round,
+            marks: csv.marks,
             decimal,
             are_fiscal: csv.fiscal,
             order: csv.dates.map(super::DateOrder::order),
@@ -189,7 +195,8 @@ fn decimal(csv: &Csv, table: &Table, io: &mut Io<'_>) -> Result<Decimal, Failure
     let mut doubtful = None;
     for row in &table.rows {
         for cell in (0..table.head.len()).map(|column| row.cell(column)) {
-            let (whole, after) = cell.rsplit_once(',').unwrap_or((cell, ""));
+            let figure = cells::marked(cell).map_or(cell, |(figure, _)| figure);
+            let (whole, after) = figure.rsplit_once(',').unwrap_or((figure, ""));
             let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
             if !are_digits(after) || !are_digits(&whole.replace(['-', '+', '.', ' ', '\u{a0}', '\u{202f}', '−'], ""))
             {
@@ -263,7 +270,8 @@ fn only_numbers(table: &Table, period: usize, decimal: Decimal) -> Option<usize>
     /// Rows that are looked at.
     const ROWS: usize = 200;
     let are_numbers = |column: usize| {
-        let mut read = table.rows.iter().take(ROWS).map(|row| cells::number(row.cell(column), decimal));
+        let figure = |cell| cells::marked(cell).map_or(cell, |(figure, _)| figure);
+        let mut read = table.rows.iter().take(ROWS).map(|row| cells::number(figure(row.cell(column)), decimal));
         let mut any = false;
         read.all(|number| {
             number.is_ok_and(|number| {

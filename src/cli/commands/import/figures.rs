@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Marks;
 use super::cells;
 use super::columns::{Chosen, Shape};
 use super::table::{Row, Table};
@@ -92,6 +93,7 @@ fn cites_known(
 /// The figure of a row, or nothing where there is a gap; or what is wrong, and whether that is its period.
 fn figure(row: &Row, period: &str, value: &str, chosen: &Chosen) -> Result<Option<Figure>, (bool, String)> {
     let of_value = |told: String| (false, told);
+    let (value, mark) = unmarked(value, chosen).map_err(of_value)?;
     let Some(value) = cells::number(value, chosen.decimal).map_err(of_value)? else { return Ok(None) };
     let period = cells::period(period, chosen.are_fiscal, chosen.order).map_err(|told| (true, told))?;
     let own = |column: Option<usize>| column.map_or("", |column| row.cell(column)).to_owned();
@@ -110,8 +112,30 @@ fn figure(row: &Row, period: &str, value: &str, chosen: &Chosen) -> Result<Optio
     };
     let cite = Some(own(chosen.own.cite)).filter(|cite| !cite.is_empty()).unwrap_or_else(|| chosen.cite.clone());
     let value = chosen.divide.map_or(value, |by| value / by);
+    let value = chosen.round.map_or(value, |decimals| rounded(value, decimals));
     let (unit, note) = (own(chosen.own.unit), own(chosen.own.note));
+    let note = mark.filter(|_| note.is_empty()).map_or(note, |mark| format!("Marked “{mark}” where it was read."));
     Ok(Some(Figure { line: row.line, series, label, period, value, unit, status, cite, note }))
+}
+
+/// What a cell says without the mark after its figure, and that mark where it is to be kept.
+fn unmarked<'c>(cell: &'c str, chosen: &Chosen) -> Result<(&'c str, Option<&'c str>), String> {
+    let Some((figure, mark)) = cells::marked(cell).filter(|(figure, _)| cells::number(figure, chosen.decimal).is_ok())
+    else {
+        return Ok((cell, None));
+    };
+    match chosen.marks {
+        Some(Marks::Drop) => Ok((figure, None)),
+        Some(Marks::Note) => Ok((figure, Some(mark))),
+        None => Err(format!(
+            "“{cell}” has “{mark}” after its figure; --marks drop leaves such marks out, --marks note keeps them as remarks"
+        )),
+    }
+}
+
+/// A value to so many decimals.
+fn rounded(value: f64, decimals: u8) -> f64 {
+    format!("{value:.*}", usize::from(decimals)).parse().unwrap_or(value)
 }
 
 fn status(said: &str) -> Result<Status, String> {

@@ -51,6 +51,12 @@ impl Table {
                 .map_err(|_| Failure::Refused(format!("“{sign}” cannot stand between cells; give , or ; or a tab")))?,
             None => guessed(text),
         };
+        if let Some(line) = unclosed(text, delimiter) {
+            return Err(Failure::Refused(format!(
+                "line {line}: a cell opens with a quotation mark that nothing closes; close it, or write it twice where it \
+                 belongs to the text"
+            )));
+        }
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -101,6 +107,27 @@ impl Table {
         let cells = self.rows.iter().map(|row| row.cell(column)).filter(|cell| !cell.is_empty());
         cells.filter(|cell| seen.insert(*cell)).take(most).collect()
     }
+}
+
+/// The line on which a cell in quotation marks begins that does not end; what follows would be read as one cell.
+fn unclosed(text: &str, delimiter: u8) -> Option<u64> {
+    let (mut line, mut opened, mut begins) = (1, None, true);
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        line += u64::from(byte == b'\n');
+        if opened.is_some() {
+            // Two of them within a cell stand for one.
+            if byte == b'"' && bytes.next_if_eq(&b'"').is_none() {
+                opened = None;
+            }
+            continue;
+        }
+        if byte == b'"' && begins {
+            opened = Some(line);
+        }
+        begins = byte == delimiter || matches!(byte, b'\n' | b'\r');
+    }
+    opened
 }
 
 /// Counts lines on the way through a text.
@@ -184,6 +211,9 @@ mod tests {
         assert_eq!((table.head.len(), table.rows[1].cell(2)), (3, "a, b, c"));
         let table = Table::read("sep=;\nYear;A\n2000;1,5\n", None).unwrap();
         assert_eq!((table.head[0].as_str(), table.rows[0].line), ("Year", 3));
+        let told = |text: &str| matches!(Table::read(text, None), Err(Failure::Refused(told)) if told.starts_with("line 2: a cell opens"));
+        assert!(told("Year,Value\n2000,\"1\n2001,2\n") && told("Year,Value\n\"a \"\" b,1\n"));
+        assert!(!told("Year,Value\n\"a \"\" b\",1\n2001,\"c\nd\"\n"));
         // A title beside a date is no head.
         let table = Table::read("Exports,by country\n\nYear,Value\n2000,1\n", None).unwrap();
         assert_eq!(table.head, ["Year", "Value"]);

@@ -9,21 +9,23 @@ use super::cells;
 use super::edits::{Edits, Thing};
 use super::figures::slug;
 use super::table::Table;
-use super::{DateOrder, Events, SourceGrade};
+use super::{DateOrder, Events};
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::data::body::EventKind;
 use crate::data::cite::PILCROW;
-use crate::data::date::words;
-use crate::data::pack::grade::Grade;
 use crate::data::problem::did_you_mean;
 use crate::data::record::{Record, Weight};
 use crate::data::text::Text;
 use crate::data::written::tree::Node;
 use crate::data::{Dataset, Kind};
 use crate::text::counted;
+use dates::date;
+use sources::Sources;
 
+mod dates;
 mod markdown;
+mod sources;
 
 /// One entry of a timeline, as it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +35,7 @@ struct Entry {
     date: String,
     title: String,
     text: String,
+    /// One a line.
     source: String,
     /// Sectors of its own, set apart by semicolons or commas.
     sectors: String,
@@ -42,10 +45,23 @@ struct Entry {
 ///
 /// # Errors
 /// Every entry that says too little, with its line.
-pub(super) fn edits(text: &str, events: &Events, dataset: &Dataset<'_>, io: &mut Io<'_>) -> Result<Edits, Failure> {
+pub(super) fn edits(
+    text: &str,
+    events: &Events,
+    (dataset, is_layer): (&Dataset<'_>, bool),
+    io: &mut Io<'_>,
+) -> Result<Edits, Failure> {
     let of_all = OfAll::new(events, dataset)?;
-    let entries = match markdown::entries(text) {
-        Some(entries) => entries,
+    let entries = match markdown::read(text) {
+        Some(read) => {
+            if let [first, ..] = read.passed_over.as_slice() {
+                io.warn(&format!(
+                    "{} from line {first} on belong to no event and are passed over",
+                    counted(read.passed_over.len(), "line")
+                ));
+            }
+            read.entries
+        }
         None => of_table(&Table::read(text, events.delimiter)?)?,
     };
     let mut made = Made {
@@ -54,7 +70,7 @@ pub(super) fn edits(text: &str, events: &Events, dataset: &Dataset<'_>, io: &mut
         ids: HashSet::new(),
         numbers: HashMap::new(),
         titles: HashMap::new(),
-        sources: Sources::default(),
+        sources: Sources::new(dataset, is_layer),
     };
     let mut problems = Vec::new();
     for entry in &entries {
@@ -65,7 +81,7 @@ pub(super) fn edits(text: &str, events: &Events, dataset: &Dataset<'_>, io: &mut
     if !problems.is_empty() {
         return Err(super::listed(&problems));
     }
-    made.sources.add_to(events.grade, dataset, &mut made.edits, io)?;
+    made.sources.add_to(events.grade, &mut made.edits)?;
     Ok(made.edits)
 }
 
@@ -151,7 +167,7 @@ struct Made<'d, 'a> {
     numbers: HashMap<String, u32>,
     /// The lines of titles and dates that came before.
     titles: HashMap<(String, String), u64>,
-    sources: Sources,
+    sources: Sources<'d, 'a>,
 }
 
 impl Made<'_, '_> {
@@ -160,7 +176,7 @@ impl Made<'_, '_> {
         if entry.date.is_empty() {
             return Err(format!("“{}” has no date; write it as in 1 May 2001: Title", entry.title));
         }
-        let date = words::date(&entry.date, events.dates.map(DateOrder::order)).map_err(|error| error.to_string())?;
+        let (date, is_vague) = date(&entry.date, events.dates.map(DateOrder::order))?;
         if entry.title.is_empty() {
             return Err("the entry has no title".to_owned());
         }
@@ -179,10 +195,11 @@ impl Made<'_, '_> {
             return Err(format!("line {before} tells the same event of the same day; take one of them out"));
         }
         let sectors: Vec<Node> = Self::sectors(entry, events, dataset)?;
-        let cite = self.cite(entry, events, dataset)?;
+        let cites = self.cites(entry, events, dataset)?;
         let id = self.id(entry, date.year(), dataset);
         let text =
             if entry.text.is_empty() { format!("{}.", entry.title.trim_end_matches('.')) } else { entry.text.clone() };
+        let text = if is_vague { format!("{}: {text}", entry.date) } else { text };
         let body = Node::fields([("kind", Node::Word(format!("{:?}", of_all.sort)))]);
         let event = Node::fields([
             ("id", Node::Text(id.clone())),
@@ -191,7 +208,7 @@ impl Made<'_, '_> {
             ("sectors", Node::List(sectors)),
             ("weight", Node::Word(format!("{:?}", of_all.weight))),
             ("summary", Node::Text(text)),
-            ("cites", Node::List(vec![Node::Text(cite)])),
+            ("cites", Node::List(cites.into_iter().map(Node::Text).collect())),
             ("body", Node::Named("Event".to_owned(), Box::new(body))),
         ]);
         self.ids.insert(id.clone());
@@ -212,16 +229,22 @@ impl Made<'_, '_> {
         Ok(said.into_iter().map(|name| Node::Text(name.to_owned())).collect())
     }
 
-    /// The cite of an entry: its own, the one for all, or a passage of a source that is added.
-    fn cite(&mut self, entry: &Entry, events: &Events, dataset: &Dataset<'_>) -> Result<String, String> {
-        if entry.source.contains(PILCROW) {
-            cells::cite(&entry.source, dataset)?;
-            return Ok(entry.source.clone());
+    /// The cites of an entry: its own, those of passages of sources that are added, or the one for all.
+    fn cites(&mut self, entry: &Entry, events: &Events, dataset: &Dataset<'_>) -> Result<Vec<String>, String> {
+        let mut cites = Vec::new();
+        for said in entry.source.lines().map(str::trim).filter(|said| !said.is_empty()) {
+            if said.contains(PILCROW) {
+                cells::cite(said, dataset)?;
+                cites.push(said.to_owned());
+            } else {
+                cites.push(self.sources.cite(said, entry));
+            }
         }
-        if !entry.source.is_empty() {
-            return Ok(self.sources.cite(entry, dataset));
+        if cites.is_empty() {
+            let cite = events.cite.clone();
+            cites.push(cite.ok_or_else(|| "the entry names no source; say one for all with --cite".to_owned())?);
         }
-        events.cite.clone().ok_or_else(|| "the entry names no source; say one for all with --cite".to_owned())
+        Ok(cites)
     }
 
     /// An id that nothing has: the title's words and, where that is taken, the year.
@@ -257,94 +280,4 @@ fn numbered(base: &str, numbers: &mut HashMap<String, u32>, is_taken: impl Fn(&s
             return id;
         }
     }
-}
-
-/// Sources that the pack has not, with what is read in each.
-#[derive(Default)]
-struct Sources {
-    list: Vec<NewSource>,
-    /// Where one stands, by what is said of it.
-    places: HashMap<String, usize>,
-    ids: HashSet<String>,
-    numbers: HashMap<String, u32>,
-}
-
-struct NewSource {
-    id: String,
-    said: String,
-    passages: Vec<String>,
-}
-
-impl Sources {
-    /// The cite of a new passage of the entry's source.
-    fn cite(&mut self, entry: &Entry, dataset: &Dataset<'_>) -> String {
-        let passage = format!("Noted: {}, {}", entry.date, entry.title);
-        if let Some(source) = self.places.get(&entry.source).and_then(|place| self.list.get_mut(*place)) {
-            source.passages.push(passage);
-            return format!("{} {PILCROW}{}", source.id, source.passages.len());
-        }
-        let base = slug(name_of(&entry.source));
-        let base = if base.is_empty() { "source".to_owned() } else { base };
-        let is_taken = |id: &str| dataset.pack.sources.number(id).is_some() || self.ids.contains(id);
-        let id = if is_taken(&base) { numbered(&base, &mut self.numbers, is_taken) } else { base };
-        self.places.insert(entry.source.clone(), self.list.len());
-        self.ids.insert(id.clone());
-        self.list.push(NewSource { id: id.clone(), said: entry.source.clone(), passages: vec![passage] });
-        format!("{id} {PILCROW}1")
-    }
-
-    /// Adds them to the pack's own, graded as is said.
-    fn add_to(
-        self,
-        grade: Option<SourceGrade>,
-        dataset: &Dataset<'_>,
-        edits: &mut Edits,
-        io: &mut Io<'_>,
-    ) -> Result<(), Failure> {
-        if grade.is_none() && !self.list.is_empty() && dataset.pack.has_grades() {
-            io.warn(&format!(
-                "{} added without a grade, and this pack grades its own; say one with --grade: {}",
-                counted(self.list.len(), "source"),
-                Grade::legend(", ")
-            ));
-        }
-        for source in self.list {
-            let (title, address) = parts_of(&source.said);
-            let publisher = name_of(&source.said).to_owned();
-            let grade = grade.map_or(Node::Nothing, |grade| Node::Word(grade.grade().letter().to_owned()));
-            let node = Node::fields([
-                ("id", Node::Text(source.id.clone())),
-                ("title", Node::Text(title)),
-                ("publisher", Node::Text(publisher)),
-                ("grade", grade),
-                ("address", address.map_or(Node::Nothing, Node::Text)),
-                ("passages", Node::List(source.passages.into_iter().map(Node::Text).collect())),
-            ]);
-            edits.add(Thing::source(&source.id), node, String::new()).map_err(Failure::Refused)?;
-        }
-        Ok(())
-    }
-}
-
-/// What a source is called where it is an address: the host's name without its `www.`.
-fn name_of(said: &str) -> &str {
-    let (title, address) = said.rsplit_once("http").map_or((said, None), |(title, _)| (title, said.get(title.len()..)));
-    let title = title.trim().trim_end_matches([',', ':', '(', '<']).trim();
-    let host = |address: &'_ str| address.find("//").map(|at| at + 2);
-    match address {
-        Some(address) if title.is_empty() => {
-            let start = host(address).unwrap_or_default();
-            let rest = address.get(start..).unwrap_or(address);
-            let rest = rest.split(['/', '?', '#', ')']).next().unwrap_or(rest);
-            rest.trim_start_matches("www.")
-        }
-        _ => title,
-    }
-}
-
-/// A source's title and its address, as far as it has them.
-fn parts_of(said: &str) -> (String, Option<String>) {
-    let at = said.find("http://").or_else(|| said.find("https://"));
-    let address = at.and_then(|at| said.get(at..)).map(|rest| rest.trim_end_matches([')', '>', '.']).to_owned());
-    (name_of(said).to_owned(), address)
 }

@@ -2,6 +2,7 @@
 //! headings of `date: title` with paragraphs below. What none of these is, is no timeline in Markdown.
 
 use super::Entry;
+use super::dates::vague;
 use crate::data::date::words;
 
 /// Signs that end a date.
@@ -9,11 +10,18 @@ const BETWEEN: [&str; 4] = [": ", " — ", " – ", " - "];
 /// Stands for a bar that parts no cells: a letter for private use, which nobody writes.
 const ESCAPED: &str = "\u{e000}";
 
+/// What a text in Markdown says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Read {
+    pub(super) entries: Vec<Entry>,
+    /// Lines that say something and belong to none of them.
+    pub(super) passed_over: Vec<u64>,
+}
+
 /// The entries of a text in Markdown; `None` where it is none.
-pub(super) fn entries(text: &str) -> Option<Vec<Entry>> {
+pub(super) fn read(text: &str) -> Option<Read> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let entries = table(text).or_else(|| headings(text)).or_else(|| list(text))?;
-    (!entries.is_empty()).then_some(entries)
+    table(text).or_else(|| outline(text)).filter(|read| !read.entries.is_empty())
 }
 
 /// Lines with their numbers, from 1.
@@ -22,11 +30,13 @@ fn lines(text: &str) -> impl Iterator<Item = (u64, &str)> {
 }
 
 /// `| date | title | text | source |`
-fn table(text: &str) -> Option<Vec<Entry>> {
+fn table(text: &str) -> Option<Read> {
     let cells = |line: &str| -> Option<Vec<String>> {
         let inner = line.trim().strip_prefix('|')?.trim_end_matches('|').replace("\\|", ESCAPED);
         Some(inner.split('|').map(|cell| plain(cell.trim()).replace(ESCAPED, "|")).collect())
     };
+    let others = lines(text).filter(|(_, line)| says_something(line) && cells(line).is_none());
+    let others = others.map(|(number, _)| number).collect();
     let mut rows = lines(text).filter_map(|(number, line)| Some((number, cells(line)?)));
     let (_, head) = rows.next()?;
     let column = |names: &[&str]| head.iter().position(|name| names.contains(&name.to_lowercase().as_str()));
@@ -35,8 +45,8 @@ fn table(text: &str) -> Option<Vec<Entry>> {
     let sectors = column(&["sectors", "sector"]);
     let is_rule = |row: &[String]| row.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':')));
     let rows = rows.filter(|(_, row)| !is_rule(row));
-    Some(
-        rows.map(|(line, row)| {
+    let entries = rows
+        .map(|(line, row)| {
             let cell = |column: Option<usize>| column.and_then(|at| row.get(at)).cloned().unwrap_or_default();
             Entry {
                 line,
@@ -47,52 +57,99 @@ fn table(text: &str) -> Option<Vec<Entry>> {
                 sectors: cell(sectors),
             }
         })
-        .collect(),
-    )
+        .collect();
+    Some(Read { entries, passed_over: others })
 }
 
-/// `## date: title`, paragraphs, and a line that begins with `Source:`.
-fn headings(text: &str) -> Option<Vec<Entry>> {
-    let mut entries: Vec<Entry> = Vec::new();
+/// Whether a line is more than blank, a heading or a rule.
+fn says_something(line: &str) -> bool {
+    let line = line.trim();
+    !line.starts_with('#') && line.chars().any(|c| !matches!(c, '-' | '*' | '_' | '=' | ' '))
+}
+
+/// An entry as it is read, before it is whole.
+enum Raw {
+    /// `## date: title`; paragraphs and sources come with the lines below.
+    Heading(Entry),
+    /// `- date: title. text (source)`: its line, its text, and the year it stands under.
+    Item(u64, String, Option<String>),
+}
+
+/// `## date: title`, paragraphs, and lines that begin with `Source:`; and `- date: title. text (source)`, of which lines
+/// that are indented go on. Under a heading of a year a date needs no year, and an item without one is of that year. Where
+/// most headings, or most items, are dated, the others are entries that say no date: none of them is taken for a part of
+/// the entry before it.
+fn outline(text: &str) -> Option<Read> {
+    let headings: Vec<&str> = lines(text).filter_map(|(_, line)| heading(line)).collect();
+    let has_dated_headings = headings.iter().any(|heading| dated(heading).is_some());
+    let has_dated_items = most_items_are_dated(text);
+    if !has_dated_headings && !has_dated_items {
+        return None;
+    }
+    let (mut all, mut passed_over): (Vec<Raw>, Vec<u64>) = (Vec::new(), Vec::new());
+    let (mut year, mut is_open) = (None, false);
     for (number, line) in lines(text) {
-        let heading = line.strip_prefix("##").map(|rest| rest.trim_start_matches('#').trim());
-        if let Some((date, title)) = heading.and_then(dated) {
-            entries.push(Entry { line: number, date, title, ..Entry::default() });
-        } else if let Some(entry) = entries.last_mut() {
-            let line = line.trim();
-            match line.strip_prefix("Source:").or_else(|| line.strip_prefix("Sources:")) {
-                Some(source) => entry.source = plain(source.trim()),
-                None if line.is_empty() || heading.is_some() => {}
-                None => join(&mut entry.text, &plain(line)),
+        if let Some(heading) = line.strip_prefix('#').map(|rest| rest.trim_start_matches('#').trim()) {
+            year = year_of(heading);
+            let entry = if line.starts_with("##") && has_dated_headings { said_of(heading) } else { None };
+            is_open = entry.is_some();
+            if let Some((date, title)) = entry {
+                all.push(Raw::Heading(Entry { line: number, date, title, ..Entry::default() }));
+            }
+        } else if let Some(item) = marked(line).filter(|_| has_dated_items) {
+            all.push(Raw::Item(number, plain(item.trim()), year.map(str::to_owned)));
+            is_open = true;
+        } else if says_something(line) {
+            let trimmed = line.trim();
+            let said = plain(marked(trimmed).unwrap_or(trimmed));
+            match all.last_mut().filter(|_| is_open) {
+                Some(Raw::Item(_, item, _)) if line.starts_with([' ', '\t']) => join(item, &said),
+                Some(Raw::Heading(entry)) => {
+                    match ["Source:", "Sources:"].iter().find_map(|head| said.strip_prefix(head)) {
+                        Some(source) if entry.source.is_empty() => source.trim().clone_into(&mut entry.source),
+                        Some(source) => entry.source.extend(["\n", source.trim()]),
+                        None => join(&mut entry.text, &said),
+                    }
+                }
+                _ => passed_over.push(number),
             }
         }
     }
-    (!entries.is_empty()).then_some(entries)
+    let undated = |line: u64, text: String| Entry { line, title: text, ..Entry::default() };
+    let entry = |raw: Raw| match raw {
+        Raw::Heading(entry) => entry,
+        Raw::Item(line, text, year) => item(line, &text, year.as_deref()).unwrap_or_else(|| undated(line, text)),
+    };
+    Some(Read { entries: all.into_iter().map(entry).collect(), passed_over })
 }
 
-/// `- date: title. text (source)`; lines that are indented go on. Under a heading of a year a date needs no year, and an
-/// item without one is of that year. Where most items are dated, the others are entries that say no date.
-fn list(text: &str) -> Option<Vec<Entry>> {
-    let mut items: Vec<(u64, String, Option<&str>)> = Vec::new();
-    let mut year = None;
+/// The text of a heading of the second level or deeper.
+fn heading(line: &str) -> Option<&str> {
+    line.strip_prefix("##").map(|rest| rest.trim_start_matches('#').trim())
+}
+
+/// The date of a heading and its title. What stands where a date would, and is none, is told as the date: it will be
+/// refused with its line. A heading of words alone parts a text, and says nothing of an event.
+fn said_of(heading: &str) -> Option<(String, String)> {
+    dated(heading).or_else(|| {
+        let text = plain(heading);
+        let (date, title) = BETWEEN.iter().find_map(|sign| text.split_once(sign))?;
+        Some((date.trim().to_owned(), title.trim().to_owned()))
+    })
+}
+
+/// Whether at least half of the items of lists say a date, by themselves or by the heading of a year above them.
+fn most_items_are_dated(text: &str) -> bool {
+    let (mut dated, mut all, mut year) = (0, 0, None);
     for (number, line) in lines(text) {
         if let Some(heading) = line.strip_prefix('#') {
             year = year_of(heading.trim_start_matches('#').trim());
-        } else if let Some(item) = marked(line) {
-            items.push((number, plain(item.trim()), year));
-        } else if let Some((_, item, _)) = items.last_mut().filter(|_| line.starts_with([' ', '\t'])) {
-            let line = line.trim();
-            join(item, &plain(marked(line).unwrap_or(line)));
+        } else if let Some(text) = marked(line) {
+            all += 1;
+            dated += usize::from(item(number, &plain(text.trim()), year).is_some());
         }
     }
-    let dated = items.iter().filter(|(line, text, year)| item(*line, text, *year).is_some()).count();
-    (dated > 0 && dated * 2 >= items.len()).then(|| {
-        let undated = |line: u64, text: &str| Entry { line, title: text.to_owned(), ..Entry::default() };
-        items
-            .iter()
-            .map(|(line, text, year)| item(*line, text, *year).unwrap_or_else(|| undated(*line, text)))
-            .collect()
-    })
+    dated > 0 && dated * 2 >= all
 }
 
 /// What stands after the sign of a list: `- `, `* `, `+ `, `1. `.
@@ -118,15 +175,45 @@ fn item(line: u64, text: &str, year: Option<&str>) -> Option<Entry> {
         (None, Some(year)) => within(text, year),
         (None, None) => return None,
     };
-    let (rest, source) = match rest.strip_suffix([')', ']']).and_then(|rest| rest.rsplit_once(['(', '['])) {
-        Some((rest, source)) => (rest.trim().to_owned(), source.trim().to_owned()),
-        None => linked(rest),
-    };
-    let (title, text) = match rest.split_once(". ") {
+    let (rest, source) = in_brackets(&rest).unwrap_or_else(|| linked(rest));
+    let (title, text) = match sentence(&rest) {
         Some((title, text)) => (title.trim().to_owned(), text.trim().to_owned()),
         None => (rest.trim_end_matches('.').to_owned(), String::new()),
     };
     Some(Entry { line, date, title, text, source, ..Entry::default() })
+}
+
+/// What ends in brackets, and what stands in them, whatever brackets stand in those.
+fn in_brackets(text: &str) -> Option<(String, String)> {
+    let inner = text.trim_end().strip_suffix([')', ']'])?;
+    let mut depth = 1;
+    for (at, sign) in inner.char_indices().rev() {
+        match sign {
+            ')' | ']' => depth += 1,
+            '(' | '[' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            let (before, source) = inner.split_at_checked(at)?;
+            return Some((before.trim().to_owned(), source.get(1..)?.trim().to_owned()));
+        }
+    }
+    None
+}
+
+/// The first sentence and the rest. The stop after an initial or an abbreviation ends none.
+fn sentence(text: &str) -> Option<(&str, &str)> {
+    const SHORT: [&str; 16] =
+        ["mr", "mrs", "ms", "dr", "prof", "st", "gen", "col", "lt", "capt", "sr", "jr", "vs", "hon", "rev", "ca"];
+    let is_short = |before: &str| {
+        let word =
+            before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '‘')).next().unwrap_or(before);
+        let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+        is_initial || word.contains('.') || SHORT.contains(&word.to_lowercase().as_str())
+    };
+    let found = text.match_indices(". ").find(|(at, _)| text.get(..*at).is_some_and(|before| !is_short(before)));
+    let (before, after) = text.split_at_checked(found?.0)?;
+    Some((before, after.get(2..)?))
 }
 
 /// What ends in an address, parted from its source: the address, and the words of a link before it.
@@ -146,7 +233,7 @@ fn within(text: &str, year: &str) -> (String, String) {
     let found = BETWEEN.iter().find_map(|sign| {
         let (date, rest) = text.split_once(sign)?;
         let date = format!("{date} {year}");
-        words::date(&date, None).is_ok().then(|| (date, rest.trim().to_owned()))
+        is_date(&date).then(|| (date, rest.trim().to_owned()))
     });
     found.unwrap_or_else(|| (year.to_owned(), text.to_owned()))
 }
@@ -157,10 +244,13 @@ fn dated(text: &str) -> Option<(String, String)> {
     BETWEEN.iter().find_map(|sign| {
         let (date, rest) = text.split_once(sign)?;
         let has_year = |date: &str| date.split(|c: char| !c.is_ascii_digit()).any(|part| part.len() == 4);
-        let is_date =
-            words::date(date, None).is_ok() || date.starts_with(|c: char| c.is_ascii_digit()) && has_year(date);
+        let is_date = is_date(date) || date.starts_with(|c: char| c.is_ascii_digit()) && has_year(date);
         (is_date && !rest.trim().is_empty()).then(|| (date.trim().to_owned(), rest.trim().to_owned()))
     })
+}
+
+fn is_date(text: &str) -> bool {
+    words::date(text, None).is_ok() || vague(text).is_some()
 }
 
 fn join(text: &mut String, more: &str) {
@@ -186,6 +276,10 @@ fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn entries(text: &str) -> Option<Vec<Entry>> {
+        read(text).map(|read| read.entries)
+    }
 
     fn told(text: &str) -> Vec<[String; 4]> {
         let entries = entries(text).unwrap_or_default();
@@ -225,9 +319,48 @@ mod tests {
         );
         assert_eq!(linked[0][1..], ["Council meets", "It sat.", "A page https://a.example/x"]);
         assert_eq!(linked[1][1..], ["It meets", "", "https://a.example/y"]);
-        let some = super::entries("- 2001: Council meets\n- 2002: It meets\n- Nobody knows when\n").unwrap();
+        let some = entries("- 2001: Council meets\n- 2002: It meets\n- Nobody knows when\n").unwrap();
         assert_eq!((some.len(), some[2].line, some[2].date.as_str()), (3, 3, ""));
         assert_eq!(entries("| Date | Title |\n|--|--|\n| 2001 | Fish \\| chips |\n").unwrap()[0].title, "Fish | chips");
+    }
+
+    #[test]
+    fn nothing_vanishes_among_headings_and_items() {
+        let text = "# Nets\n\nBy hand.\n\n### 1 May 2001: Divers meet\nThey meet.\nSource: brief ¶1\nSource: page ¶2\n\n### Summer 2003: Nets agreed\nSource: brief ¶2\n\n### Next week: Boats\n\n## Notes\n\nWritten late.\n- Around 1850: Boats come\n- 1850s: More boats\n- Next week: Even more\n\nStray.\n";
+        let all = read(text).unwrap();
+        let shown: Vec<String> = all
+            .entries
+            .iter()
+            .map(|entry| format!("{}|{}|{}|{}|{}", entry.line, entry.date, entry.title, entry.text, entry.source))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "5|1 May 2001|Divers meet|They meet.|brief ¶1\npage ¶2",
+                "10|Summer 2003|Nets agreed||brief ¶2",
+                "13|Next week|Boats||",
+                "18|Around 1850|Boats come||",
+                "19|1850s|More boats||",
+                "20||Next week: Even more||",
+            ]
+        );
+        assert_eq!(all.passed_over, [3, 17, 22]);
+    }
+
+    #[test]
+    fn brackets_and_initials_are_read_as_they_are_meant() {
+        let shown = |text: &str| told(text).concat().join("|");
+        assert_eq!(
+            shown("- 2003: Title with: colon. Text. (Ministry of Fish, \"Annual (2003)\" report)\n"),
+            "2003|Title with: colon|Text.|Ministry of Fish, \"Annual (2003)\" report"
+        );
+        assert_eq!(
+            shown("- 2004: A. B. Smith visits St. Olaf. He stays.\n"),
+            "2004|A. B. Smith visits St. Olaf|He stays.|"
+        );
+        assert_eq!(shown("- 2004: It opens. See https://a.example/x\n"), "2004|It opens||See https://a.example/x");
+        assert_eq!(shown("- 2004: It opens (at last.\n"), "2004|It opens (at last||");
+        assert_eq!(shown("- 2004: It opens at last)\n"), "2004|It opens at last)||");
     }
 
     #[test]
