@@ -4,6 +4,7 @@
 //! [`scan`] reads signs, with [`quotes`]; [`grow`] makes a tree of them, with what [`frame`] knows of brackets; [`read`]
 //! reads records from the tree. All three say what is wrong as [slips](slip), each at a byte; here they become problems.
 
+mod decimal;
 mod examples;
 mod fault;
 mod frame;
@@ -77,9 +78,16 @@ pub(super) fn parse_list<'a, T: Deserialize<'a>>(
     }
 }
 
-/// Where the things stand in a list that does not parse, and of which the form is right; why it is not of the others.
-pub(super) fn sound_elements(file: &File, unread: &mut Unread, problems: &mut Vec<Problem>) -> Vec<Range<usize>> {
-    let Err(error) = options().from_str::<Vec<IgnoredAny>>(&file.text) else { return Vec::new() };
+/// Where the things stand in a list that does not parse, and of which the form is right, or plainly meant; why it is not
+/// of the others. The text is given as it is meant there, every byte in its place, so that what is wrong with such a thing
+/// besides is told at once.
+pub(super) fn sound_elements(
+    file: &File,
+    unread: &mut Unread,
+    problems: &mut Vec<Problem>,
+) -> (Vec<Range<usize>>, String) {
+    let mut mended = file.text.clone().into_owned();
+    let Err(error) = options().from_str::<Vec<IgnoredAny>>(&file.text) else { return (Vec::new(), mended) };
     let slips = RefCell::new(Slips::default());
     let mut sound = Vec::new();
     let mut number = 0;
@@ -89,17 +97,21 @@ pub(super) fn sound_elements(file: &File, unread: &mut Unread, problems: &mut Ve
         let name = id.map_or_else(|| format!("[{number}]"), str::to_owned);
         number += 1;
         slips.borrow_mut().name_since(told, &name);
-        if is_torn || !slips.borrow().is_clean_since(told) {
-            unread.add(id);
-        } else {
-            sound.push(node.start..node.end);
+        match slips.borrow().mends_since(told).filter(|_| !is_torn) {
+            Some(mends) => {
+                for (at, meant) in mends {
+                    mended.replace_range(at..=at, meant.encode_utf8(&mut [0; 4]));
+                }
+                sound.push(node.start..node.end);
+            }
+            None => unread.add(id),
         }
     });
     if !is_whole {
         unread.add(None);
     }
     problems.extend(self::told(file, slips, &error));
-    sound
+    (sound, mended)
 }
 
 /// Why the one thing that a file holds does not parse.
@@ -145,5 +157,35 @@ fn told_of(file: &File, slip: Slip) -> Problem {
             says: says.to_owned(),
         }),
         None => problem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many bytes a scanner looks at beyond those that it takes, while a tree is made of a text.
+    fn looked_at(text: &str) -> usize {
+        let slips = RefCell::new(Slips::default());
+        let mut grower = Grower::new(text, &slips);
+        grower.each(|_, _, _| ());
+        grower.looked()
+    }
+
+    #[test]
+    fn a_long_line_is_not_looked_through_again_for_each_of_its_texts() {
+        // A comma is missing; that alone is no reason to look ahead.
+        assert_eq!(
+            looked_at(&format!("[(id: \"a\" title: \"A\", native: {{{}}})]", "\"key\": \"value\", ".repeat(99))),
+            0
+        );
+        let mut wrong = vec!["'key': 'value', ", "“key”: “value”, ", "\"one \"two\" three\", ", "\"a, \"b\", "];
+        wrong.extend(["'a “b 'c «d ", "\"a\"b ", "\"a\\\"\n", "\\\"\n", "r#\"a\n"]);
+        for pair in wrong {
+            let text = format!("[(id: \"a\", aka: [{}])]", pair.repeat(4000));
+            // Looked through to its end for each, it would be thousands of bytes for every one.
+            let looked = looked_at(&text);
+            assert!(looked <= text.len() * quotes::LOOK_AHEAD / 2, "{pair}: {looked} of {}", text.len());
+        }
     }
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::check::quality::acronyms;
-use super::pack::{BOTH, OTHER};
+use super::pack::{BOTH, OTHER, id as pack_id};
 use super::ron_text::{escaped, quoted};
 use super::written::layout::inline;
 use super::written::tree::Node;
@@ -137,6 +137,7 @@ fn words(names: &Names, sectors: &[&str]) -> Vec<(&'static str, String)> {
     vec![
         ("today", names.today.clone()),
         ("title", quoted(&title)),
+        ("id", quoted(&pack_id::made_of(&title))),
         ("first", quoted(&first.name)),
         ("first-text", escaped(&first.name)),
         ("first-code", quoted(&first.code)),
@@ -277,5 +278,12 @@ mod tests {
                 prop_assert_eq!(problems(&files), []);
             }
         }
+    }
+
+    #[test]
+    fn a_pack_says_its_id_which_outlives_a_change_of_the_title() {
+        let files = files(&names(["Norway", "Norwegian"], ["Chile", "Chilean"])).unwrap();
+        let head = files.iter().find(|(name, _)| *name == "pack.ron").map(|(_, text)| text.as_str());
+        assert!(head.is_some_and(|head| head.contains("    id: \"norway-chile\",\n")), "{head:?}");
     }
 }

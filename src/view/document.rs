@@ -199,6 +199,8 @@ fn glance(record: &Record<'_>) -> String {
     parts.push(Cow::Owned(particulars::kind_in_words(&record.body)));
     parts.extend(record.sectors.iter().map(|sector| Cow::Borrowed(sector.as_str())));
     parts.push(Cow::Borrowed(record.weight.name()));
+    // A forum called Multilateral may be of a sector of that name.
+    parts.dedup();
     parts.join(" · ")
 }
 

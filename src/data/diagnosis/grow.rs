@@ -55,6 +55,12 @@ impl<'a, 's> Grower<'a, 's> {
         }
     }
 
+    /// How many bytes were looked at that were not taken.
+    #[cfg(test)]
+    pub(super) fn looked(&self) -> usize {
+        self.scanner.looked.get()
+    }
+
     fn say(&self, at: usize, message: impl Into<String>) {
         self.slips.borrow_mut().say(at, message);
     }

@@ -1,13 +1,17 @@
 //! Texts and their quotation marks: straight, curly, single, missing at one end, or one too many.
 //!
 //! A missing mark turns everything after it inside out. It is found where it is missing by what follows the text: after
-//! its end comes a comma or a bracket, and never a letter.
+//! its end comes a comma or a bracket, and never a letter. How far that is looked for is bounded: a pack may be one line.
 
 use std::borrow::Cow;
 
 use super::scan::Scanner;
 use super::slip::Habit;
 use super::token::Sign;
+use crate::data::dialect::DEEPEST;
+
+/// So many bytes of a line are looked at for what a text might be meant to end with.
+pub(super) const LOOK_AHEAD: usize = 2048;
 
 /// What a text may be closed with by somebody who did not write straight quotation marks.
 const CURLY: [char; 12] = ['“', '”', '„', '‟', '«', '»', '‘', '’', '‚', '＂', '「', '」'];
@@ -27,13 +31,18 @@ impl<'a> Scanner<'a, '_> {
     }
 
     /// `r"…"`, `r#"…"#`.
-    fn raw(&self, start: usize) -> Option<(Sign<'a>, usize)> {
+    fn raw(&mut self, start: usize) -> Option<(Sign<'a>, usize)> {
         let after = self.rest(start).trim_start_matches('b').strip_prefix('r')?;
         let hashes = after.len() - after.trim_start_matches('#').len();
         let body = after.get(hashes..)?.strip_prefix('"')?;
         let begin = self.text.len() - body.len();
         let mark = format!("\"{}", "#".repeat(hashes));
-        let Some(length) = body.find(&mark) else {
+        // What is not found once is not found further on.
+        let is_missed = self.missed_marks.contains(&hashes);
+        let Some(length) = (!is_missed).then(|| body.find(&mark)).flatten() else {
+            #[cfg(test)]
+            self.looked.set(self.looked.get() + if is_missed { 0 } else { body.len() });
+            self.missed_marks.insert(hashes);
             self.say(start, format!("the text that begins here never ends; close it with {mark}"));
             return Some((Sign::Text(Cow::Borrowed(first_line(body))), begin + first_line(body).len()));
         };
@@ -43,8 +52,7 @@ impl<'a> Scanner<'a, '_> {
 
     /// A text in single quotation marks, or RON's single character.
     fn single(&self, start: usize) -> Option<(Sign<'a>, usize)> {
-        let body = self.rest(start + 1);
-        let line = first_line(body);
+        let line = self.ahead_on_line(start + 1);
         let close =
             line.match_indices('\'').map(|(at, _)| at).find(|at| ends_here(line.get(at + 1..).unwrap_or_default()))?;
         let text = line.get(..close)?;
@@ -55,7 +63,7 @@ impl<'a> Scanner<'a, '_> {
     /// A text in curly quotation marks, which ends on its line.
     fn curly(&self, c: char, start: usize) -> Option<(Sign<'a>, usize)> {
         let begin = start + c.len_utf8();
-        let line = first_line(self.rest(begin));
+        let line = self.ahead_on_line(begin);
         let is_mark = |c: char| CURLY.contains(&c) || matches!(c, '"' | '`' | '\'');
         let marks = line.match_indices(is_mark).map(|(at, mark)| (at, at + mark.len()));
         let mut closing = marks.filter(|(_, end)| ends_here(line.get(*end..).unwrap_or_default()));
@@ -68,18 +76,15 @@ impl<'a> Scanner<'a, '_> {
 
     fn straight(&mut self, start: usize) -> (Sign<'a>, usize) {
         let begin = start + 1;
-        let body = self.rest(begin);
-        let line = first_line(body);
-        let Some(length) = closing(body) else {
-            return self.unclosed(start, line, body.len() == line.len());
-        };
-        let text = body.get(..length).unwrap_or_default();
-        let after = body.get(length + 1..).unwrap_or_default();
+        let Some(close) = self.closing(begin) else { return self.unclosed(start) };
+        let length = close - begin;
+        let text = self.slice(begin, close);
+        let after = self.rest(close + 1);
         if may_follow(after) {
-            return (Sign::Text(self.unescaped(text, begin)), begin + length + 1);
+            return (Sign::Text(self.unescaped(text, begin)), close + 1);
         }
         if text.contains('\n') {
-            return self.unclosed(start, line, false);
+            return self.unclosed(start);
         }
         // `"Scope, "It covers`: the mark before the comma is missing.
         if let Some(kept) = text.trim_end().strip_suffix(',')
@@ -92,17 +97,44 @@ impl<'a> Scanner<'a, '_> {
             return (Sign::Text(Cow::Borrowed(kept)), begin + kept.len());
         }
         // `"He said "hello" to all",`: marks inside a text.
+        let line = self.ahead_on_line(begin);
         let is_last = |at: &usize| *at > length && ends_here(line.get(at + 1..).unwrap_or_default());
         if let Some(last) = line.match_indices('"').map(|(at, _)| at).rfind(is_last) {
             self.say(begin + length, "a quotation mark inside a text is written with a backslash before it: \\\"");
             return (Sign::Text(Cow::Borrowed(line.get(..last).unwrap_or_default())), begin + last + 1);
         }
-        (Sign::Text(Cow::Borrowed(text)), begin + length + 1)
+        (Sign::Text(Cow::Borrowed(text)), close + 1)
+    }
+
+    /// Where the mark stands that closes a text that begins here. A mark that was passed over on the way to one is closed
+    /// by that one as well.
+    fn closing(&mut self, begin: usize) -> Option<usize> {
+        if self.closes.0.contains(&begin) {
+            return self.closes.1;
+        }
+        let close = closing(self.rest(begin)).map(|length| begin + length);
+        #[cfg(test)]
+        self.looked.set(self.looked.get() + close.map_or(self.text.len() - begin, |_| 0));
+        self.closes = (begin..close.unwrap_or(self.text.len()), close);
+        close
+    }
+
+    /// What stands on this line from here on, as far as it is looked at.
+    fn ahead_on_line(&self, from: usize) -> &'a str {
+        let all = self.rest(from);
+        // A sign of several bytes may stand across the limit.
+        let ahead = (LOOK_AHEAD..LOOK_AHEAD + 4).find_map(|limit| all.get(..limit)).unwrap_or(all);
+        #[cfg(test)]
+        self.looked.set(self.looked.get() + ahead.len());
+        first_line(ahead)
     }
 
     /// A text whose end is missing: it is taken to end with its line, before what closes brackets there.
-    fn unclosed(&mut self, start: usize, line: &'a str, is_last: bool) -> (Sign<'a>, usize) {
+    fn unclosed(&mut self, start: usize) -> (Sign<'a>, usize) {
         let begin = start + 1;
+        let body = self.rest(begin);
+        let line = first_line(body);
+        let is_last = body.len() == line.len();
         // `Salmon Accord",`: this mark closes what none has opened.
         if line.trim().chars().all(|c| matches!(c, ',' | ')' | ']' | '}')) && !is_last {
             return (Sign::StrayQuote, begin);
@@ -190,7 +222,8 @@ fn first_line(text: &str) -> &str {
 /// A line without the commas and brackets at its end that close what was opened before it.
 fn without_closers(line: &str) -> &str {
     let mut text = line.trim_end();
-    loop {
+    // No more brackets than this are closed at the end of a line.
+    for _ in 0..DEEPEST {
         let Some(last) = text.chars().next_back() else { return text };
         let opener = match last {
             ',' => None,
@@ -204,6 +237,7 @@ fn without_closers(line: &str) -> &str {
         }
         text = text.get(..text.len() - 1).unwrap_or_default().trim_end();
     }
+    text
 }
 
 /// What an escape means and how long it is after its backslash.

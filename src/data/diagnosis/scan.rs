@@ -3,7 +3,8 @@
 //! It runs only over files that RON has refused. Texts and their quotation marks are in [`super::quotes`].
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
+use std::ops::Range;
 
 use super::slip::{Habit, Slips};
 use super::token::{Bracket, Sign, Token};
@@ -20,6 +21,13 @@ pub(super) struct Scanner<'a, 's> {
     indent: usize,
     is_first: bool,
     ahead: VecDeque<Token<'a>>,
+    /// Where a text that was begun may have begun as well, and the mark that closes it.
+    pub(super) closes: (Range<usize>, Option<usize>),
+    /// The numbers of hashes after marks of raw texts of which there are no more.
+    pub(super) missed_marks: HashSet<usize>,
+    /// How many bytes were looked at that were not taken.
+    #[cfg(test)]
+    pub(super) looked: std::cell::Cell<usize>,
     /// What comes after everything.
     end: Token<'a>,
 }
@@ -27,7 +35,20 @@ pub(super) struct Scanner<'a, 's> {
 impl<'a, 's> Scanner<'a, 's> {
     pub(super) fn new(text: &'a str, slips: &'s RefCell<Slips>) -> Self {
         let end = Token { sign: Sign::End, start: text.len(), end: text.len(), line: 0, indent: 0, is_first: true };
-        let mut scanner = Self { text, slips, at: 0, line: 0, indent: 0, is_first: true, ahead: VecDeque::new(), end };
+        let mut scanner = Self {
+            text,
+            slips,
+            at: 0,
+            line: 0,
+            indent: 0,
+            is_first: true,
+            ahead: VecDeque::new(),
+            closes: (0..0, None),
+            missed_marks: HashSet::new(),
+            #[cfg(test)]
+            looked: std::cell::Cell::default(),
+            end,
+        };
         scanner.begin_line();
         scanner
     }

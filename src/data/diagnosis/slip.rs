@@ -50,11 +50,16 @@ pub(super) enum Habit {
     Colon,
 }
 
+/// A byte of a text and the sign that was meant by it: the text is as long as it was, so every place in it stays.
+pub(super) type Mend = (usize, char);
+
 /// The slips of a file.
 #[derive(Debug, Default)]
 pub(super) struct Slips {
     list: Vec<Slip>,
     habits: HashMap<Habit, Vec<usize>>,
+    /// What mends a slip, by its number: the byte that is written otherwise.
+    mends: HashMap<usize, Mend>,
     /// Where a habit was met: a record is read more than once.
     met: HashSet<(Habit, usize)>,
 }
@@ -78,6 +83,22 @@ impl Slips {
     /// Tells one.
     pub(super) fn say(&mut self, at: usize, message: impl Into<String>) {
         self.push(Slip { at, path: None, message: message.into(), other: None, more: 0 });
+    }
+
+    /// Tells one of which it is plain what was meant, and how to mend it.
+    pub(super) fn say_mended(&mut self, at: usize, message: impl Into<String>, mend: Option<Mend>) {
+        let before = self.list.len();
+        self.say(at, message);
+        if let Some(mend) = mend
+            && self.list.len() > before
+        {
+            self.mends.insert(before, mend);
+        }
+    }
+
+    /// What mends all that were told since there were so many; nothing where one of them cannot be mended.
+    pub(super) fn mends_since(&self, count: usize) -> Option<Vec<Mend>> {
+        (count..self.list.len()).map(|number| self.mends.get(&number).copied()).collect()
     }
 
     /// Tells one with another place.

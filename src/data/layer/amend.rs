@@ -125,7 +125,12 @@ impl Writer<'_> {
             for (key, value) in said.named() {
                 let known = unquoted(key.text()).unwrap_or_default();
                 let place = list.known_by(&known).and_then(|at| list.parts.get_mut(at));
-                let element = place.ok_or_else(|| none_such(path, &known, &key))?;
+                let element = place.ok_or_else(|| {
+                    let Flaw { place, message } = none_such(path, &known, &key);
+                    // Only a list of the whole can be added to.
+                    let hint = format!("; what is new is added, as add: ({path}: [ … ])");
+                    Flaw::new(place, if path.contains('.') { message } else { message + &hint })
+                })?;
                 *element = self.merged(element, &value, &format!("{path}.{known}"))?;
             }
             return Ok(list.written());
@@ -252,7 +257,7 @@ mod tests {
         assert_eq!(told[0], "points.2012.value: 2 → 3");
         assert_eq!(
             after(series, "(amend: \"s\", points: {\"2014\": (value: 3)})").unwrap_err(),
-            "“points” has nothing that begins with “2014”"
+            "“points” has nothing that begins with “2014”; what is new is added, as add: (points: [ … ])"
         );
         assert!(after(series, "(amend: \"s\", take: (aka: [\"x\"]))").is_err());
         assert!(after(series, "(amend: \"s\", add: (id: [\"x\"]))").unwrap_err().contains("is no list"));

@@ -24,6 +24,8 @@ pub(super) const OF_CHANGES: &[&str] = &["amend", "replace", "withdraw", "cite",
 pub(super) struct Form {
     /// The things in its list of which the form is right; nothing where it has no list.
     pub(super) elements: Option<Vec<Range<usize>>>,
+    /// Its text with what was plainly meant, as long as it is; nothing where it reads as it stands.
+    pub(super) text: Option<String>,
     /// Why the rest does not read.
     pub(super) problems: Vec<Problem>,
     /// What that is called.
@@ -39,7 +41,9 @@ pub(super) fn of(file: &File) -> Form {
     if options().from_str::<Vec<IgnoredAny>>(&file.text).is_ok() {
         form.elements = instruction::elements(file);
     } else {
-        form.elements = Some(diagnosis::sound_elements(file, &mut form.unread, &mut form.problems));
+        let (elements, text) = diagnosis::sound_elements(file, &mut form.unread, &mut form.problems);
+        form.elements = Some(elements);
+        form.text = Some(text);
     }
     form
 }

@@ -34,6 +34,22 @@ pub(super) enum Namespace {
 }
 
 impl Namespace {
+    /// All of them.
+    pub(super) const ALL: [Self; 6] =
+        [Self::Items, Self::Questions, Self::Cards, Self::Mains, Self::Disputes, Self::Sources];
+
+    /// Where a layer says what changes of one of them.
+    pub(super) fn file(self) -> &'static str {
+        match self {
+            Self::Items => "a file of records, as records.ron",
+            Self::Questions => QUESTIONS_FILE,
+            Self::Cards => CARDS_FILE,
+            Self::Mains => MAINS_FILE,
+            Self::Disputes => DISPUTES_FILE,
+            Self::Sources => "the `sources` of pack.ron",
+        }
+    }
+
     /// What a file of this name holds; `pack.ron` has the sources among other things.
     pub(super) fn of(file: &str) -> Self {
         match file {

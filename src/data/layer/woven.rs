@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::base::{self, Base};
 use super::form;
 use super::history::{self, Contest, Outcome, RawStep, Refusal};
-use super::instruction::{self, Flaw, Instruction, Key};
+use super::instruction::{self, Flaw, Instruction, Key, Namespace};
 use super::spliced::{FileOffset, Spliced};
 use crate::data::files::{File, Files, PACK_FILE};
 use crate::data::problem::{FilePosition, Problem, did_you_mean};
@@ -98,12 +98,12 @@ impl Woven {
     }
 
     fn weave(&mut self) {
-        let list = std::mem::take(&mut self.files.list);
+        let mut list = std::mem::take(&mut self.files.list);
         let mut layers: Vec<usize> = self.owners.iter().flatten().copied().collect();
         layers.dedup();
         let mut said: Vec<Said> = Vec::new();
         for layer in layers {
-            said.push(self.said(&list, layer));
+            said.push(self.said(&mut list, layer));
             if said.last().is_some_and(|said| !said.wrong.is_empty()) {
                 // What lies on this one is judged once it is left out.
                 break;
@@ -136,17 +136,22 @@ impl Woven {
     }
 
     /// What a layer says, and what of it does not read.
-    fn said(&self, list: &[File], layer: usize) -> Said {
+    fn said(&self, list: &mut [File], layer: usize) -> Said {
         let files: Vec<usize> =
             (self.base..list.len()).filter(|at| self.owners.get(*at) == Some(&Some(layer))).collect();
         let is_head = |at: &&usize| list.get(**at).is_some_and(|file| file.base_name() == PACK_FILE);
         let mut said = Said { layer, head: files.iter().find(is_head).copied(), ..Said::default() };
         for at in files {
-            let Some(file) = list.get(at) else { continue };
-            let form = form::of(file);
+            let Some(form) = list.get(at).map(form::of) else { continue };
+            // Read as it is meant and told as it stands: every byte has its place in both.
+            let written = form.text.and_then(|text| Some(std::mem::replace(&mut list.get_mut(at)?.text, text.into())));
             let (more, flaws) = instruction::instructions_among(list, at, form.elements);
             for flaw in &flaws {
-                said.unread.add(instruction::id_at(file, flaw.place.1).as_deref());
+                let id = list.get(at).and_then(|file| instruction::id_at(file, flaw.place.1));
+                said.unread.add(id.as_deref());
+            }
+            if let (Some(file), Some(written)) = (list.get_mut(at), written) {
+                file.text = written;
             }
             said.instructions.extend(more);
             said.unread.extend(form.unread);
@@ -236,8 +241,16 @@ fn told((list, of_base): (&[File], usize), base: &Base, key: &Key, refusal: Refu
         Refusal::IsGone(place, there) => Flaw::new(place, format!("“{id}” was withdrawn at {}", shown(list, there))),
         Refusal::NeverWas(place) => {
             let known = base::ids(list.get(..of_base).unwrap_or_default(), key.namespace);
-            let near = did_you_mean(id, known.iter().map(String::as_str));
-            Flaw::new(place, format!("there is no {thing} “{id}”{near}"))
+            let is_of = |other: &Namespace| {
+                *other != key.namespace && base::ids(list.get(..of_base).unwrap_or_default(), *other).contains(id)
+            };
+            let message = if let Some(other) = Namespace::ALL.iter().find(|other| is_of(other)) {
+                format!("“{id}” is a {}, and what changes of one is written in {}", other.thing(), other.file())
+            } else {
+                let near = did_you_mean(id, known.iter().map(String::as_str));
+                format!("there is no {thing} “{id}”{near}")
+            };
+            Flaw::new(place, message)
         }
     }
 }

@@ -22,7 +22,12 @@ pub fn nearest<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>, most: 
         })
         .filter(|(likeness, _)| *likeness >= ALIKE)
         .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    // Of those that are as like, one that has it as a word of its own, and of these the shortest.
+    let lacks_word = |name: &str| !name.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == wrong);
+    scored.sort_by(|a, b| {
+        let rank = |name: &str| (lacks_word(name), name.len());
+        b.0.total_cmp(&a.0).then_with(|| rank(a.1).cmp(&rank(b.1))).then(a.1.cmp(b.1))
+    });
     scored.into_iter().take(most).map(|(_, name)| name).collect()
 }
 
@@ -39,6 +44,8 @@ mod tests {
     fn only_likely_names_are_suggested() {
         assert_eq!(nearest("fatcs", ["facts", "links", "title"], 1), ["facts"]);
         assert_eq!(nearest("nwe", ["new", "reviews"], 1), ["new"]);
+        let ids = ["a-darumas", "skytree-daruma-2025", "term-daruma", "visit-daruma-2"];
+        assert_eq!(nearest("daruma", ids, 2), ["term-daruma", "visit-daruma-2"]);
         assert!(nearest("zzzz", ["facts", "links"], 3).is_empty());
         assert_eq!(did_you_mean("sumary", ["summary"]), "; did you mean “summary”?");
     }

@@ -122,6 +122,12 @@ mistakes! {
     a_number_for_a_text: "series.ron", "unit: \"tonne\"" => "unit: 1000";
     a_text_for_a_number: "series.ron", "value: 1.5" => "value: \"1.5\"";
     a_decimal_comma: "series.ron", "value: 1.5" => "value: 4,7";
+    a_decimal_comma_in_quotation_marks: "series.ron", "value: 1.5" => "value: \"29,1\"";
+    a_comma_in_quotation_marks: "series.ron", "value: 1.5" => "value: \"1,234\"";
+    a_comma_after_points: "series.ron", "value: 1.5" => "value: 1.234,5";
+    a_comma_before_a_point: "series.ron", "value: 1.5" => "value: 1,234.5";
+    a_span_for_a_number: "series.ron", "value: 1.5" => "value: \"2–3\"";
+    a_field_of_the_body_outside_of_it: "records.ron", "weight: Core," => "weight: Core, form: Agreement,";
     a_comma_between_thousands: "series.ron", "value: 1.5" => "value: 1,441";
     a_percentage: "series.ron", "value: 1.5" => "value: 4.7%";
     a_sum_in_words: "series.ron", "value: 1.5" => "value: 5 million";

@@ -10,6 +10,7 @@ use crate::store::files;
 use crate::study::Deck;
 use crate::study::cards::{anki, own};
 use crate::study::notes::NoteBook;
+use crate::text::counted;
 
 /// Notes of the type Basic.
 const BASIC: &str = "maitri-basic.txt";
@@ -37,7 +38,7 @@ pub(super) fn write(
     })?;
     for (file, text) in [(BASIC, &notes.basic), (CLOZE, &notes.cloze)] {
         let count = text.lines().filter(|line| !line.starts_with('#')).count();
-        writeln!(out, "{count} notes in {}", directory.join(file).display())?;
+        writeln!(out, "{} in {}", counted(count, "note"), directory.join(file).display())?;
     }
     writeln!(out, "In Anki: File, Import, each of the two. A later import updates the notes and adds none twice.")?;
     Ok(())

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::super::decimal::{self, Meant};
 use super::super::frame::names_a_thing;
-use super::super::scan::number;
 use super::super::slip::Habit;
 use super::super::token::{Bracket, Sign, Token};
 use super::super::tree::{Entry, Key, Node, Shape};
@@ -93,23 +93,31 @@ impl<'a> Grower<'a, '_> {
         let between = self.scanner.slice(last.end, value.start);
         match (&last.shape, &value.shape) {
             (Shape::Number(whole), Shape::Number(part)) if between == "," => {
-                if let Some(end) = self.further_thousands(value) {
-                    let written = self.scanner.slice(last.start, end);
-                    let digits: String = written.chars().filter(|c| *c != ',').collect();
-                    self.say(last.start, format!("“{written}” has commas in it; write {digits}"));
-                    *last = Node { start: last.start, end, shape: Shape::Number(Cow::Owned(digits)) };
-                    return true;
-                }
-                let written = self.scanner.slice(last.start, value.end);
-                let message = if part.len() == 3 && !whole.contains('.') && part.chars().all(|c| c.is_ascii_digit()) {
-                    format!("“{written}” has a comma in it; write {whole}{part}, or {whole}.{part} for a fraction")
-                } else {
-                    format!("“{written}” has a comma for the decimal point; write {whole}.{part}")
+                let further = self.further_thousands(value);
+                let end = further.unwrap_or(value.end);
+                let written = self.scanner.slice(last.start, end);
+                let is_grouped = further.is_some() || part.contains('.') || whole.contains('.');
+                let meant = decimal::meant(written);
+                let is_doubtful = !matches!(meant, Meant::One(_));
+                let (message, joined) = match meant {
+                    Meant::Either(whole, fraction) => {
+                        let message =
+                            format!("“{written}” has a comma in it; write {whole}, or {fraction} for a fraction");
+                        (message, fraction)
+                    }
+                    Meant::One(digits) if is_grouped => {
+                        (format!("“{written}” has commas in it; write {digits}"), digits)
+                    }
+                    Meant::One(digits) => {
+                        (format!("“{written}” has a comma for the decimal point; write {digits}"), digits)
+                    }
+                    Meant::Unclear => (format!("“{written}” has a comma in it; write one number"), "0".to_owned()),
                 };
-                self.say(last.start, message);
-                let joined = format!("{whole}.{part}");
-                let joined = if number(&joined).is_some() { joined } else { "0".to_owned() };
-                *last = Node { start: last.start, end: value.end, shape: Shape::Number(Cow::Owned(joined)) };
+                let comma = last.start + written.find(',').unwrap_or_default();
+                let is_plain = written.len() == joined.len() && !is_doubtful;
+                let mend = is_plain.then_some((comma, '.'));
+                self.slips.borrow_mut().say_mended(last.start, message, mend);
+                *last = Node { start: last.start, end, shape: Shape::Number(Cow::Owned(joined)) };
                 true
             }
             (Shape::Bare(_) | Shape::Word(_), Shape::Bare(_) | Shape::Word(_) | Shape::Number(_)) => {
@@ -175,7 +183,13 @@ impl<'a> Grower<'a, '_> {
             }
             _ if self.goes_on_after_text(end, &next) => {}
             _ if is_root => self.say(end, "a comma is missing here, between this record and the next"),
-            _ => self.say(end, "a comma is missing here"),
+            _ => {
+                // A space before what follows is none within a comment.
+                let space = next.start.saturating_sub(1);
+                let is_space = space >= end && matches!(self.scanner.slice(space, next.start), " " | "\t");
+                let mend = is_space.then_some((space, ','));
+                self.slips.borrow_mut().say_mended(end, "a comma is missing here", mend);
+            }
         }
     }
 }

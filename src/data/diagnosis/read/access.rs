@@ -2,6 +2,7 @@
 //! map. Words with their fields are for [`super::variant`].
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::slice;
 
 use serde::de::value::StrDeserializer;
@@ -24,6 +25,7 @@ pub(super) struct Fields<'n, 'a> {
     known: &'static [&'static str],
     met: Vec<(&'n str, usize)>,
     entries: slice::Iter<'n, Entry<'a>>,
+    all: &'n [Entry<'a>],
     absent: Vec<&'static str>,
     value: Option<&'n Entry<'a>>,
 }
@@ -32,17 +34,25 @@ impl<'n, 'a> Fields<'n, 'a> {
     pub(super) fn new(reader: Reader<'n, 'a>, group: &'n Group<'a>, fields: &'static [&'static str]) -> Self {
         let place = reader.node.place();
         let mut all = reader.reading.absent.borrow_mut();
-        let known = all.iter().find(|absent| absent.place == place);
-        let absent = known.map(|known| known.fields.clone());
+        let absent = all.get(&place).map(|known| known.fields.clone());
         if absent.is_none() {
             // It is told at the id, which says of what it is told.
             let id = group.entries.iter().find(|entry| entry.key.as_ref().is_some_and(|key| key.name == "id"));
             let at = id.map_or(reader.node.start, |entry| entry.value.start);
-            all.push(Absent { place, path: reader.trail.path(), at, fields: Vec::new(), misspelt: Vec::new() });
+            let path = reader.trail.path();
+            all.insert(place, Absent { path, at, fields: Vec::new(), misspelt: Vec::new() });
         }
         drop(all);
         let absent = absent.unwrap_or_default();
-        Self { reader, known: fields, met: Vec::new(), entries: group.entries.iter(), absent, value: None }
+        Self {
+            reader,
+            known: fields,
+            met: Vec::new(),
+            entries: group.entries.iter(),
+            all: &group.entries,
+            absent,
+            value: None,
+        }
     }
 
     /// A field that is missing because its name is misspelt is not told to be missing.
@@ -50,7 +60,7 @@ impl<'n, 'a> Fields<'n, 'a> {
         let meant = nearest(name, self.known.iter().copied(), 1).first().copied();
         let place = self.reader.node.place();
         let mut all = self.reader.reading.absent.borrow_mut();
-        let absent = all.iter_mut().find(|absent| absent.place == place);
+        let absent = all.get_mut(&place);
         let field = self.known.iter().find(|field| Some(**field) == meant);
         if let (Some(absent), Some(field)) = (absent, field) {
             absent.misspelt.push(field);
@@ -64,7 +74,19 @@ impl<'n, 'a> Fields<'n, 'a> {
         if !self.known.contains(&name) {
             let is_outermost = self.reader.trail.parent.is_none();
             let beside = if is_outermost { self.reader.reading.beside } else { &[] };
-            self.reader.say_at(key.start, unknown("field", name, self.known, beside));
+            // It may be a field of a part: `status` of `body`.
+            let has_it = |entry: &&Entry<'_>| {
+                let keys =
+                    entry.value.group().into_iter().flat_map(|group| &group.entries).filter_map(|one| one.key.as_ref());
+                entry.value.group().is_some_and(|group| group.bracket == Bracket::Round)
+                    && keys.into_iter().any(|key| key.name == name)
+            };
+            let part = self.all.iter().find(has_it).and_then(|entry| entry.key.as_ref());
+            let message = match part {
+                Some(part) => format!("“{name}” stands within “{0}”: {0}: ({name}: …)", part.name),
+                None => unknown("field", name, self.known, beside),
+            };
+            self.reader.say_at(key.start, message);
             self.excuse(name);
             return false;
         }
@@ -158,7 +180,7 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
 pub(super) struct Entries<'n, 'a> {
     reader: Reader<'n, 'a>,
     left: slice::Iter<'n, Entry<'a>>,
-    met: Vec<(&'n str, usize)>,
+    met: HashMap<&'n str, usize>,
     value: Option<&'n Entry<'a>>,
     /// Whether its names are those of fields.
     has_fields: bool,
@@ -167,7 +189,7 @@ pub(super) struct Entries<'n, 'a> {
 impl<'n, 'a> Entries<'n, 'a> {
     pub(super) fn new(reader: Reader<'n, 'a>, group: &'n Group<'a>) -> Self {
         let has_fields = group.bracket == Bracket::Round;
-        Self { reader, left: group.entries.iter(), met: Vec::new(), value: None, has_fields }
+        Self { reader, left: group.entries.iter(), met: HashMap::new(), value: None, has_fields }
     }
 }
 
@@ -184,7 +206,7 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
             if self.reader.reading.stand_ins.borrow().contains_key(&place) {
                 continue;
             }
-            if let Some((_, first)) = self.met.iter().find(|(known, _)| *known == key.name) {
+            if let Some(first) = self.met.get(key.name.as_ref()) {
                 self.reader.reading.slips.borrow_mut().push(Slip {
                     at: key.start,
                     path: Some(self.reader.trail.path()),
@@ -197,7 +219,7 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
             if self.has_fields {
                 unquoted(self.reader, key);
             }
-            self.met.push((&key.name, key.start));
+            self.met.insert(&key.name, key.start);
             self.value = Some(entry);
             let read = seed.deserialize(KeyReader(key));
             return read.map(Some).map_err(|fault| fault.met_in(place, || self.reader.trail.path()));

@@ -1,5 +1,6 @@
 //! Reads numbers, and says what was meant by what is none.
 
+use super::super::decimal::{self, Meant};
 use super::super::quotes::cut;
 use super::super::scan::number;
 use super::super::tree::Shape;
@@ -28,7 +29,14 @@ pub(super) use integers;
 /// The whole number that stands here; nothing where none does, which is told.
 pub(super) fn whole(reader: &Reader<'_, '_>) -> Option<i128> {
     let Shape::Number(written) = &reader.node.shape else {
-        reader.wanted(&meant(reader, "a whole number"));
+        let wanted = match meant(reader) {
+            Some(Meant::Either(whole, _)) => format!("a whole number alone: {whole}"),
+            Some(Meant::One(digits)) if !digits.contains('.') => format!("a whole number alone: {digits}"),
+            Some(Meant::One(_)) => "a whole number alone, without a fraction".to_owned(),
+            Some(Meant::Unclear) => "a whole number alone, without words or signs".to_owned(),
+            None => "a whole number".to_owned(),
+        };
+        reader.wanted(&wanted);
         return None;
     };
     let plain = written.replace('_', "");
@@ -53,23 +61,25 @@ pub(super) fn fraction(reader: &Reader<'_, '_>) -> f64 {
         Shape::Word(word @ ("inf" | "NaN")) => word.parse().unwrap_or_default(),
         Shape::Missing => 0.0,
         _ => {
-            reader.wanted(&meant(reader, "a number"));
+            let wanted = match meant(reader) {
+                Some(Meant::Either(whole, fraction)) => {
+                    format!("a number alone: {whole}, or {fraction} for a fraction")
+                }
+                Some(Meant::One(digits)) => format!("a number alone: {digits}"),
+                Some(Meant::Unclear) => "a number alone, without words or signs".to_owned(),
+                None => "a number".to_owned(),
+            };
+            reader.wanted(&wanted);
             0.0
         }
     }
 }
 
-/// What to write: the number within what stands there, if there is one.
-fn meant(reader: &Reader<'_, '_>, what: &str) -> String {
-    let written = match &reader.node.shape {
-        Shape::Text(text) => text.as_ref(),
-        Shape::Bare(text) => text,
-        _ => return what.to_owned(),
-    };
-    let digits: String = written.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect();
-    let is_clear = written.chars().filter(|c| c.is_alphabetic()).count() == 0 && !digits.is_empty();
-    match number(&digits) {
-        Some(_) if is_clear => format!("{what} alone: {digits}"),
-        _ => format!("{what} alone, without words or signs"),
+/// The number within what stands there, where that is a text.
+fn meant(reader: &Reader<'_, '_>) -> Option<Meant> {
+    match &reader.node.shape {
+        Shape::Text(text) => Some(decimal::meant(text)),
+        Shape::Bare(text) => Some(decimal::meant(text)),
+        _ => None,
     }
 }

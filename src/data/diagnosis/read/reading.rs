@@ -2,7 +2,7 @@
 //! missing.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::super::examples;
 use super::super::fault::{Fault, FaultKind};
@@ -16,13 +16,12 @@ pub(super) struct Reading<'s> {
     pub(super) beside: &'static [&'static str],
     /// The parts for which something stands in.
     pub(super) stand_ins: RefCell<HashMap<(usize, usize), u8>>,
-    /// The parts that lack fields, with what they are part of.
-    pub(super) absent: RefCell<Vec<Absent>>,
+    /// The parts that may lack fields, by their place.
+    pub(super) absent: RefCell<BTreeMap<(usize, usize), Absent>>,
 }
 
-/// A part that lacks fields.
+/// A part that lacks fields, and what it is part of.
 pub(super) struct Absent {
-    pub(super) place: (usize, usize),
     pub(super) path: String,
     pub(super) at: usize,
     pub(super) fields: Vec<&'static str>,
@@ -53,7 +52,7 @@ impl Reading<'_> {
         let mut is_told = false;
         if let FaultKind::Missing(field) = fault.kind
             && let Some(place) = fault.within.first()
-            && let Some(known) = self.absent.borrow_mut().iter_mut().find(|known| known.place == *place)
+            && let Some(known) = self.absent.borrow_mut().get_mut(place)
         {
             if !known.fields.contains(&field) {
                 known.fields.push(field);
@@ -79,7 +78,7 @@ impl Reading<'_> {
 
     /// Tells of each part which fields it lacks, all together.
     pub(super) fn tell_absent(&self) {
-        for Absent { path, at, fields, misspelt, .. } in self.absent.borrow().iter() {
+        for Absent { path, at, fields, misspelt, .. } in self.absent.borrow().values() {
             let fields: Vec<&str> = fields.iter().copied().filter(|field| !misspelt.contains(field)).collect();
             if fields.is_empty() {
                 continue;
