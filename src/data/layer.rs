@@ -15,6 +15,7 @@ mod history;
 mod instruction;
 mod lay;
 mod places;
+mod resting;
 mod spliced;
 mod worded;
 mod woven;
@@ -115,6 +116,12 @@ impl<'a> Opened<'a> {
     #[must_use]
     pub fn files(&self) -> &'a Files {
         self.files
+    }
+
+    /// What still says what later layers changed: cards and questions, each at the place of the change.
+    #[must_use]
+    pub fn resting(&self) -> Vec<Problem> {
+        self.woven.map_or_else(Vec::new, |woven| resting::resting(woven, &self.dataset))
     }
 
     /// Of problems found with [`files`](Self::files) those that layers cause, told at their places there: what a base has

@@ -166,7 +166,10 @@ fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>, m
         let names = record.aka.iter().map(crate::data::text::Text::as_str).collect::<Vec<_>>().join(" · ");
         writer.blocks.push(Block::Paragraph(Cow::Owned(format!("Also: {names}"))));
     }
-    let notes = writer.notes(&record.cites);
+    let notes = match dataset.layers.behind(id, "summary") {
+        Some(cites) => writer.notes([cites]),
+        None => writer.notes(&record.cites),
+    };
     writer.blocks.push(Block::Paragraph(Cow::Owned(format!("{}{notes}", record.summary))));
     writer.body(record);
     if !record.facts.is_empty() {

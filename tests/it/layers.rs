@@ -291,6 +291,52 @@ fn a_layer_that_says_two_things_of_one_field_is_told_with_both_places() {
 }
 
 #[test]
+fn what_is_amended_bears_what_is_cited_for_it_and_what_rests_on_it_is_told() {
+    let base = tempfile::tempdir().unwrap();
+    let cards = layer(base.path(), "cards", "[]");
+    let card = "[(id: \"harbours\", record: \"harbours-treaty\", ask: \"How many harbours were opened?\", answer: \"About 112\", cites: \"test-brief ¶13\")]";
+    fs::write(Path::new(&cards).join("cards.ron"), card).unwrap();
+    let long = "They met, and met again. ".repeat(30);
+    let first = format!(
+        "[(amend: \"harbours-treaty\", cite: \"test-brief ¶13\", summary: \"It opened 112 harbours. {long}\")]"
+    );
+    let first = layer(base.path(), "first", &first);
+    let then = "[(amend: \"harbours-treaty\", cite: \"test-page ¶1\", summary: \"It opened 114 harbours.\")]";
+    let source = "(id: \"test-page\", title: \"A Page of Harbours\", publisher: \"P\", grade: B, date: \"2026\", passages: [\"one\"])";
+    let then = layer(base.path(), "then", then);
+    let head = format!(
+        "(extends: \"india-japan\", id: \"then\", title: \"Layer then\", edition: \"2026\", sources: [{source}])"
+    );
+    fs::write(Path::new(&then).join("pack.ron"), head).unwrap();
+    let shown = succeed(&[&first, &then], &["show", "harbours-treaty"]);
+    let number = |text: &str| text.split_once('[').map(|(_, rest)| rest.split(']').next().unwrap().to_owned());
+    let summary = shown.lines().find(|line| line.contains("It opened 114 harbours.")).unwrap();
+    let source = shown.lines().rfind(|line| line.contains("A Page of Harbours")).unwrap();
+    assert_eq!(number(summary), number(source), "{shown}");
+    assert_eq!(summary.matches('[').count(), 1, "{shown}");
+    // What was said before is told to its end.
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words(&shown).contains(long.trim()), "{shown}");
+    let sheet = words(&succeed(&[&first, &then], &["sheet", "harbours-treaty"]));
+    assert!(sheet.contains("amended by Layer then") && sheet.contains("A Page of Harbours"), "{sheet}");
+    let ran = run(&[&cards, &first], &["check", &then]);
+    assert!(ran.code == 0 && ran.stderr.contains("the card “harbours” still says 112, and rests on"), "{ran:?}");
+    let later = run(&[&first, &then], &["check", &cards]);
+    assert!(!later.stderr.contains("still says"), "what comes after knows of it: {later:?}");
+}
+
+#[test]
+fn a_card_of_the_base_that_says_what_a_layer_changed_is_told() {
+    let base = tempfile::tempdir().unwrap();
+    let amend = "[(amend: \"cepa\", cite: \"embassy-brief-2024 ¶14\", because: \"It says so.\", facts: {\"Tariffs\": (\"Tariffs\", \"Duties are gone on 96 of the items.\", \"embassy-brief-2024 ¶14\")})]";
+    let path = layer(base.path(), "changes", amend);
+    let bundled = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/dataset");
+    let ran = finish(&mut as_shipped(&["--data", bundled, "check", &path]));
+    assert!(ran.code == 0 && ran.stderr.contains("still says 94, and rests on what is changed here"), "{ran:?}");
+    assert!(ran.stderr.contains("changes/records.ron:1:10"), "{ran:?}");
+}
+
+#[test]
 fn what_another_layer_causes_in_the_base_is_not_told_of_one_that_is_broken_besides() {
     let base = tempfile::tempdir().unwrap();
     let amend = "[(amend: \"harbours-treaty\", cite: \"test-brief ¶1\", title: \"Silk Centre\")]";

@@ -74,6 +74,7 @@ impl Check {
             warnings = opened.of_layers(warnings, &open.advice_on_base());
         }
         warnings.extend(opened.notes.iter().cloned());
+        warnings.extend(opened.resting());
         check::sort(&mut warnings);
         if self.strict && !warnings.is_empty() {
             return Err(Failure::Pack(warnings));

@@ -6,14 +6,14 @@ use crate::data::date::PartialDate;
 use crate::data::notation::{self, unquoted};
 use crate::text::{clip, sanitised};
 
-/// The most characters of a value that are told of a change.
+/// The most characters that are told of a value that is no text and whose parts are not known.
 const TOLD: usize = 400;
 /// The deepest brackets that are told.
 const DEEPEST: usize = 16;
 
 /// What a value says; nothing where it says nothing, as `None` does.
 pub(super) fn worded(value: &str) -> String {
-    clip(&sanitised(&part_told(value, DEEPEST)), TOLD).into_owned()
+    sanitised(&part_told(value, DEEPEST)).into_owned()
 }
 
 fn part_told(value: &str, depth: usize) -> String {
@@ -21,7 +21,7 @@ fn part_told(value: &str, depth: usize) -> String {
         return text.parse::<PartialDate>().map_or(text, |date| date.to_string());
     }
     let Some(found) = notation::parts(value).filter(|_| depth > 0) else {
-        return word(value.split_whitespace().collect::<Vec<_>>().join(" "));
+        return clip(&word(value.split_whitespace().collect::<Vec<_>>().join(" ")), TOLD).into_owned();
     };
     let name = word(value.get(found.name.clone()).unwrap_or_default().to_owned());
     let is_struct = found.opening == b'(';
@@ -100,6 +100,8 @@ mod tests {
         ] {
             assert_eq!(worded(value), told, "{value}");
         }
+        let long = "It was said at length. ".repeat(60);
+        assert_eq!(worded(&format!("\"{long}\"")), long, "what was said before is told whole");
         let deep = format!("{}1{}", "(".repeat(2000), ")".repeat(2000));
         assert!(worded(&deep).len() < 2000);
     }

@@ -2,16 +2,18 @@
 //! of records, the agreements and programmes of a topic.
 
 use std::borrow::Cow;
+use std::iter;
 
 use super::bearing::bearing;
 use super::figures::{Figures, of_fact};
 use super::subjects::Subjects;
 use super::{Part, Statement, cited};
-use crate::data::Kind;
 use crate::data::body::Body;
+use crate::data::cite::Cite;
 use crate::data::native::NativeName;
 use crate::data::record::{Record, Weight};
 use crate::data::series::Series;
+use crate::data::{ItemId, Kind};
 use crate::study::wording::first_sentence;
 
 /// Facts told of each record, where there is one, and where there are several.
@@ -31,10 +33,27 @@ pub(super) fn glance(subjects: &Subjects<'_>) -> String {
     }
     let records = subjects.records().map(|(_, record)| of_record(record));
     let series = subjects.series().map(|series| format!("{} · {}", Kind::Series.name(), series.unit));
-    match records.chain(series).collect::<Vec<_>>().as_slice() {
+    let told = match records.chain(series).collect::<Vec<_>>().as_slice() {
         [only] => only.clone(),
         several => format!("{} · {} records", dataset.pack.title, several.len()),
+    };
+    iter::once(told).chain(hands(subjects)).collect::<Vec<_>>().join(" · ")
+}
+
+/// Which layers had a hand in what it is about: `amended by News of December`.
+fn hands(subjects: &Subjects<'_>) -> Vec<String> {
+    let dataset = subjects.dataset;
+    let series = subjects.series().filter_map(|series| dataset.find(&series.id));
+    let items = subjects.records().map(|(id, _)| id).chain(series);
+    let mut hands: Vec<String> = Vec::new();
+    for step in items.flat_map(|id| dataset.layers.of_item(id)) {
+        let Some(layer) = dataset.pack.layers.get(step.layer) else { continue };
+        let hand = format!("{} {}", step.deed.words().to_lowercase(), layer.title);
+        if !hands.contains(&hand) {
+            hands.push(hand);
+        }
     }
+    hands
 }
 
 /// `1 August 2011 · Agreement · Economy · Core`
@@ -61,9 +80,9 @@ pub(super) fn opening<'d>(subjects: &Subjects<'d>) -> Vec<Statement<'d>> {
     }
     let is_one = subjects.is_one();
     let label = |title: &'d str| if is_one { "" } else { title };
-    let records = subjects
-        .records()
-        .map(|(_, record)| Statement::new(label(&record.title), record.summary.as_str(), cited(&record.cites)));
+    let records = subjects.records().map(|(id, record)| {
+        Statement::new(label(&record.title), record.summary.as_str(), behind(subjects, id, record))
+    });
     let series = subjects.series().map(|series| Statement::new(label(&series.title), counted(series), last(series)));
     records.chain(series).collect()
 }
@@ -83,9 +102,16 @@ fn of_topic<'d>(subjects: &Subjects<'d>) -> Option<Statement<'d>> {
         | Body::Place(_)
         | Body::Term(_) => false,
     };
-    let record = subjects.records().map(|(_, record)| record).find(|record| argues(record));
-    let record = record.or_else(|| subjects.records().map(|(_, record)| record).next())?;
-    Some(Statement::new(record.title.as_str(), record.summary.as_str(), cited(&record.cites)))
+    let (id, record) = subjects.records().find(|(_, record)| argues(record)).or_else(|| subjects.records().next())?;
+    Some(Statement::new(record.title.as_str(), record.summary.as_str(), behind(subjects, id, record)))
+}
+
+/// Where the summary of a record is said: a layer that amended it says where.
+fn behind<'d>(subjects: &Subjects<'d>, id: ItemId, record: &'d Record<'d>) -> Vec<Cite<'d>> {
+    match subjects.dataset.layers.behind(id, "summary") {
+        Some(cites) => cited([cites]),
+        None => cited(&record.cites),
+    }
 }
 
 /// How a series is counted, and what is to be known before comparing.
