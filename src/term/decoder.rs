@@ -6,7 +6,8 @@
 //! ended, and runs for ever once the terminal is gone.
 //!
 //! Sequences that mean nothing here, and answers of terminals to questions, are swallowed whole:
-//! none of them ever becomes a false key, and none grows without bound.
+//! none of them ever becomes a false key, and none grows without bound. What is pasted is one text and no keys
+//! ("bracketed paste", which [`super::guard`] asks for).
 
 use std::time::Duration;
 
@@ -15,7 +16,7 @@ use ratatui::layout::Position;
 use crate::tui::key::Key;
 
 /// What a user of a terminal did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// Pressed a key.
     Key(Key),
@@ -23,6 +24,8 @@ pub enum Input {
     Click(Position),
     /// Turned the wheel here, upwards or not.
     Wheel(Position, bool),
+    /// Pasted this, as it came: whoever takes it cleans it.
+    Paste(String),
 }
 
 /// How long an Esc is held on a terminal of this machine.
@@ -37,6 +40,14 @@ const LONGEST: usize = 64;
 /// No answer of a terminal that is worth waiting for is longer than this.
 const LONGEST_STRING: usize = 4096;
 
+/// A paste of which nothing came for so long has no end. Slow lines and large texts take their time.
+const STALE_PASTE: Duration = Duration::from_secs(10);
+/// What begins and what ends a paste.
+const PASTE: &[u8] = b"\x1b[200~";
+const END_OF_PASTE: &[u8] = b"\x1b[201~";
+/// The longest text pasted, in bytes: nothing here takes more. The rest is swallowed.
+pub const LONGEST_PASTE: usize = 128 * 1024;
+
 const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
 
@@ -49,6 +60,18 @@ pub struct Decoder {
     /// When it began.
     since: Duration,
     skipping: Option<Skip>,
+    pasting: Option<Pasting>,
+}
+
+/// A text that is being pasted.
+#[derive(Debug, Default)]
+struct Pasting {
+    /// At most [`LONGEST_PASTE`] bytes of it.
+    text: Vec<u8>,
+    /// How much of [`END_OF_PASTE`] has come.
+    ended: usize,
+    /// When something of it last came.
+    latest: Duration,
 }
 
 /// What is being swallowed.
@@ -76,7 +99,7 @@ impl Decoder {
     /// A decoder that holds an Esc so long: [`NEAR`] or [`FAR`].
     #[must_use]
     pub fn new(patience: Duration) -> Self {
-        Self { patience, pending: Vec::new(), since: Duration::ZERO, skipping: None }
+        Self { patience, pending: Vec::new(), since: Duration::ZERO, skipping: None, pasting: None }
     }
 
     /// Takes bytes that have come by now, and adds what they say. `now` is any clock that never goes back.
@@ -86,7 +109,17 @@ impl Decoder {
             self.pending.clear();
             self.skipping = None;
         }
+        // One that does not end is what came of it.
+        let is_over = |pasting: &mut Pasting| now.saturating_sub(pasting.latest) > STALE_PASTE;
+        inputs.extend(self.pasting.take_if(is_over).and_then(Pasting::input));
         for &byte in bytes {
+            if let Some(pasting) = &mut self.pasting {
+                pasting.latest = now;
+                if pasting.push(byte) {
+                    inputs.extend(self.pasting.take().and_then(Pasting::input));
+                }
+                continue;
+            }
             if let Some(skip) = self.skipping {
                 self.skipping = skip.after(byte);
                 continue;
@@ -115,6 +148,11 @@ impl Decoder {
 
     /// Makes of the pending bytes what can be made of them.
     fn take_pending(&mut self, inputs: &mut Vec<Input>) {
+        if self.pending == PASTE {
+            self.pending.clear();
+            self.pasting = Some(Pasting { latest: self.since, ..Pasting::default() });
+            return;
+        }
         let (input, rest) = match parse(&self.pending) {
             Parsed::Incomplete if self.pending.len() < LONGEST => return,
             Parsed::Incomplete => {
@@ -135,6 +173,31 @@ impl Decoder {
             self.pending.push(byte);
             self.take_pending(inputs);
         }
+    }
+}
+
+impl Pasting {
+    /// Takes a byte; tells whether that was the last.
+    fn push(&mut self, byte: u8) -> bool {
+        if END_OF_PASTE.get(self.ended) == Some(&byte) {
+            self.ended += 1;
+            return self.ended == END_OF_PASTE.len();
+        }
+        // What looked like its end was text; only its first byte can begin it once more.
+        let begun = END_OF_PASTE.get(..self.ended).unwrap_or_default();
+        let is_begun_anew = byte == ESC;
+        for byte in begun.iter().copied().chain((!is_begun_anew).then_some(byte)) {
+            if self.text.len() < LONGEST_PASTE {
+                self.text.push(byte);
+            }
+        }
+        self.ended = usize::from(is_begun_anew);
+        false
+    }
+
+    fn input(self) -> Option<Input> {
+        let text = String::from_utf8_lossy(&self.text).into_owned();
+        (!text.is_empty()).then_some(Input::Paste(text))
     }
 }
 
@@ -385,7 +448,8 @@ mod tests {
     #[test]
     fn what_means_nothing_is_swallowed_whole() {
         for bytes in [
-            &b"\x1b[200~"[..],
+            &b"\x1b[201~"[..],
+            b"\x1b[200~\x1b[201~",
             b"\x1b[15~",
             b"\x1bOP",
             b"\x1b[[A",
@@ -413,6 +477,28 @@ mod tests {
         long.extend(vec![b'a'; LONGEST_STRING + 1]);
         long.push(b'j');
         assert_eq!(at_once(&long), "j");
+    }
+
+    fn paste(text: &str) -> Input {
+        Input::Paste(text.to_owned())
+    }
+
+    #[test]
+    fn what_is_pasted_is_a_text_and_no_keys() {
+        let bytes = "j\x1b[200~q\r日本\x03\x1b[A\x1b[200~\x1b[201~k".as_bytes();
+        let all = [Input::Key(Key::Char('j')), paste("q\r日本\x03\x1b[A\x1b[200~"), Input::Key(Key::Char('k'))];
+        assert_eq!(decoded(&[(0, bytes)]), all);
+        let pieces: Vec<(u64, &[u8])> = bytes.chunks(1).zip(0..).map(|(piece, index)| (index * 80, piece)).collect();
+        assert_eq!(decoded(&pieces), all, "split anywhere, on a slow line");
+        assert_eq!(decoded(&[(0, b"\x1b[200~a\x1b[20\x1b[201~")]), [paste("a\x1b[20")]);
+    }
+
+    #[test]
+    fn a_paste_has_an_end_and_a_bound() {
+        let long = [PASTE, &vec![b'a'; LONGEST_PASTE + 5], END_OF_PASTE, b"j"].concat();
+        assert_eq!(decoded(&[(0, &long)]), [paste(&"a".repeat(LONGEST_PASTE)), Input::Key(Key::Char('j'))]);
+        let unended = [(0, PASTE), (0, b"rm".as_slice()), (9000, b"q"), (20_000, b"j")];
+        assert_eq!(decoded(&unended), [paste("rmq"), Input::Key(Key::Char('j'))], "what does not end in time is over");
     }
 
     #[test]

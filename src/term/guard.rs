@@ -10,6 +10,11 @@ use super::panic_hook::PanicHook;
 use super::session::END_OF_FRAME;
 use super::transport::Output;
 
+/// What is pasted comes between marks, so that it can be told from keys; and no longer. A terminal that does not know it
+/// passes over it.
+const TELL_PASTES: &[u8] = b"\x1b[?2004h";
+const TELL_NO_PASTES: &[u8] = b"\x1b[?2004l";
+
 /// Holds the terminal in raw mode on its alternate screen.
 #[derive(Debug)]
 pub(super) struct Guard {
@@ -37,6 +42,7 @@ impl Guard {
             self.holds = true;
             let mut bytes = Vec::new();
             queue!(bytes, EnterAlternateScreen)?;
+            bytes.extend_from_slice(TELL_PASTES);
             self.out.send_what_can_be(&bytes);
             if self.mouse {
                 self.out.listen_to_mouse(true);
@@ -65,7 +71,7 @@ impl Drop for Guard {
 /// Gives the terminal back. There is nobody to tell if that fails.
 fn give_back(out: &Output, mouse: bool) {
     // A frame may have been cut off in its middle.
-    let mut bytes = [END_OF_FRAME, b"\x1b[m"].concat();
+    let mut bytes = [END_OF_FRAME, TELL_NO_PASTES, b"\x1b[m"].concat();
     let _ = queue!(bytes, LeaveAlternateScreen, Show);
     if mouse {
         out.listen_to_mouse(false);

@@ -242,6 +242,7 @@ impl<'a> Session<'a> {
             self.begin(now);
         }
         let heard = self.pending.pop_front();
+        let is_heard = heard.is_some();
         if let Some(input) = heard {
             self.hear(input, now);
         }
@@ -249,7 +250,7 @@ impl<'a> Session<'a> {
         if self.ended.is_some() {
             return;
         }
-        if heard.is_some() || more_may_wait {
+        if is_heard || more_may_wait {
             self.draw_if_due();
         } else if self.timing.out_of_date.is_some() {
             self.draw();
@@ -320,6 +321,7 @@ impl<'a> Session<'a> {
             Input::Key(key) => self.app.key(key),
             Input::Click(at) => self.app.click(at),
             Input::Wheel(at, up) => self.app.wheel(at, up),
+            Input::Paste(text) => self.app.paste(&text),
         };
         self.set_alarm(now);
         self.note(effect);

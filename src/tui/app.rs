@@ -248,6 +248,22 @@ impl<'a> App<'a> {
         action.map_or(Effect::Nothing, |action| self.act(action))
     }
 
+    /// Takes a text that was pasted, as one; where nothing is typed it is none of the keys it might be.
+    pub fn paste(&mut self, text: &str) -> Effect {
+        self.answering(|app| app.take_paste(text))
+    }
+
+    fn take_paste(&mut self, text: &str) -> Effect {
+        let ctx = self.ctx;
+        if self.frame.is_too_small() {
+            return Effect::Nothing;
+        }
+        self.layers.top(ctx).paste(ctx, text).unwrap_or_else(|| {
+            self.frame.say(Some("What was pasted is left out: nothing is typed here.".to_owned()));
+            Effect::Redraw
+        })
+    }
+
     /// Does what an action means here and now.
     pub fn update(&mut self, action: Action) -> Effect {
         self.answering(|app| app.act(action))

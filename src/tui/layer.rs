@@ -26,6 +26,11 @@ pub trait Layer: Debug + Send {
         None
     }
 
+    /// Takes a text that was pasted, uncleaned; `None` if no text is typed.
+    fn paste(&mut self, _ctx: Context<'_>, _text: &str) -> Option<Effect> {
+        None
+    }
+
     /// Does what an action means here.
     fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome;
 

@@ -328,6 +328,13 @@ impl Player {
         keys.into_iter().map(|key| self.key(key)).last().unwrap_or(Effect::Nothing)
     }
 
+    /// Pastes this and draws if that changed anything.
+    pub(crate) fn paste(&mut self, text: &str) -> Effect {
+        self.pass(A_KEY);
+        let effect = self.app.paste(text);
+        self.drawn_after(effect)
+    }
+
     /// Presses one key and draws if that changed anything, as the real loop does.
     pub(crate) fn key(&mut self, key: Key) -> Effect {
         self.pass(A_KEY);

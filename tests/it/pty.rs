@@ -180,7 +180,11 @@ impl Terminal {
         self.wait_for(what, |seen| {
             let screen = seen.parser.screen();
             let shown = (!screen.hide_cursor()).then(|| screen.cursor_position());
-            seen.is_whole() && screen.alternate_screen() && shown == cursor && rows(seen) == wanted
+            seen.is_whole()
+                && screen.alternate_screen()
+                && screen.bracketed_paste()
+                && shown == cursor
+                && rows(seen) == wanted
         });
     }
 

@@ -119,6 +119,25 @@ fn a_key_in_pieces_is_that_key_and_an_escape_is_held() {
 }
 
 #[test]
+fn what_is_pasted_is_no_key() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader, &OPTIONS);
+    seat.send(b"\x1b[200~jj2q\rq\x1b[201~");
+    assert_eq!(seat.session.ended(), None);
+    let rows = seat.rows().concat();
+    assert!(rows.contains("What was pasted is left out: nothing is typed here."), "{rows}");
+    seat.send(b"j");
+    seat.expect("j");
+    seat.send(b"/\x1b[200~har");
+    seat.pass(ms(3000));
+    seat.send(b"bours\r\n\x1b[20");
+    seat.send(b"1~\r");
+    seat.expect("j/harbours<enter>");
+    seat.send(b"\x1b[200~q\x1b[201~ \x1b[200~harbours\ntreaty\x1b\x1b[201~");
+    seat.expect("j/harbours<enter><space>harbours<space>treaty");
+}
+
+#[test]
 fn queued_keys_are_heard_each_and_drawn_seldom() {
     let reader = reader();
     let mut seat = Seat::take(&reader, &OPTIONS);

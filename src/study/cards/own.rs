@@ -1,4 +1,5 @@
-//! Cards a reader wrote into notes: a line `question :: answer`, or one with a gap, `The council compares {{fjords}}.`
+//! Cards a reader wrote into notes: a line `question :: answer`, or one with a gap, `The council compares {{fjords}}.`, each
+//! further gap of which is a card of its own.
 //!
 //! A card is known by what it asks, so that it keeps its progress when its answer is put otherwise and whatever else
 //! changes in the note. It has no source, and says so by whose it is.
@@ -10,8 +11,8 @@ use crate::study::notes::NoteBook;
 use crate::study::wording::stem;
 use crate::text::fold::fold;
 
-/// What stands between a question and its answer.
-const TURN: &str = "::";
+/// What stands between a question and its answer, with spaces about it: without, it is a name such as `std::vector`.
+const TURN: &str = " :: ";
 /// What begins and what ends a gap.
 const GAP: (&str, &str) = ("{{", "}}");
 
@@ -19,11 +20,14 @@ const GAP: (&str, &str) = ("{{", "}}");
 #[must_use]
 pub fn cards(dataset: &Dataset<'_>, book: &NoteBook) -> Vec<Card> {
     let notes = book.iter().filter_map(|note| Some((note.on.item(dataset)?, note)));
-    notes.flat_map(|(owner, note)| note.text.lines().filter_map(move |line| card(dataset, owner, line))).collect()
+    notes.flat_map(|(owner, note)| note.text.lines().flat_map(move |line| of_line(dataset, owner, line))).collect()
 }
 
-fn card(dataset: &Dataset<'_>, owner: ItemId, line: &str) -> Option<Card> {
-    let face = face(line)?;
+fn of_line(dataset: &Dataset<'_>, owner: ItemId, line: &str) -> Vec<Card> {
+    faces(line).into_iter().filter_map(|face| card(dataset, owner, face)).collect()
+}
+
+fn card(dataset: &Dataset<'_>, owner: ItemId, face: Face) -> Option<Card> {
     let item = dataset.get(owner)?;
     let about = stem(item.title());
     let asked = match &face {
@@ -68,25 +72,32 @@ fn named(face: Face, about: &str) -> Face {
     }
 }
 
-/// What a line asks, if it asks something.
-fn face(line: &str) -> Option<Face> {
+/// What a line asks, if it asks something: with several gaps each, the others shown.
+fn faces(line: &str) -> Vec<Face> {
     // A list is a common form of notes.
     let line = line.trim().trim_start_matches(['-', '*', '•']).trim();
-    if let Some((before, rest)) = line.split_once(GAP.0)
-        && let Some((hidden, after)) = rest.split_once(GAP.1)
-        && !hidden.trim().is_empty()
-        && !(before.trim().is_empty() && after.trim().is_empty())
-    {
-        let (before, hidden, after) = (before.to_owned(), hidden.trim().to_owned(), shown(after));
-        return Some(Face::Cloze { heading: String::new(), before, hidden, after });
+    let gaps: Vec<Face> = line.match_indices(GAP.0).filter_map(|(at, _)| gap(line, at)).collect();
+    if !gaps.is_empty() {
+        return gaps;
     }
-    let (question, answer) = line.split_once(TURN)?;
+    let Some((question, answer)) = line.split_once(TURN) else { return Vec::new() };
     let (question, answer) = (question.trim(), answer.trim());
     let is_card = !question.is_empty() && !answer.is_empty();
-    is_card.then(|| Face::Recall { question: question.to_owned(), answer: answer.to_owned() })
+    is_card.then(|| Face::Recall { question: question.to_owned(), answer: answer.to_owned() }).into_iter().collect()
 }
 
-/// The rest of a sentence, further gaps shown.
+/// The gap of a line that begins there, if anything is hidden in it and something stands about it.
+fn gap(line: &str, at: usize) -> Option<Face> {
+    let (before, rest) = line.split_at_checked(at)?;
+    let (hidden, after) = rest.strip_prefix(GAP.0)?.split_once(GAP.1)?;
+    let is_blank = |text: &str| text.trim().is_empty();
+    let stands_alone = is_blank(before) && is_blank(after);
+    let is_gap = !is_blank(hidden) && !stands_alone;
+    let (before, hidden, after) = (shown(before), hidden.trim().to_owned(), shown(after));
+    is_gap.then(|| Face::Cloze { heading: String::new(), before, hidden, after })
+}
+
+/// The rest of a sentence, other gaps shown.
 fn shown(text: &str) -> String {
     text.replace(GAP.0, "").replace(GAP.1, "")
 }
@@ -101,7 +112,7 @@ mod tests {
     use super::*;
 
     fn told(line: &str) -> Option<(String, String)> {
-        match face(line)? {
+        match faces(line).into_iter().next()? {
             Face::Recall { question, answer } => Some((question, answer)),
             Face::Cloze { before, hidden, after, .. } => Some((format!("{before}[…]{after}"), hidden)),
             Face::Sequence { .. } | Face::Match { .. } => None,
@@ -112,17 +123,29 @@ mod tests {
     fn a_line_may_be_a_card() {
         let card = |question: &str, answer: &str| Some((question.to_owned(), answer.to_owned()));
         assert_eq!(told("Who signed it? :: Two ministers"), card("Who signed it?", "Two ministers"));
-        assert_eq!(told("- Who::Two"), card("Who", "Two"));
+        assert_eq!(told("- Who :: Two"), card("Who", "Two"));
         assert_eq!(told("It opened {{two}} ports in {{1858}}."), card("It opened […] ports in 1858.", "two"));
         assert_eq!(told("東京は {{日本}} の首都"), card("東京は […] の首都", "日本"));
-        for none in ["", "plain", ":: answer", "question ::", "{{}} gap", "{{all}}", "{{open", "a : b"] {
+        for none in
+            ["", "plain", ":: answer", "question ::", "{{}} gap", "{{all}}", "{{open", "a : b", "std::vector grows"]
+        {
             assert_eq!(told(none), None, "{none}");
         }
     }
 
     #[test]
+    fn each_gap_is_a_card() {
+        let asked = |face| match face {
+            Face::Cloze { before, hidden, after, .. } => format!("{before}[{hidden}]{after}"),
+            Face::Recall { .. } | Face::Sequence { .. } | Face::Match { .. } => String::new(),
+        };
+        let all: Vec<String> = faces("It opened {{two}} ports in {{ 1858 }}.").into_iter().map(asked).collect();
+        assert_eq!(all, ["It opened [two] ports in  1858 .", "It opened two ports in [1858]."]);
+    }
+
+    #[test]
     fn it_names_what_it_is_about_but_not_its_answer() {
-        let asked = |line: &str| match named(face(line).unwrap(), "Treaty of Harbours") {
+        let asked = |line: &str| match named(faces(line).remove(0), "Treaty of Harbours") {
             Face::Recall { question, .. } => question,
             Face::Cloze { heading, .. } => heading,
             Face::Sequence { .. } | Face::Match { .. } => String::new(),

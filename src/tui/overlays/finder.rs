@@ -20,7 +20,7 @@ use crate::tui::list_detail::draw_signs;
 use crate::tui::widgets::layer_sign;
 use crate::tui::widgets::marked;
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prompt::Prompt;
+use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt};
 use crate::tui::widgets::sectioned_list::{SectionedList, draw_nothing};
 use crate::view::sections::Row;
 
@@ -206,6 +206,15 @@ impl Layer for Finder {
         let changed = self.prompt.edit(key)? | self.language.take().is_some();
         if before != self.prompt.text() {
             self.recalled = None;
+            self.search(ctx);
+        }
+        Some(Effect::redraw_if(changed))
+    }
+
+    fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Effect> {
+        let changed = self.prompt.paste(text, LONGEST_LINE);
+        if changed {
+            (self.language, self.recalled) = (None, None);
             self.search(ctx);
         }
         Some(Effect::redraw_if(changed))

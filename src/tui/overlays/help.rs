@@ -15,7 +15,7 @@ use crate::tui::keymap::{Binding, Scope};
 use crate::tui::layer::{Layer, Outcome};
 use crate::tui::layout;
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prompt::Prompt;
+use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt};
 use crate::tui::widgets::sectioned_list::{SectionedList, draw_nothing};
 use crate::view::sections::Row;
 
@@ -89,6 +89,14 @@ impl Layer for Help {
 
     fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
         let changed = self.prompt.edit(key)?;
+        if changed {
+            self.list_bindings(ctx);
+        }
+        Some(Effect::redraw_if(changed))
+    }
+
+    fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Effect> {
+        let changed = self.prompt.paste(text, LONGEST_LINE);
         if changed {
             self.list_bindings(ctx);
         }

@@ -20,7 +20,7 @@ use crate::tui::layer::{Layer, Outcome};
 use crate::tui::layout;
 use crate::tui::marks::not_kept;
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prompt::Prompt;
+use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt};
 use crate::tui::widgets::sectioned_list::SectionedList;
 use crate::view::document::layout::whole_of;
 use crate::view::sections::Row;
@@ -185,6 +185,12 @@ impl Layer for Lists {
     fn edit(&mut self, _ctx: Context<'_>, key: Key) -> Option<Effect> {
         let (_, prompt) = self.naming.as_mut()?;
         let changed = prompt.edit(key)?;
+        Some(Effect::redraw_if(changed | self.said.take().is_some()))
+    }
+
+    fn paste(&mut self, _ctx: Context<'_>, text: &str) -> Option<Effect> {
+        let (_, prompt) = self.naming.as_mut()?;
+        let changed = prompt.paste(text, LONGEST_LINE);
         Some(Effect::redraw_if(changed | self.said.take().is_some()))
     }
 

@@ -207,6 +207,18 @@ impl Layer for NoteEditor {
         Some(Effect::redraw_if(changed || was_said))
     }
 
+    fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Effect> {
+        if self.keeping == Keeping::Visit {
+            return Some(Effect::Nothing);
+        }
+        let changed = self.area.paste(text);
+        let was_said = std::mem::take(&mut self.asked) | self.said.take().is_some();
+        if changed {
+            self.keep_draft(ctx);
+        }
+        Some(Effect::redraw_if(changed || was_said))
+    }
+
     fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
         match action {
             Action::Close => self.close(),

@@ -24,6 +24,7 @@ use crate::tui::list_detail::{Filter, Focus, ListDetail};
 use crate::tui::overlays::facets::Facets;
 use crate::tui::overlays::note::NoteEditor;
 use crate::tui::whereabouts::{ListView, ListWhereabouts};
+use crate::tui::widgets::prompt::LONGEST_LINE;
 use crate::view::sections::{Passes, Row, items};
 
 /// What a tab adds to a [`ListDetail`], and what only lists can be asked for. A listing is a layer by itself.
@@ -178,6 +179,15 @@ pub trait Listing: Layer {
         is_new
     }
 
+    /// Searches for what the filter says by now; what takes longer is found meanwhile.
+    fn find_what_is_typed(&mut self, ctx: Context<'_>) {
+        let Some(filter) = &mut self.list_detail_mut().filter else { return };
+        filter.search(ctx);
+        if !filter.has_work() {
+            self.refresh(ctx);
+        }
+    }
+
     /// Filters the list by this, in place of another filter.
     fn filter_by(&mut self, ctx: Context<'_>, text: &str) {
         self.list_detail_mut().filter = Filter::kept(ctx, text);
@@ -218,10 +228,16 @@ impl<L: Listing> Layer for L {
         let filter = self.list_detail_mut().filter.as_mut().filter(|filter| filter.typing)?;
         let changed = filter.prompt.edit(key)?;
         if changed {
-            filter.search(ctx);
-            if !filter.has_work() {
-                self.refresh(ctx);
-            }
+            self.find_what_is_typed(ctx);
+        }
+        Some(Effect::redraw_if(changed))
+    }
+
+    fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Effect> {
+        let filter = self.list_detail_mut().filter.as_mut().filter(|filter| filter.typing)?;
+        let changed = filter.prompt.paste(text, LONGEST_LINE);
+        if changed {
+            self.find_what_is_typed(ctx);
         }
         Some(Effect::redraw_if(changed))
     }

@@ -357,6 +357,13 @@ impl Layer for Study {
         self.prepare(ctx)
     }
 
+    fn paste(&mut self, _ctx: Context<'_>, text: &str) -> Option<Effect> {
+        match self.open.last_mut() {
+            Some(Activity::Asking(asking)) if self.preparing.is_none() => asking.paste(text),
+            _ => None,
+        }
+    }
+
     fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
         if self.preparing.is_some() {
             return None;

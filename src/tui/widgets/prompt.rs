@@ -8,6 +8,9 @@ use crate::text::{is_hostile, width};
 use crate::tui::context::Context;
 use crate::tui::key::Key;
 
+/// The longest line that is pasted where nothing else bounds it, in characters: as long as a query is read.
+pub const LONGEST_LINE: usize = 1000;
+
 /// The text typed so far and where the cursor stands in it.
 #[derive(Clone, Debug, Default)]
 pub struct Prompt {
@@ -67,6 +70,17 @@ impl Prompt {
         Some(before != (self.text.len(), self.cursor))
     }
 
+    /// Takes a text that was pasted as if on one line, so that the whole has at most so many characters; whether anything
+    /// changed.
+    pub fn paste(&mut self, text: &str, longest: usize) -> bool {
+        let room = longest.saturating_sub(self.text.chars().count());
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let line: String = words.join(" ").chars().filter(|c| !is_hostile(*c)).take(room).collect();
+        self.text.insert_str(self.cursor, &line);
+        self.cursor = self.boundary(self.cursor + line.len());
+        !line.is_empty()
+    }
+
     fn boundaries(&self) -> impl Iterator<Item = usize> {
         self.text.grapheme_indices(true).map(|(index, _)| index).chain([self.text.len()])
     }
@@ -123,6 +137,17 @@ mod tests {
         assert_eq!(typed("one two<c-u>"), (String::new(), 0));
         assert_eq!(typed("e\u{301}x<left><left>").1, 0);
         assert_eq!(typed("<backspace><delete><left><right>"), (String::new(), 0));
+    }
+
+    #[test]
+    fn what_is_pasted_is_a_line() {
+        let mut prompt = Prompt::with("ab");
+        prompt.edit(Key::Left);
+        assert!(prompt.paste("\x1b[31mone\r\n\ttwo\u{202e}\n", 13) && !prompt.paste("\x1b\n", 100));
+        assert_eq!((prompt.text(), prompt.cursor), ("a[31mone twob", 12));
+        assert!(!prompt.paste("more", 13), "it is full");
+        let mut prompt = Prompt::default();
+        assert!(prompt.paste("e\u{301}", 10) && prompt.cursor == 3);
     }
 
     #[test]

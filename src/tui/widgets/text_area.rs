@@ -86,6 +86,25 @@ impl TextArea {
         self.cursor = self.text.len();
     }
 
+    /// Takes a text that was pasted, cleaned of what a terminal might act on; whether anything changed. It is one step to
+    /// undo.
+    pub fn paste(&mut self, text: &str) -> bool {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', &" ".repeat(TAB));
+        let clean: String = text.chars().filter(|c| *c == '\n' || !is_hostile(*c)).collect();
+        let room = self.longest.saturating_sub(self.text.len());
+        let ends = clean.char_indices().map(|(at, c)| at + c.len_utf8());
+        let fits = ends.take_while(|end| *end <= room).last().unwrap_or(0);
+        let (taken, left) = clean.split_at_checked(fits).unwrap_or_default();
+        self.left_out += left.chars().count();
+        if !taken.is_empty() {
+            self.remember(Step::Cut);
+            self.text.insert_str(self.cursor, taken);
+            self.cursor = self.boundary(self.cursor + taken.len());
+        }
+        self.column = None;
+        !clean.is_empty()
+    }
+
     /// Takes a key that edits; `None` if it is none of those, else whether anything changed.
     pub fn edit(&mut self, key: Key) -> Option<bool> {
         let before = (self.cursor, self.text.len(), self.left_out);
@@ -306,6 +325,22 @@ mod tests {
         assert_eq!(after("", "one two<c-z><c-z><c-z><c-y><c-y><c-y>").0, "one two");
         assert_eq!(after("abc", "<backspace><backspace><c-z>").0, "abc");
         assert_eq!(after("abc", "x<c-z>y<c-y>").0, "abcy", "what was typed since stands");
+    }
+
+    #[test]
+    fn what_is_pasted_is_one_step() {
+        let mut area = area("ab", 10);
+        area.edit(Key::Left);
+        area.edit(Key::Char('x'));
+        assert!(area.paste("one\r\ntwo\x1b[A\tend\u{202e}\n"));
+        area.edit(Key::Char('y'));
+        assert_eq!(area.text(), "axone\ntwo[A    end\nyb");
+        area.edit(Key::Ctrl('z'));
+        area.edit(Key::Ctrl('z'));
+        assert_eq!(area.text(), "axb");
+        let mut area = TextArea::new("abc", 8);
+        assert!(area.paste("日本"), "what has no room is counted");
+        assert_eq!((area.text(), area.left_out()), ("abc日", 1));
     }
 
     #[test]

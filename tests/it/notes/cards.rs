@@ -20,7 +20,7 @@ fn cards(text: &str) -> Vec<Card> {
 fn a_card_is_known_by_what_it_asks() {
     let first = cards("remember this\nWho signed? :: Two ministers\nIt opened {{two}} ports.");
     assert_eq!(first.len(), 2);
-    let later = cards("It opened {{two}} ports.\nanother line\n- who signed?::two ministers, of each side one");
+    let later = cards("It opened {{two}} ports.\nanother line\n- who signed? :: two ministers, of each side one");
     let ids = |cards: &[Card]| cards.iter().map(|card| card.id.to_string()).collect::<Vec<_>>();
     let (mut one, mut other) = (ids(&first), ids(&later));
     one.sort();

@@ -74,6 +74,20 @@ fn of_a_paragraph_no_more_than_a_few_words_are_lost() {
 }
 
 #[test]
+fn what_is_pasted_into_a_note_is_one_step_and_a_draft() {
+    let directory = tempfile::tempdir().unwrap();
+    let (mut player, _) = open(directory.path());
+    player.paste("one\r\n\x1btwo\tq\u{202e}");
+    assert_eq!(drafts(directory.path()), ["one\ntwo    q"]);
+    player.press("<c-z>");
+    assert!(!player.text().contains("two"), "{}", player.text());
+    player.press("<c-y><c-s>");
+    assert_eq!(kept(directory.path()), ["one\ntwo    q"]);
+    player.paste("q");
+    assert!(player.text().contains("nothing is typed here"), "{}", player.text());
+}
+
+#[test]
 fn what_was_left_is_thrown_away_only_by_its_reader() {
     let directory = tempfile::tempdir().unwrap();
     let (mut player, _) = open(directory.path());

@@ -18,7 +18,7 @@ use crate::tui::layer::{Layer, Outcome};
 use crate::tui::layout;
 use crate::tui::marks::not_kept;
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prompt::Prompt;
+use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt};
 use crate::tui::widgets::sectioned_list::{SectionedList, draw_nothing};
 use crate::view::citation::citation;
 use crate::view::document::layout::whole_of;
@@ -121,6 +121,12 @@ impl Layer for Entries {
     fn edit(&mut self, _ctx: Context<'_>, key: Key) -> Option<Effect> {
         let (_, prompt) = self.noting.as_mut()?;
         let changed = prompt.edit(key)?;
+        Some(Effect::redraw_if(changed | self.said.take().is_some()))
+    }
+
+    fn paste(&mut self, _ctx: Context<'_>, text: &str) -> Option<Effect> {
+        let (_, prompt) = self.noting.as_mut()?;
+        let changed = prompt.paste(text, LONGEST_LINE);
         Some(Effect::redraw_if(changed | self.said.take().is_some()))
     }
 

@@ -130,6 +130,12 @@ impl Asking {
         line.prompt.edit(key).map(Effect::redraw_if)
     }
 
+    /// Takes what was pasted, where something is typed.
+    pub(super) fn paste(&mut self, text: &str) -> Option<Effect> {
+        let line = self.line.as_mut()?;
+        Some(Effect::redraw_if(line.prompt.paste(text, LONGEST_WHY)))
+    }
+
     /// Begins to type where answers are typed as a rule.
     pub(super) fn begin(mut self, collection: &Collection) -> Self {
         self.line = self.first_line(collection);
