@@ -44,6 +44,7 @@ mod records;
 mod references;
 mod repeats;
 mod report;
+mod showing;
 mod texts;
 mod twins;
 mod words;
@@ -66,6 +67,9 @@ pub(super) fn soundness_beside(dataset: &Dataset<'_>, files: &Files, unread: &Un
         report.changes();
         report.breakdowns();
         report.fiscal_years();
+        report.ladder();
+        report.tours();
+        report.summits();
     }
     report.duplicates();
     for record in &dataset.records {
@@ -93,6 +97,7 @@ pub(super) fn soundness_of(dataset: &Dataset<'_>, files: &Files, only: &Only<'_>
         report.breakdowns();
         report.exams();
         report.fiscal_years();
+        report.tours();
     }
     report.titles();
     let is_of = |id: &str| only.items.contains(id);
@@ -148,6 +153,8 @@ pub struct Only<'o> {
     pub mains: HashSet<&'o str>,
     /// Sources.
     pub sources: HashSet<&'o str>,
+    /// Tours, by their names.
+    pub tours: HashSet<&'o str>,
 }
 
 /// Puts problems in the order of files and lines, errors before advice, and tells once what several records share.

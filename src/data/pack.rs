@@ -11,10 +11,12 @@ pub mod charts;
 pub mod exam;
 pub mod grade;
 pub mod id;
+pub mod ladder;
 pub mod lists;
 pub mod mains;
 pub mod preset;
 pub mod sources;
+pub mod tours;
 pub mod usage;
 
 use serde::{Deserialize, Serialize};
@@ -28,10 +30,12 @@ use changes::Change;
 use charts::{Breakdown, ChartOf};
 use exam::ExamScheme;
 use grade::Grade;
+use ladder::LadderStep;
 use lists::{Group, Stance, StatusName};
 use mains::MainsScheme;
 use preset::ExamPreset;
 use sources::Sources;
+use tours::Tour;
 use usage::{Currency, Language, Offices, Usage};
 
 /// A side's code that means both countries together.
@@ -115,6 +119,15 @@ pub struct Pack<'a> {
     /// What changed from edition to edition, the newest first.
     #[serde(default)]
     pub changes: Vec<Change<'a>>,
+    /// The steps of the relationship, the lowest and earliest first; the overview draws them as a ladder in time.
+    #[serde(default)]
+    pub ladder: Vec<LadderStep<'a>>,
+    /// Id of the institution whose meetings are the summits.
+    #[serde(default)]
+    pub summits: Option<Text<'a>>,
+    /// What is shown to somebody who wants to be shown something: `maitri tour`.
+    #[serde(default)]
+    pub tours: Vec<Tour<'a>>,
     /// The layers that lie on it, the lowest first; no file says so.
     #[serde(skip)]
     pub layers: Vec<LayerHead<'a>>,

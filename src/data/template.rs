@@ -234,6 +234,7 @@ mod tests {
         }
         assert!(!dataset.cards().is_empty() && !dataset.questions().is_empty() && !dataset.mains().is_empty());
         assert!(!dataset.pack.charts.is_empty() && !dataset.pack.changes.is_empty());
+        assert!(!dataset.pack.ladder.is_empty() && !dataset.pack.tours.is_empty());
         assert!(dataset.records.iter().any(|record| record.conflicts.iter().any(|conflict| conflict.id.is_some())));
     }
 

@@ -487,3 +487,24 @@ fn what_a_terminal_would_obey_is_refused_in_a_layer_and_never_told() {
         }
     }
 }
+
+#[test]
+fn a_layer_brings_tours_through_what_it_has_and_takes_stops_with_what_it_withdraws() {
+    let base = tempfile::tempdir().expect("a temporary directory");
+    let withdraws = "[(withdraw: \"nagasaki\", because: \"It is told elsewhere.\"), (withdraw: \"quiet-seas-statement\", because: \"Likewise.\")]";
+    let path = layer(base.path(), "guided", withdraws);
+    let head = |to: &str| {
+        format!(
+            "(extends: \"india-japan\", id: \"guided\", title: \"Layer guided\", edition: \"2026-12-01\", tours: [(name: \
+             \"In short\", about: \"One stop.\", stops: [(to: \"{to}\", view: Timeline, caption: \"Here.\", cites: \
+             [\"test-brief ¶2\"])])])"
+        )
+    };
+    let write = |to: &str| fs::write(base.path().join("guided/pack.ron"), head(to)).expect("a file");
+    write("fifth-monsoon-summit");
+    let checked = run(&[], &["check", &path]);
+    assert!(checked.code == 0, "{checked:?}");
+    write("nagasakki");
+    let checked = run(&[], &["check", &path]);
+    assert!(checked.code == 1 && checked.stderr.contains("no record has the id “nagasakki”"), "{checked:?}");
+}

@@ -8,6 +8,7 @@ mod links;
 mod mains;
 mod mistakes;
 mod questions;
+mod showing;
 mod small;
 
 use std::fs::{self, File};

@@ -11,6 +11,7 @@ use crate::data::pack::exam::ExamScheme;
 use crate::data::pack::id;
 use crate::data::pack::lists::{Group, Stance, StatusName};
 use crate::data::pack::preset::ExamPreset;
+use crate::data::pack::tours::Tour;
 use crate::data::pack::usage::{Currency, Language};
 use crate::data::text::Text;
 
@@ -59,6 +60,9 @@ pub(super) struct HeadOfLayer<'a> {
     /// Papers that a mock may be like besides those of the pack.
     #[serde(default)]
     exams: Vec<ExamPreset<'a>>,
+    /// Tours besides those of the pack, which may lead through it and through what the layer adds.
+    #[serde(default)]
+    tours: Vec<Tour<'a>>,
     /// How papers are marked, in place of how the pack marks them.
     #[serde(default)]
     exam: Option<ExamScheme>,
@@ -110,6 +114,11 @@ impl<'a> HeadOfLayer<'a> {
         own.chain(sectors).chain(languages)
     }
 
+    /// What its tours are called.
+    pub(super) fn tours(&self) -> impl Iterator<Item = &str> {
+        self.tours.iter().map(|tour| tour.name.as_str())
+    }
+
     /// Adds what it has to a pack.
     pub(super) fn laid_on(&self, pack: &mut Pack<'a>) {
         let new = |sector: &&Text<'a>| !pack.sectors.contains(sector);
@@ -123,6 +132,7 @@ impl<'a> HeadOfLayer<'a> {
         pack.charts.extend(self.charts.iter().cloned());
         pack.breakdowns.extend(self.breakdowns.iter().cloned());
         pack.exams.extend(self.exams.iter().cloned());
+        pack.tours.extend(self.tours.iter().cloned());
         pack.exam = self.exam.unwrap_or(pack.exam);
     }
 }

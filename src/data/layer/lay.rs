@@ -76,7 +76,7 @@ pub(super) fn lay<'a>(woven: &'a Woven, base: Parts<'a>, ids: &[String]) -> Resu
         layer.texts_of(head, &dataset);
     }
     layer.missed_sources(&dataset);
-    problems.extend(check::soundness_of(&dataset, &woven.files, &only(&dataset), &layer.unread));
+    problems.extend(check::soundness_of(&dataset, &woven.files, &only(&dataset, &heads), &layer.unread));
     let wrong = problems.into_iter().filter(Problem::is_error);
     layer.problems.extend(wrong.map(|problem| woven.translated(problem)));
     let mut conflicts = layer.conflicts();
@@ -93,7 +93,7 @@ pub(super) fn lay<'a>(woven: &'a Woven, base: Parts<'a>, ids: &[String]) -> Resu
 }
 
 /// What is judged of a base that was sound before: what the layers had a hand in.
-fn only<'d>(dataset: &'d Dataset<'_>) -> Only<'d> {
+fn only<'d>(dataset: &'d Dataset<'_>, heads: &'d [HeadOfLayer<'_>]) -> Only<'d> {
     fn ids<'d>(steps: &'d HashMap<String, Vec<Step<'_>>>) -> HashSet<&'d str> {
         steps.keys().map(String::as_str).collect()
     }
@@ -105,6 +105,7 @@ fn only<'d>(dataset: &'d Dataset<'_>) -> Only<'d> {
         cards: ids(&layers.cards),
         mains: ids(&layers.mains),
         sources: ids(&layers.sources),
+        tours: heads.iter().flat_map(HeadOfLayer::tours).collect(),
     }
 }
 
@@ -322,6 +323,15 @@ impl<'a> Laying<'a> {
             breakdown.total = breakdown.total.take().filter(stays);
         }
         pack.breakdowns.retain(|breakdown| !breakdown.parts.is_empty());
+        for step in &mut pack.ladder {
+            step.papers.retain(stays);
+        }
+        pack.ladder.retain(|step| stays(&step.record));
+        for tour in &mut pack.tours {
+            tour.stops.retain(|stop| stays(&stop.to));
+        }
+        pack.tours.retain(|tour| !tour.stops.is_empty());
+        pack.summits = pack.summits.take().filter(stays);
         if went > 0 {
             let first =
                 self.woven.things.iter().filter(|thing| thing.text.is_none()).find_map(|thing| thing.steps.last());

@@ -31,6 +31,11 @@ const MORE: [(&str, &str); 14] = [
             mains: (marks: 250, minutes: 180),
             exams: [(name: "Short paper", questions: 40, minutes: 30, right: "1", wrong: "1/4", cite: "example-report ¶1")],
             breakdowns: [(title: "Boats by wood", parts: [("boats-oak", "Oak"), ("boats-pine", "Pine")], total: "boats-sold")],
+            ladder: [(
+                name: "Harbour Partnership", short: "Harbour", when: "1999-05-04", record: "harbour-agreement",
+                papers: ["twin-lighthouses"], cites: ["example-report ¶3"],
+            )],
+            summits: "harbour-committee",
             charts: [(title: "Boats", lines: [("boats-sold", "Sold")], bars: ("boats-balance", "Balance"))],
         )"#,
     ),

@@ -81,6 +81,12 @@ fn each_use(dataset: &Dataset<'_>, visit: &mut dyn FnMut(&str, &Cite<'_>)) {
         let sourced = question.set.iter().chain(&question.worth_citing).map(|sourced| &sourced.1);
         each(&question.id, &mut ends.into_iter().chain(question.body.iter().map(|point| &point.cite)).chain(sourced));
     }
+    for step in &dataset.pack.ladder {
+        each(&step.name, &mut step.cites.iter());
+    }
+    for stop in dataset.pack.tours.iter().flat_map(|tour| &tour.stops) {
+        each(&stop.to, &mut stop.cites.iter());
+    }
     for preset in &dataset.pack.exams {
         each(&preset.name, &mut [&preset.cite].into_iter());
     }
