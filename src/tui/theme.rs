@@ -3,10 +3,13 @@
 //! A theme gives each role one of the 16 ANSI colours, on the terminal's own background, and may
 //! refine it by an RGB value. How many colours are used is the terminal's matter: see [`Depth`].
 
-use std::str::FromStr;
+mod role;
+#[cfg(test)]
+mod vision;
 
-use ratatui::style::{Color, Modifier, Style};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
+
+pub use role::Role;
 
 /// How many colours may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,9 +36,10 @@ pub struct Theme {
     pub title: Role,
     /// Headings of lists and sections.
     pub heading: Role,
-    /// The selected row where the keys go.
+    /// The selected row where the keys go: a bar over all of it, laid last. Where colours allow, what stands on it keeps
+    /// its own; else all of it is reversed.
     pub selected: Role,
-    /// The selected row of a pane the keys do not go to.
+    /// The selected row of a pane the keys do not go to, likewise.
     pub selected_away: Role,
     /// Frames.
     pub border: Role,
@@ -61,62 +65,18 @@ pub struct Theme {
     pub negative: Role,
     /// Above zero.
     pub positive: Role,
+    /// What fills a chart where a balance is below zero.
+    pub fill_negative: Role,
+    /// What fills a chart where a balance is above zero.
+    pub fill_positive: Role,
+    /// The land of a map.
+    pub land: Role,
+    /// The sea of a map, where it is drawn at all.
+    pub sea: Role,
     /// A key in hints and help.
     pub key: Role,
     /// What needs attention.
     pub warning: Role,
-}
-
-/// The style of one role.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Role {
-    fg: Option<Name>,
-    bg: Option<Name>,
-    rgb: Option<Name>,
-    bold: bool,
-    underline: bool,
-    reverse: bool,
-    #[serde(skip)]
-    style: Style,
-}
-
-/// A colour by its name or `#rrggbb`.
-#[derive(Clone, Copy, Debug)]
-struct Name(Color);
-
-impl<'de> Deserialize<'de> for Name {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Color::from_str(&text).map(Name).map_err(|_| serde::de::Error::custom(format!("“{text}” is no colour")))
-    }
-}
-
-impl Role {
-    /// The style to draw with.
-    #[must_use]
-    pub fn style(&self) -> Style {
-        self.style
-    }
-
-    fn resolve(&mut self, depth: Depth) {
-        let refined = |ansi: Option<Name>| match (depth, self.rgb) {
-            (Depth::Never, _) => None,
-            (Depth::Xterm256, Some(Name(Color::Rgb(r, g, b)))) => Some(Color::Indexed(nearest_xterm(r, g, b))),
-            (Depth::True, Some(Name(rgb))) => Some(rgb),
-            _ => ansi.map(|Name(color)| color),
-        };
-        let bg = self.bg.filter(|_| depth != Depth::Never).map(|Name(color)| color);
-        let mut style = Style { fg: refined(self.fg), bg, ..Style::default() };
-        for (on, modifier) in
-            [(self.bold, Modifier::BOLD), (self.underline, Modifier::UNDERLINED), (self.reverse, Modifier::REVERSED)]
-        {
-            if on {
-                style = style.add_modifier(modifier);
-            }
-        }
-        self.style = style;
-    }
 }
 
 /// A theme that does not exist.
@@ -160,7 +120,7 @@ impl Theme {
         Ok(theme)
     }
 
-    fn roles(&mut self) -> [&mut Role; 20] {
+    fn roles(&mut self) -> [&mut Role; 24] {
         [
             &mut self.text,
             &mut self.dim,
@@ -180,26 +140,20 @@ impl Theme {
             &mut self.second,
             &mut self.negative,
             &mut self.positive,
+            &mut self.fill_negative,
+            &mut self.fill_positive,
+            &mut self.land,
+            &mut self.sea,
             &mut self.key,
             &mut self.warning,
         ]
     }
 }
 
-/// The nearest of xterm's 6×6×6 cube and grey ramp (colours 16 to 255), by squared distance.
-fn nearest_xterm(r: u8, g: u8, b: u8) -> u8 {
-    const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-    let distance = |a: [u8; 3]| -> u32 { a.iter().zip([r, g, b]).map(|(&x, y)| u32::from(x.abs_diff(y)).pow(2)).sum() };
-    let cube = (0..216_u8).map(|index| {
-        let level = |step: u8| LEVELS.get(usize::from(step)).copied().unwrap_or_default();
-        (16 + index, [level(index / 36), level(index / 6 % 6), level(index % 6)])
-    });
-    let grey = (0..24_u8).map(|index| (232 + index, [8 + 10 * index; 3]));
-    cube.chain(grey).min_by_key(|(_, rgb)| distance(*rgb)).map_or(7, |(index, _)| index)
-}
-
 #[cfg(test)]
 mod tests {
+    use ratatui::style::Color;
+
     use super::*;
 
     #[test]
@@ -216,44 +170,8 @@ mod tests {
     fn without_colour_there_are_only_modifiers() {
         for name in Theme::names() {
             let mut theme = Theme::named(name, Depth::Never).unwrap_or_else(|error| panic!("{error}"));
-            assert!(theme.roles().iter().all(|role| role.style.fg.is_none() && role.style.bg.is_none()));
+            let is_plain = |colour: Option<Color>| colour.is_none_or(|colour| colour == Color::Reset);
+            assert!(theme.roles().iter().all(|role| is_plain(role.style().fg) && role.style().bg.is_none()));
         }
-    }
-
-    /// Contrast of two colours by WCAG 2.2, 1 to 21.
-    fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
-        let channel = |value: u8| {
-            let share = f64::from(value) / 255.0;
-            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-        };
-        let luminance = |[r, g, b]: [u8; 3]| 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    #[test]
-    fn refined_colours_can_be_read_on_the_backgrounds_their_theme_is_for() {
-        // Plain text needs 4.5 (AA); frames, which are no text, need 3 (WCAG 1.4.11).
-        let dark = [[0, 0, 0], [0x1e, 0x1e, 0x2e], [0x28, 0x2c, 0x34]];
-        let light = [[0xff, 0xff, 0xff], [0xfd, 0xf6, 0xe3], [0xf5, 0xf5, 0xf5]];
-        for (name, backgrounds) in [("dark", dark), ("light", light)] {
-            let mut theme = Theme::named(name, Depth::True).unwrap();
-            let border = theme.border.style.fg;
-            for role in theme.roles() {
-                let Some(fg @ Color::Rgb(r, g, b)) = role.style.fg else { continue };
-                let least = if Some(fg) == border { 3.0 } else { 4.5 };
-                for background in backgrounds {
-                    let reached = contrast([r, g, b], background);
-                    assert!(reached >= least, "{name}: {fg} on {background:?}: {reached:.2}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn the_nearest_of_256_is_near() {
-        assert_eq!(nearest_xterm(255, 255, 255), 231);
-        assert_eq!(nearest_xterm(0, 0, 0), 16);
-        assert_eq!(nearest_xterm(128, 128, 128), 244);
     }
 }

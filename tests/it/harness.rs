@@ -541,7 +541,7 @@ fn described((fg, bg, modifier): (Color, Color, Modifier)) -> String {
 }
 
 /// The roles by name.
-fn roles(theme: &Theme) -> [(&'static str, Role); 20] {
+fn roles(theme: &Theme) -> [(&'static str, Role); 24] {
     [
         (PLAIN, theme.text),
         ("title", theme.title),
@@ -561,6 +561,10 @@ fn roles(theme: &Theme) -> [(&'static str, Role); 20] {
         ("second", theme.second),
         ("negative", theme.negative),
         ("positive", theme.positive),
+        ("fill-negative", theme.fill_negative),
+        ("fill-positive", theme.fill_positive),
+        ("land", theme.land),
+        ("sea", theme.sea),
         ("key", theme.key),
         ("warning", theme.warning),
     ]
