@@ -67,6 +67,30 @@ pub fn clip_start(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{ELLIPSIS}{}", text.get(start..).unwrap_or_default()))
 }
 
+/// The text if it fits in so many columns, else no wider with an ellipsis in the middle, so that what stands from this
+/// byte on is seen: what tells the text from another that begins as it does. Where that is too long itself its end is cut
+/// as well.
+#[must_use]
+pub fn clip_around(text: &str, columns: usize, from: usize) -> Cow<'_, str> {
+    if fits(text, columns) {
+        return Cow::Borrowed(text);
+    }
+    // From the beginning of the word in which it stands.
+    let before = text.get(..from).unwrap_or_default();
+    let word = before.rfind(' ').map_or(0, |space| space + 1);
+    let rest = text.get(word..).unwrap_or_default();
+    let least = columns / 3;
+    let room = columns.saturating_sub(width(ELLIPSIS));
+    let head = prefix(text, room.saturating_sub(width(rest)).max(least)).trim_end();
+    if head.len() >= word {
+        return clip(text, columns);
+    }
+    let tail = clip(rest, room.saturating_sub(width(head)));
+    let clipped = format!("{head}{ELLIPSIS}{tail}");
+    // A sign that joins what stands apart may take more room than the parts did.
+    if fits(&clipped, columns) { Cow::Owned(clipped) } else { clip(text, columns) }
+}
+
 /// The longest beginning of the text that takes at most so many columns; shorter only where more signs
 /// that take no room follow one another than any writing has.
 #[must_use]
@@ -205,6 +229,17 @@ mod tests {
     }
 
     #[test]
+    fn what_tells_a_text_apart_is_kept() {
+        let (one, other) = ("Joint Declaration on Security (2008)", "Joint Declaration on Security (2025)");
+        assert_eq!(clip_around(one, 36, 31), one);
+        assert_eq!(clip_around(one, 24, 31), "Joint Declaration…(2008)");
+        assert_eq!(clip_around(other, 14, 31), "Joint D…(2025)");
+        assert_eq!(clip_around("Harbour of the north and of all its islands", 24, 15), "Harbour…north and of al…");
+        assert_eq!(clip_around("Harbour of the north", 12, 3), "Harbour of…");
+        assert_eq!((clip_around(one, 1, 31), clip_around(one, 0, 31)), ("…".into(), "".into()));
+    }
+
+    #[test]
     fn minutes_are_told_to_the_nearest() {
         let told = [0.0, 0.4, 1.4, 1.5, 3.000_000_2, 27.0].map(about_minutes);
         assert_eq!(told, ["1 minute", "1 minute", "1 minute", "2 minutes", "3 minutes", "27 minutes"]);
@@ -265,6 +300,9 @@ mod tests {
         fn nothing_is_wider_than_asked(text in any_writing(), columns in 0_usize..20) {
             prop_assert!(width(&clip(&text, columns)) <= columns);
             prop_assert!(width(&clip_start(&text, columns)) <= columns);
+            for from in 0..=text.len() {
+                prop_assert!(width(&clip_around(&text, columns, from)) <= columns);
+            }
             prop_assert_eq!(width(&pad(&text, columns)), columns);
             for line in wrap(&text, columns) {
                 prop_assert!(width(line) <= columns, "{:?} in {}", line, columns);

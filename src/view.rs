@@ -9,4 +9,5 @@ pub mod exam_plan;
 pub mod outline;
 pub mod sections;
 pub mod sheet;
+pub mod short_title;
 pub mod tab;

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 use ratatui::text::Line;
 
 use crate::data::ItemId;
@@ -347,8 +348,14 @@ pub fn draw_signs(ctx: Context<'_>, rows: impl Iterator<Item = (ItemId, Rect)>, 
             (true, true) => ctx.symbols.marked_and_noted,
         };
         let inner = item_line(row);
-        if inner.x > row.x {
-            buf.set_stringn(inner.x - 1, row.y, sign, 1, ctx.theme.core.style());
+        if inner.x > row.x
+            && let Some(cell) = buf.cell_mut((inner.x - 1, row.y))
+        {
+            cell.set_symbol(sign);
+            // The bar of the selection stays of one colour.
+            if !cell.modifier.contains(Modifier::REVERSED) {
+                cell.set_style(ctx.theme.core.style());
+            }
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct Symbols {
     pub boxes: [&'static str; 2],
     /// After what an exam asks.
     pub core: &'static str,
+    /// Beside the column a table is ordered by: the least first, and the greatest.
+    pub sorted: [&'static str; 2],
     /// Before what sources disagree on.
     pub conflict: &'static str,
     /// Eight heights of a bar, lowest first, a blank before them.
@@ -65,6 +67,7 @@ pub static UNICODE: Symbols = Symbols {
     marked_and_noted: "‡",
     boxes: ["[x]", "[ ]"],
     core: "◆",
+    sorted: ["▴", "▾"],
     conflict: "≠",
     heights: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     shades: ["·", "░", "▒", "▓", "█"],
@@ -101,6 +104,7 @@ pub static ASCII: Symbols = Symbols {
     marked_and_noted: "%",
     boxes: ["[x]", "[ ]"],
     core: "*",
+    sorted: ["+", "-"],
     conflict: "!",
     heights: [" ", ".", ".", ":", ":", "=", "=", "#", "#"],
     shades: [".", "-", "+", "x", "#"],

@@ -153,7 +153,7 @@ fn close_all(player: &mut Player) -> Result<(), TestCaseError> {
 
 #[test]
 fn a_remark_goes_with_what_is_done_next_whatever_that_does() {
-    let mut player = Player::after("2<down>d<down>", (60, 16));
+    let mut player = Player::after("2<end><up>d<down>", (60, 16));
     assert!(player.text().contains("This card has no options"), "{}", player.text());
     assert_eq!(player.act(Action::Sort), Effect::Redraw);
     assert!(!player.text().contains("This card has no options"), "{}", player.text());

@@ -424,7 +424,7 @@ fn a_sheet_opens_over_a_list_and_a_record_and_closes_again() {
 #[test]
 fn a_sheet_is_written_and_written_over_only_after_asking() {
     let (mut player, files) = at_desk(false);
-    player.press("2pw");
+    player.press("2<end>pw");
     assert!(player.text().contains("Written to maitri-harbours-treaty.html"), "{}", player.text());
     let name = "maitri-harbours-treaty.html";
     let written = || files.0.lock().expect("no panic before").get(name).cloned().unwrap_or_default();
@@ -441,9 +441,9 @@ fn a_sheet_is_written_and_written_over_only_after_asking() {
 #[test]
 fn a_sheet_that_cannot_be_written_says_why() {
     let (mut player, _) = at_desk(true);
-    player.press("2pw");
+    player.press("2<end>pw");
     assert!(player.text().contains("is not written: no space is left"), "{}", player.text());
-    let mut visitor = Player::after("2pw", USUAL);
+    let mut visitor = Player::after("2<end>pw", USUAL);
     assert!(visitor.text().contains("No file is written from here; y copies the sheet"), "{}", visitor.text());
     visitor.press("y");
     assert!(visitor.text().contains("Sent to the terminal"), "{}", visitor.text());
@@ -451,7 +451,7 @@ fn a_sheet_that_cannot_be_written_says_why() {
 
 #[test]
 fn the_keys_of_a_sheet_are_shown_over_it() {
-    let mut player = Player::after("2p?", USUAL);
+    let mut player = Player::after("2<end>p?", USUAL);
     let is_told = |player: &Player| player.rows().iter().any(|row| row.contains("On a sheet"));
     assert!(is_told(&player) && player.text().contains("write it to a file"), "{}", player.text());
     player.press("<esc>");
@@ -462,7 +462,7 @@ fn the_keys_of_a_sheet_are_shown_over_it() {
 
 #[test]
 fn one_leafs_from_a_record_to_its_topics() {
-    let mut player = Player::after("2p", USUAL);
+    let mut player = Player::after("2<end>p", USUAL);
     assert!(player.text().contains("→ Political"), "{}", player.text());
     player.press("<right>");
     assert!(player.rows().iter().any(|row| row.trim() == "Political"), "{}", player.text());
@@ -489,26 +489,26 @@ fn a_visitor_sees_sheets_and_writes_none() {
 
 #[test]
 fn sheet() {
-    snap!("2p");
+    snap!("2<end>p");
 }
 
 #[test]
 fn sheet_scrolled() {
-    snap!("2p<pgdn>");
+    snap!("2<end>p<pgdn>");
 }
 
 #[test]
 fn sheet_of_a_topic() {
-    snap!("2p<right>", USUAL);
-    snap!("2p<right><end>", (120, 40));
+    snap!("2<end>p<right>", USUAL);
+    snap!("2<end>p<right><end>", (120, 40));
 }
 
 #[test]
 fn sheet_in_ascii() {
-    snap!("2p<down>", USUAL, ASCII);
+    snap!("2<end>p<down>", USUAL, ASCII);
 }
 
 #[test]
 fn sheet_without_colours() {
-    snap!("2p<end>w", USUAL, MONO);
+    snap!("2<end>p<end>w", USUAL, MONO);
 }

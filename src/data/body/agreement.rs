@@ -86,6 +86,18 @@ impl<'a> From<(Text<'a>, Text<'a>)> for Party<'a> {
     }
 }
 
+impl AgreementForm {
+    /// Its name without abbreviation, as titles say it.
+    #[must_use]
+    pub fn spelled_out(self) -> &'static str {
+        match self {
+            Self::MoU => "Memorandum of Understanding",
+            Self::MoC => "Memorandum of Cooperation",
+            form => form.name(),
+        }
+    }
+}
+
 impl Agreement<'_> {
     /// What it has of its own.
     pub(super) fn particulars(&self) -> Vec<Particular<'_>> {

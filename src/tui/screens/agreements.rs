@@ -1,5 +1,7 @@
-//! Agreements: a table of everything signed or declared, in an order of one's choice.
+//! Agreements: a table of everything signed or declared, in an order of one's choice. What a column says is not said in the
+//! title again.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use ratatui::buffer::Buffer;
@@ -7,10 +9,11 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::listing::Listing;
-use super::listing::drawing::{cell, core_sign, draw_list_detail, title_spans};
-use crate::data::body::Body;
-use crate::data::{Item, ItemId};
-use crate::text::pad;
+use super::listing::alike::Alike;
+use super::listing::drawing::{SIGNS, cell, clipped_title_spans, core_sign, draw_list_detail, remark_before_signs};
+use crate::data::body::{Agreement, Body};
+use crate::data::{Item, ItemId, Record};
+use crate::text::{pad, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::list_detail::{Filter, ListDetail};
@@ -19,6 +22,7 @@ use crate::tui::widgets::layer_sign;
 use crate::tui::widgets::sectioned_list::GUTTER;
 use crate::view::sections::agreements::{Order, sections, status_columns};
 use crate::view::sections::{Passes, Row};
+use crate::view::short_title::{without_date, without_form};
 
 /// The agreements.
 #[derive(Debug, Default)]
@@ -27,20 +31,20 @@ pub struct Agreements {
     order: Order,
     /// The columns of a status, as measured when the list was made.
     status: Cell<usize>,
+    alike: Alike,
 }
-
-/// The table's columns: heading, width, and from which width of the whole on it shows. The title,
-/// which always shows, takes what the others leave.
-const COLUMNS: [(&str, usize, usize); 5] =
-    [("Year", 4, 0), ("Title", 0, 0), ("Form", 12, 48), ("Status", SHORT_STATUS, 62), ("Sector", 14, 78)];
 
 /// The columns of a status: at least, and at most.
 const SHORT_STATUS: usize = 9;
 const LONG_STATUS: usize = 13;
-/// Which of the columns is that of the status.
-const STATUS: usize = 3;
-/// Which of the columns is the title's.
-const TITLE: usize = 1;
+/// Columns of the year and the sign of the order, of a sector, and of a title at least before others are shown.
+const YEAR: usize = 5;
+const SECTOR: usize = 14;
+/// From these widths of the whole on the form shows, the status and the sector; the one that decides about the order always
+/// does.
+const WITH_FORM: usize = 36;
+const WITH_STATUS: usize = 76;
+const WITH_SECTOR: usize = 92;
 
 impl Listing for Agreements {
     fn list_detail(&self) -> &ListDetail {
@@ -76,66 +80,120 @@ impl Listing for Agreements {
 
     fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let counted = format!("by {}", self.order.name());
-        let status = self.status.get();
+        let (order, status) = (self.order, self.status.get());
+        let columns = |area: Rect| Columns::of(usize::from(area.width.saturating_sub(GUTTER)), order, status);
+        let in_short = order != Order::Title;
+        self.alike.count(&self.list_detail, in_short, |id| Some(title(agreement(ctx, id)?, in_short)));
+        let alike = &self.alike;
         draw_list_detail(
             ctx,
             &mut self.list_detail,
             ("Agreements", &counted),
             area,
             buf,
-            |_, inner, buf| draw_head(ctx, status, inner, buf),
-            |filter, id, columns| row(ctx, filter, id, (columns, status)),
+            |_, inner, buf| draw_head(ctx, columns(inner), inner, buf),
+            |filter, id, width| row(ctx, filter, (id, alike), Columns::of(width, order, status)),
         )
     }
 }
 
-/// The width of each column where there are so many in all; 0 hides one. Room is left for the sign.
-fn widths(columns: usize, status: usize) -> [usize; 5] {
-    let mut widths = COLUMNS.map(|(_, width, from)| if columns >= from { width } else { 0 });
-    if let Some(width) = widths.get_mut(STATUS).filter(|width| **width > 0) {
-        *width = status;
-    }
-    let taken: usize = widths.iter().filter(|width| **width > 0).map(|width| width + 1).sum();
-    if let Some(title) = widths.get_mut(TITLE) {
-        *title = columns.saturating_sub(taken + 2);
-    }
-    widths
+/// Which columns a table of so many has: those that show, and how wide.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    /// The whole.
+    width: usize,
+    order: Order,
+    has_form: bool,
+    /// How wide the status and the sector are; 0 hides one.
+    status: usize,
+    sector: usize,
 }
 
-/// Draws the headings over the rows where there is room, and gives the room left.
-fn draw_head(ctx: Context<'_>, status: usize, area: Rect, buf: &mut Buffer) -> Rect {
+impl Columns {
+    fn of(width: usize, order: Order, status: usize) -> Self {
+        let shown = |by: Order, from: usize| order == by || width >= from;
+        Self {
+            width,
+            order,
+            has_form: shown(Order::Form, WITH_FORM),
+            status: if shown(Order::Status, WITH_STATUS) { status } else { 0 },
+            sector: if shown(Order::Sector, WITH_SECTOR) { SECTOR } else { 0 },
+        }
+    }
+
+    /// The room of the title and the form, which share it: the year stands before them, the others and the signs after.
+    fn title(self) -> usize {
+        let after = [self.status, self.sector].into_iter().filter(|width| *width > 0).map(|width| width + 1);
+        self.width.saturating_sub(YEAR + 1 + after.sum::<usize>() + SIGNS)
+    }
+
+    /// Whether a title is told without what the columns say: in the order of titles it is told as it is ordered.
+    fn in_short(self) -> bool {
+        self.order != Order::Title && self.has_form
+    }
+}
+
+/// Draws the headings over the rows where there is room, that of the order in the colour of a heading with the sign of its
+/// direction, and gives the room left.
+fn draw_head(ctx: Context<'_>, columns: Columns, area: Rect, buf: &mut Buffer) -> Rect {
     if area.height < 4 {
         return area;
     }
-    let columns = usize::from(area.width.saturating_sub(GUTTER));
-    let shown = COLUMNS.iter().zip(widths(columns, status)).filter(|(_, width)| *width > 0);
-    let head: Vec<String> = shown.map(|((name, ..), width)| pad(name, width)).collect();
-    buf.set_stringn(area.x + GUTTER, area.y, head.join(" "), columns, ctx.theme.heading.style());
+    let [up, down] = ctx.symbols.sorted;
+    let heading = |name: &str, order: Order| match (order == columns.order, order) {
+        (false, _) => (name.to_owned(), ctx.theme.dim.style()),
+        (true, Order::Year) => (format!("{name}{down}"), ctx.theme.heading.style()),
+        (true, _) => (format!("{name}{up}"), ctx.theme.heading.style()),
+    };
+    let mut spans = Vec::new();
+    let (year, style) = heading("Year", Order::Year);
+    spans.push(Span::styled(pad(&year, YEAR + 1), style));
+    let (form, form_style) = if columns.has_form { heading("Form", Order::Form) } else { Default::default() };
+    let (title, style) = heading("Title", Order::Title);
+    spans.push(Span::styled(pad(&title, columns.title().saturating_sub(width(&form))), style));
+    spans.push(Span::styled(form, form_style));
+    for (name, order, width) in [("Status", Order::Status, columns.status), ("Sector", Order::Sector, columns.sector)] {
+        if width > 0 {
+            let (name, style) = heading(name, order);
+            spans.push(Span::styled(format!(" {}", pad(&name, width)), style));
+        }
+    }
+    buf.set_line(area.x + GUTTER, area.y, &Line::from(spans), area.width.saturating_sub(GUTTER));
     Rect { y: area.y + 1, height: area.height - 1, ..area }
 }
 
-fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, id: ItemId, (columns, status): (usize, usize)) -> Line<'c> {
-    let Some(item @ Item::Record(record)) = ctx.dataset.get(id) else {
-        return Line::default();
-    };
-    let Body::Agreement(agreement) = &record.body else {
-        return Line::default();
-    };
-    let year = record.when.map_or_else(String::new, |when| format!("{:4}", when.year()));
-    let sector = record.sectors.first().map_or("", |sector| sector.as_str());
-    let texts = [year.as_str(), "", agreement.form.name(), agreement.status.name(), sector];
-    let mut spans = Vec::new();
-    for (index, (text, width)) in texts.into_iter().zip(widths(columns, status)).enumerate() {
-        match (index, width) {
-            (_, 0) => continue,
-            (TITLE, _) => spans.extend(title_spans(ctx, filter, &record.title, width)),
-            (0, _) => spans.push(cell(text, width, ctx.theme.date.style())),
-            _ => spans.push(cell(text, width, ctx.theme.dim.style())),
-        }
-        spans.push(Span::raw(" "));
+/// An agreement with its record.
+fn agreement(ctx: Context<'_>, id: ItemId) -> Option<(&Record<'_>, &Agreement<'_>)> {
+    let record = ctx.dataset.record(id)?;
+    let Body::Agreement(agreement) = &record.body else { return None };
+    Some((record, agreement))
+}
+
+/// How an agreement is called in the table.
+fn title<'c>((record, agreement): (&'c Record<'c>, &Agreement<'_>), in_short: bool) -> Cow<'c, str> {
+    if !in_short {
+        return Cow::Borrowed(record.title.as_str());
     }
-    // The last column's end is the sign's room.
-    spans.pop();
+    without_form(without_date(&record.title, record.when), agreement.form.spelled_out())
+}
+
+fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, (id, alike): (ItemId, &Alike), columns: Columns) -> Line<'c> {
+    let Some((record, agreement)) = agreement(ctx, id) else { return Line::default() };
+    let (item, dim) = (Item::Record(record), ctx.theme.dim.style());
+    let year = record.when.map_or_else(String::new, |when| format!("{:4}", when.year()));
+    let mut spans = vec![cell(&year, YEAR, ctx.theme.date.style()), Span::raw(" ")];
+    let form = if columns.has_form { agreement.form.name() } else { "" };
+    let form = remark_before_signs(form, columns.title().max(3 * width(form)));
+    let room = columns.title().saturating_sub(width(&form));
+    let title = title((record, agreement), columns.in_short());
+    spans.extend(clipped_title_spans(ctx, filter, &alike.clip(id, &title, room), room));
+    spans.push(Span::styled(form, dim));
+    let sector = record.sectors.first().map_or("", |sector| sector.as_str());
+    for (text, width) in [(agreement.status.name(), columns.status), (sector, columns.sector)] {
+        if width > 0 {
+            spans.push(Span::styled(format!(" {}", pad(text, width)), dim));
+        }
+    }
     spans.push(layer_sign::span(ctx, item));
     spans.push(core_sign(ctx, item));
     Line::from(spans)

@@ -5,9 +5,10 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use super::listing::Listing;
-use super::listing::drawing::{draw_list_detail, plain_row};
+use super::listing::alike::Alike;
+use super::listing::drawing::{draw_list_detail, told_apart_row};
+use crate::data::ItemId;
 use crate::data::body::Body;
-use crate::data::{Item, ItemId};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::list_detail::{Filter, ListDetail};
@@ -21,6 +22,7 @@ pub struct Institutions {
     list_detail: ListDetail,
     /// Whether titles decide the order, instead of importance.
     by_title: bool,
+    alike: Alike,
 }
 
 /// From this width on a row says in words how often a body met.
@@ -60,6 +62,8 @@ impl Listing for Institutions {
     fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let bodies = self.list_detail.things("body");
         let counted = if self.by_title { format!("{bodies} by title") } else { bodies };
+        self.alike.count(&self.list_detail, false, |id| Some(ctx.dataset.record(id)?.title.as_str().into()));
+        let alike = &self.alike;
         draw_list_detail(
             ctx,
             &mut self.list_detail,
@@ -67,16 +71,14 @@ impl Listing for Institutions {
             area,
             buf,
             |_, inner, _| inner,
-            |filter, id, columns| row(ctx, filter, id, columns),
+            |filter, id, columns| row(ctx, filter, (id, alike), columns),
         )
     }
 }
 
-/// `Title  3×  ◆`: how often a body is known to have met.
-fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, id: ItemId, columns: usize) -> Line<'c> {
-    let Some(item @ Item::Record(record)) = ctx.dataset.get(id) else {
-        return Line::default();
-    };
+/// `Title  3× ◆`: how often a body is known to have met.
+fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, (id, alike): (ItemId, &Alike), columns: usize) -> Line<'c> {
+    let Some(record) = ctx.dataset.record(id) else { return Line::default() };
     let mut remark = String::new();
     if let Body::Institution(body) = &record.body
         && !body.meetings.is_empty()
@@ -84,5 +86,5 @@ fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, id: ItemId, columns: usize
         let (count, s) = (body.meetings.len(), if body.meetings.len() == 1 { "" } else { "s" });
         remark = if columns >= IN_WORDS { format!("{count} meeting{s}") } else { format!("{count}×") };
     }
-    plain_row(ctx, filter, item, &remark, columns)
+    told_apart_row(ctx, filter, (id, alike), &remark, columns)
 }

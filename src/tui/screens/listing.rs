@@ -3,6 +3,7 @@
 //! A tab says what it lists and how a row looks ([`Listing`]); moving about and reading are the
 //! [`ListDetail`]'s; how lists and rows are drawn is in [`drawing`].
 
+pub(super) mod alike;
 pub(super) mod drawing;
 
 use std::cell::Cell;

@@ -10,9 +10,10 @@ use ratatui::text::Line;
 use self::map::{Looking, MapPicture};
 use super::Tab;
 use super::listing::Listing;
-use super::listing::drawing::{draw_list_detail, plain_row};
+use super::listing::alike::Alike;
+use super::listing::drawing::{draw_list_detail, told_apart_row};
 use crate::data::body::Body;
-use crate::data::{Item, ItemId, Record};
+use crate::data::{ItemId, Record};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
@@ -31,6 +32,7 @@ pub struct Topics {
     map: Option<Looking>,
     /// What was made to draw the map, kept from frame to frame.
     picture: MapPicture,
+    alike: Alike,
 }
 
 /// From this width on a row tells more than the title.
@@ -139,6 +141,8 @@ impl Listing for Topics {
         }
         let records = self.list_detail.things("record");
         let counted = if self.by_title { format!("{records} by title") } else { records };
+        self.alike.count(&self.list_detail, false, |id| Some(ctx.dataset.record(id)?.title.as_str().into()));
+        let alike = &self.alike;
         draw_list_detail(
             ctx,
             &mut self.list_detail,
@@ -146,7 +150,7 @@ impl Listing for Topics {
             area,
             buf,
             |_, inner, _| inner,
-            |filter, id, columns| row(ctx, filter, id, columns),
+            |filter, id, columns| row(ctx, filter, (id, alike), columns),
         )
     }
 }
@@ -169,10 +173,8 @@ fn remark(ctx: Context<'_>, record: &Record<'_>) -> String {
     }
 }
 
-fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, id: ItemId, columns: usize) -> Line<'c> {
-    let Some(item @ Item::Record(record)) = ctx.dataset.get(id) else {
-        return Line::default();
-    };
+fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, (id, alike): (ItemId, &Alike), columns: usize) -> Line<'c> {
+    let Some(record) = ctx.dataset.record(id) else { return Line::default() };
     let remark = if columns >= WITH_REMARK { remark(ctx, record) } else { String::new() };
-    plain_row(ctx, filter, item, &remark, columns)
+    told_apart_row(ctx, filter, (id, alike), &remark, columns)
 }

@@ -6,7 +6,7 @@
 
 mod drawing;
 
-pub use drawing::{GUTTER, draw_nothing, item_line};
+pub use drawing::{GUTTER, draw_bar, draw_nothing, item_line};
 
 use ratatui::layout::{Position, Rect};
 

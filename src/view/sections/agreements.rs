@@ -1,5 +1,7 @@
 //! The agreements: everything signed or declared, without headings, in an order of one's choice.
 
+use std::cmp::Reverse;
+
 use super::{Passes, Row};
 use crate::data::body::{Agreement, Body};
 use crate::data::text::Text;
@@ -9,7 +11,7 @@ use crate::text::width;
 /// By which column the table is ordered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// The oldest first.
+    /// The newest first; what has no date comes last.
     #[default]
     Year,
     /// As in a dictionary.
@@ -45,9 +47,11 @@ impl Order {
         }
     }
 
-    /// Brings agreements into this order; ties are in order of date.
+    /// Brings agreements into this order; of those that are equal in it the newest comes first.
     fn sort(self, statuses: &[(&str, &str)], listed: &mut [(ItemId, &Record<'_>, &Agreement<'_>)]) {
-        listed.sort_by_cached_key(|(_, record, _)| record.place_in_time());
+        listed.sort_by_cached_key(|(_, record, _)| {
+            (record.when.is_none(), Reverse(record.when.map(|when| when.list_place())), record.title.as_str())
+        });
         match self {
             Self::Year => {}
             Self::Title => listed.sort_by_cached_key(|(_, record, _)| record.title.to_lowercase()),

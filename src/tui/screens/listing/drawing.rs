@@ -1,9 +1,12 @@
 //! How lists, their rows and the record beside them are drawn: the same on every tab that lists records.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use super::alike::Alike;
 use crate::data::record::Weight;
 use crate::data::{Item, ItemId};
 use crate::text::{clip, pad, width, wrap};
@@ -104,18 +107,27 @@ pub(in crate::tui::screens) fn draw_list_detail<'c>(
     cursor
 }
 
-/// A title with what the filter matched in it marked, filled up to so many columns.
+/// A title with what the filter matched in it marked, cut and filled up to so many columns.
 pub(in crate::tui::screens) fn title_spans<'c>(
     ctx: Context<'c>,
     filter: Option<&Filter>,
-    title: &'c str,
+    title: &str,
     columns: usize,
 ) -> Vec<Span<'c>> {
-    let shown = clip(title, columns);
-    let fill = " ".repeat(columns.saturating_sub(width(&shown)));
-    let marks = filter.map_or_else(Vec::new, |filter| filter.results().marks(&shown));
+    clipped_title_spans(ctx, filter, &clip(title, columns), columns)
+}
+
+/// The same of a title that is cut already.
+pub(in crate::tui::screens) fn clipped_title_spans<'c>(
+    ctx: Context<'c>,
+    filter: Option<&Filter>,
+    shown: &str,
+    columns: usize,
+) -> Vec<Span<'c>> {
+    let fill = " ".repeat(columns.saturating_sub(width(shown)));
+    let marks = filter.map_or_else(Vec::new, |filter| filter.results().marks(shown));
     let plain = ctx.theme.text.style();
-    let mut spans: Vec<Span<'c>> = marked::spans(&shown, &marks, plain, ctx.theme.matched.style())
+    let mut spans: Vec<Span<'c>> = marked::spans(shown, &marks, plain, ctx.theme.matched.style())
         .into_iter()
         .map(|span| Span::styled(span.content.into_owned(), span.style))
         .collect();
@@ -131,7 +143,8 @@ pub(in crate::tui::screens) fn core_sign<'c>(ctx: Context<'c>, item: Item<'_, '_
     }
 }
 
-/// A row of a plain list: the title, a remark where there is room, and the sign of what an exam asks.
+/// A row of a plain list: the title in all the room that its remark leaves, the remark at the end, and the sign of what an
+/// exam asks.
 pub(in crate::tui::screens) fn plain_row<'c>(
     ctx: Context<'c>,
     filter: Option<&Filter>,
@@ -139,16 +152,45 @@ pub(in crate::tui::screens) fn plain_row<'c>(
     remark: &str,
     columns: usize,
 ) -> Line<'c> {
-    /// From this width on the remark has a column of its own; below, it stands only if it is short.
-    const WITH_COLUMN: usize = 50;
-    const COLUMN: usize = 14;
-    let room = if columns >= WITH_COLUMN { COLUMN } else { width(remark).min(COLUMN) };
-    let mut spans = title_spans(ctx, filter, item.title(), columns.saturating_sub(room + 3));
-    spans.push(Span::raw(" "));
-    spans.push(cell(remark, room, ctx.theme.dim.style()));
+    row(ctx, filter, item, (remark, columns), |room| clip(item.title(), room))
+}
+
+/// The same, with the title cut so that it can be told from those that begin alike.
+pub(in crate::tui::screens) fn told_apart_row<'c>(
+    ctx: Context<'c>,
+    filter: Option<&Filter>,
+    (id, alike): (ItemId, &Alike),
+    remark: &str,
+    columns: usize,
+) -> Line<'c> {
+    let Some(item) = ctx.dataset.get(id) else { return Line::default() };
+    row(ctx, filter, item, (remark, columns), |room| alike.clip(id, item.title(), room))
+}
+
+fn row<'c>(
+    ctx: Context<'c>,
+    filter: Option<&Filter>,
+    item: Item<'c, 'c>,
+    (remark, columns): (&str, usize),
+    cut: impl FnOnce(usize) -> Cow<'c, str>,
+) -> Line<'c> {
+    let remark = remark_before_signs(remark, columns);
+    let room = columns.saturating_sub(width(&remark) + SIGNS);
+    let mut spans = clipped_title_spans(ctx, filter, &cut(room), room);
+    spans.push(Span::styled(remark, ctx.theme.dim.style()));
     spans.push(layer_sign::span(ctx, item));
     spans.push(core_sign(ctx, item));
     Line::from(spans)
+}
+
+/// Columns of the signs at the end of a row: what a layer did, and what an exam asks.
+pub(in crate::tui::screens) const SIGNS: usize = 2;
+
+/// A remark as it stands at the end of a row of so many columns, with the blank before it; nothing where there is none.
+pub(in crate::tui::screens) fn remark_before_signs(remark: &str, columns: usize) -> String {
+    /// A remark takes no more than one column of so many.
+    const SHARE: usize = 3;
+    if remark.is_empty() { String::new() } else { format!(" {}", clip(remark, columns / SHARE)) }
 }
 
 /// A column of a table: text in a style, clipped and filled up.

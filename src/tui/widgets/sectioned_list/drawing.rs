@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::Line;
 
 use super::SectionedList;
@@ -39,7 +40,7 @@ impl<T> SectionedList<T> {
                     let inner = item_line(here);
                     buf.set_line(inner.x, y, &line(item, usize::from(inner.width)), inner.width);
                     if number == self.scroll.selected {
-                        mark_selected(ctx, here, buf, focused);
+                        draw_bar(ctx, here, buf, focused);
                         cursor = Some(Position::new(here.x, y));
                     }
                 }
@@ -68,9 +69,19 @@ pub fn draw_nothing(ctx: Context<'_>, sentence: &str, area: Rect, buf: &mut Buff
     buf.set_stringn(area.x, area.y, clip(sentence, columns), columns, ctx.theme.dim.style());
 }
 
-/// Puts the pointer before a row and the style of the selection over it.
-fn mark_selected(ctx: Context<'_>, row: Rect, buf: &mut Buffer, focused: bool) {
+/// Puts the pointer before a row and the bar of the selection over it, in one background from end to end. Where a theme
+/// turns the colours round, those of the row's parts would make a patchwork, so they give way; where it has a background
+/// for it they stay, and plain text takes the colour that goes with that.
+pub fn draw_bar(ctx: Context<'_>, row: Rect, buf: &mut Buffer, focused: bool) {
     let style = if focused { ctx.theme.selected.style() } else { ctx.theme.selected_away.style() };
-    buf.set_stringn(row.x, row.y, ctx.symbols.pointer, usize::from(row.width), style);
-    buf.set_style(item_line(row), style);
+    buf.set_stringn(row.x, row.y, ctx.symbols.pointer, usize::from(row.width), Style::new());
+    let keeps_colours = !style.add_modifier.contains(Modifier::REVERSED);
+    for at in row.intersection(buf.area).positions() {
+        if let Some(cell) = buf.cell_mut(at)
+            && (!keeps_colours || cell.fg == Color::Reset)
+        {
+            cell.fg = style.fg.unwrap_or(Color::Reset);
+        }
+    }
+    buf.set_style(row, Style { fg: None, ..style });
 }
