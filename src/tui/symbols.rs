@@ -33,6 +33,10 @@ pub struct Symbols {
     pub shades: [&'static str; 5],
     /// A full cell of a bar.
     pub bar: &'static str,
+    /// Nothing, then one to eight eighths of the last cell of a bar that grows to the right.
+    pub eighths: [&'static str; 9],
+    /// What a bar has not filled.
+    pub track: &'static str,
     /// What plots lines.
     pub marker: Marker,
     /// A vertical rule in a chart.
@@ -72,6 +76,8 @@ pub static UNICODE: Symbols = Symbols {
     heights: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     shades: ["·", "░", "▒", "▓", "█"],
     bar: "█",
+    eighths: [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
+    track: "·",
     marker: Marker::Braille,
     vertical: "│",
     horizontal: "─",
@@ -109,6 +115,8 @@ pub static ASCII: Symbols = Symbols {
     heights: [" ", ".", ".", ":", ":", "=", "=", "#", "#"],
     shades: [".", "-", "+", "x", "#"],
     bar: "#",
+    eighths: [" ", ".", ".", ":", ":", "=", "=", "#", "#"],
+    track: ".",
     marker: Marker::Dot,
     vertical: "|",
     horizontal: "-",

@@ -1,6 +1,7 @@
 //! What screens are drawn with. Widgets know text, styles and areas, and nothing of the dataset
 //! beyond the numbers of its items.
 
+pub mod bar;
 pub mod chart;
 pub mod hints;
 pub mod layer_sign;

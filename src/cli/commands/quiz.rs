@@ -221,12 +221,12 @@ impl RunningQuiz<'_, '_> {
                 }
                 continue;
             };
+            let now = self.clock.now();
+            let ms = now.ms_since(shown.elapsed);
             if !self.cram {
-                let now = self.clock.now();
-                let ms = now.ms_since(shown.elapsed);
                 self.collection.answer(id, grade, ms, now).map_err(|error| refused(&error))?;
             }
-            self.sitting.answer(grade);
+            self.sitting.answer(grade, ms);
             return Ok(true);
         }
     }
@@ -247,7 +247,7 @@ impl RunningQuiz<'_, '_> {
     }
 
     fn undo(&mut self, io: &mut Io<'_>) -> Result<(), Failure> {
-        if self.sitting.grades().next().is_none() {
+        if self.sitting.score().0 == 0 {
             writeln!(io.output, "There is nothing to take back in this sitting.")?;
             return Ok(());
         }
@@ -261,8 +261,7 @@ impl RunningQuiz<'_, '_> {
 
     /// What was done, when it ends.
     fn write_summary(&self, io: &mut Io<'_>) -> Result<(), Failure> {
-        let given = self.sitting.grades().count();
-        let known = self.sitting.grades().filter(|grade| grade.is_known()).count();
+        let (given, known) = self.sitting.score();
         let kept = match (given, self.cram, self.collection.keeps()) {
             (0, ..) => "",
             (_, true, _) => "; nothing was kept, as asked",

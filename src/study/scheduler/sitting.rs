@@ -12,7 +12,27 @@ const GAP: usize = 6;
 #[derive(Clone, Debug, Default)]
 pub struct Sitting {
     waiting: VecDeque<CardId>,
-    past: Vec<(VecDeque<CardId>, Grade)>,
+    past: Vec<Before>,
+}
+
+/// An answer, and what was waiting when it was given: its card first, unless that was put away since.
+#[derive(Clone, Debug)]
+struct Before {
+    card: CardId,
+    waiting: VecDeque<CardId>,
+    grade: Grade,
+    ms: u32,
+}
+
+/// An answer that was given in a sitting and still stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given<'s> {
+    /// The card.
+    pub card: &'s CardId,
+    /// How it went.
+    pub grade: Grade,
+    /// How long it took, in milliseconds.
+    pub ms: u32,
 }
 
 impl Sitting {
@@ -33,14 +53,20 @@ impl Sitting {
         self.waiting.len()
     }
 
-    /// Takes the answer to the card asked now.
-    pub fn answer(&mut self, grade: Grade) {
-        let before = self.waiting.clone();
+    /// The cards that are left, in the order asked, the one asked now first.
+    pub fn coming(&self) -> impl Iterator<Item = &CardId> {
+        self.waiting.iter()
+    }
+
+    /// Takes the answer to the card asked now, which took so many milliseconds.
+    pub fn answer(&mut self, grade: Grade, ms: u32) {
+        let waiting = self.waiting.clone();
         if let Some(card) = self.waiting.pop_front() {
+            let answered = card.clone();
             if !grade.is_known() {
                 self.waiting.insert(GAP.min(self.waiting.len()), card);
             }
-            self.past.push((before, grade));
+            self.past.push(Before { card: answered, waiting, grade, ms });
         }
     }
 
@@ -53,7 +79,7 @@ impl Sitting {
 
     /// Takes a card out, so that nothing brings it back.
     pub fn put_away(&mut self, card: &CardId) {
-        for waiting in self.past.iter_mut().map(|(waiting, _)| waiting).chain([&mut self.waiting]) {
+        for waiting in self.past.iter_mut().map(|before| &mut before.waiting).chain([&mut self.waiting]) {
             waiting.retain(|other| other != card);
         }
     }
@@ -61,7 +87,7 @@ impl Sitting {
     /// The card answered last in this sitting.
     #[must_use]
     pub fn last(&self) -> Option<&CardId> {
-        self.past.last().and_then(|(waiting, _)| waiting.front())
+        self.past.last().map(|before| &before.card)
     }
 
     /// Asks a card now, before all others.
@@ -72,13 +98,20 @@ impl Sitting {
 
     /// Takes back the last answer; says whether there was one.
     pub fn undo(&mut self) -> bool {
-        let Some((waiting, _)) = self.past.pop() else { return false };
-        self.waiting = waiting;
+        let Some(before) = self.past.pop() else { return false };
+        self.waiting = before.waiting;
+        self.ask_now(before.card);
         true
     }
 
     /// The answers given, in order.
-    pub fn grades(&self) -> impl Iterator<Item = Grade> + '_ {
-        self.past.iter().map(|(_, grade)| *grade)
+    pub fn given(&self) -> impl Iterator<Item = Given<'_>> {
+        self.past.iter().map(|Before { card, grade, ms, .. }| Given { card, grade: *grade, ms: *ms })
+    }
+
+    /// How many answers were given, and how many of them knew it.
+    #[must_use]
+    pub fn score(&self) -> (usize, usize) {
+        (self.past.len(), self.past.iter().filter(|before| before.grade.is_known()).count())
     }
 }

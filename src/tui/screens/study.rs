@@ -7,6 +7,7 @@
 mod asking;
 mod begin;
 mod beginning;
+mod columns;
 mod compare;
 mod exam;
 mod mains;

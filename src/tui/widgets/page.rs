@@ -38,6 +38,16 @@ impl Page {
         }
     }
 
+    /// As [`hang`](Self::hang), each line filled up to the whole width: so that a style with a background is a bar.
+    pub fn hang_filled(&mut self, label: &str, text: &str, style: Style) {
+        let from = self.lines.len();
+        self.hang(label, text, style);
+        for line in self.lines.iter_mut().skip(from) {
+            let fill = self.columns.saturating_sub(line.width());
+            line.push_span(Span::styled(" ".repeat(fill), style));
+        }
+    }
+
     /// Adds a line as it is.
     pub fn line(&mut self, line: Line<'static>) {
         self.lines.push(line);

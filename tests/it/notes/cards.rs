@@ -39,7 +39,7 @@ fn a_card_is_known_by_what_it_asks() {
 #[test]
 fn it_is_asked_where_it_was_written() {
     let directory = tempfile::tempdir().unwrap();
-    let mut player = Player::with_notes(DARK, Some(&SharedDirectory(directory.path().to_owned())), (80, 24));
+    let mut player = Player::with_notes(DARK, Some(&SharedDirectory(directory.path().to_owned())), (120, 40));
     player.press("<space>first-monsoon-summit<enter>nWhat did the zebra eat? :: Grass<c-s>d");
     let mut asked = player.text();
     for _ in 0..30 {

@@ -280,10 +280,10 @@ fn cram_shuffles_and_keeps_all() {
 fn a_failed_card_comes_back_in_the_sitting() {
     let cards: Vec<CardId> = (0..10).map(|number| CardId::from(format!("c{number}"))).collect();
     let mut session = Sitting::new(cards.clone());
-    session.answer(Grade::Again);
+    session.answer(Grade::Again, 1000);
     assert_eq!(session.left(), 10);
     for _ in 0..6 {
-        session.answer(Grade::Good);
+        session.answer(Grade::Good, 1000);
     }
     assert_eq!(session.card(), Some(&cards[0]));
     for _ in 0..7 {
@@ -292,7 +292,7 @@ fn a_failed_card_comes_back_in_the_sitting() {
     assert!(!session.undo());
     assert_eq!(session.card(), Some(&cards[0]));
     let mut last = Sitting::new([cards[0].clone()]);
-    last.answer(Grade::Again);
+    last.answer(Grade::Again, 1000);
     assert_eq!(last.card(), Some(&cards[0]));
 }
 

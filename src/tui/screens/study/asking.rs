@@ -3,12 +3,14 @@
 //!
 //! A sitting that counts enters each grade in the log; cramming enters nothing.
 
+mod around;
 mod decisions;
 mod picture;
 mod typing;
 
 use std::time::Duration;
 
+use self::around::Around;
 use self::typing::{Line, Purpose};
 use super::compare::Compare;
 use super::{Activity, Turn};
@@ -63,6 +65,8 @@ pub(super) struct Asking {
     /// The card put away last, until something else is done.
     away: Option<CardId>,
     record: DetailPane,
+    /// What stands around the card, once it was drawn.
+    around: Option<Box<Around>>,
     /// Whether the record had room beside the card when last drawn.
     beside: bool,
     /// The first line of the card shown, and how far that could be scrolled when last drawn.
@@ -86,6 +90,7 @@ impl Asking {
             typed: None,
             away: None,
             record: DetailPane::default(),
+            around: None,
             beside: false,
             offset: 0,
             last_offset: 0,
@@ -288,7 +293,7 @@ impl Asking {
             self.said = Some(format!("{error}. Make room and grade again, or {end}."));
             return;
         }
-        self.sitting.answer(grade);
+        self.sitting.answer(grade, self.took);
         self.next(collection, now);
         if self.counts && collection.is_leech(&card, collection.day(now)) && !grade.is_known() {
             let key = ctx.keymap.name(Scope::Answer, Action::Compare);

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use super::super::columns::{columns, middle};
 use super::super::wording::in_words;
 use super::{Asking, Stage, typing};
 use crate::clock::Now;
@@ -12,10 +13,10 @@ use crate::study::exam::print::letter;
 use crate::study::notes::{Note, Target};
 use crate::study::scheduler::memory::Grade;
 use crate::study::{Card, Collection};
+use crate::text::width;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
-use crate::tui::layout;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 use crate::view::citation::sources;
@@ -23,8 +24,6 @@ use crate::view::document::OwnNote;
 
 /// The sources named under an answer, at most.
 const SOURCES: usize = 2;
-/// Columns of text at most: longer lines are hard to read.
-const WIDEST: u16 = 76;
 
 impl Asking {
     pub(in crate::tui::screens::study) fn draw(
@@ -35,23 +34,27 @@ impl Asking {
         area: Rect,
         buf: &mut Buffer,
     ) -> Option<Position> {
-        let panes = layout::panes(area, false);
+        let places = columns(area);
         let answered = matches!(self.stage, Stage::Answer(_)) && self.card(collection).is_some();
-        // Until the answer shows, the card has all the room: what stands beside it would give it away.
-        let (card_area, record_area) = if answered { (panes.list.unwrap_or(area), panes.detail) } else { (area, None) };
+        self.look_around(ctx, collection, collection.day(now));
+        // Until the answer shows, its record would give it away.
+        let record_area = places.right.filter(|_| answered);
         self.beside = record_area.is_some();
         if let Some(area) = record_area {
             self.record.draw(ctx, area, buf, false);
         }
-        let inner = Pane::new(&self.title, true).note(&self.left()).draw(ctx, card_area, buf);
-        let text = layout::text(inner, WIDEST);
+        self.draw_around(ctx, &places, answered, buf);
+        let inner = Pane::new(&self.title, true).note(&self.left()).draw(ctx, places.card, buf);
+        let text = middle(inner);
         let mut foot = Page::new(text.width);
         let (page, selected) = match self.card(collection) {
             Some(card) => {
                 if answered {
                     self.grades(ctx, &mut foot, collection, card, now);
                 }
-                self.page(ctx, (collection, card), text.width)
+                // Where its past does not show beside the card, a word tells it.
+                let is_told = !answered && places.right.is_some();
+                self.page(ctx, (collection, card), is_told, text.width)
             }
             None => (self.done(ctx, text.width), 0),
         };
@@ -84,7 +87,13 @@ impl Asking {
     }
 
     /// What is asked and perhaps answered, and the line of the selected option.
-    fn page(&self, ctx: Context<'_>, (collection, card): (&Collection, &Card), columns: u16) -> (Page, usize) {
+    fn page(
+        &self,
+        ctx: Context<'_>,
+        (collection, card): (&Collection, &Card),
+        is_told: bool,
+        columns: u16,
+    ) -> (Page, usize) {
         let theme = ctx.theme;
         let mut page = Page::new(columns);
         let mut selected = 0;
@@ -95,7 +104,9 @@ impl Asking {
         let sort = card.topic.name();
         let sort =
             if card.is_drill() && collection.deck.is_mixed() { format!("Drill: {sort}") } else { sort.to_owned() };
-        page.say(&format!("{sort} · {}", card.sector(ctx.dataset)), theme.dim.style());
+        let before = self.around.as_ref().filter(|_| !is_told).map(|around| format!(" · {}", around.in_short()));
+        let head = format!("{sort} · {}{}", card.sector(ctx.dataset), before.unwrap_or_default());
+        page.say(&head, theme.dim.style());
         page.gap();
         page.say(&card.question(self.seed), theme.title.style());
         page.gap();
@@ -112,11 +123,13 @@ impl Asking {
             }
             Stage::Choice(options, at) => {
                 for (number, option) in options.shown.iter().enumerate() {
-                    let style = if number == *at { theme.selected.style() } else { theme.text.style() };
-                    if number == *at {
+                    let is_here = number == *at;
+                    let style = if is_here { theme.selected.style() } else { theme.text.style() };
+                    let pointer = if is_here { ctx.symbols.pointer } else { " " };
+                    if is_here {
                         selected = page.len();
                     }
-                    page.hang(&format!("({}) ", letter(number)), option, style);
+                    page.hang_filled(&format!("{pointer} ({}) ", letter(number)), option, style);
                 }
             }
             Stage::Answer(chosen) => {
@@ -126,6 +139,8 @@ impl Asking {
                 if let Some((typed, verdict)) = &self.typed {
                     typing::judged(ctx, &mut page, typed, verdict);
                 }
+                rule(ctx, &mut page, "Answer");
+                page.gap();
                 page.say(&card.answer(), theme.heading.style());
                 page.gap();
                 if let Some(sentence) = collection.outdated(ctx.dataset, card) {
@@ -190,8 +205,7 @@ impl Asking {
 
     fn done(&self, ctx: Context<'_>, columns: u16) -> Page {
         let mut page = Page::new(columns);
-        let given = self.sitting.grades().count();
-        let known = self.sitting.grades().filter(|grade| grade.is_known()).count();
+        let (given, known) = self.sitting.score();
         page.say(
             &match given {
                 0 => "Nothing is left to be asked here.".to_owned(),
@@ -212,16 +226,33 @@ impl Asking {
     }
 }
 
-/// The options again, with the right one and the chosen one told by words.
+/// A line across with a word in it, that parts what is asked from what is told.
+fn rule(ctx: Context<'_>, page: &mut Page, word: &str) {
+    let dash = ctx.symbols.dash;
+    let rest = page.columns().saturating_sub(width(word) + 4);
+    page.line(Line::from(vec![
+        Span::styled(dash.repeat(2), ctx.theme.border.style()),
+        Span::styled(format!(" {word} "), ctx.theme.dim.style()),
+        Span::styled(dash.repeat(rest), ctx.theme.border.style()),
+    ]));
+}
+
+/// The options again, with the right one and the chosen one told by words: in a column, where all have room for it.
 fn chosen_option(ctx: Context<'_>, page: &mut Page, options: &AnswerOptions, chosen: usize) {
+    /// Columns before an option, and those of the longest word after it.
+    const BEFORE: usize = 4;
+    const AFTER: usize = 22;
+    let longest = options.shown.iter().map(|option| width(option)).max().unwrap_or(0);
+    let column = if BEFORE + longest + AFTER <= page.columns() { longest } else { 0 };
     for (number, option) in options.shown.iter().enumerate() {
         let (style, word) = match (number == options.right, number == chosen) {
-            (true, true) => (ctx.theme.positive.style(), " (right, your choice)"),
-            (true, false) => (ctx.theme.positive.style(), " (right)"),
-            (false, true) => (ctx.theme.negative.style(), " (wrong, your choice)"),
+            (true, true) => (ctx.theme.positive.style(), "(right, your choice)"),
+            (true, false) => (ctx.theme.positive.style(), "(right)"),
+            (false, true) => (ctx.theme.negative.style(), "(wrong, your choice)"),
             (false, false) => (ctx.theme.dim.style(), ""),
         };
-        page.hang(&format!("({}) ", letter(number)), &format!("{option}{word}"), style);
+        let fill = " ".repeat(column.saturating_sub(width(option)) + 1);
+        page.hang(&format!("({}) ", letter(number)), format!("{option}{fill}{word}").trim_end(), style);
     }
     page.gap();
 }

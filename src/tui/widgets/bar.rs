@@ -1,0 +1,58 @@
+//! A bar that grows to the right, to the eighth of a column. Knows no unit: what a bar is a part of is said beside it.
+
+use ratatui::text::Span;
+
+use crate::tui::context::Context;
+use crate::tui::theme::Role;
+
+/// The part of a whole as a bar in so many columns, and the rest of the columns as its track.
+///
+/// A part that is not nothing shows, and one that is not all leaves some of the track: what the numbers beside it tell
+/// apart, the bar does.
+#[must_use]
+pub fn bar(ctx: Context<'_>, (part, whole): (usize, usize), columns: usize, role: &Role) -> [Span<'static>; 2] {
+    let eighths = eighths(part, whole, columns);
+    let [full, rest] = [eighths / 8, eighths % 8];
+    let mut filled = ctx.symbols.bar.repeat(full);
+    if rest > 0 {
+        filled.push_str(ctx.symbols.eighths.get(rest).copied().unwrap_or_default());
+    }
+    let empty = columns.saturating_sub(full + usize::from(rest > 0));
+    let track = ctx.symbols.track.repeat(empty);
+    [Span::styled(filled, role.style()), Span::styled(track, ctx.theme.border.style())]
+}
+
+/// So many eighths of a column are a part of a whole that takes these columns.
+fn eighths(part: usize, whole: usize, columns: usize) -> usize {
+    let all = columns * 8;
+    if part == 0 || whole == 0 {
+        return 0;
+    }
+    if part >= whole {
+        return all;
+    }
+    (part * all / whole).clamp(1, all.saturating_sub(1).max(1)).min(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_part_is_told_from_nothing_and_from_all() {
+        assert_eq!([0, 1, 500, 999, 1000].map(|part| eighths(part, 1000, 10)), [0, 1, 40, 79, 80]);
+        assert_eq!((eighths(3, 0, 10), eighths(1, 2, 0)), (0, 0));
+    }
+
+    proptest! {
+        #[test]
+        fn a_larger_part_has_no_shorter_bar(a in 0_usize..500, b in 0_usize..500, whole in 1_usize..500, columns in 1_usize..80) {
+            let (less, more) = (a.min(b), a.max(b));
+            let [short, long] = [less, more].map(|part| eighths(part, whole, columns));
+            prop_assert!(short <= long && long <= columns * 8);
+            prop_assert_eq!(short == 0, less == 0);
+        }
+    }
+}
