@@ -1,12 +1,14 @@
 //! A map: coasts, points, and as many of their names as find room.
 //!
-//! Coasts come from ratatui's map of the world, which has no borders, and none are drawn. What the
-//! points are is the screen's matter. Where things stand is computed in [`frame`], which of them share a sign in
-//! [`mod@clusters`], where names stand in [`labels`], where a step leads in [`step`].
+//! There are coasts and the land behind them, and no borders. What the points are is the screen's matter. Where things
+//! stand is computed in [`frame`], where there is land in [`land`] and how it is drawn in [`dots`], which points share
+//! a sign in [`mod@clusters`], where names stand in [`labels`], where a step leads in [`step`].
 
 pub mod clusters;
+pub mod dots;
 pub mod frame;
 pub mod labels;
+pub mod land;
 pub mod step;
 
 use std::borrow::Cow;
@@ -15,12 +17,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::symbols::Marker;
-use ratatui::widgets::Widget;
-use ratatui::widgets::canvas::{Canvas, Map as World, MapResolution};
 
 use self::clusters::{Cluster, clusters};
-use self::frame::{MapPoint, View};
+use self::dots::{Dots, Picture};
+use self::frame::{DOTS, MapPoint, View};
 use self::labels::{Anchor, place};
+use self::land::for_pitch;
 use crate::text::{clip, width};
 use crate::tui::context::Context;
 
@@ -84,24 +86,21 @@ pub struct Map<'m> {
 const BLANK: u32 = 0x2800;
 /// The dots of the upper half of a Braille sign.
 const UPPER: u8 = 0b0001_1011;
-/// How broad the coast is drawn, in dots across and down, where dots lie less than so many degrees
-/// apart: its points are about a degree apart, so a closer view needs a broader pen. They are not
-/// joined: which of them belong together nobody tells, and a guess would invent coasts.
-const PENS: [(f64, (u8, u8)); 4] = [(0.4, (3, 3)), (0.6, (2, 2)), (0.8, (2, 1)), (f64::INFINITY, (1, 1))];
 
 impl Map<'_> {
     /// Draws the map in the middle of the area. The coast is drawn anew only where another is wanted than before.
     pub fn draw(&self, ctx: Context<'_>, coast: &mut Coast, area: Rect, buf: &mut Buffer) -> Drawn {
         let (columns, rows) = (self.view.columns, self.view.rows);
         let area = middle(area, columns, rows);
-        let coast = coast.dots(&self.view, pen(ctx, &self.view));
+        let Picture { coast, shade } = coast.picture(&self.view, ctx.symbols.marker == Marker::Braille);
         let at = |column: usize, row: usize| {
             Position::new(area.x + u16::try_from(column).unwrap_or(0), area.y + u16::try_from(row).unwrap_or(0))
         };
-        for (index, &dots) in coast.iter().enumerate().filter(|(_, dots)| **dots != 0) {
-            let sign = coast_sign(ctx, dots);
-            if let Some(cell) = buf.cell_mut(at(index % columns, index / columns)) {
-                cell.set_char(sign).set_style(ctx.theme.dim.style());
+        for (dots, style) in [(shade, &ctx.theme.border), (coast, &ctx.theme.dim)] {
+            for ((column, row), bits) in dots.cells() {
+                if let Some(cell) = buf.cell_mut(at(column, row)) {
+                    cell.set_char(coast_sign(ctx, bits)).set_style(style.style());
+                }
             }
         }
         let cells: Vec<_> = self.marks.iter().map(|mark| self.view.cell(mark.point)).collect();
@@ -136,7 +135,7 @@ impl Map<'_> {
         &self,
         ctx: Context<'_>,
         signs: &[Sign<'_>],
-        coast: &[u8],
+        coast: &Dots,
         at: impl Fn(usize, usize) -> Position,
         buf: &mut Buffer,
     ) {
@@ -147,7 +146,7 @@ impl Map<'_> {
         };
         let anchors: Vec<Anchor> = signs.iter().map(anchor).collect();
         let spots = place(&anchors, (columns, rows), signs.iter().map(|sign| sign.cell), |column, row| {
-            coast.get(row * columns + column).is_some_and(|dots| *dots != 0)
+            coast.at(column, row) != 0
         });
         for spot in spots {
             let Some(sign) = signs.get(spot.anchor) else { continue };
@@ -202,66 +201,42 @@ fn patience(rank: Rank) -> usize {
     }
 }
 
-/// The pen for the coast. Where it is not drawn in Braille, a sign stands for two dots by two.
-fn pen(ctx: Context<'_>, view: &View) -> (u8, u8) {
-    let pitch = if ctx.symbols.marker == Marker::Braille { view.pitch() } else { view.pitch() * 2.0 };
-    PENS.into_iter().find(|(below, _)| pitch < *below).map_or((1, 1), |(_, pen)| pen)
-}
-
-/// The coast as it was last drawn: it holds until another part of the world or another pen is asked for.
+/// The land as it was last drawn: it holds until another part of the world or other signs are asked for.
 #[derive(Debug, Default)]
 pub struct Coast {
-    made_for: Option<(View, (u8, u8))>,
-    dots: Vec<u8>,
+    made_for: Option<(View, bool)>,
+    picture: Picture,
     drawings: usize,
 }
 
 impl Coast {
-    fn dots(&mut self, view: &View, pen: (u8, u8)) -> &[u8] {
-        if self.made_for != Some((*view, pen)) {
-            self.dots = coast(view, pen);
-            self.made_for = Some((*view, pen));
+    /// The land in a view, in Braille or, where that is not to be had, in signs that stand for two dots by two.
+    fn picture(&mut self, view: &View, in_braille: bool) -> &Picture {
+        if self.made_for != Some((*view, in_braille)) {
+            self.picture = land(view, in_braille);
+            self.made_for = Some((*view, in_braille));
             self.drawings += 1;
         }
-        &self.dots
+        &self.picture
     }
 
-    /// How often it has been drawn: once for each view and pen that followed another.
+    /// How often it has been drawn: once for each view and kind of signs that followed another.
     #[must_use]
     pub fn drawings(&self) -> usize {
         self.drawings
     }
 }
 
-/// The dots of the coast, a cell's as the bits of a Braille sign, row by row, drawn with a pen so many
-/// dots broad and high.
-fn coast(view: &View, pen: (u8, u8)) -> Vec<u8> {
-    let area = Rect::new(0, 0, u16::try_from(view.columns).unwrap_or(0), u16::try_from(view.rows).unwrap_or(0));
-    let mut dots = vec![0; usize::from(area.width) * usize::from(area.height)];
-    let (frame, pitch) = (view.frame, view.pitch());
-    let strokes = || (0..pen.0).flat_map(|right| (0..pen.1).map(move |down| (f64::from(right), f64::from(down))));
-    for turn in view.turns() {
-        for (right, down) in strokes() {
-            let shift = f64::from(turn) * 360.0 + right * view.pitch_across();
-            let mut layer = Buffer::empty(area);
-            Canvas::default()
-                .marker(Marker::Braille)
-                .x_bounds([frame.west - shift, frame.east - shift])
-                .y_bounds([frame.south + down * pitch, frame.north + down * pitch])
-                .paint(|canvas| canvas.draw(&World { resolution: MapResolution::High, ..World::default() }))
-                .render(area, &mut layer);
-            for (cell, drawn) in dots.iter_mut().zip(&layer.content) {
-                *cell |= pattern(drawn.symbol());
-            }
-        }
-    }
-    dots
-}
-
-/// The dots of a Braille sign; none for any other.
-fn pattern(symbol: &str) -> u8 {
-    let number = symbol.chars().next().map_or(0, u32::from);
-    number.checked_sub(BLANK).and_then(|dots| u8::try_from(dots).ok()).unwrap_or(0)
+fn land(view: &View, in_braille: bool) -> Picture {
+    /// Up to so many rows of dots a coast of one dot is too faint, and two fray where dots lie farther apart than this.
+    const SMALL: (usize, f64) = (100, 1.0);
+    let pitch = if in_braille { view.pitch() } else { view.pitch() * 2.0 };
+    let is_small = view.rows * DOTS.1 <= SMALL.0 && view.pitch() < SMALL.1;
+    let breadth = if in_braille && is_small { 2 } else { 1 };
+    let Some(level) = for_pitch(pitch) else { return Picture::default() };
+    let drawn = Picture::of(view, level, breadth);
+    // A dot of the shade would be taken for an island where nothing but dots is to be had.
+    if in_braille { drawn } else { Picture { shade: Dots::default(), ..drawn } }
 }
 
 /// The dots as Braille, or as a sign that tells the upper from the lower half.
@@ -279,44 +254,10 @@ fn coast_sign(ctx: Context<'_>, dots: u8) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::frame::Frame;
     use super::*;
 
-    #[expect(clippy::cast_precision_loss, reason = "some ten cells")]
-    fn coast_within(west: f64, east: f64, south: f64, north: f64) -> usize {
-        let view = View::fit(Frame { west, east, south, north }, 60, 30).expect("there is room");
-        let inside = |index: usize| {
-            let (column, row) = (index % view.columns, index / view.columns);
-            let share = |at: usize, of: usize| (at as f64 + 0.5) / of as f64;
-            let lon = view.frame.west + share(column, view.columns) * (view.frame.east - view.frame.west);
-            let lat = view.frame.north - share(row, view.rows) * (view.frame.north - view.frame.south);
-            (west..east).contains(&lon) && (south..north).contains(&lat)
-        };
-        coast(&view, (1, 1)).iter().enumerate().filter(|(index, dots)| **dots != 0 && inside(*index)).count()
-    }
-
     #[test]
-    fn there_are_coasts_and_no_borders() {
-        assert!(coast_within(68.0, 90.0, 6.0, 24.0) > 10, "the coast of India");
-        assert!(coast_within(128.0, 146.0, 30.0, 46.0) > 10, "the coast of Japan");
-        // Land on both sides of land borders, far from any sea: nothing may be drawn there.
-        for (west, east, south, north) in
-            [(71.0, 97.0, 24.5, 48.0), (97.5, 105.0, 22.5, 50.0), (105.0, 116.0, 42.0, 70.0), (15.0, 30.0, -20.0, 25.0)]
-        {
-            assert_eq!(coast_within(west, east, south, north), 0, "{west} {east} {south} {north}");
-        }
-    }
-
-    #[test]
-    fn the_coast_beyond_180_shows() {
-        assert!(coast_within(234.0, 245.0, 32.0, 50.0) > 5, "the western coast of North America");
-    }
-
-    #[test]
-    fn braille_is_read_dot_by_dot() {
-        assert_eq!(pattern("⠁"), 1);
-        assert_eq!(pattern("⣿"), 255);
-        assert_eq!(pattern(" "), 0);
-        assert_eq!(UPPER, pattern("⠛"));
+    fn the_upper_half_are_the_upper_dots() {
+        assert_eq!(char::from_u32(BLANK + u32::from(UPPER)), Some('⠛'));
     }
 }

@@ -3,8 +3,6 @@
 //! A degree of longitude is drawn as wide as it is in the middle of the frame; there, and only there,
 //! shapes are true. Longitudes may run past 180, so that a frame can lie across the Pacific.
 
-use std::ops::RangeInclusive;
-
 /// Dots in a cell, across and down: those of a Braille sign. A cell is about twice as high as wide, so
 /// a dot is about square.
 pub const DOTS: (usize, usize) = (2, 4);
@@ -54,12 +52,7 @@ impl Frame {
             south: (point.lat - margin).max(-90.0),
             north: (point.lat + margin).min(90.0),
         };
-        frame.map_or(own, |frame| Self {
-            west: frame.west.min(own.west),
-            east: frame.east.max(own.east),
-            south: frame.south.min(own.south),
-            north: frame.north.max(own.north),
-        })
+        frame.map_or(own, |frame| frame.joined(own))
     }
 
     /// This frame, widened about its middle where it is smaller than so many degrees.
@@ -74,6 +67,29 @@ impl Frame {
     #[must_use]
     pub fn holds(self, point: MapPoint) -> bool {
         (self.west..=self.east).contains(&point.lon) && (self.south..=self.north).contains(&point.lat)
+    }
+
+    /// A point, as the frame of nothing else.
+    #[must_use]
+    pub fn at((lon, lat): (f64, f64)) -> Self {
+        Self { west: lon, east: lon, south: lat, north: lat }
+    }
+
+    /// Whether the two have a point in common.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        self.west <= other.east && other.west <= self.east && self.south <= other.north && other.south <= self.north
+    }
+
+    /// The smallest frame that holds both.
+    #[must_use]
+    pub fn joined(self, other: Self) -> Self {
+        Self {
+            west: self.west.min(other.west),
+            east: self.east.max(other.east),
+            south: self.south.min(other.south),
+            north: self.north.max(other.north),
+        }
     }
 
     /// A frame half as wide and high, a point in its middle.
@@ -150,14 +166,14 @@ impl View {
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "some hundred dots")]
     pub fn pitch(&self) -> f64 {
-        (self.frame.north - self.frame.south) / (self.rows * DOTS.1 - 1).max(1) as f64
+        (self.frame.north - self.frame.south) / (self.rows * DOTS.1).saturating_sub(1).max(1) as f64
     }
 
     /// Degrees of longitude from one dot to the next.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "some hundred dots")]
     pub fn pitch_across(&self) -> f64 {
-        (self.frame.east - self.frame.west) / (self.columns * DOTS.0 - 1).max(1) as f64
+        (self.frame.east - self.frame.west) / (self.columns * DOTS.0).saturating_sub(1).max(1) as f64
     }
 
     /// The cell a point stands in, from the upper left; none if it lies outside.
@@ -177,14 +193,6 @@ impl View {
         let column = dot((point.lon - west) / (east - west), self.columns * DOTS.0) / DOTS.0;
         let row = dot((north - point.lat) / (north - south), self.rows * DOTS.1) / DOTS.1;
         Some((column.min(self.columns - 1), row.min(self.rows - 1)))
-    }
-
-    /// By how many turns of the globe longitudes from −180 to 180 must be shifted to show in the frame.
-    #[must_use]
-    #[expect(clippy::cast_possible_truncation, reason = "a turn or two")]
-    pub fn turns(&self) -> RangeInclusive<i32> {
-        let turn = |lon: f64| ((lon + 180.0) / 360.0).floor() as i32;
-        turn(self.frame.west)..=turn(self.frame.east)
     }
 }
 
