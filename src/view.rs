@@ -6,6 +6,7 @@ pub mod about;
 pub mod citation;
 pub mod document;
 pub mod exam_plan;
+pub mod figures;
 pub mod outline;
 pub mod sections;
 pub mod sheet;

@@ -1,8 +1,10 @@
 //! What an id on the command line names, or a sentence that tells the nearest ids.
 
 use super::errors::Failure;
+use crate::data::pack::charts::ChartOf;
 use crate::data::problem::nearest;
 use crate::data::{Dataset, ItemId, Series};
+use crate::text::fold::fold;
 use crate::text::sanitised;
 
 /// The record or series of this id.
@@ -22,15 +24,36 @@ pub(crate) fn item(dataset: &Dataset<'_>, id: &str) -> Result<ItemId, Failure> {
     })
 }
 
+/// What has figures: a series, or a chart of several.
+#[derive(Debug)]
+pub(crate) enum Figures<'d> {
+    /// A series.
+    Series(&'d Series<'d>),
+    /// A chart of the pack.
+    Chart(&'d ChartOf<'d>),
+}
+
+/// The series of this id, else the chart of this id or title.
+pub(crate) fn figures<'d>(dataset: &'d Dataset<'d>, id: &str) -> Result<Figures<'d>, Failure> {
+    let is_series = dataset.find(id).is_some_and(|id| dataset.series_of(id).is_some());
+    let chart = dataset.pack.charts.iter().find(|chart| chart.id == id || fold(&chart.title) == fold(id));
+    match chart.filter(|_| !is_series) {
+        Some(chart) => Ok(Figures::Chart(chart)),
+        None => series(dataset, id).map(Figures::Series),
+    }
+}
+
 /// The series of this id.
-pub(crate) fn series<'d>(dataset: &'d Dataset<'d>, id: &str) -> Result<&'d Series<'d>, Failure> {
+fn series<'d>(dataset: &'d Dataset<'d>, id: &str) -> Result<&'d Series<'d>, Failure> {
     if let Some(series) = dataset.series.iter().find(|series| series.id == id) {
         return Ok(series);
     }
     if dataset.find(id).is_some() {
         return Err(Failure::Refused(format!("“{id}” is a record and has no figures; `maitri show {id}` tells it")));
     }
-    let near = nearest(id, dataset.series.iter().map(|series| series.id.as_str()), 3);
+    let charts = dataset.pack.charts.iter().map(|chart| chart.id.as_str());
+    let known = dataset.series.iter().map(|series| series.id.as_str()).chain(charts);
+    let near = nearest(id, known, 3);
     let help = match near.as_slice() {
         [] => "`maitri chart` lists them".to_owned(),
         [only] => format!("the nearest is {only}"),

@@ -24,6 +24,7 @@ const NOTHING_CITED: &str = "nothing is cited here; every statement names its so
 
 mod alike;
 mod cards;
+mod charts;
 pub mod copies;
 mod disputes;
 mod empty;

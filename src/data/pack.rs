@@ -110,7 +110,7 @@ pub struct Pack<'a> {
     /// Papers of exams that may be sat in place of that, each with where it is said.
     #[serde(default)]
     pub exams: Vec<ExamPreset<'a>>,
-    /// Series that are drawn together; every other series is drawn alone.
+    /// Series that are told together, each in one chart; every other series is a chart by itself.
     #[serde(default)]
     pub charts: Vec<ChartOf<'a>>,
     /// Series that are parts of one whole, drawn as bars beside each other.

@@ -700,20 +700,51 @@ fn with_chart(chart: &str) -> String {
 
 #[test]
 fn a_chart_of_what_is_not_there_is_told() {
-    let good = with_chart("(title: \"Salmon\", lines: [(\"salmon-trade\", \"sold\")], events: [\"salmon-accord\"])");
+    let salmon = "id: \"salmon\", title: \"Salmon\", members: [(\"salmon-trade\", \"sold\", Main)]";
+    let good = with_chart(&format!("({salmon}, visible: [\"salmon-trade\"], events: [\"salmon-accord\"])"));
     assert_eq!(run_on(Pack::good().with("pack.ron", good).path(), &["--print"]).code, 0);
-    let unknown = with_chart("(title: \"Salmon\", lines: [(\"salmon-tarde\", \"sold\")])");
-    refused_for(&Pack::good().with("pack.ron", unknown), &["pack.ron:6:", "“salmon-tarde”"]);
-    let undated = with_chart("(title: \"Salmon\", lines: [(\"salmon-trade\", \"sold\")], events: [\"salmon-king\"])");
-    refused_for(&Pack::good().with("pack.ron", undated), &["pack.ron:6:", "“salmon-king”"]);
+    for (chart, told) in [
+        ("(id: \"salmon\", title: \"Salmon\", members: [(\"salmon-tarde\", \"sold\", Main)])".to_owned(), "no series “salmon-tarde”"),
+        (format!("({salmon}, events: [\"salmon-king\"])"), "no dated record “salmon-king”"),
+        (format!("({salmon}, disputes: [\"salmon-war\"])"), "dispute “salmon-war”"),
+        (format!("({salmon}, breakdown: \"By kind\")"), "no breakdown “By kind”"),
+        (format!("({salmon}, group: Fish)"), "no group “Fish”"),
+        (format!("({salmon}, visible: [\"cod-trade\"])"), "`visible` names “cod-trade”, which is no member"),
+        (format!("({salmon}, figures: [\"cod-trade\"])"), "`figures` names “cod-trade”"),
+        (
+            format!("({salmon}, fill: (of: \"salmon-trade\", less: \"salmon-trade\", below: \"deficit\", above: \"surplus\"))"),
+            "a series less itself is nothing",
+        ),
+        ("(id: \"Salmon\", title: \"Salmon\", members: [(\"salmon-trade\", \"sold\", Main)])".to_owned(), "Salmon"),
+        ("(id: \"salmon\", title: \"Salmon\", members: [])".to_owned(), "a chart has members"),
+        (
+            "(id: \"salmon\", title: \"Salmon\", members: [(\"salmon-trade\", \"sold\", PartYear)], visible: [\"salmon-trade\"])"
+                .to_owned(),
+            "which is PartYear",
+        ),
+        (format!("({salmon}), ({})", salmon.replacen("salmon", "fish", 1)), "stands in the chart “salmon” already"),
+        (salmon.replace("Main)", "Main), (\"salmon-trade\", \"bought\", Main)").replacen("id", "(id", 1) + ")", "twice"),
+    ] {
+        refused_for(&Pack::good().with("pack.ron", with_chart(&chart)), &["pack.ron:6:", told]);
+    }
+}
+
+#[test]
+fn names_of_charts_that_read_alike_are_advised_against() {
+    let title = "Salmon caught and sold in the north";
+    let chart = format!(
+        "(id: \"north\", title: \"{title}\", members: [(\"salmon-trade\", \"sold in all of the north\", Main)])"
+    );
+    let ran = run_on(Pack::good().with("pack.ron", with_chart(&chart)).path(), &["check"]);
+    assert!(ran.stderr.contains("has more than 18 columns"), "{ran:?}");
 }
 
 #[test]
 fn control_characters_in_a_chart_are_told() {
     for hostile in ["\u{1b}[31m", &escaped("\u{1b}[31m")] {
         for chart in [
-            format!("(title: \"Salmon {hostile}\", lines: [(\"salmon-trade\", \"sold\")])"),
-            format!("(title: \"Salmon\", lines: [(\"salmon-trade\", \"sold {hostile}\")])"),
+            format!("(id: \"salmon\", title: \"Salmon {hostile}\", members: [(\"salmon-trade\", \"sold\", Main)])"),
+            format!("(id: \"salmon\", title: \"Salmon\", members: [(\"salmon-trade\", \"sold {hostile}\", Main)])"),
         ] {
             let pack = Pack::good().with("pack.ron", with_chart(&chart));
             assert!(!has_escapes(&run_on(pack.path(), &["--print", "--tab", "trade"]).stdout), "on the screen");

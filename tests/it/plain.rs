@@ -57,6 +57,10 @@ fn each_list_tells_everything_once() {
     assert_eq!(all.len(), dataset.records.len());
     let series = succeed(&["chart", "--width", "1000"]);
     assert_eq!(series.lines().filter_map(id_of).count(), dataset.series.len());
+    for chart in &dataset.pack.charts {
+        let told = format!("{}: {}, a chart of {} series", chart.id, chart.title, chart.members.len());
+        assert!(series.lines().any(|line| line == told), "{told}: {series}");
+    }
 }
 
 #[test]
@@ -163,13 +167,27 @@ fn a_chart_tells_exact_values_gaps_signs_and_sources() {
 #[test]
 fn a_chart_can_be_ascii_and_together() {
     let text = succeed(&["chart", "trade-balance", "--together", "--ascii", "--from", "2020"]);
-    assert!(text.starts_with("Exports, imports and balance (US$ billion)"), "{text}");
+    assert!(text.starts_with("Exports, imports, deficit (US$ billion)"), "{text}");
     assert!(text.contains("#|") && text.contains("|#") && !text.contains(['│', '█', '≠']), "{text}");
     for name in ["Exports", "Imports", "Balance"] {
         assert_eq!(text.lines().filter(|line| line.starts_with(&format!("FY 2024-25  {name}"))).count(), 1, "{text}");
     }
     let alone = run(&["chart", "fdi-inflow-none"]);
     assert_eq!(alone.code, 1);
+}
+
+#[test]
+fn a_chart_is_named_by_its_id_and_its_title() {
+    let by_id = succeed(&["chart", "trade"]);
+    assert!(by_id.starts_with("Exports, imports, deficit (US$ billion)"), "{by_id}");
+    assert!(by_id.contains("FY 2024-25  Exports") && !by_id.contains("Balance"), "what shows first: {by_id}");
+    assert_eq!(succeed(&["chart", "exports, IMPORTS, deficit"]), by_id);
+    // A series that has the id of its chart is told alone.
+    assert!(succeed(&["chart", "companies"]).starts_with("Japanese companies in India (companies)"));
+    let rows = rows(&succeed(&["chart", "trade", "--csv"]));
+    assert_eq!(rows[0][0], "series");
+    assert!(rows.iter().skip(1).all(|row| ["exports", "imports"].contains(&row[0].as_str())));
+    assert!(run(&["chart", "trad"]).stderr.contains("the nearest") && run(&["chart", "trad"]).stderr.contains("trade"));
 }
 
 #[test]

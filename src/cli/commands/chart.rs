@@ -1,6 +1,7 @@
-//! `maitri chart`: figures over time as bars of text, or as CSV; without a series, the list of them.
+//! `maitri chart`: figures over time as bars of text, or as CSV, of a series or of a chart of the pack; without either, the
+//! list of them.
 
-use std::io::Write as _;
+use std::io::Write;
 
 use clap::Args;
 
@@ -14,16 +15,18 @@ use crate::cli::io::Io;
 use crate::cli::permission::Permission;
 use crate::cli::text_output::cells::Cells;
 use crate::cli::text_output::chart as text;
+use crate::cli::text_output::hanging;
 use crate::data::{Dataset, Series};
+use crate::view::figures as view;
 use crate::view::tab::Tab;
 
 /// What to chart and how.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option by itself")]
 pub(crate) struct Chart {
-    /// Id of the series; all of them are listed if left out
+    /// Id of the series or of a chart; all of them are listed if left out
     series: Option<String>,
-    /// With the series the pack draws it with, as in exports, imports and balance
+    /// With the series of its chart that show first, as in exports and imports
     #[arg(long, requires = "series")]
     together: bool,
     /// Print plain lines: this command always does
@@ -60,12 +63,17 @@ impl OfDataset for Chart {
             if ids.is_empty() {
                 io.warn("no series has a figure of that time; leave out --from or --to");
             }
+            if periods.is_any() {
+                charts(dataset, columns, &mut io.output)?;
+            }
             return lines(dataset, &ids, columns, &mut io.output);
         };
-        let series = find::series(dataset, id)?;
-        let shown = match text::Chart::together(dataset, series).filter(|_| self.together) {
-            Some(together) => together,
-            None => text::Chart::alone(series),
+        let (shown, together) = match find::figures(dataset, id)? {
+            find::Figures::Chart(chart) => (text::Chart::of(&view::Figures::of_chart(dataset, chart), |_| false), true),
+            find::Figures::Series(series) => {
+                let together = text::Chart::together(dataset, series).filter(|_| self.together);
+                (together.unwrap_or_else(|| text::Chart::alone(series)), self.together)
+            }
         };
         if self.together && shown.members.len() < 2 {
             io.warn(&format!("the pack draws {id} alone"));
@@ -75,7 +83,7 @@ impl OfDataset for Chart {
             io.warn(&format!("{id} has no figure of that time; leave out --from or --to"));
         }
         if self.csv {
-            return points::csv(dataset, figures, self.together, Cells::Plain, &mut io.output);
+            return points::csv(dataset, figures, together, Cells::Plain, &mut io.output);
         }
         if !figures.is_empty() {
             for line in shown.lines(text::ChartOptions { columns, ascii: self.ascii, periods: &periods }) {
@@ -84,4 +92,15 @@ impl OfDataset for Chart {
         }
         Ok(())
     }
+}
+
+/// Writes the charts of the pack, each with how many series it has.
+fn charts(dataset: &Dataset<'_>, columns: usize, out: &mut dyn Write) -> Result<(), Failure> {
+    for chart in &dataset.pack.charts {
+        let line = format!("{}: {}, a chart of {} series", chart.id, chart.title, chart.members.len());
+        for line in hanging(&line, columns) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
 }

@@ -12,6 +12,7 @@ use crate::data::date::Point;
 use crate::data::period::Period;
 use crate::data::series::{DataPoint, Series, Status, format_value};
 use crate::text::{pad, pad_start, width};
+use crate::view::figures::{Figures, Member};
 
 /// One series, or several of one unit.
 #[derive(Debug)]
@@ -37,6 +38,8 @@ pub struct ChartOptions<'s> {
 /// their source, not beside it.
 const SHORTEST_BAR: usize = 8;
 const BESIDE_SOURCE: usize = 14;
+/// Stands for the source of a figure that there is none of.
+const NO_FIGURE: &str = "no figure found";
 
 impl<'d> Chart<'d> {
     /// A series by itself.
@@ -48,10 +51,18 @@ impl<'d> Chart<'d> {
     /// The chart of the pack a series belongs to, if it belongs to one.
     #[must_use]
     pub fn together(dataset: &'d Dataset<'d>, series: &Series<'_>) -> Option<Self> {
-        let chart = dataset.pack.charts.iter().find(|chart| chart.members().any(|(id, _)| *id == *series.id))?;
-        let member = |id: &str| dataset.series.iter().find(|series| series.id == id);
-        let members = chart.members().filter_map(|(id, name)| Some((name.as_str(), member(id)?))).collect();
-        Some(Self { title: &chart.title, members })
+        let chart = Figures::of(dataset, dataset.find(&series.id)?)?;
+        Some(Self::of(&chart, |member| member.series.id == series.id))
+    }
+
+    /// What shows of a chart before one chooses, and what `also` says; of one unit, that of the first.
+    #[must_use]
+    pub fn of(chart: &Figures<'d>, also: impl Fn(&Member<'d>) -> bool) -> Self {
+        let shown = chart.members.iter().filter(|member| member.is_first || also(member));
+        let members: Vec<_> = shown.map(|member| (member.name, member.series)).collect();
+        let unit = members.first().map(|(_, series)| &series.unit);
+        let members = members.iter().filter(|(_, series)| Some(&series.unit) == unit).copied().collect();
+        Self { title: chart.title(), members }
     }
 
     /// The points asked for, each with the name of its series, period by period.
@@ -222,7 +233,8 @@ impl Table {
             name: if chart.members.len() > 1 { widest(chart.members.iter().map(|(name, _)| *name)) } else { 0 },
             value: widest(aligned.iter().map(String::as_str)),
             decimals,
-            source: widest(sources.iter().map(String::as_str)),
+            // Among several, one or the other lacks a figure.
+            source: widest(sources.iter().map(String::as_str).chain((chart.members.len() > 1).then_some(NO_FIGURE))),
             scale: Scale::of(points.iter().map(|point| point.value)),
             signs: if options.ascii { bar::ASCII } else { bar::UNICODE },
             differ: differ_sign(options.ascii),
@@ -235,7 +247,7 @@ impl Table {
     fn row(&self, period: &Period, name: &str, point: Option<&DataPoint<'_>>) -> Vec<String> {
         let value = point.map_or_else(|| self.none.to_owned(), |point| format_value(point.value));
         let sign = point.map_or_else(String::new, |point| self.sign(point));
-        let source = point.map_or_else(|| "no figure found".to_owned(), source);
+        let source = point.map_or_else(|| NO_FIGURE.to_owned(), source);
         let mut head = pad(&period.to_string(), self.period);
         if self.name > 0 {
             let _ = write!(head, "  {}", pad(name, self.name));

@@ -90,6 +90,12 @@ impl Report<'_, '_> {
         self.word(&series.id, GROUPS, &series.group, &known);
     }
 
+    /// The group of a chart.
+    pub(super) fn group_of_chart(&mut self, chart: &str, group: &Word<'_>) {
+        let known: Vec<&str> = self.dataset.pack.all_groups().into_iter().map(|(id, _)| id).collect();
+        self.word(chart, GROUPS, group, &known);
+    }
+
     fn word(&mut self, owner: &str, (field, one, several, example): List, word: &Word<'_>, known: &[&str]) {
         let id = word.id();
         if self.unread.is_head || known.contains(&id.as_str()) {

@@ -1,4 +1,4 @@
-//! What `pack.ron` must satisfy: its countries, sources one can cite, and charts of series there are.
+//! What `pack.ron` must satisfy: its countries, sources one can cite, and breakdowns of series there are.
 
 use std::collections::HashSet;
 
@@ -190,31 +190,6 @@ impl Report<'_, '_> {
         self.text("pack", part, text);
         if text.trim().contains(char::is_whitespace) {
             self.say("pack", part, text, format!("“{text}” is more than one word, and is never met; give one"));
-        }
-    }
-
-    /// Charts and the events on them name series and dated records that there are.
-    pub(super) fn charts(&mut self) {
-        let dataset = self.dataset;
-        let series: HashSet<&str> = dataset.series.iter().map(|series| series.id.as_str()).collect();
-        let dated = dataset.records.iter().filter(|record| record.when.is_some());
-        let dated: HashSet<&str> = dated.map(|record| record.id.as_str()).collect();
-        let unread = self.unread;
-        let is_series = |id: &str| series.contains(id) || unread.may_hold(id);
-        let is_dated = |id: &str| dated.contains(id) || unread.may_hold(id);
-        for chart in &dataset.pack.charts {
-            let names = chart.members().map(|(_, name)| name);
-            // A text that has lost its place is told at the first id of its chart.
-            let near = chart.lines.first().map_or(&chart.title, |(id, _)| id);
-            for text in [&chart.title].into_iter().chain(names) {
-                self.text_near("pack", "charts", text, near);
-            }
-            for (id, _) in chart.members().filter(|(id, _)| !is_series(id)) {
-                self.say("pack", "charts", id, format!("there is no series “{id}”"));
-            }
-            for id in chart.events.iter().filter(|id| !is_dated(id)) {
-                self.say("pack", "charts", id, format!("there is no dated record “{id}”"));
-            }
         }
     }
 

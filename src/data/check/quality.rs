@@ -33,6 +33,7 @@ pub fn quality(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
     report.grades();
     report.money();
     report.links();
+    report.chart_names();
     report.bank_quality();
     report.cards_quality();
     report.mains_quality();

@@ -51,7 +51,7 @@ pub(super) struct HeadOfLayer<'a> {
     /// Currencies besides those of the pack.
     #[serde(default)]
     currencies: Vec<Currency<'a>>,
-    /// Charts besides those of the pack.
+    /// Charts besides those of the pack; one with the id of one of those adds its series to that.
     #[serde(default)]
     charts: Vec<ChartOf<'a>>,
     /// Wholes and their parts besides those of the pack.
@@ -129,7 +129,12 @@ impl<'a> HeadOfLayer<'a> {
         pack.groups.extend(self.groups.iter().cloned());
         pack.languages.extend(self.languages.iter().cloned());
         pack.currencies.extend(self.currencies.iter().cloned());
-        pack.charts.extend(self.charts.iter().cloned());
+        for chart in &self.charts {
+            match pack.charts.iter_mut().find(|below| below.id == chart.id) {
+                Some(below) => below.extend(chart),
+                None => pack.charts.push(chart.clone()),
+            }
+        }
         pack.breakdowns.extend(self.breakdowns.iter().cloned());
         pack.exams.extend(self.exams.iter().cloned());
         pack.tours.extend(self.tours.iter().cloned());

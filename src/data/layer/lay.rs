@@ -312,12 +312,7 @@ impl<'a> Laying<'a> {
         );
         let pack = &mut parts.pack;
         pack.changes.iter_mut().for_each(|change| change.records.retain(stays));
-        for chart in &mut pack.charts {
-            chart.lines.retain(|(id, _)| stays(id));
-            chart.bars = chart.bars.take().filter(|(id, _)| stays(id));
-            chart.events.retain(stays);
-        }
-        pack.charts.retain(|chart| chart.members().next().is_some());
+        pack.charts.retain_mut(|chart| chart.keep(stays));
         for breakdown in &mut pack.breakdowns {
             breakdown.parts.retain(|(id, _)| stays(id));
             breakdown.total = breakdown.total.take().filter(stays);

@@ -36,7 +36,15 @@ const MORE: [(&str, &str); 14] = [
                 papers: ["twin-lighthouses"], cites: ["example-report ¶3"],
             )],
             summits: "harbour-committee",
-            charts: [(title: "Boats", lines: [("boats-sold", "Sold")], bars: ("boats-balance", "Balance"))],
+            charts: [
+                (
+                    id: "boats", title: "Boats sold each way", about: "Boats sold and bought, by year.", group: Trade,
+                    members: [("boats-sold", "Sold", Main), ("boats-bought", "Bought", Main)],
+                    visible: ["boats-sold"], second: ["boats-crews"], figures: ["boats-gifts"],
+                    fill: (of: "boats-sold", less: "boats-bought", below: "deficit", above: "surplus"),
+                    events: ["twin-lighthouses"], disputes: ["boats-of-1985"], shape: Rows, breakdown: "Boats by wood",
+                ),
+            ],
         )"#,
     ),
     ("HeadOfLayer", r#"(extends: "norway-chile", id: "news", title: "News of December", edition: "2026-12-01")"#),

@@ -6,12 +6,14 @@
 mod breakdown;
 mod figures;
 
+use std::collections::BTreeSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 
 use self::breakdown::Breakdown;
-use self::figures::Figures;
+use self::figures::Figures as Drawn;
 use super::listing::Listing;
 use super::listing::drawing::{cell, list_pane, title_spans};
 use crate::data::period::Period;
@@ -25,13 +27,16 @@ use crate::tui::list_detail::{Filter, Focus, ListDetail};
 use crate::tui::whereabouts::ListView;
 use crate::tui::widgets::layer_sign;
 use crate::tui::widgets::pane::Pane;
-use crate::view::sections::trade::sections;
-use crate::view::sections::{Passes, Row};
+use crate::view::figures::{Figures, periods};
+use crate::view::sections::trade::charts;
+use crate::view::sections::{Passes, Row, items};
 
 /// The figures.
 #[derive(Debug, Default)]
 pub struct Trade {
     list_detail: ListDetail,
+    /// The series at hand in each chart that has been gone into: it stands for the chart in the list.
+    at_hand: BTreeSet<ItemId>,
     /// The period one stands at; the last there is if none was chosen, or if the chart lacks it.
     period: Option<Period>,
     as_table: bool,
@@ -43,8 +48,9 @@ pub struct Trade {
 
 /// From this height on the source of each value shows below the chart.
 const WITH_SOURCES: u16 = 17;
-/// Columns of the span of years in a row.
+/// Columns of the span of years in a row, and from which width on it shows.
 const YEARS: usize = 9;
+const WITH_YEARS: usize = 40;
 
 impl Listing for Trade {
     fn scope(&self) -> Option<Scope> {
@@ -60,7 +66,20 @@ impl Listing for Trade {
     }
 
     fn sections(&self, ctx: Context<'_>, passes: Passes<'_>) -> Vec<Row> {
-        sections(ctx.dataset, passes)
+        charts(ctx.dataset, |id| self.at_hand.contains(&id), passes)
+    }
+
+    /// Every series may be narrowed to, while a chart is one row.
+    fn refresh(&mut self, ctx: Context<'_>) {
+        let total = items(self.sections(ctx, &|_| true)).count();
+        let passes = self.list_detail.passing(ctx);
+        let rows = self.sections(ctx, &|id| passes.as_ref().is_none_or(|passes| passes.get(id.index()) == Some(&true)));
+        self.list_detail.total = total;
+        self.list_detail.set_rows(rows);
+    }
+
+    fn leave_view_without(&mut self, ctx: Context<'_>, id: ItemId) {
+        self.take_in_hand(ctx, id);
     }
 
     fn view(&self) -> ListView {
@@ -78,7 +97,7 @@ impl Listing for Trade {
     fn noted(&self, ctx: Context<'_>) -> Vec<Target> {
         let Some(item) = self.list_detail.shown() else { return Vec::new() };
         let mut all = Target::all_at(ctx.dataset, item);
-        let (periods, default) = periods(ctx, item);
+        let (periods, default) = steps(ctx, item);
         let here = position(&periods, self.period, default).and_then(|at| periods.get(at).copied());
         let has = |period: &Period| {
             let series = ctx.dataset.series_of(item);
@@ -95,7 +114,7 @@ impl Listing for Trade {
     fn update_own(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
         match action {
             Action::Previous | Action::Next => {
-                let (periods, default) = periods(ctx, self.list_detail.selected()?);
+                let (periods, default) = steps(ctx, self.list_detail.selected()?);
                 let here = position(&periods, self.period, default)?;
                 let there = if action == Action::Next { here + 1 } else { here.checked_sub(1)? };
                 let period = periods.get(there).copied();
@@ -106,12 +125,11 @@ impl Listing for Trade {
                 Some(Effect::redraw_if(moved))
             }
             Action::Commodities => {
-                let here = self.list_detail.selected().and_then(|id| ctx.dataset.series_of(id));
                 let pack = &ctx.dataset.pack;
-                let from_detail = here.is_some_and(|series| pack.is_detail(&series.group));
-                let mut others = ctx.dataset.series.iter().enumerate();
-                let (first, _) = others.find(|(_, series)| pack.is_detail(&series.group) != from_detail)?;
-                let first = ItemId::from_index(ctx.dataset.records.len() + first);
+                let is_detail =
+                    |id: ItemId| ctx.dataset.series_of(id).is_some_and(|series| pack.is_detail(&series.group));
+                let from_detail = self.list_detail.selected().is_some_and(is_detail);
+                let first = items(self.sections(ctx, &|_| true)).find(|id| is_detail(*id) != from_detail)?;
                 Some(Effect::redraw_if(self.reveal(ctx, first)))
             }
             // With one pane, the way into the record leads over the chart.
@@ -162,9 +180,22 @@ fn divide(area: Rect, charting: bool) -> (Option<Rect>, Option<Rect>) {
 }
 
 impl Trade {
+    /// Puts a series in hand in its chart, in place of the one that was.
+    fn take_in_hand(&mut self, ctx: Context<'_>, id: ItemId) {
+        let Some(chart) = Figures::of(ctx.dataset, id).filter(|chart| chart.members.len() > 1) else { return };
+        if self.at_hand.contains(&id) {
+            return;
+        }
+        for member in &chart.members {
+            self.at_hand.remove(&member.id);
+        }
+        self.at_hand.insert(id);
+        self.refresh(ctx);
+    }
+
     fn draw_list(&mut self, ctx: Context<'_>, area: Option<Rect>, buf: &mut Buffer) -> Option<Position> {
         let area = area?;
-        let (inner, prompt) = list_pane(ctx, &self.list_detail, "Figures", "series", area, buf);
+        let (inner, prompt) = list_pane(ctx, &self.list_detail, "Figures", "charts", area, buf);
         prompt.or(self.list_detail.draw_list(ctx, inner, buf, |filter, id, columns| row(ctx, filter, id, columns)))
     }
 
@@ -176,7 +207,7 @@ impl Trade {
             }
             return;
         }
-        let figures = Figures::of(ctx.dataset, selected);
+        let figures = Drawn::of(ctx.dataset, selected);
         let inner = framed(ctx, &figures.title, area, buf);
         let Some(position) = position(&figures.periods, self.period, None) else { return };
         if self.as_table {
@@ -206,13 +237,13 @@ fn framed(ctx: Context<'_>, title: &str, area: Rect, buf: &mut Buffer) -> Rect {
 }
 
 /// The periods one can stand at while a series is selected, and the one to begin with if it is not the last.
-fn periods(ctx: Context<'_>, id: ItemId) -> (Vec<Period>, Option<Period>) {
+fn steps(ctx: Context<'_>, id: ItemId) -> (Vec<Period>, Option<Period>) {
     match Breakdown::of(ctx.dataset, id) {
         Some(breakdown) => {
             let fullest = breakdown.fullest();
             (breakdown.periods, fullest)
         }
-        None => (Figures::of(ctx.dataset, id).periods, None),
+        None => (Drawn::of(ctx.dataset, id).periods, None),
     }
 }
 
@@ -223,28 +254,29 @@ fn position(periods: &[Period], chosen: Option<Period>, default: Option<Period>)
     number(chosen).or_else(|| number(default)).or_else(|| periods.len().checked_sub(1))
 }
 
+/// A chart, or in it the series that is at hand or was found.
 fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, id: ItemId, columns: usize) -> Line<'c> {
-    let Some(series) = ctx.dataset.series_of(id) else {
+    let Some(chart) = Figures::of(ctx.dataset, id) else {
         return Line::default();
     };
-    let years = match (series.points.first(), series.points.last()) {
-        (Some(first), Some(last)) if first.period.year() != last.period.year() => {
-            format!("{}–{}", first.period.year(), last.period.year())
-        }
-        (Some(only), _) => only.period.year().to_string(),
+    let all = periods(&chart.members);
+    let years = match (all.first(), all.last()) {
+        (Some(first), Some(last)) if first.year() != last.year() => format!("{}–{}", first.year(), last.year()),
+        (Some(only), _) => only.year().to_string(),
         _ => String::new(),
     };
-    let with_years = columns >= 40;
+    let with_years = columns >= WITH_YEARS;
     let with_sign = !ctx.dataset.pack.layers.is_empty();
     let title = columns.saturating_sub(if with_years { YEARS + 1 } else { 0 } + if with_sign { 2 } else { 0 });
-    let mut spans = title_spans(ctx, filter, &series.title, title);
+    let mut spans = title_spans(ctx, filter, chart.title(), title);
     if with_years {
         spans.push(Span::raw(" "));
         spans.push(cell(&years, YEARS, ctx.theme.dim.style()));
     }
     if with_sign {
         spans.push(Span::raw(" "));
-        spans.push(layer_sign::span(ctx, Item::Series(series)));
+        let series = ctx.dataset.series_of(id);
+        spans.extend(series.map(|series| layer_sign::span(ctx, Item::Series(series))));
     }
     Line::from(spans)
 }

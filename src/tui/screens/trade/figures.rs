@@ -9,13 +9,13 @@ use crate::data::date::PartialDate;
 use crate::data::pack::Source;
 use crate::data::period::Period;
 use crate::data::series::{DataPoint, Series, format_value};
-use crate::data::text::Text;
 use crate::data::{Dataset, Item, ItemId, Record};
 use crate::text::{clip, pad, pad_start, width};
 use crate::tui::context::Context;
 use crate::tui::widgets::chart::{Chart, Plot, line_style};
 use crate::tui::widgets::layer_sign;
 use crate::tui::widgets::scroll::Scroll;
+use crate::view::figures::{self as told, Figures as Told};
 
 /// Series that share a chart, and the periods any of them has a figure for.
 #[derive(Clone, Debug)]
@@ -44,44 +44,32 @@ impl<'d> Member<'d> {
 }
 
 impl<'d> Figures<'d> {
-    /// The figures to show for a series: those of the pack's chart it belongs to, or it alone.
+    /// The figures to show for a series: those of its chart.
     pub(super) fn of(dataset: &'d Dataset<'d>, id: ItemId) -> Self {
-        let Some(series) = dataset.series_of(id) else {
-            return Self {
-                title: String::new(),
-                periods: Vec::new(),
-                lines: Vec::new(),
-                bars: None,
-                events: Vec::new(),
-            };
+        let mut shown =
+            Self { title: String::new(), periods: Vec::new(), lines: Vec::new(), bars: None, events: Vec::new() };
+        let Some(chart) = Told::of(dataset, id) else { return shown };
+        let is_shown = |member: &&told::Member<'_>| member.is_first && member.is_drawn() || member.id == id;
+        let of = |member: &told::Member<'d>| Member { name: member.name, series: member.series };
+        shown.lines = chart.members.iter().filter(is_shown).map(of).collect();
+        shown.lines.truncate(2);
+        let has_losses = |member: &&told::Member<'_>| {
+            member.place == told::Place::Axis && member.series.points.iter().any(|point| point.value < 0.0)
         };
-        let member = |(id, name): &'d (Text<'d>, Text<'d>)| {
-            let series = dataset.series.iter().find(|series| series.id == *id)?;
-            Some(Member { name, series })
-        };
-        let charts = &dataset.pack.charts;
-        let chart = charts.iter().find(|chart| chart.members().any(|(id, _)| *id == series.id));
-        let (title, lines, bars) = match chart {
-            Some(chart) => {
-                let lines = chart.lines.iter().filter_map(member).collect();
-                (chart.title.as_str(), lines, chart.bars.as_ref().and_then(member))
-            }
-            None => (series.title.as_str(), vec![Member { name: &series.title, series }], None),
-        };
-        let events = chart.iter().flat_map(|chart| &chart.events).filter_map(|id| {
-            let record = dataset.records.iter().find(|record| record.id == *id)?;
-            Some((record, record.when?))
-        });
-        let events = events.collect();
-        let members = lines.iter().chain(&bars);
+        let is_bars = |member: &&told::Member<'_>| !member.is_first && has_losses(member);
+        shown.bars = chart.members.iter().find(is_bars).map(of);
+        shown.lines.retain(|line| shown.bars.is_none_or(|bars| bars.series.id != line.series.id));
+        shown.events = chart.events(dataset).filter_map(|(_, record)| Some((record, record.when?))).collect();
+        let members = shown.lines.iter().chain(&shown.bars);
         let mut periods: Vec<Period> =
             members.flat_map(|member: &Member<'_>| member.series.points.iter().map(|point| point.period)).collect();
         periods.sort_by(Period::list_order);
         periods.dedup();
-        let mut units: Vec<&str> = lines.iter().map(|member| member.series.unit.as_str()).collect();
+        shown.periods = periods;
+        let mut units: Vec<&str> = shown.lines.iter().map(|member| member.series.unit.as_str()).collect();
         units.dedup();
-        let title = format!("{title} ({})", units.join("; "));
-        Self { title, periods, lines, bars, events }
+        shown.title = format!("{} ({})", chart.title(), units.join("; "));
+        shown
     }
 
     fn members(&self) -> impl Iterator<Item = &Member<'d>> {
