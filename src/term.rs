@@ -43,6 +43,10 @@ pub fn run(app: App<'_>, options: &SessionOptions, editor: Option<&Editor>, cloc
     let may_stop = options.may_stop && options.visit.is_none() && can_be_resumed();
     let mut session = Session::new(app, line.size(), &SessionOptions { may_stop, ..*options })?;
     let ended = driver::drive(&mut session, &mut line, &mut guard, (editor, clock));
+    if matches!(ended, Ok(Ended::Quit | Ended::Goodbye(_))) {
+        // Nobody is to be told should that fail: it is given back in any case.
+        let _ = driver::take_answers(&mut session, &mut line, clock);
+    }
     // However it ended: a terminal that is gone takes nobody's place with it, nor what was being written.
     session.leave(matches!(ended, Ok(Ended::Quit)));
     ended

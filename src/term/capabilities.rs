@@ -1,13 +1,11 @@
-//! What the terminal can show, as far as its environment tells. The terminal itself is asked only
-//! when the user wants that ([`asked_theme`]): some never answer.
+//! What the terminal can show, as far as its environment tells. What it tells itself when it is asked is the
+//! [`session`](super::session)'s matter: some never answer.
 
 use std::ffi::OsString;
 use std::time::Duration;
 
-use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
-
 use crate::term::decoder;
-use crate::tui::theme::Depth;
+use crate::tui::theme::{DARK, Depth, LIGHT, MONO, PLAIN};
 
 /// What the environment says that matters here.
 #[derive(Clone, Debug, Default)]
@@ -61,25 +59,6 @@ const KNOWN: [&str; 31] = [
 /// Names that begin like one of those and know less.
 const UNKNOWN: [&str; 3] = ["vt52", "vt05", "vt50"];
 
-/// How long a terminal may take to tell its background.
-const PATIENCE: Duration = Duration::from_millis(100);
-
-/// The theme for the terminal's background by its own answer, or by the environment where it gives none.
-#[must_use]
-pub(crate) fn asked_theme(environment: &Environment) -> &'static str {
-    let mut options = QueryOptions::default();
-    options.timeout = PATIENCE;
-    match theme_mode(options) {
-        Ok(ThemeMode::Light) => LIGHT,
-        Ok(ThemeMode::Dark) => DARK,
-        Err(_) => environment.theme(),
-    }
-}
-
-const LIGHT: &str = "light";
-const DARK: &str = "dark";
-const MONO: &str = "mono";
-
 impl Environment {
     /// Reads it from the variables that are set.
     #[must_use]
@@ -108,15 +87,29 @@ impl Environment {
         if self.ssh { decoder::FAR } else { decoder::NEAR }
     }
 
-    /// The theme that fits best without asking: mono without colours, light where the background is said to
-    /// be white (7 or 15 of the 16 colours), else dark.
+    /// Whether the terminal may be asked for its background. The Linux console is never light, and its older ones write
+    /// such questions on the screen.
+    #[must_use]
+    pub(crate) fn may_be_asked(&self) -> bool {
+        // On Windows answers come as keys that are not decoded here.
+        cfg!(unix) && self.is_known() && !self.is_console()
+    }
+
+    fn is_console(&self) -> bool {
+        self.term.as_deref() == Some("linux")
+    }
+
+    /// The theme that fits best without asking: mono without colours, light or dark where the background is said to
+    /// be one of the 16 colours (7 and 15 are white), else what can be read on any.
     #[must_use]
     pub(crate) fn theme(&self) -> &'static str {
         let background = self.colorfgbg.as_deref().and_then(|colours| colours.rsplit(';').next());
         match (self.depth(), background) {
             (Depth::Never, _) => MONO,
             (_, Some("7" | "15")) => LIGHT,
-            _ => DARK,
+            (_, Some(number)) if number.parse().is_ok_and(|number: u8| number < 15) => DARK,
+            _ if self.is_console() => DARK,
+            _ => PLAIN,
         }
     }
 
@@ -162,7 +155,10 @@ mod tests {
         let theme = |colours: Option<&str>| {
             Environment { colorfgbg: colours.map(str::to_owned), ..Environment::default() }.theme()
         };
-        assert_eq!((theme(Some("0;15")), theme(Some("15;default;0")), theme(None)), (LIGHT, DARK, DARK));
+        assert_eq!((theme(Some("0;15")), theme(Some("15;default;0"))), (LIGHT, DARK));
+        assert_eq!((theme(None), theme(Some("0;default"))), (PLAIN, PLAIN), "nobody knows");
+        let console = Environment { term: Some("linux".to_owned()), ..Environment::default() };
+        assert_eq!((console.theme(), console.may_be_asked()), (DARK, false));
         assert_eq!(Environment { no_color: Some("1".to_owned()), ..Environment::default() }.theme(), MONO);
     }
 

@@ -26,6 +26,10 @@ pub enum Input {
     Wheel(Position, bool),
     /// Pasted this, as it came: whoever takes it cleans it.
     Paste(String),
+    /// None of this: the terminal tells that its background is light, or not ([`ASK_BACKGROUND`]).
+    Background(bool),
+    /// Nor of this: the terminal has told what it is, and so has answered what it was asked before.
+    Answered,
 }
 
 /// How long an Esc is held on a terminal of this machine.
@@ -48,6 +52,12 @@ const END_OF_PASTE: &[u8] = b"\x1b[201~";
 /// The longest text pasted, in bytes: nothing here takes more. The rest is swallowed.
 pub const LONGEST_PASTE: usize = 128 * 1024;
 
+/// Asks for the background (xterm's OSC 11), and then what kind of terminal it is (DA1): that every one answers, in this
+/// order, so that it is known when no answer to the first comes any more.
+pub const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\\x1b[c";
+/// What an answer about the background begins with, without its ESC.
+const BACKGROUND: &[u8] = b"]11;";
+
 const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
 
@@ -60,6 +70,8 @@ pub struct Decoder {
     /// When it began.
     since: Duration,
     skipping: Option<Skip>,
+    /// The beginning of the string that is being swallowed, at most [`LONGEST`] bytes.
+    told: Vec<u8>,
     pasting: Option<Pasting>,
 }
 
@@ -99,7 +111,7 @@ impl Decoder {
     /// A decoder that holds an Esc so long: [`NEAR`] or [`FAR`].
     #[must_use]
     pub fn new(patience: Duration) -> Self {
-        Self { patience, pending: Vec::new(), since: Duration::ZERO, skipping: None, pasting: None }
+        Self { patience, pending: Vec::new(), since: Duration::ZERO, skipping: None, told: Vec::new(), pasting: None }
     }
 
     /// Takes bytes that have come by now, and adds what they say. `now` is any clock that never goes back.
@@ -122,6 +134,12 @@ impl Decoder {
             }
             if let Some(skip) = self.skipping {
                 self.skipping = skip.after(byte);
+                if self.told.len() < LONGEST {
+                    self.told.push(byte);
+                }
+                if self.skipping.is_none() {
+                    inputs.extend(background(&self.told));
+                }
                 continue;
             }
             if self.pending.is_empty() {
@@ -130,6 +148,12 @@ impl Decoder {
             self.pending.push(byte);
             self.take_pending(inputs);
         }
+    }
+
+    /// How long an Esc is held.
+    #[must_use]
+    pub fn patience(&self) -> Duration {
+        self.patience
     }
 
     /// When an Esc that is held counts as pressed, if one is.
@@ -157,10 +181,12 @@ impl Decoder {
             Parsed::Incomplete if self.pending.len() < LONGEST => return,
             Parsed::Incomplete => {
                 self.skipping = Some(Skip::Sequence);
+                self.told.clear();
                 (None, None)
             }
             Parsed::Skip(skip) => {
                 self.skipping = Some(skip);
+                self.told = self.pending.get(1..).unwrap_or_default().to_vec();
                 (None, None)
             }
             Parsed::Whole(input) => (input, None),
@@ -254,8 +280,10 @@ fn sequence(bytes: &[u8]) -> Parsed {
 }
 
 fn meaning(parameters: &[u8], last: u8) -> Option<Input> {
-    if let Some((b'<', report)) = parameters.split_first() {
-        return mouse(report, last == b'M');
+    match parameters.split_first() {
+        Some((b'<', report)) => return mouse(report, last == b'M'),
+        Some((b'?', _)) => return (last == b'c').then_some(Input::Answered),
+        _ => {}
     }
     let [first, modifiers] = numbers(parameters);
     // One more than the sum of Shift 1, Alt 2, Control 4.
@@ -271,6 +299,14 @@ fn meaning(parameters: &[u8], last: u8) -> Option<Input> {
         _ => None,
     };
     key(found)
+}
+
+/// Whether a string of the terminal's tells that its background is light, or not: `]11;rgb:ffff/ffff/ffff` and an end.
+fn background(told: &[u8]) -> Option<Input> {
+    let colour = told.strip_prefix(BACKGROUND)?;
+    let colour = colour.strip_suffix(b"\x1b\\").or_else(|| colour.strip_suffix(&[BEL]))?;
+    let lightness = xterm_color::Color::parse(colour).ok()?.perceived_lightness();
+    Some(Input::Background(lightness > 0.5))
 }
 
 /// The first two numbers of `1;3`.
@@ -455,11 +491,11 @@ mod tests {
             b"\x1b[[A",
             b"\x1b[I",
             b"\x1b[24;80R",
-            b"\x1b[?62;22c",
             b"\x1b[M !!",
             b"\x1b[99999999999999999999~",
-            b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\",
-            b"\x1b]11;rgb:ffff/ffff/ffff\x07",
+            b"\x1b]10;rgb:ffff/ffff/ffff\x07",
+            b"\x1b]11;white as snow\x07",
+            b"\x1b[?25;1$y",
             b"\x1bP1$r0m\x1b\\",
             b"\x00",
             b"\xc2\x9b",
@@ -468,6 +504,23 @@ mod tests {
         }
         let long = [&b"\x1b["[..], &b"1;".repeat(1000), b"Bj"].concat();
         assert_eq!(at_once(&long), "j");
+    }
+
+    #[test]
+    fn a_terminal_tells_its_background_and_that_it_has_answered() {
+        for (bytes, is_light) in [
+            (&b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c"[..], true),
+            (b"\x1b]11;rgb:fd/f6/e3\x07\x1b[?6c", true),
+            (b"\x1b]11;rgb:0000/2b2b/3636\x1b\\\x1b[?1;2c", false),
+            (b"\x1b]11;#1e1e2e\x07\x1b[?62c", false),
+        ] {
+            let told = [Input::Background(is_light), Input::Answered];
+            assert_eq!(decoded(&[(0, bytes)]), told, "{bytes:?}");
+            let pieces: Vec<(u64, &[u8])> = bytes.chunks(1).map(|piece| (1, piece)).collect();
+            assert_eq!(decoded(&pieces), told, "in pieces");
+        }
+        let long = [&b"\x1b]11;"[..], &b"f".repeat(LONGEST), b"\x07j"].concat();
+        assert_eq!(at_once(&long), "j", "no colour is that long");
     }
 
     #[test]

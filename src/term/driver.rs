@@ -56,6 +56,7 @@ pub(super) fn drive(
             session.wake(clock.now());
         }
         if session.take_stop() {
+            take_answers(session, line, clock)?;
             line.ask_to_stop();
         }
     }
@@ -72,6 +73,7 @@ fn edit(
 ) -> io::Result<Option<Ended>> {
     let told = match editor {
         Some(editor) => {
+            take_answers(session, line, clock)?;
             guard.give_back();
             match editor.start(file) {
                 Ok(mut child) => {
@@ -97,6 +99,25 @@ fn edit(
         session.feed(line.read(&mut buffer)?, clock.now());
     }
     Ok(None)
+}
+
+/// Waits a moment for what the terminal has still to answer, before it is given to another: it would be typed there.
+///
+/// # Errors
+/// What the line refuses.
+pub(super) fn take_answers(session: &mut Session<'_>, line: &mut impl Line, clock: &Clock) -> io::Result<()> {
+    let Some(patience) = session.answer_patience(clock.elapsed()) else { return Ok(()) };
+    let end = clock.elapsed() + patience;
+    loop {
+        let events = line.wait(Some(end.saturating_sub(clock.elapsed())))?;
+        if events.end().is_some() || !events.input && clock.elapsed() >= end {
+            return Ok(());
+        }
+        let mut buffer = [0; CHUNK];
+        if events.input && session.feed_answer(line.read(&mut buffer)?, clock.elapsed()) {
+            return Ok(());
+        }
+    }
 }
 
 /// Does what events ask for besides keys; tells if that is the end.

@@ -16,7 +16,7 @@ use ratatui::layout::Size;
 
 use super::backend::LeanBackend;
 use super::clipboard;
-use super::decoder::{Decoder, Input};
+use super::decoder::{ASK_BACKGROUND, Decoder, Input};
 use super::visit::{Limits, Visit};
 use crate::clock::Now;
 use crate::tui::action::Effect;
@@ -28,6 +28,8 @@ use crate::tui::whereabouts::Moment;
 const PACE: Duration = Duration::from_millis(100);
 /// Work that goes on for longer than this is told of.
 const UNTOLD: Duration = Duration::from_millis(100);
+/// A terminal that has not answered for so long never will.
+const LATEST_ANSWER: Duration = Duration::from_secs(1);
 /// Between these marks a terminal that knows them shows nothing half drawn ("synchronized output").
 const BEGIN_OF_FRAME: &[u8] = b"\x1b[?2026h";
 /// The end of a frame.
@@ -44,6 +46,8 @@ pub struct SessionOptions {
     pub visit: Option<Limits>,
     /// Whether Ctrl-Z may stop the program; it does where a shell can resume it.
     pub may_stop: bool,
+    /// Whether the terminal is asked whether its background is light or dark. Nothing waits for its answer.
+    pub asks_background: bool,
 }
 
 /// Why a session has ended.
@@ -82,8 +86,12 @@ pub struct Session<'a> {
 struct Timing {
     /// When it was last told the time.
     latest: Duration,
+    /// When it was first told the time.
+    began: Duration,
     /// Whether it was never told the time: what can wait for the first screen is still to be done.
     is_new: bool,
+    /// Whether the terminal was asked something and has not answered.
+    awaits_answer: bool,
     /// When something on the screen changes by itself.
     alarm: Option<Duration>,
     /// Since when the screen shows less than there is to show, if it does.
@@ -106,7 +114,9 @@ impl<'a> Session<'a> {
     pub fn new(app: App<'a>, size: Size, options: &SessionOptions) -> io::Result<Self> {
         let timing = Timing {
             latest: Duration::ZERO,
+            began: Duration::ZERO,
             is_new: true,
+            awaits_answer: options.asks_background,
             alarm: None,
             out_of_date: None,
             working: None,
@@ -120,7 +130,7 @@ impl<'a> Session<'a> {
             decoder: Decoder::new(options.patience),
             pending: VecDeque::new(),
             timing,
-            output: Vec::new(),
+            output: if options.asks_background { ASK_BACKGROUND.to_vec() } else { Vec::new() },
             is_unknown: true,
             may_stop: options.may_stop,
             stop_asked: false,
@@ -225,6 +235,23 @@ impl<'a> Session<'a> {
         self.may_stop
     }
 
+    /// How long to wait, before the terminal is given to another, for an answer that would otherwise be typed there: not at
+    /// all once it has come, or should have come long since.
+    #[must_use]
+    pub fn answer_patience(&self, now: Duration) -> Option<Duration> {
+        let is_young = now.saturating_sub(self.timing.began) < LATEST_ANSWER;
+        let is_awaited = self.timing.awaits_answer && !self.pending.contains(&Input::Answered);
+        (is_awaited && is_young).then(|| self.decoder.patience() * 4)
+    }
+
+    /// Takes bytes of which only answers count, while the terminal is waited for; tells whether it has answered.
+    pub fn feed_answer(&mut self, bytes: &[u8], now: Duration) -> bool {
+        let mut inputs = Vec::new();
+        self.decoder.feed(bytes, now, &mut inputs);
+        self.timing.awaits_answer &= !inputs.contains(&Input::Answered);
+        !self.timing.awaits_answer
+    }
+
     /// How long to wait for a terminal that takes no bytes: until the visit ends, after which they are not missed.
     #[must_use]
     pub fn send_patience(&self, now: Duration) -> Option<Duration> {
@@ -281,6 +308,7 @@ impl<'a> Session<'a> {
 
     /// Does what the first screen did not wait for: the index, and what happened on a day like today.
     fn begin(&mut self, now: Now) {
+        self.timing.began = now.elapsed;
         self.timing.visit = self.timing.limits.map(|limits| Visit::new(limits, now.elapsed));
         self.app.prepare();
         self.tell_time(now);
@@ -304,6 +332,18 @@ impl<'a> Session<'a> {
 
     /// Does what a key or the mouse leads to.
     fn hear(&mut self, input: Input, now: Now) {
+        // What the terminal tells by itself is nobody's key.
+        match input {
+            Input::Background(is_light) => {
+                let effect = self.app.set_background(is_light);
+                return self.note(effect);
+            }
+            Input::Answered => {
+                self.timing.awaits_answer = false;
+                return;
+            }
+            _ => {}
+        }
         self.tell_time(now);
         if let Some(visit) = &mut self.timing.visit {
             visit.key(now.elapsed);
@@ -322,6 +362,7 @@ impl<'a> Session<'a> {
             Input::Click(at) => self.app.click(at),
             Input::Wheel(at, up) => self.app.wheel(at, up),
             Input::Paste(text) => self.app.paste(&text),
+            Input::Background(_) | Input::Answered => Effect::Nothing,
         };
         self.set_alarm(now);
         self.note(effect);

@@ -31,6 +31,7 @@ use crate::tui::overlays::copied::Copied;
 use crate::tui::overlays::finder::Finder;
 use crate::tui::overlays::help::Help;
 use crate::tui::overlays::lists::Lists;
+use crate::tui::theme::Theme;
 use crate::tui::whereabouts::{Moment, Whereabouts};
 use crate::view::about::news;
 use crate::view::tab::Tab;
@@ -129,6 +130,22 @@ impl<'a> App<'a> {
     /// Puts a warning into the title line, to stay there.
     pub fn warn(&mut self, warning: String) {
         self.frame.warn(warning);
+    }
+
+    /// Takes the theme for the terminal's background, if the theme is left to that.
+    pub fn set_background(&mut self, is_light: bool) -> Effect {
+        if !self.ctx.reader.follows_background {
+            return Effect::Nothing;
+        }
+        self.set_theme(Theme::for_background(is_light))
+    }
+
+    /// Takes another theme; one that there is not changes nothing.
+    fn set_theme(&mut self, name: &str) -> Effect {
+        let Ok(theme) = self.ctx.reader.themes.get(name) else { return Effect::Nothing };
+        let is_another = theme.name != self.ctx.theme.name;
+        self.ctx.theme = theme;
+        Effect::redraw_if(is_another)
     }
 
     /// Tells something in place of the hints, or no longer.

@@ -1,5 +1,5 @@
 //! What everything that shows or does something is handed: what there is to explore, which all sessions share, and
-//! whose session it is. It stays the same as long as a session lasts; what changes is elsewhere.
+//! whose session it is. It stays the same as long as a session lasts, but for the theme; what changes is elsewhere.
 
 use crate::data::Dataset;
 use crate::search::{LazyIndex, SharedIndex};
@@ -8,7 +8,7 @@ use crate::tui::reader::Reader;
 use crate::tui::symbols::Symbols;
 use crate::tui::theme::Theme;
 
-/// Everything that stays the same while a session lasts.
+/// Everything that is handed from one to the other.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// What there is to explore.

@@ -15,7 +15,7 @@ use crate::tui::marks::Marks;
 use crate::tui::notes::Notes;
 use crate::tui::queries::Queries;
 use crate::tui::symbols::{self, Symbols};
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Theme, Themes};
 use crate::tui::whereabouts::Memory;
 
 /// One person's own: marks, notes, where they are, and how everything looks, is operated and is studied.
@@ -37,8 +37,12 @@ pub struct Reader {
     pub study: StudySettings,
     /// Where files of sheets go; nowhere for a visitor.
     pub sheets: Option<Box<dyn Folder>>,
-    /// Styles by role.
+    /// Styles by role, as it begins.
     pub theme: Theme,
+    /// The styles that may be had instead.
+    pub themes: Themes,
+    /// Whether the theme is left to the terminal: it follows what that tells of its background.
+    pub follows_background: bool,
     /// Signs to draw with.
     pub symbols: Symbols,
     /// Which key means what.
@@ -87,7 +91,9 @@ impl Reader {
             has_read_news: AtomicBool::new(false),
             study: StudySettings::default(),
             sheets: None,
+            themes: Themes::new(theme.depth),
             theme,
+            follows_background: false,
             symbols: symbols::UNICODE.clone(),
             keymap: STANDARD.clone(),
         }

@@ -2,19 +2,23 @@
 //!
 //! A theme gives each role one of the 16 ANSI colours, on the terminal's own background, and may
 //! refine it by an RGB value. How many colours are used is the terminal's matter: see [`Depth`].
+//! As long as nobody knows whether the background is light or dark, [`PLAIN`] can be read on both.
 
 mod role;
 #[cfg(test)]
 mod vision;
+
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
 pub use role::Role;
 
 /// How many colours may be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Depth {
     /// None: bold, underline and reverse only.
+    #[default]
     Never,
     /// The terminal's 16.
     Ansi16,
@@ -28,6 +32,12 @@ pub enum Depth {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
+    /// What it is called.
+    #[serde(skip)]
+    pub name: &'static str,
+    /// In how many colours it is.
+    #[serde(skip)]
+    pub depth: Depth,
     /// Plain text.
     pub text: Role,
     /// What matters less.
@@ -90,10 +100,20 @@ pub enum ThemeError {
     Broken(String),
 }
 
-static THEMES: [(&str, &str); 3] = [
-    ("dark", include_str!("../../assets/themes/dark.ron")),
-    ("light", include_str!("../../assets/themes/light.ron")),
-    ("mono", include_str!("../../assets/themes/mono.ron")),
+/// The theme for any background, in the terminal's own colours.
+pub const PLAIN: &str = "plain";
+/// The theme for dark backgrounds.
+pub const DARK: &str = "dark";
+/// The theme for light ones.
+pub const LIGHT: &str = "light";
+/// The theme without colours.
+pub const MONO: &str = "mono";
+
+static THEMES: [(&str, &str); 4] = [
+    (DARK, include_str!("../../assets/themes/dark.ron")),
+    (LIGHT, include_str!("../../assets/themes/light.ron")),
+    (MONO, include_str!("../../assets/themes/mono.ron")),
+    (PLAIN, include_str!("../../assets/themes/plain.ron")),
 ];
 
 impl Theme {
@@ -108,16 +128,23 @@ impl Theme {
     /// # Errors
     /// Where there is no such theme.
     pub fn named(name: &str, depth: Depth) -> Result<Self, ThemeError> {
-        let (_, text) =
+        let (name, text) =
             THEMES.iter().find(|(known, _)| *known == name).ok_or_else(|| ThemeError::Unknown(name.to_owned()))?;
         let mut theme: Self = ron::Options::default()
             .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
             .from_str(text)
             .map_err(|error| ThemeError::Broken(error.to_string()))?;
+        (theme.name, theme.depth) = (name, depth);
         for role in theme.roles() {
             role.resolve(depth);
         }
         Ok(theme)
+    }
+
+    /// The name of the theme for a background of which the terminal told that it is light, or not.
+    #[must_use]
+    pub fn for_background(is_light: bool) -> &'static str {
+        if is_light { LIGHT } else { DARK }
     }
 
     fn roles(&mut self) -> [&mut Role; 24] {
@@ -150,6 +177,36 @@ impl Theme {
     }
 }
 
+/// All themes in so many colours, each made when it is first asked for.
+#[derive(Debug, Default)]
+pub struct Themes {
+    depth: Depth,
+    made: [OnceLock<Theme>; THEMES.len()],
+}
+
+impl Themes {
+    /// Those of so many colours.
+    #[must_use]
+    pub fn new(depth: Depth) -> Self {
+        Self { depth, ..Self::default() }
+    }
+
+    /// The theme of this name.
+    ///
+    /// # Errors
+    /// Where there is no such theme.
+    pub fn get(&self, name: &str) -> Result<&Theme, ThemeError> {
+        let unknown = || ThemeError::Unknown(name.to_owned());
+        let place = THEMES.iter().position(|(known, _)| *known == name).ok_or_else(unknown)?;
+        let made = self.made.get(place).ok_or_else(unknown)?;
+        if let Some(theme) = made.get() {
+            return Ok(theme);
+        }
+        let theme = Theme::named(name, self.depth)?;
+        Ok(made.get_or_init(|| theme))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use ratatui::style::Color;
@@ -164,6 +221,27 @@ mod tests {
             }
         }
         assert!(matches!(Theme::named("neon", Depth::Ansi16), Err(ThemeError::Unknown(_))));
+    }
+
+    #[test]
+    fn themes_are_made_once() {
+        let themes = Themes::new(Depth::True);
+        let dark = themes.get(DARK).unwrap();
+        assert!(std::ptr::eq(dark, themes.get(DARK).unwrap()) && dark.name == DARK && dark.depth == Depth::True);
+        assert!(themes.get("neon").is_err());
+    }
+
+    #[test]
+    fn what_fits_any_background_names_no_colour_of_one() {
+        // Black, white, and what palettes make nearly as dark or as light as either.
+        let told = [Color::Reset, Color::Red, Color::Magenta];
+        for depth in [Depth::Ansi16, Depth::Xterm256, Depth::True] {
+            let mut theme = Theme::named(PLAIN, depth).unwrap();
+            for role in theme.roles() {
+                let style = role.style();
+                assert!(style.bg.is_none() && style.fg.is_none_or(|colour| told.contains(&colour)), "{style:?}");
+            }
+        }
     }
 
     #[test]

@@ -280,7 +280,7 @@ fn usage_errors_exit_with_2() {
 #[test]
 fn what_cannot_be_had_is_a_sentence() {
     for (arguments, says) in [
-        (&["--theme", "neon", "--print"][..], "dark, light, mono"),
+        (&["--theme", "neon", "--print"][..], "dark, light, mono, plain"),
         (&["--keys", "<nope>", "--print"], "“<nope>” is no key"),
     ] {
         let ran = run(arguments);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use maitri::clock::Now;
 use maitri::search::LazyIndex;
-use maitri::term::decoder::{FAR, NEAR};
+use maitri::term::decoder::{ASK_BACKGROUND, FAR, NEAR};
 use maitri::term::session::{Ended, Session, SessionOptions};
 use maitri::term::visit::Limits;
 use maitri::tui::app::App;
@@ -14,11 +14,13 @@ use maitri::tui::reader::Reader;
 use maitri::tui::theme::{Depth, Theme};
 use maitri::view::tab::Tab;
 use ratatui::layout::Size;
+use ratatui::style::Color;
 
 use crate::harness::{NOON, Player, frozen};
 
 const SIZE: Size = Size::new(80, 24);
-const OPTIONS: SessionOptions = SessionOptions { mouse: false, patience: NEAR, visit: None, may_stop: false };
+const OPTIONS: SessionOptions =
+    SessionOptions { mouse: false, patience: NEAR, visit: None, may_stop: false, asks_background: false };
 
 fn reader() -> Reader {
     Reader::new(Theme::named("dark", Depth::Ansi16).expect("a theme"))
@@ -88,6 +90,56 @@ impl<'a> Seat<'a> {
     fn expect(&self, keys: &str) {
         assert_eq!(self.rows(), Player::after(keys, (SIZE.width, SIZE.height)).rows(), "after {keys}");
     }
+}
+
+#[test]
+fn the_first_frame_waits_for_no_answer_and_a_late_one_refines_it() {
+    let plain = || Reader::new(Theme::named("plain", Depth::True).expect("a theme"));
+    let (reader, asks) = (plain(), SessionOptions { asks_background: true, ..OPTIONS });
+    let seat = Seat::take(&reader, &asks);
+    seat.expect("");
+    assert!(seat.sent.starts_with(ASK_BACKGROUND));
+    assert!(!String::from_utf8_lossy(&seat.sent).contains("8;2;"), "nothing is known of the background");
+    let reader = Reader { follows_background: true, ..plain() };
+    for (answer, has) in [(&b"\x1b]11;rgb:ffff/ffff/ffff\x07"[..], "light"), (b"\x1b]11;rgb:0/0/0\x1b\\", "dark")] {
+        let mut seat = Seat::take(&reader, &asks);
+        seat.send(b"2j");
+        seat.sent.clear();
+        seat.pass(ms(700));
+        seat.send(answer);
+        seat.expect("2j");
+        let theme = Theme::named(has, Depth::True).expect("a theme");
+        let Some(Color::Rgb(r, g, b)) = theme.heading.style().fg else { panic!("no fine colour") };
+        let colour = format!("8;2;{r};{g};{b}");
+        assert!(String::from_utf8_lossy(&seat.sent).contains(&colour), "{has}");
+        seat.sent.clear();
+        seat.send(answer);
+        assert!(seat.sent.is_empty(), "that is known");
+    }
+}
+
+#[test]
+fn whoever_chose_a_theme_keeps_it_whatever_the_terminal_tells() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader, &OPTIONS);
+    seat.sent.clear();
+    seat.send(b"\x1b]11;rgb:ffff/ffff/ffff\x07\x1b[?62c");
+    assert!(seat.sent.is_empty());
+}
+
+#[test]
+fn an_answer_is_waited_for_before_the_terminal_is_given_back_but_not_for_ever() {
+    let (reader, asks) = (reader(), SessionOptions { asks_background: true, ..OPTIONS });
+    let mut seat = Seat::take(&reader, &asks);
+    assert_eq!(seat.session.answer_patience(ms(10)), Some(NEAR * 4));
+    assert!(!seat.session.feed_answer(b"\x1b]11;rgb:0/0/0\x07j\x1b[?6", ms(20)), "what it is comes last");
+    assert!(seat.session.feed_answer(b"2c", ms(21)));
+    assert_eq!(seat.session.answer_patience(ms(22)), None);
+    let mut silent = Seat::take(&reader, &asks);
+    assert_eq!(silent.session.answer_patience(ms(1001)), None, "it never will");
+    silent.send(b"\x1b[?62c");
+    assert_eq!(silent.session.answer_patience(ms(5)), None);
+    assert_eq!(Seat::take(&reader, &OPTIONS).session.answer_patience(ms(5)), None, "nothing was asked");
 }
 
 #[test]

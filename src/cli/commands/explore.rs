@@ -31,7 +31,7 @@ use crate::study::notes::{Drafts, Note};
 use crate::study::sheet::folder::Folder;
 use crate::study::shelf::SharedShelf;
 use crate::term;
-use crate::term::capabilities::{Environment, asked_theme};
+use crate::term::capabilities::Environment;
 use crate::term::editor::Editor;
 use crate::term::session::{Ended, SessionOptions};
 use crate::term::visit::Limits;
@@ -44,7 +44,7 @@ use crate::tui::notes::Notes;
 use crate::tui::queries::Queries;
 use crate::tui::reader::Reader;
 use crate::tui::symbols::{self, Symbols};
-use crate::tui::theme::{Depth, Theme};
+use crate::tui::theme::{Depth, MONO, Themes};
 use crate::tui::whereabouts::Whereabouts;
 use crate::view::about::news;
 use crate::view::tab::Tab;
@@ -121,6 +121,7 @@ pub(crate) fn run<'d>(
         patience: environment.patience(),
         visit: limits(&options.visit),
         may_stop: true,
+        asks_background: reader.follows_background,
     };
     let ended = term::run(app, &session, editor(options, io).as_ref(), &clock).map_err(Failure::Terminal)?;
     if let Some(trouble) = memory.and_then(|memory| memory.trouble()) {
@@ -180,7 +181,10 @@ fn reader(
     environment: &Environment,
     io: &Io<'_>,
 ) -> Result<Reader, Failure> {
-    let (theme, symbols) = (theme(options, &config, environment)?, symbols(options, &config));
+    let symbols = symbols(options, &config);
+    let (theme, follows_background) = theme_name(options, &config, environment);
+    let themes = Themes::new(depth(options, &config, environment));
+    let theme = themes.get(theme).map_err(|error| Failure::Refused(error.to_string()))?.clone();
     // What a visitor answers counts until the visit ends.
     let shelf = if options.visit.kiosk { None } else { options.study.shelf(pack, io).map(Arc::new) };
     let answers = if options.visit.kiosk { None } else { options.study.answers(pack, io) };
@@ -208,6 +212,8 @@ fn reader(
         study,
         sheets: sheets(options),
         theme,
+        themes,
+        follows_background,
         symbols,
         keymap: config.keymap,
     })
@@ -241,15 +247,13 @@ fn sheets(options: &Explore) -> Option<Box<dyn Folder>> {
     writes.then(|| Box::new(WorkingFolder) as Box<dyn Folder>)
 }
 
-fn theme(options: &Explore, config: &Config, environment: &Environment) -> Result<Theme, Failure> {
-    let depth = depth(options, config, environment);
-    let name = match options.theme.as_deref().or(config.theme.as_deref()) {
-        Some(AUTO) => asked_theme(environment),
-        Some(name) => name,
-        None if depth == Depth::Never => "mono",
-        None => environment.theme(),
-    };
-    Theme::named(name, depth).map_err(|error| Failure::Refused(error.to_string()))
+/// The theme to begin with, and whether the terminal is asked for its background, which decides then.
+fn theme_name<'a>(options: &'a Explore, config: &'a Config, environment: &Environment) -> (&'a str, bool) {
+    match options.theme.as_deref().or(config.theme.as_deref()) {
+        Some(name) if name != AUTO => (name, false),
+        _ if depth(options, config, environment) == Depth::Never => (MONO, false),
+        _ => (environment.theme(), environment.may_be_asked()),
+    }
 }
 
 /// How many colours: what the command line or `MAITRI_COLOR` says, or else `NO_COLOR`, or else the

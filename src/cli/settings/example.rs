@@ -9,7 +9,7 @@ const HEAD: &str = r#"// What maitri opens with. Every setting may be left out; 
 // The command line goes before the environment (MAITRI_THEME, MAITRI_COLOR, MAITRI_ASCII, MAITRI_MARKER,
 // NO_COLOR), and that before this file. `maitri config check` tells every mistake.
 (
-    // dark, light, mono, or auto to ask the terminal.
+    // dark, light, mono, plain for any background, or auto: as the terminal tells of its background.
     // theme: "dark",
     // auto, 16, 256, true or never.
     color: "auto",

@@ -244,7 +244,10 @@ mod tests {
     fn unknown_settings_are_answered_with_the_nearest() {
         refused("(\n    them: \"dark\",\n)", &["config.ron:2:5: ", "“them”; did you mean “theme”?"]);
         refused("(limits: (nwe: 3))", &["config.ron:1:11: ", "“nwe”; did you mean “new”?"]);
-        refused("(theme: \"drak\")", &["config.ron:1:10: theme: ", "“drak” here; did you mean “dark”?", "mono, auto"]);
+        refused(
+            "(theme: \"drak\")",
+            &["config.ron:1:10: theme: ", "“drak” here; did you mean “dark”?", "mono, plain, auto"],
+        );
         refused("(color: \"265\")", &["config.ron:1:10: color: ", "auto, 16, 256, true, never"]);
         refused(
             "(retention: 50, day_begins: 13)",

@@ -10,6 +10,7 @@ use super::Depth;
 /// The style of one role.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the terminal's")]
 pub struct Role {
     /// One of the 16 colours of the terminal; `reset` is its own, also over something that has another.
     fg: Option<Name>,
@@ -19,6 +20,7 @@ pub struct Role {
     /// leaves what stands on it its own colour.
     bar: Option<Name>,
     bold: bool,
+    faint: bool,
     underline: bool,
     reverse: bool,
     #[serde(skip)]
@@ -55,9 +57,12 @@ impl Role {
         let fg = fine(self.rgb).or(coarse.map(|Name(color)| color)).filter(|_| bar.is_none());
         let mut style = Style { fg, bg: bar, ..Style::default() };
         let reverse = self.reverse && bar.is_none();
-        for (on, modifier) in
-            [(self.bold, Modifier::BOLD), (self.underline, Modifier::UNDERLINED), (reverse, Modifier::REVERSED)]
-        {
+        for (on, modifier) in [
+            (self.bold, Modifier::BOLD),
+            (self.faint, Modifier::DIM),
+            (self.underline, Modifier::UNDERLINED),
+            (reverse, Modifier::REVERSED),
+        ] {
             if on && (bar.is_none() || modifier == Modifier::BOLD) {
                 style = style.add_modifier(modifier);
             }

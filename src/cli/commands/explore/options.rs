@@ -37,7 +37,7 @@ pub(crate) struct Explore {
     )]
     pub(crate) fresh: Option<bool>,
 
-    /// Colours by role: dark, light, mono, or auto to ask the terminal
+    /// Colours by role: dark, light, mono, plain for any background, or auto: as the terminal tells of its background
     #[arg(long, value_name = "NAME", env = "MAITRI_THEME", hide_env_values = true)]
     pub(crate) theme: Option<String>,
 
