@@ -322,9 +322,16 @@ fn an_empty_pack_that_imports_a_whole_one_is_that_one() {
     let pack = tempfile::tempdir().expect("a directory");
     // What in its head leads to records cannot stand in an empty pack.
     let mut head = fs::read_to_string(format!("{PACK}/pack.ron")).expect("a pack");
-    for field in ["changes", "charts", "breakdowns"] {
+    for (field, none) in [
+        ("changes", "[]"),
+        ("charts", "[]"),
+        ("breakdowns", "[]"),
+        ("ladder", "[]"),
+        ("tours", "[]"),
+        ("summits", "None"),
+    ] {
         if let Some(span) = notation::field_named(&head, field) {
-            head.replace_range(span.value, "[]");
+            head.replace_range(span.value, none);
         }
     }
     fs::write(pack.path().join("pack.ron"), head).expect("a pack");

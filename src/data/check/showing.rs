@@ -123,10 +123,9 @@ impl<'r> Report<'r, '_> {
         let dataset = self.dataset;
         let Some(id) = &dataset.pack.summits else { return };
         let Some(found) = dataset.find(id) else { return self.reference("pack", "summits", id) };
-        let meets = dataset.record(found).is_some_and(|record| match &record.body {
-            Body::Institution(institution) => !institution.meetings.is_empty(),
-            _ => false,
-        });
+        let meets = dataset.record(found).is_some_and(
+            |record| matches!(&record.body, Body::Institution(institution) if !institution.meetings.is_empty()),
+        );
         if !meets {
             let message = format!("“{id}” has no meetings; name the institution whose meetings are the summits");
             self.say("pack", "summits", id, message);
