@@ -21,6 +21,7 @@ pub mod notes;
 pub mod overlays;
 pub mod queries;
 pub mod reader;
+pub mod reading;
 pub mod screens;
 pub mod symbols;
 pub mod theme;

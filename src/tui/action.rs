@@ -26,6 +26,24 @@ pub enum Action {
     Previous,
     /// To the heading after, the period after in a chart, or eastward on a map.
     Next,
+    /// To the link after, wherever it stands in a record.
+    NextLink,
+    /// To the link before.
+    PreviousLink,
+    /// To the first link of the next relation.
+    NextLinks,
+    /// To the first link of the relation before.
+    PreviousLinks,
+    /// To the next section of a record.
+    NextSection,
+    /// To the section before.
+    PreviousSection,
+    /// Fold a section, or unfold it.
+    Fold,
+    /// Fold all sections, or unfold all.
+    FoldAll,
+    /// A record over the whole screen, and back beside its list.
+    Widen,
     /// Open what is selected.
     Open,
     /// Close what is open, or go back to the list.

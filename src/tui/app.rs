@@ -464,6 +464,9 @@ impl<'a> App<'a> {
             self.reveal(item);
         }
         self.set_focus(spot.focus);
+        if let Some(list) = self.layers.list(self.ctx) {
+            list.return_to(spot.place);
+        }
         Effect::Redraw
     }
 

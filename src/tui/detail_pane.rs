@@ -1,40 +1,44 @@
 //! The pane in which a record is read: beside a list, below it, or over the whole screen.
 //!
-//! What it shows is a [document](crate::view::document), of an item with the reader's notes or of the dataset itself, laid out
-//! once for each item, width and change of those notes; this scrolls it and
-//! selects among its links.
+//! What it shows is a [document](crate::view::document), of an item with the reader's notes or of the dataset itself, laid
+//! out once for each item, width and change of those notes; where there is room, in a column of text and a margin for where
+//! it leads and who says so. How one moves about in it is in [`walk`].
 
+mod columns;
 mod laid_out;
 mod paint;
+mod walk;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 pub(crate) use paint::style_of;
 
-use self::laid_out::{LaidOut, Target, made_for};
+use self::columns::{Columns, GAP};
+use self::laid_out::{Asked, LaidOut, MadeFor};
 use self::paint::paint;
 use crate::data::ItemId;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::widgets::pane::Pane;
 use crate::view::document::OwnNote;
+use crate::view::document::layout::Target;
 
 /// What is read and how far.
 #[derive(Clone, Debug, Default)]
 pub struct DetailPane {
     subject: Subject,
     offset: usize,
-    link: Option<usize>,
+    /// The link, source or heading that is selected.
+    selected: Option<Target>,
     /// The document as it was last laid out; nothing before it is first drawn.
     text: LaidOut,
     /// Rows there was room for when last drawn.
     height: usize,
-    /// Where the text was drawn; empty if it does not show.
-    area: Rect,
+    /// Where the text was drawn, and the margin; empty if they do not show.
+    areas: [Rect; 2],
     layouts: usize,
-    /// How often more was asked for than is told at first.
-    opened: usize,
+    asked: Asked,
 }
 
 /// What a document is about.
@@ -44,6 +48,14 @@ enum Subject {
     Nothing,
     Item(ItemId),
     Dataset,
+}
+
+/// How far one had read, to come back to the very line and link.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReadingPlace {
+    offset: usize,
+    selected: Option<Target>,
+    more: usize,
 }
 
 /// The reader's notes that are told at an item.
@@ -81,59 +93,77 @@ impl DetailPane {
         }
     }
 
+    /// How far one has read.
+    #[must_use]
+    pub fn place(&self) -> ReadingPlace {
+        ReadingPlace { offset: self.offset, selected: self.selected, more: self.asked.more }
+    }
+
+    /// Goes on reading where one was.
+    pub fn return_to(&mut self, place: ReadingPlace) {
+        (self.offset, self.selected, self.asked.more) = (place.offset, place.selected, place.more);
+    }
+
     /// What the selected link leads to; the first that there is, if none is selected.
     #[must_use]
     pub fn link_target(&self) -> Option<ItemId> {
-        match self.text.links.get(self.link.unwrap_or(0))?.0 {
-            Target::Item(item) => Some(item),
-            Target::More => None,
-        }
+        let selected = self.selected.and_then(|target| self.text.item(target));
+        selected.or(self.text.links.first().copied())
     }
 
     /// Lets go of the selected link, as the keys go elsewhere.
     pub fn deselect_link(&mut self) {
-        self.link = None;
+        self.selected = None;
     }
 
     /// Notes that the document does not show, until it is drawn again.
     pub fn hide(&mut self) {
-        self.area = Rect::ZERO;
+        self.areas = [Rect::ZERO; 2];
     }
 
     /// Whether this is where the document was last drawn.
     #[must_use]
     pub fn shows_at(&self, at: Position) -> bool {
-        self.area.contains(at)
+        self.areas.iter().any(|area| area.contains(at))
     }
 
-    /// Follows the link drawn at this place, if there is one.
-    pub fn follow_at(&mut self, at: Position) -> Option<Effect> {
-        let here = self.offset + usize::from(at.y.checked_sub(self.area.y)?);
-        let link = self.text.links.iter().find(|&&(_, line)| line == here);
-        let target = link.filter(|_| self.shows_at(at)).map(|&(target, _)| target)?;
-        Some(self.follow_target(target))
+    /// Follows the link drawn at this place, folds the section whose heading it is, or goes to the links counted there; if
+    /// anything is there.
+    pub fn follow_at(&mut self, ctx: Context<'_>, at: Position) -> Option<Effect> {
+        let (margin, area) = self.areas.iter().enumerate().find(|(_, area)| area.contains(at))?;
+        let row = self.column_offset(margin == 1) + usize::from(at.y - area.y);
+        let column = usize::from(at.x - area.x);
+        let line = self.text.lines.get(margin)?.get(row)?;
+        if let Some((_, link)) = line.jumps.iter().find(|(columns, _)| columns.contains(&column)) {
+            let target = Target::Link(*link);
+            self.select(target);
+            return Some(Effect::Redraw);
+        }
+        let target = line.target?;
+        Some(self.follow_target(ctx, target))
     }
 
-    fn follow_target(&mut self, target: Target) -> Effect {
+    fn follow_target(&mut self, ctx: Context<'_>, target: Target) -> Effect {
         match target {
-            Target::Item(item) => Effect::Go(item),
-            Target::More => {
-                self.opened += 1;
-                Effect::Redraw
+            Target::Link(_) => return self.text.item(target).map_or(Effect::Nothing, Effect::Go),
+            Target::More(_) => self.asked.more += 1,
+            Target::Section(number) => {
+                if let Some(heading) = self.text.headings.get(number) {
+                    ctx.reader.reading.toggle(heading);
+                }
+            }
+            Target::Source(number) => {
+                if !self.asked.sources.remove(&number) {
+                    self.asked.sources.insert(number);
+                }
             }
         }
+        Effect::Redraw
     }
 
-    /// Scrolls by so many lines; tells whether that moved anything.
-    pub fn scroll_by(&mut self, by: isize) -> bool {
-        let before = self.offset;
-        self.scroll_to(before.saturating_add_signed(by));
-        before != self.offset
-    }
-
-    /// Moves about in the document, or follows the selected link.
-    pub fn update(&mut self, action: Action) -> Effect {
-        let before = (self.offset, self.link);
+    /// Moves about in the document, or does what the selected link, source or heading is for.
+    pub fn update(&mut self, ctx: Context<'_>, action: Action) -> Effect {
+        let before = (self.offset, self.selected);
         match action {
             Action::Up => self.up(),
             Action::Down => self.down(),
@@ -141,10 +171,29 @@ impl DetailPane {
             Action::PageDown => self.scroll_to(self.offset + self.height.max(1)),
             Action::First => self.scroll_to(0),
             Action::Last => self.scroll_to(usize::MAX),
-            Action::Open | Action::Next => return self.follow(),
+            Action::NextLink => self.step_link(true),
+            Action::PreviousLink => self.step_link(false),
+            Action::NextLinks => self.step_relation(true),
+            Action::PreviousLinks => self.step_relation(false),
+            Action::NextSection => self.step_section(true),
+            Action::PreviousSection => self.step_section(false),
+            Action::Open | Action::Next => return self.follow(ctx),
+            Action::Fold => return self.fold(ctx),
+            Action::FoldAll => {
+                ctx.reader.reading.toggle_all(self.text.headings.iter().map(String::as_str));
+                self.selected = None;
+                return Effect::Redraw;
+            }
             _ => {}
         }
-        Effect::redraw_if(before != (self.offset, self.link))
+        Effect::redraw_if(before != (self.offset, self.selected))
+    }
+
+    /// Folds the section that is selected, or else the one at the top, or unfolds it.
+    fn fold(&mut self, ctx: Context<'_>) -> Effect {
+        let Some(target) = self.section_at_hand() else { return Effect::Nothing };
+        self.select(target);
+        self.follow_target(ctx, target)
     }
 
     /// Moves about in the document without selecting links.
@@ -161,67 +210,6 @@ impl DetailPane {
         Effect::redraw_if(before != self.offset)
     }
 
-    fn last_offset(&self) -> usize {
-        self.text.lines.len().saturating_sub(self.height)
-    }
-
-    fn shows(&self, line: usize) -> bool {
-        (self.offset..self.offset + self.height).contains(&line)
-    }
-
-    /// To the next link if it shows, else one line on; when nothing is left to scroll, to the link all the same.
-    fn down(&mut self) {
-        let next = self
-            .link
-            .map_or_else(|| self.text.links.iter().position(|&(_, line)| line >= self.offset), |link| Some(link + 1));
-        let target = next.and_then(|index| self.text.links.get(index)).map(|&(_, line)| line);
-        match target {
-            Some(line) if self.shows(line) => self.link = next,
-            _ => self.scroll_to(self.offset + 1),
-        }
-    }
-
-    fn up(&mut self) {
-        let before = self.link.and_then(|link| link.checked_sub(1));
-        let target = before.and_then(|index| self.text.links.get(index)).map(|&(_, line)| line);
-        match target {
-            Some(line) if self.shows(line) => self.link = before,
-            _ => {
-                self.scroll_to(self.offset.saturating_sub(1));
-                if before.is_none() && self.offset == 0 {
-                    self.link = None;
-                }
-            }
-        }
-    }
-
-    /// Scrolls; a selected link that no longer shows is let go.
-    fn scroll_to(&mut self, offset: usize) {
-        self.offset = offset.min(self.last_offset());
-        let line = self.link.and_then(|link| self.text.links.get(link)).map(|&(_, line)| line);
-        if line.is_some_and(|line| !self.shows(line)) {
-            self.link = None;
-        }
-    }
-
-    /// Follows the selected link; with none selected, selects the first that shows, or scrolls to the first.
-    fn follow(&mut self) -> Effect {
-        if let Some(&(target, _)) = self.link.and_then(|link| self.text.links.get(link)) {
-            return self.follow_target(target);
-        }
-        let visible = self.text.links.iter().position(|&(_, line)| self.shows(line));
-        let Some(link) = visible.or((!self.text.links.is_empty()).then_some(0)) else {
-            return Effect::Nothing;
-        };
-        if let Some(&(_, line)) = self.text.links.get(link)
-            && !self.shows(line)
-        {
-            self.scroll_to(line.saturating_sub(1));
-        }
-        self.link = Some(link);
-        Effect::Redraw
-    }
-
     /// Draws the document in a frame and gives the cursor's place.
     pub fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer, focused: bool) -> Option<Position> {
         if self.subject == Subject::Nothing {
@@ -230,30 +218,58 @@ impl DetailPane {
             return None;
         }
         // One column of air at either side of the text.
-        let columns = area.width.saturating_sub(4);
-        if self.text.made_for != Some(made_for(ctx, columns, self.opened)) {
-            self.text = LaidOut::new(ctx, self.subject, columns, self.opened);
+        let columns = Columns::of(area.width.saturating_sub(4));
+        let made_for = MadeFor::new(ctx, columns, &self.asked);
+        if self.text.made_for.as_ref() != Some(&made_for) {
+            self.text = LaidOut::new(ctx, self.subject, columns, &self.asked);
             self.layouts += 1;
         }
         self.height = usize::from(area.height.saturating_sub(2));
-        self.offset = self.offset.min(self.last_offset());
-        let below = self.text.lines.len().saturating_sub(self.offset + self.height);
+        self.settle();
+        let below = self.lines_below();
         let note = if below > 0 { format!("{below} more {}", ctx.symbols.more[1]) } else { String::new() };
         let inner = Pane::new(self.text.kind, focused).note(&note).draw(ctx, area, buf);
-        self.area = inner;
-        let x = inner.x + 1.min(inner.width);
+        self.areas = columns.place(inner);
+        let [text, margin] = self.areas;
+        if !margin.is_empty() {
+            draw_rule(ctx, Rect { x: text.right() + GAP / 2, width: 1, ..inner }, buf);
+        }
+        let cursor = self.draw_lines(ctx, text, buf, (false, focused));
+        let in_margin = self.draw_lines(ctx, margin, buf, (true, focused));
+        cursor.or(in_margin).or((!text.is_empty()).then_some(text.as_position()))
+    }
+
+    /// Draws the lines of the text, or those of the margin, and gives the place of what is selected among them.
+    fn draw_lines(
+        &self,
+        ctx: Context<'_>,
+        area: Rect,
+        buf: &mut Buffer,
+        (in_margin, focused): (bool, bool),
+    ) -> Option<Position> {
+        let columns = area.width;
+        let stop = self.selected.and_then(|target| self.text.stop(target)).filter(|stop| stop.in_margin == in_margin);
         let mut cursor = None;
-        let link = self.link.and_then(|link| self.text.links.get(link)).map(|&(_, line)| line);
-        let shown = self.text.lines.iter().enumerate().skip(self.offset);
-        for ((number, line), y) in shown.zip(inner.top()..inner.bottom()) {
-            let selected = focused && Some(number) == link;
-            buf.set_line(x, y, &paint(ctx, line, focused, selected), columns);
-            if selected {
+        let lines = self.text.lines.get(usize::from(in_margin))?;
+        let shown = lines.iter().enumerate().skip(self.column_offset(in_margin));
+        for ((row, line), y) in shown.zip(area.top()..area.bottom()) {
+            let stop = stop.filter(|stop| focused && (stop.row..stop.row + stop.rows).contains(&row));
+            buf.set_line(area.x, y, &paint(ctx, line, focused, stop.is_some()), columns);
+            if let Some(stop) = stop.filter(|stop| stop.row == row) {
+                // A link has room for the pointer before it; what else can be selected has the air at its side.
+                let x = if matches!(stop.target, Target::Link(_) | Target::More(_)) { area.x } else { area.x - 1 };
                 buf.set_stringn(x, y, ctx.symbols.pointer, usize::from(columns), ctx.theme.selected.style());
                 cursor = Some(Position::new(x, y));
             }
         }
-        cursor.or((!inner.is_empty()).then_some(Position::new(x, inner.y)))
+        cursor
+    }
+}
+
+/// Draws the rule between text and margin.
+fn draw_rule(ctx: Context<'_>, area: Rect, buf: &mut Buffer) {
+    for y in area.top()..area.bottom() {
+        buf.set_stringn(area.x, y, ctx.symbols.vertical, 1, ctx.theme.border.style());
     }
 }
 
@@ -278,7 +294,7 @@ mod tests {
             let area = Rect::new(0, 0, width, height);
             pane.show(item);
             if let Some(action) = action {
-                pane.update(action);
+                pane.update(ctx, action);
             }
             pane.draw(ctx, area, &mut Buffer::empty(area), true);
             pane.layouts()

@@ -2,6 +2,7 @@
 //! is the application's matter.
 
 use crate::data::ItemId;
+use crate::tui::detail_pane::ReadingPlace;
 use crate::tui::list_detail::Focus;
 use crate::view::tab::Tab;
 
@@ -21,6 +22,8 @@ pub struct Spot {
     pub item: Option<ItemId>,
     /// Where the keys go.
     pub focus: Focus,
+    /// How far one has read, and at which link one is.
+    pub place: ReadingPlace,
 }
 
 /// Places remembered; the oldest are forgotten.
@@ -69,7 +72,7 @@ mod tests {
 
     fn place(number: usize) -> Location {
         let item = Some(ItemId::from_index(number));
-        Location { tab: Tab::Timeline, spot: Spot { item, focus: Focus::List } }
+        Location { tab: Tab::Timeline, spot: Spot { item, ..Spot::default() } }
     }
 
     #[test]

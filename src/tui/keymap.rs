@@ -112,7 +112,14 @@ mod tests {
     }
 
     /// What a list or record can do besides being walked, which the palette offers without a letter of its own.
-    const EXTRA: [Action; 10] = [
+    const EXTRA: [Action; 17] = [
+        Action::NextLinks,
+        Action::PreviousLinks,
+        Action::NextSection,
+        Action::PreviousSection,
+        Action::Fold,
+        Action::FoldAll,
+        Action::Widen,
         Action::Filter,
         Action::Facets,
         Action::Sort,

@@ -7,6 +7,8 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 
 /// From this width on the record stands beside the list.
 const BESIDE: u16 = 80;
+/// Below this width a record that is read takes the whole screen, unless its reader wants it beside the list.
+pub const READ_BESIDE: u16 = 100;
 /// From this width on what a link leads to stands beside the record.
 const THREE: u16 = 180;
 /// From this height on it stands below the list, if it does not stand beside it.

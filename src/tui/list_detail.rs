@@ -13,6 +13,7 @@ use crate::text::{counted, is_hostile};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::detail_pane::DetailPane;
+use crate::tui::layout;
 use crate::tui::widgets::prompt::Prompt;
 use crate::tui::widgets::sectioned_list::{SectionedList, item_line};
 use crate::view::sections::Row;
@@ -48,6 +49,8 @@ pub struct ListDetail {
     pub total: usize,
     /// How often other rows were put in the list.
     changes: u64,
+    /// Whether the record showed over the whole screen when last drawn.
+    is_wide: bool,
 }
 
 /// Up to so many items are searched while the key waits.
@@ -257,7 +260,7 @@ impl ListDetail {
     }
 
     /// Selects the row that is clicked, opens it if it was selected already, or follows a link of the record.
-    pub fn click(&mut self, at: Position) -> Effect {
+    pub fn click(&mut self, ctx: Context<'_>, at: Position) -> Effect {
         if let Some(&id) = self.list.item_at(at) {
             let again = self.focus == Focus::List && self.selected() == Some(id);
             if self.is_typing() {
@@ -276,7 +279,7 @@ impl ListDetail {
         }
         let entered = self.focus != Focus::Detail;
         self.focus = Focus::Detail;
-        self.detail.follow_at(at).unwrap_or(Effect::redraw_if(entered))
+        self.detail.follow_at(ctx, at).unwrap_or(Effect::redraw_if(entered))
     }
 
     /// Moves the list or the record, whichever is pointed at, by so many lines.
@@ -288,11 +291,33 @@ impl ListDetail {
     }
 
     /// Does what any list and any record does.
-    pub fn update(&mut self, action: Action) -> Effect {
+    pub fn update(&mut self, ctx: Context<'_>, action: Action) -> Effect {
+        if action == Action::Widen {
+            return self.widen(ctx);
+        }
         match self.focus {
             Focus::List => self.update_list(action),
-            Focus::Detail => self.update_detail(action),
+            Focus::Detail => self.update_detail(ctx, action),
         }
+    }
+
+    /// Shows the record over the whole screen, or beside its list again.
+    fn widen(&mut self, ctx: Context<'_>) -> Effect {
+        if self.selected().is_none() {
+            return Effect::Nothing;
+        }
+        let is_wide = self.focus == Focus::Detail && self.is_wide;
+        self.focus = Focus::Detail;
+        ctx.reader.reading.set_wide(!is_wide);
+        Effect::Redraw
+    }
+
+    /// Whether the record is read over the whole screen, which is so many columns wide: as was said last, or else where
+    /// there is no room for much of it beside the list.
+    pub fn reads_widely(&mut self, ctx: Context<'_>, columns: u16) -> bool {
+        let wants = ctx.reader.reading.is_wide().unwrap_or(columns < layout::READ_BESIDE);
+        self.is_wide = wants && self.focus == Focus::Detail && self.selected().is_some();
+        self.is_wide
     }
 
     fn update_list(&mut self, action: Action) -> Effect {
@@ -311,13 +336,13 @@ impl ListDetail {
         Effect::redraw_if(moved)
     }
 
-    fn update_detail(&mut self, action: Action) -> Effect {
+    fn update_detail(&mut self, ctx: Context<'_>, action: Action) -> Effect {
         if matches!(action, Action::Close | Action::Previous) {
             self.focus = Focus::List;
             self.detail.deselect_link();
             return Effect::Redraw;
         }
-        self.detail.update(action)
+        self.detail.update(ctx, action)
     }
 
     /// Draws the rows, with signs before those the reader has marked or has a note on, and gives the place of the selected one.

@@ -14,6 +14,7 @@ use crate::tui::keymap::{Keymap, STANDARD};
 use crate::tui::marks::Marks;
 use crate::tui::notes::Notes;
 use crate::tui::queries::Queries;
+use crate::tui::reading::Reading;
 use crate::tui::symbols::{self, Symbols};
 use crate::tui::theme::{Theme, Themes};
 use crate::tui::whereabouts::Memory;
@@ -27,6 +28,8 @@ pub struct Reader {
     pub notes: Notes,
     /// What was asked in the finder.
     pub queries: Queries,
+    /// What is folded in records, and how wide they are.
+    pub reading: Reading,
     /// What keeps from one run to the next where one is; nothing for a visitor.
     pub memory: Option<Arc<dyn Memory>>,
     /// The edition whose news this reader read last, if that was another.
@@ -86,6 +89,7 @@ impl Reader {
             marks: Marks::default(),
             notes: Notes::default(),
             queries: Queries::default(),
+            reading: Reading::default(),
             memory: None,
             seen: None,
             has_read_news: AtomicBool::new(false),

@@ -8,7 +8,7 @@ use crate::data::pack::changes::{self, Change};
 use crate::data::pack::grade::Grade;
 use crate::data::record::Weight;
 use crate::data::{Dataset, ItemId, Kind};
-use crate::view::document::{Block, Document, Link};
+use crate::view::document::{Block, Document, Link, Part};
 
 /// Tells of the dataset; first what is new to a reader who saw that edition last.
 #[must_use]
@@ -41,7 +41,7 @@ struct Writer<'d> {
 
 impl<'d> Writer<'d> {
     fn heading(&mut self, text: impl Into<std::borrow::Cow<'d, str>>) {
-        self.blocks.push(Block::Heading(text.into()));
+        self.blocks.push(Block::Heading(Part::Text, text.into()));
     }
 
     fn labelled(&mut self, label: String, text: String) {

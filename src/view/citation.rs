@@ -73,36 +73,31 @@ pub(crate) fn source_name(dataset: &Dataset<'_>, cite: &Cite<'_>, graded: bool) 
     if source.paragraphs.is_some() { format!("{name}, {}", cite.paragraph_text()) } else { name }
 }
 
-/// The source's name with its grade, and for a page the passage relied on.
+/// The source's name with its grade, and for a page the passage relied on and its address.
 fn graded_line(dataset: &Dataset<'_>, cite: &Cite<'_>) -> String {
     let mut line = source_name(dataset, cite, true);
-    add_passages(dataset, cite, false, &mut line);
-    line
-}
-
-/// The source's name without its grade, and for a page the passages relied on, each with its number if there are
-/// several.
-pub(crate) fn source_line(dataset: &Dataset<'_>, cite: &Cite<'_>) -> String {
-    let numbered = !matches!(cite.paragraphs.as_slice(), [(from, to)] if from == to);
-    let mut line = source_name(dataset, cite, false);
-    add_passages(dataset, cite, numbered, &mut line);
-    line
-}
-
-fn add_passages(dataset: &Dataset<'_>, cite: &Cite<'_>, numbered: bool, line: &mut String) {
-    let Some(source) = dataset.pack.source(cite.source).filter(|source| source.paragraphs.is_none()) else {
-        return;
-    };
-    for &(from, to) in &cite.paragraphs {
-        for (number, passage) in (from..=to).filter_map(|number| Some((number, source.passage(number)?))) {
-            let _ = if numbered {
-                write!(line, " {}{number} “{passage}”", cite::PILCROW)
-            } else {
-                write!(line, " “{passage}”")
-            };
-        }
+    for passage in passages(dataset, cite, false) {
+        let _ = write!(line, " {passage}");
     }
-    if let Some(address) = &source.address {
+    let page = dataset.pack.source(cite.source).filter(|source| source.paragraphs.is_none());
+    if let Some(address) = page.and_then(|source| source.address.as_ref()) {
         let _ = write!(line, " ({address})");
     }
+    line
+}
+
+/// What is quoted of a page here, each passage with its number if that is asked for; of a document nothing is.
+pub(crate) fn passages(dataset: &Dataset<'_>, cite: &Cite<'_>, numbered: bool) -> Vec<String> {
+    let Some(source) = dataset.pack.source(cite.source).filter(|source| source.paragraphs.is_none()) else {
+        return Vec::new();
+    };
+    let numbers = cite.paragraphs.iter().flat_map(|&(from, to)| from..=to);
+    let quoted = numbers.filter_map(|number| Some((number, source.passage(number)?)));
+    quoted
+        .map(
+            |(number, passage)| {
+                if numbered { format!("{}{number} “{passage}”", cite::PILCROW) } else { format!("“{passage}”") }
+            },
+        )
+        .collect()
 }

@@ -23,7 +23,7 @@ use crate::data::pack::grade::Grade;
 use crate::data::record::Record;
 use crate::data::{Dataset, Item, ItemId, Kind, Pack};
 use crate::study::notes::Note;
-use crate::view::citation::source_line;
+use crate::view::citation::{passages, source_name};
 
 /// One document: its blocks in order, and the links among them.
 #[derive(Debug)]
@@ -45,8 +45,10 @@ pub enum Block<'d> {
     Glance(String),
     /// A name in another script; stands alone on its line, for terminals disagree on its width.
     Native(Cow<'d, str>),
+    /// What it is linked with, in a line: how many of each relation.
+    Ways(Vec<Way>),
     /// A heading of a section.
-    Heading(Cow<'d, str>),
+    Heading(Part, Cow<'d, str>),
     /// Running text, with the numbers of its sources.
     Paragraph(Cow<'d, str>),
     /// A label and what is said under it.
@@ -57,10 +59,64 @@ pub enum Block<'d> {
     Link(Link<'d>),
     /// What is left out here, and how much of it: a way to more of the same document.
     More(usize, &'static str),
-    /// A source by its number, with its grade if it has one.
-    Source(usize, Option<Grade>, String),
+    /// A source.
+    Source(SourceNote),
     /// What the reader wrote about it: no statement, and without a source.
     Note(OwnNote),
+}
+
+/// What a section tells: what stands in a margin is known by this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What there is to read.
+    Text,
+    /// Where it leads.
+    Links,
+    /// Who says so.
+    Sources,
+}
+
+/// The links of one relation, in the line that counts them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// How many there are.
+    pub count: usize,
+    /// How those stand to what the document is about.
+    pub relation: &'static str,
+    /// The index of the first of them among the links of the document.
+    pub first: usize,
+}
+
+/// A source as it is told at the end of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceNote {
+    /// Its number in the document, from 1.
+    pub number: usize,
+    /// How good it is, if that is known.
+    pub grade: Option<Grade>,
+    /// Who published it, when, and what it is called.
+    pub name: String,
+    /// What is quoted of it, for a page.
+    pub passages: Vec<String>,
+    /// Where it is to be read.
+    pub address: Option<String>,
+    /// Whether it is a page that is quoted, and not one whose paragraphs are counted.
+    pub is_page: bool,
+}
+
+impl SourceNote {
+    /// Everything that is told of it, in a line.
+    #[must_use]
+    pub fn whole(&self) -> String {
+        let mut line = self.name.clone();
+        for passage in &self.passages {
+            let _ = write!(line, " {passage}");
+        }
+        if let Some(address) = self.address.as_ref().filter(|_| self.is_page) {
+            let _ = write!(line, " ({address})");
+        }
+        line
+    }
 }
 
 /// A note of the reader's, as it is told.
@@ -85,7 +141,8 @@ impl OwnNote {
 /// The document with notes of the reader's, each in a block of its own below what tells what the document is about.
 #[must_use]
 pub fn with_notes(mut document: Document<'_>, notes: impl IntoIterator<Item = OwnNote>) -> Document<'_> {
-    let is_head = |block: &Block<'_>| matches!(block, Block::Title(_) | Block::Glance(_) | Block::Native(_));
+    let is_head =
+        |block: &Block<'_>| matches!(block, Block::Title(_) | Block::Glance(_) | Block::Native(_) | Block::Ways(_));
     let place = document.blocks.iter().position(|block| !is_head(block)).unwrap_or(document.blocks.len());
     document.blocks.splice(place..place, notes.into_iter().map(Block::Note));
     document
@@ -162,6 +219,7 @@ fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>, m
     writer.blocks.push(Block::Glance(glance(record)));
     writer.layers(id);
     writer.blocks.extend(record.native.iter().map(|native| Block::Native(in_its_language(&dataset.pack, native))));
+    writer.ways(&related);
     if !record.aka.is_empty() {
         let names = record.aka.iter().map(crate::data::text::Text::as_str).collect::<Vec<_>>().join(" · ");
         writer.blocks.push(Block::Paragraph(Cow::Owned(format!("Also: {names}"))));
@@ -231,6 +289,21 @@ pub(super) fn notes<'d>(sources: &[Cite<'d>], cites: impl IntoIterator<Item = &'
     text
 }
 
+/// A source without its grade in the name, and for a page the passages relied on, each with its number if there are
+/// several.
+fn source_note(dataset: &Dataset<'_>, cite: &Cite<'_>, number: usize) -> SourceNote {
+    let numbered = !matches!(cite.paragraphs.as_slice(), [(from, to)] if from == to);
+    let source = dataset.pack.source(cite.source);
+    SourceNote {
+        number,
+        grade: dataset.pack.grade(cite.source),
+        name: source_name(dataset, cite, false),
+        passages: passages(dataset, cite, numbered),
+        address: source.and_then(|source| Some(source.address.as_ref()?.to_string())),
+        is_page: source.is_some_and(|source| source.paragraphs.is_none()),
+    }
+}
+
 /// Gathers blocks and numbers the sources: each has one number in a document, whatever of it is cited where.
 struct Writer<'d> {
     dataset: &'d Dataset<'d>,
@@ -248,7 +321,22 @@ impl<'d> Writer<'d> {
     }
 
     fn heading(&mut self, text: impl Into<Cow<'d, str>>) {
-        self.blocks.push(Block::Heading(text.into()));
+        self.blocks.push(Block::Heading(Part::Text, text.into()));
+    }
+
+    /// Counts the links by their relations, in the order in which they are told.
+    fn ways(&mut self, related: &[Related<'d>]) {
+        let mut first = 0;
+        let way = |Related { told, hidden }: &Related<'d>| {
+            let (end, _) = told.first()?;
+            let way = Way { count: told.len() + hidden, relation: end.words(), first };
+            first += told.len();
+            Some(way)
+        };
+        let ways: Vec<Way> = related.iter().filter_map(way).collect();
+        if !ways.is_empty() {
+            self.blocks.push(Block::Ways(ways));
+        }
     }
 
     fn labelled(&mut self, label: impl Into<Cow<'d, str>>, text: impl Into<Cow<'d, str>>) {
@@ -280,7 +368,7 @@ impl<'d> Writer<'d> {
     fn links(&mut self, id: ItemId, related: Vec<Related<'d>>) {
         let dataset = self.dataset;
         if !related.is_empty() {
-            self.heading("Links");
+            self.blocks.push(Block::Heading(Part::Links, "Links".into()));
         }
         for Related { told, hidden } in related {
             for (row, (end, item)) in told.into_iter().enumerate() {
@@ -305,11 +393,10 @@ impl<'d> Writer<'d> {
 
     fn finish(mut self, kind: Kind) -> Document<'d> {
         if !self.sources.is_empty() {
-            self.heading("Sources");
+            self.blocks.push(Block::Heading(Part::Sources, "Sources".into()));
         }
         for (index, cite) in self.sources.iter().enumerate() {
-            let grade = self.dataset.pack.grade(cite.source);
-            self.blocks.push(Block::Source(index + 1, grade, source_line(self.dataset, cite)));
+            self.blocks.push(Block::Source(source_note(self.dataset, cite, index + 1)));
         }
         Document { kind: kind.name(), blocks: self.blocks, links: self.links }
     }

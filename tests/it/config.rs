@@ -98,18 +98,18 @@ fn the_command_line_goes_before_the_environment_and_that_before_the_file() {
 
 #[test]
 fn own_keys_are_obeyed_hinted_and_helped_with() {
-    let home = Home::with("(keys: [(List, Facets, [\"z\"]), (Global, Find, [\"<c-f>\"])])");
+    let home = Home::with("(keys: [(List, Facets, [\"e\"]), (Global, Find, [\"<c-f>\"])])");
     let foot = |ran: &Ran| ran.stdout.lines().last().unwrap_or_default().to_owned();
     let shown = home.run(&["--print"]);
-    assert!(foot(&shown).contains("z facets") && foot(&shown).contains("Ctrl-F find"), "{}", foot(&shown));
-    let ran = home.run(&["--print", "--keys", "z"]);
+    assert!(foot(&shown).contains("e facets") && foot(&shown).contains("Ctrl-F find"), "{}", foot(&shown));
+    let ran = home.run(&["--print", "--keys", "e"]);
     assert!(ran.stdout.contains("╭ Facets"), "{}", ran.stdout);
     let ran = home.run(&["--print", "--keys", "f<space>"]);
     assert_eq!(ran.stdout, shown.stdout, "the usual keys mean nothing now");
     for keys in ["?narrow", ":narrow"] {
         let ran = home.run(&["--print", "--keys", keys]);
         let line = ran.stdout.lines().find(|line| line.contains("narrow by sector")).unwrap_or_default();
-        assert!(line.contains("z    "), "{keys}: {line}");
+        assert!(line.contains("e    "), "{keys}: {line}");
     }
     let ran = home.run(&["--print", "--keys", "/qqqqzzzz"]);
     assert!(ran.stdout.contains("Ctrl-F searches everything"), "{}", ran.stdout);

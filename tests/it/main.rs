@@ -40,6 +40,7 @@ mod packs;
 mod pairs;
 mod plain;
 mod pty;
+mod reading;
 mod readme;
 mod rebound;
 mod remembering;

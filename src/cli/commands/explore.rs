@@ -43,6 +43,7 @@ use crate::tui::marks::Marks;
 use crate::tui::notes::Notes;
 use crate::tui::queries::Queries;
 use crate::tui::reader::Reader;
+use crate::tui::reading::Reading;
 use crate::tui::symbols::{self, Symbols};
 use crate::tui::theme::{Depth, MONO, Themes};
 use crate::tui::whereabouts::Whereabouts;
@@ -206,6 +207,7 @@ fn reader(
         marks: Marks::default(),
         notes: Notes::default(),
         queries: Queries::default(),
+        reading: Reading::default(),
         memory: None,
         seen: None,
         has_read_news: AtomicBool::new(false),

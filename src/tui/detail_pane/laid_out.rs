@@ -1,58 +1,155 @@
 //! A document laid out for a width, with the ways that lead on from it. What of it shows is for
 //! [`super::DetailPane`].
 
+use std::collections::BTreeSet;
+
+use super::columns::Columns;
 use super::{Subject, own_notes};
 use crate::data::ItemId;
 use crate::tui::context::Context;
 use crate::view::about::about;
-use crate::view::document::layout::{self, DocumentLine};
-use crate::view::document::{document_up_to, with_notes};
+use crate::view::document::layout::{DocumentLine, Manner, Target, Told, lay_out};
+use crate::view::document::{Block, Document, Part, document_up_to, with_notes};
 
 /// Links of one relation, and values, that are told at first, and so many more each time they are asked for: laying out
 /// what a hub leads to takes longer than a key may.
 const AT_FIRST: usize = 200;
 const MORE: usize = 1000;
 
-/// Where a line leads.
+/// What of a document was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// How often more was asked for than is told at first.
+    pub(super) more: usize,
+    /// The sources that are to be told whole.
+    pub(super) sources: BTreeSet<usize>,
+}
+
+/// What a layout depends on besides its subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct MadeFor {
+    columns: Columns,
+    sign: &'static str,
+    /// The states of the reader's notes and folds.
+    notes: u64,
+    folds: u64,
+    asked: Asked,
+}
+
+impl MadeFor {
+    pub(super) fn new(ctx: Context<'_>, columns: Columns, asked: &Asked) -> Self {
+        let (notes, folds) = (ctx.reader.notes.changes(), ctx.reader.reading.changes());
+        Self { columns, sign: ctx.symbols.conflict, notes, folds, asked: asked.clone() }
+    }
+}
+
+/// A place in a document at which one can stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Target {
-    Item(ItemId),
-    /// To more of the document.
-    More,
+pub(super) struct Stop {
+    pub(super) target: Target,
+    /// Whether it stands in the margin.
+    pub(super) in_margin: bool,
+    /// The line it stands on, and how many it takes.
+    pub(super) row: usize,
+    pub(super) rows: usize,
 }
 
 /// A document laid out, which holds until another item, another width or other signs are asked for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct LaidOut {
-    /// The width, the sign and the state of the reader's notes that it is laid out for, and how often more was asked for.
-    pub(super) made_for: Option<(u16, &'static str, u64, usize)>,
+    /// What it is laid out for.
+    pub(super) made_for: Option<MadeFor>,
     /// What kind of thing it is about.
     pub(super) kind: &'static str,
-    pub(super) lines: Vec<DocumentLine>,
-    /// Each link's target and the line it stands on.
-    pub(super) links: Vec<(Target, usize)>,
+    /// The lines of the text, and those of the margin.
+    pub(super) lines: [Vec<DocumentLine>; 2],
+    /// What one can stop at, those of the text first.
+    pub(super) stops: Vec<Stop>,
+    /// What its links lead to.
+    pub(super) links: Vec<ItemId>,
+    /// The first link of each relation.
+    pub(super) firsts: Vec<usize>,
+    /// The headings of its sections, by their numbers.
+    pub(super) headings: Vec<String>,
 }
 
 impl LaidOut {
-    pub(super) fn new(ctx: Context<'_>, subject: Subject, columns: u16, opened: usize) -> Self {
+    pub(super) fn new(ctx: Context<'_>, subject: Subject, columns: Columns, asked: &Asked) -> Self {
         let document = match subject {
             Subject::Item(item) => {
-                with_notes(document_up_to(ctx.dataset, item, AT_FIRST + opened * MORE), own_notes(ctx, item))
+                with_notes(document_up_to(ctx.dataset, item, AT_FIRST + asked.more * MORE), own_notes(ctx, item))
             }
             Subject::Dataset | Subject::Nothing => about(ctx.dataset, ctx.reader.seen),
         };
-        let lines = layout::lines(&document, usize::from(columns), ctx.symbols.conflict);
-        let target = |line: &DocumentLine| match line.link {
-            Some(link) => document.links.get(link).copied().map(Target::Item),
-            None => line.opens_more.then_some(Target::More),
+        let (text, margin) = divided(&document, columns.margin > 0);
+        let headings: Vec<String> = text.iter().chain(&margin).filter_map(|block| heading(block)).collect();
+        let folded = ctx.reader.reading.headings();
+        let told = Told::Reading { folded: &folded, whole: &asked.sources };
+        let first = text.iter().filter_map(|block| heading(block)).count();
+        let of = |columns: u16, first_section| Manner {
+            columns: usize::from(columns),
+            sign: ctx.symbols.conflict,
+            told,
+            first_section,
         };
-        let targets = lines.iter().enumerate().filter_map(|(row, line)| Some((target(line)?, row))).collect();
-        let made_for = Some(made_for(ctx, columns, opened));
-        Self { made_for, kind: document.kind, lines, links: targets }
+        let mut lines = [lay_out(text, of(columns.text, 0)), lay_out(margin, of(columns.margin, first))];
+        let left_out = lines.iter_mut().flatten().filter_map(|line| line.target.as_mut());
+        for (number, target) in left_out.filter(|target| matches!(target, Target::More(_))).enumerate() {
+            *target = Target::More(number);
+        }
+        let stops = lines.iter().zip([false, true]).flat_map(|(lines, in_margin)| stops(lines, in_margin)).collect();
+        let made_for = Some(MadeFor::new(ctx, columns, asked));
+        let ways = document.blocks.iter().filter_map(|block| match block {
+            Block::Ways(ways) => Some(ways),
+            _ => None,
+        });
+        let firsts = ways.flatten().map(|way| way.first).collect();
+        Self { made_for, kind: document.kind, lines, stops, links: document.links, firsts, headings }
+    }
+
+    /// The stop of a target; none if it does not show.
+    pub(super) fn stop(&self, target: Target) -> Option<Stop> {
+        self.stops.iter().find(|stop| stop.target == target).copied()
+    }
+
+    /// The item that a target leads to.
+    pub(super) fn item(&self, target: Target) -> Option<ItemId> {
+        match target {
+            Target::Link(index) => self.links.get(index).copied(),
+            Target::More(_) | Target::Section(_) | Target::Source(_) => None,
+        }
     }
 }
 
-/// What a layout depends on besides its subject.
-pub(super) fn made_for(ctx: Context<'_>, columns: u16, opened: usize) -> (u16, &'static str, u64, usize) {
-    (columns, ctx.symbols.conflict, ctx.reader.notes.changes(), opened)
+fn heading(block: &Block<'_>) -> Option<String> {
+    match block {
+        Block::Heading(_, text) => Some(text.clone().into_owned()),
+        _ => None,
+    }
+}
+
+/// The blocks of the text, and those of the margin: where it leads, and who says so. What shows there need not be counted
+/// above.
+fn divided<'b, 'd>(document: &'b Document<'d>, with_margin: bool) -> (Vec<&'b Block<'d>>, Vec<&'b Block<'d>>) {
+    let mut part = Part::Text;
+    let is_told = |block: &&Block<'_>| !with_margin || !matches!(block, Block::Ways(_));
+    document.blocks.iter().filter(is_told).partition(|block| {
+        if let Block::Heading(of, _) = block {
+            part = *of;
+        }
+        !with_margin || part == Part::Text
+    })
+}
+
+/// What one can stop at, in the order of the lines; what takes several lines once.
+fn stops(lines: &[DocumentLine], in_margin: bool) -> Vec<Stop> {
+    let mut stops: Vec<Stop> = Vec::new();
+    for (row, line) in lines.iter().enumerate() {
+        match (line.target, stops.last_mut()) {
+            (None, _) => {}
+            (Some(target), Some(last)) if last.target == target && last.row + last.rows == row => last.rows += 1,
+            (Some(target), _) => stops.push(Stop { target, in_margin, row, rows: 1 }),
+        }
+    }
+    stops
 }

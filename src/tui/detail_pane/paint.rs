@@ -11,7 +11,7 @@ use crate::view::document::layout::{DocumentLine, TextRole};
 pub(super) fn paint<'l>(ctx: Context<'_>, line: &'l DocumentLine, focused: bool, selected: bool) -> Line<'l> {
     let spans = line.pieces.iter().map(|(role, text)| {
         let style = match role {
-            TextRole::Link if selected => ctx.theme.selected.style(),
+            TextRole::Link | TextRole::Heading | TextRole::Source if selected => ctx.theme.selected.style(),
             TextRole::Source if !focused => ctx.theme.text.style(),
             role => style_of(ctx, *role),
         };

@@ -41,11 +41,11 @@ impl Layer for About {
     }
 
     /// Scrolls, follows a link, or goes.
-    fn update(&mut self, _ctx: Context<'_>, action: Action) -> Outcome {
+    fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
         match action {
             Action::Close | Action::About => Outcome::Close,
             action if action.is_everywhere() => Outcome::Yield(action),
-            action => self.pane.update(action).into(),
+            action => self.pane.update(ctx, action).into(),
         }
     }
 
@@ -55,7 +55,7 @@ impl Layer for About {
         self.pane.draw(ctx, area, buf, true)
     }
 
-    fn click(&mut self, _ctx: Context<'_>, at: Position) -> Effect {
-        self.pane.follow_at(at).unwrap_or(Effect::Nothing)
+    fn click(&mut self, ctx: Context<'_>, at: Position) -> Effect {
+        self.pane.follow_at(ctx, at).unwrap_or(Effect::Nothing)
     }
 }

@@ -17,6 +17,7 @@ use crate::search::facets::{Chosen, Facet};
 use crate::study::notes::Target;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
+use crate::tui::detail_pane::ReadingPlace;
 use crate::tui::history::Spot;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
@@ -199,12 +200,17 @@ pub trait Listing: Layer {
     /// Where one is in the list, to come back to it.
     fn spot(&self) -> Spot {
         let list_detail = self.list_detail();
-        Spot { item: list_detail.selected(), focus: list_detail.focus }
+        Spot { item: list_detail.selected(), focus: list_detail.focus, place: list_detail.detail.place() }
     }
 
     /// Puts the keys here.
     fn set_focus(&mut self, focus: Focus) {
         self.list_detail_mut().focus = focus;
+    }
+
+    /// Goes on reading the record where one was.
+    fn return_to(&mut self, place: ReadingPlace) {
+        self.list_detail_mut().detail.return_to(place);
     }
 
     /// Notes that nothing of it shows, until it is drawn again.
@@ -268,6 +274,10 @@ impl<L: Listing> Layer for L {
     }
 
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let list_detail = self.list_detail_mut();
+        if list_detail.reads_widely(ctx, area.width) {
+            return list_detail.detail.draw(ctx, area, buf, true);
+        }
         self.draw_body(ctx, area, buf)
     }
 
@@ -276,8 +286,8 @@ impl<L: Listing> Layer for L {
         format!("{}/{}", list.position(), list.items())
     }
 
-    fn click(&mut self, _ctx: Context<'_>, at: Position) -> Effect {
-        self.list_detail_mut().click(at)
+    fn click(&mut self, ctx: Context<'_>, at: Position) -> Effect {
+        self.list_detail_mut().click(ctx, at)
     }
 
     fn wheel(&mut self, _ctx: Context<'_>, at: Position, by: isize) -> Effect {
@@ -297,13 +307,13 @@ fn update_list<L: Listing>(listing: &mut L, ctx: Context<'_>, action: Action) ->
     match (action, focus) {
         (Action::Open, _) if typing => listing.list_detail_mut().keep_filter(),
         (Action::Close, _) if typing => listing.drop_filter(ctx),
-        _ if typing => return listing.list_detail_mut().update(action),
+        _ if typing => return listing.list_detail_mut().update(ctx, action),
         (Action::Filter, _) => listing.list_detail_mut().begin_filter(),
         (Action::Close, Focus::List) if listing.list_detail().filter.is_some() => listing.drop_filter(ctx),
         (Action::Close, Focus::List) if !listing.list_detail().chosen.is_empty() => {
             listing.narrow(ctx, Chosen::default());
         }
-        _ => return listing.list_detail_mut().update(action),
+        _ => return listing.list_detail_mut().update(ctx, action),
     }
     Effect::Redraw
 }

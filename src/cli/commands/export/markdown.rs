@@ -33,10 +33,12 @@ fn page(dataset: &Dataset<'_>, document: &Document<'_>, name: &str) -> String {
     let mut in_list = false;
     for block in &document.blocks {
         let line = match block {
+            // The links themselves stand below.
+            Block::Ways(_) => continue,
             Block::Title(title) => format!("## {}", escaped(title)),
             Block::Glance(glance) => format!("*{}* · `{name}`", escaped(glance)),
             Block::Native(native) => escaped(native),
-            Block::Heading(heading) => format!("### {}", escaped(heading)),
+            Block::Heading(_, heading) => format!("### {}", escaped(heading)),
             Block::Paragraph(paragraph) => footnoted(paragraph, name),
             Block::Labelled(label, said) => format!("- **{}:** {}", escaped(label), footnoted(said, name)),
             // Quoted, so that nothing in it is taken for the rest of the page.
@@ -59,9 +61,9 @@ fn page(dataset: &Dataset<'_>, document: &Document<'_>, name: &str) -> String {
                 )
             }
             Block::More(count, what) => format!("- {count} {what}"),
-            Block::Source(number, grade, source) => {
-                let grade = grade.map_or_else(String::new, |grade| format!("({}) ", grade.letter()));
-                format!("[^{name}-{number}]: {grade}{}", escaped(source))
+            Block::Source(source) => {
+                let grade = source.grade.map_or_else(String::new, |grade| format!("({}) ", grade.letter()));
+                format!("[^{name}-{}]: {grade}{}", source.number, escaped(&source.whole()))
             }
         };
         let is_item = matches!(block, Block::Labelled(..) | Block::Link(..) | Block::Source(..));
