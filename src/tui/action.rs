@@ -78,8 +78,12 @@ pub enum Action {
     Commodities,
     /// The same figures as a table, or as a chart again.
     ToggleTable,
-    /// The places on a map, or the list again.
+    /// The places on a map, or the list again; elsewhere, the place of what is selected there.
     ToggleMap,
+    /// Arcs between the places on a map that something joins.
+    Arcs,
+    /// All countries in one map, or each for itself again.
+    Whole,
     /// Narrow the list by sectors, kinds, decades and more.
     Facets,
     /// Choose what is selected, or let it go.

@@ -376,6 +376,13 @@ impl<'a> App<'a> {
                 self.layers.open(Box::new(Copied::new(text)));
             }
             Outcome::Edit(file) => self.edit = Some(file),
+            Outcome::Map(place) => {
+                self.leave_here();
+                self.layers.go_to(Tab::Topics);
+                if let Some(list) = self.layers.list(self.ctx) {
+                    list.show_on_map(self.ctx, place);
+                }
+            }
             Outcome::Drill(item) => {
                 self.leave_here();
                 self.layers.screens.study.drill(self.ctx, item);

@@ -112,7 +112,7 @@ mod tests {
     }
 
     /// What a list or record can do besides being walked, which the palette offers without a letter of its own.
-    const EXTRA: [Action; 17] = [
+    const EXTRA: [Action; 18] = [
         Action::NextLinks,
         Action::PreviousLinks,
         Action::NextSection,
@@ -130,6 +130,7 @@ mod tests {
         Action::Sheet,
         Action::Write,
         Action::Note,
+        Action::ToggleMap,
     ];
 
     #[test]

@@ -121,6 +121,8 @@ pub enum Outcome {
     Copy(String),
     /// The cards about an item are asked.
     Drill(ItemId),
+    /// A place is shown on the map.
+    Map(ItemId),
     /// A file is opened in the reader's own editor.
     Edit(PathBuf),
 }

@@ -51,8 +51,8 @@ pub struct Symbols {
     pub point: &'static str,
     /// Marks of a first and a second line.
     pub legend: [&'static str; 2],
-    /// A place on a map.
-    pub place: &'static str,
+    /// A place on a map of which little is told, more, most.
+    pub places: [&'static str; 3],
     /// The selected place on a map.
     pub place_here: &'static str,
     /// A coast in the upper half of a cell, in the lower, in both, where it is not drawn in Braille.
@@ -85,8 +85,8 @@ pub static UNICODE: Symbols = Symbols {
     event: "▲",
     point: "●",
     legend: ["━", "━"],
-    place: "•",
-    place_here: "●",
+    places: ["◦", "•", "●"],
+    place_here: "◉",
     halves: ['▀', '▄', '█'],
     more: ["↑", "↓"],
 };
@@ -124,7 +124,7 @@ pub static ASCII: Symbols = Symbols {
     event: "^",
     point: "@",
     legend: ["*", "o"],
-    place: "o",
+    places: ["o", "O", "#"],
     place_here: "@",
     halves: ['\'', '.', ':'],
     more: ["^", "v"],

@@ -66,7 +66,7 @@ pub struct ListView {
     /// By what it is ordered.
     #[serde(skip_serializing_if = "is_default")]
     pub sort: String,
-    /// How many years a heading stands for.
+    /// How many years a heading stands for, or from how far one looks at the map.
     #[serde(skip_serializing_if = "is_default")]
     pub zoom: String,
     /// Whether each sector has a ruler of its own.
@@ -84,9 +84,6 @@ pub struct ListView {
     /// Whether the places are on a map.
     #[serde(skip_serializing_if = "is_default")]
     pub map: bool,
-    /// Whether one came closer to it.
-    #[serde(skip_serializing_if = "is_default")]
-    pub closer: bool,
 }
 
 /// What was chosen last in Study.

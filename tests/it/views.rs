@@ -47,6 +47,27 @@ view!(card, "6<enter>");
 view!(exam, "6<end><up><up><enter>x<down><enter>");
 
 #[test]
+fn map_of_all() {
+    snap!("5vw", LARGE, DARK);
+}
+
+#[test]
+fn map_closer() {
+    snap!("5v++", CLASSIC, DARK);
+}
+
+#[test]
+fn map_with_arcs() {
+    snap!("5va", CLASSIC, DARK);
+    snap!("5vaw", LARGE, DARK);
+}
+
+#[test]
+fn map_with_arcs_in_ascii() {
+    snap!("5va", LARGE, ASCII);
+}
+
+#[test]
 fn map() {
     for size in [SMALL, CLASSIC, LARGE] {
         snap!("5v", size, DARK);

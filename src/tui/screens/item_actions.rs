@@ -1,5 +1,5 @@
 //! What can be done with the item one looks at, on whatever screen: mark it, take it away as text, be asked about
-//! it, write a note on it, see it on a sheet.
+//! it, write a note on it, see it on a sheet or on the map.
 
 use crate::data::ItemId;
 use crate::study::marks::lists::FIRST;
@@ -13,6 +13,7 @@ use crate::tui::overlays::note::NoteEditor;
 use crate::tui::overlays::sheet::Sheet;
 use crate::view::citation::citation;
 use crate::view::document::layout::whole_with;
+use crate::view::sections::topics::place_of;
 
 /// Does what an action does with an item; `None` if it is none of these actions.
 pub(super) fn update(ctx: Context<'_>, action: Action, item: ItemId) -> Option<Outcome> {
@@ -39,6 +40,10 @@ pub(super) fn update(ctx: Context<'_>, action: Action, item: ItemId) -> Option<O
         }),
         Action::Drill => Outcome::Drill(item),
         Action::Note => NoteEditor::open(ctx, Target::all_at(ctx.dataset, item)),
+        Action::ToggleMap => match place_of(ctx.dataset, item) {
+            Some(place) => Outcome::Map(place),
+            None => Outcome::Say("No place is told of it that a map could show.".to_owned()),
+        },
         Action::Sheet => Outcome::Open(Box::new(Sheet::new(ctx.dataset, item))),
         _ => return None,
     })

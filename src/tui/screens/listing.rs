@@ -76,6 +76,24 @@ pub trait Listing: Layer {
         None
     }
 
+    /// Whether its list can be a map, so that a key for that is its own.
+    fn has_map(&self) -> bool {
+        false
+    }
+
+    /// Shows a place on its map, if it has one.
+    fn show_on_map(&mut self, _ctx: Context<'_>, _place: ItemId) {}
+
+    /// Does what a click means that is neither on a row nor on a record.
+    fn click_own(&mut self, _ctx: Context<'_>, _at: Position) -> Option<Effect> {
+        None
+    }
+
+    /// Does what a turn of the wheel means that is neither over the list nor over a record.
+    fn wheel_own(&mut self, _ctx: Context<'_>, _at: Position, _by: isize) -> Option<Effect> {
+        None
+    }
+
     /// Draws the list and what belongs to it, and gives the cursor's place.
     fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position>;
 
@@ -266,7 +284,9 @@ impl<L: Listing> Layer for L {
             let noted = self.noted(ctx);
             return if noted.is_empty() { Effect::Nothing.into() } else { NoteEditor::open(ctx, noted) };
         }
-        let done = self.list_detail().shown().and_then(|item| item_actions::update(ctx, action, item));
+        let is_own = action == Action::ToggleMap && self.has_map() && self.list_detail().focus == Focus::List;
+        let shown = self.list_detail().shown().filter(|_| !is_own);
+        let done = shown.and_then(|item| item_actions::update(ctx, action, item));
         if let Some(done) = done {
             return done;
         }
@@ -287,11 +307,11 @@ impl<L: Listing> Layer for L {
     }
 
     fn click(&mut self, ctx: Context<'_>, at: Position) -> Effect {
-        self.list_detail_mut().click(ctx, at)
+        self.click_own(ctx, at).unwrap_or_else(|| self.list_detail_mut().click(ctx, at))
     }
 
-    fn wheel(&mut self, _ctx: Context<'_>, at: Position, by: isize) -> Effect {
-        self.list_detail_mut().wheel(at, by)
+    fn wheel(&mut self, ctx: Context<'_>, at: Position, by: isize) -> Effect {
+        self.wheel_own(ctx, at, by).unwrap_or_else(|| self.list_detail_mut().wheel(at, by))
     }
 }
 

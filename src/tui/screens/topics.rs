@@ -17,9 +17,9 @@ use crate::data::{ItemId, Record};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
-use crate::tui::list_detail::{Filter, ListDetail};
+use crate::tui::list_detail::{Filter, Focus, ListDetail};
 use crate::tui::whereabouts::{BY_TITLE, ListView};
-use crate::view::sections::topics::{places, sections};
+use crate::view::sections::topics::{place_of, places, sections};
 use crate::view::sections::{Passes, Row};
 
 /// The topics.
@@ -43,13 +43,14 @@ impl Topics {
         let selected = self.list_detail.selected();
         self.map = Some(Looking::default());
         self.refresh(ctx);
-        if let Some(place) = map::nearest_place(ctx, selected) {
+        if let Some(place) = selected.and_then(|item| place_of(ctx.dataset, item)) {
             self.list_detail.select(place);
         }
         self.map = Some(Looking::from(selected, self.list_detail.selected()));
     }
 
     fn close_map(&mut self, ctx: Context<'_>) {
+        self.picture.hide();
         let before = self.map.take().and_then(|looking| looking.back_to(self.list_detail.selected()));
         self.refresh(ctx);
         if let Some(before) = before {
@@ -67,9 +68,17 @@ impl Topics {
             Action::PageUp => self.list_detail.step(-1),
             Action::PageDown => self.list_detail.step(1),
             Action::ZoomIn | Action::ZoomOut => {
-                let is_crowded = self.picture.is_crowded();
+                let can_come_closer = self.picture.can_come_closer();
                 let looking = self.map.as_mut()?;
-                return Some(Effect::redraw_if(looking.zoom(action == Action::ZoomIn, is_crowded)));
+                return Some(Effect::redraw_if(looking.zoom(action == Action::ZoomIn, can_come_closer)));
+            }
+            Action::Arcs => {
+                self.map.as_mut()?.toggle_joined();
+                return Some(Effect::Redraw);
+            }
+            Action::Whole => {
+                self.map.as_mut()?.toggle_whole();
+                return Some(Effect::Redraw);
             }
             Action::ToggleMap | Action::Close => {
                 self.close_map(ctx);
@@ -101,14 +110,13 @@ impl Listing for Topics {
 
     fn view(&self) -> ListView {
         let sort = if self.by_title { BY_TITLE } else { "" };
-        let closer = self.map.is_some_and(Looking::is_closer);
-        ListView { sort: sort.to_owned(), map: self.map.is_some(), closer, ..ListView::default() }
+        let zoom = self.map.map_or_else(String::new, Looking::word);
+        ListView { sort: sort.to_owned(), map: self.map.is_some(), zoom, ..ListView::default() }
     }
 
     fn look(&mut self, ctx: Context<'_>, view: &ListView) {
         self.by_title = view.sort == BY_TITLE;
-        let mut looking = Looking::default();
-        looking.zoom(view.closer, false);
+        let looking = Looking::of_word(&view.zoom);
         // Of a pack that tells of no places any more there is no map.
         let is_there = || !places(ctx.dataset, self.by_title, &|_| true).is_empty();
         self.map = (view.map && is_there()).then_some(looking);
@@ -118,6 +126,7 @@ impl Listing for Topics {
         let listed_here = ctx.dataset.get(id).is_some_and(|item| Tab::home(item) == Tab::Topics);
         if self.map.is_some() && listed_here && !map::is_place(ctx, id) {
             self.map = None;
+            self.picture.hide();
             self.refresh(ctx);
         }
     }
@@ -133,6 +142,45 @@ impl Listing for Topics {
             _ => return None,
         }
         Some(Effect::Redraw)
+    }
+
+    fn has_map(&self) -> bool {
+        true
+    }
+
+    fn show_on_map(&mut self, ctx: Context<'_>, place: ItemId) {
+        if self.map.is_none() {
+            self.open_map(ctx);
+        }
+        self.reveal(ctx, place);
+        self.list_detail.focus = Focus::List;
+    }
+
+    fn click_own(&mut self, ctx: Context<'_>, at: Position) -> Option<Effect> {
+        if self.map.is_none() || !self.picture.shows_at(at) {
+            return None;
+        }
+        let Some(place) = self.picture.site_at(at) else { return Some(Effect::Nothing) };
+        let list_detail = &mut self.list_detail;
+        let again = list_detail.focus == Focus::List && list_detail.selected() == Some(place);
+        if list_detail.is_typing() {
+            list_detail.keep_filter();
+        }
+        list_detail.detail.deselect_link();
+        self.reveal(ctx, place);
+        self.list_detail.focus = if again { Focus::Detail } else { Focus::List };
+        Some(Effect::Redraw)
+    }
+
+    fn wheel_own(&mut self, ctx: Context<'_>, at: Position, by: isize) -> Option<Effect> {
+        let is_over = self.map.is_some() && self.picture.shows_at(at);
+        let action = if by < 0 { Action::ZoomIn } else { Action::ZoomOut };
+        if is_over { self.update_map(ctx, action) } else { None }
+    }
+
+    fn hide(&mut self) {
+        self.list_detail.hide();
+        self.picture.hide();
     }
 
     fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {

@@ -2,16 +2,16 @@
 //!
 //! There are coasts and the land behind them, and no borders. What the points are is the screen's matter. Where things
 //! stand is computed in [`frame`], where there is land in [`land`] and how it is drawn in [`dots`], which points share
-//! a sign in [`mod@clusters`], where names stand in [`labels`], where a step leads in [`step`].
+//! a sign in [`mod@clusters`], where names stand in [`labels`], how two points are joined in [`mod@arcs`], where a step
+//! leads in [`step`]. All that is laid out once for a view and its points, and drawn from that.
 
+pub mod arcs;
 pub mod clusters;
 pub mod dots;
 pub mod frame;
 pub mod labels;
 pub mod land;
 pub mod step;
-
-use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -21,23 +21,10 @@ use ratatui::symbols::Marker;
 use self::clusters::{Cluster, clusters};
 use self::dots::{Dots, Picture};
 use self::frame::{DOTS, MapPoint, View};
-use self::labels::{Anchor, place};
+use self::labels::{Anchor, Labels, Spot, Told};
 use self::land::for_pitch;
 use crate::text::{clip, width};
 use crate::tui::context::Context;
-
-/// How much a mark matters: what its sign is, how its name is written, and what that may hide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rank {
-    /// One of the two the map is about.
-    First,
-    /// What everybody should know.
-    High,
-    /// What is good to know.
-    Middle,
-    /// The rest.
-    Low,
-}
 
 /// A point with a name.
 #[derive(Clone, Copy, Debug)]
@@ -46,40 +33,45 @@ pub struct Mark<'m> {
     pub point: MapPoint,
     /// What it is called.
     pub name: &'m str,
-    /// How much it matters.
-    pub rank: Rank,
+    /// How large its sign is: 0, 1 or 2.
+    pub size: usize,
+    /// Whether everybody should know it.
+    pub is_core: bool,
+    /// Whether a leader may lead to its name.
+    pub may_lead: bool,
+    /// Its place in the list beside the map.
+    pub order: usize,
+}
+
+/// A map laid out: what stands in which cell.
+#[derive(Clone, Debug)]
+pub struct MapLayout {
+    /// What of the world shows: see [`View::fit`].
+    pub view: View,
+    land: Picture,
+    signs: Vec<Sign>,
+    labels: Labels,
+    in_braille: bool,
 }
 
 /// What stands on a map: a mark, or a number of them.
-struct Sign<'m> {
-    cell: (usize, usize),
-    name: Cow<'m, str>,
-    rank: Rank,
-    is_here: bool,
-    /// How many cells of coast its name may hide.
-    patience: usize,
+#[derive(Clone, Debug)]
+struct Sign {
+    /// The first of its marks.
+    mark: usize,
+    count: usize,
+    size: usize,
+    is_core: bool,
+    anchor: Anchor,
 }
 
-/// What was drawn of a map.
+/// Lines between points of the map, as dots.
 #[derive(Clone, Debug, Default)]
-pub struct Drawn {
-    /// The place of the selected point.
-    pub here: Option<Position>,
-    /// Whether some points share a sign, which would part on a closer map.
-    pub is_crowded: bool,
-    /// The point that each sign stands for, or the first of those it does.
-    pub signs: Vec<usize>,
-}
-
-/// What a map shows.
-#[derive(Debug)]
-pub struct Map<'m> {
-    /// What of the world shows: see [`View::fit`].
-    pub view: View,
-    /// The points, the most important first.
-    pub marks: &'m [Mark<'m>],
-    /// The number of the selected one.
-    pub here: Option<usize>,
+pub struct Lines {
+    /// Those of the selected point.
+    pub here: Dots,
+    /// All others.
+    pub others: Dots,
 }
 
 /// Blank Braille; the signs follow it in the order of their dots' bits.
@@ -87,146 +79,233 @@ const BLANK: u32 = 0x2800;
 /// The dots of the upper half of a Braille sign.
 const UPPER: u8 = 0b0001_1011;
 
-impl Map<'_> {
-    /// Draws the map in the middle of the area. The coast is drawn anew only where another is wanted than before.
-    pub fn draw(&self, ctx: Context<'_>, coast: &mut Coast, area: Rect, buf: &mut Buffer) -> Drawn {
-        let (columns, rows) = (self.view.columns, self.view.rows);
-        let area = middle(area, columns, rows);
-        let Picture { coast, shade } = coast.picture(&self.view, ctx.symbols.marker == Marker::Braille);
-        let at = |column: usize, row: usize| {
-            Position::new(area.x + u16::try_from(column).unwrap_or(0), area.y + u16::try_from(row).unwrap_or(0))
+impl MapLayout {
+    /// Lays out these marks, the most important first. Without a list beside the map that tells what numbers mean, what
+    /// finds no room for its name does not show.
+    #[must_use]
+    pub fn new(view: View, marks: &[Mark<'_>], in_braille: bool, has_list: bool) -> Self {
+        let land = land(&view, in_braille);
+        let cells: Vec<_> = marks.iter().map(|mark| view.cell(mark.point)).collect();
+        let sign = |Cluster { cell, first, count }| {
+            let mark = marks.get(first)?;
+            let columns = if count == 1 { width(&clip(mark.name, view.columns)) } else { count.to_string().len() };
+            let anchor = Anchor { cell, width: columns, may_lead: mark.may_lead, is_count: count > 1 };
+            Some(Sign { mark: first, count, size: mark.size, is_core: mark.is_core, anchor })
         };
-        for (dots, style) in [(shade, &ctx.theme.border), (coast, &ctx.theme.dim)] {
-            for ((column, row), bits) in dots.cells() {
-                if let Some(cell) = buf.cell_mut(at(column, row)) {
-                    cell.set_char(coast_sign(ctx, bits)).set_style(style.style());
-                }
-            }
-        }
-        let cells: Vec<_> = self.marks.iter().map(|mark| self.view.cell(mark.point)).collect();
-        let clusters = clusters(&cells, self.here);
-        let is_crowded = clusters.iter().any(|cluster| cluster.count > 1);
-        let signs: Vec<Sign<'_>> = clusters.iter().filter_map(|cluster| self.sign(cluster)).collect();
-        // The least important first, so that of points in one cell the most important shows.
-        for sign in signs.iter().rev().filter(|sign| !sign.is_here) {
-            let (symbol, style) = symbol(ctx, sign.rank);
-            set(buf, at(sign.cell.0, sign.cell.1), symbol, style);
-        }
-        // Names stand apart from all points; only the selected one's may have to hide some.
-        self.draw_names(ctx, &signs, coast, at, buf);
-        let here = signs.iter().find(|sign| sign.is_here).map(|sign| at(sign.cell.0, sign.cell.1));
-        if let Some(here) = here {
-            set(buf, here, ctx.symbols.place_here, ctx.theme.selected.style());
-        }
-        Drawn { here, is_crowded, signs: clusters.iter().map(|cluster| cluster.first).collect() }
+        let signs: Vec<Sign> = clusters(&cells, None).into_iter().filter_map(sign).collect();
+        let anchors: Vec<Anchor> = signs.iter().map(|sign| sign.anchor).collect();
+        let order: Option<Vec<usize>> =
+            has_list.then(|| signs.iter().filter_map(|sign| Some(marks.get(sign.mark)?.order)).collect());
+        let labels = Labels::new(&anchors, (view.columns, view.rows), &land, in_braille, order.as_deref());
+        Self { view, land, signs, labels, in_braille }
     }
 
-    /// What stands for some points: a mark with its name, or with how many they are.
-    fn sign(&self, cluster: &Cluster) -> Option<Sign<'_>> {
-        let mark = self.marks.get(cluster.first)?;
-        let (name, patience) = match cluster.count {
-            1 => (clip(mark.name, self.view.columns), patience(mark.rank)),
-            count => (count.to_string().into(), usize::MAX),
-        };
-        Some(Sign { cell: cluster.cell, name, rank: mark.rank, is_here: Some(cluster.first) == self.here, patience })
+    /// The marks that have a number, and which.
+    pub fn numbers(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.signs.iter().zip(&self.labels.told).filter_map(|(sign, told)| match told {
+            Told::Number(number, _) => Some((sign.mark, *number)),
+            Told::Name(_) | Told::Not => None,
+        })
     }
 
-    fn draw_names(
+    /// How many marks do not show before one comes closer.
+    #[must_use]
+    pub fn hidden(&self) -> usize {
+        let hidden = self.signs.iter().zip(&self.labels.told).filter(|(_, told)| **told == Told::Not);
+        hidden.map(|(sign, _)| sign.count).sum()
+    }
+
+    /// Whether a mark shows by its name, or by a number.
+    #[must_use]
+    pub fn is_told(&self, mark: usize) -> bool {
+        let told = |(sign, told): (&Sign, &Told)| sign.mark == mark && *told != Told::Not;
+        self.signs.iter().zip(&self.labels.told).any(told)
+    }
+
+    /// Whether some marks share a sign that tells how many they are.
+    #[must_use]
+    pub fn is_crowded(&self) -> bool {
+        self.signs.iter().any(|sign| sign.count > 1)
+    }
+
+    /// The mark that each sign stands for, or the first of those it does.
+    pub fn signs(&self) -> impl Iterator<Item = usize> {
+        self.signs.iter().map(|sign| sign.mark)
+    }
+
+    /// Where in an area the map stands: in its middle.
+    #[must_use]
+    pub fn within(&self, area: Rect) -> Rect {
+        let fitting = |cells: usize, most: u16| u16::try_from(cells).unwrap_or(most).min(most);
+        let (width, height) = (fitting(self.view.columns, area.width), fitting(self.view.rows, area.height));
+        Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
+    }
+
+    /// The mark whose sign, name or number stands in a cell.
+    #[must_use]
+    pub fn mark_at(&self, at: (usize, usize)) -> Option<usize> {
+        let told = |(sign, told): (&Sign, &Told)| {
+            let (spot, columns, has_sign) = match *told {
+                Told::Name(spot) => (spot, sign.anchor.width, true),
+                Told::Number(number, spot) => (spot, number.to_string().len(), false),
+                Told::Not => return false,
+            };
+            let is_written = at.1 == spot.row && (spot.column..spot.column + columns).contains(&at.0);
+            is_written || (has_sign && sign.anchor.cell == at)
+        };
+        self.signs.iter().zip(&self.labels.told).find(|signs| told(*signs)).map(|(sign, _)| sign.mark)
+    }
+
+    /// Draws the map in the middle of the area, with these lines; gives the place of the selected mark.
+    pub fn draw(
         &self,
         ctx: Context<'_>,
-        signs: &[Sign<'_>],
-        coast: &Dots,
-        at: impl Fn(usize, usize) -> Position,
+        area: Rect,
+        marks: &[Mark<'_>],
+        here: Option<usize>,
+        lines: &Lines,
         buf: &mut Buffer,
-    ) {
-        let (columns, rows) = (self.view.columns, self.view.rows);
-        let anchor = |sign: &Sign<'_>| {
-            let (column, row) = sign.cell;
-            Anchor { column, row, width: width(&sign.name), patience: sign.patience, must: sign.is_here }
-        };
-        let anchors: Vec<Anchor> = signs.iter().map(anchor).collect();
-        let spots = place(&anchors, (columns, rows), signs.iter().map(|sign| sign.cell), |column, row| {
-            coast.at(column, row) != 0
-        });
-        for spot in spots {
-            let Some(sign) = signs.get(spot.anchor) else { continue };
-            let style = match sign.rank {
-                _ if sign.is_here => ctx.theme.selected.style(),
-                Rank::First => ctx.theme.title.style(),
-                Rank::High | Rank::Middle | Rank::Low => ctx.theme.text.style(),
-            };
-            // A blank on either side keeps the coast off the name.
-            let (first, last) = (spot.column.saturating_sub(1), (spot.column + width(&sign.name)).min(columns - 1));
-            for column in first..=last {
-                if let Some(cell) = buf.cell_mut(at(column, spot.row))
-                    && !signs.iter().any(|sign| sign.cell == (column, spot.row))
-                {
-                    cell.reset();
-                }
+    ) -> Option<Position> {
+        let mut canvas = Canvas { map: self, ctx, area: self.within(area), buf };
+        let selected = here.and_then(|here| Some((here, self.selected(here, marks.get(here)?)?)));
+        let hides = selected.as_ref().map_or(&[][..], |(_, selected)| &selected.hides);
+        canvas.draw_ground(lines, selected.as_ref().map_or(&[][..], |(_, selected)| &selected.leader));
+        for (index, (sign, told)) in self.signs.iter().zip(&self.labels.told).enumerate() {
+            if hides.contains(&index) {
+                continue;
             }
-            let start = at(spot.column, spot.row);
-            buf.set_stringn(start.x, start.y, &sign.name, width(&sign.name), style);
+            let Some(mark) = marks.get(sign.mark) else { continue };
+            match *told {
+                Told::Name(spot) => {
+                    let count = (sign.count > 1).then(|| sign.count.to_string());
+                    canvas.write(spot, count.as_deref().unwrap_or(mark.name), ctx.theme.text.style());
+                }
+                Told::Number(number, spot) => canvas.write(spot, &number.to_string(), canvas.sign_style(sign.is_core)),
+                Told::Not => {}
+            }
+        }
+        // After all writing: the blank beside a name may lie where a sign stands.
+        for (index, (sign, told)) in self.signs.iter().zip(&self.labels.told).enumerate() {
+            if matches!(told, Told::Name(_)) && !hides.contains(&index) {
+                canvas.draw_sign(sign);
+            }
+        }
+        let (here, selected) = selected?;
+        let style = ctx.theme.selected.style();
+        canvas.write(selected.spot, marks.get(here)?.name, style);
+        canvas.put(selected.cell, ctx.symbols.place_here, style);
+        Some(canvas.position(selected.cell))
+    }
+
+    /// Where the selected mark and its name stand.
+    fn selected(&self, here: usize, mark: &Mark<'_>) -> Option<Selected> {
+        let cell = self.view.cell(mark.point)?;
+        let at = self.signs.iter().position(|sign| sign.mark == here && sign.count == 1);
+        if let Some(Told::Name(spot)) = at.and_then(|at| self.labels.told.get(at)) {
+            return Some(Selected { cell, spot: *spot, leader: Vec::new(), hides: Vec::new() });
+        }
+        let columns = width(&clip(mark.name, self.view.columns));
+        let anchor = Anchor { cell, width: columns, may_lead: true, is_count: false };
+        let labels::Revealed { spot, leader, mut hides } = self.labels.reveal(&anchor, self.in_braille);
+        hides.extend(at);
+        Some(Selected { cell, spot, leader, hides })
+    }
+}
+
+/// The selected mark, as it is drawn over the map.
+struct Selected {
+    cell: (usize, usize),
+    spot: Spot,
+    leader: Vec<(usize, usize)>,
+    /// The numbers of the signs that are not drawn meanwhile.
+    hides: Vec<usize>,
+}
+
+/// What a map is drawn on.
+struct Canvas<'b, 'c> {
+    map: &'b MapLayout,
+    ctx: Context<'c>,
+    area: Rect,
+    buf: &'b mut Buffer,
+}
+
+impl Canvas<'_, '_> {
+    fn position(&self, (column, row): (usize, usize)) -> Position {
+        let shifted = |from: u16, by: usize| from.saturating_add(u16::try_from(by).unwrap_or(u16::MAX));
+        Position::new(shifted(self.area.x, column), shifted(self.area.y, row))
+    }
+
+    /// Draws land, leaders and lines: all dots of a cell at once, so that none wipes out another.
+    fn draw_ground(&mut self, lines: &Lines, leader: &[(usize, usize)]) {
+        let MapLayout { view: View { columns, rows, .. }, land, labels, .. } = self.map;
+        let theme = self.ctx.theme;
+        let mut own = Dots::none(*columns, *rows);
+        for (x, y) in leader {
+            own.put(*x, *y);
+        }
+        let layers = [
+            (&lines.here, theme.first.style()),
+            (&own, theme.dim.style()),
+            (&labels.leaders, theme.dim.style()),
+            (&lines.others, theme.second.style()),
+            (&land.coast, theme.land.style()),
+            (&land.shade, theme.land.style()),
+        ];
+        for at in (0..*rows).flat_map(|row| (0..*columns).map(move |column| (column, row))) {
+            let has_line = layers.iter().take(5).any(|(dots, _)| dots.at(at.0, at.1) != 0);
+            // The shade makes way for whatever else is there.
+            let layers = layers.iter().take(if has_line { 5 } else { 6 });
+            let mut bits = layers.map(|(dots, style)| (dots.at(at.0, at.1), *style)).filter(|(bits, _)| *bits != 0);
+            let Some((first, style)) = bits.next() else { continue };
+            let sign = coast_sign(self.ctx, bits.fold(first, |all, (bits, _)| all | bits));
+            let position = self.position(at);
+            if let Some(cell) = self.buf.cell_mut(position) {
+                cell.set_char(sign).set_style(style);
+            }
         }
     }
-}
 
-/// So many cells in the middle of an area.
-fn middle(area: Rect, columns: usize, rows: usize) -> Rect {
-    let fitting = |cells: usize, most: u16| u16::try_from(cells).unwrap_or(most).min(most);
-    let (width, height) = (fitting(columns, area.width), fitting(rows, area.height));
-    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
-}
-
-fn set(buf: &mut Buffer, at: Position, sign: &str, style: Style) {
-    if let Some(cell) = buf.cell_mut(at) {
-        cell.reset();
-        cell.set_symbol(sign).set_style(style);
+    fn draw_sign(&mut self, sign: &Sign) {
+        let symbol = self.ctx.symbols.places.get(sign.size).copied().unwrap_or(self.ctx.symbols.point);
+        self.put(sign.anchor.cell, symbol, self.sign_style(sign.is_core));
     }
-}
 
-fn symbol(ctx: Context<'_>, rank: Rank) -> (&str, Style) {
-    match rank {
-        Rank::High => (ctx.symbols.core, ctx.theme.core.style()),
-        _ => (ctx.symbols.place, ctx.theme.second.style()),
+    fn sign_style(&self, is_core: bool) -> Style {
+        if is_core { self.ctx.theme.core.style() } else { self.ctx.theme.second.style() }
     }
-}
 
-/// How many cells of coast a name may hide.
-fn patience(rank: Rank) -> usize {
-    match rank {
-        Rank::First => 8,
-        Rank::High => 5,
-        Rank::Middle => 3,
-        Rank::Low => 1,
-    }
-}
-
-/// The land as it was last drawn: it holds until another part of the world or other signs are asked for.
-#[derive(Debug, Default)]
-pub struct Coast {
-    made_for: Option<(View, bool)>,
-    picture: Picture,
-    drawings: usize,
-}
-
-impl Coast {
-    /// The land in a view, in Braille or, where that is not to be had, in signs that stand for two dots by two.
-    fn picture(&mut self, view: &View, in_braille: bool) -> &Picture {
-        if self.made_for != Some((*view, in_braille)) {
-            self.picture = land(view, in_braille);
-            self.made_for = Some((*view, in_braille));
-            self.drawings += 1;
+    fn put(&mut self, at: (usize, usize), symbol: &str, style: Style) {
+        let position = self.position(at);
+        if let Some(cell) = self.buf.cell_mut(position) {
+            cell.reset();
+            cell.set_symbol(symbol).set_style(style);
         }
-        &self.picture
     }
 
-    /// How often it has been drawn: once for each view and kind of signs that followed another.
-    #[must_use]
-    pub fn drawings(&self) -> usize {
-        self.drawings
+    /// Writes a text; a blank on either side keeps the shade off it.
+    fn write(&mut self, spot: Spot, text: &str, style: Style) {
+        let MapLayout { view: View { columns, .. }, land, labels, .. } = self.map;
+        let text = clip(text, *columns);
+        let end = spot.column + width(&text);
+        for column in [spot.column.checked_sub(1), Some(end)].into_iter().flatten() {
+            let is_shade = land.shade.at(column, spot.row) != 0 && labels.leaders.at(column, spot.row) == 0;
+            let position = self.position((column, spot.row));
+            if is_shade && let Some(cell) = self.buf.cell_mut(position) {
+                cell.reset();
+            }
+        }
+        let start = self.position((spot.column, spot.row));
+        for column in spot.column..end {
+            let position = self.position((column, spot.row));
+            if let Some(cell) = self.buf.cell_mut(position) {
+                cell.reset();
+            }
+        }
+        self.buf.set_stringn(start.x, start.y, &text, width(&text), style);
     }
 }
 
+/// The land in a view, in Braille or, where that is not to be had, in signs that stand for two dots by two.
 fn land(view: &View, in_braille: bool) -> Picture {
     /// Up to so many rows of dots a coast of one dot is too faint, and two fray where dots lie farther apart than this.
     const SMALL: (usize, f64) = (100, 1.0);

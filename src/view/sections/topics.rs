@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Passes, Row, add_section};
 use crate::data::body::Body;
+use crate::data::link::Relation;
 use crate::data::{Dataset, ItemId, Kind, Record};
 
 /// The headings of the list, in order, each with what belongs under it.
@@ -61,6 +62,22 @@ pub fn places<'d>(dataset: &'d Dataset<'d>, by_title: bool, passes: Passes<'_>) 
     let places = dataset.of_kind(Kind::Place).iter().filter(|id| passes(**id));
     let places = places.filter_map(|id| Some((*id, dataset.record(*id)?))).collect();
     sorted(places, by_title).into_iter().map(Row::Item).collect()
+}
+
+/// The place of an item on the map: the item itself, if it is one, or one that it is linked with; where it is located before
+/// others, and a country last.
+#[must_use]
+pub fn place_of(dataset: &Dataset<'_>, item: ItemId) -> Option<ItemId> {
+    let is_place = |id: ItemId| dataset.record(id).is_some_and(|record| record.kind == Kind::Place);
+    if is_place(item) {
+        return Some(item);
+    }
+    let is_country = |id: ItemId| {
+        let title = dataset.record(id).map(|record| record.title.as_ref());
+        dataset.pack.countries.iter().any(|country| Some(country.name.as_ref()) == title)
+    };
+    let places = dataset.links(item).iter().filter(|end| is_place(end.to));
+    places.min_by_key(|end| (is_country(end.to), end.relation != Relation::LocatedIn)).map(|end| end.to)
 }
 
 /// Terms as in a dictionary; everything else, unless titles decide, the most important first.

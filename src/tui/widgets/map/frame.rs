@@ -147,7 +147,9 @@ impl View {
         }
         let (lon, lat) = ((frame.east - frame.west).clamp(1.0, 360.0), (frame.north - frame.south).clamp(1.0, 180.0));
         let (middle_lon, middle_lat) = (f64::midpoint(frame.west, frame.east), f64::midpoint(frame.south, frame.north));
-        let narrowing = middle_lat.to_radians().cos().max(0.2);
+        // Of a view of half the world and more none is true; so it is stretched less, and uses more rows.
+        let most = if lon > 120.0 { 0.8 } else { 1.0 };
+        let narrowing = middle_lat.to_radians().cos().clamp(0.2, most);
         let steps = |cells: usize, dots: usize| (cells * dots - 1) as f64;
         let (across, down) = (steps(columns, DOTS.0), steps(rows, DOTS.1));
         let scale = (across / (lon * narrowing)).min(down / lat);
@@ -176,23 +178,22 @@ impl View {
         (self.frame.east - self.frame.west) / (self.columns * DOTS.0).saturating_sub(1).max(1) as f64
     }
 
+    /// Where a point stands, in dots from the upper left, which may lie outside.
+    #[must_use]
+    pub fn dot(&self, point: MapPoint) -> (f64, f64) {
+        ((point.lon - self.frame.west) / self.pitch_across(), (self.frame.north - point.lat) / self.pitch())
+    }
+
     /// The cell a point stands in, from the upper left; none if it lies outside.
     #[must_use]
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "as above"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some hundred dots, from 0")]
     pub fn cell(&self, point: MapPoint) -> Option<(usize, usize)> {
         if !self.frame.holds(point) {
             return None;
         }
-        let Frame { west, east, south, north } = self.frame;
-        let dot = |share: f64, dots: usize| (share * (dots - 1) as f64).round() as usize;
-        let column = dot((point.lon - west) / (east - west), self.columns * DOTS.0) / DOTS.0;
-        let row = dot((north - point.lat) / (north - south), self.rows * DOTS.1) / DOTS.1;
-        Some((column.min(self.columns - 1), row.min(self.rows - 1)))
+        let (x, y) = self.dot(point);
+        let cell = |dot: f64, dots: usize, cells: usize| (dot.round() as usize / dots).min(cells - 1);
+        Some((cell(x, DOTS.0, self.columns), cell(y, DOTS.1, self.rows)))
     }
 }
 

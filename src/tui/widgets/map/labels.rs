@@ -1,88 +1,226 @@
-//! Where the names on a map stand: beside their points, whole, apart from each other and from all
-//! points. Who comes first has first choice; who finds no room goes without. Pure: knows cells only.
+//! Where the names on a map stand: beside their points or at the end of a leader, whole, apart from each other, never over
+//! a coast. Who comes first has first choice. A point without a name is no use on a map: it has a number instead, where a
+//! list beside the map tells what numbers mean, or does not show before one comes closer. Pure: knows cells only.
 
-/// A point that asks for a label.
+mod grid;
+
+use std::collections::HashSet;
+
+use self::grid::Grid;
+use super::dots::{Dots, Picture};
+
+/// A point that asks for a name.
 #[derive(Clone, Copy, Debug)]
 pub struct Anchor {
-    /// The point's column.
-    pub column: usize,
-    /// The point's row.
-    pub row: usize,
-    /// Columns the label takes.
+    /// The point's cell: column and row.
+    pub cell: (usize, usize),
+    /// Columns the name takes.
     pub width: usize,
-    /// How many cells of the picture the label may hide.
-    pub patience: usize,
-    /// Whether it must be labelled, if need be over other points.
-    pub must: bool,
+    /// Whether a leader may lead to the name, where it finds no room beside the point.
+    pub may_lead: bool,
+    /// Whether it tells how many points it stands for: then it has its place over coasts too.
+    pub is_count: bool,
 }
 
-/// Where a label stands.
+/// Where a name stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spot {
-    /// The number of its anchor.
-    pub anchor: usize,
     /// The column it begins at.
     pub column: usize,
     /// Its row.
     pub row: usize,
 }
 
-/// What a cell holds.
-#[derive(Clone, Copy, Debug, Default)]
-struct Cell {
-    point: bool,
-    label: bool,
-    picture: bool,
+/// How a point is told on the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// By its sign and its name.
+    Name(Spot),
+    /// By a number, counted from 1.
+    Number(usize, Spot),
+    /// Not before one comes closer.
+    Not,
 }
 
-/// Cells of a map, as far as labels care.
-#[derive(Debug)]
-struct Cells {
-    columns: usize,
-    rows: usize,
-    all: Vec<Cell>,
+/// The points as they are told, in the order of the anchors.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    /// How each is told.
+    pub told: Vec<Told>,
+    /// The leaders.
+    pub leaders: Dots,
+    grid: Grid,
 }
 
-impl Cells {
-    fn get(&self, column: usize, row: usize) -> Cell {
-        if column >= self.columns {
-            Cell::default()
-        } else {
-            self.all.get(row * self.columns + column).copied().unwrap_or_default()
-        }
-    }
+/// The name of a point that had none, and whose names give way to it.
+#[derive(Clone, Debug)]
+pub struct Revealed {
+    /// Where it stands.
+    pub spot: Spot,
+    /// The leader to it, if it has one.
+    pub leader: Vec<(usize, usize)>,
+    /// The numbers of the anchors that show neither name nor number meanwhile.
+    pub hides: Vec<usize>,
+}
 
-    fn change(&mut self, column: usize, row: usize, change: impl Fn(&mut Cell)) {
-        if column < self.columns
-            && let Some(cell) = self.all.get_mut(row * self.columns + column)
-        {
-            change(cell);
-        }
-    }
+/// Columns and rows between a point and a name at the end of its leader, at most.
+const FARTHEST: (isize, isize) = (7, 3);
 
-    /// How much of the picture a label here and the blanks around it would hide; none if it does not fit in, touches
-    /// another label or, unless that is allowed, a point.
-    fn cost(&self, (column, row): (usize, usize), width: usize, over_points: bool) -> Option<usize> {
-        if row >= self.rows || column + width > self.columns {
-            return None;
+impl Labels {
+    /// Finds places for names, the most important first. Without Braille there are no leaders. Where points may have
+    /// numbers, `order` tells for each its place in the list in whose order they are counted.
+    #[must_use]
+    pub fn new(
+        anchors: &[Anchor],
+        (columns, rows): (usize, usize),
+        land: &Picture,
+        in_braille: bool,
+        order: Option<&[usize]>,
+    ) -> Self {
+        let grid = Grid::new(columns, rows, land);
+        let mut labels = Self { told: vec![Told::Not; anchors.len()], leaders: Dots::none(columns, rows), grid };
+        for anchor in anchors {
+            labels.grid.change(anchor.cell, |cell| cell.points += 1);
         }
-        let around = column.saturating_sub(1)..(column + width + 1).min(self.columns);
-        let taken = |column: usize| {
-            let cell = self.get(column, row);
-            cell.label || (cell.point && !over_points)
+        // First without covering any point; counts, which stand for most, before all.
+        let mut signs = HashSet::new();
+        let (counts, points): (Vec<_>, Vec<_>) = anchors.iter().enumerate().partition(|(_, anchor)| anchor.is_count);
+        for (index, anchor) in counts.into_iter().chain(points) {
+            if signs.insert(anchor.cell) {
+                labels.name(index, anchor, in_braille);
+            }
+        }
+        let without = |labels: &Self| -> Vec<usize> {
+            (0..anchors.len()).filter(|index| labels.told.get(*index) == Some(&Told::Not)).collect()
         };
-        if around.clone().any(taken) {
-            return None;
+        let mut left = without(&labels);
+        if let Some(order) = order {
+            left.sort_by_key(|index| order.get(*index));
+            labels.number(anchors, &left);
         }
-        // A point hidden is worse than any coast.
-        let worth = |cell: Cell| if cell.point { 100 } else { usize::from(cell.picture) };
-        Some(around.map(|column| worth(self.get(column, row))).sum())
+        // Those that show by neither are no hindrance to each other.
+        let left = without(&labels);
+        for anchor in left.iter().filter_map(|index| anchors.get(*index)) {
+            labels.grid.change(anchor.cell, |cell| cell.points = cell.points.saturating_sub(1));
+        }
+        for index in left {
+            let Some(anchor) = anchors.get(index) else { continue };
+            if labels.grid.get(anchor.cell).is_free() {
+                labels.name(index, anchor, in_braille);
+            }
+        }
+        labels
+    }
+
+    /// Names a point, if there is room.
+    fn name(&mut self, index: usize, anchor: &Anchor, in_braille: bool) {
+        let (spot, leader) = match self.beside(anchor) {
+            Some(spot) => (spot, Vec::new()),
+            None if in_braille && anchor.may_lead => match self.led(anchor) {
+                Some(led) => led,
+                None => return,
+            },
+            None => return,
+        };
+        self.grid.change(anchor.cell, |cell| cell.sign = true);
+        self.write(index, spot, anchor.width);
+        for (x, y) in leader {
+            self.leaders.put(x, y);
+            self.grid.change((x / 2, y / 4), |cell| cell.leader = true);
+        }
+        if let Some(told) = self.told.get_mut(index) {
+            *told = Told::Name(spot);
+        }
+    }
+
+    fn write(&mut self, index: usize, spot: Spot, width: usize) {
+        for column in spot.column..spot.column + width {
+            self.grid.change((column, spot.row), |cell| cell.text = Some(index));
+        }
+    }
+
+    /// The first of the spots beside a point that hide nothing, one with blanks around before one that touches a coast.
+    fn beside(&self, anchor: &Anchor) -> Option<Spot> {
+        let costs = beside(anchor).filter_map(|spot| {
+            let cost = self.grid.cost(spot, anchor.width, anchor.is_count)?;
+            Some((cost, spot))
+        });
+        costs.min_by_key(|(cost, _)| *cost).map(|(_, spot)| spot)
+    }
+
+    /// A spot at sea that a leader reaches, and the leader's dots: the shortest, and across the least coast.
+    fn led(&self, anchor: &Anchor) -> Option<(Spot, Vec<(usize, usize)>)> {
+        let (x, y) = anchor.cell;
+        let (across, down) = FARTHEST;
+        let ends = (-down..=down).flat_map(|dy| (-across..=across).map(move |dx| (dx, dy)));
+        let spots = ends.filter_map(|(dx, dy)| Some((x.checked_add_signed(dx)?, y.checked_add_signed(dy)?)));
+        let width = anchor.width;
+        let spots = spots.flat_map(|(column, row)| {
+            // The name begins or ends beside the end of the leader.
+            let begins = column.checked_sub(1).map(|end| (Spot { column, row }, end));
+            let ends = (column + 1).checked_sub(width).map(|begin| (Spot { column: begin, row }, column + 1));
+            begins.into_iter().chain(ends)
+        });
+        let led = spots.filter_map(|(spot, end)| {
+            let is_beside =
+                spot.row.abs_diff(y) < 2 && (spot.column.saturating_sub(1)..=spot.column + width).contains(&x);
+            if is_beside || !self.grid.is_at_sea(spot, width) || self.grid.cost(spot, width, false) != Some(0) {
+                return None;
+            }
+            let dots = line(anchor.cell, (end, spot.row));
+            let coasts = self.grid.coasts_on_free_way(anchor.cell, &dots)?;
+            Some((dots.len() + 3 * coasts, spot, dots))
+        });
+        led.min_by_key(|(cost, ..)| *cost).map(|(_, spot, dots)| {
+            let own = |(x, y): &(usize, usize)| (x / 2, y / 4) != anchor.cell;
+            (spot, dots.into_iter().filter(own).collect())
+        })
+    }
+
+    /// Gives these points numbers, as far as they find room.
+    fn number(&mut self, anchors: &[Anchor], left: &[usize]) {
+        const MOST: usize = 99;
+        let mut count = 0;
+        for (&index, anchor) in left.iter().filter_map(|index| Some((index, anchors.get(*index)?))) {
+            if count == MOST {
+                break;
+            }
+            let width = if count < 9 { 1 } else { 2 };
+            // Its own point is no hindrance.
+            self.grid.change(anchor.cell, |cell| cell.points = cell.points.saturating_sub(1));
+            let spot = nearby(anchor.cell, width).find(|spot| self.grid.holds_number(*spot, width, anchor.cell));
+            let Some(spot) = spot else {
+                self.grid.change(anchor.cell, |cell| cell.points += 1);
+                continue;
+            };
+            count += 1;
+            self.write(index, spot, width);
+            if let Some(told) = self.told.get_mut(index) {
+                *told = Told::Number(count, spot);
+            }
+        }
+    }
+
+    /// A name for a point that has none, for as long as it is selected: where it hides nothing, or else the least.
+    #[must_use]
+    pub fn reveal(&self, anchor: &Anchor, in_braille: bool) -> Revealed {
+        let covered = self.grid.get(anchor.cell).text;
+        if let Some(spot) = self.beside(anchor) {
+            return Revealed { spot, leader: Vec::new(), hides: covered.into_iter().collect() };
+        }
+        if let Some((spot, leader)) = self.led(anchor).filter(|_| in_braille) {
+            return Revealed { spot, leader, hides: covered.into_iter().collect() };
+        }
+        let spot = self.grid.least_hiding(anchor, beside(anchor));
+        let mut hides = self.grid.texts_about(spot, anchor.width);
+        hides.extend(covered);
+        Revealed { spot, leader: Vec::new(), hides }
     }
 }
 
-/// The cells beside a point where a label may begin, the best first.
-fn beside(anchor: &Anchor) -> impl Iterator<Item = (usize, usize)> {
-    let Anchor { column, row, width, .. } = *anchor;
+/// The spots beside a point where a name may stand, the best first.
+fn beside(anchor: &Anchor) -> impl Iterator<Item = Spot> + use<> {
+    let Anchor { cell: (column, row), width, .. } = *anchor;
     let middle = column.checked_sub(width / 2);
     let (right, left) = (Some(column + 2), column.checked_sub(width + 1));
     let (near_right, near_left) = (Some(column + 1), column.checked_sub(width));
@@ -98,115 +236,29 @@ fn beside(anchor: &Anchor) -> impl Iterator<Item = (usize, usize)> {
         (near_left, below),
     ]
     .into_iter()
-    .filter_map(|(column, row)| Some((column?, row?)))
+    .filter_map(|(column, row)| Some(Spot { column: column?, row: row? }))
 }
 
-/// Finds places for labels, the most important first, on a map of so many columns and rows. `points`
-/// are cells no label may cover; `picture` tells whether a cell shows something worth sparing.
-#[must_use]
-pub fn place(
-    anchors: &[Anchor],
-    (columns, rows): (usize, usize),
-    points: impl IntoIterator<Item = (usize, usize)>,
-    picture: impl Fn(usize, usize) -> bool,
-) -> Vec<Spot> {
-    let mut cells = Cells { columns, rows, all: vec![Cell::default(); columns * rows] };
-    for row in 0..rows {
-        for column in 0..columns {
-            cells.change(column, row, |cell| cell.picture = picture(column, row));
-        }
-    }
-    for (column, row) in points {
-        cells.change(column, row, |cell| cell.point = true);
-    }
-    let mut spots = Vec::new();
-    // Those that must be labelled choose before all others.
-    let (first, then): (Vec<_>, Vec<_>) = anchors.iter().enumerate().partition(|(_, anchor)| anchor.must);
-    for (index, anchor) in first.into_iter().chain(then) {
-        let found = best(&cells, anchor, false).or_else(|| if anchor.must { anywhere(&cells, anchor) } else { None });
-        if let Some((column, row)) = found {
-            for column in column..column + anchor.width {
-                cells.change(column, row, |cell| cell.label = true);
-            }
-            spots.push(Spot { anchor: index, column, row });
-        }
-    }
-    spots
+/// The spots for a number: over its point, or touching it.
+fn nearby((column, row): (usize, usize), width: usize) -> impl Iterator<Item = Spot> {
+    let shifts = [(0, 0), (1 - width.cast_signed(), 0), (1, 0), (-width.cast_signed(), 0), (0, -1), (0, 1)];
+    shifts.into_iter().filter_map(move |(right, down)| {
+        Some(Spot { column: column.checked_add_signed(right)?, row: row.checked_add_signed(down)? })
+    })
 }
 
-fn best(cells: &Cells, anchor: &Anchor, over_points: bool) -> Option<(usize, usize)> {
-    let patience = if anchor.must { usize::MAX } else { anchor.patience };
-    let costs = beside(anchor).filter_map(|spot| Some((cells.cost(spot, anchor.width, over_points)?, spot)));
-    // The first of those that hide least.
-    costs.filter(|(cost, _)| *cost <= patience).min_by_key(|(cost, _)| *cost).map(|(_, spot)| spot)
-}
-
-/// Over points, or shifted into the map, on the point's own row or the next ones.
-fn anywhere(cells: &Cells, anchor: &Anchor) -> Option<(usize, usize)> {
-    let shifted = |row: usize| {
-        let column = (anchor.column + 2).min(cells.columns.checked_sub(anchor.width)?);
-        let covers = row == anchor.row && (column..column + anchor.width).contains(&anchor.column);
-        (!covers && cells.cost((column, row), anchor.width, true).is_some()).then_some((column, row))
-    };
-    let rows = [Some(anchor.row), anchor.row.checked_sub(1), Some(anchor.row + 1)];
-    best(cells, anchor, true).or_else(|| rows.into_iter().flatten().find_map(shifted))
+/// The dots of a straight line from the middle of a cell to that of another.
+#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some dots")]
+fn line(from: (usize, usize), to: (usize, usize)) -> Vec<(usize, usize)> {
+    let middle = |(column, row): (usize, usize)| (column as f64 * 2.0 + 0.5, row as f64 * 4.0 + 1.5);
+    let ((x, y), (right, below)) = (middle(from), middle(to));
+    let steps = (right - x).abs().max((below - y).abs()).ceil().max(1.0);
+    let dots = (0..=steps as usize).map(|step| {
+        let share = step as f64 / steps;
+        ((x + (right - x) * share).round() as usize, (y + (below - y) * share).round() as usize)
+    });
+    dots.collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn anchor(column: usize, row: usize, width: usize) -> Anchor {
-        Anchor { column, row, width, patience: 9, must: false }
-    }
-
-    fn cells(anchors: &[Anchor]) -> Vec<(usize, usize)> {
-        anchors.iter().map(|anchor| (anchor.column, anchor.row)).collect()
-    }
-
-    #[test]
-    fn right_before_left_before_above() {
-        let first = anchor(5, 2, 4);
-        assert_eq!(place(&[first], (20, 5), [(5, 2)], |_, _| false), [Spot { anchor: 0, column: 7, row: 2 }]);
-        let edge = anchor(17, 2, 4);
-        assert_eq!(place(&[edge], (20, 5), [(17, 2)], |_, _| false), [Spot { anchor: 0, column: 12, row: 2 }]);
-        let crowded = place(&[first], (20, 5), [(5, 2), (8, 2), (2, 2)], |_, _| false);
-        assert_eq!(crowded, [Spot { anchor: 0, column: 3, row: 1 }]);
-    }
-
-    #[test]
-    fn the_picture_is_spared() {
-        let spots = place(&[anchor(10, 2, 4)], (30, 5), [(10, 2)], |column, row| column > 10 && row == 2);
-        assert_eq!(spots, [Spot { anchor: 0, column: 5, row: 2 }]);
-        let modest = Anchor { patience: 0, ..anchor(10, 2, 4) };
-        assert!(place(&[modest], (30, 5), [(10, 2)], |_, _| true).is_empty());
-    }
-
-    proptest! {
-        #[test]
-        fn labels_are_whole_and_apart(
-            points in proptest::collection::vec((0_usize..40, 0_usize..12, 1_usize..14), 1..30), must in 0_usize..30,
-        ) {
-            let anchors: Vec<_> = points
-                .iter()
-                .enumerate()
-                .map(|(index, &(column, row, width))| Anchor { must: index == must, ..anchor(column, row, width) })
-                .collect();
-            let spots = place(&anchors, (40, 12), cells(&anchors), |column, row| (column + row) % 5 == 0);
-            for spot in &spots {
-                let end = spot.column + anchors[spot.anchor].width;
-                prop_assert!(end <= 40 && spot.row < 12);
-                for other in spots.iter().filter(|other| other.anchor != spot.anchor && other.row == spot.row) {
-                    prop_assert!(end < other.column || other.column + anchors[other.anchor].width < spot.column);
-                }
-                let covered = cells(&anchors).into_iter().any(|(column, row)| row == spot.row && (spot.column..end).contains(&column));
-                prop_assert!(!covered || anchors[spot.anchor].must);
-            }
-            if must < anchors.len() {
-                prop_assert!(spots.iter().any(|spot| spot.anchor == must));
-            }
-        }
-    }
-}
+mod tests;

@@ -1,0 +1,230 @@
+use std::collections::HashSet;
+
+use ratatui::layout::Size;
+
+use super::super::Topics;
+use super::shown::marks;
+use super::*;
+use crate::search::LazyIndex;
+use crate::tui::layer::Layer;
+use crate::tui::reader::Reader;
+use crate::tui::screens::listing::Listing;
+use crate::tui::theme::{Depth, Theme};
+
+/// Does something with the topics of the bundled dataset, the map open.
+fn with_map(test: impl FnOnce(Context<'_>, &mut Topics)) {
+    let dataset = crate::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
+    let theme = Theme::named("dark", Depth::Ansi16).unwrap_or_else(|error| panic!("{error}"));
+    let (index, reader) = (LazyIndex::new(&dataset), Reader::new(theme));
+    let ctx = Context::new(&index, &reader);
+    let mut topics = Topics::default();
+    topics.refresh(ctx);
+    topics.update(ctx, Action::ToggleMap);
+    test(ctx, &mut topics);
+}
+
+fn picture(ctx: Context<'_>, topics: &mut Topics, Size { width, height }: Size) -> (Buffer, Option<Position>) {
+    let area = Rect::new(0, 0, width, height);
+    let mut buf = Buffer::empty(area);
+    let cursor = topics.draw(ctx, area, &mut buf);
+    (buf, cursor)
+}
+
+const SIZES: [Size; 5] =
+    [Size::new(60, 13), Size::new(80, 21), Size::new(60, 40), Size::new(120, 37), Size::new(200, 57)];
+
+/// All places.
+fn places(ctx: Context<'_>) -> Vec<ItemId> {
+    Atlas::new(ctx.dataset).sites.iter().map(|site| site.id).collect()
+}
+
+/// The title of an item.
+fn title(ctx: Context<'_>, id: ItemId) -> String {
+    ctx.dataset.get(id).map_or_else(String::new, |item| item.title().to_owned())
+}
+
+/// A row of a picture, from one column to another.
+fn text(buf: &Buffer, y: u16, columns: std::ops::Range<u16>) -> String {
+    columns.map(|x| buf[(x, y)].symbol()).collect()
+}
+
+#[test]
+fn arrows_lead_from_every_place_to_every_other_as_one_sees_them() {
+    with_map(|ctx, topics| {
+        let places = places(ctx);
+        for size in [SIZES[0], SIZES[3]] {
+            let mut next = HashMap::new();
+            for &place in &places {
+                topics.list_detail.select(place);
+                picture(ctx, topics, size);
+                let arrows = [Action::Up, Action::Down, Action::Previous, Action::Next];
+                let there =
+                    arrows.into_iter().filter_map(|arrow| topics.picture.neighbour(ctx, &topics.list_detail, arrow));
+                next.insert(place, there.collect::<Vec<ItemId>>());
+            }
+            for &start in &places {
+                let (mut reached, mut ahead) = (HashSet::from([start]), vec![start]);
+                while let Some(place) = ahead.pop() {
+                    ahead.extend(next[&place].iter().filter(|there| reached.insert(**there)));
+                }
+                assert_eq!(reached.len(), places.len(), "from {} at {size}", title(ctx, start));
+            }
+        }
+    });
+}
+
+#[test]
+fn the_selected_place_shows_with_its_whole_name_at_any_size() {
+    with_map(|ctx, topics| {
+        let countries: Vec<ItemId> =
+            Atlas::new(ctx.dataset).sites.iter().filter(|site| site.is_country).map(|site| site.id).collect();
+        for (size, place) in SIZES.iter().flat_map(|size| places(ctx).into_iter().map(move |place| (size, place))) {
+            topics.list_detail.select(place);
+            let (buf, cursor) = picture(ctx, topics, *size);
+            let title = title(ctx, place);
+            let at = cursor.unwrap_or_else(|| panic!("{title} has no cursor at {size}"));
+            if countries.contains(&place) {
+                // Its map is called after it.
+                assert_eq!(text(&buf, at.y, at.x..at.x + u16::try_from(title.len()).unwrap()), title);
+                continue;
+            }
+            assert_eq!(buf[at].symbol(), ctx.symbols.place_here, "{title} at {size}");
+            let near = at.y.saturating_sub(3)..=(at.y + 3).min(size.height - 1);
+            assert!(near.into_iter().any(|y| text(&buf, y, 0..size.width).contains(&title)), "{title} at {size}");
+        }
+    });
+}
+
+#[test]
+fn no_name_is_cut_or_meets_another_and_no_sign_is_without_a_name_at_any_width() {
+    with_map(|ctx, topics| {
+        let signs = ctx.symbols.places;
+        for (number, width) in (40..=300).step_by(13).enumerate() {
+            let height = [7, 13, 21, 37, 57][number % 5];
+            // A country is selected in the title: no name gives way to it.
+            topics.list_detail.select(ctx.dataset.find("india").expect("India is in the dataset"));
+            let (buf, _) = picture(ctx, topics, Size::new(width, height));
+            let shown = topics.picture.shown.as_ref().expect("there is room");
+            let atlas = topics.picture.atlas.as_ref().unwrap();
+            for inset in &shown.insets {
+                let map = inset.map();
+                let marks = marks(ctx.dataset, atlas, &inset.sites, inset.layout.view.rows);
+                let numbers: HashMap<usize, usize> = inset.layout.numbers().collect();
+                assert!(numbers.is_empty() || shown.wanted.has_list, "what a number means is told");
+                let mut written: HashMap<(usize, u16), String> = HashMap::new();
+                for at in map.positions() {
+                    let mark = inset.layout.mark_at((usize::from(at.x - map.x), usize::from(at.y - map.y)));
+                    let symbol = buf[at].symbol();
+                    if signs.contains(&symbol) {
+                        assert!(mark.is_some(), "{symbol} at {at} without a name at {width}×{height}");
+                    } else if let Some(mark) = mark.filter(|_| symbol != ctx.symbols.place_here) {
+                        written.entry((mark, at.y)).or_default().push_str(symbol);
+                    }
+                }
+                for ((mark, _), text) in written {
+                    let number = numbers.get(&mark).map(ToString::to_string);
+                    let whole = number.as_deref().unwrap_or(marks[mark].name);
+                    assert_eq!(text, whole, "at {width}×{height}");
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn both_countries_are_shown_alike_and_called_by_their_names() {
+    with_map(|ctx, topics| {
+        for size in SIZES {
+            topics.list_detail.select(ctx.dataset.find("tokyo").expect("Tokyo is in the dataset"));
+            let (buf, _) = picture(ctx, topics, size);
+            let shown = topics.picture.shown.as_ref().expect("there is room");
+            let panes: Vec<Rect> = shown.insets.iter().map(|inset| inset.pane).collect();
+            assert_eq!(panes.len(), 2, "{size}");
+            assert!(panes[0].width.abs_diff(panes[1].width) < 2 && panes[0].height.abs_diff(panes[1].height) < 2);
+            for (pane, name) in panes.iter().zip(["India", "Japan"]) {
+                assert!(text(&buf, pane.y, pane.x..pane.right()).contains(name), "{size}");
+            }
+        }
+    });
+}
+
+#[test]
+fn what_lies_elsewhere_shows_on_a_map_of_all() {
+    with_map(|ctx, topics| {
+        let size = Size::new(80, 21);
+        topics.list_detail.select(ctx.dataset.find("new-york").expect("New York is in the dataset"));
+        picture(ctx, topics, size);
+        assert_eq!(topics.picture.shown.as_ref().unwrap().insets.len(), 1);
+        topics.list_detail.select(ctx.dataset.find("tokyo").expect("Tokyo is in the dataset"));
+        picture(ctx, topics, size);
+        assert_eq!(topics.picture.shown.as_ref().unwrap().insets.len(), 2);
+        topics.update(ctx, Action::Whole);
+        picture(ctx, topics, size);
+        assert_eq!(topics.picture.shown.as_ref().unwrap().insets.len(), 1);
+    });
+}
+
+#[test]
+fn the_map_is_left_where_it_was_entered_unless_one_moved() {
+    with_map(|ctx, topics| {
+        topics.update(ctx, Action::Close);
+        topics.update(ctx, Action::Last);
+        let before = topics.list_detail.selected();
+        topics.update(ctx, Action::ToggleMap);
+        assert!(topics.list_detail.selected().is_some_and(|id| is_place(ctx, id)));
+        topics.update(ctx, Action::ToggleMap);
+        assert_eq!(topics.list_detail.selected(), before);
+        topics.update(ctx, Action::ToggleMap);
+        topics.update(ctx, Action::PageDown);
+        let there = topics.list_detail.selected();
+        topics.update(ctx, Action::Close);
+        assert_eq!(topics.list_detail.selected(), there);
+    });
+}
+
+#[test]
+fn the_map_is_left_for_what_it_cannot_show() {
+    with_map(|ctx, topics| {
+        let theme = ctx.dataset.ids().find(|id| ctx.dataset.get(*id).is_some_and(|item| item.kind() == Kind::Theme));
+        let theme = theme.expect("there are themes");
+        let tokyo = ctx.dataset.find("tokyo").expect("Tokyo is in the dataset");
+        assert!(topics.reveal(ctx, tokyo));
+        assert!(topics.map.is_some());
+        assert!(topics.reveal(ctx, theme));
+        assert!(topics.map.is_none());
+        assert_eq!(topics.list_detail.selected(), Some(theme));
+    });
+}
+
+#[test]
+fn nothing_is_made_twice_for_one_view() {
+    with_map(|ctx, topics| {
+        let size = Size::new(120, 37);
+        picture(ctx, topics, size);
+        let places = topics.picture.atlas.as_ref().unwrap().sites.as_ptr();
+        assert_eq!(topics.picture.layouts, 1);
+        for _ in 0..3 {
+            picture(ctx, topics, size);
+            topics.update(ctx, Action::Down);
+            picture(ctx, topics, size);
+        }
+        assert_eq!(topics.picture.layouts, 1, "the same maps");
+        topics.update(ctx, Action::ZoomIn);
+        picture(ctx, topics, size);
+        assert_eq!(topics.picture.layouts, 2, "another");
+        topics.update(ctx, Action::ToggleMap);
+        topics.update(ctx, Action::ToggleMap);
+        assert_eq!(topics.picture.atlas.as_ref().unwrap().sites.as_ptr(), places, "the places are looked up once");
+    });
+}
+
+#[test]
+fn no_size_is_too_small_to_draw() {
+    with_map(|ctx, topics| {
+        for width in (0..30).chain((30..130).step_by(9)) {
+            for height in [0, 1, 2, 3, 5, 12, 33] {
+                picture(ctx, topics, Size::new(width, height));
+            }
+        }
+    });
+}

@@ -1,0 +1,122 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn anchor(column: usize, row: usize, width: usize) -> Anchor {
+    Anchor { cell: (column, row), width, may_lead: true, is_count: false }
+}
+
+/// Land with a coast in these cells.
+fn coast(size: (usize, usize), is_coast: impl Fn(usize, usize) -> bool) -> Picture {
+    let mut land = Picture { coast: Dots::none(size.0, size.1), shade: Dots::none(size.0, size.1) };
+    for (column, row) in (0..size.1).flat_map(|row| (0..size.0).map(move |column| (column, row))) {
+        if is_coast(column, row) {
+            land.coast.put(column * 2, row * 4);
+        }
+    }
+    land
+}
+
+fn told(anchors: &[Anchor], is_coast: impl Fn(usize, usize) -> bool) -> Vec<Told> {
+    Labels::new(anchors, (30, 5), &coast((30, 5), is_coast), true, None).told
+}
+
+fn name(column: usize, row: usize) -> Told {
+    Told::Name(Spot { column, row })
+}
+
+#[test]
+fn right_before_left_before_above() {
+    assert_eq!(told(&[anchor(5, 2, 4)], |_, _| false), [name(7, 2)]);
+    assert_eq!(told(&[anchor(27, 2, 4)], |_, _| false), [name(22, 2)]);
+    let crowded = told(&[anchor(5, 2, 4), anchor(8, 2, 40), anchor(2, 2, 40)], |_, _| false);
+    assert_eq!(crowded, [name(3, 1), Told::Not, Told::Not], "what has no room does not show");
+}
+
+#[test]
+fn a_coast_is_never_covered_and_a_blank_beside_it_is_better() {
+    assert_eq!(told(&[anchor(10, 2, 4)], |column, row| column > 11 && row == 2), [name(5, 2)]);
+    assert_eq!(told(&[anchor(10, 2, 4)], |column, row| column == 16 && row == 2), [name(5, 2)], "apart from it");
+    assert_eq!(told(&[anchor(10, 2, 4)], |column, row| (column, row) != (10, 2)), [Told::Not]);
+}
+
+#[test]
+fn a_leader_leads_to_a_name_at_sea() {
+    // Coast around the point, sea farther to the right.
+    let shore = |column: usize, _: usize| column < 14;
+    let anchors = [anchor(11, 2, 12)];
+    let labels = Labels::new(&anchors, (30, 5), &coast((30, 5), shore), true, None);
+    assert!(matches!(labels.told[0], Told::Name(Spot { column, .. }) if column >= 14), "{:?}", labels.told);
+    assert!(labels.leaders.cells().count() > 0);
+    let modest = [Anchor { may_lead: false, ..anchors[0] }];
+    assert_eq!(Labels::new(&modest, (30, 5), &coast((30, 5), shore), true, None).told, [Told::Not]);
+    assert_eq!(Labels::new(&anchors, (30, 5), &coast((30, 5), shore), false, None).told, [Told::Not], "not in ASCII");
+}
+
+#[test]
+fn who_has_no_name_has_a_number_where_a_list_tells_what_it_means() {
+    let anchors = [anchor(5, 2, 4), anchor(8, 2, 40), anchor(2, 2, 40)];
+    let labels = Labels::new(&anchors, (30, 5), &coast((30, 5), |_, _| false), true, Some(&[0, 2, 1]));
+    let number = |number, column| Told::Number(number, Spot { column, row: 2 });
+    assert_eq!(labels.told, [name(3, 1), number(2, 8), number(1, 2)], "counted in the order of the list");
+}
+
+#[test]
+fn of_two_in_one_cell_the_first_is_named() {
+    assert_eq!(told(&[anchor(5, 2, 4), anchor(5, 2, 3)], |_, _| false), [name(7, 2), Told::Not]);
+}
+
+#[test]
+fn what_is_selected_has_a_name_and_others_give_way() {
+    let anchors = [anchor(5, 1, 4), anchor(5, 1, 6)];
+    let labels = Labels::new(&anchors, (12, 2), &coast((12, 2), |_, _| false), true, None);
+    assert_eq!(labels.told, [name(7, 1), Told::Not]);
+    let revealed = labels.reveal(&anchors[1], true);
+    assert!(revealed.spot.column + 6 <= 12, "{revealed:?}");
+    let narrow = Labels::new(&anchors[..1], (10, 1), &coast((10, 1), |_, _| false), true, None);
+    let revealed = narrow.reveal(&anchor(5, 0, 9), true);
+    assert!(revealed.spot.column + 9 <= 10 && revealed.hides.contains(&0), "{revealed:?}");
+}
+
+proptest! {
+    #[test]
+    fn labels_are_whole_and_apart_and_spare_the_coast(
+        points in proptest::collection::vec((0_usize..40, 0_usize..12, 1_usize..14), 1..30),
+        has_list in any::<bool>(), in_braille in any::<bool>(), selected in 0_usize..30,
+    ) {
+        let anchors: Vec<_> = points.iter().map(|&(column, row, width)| anchor(column, row, width)).collect();
+        let is_coast = |column: usize, row: usize| (column * 3 + row).is_multiple_of(11);
+        let order: Vec<usize> = (0..anchors.len()).rev().collect();
+        let labels =
+            Labels::new(&anchors, (40, 12), &coast((40, 12), is_coast), in_braille, has_list.then_some(&order));
+        let mut taken = std::collections::HashMap::new();
+        let mut numbers = Vec::new();
+        for (index, (anchor, told)) in anchors.iter().zip(&labels.told).enumerate() {
+            let (spot, width) = match *told {
+                Told::Name(spot) => (spot, anchor.width),
+                Told::Number(number, spot) => {
+                    numbers.push((order[index], number));
+                    (spot, if number > 9 { 2 } else { 1 })
+                }
+                Told::Not => continue,
+            };
+            prop_assert!(spot.column + width <= 40 && spot.row < 12);
+            for column in spot.column..spot.column + width {
+                let is_own = (column, spot.row) == anchor.cell;
+                prop_assert!(taken.insert((column, spot.row), index).is_none(), "two in one cell");
+                prop_assert!(!is_coast(column, spot.row) || (is_own && matches!(told, Told::Number(..))));
+            }
+            if matches!(told, Told::Name(_)) {
+                prop_assert!(taken.insert(anchor.cell, index).is_none(), "a sign under a name");
+            }
+        }
+        prop_assert!(has_list || numbers.is_empty());
+        numbers.sort_unstable();
+        prop_assert!(numbers.iter().enumerate().all(|(at, (_, number))| *number == at + 1), "{numbers:?}");
+        if let Some(anchor) = anchors.get(selected) {
+            let spot = labels.reveal(anchor, in_braille).spot;
+            prop_assert!(spot.column + anchor.width <= 40 && spot.row < 12);
+            prop_assert!(spot.row != anchor.cell.1 || !(spot.column..spot.column + anchor.width).contains(&anchor.cell.0));
+        }
+    }
+}

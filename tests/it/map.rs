@@ -1,0 +1,131 @@
+//! The map as one uses it: from a record to its place and back, with the mouse, from far and near.
+
+use maitri::data::{ItemId, Kind};
+use maitri::tui::action::Effect;
+
+use crate::harness::{DARK, Player, Size, frozen, library};
+
+/// On the real pack, after these keys.
+fn real(keys: &str, size: Size) -> Player {
+    let mut player = Player::on(library(), DARK, size);
+    player.press(keys);
+    player
+}
+
+/// The lower edges of the maps: what is selected stands on one of them.
+fn caption(player: &Player) -> String {
+    player.rows().into_iter().filter(|row| row.starts_with('╰')).collect()
+}
+
+/// Where a text shows first: column and row.
+fn find(player: &Player, text: &str) -> (u16, u16) {
+    let rows = player.rows();
+    let found = rows.iter().zip(0..).find_map(|(row, y)| {
+        let before = row.split_once(text)?.0;
+        Some((u16::try_from(maitri::text::width(before)).ok()?, y))
+    });
+    found.unwrap_or_else(|| panic!("“{text}” does not show:\n{}", rows.join("\n")))
+}
+
+#[test]
+fn a_record_leads_to_its_place_on_the_map_and_back() {
+    for size in [(60, 16), (80, 24), (120, 40)] {
+        // From within the record, and from the list.
+        for keys in ["2/kochi declaration<enter><enter>", "2/kochi declaration<enter>"] {
+            let mut player = Player::after(keys, size);
+            let before = player.rows();
+            player.press("v");
+            assert!(caption(&player).contains("Kochi"), "{keys} at {size:?}: {:#?}", player.rows());
+            player.press("<backspace>");
+            assert_eq!(player.rows()[2..size.1 as usize - 1], before[2..size.1 as usize - 1], "{keys} at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn of_what_is_told_of_no_place_that_is_said() {
+    let dataset = frozen().dataset();
+    let is_place = |id| dataset.record(id).is_some_and(|record| record.kind == Kind::Place);
+    let nowhere = |id: &ItemId| !is_place(*id) && !dataset.neighbours(*id).any(is_place);
+    let mut player = Player::open((80, 24));
+    player.open_item(dataset.ids().find(nowhere).expect("something is told of no place"));
+    let before = player.rows();
+    player.press("v");
+    let rows = player.rows();
+    assert!(rows[23].contains("No place is told of it"), "{rows:#?}");
+    assert_eq!(rows[..23], before[..23]);
+}
+
+#[test]
+fn a_click_on_a_name_or_a_sign_selects_it_and_another_opens_it() {
+    let mut player = real("5v", (80, 24));
+    let (column, row) = find(&player, "Tokyo");
+    player.click(column, row);
+    assert!(caption(&player).contains("Tokyo"), "{:#?}", player.rows());
+    let sign = player.cursor().expect("a cursor");
+    player.press("<pgdn>");
+    assert!(!caption(&player).contains("Tokyo"));
+    player.click(sign.x, sign.y);
+    assert!(caption(&player).contains("Tokyo"), "its sign as well");
+    player.click(sign.x, sign.y);
+    assert!(player.rows().iter().any(|row| row.contains("Tokyo is the capital")), "{:#?}", player.rows());
+}
+
+#[test]
+fn a_click_on_what_a_map_is_called_selects_the_country_and_one_at_sea_the_nearest_place() {
+    let mut player = real("5v", (80, 24));
+    let (column, row) = find(&player, "Japan ─");
+    player.click(column, row);
+    assert!(caption(&player).contains("Japan"), "{:#?}", player.rows());
+    assert_eq!(player.cursor().map(|at| (at.x, at.y)), Some((column, row)), "the cursor is on its name");
+    let (column, row) = find(&player, "Chennai");
+    player.click(column + 12, row);
+    assert!(caption(&player).contains("Chennai"), "{:#?}", player.rows());
+}
+
+#[test]
+fn the_wheel_comes_closer_and_goes_farther() {
+    let mut player = real("5v", (80, 24));
+    let far = player.rows();
+    let (column, row) = find(&player, "Chennai");
+    player.wheel(column, row, true);
+    assert_eq!(player.rows(), real("5v+", (80, 24)).rows());
+    player.wheel(column, row, false);
+    assert_eq!(player.rows(), far);
+}
+
+#[test]
+fn arcs_join_the_places_of_two_countries_and_the_caption_names_the_other_ends() {
+    for size in [(60, 16), (80, 24), (120, 40), (200, 60)] {
+        let mut player = real("5v", size);
+        player.open_item(library().dataset().find("kobe").expect("Kobe is in the dataset"));
+        player.press("<esc>");
+        let without = player.rows();
+        player.press("a");
+        assert!(caption(&player).contains("Kobe"), "{:#?}", player.rows());
+        assert_ne!(player.rows(), without, "{size:?}");
+        if size.0 >= 120 {
+            assert!(caption(&player).contains("Ahmedabad"), "{:#?}", player.rows());
+        }
+        assert_eq!(player.press("a"), Effect::Redraw);
+        assert_eq!(player.rows(), without, "{size:?}");
+    }
+}
+
+#[test]
+fn from_the_whole_to_one_degree_and_back() {
+    let mut player = real("5v", (120, 40));
+    let countries = player.rows();
+    player.press("-");
+    let whole = player.rows();
+    assert!(whole[2].contains("Map ─"), "{whole:#?}");
+    assert_eq!(player.press("-"), Effect::Nothing, "there is no more");
+    player.press("+");
+    assert_eq!(player.rows(), countries);
+    let steps = (0..20).take_while(|_| player.press("+") == Effect::Redraw).count();
+    assert!((3..9).contains(&steps), "{steps} steps");
+    for _ in 0..steps {
+        player.press("-");
+    }
+    assert_eq!(player.rows(), countries);
+}
