@@ -5,11 +5,12 @@
 //!  maitri  India – Japan  edition 29 November 2026    1027 records, 1541 sources    tui::frame
 //!   1 Timeline   2 Agreements   3 Trade   4 Institutions   5 Topics   6 Study       tui::screens
 //! ╭ Timeline ─ 254 dated ──────────────────╮╭ CEPA comes into force ─────────────╮  tui::widgets::pane
-//! │500      1500   1800    1950   2000     ││ 1 August 2011 · Milestone · Core   │  tui::widgets::ruler
-//! │▁ ▁                 ▁   ▁▁  ▁▁ ▁▂▁▂▄▃█▄▁││                                    │
-//! │2011                                    ││ The trade pact takes effect … [1]  │  view::document, tui::detail_pane
-//! │▸ 01 Aug    CEPA comes into force      ◆││ Links                              │  view::sections, tui::widgets
-//! │2012                                    ││ ▸ Came from   CEPA signed in Tokyo │
+//! │500     1868   1952     2000  2006  2014││ 1 August 2011 · Milestone · Core   │  tui::screens::timeline::axis
+//! │▁ ▁      ▁ ▁   ▁ ▁▁▂▁▂▁ ▂▃▂▃▂▃▂▃▄▃▅▄▆▅█▆││                                    │  tui::widgets::ruler
+//! ││Contact│Exile │Relation│World│Close│Now││ The trade pact takes effect … [1]  │  view::document, tui::detail_pane
+//! │Close partners · 2006–2014              ││                                    │  view::sections::timeline
+//! │  2008 22 Oct  § Declaration on Security││ Links                              │  tui::screens::timeline::row
+//! │▸ 2011 01 Aug  · CEPA comes into force ◆││ ▸ Came from   CEPA signed in Tokyo │
 //! ╰────────────────────────────────────────╯╰────────────────────────────────────╯
 //!  ↑↓ move  Enter open  / filter  Space find  ? help  q quit               17/254   tui::keymap
 //! ```

@@ -5,6 +5,7 @@
 //! [`context`] what everything is handed.
 
 pub mod action;
+mod alike;
 pub mod app;
 pub mod context;
 pub mod detail_pane;

@@ -28,6 +28,7 @@ mod charts;
 pub mod copies;
 mod disputes;
 mod empty;
+mod eras;
 mod exams;
 mod figures;
 mod grades;
@@ -62,6 +63,7 @@ pub(super) fn soundness_beside(dataset: &Dataset<'_>, files: &Files, unread: &Un
     if !unread.is_head {
         report.pack();
         report.exams();
+        report.eras();
         report.usage();
         report.lists();
         report.charts();
@@ -97,6 +99,7 @@ pub(super) fn soundness_of(dataset: &Dataset<'_>, files: &Files, only: &Only<'_>
         report.charts();
         report.breakdowns();
         report.exams();
+        report.eras();
         report.fiscal_years();
         report.tours();
     }

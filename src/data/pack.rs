@@ -8,6 +8,7 @@
 
 pub mod changes;
 pub mod charts;
+pub mod eras;
 pub mod exam;
 pub mod grade;
 pub mod id;
@@ -28,6 +29,7 @@ use super::question::QuestionForm;
 use super::text::Text;
 use changes::Change;
 use charts::{Breakdown, ChartOf};
+use eras::Era;
 use exam::ExamScheme;
 use grade::Grade;
 use ladder::LadderStep;
@@ -88,6 +90,10 @@ pub struct Pack<'a> {
     /// Years whose end parted two times, so that nobody takes what was up to then for what came later.
     #[serde(default)]
     pub turning_points: Vec<i16>,
+    /// The times into which what the pack tells falls, the oldest first, each ending where the next begins: the bands of the
+    /// timeline.
+    #[serde(default)]
+    pub eras: Vec<Era<'a>>,
     /// The countries' money; the dollar of the United States is known without being listed.
     #[serde(default)]
     pub currencies: Vec<Currency<'a>>,

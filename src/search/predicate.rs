@@ -24,6 +24,8 @@ pub struct Predicate<'p> {
     list: Option<List<'p>>,
     conditions: Option<(&'p Conditions, &'p Corpus)>,
     chosen: Option<&'p Chosen>,
+    /// Whether the times that the conditions ask for are left out of account.
+    any_time: bool,
 }
 
 /// Items of which one has to be.
@@ -49,7 +51,7 @@ impl std::fmt::Debug for Predicate<'_> {
 
 impl<'p> Predicate<'p> {
     /// Lets everything pass, of a reader who has nothing of their own.
-    pub const ALL: Self = Self { own: &Nothing, list: None, conditions: None, chosen: None };
+    pub const ALL: Self = Self { own: &Nothing, list: None, conditions: None, chosen: None, any_time: false };
 
     /// For a reader who has this of their own.
     #[must_use]
@@ -81,6 +83,11 @@ impl<'p> Predicate<'p> {
         Self { conditions: Some((conditions, corpus)).filter(|_| !conditions.is_empty()), ..self }
     }
 
+    /// The same of items of which nothing is dated, whatever times the conditions ask for.
+    pub(crate) fn at_any_time(self) -> Self {
+        Self { any_time: true, ..self }
+    }
+
     /// The same for items that are of the list.
     pub(crate) fn anywhere(self) -> Self {
         Self { list: None, ..self }
@@ -110,7 +117,13 @@ impl<'p> Predicate<'p> {
     #[must_use]
     pub fn passes(&self, dataset: &Dataset<'_>, id: ItemId) -> bool {
         self.list.is_none_or(|list| list.has(id))
-            && self.conditions.is_none_or(|(conditions, corpus)| conditions.hold(corpus, dataset, id, self.own))
+            && self.conditions.is_none_or(|(conditions, corpus)| {
+                if self.any_time {
+                    conditions.hold_at_any_time(corpus, dataset, id, self.own)
+                } else {
+                    conditions.hold(corpus, dataset, id, self.own)
+                }
+            })
             && self.chosen.is_none_or(|chosen| chosen.pass(|facet| facet.holds(dataset, id, self.own)))
     }
 }

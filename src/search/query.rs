@@ -91,6 +91,11 @@ impl Query {
         self.clauses.is_empty()
     }
 
+    /// Whether it asks that something be of a time.
+    pub(crate) fn asks_time(&self) -> bool {
+        self.terms().any(|term| !term.negated && matches!(&term.test, Test::Field(field) if field.asks_time()))
+    }
+
     /// Whether what is the reader's own decides anything.
     #[must_use]
     pub fn asks_own(&self) -> bool {

@@ -33,6 +33,9 @@ pub struct Results {
     pub top: Vec<Hit>,
     /// Everything that fits, in the order of the dataset.
     pub matching: Vec<ItemId>,
+    /// What would fit if it were dated: everything else that is asked for holds of it, and nothing of it is of any time. In
+    /// the order of the dataset.
+    pub undated: Vec<ItemId>,
     /// Words that stood in for misspelt ones, or beside those that may be meant otherwise.
     pub corrections: Vec<Correction>,
     /// The query as understood.
@@ -58,6 +61,13 @@ impl Results {
             None if self.of_own.is_some() => self.of_own.clone(),
             None => Some(self.corrected()).filter(|text| !text.is_empty()),
         }
+    }
+
+    /// The same, after how many things are not shown because they have no date; nothing where there is nothing to tell.
+    #[must_use]
+    pub fn notice_beside(&self, undated: usize) -> String {
+        let undated = (undated > 0).then(|| format!("{undated} undated not shown"));
+        undated.into_iter().chain(self.notice()).collect::<Vec<_>>().join(" · ")
     }
 
     fn corrected(&self) -> String {

@@ -8,6 +8,7 @@ use super::index::Index;
 use super::own::NoteTexts;
 use super::plan::Plan;
 use super::predicate::Predicate;
+use super::predicate::field::is_undated;
 use super::results::Hit;
 use crate::data::ItemId;
 use crate::search::engine::fuzzy::Matcher;
@@ -35,9 +36,22 @@ pub(crate) struct Run {
     /// For exact scores, which are asked for out of order.
     exact: ScorerState,
     matching: Vec<ItemId>,
+    /// What would match if it were dated.
+    undated: Vec<ItemId>,
     /// Whether what has a note was looked at, where the words are looked up: it is in no order with the rest then.
     has_noted: bool,
     top: TopK<FoundIn>,
+}
+
+/// What a run found.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// The best hits, in order.
+    pub(crate) top: Vec<Hit>,
+    /// All, in the order of the dataset.
+    pub(crate) matching: Vec<ItemId>,
+    /// What would match if it were dated, in that order.
+    pub(crate) undated: Vec<ItemId>,
 }
 
 impl Run {
@@ -51,6 +65,7 @@ impl Run {
             lookup: looked_up.then(|| Blocks::prepare(&plan.words)),
             exact: ScorerState::new(&plan.words, false),
             matching: Vec::new(),
+            undated: Vec::new(),
             has_noted: false,
             top: TopK::new(most),
             plan,
@@ -100,12 +115,15 @@ impl Run {
         ids: impl Iterator<Item = ItemId>,
         predicate: Predicate<'_>,
     ) {
-        let Self { plan, bounds, exact, matching, top, .. } = self;
+        let Self { plan, bounds, exact, matching, undated, top, .. } = self;
         let judge = Judge::new(index, plan, matcher, predicate.own().notes());
         let predicate = predicate.anywhere().meeting(&plan.conditions, index.corpus());
         let all_pass = predicate.is_all();
         for id in ids {
             if !all_pass && !predicate.passes(index.dataset(), id) {
+                if judge.lacks_a_date(id, predicate) && judge.score(id, Pass::Bound, exact).is_some() {
+                    undated.push(id);
+                }
                 continue;
             }
             // Only what is in the index is looked at in its order.
@@ -119,7 +137,7 @@ impl Run {
 
     /// Looks the words up in the items that are searched in one go with the next.
     fn look_up(&mut self, index: &Index<'_>, matcher: &Matcher, list: Option<&[ItemId]>, predicate: Predicate<'_>) {
-        let Self { plan, lookup: Some(lookup), bounds, exact, matching, top, done, .. } = self else { return };
+        let Self { plan, lookup: Some(lookup), bounds, exact, matching, undated, top, done, .. } = self else { return };
         let rest = list.map(|list| list.get(*done..).unwrap_or_default());
         let next = rest.and_then(<[ItemId]>::first).map_or(*done, |id| id.index());
         let Some((large, items)) = index.large().map(|large| (large, large.together_with(next))) else { return };
@@ -141,7 +159,13 @@ impl Run {
         let all_pass = predicate.is_all();
         for item in Blocks::found(lookup) {
             let id = ItemId::from_index(item);
-            if judge.notes.has(id) || !all_pass && !predicate.passes(index.dataset(), id) {
+            if judge.notes.has(id) {
+                continue;
+            }
+            if !all_pass && !predicate.passes(index.dataset(), id) {
+                if judge.lacks_a_date(id, predicate) && scorer.score_fully(item, Pass::Bound, exact).is_some() {
+                    undated.push(id);
+                }
                 continue;
             }
             let bound = match Blocks::estimate(lookup, scorer, item) {
@@ -157,8 +181,8 @@ impl Run {
         }
     }
 
-    /// The best hits in order, and all in the order of what was looked at.
-    pub(crate) fn finish(mut self, index: &Index<'_>, matcher: &Matcher, notes: &NoteTexts) -> (Vec<Hit>, Vec<ItemId>) {
+    /// What was found.
+    pub(crate) fn finish(mut self, index: &Index<'_>, matcher: &Matcher, notes: &NoteTexts) -> Found {
         let judge = Judge::new(index, &self.plan, matcher, notes);
         let best = self.top.finish(|bound, least| match &self.lookup {
             Some(_) => judge.looked_up_key(item_of(bound), least, &mut self.exact),
@@ -167,8 +191,9 @@ impl Run {
         let hit = |(key, place)| Hit { id: ItemId::from_index(item_of(key)), score: score_of(key), place };
         if self.has_noted && !notes.is_empty() {
             self.matching.sort_unstable();
+            self.undated.sort_unstable();
         }
-        (best.into_iter().map(hit).collect(), self.matching)
+        Found { top: best.into_iter().map(hit).collect(), matching: self.matching, undated: self.undated }
     }
 }
 
@@ -179,13 +204,21 @@ struct Judge<'q> {
     scorer: Scorer<'q>,
     /// For what has a note, by its place among those.
     with_notes: Option<Scorer<'q>>,
+    /// Whether the query asks for a time.
+    asks_time: bool,
 }
 
 impl<'q> Judge<'q> {
     fn new(index: &'q Index<'q>, plan: &'q Plan, matcher: &'q Matcher, notes: &'q NoteTexts) -> Self {
         let scorer = |corpus| Scorer { corpus, words: &plan.words, matcher };
         let with_notes = (!notes.is_empty()).then(|| scorer(notes.corpus(index.dataset())));
-        Self { index, notes, scorer: scorer(index.corpus()), with_notes }
+        Self { index, notes, scorer: scorer(index.corpus()), with_notes, asks_time: plan.conditions.ask_time() }
+    }
+
+    /// Whether an item that does not pass would if any time were the one asked for, and nothing of it is dated.
+    fn lacks_a_date(&self, id: ItemId, predicate: Predicate<'_>) -> bool {
+        let dataset = self.index.dataset();
+        self.asks_time && dataset.get(id).is_some_and(is_undated) && predicate.at_any_time().passes(dataset, id)
     }
 
     /// The scorer of an item, and the item's number there.

@@ -111,7 +111,8 @@ impl SearchSession {
             return false;
         }
         let Work { mut step, run, .. } = *work;
-        (step.results.top, step.results.matching) = run.finish(index, &self.matcher, predicate.own().notes());
+        let found = run.finish(index, &self.matcher, predicate.own().notes());
+        step.results = Results { top: found.top, matching: found.matching, undated: found.undated, ..step.results };
         self.keep(step);
         true
     }
@@ -139,7 +140,7 @@ impl SearchSession {
             let plan = Plan::new(&results.query, &results.corrections, statuses).without_conditions();
             let mut run = Run::new(plan, index, results.matching.len(), most);
             run.advance(index, matcher, Some(&results.matching), Predicate::ALL.of(own), usize::MAX);
-            results.top = run.finish(index, matcher, own.notes()).0;
+            results.top = run.finish(index, matcher, own.notes()).top;
         }
         self.results()
     }
@@ -159,7 +160,8 @@ impl SearchSession {
             let corrected_before = corrections.iter().all(|correction| old.contains(correction));
             corrected_before && narrows(&query, &corrections, &statuses, step)
         };
-        let base = self.steps.iter().rposition(narrows);
+        // What is undated is not among what the query found before, and is told of.
+        let base = if query.asks_time() { None } else { self.steps.iter().rposition(narrows) };
         let items = match base.and_then(|number| self.steps.get(number)) {
             Some(step) => step.results.matching.len(),
             None => self.list.as_ref().map_or(index.len(), Vec::len),

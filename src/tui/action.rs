@@ -22,9 +22,9 @@ pub enum Action {
     First,
     /// To the last.
     Last,
-    /// To the heading before, the period before in a chart, or westward on a map.
+    /// To the heading before, the period before in a chart, the record before in a lane, or westward on a map.
     Previous,
-    /// To the heading after, the period after in a chart, or eastward on a map.
+    /// To the heading after, the period after in a chart, the record after in a lane, or eastward on a map.
     Next,
     /// To the link after, wherever it stands in a record.
     NextLink,
@@ -72,12 +72,16 @@ pub enum Action {
     ZoomOut,
     /// Order the list by the next column.
     Sort,
-    /// One ruler for each sector, or one for all.
+    /// A lane for each sector, or one ruler for all.
     Lanes,
     /// To the commodities, or back to the trade.
     Commodities,
     /// The same figures as a table, or as a chart again.
     ToggleTable,
+    /// More room for the list, less for the record.
+    WidenList,
+    /// Less room for the list, more for the record.
+    NarrowList,
     /// The places on a map, or the list again; elsewhere, the place of what is selected there.
     ToggleMap,
     /// Arcs between the places on a map that something joins.

@@ -81,7 +81,7 @@ impl<'a> App<'a> {
         let tab = self.layers.tab();
         let first = ctx.keymap.name(Scope::List, Action::First);
         let resumed = match self.layers.list(ctx) {
-            Some(list) if list.whereabouts(ctx).is_plain() && list.list_detail().list.position() <= 1 => {
+            Some(list) if list.whereabouts(ctx).is_plain() && list.is_where_it_opens() => {
                 (tab != Tab::default()).then(|| WHERE_YOU_LEFT.to_owned())
             }
             Some(list) if list.list_detail().focus == Focus::List => {

@@ -112,7 +112,7 @@ mod tests {
     }
 
     /// What a list or record can do besides being walked, which the palette offers without a letter of its own.
-    const EXTRA: [Action; 18] = [
+    const EXTRA: [Action; 20] = [
         Action::NextLinks,
         Action::PreviousLinks,
         Action::NextSection,
@@ -131,6 +131,8 @@ mod tests {
         Action::Write,
         Action::Note,
         Action::ToggleMap,
+        Action::WidenList,
+        Action::NarrowList,
     ];
 
     #[test]

@@ -55,22 +55,47 @@ pub struct Panes {
 /// Divides the body between a list and a record; where there is room for one only, `reading` decides.
 #[must_use]
 pub fn panes(body: Rect, reading: bool) -> Panes {
+    split_panes(body, reading, 0)
+}
+
+/// The same with the line between them moved: by so many steps, to the right or downward for a longer list. Neither becomes
+/// narrower than one can read.
+#[must_use]
+pub fn split_panes(body: Rect, reading: bool, steps: i16) -> Panes {
+    /// Columns and rows that a pane keeps, and of one step.
+    const LEAST: (u16, u16) = (28, 7);
+    const STEP: (i16, i16) = (4, 2);
+    let moved = |usual: u32, whole: u16, least: u16, step: i16, others: u16| {
+        let most = whole.saturating_sub(least.saturating_mul(others)).max(least);
+        let usual = u16::try_from((u32::from(whole) * usual + 50) / 100).unwrap_or(whole);
+        usual.saturating_add_signed(steps.saturating_mul(step)).clamp(least, most)
+    };
     let linked = None;
     if body.width >= THREE {
-        let columns = [Constraint::Percentage(38), Constraint::Fill(1), Constraint::Fill(1)];
+        let list = moved(38, body.width, LEAST.0, STEP.0, 2);
+        let columns = [Constraint::Length(list), Constraint::Fill(1), Constraint::Fill(1)];
         let [list, detail, linked] = body.layout(&Layout::horizontal(columns));
         Panes { list: Some(list), detail: Some(detail), linked: Some(linked) }
     } else if body.width >= BESIDE {
-        let [list, detail] = body.layout(&Layout::horizontal([Constraint::Percentage(54), Constraint::Fill(1)]));
+        let list = moved(54, body.width, LEAST.0, STEP.0, 1);
+        let [list, detail] = body.layout(&Layout::horizontal([Constraint::Length(list), Constraint::Fill(1)]));
         Panes { list: Some(list), detail: Some(detail), linked }
     } else if body.height >= BELOW {
-        let [list, detail] = body.layout(&Layout::vertical([Constraint::Percentage(50), Constraint::Fill(1)]));
+        let list = moved(50, body.height, LEAST.1, STEP.1, 1);
+        let [list, detail] = body.layout(&Layout::vertical([Constraint::Length(list), Constraint::Fill(1)]));
         Panes { list: Some(list), detail: Some(detail), linked }
     } else if reading {
         Panes { list: None, detail: Some(body), linked }
     } else {
         Panes { list: Some(body), detail: None, linked }
     }
+}
+
+/// The steps after one more in a direction, at most as far as it goes in this body.
+#[must_use]
+pub fn step_split(body: Rect, steps: i16, wider: bool) -> i16 {
+    let next = steps.saturating_add(if wider { 1 } else { -1 });
+    if split_panes(body, false, steps) == split_panes(body, false, next) { steps } else { next }
 }
 
 /// The room for text within a frame: a column of air at either side, and no wider than can be read.
@@ -102,6 +127,27 @@ mod tests {
         );
         assert!(matches!(panes_at(200, 60), Panes { list: Some(_), detail: Some(_), linked: Some(_) }));
         assert!(matches!(panes_at(60, 16), Panes { list: Some(_), detail: None, linked: None }));
+    }
+
+    #[test]
+    fn the_line_between_list_and_record_moves_as_far_as_both_can_be_read() {
+        for (width, height) in [(60, 16), (60, 40), (80, 24), (120, 40), (200, 60), (300, 80)] {
+            let body = Rect::new(0, 2, width, height - 3);
+            let usual = panes(body, false);
+            let farthest = |wider: bool| (0..200).fold(0, |steps, _| step_split(body, steps, wider));
+            let (narrow, wide) = (split_panes(body, false, farthest(false)), split_panes(body, false, farthest(true)));
+            if let (Some(list), Some(_)) = (usual.list, usual.detail) {
+                assert!(narrow.list.unwrap().area() < list.area() && wide.list.unwrap().area() > list.area());
+                for pane in [narrow.list, narrow.detail, wide.list, wide.detail, wide.linked].into_iter().flatten() {
+                    assert!(pane.width >= 28 && pane.height >= 7, "{width}×{height}: {pane:?}");
+                }
+                let back = (0..200)
+                    .fold(farthest(true), |steps, _| if steps > 0 { step_split(body, steps, false) } else { steps });
+                assert_eq!(split_panes(body, false, back), usual);
+            } else {
+                assert_eq!((narrow, wide), (usual, usual), "there is no line to move");
+            }
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::text::{counted, is_hostile};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::detail_pane::DetailPane;
-use crate::tui::layout;
+use crate::tui::layout::{self, step_split};
 use crate::tui::widgets::prompt::Prompt;
 use crate::tui::widgets::sectioned_list::{SectionedList, item_line};
 use crate::view::sections::Row;
@@ -47,6 +47,14 @@ pub struct ListDetail {
     pub marks: u64,
     /// How many items the list has without filter and facets.
     pub total: usize,
+    /// By how many steps the line between list and record is moved.
+    pub split: i16,
+    /// Where both were last drawn.
+    pub body: Rect,
+    /// Whether its rows have signs of kinds, whose meaning is told beneath them.
+    pub has_kind_signs: bool,
+    /// How many items what is asked would list as well if they were dated.
+    pub undated: usize,
     /// How often other rows were put in the list.
     changes: u64,
     /// Whether the record showed over the whole screen when last drawn.
@@ -91,7 +99,8 @@ impl Filter {
     }
 
     /// What was found, if anything is asked for and all was looked through.
-    fn found(&self) -> Option<&Results> {
+    #[must_use]
+    pub fn found(&self) -> Option<&Results> {
         (!self.has_work() && !self.prompt.text().trim().is_empty()).then(|| self.results())
     }
 
@@ -136,10 +145,30 @@ impl Filter {
 }
 
 impl ListDetail {
-    /// Puts rows in the list, of those that pass the filter, and shows the selected one's record.
+    /// Puts rows in the list, of those that pass the filter, and shows the selected one's record. Where what was selected is
+    /// not among them one begins anew, at the first item.
     pub fn set_rows(&mut self, rows: Vec<Row>) {
+        self.set_rows_beginning(rows, false);
+    }
+
+    /// The same, beginning anew at the last item where that is asked for.
+    pub fn set_rows_beginning(&mut self, rows: Vec<Row>, at_end: bool) {
+        let before = self.selected();
         self.list.set_rows(rows);
         self.changes += 1;
+        if at_end && before != self.selected() {
+            self.list.last();
+        }
+        self.show_selected();
+    }
+
+    /// Selects the first item, or the last, and shows its record.
+    pub fn begin(&mut self, at_end: bool) {
+        if at_end {
+            self.list.last();
+        } else {
+            self.list.first();
+        }
         self.show_selected();
     }
 
@@ -294,6 +323,11 @@ impl ListDetail {
     pub fn update(&mut self, ctx: Context<'_>, action: Action) -> Effect {
         if action == Action::Widen {
             return self.widen(ctx);
+        }
+        if matches!(action, Action::WidenList | Action::NarrowList) {
+            let before = self.split;
+            self.split = step_split(self.body, before, action == Action::WidenList);
+            return Effect::redraw_if(self.split != before);
         }
         match self.focus {
             Focus::List => self.update_list(action),

@@ -4,6 +4,8 @@
 
 use ratatui::symbols::{Marker, border};
 
+use crate::data::Kind;
+
 /// One set of signs.
 #[derive(Clone, Debug)]
 pub struct Symbols {
@@ -23,6 +25,8 @@ pub struct Symbols {
     pub boxes: [&'static str; 2],
     /// After what an exam asks.
     pub core: &'static str,
+    /// Before a record in lists of many kinds, by its kind.
+    pub kinds: [(Kind, &'static str); Kind::ALL.len()],
     /// Beside the column a table is ordered by: the least first, and the greatest.
     pub sorted: [&'static str; 2],
     /// Before what sources disagree on.
@@ -71,6 +75,19 @@ pub static UNICODE: Symbols = Symbols {
     marked_and_noted: "‡",
     boxes: ["[x]", "[ ]"],
     core: "◆",
+    kinds: [
+        (Kind::Event, "·"),
+        (Kind::Agreement, "§"),
+        (Kind::Institution, "⌂"),
+        (Kind::Project, "■"),
+        (Kind::Exercise, "×"),
+        (Kind::Person, "○"),
+        (Kind::Initiative, "»"),
+        (Kind::Theme, "¶"),
+        (Kind::Place, "◦"),
+        (Kind::Term, "“"),
+        (Kind::Series, "∿"),
+    ],
     sorted: ["▴", "▾"],
     conflict: "≠",
     heights: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
@@ -110,6 +127,19 @@ pub static ASCII: Symbols = Symbols {
     marked_and_noted: "%",
     boxes: ["[x]", "[ ]"],
     core: "*",
+    kinds: [
+        (Kind::Event, "."),
+        (Kind::Agreement, "S"),
+        (Kind::Institution, "H"),
+        (Kind::Project, "#"),
+        (Kind::Exercise, "x"),
+        (Kind::Person, "o"),
+        (Kind::Initiative, ">"),
+        (Kind::Theme, "P"),
+        (Kind::Place, "o"),
+        (Kind::Term, "\""),
+        (Kind::Series, "~"),
+    ],
     sorted: ["+", "-"],
     conflict: "!",
     heights: [" ", ".", ".", ":", ":", "=", "=", "#", "#"],
@@ -129,3 +159,26 @@ pub static ASCII: Symbols = Symbols {
     halves: ['\'', '.', ':'],
     more: ["^", "v"],
 };
+
+impl Symbols {
+    /// The sign of a kind.
+    #[must_use]
+    pub fn kind(&self, kind: Kind) -> &'static str {
+        self.kinds.iter().find(|(of, _)| *of == kind).map_or(" ", |(_, sign)| sign)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_a_sign_of_one_column() {
+        for symbols in [&UNICODE, &ASCII] {
+            for kind in Kind::ALL {
+                assert_eq!(crate::text::width(symbols.kind(kind).trim()), 1, "{kind:?}");
+            }
+        }
+        assert!(ASCII.kinds.iter().all(|(_, sign)| sign.is_ascii()));
+    }
+}

@@ -42,6 +42,9 @@ pub struct ListWhereabouts {
     /// The facets chosen, each in a word.
     #[serde(skip_serializing_if = "is_default")]
     pub facets: Vec<String>,
+    /// By how many steps the line between list and record is moved.
+    #[serde(skip_serializing_if = "is_default")]
+    pub split: i16,
     /// How one looks at the list.
     #[serde(skip_serializing_if = "is_default")]
     pub view: ListView,

@@ -44,7 +44,7 @@ fn the_first_screen_is_that_of_its_day() {
             let mut terminal = Terminal::start(CLASSIC, &[], &[(TODAY.0, &now), ("TZ", zone)]);
             let mut player = Player::open_at(moment, CLASSIC);
             terminal.expect(&player, &format!("the first screen at {moment} in {zone}"));
-            terminal.follow(&mut player, b"j", "j");
+            terminal.follow(&mut player, b"k", "k");
             terminal.send(b"q");
             assert_eq!(terminal.exit_code(), 0);
         }

@@ -67,7 +67,7 @@ fn letters_and_arrows_do_the_same() {
 
 #[test]
 fn a_list_is_walked_from_end_to_end() {
-    for tab in ["1", "2", "3", "4", "5"] {
+    for tab in ["1<home>", "2", "3", "4", "5"] {
         let mut player = Player::after(tab, SMALL);
         let (first, count) = counted(&player);
         assert_eq!((first, count > 5), (1, true), "{tab}");
@@ -85,7 +85,7 @@ fn a_list_is_walked_from_end_to_end() {
 
 #[test]
 fn pages_reach_the_ends() {
-    for tab in ["1", "2", "3", "4", "5"] {
+    for tab in ["1<home>", "2", "3", "4", "5"] {
         let mut player = Player::after(tab, SMALL);
         let (_, count) = counted(&player);
         let mut pages = 0;
@@ -135,7 +135,7 @@ fn a_filter_may_leave_nothing() {
 
 #[test]
 fn a_date_is_no_more_precise_than_its_source() {
-    for zoom in ["", "-", "--"] {
+    for zoom in ["<home>", "+<home>", "+++<home>"] {
         let text = Player::after(zoom, USUAL).text();
         let row = text.lines().find(|line| line.contains("▸")).unwrap_or_default();
         assert!(row.contains("lotus scroll") && !row.contains("200"), "{zoom}: {row}");

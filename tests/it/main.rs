@@ -31,6 +31,7 @@ mod kinds;
 mod kiosk;
 mod large;
 mod layers;
+mod lists;
 mod map;
 mod marks;
 mod model;

@@ -37,7 +37,7 @@ fn told(marks: &Marks) -> String {
 }
 
 /// Three lists, two of them with something in them.
-const LISTS: &str = "mjmjmMnto revise<enter>c<esc>jjmMnweak<enter><esc>";
+const LISTS: &str = "mkmkmMnto revise<enter>c<esc>kkmMnweak<enter><esc>";
 
 #[test]
 fn the_lists_overlay() {
@@ -146,8 +146,8 @@ fn a_list_is_copied_whole() {
 fn two_programs_see_each_others_marks() {
     let directory = tempfile::tempdir().unwrap();
     let mut one = player(directory.path(), "m");
-    let mut other = player(directory.path(), "jjm");
-    one.press("jm");
+    let mut other = player(directory.path(), "kkm");
+    one.press("km");
     assert_eq!(told(&kept(directory.path())), "marked 3");
     other.press("M");
     assert!(other.text().contains('3'), "{}", other.text());
@@ -176,7 +176,7 @@ fn what_is_gone_stays_in_its_list() {
 #[test]
 fn cards_of_a_list_are_asked() {
     let directory = tempfile::tempdir().unwrap();
-    let mut player = player(directory.path(), &format!("2{LISTS}M<home>d"));
+    let mut player = player(directory.path(), &format!("2<end>{LISTS}M<home>d"));
     assert!(player.text().contains("shows the answer") || player.text().contains("No card asks"), "{}", player.text());
     player.press("<esc>");
     assert!(player.text().contains("Marked"), "{}", player.text());
@@ -184,7 +184,7 @@ fn cards_of_a_list_are_asked() {
 
 #[test]
 fn without_a_place_marks_last_as_long_as_the_visit() {
-    let mut player = Player::after("mjm", CLASSIC);
+    let mut player = Player::after("mkm", CLASSIC);
     player.press("M");
     assert!(player.text().contains("marks go here") && player.text().contains('2'), "{}", player.text());
 }

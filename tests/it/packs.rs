@@ -454,6 +454,7 @@ fn what_two_countries_have_of_their_own_may_be_told_or_left_out() {
         usage: (magnitudes: ["gross"], numbered: ["Sak"], things: ["Laks"], wide_places: ["Sweden"], of_sources: ["a brief"], hedges: ["it seems"]),
         exam: (right: "3", wrong: "3/4", seconds: 90),
         exams: [(name: "Fjord Exam", questions: 40, minutes: 30, right: "1", wrong: "1/4", cite: "brief ¶1")],
+        eras: [(name: "Before cars", when: "18XX/1919-05", cites: ["brief ¶1"]), (name: "Cars", short: "C", when: "1919-06/..", cites: ["brief ¶1"])],
         breakdowns: [(title: "Salmon by kind", parts: [("salmon-trade", "all of it")])]"#;
     let native = RECORDS.replacen(
         "sectors: [\"Sea\"],",
@@ -485,6 +486,20 @@ fn a_wrong_word_about_the_two_countries_is_told_with_its_place() {
         (
             r#"exams: [(name: "N", questions: 9, minutes: 9, right: "1", wrong: "0", cite: "")]"#,
             "nothing is cited here",
+        ),
+        (r#"eras: [(name: "E", when: "1900/..", cites: [])]"#, "nothing is cited here"),
+        (r#"eras: [(name: "E", when: "1900/..", cites: ["bref ¶1"])]"#, "pack.ron has no source “bref”"),
+        (
+            r#"eras: [(name: "E", when: "1900/1950", cites: ["brief ¶1"]), (name: "F", when: "1950/..", cites: ["brief ¶1"])]"#,
+            "“E” is not over when this begins (since 1950)",
+        ),
+        (
+            r#"eras: [(name: "E", when: "1900", cites: ["brief ¶1"]), (name: "F", when: "1850", cites: ["brief ¶1"])]"#,
+            "“E” begins no later",
+        ),
+        (
+            r#"eras: [(name: "E", when: "1900", cites: ["brief ¶1"]), (name: "e", when: "1950", cites: ["brief ¶1"])]"#,
+            "another era of this pack has this name",
         ),
         (r#"currencies: [(code: "kr")]"#, "“kr” is no currency; write its three capitals"),
         (r#"currencies: [(code: "NOK", after: ["Norwegian kroner"])]"#, "more than one word"),

@@ -367,7 +367,8 @@ fn keys_arrive_as_terminals_send_them() {
     let mut terminal = Terminal::open(CLASSIC);
     let mut player = Player::open(CLASSIC);
     for (sent, keys) in [
-        (&b"\x1b[B"[..], "<down>"),
+        (&b"\x1b[1~"[..], "<home>"),
+        (b"\x1b[B", "<down>"),
         (b"\x1bOB", "<down>"),
         (b"\x1b[A", "<up>"),
         (b"\x1b[6~", "<pgdn>"),
@@ -401,7 +402,7 @@ fn a_burst_of_keys_loses_none() {
     let mut player = Player::open(CLASSIC);
     // One way only: how far a list scrolls back depends on what was drawn between the keys. What the last key
     // leads to has not been on the screen before.
-    let burst = "j".repeat(40) + "2jjs3t1j";
+    let burst = "k".repeat(40) + "2jjs3t1k";
     terminal.follow(&mut player, burst.as_bytes(), &burst);
 }
 
@@ -431,6 +432,7 @@ fn nothing_is_written_while_nobody_types() {
 #[test]
 fn keys_without_meaning_write_nothing() {
     let (mut terminal, mut player) = (Terminal::open(LARGE), Player::open(LARGE));
+    terminal.follow(&mut player, b"g", "g");
     let down = terminal.written_for(&mut player, b"j", "j");
     let up = terminal.written_for(&mut player, b"k", "k");
     // The first item is selected already, nothing is open, and nobody has been elsewhere.
@@ -448,6 +450,10 @@ fn bytes_of_a_walk(tabs: &[&str]) -> (Vec<usize>, Vec<usize>) {
     let (mut switches, mut steps) = (Vec::new(), Vec::new());
     for tab in tabs {
         switches.push(terminal.follow(&mut player, tab.as_bytes(), tab));
+        if *tab == "1" {
+            // One begins at its end.
+            terminal.follow(&mut player, b"g", "g");
+        }
         steps.extend((0..4).map(|_| terminal.follow(&mut player, b"\x1b[B", "<down>")));
     }
     (switches, steps)
@@ -507,7 +513,7 @@ fn a_broken_pack_never_touches_the_screen() {
 fn a_tiny_terminal_is_survived() {
     let mut terminal = Terminal::open(CLASSIC);
     let mut player = Player::open(CLASSIC);
-    terminal.follow(&mut player, b"j", "j");
+    terminal.follow(&mut player, b"k", "k");
     for size in [(1, 1), (2, 50), (50, 2), CLASSIC] {
         terminal.resize(size);
         player.resize(size);

@@ -75,20 +75,20 @@ fn every_tab_is_where_it_was_left() {
 #[test]
 fn that_one_is_where_one_left_off_is_told_until_a_key_comes() {
     const TOLD: &str = "Where you left off; Home: to the first";
-    let mut back = Player::resumed(&Player::noting("jjj", CLASSIC).leave(), CLASSIC);
+    let mut back = Player::resumed(&Player::noting("kkk", CLASSIC).leave(), CLASSIC);
     assert!(back.rows()[0].ends_with(TOLD), "{}", back.text());
     back.press("<home>");
     assert!(!back.text().contains("left off"), "{}", back.text());
-    assert_eq!(back.rows()[1..], Player::noting("j<home>", CLASSIC).rows()[1..]);
+    assert_eq!(back.rows()[1..], Player::noting("k<home>", CLASSIC).rows()[1..]);
     // A key that does nothing else takes it away as well.
-    let mut back = Player::resumed(&Player::noting("jjj", CLASSIC).leave(), CLASSIC);
+    let mut back = Player::resumed(&Player::noting("kkk", CLASSIC).leave(), CLASSIC);
     back.press("<esc>");
     assert!(!back.text().contains("left off"));
     // Who is where everybody begins is told nothing.
     let begun = Player::resumed(&Player::noting("", CLASSIC).leave(), CLASSIC);
     assert_eq!(begun.rows(), Player::noting("", CLASSIC).rows());
     // Where one reads, Home means something else.
-    let reading = Player::resumed(&Player::noting("jjj<enter>", CLASSIC).leave(), CLASSIC);
+    let reading = Player::resumed(&Player::noting("kkk<enter>", CLASSIC).leave(), CLASSIC);
     assert!(reading.rows()[0].ends_with("Where you left off"), "{}", reading.text());
 }
 
@@ -167,7 +167,7 @@ fn a_place_is_kept_at_the_moments_that_are_worth_it() {
     let tab = |player: &Player| player.noted().place().tab;
     assert_eq!(tab(&player), "");
     // A step is not.
-    player.press("jj");
+    player.press("kk");
     assert_eq!(tab(&player), "");
     player.press("2");
     assert_eq!(tab(&player), "Agreements");

@@ -14,22 +14,33 @@ fn timeline() {
 
 #[test]
 fn timeline_selection_moved() {
-    snap!("<pgdn><down><down><down>");
+    snap!("<pgup><up><up><up>");
 }
 
 #[test]
-fn timeline_end() {
-    snap!("<end>");
+fn timeline_beginning() {
+    snap!("<home>");
 }
 
 #[test]
 fn timeline_by_decade() {
-    snap!("-<right><right>", CLASSIC);
+    snap!("++<left><left>", CLASSIC);
 }
 
 #[test]
 fn timeline_by_century() {
-    snap!("--<end>");
+    snap!("+<home>");
+}
+
+#[test]
+fn timeline_by_year() {
+    snap!("+++<pgup>", CLASSIC);
+    snap!("+++<pgup>", LARGE);
+}
+
+#[test]
+fn timeline_newest_first() {
+    snap!("s", CLASSIC);
 }
 
 #[test]
@@ -49,7 +60,7 @@ fn timeline_filter_without_hits() {
 
 #[test]
 fn record() {
-    snap!("<down><enter>");
+    snap!("<home><down><enter>");
 }
 
 #[test]
@@ -59,17 +70,17 @@ fn record_with_disputes() {
 
 #[test]
 fn record_link_selected() {
-    snap!("<down><down><enter><enter>");
+    snap!("<home><down><down><enter><enter>");
 }
 
 #[test]
 fn record_link_followed() {
-    snap!("<down><down><enter><enter><down><enter>");
+    snap!("<home><down><down><enter><enter><down><enter>");
 }
 
 #[test]
 fn record_link_followed_and_back() {
-    snap!("<down><down><enter><enter><down><enter><backspace>", CLASSIC);
+    snap!("<home><down><down><enter><enter><down><enter><backspace>", CLASSIC);
 }
 
 #[test]
@@ -214,7 +225,20 @@ fn finder_without_hits() {
 
 #[test]
 fn timeline_by_sector() {
-    snap!("b<down>");
+    snap!("b");
+}
+
+#[test]
+fn another_lane_and_along_it() {
+    snap!("b<up><left><left>", CLASSIC);
+    snap!("+b<down>", LARGE, ASCII);
+    snap!("b<down>", (60, 16), MONO);
+}
+
+#[test]
+fn more_room_for_the_list_and_less() {
+    snap!(">>>", CLASSIC);
+    snap!("2<lt><lt><lt>", LARGE);
 }
 
 #[test]
@@ -249,7 +273,7 @@ fn timeline_narrowed_by_facets() {
 
 #[test]
 fn marked() {
-    snap!("mm<down>m", CLASSIC);
+    snap!("mm<up>m", CLASSIC);
 }
 
 #[test]
@@ -259,7 +283,7 @@ fn copied_line() {
 
 #[test]
 fn copied_record() {
-    snap!("<down>Y", CLASSIC);
+    snap!("<home><down>Y", CLASSIC);
 }
 
 #[test]
@@ -304,7 +328,7 @@ fn ascii_help() {
 
 #[test]
 fn mono_timeline() {
-    snap!("<enter>", LARGE, MONO);
+    snap!("<home><enter>", LARGE, MONO);
 }
 
 #[test]

@@ -45,6 +45,30 @@ fn best_three<'d>(dataset: &'d Dataset<'_>, index: &Index<'_>, query: &str) -> V
     results.top.iter().filter_map(|hit| dataset.get(hit.id)).map(|item| item.id()).collect()
 }
 
+/// What is not found because nothing of it is dated is told of, whichever way was searched and however it was typed.
+#[test]
+fn what_a_time_leaves_out_because_it_is_undated_is_told() {
+    with_each_index(|_, index| {
+        for (words, time) in
+            [("semiconductor", "year:2020.."), ("", "before:1950"), ("kind:person tagore", "after:1900")]
+        {
+            let found = |query: &str| {
+                let mut session = SearchSession::new();
+                for end in (0..=query.len()).filter(|end| query.is_char_boundary(*end)) {
+                    session.update(index, &query[..end], Predicate::ALL);
+                }
+                session.results().clone()
+            };
+            let (all, dated) = (found(words), found(&format!("{words} year:0000..9999")));
+            let expected: Vec<_> = all.matching.iter().filter(|id| !dated.matching.contains(id)).copied().collect();
+            for query in [format!("{words} {time}"), format!("{time} {words}")] {
+                assert_eq!(found(&query).undated, expected, "{query}");
+            }
+            assert_eq!(found(&format!("{words} -{time}")).undated, [], "what is not of a time is shown");
+        }
+    });
+}
+
 /// The arrow of the engine's files points at nothing outside their folder but text.
 #[test]
 fn the_engine_knows_strings_only() {

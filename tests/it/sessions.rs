@@ -178,15 +178,15 @@ fn what_is_pasted_is_no_key() {
     assert_eq!(seat.session.ended(), None);
     let rows = seat.rows().concat();
     assert!(rows.contains("What was pasted is left out: nothing is typed here."), "{rows}");
-    seat.send(b"j");
-    seat.expect("j");
+    seat.send(b"k");
+    seat.expect("k");
     seat.send(b"/\x1b[200~har");
     seat.pass(ms(3000));
     seat.send(b"bours\r\n\x1b[20");
     seat.send(b"1~\r");
-    seat.expect("j/harbours<enter>");
+    seat.expect("k/harbours<enter>");
     seat.send(b"\x1b[200~q\x1b[201~ \x1b[200~harbours\ntreaty\x1b\x1b[201~");
-    seat.expect("j/harbours<enter><space>harbours<space>treaty");
+    seat.expect("k/harbours<enter><space>harbours<space>treaty");
 }
 
 #[test]
@@ -194,8 +194,8 @@ fn queued_keys_are_heard_each_and_drawn_seldom() {
     let reader = reader();
     let mut seat = Seat::take(&reader, &OPTIONS);
     let before = seat.sent.len();
-    seat.send("j".repeat(60).as_bytes());
-    seat.expect(&"j".repeat(60));
+    seat.send("k".repeat(50).as_bytes());
+    seat.expect(&"k".repeat(50));
     let frames = seat.sent[before..].windows(8).filter(|bytes| bytes == b"\x1b[?2026h").count();
     assert_eq!(frames, 1, "no time passed, so one frame is enough");
 }
@@ -204,6 +204,8 @@ fn queued_keys_are_heard_each_and_drawn_seldom() {
 fn what_changes_nothing_sends_nothing() {
     let reader = reader();
     let mut seat = Seat::take(&reader, &OPTIONS);
+    seat.send(b"g");
+    seat.pass(NEAR);
     let before = seat.sent.len();
     for keys in [&b"k"[..], b"1", b"\x7f", b"\x1b[5~", b"\x1a", b"x", b"\x1b"] {
         seat.send(keys);

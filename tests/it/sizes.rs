@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use crate::harness::{ASCII, Player, Size};
 
 /// Keys to every tab, focus and overlay, from the opening screen.
-const STATES: [&str; 59] = [
+const STATES: [&str; 64] = [
     "",
     "<end>",
     "<enter>",
@@ -39,6 +39,11 @@ const STATES: [&str; 59] = [
     ":sort",
     "3:<down><down>",
     "b<down>",
+    "b<up><left><pgdn>",
+    "+++b<right>",
+    "++<home>",
+    ">>>>><enter>",
+    "2<lt><lt><lt><lt>",
     "s",
     "f",
     "f<down><space><esc>",

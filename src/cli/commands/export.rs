@@ -131,7 +131,8 @@ impl Export {
             let index = Index::build(dataset);
             let mut session = SearchSession::new();
             let results = session.update(&index, query, Predicate::ALL.of(&own));
-            if let Some(notice) = results.notice() {
+            let notice = results.notice_beside(results.undated.len());
+            if !notice.is_empty() {
                 io.warn(&notice);
             }
             return Ok(results.matching.clone());

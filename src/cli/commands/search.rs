@@ -56,9 +56,8 @@ impl OfDataset for Search {
         let predicate = Predicate::ALL.of(&own).with_facets(&of_kind);
         let mut session = SearchSession::new();
         let results = session.update_top(&index, &self.query.join(" "), predicate, self.limit);
-        if !self.json
-            && let Some(notice) = results.notice()
-        {
+        let notice = results.notice_beside(results.undated.len());
+        if !self.json && !notice.is_empty() {
             io.warn(&notice);
         }
         for (rank, hit) in (1..).zip(&results.top).take(self.limit) {

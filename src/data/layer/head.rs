@@ -7,6 +7,7 @@ use crate::data::cite::Cites;
 use crate::data::date::PartialDate;
 use crate::data::pack::Pack;
 use crate::data::pack::charts::{Breakdown, ChartOf};
+use crate::data::pack::eras::Era;
 use crate::data::pack::exam::ExamScheme;
 use crate::data::pack::id;
 use crate::data::pack::lists::{Group, Stance, StatusName};
@@ -48,6 +49,9 @@ pub(super) struct HeadOfLayer<'a> {
     /// Languages of native names besides those of the pack.
     #[serde(default)]
     languages: Vec<Language<'a>>,
+    /// Eras besides those of the pack.
+    #[serde(default)]
+    eras: Vec<Era<'a>>,
     /// Currencies besides those of the pack.
     #[serde(default)]
     currencies: Vec<Currency<'a>>,
@@ -128,6 +132,9 @@ impl<'a> HeadOfLayer<'a> {
         pack.stances.extend(self.stances.iter().cloned());
         pack.groups.extend(self.groups.iter().cloned());
         pack.languages.extend(self.languages.iter().cloned());
+        pack.eras.extend(self.eras.iter().cloned());
+        // The check tells of two that overlap.
+        pack.eras.sort_by_key(Era::first);
         pack.currencies.extend(self.currencies.iter().cloned());
         for chart in &self.charts {
             match pack.charts.iter_mut().find(|below| below.id == chart.id) {

@@ -21,6 +21,7 @@ const MORE: [(&str, &str); 14] = [
             languages: [(code: "nb", name: "Norwegian")],
             fiscal_year: (first_month: 4, label: "FY"),
             turning_points: [1945],
+            eras: [(name: "Age of sail", short: "Sail", when: "1700/1849", cites: ["example-report ¶1"])],
             currencies: [(code: "NOK", before: ["kr"], after: ["kroner"])],
             offices: (ranks: [["King"], ["Chancellor"], ["Envoy"]], single: ["Chancellor of "], shared: ["State"]),
             usage: (

@@ -23,9 +23,20 @@ impl Conditions {
         self.0.is_empty()
     }
 
+    /// Whether any asks that something be of a time.
+    pub(crate) fn ask_time(&self) -> bool {
+        self.0.iter().flatten().any(Condition::asks_time)
+    }
+
     /// Whether an item meets all.
     pub(super) fn hold(&self, corpus: &Corpus, dataset: &Dataset<'_>, id: ItemId, own: &dyn Own) -> bool {
         let holds = |condition: &Condition| condition.holds(corpus, dataset, id, own);
+        self.0.iter().all(|clause| clause.iter().any(holds))
+    }
+
+    /// Whether they hold of an item if any time is taken for the one asked for.
+    pub(super) fn hold_at_any_time(&self, corpus: &Corpus, dataset: &Dataset<'_>, id: ItemId, own: &dyn Own) -> bool {
+        let holds = |condition: &Condition| condition.asks_time() || condition.holds(corpus, dataset, id, own);
         self.0.iter().all(|clause| clause.iter().any(holds))
     }
 }
@@ -51,6 +62,11 @@ impl Condition {
             Test::Word(word, mode) => Check::Word(Box::new(Needle::new(word, *mode))),
         };
         Self { negated: term.negated, check }
+    }
+
+    /// Whether it asks that something be of a time.
+    fn asks_time(&self) -> bool {
+        !self.negated && matches!(&self.check, Check::Field(field) if field.asks_time())
     }
 
     fn holds(&self, corpus: &Corpus, dataset: &Dataset<'_>, id: ItemId, own: &dyn Own) -> bool {

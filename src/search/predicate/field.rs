@@ -219,6 +219,14 @@ impl Field {
         }
     }
 
+    /// Whether it asks for a time.
+    pub(crate) fn asks_time(&self) -> bool {
+        match self {
+            Self::Within(..) | Self::Before(_) | Self::After(_) => true,
+            Self::AnyOf(_) | Self::In(_) | Self::Note(_) | Self::Cites(_) | Self::Conflict | Self::OfPack(_) => false,
+        }
+    }
+
     /// Whether what is the reader's own decides anything.
     pub(crate) fn asks_own(&self) -> bool {
         match self {
@@ -229,6 +237,11 @@ impl Field {
             }
         }
     }
+}
+
+/// Whether nothing of an item is dated, so that it is of no time one may ask for.
+pub(crate) fn is_undated(item: Item<'_, '_>) -> bool {
+    spans(item).next().is_none()
 }
 
 /// The first and last day of each of an item's dates and periods.

@@ -11,6 +11,8 @@ pub enum Scope {
     Detail,
     /// The timeline, besides what any list does.
     Timeline,
+    /// The lanes of the timeline, besides what any list does.
+    Lanes,
     /// The trade figures, besides what any list does.
     Trade,
     /// The topics, besides what any list does.
@@ -77,11 +79,12 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Global,
         Self::List,
         Self::Detail,
         Self::Timeline,
+        Self::Lanes,
         Self::Trade,
         Self::Topics,
         Self::Map,
@@ -121,6 +124,7 @@ impl Scope {
             Self::List => "In a list",
             Self::Detail => "In a record",
             Self::Timeline => "Timeline",
+            Self::Lanes => "Lanes of the timeline",
             Self::Trade => "Trade",
             Self::Topics => "Topics",
             Self::Map => "On the map",

@@ -11,6 +11,7 @@ use crate::search::session::FIRST_HITS;
 use crate::search::{Hit, Own, Predicate, Results, SearchSession};
 use crate::text::{clip, pad, width};
 use crate::tui::action::{Action, Effect};
+use crate::tui::alike::Alike;
 use crate::tui::context::Context;
 use crate::tui::detail_pane::DetailPane;
 use crate::tui::key::Key;
@@ -35,6 +36,8 @@ pub struct Finder {
     session: SearchSession,
     /// The hits, as far as they are ordered.
     hits: SectionedList<Hit>,
+    /// Which of their titles begin alike.
+    alike: Alike,
     preview: DetailPane,
     /// Whether what is typed has not been begun to be searched for.
     is_due: bool,
@@ -63,6 +66,7 @@ impl Finder {
             prompt: Prompt::default(),
             session: SearchSession::new(),
             hits: SectionedList::default(),
+            alike: Alike::default(),
             preview: DetailPane::default(),
             is_due: false,
             recalled: None,
@@ -87,7 +91,9 @@ impl Finder {
     }
 
     /// Lists the hits there are now.
-    fn list_hits(&mut self) {
+    fn list_hits(&mut self, ctx: Context<'_>) {
+        let top = self.session.results().top.iter();
+        self.alike = Alike::of(top.filter_map(|hit| Some((hit.id, ctx.dataset.get(hit.id)?.title().into()))));
         self.hits.set_rows_in_place(self.session.results().top.iter().copied().map(Row::Item).collect());
     }
 
@@ -138,7 +144,7 @@ impl Finder {
         // Hits are ordered as far as anybody has looked, and one page further.
         if wanted + page > self.hits.items() {
             self.session.extend(ctx.index.get(), &ctx.reader.own(), wanted + page);
-            self.list_hits();
+            self.list_hits(ctx);
         }
         let moved = self.hits.walk(action) == Some(true);
         self.show_selected();
@@ -157,9 +163,9 @@ impl Finder {
             draw_nothing(ctx, sentence, area, buf);
             return;
         }
-        let results = self.session.results();
+        let (results, alike) = (self.session.results(), &self.alike);
         let own = ctx.reader.own();
-        self.hits.draw(ctx, area, buf, true, |hit, columns| line(ctx, &own, results, hit, columns));
+        self.hits.draw(ctx, area, buf, true, |hit, columns| line(ctx, &own, (results, alike), hit, columns));
         let rows = self.hits.shown().map(|(hit, row)| (hit.id, row));
         draw_signs(ctx, rows, buf);
     }
@@ -185,13 +191,13 @@ impl Layer for Finder {
         let index = ctx.index.get();
         if std::mem::take(&mut self.is_due) {
             self.session.begin(index, self.prompt.text(), predicate, FIRST_HITS);
-            self.list_hits();
+            self.list_hits(ctx);
         }
         if !self.session.advance(index, predicate, SLICE) {
             return Effect::Nothing;
         }
         self.hits.restart(Vec::new());
-        self.list_hits();
+        self.list_hits(ctx);
         self.show_selected();
         Effect::Redraw
     }
@@ -278,7 +284,7 @@ impl Layer for Finder {
             100 => format!("Find {dash} {} of {all}", results.total()),
             share => format!("Find {dash} {share} % of {all} made ready"),
         };
-        let notice = results.notice().unwrap_or_default();
+        let notice = results.notice_beside(results.undated.len());
         let inner = Pane::new(&title, true).note(&notice).draw(ctx, left, buf);
         if inner.height < 2 {
             return None;
@@ -294,14 +300,20 @@ impl Layer for Finder {
 }
 
 /// A line of a hit: its title, where it matched if that is elsewhere, and its kind.
-fn line(ctx: Context<'_>, own: &dyn Own, results: &Results, hit: &Hit, columns: usize) -> Line<'static> {
+fn line(
+    ctx: Context<'_>,
+    own: &dyn Own,
+    (results, alike): (&Results, &Alike),
+    hit: &Hit,
+    columns: usize,
+) -> Line<'static> {
     let Some(item) = ctx.dataset.get(hit.id) else {
         return Line::default();
     };
     let (plain, marked) = (ctx.theme.text.style(), ctx.theme.matched.style());
     let sign = layer_sign::sign(ctx, item).map_or_else(String::new, |sign| format!(" {sign}"));
     let room = columns.saturating_sub(KIND + 1 + sign.len());
-    let title = clip(item.title(), room).into_owned();
+    let title = alike.clip(hit.id, item.title(), room).into_owned();
     let mut spans = owned(&title, &results.marks(&title), plain, marked);
     let mut used = width(&title);
     if let Some(excerpt) = results.excerpt(ctx.index.get(), own, hit).filter(|_| room > used + 12) {

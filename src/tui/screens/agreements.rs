@@ -9,12 +9,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::listing::Listing;
-use super::listing::alike::Alike;
 use super::listing::drawing::{SIGNS, cell, clipped_title_spans, core_sign, draw_list_detail, remark_before_signs};
 use crate::data::body::{Agreement, Body};
 use crate::data::{Item, ItemId, Record};
 use crate::text::{pad, width};
 use crate::tui::action::{Action, Effect};
+use crate::tui::alike::Alike;
 use crate::tui::context::Context;
 use crate::tui::list_detail::{Filter, ListDetail};
 use crate::tui::whereabouts::ListView;
@@ -74,7 +74,7 @@ impl Listing for Agreements {
             return None;
         }
         self.order = self.order.next();
-        self.refresh(ctx);
+        self.reorder(ctx);
         Some(Effect::Redraw)
     }
 

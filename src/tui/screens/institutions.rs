@@ -5,11 +5,11 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use super::listing::Listing;
-use super::listing::alike::Alike;
 use super::listing::drawing::{draw_list_detail, told_apart_row};
 use crate::data::ItemId;
 use crate::data::body::Body;
 use crate::tui::action::{Action, Effect};
+use crate::tui::alike::Alike;
 use crate::tui::context::Context;
 use crate::tui::list_detail::{Filter, ListDetail};
 use crate::tui::whereabouts::{BY_TITLE, ListView};
@@ -55,7 +55,7 @@ impl Listing for Institutions {
             return None;
         }
         self.by_title = !self.by_title;
-        self.refresh(ctx);
+        self.reorder(ctx);
         Some(Effect::Redraw)
     }
 

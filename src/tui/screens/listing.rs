@@ -3,7 +3,6 @@
 //! A tab says what it lists and how a row looks ([`Listing`]); moving about and reading are the
 //! [`ListDetail`]'s; how lists and rows are drawn is in [`drawing`].
 
-pub(super) mod alike;
 pub(super) mod drawing;
 
 use std::cell::Cell;
@@ -13,6 +12,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::item_actions;
 use crate::data::ItemId;
+use crate::search::Results;
 use crate::search::facets::{Chosen, Facet};
 use crate::study::notes::Target;
 use crate::tui::action::{Action, Effect};
@@ -44,6 +44,25 @@ pub trait Listing: Layer {
 
     /// What it lists, of the items that pass.
     fn sections(&self, ctx: Context<'_>, passes: Passes<'_>) -> Vec<Row>;
+
+    /// Whether one begins at the last item, where that is what one came for.
+    fn begins_at_end(&self) -> bool {
+        false
+    }
+
+    /// Whether the item is selected with which the list opens.
+    fn is_where_it_opens(&self) -> bool {
+        let list = &self.list_detail().list;
+        if self.begins_at_end() { list.position() == list.items() } else { list.position() <= 1 }
+    }
+
+    /// How many items of those that a filter asks for would be listed if they were dated.
+    fn undated(&self, ctx: Context<'_>, found: &Results) -> usize {
+        if found.undated.is_empty() {
+            return 0;
+        }
+        items(self.sections(ctx, &|id| found.undated.binary_search(&id).is_ok())).count()
+    }
 
     /// Leaves a view in which an item cannot show, before it is revealed.
     fn leave_view_without(&mut self, _ctx: Context<'_>, _id: ItemId) {}
@@ -99,7 +118,7 @@ pub trait Listing: Layer {
 
     /// Lists anew, after the filter, the facets, the marks or the order changed.
     fn refresh(&mut self, ctx: Context<'_>) {
-        let list_detail = self.list_detail();
+        let (list_detail, at_end) = (self.list_detail(), self.begins_at_end());
         // Whatever might be listed is asked for once.
         let asked = Cell::new(0);
         let passes = list_detail.passing(ctx);
@@ -108,9 +127,24 @@ pub trait Listing: Layer {
             passes.as_ref().is_none_or(|passes| passes.get(id.index()) == Some(&true))
         });
         let total = asked.get();
+        let undated =
+            self.list_detail().filter.as_ref().and_then(Filter::found).map_or(0, |found| self.undated(ctx, found));
         let list_detail = self.list_detail_mut();
         list_detail.total = total;
-        list_detail.set_rows(rows);
+        list_detail.undated = undated;
+        list_detail.set_rows_beginning(rows, at_end);
+    }
+
+    /// Lists in another order. Whoever stood at an end of the list, as it opens, begins at the beginning of the order;
+    /// whoever stood within stays at the item.
+    fn reorder(&mut self, ctx: Context<'_>) {
+        let list = &self.list_detail().list;
+        let at_an_end = [1, list.items()].contains(&list.position());
+        self.refresh(ctx);
+        if at_an_end {
+            let at_end = self.begins_at_end();
+            self.list_detail_mut().begin(at_end);
+        }
     }
 
     /// Drops the filter and lists everything the facets leave.
@@ -158,6 +192,7 @@ pub trait Listing: Layer {
             reading: list_detail.focus == Focus::Detail,
             filter: list_detail.filter.as_ref().map(|filter| filter.prompt.text().to_owned()).unwrap_or_default(),
             facets: list_detail.chosen.facets().map(|facet| facet.word(ctx.dataset)).collect(),
+            split: list_detail.split,
             view: self.view(),
         }
     }
@@ -168,6 +203,7 @@ pub trait Listing: Layer {
         let list_detail = self.list_detail_mut();
         list_detail.chosen = before.facets.iter().filter_map(|word| Facet::of_word(word, ctx.dataset)).collect();
         list_detail.filter = Filter::kept(ctx, &before.filter);
+        list_detail.split = before.split;
         self.refresh(ctx);
         let item = ctx.dataset.find(&before.item);
         if item.is_some_and(|item| self.list_detail_mut().select(item)) && before.reading {

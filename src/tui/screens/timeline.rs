@@ -1,23 +1,30 @@
-//! Timeline: every dated record of any kind, in order, under headings of years, decades or centuries.
+//! Timeline: every dated record of any kind, a row each, in order, under a ruler of time; or a lane for each sector, all on
+//! one axis.
 
-use std::collections::HashMap;
+mod axis;
+mod density;
+mod row;
+mod ruler;
+
+use std::cell::Cell;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
 
+use self::density::Densities;
+use self::row::{Rows, title};
+use self::ruler::Ruling;
 use super::listing::Listing;
-use super::listing::drawing::{cell, core_sign, draw_list_detail, title_spans};
-use crate::data::date::{PartialDate, Point};
-use crate::data::{Item, ItemId, Kind};
-use crate::text::{clip, width};
+use super::listing::drawing::draw_list_detail;
+use crate::data::ItemId;
+use crate::data::text::Text;
+use crate::search::Results;
 use crate::tui::action::{Action, Effect};
+use crate::tui::alike::Alike;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
-use crate::tui::list_detail::{Filter, ListDetail};
+use crate::tui::list_detail::{Focus, ListDetail};
 use crate::tui::whereabouts::ListView;
-use crate::tui::widgets::layer_sign;
-use crate::tui::widgets::ruler::Ruler;
 use crate::view::sections::timeline::{Zoom, sections};
 use crate::view::sections::{Passes, Row};
 
@@ -26,25 +33,93 @@ use crate::view::sections::{Passes, Row};
 pub struct Timeline {
     list_detail: ListDetail,
     zoom: Zoom,
-    /// Whether each sector has a ruler of its own.
-    lanes: bool,
+    /// The number of the sector in whose lane one stands, while there are lanes.
+    lane: Option<usize>,
     /// Whether the newest comes first.
     newest_first: bool,
-    /// How many records there are of each year, as the list was when last drawn.
-    years: Years,
+    /// How many records there are in each time, as the list was when last drawn.
+    densities: Densities,
+    alike: Alike,
 }
 
-/// From this width on a date takes its wide form, from the next a row tells the sector too.
-const WITH_RANGES: usize = 50;
-const WITH_SECTOR: usize = 76;
 /// How the order is called that does not begin with the oldest.
 const NEWEST_FIRST: &str = "newest first";
-/// Columns of the sector.
-const SECTOR: usize = 14;
+
+impl Timeline {
+    /// Turns lanes on, with one standing in that of the selected record, or off.
+    fn toggle_lanes(&mut self, ctx: Context<'_>) {
+        self.lane = match self.lane {
+            Some(_) => None,
+            None => self.sector_of_selected(ctx).or((!ctx.dataset.pack.sectors.is_empty()).then_some(0)),
+        };
+    }
+
+    /// The number of the first sector of the selected record.
+    fn sector_of_selected(&self, ctx: Context<'_>) -> Option<usize> {
+        let record = ctx.dataset.record(self.list_detail.selected()?)?;
+        let first = record.sectors.first()?;
+        ctx.dataset.pack.sectors.iter().position(|sector| sector == first)
+    }
+
+    /// The lane one stands in, while there are lanes: the one last gone to, unless another record was gone to meanwhile.
+    fn lane_here(&self, ctx: Context<'_>) -> Option<usize> {
+        let lane = self.lane?;
+        let is_there = self.list_detail.selected().is_none_or(|id| is_of(ctx, id, lane));
+        Some(if is_there { lane } else { self.sector_of_selected(ctx).unwrap_or(lane) })
+    }
+
+    /// Does what an action means among lanes: up and down to another lane in which there is something, left and right along
+    /// it.
+    fn update_lanes(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
+        let lane = self.lane_here(ctx)?;
+        let lanes = 0..ctx.dataset.pack.sectors.len();
+        let there = match action {
+            Action::Up => {
+                lanes.rev().skip_while(|other| *other >= lane).find_map(|lane| self.nearest_in_lane(ctx, lane))
+            }
+            Action::Down => lanes.skip(lane + 1).find_map(|lane| self.nearest_in_lane(ctx, lane)),
+            Action::Previous => self.next_in_lane(ctx, lane, self.newest_first),
+            Action::Next => self.next_in_lane(ctx, lane, !self.newest_first),
+            _ => return None,
+        };
+        if let Some((lane, id)) = there {
+            self.lane = Some(lane);
+            self.list_detail.select(id);
+        }
+        Some(Effect::redraw_if(there.is_some()))
+    }
+
+    /// What is listed of a lane, each with its row.
+    fn of_lane(&self, ctx: Context<'_>, lane: usize) -> impl DoubleEndedIterator<Item = (usize, ItemId)> {
+        let rows = self.list_detail.list.rows().iter().enumerate();
+        rows.filter_map(|(row, listed)| Some((row, *listed.item()?))).filter(move |(_, id)| is_of(ctx, *id, lane))
+    }
+
+    /// The next record of a lane, downward in the list or upward.
+    fn next_in_lane(&self, ctx: Context<'_>, lane: usize, down: bool) -> Option<(usize, ItemId)> {
+        let here = self.list_detail.list.selected_row();
+        let mut of_lane = self.of_lane(ctx, lane);
+        let there =
+            if down { of_lane.find(|(row, _)| *row > here) } else { of_lane.rev().find(|(row, _)| *row < here) };
+        there.map(|(_, id)| (lane, id))
+    }
+
+    /// The record of a lane that is nearest in the list.
+    fn nearest_in_lane(&self, ctx: Context<'_>, lane: usize) -> Option<(usize, ItemId)> {
+        let here = self.list_detail.list.selected_row();
+        self.of_lane(ctx, lane).min_by_key(|(row, _)| row.abs_diff(here)).map(|(_, id)| (lane, id))
+    }
+}
+
+/// Whether a record is of the sector of this number.
+fn is_of(ctx: Context<'_>, id: ItemId, lane: usize) -> bool {
+    let sector = ctx.dataset.pack.sectors.get(lane);
+    ctx.dataset.record(id).is_some_and(|record| record.sectors.iter().any(|own| Some(own) == sector))
+}
 
 impl Listing for Timeline {
     fn scope(&self) -> Option<Scope> {
-        Some(Scope::Timeline)
+        Some(if self.lane.is_some() { Scope::Lanes } else { Scope::Timeline })
     }
 
     fn list_detail(&self) -> &ListDetail {
@@ -59,27 +134,42 @@ impl Listing for Timeline {
         sections(ctx.dataset, self.zoom, self.newest_first, passes)
     }
 
+    /// With the newest, which is last unless it comes first.
+    fn begins_at_end(&self) -> bool {
+        !self.newest_first
+    }
+
+    /// Here nothing is listed that has no date of its own, whether a time is asked for or not.
+    fn undated(&self, ctx: Context<'_>, found: &Results) -> usize {
+        let is_record = |id: &&ItemId| ctx.dataset.record(**id).is_some();
+        let has_no_date = |id: &&ItemId| ctx.dataset.record(**id).is_some_and(|record| record.when.is_none());
+        found.undated.iter().filter(is_record).count() + found.matching.iter().filter(has_no_date).count()
+    }
+
     fn view(&self) -> ListView {
         let sort = if self.newest_first { NEWEST_FIRST } else { "" };
         let zoom = if self.zoom == Zoom::default() { "" } else { self.zoom.name() };
-        ListView { sort: sort.to_owned(), zoom: zoom.to_owned(), lanes: self.lanes, ..ListView::default() }
+        ListView { sort: sort.to_owned(), zoom: zoom.to_owned(), lanes: self.lane.is_some(), ..ListView::default() }
     }
 
-    fn look(&mut self, _ctx: Context<'_>, view: &ListView) {
+    fn look(&mut self, ctx: Context<'_>, view: &ListView) {
         self.newest_first = view.sort == NEWEST_FIRST;
         self.zoom = Zoom::ALL.into_iter().find(|zoom| zoom.name() == view.zoom).unwrap_or_default();
-        self.lanes = view.lanes;
+        self.lane = (view.lanes && !ctx.dataset.pack.sectors.is_empty()).then_some(0);
     }
 
     fn update_own(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
+        if let Some(effect) = self.update_lanes(ctx, action) {
+            return Some(effect);
+        }
         let zoom = match action {
             Action::Lanes => {
-                self.lanes = !self.lanes;
+                self.toggle_lanes(ctx);
                 return Some(Effect::Redraw);
             }
             Action::Sort => {
                 self.newest_first = !self.newest_first;
-                self.refresh(ctx);
+                self.reorder(ctx);
                 return Some(Effect::Redraw);
             }
             Action::ZoomIn => self.zoom.finer(),
@@ -95,251 +185,25 @@ impl Listing for Timeline {
     }
 
     fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let (zoom, lanes, newest_first) = (self.zoom, self.lanes, self.newest_first);
-        self.years.count(ctx, &self.list_detail, lanes);
-        let years = &self.years;
+        let (zoom, lane, newest_first) = (self.zoom, self.lane_here(ctx), self.newest_first);
+        self.densities.count(ctx, &self.list_detail, lane.is_some());
+        self.alike.count(&self.list_detail, true, |id| Some(title(ctx.dataset.record(id)?).into()));
+        let densities = &self.densities;
+        self.list_detail.has_kind_signs = true;
+        let sector = lane.and_then(|lane| ctx.dataset.pack.sectors.get(lane)).map(Text::as_str);
+        let rows = Rows { alike: &self.alike, lane: sector, above: Cell::new(None) };
         draw_list_detail(
             ctx,
             &mut self.list_detail,
             ("Timeline", if newest_first { "dated, newest first" } else { "dated" }),
             area,
             buf,
-            |list_detail, inner, buf| draw_ruler(ctx, list_detail, (years, lanes), inner, buf),
-            |filter, id, columns| row(ctx, filter, zoom, id, columns),
+            |list_detail, inner, buf| {
+                let here = list_detail.selected().and_then(|id| ctx.dataset.record(id)).and_then(|record| record.when);
+                let focused = list_detail.focus == Focus::List;
+                Ruling { densities, zoom, lane, here, focused }.draw(ctx, inner, buf)
+            },
+            |filter, id, columns| rows.line(ctx, filter, id, columns),
         )
-    }
-}
-
-/// The date as far as the heading above does not tell it; of a range that is too long, the beginning.
-fn row_date(zoom: Zoom, date: &PartialDate, columns: usize) -> String {
-    if zoom != Zoom::Year {
-        // Where the source tells no year, the heading has said all there is.
-        return match date.start() {
-            Point::Century(_) | Point::Decade(_) => String::new(),
-            Point::Year(_) | Point::Month(..) | Point::Day(_) if date.is_approximate() => format!("c.{}", date.year()),
-            Point::Year(_) | Point::Month(..) | Point::Day(_) => date.year().to_string(),
-        };
-    }
-    let within = date.within_year();
-    if width(&within) <= columns { within } else { date.starting().within_year() }
-}
-
-/// `01 Aug  Title                Agreement  Economy  ◆`; that an event is one goes without saying.
-fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, zoom: Zoom, id: ItemId, columns: usize) -> Line<'c> {
-    let Some(item @ Item::Record(record)) = ctx.dataset.get(id) else {
-        return Line::default();
-    };
-    let date_width = if columns >= WITH_RANGES { 9 } else { 6 };
-    let date = record.when.map_or_else(String::new, |when| row_date(zoom, &when, date_width));
-    let kind = if item.kind() == Kind::Event { String::new() } else { format!(" {}", item.kind().name()) };
-    let sector = if columns >= WITH_SECTOR { SECTOR + 1 } else { 0 };
-    let title = columns.saturating_sub(date_width + 1 + width(&kind) + sector + 2);
-    let dim = ctx.theme.dim.style();
-    let mut spans = vec![cell(&date, date_width, ctx.theme.date.style()), Span::raw(" ")];
-    spans.extend(title_spans(ctx, filter, &record.title, title));
-    spans.push(Span::styled(kind, dim));
-    if sector > 0 {
-        spans.push(Span::raw(" "));
-        spans.push(cell(record.sectors.first().map_or("", |sector| sector.as_str()), SECTOR, dim));
-    }
-    spans.push(layer_sign::span(ctx, item));
-    spans.push(core_sign(ctx, item));
-    Line::from(spans)
-}
-
-/// Rows of the list that stay when rulers are drawn over it.
-const ROWS_LEFT: u16 = 8;
-/// Columns of a sector's name before its ruler.
-const LANE_NAME: u16 = 15;
-
-/// How many records a list has of each year, counted once for as long as it lists the same.
-#[derive(Debug, Default)]
-struct Years {
-    /// Which change of the list it was counted after, and whether the sectors were counted too.
-    made_for: Option<(u64, bool)>,
-    all: OfYears,
-    /// The same of each sector, by its number in the pack.
-    of_sectors: Vec<OfYears>,
-}
-
-/// How many records there are of each year, from the first that has any to the last; of none there is nothing.
-#[derive(Clone, Debug, Default)]
-struct OfYears {
-    first: i16,
-    counts: Vec<usize>,
-}
-
-impl OfYears {
-    /// Nothing counted yet, between two years.
-    fn between(first: i16, last: i16) -> Self {
-        Self { first, counts: vec![0; usize::from(last.abs_diff(first)) + 1] }
-    }
-
-    fn count(&mut self, year: i16) {
-        if let Some(count) = self.counts.get_mut(usize::from(year.abs_diff(self.first))) {
-            *count += 1;
-        }
-    }
-
-    /// Each year, with how many records it has.
-    fn each(&self) -> impl DoubleEndedIterator<Item = (i16, usize)> {
-        let year = |at: usize| self.first.saturating_add_unsigned(u16::try_from(at).unwrap_or(u16::MAX));
-        self.counts.iter().enumerate().map(move |(at, count)| (year(at), *count))
-    }
-
-    /// The first year and the last.
-    fn ends(&self) -> Option<(i16, i16)> {
-        let mut years = self.each().map(|(year, _)| year);
-        let first = years.next()?;
-        Some((first, years.next_back().unwrap_or(first)))
-    }
-}
-
-impl Years {
-    fn count(&mut self, ctx: Context<'_>, list_detail: &ListDetail, lanes: bool) {
-        let made_for = Some((list_detail.changes(), lanes));
-        if self.made_for == made_for {
-            return;
-        }
-        let sectors = &ctx.dataset.pack.sectors;
-        let numbers: HashMap<&str, usize> = sectors.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
-        *self = Self { made_for, ..Self::default() };
-        // In the order of the dataset a huge pack is read in a fraction of the time.
-        let mut shown: Vec<ItemId> = list_detail.list.rows().iter().filter_map(Row::item).copied().collect();
-        shown.sort_unstable();
-        let dated = shown
-            .iter()
-            .filter_map(|id| ctx.dataset.record(*id))
-            .filter_map(|record| Some((record, record.when?.year())));
-        let ends =
-            dated.clone().map(|(_, year)| (year, year)).reduce(|one, next| (one.0.min(next.0), one.1.max(next.1)));
-        let Some((first, last)) = ends else { return };
-        self.all = OfYears::between(first, last);
-        self.of_sectors = vec![self.all.clone(); if lanes { sectors.len() } else { 0 }];
-        for (record, year) in dated {
-            self.all.count(year);
-            let of_sectors = if lanes { record.sectors.as_slice() } else { &[] };
-            for number in of_sectors.iter().filter_map(|sector| numbers.get(sector.as_str())) {
-                if let Some(of_sector) = self.of_sectors.get_mut(*number) {
-                    of_sector.count(year);
-                }
-            }
-        }
-    }
-}
-
-/// Draws the ruler, or one for each sector, over the rows where there is room, and gives the room left.
-fn draw_ruler(
-    ctx: Context<'_>,
-    list_detail: &ListDetail,
-    (years, lanes): (&Years, bool),
-    area: Rect,
-    buf: &mut Buffer,
-) -> Rect {
-    let Some((first, last)) = years.all.ends() else { return area };
-    let room = area.height.saturating_sub(ROWS_LEFT);
-    if room < 3 {
-        return area;
-    }
-    let left = if lanes { LANE_NAME.min(area.width) } else { 0 };
-    let right = Rect { x: area.x + left, width: area.width - left, ..area };
-    let scale = Scale { first, last, columns: usize::from(right.width) };
-    let selected = list_detail.selected().and_then(|id| ctx.dataset.record(id)).and_then(|record| record.when);
-    let here = selected.map(|when| (scale.column(when.earliest().year()), scale.column(when.latest().year())));
-    let ruler = |years: &OfYears| {
-        let mut counts = vec![0; scale.columns];
-        for (year, records) in years.each().filter(|(_, records)| *records > 0) {
-            if let Some(count) = counts.get_mut(scale.column(year)) {
-                *count += records;
-            }
-        }
-        Ruler { counts, labels: scale.labels(), here }
-    };
-    ruler(&years.all).draw(ctx, Rect { height: 2, ..right }, buf);
-    let mut used = 2;
-    if lanes {
-        buf.set_stringn(area.x, area.y + 1, "all", usize::from(left), ctx.theme.dim.style());
-        let sectors = ctx.dataset.pack.sectors.iter().zip(&years.of_sectors);
-        for (sector, of_sector) in sectors.take(usize::from(room - 3)) {
-            let y = area.y + used;
-            let name = clip(sector, usize::from(left.saturating_sub(1)));
-            buf.set_stringn(area.x, y, name, usize::from(left), ctx.theme.dim.style());
-            let lane = ruler(of_sector);
-            lane.draw_heights(ctx, Rect { y, height: 1, ..right }, buf);
-            used += 1;
-        }
-    }
-    Rect { y: area.y + used + 1, height: area.height - used - 1, ..area }
-}
-
-/// From years to columns, the present spread out and the past drawn together: the distance from the
-/// last year is taken on a logarithmic scale.
-#[derive(Clone, Copy, Debug)]
-struct Scale {
-    first: i16,
-    last: i16,
-    columns: usize,
-}
-
-impl Scale {
-    /// Years over which the scale is nearly even.
-    const EVEN: f64 = 15.0;
-
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "a share of some hundred columns, never negative"
-    )]
-    fn column(self, year: i16) -> usize {
-        let depth = |year: i16| (f64::from(self.last - year.min(self.last)) / Self::EVEN).ln_1p();
-        let whole = depth(self.first);
-        if whole <= 0.0 {
-            return self.columns.saturating_sub(1);
-        }
-        let share = 1.0 - depth(year.max(self.first)) / whole;
-        (share * self.columns.saturating_sub(1) as f64).round() as usize
-    }
-
-    /// As many round years as stand apart, the roundest first.
-    fn labels(self) -> Vec<(usize, String)> {
-        let mut labels: Vec<(usize, String)> = Vec::new();
-        for step in [500, 100, 50, 25, 10, 5] {
-            for year in (self.first..=self.last).filter(|year| year % step == 0) {
-                let label = year.to_string();
-                let column = self.column(year).min(self.columns.saturating_sub(width(&label)));
-                let apart = |(other, text): &(usize, String)| {
-                    column + width(&label) + 2 <= *other || other + width(text) + 2 <= column
-                };
-                if labels.iter().all(apart) {
-                    labels.push((column, label));
-                }
-            }
-        }
-        labels.sort();
-        labels
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_scale_runs_from_edge_to_edge() {
-        let scale = Scale { first: 500, last: 2025, columns: 40 };
-        assert_eq!((scale.column(500), scale.column(2025)), (0, 39));
-        assert!((500..2025).all(|year| scale.column(year) <= scale.column(year + 1)));
-        assert_eq!(Scale { first: 2000, last: 2000, columns: 10 }.column(2000), 9);
-    }
-
-    #[test]
-    fn labels_never_touch() {
-        for columns in 0..200 {
-            let labels = Scale { first: 500, last: 2026, columns }.labels();
-            for pair in labels.windows(2) {
-                assert!(pair[0].0 + pair[0].1.len() < pair[1].0, "{columns}: {labels:?}");
-            }
-        }
     }
 }

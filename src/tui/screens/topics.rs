@@ -10,11 +10,11 @@ use ratatui::text::Line;
 use self::map::{Looking, MapPicture};
 use super::Tab;
 use super::listing::Listing;
-use super::listing::alike::Alike;
 use super::listing::drawing::{draw_list_detail, told_apart_row};
 use crate::data::body::Body;
 use crate::data::{ItemId, Record};
 use crate::tui::action::{Action, Effect};
+use crate::tui::alike::Alike;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::list_detail::{Filter, Focus, ListDetail};
@@ -135,7 +135,7 @@ impl Listing for Topics {
         match action {
             Action::Sort => {
                 self.by_title = !self.by_title;
-                self.refresh(ctx);
+                self.reorder(ctx);
             }
             _ if self.map.is_some() => return self.update_map(ctx, action),
             Action::ToggleMap => self.open_map(ctx),

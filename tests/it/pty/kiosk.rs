@@ -14,7 +14,7 @@ fn a_visit_without_keys_is_warned_and_ends_with_a_goodbye() {
     });
     // A key is enough to stay, and makes the warning go.
     let mut player = Player::open(CLASSIC);
-    terminal.follow(&mut player, b"\x1b[B", "<down>");
+    terminal.follow(&mut player, b"\x1b[A", "<up>");
     terminal.wait_for("the goodbye", |seen| {
         let screen = seen.parser.screen();
         !screen.alternate_screen() && screen.contents().contains("No key was pressed for 2 seconds")
@@ -59,6 +59,7 @@ fn a_visit_cannot_be_stopped() {
     let mut terminal = Terminal::run(CLASSIC, "sh", &["-mc", &script], &[]);
     let mut player = Player::open(CLASSIC);
     terminal.expect(&player, "the first screen");
+    terminal.follow(&mut player, b"g", "g");
     let down = terminal.written_for(&mut player, b"\x1b[B", "<down>");
     terminal.follow(&mut player, b"\x1b[A", "<up>");
     let after = terminal.written_for(&mut player, b"\x1a\x1b[B", "<down>");

@@ -160,14 +160,14 @@ fn a_key_that_comes_in_pieces_is_that_key() {
     }
     // About time itself: longer than an Esc alone is held.
     assert_eq!(terminal.came_within(Duration::from_millis(120), count), 0, "half a key is no key");
-    terminal.follow(&mut player, b"B", "<down>");
+    terminal.follow(&mut player, b"A", "<up>");
     terminal.follow(&mut player, b"\x1b", "<esc>");
 }
 
 #[test]
 fn frames_stand_between_marks_and_nothing_outside() {
     let mut terminal = Terminal::open(LARGE);
-    let frame = terminal.written_for(&mut Player::open(LARGE), b"\x1b[B", "<down>");
+    let frame = terminal.written_for(&mut Player::open(LARGE), b"\x1b[A", "<up>");
     let count = |mark: &[u8]| frame.windows(mark.len()).filter(|window| *window == mark).count();
     assert!(frame.starts_with(BEGIN) && frame.ends_with(END), "{:?}", String::from_utf8_lossy(&frame));
     assert_eq!((count(BEGIN), count(END)), (1, 1));

@@ -156,7 +156,7 @@ fn killed_at_any_moment_what_was_kept_can_be_read() {
 fn a_terminal_that_is_gone_takes_nobodys_place_with_it() {
     let directory = tempfile::tempdir().unwrap();
     let mut terminal = open(directory.path(), &[]);
-    terminal.send(b"jjj");
+    terminal.send(b"gjjj");
     shows(&mut terminal, "4/");
     terminal.signal("-HUP");
     terminal.exit_code();

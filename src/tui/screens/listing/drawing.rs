@@ -6,11 +6,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::alike::Alike;
 use crate::data::record::Weight;
-use crate::data::{Item, ItemId};
+use crate::data::{Item, ItemId, Kind};
 use crate::text::{clip, pad, width, wrap};
 use crate::tui::action::Action;
+use crate::tui::alike::Alike;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::layout;
@@ -36,7 +36,7 @@ pub(in crate::tui::screens) fn list_pane(
         words => format!(" · {words}"),
     };
     let title = format!("{title} {} {count} {counted}{facets}", ctx.symbols.dash);
-    let note = list_detail.filter.as_ref().and_then(|filter| filter.results().notice()).unwrap_or_default();
+    let note = pane_note(list_detail);
     let mut inner = Pane::new(&title, list_detail.focus == Focus::List).note(&note).draw(ctx, area, buf);
     let mut cursor = None;
     if let Some(filter) = list_detail.filter.as_ref().filter(|_| inner.height > 1) {
@@ -48,6 +48,26 @@ pub(in crate::tui::screens) fn list_pane(
         draw_wrapped(ctx, &why_none(ctx, list_detail), inner, buf);
     }
     (inner, cursor)
+}
+
+/// What is told of the query at the lower edge of a list.
+fn pane_note(list_detail: &ListDetail) -> String {
+    let results = list_detail.filter.as_ref().map(Filter::results);
+    results.map_or_else(String::new, |results| results.notice_beside(list_detail.undated))
+}
+
+/// Puts what the signs of the rows that show mean on the lower edge of their frame, unless it has no room whole. That an
+/// event is one goes without saying.
+fn draw_legend(ctx: Context<'_>, list_detail: &ListDetail, area: Rect, buf: &mut Buffer) {
+    let shown = list_detail.list.shown().filter_map(|(id, _)| ctx.dataset.get(*id)).map(|item| item.kind());
+    let shown: Vec<Kind> = shown.collect();
+    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Event && shown.contains(kind));
+    let sign = |kind: Kind| format!("{} {}", ctx.symbols.kind(kind), kind.name().to_lowercase());
+    let legend = kinds.map(sign).collect::<Vec<_>>().join("  ");
+    let columns = width(&legend) + 2;
+    let Some(left) = usize::from(area.width).checked_sub(columns + 3).filter(|_| !legend.is_empty()) else { return };
+    let x = area.x + u16::try_from(left + 1).unwrap_or(0);
+    buf.set_stringn(x, area.bottom().saturating_sub(1), format!(" {legend} "), columns, ctx.theme.dim.style());
 }
 
 /// Why a list has no rows, and what to press.
@@ -87,13 +107,17 @@ pub(in crate::tui::screens) fn draw_list_detail<'c>(
     above: impl Fn(&ListDetail, Rect, &mut Buffer) -> Rect,
     line: impl Fn(Option<&Filter>, ItemId, usize) -> Line<'c>,
 ) -> Option<Position> {
-    let panes = layout::panes(area, list_detail.focus == Focus::Detail);
+    list_detail.body = area;
+    let panes = layout::split_panes(area, list_detail.focus == Focus::Detail, list_detail.split);
     let mut cursor = None;
     if let Some(area) = panes.list {
         let (inner, prompt) = list_pane(ctx, list_detail, title, counted, area, buf);
         let has_rows = list_detail.list.items() > 0;
         let inner = if has_rows { above(list_detail, inner, buf) } else { inner };
         cursor = prompt.or(list_detail.draw_list(ctx, inner, buf, line));
+        if list_detail.has_kind_signs && pane_note(list_detail).is_empty() {
+            draw_legend(ctx, list_detail, area, buf);
+        }
     }
     if let Some(area) = panes.detail {
         let focused = list_detail.focus == Focus::Detail;

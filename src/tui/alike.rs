@@ -11,7 +11,7 @@ use crate::view::sections::Row;
 
 /// How far the titles of a list begin as others of it do.
 #[derive(Debug, Default)]
-pub(in crate::tui::screens) struct Alike {
+pub(in crate::tui) struct Alike {
     /// Which change of the list, and which way of saying its titles, it was counted for.
     made_for: Option<(u64, bool)>,
     shared: HashMap<ItemId, usize>,
@@ -21,8 +21,25 @@ pub(in crate::tui::screens) struct Alike {
 const MOST: usize = 20_000;
 
 impl Alike {
+    /// Of these titles.
+    pub(in crate::tui) fn of<'t>(titles: impl Iterator<Item = (ItemId, Cow<'t, str>)>) -> Self {
+        let mut alike = Self::default();
+        let mut titles: Vec<(Cow<'t, str>, ItemId)> = titles.map(|(id, title)| (title, id)).collect();
+        titles.sort_unstable();
+        // The one that begins most alike is the one before in a dictionary, or the one after.
+        for pair in titles.windows(2) {
+            let [(one, a), (other, b)] = pair else { continue };
+            let same = shared(one, other);
+            for id in [a, b].into_iter().filter(|_| same > 0) {
+                let most = alike.shared.entry(*id).or_default();
+                *most = same.max(*most);
+            }
+        }
+        alike
+    }
+
     /// Counts anew if the list is another, or says its titles in another way; `title` says one.
-    pub(in crate::tui::screens) fn count<'t>(
+    pub(in crate::tui) fn count<'t>(
         &mut self,
         list_detail: &ListDetail,
         in_short: bool,
@@ -32,26 +49,14 @@ impl Alike {
         if self.made_for == made_for {
             return;
         }
-        *self = Self { made_for, ..Self::default() };
-        if list_detail.list.items() > MOST {
-            return;
-        }
         let items = list_detail.list.rows().iter().filter_map(Row::item);
-        let mut titles: Vec<(Cow<'t, str>, ItemId)> = items.filter_map(|id| Some((title(*id)?, *id))).collect();
-        titles.sort_unstable();
-        // The one that begins most alike is the one before in a dictionary, or the one after.
-        for pair in titles.windows(2) {
-            let [(one, a), (other, b)] = pair else { continue };
-            let same = shared(one, other);
-            for id in [a, b].into_iter().filter(|_| same > 0) {
-                let most = self.shared.entry(*id).or_default();
-                *most = same.max(*most);
-            }
-        }
+        let titles = items.filter_map(|id| Some((*id, title(*id)?)));
+        *self = if list_detail.list.items() > MOST { Self::default() } else { Self::of(titles) };
+        self.made_for = made_for;
     }
 
     /// The title cut to so many columns, so that it can still be told from those that begin alike.
-    pub(in crate::tui::screens) fn clip<'t>(&self, id: ItemId, title: &'t str, columns: usize) -> Cow<'t, str> {
+    pub(in crate::tui) fn clip<'t>(&self, id: ItemId, title: &'t str, columns: usize) -> Cow<'t, str> {
         let shared = self.shared.get(&id).copied().unwrap_or_default();
         if prefix(title, columns.saturating_sub(1)).len() > shared {
             clip(title, columns)

@@ -1,0 +1,128 @@
+//! A row of the timeline: the year once, the day as precise as its source, a sign of the kind, and the title in all the room
+//! there is.
+
+use std::cell::Cell;
+
+use ratatui::text::{Line, Span};
+
+use super::super::listing::drawing::{SIGNS, cell, clipped_title_spans, core_sign, remark_before_signs};
+use crate::data::date::{PartialDate, Point};
+use crate::data::record::Record;
+use crate::data::{Item, ItemId};
+use crate::text::{pad, width};
+use crate::tui::alike::Alike;
+use crate::tui::context::Context;
+use crate::tui::list_detail::Filter;
+use crate::tui::widgets::layer_sign;
+use crate::view::short_title::without_date;
+
+/// Columns of a year.
+const YEAR: usize = 4;
+/// Columns of a day, and of a few days where a row has this width.
+const DAY: usize = 7;
+const DAYS: usize = 9;
+const WITH_DAYS: usize = 56;
+/// From this width on a row tells the sector.
+const WITH_SECTOR: usize = 76;
+
+/// What all rows of a picture share: they are drawn from the first to the last.
+pub(super) struct Rows<'s> {
+    pub(super) alike: &'s Alike,
+    /// The sector whose records stand out, if one does.
+    pub(super) lane: Option<&'s str>,
+    /// The year of the row above.
+    pub(super) above: Cell<Option<i16>>,
+}
+
+/// How a record is called in the timeline, where its date stands beside it.
+pub(super) fn title<'r>(record: &'r Record<'_>) -> &'r str {
+    without_date(&record.title, record.when)
+}
+
+impl Rows<'_> {
+    /// `2011 01 Aug   § Title of an agreement     Economy ◆`.
+    pub(super) fn line<'c>(&self, ctx: Context<'c>, filter: Option<&Filter>, id: ItemId, columns: usize) -> Line<'c> {
+        let Some(item @ Item::Record(record)) = ctx.dataset.get(id) else { return Line::default() };
+        let dim = ctx.theme.dim.style();
+        let mut spans = self.date(ctx, record.when.as_ref(), if columns >= WITH_DAYS { DAYS } else { DAY });
+        spans.push(Span::styled(ctx.symbols.kind(item.kind()), dim));
+        spans.push(Span::raw(" "));
+        let used: usize = spans.iter().map(Span::width).sum();
+        let sector = record.sectors.first().filter(|_| columns >= WITH_SECTOR).map_or("", |sector| sector.as_str());
+        let sector = remark_before_signs(sector, columns);
+        let room = columns.saturating_sub(used + width(&sector) + SIGNS);
+        spans.extend(clipped_title_spans(ctx, filter, &self.alike.clip(id, title(record), room), room));
+        spans.push(Span::styled(sector, dim));
+        if self.lane.is_some_and(|lane| record.sectors.iter().all(|sector| *sector != *lane)) {
+            for span in &mut spans {
+                span.style = dim;
+            }
+        }
+        spans.push(layer_sign::span(ctx, item));
+        spans.push(core_sign(ctx, item));
+        Line::from(spans)
+    }
+
+    /// The year, unless the row above has the same, and the day in so many columns. What has no year has the room of both.
+    fn date<'c>(&self, ctx: Context<'c>, when: Option<&PartialDate>, columns: usize) -> Vec<Span<'c>> {
+        let Some(when) = when else { return vec![Span::raw(" ".repeat(YEAR + columns + 2))] };
+        let (year_style, day_style) = (ctx.theme.heading.style(), ctx.theme.date.style());
+        if let Point::Century(_) | Point::Decade(_) = when.start() {
+            self.above.set(None);
+            return vec![cell(&without_year(when, YEAR + 1 + columns), YEAR + 1 + columns, day_style), Span::raw(" ")];
+        }
+        let is_first = self.above.replace(Some(when.year())) != Some(when.year());
+        let year = if is_first { format!("{:>YEAR$}", when.year()) } else { " ".repeat(YEAR) };
+        vec![
+            Span::styled(year, year_style),
+            Span::raw(" "),
+            cell(&day(when, columns), columns, day_style),
+            Span::raw(" "),
+        ]
+    }
+}
+
+/// A century or a decade, shortened where it has no room.
+fn without_year(when: &PartialDate, columns: usize) -> String {
+    let whole = when.start().to_string();
+    if width(&whole) <= columns { whole } else { whole.replace(" century", " c.") }
+}
+
+/// A date without its year in so many columns; where several days have no room, the first and a sign that there are more.
+fn day(when: &PartialDate, columns: usize) -> String {
+    let whole = match when.end() {
+        // Under its first year it tells the last.
+        Some(end @ Point::Year(_)) => format!("–{}", end.first().year()),
+        _ => when.within_year(),
+    };
+    if width(&whole) <= columns {
+        return whole;
+    }
+    let first = when.starting().within_year();
+    let more = format!("{first}…");
+    if width(&more) <= columns { more } else { pad(&first, columns) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_as_precise_as_its_source_and_the_room() {
+        let told = |when: &str, columns| day(&when.parse().unwrap(), columns);
+        for (when, wide, narrow) in [
+            ("2011-08-01", "01 Aug", "01 Aug"),
+            ("2011-08", "Aug", "Aug"),
+            ("2011", "", ""),
+            ("2022-03-19/2022-03-20", "19–20 Mar", "19 Mar…"),
+            ("2023-11-25/2023-12-02", "25 Nov…", "25 Nov…"),
+            ("2018/2022", "–2022", "–2022"),
+            ("1976~", "about", "about"),
+            ("1954/..", "since", "since"),
+        ] {
+            assert_eq!((told(when, DAYS).as_str(), told(when, DAY).as_str()), (wide, narrow), "{when}");
+        }
+        assert_eq!(without_year(&"16XX".parse().unwrap(), YEAR + 1 + DAY), "17th century");
+        assert_eq!(without_year(&"16XX".parse().unwrap(), 8), "17th c.");
+    }
+}
