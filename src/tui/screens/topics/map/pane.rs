@@ -141,7 +141,7 @@ impl Maps<'_, '_> {
         let mut captions = vec![format!("{long}  {told}"), format!("{name}  {told}"), name];
         // What it is joined with, as many by name as there is room for.
         let joined = self.joined_with(site);
-        let named = (1..=joined.len()).rev().map(|count| {
+        let fitting = (1..=joined.len()).rev().map(|count| {
             let more = if count < joined.len() { format!(" and {} more", joined.len() - count) } else { String::new() };
             format!(
                 "{}  with {}{more}",
@@ -149,7 +149,7 @@ impl Maps<'_, '_> {
                 joined.iter().take(count).copied().collect::<Vec<_>>().join(", ")
             )
         });
-        captions.splice(0..0, named);
+        captions.splice(0..0, fitting);
         captions
     }
 
