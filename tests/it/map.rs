@@ -79,7 +79,7 @@ fn a_click_on_what_a_map_is_called_selects_the_country_and_one_at_sea_the_neares
     assert!(caption(&player).contains("Japan"), "{:#?}", player.rows());
     assert_eq!(player.cursor().map(|at| (at.x, at.y)), Some((column, row)), "the cursor is on its name");
     let (column, row) = find(&player, "Chennai");
-    player.click(column + 12, row);
+    player.click(column + 8, row);
     assert!(caption(&player).contains("Chennai"), "{:#?}", player.rows());
 }
 
