@@ -57,12 +57,13 @@ pub(crate) enum MarkerChoice {
 impl MarkerChoice {
     /// These symbols, with lines made of this.
     pub(crate) fn apply(self, symbols: &Symbols) -> Symbols {
-        let (marker, legend, halves) = match self {
-            Self::Braille => (Marker::Braille, symbols::UNICODE.legend, symbols.halves),
-            Self::Block => (Marker::Block, ["█", "▒"], symbols::UNICODE.halves),
-            Self::Dot => (Marker::Dot, ["•", "◦"], symbols::UNICODE.halves),
-            Self::Ascii => (Marker::Dot, symbols::ASCII.legend, symbols::ASCII.halves),
+        let (unicode, ascii) = (&symbols::UNICODE, &symbols::ASCII);
+        let (marker, lines, samples, halves) = match self {
+            Self::Braille => (Marker::Braille, unicode.lines, unicode.samples, symbols.halves),
+            Self::Block => (Marker::Block, ["█", "▓", "▒", "░"], ["███", "▓▓▓", "▒▒▒", "░░░"], unicode.halves),
+            Self::Dot => (Marker::Dot, ["•", "◦", "▪", "▫"], ["•••", "◦◦◦", "▪▪▪", "▫▫▫"], unicode.halves),
+            Self::Ascii => (Marker::Dot, ascii.lines, ascii.samples, ascii.halves),
         };
-        Symbols { marker, legend, halves, ..symbols.clone() }
+        Symbols { marker, lines, samples, halves, ..symbols.clone() }
     }
 }

@@ -76,6 +76,10 @@ pub enum Action {
     Lanes,
     /// To the commodities, or back to the trade.
     Commodities,
+    /// The parts of a whole as bars, or its figures over time.
+    Parts,
+    /// Compare with the period one stands at, or no longer.
+    Since,
     /// The same figures as a table, or as a chart again.
     ToggleTable,
     /// More room for the list, less for the record.

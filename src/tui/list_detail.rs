@@ -39,6 +39,8 @@ pub struct ListDetail {
     pub linked: DetailPane,
     /// Where the keys go.
     pub focus: Focus,
+    /// Whether they go neither to the list nor to the record, but to what stands beside it, such as a chart.
+    pub away: bool,
     /// The filter, while one is typed or kept.
     pub filter: Option<Filter>,
     /// The facets chosen.
@@ -251,6 +253,12 @@ impl ListDetail {
         many.split_once(' ').map_or_else(String::new, |(_, word)| word.to_owned())
     }
 
+    /// Whether the keys go to the list.
+    #[must_use]
+    pub fn is_at_list(&self) -> bool {
+        self.focus == Focus::List && !self.away
+    }
+
     /// Whether the keys go into the filter's line.
     #[must_use]
     pub fn is_typing(&self) -> bool {
@@ -388,8 +396,8 @@ impl ListDetail {
         buf: &mut Buffer,
         line: impl Fn(Option<&Filter>, ItemId, usize) -> Line<'l>,
     ) -> Option<Position> {
-        let Self { list, filter, focus, .. } = self;
-        let focused = *focus == Focus::List;
+        let focused = self.is_at_list();
+        let Self { list, filter, .. } = self;
         let cursor = list.draw(ctx, area, buf, focused, |id, columns| line(filter.as_ref(), *id, columns));
         draw_signs(ctx, list.shown().map(|(id, row)| (*id, row)), buf);
         cursor

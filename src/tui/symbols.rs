@@ -53,8 +53,20 @@ pub struct Symbols {
     pub event: &'static str,
     /// A figure alone in a chart.
     pub point: &'static str,
-    /// Marks of a first and a second line.
-    pub legend: [&'static str; 2],
+    /// A vertical rule in a chart, of what is compared with.
+    pub dashed: &'static str,
+    /// What lines of a chart are made of where they are no dots, one look after another.
+    pub lines: [&'static str; 4],
+    /// What stands for them in a list, three columns each.
+    pub samples: [&'static str; 4],
+    /// What fills the space between two lines where a balance is below zero, and where it is above.
+    pub fill_below: &'static str,
+    /// See there.
+    pub fill_above: &'static str,
+    /// Columns of a bar in eighths of a cell, lengthwise: all but the full one.
+    pub parts: [&'static str; 8],
+    /// Whether a lower part of a cell in reverse is the upper part of it.
+    pub is_reversible: bool,
     /// A place on a map of which little is told, more, most.
     pub places: [&'static str; 3],
     /// The selected place on a map.
@@ -101,7 +113,13 @@ pub static UNICODE: Symbols = Symbols {
     tick: "┴",
     event: "▲",
     point: "●",
-    legend: ["━", "━"],
+    dashed: "╎",
+    lines: ["━", "╍", "┉", "╸"],
+    samples: ["━━━", "╍╍╍", "┉┉┉", "╸╶╸"],
+    fill_below: "░",
+    fill_above: "▒",
+    parts: ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"],
+    is_reversible: true,
     places: ["◦", "•", "●"],
     place_here: "◉",
     halves: ['▀', '▄', '█'],
@@ -153,7 +171,13 @@ pub static ASCII: Symbols = Symbols {
     tick: "+",
     event: "^",
     point: "@",
-    legend: ["*", "o"],
+    dashed: ":",
+    lines: ["*", "o", "x", "%"],
+    samples: ["***", "ooo", "xxx", "%%%"],
+    fill_below: "-",
+    fill_above: "+",
+    parts: ["", "", "", "", "-", "-", "=", "="],
+    is_reversible: false,
     places: ["o", "O", "#"],
     place_here: "@",
     halves: ['\'', '.', ':'],

@@ -2,6 +2,9 @@
 //!
 //! What a pack says of charts stands in [`charts`](crate::data::pack::charts). How they are drawn is no matter of this.
 
+pub mod change;
+pub mod citable;
+
 use std::collections::HashSet;
 
 use crate::data::pack::charts::{ChartOf, ChartShape, MemberRole};

@@ -15,6 +15,8 @@ pub enum Scope {
     Lanes,
     /// The trade figures, besides what any list does.
     Trade,
+    /// A chart, whose series are walked.
+    Chart,
     /// The topics, besides what any list does.
     Topics,
     /// The map of the topics' places, besides what any list does.
@@ -86,6 +88,7 @@ impl Scope {
         Self::Timeline,
         Self::Lanes,
         Self::Trade,
+        Self::Chart,
         Self::Topics,
         Self::Map,
         Self::Study,
@@ -126,6 +129,7 @@ impl Scope {
             Self::Timeline => "Timeline",
             Self::Lanes => "Lanes of the timeline",
             Self::Trade => "Trade",
+            Self::Chart => "In a chart",
             Self::Topics => "Topics",
             Self::Map => "On the map",
             Self::Study => "Study",

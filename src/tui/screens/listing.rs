@@ -83,6 +83,11 @@ pub trait Listing: Layer {
         }
     }
 
+    /// What is taken away as a line to cite, where that is not the record.
+    fn taken(&self, _ctx: Context<'_>) -> Option<String> {
+        None
+    }
+
     /// Searches for the filter to the end, where a key asks for what is listed by it.
     fn finish_filter(&mut self, ctx: Context<'_>) {
         if self.list_detail_mut().finish_filter(ctx) {
@@ -319,6 +324,12 @@ impl<L: Listing> Layer for L {
         if action == Action::Note {
             let noted = self.noted(ctx);
             return if noted.is_empty() { Effect::Nothing.into() } else { NoteEditor::open(ctx, noted) };
+        }
+        if action == Action::Copy
+            && self.list_detail().focus == Focus::List
+            && let Some(line) = self.taken(ctx)
+        {
+            return Outcome::Copy(line);
         }
         let is_own = action == Action::ToggleMap && self.has_map() && self.list_detail().focus == Focus::List;
         let shown = self.list_detail().shown().filter(|_| !is_own);

@@ -1,10 +1,16 @@
-//! Trade: figures over time as lines and bars, with exact values for the selected period.
+//! Trade: figures over time. A list of charts; beside it the chart at hand, of which one series is at hand, with its exact
+//! values for the period one stands at; `t` has the same as a table.
 //!
-//! Left the list of series, right the chart (or, with `t`, the table) the selected one belongs to.
-//! Entering the record tells its basis, its notes and the source of every value.
+//! Keys go to the list, or into the chart, where they walk its series; entering the record of a series tells its basis, its
+//! notes and the source of every value.
 
 mod breakdown;
-mod figures;
+mod caption;
+mod readout;
+mod rows;
+mod shown;
+mod single;
+mod table;
 
 use std::collections::BTreeSet;
 
@@ -13,9 +19,11 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 
 use self::breakdown::Breakdown;
-use self::figures::Figures as Drawn;
+use self::readout::Lines;
+use self::shown::Shown;
 use super::listing::Listing;
 use super::listing::drawing::{cell, list_pane, title_spans};
+use crate::data::pack::charts::ChartShape;
 use crate::data::period::Period;
 use crate::data::{Item, ItemId};
 use crate::study::notes::Target;
@@ -27,7 +35,7 @@ use crate::tui::list_detail::{Filter, Focus, ListDetail};
 use crate::tui::whereabouts::ListView;
 use crate::tui::widgets::layer_sign;
 use crate::tui::widgets::pane::Pane;
-use crate::view::figures::{Figures, periods};
+use crate::view::figures::{Figures, Member, citable, periods};
 use crate::view::sections::trade::charts;
 use crate::view::sections::{Passes, Row, items};
 
@@ -37,24 +45,38 @@ pub struct Trade {
     list_detail: ListDetail,
     /// The series at hand in each chart that has been gone into: it stands for the chart in the list.
     at_hand: BTreeSet<ItemId>,
+    /// The series that show though they do not at first, and those that do not though they do.
+    toggled: BTreeSet<ItemId>,
+    /// The part at hand, in a chart of parts.
+    part: Option<ItemId>,
     /// The period one stands at; the last there is if none was chosen, or if the chart lacks it.
     period: Option<Period>,
+    /// The period that is compared with.
+    since: Option<Period>,
     as_table: bool,
-    /// Where there is room for one pane only: whether that is the chart.
+    /// Whether a chart that has parts shows its series instead.
+    without_parts: bool,
+    /// Whether the keys go into the chart.
     charting: bool,
-    /// Whether there was room for one pane only when last drawn.
-    single: bool,
 }
 
-/// From this height on the source of each value shows below the chart.
-const WITH_SOURCES: u16 = 17;
+/// Columns of the list where the chart is beside it, and the part of the width it takes between them.
+const LIST: [u16; 2] = [34, 60];
+const LIST_SHARE: u16 = 36;
+/// The fewest columns and rows of a chart on an axis.
+const AXIS: (u16, u16) = (12, 4);
 /// Columns of the span of years in a row, and from which width on it shows.
 const YEARS: usize = 9;
 const WITH_YEARS: usize = 40;
+/// From this height on rows tell in a sentence what they are, in so many columns at most.
+const ABOUT_FROM: u16 = 18;
+const ABOUT: usize = 90;
+/// How far a page reaches among the series of a chart.
+const PAGE: isize = 8;
 
 impl Listing for Trade {
     fn scope(&self) -> Option<Scope> {
-        Some(Scope::Trade)
+        Some(if self.charting { Scope::Chart } else { Scope::Trade })
     }
 
     fn list_detail(&self) -> &ListDetail {
@@ -97,33 +119,22 @@ impl Listing for Trade {
     fn noted(&self, ctx: Context<'_>) -> Vec<Target> {
         let Some(item) = self.list_detail.shown() else { return Vec::new() };
         let mut all = Target::all_at(ctx.dataset, item);
-        let (periods, default) = steps(ctx, item);
-        let here = position(&periods, self.period, default).and_then(|at| periods.get(at).copied());
-        let has = |period: &Period| {
-            let series = ctx.dataset.series_of(item);
-            series.is_some_and(|series| series.points.iter().any(|point| point.period == *period))
-        };
-        if let (Some(period), Some(series)) = (here.filter(has), ctx.dataset.series_of(item)) {
-            let point = Target::Point { series: series.id.to_string(), period: period.notation() };
+        if let Some((member, period)) = self.figure(ctx) {
+            let point = Target::Point { series: member.series.id.to_string(), period: period.notation() };
             let is_chosen = self.period == Some(period) && self.list_detail.focus == Focus::List;
             all.insert(if is_chosen { 0 } else { all.len().min(1) }, point);
         }
         all
     }
 
+    fn taken(&self, ctx: Context<'_>) -> Option<String> {
+        let (member, period) = self.figure(ctx)?;
+        citable::line(ctx.dataset, &member, period, self.since)
+    }
+
     fn update_own(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
         match action {
-            Action::Previous | Action::Next => {
-                let (periods, default) = steps(ctx, self.list_detail.selected()?);
-                let here = position(&periods, self.period, default)?;
-                let there = if action == Action::Next { here + 1 } else { here.checked_sub(1)? };
-                let period = periods.get(there).copied();
-                let moved = period.is_some();
-                if moved {
-                    self.period = period;
-                }
-                Some(Effect::redraw_if(moved))
-            }
+            Action::Previous | Action::Next => Some(self.step(ctx, action == Action::Next)),
             Action::Commodities => {
                 let pack = &ctx.dataset.pack;
                 let is_detail =
@@ -132,27 +143,42 @@ impl Listing for Trade {
                 let first = items(self.sections(ctx, &|_| true)).find(|id| is_detail(*id) != from_detail)?;
                 Some(Effect::redraw_if(self.reveal(ctx, first)))
             }
-            // With one pane, the way into the record leads over the chart.
-            Action::Open if self.single && !self.charting => {
-                self.charting = true;
-                Some(Effect::Redraw)
+            Action::Open if !self.charting => {
+                self.charting = self.list_detail.selected().is_some();
+                self.list_detail.away = self.charting;
+                Some(Effect::redraw_if(self.charting))
             }
-            Action::Close if self.charting && self.single => {
+            Action::Open => self.parts(ctx).and(self.part).map(Effect::Go),
+            Action::Close if self.since.take().is_some() => Some(Effect::Redraw),
+            Action::Close if self.charting => {
                 self.charting = false;
+                self.list_detail.away = false;
                 Some(Effect::Redraw)
             }
             Action::ToggleTable => {
                 self.as_table = !self.as_table;
                 Some(Effect::Redraw)
             }
+            Action::Parts => {
+                let has_parts = self.list_detail.selected().and_then(|id| Breakdown::of(ctx.dataset, id)).is_some();
+                self.without_parts ^= has_parts;
+                Some(Effect::redraw_if(has_parts))
+            }
+            Action::Since => {
+                let here = self.stands_at(ctx);
+                self.since = if self.since.is_some() { None } else { here };
+                Some(Effect::redraw_if(here.is_some()))
+            }
+            Action::Toggle if self.charting => Some(self.toggle(ctx)),
+            _ if self.charting => self.walk(ctx, action),
             _ => None,
         }
     }
 
     fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let reading = self.list_detail.focus == Focus::Detail;
+        self.list_detail.away = self.charting && !reading;
         let (list, chart) = divide(area, self.charting || reading);
-        self.single = list.is_none() || chart.is_none();
         let mut cursor = self.draw_list(ctx, list, buf);
         if let Some(chart) = chart {
             match self.list_detail.selected() {
@@ -172,7 +198,8 @@ fn divide(area: Rect, charting: bool) -> (Option<Rect>, Option<Rect>) {
         return (panes.list, panes.detail);
     };
     let [list, chart] = if list.y == detail.y {
-        area.layout(&Layout::horizontal([Constraint::Percentage(36), Constraint::Fill(1)]))
+        let columns = (area.width * LIST_SHARE / 100).clamp(LIST[0], LIST[1]);
+        area.layout(&Layout::horizontal([Constraint::Length(columns), Constraint::Fill(1)]))
     } else {
         area.layout(&Layout::vertical([Constraint::Percentage(34), Constraint::Fill(1)]))
     };
@@ -193,6 +220,106 @@ impl Trade {
         self.refresh(ctx);
     }
 
+    /// The chart of the selected row as it is looked at.
+    fn shown<'c>(&self, ctx: Context<'c>) -> Option<Shown<'c>> {
+        Shown::of(ctx.dataset, self.list_detail.selected()?, &self.toggled, (self.period, self.since))
+    }
+
+    /// The parts of the selected row, where it shows those, and the number of the period one stands at.
+    fn parts<'c>(&self, ctx: Context<'c>) -> Option<(Breakdown<'c>, usize)> {
+        if self.as_table || self.without_parts {
+            return None;
+        }
+        let parts = Breakdown::of(ctx.dataset, self.list_detail.selected()?)?;
+        let number = |period: Option<Period>| parts.periods.iter().position(|known| Some(*known) == period);
+        let position =
+            number(self.period).or_else(|| number(parts.fullest())).or_else(|| parts.periods.len().checked_sub(1))?;
+        Some((parts, position))
+    }
+
+    /// The periods one can stand at, and the number of that one does.
+    fn steps(&self, ctx: Context<'_>) -> Option<(Vec<Period>, usize)> {
+        if let Some((parts, position)) = self.parts(ctx) {
+            return Some((parts.periods, position));
+        }
+        let shown = self.shown(ctx)?;
+        let position = shown.position?;
+        Some((shown.periods, position))
+    }
+
+    fn stands_at(&self, ctx: Context<'_>) -> Option<Period> {
+        let (periods, position) = self.steps(ctx)?;
+        periods.get(position).copied()
+    }
+
+    fn step(&mut self, ctx: Context<'_>, forward: bool) -> Effect {
+        let Some((periods, here)) = self.steps(ctx) else { return Effect::Nothing };
+        let there = if forward { Some(here + 1) } else { here.checked_sub(1) };
+        let period = there.and_then(|there| periods.get(there).copied());
+        if period.is_some() {
+            self.period = period;
+        }
+        Effect::redraw_if(period.is_some())
+    }
+
+    /// The series and the period whose figure one stands at, if there is one.
+    fn figure<'c>(&self, ctx: Context<'c>) -> Option<(Member<'c>, Period)> {
+        let period = self.stands_at(ctx)?;
+        let member = match self.parts(ctx).and_then(|(parts, _)| parts.series(self.part?)) {
+            Some((series, name)) => Figures::of(ctx.dataset, ctx.dataset.find(&series.id)?)
+                .and_then(|figures| figures.members.into_iter().find(|member| member.series.id == series.id))
+                .map(|member| Member { name, ..member })?,
+            None => *self.shown(ctx)?.member()?,
+        };
+        member.at(period)?;
+        Some((member, period))
+    }
+
+    /// Walks the series of the chart, or its parts.
+    fn walk(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
+        let by = match action {
+            Action::Up => -1,
+            Action::Down => 1,
+            Action::PageUp => -PAGE,
+            Action::PageDown => PAGE,
+            Action::First => isize::MIN,
+            Action::Last => isize::MAX,
+            _ => return None,
+        };
+        if let Some((parts, position)) = self.parts(ctx) {
+            let all = parts.in_order(*parts.periods.get(position)?);
+            let here = self.part.and_then(|part| all.iter().position(|id| *id == part));
+            let there = match here {
+                Some(here) => moved(here, by, all.len()),
+                None => moved(0, by.saturating_sub(1).max(0), all.len()),
+            };
+            self.part = all.get(there).copied();
+            return Some(Effect::redraw_if(here != Some(there)));
+        }
+        let shown = self.shown(ctx)?;
+        let there = moved(shown.at_hand, by, shown.figures.members.len());
+        let id = shown.figures.members.get(there)?.id;
+        let is_other = there != shown.at_hand;
+        if is_other {
+            self.take_in_hand(ctx, id);
+            self.list_detail.select(id);
+        }
+        Some(Effect::redraw_if(is_other))
+    }
+
+    /// Shows the series at hand, or lets it go, and goes on to the next one.
+    fn toggle(&mut self, ctx: Context<'_>) -> Effect {
+        let Some(shown) = self.shown(ctx).filter(|_| self.parts(ctx).is_none()) else { return Effect::Nothing };
+        let Some(member) = shown.member().filter(|member| member.is_drawn()) else { return Effect::Nothing };
+        if shown.figures.shape() == ChartShape::Rows {
+            return Effect::Nothing;
+        }
+        if !self.toggled.remove(&member.id) {
+            self.toggled.insert(member.id);
+        }
+        Effect::Redraw
+    }
+
     fn draw_list(&mut self, ctx: Context<'_>, area: Option<Rect>, buf: &mut Buffer) -> Option<Position> {
         let area = area?;
         let (inner, prompt) = list_pane(ctx, &self.list_detail, "Figures", "charts", area, buf);
@@ -200,58 +327,80 @@ impl Trade {
     }
 
     fn draw_figures(&self, ctx: Context<'_>, selected: ItemId, area: Rect, buf: &mut Buffer) {
-        if let Some(breakdown) = Breakdown::of(ctx.dataset, selected).filter(|_| !self.as_table) {
-            let inner = framed(ctx, &breakdown.title, area, buf);
-            if let Some(position) = position(&breakdown.periods, self.period, breakdown.fullest()) {
-                breakdown.draw(ctx, position, inner, buf);
-            }
+        let focused = self.charting;
+        if let Some((parts, position)) = self.parts(ctx) {
+            let pane = Pane::new(&parts.title, focused);
+            // How many there are above and below is known once they are drawn; the frame does not touch them.
+            let inner = layout::text(Pane::inner(area), area.width);
+            let more = parts.draw(ctx, position, (self.part, focused), inner, buf);
+            let _ = pane.more(more.0, more.1).draw(ctx, area, buf);
             return;
         }
-        let figures = Drawn::of(ctx.dataset, selected);
-        let inner = framed(ctx, &figures.title, area, buf);
-        let Some(position) = position(&figures.periods, self.period, None) else { return };
+        let toggles = (self.period, self.since);
+        let Some(shown) = Shown::of(ctx.dataset, selected, &self.toggled, toggles) else { return };
+        let disputes = shown.figures.chart.map_or(0, |chart| chart.disputes.len());
+        let sign = if disputes > 0 { format!(" {}", ctx.symbols.conflict) } else { String::new() };
+        let title = format!("{}{sign}", shown.figures.title());
+        let pane = Pane::new(&title, focused);
+        if shown.figures.shape() == ChartShape::Rows && !self.as_table {
+            let inner = layout::text(Pane::inner(area), area.width);
+            let more = draw_rows(ctx, &shown, focused, inner, buf);
+            let _ = pane.more(more.0, more.1).draw(ctx, area, buf);
+            return;
+        }
+        let inner = pane.draw(ctx, area, buf);
+        let inner = layout::text(inner, inner.width);
         if self.as_table {
-            figures.draw_table(ctx, position, inner, buf);
-            return;
-        }
-        let with_sources = inner.height >= WITH_SOURCES;
-        let values = figures.value_lines(ctx, position, usize::from(inner.width), with_sources);
-        let rows = u16::try_from(values.len()).unwrap_or(u16::MAX).min(inner.height / 2);
-        let [chart, _, below] =
-            inner.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(rows)]));
-        let charts = figures.charts(position);
-        let rows = Layout::vertical(charts.iter().map(|_| Constraint::Fill(1))).split(chart);
-        for (index, (part, area)) in charts.iter().zip(rows.iter()).enumerate() {
-            part.draw(ctx, index, *area, buf);
-        }
-        for (line, y) in values.iter().zip(below.top()..below.bottom()) {
-            buf.set_line(below.x, y, line, below.width);
+            table::draw(ctx, &shown, inner, buf);
+        } else if shown.is_drawn() {
+            draw_chart(ctx, &shown, focused, inner, buf);
+        } else {
+            single::draw(ctx, &shown, focused, inner, buf);
         }
     }
 }
 
-/// A frame with a column of air inside it at either side.
-fn framed(ctx: Context<'_>, title: &str, area: Rect, buf: &mut Buffer) -> Rect {
-    let inner = Pane::new(title, false).draw(ctx, area, buf);
-    layout::text(inner, inner.width)
-}
-
-/// The periods one can stand at while a series is selected, and the one to begin with if it is not the last.
-fn steps(ctx: Context<'_>, id: ItemId) -> (Vec<Period>, Option<Period>) {
-    match Breakdown::of(ctx.dataset, id) {
-        Some(breakdown) => {
-            let fullest = breakdown.fullest();
-            (breakdown.periods, fullest)
-        }
-        None => (Drawn::of(ctx.dataset, id).periods, None),
+/// Lines or columns over the values of a period.
+fn draw_chart(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rect, buf: &mut Buffer) {
+    let lines = Lines::of(shown, area.height);
+    let below = lines.height().min(area.height);
+    let air = u16::from(area.height > below + 12);
+    let [over, chart, _, values] = area.layout(&Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Fill(1),
+        Constraint::Length(air),
+        Constraint::Length(below),
+    ]));
+    if chart.height >= AXIS.1 && chart.width >= AXIS.0 {
+        buf.set_line(over.x, over.y, &caption::line(ctx, shown, usize::from(over.width)), over.width);
+        shown.chart(ctx.dataset).draw(ctx, chart, buf);
     }
+    readout::draw(ctx, shown, lines, focused, values, buf);
 }
 
-/// The number among these periods of the one chosen, or of the default, or of the last; `None` where
-/// there is none at all.
-fn position(periods: &[Period], chosen: Option<Period>, default: Option<Period>) -> Option<usize> {
-    let number = |period: Option<Period>| periods.iter().position(|known| Some(*known) == period);
-    number(chosen).or_else(|| number(default)).or_else(|| periods.len().checked_sub(1))
+/// Rows of values over what is to be known of the one at hand.
+fn draw_rows(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rect, buf: &mut Buffer) -> (usize, usize) {
+    let lines = Lines::without_members(area.height);
+    let about = shown.figures.chart.and_then(|chart| chart.about.as_ref()).filter(|_| area.height > ABOUT_FROM);
+    let about = about.map_or_else(Vec::new, |about| readout::whole_words(about, 2, usize::from(area.width).min(ABOUT)));
+    let told = u16::try_from(about.len()).unwrap_or(0);
+    let rows = u16::try_from(rows::height(shown)).unwrap_or(u16::MAX);
+    let [over, table, _, values] = area.layout(&Layout::vertical([
+        Constraint::Length(told + told.min(1)),
+        Constraint::Max(rows),
+        Constraint::Length(1),
+        Constraint::Length(lines.height()),
+    ]));
+    for (line, y) in about.iter().zip(over.top()..over.bottom()) {
+        buf.set_stringn(over.x, y, line, usize::from(over.width), ctx.theme.dim.style());
+    }
+    readout::draw(ctx, shown, lines, false, values, buf);
+    rows::draw(ctx, shown, focused, table, buf)
+}
+
+/// A place so many further among so many, or the last on the way.
+fn moved(here: usize, by: isize, count: usize) -> usize {
+    here.saturating_add_signed(by).min(count.saturating_sub(1))
 }
 
 /// A chart, or in it the series that is at hand or was found.

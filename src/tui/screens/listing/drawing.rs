@@ -37,7 +37,7 @@ pub(in crate::tui::screens) fn list_pane(
     };
     let title = format!("{title} {} {count} {counted}{facets}", ctx.symbols.dash);
     let note = pane_note(list_detail);
-    let mut inner = Pane::new(&title, list_detail.focus == Focus::List).note(&note).draw(ctx, area, buf);
+    let mut inner = Pane::new(&title, list_detail.is_at_list()).note(&note).draw(ctx, area, buf);
     let mut cursor = None;
     if let Some(filter) = list_detail.filter.as_ref().filter(|_| inner.height > 1) {
         let place = filter.prompt.draw(ctx, "/", Rect { height: 1, ..inner }, buf);

@@ -1,4 +1,5 @@
-//! The parts of a whole in one period as horizontal bars, the largest first, with their shares.
+//! The parts of a whole in one period as horizontal bars, the largest first, with their shares. Values are never cut, and
+//! names have all the room that is left.
 
 use std::collections::HashMap;
 
@@ -6,8 +7,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::rows::eighths;
+use crate::data::pack::charts;
 use crate::data::period::Period;
-use crate::data::series::{Series, Status, format_value};
+use crate::data::series::{DataPoint, Series, Status, format_value};
 use crate::data::{Dataset, ItemId};
 use crate::text::{pad, pad_start, width};
 use crate::tui::context::Context;
@@ -21,97 +24,154 @@ pub(super) struct Breakdown<'d> {
     /// Every period, oldest first.
     pub(super) periods: Vec<Period>,
     /// Each part, and its name beside its bar.
-    parts: Vec<(&'d Series<'d>, &'d str)>,
+    parts: Vec<(ItemId, &'d Series<'d>, &'d str)>,
     total: Option<&'d Series<'d>>,
-    selected: &'d str,
 }
 
-/// Columns of a share.
+/// A part in one period.
+#[derive(Clone, Copy, Debug)]
+struct Part<'d> {
+    id: ItemId,
+    name: &'d str,
+    point: &'d DataPoint<'d>,
+}
+
+/// Columns of a share, and the fewest of a bar and of a name.
 const SHARE: usize = 8;
+const BAR: usize = 6;
+const NAME: usize = 12;
 
 impl<'d> Breakdown<'d> {
-    /// The breakdown a series is part of, if it is.
+    /// That which a chart names, or which a series that stands in no chart is part of.
     pub(super) fn of(dataset: &'d Dataset<'d>, id: ItemId) -> Option<Self> {
         let series = dataset.series_of(id)?;
-        let breakdown = dataset.pack.breakdowns.iter().find(|breakdown| breakdown.has(&series.id))?;
-        let all: HashMap<&str, &Series<'_>> =
-            dataset.series.iter().map(|series| (series.id.as_str(), series)).collect();
-        let parts: Vec<_> =
-            breakdown.parts.iter().filter_map(|(id, name)| Some((*all.get(id.as_str())?, name.as_str()))).collect();
-        let total = breakdown.total.as_ref().and_then(|id| all.get(id.as_str()).copied());
+        let breakdowns = &dataset.pack.breakdowns;
+        match dataset.pack.charts.iter().find(|chart| chart.has(&series.id)) {
+            Some(chart) => {
+                let title = chart.breakdown.as_ref()?;
+                Self::named(dataset, breakdowns.iter().find(|breakdown| breakdown.title == *title)?)
+            }
+            None => Self::named(dataset, breakdowns.iter().find(|breakdown| breakdown.has(&series.id))?),
+        }
+    }
+
+    fn named(dataset: &'d Dataset<'d>, breakdown: &'d charts::Breakdown<'d>) -> Option<Self> {
+        let series = |id: &str| {
+            let id = dataset.find(id)?;
+            Some((id, dataset.series_of(id)?))
+        };
+        let parts: Vec<_> = breakdown
+            .parts
+            .iter()
+            .filter_map(|(id, name)| series(id).map(|(id, series)| (id, series, name.as_str())))
+            .collect();
+        let total = breakdown.total.as_ref().and_then(|id| series(id)).map(|(_, series)| series);
         let mut periods: Vec<Period> =
-            parts.iter().flat_map(|(part, _)| part.points.iter().map(|point| point.period)).collect();
+            parts.iter().flat_map(|(_, part, _)| part.points.iter().map(|point| point.period)).collect();
         periods.sort_by(Period::list_order);
         periods.dedup();
-        let title = format!("{} ({})", breakdown.title, series.unit);
-        Some(Self { title, periods, parts, total, selected: &series.id })
+        let unit = &total.or(parts.first().map(|(_, part, _)| *part))?.unit;
+        Some(Self { title: format!("{} ({unit})", breakdown.title), periods, parts, total })
     }
 
     /// The last period for which most parts have a figure: where one stands if none was chosen.
     pub(super) fn fullest(&self) -> Option<Period> {
-        let parts_in = |period: &Period| {
-            self.parts.iter().filter(|(part, _)| part.points.iter().any(|point| point.period == *period)).count()
-        };
-        let most = self.periods.iter().map(parts_in).max()?;
-        self.periods.iter().rev().find(|period| parts_in(period) * 2 > most).copied()
+        let mut counts: HashMap<Period, usize> = HashMap::new();
+        for point in self.parts.iter().flat_map(|(_, part, _)| &part.points) {
+            *counts.entry(point.period).or_default() += 1;
+        }
+        let most = counts.values().copied().max()?;
+        self.periods.iter().rev().find(|period| counts.get(period).is_some_and(|count| count * 2 > most)).copied()
     }
 
-    /// Draws the bars of a period, that of the selected part in sight.
-    pub(super) fn draw(&self, ctx: Context<'_>, position: usize, area: Rect, buf: &mut Buffer) {
-        let Some(period) = self.periods.get(position) else { return };
-        let mut bars: Vec<(&Series<'_>, &str, f64, Status)> = self
+    /// The parts that have a figure in a period, the largest first.
+    pub(super) fn in_order(&self, period: Period) -> Vec<ItemId> {
+        self.of_period(period).into_iter().map(|part| part.id).collect()
+    }
+
+    /// The figure of a part in a period.
+    pub(super) fn series(&self, id: ItemId) -> Option<(&'d Series<'d>, &'d str)> {
+        self.parts.iter().find(|(known, ..)| *known == id).map(|(_, series, name)| (*series, *name))
+    }
+
+    fn of_period(&self, period: Period) -> Vec<Part<'d>> {
+        let mut parts: Vec<Part<'d>> = self
             .parts
             .iter()
-            .filter_map(|(part, name)| {
-                let point = part.points.iter().find(|point| point.period == *period)?;
-                Some((*part, *name, point.value, point.status))
+            .filter_map(|&(id, part, name)| {
+                let point = part.points.iter().find(|point| point.period == period)?;
+                Some(Part { id, name, point })
             })
             .collect();
-        bars.sort_by(|a, b| b.2.total_cmp(&a.2));
+        parts.sort_by(|a, b| b.point.value.total_cmp(&a.point.value));
+        parts
+    }
+
+    /// Draws the bars of a period, that of the part at hand in sight; tells how many are above and below.
+    pub(super) fn draw(
+        &self,
+        ctx: Context<'_>,
+        position: usize,
+        (at_hand, focused): (Option<ItemId>, bool),
+        area: Rect,
+        buf: &mut Buffer,
+    ) -> (usize, usize) {
+        let Some(period) = self.periods.get(position) else { return (0, 0) };
+        let parts = self.of_period(*period);
         let whole = self.total.and_then(|total| total.points.iter().find(|point| point.period == *period));
-        let head = format!("{period}   {} of {}   {} parts", position + 1, self.periods.len(), bars.len());
-        let whole_text = whole.map_or_else(String::new, |whole| format!("   in all {}", format_value(whole.value)));
         let columns = usize::from(area.width);
-        buf.set_stringn(area.x, area.y, format!("{head}{whole_text}"), columns, ctx.theme.title.style());
+        self.draw_head(ctx, (position, *period), (parts.len(), whole), area, buf);
         let list = Rect { y: area.y + 2.min(area.height), height: area.height.saturating_sub(2), ..area };
-        let selected = bars.iter().position(|(part, ..)| part.id == self.selected);
+        let selected = parts.iter().position(|part| Some(part.id) == at_hand);
         let mut scroll = Scroll { selected: selected.unwrap_or(0), offset: 0 };
-        scroll.fit(bars.len(), usize::from(list.height), 0);
-        let largest = bars.first().map_or(1.0, |(_, _, value, _)| *value).max(f64::MIN_POSITIVE);
-        let widest = bars.iter().map(|(_, _, value, _)| width(&format_value(*value))).max().unwrap_or(0);
-        let name = (columns / 3).clamp(12, 34);
-        let share = if whole.is_some() { SHARE } else { 0 };
-        let room = columns.saturating_sub(name + 1 + widest + 1 + share + 1);
-        for ((index, (_, short, value, status)), y) in
-            bars.iter().enumerate().skip(scroll.offset).zip(list.top()..list.bottom())
-        {
-            let share = whole
-                .map_or_else(String::new, |whole| pad_start(&format!("{:.1} %", value / whole.value * 100.0), share));
-            let style = if *status == Status::Reported { ctx.theme.first.style() } else { ctx.theme.second.style() };
+        scroll.fit(parts.len(), usize::from(list.height), 0);
+        let largest = parts.first().map_or(1.0, |part| part.point.value).max(f64::MIN_POSITIVE);
+        let widest = parts.iter().map(|part| width(&format_value(part.point.value))).max().unwrap_or(0);
+        let share = if whole.is_some() && columns >= NAME + widest + SHARE + BAR + 2 { SHARE } else { 0 };
+        let names = parts.iter().map(|part| width(part.name)).max().unwrap_or(0);
+        let room = columns.saturating_sub(1 + widest + share + 1);
+        let name = names.min(room.saturating_sub(BAR).max(NAME.min(room)));
+        let bar = room.saturating_sub(name);
+        for ((index, part), y) in parts.iter().enumerate().skip(scroll.offset).zip(list.top()..list.bottom()) {
+            let Part { name: told, point, .. } = *part;
+            let of_whole = whole.filter(|_| share > 0);
+            let share = of_whole.map_or_else(String::new, |whole| {
+                pad_start(&format!("{:.1} %", point.value / whole.value * 100.0), share)
+            });
+            let style =
+                if point.status == Status::Reported { ctx.theme.first.style() } else { ctx.theme.second.style() };
             let line = Line::from(vec![
-                Span::styled(pad(short, name), ctx.theme.text.style()),
+                Span::styled(pad(told, name), ctx.theme.text.style()),
                 Span::raw(" "),
-                Span::styled(pad_start(&format_value(*value), widest), ctx.theme.date.style()),
+                Span::styled(pad_start(&format_value(point.value), widest), ctx.theme.date.style()),
                 Span::styled(format!("{share} "), ctx.theme.dim.style()),
-                Span::styled(ctx.symbols.bar.repeat(cells(value / largest, room)), style),
+                Span::styled(eighths(ctx, point.value / largest, bar), style),
             ]);
             buf.set_line(list.x, y, &line, list.width);
             if Some(index) == selected {
-                let row =
-                    Rect { y, height: 1, width: u16::try_from(name).unwrap_or(list.width).min(list.width), ..list };
-                buf.set_style(row, ctx.theme.selected_away.style());
+                let style = if focused { ctx.theme.selected.style() } else { ctx.theme.selected_away.style() };
+                buf.set_style(Rect { y, height: 1, ..list }, style);
             }
         }
+        (scroll.offset, parts.len().saturating_sub(scroll.offset + usize::from(list.height)))
     }
-}
 
-/// Whole cells of a bar; what is not nothing has at least one.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "a share of some hundred columns"
-)]
-fn cells(share: f64, room: usize) -> usize {
-    if share <= 0.0 { 0 } else { ((share * room as f64).round() as usize).clamp(1.min(room), room) }
+    /// The period, how many parts there are, and how much the whole is: what has no room is left out whole.
+    fn draw_head(
+        &self,
+        ctx: Context<'_>,
+        (position, period): (usize, Period),
+        (parts, whole): (usize, Option<&DataPoint<'_>>),
+        area: Rect,
+        buf: &mut Buffer,
+    ) {
+        let mut head = period.to_string();
+        let whole = whole.map_or_else(String::new, |whole| format!("   in all {}", format_value(whole.value)));
+        for part in [whole, format!("   {parts} parts"), format!("   {} of {}", position + 1, self.periods.len())] {
+            if width(&head) + width(&part) <= usize::from(area.width) {
+                head.push_str(&part);
+            }
+        }
+        buf.set_stringn(area.x, area.y, head, usize::from(area.width), ctx.theme.title.style());
+    }
 }

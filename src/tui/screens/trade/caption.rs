@@ -1,0 +1,60 @@
+//! The line over a chart: the unit of its axis, and its extremes, so that nobody has to look for them.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::readout::firmness;
+use super::shown::{Gap, Shown};
+use crate::data::period::Period;
+use crate::data::series::{Status, format_value};
+use crate::text::width;
+use crate::tui::context::Context;
+
+/// The line, in so many columns: what has no room is left out whole.
+pub(super) fn line(ctx: Context<'_>, shown: &Shown<'_>, columns: usize) -> Line<'static> {
+    let dim = ctx.theme.dim.style();
+    let mut spans: Vec<Span<'static>> = Vec::new();
+    let mut room = columns;
+    let mut add = |text: String, style: Style| {
+        let fits = width(&text) <= room;
+        if fits {
+            room -= width(&text);
+            spans.push(Span::styled(text, style));
+        }
+        fits
+    };
+    add(shown.figures.unit().to_owned(), dim);
+    if let Some((period, gap)) = shown.widest() {
+        let style = if gap.is_below { ctx.theme.negative.style() } else { ctx.theme.positive.style() };
+        let name = gap.name;
+        let (size, status) =
+            (format_value(gap.size), weakest(gap).map_or(String::new(), |status| format!(", {status}")));
+        let _ = add(format!("   widest {name} {size} in {period}{status}"), style)
+            || add(format!("   widest {name} {size} in {period}"), style)
+            || add(format!("   widest {size}, {period}"), style);
+        if let Some((period, gap)) = firm(shown).filter(|(firm, _)| *firm != period) {
+            add(format!("; as reported {} in {period}", format_value(gap.size)), dim);
+        }
+    } else if let Some([high, low]) = shown.extremes() {
+        let told = |name: &str, value: f64, period: Period| format!("   {name} {} in {period}", format_value(value));
+        let whose = if shown.figures.members.len() > 1 { shown.member().map_or("", |member| member.name) } else { "" };
+        if !whose.is_empty() {
+            add(format!("   {whose}:"), dim);
+        }
+        add(told("highest", high.value, high.period), dim);
+        add(told("lowest", low.value, low.period), dim);
+    }
+    Line::from(spans)
+}
+
+/// How firm a difference is, where that is less than as published: it is no firmer than either figure.
+fn weakest(gap: Gap<'_>) -> Option<&'static str> {
+    let early = gap.of.iter().find(|point| point.status == Status::Provisional);
+    early.or(gap.of.iter().find(|point| point.status == Status::Reconstructed)).and_then(|point| firmness(point.status))
+}
+
+/// The widest of those differences that no early or weakly supported figure makes.
+fn firm<'d>(shown: &Shown<'d>) -> Option<(Period, Gap<'d>)> {
+    let gaps = shown.periods.iter().filter_map(|period| Some((*period, shown.gap(*period)?)));
+    gaps.filter(|(_, gap)| weakest(*gap).is_none()).max_by(|(_, a), (_, b)| a.size.total_cmp(&b.size))
+}

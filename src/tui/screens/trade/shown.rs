@@ -1,0 +1,219 @@
+//! What shows of a chart: which of its series, the one at hand, the periods one can stand at, and which is compared with
+//! which.
+
+use std::collections::BTreeSet;
+
+use crate::data::pack::charts::ChartShape;
+use crate::data::period::Period;
+use crate::data::series::{DataPoint, format_value};
+use crate::data::{Dataset, ItemId};
+use crate::tui::widgets::chart::{Chart, Plot, Point, Years};
+use crate::view::figures::change::{difference, time_of};
+use crate::view::figures::{Figures, Member, Place, periods};
+
+/// A chart as it is looked at.
+#[derive(Clone, Debug)]
+pub(super) struct Shown<'d> {
+    /// Its series.
+    pub(super) figures: Figures<'d>,
+    /// The number, among them, of the one at hand.
+    pub(super) at_hand: usize,
+    /// Of each whether it is drawn.
+    pub(super) visible: Vec<bool>,
+    /// The periods one can stand at, oldest first.
+    pub(super) periods: Vec<Period>,
+    /// The number of that one stands at; `None` where there is none.
+    pub(super) position: Option<usize>,
+    /// The period that is compared with.
+    pub(super) since: Option<Period>,
+}
+
+/// The difference of the two series between which a chart is filled.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gap<'d> {
+    /// What it is called.
+    pub(super) name: &'d str,
+    /// How large it is, without a sign.
+    pub(super) size: f64,
+    /// Whether it is below zero.
+    pub(super) is_below: bool,
+    /// The figures it is of.
+    pub(super) of: [&'d DataPoint<'d>; 2],
+}
+
+impl<'d> Shown<'d> {
+    /// The chart of a series, which is at hand; those in `toggled` show though they do not at first, or the other way round.
+    pub(super) fn of(
+        dataset: &'d Dataset<'d>,
+        id: ItemId,
+        toggled: &BTreeSet<ItemId>,
+        (period, since): (Option<Period>, Option<Period>),
+    ) -> Option<Self> {
+        let figures = Figures::of(dataset, id)?;
+        let at_hand = figures.members.iter().position(|member| member.id == id)?;
+        let is_visible = |member: &Member<'_>| member.is_drawn() && member.is_first != toggled.contains(&member.id);
+        let visible: Vec<bool> = figures.members.iter().map(is_visible).collect();
+        let is_drawn = figures.members.iter().any(Member::is_drawn);
+        let member = figures.members.get(at_hand)?;
+        let periods = match (is_drawn, member.is_drawn()) {
+            _ if figures.shape() == ChartShape::Rows => periods(figures.members.iter().filter(|one| one.is_drawn())),
+            // A figure beside the chart is of a period of its own.
+            (true, false) => periods([member]),
+            (true, true) => {
+                let drawn = figures.members.iter().zip(&visible).enumerate();
+                let stood_at = drawn.filter(|(index, (_, is_visible))| **is_visible || *index == at_hand);
+                periods(stood_at.map(|(_, (member, _))| member))
+            }
+            (false, _) => periods(&figures.members),
+        };
+        let stands_at = |period: Option<Period>| periods.iter().position(|known| Some(*known) == period);
+        let position = stands_at(period).or_else(|| periods.len().checked_sub(1));
+        let since = since.filter(|since| periods.contains(since));
+        Some(Self { figures, at_hand, visible, periods, position, since })
+    }
+
+    /// The series at hand.
+    pub(super) fn member(&self) -> Option<&Member<'d>> {
+        self.figures.members.get(self.at_hand)
+    }
+
+    /// The period one stands at.
+    pub(super) fn period(&self) -> Option<Period> {
+        self.periods.get(self.position?).copied()
+    }
+
+    /// The figure one stands at: of the series at hand.
+    pub(super) fn point(&self) -> Option<&'d DataPoint<'d>> {
+        self.member()?.at(self.period()?)
+    }
+
+    /// Whether anything is drawn at all, and not only told.
+    pub(super) fn is_drawn(&self) -> bool {
+        self.figures.members.iter().any(Member::is_drawn)
+    }
+
+    /// The look of each series that shows, in their order: it stays when others come and go, as far as there are enough.
+    pub(super) fn looks(&self) -> Vec<usize> {
+        let drawn = self.figures.members.iter().scan(0, |count, member| {
+            let look = *count;
+            *count += usize::from(member.is_drawn());
+            Some(look)
+        });
+        drawn.collect()
+    }
+
+    /// The difference in a period, where the chart is filled and both series have a figure.
+    pub(super) fn gap(&self, period: Period) -> Option<Gap<'d>> {
+        let fill = self.figures.chart?.fill.as_ref()?;
+        let at = |id: &str| self.figures.members.iter().find(|member| member.series.id == id)?.at(period);
+        let (of, less) = (at(&fill.of)?, at(&fill.less)?);
+        let value = difference(of.value, less.value);
+        let is_below = value < 0.0;
+        let name = if is_below { &fill.below } else { &fill.above };
+        Some(Gap { name, size: value.abs(), is_below, of: [of, less] })
+    }
+
+    /// The period in which the difference is widest, with it.
+    pub(super) fn widest(&self) -> Option<(Period, Gap<'d>)> {
+        let gaps = self.periods.iter().filter_map(|period| Some((*period, self.gap(*period)?)));
+        gaps.max_by(|(_, a), (_, b)| a.size.total_cmp(&b.size))
+    }
+
+    /// The highest and the lowest figure of a series, where it has several.
+    pub(super) fn extremes(&self) -> Option<[&'d DataPoint<'d>; 2]> {
+        let points = &self.member().filter(|member| member.is_drawn())?.series.points;
+        let high = points.iter().max_by(|a, b| a.value.total_cmp(&b.value))?;
+        let low = points.iter().min_by(|a, b| a.value.total_cmp(&b.value))?;
+        (high.value > low.value).then_some([high, low])
+    }
+
+    /// Columns of the widest value of any period of what is drawn, so that nothing moves as one goes from one to the next,
+    /// and its decimals.
+    pub(super) fn value_columns(&self) -> (usize, usize) {
+        let drawn = self.figures.members.iter().filter(|member| member.is_drawn());
+        let told: Vec<String> =
+            drawn.flat_map(|member| &member.series.points).map(|point| format_value(point.value)).collect();
+        let parts = told.iter().map(|value| value.split_once('.').unwrap_or((value, "")));
+        let (whole, decimals) =
+            parts.fold((1, 0), |(whole, decimals), (a, b)| (whole.max(a.len()), decimals.max(b.len())));
+        (whole + decimals + usize::from(decimals > 0), decimals)
+    }
+
+    /// Columns of the longest word for how firm a figure is, of what is drawn.
+    pub(super) fn status_columns(&self) -> usize {
+        let drawn = self.figures.members.iter().filter(|member| member.is_drawn());
+        drawn.flat_map(|member| &member.series.points).map(|point| point.status.name().len()).max().unwrap_or(0)
+    }
+
+    /// The chart to draw.
+    pub(super) fn chart(&self, dataset: &Dataset<'_>) -> Chart {
+        let looks = self.looks();
+        let of = |place: Place| {
+            let members = self.figures.members.iter().zip(&looks).zip(&self.visible).enumerate();
+            let shown = members.filter(move |(index, ((member, _), is_visible))| {
+                member.place == place && (**is_visible || *index == self.at_hand)
+            });
+            shown.map(|(index, ((member, look), _))| (index, member, *look)).collect::<Vec<_>>()
+        };
+        let plot = |(index, member, look): &(usize, &Member<'_>, usize)| Plot {
+            name: member.name.to_owned(),
+            look: *look,
+            is_at_hand: *index == self.at_hand,
+            points: member
+                .series
+                .points
+                .iter()
+                .map(|point| Point {
+                    time: time_of(&point.period),
+                    value: point.value,
+                    is_disputed: point.also.iter().any(|also| differs(point.value, also.value)),
+                })
+                .collect(),
+        };
+        let on_axis = of(Place::Axis);
+        let number = |id: &str| on_axis.iter().position(|(_, member, _)| member.series.id == id);
+        let fill = self.figures.chart.and_then(|chart| chart.fill.as_ref());
+        let drawn = self.figures.members.iter().zip(&self.visible).enumerate();
+        let drawn =
+            drawn.filter(|(index, (member, is_visible))| member.is_drawn() && (**is_visible || *index == self.at_hand));
+        let all = periods(drawn.map(|(_, (member, _))| member));
+        let first = all.first();
+        let same = |period: &&Period| first.is_some_and(|first| is_alike(first, period));
+        let is_alike = all.iter().filter(same).count() == all.len();
+        Chart {
+            plots: on_axis.iter().map(plot).collect(),
+            below: of(Place::Second).iter().map(plot).collect(),
+            fill: fill.and_then(|fill| Some([number(&fill.of)?, number(&fill.less)?])),
+            span: first.map(time_of).zip(all.last().map(time_of)),
+            here: self.period().filter(|period| all.contains(period)).map(|period| time_of(&period)),
+            since: self.since.map(|period| time_of(&period)),
+            events: self
+                .figures
+                .events(dataset)
+                .filter_map(|(_, record)| Some(time_of(&Period::Date(record.when?))))
+                .collect(),
+            years: Years {
+                offset: first.filter(|_| is_alike).map_or(0.0, |first| time_of(first).fract()),
+                is_double: is_alike && first.is_some_and(Period::is_fiscal),
+                instead: all
+                    .iter()
+                    .map(|period| {
+                        (time_of(period), period.axis_label(), format!("’{:02}", period.year().rem_euclid(100)))
+                    })
+                    .collect(),
+            },
+        }
+    }
+}
+
+/// Whether two values for one figure are further apart than by a revision of its last digits: as far as a chart can show.
+fn differs(one: f64, other: f64) -> bool {
+    /// As a part of the value.
+    const SEEN: f64 = 0.02;
+    (one - other).abs() > one.abs() * SEEN
+}
+
+/// Whether two periods are years of one kind.
+fn is_alike(one: &Period, other: &Period) -> bool {
+    (time_of(one).fract() - time_of(other).fract()).abs() < 0.01 && one.is_fiscal() == other.is_fiscal()
+}

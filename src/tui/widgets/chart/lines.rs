@@ -1,0 +1,108 @@
+//! Lines of dots, the space between two of them, and figures that no line joins to others.
+
+use ratatui::buffer::Buffer;
+use ratatui::symbols::Marker;
+
+use super::dots::Dots;
+use super::{LONGEST_STEP, Panel, Plot, Point, Span, line_style};
+use crate::tui::context::Context;
+
+/// Draws lines, the one at hand last and so over the others.
+pub(super) fn draw(ctx: Context<'_>, plots: &[Plot], span: Span, panel: &Panel, buf: &mut Buffer) {
+    let (away, at_hand): (Vec<&Plot>, Vec<&Plot>) = plots.iter().partition(|plot| !plot.is_at_hand);
+    for plot in away.into_iter().chain(at_hand) {
+        draw_line(ctx, plot, span, panel, buf);
+        for (number, point) in plot.points.iter().enumerate() {
+            draw_point(ctx, plot, (number, *point), span, panel, buf);
+        }
+    }
+}
+
+/// Where a point is, in dots from the left and from below.
+fn in_dots(point: &Point, span: Span, panel: &Panel) -> (f64, f64) {
+    let x = span.share(point.time) * f64::from((span.columns * 2).saturating_sub(1));
+    (x, panel.rows_up(point.value) * 4.0 + 1.5)
+}
+
+fn draw_line(ctx: Context<'_>, plot: &Plot, span: Span, panel: &Panel, buf: &mut Buffer) {
+    let mut dots = Dots::new(panel.area);
+    let mut along = 0;
+    for pair in plot.points.windows(2) {
+        if let [from, to] = pair
+            && to.time - from.time <= LONGEST_STEP
+        {
+            dots.line(in_dots(from, span, panel), in_dots(to, span, panel), plot.look, &mut along);
+        }
+    }
+    let cell_sign = ctx.symbols.lines.get(plot.look % ctx.symbols.lines.len()).copied().unwrap_or("*");
+    for (column, row, sign) in dots.cells() {
+        let Some(cell) = buf.cell_mut((panel.area.x + column, panel.area.y + row)) else { continue };
+        match ctx.symbols.marker {
+            Marker::Braille => cell.set_char(sign),
+            _ => cell.set_symbol(cell_sign),
+        };
+        cell.set_style(line_style(ctx, plot.look));
+    }
+}
+
+/// A figure that sources differ on bears the sign of that; one that no line joins to another is drawn larger.
+fn draw_point(
+    ctx: Context<'_>,
+    plot: &Plot,
+    (number, point): (usize, Point),
+    span: Span,
+    panel: &Panel,
+    buf: &mut Buffer,
+) {
+    let neighbours = [number.checked_sub(1), Some(number + 1)].into_iter().flatten();
+    let is_joined = neighbours
+        .filter_map(|neighbour| plot.points.get(neighbour))
+        .any(|other| (other.time - point.time).abs() <= LONGEST_STEP);
+    let (sign, style) = match (point.is_disputed, is_joined) {
+        (true, _) => (ctx.symbols.conflict, ctx.theme.conflict.style()),
+        (false, false) => (ctx.symbols.point, line_style(ctx, plot.look)),
+        (false, true) => return,
+    };
+    buf.set_stringn(panel.area.x + span.column(point.time), panel.y(point.value), sign, 1, style);
+}
+
+/// Fills the space between two lines where both go on: below zero in one shade, above in another.
+pub(super) fn fill(ctx: Context<'_>, (of, less): (&Plot, &Plot), span: Span, panel: &Panel, buf: &mut Buffer) {
+    let [below, above] = [ctx.symbols.fill_below, ctx.symbols.fill_above];
+    for column in 0..span.columns {
+        let time = span.time(column);
+        let (Some(of), Some(less)) = (value_at(of, time), value_at(less, time)) else { continue };
+        let (sign, style) =
+            if of < less { (below, ctx.theme.fill_negative.style()) } else { (above, ctx.theme.fill_positive.style()) };
+        let (top, bottom) = (panel.y(of.max(less)), panel.y(of.min(less)));
+        for y in top..bottom {
+            buf.set_stringn(panel.area.x + column, y, sign, 1, style);
+        }
+    }
+}
+
+/// What a line is at a time; nothing in a gap.
+fn value_at(plot: &Plot, time: f64) -> Option<f64> {
+    plot.points.windows(2).find_map(|pair| match pair {
+        [from, to] if from.time <= time && time <= to.time && to.time - from.time <= LONGEST_STEP => {
+            let share = if to.time > from.time { (time - from.time) / (to.time - from.time) } else { 0.0 };
+            Some(from.value + (to.value - from.value) * share)
+        }
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gap_has_no_value() {
+        let point = |time, value| Point { time, value, is_disputed: false };
+        let plot = Plot { points: vec![point(2000.0, 1.0), point(2001.0, 3.0), point(2004.0, 5.0)], ..Plot::default() };
+        assert_eq!(value_at(&plot, 2000.5), Some(2.0));
+        assert_eq!(value_at(&plot, 2001.0), Some(3.0));
+        assert_eq!(value_at(&plot, 2002.0), None);
+        assert_eq!(value_at(&plot, 2005.0), None);
+    }
+}
