@@ -22,7 +22,8 @@ use crate::study::mains::kept::MainsEntry;
 use crate::study::review::{Aside, Bring, Decision, Entry, Review};
 use crate::study::scheduler::exam_plan::{self, ExamPlan};
 use crate::study::scheduler::memory::{Grade, Model};
-use crate::study::scheduler::{self, Outlook, Plan, Progress, State, Today};
+use crate::study::scheduler::topics::{TopicStanding, topics};
+use crate::study::scheduler::{self, Forecast, Outlook, Plan, Progress, State, Today};
 use crate::study::shelf::{Log, NotKept, Shelf};
 
 /// Weeks of a calendar of answers.
@@ -192,9 +193,15 @@ impl Collection {
         plan(&Deck::of(self.deck.cards().iter().filter(wanted).cloned().collect()))
     }
 
-    /// How many cards fall due on each of so many coming days.
+    /// How each topic stands on a day, the largest first.
     #[must_use]
-    pub fn forecast(&self, day: Date, count: usize) -> Vec<(Date, usize)> {
+    pub fn topics<'d>(&self, dataset: &'d Dataset<'_>, day: Date) -> Vec<TopicStanding<'d>> {
+        topics(&self.deck, &self.progress, &self.model, (dataset, day))
+    }
+
+    /// How many cards fall due on each of so many coming days, and how many are overdue.
+    #[must_use]
+    pub fn forecast(&self, day: Date, count: usize) -> Forecast {
         scheduler::forecast(&self.deck, &self.progress, &self.plan, (day, count))
     }
 

@@ -117,6 +117,8 @@ pub struct Question {
     pub notes: Vec<Note>,
     /// What is to be learnt from a written question.
     pub explanation: Option<Note>,
+    /// How difficult a written question is, from 1 to 3.
+    pub difficulty: Option<u8>,
     /// The id of a written question in the bank; a drill question, made from cards, has none.
     pub written: Option<String>,
     /// What is claimed, line by line.

@@ -11,6 +11,7 @@ pub mod memory;
 pub mod outlook;
 pub mod progress;
 pub mod sitting;
+pub mod topics;
 
 use std::collections::HashSet;
 
@@ -24,7 +25,7 @@ use crate::study::cards::card::{Card, CardId};
 use crate::study::rng::Rng;
 use crate::study::scheduler::memory::{Grade, Model};
 use outlook::expected;
-pub use outlook::{LEECH_DAYS, LEECH_LAPSES, Outlook, confusable, forecast, is_leech, outlook};
+pub use outlook::{Forecast, LEECH_DAYS, LEECH_LAPSES, Outlook, confusable, forecast, is_leech, outlook};
 pub use progress::{Progress, State};
 
 /// How much one wants to do in a day.

@@ -41,6 +41,8 @@ pub struct Symbols {
     pub eighths: [&'static str; 9],
     /// What a bar has not filled.
     pub track: &'static str,
+    /// A thin bar: a full cell, the half of one, and what it has not filled.
+    pub meter: [&'static str; 3],
     /// What plots lines.
     pub marker: Marker,
     /// A vertical rule in a chart.
@@ -107,6 +109,7 @@ pub static UNICODE: Symbols = Symbols {
     bar: "█",
     eighths: [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
     track: "·",
+    meter: ["━", "╸", "─"],
     marker: Marker::Braille,
     vertical: "│",
     horizontal: "─",
@@ -165,6 +168,7 @@ pub static ASCII: Symbols = Symbols {
     bar: "#",
     eighths: [" ", ".", ".", ":", ":", "=", "=", "#", "#"],
     track: ".",
+    meter: ["=", "-", "."],
     marker: Marker::Dot,
     vertical: "|",
     horizontal: "-",

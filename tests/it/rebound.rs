@@ -86,11 +86,11 @@ fn a_card_names_the_key_that_shows_its_answer_and_those_that_grade_it() {
 
 #[test]
 fn a_sitting_that_is_done_names_the_keys_that_leave_it() {
-    let mut player = with_keys(&[(Scope::Question, Action::Open, "w"), (Scope::Question, Action::Close, "<c-x>")]);
+    let mut player = with_keys(&[(Scope::Question, Action::Open, "w"), (Scope::Summary, Action::Close, "<c-x>")]);
     player.press("2/cepa<enter>d");
     let is_done = (0..60).any(|_| {
         player.press("wg");
-        says(&player, "w or Ctrl-X leads back to the overview.")
+        says(&player, "Ctrl-X/Backspace back")
     });
     assert!(is_done, "{}", player.text());
 }

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use crate::harness::{ASCII, Player, Size};
 
 /// Keys to every tab, focus and overlay, from the opening screen.
-const STATES: [&str; 64] = [
+const STATES: [&str; 65] = [
     "",
     "<end>",
     "<enter>",
@@ -61,6 +61,7 @@ const STATES: [&str; 64] = [
     "6<enter><enter>",
     "6<enter>a",
     "6<enter>s<enter>ag",
+    "6<enter><enter>a<enter>g<esc>",
     "6<end><up><up><enter>",
     "6<end><up><up><enter>axm<right>s",
     "6<end><up><up><enter>ff",

@@ -7,6 +7,7 @@ mod decisions;
 mod mains;
 mod papers;
 mod plan;
+mod progress;
 mod reading;
 
 use std::time::Duration;
@@ -59,8 +60,8 @@ fn study_overview() {
 #[test]
 fn study_progress() {
     // After some answers, where there is no room beside the list.
-    snap!("6<enter><enter><enter><enter>a<enter>g<esc><end><up><up><up><up><enter>", (60, 16));
-    snap!("6<enter><enter><enter><enter>a<enter>g<esc>", LARGE);
+    snap!("6<enter><enter><enter><enter>a<enter>g<esc><esc><end><up><up><up><up><enter>", (60, 16));
+    snap!("6<enter><enter><enter><enter>a<enter>g<esc><esc>", LARGE);
 }
 
 #[test]
@@ -168,10 +169,11 @@ fn an_exam_is_handed_in_asking_once() {
     assert!(!player.text().contains("finish once more"), "any other key takes it back");
     player.press("ff");
     assert!(player.text().contains("Report"), "{}", player.text());
-    for size in [(60, 16), CLASSIC, LARGE] {
+    for size in [(60, 16), CLASSIC, LARGE, VAST] {
         player.resize(size);
         insta::assert_snapshot!(format!("study_report@{}x{}", size.0, size.1), player.picture());
     }
+    player.resize(CLASSIC);
     player.press("<down><down><enter>");
     insta::assert_snapshot!("study_explanation@120x40", player.picture());
     player.press("r");
@@ -216,12 +218,12 @@ fn an_exam_that_is_left_waits_on_the_overview() {
     let mut player = Player::after(&format!("{TEN}b<esc>"), CLASSIC);
     assert!(player.text().contains("Go on with the mock exam"), "{}", player.text());
     player.press("<home><enter>");
-    assert!(player.text().contains("1 answered, 9 open"), "{}", player.text());
+    assert!(player.text().contains(" 1 answered   9 open"), "{}", player.text());
     // A drill interrupts it no more than that.
     player.press(&format!("1{PACT}d"));
     assert!(player.text().contains("Drill"), "{}", player.text());
     player.press("<esc><home><enter>");
-    assert!(player.text().contains("1 answered, 9 open"), "{}", player.text());
+    assert!(player.text().contains(" 1 answered   9 open"), "{}", player.text());
 }
 
 #[test]
@@ -273,9 +275,9 @@ fn tells_by_itself(card: &Card) -> bool {
     matches!(card.face, Face::Recall { .. }) && card.answer().len() > 4
 }
 
-/// The card's pane, without the title that names the record drilled.
+/// All that shows, without the title that names the record drilled.
 fn said(player: &Player) -> String {
-    squeeze(&player.rows().into_iter().skip(3).collect::<String>())
+    squeeze(&player.rows().into_iter().filter(|row| !row.contains(" Drill: ")).collect::<String>())
 }
 
 /// Without what wraps and frames put between the words.
@@ -308,7 +310,7 @@ fn cramming_leaves_no_trace() {
     let setup = StudySettings { reviews: Some(kept_in(directory.path().to_owned())), ..with_exam() };
     let mut player = studying("6", setup.clone());
     let before = player.text();
-    player.press("c<enter><enter>a<enter>g<esc>c");
+    player.press("c<enter><enter>a<enter>g<esc><esc>c");
     assert_eq!(player.text(), before);
     let log = std::fs::read_to_string(directory.path().join("reviews.jsonl")).expect("a log");
     assert_eq!(log.lines().count(), 1, "nothing but the head:\n{log}");
@@ -318,8 +320,8 @@ fn cramming_leaves_no_trace() {
 fn answers_are_kept_and_read_again() {
     let directory = tempfile::tempdir().expect("a directory");
     let setup = StudySettings { reviews: Some(kept_in(directory.path().to_owned())), ..with_exam() };
-    let mut player = studying("6<enter><enter>g<enter>g<esc>", setup.clone());
-    assert!(player.text().contains("2 of"), "{}", player.text());
+    let mut player = studying("6<enter><enter>g<enter>g<esc><esc>", setup.clone());
+    assert!(player.text().contains("2 answers today"), "{}", player.text());
     let left = player.text();
     drop(player);
     player = studying("6", setup.clone());

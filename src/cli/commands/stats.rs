@@ -16,6 +16,7 @@ use crate::cli::text_output::phrases::per_cent;
 use crate::data::Dataset;
 use crate::study::Collection;
 use crate::study::collection::{FORTNIGHT, WEEKS};
+use crate::study::scheduler::topics::TopicStanding;
 use crate::text::counted;
 use crate::text::{pad, pad_start, width};
 
@@ -32,7 +33,9 @@ struct Report<'t> {
     day: String,
     /// Answers on each day, oldest first, from a Monday on.
     calendar: Vec<Count>,
-    /// Cards that fall due, by day.
+    /// Cards that were due on an earlier day.
+    overdue: usize,
+    /// Cards that fall due, by day; none of those overdue.
     forecast: Vec<Count>,
     retention: Retention,
     leeches: Vec<Leech<'t>>,
@@ -61,7 +64,7 @@ struct Leech<'t> {
     question: String,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 struct Sector<'t> {
     #[serde(rename = "sector")]
     name: &'t str,
@@ -89,7 +92,7 @@ impl OfDataset for Stats {
             return Ok(());
         }
         calendar(&report.calendar, out)?;
-        forecast(&report.forecast, out)?;
+        forecast(report.overdue, &report.forecast, out)?;
         retention(&report.retention, out)?;
         leeches(&report.leeches, out)?;
         sectors(&report.sectors, out)
@@ -109,34 +112,19 @@ fn report<'t>(collection: &'t Collection, dataset: &'t Dataset<'_>, day: Date) -
         lapses: collection.state(&card.id).map_or(0, |state| state.lapses.len()),
         question: card.question(0),
     };
+    let coming = collection.forecast(day, FORTNIGHT);
+    let topics = collection.topics(dataset, day).into_iter();
     Report {
         day: day.to_string(),
         calendar: counts(collection.calendar(day)),
-        forecast: counts(collection.forecast(day, FORTNIGHT)),
+        overdue: coming.overdue,
+        forecast: counts(coming.days),
         retention: Retention { asked, known },
         leeches: collection.leeches(day).map(leech).collect(),
-        sectors: by_sector(collection, dataset, day),
+        sectors: topics
+            .map(|TopicStanding { name, cards, seen, recall }| Sector { name, cards, seen, recall })
+            .collect(),
     }
-}
-
-fn by_sector<'t>(collection: &'t Collection, dataset: &'t Dataset<'_>, day: Date) -> Vec<Sector<'t>> {
-    let mut sectors: Vec<(Sector<'_>, f32)> = Vec::new();
-    for card in collection.deck.cards() {
-        let name = card.sector(dataset);
-        if !sectors.iter().any(|(sector, _)| sector.name == name) {
-            sectors.push((Sector { name, ..Sector::default() }, 0.0));
-        }
-        let Some((sector, recall)) = sectors.iter_mut().find(|(sector, _)| sector.name == name) else { continue };
-        sector.cards += 1;
-        if let Some(state) = collection.state(&card.id).filter(|state| state.memory.is_some()) {
-            sector.seen += 1;
-            *recall += state.recall(&collection.model, day);
-        }
-    }
-    sectors.sort_by(|(a, _), (b, _)| b.cards.cmp(&a.cards).then_with(|| a.name.cmp(b.name)));
-    #[expect(clippy::cast_precision_loss, reason = "a count of cards")]
-    let mean = |sum: f32, seen: usize| (seen > 0).then(|| sum / seen as f32);
-    sectors.into_iter().map(|(sector, sum)| Sector { recall: mean(sum, sector.seen), ..sector }).collect()
 }
 
 /// A line a week, from the first in which anything was answered.
@@ -159,7 +147,10 @@ fn calendar(days: &[Count], out: &mut dyn Write) -> Result<(), Failure> {
     Ok(writeln!(out)?)
 }
 
-fn forecast(days: &[Count], out: &mut dyn Write) -> Result<(), Failure> {
+fn forecast(overdue: usize, days: &[Count], out: &mut dyn Write) -> Result<(), Failure> {
+    if overdue > 0 {
+        writeln!(out, "Cards that are overdue: {overdue}")?;
+    }
     let total: usize = days.iter().map(|day| day.cards).sum();
     writeln!(out, "Cards that fall due in the next {FORTNIGHT} days, new ones aside: {total}")?;
     if total > 0 {

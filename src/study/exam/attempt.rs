@@ -86,7 +86,7 @@ impl Attempt {
     pub fn report(&self) -> Report {
         let mut report = Report::default();
         for (question, answer) in self.answered_questions() {
-            report.count(question.form, question.sector(), question.right, answer);
+            report.count((question.form, question.sector(), question.difficulty), question.right, answer);
         }
         report
     }

@@ -23,6 +23,8 @@ use crate::text::sanitised;
 const MOST_QUESTIONS: usize = 1000;
 const MOST_LINES: usize = 12;
 const LONGEST: usize = 8000;
+/// How difficult a question can be.
+const DIFFICULTIES: std::ops::RangeInclusive<u8> = 1..=3;
 
 /// Something that happened to a paper.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -73,6 +75,8 @@ pub struct KeptQuestion {
     notes: Vec<KeptNote>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     explanation: Option<KeptNote>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) difficulty: Option<u8>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) written: Option<String>,
     cards: Vec<CardId>,
@@ -233,12 +237,13 @@ impl KeptQuestion {
     fn of(dataset: &Dataset<'_>, question: &Question) -> Self {
         let Question { form, lead, lines, ask, options, right, notes, explanation, written, cards, sector, .. } =
             question.clone();
+        let difficulty = question.difficulty;
         let kept = |note: Note| {
             let record = dataset.get(note.item).map_or("", |item| item.id()).to_owned();
             KeptNote { text: note.text, record, cites: note.cites }
         };
         let (notes, explanation) = (notes.into_iter().map(kept).collect(), explanation.map(kept));
-        Self { form, lead, lines, ask, options, right, notes, explanation, written, cards, sector }
+        Self { form, lead, lines, ask, options, right, notes, explanation, difficulty, written, cards, sector }
     }
 
     /// Whether all it is about is still in a dataset: its records, its cards, and the written question.
@@ -277,10 +282,20 @@ impl KeptQuestion {
         clean(self.sector.clone())
     }
 
+    /// How difficult it is: as it was kept, or as the dataset has it now, for earlier editions did not keep that.
+    fn difficulty(&self, dataset: &Dataset<'_>) -> Option<u8> {
+        let kept = self.difficulty.filter(|level| DIFFICULTIES.contains(level));
+        kept.or_else(|| {
+            let id = self.written.as_deref()?;
+            dataset.questions().iter().find(|question| question.id == id).map(|question| question.difficulty)
+        })
+    }
+
     /// The question as it is shown: what stood in a file is clean only once it is cleaned.
     #[must_use]
     pub fn told(&self, dataset: &Dataset<'_>) -> Question {
-        let Self { form, lead, lines, ask, options, right, notes, explanation, written, cards, sector } = self.clone();
+        let Self { form, lead, lines, ask, options, right, notes, explanation, written, cards, sector, .. } =
+            self.clone();
         let all = |texts: Vec<String>| texts.into_iter().map(clean).collect();
         let (lead, ask, sector) = (clean(lead), clean(ask), clean(sector));
         let (lines, options) = (all(lines), all(options));
@@ -290,8 +305,22 @@ impl KeptQuestion {
             Note { text: clean(note.text), item, cites: all(note.cites) }
         };
         let (notes, explanation) = (notes.into_iter().map(told).collect(), explanation.map(told));
-        let claims = Vec::new();
-        Question { form, lead, lines, ask, options, right, notes, explanation, written, claims, cards, sector }
+        let (claims, difficulty) = (Vec::new(), self.difficulty(dataset));
+        Question {
+            form,
+            lead,
+            lines,
+            ask,
+            options,
+            right,
+            notes,
+            explanation,
+            difficulty,
+            written,
+            claims,
+            cards,
+            sector,
+        }
     }
 }
 
@@ -310,6 +339,7 @@ pub(super) mod tests {
             right: 1,
             notes: vec![KeptNote { text: "So.".to_owned(), record: "r".to_owned(), cites: vec!["b ¶1".to_owned()] }],
             explanation: None,
+            difficulty: None,
             written: Some("which".to_owned()),
             cards: vec!["r/when".into()],
             sector: "Sea".to_owned(),

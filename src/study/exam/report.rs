@@ -110,6 +110,8 @@ pub struct Report {
     pub sectors: BTreeMap<String, Tally>,
     /// By form.
     pub forms: BTreeMap<Form, Tally>,
+    /// By difficulty, for those of which it is told.
+    pub levels: BTreeMap<u8, Tally>,
     /// By confidence, for those where one said.
     pub confidence: BTreeMap<Confidence, Tally>,
     /// By how many options were struck out.
@@ -120,11 +122,19 @@ pub struct Report {
 
 impl Report {
     /// Counts one more answer.
-    pub(super) fn count(&mut self, form: Form, sector: String, right: usize, answer: &Answer) {
+    pub(super) fn count(
+        &mut self,
+        (form, sector, difficulty): (Form, String, Option<u8>),
+        right: usize,
+        answer: &Answer,
+    ) {
         self.whole.add(answer, right);
         self.sectors.entry(sector).or_default().add(answer, right);
         self.forms.entry(form).or_default().add(answer, right);
         self.struck.entry(answer.struck.len()).or_default().add(answer, right);
+        if let Some(level) = difficulty {
+            self.levels.entry(level).or_default().add(answer, right);
+        }
         if let Some(confidence) = answer.confidence {
             self.confidence.entry(confidence).or_default().add(answer, right);
         }
@@ -144,7 +154,8 @@ pub fn report(paper: &Paper, answers: &[Answer]) -> Report {
     let none = Answer::default();
     let answered = |number: usize| answers.get(number).unwrap_or(&none);
     for (number, question) in paper.questions.iter().enumerate() {
-        report.count(question.form, question.sector.clone(), question.right, answered(number));
+        let of = (question.form, question.sector.clone(), question.difficulty);
+        report.count(of, question.right, answered(number));
     }
     // What went wrong first: it comes first tomorrow, as far as that goes.
     for wanted in [true, false] {

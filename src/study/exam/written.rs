@@ -134,6 +134,7 @@ pub(super) fn set(dataset: &Dataset<'_>, deck: &Deck, question: &BankQuestion<'_
         right,
         notes: notes.collect(),
         explanation: Some(note(question.explanation.to_string(), &question.cites)),
+        difficulty: Some(question.difficulty),
         written: Some(question.id.to_string()),
         claims: Vec::new(),
         cards: cards(deck, &items),

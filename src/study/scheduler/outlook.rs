@@ -54,20 +54,32 @@ pub(super) fn expected(state: Option<&State>, model: &Model, day: Date, left: u3
     known * later(Grade::Good) + (1.0 - known) * later(Grade::Again)
 }
 
-/// How many cards fall due on each of the coming days; those overdue count for the first.
+/// What falls due.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Forecast {
+    /// Cards that were due on an earlier day.
+    pub overdue: usize,
+    /// How many fall due on each of the coming days, from this day on; none of those overdue.
+    pub days: Vec<(Date, usize)>,
+}
+
+/// How many cards fall due on each of the coming days, and how many are overdue.
 #[must_use]
-pub fn forecast(deck: &Deck, progress: &Progress, plan: &Plan, (day, count): (Date, usize)) -> Vec<(Date, usize)> {
+pub fn forecast(deck: &Deck, progress: &Progress, plan: &Plan, (day, count): (Date, usize)) -> Forecast {
+    let mut overdue = 0;
     let mut coming: Vec<(Date, usize)> =
         (0..count).map(|ahead| (later(day, i32::try_from(ahead).unwrap_or(0)), 0)).collect();
     for card in deck.cards().iter().filter(|card| !progress.decided().is_suspended(&card.id)) {
         let Some(state) = progress.state(&card.id) else { continue };
-        let buried = progress.decided().buried_until(&card.id, day);
-        let due = plan.due(state, day).max(buried.unwrap_or(day));
-        if let Some((_, cards)) = coming.iter_mut().find(|(date, _)| *date == due) {
+        let due = plan.due(state, day);
+        let due = progress.decided().buried_until(&card.id, day).map_or(due, |until| due.max(until));
+        if due < day {
+            overdue += 1;
+        } else if let Some((_, cards)) = coming.iter_mut().find(|(date, _)| *date == due) {
             *cards += 1;
         }
     }
-    coming
+    Forecast { overdue, days: coming }
 }
 
 /// Whether a card is failed again and again.

@@ -35,6 +35,10 @@ pub enum Scope {
     Missed,
     /// A card, after its answer, where four grades are asked for.
     FourGrades,
+    /// How a sitting went, when it has ended.
+    Summary,
+    /// The same, where cards are left.
+    Unfinished,
     /// A record beside those it is taken for.
     Compare,
     /// What paper one wants, before it is begun.
@@ -81,7 +85,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 38] = [
         Self::Global,
         Self::List,
         Self::Detail,
@@ -98,6 +102,8 @@ impl Scope {
         Self::Answer,
         Self::Missed,
         Self::FourGrades,
+        Self::Summary,
+        Self::Unfinished,
         Self::Compare,
         Self::Wanted,
         Self::Exam,
@@ -139,6 +145,8 @@ impl Scope {
             Self::Answer => "After a card’s answer",
             Self::Missed => "After a wrong answer",
             Self::FourGrades => "With four grades",
+            Self::Summary => "After a sitting",
+            Self::Unfinished => "With cards left",
             Self::Compare => "Beside its likes",
             Self::Wanted => "Before a mock exam",
             Self::Exam => "In the mock exam",

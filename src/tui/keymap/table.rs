@@ -31,7 +31,7 @@ pub const KEYMAP: &[Binding] = {
     use Scope::{
         About, Answer, Chart, Choice, Compare, Copied, Detail, Entries, Exam, Facets, Filter, Finder, FourGrades,
         Global, Help, Lanes, List, Lists, Mains, Map, Missed, Naming, Note, Outline, Past, Plan, Question, Result,
-        Sheet, Study, Timeline, Topics, Trade, Typing, Wanted, Writing,
+        Sheet, Study, Summary, Timeline, Topics, Trade, Typing, Unfinished, Wanted, Writing,
     };
     &[
         hinted(Global, &[Char(' ')], A::Find, "find anything by typing", ("find", 0)),
@@ -208,6 +208,17 @@ pub const KEYMAP: &[Binding] = {
         bind(Answer, &[PageUp], A::PageUp, "scroll a page up"),
         bind(Answer, &[PageDown], A::PageDown, "scroll a page down"),
         hinted(Answer, &[Esc], A::Close, "end the sitting", ("end", 2)),
+        hinted(
+            Summary,
+            &[Esc, Enter, Left],
+            A::Close,
+            "back to the overview, or to where the drill began",
+            ("back", 0),
+        ),
+        hinted(Summary, &[Char('u')], A::Undo, "take back the last answer", ("undo", 3)),
+        bind(Summary, &[Up, Char('k'), PageUp], A::Up, "scroll up"),
+        bind(Summary, &[Down, Char('j'), PageDown], A::Down, "scroll down"),
+        hinted(Unfinished, &[Right], A::Next, "go on with what is left", ("go on", 1)),
         hinted(Compare, &[Left, Char('h')], A::Previous, "to the one before", ("another", 1)),
         hinted(Compare, &[Right, Char('l')], A::Next, "to the one after", ("another", 1)),
         hinted(Compare, &[Up, Char('k')], A::Up, "scroll up", ("scroll", 3)),

@@ -5,6 +5,7 @@
 //! decided in [`crate::study`]; here it is shown and answered.
 
 mod asking;
+mod bars;
 mod begin;
 mod beginning;
 mod columns;
@@ -341,9 +342,11 @@ impl Layer for Study {
         // Where text is typed, a letter means nothing else.
         let global = (!scope.takes_text()).then_some(Scope::Global);
         let missed = matches!(self.open.last(), Some(Activity::Asking(asking)) if asking.is_missed());
+        let unfinished = matches!(self.open.last(), Some(Activity::Asking(asking)) if asking.is_unfinished());
         missed
             .then_some(Scope::Missed)
             .into_iter()
+            .chain(unfinished.then_some(Scope::Unfinished))
             .chain([scope])
             .chain(four.then_some(Scope::FourGrades))
             .chain(global)

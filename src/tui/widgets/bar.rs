@@ -1,4 +1,5 @@
-//! A bar that grows to the right, to the eighth of a column. Knows no unit: what a bar is a part of is said beside it.
+//! Bars that grow to the right: a thick one, to the eighth of a column, where bars are compared with one another, and a
+//! thin one, to the half, that stands by itself. They know no unit: what a bar is a part of is said beside it.
 
 use ratatui::text::Span;
 
@@ -19,6 +20,18 @@ pub fn bar(ctx: Context<'_>, (part, whole): (usize, usize), columns: usize, role
     }
     let empty = columns.saturating_sub(full + usize::from(rest > 0));
     let track = ctx.symbols.track.repeat(empty);
+    [Span::styled(filled, role.style()), Span::styled(track, ctx.theme.border.style())]
+}
+
+/// The same as a thin line, to the half of a column.
+#[must_use]
+pub fn meter(ctx: Context<'_>, (part, whole): (usize, usize), columns: usize, role: &Role) -> [Span<'static>; 2] {
+    let [full, half, empty] = ctx.symbols.meter;
+    let eighths = eighths(part, whole, columns);
+    // What is there shows, and what is missing does.
+    let halves = (eighths / 4).clamp(usize::from(eighths > 0), (columns * 2).saturating_sub(usize::from(part < whole)));
+    let filled = format!("{}{}", full.repeat(halves / 2), half.repeat(halves % 2));
+    let track = empty.repeat(columns.saturating_sub(halves.div_ceil(2)));
     [Span::styled(filled, role.style()), Span::styled(track, ctx.theme.border.style())]
 }
 

@@ -48,6 +48,11 @@ impl Page {
         }
     }
 
+    /// Adds the lines of another page of the same width.
+    pub fn append(&mut self, mut other: Self) {
+        self.lines.append(&mut other.lines);
+    }
+
     /// Adds a line as it is.
     pub fn line(&mut self, line: Line<'static>) {
         self.lines.push(line);

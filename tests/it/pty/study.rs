@@ -82,7 +82,7 @@ fn what_was_graded_outlasts_a_kill() {
     let log = fs::read_to_string(directory.path().join("reviews.jsonl")).expect("a log");
     assert_eq!(log.lines().count(), 4, "the head and three answers:\n{log}");
     let mut again = Terminal::start(CLASSIC, &["--tab", "study", "--state-dir", &path], &[]);
-    again.wait_for("what is left", |seen| holds(seen, "3 today"));
+    again.wait_for("what is left", |seen| holds(seen, "3 answers today"));
 }
 
 #[test]
@@ -92,14 +92,14 @@ fn a_paper_outlasts_a_kill() {
     let mut terminal = Terminal::start(CLASSIC, &arguments, &[]);
     terminal.wait_for("the first question", |seen| seen.is_whole() && holds(seen, "question 1 of 3"));
     terminal.send(b"a");
-    terminal.wait_for("an answer", |seen| seen.is_whole() && holds(seen, "1 answered, 2 open"));
+    terminal.wait_for("an answer", |seen| seen.is_whole() && holds(seen, "1 answered  2 open"));
     terminal.send(b"\x1b[Cb");
-    terminal.wait_for("another", |seen| seen.is_whole() && holds(seen, "2 answered, 1 open"));
+    terminal.wait_for("another", |seen| seen.is_whole() && holds(seen, "2 answered  1 open"));
     terminal.kill();
     let mut again = Terminal::start(CLASSIC, &["--tab", "study", "--state-dir", &path], &[]);
     again.wait_for("the paper on the overview", |seen| seen.is_whole() && holds(seen, "Go on: 22 Nov, 3 questions"));
     again.send(b"\x1b[H\r");
-    again.wait_for("the paper as it stood", |seen| seen.is_whole() && holds(seen, "2 answered, 1 open"));
+    again.wait_for("the paper as it stood", |seen| seen.is_whole() && holds(seen, "2 answered  1 open"));
     // Neither `q` nor a hang-up loses it.
     again.send(b"q");
     again.wait_for("the question", |seen| seen.is_whole() && holds(seen, "quit again leaves it"));

@@ -145,8 +145,8 @@ fn a_card_that_rests_is_asked_nowhere() {
     let learnt = review(&some_card(), START, Grade::Good);
     let asked = |entries: &[Entry], day: Date| {
         let progress = Progress::replay(entries, &model);
-        let coming: usize =
-            scheduler::forecast(deck(), &progress, &plan, (day, 40)).iter().map(|(_, cards)| cards).sum();
+        let forecast = scheduler::forecast(deck(), &progress, &plan, (day, 40));
+        let coming = forecast.overdue + forecast.days.iter().map(|(_, cards)| cards).sum::<usize>();
         (today(deck(), &progress, &plan, &model, day).cards.contains(&some_card()), coming)
     };
     let suspend = aside(&some_card(), Decision::Suspend);
@@ -306,8 +306,11 @@ fn calendar_and_forecast_count_days() {
     assert_eq!(calendar.iter().map(|(_, count)| count).sum::<usize>(), 2);
     assert_eq!(calendar.last(), Some(&(plus(2), 1)));
     let coming = scheduler::forecast(deck(), &progress, &Plan::default(), (plus(2), 14));
-    assert_eq!(coming.len(), 14);
-    assert_eq!(coming.iter().map(|(_, count)| count).sum::<usize>(), 2);
+    assert_eq!((coming.days.len(), coming.overdue), (14, 0));
+    assert_eq!(coming.days.iter().map(|(_, count)| count).sum::<usize>(), 2);
+    // What was not answered on its day is told apart from the days.
+    let late = scheduler::forecast(deck(), &progress, &Plan::default(), (plus(90), 14));
+    assert_eq!((late.overdue, late.days.iter().map(|(_, count)| count).sum::<usize>()), (2, 0));
 }
 
 #[test]

@@ -12,7 +12,7 @@ fn pictures() {
     for size in SIZES {
         let mut player = Player::studying(DARK, with_exam(), size);
         // After some answers, as in the picture of the progress.
-        player.press("6<enter><enter><enter><enter>a<enter>g<esc>p");
+        player.press("6<enter><enter><enter><enter>a<enter>g<esc><esc>p");
         insta::with_settings!({ omit_expression => true }, {
             insta::assert_snapshot!(format!("study_plan@{}x{}", size.0, size.1), player.picture());
         });

@@ -8,7 +8,7 @@ use crate::harness::{DARK, Player, library};
 fn question_lines(player: &Player) -> Vec<String> {
     let rows = player.rows();
     let inside = rows.iter().skip_while(|row| !row.starts_with('╭')).skip(1);
-    let lines = inside.take_while(|row| !row.contains(" answered, "));
+    let lines = inside.take_while(|row| !row.contains(" answered "));
     lines.map(|row| row.trim_matches(['│', ' ']).to_owned()).filter(|line| !line.is_empty()).collect()
 }
 

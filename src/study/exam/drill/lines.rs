@@ -197,6 +197,7 @@ fn build(
         claims: lines.iter().map(|line| line.claim.clone()).collect(),
         notes: lines.into_iter().map(|line| line.note).collect(),
         explanation: None,
+        difficulty: None,
         written: None,
         sector,
     }

@@ -51,6 +51,7 @@ impl<'w> Writer<'w, '_> {
             right: key,
             notes: in_shown_order().map(|card| self.answer_note(card)).collect(),
             explanation: None,
+            difficulty: None,
             written: None,
             claims: Vec::new(),
             cards: cards.iter().map(|card| card.id.clone()).collect(),

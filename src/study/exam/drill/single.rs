@@ -66,6 +66,7 @@ impl Writer<'_, '_> {
             right: key,
             notes,
             explanation: None,
+            difficulty: None,
             written: None,
             cards: vec![card.id.clone()],
             sector: card.sector(self.dataset).to_owned(),

@@ -6,11 +6,13 @@
 mod around;
 mod decisions;
 mod picture;
+mod summary;
 mod typing;
 
 use std::time::Duration;
 
 use self::around::Around;
+use self::summary::Summary;
 use self::typing::{Line, Purpose};
 use super::compare::Compare;
 use super::{Activity, Turn};
@@ -65,6 +67,8 @@ pub(super) struct Asking {
     /// The card put away last, until something else is done.
     away: Option<CardId>,
     record: DetailPane,
+    /// How it went, once it has ended.
+    ended: Option<Box<Summary>>,
     /// What stands around the card, once it was drawn.
     around: Option<Box<Around>>,
     /// Whether the record had room beside the card when last drawn.
@@ -90,6 +94,7 @@ impl Asking {
             typed: None,
             away: None,
             record: DetailPane::default(),
+            ended: None,
             around: None,
             beside: false,
             offset: 0,
@@ -111,6 +116,9 @@ impl Asking {
         if self.line.is_some() {
             return Scope::Typing;
         }
+        if self.ended.is_some() || self.sitting.card().is_none() {
+            return Scope::Summary;
+        }
         match self.stage {
             Stage::Question => Scope::Question,
             Stage::Choice(..) => Scope::Choice,
@@ -123,6 +131,11 @@ impl Asking {
         let Stage::Answer(chosen) = &self.stage else { return false };
         let typed = self.typed.as_ref().is_some_and(|(_, verdict)| *verdict == Verdict::Other);
         self.line.is_none() && (typed || chosen.as_ref().is_some_and(|(options, at)| *at != options.right))
+    }
+
+    /// Whether it was ended with cards left.
+    pub(super) fn is_unfinished(&self) -> bool {
+        self.ended.is_some() && self.sitting.card().is_some()
     }
 
     /// Takes a key that edits what is typed.
@@ -176,13 +189,9 @@ impl Asking {
     }
 
     fn act(&mut self, ctx: Context<'_>, collection: &mut Collection, action: Action, now: Now) -> Turn {
-        if self.card(collection).is_none() {
+        if self.ended.is_some() || self.card(collection).is_none() {
             self.line = None;
-            return match action {
-                Action::Close | Action::Open => Turn::Leave,
-                Action::Undo => self.undo(collection, now),
-                _ => Turn::Stay(Effect::Nothing),
-            };
+            return self.leave(collection, action, now);
         }
         if let Some(line) = self.line.take() {
             return self.typed(collection, &line, action, now);
@@ -190,9 +199,12 @@ impl Asking {
         if self.decide(ctx, collection, action, now) {
             return Turn::Stay(Effect::Redraw);
         }
+        if action == Action::Close && !matches!(self.stage, Stage::Choice(..)) {
+            let tells = self.end(ctx, collection, collection.day(now));
+            return if tells { Turn::Stay(Effect::Redraw) } else { Turn::Leave };
+        }
         match (action, &mut self.stage) {
             (Action::Close, Stage::Choice(..)) => self.stage = Stage::Question,
-            (Action::Close, _) => return Turn::Leave,
             (Action::Undo, _) => return self.undo(collection, now),
             (Action::Open, Stage::Question) => self.answer(collection, now, None),
             (Action::Options, Stage::Question) => self.options(ctx, collection),
@@ -236,6 +248,26 @@ impl Asking {
         true
     }
 
+    /// Leaves a sitting that has ended, or goes on with what is left of it.
+    fn leave(&mut self, collection: &mut Collection, action: Action, now: Now) -> Turn {
+        match action {
+            Action::Close | Action::Open => return Turn::Leave,
+            Action::Undo => {
+                let turn = self.undo(collection, now);
+                if self.sitting.card().is_some() {
+                    self.ended = None;
+                }
+                return turn;
+            }
+            Action::Next if self.is_unfinished() => {
+                self.ended = None;
+                self.next(collection, now);
+            }
+            _ => return Turn::Stay(self.scroll(action)),
+        }
+        Turn::Stay(Effect::Redraw)
+    }
+
     /// Ends what is typed.
     fn typed(&mut self, collection: &mut Collection, line: &Line, action: Action, now: Now) -> Turn {
         match (action, line.purpose) {
@@ -253,7 +285,7 @@ impl Asking {
 
     /// Scrolls the record beside the card, or the card where it stands alone.
     fn scroll(&mut self, action: Action) -> Effect {
-        if self.beside {
+        if self.beside && self.ended.is_none() {
             return self.record.scroll(action);
         }
         let before = self.offset;
@@ -295,6 +327,7 @@ impl Asking {
         }
         self.sitting.answer(grade, self.took);
         self.next(collection, now);
+        self.end_if_done(ctx, collection, now);
         if self.counts && collection.is_leech(&card, collection.day(now)) && !grade.is_known() {
             let key = ctx.keymap.name(Scope::Answer, Action::Compare);
             self.said =

@@ -17,6 +17,7 @@ use crate::study::exam::options::ExamOptions;
 use crate::study::exam::{Paper, kept};
 use crate::study::mains::coming::MainsFilter;
 use crate::study::shelf::NotKept;
+use crate::study::wording::stem;
 use crate::study::{CardId, Collection};
 use crate::text::counted;
 use crate::tui::action::Effect;
@@ -43,6 +44,8 @@ impl Study {
             return;
         }
         self.drilled = Some(item);
+        // A date in a title may be what a card asks.
+        let title = stem(title);
         self.leave_exam();
         // One comes back to the sitting one drills out of, but not to another drill.
         let sitting = |activity: &Activity| matches!(activity, Activity::Asking(asking) if !asking.is_drill());

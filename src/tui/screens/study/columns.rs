@@ -3,12 +3,16 @@
 
 use ratatui::layout::{Constraint, Layout, Rect};
 
+use crate::tui::layout;
+
 /// Columns of a card's text at most: longer lines are hard to read.
 pub(super) const WIDEST: u16 = 76;
 /// From this width on something stands at either side of the card.
 const BOTH: u16 = 170;
 /// From this width on something stands at its right.
 const BESIDE: u16 = 80;
+/// Rows of a card's frame, where there are as many.
+const USUAL: u16 = 22;
 /// From this height on something stands below it, if nothing stands beside it.
 const BELOW: u16 = 26;
 
@@ -40,10 +44,44 @@ pub(super) fn columns(body: Rect) -> Columns {
     }
 }
 
+/// The frame of a card in its place: no higher than a card needs as a rule, lest it be a box of emptiness, and as high as
+/// this one needs. It stays where it is while that is enough; with something at both sides it is in the middle.
+pub(super) fn frame(places: &Columns, needed: u16) -> Rect {
+    let place = places.card;
+    let usual = (place.height / 2).max(USUAL);
+    let height = usual.max(needed).min(place.height);
+    let above = if places.left.is_some() { (place.height - height) / 3 } else { 0 };
+    Rect { y: place.y + above, height, ..place }
+}
+
+/// The part of a place that begins where the card does, as high as is needed; the whole of it where that is not enough.
+pub(super) fn beside(place: Rect, card: Rect, needed: u16) -> Rect {
+    let y = card.y.clamp(place.y, place.bottom());
+    if needed > place.bottom() - y { place } else { Rect { y, height: needed, ..place } }
+}
+
+/// A list and what is read beside it, which has all the rest; the list takes so many hundredths. Where there is room for
+/// one only, `reading` decides.
+pub(super) fn two(body: Rect, percent: u16, reading: bool) -> (Option<Rect>, Option<Rect>) {
+    if body.width >= BESIDE {
+        let parts = [Constraint::Percentage(percent), Constraint::Fill(1)];
+        let [list, detail] = body.layout(&Layout::horizontal(parts));
+        return (Some(list), Some(detail));
+    }
+    let panes = layout::panes(body, reading);
+    (panes.list, panes.detail)
+}
+
+/// The room for text within a frame, no wider than this; in the middle, where there is more.
+pub(super) fn reading(inner: Rect, widest: u16) -> Rect {
+    let text = layout::text(inner, widest);
+    Rect { x: text.x + inner.width.saturating_sub(text.width + 2) / 2, ..text }
+}
+
 /// The room for text of a reading width in the middle of a frame, with air above it where there is much.
 pub(super) fn middle(inner: Rect) -> Rect {
     let width = inner.width.saturating_sub(2).min(WIDEST);
-    let air = (inner.height.saturating_sub(18) / 4).min(6);
+    let air = (inner.height.saturating_sub(16) / 4).min(4);
     Rect { x: inner.x + (inner.width - width) / 2, y: inner.y + air, width, height: inner.height - air }
 }
 
@@ -62,6 +100,17 @@ mod tests {
                     assert_eq!(part.intersection(body), *part, "{width}x{height}");
                     assert!(parts.iter().skip(at + 1).all(|other| !other.intersects(*part)), "{width}x{height}");
                 }
+                for needed in [0, 10, 30, 90] {
+                    let frame = frame(&columns(body), needed);
+                    assert_eq!(frame.intersection(card).area(), frame.area());
+                    for place in [left, right].into_iter().flatten() {
+                        let part = beside(place, frame, needed);
+                        assert_eq!(part.intersection(place).area(), part.area(), "{width}x{height}");
+                    }
+                }
+                let (list, detail) = two(body, 42, false);
+                assert!(list.zip(detail).is_none_or(|(list, detail)| !list.intersects(detail)), "{width}x{height}");
+                assert_eq!(reading(card, 96).intersection(card).area(), reading(card, 96).area());
                 let text = middle(card);
                 assert_eq!(text.intersection(card).area(), text.area());
                 assert!(text.width <= WIDEST);

@@ -189,7 +189,7 @@ impl Overview {
         let today = collection.today(day);
         let rows = if self.cram { cram_rows(ctx, collection) } else { rows(ctx, collection, &today, day, waiting) };
         self.list.set_rows_in_place(rows);
-        self.standing = Some(Standing::new(collection, &today, day));
+        self.standing = Some(Standing::new(ctx, collection, &today, day));
     }
 
     pub(super) fn draw(
@@ -214,6 +214,9 @@ impl Overview {
         }
         if let (Some(area), Some(standing)) = (panes.detail, &self.standing) {
             progress::draw(ctx, standing, area, buf, self.reading);
+            if let Some(area) = panes.linked {
+                progress::draw_topics(ctx, standing, area, buf);
+            }
         }
         cursor
     }

@@ -6,26 +6,34 @@ use ratatui::text::{Line, Span};
 
 use super::Turn;
 use super::begin::{Begin, Repeat};
+use super::result::report::groups;
 use crate::study::exam::attempt::Attempt;
 use crate::study::exam::history::{Course, Trend, topics, trend, whole_cells};
-use crate::text::{clip, pad, pad_start};
+use crate::study::exam::report::Report;
+use crate::text::{clip, pad, pad_start, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::layout;
+use crate::tui::widgets::bar::bar;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::sectioned_list::SectionedList;
 use crate::view::sections::Row;
 
+/// Columns of text at most.
+const WIDEST: u16 = 72;
 /// Columns of a date, of a size and of a mark in the list.
 const COLUMNS: [usize; 3] = [12, 4, 11];
-/// Columns of a group's name at most, and below how many the bars and steps beside it make room for it.
-const NAME: usize = 22;
-const SHORT: usize = 18;
-/// Columns of a bar and papers told one by one, the latest ones, where there is room and where there is less.
-const WIDE: Measure = Measure { bar: 10, steps: 10 };
-const NARROW: Measure = Measure { bar: 5, steps: 5 };
+/// Columns of a group's name at most.
+const NAME: usize = 26;
+/// Columns of a bar and papers told one by one, the latest ones: the first of which the names have room beside.
+const MEASURES: [Measure; 4] = [
+    Measure { bar: 24, steps: 10 },
+    Measure { bar: 10, steps: 10 },
+    Measure { bar: 5, steps: 5 },
+    Measure { bar: 0, steps: 5 },
+];
 
 /// How much is drawn beside a name.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +50,7 @@ struct Sat {
     size: String,
     mark: String,
     topics: String,
+    report: Report,
 }
 
 /// The list with the trend.
@@ -93,13 +102,13 @@ impl Past {
     }
 
     pub(super) fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let panes = layout::panes(area, self.reading);
+        let Places { list, detail, beside } = places(area, self.reading);
         let mut cursor = None;
-        if let Some(area) = panes.list {
+        if let Some(area) = list {
             let title = format!("Past papers {} {}", ctx.symbols.dash, self.list.items());
             // Where there is no room for the trend, the frame tells how to see it.
             let key = ctx.keymap.name(Scope::Past, Action::ToggleTable);
-            let note = if panes.detail.is_none() { format!("{key} the trend") } else { String::new() };
+            let note = if detail.is_none() { format!("{key} the trend") } else { String::new() };
             let inner = Pane::new(&title, !self.reading).note(&note).draw(ctx, area, buf);
             let mut notice = Page::new(inner.width.saturating_sub(1));
             if let Some(said) = &self.said {
@@ -107,28 +116,47 @@ impl Past {
             }
             let (above, inner) = notice.above(inner);
             notice.draw(0, above, buf);
-            cursor = self.list.draw(ctx, inner, buf, !self.reading, |sat, width| {
+            cursor = self.list.draw(ctx, inner, buf, !self.reading, |sat, room| {
                 let text = columns([&sat.begun, &sat.size, &sat.mark], &sat.topics);
-                Line::styled(clip(&text, width).into_owned(), ctx.theme.text.style())
+                Line::styled(clip(&text, room).into_owned(), ctx.theme.text.style())
             });
         }
-        if let Some(area) = panes.detail {
-            let mut page = Page::new(area.width.saturating_sub(4));
+        if let Some(area) = detail {
+            let text = layout::text(Pane::inner(area), WIDEST);
+            let mut page = Page::new(text.width);
             tell(ctx, &self.trend, &mut page);
-            let height = usize::from(area.height.saturating_sub(2));
-            self.last_offset = page.len().saturating_sub(height);
+            self.last_offset = page.len().saturating_sub(usize::from(text.height));
             self.offset = self.offset.min(self.last_offset);
-            let below = self.last_offset - self.offset;
-            let note = if below > 0 { format!("{below} more {}", ctx.symbols.more[1]) } else { String::new() };
-            let inner = Pane::new("Trend", self.reading).note(&note).draw(ctx, area, buf);
-            let text = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(1), ..inner };
+            let (above, below) = (self.offset, self.last_offset - self.offset);
+            let _ = Pane::new("Trend", self.reading).more(above, below).draw(ctx, area, buf);
             page.draw(self.offset, text, buf);
             if self.reading {
                 cursor = (!text.is_empty()).then_some(Position::new(text.x, text.y));
             }
         }
+        if let (Some(area), Some(sat)) = (beside, self.list.selected()) {
+            let text = layout::text(Pane::inner(area), WIDEST);
+            let mut page = Page::new(text.width);
+            page.say(&format!("{}: {} marks", sat.begun, sat.mark), ctx.theme.title.style());
+            groups(ctx, &mut page, &sat.report);
+            let below = page.len().saturating_sub(usize::from(text.height));
+            let _ = Pane::new("This paper", false).more(0, below).draw(ctx, area, buf);
+            page.draw(0, text, buf);
+        }
         cursor
     }
+}
+
+/// Where the list, the trend and the paper selected have their places.
+struct Places {
+    list: Option<Rect>,
+    detail: Option<Rect>,
+    beside: Option<Rect>,
+}
+
+fn places(area: Rect, reading: bool) -> Places {
+    let panes = layout::panes(area, reading);
+    Places { list: panes.list, detail: panes.detail, beside: panes.linked }
 }
 
 impl Sat {
@@ -138,6 +166,7 @@ impl Sat {
         Self {
             paper: begun.paper,
             begun: begun.moment(),
+            report: attempt.report(),
             size: attempt.answers.len().to_string(),
             mark: mark.strip_suffix(" marks").unwrap_or(&mark).to_owned(),
             topics: if begun.again.is_some() { format!("again: {}", topics(attempt)) } else { topics(attempt) },
@@ -155,43 +184,53 @@ fn columns(cells: [&str; 3], last: &str) -> String {
 /// The share of right answers of all groups, as bars, and paper by paper.
 fn tell(ctx: Context<'_>, trend: &Trend, page: &mut Page) {
     page.say("Right of what was answered: in all papers, then one by one", ctx.theme.dim.style());
-    let whole = [("All".to_owned(), &trend.whole)].into_iter();
-    group(ctx, page, "All questions", whole);
-    group(ctx, page, "By topic", trend.sectors.iter().map(|(name, course)| (name.clone(), course)));
-    group(ctx, page, "By form", trend.forms.iter().map(|(form, course)| (form.name().to_owned(), course)));
-    let sure = trend.confidence.iter().map(|(sure, course)| (sure.name().to_owned(), course));
-    group(ctx, page, "By how sure you were", sure);
+    let tables: [(&str, Vec<(&str, &Course)>); 4] = [
+        ("All questions", vec![("All", &trend.whole)]),
+        ("By topic", trend.sectors.iter().map(|(name, course)| (name.as_str(), course)).collect()),
+        ("By form", trend.forms.iter().map(|(form, course)| (form.name(), course)).collect()),
+        ("By how sure you were", trend.confidence.iter().map(|(sure, course)| (sure.name(), course)).collect()),
+    ];
+    let names = tables.iter().flat_map(|(_, courses)| courses).map(|(name, _)| width(name));
+    let name = names.max().unwrap_or(0).min(NAME);
+    let papers = trend.whole.papers.len();
+    let takes = |measure: &Measure| name + measure.bar + papers.min(measure.steps) + BESIDE;
+    let measure = MEASURES.into_iter().find(|measure| takes(measure) <= page.columns());
+    let measure = measure.unwrap_or(Measure { bar: 0, steps: 0 });
+    for (heading, courses) in tables {
+        group(ctx, page, heading, (name, measure), &courses);
+    }
 }
 
-fn group<'c>(ctx: Context<'_>, page: &mut Page, heading: &str, courses: impl Iterator<Item = (String, &'c Course)>) {
-    let courses: Vec<(String, &Course)> = courses.collect();
+/// Columns beside a name, a bar and the steps: the share with its air.
+const BESIDE: usize = 8;
+
+fn group(
+    ctx: Context<'_>,
+    page: &mut Page,
+    heading: &str,
+    (name, measure): (usize, Measure),
+    courses: &[(&str, &Course)],
+) {
     if courses.is_empty() {
         return;
     }
     page.gap();
     page.line(Line::styled(heading.to_owned(), ctx.theme.heading.style()));
-    let papers = courses.iter().map(|(_, course)| course.papers.len()).max().unwrap_or(0);
-    // Beside the name: a bar, a share and the steps.
-    let room = |measure: Measure| page.columns().saturating_sub(measure.bar + papers.min(measure.steps) + 9);
-    let measure = if room(WIDE) < SHORT { NARROW } else { WIDE };
-    let name = NAME.min(room(measure));
+    let name = name.min(page.columns().saturating_sub(BESIDE));
     for (title, course) in courses {
         let share = course.whole.accuracy();
-        let per_cent = share.map_or_else(|| "    -   ".to_owned(), |share| format!("{:>4.0} %  ", share * 100.0));
+        let per_cent = share.map_or_else(|| "    -  ".to_owned(), |share| format!("{:>4.0} % ", share * 100.0));
+        let (right, all) = (course.whole.right as usize, (course.whole.right + course.whole.wrong) as usize);
+        let [filled, track] = bar(ctx, (right, all), measure.bar, &ctx.theme.first);
         page.line(Line::from(vec![
-            Span::styled(pad(&title, name), ctx.theme.text.style()),
-            Span::styled(format!(" {}", bar(ctx, share, measure.bar)), ctx.theme.first.style()),
+            Span::styled(pad(title, name), ctx.theme.text.style()),
+            Span::raw(" "),
+            filled,
+            track,
             Span::styled(per_cent, ctx.theme.text.style()),
             Span::styled(steps(ctx, course, measure.steps), ctx.theme.first.style()),
         ]));
     }
-}
-
-/// A share as a bar of so many cells.
-fn bar(ctx: Context<'_>, share: Option<f64>, cells: usize) -> String {
-    let full = whole_cells(share.unwrap_or_default(), cells);
-    let empty = ctx.symbols.shades.first().copied().unwrap_or(" ");
-    format!("{}{}", ctx.symbols.bar.repeat(full), empty.repeat(cells - full))
 }
 
 /// The shares of so many papers, the latest, as heights; a paper that had none of it is a blank.

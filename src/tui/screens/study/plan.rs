@@ -4,21 +4,26 @@
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 use super::Turn;
+use super::columns::reading;
 use super::wording::exam_in_words;
 use crate::study::Collection;
 use crate::study::scheduler::exam_plan::ExamPlan;
+use crate::text::{pad, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
-use crate::tui::layout;
+use crate::tui::widgets::bar::bar;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 use crate::view::exam_plan;
 
 /// No line of text is wider: beyond, the eye loses it.
 const WIDEST: u16 = 100;
+
+/// Columns of a bar of the table at most, where there is room for half of that.
+const BAR: usize = 20;
 
 /// The plan as it was when the page was opened.
 #[derive(Debug)]
@@ -51,7 +56,7 @@ impl PlanPage {
 
     pub(super) fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let inner = Pane::new("Exam plan", true).draw(ctx, area, buf);
-        let text = layout::text(inner, WIDEST);
+        let text = reading(inner, WIDEST);
         let page = self.page(ctx, text.width);
         self.height = usize::from(text.height);
         self.last_offset = page.len().saturating_sub(self.height);
@@ -76,9 +81,20 @@ impl PlanPage {
             page.say(&sentence, theme.text.style());
         }
         page.gap();
-        for (number, line) in exam_plan::table(plan, usize::from(columns)).into_iter().enumerate() {
+        let table = exam_plan::table(plan, usize::from(columns));
+        let widest = table.iter().map(|line| width(line)).max().unwrap_or(0);
+        let room = usize::from(columns).saturating_sub(widest + 2).min(BAR);
+        for (number, line) in table.iter().enumerate() {
             let style = if number == 0 { theme.heading.style() } else { theme.text.style() };
-            page.line(Line::styled(line, style));
+            let mut spans = vec![Span::styled(pad(line, widest), style)];
+            let topic = number.checked_sub(1).and_then(|number| plan.topics.get(number));
+            if let Some(topic) = topic.filter(|_| room >= BAR / 2) {
+                spans.push(Span::raw("  "));
+                spans.extend(bar(ctx, (topic.met, topic.cards), room, &theme.first));
+            } else if number == 0 && room >= BAR / 2 {
+                spans.push(Span::styled("  met already", style));
+            }
+            page.line(Line::from(spans));
         }
         for sentence in exam_plan::assumptions(plan) {
             page.gap();

@@ -20,10 +20,10 @@ use crate::tui::widgets::sectioned_list::draw_nothing;
 
 /// Steps of making cards that no key need come between, and those between two looks whether one has come: some
 /// milliseconds' worth.
-const CARDS_AT_ONCE: usize = 6_000;
+const CARDS_AT_ONCE: usize = 4_000;
 const CARDS_A_SLICE: usize = 1_000;
 /// The same for the cost of setting a paper.
-const PAPER_AT_ONCE: usize = 100_000;
+const PAPER_AT_ONCE: usize = 50_000;
 const PAPER_A_SLICE: usize = 15_000;
 
 /// What is being made ready.

@@ -1,4 +1,6 @@
-//! A mock exam that was handed in: the report, and each question with its explanation.
+//! A mock exam that was handed in: the [`report`], and each question with its explanation.
+
+pub(super) mod report;
 
 use std::time::Duration;
 
@@ -8,25 +10,27 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::begin::{Begin, Repeat};
+use super::columns::{Columns, columns, two};
 use super::{Turn, put};
 use crate::clock::Now;
 use crate::data::ItemId;
-use crate::data::pack::exam::ExamScheme;
 use crate::study::exam::print::{explanation, letter};
-use crate::study::exam::report::{Answer, Report, Tally, report};
+use crate::study::exam::report::{Answer, Report, report};
 use crate::study::exam::{Paper, Question};
 use crate::study::{CardId, Collection};
-use crate::text::{clip, pad};
+use crate::text::{clip, pad, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::layout;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::sectioned_list::SectionedList;
+use crate::tui::widgets::sectioned_list::{SectionedList, item_line};
 use crate::view::sections::Row;
 
 /// Columns of text at most.
 const WIDEST: u16 = 96;
+/// Columns before what a question of the list is about.
+const BEFORE: usize = 10;
 
 /// A marked paper.
 #[derive(Debug)]
@@ -66,7 +70,7 @@ impl Marked {
         let again: Vec<CardId> =
             marked.report.again.iter().filter(|card| collection.card(card).is_some()).cloned().collect();
         let brought = match collection.bring_back(&again, tomorrow, now) {
-            Ok((asked, all)) => told(again.len(), asked, all),
+            Ok((asked, all)) => coming(again.len(), asked, all),
             Err(error) => format!("What went wrong could not be made due: {error}"),
         };
         Self { is_new: true, brought, ..marked }
@@ -134,40 +138,58 @@ impl Marked {
     }
 
     pub(super) fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let panes = layout::panes(area, self.reading);
+        let (list, detail, beside) = divided(area, self.reading);
         let mut cursor = None;
-        if let Some(area) = panes.list {
+        if let Some(area) = list {
             let title = format!("Mock exam {} {}", ctx.symbols.dash, self.in_short());
             let inner = Pane::new(&title, !self.reading).draw(ctx, area, buf);
             cursor = self.draw_list(ctx, inner, buf);
         }
-        if let Some(area) = panes.detail {
+        if let Some(area) = detail {
             let title = match self.list.selected_row() {
                 0 => "Report".to_owned(),
                 number => format!("Question {number}"),
             };
-            let columns = area.width.saturating_sub(4).min(WIDEST);
-            let page = self.page(ctx, columns);
-            let height = usize::from(area.height.saturating_sub(2));
-            self.last_offset = page.len().saturating_sub(height);
+            let text = layout::text(Pane::inner(area), WIDEST);
+            let page = self.page(ctx, text.width);
+            self.last_offset = page.len().saturating_sub(usize::from(text.height));
             self.offset = self.offset.min(self.last_offset);
-            let below = self.last_offset - self.offset;
-            let note = if below > 0 { format!("{below} more {}", ctx.symbols.more[1]) } else { String::new() };
-            let inner = Pane::new(&title, self.reading).note(&note).draw(ctx, area, buf);
-            let text = Rect { x: inner.x + 1.min(inner.width), width: columns.min(inner.width), ..inner };
+            let (above, below) = (self.offset, self.last_offset - self.offset);
+            let _ = Pane::new(&title, self.reading).more(above, below).draw(ctx, area, buf);
             page.draw(self.offset, text, buf);
             if self.reading {
                 cursor = (!text.is_empty()).then_some(Position::new(text.x, text.y));
             }
         }
+        if let Some(area) = beside {
+            self.draw_beside(ctx, area, buf);
+        }
         cursor
+    }
+
+    /// Beside the report what was not right, beside a question the report.
+    fn draw_beside(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) {
+        let is_report = self.list.selected_row() == 0;
+        let title = if is_report { "What was not right" } else { "Report" };
+        let inner = Pane::new(title, false).draw(ctx, area, buf);
+        let text = layout::text(inner, WIDEST);
+        let mut page = Page::new(text.width);
+        if is_report {
+            self.not_right(ctx, &mut page, usize::from(text.height));
+        } else {
+            self.tell(ctx, &mut page);
+        }
+        page.draw(0, text, buf);
     }
 
     fn draw_list(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let Self { list, paper, answers, .. } = self;
+        // Forms are told of all questions or of none.
+        let widest = paper.questions.iter().map(|question| width(&told(question))).max().unwrap_or(0);
+        let has_form = BEFORE + widest <= usize::from(item_line(area).width);
         list.draw(ctx, area, buf, !self.reading, |row, columns| match question_at(paper, answers, *row) {
             None => Line::styled("Report", ctx.theme.heading.style()),
-            Some((question, answer)) => row_of(ctx, *row, question, answer, columns),
+            Some(at) => row_of(ctx, *row, at, (columns, has_form)),
         })
     }
 
@@ -179,41 +201,23 @@ impl Marked {
         }
         page
     }
+}
 
-    /// The report: marks, time, and where they were won and lost.
-    fn tell(&self, ctx: Context<'_>, page: &mut Page) {
-        let theme = ctx.theme;
-        if let Some(said) = &self.said {
-            page.say(said, theme.warning.style());
-        }
-        let Tally { right, wrong, none, .. } = self.report.whole;
-        page.say(&self.in_short(), theme.title.style());
-        page.say(&format!("{right} right, {wrong} wrong, {none} not answered"), theme.text.style());
-        let seconds = self.took.as_secs();
-        page.say(
-            &format!("{} min {:02} s, seed {}", seconds / 60, seconds % 60, self.paper.spec.seed),
-            theme.text.style(),
-        );
-        let ExamScheme { right, wrong, .. } = self.paper.scheme;
-        let minus = if wrong.is_none() { "" } else { "−" };
-        let rules = format!("+{right} for a right answer, {minus}{wrong} for a wrong one, 0 for none");
-        page.say(&rules, theme.dim.style());
-        if !self.brought.is_empty() {
-            page.say(&self.brought, theme.text.style());
-        }
-        let sectors = self.report.sectors.iter().map(|(name, tally)| (name.clone(), *tally));
-        table(ctx, page, "By sector", sectors);
-        let forms = self.report.forms.iter().map(|(form, tally)| (form.name().to_owned(), *tally));
-        table(ctx, page, "By form", forms);
-        let sure = self.report.confidence.iter().map(|(sure, tally)| (sure.name().to_owned(), *tally));
-        table(ctx, page, "By how sure you were", sure);
-        let struck = self.report.struck.iter().map(|(count, tally)| (count.to_string(), *tally));
-        table(ctx, page, "By options struck out", struck);
+/// Where the list, what is read and what stands beside it have their places; where there is room for one only, `reading`
+/// decides.
+fn divided(area: Rect, reading: bool) -> (Option<Rect>, Option<Rect>, Option<Rect>) {
+    /// From this width on there is room for all three.
+    const THREE: u16 = 170;
+    if area.width >= THREE {
+        let Columns { left, card, right } = columns(area);
+        return (left, Some(card), right);
     }
+    let (list, detail) = two(area, 42, reading);
+    (list, detail, None)
 }
 
 /// What becomes of so many cards of which so many are asked tomorrow, with how many that day asks in all.
-fn told(cards: usize, asked: usize, all: usize) -> String {
+fn coming(cards: usize, asked: usize, all: usize) -> String {
     let what = "of what was wrong or left open";
     let in_all = if all > asked { format!(" Tomorrow asks {all} in all.") } else { String::new() };
     match (cards, asked) {
@@ -235,18 +239,29 @@ fn question_at<'p>(paper: &'p Paper, answers: &'p [Answer], row: usize) -> Optio
     Some((paper.questions.get(number)?, answers.get(number)?))
 }
 
-/// `3 right  How many are correct · Economy`
-fn row_of(ctx: Context<'_>, number: usize, question: &Question, answer: &Answer, columns: usize) -> Line<'static> {
+/// What a question is about, and how it is put.
+fn told(question: &Question) -> String {
+    format!("{} · {}", question.sector, question.form.name())
+}
+
+/// `3 right  Economy · How many are correct`
+fn row_of(
+    ctx: Context<'_>,
+    number: usize,
+    (question, answer): (&Question, &Answer),
+    (columns, has_form): (usize, bool),
+) -> Line<'static> {
     let (word, style) = match answer.choice {
         Some(choice) if choice == question.right => ("right", ctx.theme.positive.style()),
         Some(_) => ("wrong", ctx.theme.negative.style()),
         None => ("open", ctx.theme.dim.style()),
     };
-    let rest = format!("{} · {}", question.form.name(), question.sector);
+    let room = columns.saturating_sub(BEFORE);
+    let rest = if has_form { told(question) } else { question.sector.clone() };
     Line::from(vec![
         Span::styled(format!("{number:>3} "), ctx.theme.dim.style()),
         Span::styled(pad(word, 6), style),
-        Span::styled(clip(&rest, columns.saturating_sub(10)).into_owned(), ctx.theme.text.style()),
+        Span::styled(clip(&rest, room).into_owned(), ctx.theme.text.style()),
     ])
 }
 
@@ -272,33 +287,5 @@ fn explain(ctx: Context<'_>, page: &mut Page, question: &Question, answer: &Answ
     if let Some(note) = &question.explanation {
         page.gap();
         page.say(&explanation(note, ctx.dataset), theme.text.style());
-    }
-}
-
-/// What some groups of questions came to, a line each.
-fn table(ctx: Context<'_>, page: &mut Page, heading: &str, groups: impl Iterator<Item = (String, Tally)>) {
-    /// Columns of a group's name at least and at most, of the numbers after it, and of how much was right.
-    const NAME: (usize, usize) = (14, 22);
-    const NUMBERS: usize = 17;
-    const SHARE: usize = 8;
-    // A name that can be read is worth more than the share, which the numbers tell.
-    let has_share = page.columns() >= NAME.0 + NUMBERS + SHARE;
-    let beside = if has_share { NUMBERS + SHARE } else { NUMBERS };
-    let name_columns = NAME.1.min(page.columns().saturating_sub(beside));
-    let groups: Vec<(String, Tally)> = groups.collect();
-    if groups.is_empty() {
-        return;
-    }
-    page.gap();
-    page.line(Line::from(vec![
-        Span::styled(pad(heading, name_columns), ctx.theme.heading.style()),
-        Span::styled("right wrong  none", ctx.theme.dim.style()),
-    ]));
-    for (name, tally) in groups {
-        let share = tally.accuracy().filter(|_| has_share);
-        let per_cent = share.map_or_else(String::new, |part| format!("{:>6.0} %", part * 100.0));
-        let text =
-            format!("{}{:>5}{:>6}{:>6}{per_cent}", pad(&name, name_columns), tally.right, tally.wrong, tally.none);
-        page.line(Line::styled(text, ctx.theme.text.style()));
     }
 }

@@ -1,29 +1,31 @@
 //! What stands around a card: how it went with it before, how far the sitting has come, and what comes next in it. It is
 //! counted once for each card, and nothing of it gives the answer away.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use super::super::columns::Columns;
+use super::super::columns::{Columns, beside};
 use super::Asking;
 use crate::study::scheduler::memory::Grade;
 use crate::study::scheduler::progress::Past;
 use crate::study::scheduler::{State, days, is_leech};
 use crate::study::{Card, CardId, Collection};
 use crate::text::fold::fold;
-use crate::text::{about_minutes, counted, pad, pad_start, width};
+use crate::text::{about_minutes, counted, pad, pad_start};
 use crate::tui::context::Context;
 use crate::tui::layout;
-use crate::tui::widgets::bar::bar;
+use crate::tui::widgets::bar::{bar, meter};
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 
-/// Cards told that come next, at most: more than fit on any screen.
-const COMING: usize = 100;
+/// Cards told that come next, at most.
+const NEXT: usize = 5;
+/// Columns of a topic's name at most.
+const LONGEST_NAME: usize = 22;
 
 /// Everything told around one card.
 #[derive(Debug)]
@@ -44,6 +46,8 @@ pub(super) struct Around {
     left: [usize; 3],
     minutes: f32,
     coming: Vec<(String, &'static str)>,
+    /// How many cards are left of each topic, the most first.
+    topics: Vec<(String, usize)>,
 }
 
 impl Around {
@@ -64,13 +68,20 @@ impl Around {
             _ => NEW,
         };
         let mut left = [0; 3];
+        let mut topics: BTreeMap<&str, usize> = BTreeMap::new();
         for id in asking.sitting.coming() {
             let at = [REVIEW, NEW, AGAIN].into_iter().position(|word| word == how(id));
             if let Some(count) = at.and_then(|at| left.get_mut(at)) {
                 *count += 1;
             }
+            if let Some(card) = collection.card(id) {
+                *topics.entry(card.sector(ctx.dataset)).or_default() += 1;
+            }
         }
-        let coming = asking.sitting.coming().skip(1).take(COMING);
+        let mut topics: Vec<(String, usize)> =
+            topics.into_iter().map(|(topic, cards)| (topic.to_owned(), cards)).collect();
+        topics.sort_by_key(|(_, cards)| std::cmp::Reverse(*cards));
+        let coming = asking.sitting.coming().skip(1).take(NEXT);
         let coming = coming.filter_map(|id| Some((collection.card(id)?.sector(ctx.dataset).to_owned(), how(id))));
         #[expect(clippy::cast_precision_loss, reason = "a count of cards")]
         let minutes = asking.sitting.left() as f32 * collection.progress().seconds_a_card() / 60.0;
@@ -84,6 +95,7 @@ impl Around {
             left,
             minutes,
             coming: coming.collect(),
+            topics,
         }
     }
 
@@ -154,33 +166,62 @@ impl Around {
             measure(ctx, &mut page, ("Known", &format!("{known} of {given}")), (known, given));
         }
         let most = self.left.iter().copied().max().unwrap_or(0).to_string().len();
-        let counts = self.left.into_iter().zip([REVIEW, NEW, AGAIN]).filter(|(count, _)| *count > 0);
+        let counts = self.left.into_iter().zip(["seen before", NEW, AGAIN]).filter(|(count, _)| *count > 0);
         let counts = counts.map(|(count, word)| format!("{} {word}", pad_start(&count.to_string(), most)));
         page.gap();
         for (number, count) in counts.enumerate() {
             page.hang(&pad(if number == 0 { "Left" } else { "" }, LABEL), &count, theme.text.style());
         }
         page.hang(&pad("", LABEL), &format!("about {}", about_minutes(self.minutes)), theme.dim.style());
-        let room = rows.saturating_sub(page.len() + 2);
-        if self.coming.is_empty() || room < 2 {
-            return page;
+        self.coming(ctx, &mut page, rows);
+        self.topics(ctx, &mut page, rows);
+        page
+    }
+
+    /// The cards that come next, as far as there is room.
+    fn coming(&self, ctx: Context<'_>, page: &mut Page, rows: usize) {
+        let theme = ctx.theme;
+        let shown = rows.saturating_sub(page.len() + 2).min(NEXT).min(self.coming.len());
+        if shown == 0 {
+            return;
         }
         page.gap();
         page.say("Coming next", theme.heading.style());
-        let left = asking.sitting.left().saturating_sub(1);
-        let shown = if left > room { room - 1 } else { left }.min(self.coming.len());
-        let name = self.coming.iter().take(shown).map(|(sector, _)| width(sector)).max().unwrap_or(0);
         for (sector, how) in self.coming.iter().take(shown) {
-            let name = name.min(usize::from(columns).saturating_sub(11));
+            let name = LONGEST_NAME.min(page.columns().saturating_sub(11));
+            // What most of them are need not be said of each.
+            let how = if *how == REVIEW { "" } else { *how };
             page.line(Line::from(vec![
                 Span::styled(pad(sector, name), theme.text.style()),
                 Span::styled(format!("  {how}"), theme.dim.style()),
             ]));
         }
-        if left > shown {
-            page.say(&format!("and {} more", left - shown), theme.dim.style());
+    }
+
+    /// What is left, by topic.
+    fn topics(&self, ctx: Context<'_>, page: &mut Page, rows: usize) {
+        let theme = ctx.theme;
+        let room = rows.saturating_sub(page.len() + 2);
+        let most = self.topics.first().map_or(0, |(_, cards)| *cards);
+        if room < self.topics.len().min(3) || self.topics.len() < 2 {
+            return;
         }
-        page
+        let digits = most.to_string().len();
+        let name = LONGEST_NAME.min(page.columns().saturating_sub(digits + 1));
+        let columns = page.columns().saturating_sub(name + digits + 2).min(24);
+        page.gap();
+        page.say("Left by topic", theme.heading.style());
+        for (topic, cards) in self.topics.iter().take(room) {
+            let mut spans = vec![
+                Span::styled(pad(topic, name), theme.text.style()),
+                Span::styled(format!(" {} ", pad_start(&cards.to_string(), digits)), theme.text.style()),
+            ];
+            if columns >= 4 {
+                let [filled, _] = bar(ctx, (*cards, most), columns, &theme.first);
+                spans.push(filled);
+            }
+            page.line(Line::from(spans));
+        }
     }
 }
 
@@ -201,7 +242,7 @@ fn measure(ctx: Context<'_>, page: &mut Page, (label, number): (&str, &str), par
     let mut spans =
         vec![Span::styled(pad(label, LABEL), theme.dim.style()), Span::styled(pad(number, NUMBER), theme.text.style())];
     if columns >= 4 {
-        spans.extend(bar(ctx, parts, columns, &theme.first));
+        spans.extend(meter(ctx, parts, columns, &theme.first));
     }
     page.line(Line::from(spans));
 }
@@ -264,21 +305,27 @@ impl Asking {
     }
 
     /// Draws what stands around the card: with the answer its record takes the place of its past.
-    pub(super) fn draw_around(&self, ctx: Context<'_>, places: &Columns, is_answered: bool, buf: &mut Buffer) {
+    pub(super) fn draw_around(
+        &self,
+        ctx: Context<'_>,
+        (places, frame): (&Columns, Rect),
+        is_answered: bool,
+        buf: &mut Buffer,
+    ) {
         let Some(around) = &self.around else { return };
         match (places.left, places.right) {
             (Some(left), right) => {
-                self.draw_sitting(ctx, around, left, buf);
+                let needed = around.sitting(ctx, self, left.width.saturating_sub(4), usize::from(left.height)).len();
+                self.draw_sitting(ctx, around, beside(left, frame, rows_of(needed)), buf);
                 if let Some(right) = right.filter(|_| !is_answered) {
-                    draw_card(ctx, around, right, buf);
+                    draw_card(ctx, around, beside(right, frame, card_rows(ctx, around, right)), buf);
                 }
             }
             (None, Some(right)) if !is_answered => {
                 let [card, sitting] = if right.y > places.card.y {
                     right.layout(&Layout::horizontal([Constraint::Percentage(50), Constraint::Fill(1)]))
                 } else {
-                    let rows = around.card(ctx, right.width.saturating_sub(4), usize::from(right.height) / 2).len();
-                    let rows = u16::try_from(rows + 2).unwrap_or(u16::MAX);
+                    let rows = card_rows(ctx, around, right);
                     right.layout(&Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]))
                 };
                 draw_card(ctx, around, card, buf);
@@ -293,6 +340,17 @@ impl Asking {
         let text = layout::text(inner, inner.width);
         around.sitting(ctx, self, text.width, usize::from(text.height)).draw(0, text, buf);
     }
+}
+
+/// Rows the card's past takes with its frame: half of all at most.
+fn card_rows(ctx: Context<'_>, around: &Around, area: Rect) -> u16 {
+    let rows = around.card(ctx, area.width.saturating_sub(4), usize::from(area.height / 2).saturating_sub(2)).len();
+    rows_of(rows).min(area.height)
+}
+
+/// Rows of a frame with so many lines in it.
+fn rows_of(lines: usize) -> u16 {
+    u16::try_from(lines + 2).unwrap_or(u16::MAX)
 }
 
 fn draw_card(ctx: Context<'_>, around: &Around, area: Rect, buf: &mut Buffer) {

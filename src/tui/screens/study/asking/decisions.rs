@@ -42,6 +42,7 @@ impl Asking {
                 self.sitting.put_away(&card);
                 self.away = Some(card);
                 self.next(collection, now);
+                self.end_if_done(ctx, collection, now);
                 let key = ctx.keymap.name(Scope::Question, Action::Undo);
                 self.said = Some(format!("{done}; {key} takes that back."));
             }
@@ -54,6 +55,7 @@ impl Asking {
         let Some(card) = self.away.take() else { return false };
         let resumed = collection.decide(&card, Decision::Resume, now);
         if resumed.is_ok() {
+            self.ended = None;
             self.sitting.ask_now(card);
             self.next(collection, now);
         }

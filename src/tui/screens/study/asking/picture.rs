@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::super::columns::{columns, middle};
+use super::super::columns::{columns, frame, middle};
 use super::super::wording::in_words;
 use super::{Asking, Stage, typing};
 use crate::clock::Now;
@@ -34,6 +34,9 @@ impl Asking {
         area: Rect,
         buf: &mut Buffer,
     ) -> Option<Position> {
+        if self.ended.is_some() {
+            return self.draw_summary(ctx, area, buf);
+        }
         let places = columns(area);
         let answered = matches!(self.stage, Stage::Answer(_)) && self.card(collection).is_some();
         self.look_around(ctx, collection, collection.day(now));
@@ -43,9 +46,7 @@ impl Asking {
         if let Some(area) = record_area {
             self.record.draw(ctx, area, buf, false);
         }
-        self.draw_around(ctx, &places, answered, buf);
-        let inner = Pane::new(&self.title, true).note(&self.left()).draw(ctx, places.card, buf);
-        let text = middle(inner);
+        let text = middle(Pane::inner(places.card));
         let mut foot = Page::new(text.width);
         let (page, selected) = match self.card(collection) {
             Some(card) => {
@@ -58,10 +59,19 @@ impl Asking {
             }
             None => (self.done(ctx, text.width), 0),
         };
-        // The grades stand right below the answer, and always show.
         // What is typed stands below all else.
         let line_rows = u16::from(self.line.is_some());
-        let foot_rows = u16::try_from(foot.len()).unwrap_or(u16::MAX).saturating_add(line_rows).min(text.height);
+        let rows = |page: &Page| u16::try_from(page.len()).unwrap_or(u16::MAX);
+        let needed = rows(&page).saturating_add(rows(&foot)).saturating_add(line_rows).saturating_add(2);
+        let area = frame(&places, needed);
+        self.draw_around(ctx, (&places, area), answered, buf);
+        let inner = Pane::new(&self.title, true).note(&self.left()).draw(ctx, area, buf);
+        // Air above gives way to what is said.
+        let text = middle(inner);
+        let air = (text.y - inner.y).min((inner.height + 2).saturating_sub(needed));
+        let text = Rect { y: inner.y + air, height: inner.height - air, ..text };
+        // The grades stand right below the answer, and always show.
+        let foot_rows = rows(&foot).saturating_add(line_rows).min(text.height);
         let height = text.height - foot_rows;
         self.last_offset = page.len().saturating_sub(usize::from(height));
         self.offset = self.offset.min(self.last_offset).max((selected + 1).saturating_sub(usize::from(height)));
@@ -203,25 +213,17 @@ impl Asking {
         }
     }
 
+    /// What is said of a sitting in which nothing was asked.
     fn done(&self, ctx: Context<'_>, columns: u16) -> Page {
         let mut page = Page::new(columns);
-        let (given, known) = self.sitting.score();
-        page.say(
-            &match given {
-                0 => "Nothing is left to be asked here.".to_owned(),
-                1 => format!("Done. One answer, {}.", if known == 1 { "known" } else { "not known" }),
-                _ => format!("Done. {given} answers, {known} of them known."),
-            },
-            ctx.theme.title.style(),
-        );
+        page.say("Nothing is left to be asked here.", ctx.theme.title.style());
         if let Some(said) = &self.said {
             page.gap();
             page.say(said, ctx.theme.warning.style());
         }
         page.gap();
-        let leave = [Action::Open, Action::Close].map(|action| ctx.keymap.name(self.scope(), action));
-        let keys: Vec<&str> = leave.iter().map(String::as_str).filter(|key| !key.is_empty()).collect();
-        page.say(&format!("{} leads back to the overview.", keys.join(" or ")), ctx.theme.dim.style());
+        let back = ctx.keymap.name(self.scope(), Action::Close);
+        page.say(&format!("{back} leads back."), ctx.theme.dim.style());
         page
     }
 }

@@ -14,6 +14,7 @@ use crate::data::{Dataset, ItemId};
 use crate::text::{clip, width};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
+use crate::tui::detail_pane::DetailPane;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 use crate::view::outline::{Passage, Place, passages};
@@ -21,6 +22,8 @@ use crate::view::outline::{Passage, Place, passages};
 /// From this width on the answer stands beside the outline, and from this height on above it.
 const BESIDE: u16 = 80;
 const ABOVE: u16 = 26;
+/// From this width on the record selected stands beside the outline.
+const WITH_RECORD: u16 = 150;
 /// Lines by which an answer is scrolled.
 const ANSWER_PAGE: usize = 10;
 /// Columns before the text of a passage.
@@ -43,6 +46,8 @@ pub(super) struct Outline {
     /// Rows there was room for when last drawn, and where each passage stood.
     height: usize,
     places: Vec<(usize, usize)>,
+    /// The record selected, where there is room for it beside.
+    beside: DetailPane,
     /// The first line shown of the answer that stands beside, and how far that could be scrolled; none if none does.
     answer: Option<(usize, usize)>,
 }
@@ -59,6 +64,7 @@ impl Outline {
             follows: true,
             height: 0,
             places: Vec::new(),
+            beside: DetailPane::default(),
             answer: None,
         }
     }
@@ -166,6 +172,7 @@ impl Mains {
         let (beside, area) = divided(area, answer.is_some());
         let at = answering.outline.as_ref()?.answer.map_or(0, |(offset, _)| offset);
         let beside = beside.zip(answer).map(|(area, answer)| draw_answer(ctx, answer, at, area, buf));
+        let area = self.draw_record(ctx, area, buf);
         let (ticked, all) = (self.ticked(), question.body.len());
         let title = format!("Outline {} {} of {all} points were in", ctx.symbols.dash, ticked.len());
         let inner = Pane::new(&title, true).note(self.unkept()).draw(ctx, area, buf);
@@ -178,6 +185,19 @@ impl Mains {
         let start = outline.places.get(outline.at).map_or(0, |(start, _)| *start);
         let row = u16::try_from(start.saturating_sub(outline.offset)).unwrap_or(u16::MAX);
         (row < text.height).then_some(Position::new(text.x, text.y + row))
+    }
+
+    /// Draws the record selected, where there is room for it; gives the room left.
+    fn draw_record(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Rect {
+        let outline = self.answering.as_deref_mut().and_then(|answering| answering.outline.as_mut());
+        let Some(outline) = outline.filter(|_| area.width >= WITH_RECORD) else { return area };
+        let [area, record] = area.layout(&Layout::horizontal([Constraint::Fill(1), Constraint::Percentage(42)]));
+        // Where a passage names none the one before stays: what is beside does not come and go.
+        if let Some(item) = outline.record() {
+            outline.beside.show(Some(item));
+        }
+        outline.beside.draw(ctx, record, buf, false);
+        area
     }
 
     /// The points of the answer in hand that were in.
@@ -300,7 +320,7 @@ fn records(ctx: Context<'_>, page: &mut Page, passage: &Passage, standing: &Stan
         let marked = if ctx.reader.marks.contains(*item) { " *" } else { "" };
         let title = format!("{}{marked}", clip(title, room.saturating_sub(width(marked))));
         page.line(Line::from(vec![
-            Span::styled(format!("{INDENT}{sign} "), theme.link.style()),
+            Span::styled(format!("{INDENT}{sign} "), theme.text.style()),
             Span::styled(title, style),
         ]));
     }

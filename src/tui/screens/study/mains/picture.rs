@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use super::super::columns::{reading, two};
 use super::super::exam::clock;
 use super::{Answering, Listed, Mains};
 use crate::data::mains::MainsQuestion;
@@ -13,7 +14,6 @@ use crate::text::{clip, counted, pad, width};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
-use crate::tui::layout;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 use crate::view::outline::set_in;
@@ -23,13 +23,13 @@ const WIDEST: u16 = 96;
 
 impl Mains {
     pub(super) fn draw_list(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let panes = layout::panes(area, false);
-        if let Some(area) = panes.detail {
+        let (list_area, detail) = two(area, 52, false);
+        if let Some(area) = detail {
             let inner = Pane::new("Question", false).draw(ctx, area, buf);
             let text = inset(inner);
             self.preview(ctx, text.width).draw(0, text, buf);
         }
-        let area = panes.list?;
+        let area = list_area?;
         let title = format!("{} {} {}", ctx.dataset.pack.mains.name, ctx.symbols.dash, count(self.list.items(), ctx));
         let inner = Pane::new(&title, true).note(self.unkept()).draw(ctx, area, buf);
         let inner = self.draw_said(ctx, inner, buf);
@@ -127,7 +127,7 @@ impl Answering {
 
 /// The room for text within a frame.
 pub(super) fn inset(inner: Rect) -> Rect {
-    layout::text(inner, WIDEST)
+    reading(inner, WIDEST)
 }
 
 /// Puts a question on a page, with where it was set and which line of the syllabus it serves.

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use super::super::columns::two;
 use super::Wanted;
 use super::draft::{Draft, Field};
 use crate::data::pack::preset::ExamPreset;
@@ -14,18 +15,23 @@ use crate::tui::layout;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 
+/// Columns of text at most.
+const WIDEST: u16 = 88;
+/// From this width on the fields need less of it.
+const MUCH: u16 = 160;
+
 impl Wanted {
     pub(in super::super) fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let panes = layout::panes(area, false);
+        let (fields, detail) = two(area, if area.width >= MUCH { 44 } else { 54 }, false);
         let mut page = Page::new(0);
-        if let Some(area) = panes.detail {
-            page = Page::new(area.width.saturating_sub(4));
-            self.tell(ctx, &mut page);
+        if let Some(area) = detail {
             let inner = Pane::new("What that is", false).draw(ctx, area, buf);
-            let text = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(1), ..inner };
+            let text = layout::text(inner, WIDEST);
+            page = Page::new(text.width);
+            self.tell(ctx, &mut page);
             page.draw(0, text, buf);
         }
-        let area = panes.list?;
+        let area = fields?;
         // Where there is no room beside the fields, the frame tells the most of it.
         let note = if page.is_empty() { self.in_short() } else { String::new() };
         let inner = Pane::new("Which paper", true).note(&note).draw(ctx, area, buf);

@@ -1,0 +1,128 @@
+//! What keys do to a paper: to another question, to an option, choosing, striking out, marking, scrolling.
+
+use super::super::Turn;
+use super::Exam;
+use crate::clock::Now;
+use crate::study::exam::report::{Answer, Confidence};
+use crate::tui::action::{Action, Effect};
+
+impl Exam {
+    fn turn_to(&mut self, at: usize, now: Now) -> bool {
+        let at = at.min(self.paper.questions.len().saturating_sub(1));
+        let turned = at != self.at;
+        if turned {
+            self.count_time(now);
+            self.changed = Some(self.at);
+            self.at = at;
+            self.option = self.answers.get(at).and_then(|answer| answer.choice).unwrap_or(0);
+            self.rewind();
+        }
+        turned
+    }
+
+    /// Shows the question from its head.
+    fn rewind(&mut self) {
+        self.scroll = 0;
+        self.seek = false;
+    }
+
+    /// Goes to an option, which is to be seen then.
+    fn select(&mut self, option: usize) {
+        self.option = option;
+        self.seek = true;
+    }
+
+    /// Scrolls by a page less a line; how far that goes is known when it is drawn.
+    fn scroll(&mut self, down: bool) {
+        let page = self.shown.saturating_sub(1).max(1);
+        self.scroll = if down { self.scroll.saturating_add(page) } else { self.scroll.saturating_sub(page) };
+        self.seek = false;
+    }
+
+    pub(in crate::tui::screens::study) fn update(&mut self, action: Action, now: Now) -> Turn {
+        let asked = std::mem::take(&mut self.asked);
+        let said = self.said.take().is_some();
+        let options = self.question().map_or(0, |question| question.options.len());
+        let changed = match action {
+            Action::Close => return Turn::Leave,
+            Action::HandIn if asked || self.open() == 0 => return Turn::HandIn,
+            Action::HandIn => {
+                self.asked = true;
+                true
+            }
+            Action::Next => self.turn_to(self.at + 1, now),
+            Action::Previous => self.turn_to(self.at.saturating_sub(1), now),
+            Action::First => {
+                self.rewind();
+                self.turn_to(0, now);
+                true
+            }
+            Action::Last => self.turn_to(usize::MAX, now),
+            // Above the first option stands the question.
+            Action::Up if self.option == 0 => {
+                self.scroll = self.scroll.saturating_sub(1);
+                self.seek = false;
+                true
+            }
+            Action::Up => {
+                self.select(self.option.saturating_sub(1));
+                true
+            }
+            Action::Down => {
+                self.select((self.option + 1).min(options.saturating_sub(1)));
+                true
+            }
+            Action::PageUp | Action::PageDown => {
+                self.scroll(action == Action::PageDown);
+                true
+            }
+            Action::Open => self.choose(self.option),
+            Action::Choose(option) if usize::from(option) < options => self.choose(usize::from(option)),
+            Action::Strike => self.strike(),
+            Action::Confidence => self.change(|answer| answer.confidence = next(answer.confidence)),
+            Action::Later => self.change(|answer| answer.marked = !answer.marked),
+            _ => asked,
+        };
+        Turn::Stay(Effect::redraw_if(changed || asked || said))
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Answer)) -> bool {
+        self.changed = Some(self.at);
+        self.answers.get_mut(self.at).is_some_and(|answer| {
+            change(answer);
+            true
+        })
+    }
+
+    /// Chooses an option, or lets it go if it was chosen; a struck one is taken up again.
+    fn choose(&mut self, option: usize) -> bool {
+        self.select(option);
+        self.change(|answer| {
+            answer.struck.retain(|struck| *struck != option);
+            answer.choice = if answer.choice == Some(option) { None } else { Some(option) };
+        })
+    }
+
+    fn strike(&mut self) -> bool {
+        let option = self.option;
+        self.select(option);
+        self.change(|answer| {
+            if answer.struck.contains(&option) {
+                answer.struck.retain(|struck| *struck != option);
+            } else {
+                answer.struck.push(option);
+                answer.choice = answer.choice.filter(|choice| *choice != option);
+            }
+        })
+    }
+}
+
+/// The next in the round: not said, guess, unsure, sure.
+fn next(confidence: Option<Confidence>) -> Option<Confidence> {
+    match confidence {
+        None => Some(Confidence::Guess),
+        Some(Confidence::Guess) => Some(Confidence::Unsure),
+        Some(Confidence::Unsure) => Some(Confidence::Sure),
+        Some(Confidence::Sure) => None,
+    }
+}
