@@ -93,6 +93,14 @@ fn a_date_that_touches_the_range_is_in() {
 }
 
 #[test]
+fn what_is_undated_is_told_to_be_left_out() {
+    let undated = run(&["topics", "--from", "2000"]).stderr;
+    assert!(undated.starts_with("maitri: ") && undated.contains(" undated not shown"), "{undated}");
+    assert_eq!(run(&["agreements", "--from", "2000"]).stderr, "");
+    assert_eq!(run(&["topics"]).stderr, "");
+}
+
+#[test]
 fn names_may_be_shortened_and_wrong_ones_are_answered() {
     assert_eq!(succeed(&["timeline", "--kind", "agr"]), succeed(&["timeline", "--kind", "agreement"]));
     assert_eq!(succeed(&["topics", "--sector", "def"]), succeed(&["topics", "--sector", "Defence"]));

@@ -99,8 +99,12 @@ impl OfDataset for TabList {
         let selection = list.selection(dataset, *tab, &all)?;
         let ids: Vec<ItemId> =
             if selection.is_any() { all } else { items(dataset, *tab, &|id| selection.passes(dataset, id)) };
+        let undated = items(dataset, *tab, &|id| selection.lacks_a_date(dataset, id)).len();
         if ids.is_empty() {
             io.warn(&list.nothing(dataset, *tab));
+        }
+        if undated > 0 {
+            io.warn(&format!("{undated} undated not shown"));
         }
         lines(dataset, &ids, list.layout.columns(io), &mut io.output)
     }

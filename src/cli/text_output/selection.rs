@@ -50,6 +50,14 @@ impl Selection {
                 || self.sectors.iter().any(|name| record.sectors.iter().any(|s| *s == name.as_str())))
     }
 
+    /// Whether a record would be asked for if it had a date.
+    #[must_use]
+    pub fn lacks_a_date(&self, dataset: &Dataset<'_>, id: ItemId) -> bool {
+        let asks_time = self.from.is_some() || self.to.is_some();
+        let at_any_time = || Self { from: None, to: None, ..self.clone() };
+        asks_time && dataset.record(id).is_some_and(|record| record.when.is_none()) && at_any_time().passes(dataset, id)
+    }
+
     /// Whether some day of these is asked for.
     #[must_use]
     pub fn touches(&self, first: Date, last: Date) -> bool {
