@@ -1,8 +1,8 @@
 //! The explorer: what is shown, what a key means there, and what it changes.
 //!
 //! In reading order: [`key`], [`keymap`] and [`action`] say what a key means; [`app`] asks [`layers`] of [`screens`] and
-//! [`overlays`], which are made of [`widgets`]; [`reader`] is whose session it is, [`whereabouts`] what outlasts it, and
-//! [`context`] what everything is handed.
+//! [`overlays`], which are made of [`widgets`]; [`reader`] is whose session it is, [`whereabouts`] what outlasts it and
+//! [`settings`] what can be changed of how it looks and asks, and [`context`] what everything is handed.
 
 pub mod action;
 mod alike;
@@ -24,6 +24,7 @@ pub mod queries;
 pub mod reader;
 pub mod reading;
 pub mod screens;
+pub mod settings;
 pub mod symbols;
 pub mod theme;
 pub mod whereabouts;

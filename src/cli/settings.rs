@@ -4,9 +4,11 @@
 //! with a mistake in it counts for nothing, and the mistake is told with its place. What the command line and the
 //! environment say goes before the file; that order is the explorer's ([`super::commands::explore`]).
 
+mod change;
 mod example;
 mod read;
 
+pub(crate) use change::SettingsFile;
 pub(crate) use example::example;
 pub use read::parse;
 

@@ -1,10 +1,11 @@
 //! Where the settings are kept, and their text. What it means is known in [`crate::cli::settings`].
 
 use std::ffi::OsString;
-use std::io::ErrorKind;
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::files::read_text;
+use super::files::{Beside, read_text};
 use super::paths;
 use crate::data::files::File;
 use crate::data::problem::Problem;
@@ -28,6 +29,17 @@ pub(crate) fn read(path: &Path) -> Option<Result<File, Problem>> {
     let too_large =
         || format!("the file is larger than {} KiB; nothing of that size is expected here", MAX_BYTES / 1024);
     Some(read_text(path, MAX_BYTES, too_large))
+}
+
+/// Writes the file anew, beside what is there and then in its place; what a link leads to, in the place of that.
+///
+/// # Errors
+/// Whatever the system says; the old file stays then.
+pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(directory) = path.parent() {
+        fs::create_dir_all(directory)?;
+    }
+    Beside::made(path, text.as_bytes())?.put()
 }
 
 fn is_absence(kind: ErrorKind) -> bool {

@@ -4,6 +4,7 @@
 //! first; here is done what is the same on every screen, and what leads from one layer to another. Nothing here
 //! knows a terminal: [`crate::term`] brings keys and takes pictures, and so do the tests.
 
+mod changes;
 mod mouse;
 
 use std::path::PathBuf;
@@ -22,8 +23,8 @@ use crate::tui::context::Context;
 use crate::tui::frame::ScreenFrame;
 use crate::tui::history::{History, Spot};
 use crate::tui::key::Key;
-use crate::tui::keymap::Scope;
-use crate::tui::layer::Outcome;
+use crate::tui::keymap::{Hint, Scope, purpose};
+use crate::tui::layer::{Layer, Outcome};
 use crate::tui::layers::Layers;
 use crate::tui::list_detail::Focus;
 use crate::tui::overlays::about::About;
@@ -31,7 +32,7 @@ use crate::tui::overlays::copied::Copied;
 use crate::tui::overlays::finder::Finder;
 use crate::tui::overlays::help::Help;
 use crate::tui::overlays::lists::Lists;
-use crate::tui::theme::Theme;
+use crate::tui::overlays::palette::{Palette, RECENT};
 use crate::tui::whereabouts::{Moment, Whereabouts};
 use crate::view::about::news;
 use crate::view::tab::Tab;
@@ -51,6 +52,18 @@ pub struct App<'a> {
     edit: Option<PathBuf>,
     /// Where one was when that was last kept.
     kept: Option<Whereabouts>,
+    /// Whether the theme is left to the terminal's background; and that, once it is known.
+    follows_background: bool,
+    background: Option<bool>,
+}
+
+/// Whether an action would change or say anything where a layer is in front, and one can go these ways back and forward.
+fn can(top: &dyn Layer, ctx: Context<'_>, (back, forward): (bool, bool), action: Action) -> bool {
+    match action {
+        Action::Back => back,
+        Action::Forward => forward,
+        action => top.can(ctx, action),
+    }
 }
 
 /// What the title line says until a key comes.
@@ -70,13 +83,15 @@ impl<'a> App<'a> {
         let (layers, history) = (Layers::new(tab), History::default());
         let key = ctx.keymap.name(Scope::Global, Action::About);
         let frame = ScreenFrame::with_news(news(ctx.dataset, ctx.reader.seen).map(|news| format!("{key}: {news}")));
-        Self { ctx, layers, frame, history, copied: None, edit: None, kept: None }
+        let follows_background = ctx.reader.follows_background;
+        Self { ctx, layers, frame, history, copied: None, edit: None, kept: None, follows_background, background: None }
     }
 
     /// Goes on where one was when the program was left, but on the tab it opens on; and says so, where that is not where
     /// anybody begins.
     pub fn go_on(&mut self, before: Whereabouts) {
         let ctx = self.ctx;
+        before.done.iter().rev().for_each(|name| ctx.reader.recent.ask(name));
         self.layers.screens.go_on(ctx, before);
         let tab = self.layers.tab();
         let first = ctx.keymap.name(Scope::List, Action::First);
@@ -98,7 +113,8 @@ impl<'a> App<'a> {
     /// than was kept.
     pub fn keep(&mut self, moment: Moment) {
         let Some(memory) = &self.ctx.reader.memory else { return };
-        let here = self.layers.screens.whereabouts(self.ctx, self.layers.tab());
+        let mut here = self.layers.screens.whereabouts(self.ctx, self.layers.tab());
+        here.done = (0..RECENT).map_while(|number| self.ctx.reader.recent.earlier(number)).collect();
         if moment == Moment::Leaving || self.kept.as_ref() != Some(&here) {
             memory.keep(&here, &self.ctx.reader.queries.of_this_run(), moment);
             self.kept = Some(here);
@@ -130,22 +146,6 @@ impl<'a> App<'a> {
     /// Puts a warning into the title line, to stay there.
     pub fn warn(&mut self, warning: String) {
         self.frame.warn(warning);
-    }
-
-    /// Takes the theme for the terminal's background, if the theme is left to that.
-    pub fn set_background(&mut self, is_light: bool) -> Effect {
-        if !self.ctx.reader.follows_background {
-            return Effect::Nothing;
-        }
-        self.set_theme(Theme::for_background(is_light))
-    }
-
-    /// Takes another theme; one that there is not changes nothing.
-    fn set_theme(&mut self, name: &str) -> Effect {
-        let Ok(theme) = self.ctx.reader.themes.get(name) else { return Effect::Nothing };
-        let is_another = theme.name != self.ctx.theme.name;
-        self.ctx.theme = theme;
-        Effect::redraw_if(is_another)
     }
 
     /// Tells something in place of the hints, or no longer.
@@ -340,9 +340,10 @@ impl<'a> App<'a> {
             Outcome::Yield(action) => {
                 let scopes = self.layers.top(self.ctx).scopes();
                 let is_help = matches!(action, Action::Help | Action::Palette);
+                let is_there = scopes.iter().any(|scope| matches!(scope, Scope::Help | Scope::Palette));
                 // The keys of what lies over the screen are shown over that.
-                if is_help && !scopes.contains(&Scope::Help) {
-                    self.layers.open(Box::new(Help::new(self.ctx, scopes, action == Action::Palette)));
+                if is_help && !is_there {
+                    self.open_help(&scopes, action == Action::Palette);
                     return Effect::Redraw;
                 }
                 self.layers.close();
@@ -383,6 +384,7 @@ impl<'a> App<'a> {
                     list.show_on_map(self.ctx, place);
                 }
             }
+            Outcome::Change(change) => self.change(change),
             Outcome::Drill(item) => {
                 self.leave_here();
                 self.layers.screens.study.drill(self.ctx, item);
@@ -390,6 +392,20 @@ impl<'a> App<'a> {
             }
         }
         Effect::Redraw
+    }
+
+    /// Lays the keys of these scopes over what is in front, or what can be done where they hold.
+    fn open_help(&mut self, scopes: &[Scope], palette: bool) {
+        let (ctx, tab) = (self.ctx, self.layers.tab());
+        if palette {
+            let ways = self.history.ways();
+            let top = self.layers.top(ctx);
+            let palette = Palette::new(ctx, scopes, &|action| can(top, ctx, ways, action));
+            return self.layers.open(Box::new(palette));
+        }
+        let own = scopes.iter().find_map(|scope| Some((scope.name().to_owned(), scope.purpose()?)));
+        let place = own.unwrap_or_else(|| (tab.name().to_owned(), purpose::of_tab(tab)));
+        self.layers.open(Box::new(Help::new(scopes.to_vec(), place)));
     }
 
     /// Does what is the same on every screen.
@@ -403,7 +419,7 @@ impl<'a> App<'a> {
             }
             Action::Help | Action::Palette => {
                 let scopes = self.layers.screen(ctx).scopes();
-                self.layers.open(Box::new(Help::new(ctx, scopes, action == Action::Palette)));
+                self.open_help(&scopes, action == Action::Palette);
                 return Effect::Redraw;
             }
             Action::About => {
@@ -502,13 +518,22 @@ impl<'a> App<'a> {
         self.layers.screens.study.begin_mains(self.ctx, filter);
     }
 
+    /// The scopes that hold now, and what the footer has to hint at.
+    pub fn hinted(&mut self) -> (Vec<Scope>, Vec<Hint>) {
+        let (ctx, ways) = (self.ctx, self.history.ways());
+        let top = self.layers.top(ctx);
+        let scopes = top.scopes();
+        let hints = ctx.keymap.hints(&scopes, &|action| can(top, ctx, ways, action));
+        (scopes, hints)
+    }
+
     /// Draws everything and gives the cursor's place.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let ctx = self.ctx;
         let areas = self.frame.draw_head(ctx, self.layers.tab(), area, buf)?;
         let cursor = self.layers.draw(ctx, &areas, buf);
-        let top = self.layers.top(ctx);
-        self.frame.draw_foot(ctx, &top.scopes(), &top.note(), areas.foot, buf);
+        let (_, hints) = self.hinted();
+        self.frame.draw_foot(ctx, hints, &self.layers.top(ctx).note(), areas.foot, buf);
         cursor
     }
 }

@@ -7,10 +7,10 @@ use ratatui::text::{Line, Span};
 
 use crate::data::on_this_day::on_this_day;
 use crate::data::{Dataset, Pack};
-use crate::text::{clip, width};
+use crate::text::{clip, width, wrap};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
-use crate::tui::keymap::Scope;
+use crate::tui::keymap::{Hint, Scope};
 use crate::tui::layout::{self, ScreenAreas};
 use crate::tui::theme::Role;
 use crate::tui::widgets::hints;
@@ -24,8 +24,9 @@ const LEAST_NOTE: usize = 24;
 /// What the title line and the footer tell besides what always stands there, and where all was last drawn.
 #[derive(Debug, Default)]
 pub struct ScreenFrame {
-    /// Where it was last drawn, if it was.
+    /// Where it was last drawn, if it was, and on which tab one was.
     area: Option<Rect>,
+    tab: Tab,
     /// What happened on a day like today, for the title line.
     anniversary: Option<String>,
     /// What is new to this reader, until it was read: it takes the anniversary's place.
@@ -131,14 +132,14 @@ impl ScreenFrame {
     /// The tab whose name was drawn at this place.
     #[must_use]
     pub fn tab_at(&self, at: Position) -> Option<Tab> {
-        let places = tab_places(layout::screen(self.area?).tabs);
+        let places = tab_places(layout::screen(self.area?).tabs, self.tab);
         places.into_iter().find(|(_, place)| place.contains(at)).map(|(tab, _)| tab)
     }
 
     /// Draws the title line and the tabs, and tells where all else has its place; where there is no room for
     /// anything, says so, and `None`.
     pub fn draw_head(&mut self, ctx: Context<'_>, tab: Tab, area: Rect, buf: &mut Buffer) -> Option<ScreenAreas> {
-        self.area = Some(area);
+        (self.area, self.tab) = (Some(area), tab);
         if self.is_too_small() {
             draw_too_small(ctx, self.question, area, buf);
             return None;
@@ -155,11 +156,11 @@ impl ScreenFrame {
         Some(areas)
     }
 
-    /// Draws the footer: a notice, or else the hints for these scopes and a note.
-    pub fn draw_foot(&self, ctx: Context<'_>, scopes: &[Scope], note: &str, area: Rect, buf: &mut Buffer) {
+    /// Draws the footer: a notice, or else these hints and a note.
+    pub fn draw_foot(&self, ctx: Context<'_>, all: Vec<Hint>, note: &str, area: Rect, buf: &mut Buffer) {
         match self.question.or(self.said.as_deref()).or(self.notice.as_deref()) {
             Some(notice) => hints::draw_notice(ctx, notice, area, buf),
-            None => hints::draw(ctx, scopes, if self.is_working { WORKING } else { note }, area, buf),
+            None => hints::draw(ctx, all, if self.is_working { WORKING } else { note }, area, buf),
         }
     }
 }
@@ -169,9 +170,9 @@ fn draw_too_small(ctx: Context<'_>, question: Option<&str>, area: Rect, buf: &mu
     let quit = ctx.keymap.name(Scope::Global, Action::Quit);
     let needs = || format!("maitri needs {width}×{height}; this is {}×{}. {quit} quits.", area.width, area.height);
     let sentence = question.map_or_else(needs, str::to_owned);
-    if area.height > 0 {
-        let columns = usize::from(area.width);
-        buf.set_stringn(area.x, area.y, clip(&sentence, columns), columns, ctx.theme.text.style());
+    let columns = usize::from(area.width);
+    for (line, y) in wrap(&sentence, columns).into_iter().zip(area.top()..area.bottom()) {
+        buf.set_stringn(area.x, y, line, columns, ctx.theme.text.style());
     }
 }
 
@@ -190,9 +191,11 @@ fn draw_title(ctx: Context<'_>, note: Option<(&str, Role)>, area: Rect, buf: &mu
     }
     let mut room = usize::from(area.width).saturating_sub(line.width() + 4);
     let records = format!("{} records", ctx.dataset.records.len());
-    let counts = Some(format!("{records} from {} sources", pack.sources.len()))
-        .filter(|counts| pack.layers.is_empty() || width(counts) <= room);
-    let counts = || counts.unwrap_or(records);
+    // A number that is cut is another number: less is told where there is no room.
+    let counts = || {
+        let all = [format!("{records} from {} sources", pack.sources.len()), records];
+        all.into_iter().find(|counts| width(counts) <= room).unwrap_or_default()
+    };
     let (note, role) = note.map_or_else(|| (counts(), ctx.theme.dim), |(note, role)| (note.to_owned(), role));
     let edition = format!("  edition {}", pack.edition);
     // How old a dataset is matters, but not as much as what the note says.
@@ -214,8 +217,15 @@ fn layers(pack: &Pack<'_>) -> String {
     }
 }
 
+/// Whether there is room for the names of all tabs; else only the one that one is on has its name.
+fn names_fit(area: Rect) -> bool {
+    let names: usize = Tab::ALL.iter().map(|tab| width(tab.name())).sum();
+    names + 2 * Tab::ALL.len() <= usize::from(area.width)
+}
+
 /// The tabs with their places, the blanks before them left out.
-fn tab_places(area: Rect) -> Vec<(Tab, Rect)> {
+fn tab_places(area: Rect, here: Tab) -> Vec<(Tab, Rect)> {
+    let fit = names_fit(area);
     let names: usize = Tab::ALL.iter().map(|tab| width(tab.name())).sum();
     // Each tab has its number and blanks around both, which are given up one by one where room is short.
     let room = usize::from(area.width).saturating_sub(names) / Tab::ALL.len();
@@ -226,7 +236,9 @@ fn tab_places(area: Rect) -> Vec<(Tab, Rect)> {
     };
     let mut x = area.x;
     let place = |tab: Tab| {
-        let columns = u16::try_from(around + width(tab.name())).unwrap_or(u16::MAX);
+        let (around, before) = if fit { (around, before) } else { ("1".len() + usize::from(tab == here), 1) };
+        let name = if fit || tab == here { width(tab.name()) } else { 0 };
+        let columns = u16::try_from(around + name).unwrap_or(u16::MAX);
         let start = x.saturating_add(before).min(area.right());
         x = start.saturating_add(columns).min(area.right());
         (tab, Rect { x: start, width: x - start, ..area })
@@ -235,10 +247,11 @@ fn tab_places(area: Rect) -> Vec<(Tab, Rect)> {
 }
 
 fn draw_tabs(ctx: Context<'_>, here: Tab, area: Rect, buf: &mut Buffer) {
-    for (index, (tab, place)) in tab_places(area).into_iter().enumerate() {
+    for (index, (tab, place)) in tab_places(area, here).into_iter().enumerate() {
         let columns = usize::from(place.width);
         let style = if tab == here { ctx.theme.selected.style() } else { ctx.theme.text.style() };
         let between = if columns > width(tab.name()) + 1 { " " } else { "" };
-        buf.set_stringn(place.x, place.y, format!("{}{between}{} ", index + 1, tab.name()), columns, style);
+        let name = if names_fit(area) || tab == here { tab.name() } else { "" };
+        buf.set_stringn(place.x, place.y, format!("{}{between}{name} ", index + 1), columns, style);
     }
 }

@@ -60,6 +60,12 @@ impl History {
         Some(there)
     }
 
+    /// Whether there is a place to go back to, and one to go forward to.
+    #[must_use]
+    pub fn ways(&self) -> (bool, bool) {
+        (!self.back.is_empty(), !self.forward.is_empty())
+    }
+
     /// Forgets the places to go back to.
     pub fn forget(&mut self) {
         self.back.clear();

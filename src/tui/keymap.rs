@@ -2,7 +2,9 @@
 //! all read it, so that what is told is what happens. A user's own keys take their places in it
 //! ([`rebound`]) before any of those look.
 
+pub mod groups;
 pub mod hints;
+pub mod purpose;
 pub mod rebound;
 mod scope;
 mod table;
@@ -148,14 +150,17 @@ mod tests {
     #[test]
     fn no_letter_is_bound_where_text_is_typed() {
         for binding in KEYMAP.iter().filter(|binding| binding.scope.takes_text()) {
-            // A query beginning with `?` would mean nothing, so there it can mean something else.
-            assert!(!binding.keys.iter().any(|key| matches!(key, Key::Char(c) if *c != '?')), "{binding:?}");
+            // A query beginning with `?` would mean nothing, so there it can mean something else; and words of a facet are
+            // told apart without a blank.
+            let means =
+                |key: &Key| matches!(key, Key::Char(c) if *c != '?' && (*c, binding.scope) != (' ', Scope::Facets));
+            assert!(!binding.keys.iter().any(means), "{binding:?}");
         }
     }
 
     #[test]
     fn hints_merge_and_drop_by_priority() {
-        let hints = STANDARD.hints(&[Scope::List, Scope::Global]);
+        let hints = STANDARD.hints(&[Scope::List, Scope::Global], &|_| true);
         assert!(hints.iter().any(|hint| hint.keys == "↑↓" && hint.word == "move"));
         assert_eq!(fitting(hints.clone(), 400).len(), hints.len());
         let few = fitting(hints, 20);

@@ -6,6 +6,7 @@
 use std::fmt::Debug;
 use std::path::PathBuf;
 
+use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -40,6 +41,11 @@ pub trait Layer: Debug + Send {
     /// How much it covers.
     fn extent(&self) -> Extent {
         Extent::Part
+    }
+
+    /// Whether an action would change or say anything now: what would not is neither hinted nor offered.
+    fn can(&self, _ctx: Context<'_>, _action: Action) -> bool {
+        true
     }
 
     /// What stands at the right of the footer.
@@ -125,6 +131,23 @@ pub enum Outcome {
     Map(ItemId),
     /// A file is opened in the reader's own editor.
     Edit(PathBuf),
+    /// The layer goes, and something is done that needed an answer.
+    Change(Change),
+}
+
+/// What is done with an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// This theme is taken, or `auto`: what the terminal tells of its background.
+    Theme(String),
+    /// The exam is on this day, or on none.
+    Exam(Option<Date>),
+    /// A mock exam of so many questions begins.
+    Paper(usize),
+    /// All that is marked is written to a file of this name.
+    Export(String),
+    /// The finder opens with this in it.
+    Find(String),
 }
 
 impl From<Effect> for Outcome {

@@ -3,7 +3,7 @@
 use ratatui::layout::{Constraint, Layout, Rect};
 
 /// The smallest screen that is drawn; below it stands one polite line.
-pub const SMALLEST: (u16, u16) = (60, 16);
+pub const SMALLEST: (u16, u16) = (40, 10);
 
 /// From this width on the record stands beside the list.
 const BESIDE: u16 = 80;

@@ -216,11 +216,17 @@ impl ListDetail {
     /// huge pack that takes a fraction of what it takes in any other.
     #[must_use]
     pub fn passing(&self, ctx: Context<'_>) -> Option<Vec<bool>> {
+        self.passing_with(ctx, &self.chosen)
+    }
+
+    /// The same of the filter alone, or beside other facets.
+    #[must_use]
+    pub fn passing_with(&self, ctx: Context<'_>, chosen: &Chosen) -> Option<Vec<bool>> {
         let own = ctx.reader.own();
         let found = self.filter.as_ref().and_then(Filter::found);
-        let predicate = Predicate::ALL.of(&own).with_facets(&self.chosen);
+        let predicate = Predicate::ALL.of(&own).with_facets(chosen);
         match found {
-            None if self.chosen.is_empty() => None,
+            None if chosen.is_empty() => None,
             None => Some(ctx.dataset.ids().map(|id| predicate.passes(ctx.dataset, id)).collect()),
             Some(found) => {
                 let mut passing = vec![false; ctx.dataset.len()];

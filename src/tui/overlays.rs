@@ -1,4 +1,4 @@
-//! What lies over a screen for a while: the finder, the facets, the help and palette, the lists of marks, what is told of the
+//! What lies over a screen for a while: the finder, the facets, the help, the palette, the lists of marks, what is told of the
 //! dataset, sheets, notes, and text to be taken away. Each is a [`Layer`](crate::tui::layer::Layer) of its own, laid over by whoever opens it.
 
 pub mod about;
@@ -8,4 +8,5 @@ pub mod finder;
 pub mod help;
 pub mod lists;
 pub mod note;
+pub mod palette;
 pub mod sheet;

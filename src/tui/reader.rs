@@ -15,6 +15,7 @@ use crate::tui::marks::Marks;
 use crate::tui::notes::Notes;
 use crate::tui::queries::Queries;
 use crate::tui::reading::Reading;
+use crate::tui::settings::Settings;
 use crate::tui::symbols::{self, Symbols};
 use crate::tui::theme::{Theme, Themes};
 use crate::tui::whereabouts::Memory;
@@ -30,6 +31,10 @@ pub struct Reader {
     pub queries: Queries,
     /// What is folded in records, and how wide they are.
     pub reading: Reading,
+    /// What was done in the palette.
+    pub recent: Queries,
+    /// What keeps a setting that is changed; nothing for a visitor.
+    pub settings: Option<Box<dyn Settings>>,
     /// What keeps from one run to the next where one is; nothing for a visitor.
     pub memory: Option<Arc<dyn Memory>>,
     /// The edition whose news this reader read last, if that was another.
@@ -90,6 +95,8 @@ impl Reader {
             notes: Notes::default(),
             queries: Queries::default(),
             reading: Reading::default(),
+            recent: Queries::default(),
+            settings: None,
             memory: None,
             seen: None,
             has_read_news: AtomicBool::new(false),

@@ -85,7 +85,7 @@ impl Screens {
     pub fn whereabouts(&self, ctx: Context<'_>, tab: Tab) -> Whereabouts {
         let shown = self.lists.iter().map(|(tab, list)| (tab.name().to_owned(), list.whereabouts(ctx)));
         let lists = self.before.clone().into_iter().chain(shown).collect();
-        Whereabouts { tab: tab.name().to_owned(), lists, study: self.study.choices(ctx) }
+        Whereabouts { tab: tab.name().to_owned(), lists, study: self.study.choices(ctx), done: Vec::new() }
     }
 
     /// Whether a filter is not yet searched for to the end.

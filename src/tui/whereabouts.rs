@@ -24,6 +24,9 @@ pub struct Whereabouts {
     /// What was chosen last in Study.
     #[serde(skip_serializing_if = "is_default")]
     pub study: StudyChoices,
+    /// What was done last in the palette, the latest first.
+    #[serde(skip_serializing_if = "is_default")]
+    pub done: Vec<String>,
 }
 
 /// Where one is in a list.

@@ -232,6 +232,24 @@ impl Player {
         player
     }
 
+    /// Opens on the timeline of the frozen pack, for this reader.
+    pub(crate) fn of(reader: Reader, size: Size) -> Self {
+        Self::reading(frozen(), reader, NOON, size)
+    }
+
+    /// The hints of the footer: each word, and what its keys mean.
+    pub(crate) fn hinted(&mut self) -> Vec<(&'static str, Vec<Action>)> {
+        let (scopes, hints) = self.app.hinted();
+        let of_word = |word: &str| {
+            let bindings = scopes.iter().flat_map(|scope| self.ctx.keymap.of(*scope));
+            bindings
+                .filter(|binding| binding.hint.is_some_and(|(of, _)| of == word))
+                .map(|binding| binding.action)
+                .collect()
+        };
+        hints.into_iter().map(|hint| (hint.word, of_word(hint.word))).collect()
+    }
+
     /// Opens on the timeline of the frozen pack, for a reader with these marks.
     pub(crate) fn marking(marks: Marks, size: Size) -> Self {
         let theme = Theme::named(DARK.theme, DARK.depth).unwrap_or_else(|error| panic!("{error}"));

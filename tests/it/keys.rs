@@ -11,7 +11,8 @@ const SMALL: Size = (60, 16);
 
 #[test]
 fn q_and_control_c_quit() {
-    for keys in ["q", "<c-c>", "2q", "3q", "4q", "5q", "<enter>q", "fq", "yq", "/lantern<enter>q", "<space>mta<enter>q"]
+    for keys in
+        ["q", "<c-c>", "2q", "3q", "4q", "5q", "<enter>q", "f<c-c>", "yq", "/lantern<enter>q", "<space>mta<enter>q"]
     {
         assert_eq!(Player::open(USUAL).press(keys), Effect::Quit, "{keys}");
     }

@@ -125,7 +125,7 @@ fn nothing_is_clicked_that_does_not_show() {
     assert!(before[4].starts_with("│ ") && !before[4].contains('▸'), "{}", before.join("\n"));
     assert_eq!(player.click(30, 4), Effect::Nothing, "the row of the hidden list was clicked");
     assert_eq!(player.rows(), before);
-    let mut small = Player::open((40, 10));
+    let mut small = Player::open((39, 9));
     assert_eq!((small.click(5, 1), small.wheel(5, 5, false)), (Effect::Nothing, Effect::Nothing));
 }
 

@@ -352,8 +352,8 @@ fn a_person_filters_finds_resizes_and_quits() {
     player.resize(CLASSIC);
     terminal.expect(&player, "the finder at 80×24");
     terminal.follow(&mut player, b"\r", "<enter>");
-    terminal.resize((59, 15));
-    player.resize((59, 15));
+    terminal.resize((39, 9));
+    player.resize((39, 9));
     terminal.expect(&player, "the line that says it is too small");
     terminal.resize(LARGE);
     player.resize(LARGE);

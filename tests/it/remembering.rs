@@ -19,7 +19,7 @@ const PLACES: [&str; 20] = [
     "b",
     "/lantern<enter>",
     "/la<enter>f<space><esc>j",
-    "f<space>j<space><esc>",
+    "f<space><down><space><esc>",
     "<enter>",
     "2sss",
     "2<end><enter>",

@@ -348,5 +348,28 @@ fn light_timeline() {
 
 #[test]
 fn too_small() {
-    snap!("", (50, 12));
+    snap!("", (38, 8));
+}
+
+#[test]
+fn smallest() {
+    for size in [(40, 10), (50, 12)] {
+        snap!("", size);
+    }
+}
+
+#[test]
+fn smallest_record() {
+    snap!("<enter>", (40, 10));
+}
+
+#[test]
+fn smallest_help() {
+    snap!("?", (40, 10));
+}
+
+#[test]
+fn facets_typed_into() {
+    snap!("fecon<space>", CLASSIC);
+    snap!("fecon<space>", (60, 16));
 }

@@ -456,7 +456,7 @@ fn the_keys_of_a_sheet_are_shown_over_it() {
     assert!(is_told(&player) && player.text().contains("write it to a file"), "{}", player.text());
     player.press("<esc>");
     assert!(player.text().contains("w write  y copy"), "the sheet is still there:\n{}", player.text());
-    player.press(":next<enter>");
+    player.press(":sheet of its topic<enter>");
     assert!(player.rows().iter().any(|row| row.trim() == "Political"), "what is chosen is done:\n{}", player.text());
 }
 

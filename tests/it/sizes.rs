@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use crate::harness::{ASCII, Player, Size};
 
 /// Keys to every tab, focus and overlay, from the opening screen.
-const STATES: [&str; 65] = [
+const STATES: [&str; 67] = [
     "",
     "<end>",
     "<enter>",
@@ -47,6 +47,8 @@ const STATES: [&str; 65] = [
     "s",
     "f",
     "f<down><space><esc>",
+    "fecon<space>",
+    ":theme<enter>",
     "5f<end><space>",
     "mmm<down>m",
     "y",
@@ -76,7 +78,8 @@ const STATES: [&str; 65] = [
     "<space>x<esc><space><up>",
 ];
 
-const SIZES: [Size; 9] = [(0, 0), (1, 1), (2, 50), (50, 2), (59, 15), (60, 16), (80, 24), (120, 40), LARGEST];
+const SIZES: [Size; 12] =
+    [(0, 0), (1, 1), (2, 50), (50, 2), (39, 9), (40, 10), (40, 16), (50, 12), (60, 16), (80, 24), (120, 40), LARGEST];
 const LARGEST: Size = (300, 100);
 
 /// What the cells around the drawing hold, so that a stray one is seen.
@@ -119,8 +122,8 @@ fn every_state_survives_being_resized() {
 
 /// Sizes around which layouts change, and odd ones between: each width with some of the heights, in turn.
 fn sweep() -> impl Iterator<Item = Size> {
-    let widths = [1, 59, 60, 61, 67, 71, 75, 79, 80, 81, 83, 89, 90, 97, 103, 113, 131, 173];
-    let heights = [1, 15, 16, 17, 19, 23, 25, 26, 27, 28, 30, 37];
+    let widths = [1, 39, 40, 41, 47, 53, 57, 59, 60, 61, 67, 71, 75, 79, 80, 81, 83, 89, 90, 97, 103, 113, 131, 173];
+    let heights = [1, 9, 10, 11, 13, 15, 16, 17, 19, 23, 25, 26, 27, 28, 30, 37];
     let some = move |index: usize| heights.into_iter().skip(index % 4).step_by(4);
     widths.into_iter().enumerate().flat_map(move |(index, width)| some(index).map(move |height| (width, height)))
 }
@@ -143,7 +146,7 @@ fn ascii_survives_the_sizes_too() {
     for keys in STATES.into_iter().step_by(2) {
         let mut player = Player::looking(ASCII, (80, 24));
         player.press(keys);
-        for size in [(1, 1), (60, 16), (100, 30), (120, 40)] {
+        for size in [(1, 1), (40, 10), (60, 16), (100, 30), (120, 40)] {
             draw_framed(&mut player, size, &format!("{keys} in ASCII at {size:?}"));
         }
     }
@@ -163,17 +166,18 @@ fn nothing_of_an_earlier_picture_stays() {
 }
 
 #[test]
-fn below_the_smallest_size_one_line_says_so() {
+fn below_the_smallest_size_a_sentence_says_so() {
     let (width, height) = SMALLEST;
     for keys in STATES.into_iter().step_by(3) {
         let mut player = Player::after(keys, (80, 24));
-        for size in [(width - 1, height), (width, height - 1), (300, 15), (59, 100), (30, 3), (80, 1)] {
+        for size in [(width - 1, height), (width, height - 1), (300, 9), (39, 100), (30, 3), (80, 1)] {
             player.resize(size);
             let rows = player.rows();
             let sentence = format!("maitri needs {width}×{height}; this is {}×{}. q quits.", size.0, size.1);
-            let shown = maitri::text::clip(&sentence, usize::from(size.0));
-            assert_eq!(rows[0], shown, "{keys} at {size:?}");
-            assert!(rows[1..].iter().all(String::is_empty), "{keys} at {size:?}: {rows:#?}");
+            let shown = maitri::text::wrap(&sentence, usize::from(size.0));
+            let height = usize::from(size.1);
+            assert!(rows.iter().take(shown.len()).eq(shown.iter().take(height)), "{keys} at {size:?}: {rows:#?}");
+            assert!(rows.iter().skip(shown.len()).all(String::is_empty), "{keys} at {size:?}: {rows:#?}");
         }
     }
     assert!(!Player::open(SMALLEST).text().contains("maitri needs"));
@@ -182,7 +186,7 @@ fn below_the_smallest_size_one_line_says_so() {
 #[test]
 fn q_quits_at_every_size() {
     for size in SIZES {
-        for keys in ["q", "3q", "<enter>q", "fq", "<c-c>", "<space><c-c>", "/x<c-c>", "?<c-c>"] {
+        for keys in ["q", "3q", "<enter>q", "f<c-c>", "<c-c>", "<space><c-c>", "/x<c-c>", "?<c-c>"] {
             assert_eq!(Player::open(size).press(keys), Effect::Quit, "{keys} at {size:?}");
         }
     }
@@ -192,11 +196,11 @@ fn q_quits_at_every_size() {
 fn q_quits_where_the_screen_says_so() {
     for keys in STATES {
         let mut player = Player::after(keys, (80, 24));
-        player.resize((59, 15));
-        assert!(player.text().contains("q quits"), "{}", player.text());
+        player.resize((39, 9));
+        assert!(player.rows().join(" ").contains("q quits"), "{}", player.text());
         // Whoever sits a paper is asked, once, and sees that.
         if player.press("q") != Effect::Quit {
-            assert!(player.text().contains("quit again"), "{keys}: {}", player.text());
+            assert!(player.rows().join(" ").contains("quit again"), "{keys}: {}", player.text());
             assert_eq!(player.press("q"), Effect::Quit, "{keys}, then made too small");
         }
     }

@@ -16,12 +16,13 @@ use crate::cli::find;
 use crate::cli::io::Io;
 use crate::cli::look::AUTO;
 use crate::cli::memory::{self, Recalled};
-use crate::cli::settings::{self, Config};
+use crate::cli::settings::{self, Config, SettingsFile};
 use crate::clock::Clock;
 use crate::data::{Dataset, Pack};
 use crate::search::LazyIndex;
 use crate::store::drafts::DraftDirectory;
 use crate::store::editions;
+use crate::store::settings::path as settings_path;
 use crate::store::shared_shelf::SharedDirectory;
 use crate::store::sheets::WorkingFolder;
 use crate::study::collection::StudySettings;
@@ -44,6 +45,7 @@ use crate::tui::notes::Notes;
 use crate::tui::queries::Queries;
 use crate::tui::reader::Reader;
 use crate::tui::reading::Reading;
+use crate::tui::settings::Settings;
 use crate::tui::symbols::{self, Symbols};
 use crate::tui::theme::{Depth, MONO, Themes};
 use crate::tui::whereabouts::Whereabouts;
@@ -208,6 +210,8 @@ fn reader(
         notes: Notes::default(),
         queries: Queries::default(),
         reading: Reading::default(),
+        recent: Queries::default(),
+        settings: changed_settings(options, io),
         memory: None,
         seen: None,
         has_read_news: AtomicBool::new(false),
@@ -235,6 +239,12 @@ fn notes(dataset: &Dataset<'_>, options: &Explore, io: &Io<'_>) -> Notes {
     let editor = if editor(options, io).is_some() { EditorUse::Opens } else { EditorUse::Unnamed };
     let drafts = directory.map(|directory| Arc::new(DraftDirectory::within(&directory)) as Arc<dyn Drafts>);
     notes.edited_with(dataset, editor, drafts)
+}
+
+/// What keeps a setting that is changed. A visitor has none, and what is only printed changes none.
+fn changed_settings(options: &Explore, io: &Io<'_>) -> Option<Box<dyn Settings>> {
+    let path = settings_path(&*io.environment).filter(|_| !options.visit.kiosk && !options.print)?;
+    Some(Box::new(SettingsFile(path)))
 }
 
 /// The reader's own editor, if one is named; a visitor has none on this machine.

@@ -19,6 +19,8 @@ pub struct FacetCounts {
     chosen: Chosen,
     /// How many items are counted.
     counted: usize,
+    /// How many of those what is chosen leaves.
+    left: usize,
     counts: Tally,
 }
 
@@ -80,8 +82,26 @@ impl FacetCounts {
     /// Begins to count anew beside other chosen facets.
     pub fn choose(&mut self, chosen: Chosen) {
         self.chosen = chosen;
-        self.counted = 0;
+        (self.counted, self.left) = (0, 0);
         self.counts.clear();
+    }
+
+    /// How many items there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// How many of the items counted so far what is chosen leaves.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.left
     }
 
     /// Whether all is counted.
@@ -115,6 +135,7 @@ impl FacetCounts {
         let facets = self.facets.get(start..end(number)).unwrap_or_default();
         let mut failing = self.chosen.failing(|facet| facets.binary_search(&facet).is_ok());
         let (first, second) = (failing.next(), failing.next());
+        self.left += usize::from(first.is_none());
         for facet in facets {
             // It shows if all is well in the groups other than the facet's own.
             let shows = second.is_none() && first.is_none_or(|group| group == facet.group());

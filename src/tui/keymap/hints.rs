@@ -1,6 +1,7 @@
 //! The hints of the footer: which keys are told, and which are dropped where room is short.
 
 use super::{Keymap, Scope};
+use crate::tui::action::Action;
 use crate::tui::key::Key;
 
 /// A hint of the footer: its keys as shown, and the word.
@@ -14,9 +15,9 @@ pub struct Hint {
 }
 
 impl Keymap {
-    /// The hints for these scopes, the most specific first; bindings of one word share a hint.
+    /// The hints for these scopes, the most specific first, of what can be done; bindings of one word share a hint.
     #[must_use]
-    pub fn hints(&self, scopes: &[Scope]) -> Vec<Hint> {
+    pub fn hints(&self, scopes: &[Scope], can: &dyn Fn(Action) -> bool) -> Vec<Hint> {
         let mut hints: Vec<Hint> = Vec::new();
         let mut taken: Vec<Key> = Vec::new();
         for binding in scopes.iter().flat_map(|scope| self.of(*scope)) {
@@ -29,6 +30,9 @@ impl Keymap {
                 continue;
             }
             taken.extend(binding.keys.iter());
+            if !can(binding.action) {
+                continue;
+            }
             match hints.iter_mut().find(|hint| hint.word == word) {
                 Some(hint) => {
                     let key = key.to_string();

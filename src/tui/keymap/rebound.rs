@@ -164,7 +164,7 @@ mod tests {
         assert_eq!(keymap.lookup(&scopes, Key::Char('o')), Some(Action::Sort));
         assert_eq!(keymap.lookup(&scopes, Key::Ctrl('o')), Some(Action::Sort));
         assert_eq!(keymap.lookup(&scopes, Key::Char('s')), None);
-        assert!(keymap.hints(&scopes).iter().any(|hint| hint.keys == "o" && hint.word == "sort"));
+        assert!(keymap.hints(&scopes, &|_| true).iter().any(|hint| hint.keys == "o" && hint.word == "sort"));
         assert_eq!(keymap.bindings().len(), KEYMAP.len());
     }
 

@@ -69,8 +69,10 @@ pub enum Scope {
     Entries,
     /// The line in which a list is named, or a mark noted.
     Naming,
-    /// The help and the palette, in which one types.
+    /// The help, in which one types.
     Help,
+    /// The palette, in which one types.
+    Palette,
     /// What is told of the dataset.
     About,
     /// A sheet to print and hand out.
@@ -85,7 +87,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::Global,
         Self::List,
         Self::Detail,
@@ -120,6 +122,7 @@ impl Scope {
         Self::Entries,
         Self::Naming,
         Self::Help,
+        Self::Palette,
         Self::About,
         Self::Sheet,
         Self::Note,
@@ -163,6 +166,7 @@ impl Scope {
             Self::Entries => "In a list of marks",
             Self::Naming => "Typing beside lists",
             Self::Help => "In this help",
+            Self::Palette => "In the palette",
             Self::About => "About the dataset",
             Self::Sheet => "On a sheet",
             Self::Note => "In a note",
@@ -174,6 +178,16 @@ impl Scope {
     /// Whether text is typed here, so that characters and the keys that edit have no other meaning.
     #[must_use]
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Finder | Self::Filter | Self::Help | Self::Typing | Self::Naming | Self::Note)
+        matches!(
+            self,
+            Self::Facets
+                | Self::Finder
+                | Self::Filter
+                | Self::Help
+                | Self::Palette
+                | Self::Typing
+                | Self::Naming
+                | Self::Note
+        )
     }
 }

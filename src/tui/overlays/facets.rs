@@ -1,4 +1,4 @@
-//! The facets of the list at hand, with live counts: what choosing each would leave.
+//! The facets of the list at hand, beside it, narrowed by typing, with live counts: what choosing each would leave.
 
 use std::collections::HashMap;
 
@@ -9,13 +9,15 @@ use ratatui::text::{Line, Span};
 use crate::data::ItemId;
 use crate::search::FacetCounts;
 use crate::search::facets::{Chosen, Facet, Group};
-use crate::text::{pad, pad_start};
+use crate::text::fold::fold;
+use crate::text::{clip, pad, pad_start};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
+use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Layer, Outcome};
-use crate::tui::layout;
 use crate::tui::widgets::pane::Pane;
+use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt};
 use crate::tui::widgets::sectioned_list::{SectionedList, draw_nothing};
 use crate::view::sections::Row;
 
@@ -26,11 +28,15 @@ pub struct Facets {
     /// Each facet with its count, once all are counted.
     counted: HashMap<Facet, usize>,
     chosen: Chosen,
+    /// What is typed to find a facet by.
+    prompt: Prompt,
     list: SectionedList<Facet>,
 }
 
-/// Columns the overlay takes at most.
-const WIDTH: u16 = 64;
+/// From this width on the list stands beside it.
+const BESIDE: u16 = 80;
+/// From this width on so does the record.
+const THREE: u16 = 180;
 /// Columns of a count.
 const COUNT: usize = 5;
 /// Items whose facets are read between two looks whether a key has come: some milliseconds' worth.
@@ -44,20 +50,26 @@ impl Facets {
         items.sort_unstable();
         let list = SectionedList::default().showing_row_above();
         let counts = FacetCounts::new(items, chosen.clone());
-        let mut facets = Self { counts, counted: HashMap::new(), chosen, list };
+        let mut facets = Self { counts, counted: HashMap::new(), chosen, prompt: Prompt::default(), list };
         facets.work(ctx);
         facets
     }
 
     /// Shows what was counted, and stays on the facet one stood on; where that is gone, as far down.
-    fn list_counted(&mut self) {
+    fn list_counted(&mut self, ctx: Context<'_>) {
         let counted = self.counts.sorted();
         let (before, position) = (self.list.selected().copied(), self.list.position());
-        self.list.set_rows_in_place(rows(&counted));
+        let rows = rows(ctx, &counted, self.prompt.text());
+        self.list.set_rows_in_place(rows);
         self.counted = counted.into_iter().collect();
         if !before.is_some_and(|facet| self.list.select(&facet)) {
             self.list.select_position(position);
         }
+    }
+
+    /// Shows those that fit what is typed, the first of them selected.
+    fn find(&mut self, ctx: Context<'_>) {
+        self.list.restart(rows(ctx, &self.counts.sorted(), self.prompt.text()));
     }
 
     /// The list below, narrowed by what is chosen now; what shows is counted again.
@@ -70,7 +82,37 @@ impl Facets {
 
 impl Layer for Facets {
     fn scopes(&self) -> Vec<Scope> {
-        vec![Scope::Facets, Scope::Global]
+        vec![Scope::Facets]
+    }
+
+    fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
+        // What chooses and lets go is no text.
+        if matches!(key, Key::Char(' ') | Key::Delete) {
+            return None;
+        }
+        let before = self.prompt.text().len();
+        let changed = self.prompt.edit(key)?;
+        if changed && before != self.prompt.text().len() {
+            self.find(ctx);
+        }
+        Some(Effect::redraw_if(changed))
+    }
+
+    fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Effect> {
+        let changed = self.prompt.paste(text, LONGEST_LINE);
+        if changed {
+            self.find(ctx);
+        }
+        Some(Effect::redraw_if(changed))
+    }
+
+    fn can(&self, _ctx: Context<'_>, action: Action) -> bool {
+        match action {
+            Action::Clear => !self.chosen.is_empty(),
+            Action::Toggle => self.list.selected().is_some(),
+            Action::Up | Action::Down => self.list.items() > 1,
+            _ => true,
+        }
     }
 
     fn has_work(&self) -> bool {
@@ -83,7 +125,7 @@ impl Layer for Facets {
         if !self.counts.advance(ctx.dataset, &own, SLICE) {
             return Effect::Nothing;
         }
-        self.list_counted();
+        self.list_counted(ctx);
         Effect::Redraw
     }
 
@@ -98,9 +140,15 @@ impl Layer for Facets {
                 self.chosen.toggle(facet);
                 self.narrow(ctx)
             }
+            Action::Clear if self.chosen.is_empty() => Effect::Nothing.into(),
             Action::Clear => {
                 self.chosen.clear();
                 self.narrow(ctx)
+            }
+            Action::Close if !self.prompt.text().is_empty() => {
+                self.prompt = Prompt::default();
+                self.find(ctx);
+                Effect::Redraw.into()
             }
             Action::Close => Outcome::Close,
             action => Outcome::Yield(action),
@@ -108,30 +156,58 @@ impl Layer for Facets {
     }
 
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let Self { counts, counted, chosen, list } = self;
-        let wanted = u16::try_from(list.rows().len() + 2).unwrap_or(u16::MAX);
-        let inner = Pane::new("Facets", true).draw_over(ctx, layout::overlay(area, WIDTH, wanted), buf);
-        if list.items() == 0 {
-            let close = ctx.keymap.name(Scope::Facets, Action::Close);
-            let sentence = if counts.is_done() {
-                format!("This list is empty, so there is nothing to choose. {close} closes.")
-            } else {
-                format!("The list is being counted … {close} closes.")
-            };
-            draw_nothing(ctx, &sentence, inner, buf);
+        let Self { counts, counted, chosen, prompt, list } = self;
+        let left =
+            if counts.is_done() { format!("leaves {} of {}", counts.left(), counts.len()) } else { String::new() };
+        let inner = Pane::new("Facets", true).note(&left).draw_over(ctx, place(area), buf);
+        if inner.height < 2 {
             return None;
         }
-        list.draw(ctx, inner, buf, true, |facet, columns| {
+        let label = format!("{} ", ctx.symbols.pointer);
+        let typing = prompt.draw(ctx, &label, Rect { height: 1, ..inner }, buf);
+        let below = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+        if list.items() == 0 {
+            let sentence = match (counts.is_done(), counts.len()) {
+                (false, _) => "The list is being counted …",
+                (true, 0) => "The list is empty; there is nothing to choose.",
+                (true, _) => "Nothing here is called so.",
+            };
+            draw_nothing(ctx, sentence, below, buf);
+            return Some(typing);
+        }
+        list.draw(ctx, below, buf, true, |facet, columns| {
             line(ctx, *facet, chosen.contains(*facet), counted.get(facet).copied().unwrap_or_default(), columns)
-        })
+        });
+        Some(typing)
     }
 }
 
-/// The facets under the headings of their groups.
-fn rows(counted: &[(Facet, usize)]) -> Vec<Row<Facet>> {
+/// Where they stand: at the right, so that the list is seen beside them, or over it where there is no room for both.
+fn place(area: Rect) -> Rect {
+    if area.width < BESIDE {
+        return area;
+    }
+    let share = if area.width < THREE { 46 } else { 31 };
+    let width = area.width - (area.width * (100 - share) + 50) / 100;
+    Rect { x: area.right() - width, width, ..area }
+}
+
+/// The facets under the headings of their groups, as far as they fit what is typed.
+fn rows(ctx: Context<'_>, counted: &[(Facet, usize)], typed: &str) -> Vec<Row<Facet>> {
+    let typed = fold(typed);
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let fits = |facet: Facet| {
+        let text = if words.is_empty() { String::new() } else { fold(&facet.name(ctx.dataset)) };
+        let group = fold(facet.group().name());
+        // A word begins so: its middle is not what one thinks of.
+        let begins =
+            |text: &str, word: &str| text.split(|c: char| !c.is_alphanumeric()).any(|own| own.starts_with(word));
+        words.iter().all(|word| begins(&text, word) || begins(&group, word) || text.starts_with(word))
+    };
     let mut rows = Vec::new();
     for group in Group::ALL {
-        let mut of_group = counted.iter().map(|(facet, _)| *facet).filter(|facet| facet.group() == group).peekable();
+        let mut of_group =
+            counted.iter().map(|(facet, _)| *facet).filter(|facet| facet.group() == group && fits(*facet)).peekable();
         if of_group.peek().is_some() {
             rows.push(Row::Heading(group.name().to_owned()));
             rows.extend(of_group.map(Row::Item));
@@ -148,7 +224,7 @@ fn line(ctx: Context<'_>, facet: Facet, is_chosen: bool, count: usize, columns: 
     let room = columns.saturating_sub(COUNT + 5);
     Line::from(vec![
         Span::styled(format!("{sign} "), ctx.theme.key.style()),
-        Span::styled(pad(&name, room), ctx.theme.text.style()),
+        Span::styled(pad(&clip(&name, room), room), ctx.theme.text.style()),
         Span::styled(pad_start(&count.to_string(), COUNT), ctx.theme.dim.style()),
     ])
 }

@@ -76,6 +76,15 @@ impl Finder {
         finder
     }
 
+    /// A finder in which this has been typed.
+    #[must_use]
+    pub fn asking(ctx: Context<'_>, text: &str) -> Self {
+        let mut finder = Self::new(ctx);
+        finder.prompt = Prompt::with(text);
+        finder.search(ctx);
+        finder
+    }
+
     fn search(&mut self, ctx: Context<'_>) {
         self.is_due = true;
         if ctx.dataset.len() <= AT_ONCE {

@@ -1,84 +1,104 @@
-//! The help and the palette: every key there is, read off the keymap, filtered by typing; what is selected can
-//! be done from here.
+//! The help: what this screen is, the keys of here in groups, then all others, and the signs, narrowed by typing. It is
+//! read; what can be done by name is the [`palette`](super::palette)'s.
+
+mod flow;
+mod told;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
 
-use crate::data::pack::grade::Grade;
-use crate::text::fold::fold;
-use crate::text::{clip, pad, width};
+use self::flow::{Flow, Row};
+pub use self::told::keys_in_words;
+use crate::text::{clip, wrap};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::key::Key;
-use crate::tui::keymap::{Binding, Scope};
-use crate::tui::layer::{Layer, Outcome};
+use crate::tui::keymap::Scope;
+use crate::tui::layer::{Extent, Layer, Outcome};
 use crate::tui::layout;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt};
-use crate::tui::widgets::sectioned_list::{SectionedList, draw_nothing};
-use crate::view::sections::Row;
+use crate::tui::widgets::sectioned_list::draw_nothing;
 
 /// The overlay of keys.
 #[derive(Debug)]
 pub struct Help {
-    /// The scopes that held when it was asked for: what can be done.
+    /// The scopes that held when it was asked for.
     scopes: Vec<Scope>,
-    /// Whether it shows only what can be done here.
-    palette: bool,
+    /// What the place one was at is called, and what it is.
+    place: (String, &'static str),
     prompt: Prompt,
-    /// The bindings shown, by their numbers in the keymap.
-    list: SectionedList<usize>,
+    /// The first row that shows.
+    top: usize,
+    /// What is told, laid out for columns so wide, how many they are and how high; until something else is to be told.
+    laid: Option<(usize, Flow)>,
+    height: usize,
+    columns: usize,
 }
 
-/// Columns the overlay takes at most.
-const WIDTH: u16 = 76;
-
-/// The keys of a binding as shown: `PgUp`, `↑ or k`.
-#[must_use]
-pub fn keys_in_words(binding: &Binding) -> String {
-    binding.keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
-}
+/// Columns of text that a column of keys takes at least where there is more than one, and at most.
+const LEAST: u16 = 52;
+const MOST: u16 = 72;
+/// Between two columns.
+const BETWEEN: u16 = 3;
 
 impl Help {
-    /// All keys, those that hold here first; or, as a palette, those alone.
+    /// All keys, those that hold here first.
     #[must_use]
-    pub fn new(ctx: Context<'_>, scopes: Vec<Scope>, palette: bool) -> Self {
-        let list = SectionedList::default().showing_row_above();
-        let mut help = Self { scopes, palette, prompt: Prompt::default(), list };
-        help.list_bindings(ctx);
-        help
+    pub fn new(scopes: Vec<Scope>, place: (String, &'static str)) -> Self {
+        Self { scopes, place, prompt: Prompt::default(), top: 0, laid: None, height: 0, columns: 1 }
     }
 
-    /// Lists the bindings that fit what is typed, under the names of their scopes.
-    fn list_bindings(&mut self, ctx: Context<'_>) {
-        let wanted = fold(self.prompt.text());
-        let words: Vec<&str> = wanted.split_whitespace().collect();
-        let fits = |binding: &Binding| {
-            let word = binding.hint.map_or("", |(word, _)| word);
-            let text = fold(&format!("{} {} {} {word}", binding.scope.name(), keys_in_words(binding), binding.help));
-            words.iter().all(|word| text.contains(word))
-        };
-        let rest = Scope::ALL.iter().filter(|scope| !self.palette && !self.scopes.contains(scope));
-        let mut rows = Vec::new();
-        for scope in self.scopes.iter().chain(rest) {
-            let bindings = ctx.keymap.bindings().iter().enumerate();
-            let mut here = bindings
-                .filter(|(_, binding)| binding.scope == *scope && fits(binding))
-                .map(|(number, _)| number)
-                .peekable();
-            if here.peek().is_some() {
-                rows.push(Row::Heading(scope.name().to_owned()));
-                rows.extend(here.map(Row::Item));
+    fn told_anew(&mut self, changed: bool) -> Effect {
+        if changed {
+            (self.top, self.laid) = (0, None);
+        }
+        Effect::redraw_if(changed)
+    }
+
+    /// Lays out what is told, unless that is done.
+    fn lay_out(&mut self, ctx: Context<'_>, columns: usize) -> &Flow {
+        if self.laid.as_ref().is_none_or(|(laid, _)| *laid != columns) {
+            self.laid = None;
+        }
+        let Self { scopes, prompt, laid, .. } = self;
+        &laid.get_or_insert_with(|| (columns, Flow::new(&told::all(ctx, scopes, prompt.text()), columns))).1
+    }
+
+    /// Draws the rows in columns.
+    fn draw_rows(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) {
+        let count = ((area.width + BETWEEN) / (LEAST + BETWEEN)).max(1);
+        let each = ((area.width - BETWEEN * (count - 1)) / count).min(MOST);
+        let (height, top) = (usize::from(area.height), self.top);
+        (self.height, self.columns) = (height, usize::from(count));
+        let flow = self.lay_out(ctx, usize::from(each));
+        if flow.rows.is_empty() {
+            draw_nothing(ctx, "No key does that. Fewer letters show more.", area, buf);
+            return;
+        }
+        for (rows, column) in flow.columns(top, height, usize::from(count)).into_iter().zip(0..count) {
+            let area = Rect { x: area.x + column * (each + BETWEEN), width: each, ..area };
+            for (row, y) in rows.iter().zip(area.top()..area.bottom()) {
+                draw_row(ctx, row, flow.keys, Rect { y, height: 1, ..area }, buf);
             }
         }
-        self.list.restart(rows);
     }
+}
 
-    /// What the selected binding does, if it can be done here.
-    fn chosen(&self, ctx: Context<'_>) -> Option<Action> {
-        let binding = ctx.keymap.bindings().get(*self.list.selected()?)?;
-        self.scopes.contains(&binding.scope).then_some(binding.action)
+fn draw_row(ctx: Context<'_>, row: &Row, keys: usize, area: Rect, buf: &mut Buffer) {
+    let columns = usize::from(area.width);
+    match row {
+        Row::Heading(heading, is_here) => {
+            let role = if *is_here { ctx.theme.heading } else { ctx.theme.dim };
+            buf.set_stringn(area.x, area.y, clip(heading, columns), columns, role.style());
+        }
+        Row::Line(names, text, is_here) => {
+            buf.set_stringn(area.x, area.y, names, columns, ctx.theme.key.style());
+            let x = area.x + u16::try_from(keys + 2).unwrap_or(area.width).min(area.width);
+            let role = if *is_here { ctx.theme.text } else { ctx.theme.dim };
+            buf.set_stringn(x, area.y, text, usize::from(area.right() - x), role.style());
+        }
+        Row::Blank => {}
     }
 }
 
@@ -87,81 +107,90 @@ impl Layer for Help {
         vec![Scope::Help]
     }
 
-    fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
+    fn edit(&mut self, _ctx: Context<'_>, key: Key) -> Option<Effect> {
+        // Its own ends are those of what is read.
+        if matches!(key, Key::Home | Key::End) {
+            return None;
+        }
         let changed = self.prompt.edit(key)?;
-        if changed {
-            self.list_bindings(ctx);
-        }
-        Some(Effect::redraw_if(changed))
+        Some(self.told_anew(changed))
     }
 
-    fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Effect> {
+    fn paste(&mut self, _ctx: Context<'_>, text: &str) -> Option<Effect> {
         let changed = self.prompt.paste(text, LONGEST_LINE);
-        if changed {
-            self.list_bindings(ctx);
-        }
-        Some(Effect::redraw_if(changed))
+        Some(self.told_anew(changed))
     }
 
-    /// Moves among the bindings, or goes and has the selected one done.
-    fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
-        match action {
-            Action::Close => Outcome::Close,
-            Action::Open => self.chosen(ctx).map_or(Outcome::Done(Effect::Nothing), Outcome::Yield),
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
-                Effect::redraw_if(self.list.walk(action) == Some(true)).into()
-            }
-            _ => Effect::Nothing.into(),
+    /// Goes on by a group, by a page, or to the ends.
+    fn update(&mut self, _ctx: Context<'_>, action: Action) -> Outcome {
+        let (top, height, count) = (self.top, self.height, self.columns);
+        if action == Action::Close {
+            return Outcome::Close;
         }
+        let Some((_, flow)) = &self.laid else { return Effect::Nothing.into() };
+        let to_end = |mut at: usize| loop {
+            let next = flow.next(at, height, count);
+            if next == at {
+                break at;
+            }
+            at = next;
+        };
+        self.top = match action {
+            Action::Up => flow.previous(top, height),
+            Action::Down => flow.next(top, height, count),
+            Action::PageUp => (0..count).fold(top, |at, _| {
+                let wanted = at.saturating_sub(height);
+                let mut at = at;
+                while at > wanted {
+                    at = flow.previous(at, height);
+                }
+                at
+            }),
+            Action::PageDown => {
+                let end = flow.end(top, height, count);
+                if end >= flow.rows.len() { top } else { end.min(to_end(top)) }
+            }
+            Action::First => 0,
+            Action::Last => to_end(top),
+            _ => return Effect::Nothing.into(),
+        };
+        Effect::redraw_if(self.top != top).into()
     }
 
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let title = if self.palette { "Do" } else { "Keys" };
-        let inner = Pane::new(title, true).draw_over(ctx, layout::overlay(area, WIDTH, area.height), buf);
-        if inner.height < 4 {
+        let title = format!("Help {} {}", ctx.symbols.dash, self.place.0);
+        let inner = Pane::new(&title, true).draw_over(ctx, area, buf);
+        let inner = layout::text(inner, inner.width);
+        if inner.height < 3 {
             return None;
         }
-        let label = format!("{} ", ctx.symbols.pointer);
-        let cursor = self.prompt.draw(ctx, &label, Rect { height: 1, ..inner }, buf);
-        let legend = legend(ctx);
-        let rows = u16::try_from(legend.len()).unwrap_or(0).min(inner.height - 3);
-        let list = Rect { y: inner.y + 1, height: inner.height - 1 - rows, ..inner };
-        self.draw_bindings(ctx, list, buf);
+        let mut y = inner.y;
+        let most = usize::from(inner.height / 4).max(1);
         let columns = usize::from(inner.width);
-        for (line, y) in legend.iter().zip(list.bottom()..inner.bottom()) {
-            buf.set_stringn(inner.x, y, clip(line, columns), columns, ctx.theme.dim.style());
+        let lines = wrap(self.place.1, columns);
+        // Where there is no room for all of it, the last line says so.
+        let (whole, rest) = lines.split_at(if lines.len() > most { most - 1 } else { lines.len() });
+        let rest = rest.join(" ");
+        let last = (!rest.is_empty()).then(|| clip(&rest, columns));
+        for line in whole.iter().copied().chain(last.as_deref()) {
+            buf.set_stringn(inner.x, y, line, columns, ctx.theme.text.style());
+            y += 1;
         }
+        let label = format!("{} ", ctx.symbols.pointer);
+        let cursor = self.prompt.draw(ctx, &label, Rect { y, height: 1, ..inner }, buf);
+        let top = (y + 1).min(inner.bottom());
+        self.draw_rows(ctx, Rect { y: top, height: inner.bottom() - top, ..inner }, buf);
         Some(cursor)
     }
-}
 
-/// What the signs mean; and the letters of sources, where the pack grades them.
-fn legend(ctx: Context<'_>) -> Vec<String> {
-    let signs = format!(
-        "{} an exam asks it   {} sources disagree   {} marked   [1] source",
-        ctx.symbols.core, ctx.symbols.conflict, ctx.symbols.mark
-    );
-    let grades = ctx.dataset.pack.has_grades().then(|| format!("Sources: {}", Grade::legend("  ")));
-    std::iter::once(signs).chain(grades).collect()
-}
+    fn extent(&self) -> Extent {
+        Extent::Body
+    }
 
-impl Help {
-    /// The bindings: their keys and what they do, dim where that cannot be done here.
-    fn draw_bindings(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) {
-        let Self { scopes, list, .. } = self;
-        if list.items() == 0 {
-            draw_nothing(ctx, "No key does that. Fewer letters show more.", area, buf);
-            return;
-        }
-        let bindings = ctx.keymap.bindings();
-        let keys = bindings.iter().map(|binding| width(&keys_in_words(binding))).max().unwrap_or(0);
-        list.draw(ctx, area, buf, true, |number, _| {
-            let Some(binding) = bindings.get(*number) else { return Line::default() };
-            let style = if scopes.contains(&binding.scope) { ctx.theme.text.style() } else { ctx.theme.dim.style() };
-            Line::from(vec![
-                Span::styled(pad(&keys_in_words(binding), keys + 2), ctx.theme.key.style()),
-                Span::styled(binding.help, style),
-            ])
-        });
+    fn note(&self) -> String {
+        let Some((_, flow)) = &self.laid else { return String::new() };
+        let end = flow.end(self.top, self.height, self.columns).min(flow.rows.len());
+        let is_all = self.top == 0 && end == flow.rows.len();
+        if is_all { String::new() } else { format!("{}–{end} of {}", self.top + 1, flow.rows.len()) }
     }
 }

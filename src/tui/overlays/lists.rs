@@ -182,6 +182,10 @@ impl Layer for Lists {
         if self.naming.is_some() { vec![Scope::Naming] } else { vec![Scope::Lists, Scope::Global] }
     }
 
+    fn can(&self, _ctx: Context<'_>, action: Action) -> bool {
+        self.naming.is_some() || !matches!(action, Action::Up | Action::Down) || self.list.items() > 1
+    }
+
     fn edit(&mut self, _ctx: Context<'_>, key: Key) -> Option<Effect> {
         let (_, prompt) = self.naming.as_mut()?;
         let changed = prompt.edit(key)?;

@@ -64,6 +64,11 @@ pub trait Listing: Layer {
         items(self.sections(ctx, &|id| found.undated.binary_search(&id).is_ok())).count()
     }
 
+    /// Whether it has more than one order.
+    fn sorts(&self) -> bool {
+        self.scope() != Some(Scope::Trade)
+    }
+
     /// Leaves a view in which an item cannot show, before it is revealed.
     fn leave_view_without(&mut self, _ctx: Context<'_>, _id: ItemId) {}
 
@@ -318,7 +323,10 @@ impl<L: Listing> Layer for L {
             self.finish_filter(ctx);
         }
         if action == Action::Facets {
-            let all = items(self.sections(ctx, &|_| true)).collect();
+            // What the filter leaves is what facets can narrow further.
+            let passes = self.list_detail().passing_with(ctx, &Chosen::default());
+            let listed = |id: ItemId| passes.as_ref().is_none_or(|passes| passes.get(id.index()) == Some(&true));
+            let all = items(self.sections(ctx, &listed)).collect();
             return Outcome::Open(Box::new(Facets::new(ctx, all, self.list_detail().chosen.clone())));
         }
         if action == Action::Note {
@@ -346,6 +354,27 @@ impl<L: Listing> Layer for L {
             return list_detail.detail.draw(ctx, area, buf, true);
         }
         self.draw_body(ctx, area, buf)
+    }
+
+    fn can(&self, _ctx: Context<'_>, action: Action) -> bool {
+        let list_detail = self.list_detail();
+        if list_detail.is_typing() {
+            return true;
+        }
+        let (items, is_list) = (list_detail.list.items(), list_detail.focus == Focus::List);
+        match action {
+            Action::Mark | Action::Copy | Action::CopyAll | Action::Drill | Action::Sheet | Action::Note => {
+                list_detail.shown().is_some()
+            }
+            Action::Open if is_list => items > 0,
+            Action::Filter | Action::Facets => {
+                items > 0 || list_detail.filter.is_some() || !list_detail.chosen.is_empty()
+            }
+            Action::Sort => items > 1 && self.sorts(),
+            Action::Up | Action::Down | Action::First | Action::Last if is_list => items > 1,
+            Action::Close if is_list => list_detail.filter.is_some() || !list_detail.chosen.is_empty(),
+            _ => true,
+        }
     }
 
     fn note(&self) -> String {

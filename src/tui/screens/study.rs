@@ -24,6 +24,7 @@ mod wording;
 
 use std::time::Duration;
 
+use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -78,8 +79,14 @@ pub struct Study {
     drilled: Option<ItemId>,
     /// How often notes had changed when the cards in them were last taken.
     notes: u64,
+    /// The day of the exam, if that was set since the program began, or that there is none.
+    exam_set: Option<ExamDay>,
     now: Option<Now>,
 }
+
+/// The day of an exam, or that there is none.
+#[derive(Clone, Copy, Debug)]
+struct ExamDay(Option<Date>);
 
 /// What lies over the overview.
 #[derive(Debug)]
@@ -169,6 +176,15 @@ impl Study {
             Some(false) => Effect::Redraw,
             None => written,
         }
+    }
+
+    /// Sets the day of the exam, or that there is none: from now on no card waits past it.
+    pub fn set_exam(&mut self, exam: Option<Date>) {
+        self.exam_set = Some(ExamDay(exam));
+        if let Some(collection) = &mut self.collection {
+            collection.plan.exam = exam;
+        }
+        self.overview.stale();
     }
 
     /// How long until the clock on the screen moves: only while an exam shows, or a question that is answered.

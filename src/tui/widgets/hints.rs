@@ -6,14 +6,14 @@ use ratatui::text::{Line, Span};
 
 use crate::text::{clip, width};
 use crate::tui::context::Context;
-use crate::tui::keymap::{Scope, fitting};
+use crate::tui::keymap::{Hint, fitting};
 
-/// Draws the hints for these scopes, and the note.
-pub fn draw(ctx: Context<'_>, scopes: &[Scope], note: &str, area: Rect, buf: &mut Buffer) {
+/// Draws as many of the hints as there is room for, and the note.
+pub fn draw(ctx: Context<'_>, hints: Vec<Hint>, note: &str, area: Rect, buf: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(2);
     let note = clip(note, room);
     let mut spans = vec![Span::raw(" ")];
-    for hint in fitting(ctx.keymap.hints(scopes), room.saturating_sub(width(&note) + 2)) {
+    for hint in fitting(hints, room.saturating_sub(width(&note) + 2)) {
         if spans.len() > 1 {
             spans.push(Span::raw("  "));
         }

@@ -81,15 +81,15 @@ impl<'t> Pane<'t> {
     }
 }
 
-/// Clears what stands left of an area on lines with writing on whose width terminals disagree: it would move the border,
-/// or cover it, cut in half.
+/// Clears what stands left of an area on lines with writing on whose width terminals disagree, from where that begins: it
+/// would move the border, or cover it, cut in half.
 fn clear_left(area: Rect, buf: &mut Buffer) {
     let from = buf.area.left();
     for y in area.top()..area.bottom() {
         let left = Rect { x: from, y, width: area.left().saturating_sub(from), height: 1 };
-        let is_unsure = left.positions().any(|at| buf.cell(at).is_some_and(|cell| cell.symbol().contains(is_unsure)));
-        if is_unsure {
-            Clear.render(left, buf);
+        let unsure = left.positions().find(|at| buf.cell(*at).is_some_and(|cell| cell.symbol().contains(is_unsure)));
+        if let Some(unsure) = unsure {
+            Clear.render(Rect { x: unsure.x, width: area.left() - unsure.x, ..left }, buf);
         }
     }
 }

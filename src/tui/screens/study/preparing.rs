@@ -75,6 +75,9 @@ impl Study {
     fn gather(&mut self, ctx: Context<'_>, deck: Deck) {
         let study = &ctx.reader.study;
         let mut collection = Collection::open_with(deck, study.reviews.as_deref(), study.plan.clone());
+        if let Some(super::ExamDay(exam)) = self.exam_set {
+            collection.plan.exam = exam;
+        }
         collection.set_own(ctx.reader.notes.cards(ctx.dataset));
         self.notes = ctx.reader.notes.changes();
         self.collection = Some(Box::new(collection));

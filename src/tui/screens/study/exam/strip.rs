@@ -125,8 +125,8 @@ pub(super) fn standing(ctx: Context<'_>, exam: &Exam, now: Now, page: &mut Page)
 
 /// The headings of the list's columns.
 pub(super) fn columns(ctx: Context<'_>, page: &mut Page) {
-    let names: String = COLUMNS.iter().map(|(name, columns)| format!("{} ", pad(name, *columns))).collect();
-    page.line(Line::styled(format!("{names}Topic"), ctx.theme.dim.style()));
+    let names: Vec<_> = COLUMNS.iter().map(|(name, columns)| pad(name, *columns)).collect();
+    page.line(Line::styled(format!("{} Topic", names.join(" ")), ctx.theme.dim.style()));
 }
 
 /// `  7 (b)    ?    unsure Economy · Pairs`

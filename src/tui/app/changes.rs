@@ -1,0 +1,98 @@
+//! What the palette asks for with an answer: another theme, the day of the exam, a paper, a file of what is marked.
+
+use super::App;
+use crate::study::exam::options::ExamOptions;
+use crate::study::sheet::folder::NotWritten;
+use crate::text::{counted, sanitised};
+use crate::tui::action::Effect;
+use crate::tui::detail_pane::own_notes;
+use crate::tui::layer::Change;
+use crate::tui::overlays::finder::Finder;
+use crate::tui::theme::Theme;
+use crate::view::document::layout::whole_with;
+
+impl App<'_> {
+    /// Does it, and says what cannot be seen of it. Whatever the settings are kept in is told; nothing keeps a visitor's.
+    pub(super) fn change(&mut self, change: Change) {
+        let ctx = self.ctx;
+        self.layers.close();
+        match change {
+            Change::Theme(name) => {
+                self.follows_background = name == AUTO;
+                let theme = if name == AUTO {
+                    self.background.map_or(ctx.reader.theme.name, Theme::for_background)
+                } else {
+                    &name
+                };
+                _ = self.set_theme(theme);
+                let kept = self.keep_setting("theme", Some(&quoted(&name)));
+                self.say_kept(&format!("The theme is {name}"), kept);
+            }
+            Change::Exam(day) => {
+                self.layers.screens.study.set_exam(day);
+                let kept = self.keep_setting("exam", day.map(|day| quoted(&day.to_string())).as_deref());
+                let told = day.map_or_else(|| "No exam is in sight".to_owned(), |day| format!("The exam is on {day}"));
+                self.say_kept(&told, kept);
+            }
+            Change::Paper(questions) => {
+                let scheme = ctx.dataset.pack.exam;
+                self.begin_exam(ExamOptions::of(questions, &scheme));
+            }
+            Change::Export(name) => self.export_marked(&name),
+            Change::Find(text) => self.layers.open(Box::new(Finder::asking(ctx, &text))),
+        }
+    }
+
+    /// Writes all that is marked to a file, as it is copied; over none that is there.
+    fn export_marked(&mut self, name: &str) {
+        let ctx = self.ctx;
+        let marked = ctx.reader.marks.all();
+        let texts: Vec<String> = marked.iter().map(|id| whole_with(ctx.dataset, *id, own_notes(ctx, *id))).collect();
+        let written =
+            ctx.reader.sheets.as_ref().map(|folder| folder.write(name, &(texts.join("\n\n\n") + "\n"), false));
+        let name = sanitised(name);
+        self.frame.say(Some(match written {
+            Some(Ok(())) => format!("{} written to {name}.", counted(marked.len(), "marked record")),
+            Some(Err(NotWritten::Exists)) => format!("There is a file {name} already; give another name."),
+            Some(Err(NotWritten::Failed(why))) => format!("{name} is not written: {why}."),
+            None => "No file is written from here.".to_owned(),
+        }));
+    }
+
+    /// Keeps a setting where the reader has any, written as in the file; says what hinders it.
+    fn keep_setting(&self, name: &str, value: Option<&str>) -> Option<Result<(), String>> {
+        self.ctx.reader.settings.as_ref().map(|settings| settings.set(name, value))
+    }
+
+    fn say_kept(&mut self, told: &str, kept: Option<Result<(), String>>) {
+        self.frame.say(Some(match kept {
+            Some(Ok(())) => format!("{told} from now on."),
+            Some(Err(why)) => format!("{told} until you leave; the settings can’t be changed: {why}."),
+            None => format!("{told} until you leave."),
+        }));
+    }
+
+    /// Takes the theme for the terminal's background, if the theme is left to that.
+    pub fn set_background(&mut self, is_light: bool) -> Effect {
+        self.background = Some(is_light);
+        if !self.follows_background {
+            return Effect::Nothing;
+        }
+        self.set_theme(Theme::for_background(is_light))
+    }
+
+    /// Takes another theme; one that there is not changes nothing.
+    fn set_theme(&mut self, name: &str) -> Effect {
+        let Ok(theme) = self.ctx.reader.themes.get(name) else { return Effect::Nothing };
+        let is_another = theme.name != self.ctx.theme.name;
+        self.ctx.theme = theme;
+        Effect::redraw_if(is_another)
+    }
+}
+
+/// The theme that is left to the terminal.
+const AUTO: &str = "auto";
+
+fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
+}

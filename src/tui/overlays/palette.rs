@@ -1,0 +1,215 @@
+//! The palette: everything that can be done here, found by typing a few letters of its name and done with Enter; what was
+//! done last stands first. What needs an answer asks for it in the same line.
+
+mod entries;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+pub use self::entries::RECENT;
+use self::entries::{Command, Does, Entry, SPREAD, fit};
+use crate::text::{clip, pad, pad_start, width};
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::key::Key;
+use crate::tui::keymap::Scope;
+use crate::tui::layer::{Change, Layer, Outcome};
+use crate::tui::layout;
+use crate::tui::widgets::pane::Pane;
+use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt};
+use crate::tui::widgets::sectioned_list::{SectionedList, draw_nothing};
+use crate::view::sections::Row;
+
+/// The overlay of what can be done.
+#[derive(Debug)]
+pub struct Palette {
+    prompt: Prompt,
+    /// All that is offered, those done last first.
+    all: Vec<Entry>,
+    /// What is asked for more, once that is chosen.
+    asking: Option<Command>,
+    /// What shows.
+    shown: Vec<Entry>,
+    list: SectionedList<usize>,
+}
+
+/// Columns the overlay takes at most.
+const WIDTH: u16 = 80;
+/// Rows of it, where there is room: all of a list that is typed into is seldom read.
+const HEIGHT: u16 = 24;
+
+impl Palette {
+    /// What can be done where these scopes hold.
+    #[must_use]
+    pub fn new(ctx: Context<'_>, scopes: &[Scope], can: &dyn Fn(Action) -> bool) -> Self {
+        let all = entries::all(ctx, scopes, can);
+        let list = SectionedList::default().showing_row_above();
+        let mut palette = Self { prompt: Prompt::default(), all, asking: None, shown: Vec::new(), list };
+        palette.find(ctx);
+        palette
+    }
+
+    /// Lists what fits what is typed.
+    fn find(&mut self, ctx: Context<'_>) {
+        let typed = self.prompt.text();
+        self.shown = if let Some(command) = self.asking {
+            command.answers(ctx, typed)
+        } else {
+            let mut fitting: Vec<(u8, &Entry)> =
+                self.all.iter().filter_map(|entry| Some((fit(&entry.name, typed)?, entry))).collect();
+            // Among those that fit alike, what was done last still stands first.
+            fitting.sort_by_key(|(fit, _)| *fit);
+            if fitting.first().is_some_and(|(fit, _)| *fit < SPREAD) {
+                fitting.retain(|(fit, _)| *fit < SPREAD);
+            }
+            let mut shown: Vec<Entry> = fitting.into_iter().map(|(_, entry)| entry.clone()).collect();
+            if !typed.trim().is_empty() {
+                let about = "what else there is of that name".to_owned();
+                let does = Does::Change(Change::Find(typed.trim().to_owned()));
+                shown.push(Entry { name: format!("find “{}”", typed.trim()), about, does });
+            }
+            shown
+        };
+        self.list.restart((0..self.shown.len()).map(Row::Item).collect());
+    }
+
+    /// After something was typed: a command and a blank or a colon ask for the rest.
+    fn typed(&mut self, ctx: Context<'_>, changed: bool) -> Effect {
+        if changed {
+            let text = self.prompt.text();
+            let chosen = Command::ALL
+                .into_iter()
+                .find(|command| text.strip_prefix(command.name()).is_some_and(|rest| matches!(rest, " " | ":")));
+            match chosen.filter(|command| self.asking.is_none() && command.hindered(ctx).is_none()) {
+                Some(command) => self.ask(ctx, command),
+                None => self.find(ctx),
+            }
+        }
+        Effect::redraw_if(changed)
+    }
+
+    fn ask(&mut self, ctx: Context<'_>, command: Command) {
+        (self.asking, self.prompt) = (Some(command), Prompt::default());
+        self.find(ctx);
+    }
+
+    /// Does what is selected, or asks for the rest.
+    fn choose(&mut self, ctx: Context<'_>) -> Outcome {
+        let Some(entry) = self.list.selected().and_then(|number| self.shown.get(*number)).cloned() else {
+            return Effect::Nothing.into();
+        };
+        let remembered = self.asking.map_or_else(|| entry.name.clone(), |command| format!("{} …", command.name()));
+        match entry.does {
+            Does::Act(action) => {
+                ctx.reader.recent.ask(&remembered);
+                Outcome::Yield(action)
+            }
+            Does::Ask(command) => {
+                self.ask(ctx, command);
+                Effect::Redraw.into()
+            }
+            Does::Change(change) => {
+                if self.asking.is_some() {
+                    ctx.reader.recent.ask(&remembered);
+                }
+                Outcome::Change(change)
+            }
+        }
+    }
+}
+
+impl Layer for Palette {
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::Palette]
+    }
+
+    fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
+        if key == Key::Backspace && self.prompt.text().is_empty() && self.asking.take().is_some() {
+            self.find(ctx);
+            return Some(Effect::Redraw);
+        }
+        let changed = self.prompt.edit(key)?;
+        Some(self.typed(ctx, changed))
+    }
+
+    fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Effect> {
+        let changed = self.prompt.paste(text, LONGEST_LINE);
+        Some(self.typed(ctx, changed))
+    }
+
+    fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
+        if let Some(moved) = self.list.walk(action) {
+            return Effect::redraw_if(moved).into();
+        }
+        match action {
+            Action::Close if self.asking.is_some() => {
+                (self.asking, self.prompt) = (None, Prompt::default());
+                self.find(ctx);
+                Effect::Redraw.into()
+            }
+            Action::Close => Outcome::Close,
+            Action::Open => self.choose(ctx),
+            // Takes the name of what is selected into the line.
+            Action::Next => {
+                let name =
+                    self.list.selected().and_then(|number| self.shown.get(*number)).map(|entry| entry.name.clone());
+                match (name, self.asking) {
+                    (Some(name), Some(_)) if name != self.prompt.text() => {
+                        self.prompt = Prompt::with(&name);
+                        self.find(ctx);
+                        Effect::Redraw.into()
+                    }
+                    (_, None) => self.choose_to_ask(ctx),
+                    _ => Effect::Nothing.into(),
+                }
+            }
+            _ => Effect::Nothing.into(),
+        }
+    }
+
+    fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let Self { prompt, asking, shown, list, .. } = self;
+        let area = layout::overlay(area, WIDTH, HEIGHT.min(area.height));
+        let inner = Pane::new("Do", true).draw_over(ctx, area, buf);
+        if inner.height < 2 {
+            return None;
+        }
+        let label =
+            asking.map_or_else(|| format!("{} ", ctx.symbols.pointer), |command| format!("{}: ", command.name()));
+        let cursor = prompt.draw(ctx, &label, Rect { height: 1, ..inner }, buf);
+        let below = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+        if shown.is_empty() {
+            let advice = asking.map_or("Nothing that can be done here is called so.", Command::advice);
+            draw_nothing(ctx, advice, below, buf);
+            return Some(cursor);
+        }
+        let recent: Vec<String> = (0..RECENT).map_while(|number| ctx.reader.recent.earlier(number)).collect();
+        list.draw(ctx, below, buf, true, |number, columns| {
+            let Some(entry) = shown.get(*number) else { return Line::default() };
+            let room = columns.saturating_sub(width(&entry.about) + 2).max(columns / 2);
+            let name = clip(&entry.name, room).into_owned();
+            let role = if asking.is_none() && recent.contains(&entry.name) { ctx.theme.title } else { ctx.theme.text };
+            let about = clip(&entry.about, columns.saturating_sub(room.max(width(&name)) + 2)).into_owned();
+            let is_key = matches!(entry.does, Does::Act(_));
+            Line::from(vec![
+                Span::styled(pad(&name, room + 2), role.style()),
+                Span::styled(
+                    pad_start(&about, columns.saturating_sub(room + 2)),
+                    if is_key { ctx.theme.key.style() } else { ctx.theme.dim.style() },
+                ),
+            ])
+        });
+        Some(cursor)
+    }
+}
+
+impl Palette {
+    /// Goes on to ask, where that is what is selected.
+    fn choose_to_ask(&mut self, ctx: Context<'_>) -> Outcome {
+        let entry = self.list.selected().and_then(|number| self.shown.get(*number));
+        let Some(Does::Ask(command)) = entry.map(|entry| entry.does.clone()) else { return Effect::Nothing.into() };
+        self.ask(ctx, command);
+        Effect::Redraw.into()
+    }
+}

@@ -1,0 +1,228 @@
+//! What the palette offers: everything that can be done here, by name; and commands that ask for something more, with what
+//! may be answered. Nothing here is drawn or done.
+
+use jiff::civil::Date;
+
+use crate::text::fold::fold;
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::keymap::Scope;
+use crate::tui::layer::Change;
+use crate::tui::overlays::help::keys_in_words;
+use crate::tui::theme::Theme;
+
+/// The theme that is left to the terminal.
+const AUTO: &str = "auto";
+/// Sizes of papers that are offered; any other can be typed.
+const SIZES: [usize; 5] = [10, 20, 25, 50, 100];
+/// The largest that is asked for.
+const LARGEST: usize = 500;
+/// Files that are offered for what is marked.
+const FILES: [&str; 2] = ["marked.txt", "marked.md"];
+
+/// What asks for something more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Command {
+    /// Other colours.
+    Theme,
+    /// The day of the exam.
+    Exam,
+    /// A mock exam of so many questions.
+    Paper,
+    /// What is marked, as text in a file.
+    Export,
+}
+
+impl Command {
+    pub(super) const ALL: [Self; 4] = [Self::Theme, Self::Exam, Self::Paper, Self::Export];
+
+    /// What is typed for it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Theme => "theme",
+            Self::Exam => "exam date",
+            Self::Paper => "mock exam",
+            Self::Export => "export marked",
+        }
+    }
+
+    /// What it is given, for whoever has not chosen it yet.
+    fn wants(self) -> &'static str {
+        match self {
+            Self::Theme => "dark, light, mono, plain, auto",
+            Self::Exam => "a day, as 2027-05-23, or none",
+            Self::Paper => "how many questions",
+            Self::Export => "to a file",
+        }
+    }
+
+    /// Why it can't be done here, if it can't.
+    pub(super) fn hindered(self, ctx: Context<'_>) -> Option<&'static str> {
+        match self {
+            Self::Export if ctx.reader.sheets.is_none() => Some("No file is written from here."),
+            Self::Export if ctx.reader.marks.all().is_empty() => Some("Nothing is marked."),
+            _ => None,
+        }
+    }
+
+    /// What may be answered, as far as it fits what is typed; an answer that is typed whole comes first.
+    pub(super) fn answers(self, ctx: Context<'_>, typed: &str) -> Vec<Entry> {
+        let typed = typed.trim();
+        let answer = |name: &str, about: &str, change: Change| Entry {
+            name: name.to_owned(),
+            about: about.to_owned(),
+            does: Does::Change(change),
+        };
+        let fits = |name: &str| fold(name).contains(&fold(typed));
+        match self {
+            Self::Theme => {
+                let about = |name: &str| match name {
+                    "dark" => "for dark backgrounds",
+                    "light" => "for light backgrounds",
+                    "mono" => "without colours",
+                    "plain" => "the terminal’s own colours",
+                    _ => "as the terminal tells of its background",
+                };
+                let names = Theme::names().into_iter().chain([AUTO]).filter(|name| fits(name));
+                let here = |name: &str| if name == ctx.theme.name { " (now)" } else { "" };
+                let theme = |name: &str| {
+                    answer(name, &format!("{}{}", about(name), here(name)), Change::Theme(name.to_owned()))
+                };
+                names.map(theme).collect()
+            }
+            Self::Exam => {
+                let day = (typed.len() == "2027-05-23".len()).then(|| typed.parse::<Date>().ok()).flatten();
+                let day = day.map(|day| answer(typed, "no card waits past it", Change::Exam(Some(day))));
+                let none = fits("none").then(|| answer("none", "no exam in sight", Change::Exam(None)));
+                day.into_iter().chain(none).collect()
+            }
+            Self::Paper => {
+                let paper = |size: usize| answer(&size.to_string(), "questions, begun at once", Change::Paper(size));
+                let typed_size =
+                    typed.parse().ok().filter(|size| (1..=LARGEST).contains(size) && !SIZES.contains(size));
+                let offered = SIZES.into_iter().filter(|size| size.to_string().starts_with(typed));
+                typed_size.into_iter().chain(offered).map(paper).collect()
+            }
+            Self::Export => {
+                let count = ctx.reader.marks.all().len();
+                let file = |name: &str| {
+                    answer(name, &format!("{count} marked, with their sources"), Change::Export(name.to_owned()))
+                };
+                let typed_name = (!typed.is_empty() && !FILES.contains(&typed)).then_some(typed);
+                typed_name
+                    .into_iter()
+                    .chain(FILES.into_iter().filter(|name| name.starts_with(typed)))
+                    .map(file)
+                    .collect()
+            }
+        }
+    }
+
+    /// What is said where nothing may be answered so.
+    pub(super) fn advice(self) -> &'static str {
+        match self {
+            Self::Theme => "There is no such theme; fewer letters show more.",
+            Self::Exam => "Write a day of the calendar, as 2027-05-23, or none.",
+            Self::Paper => "Write a number of questions, up to 500.",
+            Self::Export => "Write the name of a file.",
+        }
+    }
+}
+
+/// What an entry does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Does {
+    /// An action of the place one was at.
+    Act(Action),
+    /// Asks for more.
+    Ask(Command),
+    /// Something that needed an answer, which is given.
+    Change(Change),
+}
+
+/// A row of the palette.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// By what it is called, found and remembered.
+    pub(super) name: String,
+    /// Its key, or what it asks for.
+    pub(super) about: String,
+    pub(super) does: Does,
+}
+
+/// Everything that can be done where these scopes hold, those done last first.
+pub(super) fn all(ctx: Context<'_>, scopes: &[Scope], can: &dyn Fn(Action) -> bool) -> Vec<Entry> {
+    let command = |command: Command| Entry {
+        name: format!("{} …", command.name()),
+        about: command.wants().to_owned(),
+        does: Does::Ask(command),
+    };
+    // What no key does is found nowhere else.
+    let commands = Command::ALL.into_iter().filter(|command| command.hindered(ctx).is_none());
+    let mut entries: Vec<Entry> = commands.map(command).collect();
+    for binding in scopes.iter().flat_map(|scope| ctx.keymap.of(*scope)) {
+        let does = Does::Act(binding.action);
+        // Walking by name is no use, and what is done already is not done again.
+        let is_offered = !is_walking(binding.action) && can(binding.action);
+        if is_offered && !entries.iter().any(|entry| entry.does == does) {
+            entries.push(Entry { name: binding.help.to_owned(), about: keys_in_words(binding), does });
+        }
+    }
+    let recent: Vec<String> = (0..RECENT).map_while(|number| ctx.reader.recent.earlier(number)).collect();
+    let place = |entry: &Entry| recent.iter().position(|name| *name == entry.name).unwrap_or(RECENT);
+    entries.sort_by_key(place);
+    entries
+}
+
+/// So many of those done last stand first, and are remembered.
+pub const RECENT: usize = 5;
+
+fn is_walking(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last | Action::Palette
+    )
+}
+
+/// The fit of a name that has the letters alone: it counts where nothing fits better.
+pub(super) const SPREAD: u8 = 4;
+
+/// How well a name fits what is typed, the best first; nothing if it does not: it begins so, has those words, words of it
+/// begin so, all that is typed is in it, or its letters are, in their order.
+pub(super) fn fit(name: &str, typed: &str) -> Option<u8> {
+    let (name, typed) = (fold(name), fold(typed));
+    let typed = typed.trim();
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let of_name = || name.split(|c: char| !c.is_alphanumeric());
+    let is_there = |word: &&str| of_name().any(|of_name| of_name == *word);
+    let begins = |word: &&str| of_name().any(|of_name| of_name.starts_with(*word));
+    if name.starts_with(typed) {
+        Some(0)
+    } else if words.iter().all(is_there) {
+        Some(1)
+    } else if words.iter().all(begins) {
+        Some(2)
+    } else if words.iter().all(|word| name.contains(word)) {
+        Some(3)
+    } else {
+        let mut letters = name.chars();
+        let is_spread =
+            typed.chars().filter(|c| !c.is_whitespace()).all(|wanted| letters.any(|letter| letter == wanted));
+        is_spread.then_some(SPREAD)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_by_beginnings_words_parts_and_letters() {
+        let fits = |typed| fit("narrow by sector, kind, decade", typed);
+        assert_eq!(
+            ["nar", "sect", "by dec", "ector", "nskd", "xyz"].map(fits),
+            [Some(0), Some(2), Some(2), Some(3), Some(SPREAD), None]
+        );
+        assert_eq!((fits(""), fits("kind by")), (Some(0), Some(1)));
+    }
+}
