@@ -7,10 +7,12 @@
 //! A [`session`] is all of the explorer that one person sees, without any terminal: bytes and the time go in, bytes,
 //! a next deadline and an end come out. A [`driver`] waits on a [`transport::Line`] for bytes, a signal or the deadline,
 //! and carries bytes both ways. [`guard`] takes this terminal over and gives it back, at a panic
-//! too ([`panic_hook`]). An [`editor`] is what it is lent to.
+//! too ([`panic_hook`]). An [`editor`] is what it is lent to, and a [`browser`] opens what
+//! is to be read elsewhere.
 //! Nothing runs while nobody types.
 
 mod backend;
+pub(crate) mod browser;
 pub(crate) mod capabilities;
 mod clipboard;
 pub mod decoder;

@@ -20,6 +20,7 @@ use crate::store::settings::{FILE, path, read as read_file};
 use crate::study::scheduler::Plan;
 use crate::text::sanitised;
 use crate::tui::keymap::{Keymap, STANDARD};
+use crate::view::citation::style::Style;
 
 /// Every setting. What is `None` was not set.
 #[derive(Clone, Debug)]
@@ -36,6 +37,8 @@ pub struct Config {
     pub plan: Plan,
     /// Whether where one leaves off is remembered.
     pub remembers: bool,
+    /// How a line that cites a record is written.
+    pub(crate) citation: Style,
     /// Which key means what.
     pub keymap: Keymap,
 }
@@ -49,6 +52,7 @@ impl Default for Config {
             marker: None,
             plan: Plan::default(),
             remembers: true,
+            citation: Style::default(),
             keymap: STANDARD.clone(),
         }
     }

@@ -100,6 +100,24 @@ impl Relation {
         }
     }
 
+    /// Which way time goes along it, if one of the two came of the other.
+    #[must_use]
+    pub fn course(self) -> Option<Course> {
+        match self {
+            Self::LedTo | Self::SucceededBy => Some(Course::Onward),
+            Self::Implements => Some(Course::Back),
+            Self::PartOf
+            | Self::SignedAt
+            | Self::SignedBy
+            | Self::AttendedBy
+            | Self::Involves
+            | Self::LocatedIn
+            | Self::MeasuredBy
+            | Self::DisagreesWith
+            | Self::SeeAlso => None,
+        }
+    }
+
     /// Whether it reads the same from both ends.
     #[must_use]
     pub fn is_mutual(self) -> bool {
@@ -123,6 +141,15 @@ impl Relation {
             }
         }
     }
+}
+
+/// Which way time goes along a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// What it leads to came of what it stands at.
+    Onward,
+    /// What it stands at came of what it leads to.
+    Back,
 }
 
 /// A link as its record writes it.

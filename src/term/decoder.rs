@@ -334,6 +334,8 @@ fn mouse(report: &[u8], pressed: bool) -> Option<Input> {
 
 fn arrow(last: u8, alt: bool) -> Option<Key> {
     Some(match last {
+        b'A' if alt => Key::AltUp,
+        b'B' if alt => Key::AltDown,
         b'A' => Key::Up,
         b'B' => Key::Down,
         b'C' if alt => Key::AltRight,

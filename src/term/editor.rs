@@ -1,5 +1,5 @@
-//! The reader's own editor, to which the terminal is lent for a while. The only other program that this one starts, and
-//! only where its reader has named it; who visits has none.
+//! The reader's own editor, to which the terminal is lent for a while. Started only where its reader
+//! has named it; who visits has none.
 
 use std::io;
 use std::path::Path;

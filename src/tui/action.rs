@@ -44,6 +44,22 @@ pub enum Action {
     FoldAll,
     /// A record over the whole screen, and back beside its list.
     Widen,
+    /// Find something in the record that is read.
+    FindHere,
+    /// To the next place at which that stands.
+    NextMatch,
+    /// To the place before.
+    PreviousMatch,
+    /// What led to a record, and what it led to.
+    Lineage,
+    /// A record beside another, field by field.
+    SideBySide,
+    /// Open the source that is selected, where it is to be read.
+    OpenSource,
+    /// Scroll what is told of the hit at hand up.
+    PreviewUp,
+    /// Scroll that down.
+    PreviewDown,
     /// Open what is selected.
     Open,
     /// Close what is open, or go back to the list.

@@ -21,7 +21,7 @@ use crate::study::mains::coming::MainsFilter;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::frame::ScreenFrame;
-use crate::tui::history::{History, Spot};
+use crate::tui::history::{History, Over, Spot};
 use crate::tui::key::Key;
 use crate::tui::keymap::{Hint, Scope, purpose};
 use crate::tui::layer::{Layer, Outcome};
@@ -31,8 +31,10 @@ use crate::tui::overlays::about::About;
 use crate::tui::overlays::copied::Copied;
 use crate::tui::overlays::finder::Finder;
 use crate::tui::overlays::help::Help;
+use crate::tui::overlays::lineage::LineageView;
 use crate::tui::overlays::lists::Lists;
 use crate::tui::overlays::palette::{Palette, RECENT};
+use crate::tui::overlays::side_by_side::SideBySide;
 use crate::tui::whereabouts::{Moment, Whereabouts};
 use crate::view::about::news;
 use crate::view::tab::Tab;
@@ -48,6 +50,8 @@ pub struct App<'a> {
     history: History,
     /// Text on its way to the clipboard.
     copied: Option<String>,
+    /// The line that was taken away last, which is shown when it is asked for again.
+    copied_line: Option<String>,
     /// A file on its way to the reader's editor.
     edit: Option<PathBuf>,
     /// Where one was when that was last kept.
@@ -84,7 +88,18 @@ impl<'a> App<'a> {
         let key = ctx.keymap.name(Scope::Global, Action::About);
         let frame = ScreenFrame::with_news(news(ctx.dataset, ctx.reader.seen).map(|news| format!("{key}: {news}")));
         let follows_background = ctx.reader.follows_background;
-        Self { ctx, layers, frame, history, copied: None, edit: None, kept: None, follows_background, background: None }
+        Self {
+            ctx,
+            layers,
+            frame,
+            history,
+            copied: None,
+            copied_line: None,
+            edit: None,
+            kept: None,
+            follows_background,
+            background: None,
+        }
     }
 
     /// Goes on where one was when the program was left, but on the tab it opens on; and says so, where that is not where
@@ -376,6 +391,17 @@ impl<'a> App<'a> {
                 self.copied = Some(text.clone());
                 self.layers.open(Box::new(Copied::new(text)));
             }
+            Outcome::CopyLine(line) => {
+                if self.copied_line.as_ref() == Some(&line) {
+                    self.copied_line = None;
+                    return self.follow(Outcome::Copy(line));
+                }
+                let key = self.ctx.keymap.name(Scope::Detail, Action::Copy);
+                self.frame.say(Some(format!("Sent to the clipboard ({key} again shows it): {line}")));
+                self.copied = Some(line.clone());
+                self.copied_line = Some(line);
+            }
+            Outcome::Visit(address) => return self.visit(address),
             Outcome::Edit(file) => self.edit = Some(file),
             Outcome::Map(place) => {
                 self.leave_here();
@@ -406,6 +432,23 @@ impl<'a> App<'a> {
         let own = scopes.iter().find_map(|scope| Some((scope.name().to_owned(), scope.purpose()?)));
         let place = own.unwrap_or_else(|| (tab.name().to_owned(), purpose::of_tab(tab)));
         self.layers.open(Box::new(Help::new(scopes.to_vec(), place)));
+    }
+
+    /// Opens an address in the reader's browser; where there is none, or it fails, the address is there to be copied.
+    fn visit(&mut self, address: String) -> Effect {
+        let opened = self.ctx.reader.browser.as_ref().map(|browser| browser.open(&address));
+        match opened {
+            Some(Ok(())) => {
+                self.frame.say(Some(format!("Your browser was asked to open {address}")));
+                Effect::Redraw
+            }
+            Some(Err(why)) => {
+                let effect = self.follow(Outcome::Copy(address));
+                self.frame.say(Some(why));
+                effect
+            }
+            None => self.follow(Outcome::Copy(address)),
+        }
     }
 
     /// Does what is the same on every screen.
@@ -448,7 +491,8 @@ impl<'a> App<'a> {
     /// Where one is.
     pub fn place(&mut self) -> Location {
         let spot = self.layers.list(self.ctx).map_or_else(Spot::default, |list| list.spot());
-        Location { tab: self.layers.tab(), spot }
+        let over = self.layers.overlay().and_then(Layer::over);
+        Location { tab: self.layers.tab(), spot, over }
     }
 
     /// Remembers this place, to come back to it.
@@ -481,7 +525,7 @@ impl<'a> App<'a> {
     fn travel(&mut self, back: bool) -> Effect {
         let here = self.place();
         let there = if back { self.history.back(here) } else { self.history.forward(here) };
-        let Some(Location { tab, spot }) = there else { return Effect::Nothing };
+        let Some(Location { tab, spot, over }) = there else { return Effect::Nothing };
         self.layers.go_to(tab);
         if let Some(item) = spot.item {
             self.reveal(item);
@@ -489,6 +533,17 @@ impl<'a> App<'a> {
         self.set_focus(spot.focus);
         if let Some(list) = self.layers.list(self.ctx) {
             list.return_to(spot.place);
+        }
+        match over {
+            Some(Over::Lineage(root, selected)) => {
+                if let Some(lineage) = LineageView::at(self.ctx, root, selected) {
+                    self.layers.open(Box::new(lineage));
+                }
+            }
+            Some(Over::SideBySide(one, other)) => {
+                self.layers.open(Box::new(SideBySide::new(self.ctx, one, other)));
+            }
+            None => {}
         }
         Effect::Redraw
     }

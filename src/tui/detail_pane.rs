@@ -5,6 +5,7 @@
 //! it leads and who says so. How one moves about in it is in [`walk`].
 
 mod columns;
+mod find;
 mod laid_out;
 mod paint;
 mod walk;
@@ -15,6 +16,7 @@ use ratatui::layout::{Position, Rect};
 pub(crate) use paint::style_of;
 
 use self::columns::{Columns, GAP};
+use self::find::Find;
 use self::laid_out::{Asked, LaidOut, MadeFor};
 use self::paint::paint;
 use crate::data::ItemId;
@@ -39,6 +41,7 @@ pub struct DetailPane {
     areas: [Rect; 2],
     layouts: usize,
     asked: Asked,
+    find: Option<Find>,
 }
 
 /// What a document is about.
@@ -177,6 +180,8 @@ impl DetailPane {
             Action::PreviousLinks => self.step_relation(false),
             Action::NextSection => self.step_section(true),
             Action::PreviousSection => self.step_section(false),
+            Action::NextMatch => return self.step_found(true),
+            Action::PreviousMatch => return self.step_found(false),
             Action::Open | Action::Next => return self.follow(ctx),
             Action::Fold => return self.fold(ctx),
             Action::FoldAll => {
@@ -223,12 +228,14 @@ impl DetailPane {
         if self.text.made_for.as_ref() != Some(&made_for) {
             self.text = LaidOut::new(ctx, self.subject, columns, &self.asked);
             self.layouts += 1;
+            self.look();
         }
-        self.height = usize::from(area.height.saturating_sub(2));
+        self.height = usize::from(area.height.saturating_sub(2)) - usize::from(self.find.is_some() && area.height > 3);
         self.settle();
         let below = self.lines_below();
         let note = if below > 0 { format!("{below} more {}", ctx.symbols.more[1]) } else { String::new() };
         let inner = Pane::new(self.text.kind, focused).note(&note).draw(ctx, area, buf);
+        let (inner, place) = self.draw_find(ctx, inner, buf);
         self.areas = columns.place(inner);
         let [text, margin] = self.areas;
         if !margin.is_empty() {
@@ -236,7 +243,7 @@ impl DetailPane {
         }
         let cursor = self.draw_lines(ctx, text, buf, (false, focused));
         let in_margin = self.draw_lines(ctx, margin, buf, (true, focused));
-        cursor.or(in_margin).or((!text.is_empty()).then_some(text.as_position()))
+        place.or(cursor).or(in_margin).or((!text.is_empty()).then_some(text.as_position()))
     }
 
     /// Draws the lines of the text, or those of the margin, and gives the place of what is selected among them.
@@ -254,7 +261,8 @@ impl DetailPane {
         let shown = lines.iter().enumerate().skip(self.column_offset(in_margin));
         for ((row, line), y) in shown.zip(area.top()..area.bottom()) {
             let stop = stop.filter(|stop| focused && (stop.row..stop.row + stop.rows).contains(&row));
-            buf.set_line(area.x, y, &paint(ctx, line, focused, stop.is_some()), columns);
+            let lit = self.find.as_ref().map_or_else(Vec::new, |find| find.lit(in_margin, row));
+            buf.set_line(area.x, y, &paint(ctx, line, (focused, stop.is_some()), &lit), columns);
             if let Some(stop) = stop.filter(|stop| stop.row == row) {
                 // A link has room for the pointer before it; what else can be selected has the air at its side.
                 let x = if matches!(stop.target, Target::Link(_) | Target::More(_)) { area.x } else { area.x - 1 };

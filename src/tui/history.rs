@@ -13,6 +13,17 @@ pub struct Location {
     pub tab: Tab,
     /// Where on it.
     pub spot: Spot,
+    /// What lay over it that one comes back to.
+    pub over: Option<Over>,
+}
+
+/// What may lie over a tab and be come back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// The lineage of an item, and what is selected in it.
+    Lineage(ItemId, ItemId),
+    /// Two items side by side.
+    SideBySide(ItemId, ItemId),
 }
 
 /// Where one is on a tab: the item selected, and whether one is reading it.
@@ -78,7 +89,7 @@ mod tests {
 
     fn place(number: usize) -> Location {
         let item = Some(ItemId::from_index(number));
-        Location { tab: Tab::Timeline, spot: Spot { item, ..Spot::default() } }
+        Location { tab: Tab::Timeline, spot: Spot { item, ..Spot::default() }, over: None }
     }
 
     #[test]

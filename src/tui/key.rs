@@ -24,6 +24,10 @@ pub enum Key {
     AltLeft,
     /// Alt and arrow right.
     AltRight,
+    /// Alt and arrow up.
+    AltUp,
+    /// Alt and arrow down.
+    AltDown,
     /// Return.
     Enter,
     /// Escape.
@@ -47,7 +51,7 @@ pub enum Key {
 }
 
 /// Keys that have a name instead of a character: in the notation, and as shown.
-const NAMED: [(Key, &str, &str); 18] = [
+const NAMED: [(Key, &str, &str); 20] = [
     (Key::Char(' '), "space", "Space"),
     (Key::Char('<'), "lt", "<"),
     (Key::Up, "up", "↑"),
@@ -56,6 +60,8 @@ const NAMED: [(Key, &str, &str); 18] = [
     (Key::Right, "right", "→"),
     (Key::AltLeft, "alt-left", "Alt-←"),
     (Key::AltRight, "alt-right", "Alt-→"),
+    (Key::AltUp, "alt-up", "Alt-↑"),
+    (Key::AltDown, "alt-down", "Alt-↓"),
     (Key::Enter, "enter", "Enter"),
     (Key::Esc, "esc", "Esc"),
     (Key::Tab, "tab", "Tab"),

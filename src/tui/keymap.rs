@@ -114,7 +114,11 @@ mod tests {
     }
 
     /// What a list or record can do besides being walked, which the palette offers without a letter of its own.
-    const EXTRA: [Action; 20] = [
+    const EXTRA: [Action; 24] = [
+        Action::SideBySide,
+        Action::OpenSource,
+        Action::FindHere,
+        Action::Lineage,
         Action::NextLinks,
         Action::PreviousLinks,
         Action::NextSection,

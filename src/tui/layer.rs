@@ -14,6 +14,7 @@ use crate::data::ItemId;
 use crate::search::facets::Chosen;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
+use crate::tui::history::Over;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 
@@ -51,6 +52,11 @@ pub trait Layer: Debug + Send {
     /// What stands at the right of the footer.
     fn note(&self) -> String {
         String::new()
+    }
+
+    /// What is remembered of it, to come back to it, if anything is.
+    fn over(&self) -> Option<Over> {
+        None
     }
 
     /// What would be lost by leaving now, in a sentence.
@@ -125,6 +131,10 @@ pub enum Outcome {
     Narrow(Chosen),
     /// A text is taken away.
     Copy(String),
+    /// A line is taken away, which is said below; asked for again, it is shown.
+    CopyLine(String),
+    /// An address is opened in the reader's browser, or shown to be copied.
+    Visit(String),
     /// The cards about an item are asked.
     Drill(ItemId),
     /// A place is shown on the map.

@@ -385,6 +385,12 @@ impl ListDetail {
     }
 
     fn update_detail(&mut self, ctx: Context<'_>, action: Action) -> Effect {
+        match (action, self.detail.finding()) {
+            (Action::FindHere, _) => return self.detail.begin_find(),
+            (Action::Open, Some(true)) => return self.detail.keep_find(),
+            (Action::Close, Some(is_typing)) => return self.detail.drop_find(is_typing),
+            _ => {}
+        }
         if matches!(action, Action::Close | Action::Previous) {
             self.focus = Focus::List;
             self.detail.deselect_link();

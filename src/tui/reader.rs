@@ -19,6 +19,7 @@ use crate::tui::settings::Settings;
 use crate::tui::symbols::{self, Symbols};
 use crate::tui::theme::{Theme, Themes};
 use crate::tui::whereabouts::Memory;
+use crate::view::citation::style::Style;
 
 /// One person's own: marks, notes, where they are, and how everything looks, is operated and is studied.
 #[derive(Debug)]
@@ -45,6 +46,10 @@ pub struct Reader {
     pub study: StudySettings,
     /// Where files of sheets go; nowhere for a visitor.
     pub sheets: Option<Box<dyn Folder>>,
+    /// What opens an address for this reader; nothing for a visitor, and where there is no screen for it.
+    pub browser: Option<Box<dyn Browser>>,
+    /// How a line that cites something is written.
+    pub citation: Style,
     /// Styles by role, as it begins.
     pub theme: Theme,
     /// The styles that may be had instead.
@@ -55,6 +60,15 @@ pub struct Reader {
     pub symbols: Symbols,
     /// Which key means what.
     pub keymap: Keymap,
+}
+
+/// What opens an address of the network outside of this program.
+pub trait Browser: std::fmt::Debug + Send + Sync {
+    /// Has this address opened, without waiting for it.
+    ///
+    /// # Errors
+    /// Why that cannot be, in a sentence.
+    fn open(&self, address: &str) -> Result<(), String>;
 }
 
 /// What a reader has of the items.
@@ -102,6 +116,8 @@ impl Reader {
             has_read_news: AtomicBool::new(false),
             study: StudySettings::default(),
             sheets: None,
+            browser: None,
+            citation: Style::default(),
             themes: Themes::new(theme.depth),
             theme,
             follows_background: false,

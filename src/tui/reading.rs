@@ -1,8 +1,10 @@
 //! How one reader reads, whatever the record, for as long as a visit lasts: which sections are folded, by their headings,
-//! and whether a record takes the whole screen. Nothing of it is kept.
+//! whether a record takes the whole screen, and which waits to be put beside another. Nothing of it is kept.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
+
+use crate::data::ItemId;
 
 /// How one reads.
 #[derive(Debug, Default)]
@@ -13,6 +15,7 @@ struct State {
     headings: BTreeSet<String>,
     changes: u64,
     is_wide: Option<bool>,
+    beside: Option<ItemId>,
 }
 
 impl Reading {
@@ -41,6 +44,17 @@ impl Reading {
     /// Says whether a record takes the whole screen from now on.
     pub fn set_wide(&self, is_wide: bool) {
         self.with(|state| state.is_wide = Some(is_wide));
+    }
+
+    /// What waits for another to be put beside it.
+    #[must_use]
+    pub fn waiting(&self) -> Option<ItemId> {
+        self.with(|state| state.beside)
+    }
+
+    /// Has something wait for another to be put beside it, or nothing any more.
+    pub fn set_waiting(&self, item: Option<ItemId>) {
+        self.with(|state| state.beside = item);
     }
 
     /// Folds the sections of this heading, or unfolds them.

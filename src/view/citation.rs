@@ -1,5 +1,7 @@
 //! How sources are named: in a line that cites a record, in the notes under what is told, and in tables.
 
+pub mod style;
+
 use std::fmt::Write as _;
 
 use crate::data::cite::{self, Cite, Cites};

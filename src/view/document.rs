@@ -6,6 +6,7 @@
 mod figures;
 mod layers;
 pub mod layout;
+pub mod occurrences;
 mod particulars;
 
 pub(crate) use layers::{Origin, origins};
@@ -17,12 +18,13 @@ use std::fmt::Write as _;
 use crate::data::cite::{Cite, Cites, PILCROW, by_source};
 use crate::data::date::PartialDate;
 use crate::data::dispute::Conflict;
-use crate::data::link::LinkEnd;
+use crate::data::link::{LinkEnd, Relation};
 use crate::data::native::NativeName;
 use crate::data::pack::grade::Grade;
 use crate::data::record::Record;
 use crate::data::{Dataset, Item, ItemId, Kind, Pack};
 use crate::study::notes::Note;
+use crate::text::listed;
 use crate::view::citation::{passages, source_name};
 
 /// One document: its blocks in order, and the links among them.
@@ -85,7 +87,12 @@ pub struct Way {
     pub relation: &'static str,
     /// The index of the first of them among the links of the document.
     pub first: usize,
+    /// Who they are, where they are few people who took part.
+    pub names: Option<String>,
 }
+
+/// So many who took part are named where they are counted.
+const NAMED: usize = 4;
 
 /// A source as it is told at the end of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -329,7 +336,10 @@ impl<'d> Writer<'d> {
         let mut first = 0;
         let way = |Related { told, hidden }: &Related<'d>| {
             let (end, _) = told.first()?;
-            let way = Way { count: told.len() + hidden, relation: end.words(), first };
+            let count = told.len() + hidden;
+            let is_named = end.relation == Relation::AttendedBy && !end.is_backward && count <= NAMED;
+            let names = is_named.then(|| listed(told.iter().map(|(_, item)| item.title()), "and"));
+            let way = Way { count, relation: end.words(), first, names };
             first += told.len();
             Some(way)
         };

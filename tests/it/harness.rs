@@ -29,7 +29,7 @@ use maitri::tui::keymap::Keymap;
 use maitri::tui::marks::Marks;
 use maitri::tui::notes::Notes;
 use maitri::tui::queries::Queries;
-use maitri::tui::reader::Reader;
+use maitri::tui::reader::{Browser, Reader};
 use maitri::tui::symbols::{self, Symbols};
 use maitri::tui::theme::{Depth, Role, Theme};
 use maitri::tui::whereabouts::{Memory, Moment, Whereabouts};
@@ -211,6 +211,12 @@ impl Player {
     pub(crate) fn writing_to(folder: Box<dyn Folder>, size: Size) -> Self {
         let theme = Theme::named(DARK.theme, DARK.depth).unwrap_or_else(|error| panic!("{error}"));
         Self::reading(frozen(), Reader { sheets: Some(folder), ..Reader::new(theme) }, NOON, size)
+    }
+
+    /// Opens on the timeline of the frozen pack, for a reader with this browser.
+    pub(crate) fn browsing(browser: Box<dyn Browser>, size: Size) -> Self {
+        let theme = Theme::named(DARK.theme, DARK.depth).unwrap_or_else(|error| panic!("{error}"));
+        Self::reading(frozen(), Reader { browser: Some(browser), ..Reader::new(theme) }, NOON, size)
     }
 
     /// Opens on the timeline at this moment, in the usual look, for a reader with keys of their own.

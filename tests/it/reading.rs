@@ -1,5 +1,8 @@
 //! Reading a record: its links and sources, its sections, how wide it is, and the way back.
 
+use maitri::tui::reader::Browser;
+use maitri::view::citation::style::{Style, cited};
+
 use crate::harness::{ASCII, DARK, LIGHT, MONO, Player, frozen, snap};
 
 const CLASSIC: (u16, u16) = (80, 24);
@@ -154,3 +157,217 @@ fn at_every_width_a_record_is_whole() {
         assert!(missing.is_empty(), "{width}: {missing:?}");
     }
 }
+
+#[test]
+fn what_is_looked_for_in_a_record_is_lit() {
+    snap!("<space>bronze<space>bell<enter>/eastern");
+}
+
+#[test]
+fn what_is_found_is_stepped_through_and_left() {
+    for size in [(60, 16), CLASSIC, LARGE, HUGE] {
+        let mut player = Player::after("<space>bronze<space>bell<enter>f", size);
+        player.press("/bell");
+        let count = |player: &Player| {
+            let row = player.rows().into_iter().find(|row| row.contains("/bell")).unwrap_or_default();
+            row.split(" of ").nth(1).and_then(|rest| rest.split(' ').next().map(str::to_owned)).unwrap_or_default()
+        };
+        let all: usize = count(&player).parse().unwrap_or_else(|_| panic!("{:#?}", player.rows()));
+        assert!(all > 2);
+        player.press("<enter>");
+        let at = |player: &Player, number: usize| player.text().contains(&format!("{number} of {all} places"));
+        let first = (1..=all).find(|number| at(&player, *number)).expect("one is at one of them");
+        for step in 1..=all {
+            player.press("n");
+            assert!(at(&player, (first + step - 1) % all + 1), "{:#?}", player.rows());
+        }
+        player.press("N");
+        assert!(at(&player, (first + all - 2) % all + 1), "{:#?}", player.rows());
+        player.press("<esc>");
+        assert!(!player.text().contains("/bell"));
+        player.press("/qqqq");
+        assert!(player.text().contains("not in this record"), "{:#?}", player.rows());
+        player.press("<esc>");
+        // `n` is a note again.
+        player.press("n");
+        assert!(player.text().contains("Your note"), "{:#?}", player.rows());
+    }
+}
+
+#[test]
+fn what_is_folded_or_quoted_is_found_all_the_same() {
+    let mut player = Player::after("<space>bronze<space>bell<enter>F/lamps", CLASSIC);
+    assert!(player.text().contains("not in this record"), "{:#?}", player.rows());
+    player.press("<c-u>tonnes");
+    assert!(player.text().contains("1 of 1 place"), "{:#?}", player.rows());
+    player.press("<c-u>");
+    player.paste("灯台の光");
+    assert!(player.text().contains("1 of 1 place"), "{:#?}", player.rows());
+    player.press("<esc>");
+    assert!(player.text().contains("folded"), "folds are as they were");
+}
+
+#[test]
+fn a_lineage_in_columns() {
+    snap!("<space>second<space>monsoon<space>summit<enter>L", LARGE);
+}
+
+#[test]
+fn a_lineage_in_little_room() {
+    snap!("<space>second<space>monsoon<space>summit<enter>L", (60, 16));
+}
+
+#[test]
+fn a_lineage_on_the_classic_screen() {
+    snap!("<space>second<space>monsoon<space>summit<enter>L<right>", CLASSIC);
+}
+
+#[test]
+fn a_lineage_in_much_room_and_ascii() {
+    snap!("<space>second<space>monsoon<space>summit<enter>L<left>", HUGE, ASCII);
+}
+
+#[test]
+fn a_lineage_is_walked_and_come_back_to() {
+    for size in [(60, 16), CLASSIC, LARGE, HUGE] {
+        let mut player = Player::after("<space>second<space>monsoon<space>summit<enter>L<right>", size);
+        let rows = player.rows();
+        player.press("<enter>");
+        assert!(player.text().contains("Third Monsoon Summit") && player.rows() != rows, "{:#?}", player.rows());
+        player.press("<backspace>");
+        assert_eq!(player.rows(), rows, "back in the lineage, at the same one");
+        // Its own lineage begins elsewhere.
+        player.press("L");
+        assert_ne!(player.rows(), rows);
+        player.press("<esc>");
+        assert!(!player.text().contains("Lineage"), "{:#?}", player.rows());
+    }
+}
+
+#[test]
+fn of_what_nothing_led_to_that_is_said() {
+    let mut player = Player::after("<space>bronze<space>bell<enter>L", CLASSIC);
+    assert!(player.text().contains("Nothing here says what led to it"), "{:#?}", player.rows());
+    player.press("<down>");
+    assert!(!player.text().contains("Nothing here says"));
+}
+
+#[test]
+fn two_records_side_by_side() {
+    snap!("2=<down>=", LARGE);
+}
+
+#[test]
+fn two_records_field_by_field_in_little_room() {
+    snap!("2=<down>=", (60, 16));
+}
+
+#[test]
+fn two_records_side_by_side_on_the_classic_screen() {
+    snap!("2=<down>=<pgdn>", CLASSIC);
+}
+
+#[test]
+fn two_records_in_much_room_without_colours() {
+    snap!("2=<down>=", HUGE, MONO);
+}
+
+#[test]
+fn what_waits_to_be_put_beside_another_can_be_let_go() {
+    let mut player = Player::after("2=", CLASSIC);
+    assert!(player.text().contains("= on another record puts it beside"), "{:#?}", player.rows());
+    player.press("=");
+    assert!(player.text().contains("no longer waits"), "{:#?}", player.rows());
+    player.press("<enter>=<esc><down>=");
+    assert!(player.text().contains("Side by side"), "{:#?}", player.rows());
+    let rows = player.rows();
+    player.press("<right>");
+    assert!(!player.text().contains("Side by side"));
+    player.press("<backspace>");
+    assert_eq!(player.rows(), rows, "one comes back to it");
+    player.press("==<esc>");
+    assert!(!player.text().contains("Side by side"));
+}
+
+#[test]
+fn a_line_that_cites_is_taken_away_without_leaving() {
+    let mut player = Player::after("2<enter>", CLASSIC);
+    let rows = player.rows();
+    player.press("y");
+    let told = player.rows();
+    assert_eq!(told[..told.len() - 1], rows[..rows.len() - 1], "the screen stays");
+    assert!(told.last().is_some_and(|foot| foot.contains("Sent to the clipboard")), "{told:#?}");
+    player.press("y");
+    assert!(player.text().contains("select it here"), "asked for again it is shown: {:#?}", player.rows());
+    player.press("<esc>y");
+    assert!(!player.text().contains("select it here"), "and then sent as before: {:#?}", player.rows());
+}
+
+#[test]
+fn a_source_is_opened_or_its_address_shown() {
+    #[derive(Debug)]
+    struct Noting(std::sync::Arc<std::sync::Mutex<Vec<String>>>, bool);
+    impl Browser for Noting {
+        fn open(&self, address: &str) -> Result<(), String> {
+            self.0.lock().expect("no panic").push(address.to_owned());
+            if self.1 { Ok(()) } else { Err("There is no browser.".to_owned()) }
+        }
+    }
+    let opened = std::sync::Arc::default();
+    for (works, says) in [(true, "Your browser was asked to open https://example.org"), (false, "There is no browser.")]
+    {
+        let mut player = Player::browsing(Box::new(Noting(std::sync::Arc::clone(&opened), works)), CLASSIC);
+        player.press("<space>bronze<space>bell<enter>o");
+        assert!(player.text().contains("goes from source to source"), "{:#?}", player.rows());
+        player.press("o");
+        assert!(player.text().contains(says), "{:#?}", player.rows());
+    }
+    assert_eq!(*opened.lock().expect("no panic"), ["https://example.org/brief"; 2]);
+    // Without a browser the address is there to be copied.
+    let player = Player::after("<space>bronze<space>bell<enter>oo", CLASSIC);
+    assert!(player.text().contains("https://example.org/brief"), "{:#?}", player.rows());
+}
+
+#[test]
+fn the_preview_of_a_hit_scrolls_while_one_types() {
+    let mut player = Player::after("<space>sea", LARGE);
+    let rows = player.rows();
+    player.press("<alt-down><alt-down>");
+    assert_ne!(player.rows(), rows);
+    player.press("<alt-up><alt-up>");
+    assert_eq!(player.rows(), rows);
+    player.wheel(100, 10, false);
+    assert_ne!(player.rows(), rows, "the wheel moves what it points at");
+    let hits =
+        |player: &Player| player.rows().iter().map(|row| row.chars().take(60).collect::<String>()).collect::<Vec<_>>();
+    assert_eq!(hits(&player), rows.iter().map(|row| row.chars().take(60).collect::<String>()).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_line_that_cites_is_one_line_in_every_style() {
+    let dataset = frozen().dataset();
+    let bell = dataset.ids().find(|id| dataset.get(*id).is_some_and(|item| item.title().contains("bronze bell")));
+    let told: Vec<String> =
+        Style::ALL.into_iter().map(|style| cited(dataset, bell.expect("it is there"), style)).collect();
+    assert_eq!(told, CITED);
+    for id in dataset.ids() {
+        for style in Style::ALL {
+            let line = cited(dataset, id, style);
+            assert!(!line.is_empty() && !line.contains('\n'), "{line}");
+            let (open, closed) = (line.matches('{').count(), line.matches('}').count());
+            assert!(style != Style::Bibtex || open == closed && line.starts_with("@misc{"), "{line}");
+        }
+    }
+}
+
+/// The bell as each style has it.
+const CITED: [&str; 4] = [
+    "Dharmadeva consecrates the bronze bell of Nara, 604 (604). Test Office, Tokyo, May 2024 (grade A): Test Brief on the \
+     Two Countries, ¶2, and 3 other sources. https://example.org/brief",
+    "Test Office, Tokyo. (May 2024). Test Brief on the Two Countries (¶2) [On Dharmadeva consecrates the bronze bell of \
+     Nara, 604 (604)]. https://example.org/brief",
+    "Test Office, Tokyo, “Test Brief on the Two Countries,” May 2024, ¶2, on Dharmadeva consecrates the bronze bell of \
+     Nara, 604 (604), https://example.org/brief.",
+    "@misc{bronze-bell, author = {{Test Office, Tokyo}}, title = {{Test Brief on the Two Countries}}, year = {2024}, note \
+     = {On Dharmadeva consecrates the bronze bell of Nara, 604 (604), May 2024, ¶2}, url = {https://example.org/brief}}",
+];

@@ -282,6 +282,11 @@ fn copied_line() {
 }
 
 #[test]
+fn copied_line_shown() {
+    snap!("yy", CLASSIC);
+}
+
+#[test]
 fn copied_record() {
     snap!("<home><down>Y", CLASSIC);
 }

@@ -32,6 +32,7 @@ use crate::study::notes::{Drafts, Note};
 use crate::study::sheet::folder::Folder;
 use crate::study::shelf::SharedShelf;
 use crate::term;
+use crate::term::browser::DesktopBrowser;
 use crate::term::capabilities::Environment;
 use crate::term::editor::Editor;
 use crate::term::session::{Ended, SessionOptions};
@@ -43,7 +44,7 @@ use crate::tui::key::{self, Key};
 use crate::tui::marks::Marks;
 use crate::tui::notes::Notes;
 use crate::tui::queries::Queries;
-use crate::tui::reader::Reader;
+use crate::tui::reader::{Browser, Reader};
 use crate::tui::reading::Reading;
 use crate::tui::settings::Settings;
 use crate::tui::symbols::{self, Symbols};
@@ -217,12 +218,22 @@ fn reader(
         has_read_news: AtomicBool::new(false),
         study,
         sheets: sheets(options),
+        browser: browser(options, io),
+        citation: config.citation,
         theme,
         themes,
         follows_background,
         symbols,
         keymap: config.keymap,
     })
+}
+
+/// What opens addresses for the reader; nothing for a visitor, and where nobody sits before a screen.
+fn browser(options: &Explore, io: &Io<'_>) -> Option<Box<dyn Browser>> {
+    if options.visit.kiosk || options.print {
+        return None;
+    }
+    DesktopBrowser::find(&*io.environment).map(|browser| Box::new(browser) as Box<dyn Browser>)
 }
 
 /// The reader's notes. A visitor has none, and what is only printed writes none.

@@ -20,6 +20,8 @@ const HEAD: &str = r#"// What maitri opens with. Every setting may be left out; 
 
     // Whether where you leave off is remembered: tab, record, order, filters, and what you asked in the finder.
     remember: true,
+    // How a line that cites a record is written, when you take one away: plain, apa, chicago or bibtex.
+    citation: "plain",
 
     // The day of the exam: no card waits past it.
     // exam: "2027-05-23",

@@ -19,6 +19,7 @@ use crate::tui::key::{self, Key};
 use crate::tui::keymap::rebound::Rebinding;
 use crate::tui::keymap::{Keymap, STANDARD, Scope};
 use crate::tui::theme::Theme;
+use crate::view::citation::style::Style;
 
 /// The file as it is written.
 #[derive(Debug, Default, Deserialize)]
@@ -38,6 +39,8 @@ struct Written<'a> {
     drills: bool,
     typed: bool,
     remember: Option<bool>,
+    #[serde(borrow)]
+    citation: Option<Text<'a>>,
     retention: Option<u8>,
     day_begins: Option<u8>,
     #[serde(borrow)]
@@ -61,6 +64,8 @@ pub fn parse(file: &File) -> Result<Config, Vec<Problem>> {
     let mut reader = Findings { file, problems: Vec::new() };
     let themes: Vec<&str> = Theme::names().into_iter().chain([AUTO]).collect();
     let is_theme = |name: &str| themes.contains(&name).then(|| name.to_owned());
+    let styles = Style::ALL.map(Style::name);
+    let is_style = |name: &str| Style::ALL.into_iter().find(|style| style.name() == name);
     let usual = Plan::default();
     let config = Config {
         theme: reader.known("theme", written.theme.as_ref(), &themes, is_theme),
@@ -83,6 +88,7 @@ pub fn parse(file: &File) -> Result<Config, Vec<Problem>> {
                 .unwrap_or(usual.day_begins),
         },
         remembers: written.remember.unwrap_or(true),
+        citation: reader.known("citation", written.citation.as_ref(), &styles, is_style).unwrap_or_default(),
         keymap: reader.keymap(&written.keys),
     };
     if reader.problems.is_empty() { Ok(config) } else { Err(reader.problems) }

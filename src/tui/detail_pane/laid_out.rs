@@ -23,6 +23,8 @@ pub(super) struct Asked {
     pub(super) more: usize,
     /// The sources that are to be told whole.
     pub(super) sources: BTreeSet<usize>,
+    /// Whether nothing is to be folded, and every source to be told whole.
+    pub(super) everything: bool,
 }
 
 /// What a layout depends on besides its subject.
@@ -69,6 +71,8 @@ pub(super) struct LaidOut {
     pub(super) links: Vec<ItemId>,
     /// The first link of each relation.
     pub(super) firsts: Vec<usize>,
+    /// Where its sources are to be read, by their numbers.
+    pub(super) addresses: Vec<(usize, Option<String>)>,
     /// The headings of its sections, by their numbers.
     pub(super) headings: Vec<String>,
 }
@@ -83,8 +87,12 @@ impl LaidOut {
         };
         let (text, margin) = divided(&document, columns.margin > 0);
         let headings: Vec<String> = text.iter().chain(&margin).filter_map(|block| heading(block)).collect();
-        let folded = ctx.reader.reading.headings();
-        let told = Told::Reading { folded: &folded, whole: &asked.sources };
+        let (folded, sources) = if asked.everything {
+            (BTreeSet::new(), document.blocks.iter().filter_map(source_number).collect())
+        } else {
+            (ctx.reader.reading.headings(), asked.sources.clone())
+        };
+        let told = Told::Reading { folded: &folded, whole: &sources };
         let first = text.iter().filter_map(|block| heading(block)).count();
         let of = |columns: u16, first_section| Manner {
             columns: usize::from(columns),
@@ -104,7 +112,12 @@ impl LaidOut {
             _ => None,
         });
         let firsts = ways.flatten().map(|way| way.first).collect();
-        Self { made_for, kind: document.kind, lines, stops, links: document.links, firsts, headings }
+        let addresses = document.blocks.iter().filter_map(|block| match block {
+            Block::Source(source) => Some((source.number, source.address.clone())),
+            _ => None,
+        });
+        let addresses = addresses.collect();
+        Self { made_for, kind: document.kind, lines, stops, links: document.links, firsts, addresses, headings }
     }
 
     /// The stop of a target; none if it does not show.
@@ -124,6 +137,13 @@ impl LaidOut {
 fn heading(block: &Block<'_>) -> Option<String> {
     match block {
         Block::Heading(_, text) => Some(text.clone().into_owned()),
+        _ => None,
+    }
+}
+
+fn source_number(block: &Block<'_>) -> Option<usize> {
+    match block {
+        Block::Source(source) => Some(source.number),
         _ => None,
     }
 }

@@ -76,11 +76,15 @@ impl DetailPane {
         }
     }
 
-    /// Scrolls just so far that this shows, with some lines around it.
     fn scroll_to_show(&mut self, stop: Stop) {
-        let from = self.column_offset(stop.in_margin);
+        self.show_row(stop.in_margin, stop.row);
+    }
+
+    /// Scrolls just so far that this line of the text, or of the margin, shows, with some around it.
+    pub(super) fn show_row(&mut self, in_margin: bool, row: usize) {
+        let from = self.column_offset(in_margin);
         let around = AROUND.min(self.height.saturating_sub(1) / 2);
-        let (first, last) = (stop.row.saturating_sub(around), stop.row + around);
+        let (first, last) = (row.saturating_sub(around), row + around);
         if first < from {
             self.offset = first;
         } else if last >= from + self.height {
@@ -159,6 +163,24 @@ impl DetailPane {
         let sections = self.text.stops.iter().filter(|stop| is_section(stop.target) && stop.in_margin == in_margin);
         let before = sections.clone().rfind(|stop| stop.row <= row);
         before.or(sections.into_iter().next()).map(|stop| stop.target)
+    }
+
+    /// The address of the selected source, or of the only one there is; where one has to choose, the first is selected and
+    /// `None` is given.
+    pub fn address_at_hand(&mut self) -> Option<Result<String, &'static str>> {
+        let here = match (self.selected, self.text.addresses.as_slice()) {
+            (Some(Target::Source(number)), _) => number,
+            (_, []) => return Some(Err("This record names no source.")),
+            (_, [(only, _)]) => *only,
+            (_, [(first, _), ..]) => {
+                let first = *first;
+                self.select(Target::Source(first));
+                return None;
+            }
+        };
+        let address =
+            self.text.addresses.iter().find(|(number, _)| *number == here).and_then(|(_, address)| address.clone());
+        Some(address.ok_or("No address is told of this source."))
     }
 
     fn step_among(&mut self, targets: &[Target], forward: bool) {

@@ -9,6 +9,14 @@ pub enum Scope {
     List,
     /// The record beside or over the list.
     Detail,
+    /// The line in which one looks for something in a record.
+    FindHere,
+    /// A record, while what was looked for is lit.
+    Found,
+    /// What led to a record, and what it led to.
+    Lineage,
+    /// Two records side by side.
+    SideBySide,
     /// The timeline, besides what any list does.
     Timeline,
     /// The lanes of the timeline, besides what any list does.
@@ -87,10 +95,14 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 43] = [
         Self::Global,
         Self::List,
         Self::Detail,
+        Self::FindHere,
+        Self::Found,
+        Self::Lineage,
+        Self::SideBySide,
         Self::Timeline,
         Self::Lanes,
         Self::Trade,
@@ -135,6 +147,10 @@ impl Scope {
         match self {
             Self::List => "In a list",
             Self::Detail => "In a record",
+            Self::FindHere => "Finding in a record",
+            Self::Found => "Found in a record",
+            Self::Lineage => "In a lineage",
+            Self::SideBySide => "Side by side",
             Self::Timeline => "Timeline",
             Self::Lanes => "Lanes of the timeline",
             Self::Trade => "Trade",
@@ -183,6 +199,7 @@ impl Scope {
             Self::Facets
                 | Self::Finder
                 | Self::Filter
+                | Self::FindHere
                 | Self::Help
                 | Self::Palette
                 | Self::Typing

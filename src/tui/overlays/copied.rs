@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 
-use crate::text::wrap;
+use crate::text::{width, wrap};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
@@ -59,7 +59,7 @@ impl Layer for Copied {
             buf.set_stringn(area.x, y, line, columns, ctx.theme.dim.style());
         }
         let top = area.y.saturating_add(u16::try_from(head.len() + 1).unwrap_or(u16::MAX)).min(area.bottom());
-        let lines = wrap(&self.text, columns);
+        let lines: Vec<String> = self.text.lines().flat_map(|line| wrapped(line, columns)).collect();
         self.lines = lines.len();
         self.height = usize::from(area.bottom() - top);
         self.offset = self.offset.min(self.lines.saturating_sub(self.height));
@@ -68,4 +68,13 @@ impl Layer for Copied {
         }
         (top < area.bottom()).then_some(Position::new(area.x, top))
     }
+}
+
+/// A line in lines of so many columns, those that go on as far in as it begins.
+fn wrapped(line: &str, columns: usize) -> Vec<String> {
+    if width(line) <= columns {
+        return vec![line.to_owned()];
+    }
+    let indent = (line.len() - line.trim_start().len()).min(columns / 2);
+    wrap(line, columns - indent).into_iter().map(|part| format!("{}{part}", " ".repeat(indent))).collect()
 }

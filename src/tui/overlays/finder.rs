@@ -259,6 +259,8 @@ impl Layer for Finder {
                         ctx.reader.queries.ask(self.prompt.text());
                         Effect::Go(hit.id)
                     }
+                    (Action::PreviewUp, _) => self.preview.scroll(Action::Up),
+                    (Action::PreviewDown, _) => self.preview.scroll(Action::Down),
                     (Action::Earlier, _) => self.recall(ctx, true),
                     (Action::Newer, _) => self.recall(ctx, false),
                     (Action::Up, _) if is_first => self.recall(ctx, true),
@@ -275,6 +277,16 @@ impl Layer for Finder {
         let Some(hit) = self.hits.item_at(at) else { return Effect::Nothing };
         ctx.reader.queries.ask(self.prompt.text());
         Effect::Go(hit.id)
+    }
+
+    /// Moves what is told of the hit, if that is pointed at, or else the hits.
+    fn wheel(&mut self, ctx: Context<'_>, at: Position, by: isize) -> Effect {
+        if self.preview.shows_at(at) {
+            return Effect::redraw_if(self.preview.scroll_by(by));
+        }
+        let action = if by < 0 { Action::Up } else { Action::Down };
+        let moved = (0..by.unsigned_abs()).filter(|_| self.walk(ctx, action) == Effect::Redraw).count();
+        Effect::redraw_if(moved > 0)
     }
 
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {

@@ -7,11 +7,14 @@ use crate::study::notes::Target;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::detail_pane::own_notes;
+use crate::tui::keymap::Scope;
 use crate::tui::layer::Outcome;
 use crate::tui::marks::not_kept;
+use crate::tui::overlays::lineage::LineageView;
 use crate::tui::overlays::note::NoteEditor;
 use crate::tui::overlays::sheet::Sheet;
-use crate::view::citation::citation;
+use crate::tui::overlays::side_by_side::SideBySide;
+use crate::view::citation::style::cited;
 use crate::view::document::layout::whole_with;
 use crate::view::sections::topics::place_of;
 
@@ -29,7 +32,7 @@ pub(super) fn update(ctx: Context<'_>, action: Action, item: ItemId) -> Option<O
                 Err(error) => Outcome::Say(not_kept(&error.to_string())),
             }
         }
-        Action::Copy => Outcome::Copy(citation(ctx.dataset, item)),
+        Action::Copy => Outcome::CopyLine(cited(ctx.dataset, item, ctx.reader.citation)),
         Action::CopyAll => Outcome::Copy(match ctx.reader.marks.all() {
             marked if marked.is_empty() => whole_with(ctx.dataset, item, own_notes(ctx, item)),
             marked => marked
@@ -44,7 +47,33 @@ pub(super) fn update(ctx: Context<'_>, action: Action, item: ItemId) -> Option<O
             Some(place) => Outcome::Map(place),
             None => Outcome::Say("No place is told of it that a map could show.".to_owned()),
         },
+        Action::Lineage => match LineageView::of(ctx, item) {
+            Some(lineage) => Outcome::Open(Box::new(lineage)),
+            None => Outcome::Say("Nothing here says what led to it, or what it led to.".to_owned()),
+        },
+        Action::SideBySide => side_by_side(ctx, item),
         Action::Sheet => Outcome::Open(Box::new(Sheet::new(ctx.dataset, item))),
         _ => return None,
     })
+}
+
+/// Has an item wait to be put beside another, or puts the one that waits beside it.
+fn side_by_side(ctx: Context<'_>, item: ItemId) -> Outcome {
+    let reading = &ctx.reader.reading;
+    let key = ctx.keymap.name(Scope::Detail, Action::SideBySide);
+    let title = ctx.dataset.get(item).map_or("", |item| item.title());
+    match reading.waiting() {
+        Some(waiting) if waiting == item => {
+            reading.set_waiting(None);
+            Outcome::Say(format!("“{title}” no longer waits to be put beside another."))
+        }
+        Some(waiting) => {
+            reading.set_waiting(None);
+            Outcome::Open(Box::new(SideBySide::new(ctx, waiting, item)))
+        }
+        None => {
+            reading.set_waiting(Some(item));
+            Outcome::Say(format!("{key} on another record puts it beside “{title}”; {key} here again lets it go."))
+        }
+    }
 }

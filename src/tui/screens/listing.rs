@@ -17,7 +17,7 @@ use crate::search::facets::{Chosen, Facet};
 use crate::study::notes::Target;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
-use crate::tui::detail_pane::ReadingPlace;
+use crate::tui::detail_pane::{DetailPane, ReadingPlace};
 use crate::tui::history::Spot;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
@@ -291,11 +291,18 @@ impl<L: Listing> Layer for L {
         }
         match list_detail.focus {
             Focus::List => self.scope().into_iter().chain([Scope::List, Scope::Global]).collect(),
-            Focus::Detail => vec![Scope::Detail, Scope::Global],
+            Focus::Detail => match list_detail.detail.finding() {
+                Some(true) => vec![Scope::FindHere],
+                Some(false) => vec![Scope::Found, Scope::Detail, Scope::Global],
+                None => vec![Scope::Detail, Scope::Global],
+            },
         }
     }
 
     fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
+        if self.list_detail().focus == Focus::Detail {
+            return self.list_detail_mut().detail.edit_find(key);
+        }
         let filter = self.list_detail_mut().filter.as_mut().filter(|filter| filter.typing)?;
         let changed = filter.prompt.edit(key)?;
         if changed {
@@ -305,6 +312,9 @@ impl<L: Listing> Layer for L {
     }
 
     fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Effect> {
+        if self.list_detail().focus == Focus::Detail {
+            return self.list_detail_mut().detail.paste_find(text);
+        }
         let filter = self.list_detail_mut().filter.as_mut().filter(|filter| filter.typing)?;
         let changed = filter.prompt.paste(text, LONGEST_LINE);
         if changed {
@@ -333,11 +343,14 @@ impl<L: Listing> Layer for L {
             let noted = self.noted(ctx);
             return if noted.is_empty() { Effect::Nothing.into() } else { NoteEditor::open(ctx, noted) };
         }
+        if action == Action::OpenSource {
+            return open_source(ctx, &mut self.list_detail_mut().detail);
+        }
         if action == Action::Copy
             && self.list_detail().focus == Focus::List
             && let Some(line) = self.taken(ctx)
         {
-            return Outcome::Copy(line);
+            return Outcome::CopyLine(line);
         }
         let is_own = action == Action::ToggleMap && self.has_map() && self.list_detail().focus == Focus::List;
         let shown = self.list_detail().shown().filter(|_| !is_own);
@@ -388,6 +401,19 @@ impl<L: Listing> Layer for L {
 
     fn wheel(&mut self, ctx: Context<'_>, at: Position, by: isize) -> Effect {
         self.wheel_own(ctx, at, by).unwrap_or_else(|| self.list_detail_mut().wheel(at, by))
+    }
+}
+
+/// Opens the source at hand of a record, or has one chosen.
+fn open_source(ctx: Context<'_>, detail: &mut DetailPane) -> Outcome {
+    match detail.address_at_hand() {
+        Some(Ok(address)) => Outcome::Visit(address),
+        Some(Err(sentence)) => Outcome::Say(sentence.to_owned()),
+        None => {
+            let name = |action| ctx.keymap.name(Scope::Detail, action);
+            let (next, open) = (name(Action::NextLink), name(Action::OpenSource));
+            Outcome::Say(format!("{next} goes from source to source, and {open} opens the one you are at."))
+        }
     }
 }
 

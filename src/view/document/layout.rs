@@ -268,8 +268,13 @@ mod tests {
                 Block::Glance("2011 · Agreement · Economy".into()),
                 Block::Native("日本・インド包括的経済連携協定".into()),
                 Block::Ways(vec![
-                    Way { count: 12, relation: "Attended by", first: 0 },
-                    Way { count: 1, relation: "See also", first: 12 },
+                    Way {
+                        count: 12,
+                        relation: "Attended by",
+                        first: 0,
+                        names: Some("Shinzo Abe and Narendra Modi".to_owned()),
+                    },
+                    Way { count: 1, relation: "See also", first: 12, names: None },
                 ]),
                 Block::Heading(Part::Text, "Facts".into()),
                 Block::Labelled("A very long label indeed".into(), "text of some length [1]".into()),

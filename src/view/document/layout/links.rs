@@ -16,7 +16,10 @@ pub(super) fn ways(ways: &[Way], columns: usize, lines: &mut Vec<DocumentLine>) 
     let mut line = DocumentLine::new(TextRole::Label, clip(label, columns));
     let mut used = width(&line.text());
     for (number, way) in ways.iter().enumerate() {
-        let told = format!("{} {}", way.count, way.relation.to_lowercase());
+        let relation = way.relation.to_lowercase();
+        let named = way.names.as_ref().map(|names| format!("{relation} {names}"));
+        let named = named.filter(|named| width(named) + indent <= columns);
+        let told = named.unwrap_or_else(|| format!("{} {relation}", way.count));
         let between = if number == 0 { "" } else { BETWEEN };
         if number > 0 && used + width(between) + width(&told) > columns {
             lines.push(std::mem::replace(&mut line, DocumentLine::new(TextRole::Dim, " ".repeat(indent))));

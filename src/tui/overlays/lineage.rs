@@ -1,0 +1,262 @@
+//! What led to a record and what it led to, through all generations: columns through time that one walks along, or, in
+//! little room, one row below the other. What is in it is [`crate::view::lineage`].
+
+mod columns;
+mod lines;
+mod rows;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::widgets::{Clear, Widget};
+
+use crate::data::ItemId;
+use crate::text::width;
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::detail_pane::DetailPane;
+use crate::tui::history::Over;
+use crate::tui::keymap::Scope;
+use crate::tui::layer::{Extent, Layer, Outcome};
+use crate::tui::widgets::pane::Pane;
+use crate::view::lineage::place::{Placed, place};
+use crate::view::lineage::{Lineage, Node, ON_SCREEN, What};
+
+/// From this width on generations stand beside each other.
+const BESIDE: u16 = 76;
+/// From this width on what is selected is told at the right; from this height on, below.
+const PREVIEW_BESIDE: u16 = 150;
+const PREVIEW_BELOW: u16 = 20;
+
+/// The overlay.
+#[derive(Debug)]
+pub struct LineageView {
+    root: ItemId,
+    lineage: Lineage,
+    selected: usize,
+    /// Where everything stands, in columns of this width.
+    picture: Option<Picture>,
+    /// The first line that shows.
+    offset: usize,
+    preview: DetailPane,
+    /// Where what shows was drawn last.
+    drawn: Vec<(Rect, usize)>,
+}
+
+/// A lineage laid out for a width.
+#[derive(Debug)]
+struct Picture {
+    width: u16,
+    placed: Placed,
+    /// What is written at each node: its title in some lines, and its date.
+    cards: Vec<Card>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Card {
+    title: Vec<String>,
+    date: String,
+}
+
+impl LineageView {
+    /// The lineage of an item, with that selected; none if nothing led to it and it led to nothing.
+    #[must_use]
+    pub fn of(ctx: Context<'_>, root: ItemId) -> Option<Self> {
+        Self::at(ctx, root, root)
+    }
+
+    /// The lineage of an item, with another selected in it.
+    #[must_use]
+    pub fn at(ctx: Context<'_>, root: ItemId, selected: ItemId) -> Option<Self> {
+        let lineage = Lineage::of(ctx.dataset, root, ON_SCREEN);
+        if lineage.is_empty() {
+            return None;
+        }
+        let selected = lineage.nodes.iter().position(|node| node.what == What::Item(selected)).unwrap_or(0);
+        let (preview, drawn) = (DetailPane::default(), Vec::new());
+        Some(Self { root, lineage, selected, picture: None, offset: 0, preview, drawn })
+    }
+
+    fn node(&self, number: usize) -> Option<Node> {
+        self.lineage.nodes.get(number).copied()
+    }
+
+    /// The item that a node stands for.
+    fn item(&self, number: usize) -> Option<ItemId> {
+        match self.node(number)?.what {
+            What::Item(id) | What::More(_, id) => Some(id),
+            What::Passage => None,
+        }
+    }
+
+    /// Everything one can go to, from the earliest to the latest and from the top down.
+    fn in_order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.lineage.nodes.len()).filter(|node| self.item(*node).is_some()).collect();
+        order.sort_by_key(|&node| (self.node(node).map(|node| node.generation), self.line(node)));
+        order
+    }
+
+    fn line(&self, node: usize) -> usize {
+        let placed = self.picture.as_ref().map(|picture| &picture.placed);
+        placed.and_then(|placed| placed.at.get(node)).map_or(node, |at| at.1)
+    }
+
+    /// To the nearest of those that led to it, or that it led to.
+    fn step_along(&mut self, onward: bool) -> bool {
+        let here = self.line(self.selected);
+        let there = self.lineage.beside(self.selected, onward);
+        let Some(next) = there.into_iter().min_by_key(|node| self.line(*node).abs_diff(here)) else { return false };
+        self.selected = next;
+        true
+    }
+
+    /// To the next in the same generation; where all stand below each other, in whichever.
+    fn step_down(&mut self, by: isize) -> bool {
+        let generation = self.node(self.selected).map(|node| node.generation);
+        let in_columns = self.picture.is_some();
+        let is_near = |node: &usize| !in_columns || self.node(*node).map(|node| node.generation) == generation;
+        let near: Vec<usize> = self.in_order().into_iter().filter(is_near).collect();
+        let here = near.iter().position(|node| *node == self.selected).unwrap_or(0);
+        let there = here.saturating_add_signed(by).min(near.len().saturating_sub(1));
+        near.get(there).is_some_and(|node| std::mem::replace(&mut self.selected, *node) != *node)
+    }
+
+    fn go_to_end(&mut self, last: bool) -> bool {
+        let order = self.in_order();
+        let end = if last { order.last() } else { order.first() };
+        end.is_some_and(|node| std::mem::replace(&mut self.selected, *node) != *node)
+    }
+
+    /// What the selected one came from and led to, counted.
+    fn told(&self) -> String {
+        let count = |onward| match self.lineage.beside(self.selected, onward).len() {
+            0 => None,
+            count => Some(format!("{} {count}", if onward { "led to" } else { "came from" })),
+        };
+        [count(false), count(true)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    fn title(&self, ctx: Context<'_>) -> String {
+        let title = ctx.dataset.get(self.root).map_or("", |item| item.title());
+        format!("Lineage {} {title}", ctx.symbols.dash)
+    }
+
+    /// Draws the lines, or the columns, and gives the cursor's place.
+    fn draw_lineage(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let (title, told) = (self.title(ctx), self.told());
+        let inner = Pane::new(&title, true).note(&told).draw(ctx, area, buf);
+        if inner.is_empty() {
+            return None;
+        }
+        self.drawn.clear();
+        if inner.width < BESIDE - 2 {
+            self.picture = None;
+            return self.draw_rows(ctx, inner, buf);
+        }
+        self.draw_columns(ctx, inner, buf)
+    }
+
+    /// What is written at a node, the title in lines of so many columns.
+    fn card(&self, ctx: Context<'_>, node: usize, columns: usize) -> Card {
+        const LINES: usize = 5;
+        match self.node(node).map(|node| node.what) {
+            Some(What::Item(id)) => {
+                let Some(item) = ctx.dataset.get(id) else { return Card::default() };
+                let all = crate::text::wrap(item.title(), columns);
+                let mut title: Vec<String> = all.iter().take(LINES).map(|line| (*line).to_owned()).collect();
+                if let Some(last) = title.last_mut().filter(|_| all.len() > LINES) {
+                    *last = crate::text::clip(&format!("{last} …"), columns).into_owned();
+                    if width(last) + 2 <= columns && !last.ends_with('…') {
+                        last.push('…');
+                    }
+                }
+                Card { title, date: item.when().map_or_else(String::new, |when| when.to_string()) }
+            }
+            Some(What::More(count, _)) => Card { title: vec![format!("{count} more")], date: String::new() },
+            _ => Card::default(),
+        }
+    }
+
+    fn layout(&mut self, ctx: Context<'_>, columns: u16) {
+        if self.picture.as_ref().is_some_and(|picture| picture.width == columns) {
+            return;
+        }
+        let room = usize::from(columns.saturating_sub(2));
+        let cards: Vec<Card> = (0..self.lineage.nodes.len()).map(|node| self.card(ctx, node, room)).collect();
+        let placed = place(&self.lineage, |node| cards.get(node).map_or(1, Card::height));
+        self.picture = Some(Picture { width: columns, placed, cards });
+    }
+}
+
+impl Card {
+    fn height(&self) -> usize {
+        (self.title.len() + usize::from(!self.date.is_empty())).max(1)
+    }
+}
+
+impl Layer for LineageView {
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::Lineage, Scope::Global]
+    }
+
+    fn extent(&self) -> Extent {
+        Extent::Body
+    }
+
+    fn over(&self) -> Option<Over> {
+        Some(Over::Lineage(self.root, self.item(self.selected)?))
+    }
+
+    /// Walks along it, opens a record, or goes.
+    fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
+        let moved = match action {
+            Action::Close => return Outcome::Close,
+            Action::Open => return self.item(self.selected).map_or(Effect::Nothing, Effect::Go).into(),
+            Action::Lineage => {
+                let here = self.item(self.selected).filter(|item| *item != self.root);
+                if let Some(anew) = here.and_then(|item| Self::of(ctx, item)) {
+                    *self = anew;
+                    true
+                } else {
+                    false
+                }
+            }
+            Action::Previous => self.step_along(false),
+            Action::Next => self.step_along(true),
+            Action::Up => self.step_down(-1),
+            Action::Down => self.step_down(1),
+            Action::First => self.go_to_end(false),
+            Action::Last => self.go_to_end(true),
+            action if action.is_everywhere() => return Outcome::Yield(action),
+            _ => false,
+        };
+        Effect::redraw_if(moved).into()
+    }
+
+    fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        Clear.render(area, buf);
+        let (here, preview) = if area.width >= PREVIEW_BESIDE {
+            let [left, right] = area.layout(&Layout::horizontal([Constraint::Fill(5), Constraint::Fill(2)]));
+            (left, Some(right))
+        } else if area.height >= PREVIEW_BELOW {
+            let [above, below] = area.layout(&Layout::vertical([Constraint::Fill(2), Constraint::Fill(1)]));
+            (above, Some(below))
+        } else {
+            (area, None)
+        };
+        let cursor = self.draw_lineage(ctx, here, buf);
+        if let Some(preview) = preview {
+            self.preview.show(self.item(self.selected));
+            self.preview.draw(ctx, preview, buf, false);
+        }
+        cursor
+    }
+
+    /// Selects what is clicked, or opens it if it was selected already.
+    fn click(&mut self, _ctx: Context<'_>, at: Position) -> Effect {
+        let Some(&(_, node)) = self.drawn.iter().find(|(area, _)| area.contains(at)) else { return Effect::Nothing };
+        if std::mem::replace(&mut self.selected, node) == node {
+            return self.item(node).map_or(Effect::Nothing, Effect::Go);
+        }
+        Effect::Redraw
+    }
+}

@@ -1,0 +1,102 @@
+//! Lines between the columns of a lineage: cells through which a line goes up, down, left or right, drawn by what meets in
+//! them.
+
+use std::collections::BTreeMap;
+
+use crate::tui::symbols::Symbols;
+
+/// The ways out of a cell.
+const UP: u8 = 1;
+const DOWN: u8 = 2;
+const LEFT: u8 = 4;
+const RIGHT: u8 = 8;
+const ALL: u8 = UP | DOWN | LEFT | RIGHT;
+
+/// Cells of lines, and whether one of those is to be seen first.
+#[derive(Debug, Default)]
+pub(super) struct Lines(BTreeMap<(usize, usize), (u8, bool)>);
+
+impl Lines {
+    fn add(&mut self, x: usize, y: usize, ways: u8, is_lit: bool) {
+        let cell = self.0.entry((x, y)).or_default();
+        cell.0 |= ways;
+        cell.1 |= is_lit;
+    }
+
+    fn across(&mut self, from: usize, to: usize, y: usize, is_lit: bool) {
+        for x in from..to {
+            self.add(x, y, LEFT | RIGHT, is_lit);
+        }
+    }
+
+    /// A line from the one column and line to the other, which lies to the right, going up or down in this column.
+    pub(super) fn join(&mut self, (x, y): (usize, usize), (to_x, to_y): (usize, usize), bend: usize, is_lit: bool) {
+        if y == to_y {
+            self.across(x, to_x, y, is_lit);
+            return;
+        }
+        self.across(x, bend, y, is_lit);
+        let down = to_y > y;
+        self.add(bend, y, LEFT | if down { DOWN } else { UP }, is_lit);
+        for between in y.min(to_y) + 1..y.max(to_y) {
+            self.add(bend, between, UP | DOWN, is_lit);
+        }
+        self.add(bend, to_y, RIGHT | if down { UP } else { DOWN }, is_lit);
+        self.across(bend + 1, to_x, to_y, is_lit);
+    }
+
+    /// The cells: their columns and lines, what is drawn there, and whether that is lit.
+    pub(super) fn cells<'s>(&self, symbols: &'s Symbols) -> impl Iterator<Item = ((usize, usize), &'s str, bool)> {
+        self.0.iter().map(|(&at, &(ways, is_lit))| (at, sign(ways, symbols), is_lit))
+    }
+}
+
+fn sign(ways: u8, symbols: &Symbols) -> &'static str {
+    let is_plain = symbols.vertical == "|";
+    let across = ways & (LEFT | RIGHT) != 0;
+    let upright = ways & (UP | DOWN) != 0;
+    match (is_plain, across, upright) {
+        (true, true, true) => return "+",
+        (true, true, false) => return "-",
+        (true, ..) => return "|",
+        _ => {}
+    }
+    match ways {
+        ALL => "┼",
+        w if w == UP | DOWN | RIGHT => "├",
+        w if w == UP | DOWN | LEFT => "┤",
+        w if w == LEFT | RIGHT | DOWN => "┬",
+        w if w == LEFT | RIGHT | UP => "┴",
+        w if w == UP | RIGHT => "╰",
+        w if w == UP | LEFT => "╯",
+        w if w == DOWN | RIGHT => "╭",
+        w if w == DOWN | LEFT => "╮",
+        w if w & (UP | DOWN) != 0 => "│",
+        _ => "─",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::symbols::{ASCII, UNICODE};
+
+    fn drawn(lines: &Lines, symbols: &Symbols) -> Vec<String> {
+        let mut rows = vec![vec![" "; 7]; 3];
+        for ((x, y), sign, _) in lines.cells(symbols) {
+            rows[y][x] = sign;
+        }
+        rows.iter().map(|row| row.concat().trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn lines_meet_and_part() {
+        let mut lines = Lines::default();
+        lines.join((0, 1), (7, 0), 3, false);
+        lines.join((0, 1), (7, 1), 3, false);
+        lines.join((0, 1), (7, 2), 3, true);
+        assert_eq!(drawn(&lines, &UNICODE), ["   ╭───", "───┼───", "   ╰───"]);
+        assert_eq!(drawn(&lines, &ASCII), ["   +---", "---+---", "   +---"]);
+        assert_eq!(lines.cells(&UNICODE).filter(|(_, _, is_lit)| *is_lit).count(), 3 + 1 + 4);
+    }
+}
