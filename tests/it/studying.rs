@@ -203,7 +203,7 @@ fn the_clock_moves_once_a_second_and_only_in_an_exam() {
 
 #[test]
 fn time_runs_out() {
-    let mut player = Player::after(&format!("{TEN}a"), CLASSIC);
+    let mut player = Player::after(&format!("{TEN}a"), LARGE);
     player.pass(Duration::from_secs(12 * 60));
     assert!(player.text().contains("Report") && player.text().contains("9 not answered"), "{}", player.text());
     // Also while one looks at something else.

@@ -19,6 +19,7 @@ mod plan;
 mod preparing;
 mod progress;
 mod result;
+mod turning;
 mod wanted;
 mod wording;
 
@@ -46,7 +47,6 @@ use crate::data::ItemId;
 use crate::study::Collection;
 use crate::study::exam::Question;
 use crate::study::notes::Target;
-use crate::study::shelf::NotKept;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::key::Key;
@@ -203,110 +203,6 @@ impl Study {
     pub fn edited(&mut self, ctx: Context<'_>, told: Option<String>) -> Effect {
         self.mains.edited(ctx, told);
         Effect::Redraw
-    }
-
-    /// Leaves the paper in front, if there is one: it goes on, and waits on the overview.
-    fn leave_exam(&mut self) {
-        if matches!(self.open.last(), Some(Activity::Exam(_)))
-            && let Some(Activity::Exam(mut exam)) = self.open.pop()
-        {
-            exam.pause();
-            if let Some(now) = self.now {
-                self.papers.keep_change(&mut exam, now);
-            }
-            self.exam = Some(exam);
-        }
-    }
-
-    /// Marks the paper at hand; what was not right comes tomorrow.
-    fn hand_in(&mut self, now: Now) {
-        self.leave_exam();
-        let (Some(exam), Some(collection)) = (self.exam.take(), &mut self.collection) else { return };
-        let shows = self.open.is_empty();
-        if let Err(NotKept(why)) = self.papers.keep(exam.handed_in(now))
-            && !why.is_empty()
-        {
-            self.overview.said = Some(format!("That the paper is handed in could not be kept: {why}."));
-        }
-        self.papers.sat.insert(0, exam.attempt(now));
-        let result = Box::new(exam.mark(collection, now));
-        if shows {
-            self.open.push(Activity::Result(result));
-        } else {
-            self.result = Some(result);
-        }
-        self.overview.stale();
-    }
-
-    fn turn(&mut self, ctx: Context<'_>, action: Action, now: Now) -> Turn {
-        let Some(collection) = &mut self.collection else { return Turn::Stay(Effect::Nothing) };
-        match self.open.last_mut() {
-            None => Turn::Stay(Effect::Nothing),
-            Some(Activity::Asking(asking)) => asking.update(ctx, collection, action, now),
-            Some(Activity::Compare(compare)) => compare.update(action),
-            Some(Activity::Exam(exam)) => {
-                let turn = exam.update(action, now);
-                self.papers.keep_change(exam, now);
-                turn
-            }
-            Some(Activity::Wanted(wanted)) => wanted.update(ctx, action),
-            Some(Activity::Past(past)) => past.update(action),
-            Some(Activity::Result(result)) => result.update(action),
-            Some(Activity::Plan(plan)) => plan.update(action),
-            Some(Activity::Mains) => self.mains.update(ctx, action, now),
-        }
-    }
-
-    fn leave(&mut self) {
-        match self.open.last() {
-            Some(Activity::Wanted(wanted)) => {
-                self.wish = Some(wanted.draft().clone());
-                self.open.pop();
-            }
-            Some(Activity::Exam(_)) => {
-                self.leave_exam();
-                self.overview.select_go_on();
-            }
-            _ => {
-                if let Some(Activity::Result(result)) = self.open.pop()
-                    && result.is_new
-                {
-                    self.result = Some(result);
-                }
-            }
-        }
-        self.overview.stale();
-    }
-
-    /// Does what only studying knows.
-    fn act(&mut self, ctx: Context<'_>, action: Action) -> Effect {
-        let Some(now) = self.now else { return Effect::Nothing };
-        if self.preparing.is_some() {
-            return self.leave_preparing(action);
-        }
-        if self.open.is_empty() {
-            let Some(collection) = &mut self.collection else { return Effect::Nothing };
-            return match self.overview.update(ctx, collection, action, now) {
-                Ok(begin) => self.begin(ctx, begin, now),
-                Err(effect) => effect,
-            };
-        }
-        match self.turn(ctx, action, now) {
-            Turn::Stay(effect) => effect,
-            Turn::Leave => {
-                self.leave();
-                Effect::Redraw
-            }
-            Turn::Lay(activity) => {
-                self.open.push(activity);
-                Effect::Redraw
-            }
-            Turn::HandIn => {
-                self.hand_in(now);
-                Effect::Redraw
-            }
-            Turn::Begin(begin) => self.begin(ctx, begin, now),
-        }
     }
 
     /// The item one looks at: what is marked, copied and drilled.

@@ -16,7 +16,7 @@ fn half_a_year(directory: &std::path::Path) {
     let deck = Deck::build(frozen().dataset());
     let first = date(2026, 5, 25);
     for (number, card) in deck.cards().iter().enumerate().take(150) {
-        let ahead = i64::try_from(number).expect("few");
+        let ahead = i64::try_from(number).expect("a number");
         for (again, after) in [0, 3, 11, 40].into_iter().enumerate() {
             let day = first.checked_add(jiff::Span::new().days(ahead + after)).expect("a day");
             let grade = if (number + again) % 5 == 0 { "again" } else { "good" };

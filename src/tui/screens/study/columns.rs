@@ -60,11 +60,11 @@ pub(super) fn beside(place: Rect, card: Rect, needed: u16) -> Rect {
     if needed > place.bottom() - y { place } else { Rect { y, height: needed, ..place } }
 }
 
-/// A list and what is read beside it, which has all the rest; the list takes so many hundredths. Where there is room for
-/// one only, `reading` decides.
-pub(super) fn two(body: Rect, percent: u16, reading: bool) -> (Option<Rect>, Option<Rect>) {
+/// A list of this width and what is read beside it, which has all the rest. Where there is room for one only, `reading`
+/// decides.
+pub(super) fn two(body: Rect, list: Constraint, reading: bool) -> (Option<Rect>, Option<Rect>) {
     if body.width >= BESIDE {
-        let parts = [Constraint::Percentage(percent), Constraint::Fill(1)];
+        let parts = [list, Constraint::Fill(1)];
         let [list, detail] = body.layout(&Layout::horizontal(parts));
         return (Some(list), Some(detail));
     }
@@ -108,7 +108,7 @@ mod tests {
                         assert_eq!(part.intersection(place).area(), part.area(), "{width}x{height}");
                     }
                 }
-                let (list, detail) = two(body, 42, false);
+                let (list, detail) = two(body, Constraint::Percentage(42), false);
                 assert!(list.zip(detail).is_none_or(|(list, detail)| !list.intersects(detail)), "{width}x{height}");
                 assert_eq!(reading(card, 96).intersection(card).area(), reading(card, 96).area());
                 let text = middle(card);

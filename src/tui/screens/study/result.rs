@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::ToSpan as _;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Constraint, Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::begin::{Begin, Repeat};
@@ -24,13 +24,15 @@ use crate::tui::context::Context;
 use crate::tui::layout;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::sectioned_list::{SectionedList, item_line};
+use crate::tui::widgets::sectioned_list::{GUTTER, SectionedList, item_line};
 use crate::view::sections::Row;
 
 /// Columns of text at most.
 const WIDEST: u16 = 96;
 /// Columns before what a question of the list is about.
 const BEFORE: usize = 10;
+/// Columns of the list at least.
+const LEAST: u16 = 30;
 
 /// A marked paper.
 #[derive(Debug)]
@@ -138,7 +140,7 @@ impl Marked {
     }
 
     pub(super) fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let (list, detail, beside) = divided(area, self.reading);
+        let (list, detail, beside) = divided(area, &self.paper.questions, self.reading);
         let mut cursor = None;
         if let Some(area) = list {
             let title = format!("Mock exam {} {}", ctx.symbols.dash, self.in_short());
@@ -185,8 +187,7 @@ impl Marked {
     fn draw_list(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let Self { list, paper, answers, .. } = self;
         // Forms are told of all questions or of none.
-        let widest = paper.questions.iter().map(|question| width(&told(question))).max().unwrap_or(0);
-        let has_form = BEFORE + widest <= usize::from(item_line(area).width);
+        let has_form = BEFORE + widest(&paper.questions, true) <= usize::from(item_line(area).width);
         list.draw(ctx, area, buf, !self.reading, |row, columns| match question_at(paper, answers, *row) {
             None => Line::styled("Report", ctx.theme.heading.style()),
             Some(at) => row_of(ctx, *row, at, (columns, has_form)),
@@ -205,14 +206,19 @@ impl Marked {
 
 /// Where the list, what is read and what stands beside it have their places; where there is room for one only, `reading`
 /// decides.
-fn divided(area: Rect, reading: bool) -> (Option<Rect>, Option<Rect>, Option<Rect>) {
+fn divided(area: Rect, questions: &[Question], reading: bool) -> (Option<Rect>, Option<Rect>, Option<Rect>) {
     /// From this width on there is room for all three.
     const THREE: u16 = 170;
     if area.width >= THREE {
         let Columns { left, card, right } = columns(area);
         return (left, Some(card), right);
     }
-    let (list, detail) = two(area, 42, reading);
+    // As wide as its rows, if that leaves the most of the width: with their forms, or else with their topics alone.
+    let columns = |has_form| BEFORE + widest(questions, has_form) + usize::from(2 + GUTTER);
+    let needed = |has_form| u16::try_from(columns(has_form)).unwrap_or(u16::MAX);
+    let most = area.width * 45 / 100;
+    let list = if needed(true) <= most { needed(true) } else { needed(false).clamp(LEAST.min(most), most) };
+    let (list, detail) = two(area, Constraint::Length(list), reading);
     (list, detail, None)
 }
 
@@ -240,8 +246,13 @@ fn question_at<'p>(paper: &'p Paper, answers: &'p [Answer], row: usize) -> Optio
 }
 
 /// What a question is about, and how it is put.
-fn told(question: &Question) -> String {
-    format!("{} · {}", question.sector, question.form.name())
+fn told(question: &Question, has_form: bool) -> String {
+    if has_form { format!("{} · {}", question.sector, question.form.name()) } else { question.sector.clone() }
+}
+
+/// Columns of the longest of these.
+fn widest(questions: &[Question], has_form: bool) -> usize {
+    questions.iter().map(|question| width(&told(question, has_form))).max().unwrap_or(0)
 }
 
 /// `3 right  Economy · How many are correct`
@@ -257,7 +268,7 @@ fn row_of(
         None => ("open", ctx.theme.dim.style()),
     };
     let room = columns.saturating_sub(BEFORE);
-    let rest = if has_form { told(question) } else { question.sector.clone() };
+    let rest = told(question, has_form);
     Line::from(vec![
         Span::styled(format!("{number:>3} "), ctx.theme.dim.style()),
         Span::styled(pad(word, 6), style),

@@ -53,11 +53,7 @@ pub(super) fn foot(ctx: Context<'_>, exam: &Exam, area: Rect, has_list: bool) ->
     if exam.asked {
         let s = if open == 1 { "question has" } else { "questions have" };
         page.say(&format!("{open} {s} no answer; finish once more hands the paper in."), theme.warning.style());
-    } else if has_list {
-        if let Some(sure) = sure {
-            page.say(&format!("You are {}.", said(sure)), theme.dim.style());
-        }
-    } else {
+    } else if !has_list {
         // Numbers keep their columns, so that nothing moves as they grow.
         let digits = exam.answers.len().to_string().len();
         let number = |count: usize| pad_start(&count.to_string(), digits);
@@ -125,8 +121,8 @@ pub(super) fn standing(ctx: Context<'_>, exam: &Exam, now: Now, page: &mut Page)
 
 /// The headings of the list's columns.
 pub(super) fn columns(ctx: Context<'_>, page: &mut Page) {
-    let names: Vec<_> = COLUMNS.iter().map(|(name, columns)| pad(name, *columns)).collect();
-    page.line(Line::styled(format!("{} Topic", names.join(" ")), ctx.theme.dim.style()));
+    let names: String = COLUMNS.iter().map(|(name, columns)| pad(name, columns + 1)).collect();
+    page.line(Line::styled(format!("{names}Topic"), ctx.theme.dim.style()));
 }
 
 /// `  7 (b)    ?    unsure Economy · Pairs`

@@ -1,7 +1,7 @@
 //! How the questions of the main examination look: the list with what was in each answer, and one being answered.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Constraint, Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::super::columns::{reading, two};
@@ -23,7 +23,7 @@ const WIDEST: u16 = 96;
 
 impl Mains {
     pub(super) fn draw_list(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let (list_area, detail) = two(area, 52, false);
+        let (list_area, detail) = two(area, Constraint::Percentage(52), false);
         if let Some(area) = detail {
             let inner = Pane::new("Question", false).draw(ctx, area, buf);
             let text = inset(inner);

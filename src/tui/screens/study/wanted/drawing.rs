@@ -1,7 +1,7 @@
 //! The fields with their values, and beside them what paper comes of them.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Constraint, Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::super::columns::two;
@@ -22,7 +22,7 @@ const MUCH: u16 = 160;
 
 impl Wanted {
     pub(in super::super) fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let (fields, detail) = two(area, if area.width >= MUCH { 44 } else { 54 }, false);
+        let (fields, detail) = two(area, Constraint::Percentage(if area.width >= MUCH { 44 } else { 54 }), false);
         let mut page = Page::new(0);
         if let Some(area) = detail {
             let inner = Pane::new("What that is", false).draw(ctx, area, buf);
