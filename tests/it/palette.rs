@@ -20,14 +20,14 @@ struct Noted(Arc<Mutex<Vec<String>>>);
 
 impl Settings for Noted {
     fn set(&self, name: &str, value: Option<&str>) -> Result<(), String> {
-        self.0.lock().unwrap().push(format!("{name}={}", value.unwrap_or("-")));
+        self.0.lock().expect("nobody panicked").push(format!("{name}={}", value.unwrap_or("-")));
         Ok(())
     }
 }
 
 impl Folder for Noted {
     fn write(&self, name: &str, text: &str, over: bool) -> Result<(), NotWritten> {
-        let mut noted = self.0.lock().unwrap();
+        let mut noted = self.0.lock().expect("nobody panicked");
         if !over && noted.iter().any(|line| line.starts_with(&format!("{name}:"))) {
             return Err(NotWritten::Exists);
         }
@@ -47,7 +47,7 @@ fn at_home() -> (Player, Noted) {
 }
 
 fn told(noted: &Noted) -> Vec<String> {
-    noted.0.lock().unwrap().clone()
+    noted.0.lock().expect("nobody panicked").clone()
 }
 
 #[test]
