@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 
 pub use self::entries::RECENT;
 use self::entries::{Command, Does, Entry, SPREAD, fit};
-use crate::text::{clip, pad, pad_start, width};
+use crate::text::{clip, pad, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::key::Key;
@@ -187,17 +187,16 @@ impl Layer for Palette {
         let recent: Vec<String> = (0..RECENT).map_while(|number| ctx.reader.recent.earlier(number)).collect();
         list.draw(ctx, below, buf, true, |number, columns| {
             let Some(entry) = shown.get(*number) else { return Line::default() };
-            let room = columns.saturating_sub(width(&entry.about) + 2).max(columns / 2);
-            let name = clip(&entry.name, room).into_owned();
-            let role = if asking.is_none() && recent.contains(&entry.name) { ctx.theme.title } else { ctx.theme.text };
-            let about = clip(&entry.about, columns.saturating_sub(room.max(width(&name)) + 2)).into_owned();
-            let is_key = matches!(entry.does, Does::Act(_));
+            // A name is told whole; what is told beside it has the rest.
+            let name = clip(&entry.name, columns);
+            let about = clip(&entry.about, columns.saturating_sub(width(&name) + 2));
+            let is_recent = asking.is_none() && recent.contains(&entry.name);
+            let (named, told) = (if is_recent { ctx.theme.title } else { ctx.theme.text }, ctx.theme.dim);
+            let told = if matches!(entry.does, Does::Act(_)) { ctx.theme.key } else { told };
+            let room = columns.saturating_sub(width(&about));
             Line::from(vec![
-                Span::styled(pad(&name, room + 2), role.style()),
-                Span::styled(
-                    pad_start(&about, columns.saturating_sub(room + 2)),
-                    if is_key { ctx.theme.key.style() } else { ctx.theme.dim.style() },
-                ),
+                Span::styled(pad(&name, room), named.style()),
+                Span::styled(about.into_owned(), told.style()),
             ])
         });
         Some(cursor)
