@@ -75,6 +75,8 @@ pub struct Symbols {
     pub place_here: &'static str,
     /// A coast in the upper half of a cell, in the lower, in both, where it is not drawn in Braille.
     pub halves: [char; 3],
+    /// A line between two places on a map, where it is not drawn in Braille.
+    pub line: char,
     /// Says that there is more above, and below.
     pub more: [&'static str; 2],
 }
@@ -126,6 +128,7 @@ pub static UNICODE: Symbols = Symbols {
     places: ["◦", "•", "●"],
     place_here: "◉",
     halves: ['▀', '▄', '█'],
+    line: '─',
     more: ["↑", "↓"],
 };
 
@@ -185,6 +188,7 @@ pub static ASCII: Symbols = Symbols {
     places: ["o", "O", "#"],
     place_here: "@",
     halves: ['\'', '.', ':'],
+    line: '~',
     more: ["^", "v"],
 };
 

@@ -3,9 +3,10 @@
 //! There are coasts and the land behind them, and no borders. What the points are is the screen's matter. Where things
 //! stand is computed in [`frame`], where there is land in [`land`] and how it is drawn in [`dots`], which points share
 //! a sign in [`mod@clusters`], where names stand in [`labels`], how two points are joined in [`mod@arcs`], where a step
-//! leads in [`step`]. All that is laid out once for a view and its points, and drawn from that.
+//! leads in [`step`], how it is put on the screen in [`mod@canvas`]. All that is laid out once for a view and its points, and drawn from that.
 
 pub mod arcs;
+mod canvas;
 pub mod clusters;
 pub mod dots;
 pub mod frame;
@@ -15,9 +16,8 @@ pub mod step;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
-use ratatui::symbols::Marker;
 
+use self::canvas::Canvas;
 use self::clusters::{Cluster, clusters};
 use self::dots::{Dots, Picture};
 use self::frame::{DOTS, MapPoint, View};
@@ -73,11 +73,6 @@ pub struct Lines {
     /// All others.
     pub others: Dots,
 }
-
-/// Blank Braille; the signs follow it in the order of their dots' bits.
-const BLANK: u32 = 0x2800;
-/// The dots of the upper half of a Braille sign.
-const UPPER: u8 = 0b0001_1011;
 
 impl MapLayout {
     /// Lays out these marks, the most important first. Without a list beside the map that tells what numbers mean, what
@@ -156,25 +151,26 @@ impl MapLayout {
         self.signs.iter().zip(&self.labels.told).find(|signs| told(*signs)).map(|(sign, _)| sign.mark)
     }
 
-    /// Draws the map in the middle of the area, with these lines; gives the place of the selected mark.
-    pub fn draw(
+    /// Draws the map in the middle of the area, with these lines, its marks asked for by their numbers; gives the place of
+    /// the selected one.
+    pub fn draw<'m>(
         &self,
         ctx: Context<'_>,
         area: Rect,
-        marks: &[Mark<'_>],
+        marks: impl Fn(usize) -> Option<Mark<'m>>,
         here: Option<usize>,
         lines: &Lines,
         buf: &mut Buffer,
     ) -> Option<Position> {
         let mut canvas = Canvas { map: self, ctx, area: self.within(area), buf };
-        let selected = here.and_then(|here| Some((here, self.selected(here, marks.get(here)?)?)));
+        let selected = here.and_then(|here| Some((here, self.selected(here, &marks(here)?)?)));
         let hides = selected.as_ref().map_or(&[][..], |(_, selected)| &selected.hides);
         canvas.draw_ground(lines, selected.as_ref().map_or(&[][..], |(_, selected)| &selected.leader));
         for (index, (sign, told)) in self.signs.iter().zip(&self.labels.told).enumerate() {
             if hides.contains(&index) {
                 continue;
             }
-            let Some(mark) = marks.get(sign.mark) else { continue };
+            let Some(mark) = marks(sign.mark) else { continue };
             match *told {
                 Told::Name(spot) => {
                     let count = (sign.count > 1).then(|| sign.count.to_string());
@@ -192,7 +188,7 @@ impl MapLayout {
         }
         let (here, selected) = selected?;
         let style = ctx.theme.selected.style();
-        canvas.write(selected.spot, marks.get(here)?.name, style);
+        canvas.write(selected.spot, marks(here)?.name, style);
         canvas.put(selected.cell, ctx.symbols.place_here, style);
         Some(canvas.position(selected.cell))
     }
@@ -221,90 +217,6 @@ struct Selected {
     hides: Vec<usize>,
 }
 
-/// What a map is drawn on.
-struct Canvas<'b, 'c> {
-    map: &'b MapLayout,
-    ctx: Context<'c>,
-    area: Rect,
-    buf: &'b mut Buffer,
-}
-
-impl Canvas<'_, '_> {
-    fn position(&self, (column, row): (usize, usize)) -> Position {
-        let shifted = |from: u16, by: usize| from.saturating_add(u16::try_from(by).unwrap_or(u16::MAX));
-        Position::new(shifted(self.area.x, column), shifted(self.area.y, row))
-    }
-
-    /// Draws land, leaders and lines: all dots of a cell at once, so that none wipes out another.
-    fn draw_ground(&mut self, lines: &Lines, leader: &[(usize, usize)]) {
-        let MapLayout { view: View { columns, rows, .. }, land, labels, .. } = self.map;
-        let theme = self.ctx.theme;
-        let mut own = Dots::none(*columns, *rows);
-        for (x, y) in leader {
-            own.put(*x, *y);
-        }
-        let layers = [
-            (&lines.here, theme.first.style()),
-            (&own, theme.dim.style()),
-            (&labels.leaders, theme.dim.style()),
-            (&lines.others, theme.second.style()),
-            (&land.coast, theme.land.style()),
-            (&land.shade, theme.land.style()),
-        ];
-        for at in (0..*rows).flat_map(|row| (0..*columns).map(move |column| (column, row))) {
-            let has_line = layers.iter().take(5).any(|(dots, _)| dots.at(at.0, at.1) != 0);
-            // The shade makes way for whatever else is there.
-            let layers = layers.iter().take(if has_line { 5 } else { 6 });
-            let mut bits = layers.map(|(dots, style)| (dots.at(at.0, at.1), *style)).filter(|(bits, _)| *bits != 0);
-            let Some((first, style)) = bits.next() else { continue };
-            let sign = coast_sign(self.ctx, bits.fold(first, |all, (bits, _)| all | bits));
-            let position = self.position(at);
-            if let Some(cell) = self.buf.cell_mut(position) {
-                cell.set_char(sign).set_style(style);
-            }
-        }
-    }
-
-    fn draw_sign(&mut self, sign: &Sign) {
-        let symbol = self.ctx.symbols.places.get(sign.size).copied().unwrap_or(self.ctx.symbols.point);
-        self.put(sign.anchor.cell, symbol, self.sign_style(sign.is_core));
-    }
-
-    fn sign_style(&self, is_core: bool) -> Style {
-        if is_core { self.ctx.theme.core.style() } else { self.ctx.theme.second.style() }
-    }
-
-    fn put(&mut self, at: (usize, usize), symbol: &str, style: Style) {
-        let position = self.position(at);
-        if let Some(cell) = self.buf.cell_mut(position) {
-            cell.reset();
-            cell.set_symbol(symbol).set_style(style);
-        }
-    }
-
-    /// Writes a text; a blank on either side keeps the shade off it.
-    fn write(&mut self, spot: Spot, text: &str, style: Style) {
-        let MapLayout { view: View { columns, .. }, land, labels, .. } = self.map;
-        let text = clip(text, *columns);
-        let end = spot.column + width(&text);
-        for column in [spot.column.checked_sub(1), Some(end)].into_iter().flatten() {
-            let is_shade = land.shade.at(column, spot.row) != 0 && labels.leaders.at(column, spot.row) == 0;
-            let position = self.position((column, spot.row));
-            if is_shade && let Some(cell) = self.buf.cell_mut(position) {
-                cell.reset();
-            }
-        }
-        let start = self.position((spot.column, spot.row));
-        for column in spot.column..end {
-            let position = self.position((column, spot.row));
-            if let Some(cell) = self.buf.cell_mut(position) {
-                cell.reset();
-            }
-        }
-        self.buf.set_stringn(start.x, start.y, &text, width(&text), style);
-    }
-}
-
 /// The land in a view, in Braille or, where that is not to be had, in signs that stand for two dots by two.
 fn land(view: &View, in_braille: bool) -> Picture {
     /// Up to so many rows of dots a coast of one dot is too faint, and two fray where dots lie farther apart than this.
@@ -316,27 +228,4 @@ fn land(view: &View, in_braille: bool) -> Picture {
     let drawn = Picture::of(view, level, breadth);
     // A dot of the shade would be taken for an island where nothing but dots is to be had.
     if in_braille { drawn } else { Picture { shade: Dots::default(), ..drawn } }
-}
-
-/// The dots as Braille, or as a sign that tells the upper from the lower half.
-fn coast_sign(ctx: Context<'_>, dots: u8) -> char {
-    if ctx.symbols.marker == Marker::Braille {
-        return char::from_u32(BLANK + u32::from(dots)).unwrap_or(' ');
-    }
-    let [upper, lower, both] = ctx.symbols.halves;
-    match (dots & UPPER != 0, dots & !UPPER != 0) {
-        (true, false) => upper,
-        (false, _) => lower,
-        (true, true) => both,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_upper_half_are_the_upper_dots() {
-        assert_eq!(char::from_u32(BLANK + u32::from(UPPER)), Some('⠛'));
-    }
 }

@@ -1,15 +1,17 @@
 //! The map of the topics' places: a map of each country at its own scale, side by side; all of them in one; or a part, closer.
 //!
-//! Which places there are and of whom is the [`atlas`]'s; from how far one looks, [`looking`]; how the room is shared,
+//! Which places there are and of whom is the [`atlas`]'s, which of them something joins the [`joints`]'; from how far one looks, [`looking`]; how the room is shared,
 //! [`arrangement`]; what stands where, [`shown`]; how it is drawn, [`pane`].
 
 mod arrangement;
 mod atlas;
+mod joints;
 mod looking;
 mod pane;
 mod shown;
+mod site;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -63,10 +65,11 @@ impl MapPicture {
         let (atlas, passing) = (self.atlas.as_ref()?, &self.listed.as_ref()?.1);
         let selected = atlas.number(list_detail.selected())?;
         let on_screen = self.shown.as_ref().map_or_else(Vec::new, |shown| shown.points(atlas, Some(selected)));
-        let on_screen: Vec<_> = on_screen.into_iter().filter(|(at, _)| passing.contains(at)).collect();
+        let listed: HashSet<usize> = passing.iter().copied().collect();
+        let on_screen: Vec<_> = on_screen.into_iter().filter(|(at, _)| listed.contains(at)).collect();
+        let shown: HashSet<usize> = on_screen.iter().map(|(at, _)| *at).collect();
         let beyond = || {
-            let others =
-                passing.iter().filter(|at| **at == selected || on_screen.iter().all(|(shown, _)| shown != *at));
+            let others = passing.iter().filter(|at| **at == selected || !shown.contains(at));
             let point = |at: usize| atlas.sites.get(at).map(|site| (at, (site.point.lon, site.point.lat)));
             others.filter_map(|at| point(*at)).collect::<Vec<_>>()
         };

@@ -1,12 +1,12 @@
 //! All places of a dataset, on the globe as it is cut for them, and which of them something joins: the same as long as the
 //! dataset is. Which places are of which country is told by the data.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
+use super::joints::{Joint, joints};
+use super::site::Site;
 use crate::data::body::{Body, Place};
-use crate::data::link::Relation;
-use crate::data::record::Weight;
-use crate::data::{Dataset, ItemId, Kind};
+use crate::data::{Dataset, ItemId};
 use crate::tui::widgets::map::frame::{Frame, MapPoint, cut, unrolled};
 
 /// Degrees shown around the places that a map of all is framed to.
@@ -16,31 +16,6 @@ const MARGIN: f64 = 8.0;
 const OWN_MARGIN: f64 = 1.5;
 const OWN_SHARE: f64 = 0.125;
 const LEAST: f64 = 6.0;
-/// A record about more places than this joins none of them: it is about them all.
-const FEW: usize = 12;
-
-/// A place of the dataset.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Site {
-    pub(super) id: ItemId,
-    pub(super) point: MapPoint,
-    pub(super) weight: Weight,
-    /// How much is told of it: 0, 1 or 2.
-    pub(super) size: usize,
-    /// The number of the country on whose soil it is.
-    pub(super) country: Option<usize>,
-    /// Whether it is the country itself.
-    pub(super) is_country: bool,
-}
-
-/// Two places that something joins.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Joint {
-    /// Their numbers in the atlas.
-    pub(super) ends: (usize, usize),
-    /// Whether they are of two countries that the dataset is about.
-    pub(super) is_across: bool,
-}
 
 /// The places, the most important first.
 #[derive(Debug)]
@@ -146,39 +121,6 @@ fn size(told: usize, most: usize) -> usize {
     usize::from(share >= 1.0 / 3.0) + usize::from(share >= 2.0 / 3.0)
 }
 
-/// The places that are linked, or of which one record tells; not a place and the whole that it lies in.
-fn joints(dataset: &Dataset<'_>, sites: &[Site], numbers: &HashMap<ItemId, usize>) -> Vec<Joint> {
-    let number =
-        |id: ItemId| numbers.get(&id).copied().filter(|at| sites.get(*at).is_some_and(|site| !site.is_country));
-    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
-    let mut join = |one: usize, other: usize| _ = pairs.insert((one.min(other), one.max(other)));
-    for (id, record) in dataset.numbered_records() {
-        let mut places: Vec<usize> = Vec::new();
-        for end in dataset.links(id).iter().take(64 * FEW) {
-            let lies_within = matches!(end.relation, Relation::LocatedIn | Relation::PartOf);
-            if let Some(place) = number(end.to).filter(|_| record.kind != Kind::Place || !lies_within) {
-                places.push(place);
-            }
-        }
-        places.sort_unstable();
-        places.dedup();
-        match number(id) {
-            Some(here) => places.into_iter().filter(|there| *there != here).for_each(|there| join(here, there)),
-            None if record.kind == Kind::Place || places.len() > FEW => {}
-            None => places
-                .iter()
-                .enumerate()
-                .for_each(|(at, one)| places.iter().skip(at + 1).for_each(|two| join(*one, *two))),
-        }
-    }
-    let country = |at: usize| sites.get(at).and_then(|site| site.country);
-    let joint = |ends: (usize, usize)| {
-        let is_across = country(ends.0).zip(country(ends.1)).is_some_and(|(one, other)| one != other);
-        Joint { ends, is_across }
-    };
-    pairs.into_iter().map(joint).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,21 +148,5 @@ mod tests {
             let narrowed = atlas.countries(&[atlas.number(own.clone().next_back().map(|site| site.id)).unwrap()], true);
             assert_eq!(narrowed.len(), 1, "of the one place there is one map");
         }
-    }
-
-    #[test]
-    fn what_joins_places_is_told_by_links() {
-        let dataset = crate::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
-        let atlas = Atlas::new(&dataset);
-        let is_joined = |one: &str, other: &str| {
-            let number = |id| atlas.number(dataset.find(id)).expect("a place");
-            let ends = (number(one).min(number(other)), number(one).max(number(other)));
-            atlas.joints.iter().find(|joint| joint.ends == ends).map(|joint| joint.is_across)
-        };
-        assert_eq!(is_joined("ahmedabad", "kobe"), Some(true), "by the record of their partnership");
-        assert_eq!(is_joined("kyoto", "varanasi"), Some(true), "by a link");
-        assert_eq!(is_joined("mumbai", "ahmedabad"), Some(false), "in one country");
-        assert_eq!(is_joined("ueno-zoo", "nishikasai"), None);
-        assert!(!atlas.joints.iter().any(|joint| joint.ends.0 == joint.ends.1));
     }
 }

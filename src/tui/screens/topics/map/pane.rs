@@ -7,8 +7,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::atlas::{Atlas, Site};
-use super::shown::{Inset, Shown, marks};
+use super::atlas::Atlas;
+use super::shown::{Inset, Shown, mark};
+use super::site::Site;
 use crate::data::body::Body;
 use crate::text::{clip, counted, width};
 use crate::tui::action::Action;
@@ -77,10 +78,14 @@ impl Maps<'_, '_> {
             let fitting = caption.iter().find(|text| width(text) <= room).or(caption.last());
             draw_caption(ctx, fitting.map_or("", String::as_str), inset.pane, buf);
         }
-        let marks = marks(ctx.dataset, self.atlas, &inset.sites, inset.layout.view.rows);
+        let rows = inset.layout.view.rows;
+        let marked = |at: usize| {
+            let site = self.atlas.sites.get(*inset.sites.get(at)?)?;
+            Some(mark(ctx.dataset, site, rows))
+        };
         let here = selected.and_then(|selected| inset.sites.iter().position(|at| *at == selected));
         let lines = if is_joined { self.shown.lines(self.atlas, inset, selected) } else { Lines::default() };
-        let place = inset.layout.draw(ctx, inner, &marks, here, &lines, buf);
+        let place = inset.layout.draw(ctx, inner, marked, here, &lines, buf);
         if place.is_none() && site.is_some_and(|site| site.is_country) {
             return Some(draw_selected_name(ctx, &name, inset.pane, buf));
         }
@@ -115,11 +120,9 @@ impl Maps<'_, '_> {
             0 => {}
             hidden => notes.push(format!("{}: {hidden} more", key(Action::ZoomIn))),
         }
-        let is_of_country = inset.country.is_some();
-        let sites = self.passing.iter().filter_map(|at| self.atlas.sites.get(*at));
-        match sites.filter(|site| is_of_country && is_last && !self.shown.shows(site)).count() {
-            0 => {}
-            elsewhere => notes.push(format!("{}: {elsewhere} elsewhere", key(Action::ZoomOut))),
+        let elsewhere = self.shown.elsewhere;
+        if is_last && inset.country.is_some() && elsewhere > 0 {
+            notes.push(format!("{}: {elsewhere} elsewhere", key(Action::ZoomOut)));
         }
         let all = notes.join("  ");
         std::iter::once(all).chain(notes).collect()
@@ -141,7 +144,7 @@ impl Maps<'_, '_> {
         let mut captions = vec![format!("{long}  {told}"), format!("{name}  {told}"), name];
         // What it is joined with, as many by name as there is room for.
         let joined = self.joined_with(site);
-        let fitting = (1..=joined.len()).rev().map(|count| {
+        let with_others = (1..=joined.len()).rev().map(|count| {
             let more = if count < joined.len() { format!(" and {} more", joined.len() - count) } else { String::new() };
             format!(
                 "{}  with {}{more}",
@@ -149,7 +152,7 @@ impl Maps<'_, '_> {
                 joined.iter().take(count).copied().collect::<Vec<_>>().join(", ")
             )
         });
-        captions.splice(0..0, fitting);
+        captions.splice(0..0, with_others);
         captions
     }
 
@@ -158,8 +161,7 @@ impl Maps<'_, '_> {
         let Some(here) = self.atlas.number(Some(site.id)).filter(|_| self.shown.wanted.looking.joined) else {
             return Vec::new();
         };
-        let joints = self.atlas.joints.iter().filter(|joint| joint.has(here));
-        let others = joints.map(|joint| if joint.ends.0 == here { joint.ends.1 } else { joint.ends.0 });
+        let others = self.atlas.joints.iter().filter_map(|joint| joint.other(here));
         let named = others.filter_map(|at| self.ctx.dataset.record(self.atlas.sites.get(at)?.id));
         named.map(|record| record.title.as_ref()).collect()
     }

@@ -1,13 +1,15 @@
 //! The maps as they are laid out for the room there is: a map of each country, or one. What shows where is asked here, for
 //! drawing, for arrows and for clicks.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ratatui::layout::{Margin, Position, Rect};
 
 use super::arrangement::share;
-use super::atlas::{Atlas, Joint, Site};
+use super::atlas::Atlas;
 use super::looking::{Distance, Looking};
+use super::site::Site;
+use crate::data::record::Weight;
 use crate::data::{Dataset, ItemId};
 use crate::tui::widgets::map::arcs::arc;
 use crate::tui::widgets::map::dots::Dots;
@@ -53,6 +55,8 @@ pub(super) struct Inset {
 pub(super) struct Shown {
     pub(super) wanted: Wanted,
     pub(super) insets: Vec<Inset>,
+    /// How many of the places are on none of them.
+    pub(super) elsewhere: usize,
 }
 
 /// From this many rows on leaders lead to the names of what is good to know, too.
@@ -125,9 +129,10 @@ impl Shown {
     /// Lays out what is wanted, of these places, which stand in this order in the list.
     pub(super) fn new(wanted: Wanted, dataset: &Dataset<'_>, atlas: &Atlas, order: &HashMap<usize, usize>) -> Self {
         let mut first: Vec<usize> = order.keys().copied().collect();
-        let is_end =
-            |at: usize| wanted.looking.joined && atlas.joints.iter().any(|joint| joint.is_across && joint.has(at));
-        first.sort_by_key(|at| (!is_end(*at), *at));
+        // Where arcs are drawn, what they join is named before all others.
+        let joints = atlas.joints.iter().filter(|_| wanted.looking.joined);
+        let ends: HashSet<usize> = joints.flat_map(|joint| [joint.ends.0, joint.ends.1]).collect();
+        first.sort_by_key(|at| (!ends.contains(at), *at));
         let insets = wanted.aims.iter().map(|aim| {
             let is_here = |site: &Site| aim.shows(site) && !(site.is_country && aim.country.is_some());
             let sites: Vec<usize> =
@@ -140,7 +145,9 @@ impl Shown {
             Inset { country: aim.country, pane: aim.pane, sites, layout }
         });
         let insets = insets.collect();
-        Self { wanted, insets }
+        let mut shown = Self { wanted, insets, elsewhere: 0 };
+        shown.elsewhere = first.iter().filter_map(|at| atlas.sites.get(*at)).filter(|site| !shown.shows(site)).count();
+        shown
     }
 
     /// Where a place has a number instead of a name, which.
@@ -170,7 +177,7 @@ impl Shown {
         let mut points: Vec<(usize, (f64, f64))> = Vec::new();
         for inset in &self.insets {
             let is_crowded = inset.layout.is_crowded();
-            let signs: Vec<usize> = if is_crowded { inset.layout.signs().collect() } else { Vec::new() };
+            let signs: HashSet<usize> = if is_crowded { inset.layout.signs().collect() } else { HashSet::new() };
             for (mark, &at) in inset.sites.iter().enumerate() {
                 if is_crowded && !signs.contains(&mark) && Some(at) != selected {
                     continue;
@@ -209,19 +216,21 @@ impl Shown {
         hit.and_then(|at| atlas.sites.get(*at)).map(|site| site.id).or_else(nearest)
     }
 
-    /// The arcs between places as they cross a map: of the selected place all, of others those between countries.
+    /// The arcs between places as they cross a map: those of the selected place apart from all others.
     pub(super) fn lines(&self, atlas: &Atlas, inset: &Inset, selected: Option<usize>) -> Lines {
         let View { columns, rows, .. } = inset.layout.view;
         let mut lines = Lines { here: Dots::none(columns, rows), others: Dots::none(columns, rows) };
+        // On one map alone an arc may lead beyond its edge.
+        let beyond = self.insets.first().filter(|_| self.insets.len() == 1);
         let end = |at: usize| {
-            let site = atlas.sites.get(at)?;
-            self.insets.iter().find(|inset| inset.sites.contains(&at)).map(|inset| inset.dot(site))
+            let holder = self.insets.iter().find(|inset| inset.sites.contains(&at)).or(beyond);
+            atlas.sites.get(at).zip(holder).map(|(site, inset)| inset.dot(site))
         };
         let map = inset.map();
         let (left, above) = (usize::from(map.x) * DOTS.0, usize::from(map.y) * DOTS.1);
-        for joint in atlas.joints.iter().filter(|joint| joint.is_across || selected.is_some_and(|at| joint.has(at))) {
+        for joint in &atlas.joints {
             let Some((from, to)) = end(joint.ends.0).zip(end(joint.ends.1)) else { continue };
-            let is_here = selected.is_some_and(|at| joint.has(at));
+            let is_here = selected.is_some_and(|at| joint.other(at).is_some());
             let dots = if is_here { &mut lines.here } else { &mut lines.others };
             for (x, y) in arc(from, to) {
                 if let Some((x, y)) = x.checked_sub(left).zip(y.checked_sub(above)) {
@@ -247,23 +256,19 @@ impl Inset {
     }
 }
 
-impl Joint {
-    /// Whether a place is one of the two.
-    pub(super) fn has(&self, at: usize) -> bool {
-        self.ends.0 == at || self.ends.1 == at
-    }
-}
-
 /// The places as they are marked on a map of so many rows.
 pub(super) fn marks<'d>(dataset: &'d Dataset<'_>, atlas: &Atlas, sites: &[usize], rows: usize) -> Vec<Mark<'d>> {
-    use crate::data::record::Weight;
-    let mark = |site: &Site| Mark {
+    sites.iter().filter_map(|at| atlas.sites.get(*at)).map(|site| mark(dataset, site, rows)).collect()
+}
+
+/// A place as it is marked on a map of so many rows.
+pub(super) fn mark<'d>(dataset: &'d Dataset<'_>, site: &Site, rows: usize) -> Mark<'d> {
+    Mark {
         point: site.point,
         name: dataset.record(site.id).map_or("", |record| record.title.as_ref()),
         size: site.size,
         is_core: site.weight == Weight::Core,
         may_lead: site.weight == Weight::Core || (site.weight == Weight::Useful && rows >= DEEP),
         order: 0,
-    };
-    sites.iter().filter_map(|at| atlas.sites.get(*at)).map(mark).collect()
+    }
 }

@@ -1,5 +1,3 @@
-use std::collections::HashSet;
-
 use ratatui::layout::Size;
 
 use super::super::Topics;
