@@ -62,5 +62,6 @@ mod store;
 mod study;
 mod studying;
 mod telling;
+mod trade;
 mod views;
 mod walk;

@@ -144,8 +144,33 @@ fn trade_filtered() {
 }
 
 #[test]
+fn trade_in_a_chart() {
+    snap!("3<enter><down><down>x");
+}
+
+#[test]
+fn trade_compared() {
+    snap!("3<left>v<left><left><left><left>");
+}
+
+#[test]
+fn trade_one_figure() {
+    snap!("3/residents<enter><enter>");
+}
+
+#[test]
+fn trade_parts() {
+    snap!("3/all goods<enter><enter><down>");
+}
+
+#[test]
+fn trade_on_two_axes() {
+    snap!("3/companies<enter><enter><down>x");
+}
+
+#[test]
 fn figures_read() {
-    snap!("3<enter>");
+    snap!("3<enter><enter>");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use crate::harness::{ASCII, Player, Size};
 
 /// Keys to every tab, focus and overlay, from the opening screen.
-const STATES: [&str; 67] = [
+const STATES: [&str; 71] = [
     "",
     "<end>",
     "<enter>",
@@ -24,6 +24,10 @@ const STATES: [&str; 67] = [
     "3t",
     "3<left><left>t",
     "3<end><enter>",
+    "3<enter><down>x<down>v<left>",
+    "3/residents<enter><enter><enter>",
+    "3/companies<enter><enter><down>x",
+    "3cb<enter><down><down>",
     "3/yen",
     "4",
     "4<end><enter><end>",

@@ -210,11 +210,13 @@ impl Table {
         Line::from(spans)
     }
 
-    /// A name and a value in their columns: where the value needs more than it has, the name gives way to it.
+    /// A name and a value in their columns: where the value needs more than it has, the blanks after the
+    /// name give way to it.
     fn name_and_value(&self, name: &str, value: &str) -> (String, String) {
         let value = aligned(value, self.decimals);
         let columns = self.value.max(width(&value));
-        let name = pad(name, (self.name + self.value).saturating_sub(columns));
+        let left = (self.name + self.value).saturating_sub(columns);
+        let name = pad(name, left.max(width(name).min(self.name)));
         (format!("{name}  "), pad_start(&value, columns))
     }
 
@@ -361,6 +363,8 @@ pub(super) fn source_of(dataset: &Dataset<'_>, point: &DataPoint<'_>, columns: u
     };
     let place = format!(" {}{more}", cite.paragraph_text());
     let name = format!("{grade}{name}");
-    let name = clip(&name, columns.saturating_sub(width(&place)));
-    clip(&format!("{name}{place}"), columns).into_owned()
+    // A year in the name is told whole or not at all.
+    let name = whole_words(&name, 1, columns.saturating_sub(width(&place)).max(1)).pop().unwrap_or_default();
+    let told = format!("{name}{place}");
+    if width(&told) <= columns { told } else { fitting(&[place.trim_start(), cite.source], columns) }
 }

@@ -1,0 +1,132 @@
+//! Charts: what is drawn holds at every width, series are walked and found again, and figures are taken away whole.
+
+use maitri::data::{Dataset, ItemId};
+use maitri::view::figures::{Figures, Member, citable};
+
+use crate::harness::{Player, frozen, library};
+
+const CLASSIC: (u16, u16) = (80, 24);
+const LARGE: (u16, u16) = (120, 40);
+
+/// The series that charts are listed by at first.
+fn charts(dataset: &'static Dataset<'static>) -> Vec<ItemId> {
+    let all = maitri::view::sections::trade::charts(dataset, |_| false, &|_| true);
+    maitri::view::sections::items(all).collect()
+}
+
+fn member<'d>(dataset: &'d Dataset<'d>, id: &str) -> Member<'d> {
+    let id = dataset.find(id).unwrap_or_else(|| panic!("no {id}"));
+    let figures = Figures::of(dataset, id).expect("figures");
+    *figures.member(id).expect("a member")
+}
+
+#[test]
+fn every_series_of_the_bundled_pack_stands_in_one_chart() {
+    let dataset = library().dataset();
+    let listed = charts(dataset);
+    let mut told: Vec<ItemId> = listed
+        .iter()
+        .flat_map(|id| Figures::of(dataset, *id).expect("figures").members.into_iter().map(|member| member.id))
+        .collect();
+    told.sort_unstable();
+    assert_eq!(told.len(), dataset.series.len());
+    told.dedup();
+    assert_eq!(told.len(), dataset.series.len());
+    let titles: Vec<String> = listed
+        .iter()
+        .map(|id| Figures::of(dataset, *id).expect("figures").title().chars().take(30).collect())
+        .collect();
+    for title in &titles {
+        assert_eq!(titles.iter().filter(|other| *other == title).count(), 1, "{title}");
+    }
+}
+
+#[test]
+fn the_widest_deficit_is_told_without_a_key() {
+    let text = Player::after("3", LARGE).text();
+    assert!(text.contains("widest deficit 14.4 in FY 2025-26, provisional"), "{text}");
+    let wide = Player::after("3", (200, 60)).text();
+    assert!(wide.contains("as reported 12.125 in FY 2024-25"), "{wide}");
+    let narrow = Player::after("3", CLASSIC).text();
+    assert!(narrow.contains("widest 14.4, FY 2025-26") || narrow.contains("widest deficit 14.4"), "{narrow}");
+}
+
+#[test]
+fn nothing_comes_or_goes_as_one_moves() {
+    let mut player = Player::after("3", LARGE);
+    let place_of = |player: &Player, name: &str| {
+        player.rows().iter().rposition(|row| row.contains(name)).unwrap_or_else(|| panic!("no {name}"))
+    };
+    let names = ["deficit  ", "Balance", "Imports  "];
+    let first = names.map(|name| place_of(&player, name));
+    for _ in 0..10 {
+        player.press("<left>");
+        assert_eq!(names.map(|name| place_of(&player, name)), first, "{}", player.text());
+    }
+}
+
+#[test]
+fn two_periods_are_compared() {
+    let mut player = Player::after("3<left>v", LARGE);
+    for _ in 0..5 {
+        player.press("<left>");
+    }
+    let text = player.text();
+    // Exports of FY 2011-12 and FY 2024-25: 5.05 and 6.125.
+    assert!(text.contains("FY 2011-12 to FY 2024-25"), "{text}");
+    assert!(text.contains("+1.075  +21.3 %  +1.5 % a year"), "{text}");
+    // The balance is below zero: it has a difference alone.
+    let balance = player.rows().into_iter().find(|row| row.contains("Balance")).expect("a row");
+    assert!(balance.contains("-5.275") && !balance.contains('%'), "{balance}");
+    player.press("<esc>");
+    assert!(!player.text().contains("FY 2011-12 to FY 2024-25"), "Esc ends it");
+}
+
+#[test]
+fn a_series_that_is_gone_to_is_at_hand_in_its_chart_and_found_again() {
+    let dataset = frozen().dataset();
+    let balance = dataset.find("trade-balance").expect("a series");
+    let mut player = Player::open(LARGE);
+    player.open_item(balance);
+    assert_eq!(player.place().spot.item, Some(balance));
+    player.press("<esc>");
+    assert!(player.text().contains("Exports, imports, deficit"), "{}", player.text());
+    player.press("13");
+    assert_eq!(player.place().spot.item, Some(balance), "still at the series one came from");
+    // In the chart one walks to its neighbour, and the list stands by that.
+    player.press("<enter><up>");
+    assert_eq!(player.place().spot.item, dataset.find("imports"));
+}
+
+#[test]
+fn a_figure_is_cited_in_one_line() {
+    let dataset = frozen().dataset();
+    let exports = member(dataset, "exports");
+    let period = |text: &str| {
+        let point = exports.series.points.iter().find(|point| point.period.notation() == text);
+        point.unwrap_or_else(|| panic!("no {text}")).period
+    };
+    let line = citable::line(dataset, &exports, period("FY2024-25"), None).expect("a figure");
+    assert!(
+        line.starts_with("India's exports to Japan, FY 2024-25: 6.125 US$ billion, reported. Basis: Made up"),
+        "{line}"
+    );
+    assert!(line.contains("(grade A)") && line.contains("¶36") && !line.contains('\n'), "{line}");
+    let compared = citable::line(dataset, &exports, period("FY2024-25"), Some(period("FY2011-12"))).expect("two");
+    assert!(
+        compared.contains("5.05 (FY 2011-12, revised) to 6.125 (FY 2024-25, reported), US$ billion: +1.075"),
+        "{compared}"
+    );
+    let missing = member(dataset, "imports");
+    assert_eq!(citable::line(dataset, &missing, period("FY2013-14"), None), None);
+}
+
+#[test]
+fn marks_of_sources_that_differ_stand_at_the_figure() {
+    let mut player = Player::after("3", LARGE);
+    for _ in 0..6 {
+        player.press("<left>");
+    }
+    let text = player.text();
+    assert!(text.contains("FY 2011-12") && text.contains("≠ also 5.01: before revision"), "{text}");
+}
