@@ -135,7 +135,8 @@ impl DetailPane {
     /// place while one types.
     pub(super) fn draw_find(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> (Rect, Option<Position>) {
         let Some(find) = self.find.as_ref().filter(|_| area.height > 1) else { return (area, None) };
-        let line = Rect { height: 1, ..area };
+        let air = 1.min(area.width / 2);
+        let line = Rect { x: area.x + air, y: area.y, width: area.width - 2 * air, height: 1 };
         let told = match (find.found.len(), find.prompt.text().trim().is_empty()) {
             (_, true) => String::new(),
             (0, false) => "not in this record".to_owned(),

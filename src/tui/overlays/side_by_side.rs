@@ -14,6 +14,7 @@ use crate::tui::history::Over;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Extent, Layer, Outcome};
 use crate::tui::widgets::pane::Pane;
+use crate::view::document::layout::NO_BREAK;
 use crate::view::side_by_side::{Field, side_by_side};
 
 /// From this width of the room on the two stand beside each other.
@@ -123,7 +124,7 @@ fn side_width(columns: usize) -> usize {
 /// What one side says in lines of so many columns; a dash where it says nothing.
 fn said(ctx: Context<'_>, text: Option<&String>, columns: usize) -> Vec<String> {
     match text {
-        Some(text) => wrap(&text.replace('\u{a0}', " "), columns).into_iter().map(str::to_owned).collect(),
+        Some(text) => wrap(text, columns).into_iter().map(|line| line.replace(NO_BREAK, " ")).collect(),
         None => vec![ctx.symbols.dash.to_owned()],
     }
 }
@@ -194,8 +195,11 @@ impl Layer for SideBySide {
 
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         Clear.render(area, buf);
-        let differing = self.fields.iter().filter(|field| !field.is_same()).count();
-        let title = format!("Side by side {} {differing} of {} fields differ", ctx.symbols.dash, self.fields.len());
+        let alike = self.fields.iter().filter(|field| field.is_same()).count();
+        let of_both = self.fields.iter().filter(|field| field.sides.iter().all(Option::is_some)).count();
+        let alone = self.fields.len() - of_both;
+        let differ = of_both - alike;
+        let title = format!("Side by side {} {alike} alike · {differ} differ · {alone} of one alone", ctx.symbols.dash);
         let columns = usize::from(area.width.saturating_sub(4));
         self.layout(ctx, columns);
         self.height = usize::from(area.height.saturating_sub(2));
