@@ -159,6 +159,11 @@ fn trade_one_figure() {
 }
 
 #[test]
+fn trade_in_rows() {
+    snap!("3/goods sold<enter><enter><down>");
+}
+
+#[test]
 fn trade_parts() {
     snap!("3/all goods<enter><enter><down>");
 }

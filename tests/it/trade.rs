@@ -1,9 +1,11 @@
 //! Charts: what is drawn holds at every width, series are walked and found again, and figures are taken away whole.
 
+use maitri::data::series::format_value;
 use maitri::data::{Dataset, ItemId};
 use maitri::view::figures::{Figures, Member, citable};
+use proptest::prelude::*;
 
-use crate::harness::{Player, frozen, library};
+use crate::harness::{DARK, Player, frozen, library};
 
 const CLASSIC: (u16, u16) = (80, 24);
 const LARGE: (u16, u16) = (120, 40);
@@ -129,4 +131,54 @@ fn marks_of_sources_that_differ_stand_at_the_figure() {
     }
     let text = player.text();
     assert!(text.contains("FY 2011-12") && text.contains("≠ also 5.01: before revision"), "{text}");
+}
+
+#[test]
+fn a_chart_is_found_by_its_own_name_and_by_what_it_calls_its_series() {
+    for (keys, told) in
+        [("3/goods sold", "Goods sold"), ("3/gifts sea", "Goods sold"), ("3/deficit", "Exports, imports, deficit")]
+    {
+        let text = Player::after(keys, CLASSIC).text();
+        assert!(text.contains("1 of 9 charts") || text.contains("2 of 9 charts"), "{keys}: {text}");
+        assert!(text.contains(told), "{keys}: {text}");
+    }
+}
+
+/// What of a screen is a number that was cut: a digit with the sign of something left out.
+fn cut_number(text: &str) -> Option<&str> {
+    text.lines().find(|line| {
+        line.char_indices().any(|(at, c)| c == '…' && line[..at].ends_with(|before: char| before.is_ascii_digit()))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn no_number_is_cut_and_the_figure_at_hand_is_whole_at_any_size(
+        width in 60_u16..=300, height in 16_u16..60, chart in 0_usize..25, steps in 0_usize..4, keys in 0_usize..4
+    ) {
+        let dataset = library().dataset();
+        let listed = charts(dataset);
+        let id = listed[chart % listed.len()];
+        let mut player = Player::on(library(), DARK, (width, height));
+        player.open_item(id);
+        player.press("<esc>");
+        player.press(["", "<enter>", "t", "<enter><down>"][keys]);
+        for _ in 0..steps {
+            player.press("<left>");
+        }
+        let text = player.text();
+        prop_assert_eq!(cut_number(&text), None, "{} {}×{}", chart, width, height);
+        let figures = Figures::of(dataset, player.place().spot.item.expect("a series")).expect("figures");
+        // With one pane the list hides the chart.
+        if keys == 1 && figures.chart.is_none_or(|chart| chart.breakdown.is_none()) {
+            let here = figures.member(player.place().spot.item.expect("a series")).expect("a member");
+            let whole = |value: f64| text.contains(&format_value(value));
+            prop_assert!(
+                here.series.points.iter().any(|point| whole(point.value)) || text.contains('–'),
+                "{}: {}", here.series.id, text
+            );
+        }
+    }
 }

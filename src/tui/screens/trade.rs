@@ -27,6 +27,7 @@ use crate::data::pack::charts::ChartShape;
 use crate::data::period::Period;
 use crate::data::{Item, ItemId};
 use crate::study::notes::Target;
+use crate::text::fold::fold;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
@@ -95,7 +96,10 @@ impl Listing for Trade {
     fn refresh(&mut self, ctx: Context<'_>) {
         let total = items(self.sections(ctx, &|_| true)).count();
         let passes = self.list_detail.passing(ctx);
-        let rows = self.sections(ctx, &|id| passes.as_ref().is_none_or(|passes| passes.get(id.index()) == Some(&true)));
+        let named = self.named_by_filter(ctx);
+        let rows = self.sections(ctx, &|id| {
+            passes.as_ref().is_none_or(|passes| passes.get(id.index()) == Some(&true)) || named.contains(&id)
+        });
         self.list_detail.total = total;
         self.list_detail.set_rows(rows);
     }
@@ -218,6 +222,29 @@ impl Trade {
         }
         self.at_hand.insert(id);
         self.refresh(ctx);
+    }
+
+    /// The series that a filter of plain words finds by what their chart calls itself and them: the index knows series by
+    /// their own titles alone.
+    fn named_by_filter(&self, ctx: Context<'_>) -> BTreeSet<ItemId> {
+        let mut named = BTreeSet::new();
+        let Some(filter) = self.list_detail.filter.as_ref().filter(|_| self.list_detail.chosen.is_empty()) else {
+            return named;
+        };
+        let text = fold(filter.prompt.text());
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if words.is_empty() {
+            return named;
+        }
+        for chart in &ctx.dataset.pack.charts {
+            for (id, name, _) in &chart.members {
+                let told = fold(&format!("{} {name}", chart.title));
+                if words.iter().all(|word| told.contains(word)) {
+                    named.extend(ctx.dataset.find(id));
+                }
+            }
+        }
+        named
     }
 
     /// The chart of the selected row as it is looked at.

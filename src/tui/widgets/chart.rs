@@ -148,6 +148,11 @@ impl Chart {
         let Some((first, last)) = self.span.filter(|_| area.height > AXIS_ROWS && area.width > 3) else { return };
         let has_below = area.height >= BELOW_FROM && self.below.iter().any(|plot| !plot.points.is_empty());
         let lower = if has_below { Constraint::Percentage(38) } else { Constraint::Length(0) };
+        // Where there is room for one axis alone, it is that of the series at hand.
+        if !has_below && self.below.iter().any(|plot| plot.is_at_hand) {
+            let alone = Self { plots: self.below.clone(), below: Vec::new(), fill: None, ..self.clone() };
+            return alone.draw(ctx, area, buf);
+        }
         // The line of the time axis is the lowest row of the lowest panel.
         let [upper, lower, names] = area.layout(&Layout::vertical([Constraint::Fill(1), lower, Constraint::Length(1)]));
         let upper_ticks = scale(&self.plots, upper.height);

@@ -9,6 +9,7 @@ use crate::data::period::Period;
 use crate::data::series::{Status, format_value};
 use crate::text::width;
 use crate::tui::context::Context;
+use crate::view::figures::Place;
 
 /// The line, in so many columns: what has no room is left out whole.
 pub(super) fn line(ctx: Context<'_>, shown: &Shown<'_>, columns: usize) -> Line<'static> {
@@ -23,7 +24,9 @@ pub(super) fn line(ctx: Context<'_>, shown: &Shown<'_>, columns: usize) -> Line<
         }
         fits
     };
-    add(shown.figures.unit().to_owned(), dim);
+    // What has the axis below is told in its own unit.
+    let below = shown.member().filter(|member| member.place == Place::Second);
+    add(below.map_or(shown.figures.unit(), |member| member.series.unit.as_str()).to_owned(), dim);
     if let Some((period, gap)) = shown.widest() {
         let style = if gap.is_below { ctx.theme.negative.style() } else { ctx.theme.positive.style() };
         let name = gap.name;
@@ -36,13 +39,13 @@ pub(super) fn line(ctx: Context<'_>, shown: &Shown<'_>, columns: usize) -> Line<
             add(format!("; as reported {} in {period}", format_value(gap.size)), dim);
         }
     } else if let Some([high, low]) = shown.extremes() {
-        let told = |name: &str, value: f64, period: Period| format!("   {name} {} in {period}", format_value(value));
         let whose = if shown.figures.members.len() > 1 { shown.member().map_or("", |member| member.name) } else { "" };
-        if !whose.is_empty() {
-            add(format!("   {whose}:"), dim);
-        }
-        add(told("highest", high.value, high.period), dim);
-        add(told("lowest", low.value, low.period), dim);
+        let whose = if whose.is_empty() { String::new() } else { format!("{whose}: ") };
+        let (value, period) = (format_value(high.value), high.period);
+        let _ = add(format!("   {whose}highest {value} in {period}"), dim)
+            || add(format!("   highest {value} in {period}"), dim)
+            || add(format!("   highest {value}, {period}"), dim);
+        add(format!("   lowest {} in {}", format_value(low.value), low.period), dim);
     }
     Line::from(spans)
 }

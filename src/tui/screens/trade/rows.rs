@@ -14,7 +14,7 @@ use crate::tui::widgets::scroll::Scroll;
 use crate::view::figures::Member;
 
 /// A bar has columns in these bounds; what has no room for the least is told by its value alone.
-const SHORTEST: usize = 3;
+const SHORTEST: usize = 2;
 const LONGEST: usize = 16;
 /// The name of a row has these columns at least, if it has so many letters.
 const NAME: usize = 14;

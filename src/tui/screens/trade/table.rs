@@ -4,11 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::readout::aligned;
+use super::readout::{aligned, whole_words};
 use super::shown::Shown;
 use crate::data::period::Period;
 use crate::data::series::{DataPoint, Series, format_value};
-use crate::text::{clip, pad, pad_start, width};
+use crate::text::{pad, pad_start, width};
 use crate::tui::context::Context;
 use crate::tui::widgets::scroll::Scroll;
 use crate::view::figures::change::Change;
@@ -38,12 +38,15 @@ pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, area: Rect, buf: &mut Bu
     let Some(changes) = all.first().map(|column| column.member) else { return };
     let mut head = vec![Span::raw(" ".repeat(first))];
     for column in &all {
-        let name = clip(column.member.name, column.columns - APART);
+        let name = whole_words(column.member.name, 1, column.columns - APART).pop().unwrap_or_default();
         head.push(Span::raw(pad_start(&name, column.columns)));
     }
     if with_change {
-        let name =
-            if all.len() > 1 { format!("{} ±", clip(changes.name, CHANGE - APART - 2)) } else { "±".to_owned() };
+        let name = if all.len() > 1 {
+            format!("{} ±", whole_words(changes.name, 1, CHANGE - APART - 2).pop().unwrap_or_default())
+        } else {
+            "±".to_owned()
+        };
         head.push(Span::raw(pad_start(&name, CHANGE)));
     }
     let head = Line::from(head).style(ctx.theme.heading.style());
@@ -74,10 +77,14 @@ fn columns_of<'m, 'd>(shown: &'m Shown<'d>, room: usize) -> Vec<Column<'m, 'd>> 
     let at_hand = members().filter(|(index, _)| *index == shown.at_hand);
     let others = members().filter(|(index, _)| *index != shown.at_hand);
     let (visible, hidden): (Vec<_>, Vec<_>) = others.partition(|(index, _)| visible(*index));
+    let wanted =
+        |member: &Member<'_>| (width(member.name) + APART).max(value_columns(member.series) + APART).min(WIDEST);
     let mut left = room;
     let mut chosen: Vec<(usize, &Member<'d>, usize)> = Vec::new();
-    for (index, member) in at_hand.chain(visible).chain(hidden) {
-        let least = value_columns(member.series) + APART;
+    let showing = at_hand.chain(visible).map(|(index, member)| (index, member, value_columns(member.series) + APART));
+    // What does not show in the chart has a column where there is room for its name as well.
+    let others = hidden.into_iter().map(|(index, member)| (index, member, wanted(member)));
+    for (index, member, least) in showing.chain(others) {
         if least > left && !chosen.is_empty() {
             break;
         }
@@ -85,11 +92,16 @@ fn columns_of<'m, 'd>(shown: &'m Shown<'d>, room: usize) -> Vec<Column<'m, 'd>> 
         chosen.push((index, member, least));
     }
     // What is left makes room for names.
-    let each = left / chosen.len().max(1);
+    for (_, member, columns) in &mut chosen {
+        let more = wanted(member).saturating_sub(*columns).min(left);
+        *columns += more;
+        left -= more;
+    }
     chosen.sort_by_key(|(index, ..)| *index);
-    let column = |(_, member, least): (usize, &'m Member<'d>, usize)| {
-        let wanted = (width(member.name) + APART).max(least).min(WIDEST.max(least));
-        Column { member, decimals: decimals(member.series), columns: wanted.min(least + each) }
+    let column = |(_, member, columns): (usize, &'m Member<'d>, usize)| Column {
+        member,
+        decimals: decimals(member.series),
+        columns,
     };
     chosen.into_iter().map(column).collect()
 }
