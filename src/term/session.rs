@@ -340,7 +340,9 @@ impl<'a> Session<'a> {
             }
             Input::Answered => {
                 self.timing.awaits_answer = false;
-                return;
+                // A terminal that answers, but not this, is dark far more often than light.
+                let effect = if self.app.knows_background() { Effect::Nothing } else { self.app.set_background(false) };
+                return self.note(effect);
             }
             _ => {}
         }

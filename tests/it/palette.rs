@@ -90,7 +90,7 @@ fn what_is_marked_is_written_to_a_file_but_over_none() {
     let (mut player, noted) = at_home();
     player.press(":export");
     assert!(!player.text().contains("export marked"), "nothing is marked:\n{}", player.text());
-    player.press("<esc>mjm:export<enter>mine.txt<enter>");
+    player.press("<esc>mkm:export<enter>mine.txt<enter>");
     assert!(player.text().contains("2 marked records written to mine.txt."), "{}", player.text());
     assert!(told(&noted).iter().any(|file| file.starts_with("mine.txt:") && file.contains("Sources")), "{noted:?}");
     player.press(":export<enter>mine.txt<enter>");

@@ -72,6 +72,12 @@ impl App<'_> {
         }));
     }
 
+    /// Whether the terminal told of its background.
+    #[must_use]
+    pub fn knows_background(&self) -> bool {
+        self.background.is_some()
+    }
+
     /// Takes the theme for the terminal's background, if the theme is left to that.
     pub fn set_background(&mut self, is_light: bool) -> Effect {
         self.background = Some(is_light);

@@ -169,7 +169,8 @@ impl<T> SectionedList<T> {
         before != self.scroll.selected
     }
 
-    /// Selects the first item under the next heading, or under the heading before.
+    /// Selects the first item under the next heading, or under the heading before; before the first heading, the first item
+    /// of all, if it stands above that.
     pub fn step_heading(&mut self, forward: bool) -> bool {
         let here = self.scroll.selected;
         let heading = |row: &usize| self.rows.get(*row).is_some_and(Row::is_heading);
@@ -178,7 +179,11 @@ impl<T> SectionedList<T> {
         } else {
             // The heading one stands under, unless one stands right below it; then the one before.
             let own = (0..here).rev().find(heading);
-            own.and_then(|own| if own + 1 == here { (0..own).rev().find(heading) } else { Some(own) })
+            let target = own.and_then(|own| if own + 1 == here { (0..own).rev().find(heading) } else { Some(own) });
+            if target.is_none() {
+                return self.first();
+            }
+            target
         };
         match target.and_then(|row| self.item_after(row)) {
             Some(row) => {
@@ -280,6 +285,10 @@ mod tests {
         assert!(list.step_heading(true));
         assert_eq!(list.selected_row(), 4);
         assert_eq!((list.position(), list.items()), (3, 3));
+        let mut bare = self::list("aa#a");
+        assert!(bare.step(2) && bare.step_heading(false));
+        assert_eq!(bare.selected_row(), 0);
+        assert!(!bare.step_heading(false));
         list.select_position(2);
         assert_eq!(list.selected_row(), 2);
         list.select_position(9);

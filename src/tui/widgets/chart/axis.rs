@@ -172,7 +172,7 @@ mod tests {
         let said =
             |low, high, rows| ticks(low, high, rows).marks.into_iter().map(|(_, label)| label).collect::<Vec<_>>();
         assert_eq!(said(0.0, 21.4, 13), ["0", "4", "8", "12", "16", "20", "24"]);
-        assert_eq!(said(-15.4, 0.0, 9), ["-20", "-15", "-10", "-5", "0"]);
+        assert_eq!(said(-15.4, 0.0, 9), ["-16", "-12", "-8", "-4", "0"]);
         assert_eq!(said(0.0, 1455.0, 7), ["0", "500", "1,000", "1,500"]);
         assert_eq!(said(0.0, 0.4, 9), ["0", "0.1", "0.2", "0.3", "0.4"]);
         assert_eq!(said(0.0, 0.0, 2), ["0", "1"]);
