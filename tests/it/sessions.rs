@@ -116,6 +116,10 @@ fn the_first_frame_waits_for_no_answer_and_a_late_one_refines_it() {
         seat.send(answer);
         assert!(seat.sent.is_empty(), "that is known");
     }
+    let mut seat = Seat::take(&reader, &asks);
+    seat.sent.clear();
+    seat.send(b"\x1b[?62c");
+    assert!(String::from_utf8_lossy(&seat.sent).contains("8;2;"), "what answers, but not this, is taken for dark");
 }
 
 #[test]
