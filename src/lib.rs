@@ -63,6 +63,10 @@
 //! A relation between records: a variant of [`data::link::Relation`], with its words at both ends and what it may lead
 //! from and to; lists, documents and exports read it there.
 //!
+//! What the overview tells: a cell in [`view::overview`], its [`Subject`](view::overview::Subject) and the column it stands in
+//! (`tui/screens/overview/cells.rs`). A view that stops of tours may ask for: a variant of
+//! [`StopView`](data::pack::tours::StopView), and its arm in `tui/app/showing.rs`.
+//!
 //! A command: its options and what it does, a file in `cli/commands/`, with a `mod` line in `cli/commands.rs` and a
 //! variant in `cli/args.rs`, whose comment is its help. The compiler asks for an arm there: whether it needs a dataset;
 //! and then for what it is allowed to do (`Permission`).

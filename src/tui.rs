@@ -27,5 +27,6 @@ pub mod screens;
 pub mod settings;
 pub mod symbols;
 pub mod theme;
+pub mod tour;
 pub mod whereabouts;
 pub mod widgets;

@@ -9,6 +9,7 @@ pub mod exam_plan;
 pub mod figures;
 pub mod lineage;
 pub mod outline;
+pub mod overview;
 pub mod sections;
 pub mod sheet;
 pub mod short_title;

@@ -30,4 +30,5 @@ pub(crate) mod show;
 pub(crate) mod stats;
 pub(crate) mod task;
 pub(crate) mod today;
+pub(crate) mod tour;
 mod welcome;

@@ -25,7 +25,7 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 
 pub use point::Point;
-pub use shown::MONTHS;
+pub use shown::{MONTHS, ordinal};
 
 /// A date as precise as its source: one point, or from one point to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

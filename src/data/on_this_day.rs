@@ -37,6 +37,35 @@ pub fn on_this_day(dataset: &Dataset<'_>, today: Date) -> OnThisDay {
     OnThisDay { day: of(Nearness::Day), month: of(Nearness::Month) }
 }
 
+/// What happened on a day near this one, of another year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NearDay {
+    /// What happened.
+    pub item: ItemId,
+    /// How many days from now its day is: 0 to 6.
+    pub ahead: i8,
+}
+
+/// What happened on this day of other years, and on each of the six that follow; the nearest day first, the most important
+/// of a day before the rest, and of those the latest. Only what is dated to the day counts; of a huge pack only this day does.
+#[must_use]
+pub fn this_week(dataset: &Dataset<'_>, today: Date) -> Vec<NearDay> {
+    /// Of a larger pack each further day would take as long as a key may.
+    const LARGE: usize = 20_000;
+    let days: i8 = if dataset.len() > LARGE { 1 } else { 7 };
+    let after = |ahead: i8| today.saturating_add(jiff::Span::new().days(i64::from(ahead)));
+    let to_the_day = dataset.in_order_of_time().iter().filter(|(_, when)| matches!(when.start(), Point::Day(_)));
+    let mut near: Vec<_> = to_the_day
+        .filter_map(|(item, when)| {
+            let is_on = |ahead: &i8| nearness(*when, after(*ahead)) == Some(Nearness::Day);
+            let ahead = (0..days).find(is_on).filter(|_| when.year() != today.year())?;
+            Some((ahead, dataset.record(*item)?.weight, std::cmp::Reverse(when.year()), *item))
+        })
+        .collect();
+    near.sort();
+    near.into_iter().map(|(ahead, .., item)| NearDay { item, ahead }).collect()
+}
+
 fn nearness(when: PartialDate, today: Date) -> Option<Nearness> {
     let to_the_day = |point| matches!(point, Point::Day(_));
     let to_the_month = |point| matches!(point, Point::Day(_) | Point::Month(..));

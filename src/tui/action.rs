@@ -70,6 +70,10 @@ pub enum Action {
     PreviousTab,
     /// To the tab of this number, from 0.
     GoToTab(u8),
+    /// To the overview.
+    Overview,
+    /// Choose a tour, or go on with the one that waits.
+    Tour,
     /// Open the finder over everything.
     Find,
     /// Filter the list at hand.
@@ -201,6 +205,8 @@ impl Action {
         matches!(
             self,
             Self::Find
+                | Self::Overview
+                | Self::Tour
                 | Self::Help
                 | Self::Palette
                 | Self::About

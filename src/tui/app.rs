@@ -6,6 +6,8 @@
 
 mod changes;
 mod mouse;
+mod showing;
+mod touring;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -16,6 +18,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::clock::Now;
 use crate::data::ItemId;
+use crate::data::pack::tours::StopView;
 use crate::study::exam::options::ExamOptions;
 use crate::study::mains::coming::MainsFilter;
 use crate::tui::action::{Action, Effect};
@@ -35,9 +38,13 @@ use crate::tui::overlays::lineage::LineageView;
 use crate::tui::overlays::lists::Lists;
 use crate::tui::overlays::palette::{Palette, RECENT};
 use crate::tui::overlays::side_by_side::SideBySide;
+use crate::tui::overlays::tours::Tours;
+use crate::tui::screens::overview::Due;
 use crate::tui::whereabouts::{Moment, Whereabouts};
 use crate::view::about::news;
 use crate::view::tab::Tab;
+
+use self::touring::Touring;
 
 pub use crate::tui::history::Location;
 
@@ -48,6 +55,12 @@ pub struct App<'a> {
     layers: Layers,
     frame: ScreenFrame,
     history: History,
+    /// The tour one is on.
+    touring: Option<Box<Touring>>,
+    /// The time last told, by the clock that never goes back.
+    elapsed: Duration,
+    /// The same by all clocks, if it was told.
+    now: Option<Now>,
     /// Text on its way to the clipboard.
     copied: Option<String>,
     /// The line that was taken away last, which is shown when it is asked for again.
@@ -93,12 +106,28 @@ impl<'a> App<'a> {
             layers,
             frame,
             history,
+            touring: None,
+            elapsed: Duration::ZERO,
+            now: None,
             copied: None,
             copied_line: None,
             edit: None,
             kept: None,
             follows_background,
             background: None,
+        }
+    }
+
+    /// Goes to the overview, which opens first where nothing else is asked for or remembered.
+    pub fn open_overview(&mut self) {
+        self.layers.go_to_overview();
+        self.make_overview();
+    }
+
+    /// Makes what the overview tells, if it shows and the day is known.
+    fn make_overview(&mut self) {
+        if self.layers.is_at_overview() {
+            self.layers.screens.overview.make(self.ctx);
         }
     }
 
@@ -127,9 +156,16 @@ impl<'a> App<'a> {
     /// Keeps where one is, if anything keeps it: always when the program is left, meanwhile where it is another place
     /// than was kept.
     pub fn keep(&mut self, moment: Moment) {
-        let Some(memory) = &self.ctx.reader.memory else { return };
+        if moment == Moment::Leaving {
+            self.end_tour();
+        }
+        let Some(memory) = self.ctx.reader.memory.as_ref().filter(|_| self.touring.is_none()) else { return };
         let mut here = self.layers.screens.whereabouts(self.ctx, self.layers.tab());
         here.done = (0..RECENT).map_while(|number| self.ctx.reader.recent.earlier(number)).collect();
+        if self.layers.is_at_overview() {
+            // No tab: one comes back to the overview.
+            here.tab.clear();
+        }
         if moment == Moment::Leaving || self.kept.as_ref() != Some(&here) {
             memory.keep(&here, &self.ctx.reader.queries.of_this_run(), moment);
             self.kept = Some(here);
@@ -149,13 +185,14 @@ impl<'a> App<'a> {
 
     /// What has to change for a place to be worth keeping: the tab, whether one reads, what lies over it, whether a filter
     /// is typed, whether the editor is to open.
-    fn stage(&mut self) -> (Tab, Focus, bool, bool, bool) {
+    fn stage(&mut self) -> (Option<Tab>, Focus, bool, bool, bool) {
         let list = self.layers.list(self.ctx);
         let (focus, typing) = list.map_or_else(Default::default, |list| {
             let list_detail = list.list_detail();
             (list_detail.focus, list_detail.is_typing())
         });
-        (self.layers.tab(), focus, typing, self.layers.overlay().is_some(), self.edit.is_some())
+        let tab = (!self.layers.is_at_overview()).then(|| self.layers.tab());
+        (tab, focus, typing, self.layers.overlay().is_some(), self.edit.is_some())
     }
 
     /// Puts a warning into the title line, to stay there.
@@ -176,20 +213,29 @@ impl<'a> App<'a> {
     /// Tells the time: before each key, and when the [`alarm`](Self::alarm) rings.
     pub fn set_time(&mut self, now: Now) -> Effect {
         self.ctx.reader.notes.set_time(now);
+        (self.elapsed, self.now) = (now.elapsed, Some(now));
+        let is_another_day = self.layers.screens.overview.set_day(now.wall.date());
+        if is_another_day {
+            self.layers.screens.overview.forget_due();
+            self.make_overview();
+        }
+        let goes_on = self.tick_tour();
         let shows = self.shows_clock();
         let ticked = self.layers.screens.study.set_time(now, shows);
-        Effect::redraw_if(ticked == Effect::Redraw && self.shows_clock())
+        let is_overview = is_another_day && self.layers.is_at_overview();
+        Effect::redraw_if(goes_on || is_overview || ticked == Effect::Redraw && self.shows_clock())
     }
 
     /// How long after the time last told something changes on the screen by itself, if anything does.
     /// As long as this is nothing, nothing runs.
     #[must_use]
     pub fn alarm(&self) -> Option<Duration> {
-        if self.shows_clock() { self.layers.screens.study.alarm() } else { None }
+        let clock = if self.shows_clock() { self.layers.screens.study.alarm() } else { None };
+        clock.into_iter().chain(self.tour_alarm()).min()
     }
 
     fn shows_clock(&self) -> bool {
-        self.layers.tab() == Tab::Study && self.layers.overlay().is_none()
+        self.layers.tab() == Tab::Study && !self.layers.is_at_overview() && self.layers.overlay().is_none()
     }
 
     /// Whether something is left to be done that the reader waits for but need not wait for to type on: the
@@ -202,7 +248,19 @@ impl<'a> App<'a> {
     /// Whether what is left to be done is what shows.
     #[must_use]
     pub fn is_waited_for(&self) -> bool {
-        self.layers.has_work() || self.layers.screens.has_due_filter()
+        self.layers.has_work() || self.layers.screens.has_due_filter() || self.counts_due()
+    }
+
+    /// Whether the overview shows and has yet to be told what is due.
+    fn counts_due(&self) -> bool {
+        self.layers.is_at_overview() && self.now.is_some() && !self.layers.screens.overview.knows_due()
+    }
+
+    /// Counts what is due, for the overview.
+    fn count_due(&mut self, now: Now) -> Effect {
+        let due = self.layers.screens.study.due(self.ctx, now);
+        self.layers.screens.overview.set_due(Due::Told(due));
+        Effect::Redraw
     }
 
     /// Shows that something is being worked on, or no longer.
@@ -222,6 +280,9 @@ impl<'a> App<'a> {
     /// Does a few milliseconds of it.
     pub fn work(&mut self) -> Effect {
         let ctx = self.ctx;
+        if let Some(now) = self.now.filter(|_| self.counts_due()) {
+            return self.count_due(now);
+        }
         if ctx.index.ready().is_none() {
             let before = ctx.index.per_cent();
             ctx.index.advance(INDEXED_AT_A_TIME);
@@ -272,6 +333,9 @@ impl<'a> App<'a> {
             let leaves = ctx.keymap.lookup(&[Scope::Global], key) == Some(Action::Quit);
             return if leaves { self.quit() } else { Effect::Nothing };
         }
+        if let Some(effect) = self.take_tour_key(key) {
+            return effect;
+        }
         let top = self.layers.top(ctx);
         if let Some(effect) = top.edit(ctx, key) {
             return effect;
@@ -290,6 +354,7 @@ impl<'a> App<'a> {
         if self.frame.is_too_small() {
             return Effect::Nothing;
         }
+        self.pause_tour();
         self.layers.top(ctx).paste(ctx, text).unwrap_or_else(|| {
             self.frame.say(Some("What was pasted is left out: nothing is typed here.".to_owned()));
             Effect::Redraw
@@ -306,6 +371,7 @@ impl<'a> App<'a> {
     fn answering(&mut self, does: impl FnOnce(&mut Self) -> Effect) -> Effect {
         let was_asked = self.frame.is_asking();
         let was_told = self.frame.forget_resumed() | self.frame.say(None);
+        let was_walking = self.is_walking();
         let before = self.stage();
         let effect = does(self);
         let ctx = self.ctx;
@@ -317,7 +383,10 @@ impl<'a> App<'a> {
             self.keep(Moment::Meanwhile);
         }
         let is_answered = was_asked && effect != Effect::Quit && self.frame.ask(None);
-        if (is_answered || was_told || is_anew) && effect == Effect::Nothing { Effect::Redraw } else { effect }
+        // A tour that waits now has a smaller band.
+        let waits = was_walking && !self.is_walking();
+        let changed = is_answered || was_told || is_anew || waits;
+        if changed && effect == Effect::Nothing { Effect::Redraw } else { effect }
     }
 
     fn act(&mut self, action: Action) -> Effect {
@@ -416,6 +485,11 @@ impl<'a> App<'a> {
                 self.layers.screens.study.drill(self.ctx, item);
                 self.layers.go_to(Tab::Study);
             }
+            Outcome::Chart(series) => {
+                self.leave_here();
+                self.show(series, StopView::Chart, None);
+            }
+            Outcome::Tour(wanted) => return self.begin_tour(wanted),
         }
         Effect::Redraw
     }
@@ -479,12 +553,37 @@ impl<'a> App<'a> {
                 self.layers.open(Box::new(Lists::new(ctx, item)));
                 return Effect::Redraw;
             }
+            Action::Overview => {
+                let here = self.place();
+                let moved = self.layers.go_to_overview();
+                if moved && !here.is_overview {
+                    self.history.leave(here);
+                    // Something may have been answered meanwhile.
+                    self.layers.screens.overview.forget_due();
+                }
+                self.make_overview();
+                return Effect::redraw_if(moved);
+            }
+            Action::Tour => {
+                if self.resume_tour() {
+                    return Effect::Redraw;
+                }
+                let outcome = Tours::open(ctx);
+                return self.follow(outcome);
+            }
+            // From before the first tab one goes to the first, or backwards to the last.
+            Action::NextTab if self.layers.is_at_overview() => Tab::ALL.first().copied(),
+            Action::PreviousTab if self.layers.is_at_overview() => Tab::ALL.last().copied(),
+            Action::Close if self.layers.is_at_overview() => Some(tab),
             Action::Back | Action::Forward => return self.travel(action == Action::Back),
             Action::NextTab => Some(tab.step(true)),
             Action::PreviousTab => Some(tab.step(false)),
             Action::GoToTab(number) => Tab::ALL.get(usize::from(number)).copied(),
             _ => None,
         };
+        if there.is_some() && self.layers.is_at_overview() {
+            self.leave_here();
+        }
         Effect::redraw_if(there.is_some_and(|there| self.layers.go_to(there)))
     }
 
@@ -492,7 +591,7 @@ impl<'a> App<'a> {
     pub fn place(&mut self) -> Location {
         let spot = self.layers.list(self.ctx).map_or_else(Spot::default, |list| list.spot());
         let over = self.layers.overlay().and_then(Layer::over);
-        Location { tab: self.layers.tab(), spot, over }
+        Location { tab: self.layers.tab(), is_overview: self.layers.is_at_overview(), spot, over }
     }
 
     /// Remembers this place, to come back to it.
@@ -525,8 +624,13 @@ impl<'a> App<'a> {
     fn travel(&mut self, back: bool) -> Effect {
         let here = self.place();
         let there = if back { self.history.back(here) } else { self.history.forward(here) };
-        let Some(Location { tab, spot, over }) = there else { return Effect::Nothing };
+        let Some(Location { tab, is_overview, spot, over }) = there else { return Effect::Nothing };
         self.layers.go_to(tab);
+        if is_overview {
+            self.layers.go_to_overview();
+            self.make_overview();
+            return Effect::Redraw;
+        }
         if let Some(item) = spot.item {
             self.reveal(item);
         }
@@ -585,8 +689,19 @@ impl<'a> App<'a> {
     /// Draws everything and gives the cursor's place.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let ctx = self.ctx;
-        let areas = self.frame.draw_head(ctx, self.layers.tab(), area, buf)?;
+        let tab = (!self.layers.is_at_overview()).then(|| self.layers.tab());
+        let whole = self.frame.draw_head(ctx, tab, area, buf)?;
+        let parts = self.touring.as_ref().map(|touring| touring.areas(ctx, whole));
+        let areas = parts.map_or(whole, |(areas, _)| areas);
         let cursor = self.layers.draw(ctx, &areas, buf);
+        let is_free = self.is_free(Key::Right);
+        if let (Some(touring), Some((_, band))) = (&self.touring, parts) {
+            touring.draw(ctx, whole.body, is_free, band, buf);
+        }
+        if self.is_walking() && !self.frame.is_asking() {
+            Touring::draw_foot(ctx, areas.foot, buf);
+            return cursor;
+        }
         let (_, hints) = self.hinted();
         self.frame.draw_foot(ctx, hints, &self.layers.top(ctx).note(), areas.foot, buf);
         cursor

@@ -42,6 +42,8 @@ pub struct DetailPane {
     layouts: usize,
     asked: Asked,
     find: Option<Find>,
+    /// A text to scroll to once it is laid out.
+    sought: Option<String>,
 }
 
 /// What a document is about.
@@ -79,6 +81,11 @@ impl DetailPane {
         if self.subject != subject {
             *self = Self { subject, height: self.height, layouts: self.layouts, ..Self::default() };
         }
+    }
+
+    /// Scrolls to the line that begins with this text, once it is laid out.
+    pub fn seek(&mut self, text: &str) {
+        self.sought = Some(text.to_owned());
     }
 
     /// How often a document has been laid out here: once for each item, width and set of signs.
@@ -231,6 +238,9 @@ impl DetailPane {
             self.look();
         }
         self.height = usize::from(area.height.saturating_sub(2)) - usize::from(self.find.is_some() && area.height > 3);
+        if let Some(sought) = self.sought.take() {
+            self.offset = self.text.line_of(&sought).unwrap_or(self.offset);
+        }
         self.settle();
         let below = self.lines_below();
         let note = if below > 0 { format!("{below} more {}", ctx.symbols.more[1]) } else { String::new() };

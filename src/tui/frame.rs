@@ -18,6 +18,8 @@ use crate::view::tab::Tab;
 
 /// What stands for the note while something takes longer than one waits without wondering.
 const WORKING: &str = "working …";
+/// The program's name.
+const NAME: &str = "maitri";
 /// So many columns the name of a layer leaves for what else the title line tells.
 const LEAST_NOTE: usize = 24;
 
@@ -26,7 +28,7 @@ const LEAST_NOTE: usize = 24;
 pub struct ScreenFrame {
     /// Where it was last drawn, if it was, and on which tab one was.
     area: Option<Rect>,
-    tab: Tab,
+    tab: Option<Tab>,
     /// What happened on a day like today, for the title line.
     anniversary: Option<String>,
     /// What is new to this reader, until it was read: it takes the anniversary's place.
@@ -136,10 +138,24 @@ impl ScreenFrame {
         places.into_iter().find(|(_, place)| place.contains(at)).map(|(tab, _)| tab)
     }
 
-    /// Draws the title line and the tabs, and tells where all else has its place; where there is no room for
+    /// Whether the program's name was drawn at this place.
+    #[must_use]
+    pub fn is_name_at(&self, at: Position) -> bool {
+        let name = u16::try_from(width(NAME)).unwrap_or(0);
+        self.area.is_some_and(|area| Rect { x: area.x + 1, width: name, height: 1, ..area }.contains(at))
+    }
+
+    /// Draws the title line and the tabs, of which none is marked on the overview, and tells where all else has its place; where there is no room for
     /// anything, says so, and `None`.
-    pub fn draw_head(&mut self, ctx: Context<'_>, tab: Tab, area: Rect, buf: &mut Buffer) -> Option<ScreenAreas> {
-        (self.area, self.tab) = (Some(area), tab);
+    pub fn draw_head(
+        &mut self,
+        ctx: Context<'_>,
+        tab: Option<Tab>,
+        area: Rect,
+        buf: &mut Buffer,
+    ) -> Option<ScreenAreas> {
+        self.area = Some(area);
+        self.tab = tab;
         if self.is_too_small() {
             draw_too_small(ctx, self.question, area, buf);
             return None;
@@ -149,7 +165,9 @@ impl ScreenFrame {
         let warning = (!warnings.is_empty()).then_some((warnings.as_str(), ctx.theme.warning));
         let news = self.news.as_deref().map(|news| (news, ctx.theme.key));
         let resumed = self.resumed.as_deref().map(|resumed| (resumed, ctx.theme.key));
-        let anniversary = self.anniversary.as_deref().map(|anniversary| (anniversary, ctx.theme.dim));
+        // The overview tells of this day itself.
+        let anniversary = self.anniversary.as_deref().filter(|_| tab.is_some());
+        let anniversary = anniversary.map(|anniversary| (anniversary, ctx.theme.dim));
         let note = warning.or(news).or(resumed).or(anniversary);
         draw_title(ctx, note, areas.head, buf);
         draw_tabs(ctx, tab, areas.tabs, buf);
@@ -181,7 +199,7 @@ fn draw_title(ctx: Context<'_>, note: Option<(&str, Role)>, area: Rect, buf: &mu
     let pack = &ctx.dataset.pack;
     let mut line = Line::from(vec![
         Span::raw(" "),
-        Span::styled("maitri", ctx.theme.heading.style()),
+        Span::styled(NAME, ctx.theme.heading.style()),
         Span::raw("  "),
         Span::styled(pack.title.as_str(), ctx.theme.title.style()),
     ]);
@@ -224,7 +242,7 @@ fn names_fit(area: Rect) -> bool {
 }
 
 /// The tabs with their places, the blanks before them left out.
-fn tab_places(area: Rect, here: Tab) -> Vec<(Tab, Rect)> {
+fn tab_places(area: Rect, here: Option<Tab>) -> Vec<(Tab, Rect)> {
     let fit = names_fit(area);
     let names: usize = Tab::ALL.iter().map(|tab| width(tab.name())).sum();
     // Each tab has its number and blanks around both, which are given up one by one where room is short.
@@ -236,8 +254,8 @@ fn tab_places(area: Rect, here: Tab) -> Vec<(Tab, Rect)> {
     };
     let mut x = area.x;
     let place = |tab: Tab| {
-        let (around, before) = if fit { (around, before) } else { ("1".len() + usize::from(tab == here), 1) };
-        let name = if fit || tab == here { width(tab.name()) } else { 0 };
+        let (around, before) = if fit { (around, before) } else { ("1".len() + usize::from(Some(tab) == here), 1) };
+        let name = if fit || Some(tab) == here { width(tab.name()) } else { 0 };
         let columns = u16::try_from(around + name).unwrap_or(u16::MAX);
         let start = x.saturating_add(before).min(area.right());
         x = start.saturating_add(columns).min(area.right());
@@ -246,12 +264,12 @@ fn tab_places(area: Rect, here: Tab) -> Vec<(Tab, Rect)> {
     Tab::ALL.into_iter().map(place).collect()
 }
 
-fn draw_tabs(ctx: Context<'_>, here: Tab, area: Rect, buf: &mut Buffer) {
+fn draw_tabs(ctx: Context<'_>, here: Option<Tab>, area: Rect, buf: &mut Buffer) {
     for (index, (tab, place)) in tab_places(area, here).into_iter().enumerate() {
         let columns = usize::from(place.width);
-        let style = if tab == here { ctx.theme.selected.style() } else { ctx.theme.text.style() };
+        let style = if Some(tab) == here { ctx.theme.selected.style() } else { ctx.theme.text.style() };
         let between = if columns > width(tab.name()) + 1 { " " } else { "" };
-        let name = if names_fit(area) || tab == here { tab.name() } else { "" };
+        let name = if names_fit(area) || Some(tab) == here { tab.name() } else { "" };
         buf.set_stringn(place.x, place.y, format!("{}{between}{name} ", index + 1), columns, style);
     }
 }

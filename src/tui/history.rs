@@ -11,6 +11,8 @@ use crate::view::tab::Tab;
 pub struct Location {
     /// The tab.
     pub tab: Tab,
+    /// Whether the overview shows instead of it.
+    pub is_overview: bool,
     /// Where on it.
     pub spot: Spot,
     /// What lay over it that one comes back to.
@@ -89,7 +91,7 @@ mod tests {
 
     fn place(number: usize) -> Location {
         let item = Some(ItemId::from_index(number));
-        Location { tab: Tab::Timeline, spot: Spot { item, ..Spot::default() }, over: None }
+        Location { tab: Tab::Timeline, is_overview: false, spot: Spot { item, ..Spot::default() }, over: None }
     }
 
     #[test]

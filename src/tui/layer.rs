@@ -17,6 +17,7 @@ use crate::tui::context::Context;
 use crate::tui::history::Over;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
+use crate::tui::tour::TourWanted;
 
 /// A screen or an overlay.
 pub trait Layer: Debug + Send {
@@ -76,6 +77,11 @@ pub trait Layer: Debug + Send {
     /// Does what a click on this place means.
     fn click(&mut self, _ctx: Context<'_>, _at: Position) -> Effect {
         Effect::Nothing
+    }
+
+    /// The same where it may lead elsewhere.
+    fn clicked(&mut self, ctx: Context<'_>, at: Position) -> Outcome {
+        self.click(ctx, at).into()
     }
 
     /// Moves what shows at this place by so many lines: where there is only one thing that moves, wherever one
@@ -139,6 +145,10 @@ pub enum Outcome {
     Drill(ItemId),
     /// A place is shown on the map.
     Map(ItemId),
+    /// The chart of a series is shown.
+    Chart(ItemId),
+    /// A tour begins.
+    Tour(TourWanted),
     /// A file is opened in the reader's own editor.
     Edit(PathBuf),
     /// The layer goes, and something is done that needed an answer.
@@ -158,6 +168,8 @@ pub enum Change {
     Export(String),
     /// The finder opens with this in it.
     Find(String),
+    /// The tour of this number begins.
+    Tour(usize),
 }
 
 impl From<Effect> for Outcome {

@@ -1,4 +1,4 @@
-//! The layers at the moment: the screen of the tab one is on, and what lies over it.
+//! The layers at the moment: the overview or the screen of the tab one is on, and what lies over it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -14,6 +14,8 @@ use crate::view::tab::Tab;
 #[derive(Debug)]
 pub struct Layers {
     tab: Tab,
+    /// Whether the overview shows instead of the tab.
+    at_overview: bool,
     /// All screens.
     pub screens: Screens,
     overlays: Vec<Box<dyn Layer>>,
@@ -23,10 +25,10 @@ impl Layers {
     /// The screen of a tab, and nothing over it.
     #[must_use]
     pub fn new(tab: Tab) -> Self {
-        Self { tab, screens: Screens::default(), overlays: Vec::new() }
+        Self { tab, at_overview: false, screens: Screens::default(), overlays: Vec::new() }
     }
 
-    /// The tab one is on.
+    /// The tab one is on, or would be if the overview were left.
     #[must_use]
     pub fn tab(&self) -> Tab {
         self.tab
@@ -35,13 +37,28 @@ impl Layers {
     /// Goes to a tab, whatever lay over the other; tells whether it is another.
     pub fn go_to(&mut self, tab: Tab) -> bool {
         self.close_all();
-        std::mem::replace(&mut self.tab, tab) != tab
+        let was_overview = std::mem::take(&mut self.at_overview);
+        std::mem::replace(&mut self.tab, tab) != tab || was_overview
+    }
+
+    /// Goes to the overview; tells whether one was elsewhere.
+    pub fn go_to_overview(&mut self) -> bool {
+        let was_covered = !self.overlays.is_empty();
+        self.close_all();
+        !std::mem::replace(&mut self.at_overview, true) || was_covered
+    }
+
+    /// Whether the overview is at the bottom.
+    #[must_use]
+    pub fn is_at_overview(&self) -> bool {
+        self.at_overview
     }
 
     /// The layer in front.
     pub fn top(&mut self, ctx: Context<'_>) -> &mut dyn Layer {
         match self.overlays.last_mut() {
             Some(overlay) => overlay.as_mut(),
+            None if self.at_overview => &mut self.screens.overview,
             None => self.screens.at(ctx, self.tab),
         }
     }
@@ -66,17 +83,18 @@ impl Layers {
     /// Whether the layer in front has something left to be done.
     #[must_use]
     pub fn has_work(&self) -> bool {
-        self.overlay().map_or_else(|| self.screens.has_work(self.tab), Layer::has_work)
+        let of_screen = || !self.at_overview && self.screens.has_work(self.tab);
+        self.overlay().map_or_else(of_screen, Layer::has_work)
     }
 
     /// The screen at the bottom.
     pub fn screen(&mut self, ctx: Context<'_>) -> &mut dyn Layer {
-        self.screens.at(ctx, self.tab)
+        if self.at_overview { &mut self.screens.overview } else { self.screens.at(ctx, self.tab) }
     }
 
     /// The screen at the bottom, if it is a list.
     pub fn list(&mut self, ctx: Context<'_>) -> Option<&mut (dyn Listing + 'static)> {
-        self.screens.list(ctx, self.tab)
+        if self.at_overview { None } else { self.screens.list(ctx, self.tab) }
     }
 
     /// Lays something over.

@@ -12,3 +12,4 @@ pub mod note;
 pub mod palette;
 pub mod sheet;
 pub mod side_by_side;
+pub mod tours;

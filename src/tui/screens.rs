@@ -7,6 +7,7 @@ pub mod agreements;
 pub mod institutions;
 mod item_actions;
 pub mod listing;
+pub mod overview;
 pub mod study;
 pub mod timeline;
 pub mod topics;
@@ -15,6 +16,7 @@ pub mod trade;
 use std::collections::BTreeMap;
 
 use self::listing::Listing;
+use self::overview::OverviewScreen;
 use self::study::Study;
 use crate::tui::context::Context;
 use crate::tui::layer::Layer;
@@ -38,6 +40,8 @@ fn new_list(tab: Tab) -> Option<Box<dyn Listing>> {
 #[derive(Debug, Default)]
 pub struct Screens {
     lists: Vec<(Tab, Box<dyn Listing>)>,
+    /// The relationship on one screen, before all tabs.
+    pub overview: OverviewScreen,
     /// Cards and mock exams.
     pub study: Study,
     /// Where one was when the program was left, on the tabs that have not shown since.

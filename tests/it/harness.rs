@@ -32,6 +32,7 @@ use maitri::tui::queries::Queries;
 use maitri::tui::reader::{Browser, Reader};
 use maitri::tui::symbols::{self, Symbols};
 use maitri::tui::theme::{Depth, Role, Theme};
+use maitri::tui::tour::TourWanted;
 use maitri::tui::whereabouts::{Memory, Moment, Whereabouts};
 use maitri::view::tab::Tab;
 use ratatui::buffer::{Buffer, Cell};
@@ -49,6 +50,8 @@ pub(crate) const NOON: Now =
     Now { wall: date(2026, 11, 22).at(12, 0, 0, 0), unix_ms: 1_795_348_800_000, elapsed: Duration::ZERO };
 /// The variable by which a debug build is told when it begins, and [`NOON`] as it takes it.
 pub(crate) const TODAY: (&str, &str) = ("MAITRI_TODAY", "2026-11-22T12:00:00");
+/// The variable by which the program opens on a tab, and the one on which tests begin unless they ask for another.
+pub(crate) const TAB: (&str, &str) = ("MAITRI_TAB", "timeline");
 /// How long a key takes.
 const A_KEY: Duration = Duration::from_secs(2);
 
@@ -62,6 +65,8 @@ pub(crate) struct Look {
 
 /// As on most terminals.
 pub(crate) const DARK: Look = Look { theme: "dark", depth: Depth::Ansi16, symbols: &symbols::UNICODE };
+/// With all colours there are.
+pub(crate) const TRUE: Look = Look { depth: Depth::True, ..DARK };
 /// For bright backgrounds.
 pub(crate) const LIGHT: Look = Look { theme: "light", ..DARK };
 /// As with `--ascii`.
@@ -413,6 +418,13 @@ impl Player {
     /// Where one is.
     pub(crate) fn place(&mut self) -> Location {
         self.app.place()
+    }
+
+    /// Begins a tour, as `maitri tour` does.
+    pub(crate) fn begin_tour(&mut self, wanted: TourWanted) {
+        self.app.begin_tour(wanted);
+        self.app.finish_work();
+        self.draw();
     }
 
     /// How long until something changes by itself.

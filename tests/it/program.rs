@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::harness::{PACK, TODAY};
+use crate::harness::{PACK, TAB, TODAY};
 
 /// The program under test.
 pub(crate) const MAITRI: &str = env!("CARGO_BIN_EXE_maitri");
@@ -38,6 +38,8 @@ pub(crate) fn as_shipped(arguments: &[&str]) -> Command {
         command.env_remove(variable);
     }
     command.env(TODAY.0, TODAY.1);
+    // Keys of tests begin on the timeline; those of the overview ask for it.
+    command.env(TAB.0, TAB.1);
     at_home_nowhere(&mut command);
     command
 }

@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 
-use crate::harness::{DARK, Player, Size, TODAY, library};
+use crate::harness::{DARK, Player, Size, TAB, TODAY, library};
 use crate::program::{MAITRI, on_frozen};
 
 /// How long anything may take before the test gives up; far more than it takes.
@@ -90,6 +90,7 @@ fn surround(command: &mut CommandBuilder) {
     }
     command.env("TERM", "xterm-256color");
     command.env(TODAY.0, TODAY.1);
+    command.env(TAB.0, TAB.1);
     // Each has a home of its own, so that none goes on where another left off.
     let number = HOMES.fetch_add(1, Ordering::Relaxed);
     let home = format!("{}/home-of-terminals/{}-{number}", env!("CARGO_TARGET_TMPDIR"), std::process::id());

@@ -53,6 +53,8 @@ use crate::tui::whereabouts::Whereabouts;
 use crate::view::about::news;
 use crate::view::tab::Tab;
 
+/// The variable that names a tab to open on instead of the overview.
+const PREFERRED_TAB: &str = "MAITRI_TAB";
 /// The number of the signal that tells of a terminal that is gone, everywhere.
 const HANG_UP: i32 = 1;
 
@@ -84,7 +86,9 @@ pub(crate) fn run<'d>(
     let reader = Reader { notes, seen, queries, memory: memory.clone().map(|memory| memory as _), ..reader };
     let index = LazyIndex::new(dataset);
     let left = place.as_ref().filter(|_| options.open.is_none()).and_then(Whereabouts::tab);
-    let tab = options.tab.or(left).unwrap_or_default();
+    let tab = options.tab.or(left).or(preferred_tab(io)?);
+    let at_overview = tab.is_none() && options.open.is_none() && exam.is_none() && options.mains.is_none();
+    let tab = tab.unwrap_or_default();
     let mut app = App::new(Context::new(&index, &reader), tab);
     let said = reader.notes.take_said().into_iter();
     [mistake, warning, unkept].into_iter().flatten().chain(said).for_each(|sentence| app.warn(sentence));
@@ -102,14 +106,22 @@ pub(crate) fn run<'d>(
     let keys =
         key::parse(options.keys.as_deref().unwrap_or_default()).map_err(|error| Failure::Refused(error.to_string()))?;
     let is_drawn_before = !keys.is_empty() || options.print;
-    if is_drawn_before || tab == Tab::Study || exam.is_some() || options.mains.is_some() {
+    let is_timed =
+        at_overview || tab == Tab::Study || exam.is_some() || options.mains.is_some() || options.tour.is_some();
+    if is_drawn_before || is_timed {
         app.set_time(clock.now());
+    }
+    if at_overview {
+        app.open_overview();
     }
     if let Some(exam) = exam {
         app.begin_exam(exam);
     }
     if let Some(filter) = &options.mains {
         app.begin_mains(filter.clone());
+    }
+    if let Some(wanted) = options.tour {
+        app.begin_tour(wanted);
     }
     if is_drawn_before {
         let Some(picture) = picture_after(&keys, &mut app, options.size, clock) else { return Ok(()) };
@@ -145,6 +157,17 @@ pub(crate) fn run<'d>(
         Ended::Signal(signal) => return Err(Failure::Ended(signal)),
     }
     Ok(())
+}
+
+/// The tab that the environment prefers to the overview, where nothing else is asked for or remembered.
+fn preferred_tab(io: &Io<'_>) -> Result<Option<Tab>, Failure> {
+    let Some(name) = io.variable(PREFERRED_TAB).filter(|name| !name.is_empty()) else { return Ok(None) };
+    let known = Tab::ALL.into_iter().find(|tab| tab.name().eq_ignore_ascii_case(&name));
+    let unknown = || {
+        let names = Tab::ALL.map(Tab::name).join(", ");
+        Failure::Refused(format!("{PREFERRED_TAB} names no tab; the tabs are {names}"))
+    };
+    known.map(Some).ok_or_else(unknown)
 }
 
 /// What the reader has marked, and what is to be said of it. A visitor's marks are kept nowhere; what is only printed shows

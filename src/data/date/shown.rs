@@ -60,7 +60,9 @@ pub(super) fn month_name(month: i8) -> &'static str {
     usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
 }
 
-pub(super) fn ordinal(number: i16) -> String {
+/// A number in order: `1st`, `12th`, `22nd`.
+#[must_use]
+pub fn ordinal(number: i16) -> String {
     let suffix = match (number % 10, number % 100) {
         (_, 11..=13) => "th",
         (1, _) => "st",

@@ -9,6 +9,7 @@ use crate::tui::detail_pane::own_notes;
 use crate::tui::layer::Change;
 use crate::tui::overlays::finder::Finder;
 use crate::tui::theme::Theme;
+use crate::tui::tour::TourWanted;
 use crate::view::document::layout::whole_with;
 
 impl App<'_> {
@@ -39,6 +40,7 @@ impl App<'_> {
                 self.begin_exam(ExamOptions::of(questions, &scheme));
             }
             Change::Export(name) => self.export_marked(&name),
+            Change::Tour(tour) => _ = self.begin_tour(TourWanted { tour, every: None }),
             Change::Find(text) => self.layers.open(Box::new(Finder::asking(ctx, &text))),
         }
     }

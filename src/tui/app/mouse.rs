@@ -4,7 +4,7 @@
 use ratatui::layout::Position;
 
 use super::App;
-use crate::tui::action::Effect;
+use crate::tui::action::{Action, Effect};
 
 /// Lines a notch of the wheel moves.
 const NOTCH: isize = 3;
@@ -19,12 +19,16 @@ impl App<'_> {
         if self.frame.is_too_small() {
             return Effect::Nothing;
         }
+        self.pause_tour();
+        if self.frame.is_name_at(at) {
+            return self.act(Action::Overview);
+        }
         if let Some(tab) = self.frame.tab_at(at) {
             let covered = self.layers.overlay().is_some();
             return Effect::redraw_if(self.layers.go_to(tab) || covered);
         }
-        let effect = self.layers.top(self.ctx).click(self.ctx, at);
-        self.follow(effect.into())
+        let outcome = self.layers.top(self.ctx).clicked(self.ctx, at);
+        self.follow(outcome)
     }
 
     /// Moves what is pointed at by some lines, upwards or down.

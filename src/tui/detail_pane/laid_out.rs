@@ -134,6 +134,19 @@ impl LaidOut {
     }
 }
 
+impl LaidOut {
+    /// The first line of the text that begins with this, or with as much of it as a line holds.
+    pub(super) fn line_of(&self, sought: &str) -> Option<usize> {
+        /// So much of a broken text tells it from others.
+        const ENOUGH: usize = 10;
+        self.lines.first()?.iter().position(|line| {
+            let text = line.text();
+            let text = text.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
+            text.starts_with(sought) || text.len() >= ENOUGH && sought.starts_with(text)
+        })
+    }
+}
+
 fn heading(block: &Block<'_>) -> Option<String> {
     match block {
         Block::Heading(_, text) => Some(text.clone().into_owned()),

@@ -8,6 +8,9 @@ impl Scope {
     #[must_use]
     pub fn purpose(self) -> Option<&'static str> {
         Some(match self {
+            Self::Overview => "The relationship on one screen, from the data: everything in it opens something.",
+            Self::Tour => "A tour: stops on the real screens, each with a caption and its sources.",
+            Self::Tours => "The tours of this pack, to choose one from.",
             Self::Detail => {
                 "One record: what it is, its facts with the sources behind each, and what it is linked with."
             }

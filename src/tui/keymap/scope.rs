@@ -5,6 +5,12 @@ use serde::{Deserialize, Serialize};
 /// Where a binding holds. The screen or overlay in front is asked first, [`Scope::Global`] last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Scope {
+    /// The overview.
+    Overview,
+    /// A tour, while it is walked.
+    Tour,
+    /// The tours to choose from.
+    Tours,
     /// The list of a screen.
     List,
     /// The record beside or over the list.
@@ -95,8 +101,11 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 46] = [
         Self::Global,
+        Self::Overview,
+        Self::Tour,
+        Self::Tours,
         Self::List,
         Self::Detail,
         Self::FindHere,
@@ -145,6 +154,9 @@ impl Scope {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Overview => "Overview",
+            Self::Tour => "On a tour",
+            Self::Tours => "Among tours",
             Self::List => "In a list",
             Self::Detail => "In a record",
             Self::FindHere => "Finding in a record",

@@ -10,6 +10,7 @@ mod begin;
 mod beginning;
 mod columns;
 mod compare;
+mod due;
 mod exam;
 mod mains;
 mod overview;

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::harness::{PACK, Size, TODAY};
+use crate::harness::{PACK, Size, TAB, TODAY};
 use crate::program::MAITRI;
 use crate::pty::Terminal;
 
@@ -40,7 +40,7 @@ pub(super) fn free_port() -> u16 {
 
 /// A server of the frozen pack as the project sets it up, or nothing where none can be run, which is told.
 pub(super) fn available() -> Option<Server> {
-    let command = format!("exec env {}={} '{MAITRI}' --data '{PACK}' --kiosk", TODAY.0, TODAY.1);
+    let command = format!("exec env {}={} {}={} '{MAITRI}' --data '{PACK}' --kiosk", TODAY.0, TODAY.1, TAB.0, TAB.1);
     Server::start("restrict,pty", &[&format!("ForceCommand={command}")])
 }
 
@@ -71,7 +71,8 @@ impl Server {
         let line = shipped.lines().find(|line| !line.starts_with('#')).expect("a key");
         let (rights, _) = line.split_once(" ssh-ed25519").expect("a key");
         assert!(rights.contains("/usr/local/bin/maitri"), "{rights}");
-        let rights = rights.replace("/usr/local/bin/maitri", &format!("env {}={} {MAITRI}", TODAY.0, TODAY.1));
+        let rights = rights
+            .replace("/usr/local/bin/maitri", &format!("env {}={} {}={} {MAITRI}", TODAY.0, TODAY.1, TAB.0, TAB.1));
         Self::start(&rights, &["ForceCommand=none", "DisableForwarding=no", "AllowTcpForwarding=yes"])
     }
 

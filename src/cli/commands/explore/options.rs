@@ -8,6 +8,7 @@ use crate::cli::permission::Permission;
 use crate::cli::study_options::StudyOptions;
 use crate::cli::values::{TimeLimit, size, time_limit};
 use crate::study::mains::coming::MainsFilter;
+use crate::tui::tour::TourWanted;
 use crate::view::tab::Tab;
 
 /// No picture that is meant well has more columns or rows.
@@ -16,7 +17,7 @@ const LARGEST_PICTURE: (u16, u16) = (300, 100);
 /// How to open the explorer.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Explore {
-    /// Open on this tab [default: the one you left off at]
+    /// Open on this tab [default: where you left off, else the overview or what `MAITRI_TAB` names]
     #[arg(long, value_enum, value_name = "NAME")]
     pub(crate) tab: Option<Tab>,
 
@@ -88,6 +89,10 @@ pub(crate) struct Explore {
     /// The questions of the main examination to open at: the command `mains` says so.
     #[arg(skip)]
     pub(crate) mains: Option<MainsFilter>,
+
+    /// The tour to walk: the command `tour` says so.
+    #[arg(skip)]
+    pub(crate) tour: Option<TourWanted>,
 }
 
 /// How to show it to a visitor.

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use crate::text::counted;
 use crate::text::fold::fold;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -31,10 +32,12 @@ pub(super) enum Command {
     Paper,
     /// What is marked, as text in a file.
     Export,
+    /// A tour.
+    Tour,
 }
 
 impl Command {
-    pub(super) const ALL: [Self; 4] = [Self::Theme, Self::Exam, Self::Paper, Self::Export];
+    pub(super) const ALL: [Self; 5] = [Self::Theme, Self::Exam, Self::Paper, Self::Export, Self::Tour];
 
     /// What is typed for it.
     pub(super) fn name(self) -> &'static str {
@@ -43,6 +46,7 @@ impl Command {
             Self::Exam => "exam date",
             Self::Paper => "mock exam",
             Self::Export => "export marked",
+            Self::Tour => "tour",
         }
     }
 
@@ -53,6 +57,7 @@ impl Command {
             Self::Exam => "a day, as 2027-05-23, or none",
             Self::Paper => "how many questions",
             Self::Export => "to a file",
+            Self::Tour => "which of the pack",
         }
     }
 
@@ -61,6 +66,7 @@ impl Command {
         match self {
             Self::Export if ctx.reader.sheets.is_none() => Some("No file is written from here."),
             Self::Export if ctx.reader.marks.all().is_empty() => Some("Nothing is marked."),
+            Self::Tour if ctx.dataset.pack.tours.is_empty() => Some("This pack tells no tour."),
             _ => None,
         }
     }
@@ -103,6 +109,12 @@ impl Command {
                 let offered = SIZES.into_iter().filter(|size| size.to_string().starts_with(typed));
                 typed_size.into_iter().chain(offered).map(paper).collect()
             }
+            Self::Tour => {
+                let tours = ctx.dataset.pack.tours.iter().enumerate().filter(|(_, tour)| fits(&tour.name));
+                tours
+                    .map(|(number, tour)| answer(&tour.name, &counted(tour.stops.len(), "stop"), Change::Tour(number)))
+                    .collect()
+            }
             Self::Export => {
                 let count = ctx.reader.marks.all().len();
                 let file = |name: &str| {
@@ -125,6 +137,7 @@ impl Command {
             Self::Exam => "Write a day of the calendar, as 2027-05-23, or none.",
             Self::Paper => "Write a number of questions, up to 500.",
             Self::Export => "Write the name of a file.",
+            Self::Tour => "There is no such tour; fewer letters show more.",
         }
     }
 }

@@ -1,0 +1,273 @@
+//! What the overview tells under its headings: which lines there is room for, in columns or, on a small screen, one row each.
+//!
+//! No number is ever cut: a line that tells some has several forms, and the fullest that fits is drawn.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::doors::{Door, Doors};
+use crate::text::{clip, width, wrap};
+use crate::tui::context::Context;
+use crate::view::overview::{Cell, CellLine, Subject};
+
+/// From this width on what is told stands in two columns, and from the next in three.
+const TWO: u16 = 76;
+const THREE: u16 = 150;
+/// From this height on there is room for long sentences.
+const AMPLE: u16 = 32;
+/// Fewer figures than this tell no course.
+const FEWEST: usize = 6;
+/// Columns between columns.
+const BETWEEN: u16 = 3;
+/// Columns of a name before its row on a small screen.
+const NAME: u16 = 10;
+
+/// Which subjects stand below one another, in two columns and in three.
+const IN_TWO: [&[Subject]; 2] = [&[Subject::Summits, Subject::Trade, Subject::Study], &[Subject::Days, Subject::News]];
+const IN_THREE: [&[Subject]; 3] =
+    [&[Subject::Summits, Subject::Study], &[Subject::Trade, Subject::News], &[Subject::Days]];
+
+/// Draws the cells in as many columns as look well.
+pub(super) fn draw(ctx: Context<'_>, cells: &[&Cell], doors: &mut Doors, area: Rect, buf: &mut Buffer) {
+    let columns: &[&[Subject]] = match area.width {
+        THREE.. => &IN_THREE,
+        TWO.. => &IN_TWO,
+        _ => return draw_rows(ctx, cells, doors, area, buf),
+    };
+    let count = u16::try_from(columns.len()).unwrap_or(1);
+    let each = (area.width - BETWEEN * (count - 1)) / count;
+    for (x, subjects) in (area.x..).step_by(usize::from(each + BETWEEN)).zip(columns) {
+        let column = Rect { x, width: each, ..area };
+        let own: Vec<&Cell> =
+            subjects.iter().filter_map(|subject| cells.iter().find(|cell| cell.about == *subject).copied()).collect();
+        draw_column(ctx, &own, doors, column, buf);
+    }
+}
+
+/// A line as it is drawn: its rows, and where in its cell it stands.
+struct Shown {
+    line: usize,
+    rows: Vec<String>,
+}
+
+/// Draws cells below one another, each with as many lines as there is room for.
+fn draw_column(ctx: Context<'_>, cells: &[&Cell], doors: &mut Doors, area: Rect, buf: &mut Buffer) {
+    let mut y = area.y;
+    for (cell, lines) in cells.iter().zip(fitting(cells, area)) {
+        if y >= area.bottom() || lines.is_empty() {
+            continue;
+        }
+        draw_heading(ctx, cell.heading, Rect { y, height: 1, ..area }, buf);
+        y += 1;
+        let gutter = gutter(cell);
+        for shown in lines {
+            let rows = u16::try_from(shown.rows.len()).unwrap_or(u16::MAX).min(area.bottom().saturating_sub(y));
+            let place = Rect { y, height: rows, ..area };
+            if let Some(line) = cell.lines.get(shown.line) {
+                draw_line(ctx, (line, &shown.rows), (Door::Line(cell.about, shown.line), gutter), doors, place, buf);
+            }
+            y += rows;
+        }
+        y += 1;
+    }
+}
+
+/// Which lines of each cell there is room for: first one of each, then the second, and so on.
+fn fitting(cells: &[&Cell], area: Rect) -> Vec<Vec<Shown>> {
+    let mut taken = 0;
+    let mut shown: Vec<Vec<Shown>> = cells.iter().map(|_| Vec::new()).collect();
+    let most = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
+    for line in 0..most {
+        for (cell, shown) in cells.iter().zip(&mut shown) {
+            // What comes after a line without room is not told either: a row of summits has no gaps.
+            let Some(told) = cell.lines.get(line).filter(|_| shown.len() == line) else { continue };
+            // Its heading, and the blank before that.
+            let head = if shown.is_empty() { if taken == 0 { 1 } else { 2 } } else { 0 };
+            let room = usize::from(area.height).saturating_sub(taken + head);
+            let rows = rows_of(
+                told,
+                usize::from(area.width).saturating_sub(usize::from(gutter(cell))),
+                room.min(if area.height >= AMPLE { 4 } else { 2 }),
+            );
+            if rows.is_empty() || rows.len() > room {
+                continue;
+            }
+            taken += head + rows.len();
+            shown.push(Shown { line, rows });
+        }
+    }
+    shown
+}
+
+/// Columns before the texts of a cell: as wide as what leads its lines.
+fn gutter(cell: &Cell) -> u16 {
+    let widest = cell.lines.iter().map(|line| width(&line.lead)).max().unwrap_or(0);
+    // Several lines of prose are told apart by a sign.
+    let own = if cell.lines.len() > 1 { 2 } else { 0 };
+    u16::try_from(if widest == 0 { own } else { widest + 2 }).unwrap_or(0)
+}
+
+/// The rows of a line in so many columns, and in at most so many: its fullest form that fits. Prose is broken, and cut if
+/// need be; what tells figures is not.
+fn rows_of(line: &CellLine, columns: usize, most: usize) -> Vec<String> {
+    if most == 0 {
+        return Vec::new();
+    }
+    if line.is_prose {
+        let broken = |text: &String| wrap(text, columns).into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let mut rows = line.texts.iter().map(broken).find(|rows| rows.len() <= most);
+        if rows.is_none() {
+            rows = line.texts.last().map(|text| {
+                let mut rows = broken(text);
+                let rest = rows.split_off(most - 1).join(" ");
+                rows.push(clip(&rest, columns).into_owned());
+                rows
+            });
+        }
+        return rows.unwrap_or_default();
+    }
+    let fits = |room: usize| line.texts.iter().find(|text| width(text) <= room).cloned();
+    let beside = columns.saturating_sub(figures_width(line));
+    let fullest = line.texts.iter().take(2).find(|text| width(text) <= beside).cloned();
+    match (fullest, fits(columns)) {
+        (Some(form), _) => vec![form],
+        // The figures have a row of their own.
+        (None, Some(form)) if most > 1 && !line.figures.is_empty() => vec![String::new(), form],
+        (None, form) => form.into_iter().collect(),
+    }
+}
+
+/// Columns of the figures before a text, and of the blank after them.
+fn figures_width(line: &CellLine) -> usize {
+    if line.figures.is_empty() { 0 } else { line.figures.len() + 1 }
+}
+
+fn draw_heading(ctx: Context<'_>, heading: &str, area: Rect, buf: &mut Buffer) {
+    let columns = usize::from(area.width);
+    let (x, _) = buf.set_stringn(area.x, area.y, heading, columns, ctx.theme.heading.style());
+    let rule = ctx.symbols.horizontal.repeat(usize::from(area.right().saturating_sub(x + 1)));
+    buf.set_stringn(x + 1, area.y, rule, columns, ctx.theme.border.style());
+}
+
+/// Draws a line: what leads it, its figures, its text; all of it in one bar where it is selected.
+fn draw_line(
+    ctx: Context<'_>,
+    (line, rows): (&CellLine, &[String]),
+    (door, gutter): (Door, u16),
+    doors: &mut Doors,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let is_here = doors.place(door, area);
+    let columns = usize::from(area.width);
+    let lead = if line.lead.is_empty() && gutter > 0 { ctx.symbols.mark } else { &line.lead };
+    buf.set_stringn(area.x, area.y, lead, columns, ctx.theme.date.style());
+    let mut x = area.x + gutter;
+    let text = rows.first().map_or(0, |row| width(row));
+    let room = columns.saturating_sub(usize::from(gutter) + text + usize::from(text > 0)).min(line.figures.len());
+    if room >= FEWEST {
+        // The latest of them, if not all fit.
+        let figures = line.figures.get(line.figures.len() - room..).unwrap_or_default();
+        draw_figures(ctx, figures, (x, area.y), buf);
+        if text > 0 {
+            x += u16::try_from(room + 1).unwrap_or(0);
+        }
+    }
+    for (row, y) in rows.iter().zip(area.top()..area.bottom()) {
+        buf.set_stringn(x, y, row, columns, ctx.theme.text.style());
+    }
+    if is_here {
+        buf.set_style(area, ctx.theme.selected.style());
+    }
+}
+
+/// Draws figures as heights; a year without one stays blank.
+fn draw_figures(ctx: Context<'_>, figures: &[Option<f64>], (x, y): (u16, u16), buf: &mut Buffer) {
+    let most = figures.iter().flatten().copied().fold(0.0, f64::max);
+    let steps = ctx.symbols.heights.len() - 1;
+    for (x, figure) in (x..).zip(figures) {
+        let Some(figure) = figure.filter(|_| most > 0.0) else { continue };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "a share of eight steps"
+        )]
+        let height = ((figure / most * steps as f64).ceil() as usize).clamp(1, steps);
+        let sign = ctx.symbols.heights.get(height).copied().unwrap_or(" ");
+        buf.set_stringn(x, y, sign, 1, ctx.theme.negative.style());
+    }
+}
+
+/// Draws one row for each cell, and further rows where there is room, named at the left.
+fn draw_rows(ctx: Context<'_>, cells: &[&Cell], doors: &mut Doors, area: Rect, buf: &mut Buffer) {
+    let left = NAME.min(area.width / 3);
+    let right = Rect { x: area.x + left, width: area.width - left, ..area };
+    let mut room = usize::from(area.height);
+    let mut shown: Vec<(usize, usize, Vec<String>)> = Vec::new();
+    let most = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
+    for line in 0..most {
+        for (number, cell) in cells.iter().enumerate() {
+            let Some(told) = cell.lines.get(line) else { continue };
+            let columns = usize::from(right.width).saturating_sub(lead_width(told));
+            let rows = rows_of(told, columns, 1.min(room));
+            if !rows.is_empty() {
+                room -= rows.len();
+                shown.push((number, line, rows));
+            }
+        }
+    }
+    shown.sort_by_key(|(number, line, _)| (*number, *line));
+    for (y, (number, line, rows)) in (area.top()..area.bottom()).zip(&shown) {
+        let Some(cell) = cells.get(*number) else { continue };
+        let is_first = shown.iter().find(|(of, ..)| of == number).is_some_and(|(_, first, _)| first == line);
+        if is_first {
+            buf.set_stringn(area.x, y, short(cell), usize::from(left), ctx.theme.heading.style());
+        }
+        let place = Rect { y, height: 1, ..right };
+        if let Some(told) = cell.lines.get(*line) {
+            let gutter = u16::try_from(lead_width(told)).unwrap_or(0);
+            draw_line(ctx, (told, rows), (Door::Line(cell.about, *line), gutter), doors, place, buf);
+        }
+    }
+}
+
+fn lead_width(line: &CellLine) -> usize {
+    if line.lead.is_empty() { 0 } else { width(&line.lead) + 1 }
+}
+
+/// The heading of a cell where it stands before a row.
+fn short(cell: &Cell) -> &'static str {
+    match cell.about {
+        Subject::Summits => "Summits",
+        Subject::Trade => "Trade",
+        Subject::Days => "This week",
+        Subject::News => "New",
+        Subject::Study => "Study",
+        Subject::Ways => "Ways in",
+    }
+}
+
+/// How many rows the ways in take: one, unless not even their shortest names fit beside one another.
+pub(super) fn draw_ways(ctx: Context<'_>, cell: &Cell, doors: &mut Doors, area: Rect, buf: &mut Buffer) {
+    let forms = cell.lines.iter().map(|line| line.texts.len()).max().unwrap_or(0);
+    let named = |form: usize| {
+        cell.lines.iter().map(move |line| line.texts.get(form).or(line.texts.last()).map_or("", String::as_str))
+    };
+    let taken = |form: usize| named(form).map(|name| width(name) + 2).sum::<usize>();
+    let columns = usize::from(area.width);
+    let form = (0..forms).find(|form| taken(*form) <= columns).unwrap_or(forms.saturating_sub(1));
+    let free = columns.saturating_sub(taken(form));
+    let gaps = cell.lines.len().saturating_sub(1).max(1);
+    let gap = (free / gaps).min(4);
+    let mut x = area.x;
+    for (number, name) in named(form).enumerate() {
+        let place = Rect { x, width: u16::try_from(width(name) + 2).unwrap_or(0), ..area };
+        if place.right() > area.right() {
+            break;
+        }
+        let role = if doors.place(Door::Line(cell.about, number), place) { ctx.theme.selected } else { ctx.theme.link };
+        buf.set_stringn(place.x, place.y, format!(" {name} "), usize::from(place.width), role.style());
+        x = place.right() + u16::try_from(gap).unwrap_or(0);
+    }
+}

@@ -1,0 +1,127 @@
+//! Tours: every stop of every tour shows, whole, at every size; keys walk it, any other explores, and what the reader had
+//! before is there when it ends. By itself it walks only where that was asked for, and nothing moves in between.
+
+use std::time::Duration;
+
+use maitri::search::LazyIndex;
+use maitri::tui::action::Effect;
+use maitri::tui::tour::TourWanted;
+use maitri::view::tab::Tab;
+
+use crate::harness::{DARK, Player, Size, frozen, library};
+use crate::program::{as_shipped, finish, succeed};
+
+fn walking(library: &'static LazyIndex<'static>, tour: usize, every: Option<u64>, size: Size) -> Player {
+    let mut player = Player::on(library, DARK, size);
+    player.begin_tour(TourWanted { tour, every: every.map(Duration::from_secs) });
+    player
+}
+
+/// The text of a screen on one line, so that broken captions are whole again.
+fn told(player: &Player) -> String {
+    player.text().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn picture(name: &str, player: &Player) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.bind(|| insta::assert_snapshot!(name, player.picture()));
+}
+
+#[test]
+fn every_stop_of_every_tour_shows_its_whole_caption_at_every_size() {
+    for library in [frozen(), library()] {
+        for (number, tour) in library.dataset().pack.tours.iter().enumerate() {
+            for size in [(60, 16), (80, 24), (120, 40), (200, 60)] {
+                let mut player = walking(library, number, None, size);
+                for (at, stop) in tour.stops.iter().enumerate() {
+                    let text = told(&player);
+                    assert!(text.contains(stop.caption.as_str()), "{} {size:?}:\n{}", stop.to, player.text());
+                    let position = format!("{}/{}", at + 1, tour.stops.len());
+                    assert!(text.contains(&position), "{position} {size:?}:\n{}", player.text());
+                    player.press(if at % 2 == 0 { "<right>" } else { "<space>" });
+                }
+                assert!(!told(&player).contains("explores"), "it ends after its last stop");
+            }
+        }
+    }
+}
+
+#[test]
+fn it_is_drawn_over_the_real_screens() {
+    for (stop, size) in [(0, (60, 16)), (1, (80, 24)), (2, (80, 24)), (3, (120, 40))] {
+        let mut player = walking(frozen(), 0, None, size);
+        (0..stop).for_each(|_| _ = player.press("<right>"));
+        picture(&format!("tour_stop_{}_{}x{}", stop + 1, size.0, size.1), &player);
+    }
+    let mut player = walking(frozen(), 0, None, (80, 24));
+    player.press("<down>");
+    picture("tour_waits", &player);
+}
+
+#[test]
+fn what_the_reader_had_is_there_when_it_ends() {
+    for keys in ["3<down>", "5v", "/tea<enter>", "0<up>", "6"] {
+        let mut player = Player::after(keys, (80, 24));
+        let before = player.text();
+        player.press("T");
+        assert!(told(&player).contains("1/4"), "{keys}: {}", player.text());
+        player.press("<right><left><right><right><down>?<esc>2<enter><esc>T<esc>");
+        assert_eq!(player.text(), before, "{keys}");
+    }
+}
+
+#[test]
+fn any_other_key_explores_and_the_tour_waits() {
+    let mut player = walking(frozen(), 0, None, (80, 24));
+    player.press("<down>");
+    assert!(told(&player).contains("Along the coast waits at 1/4 → or T goes on"), "{}", player.text());
+    player.press("<right>");
+    assert!(told(&player).contains("2/4") && told(&player).contains("any other key explores"), "{}", player.text());
+    // In a chart → is a period further, so only T goes on.
+    player.press("3");
+    assert!(told(&player).contains("waits at 2/4 T goes on"), "{}", player.text());
+    player.press("<right>");
+    assert!(told(&player).contains("waits at 2/4"), "{}", player.text());
+    player.press("T");
+    assert!(told(&player).contains("3/4"), "{}", player.text());
+    // While text is typed no key walks it.
+    player.press("/<right>T");
+    assert!(told(&player).contains("waits at 3/4"), "{}", player.text());
+    player.press("<esc>T<esc>");
+    assert_eq!(player.place().tab, Tab::Timeline);
+    assert!(!told(&player).contains("Along the coast"), "{}", player.text());
+}
+
+#[test]
+fn by_itself_it_walks_at_its_pace_and_writes_nothing_in_between() {
+    let mut player = walking(frozen(), 0, Some(20), (80, 24));
+    assert_eq!(player.alarm(), Some(Duration::from_secs(20)));
+    assert_eq!(player.pass(Duration::from_secs(19)), Effect::Nothing);
+    assert_eq!(player.alarm(), Some(Duration::from_secs(1)));
+    for position in ["2/4", "3/4", "4/4", "1/4", "2/4"] {
+        let wait = player.alarm().expect("it goes on");
+        assert_eq!(player.pass(wait), Effect::Redraw);
+        assert!(told(&player).contains(position), "{position}: {}", player.text());
+    }
+    player.press("<down>");
+    assert_eq!(player.pass(Duration::from_secs(60)), Effect::Nothing, "a key stops it");
+    let wait = player.alarm().expect("it goes on once it is left alone");
+    assert_eq!(player.pass(wait), Effect::Redraw);
+    assert!(told(&player).contains("3/4"), "{}", player.text());
+    assert_eq!(walking(frozen(), 0, None, (80, 24)).alarm(), None, "walked by keys it has no deadline");
+}
+
+#[test]
+fn the_command_lists_finds_and_refuses() {
+    assert_eq!(succeed(&["tour", "--list"]), "Along the coast: Four stops, from a bell to a ferry. 4 stops.\n");
+    let shown = succeed(&["--print", "--size", "80x24", "tour", "coast"]);
+    assert!(shown.contains("It begins with a bell"), "{shown}");
+    let ran = finish(&mut as_shipped(&["--print", "tour", "moon"]));
+    assert!(
+        ran.code == 1 && ran.stderr.contains("no tour is called “moon”") && ran.stderr.contains("“Security”"),
+        "{ran:?}"
+    );
+    let ran = finish(&mut as_shipped(&["--print", "tour", "--every", "0"]));
+    assert!(ran.code == 1 && ran.stderr.contains("as in 20s"), "{ran:?}");
+}
