@@ -19,6 +19,8 @@ pub struct Overview {
     pub steps: Vec<Step>,
     /// How many dated records there are of each year.
     pub years: Years,
+    /// The eras, the earliest first: the year in which each begins, its name, and a word for it.
+    pub eras: Vec<(i16, String, String)>,
     /// What is told besides, each under its heading.
     pub cells: Vec<Cell>,
 }
@@ -138,7 +140,9 @@ impl Overview {
             news::cell(dataset),
             Some(ways(dataset)),
         ];
-        Self { steps: steps(dataset), years: Years::of(dataset), cells: told.into_iter().flatten().collect() }
+        let eras = dataset.pack.eras.iter();
+        let eras = eras.map(|era| (era.when.year(), era.name.to_string(), era.short_name().to_owned())).collect();
+        Self { steps: steps(dataset), years: Years::of(dataset), eras, cells: told.into_iter().flatten().collect() }
     }
 }
 

@@ -19,7 +19,7 @@ fn picture(name: &str, player: &Player) {
 
 #[test]
 fn the_relationship_stands_on_one_screen() {
-    for (columns, rows) in [(60, 16), (80, 24), (120, 40), (200, 60)] {
+    for (columns, rows) in [(40, 10), (60, 16), (80, 24), (120, 40), (200, 60)] {
         picture(&format!("overview_{columns}x{rows}"), &after("", (columns, rows)));
     }
     let looks: [(&str, Look); 3] = [("light", LIGHT), ("mono", MONO), ("ascii", ASCII)];
@@ -54,7 +54,7 @@ fn zero_leads_there_from_anywhere_and_escape_and_numbers_away() {
 
 #[test]
 fn every_door_opens_something_by_key_and_by_click() {
-    for size in [(60, 16), (80, 24), (120, 40), (200, 60)] {
+    for size in [(40, 10), (60, 16), (80, 24), (120, 40), (200, 60)] {
         let home = after("", size).text();
         // Every door is reached by walking.
         let mut seen = vec![after("", size).cursor()];
@@ -69,7 +69,7 @@ fn every_door_opens_something_by_key_and_by_click() {
                 }
             }
         }
-        assert!(seen.len() >= 8, "{size:?}: {seen:?}");
+        assert!(seen.len() >= if size.1 < 16 { 5 } else { 8 }, "{size:?}: {seen:?}");
         for at in seen.into_iter().flatten() {
             let mut player = after("", size);
             player.click(at.x, at.y);

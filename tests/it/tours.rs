@@ -32,7 +32,7 @@ fn picture(name: &str, player: &Player) {
 fn every_stop_of_every_tour_shows_its_whole_caption_at_every_size() {
     for library in [frozen(), library()] {
         for (number, tour) in library.dataset().pack.tours.iter().enumerate() {
-            for size in [(60, 16), (80, 24), (120, 40), (200, 60)] {
+            for size in [(40, 16), (60, 16), (80, 24), (120, 40), (200, 60)] {
                 let mut player = walking(library, number, None, size);
                 for (at, stop) in tour.stops.iter().enumerate() {
                     let text = told(&player);

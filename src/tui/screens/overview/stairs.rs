@@ -18,6 +18,8 @@ pub(super) struct Rows {
     steps: u16,
     /// The years.
     years: u16,
+    /// The eras, below the axis.
+    eras: u16,
 }
 
 impl Rows {
@@ -35,13 +37,15 @@ impl Rows {
             (100.., 30..) => 2,
             _ => 1,
         };
+        // On a small screen what is told needs the row more.
+        let eras = u16::from(!told.eras.is_empty() && years > 1);
         let room = (area.height / 2).saturating_sub(years + 1) / step;
-        Self { step, steps: all.min(room), years }
+        Self { step, steps: all.min(room), years, eras }
     }
 
     /// All of them, and the axis.
     pub(super) fn all(self) -> u16 {
-        let years = if self.years > 0 { self.years + 1 } else { 0 };
+        let years = if self.years > 0 { self.years + 1 + self.eras } else { 0 };
         self.step * self.steps + years
     }
 }
@@ -80,6 +84,9 @@ pub(super) fn draw(
         let axis = Rect { y: years.bottom(), height: 1, ..area };
         for (start, label) in scale.labels() {
             buf.set_stringn(axis.x + start, axis.y, label, usize::from(axis.width), ctx.theme.dim.style());
+        }
+        if rows.eras > 0 {
+            draw_eras(ctx, told, scale, Rect { y: axis.y + 1, ..axis }, buf);
         }
     }
 }
@@ -194,6 +201,19 @@ fn draw_years(ctx: Context<'_>, told: &Overview, scale: Scale, doors: &mut Doors
             let sign = ctx.symbols.heights.get(here).copied().unwrap_or(" ");
             buf.set_stringn(x, y, sign, 1, style);
             left -= here;
+        }
+    }
+}
+
+/// Draws where each era begins, and its name where that fits before the next.
+fn draw_eras(ctx: Context<'_>, told: &Overview, scale: Scale, row: Rect, buf: &mut Buffer) {
+    let ends = told.eras.iter().skip(1).map(|(year, ..)| scale.column(*year)).chain([scale.columns]);
+    for ((year, name, short), end) in told.eras.iter().zip(ends) {
+        let from = scale.column(*year);
+        buf.set_stringn(row.x + from, row.y, ctx.symbols.vertical, 1, ctx.theme.border.style());
+        let room = usize::from(end.saturating_sub(from + 2));
+        if let Some(name) = [name, short].into_iter().find(|name| width(name) <= room) {
+            buf.set_stringn(row.x + from + 1, row.y, name, room, ctx.theme.dim.style());
         }
     }
 }
