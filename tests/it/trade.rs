@@ -156,7 +156,7 @@ proptest! {
 
     #[test]
     fn no_number_is_cut_and_the_figure_at_hand_is_whole_at_any_size(
-        width in 60_u16..=300, height in 16_u16..60, chart in 0_usize..25, steps in 0_usize..4, keys in 0_usize..4
+        width in 40_u16..=300, height in 10_u16..60, chart in 0_usize..25, steps in 0_usize..4, keys in 0_usize..4
     ) {
         let dataset = library().dataset();
         let listed = charts(dataset);
@@ -168,7 +168,8 @@ proptest! {
         for _ in 0..steps {
             player.press("<left>");
         }
-        let text = player.text();
+        // Over the panes stands what is nothing of a chart's.
+        let text = player.rows().split_off(2).join("\n");
         prop_assert_eq!(cut_number(&text), None, "{} {}×{}", chart, width, height);
         let figures = Figures::of(dataset, player.place().spot.item.expect("a series")).expect("figures");
         // With one pane the list hides the chart.

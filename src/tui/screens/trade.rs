@@ -399,7 +399,7 @@ fn draw_chart(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rect, bu
         Constraint::Length(below),
     ]));
     if chart.height >= AXIS.1 && chart.width >= AXIS.0 {
-        buf.set_line(over.x, over.y, &caption::line(ctx, shown, usize::from(over.width)), over.width);
+        buf.set_line(over.x, over.y, &caption::line(ctx, shown, chart.height, usize::from(over.width)), over.width);
         shown.chart(ctx.dataset).draw(ctx, chart, buf);
     }
     readout::draw(ctx, shown, lines, focused, values, buf);

@@ -70,7 +70,7 @@ const LONGEST_STEP: f64 = 1.01;
 /// Rows of the time axis: the line, and what its marks say.
 const AXIS_ROWS: u16 = 2;
 /// Below this many rows what has an axis of its own is left out.
-const BELOW_FROM: u16 = 12;
+pub const BELOW_FROM: u16 = 12;
 /// The names at the ends take at most this part of the width.
 const NAMES_SHARE: u16 = 3;
 

@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::readout::short;
 use super::rows::eighths;
 use crate::data::pack::charts;
 use crate::data::period::Period;
@@ -141,7 +142,7 @@ impl<'d> Breakdown<'d> {
             let style =
                 if point.status == Status::Reported { ctx.theme.first.style() } else { ctx.theme.second.style() };
             let line = Line::from(vec![
-                Span::styled(pad(told, name), ctx.theme.text.style()),
+                Span::styled(pad(&short(told, name), name), ctx.theme.text.style()),
                 Span::raw(" "),
                 Span::styled(pad_start(&format_value(point.value), widest), ctx.theme.date.style()),
                 Span::styled(format!("{share} "), ctx.theme.dim.style()),

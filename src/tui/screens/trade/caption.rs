@@ -9,10 +9,12 @@ use crate::data::period::Period;
 use crate::data::series::{Status, format_value};
 use crate::text::width;
 use crate::tui::context::Context;
+use crate::tui::widgets::chart::BELOW_FROM;
 use crate::view::figures::Place;
 
 /// The line, in so many columns: what has no room is left out whole.
-pub(super) fn line(ctx: Context<'_>, shown: &Shown<'_>, columns: usize) -> Line<'static> {
+/// Over a chart of this height.
+pub(super) fn line(ctx: Context<'_>, shown: &Shown<'_>, height: u16, columns: usize) -> Line<'static> {
     let dim = ctx.theme.dim.style();
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut room = columns;
@@ -24,9 +26,16 @@ pub(super) fn line(ctx: Context<'_>, shown: &Shown<'_>, columns: usize) -> Line<
         }
         fits
     };
-    // What has the axis below is told in its own unit.
-    let below = shown.member().filter(|member| member.place == Place::Second);
-    add(below.map_or(shown.figures.unit(), |member| member.series.unit.as_str()).to_owned(), dim);
+    let unit = shown.figures.unit();
+    let below = shown.member().filter(|member| member.place == Place::Second).map(|member| &member.series.unit);
+    add(
+        match below {
+            Some(below) if height >= BELOW_FROM => format!("{unit}; below {below}"),
+            Some(below) => below.to_string(),
+            None => unit.to_owned(),
+        },
+        dim,
+    );
     if let Some((period, gap)) = shown.widest() {
         let style = if gap.is_below { ctx.theme.negative.style() } else { ctx.theme.positive.style() };
         let name = gap.name;

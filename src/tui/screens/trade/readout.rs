@@ -216,7 +216,8 @@ impl Table {
         let value = aligned(value, self.decimals);
         let columns = self.value.max(width(&value));
         let left = (self.name + self.value).saturating_sub(columns);
-        let name = pad(name, left.max(width(name).min(self.name)));
+        let room = left.max(width(name).min(self.name));
+        let name = pad(&short(name, room), room);
         (format!("{name}  "), pad_start(&value, columns))
     }
 
@@ -331,6 +332,15 @@ pub(super) fn whole_words(text: &str, rows: usize, columns: usize) -> Vec<String
         }
     }
     lines
+}
+
+/// A name in so many columns: by whole words where the first of them has room, so that no number in it is cut.
+pub(super) fn short(name: &str, columns: usize) -> String {
+    let first = name.split(' ').next().unwrap_or_default();
+    if width(first) + 2 > columns && width(name) > columns {
+        return clip(name, columns).into_owned();
+    }
+    whole_words(name, 1, columns).pop().unwrap_or_default()
 }
 
 /// How firm a figure is where it is not as a source prints it.

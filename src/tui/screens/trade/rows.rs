@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::readout::aligned;
+use super::readout::{aligned, short};
 use super::shown::Shown;
 use crate::data::period::Period;
 use crate::data::series::{DataPoint, format_value};
@@ -133,7 +133,8 @@ fn row(ctx: Context<'_>, shown: &Shown<'_>, grid: &Grid, member: &Member<'_>, is
     let dim = ctx.theme.dim.style();
     let name_style = if is_at_hand { ctx.theme.title.style() } else { ctx.theme.text.style() };
     let pointer = if is_at_hand { ctx.symbols.pointer } else { " " };
-    let mut spans = vec![Span::styled(format!("{pointer} {}", pad(member.name, grid.name)), name_style)];
+    let mut spans =
+        vec![Span::styled(format!("{pointer} {}", pad(&short(member.name, grid.name), grid.name)), name_style)];
     let largest = largest(shown, member);
     for period in grid.periods(shown) {
         let point = member.at(*period);

@@ -67,7 +67,8 @@ impl<'d> Shown<'d> {
             (false, _) => periods(&figures.members),
         };
         let stands_at = |period: Option<Period>| periods.iter().position(|known| Some(*known) == period);
-        let position = stands_at(period).or_else(|| periods.len().checked_sub(1));
+        let newest = if figures.shape() == ChartShape::Rows { stands_at(fullest(&figures, &periods)) } else { None };
+        let position = stands_at(period).or(newest).or_else(|| periods.len().checked_sub(1));
         let since = since.filter(|since| periods.contains(since));
         Some(Self { figures, at_hand, visible, periods, position, since })
     }
@@ -204,6 +205,13 @@ impl<'d> Shown<'d> {
             },
         }
     }
+}
+
+/// The newest period in which most series of the fullest have a figure: a later one with a figure or two is no place to begin.
+fn fullest(figures: &Figures<'_>, periods: &[Period]) -> Option<Period> {
+    let count = |period: &Period| figures.members.iter().filter(|member| member.at(*period).is_some()).count();
+    let most = periods.iter().map(count).max()?;
+    periods.iter().rev().find(|period| count(period) * 2 > most).copied()
 }
 
 /// Whether two values for one figure are further apart than by a revision of its last digits: as far as a chart can show.

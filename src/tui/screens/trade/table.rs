@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::readout::{aligned, whole_words};
+use super::readout::{aligned, short};
 use super::shown::Shown;
 use crate::data::period::Period;
 use crate::data::series::{DataPoint, Series, format_value};
@@ -30,7 +30,10 @@ struct Column<'m, 'd> {
 
 /// Draws the table, the period one stands at in sight.
 pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, area: Rect, buf: &mut Buffer) {
-    let periods = periods(&shown.figures.members);
+    // A row a period of what shows: parts of years have rows once one of them is at hand.
+    let showing = shown.figures.members.iter().zip(&shown.visible).enumerate();
+    let showing = showing.filter(|(index, (_, is_visible))| **is_visible || *index == shown.at_hand);
+    let periods = periods(showing.map(|(_, (member, _))| member));
     let first = periods.iter().map(|period| width(&period.to_string())).max().unwrap_or(0);
     let room = usize::from(area.width).saturating_sub(first);
     let with_change = usize::from(area.width) >= WITH_CHANGE;
@@ -38,15 +41,12 @@ pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, area: Rect, buf: &mut Bu
     let Some(changes) = all.first().map(|column| column.member) else { return };
     let mut head = vec![Span::raw(" ".repeat(first))];
     for column in &all {
-        let name = whole_words(column.member.name, 1, column.columns - APART).pop().unwrap_or_default();
+        let name = short(column.member.name, column.columns - APART);
         head.push(Span::raw(pad_start(&name, column.columns)));
     }
     if with_change {
-        let name = if all.len() > 1 {
-            format!("{} ±", whole_words(changes.name, 1, CHANGE - APART - 2).pop().unwrap_or_default())
-        } else {
-            "±".to_owned()
-        };
+        let name =
+            if all.len() > 1 { format!("{} ±", short(changes.name, CHANGE - APART - 2)) } else { "±".to_owned() };
         head.push(Span::raw(pad_start(&name, CHANGE)));
     }
     let head = Line::from(head).style(ctx.theme.heading.style());
@@ -83,7 +83,11 @@ fn columns_of<'m, 'd>(shown: &'m Shown<'d>, room: usize) -> Vec<Column<'m, 'd>> 
     let mut chosen: Vec<(usize, &Member<'d>, usize)> = Vec::new();
     let showing = at_hand.chain(visible).map(|(index, member)| (index, member, value_columns(member.series) + APART));
     // What does not show in the chart has a column where there is room for its name as well.
-    let others = hidden.into_iter().map(|(index, member)| (index, member, wanted(member)));
+    // What is told beside it has one where it is at hand: its periods are of its own.
+    let others = hidden
+        .into_iter()
+        .filter(|(_, member)| member.is_drawn())
+        .map(|(index, member)| (index, member, wanted(member)));
     for (index, member, least) in showing.chain(others) {
         if least > left && !chosen.is_empty() {
             break;
