@@ -75,10 +75,10 @@ pub struct Lines {
 }
 
 impl MapLayout {
-    /// Lays out these marks, the most important first. Without a list beside the map that tells what numbers mean, what
-    /// finds no room for its name does not show.
+    /// Lays out these marks, the most important first. What finds no room for its name has a number from this on; without
+    /// one, as there is no list beside the map that tells what numbers mean, it does not show.
     #[must_use]
-    pub fn new(view: View, marks: &[Mark<'_>], in_braille: bool, has_list: bool) -> Self {
+    pub fn new(view: View, marks: &[Mark<'_>], in_braille: bool, first_number: Option<usize>) -> Self {
         let land = land(&view, in_braille);
         let cells: Vec<_> = marks.iter().map(|mark| view.cell(mark.point)).collect();
         let sign = |Cluster { cell, first, count }| {
@@ -89,9 +89,9 @@ impl MapLayout {
         };
         let signs: Vec<Sign> = clusters(&cells, None).into_iter().filter_map(sign).collect();
         let anchors: Vec<Anchor> = signs.iter().map(|sign| sign.anchor).collect();
-        let order: Option<Vec<usize>> =
-            has_list.then(|| signs.iter().filter_map(|sign| Some(marks.get(sign.mark)?.order)).collect());
-        let labels = Labels::new(&anchors, (view.columns, view.rows), &land, in_braille, order.as_deref());
+        let order: Vec<usize> = signs.iter().filter_map(|sign| Some(marks.get(sign.mark)?.order)).collect();
+        let numbered = first_number.map(|first| (&*order, first));
+        let labels = Labels::new(&anchors, (view.columns, view.rows), &land, in_braille, numbered);
         Self { view, land, signs, labels, in_braille }
     }
 
@@ -165,7 +165,7 @@ impl MapLayout {
         let mut canvas = Canvas { map: self, ctx, area: self.within(area), buf };
         let selected = here.and_then(|here| Some((here, self.selected(here, &marks(here)?)?)));
         let hides = selected.as_ref().map_or(&[][..], |(_, selected)| &selected.hides);
-        canvas.draw_ground(lines, selected.as_ref().map_or(&[][..], |(_, selected)| &selected.leader));
+        canvas.draw_ground(lines);
         for (index, (sign, told)) in self.signs.iter().zip(&self.labels.told).enumerate() {
             if hides.contains(&index) {
                 continue;
@@ -198,13 +198,13 @@ impl MapLayout {
         let cell = self.view.cell(mark.point)?;
         let at = self.signs.iter().position(|sign| sign.mark == here && sign.count == 1);
         if let Some(Told::Name(spot)) = at.and_then(|at| self.labels.told.get(at)) {
-            return Some(Selected { cell, spot: *spot, leader: Vec::new(), hides: Vec::new() });
+            return Some(Selected { cell, spot: *spot, hides: Vec::new() });
         }
         let columns = width(&clip(mark.name, self.view.columns));
         let anchor = Anchor { cell, width: columns, may_lead: true, is_count: false };
-        let labels::Revealed { spot, leader, mut hides } = self.labels.reveal(&anchor, self.in_braille);
+        let labels::Revealed { spot, mut hides } = self.labels.reveal(&anchor);
         hides.extend(at);
-        Some(Selected { cell, spot, leader, hides })
+        Some(Selected { cell, spot, hides })
     }
 }
 
@@ -212,7 +212,6 @@ impl MapLayout {
 struct Selected {
     cell: (usize, usize),
     spot: Spot,
-    leader: Vec<(usize, usize)>,
     /// The numbers of the signs that are not drawn meanwhile.
     hides: Vec<usize>,
 }

@@ -43,6 +43,8 @@ pub(super) struct MapPicture {
     listed: Option<(u64, Vec<usize>)>,
     shown: Option<Shown>,
     layouts: usize,
+    /// The layout that the list is ordered for.
+    ordered: usize,
 }
 
 impl MapPicture {
@@ -117,6 +119,31 @@ impl MapPicture {
         }
     }
 
+    /// Puts what has a number on a map first in the list that tells what it means, once for a layout; the others follow as
+    /// they were.
+    fn order_list(&mut self, list_detail: &mut ListDetail) {
+        let Self { atlas: Some(atlas), listed: Some((changes, passing)), shown: Some(shown), .. } = self else {
+            return;
+        };
+        if self.ordered == self.layouts {
+            return;
+        }
+        self.ordered = self.layouts;
+        let numbers = shown.numbers();
+        let mut order = passing.clone();
+        order.sort_by_key(|at| numbers.get(at).copied().unwrap_or(usize::MAX));
+        let items: Vec<ItemId> = order.iter().filter_map(|at| atlas.sites.get(*at)).map(|site| site.id).collect();
+        let before = list_detail.list.rows();
+        // Under headings the order is another's matter.
+        let is_plain = before.len() == items.len() && before.iter().all(|row| row.item().is_some());
+        if is_plain && before.iter().zip(&items).any(|(row, item)| row.item() != Some(item)) {
+            list_detail.set_rows(items.into_iter().map(Row::Item).collect());
+            // The same places are listed, and the maps show them as before.
+            *changes = list_detail.changes();
+            shown.wanted.changes = *changes;
+        }
+    }
+
     /// Draws the map, and the list and the record where there is room; gives the cursor's place.
     pub(super) fn draw(
         &mut self,
@@ -134,6 +161,9 @@ impl MapPicture {
             cursor = self.draw_maps(ctx, list_detail, looking, (area, parts.list.is_some()), buf);
         } else {
             self.shown = None;
+        }
+        if parts.list.is_some() {
+            self.order_list(list_detail);
         }
         let atlas = self.atlas.as_ref()?;
         if let Some(list) = parts.list {

@@ -2,10 +2,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::symbols::Marker;
 
-use super::dots::Dots;
 use super::frame::View;
 use super::labels::Spot;
 use super::{Lines, MapLayout, Sign};
@@ -32,25 +31,20 @@ impl Canvas<'_, '_> {
     }
 
     /// Draws land, leaders and lines: all dots of a cell at once, so that none wipes out another.
-    pub(super) fn draw_ground(&mut self, lines: &Lines, leader: &[(usize, usize)]) {
+    pub(super) fn draw_ground(&mut self, lines: &Lines) {
         let MapLayout { view: View { columns, rows, .. }, land, labels, .. } = self.map;
         let theme = self.ctx.theme;
-        let mut own = Dots::none(*columns, *rows);
-        for (x, y) in leader {
-            own.put(*x, *y);
-        }
         let layers = [
             (&lines.here, theme.first.style()),
-            (&own, theme.dim.style()),
             (&labels.leaders, theme.dim.style()),
             (&lines.others, theme.second.style()),
             (&land.coast, theme.land.style()),
-            (&land.shade, theme.land.style()),
+            (&land.shade, theme.land.style().add_modifier(Modifier::DIM)),
         ];
         for at in (0..*rows).flat_map(|row| (0..*columns).map(move |column| (column, row))) {
-            let has_line = layers.iter().take(5).any(|(dots, _)| dots.at(at.0, at.1) != 0);
+            let has_line = layers.iter().take(4).any(|(dots, _)| dots.at(at.0, at.1) != 0);
             // The shade makes way for whatever else is there.
-            let layers = layers.iter().take(if has_line { 5 } else { 6 });
+            let layers = layers.iter().take(if has_line { 4 } else { 5 });
             let mut bits = layers.map(|(dots, style)| (dots.at(at.0, at.1), *style)).filter(|(bits, _)| *bits != 0);
             let Some((first, style)) = bits.next() else { continue };
             let is_line = lines.here.at(at.0, at.1) | lines.others.at(at.0, at.1) != 0;

@@ -57,25 +57,23 @@ pub struct Labels {
 pub struct Revealed {
     /// Where it stands.
     pub spot: Spot,
-    /// The leader to it, if it has one.
-    pub leader: Vec<(usize, usize)>,
     /// The numbers of the anchors that show neither name nor number meanwhile.
     pub hides: Vec<usize>,
 }
 
-/// Columns and rows between a point and a name at the end of its leader, at most.
-const FARTHEST: (isize, isize) = (7, 3);
+/// Columns and rows between a point and a name at the end of its leader, at most: a longer one is taken for a coast.
+const FARTHEST: (isize, isize) = (4, 2);
 
 impl Labels {
     /// Finds places for names, the most important first. Without Braille there are no leaders. Where points may have
-    /// numbers, `order` tells for each its place in the list in whose order they are counted.
+    /// numbers, `numbered` tells for each its place in the list in whose order they are counted, and the first number.
     #[must_use]
     pub fn new(
         anchors: &[Anchor],
         (columns, rows): (usize, usize),
         land: &Picture,
         in_braille: bool,
-        order: Option<&[usize]>,
+        numbered: Option<(&[usize], usize)>,
     ) -> Self {
         let grid = Grid::new(columns, rows, land);
         let mut labels = Self { told: vec![Told::Not; anchors.len()], leaders: Dots::none(columns, rows), grid };
@@ -94,9 +92,9 @@ impl Labels {
             (0..anchors.len()).filter(|index| labels.told.get(*index) == Some(&Told::Not)).collect()
         };
         let mut left = without(&labels);
-        if let Some(order) = order {
+        if let Some((order, first)) = numbered {
             left.sort_by_key(|index| order.get(*index));
-            labels.number(anchors, &left);
+            labels.number(anchors, &left, first);
         }
         // Those that show by neither are no hindrance to each other.
         let left = without(&labels);
@@ -105,7 +103,8 @@ impl Labels {
         }
         for index in left {
             let Some(anchor) = anchors.get(index) else { continue };
-            if labels.grid.get(anchor.cell).is_free() {
+            // Nor does a sign stand beside a number, which would be taken for its.
+            if labels.grid.get(anchor.cell).is_free() && labels.grid.texts_about(spot_of(anchor), 1).is_empty() {
                 labels.name(index, anchor, in_braille);
             }
         }
@@ -177,15 +176,15 @@ impl Labels {
         })
     }
 
-    /// Gives these points numbers, as far as they find room.
-    fn number(&mut self, anchors: &[Anchor], left: &[usize]) {
+    /// Gives these points numbers from the first on, as far as they find room.
+    fn number(&mut self, anchors: &[Anchor], left: &[usize], first: usize) {
         const MOST: usize = 99;
-        let mut count = 0;
+        let mut next = first;
         for (&index, anchor) in left.iter().filter_map(|index| Some((index, anchors.get(*index)?))) {
-            if count == MOST {
+            if next > MOST {
                 break;
             }
-            let width = if count < 9 { 1 } else { 2 };
+            let width = if next < 10 { 1 } else { 2 };
             // Its own point is no hindrance.
             self.grid.change(anchor.cell, |cell| cell.points = cell.points.saturating_sub(1));
             let spot = nearby(anchor.cell, width).find(|spot| self.grid.holds_number(*spot, width, anchor.cell));
@@ -193,29 +192,28 @@ impl Labels {
                 self.grid.change(anchor.cell, |cell| cell.points += 1);
                 continue;
             };
-            count += 1;
             self.write(index, spot, width);
             if let Some(told) = self.told.get_mut(index) {
-                *told = Told::Number(count, spot);
+                *told = Told::Number(next, spot);
             }
+            next += 1;
         }
     }
 
-    /// A name for a point that has none, for as long as it is selected: where it hides nothing, or else the least.
+    /// A name for a point that has none, for as long as it is selected: beside it, where it hides nothing or else the
+    /// least. Whatever else touches its sign gives way, as it would be taken for its name.
     #[must_use]
-    pub fn reveal(&self, anchor: &Anchor, in_braille: bool) -> Revealed {
-        let covered = self.grid.get(anchor.cell).text;
-        if let Some(spot) = self.beside(anchor) {
-            return Revealed { spot, leader: Vec::new(), hides: covered.into_iter().collect() };
-        }
-        if let Some((spot, leader)) = self.led(anchor).filter(|_| in_braille) {
-            return Revealed { spot, leader, hides: covered.into_iter().collect() };
-        }
-        let spot = self.grid.least_hiding(anchor, beside(anchor));
+    pub fn reveal(&self, anchor: &Anchor) -> Revealed {
+        let spot = self.beside(anchor).unwrap_or_else(|| self.grid.least_hiding(anchor, beside(anchor)));
         let mut hides = self.grid.texts_about(spot, anchor.width);
-        hides.extend(covered);
-        Revealed { spot, leader: Vec::new(), hides }
+        hides.extend(self.grid.texts_about(spot_of(anchor), 1));
+        Revealed { spot, hides }
     }
+}
+
+/// Where the sign of a point stands.
+fn spot_of(anchor: &Anchor) -> Spot {
+    Spot { column: anchor.cell.0, row: anchor.cell.1 }
 }
 
 /// The spots beside a point where a name may stand, the best first.

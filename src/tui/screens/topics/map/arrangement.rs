@@ -36,7 +36,7 @@ pub(super) fn divide(body: Rect, reading: bool) -> Parts {
         if body.height < WITH_RECORD {
             return instead(map, side);
         }
-        let [list, record] = side.layout(&Layout::vertical([Constraint::Percentage(36), Constraint::Fill(1)]));
+        let [list, record] = side.layout(&Layout::vertical([Constraint::Percentage(45), Constraint::Fill(1)]));
         return Parts { map: Some(map), list: Some(list), record: Some(record) };
     }
     if body.height >= BELOW {

@@ -133,6 +133,8 @@ impl Shown {
         let joints = atlas.joints.iter().filter(|_| wanted.looking.joined);
         let ends: HashSet<usize> = joints.flat_map(|joint| [joint.ends.0, joint.ends.1]).collect();
         first.sort_by_key(|at| (!ends.contains(at), *at));
+        // One sequence over all maps: the list beside them tells each number once.
+        let mut next_number = wanted.has_list.then_some(1);
         let insets = wanted.aims.iter().map(|aim| {
             let is_here = |site: &Site| aim.shows(site) && !(site.is_country && aim.country.is_some());
             let sites: Vec<usize> =
@@ -141,7 +143,8 @@ impl Shown {
             for (mark, site) in marks.iter_mut().zip(&sites) {
                 mark.order = order.get(site).copied().unwrap_or(usize::MAX);
             }
-            let layout = MapLayout::new(aim.view, &marks, wanted.in_braille, wanted.has_list);
+            let layout = MapLayout::new(aim.view, &marks, wanted.in_braille, next_number);
+            next_number = next_number.map(|next| next + layout.numbers().count());
             Inset { country: aim.country, pane: aim.pane, sites, layout }
         });
         let insets = insets.collect();

@@ -91,16 +91,17 @@ impl Grid {
         !self.under(spot, width).any(|cell| cell.land)
     }
 
-    /// Whether a number may stand here, for a point in a cell: it may hide a coast there, as any sign, and nowhere else.
+    /// Whether a number may stand here, for a point in a cell: it may hide a coast there, as any sign, and nowhere else. Beside
+    /// a sign it would be taken for that one's.
     pub(super) fn holds_number(&self, spot: Spot, width: usize, own: (usize, usize)) -> bool {
         let hides = |column: usize| {
             let cell = self.get((column, spot.row));
             cell.is_marked() || !cell.is_free() || (cell.coast && (column, spot.row) != own)
         };
-        let is_written = |cell: Cell| cell.text.is_some();
+        let is_taken = |cell: Cell| cell.text.is_some() || cell.sign;
         self.fits(spot, width)
             && !(spot.column..spot.column + width).any(hides)
-            && !self.sides(spot, width).any(is_written)
+            && !self.sides(spot, width).any(is_taken)
     }
 
     /// How many coasts these dots cross; none if they leave the map or cross anything else beyond the cell they begin in.

@@ -56,9 +56,17 @@ fn a_leader_leads_to_a_name_at_sea() {
 #[test]
 fn who_has_no_name_has_a_number_where_a_list_tells_what_it_means() {
     let anchors = [anchor(5, 2, 4), anchor(8, 2, 40), anchor(2, 2, 40)];
-    let labels = Labels::new(&anchors, (30, 5), &coast((30, 5), |_, _| false), true, Some(&[0, 2, 1]));
+    let labels = Labels::new(&anchors, (30, 5), &coast((30, 5), |_, _| false), true, Some((&[0, 2, 1], 4)));
     let number = |number, column| Told::Number(number, Spot { column, row: 2 });
-    assert_eq!(labels.told, [name(3, 1), number(2, 8), number(1, 2)], "counted in the order of the list");
+    assert_eq!(labels.told, [name(3, 1), number(5, 8), number(4, 2)], "counted in the order of the list");
+}
+
+#[test]
+fn no_number_stands_beside_a_sign_of_another() {
+    let anchors = [anchor(5, 2, 4), anchor(6, 2, 40)];
+    let labels = Labels::new(&anchors, (30, 5), &coast((30, 5), |_, _| false), true, Some((&[0, 1], 1)));
+    let Told::Number(_, spot) = labels.told[1] else { return };
+    assert!(spot.row != 2 || spot.column.abs_diff(5) > 1, "{:?}", labels.told);
 }
 
 #[test]
@@ -71,10 +79,10 @@ fn what_is_selected_has_a_name_and_others_give_way() {
     let anchors = [anchor(5, 1, 4), anchor(5, 1, 6)];
     let labels = Labels::new(&anchors, (12, 2), &coast((12, 2), |_, _| false), true, None);
     assert_eq!(labels.told, [name(7, 1), Told::Not]);
-    let revealed = labels.reveal(&anchors[1], true);
+    let revealed = labels.reveal(&anchors[1]);
     assert!(revealed.spot.column + 6 <= 12, "{revealed:?}");
     let narrow = Labels::new(&anchors[..1], (10, 1), &coast((10, 1), |_, _| false), true, None);
-    let revealed = narrow.reveal(&anchor(5, 0, 9), true);
+    let revealed = narrow.reveal(&anchor(5, 0, 9));
     assert!(revealed.spot.column + 9 <= 10 && revealed.hides.contains(&0), "{revealed:?}");
 }
 
@@ -88,7 +96,7 @@ proptest! {
         let is_coast = |column: usize, row: usize| (column * 3 + row).is_multiple_of(11);
         let order: Vec<usize> = (0..anchors.len()).rev().collect();
         let labels =
-            Labels::new(&anchors, (40, 12), &coast((40, 12), is_coast), in_braille, has_list.then_some(&order));
+            Labels::new(&anchors, (40, 12), &coast((40, 12), is_coast), in_braille, has_list.then_some((&order[..], 1)));
         let mut taken = std::collections::HashMap::new();
         let mut numbers = Vec::new();
         for (index, (anchor, told)) in anchors.iter().zip(&labels.told).enumerate() {
@@ -114,7 +122,7 @@ proptest! {
         numbers.sort_unstable();
         prop_assert!(numbers.iter().enumerate().all(|(at, (_, number))| *number == at + 1), "{numbers:?}");
         if let Some(anchor) = anchors.get(selected) {
-            let spot = labels.reveal(anchor, in_braille).spot;
+            let spot = labels.reveal(anchor).spot;
             prop_assert!(spot.column + anchor.width <= 40 && spot.row < 12);
             prop_assert!(spot.row != anchor.cell.1 || !(spot.column..spot.column + anchor.width).contains(&anchor.cell.0));
         }
