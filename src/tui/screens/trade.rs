@@ -202,7 +202,8 @@ fn divide(area: Rect, charting: bool) -> (Option<Rect>, Option<Rect>) {
         return (panes.list, panes.detail);
     };
     let [list, chart] = if list.y == detail.y {
-        let columns = (area.width * LIST_SHARE / 100).clamp(LIST[0], LIST[1]);
+        let share = u32::from(area.width) * u32::from(LIST_SHARE) / 100;
+        let columns = u16::try_from(share).unwrap_or(u16::MAX).clamp(LIST[0], LIST[1]);
         area.layout(&Layout::horizontal([Constraint::Length(columns), Constraint::Fill(1)]))
     } else {
         area.layout(&Layout::vertical([Constraint::Percentage(34), Constraint::Fill(1)]))
@@ -378,7 +379,7 @@ impl Trade {
         let inner = pane.draw(ctx, area, buf);
         let inner = layout::text(inner, inner.width);
         if self.as_table {
-            table::draw(ctx, &shown, inner, buf);
+            table::draw(ctx, &shown, focused, inner, buf);
         } else if shown.is_drawn() {
             draw_chart(ctx, &shown, focused, inner, buf);
         } else {

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::readout::short;
+use super::readout::{short, source_of};
 use super::rows::eighths;
 use crate::data::pack::charts;
 use crate::data::period::Period;
@@ -37,10 +37,11 @@ struct Part<'d> {
     point: &'d DataPoint<'d>,
 }
 
-/// Columns of a share, and the fewest of a bar and of a name.
+/// Columns of a share, and the fewest of a bar.
 const SHARE: usize = 8;
 const BAR: usize = 6;
-const NAME: usize = 12;
+/// From this height on the source of a figure stands below.
+const WITH_SOURCE: u16 = 6;
 
 impl<'d> Breakdown<'d> {
     /// That which a chart names, or which a series that stands in no chart is part of.
@@ -120,19 +121,23 @@ impl<'d> Breakdown<'d> {
         let Some(period) = self.periods.get(position) else { return (0, 0) };
         let parts = self.of_period(*period);
         let whole = self.total.and_then(|total| total.points.iter().find(|point| point.period == *period));
+        // Of nothing there is no share.
+        let whole = whole.filter(|whole| whole.value > 0.0);
         let columns = usize::from(area.width);
         self.draw_head(ctx, (position, *period), (parts.len(), whole), area, buf);
-        let list = Rect { y: area.y + 2.min(area.height), height: area.height.saturating_sub(2), ..area };
+        let source = u16::from(area.height >= WITH_SOURCE);
+        let list = Rect { y: area.y + 2.min(area.height), height: area.height.saturating_sub(2 + source), ..area };
         let selected = parts.iter().position(|part| Some(part.id) == at_hand);
         let mut scroll = Scroll { selected: selected.unwrap_or(0), offset: 0 };
         scroll.fit(parts.len(), usize::from(list.height), 0);
         let largest = parts.first().map_or(1.0, |part| part.point.value).max(f64::MIN_POSITIVE);
         let widest = parts.iter().map(|part| width(&format_value(part.point.value))).max().unwrap_or(0);
-        let share = if whole.is_some() && columns >= NAME + widest + SHARE + BAR + 2 { SHARE } else { 0 };
         let names = parts.iter().map(|part| width(part.name)).max().unwrap_or(0);
+        // Where room is short the bar goes first, then the share; names are cut last.
+        let share = if whole.is_some() && columns >= names + widest + SHARE + 2 { SHARE } else { 0 };
         let room = columns.saturating_sub(1 + widest + share + 1);
-        let name = names.min(room.saturating_sub(BAR).max(NAME.min(room)));
-        let bar = room.saturating_sub(name);
+        let name = names.min(room);
+        let bar = Some(room - name).filter(|bar| *bar >= BAR).unwrap_or(0);
         for ((index, part), y) in parts.iter().enumerate().skip(scroll.offset).zip(list.top()..list.bottom()) {
             let Part { name: told, point, .. } = *part;
             let of_whole = whole.filter(|_| share > 0);
@@ -153,6 +158,11 @@ impl<'d> Breakdown<'d> {
                 let style = if focused { ctx.theme.selected.style() } else { ctx.theme.selected_away.style() };
                 buf.set_style(Rect { y, height: 1, ..list }, style);
             }
+        }
+        let told = selected.and_then(|selected| parts.get(selected)).or(parts.first()).map(|part| part.point);
+        if let Some(point) = told.filter(|_| source > 0) {
+            let told = source_of(ctx.dataset, point, columns);
+            buf.set_stringn(area.x, area.bottom() - 1, told, columns, ctx.theme.source.style());
         }
         (scroll.offset, parts.len().saturating_sub(scroll.offset + usize::from(list.height)))
     }

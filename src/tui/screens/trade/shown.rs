@@ -22,6 +22,8 @@ pub(super) struct Shown<'d> {
     pub(super) visible: Vec<bool>,
     /// The periods one can stand at, oldest first.
     pub(super) periods: Vec<Period>,
+    /// The periods of all that shows, oldest first: the rows of a table.
+    pub(super) rows: Vec<Period>,
     /// The number of that one stands at; `None` where there is none.
     pub(super) position: Option<usize>,
     /// The period that is compared with.
@@ -55,22 +57,21 @@ impl<'d> Shown<'d> {
         let visible: Vec<bool> = figures.members.iter().map(is_visible).collect();
         let is_drawn = figures.members.iter().any(Member::is_drawn);
         let member = figures.members.get(at_hand)?;
+        let shows = figures.members.iter().zip(&visible).enumerate();
+        let shows = shows.filter(|(index, (_, is_visible))| **is_visible || *index == at_hand);
+        let rows = periods(shows.map(|(_, (member, _))| member));
         let periods = match (is_drawn, member.is_drawn()) {
             _ if figures.shape() == ChartShape::Rows => periods(figures.members.iter().filter(|one| one.is_drawn())),
             // A figure beside the chart is of a period of its own.
             (true, false) => periods([member]),
-            (true, true) => {
-                let drawn = figures.members.iter().zip(&visible).enumerate();
-                let stood_at = drawn.filter(|(index, (_, is_visible))| **is_visible || *index == at_hand);
-                periods(stood_at.map(|(_, (member, _))| member))
-            }
+            (true, true) => rows.clone(),
             (false, _) => periods(&figures.members),
         };
         let stands_at = |period: Option<Period>| periods.iter().position(|known| Some(*known) == period);
         let newest = if figures.shape() == ChartShape::Rows { stands_at(fullest(&figures, &periods)) } else { None };
         let position = stands_at(period).or(newest).or_else(|| periods.len().checked_sub(1));
         let since = since.filter(|since| periods.contains(since));
-        Some(Self { figures, at_hand, visible, periods, position, since })
+        Some(Self { figures, at_hand, visible, periods, rows, position, since })
     }
 
     /// The series at hand.

@@ -1,67 +1,93 @@
-//! The figures of a chart as a table: a row a period, a column a series, the change on the year of the first.
+//! The figures of a chart as a table: a row a period, a column a series, the change on the year of that at hand.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::readout::{aligned, short};
+use super::readout::aligned;
 use super::shown::Shown;
+use crate::data::date::MONTHS;
 use crate::data::period::Period;
 use crate::data::series::{DataPoint, Series, format_value};
-use crate::text::{pad, pad_start, width};
+use crate::text::{counted, pad, pad_start, width, wrap};
+use crate::tui::action::Action;
 use crate::tui::context::Context;
+use crate::tui::keymap::Scope;
 use crate::tui::widgets::scroll::Scroll;
+use crate::view::figures::Member;
 use crate::view::figures::change::Change;
-use crate::view::figures::{Member, periods};
 
-/// From this width on a table tells the change on the year of its first series, in so many columns.
-const WITH_CHANGE: usize = 48;
-const CHANGE: usize = 13;
-/// Columns a table gives a series at most, and between two.
+/// Columns of the change on the year.
+const CHANGE: usize = 12;
+/// Columns a table gives a name on one line at most, and between two.
 const WIDEST: usize = 24;
 const APART: usize = 2;
+/// A head is told whole, in so many lines where it has no room on one.
+const HEAD: usize = 2;
 
 /// A column.
 struct Column<'m, 'd> {
     member: &'m Member<'d>,
+    is_at_hand: bool,
+    /// What stands over it: its unit too, where that is not the unit of the chart.
+    head: String,
     decimals: usize,
     columns: usize,
 }
 
 /// Draws the table, the period one stands at in sight.
-pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, area: Rect, buf: &mut Buffer) {
-    // A row a period of what shows: parts of years have rows once one of them is at hand.
-    let showing = shown.figures.members.iter().zip(&shown.visible).enumerate();
-    let showing = showing.filter(|(index, (_, is_visible))| **is_visible || *index == shown.at_hand);
-    let periods = periods(showing.map(|(_, (member, _))| member));
-    let first = periods.iter().map(|period| width(&period.to_string())).max().unwrap_or(0);
-    let room = usize::from(area.width).saturating_sub(first);
-    let with_change = usize::from(area.width) >= WITH_CHANGE;
-    let all = columns_of(shown, room.saturating_sub(if with_change { CHANGE } else { 0 }));
-    let Some(changes) = all.first().map(|column| column.member) else { return };
-    let mut head = vec![Span::raw(" ".repeat(first))];
-    for column in &all {
-        let name = short(column.member.name, column.columns - APART);
-        head.push(Span::raw(pad_start(&name, column.columns)));
+pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rect, buf: &mut Buffer) {
+    let columns = usize::from(area.width);
+    let wanted = |brief: bool| shown.rows.iter().map(|period| width(&named(*period, brief))).max().unwrap_or(0);
+    let fitting = |brief: bool| columns_of(shown, columns.saturating_sub(wanted(brief)));
+    // The periods are told in short where more columns find room so.
+    let (full, short) = (fitting(false), fitting(true));
+    let is_brief = short.len() > full.len();
+    let first = wanted(is_brief);
+    let mut all = if is_brief { short } else { full };
+    let taken = |all: &[Column<'_, '_>]| first + all.iter().map(|column| column.columns).sum::<usize>();
+    // In the chart the series at hand has its change beside it, whatever must go for that.
+    while focused && taken(&all) + CHANGE > columns && all.len() > 1 {
+        let is_first = all.first().is_some_and(|column| column.is_at_hand);
+        let _ = if is_first { all.pop() } else { Some(all.remove(0)) };
     }
-    if with_change {
-        let name =
-            if all.len() > 1 { format!("{} ±", short(changes.name, CHANGE - APART - 2)) } else { "±".to_owned() };
-        head.push(Span::raw(pad_start(&name, CHANGE)));
+    let with_change = taken(&all) + CHANGE <= columns;
+
+    let rows: Vec<Period> =
+        shown.rows.iter().filter(|row| all.iter().any(|column| column.member.at(**row).is_some())).copied().collect();
+    let more = shown.figures.members.iter().filter(|member| !member.series.points.is_empty()).count() - all.len();
+    draw_unit(ctx, shown, (more, focused), area, buf);
+
+    let heads: Vec<Vec<&str>> = all.iter().map(|column| wrap(&column.head, column.columns - APART)).collect();
+    let height = heads.iter().map(Vec::len).max().unwrap_or(0);
+    for (line, y) in (0..height).zip((area.top() + 1)..area.bottom()) {
+        let mut spans = vec![Span::raw(" ".repeat(first))];
+        for (column, head) in all.iter().zip(&heads) {
+            // What is told in fewer lines stands next to its figures.
+            let told = (line + head.len()).checked_sub(height).and_then(|line| head.get(line)).copied();
+            spans.push(Span::raw(pad_start(told.unwrap_or_default(), column.columns)));
+            if with_change && column.is_at_hand {
+                spans.push(Span::raw(pad_start(if line + 1 == height { "±" } else { "" }, CHANGE)));
+            }
+        }
+        buf.set_line(area.x, y, &Line::from(spans).style(ctx.theme.heading.style()), area.width);
     }
-    let head = Line::from(head).style(ctx.theme.heading.style());
-    buf.set_line(area.x, area.y, &head, area.width);
-    let body = Rect { y: area.y + 1.min(area.height), height: area.height.saturating_sub(1), ..area };
-    let here = shown.period().and_then(|here| periods.iter().position(|period| *period == here));
-    let mut scroll = Scroll { selected: here.unwrap_or(periods.len().saturating_sub(1)), offset: 0 };
-    scroll.fit(periods.len(), usize::from(body.height), 0);
-    for ((row, period), y) in periods.iter().enumerate().skip(scroll.offset).zip(body.top()..body.bottom()) {
-        let mut spans = vec![Span::styled(pad(&period.to_string(), first), ctx.theme.date.style())];
-        spans.extend(all.iter().map(|column| cell(ctx, column, *period)));
-        if with_change {
-            let point = changes.at(*period);
-            let change = point.and_then(|point| Change::on_the_year_before(changes.series, point)?.percent_in_words());
-            spans.push(Span::styled(pad_start(&change.unwrap_or_default(), CHANGE), ctx.theme.dim.style()));
+
+    let above = u16::try_from(height + 1).unwrap_or(u16::MAX).min(area.height);
+    let body = Rect { y: area.y + above, height: area.height - above, ..area };
+    let here = shown.period().and_then(|here| rows.iter().position(|period| *period == here));
+    let mut scroll = Scroll { selected: here.unwrap_or(rows.len().saturating_sub(1)), offset: 0 };
+    scroll.fit(rows.len(), usize::from(body.height), 0);
+    for ((row, period), y) in rows.iter().enumerate().skip(scroll.offset).zip(body.top()..body.bottom()) {
+        let mut spans = vec![Span::styled(pad(&named(*period, is_brief), first), ctx.theme.date.style())];
+        for column in &all {
+            spans.push(cell(ctx, column, *period));
+            if with_change && column.is_at_hand {
+                let series = column.member.series;
+                let point = column.member.at(*period);
+                let change = point.and_then(|point| Change::on_the_year_before(series, point)?.percent_in_words());
+                spans.push(Span::styled(pad_start(&change.unwrap_or_default(), CHANGE), ctx.theme.dim.style()));
+            }
         }
         buf.set_line(body.x, y, &Line::from(spans), body.width);
         if Some(row) == here {
@@ -70,44 +96,88 @@ pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, area: Rect, buf: &mut Bu
     }
 }
 
-/// The series that have room for their widest value, those that show first; at least one.
-fn columns_of<'m, 'd>(shown: &'m Shown<'d>, room: usize) -> Vec<Column<'m, 'd>> {
-    let visible = |index: usize| shown.visible.get(index) == Some(&true);
-    let members = || shown.figures.members.iter().enumerate();
-    let at_hand = members().filter(|(index, _)| *index == shown.at_hand);
-    let others = members().filter(|(index, _)| *index != shown.at_hand);
-    let (visible, hidden): (Vec<_>, Vec<_>) = others.partition(|(index, _)| visible(*index));
-    let wanted =
-        |member: &Member<'_>| (width(member.name) + APART).max(value_columns(member.series) + APART).min(WIDEST);
-    let mut left = room;
-    let mut chosen: Vec<(usize, &Member<'d>, usize)> = Vec::new();
-    let showing = at_hand.chain(visible).map(|(index, member)| (index, member, value_columns(member.series) + APART));
-    // What does not show in the chart has a column where there is room for its name as well.
-    // What is told beside it has one where it is at hand: its periods are of its own.
-    let others = hidden
-        .into_iter()
-        .filter(|(_, member)| member.is_drawn())
-        .map(|(index, member)| (index, member, wanted(member)));
-    for (index, member, least) in showing.chain(others) {
-        if least > left && !chosen.is_empty() {
-            break;
+/// The unit of the table; how many series have no column, and the keys that lead to them.
+fn draw_unit(ctx: Context<'_>, shown: &Shown<'_>, (more, focused): (usize, bool), area: Rect, buf: &mut Buffer) {
+    let dim = ctx.theme.dim.style();
+    let unit = shown.figures.unit();
+    let mut told = unit.to_owned();
+    if more > 0 {
+        let key = if focused {
+            ctx.keymap.name(Scope::Chart, Action::Down)
+        } else {
+            ctx.keymap.name(Scope::Trade, Action::Open)
+        };
+        let more = format!("   {}: {key}", counted(more, "more column"));
+        if width(unit) + width(&more) <= usize::from(area.width) {
+            told.push_str(&more);
         }
-        left = left.saturating_sub(least);
-        chosen.push((index, member, least));
     }
-    // What is left makes room for names.
-    for (_, member, columns) in &mut chosen {
-        let more = wanted(member).saturating_sub(*columns).min(left);
-        *columns += more;
+    buf.set_stringn(area.x, area.y, told, usize::from(area.width), dim);
+}
+
+/// A period in full, or with its months and the years of those in short: `Apr 24–Jan 25`.
+fn named(period: Period, brief: bool) -> String {
+    match period {
+        Period::Date(_) if brief => in_short(&period.to_string()),
+        _ if brief => period.axis_label(),
+        _ => period.to_string(),
+    }
+}
+
+fn in_short(date: &str) -> String {
+    let mut told = date.replace(" – ", "–");
+    for month in MONTHS {
+        told = told.replace(month, month.get(..3).unwrap_or(month));
+    }
+    // A year by itself is told whole.
+    if !told.contains('–') {
+        return told;
+    }
+    let parts = told.split('–').map(|part| match part.rsplit_once(' ') {
+        Some((rest, year)) if year.len() == 4 => format!("{rest} {}", year.get(2..).unwrap_or(year)),
+        _ => part.to_owned(),
+    });
+    parts.collect::<Vec<_>>().join("–")
+}
+
+/// The series that have room for their widest value and for their name whole: those that show from the first on, or from
+/// later on where that at hand would have no room; then what does not show in the chart.
+fn columns_of<'m, 'd>(shown: &'m Shown<'d>, room: usize) -> Vec<Column<'m, 'd>> {
+    let column = |(index, member): (usize, &'m Member<'d>)| {
+        let unit = member.series.unit.as_str();
+        let head =
+            if unit == shown.figures.unit() { member.name.to_owned() } else { format!("{}, {unit}", member.name) };
+        let columns = head_columns(&head).max(value_columns(member.series)) + APART;
+        Column { member, is_at_hand: index == shown.at_hand, head, decimals: decimals(member.series), columns }
+    };
+    let is_seen = |index: usize| index == shown.at_hand || shown.visible.get(index) == Some(&true);
+    let members = shown.figures.members.iter().enumerate().filter(|(_, member)| !member.series.points.is_empty());
+    let (showing, hidden): (Vec<_>, Vec<_>) = members.partition(|(index, _)| is_seen(*index));
+    let mut all: Vec<Column<'m, 'd>> = showing.into_iter().map(column).collect();
+    let taken = |all: &[Column<'_, '_>]| all.iter().map(|column| column.columns).sum::<usize>();
+    while taken(&all) > room && all.len() > 1 {
+        // What stands after that at hand gives way first.
+        let _ = if all.last().is_some_and(|last| last.is_at_hand) { Some(all.remove(0)) } else { all.pop() };
+    }
+    // What is told beside the chart has a column where it is at hand: its periods are of its own.
+    let mut others = hidden.into_iter().filter(|(_, member)| member.is_drawn()).map(column);
+    while let Some(other) = others.next().filter(|other| taken(&all) + other.columns <= room) {
+        all.push(other);
+    }
+    // What is left makes room for names on one line.
+    let mut left = room.saturating_sub(taken(&all));
+    for column in &mut all {
+        let more = (width(&column.head).min(WIDEST) + APART).saturating_sub(column.columns).min(left);
+        column.columns += more;
         left -= more;
     }
-    chosen.sort_by_key(|(index, ..)| *index);
-    let column = |(_, member, columns): (usize, &'m Member<'d>, usize)| Column {
-        member,
-        decimals: decimals(member.series),
-        columns,
-    };
-    chosen.into_iter().map(column).collect()
+    all
+}
+
+/// The fewest columns in which a head has room whole.
+fn head_columns(head: &str) -> usize {
+    let word = head.split(' ').map(width).max().unwrap_or(0).max(1);
+    (word..=width(head).max(word)).find(|columns| wrap(head, *columns).len() <= HEAD).unwrap_or(word)
 }
 
 fn cell(ctx: Context<'_>, column: &Column<'_, '_>, period: Period) -> Span<'static> {
@@ -136,4 +206,24 @@ fn decimals(series: &Series<'_>) -> usize {
 fn value_columns(series: &Series<'_>) -> usize {
     let decimals = decimals(series);
     series.points.iter().map(|point| width(&aligned(&format_value(point.value), decimals))).max().unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_told_in_short() {
+        assert_eq!(in_short("April 2024 – January 2025"), "Apr 24–Jan 25");
+        assert_eq!(in_short("April–December 2013"), "Apr–Dec 13");
+        assert_eq!(in_short("April 2026"), "Apr 2026");
+        assert_eq!(in_short("2024"), "2024");
+    }
+
+    #[test]
+    fn heads_have_room_for_their_longest_word() {
+        assert_eq!(head_columns("Balance"), 7);
+        assert_eq!(head_columns("Exports Apr–Jan"), 7);
+        assert_eq!(head_columns(""), 1);
+    }
 }

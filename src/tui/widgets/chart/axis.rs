@@ -31,7 +31,7 @@ const MOST: i64 = 8;
 /// Steps between marks, and how readily each is read: what is less round is taken where it gives more room.
 const FACTORS: [(f64, f64); 6] = [(1.0, 1.0), (2.0, 1.0), (5.0, 1.0), (2.5, 0.92), (4.0, 0.9), (3.0, 0.85)];
 /// One mark besides zero tells little.
-const ALONE: f64 = 0.7;
+const ALONE: f64 = 0.5;
 
 /// A step of marks and what comes of it.
 struct Best {

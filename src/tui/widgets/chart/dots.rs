@@ -11,8 +11,8 @@ pub(super) struct Dots {
     cells: Vec<u8>,
 }
 
-/// Dots on and off along a line, in turn, by the look of the line.
-const PATTERNS: [&[usize]; 4] = [&[1], &[6, 4], &[2, 3], &[6, 2, 1, 2]];
+/// Dots on and off along a line, in turn, by the look of the line: in pairs, so that a gap is a cell of its own.
+const PATTERNS: [&[usize]; 4] = [&[1], &[6, 2], &[2, 2], &[6, 2, 2, 2]];
 /// The first sign of Braille, without any dot.
 const BRAILLE: u32 = 0x2800;
 /// The bits of a cell, row by row.
@@ -39,22 +39,24 @@ impl Dots {
         }
     }
 
-    /// Draws a line from one place to another, in dots, in the pattern of a look; `along` counts on from line to line.
+    /// Draws a line from one place to another, in dots, in the pattern of a look. The pattern is
+    /// counted along the axis on which the line goes further, from the edge, so that gaps stand in whole cells.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_precision_loss,
         clippy::cast_sign_loss,
         reason = "some hundred dots"
     )]
-    pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), look: usize, along: &mut usize) {
+    pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), look: usize) {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let steps = dx.abs().max(dy.abs()).ceil().max(1.0) as usize;
         for step in 0..=steps {
             let share = step as f64 / steps as f64;
-            if is_on(look, *along) {
-                self.set(from.0 + dx * share, from.1 + dy * share);
+            let (x, up) = (from.0 + dx * share, from.1 + dy * share);
+            let along = if dx.abs() >= dy.abs() { x } else { up };
+            if is_on(look, along.round().max(0.0) as usize) {
+                self.set(x, up);
             }
-            *along += 1;
         }
     }
 
@@ -66,6 +68,13 @@ impl Dots {
             Some((u16::try_from(column).ok()?, u16::try_from(row).ok()?, sign))
         })
     }
+}
+
+/// The sign of Braille with the dots of a rule at zero besides its own: a curve leaves no hole in the rule.
+pub(super) fn with_rule(sign: char) -> char {
+    /// The second row from above, on which zero stands.
+    const RULE: u32 = 0x12;
+    char::from_u32(u32::from(sign) | RULE).unwrap_or(sign)
 }
 
 /// Whether a dot so far along a line of this look is set.
@@ -92,16 +101,22 @@ mod tests {
     fn patterns_tell_lines_apart() {
         let told = |look| (0..12).map(|along| if is_on(look, along) { '#' } else { ' ' }).collect::<String>();
         assert_eq!(told(0), "############");
-        assert_eq!(told(1), "######    ##");
-        assert_eq!(told(2), "##   ##   ##");
-        assert_eq!(told(3), "######  #  #");
+        assert_eq!(told(1), "######  ####");
+        assert_eq!(told(2), "##  ##  ##  ");
+        assert_eq!(told(3), "######  ##  ");
+    }
+
+    #[test]
+    fn a_rule_goes_on_under_a_curve() {
+        assert_eq!(with_rule('⠀'), '⠒');
+        assert_eq!(with_rule('⢀'), '⢒');
     }
 
     #[test]
     fn dots_outside_are_left_out() {
         let mut dots = Dots::new(Rect::new(0, 0, 3, 2));
-        dots.line((-5.0, -5.0), (20.0, 30.0), 0, &mut 0);
-        dots.line((0.0, 0.0), (5.0, 7.0), 0, &mut 0);
+        dots.line((-5.0, -5.0), (20.0, 30.0), 0);
+        dots.line((0.0, 0.0), (5.0, 7.0), 0);
         assert!(dots.cells().all(|(x, y, _)| x < 3 && y < 2));
         assert!(dots.cells().count() >= 3);
         assert_eq!(Dots::new(Rect::ZERO).cells().count(), 0);

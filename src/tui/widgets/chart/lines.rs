@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::symbols::Marker;
 
-use super::dots::Dots;
+use super::dots::{Dots, with_rule};
 use super::{LONGEST_STEP, Panel, Plot, Point, Span, line_style};
 use crate::tui::context::Context;
 
@@ -20,24 +20,25 @@ pub(super) fn draw(ctx: Context<'_>, plots: &[Plot], span: Span, panel: &Panel, 
 
 /// Where a point is, in dots from the left and from below.
 fn in_dots(point: &Point, span: Span, panel: &Panel) -> (f64, f64) {
-    let x = span.share(point.time) * f64::from((span.columns * 2).saturating_sub(1));
+    let x = span.share(point.time) * f64::from((u32::from(span.columns) * 2).saturating_sub(1));
     (x, panel.rows_up(point.value) * 4.0 + 1.5)
 }
 
 fn draw_line(ctx: Context<'_>, plot: &Plot, span: Span, panel: &Panel, buf: &mut Buffer) {
     let mut dots = Dots::new(panel.area);
-    let mut along = 0;
     for pair in plot.points.windows(2) {
         if let [from, to] = pair
             && to.time - from.time <= LONGEST_STEP
         {
-            dots.line(in_dots(from, span, panel), in_dots(to, span, panel), plot.look, &mut along);
+            dots.line(in_dots(from, span, panel), in_dots(to, span, panel), plot.look);
         }
     }
     let cell_sign = ctx.symbols.lines.get(plot.look % ctx.symbols.lines.len()).copied().unwrap_or("*");
+    let rule = (panel.ticks.low < 0.0).then(|| panel.y(0.0));
     for (column, row, sign) in dots.cells() {
         let Some(cell) = buf.cell_mut((panel.area.x + column, panel.area.y + row)) else { continue };
         match ctx.symbols.marker {
+            Marker::Braille if rule == Some(panel.area.y + row) => cell.set_char(with_rule(sign)),
             Marker::Braille => cell.set_char(sign),
             _ => cell.set_symbol(cell_sign),
         };
