@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::shown::Shown;
+use super::shown::{Shown, within};
 use crate::data::date::PartialDate;
 use crate::data::pack::Source;
 use crate::data::period::Period;
@@ -49,7 +49,9 @@ impl Lines {
         let gap = u16::from(shown.figures.chart.is_some_and(|chart| chart.fill.is_some()));
         let source = u16::from(height >= WITH_SOURCE);
         let note = u16::from(height >= WITH_NOTE) + u16::from(height >= WITH_NOTES);
-        let all = u16::try_from(shown.figures.members.len()).unwrap_or(u16::MAX);
+        // What is told beside has a head of its own.
+        let beside = usize::from(shown.figures.members.iter().any(|member| !member.is_drawn()) && shown.is_drawn());
+        let all = u16::try_from(shown.figures.members.len() + beside).unwrap_or(u16::MAX);
         let room = (height * 9 / 20).saturating_sub(1 + gap + source + note);
         Self { members: room.clamp(1, all.max(1)), gap, source, note }
     }
@@ -69,17 +71,32 @@ impl Lines {
 pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, lines: Lines, focused: bool, area: Rect, buf: &mut Buffer) {
     let Some(period) = shown.period() else { return };
     let columns = usize::from(area.width);
-    let mut scroll = Scroll { selected: shown.at_hand, offset: 0 };
     let height = usize::from(lines.members);
-    scroll.fit(shown.figures.members.len(), height, 0);
-    let mut rows = vec![head(ctx, shown, period, (scroll.offset, height), columns)];
+    let all = shown.figures.members.len();
+    // The head of other counts is a line before the first of them.
+    let with_head = height > 0 && shown.others_from < all;
+    let line_of = |index: usize| index + usize::from(with_head && index >= shown.others_from);
+    let mut scroll = Scroll { selected: line_of(shown.at_hand), offset: 0 };
+    scroll.fit(all + usize::from(with_head), height, 0);
+    let in_sight = |index: &usize| (scroll.offset..scroll.offset + height).contains(&line_of(*index));
+    let seen = (0..all).find(in_sight).zip((0..all).rfind(in_sight)).unwrap_or_default();
+    let mut rows = vec![head(ctx, shown, period, seen, columns)];
     let table = Table::of(ctx, shown, columns);
     let looks = shown.looks();
-    let members = shown.figures.members.iter().enumerate().skip(scroll.offset).take(height);
-    rows.extend(members.map(|(index, member)| {
-        table.row(ctx, shown, (index, looks.get(index).copied().unwrap_or_default()), member, period)
-    }));
-    let at_hand = 1 + shown.at_hand.saturating_sub(scroll.offset);
+    for line in (scroll.offset..all + usize::from(with_head)).take(height) {
+        if with_head && line == shown.others_from {
+            rows.push(Line::styled("other counts", ctx.theme.dim.style()));
+            continue;
+        }
+        let index = line - usize::from(with_head && line > shown.others_from);
+        if let Some(member) = shown.figures.members.get(index) {
+            let look = looks.get(index).copied().unwrap_or_default();
+            rows.push(table.row(ctx, shown, (index, look), member, period));
+        }
+    }
+    // What stands below keeps its place where there is no head.
+    rows.resize(1 + height, Line::default());
+    let at_hand = 1 + line_of(shown.at_hand).saturating_sub(scroll.offset);
     if lines.gap > 0 {
         rows.push(table.gap(ctx, shown, period));
     }
@@ -102,7 +119,7 @@ fn head(
     ctx: Context<'_>,
     shown: &Shown<'_>,
     period: Period,
-    (offset, height): (usize, usize),
+    (first, last): (usize, usize),
     columns: usize,
 ) -> Line<'static> {
     let dim = ctx.theme.dim.style();
@@ -124,8 +141,8 @@ fn head(
     if since.is_none() {
         add(format!("   {} of {}", shown.position.map_or(0, |at| at + 1), shown.periods.len()), dim);
     }
-    if height > 0 && height < all {
-        add(format!("   series {}–{} of {all}", offset + 1, (offset + height).min(all)), dim);
+    if last > 0 && last - first + 1 < all {
+        add(format!("   series {}–{} of {all}", first + 1, last + 1), dim);
     }
     let within = |when: &PartialDate| period.earliest() <= when.earliest() && when.latest() <= period.latest();
     for (_, record) in shown.figures.events(ctx.dataset) {
@@ -187,9 +204,16 @@ impl Table {
         if index == shown.at_hand {
             name_style = name_style.patch(ctx.theme.title.style());
         }
-        // What is beside the chart is told with its own period, the latest there is.
-        let point = member.at(period).or_else(|| if member.is_drawn() { None } else { member.series.points.last() });
-        let value = point.map_or_else(|| "–".to_owned(), |point| format_value(point.value));
+        // What is beside the chart is told with its own period: of the year, or the latest there is.
+        let beside = || within(member, period).or(member.series.points.last()).filter(|_| !member.is_drawn());
+        let point = member.at(period).or_else(beside);
+        let mut value = point.map_or_else(|| "–".to_owned(), |point| format_value(point.value));
+        // A value of another unit would be taken for one of this where there is no room to say so.
+        let layer = if ctx.dataset.pack.layers.is_empty() { 0 } else { 2 };
+        let room = self.columns.saturating_sub(4 + self.name + 2 + self.value.max(width(&value)) + layer + SIGN);
+        if !member.is_drawn() && member.series.unit != shown.figures.unit() && width(&member.series.unit) > room {
+            value = String::new();
+        }
         let (name, value) = self.name_and_value(member.name, &value);
         let mut spans = vec![
             Span::styled(format!("{sign} "), style),
@@ -233,10 +257,11 @@ impl Table {
             return if room >= width(NONE) { NONE.to_owned() } else { String::new() };
         };
         let unit = if member.series.unit == shown.figures.unit() { "" } else { member.series.unit.as_str() };
-        if point.period != period {
+        if point.period != period || !member.is_drawn() && shown.since.is_none() {
+            let unit = member.series.unit.as_str();
             let period = point.period.to_string();
             let parts = [unit, &period, point.status.name()];
-            return fitting(parts.as_slice().get(usize::from(unit.is_empty())..).unwrap_or_default(), room);
+            return fitting(&parts, room);
         }
         if let Some(since) = shown.since.filter(|since| *since != period) {
             let Some(before) = member.at(since) else { return fitting(&["no figure to compare with"], room) };

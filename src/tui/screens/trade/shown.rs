@@ -20,6 +20,9 @@ pub(super) struct Shown<'d> {
     pub(super) at_hand: usize,
     /// Of each whether it is drawn.
     pub(super) visible: Vec<bool>,
+    /// The number of the first that is told beside the chart and not of the year at hand: it and what follows are other
+    /// counts. As many as there are, where all is of that year.
+    pub(super) others_from: usize,
     /// The periods one can stand at, oldest first.
     pub(super) periods: Vec<Period>,
     /// The periods of all that shows, oldest first: the rows of a table.
@@ -51,10 +54,10 @@ impl<'d> Shown<'d> {
         toggled: &BTreeSet<ItemId>,
         (period, since): (Option<Period>, Option<Period>),
     ) -> Option<Self> {
-        let figures = Figures::of(dataset, id)?;
+        let mut figures = Figures::of(dataset, id)?;
+        let others_from = put_in_order(&mut figures, toggled, period);
         let at_hand = figures.members.iter().position(|member| member.id == id)?;
-        let is_visible = |member: &Member<'_>| member.is_drawn() && member.is_first != toggled.contains(&member.id);
-        let visible: Vec<bool> = figures.members.iter().map(is_visible).collect();
+        let visible: Vec<bool> = figures.members.iter().map(|member| is_visible(member, toggled)).collect();
         let is_drawn = figures.members.iter().any(Member::is_drawn);
         let member = figures.members.get(at_hand)?;
         let shows = figures.members.iter().zip(&visible).enumerate();
@@ -71,7 +74,7 @@ impl<'d> Shown<'d> {
         let newest = if figures.shape() == ChartShape::Rows { stands_at(fullest(&figures, &periods)) } else { None };
         let position = stands_at(period).or(newest).or_else(|| periods.len().checked_sub(1));
         let since = since.filter(|since| periods.contains(since));
-        Some(Self { figures, at_hand, visible, periods, rows, position, since })
+        Some(Self { figures, at_hand, visible, others_from, periods, rows, position, since })
     }
 
     /// The series at hand.
@@ -206,6 +209,31 @@ impl<'d> Shown<'d> {
             },
         }
     }
+}
+
+/// Whether a series is drawn, as it is at first or as a reader chose.
+fn is_visible(member: &Member<'_>, toggled: &BTreeSet<ItemId>) -> bool {
+    member.is_drawn() && member.is_first != toggled.contains(&member.id)
+}
+
+/// Puts what is told beside a chart after what is drawn, and that which is not of the year at hand last; gives the number of
+/// the first of those. The year is that of the chart, whichever series is at hand: nothing moves as one walks them.
+fn put_in_order(figures: &mut Figures<'_>, toggled: &BTreeSet<ItemId>, period: Option<Period>) -> usize {
+    let all = figures.members.len();
+    if figures.shape() == ChartShape::Rows || !figures.members.iter().any(Member::is_drawn) {
+        return all;
+    }
+    let drawn = periods(figures.members.iter().filter(|member| is_visible(member, toggled)));
+    let year = period.filter(|period| drawn.contains(period)).or(drawn.last().copied());
+    let is_other = |member: &Member<'_>| !member.is_drawn() && year.is_none_or(|year| within(member, year).is_none());
+    figures.members.sort_by_key(|member| (!member.is_drawn(), is_other(member)));
+    figures.members.iter().position(is_other).unwrap_or(all)
+}
+
+/// The last figure of a series that is of a year or of a part of it.
+pub(super) fn within<'d>(member: &Member<'d>, year: Period) -> Option<&'d DataPoint<'d>> {
+    let is_within = |period: &Period| year.earliest() <= period.earliest() && period.latest() <= year.latest();
+    member.series.points.iter().rev().find(|point| is_within(&point.period))
 }
 
 /// The newest period in which most series of the fullest have a figure: a later one with a figure or two is no place to begin.
