@@ -10,6 +10,12 @@ use crate::data::pack::tours::{StopView, Tour};
 /// After so long without a key a tour that walks by itself goes on, whatever was explored meanwhile.
 const ALONE: Duration = Duration::from_secs(90);
 
+/// The shortest stay at a stop: less nobody can read, and drawing it would keep the machine busy.
+pub const SHORTEST_STAY: Duration = Duration::from_secs(2);
+
+/// What is being typed holds the tour this often, [`ALONE`] each time: it may as well have been left behind.
+const HELD_AT_MOST: u8 = 6;
+
 /// Which tour is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TourWanted {
@@ -43,6 +49,8 @@ pub struct Walk {
     /// When it goes on by itself, by the clock that never goes back.
     next: Option<Duration>,
     is_paused: bool,
+    /// How often it was held since a key was last pressed.
+    held: u8,
 }
 
 /// The stops of a tour that can be shown: all of them, unless the pack is another than the tour was checked on.
@@ -67,8 +75,9 @@ impl Walk {
     #[must_use]
     pub fn begin(dataset: &Dataset<'_>, wanted: TourWanted, now: Duration) -> Option<Self> {
         let stops = stops(dataset, dataset.pack.tours.get(wanted.tour)?);
-        let next = wanted.every.map(|every| now + every);
-        let walk = Self { tour: wanted.tour, stops, at: 0, every: wanted.every, next, is_paused: false };
+        let every = wanted.every.map(|every| every.max(SHORTEST_STAY));
+        let next = every.map(|every| now + every);
+        let walk = Self { tour: wanted.tour, stops, at: 0, every, next, is_paused: false, held: 0 };
         (!walk.stops.is_empty()).then_some(walk)
     }
 
@@ -129,13 +138,31 @@ impl Walk {
     /// Notes that a key was pressed: one that walks by itself waits for so long until it is left alone.
     pub fn touched(&mut self, now: Duration) {
         self.next = self.every.map(|every| now + ALONE.max(every));
+        self.held = 0;
+    }
+
+    /// Whether it is to go on by itself now.
+    #[must_use]
+    pub fn is_due(&self, now: Duration) -> bool {
+        self.next.is_some_and(|next| next <= now)
+    }
+
+    /// Waits once more until it is left alone, if it may still be held.
+    pub fn hold(&mut self, now: Duration, however_long: bool) -> bool {
+        if self.held >= HELD_AT_MOST && !however_long {
+            return false;
+        }
+        let held = self.held.saturating_add(1);
+        self.touched(now);
+        self.held = held;
+        true
     }
 
     /// Tells the time; tells whether another stop is to be shown. After the last comes the first.
     pub fn tick(&mut self, now: Duration) -> bool {
-        let Some(every) = self.every.filter(|_| self.next.is_some_and(|next| next <= now)) else { return false };
+        let Some(every) = self.every.filter(|_| self.is_due(now)) else { return false };
         self.at = (self.at + 1) % self.stops.len().max(1);
-        self.is_paused = false;
+        (self.is_paused, self.held) = (false, 0);
         self.next = Some(now + every);
         true
     }
@@ -154,7 +181,7 @@ mod tests {
     fn walk(stops: usize, every: Option<u64>) -> Walk {
         let stop = |number| Stop { item: ItemId(0), view: StopView::Reader, dispute: None, number };
         let every = every.map(Duration::from_secs);
-        Walk { tour: 0, stops: (0..stops).map(stop).collect(), at: 0, every, next: every, is_paused: false }
+        Walk { tour: 0, stops: (0..stops).map(stop).collect(), at: 0, every, next: every, is_paused: false, held: 0 }
     }
 
     #[test]
@@ -162,6 +189,18 @@ mod tests {
         let mut walk = walk(2, None);
         assert!(!walk.back() && walk.forward() && !walk.forward());
         assert_eq!((walk.position(), walk.alarm(Duration::ZERO)), ((2, 2), None), "nothing moves by itself");
+    }
+
+    #[test]
+    fn what_is_typed_holds_it_for_a_while_and_what_would_be_lost_for_good() {
+        let mut walk = walk(2, Some(20));
+        let mut now = Duration::from_secs(20);
+        for _ in 0..HELD_AT_MOST {
+            assert!(walk.is_due(now) && walk.hold(now, false) && !walk.is_due(now));
+            now += ALONE;
+        }
+        assert!(!walk.hold(now, false) && walk.is_due(now));
+        assert!(walk.hold(now, true) && !walk.is_due(now) && walk.position() == (1, 2));
     }
 
     #[test]

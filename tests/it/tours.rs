@@ -113,6 +113,17 @@ fn by_itself_it_walks_at_its_pace_and_writes_nothing_in_between() {
 }
 
 #[test]
+fn what_is_being_typed_is_not_walked_away_from() {
+    let mut player = walking(frozen(), 0, Some(20), (80, 24));
+    player.press("/tea");
+    let before = player.text();
+    let wait = player.alarm().expect("it goes on once it is left alone");
+    assert_eq!(player.pass(wait), Effect::Nothing);
+    assert_eq!(player.text(), before);
+    assert!(player.alarm().is_some_and(|wait| !wait.is_zero()), "it waits once more");
+}
+
+#[test]
 fn the_command_lists_finds_and_refuses() {
     assert_eq!(succeed(&["tour", "--list"]), "Along the coast: Four stops, from a bell to a ferry. 4 stops.\n");
     let shown = succeed(&["--print", "--size", "80x24", "tour", "coast"]);
@@ -122,6 +133,8 @@ fn the_command_lists_finds_and_refuses() {
         ran.code == 1 && ran.stderr.contains("no tour is called “moon”") && ran.stderr.contains("“Security”"),
         "{ran:?}"
     );
-    let ran = finish(&mut as_shipped(&["--print", "tour", "--every", "0"]));
-    assert!(ran.code == 1 && ran.stderr.contains("as in 20s"), "{ran:?}");
+    for every in ["0", "1ns", "1s"] {
+        let ran = finish(&mut as_shipped(&["--print", "tour", "--every", every]));
+        assert!(ran.code == 1 && ran.stderr.contains("2 seconds or more, as in 20s"), "{ran:?}");
+    }
 }

@@ -14,7 +14,7 @@ use crate::cli::values::{TimeLimit, time_limit};
 use crate::data::Dataset;
 use crate::data::problem::did_you_mean;
 use crate::text::{counted, sanitised};
-use crate::tui::tour::TourWanted;
+use crate::tui::tour::{SHORTEST_STAY, TourWanted};
 
 /// Which tour, and how.
 #[derive(Debug, Args)]
@@ -46,9 +46,9 @@ impl OfDataset for WalkTour {
             return self.list(dataset, io);
         }
         let every = match self.every.map(|every| every.0) {
-            Some(None) => {
+            Some(every) if every.is_none_or(|every| every < SHORTEST_STAY) => {
                 return Err(Failure::Refused(
-                    "--every says how long it stays at a stop; give it some time, as in 20s".to_owned(),
+                    "--every says how long it stays at a stop; give it 2 seconds or more, as in 20s".to_owned(),
                 ));
             }
             every => every.flatten(),
@@ -62,7 +62,8 @@ impl WalkTour {
     fn list(&self, dataset: &Dataset<'_>, io: &mut Io<'_>) -> Result<(), Failure> {
         let columns = self.layout.columns(io);
         for tour in &dataset.pack.tours {
-            let line = format!("{}: {} {}.", tour.name, tour.about, counted(tour.stops.len(), "stop"));
+            let line =
+                format!("{}: {} {}.", sanitised(&tour.name), sanitised(&tour.about), counted(tour.stops.len(), "stop"));
             for row in hanging(&line, columns) {
                 writeln!(io.output, "{row}")?;
             }
@@ -91,7 +92,7 @@ impl WalkTour {
             return Ok(number);
         }
         let near = did_you_mean(name, tours.iter().map(|tour| tour.name.as_str()));
-        let all: Vec<String> = tours.iter().map(|tour| format!("“{}”", tour.name)).collect();
+        let all: Vec<String> = tours.iter().map(|tour| format!("“{}”", sanitised(&tour.name))).collect();
         let there_are =
             if all.is_empty() { "this pack tells none".to_owned() } else { format!("there are {}", all.join(", ")) };
         Err(Failure::Refused(format!("no tour is called “{}”{near}; {there_are}", sanitised(name))))

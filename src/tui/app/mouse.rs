@@ -25,6 +25,9 @@ impl App<'_> {
         }
         if let Some(tab) = self.frame.tab_at(at) {
             let covered = self.layers.overlay().is_some();
+            if self.layers.is_at_overview() {
+                self.leave_here();
+            }
             return Effect::redraw_if(self.layers.go_to(tab) || covered);
         }
         let outcome = self.layers.top(self.ctx).clicked(self.ctx, at);
@@ -36,6 +39,10 @@ impl App<'_> {
         if self.frame.is_too_small() {
             return Effect::Nothing;
         }
-        self.answering(|app| app.layers.top(app.ctx).wheel(app.ctx, at, if up { -NOTCH } else { NOTCH }))
+        self.answering(|app| {
+            // Who turns it reads.
+            app.pause_tour();
+            app.layers.top(app.ctx).wheel(app.ctx, at, if up { -NOTCH } else { NOTCH })
+        })
     }
 }

@@ -37,8 +37,8 @@ impl App<'_> {
     /// Begins a tour; nothing happens where there is nothing to see on it. The time must have been told if it is to walk by
     /// itself.
     pub fn begin_tour(&mut self, wanted: TourWanted) -> Effect {
-        self.end_tour();
         let Some(walk) = Walk::begin(self.ctx.dataset, wanted, self.elapsed) else { return Effect::Nothing };
+        self.end_tour();
         self.frame.forget_resumed();
         self.layers.close_all();
         let mut screens = Layers::new(Tab::default());
@@ -128,15 +128,31 @@ impl App<'_> {
         true
     }
 
-    /// Tells the tour the time; tells whether it went on by itself.
+    /// Tells the tour the time; tells whether it went on by itself. What would be lost by that, or is being typed, holds it.
     pub(super) fn tick_tour(&mut self) -> bool {
         let now = self.elapsed;
+        if self.touring.as_ref().is_some_and(|touring| touring.walk.is_due(now)) {
+            let (loses, types) = (self.would_lose(), self.is_typing());
+            if (loses || types) && self.touring.as_mut().is_some_and(|touring| touring.walk.hold(now, loses)) {
+                return false;
+            }
+        }
         let goes_on = self.touring.as_mut().is_some_and(|touring| touring.walk.tick(now));
         if goes_on {
             self.layers.close_all();
             self.show_stop();
         }
         goes_on
+    }
+
+    /// Whether a note is not kept yet, or one sits in a paper.
+    fn would_lose(&self) -> bool {
+        let sits = self.layers.tab() == Tab::Study && !self.layers.is_at_overview();
+        self.layers.unsaved().is_some() || sits && self.layers.screens.study.is_sitting()
+    }
+
+    fn is_typing(&mut self) -> bool {
+        self.layers.top(self.ctx).scopes().into_iter().any(Scope::takes_text)
     }
 
     /// How long until it goes on by itself.

@@ -141,6 +141,16 @@ impl Study {
         }
     }
 
+    /// Whether one sits in a paper, or writes an answer, now.
+    #[must_use]
+    pub fn is_sitting(&self) -> bool {
+        match self.open.last() {
+            Some(Activity::Exam(_)) => true,
+            Some(Activity::Mains) => self.mains.is_writing(),
+            _ => false,
+        }
+    }
+
     /// What would be lost or left if the program ended now, in a sentence: a paper in which one sits.
     pub fn unfinished(&mut self) -> Option<&'static str> {
         if matches!(self.open.last(), Some(Activity::Mains)) && self.mains.is_writing() {
