@@ -558,10 +558,10 @@ impl<'a> App<'a> {
                 let moved = self.layers.go_to_overview();
                 if moved && !here.is_overview {
                     self.history.leave(here);
-                    // Something may have been answered meanwhile.
-                    self.layers.screens.overview.forget_due();
+                    self.arrive_at_overview();
+                } else {
+                    self.make_overview();
                 }
-                self.make_overview();
                 return Effect::redraw_if(moved);
             }
             Action::Tour => {
@@ -620,6 +620,12 @@ impl<'a> App<'a> {
         self.set_focus(Focus::Detail);
     }
 
+    /// Makes the overview anew for what was answered elsewhere meanwhile.
+    fn arrive_at_overview(&mut self) {
+        self.layers.screens.overview.forget_due();
+        self.make_overview();
+    }
+
     /// Goes back to where one was, or forward again.
     fn travel(&mut self, back: bool) -> Effect {
         let here = self.place();
@@ -628,7 +634,7 @@ impl<'a> App<'a> {
         self.layers.go_to(tab);
         if is_overview {
             self.layers.go_to_overview();
-            self.make_overview();
+            self.arrive_at_overview();
             return Effect::Redraw;
         }
         if let Some(item) = spot.item {

@@ -1,11 +1,12 @@
 //! Showing an item in one view or another: where the stops of a tour and the doors of the overview lead.
 
 use super::App;
+use crate::data::ItemId;
 use crate::data::pack::tours::StopView;
-use crate::data::{ItemId, Kind};
 use crate::tui::list_detail::Focus;
 use crate::tui::overlays::lineage::LineageView;
 use crate::tui::whereabouts::ListView;
+use crate::view::sections::topics::place_of;
 use crate::view::tab::Tab;
 
 /// A view that a screen has: what has none of its own yet is shown in the reader.
@@ -62,13 +63,8 @@ impl App<'_> {
 
     /// Where an item is shown: the one place that tells the views of tours apart.
     fn view_of(&self, item: ItemId, view: StopView) -> Shown {
-        let dataset = self.ctx.dataset;
-        let is_place = |id: &ItemId| dataset.record(*id).is_some_and(|record| record.kind == Kind::Place);
         match view {
-            StopView::Map => {
-                let place = std::iter::once(item).chain(dataset.neighbours(item)).find(is_place);
-                place.map_or(Shown::Read, Shown::Mapped)
-            }
+            StopView::Map => place_of(self.ctx.dataset, item).map_or(Shown::Read, Shown::Mapped),
             StopView::Timeline => Shown::Listed(Tab::Timeline, ListView::default(), item),
             StopView::Lanes => Shown::Listed(Tab::Timeline, ListView { lanes: true, ..ListView::default() }, item),
             StopView::Chart => Shown::Listed(Tab::Trade, ListView { chart: true, ..ListView::default() }, item),

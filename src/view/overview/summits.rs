@@ -22,18 +22,20 @@ struct Summit {
 pub(super) fn cell(dataset: &Dataset<'_>, today: Date) -> Option<Cell> {
     let institution = dataset.find(dataset.pack.summits.as_deref()?)?;
     let all = all(dataset, institution)?;
-    let last = all.iter().filter(|summit| summit.when.earliest() <= today).max_by_key(|summit| summit.when.earliest());
-    let next = all.iter().filter(|summit| summit.when.earliest() > today).min_by_key(|summit| summit.when.earliest());
+    // One known only by this year may be still to come.
+    let is_over = |summit: &&Summit| summit.when.latest() <= today;
+    let last = all.iter().filter(is_over).max_by_key(|summit| summit.when.latest());
+    let next = all.iter().filter(|summit| !is_over(summit)).min_by_key(|summit| summit.when.earliest());
     let following = last.and_then(|last| last.number).map(|number| number.saturating_add(1));
-    let mut lines: Vec<CellLine> = last.map(|last| line(last, "Last", last.number)).into_iter().collect();
     let unknown = || {
         let number = following.map(|number| format!("{}: ", ordinal(number))).unwrap_or_default();
         CellLine::of_forms("Next", vec![format!("{number}no date known")], Way::Item(institution))
     };
-    lines.push(next.map_or_else(unknown, |next| line(next, "Next", next.number.or(following))));
+    let mut lines = vec![next.map_or_else(unknown, |next| line(next, "Next", next.number.or(following)))];
+    lines.extend(last.map(|last| line(last, "Last", last.number)));
     // And those before, the latest first.
-    let mut earlier: Vec<&Summit> = all.iter().filter(|summit| summit.when.earliest() <= today).collect();
-    earlier.sort_by_key(|summit| std::cmp::Reverse(summit.when.earliest()));
+    let mut earlier: Vec<&Summit> = all.iter().filter(is_over).collect();
+    earlier.sort_by_key(|summit| std::cmp::Reverse(summit.when.latest()));
     // One of which nothing but its year is known is told by its institution.
     let is_told = |summit: &&Summit| summit.number.is_some() || summit.place.is_some();
     lines.extend(earlier.into_iter().skip(1).filter(is_told).map(|summit| {
@@ -66,10 +68,15 @@ fn all(dataset: &Dataset<'_>, institution: ItemId) -> Option<Vec<Summit>> {
         })
         .collect();
     let mut summits = Vec::new();
-    for meeting in &body.meetings {
-        let Some(when) = meeting.date else { continue };
-        let at = events.iter().position(|(_, event, _)| event.compare(&when) == Order::Unknown);
-        let event = at.map(|at| events.swap_remove(at));
+    let dated = || body.meetings.iter().filter_map(|meeting| Some((meeting, meeting.date?)));
+    // Exact dates are matched first, so that a vague one does not take what belongs to another.
+    let mut take = |fits: &dyn Fn(&PartialDate) -> bool| {
+        let at = events.iter().position(|(_, event, _)| fits(event))?;
+        Some(events.swap_remove(at))
+    };
+    let exact: Vec<_> = dated().map(|(_, when)| take(&|event| *event == when)).collect();
+    for ((meeting, when), exact) in dated().zip(exact) {
+        let event = exact.or_else(|| take(&|event| event.compare(&when) == Order::Unknown));
         let place = meeting.place.as_ref().map(ToString::to_string);
         let (item, when, place) = match event {
             Some((item, event, there)) => (item, event, place.or(there)),
