@@ -118,9 +118,8 @@ impl<'p> Io<'p> {
             return None;
         }
         let text = self.variable(TODAY).filter(|text| !text.is_empty())?;
-        let moment = text.parse::<DateTime>().or_else(|_| text.parse().map(|day: Date| day.at(12, 0, 0, 0)));
         let complaint = |error| self.warn(&format!("{TODAY} counts for nothing: {error}"));
-        moment.map(Clock::set_to).map_err(complaint).ok()
+        told(&text).map(Clock::set_to).map_err(complaint).ok()
     }
 
     /// Whether help is painted: for a person, at a terminal that knows how, unless that is not wanted
@@ -143,6 +142,11 @@ impl<'p> Io<'p> {
             && (knows_colors || clicolor == Some(true) || is_test)
             && obeys_escapes()
     }
+}
+
+/// The moment a text tells. A bare day means its noon, not its midnight, at which the day before is still studied.
+fn told(text: &str) -> Result<DateTime, jiff::Error> {
+    if text.contains(':') { text.parse() } else { text.parse().map(|day: Date| day.at(12, 0, 0, 0)) }
 }
 
 /// Whether the system's terminals obey escape sequences, which an old one has to be asked for.
@@ -190,6 +194,13 @@ mod tests {
         io.environment = Box::new(|name| (name == TODAY).then(|| "1998-02-28".into()));
         let day: Date = "1998-02-28".parse().unwrap();
         assert_eq!(io.clock().now().wall.date() == day, cfg!(debug_assertions));
+    }
+
+    #[test]
+    fn a_bare_day_means_its_noon() {
+        let moments = ["2026-11-29", "2026-11-29 00:30", "2026-11-29T23:00:00"].map(|text| told(text).unwrap());
+        assert_eq!(moments.map(|moment| (moment.day(), moment.hour())), [(29, 12), (29, 0), (29, 23)]);
+        assert!(told("today").is_err());
     }
 
     #[test]

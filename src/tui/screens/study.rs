@@ -82,11 +82,13 @@ pub struct Study {
     notes: u64,
     /// The day of the exam, if that was set since the program began, or that there is none.
     exam_set: Option<ExamDay>,
+    /// What was told to be due while nothing is opened.
+    told: Option<due::Told>,
     now: Option<Now>,
 }
 
 /// The day of an exam, or that there is none.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct ExamDay(Option<Date>);
 
 /// What lies over the overview.

@@ -1,6 +1,8 @@
 //! What is due, in a line: for the overview, which must not hold the log of answers while others may want to write it.
 
-use super::Study;
+use jiff::civil::Date;
+
+use super::{ExamDay, Study};
 use crate::clock::Now;
 use crate::study::Collection;
 use crate::text::counted;
@@ -9,10 +11,21 @@ use crate::tui::context::Context;
 /// Of a larger pack the cards are not made for a line: that would take longer than anybody waits for it.
 const LARGE: usize = 20_000;
 
+/// What was told, and what it was told of: the log is read and the cards are made once only, not each time the overview
+/// shows.
+#[derive(Debug)]
+pub(super) struct Told {
+    of: Of,
+    forms: Vec<String>,
+}
+
+/// The day, how often notes had changed, and the day of the exam if that was set: answers are given by none but the
+/// opened collection, which is asked itself.
+type Of = (Date, u64, Option<ExamDay>);
+
 impl Study {
     /// What is due today, in forms of a line, the fullest first.
-    #[must_use]
-    pub fn due(&self, ctx: Context<'_>, now: Now) -> Vec<String> {
+    pub fn due(&mut self, ctx: Context<'_>, now: Now) -> Vec<String> {
         let told = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
         let study = &ctx.reader.study;
         if study.reviews.is_none() {
@@ -28,9 +41,18 @@ impl Study {
         if ctx.dataset.len() > LARGE {
             return told(&["cards and mock exams"]);
         }
+        let of = (study.plan.day_of(now.wall), ctx.reader.notes.changes(), self.exam_set);
+        if let Some(told) = self.told.as_ref().filter(|told| told.of == of) {
+            return told.forms.clone();
+        }
         let mut collection = Collection::look(ctx.dataset, study.reviews.as_deref(), study.plan.clone());
+        if let Some(ExamDay(exam)) = self.exam_set {
+            collection.plan.exam = exam;
+        }
         collection.set_own(ctx.reader.notes.cards(ctx.dataset));
-        in_short(&collection, now)
+        let forms = in_short(&collection, now);
+        self.told = Some(Told { of, forms: forms.clone() });
+        forms
     }
 }
 
