@@ -11,8 +11,8 @@ pub(super) const WIDEST: u16 = 76;
 const BOTH: u16 = 170;
 /// From this width on something stands at its right.
 const BESIDE: u16 = 80;
-/// Rows of a card's frame, where there are as many.
-const USUAL: u16 = 22;
+/// Rows a card with its answer takes as a rule.
+const USUAL: u16 = 20;
 /// From this height on something stands below it, if nothing stands beside it.
 const BELOW: u16 = 26;
 
@@ -44,22 +44,6 @@ pub(super) fn columns(body: Rect) -> Columns {
     }
 }
 
-/// The frame of a card in its place: no higher than a card needs as a rule, lest it be a box of emptiness, and as high as
-/// this one needs. It stays where it is while that is enough; with something at both sides it is in the middle.
-pub(super) fn frame(places: &Columns, needed: u16) -> Rect {
-    let place = places.card;
-    let usual = (place.height / 2).max(USUAL);
-    let height = usual.max(needed).min(place.height);
-    let above = if places.left.is_some() { (place.height - height) / 3 } else { 0 };
-    Rect { y: place.y + above, height, ..place }
-}
-
-/// The part of a place that begins where the card does, as high as is needed; the whole of it where that is not enough.
-pub(super) fn beside(place: Rect, card: Rect, needed: u16) -> Rect {
-    let y = card.y.clamp(place.y, place.bottom());
-    if needed > place.bottom() - y { place } else { Rect { y, height: needed, ..place } }
-}
-
 /// A list of this width and what is read beside it, which has all the rest. Where there is room for one only, `reading`
 /// decides.
 pub(super) fn two(body: Rect, list: Constraint, reading: bool) -> (Option<Rect>, Option<Rect>) {
@@ -78,10 +62,11 @@ pub(super) fn reading(inner: Rect, widest: u16) -> Rect {
     Rect { x: text.x + inner.width.saturating_sub(text.width + 2) / 2, ..text }
 }
 
-/// The room for text of a reading width in the middle of a frame, with air above it where there is much.
+/// The room for text of a reading width in the middle of a frame, a third down where there is much: the eye rests there,
+/// and the answer has room below without the question going from its place.
 pub(super) fn middle(inner: Rect) -> Rect {
     let width = inner.width.saturating_sub(2).min(WIDEST);
-    let air = (inner.height.saturating_sub(16) / 4).min(4);
+    let air = inner.height.saturating_sub(USUAL).min(inner.height / 3);
     Rect { x: inner.x + (inner.width - width) / 2, y: inner.y + air, width, height: inner.height - air }
 }
 
@@ -99,14 +84,6 @@ mod tests {
                 for (at, part) in parts.iter().enumerate() {
                     assert_eq!(part.intersection(body), *part, "{width}x{height}");
                     assert!(parts.iter().skip(at + 1).all(|other| !other.intersects(*part)), "{width}x{height}");
-                }
-                for needed in [0, 10, 30, 90] {
-                    let frame = frame(&columns(body), needed);
-                    assert_eq!(frame.intersection(card).area(), frame.area());
-                    for place in [left, right].into_iter().flatten() {
-                        let part = beside(place, frame, needed);
-                        assert_eq!(part.intersection(place).area(), part.area(), "{width}x{height}");
-                    }
                 }
                 let (list, detail) = two(body, Constraint::Percentage(42), false);
                 assert!(list.zip(detail).is_none_or(|(list, detail)| !list.intersects(detail)), "{width}x{height}");

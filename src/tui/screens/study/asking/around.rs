@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 
-use super::super::columns::{Columns, beside};
+use super::super::columns::Columns;
 use super::Asking;
 use crate::study::scheduler::memory::Grade;
 use crate::study::scheduler::progress::Past;
@@ -160,20 +160,13 @@ impl Asking {
     }
 
     /// Draws what stands around the card: with the answer its record takes the place of its past.
-    pub(super) fn draw_around(
-        &self,
-        ctx: Context<'_>,
-        (places, frame): (&Columns, Rect),
-        is_answered: bool,
-        buf: &mut Buffer,
-    ) {
+    pub(super) fn draw_around(&self, ctx: Context<'_>, places: &Columns, is_answered: bool, buf: &mut Buffer) {
         let Some(around) = &self.around else { return };
         match (places.left, places.right) {
             (Some(left), right) => {
-                let needed = around.sitting(ctx, self, left.width.saturating_sub(4), usize::from(left.height)).len();
-                self.draw_sitting(ctx, around, beside(left, frame, rows_of(needed)), buf);
+                self.draw_sitting(ctx, around, left, buf);
                 if let Some(right) = right.filter(|_| !is_answered) {
-                    draw_card(ctx, around, beside(right, frame, card_rows(ctx, around, right)), buf);
+                    draw_card(ctx, around, right, buf);
                 }
             }
             (None, Some(right)) if !is_answered => {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::super::columns::{columns, frame, middle};
+use super::super::columns::{columns, middle};
 use super::super::wording::in_words;
 use super::{Asking, Stage, typing};
 use crate::clock::Now;
@@ -63,9 +63,8 @@ impl Asking {
         let line_rows = u16::from(self.line.is_some());
         let rows = |page: &Page| u16::try_from(page.len()).unwrap_or(u16::MAX);
         let needed = rows(&page).saturating_add(rows(&foot)).saturating_add(line_rows).saturating_add(2);
-        let area = frame(&places, needed);
-        self.draw_around(ctx, (&places, area), answered, buf);
-        let inner = Pane::new(&self.title, true).note(&self.left()).draw(ctx, area, buf);
+        self.draw_around(ctx, &places, answered, buf);
+        let inner = Pane::new(&self.title, true).note(&self.left()).draw(ctx, places.card, buf);
         // Air above gives way to what is said.
         let text = middle(inner);
         let air = (text.y - inner.y).min((inner.height + 2).saturating_sub(needed));

@@ -10,7 +10,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::Line;
 
 use super::super::bars::{Group, bars};
-use super::super::columns::{beside, columns, frame, middle};
+use super::super::columns::{columns, middle};
 use super::super::exam::clock;
 use super::super::progress::fortnight;
 use super::Asking;
@@ -221,20 +221,19 @@ impl Asking {
             summary.by_sector(ctx, &mut page);
         }
         let rows = u16::try_from(page.len()).unwrap_or(u16::MAX);
-        let area = frame(&places, rows.saturating_add(2));
-        let inner = Pane::inner(area);
+        let inner = Pane::inner(places.card);
         let text = middle(inner);
-        // Air above gives way to what is said.
-        let air = (text.y - inner.y).min(inner.height.saturating_sub(rows));
+        // A third of what room is left.
+        let air = inner.height.saturating_sub(rows) / 3;
         let text = Rect { y: inner.y + air, height: inner.height - air, ..text };
         let last = page.len().saturating_sub(usize::from(text.height));
         let offset = self.offset.min(last);
-        let _ = Pane::new(&title, true).more(offset, last - offset).draw(ctx, area, buf);
+        let _ = Pane::new(&title, true).more(offset, last - offset).draw(ctx, places.card, buf);
         page.draw(offset, text, buf);
         match (places.left, places.right) {
             (Some(left), Some(right)) => {
-                summary.draw_asked(ctx, beside(left, area, summary.asked_rows()), buf);
-                summary.draw_coming(ctx, beside(right, area, area.height), buf);
+                summary.draw_asked(ctx, left, buf);
+                summary.draw_coming(ctx, right, buf);
             }
             (None, Some(right)) if right.y == places.card.y => {
                 let rows = summary.asked_rows().min(right.height);
