@@ -7,8 +7,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-pub use self::entries::RECENT;
 use self::entries::{Command, Does, Entry, SPREAD, fit};
+pub use self::entries::{EXAM, RECENT};
 use crate::text::{clip, pad, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;

@@ -1,29 +1,15 @@
-//! Bars that grow to the right: a thick one, to the eighth of a column, where bars are compared with one another, and a
-//! thin one, to the half, that stands by itself. They know no unit: what a bar is a part of is said beside it.
+//! Bars that grow to the right, to the half of a column: thin ones, which stay apart in rows below one another, where full
+//! cells would run together into a block. They know no unit: what a bar is a part of is said beside it.
 
 use ratatui::text::Span;
 
 use crate::tui::context::Context;
 use crate::tui::theme::Role;
 
-/// The part of a whole as a bar in so many columns, and the rest of the columns as its track.
+/// The part of a whole as a thin line in so many columns, to the half of a column, and the rest of them as its track.
 ///
 /// A part that is not nothing shows, and one that is not all leaves some of the track: what the numbers beside it tell
 /// apart, the bar does.
-#[must_use]
-pub fn bar(ctx: Context<'_>, (part, whole): (usize, usize), columns: usize, role: &Role) -> [Span<'static>; 2] {
-    let eighths = eighths(part, whole, columns);
-    let [full, rest] = [eighths / 8, eighths % 8];
-    let mut filled = ctx.symbols.bar.repeat(full);
-    if rest > 0 {
-        filled.push_str(ctx.symbols.eighths.get(rest).copied().unwrap_or_default());
-    }
-    let empty = columns.saturating_sub(full + usize::from(rest > 0));
-    let track = ctx.symbols.track.repeat(empty);
-    [Span::styled(filled, role.style()), Span::styled(track, ctx.theme.border.style())]
-}
-
-/// The same as a thin line, to the half of a column.
 #[must_use]
 pub fn meter(ctx: Context<'_>, (part, whole): (usize, usize), columns: usize, role: &Role) -> [Span<'static>; 2] {
     let [full, half, empty] = ctx.symbols.meter;

@@ -54,7 +54,7 @@ fn it_says_what_is_missing() {
         studying("6p", StudySettings { plan, ..StudySettings::default() }).text()
     };
     let none = on(None);
-    assert!(none.contains("Exam plan") && none.contains("`--exam 2027-05-30` aims at one"), "{none}");
+    assert!(none.contains("Exam plan") && none.contains("No exam is set; : exam date sets it."), "{none}");
     assert!(on(Some(date(2026, 11, 22))).contains("The exam is today."));
     assert!(on(Some(date(2026, 11, 1))).contains("The exam was on 1 November 2026."));
     assert!(on(Some(date(2026, 11, 23))).contains("tomorrow"));

@@ -21,6 +21,9 @@ const LARGEST: usize = 500;
 /// Files that are offered for what is marked.
 const FILES: [&str; 2] = ["marked.txt", "marked.md"];
 
+/// What is typed to set the day of the exam.
+pub const EXAM: &str = "exam date";
+
 /// What asks for something more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Command {
@@ -43,7 +46,7 @@ impl Command {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Theme => "theme",
-            Self::Exam => "exam date",
+            Self::Exam => EXAM,
             Self::Paper => "mock exam",
             Self::Export => "export marked",
             Self::Tour => "tour",

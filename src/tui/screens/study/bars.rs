@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use crate::text::{pad, pad_start, width};
 use crate::tui::context::Context;
-use crate::tui::widgets::bar::bar;
+use crate::tui::widgets::bar::meter;
 use crate::tui::widgets::page::Page;
 
 /// Columns of a group's name at least and at most.
@@ -68,7 +68,7 @@ pub(super) fn bars(
         let mut spans = vec![Span::styled(pad(&group.name, name), theme.text.style())];
         if bar_columns > 0 {
             spans.push(Span::raw(" "));
-            spans.extend(bar(ctx, (group.right, group.all), bar_columns, &theme.first));
+            spans.extend(meter(ctx, (group.right, group.all), bar_columns, &theme.first));
         }
         let numbers = group.counts.iter().zip(&each).map(|(count, columns)| pad_start(&count.to_string(), *columns));
         spans.push(Span::styled(numbers.collect::<String>(), theme.text.style()));

@@ -15,7 +15,7 @@ use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::layout;
-use crate::tui::widgets::bar::bar;
+use crate::tui::widgets::bar::meter;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::sectioned_list::SectionedList;
@@ -221,7 +221,7 @@ fn group(
         let share = course.whole.accuracy();
         let per_cent = share.map_or_else(|| "    -  ".to_owned(), |share| format!("{:>4.0} % ", share * 100.0));
         let (right, all) = (course.whole.right as usize, (course.whole.right + course.whole.wrong) as usize);
-        let [filled, track] = bar(ctx, (right, all), measure.bar, &ctx.theme.first);
+        let [filled, track] = meter(ctx, (right, all), measure.bar, &ctx.theme.first);
         page.line(Line::from(vec![
             Span::styled(pad(title, name), ctx.theme.text.style()),
             Span::raw(" "),

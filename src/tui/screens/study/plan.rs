@@ -8,13 +8,13 @@ use ratatui::text::{Line, Span};
 
 use super::Turn;
 use super::columns::reading;
-use super::wording::exam_in_words;
+use super::wording::{exam_in_words, no_exam};
 use crate::study::Collection;
 use crate::study::scheduler::exam_plan::ExamPlan;
 use crate::text::{pad, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
-use crate::tui::widgets::bar::bar;
+use crate::tui::widgets::bar::meter;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 use crate::view::exam_plan;
@@ -68,13 +68,12 @@ impl PlanPage {
     fn page(&self, ctx: Context<'_>, columns: u16) -> Page {
         let theme = ctx.theme;
         let mut page = Page::new(columns);
-        match &self.exam {
-            Some(exam) => page.say(exam, theme.title.style()),
-            None => page.say(
-                "No exam is set: `--exam 2027-05-30` aims at one, and so does the configuration. This page then tells \
-                 what fits until that day.",
-                theme.text.style(),
-            ),
+        if let Some(exam) = &self.exam {
+            page.say(exam, theme.title.style());
+        } else {
+            page.say(&no_exam(ctx), theme.title.style());
+            page.gap();
+            page.say("This page then tells what fits until that day, topic by topic.", theme.text.style());
         }
         let Some(plan) = &self.plan else { return page };
         for sentence in exam_plan::sentences(plan) {
@@ -90,7 +89,7 @@ impl PlanPage {
             let topic = number.checked_sub(1).and_then(|number| plan.topics.get(number));
             if let Some(topic) = topic.filter(|_| room >= BAR / 2) {
                 spans.push(Span::raw("  "));
-                spans.extend(bar(ctx, (topic.met, topic.cards), room, &theme.first));
+                spans.extend(meter(ctx, (topic.met, topic.cards), room, &theme.first));
             } else if number == 0 && room >= BAR / 2 {
                 spans.push(Span::styled("  met already", style));
             }

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::bars::{Group, bars};
-use super::wording::exam_in_words;
+use super::wording::{exam_in_words, no_exam};
 use crate::study::Collection;
 use crate::study::collection::FORTNIGHT;
 use crate::study::scheduler::{Forecast, Outlook, Today};
@@ -105,7 +105,7 @@ fn numbers(ctx: Context<'_>, standing: &Standing, page: &mut Page) {
     let theme = ctx.theme;
     match &standing.exam {
         Some(exam) => page.say(exam, theme.title.style()),
-        None => page.say("No exam is set: `--exam 2027-05-30` aims at one.", theme.dim.style()),
+        None => page.say(&no_exam(ctx), theme.dim.style()),
     }
     let Standing { begun, cards, done_today, kept: (asked, known), .. } = *standing;
     if let Some(outlook) = &standing.outlook {
@@ -120,7 +120,7 @@ fn numbers(ctx: Context<'_>, standing: &Standing, page: &mut Page) {
     }
     let done = format!("{} today", counted(done_today, "answer"));
     let minutes =
-        if standing.minutes > 0.0 { format!("{done}, {} due", about_minutes(standing.minutes)) } else { done };
+        if standing.minutes > 0.0 { format!("{done}, about {} to go", about_minutes(standing.minutes)) } else { done };
     page.say(&minutes, theme.dim.style());
 }
 

@@ -3,6 +3,10 @@
 use jiff::civil::Date;
 
 use crate::study::scheduler::{Plan, days};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::keymap::Scope;
+use crate::tui::overlays::palette::EXAM;
 
 /// How long until a card comes back, in words: `tomorrow`, `in 12 days`, `in 5 months`.
 pub(super) fn in_words(days: i32) -> String {
@@ -15,6 +19,12 @@ pub(super) fn in_words(days: i32) -> String {
         MONTHS..YEARS => format!("in {} months", (days + 15) * 12 / 365),
         _ => format!("in {} years", (days + 180) / 365),
     }
+}
+
+/// That no exam is set, and what one types to set it: `No exam is set; : exam date sets it.`
+pub(super) fn no_exam(ctx: Context<'_>) -> String {
+    let key = ctx.keymap.name(Scope::Global, Action::Palette);
+    if key.is_empty() { "No exam is set.".to_owned() } else { format!("No exam is set; {key} {EXAM} sets it.") }
 }
 
 /// When the exam is, if one is set.

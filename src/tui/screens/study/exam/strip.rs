@@ -11,7 +11,7 @@ use crate::study::exam::print::letter;
 use crate::study::exam::report::{Answer, Confidence};
 use crate::text::{clip, pad, pad_start, width};
 use crate::tui::context::Context;
-use crate::tui::widgets::bar::bar;
+use crate::tui::widgets::bar::meter;
 use crate::tui::widgets::page::Page;
 
 /// Columns a question takes in the strip.
@@ -113,7 +113,7 @@ pub(super) fn standing(ctx: Context<'_>, exam: &Exam, now: Now, page: &mut Page)
         ];
         if let Some(part) = part.filter(|_| columns >= 4) {
             let role = if label == "Answered" { &theme.first } else { &theme.second };
-            spans.extend(bar(ctx, part, columns, role));
+            spans.extend(meter(ctx, part, columns, role));
         }
         page.line(Line::from(spans));
     }

@@ -27,7 +27,7 @@ pub(in crate::tui::screens::study) fn draw(ctx: Context<'_>, forecast: &Forecast
     page.gap();
     page.say(&format!("Next fortnight{first}"), theme.heading.style());
     let told = format!("{} due, {most} a day at most", counted(all, "card"));
-    page.say(&if all == 0 { "Nothing falls due.".to_owned() } else { told }, theme.dim.style());
+    page.say(&if all == 0 { "No card seen before falls due.".to_owned() } else { told }, theme.dim.style());
     if forecast.overdue > 0 {
         page.say(&format!("{} overdue, which come first", forecast.overdue), theme.warning.style());
     }

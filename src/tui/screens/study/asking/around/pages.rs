@@ -6,7 +6,7 @@ use super::{AGAIN, Around, NEW, NEXT, REVIEW};
 use crate::text::{about_minutes, pad, pad_start};
 use crate::tui::context::Context;
 use crate::tui::screens::study::asking::Asking;
-use crate::tui::widgets::bar::{bar, meter};
+use crate::tui::widgets::bar::meter;
 use crate::tui::widgets::page::Page;
 
 /// Columns of a topic's name at most.
@@ -133,7 +133,7 @@ impl Around {
                 Span::styled(format!(" {} ", pad_start(&cards.to_string(), digits)), theme.text.style()),
             ];
             if columns >= 4 {
-                let [filled, _] = bar(ctx, (*cards, most), columns, &theme.first);
+                let [filled, _] = meter(ctx, (*cards, most), columns, &theme.first);
                 spans.push(filled);
             }
             page.line(Line::from(spans));
