@@ -244,11 +244,16 @@ impl<'a> Session<'a> {
         (is_awaited && is_young).then(|| self.decoder.patience() * 4)
     }
 
-    /// Takes bytes of which only answers count, while the terminal is waited for; tells whether it has answered.
+    /// Takes bytes while the terminal's answer is waited for, and tells whether it has come. Keys among them are heard later:
+    /// whoever typed them typed them here.
     pub fn feed_answer(&mut self, bytes: &[u8], now: Duration) -> bool {
         let mut inputs = Vec::new();
         self.decoder.feed(bytes, now, &mut inputs);
-        self.timing.awaits_answer &= !inputs.contains(&Input::Answered);
+        for input in inputs {
+            if !self.hear_terminal(&input) {
+                self.pending.push_back(input);
+            }
+        }
         !self.timing.awaits_answer
     }
 
@@ -330,21 +335,24 @@ impl<'a> Session<'a> {
         self.timing.alarm = self.app.alarm().map(|after| now.elapsed + after);
     }
 
-    /// Does what a key or the mouse leads to.
-    fn hear(&mut self, input: Input, now: Now) {
-        // What the terminal tells by itself is nobody's key.
-        match input {
-            Input::Background(is_light) => {
-                let effect = self.app.set_background(is_light);
-                return self.note(effect);
-            }
+    /// Takes what the terminal tells by itself, which is nobody's key; tells whether it was that.
+    fn hear_terminal(&mut self, input: &Input) -> bool {
+        let effect = match input {
+            Input::Background(is_light) => self.app.set_background(*is_light),
             Input::Answered => {
                 self.timing.awaits_answer = false;
-                // A terminal that answers, but not this, is dark far more often than light.
-                let effect = if self.app.knows_background() { Effect::Nothing } else { self.app.set_background(false) };
-                return self.note(effect);
+                self.app.settle_background()
             }
-            _ => {}
+            _ => return false,
+        };
+        self.note(effect);
+        true
+    }
+
+    /// Does what a key or the mouse leads to.
+    fn hear(&mut self, input: Input, now: Now) {
+        if self.hear_terminal(&input) {
+            return;
         }
         self.tell_time(now);
         if let Some(visit) = &mut self.timing.visit {

@@ -120,6 +120,12 @@ fn the_first_frame_waits_for_no_answer_and_a_late_one_refines_it() {
     seat.sent.clear();
     seat.send(b"\x1b[?62c");
     assert!(String::from_utf8_lossy(&seat.sent).contains("8;2;"), "what answers, but not this, is taken for dark");
+    let light = Theme::named("light", Depth::True).expect("a theme");
+    let told = Reader { follows_background: true, ..Reader::new(light) };
+    let mut seat = Seat::take(&told, &asks);
+    seat.sent.clear();
+    seat.send(b"\x1b[?62c");
+    assert!(seat.sent.is_empty(), "what the environment told holds");
 }
 
 #[test]
@@ -139,6 +145,16 @@ fn an_answer_is_waited_for_before_the_terminal_is_given_back_but_not_for_ever() 
     assert!(!seat.session.feed_answer(b"\x1b]11;rgb:0/0/0\x07j\x1b[?6", ms(20)), "what it is comes last");
     assert!(seat.session.feed_answer(b"2c", ms(21)));
     assert_eq!(seat.session.answer_patience(ms(22)), None);
+    seat.session.resume(SIZE);
+    seat.rest();
+    seat.expect("j");
+    let plain = Reader::new(Theme::named("plain", Depth::True).expect("a theme"));
+    let follows = Reader { follows_background: true, ..plain };
+    let mut seat = Seat::take(&follows, &asks);
+    seat.sent.clear();
+    assert!(seat.session.feed_answer(b"\x1b]11;rgb:ffff/ffff/ffff\x07\x1b[?62c", ms(20)));
+    seat.rest();
+    assert!(String::from_utf8_lossy(&seat.sent).contains("8;2;"), "what it told meanwhile counts");
     let mut silent = Seat::take(&reader, &asks);
     assert_eq!(silent.session.answer_patience(ms(1001)), None, "it never will");
     silent.send(b"\x1b[?62c");

@@ -16,6 +16,8 @@ impl Settings for SettingsFile {
     fn set(&self, name: &str, value: Option<&str>) -> Result<(), String> {
         let text = match read(&self.0) {
             Some(file) => file.map_err(|problem| problem.message)?.text.into_owned(),
+            // Nothing is taken out of a file that is not there, and none is made for that.
+            None if value.is_none() => return Ok(()),
             None => String::new(),
         };
         let changed = with(&text, name, value).ok_or("what stands in the file is not understood")?;
@@ -76,6 +78,8 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("maitri").join(FILE);
         let file = SettingsFile(path.clone());
+        assert_eq!(file.set("exam", None), Ok(()));
+        assert!(!path.exists(), "there was nothing to take out");
         assert_eq!(file.set("theme", Some("\"light\"")), Ok(()), "the directory is made");
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "(\n    theme: \"light\",\n)\n");
         assert!(file.set("theme", Some("\"neon\"")).is_err());

@@ -8,7 +8,7 @@ use crate::tui::action::Effect;
 use crate::tui::detail_pane::own_notes;
 use crate::tui::layer::Change;
 use crate::tui::overlays::finder::Finder;
-use crate::tui::theme::Theme;
+use crate::tui::theme::{PLAIN, Theme};
 use crate::tui::tour::TourWanted;
 use crate::view::document::layout::whole_with;
 
@@ -74,10 +74,13 @@ impl App<'_> {
         }));
     }
 
-    /// Whether the terminal told of its background.
-    #[must_use]
-    pub fn knows_background(&self) -> bool {
-        self.background.is_some()
+    /// Takes the background for dark, for the terminal answers and does not tell: those are dark far more often than light.
+    /// Where it told, or the environment did for it, that holds.
+    pub fn settle_background(&mut self) -> Effect {
+        if self.background.is_some() || self.ctx.reader.theme.name != PLAIN {
+            return Effect::Nothing;
+        }
+        self.set_background(false)
     }
 
     /// Takes the theme for the terminal's background, if the theme is left to that.
