@@ -10,7 +10,8 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 
 use crate::data::ItemId;
-use crate::text::width;
+use crate::data::date::{MONTHS, PartialDate};
+use crate::text::{clip, counted, prefix, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::detail_pane::DetailPane;
@@ -32,6 +33,8 @@ const PREVIEW_BELOW: u16 = 20;
 pub struct LineageView {
     root: ItemId,
     lineage: Lineage,
+    /// Everything one can go to as it stands in rows: by generations, and in each by dates.
+    rows: Vec<usize>,
     selected: usize,
     /// Where everything stands, in columns of this width.
     picture: Option<Picture>,
@@ -72,8 +75,19 @@ impl LineageView {
             return None;
         }
         let selected = lineage.nodes.iter().position(|node| node.what == What::Item(selected)).unwrap_or(0);
+        let mut rows: Vec<usize> = (0..lineage.nodes.len()).collect();
+        rows.retain(|&number| lineage.nodes.get(number).is_some_and(|node| node.what != What::Passage));
+        rows.sort_by_cached_key(|&number| {
+            let node = lineage.nodes.get(number);
+            let when = node.and_then(|node| match node.what {
+                What::Item(id) => ctx.dataset.get(id)?.when(),
+                What::More(..) | What::Passage => None,
+            });
+            // What has no date stands last, and so does what only counts others.
+            (node.map(|node| node.generation), when.is_none(), when.map(|when| when.earliest()))
+        });
         let (preview, drawn) = (DetailPane::default(), Vec::new());
-        Some(Self { root, lineage, selected, picture: None, offset: 0, preview, drawn })
+        Some(Self { root, lineage, rows, selected, picture: None, offset: 0, preview, drawn })
     }
 
     fn node(&self, number: usize) -> Option<Node> {
@@ -90,7 +104,10 @@ impl LineageView {
 
     /// Everything one can go to, from the earliest to the latest and from the top down.
     fn in_order(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.lineage.nodes.len()).filter(|node| self.item(*node).is_some()).collect();
+        let mut order = self.rows.clone();
+        if self.picture.is_none() {
+            return order;
+        }
         order.sort_by_key(|&node| (self.node(node).map(|node| node.generation), self.line(node)));
         order
     }
@@ -128,11 +145,29 @@ impl LineageView {
 
     /// What the selected one came from and led to, counted.
     fn told(&self) -> String {
-        let count = |onward| match self.lineage.beside(self.selected, onward).len() {
+        let count = |onward| match self.counted_beside(onward) {
             0 => None,
             count => Some(format!("{} {count}", if onward { "led to" } else { "came from" })),
         };
-        [count(false), count(true)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        [count(false), count(true)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// How many led to the selected one, or it led to, with those that are only counted.
+    fn counted_beside(&self, onward: bool) -> usize {
+        let count = |number: usize| match self.node(number).map(|node| node.what) {
+            Some(What::More(count, _)) => count,
+            _ => 1,
+        };
+        self.lineage.beside(self.selected, onward).into_iter().map(count).sum()
+    }
+
+    /// What is told at the lower edge: the selected one's count between the generations that do not show.
+    fn edge(&self, ctx: Context<'_>, (before, after): (usize, usize)) -> String {
+        let [back, on] = if ctx.symbols.vertical == "|" { ["<", ">"] } else { ["←", "→"] };
+        let before = (before > 0).then(|| format!("{back} {}", counted(before, "generation")));
+        let after = (after > 0).then(|| format!("{} {on}", counted(after, "generation")));
+        let told = Some(self.told()).filter(|told| !told.is_empty());
+        [before, told, after].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     fn title(&self, ctx: Context<'_>) -> String {
@@ -142,17 +177,20 @@ impl LineageView {
 
     /// Draws the lines, or the columns, and gives the cursor's place.
     fn draw_lineage(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let (title, told) = (self.title(ctx), self.told());
+        let inner = Pane::inner(area);
+        let view = if inner.is_empty() || inner.width < BESIDE - 2 { None } else { self.view(ctx, inner) };
+        let hidden = view.as_ref().map_or((0, 0), |view| view.hidden);
+        let (title, told) = (self.title(ctx), self.edge(ctx, hidden));
         let inner = Pane::new(&title, true).note(&told).draw(ctx, area, buf);
+        self.drawn.clear();
         if inner.is_empty() {
             return None;
         }
-        self.drawn.clear();
-        if inner.width < BESIDE - 2 {
-            self.picture = None;
-            return self.draw_rows(ctx, inner, buf);
+        if let Some(view) = view {
+            return self.draw_columns(ctx, &view, buf);
         }
-        self.draw_columns(ctx, inner, buf)
+        self.picture = None;
+        self.draw_rows(ctx, inner, buf)
     }
 
     /// What is written at a node, the title in lines of so many columns.
@@ -163,13 +201,11 @@ impl LineageView {
                 let Some(item) = ctx.dataset.get(id) else { return Card::default() };
                 let all = crate::text::wrap(item.title(), columns);
                 let mut title: Vec<String> = all.iter().take(LINES).map(|line| (*line).to_owned()).collect();
-                if let Some(last) = title.last_mut().filter(|_| all.len() > LINES) {
-                    *last = crate::text::clip(&format!("{last} …"), columns).into_owned();
-                    if width(last) + 2 <= columns && !last.ends_with('…') {
-                        last.push('…');
-                    }
+                if let (Some(last), Some(next)) = (title.last_mut(), all.get(LINES)) {
+                    // With the word that has no room, so that it is cut as every text is.
+                    *last = clip(&format!("{last} {next}"), columns).into_owned();
                 }
-                Card { title, date: item.when().map_or_else(String::new, |when| when.to_string()) }
+                Card { title, date: item.when().map_or_else(String::new, |when| dated(when, columns)) }
             }
             Some(What::More(count, _)) => Card { title: vec![format!("{count} more")], date: String::new() },
             _ => Card::default(),
@@ -185,6 +221,16 @@ impl LineageView {
         let placed = place(&self.lineage, |node| cards.get(node).map_or(1, Card::height));
         self.picture = Some(Picture { width: columns, placed, cards });
     }
+}
+
+/// A date in so many columns: with its months in short, or the year alone, rather than cut.
+fn dated(when: PartialDate, columns: usize) -> String {
+    let whole = when.to_string();
+    if width(&whole) <= columns {
+        return whole;
+    }
+    let short = MONTHS.iter().fold(whole, |date, month| date.replace(month, prefix(month, 3)));
+    if width(&short) <= columns { short } else { when.year().to_string() }
 }
 
 impl Card {
@@ -258,5 +304,40 @@ impl Layer for LineageView {
             return self.item(node).map_or(Effect::Nothing, Effect::Go);
         }
         Effect::Redraw
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(number: usize) -> ItemId {
+        ItemId::from_index(number)
+    }
+
+    #[test]
+    fn what_is_only_counted_counts_as_many() {
+        let node = |what, generation| Node { what, generation };
+        let mut nodes = vec![node(What::Item(item(0)), 0), node(What::More(12, item(0)), 1)];
+        nodes.extend((1..8).map(|number| node(What::Item(item(number)), 1)));
+        let edges = (1..nodes.len()).map(|to| (0, to)).collect();
+        let view = LineageView {
+            root: item(0),
+            rows: (0..nodes.len()).collect(),
+            lineage: Lineage { nodes, edges },
+            selected: 0,
+            picture: None,
+            offset: 0,
+            preview: DetailPane::default(),
+            drawn: Vec::new(),
+        };
+        assert_eq!(view.told(), "led to 19");
+    }
+
+    #[test]
+    fn dates_are_shortened_and_never_cut() {
+        let when: PartialDate = "2008-08-23/2008-09-08".parse().unwrap();
+        let shown = [40, 21, 20, 12].map(|columns| dated(when, columns));
+        assert_eq!(shown, ["23 August – 8 September 2008", "23 Aug – 8 Sep 2008", "23 Aug – 8 Sep 2008", "2008"]);
     }
 }

@@ -15,7 +15,8 @@ const WIDEST: u16 = 38;
 const GAP: u16 = 5;
 
 impl LineageView {
-    pub(super) fn draw_columns(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    /// What shows in so much room, the selected one in it.
+    pub(super) fn view(&mut self, ctx: Context<'_>, area: Rect) -> Option<View> {
         let all = u16::try_from(self.generations()).unwrap_or(u16::MAX).max(1);
         let shown = ((area.width + GAP) / (NARROWEST + GAP)).clamp(1, all);
         let columns = ((area.width + GAP) / shown).saturating_sub(GAP).min(WIDEST);
@@ -37,9 +38,13 @@ impl LineageView {
         let taken = usize::from(columns + GAP) * shown - usize::from(GAP);
         let left = usize::from(area.x) + (usize::from(area.width).saturating_sub(taken)) / 2;
         let top = usize::from(area.y) + height.saturating_sub(picture.placed.lines) / 2;
-        let view = View { area, first, shown, columns: usize::from(columns), left, top, offset: self.offset };
-        self.draw_lines(ctx, &view, buf);
-        self.draw_cards(ctx, &view, buf)
+        let hidden = (first, picture.placed.columns.saturating_sub(first + shown));
+        Some(View { area, first, shown, hidden, columns: usize::from(columns), left, top, offset: self.offset })
+    }
+
+    pub(super) fn draw_columns(&mut self, ctx: Context<'_>, view: &View, buf: &mut Buffer) -> Option<Position> {
+        self.draw_lines(ctx, view, buf);
+        self.draw_cards(ctx, view, buf)
     }
 
     /// How many generations there are.
@@ -115,11 +120,13 @@ impl LineageView {
 }
 
 /// What of a picture shows, and where.
-struct View {
+pub(super) struct View {
     area: Rect,
     /// The first generation that shows, and how many do.
     first: usize,
     shown: usize,
+    /// How many there are before those, and after.
+    pub(super) hidden: (usize, usize),
     /// Columns of a generation.
     columns: usize,
     left: usize,

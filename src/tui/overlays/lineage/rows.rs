@@ -11,7 +11,7 @@ use crate::view::lineage::What;
 
 impl LineageView {
     pub(super) fn draw_rows(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let order = self.in_order();
+        let order = &self.rows;
         let here = order.iter().position(|node| *node == self.selected).unwrap_or(0);
         let height = usize::from(area.height);
         self.offset = self.offset.clamp((here + 1).saturating_sub(height), here);
@@ -38,8 +38,9 @@ impl LineageView {
                 0 => ctx.theme.title.style(),
                 _ => ctx.theme.text.style(),
             };
-            let pointer = if is_selected { ctx.symbols.pointer } else { " " };
-            buf.set_stringn(area.x, y, pointer, columns, ctx.theme.selected.style());
+            if is_selected {
+                buf.set_stringn(area.x, y, ctx.symbols.pointer, columns, ctx.theme.selected.style());
+            }
             buf.set_stringn(area.x + 1, y, pad_start(&steps, 3), columns.saturating_sub(1), ctx.theme.dim.style());
             let room = columns.saturating_sub(6 + width(&date) + 1);
             let title = clip(&title, room).into_owned();
