@@ -1,11 +1,16 @@
 //! Two things side by side: field by field, those that both have aligned, and whether they say the same. Without a
 //! terminal; how it is drawn is not known here.
 
+use std::collections::{BTreeMap, VecDeque};
+
 use crate::data::text::Text;
 use crate::data::{Dataset, Item, ItemId};
 use crate::text::listed;
 use crate::view::document::layout::next_note;
-use crate::view::document::{Block, document, kind_in_words};
+use crate::view::document::{Block, document_up_to, kind_in_words};
+
+/// Links of one relation, and values, that are told of either: so many as when one begins to read.
+const MOST: usize = 200;
 
 /// A field of either side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,52 +62,62 @@ struct Said {
 }
 
 impl Said {
-    fn is_of(&self, other: &Self) -> bool {
-        (&self.section, &self.label, &self.key) == (&other.section, &other.label, &other.key)
+    /// Its place: what stands at the same one on the other side is aligned with it.
+    fn place(&self) -> (String, String, String) {
+        (self.section.clone(), self.label.clone(), self.key.clone())
     }
 }
 
 /// Brings the fields of both together.
-fn aligned(one: Vec<Said>, mut other: Vec<Said>) -> Vec<Field> {
+fn aligned(one: Vec<Said>, other: Vec<Said>) -> Vec<Field> {
     let field = |said: Said, sides| Field { section: said.section, label: said.label, sides };
+    let only_other = |mut said: Said| {
+        let text = std::mem::take(&mut said.text);
+        field(said, [None, Some(text)])
+    };
+    // Where what the other says stands, so that nobody has to look for it.
+    let mut places: BTreeMap<_, VecDeque<usize>> = BTreeMap::new();
+    let mut sections: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (number, said) in other.iter().enumerate() {
+        places.entry(said.place()).or_default().push_back(number);
+        sections.entry(said.section.clone()).or_default().push(number);
+    }
+    let mut other: Vec<Option<Said>> = other.into_iter().map(Some).collect();
     let mut fields: Vec<Field> = Vec::new();
     let mut one = one.into_iter().peekable();
     while let Some(said) = one.next() {
-        let there = other.iter().position(|there| there.is_of(&said)).map(|at| other.remove(at).text);
+        let there = places.get_mut(&said.place()).and_then(VecDeque::pop_front);
+        let there = there.and_then(|at| other.get_mut(at)?.take()).map(|there| there.text);
         let section = said.section.clone();
         let text = Some(said.text.clone());
         fields.push(field(said, [text, there]));
         // A section ends with what only the other has in it.
         if one.peek().is_none_or(|next| next.section != section) {
-            let (of_section, rest) = other.into_iter().partition(|there: &Said| there.section == section);
-            other = rest;
-            fields.extend(of_section.into_iter().map(|said: Said| {
-                let text = said.text.clone();
-                field(said, [None, Some(text)])
-            }));
+            let of_section = sections.remove(&section).into_iter().flatten();
+            fields.extend(of_section.filter_map(|at| other.get_mut(at)?.take()).map(only_other));
         }
     }
-    fields.extend(other.into_iter().map(|said| {
-        let text = said.text.clone();
-        field(said, [None, Some(text)])
-    }));
+    fields.extend(other.into_iter().flatten().map(only_other));
     fields
 }
 
 /// What there is to say of an item, field by field.
 fn fields(dataset: &Dataset<'_>, id: ItemId) -> Vec<Said> {
     let Some(item) = dataset.get(id) else { return Vec::new() };
-    let mut writer = Writer { said: Vec::new(), section: String::new(), point: String::new(), has_names: false };
+    let mut writer = Writer::default();
     writer.head(item);
-    let document = document(dataset, id);
+    let document = document_up_to(dataset, id, MOST);
     for block in &document.blocks {
         writer.block(block);
     }
     writer.said
 }
 
+#[derive(Default)]
 struct Writer {
     said: Vec<Said>,
+    /// How often a label came up in a section and point.
+    counts: BTreeMap<(String, String, String), usize>,
     section: String,
     /// The point in dispute that is being told, which tells its claims from those of others.
     point: String,
@@ -113,10 +128,9 @@ struct Writer {
 impl Writer {
     fn say(&mut self, label: &str, text: String) {
         let (section, label) = (self.section.clone(), label.to_owned());
-        let is_like =
-            |said: &&Said| said.section == section && said.label == label && said.key.starts_with(&self.point);
-        let number = self.said.iter().filter(is_like).count();
-        let key = format!("{}{number}", self.point);
+        let count = self.counts.entry((section.clone(), label.clone(), self.point.clone())).or_default();
+        let key = format!("{}{count}", self.point);
+        *count += 1;
         self.said.push(Said { section, label, key, text });
     }
 

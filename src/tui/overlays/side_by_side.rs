@@ -32,6 +32,9 @@ pub struct SideBySide {
     fields: Vec<Field>,
     /// The lines for a width.
     lines: (usize, Vec<SideLine>),
+    /// How many lines at the beginning tell what the two are called, and how many of them stay while the others move.
+    titles: usize,
+    pinned: usize,
     offset: usize,
     height: usize,
 }
@@ -54,7 +57,12 @@ impl SideBySide {
     #[must_use]
     pub fn new(ctx: Context<'_>, one: ItemId, other: ItemId) -> Self {
         let fields = side_by_side(ctx.dataset, one, other);
-        Self { items: [one, other], fields, lines: (0, Vec::new()), offset: 0, height: 0 }
+        Self { items: [one, other], fields, lines: (0, Vec::new()), titles: 0, pinned: 0, offset: 0, height: 0 }
+    }
+
+    /// How far one can go down.
+    fn last(&self) -> usize {
+        self.lines.1.len().saturating_sub(self.pinned + self.height)
     }
 
     fn layout(&mut self, ctx: Context<'_>, columns: usize) {
@@ -63,7 +71,7 @@ impl SideBySide {
         }
         let mut lines = Vec::new();
         let mut section = "";
-        for field in &self.fields {
+        for (number, field) in self.fields.iter().enumerate() {
             if field.section != section {
                 section = &field.section;
                 lines.push(SideLine::default());
@@ -73,6 +81,9 @@ impl SideBySide {
                 beside(ctx, field, side_width(columns), &mut lines);
             } else {
                 below(ctx, field, columns, &mut lines);
+            }
+            if number == 0 {
+                self.titles = lines.len();
             }
         }
         self.lines = (columns, lines);
@@ -175,7 +186,7 @@ impl Layer for SideBySide {
     /// Scrolls, goes to one of the two, or goes.
     fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
         let [one, other] = self.items;
-        let last = self.lines.1.len().saturating_sub(self.height);
+        let last = self.last();
         if let Some(offset) = action.scrolled(self.offset, self.height, last) {
             let before = std::mem::replace(&mut self.offset, offset);
             return Effect::redraw_if(before != offset).into();
@@ -199,15 +210,21 @@ impl Layer for SideBySide {
         let of_both = self.fields.iter().filter(|field| field.sides.iter().all(Option::is_some)).count();
         let alone = self.fields.len() - of_both;
         let differ = of_both - alike;
-        let title = format!("Side by side {} {alike} alike · {differ} differ · {alone} of one alone", ctx.symbols.dash);
+        let title = format!("Side by side {} {alike} alike, {differ} differ, {alone} in one only", ctx.symbols.dash);
         let columns = usize::from(area.width.saturating_sub(4));
         self.layout(ctx, columns);
-        self.height = usize::from(area.height.saturating_sub(2));
-        let last = self.lines.1.len().saturating_sub(self.height);
+        let height = usize::from(area.height.saturating_sub(2));
+        // Titles that leave little room for what is said under them move as everything does.
+        self.pinned = if self.titles * 3 <= height { self.titles } else { 0 };
+        self.height = height - self.pinned;
+        let last = self.last();
         self.offset = self.offset.min(last);
         let inner = Pane::new(&title, true).more(self.offset, last - self.offset).draw(ctx, area, buf);
         let room = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner };
-        for (line, y) in self.lines.1.iter().skip(self.offset).zip(room.top()..room.bottom()) {
+        let titles = self.lines.1.iter().take(self.pinned);
+        for (line, y) in
+            titles.chain(self.lines.1.iter().skip(self.pinned + self.offset)).zip(room.top()..room.bottom())
+        {
             Self::draw_line(ctx, line, Rect { y, height: 1, ..room }, buf);
         }
         (!room.is_empty()).then_some(room.as_position())
