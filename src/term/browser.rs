@@ -19,7 +19,7 @@ impl DesktopBrowser {
     /// What there is here, if there is a screen that it could show on.
     pub(crate) fn find(variable: &dyn Fn(&str) -> Option<OsString>) -> Option<Self> {
         let is_set = |name: &&str| variable(name).is_some_and(|value| !value.is_empty());
-        if ["SSH_CONNECTION", "SSH_TTY"].iter().any(&is_set) {
+        if ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].iter().any(&is_set) {
             return None;
         }
         if cfg!(windows) {
@@ -47,9 +47,9 @@ impl Browser for DesktopBrowser {
         let started = command.spawn().map_err(|error| {
             format!("{} could not be started ({error}); the address is shown here to be copied.", self.program)
         })?;
-        // Somebody has to hear that it ended, or it would stay in the list of processes.
+        // Somebody has to hear that it ended, or it would stay in the list of processes; where no thread can be had it does.
         let mut started = started;
-        thread::spawn(move || started.wait());
+        drop(thread::Builder::new().spawn(move || started.wait()));
         Ok(())
     }
 }
@@ -93,6 +93,7 @@ mod tests {
             DesktopBrowser::find(&move |name| names.contains(&name).then(|| OsString::from("1")))
         };
         assert_eq!(with(&["SSH_CONNECTION", "DISPLAY"]), None);
+        assert_eq!(with(&["SSH_CLIENT", "DISPLAY"]), None);
         if cfg!(target_os = "linux") {
             assert_eq!((with(&[]), with(&["DISPLAY"]).is_some()), (None, true));
         }
