@@ -44,6 +44,8 @@ pub struct DetailPane {
     find: Option<Find>,
     /// A text to scroll to once it is laid out.
     sought: Option<String>,
+    /// Why it stands here: how it stands to what is read beside it.
+    relation: Option<&'static str>,
 }
 
 /// What a document is about.
@@ -81,6 +83,16 @@ impl DetailPane {
         if self.subject != subject {
             *self = Self { subject, height: self.height, layouts: self.layouts, ..Self::default() };
         }
+    }
+
+    /// Shows what the selected link of another pane leads to, or the first, and says so.
+    pub fn show_linked(&mut self, from: &Self) {
+        let index = match from.selected {
+            Some(Target::Link(index)) => index,
+            _ => 0,
+        };
+        self.show(from.link_target());
+        self.relation = from.text.relation(index);
     }
 
     /// Scrolls to the line that begins with this text, once it is laid out.
@@ -244,7 +256,10 @@ impl DetailPane {
         self.settle();
         let below = self.lines_below();
         let note = if below > 0 { format!("{below} more {}", ctx.symbols.more[1]) } else { String::new() };
-        let inner = Pane::new(self.text.kind, focused).note(&note).draw(ctx, area, buf);
+        let linked = self.relation.zip(self.item().and_then(|item| ctx.dataset.get(item)));
+        let linked = linked.map(|(relation, item)| format!("{relation}: {}", item.title()));
+        let title = linked.as_deref().unwrap_or(self.text.kind);
+        let inner = Pane::new(title, focused).note(&note).draw(ctx, area, buf);
         let (inner, place) = self.draw_find(ctx, inner, buf);
         self.areas = columns.place(inner);
         let [text, margin] = self.areas;

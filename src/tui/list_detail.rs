@@ -355,6 +355,11 @@ impl ListDetail {
             return Effect::Nothing;
         }
         let is_wide = self.focus == Focus::Detail && self.is_wide;
+        if is_wide && self.body.width < layout::READ_BESIDE {
+            // Beside its list it would have less room than a text needs: it is put away.
+            self.focus = Focus::List;
+            return Effect::Redraw;
+        }
         self.focus = Focus::Detail;
         ctx.reader.reading.set_wide(!is_wide);
         Effect::Redraw

@@ -71,6 +71,8 @@ pub(super) struct LaidOut {
     pub(super) links: Vec<ItemId>,
     /// The first link of each relation.
     pub(super) firsts: Vec<usize>,
+    /// How the links from each of those on stand to what is told.
+    pub(super) relations: Vec<&'static str>,
     /// Where its sources are to be read, by their numbers.
     pub(super) addresses: Vec<(usize, Option<String>)>,
     /// The headings of its sections, by their numbers.
@@ -111,18 +113,33 @@ impl LaidOut {
             Block::Ways(ways) => Some(ways),
             _ => None,
         });
-        let firsts = ways.flatten().map(|way| way.first).collect();
+        let (firsts, relations) = ways.flatten().map(|way| (way.first, way.relation)).unzip();
         let addresses = document.blocks.iter().filter_map(|block| match block {
             Block::Source(source) => Some((source.number, source.address.clone())),
             _ => None,
         });
         let addresses = addresses.collect();
-        Self { made_for, kind: document.kind, lines, stops, links: document.links, firsts, addresses, headings }
+        Self {
+            made_for,
+            kind: document.kind,
+            lines,
+            stops,
+            links: document.links,
+            firsts,
+            relations,
+            addresses,
+            headings,
+        }
     }
 
     /// The stop of a target; none if it does not show.
     pub(super) fn stop(&self, target: Target) -> Option<Stop> {
         self.stops.iter().find(|stop| stop.target == target).copied()
+    }
+
+    /// How the link of this index stands to what is told.
+    pub(super) fn relation(&self, link: usize) -> Option<&'static str> {
+        self.firsts.iter().zip(&self.relations).take_while(|(first, _)| **first <= link).last().map(|(_, told)| *told)
     }
 
     /// The item that a target leads to.

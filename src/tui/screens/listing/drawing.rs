@@ -125,7 +125,7 @@ pub(in crate::tui::screens) fn draw_list_detail<'c>(
         cursor = if focused { place } else { cursor };
     }
     if let Some(area) = panes.linked {
-        list_detail.linked.show(list_detail.detail.link_target());
+        list_detail.linked.show_linked(&list_detail.detail);
         list_detail.linked.draw(ctx, area, buf, false);
     }
     cursor
