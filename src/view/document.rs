@@ -22,6 +22,7 @@ use crate::data::link::{LinkEnd, Relation};
 use crate::data::native::NativeName;
 use crate::data::pack::grade::Grade;
 use crate::data::record::Record;
+use crate::data::text::Text;
 use crate::data::{Dataset, Item, ItemId, Kind, Pack};
 use crate::study::notes::Note;
 use crate::text::listed;
@@ -209,6 +210,11 @@ fn related<'d>(dataset: &'d Dataset<'d>, id: ItemId, most: usize) -> Vec<Related
     dataset.links(id).chunk_by(|one, next| one.words() == next.words()).map(of_one).collect()
 }
 
+/// What is told of the only one that is linked so: `1 part`.
+fn one_of(end: LinkEnd) -> &'static str {
+    if end.relation == Relation::PartOf && end.is_backward { "Part" } else { end.words() }
+}
+
 /// Who says that these are linked.
 fn cites_of<'d>(dataset: &'d Dataset<'d>, id: ItemId, related: &[Related<'d>]) -> impl Iterator<Item = &'d Cites<'d>> {
     let ends = related.iter().flat_map(|related| &related.told).map(|(end, _)| *end);
@@ -228,8 +234,7 @@ fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>, m
     writer.blocks.extend(record.native.iter().map(|native| Block::Native(in_its_language(&dataset.pack, native))));
     writer.ways(&related);
     if !record.aka.is_empty() {
-        let names = record.aka.iter().map(crate::data::text::Text::as_str).collect::<Vec<_>>().join(" · ");
-        writer.blocks.push(Block::Paragraph(Cow::Owned(format!("Also: {names}"))));
+        writer.blocks.push(Block::Paragraph(Cow::Owned(also(&record.aka))));
     }
     let notes = match dataset.layers.behind(id, "summary") {
         Some(cites) => writer.notes([cites]),
@@ -248,6 +253,12 @@ fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>, m
     writer.links(id, related);
     writer.history(id);
     writer.finish(record.kind)
+}
+
+/// `Also: one name · another`: each dot is held to the name before it, so that no line begins with one.
+fn also(names: &[Text<'_>]) -> String {
+    let names = names.iter().map(Text::as_str).collect::<Vec<_>>();
+    format!("Also: {}", names.join(&format!("{}· ", layout::NO_BREAK)))
 }
 
 /// `灯台`, or `Leuchtturm (German)`: of a name in Latin letters one does not see which language it is of.
@@ -339,7 +350,8 @@ impl<'d> Writer<'d> {
             let count = told.len() + hidden;
             let is_named = end.relation == Relation::AttendedBy && !end.is_backward && count <= NAMED;
             let names = is_named.then(|| listed(told.iter().map(|(_, item)| item.title()), "and"));
-            let way = Way { count, relation: end.words(), first, names };
+            let relation = if count == 1 { one_of(*end) } else { end.words() };
+            let way = Way { count, relation, first, names };
             first += told.len();
             Some(way)
         };

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::{Block, Document, Writer, cites_of, layers, related};
+use super::{Block, Document, Writer, also, cites_of, layers, related};
 use crate::data::series::{DataPoint, Series, Status, format_value};
 use crate::data::{Dataset, ItemId, Kind};
 
@@ -23,8 +23,7 @@ pub(super) fn of_series<'d>(dataset: &'d Dataset<'d>, id: ItemId, series: &'d Se
     writer.layers(id);
     writer.ways(&related);
     if !series.aka.is_empty() {
-        let names = series.aka.iter().map(crate::data::text::Text::as_str).collect::<Vec<_>>().join(" · ");
-        writer.blocks.push(Block::Paragraph(Cow::Owned(format!("Also: {names}"))));
+        writer.blocks.push(Block::Paragraph(Cow::Owned(also(&series.aka))));
     }
     writer.labelled("Basis", series.basis.as_str());
     if let Some(note) = &series.note {

@@ -80,11 +80,20 @@ impl<'d> Writer<'d> {
 
     fn parties(&mut self, parties: &[(&'d Text<'d>, &'d Text<'d>)]) {
         let pack = &self.dataset.pack;
-        for code in pack.sides() {
-            let text = listed(parties.iter().filter(|(side, _)| *side == code).map(|(_, name)| name.as_str()), "and");
-            if !text.is_empty() {
-                self.labelled(pack.side_name(code), text);
+        let of =
+            |code: &str| listed(parties.iter().filter(|(side, _)| *side == code).map(|(_, name)| name.as_str()), "and");
+        let told: Vec<(&str, String)> = pack.sides().map(|code| (code, of(code))).collect();
+        let told: Vec<(&str, String)> = told.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+        // That the countries themselves signed goes without saying, unless not all of them did, or others.
+        if told.iter().all(|(code, text)| pack.side_name(code) == text) {
+            let is_own = |code: &str| pack.countries.iter().any(|country| country.code.as_str() == code);
+            if told.len() != pack.countries.len() || !told.iter().all(|(code, _)| is_own(code)) {
+                self.names("Parties", told.iter().map(|(code, _)| pack.side_name(code)));
             }
+            return;
+        }
+        for (code, text) in told {
+            self.labelled(pack.side_name(code), text);
         }
     }
 

@@ -84,7 +84,7 @@ fn footnoted(text: &str, name: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, note, after)) = layout::next_note(rest) {
-        out.push_str(&escaped(before.trim_end_matches(layout::NO_BREAK)));
+        out.push_str(&escaped(&before.trim_end_matches(layout::NO_BREAK).replace(layout::NO_BREAK, " ")));
         let note = note.trim_matches(['[', ']']);
         let _ = match note.split_once(layout::NO_BREAK) {
             Some((number, part)) => write!(out, "[^{name}-{number}] ({})", part.replace(layout::NO_BREAK, " ")),
@@ -92,7 +92,7 @@ fn footnoted(text: &str, name: &str) -> String {
         };
         rest = after;
     }
-    out.push_str(&escaped(rest));
+    out.push_str(&escaped(&rest.replace(layout::NO_BREAK, " ")));
     out
 }
 
