@@ -66,8 +66,8 @@ pub(super) fn lay<'a>(woven: &'a Woven, base: Parts<'a>, ids: &[String]) -> Resu
     for head in &heads {
         head.laid_on(&mut parts.pack);
     }
-    layer.put(&mut parts);
-    layer.drop_withdrawn(&mut parts);
+    let disputes = layer.put(&mut parts);
+    layer.drop_withdrawn(&mut parts, &disputes);
     let withdrawn = parts.withdrawn.clone();
     let (mut dataset, mut problems) = resolve(parts, &woven.files, &layer.unread);
     dataset.pack.layers = layer.heads_told(&heads);
@@ -193,8 +193,9 @@ impl<'a> Laying<'a> {
         read
     }
 
-    /// Puts in their places all things that are, and takes out those that are no more.
-    fn put(&mut self, parts: &mut Parts<'a>) {
+    /// Puts in their places all things that are, and takes out those that are no more; gives the shared disputes that
+    /// nothing names since.
+    fn put(&mut self, parts: &mut Parts<'a>) -> Vec<Text<'a>> {
         let gone = |namespace| self.gone(namespace);
         let items: HashSet<&str> = gone(Namespace::Items).collect();
         let questions: HashSet<&str> = gone(Namespace::Questions).collect();
@@ -217,7 +218,13 @@ impl<'a> Laying<'a> {
         if was_amended {
             own_disputes(&mut parts.records, &parts.disputes, &disputes);
         }
+        let withdrawn = parts.records.iter().filter(|record| items.contains(record.id.as_str()));
+        let mut unnamed: Vec<Text<'a>> = withdrawn.flat_map(shared_disputes).cloned().collect();
         put(&mut parts.records, records, &items, |record| &record.id);
+        // The others are asked only where it matters: reading all of a huge pack takes its time.
+        let charts = &parts.pack.charts;
+        unnamed.retain(|id| charts.iter().any(|chart| chart.disputes.contains(id)));
+        unnamed.retain(|id| !parts.records.iter().flat_map(shared_disputes).any(|named| named == id));
         put(&mut parts.series, series, &items, |series| &series.id);
         let mut all: Vec<Source<'a>> = std::mem::take(&mut parts.pack.sources).into();
         put(&mut all, self.read(on(Namespace::Sources)), &sources, |source| &source.id);
@@ -236,6 +243,7 @@ impl<'a> Laying<'a> {
             parts.mains.change(|all| all, |all| put(all, more, &mains, |question| &question.id));
         }
         parts.withdrawn = items.union(&disputes).copied().collect();
+        unnamed
     }
 
     fn has(&self, of: Namespace) -> bool {
@@ -273,8 +281,9 @@ impl<'a> Laying<'a> {
         read
     }
 
-    /// Takes what is withdrawn out of the lists that name it. A question or a card about nothing else goes with it.
-    fn drop_withdrawn(&mut self, parts: &mut Parts<'a>) {
+    /// Takes what is withdrawn, and the disputes that nothing names since, out of the lists that name it. A question or a card
+    /// about nothing else goes with it.
+    fn drop_withdrawn(&mut self, parts: &mut Parts<'a>, disputes: &[Text<'a>]) {
         if parts.withdrawn.is_empty() {
             return;
         }
@@ -312,7 +321,7 @@ impl<'a> Laying<'a> {
         );
         let pack = &mut parts.pack;
         pack.changes.iter_mut().for_each(|change| change.records.retain(stays));
-        pack.charts.retain_mut(|chart| chart.keep(stays));
+        pack.charts.retain_mut(|chart| chart.keep(|id| stays(id) && !disputes.contains(id)));
         for breakdown in &mut pack.breakdowns {
             breakdown.parts.retain(|(id, _)| stays(id));
             breakdown.total = breakdown.total.take().filter(stays);
@@ -502,6 +511,11 @@ fn put<T>(all: &mut Vec<T>, more: Vec<T>, gone: &HashSet<&str>, id: impl Fn(&T) 
     if !gone.is_empty() {
         all.retain(|thing| !gone.contains(id(thing)));
     }
+}
+
+/// The ids of the disputes of a record that it may share with others.
+fn shared_disputes<'r, 'a>(record: &'r Record<'a>) -> impl Iterator<Item = &'r Text<'a>> {
+    record.conflicts.iter().filter_map(|conflict| conflict.id.as_ref())
 }
 
 /// Gives records of a base, which have their disputes already, those that layers changed.

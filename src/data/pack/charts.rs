@@ -142,10 +142,10 @@ impl<'a> ChartOf<'a> {
         self.fill = self.fill.take().or_else(|| other.fill.clone());
     }
 
-    /// Drops what names a record or a series that is gone; tells whether any series is left.
+    /// Drops what names a record, a series or a dispute that is gone; tells whether any series is left.
     pub(in crate::data) fn keep(&mut self, stays: impl Fn(&Text<'a>) -> bool) -> bool {
         self.members.retain(|(id, ..)| stays(id));
-        for ids in [&mut self.visible, &mut self.second, &mut self.figures, &mut self.events] {
+        for ids in [&mut self.visible, &mut self.second, &mut self.figures, &mut self.events, &mut self.disputes] {
             ids.retain(&stays);
         }
         self.fill = self.fill.take().filter(|fill| stays(&fill.of) && stays(&fill.less));

@@ -81,6 +81,9 @@ fn each_use(dataset: &Dataset<'_>, visit: &mut dyn FnMut(&str, &Cite<'_>)) {
         let sourced = question.set.iter().chain(&question.worth_citing).map(|sourced| &sourced.1);
         each(&question.id, &mut ends.into_iter().chain(question.body.iter().map(|point| &point.cite)).chain(sourced));
     }
+    for era in &dataset.pack.eras {
+        each(&era.name, &mut era.cites.iter());
+    }
     for step in &dataset.pack.ladder {
         each(&step.name, &mut step.cites.iter());
     }
