@@ -60,6 +60,11 @@ impl Listing for Agreements {
         sections(ctx.dataset, self.order, passes)
     }
 
+    fn count(&mut self, ctx: Context<'_>) {
+        let in_short = self.order != Order::Title;
+        self.alike.count(&self.list_detail, in_short, |id| Some(title(agreement(ctx, id)?, in_short)));
+    }
+
     fn view(&self) -> ListView {
         let sort = if self.order == Order::default() { "" } else { self.order.name() };
         ListView { sort: sort.to_owned(), ..ListView::default() }
@@ -82,8 +87,6 @@ impl Listing for Agreements {
         let counted = format!("by {}", self.order.name());
         let (order, status) = (self.order, self.status.get());
         let columns = |area: Rect| Columns::of(usize::from(area.width.saturating_sub(GUTTER)), order, status);
-        let in_short = order != Order::Title;
-        self.alike.count(&self.list_detail, in_short, |id| Some(title(agreement(ctx, id)?, in_short)));
         let alike = &self.alike;
         draw_list_detail(
             ctx,

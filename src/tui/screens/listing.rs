@@ -143,7 +143,11 @@ pub trait Listing: Layer {
         list_detail.total = total;
         list_detail.undated = undated;
         list_detail.set_rows_beginning(rows, at_end);
+        self.count(ctx);
     }
+
+    /// Counts what its rows and what stands over them tell of the whole list: drawing does not go through it.
+    fn count(&mut self, _ctx: Context<'_>) {}
 
     /// Lists in another order. Whoever stood at an end of the list, as it opens, begins at the beginning of the order;
     /// whoever stood within stays at the item.

@@ -37,7 +37,7 @@ pub struct Timeline {
     lane: Option<usize>,
     /// Whether the newest comes first.
     newest_first: bool,
-    /// How many records there are in each time, as the list was when last drawn.
+    /// How many records there are in each time, as the list was last made.
     densities: Densities,
     alike: Alike,
 }
@@ -146,6 +146,11 @@ impl Listing for Timeline {
         found.undated.iter().filter(is_record).count() + found.matching.iter().filter(has_no_date).count()
     }
 
+    fn count(&mut self, ctx: Context<'_>) {
+        self.densities.count(ctx, &self.list_detail, self.lane.is_some());
+        self.alike.count(&self.list_detail, true, |id| Some(title(ctx.dataset.record(id)?).into()));
+    }
+
     fn view(&self) -> ListView {
         let sort = if self.newest_first { NEWEST_FIRST } else { "" };
         let zoom = if self.zoom == Zoom::default() { "" } else { self.zoom.name() };
@@ -165,6 +170,7 @@ impl Listing for Timeline {
         let zoom = match action {
             Action::Lanes => {
                 self.toggle_lanes(ctx);
+                self.count(ctx);
                 return Some(Effect::Redraw);
             }
             Action::Sort => {
@@ -186,8 +192,6 @@ impl Listing for Timeline {
 
     fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let (zoom, lane, newest_first) = (self.zoom, self.lane_here(ctx), self.newest_first);
-        self.densities.count(ctx, &self.list_detail, lane.is_some());
-        self.alike.count(&self.list_detail, true, |id| Some(title(ctx.dataset.record(id)?).into()));
         let densities = &self.densities;
         self.list_detail.has_kind_signs = true;
         let sector = lane.and_then(|lane| ctx.dataset.pack.sectors.get(lane)).map(Text::as_str);

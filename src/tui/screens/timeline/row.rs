@@ -9,7 +9,7 @@ use super::super::listing::drawing::{SIGNS, cell, clipped_title_spans, core_sign
 use crate::data::date::{PartialDate, Point};
 use crate::data::record::Record;
 use crate::data::{Item, ItemId};
-use crate::text::{pad, width};
+use crate::text::width;
 use crate::tui::alike::Alike;
 use crate::tui::context::Context;
 use crate::tui::list_detail::Filter;
@@ -88,7 +88,8 @@ fn without_year(when: &PartialDate, columns: usize) -> String {
     if width(&whole) <= columns { whole } else { whole.replace(" century", " c.") }
 }
 
-/// A date without its year in so many columns; where several days have no room, the first and a sign that there are more.
+/// A date without its year in so many columns; where several days have no room, the first alone: the record tells them all,
+/// and a date that is cut reads like none.
 fn day(when: &PartialDate, columns: usize) -> String {
     let whole = match when.end() {
         // Under its first year it tells the last.
@@ -98,9 +99,7 @@ fn day(when: &PartialDate, columns: usize) -> String {
     if width(&whole) <= columns {
         return whole;
     }
-    let first = when.starting().within_year();
-    let more = format!("{first}…");
-    if width(&more) <= columns { more } else { pad(&first, columns) }
+    when.starting().within_year()
 }
 
 #[cfg(test)]
@@ -114,8 +113,8 @@ mod tests {
             ("2011-08-01", "01 Aug", "01 Aug"),
             ("2011-08", "Aug", "Aug"),
             ("2011", "", ""),
-            ("2022-03-19/2022-03-20", "19–20 Mar", "19 Mar…"),
-            ("2023-11-25/2023-12-02", "25 Nov…", "25 Nov…"),
+            ("2022-03-19/2022-03-20", "19–20 Mar", "19 Mar"),
+            ("2023-11-25/2023-12-02", "25 Nov", "25 Nov"),
             ("2018/2022", "–2022", "–2022"),
             ("1976~", "about", "about"),
             ("1954/..", "since", "since"),
