@@ -72,12 +72,16 @@ pub fn place_of(dataset: &Dataset<'_>, item: ItemId) -> Option<ItemId> {
     if is_place(item) {
         return Some(item);
     }
-    let is_country = |id: ItemId| {
-        let title = dataset.record(id).map(|record| record.title.as_ref());
-        dataset.pack.countries.iter().any(|country| Some(country.name.as_ref()) == title)
-    };
+    let is_country = |id: ItemId| dataset.record(id).is_some_and(|record| is_country(dataset, record));
     let places = dataset.links(item).iter().filter(|end| is_place(end.to));
     places.min_by_key(|end| (is_country(end.to), end.relation != Relation::LocatedIn)).map(|end| end.to)
+}
+
+/// Whether a record is the place that the country it is of is called by: the country itself.
+#[must_use]
+pub fn is_country(dataset: &Dataset<'_>, record: &Record<'_>) -> bool {
+    let Body::Place(place) = &record.body else { return false };
+    dataset.pack.countries.iter().any(|country| country.code == place.side && country.name == record.title)
 }
 
 /// Terms as in a dictionary; everything else, unless titles decide, the most important first.

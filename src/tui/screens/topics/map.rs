@@ -117,6 +117,9 @@ impl MapPicture {
             self.shown = Some(Shown::new(wanted, ctx.dataset, atlas, &order));
             self.layouts += 1;
         }
+        if let Some(shown) = &mut self.shown {
+            shown.join(atlas, atlas.number(list_detail.selected()));
+        }
     }
 
     /// Puts what has a number on a map first in the list that tells what it means, once for a layout; the others follow as

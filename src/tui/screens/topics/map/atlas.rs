@@ -8,6 +8,7 @@ use super::site::Site;
 use crate::data::body::{Body, Place};
 use crate::data::{Dataset, ItemId};
 use crate::tui::widgets::map::frame::{Frame, MapPoint, cut, unrolled};
+use crate::view::sections::topics::is_country;
 
 /// Degrees shown around the places that a map of all is framed to.
 const MARGIN: f64 = 8.0;
@@ -36,7 +37,7 @@ impl Atlas {
         for (id, record) in dataset.numbered_records() {
             let Body::Place(Place { lat, lon, side, .. }) = &record.body else { continue };
             let country = countries.iter().position(|country| country.code == *side);
-            let is_country = country.and_then(|at| countries.get(at)).is_some_and(|one| one.name == record.title);
+            let is_country = is_country(dataset, record);
             let point = MapPoint { lon: *lon, lat: *lat };
             told.push(if is_country { 0 } else { dataset.links(id).len() });
             sites.push(Site { id, point, weight: record.weight, size: 0, country, is_country });

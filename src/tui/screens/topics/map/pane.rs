@@ -38,7 +38,7 @@ impl Maps<'_, '_> {
         let mut cursor = None;
         for (index, inset) in self.shown.insets.iter().enumerate() {
             let is_last = index + 1 == self.shown.insets.len();
-            let place = self.draw_inset(inset, selected, (holder == Some(index), is_last), buf);
+            let place = self.draw_inset((index, inset), selected, (holder == Some(index), is_last), buf);
             cursor = place.filter(|_| holder == Some(index)).or(cursor);
         }
         cursor
@@ -55,7 +55,7 @@ impl Maps<'_, '_> {
 
     fn draw_inset(
         &self,
-        inset: &Inset,
+        (index, inset): (usize, &Inset),
         selected: Option<usize>,
         (is_holder, is_last): (bool, bool),
         buf: &mut Buffer,
@@ -65,9 +65,9 @@ impl Maps<'_, '_> {
         let (name, title) = self.title(inset);
         let notes = self.notes(inset, is_last);
         let site = selected.filter(|_| is_holder).and_then(|at| self.atlas.sites.get(at));
-        let caption = site.map(|site| self.caption(site, inset.country.is_some())).unwrap_or_default();
         // What is selected comes before how many are not told.
         let room = usize::from(inset.pane.width).saturating_sub(8);
+        let caption = site.map(|site| self.caption(site, inset.country.is_some(), room)).unwrap_or_default();
         let is_joined = self.shown.wanted.looking.joined;
         let least = if is_joined { caption.iter().find(|text| width(text) <= room) } else { caption.last() };
         let least = least.map_or(0, |text| width(text) + 2);
@@ -84,8 +84,9 @@ impl Maps<'_, '_> {
             Some(mark(ctx.dataset, site, rows))
         };
         let here = selected.and_then(|selected| inset.sites.iter().position(|at| *at == selected));
-        let lines = if is_joined { self.shown.lines(self.atlas, inset, selected) } else { Lines::default() };
-        let place = inset.layout.draw(ctx, inner, marked, here, &lines, buf);
+        let blank = Lines::default();
+        let lines = self.shown.arcs.as_ref().and_then(|arcs| arcs.lines.get(index)).unwrap_or(&blank);
+        let place = inset.layout.draw(ctx, inner, marked, here, lines, buf);
         if place.is_none() && site.is_some_and(|site| site.is_country) {
             return Some(draw_selected_name(ctx, &name, inset.pane, buf));
         }
@@ -129,7 +130,7 @@ impl Maps<'_, '_> {
     }
 
     /// What is selected, whose it is, and how much is told of it: from the fullest to the shortest.
-    fn caption(&self, site: &Site, has_country: bool) -> Vec<String> {
+    fn caption(&self, site: &Site, has_country: bool, room: usize) -> Vec<String> {
         let ctx = self.ctx;
         let Some(record) = ctx.dataset.record(site.id) else { return Vec::new() };
         let Body::Place(place) = &record.body else { return Vec::new() };
@@ -142,28 +143,31 @@ impl Maps<'_, '_> {
             .collect();
         let (long, told) = (names.join(", "), counted(ctx.dataset.links(site.id).len(), "record"));
         let mut captions = vec![format!("{long}  {told}"), format!("{name}  {told}"), name];
-        // What it is joined with, as many by name as there is room for.
-        let joined = self.joined_with(site);
-        let with_others = (1..=joined.len()).rev().map(|count| {
-            let more = if count < joined.len() { format!(" and {} more", joined.len() - count) } else { String::new() };
-            format!(
-                "{}  with {}{more}",
-                record.title,
-                joined.iter().take(count).copied().collect::<Vec<_>>().join(", ")
-            )
-        });
-        captions.splice(0..0, with_others);
+        captions.splice(0..0, self.with_others(&record.title, room));
         captions
     }
 
-    /// What a place is joined with, where that shows.
-    fn joined_with(&self, site: &Site) -> Vec<&str> {
-        let Some(here) = self.atlas.number(Some(site.id)).filter(|_| self.shown.wanted.looking.joined) else {
-            return Vec::new();
-        };
-        let others = self.atlas.joints.iter().filter_map(|joint| joint.other(here));
-        let named = others.filter_map(|at| self.ctx.dataset.record(self.atlas.sites.get(at)?.id));
-        named.map(|record| record.title.as_ref()).collect()
+    /// What is selected with what it is joined with, where that shows: as many by name as there is room for.
+    fn with_others(&self, title: &str, room: usize) -> Option<String> {
+        let others = &self.shown.arcs.as_ref()?.others;
+        let names = others.iter().filter_map(|at| self.ctx.dataset.record(self.atlas.sites.get(*at)?.id));
+        let (mut text, mut fitting) = (format!("{title}  with "), None);
+        for (at, record) in names.enumerate() {
+            if at > 0 {
+                text.push_str(", ");
+            }
+            text.push_str(&record.title);
+            // Longer it does not get shorter.
+            if width(&text) > room {
+                break;
+            }
+            let more = others.len().saturating_sub(at + 1);
+            let whole = if more > 0 { format!("{text} and {more} more") } else { text.clone() };
+            if width(&whole) <= room {
+                fitting = Some(whole);
+            }
+        }
+        fitting
     }
 }
 

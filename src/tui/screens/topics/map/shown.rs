@@ -57,6 +57,19 @@ pub(super) struct Shown {
     pub(super) insets: Vec<Inset>,
     /// How many of the places are on none of them.
     pub(super) elsewhere: usize,
+    /// The arcs for what was last selected, where they are drawn.
+    pub(super) arcs: Option<Arcs>,
+}
+
+/// The arcs on the maps.
+#[derive(Debug)]
+pub(super) struct Arcs {
+    /// The place they are drawn for.
+    of: Option<usize>,
+    /// Those on each map.
+    pub(super) lines: Vec<Lines>,
+    /// What that place is joined with.
+    pub(super) others: Vec<usize>,
 }
 
 /// From this many rows on leaders lead to the names of what is good to know, too.
@@ -148,7 +161,7 @@ impl Shown {
             Inset { country: aim.country, pane: aim.pane, sites, layout }
         });
         let insets = insets.collect();
-        let mut shown = Self { wanted, insets, elsewhere: 0 };
+        let mut shown = Self { wanted, insets, elsewhere: 0, arcs: None };
         shown.elsewhere = first.iter().filter_map(|at| atlas.sites.get(*at)).filter(|site| !shown.shows(site)).count();
         shown
     }
@@ -219,29 +232,49 @@ impl Shown {
         hit.and_then(|at| atlas.sites.get(*at)).map(|site| site.id).or_else(nearest)
     }
 
-    /// The arcs between places as they cross a map: those of the selected place apart from all others.
-    pub(super) fn lines(&self, atlas: &Atlas, inset: &Inset, selected: Option<usize>) -> Lines {
-        let View { columns, rows, .. } = inset.layout.view;
-        let mut lines = Lines { here: Dots::none(columns, rows), others: Dots::none(columns, rows) };
+    /// Lays out the arcs for what is selected, unless they are: the selected place's, and all others only where one map
+    /// shows the whole, for beside its other end each would be cut at an edge.
+    pub(super) fn join(&mut self, atlas: &Atlas, selected: Option<usize>) {
+        if !self.wanted.looking.joined || self.arcs.as_ref().is_some_and(|arcs| arcs.of == selected) {
+            return;
+        }
+        let is_closer = matches!(self.wanted.looking.distance, Distance::Closer(_));
+        let is_whole = !is_closer && self.insets.iter().all(|inset| inset.country.is_none());
+        let others: Vec<usize> =
+            selected.map_or_else(Vec::new, |here| atlas.joints.iter().filter_map(|joint| joint.other(here)).collect());
         // On one map alone an arc may lead beyond its edge.
         let beyond = self.insets.first().filter(|_| self.insets.len() == 1);
+        let held: Vec<HashSet<usize>> = self.insets.iter().map(|inset| inset.sites.iter().copied().collect()).collect();
         let end = |at: usize| {
-            let holder = self.insets.iter().find(|inset| inset.sites.contains(&at)).or(beyond);
-            atlas.sites.get(at).zip(holder).map(|(site, inset)| inset.dot(site))
+            let holder = self.insets.iter().zip(&held).find(|(_, sites)| sites.contains(&at)).map(|(inset, _)| inset);
+            atlas.sites.get(at).zip(holder.or(beyond)).map(|(site, inset)| inset.dot(site))
         };
-        let map = inset.map();
-        let (left, above) = (usize::from(map.x) * DOTS.0, usize::from(map.y) * DOTS.1);
+        let mut arcs = Vec::new();
         for joint in &atlas.joints {
-            let Some((from, to)) = end(joint.ends.0).zip(end(joint.ends.1)) else { continue };
             let is_here = selected.is_some_and(|at| joint.other(at).is_some());
-            let dots = if is_here { &mut lines.here } else { &mut lines.others };
-            for (x, y) in arc(from, to) {
-                if let Some((x, y)) = x.checked_sub(left).zip(y.checked_sub(above)) {
-                    dots.put(x, y);
-                }
+            if (is_here || is_whole)
+                && let Some((from, to)) = end(joint.ends.0).zip(end(joint.ends.1))
+            {
+                arcs.push((is_here, from, to));
             }
         }
-        lines
+        let lines = self.insets.iter().map(|inset| {
+            let View { columns, rows, .. } = inset.layout.view;
+            let mut lines = Lines { here: Dots::none(columns, rows), others: Dots::none(columns, rows) };
+            let map = inset.map();
+            let (left, above) = (usize::from(map.x) * DOTS.0, usize::from(map.y) * DOTS.1);
+            for &(is_here, from, to) in &arcs {
+                let dots = if is_here { &mut lines.here } else { &mut lines.others };
+                for (x, y) in arc(from, to) {
+                    if let Some((x, y)) = x.checked_sub(left).zip(y.checked_sub(above)) {
+                        dots.put(x, y);
+                    }
+                }
+            }
+            lines
+        });
+        let lines = lines.collect();
+        self.arcs = Some(Arcs { of: selected, lines, others });
     }
 }
 
