@@ -132,11 +132,18 @@ fn head(
     let mut spans = vec![Span::styled(clip(&named, columns).into_owned(), ctx.theme.title.style())];
     let mut room = columns.saturating_sub(width(&named));
     let mut add = |text: String, style: Style| {
-        if width(&text) <= room {
+        let fits = width(&text) <= room;
+        if fits {
             room -= width(&text);
             spans.push(Span::styled(text, style));
         }
+        fits
     };
+    // Said before the rest: it answers a key.
+    if since.is_none() && shown.since.is_some() {
+        let _ = add("   compared with this one: go to another".to_owned(), dim)
+            || add("   compared: go to another".to_owned(), dim);
+    }
     let all = shown.figures.members.len();
     if since.is_none() {
         add(format!("   {} of {}", shown.position.map_or(0, |at| at + 1), shown.periods.len()), dim);
@@ -149,9 +156,6 @@ fn head(
         if record.when.as_ref().is_some_and(within) {
             add(format!("   {} {}", ctx.symbols.event, record.title), ctx.theme.core.style());
         }
-    }
-    if since.is_none() && shown.since.is_some() {
-        add("   compared with this one: go to another".to_owned(), dim);
     }
     Line::from(spans)
 }
@@ -195,7 +199,9 @@ impl Table {
         let is_visible = shown.visible.get(index) == Some(&true) || index == shown.at_hand && member.is_drawn();
         let dim = ctx.theme.dim.style();
         let style = if is_visible { line_style(ctx, look) } else { dim };
-        let sign = match (member.is_drawn(), is_visible) {
+        // That at hand is drawn in any case; whether it stays so is told all the same.
+        let stays = shown.visible.get(index) == Some(&true);
+        let sign = match (member.is_drawn(), stays) {
             (true, true) => sample(ctx, look),
             (true, false) => ctx.symbols.boxes[1],
             (false, _) => "   ",
@@ -305,12 +311,17 @@ impl Table {
             Span::styled(value, text.style()),
         ];
         if shown.widest().is_some_and(|(widest, _)| widest == period) {
-            spans.push(Span::styled("   the widest", ctx.theme.dim.style()));
+            let told: usize = spans.iter().map(Span::width).sum();
+            if told + width(WIDEST) <= self.columns {
+                spans.push(Span::styled(WIDEST, ctx.theme.dim.style()));
+            }
         }
         Line::from(spans)
     }
 }
 
+/// Said of the widest difference, where it has room whole.
+const WIDEST: &str = "   the widest";
 /// Stands for what is to be known of a figure that there is none of.
 const NONE: &str = "no figure found";
 
