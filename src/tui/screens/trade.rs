@@ -36,7 +36,7 @@ use crate::tui::list_detail::{Filter, Focus, ListDetail};
 use crate::tui::whereabouts::ListView;
 use crate::tui::widgets::layer_sign;
 use crate::tui::widgets::pane::Pane;
-use crate::view::figures::{Figures, Member, citable, periods};
+use crate::view::figures::{Figures, Member, citable};
 use crate::view::sections::trade::charts;
 use crate::view::sections::{Passes, Row, items};
 
@@ -436,10 +436,10 @@ fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, id: ItemId, columns: usize
     let Some(chart) = Figures::of(ctx.dataset, id) else {
         return Line::default();
     };
-    let all = periods(&chart.members);
-    let years = match (all.first(), all.last()) {
-        (Some(first), Some(last)) if first.year() != last.year() => format!("{}–{}", first.year(), last.year()),
-        (Some(only), _) => only.year().to_string(),
+    let all = || chart.members.iter().flat_map(|member| &member.series.points).map(|point| point.period.year());
+    let years = match (all().min(), all().max()) {
+        (Some(first), Some(last)) if first != last => format!("{first}–{last}"),
+        (Some(only), _) => only.to_string(),
         _ => String::new(),
     };
     let with_years = columns >= WITH_YEARS;
