@@ -50,20 +50,26 @@ pub struct NearDay {
 /// of a day before the rest, and of those the latest. Only what is dated to the day counts; of a huge pack only this day does.
 #[must_use]
 pub fn this_week(dataset: &Dataset<'_>, today: Date) -> Vec<NearDay> {
-    /// Of a larger pack each further day would take as long as a key may.
-    const LARGE: usize = 20_000;
-    let days: i8 = if dataset.len() > LARGE { 1 } else { 7 };
+    let days = if looks_ahead(dataset) { 7 } else { 1 };
     let after = |ahead: i8| today.saturating_add(jiff::Span::new().days(i64::from(ahead)));
     let to_the_day = dataset.in_order_of_time().iter().filter(|(_, when)| matches!(when.start(), Point::Day(_)));
     let mut near: Vec<_> = to_the_day
         .filter_map(|(item, when)| {
             let is_on = |ahead: &i8| nearness(*when, after(*ahead)) == Some(Nearness::Day);
-            let ahead = (0..days).find(is_on).filter(|_| when.year() != today.year())?;
+            let ahead = (0..days).find(is_on)?;
             Some((ahead, dataset.record(*item)?.weight, std::cmp::Reverse(when.year()), *item))
         })
         .collect();
     near.sort();
     near.into_iter().map(|(ahead, .., item)| NearDay { item, ahead }).collect()
+}
+
+/// Whether [`this_week`] looks at more than the day itself.
+#[must_use]
+pub fn looks_ahead(dataset: &Dataset<'_>) -> bool {
+    /// Of a larger pack each further day would take as long as a key may.
+    const LARGE: usize = 20_000;
+    dataset.len() <= LARGE
 }
 
 fn nearness(when: PartialDate, today: Date) -> Option<Nearness> {
@@ -113,6 +119,12 @@ mod tests {
             assert_eq!(near(when, "2026-08-01"), None, "{when}");
         }
         assert_eq!(near("2011-08", "2026-08-01"), Some(Nearness::Month));
+    }
+
+    #[test]
+    fn last_january_is_near_at_the_end_of_december() {
+        assert_eq!(near("2026-01-02", "2027-01-02"), Some(Nearness::Day));
+        assert_eq!(near("2026-12-30", "2026-12-30"), None);
     }
 
     #[test]

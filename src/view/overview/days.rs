@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Cell, CellLine, Subject, Way};
 use crate::data::Dataset;
 use crate::data::date::MONTHS;
-use crate::data::on_this_day::this_week;
+use crate::data::on_this_day::{NearDay, looks_ahead, this_week};
 
 /// The most lines: more nobody reads in passing.
 const MOST: usize = 12;
@@ -14,27 +14,39 @@ pub(super) fn cell(dataset: &Dataset<'_>, today: Date) -> Option<Cell> {
     if dataset.in_order_of_time().is_empty() {
         return None;
     }
-    let found = this_week(dataset, today);
+    // The most important are told, and of a day the latest first.
+    let mut found = this_week(dataset, today);
+    found.truncate(MOST);
+    let year = |near: &NearDay| dataset.record(near.item).and_then(|record| record.when).map(|when| when.year());
+    found.sort_by_key(|near| (near.ahead, std::cmp::Reverse(year(near))));
     let lines: Vec<CellLine> = found
         .iter()
-        .take(MOST)
         .filter_map(|near| {
             let record = dataset.record(near.item)?;
             let year = record.when?.year();
             let day = today.saturating_add(jiff::Span::new().days(i64::from(near.ahead)));
             let month = MONTHS.get(usize::try_from(day.month() - 1).ok()?)?.get(..3)?;
             let lead = if near.ahead == 0 { format!("today {year}") } else { format!("{} {month} {year}", day.day()) };
-            let mut line = CellLine::prose(lead, record.title.as_str(), Way::Item(near.item));
             // The date in a title is told beside it.
             let dated = record.title.rsplit_once(", ").filter(|(_, end)| end.ends_with(&year.to_string()));
-            line.texts.extend(dated.map(|(title, _)| title.to_owned()));
-            Some(line)
+            let title = dated.map_or(record.title.as_str(), |(title, _)| title);
+            Some(CellLine::prose(lead, title, Way::Item(near.item)))
         })
         .collect();
-    let nothing = || vec![CellLine::prose("", "nothing is on record for these days", Way::Timeline)];
+    let nothing = || {
+        vec![CellLine::prose(
+            "",
+            if looks_ahead(dataset) {
+                "nothing is on record for these days"
+            } else {
+                "nothing is on record for this day"
+            },
+            Way::Timeline,
+        )]
+    };
     Some(Cell {
         about: Subject::Days,
-        heading: "This week in other years",
+        heading: if looks_ahead(dataset) { "This week in other years" } else { "This day in other years" },
         lines: if lines.is_empty() { nothing() } else { lines },
     })
 }

@@ -19,13 +19,24 @@ struct Summit {
     item: ItemId,
 }
 
+impl Summit {
+    /// One known only by its year may be still to come, all that year.
+    fn is_over(&self, today: Date) -> bool {
+        self.when.latest() <= today
+    }
+}
+
+fn last_and_next(all: &[Summit], today: Date) -> (Option<&Summit>, Option<&Summit>) {
+    let last = all.iter().filter(|summit| summit.is_over(today)).max_by_key(|summit| summit.when.latest());
+    let next = all.iter().filter(|summit| !summit.is_over(today)).min_by_key(|summit| summit.when.earliest());
+    (last, next)
+}
+
 pub(super) fn cell(dataset: &Dataset<'_>, today: Date) -> Option<Cell> {
     let institution = dataset.find(dataset.pack.summits.as_deref()?)?;
     let all = all(dataset, institution)?;
-    // One known only by this year may be still to come.
-    let is_over = |summit: &&Summit| summit.when.latest() <= today;
-    let last = all.iter().filter(is_over).max_by_key(|summit| summit.when.latest());
-    let next = all.iter().filter(|summit| !is_over(summit)).min_by_key(|summit| summit.when.earliest());
+    let is_over = |summit: &&Summit| summit.is_over(today);
+    let (last, next) = last_and_next(&all, today);
     let following = last.and_then(|last| last.number).map(|number| number.saturating_add(1));
     let unknown = || {
         let number = following.map(|number| format!("{}: ", ordinal(number))).unwrap_or_default();
@@ -91,4 +102,22 @@ fn all(dataset: &Dataset<'_>, institution: ItemId) -> Option<Vec<Summit>> {
     }
     summits.extend(events.into_iter().map(|(item, when, place)| Summit { number: None, when, place, item }));
     Some(summits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_known_only_by_its_year_is_the_next_until_that_is_over() {
+        let summit = |when: &str| Summit { number: None, when: when.parse().unwrap(), place: None, item: ItemId(0) };
+        let all = [summit("2024-03-20"), summit("2025-08-29"), summit("2027")];
+        let on = |today: &str| {
+            let (last, next) = last_and_next(&all, today.parse().unwrap());
+            (last.map(|last| last.when.year()), next.map(|next| next.when.year()))
+        };
+        assert_eq!(on("2026-11-29"), (Some(2025), Some(2027)));
+        assert_eq!(on("2027-02-01"), (Some(2025), Some(2027)), "it may be still to come");
+        assert_eq!(on("2028-01-01"), (Some(2027), None));
+    }
 }

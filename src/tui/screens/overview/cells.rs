@@ -84,11 +84,14 @@ fn fitting(cells: &[&Cell], area: Rect) -> Vec<Vec<Shown>> {
             // Its heading, and the blank before that.
             let head = if shown.is_empty() { if taken == 0 { 1 } else { 2 } } else { 0 };
             let room = usize::from(area.height).saturating_sub(taken + head);
-            let rows = rows_of(
-                told,
-                usize::from(area.width).saturating_sub(usize::from(gutter(cell))),
-                room.min(if area.height >= AMPLE { 4 } else { 2 }),
-            );
+            let columns = usize::from(area.width).saturating_sub(usize::from(gutter(cell)));
+            let most = room.min(if area.height >= AMPLE { 4 } else { 2 });
+            // Fewer pieces of news, but whole ones; the first is told, be it cut.
+            let is_whole = || told.texts.iter().any(|text| wrap(text, columns).len() <= most);
+            if cell.about == Subject::News && line > 0 && !is_whole() {
+                continue;
+            }
+            let rows = rows_of(told, columns, most);
             if rows.is_empty() || rows.len() > room {
                 continue;
             }

@@ -210,9 +210,10 @@ fn draw_eras(ctx: Context<'_>, told: &Overview, scale: Scale, row: Rect, buf: &m
     let ends = told.eras.iter().skip(1).map(|(year, ..)| scale.column(*year)).chain([scale.columns]);
     for ((year, name, short), end) in told.eras.iter().zip(ends) {
         let from = scale.column(*year);
-        buf.set_stringn(row.x + from, row.y, ctx.symbols.vertical, 1, ctx.theme.border.style());
         let room = usize::from(end.saturating_sub(from + 2));
+        // A mark without a name would tell nothing.
         if let Some(name) = [name, short].into_iter().find(|name| width(name) <= room) {
+            buf.set_stringn(row.x + from, row.y, ctx.symbols.vertical, 1, ctx.theme.border.style());
             buf.set_stringn(row.x + from + 1, row.y, name, room, ctx.theme.dim.style());
         }
     }
