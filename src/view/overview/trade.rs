@@ -10,15 +10,16 @@ pub(super) fn cell(dataset: &Dataset<'_>) -> Option<Cell> {
     let (id, balance, fill) = balance(dataset)?;
     let way = Way::Chart(id);
     let newest = balance.points.last()?;
-    let firm = balance.points.iter().rfind(|point| point.status != Status::Provisional);
+    // What is confirmed leads; what is newer and not yet so follows.
+    let firm = balance.points.iter().rfind(|point| point.status != Status::Provisional).unwrap_or(newest);
     let widest = balance.points.iter().max_by(|a, b| a.value.abs().total_cmp(&b.value.abs()))?;
-    let line = |lead: &str, point: &DataPoint<'_>| CellLine::of_forms(lead, forms(balance, point), way);
-    let mut lines = vec![CellLine { figures: by_year(balance), ..line(word(fill, newest), newest) }];
-    lines.push(CellLine { is_prose: true, ..CellLine::of_forms("source", source(dataset, newest), way) });
-    if let Some(firm) = firm.filter(|firm| firm.period != newest.period) {
-        lines.push(line("before", firm));
+    let line = |lead: &str, point: &DataPoint<'_>| CellLine::of_forms(lead, forms(dataset, balance, point), way);
+    let mut lines = vec![CellLine { figures: by_year(balance), ..line(word(fill, firm), firm) }];
+    lines.push(CellLine { is_prose: true, ..CellLine::of_forms("source", source(dataset, firm), way) });
+    if firm.period != newest.period {
+        lines.push(line("since", newest));
     }
-    if widest.period != newest.period {
+    if widest.period != newest.period && widest.period != firm.period {
         lines.push(line("widest", widest));
     }
     Some(Cell { about: Subject::Trade, heading: "Trade", lines })
@@ -41,16 +42,31 @@ fn word<'f>(fill: &'f Fill<'_>, point: &DataPoint<'_>) -> &'f str {
     if point.value < 0.0 { &fill.below } else { &fill.above }
 }
 
-/// A figure with its unit and period, and how firm it is where it is not.
-fn forms(series: &Series<'_>, point: &DataPoint<'_>) -> Vec<String> {
+/// A figure with its unit and period, its best grade, and how it came about where no source prints it so.
+fn forms(dataset: &Dataset<'_>, series: &Series<'_>, point: &DataPoint<'_>) -> Vec<String> {
     let value = format_value(point.value.abs());
-    let firm = if point.status == Status::Provisional { format!(", {}", point.status.name()) } else { String::new() };
+    let money = with_unit(&value, &series.unit);
+    let firm = match point.status {
+        Status::Reported | Status::Revised => String::new(),
+        status @ (Status::Provisional | Status::Derived | Status::Reconstructed) => format!(", {}", status.name()),
+    };
+    let grade = point.cite.iter().flatten().filter_map(|cite| dataset.pack.grade(cite.source)).min();
+    let grade = grade.map(|grade| format!(" ({})", grade.letter())).unwrap_or_default();
     let period = point.period;
     vec![
-        format!("{value} {} in {period}{firm}", series.unit),
-        format!("{value} {}, {}", series.unit, period.axis_label()),
+        format!("{money} in {period}{firm}{grade}"),
+        format!("{money}, {}{grade}", period.axis_label()),
         format!("{value} in {}", period.axis_label()),
     ]
+}
+
+/// A figure in its unit, a currency before it, as sentences have it: “US$ 12.7 billion”.
+fn with_unit(value: &str, unit: &str) -> String {
+    let is_currency = |word: &str| word.ends_with(|sign: char| !sign.is_alphanumeric()) || word == word.to_uppercase();
+    match unit.split_once(' ').filter(|(currency, _)| is_currency(currency)) {
+        Some((currency, magnitude)) => format!("{currency} {value} {magnitude}"),
+        None => format!("{value} {unit}"),
+    }
 }
 
 /// Who says so, with the grade.
@@ -78,4 +94,17 @@ fn by_year(series: &Series<'_>) -> Vec<Option<f64>> {
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_currency_stands_before_its_figure() {
+        assert_eq!(with_unit("12.7", "US$ billion"), "US$ 12.7 billion");
+        assert_eq!(with_unit("390", "JPY billion"), "JPY 390 billion");
+        assert_eq!(with_unit("4", "fishing boats"), "4 fishing boats");
+        assert_eq!(with_unit("4", "boats"), "4 boats");
+    }
 }
