@@ -32,6 +32,8 @@ impl App<'_> {
                     if !list.list_detail_mut().select(item) {
                         list.reveal(ctx, item);
                     }
+                    // What stands around it shows too.
+                    list.list_detail_mut().list.centre();
                     list.set_focus(Focus::List);
                 }
             }

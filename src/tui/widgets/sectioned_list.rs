@@ -22,6 +22,8 @@ pub struct SectionedList<T> {
     items: usize,
     /// Whether the row above the selected one shows as well, whatever it is: else only a heading does.
     shows_row_above: bool,
+    /// Whether the selected row is to be in the middle when next drawn.
+    centres: bool,
     /// Rows there was room for when last drawn: how far a page reaches.
     height: usize,
     /// Where the rows were last drawn; empty if they do not show.
@@ -35,6 +37,7 @@ impl<T> Default for SectionedList<T> {
             scroll: Scroll::default(),
             items: 0,
             shows_row_above: false,
+            centres: false,
             height: 0,
             area: Rect::ZERO,
         }
@@ -212,8 +215,16 @@ impl<T> SectionedList<T> {
         self.rows.get(row).filter(|_| self.shows_at(at)).and_then(Row::item)
     }
 
+    /// Has the selected row in the middle when next drawn, as far as there are rows around it.
+    pub fn centre(&mut self) {
+        self.centres = true;
+    }
+
     /// Brings the selected row, and what is to show above it, into so many lines.
     fn fit(&mut self, height: usize) {
+        if std::mem::take(&mut self.centres) {
+            self.scroll.offset = self.scroll.selected.saturating_sub(height / 2);
+        }
         let above = self.scroll.selected.checked_sub(1).and_then(|above| self.rows.get(above));
         let shows_above = self.shows_row_above || above.is_some_and(Row::is_heading);
         self.scroll.fit(self.rows.len(), height, usize::from(shows_above));
