@@ -91,10 +91,21 @@ impl Ruler {
 /// The highest there is.
 pub const EIGHTHS: usize = 8;
 
-/// Heights in eighths of what lies in each column; whatever there is shows.
+/// Heights in eighths of what lies in each column, the most of them highest; whatever there is shows.
 #[must_use]
 pub fn heights(values: &[f64]) -> Vec<usize> {
-    let most = values.iter().copied().fold(0.0, f64::max);
+    heights_below(values, most(values))
+}
+
+/// The most that lies in a column.
+#[must_use]
+pub fn most(values: &[f64]) -> f64 {
+    values.iter().copied().fold(0.0, f64::max)
+}
+
+/// The same on a scale that several rulers share: as high as can be is as much as this.
+#[must_use]
+pub fn heights_below(values: &[f64], most: f64) -> Vec<usize> {
     let height = |value: f64| {
         if value <= 0.0 {
             return 0;

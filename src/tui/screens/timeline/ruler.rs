@@ -1,5 +1,5 @@
 //! What stands over the rows of the timeline: a ruler of how many records there are in each time, and, where they are asked
-//! for, lanes: one such ruler for each sector, all on the same axis.
+//! for, lanes: such heights for each sector, all on the same axis and the same scale.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,7 +10,7 @@ use super::density::{Densities, Density};
 use crate::data::date::PartialDate;
 use crate::text::{clip, pad_start, width};
 use crate::tui::context::Context;
-use crate::tui::widgets::ruler::{Ruler, RulerBand, heights};
+use crate::tui::widgets::ruler::{Ruler, RulerBand, heights, heights_below, most};
 use crate::view::sections::timeline::Zoom;
 
 /// Rows of the list that stay when a ruler is drawn over it, and when lanes are.
@@ -45,7 +45,9 @@ impl Ruling<'_> {
         if room < 2 || middle.width == 0 {
             return area;
         }
-        let ruler = self.ruler(ctx, &axis, &self.densities.all, true);
+        // Lanes take half of the height at most: what is listed is to be read, not only counted.
+        let room = if self.lane.is_some() { room.min(area.height / 2).max(2) } else { room };
+        let ruler = self.ruler(ctx, &axis);
         let rows = if room > 2 && self.lane.is_none() && !ruler.bands.is_empty() { 3 } else { 2 };
         ruler.draw(ctx, Rect { height: rows, ..middle }, buf);
         let used = match self.lane {
@@ -76,17 +78,21 @@ impl Ruling<'_> {
         Axis::whole(columns, (first, last), &bands)
     }
 
-    fn ruler(&self, ctx: Context<'_>, axis: &Axis, density: &Density, shows_here: bool) -> Ruler {
-        let bands = if shows_here { self.bands(ctx, axis) } else { Vec::new() };
-        let here = self.here.filter(|_| shows_here).map(|here| {
+    fn ruler(&self, ctx: Context<'_>, axis: &Axis) -> Ruler {
+        let heights = heights(&per_year(axis, &self.densities.all));
+        Ruler { heights, labels: axis.labels(), bands: self.bands(ctx, axis), here: self.columns_here(axis) }
+    }
+
+    /// The columns of the date one stands at.
+    fn columns_here(&self, axis: &Axis) -> Option<(usize, usize)> {
+        let here = self.here.map(|here| {
             let last = if here.is_open() { here.start().last() } else { here.end().unwrap_or(here.start()).last() };
             let first = here.start().first();
             let column = |day: jiff::civil::Date| axis.column(january(day.year()) + i32::from(day.month()) - 1);
             (column(first), column(last))
         });
         // What may be anywhere on it is nowhere on it.
-        let here = here.filter(|(first, last)| last - first <= axis.width() / 3);
-        Ruler { heights: heights(&per_year(axis, density)), labels: axis.labels(), bands, here }
+        here.filter(|(first, last)| last - first <= axis.width() / 3)
     }
 
     fn bands(&self, ctx: Context<'_>, axis: &Axis) -> Vec<RulerBand> {
@@ -119,15 +125,18 @@ impl Ruling<'_> {
         let [up, down] = ctx.symbols.more;
         let more = match (above, below) {
             (0, 0) => String::new(),
-            (above, 0) => format!("{up}{above}"),
-            (0, below) => format!("{down}{below}"),
-            (above, below) => format!("{up}{above} {down}{below}"),
+            (above, 0) => format!("{above} more {up}"),
+            (0, below) => format!("{below} more {down}"),
+            (above, below) => format!("{above} {up} {below} {down}"),
         };
         put(buf, row_of(0), 2, &clip(&more, name.saturating_sub(2)), theme.dim.style());
         put(buf, row_of(1), 2, "all", theme.dim.style());
         put_count(buf, row_of(1), &self.densities.all, theme.dim.style());
-        let lanes = sectors.iter().zip(&self.densities.of_sectors).enumerate();
-        for (row, (number, (sector, density))) in (2_u16..).zip(lanes.skip(first).take(shown)) {
+        let per_year: Vec<Vec<f64>> = self.densities.of_sectors.iter().map(|density| per_year(axis, density)).collect();
+        // One scale for all, those that do not show too, so that walking from lane to lane changes none.
+        let highest = per_year.iter().map(|values| most(values)).fold(0.0, f64::max);
+        let lanes = sectors.iter().zip(self.densities.of_sectors.iter().zip(&per_year)).enumerate();
+        for (row, (number, (sector, (density, values)))) in (2_u16..).zip(lanes.skip(first).take(shown)) {
             let is_here = number == here;
             let style = match (is_here, self.focused) {
                 (true, true) => theme.selected.style(),
@@ -138,7 +147,8 @@ impl Ruling<'_> {
                 put(buf, row_of(row), 0, ctx.symbols.pointer, theme.text.style());
             }
             put(buf, row_of(row), 2, &clip(sector, name.saturating_sub(3)), style);
-            let ruler = self.ruler(ctx, axis, density, is_here);
+            let here = if is_here { self.columns_here(axis) } else { None };
+            let ruler = Ruler { heights: heights_below(values, highest), here, ..Ruler::default() };
             ruler.draw_heights(ctx, Rect { y: area.y + row, height: 1, ..middle }, buf);
             put_count(buf, row_of(row), density, theme.dim.style());
         }
