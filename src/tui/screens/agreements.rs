@@ -19,7 +19,7 @@ use crate::tui::context::Context;
 use crate::tui::list_detail::{Filter, ListDetail};
 use crate::tui::whereabouts::ListView;
 use crate::tui::widgets::layer_sign;
-use crate::tui::widgets::sectioned_list::GUTTER;
+use crate::tui::widgets::sectioned_list::item_line;
 use crate::view::sections::agreements::{Order, sections, status_columns};
 use crate::view::sections::{Passes, Row};
 use crate::view::short_title::{without_date, without_form};
@@ -37,6 +37,8 @@ pub struct Agreements {
 /// The columns of a status: at least, and at most.
 const SHORT_STATUS: usize = 9;
 const LONG_STATUS: usize = 13;
+/// Columns of a title before the form beside it shows.
+const TITLE: usize = 28;
 /// Columns of the year and the sign of the order, of a sector, and of a title at least before others are shown.
 const YEAR: usize = 5;
 const SECTOR: usize = 14;
@@ -86,7 +88,7 @@ impl Listing for Agreements {
     fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let counted = format!("by {}", self.order.name());
         let (order, status) = (self.order, self.status.get());
-        let columns = |area: Rect| Columns::of(usize::from(area.width.saturating_sub(GUTTER)), order, status);
+        let columns = |area: Rect| Columns::of(usize::from(item_line(area).width), order, status);
         let alike = &self.alike;
         draw_list_detail(
             ctx,
@@ -161,7 +163,8 @@ fn draw_head(ctx: Context<'_>, columns: Columns, area: Rect, buf: &mut Buffer) -
             spans.push(Span::styled(format!(" {}", pad(&name, width)), style));
         }
     }
-    buf.set_line(area.x + GUTTER, area.y, &Line::from(spans), area.width.saturating_sub(GUTTER));
+    let line = item_line(area);
+    buf.set_line(line.x, line.y, &Line::from(spans), line.width);
     Rect { y: area.y + 1, height: area.height - 1, ..area }
 }
 
@@ -187,8 +190,11 @@ fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, (id, alike): (ItemId, &Ali
     let mut spans = vec![cell(&year, YEAR, ctx.theme.date.style()), Span::raw(" ")];
     let form = if columns.has_form { agreement.form.name() } else { "" };
     let form = remark_before_signs(form, columns.title().max(3 * width(form)));
-    let room = columns.title().saturating_sub(width(&form));
     let title = title((record, agreement), columns.in_short());
+    // What the order is by shows whatever it takes; else the form gives way to a title that needs its room.
+    let has_room = columns.title().saturating_sub(width(&form)) >= width(&title).min(TITLE);
+    let form = if has_room || columns.order == Order::Form { form } else { String::new() };
+    let room = columns.title().saturating_sub(width(&form));
     spans.extend(clipped_title_spans(ctx, filter, &alike.clip(id, &title, room), room));
     spans.push(Span::styled(form, dim));
     let sector = record.sectors.first().map_or("", |sector| sector.as_str());

@@ -57,10 +57,13 @@ impl<T> SectionedList<T> {
     }
 }
 
-/// What a row leaves for an item, right of the pointer.
+/// What a row leaves for an item: right of the pointer and, where there is room for it, a column of air from the frame.
 #[must_use]
 pub fn item_line(row: Rect) -> Rect {
-    Rect { x: row.x + GUTTER.min(row.width), width: row.width.saturating_sub(GUTTER), ..row }
+    /// From this width on there is.
+    const WITH_AIR: u16 = 60;
+    let beside = GUTTER + u16::from(row.width >= WITH_AIR);
+    Rect { x: row.x + GUTTER.min(row.width), width: row.width.saturating_sub(beside), ..row }
 }
 
 /// Draws a sentence in place of rows, on one line: why there are none.
