@@ -62,11 +62,16 @@ pub(super) fn reading(inner: Rect, widest: u16) -> Rect {
     Rect { x: text.x + inner.width.saturating_sub(text.width + 2) / 2, ..text }
 }
 
+/// Rows of air above what is asked, in a frame of this height.
+pub(super) fn air(height: u16) -> u16 {
+    height.saturating_sub(USUAL).min(height / 3)
+}
+
 /// The room for text of a reading width in the middle of a frame, a third down where there is much: the eye rests there,
 /// and the answer has room below without the question going from its place.
 pub(super) fn middle(inner: Rect) -> Rect {
     let width = inner.width.saturating_sub(2).min(WIDEST);
-    let air = inner.height.saturating_sub(USUAL).min(inner.height / 3);
+    let air = air(inner.height);
     Rect { x: inner.x + (inner.width - width) / 2, y: inner.y + air, width, height: inner.height - air }
 }
 

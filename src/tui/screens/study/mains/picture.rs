@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::super::columns::{reading, two};
+use super::super::columns::{air, reading, two};
 use super::super::exam::clock;
 use super::{Answering, Listed, Mains};
 use crate::data::mains::MainsQuestion;
@@ -14,6 +14,7 @@ use crate::text::{clip, counted, pad, width};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
+use crate::tui::widgets::bar::meter;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 use crate::view::outline::set_in;
@@ -89,7 +90,11 @@ impl Mains {
         };
         let inner = Pane::new(&title, true).note(&left).draw(ctx, area, buf);
         let text = inset(self.draw_said(ctx, inner, buf));
-        let page = answering.page(ctx, question, text.width);
+        let page = answering.page(ctx, question, self.past.last(&question.id), text.width);
+        // Before there is an answer the question stands where a card's does.
+        let left = text.height.saturating_sub(u16::try_from(page.len()).unwrap_or(u16::MAX));
+        let above = if answering.words() > 0 { 0 } else { air(text.height).min(left) };
+        let text = Rect { y: text.y + above, height: text.height - above, ..text };
         let answering = self.answering.as_deref_mut()?;
         answering.last_offset = page.len().saturating_sub(usize::from(text.height));
         answering.offset = answering.offset.min(answering.last_offset);
@@ -99,7 +104,7 @@ impl Mains {
 }
 
 impl Answering {
-    fn page(&self, ctx: Context<'_>, question: &MainsQuestion<'_>, columns: u16) -> Page {
+    fn page(&self, ctx: Context<'_>, question: &MainsQuestion<'_>, last: Option<&Sitting>, columns: u16) -> Page {
         let theme = ctx.theme;
         let mut page = Page::new(columns);
         ask(ctx, &mut page, question);
@@ -110,9 +115,30 @@ impl Answering {
                 page.gap();
                 page.say(answer, theme.text.style());
             }
-            _ => page.say(&how(ctx), theme.dim.style()),
+            _ => {
+                page.say(&how(ctx), theme.dim.style());
+                self.time(ctx, &mut page);
+                if let Some(last) = last {
+                    page.gap();
+                    page.say(&went(last), theme.dim.style());
+                }
+            }
         }
         page
+    }
+
+    /// How much of the time is spent, as a number and a bar.
+    fn time(&self, ctx: Context<'_>, page: &mut Page) {
+        let (spent, limit) = (self.clock.spent().min(self.clock.limit()), self.clock.limit());
+        let told = format!("Time spent  {} of {}  ", clock(spent), clock(limit));
+        let columns = page.columns().saturating_sub(width(&told)).min(40);
+        let seconds = |time: std::time::Duration| usize::try_from(time.as_secs()).unwrap_or(usize::MAX);
+        let mut spans = vec![Span::styled(told, ctx.theme.text.style())];
+        if columns >= 4 {
+            spans.extend(meter(ctx, (seconds(spent), seconds(limit)), columns, &ctx.theme.second));
+        }
+        page.gap();
+        page.line(Line::from(spans));
     }
 
     /// `Your answer: 231 of 250 words`, `Your answer: 262 words, 12 over 250`.
