@@ -37,8 +37,6 @@ pub struct Symbols {
     pub shades: [&'static str; 5],
     /// A full cell of a bar.
     pub bar: &'static str,
-    /// Nothing, then one to eight eighths of the last cell of a bar that grows to the right.
-    pub eighths: [&'static str; 9],
     /// What a bar has not filled.
     pub track: &'static str,
     /// A thin bar: a full cell, the half of one, and what it has not filled.
@@ -109,7 +107,6 @@ pub static UNICODE: Symbols = Symbols {
     heights: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     shades: ["·", "░", "▒", "▓", "█"],
     bar: "█",
-    eighths: [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
     track: "·",
     meter: ["━", "╸", "─"],
     marker: Marker::Braille,
@@ -169,7 +166,6 @@ pub static ASCII: Symbols = Symbols {
     heights: [" ", ".", ".", ":", ":", "=", "=", "#", "#"],
     shades: [".", "-", "+", "x", "#"],
     bar: "#",
-    eighths: [" ", ".", ".", ":", ":", "=", "=", "#", "#"],
     track: ".",
     meter: ["=", "-", "."],
     marker: Marker::Dot,

@@ -213,7 +213,7 @@ impl Overview {
             cursor = self.draw_list(ctx, inner, buf, waiting.exam.map(|exam| exam.clock(now)).as_deref());
         }
         if let (Some(area), Some(standing)) = (panes.detail, &self.standing) {
-            progress::draw(ctx, standing, area, buf, self.reading);
+            progress::draw(ctx, standing, area, buf, self.reading, panes.linked.is_none());
             if let Some(area) = panes.linked {
                 progress::draw_topics(ctx, standing, area, buf);
             }

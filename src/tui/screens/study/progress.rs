@@ -71,8 +71,8 @@ impl Standing {
     }
 }
 
-/// Draws the pane.
-pub(super) fn draw(ctx: Context<'_>, standing: &Standing, area: Rect, buf: &mut Buffer, focused: bool) {
+/// Draws the pane; where the topics have none of their own, they stand below all else if there is room.
+pub(super) fn draw(ctx: Context<'_>, standing: &Standing, area: Rect, buf: &mut Buffer, focused: bool, alone: bool) {
     let note = if standing.keeps { "" } else { "kept for this visit only" };
     let inner = Pane::new("Progress", focused).note(note).draw(ctx, area, buf);
     let text = layout::text(inner, WIDEST);
@@ -87,6 +87,11 @@ pub(super) fn draw(ctx: Context<'_>, standing: &Standing, area: Rect, buf: &mut 
     if has_both {
         calendar::draw(ctx, &standing.calendar, &mut page);
     }
+    // A line of air and a heading come with them.
+    let left = usize::from(text.height).saturating_sub(page.len());
+    if alone && has_both && left >= standing.topics.len() + 2 {
+        topics(ctx, standing, &mut page);
+    }
     page.draw(0, text, buf);
 }
 
@@ -96,8 +101,12 @@ pub(super) fn draw_topics(ctx: Context<'_>, standing: &Standing, area: Rect, buf
     let text = layout::text(inner, WIDEST);
     let mut page = Page::new(text.width);
     page.say("The bar is what you would know today of all cards on it.", ctx.theme.dim.style());
-    bars(ctx, &mut page, ("Topic", 0), &["begun", "cards"], &standing.topics);
+    topics(ctx, standing, &mut page);
     page.draw(0, text, buf);
+}
+
+fn topics(ctx: Context<'_>, standing: &Standing, page: &mut Page) {
+    bars(ctx, page, ("Topic", 0), &["begun", "cards"], &standing.topics);
 }
 
 /// The numbers, a label and a thin bar each.
