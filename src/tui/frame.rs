@@ -22,6 +22,8 @@ const WORKING: &str = "working …";
 const NAME: &str = "maitri";
 /// So many columns the name of a layer leaves for what else the title line tells.
 const LEAST_NOTE: usize = 24;
+/// From this width on the title line tells what happened on a day like today: cut it tells nothing.
+const LEAST_ANNIVERSARY: u16 = 100;
 
 /// What the title line and the footer tell besides what always stands there, and where all was last drawn.
 #[derive(Debug, Default)]
@@ -117,7 +119,7 @@ impl ScreenFrame {
         let best = records.min_by_key(|record| (record.weight, std::cmp::Reverse(record.when.map(|when| when.year()))));
         let anniversary = best.and_then(|record| {
             let year = record.when?.year();
-            Some(format!("On this day in {year}: {}", record.title))
+            Some(format!("On this day in {year}: {}", undated(&record.title, today.day(), year)))
         });
         let changed = anniversary != self.anniversary;
         self.anniversary = anniversary;
@@ -166,7 +168,8 @@ impl ScreenFrame {
         let news = self.news.as_deref().map(|news| (news, ctx.theme.key));
         let resumed = self.resumed.as_deref().map(|resumed| (resumed, ctx.theme.key));
         // The overview tells of this day itself.
-        let anniversary = self.anniversary.as_deref().filter(|_| tab.is_some());
+        let has_room = area.width >= LEAST_ANNIVERSARY;
+        let anniversary = self.anniversary.as_deref().filter(|_| tab.is_some() && has_room);
         let anniversary = anniversary.map(|anniversary| (anniversary, ctx.theme.dim));
         let note = warning.or(news).or(resumed).or(anniversary);
         draw_title(ctx, note, areas.head, buf);
@@ -181,6 +184,19 @@ impl ScreenFrame {
             None => hints::draw(ctx, all, if self.is_working { WORKING } else { note }, area, buf),
         }
     }
+}
+
+/// A title without the date at its end, where that is this one.
+fn undated(title: &str, day: i8, year: i16) -> &str {
+    let Some((name, date)) = title.rsplit_once(", ") else { return title };
+    let parts: Vec<&str> = date.split(' ').collect();
+    let (day, year) = (day.to_string(), year.to_string());
+    let is_told = match parts.as_slice() {
+        [last] => *last == year,
+        [first, _, last] => *first == day && *last == year,
+        _ => false,
+    };
+    if is_told { name } else { title }
 }
 
 fn draw_too_small(ctx: Context<'_>, question: Option<&str>, area: Rect, buf: &mut Buffer) {
@@ -222,8 +238,10 @@ fn draw_title(ctx: Context<'_>, note: Option<(&str, Role)>, area: Rect, buf: &mu
         room -= width(&edition);
     }
     buf.set_line(area.x, area.y, &line, area.width);
-    let note = Line::styled(format!("{} ", clip(&note, room)), role.style()).right_aligned();
-    ratatui::widgets::Widget::render(note, area, buf);
+    let note = clip(&note, room);
+    let columns = u16::try_from(width(&note)).unwrap_or(area.width);
+    // Its looks are its own: they do not lie over the names as well.
+    buf.set_stringn(area.right().saturating_sub(columns + 1), area.y, &note, usize::from(columns), role.style());
 }
 
 /// What lies on the pack: the one layer by its name, several by their number.
@@ -271,5 +289,23 @@ fn draw_tabs(ctx: Context<'_>, here: Option<Tab>, area: Rect, buf: &mut Buffer) 
         let between = if columns > width(tab.name()) + 1 { " " } else { "" };
         let name = if names_fit(area) || Some(tab) == here { tab.name() } else { "" };
         buf.set_stringn(place.x, place.y, format!("{}{between}{name} ", index + 1), columns, style);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::undated;
+
+    #[test]
+    fn a_title_does_not_repeat_the_date_told_before_it() {
+        for (title, told) in [
+            ("A group reports in Kobe, 22 November 2001", "A group reports in Kobe"),
+            ("Summit, 2001", "Summit"),
+            ("Summit, 21 November 2001", "Summit, 21 November 2001"),
+            ("Fair of Osaka, Japan", "Fair of Osaka, Japan"),
+            ("2001", "2001"),
+        ] {
+            assert_eq!(undated(title, 22, 2001), told);
+        }
     }
 }

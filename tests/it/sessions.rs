@@ -19,6 +19,8 @@ use ratatui::style::Color;
 use crate::harness::{NOON, Player, frozen};
 
 const SIZE: Size = Size::new(80, 24);
+/// One with room for all that the title line tells.
+const WIDE: Size = Size::new(120, 24);
 const OPTIONS: SessionOptions =
     SessionOptions { mouse: false, patience: NEAR, visit: None, may_stop: false, asks_background: false };
 
@@ -42,6 +44,12 @@ struct Seat<'a> {
     sent: Vec<u8>,
 }
 
+/// A terminal of this size that shows nothing yet.
+fn terminal(size: Size) -> vt100::Parser {
+    let cells = |count| std::num::NonZeroU16::new(count).expect("a size");
+    vt100::Parser::new(cells(size.height), cells(size.width), 0)
+}
+
 impl<'a> Seat<'a> {
     fn take(reader: &'a Reader, options: &SessionOptions) -> Self {
         Self::sharing(frozen(), reader, options)
@@ -50,9 +58,7 @@ impl<'a> Seat<'a> {
     fn sharing(index: &'a LazyIndex<'static>, reader: &'a Reader, options: &SessionOptions) -> Self {
         let app = App::new(Context::new(index, reader), Tab::default());
         let session = Session::new(app, SIZE, options).expect("a session");
-        let cells = |count| std::num::NonZeroU16::new(count).expect("a size");
-        let terminal = vt100::Parser::new(cells(SIZE.height), cells(SIZE.width), 0);
-        let mut seat = Self { session, terminal, now: Duration::ZERO, sent: Vec::new() };
+        let mut seat = Self { session, terminal: terminal(SIZE), now: Duration::ZERO, sent: Vec::new() };
         seat.rest();
         seat
     }
@@ -83,7 +89,7 @@ impl<'a> Seat<'a> {
     }
 
     fn rows(&self) -> Vec<String> {
-        self.terminal.screen().rows(0, SIZE.width).map(|row| row.trim_end().to_owned()).collect()
+        self.terminal.screen().rows(0, WIDE.width).map(|row| row.trim_end().to_owned()).collect()
     }
 
     #[track_caller]
@@ -313,6 +319,9 @@ fn a_session_that_begins_late_is_timed_from_its_beginning() {
 fn midnight_brings_another_day_with_the_next_key() {
     let reader = reader();
     let mut seat = Seat::take(&reader, &OPTIONS);
+    seat.terminal = terminal(WIDE);
+    seat.session.resume(WIDE);
+    seat.rest();
     let day = |seat: &mut Seat<'_>, day: &str| {
         let wall = format!("{day}T00:00:10").parse().expect("a moment");
         seat.session.feed(b"j", Now { wall, ..at(seat.now) });
