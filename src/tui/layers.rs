@@ -115,8 +115,11 @@ impl Layers {
     /// Draws what shows, from the bottom up, and gives the cursor's place in the layer in front.
     pub fn draw(&mut self, ctx: Context<'_>, areas: &ScreenAreas, buf: &mut Buffer) -> Option<Position> {
         // What is not drawn now does not show, and cannot be clicked.
+        let overlays = self.overlays.len();
         if let Some(list) = self.list(ctx) {
             list.hide();
+            // What does not have the keys does not look as if it had.
+            list.list_detail_mut().overlays = overlays;
         }
         let covering = self.overlays.iter().rposition(|overlay| overlay.extent() != Extent::Part);
         let mut cursor = None;

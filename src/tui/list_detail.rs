@@ -41,6 +41,8 @@ pub struct ListDetail {
     pub focus: Focus,
     /// Whether they go neither to the list nor to the record, but to what stands beside it, such as a chart.
     pub away: bool,
+    /// How many overlays lie over both: the keys go to the uppermost, if there is any.
+    pub overlays: usize,
     /// The filter, while one is typed or kept.
     pub filter: Option<Filter>,
     /// The facets chosen.
@@ -262,7 +264,13 @@ impl ListDetail {
     /// Whether the keys go to the list.
     #[must_use]
     pub fn is_at_list(&self) -> bool {
-        self.focus == Focus::List && !self.away
+        self.focus == Focus::List && !self.away && self.overlays == 0
+    }
+
+    /// Whether they go to the record.
+    #[must_use]
+    pub fn is_at_detail(&self) -> bool {
+        self.focus == Focus::Detail && self.overlays == 0
     }
 
     /// Whether the keys go into the filter's line.

@@ -17,7 +17,7 @@ use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Layer, Outcome};
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt};
+use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt, TYPE_TO_NARROW};
 use crate::tui::widgets::sectioned_list::{SectionedList, draw_nothing};
 use crate::view::sections::Row;
 
@@ -164,7 +164,7 @@ impl Layer for Facets {
             return None;
         }
         let label = format!("{} ", ctx.symbols.pointer);
-        let typing = prompt.draw(ctx, &label, Rect { height: 1, ..inner }, buf);
+        let typing = prompt.draw_inviting(ctx, &label, TYPE_TO_NARROW, Rect { height: 1, ..inner }, buf);
         let below = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
         if list.items() == 0 {
             let sentence = match (counts.is_done(), counts.len()) {
@@ -188,7 +188,9 @@ fn place(area: Rect) -> Rect {
         return area;
     }
     let share = if area.width < THREE { 46 } else { 31 };
-    let width = area.width - (area.width * (100 - share) + 50) / 100;
+    // A hundredfold of what is wide does not fit the type of columns.
+    let left = (u32::from(area.width) * (100 - share) + 50) / 100;
+    let width = area.width.saturating_sub(u16::try_from(left).unwrap_or(0));
     Rect { x: area.right() - width, width, ..area }
 }
 

@@ -17,7 +17,7 @@ use crate::tui::keymap::Scope;
 use crate::tui::layer::{Extent, Layer, Outcome};
 use crate::tui::layout;
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt};
+use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt, TYPE_TO_NARROW};
 use crate::tui::widgets::sectioned_list::draw_nothing;
 
 /// The overlay of keys.
@@ -34,6 +34,8 @@ pub struct Help {
     laid: Option<(usize, Flow)>,
     height: usize,
     columns: usize,
+    /// The key that goes on by a page.
+    goes_on: String,
 }
 
 /// Columns of text that a column of keys takes at least where there is more than one, and at most.
@@ -46,7 +48,16 @@ impl Help {
     /// All keys, those that hold here first.
     #[must_use]
     pub fn new(scopes: Vec<Scope>, place: (String, &'static str)) -> Self {
-        Self { scopes, place, prompt: Prompt::default(), top: 0, laid: None, height: 0, columns: 1 }
+        Self {
+            scopes,
+            place,
+            prompt: Prompt::default(),
+            top: 0,
+            laid: None,
+            height: 0,
+            columns: 1,
+            goes_on: String::new(),
+        }
     }
 
     fn told_anew(&mut self, changed: bool) -> Effect {
@@ -158,6 +169,7 @@ impl Layer for Help {
     }
 
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.goes_on = ctx.keymap.name(Scope::Help, Action::PageDown);
         let title = format!("Help {} {}", ctx.symbols.dash, self.place.0);
         let inner = Pane::new(&title, true).draw_over(ctx, area, buf);
         let inner = layout::text(inner, inner.width);
@@ -177,7 +189,7 @@ impl Layer for Help {
             y += 1;
         }
         let label = format!("{} ", ctx.symbols.pointer);
-        let cursor = self.prompt.draw(ctx, &label, Rect { y, height: 1, ..inner }, buf);
+        let cursor = self.prompt.draw_inviting(ctx, &label, TYPE_TO_NARROW, Rect { y, height: 1, ..inner }, buf);
         let top = (y + 1).min(inner.bottom());
         self.draw_rows(ctx, Rect { y: top, height: inner.bottom() - top, ..inner }, buf);
         Some(cursor)
@@ -189,8 +201,10 @@ impl Layer for Help {
 
     fn note(&self) -> String {
         let Some((_, flow)) = &self.laid else { return String::new() };
-        let end = flow.end(self.top, self.height, self.columns).min(flow.rows.len());
-        let is_all = self.top == 0 && end == flow.rows.len();
-        if is_all { String::new() } else { format!("{}–{end} of {}", self.top + 1, flow.rows.len()) }
+        match flow.page(self.top, self.height, self.columns) {
+            (_, 1) => String::new(),
+            (page, pages) if page == pages => format!("page {page} of {pages}"),
+            (page, pages) => format!("{} goes on  page {page} of {pages}", self.goes_on),
+        }
     }
 }

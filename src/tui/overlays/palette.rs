@@ -6,6 +6,7 @@ mod entries;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
 
 use self::entries::{Command, Does, Entry, SPREAD, fit};
 pub use self::entries::{EXAM, RECENT};
@@ -17,7 +18,7 @@ use crate::tui::keymap::Scope;
 use crate::tui::layer::{Change, Layer, Outcome};
 use crate::tui::layout;
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt};
+use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt, TYPE_TO_NARROW};
 use crate::tui::widgets::sectioned_list::{SectionedList, draw_nothing};
 use crate::view::sections::Row;
 
@@ -170,14 +171,19 @@ impl Layer for Palette {
 
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let Self { prompt, asking, shown, list, .. } = self;
-        let area = layout::overlay(area, WIDTH, HEIGHT.min(area.height));
+        let (whole, area) = (area, layout::overlay(area, WIDTH, HEIGHT.min(area.height)));
+        // A blank column at each side, so that words cut by the frame are not read on into it.
+        let around = Rect { x: area.x.saturating_sub(1), width: area.width.saturating_add(2), ..area };
+        Clear.render(around.intersection(whole), buf);
         let inner = Pane::new("Do", true).draw_over(ctx, area, buf);
         if inner.height < 2 {
             return None;
         }
-        let label =
-            asking.map_or_else(|| format!("{} ", ctx.symbols.pointer), |command| format!("{}: ", command.name()));
-        let cursor = prompt.draw(ctx, &label, Rect { height: 1, ..inner }, buf);
+        let line = Rect { height: 1, ..inner };
+        let cursor = match asking {
+            Some(command) => prompt.draw(ctx, &format!("{}: ", command.name()), line, buf),
+            None => prompt.draw_inviting(ctx, &format!("{} ", ctx.symbols.pointer), TYPE_TO_NARROW, line, buf),
+        };
         let below = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
         if shown.is_empty() {
             let advice = asking.map_or("Nothing that can be done here is called so.", Command::advice);
@@ -187,6 +193,8 @@ impl Layer for Palette {
         let recent: Vec<String> = (0..RECENT).map_while(|number| ctx.reader.recent.earlier(number)).collect();
         list.draw(ctx, below, buf, true, |number, columns| {
             let Some(entry) = shown.get(*number) else { return Line::default() };
+            // A column of air before the frame.
+            let columns = columns.saturating_sub(1);
             // A name is told whole; what is told beside it has the rest.
             let name = clip(&entry.name, columns);
             let about = clip(&entry.about, columns.saturating_sub(width(&name) + 2));

@@ -4,12 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::{is_hostile, width};
+use crate::text::{clip, is_hostile, width};
 use crate::tui::context::Context;
 use crate::tui::key::Key;
 
 /// The longest line that is pasted where nothing else bounds it, in characters: as long as a query is read.
 pub const LONGEST_LINE: usize = 1000;
+
+/// What is said where letters narrow what stands below.
+pub const TYPE_TO_NARROW: &str = "type to narrow";
 
 /// The text typed so far and where the cursor stands in it.
 #[derive(Clone, Debug, Default)]
@@ -95,6 +98,23 @@ impl Prompt {
 
     fn boundary(&self, at: usize) -> usize {
         self.boundaries().find(|&index| index >= at).unwrap_or(self.text.len())
+    }
+
+    /// As [`draw`](Self::draw), with a remark in place of the text as long as there is none.
+    pub fn draw_inviting(
+        &self,
+        ctx: Context<'_>,
+        label: &str,
+        invitation: &str,
+        area: Rect,
+        buf: &mut Buffer,
+    ) -> Position {
+        let cursor = self.draw(ctx, label, area, buf);
+        if self.text.is_empty() {
+            let room = usize::from(area.right().saturating_sub(cursor.x));
+            buf.set_stringn(cursor.x, cursor.y, clip(invitation, room), room, ctx.theme.dim.style());
+        }
+        cursor
     }
 
     /// Draws the text after a label, its end showing if it is too long, and gives the cursor's place.

@@ -28,6 +28,8 @@ pub(super) struct Flow {
 
 /// The widest that keys may be: what they do is to be read beside them.
 const WIDEST_KEYS: usize = 15;
+/// Rows of a group, its heading among them, that are worth breaking it.
+const WORTH_A_BREAK: usize = 3;
 /// Between the keys and what they do.
 const GAP: usize = 2;
 
@@ -74,10 +76,29 @@ impl Flow {
         if end == self.rows.len() {
             return end;
         }
-        // The group that would be broken goes to the next column, unless it begins this one.
+        // The group that would be broken goes to the next column, unless it begins this one or enough of it shows here.
         let last = self.starts.iter().copied().rfind(|start| *start > from && *start <= end);
-        last.filter(|_| self.rows.get(end) != Some(&Row::Blank))
-            .map_or(end, |start| start.saturating_sub(1).max(from + 1))
+        let Some(start) = last.filter(|_| self.rows.get(end) != Some(&Row::Blank)) else { return end };
+        // What one key does stays together.
+        let goes_on = |row: &usize| matches!(self.rows.get(*row), Some(Row::Line(names, ..)) if names.is_empty());
+        let whole = (start..=end).rev().find(|row| !goes_on(row)).unwrap_or(start);
+        if whole - start >= WORTH_A_BREAK { whole } else { start.saturating_sub(1).max(from + 1) }
+    }
+
+    /// On which page one is from this row on, and how many there are; the last is where all the rest shows.
+    pub(super) fn page(&self, top: usize, height: usize, count: usize) -> (usize, usize) {
+        let (mut from, mut page, mut pages) = (0, 1, 1);
+        loop {
+            let end = self.end(from, height, count);
+            if end >= self.rows.len() || end <= from {
+                break;
+            }
+            pages += 1;
+            page += usize::from(end <= top);
+            from = end;
+        }
+        let is_last = self.end(top, height, count) >= self.rows.len();
+        (if is_last { pages } else { page }, pages)
     }
 
     fn after_blank(&self, row: usize) -> usize {
@@ -131,6 +152,13 @@ mod tests {
         assert!(matches!(columns[1].first(), Some(Row::Heading(heading, _)) if heading == "group 1"));
         assert_eq!(flow.next(0, 6, 2), 5);
         assert_eq!((flow.next(5, 6, 2), flow.previous(5, 6)), (5, 0), "all the rest shows");
+        assert_eq!((flow.page(0, 6, 2), flow.page(5, 6, 2), flow.page(0, 20, 1)), ((1, 2), (2, 2), (1, 1)));
+    }
+
+    #[test]
+    fn a_group_is_broken_where_much_of_it_shows_and_rows_would_stay_blank() {
+        let flow = Flow::new(&told(&[3, 9]), 60);
+        assert_eq!(flow.columns(0, 9, 2).iter().map(|rows| rows.len()).collect::<Vec<_>>(), [9, 6]);
     }
 
     proptest! {

@@ -120,7 +120,7 @@ pub(in crate::tui::screens) fn draw_list_detail<'c>(
         }
     }
     if let Some(area) = panes.detail {
-        let focused = list_detail.focus == Focus::Detail;
+        let focused = list_detail.is_at_detail();
         let place = list_detail.detail.draw(ctx, area, buf, focused);
         cursor = if focused { place } else { cursor };
     }
