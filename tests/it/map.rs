@@ -115,17 +115,20 @@ fn arcs_join_the_places_of_two_countries_and_the_caption_names_the_other_ends() 
 #[test]
 fn from_the_whole_to_one_degree_and_back() {
     let mut player = real("5v", (120, 40));
-    let countries = player.rows();
+    // The list beside it may be scrolled otherwise.
+    let maps =
+        |player: &Player| -> Vec<String> { player.rows().iter().map(|row| row.chars().take(78).collect()).collect() };
+    let countries = maps(&player);
     player.press("-");
     let whole = player.rows();
     assert!(whole[2].contains("Map ─"), "{whole:#?}");
     assert_eq!(player.press("-"), Effect::Nothing, "there is no more");
     player.press("+");
-    assert_eq!(player.rows(), countries);
+    assert_eq!(maps(&player), countries);
     let steps = (0..20).take_while(|_| player.press("+") == Effect::Redraw).count();
     assert!((3..9).contains(&steps), "{steps} steps");
     for _ in 0..steps {
         player.press("-");
     }
-    assert_eq!(player.rows(), countries);
+    assert_eq!(maps(&player), countries);
 }

@@ -167,7 +167,7 @@ fn a_good_pack_opens_with_its_countries() {
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
     assert!(ran.stdout.contains("Norway – Chile") && ran.stdout.contains("Salmon Accord"), "{}", ran.stdout);
     let ran = run_on(pack.path(), &["show", "salmon-accord"]);
-    assert!(ran.stdout.contains("Norway") && ran.stdout.contains("Chile"), "{}", ran.stdout);
+    assert!(ran.stdout.starts_with("Salmon Accord\n"), "{}", ran.stdout);
     let shown: String = ["1", "2", "3", "4", "5", "5<end>", "4<enter>", "3t"]
         .iter()
         .map(|keys| run_on(pack.path(), &["--print", "--keys", keys]).stdout)

@@ -70,7 +70,8 @@ fn the_first_link_is_one_key_away_and_the_last_is_followed_by_the_sources() {
 #[test]
 fn one_comes_back_to_the_very_link() {
     for size in [(60, 16), CLASSIC, LARGE, HUGE] {
-        for wide in ["", "z"] {
+        // Where it has the whole screen anyway, z puts it away.
+        for wide in if size.0 < 100 { &[""][..] } else { &["", "z"] } {
             let mut player = Player::after(&format!("<space>bronze<space>bell<enter>{wide}<tab><tab><tab>"), size);
             let (rows, link) = (player.rows(), here(&player));
             player.press("<enter>");

@@ -60,6 +60,7 @@ pub const KEYMAP: &[Binding] = {
         bind(Overview, &[Home, Char('g')], A::First, "to the first"),
         bind(Overview, &[End, Char('G')], A::Last, "to the last"),
         hinted(Overview, &[Enter], A::Open, "open what is selected", ("open", 0)),
+        bind(Overview, &[Char('/')], A::Find, "find anything by typing"),
         bind(Overview, &[Esc], A::Close, "to the tab behind it"),
         hinted(Tour, &[Right, Char(' ')], A::Next, "on to the next stop", ("on", 0)),
         hinted(Tour, &[Left], A::Previous, "to the stop before", ("back", 1)),

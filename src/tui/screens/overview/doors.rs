@@ -101,6 +101,8 @@ impl Doors {
 fn distance(here: Rect, there: Rect, action: Action) -> Option<u32> {
     /// Columns that weigh as much as a row.
     const ASPECT: u32 = 3;
+    /// How many times that much columns weigh where one goes up or down.
+    const ASIDE: u32 = 4;
     let gap = |a: (u16, u16), b: (u16, u16)| u32::from(b.0.saturating_sub(a.1).max(a.0.saturating_sub(b.1)));
     let across = gap((here.x, here.right()), (there.x, there.right()));
     let along = gap((here.y, here.bottom()), (there.y, there.bottom()));
@@ -112,7 +114,8 @@ fn distance(here: Rect, there: Rect, action: Action) -> Option<u32> {
         _ => false,
     };
     let weight = match action {
-        Action::Up | Action::Down => along * ASPECT + across,
+        // What stands in the same column is meant, be the next one's a little nearer.
+        Action::Up | Action::Down => along * ASPECT + across * ASIDE,
         _ => across + along * ASPECT * ASPECT,
     };
     is_that_way.then_some(weight)
