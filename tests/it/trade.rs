@@ -119,6 +119,8 @@ fn a_figure_is_cited_in_one_line() {
         compared.contains("5.05 (FY 2011-12, revised) to 6.125 (FY 2024-25, reported), US$ billion: +1.075"),
         "{compared}"
     );
+    // What else was published is told with who did, without the sentences about it.
+    assert!(compared.contains(" ≠ 5.01 by ") && !compared.contains("before revision"), "{compared}");
     let missing = member(dataset, "imports");
     assert_eq!(citable::line(dataset, &missing, period("FY2013-14"), None), None);
 }

@@ -1,9 +1,12 @@
-//! A figure in one line that may be cited: value, unit, period, how firm it is, basis, and sources.
+//! A figure in one line that may be cited: value, unit, period, how firm it is, basis, sources, and what else was published
+//! for the period. How the figures of a series are shown is told with the series, not here.
+
+use std::fmt::Write as _;
 
 use super::Member;
 use super::change::Change;
 use crate::data::Dataset;
-use crate::data::cite;
+use crate::data::cite::{self, Cite};
 use crate::data::period::Period;
 use crate::data::series::{DataPoint, format_value};
 use crate::view::citation::graded_name;
@@ -28,13 +31,63 @@ pub fn line(dataset: &Dataset<'_>, member: &Member<'_>, period: Period, since: O
             format!("{}: {from} to {to}, {unit}: {change}", series.title)
         }
     };
-    let basis = series.basis.trim_end_matches('.');
-    let sources = sources(dataset, before.into_iter().chain([point]));
-    Some(format!("{told}. Basis: {basis}. {sources}."))
+    let all = || before.into_iter().chain([point]);
+    let mut line = format!("{told}. Basis: {}. {}.", first_clause(&series.basis), sources(dataset, all()));
+    for also in all().flat_map(|point| &point.also) {
+        let by: Vec<String> = also.cite.iter().flatten().map(|cite| publisher(dataset, &cite)).collect();
+        let _ = write!(line, " ≠ {} by {}.", format_value(also.value), by.join("; "));
+    }
+    Some(line)
+}
+
+/// What a basis says first, to the end of its first sentence or to a semicolon: what follows says how its figures are shown
+/// and what they must not be compared with. A full stop within, as after an initial, ends no sentence.
+fn first_clause(basis: &str) -> &str {
+    let begins = |rest: &str| rest.chars().next().is_some_and(char::is_uppercase);
+    let after_word =
+        |before: &str| before.chars().rev().take(3).filter(|c| c.is_lowercase() || c.is_numeric()).count() == 3;
+    let ends = |(at, end): &(usize, &str)| {
+        let (before, rest) = (basis.get(..*at).unwrap_or_default(), basis.get(at + end.len()..).unwrap_or_default());
+        *end == "; " || after_word(before) && begins(rest)
+    };
+    let semicolons = basis.match_indices("; ").find(ends);
+    let stops = basis.match_indices(". ").find(ends);
+    let end = semicolons.into_iter().chain(stops).map(|(at, _)| at).min();
+    end.and_then(|end| basis.get(..end)).unwrap_or(basis).trim_end_matches('.')
+}
+
+/// Who published another reading, how good that is, and where in it: `News18, March 2023 (grade C), ¶1`.
+fn publisher(dataset: &Dataset<'_>, cite: &Cite<'_>) -> String {
+    let Some(source) = dataset.pack.source(cite.source) else { return cite.to_string() };
+    format!("{}, {}", source.graded_byline(), cite.paragraph_text())
 }
 
 fn sources<'p>(dataset: &Dataset<'_>, points: impl Iterator<Item = &'p DataPoint<'p>>) -> String {
     let cites = points.flat_map(|point| point.cite.iter()).flatten();
     let sources: Vec<String> = cite::by_source(cites).iter().map(|cite| graded_name(dataset, cite)).collect();
     sources.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_clause;
+
+    #[test]
+    fn of_a_basis_the_first_clause_is_told() {
+        for (basis, told) in [
+            (
+                "Trade by the fiscal year, as the Ministry counts it; values in US dollars. Shown in billions.",
+                "Trade by the fiscal year, as the Ministry counts it",
+            ),
+            ("Exports less imports.", "Exports less imports"),
+            ("Counted by the year. Part of a year is apart; so are months.", "Counted by the year"),
+            (
+                "As counted by the U.S. Census, in 2.5 per cent steps",
+                "As counted by the U.S. Census, in 2.5 per cent steps",
+            ),
+            ("", ""),
+        ] {
+            assert_eq!(first_clause(basis), told);
+        }
+    }
 }
