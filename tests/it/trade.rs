@@ -68,6 +68,12 @@ fn nothing_comes_or_goes_as_one_moves() {
 }
 
 #[test]
+fn where_no_chart_has_room_every_series_is_told() {
+    let text = Player::after("3<enter>", (40, 10)).text();
+    assert!(text.contains("Imports") && text.contains("Balance"), "{text}");
+}
+
+#[test]
 fn two_periods_are_compared() {
     let mut player = Player::after("3<left>v", LARGE);
     for _ in 0..5 {

@@ -390,16 +390,21 @@ impl Trade {
 
 /// Lines or columns over the values of a period.
 fn draw_chart(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rect, buf: &mut Buffer) {
-    let lines = Lines::of(shown, area.height);
+    let mut lines = Lines::of(shown, area.height);
+    // Where no chart has room, its rows are better used for what it would show.
+    let has_room = area.width >= AXIS.0 && area.height >= lines.height() + 1 + AXIS.1;
+    if !has_room {
+        lines = Lines::without_chart(shown, area.height);
+    }
     let below = lines.height().min(area.height);
-    let air = u16::from(area.height > below + 12);
+    let air = u16::from(has_room && area.height > below + 12);
     let [over, chart, _, values] = area.layout(&Layout::vertical([
-        Constraint::Length(1),
+        Constraint::Length(u16::from(has_room)),
         Constraint::Fill(1),
         Constraint::Length(air),
         Constraint::Length(below),
     ]));
-    if chart.height >= AXIS.1 && chart.width >= AXIS.0 {
+    if has_room {
         buf.set_line(over.x, over.y, &caption::line(ctx, shown, chart.height, usize::from(over.width)), over.width);
         shown.chart(ctx.dataset).draw(ctx, chart, buf);
     }

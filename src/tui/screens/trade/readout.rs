@@ -56,6 +56,23 @@ impl Lines {
         Self { members: room.clamp(1, all.max(1)), gap, source, note }
     }
 
+    /// As many as a pane of this height holds where no chart has room: the difference, then a line of every series, then
+    /// what is told of the figure at hand.
+    pub(super) fn without_chart(shown: &Shown<'_>, height: u16) -> Self {
+        /// So high a pane has room for every line there is.
+        const HIGH: u16 = 1000;
+        let full = Self::of(shown, HIGH);
+        let mut members = full.members.min(height.saturating_sub(1 + full.gap));
+        // A head with nothing under it tells nothing.
+        if members < full.members && usize::from(members) == shown.others_from + 1 {
+            members -= 1;
+        }
+        let members = members.max(1);
+        let left = height.saturating_sub(1 + full.gap + members);
+        let source = full.source.min(left);
+        Self { members, gap: full.gap, source, note: full.note.min(left - source) }
+    }
+
     /// Without a line a series: they have rows of their own.
     pub(super) fn without_members(height: u16) -> Self {
         Self { members: 0, gap: 0, source: 1, note: u16::from(height >= WITH_NOTE) + 1 }
