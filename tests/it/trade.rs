@@ -74,6 +74,12 @@ fn where_no_chart_has_room_every_series_is_told() {
 }
 
 #[test]
+fn a_chart_without_parts_says_so() {
+    let text = Player::after("3b", LARGE).text();
+    assert!(text.contains("It has no parts to show."), "{text}");
+}
+
+#[test]
 fn two_periods_are_compared() {
     let mut player = Player::after("3<left>v", LARGE);
     for _ in 0..5 {

@@ -105,6 +105,11 @@ pub trait Listing: Layer {
         None
     }
 
+    /// What is said where a key of its own has nothing to do.
+    fn nothing_to_do(&self, _ctx: Context<'_>, _action: Action) -> Option<&'static str> {
+        None
+    }
+
     /// Whether its list can be a map, so that a key for that is its own.
     fn has_map(&self) -> bool {
         false
@@ -355,6 +360,11 @@ impl<L: Listing> Layer for L {
             && let Some(line) = self.taken(ctx)
         {
             return Outcome::CopyLine(line);
+        }
+        if self.list_detail().focus == Focus::List
+            && let Some(sentence) = self.nothing_to_do(ctx, action)
+        {
+            return Outcome::Say(sentence.to_owned());
         }
         let is_own = action == Action::ToggleMap && self.has_map() && self.list_detail().focus == Focus::List;
         let shown = self.list_detail().shown().filter(|_| !is_own);

@@ -136,6 +136,11 @@ impl Listing for Trade {
         citable::line(ctx.dataset, &member, period, self.since)
     }
 
+    fn nothing_to_do(&self, ctx: Context<'_>, action: Action) -> Option<&'static str> {
+        let selected = self.list_detail.selected().filter(|_| action == Action::Parts)?;
+        Breakdown::of(ctx.dataset, selected).is_none().then_some("It has no parts to show.")
+    }
+
     fn update_own(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
         match action {
             Action::Previous | Action::Next => Some(self.step(ctx, action == Action::Next)),
