@@ -59,6 +59,8 @@ pub struct Trade {
     without_parts: bool,
     /// Whether the keys go into the chart.
     charting: bool,
+    /// The breakdowns of the pack, made once something is listed.
+    breakdowns: Vec<Breakdown>,
 }
 
 /// Columns of the list where the chart is beside it, and the part of the width it takes between them.
@@ -94,6 +96,9 @@ impl Listing for Trade {
 
     /// Every series may be narrowed to, while a chart is one row.
     fn refresh(&mut self, ctx: Context<'_>) {
+        if self.breakdowns.is_empty() {
+            self.breakdowns = Breakdown::all(ctx.dataset);
+        }
         let total = items(self.sections(ctx, &|_| true)).count();
         let passes = self.list_detail.passing(ctx);
         let named = self.named_by_filter(ctx);
@@ -138,7 +143,7 @@ impl Listing for Trade {
 
     fn nothing_to_do(&self, ctx: Context<'_>, action: Action) -> Option<&'static str> {
         let selected = self.list_detail.selected().filter(|_| action == Action::Parts)?;
-        Breakdown::of(ctx.dataset, selected).is_none().then_some("It has no parts to show.")
+        Breakdown::of(&self.breakdowns, ctx.dataset, selected).is_none().then_some("It has no parts to show.")
     }
 
     fn update_own(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
@@ -169,7 +174,8 @@ impl Listing for Trade {
                 Some(Effect::Redraw)
             }
             Action::Parts => {
-                let has_parts = self.list_detail.selected().and_then(|id| Breakdown::of(ctx.dataset, id)).is_some();
+                let selected = self.list_detail.selected();
+                let has_parts = selected.is_some_and(|id| Breakdown::of(&self.breakdowns, ctx.dataset, id).is_some());
                 self.without_parts ^= has_parts;
                 Some(Effect::redraw_if(has_parts))
             }
@@ -259,11 +265,11 @@ impl Trade {
     }
 
     /// The parts of the selected row, where it shows those, and the number of the period one stands at.
-    fn parts<'c>(&self, ctx: Context<'c>) -> Option<(Breakdown<'c>, usize)> {
+    fn parts(&self, ctx: Context<'_>) -> Option<(&Breakdown, usize)> {
         if self.as_table || self.without_parts {
             return None;
         }
-        let parts = Breakdown::of(ctx.dataset, self.list_detail.selected()?)?;
+        let parts = Breakdown::of(&self.breakdowns, ctx.dataset, self.list_detail.selected()?)?;
         let number = |period: Option<Period>| parts.periods.iter().position(|known| Some(*known) == period);
         let position =
             number(self.period).or_else(|| number(parts.fullest())).or_else(|| parts.periods.len().checked_sub(1))?;
@@ -273,7 +279,7 @@ impl Trade {
     /// The periods one can stand at, and the number of that one does.
     fn steps(&self, ctx: Context<'_>) -> Option<(Vec<Period>, usize)> {
         if let Some((parts, position)) = self.parts(ctx) {
-            return Some((parts.periods, position));
+            return Some((parts.periods.clone(), position));
         }
         let shown = self.shown(ctx)?;
         let position = shown.position?;
@@ -298,7 +304,7 @@ impl Trade {
     /// The series and the period whose figure one stands at, if there is one.
     fn figure<'c>(&self, ctx: Context<'c>) -> Option<(Member<'c>, Period)> {
         let period = self.stands_at(ctx)?;
-        let member = match self.parts(ctx).and_then(|(parts, _)| parts.series(self.part?)) {
+        let member = match self.parts(ctx).and_then(|(parts, _)| parts.series(ctx.dataset, self.part?)) {
             Some((series, name)) => Figures::of(ctx.dataset, ctx.dataset.find(&series.id)?)
                 .and_then(|figures| figures.members.into_iter().find(|member| member.series.id == series.id))
                 .map(|member| Member { name, ..member })?,
@@ -320,7 +326,7 @@ impl Trade {
             _ => return None,
         };
         if let Some((parts, position)) = self.parts(ctx) {
-            let all = parts.in_order(*parts.periods.get(position)?);
+            let all = parts.in_order(position);
             let here = self.part.and_then(|part| all.iter().position(|id| *id == part));
             let there = match here {
                 Some(here) => moved(here, by, all.len()),

@@ -17,16 +17,29 @@ use crate::text::{pad, pad_start, width};
 use crate::tui::context::Context;
 use crate::tui::widgets::scroll::Scroll;
 
-/// The parts of a whole, and the periods any of them has a figure for.
+/// The parts of a whole, and the periods any of them has a figure for, in the orders in which they are drawn: it is made
+/// once, for drawing does not sort.
 #[derive(Debug)]
-pub(super) struct Breakdown<'d> {
+pub(super) struct Breakdown {
+    /// Which of the pack it is.
+    number: usize,
     /// What is broken down, unit included.
     pub(super) title: String,
     /// Every period, oldest first.
     pub(super) periods: Vec<Period>,
-    /// Each part, and its name beside its bar.
-    parts: Vec<(ItemId, &'d Series<'d>, &'d str)>,
-    total: Option<&'d Series<'d>>,
+    /// The parts of each of these periods, the largest first.
+    ranked: Vec<Vec<Rank>>,
+    /// The last period for which most parts have a figure.
+    fullest: Option<Period>,
+    total: Option<ItemId>,
+}
+
+/// Where a part in one period stands: its series, its number in the breakdown, and that of the figure in the series.
+#[derive(Clone, Copy, Debug)]
+struct Rank {
+    id: ItemId,
+    part: usize,
+    point: usize,
 }
 
 /// A part in one period.
@@ -43,70 +56,89 @@ const BAR: usize = 6;
 /// From this height on the source of a figure stands below.
 const WITH_SOURCE: u16 = 6;
 
-impl<'d> Breakdown<'d> {
-    /// That which a chart names, or which a series that stands in no chart is part of.
-    pub(super) fn of(dataset: &'d Dataset<'d>, id: ItemId) -> Option<Self> {
-        let series = dataset.series_of(id)?;
-        let breakdowns = &dataset.pack.breakdowns;
-        match dataset.pack.charts.iter().find(|chart| chart.has(&series.id)) {
-            Some(chart) => {
-                let title = chart.breakdown.as_ref()?;
-                Self::named(dataset, breakdowns.iter().find(|breakdown| breakdown.title == *title)?)
-            }
-            None => Self::named(dataset, breakdowns.iter().find(|breakdown| breakdown.has(&series.id))?),
-        }
+impl Breakdown {
+    /// All of a pack.
+    pub(super) fn all(dataset: &Dataset<'_>) -> Vec<Self> {
+        let breakdowns = dataset.pack.breakdowns.iter().enumerate();
+        breakdowns.filter_map(|(number, breakdown)| Self::made(dataset, number, breakdown)).collect()
     }
 
-    fn named(dataset: &'d Dataset<'d>, breakdown: &'d charts::Breakdown<'d>) -> Option<Self> {
-        let series = |id: &str| {
+    fn made(dataset: &Dataset<'_>, number: usize, breakdown: &charts::Breakdown<'_>) -> Option<Self> {
+        let parts = breakdown.parts.iter().enumerate().filter_map(|(part, (id, _))| {
             let id = dataset.find(id)?;
-            Some((id, dataset.series_of(id)?))
-        };
-        let parts: Vec<_> = breakdown
-            .parts
-            .iter()
-            .filter_map(|(id, name)| series(id).map(|(id, series)| (id, series, name.as_str())))
-            .collect();
-        let total = breakdown.total.as_ref().and_then(|id| series(id)).map(|(_, series)| series);
-        let mut periods: Vec<Period> =
-            parts.iter().flat_map(|(_, part, _)| part.points.iter().map(|point| point.period)).collect();
+            Some((part, id, dataset.series_of(id)?))
+        });
+        let parts: Vec<_> = parts.collect();
+        let mut of_period: HashMap<Period, Vec<(f64, Rank)>> = HashMap::new();
+        for (part, id, series) in &parts {
+            for (point, figure) in series.points.iter().enumerate() {
+                let ranks = of_period.entry(figure.period).or_default();
+                // A period that a series tells twice counts once, as everywhere.
+                if ranks.last().is_none_or(|(_, last)| last.part != *part) {
+                    ranks.push((figure.value, Rank { id: *id, part: *part, point }));
+                }
+            }
+        }
+        let mut periods: Vec<Period> = of_period.keys().copied().collect();
         periods.sort_by(Period::list_order);
-        periods.dedup();
-        let unit = &total.or(parts.first().map(|(_, part, _)| *part))?.unit;
-        Some(Self { title: format!("{} ({unit})", breakdown.title), periods, parts, total })
+        let ranked: Vec<Vec<Rank>> = periods
+            .iter()
+            .map(|period| {
+                let mut ranks = of_period.remove(period).unwrap_or_default();
+                ranks.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+                ranks.into_iter().map(|(_, rank)| rank).collect()
+            })
+            .collect();
+        let most = ranked.iter().map(Vec::len).max().unwrap_or(0);
+        let fullest = periods.iter().zip(&ranked).rev().find(|(_, ranks)| ranks.len() * 2 > most);
+        let fullest = fullest.map(|(period, _)| *period);
+        let total = breakdown.total.as_ref().and_then(|id| dataset.find(id));
+        let whole = total.and_then(|id| dataset.series_of(id));
+        let unit = &whole.or(parts.first().map(|(_, _, series)| *series))?.unit;
+        Some(Self { number, title: format!("{} ({unit})", breakdown.title), periods, ranked, fullest, total })
+    }
+
+    /// Of all of a pack that which a chart names, or which a series that stands in no chart is part of.
+    pub(super) fn of<'b>(all: &'b [Self], dataset: &Dataset<'_>, id: ItemId) -> Option<&'b Self> {
+        let series = dataset.series_of(id)?;
+        let mut breakdowns = dataset.pack.breakdowns.iter();
+        let number = match dataset.pack.charts.iter().find(|chart| chart.has(&series.id)) {
+            Some(chart) => {
+                let title = chart.breakdown.as_ref()?;
+                breakdowns.position(|breakdown| breakdown.title == *title)?
+            }
+            None => breakdowns.position(|breakdown| breakdown.has(&series.id))?,
+        };
+        all.iter().find(|breakdown| breakdown.number == number)
     }
 
     /// The last period for which most parts have a figure: where one stands if none was chosen.
     pub(super) fn fullest(&self) -> Option<Period> {
-        let mut counts: HashMap<Period, usize> = HashMap::new();
-        for point in self.parts.iter().flat_map(|(_, part, _)| &part.points) {
-            *counts.entry(point.period).or_default() += 1;
-        }
-        let most = counts.values().copied().max()?;
-        self.periods.iter().rev().find(|period| counts.get(period).is_some_and(|count| count * 2 > most)).copied()
+        self.fullest
     }
 
-    /// The parts that have a figure in a period, the largest first.
-    pub(super) fn in_order(&self, period: Period) -> Vec<ItemId> {
-        self.of_period(period).into_iter().map(|part| part.id).collect()
+    /// The parts that have a figure in the period of this number, the largest first.
+    pub(super) fn in_order(&self, position: usize) -> Vec<ItemId> {
+        self.ranked.get(position).into_iter().flatten().map(|rank| rank.id).collect()
     }
 
-    /// The figure of a part in a period.
-    pub(super) fn series(&self, id: ItemId) -> Option<(&'d Series<'d>, &'d str)> {
-        self.parts.iter().find(|(known, ..)| *known == id).map(|(_, series, name)| (*series, *name))
+    /// A part, and its name beside its bar.
+    pub(super) fn series<'d>(&self, dataset: &'d Dataset<'d>, id: ItemId) -> Option<(&'d Series<'d>, &'d str)> {
+        let rank = self.ranked.iter().flatten().find(|rank| rank.id == id)?;
+        Some((dataset.series_of(id)?, self.name(dataset, rank.part)?))
     }
 
-    fn of_period(&self, period: Period) -> Vec<Part<'d>> {
-        let mut parts: Vec<Part<'d>> = self
-            .parts
-            .iter()
-            .filter_map(|&(id, part, name)| {
-                let point = part.points.iter().find(|point| point.period == period)?;
-                Some(Part { id, name, point })
-            })
-            .collect();
-        parts.sort_by(|a, b| b.point.value.total_cmp(&a.point.value));
-        parts
+    fn name<'d>(&self, dataset: &'d Dataset<'d>, part: usize) -> Option<&'d str> {
+        dataset.pack.breakdowns.get(self.number)?.parts.get(part).map(|(_, name)| name.as_str())
+    }
+
+    fn of_period<'d>(&self, dataset: &'d Dataset<'d>, position: usize) -> Vec<Part<'d>> {
+        let ranks = self.ranked.get(position).into_iter().flatten();
+        let parts = ranks.filter_map(|rank| {
+            let point = dataset.series_of(rank.id)?.points.get(rank.point)?;
+            Some(Part { id: rank.id, name: self.name(dataset, rank.part)?, point })
+        });
+        parts.collect()
     }
 
     /// Draws the bars of a period, that of the part at hand in sight; tells how many are above and below.
@@ -119,8 +151,9 @@ impl<'d> Breakdown<'d> {
         buf: &mut Buffer,
     ) -> (usize, usize) {
         let Some(period) = self.periods.get(position) else { return (0, 0) };
-        let parts = self.of_period(*period);
-        let whole = self.total.and_then(|total| total.points.iter().find(|point| point.period == *period));
+        let parts = self.of_period(ctx.dataset, position);
+        let whole = self.total.and_then(|total| ctx.dataset.series_of(total));
+        let whole = whole.and_then(|total| total.points.iter().find(|point| point.period == *period));
         // Of nothing there is no share.
         let whole = whole.filter(|whole| whole.value > 0.0);
         let columns = usize::from(area.width);
