@@ -221,7 +221,12 @@ impl<'a> App<'a> {
         }
         let goes_on = self.tick_tour();
         let shows = self.shows_clock();
+        let waited = self.layers.screens.study.waits();
         let ticked = self.layers.screens.study.set_time(now, shows);
+        if self.layers.screens.study.waits() != waited {
+            // The time of a paper that waited is up: the overview does not go on telling of it.
+            self.layers.screens.overview.forget_due();
+        }
         let is_overview = is_another_day && self.layers.is_at_overview();
         Effect::redraw_if(goes_on || is_overview || ticked == Effect::Redraw && self.shows_clock())
     }

@@ -68,6 +68,12 @@ impl Attempt {
         self.spent = self.spent.max(Duration::from_millis(*spent));
     }
 
+    /// Whether it can be gone on with.
+    #[must_use]
+    pub fn is_left(&self) -> bool {
+        !self.is_over && !self.is_discarded
+    }
+
     /// The paper, to be gone on with or read again.
     #[must_use]
     pub fn paper(&self, dataset: &Dataset<'_>) -> Paper {
@@ -134,6 +140,7 @@ mod tests {
         assert_eq!((first.spent, first.is_over, first.answered_count()), (Duration::from_secs(12), false, 2));
         assert_eq!((second.is_over, second.spent, second.answered_count()), (true, Duration::from_secs(5), 0));
         assert_eq!(first.limit(), Duration::from_secs(720));
+        assert_eq!((first.is_left(), second.is_left()), (true, false));
     }
 
     #[test]

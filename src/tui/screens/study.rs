@@ -84,6 +84,8 @@ pub struct Study {
     exam_set: Option<ExamDay>,
     /// What was told to be due while nothing is opened.
     told: Option<due::Told>,
+    /// Whether a paper of an earlier run waits, as the log was while nothing is opened.
+    left_before: Option<bool>,
     now: Option<Now>,
 }
 

@@ -107,6 +107,27 @@ fn a_paper_that_was_left_goes_on_as_it_stood() {
 }
 
 #[test]
+fn the_overview_tells_that_a_paper_waits() {
+    let tells = |player: &mut Player| {
+        player.press("0");
+        player.text().contains("a mock exam waits")
+    };
+    let directory = tempfile::tempdir().unwrap();
+    let mut player = open(directory.path());
+    assert!(!tells(&mut player), "{}", player.text());
+    player.press(TEN);
+    assert!(tells(&mut player), "one sits in it: {}", player.text());
+    player.press("6<esc>");
+    assert!(tells(&mut player), "it was left: {}", player.text());
+    drop(player);
+    // The next run has yet to open what is kept.
+    let mut player = open(directory.path());
+    assert!(tells(&mut player), "{}", player.text());
+    player.press("6<home><enter>ff");
+    assert!(!tells(&mut player), "it is handed in: {}", player.text());
+}
+
+#[test]
 fn papers_left_at_any_moment_are_whole() {
     const KEYS: [&str; 10] = ["a", "b", "c", "d", "<right>", "<left>", "x", "s", "m", "<down>"];
     let mut rng = Rng::new(14);

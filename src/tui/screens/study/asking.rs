@@ -133,6 +133,11 @@ impl Asking {
         self.line.is_none() && (typed || chosen.as_ref().is_some_and(|(options, at)| *at != options.right))
     }
 
+    /// Whether a card is asked.
+    pub(super) fn is_going_on(&self) -> bool {
+        self.ended.is_none() && self.sitting.card().is_some()
+    }
+
     /// Whether it was ended with cards left.
     pub(super) fn is_unfinished(&self) -> bool {
         self.ended.is_some() && self.sitting.card().is_some()

@@ -1,15 +1,20 @@
-//! What is due, in a line: for the overview, which must not hold the log of answers while others may want to write it.
+//! What waits and what is due, in a line: for the overview, which must not hold the log of answers while others may want to
+//! write it.
 
 use jiff::civil::Date;
 
-use super::{ExamDay, Study};
+use super::{Activity, ExamDay, Study};
 use crate::clock::Now;
 use crate::study::Collection;
+use crate::study::exam::attempt::{Attempt, attempts};
 use crate::text::counted;
 use crate::tui::context::Context;
 
 /// Of a larger pack the cards are not made for a line: that would take longer than anybody waits for it.
 const LARGE: usize = 20_000;
+
+/// What is told of a paper that was left.
+const A_PAPER: &str = "a mock exam waits";
 
 /// What was told, and what it was told of: the log is read and the cards are made once only, not each time the overview
 /// shows.
@@ -24,8 +29,49 @@ pub(super) struct Told {
 type Of = (Date, u64, Option<ExamDay>);
 
 impl Study {
-    /// What is due today, in forms of a line, the fullest first.
+    /// What waits to be gone on with and what is due today, in forms of a line, the fullest first.
     pub fn due(&mut self, ctx: Context<'_>, now: Now) -> Vec<String> {
+        let is_left = self.is_left(ctx);
+        let waits = self.waits().or_else(|| is_left.then_some(A_PAPER));
+        let counts = ctx.reader.study.reviews.is_some() && (self.collection.is_some() || ctx.dataset.len() <= LARGE);
+        match waits {
+            Some(waits) if counts => {
+                let due = self.due_today(ctx, now);
+                due.iter().map(|due| format!("{waits}; {due}")).chain([waits.to_owned()]).collect()
+            }
+            Some(waits) => vec![waits.to_owned()],
+            None => self.due_today(ctx, now),
+        }
+    }
+
+    /// What was left in this run and can be gone on with, in words.
+    #[must_use]
+    pub fn waits(&self) -> Option<&'static str> {
+        let is_exam = self.exam.is_some() || self.open.iter().any(|activity| matches!(activity, Activity::Exam(_)));
+        let sits = |activity: &Activity| matches!(activity, Activity::Asking(asking) if asking.is_going_on());
+        if is_exam {
+            Some(A_PAPER)
+        } else if self.is_sitting() {
+            Some("an answer waits")
+        } else {
+            self.open.iter().any(sits).then_some("a sitting waits")
+        }
+    }
+
+    /// Whether a paper of an earlier run waits. Until papers are opened the log is looked at, and once only: only the opened
+    /// papers change.
+    fn is_left(&mut self, ctx: Context<'_>) -> bool {
+        if self.papers.is_open() {
+            return !self.papers.left.is_empty();
+        }
+        let kept = ctx.reader.study.papers.as_deref();
+        *self.left_before.get_or_insert_with(|| {
+            let log = kept.and_then(|kept| kept.look().ok());
+            log.is_some_and(|log| attempts(log.entries()).iter().any(Attempt::is_left))
+        })
+    }
+
+    fn due_today(&mut self, ctx: Context<'_>, now: Now) -> Vec<String> {
         let told = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
         let study = &ctx.reader.study;
         if study.reviews.is_none() {

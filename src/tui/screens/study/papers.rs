@@ -31,6 +31,11 @@ impl Papers {
         }
     }
 
+    /// Whether the log was opened.
+    pub(super) fn is_open(&self) -> bool {
+        self.log.is_some()
+    }
+
     /// Keeps what happened to a paper.
     pub(super) fn keep(&mut self, entry: PaperEntry) -> Result<(), NotKept> {
         match &mut self.log {
