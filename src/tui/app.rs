@@ -702,7 +702,7 @@ impl<'a> App<'a> {
         let ctx = self.ctx;
         let tab = (!self.layers.is_at_overview()).then(|| self.layers.tab());
         let whole = self.frame.draw_head(ctx, tab, area, buf)?;
-        let parts = self.touring.as_ref().map(|touring| touring.areas(ctx, whole));
+        let parts = self.touring.as_mut().map(|touring| touring.areas(ctx, whole));
         let areas = parts.map_or(whole, |(areas, _)| areas);
         let cursor = self.layers.draw(ctx, &areas, buf);
         let is_free = self.is_free(Key::Right);

@@ -158,6 +158,11 @@ impl Walk {
         true
     }
 
+    /// Stays at the stop for another while: its caption goes on.
+    pub fn stay(&mut self, now: Duration) {
+        self.next = self.every.map(|every| now + every);
+    }
+
     /// Tells the time; tells whether another stop is to be shown. After the last comes the first.
     pub fn tick(&mut self, now: Duration) -> bool {
         let Some(every) = self.every.filter(|_| self.is_due(now)) else { return false };

@@ -48,6 +48,35 @@ fn every_stop_of_every_tour_shows_its_whole_caption_at_every_size() {
 }
 
 #[test]
+fn on_the_smallest_screen_a_caption_is_read_page_by_page_and_then_who_says_so() {
+    for library in [frozen(), library()] {
+        for (number, tour) in library.dataset().pack.tours.iter().enumerate() {
+            let mut player = walking(library, number, None, (40, 10));
+            for (at, stop) in tour.stops.iter().enumerate() {
+                let position = format!("{}/{}", at + 1, tour.stops.len());
+                let mut read = String::new();
+                loop {
+                    let rows = player.rows();
+                    let rule = rows.iter().rposition(|row| row.contains(&position)).expect("the band");
+                    let page = rows[rule + 1..rows.len() - 1].join(" ");
+                    let page = page.trim_end();
+                    let goes_on = page.strip_suffix('…');
+                    read.push_str(goes_on.unwrap_or(page));
+                    read.push(' ');
+                    player.press("<right>");
+                    if goes_on.is_none() {
+                        break;
+                    }
+                }
+                let read = read.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert!(read.starts_with(stop.caption.as_str()), "{}: {read}\n{}", stop.to, player.text());
+                assert!(stop.cites.is_empty() || read.len() > stop.caption.len(), "{}: {read}", stop.to);
+            }
+        }
+    }
+}
+
+#[test]
 fn it_is_drawn_over_the_real_screens() {
     for (stop, size) in [(0, (60, 16)), (1, (80, 24)), (2, (80, 24)), (3, (120, 40))] {
         let mut player = walking(frozen(), 0, None, size);
