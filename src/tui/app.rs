@@ -400,7 +400,9 @@ impl<'a> App<'a> {
         }
         let notes = &self.ctx.reader.notes;
         let before = notes.changes();
+        let place = self.place_by_map();
         let outcome = self.layers.top(self.ctx).update(self.ctx, action);
+        self.step_by_map(place);
         if notes.changes() != before
             && let Some(list) = self.layers.list(self.ctx)
         {
@@ -434,6 +436,19 @@ impl<'a> App<'a> {
                 if is_help && !is_there {
                     self.open_help(&scopes, action == Action::Palette);
                     return Effect::Redraw;
+                }
+                // The palette does what was chosen to what lies below it; else what is in front is where one is.
+                if !scopes.contains(&Scope::Palette) {
+                    match action {
+                        Action::Back => {
+                            let here = self.place();
+                            self.history.uncover(here);
+                            self.layers.close();
+                            return Effect::Redraw;
+                        }
+                        Action::Forward => return self.travel(false),
+                        _ => {}
+                    }
                 }
                 self.layers.close();
                 if self.act(action) == Effect::Quit {
@@ -599,6 +614,25 @@ impl<'a> App<'a> {
         Location { tab: self.layers.tab(), is_overview: self.layers.is_at_overview(), spot, over }
     }
 
+    /// Where one is if that is on a map or at a record read beside it, with nothing over it.
+    fn place_by_map(&mut self) -> Option<Location> {
+        if self.layers.overlay().is_some() {
+            return None;
+        }
+        Some(self.place()).filter(|here| here.spot.on_map)
+    }
+
+    /// Remembers the map where one went from it to a record, which may cover it; and no longer where one has closed that.
+    fn step_by_map(&mut self, before: Option<Location>) {
+        let Some(before) = before else { return };
+        let Some(here) = self.place_by_map() else { return };
+        match (before.spot.focus, here.spot.focus) {
+            (Focus::List, Focus::Detail) => self.history.leave(before),
+            (Focus::Detail, Focus::List) => self.history.arrive(&here),
+            _ => {}
+        }
+    }
+
     /// Remembers this place, to come back to it.
     fn leave_here(&mut self) {
         let here = self.place();
@@ -644,6 +678,11 @@ impl<'a> App<'a> {
         }
         if let Some(item) = spot.item {
             self.reveal(item);
+            if spot.on_map
+                && let Some(list) = self.layers.list(self.ctx)
+            {
+                list.show_on_map(self.ctx, item);
+            }
         }
         self.set_focus(spot.focus);
         if let Some(list) = self.layers.list(self.ctx) {

@@ -19,6 +19,15 @@ pub struct Location {
     pub over: Option<Over>,
 }
 
+impl Location {
+    /// Whether the other is the same place, however far one has read there and whatever lay over it.
+    #[must_use]
+    pub fn is_beside(&self, other: &Self) -> bool {
+        let of = |it: &Self| (it.tab, it.is_overview, it.spot.item, it.spot.focus, it.spot.on_map);
+        of(self) == of(other)
+    }
+}
+
 /// What may lie over a tab and be come back to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Over {
@@ -37,6 +46,8 @@ pub struct Spot {
     pub focus: Focus,
     /// How far one has read, and at which link one is.
     pub place: ReadingPlace,
+    /// Whether its list shows as a map.
+    pub on_map: bool,
 }
 
 /// Places remembered; the oldest are forgotten.
@@ -69,8 +80,23 @@ impl History {
     /// The place one came back from to this one.
     pub fn forward(&mut self, here: Location) -> Option<Location> {
         let there = self.forward.pop()?;
-        self.back.push(here);
+        // What lay over this place is laid over it again, and closed by going back: there is nothing between.
+        if there.over.is_none() || here.over.is_some() || !there.is_beside(&here) {
+            self.back.push(here);
+        }
         Some(there)
+    }
+
+    /// Remembers what lay over this place and is closed by going back, to come forward to it again.
+    pub fn uncover(&mut self, here: Location) {
+        if here.over.is_some() {
+            self.forward.push(here);
+        }
+    }
+
+    /// Forgets the latest place if it is this one: one has come back to it by another way.
+    pub fn arrive(&mut self, here: &Location) {
+        self.back.pop_if(|latest| latest.over.is_none() && latest.is_beside(here));
     }
 
     /// Whether there is a place to go back to, and one to go forward to.
@@ -106,6 +132,23 @@ mod tests {
         assert_eq!(history.back(place(2)), Some(place(1)));
         history.leave(place(7));
         assert_eq!(history.forward(place(8)), None, "a new way has been taken");
+    }
+
+    #[test]
+    fn what_is_closed_is_come_forward_to_with_nothing_between() {
+        let mut history = History::default();
+        let item = ItemId::from_index(2);
+        let over = Location { over: Some(Over::SideBySide(item, item)), ..place(1) };
+        history.leave(place(0));
+        history.uncover(over);
+        assert_eq!(history.forward(place(1)), Some(over));
+        history.uncover(over);
+        assert_eq!(history.back(place(1)), Some(place(0)));
+        history.leave(place(1));
+        history.arrive(&place(2));
+        assert!(history.ways().0, "it is another place");
+        history.arrive(&place(1));
+        assert!(!history.ways().0);
     }
 
     #[test]

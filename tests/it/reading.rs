@@ -246,6 +246,55 @@ fn a_lineage_is_walked_and_come_back_to() {
 }
 
 #[test]
+fn going_back_skips_no_place_where_one_was() {
+    for size in [(60, 16), CLASSIC, LARGE] {
+        // The list on which two records were put side by side.
+        let mut player = Player::after("02=<down><down>", size);
+        let list = player.place();
+        player.press("=");
+        assert!(player.text().contains("Side by side"), "{size:?}: {}", player.text());
+        player.press("<backspace>");
+        assert_eq!(player.place(), list, "{size:?}");
+        player.press("<alt-right>");
+        assert!(player.text().contains("Side by side"), "{size:?}: forward to what was closed: {}", player.text());
+        player.press("<backspace>");
+        assert_eq!(player.place(), list, "{size:?}");
+        player.press("<backspace>");
+        assert!(player.place().is_overview, "{size:?}: {}", player.text());
+
+        // The record of which one saw the lineage.
+        let mut player = Player::after("0<space>second<space>monsoon<space>summit<enter>", size);
+        let record = player.place();
+        player.press("L<right>");
+        let lineage = player.rows();
+        player.press("<enter><backspace>");
+        assert_eq!(player.rows(), lineage, "{size:?}");
+        player.press("<backspace>");
+        let here = player.place();
+        assert_eq!(
+            (here.spot.item, here.spot.focus, here.over),
+            (record.spot.item, record.spot.focus, None),
+            "{size:?}"
+        );
+        player.press("<backspace>");
+        assert!(player.place().is_overview, "{size:?}: {}", player.text());
+
+        // The map from which one read of a place, be it closed in one way or the other.
+        for close in ["<backspace>", "<esc><enter><esc><enter><backspace>", "<esc>"] {
+            let mut player = Player::after("05v", size);
+            let map = player.place();
+            player.press("<enter>");
+            assert_ne!(player.place(), map, "{size:?}");
+            player.press(close);
+            let here = player.place();
+            assert!(here.spot.on_map && here.is_beside(&map), "{size:?} {close}: {}", player.text());
+            player.press("<backspace>");
+            assert!(player.place().is_overview, "{size:?} {close}: {}", player.text());
+        }
+    }
+}
+
+#[test]
 fn of_what_nothing_led_to_that_is_said() {
     let mut player = Player::after("<space>bronze<space>bell<enter>L", CLASSIC);
     assert!(player.text().contains("Nothing here says what led to it"), "{:#?}", player.rows());

@@ -30,7 +30,9 @@ impl App<'_> {
             }
             return Effect::redraw_if(self.layers.go_to(tab) || covered);
         }
+        let place = self.place_by_map();
         let outcome = self.layers.top(self.ctx).clicked(self.ctx, at);
+        self.step_by_map(place);
         self.follow(outcome)
     }
 

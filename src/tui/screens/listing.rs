@@ -273,7 +273,12 @@ pub trait Listing: Layer {
     /// Where one is in the list, to come back to it.
     fn spot(&self) -> Spot {
         let list_detail = self.list_detail();
-        Spot { item: list_detail.selected(), focus: list_detail.focus, place: list_detail.detail.place() }
+        Spot {
+            item: list_detail.selected(),
+            focus: list_detail.focus,
+            place: list_detail.detail.place(),
+            on_map: self.view().map,
+        }
     }
 
     /// Puts the keys here.
