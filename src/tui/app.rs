@@ -40,7 +40,7 @@ use crate::tui::overlays::palette::{Palette, RECENT};
 use crate::tui::overlays::side_by_side::SideBySide;
 use crate::tui::overlays::tours::Tours;
 use crate::tui::screens::overview::Due;
-use crate::tui::whereabouts::{Moment, Whereabouts};
+use crate::tui::whereabouts::{ListView, Moment, Whereabouts};
 use crate::view::about::news;
 use crate::view::tab::Tab;
 
@@ -446,7 +446,10 @@ impl<'a> App<'a> {
                             self.layers.close();
                             return Effect::Redraw;
                         }
-                        Action::Forward => return self.travel(false),
+                        Action::Forward => {
+                            self.travel(false);
+                            return Effect::Redraw;
+                        }
                         _ => {}
                     }
                 }
@@ -676,13 +679,16 @@ impl<'a> App<'a> {
             self.arrive_at_overview();
             return Effect::Redraw;
         }
+        let ctx = self.ctx;
+        if let Some(list) = self.layers.list(ctx) {
+            let view = list.view();
+            if view.map != spot.on_map {
+                list.look(ctx, &ListView { map: spot.on_map, ..view });
+                list.refresh(ctx);
+            }
+        }
         if let Some(item) = spot.item {
             self.reveal(item);
-            if spot.on_map
-                && let Some(list) = self.layers.list(self.ctx)
-            {
-                list.show_on_map(self.ctx, item);
-            }
         }
         self.set_focus(spot.focus);
         if let Some(list) = self.layers.list(self.ctx) {

@@ -74,7 +74,10 @@ impl LineageView {
         if lineage.is_empty() {
             return None;
         }
-        let selected = lineage.nodes.iter().position(|node| node.what == What::Item(selected)).unwrap_or(0);
+        let is_item = |node: &Node| node.what == What::Item(selected);
+        let is_more = |node: &Node| matches!(node.what, What::More(_, of) if of == selected);
+        let number = lineage.nodes.iter().position(is_item).or_else(|| lineage.nodes.iter().position(is_more));
+        let selected = number.unwrap_or(0);
         let mut rows: Vec<usize> = (0..lineage.nodes.len()).collect();
         rows.retain(|&number| lineage.nodes.get(number).is_some_and(|node| node.what != What::Passage));
         rows.sort_by_cached_key(|&number| {
