@@ -4,11 +4,9 @@ use super::App;
 use crate::study::exam::options::ExamOptions;
 use crate::study::sheet::folder::NotWritten;
 use crate::text::{counted, sanitised};
-use crate::tui::action::Effect;
 use crate::tui::detail_pane::own_notes;
 use crate::tui::layer::Change;
 use crate::tui::overlays::finder::Finder;
-use crate::tui::theme::{PLAIN, Theme};
 use crate::tui::tour::TourWanted;
 use crate::view::document::layout::whole_with;
 
@@ -19,13 +17,7 @@ impl App<'_> {
         self.layers.close();
         match change {
             Change::Theme(name) => {
-                self.follows_background = name == AUTO;
-                let theme = if name == AUTO {
-                    self.background.map_or(ctx.reader.theme.name, Theme::for_background)
-                } else {
-                    &name
-                };
-                _ = self.set_theme(theme);
+                self.choose_theme(&name);
                 let kept = self.keep_setting("theme", Some(&quoted(&name)));
                 self.say_kept(&format!("The theme is {name}"), kept);
             }
@@ -73,36 +65,7 @@ impl App<'_> {
             None => format!("{told} until you leave."),
         }));
     }
-
-    /// Takes the background for dark, for the terminal answers and does not tell: those are dark far more often than light.
-    /// Where it told, or the environment did for it, that holds.
-    pub fn settle_background(&mut self) -> Effect {
-        if self.background.is_some() || self.ctx.reader.theme.name != PLAIN {
-            return Effect::Nothing;
-        }
-        self.set_background(false)
-    }
-
-    /// Takes the theme for the terminal's background, if the theme is left to that.
-    pub fn set_background(&mut self, is_light: bool) -> Effect {
-        self.background = Some(is_light);
-        if !self.follows_background {
-            return Effect::Nothing;
-        }
-        self.set_theme(Theme::for_background(is_light))
-    }
-
-    /// Takes another theme; one that there is not changes nothing.
-    fn set_theme(&mut self, name: &str) -> Effect {
-        let Ok(theme) = self.ctx.reader.themes.get(name) else { return Effect::Nothing };
-        let is_another = theme.name != self.ctx.theme.name;
-        self.ctx.theme = theme;
-        Effect::redraw_if(is_another)
-    }
 }
-
-/// The theme that is left to the terminal.
-const AUTO: &str = "auto";
 
 fn quoted(text: &str) -> String {
     format!("\"{text}\"")

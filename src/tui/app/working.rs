@@ -1,0 +1,77 @@
+//! What takes longer than a key may: it is done a few milliseconds at a time, while nobody types.
+
+use super::App;
+use crate::clock::Now;
+use crate::tui::action::Effect;
+use crate::tui::screens::overview::Due;
+
+/// Items indexed between two looks whether a key has come: some milliseconds' worth. A dataset of no more
+/// items is indexed at once.
+const INDEXED_AT_A_TIME: usize = 4000;
+
+impl App<'_> {
+    /// Whether something is left to be done that the reader waits for but need not wait for to type on: the
+    /// index of a huge pack, and a search in it.
+    #[must_use]
+    pub fn has_work(&self) -> bool {
+        self.is_waited_for() || self.ctx.index.ready().is_none()
+    }
+
+    /// Whether what is left to be done is what shows.
+    #[must_use]
+    pub fn is_waited_for(&self) -> bool {
+        self.layers.has_work() || self.layers.screens.has_due_filter() || self.counts_due()
+    }
+
+    /// Whether the overview shows and has yet to be told what is due.
+    fn counts_due(&self) -> bool {
+        self.layers.is_at_overview() && self.now.is_some() && !self.layers.screens.overview.knows_due()
+    }
+
+    /// Counts what is due, for the overview.
+    fn count_due(&mut self, now: Now) -> Effect {
+        let due = self.layers.screens.study.due(self.ctx, now);
+        self.layers.screens.overview.set_due(Due::Told(due));
+        Effect::Redraw
+    }
+
+    /// Shows that something is being worked on, or no longer.
+    pub fn set_working(&mut self, working: bool) -> Effect {
+        self.frame.set_working(working)
+    }
+
+    /// Does all that shows on the screen, where nobody types on meanwhile; tells whether there was anything.
+    pub fn finish_work(&mut self) -> bool {
+        let is_waited_for = self.is_waited_for();
+        while self.is_waited_for() {
+            self.work();
+        }
+        is_waited_for
+    }
+
+    /// Does a few milliseconds of it.
+    pub fn work(&mut self) -> Effect {
+        let ctx = self.ctx;
+        if let Some(now) = self.now.filter(|_| self.counts_due()) {
+            return self.count_due(now);
+        }
+        if ctx.index.ready().is_none() {
+            let before = ctx.index.per_cent();
+            ctx.index.advance(INDEXED_AT_A_TIME);
+            if ctx.index.ready().is_some() && self.layers.screens.catch_up(ctx) {
+                return Effect::Redraw;
+            }
+            // Whoever waits for the index shows how far it is.
+            return Effect::redraw_if(self.is_waited_for() && before != ctx.index.per_cent());
+        }
+        if self.layers.screens.catch_up(ctx) {
+            return Effect::Redraw;
+        }
+        self.layers.top(ctx).work(ctx)
+    }
+
+    /// Does what can be done while the first screen is being looked at, unless it takes long.
+    pub fn prepare(&self) {
+        self.ctx.index.advance(INDEXED_AT_A_TIME);
+    }
+}
