@@ -199,7 +199,7 @@ fn leaf(name: &str) -> Option<Leaf> {
         "f64" => Some(Leaf::Number),
         "bool" => Some(Leaf::Bool),
         "Word" => Some(Leaf::Word),
-        "Lists" => Some(Leaf::Lists),
+        "NamedLists" => Some(Leaf::Lists),
         _ => None,
     }
 }

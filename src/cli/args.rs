@@ -86,7 +86,7 @@ pub(crate) enum Command {
     /// Put a topic or records on one or two pages to print
     Sheet(sheet::Sheet),
     /// Tell which lists of marks there are, or what is in one
-    Lists(lists::Lists),
+    Lists(lists::MarkLists),
     /// Put records or series in a list of marks
     Mark(mark::Mark),
     /// Take records or series out of a list of marks

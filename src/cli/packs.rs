@@ -29,7 +29,7 @@ impl Lying {
 }
 
 /// The packs of a run, as text.
-pub(crate) struct Chosen {
+pub(crate) struct ChosenPacks {
     /// The base; the bundled pack, without one.
     pub(crate) base: Option<Files>,
     /// What lies on it, the lowest first.
@@ -38,7 +38,7 @@ pub(crate) struct Chosen {
     pub(crate) left_out: Vec<String>,
 }
 
-impl Chosen {
+impl ChosenPacks {
     /// The packs that are named: the first that lies on no other is the base, the others lie on it in their order.
     ///
     /// # Errors

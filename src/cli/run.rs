@@ -13,7 +13,7 @@ use super::errors::{Failure, cleaned};
 use super::io::Io;
 use super::kept_packs;
 use super::kiosk;
-use super::packs::Chosen;
+use super::packs::ChosenPacks;
 use crate::data::files::Files;
 use crate::term::panic_hook::{Message, PanicHook};
 
@@ -83,7 +83,7 @@ fn obey(arguments: Arguments, io: &mut Io<'_>) -> Result<(), Failure> {
         Some(Task::OfDataset(task)) => Some(task),
         None => None,
     };
-    let mut chosen = Chosen::named(&data)?;
+    let mut chosen = ChosenPacks::named(&data)?;
     // A visitor sees what whoever set this up has named, and nothing of that person's own.
     if !explore.visit.kiosk {
         chosen = chosen.with_installed(io);

@@ -24,7 +24,7 @@ use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::widgets::pane::Pane;
 use crate::view::document::OwnNote;
-use crate::view::document::layout::Target;
+use crate::view::document::layout::LineTarget;
 
 /// What is read and how far.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +32,7 @@ pub struct DetailPane {
     subject: Subject,
     offset: usize,
     /// The link, source or heading that is selected.
-    selected: Option<Target>,
+    selected: Option<LineTarget>,
     /// The document as it was last laid out; nothing before it is first drawn.
     text: LaidOut,
     /// Rows there was room for when last drawn.
@@ -61,7 +61,7 @@ enum Subject {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReadingPlace {
     offset: usize,
-    selected: Option<Target>,
+    selected: Option<LineTarget>,
     more: usize,
 }
 
@@ -88,7 +88,7 @@ impl DetailPane {
     /// Shows what the selected link of another pane leads to, or the first, and says so.
     pub fn show_linked(&mut self, from: &Self) {
         let index = match from.selected {
-            Some(Target::Link(index)) => index,
+            Some(LineTarget::Link(index)) => index,
             _ => 0,
         };
         self.show(from.link_target());
@@ -157,7 +157,7 @@ impl DetailPane {
         let column = usize::from(at.x - area.x);
         let line = self.text.lines.get(margin)?.get(row)?;
         if let Some((_, link)) = line.jumps.iter().find(|(columns, _)| columns.contains(&column)) {
-            let target = Target::Link(*link);
+            let target = LineTarget::Link(*link);
             self.select(target);
             return Some(Effect::Redraw);
         }
@@ -165,16 +165,16 @@ impl DetailPane {
         Some(self.follow_target(ctx, target))
     }
 
-    fn follow_target(&mut self, ctx: Context<'_>, target: Target) -> Effect {
+    fn follow_target(&mut self, ctx: Context<'_>, target: LineTarget) -> Effect {
         match target {
-            Target::Link(_) => return self.text.item(target).map_or(Effect::Nothing, Effect::Go),
-            Target::More(_) => self.asked.more += 1,
-            Target::Section(number) => {
+            LineTarget::Link(_) => return self.text.item(target).map_or(Effect::Nothing, Effect::Go),
+            LineTarget::More(_) => self.asked.more += 1,
+            LineTarget::Section(number) => {
                 if let Some(heading) = self.text.headings.get(number) {
                     ctx.reader.reading.toggle(heading);
                 }
             }
-            Target::Source(number) => {
+            LineTarget::Source(number) => {
                 if !self.asked.sources.remove(&number) {
                     self.asked.sources.insert(number);
                 }
@@ -290,7 +290,8 @@ impl DetailPane {
             buf.set_line(area.x, y, &paint(ctx, line, (focused, stop.is_some()), &lit), columns);
             if let Some(stop) = stop.filter(|stop| stop.row == row) {
                 // A link has room for the pointer before it; what else can be selected has the air at its side.
-                let x = if matches!(stop.target, Target::Link(_) | Target::More(_)) { area.x } else { area.x - 1 };
+                let x =
+                    if matches!(stop.target, LineTarget::Link(_) | LineTarget::More(_)) { area.x } else { area.x - 1 };
                 buf.set_stringn(x, y, ctx.symbols.pointer, usize::from(columns), ctx.theme.selected.style());
                 cursor = Some(Position::new(x, y));
             }

@@ -36,18 +36,18 @@ pub(crate) struct Cards {
 #[derive(Debug, Subcommand)]
 enum CardsCommand {
     /// Set cards aside: they are not asked until they are resumed
-    Suspend(Chosen),
+    Suspend(ChosenCards),
     /// Ask cards again that were suspended or buried
     #[command(alias = "unsuspend")]
-    Resume(Chosen),
+    Resume(ChosenCards),
     /// Put cards off to tomorrow
-    Bury(Chosen),
+    Bury(ChosenCards),
     /// Say that a card is bad, and why
     Bad(Flag),
     /// Say that a card is no bad one after all
-    Good(Chosen),
+    Good(ChosenCards),
     /// Tell every answer that was given to a card
-    History(Chosen),
+    History(ChosenCards),
 }
 
 /// Which cards to list.
@@ -80,7 +80,7 @@ enum Standing {
 
 /// Cards by their ids.
 #[derive(Debug, Args)]
-struct Chosen {
+struct ChosenCards {
     /// The ids of cards, as the list tells them
     #[arg(required = true, value_name = "ID")]
     ids: Vec<String>,

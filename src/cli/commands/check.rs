@@ -10,7 +10,7 @@ use clap::Args;
 use super::task::{Given, Standalone};
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
-use crate::cli::packs::Chosen;
+use crate::cli::packs::ChosenPacks;
 use crate::cli::permission::Permission;
 use crate::data::check::copies::Paragraph;
 use crate::data::{check, layer};
@@ -64,7 +64,7 @@ impl Check {
     }
 
     fn once(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
-        let open = Chosen::to_check(&given.data, self.directory.as_deref(), io)?.stack();
+        let open = ChosenPacks::to_check(&given.data, self.directory.as_deref(), io)?.stack();
         let opened = open.to_check()?;
         let (dataset, files) = (&opened.dataset, opened.files());
         let paragraphs = self.against.as_deref().map_or_else(|| Ok(Vec::new()), paragraphs)?;

@@ -12,9 +12,9 @@ mod edits;
 mod figures;
 mod json;
 mod merge;
+mod receiving_pack;
 mod records;
 mod table;
-mod target;
 mod timeline;
 mod told;
 
@@ -31,8 +31,8 @@ use crate::data::Dataset;
 use crate::store::files;
 use crate::text::counted;
 use args::{Csv, DateOrder, Events, Json, Marks, OnDifference, SourceGrade};
-use columns::Chosen;
-use target::{Target, Things};
+use columns::ChosenColumns;
+use receiving_pack::{ReceivingPack, Things};
 
 /// What to import.
 #[derive(Debug, Args)]
@@ -71,7 +71,7 @@ impl Standalone for Import {
 impl Csv {
     fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
         let table = table::Table::read(&text(&self.way.file, io)?, self.delimiter)?;
-        let target = Target::open(&self.way.into, given)?;
+        let target = ReceivingPack::open(&self.way.into, given)?;
         let dataset = target.dataset()?;
         warn_of_layers(&table, &dataset, io);
         let edits = if records::are_records(&table) {
@@ -80,7 +80,7 @@ impl Csv {
             }
             records::edits(&table, self.cite.as_deref(), &dataset)?
         } else {
-            let chosen = Chosen::of(self, &table, &dataset, io)?;
+            let chosen = ChosenColumns::of(self, &table, &dataset, io)?;
             // A period by itself is a gap, anything else is a note.
             let is_gap = |text: &str| cells::period(text, self.fiscal, self.dates.map(DateOrder::order)).is_ok();
             let notes: Vec<u64> = table.notes.iter().filter(|(_, text)| !is_gap(text)).map(|(line, _)| *line).collect();
@@ -99,7 +99,7 @@ impl Csv {
 
 impl Events {
     fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
-        let target = Target::open(&self.way.into, given)?;
+        let target = ReceivingPack::open(&self.way.into, given)?;
         let dataset = target.dataset()?;
         let edits = timeline::edits(&text(&self.way.file, io)?, self, (&dataset, target.is_layer()), io)?;
         target.change(&edits, self.way.yes, io)
@@ -108,7 +108,7 @@ impl Events {
 
 impl Json {
     fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
-        let target = Target::open(&self.way.into, given)?;
+        let target = ReceivingPack::open(&self.way.into, given)?;
         let dataset = target.dataset()?;
         let edits = json::edits(&text(&self.way.file, io)?, self.cite.as_deref(), &dataset)?;
         target.change(&edits, self.way.yes, io)

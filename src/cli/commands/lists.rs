@@ -15,7 +15,7 @@ use crate::text::{counted, sanitised};
 
 /// Which list is told.
 #[derive(Debug, Args)]
-pub(crate) struct Lists {
+pub(crate) struct MarkLists {
     /// Tell what is in this list; which lists there are, if none is named
     #[arg(value_name = "NAME")]
     name: Option<String>,
@@ -26,13 +26,13 @@ pub(crate) struct Lists {
     study: StudyOptions,
 }
 
-impl Permission for Lists {
+impl Permission for MarkLists {
     fn refusal(&self) -> Option<&'static str> {
         Some(MARKS_ARE_NOT_HERE)
     }
 }
 
-impl OfDataset for Lists {
+impl OfDataset for MarkLists {
     fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
         let marks = marking::open(&self.study.or(&explore.study), dataset, io)?;
         let lists = marks.lists();

@@ -44,7 +44,7 @@ pub(super) fn read<'a, T: Deserialize<'a>>(
     let reading = Reading { slips, beside, stand_ins: RefCell::default(), absent: RefCell::default() };
     let root = Trail { parent: None, step: Step::Name(name) };
     for _ in 0..MOST_REFUSED {
-        match T::deserialize(Reader { node, trail: &root, reading: &reading, is_content: false }) {
+        match T::deserialize(NodeReader { node, trail: &root, reading: &reading, is_content: false }) {
             Ok(value) => {
                 reading.tell_absent();
                 return slips.borrow().is_clean_since(before).then_some(value);
@@ -62,7 +62,7 @@ pub(super) fn read<'a, T: Deserialize<'a>>(
 
 /// Reads one part.
 #[derive(Clone, Copy)]
-struct Reader<'n, 'a> {
+struct NodeReader<'n, 'a> {
     node: &'n Node<'a>,
     trail: &'n Trail<'n>,
     reading: &'n Reading<'n>,
@@ -75,7 +75,7 @@ fn is_null(word: &str) -> bool {
     matches!(word, "null" | "nil" | "NULL" | "Null" | "undefined" | "None" | "none" | "NA")
 }
 
-impl<'de> Deserializer<'de> for Reader<'_, 'de> {
+impl<'de> Deserializer<'de> for NodeReader<'_, 'de> {
     type Error = Fault;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {

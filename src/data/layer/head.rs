@@ -95,14 +95,14 @@ struct LayerEntry<'a> {
     /// Why, in a sentence: a withdrawal must say so.
     because: Option<Text<'a>>,
     /// What is added to lists of the thing.
-    add: Option<Lists>,
+    add: Option<NamedLists>,
     /// What is taken out of lists of the thing, by the text that an entry begins with.
-    take: Option<Lists>,
+    take: Option<NamedLists>,
 }
 
 /// Lists of a thing by their names, which are read as text.
 #[derive(Clone, Debug, Deserialize)]
-struct Lists {}
+struct NamedLists {}
 
 impl<'a> HeadOfLayer<'a> {
     /// Its id, or one made of its title.

@@ -43,7 +43,7 @@ pub(super) fn choose(dataset: &Dataset<'_>, deck: &Deck, spec: PaperSpec, covera
         .iter()
         .filter(|question| coverage.has(dataset, question) && Form::from(question.form).is_of(&dataset.pack))
         .collect();
-    let mut chosen = Chosen::new(wanted);
+    let mut chosen = ChosenQuestions::new(wanted);
     if let Some(deal) = Deal::of(open.len(), wanted) {
         lay(&mut open, deal.laying(seed));
         // Where one does not fit, that of a column to spare does, or else another of its column.
@@ -76,14 +76,14 @@ fn lay(open: &mut [&BankQuestion<'_>], laying: u64) {
 }
 
 /// The questions taken so far, and what they leave room for.
-struct Chosen<'q, 'a> {
+struct ChosenQuestions<'q, 'a> {
     questions: Vec<&'q BankQuestion<'a>>,
     wanted: usize,
     of_form: HashMap<QuestionForm, usize>,
     records: HashSet<&'q str>,
 }
 
-impl<'q, 'a> Chosen<'q, 'a> {
+impl<'q, 'a> ChosenQuestions<'q, 'a> {
     fn new(wanted: usize) -> Self {
         Self { questions: Vec::with_capacity(wanted), wanted, of_form: HashMap::new(), records: HashSet::new() }
     }

@@ -4,7 +4,7 @@ use super::App;
 use crate::tui::action::{Action, Effect};
 use crate::tui::overlays::about::About;
 use crate::tui::overlays::finder::Finder;
-use crate::tui::overlays::lists::Lists;
+use crate::tui::overlays::lists::ListsView;
 use crate::tui::overlays::tours::Tours;
 use crate::view::tab::Tab;
 
@@ -34,7 +34,7 @@ impl App<'_> {
                     Some(list) => list.list_detail().shown(),
                     None => self.layers.screens.study.shown(),
                 };
-                self.layers.open(Box::new(Lists::new(ctx, item)));
+                self.layers.open(Box::new(ListsView::new(ctx, item)));
                 return Effect::Redraw;
             }
             Action::Overview => {

@@ -8,7 +8,7 @@ use super::{Subject, own_notes};
 use crate::data::ItemId;
 use crate::tui::context::Context;
 use crate::view::about::about;
-use crate::view::document::layout::{DocumentLine, Manner, Target, Told, lay_out};
+use crate::view::document::layout::{DocumentLine, LineTarget, Manner, Told, lay_out};
 use crate::view::document::{Block, Document, Part, document_up_to, with_notes};
 
 /// Links of one relation, and values, that are told at first, and so many more each time they are asked for: laying out
@@ -48,7 +48,7 @@ impl MadeFor {
 /// A place in a document at which one can stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stop {
-    pub(super) target: Target,
+    pub(super) target: LineTarget,
     /// Whether it stands in the margin.
     pub(super) in_margin: bool,
     /// The line it stands on, and how many it takes.
@@ -104,8 +104,8 @@ impl LaidOut {
         };
         let mut lines = [lay_out(text, of(columns.text, 0)), lay_out(margin, of(columns.margin, first))];
         let left_out = lines.iter_mut().flatten().filter_map(|line| line.target.as_mut());
-        for (number, target) in left_out.filter(|target| matches!(target, Target::More(_))).enumerate() {
-            *target = Target::More(number);
+        for (number, target) in left_out.filter(|target| matches!(target, LineTarget::More(_))).enumerate() {
+            *target = LineTarget::More(number);
         }
         let stops = lines.iter().zip([false, true]).flat_map(|(lines, in_margin)| stops(lines, in_margin)).collect();
         let made_for = Some(MadeFor::new(ctx, columns, asked));
@@ -133,7 +133,7 @@ impl LaidOut {
     }
 
     /// The stop of a target; none if it does not show.
-    pub(super) fn stop(&self, target: Target) -> Option<Stop> {
+    pub(super) fn stop(&self, target: LineTarget) -> Option<Stop> {
         self.stops.iter().find(|stop| stop.target == target).copied()
     }
 
@@ -143,10 +143,10 @@ impl LaidOut {
     }
 
     /// The item that a target leads to.
-    pub(super) fn item(&self, target: Target) -> Option<ItemId> {
+    pub(super) fn item(&self, target: LineTarget) -> Option<ItemId> {
         match target {
-            Target::Link(index) => self.links.get(index).copied(),
-            Target::More(_) | Target::Section(_) | Target::Source(_) => None,
+            LineTarget::Link(index) => self.links.get(index).copied(),
+            LineTarget::More(_) | LineTarget::Section(_) | LineTarget::Source(_) => None,
         }
     }
 }

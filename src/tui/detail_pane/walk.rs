@@ -5,18 +5,18 @@
 use super::laid_out::Stop;
 use super::{DetailPane, Effect};
 use crate::tui::context::Context;
-use crate::view::document::layout::Target;
+use crate::view::document::layout::LineTarget;
 
 /// Lines that show above and below what was gone to, where there is room.
 const AROUND: usize = 2;
 
 /// Whether one gets there from link to link.
-fn is_link(target: Target) -> bool {
-    matches!(target, Target::Link(_) | Target::More(_))
+fn is_link(target: LineTarget) -> bool {
+    matches!(target, LineTarget::Link(_) | LineTarget::More(_))
 }
 
-fn is_section(target: Target) -> bool {
-    matches!(target, Target::Section(_))
+fn is_section(target: LineTarget) -> bool {
+    matches!(target, LineTarget::Section(_))
 }
 
 impl DetailPane {
@@ -94,7 +94,7 @@ impl DetailPane {
     }
 
     /// Selects something, wherever it stands.
-    pub(super) fn select(&mut self, target: Target) {
+    pub(super) fn select(&mut self, target: LineTarget) {
         let Some(stop) = self.text.stop(target) else { return };
         self.selected = Some(target);
         if is_section(target) {
@@ -111,17 +111,17 @@ impl DetailPane {
     /// after all links.
     pub(super) fn step_link(&mut self, forward: bool) {
         let is_stop = |stop: &&Stop| !is_section(stop.target);
-        let stops: Vec<Target> = self.text.stops.iter().filter(is_stop).map(|stop| stop.target).collect();
+        let stops: Vec<LineTarget> = self.text.stops.iter().filter(is_stop).map(|stop| stop.target).collect();
         self.step_among(&stops, forward);
     }
 
     /// To the first link of the next relation, or of the one before.
     pub(super) fn step_relation(&mut self, forward: bool) {
-        let firsts: Vec<Target> = self.text.firsts.iter().map(|link| Target::Link(*link)).collect();
+        let firsts: Vec<LineTarget> = self.text.firsts.iter().map(|link| LineTarget::Link(*link)).collect();
         // From a link in the midst of its kind one goes from that kind's first.
         let here = match self.selected {
-            Some(Target::Link(link)) => {
-                let is_before = |first: &&Target| matches!(first, Target::Link(first) if *first <= link);
+            Some(LineTarget::Link(link)) => {
+                let is_before = |first: &&LineTarget| matches!(first, LineTarget::Link(first) if *first <= link);
                 firsts.iter().rev().find(is_before).copied()
             }
             _ => None,
@@ -155,7 +155,7 @@ impl DetailPane {
     }
 
     /// The heading that is selected, or that of the section in which something is, or the one at the top.
-    pub(super) fn section_at_hand(&self) -> Option<Target> {
+    pub(super) fn section_at_hand(&self) -> Option<LineTarget> {
         let (in_margin, row) = match self.stop_selected() {
             Some(stop) => (stop.in_margin, stop.row),
             None => (false, self.offset),
@@ -169,12 +169,12 @@ impl DetailPane {
     /// `None` is given.
     pub fn address_at_hand(&mut self) -> Option<Result<String, &'static str>> {
         let here = match (self.selected, self.text.addresses.as_slice()) {
-            (Some(Target::Source(number)), _) => number,
+            (Some(LineTarget::Source(number)), _) => number,
             (_, []) => return Some(Err("This record names no source.")),
             (_, [(only, _)]) => *only,
             (_, [(first, _), ..]) => {
                 let first = *first;
-                self.select(Target::Source(first));
+                self.select(LineTarget::Source(first));
                 return None;
             }
         };
@@ -183,7 +183,7 @@ impl DetailPane {
         Some(address.ok_or("No address is told of this source."))
     }
 
-    fn step_among(&mut self, targets: &[Target], forward: bool) {
+    fn step_among(&mut self, targets: &[LineTarget], forward: bool) {
         let here = self.selected.and_then(|selected| targets.iter().position(|target| *target == selected));
         let next = match (here, forward) {
             (None, true) => targets.first(),

@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 
 use self::entries::Entries;
 use crate::data::ItemId;
-use crate::study::marks::{Change, List, Lists as Kept};
+use crate::study::marks::{Change, List, Lists};
 use crate::study::shelf::NotKept;
 use crate::text::{counted, pad, pad_start, wrap};
 use crate::tui::action::{Action, Effect};
@@ -33,7 +33,7 @@ const HERE: &str = "marks go here";
 
 /// The overlay.
 #[derive(Debug)]
-pub struct Lists {
+pub struct ListsView {
     /// The record at hand when it was opened.
     item: Option<ItemId>,
     /// The names of the lists.
@@ -46,7 +46,7 @@ pub struct Lists {
     said: Option<String>,
 }
 
-impl Lists {
+impl ListsView {
     /// The lists, beside this record; with what other programs did to them meanwhile.
     #[must_use]
     pub fn new(ctx: Context<'_>, item: Option<ItemId>) -> Self {
@@ -59,7 +59,7 @@ impl Lists {
     }
 
     /// Looks at the lists as they stand, and stays at the one that is selected.
-    fn look(&mut self, ctx: Context<'_>) -> Kept {
+    fn look(&mut self, ctx: Context<'_>) -> Lists {
         let kept = ctx.reader.marks.lists();
         let (before, position) = (self.list.selected().cloned(), self.list.position());
         self.list.set_rows_in_place(kept.all().iter().map(|list| Row::Item(list.name.clone())).collect());
@@ -177,7 +177,7 @@ pub(super) fn neighbour(names: &[&str], name: &str, up: bool) -> Option<Before> 
     (at + 1 < names.len()).then(|| before(at + 2))
 }
 
-impl Layer for Lists {
+impl Layer for ListsView {
     fn scopes(&self) -> Vec<Scope> {
         if self.naming.is_some() { vec![Scope::Naming] } else { vec![Scope::Lists, Scope::Global] }
     }

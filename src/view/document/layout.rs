@@ -48,14 +48,14 @@ pub struct DocumentLine {
     /// The pieces, left to right.
     pub pieces: Vec<(TextRole, String)>,
     /// What this line leads to, if to anything.
-    pub target: Option<Target>,
+    pub target: Option<LineTarget>,
     /// The columns of it that lead to a link further down, by the index of that.
     pub jumps: Vec<(Range<usize>, usize)>,
 }
 
 /// What a line of a document leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum LineTarget {
     /// To the link of this index.
     Link(usize),
     /// To more of the document, from this of the places where something is left out.
@@ -148,7 +148,7 @@ pub fn lay_out<'b, 'd: 'b>(blocks: impl IntoIterator<Item = &'b Block<'d>>, mann
                 fold = Some((lines.len(), 0));
             }
             for line in &mut told {
-                line.target = Some(Target::Section(section));
+                line.target = Some(LineTarget::Section(section));
             }
             section += 1;
         }
@@ -195,7 +195,7 @@ fn lay_out_block(block: &Block<'_>, manner: Manner<'_>, lines: &mut Vec<Document
             let indent = if columns >= WIDE { 2 + LABEL_WIDTH } else { 4 };
             let text = format!("{}{count} {what}", " ".repeat(indent));
             let line = DocumentLine::new(TextRole::Link, clip(&text, columns));
-            lines.push(DocumentLine { target: Some(Target::More(0)), ..line });
+            lines.push(DocumentLine { target: Some(LineTarget::More(0)), ..line });
         }
         Block::Source(source) => {
             let is_whole = match told {

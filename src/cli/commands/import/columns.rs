@@ -19,7 +19,7 @@ const LABELS: [&str; 8] =
 
 /// How the figures of a table are had.
 #[derive(Debug)]
-pub(super) struct Chosen {
+pub(super) struct ChosenColumns {
     /// Where periods and figures stand.
     pub(super) shape: Shape,
     /// Only rows in which these columns say these texts.
@@ -81,7 +81,7 @@ pub(super) struct NewSeries {
     pub(super) group: Option<String>,
 }
 
-impl Chosen {
+impl ChosenColumns {
     /// Finds out what is not said, or asks a person for it.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! The texts that the files of a pack get with an import: things that stand in them say something else in their places,
 //! new ones come at the end of their lists, and in a layer an amendment says what is otherwise than in its base.
 //!
-//! What comes of it is judged in [`super::target`], which reads it all anew.
+//! What comes of it is judged in [`super::receiving_pack`], which reads it all anew.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Marks;
 use super::cells;
-use super::columns::{Chosen, Shape};
+use super::columns::{ChosenColumns, Shape};
 use super::table::{Row, Table};
 use crate::cli::errors::Failure;
 use crate::data::Dataset;
@@ -38,7 +38,7 @@ pub(super) struct Figure {
 ///
 /// # Errors
 /// All that cannot be read, each with its line, or two figures for the same.
-pub(super) fn read(table: &Table, chosen: &Chosen, dataset: &Dataset<'_>) -> Result<Vec<Figure>, Failure> {
+pub(super) fn read(table: &Table, chosen: &ChosenColumns, dataset: &Dataset<'_>) -> Result<Vec<Figure>, Failure> {
     let (mut figures, mut problems) = (Vec::new(), Vec::new());
     let mut known: HashSet<String> = HashSet::new();
     for row in &table.rows {
@@ -91,7 +91,7 @@ fn cites_known(
 }
 
 /// The figure of a row, or nothing where there is a gap; or what is wrong, and whether that is its period.
-fn figure(row: &Row, period: &str, value: &str, chosen: &Chosen) -> Result<Option<Figure>, (bool, String)> {
+fn figure(row: &Row, period: &str, value: &str, chosen: &ChosenColumns) -> Result<Option<Figure>, (bool, String)> {
     let of_value = |told: String| (false, told);
     let (value, mark) = unmarked(value, chosen).map_err(of_value)?;
     let Some(value) = cells::number(value, chosen.decimal).map_err(of_value)? else { return Ok(None) };
@@ -119,7 +119,7 @@ fn figure(row: &Row, period: &str, value: &str, chosen: &Chosen) -> Result<Optio
 }
 
 /// What a cell says without the mark after its figure, and that mark where it is to be kept.
-fn unmarked<'c>(cell: &'c str, chosen: &Chosen) -> Result<(&'c str, Option<&'c str>), String> {
+fn unmarked<'c>(cell: &'c str, chosen: &ChosenColumns) -> Result<(&'c str, Option<&'c str>), String> {
     let Some((figure, mark)) = cells::marked(cell).filter(|(figure, _)| cells::number(figure, chosen.decimal).is_ok())
     else {
         return Ok((cell, None));
@@ -155,7 +155,7 @@ pub(super) fn slug(text: &str) -> String {
 }
 
 /// Each period of a series has one figure; where it has two, the columns that tell their rows apart are named.
-fn told_once(figures: &[Figure], table: &Table, chosen: &Chosen) -> Result<(), Failure> {
+fn told_once(figures: &[Figure], table: &Table, chosen: &ChosenColumns) -> Result<(), Failure> {
     let mut lines: HashMap<(&str, String), u64> = HashMap::new();
     for figure in figures {
         let Some(before) = lines.insert((&figure.series, figure.period.notation()), figure.line) else { continue };

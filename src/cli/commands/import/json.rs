@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::edits::{Change, Edits, Thing};
-use super::target::Things;
+use super::receiving_pack::Things;
 use crate::cli::commands::export::json as exported;
 use crate::cli::errors::Failure;
 use crate::data::dispute::Conflict;

@@ -5,10 +5,10 @@
 use std::collections::HashMap;
 
 use super::OnDifference;
-use super::columns::Chosen;
+use super::columns::ChosenColumns;
 use super::edits::{Change, Edits, Thing};
 use super::figures::Figure;
-use super::target::Things;
+use super::receiving_pack::Things;
 use crate::cli::errors::Failure;
 use crate::cli::text_output::chart;
 use crate::data::cite::Cites;
@@ -21,7 +21,7 @@ use crate::data::{Item, Kind, written};
 ///
 /// # Errors
 /// A unit that is another, or a new series of which something is not said.
-pub(super) fn edits(figures: &[Figure], chosen: &Chosen, things: &Things<'_, '_>) -> Result<Edits, Failure> {
+pub(super) fn edits(figures: &[Figure], chosen: &ChosenColumns, things: &Things<'_, '_>) -> Result<Edits, Failure> {
     let mut edits = Edits::default();
     let mut places: HashMap<&str, usize> = HashMap::new();
     let mut all: Vec<(&str, Vec<&Figure>)> = Vec::new();
@@ -50,7 +50,7 @@ pub(super) fn edits(figures: &[Figure], chosen: &Chosen, things: &Things<'_, '_>
 }
 
 /// A new series with all its points.
-fn of_new(id: &str, own: &[&Figure], chosen: &Chosen) -> Result<Change, Failure> {
+fn of_new(id: &str, own: &[&Figure], chosen: &ChosenColumns) -> Result<Change, Failure> {
     let own_unit = own.first().map(|figure| figure.unit.clone()).filter(|unit| !unit.is_empty());
     let unit = chosen.new.unit.clone().or(own_unit);
     let (Some(title), Some(unit), Some(basis), Some(group)) =
@@ -75,7 +75,12 @@ fn of_new(id: &str, own: &[&Figure], chosen: &Chosen) -> Result<Change, Failure>
 }
 
 /// Figures into a series that the pack has.
-fn into_known(series: &Series<'_>, own: &[&Figure], chosen: &Chosen, edits: &mut Edits) -> Result<Change, Failure> {
+fn into_known(
+    series: &Series<'_>,
+    own: &[&Figure],
+    chosen: &ChosenColumns,
+    edits: &mut Edits,
+) -> Result<Change, Failure> {
     let said = chosen.new.unit.iter().map(String::as_str).chain(own.iter().map(|figure| figure.unit.as_str()));
     if let Some(unit) = said.filter(|unit| !unit.is_empty()).find(|unit| *unit != series.unit.as_str()) {
         let told = "two units are two series; divide with --divide, or name another series";
@@ -123,7 +128,7 @@ fn into_known(series: &Series<'_>, own: &[&Figure], chosen: &Chosen, edits: &mut
 
 /// A figure of a table that says where each is said: where it is another than the pack's and cites what that cites, what
 /// is cited for all is meant, if anything is.
-fn cited_anew(figure: &Figure, point: Option<&DataPoint<'_>>, chosen: &Chosen) -> Figure {
+fn cited_anew(figure: &Figure, point: Option<&DataPoint<'_>>, chosen: &ChosenColumns) -> Figure {
     let mut figure = figure.clone();
     if point.is_some_and(|point| !is_equal(point.value, &figure) && cites_as(&point.cite, &figure))
         && chosen.own.cite.is_some()
@@ -174,7 +179,7 @@ enum Met {
 fn meet(
     figure: &Figure,
     point: &DataPoint<'_>,
-    chosen: &Chosen,
+    chosen: &ChosenColumns,
     series: &Series<'_>,
     edits: &mut Edits,
 ) -> Result<Met, String> {

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use super::edits::{Change, Edits, Thing};
+use super::receiving_pack::Things;
 use super::table::{Row, Table};
-use super::target::Things;
 use crate::cli::commands::export::csv::{COLUMNS, row as exported};
 use crate::cli::errors::Failure;
 use crate::data::body::EventKind;

@@ -11,7 +11,7 @@ use crate::cli::commands::task::Given;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::kept_packs;
-use crate::cli::packs::{Chosen, Together};
+use crate::cli::packs::{ChosenPacks, Together};
 use crate::data::layer;
 use crate::data::pack::id::is_id;
 use crate::store::{install, packs};
@@ -51,7 +51,7 @@ impl Add {
         // What is kept is what was judged: it is read once.
         let texts: Vec<(String, String)> =
             files.list.iter().map(|file| (file.base_name().to_owned(), file.text.to_string())).collect();
-        let open = Chosen::with(&given.data, &self.from, files, io)?.stack();
+        let open = ChosenPacks::with(&given.data, &self.from, files, io)?.stack();
         let opened = open.to_check()?;
         let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         let kept = install::add(&directory, &id, texts, self.replace)
@@ -59,7 +59,7 @@ impl Add {
         let together =
             extends.as_deref().map_or_else(|| Ok(Together::default()), |base| together::on(base, given, io))?;
         let told = if let Some((layer, base)) = opened.dataset.pack.layers.last().zip(extends) {
-            let is_in_use = Chosen::named(&given.data)?.base_id().as_deref() == Some(base.as_str());
+            let is_in_use = ChosenPacks::named(&given.data)?.base_id().as_deref() == Some(base.as_str());
             let with = if is_in_use { String::new() } else { format!(", used with {}", opened_so(&base, io)) };
             let lies = if together.why_left_out(&kept.path).is_some() {
                 "is kept; once nothing stands in its way, it lies"

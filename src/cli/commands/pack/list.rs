@@ -11,7 +11,7 @@ use crate::cli::commands::task::Given;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::kept_packs;
-use crate::cli::packs::Chosen;
+use crate::cli::packs::ChosenPacks;
 use crate::data::layer;
 use crate::data::{Dataset, load};
 use crate::store::installed::{self, Installed};
@@ -76,7 +76,7 @@ impl List {
     /// Tells a line of each.
     pub(super) fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
         let all = kept_packs::all(io)?;
-        let in_use = Chosen::named(&given.data)?.base_id().unwrap_or_default();
+        let in_use = ChosenPacks::named(&given.data)?.base_id().unwrap_or_default();
         let mut rows: Vec<Row> = all.iter().map(|pack| row(pack, &in_use, given, io)).collect();
         let used = |row: &&mut Row| row.is_on && row.broken.is_none();
         let bases: BTreeSet<String> = rows.iter_mut().filter(used).filter_map(|row| row.extends.clone()).collect();
@@ -159,7 +159,7 @@ fn row(pack: &Installed, in_use: &str, given: &Given, io: &Io<'_>) -> Row {
             return row;
         }
     }
-    let opened = Chosen::with(&given.data, &pack.path, files, io).map(Chosen::stack);
+    let opened = ChosenPacks::with(&given.data, &pack.path, files, io).map(ChosenPacks::stack);
     match opened
         .as_ref()
         .map_err(ToString::to_string)

@@ -7,19 +7,19 @@ use crate::cli::commands::task::Given;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::kept_packs;
-use crate::cli::packs::{Chosen, Contested, Together};
+use crate::cli::packs::{ChosenPacks, Contested, Together};
 use crate::data::layer;
 use crate::data::problem::{OtherPlace, Problem};
 use crate::store::packs;
 
 /// All packs that are kept and used on a base of this id, with those that are named if that is theirs.
 pub(super) fn on(base: &str, given: &Given, io: &Io<'_>) -> Result<Together, Failure> {
-    let named = Chosen::named(&given.data)?;
+    let named = ChosenPacks::named(&given.data)?;
     let chosen = if named.base_id().as_deref() == Some(base) {
         named
     } else {
         let base = kept_packs::base(base, io).map(|(_, files)| files);
-        base.map_or(named, |base| Chosen { base: Some(base), layers: Vec::new(), left_out: Vec::new() })
+        base.map_or(named, |base| ChosenPacks { base: Some(base), layers: Vec::new(), left_out: Vec::new() })
     };
     chosen.with_installed(io).stack().together()
 }
@@ -31,7 +31,7 @@ pub(super) fn with(path: &Path, given: &Given, io: &Io<'_>) -> Result<Together, 
     if kept_packs::all(io).unwrap_or_default().iter().any(|pack| pack.is_on && pack.path == path) {
         return on(&base, given, io);
     }
-    Chosen::with(&given.data, path, files, io)?.with_installed(io).stack().together()
+    ChosenPacks::with(&given.data, path, files, io)?.with_installed(io).stack().together()
 }
 
 impl Together {

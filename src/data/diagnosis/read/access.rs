@@ -14,14 +14,14 @@ use super::super::slip::{Habit, Slip};
 use super::super::stand_in::StandIn;
 use super::super::token::Bracket;
 use super::super::tree::{Entry, Group, Key};
-use super::Reader;
+use super::NodeReader;
 use super::reading::Absent;
 use super::trail::{Step, Trail};
 use crate::data::problem::nearest;
 
 /// The fields of a record: those it knows, each once, and then those that are missing.
 pub(super) struct Fields<'n, 'a> {
-    reader: Reader<'n, 'a>,
+    reader: NodeReader<'n, 'a>,
     known: &'static [&'static str],
     met: Vec<(&'n str, usize)>,
     entries: slice::Iter<'n, Entry<'a>>,
@@ -31,7 +31,7 @@ pub(super) struct Fields<'n, 'a> {
 }
 
 impl<'n, 'a> Fields<'n, 'a> {
-    pub(super) fn new(reader: Reader<'n, 'a>, group: &'n Group<'a>, fields: &'static [&'static str]) -> Self {
+    pub(super) fn new(reader: NodeReader<'n, 'a>, group: &'n Group<'a>, fields: &'static [&'static str]) -> Self {
         let place = reader.node.place();
         let mut all = reader.reading.absent.borrow_mut();
         let absent = all.get(&place).map(|known| known.fields.clone());
@@ -125,12 +125,12 @@ impl<'de> MapAccess<'de> for Fields<'_, 'de> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
         let Some(Entry { key: Some(key), value }) = self.value else { return seed.deserialize(StandIn(0)) };
         let trail = Trail { parent: Some(self.reader.trail), step: Step::Name(&key.name) };
-        Reader { node: value, trail: &trail, is_content: false, ..self.reader }.read(seed)
+        NodeReader { node: value, trail: &trail, is_content: false, ..self.reader }.read(seed)
     }
 }
 
 /// Tells of a field's name that stands in quotation marks.
-fn unquoted(reader: Reader<'_, '_>, key: &Key<'_>) {
+fn unquoted(reader: NodeReader<'_, '_>, key: &Key<'_>) {
     if key.is_quoted {
         let message = || format!("a field’s name stands without quotation marks: {}: …", cut(&key.name));
         reader.reading.habit(Habit::QuotedName, key.start, || reader.trail.path(), message);
@@ -139,7 +139,7 @@ fn unquoted(reader: Reader<'_, '_>, key: &Key<'_>) {
 
 /// The elements of a list.
 pub(super) struct Elements<'n, 'a> {
-    reader: Reader<'n, 'a>,
+    reader: NodeReader<'n, 'a>,
     entries: slice::Iter<'n, Entry<'a>>,
     number: usize,
     /// How many there must be, whatever there is.
@@ -147,7 +147,7 @@ pub(super) struct Elements<'n, 'a> {
 }
 
 impl<'n, 'a> Elements<'n, 'a> {
-    pub(super) fn new(reader: Reader<'n, 'a>, group: &'n Group<'a>) -> Self {
+    pub(super) fn new(reader: NodeReader<'n, 'a>, group: &'n Group<'a>) -> Self {
         Self { reader, entries: group.entries.iter(), number: 0, wanted: None }
     }
 
@@ -172,13 +172,13 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
         let trail = Trail { parent: Some(self.reader.trail), step: Step::Number(number) };
         // The parts of `("a", "b")` are one thing for a reader.
         let trail = if self.wanted.is_some() { self.reader.trail } else { &trail };
-        Reader { node: value, trail, is_content: false, ..self.reader }.read(seed).map(Some)
+        NodeReader { node: value, trail, is_content: false, ..self.reader }.read(seed).map(Some)
     }
 }
 
 /// The entries of a map.
 pub(super) struct Entries<'n, 'a> {
-    reader: Reader<'n, 'a>,
+    reader: NodeReader<'n, 'a>,
     left: slice::Iter<'n, Entry<'a>>,
     met: HashMap<&'n str, usize>,
     value: Option<&'n Entry<'a>>,
@@ -187,7 +187,7 @@ pub(super) struct Entries<'n, 'a> {
 }
 
 impl<'n, 'a> Entries<'n, 'a> {
-    pub(super) fn new(reader: Reader<'n, 'a>, group: &'n Group<'a>) -> Self {
+    pub(super) fn new(reader: NodeReader<'n, 'a>, group: &'n Group<'a>) -> Self {
         let has_fields = group.bracket == Bracket::Round;
         Self { reader, left: group.entries.iter(), met: HashMap::new(), value: None, has_fields }
     }
@@ -230,7 +230,7 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
         let Some(Entry { key: Some(key), value }) = self.value else { return seed.deserialize(StandIn(0)) };
         let trail = Trail { parent: Some(self.reader.trail), step: Step::Name(&key.name) };
-        Reader { node: value, trail: &trail, is_content: false, ..self.reader }.read(seed)
+        NodeReader { node: value, trail: &trail, is_content: false, ..self.reader }.read(seed)
     }
 }
 

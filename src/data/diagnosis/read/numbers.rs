@@ -4,7 +4,7 @@ use super::super::decimal::{self, Meant};
 use super::super::quotes::cut;
 use super::super::scan::number;
 use super::super::tree::Shape;
-use super::Reader;
+use super::NodeReader;
 
 macro_rules! integers {
     ($($name:ident $visit:ident $type:ident),+) => {
@@ -27,7 +27,7 @@ macro_rules! integers {
 pub(super) use integers;
 
 /// The whole number that stands here; nothing where none does, which is told.
-pub(super) fn whole(reader: &Reader<'_, '_>) -> Option<i128> {
+pub(super) fn whole(reader: &NodeReader<'_, '_>) -> Option<i128> {
     let Shape::Number(written) = &reader.node.shape else {
         let wanted = match meant(reader) {
             Some(Meant::Either(whole, _)) => format!("a whole number alone: {whole}"),
@@ -55,7 +55,7 @@ pub(super) fn whole(reader: &Reader<'_, '_>) -> Option<i128> {
 }
 
 /// The number that stands here, or one in its place.
-pub(super) fn fraction(reader: &Reader<'_, '_>) -> f64 {
+pub(super) fn fraction(reader: &NodeReader<'_, '_>) -> f64 {
     match &reader.node.shape {
         Shape::Number(written) => number(written).unwrap_or_default(),
         Shape::Word(word @ ("inf" | "NaN")) => word.parse().unwrap_or_default(),
@@ -76,7 +76,7 @@ pub(super) fn fraction(reader: &Reader<'_, '_>) -> f64 {
 }
 
 /// The number within what stands there, where that is a text.
-fn meant(reader: &Reader<'_, '_>) -> Option<Meant> {
+fn meant(reader: &NodeReader<'_, '_>) -> Option<Meant> {
     match &reader.node.shape {
         Shape::Text(text) => Some(decimal::meant(text)),
         Shape::Bare(text) => Some(decimal::meant(text)),

@@ -9,9 +9,9 @@ use super::super::slip::{Habit, Slip};
 use super::super::stand_in::StandIn;
 use super::super::token::Bracket;
 use super::super::tree::{Group, Shape};
-use super::{Reader, is_null};
+use super::{NodeReader, is_null};
 
-impl<'n, 'a> Reader<'n, 'a> {
+impl<'n, 'a> NodeReader<'n, 'a> {
     pub(super) fn say(&self, message: impl Into<String>) {
         self.say_at(self.node.start, message);
     }

@@ -10,11 +10,11 @@ use super::super::fault::{Fault, unknown};
 use super::super::quotes::cut;
 use super::super::stand_in::StandIn;
 use super::super::tree::{Group, Node, Shape};
-use super::Reader;
+use super::NodeReader;
 
 /// One of a list of words, and the brackets after it.
 pub(super) struct Variant<'n, 'a> {
-    reader: Reader<'n, 'a>,
+    reader: NodeReader<'n, 'a>,
     name: &'a str,
     content: Option<&'n Node<'a>>,
 }
@@ -22,7 +22,7 @@ pub(super) struct Variant<'n, 'a> {
 impl<'n, 'a> Variant<'n, 'a> {
     /// The word that stands here, or is meant by what does; nothing where none is, which is told. Where no variants are
     /// known, any word is one: which there are is for the pack to say.
-    pub(super) fn new(reader: Reader<'n, 'a>, variants: &'static [&'static str]) -> Option<Self> {
+    pub(super) fn new(reader: NodeReader<'n, 'a>, variants: &'static [&'static str]) -> Option<Self> {
         let node = reader.node;
         let is_quoted = matches!(node.shape, Shape::Text(_));
         let (written, content): (&str, _) = match &node.shape {
@@ -87,17 +87,17 @@ impl<'de> VariantAccess<'de> for Variant<'_, 'de> {
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Fault> {
         if let Some(node) = self.content {
-            return seed.deserialize(Reader { node, is_content: true, ..self.reader });
+            return seed.deserialize(NodeReader { node, is_content: true, ..self.reader });
         }
         self.reader.say(format!("brackets with its fields stand after {0}: {0}( … )", self.name));
         seed.deserialize(StandIn(0))
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Fault> {
-        Reader { is_content: true, ..self.reader }.deserialize_tuple(len, visitor)
+        NodeReader { is_content: true, ..self.reader }.deserialize_tuple(len, visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Fault> {
-        Reader { is_content: true, ..self.reader }.deserialize_struct("", fields, visitor)
+        NodeReader { is_content: true, ..self.reader }.deserialize_struct("", fields, visitor)
     }
 }

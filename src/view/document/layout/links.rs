@@ -1,6 +1,6 @@
 //! Ways to other records: each on a line of its own, and how many there are of which kind in one line near the top.
 
-use super::{DocumentLine, LABEL_WIDTH, NO_BREAK, Target, TextRole, WIDE};
+use super::{DocumentLine, LABEL_WIDTH, LineTarget, NO_BREAK, TextRole, WIDE};
 use crate::text::{clip, pad, width, wrap};
 use crate::view::document::{Link, Way};
 
@@ -53,7 +53,7 @@ pub(super) fn linked(link: &Link<'_>, columns: usize, lines: &mut Vec<DocumentLi
     let label = clip(&label, columns).into_owned();
     let indent = width(&label);
     let room = columns.saturating_sub(indent);
-    let target = Some(Target::Link(link.index));
+    let target = Some(LineTarget::Link(link.index));
     for (row, part) in wrap(link.title, room).into_iter().enumerate() {
         let before = if row == 0 { label.clone() } else { " ".repeat(indent) };
         let pieces = vec![(TextRole::Dim, before), (TextRole::Link, part.to_owned())];

@@ -1,6 +1,6 @@
 //! A source at the end of a document: in short, or with what is quoted of it and where it is to be read.
 
-use super::{DocumentLine, Target, TextRole};
+use super::{DocumentLine, LineTarget, TextRole};
 use crate::text::{clip, width, wrap};
 use crate::view::document::SourceNote;
 
@@ -24,6 +24,6 @@ pub(super) fn source(
     for (row, part) in wrap(&text, columns.saturating_sub(indent)).into_iter().enumerate() {
         let head = if row == 0 { label.clone() } else { " ".repeat(indent) };
         let line = DocumentLine::new(TextRole::Source, clip(&format!("{head}{part}"), columns));
-        lines.push(DocumentLine { target: Some(Target::Source(source.number)), ..line });
+        lines.push(DocumentLine { target: Some(LineTarget::Source(source.number)), ..line });
     }
 }

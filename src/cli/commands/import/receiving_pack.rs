@@ -12,7 +12,7 @@ use super::told;
 use crate::cli::commands::task::Given;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
-use crate::cli::packs::Chosen;
+use crate::cli::packs::ChosenPacks;
 use crate::data::dispute::Conflict;
 use crate::data::files::{File, Files};
 use crate::data::layer::{self, Stack};
@@ -24,7 +24,7 @@ use crate::text::{counted, sanitised};
 
 /// A pack that takes something in.
 #[derive(Debug)]
-pub(super) struct Target {
+pub(super) struct ReceivingPack {
     path: PathBuf,
     files: Files,
     /// What it lies on, if it is a layer: the base, and the layers below it.
@@ -32,7 +32,7 @@ pub(super) struct Target {
     stack: Stack,
 }
 
-impl Target {
+impl ReceivingPack {
     /// Reads the pack of a directory or of a `.maitri` file; a layer with the packs of `--data` below it, or the bundled
     /// one.
     ///
@@ -47,7 +47,7 @@ impl Target {
                     other.canonicalize().is_ok_and(|other| path.canonicalize().is_ok_and(|path| path == other))
                 };
                 let named: Vec<PathBuf> = given.data.iter().filter(|other| !is_itself(other)).cloned().collect();
-                let Chosen { base, layers, .. } = Chosen::named(&named)?;
+                let ChosenPacks { base, layers, .. } = ChosenPacks::named(&named)?;
                 let base = base.unwrap_or_else(bundled::files);
                 let id = layer::id(&base).unwrap_or_default();
                 if id != extends {
