@@ -2,38 +2,36 @@
 //! an end come out ("sans-IO"). Whoever carries the bytes is a [`transport`](super::transport).
 //!
 //! Keys come before everything else, one a call, each at its own time; and a screen that will be out of date as soon
-//! as it is drawn, since more keys wait, is not drawn more often than [`PACE`] allows. All times are those of the
+//! as it is drawn, since more keys wait, is not drawn more often than [`drawing::PACE`] allows. All times are those of the
 //! clock's `elapsed`.
+
+mod drawing;
+mod hearing;
+mod timing;
 
 use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use jiff::civil::Date;
 use ratatui::Terminal;
 use ratatui::layout::Size;
 
 use super::backend::LeanBackend;
-use super::clipboard;
 use super::decoder::{ASK_BACKGROUND, Decoder, Input};
 use super::visit::{Limits, Visit};
+use timing::Timing;
+
 use crate::clock::Now;
 use crate::tui::action::Effect;
 use crate::tui::app::App;
-use crate::tui::key::Key;
-use crate::tui::whereabouts::Moment;
+use timing::Timing;
 
-/// While keys wait, no more than one frame is drawn in this time.
-const PACE: Duration = Duration::from_millis(100);
+pub use drawing::END_OF_FRAME;
+pub use drawing::END_OF_FRAME;
+
 /// Work that goes on for longer than this is told of.
 const UNTOLD: Duration = Duration::from_millis(100);
-/// A terminal that has not answered for so long never will.
-const LATEST_ANSWER: Duration = Duration::from_secs(1);
-/// Between these marks a terminal that knows them shows nothing half drawn ("synchronized output").
-const BEGIN_OF_FRAME: &[u8] = b"\x1b[?2026h";
-/// The end of a frame.
-pub const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 
 /// What a session goes by.
 #[derive(Clone, Copy, Debug)]
@@ -81,30 +79,6 @@ pub struct Session<'a> {
     ended: Option<Ended>,
 }
 
-/// When something is to happen.
-#[derive(Debug)]
-struct Timing {
-    /// When it was last told the time.
-    latest: Duration,
-    /// When it was first told the time.
-    began: Duration,
-    /// Whether it was never told the time: what can wait for the first screen is still to be done.
-    is_new: bool,
-    /// Whether the terminal was asked something and has not answered.
-    awaits_answer: bool,
-    /// When something on the screen changes by itself.
-    alarm: Option<Duration>,
-    /// Since when the screen shows less than there is to show, if it does.
-    out_of_date: Option<Duration>,
-    /// Since when what shows has been worked on, if it is.
-    working: Option<Duration>,
-    /// The visit, if it is one, once it has begun.
-    visit: Option<Visit>,
-    limits: Option<Limits>,
-    /// The day it was last told.
-    day: Option<Date>,
-}
-
 impl<'a> Session<'a> {
     /// A session on a screen of this size, whatever stands there. Its first screen is drawn, ready to be sent: that needs
     /// no time.
@@ -112,24 +86,12 @@ impl<'a> Session<'a> {
     /// # Errors
     /// None in practice: frames are written to memory.
     pub fn new(app: App<'a>, size: Size, options: &SessionOptions) -> io::Result<Self> {
-        let timing = Timing {
-            latest: Duration::ZERO,
-            began: Duration::ZERO,
-            is_new: true,
-            awaits_answer: options.asks_background,
-            alarm: None,
-            out_of_date: None,
-            working: None,
-            visit: None,
-            limits: options.visit,
-            day: None,
-        };
         let mut session = Self {
             app,
             screen: Terminal::new(LeanBackend::new(Vec::new(), size))?,
             decoder: Decoder::new(options.patience),
             pending: VecDeque::new(),
-            timing,
+            timing: Timing::new(options),
             output: if options.asks_background { ASK_BACKGROUND.to_vec() } else { Vec::new() },
             is_unknown: true,
             may_stop: options.may_stop,
@@ -235,28 +197,6 @@ impl<'a> Session<'a> {
         self.may_stop
     }
 
-    /// How long to wait, before the terminal is given to another, for an answer that would otherwise be typed there: not at
-    /// all once it has come, or should have come long since.
-    #[must_use]
-    pub fn answer_patience(&self, now: Duration) -> Option<Duration> {
-        let is_young = now.saturating_sub(self.timing.began) < LATEST_ANSWER;
-        let is_awaited = self.timing.awaits_answer && !self.pending.contains(&Input::Answered);
-        (is_awaited && is_young).then(|| self.decoder.patience() * 4)
-    }
-
-    /// Takes bytes while the terminal's answer is waited for, and tells whether it has come. Keys among them are heard later:
-    /// whoever typed them typed them here.
-    pub fn feed_answer(&mut self, bytes: &[u8], now: Duration) -> bool {
-        let mut inputs = Vec::new();
-        self.decoder.feed(bytes, now, &mut inputs);
-        for input in inputs {
-            if !self.hear_terminal(&input) {
-                self.pending.push_back(input);
-            }
-        }
-        !self.timing.awaits_answer
-    }
-
     /// How long to wait for a terminal that takes no bytes: until the visit ends, after which they are not missed.
     #[must_use]
     pub fn send_patience(&self, now: Duration) -> Option<Duration> {
@@ -335,57 +275,6 @@ impl<'a> Session<'a> {
         self.timing.alarm = self.app.alarm().map(|after| now.elapsed + after);
     }
 
-    /// Takes what the terminal tells by itself, which is nobody's key; tells whether it was that.
-    fn hear_terminal(&mut self, input: &Input) -> bool {
-        let effect = match input {
-            Input::Background(is_light) => self.app.set_background(*is_light),
-            Input::Answered => {
-                self.timing.awaits_answer = false;
-                self.app.settle_background()
-            }
-            _ => return false,
-        };
-        self.note(effect);
-        true
-    }
-
-    /// Does what a key or the mouse leads to.
-    fn hear(&mut self, input: Input, now: Now) {
-        if self.hear_terminal(&input) {
-            return;
-        }
-        self.tell_time(now);
-        if let Some(visit) = &mut self.timing.visit {
-            visit.key(now.elapsed);
-        }
-        if input == Input::Key(Key::Ctrl('z')) && self.may_stop && !self.app.undoes() {
-            self.app.keep(Moment::Meanwhile);
-            self.stop_asked = true;
-            return;
-        }
-        if input == Input::Key(Key::Ctrl('l')) {
-            self.is_unknown = true;
-            self.note(Effect::Redraw);
-        }
-        let effect = match input {
-            Input::Key(key) => self.app.key(key),
-            Input::Click(at) => self.app.click(at),
-            Input::Wheel(at, up) => self.app.wheel(at, up),
-            Input::Paste(text) => self.app.paste(&text),
-            Input::Background(_) | Input::Answered => Effect::Nothing,
-        };
-        self.set_alarm(now);
-        self.note(effect);
-        if let Some(text) = self.app.take_copied() {
-            let sequence = clipboard::sequence(&text);
-            let written = sequence.map(|sequence| self.output.extend_from_slice(&sequence));
-            self.expect_written(&written);
-        }
-        if effect == Effect::Quit {
-            self.ended = Some(Ended::Quit);
-        }
-    }
-
     /// Rings the alarm, warns the visitor, and ends the visit if it is over.
     fn look_at_clock(&mut self, now: Now) {
         if self.timing.alarm.is_some_and(|alarm| alarm <= now.elapsed) {
@@ -396,51 +285,6 @@ impl<'a> Session<'a> {
         self.note(effect);
         if let Some(goodbye) = visit.goodbye(now.elapsed) {
             self.ended.get_or_insert(Ended::Goodbye(goodbye));
-        }
-    }
-
-    fn note(&mut self, effect: Effect) {
-        if matches!(effect, Effect::Redraw | Effect::Go(_)) {
-            self.timing.out_of_date.get_or_insert(self.timing.latest);
-        }
-    }
-
-    /// Draws while more keys may wait, if the screen has been out of date for long enough.
-    fn draw_if_due(&mut self) {
-        let is_due = |since: Duration| self.timing.latest.saturating_sub(since) >= PACE;
-        if self.timing.out_of_date.is_some_and(is_due) {
-            self.draw();
-        }
-    }
-
-    fn draw(&mut self) {
-        self.timing.out_of_date = None;
-        self.screen.backend_mut().out().extend_from_slice(BEGIN_OF_FRAME);
-        if std::mem::take(&mut self.is_unknown) {
-            let cleared = self.screen.clear();
-            self.expect_written(&cleared);
-        }
-        let app = &mut self.app;
-        let drawn = self.screen.draw(|frame| {
-            if let Some(cursor) = app.draw(frame.area(), frame.buffer_mut()) {
-                frame.set_cursor_position(cursor);
-            }
-        });
-        let drawn = drawn.map(|_| ());
-        let frame = self.screen.backend_mut().out();
-        // Nothing is sent of a frame that changes nothing.
-        if frame.len() > BEGIN_OF_FRAME.len() {
-            self.output.append(frame);
-            self.output.extend_from_slice(END_OF_FRAME);
-        }
-        frame.clear();
-        self.expect_written(&drawn);
-    }
-
-    /// Memory takes every byte. Should it not, there is no screen any more.
-    fn expect_written(&mut self, written: &io::Result<()>) {
-        if written.is_err() {
-            self.ended.get_or_insert(Ended::HungUp);
         }
     }
 }

@@ -1,0 +1,148 @@
+//! The backend against ratatui's own: the same on the screen, in fewer bytes.
+
+use proptest::prelude::*;
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+
+use super::*;
+
+const AREA: Rect = Rect { x: 0, y: 0, width: 24, height: 4 };
+
+fn any_style() -> impl Strategy<Value = Style> {
+    let colour = prop_oneof![
+        Just(Color::Reset),
+        Just(Color::Cyan),
+        Just(Color::LightRed),
+        Just(Color::Indexed(111)),
+        Just(Color::Rgb(1, 2, 3))
+    ];
+    let modifier = prop_oneof![
+        Just(Modifier::empty()),
+        Just(Modifier::BOLD),
+        Just(Modifier::REVERSED),
+        Just(Modifier::UNDERLINED | Modifier::BOLD)
+    ];
+    (colour.clone(), colour, modifier).prop_map(|(fg, bg, modifier)| Style::new().fg(fg).bg(bg).add_modifier(modifier))
+}
+
+/// Pieces of text put somewhere, as a frame is.
+fn any_frame() -> impl Strategy<Value = Vec<(u16, u16, String, Style)>> {
+    let text = prop_oneof![
+        "[a-z ]{1,12}",
+        Just("        ".to_owned()),
+        Just("東大寺".to_owned()),
+        Just("╭─│ ▁▂".to_owned()),
+        Just("Tōdai-ji".to_owned())
+    ];
+    proptest::collection::vec((0..AREA.width, 0..AREA.height, text, any_style()), 0..10)
+}
+
+fn picture(frame: &[(u16, u16, String, Style)]) -> Buffer {
+    let mut buffer = Buffer::empty(AREA);
+    for (x, y, text, style) in frame {
+        let room = usize::from(AREA.width - x);
+        buffer.set_stringn(*x, *y, text, room, *style);
+    }
+    buffer
+}
+
+/// The bytes of these frames one after the other, by this backend and by ratatui's own.
+fn written(frames: &[Buffer]) -> (Vec<u8>, Vec<u8>) {
+    let (mut lean, mut plain) = (Vec::new(), Vec::new());
+    let (mut lean_backend, mut plain_backend) =
+        (LeanBackend::new(&mut lean, AREA.as_size()), CrosstermBackend::new(&mut plain));
+    let mut before = Buffer::empty(AREA);
+    for after in frames {
+        let changes = before.diff(after);
+        lean_backend.draw(changes.iter().copied()).unwrap();
+        plain_backend.draw(changes.into_iter()).unwrap();
+        before = after.clone();
+    }
+    drop((lean_backend, plain_backend));
+    (lean, plain)
+}
+
+fn shown(bytes: &[u8]) -> vt100::Parser {
+    let side = |length: u16| std::num::NonZeroU16::new(length).unwrap();
+    let mut parser = vt100::Parser::new(side(AREA.height), side(AREA.width), 0);
+    parser.process(bytes);
+    parser
+}
+
+fn cells(parser: &vt100::Parser) -> Vec<String> {
+    let screen = parser.screen();
+    AREA.positions()
+        .filter_map(|at| screen.cell(at.y, at.x))
+        .map(|cell| {
+            let text = if cell.contents().is_empty() && !cell.is_wide_continuation() { " " } else { cell.contents() };
+            // The colour of a blank is seen by nobody unless it is turned or underlined.
+            let seen = text != " " || cell.inverse() || cell.underline();
+            let fg = if seen { format!("{:?}", cell.fgcolor()) } else { String::new() };
+            let bold = seen && cell.bold();
+            format!("{text:?} {fg} {:?} {bold} {} {}", cell.bgcolor(), cell.inverse(), cell.underline())
+        })
+        .collect()
+}
+
+proptest! {
+    #[test]
+    fn a_terminal_shows_what_the_plain_backend_would_make_it_show(frames in proptest::collection::vec(any_frame(), 1..6)) {
+        let frames: Vec<Buffer> = frames.iter().map(|frame| picture(frame)).collect();
+        let (lean, plain) = written(&frames);
+        prop_assert_eq!(cells(&shown(&lean)), cells(&shown(&plain)));
+    }
+}
+
+#[test]
+fn a_sign_of_disputed_width_leaves_nothing_behind() {
+    let devanagari = picture(&[(2, 1, "मैत्री ख".to_owned(), Style::new()), (20, 1, "│".to_owned(), Style::new())]);
+    let (lean, _) = written(&[devanagari.clone(), Buffer::empty(AREA)]);
+    assert!(cells(&shown(&lean)).iter().all(|cell| cell.starts_with("\" \"")));
+    let japanese = picture(&[(2, 1, "東大".to_owned(), Style::new()), (20, 1, "│".to_owned(), Style::new())]);
+    for frames in [vec![devanagari.clone()], vec![devanagari.clone(), japanese]] {
+        let (lean, _) = written(&frames);
+        let parser = shown(&lean);
+        let screen = parser.screen();
+        assert_eq!(screen.cell(1, 20).map(|cell| cell.contents().to_owned()), Some("│".to_owned()));
+    }
+}
+
+#[test]
+fn both_halves_of_a_wide_character_are_taken_away() {
+    let wide = picture(&[(2, 0, "東大寺".to_owned(), Style::new())]);
+    let (before, _) = written(std::slice::from_ref(&wide));
+    let (after, _) = written(&[wide, Buffer::empty(AREA)]);
+    let erased = String::from_utf8(after.split_at(before.len()).1.to_vec()).unwrap();
+    assert!(erased.contains("\x1b[1;3H\x1b[6X"), "{erased:?}");
+}
+
+#[test]
+fn the_cursor_is_told_of_only_when_it_changes() {
+    let mut backend = LeanBackend::new(Vec::new(), AREA.as_size());
+    let told = |backend: &mut LeanBackend<Vec<u8>>, cursor: Option<(u16, u16)>| {
+        match cursor {
+            Some(position) => backend.show_cursor().and_then(|()| backend.set_cursor_position(position)).unwrap(),
+            None => backend.hide_cursor().unwrap(),
+        }
+        Backend::flush(backend).unwrap();
+        String::from_utf8(std::mem::take(backend.out())).unwrap()
+    };
+    assert_eq!(told(&mut backend, Some((3, 1))), "\x1b[2;4H");
+    assert_eq!(told(&mut backend, Some((3, 1))), "");
+    assert_eq!(told(&mut backend, None), "\x1b[?25l");
+    assert_eq!(told(&mut backend, None), "");
+    assert_eq!(told(&mut backend, Some((3, 1))), "\x1b[?25h");
+    backend.draw([(0, 0, &Cell::new("a"))].into_iter()).unwrap();
+    backend.out().clear();
+    assert_eq!(told(&mut backend, Some((3, 1))), "\x1b[2;4H");
+}
+
+#[test]
+fn scattered_changes_take_fewer_bytes() {
+    let text = |text: &str| picture(&[(0, 0, text.to_owned(), Style::new().fg(Color::Cyan))]);
+    let (before, after) = (text("the quick brown fox jum"), text("the thick crown box sum"));
+    let (lean, plain) = written(&[before, after]);
+    assert!(lean.len() * 3 < plain.len() * 2, "{} {}", lean.len(), plain.len());
+}

@@ -1,0 +1,61 @@
+//! When the screen is drawn, and what is sent of a frame.
+
+use std::io;
+use std::time::Duration;
+
+use super::{Ended, Session};
+use crate::tui::action::Effect;
+
+/// While keys wait, no more than one frame is drawn in this time.
+const PACE: Duration = Duration::from_millis(100);
+/// Between these marks a terminal that knows them shows nothing half drawn ("synchronized output").
+const BEGIN_OF_FRAME: &[u8] = b"\x1b[?2026h";
+/// The end of a frame.
+pub const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
+
+impl Session<'_> {
+    pub(super) fn note(&mut self, effect: Effect) {
+        if matches!(effect, Effect::Redraw | Effect::Go(_)) {
+            self.timing.out_of_date.get_or_insert(self.timing.latest);
+        }
+    }
+
+    /// Draws while more keys may wait, if the screen has been out of date for long enough.
+    pub(super) fn draw_if_due(&mut self) {
+        let is_due = |since: Duration| self.timing.latest.saturating_sub(since) >= PACE;
+        if self.timing.out_of_date.is_some_and(is_due) {
+            self.draw();
+        }
+    }
+
+    pub(super) fn draw(&mut self) {
+        self.timing.out_of_date = None;
+        self.screen.backend_mut().out().extend_from_slice(BEGIN_OF_FRAME);
+        if std::mem::take(&mut self.is_unknown) {
+            let cleared = self.screen.clear();
+            self.expect_written(&cleared);
+        }
+        let app = &mut self.app;
+        let drawn = self.screen.draw(|frame| {
+            if let Some(cursor) = app.draw(frame.area(), frame.buffer_mut()) {
+                frame.set_cursor_position(cursor);
+            }
+        });
+        let drawn = drawn.map(|_| ());
+        let frame = self.screen.backend_mut().out();
+        // Nothing is sent of a frame that changes nothing.
+        if frame.len() > BEGIN_OF_FRAME.len() {
+            self.output.append(frame);
+            self.output.extend_from_slice(END_OF_FRAME);
+        }
+        frame.clear();
+        self.expect_written(&drawn);
+    }
+
+    /// Memory takes every byte. Should it not, there is no screen any more.
+    pub(super) fn expect_written(&mut self, written: &io::Result<()>) {
+        if written.is_err() {
+            self.ended.get_or_insert(Ended::HungUp);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What comes of a key, the mouse or a paste, and of what the terminal tells by itself.
+
+use std::time::Duration;
+
+use super::{Ended, Session};
+use crate::clock::Now;
+use crate::term::clipboard;
+use crate::term::decoder::Input;
+use crate::tui::action::Effect;
+use crate::tui::key::Key;
+use crate::tui::whereabouts::Moment;
+
+/// A terminal that has not answered for so long never will.
+const LATEST_ANSWER: Duration = Duration::from_secs(1);
+
+impl Session<'_> {
+    /// Takes what the terminal tells by itself, which is nobody's key; tells whether it was that.
+    fn hear_terminal(&mut self, input: &Input) -> bool {
+        let effect = match input {
+            Input::Background(is_light) => self.app.set_background(*is_light),
+            Input::Answered => {
+                self.timing.awaits_answer = false;
+                self.app.settle_background()
+            }
+            _ => return false,
+        };
+        self.note(effect);
+        true
+    }
+
+    /// Does what a key or the mouse leads to.
+    pub(super) fn hear(&mut self, input: Input, now: Now) {
+        if self.hear_terminal(&input) {
+            return;
+        }
+        self.tell_time(now);
+        if let Some(visit) = &mut self.timing.visit {
+            visit.key(now.elapsed);
+        }
+        if input == Input::Key(Key::Ctrl('z')) && self.may_stop && !self.app.undoes() {
+            self.app.keep(Moment::Meanwhile);
+            self.stop_asked = true;
+            return;
+        }
+        if input == Input::Key(Key::Ctrl('l')) {
+            self.is_unknown = true;
+            self.note(Effect::Redraw);
+        }
+        let effect = match input {
+            Input::Key(key) => self.app.key(key),
+            Input::Click(at) => self.app.click(at),
+            Input::Wheel(at, up) => self.app.wheel(at, up),
+            Input::Paste(text) => self.app.paste(&text),
+            Input::Background(_) | Input::Answered => Effect::Nothing,
+        };
+        self.set_alarm(now);
+        self.note(effect);
+        if let Some(text) = self.app.take_copied() {
+            let sequence = clipboard::sequence(&text);
+            let written = sequence.map(|sequence| self.output.extend_from_slice(&sequence));
+            self.expect_written(&written);
+        }
+        if effect == Effect::Quit {
+            self.ended = Some(Ended::Quit);
+        }
+    }
+
+    /// How long to wait, before the terminal is given to another, for an answer that would otherwise be typed there: not at
+    /// all once it has come, or should have come long since.
+    #[must_use]
+    pub fn answer_patience(&self, now: Duration) -> Option<Duration> {
+        let is_young = now.saturating_sub(self.timing.began) < LATEST_ANSWER;
+        let is_awaited = self.timing.awaits_answer && !self.pending.contains(&Input::Answered);
+        (is_awaited && is_young).then(|| self.decoder.patience() * 4)
+    }
+
+    /// Takes bytes while the terminal's answer is waited for, and tells whether it has come. Keys among them are heard later:
+    /// whoever typed them typed them here.
+    pub fn feed_answer(&mut self, bytes: &[u8], now: Duration) -> bool {
+        let mut inputs = Vec::new();
+        self.decoder.feed(bytes, now, &mut inputs);
+        for input in inputs {
+            if !self.hear_terminal(&input) {
+                self.pending.push_back(input);
+            }
+        }
+        !self.timing.awaits_answer
+    }
+}

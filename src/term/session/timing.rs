@@ -1,0 +1,50 @@
+//! When something of a session is to happen. All times are those of the clock's `elapsed`.
+
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use super::SessionOptions;
+use crate::term::visit::{Limits, Visit};
+
+/// When something is to happen.
+#[derive(Debug)]
+pub(super) struct Timing {
+    /// When it was last told the time.
+    pub(super) latest: Duration,
+    /// When it was first told the time.
+    pub(super) began: Duration,
+    /// Whether it was never told the time: what can wait for the first screen is still to be done.
+    pub(super) is_new: bool,
+    /// Whether the terminal was asked something and has not answered.
+    pub(super) awaits_answer: bool,
+    /// When something on the screen changes by itself.
+    pub(super) alarm: Option<Duration>,
+    /// Since when the screen shows less than there is to show, if it does.
+    pub(super) out_of_date: Option<Duration>,
+    /// Since when what shows has been worked on, if it is.
+    pub(super) working: Option<Duration>,
+    /// The visit, if it is one, once it has begun.
+    pub(super) visit: Option<Visit>,
+    pub(super) limits: Option<Limits>,
+    /// The day it was last told.
+    pub(super) day: Option<Date>,
+}
+
+impl Timing {
+    /// Before the time is first told.
+    pub(super) fn new(options: &SessionOptions) -> Self {
+        Self {
+            latest: Duration::ZERO,
+            began: Duration::ZERO,
+            is_new: true,
+            awaits_answer: options.asks_background,
+            alarm: None,
+            out_of_date: None,
+            working: None,
+            visit: None,
+            limits: options.visit,
+            day: None,
+        }
+    }
+}
