@@ -82,6 +82,7 @@ fn parts_from(text: &str, from: usize) -> Option<Bracket> {
             found.parts.extend(part.take());
             if closes {
                 found.close = at;
+                work::count(at - from);
                 return Some(found);
             }
             at += 1;
@@ -187,6 +188,7 @@ pub fn first_text(text: &str) -> Option<String> {
             _ => at + word_at(text.as_bytes(), at).max(1),
         };
         if text.get(..next)?.ends_with(['"', '#']) {
+            work::count(next);
             return unquoted(text.get(at..next)?);
         }
         at = next;

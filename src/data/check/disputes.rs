@@ -7,7 +7,6 @@ use crate::data::Dataset;
 use crate::data::dispute::Conflict;
 use crate::data::files::{DISPUTES_FILE, Files};
 use crate::data::problem::Problem;
-use crate::data::problem::did_you_mean;
 use crate::data::text::Text;
 use crate::data::unread::Unread;
 
@@ -27,7 +26,7 @@ pub(in crate::data) fn shared_disputes(
         return report.problems;
     }
     for (record, name) in unknown.iter().filter(|(_, name)| !unread.may_hold(name)) {
-        let near = did_you_mean(name, disputes.iter().filter_map(|dispute| dispute.id.as_deref()));
+        let near = report.did_you_mean(name, disputes.iter().filter_map(|dispute| dispute.id.as_deref()));
         let at = if name.is_unescaped() { record } else { name };
         report.say(record, "conflicts", at, format!("{DISPUTES_FILE} has no dispute “{name}”{near}"));
     }

@@ -6,7 +6,6 @@ use std::fmt::Display;
 
 use super::{Report, THE_OTHER, is_kebab};
 use crate::data::pack::id::made_of;
-use crate::data::problem::did_you_mean;
 use crate::data::text::Text;
 
 impl Report<'_, '_> {
@@ -39,7 +38,7 @@ impl Report<'_, '_> {
     /// That the pack has no such sector, which one is meant perhaps, and which there are.
     pub(super) fn no_such_sector(&self, sector: &str) -> String {
         let known = &self.dataset.pack.sectors;
-        let near = did_you_mean(sector, known.iter().map(Text::as_str));
+        let near = self.did_you_mean(sector, known.iter().map(Text::as_str));
         let near = if near.is_empty() { ".".to_owned() } else { near };
         let known: Vec<&str> = known.iter().map(Text::as_str).collect();
         format!("pack.ron has no sector “{sector}”{near} Its sectors are: {}", known.join(", "))

@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use super::{Report, THE_OTHER};
 use crate::data::body::Body;
 use crate::data::pack::lists::MOST;
-use crate::data::problem::did_you_mean;
 use crate::data::record::Record;
 use crate::data::series::Series;
 use crate::data::text::Text;
@@ -101,7 +100,7 @@ impl Report<'_, '_> {
         if self.unread.is_head || known.contains(&id.as_str()) {
             return;
         }
-        let near = did_you_mean(id, known.iter().copied());
+        let near = self.did_you_mean(id, known.iter().copied());
         let near = if near.is_empty() { ".".to_owned() } else { near };
         let message = format!(
             "there is no {one} “{id}”{near} The {several} are {}; pack.ron may have more: `{field}: [{example}]`",

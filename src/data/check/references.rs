@@ -6,7 +6,6 @@ use super::{NOTHING_CITED, Report};
 use crate::data::cite::Cites;
 use crate::data::pack::Pack;
 use crate::data::pack::usage::is_language_tag;
-use crate::data::problem::did_you_mean;
 use crate::data::text::Text;
 
 impl Report<'_, '_> {
@@ -55,7 +54,7 @@ impl Report<'_, '_> {
                 if self.unread.names(cite.source) {
                     continue;
                 }
-                let near = did_you_mean(cite.source, pack.sources.iter().map(|source| source.id.as_str()));
+                let near = self.did_you_mean(cite.source, pack.sources.iter().map(|source| source.id.as_str()));
                 self.say(id, part, place, format!("pack.ron has no source “{}”{near}", cite.source));
                 continue;
             };

@@ -6,7 +6,7 @@ use std::fmt::Display;
 use super::Only;
 use crate::data::Dataset;
 use crate::data::files::Files;
-use crate::data::problem::{FilePosition, MOST, OtherPlace, Problem};
+use crate::data::problem::{FilePosition, MOST, OtherPlace, Problem, did_you_mean};
 use crate::data::unread::{self, Unread};
 
 /// Collects problems and finds their places.
@@ -68,6 +68,15 @@ impl<'r> Report<'r, '_> {
             Some(other) => problem.beside(other),
             None => problem,
         });
+    }
+
+    /// What of the known names a wrong one was perhaps meant to be, as a clause; nothing where enough is told already, for
+    /// it is looked for among all of them.
+    pub(super) fn did_you_mean<'n>(&self, wrong: &str, known: impl IntoIterator<Item = &'n str>) -> String {
+        if self.problems.len() >= MOST {
+            return String::new();
+        }
+        did_you_mean(wrong, known)
     }
 
     /// That no record has an id, and which one has one like it.

@@ -5,6 +5,7 @@
 //! `add` adds to lists, and `take` takes out of them what is known by a text. What the thing is, is not known here.
 
 mod parted;
+mod standing;
 
 use super::instruction::Flaw;
 use super::spliced::{FileOffset, Spliced};
@@ -13,18 +14,17 @@ use crate::data::notation::{says_nothing, unquoted};
 use crate::data::origin::FieldChange;
 use crate::data::ron_value::says_the_same;
 use parted::{Parted, by_relation, taken_of, taken_of_map, with_entries};
+pub(super) use standing::Standing;
 
 /// Fields of a change that are none of the thing's.
 const OWN: [&str; 5] = ["amend", "cite", "because", "add", "take"];
 /// The field of links, which may be written as a list or by relation.
 const LINKS: &str = "links";
 
-/// A thing with a change made.
-#[derive(Debug)]
+/// What a change changed.
+#[derive(Debug, Default)]
 pub(super) struct Amended {
-    /// What it says.
-    pub(super) text: Spliced,
-    /// Which fields changed, and how; nothing, where it said all this before.
+    /// Which fields changed, and how; nothing, where the thing said all this before: then it stands as it was.
     pub(super) changes: Vec<FieldChange>,
     /// What was taken out: the list, and the text it began with.
     pub(super) taken: Vec<(String, String)>,
@@ -34,23 +34,19 @@ pub(super) struct Amended {
 /// too is no mistake.
 ///
 /// # Errors
-/// What of the change cannot be made, at its place.
+/// What of the change cannot be made, at its place; the thing is then of no use any more.
 pub(super) fn amended(
-    thing: &Spliced,
+    thing: &mut Standing,
     change: &Spliced,
     is_gone: &dyn Fn(&str, &str) -> bool,
 ) -> Result<Amended, Flaw> {
-    let mut writer = Writer { changes: Vec::new(), taken: Vec::new(), is_gone };
-    let Some(mut fields) = Parted::fields(thing) else {
-        return Ok(Amended { text: thing.clone(), changes: Vec::new(), taken: Vec::new() });
-    };
     let Some(said) = Parted::fields(change) else {
         return Err(Flaw::new(start(change), "this does not read as a change: each part of it is `field: value`"));
     };
+    let mut writer = Writer { changes: Vec::new(), taken: Vec::new(), unsaid: Vec::new(), is_gone };
     for (name, value) in said.named() {
-        match name.text() {
-            own if OWN.contains(&own) => {}
-            path => writer.set(&mut fields, &name, &value, path)?,
+        if !OWN.contains(&name.text()) {
+            writer.set_of(thing, name, value)?;
         }
     }
     for (name, value) in said.named() {
@@ -61,14 +57,17 @@ pub(super) fn amended(
         };
         for (list, parts) in lists.named() {
             if name.text() == "add" {
-                writer.add(&mut fields, &list, &parts)?;
+                writer.add(thing, &list, &parts)?;
             } else {
-                writer.take(&mut fields, &list, &parts)?;
+                writer.take(thing, &list, &parts)?;
             }
         }
     }
-    let Writer { changes, taken, .. } = writer;
-    Ok(Amended { text: fields.written(), changes, taken })
+    let Writer { changes, taken, unsaid, .. } = writer;
+    if !changes.is_empty() {
+        unsaid.into_iter().for_each(|rest| rest.write(thing));
+    }
+    Ok(Amended { changes, taken })
 }
 
 /// Where a text begins.
@@ -76,10 +75,36 @@ fn start(text: &Spliced) -> FileOffset {
     text.origin().unwrap_or_default()
 }
 
+/// Something that is written otherwise and says the same: it is written only with something that changes.
+enum Unsaid {
+    /// A field, by its number; a new one, without.
+    Field { at: Option<usize>, name: Spliced, value: Spliced },
+    /// An element of the list in the field of this number, by the text it was known by.
+    Element { field: usize, known: String, element: Spliced },
+}
+
+impl Unsaid {
+    fn write(self, thing: &mut Standing) {
+        match self {
+            // What is new may have been added to since.
+            Self::Field { at: None, name, .. } if thing.at(name.text()).is_some() => {}
+            Self::Field { at, name, value } => thing.set(at, &name, &value),
+            Self::Element { field, known, element } => {
+                if let Some(list) = thing.list(field)
+                    && let Some(at) = list.known_by(&known)
+                {
+                    list.set(at, element);
+                }
+            }
+        }
+    }
+}
+
 /// Makes changes and tells of them.
 struct Writer<'g> {
     changes: Vec<FieldChange>,
     taken: Vec<(String, String)>,
+    unsaid: Vec<Unsaid>,
     is_gone: &'g dyn Fn(&str, &str) -> bool,
 }
 
@@ -89,7 +114,47 @@ impl Writer<'_> {
         self.changes.push(FieldChange { path: path.to_owned(), was: told(was), now: told(now) });
     }
 
-    /// A field is given a value, or part of its value another.
+    /// Writes this, at once if something was told since there were so many changes.
+    fn write(&mut self, thing: &mut Standing, told: usize, what: Unsaid) {
+        if self.changes.len() > told {
+            what.write(thing);
+        } else {
+            self.unsaid.push(what);
+        }
+    }
+
+    /// A field of a thing is given a value, or part of its value another.
+    fn set_of(&mut self, thing: &mut Standing, name: Spliced, value: Spliced) -> Result<(), Flaw> {
+        let told = self.changes.len();
+        let path = name.text().to_owned();
+        let Some(field) = thing.at(&path) else {
+            if !says_nothing(value.text()) {
+                self.tell(&path, None, Some(&value));
+            }
+            self.write(thing, told, Unsaid::Field { at: None, name, value });
+            return Ok(());
+        };
+        if let Some(said) = by_first_texts(&value)
+            && thing.list(field).is_some()
+        {
+            for (key, value) in said.named() {
+                let (told, known) = (self.changes.len(), unquoted(key.text()).unwrap_or_default());
+                let old = thing.list(field).and_then(|list| {
+                    let at = list.known_by(&known)?;
+                    list.element(at).cloned()
+                });
+                let old = old.ok_or_else(|| not_known(&path, &known, &key))?;
+                let element = self.merged(&old, &value, &format!("{path}.{known}"))?;
+                self.write(thing, told, Unsaid::Element { field, known, element });
+            }
+            return Ok(());
+        }
+        let value = self.merged(&thing.value(field), &value, &path)?;
+        self.write(thing, told, Unsaid::Field { at: Some(field), name, value });
+        Ok(())
+    }
+
+    /// The same of a part of a thing.
     fn set(&mut self, fields: &mut Parted, name: &Spliced, value: &Spliced, path: &str) -> Result<(), Flaw> {
         if let Some((at, old)) = fields.field(name.text()) {
             let new = self.merged(&old, value, path)?;
@@ -118,19 +183,13 @@ impl Writer<'_> {
             }
             return Ok(fields.written());
         }
-        if let (Some(mut list), Some(said)) = (Parted::read(old), Parted::fields(new))
-            && (list.opening, said.opening) == (b'[', b'{')
-            && said.named().all(|(key, _)| unquoted(key.text()).is_some())
+        if let (Some(mut list), Some(said)) =
+            (Parted::read(old).filter(|list| list.opening == b'['), by_first_texts(new))
         {
             for (key, value) in said.named() {
                 let known = unquoted(key.text()).unwrap_or_default();
                 let place = list.known_by(&known).and_then(|at| list.parts.get_mut(at));
-                let element = place.ok_or_else(|| {
-                    let Flaw { place, message } = none_such(path, &known, &key);
-                    // Only a list of the whole can be added to.
-                    let hint = format!("; what is new is added, as add: ({path}: [ … ])");
-                    Flaw::new(place, if path.contains('.') { message } else { message + &hint })
-                })?;
+                let element = place.ok_or_else(|| not_known(path, &known, &key))?;
                 *element = self.merged(element, &value, &format!("{path}.{known}"))?;
             }
             return Ok(list.written());
@@ -140,61 +199,66 @@ impl Writer<'_> {
     }
 
     /// Parts are added to a list, or to the lists of a map.
-    fn add(&mut self, fields: &mut Parted, name: &Spliced, parts: &Spliced) -> Result<(), Flaw> {
+    fn add(&mut self, thing: &mut Standing, name: &Spliced, parts: &Spliced) -> Result<(), Flaw> {
         let more = Parted::read(parts)
             .filter(|more| more.opening != b'(')
             .ok_or_else(|| Flaw::new(start(parts), "what is added stands in a list: […]"))?;
-        let Some((at, old)) = fields.field(name.text()) else {
+        let told = self.changes.len();
+        let Some(at) = thing.at(name.text()) else {
             if !says_nothing(parts.text()) {
                 self.tell(name.text(), None, Some(parts));
             }
-            fields.set(None, name, parts);
+            self.write(thing, told, Unsaid::Field { at: None, name: name.clone(), value: parts.clone() });
             return Ok(());
         };
+        if name.text() != LINKS
+            && let Some(list) = thing.list(at)
+        {
+            // What is there already is not added again.
+            let new: Vec<Spliced> = more.parts.into_iter().filter(|part| !list.has(part)).collect();
+            if !new.is_empty() {
+                let told = Parted { parts: new.clone(), name: more.name, opening: more.opening }.written();
+                list.extend(new);
+                self.tell(name.text(), None, Some(&told));
+            }
+            return Ok(());
+        }
+        let old = thing.value(at);
         let list = Parted::read(&old).filter(|list| list.opening != b'(');
         let list = list
             .ok_or_else(|| Flaw::new(start(name), format!("“{}” is no list; write it beside `amend`", name.text())))?;
-        // What is there already is not added again.
-        let (joined, new) = match (list.opening, more.opening) {
-            _ if name.text() == LINKS => {
-                let list = by_relation(list);
-                let before = list.written();
-                let joined = with_entries(list, &by_relation(more)).written();
-                let is_new = !says_the_same(joined.text(), before.text());
-                (joined, is_new.then(|| parts.clone()))
-            }
-            (b'{', b'{') => {
-                let joined = with_entries(list, &more).written();
-                let is_new = !says_the_same(joined.text(), old.text());
-                (joined, is_new.then(|| parts.clone()))
-            }
-            _ => {
-                let more = more.without(&list);
-                let new = (!more.parts.is_empty()).then(|| more.written());
-                (list.with(more).written(), new)
-            }
+        let (joined, new) = if name.text() == LINKS {
+            let list = by_relation(list);
+            let before = list.written();
+            let joined = with_entries(list, &by_relation(more)).written();
+            let is_new = !says_the_same(joined.text(), before.text());
+            (joined, is_new.then(|| parts.clone()))
+        } else if more.opening == b'{' {
+            let joined = with_entries(list, &more).written();
+            let is_new = !says_the_same(joined.text(), old.text());
+            (joined, is_new.then(|| parts.clone()))
+        } else {
+            let more = more.without(&list);
+            let new = (!more.parts.is_empty()).then(|| more.written());
+            (list.with(more).written(), new)
         };
         if let Some(new) = new {
             self.tell(name.text(), None, Some(&new));
-            fields.set(Some(at), name, &joined);
+            thing.set(Some(at), name, &joined);
         }
         Ok(())
     }
 
     /// What is known by these texts is taken out of a list, or out of the lists of a map.
-    fn take(&mut self, fields: &mut Parted, name: &Spliced, texts: &Spliced) -> Result<(), Flaw> {
+    fn take(&mut self, thing: &mut Standing, name: &Spliced, texts: &Spliced) -> Result<(), Flaw> {
         let wanted = Parted::read(texts).filter(|wanted| wanted.opening == b'[');
         let wanted = wanted.ok_or_else(|| Flaw::new(start(texts), "name what is taken out in a list: [\"…\"]"))?;
         for text in &wanted.parts {
             let known = unquoted(text.text())
                 .ok_or_else(|| Flaw::new(start(text), "name what is taken out by the text it begins with"))?;
-            let mut found = fields.field(name.text()).and_then(|(at, old)| Some((at, Parted::read(&old)?)));
-            let taken = found.as_mut().and_then(|(_, list)| {
-                if list.opening == b'{' { taken_of_map(list, &known) } else { taken_of(list, &known) }
-            });
-            if let Some((taken, (at, list))) = taken.zip(found) {
+            let taken = thing.at(name.text()).and_then(|at| taken_at(thing, at, name, &known));
+            if let Some(taken) = taken {
                 self.tell(name.text(), Some(&taken), None);
-                fields.set(Some(at), name, &list.written());
             } else if !(self.is_gone)(name.text(), &known) {
                 return Err(none_such(name.text(), &known, text));
             }
@@ -202,6 +266,30 @@ impl Writer<'_> {
         }
         Ok(())
     }
+}
+
+/// Takes out of the field of this number what is known by a text.
+fn taken_at(thing: &mut Standing, at: usize, name: &Spliced, known: &str) -> Option<Spliced> {
+    if let Some(list) = thing.list(at) {
+        return list.take(known);
+    }
+    let mut parted = Parted::read(&thing.value(at))?;
+    let taken = if parted.opening == b'{' { taken_of_map(&mut parted, known) } else { taken_of(&mut parted, known) }?;
+    thing.set(Some(at), name, &parted.written());
+    Some(taken)
+}
+
+/// A value that says something of elements of a list, each known by a text: `{"…": …}`.
+fn by_first_texts(value: &Spliced) -> Option<Parted> {
+    let said = Parted::fields(value).filter(|said| said.opening == b'{')?;
+    said.named().all(|(key, _)| unquoted(key.text()).is_some()).then_some(said)
+}
+
+fn not_known(path: &str, known: &str, said: &Spliced) -> Flaw {
+    let Flaw { place, message } = none_such(path, known, said);
+    // Only a list of the whole can be added to.
+    let hint = format!("; what is new is added, as add: ({path}: [ … ])");
+    Flaw::new(place, if path.contains('.') { message } else { message + &hint })
 }
 
 fn none_such(list: &str, known: &str, said: &Spliced) -> Flaw {
@@ -221,9 +309,11 @@ mod tests {
     }
 
     fn after(thing: &str, change: &str) -> Result<(String, Vec<String>), String> {
-        let Amended { text, changes, .. } =
-            amended(&spliced(thing), &spliced(change), &|list, known| (list, known) == ("aka", "gone"))
-                .map_err(|flaw| flaw.message)?;
+        let Some(mut standing) = Standing::of(&spliced(thing)) else { return Ok((thing.to_owned(), Vec::new())) };
+        let is_gone = |list: &str, known: &str| (list, known) == ("aka", "gone");
+        let Amended { changes, .. } =
+            amended(&mut standing, &spliced(change), &is_gone).map_err(|flaw| flaw.message)?;
+        let text = standing.written();
         let shown = |value: Option<String>| value.unwrap_or_else(|| "–".to_owned());
         let told = changes.into_iter().map(|one| format!("{}: {} → {}", one.path, shown(one.was), shown(one.now)));
         Ok((text.text().replace(", )", ")").replace(", ]", "]").replace(", }", "}"), told.collect()))

@@ -16,13 +16,18 @@
 //! contested only where it amends the same field to another value: the later holds, for it may be meant, and is told of.
 //! It may neither add what it has nor change what it withdrew.
 
+mod given;
+mod taken;
+
 use std::ops::Range;
 
-use super::amend::{Amended, amended};
+use super::amend::{Amended, Standing, amended};
 use super::instruction::{Flaw, Instruction};
 use super::spliced::{FileOffset, Spliced};
 use crate::data::origin::{Deed, FieldChange};
 use crate::data::ron_value::says_the_same;
+use given::GivenFields;
+use taken::TakenTexts;
 
 /// A thing as a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,8 +95,15 @@ pub(super) enum Refusal {
     Flawed(Flaw),
 }
 
-/// Something taken out of a list: by which layer, the list, and the text it began with.
-type Taken = (usize, String, String);
+impl Refusal {
+    /// Where the layer says what cannot be.
+    pub(super) fn place(&self) -> FileOffset {
+        match self {
+            Self::IsThere(place, _) | Self::IsGone(place, _) | Self::NeverWas(place) => *place,
+            Self::Flawed(flaw) => flaw.place,
+        }
+    }
+}
 
 /// Makes of a thing, if it is there, what layers say of it, the first of them first.
 ///
@@ -99,30 +111,69 @@ type Taken = (usize, String, String);
 /// What cannot be done, and which layer is the first to say it.
 pub(super) fn played(before: Option<Whole>, said: &[(usize, &Instruction)]) -> Result<Outcome, (usize, Refusal)> {
     let mut thing = Played { was_series: before.as_ref().is_some_and(|whole| whole.is_series), ..Played::default() };
-    thing.outcome.whole = before;
+    thing.now = before.map(|whole| Now::Text(whole.text));
     for (layer, instruction) in said {
         thing.hear(*layer, instruction).map_err(|refusal| (*layer, refusal))?;
     }
-    Ok(thing.outcome)
+    let Played { now, was_series, mut outcome, .. } = thing;
+    outcome.whole = now.map(|now| Whole { text: now.into_text(), is_series: was_series });
+    Ok(outcome)
+}
+
+/// What a thing says while layers are heard: in parts from its first amendment on.
+enum Now {
+    Text(Spliced),
+    Parts(Box<Standing>),
+}
+
+impl Now {
+    /// It in its parts; nothing where it has none.
+    fn parts(&mut self) -> Option<&mut Standing> {
+        if let Self::Text(text) = self {
+            *self = Self::Parts(Box::new(Standing::of(text)?));
+        }
+        match self {
+            Self::Parts(parts) => Some(parts),
+            Self::Text(_) => None,
+        }
+    }
+
+    /// Whether it says the same as a text.
+    fn says(&self, other: &Spliced) -> bool {
+        match self {
+            Self::Text(text) => says_the_same(text.text(), other.text()),
+            Self::Parts(parts) => says_the_same(parts.written().text(), other.text()),
+        }
+    }
+
+    fn into_text(self) -> Spliced {
+        match self {
+            Self::Text(text) => text,
+            Self::Parts(parts) => parts.written(),
+        }
+    }
 }
 
 /// A thing while layers are heard.
 #[derive(Default)]
 struct Played {
     outcome: Outcome,
+    /// The thing; nothing, while it is no more.
+    now: Option<Now>,
     was_series: bool,
-    taken: Vec<Taken>,
+    taken: TakenTexts,
+    given: GivenFields,
 }
 
 impl Played {
     fn hear(&mut self, layer: usize, instruction: &Instruction) -> Result<(), Refusal> {
         let place = instruction.place;
         let last = self.outcome.steps.last();
-        match (instruction.deed, self.outcome.whole.clone()) {
+        match (instruction.deed, &mut self.now) {
             (Deed::Added, Some(there)) => {
                 let is_by_itself = last.is_some_and(|step| step.layer == layer);
                 let is_added = last.is_none_or(|step| step.deed == Deed::Added);
-                if is_by_itself || !is_added || !says_the_same(there.text.text(), instruction.text.text()) {
+                if is_by_itself || !is_added || !there.says(&instruction.text) {
                     return Err(Refusal::IsThere(place, last.map(|step| step.place)));
                 }
                 self.outcome.idle.push(place);
@@ -136,40 +187,40 @@ impl Played {
                 }
                 match deed {
                     Deed::Replaced => {
-                        self.contest(layer, instruction, None, true);
+                        self.contest(layer, instruction, true);
                         self.put(layer, instruction);
                     }
-                    Deed::Amended => self.contest(layer, instruction, None, false),
+                    Deed::Amended => self.contest(layer, instruction, false),
                     // Both want it gone.
                     Deed::Withdrawn | Deed::Added => self.outcome.idle.push(place),
                 }
             }
             (Deed::Replaced, Some(there)) => {
-                if says_the_same(there.text.text(), instruction.text.text()) {
+                if there.says(&instruction.text) {
                     self.outcome.idle.push(place);
                 } else {
-                    self.contest(layer, instruction, None, true);
+                    self.contest(layer, instruction, true);
                     self.put(layer, instruction);
                 }
             }
             (Deed::Amended, Some(there)) => {
-                let by_others = |list: &str, known: &str| {
-                    self.taken.iter().any(|(by, of, text)| *by != layer && of == list && text == known)
+                let by_others = |list: &str, known: &str| self.taken.is_by_others(layer, list, known);
+                let Amended { changes, taken } = match there.parts() {
+                    Some(parts) => amended(parts, &instruction.text, &by_others).map_err(Refusal::Flawed)?,
+                    None => Amended::default(),
                 };
-                let Amended { text, changes, taken } =
-                    amended(&there.text, &instruction.text, &by_others).map_err(Refusal::Flawed)?;
-                self.taken.extend(taken.into_iter().map(|(list, known)| (layer, list, known)));
+                self.taken.extend(layer, taken);
                 if changes.is_empty() {
                     self.outcome.idle.push(place);
                 } else {
-                    self.contest(layer, instruction, Some(&changes), true);
-                    self.outcome.whole = Some(Whole { text, is_series: self.was_series });
+                    self.contest_fields(layer, instruction, &changes);
+                    self.given.add(self.outcome.steps.len(), layer, &changes);
                     self.step(layer, instruction, changes);
                 }
             }
             (Deed::Withdrawn, Some(_)) => {
-                self.contest(layer, instruction, None, true);
-                self.outcome.whole = None;
+                self.contest(layer, instruction, true);
+                self.now = None;
                 self.is_another();
                 self.step(layer, instruction, Vec::new());
             }
@@ -180,38 +231,34 @@ impl Played {
     /// Puts another in its place.
     fn put(&mut self, layer: usize, instruction: &Instruction) {
         self.was_series |= instruction.is_series;
-        self.outcome.whole = Some(Whole { text: instruction.text.clone(), is_series: self.was_series });
+        self.now = Some(Now::Text(instruction.text.clone()));
         self.is_another();
         self.step(layer, instruction, Vec::new());
     }
 
     /// Of what was changed of it before nothing is left.
     fn is_another(&mut self) {
-        self.taken.clear();
+        self.taken = TakenTexts::default();
+        self.given = GivenFields::default();
         self.outcome.steps.iter_mut().for_each(|step| step.changes.clear());
     }
 
     fn step(&mut self, layer: usize, instruction: &Instruction, changes: Vec<FieldChange>) {
-        let Instruction { deed, place, cite, because, .. } = instruction.clone();
-        self.outcome.steps.push(RawStep { layer, deed, place, cite, because, changes });
+        let Instruction { deed, place, cite, because, .. } = instruction;
+        let (cite, because) = (cite.clone(), because.clone());
+        self.outcome.steps.push(RawStep { layer, deed: *deed, place: *place, cite, because, changes });
     }
 
-    /// Notes with what said before a layer does not agree: with each that amended the same fields, be it its own, and of
-    /// the rest of the others with the last.
-    fn contest(&mut self, by: usize, instruction: &Instruction, changes: Option<&[FieldChange]>, is_heard: bool) {
+    /// Notes with which of the other layers one does not agree that says something of the whole thing.
+    fn contest(&mut self, by: usize, instruction: &Instruction, is_heard: bool) {
         let mut found = Vec::new();
-        for step in self.outcome.steps.iter().rev() {
-            let earlier = step;
-            let what = match (earlier.deed, changes) {
-                // To change what another layer added is what layers are for.
-                (Deed::Added, _) => break,
-                (Deed::Amended, Some(changes)) => shared_field(&step.changes, changes),
-                (Deed::Amended | Deed::Replaced | Deed::Withdrawn, _) => Some(instruction.key.id.clone()),
-            };
-            let is_of_field = earlier.deed == Deed::Amended && changes.is_some();
-            if let Some(what) = what.filter(|_| step.layer != by || is_of_field) {
-                let (later, place, deed) = (instruction.place, earlier.place, earlier.deed);
-                found.push(Contest { later, earlier: place, what, deed, is_heard });
+        for earlier in self.outcome.steps.iter().rev() {
+            // To change what another layer added is what layers are for.
+            if earlier.deed == Deed::Added {
+                break;
+            }
+            if earlier.layer != by {
+                found.push(contest(earlier, instruction, instruction.key.id.clone(), is_heard));
             }
             if earlier.deed != Deed::Amended {
                 break;
@@ -219,18 +266,26 @@ impl Played {
         }
         self.outcome.contests.extend(found.into_iter().rev());
     }
+
+    /// Notes with what said before a layer does not agree that amends fields: with another layer that put the thing there, and
+    /// with the last amendment by each layer, be it its own, of the same fields.
+    fn contest_fields(&mut self, by: usize, instruction: &Instruction, changes: &[FieldChange]) {
+        let steps = &self.outcome.steps;
+        // What was changed since it was put there begins right after that.
+        let put_by = self.given.first.unwrap_or(steps.len()).checked_sub(1);
+        let whole = put_by
+            .and_then(|at| steps.get(at))
+            .filter(|step| step.layer != by && matches!(step.deed, Deed::Replaced | Deed::Withdrawn));
+        let of_whole = whole.map(|step| contest(step, instruction, instruction.key.id.clone(), true));
+        let shared = self.given.shared(changes);
+        let of_fields = shared
+            .into_iter()
+            .filter_map(|(at, field)| Some(contest(steps.get(at)?, instruction, field.to_owned(), true)));
+        let found: Vec<Contest> = of_whole.into_iter().chain(of_fields).collect();
+        self.outcome.contests.extend(found);
+    }
 }
 
-/// A field that both gave another value; to add to the same list is no conflict.
-fn shared_field(earlier: &[FieldChange], later: &[FieldChange]) -> Option<String> {
-    let sets = |change: &&FieldChange| change.was.is_some() && change.now.is_some();
-    let within = |path: &str, outer: &str| path.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'));
-    let is_shared = |later: &&FieldChange| {
-        let meets = |other: &FieldChange| {
-            other.path == later.path
-                || (sets(&other) && (within(&later.path, &other.path) || within(&other.path, &later.path)))
-        };
-        earlier.iter().any(meets)
-    };
-    later.iter().filter(sets).find(is_shared).map(|change| change.path.clone())
+fn contest(earlier: &RawStep, later: &Instruction, what: String, is_heard: bool) -> Contest {
+    Contest { later: later.place, earlier: earlier.place, what, deed: earlier.deed, is_heard }
 }

@@ -26,7 +26,7 @@ use crate::data::dialect;
 use crate::data::mains::MainsQuestion;
 use crate::data::origin::{Deed, Step};
 use crate::data::pack::Source;
-use crate::data::problem::Problem;
+use crate::data::problem::{MOST, Problem};
 use crate::data::question::BankQuestion;
 use crate::data::record::Record;
 use crate::data::resolve::{Parts, resolve};
@@ -183,6 +183,14 @@ impl<'a> Laying<'a> {
         things.map(|thing| thing.key.id.as_str())
     }
 
+    /// Tells what is wrong, unless enough is told: looking for it, and for its place, takes a walk through the file.
+    fn tell(&mut self, wrong: impl FnOnce(&Self) -> Vec<Problem>) {
+        if self.problems.len() < MOST {
+            let wrong = wrong(self);
+            self.problems.extend(wrong);
+        }
+    }
+
     /// Reads the things of one sort.
     fn read<T: Deserialize<'a>>(&mut self, is_of: impl Fn(&Thing) -> bool) -> Vec<T> {
         let mut read = Vec::new();
@@ -194,13 +202,17 @@ impl<'a> Laying<'a> {
                 Err(error) => {
                     let beside =
                         if thing.steps.iter().any(|step| step.deed == Deed::Amended) { OF_CHANGES } else { &[] };
-                    let told = diagnosis::explain_one_beside::<T>(file, &error, beside).into_iter().map(|problem| {
-                        // The text of one thing does not say of any part of it which thing that is of.
-                        let id = &thing.key.id;
-                        let path = if problem.path.is_empty() { id.clone() } else { format!("{id}.{}", problem.path) };
-                        self.woven.translated(Problem { path, ..problem })
+                    self.tell(|laying| {
+                        let told = diagnosis::explain_one_beside::<T>(file, &error, beside).into_iter();
+                        let told = told.map(|problem| {
+                            // The text of one thing does not say of any part of it which thing that is of.
+                            let id = &thing.key.id;
+                            let path =
+                                if problem.path.is_empty() { id.clone() } else { format!("{id}.{}", problem.path) };
+                            laying.woven.translated(Problem { path, ..problem })
+                        });
+                        told.collect()
                     });
-                    self.problems.extend(told);
                     self.unread.add(Some(&thing.key.id));
                 }
             }

@@ -1,15 +1,17 @@
 //! Layers laid on a base as text, in a form that outlives what is read from it: the files, the texts that were put
 //! together, and where each of these stood.
 
+mod refused;
+
 use std::collections::{BTreeMap, HashSet};
 
-use super::base::{self, Base};
+use super::base::Base;
 use super::form;
 use super::history::{self, Contest, Outcome, RawStep, Refusal};
-use super::instruction::{self, Flaw, Instruction, Key, Namespace};
+use super::instruction::{self, Flaw, Instruction, Key};
 use super::spliced::{FileOffset, Spliced};
 use crate::data::files::{File, Files, PACK_FILE};
-use crate::data::problem::{FilePosition, Problem, did_you_mean};
+use crate::data::problem::{FilePosition, MOST, Problem};
 use crate::data::unread::Unread;
 
 /// A base and some layers.
@@ -113,18 +115,17 @@ impl Woven {
         let wanted = said.iter().flat_map(|said| &said.instructions).map(|said| &said.key).collect();
         let known = Base::of(of_base, &wanted);
         let outcomes = loop {
-            let (at, flaws) = match woven((&list, self.base), &known, &said) {
+            let (at, refused) = match woven(&list, &known, &said) {
                 Ok(outcomes) => break outcomes,
                 Err(first) => first,
             };
             said.truncate(at + 1);
             let Some(faulty) = said.last_mut() else { break BTreeMap::new() };
             // What else is wrong with it is told too: it is laid without this.
-            faulty.instructions.retain(|instruction| !flaws.iter().any(|(key, _)| *key == instruction.key));
-            for (key, flaw) in flaws {
-                faulty.unread.add(Some(&key.id));
-                faulty.wrong.extend(problems(&list, vec![flaw]));
-            }
+            let keys: HashSet<&Key> = refused.iter().map(|(key, _)| key).collect();
+            faulty.instructions.retain(|instruction| !keys.contains(&instruction.key));
+            refused.iter().for_each(|(key, _)| faulty.unread.add(Some(&key.id)));
+            faulty.wrong.extend(problems(&list, refused::flaws(&list, self.base, &known, refused)));
         };
         self.heads = said.iter().filter_map(|said| said.head).collect();
         if let Some(Said { layer, wrong, unread, .. }) = said.pop().filter(|said| !said.wrong.is_empty()) {
@@ -195,74 +196,37 @@ impl Woven {
     }
 }
 
-/// A layer that cannot be laid, by its number, and what is wrong with which thing.
-type Refused = (usize, Vec<(Key, Flaw)>);
+/// Layers some of which cannot be laid: the number of the first, and why not which thing of it.
+type Refused = (usize, Vec<(Key, Refusal)>);
 
 /// What becomes of every thing by what layers say; or which of them, by its number among these, is the first that cannot be
 /// laid on those before it, and why.
-fn woven((list, of_base): (&[File], usize), base: &Base, said: &[Said]) -> Result<BTreeMap<Key, Outcome>, Refused> {
+fn woven(list: &[File], base: &Base, said: &[Said]) -> Result<BTreeMap<Key, Outcome>, Refused> {
     let mut by_thing: BTreeMap<&Key, Vec<(usize, &Instruction)>> = BTreeMap::new();
     for (at, said) in said.iter().enumerate() {
         for instruction in &said.instructions {
             by_thing.entry(&instruction.key).or_default().push((at, instruction));
         }
     }
-    let (mut outcomes, mut flaws): (_, Vec<(usize, Key, Flaw)>) = (BTreeMap::new(), Vec::new());
+    let (mut outcomes, mut refused): (_, Vec<(usize, Key, Refusal)>) = (BTreeMap::new(), Vec::new());
     for (key, said) in by_thing {
         match history::played(base.get(key, list), &said) {
             Ok(outcome) => drop(outcomes.insert(key.clone(), outcome)),
-            Err((at, refusal)) => flaws.push((at, key.clone(), told((list, of_base), base, key, refusal))),
+            Err((at, refusal)) => refused.push((at, key.clone(), refusal)),
         }
     }
-    match flaws.iter().map(|(at, ..)| *at).min() {
+    match refused.iter().map(|(at, ..)| *at).min() {
         None => Ok(outcomes),
         Some(first) => {
-            let of_first = flaws.into_iter().filter(|(at, ..)| *at == first);
-            let mut flaws: Vec<(Key, Flaw)> = of_first.map(|(_, key, flaw)| (key, flaw)).collect();
-            flaws.sort_by_key(|(_, flaw)| flaw.place);
-            Err((first, flaws))
+            let of_first = refused.into_iter().filter(|(at, ..)| *at == first);
+            Err((first, of_first.map(|(_, key, refusal)| (key, refusal)).collect()))
         }
     }
 }
 
-/// Why a thing cannot be what a layer says, in a person’s words.
-fn told((list, of_base): (&[File], usize), base: &Base, key: &Key, refusal: Refusal) -> Flaw {
-    let (thing, id) = (key.namespace.thing(), &key.id);
-    match refusal {
-        Refusal::Flawed(flaw) => flaw,
-        Refusal::IsThere(place, there) => {
-            let there = there.or_else(|| base.place(key));
-            let there = there.map_or_else(String::new, |there| format!(" at {}", shown(list, there)));
-            let message = format!(
-                "there is a {thing} “{id}” already{there}; give this another id, or begin it with `replace: \"{id}\"`"
-            );
-            Flaw::new(place, message)
-        }
-        Refusal::IsGone(place, there) => Flaw::new(place, format!("“{id}” was withdrawn at {}", shown(list, there))),
-        Refusal::NeverWas(place) => {
-            let known = base::ids(list.get(..of_base).unwrap_or_default(), key.namespace);
-            let is_of = |other: &Namespace| {
-                *other != key.namespace && base::ids(list.get(..of_base).unwrap_or_default(), *other).contains(id)
-            };
-            let message = if let Some(other) = Namespace::ALL.iter().find(|other| is_of(other)) {
-                format!("“{id}” is a {}, and what changes of one is written in {}", other.thing(), other.file())
-            } else {
-                let near = did_you_mean(id, known.iter().map(String::as_str));
-                format!("there is no {thing} “{id}”{near}")
-            };
-            Flaw::new(place, message)
-        }
-    }
-}
-
-/// A place as a sentence names it: `news.ron:12`.
-fn shown(list: &[File], (file, offset): FileOffset) -> String {
-    let Some(file) = list.get(file) else { return "another layer".to_owned() };
-    format!("{}:{}", file.name, FilePosition::at(&file.text, offset).line)
-}
-
+/// Flaws as problems: as many as are told of one pack, for finding a place takes a walk through the file.
 fn problems(list: &[File], flaws: Vec<Flaw>) -> Vec<Problem> {
-    flaws.into_iter().map(|flaw| at(list, flaw.place, String::new(), flaw.message)).collect()
+    flaws.into_iter().take(MOST).map(|flaw| at(list, flaw.place, String::new(), flaw.message)).collect()
 }
 
 fn at(list: &[File], (file, offset): FileOffset, path: String, message: String) -> Problem {

@@ -30,16 +30,33 @@ impl Parted {
 
     /// Its fields: the name of each and its value.
     pub(super) fn named(&self) -> impl Iterator<Item = (Spliced, Spliced)> {
-        self.parts.iter().filter_map(|part| {
-            let field = notation::field(part.text(), 0..part.text().len())?;
-            Some((part.slice(field.name), part.slice(field.value)))
-        })
+        self.parts.iter().filter_map(Self::name_and_value)
+    }
+
+    /// The name and the value that a part is, if it is a field.
+    pub(super) fn name_and_value(part: &Spliced) -> Option<(Spliced, Spliced)> {
+        let field = notation::field(part.text(), 0..part.text().len())?;
+        Some((part.slice(field.name), part.slice(field.value)))
     }
 
     /// The number of the field of this name, and its value.
     pub(super) fn field(&self, name: &str) -> Option<(usize, Spliced)> {
-        let mut named = self.named().enumerate();
-        named.find(|(_, (known, _))| known.text() == name).map(|(at, (_, value))| (at, value))
+        let at = self.at(name)?;
+        Some((at, self.value(at)?))
+    }
+
+    /// The number of the field of this name.
+    pub(super) fn at(&self, name: &str) -> Option<usize> {
+        self.parts.iter().position(|part| {
+            let field = notation::field(part.text(), 0..part.text().len());
+            field.is_some_and(|field| part.get(field.name) == name)
+        })
+    }
+
+    /// The value of the field of this number.
+    pub(super) fn value(&self, at: usize) -> Option<Spliced> {
+        let part = self.parts.get(at)?;
+        Some(part.slice(notation::field(part.text(), 0..part.text().len())?.value))
     }
 
     pub(super) fn set(&mut self, at: Option<usize>, name: &Spliced, value: &Spliced) {

@@ -1,5 +1,7 @@
 //! What is told of layers once they lie: which there are, whose everything is, and where two of them do not agree.
 
+use std::ops::Range;
+
 use super::super::BetweenLayers;
 use super::super::head::HeadOfLayer;
 use super::super::history::{Contest, RawStep};
@@ -64,40 +66,48 @@ impl<'a> Laying<'a> {
 
     /// A step with its texts read, its cites judged.
     fn step(&mut self, dataset: &Dataset<'_>, key: &Key, step: &'a RawStep) -> Step<'a> {
-        let file = self.woven.files.list.get(step.place.0);
-        let mut cites = None;
-        if let Some((file, range)) = file.zip(step.cite.clone()) {
-            let text = file.text.get(range.clone()).unwrap_or_default();
+        let (mut cites, mut because) = (None, None);
+        if let Some((text, here)) = self.said_at(key, step, step.cite.as_ref()) {
             if let Ok(read) = dialect::options().from_str::<Cites<'a>>(text) {
-                let wrong = check::cites_of(dataset, &self.woven.files, &key.id, &read, &self.unread);
-                // A text with a backslash in it has lost its place.
-                let placed = wrong.into_iter().map(|problem| match problem.place {
-                    Some(_) => problem,
-                    None => self.woven.problem((step.place.0, range.start), problem.path, problem.message),
+                self.tell(|laying| {
+                    let wrong = check::cites_of(dataset, &laying.woven.files, &key.id, &read, &laying.unread);
+                    // A text with a backslash in it has lost its place.
+                    let placed = |problem: Problem| match problem.place {
+                        Some(_) => problem,
+                        None => Problem { path: problem.path, ..here(problem.message) },
+                    };
+                    wrong.into_iter().map(placed).collect()
                 });
-                self.problems.extend(placed);
                 cites = Some(read);
             } else {
-                let message = "a cite is a text, as in \"source-id ¶14\"".to_owned();
-                self.problems.push(self.woven.problem((step.place.0, range.start), key.id.clone(), message));
+                self.tell(|_| vec![here("a cite is a text, as in \"source-id ¶14\"".to_owned())]);
             }
         }
-        let mut because = None;
-        if let Some((file, range)) = file.zip(step.because.clone()) {
-            let text = file.text.get(range.clone()).unwrap_or_default();
-            let here = |message| self.woven.problem((step.place.0, range.start), key.id.clone(), message);
+        if let Some((text, here)) = self.said_at(key, step, step.because.as_ref()) {
             if let Ok(read) = dialect::options().from_str::<Text<'a>>(text) {
-                let wrong = check::text_of(dataset, &self.woven.files, (&key.id, "because"), &read);
-                // It may have lost its place by what is escaped in it.
-                let wrong: Vec<Problem> = wrong.into_iter().map(|problem| here(problem.message)).collect();
-                self.problems.extend(wrong);
+                self.tell(|laying| {
+                    let wrong = check::text_of(dataset, &laying.woven.files, (&key.id, "because"), &read);
+                    // It may have lost its place by what is escaped in it.
+                    wrong.into_iter().map(|problem| here(problem.message)).collect()
+                });
                 because = Some(read);
             } else {
-                let wrong = here("why is told in a text, as in \"It was never signed.\"".to_owned());
-                self.problems.push(wrong);
+                self.tell(|_| vec![here("why is told in a text, as in \"It was never signed.\"".to_owned())]);
             }
         }
         Step { layer: step.layer, deed: step.deed, cites, because, changes: &step.changes }
+    }
+
+    /// A text that stands beside a step in its file, and how a problem there is told.
+    fn said_at<'k>(
+        &self,
+        key: &'k Key,
+        step: &RawStep,
+        range: Option<&Range<usize>>,
+    ) -> Option<(&'a str, impl Fn(String) -> Problem + use<'a, 'k>)> {
+        let (woven, file, range) = (self.woven, step.place.0, range?.clone());
+        let text = woven.files.list.get(file)?.text.get(range.clone()).unwrap_or_default();
+        Some((text, move |message| woven.problem((file, range.start), key.id.clone(), message)))
     }
 
     /// Where two layers want the same otherwise, or one says two things of a field.

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::data::notation;
 
 const BASE: &str =
     "[(id: \"a\", title: \"A\", aka: [\"x\"]), (id: \"b\", title: \"B\", body: Event(sort: Visit, place: \"P\"))]";
@@ -236,4 +237,33 @@ proptest! {
         let restored = woven.things[0].text.map(|at| woven.files.list[at].text.as_ref());
         prop_assert_eq!(restored, Some(whole));
     }
+}
+
+#[test]
+fn a_change_costs_as_much_as_it_says_however_many_there_are() {
+    let work = |count: usize| {
+        let points: String = (0..count).map(|at| format!("(period: \"{at}\", value: 1), ")).collect();
+        let base = format!("[(id: \"s\", title: \"S\", points: [{points}])]");
+        let change = |at: usize| {
+            let added = format!("add: (points: [(period: \"new {at}\", value: 3)])");
+            format!("(amend: \"s\", cite: \"s ¶1\", points: {{\"{at}\": (value: 2)}}, {added})")
+        };
+        let layer: Vec<String> = (0..count).map(change).collect();
+        let before = notation::work::bytes();
+        let (woven, broken) = laid_on(&base, &[&layer.join(", ")]);
+        assert!(broken.is_empty() && woven.contests.is_empty(), "{broken:?}");
+        assert_eq!(woven.things[0].steps.len(), count);
+        notation::work::bytes() - before
+    };
+    let (some, more) = (work(100), work(400));
+    assert!(more < some * 5, "{some} and {more}");
+}
+
+#[test]
+fn of_changes_of_one_field_each_is_told_with_the_one_before_it() {
+    let layer: Vec<String> = (0..50).map(|at| format!("(amend: \"b\", cite: \"s ¶1\", title: \"T{at}\")")).collect();
+    let layer = layer.join(", ");
+    assert_eq!(laid(&[&layer]).contests.len(), 49);
+    // And of another layer with the last.
+    assert_eq!(laid(&[&layer, "(amend: \"b\", cite: \"s ¶1\", title: \"U\")"]).contests.len(), 50);
 }
