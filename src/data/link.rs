@@ -239,43 +239,43 @@ impl<'de> Visitor<'de> for Links {
                 let message = format!("“{relation:?}” stands here twice; write all its links in one list");
                 return Err(A::Error::custom(message));
             }
-            let targets: Vec<LinkEnd<'de>> = map.next_value()?;
+            let targets: Vec<WrittenEnd<'de>> = map.next_value()?;
             links.extend(targets.into_iter().map(|target| linked(relation, target)));
         }
         Ok(links)
     }
 }
 
-fn linked(relation: Relation, target: LinkEnd<'_>) -> Link<'_> {
+fn linked(relation: Relation, target: WrittenEnd<'_>) -> Link<'_> {
     Link { to: target.0, relation, cites: target.1 }
 }
 
 /// An id, or a pair of an id and its cites.
-struct LinkEnd<'a>(Text<'a>, Cites<'a>);
+struct WrittenEnd<'a>(Text<'a>, Cites<'a>);
 
-impl<'de: 'a, 'a> Deserialize<'de> for LinkEnd<'a> {
+impl<'de: 'a, 'a> Deserialize<'de> for WrittenEnd<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct IdOrPair;
 
         impl<'de> Visitor<'de> for IdOrPair {
-            type Value = LinkEnd<'de>;
+            type Value = WrittenEnd<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("the id of a record, or (\"id\", \"source ¶n\")")
             }
 
             fn visit_borrowed_str<E: Error>(self, id: &'de str) -> Result<Self::Value, E> {
-                Ok(LinkEnd(Text::from(id), Cites::default()))
+                Ok(WrittenEnd(Text::from(id), Cites::default()))
             }
 
             fn visit_str<E: Error>(self, id: &str) -> Result<Self::Value, E> {
-                Ok(LinkEnd(Text::owned(id), Cites::default()))
+                Ok(WrittenEnd(Text::owned(id), Cites::default()))
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut pair: A) -> Result<Self::Value, A::Error> {
                 let id = pair.next_element()?.ok_or_else(|| A::Error::invalid_length(0, &self))?;
                 let cites = pair.next_element()?.ok_or_else(|| A::Error::invalid_length(1, &self))?;
-                Ok(LinkEnd(id, cites))
+                Ok(WrittenEnd(id, cites))
             }
         }
 

@@ -295,6 +295,31 @@ fn after_space(text: &str, mut at: usize) -> usize {
     at
 }
 
+/// How many bytes were gone through in this thread, for tests of how work grows.
+#[cfg(test)]
+pub(crate) mod work {
+    use std::cell::Cell;
+
+    thread_local! {
+        static BYTES: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(super) fn count(bytes: usize) {
+        BYTES.set(BYTES.get() + bytes);
+    }
+
+    /// So many until now.
+    pub(crate) fn bytes() -> usize {
+        BYTES.get()
+    }
+}
+
+/// Nobody counts but tests.
+#[cfg(not(test))]
+mod work {
+    pub(super) const fn count(_: usize) {}
+}
+
 #[cfg(test)]
 #[expect(clippy::string_slice, reason = "tests know what they cut")]
 mod tests {

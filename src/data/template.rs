@@ -2,6 +2,8 @@
 //!
 //! Its files are in `assets/template`, RON but for words between `@` that stand for the names. Nothing here writes a file.
 
+mod layer;
+
 use std::collections::BTreeSet;
 
 use super::check::quality::acronyms;
@@ -10,6 +12,7 @@ use super::ron_text::{escaped, quoted};
 use super::written::layout::inline;
 use super::written::tree::Node;
 use crate::text::is_hostile;
+pub use layer::layer_files;
 
 /// What the pack is to be about.
 #[derive(Clone, Debug)]

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+use serde::de::DeserializeOwned;
 
 pub use self::finding::Finding;
 use super::drafts::DraftDirectory;
@@ -15,6 +16,7 @@ use super::journal::compaction;
 use super::journal::of_pack::OfPack;
 use super::journal::read::{self, Head, Reading};
 use super::journal::{Format, JournalEntry};
+use super::place::{PlaceError, PlaceFile};
 use super::reviews::FORMAT;
 use super::secure_fs;
 use crate::data::Dataset;
@@ -93,6 +95,19 @@ pub fn examine_drafts(directory: &Path, pack: &str) -> Vec<Finding> {
     if left == 0 { Vec::new() } else { vec![Finding::DraftsLeft(left)] }
 }
 
+/// Looks at the file of where one left off, if there is one.
+#[must_use]
+pub fn examine_place<P: DeserializeOwned>(directory: &Path) -> Vec<Finding> {
+    let file = PlaceFile::in_directory(directory);
+    let wrong = match file.read::<P>() {
+        Ok(_) => None,
+        Err(error @ PlaceError::Newer { .. }) => Some(Finding::PlaceOfLater(error.to_string())),
+        Err(error) => Some(Finding::Place(error.to_string())),
+    };
+    let path = file.path();
+    wrong.into_iter().chain(is_open(&path).then(|| Finding::OpenToOthers(path))).collect()
+}
+
 /// What is to be said of a log beside that of reviews; nothing where there is none.
 fn beside<E: JournalEntry>((directory, pack): (&Path, &str), tell: impl FnOnce(&[E]) -> Vec<Finding>) -> Vec<Finding> {
     let path = directory.join(E::FORMAT.file);
@@ -134,7 +149,7 @@ fn of_file<E: JournalEntry>(directory: &Path, pack: &str) -> Option<(Vec<Finding
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
         Err(error) => (vec![Finding::Unreadable { path: path.clone(), why: error.to_string() }], Reading::default()),
     };
-    if fs::metadata(&path).is_ok_and(|meta| secure_fs::is_open_to_others(&meta)) {
+    if is_open(&path) {
         found.push(Finding::OpenToOthers(path));
     }
     let (own, others): (Vec<_>, Vec<_>) = reading.entries.into_iter().partition(|kept| kept.pack() == pack);
@@ -267,7 +282,7 @@ fn is_denied(log: &Path) -> bool {
 }
 
 /// What earlier starts set aside of a log.
-fn set_aside(directory: &Path, format: &Format) -> impl Iterator<Item = Finding> {
+fn set_aside(directory: &Path, format: &Format) -> Vec<Finding> {
     let names = fs::read_dir(directory).into_iter().flatten().flatten().map(|entry| entry.path());
     let aside = |path: &PathBuf| {
         path.file_name().is_some_and(|name| {
@@ -278,5 +293,21 @@ fn set_aside(directory: &Path, format: &Format) -> impl Iterator<Item = Finding>
     let mut aside: Vec<PathBuf> = names.filter(aside).collect();
     aside.sort();
     let earlier = compaction::earlier(directory, format).into_iter().map(Finding::Earlier);
-    aside.into_iter().map(Finding::SetAside).chain(earlier)
+    let mut found: Vec<Finding> = aside.into_iter().map(Finding::SetAside).chain(earlier).collect();
+    found.extend(open_aside(&found));
+    found
+}
+
+/// Of files that were put by, those that others may read: no start opens them, and makes them one's own by that.
+fn open_aside(found: &[Finding]) -> Vec<Finding> {
+    let paths = found.iter().filter_map(|finding| match finding {
+        Finding::SetAside(path) | Finding::Earlier(path) => Some(path),
+        _ => None,
+    });
+    paths.filter(|path| is_open(path)).cloned().map(Finding::AsideOpenToOthers).collect()
+}
+
+/// Whether others than its owner may do anything with a file.
+fn is_open(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|meta| secure_fs::is_open_to_others(&meta))
 }

@@ -75,6 +75,40 @@ fn what_is_written_passes_and_opens() {
 }
 
 #[test]
+fn a_layer_is_written_that_passes_and_lies_on_its_base() {
+    let base = tempfile::tempdir().expect("a directory");
+    let directory = base.path().join("more");
+    let new = |data: Option<&str>, words: &[&str]| {
+        let data = data.map_or_else(Vec::new, |data| vec!["--data", data]);
+        finish(as_shipped(&[&data[..], &["pack", "new"]].concat()).arg(&directory).args(words))
+    };
+    let ran = new(Some(PACK), &["--extends", "nowhere"]);
+    assert!(ran.code != 0 && ran.stderr.contains("there is no pack “nowhere” to lie on"), "{ran:?}");
+    let ran = new(Some(PACK), &["--extends", "india-japan", "--first", NAMES[1]]);
+    assert!(ran.code != 0 && !directory.exists(), "{ran:?}");
+    let ran = new(Some(PACK), &["--extends", "india-japan", "--title", "More of it"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert!(ran.stdout.contains("a layer on ") && ran.stdout.contains("check --watch"), "{}", ran.stdout);
+    let ran = finish(as_shipped(&["--data", PACK, "check"]).arg(&directory));
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert!(ran.stdout.contains("More of it on it: 2 added"), "{}", ran.stdout);
+    let ran = finish(as_shipped(&["--data", PACK, "--data"]).arg(&directory).args(["show", "more-of-it-example"]));
+    assert!(ran.code == 0 && ran.stdout.contains("Example Press"), "{ran:?}");
+    let ran = new(Some(PACK), &["--extends", "india-japan"]);
+    assert!(ran.code != 0 && ran.stderr.contains("something is in it already"), "{ran:?}");
+}
+
+#[test]
+fn a_layer_on_the_bundled_pack_passes() {
+    let base = tempfile::tempdir().expect("a directory");
+    let directory = base.path().join("more");
+    let ran = finish(as_shipped(&["pack", "new", "--extends", "india-japan"]).arg(&directory));
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let ran = finish(as_shipped(&["check"]).arg(&directory));
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+}
+
+#[test]
 fn nothing_is_written_where_something_is() {
     let base = tempfile::tempdir().expect("a directory");
     fs::write(base.path().join("letter.txt"), "dear").expect("a file");

@@ -11,11 +11,12 @@ use crate::cli::kept_notes::kept;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
 use crate::cli::study_options::StudyOptions;
 use crate::data::Dataset;
-use crate::store::doctor::{examine, examine_beside, examine_drafts, examine_marks, examine_notes};
+use crate::store::doctor::{examine, examine_beside, examine_drafts, examine_marks, examine_notes, examine_place};
 use crate::study::Deck;
 use crate::study::cards::own;
 use crate::text::counted;
 use crate::text::sanitised;
+use crate::tui::whereabouts::Whereabouts;
 
 /// Whose log.
 #[derive(Debug, Args)]
@@ -47,20 +48,32 @@ impl OfDataset for Doctor {
         // These are dated by the clock, whenever a day of study begins.
         let today = study.clock(io).now().wall.date();
         found.extend(examine_beside(&directory, (dataset, &deck), today));
+        found.extend(examine_place::<Whereabouts>(&directory));
+        let mut looked = vec![(directory, found)];
         if let Some(directory) = notes {
-            found.extend(examine_notes(&directory, (dataset, &deck), today));
+            let mut found = examine_notes(&directory, (dataset, &deck), today);
             found.extend(examine_drafts(&directory, &dataset.pack.id()));
             found.extend(examine_marks(&directory, dataset));
+            match looked.last_mut() {
+                Some((other, all)) if *other == directory => all.extend(found),
+                _ => looked.push((directory, found)),
+            }
         }
-        for finding in &found {
-            let sign = if finding.is_wrong() { "! " } else { "- " };
-            writeln!(io.output, "{sign}{}", sanitised(&finding.to_string()))?;
+        let mut wrong = Vec::new();
+        for (directory, found) in &looked {
+            for finding in found {
+                let sign = if finding.is_wrong() { "! " } else { "- " };
+                writeln!(io.output, "{sign}{}", sanitised(&finding.to_string()))?;
+            }
+            let count = found.iter().filter(|finding| finding.is_wrong()).count();
+            if count > 0 {
+                wrong.push(format!("{} found in {}", counted(count, "fault"), directory.display()));
+            }
         }
-        let wrong = found.iter().filter(|finding| finding.is_wrong()).count();
-        if wrong == 0 {
+        if wrong.is_empty() {
             writeln!(io.output, "Nothing is wrong.")?;
             return Ok(());
         }
-        Err(Failure::Refused(format!("{} found in {}, marked ! above", counted(wrong, "fault"), directory.display())))
+        Err(Failure::Refused(format!("{}, marked ! above", wrong.join(" and "))))
     }
 }

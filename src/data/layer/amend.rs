@@ -282,7 +282,8 @@ fn taken_at(thing: &mut Standing, at: usize, name: &Spliced, known: &str) -> Opt
 /// A value that says something of elements of a list, each known by a text: `{"…": …}`.
 fn by_first_texts(value: &Spliced) -> Option<Parted> {
     let said = Parted::fields(value).filter(|said| said.opening == b'{')?;
-    said.named().all(|(key, _)| unquoted(key.text()).is_some()).then_some(said)
+    let are_texts = said.named().all(|(key, _)| unquoted(key.text()).is_some());
+    are_texts.then_some(said)
 }
 
 fn not_known(path: &str, known: &str, said: &Spliced) -> Flaw {

@@ -67,6 +67,15 @@ pub enum Finding {
     /// Other users may read it.
     #[error("{0} is open to other users; the next start makes it yours alone")]
     OpenToOthers(PathBuf),
+    /// Other users may read a file that no start opens any more.
+    #[error("{0} is open to other users; make it yours alone")]
+    AsideOpenToOthers(PathBuf),
+    /// The file of where one left off is none, or can't be read.
+    #[error("{0}")]
+    Place(String),
+    /// It is of a later program.
+    #[error("{0}")]
+    PlaceOfLater(String),
     /// Files once set aside.
     #[error("{0} was set aside by an earlier start")]
     SetAside(PathBuf),
@@ -137,6 +146,7 @@ impl Finding {
             | Self::OwnGone(_)
             | Self::DraftsLeft(_)
             | Self::Earlier(_)
+            | Self::PlaceOfLater(_)
             | Self::Orphans(_) => false,
             Self::In(_, finding) => finding.is_wrong(),
             Self::Unreadable { .. }
@@ -146,6 +156,8 @@ impl Finding {
             | Self::Newer(_)
             | Self::NotWritable(_)
             | Self::OpenToOthers(_)
+            | Self::AsideOpenToOthers(_)
+            | Self::Place(_)
             | Self::InFuture { .. }
             | Self::SetBack(_) => true,
         }

@@ -11,7 +11,7 @@ use maitri::study::scheduler::memory::Grade;
 use serde_json::Value;
 
 use crate::harness::frozen;
-use crate::program::{Ran, command, has_escapes, run, succeed};
+use crate::program::{Ran, as_shipped, command, finish, has_escapes, run, succeed};
 
 /// Runs a command with a state directory and these lines typed to it.
 pub(super) fn typed(directory: &Path, arguments: &[&str], lines: &str) -> Ran {
@@ -269,6 +269,46 @@ fn the_doctor_tells_what_is_wrong_and_exits_with_1() {
         "{ran:?}"
     );
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "the doctor changes nothing");
+}
+
+#[test]
+fn the_doctor_looks_at_where_one_left_off_and_at_what_was_put_by() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = |name: &str| directory.path().join(name);
+    std::fs::write(file("place.json"), "a poem\n").unwrap();
+    let earlier = file(&format!("{}.earlier-1", FORMAT.file));
+    std::fs::write(&earlier, "{\"maitri\":\"reviews\",\"version\":1}\n").unwrap();
+    let ran = typed(directory.path(), &["doctor"], "");
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        ran.stdout.contains("! ") && ran.stdout.contains("place.json can't be read as the place you left off"),
+        "{ran:?}"
+    );
+    #[cfg(unix)]
+    for (mode, is_told) in [(0o644, true), (0o600, false)] {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(&earlier, std::fs::Permissions::from_mode(mode)).unwrap();
+        let told = typed(directory.path(), &["doctor"], "").stdout;
+        let sentence = "earlier-1 is open to other users; make it yours alone";
+        assert_eq!(told.contains(sentence), is_told, "{told}");
+    }
+    assert_eq!(std::fs::read_to_string(file("place.json")).unwrap(), "a poem\n", "the doctor changes nothing");
+}
+
+#[test]
+fn the_doctor_names_each_directory_it_found_faults_in() {
+    let base = tempfile::tempdir().unwrap();
+    let (state, data) = (base.path().join("state/maitri"), base.path().join("data/maitri"));
+    for (directory, name) in [(&state, "place.json"), (&data, "notes.jsonl")] {
+        std::fs::create_dir_all(directory).unwrap();
+        std::fs::write(directory.join(name), "a poem\n").unwrap();
+    }
+    let mut doctor = as_shipped(&["doctor"]);
+    doctor.env("XDG_STATE_HOME", base.path().join("state")).env("XDG_DATA_HOME", base.path().join("data"));
+    let ran = finish(&mut doctor);
+    for directory in [&state, &data] {
+        assert!(ran.stderr.contains(&format!("found in {}", directory.display())), "{ran:?}");
+    }
 }
 
 #[test]

@@ -9,6 +9,8 @@ use super::names::{FORM, country, language, name};
 use crate::cli::commands::task::Given;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
+use crate::cli::kept_packs;
+use crate::cli::packs::ChosenPacks;
 use crate::data::check;
 use crate::data::files::{File, Files};
 use crate::data::load;
@@ -22,6 +24,9 @@ pub(crate) struct New {
     /// Directory to write it to, empty or not there yet
     #[arg(value_name = "DIR")]
     directory: PathBuf,
+    /// Writes a layer instead, which adds to the pack of this id and changes what that says
+    #[arg(long, value_name = "ID", conflicts_with_all = ["first", "second", "languages", "sectors"])]
+    extends: Option<String>,
     /// The first country: its name, its code in the files, and what is of it, as in Norway:no:Norwegian
     #[arg(long, value_name = "NAME:CODE:ADJECTIVE", value_parser = country)]
     first: Option<CountryNames>,
@@ -41,11 +46,14 @@ pub(crate) struct New {
 
 impl New {
     /// Writes the pack and says what to do with it.
-    pub(super) fn run(&self, _: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
+    pub(super) fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
         let shown = self.directory.display().to_string();
         let in_the_way = |why: new_pack::NotWritten| Failure::Refused(format!("{}: {why}", sanitised(&shown)));
         // Before anything is asked.
         new_pack::room(&self.directory).map_err(in_the_way)?;
+        if let Some(extends) = &self.extends {
+            return self.layer(extends, given, io);
+        }
         let names = self.names(io)?;
         let texts = template::files(&names).map_err(Failure::Refused)?;
         passes(&texts)?;
@@ -64,6 +72,49 @@ impl New {
         )?;
         writeln!(io.output, "  maitri --data {word}          opens it")?;
         writeln!(io.output, "  maitri check --watch {word}   tells what is wrong in it whenever a file is saved")?;
+        Ok(())
+    }
+
+    /// Writes a layer on the pack of this id: one that is named, the bundled one, or one that is kept.
+    fn layer(&self, extends: &str, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
+        let named = ChosenPacks::named(&given.data)?;
+        let in_use = named.base_id().unwrap_or_default();
+        let is_in_use = in_use == extends;
+        let base = if is_in_use { named.base } else { kept_packs::base(extends, io).map(|(_, files)| files) };
+        if !is_in_use && base.is_none() {
+            return Err(Failure::Refused(format!(
+                "there is no pack “{extends}” to lie on: that in use is “{in_use}”; name the directory of another before the \
+                 command, as in maitri --data DIR pack new …"
+            )));
+        }
+        let base = ChosenPacks { base, layers: Vec::new(), left_out: Vec::new() }.stack();
+        let dataset = base.dataset()?;
+        let today = io.clock().now().wall.date().to_string();
+        let texts = template::layer_files(&dataset, self.title.as_deref(), &today).map_err(Failure::Refused)?;
+        let shown = self.directory.display().to_string();
+        let in_the_way = |why: new_pack::NotWritten| Failure::Refused(format!("{}: {why}", sanitised(&shown)));
+        new_pack::write(&self.directory, texts.iter().map(|(name, text)| (*name, text.as_str())))
+            .map_err(in_the_way)?;
+        let below = given
+            .data
+            .first()
+            .filter(|_| is_in_use)
+            .map(|base| shell_words::quote(&base.display().to_string()).into_owned());
+        let below = below.map_or_else(String::new, |below| format!(" --data {}", sanitised(&below)));
+        let word = shell_words::quote(&shown);
+        let word = sanitised(&word);
+        writeln!(
+            io.output,
+            "{}: a layer on {}, {} files with one example; what is told in them is invented",
+            sanitised(&shown),
+            dataset.pack.title,
+            texts.len()
+        )?;
+        writeln!(io.output, "  maitri{below} --data {word}          opens it on that")?;
+        writeln!(
+            io.output,
+            "  maitri{below} check --watch {word}   tells what is wrong in it whenever a file is saved"
+        )?;
         Ok(())
     }
 
