@@ -20,14 +20,11 @@ use ratatui::layout::Size;
 use super::backend::LeanBackend;
 use super::decoder::{ASK_BACKGROUND, Decoder, Input};
 use super::visit::{Limits, Visit};
-use timing::Timing;
-
 use crate::clock::Now;
 use crate::tui::action::Effect;
 use crate::tui::app::App;
 use timing::Timing;
 
-pub use drawing::END_OF_FRAME;
 pub use drawing::END_OF_FRAME;
 
 /// Work that goes on for longer than this is told of.

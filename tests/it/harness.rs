@@ -2,19 +2,19 @@
 //!
 //! Keys are written as in [`maitri::tui::key`]. Nothing here knows a terminal; that is for `pty.rs`.
 
-use std::fmt::Write as _;
+mod packs;
+mod picture;
+
 use std::path::Path;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::civil::{DateTime, date};
 use maitri::clock::Now;
+use maitri::data::ItemId;
 use maitri::data::date::PartialDate;
-use maitri::data::layer::Stack;
-use maitri::data::{ItemId, load};
 use maitri::search::LazyIndex;
 use maitri::store::drafts::DraftDirectory;
-use maitri::store::packs;
 use maitri::store::shared_shelf::SharedDirectory;
 use maitri::study::collection::StudySettings;
 use maitri::study::mains::answer::EditorUse;
@@ -31,13 +31,14 @@ use maitri::tui::notes::Notes;
 use maitri::tui::queries::Queries;
 use maitri::tui::reader::{Browser, Reader};
 use maitri::tui::symbols::{self, Symbols};
-use maitri::tui::theme::{Depth, Role, Theme};
+use maitri::tui::theme::{Depth, Theme};
 use maitri::tui::tour::TourWanted;
 use maitri::tui::whereabouts::{Memory, Moment, Whereabouts};
 use maitri::view::tab::Tab;
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Color, Modifier, Style};
+
+pub(crate) use self::packs::{frozen, library, pack_with_mains, with_mains, with_news};
 
 /// Columns and rows.
 pub(crate) type Size = (u16, u16);
@@ -76,65 +77,6 @@ pub(crate) const MONO: Look = Look { theme: "mono", depth: Depth::Never, symbols
 
 /// Where the frozen pack is: made for tests, and never changed by work on the data.
 pub(crate) const PACK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pack");
-
-/// Where questions of the main examination are that are laid beside it.
-const MAINS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs/mains");
-
-/// The frozen pack and its index, which all tests share: what screens are pictured on.
-pub(crate) fn frozen() -> &'static LazyIndex<'static> {
-    static SHARED: OnceLock<LazyIndex<'static>> = OnceLock::new();
-    SHARED.get_or_init(|| {
-        let files = packs::read(Path::new(PACK)).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        let dataset = load::load(Box::leak(Box::new(files))).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        LazyIndex::new(Box::leak(Box::new(dataset)))
-    })
-}
-
-/// The frozen pack with the layer of `tests/packs/news` on it, and its index.
-pub(crate) fn with_news() -> &'static LazyIndex<'static> {
-    static SHARED: OnceLock<LazyIndex<'static>> = OnceLock::new();
-    SHARED.get_or_init(|| {
-        let read = |path: &str| packs::read(Path::new(path)).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        let news = read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs/news"));
-        let stack = Box::leak(Box::new(Stack::new(read(PACK), vec![news])));
-        let opened = stack.open(load::load_first).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        LazyIndex::new(Box::leak(Box::new(opened.dataset)))
-    })
-}
-
-/// The frozen pack with questions of the main examination laid beside it, and its index.
-pub(crate) fn with_mains() -> &'static LazyIndex<'static> {
-    static SHARED: OnceLock<LazyIndex<'static>> = OnceLock::new();
-    SHARED.get_or_init(|| {
-        let read = |path: &str| packs::read(Path::new(path)).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        let mut files = read(PACK);
-        let text = std::fs::read_to_string(format!("{MAINS}/mains.ron")).unwrap_or_else(|error| panic!("{error}"));
-        files.list.push(maitri::data::files::File { name: "mains.ron".to_owned(), text: text.into() });
-        let dataset = load::load(Box::leak(Box::new(files))).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        LazyIndex::new(Box::leak(Box::new(dataset)))
-    })
-}
-
-/// The same as a directory.
-pub(crate) fn pack_with_mains() -> tempfile::TempDir {
-    let directory = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
-    for from in [PACK, MAINS] {
-        for entry in std::fs::read_dir(from).unwrap_or_else(|error| panic!("{error}")).flatten() {
-            std::fs::copy(entry.path(), directory.path().join(entry.file_name()))
-                .unwrap_or_else(|error| panic!("{error}"));
-        }
-    }
-    directory
-}
-
-/// The bundled dataset and its index, which all tests share: for what is to hold of the data themselves.
-pub(crate) fn library() -> &'static LazyIndex<'static> {
-    static SHARED: OnceLock<LazyIndex<'static>> = OnceLock::new();
-    SHARED.get_or_init(|| {
-        let dataset = maitri::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
-        LazyIndex::new(Box::leak(Box::new(dataset)))
-    })
-}
 
 /// The application, played by keys: on the frozen pack, where no other is named.
 pub(crate) struct Player {
@@ -494,116 +436,6 @@ impl Player {
         let last = foot.split_whitespace().last().unwrap_or_default().to_owned();
         if last.contains('/') && last.len() > 1 { last } else { String::new() }
     }
-
-    /// Text, cursor and colours, for a snapshot.
-    pub(crate) fn picture(&self) -> String {
-        let mut picture = self.text();
-        let cursor = self.cursor.map_or_else(|| "none".to_owned(), |at| format!("column {}, row {}", at.x, at.y));
-        let _ = write!(picture, "\n\ncursor: {cursor}\n{}", self.styles());
-        picture
-    }
-
-    /// Runs of style, row by row: `5  border×1 title×9`; rows of the same runs share a line. Blanks of
-    /// the plain style at a row's end are left out, and so are rows all plain.
-    fn styles(&self) -> String {
-        let area = self.buffer.area;
-        let mut shared: Vec<(u16, u16, String)> = Vec::new();
-        for y in area.top()..area.bottom() {
-            let runs = self.runs(y);
-            match shared.last_mut() {
-                Some((_, last, same)) if *same == runs => *last = y,
-                _ => shared.push((y, y, runs)),
-            }
-        }
-        let mut text = String::new();
-        for (first, last, runs) in shared.iter().filter(|(.., runs)| !runs.is_empty()) {
-            let rows = if first == last { first.to_string() } else { format!("{first}–{last}") };
-            let _ = writeln!(text, "{rows:<6}{runs}");
-        }
-        text
-    }
-
-    fn runs(&self, y: u16) -> String {
-        let area = self.buffer.area;
-        let mut runs: Vec<(String, usize)> = Vec::new();
-        for x in area.left()..area.right() {
-            let name = self.buffer.cell((x, y)).map(|cell| self.role_of(cell)).unwrap_or_default();
-            match runs.last_mut() {
-                Some((same, count)) if *same == name => *count += 1,
-                _ => runs.push((name, 1)),
-            }
-        }
-        if runs.last().is_some_and(|(name, _)| name == PLAIN) {
-            runs.pop();
-        }
-        runs.iter().map(|(name, count)| format!("{name}×{count}")).collect::<Vec<_>>().join(" ")
-    }
-
-    /// The name of the role that looks like this cell, or what it looks like. Where several look the
-    /// same, frames go with the signs of frames, and else the first of [`roles`] gives its name.
-    fn role_of(&self, cell: &Cell) -> String {
-        let looks = look_of(cell.style());
-        if cell.symbol() == " " && looks.2.is_empty() && looks.1 == Color::Reset {
-            return PLAIN.to_owned();
-        }
-        let is_frame = |symbol: &str| symbol.chars().all(|c| "─│╭╮╰╯+-|".contains(c));
-        let mut roles = roles(self.ctx.theme);
-        roles.sort_by_key(|(name, _)| name.starts_with("border") != is_frame(cell.symbol()));
-        let role = roles.into_iter().find(|(_, role)| look_of(role.style()) == looks);
-        role.map_or_else(|| described(looks), |(name, _)| name.to_owned())
-    }
-}
-
-/// The name of what has no style.
-const PLAIN: &str = ".";
-
-/// What a style makes of a cell.
-fn look_of(style: Style) -> (Color, Color, Modifier) {
-    let mut cell = Cell::new(" ");
-    cell.set_style(style);
-    (cell.fg, cell.bg, cell.modifier)
-}
-
-fn described((fg, bg, modifier): (Color, Color, Modifier)) -> String {
-    let mut parts = Vec::new();
-    if fg != Color::Reset {
-        parts.push(fg.to_string());
-    }
-    if bg != Color::Reset {
-        parts.push(format!("on-{bg}"));
-    }
-    parts.extend(modifier.iter_names().map(|(name, _)| name.to_lowercase()));
-    parts.join("+")
-}
-
-/// The roles by name.
-fn roles(theme: &Theme) -> [(&'static str, Role); 24] {
-    [
-        (PLAIN, theme.text),
-        ("title", theme.title),
-        ("dim", theme.dim),
-        ("heading", theme.heading),
-        ("selected", theme.selected),
-        ("selected-away", theme.selected_away),
-        ("border", theme.border),
-        ("border-focus", theme.border_focus),
-        ("date", theme.date),
-        ("matched", theme.matched),
-        ("link", theme.link),
-        ("source", theme.source),
-        ("core", theme.core),
-        ("conflict", theme.conflict),
-        ("first", theme.first),
-        ("second", theme.second),
-        ("negative", theme.negative),
-        ("positive", theme.positive),
-        ("fill-negative", theme.fill_negative),
-        ("fill-positive", theme.fill_positive),
-        ("land", theme.land),
-        ("sea", theme.sea),
-        ("key", theme.key),
-        ("warning", theme.warning),
-    ]
 }
 
 /// Compares what is seen after some keys with the accepted picture of that name, at every size of

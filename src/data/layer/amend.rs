@@ -65,7 +65,9 @@ pub(super) fn amended(
     }
     let Writer { changes, taken, unsaid, .. } = writer;
     if !changes.is_empty() {
-        unsaid.into_iter().for_each(|rest| rest.write(thing));
+        for rest in unsaid {
+            rest.write(thing);
+        }
     }
     Ok(Amended { changes, taken })
 }

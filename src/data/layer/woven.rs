@@ -124,7 +124,9 @@ impl Woven {
             // What else is wrong with it is told too: it is laid without this.
             let keys: HashSet<&Key> = refused.iter().map(|(key, _)| key).collect();
             faulty.instructions.retain(|instruction| !keys.contains(&instruction.key));
-            refused.iter().for_each(|(key, _)| faulty.unread.add(Some(&key.id)));
+            for (key, _) in &refused {
+                faulty.unread.add(Some(&key.id));
+            }
             faulty.wrong.extend(problems(&list, refused::flaws(&list, self.base, &known, refused)));
         };
         self.heads = said.iter().filter_map(|said| said.head).collect();

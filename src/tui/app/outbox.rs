@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use super::App;
 use crate::tui::action::Effect;
-use crate::tui::keymap::Scope;
 use crate::tui::layer::Outcome;
 
 /// What is on its way out, until whoever has the terminal takes it.
