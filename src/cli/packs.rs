@@ -247,8 +247,16 @@ impl Open {
             }
             Failure::Pack(problems)
         })?;
-        let wrong: Vec<Problem> = opened.left_out.iter().flat_map(|(_, problems)| problems.clone()).collect();
-        if wrong.is_empty() { Ok(opened) } else { Err(Failure::Pack(wrong)) }
+        let mut wrong: Vec<Problem> = opened.left_out.iter().flat_map(|(_, problems)| problems.clone()).collect();
+        if wrong.is_empty() {
+            return Ok(opened);
+        }
+        let left_out: Vec<usize> = opened.left_out.iter().map(|(layer, _)| *layer).collect();
+        for layer in &left_out {
+            wrong.extend(self.stack.advice_on(*layer, &left_out, load::load_first, quality));
+        }
+        wrong.truncate(MOST);
+        Err(Failure::Pack(wrong))
     }
 }
 

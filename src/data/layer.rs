@@ -199,6 +199,37 @@ impl Stack {
         }
     }
 
+    /// What a careful editor would change in a layer that is left out besides what keeps it out, on those of the others that
+    /// lie there; nothing where some of it does not read, for then much looks wrong that is not.
+    #[must_use]
+    pub fn advice_on(
+        &self,
+        layer: usize,
+        left_out: &[usize],
+        base: impl for<'f> Fn(&'f Files, usize) -> Result<Dataset<'f>, Vec<Problem>>,
+        quality: impl Fn(&Dataset<'_>, &Files) -> Vec<Problem>,
+    ) -> Vec<Problem> {
+        let of_base = base(&self.base, self.base.list.len()).map(|dataset| quality(&dataset, &self.base));
+        let without = left_out.iter().copied().filter(|other| *other != layer).collect();
+        let woven = Woven::new(&self.base.list, &self.layers, &without);
+        let (Ok(of_base), Ok(dataset)) = (of_base, base(&woven.files, woven.base_count())) else { return Vec::new() };
+        if woven.broken.is_some() {
+            return Vec::new();
+        }
+        let ids: Vec<String> = self.layers.iter().filter_map(id).collect();
+        let judged = lay::judged(&woven, dataset.into_parts(), &ids);
+        let advice = judged.dataset.map_or_else(Vec::new, |dataset| quality(&dataset, &woven.files));
+        let is_known = |problem: &Problem| {
+            of_base.iter().any(|other| (&other.path, &other.message) == (&problem.path, &problem.message))
+        };
+        let advice =
+            advice.into_iter().filter(|problem| !is_known(problem)).filter_map(|problem| woven.caused(problem));
+        let mut advice: Vec<Problem> =
+            judged.notes.into_iter().chain(advice).filter(|problem| woven.layer_of(problem) == Some(layer)).collect();
+        check::sort(&mut advice);
+        advice
+    }
+
     /// What is wrong with a base by the layers below another.
     fn wrong_below<'a>(
         &'a self,

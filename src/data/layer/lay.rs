@@ -48,16 +48,39 @@ pub(super) struct Laid<'a> {
     pub(super) parsed: usize,
 }
 
+/// Layers that lie on a base, be it with faults.
+#[derive(Debug)]
+pub(super) struct Judged<'a> {
+    /// What they come to; nothing, where one of them lies on another pack.
+    pub(super) dataset: Option<Dataset<'a>>,
+    /// Everything wrong with what the layers say, at its place in their files.
+    pub(super) problems: Vec<Problem>,
+    /// What a careful editor wants to know: conflicts, and what went with what was withdrawn.
+    pub(super) notes: Vec<Problem>,
+    conflicts: Vec<BetweenLayers>,
+    parsed: usize,
+}
+
 /// Puts layers on a base; these are the ids of all that were given, whether they could be laid or not.
 ///
 /// # Errors
 /// Everything wrong with what the layers say, at its place in their files.
 pub(super) fn lay<'a>(woven: &'a Woven, base: Parts<'a>, ids: &[String]) -> Result<Laid<'a>, Vec<Problem>> {
+    let Judged { dataset, problems, notes, conflicts, parsed } = judged(woven, base, ids);
+    match dataset.filter(|_| problems.is_empty()) {
+        Some(dataset) => Ok(Laid { dataset, notes, conflicts, parsed }),
+        None => Err(problems),
+    }
+}
+
+/// The same with what they come to in spite of what is wrong.
+pub(super) fn judged<'a>(woven: &'a Woven, base: Parts<'a>, ids: &[String]) -> Judged<'a> {
     let mut layer = Laying { woven, unread: woven.unread.clone(), problems: Vec::new(), notes: Vec::new(), parsed: 0 };
     let heads = layer.heads(&base.pack, ids);
     if !layer.problems.is_empty() {
         // What says that it lies on another pack is not held against this one.
-        return Err(layer.problems);
+        let (problems, notes) = (layer.problems, Vec::new());
+        return Judged { dataset: None, problems, notes, conflicts: Vec::new(), parsed: 0 };
     }
     let mut parts = base;
     if parts.disputes.is_empty() {
@@ -88,8 +111,7 @@ pub(super) fn lay<'a>(woven: &'a Woven, base: Parts<'a>, ids: &[String]) -> Resu
     check::sort(&mut layer.problems);
     let mut notes: Vec<Problem> = layer.notes.into_iter().map(Problem::into_warning).collect();
     check::sort(&mut notes);
-    let parsed = layer.parsed;
-    if layer.problems.is_empty() { Ok(Laid { dataset, notes, conflicts, parsed }) } else { Err(layer.problems) }
+    Judged { dataset: Some(dataset), problems: layer.problems, notes, conflicts, parsed: layer.parsed }
 }
 
 /// What is judged of a base that was sound before: what the layers had a hand in.

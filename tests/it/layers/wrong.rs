@@ -64,6 +64,23 @@ fn what_a_layer_says_wrong_is_told_where_it_stands() {
 }
 
 #[test]
+fn what_a_careful_editor_would_change_is_told_beside_what_is_wrong() {
+    let base = tempfile::tempdir().unwrap();
+    let idle = "(amend: \"exports\", cite: \"test-brief ¶1\", add: (aka: []))";
+    let path = |name: &str, cite: &str| {
+        let wrong = format!("(amend: \"harbours-treaty\", cite: \"{cite}\", title: \"Treaty One\")");
+        layer(base.path(), name, &format!("[{wrong},\n{idle}]"))
+    };
+    for (name, cite, is_wrong) in [("sound", "test-brief ¶1", false), ("wrong", "test-breif ¶1", true)] {
+        let ran = run(&[], &["check", &path(name, cite)]);
+        assert_eq!(ran.code, i32::from(is_wrong), "{ran:?}");
+        assert_eq!(ran.stderr.contains("no source “test-breif”"), is_wrong, "{ran:?}");
+        let told = format!("{name}/records.ron:2:");
+        assert!(ran.stderr.contains(&told) && ran.stderr.contains("this is so already"), "{ran:?}");
+    }
+}
+
+#[test]
 fn two_layers_that_change_the_same_are_told_with_both_places() {
     let base = tempfile::tempdir().unwrap();
     let amend = |title: &str| format!("[(amend: \"harbours-treaty\", cite: \"test-brief ¶1\", title: \"{title}\")]");
