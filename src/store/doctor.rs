@@ -105,7 +105,7 @@ pub fn examine_place<P: DeserializeOwned>(directory: &Path) -> Vec<Finding> {
         Err(error) => Some(Finding::Place(error.to_string())),
     };
     let path = file.path();
-    wrong.into_iter().chain(is_open(&path).then(|| Finding::OpenToOthers(path))).collect()
+    wrong.into_iter().chain(is_open(&path).then_some(Finding::OpenToOthers(path))).collect()
 }
 
 /// What is to be said of a log beside that of reviews; nothing where there is none.

@@ -242,7 +242,8 @@ proptest! {
 #[test]
 fn a_change_costs_as_much_as_it_says_however_many_there_are() {
     let work = |count: usize| {
-        let points: String = (0..count).map(|at| format!("(period: \"{at}\", value: 1), ")).collect();
+        let points: Vec<String> = (0..count).map(|at| format!("(period: \"{at}\", value: 1)")).collect();
+        let points = points.join(", ");
         let base = format!("[(id: \"s\", title: \"S\", points: [{points}])]");
         let change = |at: usize| {
             let added = format!("add: (points: [(period: \"new {at}\", value: 3)])");
