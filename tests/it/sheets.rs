@@ -239,7 +239,7 @@ fn plain_sheets_read_like_this() {
     ] {
         settings().bind(|| insta::assert_snapshot!(name, succeed(arguments)));
     }
-    let pack = hostile();
+    let pack = hostile::pack();
     let asked = run_on(pack.path(), &["sheet", "cod-council"]).stdout;
     settings().bind(|| insta::assert_snapshot!("sheet_with_a_question", asked));
 }

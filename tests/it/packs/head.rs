@@ -134,7 +134,7 @@ fn names_in_other_scripts_have_a_language() {
 }
 
 /// The head of the good pack with a chart in it.
-fn with_chart(chart: &str) -> String {
+pub(super) fn with_chart(chart: &str) -> String {
     PACK.replace("    sources:", &format!("    charts: [{chart}],\n    sources:"))
 }
 

@@ -1,7 +1,6 @@
 //! What a hostile pack holds: control characters, brackets without end, texts of a megabyte. It is told, and never shown as it is.
 
-use std::fs;
-
+use super::head::with_chart;
 use super::{PACK, Pack, SERIES, check_refusal, refused, refused_for};
 use crate::program::{has_escapes, run_on};
 

@@ -78,7 +78,8 @@ const HOSTILE_MAINS: &str = r#"[
     ),
 ]"#;
 
-fn hostile() -> tempfile::TempDir {
+/// A pack of such texts.
+pub(super) fn pack() -> tempfile::TempDir {
     let directory = tempfile::tempdir().expect("a temporary directory");
     for (name, text) in HOSTILE {
         fs::write(directory.path().join(name), text).expect("a file");
@@ -89,7 +90,7 @@ fn hostile() -> tempfile::TempDir {
 
 #[test]
 fn nothing_written_in_a_pack_is_obeyed_by_a_browser() {
-    let pack = hostile();
+    let pack = pack();
     for name in ["cod-council", "R&D <b>", "sea", "ola", "salmon-day"] {
         let ran = run_on(pack.path(), &["sheet", name, "--format", "html"]);
         assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{name}");
@@ -109,7 +110,7 @@ fn nothing_written_in_a_pack_is_obeyed_by_a_browser() {
 
 #[test]
 fn nothing_written_in_a_pack_is_obeyed_by_markdown() {
-    let pack = hostile();
+    let pack = pack();
     let page = run_on(pack.path(), &["sheet", "cod-council", "--format", "md"]).stdout;
     assert!(page.contains("# \\<script\\>alert(\"cod\")\\</script\\> \\& Council\n"), "{page}");
     assert!(page.contains("\n1931\\. Fishermen"), "{page}");

@@ -149,14 +149,16 @@ impl Lines<'_> {
     }
 }
 
-/// Whether a row names columns that tables of figures, timelines or records have.
+/// Whether a row names columns that tables of figures, timelines or records have: one of time, several of others, or years.
+/// One word more is not enough: `Title,Exports by country` stands before a table.
 fn names_what_is_known(cells: &[String]) -> bool {
-    let is_known = |cell: &str| {
-        let name = cell.trim().to_lowercase();
-        PERIODS.contains(&name.as_str()) || matches!(name.as_str(), "id" | "when" | "title" | "event")
-    };
+    let named = |cell: &String| cell.trim().to_lowercase();
+    let is_time = |name: &String| PERIODS.contains(&name.as_str()) || name == "when";
+    let is_other = |name: &String| matches!(name.as_str(), "id" | "kind" | "title" | "event" | "headline" | "name");
     let is_year = |cell: &str| cell.trim().get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
-    cells.iter().any(|cell| is_known(cell)) || cells.iter().filter(|cell| is_year(cell)).count() > 1
+    cells.iter().map(named).any(|name| is_time(&name))
+        || cells.iter().map(named).filter(is_other).count() > 1
+        || cells.iter().filter(|cell| is_year(cell)).count() > 1
 }
 
 /// The sign that parts most of the first lines into as many cells, and of those the one that makes the most.
@@ -216,6 +218,9 @@ mod tests {
         assert!(!told("Year,Value\n\"a \"\" b\",1\n2001,\"c\nd\"\n"));
         // A title beside a date is no head.
         let table = Table::read("Exports,by country\n\nYear,Value\n2000,1\n", None).unwrap();
+        assert_eq!(table.head, ["Year", "Value"]);
+        let table =
+            Table::read("Title,Exports by country\nName,Office of Harbours\n\nYear,Value\n2000,1\n", None).unwrap();
         assert_eq!(table.head, ["Year", "Value"]);
         assert!(Table::read("", None).is_err() && Table::read("a poem\nof two lines\n", None).is_err());
     }
