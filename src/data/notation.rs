@@ -297,27 +297,27 @@ fn after_space(text: &str, mut at: usize) -> usize {
 
 /// How many bytes were gone through in this thread, for tests of how work grows.
 #[cfg(test)]
-pub(crate) mod work {
+pub(super) mod work {
     use std::cell::Cell;
 
     thread_local! {
         static BYTES: Cell<usize> = const { Cell::new(0) };
     }
 
-    pub(super) fn count(bytes: usize) {
+    pub(in crate::data) fn count(bytes: usize) {
         BYTES.set(BYTES.get() + bytes);
     }
 
     /// So many until now.
-    pub(crate) fn bytes() -> usize {
+    pub(in crate::data) fn bytes() -> usize {
         BYTES.get()
     }
 }
 
 /// Nobody counts but tests.
 #[cfg(not(test))]
-mod work {
-    pub(super) const fn count(_: usize) {}
+pub(super) mod work {
+    pub(in crate::data) const fn count(_: usize) {}
 }
 
 #[cfg(test)]

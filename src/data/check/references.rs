@@ -69,3 +69,47 @@ impl Report<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::data::files::{File, Files};
+    use crate::data::load;
+    use crate::data::notation::work;
+    use crate::data::problem::MOST;
+
+    /// A pack of a hundred sources, and a record that cites so many others in one line.
+    fn with_bad_cites(count: usize) -> Files {
+        let sources: Vec<String> = (0..100)
+            .map(|at| {
+                format!("(id: \"source-{at}\", title: \"S{at}\", publisher: \"P\", date: \"2024\", paragraphs: 9)")
+            })
+            .collect();
+        let head = format!(
+            "(title: \"T\", edition: \"2025\", countries: [(code: \"no\", name: \"Norway\", adjective: \"Norwegian\"), \
+             (code: \"cl\", name: \"Chile\", adjective: \"Chilean\")], sectors: [\"Sea\"], sources: [{}])",
+            sources.join(", ")
+        );
+        let cites: Vec<String> = (0..count).map(|at| format!("\"sorce-{at} ¶1\"")).collect();
+        let record = format!(
+            "[(id: \"a\", title: \"A\", when: \"1999\", sectors: [\"Sea\"], weight: Detail, summary: \"S.\", cites: [{}], \
+             body: Event(kind: Milestone))]",
+            cites.join(", ")
+        );
+        let file = |(name, text): (&str, String)| File { name: name.to_owned(), text: text.into() };
+        Files { list: [("pack.ron", head), ("events.ron", record)].map(file).into() }
+    }
+
+    #[test]
+    fn once_enough_is_told_of_bad_cites_what_they_might_mean_is_not_looked_for() {
+        let work = |count: usize| {
+            let files = with_bad_cites(count);
+            let before = work::bytes();
+            let problems = load::load(&files).map(|_| ()).unwrap_err();
+            assert_eq!(problems.len(), MOST);
+            assert!(problems[0].message.contains("did you mean “source-0”?"), "{}", problems[0]);
+            work::bytes() - before
+        };
+        let (some, more) = (work(500), work(4000));
+        assert!(more < some * 2, "{some} and {more}");
+    }
+}

@@ -11,6 +11,9 @@ use crate::data::files::File;
 use crate::data::kinds::Kind;
 use crate::data::notation;
 
+/// So many ids at most are looked for in a file one by one.
+const LOOKED_FOR: usize = 16;
+
 /// Where things of a base stand in its files.
 #[derive(Debug, Default)]
 pub(super) struct Base {
@@ -23,8 +26,10 @@ impl Base {
         let mut known = HashMap::new();
         for (number, file) in files.iter().enumerate() {
             let namespace = Namespace::of(file.base_name());
-            let here = wanted.iter().filter(|key| key.namespace == namespace);
-            if !here.into_iter().any(|key| file.text.contains(&format!("\"{}\"", key.id))) {
+            let here: Vec<&&Key> = wanted.iter().filter(|key| key.namespace == namespace).collect();
+            let is_named = |key: &&&Key| file.text.contains(&format!("\"{}\"", key.id));
+            // To look for each of many takes longer than to go through the file once.
+            if here.len() <= LOOKED_FOR && !here.iter().any(is_named) {
                 continue;
             }
             for (id, element) in things(file) {

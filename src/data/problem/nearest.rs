@@ -1,5 +1,7 @@
 //! The names that a wrong one was perhaps meant to be.
 
+use crate::data::notation::work;
+
 /// The known names nearest to a wrong one, best first: at most `most`, and none that is no likeness.
 pub fn nearest<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>, most: usize) -> Vec<&'n str> {
     /// Below this Jaro–Winkler likeness a suggestion is noise.
@@ -13,6 +15,7 @@ pub fn nearest<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>, most: 
     let mut scored: Vec<(f64, &str)> = known
         .into_iter()
         .map(|name| {
+            work::count(name.len());
             let lower = name.to_lowercase();
             let part = if wrong.len() > 1 && lower.contains(&wrong) { 0.9 } else { 0.0 };
             // Likeness is harsh on short names with two letters exchanged.
