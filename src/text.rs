@@ -34,7 +34,8 @@ fn fits(text: &str, columns: usize) -> bool {
         }
 }
 
-/// The text if it fits in so many columns, else its beginning and an ellipsis, together no wider.
+/// The text if it fits in so many columns, else its beginning and an ellipsis, together no wider. It never ends within a
+/// number: half of one is another.
 #[must_use]
 pub fn clip(text: &str, columns: usize) -> Cow<'_, str> {
     if fits(text, columns) {
@@ -43,8 +44,28 @@ pub fn clip(text: &str, columns: usize) -> Cow<'_, str> {
     let Some(room) = columns.checked_sub(width(ELLIPSIS)) else {
         return Cow::Borrowed("");
     };
-    let head = prefix(text, room);
+    let head = whole_numbers(text, prefix(text, room).len());
     Cow::Owned(format!("{}{ELLIPSIS}", head.trim_end()))
+}
+
+/// The beginning of a text of so many bytes, without the number it would end within.
+fn whole_numbers(text: &str, end: usize) -> &str {
+    let (head, after) = (text.get(..end).unwrap_or_default(), text.get(end..).unwrap_or_default());
+    if is_within_number(head, after) { head.trim_end_matches(is_of_number) } else { head }
+}
+
+/// Whether a text that is parted in these two is parted within a number, as `2014`, `1,234` or `6.5`.
+fn is_within_number(head: &str, after: &str) -> bool {
+    let sign = ['.', ','];
+    let is_digit = |c: char| c.is_ascii_digit();
+    // One sign may stand between two digits, on this side or on that.
+    let began = head.strip_suffix(sign).unwrap_or(head).ends_with(is_digit);
+    let goes_on = after.strip_prefix(sign).unwrap_or(after).starts_with(is_digit);
+    began && goes_on && !(head.ends_with(sign) && after.starts_with(sign))
+}
+
+fn is_of_number(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '.' | ',')
 }
 
 /// The text if it fits in so many columns, else an ellipsis and its end, together no wider.
@@ -64,7 +85,11 @@ pub fn clip_start(text: &str, columns: usize) -> Cow<'_, str> {
         }
         start = index;
     }
-    Cow::Owned(format!("{ELLIPSIS}{}", text.get(start..).unwrap_or_default()))
+    let (head, mut tail) = (text.get(..start).unwrap_or_default(), text.get(start..).unwrap_or_default());
+    if is_within_number(head, tail) {
+        tail = tail.trim_start_matches(is_of_number);
+    }
+    Cow::Owned(format!("{ELLIPSIS}{tail}"))
 }
 
 /// The text if it fits in so many columns, else no wider with an ellipsis in the middle, so that what stands from this
@@ -81,7 +106,7 @@ pub fn clip_around(text: &str, columns: usize, from: usize) -> Cow<'_, str> {
     let rest = text.get(word..).unwrap_or_default();
     let least = columns / 3;
     let room = columns.saturating_sub(width(ELLIPSIS));
-    let head = prefix(text, room.saturating_sub(width(rest)).max(least)).trim_end();
+    let head = whole_numbers(text, prefix(text, room.saturating_sub(width(rest)).max(least)).len()).trim_end();
     if head.len() >= word {
         return clip(text, columns);
     }
@@ -250,6 +275,20 @@ mod tests {
     }
 
     #[test]
+    fn a_text_never_ends_within_a_number() {
+        assert_eq!(
+            (clip("Summit of 2014 in Tokyo", 12), clip("Summit of 2014 in Tokyo", 15)),
+            ("Summit of…".into(), "Summit of 2014…".into())
+        );
+        assert_eq!((clip("US$ 6,176.56 m", 8), clip("US$ 6,176.56 m", 10)), ("US$…".into(), "US$…".into()));
+        assert_eq!((clip("1234", 3), clip("12, 34", 4)), ("…".into(), "12,…".into()));
+        assert_eq!(
+            (clip_start("in 2014 again", 9), clip_start("in 2014 again", 11)),
+            ("… again".into(), "…2014 again".into())
+        );
+    }
+
+    #[test]
     fn minutes_are_told_to_the_nearest() {
         let told = [0.0, 0.4, 1.4, 1.5, 3.000_000_2, 27.0].map(about_minutes);
         assert_eq!(told, ["1 minute", "1 minute", "1 minute", "2 minutes", "3 minutes", "27 minutes"]);
@@ -316,6 +355,28 @@ mod tests {
             prop_assert_eq!(width(&pad(&text, columns)), columns);
             for line in wrap(&text, columns) {
                 prop_assert!(width(line) <= columns, "{:?} in {}", line, columns);
+            }
+        }
+
+        #[test]
+        fn no_number_is_split(text in "[0-9a,. ]{0,24}", columns in 0_usize..20) {
+            let clipped = clip(&text, columns).into_owned();
+            if let Some(head) = clipped.strip_suffix(ELLIPSIS) {
+                let (mut from, mut at) = (0, 0);
+                // What digits stand around the end, with one point or comma between two of them.
+                let bytes = text.as_bytes();
+                let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+                let sign = |at: usize| matches!(bytes.get(at), Some(b'.' | b','));
+                while at < text.len() {
+                    if digit(at) || (at > from && sign(at) && digit(at - 1) && digit(at + 1)) {
+                        at += 1;
+                        continue;
+                    }
+                    prop_assert!(!(from < head.len() && head.len() < at), "{:?} in {}: {:?}", text, columns, clipped);
+                    at += 1;
+                    from = at;
+                }
+                prop_assert!(!(from < head.len() && head.len() < at), "{:?} in {}: {:?}", text, columns, clipped);
             }
         }
 
