@@ -1,7 +1,10 @@
-//! Two things side by side: field by field, those that both have aligned, and whether they say the same. Without a
-//! terminal; how it is drawn is not known here.
+//! Two things side by side: field by field, those that both have aligned, whether they say the same, and in which words they
+//! do not. Without a terminal; how it is drawn is not known here.
+
+mod words;
 
 use std::collections::{BTreeMap, VecDeque};
+use std::ops::Range;
 
 use crate::data::text::Text;
 use crate::data::{Dataset, Item, ItemId};
@@ -21,6 +24,8 @@ pub struct Field {
     pub label: String,
     /// What it says on either side; nothing where one has no such field.
     pub sides: [Option<String>; 2],
+    /// The parts of either, in bytes, that the other does not have, where they have much in common.
+    pub differing: [Vec<Range<usize>>; 2],
 }
 
 impl Field {
@@ -70,7 +75,13 @@ impl Said {
 
 /// Brings the fields of both together.
 fn aligned(one: Vec<Said>, other: Vec<Said>) -> Vec<Field> {
-    let field = |said: Said, sides| Field { section: said.section, label: said.label, sides };
+    let field = |said: Said, sides: [Option<String>; 2]| {
+        let differing = match &sides {
+            [Some(one), Some(other)] => words::differing(one, other),
+            _ => Default::default(),
+        };
+        Field { section: said.section, label: said.label, sides, differing }
+    };
     let only_other = |mut said: Said| {
         let text = std::mem::take(&mut said.text);
         field(said, [None, Some(text)])

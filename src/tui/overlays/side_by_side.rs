@@ -1,9 +1,13 @@
-//! Two records side by side, field by field: what is the same is dim, what differs is not. In little room one stands below
+//! Two records side by side, field by field: what is the same is dim, what differs is not, and the words in which two that are
+//! much alike differ are marked. In little room one stands below
 //! the other in each field. What is aligned with what is for [`crate::view::side_by_side`].
+
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
 use crate::data::ItemId;
@@ -47,10 +51,13 @@ struct SideLine {
     /// Whether both say the same; nothing where nothing is said.
     is_same: Option<bool>,
     /// What either says; below each other only the first is used.
-    sides: [String; 2],
+    sides: [Pieces; 2],
     /// Which of the two the line is of, where they stand below each other.
     of: Option<usize>,
 }
+
+/// Pieces of a line, and whether only this side has them.
+type Pieces = Vec<(String, bool)>;
 
 impl SideBySide {
     /// These two.
@@ -97,6 +104,11 @@ impl SideBySide {
             return;
         }
         let said: Style = if line.is_same == Some(true) { theme.dim.style() } else { theme.text.style() };
+        let told = |pieces: &Pieces| {
+            let style = |is_marked: bool| if is_marked { theme.matched.style() } else { said };
+            pieces.iter().map(|(text, is_marked)| Span::styled(text.clone(), style(*is_marked))).collect::<Line<'_>>()
+        };
+        let columns_in = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
         let at = |x: usize| area.x.saturating_add(u16::try_from(x).unwrap_or(u16::MAX)).min(area.right());
         if let Some(of) = line.of {
             let mark = if line.label.is_empty() { "  ".to_owned() } else { format!("{} ", line.label) };
@@ -108,21 +120,21 @@ impl SideBySide {
                 if of == 0 { theme.date.style() } else { theme.key.style() },
             );
             let [text, _] = &line.sides;
-            buf.set_stringn(at(2), area.y, text, columns.saturating_sub(2), said);
+            buf.set_line(at(2), area.y, &told(text), columns_in(columns.saturating_sub(2)));
             return;
         }
         let width = side_width(columns);
         let [one, other] = &line.sides;
         buf.set_stringn(area.x, area.y, &line.label, columns, theme.date.style());
         if columns >= BESIDE {
-            buf.set_stringn(at(LABEL + 1), area.y, one, width, said);
+            buf.set_line(at(LABEL + 1), area.y, &told(one), columns_in(width));
             let sign = match line.is_same {
                 Some(true) => "=",
                 Some(false) => ctx.symbols.vertical,
                 None => " ",
             };
             buf.set_stringn(at(LABEL + 1 + width + 1), area.y, sign, 1, theme.border.style());
-            buf.set_stringn(at(LABEL + 1 + width + BETWEEN), area.y, other, width, said);
+            buf.set_line(at(LABEL + 1 + width + BETWEEN), area.y, &told(other), columns_in(width));
         }
     }
 }
@@ -132,22 +144,50 @@ fn side_width(columns: usize) -> usize {
     (columns.saturating_sub(LABEL + 1 + BETWEEN) / 2).min(WIDEST)
 }
 
-/// What one side says in lines of so many columns; a dash where it says nothing.
-fn said(ctx: Context<'_>, text: Option<&String>, columns: usize) -> Vec<String> {
-    match text {
-        Some(text) => wrap(text, columns).into_iter().map(|line| line.replace(NO_BREAK, " ")).collect(),
-        None => vec![ctx.symbols.dash.to_owned()],
+/// What one side of a field says in lines of so many columns; a dash where it says nothing.
+fn said(ctx: Context<'_>, field: &Field, side: usize, columns: usize) -> Vec<Pieces> {
+    let Some(text) = field.sides.get(side).and_then(Option::as_ref) else {
+        return vec![vec![(ctx.symbols.dash.to_owned(), false)]];
+    };
+    let marked = field.differing.get(side).map_or(&[][..], Vec::as_slice);
+    let mut from = 0;
+    let pieces_of = |line: &str| {
+        let start = text.get(from..).and_then(|rest| rest.find(line)).map_or(from, |found| from + found);
+        from = start + line.len();
+        pieces(line, start, marked)
+    };
+    wrap(text, columns).into_iter().map(pieces_of).collect()
+}
+
+/// A line that begins at this byte of its text, in pieces that are marked and others.
+fn pieces(line: &str, start: usize, marked: &[Range<usize>]) -> Pieces {
+    let mut pieces = Pieces::new();
+    let mut push = |text: Option<&str>, is_marked: bool| {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            pieces.push((text.replace(NO_BREAK, " "), is_marked));
+        }
+    };
+    let within = |at: usize| at.clamp(start, start + line.len()) - start;
+    let mut told = 0;
+    for range in marked {
+        let (from, to) = (within(range.start), within(range.end));
+        if from < to {
+            push(line.get(told..from), false);
+            push(line.get(from..to), true);
+            told = to;
+        }
     }
+    push(line.get(told..), false);
+    pieces
 }
 
 /// A field with both sides beside each other.
 fn beside(ctx: Context<'_>, field: &Field, width: usize, lines: &mut Vec<SideLine>) {
-    let [one, other] = &field.sides;
-    let (one, other) = (said(ctx, one.as_ref(), width), said(ctx, other.as_ref(), width));
+    let (one, other) = (said(ctx, field, 0, width), said(ctx, field, 1, width));
     let label = wrap(&field.label, LABEL).into_iter().map(str::to_owned).collect::<Vec<_>>();
     for row in 0..one.len().max(other.len()).max(label.len()) {
-        let of = |lines: &[String]| lines.get(row).cloned().unwrap_or_default();
-        let (label, sides) = (of(&label), [of(&one), of(&other)]);
+        let of = |lines: &[Pieces]| lines.get(row).cloned().unwrap_or_default();
+        let (label, sides) = (label.get(row).cloned().unwrap_or_default(), [of(&one), of(&other)]);
         lines.push(SideLine { label, sides, is_same: Some(field.is_same()), ..SideLine::default() });
     }
 }
@@ -159,11 +199,11 @@ fn below(ctx: Context<'_>, field: &Field, columns: usize, lines: &mut Vec<SideLi
         lines.push(SideLine { label, ..SideLine::default() });
     }
     let is_same = field.is_same();
-    for (number, text) in field.sides.iter().enumerate().take(if is_same { 1 } else { 2 }) {
+    for number in 0..if is_same { 1 } else { 2 } {
         let mark = if is_same { "=".to_owned() } else { (number + 1).to_string() };
-        for (row, text) in said(ctx, text.as_ref(), columns.saturating_sub(2)).into_iter().enumerate() {
+        for (row, text) in said(ctx, field, number, columns.saturating_sub(2)).into_iter().enumerate() {
             let label = if row == 0 { mark.clone() } else { String::new() };
-            let sides = [text, String::new()];
+            let sides = [text, Pieces::new()];
             lines.push(SideLine { label, sides, is_same: Some(is_same), of: Some(number), ..SideLine::default() });
         }
     }
