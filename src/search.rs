@@ -52,5 +52,5 @@ pub use own::Own;
 pub use predicate::facet_counts::FacetCounts;
 pub use predicate::{Predicate, facets};
 pub use query::Query;
-pub use results::{Correction, Hit, Results};
+pub use results::{Correction, Hit, Results, undated_in_words};
 pub use session::SearchSession;

@@ -8,7 +8,7 @@
 //! a next deadline and an end come out. A [`driver`] waits on a [`transport::Line`] for bytes, a signal or the deadline,
 //! and carries bytes both ways. [`guard`] takes this terminal over and gives it back, at a panic
 //! too ([`panic_hook`]). An [`editor`] is what it is lent to, and a [`browser`] opens what
-//! is to be read elsewhere.
+//! is to be read elsewhere; terminals that know [`hyperlinks`] are told of them.
 //! Nothing runs while nobody types.
 
 mod backend;
@@ -19,6 +19,7 @@ pub mod decoder;
 mod driver;
 pub mod editor;
 mod guard;
+mod hyperlinks;
 pub(crate) mod panic_hook;
 mod pen;
 pub mod session;

@@ -28,5 +28,6 @@ pub mod settings;
 pub mod symbols;
 pub mod theme;
 pub mod tour;
+pub mod web_link;
 pub mod whereabouts;
 pub mod widgets;

@@ -46,6 +46,12 @@ pub struct Results {
     pub(crate) loose: Vec<String>,
 }
 
+/// How many things are not shown because they have no date; nothing where none are.
+#[must_use]
+pub fn undated_in_words(undated: usize) -> Option<String> {
+    (undated > 0).then(|| format!("{undated} undated not shown"))
+}
+
 impl Results {
     /// How many fit.
     #[must_use]
@@ -66,8 +72,7 @@ impl Results {
     /// The same, after how many things are not shown because they have no date; nothing where there is nothing to tell.
     #[must_use]
     pub fn notice_beside(&self, undated: usize) -> String {
-        let undated = (undated > 0).then(|| format!("{undated} undated not shown"));
-        undated.into_iter().chain(self.notice()).collect::<Vec<_>>().join(" · ")
+        undated_in_words(undated).into_iter().chain(self.notice()).collect::<Vec<_>>().join(" · ")
     }
 
     fn corrected(&self) -> String {

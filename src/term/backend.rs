@@ -3,9 +3,10 @@
 //! ratatui hands over changed cells. Its backend jumps to each with eight bytes, writes blanks one
 //! by one and says every colour in full. This one remembers what the screen holds, so that it can
 //! write through a short gap instead of jumping over it; it erases runs of blanks; and it says only
-//! what changes of a style ([`super::pen`]). What a terminal then shows is the same, cell by cell.
+//! what changes of a style ([`super::pen`]). What a terminal then shows is the same, cell by cell; and where it is told so,
+//! cells lead to addresses ([`super::hyperlinks`]).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -16,8 +17,10 @@ use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
+use super::hyperlinks::Hyperlinks;
 use super::pen::Pen;
 use crate::text::width;
+use crate::tui::web_link::WebLink;
 
 /// A gap of at most so many cells is written again rather than jumped over, which takes four bytes.
 const GAP: u16 = 5;
@@ -34,6 +37,9 @@ pub(super) struct LeanBackend<W: Write> {
     /// Rows that hold, or last held, a sign on whose width terminals disagree.
     unsure: BTreeSet<u16>,
     pen: Pen,
+    /// Where cells lead to; nothing is told of that to a terminal that does nothing with it.
+    links: Hyperlinks,
+    tells_links: bool,
     /// Where the cursor is to stand, and whether it shows; told at the end of a frame, if it changed.
     cursor: (Position, bool),
     /// What the terminal was told of that: the place is not known after something was written, neither is after it was
@@ -51,6 +57,8 @@ impl<W: Write> LeanBackend<W> {
             rows: Vec::new(),
             unsure: BTreeSet::new(),
             pen: Pen::default(),
+            links: Hyperlinks::default(),
+            tells_links: false,
             cursor: (Position::ORIGIN, true),
             sent_cursor: (None, Some(true)),
         }
@@ -66,10 +74,26 @@ impl<W: Write> LeanBackend<W> {
         self.size = size;
     }
 
+    /// Whether the terminal is to be told where cells lead to.
+    pub(super) fn tell_links(&mut self, tells_links: bool) {
+        self.tells_links = tells_links;
+    }
+
+    /// Whether it is.
+    pub(super) fn tells_links(&self) -> bool {
+        self.tells_links
+    }
+
+    /// Takes where cells of the next frame lead to.
+    pub(super) fn set_links(&mut self, links: Vec<WebLink>) {
+        self.links.set(links);
+    }
+
     /// Forgets what the screen shows, all of it, and how the cursor stands.
     fn forget(&mut self) {
         self.rows.clear();
         self.unsure.clear();
+        self.links.forget();
         self.sent_cursor = (None, None);
     }
 
@@ -180,6 +204,7 @@ impl<W: Write> LeanBackend<W> {
         while x < stretch.end {
             let blanks = self.blanks(x, stretch.end, y);
             if blanks >= ERASE {
+                self.links.close(&mut self.out)?;
                 self.pen.plain(&mut self.out)?;
                 forward(&mut self.out, x - cursor)?;
                 write!(self.out, "\x1b[{blanks}X")?;
@@ -187,7 +212,11 @@ impl<W: Write> LeanBackend<W> {
                 continue;
             }
             let Some(cell) = self.rows.get(usize::from(y)).and_then(|row| row.get(usize::from(x))) else { break };
-            forward(&mut self.out, x - cursor)?;
+            if cursor < x {
+                self.links.close(&mut self.out)?;
+                forward(&mut self.out, x - cursor)?;
+            }
+            self.links.go_to(x, y, &mut self.out)?;
             self.pen.take(cell, &mut self.out)?;
             // The second half of a wide character that is no longer there is a blank.
             let symbol = if cell.symbol().is_empty() { " " } else { cell.symbol() };
@@ -195,6 +224,7 @@ impl<W: Write> LeanBackend<W> {
             x += u16::try_from(width(cell.symbol())).unwrap_or(1).max(1);
             cursor = x;
         }
+        self.links.close(&mut self.out)?;
         Ok(cursor)
     }
 }
@@ -235,20 +265,27 @@ impl<W: Write> Backend for LeanBackend<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut row: (u16, Vec<u16>) = (0, Vec::new());
+        let mut rows: BTreeMap<u16, BTreeSet<u16>> = BTreeMap::new();
         for (x, y, cell) in content {
-            self.sent_cursor.0 = None;
-            if y != row.0 {
-                self.draw_row(row.0, &row.1)?;
-                row = (y, Vec::new());
-            }
             let leaves_half = self.remember(x, y, cell);
-            row.1.push(x);
+            let row = rows.entry(y).or_default();
+            row.insert(x);
             if leaves_half {
-                row.1.push(x + 1);
+                row.insert(x + 1);
             }
         }
-        self.draw_row(row.0, &row.1)?;
+        // The second half of a wide character leads where the first does.
+        let is_written = |&(x, y): &(u16, u16)| self.at(x, y).is_some_and(|cell| !cell.symbol().is_empty());
+        for (x, y) in self.links.changed().into_iter().filter(is_written) {
+            rows.entry(y).or_default().insert(x);
+        }
+        if !rows.is_empty() {
+            self.sent_cursor.0 = None;
+        }
+        for (y, columns) in rows {
+            self.draw_row(y, &columns.into_iter().collect::<Vec<_>>())?;
+        }
+        self.links.settle();
         self.pen.plain(&mut self.out)
     }
 

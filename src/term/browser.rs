@@ -54,8 +54,8 @@ impl Browser for DesktopBrowser {
     }
 }
 
-/// Whether a browser may be handed this: `http` or `https`, and nothing that could be taken for anything else.
-fn is_of_the_web(address: &str) -> bool {
+/// Whether a browser or a terminal may be handed this: `http` or `https`, and nothing that could be taken for anything else.
+pub(super) fn is_of_the_web(address: &str) -> bool {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
     rest.is_some_and(|rest| {
         !rest.is_empty() && !rest.contains(|c: char| is_hostile(c) || c.is_whitespace() || c == '"')

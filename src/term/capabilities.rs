@@ -18,9 +18,33 @@ pub(crate) struct Environment {
     pub no_color: Option<String>,
     /// `COLORFGBG`, in which some terminals tell their colours: `15;0`
     pub colorfgbg: Option<String>,
+    /// What the terminal tells of itself in other variables.
+    pub told: Told,
     /// `SSH_CONNECTION` or `SSH_TTY`: whether the terminal is at the other end of a line
     pub ssh: bool,
 }
+
+/// What some terminals tell of themselves, and what stands between them and the program.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    /// `TERM_PROGRAM`
+    pub program: Option<String>,
+    /// `VTE_VERSION`, as 5000 for 0.50.0
+    pub vte: Option<String>,
+    /// `KONSOLE_VERSION`, as 201200 for 20.12.0
+    pub konsole: Option<String>,
+    /// `WT_SESSION`: whether it is Windows Terminal
+    pub windows_terminal: bool,
+    /// `TMUX`, `STY` or `ZELLIJ`: whether something else draws on the terminal
+    pub multiplexer: bool,
+}
+
+/// Beginnings of the names, and programs, of terminals that do something with links.
+const LINKING: [&str; 6] = ["xterm-kitty", "kitty", "foot", "wezterm", "xterm-ghostty", "ghostty"];
+const LINKING_PROGRAMS: [&str; 4] = ["WezTerm", "iTerm.app", "ghostty", "kitty"];
+/// The first version of VTE, and of Konsole, that does.
+const LINKING_VTE: u32 = 5000;
+const LINKING_KONSOLE: u32 = 20_1200;
 
 /// Beginnings of the names of terminals that know the sequences the explorer is drawn with.
 const KNOWN: [&str; 31] = [
@@ -63,13 +87,21 @@ impl Environment {
     /// Reads it from the variables that are set.
     #[must_use]
     pub(crate) fn read(variable: &dyn Fn(&str) -> Option<OsString>) -> Self {
+        let is_set = |name| variable(name).is_some_and(|value| !value.is_empty());
         let var = |name| variable(name).and_then(|value| value.into_string().ok());
         Self {
             term: var("TERM"),
             colorterm: var("COLORTERM"),
             no_color: var("NO_COLOR"),
             colorfgbg: var("COLORFGBG"),
-            ssh: ["SSH_CONNECTION", "SSH_TTY"].iter().any(|name| variable(name).is_some()),
+            told: Told {
+                program: var("TERM_PROGRAM"),
+                vte: var("VTE_VERSION"),
+                konsole: var("KONSOLE_VERSION"),
+                windows_terminal: is_set("WT_SESSION"),
+                multiplexer: ["TMUX", "STY", "ZELLIJ"].into_iter().any(is_set),
+            },
+            ssh: ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(is_set),
         }
     }
 
@@ -93,6 +125,27 @@ impl Environment {
     pub(crate) fn may_be_asked(&self) -> bool {
         // On Windows answers come as keys that are not decoded here.
         cfg!(unix) && self.is_known() && !self.is_console()
+    }
+
+    /// Whether the terminal is known to do something with links (OSC 8). What may stand between and not hand them on, and
+    /// what merely ignores them, is told none: they take bytes.
+    #[must_use]
+    pub(crate) fn knows_links(&self) -> bool {
+        let term = self.term.as_deref().unwrap_or_default().to_ascii_lowercase();
+        let Told { program, vte, konsole, windows_terminal, multiplexer } = &self.told;
+        // On Windows terminals have no name.
+        let is_terminal = self.is_known() && !self.is_console() || self.term.is_none() && *windows_terminal;
+        if *multiplexer || term.starts_with("tmux") || term.starts_with("screen") || !is_terminal {
+            return false;
+        }
+        let is_from = |version: &Option<String>, first: u32| {
+            version.as_deref().and_then(|version| version.parse::<u32>().ok()).is_some_and(|version| version >= first)
+        };
+        LINKING.iter().any(|name| term.starts_with(name))
+            || program.as_deref().is_some_and(|program| LINKING_PROGRAMS.contains(&program))
+            || is_from(vte, LINKING_VTE)
+            || is_from(konsole, LINKING_KONSOLE)
+            || *windows_terminal
     }
 
     fn is_console(&self) -> bool {
@@ -173,6 +226,42 @@ mod tests {
         }
         for term in [None, Some(""), Some("dumb"), Some("unknown"), Some("vt52"), Some("emacs"), Some("network")] {
             assert!(!known(term), "{term:?}");
+        }
+    }
+
+    #[test]
+    fn links_are_told_only_where_they_are_known_to_work() {
+        let knows = |variables: &[(&str, &str)]| {
+            let of =
+                |name: &str| variables.iter().find(|(own, _)| *own == name).map(|(_, value)| OsString::from(value));
+            Environment::read(&of).knows_links()
+        };
+        for term in ["xterm-kitty", "foot", "foot-extra", "wezterm", "xterm-ghostty"] {
+            assert!(knows(&[("TERM", term)]), "{term}");
+            assert!(!knows(&[("TERM", term), ("TMUX", "/tmp/tmux")]) && !knows(&[("TERM", term), ("STY", "1.tty")]));
+        }
+        for (name, value) in [
+            ("TERM_PROGRAM", "iTerm.app"),
+            ("TERM_PROGRAM", "WezTerm"),
+            ("VTE_VERSION", "5000"),
+            ("VTE_VERSION", "7600"),
+            ("KONSOLE_VERSION", "220401"),
+            ("WT_SESSION", "an id"),
+        ] {
+            assert!(knows(&[("TERM", "xterm-256color"), (name, value)]), "{name}");
+            for term in ["tmux-256color", "screen.xterm-256color", "linux", "dumb", ""] {
+                assert!(!knows(&[("TERM", term), (name, value)]), "{name} in {term}");
+            }
+        }
+        assert!(knows(&[("WT_SESSION", "an id")]) && !knows(&[("VTE_VERSION", "7600")]), "on Windows no name is set");
+        for (name, value) in [
+            ("TERM_PROGRAM", "Apple_Terminal"),
+            ("VTE_VERSION", "4999"),
+            ("VTE_VERSION", "new"),
+            ("KONSOLE_VERSION", "180400"),
+            ("WT_SESSION", ""),
+        ] {
+            assert!(!knows(&[("TERM", "xterm-256color"), (name, value)]), "{name}={value}");
         }
     }
 

@@ -32,6 +32,7 @@ const UNTOLD: Duration = Duration::from_millis(100);
 
 /// What a session goes by.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct SessionOptions {
     /// Whether the mouse is listened to.
     pub mouse: bool,
@@ -43,6 +44,8 @@ pub struct SessionOptions {
     pub may_stop: bool,
     /// Whether the terminal is asked whether its background is light or dark. Nothing waits for its answer.
     pub asks_background: bool,
+    /// Whether the terminal is told where cells lead to: it is known to do something with that.
+    pub links: bool,
 }
 
 /// Why a session has ended.
@@ -95,6 +98,7 @@ impl<'a> Session<'a> {
             stop_asked: false,
             ended: None,
         };
+        session.screen.backend_mut().tell_links(options.links);
         session.draw();
         Ok(session)
     }

@@ -33,6 +33,7 @@ use crate::tui::key::Key;
 use crate::tui::keymap::{Hint, Scope};
 use crate::tui::layer::Layer;
 use crate::tui::layers::Layers;
+use crate::tui::web_link::WebLink;
 use crate::tui::whereabouts::Whereabouts;
 use crate::view::about::news;
 use crate::view::tab::Tab;
@@ -104,6 +105,11 @@ impl<'a> App<'a> {
         let scopes = top.scopes();
         let hints = ctx.keymap.hints(&scopes, &|action| can(top, ctx, ways, action));
         (scopes, hints)
+    }
+
+    /// Where what shows leads to addresses of the web, as it was last drawn: of what lies below something else nothing does.
+    pub fn web_links(&mut self) -> Vec<WebLink> {
+        if self.frame.is_too_small() { Vec::new() } else { self.layers.top(self.ctx).web_links() }
     }
 
     /// Draws everything and gives the cursor's place.

@@ -1,5 +1,6 @@
 //! What everything that shows or does something is handed: what there is to explore, which all sessions share, and
-//! whose session it is. It stays the same as long as a session lasts, but for the theme; what changes is elsewhere.
+//! whose session it is. It stays the same as long as a session lasts, but for the theme and the
+//! style of citations; what changes is elsewhere.
 
 use crate::data::Dataset;
 use crate::search::{LazyIndex, SharedIndex};
@@ -7,6 +8,7 @@ use crate::tui::keymap::Keymap;
 use crate::tui::reader::Reader;
 use crate::tui::symbols::Symbols;
 use crate::tui::theme::Theme;
+use crate::view::citation::style::Style;
 
 /// Everything that is handed from one to the other.
 #[derive(Clone, Copy, Debug)]
@@ -23,13 +25,15 @@ pub struct Context<'a> {
     pub symbols: &'a Symbols,
     /// Which key means what to the reader.
     pub keymap: &'a Keymap,
+    /// How a line that cites something is written.
+    pub citation: Style,
 }
 
 impl<'a> Context<'a> {
     /// What this reader explores.
     #[must_use]
     pub fn new<'d: 'a>(index: &'a LazyIndex<'d>, reader: &'a Reader) -> Self {
-        let Reader { theme, symbols, keymap, .. } = reader;
-        Self { dataset: index.dataset(), index, reader, theme, symbols, keymap }
+        let Reader { theme, symbols, keymap, citation, .. } = reader;
+        Self { dataset: index.dataset(), index, reader, theme, symbols, keymap, citation: *citation }
     }
 }

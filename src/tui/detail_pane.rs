@@ -2,27 +2,25 @@
 //!
 //! What it shows is a [document](crate::view::document), of an item with the reader's notes or of the dataset itself, laid
 //! out once for each item, width and change of those notes; where there is room, in a column of text and a margin for where
-//! it leads and who says so. How one moves about in it is in [`walk`].
+//! it leads and who says so. How one moves about in it is in [`walk`], what leads out of it in [`web`].
 
 mod columns;
+mod drawing;
 mod find;
 mod laid_out;
 mod paint;
 mod walk;
+mod web;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 pub(crate) use paint::style_of;
 
-use self::columns::{Columns, GAP};
 use self::find::Find;
-use self::laid_out::{Asked, LaidOut, MadeFor};
-use self::paint::paint;
+use self::laid_out::{Asked, LaidOut};
 use crate::data::ItemId;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
-use crate::tui::widgets::pane::Pane;
 use crate::view::document::OwnNote;
 use crate::view::document::layout::LineTarget;
 
@@ -68,6 +66,11 @@ pub struct ReadingPlace {
 /// The reader's notes that are told at an item.
 pub(crate) fn own_notes(ctx: Context<'_>, item: ItemId) -> Vec<OwnNote> {
     ctx.reader.notes.at(ctx.dataset, item).iter().map(|note| OwnNote::new(ctx.dataset, note)).collect()
+}
+
+/// These items, each with the reader's notes that are told at it.
+pub(crate) fn with_own_notes(ctx: Context<'_>, items: &[ItemId]) -> Vec<(ItemId, Vec<OwnNote>)> {
+    items.iter().map(|item| (*item, own_notes(ctx, *item))).collect()
 }
 
 impl DetailPane {
@@ -233,82 +236,12 @@ impl DetailPane {
         }
         Effect::redraw_if(before != self.offset)
     }
-
-    /// Draws the document in a frame and gives the cursor's place.
-    pub fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer, focused: bool) -> Option<Position> {
-        if self.subject == Subject::Nothing {
-            let inner = Pane::new("", focused).draw(ctx, area, buf);
-            buf.set_stringn(inner.x, inner.y, "Nothing is selected.", usize::from(inner.width), ctx.theme.dim.style());
-            return None;
-        }
-        // One column of air at either side of the text.
-        let columns = Columns::of(area.width.saturating_sub(4));
-        let made_for = MadeFor::new(ctx, columns, &self.asked);
-        if self.text.made_for.as_ref() != Some(&made_for) {
-            self.text = LaidOut::new(ctx, self.subject, columns, &self.asked);
-            self.layouts += 1;
-            self.look();
-        }
-        self.height = usize::from(area.height.saturating_sub(2)) - usize::from(self.find.is_some() && area.height > 3);
-        if let Some(sought) = self.sought.take() {
-            self.offset = self.text.line_of(&sought).unwrap_or(self.offset);
-        }
-        self.settle();
-        let below = self.lines_below();
-        let note = if below > 0 { format!("{below} more {}", ctx.symbols.more[1]) } else { String::new() };
-        let linked = self.relation.zip(self.item().and_then(|item| ctx.dataset.get(item)));
-        let linked = linked.map(|(relation, item)| format!("{relation}: {}", item.title()));
-        let title = linked.as_deref().unwrap_or(self.text.kind);
-        let inner = Pane::new(title, focused).note(&note).draw(ctx, area, buf);
-        let (inner, place) = self.draw_find(ctx, inner, buf);
-        self.areas = columns.place(inner);
-        let [text, margin] = self.areas;
-        if !margin.is_empty() {
-            draw_rule(ctx, Rect { x: text.right() + GAP / 2, width: 1, ..inner }, buf);
-        }
-        let cursor = self.draw_lines(ctx, text, buf, (false, focused));
-        let in_margin = self.draw_lines(ctx, margin, buf, (true, focused));
-        place.or(cursor).or(in_margin).or((!text.is_empty()).then_some(text.as_position()))
-    }
-
-    /// Draws the lines of the text, or those of the margin, and gives the place of what is selected among them.
-    fn draw_lines(
-        &self,
-        ctx: Context<'_>,
-        area: Rect,
-        buf: &mut Buffer,
-        (in_margin, focused): (bool, bool),
-    ) -> Option<Position> {
-        let columns = area.width;
-        let stop = self.selected.and_then(|target| self.text.stop(target)).filter(|stop| stop.in_margin == in_margin);
-        let mut cursor = None;
-        let lines = self.text.lines.get(usize::from(in_margin))?;
-        let shown = lines.iter().enumerate().skip(self.column_offset(in_margin));
-        for ((row, line), y) in shown.zip(area.top()..area.bottom()) {
-            let stop = stop.filter(|stop| focused && (stop.row..stop.row + stop.rows).contains(&row));
-            let lit = self.find.as_ref().map_or_else(Vec::new, |find| find.lit(in_margin, row));
-            buf.set_line(area.x, y, &paint(ctx, line, (focused, stop.is_some()), &lit), columns);
-            if let Some(stop) = stop.filter(|stop| stop.row == row) {
-                // A link has room for the pointer before it; what else can be selected has the air at its side.
-                let x =
-                    if matches!(stop.target, LineTarget::Link(_) | LineTarget::More(_)) { area.x } else { area.x - 1 };
-                buf.set_stringn(x, y, ctx.symbols.pointer, usize::from(columns), ctx.theme.selected.style());
-                cursor = Some(Position::new(x, y));
-            }
-        }
-        cursor
-    }
-}
-
-/// Draws the rule between text and margin.
-fn draw_rule(ctx: Context<'_>, area: Rect, buf: &mut Buffer) {
-    for y in area.top()..area.bottom() {
-        buf.set_stringn(area.x, y, ctx.symbols.vertical, 1, ctx.theme.border.style());
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use ratatui::buffer::Buffer;
+
     use super::*;
     use crate::search::LazyIndex;
     use crate::tui::reader::Reader;

@@ -29,7 +29,8 @@ pub struct Binding {
     pub action: Action,
     /// What they do, in a few words.
     pub help: &'static str,
-    /// The word in the footer, and how early it is dropped when room is short: 0 stays longest.
+    /// The word in the footer, and how early it is dropped when room is short: 0 stays longest. First come the ways to find
+    /// anything and to be helped, then what only this screen does, then what any list does.
     pub hint: Option<(&'static str, u8)>,
 }
 
@@ -159,6 +160,25 @@ mod tests {
             let means =
                 |key: &Key| matches!(key, Key::Char(c) if *c != '?' && (*c, binding.scope) != (' ', Scope::Facets));
             assert!(!binding.keys.iter().any(means), "{binding:?}");
+        }
+    }
+
+    #[test]
+    fn what_only_a_screen_does_is_hinted_longer_than_what_any_list_does() {
+        for own in [Scope::Timeline, Scope::Lanes, Scope::Topics, Scope::Map] {
+            let hints = STANDARD.hints(&[own, Scope::List, Scope::Global], &|_| true);
+            let of_own: Vec<&str> = STANDARD.of(own).filter_map(|binding| Some(binding.hint?.0)).collect();
+            let is_own = |hint: &Hint| of_own.contains(&hint.word);
+            let all = hints.iter().filter(|hint| is_own(hint)).count();
+            for columns in 0..200 {
+                let shown = fitting(hints.clone(), columns);
+                // Beside the ways to find and to be helped the own ones alone had no more room.
+                let first = |hint: &&Hint| is_own(hint) || ["find", "help"].contains(&hint.word);
+                let alone = fitting(hints.iter().filter(first).cloned().collect(), columns);
+                assert!(alone.iter().all(|hint| shown.contains(hint)), "{own:?} in {columns} columns: {shown:?}");
+            }
+            let usual = fitting(hints, 68);
+            assert_eq!(usual.iter().filter(|hint| is_own(hint)).count(), all, "{own:?}: {usual:?}");
         }
     }
 

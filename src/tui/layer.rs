@@ -18,6 +18,8 @@ use crate::tui::history::Over;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::tour::TourWanted;
+use crate::tui::web_link::WebLink;
+use crate::view::citation::style::Style;
 
 /// A screen or an overlay.
 pub trait Layer: Debug + Send {
@@ -53,6 +55,11 @@ pub trait Layer: Debug + Send {
     /// What stands at the right of the footer.
     fn note(&self) -> String {
         String::new()
+    }
+
+    /// Where it leads to addresses of the web, as it was last drawn.
+    fn web_links(&self) -> Vec<WebLink> {
+        Vec::new()
     }
 
     /// What is remembered of it, to come back to it, if anything is.
@@ -137,6 +144,8 @@ pub enum Outcome {
     Narrow(Chosen),
     /// A text is taken away.
     Copy(String),
+    /// These records are taken away whole, with the reader's notes on them.
+    CopyRecords(Vec<ItemId>),
     /// A line is taken away, which is said below; asked for again, it is shown.
     CopyLine(String),
     /// An address is opened in the reader's browser, or shown to be copied.
@@ -160,6 +169,8 @@ pub enum Outcome {
 pub enum Change {
     /// This theme is taken, or `auto`: what the terminal tells of its background.
     Theme(String),
+    /// Lines that cite something are written in this style.
+    Citation(Style),
     /// The exam is on this day, or on none.
     Exam(Option<Date>),
     /// A mock exam of so many questions begins.

@@ -77,7 +77,9 @@ pub fn split_panes(body: Rect, reading: bool, steps: i16) -> Panes {
         let [list, detail, linked] = body.layout(&Layout::horizontal(columns));
         Panes { list: Some(list), detail: Some(detail), linked: Some(linked) }
     } else if body.width >= BESIDE {
-        let list = moved(54, body.width, LEAST.0, STEP.0, 1);
+        // Where a record is read over the whole screen the list, in which one looks for it, has more of the room.
+        let share = if body.width < READ_BESIDE { 58 } else { 54 };
+        let list = moved(share, body.width, LEAST.0, STEP.0, 1);
         let [list, detail] = body.layout(&Layout::horizontal([Constraint::Length(list), Constraint::Fill(1)]));
         Panes { list: Some(list), detail: Some(detail), linked }
     } else if body.height >= BELOW {
@@ -104,11 +106,13 @@ pub fn text(inner: Rect, widest: u16) -> Rect {
     Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2).min(widest), ..inner }
 }
 
-/// The middle of an area, at most so large, with some air around it where there is room.
+/// The middle of an area, at most so large, with some air around it where there is room; above and below only where there
+/// is at its sides as well: of what lies beneath a line alone would show.
 #[must_use]
 pub fn overlay(area: Rect, width: u16, height: u16) -> Rect {
-    let width = width.min(area.width.saturating_sub(if area.width > 80 { 4 } else { 0 }));
-    let height = height.min(area.height.saturating_sub(if area.height > 24 { 2 } else { 0 }));
+    let has_air = area.width > 80;
+    let width = width.min(area.width.saturating_sub(if has_air { 4 } else { 0 }));
+    let height = height.min(area.height.saturating_sub(if has_air && area.height > 24 { 2 } else { 0 }));
     area.centered(Constraint::Length(width), Constraint::Length(height))
 }
 

@@ -1,21 +1,23 @@
-//! A list and the record beside it: what every screen has in common, apart from what it lists.
+//! A list and the record beside it: what every screen has in common, apart from what it lists. What a list is narrowed by is
+//! in [`filter`] and [`narrowing`], how its rows are drawn in [`drawing`].
 
-use ratatui::buffer::Buffer;
+mod drawing;
+mod filter;
+mod narrowing;
+
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Modifier;
-use ratatui::text::Line;
 
+pub use self::drawing::draw_signs;
+pub use self::filter::Filter;
 use crate::data::ItemId;
 use crate::search::facets::Chosen;
-use crate::search::session::FIRST_HITS;
-use crate::search::{Predicate, Results, SearchSession};
-use crate::text::{counted, is_hostile};
+use crate::text::counted;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::detail_pane::DetailPane;
 use crate::tui::layout::{self, step_split};
-use crate::tui::widgets::prompt::Prompt;
-use crate::tui::widgets::sectioned_list::{SectionedList, item_line};
+use crate::tui::web_link::WebLink;
+use crate::tui::widgets::sectioned_list::SectionedList;
 use crate::view::sections::Row;
 
 /// Where the keys go.
@@ -63,89 +65,6 @@ pub struct ListDetail {
     changes: u64,
     /// Whether the record showed over the whole screen when last drawn.
     is_wide: bool,
-}
-
-/// Up to so many items are searched while the key waits.
-const AT_ONCE: usize = 20_000;
-/// Items looked at between two looks whether a key has come: a millisecond's worth or two, or some where each is asked
-/// for more than words.
-const SLICE: usize = 50_000;
-
-/// A query that narrows a list.
-#[derive(Debug)]
-pub struct Filter {
-    /// What has been typed.
-    pub prompt: Prompt,
-    /// Whether it is still being typed.
-    pub typing: bool,
-    /// Whether the search for it has still to be begun.
-    is_due: bool,
-    session: SearchSession,
-}
-
-impl Filter {
-    fn new() -> Self {
-        Self { prompt: Prompt::default(), typing: true, is_due: false, session: SearchSession::new() }
-    }
-
-    /// One that was kept in an earlier run, if it asks for anything. It is searched for at once if that can be: the first
-    /// screen does not wait for the index.
-    #[must_use]
-    pub fn kept(ctx: Context<'_>, text: &str) -> Option<Self> {
-        if text.trim().is_empty() || text.contains(is_hostile) {
-            return None;
-        }
-        let mut filter = Self { prompt: Prompt::with(text), typing: false, is_due: true, ..Self::new() };
-        if ctx.index.ready().is_some() {
-            filter.search(ctx);
-        }
-        Some(filter)
-    }
-
-    /// What was found, if anything is asked for and all was looked through.
-    #[must_use]
-    pub fn found(&self) -> Option<&Results> {
-        (!self.has_work() && !self.prompt.text().trim().is_empty()).then(|| self.results())
-    }
-
-    /// Searches again after the text changed, or what it asks for; of a huge pack that goes on while one types.
-    pub fn search(&mut self, ctx: Context<'_>) {
-        self.is_due = true;
-        if ctx.dataset.len() <= AT_ONCE {
-            self.finish(ctx);
-        }
-    }
-
-    /// Searches to the end.
-    fn finish(&mut self, ctx: Context<'_>) {
-        ctx.index.get();
-        while self.has_work() {
-            self.work(ctx);
-        }
-    }
-
-    /// Whether it is not yet searched for to the end.
-    #[must_use]
-    pub fn has_work(&self) -> bool {
-        self.is_due || self.session.is_searching()
-    }
-
-    /// Searches a little further, once there is an index; tells whether all was looked through.
-    pub fn work(&mut self, ctx: Context<'_>) -> bool {
-        let Some(index) = ctx.index.ready() else { return false };
-        let own = ctx.reader.own();
-        let predicate = Predicate::ALL.of(&own);
-        if std::mem::take(&mut self.is_due) {
-            self.session.begin(index, self.prompt.text(), predicate, FIRST_HITS);
-        }
-        self.session.advance(index, predicate, SLICE)
-    }
-
-    /// What was found last.
-    #[must_use]
-    pub fn results(&self) -> &Results {
-        self.session.results()
-    }
 }
 
 impl ListDetail {
@@ -206,52 +125,10 @@ impl ListDetail {
         self.detail.show(self.selected());
     }
 
-    /// Whether an item passes the filter and the facets.
-    #[must_use]
-    pub fn passes(&self, ctx: Context<'_>, id: ItemId) -> bool {
-        let own = ctx.reader.own();
-        let found = self.filter.as_ref().and_then(Filter::found);
-        Predicate::ALL.of(&own).found_by(found).with_facets(&self.chosen).passes(ctx.dataset, id)
-    }
-
-    /// For each item of the dataset whether it passes; nothing if all do. Items are gone through in their order, for of a
-    /// huge pack that takes a fraction of what it takes in any other.
-    #[must_use]
-    pub fn passing(&self, ctx: Context<'_>) -> Option<Vec<bool>> {
-        self.passing_with(ctx, &self.chosen)
-    }
-
-    /// The same of the filter alone, or beside other facets.
-    #[must_use]
-    pub fn passing_with(&self, ctx: Context<'_>, chosen: &Chosen) -> Option<Vec<bool>> {
-        let own = ctx.reader.own();
-        let found = self.filter.as_ref().and_then(Filter::found);
-        let predicate = Predicate::ALL.of(&own).with_facets(chosen);
-        match found {
-            None if chosen.is_empty() => None,
-            None => Some(ctx.dataset.ids().map(|id| predicate.passes(ctx.dataset, id)).collect()),
-            Some(found) => {
-                let mut passing = vec![false; ctx.dataset.len()];
-                for id in found.matching.iter().filter(|id| predicate.passes(ctx.dataset, **id)) {
-                    if let Some(passes) = passing.get_mut(id.index()) {
-                        *passes = true;
-                    }
-                }
-                Some(passing)
-            }
-        }
-    }
-
     /// The item whose record shows.
     #[must_use]
     pub fn shown(&self) -> Option<ItemId> {
         self.detail.item().or(self.selected())
-    }
-
-    /// Whether the list shows less than it has.
-    #[must_use]
-    pub fn is_narrowed(&self) -> bool {
-        self.filter.is_some() || !self.chosen.is_empty()
     }
 
     /// What is listed, as a word for so many: `records`, of which there may be one alone.
@@ -273,41 +150,17 @@ impl ListDetail {
         self.focus == Focus::Detail && self.overlays == 0
     }
 
-    /// Whether the keys go into the filter's line.
-    #[must_use]
-    pub fn is_typing(&self) -> bool {
-        self.filter.as_ref().is_some_and(|filter| filter.typing)
-    }
-
-    /// Begins typing a filter, or goes on with the one there is.
-    pub fn begin_filter(&mut self) {
-        self.focus = Focus::List;
-        self.filter.get_or_insert_with(Filter::new).typing = true;
-    }
-
-    /// Whether the list is about to be another: its filter is not yet searched for to the end.
-    #[must_use]
-    pub fn is_searching(&self) -> bool {
-        self.filter.as_ref().is_some_and(Filter::has_work)
-    }
-
-    /// Searches for the filter to the end, if there is one; tells whether anything was left to do.
-    pub fn finish_filter(&mut self, ctx: Context<'_>) -> bool {
-        let Some(filter) = self.filter.as_mut().filter(|filter| filter.has_work()) else { return false };
-        filter.finish(ctx);
-        true
-    }
-
-    /// Ends typing a filter; an empty one is dropped.
-    pub fn keep_filter(&mut self) {
-        let filter = self.filter.take().filter(|filter| !filter.prompt.text().trim().is_empty());
-        self.filter = filter.map(|filter| Filter { typing: false, ..filter });
-    }
-
     /// Notes that neither the list nor the record shows, until they are drawn again.
     pub fn hide(&mut self) {
         self.list.hide();
         self.detail.hide();
+        self.linked.hide();
+    }
+
+    /// Where the sources that show lead to the web.
+    #[must_use]
+    pub fn web_links(&self) -> Vec<WebLink> {
+        [&self.detail, &self.linked].into_iter().flat_map(DetailPane::web_links).collect()
     }
 
     /// Selects the row that is clicked, opens it if it was selected already, or follows a link of the record.
@@ -410,44 +263,5 @@ impl ListDetail {
             return Effect::Redraw;
         }
         self.detail.update(ctx, action)
-    }
-
-    /// Draws the rows, with signs before those the reader has marked or has a note on, and gives the place of the selected one.
-    /// `line` draws an item in so many columns; it is handed the filter, to show what that matched.
-    pub fn draw_list<'l>(
-        &mut self,
-        ctx: Context<'_>,
-        area: Rect,
-        buf: &mut Buffer,
-        line: impl Fn(Option<&Filter>, ItemId, usize) -> Line<'l>,
-    ) -> Option<Position> {
-        let focused = self.is_at_list();
-        let Self { list, filter, .. } = self;
-        let cursor = list.draw(ctx, area, buf, focused, |id, columns| line(filter.as_ref(), *id, columns));
-        draw_signs(ctx, list.shown().map(|(id, row)| (*id, row)), buf);
-        cursor
-    }
-}
-
-/// Puts signs before the rows of what the reader has marked or has a note on, beside the pointer.
-pub fn draw_signs(ctx: Context<'_>, rows: impl Iterator<Item = (ItemId, Rect)>, buf: &mut Buffer) {
-    let notes = ctx.reader.notes.texts();
-    for (id, row) in rows {
-        let sign = match (ctx.reader.marks.contains(id), notes.has(id)) {
-            (false, false) => continue,
-            (true, false) => ctx.symbols.mark,
-            (false, true) => ctx.symbols.noted,
-            (true, true) => ctx.symbols.marked_and_noted,
-        };
-        let inner = item_line(row);
-        if inner.x > row.x
-            && let Some(cell) = buf.cell_mut((inner.x - 1, row.y))
-        {
-            cell.set_symbol(sign);
-            // The bar of the selection stays of one colour.
-            if !cell.modifier.contains(Modifier::REVERSED) {
-                cell.set_style(ctx.theme.core.style());
-            }
-        }
     }
 }

@@ -48,7 +48,7 @@ pub struct Reader {
     pub sheets: Option<Box<dyn Folder>>,
     /// What opens an address for this reader; nothing for a visitor, and where there is no screen for it.
     pub browser: Option<Box<dyn Browser>>,
-    /// How a line that cites something is written.
+    /// How a line that cites something is written, as it begins.
     pub citation: Style,
     /// Styles by role, as it begins.
     pub theme: Theme,

@@ -8,9 +8,11 @@ mod layers;
 pub mod layout;
 pub mod occurrences;
 mod particulars;
+mod related;
 
 pub(crate) use layers::{Origin, origins};
 pub(crate) use particulars::kind_in_words;
+use related::{cites_of, related};
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -18,14 +20,12 @@ use std::fmt::Write as _;
 use crate::data::cite::{Cite, Cites, PILCROW, by_source};
 use crate::data::date::PartialDate;
 use crate::data::dispute::Conflict;
-use crate::data::link::{LinkEnd, Relation};
 use crate::data::native::NativeName;
 use crate::data::pack::grade::Grade;
 use crate::data::record::Record;
 use crate::data::text::Text;
 use crate::data::{Dataset, Item, ItemId, Kind, Pack};
 use crate::study::notes::Note;
-use crate::text::listed;
 use crate::view::citation::{passages, source_name};
 
 /// One document: its blocks in order, and the links among them.
@@ -91,9 +91,6 @@ pub struct Way {
     /// Who they are, where they are few people who took part.
     pub names: Option<String>,
 }
-
-/// So many who took part are named where they are counted.
-const NAMED: usize = 4;
 
 /// A source as it is told at the end of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,35 +187,6 @@ pub fn document_up_to<'d>(dataset: &'d Dataset<'d>, id: ItemId, most: usize) -> 
         Some(Item::Series(series)) => figures::of_series(dataset, id, series, most),
         None => Document { kind: "", blocks: Vec::new(), links: Vec::new() },
     }
-}
-
-/// The links of one relation that are told, in the order of kinds and of dates, and how many are not.
-struct Related<'d> {
-    told: Vec<(LinkEnd, Item<'d, 'd>)>,
-    hidden: usize,
-}
-
-/// An item's links by their relations, of each at most so many.
-fn related<'d>(dataset: &'d Dataset<'d>, id: ItemId, most: usize) -> Vec<Related<'d>> {
-    let of_one = |ends: &'d [LinkEnd]| {
-        let mut told: Vec<_> = ends.iter().filter_map(|&end| Some((end, dataset.get(end.to)?))).collect();
-        told.sort_by_key(|(_, item)| (item.kind(), item.when().map(|when| when.earliest())));
-        let hidden = told.len().saturating_sub(most);
-        told.truncate(most);
-        Related { told, hidden }
-    };
-    dataset.links(id).chunk_by(|one, next| one.words() == next.words()).map(of_one).collect()
-}
-
-/// What is told of the only one that is linked so: `1 part`.
-fn one_of(end: LinkEnd) -> &'static str {
-    if end.relation == Relation::PartOf && end.is_backward { "Part" } else { end.words() }
-}
-
-/// Who says that these are linked.
-fn cites_of<'d>(dataset: &'d Dataset<'d>, id: ItemId, related: &[Related<'d>]) -> impl Iterator<Item = &'d Cites<'d>> {
-    let ends = related.iter().flat_map(|related| &related.told).map(|(end, _)| *end);
-    ends.filter_map(move |end| dataset.link(id, end)).map(|link| &link.cites)
 }
 
 fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>, most: usize) -> Document<'d> {
@@ -342,25 +310,6 @@ impl<'d> Writer<'d> {
         self.blocks.push(Block::Heading(Part::Text, text.into()));
     }
 
-    /// Counts the links by their relations, in the order in which they are told.
-    fn ways(&mut self, related: &[Related<'d>]) {
-        let mut first = 0;
-        let way = |Related { told, hidden }: &Related<'d>| {
-            let (end, _) = told.first()?;
-            let count = told.len() + hidden;
-            let is_named = end.relation == Relation::AttendedBy && !end.is_backward && count <= NAMED;
-            let names = is_named.then(|| listed(told.iter().map(|(_, item)| item.title()), "and"));
-            let relation = if count == 1 { one_of(*end) } else { end.words() };
-            let way = Way { count, relation, first, names };
-            first += told.len();
-            Some(way)
-        };
-        let ways: Vec<Way> = related.iter().filter_map(way).collect();
-        if !ways.is_empty() {
-            self.blocks.push(Block::Ways(ways));
-        }
-    }
-
     fn labelled(&mut self, label: impl Into<Cow<'d, str>>, text: impl Into<Cow<'d, str>>) {
         self.blocks.push(Block::Labelled(label.into(), text.into()));
     }
@@ -383,33 +332,6 @@ impl<'d> Writer<'d> {
             }
             let notes = self.notes([&conflict.support]);
             self.labelled("best reading", format!("{}{notes}", conflict.reading));
-        }
-    }
-
-    /// Links by their relations.
-    fn links(&mut self, id: ItemId, related: Vec<Related<'d>>) {
-        let dataset = self.dataset;
-        if !related.is_empty() {
-            self.blocks.push(Block::Heading(Part::Links, "Links".into()));
-        }
-        for Related { told, hidden } in related {
-            for (row, (end, item)) in told.into_iter().enumerate() {
-                let cites = dataset.link(id, end).map(|link| &link.cites);
-                let link = Link {
-                    index: self.links.len(),
-                    relation: end.words(),
-                    is_first: row == 0,
-                    kind: item.kind().name(),
-                    title: item.title(),
-                    when: item.when().map(|when| when.to_string()),
-                    notes: self.notes(cites),
-                };
-                self.blocks.push(Block::Link(link));
-                self.links.push(end.to);
-            }
-            if hidden > 0 {
-                self.blocks.push(Block::More(hidden, "more"));
-            }
         }
     }
 

@@ -80,6 +80,20 @@ fn what_is_undated_is_told_where_a_time_is_asked_for() {
         let text = Player::after(keys, CLASSIC).text();
         assert!(text.contains(" undated not shown"), "{keys}:\n{text}");
     }
+    // By a facet as well, and by both only what passes the other facets.
+    for keys in
+        ["fdecades<space><esc><esc>", "5fdecades<space><esc><esc>", "5/year:2000..<enter>fdecades<space><esc><esc>"]
+    {
+        let text = Player::after(keys, CLASSIC).text();
+        assert!(text.contains(" undated not shown"), "{keys}:\n{text}");
+    }
+    let undated = |keys: &str| {
+        let text = Player::after(keys, CLASSIC).text();
+        let told = text.split(" undated not shown").next().filter(|told| told.len() < text.len()).map(str::to_owned);
+        told.map_or(0, |told| told.rsplit(' ').next().and_then(|word| word.parse::<usize>().ok()).expect("a number"))
+    };
+    let (all, some) = (undated("5/year:2000..<enter>"), undated("5/year:2000..<enter>fecon<space><esc><esc>"));
+    assert!(some < all, "{some} of {all}");
     // Nothing is, where all that is listed is dated; nor where no time is asked for.
     for keys in ["2/year:2000..", "5/lantern"] {
         let text = Player::after(keys, CLASSIC).text();
@@ -119,11 +133,11 @@ fn lanes_are_walked_up_and_down_and_along() {
 
 #[test]
 fn the_line_between_list_and_record_stays_where_one_left_it() {
-    let mut left = Player::noting("2>>>", CLASSIC);
+    let mut left = Player::noting("2>", CLASSIC);
     let moved = left.rows();
     assert_ne!(moved[2..], Player::noting("2", CLASSIC).rows()[2..]);
     let kept = left.leave();
-    assert_eq!(kept.place().lists["Agreements"].split, 3);
+    assert_eq!(kept.place().lists["Agreements"].split, 1);
     let back = Player::resumed(&kept, CLASSIC);
     assert_eq!(back.rows()[2..], moved[2..]);
     // Where there is no line, none moves.

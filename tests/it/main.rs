@@ -68,3 +68,4 @@ mod tours;
 mod trade;
 mod views;
 mod walk;
+mod widths;

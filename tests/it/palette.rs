@@ -67,6 +67,20 @@ fn a_theme_is_asked_for_in_the_line_taken_and_kept() {
 }
 
 #[test]
+fn the_style_of_citations_is_chosen_and_kept() {
+    let (mut player, noted) = at_home();
+    player.press(":citation<enter>");
+    assert!(player.text().contains("citation style: ") && player.text().contains("(now)"), "{}", player.text());
+    player.press("bib<enter>");
+    assert!(player.text().contains("Sources are cited in the style bibtex from now on."), "{}", player.text());
+    assert_eq!(told(&noted), ["citation=\"bibtex\""]);
+    player.press("yy");
+    assert!(player.text().contains("@misc{"), "it holds at once:\n{}", player.text());
+    player.press("<esc>:citation style plain<enter>yy");
+    assert!(!player.text().contains("@misc{"), "{}", player.text());
+}
+
+#[test]
 fn the_exam_is_set_for_the_cards_and_the_settings() {
     let (mut player, noted) = at_home();
     player.press(":exam date 2027-05-2<enter>");

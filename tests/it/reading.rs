@@ -2,6 +2,7 @@
 
 use maitri::tui::reader::Browser;
 use maitri::view::citation::style::{Style, cited};
+use ratatui::style::Modifier;
 
 use crate::harness::{ASCII, DARK, LIGHT, MONO, Player, frozen, snap};
 
@@ -318,6 +319,23 @@ fn two_records_side_by_side_on_the_classic_screen() {
 }
 
 #[test]
+fn words_in_which_two_records_differ_are_marked() {
+    for look in [DARK, ASCII, MONO] {
+        let mut player = Player::looking(look, LARGE);
+        player.press("<space>lantern<enter>");
+        player.press("=<esc><down>=");
+        let marked: Vec<&str> = player
+            .buffer()
+            .content
+            .iter()
+            .filter(|cell| cell.modifier.contains(Modifier::BOLD | Modifier::UNDERLINED))
+            .map(ratatui::buffer::Cell::symbol)
+            .collect();
+        assert!(!marked.is_empty(), "{}", player.text());
+    }
+}
+
+#[test]
 fn two_records_in_much_room_without_colours() {
     snap!("2=<down>=", HUGE, MONO);
 }
@@ -376,6 +394,61 @@ fn a_source_is_opened_or_its_address_shown() {
     // Without a browser the address is there to be copied.
     let player = Player::after("<space>bronze<space>bell<enter>oo", CLASSIC);
     assert!(player.text().contains("https://example.org/brief"), "{:#?}", player.rows());
+}
+
+#[test]
+fn a_record_whose_name_has_scrolled_away_has_it_in_its_frame() {
+    let dataset = frozen().dataset();
+    let bell = dataset.ids().filter_map(|id| dataset.get(id)).find(|item| item.title().contains("bronze bell"));
+    let name = bell.expect("it is there").title();
+    let mut player = Player::after("<space>bronze<space>bell<enter>", CLASSIC);
+    let frame = |player: &Player| player.rows()[2].clone();
+    assert!(!frame(&player).contains(name), "{}", frame(&player));
+    player.press("<pgdn>");
+    assert!(frame(&player).contains(name), "{}", frame(&player));
+    player.press("<home>");
+    assert!(!frame(&player).contains(name), "{}", frame(&player));
+}
+
+#[test]
+fn a_record_taken_away_whole_keeps_its_indents_in_little_room() {
+    for width in [40, 60, 79] {
+        let mut player = Player::after("<space>bronze<space>bell<enter>Y", (width, 60));
+        let rows = player.rows();
+        // Where a label stands beside its text what goes on stands below the text; else the label stands alone.
+        let reading = rows.iter().position(|row| row.starts_with("best reading")).expect("a field");
+        let next = &rows[reading + 1];
+        let indent = next.len() - next.trim_start().len();
+        assert_eq!(indent, if width < 44 { 2 } else { 16 }, "{rows:#?}");
+        player.resize((200, 60));
+        let wide = player.rows();
+        assert!(wide.iter().all(|row| maitri::text::width(row) <= 80 || row.contains("clipboard")), "{wide:#?}");
+    }
+}
+
+#[test]
+fn what_is_typed_in_is_left_with_nothing_typed_as_it_is_elsewhere() {
+    for (before, opens) in [("", "<space>"), ("", "/"), ("", "f"), ("", ":"), ("", "?"), ("<enter>", "/")] {
+        for leave in ["<esc>", "<backspace>"] {
+            let rows = Player::after(before, CLASSIC).rows();
+            let mut player = Player::after(&format!("{before}{opens}"), CLASSIC);
+            assert_ne!(player.rows(), rows);
+            player.press("xy<backspace><backspace>");
+            assert_ne!(player.rows(), rows, "{opens}: the last letter is taken away first");
+            player.press(leave);
+            assert_eq!(player.rows(), rows, "{opens}{leave}");
+        }
+    }
+    // The finder that the overview opens leads back there.
+    let overview = Player::after("0", LARGE);
+    let door = overview.rows().iter().position(|row| row.contains("Where sources disagree")).expect("a door");
+    let row = u16::try_from(door).expect("a row");
+    let column = overview.rows()[door].split("Where sources").next().map_or(0, |before| before.chars().count());
+    let mut player = Player::after("0", LARGE);
+    player.click(u16::try_from(column).expect("a column"), row);
+    assert!(player.text().contains("Find "), "{}", player.text());
+    player.press("<c-u><backspace>");
+    assert!(player.text().contains("Where sources disagree"), "{}", player.text());
 }
 
 #[test]

@@ -22,7 +22,7 @@ const SIZE: Size = Size::new(80, 24);
 /// One with room for all that the title line tells.
 const WIDE: Size = Size::new(120, 24);
 const OPTIONS: SessionOptions =
-    SessionOptions { mouse: false, patience: NEAR, visit: None, may_stop: false, asks_background: false };
+    SessionOptions { mouse: false, patience: NEAR, visit: None, may_stop: false, asks_background: false, links: false };
 
 fn reader() -> Reader {
     Reader::new(Theme::named("dark", Depth::Ansi16).expect("a theme"))
@@ -81,6 +81,13 @@ impl<'a> Seat<'a> {
     fn send(&mut self, bytes: &[u8]) {
         self.session.feed(bytes, at(self.now));
         self.rest();
+    }
+
+    /// Sends keys one by one.
+    fn type_in(&mut self, keys: &[u8]) {
+        for key in keys {
+            self.send(&[*key]);
+        }
     }
 
     fn pass(&mut self, time: Duration) {
@@ -178,6 +185,50 @@ fn keys_in_a_picture_out() {
     assert_eq!(seat.session.deadline(), None, "nothing is to be done");
     seat.send(b"q");
     assert_eq!(seat.session.ended(), Some(&Ended::Quit));
+}
+
+/// What a terminal is told of cells that lead to the web: an address and the letters over it.
+fn web_links(sent: &[u8]) -> Vec<(String, String)> {
+    let sent = String::from_utf8_lossy(sent);
+    let told = sent.split("\x1b]8;id=m;").skip(1).filter_map(|part| {
+        let (address, rest) = part.split_once("\x1b\\")?;
+        let (written, _) = rest.split_once("\x1b]8;;\x1b\\")?;
+        let mut letters = written.split("\x1b[");
+        let first = letters.next().unwrap_or_default().to_owned();
+        let rest = letters.filter_map(|piece| Some(piece.split_once('m')?.1));
+        Some((address.to_owned(), rest.fold(first, |text, piece| text + piece)))
+    });
+    told.collect()
+}
+
+#[test]
+fn sources_lead_to_their_addresses_where_the_terminal_is_known_to_do_something_with_that() {
+    let keys = b" bronze bell\r";
+    let (reader, links) = (reader(), SessionOptions { links: true, ..OPTIONS });
+    let mut seat = Seat::take(&reader, &links);
+    seat.type_in(keys);
+    seat.send(b"G");
+    seat.expect("<space>bronze<space>bell<enter>G");
+    let told = web_links(&seat.sent);
+    let brief =
+        |(address, text): &&(String, String)| address == "https://example.org/brief" && text.contains("Test Brief");
+    assert!(told.iter().any(|link| brief(&link)), "{told:?}");
+    // Without anything to lead to nothing is sent, and over something else nothing leads anywhere.
+    seat.sent.clear();
+    seat.send(b"?");
+    assert_eq!(web_links(&seat.sent), []);
+    let mut other = Seat::take(&reader, &OPTIONS);
+    other.type_in(keys);
+    other.send(b"G");
+    assert!(!String::from_utf8_lossy(&other.sent).contains("\x1b]8"), "others are told nothing");
+    // An address that is shown to be copied leads there as well.
+    let mut seat = Seat::take(&reader, &links);
+    seat.type_in(keys);
+    seat.send(b"o");
+    seat.sent.clear();
+    seat.send(b"o");
+    let brief = "https://example.org/brief".to_owned();
+    assert_eq!(web_links(&seat.sent), [(brief.clone(), brief)]);
 }
 
 #[test]

@@ -138,6 +138,7 @@ pub(crate) fn run<'d>(
         visit: limits(&options.visit),
         may_stop: true,
         asks_background: reader.follows_background,
+        links: environment.knows_links(),
     };
     let ended = term::run(app, &session, editor(options, io).as_ref(), &clock).map_err(Failure::Terminal)?;
     if let Some(trouble) = memory.and_then(|memory| memory.trouble()) {

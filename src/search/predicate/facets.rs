@@ -213,6 +213,13 @@ impl Chosen {
         }
     }
 
+    /// Those that ask for no time, if any asks for one.
+    #[must_use]
+    pub fn at_any_time(&self) -> Option<Self> {
+        let rest: Self = self.facets().filter(|facet| facet.group() != Group::Decades).collect();
+        (rest.0.len() < self.0.len()).then_some(rest)
+    }
+
     /// Lets all go.
     pub fn clear(&mut self) {
         self.0.clear();

@@ -1,4 +1,4 @@
-//! The backend against ratatui's own: the same on the screen, in fewer bytes.
+//! The backend against ratatui's own: the same on the screen, in fewer bytes, with links and without.
 
 use proptest::prelude::*;
 use ratatui::backend::CrosstermBackend;
@@ -93,6 +93,80 @@ proptest! {
         let (lean, plain) = written(&frames);
         prop_assert_eq!(cells(&shown(&lean)), cells(&shown(&plain)));
     }
+}
+
+/// Frames with a link each, by this backend.
+fn linked(frames: &[(Buffer, Vec<WebLink>)]) -> Vec<u8> {
+    let mut backend = LeanBackend::new(Vec::new(), AREA.as_size());
+    let mut before = Buffer::empty(AREA);
+    for (after, links) in frames {
+        backend.set_links(links.clone());
+        backend.draw(before.diff(after).into_iter()).unwrap();
+        before = after.clone();
+    }
+    std::mem::take(backend.out())
+}
+
+fn link(row: u16, columns: Range<u16>, address: &str) -> WebLink {
+    WebLink { row, columns, address: address.to_owned() }
+}
+
+fn any_link() -> impl Strategy<Value = WebLink> {
+    (0..AREA.height, 0..AREA.width, 0..AREA.width, prop_oneof![Just("https://a.example"), Just("https://b.example")])
+        .prop_map(|(row, one, other, address)| link(row, one.min(other)..one.max(other), address))
+}
+
+/// What is written of a terminal's cells while something is open, and whether that is text and looks alone.
+fn within_links(bytes: &[u8]) -> Vec<(String, String)> {
+    let text = String::from_utf8(bytes.to_vec()).unwrap();
+    let mut found = Vec::new();
+    for part in text.split("\x1b]8;id=m;").skip(1) {
+        let (address, rest) = part.split_once("\x1b\\").unwrap();
+        // Another address may be opened at once.
+        let written = rest.split_once("\x1b]8;;\x1b\\").map_or(rest, |(written, _)| written);
+        let mut shown = String::new();
+        for (number, piece) in written.split("\x1b[").enumerate() {
+            let text = if number == 0 { piece } else { piece.split_once('m').unwrap().1 };
+            shown.push_str(text);
+        }
+        found.push((address.to_owned(), shown));
+    }
+    found
+}
+
+proptest! {
+    #[test]
+    fn links_change_nothing_of_what_is_seen(
+        frames in proptest::collection::vec((any_frame(), proptest::collection::vec(any_link(), 0..3)), 1..6),
+    ) {
+        let frames: Vec<(Buffer, Vec<WebLink>)> =
+            frames.iter().map(|(frame, links)| (picture(frame), links.clone())).collect();
+        let plain: Vec<Buffer> = frames.iter().map(|(frame, _)| frame.clone()).collect();
+        let with_links = linked(&frames);
+        prop_assert_eq!(cells(&shown(&with_links)), cells(&shown(&written(&plain).0)));
+        for (_, text) in within_links(&with_links) {
+            prop_assert!(!text.contains('\x1b'), "{:?}", text);
+        }
+        let text = String::from_utf8(with_links).unwrap();
+        let last = text.rfind("\x1b]8;id=m;");
+        prop_assert!(last <= text.rfind("\x1b]8;;\x1b\\"), "what is opened is closed");
+    }
+}
+
+#[test]
+fn a_cell_leads_where_it_was_told_last() {
+    let text = picture(&[(2, 1, "a name here".to_owned(), Style::new())]);
+    let (a, b) = ("https://a.example", "https://b.example");
+    let found = |frames: &[(Buffer, Vec<WebLink>)]| within_links(&linked(frames));
+    let told = |address: &str, text: &str| (address.to_owned(), text.to_owned());
+    let first = (text.clone(), vec![link(1, 4..8, a)]);
+    assert_eq!(found(std::slice::from_ref(&first)), [told(a, "name")]);
+    // The same again is not told again; another address is, and its end where the letters stay.
+    assert_eq!(found(&[first.clone(), first.clone()]), [told(a, "name")]);
+    let (second, none) = ((text.clone(), vec![link(1, 4..8, b)]), (text, Vec::new()));
+    assert_eq!(found(&[first.clone(), second]), [told(a, "name"), told(b, "name")]);
+    let bytes = String::from_utf8(linked(&[first, none])).unwrap();
+    assert!(bytes.ends_with("name"), "they are written once more without it: {bytes:?}");
 }
 
 #[test]

@@ -35,13 +35,7 @@ impl Session<'_> {
             let cleared = self.screen.clear();
             self.expect_written(&cleared);
         }
-        let app = &mut self.app;
-        let drawn = self.screen.draw(|frame| {
-            if let Some(cursor) = app.draw(frame.area(), frame.buffer_mut()) {
-                frame.set_cursor_position(cursor);
-            }
-        });
-        let drawn = drawn.map(|_| ());
+        let drawn = self.draw_frame();
         let frame = self.screen.backend_mut().out();
         // Nothing is sent of a frame that changes nothing.
         if frame.len() > BEGIN_OF_FRAME.len() {
@@ -50,6 +44,17 @@ impl Session<'_> {
         }
         frame.clear();
         self.expect_written(&drawn);
+    }
+
+    fn draw_frame(&mut self) -> io::Result<()> {
+        self.screen.autoresize()?;
+        let mut frame = self.screen.get_frame();
+        let cursor = self.app.draw(frame.area(), frame.buffer_mut());
+        // Where cells lead to is known once they are drawn, and told as they are written.
+        if self.screen.backend_mut().tells_links() {
+            self.screen.backend_mut().set_links(self.app.web_links());
+        }
+        self.screen.apply_buffer_with_cursor(cursor).map(|_| ())
     }
 
     /// Memory takes every byte. Should it not, there is no screen any more.

@@ -1,14 +1,14 @@
-//! What the palette asks for with an answer: another theme, the day of the exam, a paper, a file of what is marked.
+//! What the palette asks for with an answer: another theme, how sources are cited, the day of the exam, a paper, a file of what is marked.
 
 use super::App;
 use crate::study::exam::options::ExamOptions;
 use crate::study::sheet::folder::NotWritten;
 use crate::text::{counted, sanitised};
-use crate::tui::detail_pane::own_notes;
+use crate::tui::detail_pane::with_own_notes;
 use crate::tui::layer::Change;
 use crate::tui::overlays::finder::Finder;
 use crate::tui::tour::TourWanted;
-use crate::view::document::layout::whole_with;
+use crate::view::document::layout::whole_of;
 
 impl App<'_> {
     /// Does it, and says what cannot be seen of it. Whatever the settings are kept in is told; nothing keeps a visitor's.
@@ -20,6 +20,11 @@ impl App<'_> {
                 self.choose_theme(&name);
                 let kept = self.keep_setting("theme", Some(&quoted(&name)));
                 self.say_kept(&format!("The theme is {name}"), kept);
+            }
+            Change::Citation(style) => {
+                self.ctx.citation = style;
+                let kept = self.keep_setting("citation", Some(&quoted(style.name())));
+                self.say_kept(&format!("Sources are cited in the style {}", style.name()), kept);
             }
             Change::Exam(day) => {
                 self.layers.screens.study.set_exam(day);
@@ -41,9 +46,8 @@ impl App<'_> {
     fn export_marked(&mut self, name: &str) {
         let ctx = self.ctx;
         let marked = ctx.reader.marks.all();
-        let texts: Vec<String> = marked.iter().map(|id| whole_with(ctx.dataset, *id, own_notes(ctx, *id))).collect();
-        let written =
-            ctx.reader.sheets.as_ref().map(|folder| folder.write(name, &(texts.join("\n\n\n") + "\n"), false));
+        let text = whole_of(ctx.dataset, &with_own_notes(ctx, &marked)) + "\n";
+        let written = ctx.reader.sheets.as_ref().map(|folder| folder.write(name, &text, false));
         let name = sanitised(name);
         self.frame.say(Some(match written {
             Some(Ok(())) => format!("{} written to {name}.", counted(marked.len(), "marked record")),

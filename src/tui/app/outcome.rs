@@ -3,11 +3,13 @@
 use super::{App, can};
 use crate::data::pack::tours::StopView;
 use crate::tui::action::{Action, Effect};
+use crate::tui::detail_pane::with_own_notes;
 use crate::tui::keymap::{Scope, purpose};
 use crate::tui::layer::Outcome;
 use crate::tui::overlays::copied::Copied;
 use crate::tui::overlays::help::Help;
 use crate::tui::overlays::palette::Palette;
+use crate::view::document::layout::whole_of;
 use crate::view::tab::Tab;
 
 /// What is said where a list of marks is to narrow the list at hand, and there is none.
@@ -74,6 +76,12 @@ impl App<'_> {
             Outcome::Copy(text) => {
                 self.outbox.copy(text.clone());
                 self.layers.open(Box::new(Copied::new(text)));
+            }
+            Outcome::CopyRecords(items) => {
+                let records = with_own_notes(self.ctx, &items);
+                let text = whole_of(self.ctx.dataset, &records);
+                self.outbox.copy(text.clone());
+                self.layers.open(Box::new(Copied::of_records(text, records)));
             }
             Outcome::CopyLine(line) => {
                 if !self.outbox.copy_line(&line) {

@@ -8,7 +8,7 @@ use super::{Subject, own_notes};
 use crate::data::ItemId;
 use crate::tui::context::Context;
 use crate::view::about::about;
-use crate::view::document::layout::{DocumentLine, LineTarget, Manner, Told, lay_out};
+use crate::view::document::layout::{DocumentLine, LineTarget, Manner, TextRole, Told, lay_out};
 use crate::view::document::{Block, Document, Part, document_up_to, with_notes};
 
 /// Links of one relation, and values, that are told at first, and so many more each time they are asked for: laying out
@@ -63,6 +63,9 @@ pub(super) struct LaidOut {
     pub(super) made_for: Option<MadeFor>,
     /// What kind of thing it is about.
     pub(super) kind: &'static str,
+    /// What it is called, and the lines of the text at whose head that stands.
+    pub(super) name: String,
+    pub(super) title_rows: usize,
     /// The lines of the text, and those of the margin.
     pub(super) lines: [Vec<DocumentLine>; 2],
     /// What one can stop at, those of the text first.
@@ -107,6 +110,12 @@ impl LaidOut {
         for (number, target) in left_out.filter(|target| matches!(target, LineTarget::More(_))).enumerate() {
             *target = LineTarget::More(number);
         }
+        let name = document.blocks.iter().find_map(|block| match block {
+            Block::Title(name) => Some((*name).to_owned()),
+            _ => None,
+        });
+        let is_title = |line: &&DocumentLine| matches!(line.pieces.first(), Some((TextRole::Title, _)));
+        let title_rows = lines.first().map_or(0, |lines| lines.iter().take_while(is_title).count());
         let stops = lines.iter().zip([false, true]).flat_map(|(lines, in_margin)| stops(lines, in_margin)).collect();
         let made_for = Some(MadeFor::new(ctx, columns, asked));
         let ways = document.blocks.iter().filter_map(|block| match block {
@@ -122,6 +131,8 @@ impl LaidOut {
         Self {
             made_for,
             kind: document.kind,
+            name: name.unwrap_or_default(),
+            title_rows,
             lines,
             stops,
             links: document.links,

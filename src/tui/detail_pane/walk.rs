@@ -165,24 +165,6 @@ impl DetailPane {
         before.or(sections.into_iter().next()).map(|stop| stop.target)
     }
 
-    /// The address of the selected source, or of the only one there is; where one has to choose, the first is selected and
-    /// `None` is given.
-    pub fn address_at_hand(&mut self) -> Option<Result<String, &'static str>> {
-        let here = match (self.selected, self.text.addresses.as_slice()) {
-            (Some(LineTarget::Source(number)), _) => number,
-            (_, []) => return Some(Err("This record names no source.")),
-            (_, [(only, _)]) => *only,
-            (_, [(first, _), ..]) => {
-                let first = *first;
-                self.select(LineTarget::Source(first));
-                return None;
-            }
-        };
-        let address =
-            self.text.addresses.iter().find(|(number, _)| *number == here).and_then(|(_, address)| address.clone());
-        Some(address.ok_or("No address is told of this source."))
-    }
-
     fn step_among(&mut self, targets: &[LineTarget], forward: bool) {
         let here = self.selected.and_then(|selected| targets.iter().position(|target| *target == selected));
         let next = match (here, forward) {

@@ -50,18 +50,21 @@ impl Keymap {
     }
 }
 
-/// As many hints as fit in so many columns with two spaces between, the least important dropped first.
+/// As many hints as fit in so many columns with two spaces between: the most important, and of the others those that still
+/// have room.
 #[must_use]
-pub fn fitting(mut hints: Vec<Hint>, columns: usize) -> Vec<Hint> {
-    let width = |hints: &[Hint]| {
-        let each = hints.iter().map(|hint| crate::text::width(&hint.keys) + 1 + crate::text::width(hint.word));
-        each.sum::<usize>() + 2 * hints.len().saturating_sub(1)
-    };
-    while width(&hints) > columns {
-        let Some(last) = (0..hints.len()).max_by_key(|&index| hints.get(index).map(|hint| hint.priority)) else {
-            break;
-        };
-        hints.remove(last);
+pub fn fitting(hints: Vec<Hint>, columns: usize) -> Vec<Hint> {
+    let width = |hint: &Hint| crate::text::width(&hint.keys) + 1 + crate::text::width(hint.word);
+    let mut by_importance: Vec<(usize, &Hint)> = hints.iter().enumerate().collect();
+    by_importance.sort_by_key(|(_, hint)| hint.priority);
+    let (mut taken, mut shown) = (0, Vec::new());
+    for (index, hint) in by_importance {
+        let more = width(hint) + if taken > 0 { 2 } else { 0 };
+        if taken + more <= columns {
+            taken += more;
+            shown.push(index);
+        }
     }
-    hints
+    let is_shown = |index: &usize| shown.contains(index);
+    hints.into_iter().enumerate().filter(|(index, _)| is_shown(index)).map(|(_, hint)| hint).collect()
 }

@@ -106,7 +106,7 @@ impl Keymap {
             }
             // What the table itself has there is looked at before the text is.
             let usual = || STANDARD.of(scope).any(|usual| usual.action == *action && usual.keys.contains(&key));
-            if scope.takes_text() && Prompt::default().edit(key).is_some() && !usual() {
+            if scope.takes_text() && Prompt::with(" ").edit(key).is_some() && !usual() {
                 return Err(RebindError::Typed { scope, key });
             }
             let has_key = |binding: &&Binding| binding.action != *action && binding.keys.contains(&key);
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn what_edits_text_has_no_other_meaning_there() {
-        for key in ["x", "<left>", "<backspace>", "<c-w>", "<space>"] {
+        for key in ["x", "<left>", "<delete>", "<c-w>", "<space>"] {
             assert!(refused(&[rebinding(Scope::Finder, Action::Close, key)]).contains("text one types"), "{key}");
         }
         assert!(Keymap::rebound(&[rebinding(Scope::Finder, Action::Close, "<c-g>")]).is_ok());

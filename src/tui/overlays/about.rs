@@ -11,6 +11,7 @@ use crate::tui::detail_pane::DetailPane;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Layer, Outcome};
 use crate::tui::layout;
+use crate::tui::web_link::WebLink;
 
 /// The overlay.
 #[derive(Debug)]
@@ -53,6 +54,10 @@ impl Layer for About {
         let area = layout::overlay(area, WIDTH, area.height);
         Clear.render(area, buf);
         self.pane.draw(ctx, area, buf, true)
+    }
+
+    fn web_links(&self) -> Vec<WebLink> {
+        self.pane.web_links()
     }
 
     fn click(&mut self, ctx: Context<'_>, at: Position) -> Effect {

@@ -4,12 +4,10 @@
 //! there were, and the search goes on in [`Layer::work`] until it is done or another key comes.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Position, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::layout::{Position, Rect};
 
 use crate::search::session::FIRST_HITS;
-use crate::search::{Hit, Own, Predicate, Results, SearchSession};
-use crate::text::{clip, pad, width};
+use crate::search::{Hit, Predicate, SearchSession};
 use crate::tui::action::{Action, Effect};
 use crate::tui::alike::Alike;
 use crate::tui::context::Context;
@@ -17,14 +15,11 @@ use crate::tui::detail_pane::DetailPane;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Extent, Layer, Outcome};
-use crate::tui::list_detail::draw_signs;
-use crate::tui::widgets::layer_sign;
-use crate::tui::widgets::marked;
-use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt};
-use crate::tui::widgets::sectioned_list::{SectionedList, draw_nothing};
+use crate::tui::widgets::sectioned_list::SectionedList;
 use crate::view::sections::Row;
 
+mod drawing;
 mod language;
 
 use language::Language;
@@ -52,11 +47,6 @@ pub struct Finder {
 const AT_ONCE: usize = 20_000;
 /// Items looked at between two looks whether a key has come: a millisecond's worth or two.
 const SLICE: usize = 50_000;
-
-/// Columns of the kind beside a hit.
-const KIND: usize = 11;
-/// From this width on there is a preview.
-const WITH_PREVIEW: u16 = 90;
 
 impl Finder {
     /// A finder in which nothing has been typed: it shows everything, the most important first.
@@ -158,25 +148,6 @@ impl Finder {
         let moved = self.hits.walk(action) == Some(true);
         self.show_selected();
         Effect::redraw_if(moved)
-    }
-
-    fn draw_hits(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) {
-        if self.hits.items() == 0 {
-            let sentence = if self.has_work() {
-                "The records are being made ready to be searched …"
-            } else if ctx.dataset.is_empty() {
-                "This pack holds nothing to find yet."
-            } else {
-                "Nothing matches. Try fewer letters, another spelling, or a year."
-            };
-            draw_nothing(ctx, sentence, area, buf);
-            return;
-        }
-        let (results, alike) = (self.session.results(), &self.alike);
-        let own = ctx.reader.own();
-        self.hits.draw(ctx, area, buf, true, |hit, columns| line(ctx, &own, (results, alike), hit, columns));
-        let rows = self.hits.shown().map(|(hit, row)| (hit.id, row));
-        draw_signs(ctx, rows, buf);
     }
 }
 
@@ -290,79 +261,6 @@ impl Layer for Finder {
     }
 
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        if let Some(language) = &mut self.language {
-            return language.draw(ctx, &self.prompt, area, buf);
-        }
-        let (left, right) = if area.width >= WITH_PREVIEW {
-            let [left, right] = area.layout(&Layout::horizontal([Constraint::Percentage(52), Constraint::Fill(1)]));
-            (left, Some(right))
-        } else {
-            (area, None)
-        };
-        let results = self.session.results();
-        let (dash, all) = (ctx.symbols.dash, ctx.dataset.len());
-        let title = match ctx.index.per_cent() {
-            100 => format!("Find {dash} {} of {all}", results.total()),
-            share => format!("Find {dash} {share} % of {all} made ready"),
-        };
-        let notice = results.notice_beside(results.undated.len());
-        let inner = Pane::new(&title, true).note(&notice).draw(ctx, left, buf);
-        if inner.height < 2 {
-            return None;
-        }
-        let cursor = self.prompt.draw(ctx, &format!("{} ", ctx.symbols.pointer), Rect { height: 1, ..inner }, buf);
-        let list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
-        self.draw_hits(ctx, list, buf);
-        if let Some(right) = right {
-            self.preview.draw(ctx, right, buf, false);
-        }
-        Some(cursor)
+        self.draw_all(ctx, area, buf)
     }
-}
-
-/// A line of a hit: its title, where it matched if that is elsewhere, and its kind.
-fn line(
-    ctx: Context<'_>,
-    own: &dyn Own,
-    (results, alike): (&Results, &Alike),
-    hit: &Hit,
-    columns: usize,
-) -> Line<'static> {
-    let Some(item) = ctx.dataset.get(hit.id) else {
-        return Line::default();
-    };
-    let (plain, marked) = (ctx.theme.text.style(), ctx.theme.matched.style());
-    let sign = layer_sign::sign(ctx, item).map_or_else(String::new, |sign| format!(" {sign}"));
-    let room = columns.saturating_sub(KIND + 1 + sign.len());
-    let title = alike.clip(hit.id, item.title(), room).into_owned();
-    let mut spans = owned(&title, &results.marks(&title), plain, marked);
-    let mut used = width(&title);
-    if let Some(excerpt) = results.excerpt(ctx.index.get(), own, hit).filter(|_| room > used + 12) {
-        // Whose words they are must not be in doubt.
-        let label = if excerpt.is_own { "note: " } else { "" };
-        used += label.len();
-        let text = clip(&excerpt.text, room - used - 2).into_owned();
-        let marks: Vec<_> = excerpt.marks.into_iter().filter(|mark| mark.end <= text.len()).collect();
-        spans.push(Span::raw("  "));
-        spans.push(Span::styled(label, ctx.theme.dim.style()));
-        spans.extend(owned(&text, &marks, ctx.theme.dim.style(), marked));
-        used += 2 + width(&text);
-    }
-    spans.push(Span::raw(" ".repeat(room.saturating_sub(used))));
-    spans.push(Span::styled(sign, ctx.theme.dim.style()));
-    spans.push(Span::raw(" "));
-    spans.push(Span::styled(pad(item.kind().name(), KIND), ctx.theme.dim.style()));
-    Line::from(spans)
-}
-
-fn owned(
-    text: &str,
-    marks: &[std::ops::Range<usize>],
-    plain: ratatui::style::Style,
-    marked: ratatui::style::Style,
-) -> Vec<Span<'static>> {
-    marked::spans(text, marks, plain, marked)
-        .into_iter()
-        .map(|span| Span::styled(span.content.into_owned(), span.style))
-        .collect()
 }

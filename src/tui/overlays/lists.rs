@@ -22,7 +22,6 @@ use crate::tui::marks::not_kept;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt};
 use crate::tui::widgets::sectioned_list::SectionedList;
-use crate::view::document::layout::whole_of;
 use crate::view::sections::Row;
 
 /// Columns the overlays of marks take at most.
@@ -146,9 +145,9 @@ impl ListsView {
             Action::MoveUp | Action::MoveDown => self.order(ctx, &name, action == Action::MoveUp),
             Action::Filter => return Outcome::FilterBy(format!("in:\"{name}\"")),
             Action::Drill => return Outcome::Sit(name.clone(), ctx.reader.marks.items(&name)),
-            Action::CopyAll => match whole_of(ctx.dataset, &ctx.reader.marks.items(&name)) {
-                text if text.is_empty() => self.said = Some(format!("There is nothing in “{name}” to copy.")),
-                text => return Outcome::Copy(text),
+            Action::CopyAll => match ctx.reader.marks.items(&name) {
+                items if items.is_empty() => self.said = Some(format!("There is nothing in “{name}” to copy.")),
+                items => return Outcome::CopyRecords(items),
             },
             _ => return Effect::Nothing.into(),
         }

@@ -126,10 +126,6 @@ impl Layer for Palette {
     }
 
     fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
-        if key == Key::Backspace && self.prompt.text().is_empty() && self.asking.take().is_some() {
-            self.find(ctx);
-            return Some(Effect::Redraw);
-        }
         let changed = self.prompt.edit(key)?;
         Some(self.typed(ctx, changed))
     }

@@ -6,7 +6,6 @@ use crate::study::marks::lists::FIRST;
 use crate::study::notes::Target;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
-use crate::tui::detail_pane::own_notes;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::Outcome;
 use crate::tui::marks::not_kept;
@@ -15,7 +14,6 @@ use crate::tui::overlays::note::NoteEditor;
 use crate::tui::overlays::sheet::Sheet;
 use crate::tui::overlays::side_by_side::SideBySide;
 use crate::view::citation::style::cited;
-use crate::view::document::layout::whole_with;
 use crate::view::sections::topics::place_of;
 
 /// Does what an action does with an item; `None` if it is none of these actions.
@@ -32,14 +30,10 @@ pub(super) fn update(ctx: Context<'_>, action: Action, item: ItemId) -> Option<O
                 Err(error) => Outcome::Say(not_kept(&error.to_string())),
             }
         }
-        Action::Copy => Outcome::CopyLine(cited(ctx.dataset, item, ctx.reader.citation)),
-        Action::CopyAll => Outcome::Copy(match ctx.reader.marks.all() {
-            marked if marked.is_empty() => whole_with(ctx.dataset, item, own_notes(ctx, item)),
-            marked => marked
-                .iter()
-                .map(|id| whole_with(ctx.dataset, *id, own_notes(ctx, *id)))
-                .collect::<Vec<_>>()
-                .join("\n\n\n"),
+        Action::Copy => Outcome::CopyLine(cited(ctx.dataset, item, ctx.citation)),
+        Action::CopyAll => Outcome::CopyRecords(match ctx.reader.marks.all() {
+            marked if marked.is_empty() => vec![item],
+            marked => marked,
         }),
         Action::Drill => Outcome::Drill(item),
         Action::Note => NoteEditor::open(ctx, Target::all_at(ctx.dataset, item)),

@@ -18,7 +18,6 @@ use super::listing::Listing;
 use super::listing::drawing::draw_list_detail;
 use crate::data::ItemId;
 use crate::data::text::Text;
-use crate::search::Results;
 use crate::tui::action::{Action, Effect};
 use crate::tui::alike::Alike;
 use crate::tui::context::Context;
@@ -140,10 +139,9 @@ impl Listing for Timeline {
     }
 
     /// Here nothing is listed that has no date of its own, whether a time is asked for or not.
-    fn undated(&self, ctx: Context<'_>, found: &Results) -> usize {
-        let is_record = |id: &&ItemId| ctx.dataset.record(**id).is_some();
-        let has_no_date = |id: &&ItemId| ctx.dataset.record(**id).is_some_and(|record| record.when.is_none());
-        found.undated.iter().filter(is_record).count() + found.matching.iter().filter(has_no_date).count()
+    fn undated(&self, ctx: Context<'_>) -> usize {
+        let undated = self.list_detail.undated(ctx, false);
+        undated.into_iter().filter(|id| ctx.dataset.record(*id).is_some()).count()
     }
 
     fn count(&mut self, ctx: Context<'_>) {

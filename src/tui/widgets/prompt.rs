@@ -35,7 +35,8 @@ impl Prompt {
         &self.text
     }
 
-    /// Takes a key that edits; `None` if it is none of those, else whether anything changed.
+    /// Takes a key that edits; `None` if it is none of those, else whether anything changed. With nothing left to take away
+    /// Backspace edits nothing: it leads out, as it leads back elsewhere.
     pub fn edit(&mut self, key: Key) -> Option<bool> {
         let before = (self.text.len(), self.cursor);
         match key {
@@ -43,6 +44,7 @@ impl Prompt {
                 self.text.insert(self.cursor, c);
                 self.cursor += c.len_utf8();
             }
+            Key::Backspace if self.text.is_empty() => return None,
             Key::Backspace => {
                 let start = self.before(self.cursor);
                 self.text.replace_range(start..self.cursor, "");

@@ -14,7 +14,7 @@ use super::{Block, Document};
 use crate::text::{clip, counted, pad, width, wrap};
 
 pub(crate) use noted::{next_note, noted};
-pub use whole::{whole, whole_of, whole_with};
+pub use whole::{PAGE, whole, whole_in, whole_of, whole_with};
 
 /// Holds a source's number to the word before it.
 pub const NO_BREAK: &str = "\u{a0}";

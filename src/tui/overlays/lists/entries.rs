@@ -20,8 +20,7 @@ use crate::tui::marks::not_kept;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt};
 use crate::tui::widgets::sectioned_list::{SectionedList, draw_nothing};
-use crate::view::citation::citation;
-use crate::view::document::layout::whole_of;
+use crate::view::citation::style::cited;
 use crate::view::sections::Row;
 
 /// The overlay.
@@ -86,14 +85,14 @@ impl Entries {
         match (action, item) {
             (Action::Open, Some(item)) => Outcome::Done(Effect::Go(item)),
             (Action::Drill, Some(item)) => Outcome::Drill(item),
-            (Action::Copy, Some(item)) => Outcome::Copy(citation(ctx.dataset, item)),
+            (Action::Copy, Some(item)) => Outcome::CopyLine(cited(ctx.dataset, item, ctx.citation)),
             (Action::Open | Action::Drill | Action::Copy, None) => {
                 self.said = Some("This edition does not have it any more; the mark is kept.".to_owned());
                 Effect::Redraw.into()
             }
-            (Action::CopyAll, _) => match whole_of(ctx.dataset, &ctx.reader.marks.items(&self.name)) {
-                text if text.is_empty() => Effect::Nothing.into(),
-                text => Outcome::Copy(text),
+            (Action::CopyAll, _) => match ctx.reader.marks.items(&self.name) {
+                items if items.is_empty() => Effect::Nothing.into(),
+                items => Outcome::CopyRecords(items),
             },
             (Action::Discard, _) => self.change(ctx, Change::Unmark { list: self.name.clone(), of }),
             (Action::MoveUp | Action::MoveDown, _) => {

@@ -11,6 +11,7 @@ use crate::tui::keymap::Scope;
 use crate::tui::layer::Change;
 use crate::tui::overlays::help::keys_in_words;
 use crate::tui::theme::Theme;
+use crate::view::citation::style::Style;
 
 /// The theme that is left to the terminal.
 const AUTO: &str = "auto";
@@ -29,6 +30,8 @@ pub const EXAM: &str = "exam date";
 pub(super) enum Command {
     /// Other colours.
     Theme,
+    /// How lines that cite something are written.
+    Citation,
     /// The day of the exam.
     Exam,
     /// A mock exam of so many questions.
@@ -40,12 +43,13 @@ pub(super) enum Command {
 }
 
 impl Command {
-    pub(super) const ALL: [Self; 5] = [Self::Theme, Self::Exam, Self::Paper, Self::Export, Self::Tour];
+    pub(super) const ALL: [Self; 6] = [Self::Theme, Self::Citation, Self::Exam, Self::Paper, Self::Export, Self::Tour];
 
     /// What is typed for it.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Theme => "theme",
+            Self::Citation => "citation style",
             Self::Exam => EXAM,
             Self::Paper => "mock exam",
             Self::Export => "export marked",
@@ -57,6 +61,7 @@ impl Command {
     fn wants(self) -> &'static str {
         match self {
             Self::Theme => "dark, light, mono, plain, auto",
+            Self::Citation => "plain, APA, Chicago, BibTeX",
             Self::Exam => "a day, as 2027-05-23, or none",
             Self::Paper => "how many questions",
             Self::Export => "to a file",
@@ -99,6 +104,20 @@ impl Command {
                 };
                 names.map(theme).collect()
             }
+            Self::Citation => {
+                let about = |style: Style| match style {
+                    Style::Plain => "with the grade of the source",
+                    Style::Apa => "American Psychological Association, 7th edition",
+                    Style::Chicago => "a note of the Chicago Manual of Style, 17th edition",
+                    Style::Bibtex => "an entry for BibTeX",
+                };
+                let here = |style: Style| if style == ctx.citation { " (now)" } else { "" };
+                let styles = Style::ALL.into_iter().filter(|style| fits(style.name()));
+                let one = |style: Style| {
+                    answer(style.name(), &format!("{}{}", about(style), here(style)), Change::Citation(style))
+                };
+                styles.map(one).collect()
+            }
             Self::Exam => {
                 let day = (typed.len() == "2027-05-23".len()).then(|| typed.parse::<Date>().ok()).flatten();
                 let day = day.map(|day| answer(typed, "no card waits past it", Change::Exam(Some(day))));
@@ -137,6 +156,7 @@ impl Command {
     pub(super) fn advice(self) -> &'static str {
         match self {
             Self::Theme => "There is no such theme; fewer letters show more.",
+            Self::Citation => "There is no such style; fewer letters show more.",
             Self::Exam => "Write a day of the calendar, as 2027-05-23, or none.",
             Self::Paper => "Write a number of questions, up to 500.",
             Self::Export => "Write the name of a file.",

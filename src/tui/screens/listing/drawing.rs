@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 
 use crate::data::record::Weight;
 use crate::data::{Item, ItemId, Kind};
+use crate::search::undated_in_words;
 use crate::text::{clip, pad, width, wrap};
 use crate::tui::action::Action;
 use crate::tui::alike::Alike;
@@ -50,10 +51,11 @@ pub(in crate::tui::screens) fn list_pane(
     (inner, cursor)
 }
 
-/// What is told of the query at the lower edge of a list.
+/// What is told of the query, and of what it or the facets leave out, at the lower edge of a list.
 fn pane_note(list_detail: &ListDetail) -> String {
     let results = list_detail.filter.as_ref().map(Filter::results);
-    results.map_or_else(String::new, |results| results.notice_beside(list_detail.undated))
+    let undated = list_detail.undated;
+    results.map_or_else(|| undated_in_words(undated).unwrap_or_default(), |results| results.notice_beside(undated))
 }
 
 /// Puts what the signs of the rows that show mean on the lower edge of their frame, unless it has no room whole. That an

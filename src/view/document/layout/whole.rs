@@ -5,7 +5,7 @@ use crate::data::{Dataset, ItemId};
 use crate::view::document::{OwnNote, document, with_notes};
 
 /// Columns of a record taken away whole; the width of a page of plain text.
-const PAGE: usize = 80;
+pub const PAGE: usize = 80;
 
 /// The whole record as plain text, sources included.
 #[must_use]
@@ -16,13 +16,19 @@ pub fn whole<'d>(dataset: &'d Dataset<'d>, id: ItemId) -> String {
 /// The same with these notes of the reader's.
 #[must_use]
 pub fn whole_with<'d>(dataset: &'d Dataset<'d>, id: ItemId, notes: Vec<OwnNote>) -> String {
-    let document = with_notes(document(dataset, id), notes);
-    let lines: Vec<String> = lines(&document, PAGE, "≠").iter().map(|line| line.text().trim_end().to_owned()).collect();
-    lines.join("\n")
+    whole_in(dataset, id, notes, PAGE).join("\n")
 }
 
-/// All records of these items, one after the other.
+/// The same in lines of so many columns.
 #[must_use]
-pub fn whole_of(dataset: &Dataset<'_>, items: &[ItemId]) -> String {
-    items.iter().map(|id| whole(dataset, *id)).collect::<Vec<_>>().join("\n\n\n")
+pub fn whole_in<'d>(dataset: &'d Dataset<'d>, id: ItemId, notes: Vec<OwnNote>, columns: usize) -> Vec<String> {
+    let document = with_notes(document(dataset, id), notes);
+    lines(&document, columns, "≠").iter().map(|line| line.text().trim_end().to_owned()).collect()
+}
+
+/// What is taken away of several records, one after the other, each with these notes.
+#[must_use]
+pub fn whole_of(dataset: &Dataset<'_>, records: &[(ItemId, Vec<OwnNote>)]) -> String {
+    let each = records.iter().map(|(id, notes)| whole_with(dataset, *id, notes.clone()));
+    each.collect::<Vec<_>>().join("\n\n\n")
 }

@@ -174,6 +174,8 @@ impl Asking {
                     right.layout(&Layout::horizontal([Constraint::Percentage(50), Constraint::Fill(1)]))
                 } else {
                     let rows = card_rows(ctx, around, right);
+                    // A frame without a line in it tells nothing.
+                    let rows = if right.height - rows < LEAST { right.height } else { rows };
                     right.layout(&Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]))
                 };
                 draw_card(ctx, around, card, buf);
@@ -184,11 +186,17 @@ impl Asking {
     }
 
     fn draw_sitting(&self, ctx: Context<'_>, around: &Around, area: Rect, buf: &mut Buffer) {
+        if area.is_empty() {
+            return;
+        }
         let inner = Pane::new("This sitting", false).draw(ctx, area, buf);
         let text = layout::text(inner, inner.width);
         around.sitting(ctx, self, text.width, usize::from(text.height)).draw(0, text, buf);
     }
 }
+
+/// Rows of a frame that tells something.
+const LEAST: u16 = 3;
 
 /// Rows the card's past takes with its frame: half of all at most.
 fn card_rows(ctx: Context<'_>, around: &Around, area: Rect) -> u16 {

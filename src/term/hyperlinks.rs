@@ -1,0 +1,154 @@
+//! Which cells lead to an address of the web, and how a terminal is told so (OSC 8).
+//!
+//! A terminal keeps the address that was opened last and puts it under every cell that is written until it is closed. So
+//! it is opened and closed around what is written in one go, and nowhere else: what moves or erases never meets an open
+//! one. Addresses are cleaned here; cells and their looks are the [`backend`](super::backend)'s.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::browser::is_of_the_web;
+use crate::tui::web_link::WebLink;
+
+/// Some terminals take no longer ones.
+const LONGEST: usize = 2083;
+/// Cells of one address and one name light up together where one points at them, as the rows of a name do.
+const OPENING: &str = "\x1b]8;id=m;";
+const END: &str = "\x1b\\";
+const CLOSING: &[u8] = b"\x1b]8;;\x1b\\";
+
+/// The links of a screen.
+#[derive(Debug, Default)]
+pub(super) struct Hyperlinks {
+    /// Those of the frame that is drawn, and those that the terminal has.
+    wanted: Vec<Stretch>,
+    shown: Vec<Stretch>,
+    /// The address the terminal puts under what is written now.
+    open: Option<Arc<str>>,
+}
+
+/// Columns of a row with the address they lead to, clean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stretch {
+    row: u16,
+    columns: Range<u16>,
+    address: Arc<str>,
+}
+
+impl Hyperlinks {
+    /// Takes the links of the frame that is about to be drawn; those to anything but the web are left out.
+    pub(super) fn set(&mut self, links: Vec<WebLink>) {
+        let clean = |link: WebLink| {
+            let address = cleaned(&link.address)?.into();
+            Some(Stretch { row: link.row, columns: link.columns, address })
+        };
+        self.wanted = links.into_iter().filter_map(clean).collect();
+    }
+
+    /// The cells, as column and row, that lead elsewhere than the terminal has it.
+    pub(super) fn changed(&self) -> Vec<(u16, u16)> {
+        if self.wanted == self.shown {
+            return Vec::new();
+        }
+        let all = self.wanted.iter().chain(&self.shown);
+        let cells = all.flat_map(|stretch| stretch.columns.clone().map(|x| (x, stretch.row)));
+        cells.filter(|&(x, y)| at(&self.wanted, x, y) != at(&self.shown, x, y)).collect()
+    }
+
+    /// Notes that the terminal has the links of the frame.
+    pub(super) fn settle(&mut self) {
+        self.shown.clone_from(&self.wanted);
+    }
+
+    /// Notes that the terminal shows nothing.
+    pub(super) fn forget(&mut self) {
+        self.shown.clear();
+    }
+
+    /// Opens what the cell at this place leads to, which is written next, or closes what is open.
+    ///
+    /// # Errors
+    /// What the writer refuses.
+    pub(super) fn go_to(&mut self, x: u16, y: u16, out: &mut impl Write) -> io::Result<()> {
+        match at(&self.wanted, x, y) {
+            None => self.close(out),
+            Some(address) if self.open.as_ref() == Some(address) => Ok(()),
+            Some(address) => {
+                write!(out, "{OPENING}{address}{END}")?;
+                self.open = Some(Arc::clone(address));
+                Ok(())
+            }
+        }
+    }
+
+    /// Closes what is open, before anything is moved or erased.
+    ///
+    /// # Errors
+    /// What the writer refuses.
+    pub(super) fn close(&mut self, out: &mut impl Write) -> io::Result<()> {
+        if self.open.take().is_some() { out.write_all(CLOSING) } else { Ok(()) }
+    }
+}
+
+fn at(stretches: &[Stretch], x: u16, y: u16) -> Option<&Arc<str>> {
+    let stretch = stretches.iter().find(|stretch| stretch.row == y && stretch.columns.contains(&x));
+    stretch.map(|stretch| &stretch.address)
+}
+
+/// An address as it can be told to a terminal: of the web, in letters that end no sequence, the others written as bytes;
+/// none where that can't be.
+fn cleaned(address: &str) -> Option<String> {
+    if !is_of_the_web(address) {
+        return None;
+    }
+    let mut clean = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        if byte.is_ascii_graphic() {
+            clean.push(char::from(byte));
+        } else {
+            // Writing into memory does not fail.
+            let _ = write!(clean, "%{byte:02X}");
+        }
+    }
+    (clean.len() <= LONGEST).then_some(clean)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_clean_addresses_of_the_web_are_told() {
+        let told = |address| cleaned(address);
+        assert_eq!(told("https://example.org/a?b=c;d#e").as_deref(), Some("https://example.org/a?b=c;d#e"));
+        assert_eq!(told("https://example.org/日").as_deref(), Some("https://example.org/%E6%97%A5"));
+        let long = format!("https://example.org/{}", "a".repeat(LONGEST));
+        for other in
+            ["file:///etc/passwd", "https://a\u{1b}\\b", "https://a\u{9c}b", "https://a\u{7}", "https://", &long]
+        {
+            assert_eq!(told(other), None, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn a_link_is_opened_once_and_closed_before_anything_else() {
+        let mut links = Hyperlinks::default();
+        let address = "https://example.org".to_owned();
+        links.set(vec![WebLink { row: 1, columns: 2..4, address }]);
+        assert_eq!(links.changed(), [(2, 1), (3, 1)]);
+        let mut out = Vec::new();
+        for x in 1..5 {
+            links.go_to(x, 1, &mut out).unwrap();
+            out.push(b'x');
+        }
+        links.close(&mut out).unwrap();
+        let told = "x\x1b]8;id=m;https://example.org\x1b\\xx\x1b]8;;\x1b\\x";
+        assert_eq!(String::from_utf8(out).unwrap(), told);
+        links.settle();
+        assert_eq!(links.changed(), []);
+        links.set(Vec::new());
+        assert_eq!(links.changed(), [(2, 1), (3, 1)], "what led somewhere leads nowhere any more");
+    }
+}

@@ -1,0 +1,90 @@
+//! The query that narrows a list: what is typed, and the search for it, which may go on while one types.
+
+use crate::search::session::FIRST_HITS;
+use crate::search::{Predicate, Results, SearchSession};
+use crate::text::is_hostile;
+use crate::tui::context::Context;
+use crate::tui::widgets::prompt::Prompt;
+
+/// Up to so many items are searched while the key waits.
+const AT_ONCE: usize = 20_000;
+/// Items looked at between two looks whether a key has come: a millisecond's worth or two, or some where each is asked
+/// for more than words.
+const SLICE: usize = 50_000;
+
+/// A query that narrows a list.
+#[derive(Debug)]
+pub struct Filter {
+    /// What has been typed.
+    pub prompt: Prompt,
+    /// Whether it is still being typed.
+    pub typing: bool,
+    /// Whether the search for it has still to be begun.
+    is_due: bool,
+    session: SearchSession,
+}
+
+impl Filter {
+    pub(super) fn new() -> Self {
+        Self { prompt: Prompt::default(), typing: true, is_due: false, session: SearchSession::new() }
+    }
+
+    /// One that was kept in an earlier run, if it asks for anything. It is searched for at once if that can be: the first
+    /// screen does not wait for the index.
+    #[must_use]
+    pub fn kept(ctx: Context<'_>, text: &str) -> Option<Self> {
+        if text.trim().is_empty() || text.contains(is_hostile) {
+            return None;
+        }
+        let mut filter = Self { prompt: Prompt::with(text), typing: false, is_due: true, ..Self::new() };
+        if ctx.index.ready().is_some() {
+            filter.search(ctx);
+        }
+        Some(filter)
+    }
+
+    /// What was found, if anything is asked for and all was looked through.
+    #[must_use]
+    pub fn found(&self) -> Option<&Results> {
+        (!self.has_work() && !self.prompt.text().trim().is_empty()).then(|| self.results())
+    }
+
+    /// Searches again after the text changed, or what it asks for; of a huge pack that goes on while one types.
+    pub fn search(&mut self, ctx: Context<'_>) {
+        self.is_due = true;
+        if ctx.dataset.len() <= AT_ONCE {
+            self.finish(ctx);
+        }
+    }
+
+    /// Searches to the end.
+    pub(super) fn finish(&mut self, ctx: Context<'_>) {
+        ctx.index.get();
+        while self.has_work() {
+            self.work(ctx);
+        }
+    }
+
+    /// Whether it is not yet searched for to the end.
+    #[must_use]
+    pub fn has_work(&self) -> bool {
+        self.is_due || self.session.is_searching()
+    }
+
+    /// Searches a little further, once there is an index; tells whether all was looked through.
+    pub fn work(&mut self, ctx: Context<'_>) -> bool {
+        let Some(index) = ctx.index.ready() else { return false };
+        let own = ctx.reader.own();
+        let predicate = Predicate::ALL.of(&own);
+        if std::mem::take(&mut self.is_due) {
+            self.session.begin(index, self.prompt.text(), predicate, FIRST_HITS);
+        }
+        self.session.advance(index, predicate, SLICE)
+    }
+
+    /// What was found last.
+    #[must_use]
+    pub fn results(&self) -> &Results {
+        self.session.results()
+    }
+}

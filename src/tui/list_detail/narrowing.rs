@@ -1,0 +1,107 @@
+//! Which items of a list pass what it is narrowed by, filter and facets, and what those leave out for want of a date.
+
+use super::{Filter, Focus, ListDetail};
+use crate::data::ItemId;
+use crate::search::Predicate;
+use crate::search::facets::Chosen;
+use crate::tui::context::Context;
+
+impl ListDetail {
+    /// Whether an item passes the filter and the facets.
+    #[must_use]
+    pub fn passes(&self, ctx: Context<'_>, id: ItemId) -> bool {
+        let own = ctx.reader.own();
+        let found = self.filter.as_ref().and_then(Filter::found);
+        Predicate::ALL.of(&own).found_by(found).with_facets(&self.chosen).passes(ctx.dataset, id)
+    }
+
+    /// For each item of the dataset whether it passes; nothing if all do. Items are gone through in their order, for of a
+    /// huge pack that takes a fraction of what it takes in any other.
+    #[must_use]
+    pub fn passing(&self, ctx: Context<'_>) -> Option<Vec<bool>> {
+        self.passing_with(ctx, &self.chosen)
+    }
+
+    /// The same of the filter alone, or beside other facets.
+    #[must_use]
+    pub fn passing_with(&self, ctx: Context<'_>, chosen: &Chosen) -> Option<Vec<bool>> {
+        let own = ctx.reader.own();
+        let found = self.filter.as_ref().and_then(Filter::found);
+        let predicate = Predicate::ALL.of(&own).with_facets(chosen);
+        match found {
+            None if chosen.is_empty() => None,
+            None => Some(ctx.dataset.ids().map(|id| predicate.passes(ctx.dataset, id)).collect()),
+            Some(found) => {
+                let mut passing = vec![false; ctx.dataset.len()];
+                for id in found.matching.iter().filter(|id| predicate.passes(ctx.dataset, **id)) {
+                    if let Some(passes) = passing.get_mut(id.index()) {
+                        *passes = true;
+                    }
+                }
+                Some(passing)
+            }
+        }
+    }
+
+    /// The items that would pass if they were dated, in the order of the dataset: where the filter or the facets ask for a
+    /// time, and where there is a filter of a list in which nothing undated stands.
+    #[must_use]
+    pub fn undated(&self, ctx: Context<'_>, lists_undated: bool) -> Vec<ItemId> {
+        let found = self.filter.as_ref().and_then(Filter::found);
+        let rest = self.chosen.at_any_time();
+        let has_no_date = |id: &ItemId| ctx.dataset.record(*id).is_some_and(|record| record.when.is_none());
+        let mut undated: Vec<ItemId> = match found {
+            Some(found) if rest.is_some() || !lists_undated => {
+                let of_matching = found.matching.iter().copied().filter(has_no_date);
+                found.undated.iter().copied().chain(of_matching).collect()
+            }
+            Some(found) => found.undated.clone(),
+            None if rest.is_some() => ctx.dataset.ids().filter(has_no_date).collect(),
+            None => Vec::new(),
+        };
+        let own = ctx.reader.own();
+        let predicate = Predicate::ALL.of(&own).with_facets(rest.as_ref().unwrap_or(&self.chosen));
+        undated.retain(|id| predicate.passes(ctx.dataset, *id));
+        undated.sort_unstable();
+        undated
+    }
+
+    /// Whether the list shows less than it has.
+    #[must_use]
+    pub fn is_narrowed(&self) -> bool {
+        self.filter.is_some() || !self.chosen.is_empty()
+    }
+
+    /// Whether the keys go into the filter's line.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        self.filter.as_ref().is_some_and(|filter| filter.typing)
+    }
+
+    /// Begins typing a filter, or goes on with the one there is.
+    pub fn begin_filter(&mut self) {
+        self.focus = Focus::List;
+        self.filter.get_or_insert_with(Filter::new).typing = true;
+    }
+
+    /// Whether the list is about to be another: its filter is not yet searched for to the end.
+    #[must_use]
+    pub fn is_searching(&self) -> bool {
+        self.filter.as_ref().is_some_and(Filter::has_work)
+    }
+
+    /// Searches for the filter to the end, if there is one; tells whether anything was left to do.
+    pub fn finish_filter(&mut self, ctx: Context<'_>) -> bool {
+        let Some(filter) = self.filter.as_mut().filter(|filter| filter.has_work()) else { return false };
+        filter.finish(ctx);
+        true
+    }
+
+    /// Ends typing a filter; an empty one is dropped.
+    pub fn keep_filter(&mut self) {
+        self.filter = self.filter.take().filter(|filter| !filter.prompt.text().trim().is_empty());
+        if let Some(filter) = &mut self.filter {
+            filter.typing = false;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! How the finder is drawn: the line one types in, the hits with where they matched, and the preview beside.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::Finder;
+use crate::search::{Hit, Own, Results};
+use crate::text::{clip, pad, width};
+use crate::tui::alike::Alike;
+use crate::tui::context::Context;
+use crate::tui::layer::Layer;
+use crate::tui::list_detail::draw_signs;
+use crate::tui::widgets::layer_sign;
+use crate::tui::widgets::marked;
+use crate::tui::widgets::pane::Pane;
+use crate::tui::widgets::sectioned_list::draw_nothing;
+
+/// Columns of the kind beside a hit.
+const KIND: usize = 11;
+/// From this width on there is a preview.
+const WITH_PREVIEW: u16 = 90;
+
+impl Finder {
+    /// Draws the line, the hits and, where there is room, what is told of the selected one.
+    pub(super) fn draw_all(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        if let Some(language) = &mut self.language {
+            return language.draw(ctx, &self.prompt, area, buf);
+        }
+        let (left, right) = if area.width >= WITH_PREVIEW {
+            let [left, right] = area.layout(&Layout::horizontal([Constraint::Percentage(52), Constraint::Fill(1)]));
+            (left, Some(right))
+        } else {
+            (area, None)
+        };
+        let results = self.session.results();
+        let (dash, all) = (ctx.symbols.dash, ctx.dataset.len());
+        let title = match ctx.index.per_cent() {
+            100 => format!("Find {dash} {} of {all}", results.total()),
+            share => format!("Find {dash} {share} % of {all} made ready"),
+        };
+        let notice = results.notice_beside(results.undated.len());
+        let inner = Pane::new(&title, true).note(&notice).draw(ctx, left, buf);
+        if inner.height < 2 {
+            return None;
+        }
+        let cursor = self.prompt.draw(ctx, &format!("{} ", ctx.symbols.pointer), Rect { height: 1, ..inner }, buf);
+        let list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+        self.draw_hits(ctx, list, buf);
+        if let Some(right) = right {
+            self.preview.draw(ctx, right, buf, false);
+        }
+        Some(cursor)
+    }
+
+    fn draw_hits(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) {
+        if self.hits.items() == 0 {
+            let sentence = if self.has_work() {
+                "The records are being made ready to be searched …"
+            } else if ctx.dataset.is_empty() {
+                "This pack holds nothing to find yet."
+            } else {
+                "Nothing matches. Try fewer letters, another spelling, or a year."
+            };
+            draw_nothing(ctx, sentence, area, buf);
+            return;
+        }
+        let (results, alike) = (self.session.results(), &self.alike);
+        let own = ctx.reader.own();
+        self.hits.draw(ctx, area, buf, true, |hit, columns| line(ctx, &own, (results, alike), hit, columns));
+        let rows = self.hits.shown().map(|(hit, row)| (hit.id, row));
+        draw_signs(ctx, rows, buf);
+    }
+}
+
+/// A line of a hit: its title, where it matched if that is elsewhere, and its kind.
+fn line(
+    ctx: Context<'_>,
+    own: &dyn Own,
+    (results, alike): (&Results, &Alike),
+    hit: &Hit,
+    columns: usize,
+) -> Line<'static> {
+    let Some(item) = ctx.dataset.get(hit.id) else {
+        return Line::default();
+    };
+    let (plain, marked) = (ctx.theme.text.style(), ctx.theme.matched.style());
+    let sign = layer_sign::sign(ctx, item).map_or_else(String::new, |sign| format!(" {sign}"));
+    let room = columns.saturating_sub(KIND + 1 + sign.len());
+    let title = alike.clip(hit.id, item.title(), room).into_owned();
+    let mut spans = owned(&title, &results.marks(&title), plain, marked);
+    let mut used = width(&title);
+    if let Some(excerpt) = results.excerpt(ctx.index.get(), own, hit).filter(|_| room > used + 12) {
+        // Whose words they are must not be in doubt.
+        let label = if excerpt.is_own { "note: " } else { "" };
+        used += label.len();
+        let text = clip(&excerpt.text, room - used - 2).into_owned();
+        let marks: Vec<_> = excerpt.marks.into_iter().filter(|mark| mark.end <= text.len()).collect();
+        spans.push(Span::raw("  "));
+        spans.push(Span::styled(label, ctx.theme.dim.style()));
+        spans.extend(owned(&text, &marks, ctx.theme.dim.style(), marked));
+        used += 2 + width(&text);
+    }
+    spans.push(Span::raw(" ".repeat(room.saturating_sub(used))));
+    spans.push(Span::styled(sign, ctx.theme.dim.style()));
+    spans.push(Span::raw(" "));
+    spans.push(Span::styled(pad(item.kind().name(), KIND), ctx.theme.dim.style()));
+    Line::from(spans)
+}
+
+fn owned(
+    text: &str,
+    marks: &[std::ops::Range<usize>],
+    plain: ratatui::style::Style,
+    marked: ratatui::style::Style,
+) -> Vec<Span<'static>> {
+    marked::spans(text, marks, plain, marked)
+        .into_iter()
+        .map(|span| Span::styled(span.content.into_owned(), span.style))
+        .collect()
+}
