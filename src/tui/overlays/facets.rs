@@ -16,6 +16,7 @@ use crate::tui::context::Context;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Layer, Outcome};
+use crate::tui::layout;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt, TYPE_TO_NARROW};
 use crate::tui::widgets::sectioned_list::{SectionedList, draw_nothing};
@@ -35,8 +36,6 @@ pub struct Facets {
 
 /// From this width on the list stands beside it.
 const BESIDE: u16 = 80;
-/// From this width on so does the record.
-const THREE: u16 = 180;
 /// Columns of a count.
 const COUNT: usize = 5;
 /// Items whose facets are read between two looks whether a key has come: some milliseconds' worth.
@@ -182,16 +181,14 @@ impl Layer for Facets {
     }
 }
 
-/// Where they stand: at the right, so that the list is seen beside them, or over it where there is no room for both.
+/// Where they stand: at the right, where the record is, so that the list is seen beside them, or over it where there is no
+/// room for both.
 fn place(area: Rect) -> Rect {
     if area.width < BESIDE {
         return area;
     }
-    let share = if area.width < THREE { 46 } else { 31 };
-    // A hundredfold of what is wide does not fit the type of columns.
-    let left = (u32::from(area.width) * (100 - share) + 50) / 100;
-    let width = area.width.saturating_sub(u16::try_from(left).unwrap_or(0));
-    Rect { x: area.right() - width, width, ..area }
+    let panes = layout::panes(area, false);
+    panes.linked.or(panes.detail).unwrap_or(area)
 }
 
 /// The facets under the headings of their groups, as far as they fit what is typed.
