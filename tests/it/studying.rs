@@ -379,7 +379,7 @@ fn four_grades_are_asked_for_when_wished() {
 #[test]
 fn an_exam_that_is_over_and_one_that_is_today_are_said() {
     for (day, sentence) in
-        [(date(2026, 11, 22), "The exam is today."), (date(2026, 11, 1), "The exam was on 1 November 2026.")]
+        [(date(2026, 11, 22), "The exam is today."), (date(2026, 11, 1), "The exam was on 1 November")]
     {
         let mut setup = with_exam();
         setup.plan.exam = Some(day);
