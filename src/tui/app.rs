@@ -114,6 +114,12 @@ impl<'a> App<'a> {
 
     /// Draws everything and gives the cursor's place.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let cursor = self.draw_all(area, buf);
+        self.ctx.symbols.finish(area, buf);
+        cursor
+    }
+
+    fn draw_all(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let ctx = self.ctx;
         let tab = (!self.layers.is_at_overview()).then(|| self.layers.tab());
         let whole = self.frame.draw_head(ctx, tab, area, buf)?;

@@ -116,6 +116,23 @@ fn named(name: &str) -> Result<Key, UnknownKey> {
 }
 
 impl Key {
+    /// As shown where nothing but ASCII is: `Up` for `↑`.
+    #[must_use]
+    pub fn in_ascii(&self) -> String {
+        let name = match self {
+            Self::Up => "Up",
+            Self::Down => "Down",
+            Self::Left => "Left",
+            Self::Right => "Right",
+            Self::AltLeft => "Alt-Left",
+            Self::AltRight => "Alt-Right",
+            Self::AltUp => "Alt-Up",
+            Self::AltDown => "Alt-Down",
+            _ => return self.to_string(),
+        };
+        name.to_owned()
+    }
+
     /// How the key is written, so that [`parse`] reads it back: `<pgdn>`, `<c-c>`, `q`.
     #[must_use]
     pub fn notation(&self) -> String {

@@ -36,21 +36,43 @@ pub struct Binding {
 
 /// The keys as the user has them.
 #[derive(Clone, Debug)]
-pub struct Keymap(Cow<'static, [Binding]>);
+pub struct Keymap {
+    bindings: Cow<'static, [Binding]>,
+    /// Whether keys are called by words where their usual names are signs that not every terminal has.
+    in_ascii: bool,
+}
 
 /// The keys of a user who has changed none.
-pub static STANDARD: Keymap = Keymap(Cow::Borrowed(KEYMAP));
+pub static STANDARD: Keymap = Keymap { bindings: Cow::Borrowed(KEYMAP), in_ascii: false };
 
 impl Keymap {
     /// Every binding, in the order of the table.
     #[must_use]
     pub fn bindings(&self) -> &[Binding] {
-        &self.0
+        &self.bindings
+    }
+
+    /// The same keys, called by names in ASCII, or not.
+    #[must_use]
+    pub fn in_ascii(self, in_ascii: bool) -> Self {
+        Self { in_ascii, ..self }
+    }
+
+    /// How a key is called.
+    #[must_use]
+    pub fn called(&self, key: &Key) -> String {
+        if self.in_ascii { key.in_ascii() } else { key.to_string() }
+    }
+
+    /// How all keys of a binding are called: `PgUp`, `↑ or k`.
+    #[must_use]
+    pub fn in_words(&self, binding: &Binding) -> String {
+        binding.keys.iter().map(|key| self.called(key)).collect::<Vec<_>>().join(" or ")
     }
 
     /// The bindings of a scope.
     pub fn of(&self, scope: Scope) -> impl Iterator<Item = &Binding> {
-        self.0.iter().filter(move |binding| binding.scope == scope)
+        self.bindings.iter().filter(move |binding| binding.scope == scope)
     }
 
     /// What a key means where these scopes hold, the first of them that knows it deciding.
@@ -64,7 +86,7 @@ impl Keymap {
     #[must_use]
     pub fn name(&self, scope: Scope, action: Action) -> String {
         let binding = self.of(scope).find(|binding| binding.action == action);
-        binding.and_then(|binding| binding.keys.first()).map(ToString::to_string).unwrap_or_default()
+        binding.and_then(|binding| binding.keys.first()).map(|key| self.called(key)).unwrap_or_default()
     }
 }
 
@@ -180,6 +202,16 @@ mod tests {
             let usual = fitting(hints, 68);
             assert_eq!(usual.iter().filter(|hint| is_own(hint)).count(), all, "{own:?}: {usual:?}");
         }
+    }
+
+    #[test]
+    fn keys_have_names_in_ascii() {
+        let keymap = STANDARD.clone().in_ascii(true);
+        for binding in KEYMAP {
+            let (usual, plain) = (STANDARD.in_words(binding), keymap.in_words(binding));
+            assert!(plain.is_ascii() && (plain == usual) == usual.is_ascii(), "{usual}: {plain}");
+        }
+        assert!(keymap.hints(&[Scope::List], &|_| true).iter().any(|hint| hint.keys == "Up/Down"));
     }
 
     #[test]

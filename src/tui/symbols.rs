@@ -1,7 +1,13 @@
 //! The signs boxes, lists and charts are drawn with: Unicode, or ASCII for `--ascii`.
 //!
-//! Text of the dataset is not touched by this.
+//! Where that is wanted the typographic signs of sentences, of the program's own and of the dataset's, are drawn as what
+//! ASCII has for them ([`Symbols::finish`]): a dash, a quotation mark, what stands for words cut away. The letters of the
+//! dataset's names are not touched.
 
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 use ratatui::symbols::{Marker, border};
 
 use crate::data::Kind;
@@ -77,7 +83,42 @@ pub struct Symbols {
     pub line: char,
     /// Says that there is more above, and below.
     pub more: [&'static str; 2],
+    /// Whether nothing else than ASCII is drawn, but for letters of the dataset.
+    pub is_ascii: bool,
 }
+
+/// Signs of text, and what ASCII has for each: as wide, so that nothing moves.
+const STAND_INS: [(char, &str); 26] = [
+    ('…', "~"),
+    ('–', "-"),
+    ('—', "-"),
+    ('‐', "-"),
+    ('‑', "-"),
+    ('−', "-"),
+    ('·', "-"),
+    ('•', "*"),
+    ('‘', "'"),
+    ('’', "'"),
+    ('“', "\""),
+    ('”', "\""),
+    ('„', "\""),
+    ('«', "\""),
+    ('»', "\""),
+    ('↑', "^"),
+    ('↓', "v"),
+    ('←', "<"),
+    ('→', ">"),
+    ('×', "x"),
+    ('≠', "!"),
+    ('¶', "#"),
+    ('±', "+"),
+    ('≈', "~"),
+    ('°', " "),
+    ('\u{a0}', " "),
+];
+
+/// Fractions that are one sign, and how they are written out.
+const FRACTIONS: [(char, &str); 5] = [('½', "1/2"), ('⅓', "1/3"), ('⅔', "2/3"), ('¼', "1/4"), ('¾', "3/4")];
 
 /// For terminals of this century.
 pub static UNICODE: Symbols = Symbols {
@@ -127,6 +168,7 @@ pub static UNICODE: Symbols = Symbols {
     halves: ['▀', '▄', '█'],
     line: '─',
     more: ["↑", "↓"],
+    is_ascii: false,
 };
 
 /// For everything else.
@@ -186,6 +228,7 @@ pub static ASCII: Symbols = Symbols {
     halves: ['\'', '.', ':'],
     line: '~',
     more: ["^", "v"],
+    is_ascii: true,
 };
 
 impl Symbols {
@@ -193,6 +236,57 @@ impl Symbols {
     #[must_use]
     pub fn kind(&self, kind: Kind) -> &'static str {
         self.kinds.iter().find(|(of, _)| *of == kind).map_or(" ", |(_, sign)| sign)
+    }
+
+    /// What an arc between two places of a map looks like.
+    #[must_use]
+    pub fn arc(&self) -> String {
+        if self.marker == Marker::Braille { "⡠⠒⢄".to_owned() } else { self.line.to_string().repeat(3) }
+    }
+
+    /// A text with fractions in it as it is drawn: `1⅓`, or `1 1/3` in ASCII. To be asked before the text is measured.
+    #[must_use]
+    pub fn fractions<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let find = |c: char| FRACTIONS.iter().find(|(sign, _)| *sign == c).map(|(_, written)| *written);
+        if !self.is_ascii || !text.contains(|c| find(c).is_some()) {
+            return Cow::Borrowed(text);
+        }
+        let mut told = String::new();
+        for c in text.chars() {
+            let Some(written) = find(c) else {
+                told.push(c);
+                continue;
+            };
+            if told.ends_with(|before: char| before.is_ascii_digit()) {
+                told.push(' ');
+            }
+            told.push_str(written);
+        }
+        Cow::Owned(told)
+    }
+
+    /// Puts what ASCII has in the places of the signs of text in all that is drawn, where nothing else is wanted. What stands
+    /// for words that are left out is three dots where it stands alone and has room; at a word that is cut it is one sign.
+    pub fn finish(&self, area: Rect, buf: &mut Buffer) {
+        if !self.is_ascii {
+            return;
+        }
+        for at in area.intersection(buf.area).positions() {
+            let of = |cell: &ratatui::buffer::Cell| {
+                let c = cell.symbol().chars().next()?;
+                STAND_INS.iter().find(|(sign, _)| *sign == c)
+            };
+            let Some((sign, stand_in)) = buf.cell(at).and_then(of) else { continue };
+            let is_blank = |x: u16| buf.cell(Position::new(x, at.y)).is_some_and(|cell| cell.symbol() == " ");
+            let is_alone = at.x > area.x && is_blank(at.x - 1) && is_blank(at.x + 1) && is_blank(at.x + 2);
+            let columns = if *sign == '…' && is_alone { at.x..at.x + 3 } else { at.x..at.x + 1 };
+            let stand_in = if columns.len() == 3 { "." } else { stand_in };
+            for x in columns {
+                if let Some(cell) = buf.cell_mut(Position::new(x, at.y)) {
+                    cell.set_symbol(stand_in);
+                }
+            }
+        }
     }
 }
 
@@ -208,5 +302,26 @@ mod tests {
             }
         }
         assert!(ASCII.kinds.iter().all(|(_, sign)| sign.is_ascii()));
+    }
+
+    #[test]
+    fn signs_of_text_are_drawn_in_ascii_without_moving_anything() {
+        for (sign, stand_in) in STAND_INS {
+            assert!(stand_in.is_ascii() && stand_in.len() == 1, "{sign}");
+            assert_eq!(crate::text::width(&sign.to_string()), 1, "{sign}");
+        }
+        let drawn = |text: &str| {
+            let mut buf = Buffer::with_lines([text]);
+            ASCII.finish(buf.area, &mut buf);
+            buf.content.iter().map(|cell| cell.symbol()).collect::<String>()
+        };
+        assert_eq!(drawn("“Kōbe” – 5 × 2, Tōk…, working …   "), "\"Kōbe\" - 5 x 2, Tōk~, working ... ");
+        assert_eq!(drawn("theme … asks"), "theme ~ asks", "there is no room for three");
+    }
+
+    #[test]
+    fn fractions_are_written_out_in_ascii() {
+        assert_eq!(ASCII.fractions("1⅓ of 20, −⅔"), "1 1/3 of 20, −2/3");
+        assert_eq!(UNICODE.fractions("1⅓ of 20"), "1⅓ of 20");
     }
 }

@@ -25,7 +25,7 @@ use maitri::tui::action::{Action, Effect};
 use maitri::tui::app::{App, Location};
 use maitri::tui::context::Context;
 use maitri::tui::key::{Key, parse};
-use maitri::tui::keymap::Keymap;
+use maitri::tui::keymap::{Keymap, STANDARD};
 use maitri::tui::marks::Marks;
 use maitri::tui::notes::Notes;
 use maitri::tui::queries::Queries;
@@ -144,7 +144,12 @@ impl Player {
 
     fn beginning(library: &'static LazyIndex<'static>, now: Now, look: Look, study: StudySettings, size: Size) -> Self {
         let theme = Theme::named(look.theme, look.depth).unwrap_or_else(|error| panic!("{error}"));
-        let reader = Reader { study, symbols: look.symbols.clone(), ..Reader::new(theme) };
+        let reader = Reader {
+            study,
+            symbols: look.symbols.clone(),
+            keymap: STANDARD.clone().in_ascii(look.symbols.is_ascii),
+            ..Reader::new(theme)
+        };
         Self::reading(library, reader, now, size)
     }
 
@@ -242,7 +247,12 @@ impl Player {
         let theme = Theme::named(look.theme, look.depth).unwrap_or_else(|error| panic!("{error}"));
         let dataset = frozen().dataset();
         let notes = Notes::open(dataset, &dataset.pack.id(), shelf);
-        let reader = Reader { notes, symbols: look.symbols.clone(), ..Reader::new(theme) };
+        let reader = Reader {
+            notes,
+            symbols: look.symbols.clone(),
+            keymap: STANDARD.clone().in_ascii(look.symbols.is_ascii),
+            ..Reader::new(theme)
+        };
         Self::reading(frozen(), reader, NOON, size)
     }
 

@@ -4,8 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use maitri::tui::keymap::{Binding, KEYMAP};
-use maitri::tui::overlays::help::keys_in_words;
+use maitri::tui::keymap::{Binding, KEYMAP, STANDARD};
 
 use crate::program::{MAITRI, at_home_nowhere, finish, run_on};
 
@@ -75,7 +74,7 @@ fn commands_are_read_off_as_written() {
 /// The table of keys as the README must show it.
 fn key_table() -> String {
     let row = |binding: &Binding| {
-        let keys = keys_in_words(binding).replace('|', "\\|");
+        let keys = STANDARD.in_words(binding).replace('|', "\\|");
         format!("| {} | {keys} | {} |", binding.scope.name(), binding.help)
     };
     let head = ["| Where | Keys | What |".to_owned(), "|---|---|---|".to_owned()];

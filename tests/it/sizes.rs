@@ -157,6 +157,22 @@ fn ascii_survives_the_sizes_too() {
 }
 
 #[test]
+fn in_ascii_nothing_is_drawn_but_that_and_letters_of_the_data() {
+    // A letter of a name is the dataset's, and so is what stands between words in the writing of another country.
+    let is_letter = |c: char| c.is_alphabetic() || c == '・';
+    for keys in STATES {
+        let mut player = Player::looking(ASCII, (80, 24));
+        player.press(keys);
+        for size in [(30, 8), (40, 10), (60, 16), (80, 24), (120, 40), (200, 60)] {
+            player.resize(size);
+            let signs = player.buffer().content.iter().filter_map(|cell| cell.symbol().chars().next());
+            let strange: Vec<char> = signs.filter(|c| !c.is_ascii() && !is_letter(*c)).collect();
+            assert!(strange.is_empty(), "{keys} at {size:?} draws {strange:?}:\n{}", player.text());
+        }
+    }
+}
+
+#[test]
 fn nothing_of_an_earlier_picture_stays() {
     // The real buffer is cleared before each drawing; a screen that leaves a cell unset would show it.
     for keys in STATES.into_iter().step_by(2) {

@@ -247,8 +247,8 @@ fn reader(
         theme,
         themes,
         follows_background,
+        keymap: config.keymap.in_ascii(symbols.is_ascii),
         symbols,
-        keymap: config.keymap,
     })
 }
 

@@ -35,7 +35,7 @@ impl Keymap {
             }
             match hints.iter_mut().find(|hint| hint.word == word) {
                 Some(hint) => {
-                    let key = key.to_string();
+                    let key = self.called(key);
                     // `↑↓` reads well, `PgUpPgDn` does not.
                     let is_word = |keys: &str| keys.chars().count() > 1 && !keys.starts_with(['↑', '←']);
                     if is_word(&hint.keys) || is_word(&key) {
@@ -43,7 +43,7 @@ impl Keymap {
                     }
                     hint.keys.push_str(&key);
                 }
-                None => hints.push(Hint { keys: key.to_string(), word, priority }),
+                None => hints.push(Hint { keys: self.called(key), word, priority }),
             }
         }
         hints

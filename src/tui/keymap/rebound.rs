@@ -88,7 +88,7 @@ impl Keymap {
             };
             binding.keys = Cow::Owned(keys.clone());
         }
-        let rebound = Self(Cow::Owned(bindings));
+        let rebound = Self { bindings: Cow::Owned(bindings), in_ascii: false };
         for (number, rebinding) in rebindings.iter().enumerate() {
             rebound.examine(rebinding).map_err(|error| (number, error))?;
         }

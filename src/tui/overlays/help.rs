@@ -8,7 +8,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::flow::{Flow, Row};
-pub use self::told::keys_in_words;
 use crate::text::{clip, wrap};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;

@@ -166,7 +166,7 @@ impl LineageView {
 
     /// What is told at the lower edge: the selected one's count between the generations that do not show.
     fn edge(&self, ctx: Context<'_>, (before, after): (usize, usize)) -> String {
-        let [back, on] = if ctx.symbols.vertical == "|" { ["<", ">"] } else { ["←", "→"] };
+        let [back, on] = if ctx.symbols.is_ascii { ["<", ">"] } else { ["←", "→"] };
         let before = (before > 0).then(|| format!("{back} {}", counted(before, "generation")));
         let after = (after > 0).then(|| format!("{} {on}", counted(after, "generation")));
         let told = Some(self.told()).filter(|told| !told.is_empty());

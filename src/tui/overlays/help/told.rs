@@ -18,12 +18,6 @@ pub(super) struct Told {
     pub(super) is_here: bool,
 }
 
-/// The keys of a binding as shown: `PgUp`, `↑ or k`.
-#[must_use]
-pub fn keys_in_words(binding: &Binding) -> String {
-    binding.keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
-}
-
 /// All there is to tell where these scopes hold, as far as it fits every word of what is typed.
 pub(super) fn all(ctx: Context<'_>, scopes: &[Scope], typed: &str) -> Vec<Told> {
     let wanted = fold(typed);
@@ -32,7 +26,7 @@ pub(super) fn all(ctx: Context<'_>, scopes: &[Scope], typed: &str) -> Vec<Told> 
     if scopes.contains(&Scope::Global) {
         told.push(of_scope(ctx, Scope::Global, true));
     }
-    told.push(signs(ctx));
+    told.push(signs(ctx, scopes));
     let elsewhere = Scope::ALL.into_iter().filter(|scope| !scopes.contains(scope));
     told.extend(elsewhere.map(|scope| of_scope(ctx, scope, false)));
     for told in &mut told {
@@ -57,7 +51,7 @@ fn here(ctx: Context<'_>, scopes: &[Scope]) -> Vec<Told> {
         }
         taken.extend(&keys);
         let working = Binding { keys: keys.into(), ..binding.clone() };
-        works.push((Group::of(binding.action), keys_in_words(&working), binding.help.to_owned()));
+        works.push((Group::of(binding.action), ctx.keymap.in_words(&working), binding.help.to_owned()));
     }
     let of_group = |group: Group| Told {
         heading: group.name().to_owned(),
@@ -72,12 +66,12 @@ fn here(ctx: Context<'_>, scopes: &[Scope]) -> Vec<Told> {
 }
 
 fn of_scope(ctx: Context<'_>, scope: Scope, is_here: bool) -> Told {
-    let lines = ctx.keymap.of(scope).map(|binding| (keys_in_words(binding), binding.help.to_owned()));
+    let lines = ctx.keymap.of(scope).map(|binding| (ctx.keymap.in_words(binding), binding.help.to_owned()));
     Told { heading: scope.name().to_owned(), lines: lines.collect(), is_here }
 }
 
-/// What the signs mean; of layers, and of the letters of sources, where the pack has any.
-fn signs(ctx: Context<'_>) -> Told {
+/// What the signs mean; of a map where one shows, of layers and of the letters of sources where the pack has any.
+fn signs(ctx: Context<'_>, scopes: &[Scope]) -> Told {
     let symbols = ctx.symbols;
     let line = |sign: &str, text: &str| (sign.to_owned(), text.to_owned());
     let mut lines = vec![
@@ -92,6 +86,15 @@ fn signs(ctx: Context<'_>) -> Told {
         line(&symbols.more.join(" "), "there is more above, or below"),
         line("…", "a title goes on; its record has all of it"),
     ];
+    if scopes.contains(&Scope::Map) {
+        lines.push(line(
+            &symbols.places.join(" "),
+            "a place: little, more or most is told of it; it has the colour of what an exam asks",
+        ));
+        lines.push(line(symbols.place_here, "the selected place"));
+        lines.push(line("12", "a place without room for its name: the list beside the map has it by that number"));
+        lines.push(line(&symbols.arc(), "a record joins the two places; in a second colour two others"));
+    }
     if !ctx.dataset.pack.layers.is_empty() {
         lines.push(line("+", "a layer added it"));
         lines.push(line("~", "a layer changed it"));

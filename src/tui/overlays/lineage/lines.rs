@@ -52,7 +52,7 @@ impl Lines {
 }
 
 fn sign(ways: u8, symbols: &Symbols) -> &'static str {
-    let is_plain = symbols.vertical == "|";
+    let is_plain = symbols.is_ascii;
     let across = ways & (LEFT | RIGHT) != 0;
     let upright = ways & (UP | DOWN) != 0;
     match (is_plain, across, upright) {

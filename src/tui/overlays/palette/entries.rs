@@ -9,7 +9,6 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::Change;
-use crate::tui::overlays::help::keys_in_words;
 use crate::tui::theme::Theme;
 use crate::view::citation::style::Style;
 
@@ -201,7 +200,7 @@ pub(super) fn all(ctx: Context<'_>, scopes: &[Scope], can: &dyn Fn(Action) -> bo
         // Walking by name is no use, and what is done already is not done again.
         let is_offered = !is_walking(binding.action) && can(binding.action);
         if is_offered && !entries.iter().any(|entry| entry.does == does) {
-            entries.push(Entry { name: binding.help.to_owned(), about: keys_in_words(binding), does });
+            entries.push(Entry { name: binding.help.to_owned(), about: ctx.keymap.in_words(binding), does });
         }
     }
     let recent: Vec<String> = (0..RECENT).map_while(|number| ctx.reader.recent.earlier(number)).collect();

@@ -117,7 +117,7 @@ impl Past {
             let (above, inner) = notice.above(inner);
             notice.draw(0, above, buf);
             cursor = self.list.draw(ctx, inner, buf, !self.reading, |sat, room| {
-                let text = columns([&sat.begun, &sat.size, &sat.mark], &sat.topics);
+                let text = columns([&sat.begun, &sat.size, &ctx.symbols.fractions(&sat.mark)], &sat.topics);
                 Line::styled(clip(&text, room).into_owned(), ctx.theme.text.style())
             });
         }
@@ -137,7 +137,8 @@ impl Past {
         if let (Some(area), Some(sat)) = (beside, self.list.selected()) {
             let text = layout::text(Pane::inner(area), WIDEST);
             let mut page = Page::new(text.width);
-            page.say(&format!("{}: {} marks", sat.begun, sat.mark), ctx.theme.title.style());
+            let marks = ctx.symbols.fractions(&sat.mark);
+            page.say(&format!("{}: {marks} marks", sat.begun), ctx.theme.title.style());
             groups(ctx, &mut page, &sat.report);
             let below = page.len().saturating_sub(usize::from(text.height));
             let _ = Pane::new("This paper", false).more(0, below).draw(ctx, area, buf);

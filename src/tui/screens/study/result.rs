@@ -143,7 +143,7 @@ impl Marked {
         let (list, detail, beside) = divided(area, &self.paper.questions, self.reading);
         let mut cursor = None;
         if let Some(area) = list {
-            let title = format!("Mock exam {} {}", ctx.symbols.dash, self.in_short());
+            let title = format!("Mock exam {} {}", ctx.symbols.dash, ctx.symbols.fractions(&self.in_short()));
             let inner = Pane::new(&title, !self.reading).draw(ctx, area, buf);
             cursor = self.draw_list(ctx, inner, buf);
         }

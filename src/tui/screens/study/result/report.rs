@@ -25,7 +25,7 @@ impl Marked {
             page.say(said, theme.warning.style());
         }
         let whole = &self.report.whole;
-        page.say(&self.in_short(), theme.title.style());
+        page.say(&ctx.symbols.fractions(&self.in_short()), theme.title.style());
         let columns = page.columns().min(48);
         page.line(Line::from(
             meter(ctx, (whole.right as usize, whole.questions() as usize), columns, &theme.first).to_vec(),
@@ -39,7 +39,7 @@ impl Marked {
             ("Marks", format!("+{plus} for a right answer, {minus}{off} for a wrong one, 0 for none")),
             ("Time", format!("{} min {:02} s, seed {}", seconds / 60, seconds % 60, self.paper.spec.seed)),
         ] {
-            page.hang(&pad(label, LABEL), &text, theme.text.style());
+            page.hang(&pad(label, LABEL), &ctx.symbols.fractions(&text), theme.text.style());
         }
         if !self.brought.is_empty() {
             page.hang(&pad("Next", LABEL), &self.brought, theme.text.style());

@@ -33,7 +33,7 @@ impl Wanted {
         }
         let area = fields?;
         // Where there is no room beside the fields, the frame tells the most of it.
-        let note = if page.is_empty() { self.in_short() } else { String::new() };
+        let note = if page.is_empty() { self.in_short(ctx) } else { String::new() };
         let inner = Pane::new("Which paper", true).note(&note).draw(ctx, area, buf);
         let mut notice = Page::new(inner.width.saturating_sub(1));
         if let Some(said) = &self.said {
@@ -53,15 +53,16 @@ impl Wanted {
         })
     }
 
-    fn in_short(&self) -> String {
-        size(self.draft.questions as usize, self.draft.minutes(), &self.draft.scheme)
+    fn in_short(&self, ctx: Context<'_>) -> String {
+        let told = size(self.draft.questions as usize, self.draft.minutes(), &self.draft.scheme);
+        ctx.symbols.fractions(&told).into_owned()
     }
 
     /// What paper comes of it, and where the exam it is like is described.
     fn tell(&self, ctx: Context<'_>, page: &mut Page) {
         let (theme, draft) = (ctx.theme, &self.draft);
-        page.say(&self.in_short(), theme.title.style());
-        page.say(&rules(&draft.scheme), theme.text.style());
+        page.say(&self.in_short(ctx), theme.title.style());
+        page.say(&ctx.symbols.fractions(&rules(&draft.scheme)), theme.text.style());
         page.gap();
         page.say(&self.fits(ctx), theme.text.style());
         if !ctx.dataset.questions().is_empty() {
@@ -144,8 +145,13 @@ fn line(
         }
         Field::Questions => ("Questions".to_owned(), draft.questions.to_string()),
         Field::Minutes => ("Minutes".to_owned(), draft.minutes().to_string()),
-        Field::Right => ("Marks for a right answer".to_owned(), draft.scheme.right.to_string()),
-        Field::Wrong => ("Taken off for a wrong one".to_owned(), draft.scheme.wrong.to_string()),
+        Field::Right => {
+            ("Marks for a right answer".to_owned(), ctx.symbols.fractions(&draft.scheme.right.to_string()).into_owned())
+        }
+        Field::Wrong => (
+            "Taken off for a wrong one".to_owned(),
+            ctx.symbols.fractions(&draft.scheme.wrong.to_string()).into_owned(),
+        ),
         Field::Level => ("Difficulty".to_owned(), draft.coverage.levels.to_string()),
         Field::Core => {
             (format!("{} Only what an exam asks ({})", sign(draft.coverage.core), ctx.symbols.core), String::new())
