@@ -102,6 +102,17 @@ fn doors_lead_where_they_say() {
     assert!(opened("Walk a tour").text().contains("Along the coast"));
 }
 
+/// Every width with some of the heights, in turn, so that all come up.
+fn sizes() -> impl Iterator<Item = Size> {
+    (40..=300_u16).flat_map(|width| [37, 53].map(|step| (width, 10 + (width * step) % 91)))
+}
+
+/// The years below the bars, if the row is theirs.
+fn years_of(row: &str) -> Option<Vec<i16>> {
+    let years: Option<Vec<i16>> = row.split_whitespace().map(|word| word.parse().ok()).collect();
+    years.filter(|years| years.len() > 2)
+}
+
 #[test]
 fn no_step_is_missing_and_no_figure_cut_at_any_width() {
     for library in [frozen(), library()] {
@@ -109,20 +120,46 @@ fn no_step_is_missing_and_no_figure_cut_at_any_width() {
         player.press("0");
         let steps: Vec<String> =
             library.dataset().pack.ladder.iter().map(|step| step.when.year().to_string()).collect();
-        for width in (60..=300).step_by(7) {
-            for height in [16, 24, 40, 60] {
-                player.resize((width, height));
-                let rows = player.rows();
-                for step in &steps {
-                    // Its year, and a name before or on its tread.
-                    let told =
-                        rows.iter().any(|row| row.contains(&format!("{step} ╭")) || row.contains(&format!("{step} ─")));
-                    assert!(told, "{step} at {width}×{height}:\n{}", player.text());
-                }
-                let cut = rows.iter().find(|row| row.contains("US$") && row.contains('…') && width < 76);
-                assert_eq!(cut, None, "{width}×{height}");
+        for (width, height) in sizes() {
+            player.resize((width, height));
+            let rows = player.rows();
+            for step in steps.iter().filter(|_| width >= 60 && height >= 16) {
+                // Its year, and a name before or on its tread.
+                let told =
+                    rows.iter().any(|row| row.contains(&format!("{step} ╭")) || row.contains(&format!("{step} ─")));
+                assert!(told, "{step} at {width}×{height}:\n{}", player.text());
             }
+            // A number that is cut is another number.
+            let is_cut = |row: &&String| row.contains("US$") && row.contains('…') && width < 76;
+            let cut = rows.iter().find(|row| is_cut(row) || row.contains("$ …") || row.contains(".…"));
+            assert_eq!(cut, None, "{width}×{height}");
+            // In the present as in the past, what lies between two years of the axis never grows towards the present.
+            for years in rows.iter().filter_map(|row| years_of(row)) {
+                let inner = &years[1..years.len() - 1];
+                let gaps: Vec<i16> = inner.windows(2).map(|pair| pair[1] - pair[0]).collect();
+                assert!(gaps.windows(2).all(|pair| pair[0] >= pair[1] && pair[1] > 0), "{years:?} at {width}×{height}");
+            }
+            // All ways in are there, in whatever form.
+            let ways = ["our", "earch", "xam", "is"];
+            assert!(
+                rows.iter().any(|row| ways.iter().all(|way| row.contains(way))),
+                "{width}×{height}:\n{}",
+                player.text()
+            );
         }
+    }
+}
+
+#[test]
+fn a_large_screen_is_used_to_its_foot() {
+    for size in [(120, 40), (160, 50), (200, 60)] {
+        let mut player = Player::on(library(), DARK, size);
+        player.press("0");
+        let rows = player.rows();
+        // The footer, and the ways in above it where they stand there, are no part of what is told.
+        let told = rows.iter().rposition(|row| !row.is_empty() && row.chars().any(|c| c != ' ')).expect("something");
+        let last = rows[..told].iter().rposition(|row| !row.trim().is_empty()).expect("something");
+        assert!(last + 1 + usize::from(size.1) / 10 >= told, "{size:?}:\n{}", player.text());
     }
 }
 

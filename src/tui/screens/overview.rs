@@ -165,9 +165,14 @@ impl OverviewScreen {
             cells::draw_ways(ctx, ways, doors, foot, buf);
             area.height -= if area.height >= WITH_STAIRS + 4 { 2 } else { 1 };
         }
+        let cells: Vec<&Cell> =
+            told.cells.iter().filter(|cell| cell.about != Subject::Ways).chain(study.as_ref()).collect();
         if area.height >= WITH_STAIRS - 1 {
             let air = u16::from(area.height >= WITH_STAIRS + 6);
             let rows = Rows::fitting(told, Rect { height: area.height - air, ..area });
+            // What is told below leaves rows free: the picture has them, but for one of air at the foot.
+            let others = 2 * air + rows.all() + if is_amid { 4 } else { 0 };
+            let rows = rows.grown(cells::spare(&cells, below(area, others + 1)));
             let picture = Rect { y: area.y + air, height: rows.all(), ..area };
             stairs::draw(ctx, told, rows, today.year(), doors, picture, buf);
             area = below(area, air + rows.all() + air);
@@ -181,8 +186,6 @@ impl OverviewScreen {
             cells::draw_ways(ctx, ways, doors, Rect { y: area.y + 1, height: 1, ..area }, buf);
             area = below(area, 4);
         }
-        let told: Vec<&Cell> =
-            told.cells.iter().filter(|cell| cell.about != Subject::Ways).chain(study.as_ref()).collect();
-        cells::draw(ctx, &told, doors, area, buf);
+        cells::draw(ctx, &cells, doors, area, buf);
     }
 }

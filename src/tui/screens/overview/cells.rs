@@ -25,23 +25,43 @@ const NAME: u16 = 10;
 /// Which subjects stand below one another, in two columns and in three.
 const IN_TWO: [&[Subject]; 2] = [&[Subject::Summits, Subject::Trade, Subject::Study], &[Subject::Days, Subject::News]];
 const IN_THREE: [&[Subject]; 3] =
-    [&[Subject::Summits, Subject::Study], &[Subject::Trade, Subject::News], &[Subject::Days]];
+    [&[Subject::Summits], &[Subject::Trade, Subject::News], &[Subject::Days, Subject::Study]];
 
 /// Draws the cells in as many columns as look well.
 pub(super) fn draw(ctx: Context<'_>, cells: &[&Cell], doors: &mut Doors, area: Rect, buf: &mut Buffer) {
-    let columns: &[&[Subject]] = match area.width {
-        THREE.. => &IN_THREE,
-        TWO.. => &IN_TWO,
-        _ => return draw_rows(ctx, cells, doors, area, buf),
-    };
-    let count = u16::try_from(columns.len()).unwrap_or(1);
-    let each = (area.width - BETWEEN * (count - 1)) / count;
-    for (x, subjects) in (area.x..).step_by(usize::from(each + BETWEEN)).zip(columns) {
-        let column = Rect { x, width: each, ..area };
-        let own: Vec<&Cell> =
-            subjects.iter().filter_map(|subject| cells.iter().find(|cell| cell.about == *subject).copied()).collect();
+    if area.width < TWO {
+        return draw_rows(ctx, cells, doors, area, buf);
+    }
+    for (column, own) in columns(cells, area) {
         draw_column(ctx, &own, doors, column, buf);
     }
+}
+
+/// The columns, each with what stands in it.
+fn columns<'c>(cells: &[&'c Cell], area: Rect) -> Vec<(Rect, Vec<&'c Cell>)> {
+    let columns: &[&[Subject]] = if area.width >= THREE { &IN_THREE } else { &IN_TWO };
+    let count = u16::try_from(columns.len()).unwrap_or(1);
+    let each = area.width.saturating_sub(BETWEEN * (count - 1)) / count;
+    let own = |subjects: &[Subject]| {
+        subjects.iter().filter_map(|subject| cells.iter().find(|cell| cell.about == *subject).copied()).collect()
+    };
+    let places = (area.x..).step_by(usize::from(each + BETWEEN)).map(|x| Rect { x, width: each, ..area });
+    places.zip(columns).map(|(place, subjects)| (place, own(subjects))).collect()
+}
+
+/// How many rows of this area the cells leave free.
+pub(super) fn spare(cells: &[&Cell], area: Rect) -> u16 {
+    if area.width < TWO {
+        return 0;
+    }
+    let taken = |(place, own): (Rect, Vec<&Cell>)| -> usize {
+        let of_cell = |lines: Vec<Shown>| lines.iter().map(|shown| shown.rows.len()).sum::<usize>() + 2;
+        let each = fitting(&own, place).into_iter().filter(|lines| !lines.is_empty()).map(of_cell);
+        // The last has no blank below it.
+        each.sum::<usize>().saturating_sub(1)
+    };
+    let most = columns(cells, area).into_iter().map(taken).max().unwrap_or(0);
+    area.height.saturating_sub(u16::try_from(most).unwrap_or(u16::MAX))
 }
 
 /// A line as it is drawn: its rows, and where in its cell it stands.

@@ -43,6 +43,23 @@ impl Rows {
         Self { step, steps: all.min(room), years, eras }
     }
 
+    /// With so many rows more, as far as they make it better: higher bars first, that tell more years apart, then steps with
+    /// more air.
+    pub(super) fn grown(mut self, spare: u16) -> Self {
+        /// More rows of bars than this say nothing more, nor does more air than this.
+        const MOST_YEARS: u16 = 12;
+        const MOST_STEP: u16 = 5;
+        // On a small screen the picture is as small as it can be.
+        if self.step < 2 || self.years == 0 {
+            return self;
+        }
+        let higher = spare.min(MOST_YEARS.saturating_sub(self.years));
+        self.years += higher;
+        let airier = (spare - higher) / self.steps.max(1);
+        self.step += airier.min(MOST_STEP.saturating_sub(self.step));
+        self
+    }
+
     /// All of them, and the axis.
     pub(super) fn all(self) -> u16 {
         let years = if self.years > 0 { self.years + 1 + self.eras } else { 0 };
