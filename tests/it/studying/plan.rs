@@ -61,6 +61,27 @@ fn it_says_what_is_missing() {
 }
 
 #[test]
+fn without_an_exam_it_tells_how_to_set_one_and_what_is_due_all_the_same() {
+    for size in SIZES.into_iter().chain([(200, 60)]) {
+        let mut player = Player::studying(DARK, StudySettings::default(), size);
+        // After some answers, so that something falls due.
+        player.press("6<enter><enter><enter><enter>a<enter>g<esc><esc>p");
+        insta::with_settings!({ omit_expression => true }, {
+            insta::assert_snapshot!(format!("study_plan_without_exam@{}x{}", size.0, size.1), player.picture());
+        });
+    }
+    let told = studying("6p", StudySettings::default()).text();
+    for sentence in [":exam date 2027-05-23", "Without an exam", "222 cards not met yet take 15 days, until 6"] {
+        assert!(told.contains(sentence), "{sentence}: {told}");
+    }
+    // What it says to type does what it says.
+    let mut player = Player::after("6p:exam date 2027-05-23<enter><esc>p", (120, 40));
+    assert!(player.text().contains("Exam on 23 May 2027"), "{}", player.text());
+    player.press(":exam date none<enter><esc>p");
+    assert!(player.text().contains("No exam is set"), "{}", player.text());
+}
+
+#[test]
 fn a_row_leads_to_it_too() {
     let mut player = studying("6<end><up><up><up><up><up><enter>", with_exam());
     assert!(player.text().contains("Exam plan") && player.text().contains("new cards a day"), "{}", player.text());

@@ -1,6 +1,7 @@
 //! What there is to study: today's cards by sector, what was marked, mock exams; and in its other face,
 //! what one may cram.
 
+mod asked;
 mod offers;
 
 use jiff::civil::Date;
@@ -8,6 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use self::asked::{AskedToday, Divided};
 pub(super) use self::offers::about;
 use self::offers::{cram_rows, rows};
 use super::begin::Begin;
@@ -24,7 +26,6 @@ use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
-use crate::tui::layout;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::sectioned_list::SectionedList;
@@ -64,6 +65,7 @@ pub(super) struct Overview {
     /// Whether the progress is read instead of the list.
     reading: bool,
     standing: Option<Standing>,
+    asked_today: AskedToday,
     /// What the rows were made for: the day, how much was marked, what waits.
     made_for: Option<(Date, u64, bool, bool)>,
 }
@@ -71,7 +73,16 @@ pub(super) struct Overview {
 impl Default for Overview {
     fn default() -> Self {
         let list = SectionedList::default().showing_row_above();
-        Self { said: None, asked: false, cram: false, list, reading: false, standing: None, made_for: None }
+        Self {
+            said: None,
+            asked: false,
+            cram: false,
+            list,
+            reading: false,
+            standing: None,
+            asked_today: AskedToday::default(),
+            made_for: None,
+        }
     }
 }
 
@@ -190,6 +201,8 @@ impl Overview {
         let rows = if self.cram { cram_rows(ctx, collection) } else { rows(ctx, collection, &today, day, waiting) };
         self.list.set_rows_in_place(rows);
         self.standing = Some(Standing::new(ctx, collection, &today, day));
+        self.asked_today =
+            if self.cram { AskedToday::default() } else { AskedToday::new(ctx, collection, &today, day) };
     }
 
     pub(super) fn draw(
@@ -202,7 +215,13 @@ impl Overview {
     ) -> Option<Position> {
         let day = collection.day(now);
         self.count(ctx, collection, day, waiting);
-        let panes = layout::panes(area, self.reading);
+        // What is to be said first stands above the list.
+        let said = collection.notices().len() + usize::from(self.said.is_some());
+        let rows = self.list.rows().len() + if said > 0 { 2 * said + 1 } else { 0 };
+        let Divided { panes, asked } = self.asked_today.divide(area, self.reading, rows.max(self.beside()));
+        if let Some(area) = asked {
+            self.asked_today.draw(ctx, area, buf);
+        }
         let mut cursor = None;
         if let Some(area) = panes.list {
             let date = day.strftime("%A, %-d %B %Y").to_string();
@@ -219,6 +238,11 @@ impl Overview {
             }
         }
         cursor
+    }
+
+    /// How many rows stand beside the list, so that none of them is lost.
+    fn beside(&self) -> usize {
+        self.standing.as_ref().map_or(0, Standing::rows)
     }
 
     /// What else can be done with the paper at hand.
@@ -253,7 +277,7 @@ impl Overview {
 }
 
 fn line(ctx: Context<'_>, name: &str, note: &str, columns: usize) -> Line<'static> {
-    let note = clip(note, columns / 2).into_owned();
+    let note = clip(&ctx.symbols.fractions(note), columns / 2).into_owned();
     let room = columns.saturating_sub(width(&note) + 2);
     Line::from(vec![
         Span::styled(pad(name, room), ctx.theme.text.style()),

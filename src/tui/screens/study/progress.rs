@@ -40,7 +40,7 @@ pub(super) struct Standing {
     kept: (usize, usize),
     /// Answers a day, from a Monday on.
     calendar: Vec<(Date, usize)>,
-    forecast: Forecast,
+    pub(super) forecast: Forecast,
     topics: Vec<Group>,
     keeps: bool,
 }
@@ -68,6 +68,23 @@ impl Standing {
             topics: topics.collect(),
             keeps: collection.keeps(),
         }
+    }
+
+    /// How many rows it takes where the topics have a pane of their own: the longer of the two.
+    pub(super) fn rows(&self) -> usize {
+        /// The numbers and what is said of them, and what is said of the topics.
+        const NUMBERS: usize = 7;
+        const OF_TOPICS: usize = 3;
+        /// Rows of the fortnight's bars that look well.
+        const BARS: usize = 4;
+        let has_answers = self.calendar.iter().any(|(_, answers)| *answers > 0);
+        let bars = if has_answers { BARS } else { 0 };
+        (NUMBERS + fortnight::LEAST + bars + calendar::LINES).max(self.topics.len() + OF_TOPICS)
+    }
+
+    /// How many cards were never asked.
+    pub(super) fn unmet(&self) -> usize {
+        self.cards.saturating_sub(self.begun)
     }
 }
 
@@ -105,7 +122,7 @@ pub(super) fn draw_topics(ctx: Context<'_>, standing: &Standing, area: Rect, buf
     page.draw(0, text, buf);
 }
 
-fn topics(ctx: Context<'_>, standing: &Standing, page: &mut Page) {
+pub(super) fn topics(ctx: Context<'_>, standing: &Standing, page: &mut Page) {
     bars(ctx, page, ("Topic", 0), &["begun", "cards"], &standing.topics);
 }
 

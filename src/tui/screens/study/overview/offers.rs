@@ -130,7 +130,7 @@ fn papers(ctx: Context<'_>, waiting: &Waiting<'_>) -> Vec<Row<Offer>> {
 }
 
 /// The cards that come after today's limits are met.
-fn helping(collection: &Collection, today: &Today, day: Date) -> Vec<CardId> {
+pub(super) fn helping(collection: &Collection, today: &Today, day: Date) -> Vec<CardId> {
     let done = collection.progress().done(day);
     let limits = Limits {
         new: done.new + today.new + HELPING.new,
