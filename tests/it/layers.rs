@@ -1,6 +1,7 @@
 //! Packs in layers: what a layer adds, replaces, amends and withdraws shows and says whose it is, and one that is
 //! broken is left out.
 
+mod eras;
 mod properties;
 mod wrong;
 
