@@ -90,6 +90,9 @@ pub struct ListView {
     /// Whether the places are on a map.
     #[serde(skip_serializing_if = "is_default")]
     pub map: bool,
+    /// Whether the map joins places by arcs.
+    #[serde(skip_serializing_if = "is_default")]
+    pub arcs: bool,
 }
 
 /// What was chosen last in Study.

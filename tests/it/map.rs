@@ -104,9 +104,10 @@ fn arcs_join_the_places_of_two_countries_and_the_caption_names_the_other_ends() 
         player.press("a");
         assert!(caption(&player).contains("Kobe"), "{:#?}", player.rows());
         assert_ne!(player.rows(), without, "{size:?}");
-        if size.0 >= 120 {
-            assert!(caption(&player).contains("Ahmedabad"), "{:#?}", player.rows());
-        }
+        // By name, or where there is no room for that how many they are.
+        let told = caption(&player);
+        let is_told = told.contains("Ahmedabad") || (size.0 < 200 && told.contains("Kobe  with "));
+        assert!(is_told || size.0 < 120, "{:#?}", player.rows());
         assert_eq!(player.press("a"), Effect::Redraw);
         assert_eq!(player.rows(), without, "{size:?}");
     }
@@ -131,4 +132,33 @@ fn from_the_whole_to_one_degree_and_back() {
         player.press("-");
     }
     assert_eq!(maps(&player), countries);
+}
+
+#[test]
+fn what_signs_and_arcs_mean_is_told_below_the_maps_and_in_the_help() {
+    for size in [(80, 24), (120, 40), (200, 60)] {
+        let mut player = real("5v", size);
+        let told = player.text();
+        assert!(told.contains("◦ up to") && told.contains("● more") && told.contains("● an exam asks it"), "{told}");
+        assert!(!told.contains("joined by a record"), "{told}");
+        player.press("a");
+        assert!(player.text().contains("joined by a record"), "{}", player.text());
+    }
+    let player = real("5v-a", (120, 40));
+    assert!(player.text().contains("other pairs"), "{}", player.text());
+    // Where no row can be spared the help tells it.
+    assert!(!real("5v", (60, 16)).text().contains("an exam asks it"));
+    assert!(real("5v?joins", (60, 16)).text().contains("a record joins the two places"));
+    assert!(!real("2?joins", (60, 16)).text().contains("a record joins"), "only where there is a map");
+}
+
+#[test]
+fn arcs_stay_as_they_were_left_when_one_goes_away_and_back() {
+    let mut player = real("5va", (120, 40));
+    let joined = |player: &Player| player.text().contains("joined by a record");
+    assert!(joined(&player));
+    for keys in ["25", "vv", "<enter><esc>", "<space>cepa<enter><backspace>"] {
+        player.press(keys);
+        assert!(joined(&player), "{keys}: {}", player.text());
+    }
 }

@@ -30,6 +30,8 @@ pub struct Topics {
     by_title: bool,
     /// How one looks at the map, while it shows instead of the list.
     map: Option<Looking>,
+    /// Whether the map joins places by arcs, whenever it shows.
+    arcs: bool,
     /// What was made to draw the map, kept from frame to frame.
     picture: MapPicture,
     alike: Alike,
@@ -46,7 +48,7 @@ impl Topics {
         if let Some(place) = selected.and_then(|item| place_of(ctx.dataset, item)) {
             self.list_detail.select(place);
         }
-        self.map = Some(Looking::from(selected, self.list_detail.selected()));
+        self.map = Some(Looking::from(selected, self.list_detail.selected(), self.arcs));
     }
 
     fn close_map(&mut self, ctx: Context<'_>) {
@@ -73,7 +75,7 @@ impl Topics {
                 return Some(Effect::redraw_if(looking.zoom(action == Action::ZoomIn, can_come_closer)));
             }
             Action::Arcs => {
-                self.map.as_mut()?.toggle_joined();
+                self.arcs = self.map.as_mut()?.toggle_joined();
                 return Some(Effect::Redraw);
             }
             Action::Whole => {
@@ -111,12 +113,13 @@ impl Listing for Topics {
     fn view(&self) -> ListView {
         let sort = if self.by_title { BY_TITLE } else { "" };
         let zoom = self.map.map_or_else(String::new, Looking::word);
-        ListView { sort: sort.to_owned(), map: self.map.is_some(), zoom, ..ListView::default() }
+        ListView { sort: sort.to_owned(), map: self.map.is_some(), zoom, arcs: self.arcs, ..ListView::default() }
     }
 
     fn look(&mut self, ctx: Context<'_>, view: &ListView) {
         self.by_title = view.sort == BY_TITLE;
-        let looking = Looking::of_word(&view.zoom);
+        self.arcs = view.arcs;
+        let looking = Looking::of_word(&view.zoom, view.arcs);
         // Of a pack that tells of no places any more there is no map.
         let is_there = || !places(ctx.dataset, self.by_title, &|_| true).is_empty();
         self.map = (view.map && is_there()).then_some(looking);

@@ -151,6 +151,22 @@ impl MapLayout {
         self.signs.iter().zip(&self.labels.told).find(|signs| told(*signs)).map(|(sign, _)| sign.mark)
     }
 
+    /// What is written: for each mark, where it begins, and how many columns it takes.
+    #[cfg(test)]
+    pub fn writing(&self) -> impl Iterator<Item = (usize, Spot, usize)> {
+        self.signs.iter().zip(&self.labels.told).filter_map(|(sign, told)| match *told {
+            Told::Name(spot) => Some((sign.mark, spot, sign.anchor.width)),
+            Told::Number(number, spot) => Some((sign.mark, spot, number.to_string().len())),
+            Told::Not => None,
+        })
+    }
+
+    /// Whether a coast goes through a cell.
+    #[cfg(test)]
+    pub fn is_coast(&self, column: usize, row: usize) -> bool {
+        self.land.coast.at(column, row) != 0
+    }
+
     /// Draws the map in the middle of the area, with these lines, its marks asked for by their numbers; gives the place of
     /// the selected one.
     pub fn draw<'m>(

@@ -50,8 +50,7 @@ impl<'t> Pane<'t> {
         let border = if self.focused { &theme.border_focus } else { &theme.border };
         let room = usize::from(area.width).saturating_sub(6);
         let mut block = Block::bordered().border_set(ctx.symbols.border).border_style(border.style());
-        let told = |count: usize, sign: &str| if count > 0 { format!(" {count} more {sign} ") } else { String::new() };
-        let (above, below) = (told(self.more.0, ctx.symbols.more[0]), told(self.more.1, ctx.symbols.more[1]));
+        let (above, below) = told_more(ctx, self.more);
         let beside = |told: &str| if told.is_empty() { room } else { room.saturating_sub(width(told) + 1) };
         if beside(&above) > 0 {
             let title = Span::styled(format!(" {} ", clip(self.title, beside(&above))), theme.title.style());
@@ -78,6 +77,30 @@ impl<'t> Pane<'t> {
         Clear.render(area, buf);
         clear_left(area, buf);
         self.draw(ctx, area, buf)
+    }
+}
+
+/// That there are so many lines above, and so many below; nothing where there are none.
+fn told_more(ctx: Context<'_>, (above, below): (usize, usize)) -> (String, String) {
+    let told = |count: usize, sign: &str| if count > 0 { format!(" {count} more {sign} ") } else { String::new() };
+    (told(above, ctx.symbols.more[0]), told(below, ctx.symbols.more[1]))
+}
+
+/// Puts what [`Pane::more`] does on a frame that is drawn, for what knows only then how much does not show: where nothing
+/// else stands on the frame.
+pub fn draw_more(ctx: Context<'_>, area: Rect, more: (usize, usize), buf: &mut Buffer) {
+    let (above, below) = told_more(ctx, more);
+    let columns = |text: &str| u16::try_from(width(text)).unwrap_or(u16::MAX);
+    let places = [
+        (area.right().saturating_sub(columns(&above).saturating_add(1)), area.y, above),
+        (area.x + 1, area.bottom().saturating_sub(1), below),
+    ];
+    for (x, y, text) in places {
+        let place = Rect { x, y, width: columns(&text), height: 1 };
+        let is_rule = |at| buf.cell(at).is_some_and(|cell| cell.symbol() == ctx.symbols.border.horizontal_top);
+        if !text.is_empty() && place.intersection(area) == place && place.positions().all(is_rule) {
+            buf.set_stringn(x, y, &text, usize::from(place.width), ctx.theme.dim.style());
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 //! The map of the topics' places: a map of each country at its own scale, side by side; all of them in one; or a part, closer.
 //!
 //! Which places there are and of whom is the [`atlas`]'s, which of them something joins the [`joints`]'; from how far one looks, [`looking`]; how the room is shared,
-//! [`arrangement`]; what stands where, [`shown`]; how it is drawn, [`pane`].
+//! [`arrangement`]; what stands where, [`shown`]; how it is drawn, [`pane`], and what it means, [`legend`].
 
 mod arrangement;
 mod atlas;
 mod joints;
+mod legend;
 mod looking;
 mod pane;
 mod shown;
@@ -17,7 +18,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::symbols::Marker;
 
-use self::arrangement::divide;
+use self::arrangement::{divide, with_legend};
 use self::atlas::Atlas;
 pub(super) use self::looking::Looking;
 use self::pane::{Maps, draw_list};
@@ -158,7 +159,8 @@ impl MapPicture {
     ) -> Option<Position> {
         self.prepare(ctx, list_detail);
         let reading = list_detail.focus == Focus::Detail;
-        let parts = divide(area, reading);
+        let frames = self.atlas.as_ref().map(Atlas::frames).unwrap_or_default();
+        let parts = divide(area, reading, &frames);
         let mut cursor = None;
         if let Some(area) = parts.map {
             cursor = self.draw_maps(ctx, list_detail, looking, (area, parts.list.is_some()), buf);
@@ -189,6 +191,10 @@ impl MapPicture {
         buf: &mut Buffer,
     ) -> Option<Position> {
         let mut prompt = None;
+        let mut legend = None;
+        if has_list || list_detail.list.items() > 0 {
+            (area, legend) = with_legend(area);
+        }
         if !has_list {
             if list_detail.list.items() == 0 {
                 // The pane says that nothing matches.
@@ -203,7 +209,12 @@ impl MapPicture {
         }
         self.lay_out(ctx, list_detail, looking, area, has_list);
         let (atlas, shown, (_, passing)) = (self.atlas.as_ref()?, self.shown.as_ref()?, self.listed.as_ref()?);
-        let cursor = Maps { ctx, list_detail, atlas, shown, passing }.draw(buf);
+        let told = legend.map(|area| (area, legend::row(ctx, atlas, shown, area.width)));
+        let tells_elsewhere = !told.as_ref().is_some_and(|(_, (_, is_told))| *is_told);
+        let cursor = Maps { ctx, list_detail, atlas, shown, passing, tells_elsewhere }.draw(buf);
+        if let Some((area, (line, _))) = told {
+            buf.set_line(area.x, area.y, &line, area.width);
+        }
         prompt.or(cursor)
     }
 }

@@ -49,6 +49,13 @@ impl<T> SectionedList<T> {
         cursor
     }
 
+    /// How many rows there are above those that show, and below them.
+    #[must_use]
+    pub fn beyond(&self) -> (usize, usize) {
+        let above = self.scroll.offset.min(self.rows.len());
+        (above, self.rows.len().saturating_sub(above + self.height))
+    }
+
     /// The items that show, with their lines: for signs beside them.
     pub fn shown(&self) -> impl Iterator<Item = (&T, Rect)> {
         let area = self.area;

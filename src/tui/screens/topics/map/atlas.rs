@@ -27,6 +27,8 @@ pub(super) struct Atlas {
     home: Frame,
     /// The frames of the countries that have places.
     own: Vec<(usize, Frame)>,
+    /// How many records at least are told of a place whose sign is larger, and largest.
+    pub(super) larger: [usize; 2],
 }
 
 impl Atlas {
@@ -56,7 +58,13 @@ impl Atlas {
         let home = Frame::around(at_home, MARGIN).unwrap_or(Frame::WORLD);
         let own = (0..countries.len()).filter_map(|country| Some((country, own_frame(&sites, country)?))).collect();
         let joints = joints(dataset, &sites, &numbers);
-        Self { sites, numbers, joints, home, own }
+        let larger = [1, 2].map(|wanted| (0..most).find(|told| size(*told, most) >= wanted).unwrap_or(most));
+        Self { sites, numbers, joints, home, own, larger }
+    }
+
+    /// The frames of all countries that have places, however the list is narrowed.
+    pub(super) fn frames(&self) -> Vec<Frame> {
+        self.own.iter().map(|(_, frame)| *frame).collect()
     }
 
     /// The number of a place.

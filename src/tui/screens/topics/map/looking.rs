@@ -29,9 +29,9 @@ pub(super) enum Distance {
 const WHOLE: &str = "whole";
 
 impl Looking {
-    /// The map as it opens, from this item of the list.
-    pub(in super::super) fn from(selected: Option<ItemId>, then: Option<ItemId>) -> Self {
-        Self { came_from: selected.zip(then), ..Self::default() }
+    /// The map as it opens, from this item of the list; with or without what joins places, as it was left.
+    pub(in super::super) fn from(selected: Option<ItemId>, then: Option<ItemId>, joined: bool) -> Self {
+        Self { came_from: selected.zip(then), joined, ..Self::default() }
     }
 
     /// What to select in the list when the map is left: what was selected before, unless one moved on.
@@ -58,9 +58,10 @@ impl Looking {
         self.distance = if self.distance == Distance::Whole { Distance::Countries } else { Distance::Whole };
     }
 
-    /// Joins places, or no longer.
-    pub(in super::super) fn toggle_joined(&mut self) {
+    /// Joins places, or no longer; tells which.
+    pub(in super::super) fn toggle_joined(&mut self) -> bool {
         self.joined = !self.joined;
+        self.joined
     }
 
     /// From how far, in a word that outlasts a run.
@@ -72,8 +73,8 @@ impl Looking {
         }
     }
 
-    /// From as far as that word says, up to so many steps closer.
-    pub(in super::super) fn of_word(word: &str) -> Self {
+    /// From as far as that word says, up to so many steps closer; with or without what joins places.
+    pub(in super::super) fn of_word(word: &str, joined: bool) -> Self {
         const MOST: u8 = 9;
         let steps = word.parse().ok().filter(|steps| (1..=MOST).contains(steps));
         let distance = match steps {
@@ -81,7 +82,7 @@ impl Looking {
             None if word == WHOLE => Distance::Whole,
             None => Distance::Countries,
         };
-        Self { distance, ..Self::default() }
+        Self { distance, joined, ..Self::default() }
     }
 }
 
@@ -99,8 +100,8 @@ mod tests {
         assert_eq!(words(&mut looking, &[false, false, true]), ["whole", "whole", ""]);
         assert!(!looking.zoom(true, false), "there is nothing closer");
         for word in ["whole", "", "3"] {
-            assert_eq!(Looking::of_word(word).word(), word);
+            assert_eq!(Looking::of_word(word, false).word(), word);
         }
-        assert_eq!(Looking::of_word("200").word(), "");
+        assert_eq!(Looking::of_word("200", false).word(), "");
     }
 }

@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::atlas::Atlas;
+use super::legend::elsewhere;
 use super::shown::{Inset, Shown, mark};
 use super::site::Site;
 use crate::data::body::Body;
@@ -18,7 +19,7 @@ use crate::tui::keymap::Scope;
 use crate::tui::list_detail::{Focus, ListDetail};
 use crate::tui::screens::listing::drawing::{count_in_words, list_pane, plain_row};
 use crate::tui::widgets::map::Lines;
-use crate::tui::widgets::pane::Pane;
+use crate::tui::widgets::pane::{Pane, draw_more};
 
 /// What the maps are drawn of.
 pub(super) struct Maps<'m, 'c> {
@@ -28,6 +29,8 @@ pub(super) struct Maps<'m, 'c> {
     pub(super) shown: &'m Shown,
     /// The numbers of the places listed.
     pub(super) passing: &'m [usize],
+    /// Whether a frame tells how many places are on none of the maps.
+    pub(super) tells_elsewhere: bool,
 }
 
 impl Maps<'_, '_> {
@@ -121,10 +124,9 @@ impl Maps<'_, '_> {
             0 => {}
             hidden => notes.push(format!("{}: {hidden} more", key(Action::ZoomIn))),
         }
-        let elsewhere = self.shown.elsewhere;
-        if is_last && inset.country.is_some() && elsewhere > 0 {
-            notes.push(format!("{}: {elsewhere} elsewhere", key(Action::ZoomOut)));
-        }
+        notes.extend(
+            Some(elsewhere(ctx, self.shown)).filter(|told| is_last && self.tells_elsewhere && !told.is_empty()),
+        );
         let all = notes.join("  ");
         std::iter::once(all).chain(notes).collect()
     }
@@ -151,7 +153,9 @@ impl Maps<'_, '_> {
     fn with_others(&self, title: &str, room: usize) -> Option<String> {
         let others = &self.shown.arcs.as_ref()?.others;
         let names = others.iter().filter_map(|at| self.ctx.dataset.record(self.atlas.sites.get(*at)?.id));
-        let (mut text, mut fitting) = (format!("{title}  with "), None);
+        // Where there is no room for a name, how many they are.
+        let count = (!others.is_empty()).then(|| format!("{title}  with {}", counted(others.len(), "place")));
+        let (mut text, mut fitting) = (format!("{title}  with "), count.filter(|count| width(count) <= room));
         for (at, record) in names.enumerate() {
             if at > 0 {
                 text.push_str(", ");
@@ -213,5 +217,7 @@ pub(super) fn draw_list(
         line.spans.insert(0, Span::styled(format!("{number:>2} "), ctx.theme.second.style()));
         line
     });
+    // However many there are, one sees that there are more.
+    draw_more(ctx, area, list_detail.list.beyond(), buf);
     prompt
 }

@@ -68,6 +68,8 @@ pub(super) struct Arcs {
     of: Option<usize>,
     /// Those on each map.
     pub(super) lines: Vec<Lines>,
+    /// Whether all that join places are drawn, not that place's alone.
+    pub(super) are_all: bool,
     /// What that place is joined with.
     pub(super) others: Vec<usize>,
 }
@@ -274,7 +276,7 @@ impl Shown {
             lines
         });
         let lines = lines.collect();
-        self.arcs = Some(Arcs { of: selected, lines, others });
+        self.arcs = Some(Arcs { of: selected, lines, are_all: is_whole, others });
     }
 }
 

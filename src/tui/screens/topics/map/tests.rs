@@ -2,12 +2,14 @@ use ratatui::layout::Size;
 
 use super::super::Topics;
 use super::shown::marks;
+use super::site::Site;
 use super::*;
 use crate::search::LazyIndex;
 use crate::tui::layer::Layer;
 use crate::tui::reader::Reader;
 use crate::tui::screens::listing::Listing;
 use crate::tui::theme::{Depth, Theme};
+use crate::tui::widgets::map::frame::Frame;
 
 /// Does something with the topics of the bundled dataset, the map open.
 fn with_map(test: impl FnOnce(Context<'_>, &mut Topics)) {
@@ -93,39 +95,134 @@ fn the_selected_place_shows_with_its_whole_name_at_any_size() {
     });
 }
 
+/// Every width, and of the heights some at each, so that all come up: of the room below the tabs.
+fn sizes() -> impl Iterator<Item = Size> {
+    (40..=300).flat_map(|width| {
+        (7..=97).filter(move |height| (height * 7 + width) % 45 == 0).map(move |height| Size::new(width, height))
+    })
+}
+
+/// What stands on the lower edges of the frames, from which one reads how much does not show.
+fn edges(buf: &Buffer, pane: Rect) -> String {
+    text(buf, pane.bottom() - 1, pane.x..pane.right())
+}
+
 #[test]
-fn no_name_is_cut_or_meets_another_and_no_sign_is_without_a_name_at_any_width() {
+fn every_place_has_a_name_or_a_number_or_is_counted_and_none_is_cut_or_hides_a_coast_at_any_width() {
     with_map(|ctx, topics| {
         let signs = ctx.symbols.places;
-        for (number, width) in (40..=300).step_by(13).enumerate() {
-            let height = [7, 13, 21, 37, 57][number % 5];
-            // A country is selected in the title: no name gives way to it.
-            topics.list_detail.select(ctx.dataset.find("india").expect("India is in the dataset"));
-            let (buf, _) = picture(ctx, topics, Size::new(width, height));
+        // A country is selected in the title: no name gives way to it.
+        topics.list_detail.select(ctx.dataset.find("india").expect("India is in the dataset"));
+        for size in sizes() {
+            let (buf, _) = picture(ctx, topics, size);
             let shown = topics.picture.shown.as_ref().expect("there is room");
             let atlas = topics.picture.atlas.as_ref().unwrap();
+            let mut told: HashSet<usize> = HashSet::new();
+            let mut hidden: HashSet<usize> = HashSet::new();
             for inset in &shown.insets {
                 let map = inset.map();
                 let marks = marks(ctx.dataset, atlas, &inset.sites, inset.layout.view.rows);
                 let numbers: HashMap<usize, usize> = inset.layout.numbers().collect();
                 assert!(numbers.is_empty() || shown.wanted.has_list, "what a number means is told");
-                let mut written: HashMap<(usize, u16), String> = HashMap::new();
+                let mut taken: HashSet<(usize, usize)> = HashSet::new();
+                for (mark, spot, columns) in inset.layout.writing() {
+                    told.insert(inset.sites[mark]);
+                    let row = map.y + u16::try_from(spot.row).unwrap();
+                    let from = map.x + u16::try_from(spot.column).unwrap();
+                    let number = numbers.get(&mark).map(ToString::to_string);
+                    let whole = number.as_deref().unwrap_or(marks[mark].name);
+                    let written = text(&buf, row, from..from + u16::try_from(columns).unwrap());
+                    assert_eq!(written, whole, "at {size}");
+                    for column in spot.column..spot.column + columns {
+                        assert!(taken.insert((column, spot.row)), "{whole} meets another at {size}");
+                        let is_own = numbers.contains_key(&mark);
+                        assert!(is_own || !inset.layout.is_coast(column, spot.row), "{whole} hides a coast at {size}");
+                    }
+                }
                 for at in map.positions() {
                     let mark = inset.layout.mark_at((usize::from(at.x - map.x), usize::from(at.y - map.y)));
                     let symbol = buf[at].symbol();
-                    if signs.contains(&symbol) {
-                        assert!(mark.is_some(), "{symbol} at {at} without a name at {width}×{height}");
-                    } else if let Some(mark) = mark.filter(|_| symbol != ctx.symbols.place_here) {
-                        written.entry((mark, at.y)).or_default().push_str(symbol);
-                    }
+                    assert!(!signs.contains(&symbol) || mark.is_some(), "{symbol} at {at} without a name at {size}");
                 }
-                for ((mark, _), text) in written {
-                    let number = numbers.get(&mark).map(ToString::to_string);
-                    let whole = number.as_deref().unwrap_or(marks[mark].name);
-                    assert_eq!(text, whole, "at {width}×{height}");
+                hidden.extend(
+                    inset.sites.iter().enumerate().filter(|(mark, _)| !inset.layout.is_told(*mark)).map(|(_, at)| *at),
+                );
+                let told = inset.layout.hidden() == 0
+                    || shown.wanted.has_list
+                    || edges(&buf, inset.pane).contains(&format!("{} more", inset.layout.hidden()));
+                assert!(
+                    told,
+                    "{} do not show, and nothing says so at {size}: {}",
+                    inset.layout.hidden(),
+                    edges(&buf, inset.pane)
+                );
+            }
+            // Each is told on a map, or counted on its edge, or not on any; a country may be what a map is called.
+            let is_title = |site: &Site| {
+                site.is_country
+                    && shown.insets.iter().any(|inset| inset.country.is_some() && inset.country == site.country)
+            };
+            let elsewhere = atlas.sites.iter().filter(|site| !shown.shows(site)).count();
+            assert_eq!(shown.elsewhere, elsewhere, "at {size}");
+            for (at, site) in atlas.sites.iter().enumerate() {
+                let is_somewhere = told.contains(&at) || hidden.contains(&at) || is_title(site);
+                assert_eq!(is_somewhere, shown.shows(site), "{} at {size}", title(ctx, site.id));
+            }
+            if shown.wanted.has_list {
+                let listed: HashSet<ItemId> =
+                    topics.list_detail.list.rows().iter().filter_map(Row::item).copied().collect();
+                assert!(atlas.sites.iter().all(|site| listed.contains(&site.id)), "the list has them all at {size}");
+                let (above, below) = topics.list_detail.list.beyond();
+                for (count, sign) in [above, below].into_iter().zip(ctx.symbols.more) {
+                    let sign = format!("{count} more {sign}");
+                    let says = (0..size.height).any(|y| text(&buf, y, 0..size.width).contains(&sign));
+                    assert!(count == 0 || says, "the list goes on, and nothing says so at {size}: {sign}");
                 }
             }
         }
+    });
+}
+
+#[test]
+fn no_map_shows_much_more_than_its_country_where_the_room_is_divided_for_it() {
+    with_map(|ctx, topics| {
+        for size in [Size::new(120, 37), Size::new(160, 47), Size::new(200, 57)] {
+            topics.list_detail.select(ctx.dataset.find("tokyo").expect("Tokyo is in the dataset"));
+            picture(ctx, topics, size);
+            let shown = topics.picture.shown.as_ref().expect("there is room");
+            let frames = topics.picture.atlas.as_ref().unwrap().frames();
+            let degrees = |frame: Frame| frame.north - frame.south;
+            let wasted: Vec<f64> = shown
+                .insets
+                .iter()
+                .zip(frames)
+                .map(|(inset, own)| degrees(inset.layout.view.frame) / degrees(own))
+                .collect();
+            assert!(wasted.iter().all(|more| *more < 1.25), "{wasted:?} at {size}");
+        }
+    });
+}
+
+#[test]
+fn arcs_are_there_again_when_the_map_is_opened_again_and_from_what_is_remembered() {
+    with_map(|ctx, topics| {
+        topics.update(ctx, Action::Arcs);
+        for _ in 0..2 {
+            topics.update(ctx, Action::ToggleMap);
+        }
+        assert!(topics.map.is_some_and(|looking| looking.joined));
+        let view = topics.view();
+        assert!(view.map && view.arcs);
+        let mut other = Topics::default();
+        other.look(ctx, &view);
+        assert!(other.map.is_some_and(|looking| looking.joined));
+        assert_eq!(other.view(), view);
+        // While the list shows it is remembered as well.
+        topics.update(ctx, Action::ToggleMap);
+        assert!(topics.view().arcs);
+        topics.update(ctx, Action::ToggleMap);
+        topics.update(ctx, Action::Arcs);
+        assert!(!topics.view().arcs);
     });
 }
 
@@ -138,7 +235,10 @@ fn both_countries_are_shown_alike_and_called_by_their_names() {
             let shown = topics.picture.shown.as_ref().expect("there is room");
             let panes: Vec<Rect> = shown.insets.iter().map(|inset| inset.pane).collect();
             assert_eq!(panes.len(), 2, "{size}");
-            assert!(panes[0].width.abs_diff(panes[1].width) < 2 && panes[0].height.abs_diff(panes[1].height) < 2);
+            assert_eq!(panes[0].height, panes[1].height, "{size}");
+            // Each is as wide as its country is, so that both are as large.
+            let pitch = |at: usize| shown.insets[at].layout.view.pitch();
+            assert!(pitch(0) / pitch(1) < 1.6 && pitch(1) / pitch(0) < 1.6, "{size}: {} {}", pitch(0), pitch(1));
             for (pane, name) in panes.iter().zip(["India", "Japan"]) {
                 assert!(text(&buf, pane.y, pane.x..pane.right()).contains(name), "{size}");
             }
