@@ -313,7 +313,7 @@ mod tests {
         let drawn = |text: &str| {
             let mut buf = Buffer::with_lines([text]);
             ASCII.finish(buf.area, &mut buf);
-            buf.content.iter().map(|cell| cell.symbol()).collect::<String>()
+            buf.content.iter().map(ratatui::buffer::Cell::symbol).collect::<String>()
         };
         assert_eq!(drawn("“Kōbe” – 5 × 2, Tōk…, working …   "), "\"Kōbe\" - 5 x 2, Tōk~, working ... ");
         assert_eq!(drawn("theme … asks"), "theme ~ asks", "there is no room for three");

@@ -163,6 +163,7 @@ impl MapLayout {
 
     /// Whether a coast goes through a cell.
     #[cfg(test)]
+    #[must_use]
     pub fn is_coast(&self, column: usize, row: usize) -> bool {
         self.land.coast.at(column, row) != 0
     }

@@ -28,7 +28,7 @@ pub(super) fn row(ctx: Context<'_>, atlas: &Atlas, shown: &Shown, columns: u16) 
     }
     let elsewhere = elsewhere(ctx, shown);
     let room = usize::from(columns).saturating_sub(line.width());
-    let is_told = !elsewhere.is_empty() && width(&elsewhere) + BETWEEN + 1 <= room;
+    let is_told = !elsewhere.is_empty() && width(&elsewhere) + BETWEEN < room;
     if is_told {
         // At the right, under the frame that has no room for it.
         line.push_span(Span::raw(" ".repeat(room - width(&elsewhere) - 1)));
