@@ -33,7 +33,7 @@ fn lay<R>(layers: Vec<Files>, look: impl FnOnce(&Dataset<'_>, &str) -> R) -> R {
 /// Every era cites what there is.
 fn holds(dataset: &Dataset<'_>) {
     for era in &dataset.pack.eras {
-        let cites: Vec<_> = era.cites.iter().flat_map(|cites| cites.iter()).flatten().collect();
+        let cites: Vec<_> = era.cites.iter().flat_map(maitri::data::cite::Cites::iter).flatten().collect();
         assert!(!cites.is_empty(), "{} cites nothing", era.name);
         for cite in cites {
             let source = dataset.pack.source(cite.source);
