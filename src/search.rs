@@ -14,7 +14,7 @@
 //!    [`prefix_match`] tells. [`predicate`] says which items pass: its [`predicate::field`] reads what stands before a
 //!    colon, [`predicate::facets`] are what a list is narrowed by, counted in [`predicate::facet_counts`], [`predicate::conditions`] what a query asks besides
 //!    words.
-//! 2. **What is searched.** [`sections`] says which texts of an item are searched, [`index`] folds a dataset once, and
+//! 2. **What is searched.** [`sections`] says which texts of an item are searched, [`charts`] what charts are called, [`index`] folds a dataset once, and
 //!    [`lazy_index`] shares it. What is one reader's alone, marks and notes, is not in it: [`own`] hands that in.
 //! 3. **How strings meet.** [`engine`] knows folded strings and numbered items, and nothing of records: how one word
 //!    fits one text, what that is worth, which are best. It opens with a reading order of its own. Whoever has no huge
@@ -27,6 +27,7 @@
 //! A run spares most items a full look in one of two ways that find the same: where items are few it looks at each,
 //! but briefly at most; where they are many it looks words up. Nothing here draws, reads a key or keeps a clock.
 
+pub(crate) mod charts;
 pub mod engine;
 mod excerpt;
 pub mod help;
@@ -44,7 +45,7 @@ pub mod session;
 mod term_status;
 
 pub use engine::text_sort::FoundIn;
-pub use excerpt::Excerpt;
+pub use excerpt::{CHART, Excerpt};
 pub use help::{SYNTAX, Syntax};
 pub use index::{Builder, Index};
 pub use lazy_index::{LazyIndex, SharedIndex};

@@ -20,6 +20,8 @@ use crate::text::fold::{Traced, fold};
 
 /// Longer texts are no names: scattered letters are not marked in them.
 const LONGEST_NAME: usize = 160;
+/// What the line of a chart's name is called.
+pub const CHART: &str = "Chart";
 /// What the line of a note is called.
 const NOTE: &str = "Your note";
 /// How much of a text is shown before the first mark, in bytes.
@@ -66,10 +68,20 @@ impl Results {
         };
         let notes = own.notes().of(hit.id).iter();
         notes.flat_map(|note| note.lines()).for_each(|line| look(None, Cow::Borrowed(line)));
+        if let Some(chart) = index.chart_name(hit.id) {
+            look(Some(CHART), Cow::Borrowed(chart));
+        }
         for_each_line(item, &mut |label, text| look(Some(label), text));
         let (_, label, text) = best?;
         let (text, marks) = cut(&text, marks(&needles, &text));
         Some(Excerpt { label: label.unwrap_or(NOTE).to_owned(), text, marks, is_own: label.is_none() })
+    }
+
+    /// What the chart is called by whose name a hit was found; nothing where it was found by what it is itself.
+    #[must_use]
+    pub fn chart<'d>(&self, index: &Index<'d>, own: &dyn Own, hit: &Hit) -> Option<&'d str> {
+        let name = index.chart_name(hit.id)?;
+        self.excerpt(index, own, hit).filter(|excerpt| excerpt.label == CHART).map(|_| name)
     }
 
     /// The words to mark: those typed, or those shown instead.

@@ -13,6 +13,7 @@ pub(crate) use builder::{add_item, add_nothing};
 
 use crate::data::record::Weight;
 use crate::data::{Dataset, ItemId, Pack};
+use crate::search::charts::ChartNames;
 use crate::search::engine::corpus::Corpus;
 use crate::search::engine::large::Blocks;
 use crate::search::engine::sound::Sounds;
@@ -22,6 +23,7 @@ use crate::search::engine::spelling::Vocabulary;
 #[derive(Debug)]
 pub struct Index<'d> {
     dataset: &'d Dataset<'d>,
+    charts: ChartNames<'d>,
     corpus: Corpus,
     large: Option<Blocks>,
     vocabulary: OnceLock<Vocabulary>,
@@ -37,17 +39,28 @@ impl<'d> Index<'d> {
     }
 
     /// What a builder made. Where words are looked up, they were counted meanwhile.
-    fn new(dataset: &'d Dataset<'d>, corpus: Corpus, large: Option<(Blocks, Vocabulary)>) -> Self {
+    fn new(
+        dataset: &'d Dataset<'d>,
+        charts: ChartNames<'d>,
+        corpus: Corpus,
+        large: Option<(Blocks, Vocabulary)>,
+    ) -> Self {
         let (large, vocabulary) = large.unzip();
         let spelt = |vocabulary: Vocabulary| OnceLock::from(vocabulary.spelt(sounds(&dataset.pack)));
         let vocabulary = vocabulary.map_or_else(OnceLock::new, spelt);
-        Self { dataset, corpus, large, vocabulary }
+        Self { dataset, charts, corpus, large, vocabulary }
     }
 
     /// The dataset it was built from.
     #[must_use]
     pub fn dataset(&self) -> &'d Dataset<'d> {
         self.dataset
+    }
+
+    /// What the chart is called that a series stands for, if it stands for one.
+    #[must_use]
+    pub fn chart_name(&self, series: ItemId) -> Option<&'d str> {
+        self.charts.by(series)
     }
 
     /// How many items it knows.

@@ -100,6 +100,8 @@ pub enum Action {
     Parts,
     /// Compare with the period one stands at, or no longer.
     Since,
+    /// To where sources disagree about what shows.
+    Dispute,
     /// The same figures as a table, or as a chart again.
     ToggleTable,
     /// More room for the list, less for the record.

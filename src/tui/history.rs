@@ -2,6 +2,7 @@
 //! is the application's matter.
 
 use crate::data::ItemId;
+use crate::data::period::Period;
 use crate::tui::detail_pane::ReadingPlace;
 use crate::tui::list_detail::Focus;
 use crate::view::tab::Tab;
@@ -48,6 +49,21 @@ pub struct Spot {
     pub place: ReadingPlace,
     /// Whether its list shows as a map.
     pub on_map: bool,
+    /// The figure one stands at, where it lists figures.
+    pub figure: Option<Figure>,
+}
+
+/// Where among figures one stands, and how one looks at them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figure {
+    /// The period, if one was chosen.
+    pub period: Option<Period>,
+    /// That which is compared with.
+    pub since: Option<Period>,
+    /// Whether the keys go into the chart.
+    pub is_in_chart: bool,
+    /// Whether the figures are a table.
+    pub is_table: bool,
 }
 
 /// Places remembered; the oldest are forgotten.

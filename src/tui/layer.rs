@@ -156,6 +156,8 @@ pub enum Outcome {
     Map(ItemId),
     /// The chart of a series is shown.
     Chart(ItemId),
+    /// A record is shown at the dispute about this point.
+    Dispute(ItemId, String),
     /// A tour begins.
     Tour(TourWanted),
     /// A file is opened in the reader's own editor.

@@ -84,9 +84,18 @@ pub struct ListView {
     /// Whether the chart shows where there is room for one pane only.
     #[serde(skip_serializing_if = "is_default")]
     pub chart: bool,
+    /// Whether a chart that has parts shows its figures instead.
+    #[serde(skip_serializing_if = "is_default")]
+    pub figures: bool,
     /// The period one stands at.
     #[serde(skip_serializing_if = "is_default")]
     pub period: String,
+    /// The period that is compared with.
+    #[serde(skip_serializing_if = "is_default")]
+    pub since: String,
+    /// The ids of the series that are drawn though they are not at first, or the other way round.
+    #[serde(skip_serializing_if = "is_default")]
+    pub toggled: Vec<String>,
     /// Whether the places are on a map.
     #[serde(skip_serializing_if = "is_default")]
     pub map: bool,

@@ -1,11 +1,16 @@
 //! Charts: what is drawn holds at every width, series are walked and found again, and figures are taken away whole.
 
+use std::path::Path;
+
+use maitri::data::layer::Stack;
 use maitri::data::series::format_value;
-use maitri::data::{Dataset, ItemId};
+use maitri::data::{Dataset, ItemId, load};
+use maitri::search::LazyIndex;
+use maitri::store::packs;
 use maitri::view::figures::{Figures, Member, citable};
 use proptest::prelude::*;
 
-use crate::harness::{DARK, Player, frozen, library};
+use crate::harness::{DARK, PACK, Player, frozen, library};
 
 const CLASSIC: (u16, u16) = (80, 24);
 const LARGE: (u16, u16) = (120, 40);
@@ -196,4 +201,279 @@ proptest! {
             );
         }
     }
+}
+
+/// Which column and row a text begins at, the last of its places on the screen.
+fn place_of(player: &Player, text: &str) -> (u16, u16) {
+    let rows = player.rows();
+    let found = rows.iter().enumerate().rev().find_map(|(y, row)| Some((row.rsplit_once(text)?.0.to_owned(), y)));
+    let (before, y) = found.unwrap_or_else(|| panic!("no {text}:\n{}", rows.join("\n")));
+    (u16::try_from(maitri::text::width(&before)).expect("a column"), u16::try_from(y).expect("a row"))
+}
+
+fn click_on(player: &mut Player, text: &str) {
+    let (column, row) = place_of(player, text);
+    player.click(column, row);
+}
+
+#[test]
+fn a_chart_in_a_row_stands_where_no_other_has_room() {
+    let text = Player::after("3<enter>", (40, 10)).text();
+    let row = text.lines().find(|row| row.contains("’99 ▁") && row.contains("█ ’25"));
+    assert!(row.is_some_and(|row| row.contains('▇')), "no row of heights: {text}");
+    // Above zero stands higher than below it; where there is room the years are told in full.
+    let text = Player::after("3<enter><down><down>", (44, 10)).text();
+    let row = text.lines().find(|row| row.contains("▁") && !row.contains("━"));
+    assert!(row.is_some_and(|row| row.contains("’99 █") && row.contains("▁ ’25")), "{text}");
+    let rows = Player::after("3/sold<enter><enter>", (40, 10)).text();
+    assert!(rows.contains("tea") && rows.contains("cloth"), "{rows}");
+}
+
+#[test]
+fn the_growth_by_the_year_is_told_at_every_size() {
+    let mut player = Player::after("3<enter>v", LARGE);
+    for _ in 0..6 {
+        player.press("<left>");
+    }
+    assert!(player.text().contains("+2.4 % a year"), "{}", player.text());
+    for width in 40..=300 {
+        for height in [10, 16, 20, 24] {
+            player.resize((width, height));
+            assert!(player.text().contains("+2.4 % a year"), "{width}×{height}: {}", player.text());
+        }
+    }
+    // Where rows have no line of their own below it is told with the periods.
+    let mut player = Player::after("3/goods sold<enter><enter>v<left>", LARGE);
+    for size in [(80, 20), (40, 10), LARGE] {
+        player.resize(size);
+        let text = player.text();
+        assert!(text.contains("23-24 to ") && text.contains("+54.1 %"), "{size:?}: {text}");
+    }
+}
+
+#[test]
+fn a_click_on_a_chart_chooses_the_series_and_the_period() {
+    let dataset = frozen().dataset();
+    let mut player = Player::after("3", LARGE);
+    for (name, id) in [("Balance", "trade-balance"), ("Imports  ", "imports"), ("Exports  ", "exports")] {
+        click_on(&mut player, name);
+        assert_eq!(player.place().spot.item, dataset.find(id), "{}", player.text());
+    }
+    // At the end of its line.
+    let named = player.rows().iter().position(|row| row.contains("Imports")).expect("the end of a line");
+    let column = maitri::text::width(player.rows()[named].split_once("Imports").expect("a name").0);
+    player.click(u16::try_from(column).unwrap(), u16::try_from(named).unwrap());
+    assert_eq!(player.place().spot.item, dataset.find("imports"));
+    // Along the axis every period comes in its order, and a second click there changes nothing.
+    let (_, row) = place_of(&player, "┴");
+    let mut periods = Vec::new();
+    for column in 44..110 {
+        player.click(column, row - 5);
+        let text = player.text();
+        assert_eq!(player.click(column, row - 5), maitri::tui::action::Effect::Nothing, "{column}: {text}");
+        periods.extend(player.place().spot.figure.and_then(|figure| figure.period));
+        periods.dedup();
+    }
+    let mut sorted = periods.clone();
+    sorted.sort_by(maitri::data::period::Period::list_order);
+    sorted.dedup();
+    assert_eq!(periods, sorted);
+    assert_eq!(periods.len(), 11, "{periods:?}");
+}
+
+#[test]
+fn a_click_in_rows_parts_and_tables_chooses_too() {
+    let dataset = frozen().dataset();
+    let figure = |player: &mut Player| player.place().spot.figure.and_then(|figure| figure.period);
+    let mut rows = Player::after("3/goods sold<enter>", LARGE);
+    click_on(&mut rows, "cloth");
+    assert_eq!(rows.place().spot.item, dataset.find("export-goods-cloth"), "{}", rows.text());
+    let mut table = Player::after("3t", LARGE);
+    click_on(&mut table, "FY 2012-13");
+    assert_eq!(figure(&mut table).map(|period| period.to_string()).as_deref(), Some("FY 2012-13"));
+    click_on(&mut table, "12.4");
+    assert_eq!(table.place().spot.item, dataset.find("imports"), "{}", table.text());
+    let mut parts = Player::after("3/all goods<enter>", LARGE);
+    let first = parts.text();
+    click_on(&mut parts, "cloth");
+    assert!(parts.text() != first, "{first}");
+    parts.press("<enter>");
+    assert_eq!(parts.place().spot.item, dataset.find("export-goods-cloth"));
+}
+
+#[test]
+fn what_is_drawn_and_compared_is_remembered_with_the_place() {
+    let mut player = Player::noting("3<enter><down><down>x<left>v<left><left>", LARGE);
+    let before = player.text();
+    assert!(before.contains(" to FY"), "{before}");
+    let noted = player.leave().place();
+    let view = &noted.lists["Trade"].view;
+    assert_eq!((view.since.as_str(), view.toggled.as_slice()), ("FY2024-25", ["trade-balance".to_owned()].as_slice()));
+    // To a record and back one compares as before.
+    player.press("<enter>");
+    player.press("1");
+    player.press("3<esc>");
+    assert!(player.text().contains(" to FY"), "{}", player.text());
+    let mut player = Player::after("3<enter><left>v<left><left>", LARGE);
+    let before = player.rows();
+    let other = frozen().dataset().find("cepa-like").or_else(|| frozen().dataset().find("monsoon-trade-agreement"));
+    player.open_item(other.expect("a record"));
+    let mut player = Player::after("3<enter><left>v<left><left>", LARGE);
+    player.press(" monsoon trade<enter>");
+    assert!(player.rows() != before);
+    player.press("<backspace>");
+    assert_eq!(player.rows(), before);
+}
+
+#[test]
+fn a_figure_that_sources_differ_on_leads_to_where_that_is_told() {
+    let dataset = frozen().dataset();
+    let mut player = Player::after("3", LARGE);
+    assert!(player.text().contains("deficit ≠ D"), "{}", player.text());
+    player.press("D");
+    let place = player.place();
+    assert_eq!((place.spot.item, place.spot.focus), (dataset.find("exports"), maitri::tui::list_detail::Focus::Detail));
+    assert!(player.text().contains("rounded up"), "{}", player.text());
+    let text = Player::after("3/goods sold<enter>D", LARGE).text();
+    assert!(text.contains("Sources do not disagree about it."), "{text}");
+}
+
+#[test]
+fn the_disputes_of_a_chart_are_led_to_one_after_the_other() {
+    let dataset = library().dataset();
+    let chart = dataset.pack.charts.iter().find(|chart| chart.disputes.len() > 1).expect("a chart with two disputes");
+    let first = dataset.find(&chart.members[0].0).expect("a series");
+    let mut player = Player::on(library(), DARK, LARGE);
+    player.open_item(first);
+    player.press("<esc>");
+    for dispute in &chart.disputes {
+        player.press("D");
+        let item = player.place().spot.item.expect("a record");
+        let record = dataset.record(item).expect("a record");
+        let told = record.conflicts.iter().find(|conflict| conflict.id.as_deref() == Some(dispute.as_str()));
+        let point = &told.unwrap_or_else(|| panic!("{} does not tell {dispute}", record.id)).point;
+        let words: Vec<&str> = point.split(' ').take(3).collect();
+        assert!(player.text().contains(&words.join(" ")), "{point}: {}", player.text());
+        player.press("<backspace>");
+        assert_eq!(player.place().spot.item, Some(first));
+    }
+}
+
+#[test]
+fn a_chart_is_found_by_its_name_everywhere_and_opens_as_a_chart() {
+    let dataset = frozen().dataset();
+    for size in [CLASSIC, LARGE, (60, 16)] {
+        let mut player = Player::after(" exports imports deficit", size);
+        assert!(size.0 < 80 || player.text().contains("chart: "), "{}", player.text());
+        player.press("<enter>");
+        let place = player.place();
+        assert_eq!(place.tab, maitri::view::tab::Tab::Trade);
+        assert_eq!(
+            (place.spot.item, place.spot.focus),
+            (dataset.find("exports"), maitri::tui::list_detail::Focus::List)
+        );
+        assert!(player.text().contains("Exports, imports, deficit"), "{}", player.text());
+        assert!(player.text().contains("US$ billion"), "the chart shows: {}", player.text());
+    }
+    // What is meant by its own name is read.
+    let mut player = Player::after(" india's exports to japan<enter>", LARGE);
+    assert_eq!(player.place().spot.focus, maitri::tui::list_detail::Focus::Detail);
+}
+
+#[test]
+fn no_key_leads_to_a_table_or_to_figures_with_nothing_to_see() {
+    for pack in [frozen(), library()] {
+        for id in charts(pack.dataset()) {
+            for size in [CLASSIC, (40, 10)] {
+                let mut player = Player::on(pack, DARK, size);
+                player.open_item(id);
+                player.press("<esc><enter>");
+                for key in ["t", "t", "b", "t", "b"] {
+                    let before = player.text();
+                    player.press(key);
+                    let text = player.text();
+                    let pane: String = player.rows()[3..usize::from(size.1) - 2].concat();
+                    assert!(pane.contains(|c: char| c.is_ascii_digit()), "{key}: {text}");
+                    assert!(text != before, "{key} at {}: {text}", pack.dataset().get(id).expect("it").id());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_hints_that_matter_most_are_told_first() {
+    for (keys, size, hints) in [
+        ("3", (80, 24), vec!["v compare", "t table"]),
+        ("3", (90, 24), vec!["v compare", "t table", "D dispute"]),
+        ("3<enter>", (80, 24), vec!["v compare", "t table", "↑↓←→ walk"]),
+        ("3<enter>", (90, 24), vec!["v compare", "t table", "D dispute"]),
+    ] {
+        let foot = Player::after(keys, size).rows().pop().expect("a footer");
+        for hint in hints {
+            assert!(foot.contains(hint), "{keys} at {size:?}: {foot}");
+        }
+    }
+    let foot = Player::after("3/goods sold<enter>", (120, 40)).rows().pop().expect("a footer");
+    assert!(!foot.contains("dispute"), "{foot}");
+}
+
+/// The frozen pack with a layer of these files on it.
+fn under_layer(files: &[(&str, &str)]) -> &'static LazyIndex<'static> {
+    let directory = tempfile::tempdir().expect("a directory");
+    for (name, text) in files {
+        std::fs::write(directory.path().join(name), text).expect("a file");
+    }
+    let read = |path: &Path| packs::read(path).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let stack = Box::leak(Box::new(Stack::new(read(Path::new(PACK)), vec![read(directory.path())])));
+    let opened = stack.open(load::load_first).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    assert!(opened.left_out.is_empty(), "{:#?}", opened.left_out);
+    Box::leak(Box::new(LazyIndex::new(Box::leak(Box::new(opened.dataset)))))
+}
+
+const LAYER: &str = r#"extends: "india-japan", id: "doubts", title: "Doubts", edition: "2026-12-01",
+    sources: [(id: "doubts-page", title: "Doubts", publisher: "Example Agency", grade: B, date: "2026-12-01", paragraphs: 3)],"#;
+
+#[test]
+fn a_layer_that_contests_a_figure_marks_the_chart() {
+    let before = Player::after("3/companies<enter>", LARGE).text();
+    assert!(!before.contains('≠'), "{before}");
+    let contested = under_layer(&[
+        ("pack.ron", &format!("({LAYER})")),
+        (
+            "doubts.ron",
+            r#"[(amend: "companies", cite: "doubts-page ¶1", points: {"2018-10": (also: [(value: 1700, note: "by another list", cite: "doubts-page ¶1")])})]"#,
+        ),
+    ]);
+    let mut player = Player::on(contested, DARK, LARGE);
+    player.press("3/companies<enter>");
+    assert!(player.text().contains("Companies and establishments ≠ D"), "{}", player.text());
+    player.press("D");
+    assert_eq!(player.place().spot.item, contested.dataset().find("companies"));
+    assert!(player.text().contains("by another list"), "{}", player.text());
+}
+
+#[test]
+fn a_dispute_that_a_layer_names_of_a_chart_is_told_and_led_to() {
+    let disputed = under_layer(&[
+        (
+            "pack.ron",
+            &format!(
+                r#"({LAYER} charts: [(id: "companies", title: "Companies and establishments", members: [], disputes: ["company-count"])])"#
+            ),
+        ),
+        (
+            "disputes.ron",
+            r#"[(id: "company-count", point: "How many companies there are", claims: [("A thousand.", "doubts-page ¶1"), ("Fewer.", "test-note ¶3")], reading: "A thousand, by the list.")]"#,
+        ),
+        ("doubts.ron", r#"[(amend: "harbours-treaty", cite: "doubts-page ¶1", add: (conflicts: ["company-count"]))]"#),
+    ]);
+    let mut player = Player::on(disputed, DARK, LARGE);
+    player.press("3/companies<enter>");
+    assert!(player.text().contains("Companies and establishments ≠ D"), "{}", player.text());
+    player.press("D");
+    assert_eq!(player.place().spot.item, disputed.dataset().find("harbours-treaty"));
+    assert!(player.text().contains("How many companies there are"), "{}", player.text());
+    player.press("<backspace>");
+    assert!(player.text().contains("Companies and establishments ≠ D"), "{}", player.text());
 }

@@ -17,7 +17,7 @@ use crate::search::{Index, Predicate, SearchSession};
 /// What to search for and how to tell it.
 #[derive(Debug, Args)]
 pub(crate) struct Search {
-    /// One JSON object a line: rank, id, kind, title, score
+    /// One JSON object a line: rank, id, kind, title, score, and the chart by whose name it was found
     #[arg(long)]
     json: bool,
     /// At most so many hits
@@ -38,6 +38,9 @@ struct HitLine<'d> {
     id: &'d str,
     kind: &'static str,
     title: &'d str,
+    /// The chart by whose name it was found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chart: Option<&'d str>,
     score: u32,
 }
 
@@ -62,14 +65,16 @@ impl OfDataset for Search {
         }
         for (rank, hit) in (1..).zip(&results.top).take(self.limit) {
             let Some(item) = dataset.get(hit.id) else { continue };
+            let chart = results.chart(&index, &own, hit);
             if self.json {
-                let line =
-                    HitLine { rank, id: item.id(), kind: item.kind().id(), title: item.title(), score: hit.score };
+                let (id, kind, title) = (item.id(), item.kind().id(), item.title());
+                let line = HitLine { rank, id, kind, title, chart, score: hit.score };
                 serde_json::to_writer(&mut io.output, &line)?;
                 writeln!(io.output)?;
             } else {
                 let when = item.when().map_or_else(String::new, |when| format!(", {when}"));
-                writeln!(io.output, "{:<12} {}  [{}{when}]", item.kind().id(), item.title(), item.id())?;
+                let chart = chart.map_or_else(String::new, |chart| format!("  in the chart “{chart}”"));
+                writeln!(io.output, "{:<12} {}{chart}  [{}{when}]", item.kind().id(), item.title(), item.id())?;
             }
         }
         Ok(())

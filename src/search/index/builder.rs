@@ -9,7 +9,9 @@ use super::Index;
 use crate::data::date::{PartialDate, Point};
 use crate::data::kinds::Nature;
 use crate::data::record::Weight;
+use crate::data::text::Text;
 use crate::data::{Dataset, Item, ItemId};
+use crate::search::charts::ChartNames;
 use crate::search::engine::corpus::CorpusBuilder;
 use crate::search::engine::large::{Blocks, LOOKED_AT, WordLookup};
 use crate::search::engine::text_sort::NameSort;
@@ -21,6 +23,7 @@ pub struct Builder<'d> {
     dataset: &'d Dataset<'d>,
     /// The next item to be folded.
     next: usize,
+    charts: ChartNames<'d>,
     corpus: CorpusBuilder,
     /// The items by their words so far, if words are to be looked up.
     large: Option<Blocks>,
@@ -36,14 +39,15 @@ impl<'d> Builder<'d> {
     /// As [`Builder::new`], for a search that looks at each item, however many there are.
     #[must_use]
     pub fn by_letters(dataset: &'d Dataset<'d>) -> Self {
-        Self { dataset, next: 0, corpus: CorpusBuilder::new(dataset.len(), true), large: None }
+        let (charts, corpus) = (ChartNames::of(dataset), CorpusBuilder::new(dataset.len(), true));
+        Self { dataset, next: 0, charts, corpus, large: None }
     }
 
     /// As [`Builder::new`], for a search that looks words up, however few items there are.
     #[must_use]
     pub fn by_words(dataset: &'d Dataset<'d>) -> Self {
-        let corpus = CorpusBuilder::new(dataset.len(), false);
-        Self { dataset, next: 0, corpus, large: Some(Blocks::default()) }
+        let (charts, corpus) = (ChartNames::of(dataset), CorpusBuilder::new(dataset.len(), false));
+        Self { dataset, next: 0, charts, corpus, large: Some(Blocks::default()) }
     }
 
     /// Folds so many more items; whether that was all.
@@ -52,7 +56,7 @@ impl<'d> Builder<'d> {
         for id in self.next..end {
             let id = ItemId::from_index(id);
             if let Some(item) = self.dataset.get(id) {
-                self.add(item);
+                self.add(item, self.charts.by(id));
             }
             if self.large.is_some() {
                 // While the item is at hand: whoever asks all for their sources finds them read.
@@ -76,21 +80,22 @@ impl<'d> Builder<'d> {
             let vocabulary = large.finish();
             (large, vocabulary)
         });
-        Index::new(self.dataset, self.corpus.finish(), large)
+        Index::new(self.dataset, self.charts, self.corpus.finish(), large)
     }
 
-    fn add(&mut self, item: Item<'d, 'd>) {
-        add_item(&mut self.corpus, item, &[]);
+    fn add(&mut self, item: Item<'d, 'd>, chart: Option<&str>) {
+        add_item(&mut self.corpus, (item, chart), &[]);
         if let Some(large) = &mut self.large {
             large.add(self.corpus.last());
         }
     }
 }
 
-/// Adds what is searched of an item, and notes on it as texts beside its own.
-pub(crate) fn add_item<'d>(corpus: &mut CorpusBuilder, item: Item<'d, 'd>, notes: &[String]) {
+/// Adds what is searched of an item, with the name of the chart it stands for, if it does; and notes on it as texts beside its
+/// own.
+pub(crate) fn add_item<'d>(corpus: &mut CorpusBuilder, (item, chart): (Item<'d, 'd>, Option<&str>), notes: &[String]) {
     corpus.begin();
-    add_names(corpus, item);
+    add_names(corpus, item, chart);
     for note in notes {
         corpus.add_text(None, note);
     }
@@ -108,9 +113,9 @@ pub(crate) fn add_nothing(corpus: &mut CorpusBuilder) {
     corpus.end(0);
 }
 
-fn add_names<'d>(corpus: &mut CorpusBuilder, item: Item<'d, 'd>) {
+fn add_names<'d>(corpus: &mut CorpusBuilder, item: Item<'d, 'd>, chart: Option<&str>) {
     corpus.add_name(NameSort::Title, item.title());
-    for alias in item.aka() {
+    for alias in item.aka().iter().map(Text::as_str).chain(chart) {
         corpus.add_name(NameSort::Alias, alias);
     }
     if let Item::Record(record) = item {

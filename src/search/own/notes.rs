@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use memchr::memmem;
 
 use crate::data::{Dataset, ItemId};
+use crate::search::charts::ChartNames;
 use crate::search::engine::corpus::{Corpus, CorpusBuilder};
 use crate::search::index::{add_item, add_nothing};
 use crate::text::fold::fold;
@@ -103,10 +104,11 @@ impl NoteTexts {
     fn ready(&self, dataset: &Dataset<'_>) -> &Ready {
         self.ready.get_or_init(|| {
             let mut corpus = CorpusBuilder::new(self.items.len(), true);
+            let charts = ChartNames::of(dataset);
             for (id, texts) in &self.items {
                 // Numbers come from this dataset, so there is one; a place is filled in any case.
                 match dataset.get(*id) {
-                    Some(item) => add_item(&mut corpus, item, texts),
+                    Some(item) => add_item(&mut corpus, (item, charts.by(*id)), texts),
                     None => add_nothing(&mut corpus),
                 }
             }

@@ -105,8 +105,13 @@ impl App<'_> {
                 self.layers.screens.study.drill(self.ctx, item);
                 self.layers.go_to(Tab::Study);
             }
+            Outcome::Dispute(record, point) => {
+                self.leave_here();
+                self.show(record, StopView::Disagreement, Some(&point));
+            }
             Outcome::Chart(series) => {
                 self.leave_here();
+                self.layers.close_all();
                 self.show(series, StopView::Chart, None);
             }
             Outcome::Tour(wanted) => return self.begin_tour(wanted),

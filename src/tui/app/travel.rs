@@ -81,6 +81,9 @@ impl App<'_> {
         }
         self.set_focus(spot.focus);
         if let Some(list) = self.layers.list(self.ctx) {
+            if let Some(figure) = spot.figure {
+                list.return_to_figure(figure);
+            }
             list.return_to(spot.place);
         }
         match over {

@@ -130,6 +130,13 @@ impl Finder {
         Effect::Redraw
     }
 
+    /// Goes to a hit: to the chart, where it was found by the name of that.
+    fn go_to(&self, ctx: Context<'_>, hit: Hit) -> Outcome {
+        ctx.reader.queries.ask(self.prompt.text());
+        let is_chart = self.session.results().chart(ctx.index.get(), &ctx.reader.own(), &hit).is_some();
+        if is_chart { Outcome::Chart(hit.id) } else { Effect::Go(hit.id).into() }
+    }
+
     /// Moves among the hits.
     fn walk(&mut self, ctx: Context<'_>, action: Action) -> Effect {
         let (here, page) = (self.hits.selected_row(), self.hits.page());
@@ -226,10 +233,7 @@ impl Layer for Finder {
                 self.finish(ctx);
                 let is_first = self.hits.position() <= 1;
                 return match (action, self.hits.selected()) {
-                    (Action::Open, Some(hit)) => {
-                        ctx.reader.queries.ask(self.prompt.text());
-                        Effect::Go(hit.id)
-                    }
+                    (Action::Open, Some(hit)) => return self.go_to(ctx, *hit),
                     (Action::PreviewUp, _) => self.preview.scroll(Action::Up),
                     (Action::PreviewDown, _) => self.preview.scroll(Action::Down),
                     (Action::Earlier, _) => self.recall(ctx, true),
@@ -244,10 +248,9 @@ impl Layer for Finder {
     }
 
     /// Goes to the hit that is clicked.
-    fn click(&mut self, ctx: Context<'_>, at: Position) -> Effect {
-        let Some(hit) = self.hits.item_at(at) else { return Effect::Nothing };
-        ctx.reader.queries.ask(self.prompt.text());
-        Effect::Go(hit.id)
+    fn clicked(&mut self, ctx: Context<'_>, at: Position) -> Outcome {
+        let Some(hit) = self.hits.item_at(at) else { return Effect::Nothing.into() };
+        self.go_to(ctx, *hit)
     }
 
     /// Moves what is told of the hit, if that is pointed at, or else the hits.

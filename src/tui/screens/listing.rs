@@ -17,9 +17,9 @@ use crate::study::notes::Target;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::detail_pane::ReadingPlace;
-use crate::tui::history::Spot;
+use crate::tui::history::{Figure, Spot};
 use crate::tui::keymap::Scope;
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Outcome};
 use crate::tui::list_detail::{Filter, Focus, ListDetail};
 use crate::tui::whereabouts::{ListView, ListWhereabouts};
 use crate::view::sections::{Passes, Row, items};
@@ -99,6 +99,29 @@ pub trait Listing: Layer {
     /// Does what only this screen does; `None` leaves it to what any list does.
     fn update_own(&mut self, _ctx: Context<'_>, _action: Action) -> Option<Effect> {
         None
+    }
+
+    /// Does what only this screen does and what leads elsewhere.
+    fn lead(&mut self, _ctx: Context<'_>, _action: Action) -> Option<Outcome> {
+        None
+    }
+
+    /// Whether an action that only this screen knows would do anything; `None` of what any list knows.
+    fn can_own(&self, _ctx: Context<'_>, _action: Action) -> Option<bool> {
+        None
+    }
+
+    /// The figure one stands at and what it is compared with, to come back to.
+    fn figure_at_hand(&self) -> Option<Figure> {
+        None
+    }
+
+    /// Stands at a figure as one did.
+    fn return_to_figure(&mut self, _figure: Figure) {}
+
+    /// The ids of the series that show though they do not at first, or the other way round.
+    fn toggled(&self, _ctx: Context<'_>) -> Vec<String> {
+        Vec::new()
     }
 
     /// What is said where a key of its own has nothing to do.
@@ -207,7 +230,7 @@ pub trait Listing: Layer {
             filter: list_detail.filter.as_ref().map(|filter| filter.prompt.text().to_owned()).unwrap_or_default(),
             facets: list_detail.chosen.facets().map(|facet| facet.word(ctx.dataset)).collect(),
             split: list_detail.split,
-            view: self.view(),
+            view: ListView { toggled: self.toggled(ctx), ..self.view() },
         }
     }
 
@@ -273,6 +296,7 @@ pub trait Listing: Layer {
             focus: list_detail.focus,
             place: list_detail.detail.place(),
             on_map: self.view().map,
+            figure: self.figure_at_hand(),
         }
     }
 

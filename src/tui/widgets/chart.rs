@@ -9,6 +9,7 @@ mod columns;
 mod dots;
 mod ends;
 mod lines;
+mod pointed;
 mod years;
 
 use ratatui::buffer::Buffer;
@@ -16,6 +17,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
 use self::axis::Ticks;
+pub use self::pointed::Drawn;
 pub use self::years::Years;
 use crate::text::{pad_start, width};
 use crate::tui::context::Context;
@@ -143,15 +145,17 @@ pub fn sample(ctx: Context<'_>, look: usize) -> &'static str {
 }
 
 impl Chart {
-    /// Draws the chart: lines or columns over the time axis, and what has an axis of its own between.
-    pub fn draw(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) {
-        let Some((first, last)) = self.span.filter(|_| area.height > AXIS_ROWS && area.width > 3) else { return };
+    /// Draws the chart: lines or columns over the time axis, and what has an axis of its own between. Gives where, so that
+    /// what is pointed at is found again.
+    pub fn draw(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Drawn {
+        let mut drawn = Drawn::default();
+        let Some((first, last)) = self.span.filter(|_| area.height > AXIS_ROWS && area.width > 3) else { return drawn };
         let has_below = area.height >= BELOW_FROM && self.below.iter().any(|plot| !plot.points.is_empty());
         let lower = if has_below { Constraint::Percentage(38) } else { Constraint::Length(0) };
         // Where there is room for one axis alone, it is that of the series at hand.
         if !has_below && self.below.iter().any(|plot| plot.is_at_hand) {
             let alone = Self { plots: self.below.clone(), below: Vec::new(), fill: None, ..self.clone() };
-            return alone.draw(ctx, area, buf);
+            return Drawn { is_below_alone: true, ..alone.draw(ctx, area, buf) };
         }
         // The line of the time axis is the lowest row of the lowest panel.
         let [upper, lower, names] = area.layout(&Layout::vertical([Constraint::Fill(1), lower, Constraint::Length(1)]));
@@ -163,7 +167,7 @@ impl Chart {
         let ends = if all().count() > 1 { ends::columns(all(), area.width / NAMES_SHARE) } else { 0 };
         let plot_width = area.width.saturating_sub(gutter + ends);
         if plot_width < 2 {
-            return;
+            return drawn;
         }
         let margin = columns::margin(&self.plots, self.fill.is_some() || has_below, first, last, plot_width);
         let span = Span { first: first - margin, last: last + margin, columns: plot_width };
@@ -192,9 +196,13 @@ impl Chart {
             }
             if ends > 0 {
                 let room = Rect { x: panel.area.right(), width: ends, ..panel.area };
-                ends::draw(ctx, plots, panel, room, buf);
+                drawn.names.extend(ends::draw(ctx, plots, panel, room, buf));
             }
         }
+        drawn.span = Some(span);
+        drawn.plotted = plotted;
+        drawn.panels = panels.into_iter().map(|(panel, _)| panel).collect();
+        drawn
     }
 
     /// Where one stands, what is compared with, and the widest space.

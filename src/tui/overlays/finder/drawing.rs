@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::Finder;
-use crate::search::{Hit, Own, Results};
+use crate::search::{CHART, Hit, Own, Results};
 use crate::text::{clip, pad, width};
 use crate::tui::alike::Alike;
 use crate::tui::context::Context;
@@ -92,7 +92,11 @@ fn line(
     let mut used = width(&title);
     if let Some(excerpt) = results.excerpt(ctx.index.get(), own, hit).filter(|_| room > used + 12) {
         // Whose words they are must not be in doubt.
-        let label = if excerpt.is_own { "note: " } else { "" };
+        let label = match excerpt.label.as_str() {
+            _ if excerpt.is_own => "note: ",
+            CHART => "chart: ",
+            _ => "",
+        };
         used += label.len();
         let text = clip(&excerpt.text, room - used - 2).into_owned();
         let marks: Vec<_> = excerpt.marks.into_iter().filter(|mark| mark.end <= text.len()).collect();

@@ -95,6 +95,12 @@ impl<L: Listing> Layer for L {
         {
             return Outcome::Say(sentence.to_owned());
         }
+        if self.list_detail().focus == Focus::List
+            && !self.list_detail().is_typing()
+            && let Some(outcome) = self.lead(ctx, action)
+        {
+            return outcome;
+        }
         let is_own = action == Action::ToggleMap && self.has_map() && self.list_detail().focus == Focus::List;
         let shown = self.list_detail().shown().filter(|_| !is_own);
         let done = shown.and_then(|item| item_actions::update(ctx, action, item));
@@ -112,10 +118,15 @@ impl<L: Listing> Layer for L {
         self.draw_body(ctx, area, buf)
     }
 
-    fn can(&self, _ctx: Context<'_>, action: Action) -> bool {
+    fn can(&self, ctx: Context<'_>, action: Action) -> bool {
         let list_detail = self.list_detail();
         if list_detail.is_typing() {
             return true;
+        }
+        if list_detail.focus == Focus::List
+            && let Some(can) = self.can_own(ctx, action)
+        {
+            return can;
         }
         let (items, is_list) = (list_detail.list.items(), list_detail.focus == Focus::List);
         match action {

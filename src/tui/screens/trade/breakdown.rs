@@ -2,13 +2,15 @@
 //! names have all the room that is left.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::readout::{short, source_of};
 use super::rows::eighths;
+use super::spots::Spots;
+use super::telling::{short, source_of};
 use crate::data::pack::charts;
 use crate::data::period::Period;
 use crate::data::series::{DataPoint, Series, Status, format_value};
@@ -22,11 +24,11 @@ use crate::tui::widgets::scroll::Scroll;
 #[derive(Debug)]
 pub(super) struct Breakdown {
     /// Which of the pack it is.
-    number: usize,
+    pub(super) number: usize,
     /// What is broken down, unit included.
     pub(super) title: String,
     /// Every period, oldest first.
-    pub(super) periods: Vec<Period>,
+    pub(super) periods: Arc<[Period]>,
     /// The parts of each of these periods, the largest first.
     ranked: Vec<Vec<Rank>>,
     /// The last period for which most parts have a figure.
@@ -95,21 +97,8 @@ impl Breakdown {
         let total = breakdown.total.as_ref().and_then(|id| dataset.find(id));
         let whole = total.and_then(|id| dataset.series_of(id));
         let unit = &whole.or(parts.first().map(|(_, _, series)| *series))?.unit;
-        Some(Self { number, title: format!("{} ({unit})", breakdown.title), periods, ranked, fullest, total })
-    }
-
-    /// Of all of a pack that which a chart names, or which a series that stands in no chart is part of.
-    pub(super) fn of<'b>(all: &'b [Self], dataset: &Dataset<'_>, id: ItemId) -> Option<&'b Self> {
-        let series = dataset.series_of(id)?;
-        let mut breakdowns = dataset.pack.breakdowns.iter();
-        let number = match dataset.pack.charts.iter().find(|chart| chart.has(&series.id)) {
-            Some(chart) => {
-                let title = chart.breakdown.as_ref()?;
-                breakdowns.position(|breakdown| breakdown.title == *title)?
-            }
-            None => breakdowns.position(|breakdown| breakdown.has(&series.id))?,
-        };
-        all.iter().find(|breakdown| breakdown.number == number)
+        let title = format!("{} ({unit})", breakdown.title);
+        Some(Self { number, title, periods: periods.into(), ranked, fullest, total })
     }
 
     /// The last period for which most parts have a figure: where one stands if none was chosen.
@@ -141,7 +130,8 @@ impl Breakdown {
         parts.collect()
     }
 
-    /// Draws the bars of a period, that of the part at hand in sight; tells how many are above and below.
+    /// Draws the bars of a period, that of the part at hand in sight; tells how many are above and below, and where the parts
+    /// stand.
     pub(super) fn draw(
         &self,
         ctx: Context<'_>,
@@ -149,8 +139,9 @@ impl Breakdown {
         (at_hand, focused): (Option<ItemId>, bool),
         area: Rect,
         buf: &mut Buffer,
-    ) -> (usize, usize) {
-        let Some(period) = self.periods.get(position) else { return (0, 0) };
+    ) -> ((usize, usize), Spots) {
+        let mut spots = Spots::default();
+        let Some(period) = self.periods.get(position) else { return ((0, 0), spots) };
         let parts = self.of_period(ctx.dataset, position);
         let whole = self.total.and_then(|total| ctx.dataset.series_of(total));
         let whole = whole.and_then(|total| total.points.iter().find(|point| point.period == *period));
@@ -187,6 +178,7 @@ impl Breakdown {
                 Span::styled(eighths(ctx, point.value / largest, bar), style),
             ]);
             buf.set_line(list.x, y, &line, list.width);
+            spots.series.push((Rect { y, height: 1, ..list }, part.id));
             if Some(index) == selected {
                 let style = if focused { ctx.theme.selected.style() } else { ctx.theme.selected_away.style() };
                 buf.set_style(Rect { y, height: 1, ..list }, style);
@@ -197,7 +189,7 @@ impl Breakdown {
             let told = source_of(ctx.dataset, point, columns);
             buf.set_stringn(area.x, area.bottom() - 1, told, columns, ctx.theme.source.style());
         }
-        (scroll.offset, parts.len().saturating_sub(scroll.offset + usize::from(list.height)))
+        ((scroll.offset, parts.len().saturating_sub(scroll.offset + usize::from(list.height))), spots)
     }
 
     /// The period, how many parts there are, and how much the whole is: what has no room is left out whole.

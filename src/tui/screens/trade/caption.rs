@@ -3,10 +3,8 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::readout::firmness;
-use super::shown::{Gap, Shown};
-use crate::data::period::Period;
-use crate::data::series::{Status, format_value};
+use super::shown::Shown;
+use crate::data::series::format_value;
 use crate::text::width;
 use crate::tui::context::Context;
 use crate::tui::widgets::chart::BELOW_FROM;
@@ -40,11 +38,11 @@ pub(super) fn line(ctx: Context<'_>, shown: &Shown<'_>, height: u16, columns: us
         let style = if gap.is_below { ctx.theme.negative.style() } else { ctx.theme.positive.style() };
         let name = gap.name;
         let (size, status) =
-            (format_value(gap.size), weakest(gap).map_or(String::new(), |status| format!(", {status}")));
+            (format_value(gap.size), gap.weakest().map_or(String::new(), |status| format!(", {status}")));
         let _ = add(format!("   widest {name} {size} in {period}{status}"), style)
             || add(format!("   widest {name} {size} in {period}"), style)
             || add(format!("   widest {size}, {period}"), style);
-        if let Some((period, gap)) = firm(shown).filter(|(firm, _)| *firm != period) {
+        if let Some((period, gap)) = shown.firmest().filter(|(firm, _)| *firm != period) {
             add(format!("; as reported {} in {period}", format_value(gap.size)), dim);
         }
     } else if let Some([high, low]) = shown.extremes() {
@@ -57,16 +55,4 @@ pub(super) fn line(ctx: Context<'_>, shown: &Shown<'_>, height: u16, columns: us
         add(format!("   lowest {} in {}", format_value(low.value), low.period), dim);
     }
     Line::from(spans)
-}
-
-/// How firm a difference is, where that is less than as published: it is no firmer than either figure.
-fn weakest(gap: Gap<'_>) -> Option<&'static str> {
-    let early = gap.of.iter().find(|point| point.status == Status::Provisional);
-    early.or(gap.of.iter().find(|point| point.status == Status::Reconstructed)).and_then(|point| firmness(point.status))
-}
-
-/// The widest of those differences that no early or weakly supported figure makes.
-fn firm<'d>(shown: &Shown<'d>) -> Option<(Period, Gap<'d>)> {
-    let gaps = shown.periods.iter().filter_map(|period| Some((*period, shown.gap(*period)?)));
-    gaps.filter(|(_, gap)| weakest(*gap).is_none()).max_by(|(_, a), (_, b)| a.size.total_cmp(&b.size))
 }

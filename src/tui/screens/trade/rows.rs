@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::readout::{aligned, short};
 use super::shown::Shown;
+use super::spots::Spots;
+use super::telling::{aligned, short};
 use crate::data::period::Period;
 use crate::data::series::{DataPoint, format_value};
 use crate::text::{pad, pad_start, width};
@@ -44,10 +45,9 @@ struct Grid {
 
 impl Grid {
     fn of(shown: &Shown<'_>, columns: usize) -> Self {
-        let (value, decimals) = shown.value_columns();
-        let heads = shown.periods.iter().map(|period| width(&period.axis_label())).max().unwrap_or(0);
+        let (value, decimals) = shown.measures.value;
         // A value may be followed by the sign of a dispute.
-        let value = value.max(heads) + 1;
+        let value = value.max(shown.measures.heads) + 1;
         let names = shown.figures.members.iter().map(|member| width(member.name)).max().unwrap_or(0);
         let least = names.min(NAME);
         let all = shown.periods.len().max(1);
@@ -68,15 +68,26 @@ impl Grid {
     }
 }
 
-/// Draws the rows, that of the series at hand in sight, and gives how many there are above and below.
-pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rect, buf: &mut Buffer) -> (usize, usize) {
+/// Draws the rows, that of the series at hand in sight, and gives how many there are above and below, and what stands where.
+pub(super) fn draw(
+    ctx: Context<'_>,
+    shown: &Shown<'_>,
+    focused: bool,
+    area: Rect,
+    buf: &mut Buffer,
+) -> ((usize, usize), Spots) {
+    let mut spots = Spots::default();
     let grid = Grid::of(shown, usize::from(area.width));
     let entries = entries(shown);
     let unit = if has_one_unit(shown) { shown.figures.unit() } else { "" };
     let unit = if width(unit) <= grid.name { unit } else { "" };
     let dim = ctx.theme.dim.style();
     let mut head = vec![Span::styled(format!("  {}", pad(unit, grid.name)), dim)];
-    for period in grid.periods(shown) {
+    let each = APART + grid.value + grid.bar + usize::from(grid.bar > 0);
+    for (number, period) in grid.periods(shown).enumerate() {
+        let x = area.x.saturating_add(u16::try_from(2 + grid.name + number * each).unwrap_or(u16::MAX));
+        let column = Rect { x, width: u16::try_from(each).unwrap_or(0), ..area };
+        spots.periods.push((column.intersection(area), *period));
         let style = if Some(*period) == shown.period() { ctx.theme.title.style() } else { dim };
         head.push(Span::raw(" ".repeat(APART)));
         head.push(Span::styled(pad_start(&format!("{} ", period.axis_label()), grid.value), style));
@@ -93,14 +104,17 @@ pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rec
         let Some(member) = shown.figures.members.get(index) else { continue };
         let line = match entry {
             Entry::Unit(_) => Line::styled(member.series.unit.to_string(), ctx.theme.heading.style()),
-            Entry::Series(_) => row(ctx, shown, &grid, member, is_at_hand(entry)),
+            Entry::Series(_) => row(ctx, shown, &grid, (index, member), is_at_hand(entry)),
         };
         buf.set_line(body.x, y, &line, body.width);
+        if let Entry::Series(_) = entry {
+            spots.series.push((Rect { y, height: 1, ..body }, member.id));
+        }
         if is_at_hand(entry) && focused {
             buf.set_style(Rect { y, height: 1, ..body }, ctx.theme.selected.style());
         }
     }
-    (scroll.offset, entries.len().saturating_sub(scroll.offset + usize::from(body.height)))
+    ((scroll.offset, entries.len().saturating_sub(scroll.offset + usize::from(body.height))), spots)
 }
 
 /// How many lines the rows have, with that of the periods.
@@ -129,13 +143,19 @@ fn entries(shown: &Shown<'_>) -> Vec<Entry> {
     entries
 }
 
-fn row(ctx: Context<'_>, shown: &Shown<'_>, grid: &Grid, member: &Member<'_>, is_at_hand: bool) -> Line<'static> {
+fn row(
+    ctx: Context<'_>,
+    shown: &Shown<'_>,
+    grid: &Grid,
+    (index, member): (usize, &Member<'_>),
+    is_at_hand: bool,
+) -> Line<'static> {
     let dim = ctx.theme.dim.style();
     let name_style = if is_at_hand { ctx.theme.title.style() } else { ctx.theme.text.style() };
     let pointer = if is_at_hand { ctx.symbols.pointer } else { " " };
     let mut spans =
         vec![Span::styled(format!("{pointer} {}", pad(&short(member.name, grid.name), grid.name)), name_style)];
-    let largest = largest(shown, member);
+    let largest = shown.measures.member(index).largest;
     for period in grid.periods(shown) {
         let point = member.at(*period);
         let value = point.map_or_else(|| "–".to_owned(), |point| format_value(point.value));
@@ -157,12 +177,6 @@ fn row(ctx: Context<'_>, shown: &Shown<'_>, grid: &Grid, member: &Member<'_>, is
         }
     }
     Line::from(spans)
-}
-
-/// The largest value, without its sign, of all series of a unit: bars of one unit may be compared.
-fn largest(shown: &Shown<'_>, member: &Member<'_>) -> f64 {
-    let alike = shown.figures.members.iter().filter(|other| other.series.unit == member.series.unit);
-    alike.flat_map(|other| &other.series.points).map(|point| point.value.abs()).fold(f64::MIN_POSITIVE, f64::max)
 }
 
 fn bar(ctx: Context<'_>, point: &DataPoint<'_>, largest: f64, columns: usize) -> String {

@@ -1,11 +1,14 @@
 //! What shows of a chart: which of its series, the one at hand, the periods one can stand at, and which is compared with
-//! which.
+//! which. It is found once for what is chosen ([`held`](super::held)): drawing neither sorts nor searches.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use super::gap::Gap;
+use super::measures::{Measures, is_contested};
 use crate::data::pack::charts::ChartShape;
 use crate::data::period::Period;
-use crate::data::series::{DataPoint, format_value};
+use crate::data::series::DataPoint;
 use crate::data::{Dataset, ItemId};
 use crate::tui::widgets::chart::{Chart, Plot, Point, Years};
 use crate::view::figures::change::{difference, time_of};
@@ -19,31 +22,22 @@ pub(super) struct Shown<'d> {
     /// The number, among them, of the one at hand.
     pub(super) at_hand: usize,
     /// Of each whether it is drawn.
-    pub(super) visible: Vec<bool>,
+    pub(super) visible: Arc<[bool]>,
     /// The number of the first that is told beside the chart and not of the year at hand: it and what follows are other
     /// counts. As many as there are, where all is of that year.
     pub(super) others_from: usize,
     /// The periods one can stand at, oldest first.
-    pub(super) periods: Vec<Period>,
+    pub(super) periods: Arc<[Period]>,
     /// The periods of all that shows, oldest first: the rows of a table.
-    pub(super) rows: Vec<Period>,
+    pub(super) rows: Arc<[Period]>,
     /// The number of that one stands at; `None` where there is none.
     pub(super) position: Option<usize>,
     /// The period that is compared with.
     pub(super) since: Option<Period>,
-}
-
-/// The difference of the two series between which a chart is filled.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Gap<'d> {
-    /// What it is called.
-    pub(super) name: &'d str,
-    /// How large it is, without a sign.
-    pub(super) size: f64,
-    /// Whether it is below zero.
-    pub(super) is_below: bool,
-    /// The figures it is of.
-    pub(super) of: [&'d DataPoint<'d>; 2],
+    /// How wide its figures are, and which of them stand out.
+    pub(super) measures: Measures,
+    /// What is drawn.
+    pub(super) chart: Arc<Chart>,
 }
 
 impl<'d> Shown<'d> {
@@ -74,7 +68,23 @@ impl<'d> Shown<'d> {
         let newest = if figures.shape() == ChartShape::Rows { stands_at(fullest(&figures, &periods)) } else { None };
         let position = stands_at(period).or(newest).or_else(|| periods.len().checked_sub(1));
         let since = since.filter(|since| periods.contains(since));
-        Some(Self { figures, at_hand, visible, others_from, periods, rows, position, since })
+        // Where nothing is drawn every figure that is told has a row.
+        let rows = if is_drawn { rows } else { periods.clone() };
+        let mut found = Self {
+            figures,
+            at_hand,
+            visible: visible.into(),
+            others_from,
+            periods: periods.into(),
+            rows: rows.into(),
+            position,
+            since,
+            measures: Measures::default(),
+            chart: Arc::default(),
+        };
+        found.measures = Measures::of(&found.figures, found.member(), &found.periods, |period| found.gap(period));
+        found.chart = Arc::new(found.made(dataset));
+        Some(found)
     }
 
     /// The series at hand.
@@ -120,41 +130,28 @@ impl<'d> Shown<'d> {
 
     /// The period in which the difference is widest, with it.
     pub(super) fn widest(&self) -> Option<(Period, Gap<'d>)> {
-        let gaps = self.periods.iter().filter_map(|period| Some((*period, self.gap(*period)?)));
-        gaps.max_by(|(_, a), (_, b)| a.size.total_cmp(&b.size))
+        let period = self.measures.widest?;
+        Some((period, self.gap(period)?))
     }
 
-    /// The highest and the lowest figure of a series, where it has several.
+    /// The widest of those differences that no early or weakly supported figure makes.
+    pub(super) fn firmest(&self) -> Option<(Period, Gap<'d>)> {
+        let period = self.measures.firmest?;
+        Some((period, self.gap(period)?))
+    }
+
+    /// The highest and the lowest figure of the series at hand, where it has several.
     pub(super) fn extremes(&self) -> Option<[&'d DataPoint<'d>; 2]> {
-        let points = &self.member().filter(|member| member.is_drawn())?.series.points;
-        let high = points.iter().max_by(|a, b| a.value.total_cmp(&b.value))?;
-        let low = points.iter().min_by(|a, b| a.value.total_cmp(&b.value))?;
-        (high.value > low.value).then_some([high, low])
-    }
-
-    /// Columns of the widest value of any period of what is drawn, so that nothing moves as one goes from one to the next,
-    /// and its decimals.
-    pub(super) fn value_columns(&self) -> (usize, usize) {
-        let drawn = self.figures.members.iter().filter(|member| member.is_drawn());
-        let told: Vec<String> =
-            drawn.flat_map(|member| &member.series.points).map(|point| format_value(point.value)).collect();
-        let parts = told.iter().map(|value| value.split_once('.').unwrap_or((value, "")));
-        let (whole, decimals) =
-            parts.fold((1, 0), |(whole, decimals), (a, b)| (whole.max(a.len()), decimals.max(b.len())));
-        (whole + decimals + usize::from(decimals > 0), decimals)
-    }
-
-    /// Columns of the longest word for how firm a figure is, of what is drawn.
-    pub(super) fn status_columns(&self) -> usize {
-        let drawn = self.figures.members.iter().filter(|member| member.is_drawn());
-        drawn.flat_map(|member| &member.series.points).map(|point| point.status.name().len()).max().unwrap_or(0)
+        let points = &self.member()?.series.points;
+        let [high, low] = self.measures.extremes?;
+        Some([points.get(high)?, points.get(low)?])
     }
 
     /// The chart to draw.
-    pub(super) fn chart(&self, dataset: &Dataset<'_>) -> Chart {
+    fn made(&self, dataset: &Dataset<'_>) -> Chart {
         let looks = self.looks();
         let of = |place: Place| {
-            let members = self.figures.members.iter().zip(&looks).zip(&self.visible).enumerate();
+            let members = self.figures.members.iter().zip(&looks).zip(self.visible.iter()).enumerate();
             let shown = members.filter(move |(index, ((member, _), is_visible))| {
                 member.place == place && (**is_visible || *index == self.at_hand)
             });
@@ -171,14 +168,14 @@ impl<'d> Shown<'d> {
                 .map(|point| Point {
                     time: time_of(&point.period),
                     value: point.value,
-                    is_disputed: point.also.iter().any(|also| differs(point.value, also.value)),
+                    is_disputed: is_contested(point),
                 })
                 .collect(),
         };
         let on_axis = of(Place::Axis);
         let number = |id: &str| on_axis.iter().position(|(_, member, _)| member.series.id == id);
         let fill = self.figures.chart.and_then(|chart| chart.fill.as_ref());
-        let drawn = self.figures.members.iter().zip(&self.visible).enumerate();
+        let drawn = self.figures.members.iter().zip(self.visible.iter()).enumerate();
         let drawn =
             drawn.filter(|(index, (member, is_visible))| member.is_drawn() && (**is_visible || *index == self.at_hand));
         let all = periods(drawn.map(|(_, (member, _))| member));
@@ -241,13 +238,6 @@ fn fullest(figures: &Figures<'_>, periods: &[Period]) -> Option<Period> {
     let count = |period: &Period| figures.members.iter().filter(|member| member.at(*period).is_some()).count();
     let most = periods.iter().map(count).max()?;
     periods.iter().rev().find(|period| count(period) * 2 > most).copied()
-}
-
-/// Whether two values for one figure are further apart than by a revision of its last digits: as far as a chart can show.
-fn differs(one: f64, other: f64) -> bool {
-    /// As a part of the value.
-    const SEEN: f64 = 0.02;
-    (one - other).abs() > one.abs() * SEEN
 }
 
 /// Whether two periods are years of one kind.

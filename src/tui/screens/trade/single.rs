@@ -5,8 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::readout::{source_of, whole_words};
 use super::shown::Shown;
+use super::spots::Spots;
+use super::telling::{source_of, whole_words};
 use crate::data::series::{DataPoint, Series, format_value};
 use crate::text::{width, wrap};
 use crate::tui::context::Context;
@@ -16,8 +17,10 @@ use crate::view::figures::change::Change;
 /// The widest that sentences are.
 const WIDEST: usize = 72;
 
-/// Draws the figures of a chart in which nothing is drawn, that at hand in sight.
-pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rect, buf: &mut Buffer) {
+/// Draws the figures of a chart in which nothing is drawn, that at hand in sight; gives where each series stands.
+pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rect, buf: &mut Buffer) -> Spots {
+    let mut spots = Spots::default();
+    let mut of_lines = Vec::new();
     let columns = usize::from(area.width).min(WIDEST);
     let mut lines: Vec<Line<'static>> = Vec::new();
     let (mut first, mut last) = (0, 0);
@@ -36,6 +39,7 @@ pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rec
             );
         }
         lines.extend(figures_of(ctx, member.series, shown, is_at_hand, columns));
+        of_lines.resize(lines.len(), member.id);
         if is_at_hand {
             last = lines.len();
         }
@@ -45,9 +49,11 @@ pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rec
     scroll.fit(lines.len(), height, 0);
     // The whole of what is at hand shows, where it has room.
     let offset = scroll.offset.max(last.saturating_sub(height)).min(first);
-    for (line, y) in lines.iter().skip(offset).zip(area.top()..area.bottom()) {
+    for ((line, id), y) in lines.iter().zip(of_lines).skip(offset).zip(area.top()..area.bottom()) {
         buf.set_line(area.x, y, line, area.width);
+        spots.series.push((Rect { y, height: 1, ..area }, id));
     }
+    spots
 }
 
 fn figures_of(

@@ -4,11 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::readout::aligned;
 use super::shown::Shown;
+use super::spots::Spots;
+use super::telling::aligned;
 use crate::data::date::MONTHS;
 use crate::data::period::Period;
-use crate::data::series::{DataPoint, Series, format_value};
+use crate::data::series::{DataPoint, format_value};
 use crate::text::{counted, pad, pad_start, width, wrap};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -35,8 +36,9 @@ struct Column<'m, 'd> {
     columns: usize,
 }
 
-/// Draws the table, the period one stands at in sight.
-pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rect, buf: &mut Buffer) {
+/// Draws the table, the period one stands at in sight; gives where its columns and its rows stand.
+pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rect, buf: &mut Buffer) -> Spots {
+    let mut spots = Spots::default();
     let columns = usize::from(area.width);
     let wanted = |brief: bool| shown.rows.iter().map(|period| width(&named(*period, brief))).max().unwrap_or(0);
     let fitting = |brief: bool| columns_of(shown, columns.saturating_sub(wanted(brief)));
@@ -90,10 +92,20 @@ pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rec
             }
         }
         buf.set_line(body.x, y, &Line::from(spans), body.width);
+        spots.periods.push((Rect { y, height: 1, ..body }, *period));
         if Some(row) == here {
             buf.set_style(Rect { y, height: 1, ..body }, ctx.theme.selected_away.style());
         }
     }
+    let mut left = first;
+    for column in &all {
+        let wide = column.columns + if with_change && column.is_at_hand { CHANGE } else { 0 };
+        let [x, wide] = [left, wide].map(|columns| u16::try_from(columns).unwrap_or(u16::MAX));
+        let place = Rect { x: area.x.saturating_add(x), width: wide, ..area };
+        spots.series.push((place.intersection(area), column.member.id));
+        left += usize::from(wide);
+    }
+    spots
 }
 
 /// The unit of the table; how many series have no column, and the keys that lead to them.
@@ -124,7 +136,7 @@ fn named(period: Period, brief: bool) -> String {
     }
 }
 
-fn in_short(date: &str) -> String {
+pub(super) fn in_short(date: &str) -> String {
     let mut told = date.replace(" – ", "–");
     for month in MONTHS {
         told = told.replace(month, month.get(..3).unwrap_or(month));
@@ -147,8 +159,9 @@ fn columns_of<'m, 'd>(shown: &'m Shown<'d>, room: usize) -> Vec<Column<'m, 'd>> 
         let unit = member.series.unit.as_str();
         let head =
             if unit == shown.figures.unit() { member.name.to_owned() } else { format!("{}, {unit}", member.name) };
-        let columns = head_columns(&head).max(value_columns(member.series)) + APART;
-        Column { member, is_at_hand: index == shown.at_hand, head, decimals: decimals(member.series), columns }
+        let measures = shown.measures.member(index);
+        let columns = head_columns(&head).max(measures.columns) + APART;
+        Column { member, is_at_hand: index == shown.at_hand, head, decimals: measures.decimals, columns }
     };
     let is_seen = |index: usize| index == shown.at_hand || shown.visible.get(index) == Some(&true);
     let members = shown.figures.members.iter().enumerate().filter(|(_, member)| !member.series.points.is_empty());
@@ -159,8 +172,10 @@ fn columns_of<'m, 'd>(shown: &'m Shown<'d>, room: usize) -> Vec<Column<'m, 'd>> 
         // What stands after that at hand gives way first.
         let _ = if all.last().is_some_and(|last| last.is_at_hand) { Some(all.remove(0)) } else { all.pop() };
     }
-    // What is told beside the chart has a column where it is at hand: its periods are of its own.
-    let mut others = hidden.into_iter().filter(|(_, member)| member.is_drawn()).map(column);
+    // What is told beside the chart has a column where it is at hand: its periods are of its own. Where nothing is drawn all
+    // have one.
+    let is_drawn = shown.is_drawn();
+    let mut others = hidden.into_iter().filter(|(_, member)| member.is_drawn() || !is_drawn).map(column);
     while let Some(other) = others.next().filter(|other| taken(&all) + other.columns <= room) {
         all.push(other);
     }
@@ -191,21 +206,6 @@ fn cell(ctx: Context<'_>, column: &Column<'_, '_>, period: Period) -> Span<'stat
         None => value,
     };
     Span::styled(pad_start(&told, column.columns), ctx.theme.text.style())
-}
-
-fn decimals_of(value: &str) -> usize {
-    value.split_once('.').map_or(0, |(_, fraction)| fraction.len())
-}
-
-/// The most decimals of any of its values.
-fn decimals(series: &Series<'_>) -> usize {
-    series.points.iter().map(|point| decimals_of(&format_value(point.value))).max().unwrap_or(0)
-}
-
-/// Columns of its widest value.
-fn value_columns(series: &Series<'_>) -> usize {
-    let decimals = decimals(series);
-    series.points.iter().map(|point| width(&aligned(&format_value(point.value), decimals))).max().unwrap_or(1)
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub(super) fn margin(plots: &[Plot], is_with_others: bool, first: f64, last: f64
 
 /// Draws the columns.
 pub(super) fn draw(ctx: Context<'_>, plot: &Plot, span: Span, panel: &Panel, buf: &mut Buffer) {
-    let slot = slot(span);
+    let slot = slot(plot, span);
     let wide = slot.saturating_sub(1).clamp(1, WIDEST);
     let zero = panel.y(0.0);
     for point in &plot.points {
@@ -40,11 +40,16 @@ pub(super) fn draw(ctx: Context<'_>, plot: &Plot, span: Span, panel: &Panel, buf
     }
 }
 
-/// Columns from one figure to the next.
+/// Columns from one figure to the next, at least: years are not all equally long, and columns are whole.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most as many as there are")]
-fn slot(span: Span) -> u16 {
+fn slot(plot: &Plot, span: Span) -> u16 {
     let years = (span.last - span.first).max(1.0);
-    (f64::from(span.columns) / years).floor().max(1.0) as u16
+    let of_year = (f64::from(span.columns) / years).floor() as u16;
+    let apart = plot.points.windows(2).filter_map(|pair| match pair {
+        [from, to] => Some(span.column(to.time).saturating_sub(span.column(from.time))),
+        _ => None,
+    });
+    apart.min().unwrap_or(of_year).min(of_year).max(1)
 }
 
 /// How far from zero a value is, in eighths of a row; what is not nothing is one at least.

@@ -13,8 +13,15 @@ pub(super) fn columns<'p>(plots: impl Iterator<Item = &'p Plot>, most: u16) -> u
     u16::try_from(widest + 1).ok().filter(|columns| *columns <= most).unwrap_or(0)
 }
 
-/// Writes the names beside a panel.
-pub(super) fn draw(ctx: Context<'_>, plots: &[Plot], panel: &Panel, room: Rect, buf: &mut Buffer) {
+/// Writes the names beside a panel, and gives where: of each line its look and its name's place.
+pub(super) fn draw(
+    ctx: Context<'_>,
+    plots: &[Plot],
+    panel: &Panel,
+    room: Rect,
+    buf: &mut Buffer,
+) -> Vec<(usize, Rect)> {
+    let mut places = Vec::new();
     let with_end: Vec<(&Plot, u16)> =
         plots.iter().filter_map(|plot| Some((plot, panel.y(plot.points.last()?.value)))).collect();
     let wanted: Vec<u16> = with_end.iter().map(|(_, y)| *y - room.y).collect();
@@ -26,7 +33,9 @@ pub(super) fn draw(ctx: Context<'_>, plots: &[Plot], panel: &Panel, room: Rect, 
         }
         let columns = usize::from(room.width.saturating_sub(1));
         buf.set_stringn(room.x + 1, room.y + row, &plot.name, columns, style);
+        places.push((plot.look, Rect { y: room.y + row, height: 1, ..room }));
     }
+    places
 }
 
 /// Rows for names that want these, in their order from above, each as near as may be; what has no room is left out.

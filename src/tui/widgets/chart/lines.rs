@@ -83,7 +83,7 @@ pub(super) fn fill(ctx: Context<'_>, (of, less): (&Plot, &Plot), span: Span, pan
 }
 
 /// What a line is at a time; nothing in a gap.
-fn value_at(plot: &Plot, time: f64) -> Option<f64> {
+pub(super) fn value_at(plot: &Plot, time: f64) -> Option<f64> {
     plot.points.windows(2).find_map(|pair| match pair {
         [from, to] if from.time <= time && time <= to.time && to.time - from.time <= LONGEST_STEP => {
             let share = if to.time > from.time { (time - from.time) / (to.time - from.time) } else { 0.0 };
