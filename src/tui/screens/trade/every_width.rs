@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 
 use super::drawing::{divide, draw_shown};
 use super::shown::Shown;
+use crate::data::pack::Source;
 use crate::data::pack::charts::ChartShape;
 use crate::data::series::format_value;
 use crate::data::{Dataset, ItemId};
@@ -119,7 +120,7 @@ fn known(ctx: Context<'_>, shown: &Shown<'_>) -> HashSet<String> {
             }
             for cite in point.cite.iter().flatten() {
                 let source = ctx.dataset.pack.source(cite.source);
-                add(&source.map_or_else(String::new, |source| source.byline()));
+                add(&source.map_or_else(String::new, Source::byline));
                 add(&format!("{} {}", cite.source, cite.paragraph_text()));
             }
             let change = crate::view::figures::change::Change::on_the_year_before(series, point);
@@ -145,7 +146,7 @@ fn no_number_is_cut_or_written_over() {
             if last.as_ref().is_none_or(|(of, _)| of != title) {
                 *last = Some((title.to_owned(), known(ctx, shown)));
             }
-            let known = last.as_ref().map(|(_, known)| known).unwrap_or_else(|| panic!("nothing known"));
+            let known = last.as_ref().map_or_else(|| panic!("nothing known"), |(_, known)| known);
             // The frame has a title that may be cut.
             for row in rows(buf).iter().skip(1) {
                 for number in numbers(row) {
@@ -201,7 +202,7 @@ fn what_is_found_of_a_chart_is_kept_as_long_as_the_same_is_chosen() {
     crate::tui::screens::listing::Listing::refresh(&mut trade, ctx);
     let found = |trade: &mut super::Trade| {
         trade.hold(ctx);
-        trade.shown(ctx).map(|shown| std::sync::Arc::clone(&shown.chart)).unwrap_or_else(|| panic!("no chart"))
+        trade.shown(ctx).map_or_else(|| panic!("no chart"), |shown| std::sync::Arc::clone(&shown.chart))
     };
     let one = found(&mut trade);
     assert!(std::sync::Arc::ptr_eq(&one, &found(&mut trade)), "it was made anew");
