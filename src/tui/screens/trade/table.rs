@@ -41,11 +41,13 @@ pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rec
     let mut spots = Spots::default();
     let columns = usize::from(area.width);
     let wanted = |brief: bool| shown.rows.iter().map(|period| width(&named(*period, brief))).max().unwrap_or(0);
-    let fitting = |brief: bool| columns_of(shown, columns.saturating_sub(wanted(brief)));
+    // A daily series has thousands of periods: each is told once in full and once in short.
+    let (in_full, in_short) = (wanted(false), wanted(true));
+    let fitting = |first: usize| columns_of(shown, columns.saturating_sub(first));
     // The periods are told in short where more columns find room so.
-    let (full, short) = (fitting(false), fitting(true));
+    let (full, short) = (fitting(in_full), fitting(in_short));
     let is_brief = short.len() > full.len();
-    let first = wanted(is_brief);
+    let first = if is_brief { in_short } else { in_full };
     let mut all = if is_brief { short } else { full };
     let taken = |all: &[Column<'_, '_>]| first + all.iter().map(|column| column.columns).sum::<usize>();
     // In the chart the series at hand has its change beside it, whatever must go for that.
@@ -139,7 +141,9 @@ fn named(period: Period, brief: bool) -> String {
 pub(super) fn in_short(date: &str) -> String {
     let mut told = date.replace(" – ", "–");
     for month in MONTHS {
-        told = told.replace(month, month.get(..3).unwrap_or(month));
+        if told.contains(month) {
+            told = told.replace(month, month.get(..3).unwrap_or(month));
+        }
     }
     // A year by itself is told whole.
     if !told.contains('–') {
