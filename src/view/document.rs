@@ -110,17 +110,27 @@ pub struct SourceNote {
 }
 
 impl SourceNote {
-    /// Everything that is told of it, in a line.
+    /// Its name and what is quoted of it, in a line.
     #[must_use]
-    pub fn whole(&self) -> String {
+    pub fn quoted(&self) -> String {
         let mut line = self.name.clone();
         for passage in &self.passages {
             let _ = write!(line, " {passage}");
         }
-        if let Some(address) = self.address.as_ref().filter(|_| self.is_page) {
-            let _ = write!(line, " ({address})");
-        }
         line
+    }
+
+    /// Everything that is told of it, in a line.
+    #[must_use]
+    pub fn whole(&self) -> String {
+        let page = self.page().map_or_else(String::new, |address| format!(" ({address})"));
+        format!("{}{page}", self.quoted())
+    }
+
+    /// Where a page is to be read that is quoted.
+    #[must_use]
+    pub fn page(&self) -> Option<&str> {
+        self.address.as_deref().filter(|_| self.is_page)
     }
 }
 

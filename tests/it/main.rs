@@ -34,6 +34,7 @@ mod large;
 mod layers;
 mod lists;
 mod map;
+mod markdown;
 mod marks;
 mod model;
 mod mouse;

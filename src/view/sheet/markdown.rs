@@ -5,37 +5,39 @@ use std::fmt::Write as _;
 use crate::data::Dataset;
 use crate::study::exam::print::letter;
 use crate::study::sheet::{Sheet, Statement};
-use crate::text::markdown::escaped;
+use crate::text::markdown::{block, emphasised, inline, quoted, strong};
 
 /// The whole sheet.
 #[must_use]
 pub fn markdown(dataset: &Dataset<'_>, sheet: &Sheet<'_>) -> String {
-    let mut out = format!("# {}\n\n*{}*\n", plain(&sheet.title), plain(&sheet.glance));
+    let mut out = format!("# {}\n\n{}\n", inline(&sheet.title), emphasised(&sheet.glance));
     for native in &sheet.native {
-        let _ = writeln!(out, "\n{}", opening(&native.name));
+        let _ = writeln!(out, "\n{}", block(&native.name));
     }
     for statement in &sheet.opening {
-        let label =
-            if statement.label.is_empty() { String::new() } else { format!("**{}.** ", plain(&statement.label)) };
+        let label = match statement.label.as_ref() {
+            "" => String::new(),
+            label => format!("{} ", strong(&format!("{label}."))),
+        };
         let _ = writeln!(out, "\n{label}{}", told(sheet, statement));
     }
     for part in sheet.parts() {
         let _ = writeln!(out, "\n## {}\n", part.heading);
         for statement in &part.statements {
-            let _ = writeln!(out, "- **{}:** {}", plain(&statement.label), told(sheet, statement));
+            let _ = writeln!(out, "- {} {}", strong(&format!("{}:", statement.label)), told(sheet, statement));
         }
     }
     disputes(sheet, &mut out);
     questions(sheet, &mut out);
     own(sheet, &mut out);
     answers(sheet, &mut out);
-    let _ = writeln!(out, "\n---\n\n*{}*\n", plain(&super::imprint(dataset)));
+    let _ = writeln!(out, "\n---\n\n{}\n", emphasised(&super::imprint(dataset)));
     for remark in super::remarks(dataset, sheet) {
-        let _ = writeln!(out, "*{}*\n", plain(&remark));
+        let _ = writeln!(out, "{}\n", emphasised(&remark));
     }
     for (at, source) in sheet.sources.iter().enumerate() {
         let grade = source.grade.map_or_else(String::new, |grade| format!("({}) ", grade.letter()));
-        let _ = writeln!(out, "[^{}]: {grade}{}", at + 1, opening(&super::named(dataset, source)));
+        let _ = writeln!(out, "[^{}]: {grade}{}", at + 1, block(&super::named(dataset, source)));
     }
     out
 }
@@ -45,7 +47,7 @@ fn disputes(sheet: &Sheet<'_>, out: &mut String) {
         let _ = writeln!(out, "\n## {}\n", super::DISPUTES);
     }
     for dispute in &sheet.disputes {
-        let _ = writeln!(out, "- **{}**", plain(&dispute.point));
+        let _ = writeln!(out, "- {}", strong(&dispute.point));
         for claim in &dispute.claims {
             let _ = writeln!(out, "  - {}", told(sheet, claim));
         }
@@ -59,23 +61,23 @@ fn questions(sheet: &Sheet<'_>, out: &mut String) {
     }
     for (at, likely) in sheet.questions.iter().enumerate() {
         let question = likely.question;
-        let _ = writeln!(out, "\n{}. {}\n", at + 1, opening(&question.stem));
+        let _ = writeln!(out, "\n{}. {}\n", at + 1, block(&question.stem));
         for (line, said) in question.lines().iter().enumerate() {
             // Numbers of lines are names and begin no list of their own.
-            let _ = writeln!(out, "   - {}\\. {}", question.form.line_name(line), plain(said));
+            let _ = writeln!(out, "   - {}\\. {}", question.form.line_name(line), inline(said));
         }
         if !question.form.ask().is_empty() {
-            let _ = writeln!(out, "\n   {}\n", plain(question.form.ask()));
+            let _ = writeln!(out, "\n   {}\n", inline(question.form.ask()));
         }
         for (option, said) in question.options().iter().enumerate() {
-            let _ = writeln!(out, "   - ({}) {}", letter(option), plain(said));
+            let _ = writeln!(out, "   - ({}) {}", letter(option), inline(said));
         }
     }
     if let Some(mains) = &sheet.mains {
         let question = mains.question;
-        let _ = writeln!(out, "\n{}. {}\n", sheet.questions.len() + 1, opening(&question.question));
+        let _ = writeln!(out, "\n{}. {}\n", sheet.questions.len() + 1, block(&question.question));
         let set = mains.set.as_ref().map_or_else(String::new, |set| format!(" {}", told(sheet, set)));
-        let _ = writeln!(out, "   *{}.*{set}", plain(&question.measure()));
+        let _ = writeln!(out, "   {}{set}", emphasised(&format!("{}.", question.measure())));
     }
 }
 
@@ -85,10 +87,7 @@ fn own(sheet: &Sheet<'_>, out: &mut String) {
         let _ = writeln!(out, "\n## {}", super::OWN);
     }
     for note in &sheet.own {
-        let _ = writeln!(out, "\n> **{}**", plain(&note.label));
-        for line in note.text.lines() {
-            let _ = writeln!(out, ">\n> {}", opening(line));
-        }
+        let _ = writeln!(out, "\n{}", quoted(&note.label, &note.text));
     }
 }
 
@@ -97,8 +96,9 @@ fn answers(sheet: &Sheet<'_>, out: &mut String) {
         let _ = writeln!(out, "\n---\n\n## {}\n", super::ANSWERS);
     }
     for (at, likely) in sheet.questions.iter().enumerate() {
-        let (letter, right) = (letter(likely.right), plain(&likely.answer()));
-        let _ = writeln!(out, "{}. **({letter}) {right}.** {}", at + 1, told(sheet, &likely.reason));
+        let (letter, right) = (letter(likely.right), likely.answer());
+        let _ =
+            writeln!(out, "{}. {} {}", at + 1, strong(&format!("({letter}) {right}.")), told(sheet, &likely.reason));
     }
     if let Some(mains) = &sheet.mains {
         let _ = writeln!(out, "{}. {}", sheet.questions.len() + 1, told(sheet, &mains.outline));
@@ -107,7 +107,7 @@ fn answers(sheet: &Sheet<'_>, out: &mut String) {
 
 /// A statement with its footnotes: `… in 2011.[^1]`, or `…[^1] (¶14)` where it matters which paragraph is meant.
 fn told<'d>(sheet: &Sheet<'d>, statement: &Statement<'d>) -> String {
-    let mut text = opening(&statement.text);
+    let mut text = block(&statement.text);
     let mut is_after_part = false;
     for note in sheet.notes(statement) {
         let between = if is_after_part { " " } else { "" };
@@ -118,35 +118,4 @@ fn told<'d>(sheet: &Sheet<'d>, statement: &Statement<'d>) -> String {
         }
     }
     text
-}
-
-/// A text in which nothing is obeyed.
-fn plain(text: &str) -> String {
-    escaped(text).replace('&', "\\&")
-}
-
-/// The same at the beginning of a block, where a number or a dash would begin a list.
-fn opening(text: &str) -> String {
-    let text = plain(text.trim_start());
-    let digits = text.chars().take_while(char::is_ascii_digit).count();
-    let rest = text.get(digits..).unwrap_or_default();
-    let is_list = rest.strip_prefix(['.', ')']).is_some_and(|after| !after.starts_with(|c: char| !c.is_whitespace()));
-    if digits > 0 && is_list {
-        return format!("{}\\{rest}", text.get(..digits).unwrap_or_default());
-    }
-    if text.starts_with(['-', '+', '=']) { format!("\\{text}") } else { text }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_written_begins_a_list_or_is_an_entity() {
-        assert_eq!(opening("1990. A year & <b>more</b>"), "1990\\. A year \\& \\<b\\>more\\</b\\>");
-        assert_eq!((opening("191.736 JPY"), opening("1.")), ("191.736 JPY".to_owned(), "1\\.".to_owned()));
-        assert_eq!(opening("- not a list"), "\\- not a list");
-        assert_eq!(opening("1990 was a year."), "1990 was a year.");
-        assert_eq!(plain("a_b [c]"), "a\\_b \\[c\\]");
-    }
 }

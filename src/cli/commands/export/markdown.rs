@@ -7,7 +7,7 @@ use crate::cli::commands::notes::told_at;
 use crate::cli::errors::Failure;
 use crate::data::{Dataset, ItemId};
 use crate::study::notes::NoteBook;
-use crate::text::markdown::escaped;
+use crate::text::markdown::{self, begun, emphasised, inline, link, quoted, strong};
 use crate::view::document::{Block, Document, document, layout, with_notes};
 
 /// Writes articles, one after another.
@@ -17,7 +17,7 @@ pub(super) fn write<'d>(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let pack = &dataset.pack;
-    writeln!(out, "# {}\n\nEdition of {}.", escaped(&pack.title), pack.edition)?;
+    writeln!(out, "# {}\n\nEdition of {}.", inline(&pack.title), pack.edition)?;
     for &id in ids {
         let name = dataset.get(id).map_or("", |item| item.id());
         let told = with_notes(document(dataset, id), told_at(dataset, book, id));
@@ -35,35 +35,34 @@ fn page(dataset: &Dataset<'_>, document: &Document<'_>, name: &str) -> String {
         let line = match block {
             // The links themselves stand below.
             Block::Ways(_) => continue,
-            Block::Title(title) => format!("## {}", escaped(title)),
-            Block::Glance(glance) => format!("*{}* · `{name}`", escaped(glance)),
-            Block::Native(native) => escaped(native),
-            Block::Heading(_, heading) => format!("### {}", escaped(heading)),
-            Block::Paragraph(paragraph) => footnoted(paragraph, name),
-            Block::Labelled(label, said) => format!("- **{}:** {}", escaped(label), footnoted(said, name)),
-            // Quoted, so that nothing in it is taken for the rest of the page.
-            Block::Note(note) => {
-                let lines = note.text.lines().map(|line| format!("> {}", escaped(line)));
-                let head = [format!("> **{}**", escaped(&note.head)), ">".to_owned()];
-                head.into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+            Block::Title(title) => format!("## {}", inline(title)),
+            Block::Glance(glance) => format!("{} · `{name}`", emphasised(glance)),
+            Block::Native(native) => markdown::block(native),
+            Block::Heading(_, heading) => format!("### {}", inline(heading)),
+            Block::Paragraph(paragraph) => begun(&footnoted(paragraph, name)),
+            Block::Labelled(label, said) => {
+                format!("- {} {}", strong(&format!("{label}:")), begun(&footnoted(said, name)))
             }
-            Block::Dispute(point) => format!("≠ **{}**", escaped(point)),
+            // Quoted, so that nothing in it is taken for the rest of the page.
+            Block::Note(note) => quoted(&note.head, &note.text),
+            Block::Dispute(point) => format!("≠ {}", strong(point)),
             Block::Link(link) => {
                 let target =
                     document.links.get(link.index).and_then(|id| dataset.get(*id)).map_or("", |item| item.id());
-                let when = link.when.as_ref().map_or_else(String::new, |when| format!(", {when}"));
+                let when = link.when.as_ref().map_or_else(String::new, |when| format!(", {}", inline(when)));
                 let notes = footnoted(&link.notes, name);
                 format!(
                     "- {}: {}{when} ({}) `{target}`{notes}",
                     link.relation,
-                    escaped(link.title),
+                    inline(link.title),
                     link.kind.to_lowercase()
                 )
             }
             Block::More(count, what) => format!("- {count} {what}"),
             Block::Source(source) => {
                 let grade = source.grade.map_or_else(String::new, |grade| format!("({}) ", grade.letter()));
-                format!("[^{name}-{}]: {grade}{}", source.number, escaped(&source.whole()))
+                let page = source.page().map_or_else(String::new, |address| format!(" ({})", link(address)));
+                format!("[^{name}-{}]: {grade}{}{page}", source.number, markdown::block(&source.quoted()))
             }
         };
         let is_item = matches!(block, Block::Labelled(..) | Block::Link(..) | Block::Source(..));
@@ -84,7 +83,7 @@ fn footnoted(text: &str, name: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, note, after)) = layout::next_note(rest) {
-        out.push_str(&escaped(&before.trim_end_matches(layout::NO_BREAK).replace(layout::NO_BREAK, " ")));
+        go_on(before.trim_end_matches(layout::NO_BREAK), &mut out);
         let note = note.trim_matches(['[', ']']);
         let _ = match note.split_once(layout::NO_BREAK) {
             Some((number, part)) => write!(out, "[^{name}-{number}] ({})", part.replace(layout::NO_BREAK, " ")),
@@ -92,8 +91,16 @@ fn footnoted(text: &str, name: &str) -> String {
         };
         rest = after;
     }
-    out.push_str(&escaped(&rest.replace(layout::NO_BREAK, " ")));
+    go_on(rest, &mut out);
     out
+}
+
+/// Adds a text; after a footnote no bracket makes a link of that, and no colon its definition.
+fn go_on(text: &str, out: &mut String) {
+    if out.ends_with(']') && text.starts_with(['(', ':']) {
+        out.push('\\');
+    }
+    out.push_str(&inline(&text.replace(layout::NO_BREAK, " ")));
 }
 
 #[cfg(test)]
@@ -108,5 +115,6 @@ mod tests {
         );
         assert_eq!(footnoted("Two\u{a0}[1\u{a0}¶2,\u{a0}¶3] [2].", "x"), "Two[^x-1] (¶2, ¶3) [^x-2].");
         assert_eq!(footnoted("a [b] c", "x"), "a \\[b\\] c");
+        assert_eq!(footnoted("Lo!\u{a0}[1](so): [2]: b", "x"), "Lo\\![^x-1]\\(so): [^x-2]\\: b");
     }
 }

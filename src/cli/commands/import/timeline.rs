@@ -24,6 +24,7 @@ use dates::date;
 use sources::Sources;
 
 mod dates;
+mod inline;
 mod markdown;
 mod sources;
 

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use crate::cli::errors::Failure;
 use crate::data::Dataset;
 use crate::data::mains::MainsQuestion;
-use crate::text::markdown::escaped;
+use crate::text::markdown::{block, emphasised, inline, strong};
 use crate::text::{width, wrap};
 use crate::view::outline::{Passage, Place, passages, set_in};
 
@@ -60,11 +60,11 @@ impl Style {
             }
             Self::Md => {
                 let mut lines =
-                    vec![Printed::new(format!("## {number}. "), escaped(&question.question)), Printed::gap()];
-                lines.push(Printed::new("", format!("*{}* · `{}`", escaped(&measure), question.id)));
-                lines.extend(set.into_iter().flat_map(|set| [Printed::gap(), Printed::new("", escaped(&set))]));
+                    vec![Printed::new(format!("## {number}. "), inline(&question.question)), Printed::gap()];
+                lines.push(Printed::new("", format!("{} · `{}`", emphasised(&measure), question.id)));
+                lines.extend(set.into_iter().flat_map(|set| [Printed::gap(), Printed::new("", block(&set))]));
                 let syllabus = question.syllabus.iter();
-                lines.extend(syllabus.flat_map(|line| [Printed::gap(), Printed::new("", escaped(line))]));
+                lines.extend(syllabus.flat_map(|line| [Printed::gap(), Printed::new("", block(line))]));
                 lines
             }
         }
@@ -97,13 +97,13 @@ impl Style {
                 // A number and a point would begin a list, and count on by itself.
                 (Self::Md, Place::Source(number)) => ("- ", format!("\\[{number}\\] ")),
                 (Self::Text, Place::Point(label)) => ("   - ", format!("{label}: ")),
-                (Self::Md, Place::Point(label)) => ("- ", format!("**{}:** ", escaped(label))),
+                (Self::Md, Place::Point(label)) => ("- ", format!("{} ", strong(&format!("{label}:")))),
                 (Self::Text, _) if listed => ("   - ", String::new()),
                 (Self::Text, _) => ("   ", String::new()),
                 (Self::Md, _) if listed => ("- ", String::new()),
                 (Self::Md, _) => ("", String::new()),
             };
-            let told = if self == Self::Md { escaped(&told) } else { told };
+            let told = if self == Self::Md { if name.is_empty() { block(&told) } else { inline(&told) } } else { told };
             lines.push(Printed::new(label, format!("{name}{told}")));
         }
         lines

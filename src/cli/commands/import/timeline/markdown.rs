@@ -3,7 +3,9 @@
 
 use super::Entry;
 use super::dates::vague;
+use super::inline::{Definitions, Said};
 use crate::data::date::words;
+use crate::text::markdown::address_in;
 
 /// Signs that end a date.
 const BETWEEN: [&str; 4] = [": ", " — ", " – ", " - "];
@@ -21,7 +23,8 @@ pub(super) struct Read {
 /// The entries of a text in Markdown; `None` where it is none.
 pub(super) fn read(text: &str) -> Option<Read> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    table(text).or_else(|| outline(text)).filter(|read| !read.entries.is_empty())
+    let all = Definitions::of(text);
+    table(text, &all).or_else(|| outline(text, &all)).filter(|read| !read.entries.is_empty())
 }
 
 /// Lines with their numbers, from 1.
@@ -30,32 +33,36 @@ fn lines(text: &str) -> impl Iterator<Item = (u64, &str)> {
 }
 
 /// `| date | title | text | source |`
-fn table(text: &str) -> Option<Read> {
-    let cells = |line: &str| -> Option<Vec<String>> {
+fn table(text: &str, all: &Definitions) -> Option<Read> {
+    let cells = |line: &str| -> Option<Vec<Said>> {
         let inner = line.trim().strip_prefix('|')?.trim_end_matches('|').replace("\\|", ESCAPED);
-        Some(inner.split('|').map(|cell| plain(cell.trim()).replace(ESCAPED, "|")).collect())
+        let bars = |said: Said| Said { text: said.text.replace(ESCAPED, "|"), notes: said.notes };
+        Some(inner.split('|').map(|cell| bars(all.said(cell))).collect())
     };
-    let others = lines(text).filter(|(_, line)| says_something(line) && cells(line).is_none());
+    let others = lines(text).filter(|(at, line)| says_something(line) && !all.has_line(*at) && cells(line).is_none());
     let others = others.map(|(number, _)| number).collect();
     let mut rows = lines(text).filter_map(|(number, line)| Some((number, cells(line)?)));
     let (_, head) = rows.next()?;
-    let column = |names: &[&str]| head.iter().position(|name| names.contains(&name.to_lowercase().as_str()));
+    let column = |names: &[&str]| head.iter().position(|name| names.contains(&name.text.to_lowercase().as_str()));
     let (date, title) = (column(&["date", "when", "year"])?, column(&["title", "event", "what"])?);
     let (text, source) = (column(&["text", "summary", "description"]), column(&["source", "cite", "reference"]));
     let sectors = column(&["sectors", "sector"]);
-    let is_rule = |row: &[String]| row.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':')));
+    let is_rule = |row: &[Said]| row.iter().all(|cell| cell.text.chars().all(|c| matches!(c, '-' | ':')));
     let rows = rows.filter(|(_, row)| !is_rule(row));
     let entries = rows
         .map(|(line, row)| {
-            let cell = |column: Option<usize>| column.and_then(|at| row.get(at)).cloned().unwrap_or_default();
-            Entry {
+            let cell = |column: Option<usize>| {
+                column.and_then(|at| row.get(at)).map_or_else(String::new, |cell| cell.text.clone())
+            };
+            let entry = Entry {
                 line,
                 date: cell(Some(date)),
                 title: cell(Some(title)),
                 text: cell(text),
                 source: cell(source),
                 sectors: cell(sectors),
-            }
+            };
+            from_notes(entry, row.iter().flat_map(|cell| cell.notes.clone()))
         })
         .collect();
     Some(Read { entries, passed_over: others })
@@ -71,7 +78,7 @@ fn says_something(line: &str) -> bool {
 enum Raw {
     /// `## date: title`; paragraphs and sources come with the lines below.
     Heading(Entry),
-    /// `- date: title. text (source)`: its line, its text, and the year it stands under.
+    /// `- date: title. text (source)`: its line, its text as it is written, and the year it stands under.
     Item(u64, String, Option<String>),
 }
 
@@ -79,74 +86,105 @@ enum Raw {
 /// that are indented go on. Under a heading of a year a date needs no year, and an item without one is of that year. Where
 /// most headings, or most items, are dated, the others are entries that say no date: none of them is taken for a part of
 /// the entry before it.
-fn outline(text: &str) -> Option<Read> {
+fn outline(text: &str, all: &Definitions) -> Option<Read> {
     let headings: Vec<&str> = lines(text).filter_map(|(_, line)| heading(line)).collect();
-    let has_dated_headings = headings.iter().any(|heading| dated(heading).is_some());
-    let has_dated_items = most_items_are_dated(text);
+    let has_dated_headings = headings.iter().any(|heading| dated(&all.plain(heading)).is_some());
+    let has_dated_items = most_items_are_dated(text, all);
     if !has_dated_headings && !has_dated_items {
         return None;
     }
-    let (mut all, mut passed_over): (Vec<Raw>, Vec<u64>) = (Vec::new(), Vec::new());
+    let (mut found, mut passed_over): (Vec<Raw>, Vec<u64>) = (Vec::new(), Vec::new());
     let (mut year, mut is_open) = (None, false);
     for (number, line) in lines(text) {
-        if let Some(heading) = line.strip_prefix('#').map(|rest| rest.trim_start_matches('#').trim()) {
-            year = year_of(heading);
-            let entry = if line.starts_with("##") && has_dated_headings { said_of(heading) } else { None };
+        if all.has_line(number) {
+            // It was read where it is meant.
+        } else if let Some(heading) = line.strip_prefix('#').map(titled) {
+            let Said { text: heading, notes } = all.said(heading);
+            year = year_of(&heading).map(str::to_owned);
+            let entry = if line.starts_with("##") && has_dated_headings { said_of(&heading) } else { None };
             is_open = entry.is_some();
             if let Some((date, title)) = entry {
-                all.push(Raw::Heading(Entry { line: number, date, title, ..Entry::default() }));
+                let entry = Entry { line: number, date, title, ..Entry::default() };
+                found.push(Raw::Heading(from_notes(entry, notes)));
             }
         } else if let Some(item) = marked(line).filter(|_| has_dated_items) {
-            all.push(Raw::Item(number, plain(item.trim()), year.map(str::to_owned)));
+            found.push(Raw::Item(number, item.trim().to_owned(), year.clone()));
             is_open = true;
         } else if says_something(line) {
             let trimmed = line.trim();
-            let said = plain(marked(trimmed).unwrap_or(trimmed));
-            match all.last_mut().filter(|_| is_open) {
-                Some(Raw::Item(_, item, _)) if line.starts_with([' ', '\t']) => join(item, &said),
-                Some(Raw::Heading(entry)) => {
-                    match ["Source:", "Sources:"].iter().find_map(|head| said.strip_prefix(head)) {
-                        Some(source) if entry.source.is_empty() => source.trim().clone_into(&mut entry.source),
-                        Some(source) => entry.source.extend(["\n", source.trim()]),
-                        None => join(&mut entry.text, &said),
-                    }
-                }
+            let more = marked(trimmed).unwrap_or(trimmed);
+            match found.last_mut().filter(|_| is_open) {
+                Some(Raw::Item(_, item, _)) if line.starts_with([' ', '\t']) => join(item, more),
+                Some(Raw::Heading(entry)) => go_on(entry, more, all),
                 _ => passed_over.push(number),
             }
         }
     }
     let undated = |line: u64, text: String| Entry { line, title: text, ..Entry::default() };
     let entry = |raw: Raw| match raw {
-        Raw::Heading(entry) => entry,
-        Raw::Item(line, text, year) => item(line, &text, year.as_deref()).unwrap_or_else(|| undated(line, text)),
+        Raw::Heading(entry) => {
+            let Said { text, notes } = all.said(&entry.text);
+            from_notes(Entry { text, ..entry }, notes)
+        }
+        Raw::Item(line, written, year) => {
+            let Said { text, notes } = all.said(&written);
+            from_notes(item(line, &text, year.as_deref()).unwrap_or_else(|| undated(line, text)), notes)
+        }
     };
-    Some(Read { entries: all.into_iter().map(entry).collect(), passed_over })
+    Some(Read { entries: found.into_iter().map(entry).collect(), passed_over })
+}
+
+/// A line more of an entry under a heading: a source, or text, which is kept as it is written until it is whole.
+fn go_on(entry: &mut Entry, more: &str, all: &Definitions) {
+    let said = all.plain(more);
+    match ["Source:", "Sources:"].iter().find_map(|head| said.strip_prefix(head)) {
+        Some(source) if entry.source.is_empty() => source.trim().clone_into(&mut entry.source),
+        Some(source) => entry.source.extend(["\n", source.trim()]),
+        None => join(&mut entry.text, more),
+    }
+}
+
+/// The entry, with what its footnotes name as its sources besides.
+fn from_notes(mut entry: Entry, notes: impl IntoIterator<Item = String>) -> Entry {
+    for note in notes {
+        if !entry.source.lines().any(|source| source == note) {
+            let between = if entry.source.is_empty() { "" } else { "\n" };
+            entry.source.extend([between, &note]);
+        }
+    }
+    entry
+}
+
+/// What a heading says after its first sign, without those that may close it.
+fn titled(rest: &str) -> &str {
+    let rest = rest.trim_start_matches('#').trim();
+    let open = rest.trim_end_matches('#');
+    if open.is_empty() || open.ends_with([' ', '\t']) { open.trim_end() } else { rest }
 }
 
 /// The text of a heading of the second level or deeper.
 fn heading(line: &str) -> Option<&str> {
-    line.strip_prefix("##").map(|rest| rest.trim_start_matches('#').trim())
+    line.strip_prefix("##").map(titled)
 }
 
 /// The date of a heading and its title. What stands where a date would, and is none, is told as the date: it will be
 /// refused with its line. A heading of words alone parts a text, and says nothing of an event.
 fn said_of(heading: &str) -> Option<(String, String)> {
     dated(heading).or_else(|| {
-        let text = plain(heading);
-        let (date, title) = BETWEEN.iter().find_map(|sign| text.split_once(sign))?;
+        let (date, title) = BETWEEN.iter().find_map(|sign| heading.split_once(sign))?;
         Some((date.trim().to_owned(), title.trim().to_owned()))
     })
 }
 
 /// Whether at least half of the items of lists say a date, by themselves or by the heading of a year above them.
-fn most_items_are_dated(text: &str) -> bool {
+fn most_items_are_dated(text: &str, definitions: &Definitions) -> bool {
     let (mut dated, mut all, mut year) = (0, 0, None);
     for (number, line) in lines(text) {
         if let Some(heading) = line.strip_prefix('#') {
-            year = year_of(heading.trim_start_matches('#').trim());
+            year = year_of(&definitions.plain(titled(heading))).map(str::to_owned);
         } else if let Some(text) = marked(line) {
             all += 1;
-            dated += usize::from(item(number, &plain(text.trim()), year).is_some());
+            dated += usize::from(item(number, &definitions.plain(text), year.as_deref()).is_some());
         }
     }
     dated > 0 && dated * 2 >= all
@@ -175,7 +213,7 @@ fn item(line: u64, text: &str, year: Option<&str>) -> Option<Entry> {
         (None, Some(year)) => within(text, year),
         (None, None) => return None,
     };
-    let (rest, source) = in_brackets(&rest).unwrap_or_else(|| linked(rest));
+    let (rest, source) = in_brackets(&rest).filter(|_| !ends_in_address(&rest)).unwrap_or_else(|| linked(rest));
     let (title, text) = match sentence(&rest) {
         Some((title, text)) => (title.trim().to_owned(), text.trim().to_owned()),
         None => (rest.trim_end_matches('.').to_owned(), String::new()),
@@ -199,6 +237,12 @@ fn in_brackets(text: &str) -> Option<(String, String)> {
         }
     }
     None
+}
+
+/// Whether the last word is an address, and a bracket that ends it belongs to it.
+fn ends_in_address(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or(text);
+    (last.starts_with("https://") || last.starts_with("http://")) && address_in(last) == last
 }
 
 /// The first sentence and the rest. The stop after an initial or an abbreviation ends none.
@@ -240,7 +284,6 @@ fn within(text: &str, year: &str) -> (String, String) {
 
 /// A date, and what stands after the sign that ends it.
 fn dated(text: &str) -> Option<(String, String)> {
-    let text = plain(text);
     BETWEEN.iter().find_map(|sign| {
         let (date, rest) = text.split_once(sign)?;
         let has_year = |date: &str| date.split(|c: char| !c.is_ascii_digit()).any(|part| part.len() == 4);
@@ -258,19 +301,6 @@ fn join(text: &mut String, more: &str) {
         text.push(' ');
     }
     text.push_str(more);
-}
-
-/// A text without the signs of bold and code; a link is its words and its address.
-fn plain(text: &str) -> String {
-    let mut out = text.replace("**", "").replace('`', "");
-    while let Some((before, rest)) = out.split_once('[')
-        && let Some((words, rest)) = rest.split_once("](")
-        && let Some((address, after)) = rest.split_once(')')
-        && !words.contains('[')
-    {
-        out = format!("{before}{words} {address}{after}");
-    }
-    out
 }
 
 #[cfg(test)]
@@ -361,6 +391,28 @@ mod tests {
         assert_eq!(shown("- 2004: It opens. See https://a.example/x\n"), "2004|It opens||See https://a.example/x");
         assert_eq!(shown("- 2004: It opens (at last.\n"), "2004|It opens (at last||");
         assert_eq!(shown("- 2004: It opens at last)\n"), "2004|It opens at last)||");
+    }
+
+    #[test]
+    fn links_and_footnotes_are_sources_however_they_are_written() {
+        let source = |text: &str| told(text).concat().join("|");
+        let address = "https://a.example/q_r_(s)";
+        for written in [
+            format!("[A page](<{address}> \"t\")"),
+            format!("[A page]({address})"),
+            "[A page][p]".to_owned(),
+            "[A\n  page][p]".to_owned(),
+        ] {
+            let text = format!("- 2001: Fish \\& _nets_. It sat. {written}\n\n[p]: {address}\n");
+            assert_eq!(source(&text), format!("2001|Fish & nets|It sat.|A page {address}"), "{text}");
+        }
+        assert_eq!(source(&format!("- 2001: It sat, <{address}>\n")), format!("2001|It sat||{address}"));
+        let footnotes = "- **1 May 2001:** It sat.[^1][^2] (¶3)\n\n## 2002: Nets[^1] ##\n\nOf rope.[^2]\n\n[^1]: (A) Ministry\n[^2]: Annals\n";
+        let all = read(footnotes).unwrap();
+        assert_eq!(all.passed_over, Vec::<u64>::new());
+        assert_eq!(all.entries.len(), 2);
+        assert_eq!((all.entries[0].title.as_str(), all.entries[0].source.as_str()), ("It sat", "Ministry\nAnnals"));
+        assert_eq!((all.entries[1].text.as_str(), all.entries[1].source.as_str()), ("Of rope.", "Ministry\nAnnals"));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::data::pack::grade::Grade;
 use crate::data::written::tree::Node;
 use crate::data::{Dataset, written};
 use crate::text::counted;
+use crate::text::markdown::address_in;
 
 /// Sources that the pack has not, and new passages of those it has.
 pub(super) struct Sources<'d, 'a> {
@@ -143,7 +144,7 @@ impl Said {
         };
         let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '|')).unwrap_or(rest.len());
         let (address, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        let address = ended(address);
+        let address = address_in(address);
         let (_, at_host) = address.split_once("//").unwrap_or(("", address));
         let at_host = at_host.trim_start_matches("www.");
         let host = at_host.split(['/', '?', '#']).next().unwrap_or(at_host);
@@ -155,19 +156,6 @@ impl Said {
         let is_named = !named.is_empty();
         let title = if is_named { named } else { bare(at_host.split('#').next().unwrap_or(at_host)).to_owned() };
         Self { title, is_named, publisher: host.to_owned(), address: Some(address.to_owned()) }
-    }
-}
-
-/// An address without what ends the sentence it stands in: a bracket belongs to it where it was opened in it.
-fn ended(mut address: &str) -> &str {
-    loop {
-        let rest = address.trim_end_matches(['.', ',', ';', ':', '!', '?', ']', '}']);
-        let is_closed = |text: &str| text.matches('(').count() >= text.matches(')').count();
-        let rest = rest.strip_suffix(')').filter(|_| !is_closed(rest)).unwrap_or(rest);
-        if rest.len() == address.len() {
-            return rest;
-        }
-        address = rest;
     }
 }
 
