@@ -30,41 +30,39 @@ pub fn run(words: &[OsString], io: &mut Io<'_>) -> u8 {
     let is_visit = arguments.explore.visit.kiosk;
     let hook = PanicHook::hold(if is_visit { Message::None } else { Message::Usual });
     // Nothing is used of what a panic may have left half done but the ends, which are only written to.
-    let ended = catch_unwind(AssertUnwindSafe(|| {
+    let run = catch_unwind(AssertUnwindSafe(|| {
         if is_visit { visit(words, io).map_err(kiosk::without_details) } else { obey(arguments, io) }
     }));
     drop(hook);
     let flushed = io.output.flush().map_err(Failure::Output);
-    // Whoever closed the other end does not want to know.
-    match ended.map(|done| done.and(flushed)) {
-        Ok(Ok(())) => 0,
-        Ok(Err(failure)) => {
-            if !failure.is_silent() {
-                let _ = writeln!(io.errors, "{failure}");
-            }
-            failure.code()
-        }
-        Err(_) => {
-            if is_visit {
-                let _ = writeln!(io.errors, "{}", kiosk::SORRY);
-            }
-            PANICKED
-        }
+    if let Ok(done) = run {
+        return ended(done.and(flushed), io);
     }
+    if is_visit {
+        let _ = writeln!(io.errors, "{}", kiosk::SORRY);
+    }
+    PANICKED
+}
+
+/// The exit code of what was done; tells why it was not.
+fn ended(done: Result<(), Failure>, io: &mut Io<'_>) -> u8 {
+    let Err(failure) = done else { return 0 };
+    // Whoever closed the other end does not want to know.
+    if !failure.is_silent() {
+        let _ = writeln!(io.errors, "{failure}");
+    }
+    failure.code()
 }
 
 /// Tells what is wrong with the arguments, which are quoted cleaned; or the help or version asked for.
 fn tell(error: &clap::Error, io: &mut Io<'_>) -> u8 {
     let text = error.render();
-    // Whoever closed the output does not want to know.
-    let _ = if error.use_stderr() {
-        write!(io.errors, "{}", cleaned(&text.to_string()))
-    } else if io.is_painted() {
-        write!(io.output, "{}", text.ansi()).and_then(|()| io.output.flush())
-    } else {
-        write!(io.output, "{text}").and_then(|()| io.output.flush())
-    };
-    u8::try_from(error.exit_code()).unwrap_or(1)
+    if error.use_stderr() {
+        let _ = write!(io.errors, "{}", cleaned(&text.to_string()));
+        return u8::try_from(error.exit_code()).unwrap_or(1);
+    }
+    let written = if io.is_painted() { write!(io.output, "{}", text.ansi()) } else { write!(io.output, "{text}") };
+    ended(written.and_then(|()| io.output.flush()).map_err(Failure::Output), io)
 }
 
 /// Does what a visitor asks for.
