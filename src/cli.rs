@@ -5,6 +5,7 @@
 
 mod args;
 pub mod commands;
+mod completion;
 mod errors;
 mod find;
 mod io;
@@ -12,6 +13,7 @@ mod kept_notes;
 mod kept_packs;
 mod kiosk;
 mod look;
+mod manual;
 mod marking;
 mod memory;
 mod own;

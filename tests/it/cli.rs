@@ -389,36 +389,59 @@ fn a_full_disk_keeps_no_complaint_from_ending() {
     }
 }
 
+/// What each command writes to its output, by one that writes much and one that writes little.
+const WRITERS: [&[&str]; 12] = [
+    &["--help"],
+    &["--version"],
+    &["show", "--help"],
+    &["search", "monsoon"],
+    &["search", "monsoon", "--json"],
+    &["show", "exports"],
+    &["timeline"],
+    &["export", "--format", "md"],
+    &["gen", "completions", "bash"],
+    &["gen", "man"],
+    &["gen", "man", "--list"],
+    &["--print"],
+];
+
 #[test]
-fn gen_writes_completions_for_each_shell() {
-    for shell in ["bash", "zsh", "fish", "nushell"] {
-        let text = succeed(&["gen", "completions", shell]);
-        for word in ["institutions", "completions", "--theme"] {
-            let word = if shell == "fish" { word.trim_start_matches('-') } else { word };
-            assert!(text.contains(word), "{shell} knows no {word}");
-        }
-    }
-    // Where the shell is, it reads them.
-    let mut file = tempfile::NamedTempFile::new().expect("a file");
-    std::io::Write::write_all(&mut file, succeed(&["gen", "completions", "bash"]).as_bytes()).expect("it is written");
-    if let Ok(output) = std::process::Command::new("bash").arg("-n").arg(file.path()).output() {
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+fn what_cannot_be_written_is_a_failure() {
+    for arguments in WRITERS {
+        let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") else { return };
+        let output = command(arguments).stdout(full).output().expect("it ends");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+        assert!(said.starts_with("maitri: the output cannot be written: "), "{arguments:?}: {said}");
+        assert_eq!(said.lines().count(), 1, "{arguments:?}: {said}");
     }
 }
 
 #[test]
 fn gen_writes_a_page_of_the_manual_for_each_command() {
     let page = succeed(&["gen", "man"]);
-    assert!(
-        page.contains(".TH maitri 1") && page.contains("SYNOPSIS") && page.contains("maitri\\-search(1)"),
-        "{page}"
-    );
-    let commands = succeed(&["gen", "man", "--list"]);
-    assert!(commands.lines().count() > 10, "{commands}");
-    for command in commands.lines() {
-        let page = succeed(&["gen", "man", command]);
-        assert!(page.contains(&format!(".TH maitri-{command} 1")) && page.contains("DESCRIPTION"), "{page}");
+    assert!(page.contains(".TH MAITRI 1 ") && page.contains("maitri\\-search(1)"), "{page}");
+    for part in ["SYNOPSIS", "OPTIONS", "ENVIRONMENT", "\"EXIT STATUS\""] {
+        assert!(page.contains(&format!(".SH {part}\n")), "{part}: {page}");
+    }
+    assert!(page.contains("\\fBMAITRI_THEME\\fR\n") && !page.contains("help(1)"), "{page}");
+    let pages = succeed(&["gen", "man", "--list"]);
+    assert!(pages.lines().any(|name| name == "pack-add") && pages.lines().count() > 30, "{pages}");
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let file = |name: &str, page: &str| std::fs::write(directory.path().join(name), page).expect("a file");
+    file("maitri.1", &page);
+    for name in pages.lines() {
+        let page = succeed(&["gen", "man", name]);
+        let title = format!(".TH MAITRI-{} 1 20", name.to_uppercase());
+        assert!(page.contains(&title) && page.contains("DESCRIPTION"), "{name}: {page}");
+        file(&format!("maitri-{name}.1"), &page);
     }
     let ran = run(&["gen", "man", "serach"]);
     assert!(ran.code == 1 && ran.stderr.contains("did you mean “search”?"), "{ran:?}");
+    // Where the checker of manuals is, it has nothing to say.
+    let names = std::fs::read_dir(directory.path()).expect("a directory").map(|file| file.expect("a file").path());
+    match std::process::Command::new("mandoc").args(["-T", "lint", "-W", "all"]).args(names).output() {
+        Ok(output) => assert_eq!(String::from_utf8_lossy(&output.stdout), "", "mandoc -T lint"),
+        Err(_) => eprintln!("skipped: there is no mandoc here"),
+    }
 }

@@ -58,6 +58,7 @@ mod seams;
 mod search;
 mod sessions;
 mod sheets;
+mod shells;
 mod sizes;
 mod sources;
 mod ssh;

@@ -1,16 +1,18 @@
 //! `maitri gen`: what an installation wants besides the program, made from its own command line:
 //! completions for shells and the pages of the manual.
 
+use std::ffi::OsString;
 use std::io::Write as _;
 
-use clap::{Args, Subcommand, ValueEnum};
-use clap_complete::Shell as Common;
-use clap_complete_nushell::Nushell;
-use clap_mangen::Man;
+use clap::{Args, Subcommand};
 
 use super::task::{Given, Standalone};
+use crate::cli::completion::answer;
+use crate::cli::completion::shells::Shell;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
+use crate::cli::manual;
+use crate::cli::packs::Chosen;
 use crate::cli::permission::Permission;
 use crate::data::problem::did_you_mean;
 
@@ -30,30 +32,24 @@ enum What {
         /// The shell
         shell: Shell,
     },
+    /// What may come next on a command line: what the completions ask
+    #[command(hide = true)]
+    Complete {
+        /// The shell that asks
+        shell: Shell,
+        /// The words so far, the program's name first and the one that is being typed last
+        #[arg(last = true)]
+        words: Vec<OsString>,
+    },
     /// A page of the manual: maitri(1), or that of a command
     Man {
-        /// The command, as in search
+        /// The command, as in search or pack-add
         command: Option<String>,
         /// List the commands that have a page, a line each
         #[arg(long, conflicts_with = "command")]
         list: bool,
     },
 }
-
-/// A shell that completes.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Shell {
-    /// bash
-    Bash,
-    /// zsh
-    Zsh,
-    /// fish
-    Fish,
-    /// nushell
-    Nushell,
-}
-
-const NAME: &str = "maitri";
 
 impl Permission for Generate {
     fn refusal(&self) -> Option<&'static str> {
@@ -66,38 +62,29 @@ impl Standalone for Generate {
     fn run(&self, given: &Given, io: &mut Io<'_>) -> Result<(), Failure> {
         let mut command = (given.command_line)();
         match &self.what {
-            What::Completions { shell } => {
-                // Made before it is written: the generators end the program if the output is closed.
-                let mut text = Vec::new();
-                match shell {
-                    Shell::Bash => clap_complete::generate(Common::Bash, &mut command, NAME, &mut text),
-                    Shell::Zsh => clap_complete::generate(Common::Zsh, &mut command, NAME, &mut text),
-                    Shell::Fish => clap_complete::generate(Common::Fish, &mut command, NAME, &mut text),
-                    Shell::Nushell => clap_complete::generate(Nushell, &mut command, NAME, &mut text),
-                }
-                io.output.write_all(&text)?;
+            What::Completions { shell } => io.output.write_all(shell.script().as_bytes())?,
+            What::Complete { shell, words } => {
+                let (words, typed) = shell.words(words);
+                let answer = answer(command, &words, io);
+                io.output.write_all(shell.told(&answer, &words, &typed).as_bytes())?;
             }
             What::Man { list: true, .. } => {
-                for command in command.get_subcommands() {
-                    writeln!(io.output, "{}", command.get_name())?;
+                for page in manual::pages(&command) {
+                    writeln!(io.output, "{page}")?;
                 }
             }
             What::Man { command: name, list: false } => {
-                let title = name.as_ref().map_or_else(|| NAME.to_owned(), |name| format!("{NAME}-{name}"));
-                Man::new(page(command, name.as_deref())?).title(title).render(&mut io.output)?;
+                let open = Chosen::named(&[])?.stack();
+                let edition = open.dataset()?.pack.edition.notation();
+                let Some(page) = manual::page(command.clone(), name.as_deref(), &edition)? else {
+                    command.build();
+                    let (name, pages) = (name.as_deref().unwrap_or_default(), manual::pages(&command));
+                    let near = did_you_mean(name, pages.iter().map(String::as_str));
+                    return Err(Failure::Refused(format!("there is no command “{name}”{near}")));
+                };
+                io.output.write_all(page.as_bytes())?;
             }
         }
         Ok(())
     }
-}
-
-/// The command a page is about.
-fn page(mut whole: clap::Command, name: Option<&str>) -> Result<clap::Command, Failure> {
-    whole.build();
-    let Some(name) = name else { return Ok(whole) };
-    let Some(command) = whole.find_subcommand(name) else {
-        let names = whole.get_subcommands().map(clap::Command::get_name);
-        return Err(Failure::Refused(format!("there is no command “{name}”{}", did_you_mean(name, names))));
-    };
-    Ok(command.clone())
 }
