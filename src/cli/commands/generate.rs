@@ -12,7 +12,7 @@ use crate::cli::completion::shells::Shell;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::manual;
-use crate::cli::packs::Chosen;
+use crate::cli::packs::ChosenPacks;
 use crate::cli::permission::Permission;
 use crate::data::problem::did_you_mean;
 
@@ -74,7 +74,7 @@ impl Standalone for Generate {
                 }
             }
             What::Man { command: name, list: false } => {
-                let open = Chosen::named(&[])?.stack();
+                let open = ChosenPacks::named(&[])?.stack();
                 let edition = open.dataset()?.pack.edition.notation();
                 let Some(page) = manual::page(command.clone(), name.as_deref(), &edition)? else {
                     command.build();

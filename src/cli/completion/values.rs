@@ -11,7 +11,7 @@ use crate::cli::kept_packs;
 use crate::cli::look::AUTO;
 use crate::cli::manual;
 use crate::cli::marking;
-use crate::cli::packs::Chosen;
+use crate::cli::packs::ChosenPacks;
 use crate::cli::study_options::StudyOptions;
 use crate::cli::text_output::selection;
 use crate::data::body::EventKind;
@@ -143,7 +143,7 @@ fn after_comma(candidates: Vec<Candidate>, argument: &Arg, typed: &str) -> Vec<C
 fn in_pack(what: InPack, data: Vec<PathBuf>, io: &mut Io<'_>) -> Option<Vec<Candidate>> {
     let data = data.into_iter().map(|path| at_home(path, io)).collect();
     let data = kept_packs::paths_of(data, io);
-    let open = Chosen::named(&data).ok()?.with_installed(io).stack();
+    let open = ChosenPacks::named(&data).ok()?.with_installed(io).stack();
     let dataset = open.dataset().ok()?;
     Some(told(what, &dataset, io))
 }
