@@ -64,7 +64,9 @@ enum InPack {
 fn subject(command: &str, argument: &str) -> Subject {
     match (command, argument) {
         (_, "data") | ("pack check" | "pack export", "pack") => Subject::Pack,
-        ("pack on" | "pack off" | "pack remove", "name") | ("pack order", "names") => Subject::KeptPack,
+        ("pack on" | "pack off" | "pack remove", "name") | ("pack order", "names") | ("pack new", "extends") => {
+            Subject::KeptPack
+        }
         ("", "theme") => Subject::Theme,
         ("gen man", "command") => Subject::Page,
         ("search", "kind") | ("pack schema", "name") => Subject::Kind,
