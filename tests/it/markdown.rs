@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use crate::program::{command, finish, run_on};
 
 /// Texts that Markdown would act on.
-const NASTY: [&str; 36] = [
+const NASTY: [&str; 35] = [
     "1990. The year it began",
     "- a dash",
     "+ a plus",
@@ -46,7 +46,6 @@ const NASTY: [&str; 36] = [
     "Lo!",
     "「引用」の*強調*",
     "x\u{a0}y",
-    "Duties fell [9] to nought",
 ];
 
 const ADDRESS: &str = "https://x.example/a_b*c~d(1)&amp;e";
@@ -140,7 +139,7 @@ fn every_page_says_what_the_pack_says() {
     let pack = pack();
     for (asked, times) in [
         (&["export", "--format", "md"][..], 7),
-        (&["mock", "--print", "--format", "md", "--questions", "36"], 4),
+        (&["mock", "--print", "--format", "md", "--questions", "35"], 4),
         (&["mains", "--print", "--format", "md"], 9),
     ] {
         let page = page(pack.path(), asked);
