@@ -15,6 +15,16 @@ use super::transport::Output;
 const TELL_PASTES: &[u8] = b"\x1b[?2004h";
 const TELL_NO_PASTES: &[u8] = b"\x1b[?2004l";
 
+/// Other ways to send keys and the mouse, which another program may have left on, are turned off: the arrows' and the
+/// keypad's application mode, xterm's modifyOtherKeys, the records of Windows Terminal, backspace as the other one, a line
+/// feed after each return, focus, and the mouse in each of its ways. Shells expect them off as well, so they stay so.
+/// Should one be on all the same, the decoder reads its keys.
+const USUAL_KEYS: &[u8] = b"\x1b>\x1b[?1l\x1b[?67l\x1b[20l\x1b[>4;0m\x1b[?9001l\x1b[?1004l\
+    \x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1005l\x1b[?1006l\x1b[?1015l";
+/// Kitty's keyboard protocol is put by, for this screen; and taken up again as it was.
+const PUT_PROTOCOL_BY: &[u8] = b"\x1b[>0u";
+const TAKE_PROTOCOL_UP: &[u8] = b"\x1b[<u";
+
 /// Holds the terminal in raw mode on its alternate screen.
 #[derive(Debug)]
 pub(super) struct Guard {
@@ -42,7 +52,9 @@ impl Guard {
             self.holds = true;
             let mut bytes = Vec::new();
             queue!(bytes, EnterAlternateScreen)?;
-            bytes.extend_from_slice(TELL_PASTES);
+            for sequence in [PUT_PROTOCOL_BY, USUAL_KEYS, TELL_PASTES] {
+                bytes.extend_from_slice(sequence);
+            }
             self.out.send_what_can_be(&bytes);
             if self.mouse {
                 self.out.listen_to_mouse(true);
@@ -71,7 +83,7 @@ impl Drop for Guard {
 /// Gives the terminal back. There is nobody to tell if that fails.
 fn give_back(out: &Output, mouse: bool) {
     // A frame may have been cut off in its middle.
-    let mut bytes = [END_OF_FRAME, TELL_NO_PASTES, b"\x1b[m"].concat();
+    let mut bytes = [END_OF_FRAME, TELL_NO_PASTES, TAKE_PROTOCOL_UP, b"\x1b[m"].concat();
     let _ = queue!(bytes, LeaveAlternateScreen, Show);
     if mouse {
         out.listen_to_mouse(false);

@@ -12,6 +12,8 @@ pub enum Key {
     Char(char),
     /// Control and a lower-case letter.
     Ctrl(char),
+    /// Alt and a character, shift already applied: never that character alone.
+    Alt(char),
     /// Arrow up.
     Up,
     /// Arrow down.
@@ -20,6 +22,10 @@ pub enum Key {
     Left,
     /// Arrow right.
     Right,
+    /// Control and arrow left.
+    CtrlLeft,
+    /// Control and arrow right.
+    CtrlRight,
     /// Alt and arrow left.
     AltLeft,
     /// Alt and arrow right.
@@ -51,13 +57,15 @@ pub enum Key {
 }
 
 /// Keys that have a name instead of a character: in the notation, and as shown.
-const NAMED: [(Key, &str, &str); 20] = [
+const NAMED: [(Key, &str, &str); 22] = [
     (Key::Char(' '), "space", "Space"),
     (Key::Char('<'), "lt", "<"),
     (Key::Up, "up", "↑"),
     (Key::Down, "down", "↓"),
     (Key::Left, "left", "←"),
     (Key::Right, "right", "→"),
+    (Key::CtrlLeft, "c-left", "Ctrl-←"),
+    (Key::CtrlRight, "c-right", "Ctrl-→"),
     (Key::AltLeft, "alt-left", "Alt-←"),
     (Key::AltRight, "alt-right", "Alt-→"),
     (Key::AltUp, "alt-up", "Alt-↑"),
@@ -76,7 +84,7 @@ const NAMED: [(Key, &str, &str); 20] = [
 
 /// A name between angle brackets that is no key.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
-#[error("“<{0}>” is no key; write a character, <c-x> for Control, <lt> for “<”, or one of {names}", names = names())]
+#[error("“<{0}>” is no key; write a character, <c-x> for Control, <alt-x> for Alt, <lt> for “<”, or one of {names}", names = names())]
 pub struct UnknownKey(String);
 
 fn names() -> String {
@@ -108,11 +116,14 @@ fn named(name: &str) -> Result<Key, UnknownKey> {
     if let Some((key, ..)) = NAMED.iter().find(|(_, known, _)| *known == lower) {
         return Ok(*key);
     }
-    let mut control = lower.strip_prefix("c-").into_iter().flat_map(str::chars);
-    match (control.next(), control.next()) {
-        (Some(c), None) => Ok(Key::Ctrl(c)),
-        _ => Err(UnknownKey(name.to_owned())),
-    }
+    let one = |text: &str| {
+        let mut chars = text.chars();
+        chars.next().filter(|_| chars.next().is_none())
+    };
+    let control = lower.strip_prefix("c-").and_then(one).map(Key::Ctrl);
+    // With Alt, a capital is another key.
+    let alt = lower.starts_with("alt-").then(|| name.get("alt-".len()..).and_then(one).map(Key::Alt)).flatten();
+    control.or(alt).ok_or_else(|| UnknownKey(name.to_owned()))
 }
 
 impl Key {
@@ -139,6 +150,7 @@ impl Key {
         match (NAMED.iter().find(|(key, ..)| key == self), self) {
             (Some((_, name, _)), _) => format!("<{name}>"),
             (None, Self::Ctrl(c)) => format!("<c-{c}>"),
+            (None, Self::Alt(c)) => format!("<alt-{c}>"),
             (None, Self::Char(c)) => c.to_string(),
             (None, _) => String::new(),
         }
@@ -153,6 +165,7 @@ impl fmt::Display for Key {
         }
         match self {
             Self::Ctrl(c) => write!(f, "Ctrl-{}", c.to_uppercase()),
+            Self::Alt(c) => write!(f, "Alt-{c}"),
             Self::Char(c) => write!(f, "{c}"),
             _ => Ok(()),
         }
@@ -178,6 +191,8 @@ mod tests {
             ])
         );
         assert_eq!(parse("a<b"), Ok(vec![Key::Char('a'), Key::Char('<'), Key::Char('b')]));
+        assert_eq!(parse("<alt-b><Alt-B><c-left>"), Ok(vec![Key::Alt('b'), Key::Alt('B'), Key::CtrlLeft]));
+        assert_eq!(Key::Alt('B').notation(), "<alt-B>");
         assert_eq!(parse("<nope>"), Err(UnknownKey("nope".to_owned())));
     }
 

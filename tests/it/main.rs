@@ -66,6 +66,7 @@ mod store;
 mod study;
 mod studying;
 mod telling;
+mod term_keys;
 mod tours;
 mod trade;
 mod views;

@@ -48,6 +48,8 @@ impl Line for ThisTerminal {
         if event::poll(timeout)? {
             match event::read()? {
                 Event::Key(key) if key.kind != KeyEventKind::Release => key_bytes(key, &mut self.bytes),
+                // With its marks, as terminals send it.
+                Event::Paste(text) => self.bytes.extend(format!("\x1b[200~{text}\x1b[201~").into_bytes()),
                 Event::Mouse(mouse) => self.bytes.extend(mouse_bytes(mouse)),
                 Event::Resize(..) => events.resized = true,
                 _ => {}
@@ -117,13 +119,21 @@ pub(in crate::term) fn can_be_resumed() -> bool {
 fn key_bytes(key: KeyEvent, bytes: &mut Vec<u8>) {
     let alt = key.modifiers.contains(KeyModifiers::ALT);
     let control = key.modifiers.contains(KeyModifiers::CONTROL) && !alt;
+    // Both together are AltGr, which has chosen the character.
+    let only_alt = alt && !key.modifiers.contains(KeyModifiers::CONTROL);
     let sequence: &[u8] = match key.code {
         KeyCode::Char(c) if control && c.is_ascii_alphabetic() => {
             return bytes.push(c.to_ascii_lowercase() as u8 & 0x1f);
         }
+        KeyCode::Char(c) if only_alt => return bytes.extend(format!("\x1b{c}").into_bytes()),
         KeyCode::Char(c) => return bytes.extend(c.encode_utf8(&mut [0; 4]).as_bytes()),
         KeyCode::Right if alt => b"\x1b[1;3C",
         KeyCode::Left if alt => b"\x1b[1;3D",
+        KeyCode::Up if alt => b"\x1b[1;3A",
+        KeyCode::Down if alt => b"\x1b[1;3B",
+        KeyCode::Right if control => b"\x1b[1;5C",
+        KeyCode::Left if control => b"\x1b[1;5D",
+        KeyCode::Backspace if alt => b"\x1b\x7f",
         KeyCode::Up => b"\x1b[A",
         KeyCode::Down => b"\x1b[B",
         KeyCode::Right => b"\x1b[C",

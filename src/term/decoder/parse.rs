@@ -1,0 +1,183 @@
+//! What the bytes that have come so far are: the beginning of something, a key, or more than one thing. Without time.
+
+use super::sequence::sequence;
+use super::single_shift::single_shift;
+use super::{ESC, Input, LONGEST_STRING};
+use crate::tui::key::Key;
+
+const BEL: u8 = 0x07;
+const CONTROL_C: u8 = 3;
+/// Ends a string of the terminal's where controls have eight bits.
+const STRING_TERMINATOR: u8 = 0x9c;
+/// What begins a paste, after `ESC [`.
+const PASTE: &[u8] = b"200~";
+
+/// What is being swallowed.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Skip {
+    /// A control sequence that is too long, up to its last byte.
+    Sequence,
+    /// A string of the terminal's, up to its terminator: how much has come of it, whether the last byte was ESC, and
+    /// whether its terminator may be a control of eight bits.
+    String {
+        /// Bytes so far.
+        length: usize,
+        /// Whether the last was ESC.
+        escaped: bool,
+        /// Whether it was begun by a control of eight bits.
+        eight_bit: bool,
+    },
+}
+
+/// What the pending bytes are.
+pub(super) enum Parsed {
+    /// The beginning of something.
+    Incomplete,
+    /// Something whole.
+    Whole(Vec<Input>),
+    /// Something whole, and after it so many bytes that begin something else: fewer than there are.
+    Before(Vec<Input>, usize),
+    /// The beginning of a string to be swallowed.
+    String,
+    /// What begins a paste.
+    Paste,
+}
+
+impl Skip {
+    /// What is still to be swallowed after this byte.
+    pub(super) fn after(self, byte: u8) -> Option<Self> {
+        match self {
+            Self::Sequence => (!(0x40..=0x7e).contains(&byte)).then_some(self),
+            Self::String { escaped: true, .. } if byte == b'\\' => None,
+            Self::String { eight_bit: true, .. } if byte == STRING_TERMINATOR => None,
+            Self::String { .. } if byte == BEL => None,
+            Self::String { length, eight_bit, .. } => (length < LONGEST_STRING).then_some(Self::String {
+                length: length + 1,
+                escaped: byte == ESC,
+                eight_bit,
+            }),
+        }
+    }
+}
+
+/// Writes a control of eight bits at the beginning as the two of seven that say the same; tells whether there was one.
+/// Terminals send such where another program left them on (S8C1T), as they are or put into UTF-8.
+pub(super) fn spell_out(pending: &mut Vec<u8>) -> bool {
+    let (0x90 | 0x8f | 0x9b | 0x9d | 0x9f) = (match pending.as_slice() {
+        [control] | [0xc2, control] => *control,
+        _ => return false,
+    }) else {
+        return false;
+    };
+    let letter = pending.last().map_or(0, |control| control - 0x40);
+    *pending = vec![ESC, letter];
+    true
+}
+
+/// Whether what follows an ESC may be a key pressed with Alt, or one that sends what a report of the mouse begins with.
+pub(super) fn may_be_key(rest: &[u8]) -> bool {
+    matches!(rest, [b'[' | b'O' | b']' | b'P' | b'_'] | [b'[', b'M', ..])
+}
+
+/// What these bytes are.
+pub(super) fn parse(bytes: &[u8]) -> Parsed {
+    match bytes {
+        [] | [ESC] | [ESC, ESC] => Parsed::Incomplete,
+        [ESC, rest @ [ESC, b'[' | b'O', ..]] => with_alt(rest),
+        // Esc, and then something with Alt.
+        [ESC, rest @ [ESC, ..]] => Parsed::Before(key(Key::Esc), rest.len()),
+        [ESC, rest @ ..] => escaped(rest),
+        [byte @ 0..=0x7f, ..] => Parsed::Whole(control(*byte).map(Input::Key).into_iter().collect()),
+        _ => character(bytes, Key::Char),
+    }
+}
+
+/// What follows an ESC.
+fn escaped(rest: &[u8]) -> Parsed {
+    match rest {
+        [b'[', rest @ ..] if rest == PASTE => Parsed::Paste,
+        [b'[', rest @ ..] => sequence(rest),
+        [b'O', rest @ ..] => single_shift(rest),
+        [b']' | b'P' | b'_'] => Parsed::Incomplete,
+        // Answers of terminals begin so; nothing else does.
+        [b']', b'0'..=b'9' | b'l' | b'L', ..]
+        | [b'P', b'0'..=b'9' | b'>' | b'!' | b'$' | b'+', ..]
+        | [b'_', b'G', ..] => Parsed::String,
+        [letter @ (b']' | b'P' | b'_'), _, ..] => Parsed::Before(key(Key::Alt(char::from(*letter))), 1),
+        // Alt and Backspace, which deletes a word wherever text is typed.
+        [0x7f | 0x08, ..] => Parsed::Whole(key(Key::Ctrl('w'))),
+        // Shift and Tab on the Linux console.
+        [b'\t', ..] => Parsed::Whole(key(Key::BackTab)),
+        [b'\r' | b'\n', ..] => Parsed::Whole(key(Key::Enter)),
+        // Whatever else it is, it ends the program.
+        [CONTROL_C, ..] => Parsed::Whole(key(Key::Ctrl('c'))),
+        [letter @ b' '..=b'~', ..] => Parsed::Whole(key(Key::Alt(char::from(*letter)))),
+        [0..=0x7f, ..] => Parsed::Whole(Vec::new()),
+        _ => character(rest, Key::Alt),
+    }
+}
+
+/// What follows an ESC that stands before a whole sequence: as PuTTY, rxvt, Terminal.app and others tell of Alt.
+fn with_alt(rest: &[u8]) -> Parsed {
+    match escaped(rest.get(1..).unwrap_or_default()) {
+        Parsed::Whole(mut said) => {
+            match said.as_mut_slice() {
+                [] => {}
+                [Input::Key(key)] => *key = alt(*key),
+                // No key has such a name: Esc, and then an answer or the mouse.
+                _ => said.insert(0, Input::Key(Key::Esc)),
+            }
+            Parsed::Whole(said)
+        }
+        Parsed::Paste | Parsed::String => Parsed::Before(key(Key::Esc), rest.len()),
+        Parsed::Before(mut said, count) => {
+            said.insert(0, Input::Key(Key::Esc));
+            Parsed::Before(said, count)
+        }
+        Parsed::Incomplete => Parsed::Incomplete,
+    }
+}
+
+/// The key that this one is together with Alt.
+pub(super) fn alt(key: Key) -> Key {
+    match key {
+        Key::Up => Key::AltUp,
+        Key::Down => Key::AltDown,
+        Key::Left | Key::CtrlLeft => Key::AltLeft,
+        Key::Right | Key::CtrlRight => Key::AltRight,
+        Key::Char(c) => Key::Alt(c),
+        Key::Backspace => Key::Ctrl('w'),
+        key => key,
+    }
+}
+
+/// The key that sends one byte of ASCII.
+pub(super) fn control(byte: u8) -> Option<Key> {
+    Some(match byte {
+        b'\r' | b'\n' => Key::Enter,
+        b'\t' => Key::Tab,
+        0x7f | 0x08 => Key::Backspace,
+        0x01..=0x1a => Key::Ctrl(char::from(byte - 1 + b'a')),
+        b' '..=b'~' => Key::Char(char::from(byte)),
+        _ => return None,
+    })
+}
+
+/// A character beyond ASCII, of two to four bytes.
+fn character(bytes: &[u8], key: fn(char) -> Key) -> Parsed {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => {
+            let found = text.chars().next().filter(|c| !c.is_control());
+            Parsed::Whole(found.map(|c| Input::Key(key(c))).into_iter().collect())
+        }
+        Err(error) if error.error_len().is_none() => Parsed::Incomplete,
+        // The byte that cannot go on may begin something; alone it begins nothing.
+        Err(_) if bytes.len() > 1 => Parsed::Before(Vec::new(), 1),
+        Err(_) => Parsed::Whole(Vec::new()),
+    }
+}
+
+/// A key, and nothing else.
+pub(super) fn key(key: Key) -> Vec<Input> {
+    vec![Input::Key(key)]
+}

@@ -1,0 +1,87 @@
+//! A text that is being pasted, between its marks ("bracketed paste"): what has come of it, and when it is over.
+//!
+//! What becomes of the text is known elsewhere. Its end may be lost, as where another program's output cut the mark in
+//! two; then it ends by a key pressed after a silence, by Ctrl-C, or by itself.
+
+use std::time::Duration;
+
+use super::{ESC, Input};
+
+/// What ends a paste.
+const END: &[u8] = b"\x1b[201~";
+/// The longest text pasted, in bytes: nothing here takes more. The rest is swallowed.
+pub const LONGEST_PASTE: usize = 128 * 1024;
+/// A paste of which nothing came for so long has no end. Slow lines and large texts take their time.
+const STALE: Duration = Duration::from_secs(10);
+/// What comes alone after so long is a key: a text comes in chunks.
+const SILENCE: Duration = Duration::from_secs(1);
+/// The same for Ctrl-C, which no text has alone in a chunk but for one that comes byte by byte.
+const SHORT_SILENCE: Duration = Duration::from_millis(250);
+/// No key that ends a paste sends more bytes than this.
+const LONGEST_KEY: usize = 8;
+const CONTROL_C: u8 = 3;
+
+/// A text that is being pasted.
+#[derive(Debug)]
+pub(super) struct Pasting {
+    /// At most [`LONGEST_PASTE`] bytes of it.
+    text: Vec<u8>,
+    /// How much of [`END`] has come.
+    ended: usize,
+    /// When something of it last came.
+    latest: Duration,
+    /// Whether what came of the end came after a silence: it may be an Esc.
+    is_alone: bool,
+}
+
+impl Pasting {
+    /// One that begins now.
+    pub(super) fn new(now: Duration) -> Self {
+        Self { text: Vec::new(), ended: 0, latest: now, is_alone: false }
+    }
+
+    /// Whether it was over before these bytes came, which are none of it.
+    pub(super) fn is_over(&mut self, bytes: &[u8], now: Duration) -> bool {
+        let silence = now.saturating_sub(self.latest);
+        let end = END.get(self.ended..).unwrap_or_default();
+        let goes_on_with_end = bytes.starts_with(end) || end.starts_with(bytes);
+        self.is_alone = bytes == [ESC] && self.ended == 0 && silence >= SILENCE;
+        let is_key = match bytes {
+            [_] => true,
+            [ESC, ..] => bytes.len() <= LONGEST_KEY,
+            _ => false,
+        };
+        let enough = if bytes == [CONTROL_C] { SHORT_SILENCE } else { SILENCE };
+        silence > STALE || is_key && !goes_on_with_end && silence >= enough
+    }
+
+    /// Since when something is held that may be an Esc or the end of this.
+    pub(super) fn held_since(&self) -> Option<Duration> {
+        (self.is_alone && self.ended == 1).then_some(self.latest)
+    }
+
+    /// Takes a byte; tells whether that was the last.
+    pub(super) fn push(&mut self, byte: u8, now: Duration) -> bool {
+        self.latest = now;
+        if END.get(self.ended) == Some(&byte) {
+            self.ended += 1;
+            return self.ended == END.len();
+        }
+        // What looked like its end was text; only its first byte can begin it once more.
+        let begun = END.get(..self.ended).unwrap_or_default();
+        let is_begun_anew = byte == ESC;
+        for byte in begun.iter().copied().chain((!is_begun_anew).then_some(byte)) {
+            if self.text.len() < LONGEST_PASTE {
+                self.text.push(byte);
+            }
+        }
+        self.ended = usize::from(is_begun_anew);
+        false
+    }
+
+    /// The text, if there is any.
+    pub(super) fn input(self) -> Option<Input> {
+        let text = String::from_utf8_lossy(&self.text).into_owned();
+        (!text.is_empty()).then_some(Input::Paste(text))
+    }
+}
