@@ -13,6 +13,7 @@
 //! the sort of sequence in the files beside it.
 
 mod extended;
+mod keys;
 mod parameters;
 mod parse;
 mod paste;
@@ -24,7 +25,8 @@ use std::time::Duration;
 
 use ratatui::layout::Position;
 
-use self::parse::{Parsed, Skip, parse};
+use self::keys::Parsed;
+use self::parse::{Skip, parse};
 use self::paste::Pasting;
 use crate::tui::key::Key;
 
@@ -150,9 +152,9 @@ impl Decoder {
         }
         let held = std::mem::take(&mut self.pending);
         let rest = match held.as_slice() {
-            [ESC, rest @ [ESC, ..]] => {
+            held @ [ESC, ESC, ..] => {
                 inputs.push(Input::Key(Key::Esc));
-                rest
+                held.get(1..).unwrap_or_default()
             }
             held => held,
         };

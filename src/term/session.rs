@@ -5,6 +5,7 @@
 //! as it is drawn, since more keys wait, is not drawn more often than [`drawing::PACE`] allows. All times are those of the
 //! clock's `elapsed`.
 
+mod burst;
 mod drawing;
 mod hearing;
 mod timing;
@@ -17,6 +18,7 @@ use std::time::Duration;
 use ratatui::Terminal;
 use ratatui::layout::Size;
 
+use self::burst::Run;
 use super::backend::LeanBackend;
 use super::decoder::{ASK_BACKGROUND, Decoder, Input};
 use super::visit::{Limits, Visit};
@@ -69,6 +71,9 @@ pub struct Session<'a> {
     decoder: Decoder,
     /// Keys that have come and were not yet heard.
     pending: VecDeque<Input>,
+    /// The keys that came together last, and how many of those that wait came in a burst.
+    run: Run,
+    in_burst: usize,
     timing: Timing,
     /// What is to be sent.
     output: Vec<u8>,
@@ -91,6 +96,8 @@ impl<'a> Session<'a> {
             screen: Terminal::new(LeanBackend::new(Vec::new(), size))?,
             decoder: Decoder::new(options.patience),
             pending: VecDeque::new(),
+            run: Run::default(),
+            in_burst: 0,
             timing: Timing::new(options),
             output: if options.asks_background { ASK_BACKGROUND.to_vec() } else { Vec::new() },
             is_unknown: true,
@@ -103,12 +110,16 @@ impl<'a> Session<'a> {
         Ok(session)
     }
 
-    /// Takes bytes that came from the terminal, and hears the first key among them; the others are heard one a
-    /// [`wake`](Self::wake), for which [`deadline`](Self::deadline) asks.
+    /// Takes bytes that came from the terminal, and hears the first key among them, or as many as are letters of one text;
+    /// the others are heard one a [`wake`](Self::wake), for which [`deadline`](Self::deadline) asks.
     pub fn feed(&mut self, bytes: &[u8], now: Now) {
         let mut inputs = Vec::new();
         self.decoder.feed(bytes, now.elapsed, &mut inputs);
+        let is_burst = self.run.take(&inputs, now.elapsed);
         self.pending.extend(inputs);
+        if is_burst {
+            self.in_burst = self.pending.len();
+        }
         self.step(now, true);
     }
 
@@ -143,11 +154,13 @@ impl<'a> Session<'a> {
     /// nothing, nothing is to be done.
     #[must_use]
     pub fn deadline(&self) -> Option<Duration> {
-        if self.timing.is_new || !self.pending.is_empty() || self.timing.out_of_date.is_some() || self.app.has_work() {
+        let held = self.decoder.deadline();
+        let is_due = self.timing.out_of_date.is_some() || self.app.has_work();
+        if self.timing.is_new || !self.pending.is_empty() || held.is_none() && is_due {
             return Some(Duration::ZERO);
         }
         let visit = self.timing.visit.and_then(|visit| visit.next(self.timing.latest));
-        [self.decoder.deadline(), self.timing.alarm, visit].into_iter().flatten().min()
+        [held, self.timing.alarm, visit].into_iter().flatten().min()
     }
 
     /// Why it has ended, once it has.
@@ -214,20 +227,21 @@ impl<'a> Session<'a> {
         if std::mem::take(&mut self.timing.is_new) {
             self.begin(now);
         }
-        let heard = self.pending.pop_front();
-        let is_heard = heard.is_some();
-        if let Some(input) = heard {
-            self.hear(input, now);
-        }
+        let is_heard = !self.pending.is_empty();
+        self.hear_next(now);
         self.look_at_clock(now);
         if self.ended.is_some() {
             return;
         }
-        if is_heard || more_may_wait {
+        // An Esc that is held may close what would be worked on.
+        if is_heard || more_may_wait || self.decoder.deadline().is_some() {
             self.draw_if_due();
-        } else if self.timing.out_of_date.is_some() {
+        } else if self.timing.out_of_date.is_some() && (self.timing.has_worked || !self.app.is_quick_search_due()) {
+            self.run.end();
             self.draw();
         } else if self.app.has_work() {
+            // Most of it is done at once: then one frame shows what was typed and what it found.
+            self.timing.has_worked = true;
             self.work(now);
         }
         self.tell_of_work();

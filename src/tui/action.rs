@@ -18,6 +18,10 @@ pub enum Action {
     PageUp,
     /// Down by a page.
     PageDown,
+    /// Up by half a page.
+    HalfUp,
+    /// Down by half a page.
+    HalfDown,
     /// To the first.
     First,
     /// To the last.
@@ -222,6 +226,40 @@ impl Action {
         )
     }
 
+    /// Whether it leaves the program, or something that is kept, written or sent elsewhere: no burst of keys that may be a
+    /// pasted text does that.
+    #[must_use]
+    pub fn lasts(self) -> bool {
+        matches!(
+            self,
+            Self::Quit
+                | Self::Grade(_)
+                | Self::HandIn
+                | Self::Discard
+                | Self::Bury
+                | Self::Suspend
+                | Self::Flag
+                | Self::Undo
+                | Self::Choose(_)
+                | Self::Strike
+                | Self::Confidence
+                | Self::Toggle
+                | Self::Clear
+                | Self::Mark
+                | Self::Current
+                | Self::Create
+                | Self::Rename
+                | Self::MoveUp
+                | Self::MoveDown
+                | Self::Write
+                | Self::Save
+                | Self::Edit
+                | Self::OpenSource
+                | Self::Copy
+                | Self::CopyAll
+        )
+    }
+
     /// The first line shown of a text after it, if it scrolls: of a text shown from this line on, in so many lines, whose
     /// last page begins at this one.
     #[must_use]
@@ -231,6 +269,8 @@ impl Action {
             Self::Down => offset + 1,
             Self::PageUp => offset.saturating_sub(height),
             Self::PageDown => offset + height,
+            Self::HalfUp => offset.saturating_sub(height.div_ceil(2)),
+            Self::HalfDown => offset + height.div_ceil(2),
             Self::First => 0,
             Self::Last => last,
             _ => return None,

@@ -39,6 +39,7 @@ use crate::view::about::news;
 use crate::view::tab::Tab;
 
 use self::background::Background;
+use self::keys::Burst;
 use self::outbox::Outbox;
 use self::touring::Touring;
 
@@ -60,6 +61,7 @@ pub struct App<'a> {
     /// Where one was when that was last kept.
     kept: Option<Whereabouts>,
     background: Background,
+    burst: Burst,
 }
 
 /// Whether an action would change or say anything where a layer is in front, and one can go these ways back and forward.
@@ -80,7 +82,18 @@ impl<'a> App<'a> {
         let frame = ScreenFrame::with_news(news(ctx.dataset, ctx.reader.seen).map(|news| format!("{key}: {news}")));
         let background = Background::of(ctx.reader);
         let outbox = Outbox::default();
-        Self { ctx, layers, frame, history, touring: None, now: None, outbox, kept: None, background }
+        Self {
+            ctx,
+            layers,
+            frame,
+            history,
+            touring: None,
+            now: None,
+            outbox,
+            kept: None,
+            background,
+            burst: Burst::default(),
+        }
     }
 
     /// Puts a warning into the title line, to stay there.

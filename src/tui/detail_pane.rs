@@ -194,6 +194,8 @@ impl DetailPane {
             Action::Down => self.down(),
             Action::PageUp => self.scroll_to(self.offset.saturating_sub(self.height.max(1))),
             Action::PageDown => self.scroll_to(self.offset + self.height.max(1)),
+            Action::HalfUp => self.scroll_to(self.offset.saturating_sub(self.height.div_ceil(2).max(1))),
+            Action::HalfDown => self.scroll_to(self.offset + self.height.div_ceil(2).max(1)),
             Action::First => self.scroll_to(0),
             Action::Last => self.scroll_to(usize::MAX),
             Action::NextLink => self.step_link(true),
@@ -232,6 +234,8 @@ impl DetailPane {
             Action::Down => self.scroll_to(before + 1),
             Action::PageUp => self.scroll_to(before.saturating_sub(page)),
             Action::PageDown => self.scroll_to(before + page),
+            Action::HalfUp => self.scroll_to(before.saturating_sub(page.div_ceil(2))),
+            Action::HalfDown => self.scroll_to(before + page.div_ceil(2)),
             _ => {}
         }
         Effect::redraw_if(before != self.offset)

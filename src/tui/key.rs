@@ -3,6 +3,8 @@
 //! The notation serves `--keys`, the tests and the README. What a key means is in
 //! [`crate::tui::keymap`]; how a terminal sends it is in [`crate::term`].
 
+pub mod keyboards;
+
 use std::fmt;
 
 /// A key press.
@@ -135,6 +137,8 @@ impl Key {
             Self::Down => "Down",
             Self::Left => "Left",
             Self::Right => "Right",
+            Self::CtrlLeft => "Ctrl-Left",
+            Self::CtrlRight => "Ctrl-Right",
             Self::AltLeft => "Alt-Left",
             Self::AltRight => "Alt-Right",
             Self::AltUp => "Alt-Up",
@@ -142,6 +146,49 @@ impl Key {
             _ => return self.to_string(),
         };
         name.to_owned()
+    }
+
+    /// Why no meaning can be given to it, in half a sentence after its name: terminals send it as another key, or it is
+    /// taken before any meaning is looked for.
+    #[must_use]
+    pub fn refusal(&self) -> Option<String> {
+        let same = |key: Self| format!("is sent by terminals as {key}; write {}", key.notation());
+        Some(match self {
+            Self::Ctrl('i') => same(Self::Tab),
+            Self::Ctrl('j' | 'm') => same(Self::Enter),
+            Self::Ctrl('h' | '?') => same(Self::Backspace),
+            Self::Ctrl('[') => same(Self::Esc),
+            Self::Ctrl('l') => "always draws the screen anew; take another key".to_owned(),
+            Self::Ctrl('z') => "stops the program for the shell, and undoes in a note; take another key".to_owned(),
+            Self::Ctrl(c) if !c.is_ascii_lowercase() => {
+                "is not told apart by terminals: with Control they send the letters a to z".to_owned()
+            }
+            Self::Alt('[' | 'O' | ']' | 'P' | '_') => {
+                "begins what other keys send; take another letter with Alt".to_owned()
+            }
+            Self::Char(c) | Self::Alt(c) => {
+                let latin = keyboards::latin(*c).filter(|_| keyboards::is_full_width(*c))?;
+                format!("acts as {latin} already; write that", latin = Self::Char(latin))
+            }
+            _ => return None,
+        })
+    }
+
+    /// Whether a text that is pasted may have it.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        matches!(self, Self::Char(_) | Self::Enter | Self::Tab)
+    }
+
+    /// The key that stands for this one where no text is typed: a full-width letter is the narrow one, and a letter of
+    /// another script what stands at its place on a Latin keyboard, if that is known.
+    #[must_use]
+    pub fn on_latin_keyboard(&self) -> Option<Self> {
+        match self {
+            Self::Char(c) => keyboards::latin(*c).map(Self::Char),
+            Self::Alt(c) => keyboards::latin(*c).map(Self::Alt),
+            _ => None,
+        }
     }
 
     /// How the key is written, so that [`parse`] reads it back: `<pgdn>`, `<c-c>`, `q`.

@@ -64,10 +64,15 @@ impl Keymap {
         if self.in_ascii { key.in_ascii() } else { key.to_string() }
     }
 
-    /// How all keys of a binding are called: `PgUp`, `↑ or k`.
+    /// How all keys of a binding are called: `PgUp`, `← or h`, `↑, k or Ctrl-P`.
     #[must_use]
     pub fn in_words(&self, binding: &Binding) -> String {
-        binding.keys.iter().map(|key| self.called(key)).collect::<Vec<_>>().join(" or ")
+        let names: Vec<String> = binding.keys.iter().map(|key| self.called(key)).collect();
+        match names.split_last() {
+            Some((last, others @ [_, ..])) => format!("{} or {last}", others.join(", ")),
+            Some((only, [])) => only.clone(),
+            None => String::new(),
+        }
     }
 
     /// The bindings of a scope.

@@ -19,6 +19,7 @@ use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::tour::TourWanted;
 use crate::tui::web_link::WebLink;
+use crate::tui::widgets::prompt::Pasted;
 use crate::view::citation::style::Style;
 
 /// A screen or an overlay.
@@ -32,7 +33,7 @@ pub trait Layer: Debug + Send {
     }
 
     /// Takes a text that was pasted, uncleaned; `None` if no text is typed.
-    fn paste(&mut self, _ctx: Context<'_>, _text: &str) -> Option<Effect> {
+    fn paste(&mut self, _ctx: Context<'_>, _text: &str) -> Option<Pasted> {
         None
     }
 
@@ -101,6 +102,11 @@ pub trait Layer: Debug + Send {
 
     /// Whether something is left to be done that need not be waited for to type on.
     fn has_work(&self) -> bool {
+        false
+    }
+
+    /// Whether that is, first of all, to look for what was typed.
+    fn is_search_due(&self) -> bool {
         false
     }
 

@@ -87,6 +87,13 @@ impl Layers {
         self.overlay().map_or_else(of_screen, Layer::has_work)
     }
 
+    /// Whether what was typed in what is in front is still to be looked for.
+    #[must_use]
+    pub fn is_search_due(&self) -> bool {
+        let of_screen = || !self.at_overview && self.screens.is_search_due(self.tab);
+        self.overlay().map_or_else(of_screen, Layer::is_search_due)
+    }
+
     /// The screen at the bottom.
     pub fn screen(&mut self, ctx: Context<'_>) -> &mut dyn Layer {
         if self.at_overview { &mut self.screens.overview } else { self.screens.at(ctx, self.tab) }

@@ -68,6 +68,12 @@ impl Screens {
         }
     }
 
+    /// Whether what was typed on the screen behind a tab is still to be looked for.
+    #[must_use]
+    pub fn is_search_due(&self, tab: Tab) -> bool {
+        self.lists.iter().find(|(of, _)| *of == tab).is_some_and(|(_, list)| list.has_work() || list.has_due_filter())
+    }
+
     /// The screen behind a tab, if it lists records.
     pub fn list(&mut self, ctx: Context<'_>, tab: Tab) -> Option<&mut (dyn Listing + 'static)> {
         list_at(&mut self.lists, &mut self.before, ctx, tab)

@@ -5,6 +5,7 @@ pub mod bar;
 pub mod chart;
 pub mod hints;
 pub mod layer_sign;
+pub mod line_edit;
 pub mod map;
 pub mod marked;
 pub mod page;

@@ -20,9 +20,11 @@ use maitri::store::journal::read::{self, Reading};
 use maitri::study::review::Entry;
 use maitri::study::scheduler::Progress;
 use maitri::study::scheduler::memory::Model;
-use maitri::term::decoder::{Decoder, NEAR};
+use maitri::term::decoder::{Decoder, Input, LONGEST_PASTE, NEAR};
 use maitri::text::is_hostile;
 use maitri::tui::key::{self, Key};
+use maitri::tui::widgets::prompt::{LONGEST_LINE, Prompt};
+use maitri::tui::widgets::text_area::TextArea;
 use maitri::view::citation::citation;
 use maitri::view::document::layout::whole;
 
@@ -184,6 +186,54 @@ pub(crate) fn bytes(bytes: &[u8]) {
     assert_eq!(said(&mut bytes.chunks(1)), at_once, "byte by byte");
     assert_eq!(said(&mut bytes.chunks(3)), at_once, "three by three");
     assert!(at_once.len() <= bytes.len(), "more keys than bytes");
+    // Whatever came before and however slowly, a key pressed after a while is that key: in a paste without end it ends it.
+    for apart in [0, 30, 120, 700] {
+        let (mut decoder, mut inputs, mut now) = (Decoder::new(NEAR), Vec::new(), Duration::ZERO);
+        for piece in bytes.chunks(2) {
+            now += Duration::from_millis(apart);
+            decoder.expire(now, &mut inputs);
+            decoder.feed(piece, now, &mut inputs);
+        }
+        now += Duration::from_secs(2);
+        decoder.expire(now, &mut inputs);
+        decoder.feed(b"\x1b[B", now, &mut inputs);
+        assert_eq!(inputs.last(), Some(&Input::Key(Key::Down)), "{apart} ms apart");
+    }
+}
+
+/// Pastes a text into a line and into a text of several lines.
+pub(crate) fn paste(bytes: &[u8]) {
+    const BEGIN: &[u8] = b"\x1b[200~";
+    const END: &[u8] = b"\x1b[201~";
+    let sent = [BEGIN, bytes, END, b"j"].concat();
+    let ends_itself = sent[BEGIN.len()..].windows(END.len()).position(|bytes| bytes == END) != Some(bytes.len());
+    let (mut decoder, mut inputs) = (Decoder::new(NEAR), Vec::new());
+    decoder.feed(&sent, Duration::ZERO, &mut inputs);
+    if ends_itself {
+        return;
+    }
+    let text = String::from_utf8_lossy(bytes.get(..LONGEST_PASTE).unwrap_or(bytes)).into_owned();
+    let pasted = (!text.is_empty()).then(|| Input::Paste(text.clone()));
+    let all: Vec<Input> = pasted.into_iter().chain([Input::Key(Key::Char('j'))]).collect();
+    assert_eq!(inputs, all, "a paste is one text, and what follows is none of it");
+    let mut line = Prompt::with("ab");
+    line.edit(Key::Left);
+    let before = line.text().to_owned();
+    let pasted = line.paste(&text);
+    assert_eq!(pasted.changed, before != line.text());
+    assert!(!line.text().contains(|c| is_hostile(c) || c == '\n') && line.text().chars().count() <= LONGEST_LINE);
+    for key in
+        [Key::Alt('b'), Key::Alt('d'), Key::Backspace, Key::Ctrl('w'), Key::Char('x'), Key::Ctrl('k'), Key::Ctrl('u')]
+    {
+        line.edit(key);
+    }
+    assert!(line.text().is_empty(), "{:?}", line.text());
+    let mut area = TextArea::new("ab", 100);
+    area.edit(Key::Left);
+    area.paste(&text);
+    assert!(area.text().len() <= 100 && !area.text().contains(|c| c != '\n' && is_hostile(c)));
+    area.edit(Key::Ctrl('z'));
+    assert_eq!(area.text(), "ab", "it is one step to undo");
 }
 
 /// Reads a configuration.

@@ -52,6 +52,11 @@ fn bytes_of_a_terminal() {
 }
 
 #[test]
+fn pastes() {
+    replay("paste", exercise::paste);
+}
+
+#[test]
 fn configurations() {
     replay("config", exercise::config);
 }

@@ -316,6 +316,24 @@ impl Player {
         self.drawn_after(effect)
     }
 
+    /// Has these keys come at once, faster than fingers, and draws if that changed anything.
+    pub(crate) fn burst(&mut self, keys: &str) -> Effect {
+        self.pass(A_KEY);
+        let keys = parse(keys).unwrap_or_else(|error| panic!("{error}"));
+        let (mut rest, mut all) = (keys.as_slice(), Effect::Nothing);
+        while !rest.is_empty() {
+            let (count, effect) = self.app.keys(rest, true);
+            rest = &rest[count..];
+            if effect == Effect::Quit {
+                return effect;
+            }
+            self.app.finish_work();
+            all = if effect == Effect::Nothing { all } else { effect };
+        }
+        self.drawn_after(Effect::Redraw);
+        all
+    }
+
     /// Presses one key and draws if that changed anything, as the real loop does.
     pub(crate) fn key(&mut self, key: Key) -> Effect {
         self.pass(A_KEY);

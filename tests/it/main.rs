@@ -69,6 +69,7 @@ mod telling;
 mod term_keys;
 mod tours;
 mod trade;
+mod typing;
 mod views;
 mod walk;
 mod widths;

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use maitri::term::decoder::{Decoder, Input, NEAR};
 use maitri::tui::action::{Action, Effect};
 use maitri::tui::key::Key;
 use maitri::tui::keymap::KEYMAP;
@@ -29,7 +30,8 @@ static DONE: AtomicU64 = AtomicU64::new(0);
 fn all_keys() -> Vec<Key> {
     let known = KEYMAP.iter().flat_map(|binding| binding.keys.iter().copied());
     let text = "abcdefinoruxyz 0689.:\"-éमै日🙂\u{301}\u{200d}\u{1b}\u{202e}".chars().map(Key::Char);
-    let editing = [Key::Delete, Key::Ctrl('u'), Key::Ctrl('w'), Key::Ctrl('z'), Key::Ctrl('a')];
+    let editing =
+        [Key::Delete, Key::Ctrl('u'), Key::Ctrl('w'), Key::Ctrl('z'), Key::Ctrl('a'), Key::Alt('b'), Key::CtrlLeft];
     let mut seen = HashSet::new();
     known.chain(text).chain(editing).filter(|key| seen.insert(*key)).collect()
 }
@@ -44,10 +46,36 @@ fn all_actions() -> Vec<Action> {
 #[derive(Clone, Copy, Debug)]
 enum Happening {
     Press(Key),
+    /// A terminal sends this for some keys.
+    Send(&'static [u8]),
+    Paste(&'static str),
+    /// Keys that come at once.
+    Burst(&'static str),
     Act(Action),
     Resize(Size),
     Wait(Duration),
 }
+
+/// What keypads, terminals with other protocols, and Alt send; none of it quits.
+const SENT: [&[u8]; 12] = [
+    b"\x1bOq\x1bOj",
+    b"\x1bOM",
+    b"\x1bO5q",
+    b"\x1b[7$\x1b[3^",
+    b"\x1b[97;5u",
+    b"\x1b[13u",
+    b"\x1b[27;5;97~",
+    b"\x1b[1;1:3B\x1b[57419u",
+    b"\x1bq\x1bb",
+    b"\x1b\x1b[D",
+    b"\x1b[81;16;113;0;0;1_",
+    b"\x1b[1;5C\x1bd",
+];
+const PASTES: [&str; 5] =
+    ["q", "harbours\ntreaty", "\r\n \n", "\u{1b}[31m\u{202e}日本\tq\r", "kind:agreement year:>2000"];
+/// Of none anything may come that lasts.
+const BURSTS: [&str; 5] =
+    ["quick brown fox", "<enter><enter><enter><enter>", ":quit<enter>", "jjjjq", "gggg!!!!bbbb<tab>mmmm"];
 
 fn happening() -> impl Strategy<Value = Happening> {
     let size = prop_oneof![
@@ -58,6 +86,9 @@ fn happening() -> impl Strategy<Value = Happening> {
     prop_oneof![
         40 => proptest::sample::select(all_keys()).prop_map(Happening::Press),
         20 => proptest::sample::select(all_actions()).prop_map(Happening::Act),
+        4 => proptest::sample::select(SENT.to_vec()).prop_map(Happening::Send),
+        3 => proptest::sample::select(PASTES.to_vec()).prop_map(Happening::Paste),
+        3 => proptest::sample::select(BURSTS.to_vec()).prop_map(Happening::Burst),
         3 => size.prop_map(Happening::Resize),
         1 => (0_u64..10_000_000).prop_map(|ms| Happening::Wait(Duration::from_millis(ms))),
     ]
@@ -88,6 +119,18 @@ fn happen(player: &mut Player, happening: Happening) -> Option<Effect> {
     match happening {
         Happening::Press(key) => Some(player.key(key)),
         Happening::Act(action) => Some(player.act(action)),
+        Happening::Paste(text) => Some(player.paste(text)),
+        Happening::Burst(keys) => Some(player.burst(keys)),
+        Happening::Send(bytes) => {
+            let (mut decoder, mut inputs) = (Decoder::new(NEAR), Vec::new());
+            decoder.feed(bytes, Duration::ZERO, &mut inputs);
+            let effects = inputs.into_iter().map(|input| match input {
+                Input::Key(key) => player.key(key),
+                other => panic!("{other:?} is no key"),
+            });
+            let effects: Vec<Effect> = effects.collect();
+            effects.into_iter().find(|effect| *effect != Effect::Nothing).or(Some(Effect::Nothing))
+        }
         Happening::Resize(size) => {
             player.resize(size);
             None
@@ -124,7 +167,9 @@ fn quits(happening: Happening) -> bool {
         Happening::Press(key) => press(key),
         // Enter in the palette does what is selected there.
         Happening::Act(action) => matches!(action, Action::Quit | Action::Open),
-        Happening::Resize(_) | Happening::Wait(_) => false,
+        Happening::Resize(_) | Happening::Wait(_) | Happening::Paste(_) | Happening::Burst(_) => false,
+        // Enter among them may stand on “quit” in the palette.
+        Happening::Send(bytes) => bytes == b"\x1bOM" || bytes == b"\x1b[13u",
     }
 }
 

@@ -75,6 +75,8 @@ fn keys_arrive_as_terminals_send_them() {
         (b"\x1b[5~", "<pgup>"),
         (b"\x1b[F", "<end>"),
         (b"\x1b[H", "<home>"),
+        (b"\x1bOr", "2"),
+        (b"\x1b[49u", "1"),
         (b"\x1b[C", "<right>"),
         (b"\x1b[D", "<left>"),
         (b"\t", "<tab>"),
@@ -93,6 +95,27 @@ fn keys_arrive_as_terminals_send_them() {
         (b"?", "?"),
     ] {
         terminal.follow(&mut player, sent, keys);
+    }
+}
+
+#[test]
+fn what_another_program_left_on_is_turned_off_and_its_own_keys_end_it_all_the_same() {
+    for keys in [&b"\x1b[99;5u"[..], b"\x1b[27;5;99~", b"\x1b[113u", b"\x1b[27;1;113~", b"\x1b[81;16;113;1;0;1_"] {
+        // As kitty's protocol, modifyOtherKeys and the application modes would be left.
+        let before = b"\x1b[>1u\x1b[>4;2m\x1b=\x1b[?1h\x1b[?1003h$ maitri\r\n";
+        let mut terminal = Terminal::start_over(before, CLASSIC);
+        terminal.expect(&Player::open(CLASSIC), "the first screen");
+        {
+            let seen = terminal.seen();
+            let screen = seen.parser.screen();
+            assert!(!screen.application_keypad() && !screen.application_cursor());
+            assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+            let count = |mark: &[u8]| seen.bytes.windows(mark.len()).filter(|bytes| *bytes == mark).count();
+            assert_eq!((count(b"\x1b[>0u"), count(b"\x1b[>4;0m"), count(b"\x1b[?9001l")), (1, 1, 1));
+        }
+        terminal.send(keys);
+        terminal.wait_for("the end", |seen| seen.bytes.windows(4).any(|bytes| bytes == b"\x1b[<u"));
+        assert_eq!(terminal.exit_code(), 0, "{keys:?}");
     }
 }
 
@@ -136,7 +159,7 @@ fn keys_without_meaning_write_nothing() {
     let down = terminal.written_for(&mut player, b"j", "j");
     let up = terminal.written_for(&mut player, b"k", "k");
     // The first item is selected already, nothing is open, and nobody has been elsewhere.
-    for keys in [&b"k"[..], b"1", b"\x7f", b"\x1b[5~", b"\x1a", b"x", b"\x1b"] {
+    for keys in [&b"k"[..], b"1", b"\x7f", b"\x1b[5~", b"\x1a", b"x", b"\x1bq", b"\x1b[15~"] {
         let more = terminal.written_for(&mut player, &[keys, b"j"].concat(), "j");
         assert_eq!(more, down, "something was written for {keys:?}: {:?}", String::from_utf8_lossy(&more));
         assert_eq!(terminal.written_for(&mut player, b"k", "k"), up, "{keys:?}");

@@ -1,6 +1,8 @@
 //! Sessions without a terminal: bytes and the time in, bytes, a deadline and an end out. What a real terminal adds is
 //! tested in `pty`.
 
+mod pasting;
+
 use std::time::Duration;
 
 use maitri::clock::Now;
@@ -241,8 +243,11 @@ fn a_key_in_pieces_is_that_key_and_an_escape_is_held() {
     }
     seat.expect("<down>");
     seat.send(b"/a\r\x1b");
-    assert!(seat.session.deadline().is_some(), "an Esc waits for what may follow");
-    seat.expect("<down>/a<enter>");
+    assert_eq!(
+        seat.session.deadline(),
+        Some(seat.now + FAR),
+        "an Esc waits for what may follow, and all else for that"
+    );
     seat.pass(FAR);
     seat.expect("<down>/a<enter><esc>");
 }
@@ -262,7 +267,7 @@ fn what_is_pasted_is_no_key() {
     seat.send(b"bours\r\n\x1b[20");
     seat.send(b"1~\r");
     seat.expect("k/harbours<enter>");
-    seat.send(b"\x1b[200~q\x1b[201~ \x1b[200~harbours\ntreaty\x1b\x1b[201~");
+    seat.send(b"\x1b[200~q\x1b[201~ \x1b[200~harbours treaty\x1b\x1b[201~");
     seat.expect("k/harbours<enter><space>harbours<space>treaty");
 }
 
@@ -332,6 +337,7 @@ fn a_visitor_sees_what_is_asked_before_leaving() {
     seat.send(b"q");
     assert!(seat.rows().join("\n").contains("quit again loses it"), "{:?}", seat.rows());
     assert!(seat.session.ended().is_none());
+    seat.pass(ms(100));
     seat.send(b"q");
     assert!(matches!(seat.session.ended(), Some(Ended::Quit)));
 }

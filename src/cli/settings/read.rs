@@ -175,7 +175,13 @@ impl Findings<'_> {
                     Ok([Key::Char(c) | Key::Ctrl(c)]) if is_hostile(*c) || width(&c.to_string()) == 0 => {
                         self.blame(&path, text, "this is no sign that can be shown; take another key".to_owned());
                     }
-                    Ok([key]) => keys.push(*key),
+                    Ok([Key::Ctrl('c')]) if *action != Action::Quit => {
+                        self.blame(&path, text, "Ctrl-C always quits; take another key".to_owned());
+                    }
+                    Ok([key]) => match key.refusal() {
+                        Some(refusal) => self.blame(&path, text, format!("{key} {refusal}")),
+                        None => keys.push(*key),
+                    },
                     Ok(_) => self.blame(&path, text, format!("“{text}” is not one key; write each in quotation marks")),
                     Err(error) => self.blame(&path, text, error.to_string()),
                 }
@@ -281,6 +287,26 @@ mod tests {
         );
         refused("(keys: [(Global, Quit, [])])", &["keys[0]: Quit needs a key"]);
         refused("(keys: [(List, Sort, [\"\u{301}\"])])", &["no sign that can be shown"]);
+        for (key, told) in [
+            ("<c-i>", "Ctrl-I is sent by terminals as Tab; write <tab>"),
+            ("<c-m>", "Ctrl-M is sent by terminals as Enter"),
+            ("<c-j>", "as Enter; write <enter>"),
+            ("<c-h>", "as Backspace; write <backspace>"),
+            ("<c-[>", "as Esc; write <esc>"),
+            ("<c-1>", "letters a to z"),
+            ("<c-é>", "letters a to z"),
+            ("<c-@>", "letters a to z"),
+            ("<c-?>", "as Backspace"),
+            ("<c-l>", "draws the screen anew"),
+            ("<c-z>", "stops the program"),
+            ("<c-c>", "Ctrl-C always quits"),
+            ("<alt-O>", "take another letter"),
+            ("：", "： acts as : already"),
+        ] {
+            refused(&format!("(keys: [(List, Sort, [\"{key}\"])])"), &[told]);
+        }
+        assert!(read("(keys: [(List, Sort, [\"<alt-s>\", \"<c-o>\"])])").is_ok());
+        assert!(read("(keys: [(Global, Quit, [\"Q\", \"<c-c>\"])])").is_ok());
     }
 
     #[test]

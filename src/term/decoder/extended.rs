@@ -5,10 +5,10 @@
 //! program must be left by its keys all the same.
 
 use super::Input;
+use super::keys::{control, with};
 use super::parameters::{Modifiers, Parameters};
-use super::parse::control;
-use super::sequence::with;
 use crate::tui::key::Key;
+use crate::tui::key::keyboards::latin;
 
 const TAB: u32 = 9;
 const ENTER: u32 = 13;
@@ -79,7 +79,7 @@ fn letter(c: char, modifiers: Modifiers) -> Option<Key> {
     match (modifiers.ctrl, modifiers.alt) {
         _ if modifiers.other => None,
         (true, true) => None,
-        (true, false) => with_control(c.to_ascii_lowercase()),
+        (true, false) => with_control(latin(c).unwrap_or(c).to_ascii_lowercase()),
         (false, is_alt) => {
             let c = if modifiers.shift != modifiers.caps_lock { c.to_ascii_uppercase() } else { c };
             Some(if is_alt { Key::Alt(c) } else { Key::Char(c) })

@@ -1,5 +1,6 @@
 //! What the bytes that have come so far are: the beginning of something, a key, or more than one thing. Without time.
 
+use super::keys::{Parsed, alt, control, key};
 use super::sequence::sequence;
 use super::single_shift::single_shift;
 use super::{ESC, Input, LONGEST_STRING};
@@ -27,20 +28,6 @@ pub(super) enum Skip {
         /// Whether it was begun by a control of eight bits.
         eight_bit: bool,
     },
-}
-
-/// What the pending bytes are.
-pub(super) enum Parsed {
-    /// The beginning of something.
-    Incomplete,
-    /// Something whole.
-    Whole(Vec<Input>),
-    /// Something whole, and after it so many bytes that begin something else: fewer than there are.
-    Before(Vec<Input>, usize),
-    /// The beginning of a string to be swallowed.
-    String,
-    /// What begins a paste.
-    Paste,
 }
 
 impl Skip {
@@ -83,9 +70,9 @@ pub(super) fn may_be_key(rest: &[u8]) -> bool {
 pub(super) fn parse(bytes: &[u8]) -> Parsed {
     match bytes {
         [] | [ESC] | [ESC, ESC] => Parsed::Incomplete,
-        [ESC, rest @ [ESC, b'[' | b'O', ..]] => with_alt(rest),
+        [ESC, ESC, b'[' | b'O', ..] => with_alt(bytes.get(1..).unwrap_or_default()),
         // Esc, and then something with Alt.
-        [ESC, rest @ [ESC, ..]] => Parsed::Before(key(Key::Esc), rest.len()),
+        [ESC, ESC, ..] => Parsed::Before(key(Key::Esc), bytes.len() - 1),
         [ESC, rest @ ..] => escaped(rest),
         [byte @ 0..=0x7f, ..] => Parsed::Whole(control(*byte).map(Input::Key).into_iter().collect()),
         _ => character(bytes, Key::Char),
@@ -138,31 +125,6 @@ fn with_alt(rest: &[u8]) -> Parsed {
     }
 }
 
-/// The key that this one is together with Alt.
-pub(super) fn alt(key: Key) -> Key {
-    match key {
-        Key::Up => Key::AltUp,
-        Key::Down => Key::AltDown,
-        Key::Left | Key::CtrlLeft => Key::AltLeft,
-        Key::Right | Key::CtrlRight => Key::AltRight,
-        Key::Char(c) => Key::Alt(c),
-        Key::Backspace => Key::Ctrl('w'),
-        key => key,
-    }
-}
-
-/// The key that sends one byte of ASCII.
-pub(super) fn control(byte: u8) -> Option<Key> {
-    Some(match byte {
-        b'\r' | b'\n' => Key::Enter,
-        b'\t' => Key::Tab,
-        0x7f | 0x08 => Key::Backspace,
-        0x01..=0x1a => Key::Ctrl(char::from(byte - 1 + b'a')),
-        b' '..=b'~' => Key::Char(char::from(byte)),
-        _ => return None,
-    })
-}
-
 /// A character beyond ASCII, of two to four bytes.
 fn character(bytes: &[u8], key: fn(char) -> Key) -> Parsed {
     match std::str::from_utf8(bytes) {
@@ -175,9 +137,4 @@ fn character(bytes: &[u8], key: fn(char) -> Key) -> Parsed {
         Err(_) if bytes.len() > 1 => Parsed::Before(Vec::new(), 1),
         Err(_) => Parsed::Whole(Vec::new()),
     }
-}
-
-/// A key, and nothing else.
-pub(super) fn key(key: Key) -> Vec<Input> {
-    vec![Input::Key(key)]
 }

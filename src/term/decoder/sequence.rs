@@ -1,8 +1,8 @@
 //! What follows `ESC [` (CSI): parameters, and one byte that ends it (ECMA-48 5.4).
 
-use super::extended::{codepoint, win32};
+use super::extended::{self, codepoint, win32};
+use super::keys::{Parsed, key, with};
 use super::parameters::{Modifiers, Parameters};
-use super::parse::{Parsed, alt, key};
 use super::{Input, report};
 use crate::tui::key::Key;
 
@@ -55,7 +55,7 @@ fn meaning(parameters: &[u8], last: u8) -> Parsed {
         (_, b'_') => return whole(win32(sent).map(Input::Key)),
         // xterm's modifyOtherKeys: the modifiers, then the character.
         (_, b'~') if sent.number(0) == Some(27) && sent.count() == 3 => {
-            return whole(super::extended::key(sent.number(2), sent.modifiers(1)).map(Input::Key));
+            return whole(extended::key(sent.number(2), sent.modifiers(1)).map(Input::Key));
         }
         _ => {}
     }
@@ -94,16 +94,6 @@ pub(super) fn numbered(number: Option<u32>, modifiers: Modifiers) -> Parsed {
         _ => return Parsed::Whole(Vec::new()),
     };
     Parsed::Whole(key(with(found, modifiers)))
-}
-
-/// A key that is no character together with what is held down.
-pub(super) fn with(found: Key, modifiers: Modifiers) -> Key {
-    match found {
-        found if modifiers.alt => alt(found),
-        Key::Left if modifiers.ctrl => Key::CtrlLeft,
-        Key::Right if modifiers.ctrl => Key::CtrlRight,
-        found => found,
-    }
 }
 
 fn whole(input: Option<Input>) -> Parsed {

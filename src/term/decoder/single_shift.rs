@@ -2,9 +2,9 @@
 //!
 //! Some terminals put parameters in, which the standard does not know: foot and VTE tell of Control so.
 
+use super::keys::{Parsed, key, with};
 use super::parameters::Parameters;
-use super::parse::{Parsed, key};
-use super::sequence::with;
+use super::sequence::numbered;
 use crate::tui::key::Key;
 
 /// What the last byte says (xterm's "VT220-Style Function Keys" and "PC-Style", rxvt's arrows with Control). Terminals do
@@ -50,7 +50,7 @@ pub(super) fn single_shift(bytes: &[u8]) -> Parsed {
     match last {
         b'0'..=b';' => Parsed::Incomplete,
         // The keypad's keys are numbered as the others are.
-        b'~' => super::sequence::numbered(sent.number(0), sent.modifiers(1)),
+        b'~' => numbered(sent.number(0), sent.modifiers(1)),
         b' '..=b'~' => {
             let found = KEYS.iter().find(|(byte, _)| *byte == last);
             let modifiers = sent.modifiers(sent.count().saturating_sub(1));

@@ -191,7 +191,7 @@ fn what_is_pasted_is_a_text_and_no_keys() {
 fn a_paste_has_an_end_and_a_bound() {
     let long = [b"\x1b[200~".as_slice(), &vec![b'a'; LONGEST_PASTE + 5], b"\x1b[201~", b"j"].concat();
     assert_eq!(decoded(&[(0, &long)]), [paste(&"a".repeat(LONGEST_PASTE)), Input::Key(Key::Char('j'))]);
-    let unended = [(0, b"\x1b[200~"), (0, b"rm".as_slice()), (9000, b"now"), (20_000, b"j")];
+    let unended = [(0, b"\x1b[200~".as_slice()), (0, b"rm".as_slice()), (9000, b"now"), (20_000, b"j")];
     assert_eq!(decoded(&unended), [paste("rmnow"), Input::Key(Key::Char('j'))], "what does not end in time is over");
 }
 

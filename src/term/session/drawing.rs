@@ -30,6 +30,7 @@ impl Session<'_> {
 
     pub(super) fn draw(&mut self) {
         self.timing.out_of_date = None;
+        self.timing.has_worked = false;
         self.screen.backend_mut().out().extend_from_slice(BEGIN_OF_FRAME);
         if std::mem::take(&mut self.is_unknown) {
             let cleared = self.screen.clear();

@@ -13,6 +13,15 @@ use crate::tui::whereabouts::Moment;
 /// A terminal that has not answered for so long never will.
 const LATEST_ANSWER: Duration = Duration::from_secs(1);
 
+/// The key, if it may be one of many that edit one text: none that the session itself has to do with.
+fn may_be_typed(input: &Input) -> Option<Key> {
+    match input {
+        Input::Key(Key::Ctrl(_)) => None,
+        Input::Key(key) => Some(*key),
+        _ => None,
+    }
+}
+
 impl Session<'_> {
     /// Takes what the terminal tells by itself, which is nobody's key; tells whether it was that.
     fn hear_terminal(&mut self, input: &Input) -> bool {
@@ -28,15 +37,41 @@ impl Session<'_> {
         true
     }
 
-    /// Does what a key or the mouse leads to.
-    pub(super) fn hear(&mut self, input: Input, now: Now) {
-        if self.hear_terminal(&input) {
+    /// Hears what waits first; of letters of one text, all that wait.
+    pub(super) fn hear_next(&mut self, now: Now) {
+        if self.pending.is_empty() {
             return;
         }
+        let is_burst = self.in_burst > 0;
+        let keys: Vec<Key> = self.pending.iter().map_while(may_be_typed).collect();
+        let count = if keys.is_empty() {
+            if let Some(input) = self.pending.pop_front() {
+                self.hear(input, now);
+            }
+            1
+        } else {
+            self.begin_hearing(now);
+            let (count, effect) = self.app.keys(&keys, is_burst);
+            self.pending.drain(..count.min(self.pending.len()));
+            self.end_hearing(effect, now);
+            count
+        };
+        self.in_burst = self.in_burst.saturating_sub(count);
+    }
+
+    fn begin_hearing(&mut self, now: Now) {
         self.tell_time(now);
         if let Some(visit) = &mut self.timing.visit {
             visit.key(now.elapsed);
         }
+    }
+
+    /// Does what the mouse, a paste, or a key that is no letter leads to.
+    fn hear(&mut self, input: Input, now: Now) {
+        if self.hear_terminal(&input) {
+            return;
+        }
+        self.begin_hearing(now);
         if input == Input::Key(Key::Ctrl('z')) && self.may_stop && !self.app.undoes() {
             self.app.keep(Moment::Meanwhile);
             self.stop_asked = true;
@@ -53,6 +88,10 @@ impl Session<'_> {
             Input::Paste(text) => self.app.paste(&text),
             Input::Background(_) | Input::Answered => Effect::Nothing,
         };
+        self.end_hearing(effect, now);
+    }
+
+    fn end_hearing(&mut self, effect: Effect, now: Now) {
         self.set_alarm(now);
         self.note(effect);
         if let Some(text) = self.app.take_copied() {

@@ -22,6 +22,8 @@ pub(super) struct Timing {
     pub(super) alarm: Option<Duration>,
     /// Since when the screen shows less than there is to show, if it does.
     pub(super) out_of_date: Option<Duration>,
+    /// Whether something was worked on since a frame was drawn.
+    pub(super) has_worked: bool,
     /// Since when what shows has been worked on, if it is.
     pub(super) working: Option<Duration>,
     /// The visit, if it is one, once it has begun.
@@ -41,6 +43,7 @@ impl Timing {
             awaits_answer: options.asks_background,
             alarm: None,
             out_of_date: None,
+            has_worked: false,
             working: None,
             visit: None,
             limits: options.visit,

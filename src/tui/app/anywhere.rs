@@ -15,7 +15,7 @@ impl App<'_> {
         let tab = self.layers.tab();
         let there = match action {
             Action::Find => {
-                self.layers.open(Box::new(Finder::new(ctx)));
+                self.layers.open(Box::new(Finder::asking("")));
                 return Effect::Redraw;
             }
             Action::Help | Action::Palette => {

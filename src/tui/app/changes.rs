@@ -38,7 +38,7 @@ impl App<'_> {
             }
             Change::Export(name) => self.export_marked(&name),
             Change::Tour(tour) => _ = self.begin_tour(TourWanted { tour, every: None }),
-            Change::Find(text) => self.layers.open(Box::new(Finder::asking(ctx, &text))),
+            Change::Find(text) => self.layers.open(Box::new(Finder::asking(&text))),
         }
     }
 

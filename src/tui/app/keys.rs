@@ -2,10 +2,21 @@
 //! there is in `outcome.rs`.
 
 use super::App;
+use crate::text::{is_hostile, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::whereabouts::Moment;
+use crate::tui::widgets::prompt::Pasted;
+
+/// A burst of keys, which may be a pasted text.
+#[derive(Debug, Default)]
+pub(super) struct Burst {
+    /// The key of it that is being heard.
+    key: Option<Key>,
+    /// What is said of a key of it that was left out.
+    told: Option<String>,
+}
 
 impl App<'_> {
     /// Takes a key. The effect tells whether to draw, or to leave.
@@ -13,12 +24,51 @@ impl App<'_> {
         self.answering(|app| app.take_key(key))
     }
 
+    /// Takes as many of these keys, which wait together, as edit one text, or else the first; with how many that were. They
+    /// may have come in a burst faster than fingers, as a paste does where the terminal does not tell of one.
+    pub fn keys(&mut self, keys: &[Key], is_burst: bool) -> (usize, Effect) {
+        let mut count = 0;
+        let effect = self.answering(|app| {
+            let mut changed = false;
+            while let Some(effect) = keys.get(count).and_then(|key| app.type_key(*key)) {
+                changed |= effect != Effect::Nothing;
+                count += 1;
+            }
+            let Some(first) = keys.first().filter(|_| count == 0) else { return Effect::redraw_if(changed) };
+            count = 1;
+            app.burst.key = is_burst.then_some(*first).filter(|key| key.is_text());
+            let effect = app.take_key(*first);
+            app.burst.key = None;
+            effect
+        });
+        match self.burst.told.clone().filter(|_| is_burst) {
+            // What follows in the burst does not take it away.
+            Some(told) if effect != Effect::Quit => {
+                self.frame.say(Some(told));
+                (count, Effect::Redraw)
+            }
+            _ => {
+                self.burst.told = None;
+                (count, effect)
+            }
+        }
+    }
+
+    /// Takes a key that edits a text; `None` if it is none, or may be more than that.
+    fn type_key(&mut self, key: Key) -> Option<Effect> {
+        if self.frame.is_too_small() || self.touring.is_some() {
+            return None;
+        }
+        self.layers.top(self.ctx).edit(self.ctx, key)
+    }
+
     fn take_key(&mut self, key: Key) -> Effect {
         let ctx = self.ctx;
         if self.frame.is_too_small() && key != Key::Esc {
             // Nothing shows, so nothing can be typed or chosen; one can close what is open, and leave.
-            let leaves = ctx.keymap.lookup(&[Scope::Global], key) == Some(Action::Quit);
-            return if leaves { self.quit() } else { Effect::Nothing };
+            let key = key.on_latin_keyboard().unwrap_or(key);
+            let leaves = key == Key::Ctrl('c') || ctx.keymap.lookup(&[Scope::Global], key) == Some(Action::Quit);
+            return if leaves { self.act(Action::Quit) } else { Effect::Nothing };
         }
         if let Some(effect) = self.take_tour_key(key) {
             return effect;
@@ -27,8 +77,49 @@ impl App<'_> {
         if let Some(effect) = top.edit(ctx, key) {
             return effect;
         }
-        let action = ctx.keymap.lookup(&top.scopes(), key);
-        action.map_or(Effect::Nothing, |action| self.act(action))
+        if let Some(action) = ctx.keymap.lookup(&top.scopes(), key) {
+            return self.act(action);
+        }
+        if key == Key::Ctrl('c') {
+            // Whatever keys its reader has given: a way out.
+            return self.act(Action::Quit);
+        }
+        match key.on_latin_keyboard() {
+            // No text is typed, or it would have been taken.
+            Some(latin) => self.take_key(latin),
+            None => self.say_no_key(key),
+        }
+    }
+
+    /// Says that a letter of another script is no key, where one may wonder.
+    fn say_no_key(&mut self, key: Key) -> Effect {
+        let Key::Char(c) = key else { return Effect::Nothing };
+        if c.is_ascii() || is_hostile(c) {
+            return Effect::Nothing;
+        }
+        let help = self.ctx.keymap.name(Scope::Global, Action::Help);
+        let letter = if width(&c.to_string()) == 0 { "That".to_owned() } else { format!("“{c}”") };
+        self.frame.say(Some(format!("{letter} is no key: a Latin keyboard is meant, and {help} tells its keys.")));
+        Effect::Redraw
+    }
+
+    /// Whether this is done, though it came in a burst of keys: what lasts is not, and is said.
+    fn refuses_burst(&mut self, action: Action) -> bool {
+        let Some(key) = self.burst.key else { return false };
+        let commits = action == Action::Open
+            && self
+                .layers
+                .top(self.ctx)
+                .scopes()
+                .iter()
+                .any(|scope| matches!(scope, Scope::Palette | Scope::Naming | Scope::Typing));
+        let refuses = commits || action.lasts();
+        if refuses {
+            let told = format!("{key} came among many keys at once: press it again if you mean it.");
+            self.burst.told = Some(told.clone());
+            self.frame.say(Some(told));
+        }
+        refuses
     }
 
     /// Takes a text that was pasted, as one; where nothing is typed it is none of the keys it might be.
@@ -42,10 +133,15 @@ impl App<'_> {
             return Effect::Nothing;
         }
         self.pause_tour();
-        self.layers.top(ctx).paste(ctx, text).unwrap_or_else(|| {
-            self.frame.say(Some("What was pasted is left out: nothing is typed here.".to_owned()));
-            Effect::Redraw
-        })
+        let pasted = self.layers.top(ctx).paste(ctx, text).unwrap_or_else(|| Pasted {
+            changed: false,
+            told: Some("What was pasted is left out: nothing is typed here.".to_owned()),
+        });
+        let is_told = pasted.told.is_some();
+        if is_told {
+            self.frame.say(pasted.told);
+        }
+        Effect::redraw_if(pasted.changed || is_told)
     }
 
     /// Does what an action means here and now.
@@ -65,7 +161,7 @@ impl App<'_> {
         if let Some(warning) = ctx.reader.notes.take_outdated() {
             self.frame.take_back(&warning);
         }
-        let is_anew = self.layers.list(ctx).is_some_and(|list| list.catch_up(ctx));
+        let is_anew = self.layers.list(ctx).is_some_and(|list| list.note_marks(ctx));
         if before != self.stage() {
             self.keep(Moment::Meanwhile);
         }
@@ -77,6 +173,9 @@ impl App<'_> {
     }
 
     pub(super) fn act(&mut self, action: Action) -> Effect {
+        if self.refuses_burst(action) {
+            return Effect::Redraw;
+        }
         if action == Action::Quit {
             return self.quit();
         }

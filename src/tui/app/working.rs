@@ -9,6 +9,9 @@ use crate::tui::screens::overview::Due;
 /// items is indexed at once.
 const INDEXED_AT_A_TIME: usize = 4000;
 
+/// A pack of so many items is searched in a few milliseconds.
+const SEARCHED_AT_ONCE: usize = 20_000;
+
 impl App<'_> {
     /// Whether something is left to be done that the reader waits for but need not wait for to type on: the
     /// index of a huge pack, and a search in it.
@@ -21,6 +24,13 @@ impl App<'_> {
     #[must_use]
     pub fn is_waited_for(&self) -> bool {
         self.layers.has_work() || self.layers.screens.has_due_filter() || self.counts_due()
+    }
+
+    /// Whether all that is left to be done is a search that takes no longer than a frame, so that one frame may show both
+    /// what was typed and what it found.
+    #[must_use]
+    pub fn is_quick_search_due(&self) -> bool {
+        self.ctx.dataset.len() <= SEARCHED_AT_ONCE && self.ctx.index.ready().is_some() && self.layers.is_search_due()
     }
 
     /// Whether the overview shows and has yet to be told what is due.

@@ -9,7 +9,7 @@ use crate::text::{counted, width};
 use crate::tui::action::Effect;
 use crate::tui::context::Context;
 use crate::tui::key::Key;
-use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt};
+use crate::tui::widgets::prompt::{Pasted, Prompt};
 use crate::view::document::occurrences::{Occurrence, occurrences};
 
 /// What is looked for in a record.
@@ -17,6 +17,8 @@ use crate::view::document::occurrences::{Occurrence, occurrences};
 pub(super) struct Find {
     prompt: Prompt,
     is_typing: bool,
+    /// Whether what is typed has not been looked for yet.
+    is_due: bool,
     /// Where it stands in the text, and then in the margin.
     found: Vec<(bool, Occurrence)>,
     /// Which of them one is at.
@@ -59,6 +61,7 @@ impl DetailPane {
 
     /// Ends typing; what was found stays lit, if anything was asked for.
     pub fn keep_find(&mut self) -> Effect {
+        self.look_if_due();
         match &mut self.find {
             Some(find) if !find.prompt.text().trim().is_empty() => find.is_typing = false,
             _ => return self.drop_find(false),
@@ -80,26 +83,39 @@ impl DetailPane {
     /// Takes a key while one types; `None` if one does not, or the key edits nothing.
     pub fn edit_find(&mut self, key: Key) -> Option<Effect> {
         let find = self.find.as_mut().filter(|find| find.is_typing)?;
+        let before = find.prompt.text().len();
         let changed = find.prompt.edit(key)?;
-        if changed {
-            self.look();
-        }
+        find.is_due |= before != find.prompt.text().len();
         Some(Effect::redraw_if(changed))
     }
 
     /// Takes what is pasted while one types.
-    pub fn paste_find(&mut self, text: &str) -> Option<Effect> {
+    pub fn paste_find(&mut self, text: &str) -> Option<Pasted> {
         let find = self.find.as_mut().filter(|find| find.is_typing)?;
-        let changed = find.prompt.paste(text, LONGEST_LINE);
-        if changed {
+        let pasted = find.prompt.paste(text);
+        find.is_due |= pasted.changed;
+        Some(pasted)
+    }
+
+    /// Whether what is typed has not been looked for yet.
+    #[must_use]
+    pub fn has_due_find(&self) -> bool {
+        self.find.as_ref().is_some_and(|find| find.is_due)
+    }
+
+    /// Looks for it, if that is still to be done; tells whether it was.
+    pub fn look_if_due(&mut self) -> bool {
+        let is_due = self.has_due_find();
+        if is_due {
             self.look();
         }
-        Some(Effect::redraw_if(changed))
+        is_due
     }
 
     /// Looks for what is typed by now, and goes to the first of it from where one was.
     pub(super) fn look(&mut self) {
         let Some(find) = &mut self.find else { return };
+        find.is_due = false;
         let wanted = find.prompt.text();
         let columns = self.text.lines.iter().zip([false, true]);
         let of_column =
@@ -117,6 +133,7 @@ impl DetailPane {
 
     /// To the next place at which it stands, or to the one before; from the last to the first.
     pub fn step_found(&mut self, forward: bool) -> Effect {
+        self.look_if_due();
         let Some(find) = self.find.as_mut().filter(|find| !find.found.is_empty()) else { return Effect::Nothing };
         let count = find.found.len();
         find.here = (find.here + if forward { 1 } else { count - 1 }) % count;

@@ -41,7 +41,16 @@ impl Group {
     pub fn of(action: Action) -> Self {
         use Action as A;
         match action {
-            A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last | A::Previous | A::Next => Self::Move,
+            A::Up
+            | A::Down
+            | A::PageUp
+            | A::PageDown
+            | A::HalfUp
+            | A::HalfDown
+            | A::First
+            | A::Last
+            | A::Previous
+            | A::Next => Self::Move,
             A::Open | A::Close | A::Source | A::Quit | A::Edit | A::HandIn | A::Discard => Self::Open,
             A::Filter | A::Facets | A::Sort | A::Toggle | A::Clear => Self::Narrow,
             A::Mark | A::Note | A::Copy | A::CopyAll | A::Sheet | A::Write | A::Save | A::Lists => Self::Keep,

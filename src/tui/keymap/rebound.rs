@@ -204,6 +204,9 @@ mod tests {
     #[test]
     fn what_is_not_there_is_told_with_what_is() {
         let told = refused(&[rebinding(Scope::Copied, Action::Sort, "o")]);
-        assert_eq!(told, "Copied has nothing called Sort; it has Up, Down, PageUp, PageDown, First, Last, Close");
+        assert_eq!(
+            told,
+            "Copied has nothing called Sort; it has Up, Down, PageUp, PageDown, HalfUp, HalfDown, First, Last, Close"
+        );
     }
 }

@@ -6,8 +6,6 @@ use crate::text::is_hostile;
 use crate::tui::context::Context;
 use crate::tui::widgets::prompt::Prompt;
 
-/// Up to so many items are searched while the key waits.
-const AT_ONCE: usize = 20_000;
 /// Items looked at between two looks whether a key has come: a millisecond's worth or two, or some where each is asked
 /// for more than words.
 const SLICE: usize = 50_000;
@@ -38,7 +36,7 @@ impl Filter {
         }
         let mut filter = Self { prompt: Prompt::with(text), typing: false, is_due: true, ..Self::new() };
         if ctx.index.ready().is_some() {
-            filter.search(ctx);
+            filter.finish(ctx);
         }
         Some(filter)
     }
@@ -49,12 +47,9 @@ impl Filter {
         (!self.has_work() && !self.prompt.text().trim().is_empty()).then(|| self.results())
     }
 
-    /// Searches again after the text changed, or what it asks for; of a huge pack that goes on while one types.
-    pub fn search(&mut self, ctx: Context<'_>) {
+    /// Has it searched for again after the text changed, or what it asks for; keys that wait come first.
+    pub fn search(&mut self) {
         self.is_due = true;
-        if ctx.dataset.len() <= AT_ONCE {
-            self.finish(ctx);
-        }
     }
 
     /// Searches to the end.

@@ -18,7 +18,7 @@ use crate::tui::keymap::Scope;
 use crate::tui::layer::{Layer, Outcome};
 use crate::tui::layout;
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt, TYPE_TO_NARROW};
+use crate::tui::widgets::prompt::{Pasted, Prompt, TYPE_TO_NARROW};
 use crate::tui::widgets::sectioned_list::{SectionedList, draw_nothing};
 use crate::view::sections::Row;
 
@@ -31,6 +31,8 @@ pub struct Facets {
     chosen: Chosen,
     /// What is typed to find a facet by.
     prompt: Prompt,
+    /// Whether something was typed that the list does not show yet.
+    is_due: bool,
     list: SectionedList<Facet>,
 }
 
@@ -49,7 +51,8 @@ impl Facets {
         items.sort_unstable();
         let list = SectionedList::default().showing_row_above();
         let counts = FacetCounts::new(items, chosen.clone());
-        let mut facets = Self { counts, counted: HashMap::new(), chosen, prompt: Prompt::default(), list };
+        let mut facets =
+            Self { counts, counted: HashMap::new(), chosen, prompt: Prompt::default(), list, is_due: false };
         facets.work(ctx);
         facets
     }
@@ -68,7 +71,17 @@ impl Facets {
 
     /// Shows those that fit what is typed, the first of them selected.
     fn find(&mut self, ctx: Context<'_>) {
+        self.is_due = false;
         self.list.restart(rows(ctx, &self.counts.sorted(), self.prompt.text()));
+    }
+
+    /// The same, if something was typed since; tells whether it was.
+    fn find_if_due(&mut self, ctx: Context<'_>) -> bool {
+        let is_due = self.is_due;
+        if is_due {
+            self.find(ctx);
+        }
+        is_due
     }
 
     /// The list below, narrowed by what is chosen now; what shows is counted again.
@@ -84,25 +97,21 @@ impl Layer for Facets {
         vec![Scope::Facets]
     }
 
-    fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
+    fn edit(&mut self, _ctx: Context<'_>, key: Key) -> Option<Effect> {
         // What chooses and lets go is no text.
         if matches!(key, Key::Char(' ') | Key::Delete) {
             return None;
         }
         let before = self.prompt.text().len();
         let changed = self.prompt.edit(key)?;
-        if changed && before != self.prompt.text().len() {
-            self.find(ctx);
-        }
+        self.is_due |= before != self.prompt.text().len();
         Some(Effect::redraw_if(changed))
     }
 
-    fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Effect> {
-        let changed = self.prompt.paste(text, LONGEST_LINE);
-        if changed {
-            self.find(ctx);
-        }
-        Some(Effect::redraw_if(changed))
+    fn paste(&mut self, _ctx: Context<'_>, text: &str) -> Option<Pasted> {
+        let pasted = self.prompt.paste(text);
+        self.is_due |= pasted.changed;
+        Some(pasted)
     }
 
     fn can(&self, _ctx: Context<'_>, action: Action) -> bool {
@@ -115,11 +124,18 @@ impl Layer for Facets {
     }
 
     fn has_work(&self) -> bool {
-        !self.counts.is_done()
+        self.is_due || !self.counts.is_done()
+    }
+
+    fn is_search_due(&self) -> bool {
+        self.is_due
     }
 
     /// Counts a little further; what shows changes once all is counted.
     fn work(&mut self, ctx: Context<'_>) -> Effect {
+        if self.find_if_due(ctx) {
+            return Effect::Redraw;
+        }
         let own = ctx.reader.own();
         if !self.counts.advance(ctx.dataset, &own, SLICE) {
             return Effect::Nothing;
@@ -130,6 +146,7 @@ impl Layer for Facets {
 
     /// Moves, chooses, lets go; or goes: what can be done everywhere is done below.
     fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
+        self.find_if_due(ctx);
         if let Some(moved) = self.list.walk(action) {
             return Effect::redraw_if(moved).into();
         }
@@ -155,7 +172,7 @@ impl Layer for Facets {
     }
 
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let Self { counts, counted, chosen, prompt, list } = self;
+        let Self { counts, counted, chosen, prompt, list, .. } = self;
         let left =
             if counts.is_done() { format!("leaves {} of {}", counts.left(), counts.len()) } else { String::new() };
         let inner = Pane::new("Facets", true).note(&left).draw_over(ctx, place(area), buf);

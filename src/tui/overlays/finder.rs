@@ -1,7 +1,7 @@
 //! The finder: everything there is, ranked as one types, with a preview beside.
 //!
-//! In a huge pack a search takes longer than a key may. The letter is then shown at once over the hits
-//! there were, and the search goes on in [`Layer::work`] until it is done or another key comes.
+//! It is searched in [`Layer::work`], once all keys that wait are heard. In a huge pack that takes longer than a key may:
+//! the letter is then shown over the hits there were, and the search goes on until it is done or another key comes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -15,7 +15,7 @@ use crate::tui::detail_pane::DetailPane;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Extent, Layer, Outcome};
-use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt};
+use crate::tui::widgets::prompt::{Pasted, Prompt};
 use crate::tui::widgets::sectioned_list::SectionedList;
 use crate::view::sections::Row;
 
@@ -43,42 +43,22 @@ pub struct Finder {
     language: Option<Language>,
 }
 
-/// Up to so many items are searched while the key waits, which takes less than a millisecond.
-const AT_ONCE: usize = 20_000;
 /// Items looked at between two looks whether a key has come: a millisecond's worth or two.
 const SLICE: usize = 50_000;
 
 impl Finder {
-    /// A finder in which nothing has been typed: it shows everything, the most important first.
+    /// A finder in which this has been typed; of nothing it shows everything, the most important first.
     #[must_use]
-    pub fn new(ctx: Context<'_>) -> Self {
-        let mut finder = Self {
-            prompt: Prompt::default(),
+    pub fn asking(text: &str) -> Self {
+        Self {
+            prompt: Prompt::with(text),
             session: SearchSession::new(),
             hits: SectionedList::default(),
             alike: Alike::default(),
             preview: DetailPane::default(),
-            is_due: false,
+            is_due: true,
             recalled: None,
             language: None,
-        };
-        finder.search(ctx);
-        finder
-    }
-
-    /// A finder in which this has been typed.
-    #[must_use]
-    pub fn asking(ctx: Context<'_>, text: &str) -> Self {
-        let mut finder = Self::new(ctx);
-        finder.prompt = Prompt::with(text);
-        finder.search(ctx);
-        finder
-    }
-
-    fn search(&mut self, ctx: Context<'_>) {
-        self.is_due = true;
-        if ctx.dataset.len() <= AT_ONCE {
-            self.finish(ctx);
         }
     }
 
@@ -126,7 +106,7 @@ impl Finder {
                 self.recalled = Some((number, typed));
             }
         }
-        self.search(ctx);
+        self.is_due = true;
         Effect::Redraw
     }
 
@@ -171,6 +151,10 @@ impl Layer for Finder {
         self.is_due || self.session.is_searching()
     }
 
+    fn is_search_due(&self) -> bool {
+        self.is_due
+    }
+
     /// Searches a little further.
     fn work(&mut self, ctx: Context<'_>) -> Effect {
         let own = ctx.reader.own();
@@ -195,22 +179,22 @@ impl Layer for Finder {
         if asks_language && self.prompt.text().is_empty() {
             return None;
         }
-        let before = self.prompt.text().to_owned();
+        let before = self.prompt.text().len();
         let changed = self.prompt.edit(key)? | self.language.take().is_some();
-        if before != self.prompt.text() {
+        if before != self.prompt.text().len() {
             self.recalled = None;
-            self.search(ctx);
+            self.is_due = true;
         }
         Some(Effect::redraw_if(changed))
     }
 
-    fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Effect> {
-        let changed = self.prompt.paste(text, LONGEST_LINE);
-        if changed {
+    fn paste(&mut self, _ctx: Context<'_>, text: &str) -> Option<Pasted> {
+        let pasted = self.prompt.paste(text);
+        if pasted.changed {
             (self.language, self.recalled) = (None, None);
-            self.search(ctx);
+            self.is_due = true;
         }
-        Some(Effect::redraw_if(changed))
+        Some(pasted)
     }
 
     /// Moves among the hits or goes to the selected one.
@@ -225,7 +209,7 @@ impl Layer for Finder {
             (Action::Open, Some(language)) => {
                 self.prompt = Prompt::with(language.example());
                 self.language = None;
-                self.search(ctx);
+                self.is_due = true;
             }
             (action, Some(language)) => return language.update(action).into(),
             (action, None) => {

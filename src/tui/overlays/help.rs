@@ -16,7 +16,7 @@ use crate::tui::keymap::Scope;
 use crate::tui::layer::{Extent, Layer, Outcome};
 use crate::tui::layout;
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt, TYPE_TO_NARROW};
+use crate::tui::widgets::prompt::{Pasted, Prompt, TYPE_TO_NARROW};
 use crate::tui::widgets::sectioned_list::draw_nothing;
 
 /// The overlay of keys.
@@ -126,9 +126,10 @@ impl Layer for Help {
         Some(self.told_anew(changed))
     }
 
-    fn paste(&mut self, _ctx: Context<'_>, text: &str) -> Option<Effect> {
-        let changed = self.prompt.paste(text, LONGEST_LINE);
-        Some(self.told_anew(changed))
+    fn paste(&mut self, _ctx: Context<'_>, text: &str) -> Option<Pasted> {
+        let pasted = self.prompt.paste(text);
+        self.told_anew(pasted.changed);
+        Some(pasted)
     }
 
     /// Goes on by a group, by a page, or to the ends.

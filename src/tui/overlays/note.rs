@@ -20,6 +20,7 @@ use crate::tui::keymap::Scope;
 use crate::tui::layer::{Layer, Outcome};
 use crate::tui::notes::Keeping;
 use crate::tui::widgets::pane::Pane;
+use crate::tui::widgets::prompt::Pasted;
 use crate::tui::widgets::text_area::TextArea;
 
 /// Columns at most: longer lines are hard to read. Rows at least and at most: a short note leaves in sight what it is on.
@@ -207,16 +208,17 @@ impl Layer for NoteEditor {
         Some(Effect::redraw_if(changed || was_said))
     }
 
-    fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Effect> {
+    fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Pasted> {
         if self.keeping == Keeping::Visit {
-            return Some(Effect::Nothing);
+            return Some(Pasted { changed: false, told: None });
         }
         let changed = self.area.paste(text);
         let was_said = std::mem::take(&mut self.asked) | self.said.take().is_some();
         if changed {
             self.keep_draft(ctx);
         }
-        Some(Effect::redraw_if(changed || was_said))
+        // What had no room is told in its frame.
+        Some(Pasted { changed: changed || was_said, told: None })
     }
 
     fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {

@@ -18,7 +18,7 @@ use crate::tui::keymap::Scope;
 use crate::tui::layer::{Change, Layer, Outcome};
 use crate::tui::layout;
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt, TYPE_TO_NARROW};
+use crate::tui::widgets::prompt::{Pasted, Prompt, TYPE_TO_NARROW};
 use crate::tui::widgets::sectioned_list::{SectionedList, draw_nothing};
 use crate::view::sections::Row;
 
@@ -26,6 +26,8 @@ use crate::view::sections::Row;
 #[derive(Debug)]
 pub struct Palette {
     prompt: Prompt,
+    /// Whether something was typed that what shows does not fit yet.
+    is_due: bool,
     /// All that is offered, those done last first.
     all: Vec<Entry>,
     /// What is asked for more, once that is chosen.
@@ -46,13 +48,14 @@ impl Palette {
     pub fn new(ctx: Context<'_>, scopes: &[Scope], can: &dyn Fn(Action) -> bool) -> Self {
         let all = entries::all(ctx, scopes, can);
         let list = SectionedList::default().showing_row_above();
-        let mut palette = Self { prompt: Prompt::default(), all, asking: None, shown: Vec::new(), list };
+        let mut palette = Self { prompt: Prompt::default(), all, asking: None, shown: Vec::new(), list, is_due: false };
         palette.find(ctx);
         palette
     }
 
     /// Lists what fits what is typed.
     fn find(&mut self, ctx: Context<'_>) {
+        self.is_due = false;
         let typed = self.prompt.text();
         self.shown = if let Some(command) = self.asking {
             command.answers(ctx, typed)
@@ -76,7 +79,7 @@ impl Palette {
     }
 
     /// After something was typed: a command and a blank or a colon ask for the rest.
-    fn typed(&mut self, ctx: Context<'_>, changed: bool) -> Effect {
+    fn typed(&mut self, ctx: Context<'_>, changed: bool) {
         if changed {
             let text = self.prompt.text();
             let chosen = Command::ALL
@@ -84,10 +87,9 @@ impl Palette {
                 .find(|command| text.strip_prefix(command.name()).is_some_and(|rest| matches!(rest, " " | ":")));
             match chosen.filter(|command| self.asking.is_none() && command.hindered(ctx).is_none()) {
                 Some(command) => self.ask(ctx, command),
-                None => self.find(ctx),
+                None => self.is_due = true,
             }
         }
-        Effect::redraw_if(changed)
     }
 
     fn ask(&mut self, ctx: Context<'_>, command: Command) {
@@ -126,16 +128,36 @@ impl Layer for Palette {
     }
 
     fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
+        let before = self.prompt.text().len();
         let changed = self.prompt.edit(key)?;
-        Some(self.typed(ctx, changed))
+        self.typed(ctx, before != self.prompt.text().len());
+        Some(Effect::redraw_if(changed))
     }
 
-    fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Effect> {
-        let changed = self.prompt.paste(text, LONGEST_LINE);
-        Some(self.typed(ctx, changed))
+    fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Pasted> {
+        let pasted = self.prompt.paste(text);
+        self.typed(ctx, pasted.changed);
+        Some(pasted)
+    }
+
+    fn has_work(&self) -> bool {
+        self.is_due
+    }
+
+    fn is_search_due(&self) -> bool {
+        self.is_due
+    }
+
+    fn work(&mut self, ctx: Context<'_>) -> Effect {
+        self.find(ctx);
+        Effect::Redraw
     }
 
     fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
+        // Whoever chooses or moves means what fits what is typed.
+        if self.is_due && action != Action::Close {
+            self.find(ctx);
+        }
         if let Some(moved) = self.list.walk(action) {
             return Effect::redraw_if(moved).into();
         }

@@ -77,7 +77,7 @@ pub trait Listing: Layer {
     fn search_again(&mut self, ctx: Context<'_>) {
         let list_detail = self.list_detail_mut();
         if let Some(filter) = &mut list_detail.filter {
-            filter.search(ctx);
+            filter.search();
         }
         if list_detail.is_narrowed() && !list_detail.is_searching() {
             self.refresh(ctx);
@@ -251,34 +251,32 @@ pub trait Listing: Layer {
     /// Lists anew what has changed meanwhile: once a filter is searched for to the end, which goes on by a slice here, and
     /// where marks changed, for which the filter or the facets may ask; tells whether there was something.
     fn catch_up(&mut self, ctx: Context<'_>) -> bool {
+        let is_new = self.note_marks(ctx);
+        let is_done =
+            self.list_detail_mut().filter.as_mut().is_some_and(|filter| filter.has_work() && filter.work(ctx));
+        if is_done {
+            self.refresh(ctx);
+        }
+        is_new || is_done
+    }
+
+    /// Whether its filter is not yet searched for to the end.
+    fn has_due_filter(&self) -> bool {
+        self.list_detail().filter.as_ref().is_some_and(Filter::has_work)
+    }
+
+    /// Lists anew where marks changed, for which the facets may ask; a filter is searched for again later. Tells whether it
+    /// did.
+    fn note_marks(&mut self, ctx: Context<'_>) -> bool {
         let changes = ctx.reader.marks.changes();
         let list_detail = self.list_detail_mut();
         let is_new = std::mem::replace(&mut list_detail.marks, changes) != changes && list_detail.is_narrowed();
-        if let Some(filter) = &mut list_detail.filter {
-            if is_new {
-                filter.search(ctx);
-            }
-            if filter.has_work() {
-                let is_done = filter.work(ctx);
-                if is_done {
-                    self.refresh(ctx);
-                }
-                return is_done;
-            }
-        }
-        if is_new {
-            self.refresh(ctx);
+        match &mut list_detail.filter {
+            Some(filter) if is_new => filter.search(),
+            None if is_new => self.refresh(ctx),
+            _ => return false,
         }
         is_new
-    }
-
-    /// Searches for what the filter says by now; what takes longer is found meanwhile.
-    fn find_what_is_typed(&mut self, ctx: Context<'_>) {
-        let Some(filter) = &mut self.list_detail_mut().filter else { return };
-        filter.search(ctx);
-        if !filter.has_work() {
-            self.refresh(ctx);
-        }
     }
 
     /// Filters the list by this, in place of another filter.

@@ -110,8 +110,8 @@ impl OverviewScreen {
             Some(Way::Study) => tab(Tab::Study),
             Some(Way::Tours) => Tours::open(ctx),
             Some(Way::Find) => Outcome::Pass(Action::Find),
-            Some(Way::Exam) => Outcome::Open(Box::new(Finder::asking(ctx, "weight:core"))),
-            Some(Way::Disputes) => Outcome::Open(Box::new(Finder::asking(ctx, "has:conflict"))),
+            Some(Way::Exam) => Outcome::Open(Box::new(Finder::asking("weight:core"))),
+            Some(Way::Disputes) => Outcome::Open(Box::new(Finder::asking("has:conflict"))),
             None => Effect::Nothing.into(),
         }
     }

@@ -56,6 +56,7 @@ use crate::tui::layer::{Layer, Outcome};
 use crate::tui::overlays::note::NoteEditor;
 use crate::tui::whereabouts::StudyChoices;
 use crate::tui::widgets::page::Page;
+use crate::tui::widgets::prompt::Pasted;
 
 /// The Study tab.
 #[derive(Debug, Default)]
@@ -288,7 +289,7 @@ impl Layer for Study {
         self.prepare(ctx)
     }
 
-    fn paste(&mut self, _ctx: Context<'_>, text: &str) -> Option<Effect> {
+    fn paste(&mut self, _ctx: Context<'_>, text: &str) -> Option<Pasted> {
         match self.open.last_mut() {
             Some(Activity::Asking(asking)) if self.preparing.is_none() => asking.paste(text),
             _ => None,

@@ -7,26 +7,50 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::text::{clip, is_hostile, width};
 use crate::tui::context::Context;
 use crate::tui::key::Key;
+use crate::tui::widgets::line_edit::{self, Edit};
 
-/// The longest line that is pasted where nothing else bounds it, in characters: as long as a query is read.
+/// The longest line where nothing else bounds it, in characters: as long as a query is read.
 pub const LONGEST_LINE: usize = 1000;
 
 /// What is said where letters narrow what stands below.
 pub const TYPE_TO_NARROW: &str = "type to narrow";
 
 /// The text typed so far and where the cursor stands in it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Prompt {
     text: String,
     /// In bytes, always between graphemes.
     cursor: usize,
+    /// The longest text taken, in characters.
+    longest: usize,
+}
+
+/// What came of a paste.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pasted {
+    /// Whether anything changed.
+    pub changed: bool,
+    /// What is to be said of what was left out.
+    pub told: Option<String>,
+}
+
+impl Default for Prompt {
+    fn default() -> Self {
+        Self::at_most(LONGEST_LINE)
+    }
 }
 
 impl Prompt {
+    /// A prompt that takes so many characters.
+    #[must_use]
+    pub fn at_most(longest: usize) -> Self {
+        Self { text: String::new(), cursor: 0, longest }
+    }
+
     /// A prompt with this text in it, the cursor at its end.
     #[must_use]
     pub fn with(text: &str) -> Self {
-        Self { text: text.to_owned(), cursor: text.len() }
+        Self { text: text.to_owned(), cursor: text.len(), ..Self::default() }
     }
 
     /// The text typed so far.
@@ -40,66 +64,51 @@ impl Prompt {
     pub fn edit(&mut self, key: Key) -> Option<bool> {
         let before = (self.text.len(), self.cursor);
         match key {
-            Key::Char(c) if !is_hostile(c) => {
-                self.text.insert(self.cursor, c);
-                self.cursor += c.len_utf8();
-            }
+            Key::Char(c) if is_hostile(c) => return None,
             Key::Backspace if self.text.is_empty() => return None,
-            Key::Backspace => {
-                let start = self.before(self.cursor);
-                self.text.replace_range(start..self.cursor, "");
-                self.cursor = start;
-            }
-            Key::Delete => {
-                let end = self.after(self.cursor);
-                self.text.replace_range(self.cursor..end, "");
-            }
-            Key::Ctrl('u') => {
-                self.text.replace_range(..self.cursor, "");
-                self.cursor = 0;
-            }
-            Key::Ctrl('w') => {
-                let head = self.text.get(..self.cursor).unwrap_or_default().trim_end();
-                let start = head.rfind(' ').map_or(0, |space| space + 1);
-                self.text.replace_range(start..self.cursor, "");
-                self.cursor = start;
-            }
-            Key::Left => self.cursor = self.before(self.cursor),
-            Key::Right => self.cursor = self.after(self.cursor),
-            Key::Home => self.cursor = 0,
-            Key::End => self.cursor = self.text.len(),
-            _ => return None,
+            Key::Char(_) if self.room() == 0 => {}
+            Key::Char(c) => self.insert(c.encode_utf8(&mut [0; 4])),
+            key => match line_edit::edit(&self.text, self.cursor, 0..self.text.len(), key)? {
+                Edit::Go(to) => self.cursor = to,
+                Edit::Erase(range) | Edit::Cut(range) => {
+                    self.cursor = range.start;
+                    self.text.replace_range(range, "");
+                }
+            },
         }
-        // A character may have joined the grapheme before it or after it.
-        self.cursor = self.boundary(self.cursor);
+        self.cursor = line_edit::boundary(&self.text, self.cursor);
         Some(before != (self.text.len(), self.cursor))
     }
 
-    /// Takes a text that was pasted as if on one line, so that the whole has at most so many characters; whether anything
-    /// changed.
-    pub fn paste(&mut self, text: &str, longest: usize) -> bool {
-        let room = longest.saturating_sub(self.text.chars().count());
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let line: String = words.join(" ").chars().filter(|c| !is_hostile(*c)).take(room).collect();
-        self.text.insert_str(self.cursor, &line);
-        self.cursor = self.boundary(self.cursor + line.len());
-        !line.is_empty()
+    /// Takes the first line of a text that was pasted in which there is anything, as far as there is room for it.
+    pub fn paste(&mut self, text: &str) -> Pasted {
+        let mut lines = text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']).map(cleaned);
+        let line = lines.find(|line| !line.is_empty()).unwrap_or_default();
+        let has_more = lines.any(|line| !line.is_empty());
+        let end = line.char_indices().nth(self.room()).map(|(at, _)| at);
+        let (taken, is_cut) = (line.get(..end.unwrap_or(line.len())).unwrap_or_default(), end.is_some());
+        self.insert(taken);
+        self.cursor = line_edit::boundary(&self.text, self.cursor);
+        let told = match (has_more, is_cut) {
+            (_, true) => Some(format!("What was pasted is cut: a line here has at most {} letters.", self.longest)),
+            (true, false) => Some("Only the first line of what was pasted is taken.".to_owned()),
+            (false, false) => None,
+        };
+        Pasted { changed: !taken.is_empty(), told }
     }
 
-    fn boundaries(&self) -> impl Iterator<Item = usize> {
-        self.text.grapheme_indices(true).map(|(index, _)| index).chain([self.text.len()])
+    /// How many characters more there is room for.
+    fn room(&self) -> usize {
+        // No character has more than four bytes: where there is room in any case nothing is counted.
+        if self.text.len() < self.longest / 4 {
+            return self.longest - self.text.len();
+        }
+        self.longest.saturating_sub(self.text.chars().count())
     }
 
-    fn before(&self, at: usize) -> usize {
-        self.boundaries().take_while(|&index| index < at).last().unwrap_or(0)
-    }
-
-    fn after(&self, at: usize) -> usize {
-        self.boundaries().find(|&index| index > at).unwrap_or(self.text.len())
-    }
-
-    fn boundary(&self, at: usize) -> usize {
-        self.boundaries().find(|&index| index >= at).unwrap_or(self.text.len())
+    fn insert(&mut self, text: &str) {
+        self.text.insert_str(self.cursor, text);
+        self.cursor += text.len();
     }
 
     /// As [`draw`](Self::draw), with a remark in place of the text as long as there is none.
@@ -138,6 +147,12 @@ impl Prompt {
     }
 }
 
+/// A line as it is taken in: without what a terminal might act on, and with single blanks between words.
+fn cleaned(line: &str) -> String {
+    let words = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.chars().filter(|c| !is_hostile(*c)).collect::<String>().trim().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,20 +171,40 @@ mod tests {
         assert_eq!(typed("मैत्री<backspace>").0, "मै");
         assert_eq!(typed("ab<left>c"), ("acb".to_owned(), 2));
         assert_eq!(typed("one two<c-w>"), ("one ".to_owned(), 4));
+        assert_eq!(typed("one two three<alt-b><c-left><alt-d>x<c-a>y<c-e>z").0, "yone x threez");
         assert_eq!(typed("one two<c-u>"), (String::new(), 0));
         assert_eq!(typed("e\u{301}x<left><left>").1, 0);
         assert_eq!(typed("<backspace><delete><left><right>"), (String::new(), 0));
     }
 
+    fn pasted(prompt: &mut Prompt, text: &str) -> (bool, Option<String>) {
+        let Pasted { changed, told } = prompt.paste(text);
+        (changed, told)
+    }
+
     #[test]
-    fn what_is_pasted_is_a_line() {
+    fn what_is_pasted_is_its_first_line() {
         let mut prompt = Prompt::with("ab");
         prompt.edit(Key::Left);
-        assert!(prompt.paste("\x1b[31mone\r\n\ttwo\u{202e}\n", 13) && !prompt.paste("\x1b\n", 100));
-        assert_eq!((prompt.text(), prompt.cursor), ("a[31mone twob", 12));
-        assert!(!prompt.paste("more", 13), "it is full");
+        let (changed, told) = pasted(&mut prompt, "\r\n \0\n\x1b[31mone\t1\rtwo\u{202e}\n");
+        assert!(changed && told.is_some_and(|told| told.contains("first line")));
+        assert_eq!((prompt.text(), prompt.cursor), ("a[31mone 1b", 10));
+        assert_eq!(pasted(&mut prompt, "\x1b\n"), (false, None));
+        assert_eq!(pasted(&mut prompt, "c\r\n\n"), (true, None), "a line end is no second line");
         let mut prompt = Prompt::default();
-        assert!(prompt.paste("e\u{301}", 10) && prompt.cursor == 3);
+        assert!(prompt.paste("e\u{301}").changed && prompt.cursor == 3);
+    }
+
+    #[test]
+    fn a_line_takes_so_much_and_no_more() {
+        let mut prompt = Prompt::at_most(4);
+        "日本日".chars().for_each(|c| _ = prompt.edit(Key::Char(c)));
+        let (changed, told) = pasted(&mut prompt, "ab");
+        assert!(changed && told.is_some_and(|told| told.contains("at most 4 letters")));
+        assert_eq!(prompt.text(), "日本日a");
+        assert_eq!((prompt.edit(Key::Char('x')), prompt.text()), (Some(false), "日本日a"));
+        assert_eq!(prompt.edit(Key::Backspace), Some(true));
+        assert!(pasted(&mut prompt, "xy").1.is_some(), "a word is said");
     }
 
     #[test]

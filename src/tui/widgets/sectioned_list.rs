@@ -136,6 +136,8 @@ impl<T> SectionedList<T> {
             Action::Down => self.step(1),
             Action::PageUp => self.step(-page),
             Action::PageDown => self.step(page),
+            Action::HalfUp => self.step(-(page / 2).max(1)),
+            Action::HalfDown => self.step((page / 2).max(1)),
             Action::First => self.first(),
             Action::Last => self.last(),
             _ => return None,

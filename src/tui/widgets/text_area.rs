@@ -5,14 +5,16 @@
 
 mod rows;
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
 
 use self::rows::{Rows, rows};
 use crate::text::{is_hostile, width};
 use crate::tui::context::Context;
 use crate::tui::key::Key;
+use crate::tui::widgets::line_edit::{self, Edit};
 
 /// Spaces for a tab, which in a burst of keys is text.
 const TAB: usize = 4;
@@ -117,24 +119,17 @@ impl TextArea {
             Key::Char(c) => self.insert(c),
             Key::Enter => self.insert('\n'),
             Key::Tab => (0..TAB).for_each(|_| self.insert(' ')),
-            Key::Backspace => self.erase(self.before(self.cursor)..self.cursor, Step::Erase),
-            Key::Delete => self.erase(self.cursor..self.after(self.cursor), Step::Erase),
-            Key::Ctrl('w') => self.erase(self.word_before()..self.cursor, Step::Cut),
-            Key::Ctrl('u') => self.erase(self.line().0..self.cursor, Step::Cut),
-            Key::Ctrl('k') => self.erase(self.cursor..self.line().1, Step::Cut),
             Key::Ctrl('z') => return Some(self.travel(true)),
             Key::Ctrl('y') => return Some(self.travel(false)),
-            Key::Left => self.go(self.before(self.cursor)),
-            Key::Right => self.go(self.after(self.cursor)),
-            Key::AltLeft => self.go(self.word_before()),
-            Key::AltRight => self.go(self.word_after()),
-            Key::Home => self.go(self.line().0),
-            Key::End => self.go(self.line().1),
-            Key::Up => self.climb(column, -1),
-            Key::Down => self.climb(column, 1),
+            Key::Up | Key::Ctrl('p') => self.climb(column, -1),
+            Key::Down | Key::Ctrl('n') => self.climb(column, 1),
             Key::PageUp => self.climb(column, -self.page()),
             Key::PageDown => self.climb(column, self.page()),
-            _ => return None,
+            key => match line_edit::edit(&self.text, self.cursor, self.line(), key)? {
+                Edit::Go(to) => self.go(to),
+                Edit::Erase(range) => self.erase(range, Step::Erase),
+                Edit::Cut(range) => self.erase(range, Step::Cut),
+            },
         }
         Some(before != (self.cursor, self.text.len(), self.left_out))
     }
@@ -155,7 +150,7 @@ impl TextArea {
         self.cursor = self.boundary(self.cursor);
     }
 
-    fn erase(&mut self, range: std::ops::Range<usize>, step: Step) {
+    fn erase(&mut self, range: Range<usize>, step: Step) {
         if range.is_empty() {
             return;
         }
@@ -193,38 +188,16 @@ impl TextArea {
         true
     }
 
-    fn before(&self, at: usize) -> usize {
-        GraphemeCursor::new(at, self.text.len(), true).prev_boundary(&self.text, 0).ok().flatten().unwrap_or(0)
-    }
-
-    fn after(&self, at: usize) -> usize {
-        let next = GraphemeCursor::new(at, self.text.len(), true).next_boundary(&self.text, 0);
-        next.ok().flatten().unwrap_or(self.text.len())
-    }
-
     /// The first place between graphemes from here on.
     fn boundary(&self, at: usize) -> usize {
-        let is_one = GraphemeCursor::new(at, self.text.len(), true).is_boundary(&self.text, 0).unwrap_or(true);
-        if is_one { at } else { self.after(at) }
-    }
-
-    fn word_before(&self) -> usize {
-        let head = self.text.get(..self.cursor).unwrap_or_default();
-        let words = head.split_word_bound_indices().rev();
-        words.filter(|(_, word)| !word.trim().is_empty()).map(|(at, _)| at).next().unwrap_or(0)
-    }
-
-    fn word_after(&self) -> usize {
-        let tail = self.text.get(self.cursor..).unwrap_or_default();
-        let mut words = tail.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty());
-        words.next().map_or(self.text.len(), |(at, word)| self.cursor + at + word.len())
+        line_edit::boundary(&self.text, at)
     }
 
     /// The line of the text one is in, from where to where.
-    fn line(&self) -> (usize, usize) {
+    fn line(&self) -> Range<usize> {
         let (head, tail) = self.text.split_at_checked(self.cursor).unwrap_or_default();
         let start = head.rfind('\n').map_or(0, |at| at + 1);
-        (start, self.cursor + tail.find('\n').unwrap_or(tail.len()))
+        start..self.cursor + tail.find('\n').unwrap_or(tail.len())
     }
 
     fn rows(&self) -> Rows {
@@ -280,6 +253,7 @@ fn columns(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation as _;
 
     use super::*;
     use crate::tui::key::parse;
@@ -301,6 +275,8 @@ mod tests {
         assert_eq!(after("one two", "<c-w>").0, "one ");
         assert_eq!(after("one two", "<alt-left>x").0, "one xtwo");
         assert_eq!(after("one two", "<home><alt-right>x").0, "onex two");
+        assert_eq!(after("one two", "<home><alt-d><c-e>x").0, " twox");
+        assert_eq!(after("a\nbcd", "<c-p><c-e>x<c-n><c-a>y").0, "ax\nybcd");
         assert_eq!(after("a\nbcd", "<left><c-u>").0, "a\nd");
         assert_eq!(after("a\nbcd", "<home><c-k>").0, "a\n");
         assert_eq!(after("a\u{1b}b", "<home><delete>").0, "\u{1b}b", "what was given is given as it is");
@@ -358,6 +334,7 @@ mod tests {
                 Just(Key::Left), Just(Key::Right), Just(Key::Up), Just(Key::Down), Just(Key::Backspace), Just(Key::Delete),
                 Just(Key::Enter), Just(Key::Home), Just(Key::End), Just(Key::AltLeft), Just(Key::AltRight),
                 Just(Key::Ctrl('w')), Just(Key::Ctrl('z')), Just(Key::Ctrl('y')), Just(Key::Ctrl('k')), Just(Key::PageDown),
+                Just(Key::Alt('b')), Just(Key::Alt('f')), Just(Key::Alt('d')), Just(Key::Ctrl('e')), Just(Key::Ctrl('p')),
                 prop::sample::select("aZ मैत्रीि日本e\u{301}👩\u{200d}🚀 ".chars().collect::<Vec<_>>()).prop_map(Key::Char),
             ], 0..60),
             columns in 1_u16..12,

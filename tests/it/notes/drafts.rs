@@ -110,7 +110,7 @@ fn what_was_left_is_thrown_away_only_by_its_reader() {
 fn what_is_too_long_to_be_read_back_stays_where_it_is_told_to_be() {
     let directory = tempfile::tempdir().unwrap();
     let (mut player, _) = open(directory.path());
-    player.press("here<c-e>");
+    player.press("here<c-o>");
     let file = player.take_edit().unwrap();
     fs::write(&file, "x".repeat(16 * LONGEST + 1)).unwrap();
     player.edited(Duration::ZERO, None);
@@ -176,20 +176,20 @@ fn a_program_that_runs_keeps_its_draft_to_itself() {
 fn the_editor_and_what_is_told_of_it_are_both_heard() {
     let directory = tempfile::tempdir().unwrap();
     let (mut player, _) = open(directory.path());
-    player.press("here<c-e>");
+    player.press("here<c-o>");
     let file = player.take_edit().unwrap();
     assert_eq!(fs::read_to_string(&file).unwrap(), "here\n");
     fs::write(&file, "here and there").unwrap();
     player.edited(Duration::ZERO, None);
     assert!(player.text().contains("here and there"));
-    player.press("<c-e>");
+    player.press("<c-o>");
     let file = player.take_edit().unwrap();
     fs::write(&file, "last words").unwrap();
     // The terminal goes while the editor has it: what the editor wrote is what is left.
     player.end(false);
     assert_eq!(drafts(directory.path()), ["last words"]);
     let (mut player, _) = open(directory.path());
-    player.press("<c-e>");
+    player.press("<c-o>");
     fs::remove_file(player.take_edit().unwrap()).unwrap();
     player.edited(Duration::ZERO, Some("The editor ended with a fault."));
     assert!(player.text().contains("The editor ended with a fault.") && player.text().contains("be read back"));

@@ -20,9 +20,9 @@ fn earlier_queries_come_back_the_latest_first() {
     assert_eq!(line(&player), "tea", "each stands once");
     player.press("<up><up>");
     assert_eq!(line(&player), "tea", "there are no more");
-    player.press("<c-n>");
+    player.press("<alt-n>");
     assert_eq!(line(&player), "lantern");
-    player.press("<c-n>");
+    player.press("<alt-n>");
     assert_eq!(line(&player), "", "after the latest comes what was typed");
 }
 
@@ -37,11 +37,11 @@ fn what_was_typed_comes_back_after_what_was_recalled() {
     assert_eq!(line(&player), "tea");
     player.press("<down>");
     assert_eq!(line(&player), "tea", "downwards are its hits");
-    player.press("<c-n>");
+    player.press("<alt-n>");
     assert_eq!(line(&player), "lan");
-    player.press("<c-p>x");
+    player.press("<alt-p>x");
     assert_eq!(line(&player), "teax");
-    player.press("<c-p>");
+    player.press("<alt-p>");
     assert_eq!(line(&player), "tea", "what was changed is typed");
 }
 

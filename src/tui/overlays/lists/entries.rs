@@ -18,7 +18,7 @@ use crate::tui::layer::{Layer, Outcome};
 use crate::tui::layout;
 use crate::tui::marks::not_kept;
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prompt::{LONGEST_LINE, Prompt};
+use crate::tui::widgets::prompt::{Pasted, Prompt};
 use crate::tui::widgets::sectioned_list::{SectionedList, draw_nothing};
 use crate::view::citation::style::cited;
 use crate::view::sections::Row;
@@ -123,10 +123,11 @@ impl Layer for Entries {
         Some(Effect::redraw_if(changed | self.said.take().is_some()))
     }
 
-    fn paste(&mut self, _ctx: Context<'_>, text: &str) -> Option<Effect> {
+    fn paste(&mut self, _ctx: Context<'_>, text: &str) -> Option<Pasted> {
         let (_, prompt) = self.noting.as_mut()?;
-        let changed = prompt.paste(text, LONGEST_LINE);
-        Some(Effect::redraw_if(changed | self.said.take().is_some()))
+        let pasted = prompt.paste(text);
+        let was_said = self.said.take().is_some();
+        Some(Pasted { changed: pasted.changed || was_said, ..pasted })
     }
 
     fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {

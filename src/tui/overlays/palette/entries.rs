@@ -215,7 +215,15 @@ pub const RECENT: usize = 5;
 fn is_walking(action: Action) -> bool {
     matches!(
         action,
-        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last | Action::Palette
+        Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::HalfUp
+            | Action::HalfDown
+            | Action::First
+            | Action::Last
+            | Action::Palette
     )
 }
 

@@ -18,7 +18,7 @@ use crate::tui::overlays::facets::Facets;
 use crate::tui::overlays::note::NoteEditor;
 use crate::tui::screens::item_actions;
 use crate::tui::web_link::WebLink;
-use crate::tui::widgets::prompt::LONGEST_LINE;
+use crate::tui::widgets::prompt::Pasted;
 use crate::view::sections::items;
 
 impl<L: Listing> Layer for L {
@@ -37,28 +37,37 @@ impl<L: Listing> Layer for L {
         }
     }
 
-    fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
+    fn edit(&mut self, _ctx: Context<'_>, key: Key) -> Option<Effect> {
         if self.list_detail().focus == Focus::Detail {
             return self.list_detail_mut().detail.edit_find(key);
         }
         let filter = self.list_detail_mut().filter.as_mut().filter(|filter| filter.typing)?;
+        let before = filter.prompt.text().len();
         let changed = filter.prompt.edit(key)?;
-        if changed {
-            self.find_what_is_typed(ctx);
+        if before != filter.prompt.text().len() {
+            filter.search();
         }
         Some(Effect::redraw_if(changed))
     }
 
-    fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Effect> {
+    fn paste(&mut self, _ctx: Context<'_>, text: &str) -> Option<Pasted> {
         if self.list_detail().focus == Focus::Detail {
             return self.list_detail_mut().detail.paste_find(text);
         }
         let filter = self.list_detail_mut().filter.as_mut().filter(|filter| filter.typing)?;
-        let changed = filter.prompt.paste(text, LONGEST_LINE);
-        if changed {
-            self.find_what_is_typed(ctx);
+        let pasted = filter.prompt.paste(text);
+        if pasted.changed {
+            filter.search();
         }
-        Some(Effect::redraw_if(changed))
+        Some(pasted)
+    }
+
+    fn has_work(&self) -> bool {
+        self.list_detail().detail.has_due_find()
+    }
+
+    fn work(&mut self, _ctx: Context<'_>) -> Effect {
+        Effect::redraw_if(self.list_detail_mut().detail.look_if_due())
     }
 
     fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {

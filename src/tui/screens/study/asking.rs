@@ -20,7 +20,6 @@ use super::{Activity, Turn};
 use crate::clock::Now;
 use crate::data::ItemId;
 use crate::study::cards::choice::{self, AnswerOptions};
-use crate::study::review::LONGEST_WHY;
 use crate::study::scheduler::confusable;
 use crate::study::scheduler::sitting::Sitting;
 use crate::study::typed::{self, Verdict};
@@ -30,6 +29,7 @@ use crate::tui::context::Context;
 use crate::tui::detail_pane::DetailPane;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
+use crate::tui::widgets::prompt::Pasted;
 
 /// The records a card is compared with, at most.
 const LIKES: usize = 5;
@@ -146,17 +146,13 @@ impl Asking {
     /// Takes a key that edits what is typed.
     pub(super) fn edit(&mut self, key: Key) -> Option<Effect> {
         let line = self.line.as_mut()?;
-        let is_full = line.prompt.text().chars().count() >= LONGEST_WHY;
-        if is_full && matches!(key, Key::Char(_)) {
-            return Some(Effect::Nothing);
-        }
         line.prompt.edit(key).map(Effect::redraw_if)
     }
 
     /// Takes what was pasted, where something is typed.
-    pub(super) fn paste(&mut self, text: &str) -> Option<Effect> {
+    pub(super) fn paste(&mut self, text: &str) -> Option<Pasted> {
         let line = self.line.as_mut()?;
-        Some(Effect::redraw_if(line.prompt.paste(text, LONGEST_WHY)))
+        Some(line.prompt.paste(text))
     }
 
     /// Begins to type where answers are typed as a rule.
@@ -295,8 +291,8 @@ impl Asking {
         }
         let before = self.offset;
         self.offset = match action {
-            Action::Up | Action::PageUp => before.saturating_sub(1),
-            Action::Down | Action::PageDown => (before + 1).min(self.last_offset),
+            Action::Up | Action::PageUp | Action::HalfUp => before.saturating_sub(1),
+            Action::Down | Action::PageDown | Action::HalfDown => (before + 1).min(self.last_offset),
             _ => before,
         };
         Effect::redraw_if(before != self.offset)

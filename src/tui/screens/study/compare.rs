@@ -44,7 +44,7 @@ impl Compare {
             Action::Source => return Turn::Stay(self.shown().map_or(Effect::Nothing, Effect::Go)),
             Action::Next => self.at = (self.at + 1) % count,
             Action::Previous => self.at = (self.at + count - 1) % count,
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::HalfUp | Action::HalfDown => {
                 // Both scroll, so that like stays beside like.
                 let effects = [self.own.scroll(action), self.like.scroll(action)];
                 return Turn::Stay(Effect::redraw_if(effects.contains(&Effect::Redraw)));

@@ -93,8 +93,8 @@ impl Past {
             Action::Up if self.reading => self.offset = self.offset.saturating_sub(1),
             Action::Down if self.reading => self.offset = (self.offset + 1).min(self.last_offset),
             Action::Up | Action::Down | Action::First | Action::Last => drop(self.list.walk(action)),
-            Action::PageUp => self.offset = self.offset.saturating_sub(5),
-            Action::PageDown => self.offset = (self.offset + 5).min(self.last_offset),
+            Action::PageUp | Action::HalfUp => self.offset = self.offset.saturating_sub(5),
+            Action::PageDown | Action::HalfDown => self.offset = (self.offset + 5).min(self.last_offset),
             _ => {}
         }
         let now = (self.list.selected_row(), self.offset, self.reading);

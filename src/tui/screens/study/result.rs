@@ -129,8 +129,8 @@ impl Marked {
             Action::Source => return Turn::Stay(self.shown().map_or(Effect::Nothing, Effect::Go)),
             Action::Open => self.reading = true,
             Action::Up | Action::Down | Action::First | Action::Last => drop(self.list.walk(action)),
-            Action::PageUp => self.offset = self.offset.saturating_sub(5),
-            Action::PageDown => self.offset = (self.offset + 5).min(self.last_offset),
+            Action::PageUp | Action::HalfUp => self.offset = self.offset.saturating_sub(5),
+            Action::PageDown | Action::HalfDown => self.offset = (self.offset + 5).min(self.last_offset),
             _ => {}
         }
         if before.0 != self.list.selected_row() {

@@ -146,6 +146,8 @@ impl Trade {
             Action::Down => 1,
             Action::PageUp => -PAGE,
             Action::PageDown => PAGE,
+            Action::HalfUp => -(PAGE / 2),
+            Action::HalfDown => PAGE / 2,
             Action::First => isize::MIN,
             Action::Last => isize::MAX,
             _ => return None,

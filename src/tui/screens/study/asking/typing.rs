@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line as Row, Span};
 
+use crate::study::review::LONGEST_WHY;
 use crate::study::typed::{Letters, Stretch, Verdict};
 use crate::tui::context::Context;
 use crate::tui::widgets::page::Page;
@@ -26,11 +27,11 @@ pub(super) enum Purpose {
 
 impl Line {
     pub(super) fn answer() -> Self {
-        Self { prompt: Prompt::default(), purpose: Purpose::Answer }
+        Self { prompt: Prompt::at_most(LONGEST_WHY), purpose: Purpose::Answer }
     }
 
     pub(super) fn why() -> Self {
-        Self { prompt: Prompt::default(), purpose: Purpose::Why }
+        Self { prompt: Prompt::at_most(LONGEST_WHY), purpose: Purpose::Why }
     }
 
     /// What stands before the line.

@@ -72,8 +72,8 @@ impl Exam {
                 self.select((self.option + 1).min(options.saturating_sub(1)));
                 true
             }
-            Action::PageUp | Action::PageDown => {
-                self.scroll(action == Action::PageDown);
+            Action::PageUp | Action::PageDown | Action::HalfUp | Action::HalfDown => {
+                self.scroll(matches!(action, Action::PageDown | Action::HalfDown));
                 true
             }
             Action::Open => self.choose(self.option),

@@ -71,8 +71,8 @@ impl Mains {
             }
             Action::Up => before.saturating_sub(1),
             Action::Down => before + 1,
-            Action::PageUp => before.saturating_sub(5),
-            Action::PageDown => before + 5,
+            Action::PageUp | Action::HalfUp => before.saturating_sub(5),
+            Action::PageDown | Action::HalfDown => before + 5,
             _ => before,
         };
         answering.offset = to.min(answering.last_offset);

@@ -95,8 +95,8 @@ impl Outline {
     pub(super) fn walk(&mut self, action: Action) -> bool {
         let before = (self.at, self.record, self.offset, self.answer);
         match (action, &mut self.answer) {
-            (Action::PageUp, Some((offset, _))) => *offset = offset.saturating_sub(ANSWER_PAGE),
-            (Action::PageDown, Some((offset, last))) => *offset = (*offset + ANSWER_PAGE).min(*last),
+            (Action::PageUp | Action::HalfUp, Some((offset, _))) => *offset = offset.saturating_sub(ANSWER_PAGE),
+            (Action::PageDown | Action::HalfDown, Some((offset, last))) => *offset = (*offset + ANSWER_PAGE).min(*last),
             (action, _) => self.walk_passages(action),
         }
         before != (self.at, self.record, self.offset, self.answer)
@@ -108,6 +108,8 @@ impl Outline {
             Action::Down => self.step(true),
             Action::PageUp => (0..self.height).for_each(|_| self.step(false)),
             Action::PageDown => (0..self.height).for_each(|_| self.step(true)),
+            Action::HalfUp => (0..self.height.div_ceil(2)).for_each(|_| self.step(false)),
+            Action::HalfDown => (0..self.height.div_ceil(2)).for_each(|_| self.step(true)),
             Action::First => self.select(0),
             Action::Last => self.select(usize::MAX),
             Action::Previous => self.record = self.record.saturating_sub(1),

@@ -1,0 +1,166 @@
+//! Text that comes without fingers: pastes, with their marks and without, and bursts of keys. None of it grades, quits or
+//! freezes anything.
+
+use super::*;
+
+/// What is said of a key that came in a burst and would have done something that lasts.
+const LEFT_OUT: &str = "came among many keys at once";
+
+impl Seat<'_> {
+    fn shows(&self, text: &str) -> bool {
+        self.rows().concat().contains(text)
+    }
+
+    /// Sends it after a moment in which nothing comes.
+    fn press(&mut self, bytes: &[u8]) {
+        self.pass(ms(200));
+        self.send(bytes);
+    }
+}
+
+#[test]
+fn a_burst_of_letters_does_not_quit_and_says_so() {
+    for burst in [&b"quick brown fox"[..], b"jjjjq", b"\x1b[200~hi \x1b[201~qqq", b"qqqq", b":quit\rq"] {
+        let reader = reader();
+        let mut seat = Seat::take(&reader, &OPTIONS);
+        seat.press(burst);
+        assert_eq!(seat.session.ended(), None, "{burst:?}");
+        seat.press(b"\x1b");
+        seat.pass(ms(200));
+        seat.press(b"\x1b");
+        seat.press(b"q");
+        assert_eq!(seat.session.ended(), Some(&Ended::Quit), "{burst:?}");
+    }
+    let reader = reader();
+    let mut seat = Seat::take(&reader, &OPTIONS);
+    seat.press(b"jjjjq");
+    assert!(seat.shows(&format!("q {LEFT_OUT}")), "{:?}", seat.rows());
+    seat.press(b"qjjj");
+    assert!(seat.shows(&format!("q {LEFT_OUT}")), "it is told whatever follows: {:?}", seat.rows());
+    seat.press(b"2j");
+    seat.press(b"jq");
+    assert_eq!(seat.session.ended(), Some(&Ended::Quit), "a few keys a slow line may bundle");
+}
+
+#[test]
+fn a_burst_does_nothing_that_lasts_in_study() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader, &OPTIONS);
+    // Into the first sitting, to its first card.
+    seat.press(b"6");
+    seat.press(b"\r");
+    let question = seat.rows();
+    seat.press(b"\r");
+    let answer = seat.rows();
+    assert_ne!(question, answer);
+    for burst in [&b"\r\r\r\r\r\r"[..], b"gggg", b"bbbb!!!!", b"aaaa"] {
+        seat.press(burst);
+        assert!(seat.shows(LEFT_OUT), "{burst:?}: {:?}", seat.rows());
+        // All but what is said below is as it was.
+        let last = answer.len() - 1;
+        assert_eq!(seat.rows()[..last], answer[..last], "{burst:?}");
+    }
+    seat.press(b"g");
+    assert_ne!(seat.rows(), answer, "a finger's key grades");
+}
+
+#[test]
+fn keys_held_down_are_heard_each() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader, &OPTIONS);
+    (0..50).for_each(|_| {
+        seat.pass(ms(33));
+        seat.send(b"k");
+    });
+    seat.expect(&"k".repeat(50));
+}
+
+#[test]
+fn a_paste_that_never_ends_is_left_by_a_key() {
+    for keys in [&[&b"\x03"[..]][..], &[b"\x03", b"\x03"], &[b"\x1b", b"\x1b", b"q"], &[b"q", b"q"]] {
+        let reader = reader();
+        let mut seat = Seat::take(&reader, &OPTIONS);
+        seat.press(b"\x1b[200~abc");
+        for key in keys {
+            seat.pass(ms(1000));
+            seat.send(key);
+            seat.pass(ms(200));
+        }
+        assert_eq!(seat.session.ended(), Some(&Ended::Quit), "{keys:?}");
+    }
+}
+
+#[test]
+fn of_a_paste_a_line_takes_the_first_and_says_so() {
+    let reader = reader();
+    for (pasted, typed, told) in [
+        ("harbours\ntreaty", "harbours", "Only the first line"),
+        ("\r\n \r\n\0harbours\ttreaty\r\n", "harbours<space>treaty", ""),
+        ("harbours\r\r", "harbours", ""),
+    ] {
+        let mut seat = Seat::take(&reader, &OPTIONS);
+        seat.press(b" ");
+        seat.press(format!("\x1b[200~{pasted}\x1b[201~").as_bytes());
+        let player = Player::after(&format!("<space>{typed}"), (SIZE.width, SIZE.height));
+        let last = player.rows().len() - 1;
+        assert_eq!(seat.rows()[..last], player.rows()[..last], "{pasted:?}");
+        assert!(seat.rows()[last].contains(told), "{:?}", seat.rows()[last]);
+    }
+    let mut seat = Seat::take(&reader, &OPTIONS);
+    seat.press(b"/");
+    seat.press(format!("\x1b[200~{}\x1b[201~", "long ".repeat(400)).as_bytes());
+    assert!(seat.shows("at most 1000 letters"), "{:?}", seat.rows());
+}
+
+/// Where a text is typed, and the keys that lead there.
+const FIELDS: [(&str, &[&[u8]]); 6] = [
+    ("the finder", &[b" "]),
+    ("the filter", &[b"/"]),
+    ("find in the record", &[b"\r", b"/"]),
+    ("the palette", &[b":"]),
+    ("the help", &[b"?"]),
+    ("the facets", &[b"f"]),
+];
+
+#[test]
+fn letters_that_wait_are_one_edit_and_one_search_and_an_esc_is_heard_before_it() {
+    let letters = "lorem-ipsum-dolor-".repeat(60);
+    for (field, keys) in FIELDS {
+        let reader = reader();
+        let mut seat = Seat::take(&reader, &OPTIONS);
+        for key in keys {
+            seat.press(key);
+        }
+        seat.pass(ms(200));
+        // Not a step is taken but those that hear: what is searched for is searched for later.
+        seat.session.feed(letters.as_bytes(), at(seat.now));
+        assert!(seat.session.takes_input(), "{field}: all letters were taken at once");
+        seat.session.feed(b"\x1b", at(seat.now));
+        assert_eq!(seat.session.deadline(), Some(seat.now + NEAR), "{field}: nothing is done before the Esc is heard");
+        seat.pass(NEAR);
+        seat.press(b"\x1b");
+        seat.pass(NEAR);
+        assert!(!seat.shows("lorem"), "{field}: {:?}", seat.rows());
+    }
+}
+
+#[test]
+fn a_line_is_as_long_typed_as_pasted() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader, &OPTIONS);
+    seat.press(b" ");
+    seat.press("x".repeat(3000).as_bytes());
+    for _ in 0..999 {
+        seat.send(b"\x7f");
+    }
+    seat.expect("<space>x");
+}
+
+#[test]
+fn blanks_of_a_burst_choose_no_facets() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader, &OPTIONS);
+    seat.press(b"f");
+    seat.press(b"a b c d e f");
+    assert!(seat.shows(LEFT_OUT), "{:?}", seat.rows());
+}
