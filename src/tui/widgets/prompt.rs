@@ -66,6 +66,8 @@ impl Prompt {
         match key {
             Key::Char(c) if is_hostile(c) => return None,
             Key::Backspace if self.text.is_empty() => return None,
+            // They lead back and forward from a line as from anywhere.
+            Key::AltLeft | Key::AltRight => return None,
             Key::Char(_) if self.room() == 0 => {}
             Key::Char(c) => self.insert(c.encode_utf8(&mut [0; 4])),
             key => match line_edit::edit(&self.text, self.cursor, 0..self.text.len(), key)? {
