@@ -340,7 +340,9 @@ fn a_sheet_that_cannot_be_written_says_why() {
 fn the_keys_of_a_sheet_are_shown_over_it() {
     let mut player = Player::after("2<end>p?", USUAL);
     let is_told = |player: &Player| player.rows().iter().any(|row| row.contains("On a sheet"));
-    assert!(is_told(&player) && player.text().contains("write it to a file"), "{}", player.text());
+    assert!(is_told(&player), "{}", player.text());
+    player.press("<pgdn>");
+    assert!(player.text().contains("write it to a file"), "{}", player.text());
     player.press("<esc>");
     assert!(player.text().contains("w write  y copy"), "the sheet is still there:\n{}", player.text());
     player.press(":sheet of its topic<enter>");
