@@ -14,6 +14,10 @@ const ENDS: [&[u8]; 4] = [b"\x1b\\", b"\x07", b"\xc2\x9c", b"\x9c"];
 pub(super) fn background(told: &[u8]) -> Option<Input> {
     let colour = told.strip_prefix(BACKGROUND)?;
     let colour = ENDS.iter().find_map(|end| colour.strip_suffix(*end))?;
+    // xterm-color panics at what is not (1.0.2, found by fuzzing).
+    if !colour.is_ascii() {
+        return None;
+    }
     let lightness = xterm_color::Color::parse(colour).ok()?.perceived_lightness();
     Some(Input::Background(lightness > 0.5))
 }

@@ -135,6 +135,8 @@ fn what_means_nothing_is_swallowed_whole() {
         b"\x1b[99999999999999999999~",
         b"\x1b]10;rgb:ffff/ffff/ffff\x07",
         b"\x1b]11;white as snow\x07",
+        b"\x1b]11;#b\xe2\x80\xb0a\x07",
+        b"\x1b]11;#\xc2\x94d\x07",
         b"\x1b[?25;1$y",
         b"\x1bP1$r0m\x1b\\",
         b"\x00",
