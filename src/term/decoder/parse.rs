@@ -104,7 +104,7 @@ fn escaped(rest: &[u8]) -> Parsed {
     }
 }
 
-/// What follows an ESC that stands before a whole sequence: as PuTTY, rxvt, Terminal.app and others tell of Alt.
+/// What follows an ESC that stands before a whole sequence: as rxvt and many others tell of Alt.
 fn with_alt(rest: &[u8]) -> Parsed {
     match escaped(rest.get(1..).unwrap_or_default()) {
         Parsed::Whole(mut said) => {

@@ -101,10 +101,6 @@ impl Prompt {
 
     /// How many characters more there is room for.
     fn room(&self) -> usize {
-        // No character has more than four bytes: where there is room in any case nothing is counted.
-        if self.text.len() < self.longest / 4 {
-            return self.longest - self.text.len();
-        }
         self.longest.saturating_sub(self.text.chars().count())
     }
 
