@@ -81,7 +81,7 @@ fn letter(c: char, modifiers: Modifiers) -> Option<Key> {
         (true, true) => None,
         (true, false) => with_control(latin(c).unwrap_or(c).to_ascii_lowercase()),
         (false, is_alt) => {
-            let c = if modifiers.shift != modifiers.caps_lock { c.to_ascii_uppercase() } else { c };
+            let c = if modifiers.shift == modifiers.caps_lock { c } else { c.to_ascii_uppercase() };
             Some(if is_alt { Key::Alt(c) } else { Key::Char(c) })
         }
     }
@@ -131,7 +131,7 @@ pub(super) fn win32(sent: Parameters<'_>) -> Option<Key> {
         _ => {
             return match u8::try_from(character) {
                 Ok(0) => None,
-                Ok(byte @ (0x01..=0x1a | 0x1b)) if !matches!(name, 8 | 9 | 13 | 27) => control(byte).or(Some(Key::Esc)),
+                Ok(byte @ (0x01..=0x1b)) if !matches!(name, 8 | 9 | 13 | 27) => control(byte).or(Some(Key::Esc)),
                 _ => key(Some(character), Modifiers { shift: modifiers.shift && name == 9, ctrl: false, ..modifiers }),
             };
         }

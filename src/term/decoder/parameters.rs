@@ -45,6 +45,7 @@ pub(super) fn number(digits: &[u8]) -> Option<u32> {
 }
 
 /// What is held down with a key.
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own")]
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Modifiers {
     pub(super) shift: bool,

@@ -13,10 +13,9 @@ pub(super) fn sequence(bytes: &[u8]) -> Parsed {
         // One of the Linux console's function keys.
         (_, [b'[']) => Parsed::Whole(Vec::new()),
         (_, [b'M', report @ ..]) => old_mouse(report, last),
-        (b'[' | b'M', []) => Parsed::Incomplete,
         // rxvt's key with Shift; elsewhere it stands before the last byte.
         (b'$', _) if is_number_of_key(parameters) => meaning(parameters, b'~'),
-        (0x20..=0x3f, _) => Parsed::Incomplete,
+        (b'[' | b'M', []) | (0x20..=0x3f, _) => Parsed::Incomplete,
         (0x40..=0x7e, _) => meaning(parameters, last),
         // It was Alt and a bracket, or nothing like this stands in a sequence: it has been cut off.
         (_, []) => Parsed::Before(key(Key::Alt('[')), 1),
@@ -67,17 +66,13 @@ fn meaning(parameters: &[u8], last: u8) -> Parsed {
         (b'Z', _) => Key::BackTab,
         // rxvt ends with `^` for Control, with `@` for that and Shift.
         (b'~' | b'^' | b'@', number) => return numbered(number, modifiers),
-        (b'A', None | Some(1)) => Key::Up,
-        (b'B', None | Some(1)) => Key::Down,
-        (b'C', None | Some(1)) => Key::Right,
-        (b'D', None | Some(1)) => Key::Left,
+        // Small letters are rxvt's with Shift.
+        (b'A', None | Some(1)) | (b'a', None) => Key::Up,
+        (b'B', None | Some(1)) | (b'b', None) => Key::Down,
+        (b'C', None | Some(1)) | (b'c', None) => Key::Right,
+        (b'D', None | Some(1)) | (b'd', None) => Key::Left,
         (b'H', None | Some(1)) => Key::Home,
         (b'F', None | Some(1)) => Key::End,
-        // rxvt's with Shift.
-        (b'a', None) => Key::Up,
-        (b'b', None) => Key::Down,
-        (b'c', None) => Key::Right,
-        (b'd', None) => Key::Left,
         _ => return Parsed::Whole(Vec::new()),
     };
     Parsed::Whole(key(with(found, modifiers)))

@@ -36,7 +36,7 @@ impl App<'_> {
             }
             let Some(first) = keys.first().filter(|_| count == 0) else { return Effect::redraw_if(changed) };
             count = 1;
-            app.burst.key = is_burst.then_some(*first).filter(|key| key.is_text());
+            app.burst.key = is_burst.then_some(*first).filter(Key::is_text);
             let effect = app.take_key(*first);
             app.burst.key = None;
             effect
