@@ -1,7 +1,11 @@
 //! Text that comes without fingers: pastes, with their marks and without, and bursts of keys. None of it grades, quits or
 //! freezes anything.
 
-use super::*;
+use maitri::term::decoder::NEAR;
+use maitri::term::session::Ended;
+
+use super::{OPTIONS, SIZE, Seat, at, ms, reader};
+use crate::harness::Player;
 
 /// What is said of a key that came in a burst and would have done something that lasts.
 const LEFT_OUT: &str = "came among many keys at once";
