@@ -1,8 +1,10 @@
 //! Text by display width: clip, wrap, pad, and clean what a terminal must never see.
 //!
 //! A width is what `unicode-width` says a string takes in columns. Nothing here splits a grapheme
-//! cluster. Knows nothing of styles or of the dataset. The form in which texts are compared is in [`fold`].
+//! cluster. Knows nothing of styles or of the dataset. The form in which texts are compared is in [`fold`],
+//! what is left of a text where nothing beyond ASCII shows in [`ascii`].
 
+pub mod ascii;
 pub mod fold;
 pub mod html;
 pub mod markdown;

@@ -288,7 +288,7 @@ fn money(c: char) -> &'static str {
 }
 
 /// The plain letters of a letter with a diacritic, or nothing.
-fn base(c: char) -> &'static str {
+pub(super) fn base(c: char) -> &'static str {
     match c {
         'À'..='Å' | 'à'..='å' | 'Ā'..='ą' | 'Ǎ' | 'ǎ' | 'Ḁ' | 'ḁ' | 'Ạ'..='ặ' => "a",
         'Ḃ'..='ḇ' => "b",
