@@ -19,7 +19,10 @@ pub(super) fn read_text(path: &Path, most: u64, too_large: impl FnOnce() -> Stri
 }
 
 /// The bytes of a file of at most so many.
-fn read_bytes(path: &Path, most: u64, too_large: impl FnOnce() -> String) -> Result<Vec<u8>, Problem> {
+///
+/// # Errors
+/// What is no regular file, or too large.
+pub(super) fn read_bytes(path: &Path, most: u64, too_large: impl FnOnce() -> String) -> Result<Vec<u8>, Problem> {
     let problem = |message: String| Problem::of_file(path.display().to_string(), message);
     let failed = |error: io::Error| problem(format!("the file cannot be read ({error})"));
     let no_file = || problem("this is no regular file; remove it or give it another ending".to_owned());
