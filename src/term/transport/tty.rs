@@ -13,11 +13,18 @@ use rustix::io::Errno;
 use rustix::process::Signal;
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{tcgetwinsize, ttyname};
-use signal_hook::consts::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
+    SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
+};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use super::{CLASSIC, Line, PollEvents, clamped};
+
+/// The signals that end a program and that it may do something about first: the terminal is given back.
+const ENDS: [i32; 12] =
+    [SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ];
 
 /// How listening ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +47,7 @@ impl ThisTerminal {
     /// Opens the line and listens for signals from here on.
     pub(in crate::term) fn open() -> io::Result<Self> {
         let (read, write) = UnixStream::pair()?;
-        let signals = [SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH, SIGCHLD];
+        let signals = ENDS.into_iter().chain([SIGTSTP, SIGCONT, SIGWINCH, SIGCHLD]);
         let signals = SignalDelivery::with_pipe(read, write, SignalOnly, signals)?;
         Ok(Self { out: output()?, signals, events: PollEvents::default() })
     }
@@ -59,7 +66,7 @@ impl ThisTerminal {
                 SIGTSTP if may_stop => {
                     let _ = rustix::process::kill_process(rustix::process::getpid(), Signal::STOP);
                 }
-                SIGINT | SIGTSTP | SIGCONT | SIGCHLD => {}
+                SIGINT | SIGQUIT | SIGTSTP | SIGCONT | SIGCHLD => {}
                 signal => {
                     self.events.ended = Some(signal);
                     let name = if signal == SIGHUP { Signal::HUP } else { Signal::TERM };
