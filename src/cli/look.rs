@@ -11,7 +11,7 @@ use crate::tui::theme::Depth;
 pub(crate) const AUTO: &str = "auto";
 
 /// How many colours are asked for.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ColorChoice {
     /// As many as the environment says the terminal has; none with `NO_COLOR`
     #[default]
@@ -32,6 +32,7 @@ impl ColorChoice {
     /// How many there are then.
     pub(crate) fn depth(self, environment: &Environment) -> Depth {
         match self {
+            Self::Auto if environment.refuses_color() => Depth::Never,
             Self::Auto => environment.depth(),
             Self::Ansi16 => Depth::Ansi16,
             Self::Xterm256 => Depth::Xterm256,

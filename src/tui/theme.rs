@@ -15,11 +15,13 @@ use serde::Deserialize;
 pub use role::Role;
 
 /// How many colours may be used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
     /// None: bold, underline and reverse only.
     #[default]
     Never,
+    /// The first eight, which all that have colours know.
+    Ansi8,
     /// The terminal's 16.
     Ansi16,
     /// The 256 of xterm.
@@ -216,7 +218,7 @@ mod tests {
     #[test]
     fn every_theme_reads_in_every_depth() {
         for name in Theme::names() {
-            for depth in [Depth::Never, Depth::Ansi16, Depth::Xterm256, Depth::True] {
+            for depth in [Depth::Never, Depth::Ansi8, Depth::Ansi16, Depth::Xterm256, Depth::True] {
                 assert!(Theme::named(name, depth).is_ok(), "{name}");
             }
         }

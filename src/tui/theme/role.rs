@@ -54,7 +54,8 @@ impl Role {
         };
         let coarse = self.fg.filter(|Name(color)| depth != Depth::Never || *color == Color::Reset);
         let bar = fine(self.bar);
-        let fg = fine(self.rgb).or(coarse.map(|Name(color)| color)).filter(|_| bar.is_none());
+        let coarse = coarse.map(|Name(color)| if depth == Depth::Ansi8 { plainest(color) } else { color });
+        let fg = fine(self.rgb).or(coarse).filter(|_| bar.is_none());
         let mut style = Style { fg, bg: bar, ..Style::default() };
         let reverse = self.reverse && bar.is_none();
         for (on, modifier) in [
@@ -68,6 +69,21 @@ impl Role {
             }
         }
         self.style = style;
+    }
+}
+
+/// The nearest of the first eight colours; for the grey between black and white, which would not show, the terminal's own.
+fn plainest(color: Color) -> Color {
+    match color {
+        Color::LightRed => Color::Red,
+        Color::LightGreen => Color::Green,
+        Color::LightYellow => Color::Yellow,
+        Color::LightBlue => Color::Blue,
+        Color::LightMagenta => Color::Magenta,
+        Color::LightCyan => Color::Cyan,
+        Color::White => Color::Gray,
+        Color::DarkGray => Color::Reset,
+        color => color,
     }
 }
 
@@ -99,6 +115,17 @@ mod tests {
         assert_eq!(nearest_xterm(255, 255, 255), 231);
         assert_eq!(nearest_xterm(0, 0, 0), 16);
         assert_eq!(nearest_xterm(128, 128, 128), 244);
+    }
+
+    #[test]
+    fn the_first_eight_colours_stand_for_all() {
+        let of = |name: &str| {
+            let mut role: Role = ron::from_str(&format!("(fg: Some(\"{name}\"))")).unwrap();
+            role.resolve(Depth::Ansi8);
+            role.style.fg
+        };
+        assert_eq!((of("light-blue"), of("cyan")), (Some(Color::Blue), Some(Color::Cyan)));
+        assert_eq!((of("dark-gray"), of("white")), (Some(Color::Reset), Some(Color::Gray)));
     }
 
     #[test]
