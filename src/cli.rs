@@ -4,6 +4,7 @@
 //! Every command but the explorer writes plain text to its output and nothing else: no colours, no escapes.
 
 mod args;
+mod ascii_output;
 pub mod commands;
 mod completion;
 mod errors;

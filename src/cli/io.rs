@@ -8,12 +8,16 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal as _, Write};
+use std::mem;
 
 use jiff::civil::{Date, DateTime};
 
+use super::ascii_output::AsciiOutput;
 use super::errors::cleaned;
+use super::look::ColorChoice;
 use crate::clock::Clock;
 use crate::store::paths::HOME;
+use crate::term::capabilities::Environment;
 
 /// What tells the value of a variable.
 pub type Variables<'p> = dyn Fn(&str) -> Option<OsString> + 'p;
@@ -122,10 +126,26 @@ impl<'p> Io<'p> {
         told(&text).map(Clock::set_to).map_err(complaint).ok()
     }
 
-    /// Whether help is painted: for a person, at a terminal that knows how, unless that is not wanted
-    /// (no-color.org, bixense.com/clicolors).
+    /// Has what is written to a terminal whose text is in another encoding than UTF-8 be ASCII.
+    pub(super) fn write_ascii_where_text_is(&mut self) {
+        let only_ascii = !Environment::read(&*self.environment, None).shows_unicode();
+        if only_ascii && self.terminals.output {
+            let output = mem::replace(&mut self.output, Box::new(io::sink()));
+            self.output = Box::new(AsciiOutput::new(output));
+        }
+        if only_ascii && self.terminals.errors {
+            let errors = mem::replace(&mut self.errors, Box::new(io::sink()));
+            self.errors = Box::new(AsciiOutput::new(errors));
+        }
+    }
+
+    /// Whether help is painted: as the command line asks, or else for a person, at a terminal that knows how, unless that
+    /// is not wanted (no-color.org, bixense.com/clicolors).
     #[must_use]
-    pub(super) fn is_painted(&self) -> bool {
+    pub(super) fn is_painted(&self, asked: ColorChoice) -> bool {
+        if asked != ColorChoice::Auto {
+            return asked != ColorChoice::Never;
+        }
         let is_set = |name| (self.environment)(name).is_some_and(|value| !value.is_empty());
         let clicolor = (self.environment)("CLICOLOR").map(|value| value != "0");
         if is_set("NO_COLOR") {
@@ -169,7 +189,7 @@ mod tests {
     fn a_world_of_ones_own_has_no_variables_and_no_terminal() {
         let io = Io::new(io::empty(), io::sink(), io::sink());
         assert_eq!((io.variable("PATH"), io.variable(HOME)), (None, None));
-        assert!(!io.is_interactive() && !io.is_painted());
+        assert!(!io.is_interactive() && !io.is_painted(ColorChoice::Auto));
     }
 
     #[test]
@@ -210,7 +230,7 @@ mod tests {
             io.terminals.output = true;
             io.environment =
                 Box::new(move |name| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into()));
-            io.is_painted()
+            io.is_painted(ColorChoice::Auto)
         };
         assert!(painted(&[("TERM", "xterm")]) && painted(&[("TERM", "dumb"), ("CLICOLOR", "1")]));
         assert!(!painted(&[("TERM", "dumb")]) && !painted(&[("TERM", "xterm"), ("NO_COLOR", "1")]));

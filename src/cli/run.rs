@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use clap::CommandFactory as _;
+use clap::{CommandFactory as _, ValueEnum as _};
 
 use super::args::{Arguments, Command, Repeated, parse};
 use super::commands::explore;
@@ -13,6 +13,7 @@ use super::errors::{Failure, cleaned};
 use super::io::Io;
 use super::kept_packs;
 use super::kiosk;
+use super::look::ColorChoice;
 use super::packs::ChosenPacks;
 use crate::data::files::Files;
 use crate::term::panic_hook::{Message, PanicHook};
@@ -25,8 +26,11 @@ const PANICKED: u8 = 101;
 pub fn run(words: &[OsString], io: &mut Io<'_>) -> u8 {
     let arguments = match parse(words, Repeated::Refused, io) {
         Ok(arguments) => arguments,
-        Err(error) => return tell(&error, io),
+        Err(error) => return tell(&error, asked_color(words, io), io),
     };
+    if arguments.explore.ascii != Some(false) {
+        io.write_ascii_where_text_is();
+    }
     let is_visit = arguments.explore.visit.kiosk;
     let hook = PanicHook::hold(if is_visit { Message::None } else { Message::Usual });
     // Nothing is used of what a panic may have left half done but the ends, which are only written to.
@@ -54,15 +58,29 @@ fn ended(done: Result<(), Failure>, io: &mut Io<'_>) -> u8 {
     failure.code()
 }
 
-/// Tells what is wrong with the arguments, which are quoted cleaned; or the help or version asked for.
-fn tell(error: &clap::Error, io: &mut Io<'_>) -> u8 {
+/// Tells what is wrong with the arguments, which are quoted cleaned; or the help or version asked for, in so many colours.
+fn tell(error: &clap::Error, color: ColorChoice, io: &mut Io<'_>) -> u8 {
+    io.write_ascii_where_text_is();
     let text = error.render();
     if error.use_stderr() {
         let _ = write!(io.errors, "{}", cleaned(&text.to_string()));
         return u8::try_from(error.exit_code()).unwrap_or(1);
     }
-    let written = if io.is_painted() { write!(io.output, "{}", text.ansi()) } else { write!(io.output, "{text}") };
+    let written = if io.is_painted(color) { write!(io.output, "{}", text.ansi()) } else { write!(io.output, "{text}") };
     ended(written.and_then(|()| io.output.flush()).map_err(Failure::Output), io)
+}
+
+/// How many colours a command line asks for that says nothing else to be obeyed, as one that asks for help does; else the
+/// environment.
+fn asked_color(words: &[OsString], io: &Io<'_>) -> ColorChoice {
+    let mut words = words.iter().filter_map(|word| word.to_str()).take_while(|word| *word != "--");
+    let mut asked = None;
+    while let Some(word) = words.next() {
+        let value = if word == "--color" { words.next() } else { word.strip_prefix("--color=") };
+        asked = value.and_then(|value| ColorChoice::from_str(value, false).ok()).or(asked);
+    }
+    let told = || io.variable("MAITRI_COLOR").and_then(|value| ColorChoice::from_str(&value, false).ok());
+    asked.or_else(told).unwrap_or_default()
 }
 
 /// Does what a visitor asks for.

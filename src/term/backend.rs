@@ -19,6 +19,7 @@ use ratatui::layout::{Position, Size};
 
 use super::hyperlinks::Hyperlinks;
 use super::pen::Pen;
+use super::terminfo::Capabilities;
 use crate::text::width;
 use crate::tui::web_link::WebLink;
 
@@ -27,11 +28,15 @@ const GAP: u16 = 5;
 /// From so many blanks on erasing takes fewer bytes than writing them.
 const ERASE: u16 = 6;
 
+/// Erases from the cursor to the end of its row.
+const TO_THE_END: &[u8] = b"\x1b[K";
+
 /// The backend.
 #[derive(Debug)]
 pub(super) struct LeanBackend<W: Write> {
     out: W,
     size: Size,
+    can: Capabilities,
     /// What the terminal shows, row by row, as far as it was drawn.
     rows: Vec<Vec<Cell>>,
     /// Rows that hold, or last held, a sign on whose width terminals disagree.
@@ -48,12 +53,14 @@ pub(super) struct LeanBackend<W: Write> {
 }
 
 impl<W: Write> LeanBackend<W> {
-    /// A backend that writes here, to a screen of this size; it is taken to be blank and to show its cursor.
+    /// A backend that writes here, to a screen of this size on a terminal that can do this; it is taken to be blank and to
+    /// show its cursor.
     #[must_use]
-    pub(super) fn new(out: W, size: Size) -> Self {
+    pub(super) fn new(out: W, size: Size, can: Capabilities) -> Self {
         Self {
             out,
             size,
+            can,
             rows: Vec::new(),
             unsure: BTreeSet::new(),
             pen: Pen::default(),
@@ -174,8 +181,8 @@ impl<W: Write> LeanBackend<W> {
         let mut cursor = None;
         for stretch in self.stretches(y, changed) {
             match cursor {
-                None => write!(self.out, "\x1b[{};{}H", y + 1, stretch.start + 1)?,
-                Some(here) => forward(&mut self.out, stretch.start - here)?,
+                None => self.go(stretch.start, y)?,
+                Some(here) => self.forward(here, stretch.start, y)?,
             }
             cursor = Some(self.draw_stretch(y, stretch)?);
         }
@@ -186,12 +193,13 @@ impl<W: Write> LeanBackend<W> {
     /// stands where is then the same whatever the terminal makes of such signs.
     fn draw_whole_row(&mut self, y: u16, columns: u16) -> io::Result<()> {
         self.pen.plain(&mut self.out)?;
-        write!(self.out, "\x1b[{};1H\x1b[2K", y + 1)?;
+        self.go(0, y)?;
+        self.out.write_all(TO_THE_END)?;
         let mut start = 0;
         while start < columns {
             let disputed = |x: &u16| self.at(*x, y).is_some_and(|cell| width_is_disputed(cell.symbol()));
             let end = (start..columns).find(disputed).map_or(columns, |x| x + self.columns(x, y));
-            write!(self.out, "\x1b[{};{}H", y + 1, start + 1)?;
+            self.go(start, y)?;
             self.draw_stretch(y, start..end)?;
             start = end;
         }
@@ -203,19 +211,21 @@ impl<W: Write> LeanBackend<W> {
         let (mut x, mut cursor) = (stretch.start, stretch.start);
         while x < stretch.end {
             let blanks = self.blanks(x, stretch.end, y);
-            if blanks >= ERASE {
+            let reaches_end = x + blanks >= self.size.width;
+            if blanks >= ERASE && (self.can.erases || reaches_end) {
                 self.links.close(&mut self.out)?;
                 self.pen.plain(&mut self.out)?;
-                forward(&mut self.out, x - cursor)?;
-                write!(self.out, "\x1b[{blanks}X")?;
+                self.forward(cursor, x, y)?;
+                if self.can.erases {
+                    write!(self.out, "\x1b[{blanks}X")?;
+                } else {
+                    self.out.write_all(TO_THE_END)?;
+                }
                 (cursor, x) = (x, x + blanks);
                 continue;
             }
+            self.forward(cursor, x, y)?;
             let Some(cell) = self.rows.get(usize::from(y)).and_then(|row| row.get(usize::from(x))) else { break };
-            if cursor < x {
-                self.links.close(&mut self.out)?;
-                forward(&mut self.out, x - cursor)?;
-            }
             self.links.go_to(x, y, &mut self.out)?;
             self.pen.take(cell, &mut self.out)?;
             // The second half of a wide character that is no longer there is a blank.
@@ -226,6 +236,24 @@ impl<W: Write> LeanBackend<W> {
         }
         self.links.close(&mut self.out)?;
         Ok(cursor)
+    }
+
+    /// Goes to a place.
+    fn go(&mut self, x: u16, y: u16) -> io::Result<()> {
+        write!(self.out, "\x1b[{};{}H", y + 1, x + 1)
+    }
+
+    /// Goes from one column of a row to another to its right.
+    fn forward(&mut self, from: u16, to: u16, y: u16) -> io::Result<()> {
+        if from == to {
+            return Ok(());
+        }
+        self.links.close(&mut self.out)?;
+        match to - from {
+            _ if !self.can.goes_right => self.go(to, y),
+            1 => self.out.write_all(b"\x1b[C"),
+            columns => write!(self.out, "\x1b[{columns}C"),
+        }
     }
 }
 
@@ -247,15 +275,6 @@ fn is_shaped(c: char) -> bool {
 /// Whether a cell shows nothing at all: a blank on the terminal's own background.
 fn is_plain_blank(cell: &Cell) -> bool {
     matches!(cell.symbol(), " " | "") && cell.bg == ratatui::style::Color::Reset && cell.modifier.is_empty()
-}
-
-/// Moves the cursor so many columns to the right.
-fn forward(out: &mut impl Write, columns: u16) -> io::Result<()> {
-    match columns {
-        0 => Ok(()),
-        1 => out.write_all(b"\x1b[C"),
-        columns => write!(out, "\x1b[{columns}C"),
-    }
 }
 
 impl<W: Write> Backend for LeanBackend<W> {
@@ -337,12 +356,12 @@ impl<W: Write> Backend for LeanBackend<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         let (position, shows) = self.cursor;
-        // Nobody sees where a hidden cursor stands.
+        // Nobody sees where a hidden cursor stands; one that cannot be hidden is left where it was.
         if shows && self.sent_cursor.0 != Some(position) {
             queue!(self.out, MoveTo(position.x, position.y))?;
             self.sent_cursor.0 = Some(position);
         }
-        if self.sent_cursor.1 != Some(shows) {
+        if self.can.modes && self.sent_cursor.1 != Some(shows) {
             if shows {
                 queue!(self.out, Show)?;
             } else {

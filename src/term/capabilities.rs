@@ -1,27 +1,34 @@
-//! What the terminal can show, as far as its environment tells. What it tells itself when it is asked is the
-//! [`session`](super::session)'s matter: some never answer.
+//! What the terminal can show, as far as its environment and the system's entry on it tell. What it tells itself when it is
+//! asked is the [`session`](super::session)'s matter: some never answer.
 
 use std::ffi::OsString;
 use std::time::Duration;
 
+use super::terminfo::{self, Capabilities, Terminal};
 use crate::term::decoder;
 use crate::tui::theme::{DARK, Depth, LIGHT, MONO, PLAIN};
 
 /// What the environment says that matters here.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Environment {
+    /// The terminal that `TERM` names, if it can be drawn on.
+    terminal: Option<Terminal>,
     /// `TERM`
-    pub term: Option<String>,
-    /// `COLORTERM`
-    pub colorterm: Option<String>,
-    /// `NO_COLOR`
-    pub no_color: Option<String>,
+    term: String,
+    /// `COLORTERM` says that there are all colours.
+    tells_all_colors: bool,
+    /// `NO_COLOR` is set and not empty (no-color.org), to whatever.
+    refuses_color: bool,
     /// `COLORFGBG`, in which some terminals tell their colours: `15;0`
-    pub colorfgbg: Option<String>,
+    colorfgbg: Option<String>,
     /// What the terminal tells of itself in other variables.
-    pub told: Told,
+    told: Told,
     /// `SSH_CONNECTION` or `SSH_TTY`: whether the terminal is at the other end of a line
-    pub ssh: bool,
+    ssh: bool,
+    /// Emacs shows what is written as text, in a shell or a compilation, as `INSIDE_EMACS` says.
+    is_text_in_emacs: bool,
+    /// The locale says that the terminal's text is in another encoding than UTF-8.
+    is_other_encoding: bool,
 }
 
 /// What some terminals tell of themselves, and what stands between them and the program.
@@ -46,71 +53,67 @@ const LINKING_PROGRAMS: [&str; 4] = ["WezTerm", "iTerm.app", "ghostty", "kitty"]
 const LINKING_VTE: u32 = 5000;
 const LINKING_KONSOLE: u32 = 20_1200;
 
-/// Beginnings of the names of terminals that know the sequences the explorer is drawn with.
-const KNOWN: [&str; 31] = [
-    "alacritty",
-    "ansi",
-    "contour",
-    "cygwin",
-    "eterm",
-    "foot",
-    "ghostty",
-    "gnome",
-    "iterm",
-    "kitty",
-    "konsole",
-    "linux",
-    "mintty",
-    "mlterm",
-    "ms-terminal",
-    "ms-vt",
-    "nsterm",
-    "putty",
-    "rio",
-    "rxvt",
-    "screen",
-    "st",
-    "teraterm",
-    "terminator",
-    "terminology",
-    "tmux",
-    "vscode",
-    "vt",
-    "vte",
-    "wezterm",
-    "xterm",
-];
-/// Names that begin like one of those and know less.
-const UNKNOWN: [&str; 3] = ["vt52", "vt05", "vt50"];
-
 impl Environment {
-    /// Reads it from the variables that are set.
+    /// Reads it from the variables that are set and the system's entry on the terminal, if there is one.
     #[must_use]
-    pub(crate) fn read(variable: &dyn Fn(&str) -> Option<OsString>) -> Self {
-        let is_set = |name| variable(name).is_some_and(|value| !value.is_empty());
-        let var = |name| variable(name).and_then(|value| value.into_string().ok());
+    pub(crate) fn read(variable: &dyn Fn(&str) -> Option<OsString>, entry: Option<&[u8]>) -> Self {
+        let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+        let var = |name| set(name).and_then(|value| value.into_string().ok());
+        let term = var("TERM").unwrap_or_default();
+        // Where no terminal has a name, this one knows what the system's knows.
+        let nameless =
+            (cfg!(windows) && term.is_empty()).then_some(Terminal { can: Capabilities::XTERM, depth: Depth::Ansi16 });
+        let says = var("COLORTERM").unwrap_or_default().to_ascii_lowercase();
+        // GNU screen hands on what stands in it outside, and knows less. tmux has a name like screen's and knows all.
+        let is_in_screen = set("STY").is_some() && set("TMUX").is_none() && term.starts_with("screen");
         Self {
-            term: var("TERM"),
-            colorterm: var("COLORTERM"),
-            no_color: var("NO_COLOR"),
+            terminal: nameless.or_else(|| terminfo::terminal(&term, entry)),
+            tells_all_colors: matches!(says.as_str(), "truecolor" | "24bit") && !is_in_screen,
+            refuses_color: set("NO_COLOR").is_some(),
             colorfgbg: var("COLORFGBG"),
             told: Told {
                 program: var("TERM_PROGRAM"),
                 vte: var("VTE_VERSION"),
                 konsole: var("KONSOLE_VERSION"),
-                windows_terminal: is_set("WT_SESSION"),
-                multiplexer: ["TMUX", "STY", "ZELLIJ"].into_iter().any(is_set),
+                windows_terminal: set("WT_SESSION").is_some(),
+                multiplexer: ["TMUX", "STY", "ZELLIJ"].into_iter().any(|name| set(name).is_some()),
             },
-            ssh: ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(is_set),
+            ssh: ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(|name| set(name).is_some()),
+            is_text_in_emacs: var("INSIDE_EMACS").is_some_and(|inside| is_text_in_emacs(&inside, &term)),
+            is_other_encoding: is_other_encoding(&var),
+            term,
         }
     }
 
-    /// Whether the terminal is of a kind on which the explorer can be drawn.
+    /// Whether the explorer can be drawn on the terminal.
     #[must_use]
-    pub(crate) fn is_known(&self) -> bool {
-        let term = self.term.as_deref().unwrap_or_default().to_ascii_lowercase();
-        let begins = |names: &[&str]| names.iter().any(|name| term.starts_with(name));
-        begins(&KNOWN) && !begins(&UNKNOWN)
+    pub(crate) fn can_be_drawn_on(&self) -> bool {
+        self.terminal.is_some() && !self.is_text_in_emacs
+    }
+
+    /// Why it cannot be drawn on, where it cannot.
+    #[must_use]
+    pub(crate) fn why_not(&self) -> String {
+        if self.is_text_in_emacs {
+            "in this buffer Emacs shows text, and no screen can be drawn (`M-x ansi-term` gives a terminal)".to_owned()
+        } else if self.term.is_empty() {
+            "nothing says what terminal this is (TERM is not set), and so no screen can be drawn on it".to_owned()
+        } else {
+            format!("no screen can be drawn on a terminal of the kind “{}”, which TERM says this is", self.term)
+        }
+    }
+
+    /// What can be sent to the terminal.
+    #[must_use]
+    pub(crate) fn capabilities(&self) -> Capabilities {
+        self.terminal.map_or(Capabilities::LEAST, |terminal| terminal.can)
+    }
+
+    /// Whether the terminal shows text beyond ASCII. Where no locale is set, nothing says that it does not: a visitor's
+    /// terminal tells none, nor does a container's.
+    #[must_use]
+    pub(crate) fn shows_unicode(&self) -> bool {
+        !self.is_other_encoding
     }
 
     /// How long an Esc is held back for what it may be the beginning of.
@@ -124,17 +127,16 @@ impl Environment {
     #[must_use]
     pub(crate) fn may_be_asked(&self) -> bool {
         // On Windows answers come as keys that are not decoded here.
-        cfg!(unix) && self.is_known() && !self.is_console()
+        cfg!(unix) && self.can_be_drawn_on() && self.capabilities().answers
     }
 
     /// Whether the terminal is known to do something with links (OSC 8). What may stand between and not hand them on, and
     /// what merely ignores them, is told none: they take bytes.
     #[must_use]
     pub(crate) fn knows_links(&self) -> bool {
-        let term = self.term.as_deref().unwrap_or_default().to_ascii_lowercase();
+        let term = self.term.to_ascii_lowercase();
         let Told { program, vte, konsole, windows_terminal, multiplexer } = &self.told;
-        // On Windows terminals have no name.
-        let is_terminal = self.is_known() && !self.is_console() || self.term.is_none() && *windows_terminal;
+        let is_terminal = self.can_be_drawn_on() && !self.is_console();
         if *multiplexer || term.starts_with("tmux") || term.starts_with("screen") || !is_terminal {
             return false;
         }
@@ -149,15 +151,15 @@ impl Environment {
     }
 
     fn is_console(&self) -> bool {
-        self.term.as_deref() == Some("linux")
+        self.term == "linux"
     }
 
-    /// The theme that fits best without asking: mono without colours, light or dark where the background is said to
-    /// be one of the 16 colours (7 and 15 are white), else what can be read on any.
+    /// The theme that fits so many colours best without asking: mono without any, light or dark where the background is
+    /// said to be one of the 16 colours (7 and 15 are white), else what can be read on any.
     #[must_use]
-    pub(crate) fn theme(&self) -> &'static str {
+    pub(crate) fn theme(&self, depth: Depth) -> &'static str {
         let background = self.colorfgbg.as_deref().and_then(|colours| colours.rsplit(';').next());
-        match (self.depth(), background) {
+        match (depth, background) {
             (Depth::Never, _) => MONO,
             (_, Some("7" | "15")) => LIGHT,
             (_, Some(number)) if number.parse().is_ok_and(|number: u8| number < 15) => DARK,
@@ -166,112 +168,40 @@ impl Environment {
         }
     }
 
-    /// Whether colours are not wanted: `NO_COLOR` counts when it is set and not empty (no-color.org).
+    /// Whether colours are not wanted, unless whoever is asked for more than the environment says otherwise.
     #[must_use]
     pub(crate) fn refuses_color(&self) -> bool {
-        self.no_color.as_deref().is_some_and(|value| !value.is_empty())
+        self.refuses_color
     }
 
-    /// How many colours may be used.
+    /// How many colours the terminal has, whether they are wanted or not.
     #[must_use]
     pub(crate) fn depth(&self) -> Depth {
-        let says =
-            |variable: &Option<String>, word: &str| variable.as_deref().is_some_and(|value| value.contains(word));
-        if self.refuses_color() || says(&self.term, "dumb") {
-            Depth::Never
-        } else if says(&self.colorterm, "truecolor") || says(&self.colorterm, "24bit") || says(&self.term, "direct") {
-            Depth::True
-        } else if says(&self.term, "256color") {
-            Depth::Xterm256
-        } else {
-            Depth::Ansi16
+        match self.terminal {
+            Some(terminal) if terminal.depth > Depth::Never && self.tells_all_colors => Depth::True,
+            Some(terminal) => terminal.depth,
+            None => Depth::Never,
         }
     }
+}
+
+/// Whether Emacs shows what is written here as text: `INSIDE_EMACS` says `29.1,comint` in a shell, and `29.1,term:0.96` in a
+/// terminal. In tmux and screen, which are terminals of their own, it is what they were started in.
+fn is_text_in_emacs(inside: &str, term: &str) -> bool {
+    let is_own_terminal = ["tmux", "screen"].iter().any(|name| term.starts_with(name));
+    let is_text = |part: &str| matches!(part.trim(), "comint" | "compile" | "compilation" | "eshell");
+    !is_own_terminal && inside.split(',').any(is_text)
+}
+
+/// Whether the locale's encoding is another than UTF-8: of the first of these that is set and not empty (POSIX, "Environment
+/// Variables"), where one is. `C` and `POSIX` are ASCII; a name without an encoding has an older one.
+fn is_other_encoding(var: &dyn Fn(&'static str) -> Option<String>) -> bool {
+    let Some(locale) = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(var) else { return false };
+    let encoding = locale.split('@').next().unwrap_or_default().split_once('.').map(|(_, encoding)| encoding);
+    // macOS has a locale that is nothing but its encoding.
+    let encoding = encoding.unwrap_or(&locale).replace(['-', '_'], "");
+    !encoding.eq_ignore_ascii_case("utf8")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn depth(term: &str, colorterm: &str, no_color: Option<&str>) -> Depth {
-        Environment {
-            term: Some(term.to_owned()),
-            colorterm: Some(colorterm.to_owned()),
-            no_color: no_color.map(str::to_owned),
-            ..Environment::default()
-        }
-        .depth()
-    }
-
-    #[test]
-    fn the_environment_may_tell_the_background() {
-        let theme = |colours: Option<&str>| {
-            Environment { colorfgbg: colours.map(str::to_owned), ..Environment::default() }.theme()
-        };
-        assert_eq!((theme(Some("0;15")), theme(Some("15;default;0"))), (LIGHT, DARK));
-        assert_eq!((theme(None), theme(Some("0;default"))), (PLAIN, PLAIN), "nobody knows");
-        let console = Environment { term: Some("linux".to_owned()), ..Environment::default() };
-        assert_eq!((console.theme(), console.may_be_asked()), (DARK, false));
-        assert_eq!(Environment { no_color: Some("1".to_owned()), ..Environment::default() }.theme(), MONO);
-    }
-
-    #[test]
-    fn terminals_are_known_by_name() {
-        let known =
-            |term: Option<&str>| Environment { term: term.map(str::to_owned), ..Environment::default() }.is_known();
-        for term in
-            ["xterm", "xterm-256color", "xterm-kitty", "screen.xterm-256color", "tmux-256color", "linux", "vt220"]
-        {
-            assert!(known(Some(term)), "{term}");
-        }
-        for term in [None, Some(""), Some("dumb"), Some("unknown"), Some("vt52"), Some("emacs"), Some("network")] {
-            assert!(!known(term), "{term:?}");
-        }
-    }
-
-    #[test]
-    fn links_are_told_only_where_they_are_known_to_work() {
-        let knows = |variables: &[(&str, &str)]| {
-            let of =
-                |name: &str| variables.iter().find(|(own, _)| *own == name).map(|(_, value)| OsString::from(value));
-            Environment::read(&of).knows_links()
-        };
-        for term in ["xterm-kitty", "foot", "foot-extra", "wezterm", "xterm-ghostty"] {
-            assert!(knows(&[("TERM", term)]), "{term}");
-            assert!(!knows(&[("TERM", term), ("TMUX", "/tmp/tmux")]) && !knows(&[("TERM", term), ("STY", "1.tty")]));
-        }
-        for (name, value) in [
-            ("TERM_PROGRAM", "iTerm.app"),
-            ("TERM_PROGRAM", "WezTerm"),
-            ("VTE_VERSION", "5000"),
-            ("VTE_VERSION", "7600"),
-            ("KONSOLE_VERSION", "220401"),
-            ("WT_SESSION", "an id"),
-        ] {
-            assert!(knows(&[("TERM", "xterm-256color"), (name, value)]), "{name}");
-            for term in ["tmux-256color", "screen.xterm-256color", "linux", "dumb", ""] {
-                assert!(!knows(&[("TERM", term), (name, value)]), "{name} in {term}");
-            }
-        }
-        assert!(knows(&[("WT_SESSION", "an id")]) && !knows(&[("VTE_VERSION", "7600")]), "on Windows no name is set");
-        for (name, value) in [
-            ("TERM_PROGRAM", "Apple_Terminal"),
-            ("VTE_VERSION", "4999"),
-            ("VTE_VERSION", "new"),
-            ("KONSOLE_VERSION", "180400"),
-            ("WT_SESSION", ""),
-        ] {
-            assert!(!knows(&[("TERM", "xterm-256color"), (name, value)]), "{name}={value}");
-        }
-    }
-
-    #[test]
-    fn the_environment_tells_the_depth() {
-        assert_eq!(depth("xterm-256color", "truecolor", None), Depth::True);
-        assert_eq!(depth("xterm-256color", "", None), Depth::Xterm256);
-        assert_eq!(depth("linux", "", None), Depth::Ansi16);
-        assert_eq!(depth("dumb", "truecolor", None), Depth::Never);
-        assert_eq!(depth("xterm-256color", "truecolor", Some("1")), Depth::Never);
-        assert_eq!(depth("xterm-256color", "truecolor", Some("")), Depth::True);
-    }
-}
+mod tests;

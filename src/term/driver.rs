@@ -45,7 +45,7 @@ pub(super) fn drive(
         }
         let timeout = session.deadline().map(|deadline| deadline.saturating_sub(clock.elapsed()));
         let events = line.wait(timeout)?;
-        if let Some(ended) = obey(events, session, line, guard)? {
+        if let Some(ended) = obey(events, session, line, guard, clock)? {
             return Ok(ended);
         }
         if events.input && session.takes_input() {
@@ -56,7 +56,6 @@ pub(super) fn drive(
             session.wake(clock.now());
         }
         if session.take_stop() {
-            take_answers(session, line, clock)?;
             line.ask_to_stop();
         }
     }
@@ -73,7 +72,9 @@ fn edit(
 ) -> io::Result<Option<Ended>> {
     let told = match editor {
         Some(editor) => {
-            take_answers(session, line, clock)?;
+            if let Some(ended) = take_answers(session, line, guard, clock)? {
+                return Ok(Some(ended));
+            }
             guard.give_back();
             match editor.start(file) {
                 Ok(mut child) => {
@@ -101,21 +102,30 @@ fn edit(
     Ok(None)
 }
 
-/// Waits a moment for what the terminal has still to answer, before it is given to another: it would be typed there.
+/// Waits for what the terminal has still to answer, before it is given to another: it would be typed there. Meanwhile our
+/// screen is gone. Tells if an end comes, after which nothing is waited for.
 ///
 /// # Errors
 /// What the line refuses.
-pub(super) fn take_answers(session: &mut Session<'_>, line: &mut impl Line, clock: &Clock) -> io::Result<()> {
-    let Some(patience) = session.answer_patience(clock.elapsed()) else { return Ok(()) };
+pub(super) fn take_answers(
+    session: &mut Session<'_>,
+    line: &mut impl Line,
+    guard: &mut Guard,
+    clock: &Clock,
+) -> io::Result<Option<Ended>> {
+    let Some(patience) = session.answer_patience(clock.elapsed()) else { return Ok(None) };
+    guard.leave_screen();
     let end = clock.elapsed() + patience;
     loop {
         let events = line.wait(Some(end.saturating_sub(clock.elapsed())))?;
-        if events.end().is_some() || !events.input && clock.elapsed() >= end {
-            return Ok(());
+        if events.end().is_some() {
+            return Ok(events.end());
         }
-        let mut buffer = [0; CHUNK];
-        if events.input && session.feed_answer(line.read(&mut buffer)?, clock.elapsed()) {
-            return Ok(());
+        // Byte by byte: what is typed after the answer is left for whoever has the terminal then.
+        let mut buffer = [0; 1];
+        let has_come = events.input && session.feed_answer(line.read(&mut buffer)?, clock.elapsed());
+        if has_come || clock.elapsed() >= end {
+            return Ok(None);
         }
     }
 }
@@ -126,12 +136,16 @@ fn obey(
     session: &mut Session<'_>,
     line: &mut impl Line,
     guard: &mut Guard,
+    clock: &Clock,
 ) -> io::Result<Option<Ended>> {
     if let Some(ended) = events.end() {
         return Ok(Some(ended));
     }
     let stops = events.stopped && session.may_stop();
     if stops {
+        if let Some(ended) = take_answers(session, line, guard, clock)? {
+            return Ok(Some(ended));
+        }
         guard.give_back();
         line.stop();
         // A stopped program is ended by a signal to end and one to go on: the terminal is another's by then.

@@ -3,17 +3,18 @@
 
 use std::io;
 
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use crossterm::{cursor::Show, queue};
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::panic_hook::PanicHook;
 use super::session::END_OF_FRAME;
+use super::terminfo::Capabilities;
 use super::transport::Output;
 
 /// What is pasted comes between marks, so that it can be told from keys; and no longer. A terminal that does not know it
 /// passes over it.
 const TELL_PASTES: &[u8] = b"\x1b[?2004h";
 const TELL_NO_PASTES: &[u8] = b"\x1b[?2004l";
+const SHOW_CURSOR: &[u8] = b"\x1b[?25h";
 
 /// Other ways to send keys and the mouse, which another program may have left on, are turned off: the arrows' and the
 /// keypad's application mode, xterm's modifyOtherKeys, the records of Windows Terminal, backspace as the other one, a line
@@ -25,22 +26,35 @@ const USUAL_KEYS: &[u8] = b"\x1b>\x1b[?1l\x1b[?67l\x1b[20l\x1b[>4;0m\x1b[?9001l\
 const PUT_PROTOCOL_BY: &[u8] = b"\x1b[>0u";
 const TAKE_PROTOCOL_UP: &[u8] = b"\x1b[<u";
 
-/// Holds the terminal in raw mode on its alternate screen.
+/// Holds the terminal in raw mode on its other screen.
 #[derive(Debug)]
 pub(super) struct Guard {
     out: Output,
-    mouse: bool,
+    wants: Wants,
+    /// Whether its keys come here, one by one and unseen.
     holds: bool,
+    /// Whether it shows our screen.
+    has_screen: bool,
     /// Held as long as the terminal may be.
     _hook: PanicHook,
 }
 
+/// What is asked of the terminal.
+#[derive(Clone, Copy, Debug)]
+struct Wants {
+    mouse: bool,
+    can: Capabilities,
+}
+
 impl Guard {
     /// Takes the terminal over.
-    pub(super) fn new(out: Output, mouse: bool) -> io::Result<Self> {
-        let given_back = out.try_clone()?;
-        let hook = PanicHook::first(move || give_back(&given_back, mouse));
-        let mut guard = Self { out, mouse, holds: false, _hook: hook };
+    pub(super) fn new(out: Output, mouse: bool, can: Capabilities) -> io::Result<Self> {
+        let (given_back, wants) = (out.try_clone()?, Wants { mouse: mouse && can.modes, can });
+        let hook = PanicHook::first(move || {
+            leave_screen(&given_back, wants);
+            let _ = disable_raw_mode();
+        });
+        let mut guard = Self { out, wants, holds: false, has_screen: false, _hook: hook };
         guard.take()?;
         Ok(guard)
     }
@@ -50,23 +64,36 @@ impl Guard {
         if !self.holds {
             enable_raw_mode()?;
             self.holds = true;
-            let mut bytes = Vec::new();
-            queue!(bytes, EnterAlternateScreen)?;
-            for sequence in [PUT_PROTOCOL_BY, USUAL_KEYS, TELL_PASTES] {
-                bytes.extend_from_slice(sequence);
+        }
+        if !self.has_screen {
+            self.has_screen = true;
+            let mut bytes = self.wants.can.screens.enter().to_vec();
+            if self.wants.can.modes {
+                for sequence in [PUT_PROTOCOL_BY, USUAL_KEYS, TELL_PASTES] {
+                    bytes.extend_from_slice(sequence);
+                }
             }
             self.out.send_what_can_be(&bytes);
-            if self.mouse {
+            if self.wants.mouse {
                 self.out.listen_to_mouse(true);
             }
         }
         Ok(())
     }
 
+    /// Gives the screen back, and keeps the keys a while longer: what the terminal answers then comes here.
+    pub(super) fn leave_screen(&mut self) {
+        if std::mem::take(&mut self.has_screen) {
+            leave_screen(&self.out, self.wants);
+        }
+    }
+
     /// Gives the terminal back for a while.
     pub(super) fn give_back(&mut self) {
+        self.leave_screen();
         if std::mem::take(&mut self.holds) {
-            give_back(&self.out, self.mouse);
+            // There is nobody to tell if that fails.
+            let _ = disable_raw_mode();
         }
     }
 }
@@ -80,14 +107,15 @@ impl Drop for Guard {
     }
 }
 
-/// Gives the terminal back. There is nobody to tell if that fails.
-fn give_back(out: &Output, mouse: bool) {
+/// Gives the screen back.
+fn leave_screen(out: &Output, wants: Wants) {
+    let (screens, modes) = (wants.can.screens, wants.can.modes);
     // A frame may have been cut off in its middle.
-    let mut bytes = [END_OF_FRAME, TELL_NO_PASTES, TAKE_PROTOCOL_UP, b"\x1b[m"].concat();
-    let _ = queue!(bytes, LeaveAlternateScreen, Show);
-    if mouse {
+    let leaving = [END_OF_FRAME, TELL_NO_PASTES, TAKE_PROTOCOL_UP].concat();
+    let (end, cursor) = if modes { (leaving, SHOW_CURSOR) } else { (Vec::new(), &b""[..]) };
+    let bytes = [&end, &b"\x1b[m"[..], screens.leave(), cursor].concat();
+    if wants.mouse {
         out.listen_to_mouse(false);
     }
     out.send_what_can_be(&bytes);
-    let _ = disable_raw_mode();
 }

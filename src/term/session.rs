@@ -20,7 +20,8 @@ use ratatui::layout::Size;
 
 use self::burst::Run;
 use super::backend::LeanBackend;
-use super::decoder::{ASK_BACKGROUND, Decoder, Input};
+use super::decoder::{ASK_BACKGROUND, Decoder, Input, NEAR};
+use super::terminfo::Capabilities;
 use super::visit::{Limits, Visit};
 use crate::clock::Now;
 use crate::tui::action::Effect;
@@ -48,6 +49,24 @@ pub struct SessionOptions {
     pub asks_background: bool,
     /// Whether the terminal is told where cells lead to: it is known to do something with that.
     pub links: bool,
+    /// What can be sent to the terminal.
+    pub can: Capabilities,
+    /// Whether the terminal shows nothing beyond ASCII.
+    pub only_ascii: bool,
+}
+
+impl SessionOptions {
+    /// Those of a terminal of this machine that does all that xterm does, and is asked nothing.
+    pub const XTERM_HERE: Self = Self {
+        mouse: false,
+        patience: NEAR,
+        visit: None,
+        may_stop: false,
+        asks_background: false,
+        links: false,
+        can: Capabilities::XTERM,
+        only_ascii: false,
+    };
 }
 
 /// Why a session has ended.
@@ -64,6 +83,7 @@ pub enum Ended {
 }
 
 /// The explorer as one person sees it.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 #[derive(Debug)]
 pub struct Session<'a> {
     app: App<'a>,
@@ -79,6 +99,9 @@ pub struct Session<'a> {
     output: Vec<u8>,
     /// Whether it is not known what the terminal shows: the next frame clears it first.
     is_unknown: bool,
+    /// Whether frames stand between marks.
+    marks_frames: bool,
+    only_ascii: bool,
     may_stop: bool,
     stop_asked: bool,
     ended: Option<Ended>,
@@ -93,7 +116,7 @@ impl<'a> Session<'a> {
     pub fn new(app: App<'a>, size: Size, options: &SessionOptions) -> io::Result<Self> {
         let mut session = Self {
             app,
-            screen: Terminal::new(LeanBackend::new(Vec::new(), size))?,
+            screen: Terminal::new(LeanBackend::new(Vec::new(), size, options.can))?,
             decoder: Decoder::new(options.patience),
             pending: VecDeque::new(),
             run: Run::default(),
@@ -101,6 +124,8 @@ impl<'a> Session<'a> {
             timing: Timing::new(options),
             output: if options.asks_background { ASK_BACKGROUND.to_vec() } else { Vec::new() },
             is_unknown: true,
+            marks_frames: options.can.modes,
+            only_ascii: options.only_ascii,
             may_stop: options.may_stop,
             stop_asked: false,
             ended: None,

@@ -38,8 +38,7 @@ const ANOTHER_WAY: &str = "making ready to be searched";
 /// What comes before the explorer hears any key.
 const LOADING: &str = "loading";
 const SIZE: Size = Size::new(120, 40);
-const OPTIONS: SessionOptions =
-    SessionOptions { mouse: false, patience: NEAR, visit: None, may_stop: false, asks_background: false, links: false };
+const OPTIONS: SessionOptions = SessionOptions::XTERM_HERE;
 
 /// What is measured: its name, the keys that lead there, and those whose answer is waited for.
 const SCENES: &[(&str, &str, &str)] = &[

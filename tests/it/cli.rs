@@ -6,7 +6,7 @@ use std::process::Stdio;
 use serde_json::Value;
 
 use crate::harness::frozen;
-use crate::program::{as_shipped, command, finish, has_escapes, run, succeed};
+use crate::program::{Ran, as_shipped, command, finish, has_escapes, run, succeed};
 
 /// A pack that `check` finds nothing wrong with; the frozen one is older than some of what it looks for.
 const CAREFUL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs/norway-chile");
@@ -254,6 +254,55 @@ fn ascii_draws_only_text_of_the_dataset_beyond_ascii() {
 fn no_color_leaves_the_printed_text_as_it_is() {
     let plain = finish(command(&["--print", "--size", "80x24"]).env("NO_COLOR", "1"));
     assert_eq!((plain.code, plain.stdout), (0, succeed(&["--print", "--size", "80x24"])));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_output_without_room_is_told() {
+    for arguments in [
+        &["--help"][..],
+        &["-h"],
+        &["--version"],
+        &["help"],
+        &["search", "--help"],
+        &["help", "search"],
+        &["search", "harbour"],
+        &["--print"],
+        &["export"],
+        &["--kiosk", "--help"],
+    ] {
+        let full = std::fs::File::options().write(true).open("/dev/full").expect("it is always full");
+        let ran = finish_into(command(arguments), full);
+        assert_eq!(ran.code, 1, "{arguments:?}: {ran:?}");
+        assert!(ran.stderr.contains("the output cannot be written"), "{arguments:?}: {ran:?}");
+    }
+}
+
+/// Runs a command to its end with this for its output.
+#[cfg(target_os = "linux")]
+fn finish_into(mut command: std::process::Command, output: std::fs::File) -> Ran {
+    let child = command.stdout(output).stderr(std::process::Stdio::piped()).spawn().expect("the program starts");
+    let output = child.wait_with_output().expect("it ends");
+    Ran {
+        stdout: String::new(),
+        stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+        code: output.status.code().unwrap_or(-1),
+    }
+}
+
+#[test]
+fn help_is_painted_as_the_command_line_asks() {
+    let painted = |arguments: &[&str], environment: &[(&str, &str)]| {
+        let mut command = command(arguments);
+        command.envs(environment.iter().copied());
+        has_escapes(&finish(&mut command).stdout)
+    };
+    assert!(painted(&["--color", "16", "--help"], &[("NO_COLOR", "1")]));
+    assert!(painted(&["--color=true", "search", "--help"], &[]));
+    assert!(painted(&["--help"], &[("MAITRI_COLOR", "256")]));
+    assert!(!painted(&["--color", "never", "--help"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!painted(&["--help"], &[("MAITRI_COLOR", "never"), ("CLICOLOR_FORCE", "1")]));
+    assert!(!painted(&["--color", "auto", "--help"], &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]));
 }
 
 #[test]

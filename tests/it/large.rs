@@ -20,8 +20,7 @@ use ratatui::layout::Size;
 use crate::harness::{DARK, NOON, Player};
 
 const SIZE: Size = Size::new(80, 24);
-const OPTIONS: SessionOptions =
-    SessionOptions { mouse: false, patience: NEAR, visit: None, may_stop: false, asks_background: false, links: false };
+const OPTIONS: SessionOptions = SessionOptions::XTERM_HERE;
 /// Records of the pack, all but one of which lead to the first.
 const RECORDS: usize = 3600;
 

@@ -34,7 +34,18 @@ pub(crate) fn on_frozen<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
 pub(crate) fn as_shipped(arguments: &[&str]) -> Command {
     let mut command = Command::new(MAITRI);
     command.args(arguments).stdin(Stdio::null());
-    for variable in ["NO_COLOR", "COLORTERM", "COLORFGBG", "TERM", "RUST_BACKTRACE", "SSH_ORIGINAL_COMMAND"] {
+    for variable in [
+        "NO_COLOR",
+        "COLORTERM",
+        "COLORFGBG",
+        "TERM",
+        "RUST_BACKTRACE",
+        "SSH_ORIGINAL_COMMAND",
+        "INSIDE_EMACS",
+        "LC_ALL",
+        "LC_CTYPE",
+        "LANG",
+    ] {
         command.env_remove(variable);
     }
     command.env(TODAY.0, TODAY.1);

@@ -12,6 +12,7 @@ mod mains;
 mod pack;
 mod study;
 mod terminal;
+mod terminals;
 
 use self::terminal::{BEGIN, DEADLINE, END, IDLE, LARGE, PROMPT, cells, pty_size, signal, surround};
 pub(crate) use self::terminal::{CLASSIC, Seen, Terminal, rows};

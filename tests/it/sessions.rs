@@ -23,8 +23,7 @@ use crate::harness::{NOON, Player, frozen};
 const SIZE: Size = Size::new(80, 24);
 /// One with room for all that the title line tells.
 const WIDE: Size = Size::new(120, 24);
-const OPTIONS: SessionOptions =
-    SessionOptions { mouse: false, patience: NEAR, visit: None, may_stop: false, asks_background: false, links: false };
+const OPTIONS: SessionOptions = SessionOptions::XTERM_HERE;
 
 fn reader() -> Reader {
     Reader::new(Theme::named("dark", Depth::Ansi16).expect("a theme"))
@@ -156,7 +155,7 @@ fn whoever_chose_a_theme_keeps_it_whatever_the_terminal_tells() {
 fn an_answer_is_waited_for_before_the_terminal_is_given_back_but_not_for_ever() {
     let (reader, asks) = (reader(), SessionOptions { asks_background: true, ..OPTIONS });
     let mut seat = Seat::take(&reader, &asks);
-    assert_eq!(seat.session.answer_patience(ms(10)), Some(NEAR * 4));
+    assert_eq!(seat.session.answer_patience(ms(10)), Some(ms(990)), "as long as it may still come");
     assert!(!seat.session.feed_answer(b"\x1b]11;rgb:0/0/0\x07j\x1b[?6", ms(20)), "what it is comes last");
     assert!(seat.session.feed_answer(b"2c", ms(21)));
     assert_eq!(seat.session.answer_patience(ms(22)), None);

@@ -25,6 +25,7 @@ use crate::store::editions;
 use crate::store::settings::path as settings_path;
 use crate::store::shared_shelf::SharedDirectory;
 use crate::store::sheets::WorkingFolder;
+use crate::store::terminfo;
 use crate::study::collection::StudySettings;
 use crate::study::exam::options::ExamOptions;
 use crate::study::mains::answer::EditorUse;
@@ -55,8 +56,6 @@ use crate::view::tab::Tab;
 
 /// The variable that names a tab to open on instead of the overview.
 const PREFERRED_TAB: &str = "MAITRI_TAB";
-/// The number of the signal that tells of a terminal that is gone, everywhere.
-const HANG_UP: i32 = 1;
 
 /// Opens the explorer, in a mock exam if one is given, or plays keys and prints what would be seen.
 pub(crate) fn run<'d>(
@@ -65,8 +64,8 @@ pub(crate) fn run<'d>(
     exam: Option<ExamOptions>,
     io: &mut Io<'_>,
 ) -> Result<(), Failure> {
-    let environment = Environment::read(&*io.environment);
-    if options.visit.kiosk && !options.print && !(io.is_interactive() && environment.is_known()) {
+    let environment = Environment::read(&*io.environment, terminfo::entry(&*io.environment).as_deref());
+    if options.visit.kiosk && !options.print && !(io.is_interactive() && environment.can_be_drawn_on()) {
         return welcome::run(dataset, options, io);
     }
     if !options.print && !io.is_interactive() {
@@ -74,11 +73,16 @@ pub(crate) fn run<'d>(
                         `maitri export`, or `maitri --print`";
         return Err(Failure::Refused(sentence.to_owned()));
     }
+    if !options.print && !environment.can_be_drawn_on() {
+        let why = environment.why_not();
+        let sentence = format!("{why}; `maitri search`, `maitri show` and `maitri --print` write plain text");
+        return Err(Failure::Refused(sentence));
+    }
     // A visitor has no settings here, and is told nothing of the host's.
     let (config, mistake) = if options.visit.kiosk { (Config::default(), None) } else { settings::or_default(io) };
     let noted_in = noted_in(options, io);
     let seen = noted_in.as_deref().and_then(|directory| editions::seen(directory, &dataset.pack));
-    let remembers = config.remembers;
+    let (remembers, ascii_set) = (config.remembers, config.ascii);
     let (marks, unkept) = marks(options, dataset, io);
     let reader = Reader { marks, ..reader((options, &dataset.pack), config, exam.clone(), &environment, io)? };
     let Recalled { place, queries, memory, warning } = recalled(options, remembers, dataset, io);
@@ -139,6 +143,8 @@ pub(crate) fn run<'d>(
         may_stop: true,
         asks_background: reader.follows_background,
         links: environment.knows_links(),
+        can: environment.capabilities(),
+        only_ascii: options.ascii.or(ascii_set) != Some(false) && !environment.shows_unicode(),
     };
     let ended = term::run(app, &session, editor(options, io).as_ref(), &clock).map_err(Failure::Terminal)?;
     if let Some(trouble) = memory.and_then(|memory| memory.trouble()) {
@@ -154,7 +160,7 @@ pub(crate) fn run<'d>(
     match ended {
         Ended::Quit => {}
         Ended::Goodbye(sentence) => writeln!(io.output, "{sentence}")?,
-        Ended::HungUp => return Err(Failure::Ended(HANG_UP)),
+        Ended::HungUp => return Err(Failure::Ended(term::HANG_UP)),
         Ended::Signal(signal) => return Err(Failure::Ended(signal)),
     }
     Ok(())
@@ -209,7 +215,7 @@ fn reader(
     environment: &Environment,
     io: &Io<'_>,
 ) -> Result<Reader, Failure> {
-    let symbols = symbols(options, &config);
+    let symbols = symbols(options, &config, shows_unicode(options, environment, io));
     let (theme, follows_background) = theme_name(options, &config, environment);
     let themes = Themes::new(depth(options, &config, environment));
     let theme = themes.get(theme).map_err(|error| Failure::Refused(error.to_string()))?.clone();
@@ -298,23 +304,26 @@ fn sheets(options: &Explore) -> Option<Box<dyn Folder>> {
 fn theme_name<'a>(options: &'a Explore, config: &'a Config, environment: &Environment) -> (&'a str, bool) {
     match options.theme.as_deref().or(config.theme.as_deref()) {
         Some(name) if name != AUTO => (name, false),
-        _ if depth(options, config, environment) == Depth::Never => (MONO, false),
-        _ => (environment.theme(), environment.may_be_asked()),
+        _ => match depth(options, config, environment) {
+            Depth::Never => (MONO, false),
+            depth => (environment.theme(depth), environment.may_be_asked()),
+        },
     }
 }
 
-/// How many colours: what the command line or `MAITRI_COLOR` says, or else `NO_COLOR`, or else the
-/// configuration, or else as many as the terminal is said to have.
+/// How many colours: what the command line or `MAITRI_COLOR` says, or else the configuration; `auto`, or nothing said, is none
+/// with `NO_COLOR` (which the user's own settings of a program go before, no-color.org), and else as many as the terminal has.
 fn depth(options: &Explore, config: &Config, environment: &Environment) -> Depth {
-    match (options.color, environment.refuses_color()) {
-        (Some(color), _) => color.depth(environment),
-        (None, true) => Depth::Never,
-        (None, false) => config.color.unwrap_or_default().depth(environment),
-    }
+    options.color.or(config.color).unwrap_or_default().depth(environment)
 }
 
-fn symbols(options: &Explore, config: &Config) -> Symbols {
-    let ascii = options.ascii.or(config.ascii).unwrap_or(false);
+/// Whether what is drawn may be more than ASCII. What is printed for another program may be, in any locale.
+fn shows_unicode(options: &Explore, environment: &Environment, io: &Io<'_>) -> bool {
+    environment.shows_unicode() || options.print && !io.terminals.output
+}
+
+fn symbols(options: &Explore, config: &Config, shows_unicode: bool) -> Symbols {
+    let ascii = options.ascii.or(config.ascii).unwrap_or(!shows_unicode);
     let symbols = if ascii { &symbols::ASCII } else { &symbols::UNICODE };
     options.marker.or(config.marker).map_or_else(|| symbols.clone(), |marker| marker.apply(symbols))
 }

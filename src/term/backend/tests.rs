@@ -50,9 +50,14 @@ fn picture(frame: &[(u16, u16, String, Style)]) -> Buffer {
 
 /// The bytes of these frames one after the other, by this backend and by ratatui's own.
 fn written(frames: &[Buffer]) -> (Vec<u8>, Vec<u8>) {
+    written_to(Capabilities::XTERM, frames)
+}
+
+/// Likewise, to a terminal that can do this.
+fn written_to(can: Capabilities, frames: &[Buffer]) -> (Vec<u8>, Vec<u8>) {
     let (mut lean, mut plain) = (Vec::new(), Vec::new());
     let (mut lean_backend, mut plain_backend) =
-        (LeanBackend::new(&mut lean, AREA.as_size()), CrosstermBackend::new(&mut plain));
+        (LeanBackend::new(&mut lean, AREA.as_size(), can), CrosstermBackend::new(&mut plain));
     let mut before = Buffer::empty(AREA);
     for after in frames {
         let changes = before.diff(after);
@@ -93,11 +98,27 @@ proptest! {
         let (lean, plain) = written(&frames);
         prop_assert_eq!(cells(&shown(&lean)), cells(&shown(&plain)));
     }
+
+    #[test]
+    fn what_a_terminal_lacks_is_not_sent_and_it_shows_the_same(
+        frames in proptest::collection::vec(any_frame(), 1..6), erases: bool, goes_right: bool
+    ) {
+        let frames: Vec<Buffer> = frames.iter().map(|frame| picture(frame)).collect();
+        let can = Capabilities { erases, goes_right, ..Capabilities::LEAST };
+        let (lean, plain) = written_to(can, &frames);
+        prop_assert_eq!(cells(&shown(&lean)), cells(&shown(&plain)));
+        let text = String::from_utf8(lean).unwrap();
+        let ends = text.split("\u{1b}[").skip(1).filter_map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';').chars().next());
+        for end in ends {
+            let is_known = matches!(end, 'H' | 'K' | 'm') || end == 'X' && erases || end == 'C' && goes_right;
+            prop_assert!(is_known, "{} in {:?}", end, text);
+        }
+    }
 }
 
 /// Frames with a link each, by this backend.
 fn linked(frames: &[(Buffer, Vec<WebLink>)]) -> Vec<u8> {
-    let mut backend = LeanBackend::new(Vec::new(), AREA.as_size());
+    let mut backend = LeanBackend::new(Vec::new(), AREA.as_size(), Capabilities::XTERM);
     let mut before = Buffer::empty(AREA);
     for (after, links) in frames {
         backend.set_links(links.clone());
@@ -193,8 +214,18 @@ fn both_halves_of_a_wide_character_are_taken_away() {
 }
 
 #[test]
+fn a_cursor_that_cannot_be_hidden_is_left_alone() {
+    let mut backend = LeanBackend::new(Vec::new(), AREA.as_size(), Capabilities::LEAST);
+    backend.hide_cursor().and_then(|()| Backend::flush(&mut backend)).unwrap();
+    assert!(backend.out().is_empty());
+    backend.show_cursor().and_then(|()| backend.set_cursor_position((3, 1))).unwrap();
+    Backend::flush(&mut backend).unwrap();
+    assert_eq!(backend.out(), b"\x1b[2;4H");
+}
+
+#[test]
 fn the_cursor_is_told_of_only_when_it_changes() {
-    let mut backend = LeanBackend::new(Vec::new(), AREA.as_size());
+    let mut backend = LeanBackend::new(Vec::new(), AREA.as_size(), Capabilities::XTERM);
     let told = |backend: &mut LeanBackend<Vec<u8>>, cursor: Option<(u16, u16)>| {
         match cursor {
             Some(position) => backend.show_cursor().and_then(|()| backend.set_cursor_position(position)).unwrap(),

@@ -4,6 +4,7 @@ use std::io;
 use std::time::Duration;
 
 use super::{Ended, Session};
+use crate::term::ascii_cells::to_ascii;
 use crate::tui::action::Effect;
 
 /// While keys wait, no more than one frame is drawn in this time.
@@ -31,7 +32,8 @@ impl Session<'_> {
     pub(super) fn draw(&mut self) {
         self.timing.out_of_date = None;
         self.timing.has_worked = false;
-        self.screen.backend_mut().out().extend_from_slice(BEGIN_OF_FRAME);
+        let (begin, end) = if self.marks_frames { (BEGIN_OF_FRAME, END_OF_FRAME) } else { (&b""[..], &b""[..]) };
+        self.screen.backend_mut().out().extend_from_slice(begin);
         if std::mem::take(&mut self.is_unknown) {
             let cleared = self.screen.clear();
             self.expect_written(&cleared);
@@ -39,9 +41,9 @@ impl Session<'_> {
         let drawn = self.draw_frame();
         let frame = self.screen.backend_mut().out();
         // Nothing is sent of a frame that changes nothing.
-        if frame.len() > BEGIN_OF_FRAME.len() {
+        if frame.len() > begin.len() {
             self.output.append(frame);
-            self.output.extend_from_slice(END_OF_FRAME);
+            self.output.extend_from_slice(end);
         }
         frame.clear();
         self.expect_written(&drawn);
@@ -54,6 +56,9 @@ impl Session<'_> {
         // Where cells lead to is known once they are drawn, and told as they are written.
         if self.screen.backend_mut().tells_links() {
             self.screen.backend_mut().set_links(self.app.web_links());
+        }
+        if self.only_ascii {
+            to_ascii(self.screen.current_buffer_mut());
         }
         self.screen.apply_buffer_with_cursor(cursor).map(|_| ())
     }

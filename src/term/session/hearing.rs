@@ -104,13 +104,13 @@ impl Session<'_> {
         }
     }
 
-    /// How long to wait, before the terminal is given to another, for an answer that would otherwise be typed there: not at
-    /// all once it has come, or should have come long since.
+    /// How long to wait, before the terminal is given to another, for an answer that would otherwise be typed there: as long
+    /// as it may still come, and not at all once it has.
     #[must_use]
     pub fn answer_patience(&self, now: Duration) -> Option<Duration> {
-        let is_young = now.saturating_sub(self.timing.began) < LATEST_ANSWER;
+        let left = LATEST_ANSWER.saturating_sub(now.saturating_sub(self.timing.began));
         let is_awaited = self.timing.awaits_answer && !self.pending.contains(&Input::Answered);
-        (is_awaited && is_young).then(|| self.decoder.patience() * 4)
+        (is_awaited && !left.is_zero()).then_some(left)
     }
 
     /// Takes bytes while the terminal's answer is waited for, and tells whether it has come. Keys among them are heard later:

@@ -72,8 +72,22 @@ static HOMES: AtomicUsize = AtomicUsize::new(0);
 
 /// Gives a command the surroundings of a usual terminal, and nobody's own settings and progress.
 pub(super) fn surround(command: &mut CommandBuilder) {
-    for variable in ["NO_COLOR", "COLORTERM", "COLORFGBG", "SSH_TTY", "SSH_CONNECTION", "SSH_ORIGINAL_COMMAND", "TMUX"]
-    {
+    for variable in [
+        "NO_COLOR",
+        "COLORTERM",
+        "COLORFGBG",
+        "SSH_TTY",
+        "SSH_CONNECTION",
+        "SSH_ORIGINAL_COMMAND",
+        "TMUX",
+        "STY",
+        "INSIDE_EMACS",
+        "LC_ALL",
+        "LC_CTYPE",
+        "LANG",
+        "TERMINFO",
+        "TERMINFO_DIRS",
+    ] {
         command.env_remove(variable);
     }
     command.env("TERM", "xterm-256color");
@@ -243,6 +257,15 @@ impl Terminal {
                 return status.exit_code();
             }
             assert!(Instant::now() < end, "the program does not end; it shows:\n{}", rows(&self.seen()).join("\n"));
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// Waits until the line has the settings it had before the program started.
+    pub(super) fn wait_until_given_back(&self) {
+        let end = Instant::now() + DEADLINE;
+        while format!("{:?}", self.master.get_termios()) != self.settings {
+            assert!(Instant::now() < end, "the terminal is not given back");
             std::thread::sleep(Duration::from_millis(2));
         }
     }
