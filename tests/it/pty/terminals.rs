@@ -111,6 +111,15 @@ fn the_command_line_goes_before_no_color_at_once() {
     assert!(colours(&[], &[none, dark, ("MAITRI_COLOR", "256")]) > 0);
     let refused = [none, dark, ("COLORTERM", "truecolor")];
     assert_eq!((colours(&[], &refused), colours(&["--color", "auto"], &refused)), (0, 0));
+    // So do the settings of this program, unless they leave it to the environment.
+    let set = |color: &str| {
+        let directory = tempfile::tempdir().expect("a temporary directory");
+        std::fs::create_dir(directory.path().join("maitri")).expect("it is made");
+        let config = directory.path().join("maitri/config.ron");
+        std::fs::write(config, format!("(color: \"{color}\")")).expect("it is written");
+        colours(&[], &[none, dark, ("XDG_CONFIG_HOME", &directory.path().display().to_string())])
+    };
+    assert!(set("256") > 0 && set("auto") == 0);
     // Where nothing is known of the background, what the terminal tells of it is asked for, which mono would not.
     let mut terminal = Terminal::start(CLASSIC, &["--color", "true"], &[none]);
     terminal.wait_for("the first screen", Seen::is_whole);
