@@ -4,9 +4,9 @@
 use ratatui::buffer::Buffer;
 
 use crate::text::ascii::ascii;
-use crate::text::{ELLIPSIS, width};
+use crate::text::width;
 
-/// Stands for what was cut away, in one column.
+/// Stands for what was cut away, and for what would say something else if it were.
 const CUT: &str = "~";
 
 /// Makes each cell show ASCII, and nothing move: what takes a column takes one after it, and what there is nothing like for
@@ -16,14 +16,17 @@ pub(super) fn to_ascii(buffer: &mut Buffer) {
         if cell.symbol().is_ascii() {
             continue;
         }
-        if cell.symbol() == ELLIPSIS {
-            cell.set_symbol(CUT);
-            continue;
-        }
-        let columns = width(cell.symbol());
-        let plain: String = ascii(cell.symbol()).chars().take(columns.max(1)).collect();
+        let columns = width(cell.symbol()).max(1);
+        let whole = ascii(cell.symbol());
+        let plain: String = whole.chars().take(columns).collect();
         // The cell beneath the second half of a wide character is blank already.
-        cell.set_symbol(if plain.is_empty() { " " } else { &plain });
+        let shown = match plain.as_str() {
+            "" => " ",
+            // The dots of an ellipsis, and fractions.
+            cut if cut.len() < whole.len() && !cut.chars().all(char::is_alphabetic) => CUT,
+            plain => plain,
+        };
+        cell.set_symbol(shown);
     }
 }
 
@@ -37,9 +40,9 @@ mod tests {
     #[test]
     fn nothing_moves() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 24, 1));
-        buffer.set_string(0, 0, "Straße 東大寺 Ōsaka│मै…", Style::new());
+        buffer.set_string(0, 0, "Straße 東大寺 Ōsaka│मै…½", Style::new());
         to_ascii(&mut buffer);
         let shown: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
-        assert_eq!(shown, "Strase        Osaka| ~  ");
+        assert_eq!(shown, "Strase        Osaka| ~~ ");
     }
 }

@@ -3,7 +3,8 @@
 
 use super::fold;
 
-/// The text in ASCII. What stands for a letter may be two; what stands for a sign is one, but for the dots of an ellipsis.
+/// The text in ASCII. What stands for a letter may be two; what stands for a sign is one, but for the dots of an ellipsis
+/// and fractions.
 #[must_use]
 pub fn ascii(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -19,6 +20,13 @@ fn push(c: char, out: &mut String) {
     if c == '…' {
         return out.push_str("...");
     }
+    if let Some(fraction) = fraction(c) {
+        // `2½` is `2 1/2`.
+        if out.ends_with(|before: char| before.is_ascii_digit()) {
+            out.push(' ');
+        }
+        return out.push_str(fraction);
+    }
     if let Some(sign) = sign(c) {
         return out.push(sign);
     }
@@ -28,6 +36,19 @@ fn push(c: char, out: &mut String) {
     } else if letters.is_ascii() {
         out.push_str(letters);
     }
+}
+
+/// A fraction that is one sign, written out.
+fn fraction(c: char) -> Option<&'static str> {
+    let written = match c {
+        '½' => "1/2",
+        '⅓' => "1/3",
+        '⅔' => "2/3",
+        '¼' => "1/4",
+        '¾' => "3/4",
+        _ => return None,
+    };
+    Some(written)
 }
 
 /// The sign of ASCII that is likest to another.
@@ -78,6 +99,7 @@ mod tests {
     fn letters_lose_their_marks_and_signs_become_the_likest() {
         assert_eq!(ascii("Tōdai-ji’s “Æsir” — 2 → 3 … Łódź"), "Todai-ji's \"AEsir\" - 2 > 3 ... Lodz");
         assert_eq!(ascii("[2 ¶14] ₹500 ｎｏ．１ o\u{304}"), "[2 #14] R500 no.1 o");
+        assert_eq!(ascii("−⅔, 2½"), "-2/3, 2 1/2");
         assert_eq!(ascii("मैत्री 東大寺 Ω"), "  ", "no sign of doubt stands for them");
     }
 
