@@ -9,6 +9,7 @@ use crate::term::decoder;
 use crate::tui::theme::{DARK, Depth, LIGHT, MONO, PLAIN};
 
 /// What the environment says that matters here.
+#[expect(clippy::struct_excessive_bools, reason = "each is said by itself")]
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Environment {
     /// The terminal that `TERM` names, if it can be drawn on.
