@@ -68,15 +68,8 @@ pub(crate) fn run<'d>(
     if options.visit.kiosk && !options.print && !(io.is_interactive() && environment.can_be_drawn_on()) {
         return welcome::run(dataset, options, io);
     }
-    if !options.print && !io.is_interactive() {
-        let sentence = "the explorer needs a terminal for its keys and its screen; try `maitri search`, `maitri show`, \
-                        `maitri export`, or `maitri --print`";
-        return Err(Failure::Refused(sentence.to_owned()));
-    }
-    if !options.print && !environment.can_be_drawn_on() {
-        let why = environment.why_not();
-        let sentence = format!("{why}; `maitri search`, `maitri show` and `maitri --print` write plain text");
-        return Err(Failure::Refused(sentence));
+    if !options.print {
+        look_at_terminal(&environment, io)?;
     }
     // A visitor has no settings here, and is told nothing of the host's.
     let (config, mistake) = if options.visit.kiosk { (Config::default(), None) } else { settings::or_default(io) };
@@ -162,6 +155,21 @@ pub(crate) fn run<'d>(
         Ended::Goodbye(sentence) => writeln!(io.output, "{sentence}")?,
         Ended::HungUp => return Err(Failure::Ended(term::HANG_UP)),
         Ended::Signal(signal) => return Err(Failure::Ended(signal)),
+    }
+    Ok(())
+}
+
+/// Refuses to draw where there is nobody to see it, and nothing to draw on.
+fn look_at_terminal(environment: &Environment, io: &Io<'_>) -> Result<(), Failure> {
+    if !io.is_interactive() {
+        let sentence = "the explorer needs a terminal for its keys and its screen; try `maitri search`, `maitri show`, \
+                        `maitri export`, or `maitri --print`";
+        return Err(Failure::Refused(sentence.to_owned()));
+    }
+    if !environment.can_be_drawn_on() {
+        let why = environment.why_not();
+        let sentence = format!("{why}; `maitri search`, `maitri show` and `maitri --print` write plain text");
+        return Err(Failure::Refused(sentence));
     }
     Ok(())
 }
