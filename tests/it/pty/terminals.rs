@@ -133,8 +133,7 @@ fn a_locale_of_another_encoding_gets_ascii_unless_it_is_told_otherwise() {
     let drawn = |arguments: &[&str], environment: &[(&str, &str)]| {
         let mut terminal = Terminal::start(CLASSIC, arguments, environment);
         terminal.wait_for("the first screen", Seen::is_whole);
-        let is_ascii = terminal.seen().bytes.is_ascii();
-        is_ascii
+        terminal.seen().bytes.is_ascii()
     };
     for environment in
         [&[("LANG", "C")][..], &[("LC_ALL", "ja_JP.eucJP"), ("LANG", "en_IN.UTF-8")], &[("LC_CTYPE", "POSIX")]]
@@ -167,8 +166,11 @@ fn what_a_command_writes_to_such_a_terminal_is_ascii_too() {
 /// What a terminal answers late, and what is typed after that.
 const LATE: &[u8] = b"\x1b]11;rgb:1111/0000/0000\x1b\\\x1b[?62;22ctyped";
 
+/// Has the explorer, which is this process, leave its terminal.
+type Leave = fn(&mut Terminal, u32);
+
 /// Leaves the explorer so, answers once its screen is gone, and tells what a shell then reads.
-fn read_after(leave: impl Fn(&mut Terminal, u32)) -> String {
+fn read_after(leave: Leave) -> String {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let file = directory.path().join("pid");
     let script = format!(
@@ -191,7 +193,7 @@ fn read_after(leave: impl Fn(&mut Terminal, u32)) -> String {
 
 #[test]
 fn a_late_answer_is_typed_nowhere_however_it_is_left_and_what_follows_is_the_shells() {
-    let leave: [(&str, fn(&mut Terminal, u32)); 5] = [
+    let leave: [(&str, Leave); 5] = [
         ("q", |terminal, _| terminal.send(b"q")),
         ("Ctrl-Z", |terminal, _| terminal.send(b"\x1a")),
         ("SIGTERM", |_, process| signal("-TERM", process)),
