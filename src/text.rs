@@ -8,6 +8,7 @@ pub mod ascii;
 pub mod fold;
 pub mod html;
 pub mod markdown;
+pub mod narrow;
 
 use std::borrow::Cow;
 

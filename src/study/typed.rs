@@ -162,6 +162,10 @@ mod tests {
             ("bombay", "Bombay (Mumbai)"),
             ("bombay mumbai", "Bombay (Mumbai)"),
             ("people republic", "(The) People’s Republic"),
+            ("मुम्बई", "मुंबई"),
+            ("नरेंद्र", "नरेन्द्र"),
+            ("ｶﾞﾝﾃﾞｨｰ", "ガンディー"),
+            ("१०", "Ten"),
         ] {
             assert_eq!(judge(typed, answer), Verdict::Same, "{typed}");
         }

@@ -4,10 +4,19 @@
 //! `Tōdai-ji’s “R&D”` becomes `todai ji r and d`. Both sides of a comparison are folded, so a rule
 //! need only bring spellings together, not be right English; and each rule looks only at what stands
 //! *before* a letter where it changes one, so that a half-typed word stays a prefix of the whole.
-//! Other scripts stay as written, but for marks that their writers may leave out. What there is to know of a script is
-//! Unicode's, not that of any language. What a match means is for those who compare.
+//! What there is to know of another script is in [`scripts`], and is Unicode's, not that of any language. What a match
+//! means is for those who compare.
 
+mod letters;
+mod scripts;
+
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
+
+pub(super) use self::letters::base;
+use self::letters::{is_word, leaves_no_trace, money};
+use self::scripts::Becomes;
+use super::narrow::{digit, narrow};
 
 /// A text in folded form.
 #[must_use]
@@ -20,7 +29,15 @@ pub fn fold(text: &str) -> String {
 /// Appends the folded form, which is UTF-8 and never begins or ends with a space.
 pub(crate) fn fold_into(text: &str, out: &mut Vec<u8>) {
     let start = out.len();
-    Folder::<false> { out, start, parted: false, origins: Vec::new() }.run(text);
+    Folder::<false> { out, start, parted: false, scripts: true, origins: Vec::new() }.run(text);
+}
+
+/// The form of which ids and fingerprints are made that are kept: that of the first edition, in which other scripts
+/// stayed as written. It never changes, for what somebody answered is kept by them.
+pub(crate) fn fold_for_ids(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    Folder::<false> { out: &mut out, start: 0, parted: false, scripts: false, origins: Vec::new() }.run(text);
+    into_string(out)
 }
 
 /// Folded bytes as text, which they are.
@@ -42,7 +59,7 @@ impl<'t> Traced<'t> {
     /// Folds a text that is to be marked.
     pub(crate) fn new(original: &'t str) -> Self {
         let mut out = Vec::with_capacity(original.len());
-        let folder = Folder::<true> { out: &mut out, start: 0, parted: false, origins: Vec::new() };
+        let folder = Folder::<true> { out: &mut out, start: 0, parted: false, scripts: true, origins: Vec::new() };
         let origins = folder.run(original);
         Self { folded: into_string(out), origins, original }
     }
@@ -92,6 +109,8 @@ struct Folder<'o, const TRACE: bool> {
     start: usize,
     /// Whether a space is due before the next character.
     parted: bool,
+    /// Whether the spellings of scripts beyond Latin are brought together.
+    scripts: bool,
     origins: Vec<usize>,
 }
 
@@ -108,10 +127,10 @@ impl<const TRACE: bool> Folder<'_, TRACE> {
                 self.parted = true;
                 at += 1;
             } else if byte.is_ascii() {
-                at += self.sign(byte, at, bytes.get(at + 1..).unwrap_or_default());
+                at += self.sign(byte, at, text.get(at + 1..).unwrap_or_default());
             } else {
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                let after = bytes.get(at + c.len_utf8()..).unwrap_or_default();
+                let after = text.get(at + c.len_utf8()..).unwrap_or_default();
                 at += self.other(c, at, after).max(c.len_utf8());
             }
         }
@@ -163,8 +182,11 @@ impl<const TRACE: bool> Folder<'_, TRACE> {
     }
 
     /// An ASCII character that is no letter; answers how many bytes are dealt with.
-    fn sign(&mut self, byte: u8, at: usize, after: &[u8]) -> usize {
-        let next = after.first().copied().unwrap_or(b' ');
+    fn sign(&mut self, byte: u8, at: usize, after: &str) -> usize {
+        let next = match after.bytes().next() {
+            Some(byte) if byte.is_ascii() || !self.scripts => byte,
+            _ => after.chars().next().and_then(|c| u8::try_from(narrow(c)).ok()).unwrap_or(b' '),
+        };
         let last = self.last();
         let word = self.out.get(self.start..).unwrap_or_default();
         let alone = word.len() == 1 || word.len().checked_sub(2).and_then(|before| word.get(before)) == Some(&b' ');
@@ -185,8 +207,8 @@ impl<const TRACE: bool> Folder<'_, TRACE> {
     }
 
     /// `Japan’s` is `japan`, `O’Neill` is `oneill`, and any other apostrophe parts words.
-    fn apostrophe(&mut self, after: &[u8]) -> usize {
-        let mut following = after.iter().copied();
+    fn apostrophe(&mut self, after: &str) -> usize {
+        let mut following = after.bytes();
         let (next, then) = (following.next().unwrap_or(b' '), following.next().unwrap_or(b' '));
         let in_word = self.last() != b' ';
         if in_word && next.eq_ignore_ascii_case(&b's') && !then.is_ascii_alphanumeric() && then.is_ascii() {
@@ -200,7 +222,7 @@ impl<const TRACE: bool> Folder<'_, TRACE> {
     }
 
     /// A character beyond ASCII; answers how many bytes are dealt with, or 0 for just its own.
-    fn other(&mut self, c: char, at: usize, after: &[u8]) -> usize {
+    fn other(&mut self, c: char, at: usize, after: &str) -> usize {
         match c {
             '’' | '‘' | 'ʼ' | '＇' => return self.apostrophe(after) - 1 + c.len_utf8(),
             '‐'..='―' | '−' => _ = self.sign(b'-', at, after),
@@ -217,124 +239,71 @@ impl<const TRACE: bool> Folder<'_, TRACE> {
                     letter => self.letter(letter, at),
                 }
             }
-            c if leaves_no_trace(c) => {}
-            _ => match base(c) {
-                "" if is_word(c) => {
-                    // The sign of the ångström is a letter of its own, whose small one is å.
-                    for lower in c.to_lowercase() {
-                        match base(lower) {
-                            "" => lower.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.put(byte, at)),
-                            letters => letters.bytes().for_each(|byte| self.letter(byte, at)),
-                        }
-                    }
-                }
-                "" => self.parted = true,
-                letters => letters.bytes().for_each(|byte| self.letter(byte, at)),
+            c if self.scripts && base(c).is_empty() => match digit(c) {
+                Some(digit) => self.letter(digit, at),
+                None => scripts::pieces(c, |piece| self.piece(piece, at)),
             },
+            c => self.written(c, at),
         }
         0
     }
-}
 
-/// Whether a word is the same with a character and without it: combining marks, joiners and variation selectors; and the
-/// points and vowel signs that Hebrew and Arabic are mostly written without.
-fn leaves_no_trace(c: char) -> bool {
-    let is_joiner = matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{ad}');
-    let is_hebrew =
-        matches!(c, '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}');
-    let is_arabic =
-        matches!(c, '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}');
-    is_joiner || is_hebrew || is_arabic
-}
-
-/// Whether a character beyond Latin belongs to a word. Some vowel signs and tone marks are not alphanumeric in Unicode's
-/// sense but are part of their words: those of the scripts from Devanagari to Myanmar, and of Khmer.
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric()
-        || ('\u{900}'..='\u{dff}').contains(&c) && !matches!(c, '।' | '॥')
-        || matches!(c, '\u{e31}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{eb1}'..='\u{ebc}' | '\u{ec8}'..='\u{ece}'
-            | '\u{f35}' | '\u{f37}' | '\u{f39}' | '\u{f71}'..='\u{f84}' | '\u{f8d}'..='\u{fbc}'
-            | '\u{102b}'..='\u{103e}' | '\u{1056}'..='\u{1059}' | '\u{17b4}'..='\u{17d3}' | '\u{17dd}')
-}
-
-/// What a sign for money is called, after Unicode; nothing of one that is seldom met.
-fn money(c: char) -> &'static str {
-    match c {
-        '\u{a2}' | '￠' => "cent",
-        '\u{a3}' | '￡' => "pound",
-        '\u{a5}' | '￥' => "yen",
-        '\u{e3f}' => "baht",
-        '\u{20a1}' => "colon",
-        '\u{20a6}' => "naira",
-        '\u{20a9}' | '￦' => "won",
-        '\u{20aa}' => "sheqel",
-        '\u{20ab}' => "dong",
-        '\u{20ac}' => "euro",
-        '\u{20ad}' => "kip",
-        '\u{20ae}' => "tugrik",
-        '\u{20b1}' => "peso",
-        '\u{20b2}' => "guarani",
-        '\u{20b4}' => "hryvnia",
-        '\u{20b5}' => "cedi",
-        '\u{20b8}' => "tenge",
-        '\u{20b9}' => "rupee",
-        '\u{20ba}' => "lira",
-        '\u{20bc}' => "manat",
-        '\u{20bd}' => "ruble",
-        '\u{20be}' => "lari",
-        _ => "",
-    }
-}
-
-/// The plain letters of a letter with a diacritic, or nothing.
-pub(super) fn base(c: char) -> &'static str {
-    match c {
-        'À'..='Å' | 'à'..='å' | 'Ā'..='ą' | 'Ǎ' | 'ǎ' | 'Ḁ' | 'ḁ' | 'Ạ'..='ặ' => "a",
-        'Ḃ'..='ḇ' => "b",
-        'Ç' | 'ç' | 'Ć'..='č' | 'Ḉ' | 'ḉ' => "c",
-        'Ď'..='đ' | 'Ḋ'..='ḓ' | 'Ð' | 'ð' => "d",
-        'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' | 'Ḕ'..='ḝ' | 'Ẹ'..='ệ' => "e",
-        'Ḟ' | 'ḟ' => "f",
-        'Ĝ'..='ģ' | 'Ḡ' | 'ḡ' => "g",
-        'Ĥ'..='ħ' | 'Ḣ'..='ḫ' | 'ẖ' => "h",
-        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='ı' | 'Ǐ' | 'ǐ' | 'Ḭ'..='ḯ' | 'Ỉ'..='ị' => "i",
-        'Ĵ' | 'ĵ' => "j",
-        'Ķ' | 'ķ' | 'Ḱ'..='ḵ' => "k",
-        'Ĺ'..='ł' | 'Ḷ'..='ḽ' => "l",
-        'Ḿ'..='ṃ' => "m",
-        'Ñ' | 'ñ' | 'Ń'..='ň' | 'Ṅ'..='ṋ' => "n",
-        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' | 'Ō'..='ő' | 'Ơ' | 'ơ' | 'Ǒ' | 'ǒ' | 'Ṍ'..='ṓ' | 'Ọ'..='ợ' => {
-            "o"
+    /// A character that is composed of no others.
+    fn piece(&mut self, c: char, at: usize) {
+        match scripts::becomes(c, || self.last_letter()) {
+            Becomes::Nothing => {}
+            Becomes::Letter(c) => self.written(c, at),
+            Becomes::Letters(one, other) => [one, other].into_iter().for_each(|c| self.written(c, at)),
+            Becomes::InPlaceOfLast(instead, more) => {
+                self.replace_last(instead, at);
+                more.into_iter().for_each(|c| self.written(c, at));
+            }
         }
-        'Ṕ'..='ṗ' => "p",
-        'Ŕ'..='ř' | 'Ṙ'..='ṟ' => "r",
-        'Ś'..='š' | 'Ș' | 'ș' | 'Ṡ'..='ṩ' => "s",
-        'Ţ'..='ŧ' | 'Ț' | 'ț' | 'Ṫ'..='ṱ' | 'ẗ' => "t",
-        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ'..='ų' | 'Ư' | 'ư' | 'Ǔ'..='ǜ' | 'Ṳ'..='ṻ' | 'Ụ'..='ự' => "u",
-        'Ṽ'..='ṿ' => "v",
-        'Ŵ' | 'ŵ' | 'Ẁ'..='ẉ' | 'ẘ' => "w",
-        'Ẋ'..='ẍ' => "x",
-        'Ý' | 'ý' | 'ÿ' | 'Ŷ'..='Ÿ' | 'Ẏ' | 'ẏ' | 'ẙ' | 'Ỳ'..='ỹ' => "y",
-        'Ź'..='ž' | 'Ẑ'..='ẕ' => "z",
-        'ß' => "ss",
-        'Æ' | 'æ' => "ae",
-        'Œ' | 'œ' => "oe",
-        'Þ' | 'þ' => "th",
-        // Greek with its accents, the last sigma, ё; the forms of alef, and letters that are written either way.
-        'ά' | 'ἀ'..='ἇ' | 'ὰ' => "α",
-        'έ' | 'ἐ'..='ἕ' | 'ὲ' => "ε",
-        'ή' | 'ἠ'..='ἧ' | 'ὴ' => "η",
-        'ί' | 'ϊ' | 'ΐ' | 'ἰ'..='ἷ' | 'ὶ' => "ι",
-        'ό' | 'ὀ'..='ὅ' | 'ὸ' => "ο",
-        'ύ' | 'ϋ' | 'ΰ' | 'ὐ'..='ὗ' | 'ὺ' => "υ",
-        'ώ' | 'ὠ'..='ὧ' | 'ὼ' => "ω",
-        'ς' => "σ",
-        'ё' => "е",
-        'أ' | 'إ' | 'آ' | 'ٱ' => "ا",
-        'ى' => "ي",
-        'ة' => "ه",
-        _ => "",
+    }
+
+    /// A character as it is written, without its diacritic and in lower case.
+    fn written(&mut self, c: char, at: usize) {
+        match base(c) {
+            _ if leaves_no_trace(c) => {}
+            // Some sign is a letter of ASCII, such as that of kelvin.
+            "" if c.is_ascii() => match plain(u8::try_from(c).unwrap_or(b' ')) {
+                0 => self.parted = true,
+                letter => self.letter(letter, at),
+            },
+            "" if is_word(c) => {
+                // The sign of the ångström is a letter of its own, whose small one is å.
+                for lower in c.to_lowercase() {
+                    match base(lower) {
+                        "" => lower.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.put(byte, at)),
+                        letters => letters.bytes().for_each(|byte| self.letter(byte, at)),
+                    }
+                }
+            }
+            // A mark parts no word.
+            "" if self.scripts && is_combining_mark(c) => {}
+            "" => self.parted = true,
+            letters => letters.bytes().for_each(|byte| self.letter(byte, at)),
+        }
+    }
+
+    /// The last letter handed out, if it is of the same word.
+    fn last_letter(&self) -> Option<char> {
+        let word = self.out.get(self.start..).filter(|_| !self.parted)?;
+        let length = word.iter().rev().take_while(|byte| **byte & 0xc0 == 0x80).count() + 1;
+        std::str::from_utf8(word.get(word.len().checked_sub(length)?..)?).ok()?.chars().next()
+    }
+
+    /// Puts another letter in place of the last, from which on it leads back as far as here.
+    fn replace_last(&mut self, letter: char, at: usize) {
+        let Some(last) = self.last_letter() else { return };
+        let start = self.out.len() - last.len_utf8();
+        self.out.truncate(start);
+        let from = self.origins.get(start.saturating_sub(self.start)).copied();
+        self.origins.truncate(start.saturating_sub(self.start));
+        let bytes = letter.len_utf8();
+        for (number, byte) in letter.encode_utf8(&mut [0; 4]).bytes().enumerate() {
+            self.push(byte, from.filter(|_| number + 1 < bytes).unwrap_or(at));
+        }
     }
 }
 
@@ -368,9 +337,24 @@ mod tests {
             ("اِتِّفَاقِيَّة التُّمُور", "اتفاقيه التمور"),
             ("أحمد", "احمد"),
             ("เมืองเชียงใหม่", "เมืองเชียงใหม่"),
-            ("Ἀθῆναι Αθήνας", "αθῆναι αθηνασ"),
+            ("Ἀθῆναι Αθήνας", "αθηναι αθηνασ"),
+            ("१,४४१.५ करोड़; ２０１１．５", "1441.5 करोड 2011.5"),
+            ("5\u{20e3}x", "5x"),
         ] {
             assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    /// What somebody answered of their own cards is kept by these.
+    #[test]
+    fn the_form_for_ids_stays_as_it_was() {
+        for (text, folded) in [
+            ("Tōdai-ji’s “R&D” modernized, １２", "todai ji r and d modernised 12"),
+            ("गाँधी, नरेंद्र फ़ैज़ २०११", "गाँधी नरेंद्र फ़ैज़ २०११"),
+            ("トーキョー ｶﾞﾝｼﾞｰ だるま", "トーキョー ｶﾞﾝｼﾞｰ だるま"),
+            ("Ἀθῆναι", "αθῆναι"),
+        ] {
+            assert_eq!(fold_for_ids(text), folded);
         }
     }
 

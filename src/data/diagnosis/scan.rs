@@ -280,15 +280,14 @@ fn is_of_run(c: char) -> bool {
 /// The plain sign of one that another script's keyboard gives.
 fn narrow(c: char) -> Option<char> {
     Some(match c {
-        '，' | '、' | '､' => ',',
-        '：' => ':',
-        '（' => '(',
-        '）' => ')',
-        '［' | '【' => '[',
-        '］' | '】' => ']',
-        '｛' => '{',
-        '｝' => '}',
-        _ => return None,
+        '、' | '､' => ',',
+        '【' => '[',
+        '】' => ']',
+        _ if c.is_ascii() => return None,
+        _ => match crate::text::narrow::narrow(c) {
+            plain @ (',' | ':' | '(' | ')' | '[' | ']' | '{' | '}') => plain,
+            _ => return None,
+        },
     })
 }
 

@@ -266,7 +266,7 @@ impl Card {
         // FNV-1a: what is written with it is read by every later version, so it is none that a library may change.
         const BASIS: u32 = 0x811c_9dc5;
         const PRIME: u32 = 0x0100_0193;
-        let answer = crate::text::fold::fold(&self.answer());
+        let answer = crate::text::fold::fold_for_ids(&self.answer());
         answer.bytes().fold(BASIS, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(PRIME))
     }
 

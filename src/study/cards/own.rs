@@ -9,7 +9,7 @@ use crate::data::record::Weight;
 use crate::data::{Dataset, ItemId};
 use crate::study::notes::NoteBook;
 use crate::study::wording::stem;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, fold_for_ids};
 
 /// What stands between a question and its answer, with spaces about it: without, it is a name such as `std::vector`.
 const TURN: &str = " :: ";
@@ -31,8 +31,8 @@ fn card(dataset: &Dataset<'_>, owner: ItemId, face: Face) -> Option<Card> {
     let item = dataset.get(owner)?;
     let about = stem(item.title());
     let asked = match &face {
-        Face::Cloze { before, after, .. } => fold(&format!("{before}\u{0}{after}")),
-        Face::Recall { question, .. } => fold(question),
+        Face::Cloze { before, after, .. } => fold_for_ids(&format!("{before}\u{0}{after}")),
+        Face::Recall { question, .. } => fold_for_ids(question),
         Face::Sequence { .. } | Face::Match { .. } => return None,
     };
     Some(Card {
