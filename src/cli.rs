@@ -9,6 +9,7 @@ pub mod commands;
 mod completion;
 mod errors;
 mod find;
+mod found;
 mod io;
 mod kept_notes;
 mod kept_packs;

@@ -28,6 +28,11 @@ pub(crate) fn size(text: &str) -> Result<(u16, u16), String> {
     }
 }
 
+/// Reads a count of things that are wanted.
+pub(crate) fn at_least_one(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|count| *count > 0).ok_or_else(|| "write a number from 1 on".to_owned())
+}
+
 /// Reads a kind by its id.
 pub(crate) fn kind(text: &str) -> Result<Kind, String> {
     let known = || Kind::ALL.iter().map(|kind| kind.id());

@@ -69,6 +69,13 @@ impl Results {
         }
     }
 
+    /// Why nothing is found where a term does not read, as a sentence in the place of the hits.
+    #[must_use]
+    pub fn wrong(&self) -> Option<String> {
+        let fault = self.query.fault().filter(|_| self.query.is_wrong())?;
+        Some(format!("This does not read: {fault}."))
+    }
+
     /// The same, after how many things are not shown because they have no date; nothing where there is nothing to tell.
     #[must_use]
     pub fn notice_beside(&self, undated: usize) -> String {

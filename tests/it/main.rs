@@ -46,6 +46,7 @@ mod pairs;
 mod palette;
 mod plain;
 mod pty;
+mod queries;
 mod reading;
 mod readme;
 mod readme_picture;

@@ -4,6 +4,7 @@ mod generated;
 mod huge;
 mod own;
 mod properties;
+mod scripts;
 mod strangers;
 mod table;
 
@@ -64,7 +65,7 @@ fn what_a_time_leaves_out_because_it_is_undated_is_told() {
             for query in [format!("{words} {time}"), format!("{time} {words}")] {
                 assert_eq!(found(&query).undated, expected, "{query}");
             }
-            assert_eq!(found(&format!("{words} -{time}")).undated, [], "what is not of a time is shown");
+            assert_eq!(found(&format!("{words} !{time}")).undated, [], "what is not of a time is shown");
         }
     });
 }

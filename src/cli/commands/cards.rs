@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::explore::options::Explore;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
+use crate::cli::found::unless_none;
 use crate::cli::io::Io;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
 use crate::cli::study_options::StudyOptions;
@@ -214,7 +215,9 @@ impl ListCards {
                 Some(Standing::Leech) => collection.is_leech(&card.id, day),
             }
         };
-        let fitting = collection.deck.cards().iter().filter(|card| stands(card) && has_words(dataset, card, &words));
+        let cards = collection.deck.cards().iter().filter(|card| stands(card) && has_words(dataset, card, &words));
+        let mut fitting = cards.peekable();
+        unless_none(fitting.peek().is_none() && !words.is_empty(), || "no such card has these words".to_owned())?;
         let mut count = 0;
         for card in fitting {
             count += 1;

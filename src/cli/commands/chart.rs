@@ -11,12 +11,14 @@ use super::points;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::find;
+use crate::cli::found::unless_none;
 use crate::cli::io::Io;
 use crate::cli::permission::Permission;
 use crate::cli::text_output::cells::Cells;
 use crate::cli::text_output::chart as text;
 use crate::cli::text_output::hanging;
 use crate::data::{Dataset, Series};
+use crate::text::sanitised;
 use crate::view::figures as view;
 use crate::view::tab::Tab;
 
@@ -60,9 +62,12 @@ impl OfDataset for Chart {
                 series.points.iter().any(|point| periods.touches(point.period.earliest(), point.period.latest()))
             };
             let ids = items(dataset, Tab::Trade, &|id| periods.is_any() || dataset.series_of(id).is_some_and(within));
-            if ids.is_empty() {
-                io.warn("no series has a figure of that time; leave out --from or --to");
+            if ids.is_empty() && periods.is_any() {
+                io.warn("this pack has no series");
             }
+            unless_none(ids.is_empty() && !periods.is_any(), || {
+                "no series has a figure of that time; leave out --from or --to".to_owned()
+            })?;
             if periods.is_any() {
                 charts(dataset, columns, &mut io.output)?;
             }
@@ -79,16 +84,14 @@ impl OfDataset for Chart {
             io.warn(&format!("the pack draws {id} alone"));
         }
         let figures = shown.points(&periods);
-        if figures.is_empty() {
-            io.warn(&format!("{id} has no figure of that time; leave out --from or --to"));
-        }
+        unless_none(figures.is_empty(), || {
+            format!("{} has no figure of that time; leave out --from or --to", sanitised(id))
+        })?;
         if self.csv {
             return points::csv(dataset, figures, together, Cells::Plain, &mut io.output);
         }
-        if !figures.is_empty() {
-            for line in shown.lines(text::ChartOptions { columns, ascii: self.ascii, periods: &periods }) {
-                writeln!(io.output, "{line}")?;
-            }
+        for line in shown.lines(text::ChartOptions { columns, ascii: self.ascii, periods: &periods }) {
+            writeln!(io.output, "{line}")?;
         }
         Ok(())
     }

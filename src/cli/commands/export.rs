@@ -17,6 +17,7 @@ use super::points;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::find;
+use crate::cli::found::{found, unless_none};
 use crate::cli::io::Io;
 use crate::cli::marking::{ListOption, MARKS_ARE_NOT_HERE};
 use crate::cli::own::KeptOwn;
@@ -88,9 +89,7 @@ impl OfDataset for Export {
         if self.series {
             ids.retain(|id| dataset.series_of(*id).is_some());
         }
-        if ids.is_empty() {
-            io.warn("there is nothing to export; try other words, or leave out --series");
-        }
+        unless_none(ids.is_empty(), || self.nothing(dataset))?;
         if self.format != Format::Anki && self.output.is_some() {
             let sentence = "--output is for --format anki; the other formats go to standard output, as in `maitri \
                             export > file`";
@@ -125,12 +124,26 @@ impl OfDataset for Export {
 }
 
 impl Export {
+    /// Why nothing is left to be written.
+    fn nothing(&self, dataset: &Dataset<'_>) -> String {
+        if dataset.is_empty() {
+            "this pack holds nothing to export yet"
+        } else if self.series {
+            "none of that is a series; leave out --series"
+        } else if self.list.list.is_some() {
+            "nothing is in this list"
+        } else {
+            "--ids names nothing; write ids as in --ids cepa,tokyo, or leave it out for everything"
+        }
+        .to_owned()
+    }
+
     fn chosen<'d>(&self, explore: &Explore, dataset: &'d Dataset<'d>, io: &mut Io<'_>) -> Result<Vec<ItemId>, Failure> {
         if let Some(query) = &self.query {
             let own = KeptOwn::asked(query, explore, dataset, io);
             let index = Index::build(dataset);
             let mut session = SearchSession::new();
-            let results = session.update(&index, query, Predicate::ALL.of(&own));
+            let results = found(session.update(&index, query, Predicate::ALL.of(&own)), query)?;
             let notice = results.notice_beside(results.undated.len());
             if !notice.is_empty() {
                 io.warn(&notice);

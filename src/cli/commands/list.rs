@@ -7,6 +7,7 @@ use clap::Args;
 use super::explore::options::Explore;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
+use crate::cli::found::unless_none;
 use crate::cli::io::Io;
 use crate::cli::permission::Permission;
 use crate::cli::pick::pick;
@@ -100,11 +101,17 @@ impl OfDataset for TabList {
         let ids: Vec<ItemId> =
             if selection.is_any() { all } else { items(dataset, *tab, &|id| selection.passes(dataset, id)) };
         let undated = items(dataset, *tab, &|id| selection.lacks_a_date(dataset, id)).len();
-        if ids.is_empty() {
+        let told = || format!("{undated} undated not shown");
+        // Where nothing was asked for in particular, a tab that has nothing is no failure.
+        if ids.is_empty() && selection.is_any() {
             io.warn(&list.nothing(dataset, *tab));
         }
+        unless_none(ids.is_empty() && !selection.is_any(), || {
+            let sentence = list.nothing(dataset, *tab);
+            if undated > 0 { format!("{sentence}; {}", told()) } else { sentence }
+        })?;
         if undated > 0 {
-            io.warn(&format!("{undated} undated not shown"));
+            io.warn(&told());
         }
         lines(dataset, &ids, list.layout.columns(io), &mut io.output)
     }

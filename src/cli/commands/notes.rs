@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::explore::options::Explore;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
+use crate::cli::found::unless_none;
 use crate::cli::io::Io;
 use crate::cli::kept_notes::kept;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
@@ -68,14 +69,13 @@ impl OfDataset for Notes {
         };
         let notes = book.iter().filter(has_words).map(|note| (note, !note.on.is_there(dataset, &deck)));
         let (gone, there): (Vec<_>, Vec<_>) = notes.partition(|(_, is_gone)| *is_gone);
-        if there.is_empty() && gone.is_empty() && !self.json {
-            let sentence = if book.is_empty() {
-                "there are no notes yet; `maitri note ID TEXT` writes one, and `n` in the \
-                                                 explorer"
-            } else {
-                "no note has these words"
-            };
-            io.warn(sentence);
+        let is_none = there.is_empty() && gone.is_empty();
+        let none_yet = "there are no notes yet; `maitri note ID TEXT` writes one, and `n` in the explorer";
+        unless_none(is_none && !self.words.is_empty(), || {
+            (if book.is_empty() { none_yet } else { "no note has these words" }).to_owned()
+        })?;
+        if is_none && !self.json {
+            io.warn(none_yet);
         }
         for (number, (note, is_gone)) in there.iter().chain(&gone).enumerate() {
             if self.json {

@@ -6,10 +6,11 @@ use serde::Serialize;
 use super::explore::options::Explore;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
+use crate::cli::found::found;
 use crate::cli::io::Io;
 use crate::cli::own::KeptOwn;
 use crate::cli::permission::Permission;
-use crate::cli::values::kind;
+use crate::cli::values::{at_least_one, kind};
 use crate::data::{Dataset, Kind};
 use crate::search::facets::{Chosen, Facet};
 use crate::search::{Index, Predicate, SearchSession};
@@ -21,7 +22,7 @@ pub(crate) struct Search {
     #[arg(long)]
     json: bool,
     /// At most so many hits
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = at_least_one)]
     limit: usize,
     /// Only this kind
     #[arg(long, value_parser = kind, value_name = "KIND")]
@@ -53,12 +54,13 @@ impl Permission for Search {
 impl OfDataset for Search {
     /// Writes the best hits, one a line.
     fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
-        let own = KeptOwn::asked(&self.query.join(" "), explore, dataset, io);
+        let query = self.query.join(" ");
+        let own = KeptOwn::asked(&query, explore, dataset, io);
         let index = Index::build(dataset);
         let of_kind: Chosen = self.kind.map(Facet::Kind).into_iter().collect();
         let predicate = Predicate::ALL.of(&own).with_facets(&of_kind);
         let mut session = SearchSession::new();
-        let results = session.update_top(&index, &self.query.join(" "), predicate, self.limit);
+        let results = found(session.update_top(&index, &query, predicate, self.limit), &query)?;
         let notice = results.notice_beside(results.undated.len());
         if !self.json && !notice.is_empty() {
             io.warn(&notice);

@@ -53,6 +53,8 @@ struct Condition {
 enum Check {
     Field(Field),
     Word(Box<Needle>),
+    /// It does not read, so that nothing meets it.
+    Nothing,
 }
 
 impl Condition {
@@ -60,6 +62,7 @@ impl Condition {
         let check = match &term.test {
             Test::Field(field) => Check::Field(field.clone()),
             Test::Word(word, mode) => Check::Word(Box::new(Needle::new(word, *mode))),
+            Test::Nothing => Check::Nothing,
         };
         Self { negated: term.negated, check }
     }
@@ -72,6 +75,7 @@ impl Condition {
     fn holds(&self, corpus: &Corpus, dataset: &Dataset<'_>, id: ItemId, own: &dyn Own) -> bool {
         let is_so = match &self.check {
             Check::Field(field) => field.holds(dataset, id, own),
+            Check::Nothing => false,
             Check::Word(needle) => match own.notes().place(id) {
                 Some(place) => stands_in(own.notes().corpus(dataset), needle, place),
                 None => stands_in(corpus, needle, id.index()),

@@ -47,24 +47,48 @@ pub(crate) const FIELDS: [&str; 13] =
     ["kind", "sector", "year", "before", "after", "source", "grade", "has", "weight", "is", "in", "note", "pack"];
 
 /// What a field asks, and what is to be said of it; or why it asks nothing.
-pub(crate) type Parsed = Result<(Field, Option<String>), String>;
+pub(crate) type Parsed = Result<(Field, Option<String>), Unread>;
+
+/// Why a term asks nothing, in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Unread {
+    /// It is the beginning of one that may.
+    Begun(String),
+    /// It is wrong, whatever is typed after it.
+    Wrong(String),
+}
+
+impl From<String> for Unread {
+    fn from(sentence: String) -> Self {
+        Self::Wrong(sentence)
+    }
+}
 
 /// Reads `field:value`.
 pub(crate) fn parse(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
-    let lower = field.to_ascii_lowercase();
-    let fields: Vec<&str> = match FIELDS.iter().find(|name| **name == lower) {
-        Some(name) => vec![name],
-        None => FIELDS.iter().copied().filter(|name| name.starts_with(&lower)).collect(),
-    };
-    match fields.as_slice() {
-        [] => Err(unknown_field(field)),
+    match named(field).as_slice() {
+        [] => Err(unknown_field(field).into()),
         // Alone it asks for any note.
         [field] if value.is_empty() && *field != "note" => {
-            Err(format!("{field}: needs a value, as in {}", example(field)))
+            Err(Unread::Begun(format!("{field}: needs a value, as in {}", example(field))))
         }
         [field] => parse_value(field, value, pack),
-        several => Err(format!("{field}: may be {}", or_list(several.iter().map(|name| format!("{name}:"))))),
+        several => Err(format!("{field}: may be {}", or_list(several.iter().map(|name| format!("{name}:")))).into()),
     }
+}
+
+/// The fields that a shortened name may mean.
+fn named(field: &str) -> Vec<&'static str> {
+    let lower = field.to_ascii_lowercase();
+    match FIELDS.iter().find(|name| **name == lower) {
+        Some(name) => vec![name],
+        None => FIELDS.iter().copied().filter(|name| name.starts_with(&lower)).collect(),
+    }
+}
+
+/// Whether a name means one field, and that asks nothing without a value.
+pub(crate) fn wants_value(name: &str) -> bool {
+    !name.is_empty() && matches!(named(name).as_slice(), [field] if *field != "note")
 }
 
 fn unknown_field(field: &str) -> String {
@@ -96,12 +120,13 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
         "source" => {
             let sources = pack.sources.iter().enumerate();
             let numbers = sources.map(|(index, source)| (source.id.as_str(), number(index)));
-            choose(field, value, numbers).map(|(mut sources, notice)| {
-                sources.sort_unstable();
-                (Field::Cites(sources), notice)
-            })
+            let (mut sources, notice) = choose(field, value, numbers)?;
+            sources.sort_unstable();
+            Ok((Field::Cites(sources), notice))
         }
-        "grade" if !pack.has_grades() => Err("grade: finds nothing, for this pack grades no source".to_owned()),
+        "grade" if !pack.has_grades() => {
+            Err(Unread::Wrong("grade: finds nothing, for this pack grades no source".to_owned()))
+        }
         "grade" => {
             let names = Grade::ALL.iter().flat_map(|grade| [(grade.letter(), *grade), (grade.word(), *grade)]);
             any_of(field, value, names.map(|(name, grade)| (name, Facet::Grade(grade))))
@@ -120,7 +145,7 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
             // They are few, and all their names tell more than the nearest.
             choose(field, value, packs)
                 .map(|(packs, notice)| (Field::OfPack(packs), notice))
-                .map_err(|_| format!("pack: knows no {value}; in use is {in_use}"))
+                .map_err(|_| format!("pack: knows no {value}; in use is {in_use}").into())
         }
         "year" => years(value).map(|(from, to)| (Field::Within(from, to), None)),
         "before" => day(field, value).map(|date| (Field::Before(date.earliest()), None)),
@@ -131,12 +156,14 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
 /// `has:conflict`, `has:note`
 fn has(field: &str, value: &str) -> Parsed {
     let all = [("conflict", Field::Conflict), ("note", Field::AnyOf(BTreeSet::from([Facet::Noted])))];
-    choose(field, value, all).map(|(mut fields, notice)| (fields.pop().unwrap_or(Field::Conflict), notice))
+    let (mut fields, notice) = choose(field, value, all)?;
+    Ok((fields.pop().unwrap_or(Field::Conflict), notice))
 }
 
 /// The facets that a shortened name may mean.
 fn any_of<'n>(field: &str, value: &str, names: impl IntoIterator<Item = (&'n str, Facet)>) -> Parsed {
-    choose(field, value, names).map(|(facets, notice)| (Field::AnyOf(facets.into_iter().collect()), notice))
+    let (facets, notice) = choose(field, value, names)?;
+    Ok((Field::AnyOf(facets.into_iter().collect()), notice))
 }
 
 /// The values that a shortened one may mean.
@@ -173,23 +200,46 @@ fn or_list(names: impl IntoIterator<Item = String>) -> String {
     }
 }
 
-/// `2014`, `2006..2014`, `2006..`, `..2014`, and any other date in the notation of the files.
-fn years(value: &str) -> Result<(Date, Date), String> {
-    let Some((from, to)) = value.split_once("..") else {
+/// `2014`, `2006..2014`, `2006..`, `..2014`, `2006-2014`, and any other date in the notation of the files.
+fn years(value: &str) -> Result<(Date, Date), Unread> {
+    let Some((from, to)) = ends(value) else {
         let date = day("year", value)?;
         return Ok((date.earliest(), date.latest()));
     };
     let from = if from.is_empty() { Date::MIN } else { day("year", from)?.earliest() };
     let to = if to.is_empty() { Date::MAX } else { day("year", to)?.latest() };
     if from > to {
-        return Err(format!("year:{value} ends before it begins"));
+        return Err(format!("year:{value} ends before it begins").into());
     }
     Ok((from, to))
 }
 
-fn day(field: &str, value: &str) -> Result<PartialDate, String> {
+/// The two ends of a span, if it is one.
+fn ends(value: &str) -> Option<(&str, &str)> {
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let dotted = ["...", "..", "–", "—"].iter().find_map(|dots| value.split_once(dots));
+    dotted.or_else(|| value.split_once('-').filter(|(from, to)| is_year(from) && is_year(to)))
+}
+
+fn day(field: &str, value: &str) -> Result<PartialDate, Unread> {
+    date(value).ok_or_else(|| {
+        let sentence = format!("{field}: wants a year or a date, as in {}", example(field));
+        if is_begun(value) { Unread::Begun(sentence) } else { Unread::Wrong(sentence) }
+    })
+}
+
+fn date(value: &str) -> Option<PartialDate> {
     let tidy = value.strip_suffix("0s").map_or_else(|| value.to_owned(), |decade| format!("{decade}X"));
-    tidy.parse().map_err(|_| format!("{field}: wants a year or a date, as in {}", example(field)))
+    tidy.parse().ok()
+}
+
+/// Whether a date, or a span of which the second end is not there yet, may be half typed: `20`, `2014-`, `2014-1`, `2014.`.
+fn is_begun(value: &str) -> bool {
+    let are_digits = |text: &str, most: usize| text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit());
+    let goes_on = |(head, tail): (&str, &str), most: usize| date(head).is_some() && are_digits(tail, most);
+    are_digits(value, 3)
+        || value.rsplit_once('-').is_some_and(|parts| goes_on(parts, 3))
+        || value.split_once('.').is_some_and(|parts| goes_on(parts, 0))
 }
 
 impl Field {

@@ -55,10 +55,13 @@ impl Finder {
 
     fn draw_hits(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) {
         if self.hits.items() == 0 {
+            let wrong = self.session.results().wrong();
             let sentence = if self.has_work() {
                 "The records are being made ready to be searched …"
             } else if ctx.dataset.is_empty() {
                 "This pack holds nothing to find yet."
+            } else if let Some(wrong) = &wrong {
+                wrong
             } else {
                 "Nothing matches. Try fewer letters, another spelling, or a year."
             };

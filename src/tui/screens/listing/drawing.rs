@@ -75,7 +75,10 @@ fn draw_legend(ctx: Context<'_>, list_detail: &ListDetail, area: Rect, buf: &mut
 /// Why a list has no rows, and what to press.
 fn why_none(ctx: Context<'_>, list_detail: &ListDetail) -> String {
     let (drop, find) = (ctx.keymap.name(Scope::List, Action::Close), ctx.keymap.name(Scope::Global, Action::Find));
-    if list_detail.is_narrowed() {
+    let wrong = list_detail.filter.as_ref().and_then(|filter| filter.results().wrong());
+    if let Some(wrong) = wrong {
+        format!("{wrong} {drop} drops the filter.")
+    } else if list_detail.is_narrowed() {
         format!("Nothing here matches. {drop} drops the filter, and then the facets; {find} searches everything.")
     } else if ctx.dataset.is_empty() {
         "This pack holds no records and no figures yet.".to_owned()

@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::Line;
 
 use super::SectionedList;
-use crate::text::clip;
+use crate::text::{clip, wrap};
 use crate::tui::context::Context;
 use crate::view::sections::Row;
 
@@ -76,7 +76,9 @@ pub fn item_line(row: Rect) -> Rect {
 /// Draws a sentence in place of rows, on one line: why there are none.
 pub fn draw_nothing(ctx: Context<'_>, sentence: &str, area: Rect, buf: &mut Buffer) {
     let columns = usize::from(area.width);
-    buf.set_stringn(area.x, area.y, clip(sentence, columns), columns, ctx.theme.dim.style());
+    for (text, y) in wrap(sentence, columns).into_iter().zip(area.top()..area.bottom()) {
+        buf.set_stringn(area.x, y, text, columns, ctx.theme.dim.style());
+    }
 }
 
 /// Puts the pointer before a row and the bar of the selection over it, in one background from end to end. Where a theme

@@ -1,0 +1,148 @@
+//! A query that is wrong, and one that finds nothing, outside the screen and on it.
+
+use crate::harness::Player;
+use crate::program::run;
+use crate::pty::CLASSIC;
+
+/// Queries that ask nothing, and a part of what is said of each.
+const WRONG: [(&str, &str); 33] = [
+    ("kind:foo", "kind: knows no foo"),
+    ("kind:foo harbour", "kind: knows no foo"),
+    ("harbour | kind:foo", "kind: knows no foo"),
+    ("!kind:foo", "kind: knows no foo"),
+    ("kind：foo", "kind: knows no foo"),
+    ("-kind:event", "as in !kind:event"),
+    ("knd:event", "did you mean kind:?"),
+    ("s:space", "s: may be sector: or source:"),
+    ("http://example.org", "there is no field http:"),
+    ("kind:agreement,event", "kind: knows no agreement,event"),
+    ("kind:", "kind: needs a value, as in kind:agreement"),
+    ("kind: | harbour", "kind: needs a value"),
+    ("before:", "before: needs a value"),
+    ("year:x", "year: wants a year or a date"),
+    ("year:20", "year: wants a year or a date"),
+    ("year:20 harbour", "year: wants a year or a date"),
+    ("year:2014..2006", "ends before it begins"),
+    ("grade:z", "grade: knows no z"),
+    ("source:nope", "source: knows no nope"),
+    ("is:maked", "did you mean is:marked?"),
+    ("has:x", "has: knows no x"),
+    ("weight:heavy", "weight: knows no heavy"),
+    ("pack:nope", "in use is india-japan"),
+    ("^", "a word is missing after ^"),
+    ("^ harbour", "a word is missing after ^"),
+    ("'", "a word is missing after '"),
+    ("!", "a word is missing after !"),
+    ("|", "something is missing before |"),
+    ("harbour |", "something is missing after |"),
+    ("\"\"", "nothing stands between the quotation marks"),
+    ("\"open harb", "the quotation is not closed yet"),
+    ("$", "there is no word in this yet"),
+    ("   ", "the query is empty"),
+];
+
+#[test]
+fn a_wrong_query_is_an_error_before_anything_is_written() {
+    for (query, told) in WRONG {
+        for command in [
+            &["search", "--"][..],
+            &["search", "--json", "--"],
+            &["search", "--kind", "event", "--"],
+            &["export", "--query"],
+            &["export", "--format", "csv", "--query"],
+        ] {
+            let ran = run(&[command, &[query]].concat());
+            assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{command:?} {query}: {ran:?}");
+            assert!(ran.stderr.starts_with("maitri: ") && ran.stderr.contains(told), "{query}: {}", ran.stderr);
+            assert_eq!(ran.stderr.lines().count(), 1, "{query}: {}", ran.stderr);
+        }
+    }
+    for format in ["json", "md", "anki"] {
+        let ran = run(&["export", "--format", format, "--query", "kind:foo"]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{format}: {ran:?}");
+    }
+    let long = "harbour ".repeat(200);
+    for query in [&*long, &"a ".repeat(40)] {
+        assert!(run(&["search", query]).stderr.contains("the query is too long"));
+    }
+}
+
+#[test]
+fn what_finds_nothing_says_so_and_ends_with_1() {
+    for (arguments, told) in [
+        (&["search", "xyzzyqqq"][..], "nothing is found for “xyzzyqqq”"),
+        (&["search", "--json", "xyzzyqqq"], "nothing is found for “xyzzyqqq”"),
+        (&["search", "--kind", "agreement", "xyzzyqqq"], "nothing is found for “xyzzyqqq”"),
+        (&["search", "in:nolist"], "there is no list “nolist”"),
+        (&["search", "--json", "in:nolist"], "there is no list “nolist”"),
+        (&["search", "is:marked"], "nothing is found for “is:marked”"),
+        (&["export", "--query", "xyzzyqqq"], "nothing is found for “xyzzyqqq”"),
+        (&["export", "--query", ""], "the query is empty"),
+        (&["export", "--ids", ""], "--ids names nothing"),
+        (&["export", "--series", "--query", "hoshino"], "leave out --series"),
+        (&["timeline", "--from", "9998"], "nothing under timeline fits --from 9998"),
+        (&["agreements", "--to", "0001"], "nothing under agreements fits"),
+        (&["chart", "--from", "9998"], "no series has a figure of that time"),
+        (&["notes", "xyzzyqqq"], "there are no notes yet"),
+        (&["cards", "list", "xyzzyqqq"], "no such card has these words"),
+    ] {
+        let ran = run(arguments);
+        assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{arguments:?}: {ran:?}");
+        assert!(ran.stderr.contains(told), "{arguments:?}: {}", ran.stderr);
+    }
+    assert_eq!(run(&["search", "--limit", "0", "harbour"]).code, 2);
+}
+
+#[test]
+fn a_shortened_value_and_a_misspelling_are_no_errors() {
+    for query in
+        ["kind:p", "kind:agr", "harbuor", "year:2006-2014", "year:2006–2014", "year:2006...2014", "Kind: event"]
+    {
+        let ran = run(&["export", "--query", query]);
+        assert!(ran.code == 0 && !ran.stdout.is_empty(), "{query}: {ran:?}");
+    }
+    let spans =
+        ["2006..2014", "2006-2014", "2006–2014", "2006...2014", "２００６．．２０１４", "2006‥2014", "२००६..२०१४"];
+    let found = spans.map(|span| run(&["export", "--query", &format!("year:{span}")]).stdout);
+    assert!(!found[0].is_empty() && found.iter().all(|span| *span == found[0]), "each asks for the same years");
+}
+
+#[test]
+fn the_lists_do_not_pretend_where_a_query_is_wrong() {
+    for (query, told) in [
+        ("kind:foo", "This does not read: kind: knows no foo"),
+        ("knd:event harbour", "This does not read: there is no field knd:"),
+        ("year:soon", "This does not read: year: wants a year or a date"),
+    ] {
+        let finder = Player::after(&format!("<space>{}", query.replace(' ', "<space>")), CLASSIC).text();
+        let filter = Player::after(&format!("1/{}", query.replace(' ', "<space>")), CLASSIC).text();
+        for text in [&finder, &filter] {
+            let words = text.replace(['│', '\n'], " ");
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(words.contains(told), "{query}:\n{text}");
+        }
+        assert!(finder.contains("Find ─ 0 of"), "{finder}");
+    }
+}
+
+#[test]
+fn what_is_half_typed_keeps_the_lists_calm() {
+    let shown = |query: &str| {
+        let player = Player::after(&format!("<space>{}", query.replace(' ', "<space>")), CLASSIC);
+        let text = player.text();
+        let (_, from) = text.split_once("Find ─ ").expect("the finder is open");
+        from.split(" ─").next().unwrap_or_default().to_owned()
+    };
+    for (whole, begun) in [
+        ("harbour", &["harbour kind:", "harbour kind: ", "harbour !", "harbour ^", "harbour |", "harbour \"\""][..]),
+        ("harbour", &["harbour year:2", "harbour year:201", "harbour before:20", "harbour kind："]),
+    ] {
+        for query in begun {
+            assert_eq!(shown(query), shown(whole), "{query}");
+        }
+    }
+    // Each step towards a span of years shows what the span before it showed, or what the query is without one.
+    for begun in ["year:2", "year:20", "year:201", "year:2011.", "year:2011..2", "year:2011-0"] {
+        assert_eq!(shown(&format!("harbour {begun}")), shown("harbour"), "{begun}");
+    }
+}
