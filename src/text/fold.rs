@@ -253,10 +253,15 @@ impl<const TRACE: bool> Folder<'_, TRACE> {
         match scripts::becomes(c, || self.last_letter()) {
             Becomes::Nothing => {}
             Becomes::Letter(c) => self.written(c, at),
-            Becomes::Letters(one, other) => [one, other].into_iter().for_each(|c| self.written(c, at)),
+            Becomes::Letters(one, other) => {
+                self.written(one, at);
+                self.written(other, at);
+            }
             Becomes::InPlaceOfLast(instead, more) => {
                 self.replace_last(instead, at);
-                more.into_iter().for_each(|c| self.written(c, at));
+                if let Some(c) = more {
+                    self.written(c, at);
+                }
             }
         }
     }

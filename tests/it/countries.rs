@@ -12,7 +12,7 @@ use crate::sources::{Source, sources};
 
 /// What the code may name all the same, and why.
 const EXCEPTIONS: [(&str, &str, &str); 1] =
-    [("text/fold.rs", "yen", "what a sign for money is called is Unicode’s, and all of them are named alike")];
+    [("text/fold/letters.rs", "yen", "what a sign for money is called is Unicode’s, and all of them are named alike")];
 
 /// Words of the two countries of the bundled pack that its `pack.ron` has no list of: places, months in which years begin,
 /// scripts, exams, assemblies, and what is of a country.

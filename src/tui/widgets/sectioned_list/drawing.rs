@@ -76,7 +76,7 @@ pub fn item_line(row: Rect) -> Rect {
 /// Draws a sentence in place of rows, on one line: why there are none.
 pub fn draw_nothing(ctx: Context<'_>, sentence: &str, area: Rect, buf: &mut Buffer) {
     let columns = usize::from(area.width);
-    for (text, y) in wrap(sentence, columns).into_iter().zip(area.top()..area.bottom()) {
+    for (text, y) in wrap(sentence, columns.saturating_sub(1)).into_iter().zip(area.top()..area.bottom()) {
         buf.set_stringn(area.x, y, text, columns, ctx.theme.dim.style());
     }
 }
