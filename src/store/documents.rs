@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::files::read_text;
+use super::files::{meant, read_text};
 use crate::data::files::File;
 use crate::data::problem::Problem;
 
@@ -12,7 +12,7 @@ use crate::data::problem::Problem;
 const MAX_MIB: u64 = 64;
 const MAX_BYTES: u64 = MAX_MIB * 1024 * 1024;
 
-/// Reads every `.txt` file of a directory.
+/// Reads every `.txt` file of a directory that is not hidden.
 ///
 /// # Errors
 /// The first that cannot be read, or that there is none.
@@ -21,11 +21,7 @@ pub(crate) fn read(directory: &Path) -> Result<Vec<File>, Problem> {
     let entries = fs::read_dir(directory).map_err(|error| {
         whole(format!("the directory cannot be read ({error}); name one that holds documents as .txt files"))
     })?;
-    let mut paths: Vec<_> = entries
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
-        .collect();
-    paths.sort();
+    let paths = meant(entries, "txt");
     if paths.is_empty() {
         return Err(whole("no .txt file is here; name a directory that holds documents".to_owned()));
     }
@@ -36,4 +32,20 @@ pub(crate) fn read(directory: &Path) -> Result<Vec<File>, Problem> {
         Ok(file)
     };
     paths.iter().map(|path| read(path)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_files_are_no_documents() {
+        let directory = tempfile::tempdir().unwrap();
+        fs::write(directory.path().join("brief.txt"), "Text.").unwrap();
+        for name in ["._brief.txt", ".#brief.txt", "~$brief.txt"] {
+            fs::write(directory.path().join(name), [0xff, 0]).unwrap();
+        }
+        let names: Vec<_> = read(directory.path()).unwrap().iter().map(|file| file.base_name().to_owned()).collect();
+        assert_eq!(names, ["brief.txt"]);
+    }
 }

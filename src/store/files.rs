@@ -1,6 +1,7 @@
 //! Files that are named by the user, to be read or written as anybody's: no matter whose they are, links are followed.
 //! What is ours is kept by [`super::secure_fs`].
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -8,6 +9,25 @@ use std::process;
 
 use crate::data::files::File;
 use crate::data::problem::Problem;
+
+/// Whether a file of this name is hidden, or one that a program puts beside another for its own use: a lock, a copy.
+pub(super) fn is_for_use(name: &OsStr) -> bool {
+    [&b"."[..], b"~$"].iter().any(|start| name.as_encoded_bytes().starts_with(start))
+}
+
+/// Whether a file of this name is one that somebody means, of this ending in large or small letters: not a hidden one, and
+/// none that a program puts beside another for its own use (`.#x.ron`, `._x.ron`, `.~lock.x.ron`, `~$x.ron`).
+pub(super) fn is_meant(name: &OsStr, ending: &str) -> bool {
+    !is_for_use(name) && Path::new(name).extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
+}
+
+/// The files in a directory that somebody means, in the order of their names; directories are none.
+pub(super) fn meant(entries: fs::ReadDir, ending: &str) -> Vec<PathBuf> {
+    let named = entries.flatten().filter(|entry| is_meant(&entry.file_name(), ending));
+    let mut paths: Vec<PathBuf> = named.map(|entry| entry.path()).filter(|path| !path.is_dir()).collect();
+    paths.sort();
+    paths
+}
 
 /// Reads a file of at most so many bytes as UTF-8. `too_large` is what to say of a larger one.
 ///

@@ -5,6 +5,9 @@ use std::fs::{self, Metadata};
 use std::path::Path;
 use std::time::SystemTime;
 
+use super::files::is_meant;
+use super::packs::ENDING;
+
 /// The names, sizes and times of a pack's files, in order; a file alone, if the pack is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PackState(Vec<(OsString, u64, Option<SystemTime>)>);
@@ -13,10 +16,9 @@ pub(crate) struct PackState(Vec<(OsString, u64, Option<SystemTime>)>);
 pub(crate) fn look(pack: &Path) -> PackState {
     let one = |name: OsString, meta: &Metadata| (name, meta.len(), meta.modified().ok());
     let entries = fs::read_dir(pack).into_iter().flatten().flatten();
-    let is_ron = |name: &OsString| Path::new(name).extension().is_some_and(|ending| ending == "ron");
     let mut files: Vec<_> = entries
         .map(|entry| (entry.file_name(), entry.path()))
-        .filter(|(name, _)| is_ron(name))
+        .filter(|(name, _)| is_meant(name, ENDING))
         .filter_map(|(name, path)| fs::metadata(path).ok().map(|meta| one(name, &meta)))
         .collect();
     files.extend(fs::metadata(pack).ok().filter(Metadata::is_file).map(|meta| one(OsString::new(), &meta)));
@@ -38,6 +40,8 @@ mod tests {
         assert_ne!(before, empty);
         write("pack.ron.swp", "half");
         write("notes.txt", "mine");
+        write(".#pack.ron", "locked");
+        write("~$pack.ron", "locked");
         assert_eq!(look(pack.path()), before);
         write("pack.ron", "( )");
         assert_ne!(look(pack.path()), before);

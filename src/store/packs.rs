@@ -9,10 +9,12 @@ pub mod archive;
 use std::fs;
 use std::path::Path;
 
-use super::files::read_text;
+use super::files::{meant, read_text};
 use crate::data::files::{File, Files, PACK_FILE};
 use crate::data::problem::{MOST, Problem};
 
+/// What the name of a file of a pack ends in, after a dot.
+pub(super) const ENDING: &str = "ron";
 /// The largest pack read, in bytes, all its files together: far above any pack, far below what would hurt.
 const MAX_BYTES: u64 = 512 * 1024 * 1024;
 /// The most texts in a pack. Each takes more memory than room in the file: without this bound, a pack of
@@ -25,7 +27,8 @@ struct Bounds {
     texts: usize,
 }
 
-/// Reads every `.ron` file of a directory, or of a `.maitri` file.
+/// Reads every `.ron` file of a directory, or of a `.maitri` file; hidden ones, and those that programs put there for
+/// their own use, are none of a pack.
 ///
 /// # Errors
 /// All that cannot be read, each with its own sentence.
@@ -40,11 +43,7 @@ pub fn read(directory: &Path) -> Result<Files, Vec<Problem>> {
     let entries = fs::read_dir(directory).map_err(|error| {
         vec![whole(format!("the directory cannot be read ({error}); name a directory that holds {PACK_FILE}"))]
     })?;
-    let mut paths: Vec<_> = entries
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
-        .collect();
-    paths.sort();
+    let paths = meant(entries, ENDING);
     if paths.is_empty() {
         return Err(vec![whole(format!("no .ron file is here; a pack needs at least {PACK_FILE}"))]);
     }
@@ -115,6 +114,27 @@ mod tests {
         fs::write(&path, "a".repeat(91)).unwrap();
         left.bytes = 90;
         assert!(left.read(&path).is_err_and(|problem| problem.message.contains("larger than 512 MiB with this file")));
+    }
+
+    #[test]
+    fn hidden_files_and_those_for_a_programs_own_use_are_none_of_a_pack() {
+        let directory = tempfile::tempdir().unwrap();
+        fs::write(directory.path().join("pack.ron"), "()").unwrap();
+        fs::write(directory.path().join("EVENTS.RON"), "[]").unwrap();
+        fs::create_dir(directory.path().join("people.ron")).unwrap();
+        for name in
+            [".#pack.ron", "._pack.ron", ".~lock.pack.ron", ".nfs000.ron", ".goutputstream-X.ron", "~$pack.ron", ".ron"]
+        {
+            fs::write(directory.path().join(name), [0xff, 0]).unwrap();
+        }
+        for name in ["pack.ron~", "#pack.ron#", ".~lock.pack.ron#", "pack.ron.orig", ".DS_Store", "Thumbs.db"] {
+            fs::write(directory.path().join(name), [0xff, 0]).unwrap();
+        }
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("somebody@machine.1234", directory.path().join(".#terms.ron")).unwrap();
+        let files = read(directory.path()).unwrap();
+        let names: Vec<_> = files.list.iter().map(File::base_name).collect();
+        assert_eq!(names, ["EVENTS.RON", "pack.ron"]);
     }
 
     #[test]

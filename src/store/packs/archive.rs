@@ -1,5 +1,6 @@
 //! A pack as one file to hand on: a plain tar of its `.ron` files, whose name ends in `.maitri`. Nothing in it is ever
 //! unpacked onto the disk. What would not be a file of a pack is refused: paths, links, other names, too many, too much.
+//! What is hidden, as some systems put beside each file, and the directory itself are passed over.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -8,9 +9,10 @@ use std::path::Path;
 
 use tar::{Archive, Builder, Entry, EntryType, Header};
 
-use super::Bounds;
+use super::{Bounds, ENDING as OF_FILES};
 use crate::data::files::File;
 use crate::data::problem::Problem;
+use crate::store::files::is_for_use;
 use crate::text::clip;
 
 /// What the name of such a file ends in, after a dot.
@@ -56,7 +58,7 @@ pub(super) fn read(path: &Path, bounds: &mut Bounds) -> Result<Vec<File>, Vec<Pr
             said_before = name_said(&mut entry).map_err(whole)?.or(said_before);
             continue;
         }
-        let name = name_of(&entry, said_before.take()).map_err(whole)?;
+        let Some(name) = name_of(&entry, said_before.take()).map_err(whole)? else { continue };
         let name = format!("{shown}/{name}");
         if list.iter().any(|file| file.name == name) {
             return Err(vec![Problem::of_file(name, "this stands in the file twice")]);
@@ -74,9 +76,16 @@ pub(super) fn read(path: &Path, bounds: &mut Bounds) -> Result<Vec<File>, Vec<Pr
     if problems.is_empty() { Ok(list) } else { Err(problems) }
 }
 
-/// The name of what stands in an archive, if that is a plain file of a pack.
-fn name_of(entry: &Entry<'_, impl Read>, said_before: Option<String>) -> Result<String, String> {
+/// The name of what stands in an archive, if that is a plain file of a pack; nothing of what is passed over.
+fn name_of(entry: &Entry<'_, impl Read>, said_before: Option<String>) -> Result<Option<String>, String> {
     let name = said_before.unwrap_or_else(|| String::from_utf8_lossy(&entry.path_bytes()).into_owned());
+    // As `tar cf pack.maitri .` writes them.
+    let name = name.strip_prefix("./").unwrap_or(&name).to_owned();
+    let is_directory = entry.header().entry_type() == EntryType::Directory;
+    let has_path = name.contains(['/', '\\', ':', '\0']);
+    if is_directory && matches!(name.as_str(), "" | ".") || !has_path && !name.is_empty() && is_for_use(name.as_ref()) {
+        return Ok(None);
+    }
     if matches!(entry.header().entry_type(), EntryType::GNULongName | EntryType::GNULongLink) {
         return Err(too_long(LONGEST_NAME));
     }
@@ -84,12 +93,10 @@ fn name_of(entry: &Entry<'_, impl Read>, said_before: Option<String>) -> Result<
         let name = clip(&name, LONGEST_NAME);
         return Err(format!("“{name}” in it is no plain file; a pack holds nothing but .ron files; {HOW_TO}"));
     }
-    let is_plain = name.len() <= LONGEST_NAME
-        && !name.starts_with('.')
-        && !name.contains(['/', '\\', ':', '\0'])
-        && Path::new(&name).extension() == Some(OsStr::new("ron"));
+    let is_plain =
+        name.len() <= LONGEST_NAME && !has_path && Path::new(&name).extension() == Some(OsStr::new(OF_FILES));
     if is_plain {
-        Ok(name)
+        Ok(Some(name))
     } else if name.len() > LONGEST_NAME {
         Err(too_long(LONGEST_NAME))
     } else {
@@ -204,7 +211,7 @@ mod tests {
 
     #[test]
     fn what_is_no_file_of_a_pack_is_refused() {
-        for name in ["../pack.ron", "/etc/pack.ron", "a/pack.ron", "a\\pack.ron", ".pack.ron", "pack.txt", "C:pack.ron"]
+        for name in ["../pack.ron", "/etc/pack.ron", "a/pack.ron", "a\\pack.ron", "..\\.ron", "pack.txt", "C:pack.ron"]
         {
             let told = refused(&strange(EntryType::Regular, name.as_bytes(), 0));
             assert!(told.contains("without a path"), "{name}: {told}");
@@ -275,6 +282,27 @@ mod tests {
         let files = packs::read(&at(&directory, &bytes)).unwrap();
         let names: Vec<_> = files.list.iter().map(File::base_name).collect();
         assert_eq!(names, ["pack.ron", "people.ron"]);
+    }
+
+    /// An archive as `tar cf` makes it of a directory, on a system that puts hidden files beside others.
+    #[test]
+    fn hidden_files_and_the_directory_itself_are_passed_over() {
+        let mut bytes = strange(EntryType::Directory, b"./", 0)[..512].to_vec();
+        for name in ["./._pack.ron", "._pack.ron", "~$pack.ron", ".DS_Store", ".pack.ron"] {
+            bytes.extend(&strange(EntryType::Regular, name.as_bytes(), 0)[..512]);
+        }
+        bytes.extend(&strange(EntryType::Symlink, b"./.#pack.ron", 0)[..512]);
+        bytes.extend(&strange(EntryType::Regular, b"./pack.ron", 2)[..512]);
+        bytes.extend(b"()".iter().chain(&[0; 510]));
+        bytes.extend(archive(&[("people.ron", "[]")]));
+        let directory = tempfile::tempdir().unwrap();
+        let files = packs::read(&at(&directory, &bytes)).unwrap();
+        let names: Vec<_> = files.list.iter().map(File::base_name).collect();
+        assert_eq!(names, ["pack.ron", "people.ron"]);
+        for name in ["./a/pack.ron", ".a/pack.ron", "././pack.ron"] {
+            let told = refused(&strange(EntryType::Regular, name.as_bytes(), 0));
+            assert!(told.contains("without a path"), "{name}: {told}");
+        }
     }
 
     proptest! {
