@@ -48,7 +48,8 @@ pub fn examine(directory: &Path, (pack, deck): (&str, &Deck), today: Date) -> Ve
     {
         found.push(Finding::Taken);
     }
-    if is_denied(&directory.join(FORMAT.file)) || !secure_fs::is_writable(directory) {
+    let ours = [FORMAT.file, FORMAT.lock].map(|name| directory.join(name));
+    if ours.iter().any(|path| is_denied(path)) || !secure_fs::is_writable(directory) {
         found.push(Finding::NotWritable(directory.to_owned()));
     }
     found.extend(set_aside(directory, &FORMAT));
@@ -62,6 +63,13 @@ pub fn examine_beside(directory: &Path, (dataset, deck): (&Dataset<'_>, &Deck), 
     let papers = beside::<PaperEntry>(at, |entries| of_papers(entries, (dataset, deck), today));
     let mains = beside::<MainsEntry>(at, |entries| of_mains(entries, dataset, today));
     [papers, mains].concat()
+}
+
+/// Looks at whether what a reader writes could be kept in a directory, be anything there yet or not.
+#[must_use]
+pub fn examine_directory(directory: &Path) -> Vec<Finding> {
+    let is_kept = secure_fs::is_writable(directory);
+    if is_kept { Vec::new() } else { vec![Finding::NotWritable(directory.to_owned())] }
 }
 
 /// Looks at the notes of a directory, where there are any.
@@ -115,9 +123,8 @@ fn beside<E: JournalEntry>((directory, pack): (&Path, &str), tell: impl FnOnce(&
         found.extend(tell(&entries));
         found
     });
-    if is_denied(&path) {
-        found.push(Finding::NotWritable(path));
-    }
+    let lock = directory.join(E::FORMAT.lock);
+    found.extend([path, lock].into_iter().filter(|path| is_denied(path)).map(Finding::NotWritable));
     found.extend(set_aside(directory, E::FORMAT));
     // Most sentences do not name the file: the review log was the first.
     let named = |finding: Finding| match finding {

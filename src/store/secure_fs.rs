@@ -136,7 +136,7 @@ pub fn is_there(path: &Path) -> bool {
 /// Whether files can be made in a directory, or it can be made where it is not there yet; nothing is changed by asking.
 #[must_use]
 pub fn is_writable(directory: &Path) -> bool {
-    let there = directory.ancestors().find(|path| path.exists()).unwrap_or(Path::new("."));
+    let there = directory.ancestors().find(|path| is_there(path)).unwrap_or(Path::new("."));
     let there = if there.as_os_str().is_empty() { Path::new(".") } else { there };
     let is_directory = fs::metadata(there).is_ok_and(|data| data.is_dir() && !data.permissions().readonly());
     is_directory && permits(there)

@@ -11,7 +11,9 @@ use crate::cli::kept_notes::kept;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
 use crate::cli::study_options::StudyOptions;
 use crate::data::Dataset;
-use crate::store::doctor::{examine, examine_beside, examine_drafts, examine_marks, examine_notes, examine_place};
+use crate::store::doctor::{
+    examine, examine_beside, examine_directory, examine_drafts, examine_marks, examine_notes, examine_place,
+};
 use crate::study::Deck;
 use crate::study::cards::own;
 use crate::text::counted;
@@ -56,7 +58,10 @@ impl OfDataset for Doctor {
             found.extend(examine_marks(&directory, dataset));
             match looked.last_mut() {
                 Some((other, all)) if *other == directory => all.extend(found),
-                _ => looked.push((directory, found)),
+                _ => {
+                    found.extend(examine_directory(&directory));
+                    looked.push((directory, found));
+                }
             }
         }
         let mut wrong = Vec::new();

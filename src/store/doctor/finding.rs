@@ -62,7 +62,7 @@ pub enum Finding {
     #[error("another maitri is open and writes the log")]
     Taken,
     /// The directory can't be written to.
-    #[error("{0} can't be written to: answers would not be kept")]
+    #[error("{0} can't be written to: nothing new would be kept there")]
     NotWritable(PathBuf),
     /// Other users may read it.
     #[error("{0} is open to other users; the next start makes it yours alone")]

@@ -68,7 +68,7 @@ pub(super) mod owners {
             return Ok(());
         }
         let sentence = format!(
-            "{} belongs to another user; run maitri as that user, or set XDG_STATE_HOME to a directory of your own",
+            "{} belongs to another user; run maitri as that user, or let XDG_STATE_HOME or XDG_DATA_HOME name a directory of your own",
             super::shown(path)
         );
         Err(io::Error::new(io::ErrorKind::PermissionDenied, sentence))
