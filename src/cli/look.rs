@@ -7,8 +7,7 @@ use crate::term::capabilities::Environment;
 use crate::tui::symbols::{self, Symbols};
 use crate::tui::theme::Depth;
 
-/// The theme that is left to the terminal.
-pub(crate) const AUTO: &str = "auto";
+pub(crate) use crate::tui::theme::AUTO;
 
 /// How many colours are asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -119,6 +119,18 @@ pub(crate) fn explain_one<'a, T: Deserialize<'a>>(file: &'a File, error: &Spanne
     explain_one_beside::<T>(file, error, &[])
 }
 
+/// The same, and the thing as far as it reads, so that what is wrong with its values besides is told at once. Values that do
+/// not read are left out or stood in for.
+pub(crate) fn explain_and_read<'a, T: Deserialize<'a>>(
+    file: &'a File,
+    error: &SpannedError,
+) -> (Vec<Problem>, Option<T>) {
+    let slips = RefCell::new(Slips::default());
+    let mut grower = Grower::new(&file.text, &slips);
+    let value = grower.whole().filter(|_| !grower.is_torn()).and_then(|node| read::read::<T>(&node, &slips, "", &[]));
+    (told(file, slips, error), value)
+}
+
 /// The same, where these fields might be meant besides those that the thing itself has.
 pub(crate) fn explain_one_beside<'a, T: Deserialize<'a>>(
     file: &'a File,

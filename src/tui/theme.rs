@@ -95,13 +95,15 @@ pub struct Theme {
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ThemeError {
     /// No theme of this name.
-    #[error("there is no theme “{0}”; the themes are {names}", names = Theme::names().join(", "))]
+    #[error("there is no theme “{0}”; the themes are {names} and {AUTO}", names = Theme::names().join(", "))]
     Unknown(String),
     /// The theme's file does not read.
     #[error("the theme does not read: {0}")]
     Broken(String),
 }
 
+/// What stands for the theme that suits the terminal’s background.
+pub const AUTO: &str = "auto";
 /// The theme for any background, in the terminal's own colours.
 pub const PLAIN: &str = "plain";
 /// The theme for dark backgrounds.

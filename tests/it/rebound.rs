@@ -32,7 +32,7 @@ fn studying_with_keys(own: &[(Scope, Action, &str)], reviews: Option<Arc<dyn She
             Rebinding { scope, action, keys }
         })
         .collect();
-    let keymap = Keymap::rebound(&own).unwrap_or_else(|(number, error)| panic!("{number}: {error}"));
+    let keymap = Keymap::rebound(&own).unwrap_or_else(|errors| panic!("{errors:?}"));
     let plan = Plan { four_grades: true, ..Plan::default() };
     Player::with_keys(keymap, StudySettings { plan, reviews, ..StudySettings::default() }, ONE_PANE)
 }

@@ -16,7 +16,7 @@ use crate::study::scheduler::{Limits, Plan};
 use crate::text::{is_hostile, width};
 use crate::tui::action::Action;
 use crate::tui::key::{self, Key};
-use crate::tui::keymap::rebound::Rebinding;
+use crate::tui::keymap::rebound::{RebindError, Rebinding};
 use crate::tui::keymap::{Keymap, STANDARD, Scope};
 use crate::tui::theme::Theme;
 use crate::view::citation::style::Style;
@@ -60,8 +60,17 @@ struct WrittenLimits {
 /// # Errors
 /// Every mistake, each with its place.
 pub fn parse(file: &File) -> Result<Config, Vec<Problem>> {
-    let written: Written<'_> = load::options().from_str(&file.text).map_err(|error| syntax(file, &error))?;
     let mut reader = Findings { file, problems: Vec::new() };
+    let written: Written<'_> = match load::options().from_str(&file.text) {
+        Ok(written) => written,
+        Err(error) => {
+            let (problems, written) = syntax(file, &error);
+            reader.problems = problems;
+            // What reads is looked at all the same: every mistake is told at once.
+            let Some(written) = written else { return Err(reader.problems) };
+            written
+        }
+    };
     let themes: Vec<&str> = Theme::names().into_iter().chain([AUTO]).collect();
     let is_theme = |name: &str| themes.contains(&name).then(|| name.to_owned());
     let styles = Style::ALL.map(Style::name);
@@ -91,7 +100,9 @@ pub fn parse(file: &File) -> Result<Config, Vec<Problem>> {
         citation: reader.known("citation", written.citation.as_ref(), &styles, is_style).unwrap_or_default(),
         keymap: reader.keymap(&written.keys),
     };
-    if reader.problems.is_empty() { Ok(config) } else { Err(reader.problems) }
+    let mut problems = reader.problems;
+    problems.sort_by_key(|problem| problem.place.as_ref().map_or((usize::MAX, 0), |place| (place.line, place.column)));
+    if problems.is_empty() { Ok(config) } else { Err(problems) }
 }
 
 impl WrittenLimits {
@@ -105,13 +116,13 @@ impl WrittenLimits {
     }
 }
 
-/// The problems of a text that is no RON or has a setting there is not.
-fn syntax(file: &File, error: &ron::error::SpannedError) -> Vec<Problem> {
+/// The problems of a text that is no RON or has a setting there is not, and what of it reads.
+fn syntax<'f>(file: &'f File, error: &ron::error::SpannedError) -> (Vec<Problem>, Option<Written<'f>>) {
     if file.text.trim().is_empty() {
         let message = "the file is empty; write () to set nothing, or see `maitri config example`".to_owned();
-        return vec![Problem::of_file(&file.name, message)];
+        return (vec![Problem::of_file(&file.name, message)], None);
     }
-    diagnosis::explain_one::<Written<'_>>(file, error)
+    diagnosis::explain_and_read::<Written<'_>>(file, error)
 }
 
 /// Collects what is wrong.
@@ -139,7 +150,8 @@ impl Findings<'_> {
         let value = meaning(text);
         if value.is_none() {
             let near = did_you_mean(text, names.iter().copied());
-            self.blame(path, text, format!("there is no “{text}” here{near} It may be {}", names.join(", ")));
+            let stop = if near.is_empty() { "." } else { "" };
+            self.blame(path, text, format!("there is no “{text}” here{near}{stop} It may be {}", names.join(", ")));
         }
         value
     }
@@ -151,15 +163,34 @@ impl Findings<'_> {
         self.known(path, text, &names, |name| T::from_str(name, false).ok())
     }
 
-    /// A number within a range; its place in the file is not known.
+    /// A number within a range.
     fn within(&mut self, path: &str, number: Option<u8>, range: &RangeInclusive<u8>, unit: &str) -> Option<u8> {
         let number = number?;
         if !range.contains(&number) {
             let message =
                 format!("{path} goes from {} to {} {unit}, and here it is {number}", range.start(), range.end());
-            self.problems.push(Problem::new(&self.file.name, None, path, message));
+            let place = self.place_of_setting(path);
+            self.problems.push(Problem::new(&self.file.name, place, path, message));
         }
         Some(number)
+    }
+
+    /// Where the number of a setting stands: a number has no place in the file as a text has, so its name is looked for,
+    /// outside of comments.
+    fn place_of_setting(&self, name: &str) -> Option<FilePosition> {
+        let mut start = 0;
+        for line in self.file.text.split_inclusive('\n') {
+            let code = line.split("//").next().unwrap_or_default();
+            let after = code.find(name).map(|at| at + name.len());
+            if let Some((after, rest)) = after.and_then(|after| Some((after, code.get(after..)?)))
+                && let Some(number) = rest.trim_start().strip_prefix(':')
+            {
+                let value = rest.len() - number.trim_start().len();
+                return Some(FilePosition::at(&self.file.text, start + after + value));
+            }
+            start += line.len();
+        }
+        None
     }
 
     fn keymap(&mut self, written: &[(Scope, Action, Vec<Text<'_>>)]) -> Keymap {
@@ -167,6 +198,11 @@ impl Findings<'_> {
             return STANDARD.clone();
         }
         let mut rebindings: Vec<Rebinding> = Vec::new();
+        // The entries of which something does not read: what they lack says nothing.
+        let of_entry = |number: usize, path: &str| path.starts_with(&format!("keys[{number}]"));
+        let is_blamed =
+            |problems: &[Problem], number: usize| problems.iter().any(|problem| of_entry(number, &problem.path));
+        let unread: Vec<bool> = (0..written.len()).map(|number| is_blamed(&self.problems, number)).collect();
         for (number, (scope, action, texts)) in written.iter().enumerate() {
             let path = format!("keys[{number}]");
             let mut keys = Vec::new();
@@ -188,15 +224,18 @@ impl Findings<'_> {
             }
             rebindings.push(Rebinding { scope: *scope, action: *action, keys });
         }
-        if !self.problems.is_empty() {
-            return STANDARD.clone();
-        }
-        Keymap::rebound(&rebindings).unwrap_or_else(|(number, error)| {
-            let blamed = written.get(number).and_then(|(.., texts)| texts.first());
-            let path = format!("keys[{number}]");
-            match blamed {
-                Some(text) => self.blame(&path, text, error.to_string()),
-                None => self.blame(&path, "", error.to_string()),
+        Keymap::rebound(&rebindings).unwrap_or_else(|errors| {
+            for (number, error) in errors {
+                // The name of what it is for may be what does not read; and a key may be missing that does not.
+                let is_wholly_read = !is_blamed(&self.problems, number);
+                if unread.get(number) == Some(&true) || matches!(error, RebindError::NoWayOut(_)) && !is_wholly_read {
+                    continue;
+                }
+                let blamed = written.get(number).and_then(|(.., texts)| match error.key() {
+                    Some(key) => texts.iter().find(|text| key::parse(text).is_ok_and(|keys| keys == [key])),
+                    None => texts.first(),
+                });
+                self.blame(&format!("keys[{number}]"), blamed.map_or("", |text| &**text), error.to_string());
             }
             STANDARD.clone()
         })
@@ -277,6 +316,53 @@ mod tests {
         for start in ["config.ron:2:13: theme: ", "config.ron:3:12: exam: ", "config.ron:4:27: ", "config.ron:4:37: "] {
             assert!(told.contains(start), "{start}\n{told}");
         }
+    }
+
+    #[test]
+    fn mistakes_of_every_sort_are_told_at_once() {
+        let text = r#"(
+    them: "dark",
+    theme: "drak", // retention: none
+    exam: "2027-02-30",
+    color: 256,
+    limits: (nwe: 3),
+    retention: 5,
+    keys: [
+        (List, Sort, ["f", "<nope>"]),
+        (List, Sotr, ["o"]),
+        (List, Facets, ["s", "j"]),
+        (Global, Quit, []),
+    ],
+)"#;
+        let told = read(text).unwrap_err();
+        for (place, sentence) in [
+            (":2:5: ", "did you mean “theme”?"),
+            (":3:12: ", "did you mean “dark”?"),
+            (":4:12: ", "“2027-02-30” is no day"),
+            (":5:", "color"),
+            (":6:", "did you mean “new”?"),
+            (":7:16: ", "and here it is 5"),
+            (":9:28: ", "“<nope>” is no key"),
+            (":10:", "did you mean “Sort”?"),
+            (":11:30: ", "in List j means"),
+            ("config.ron", "Quit needs a key"),
+        ] {
+            let is_told = |line: &str| {
+                line.contains(&format!("config.ron{}", place.trim_start_matches("config.ron")))
+                    && line.contains(sentence)
+            };
+            assert!(told.lines().any(is_told), "{place}{sentence}:\n{told}");
+        }
+    }
+
+    #[test]
+    fn keys_that_terminals_send_as_others_are_refused_beside_other_mistakes() {
+        let text = "(theme: \"drak\", keys: [(List, Sort, [\"<c-i>\", \"<c-j>\", \"<c-m>\", \"<c-h>\", \"<c-[>\", \"<nope>\"])])";
+        let told = read(text).unwrap_err();
+        for key in ["Ctrl-I", "Ctrl-J", "Ctrl-M", "Ctrl-H"] {
+            assert!(told.contains(key), "{key}:\n{told}");
+        }
+        assert!(told.contains("drak") && told.contains("nope"), "{told}");
     }
 
     #[test]

@@ -3,10 +3,7 @@
 use super::App;
 use crate::tui::action::Effect;
 use crate::tui::reader::Reader;
-use crate::tui::theme::{PLAIN, Theme};
-
-/// The theme that is left to the terminal.
-const AUTO: &str = "auto";
+use crate::tui::theme::{AUTO, PLAIN, Theme};
 
 /// What is known of the terminal's background, and whether the theme follows it.
 #[derive(Debug)]

@@ -61,6 +61,18 @@ pub enum RebindError {
     NoWayOut(Action),
 }
 
+impl RebindError {
+    /// The key to blame, if it is one alone.
+    #[must_use]
+    pub fn key(&self) -> Option<Key> {
+        match self {
+            Self::Taken { key, .. } | Self::Typed { key, .. } => Some(*key),
+            Self::EscQuits => Some(Key::Esc),
+            Self::NoBinding { .. } | Self::NoWayOut(_) => None,
+        }
+    }
+}
+
 /// An action as a configuration names it.
 #[must_use]
 pub fn written(action: Action) -> String {
@@ -76,51 +88,63 @@ impl Keymap {
     /// The table with these keys in the places of its own.
     ///
     /// # Errors
-    /// The number of the rebinding to blame, and why.
-    pub fn rebound(rebindings: &[Rebinding]) -> Result<Self, (usize, RebindError)> {
+    /// Everything that keeps them from serving, each with the number of the rebinding to blame.
+    pub fn rebound(rebindings: &[Rebinding]) -> Result<Self, Vec<(usize, RebindError)>> {
         let mut bindings = STANDARD.bindings().to_vec();
+        let mut errors = Vec::new();
         for (number, Rebinding { scope, action, keys }) in rebindings.iter().enumerate() {
             let Some(binding) =
                 bindings.iter_mut().find(|binding| binding.scope == *scope && binding.action == *action)
             else {
                 let known = STANDARD.of(*scope).map(|binding| binding.action).collect();
-                return Err((number, RebindError::NoBinding { scope: *scope, action: *action, known }));
+                errors.push((number, RebindError::NoBinding { scope: *scope, action: *action, known }));
+                continue;
             };
             binding.keys = Cow::Owned(keys.clone());
         }
         let rebound = Self { bindings: Cow::Owned(bindings), in_ascii: false };
-        for (number, rebinding) in rebindings.iter().enumerate() {
-            rebound.examine(rebinding).map_err(|error| (number, error))?;
+        let known: Vec<usize> =
+            (0..rebindings.len()).filter(|number| errors.iter().all(|(unknown, _)| unknown != number)).collect();
+        for number in known {
+            let examined = rebindings.get(number).map(|rebinding| rebound.examine(rebinding)).unwrap_or_default();
+            errors.extend(examined.into_iter().map(|error| (number, error)));
         }
         // A key given to something else may have been the last that quits.
-        if rebound.can_quit() { Ok(rebound) } else { Err((0, RebindError::NoWayOut(Action::Quit))) }
+        if errors.is_empty() && !rebound.can_quit() {
+            errors.push((0, RebindError::NoWayOut(Action::Quit)));
+        }
+        if errors.is_empty() { Ok(rebound) } else { Err(errors) }
     }
 
-    /// Whether the keys now given to a meaning can serve it.
-    fn examine(&self, rebinding: &Rebinding) -> Result<(), RebindError> {
+    /// Why the keys now given to a meaning cannot serve it.
+    fn examine(&self, rebinding: &Rebinding) -> Vec<RebindError> {
         let Rebinding { scope, action, keys } = rebinding;
-        let scope = *scope;
-        for &key in keys {
-            if *action == Action::Quit && key == Key::Esc {
-                return Err(RebindError::EscQuits);
-            }
-            // What the table itself has there is looked at before the text is.
-            let usual = || STANDARD.of(scope).any(|usual| usual.action == *action && usual.keys.contains(&key));
-            if scope.takes_text() && Prompt::with(" ").edit(key).is_some() && !usual() {
-                return Err(RebindError::Typed { scope, key });
-            }
-            let has_key = |binding: &&Binding| binding.action != *action && binding.keys.contains(&key);
-            let other: Vec<Action> = self.of(scope).filter(has_key).map(|binding| binding.action).collect();
-            if !other.is_empty() {
-                return Err(RebindError::Taken { scope, key, other });
-            }
-        }
+        let mut errors: Vec<RebindError> =
+            keys.iter().filter_map(|key| self.examine_key(*scope, *action, *key).err()).collect();
         let leads_out = match action {
-            Action::Quit if scope == Scope::Global => self.can_quit(),
+            Action::Quit if *scope == Scope::Global => self.can_quit(),
             Action::Quit | Action::Close => !keys.is_empty(),
             _ => true,
         };
-        if leads_out { Ok(()) } else { Err(RebindError::NoWayOut(*action)) }
+        if !leads_out && errors.is_empty() {
+            errors.push(RebindError::NoWayOut(*action));
+        }
+        errors
+    }
+
+    /// Whether a key can serve a meaning.
+    fn examine_key(&self, scope: Scope, action: Action, key: Key) -> Result<(), RebindError> {
+        if action == Action::Quit && key == Key::Esc {
+            return Err(RebindError::EscQuits);
+        }
+        // What the table itself has there is looked at before the text is.
+        let usual = || STANDARD.of(scope).any(|usual| usual.action == action && usual.keys.contains(&key));
+        if scope.takes_text() && Prompt::with(" ").edit(key).is_some() && !usual() {
+            return Err(RebindError::Typed { scope, key });
+        }
+        let has_key = |binding: &&Binding| binding.action != action && binding.keys.contains(&key);
+        let other: Vec<Action> = self.of(scope).filter(has_key).map(|binding| binding.action).collect();
+        if other.is_empty() { Ok(()) } else { Err(RebindError::Taken { scope, key, other }) }
     }
 
     /// Whether there is a key that quits wherever no text is typed: none of a more specific scope hides it.
@@ -146,7 +170,7 @@ mod tests {
     }
 
     fn refused(rebindings: &[Rebinding]) -> String {
-        Keymap::rebound(rebindings).map(|_| ()).unwrap_err().1.to_string()
+        Keymap::rebound(rebindings).map(|_| ()).unwrap_err()[0].1.to_string()
     }
 
     #[test]

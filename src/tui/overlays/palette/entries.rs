@@ -9,11 +9,9 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::Change;
-use crate::tui::theme::Theme;
+use crate::tui::theme::{AUTO, Theme};
 use crate::view::citation::style::Style;
 
-/// The theme that is left to the terminal.
-const AUTO: &str = "auto";
 /// Sizes of papers that are offered; any other can be typed.
 const SIZES: [usize; 5] = [10, 20, 25, 50, 100];
 /// The largest that is asked for.
