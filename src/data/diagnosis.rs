@@ -127,7 +127,8 @@ pub(crate) fn explain_and_read<'a, T: Deserialize<'a>>(
 ) -> (Vec<Problem>, Option<T>) {
     let slips = RefCell::new(Slips::default());
     let mut grower = Grower::new(&file.text, &slips);
-    let value = grower.whole().filter(|_| !grower.is_torn()).and_then(|node| read::read::<T>(&node, &slips, "", &[]));
+    let value =
+        grower.whole().filter(|_| !grower.is_torn()).and_then(|node| read::read_as_far::<T>(&node, &slips, "", &[]));
     (told(file, slips, error), value)
 }
 

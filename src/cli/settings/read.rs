@@ -132,9 +132,13 @@ struct Findings<'f> {
 }
 
 impl Findings<'_> {
-    /// Blames a text for something. One written with escapes has lost its place in the file.
+    /// Blames a text for something. One written with escapes has lost its place in the file; and so has one that stands in
+    /// for what did not read, which is told already.
     fn blame(&mut self, path: &str, text: &str, message: String) {
         let place = self.file.offset_of(text).map(|offset| FilePosition::at(&self.file.text, offset));
+        if place.is_none() && self.problems.iter().any(|problem| problem.path.starts_with(path)) {
+            return;
+        }
         self.problems.push(Problem::new(&self.file.name, place, path, message));
     }
 

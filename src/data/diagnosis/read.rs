@@ -41,13 +41,23 @@ pub(super) fn read<'a, T: Deserialize<'a>>(
     beside: &'static [&'static str],
 ) -> Option<T> {
     let before = slips.borrow().len();
+    read_as_far(node, slips, name, beside).filter(|_| slips.borrow().is_clean_since(before))
+}
+
+/// The same, but with what is wrong stood in for, where the rest can be read.
+pub(super) fn read_as_far<'a, T: Deserialize<'a>>(
+    node: &Node<'a>,
+    slips: &RefCell<Slips>,
+    name: &str,
+    beside: &'static [&'static str],
+) -> Option<T> {
     let reading = Reading { slips, beside, stand_ins: RefCell::default(), absent: RefCell::default() };
     let root = Trail { parent: None, step: Step::Name(name) };
     for _ in 0..MOST_REFUSED {
         match T::deserialize(NodeReader { node, trail: &root, reading: &reading, is_content: false }) {
             Ok(value) => {
                 reading.tell_absent();
-                return slips.borrow().is_clean_since(before).then_some(value);
+                return Some(value);
             }
             Err(fault) => {
                 if !reading.put_in_place(&fault) {

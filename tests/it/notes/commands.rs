@@ -224,3 +224,54 @@ fn the_doctor_tells_of_marks_drafts_and_own_cards_that_are_gone() {
         .unwrap();
     assert!(at(&["doctor"]).contains("marks.jsonl: 1 marked thing is not in this edition"), "{}", at(&["doctor"]));
 }
+
+/// What may not be written is seen by somebody who may not: root may write anywhere.
+#[cfg(unix)]
+#[test]
+fn the_doctor_sees_that_notes_and_marks_could_not_be_kept() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
+    use std::os::unix::process::CommandExt as _;
+    const NOBODY: u32 = 65534;
+    let home = tempfile::tempdir().unwrap();
+    let mode = |path: &Path, mode: u32| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    let (data, state) = (home.path().join("data"), home.path().join("state"));
+    fs::create_dir(&data).unwrap();
+    fs::create_dir(&state).unwrap();
+    mode(home.path(), 0o777);
+    mode(&state, 0o777);
+    let is_root = fs::metadata(&data).unwrap().uid() == 0;
+    let doctor = || {
+        let mut command = command(&["doctor"]);
+        command.env("XDG_DATA_HOME", &data).env("XDG_STATE_HOME", &state);
+        if is_root {
+            command.uid(NOBODY).gid(NOBODY);
+        }
+        // Where the program stands may be nobody's to enter.
+        let can_run = std::process::Command::new("true").spawn().is_ok() && command.output().is_ok();
+        can_run.then(|| finish(&mut command))
+    };
+    mode(&data, 0o777);
+    let Some(ran) = doctor() else {
+        eprintln!("nobody else may run the program here, so this is not seen");
+        return;
+    };
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let sees = |what: &str| {
+        let ran = doctor().expect("it ran before");
+        assert_eq!(ran.code, 1, "{what}: {ran:?}");
+        assert!(ran.stdout.contains("can't be written to: nothing new would be kept there"), "{what}: {ran:?}");
+        assert!(ran.stderr.contains(&data.display().to_string()), "{what}: {ran:?}");
+    };
+    mode(&data, 0o555);
+    sees("it may not be made");
+    mode(&data, 0o777);
+    fs::create_dir(data.join("maitri")).unwrap();
+    mode(&data.join("maitri"), 0o555);
+    sees("it may not be written to");
+    fs::remove_dir(data.join("maitri")).unwrap();
+    symlink("nowhere", data.join("maitri")).unwrap();
+    sees("it is a link that leads nowhere");
+    fs::remove_file(data.join("maitri")).unwrap();
+    fs::write(data.join("maitri"), "a file").unwrap();
+    sees("a file stands in its place");
+}
