@@ -5,6 +5,7 @@
 //! what is left of a text where nothing beyond ASCII shows in [`ascii`].
 
 pub mod ascii;
+mod counting;
 pub mod fold;
 pub mod html;
 pub mod markdown;
@@ -14,6 +15,8 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
+
+pub use counting::{about_minutes, agreeing, counted};
 
 /// Stands for what was cut away.
 pub const ELLIPSIS: &str = "…";
@@ -220,24 +223,6 @@ pub fn is_hostile(c: char) -> bool {
 #[must_use]
 pub fn sanitised(text: &str) -> Cow<'_, str> {
     if text.contains(is_hostile) { Cow::Owned(text.replace(is_hostile, "\u{fffd}")) } else { Cow::Borrowed(text) }
-}
-
-/// A number of things by the name of one: `1 card`, `2 cards`, `3 entries`.
-#[must_use]
-pub fn counted(number: usize, thing: &str) -> String {
-    match (number, thing.strip_suffix('y')) {
-        (1, _) => format!("1 {thing}"),
-        (_, Some(stem)) if !thing.ends_with("ay") => format!("{number} {stem}ies"),
-        _ => format!("{number} {thing}s"),
-    }
-}
-
-/// How long something takes about: `1 minute`, `12 minutes`; to the nearest, but one at least.
-#[must_use]
-pub fn about_minutes(minutes: f32) -> String {
-    let whole = minutes.round().max(1.0);
-    let s = if whole > 1.0 { "s" } else { "" };
-    format!("{whole:.0} minute{s}")
 }
 
 /// Names in a row, with a word before the last: `A, B and C`; nothing where there are none.

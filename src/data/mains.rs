@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::cite::Cites;
 use super::text::Text;
 
+use crate::text::counted;
+
 /// A question to be answered in a text of so many words.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -90,7 +92,7 @@ impl<'a> MainsQuestion<'a> {
     /// `15 marks, 250 words`.
     #[must_use]
     pub fn measure(&self) -> String {
-        format!("{} marks, {} words", self.marks, self.words)
+        format!("{}, {}", counted(self.marks, "mark"), counted(self.words, "word"))
     }
 
     /// The names of its points, in order.

@@ -45,7 +45,7 @@ pub(super) fn read_text(path: &Path, most: u64, too_large: impl FnOnce() -> Stri
 pub(super) fn read_bytes(path: &Path, most: u64, too_large: impl FnOnce() -> String) -> Result<Vec<u8>, Problem> {
     let problem = |message: String| Problem::of_file(path.display().to_string(), message);
     let failed = |error: io::Error| problem(format!("the file cannot be read ({error})"));
-    let no_file = || problem("this is no regular file; remove it or give it another ending".to_owned());
+    let no_file = || problem("this is no regular file; remove it, or put a file in its place".to_owned());
     // Looked at before it is opened: opening a pipe would wait for somebody to write into it.
     let meta = fs::metadata(path).map_err(failed)?;
     if !meta.is_file() {

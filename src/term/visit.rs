@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
+use crate::text::counted;
+
 /// Limits of a visit; none where it may last for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -97,7 +99,7 @@ fn in_words(time: Duration) -> String {
         seconds if seconds % 60 == 0 && seconds > 0 => (seconds / 60, "minute"),
         seconds => (seconds.max(1), "second"),
     };
-    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+    counted(count, unit)
 }
 
 /// Reads `10m`, `1h 30m`, `45s`; `0` is no limit.

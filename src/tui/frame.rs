@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::data::on_this_day::on_this_day;
 use crate::data::{Dataset, Pack};
-use crate::text::{clip, width, wrap};
+use crate::text::{clip, counted, width, wrap};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::{Hint, Scope};
@@ -224,10 +224,10 @@ fn draw_title(ctx: Context<'_>, note: Option<(&str, Role)>, area: Rect, buf: &mu
         line.push_span(Span::styled(layers, ctx.theme.dim.style()));
     }
     let mut room = usize::from(area.width).saturating_sub(line.width() + 4);
-    let records = format!("{} records", ctx.dataset.records.len());
+    let records = counted(ctx.dataset.records.len(), "record");
     // A number that is cut is another number: less is told where there is no room.
     let counts = || {
-        let all = [format!("{records} from {} sources", pack.sources.len()), records];
+        let all = [format!("{records} from {}", counted(pack.sources.len(), "source")), records];
         all.into_iter().find(|counts| width(counts) <= room).unwrap_or_default()
     };
     let (note, role) = note.map_or_else(|| (counts(), ctx.theme.dim), |(note, role)| (note.to_owned(), role));

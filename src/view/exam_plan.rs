@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::data::date::PartialDate;
 use crate::study::scheduler::exam_plan::{ExamPlan, FARTHEST, FIRM_DAYS, Leave, OWN_PACE_DAYS, TopicPlan};
-use crate::text::{about_minutes, counted, pad, pad_start, width};
+use crate::text::{about_minutes, agreeing, counted, pad, pad_start, width};
 
 /// The plan as a whole: how long a day takes, what fits, what had better be left, and what comes of it.
 #[must_use]
@@ -66,7 +66,7 @@ fn fits(plan: &ExamPlan) -> String {
         _ if left == 1 => "it is Core".to_owned(),
         core => format!("{core} of them Core"),
     };
-    let does = if left == 1 { "does" } else { "do" };
+    let does = agreeing(left, "does", "do");
     let needed = if needed > plan.pace.new_a_day {
         let minutes = plan.pace.most_minutes.map_or("", |_| ", and the minutes for them");
         format!(" For all it takes at least {} a day{minutes}.", counted(needed, "new card"))
@@ -188,5 +188,5 @@ fn day_or(day: Option<Date>, waiting: usize, never: &str) -> String {
 }
 
 fn is_or_are(number: usize) -> &'static str {
-    if number == 1 { "is" } else { "are" }
+    agreeing(number, "is", "are")
 }

@@ -40,6 +40,7 @@ mod model;
 mod mouse;
 mod new_pack;
 mod notes;
+mod one_of_each;
 mod overview;
 mod packs;
 mod pairs;

@@ -98,7 +98,8 @@ impl Check {
             writeln!(io.output, "{} on it: {}", layer.title, layer::counted(layer.counts))?;
         }
         if self.against.is_some() && warnings.is_empty() {
-            writeln!(io.output, "no eight words in a row from {} paragraphs of documents", paragraphs.len())?;
+            let paragraphs = counted(paragraphs.len(), "paragraph");
+            writeln!(io.output, "no eight words in a row from {paragraphs} of documents")?;
         }
         Ok(())
     }

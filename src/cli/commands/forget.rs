@@ -154,8 +154,7 @@ impl Forget {
                 said.push(format!("of {name}, where you left off: {}", told(place)));
             }
             if self.forgets(What::Queries) && !kept.queries.is_empty() {
-                let (count, word) = (kept.queries.len(), if kept.queries.len() == 1 { "query" } else { "queries" });
-                said.push(format!("of {name}, {count} {word} of the finder"));
+                said.push(format!("of {name}, {} of the finder", counted(kept.queries.len(), "query")));
             }
         }
         if said.is_empty() {

@@ -21,7 +21,7 @@ use crate::data::Dataset;
 use crate::study::Deck;
 use crate::study::exam::options::ExamOptions;
 use crate::study::exam::print::{self as printed, markdown};
-use crate::text::wrap;
+use crate::text::{counted, wrap};
 
 /// Which paper, and what is done with it.
 #[derive(Debug, Args)]
@@ -106,7 +106,7 @@ impl Mock {
         }
         if paper.questions.len() < exam.questions {
             let (given, asked) = (paper.questions.len(), exam.questions);
-            io.warn(&format!("the dataset gives {given} questions of the {asked} asked for"));
+            io.warn(&format!("the dataset gives {} of the {asked} asked for", counted(given, "question")));
         }
         let minutes = exam.minutes_for(paper.questions.len());
         let columns = self.layout.columns(io);

@@ -9,11 +9,13 @@ use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::permission::MAY;
 use crate::data::Dataset;
+use crate::text::counted;
 
 /// Writes it.
 pub(super) fn run<'d>(dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
     let (title, records, sources) = (&dataset.pack.title, dataset.records.len(), dataset.pack.sources.len());
-    writeln!(io.output, "maitri: {title}, {records} records from {sources} sources.")?;
+    let (records, sources) = (counted(records, "record"), counted(sources, "source"));
+    writeln!(io.output, "maitri: {title}, {records} from {sources}.")?;
     writeln!(io.output, "This is no terminal that the explorer can be drawn on, so here is plain text.")?;
     writeln!(io.output, "To see more, {MAY}.\n")?;
     match &explore.open {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::data::date::PartialDate;
+use crate::text::counted;
 
 /// `22 November 2026`.
 pub(crate) fn in_words(day: Date) -> String {
@@ -11,8 +12,7 @@ pub(crate) fn in_words(day: Date) -> String {
 
 /// `in 1 day`, `in 12 days`.
 pub(crate) fn ahead(days: i32) -> String {
-    let s = if days == 1 { "" } else { "s" };
-    format!("in {days} day{s}")
+    format!("in {}", counted(days, "day"))
 }
 
 /// `34.2%`.

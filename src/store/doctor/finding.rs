@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use crate::text::counted;
+use crate::text::{agreeing, counted};
 
 /// One thing found.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -173,7 +173,7 @@ fn bad_lines(count: usize, first: usize) -> String {
 }
 
 fn in_future(what: &str, count: usize, last: Date) -> String {
-    let is = if count == 1 { "is" } else { "are" };
+    let is = agreeing(count, "is", "are");
     format!(
         "{} {is} dated after today, up to {last}: the clock was ahead, or another day was asked for",
         counted(count, what)
@@ -181,21 +181,21 @@ fn in_future(what: &str, count: usize, last: Date) -> String {
 }
 
 fn of_these(count: usize) -> String {
-    let are = if count == 1 { "is" } else { "are" };
+    let are = agreeing(count, "is", "are");
     format!("{count} of these {are}")
 }
 
 fn times(count: usize) -> String {
-    if count == 1 { "one entry".to_owned() } else { format!("{count} entries") }
+    if count == 1 { "one entry".to_owned() } else { counted(count, "entry") }
 }
 
 fn strangers(count: usize, what: &str) -> String {
-    let is = if count == 1 { "is" } else { "are" };
+    let is = agreeing(count, "is", "are");
     format!("{} {is} not in this edition of the dataset; what was answered is kept", counted(count, what))
 }
 
 fn papers_gone(count: usize) -> String {
-    let asks = if count == 1 { "asks" } else { "ask" };
+    let asks = agreeing(count, "asks", "ask");
     format!(
         "{} {asks} what this edition of the dataset has no more; papers keep them whole",
         counted(count, "question")
@@ -203,7 +203,7 @@ fn papers_gone(count: usize) -> String {
 }
 
 fn notes_gone(count: usize) -> String {
-    let is = if count == 1 { "is" } else { "are" };
+    let is = agreeing(count, "is", "are");
     format!(
         "{} {is} on what this edition of the dataset has no more; `maitri notes` tells them",
         counted(count, "note")
@@ -211,18 +211,22 @@ fn notes_gone(count: usize) -> String {
 }
 
 fn marks_gone(count: usize) -> String {
-    let things = if count == 1 { "1 marked thing is" } else { &format!("{count} marked things are") };
-    format!("{things} not in this edition of the dataset; `maitri lists NAME` tells them, and the marks are kept")
+    let things = counted(count, "marked thing");
+    format!(
+        "{things} {} not in this edition of the dataset; `maitri lists NAME` tells them, and the marks are kept",
+        agreeing(count, "is", "are")
+    )
 }
 
 fn own_gone(count: usize) -> String {
-    let cards =
-        if count == 1 { "1 answered card of your own is" } else { &format!("{count} answered cards of your own are") };
-    format!("{cards} in no note any more; what was answered is kept, and counts again with the line that asked it")
+    let (cards, are) = (counted(count, "answered card"), agreeing(count, "is", "are"));
+    format!(
+        "{cards} of your own {are} in no note any more; what was answered is kept, and counts again with the line that asked it"
+    )
 }
 
 fn were_notes(count: usize) -> String {
-    if count == 1 { "1 note was".to_owned() } else { format!("{count} notes were") }
+    format!("{} {}", counted(count, "note"), agreeing(count, "was", "were"))
 }
 
 fn orphans(count: usize) -> String {

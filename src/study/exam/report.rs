@@ -143,7 +143,8 @@ impl Report {
     /// The mark, in one line: `12⅔ of 20 marks`.
     #[must_use]
     pub fn in_short(&self, scheme: &ExamScheme) -> String {
-        format!("{} of {} marks", self.whole.marks(scheme), scheme.total(self.whole.questions(), 0))
+        let total = scheme.total(self.whole.questions(), 0);
+        format!("{} of {total} {}", self.whole.marks(scheme), if total.is_one() { "mark" } else { "marks" })
     }
 }
 

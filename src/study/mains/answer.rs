@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::data::mains::MainsQuestion;
 use crate::study::shelf::NotKept;
-use crate::text::sanitised;
+use crate::text::{counted, sanitised};
 
 /// How lines begin that are the question's and not the answer's, as a quotation does in Markdown.
 const QUOTED: char = '>';
@@ -48,7 +48,8 @@ pub fn name(question: &MainsQuestion<'_>, day: Date) -> String {
 /// What stands above an answer, for whoever has an editor over the whole screen.
 #[must_use]
 pub fn head(question: &MainsQuestion<'_>, minutes: u32) -> String {
-    format!("{QUOTED} {}\n{QUOTED}\n{QUOTED} {}, {minutes} minutes\n\n", question.question, question.measure())
+    let minutes = counted(minutes, "minute");
+    format!("{QUOTED} {}\n{QUOTED}\n{QUOTED} {}, {minutes}\n\n", question.question, question.measure())
 }
 
 /// The answer alone, without what stands above it, to be shown.

@@ -8,6 +8,7 @@ use super::listing::Listing;
 use super::listing::drawing::{draw_list_detail, told_apart_row};
 use crate::data::ItemId;
 use crate::data::body::Body;
+use crate::text::counted;
 use crate::tui::action::{Action, Effect};
 use crate::tui::alike::Alike;
 use crate::tui::context::Context;
@@ -83,8 +84,8 @@ fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, (id, alike): (ItemId, &Ali
     if let Body::Institution(body) = &record.body
         && !body.meetings.is_empty()
     {
-        let (count, s) = (body.meetings.len(), if body.meetings.len() == 1 { "" } else { "s" });
-        remark = if columns >= IN_WORDS { format!("{count} meeting{s}") } else { format!("{count}×") };
+        let count = body.meetings.len();
+        remark = if columns >= IN_WORDS { counted(count, "meeting") } else { format!("{count}×") };
     }
     told_apart_row(ctx, filter, (id, alike), &remark, columns)
 }

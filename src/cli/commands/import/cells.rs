@@ -6,6 +6,7 @@ use crate::data::cite::Cites;
 use crate::data::date::words::{self, NumericOrder};
 use crate::data::period::Period;
 use crate::data::problem::did_you_mean;
+use crate::text::counted;
 
 /// Names under which offices and this program have the period of a figure, the surest first.
 pub(super) const PERIODS: [&str; 12] = [
@@ -176,7 +177,8 @@ pub(super) fn cite(text: &str, dataset: &Dataset<'_>) -> Result<(), String> {
         };
         let last = cite.paragraphs.iter().map(|(_, to)| *to).max().unwrap_or_default();
         if last > source.citable() {
-            return Err(format!("“{}” has {} passages, and ¶{last} is cited", source.id, source.citable()));
+            let passages = counted(source.citable(), "passage");
+            return Err(format!("“{}” has {passages}, and ¶{last} is cited", source.id));
         }
     }
     Ok(())

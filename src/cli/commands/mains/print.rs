@@ -8,7 +8,7 @@ use crate::cli::errors::Failure;
 use crate::data::Dataset;
 use crate::data::mains::MainsQuestion;
 use crate::text::markdown::{block, emphasised, inline, strong};
-use crate::text::{width, wrap};
+use crate::text::{counted, width, wrap};
 use crate::view::outline::{Passage, Place, passages, set_in};
 
 /// How to print.
@@ -48,7 +48,7 @@ impl Style {
     /// The question with what one has for it.
     fn asked(self, dataset: &Dataset<'_>, number: usize, question: &MainsQuestion<'_>) -> Vec<Printed> {
         let minutes = dataset.pack.mains.minutes(question.marks);
-        let measure = format!("{}, {}, {minutes} minutes", question.topic, question.measure());
+        let measure = format!("{}, {}, {}", question.topic, question.measure(), counted(minutes, "minute"));
         let set = set_in(dataset, question);
         match self {
             Self::Text => {

@@ -13,7 +13,7 @@ use crate::study::exam::history::{Course, Trend, not_yet_right, topics, trend, w
 use crate::study::exam::kept::PaperEntry;
 use crate::study::exam::report::Tally;
 use crate::study::shelf::{Log, NotKept, Shelf};
-use crate::text::{pad, pad_start, width};
+use crate::text::{agreeing, pad, pad_start, width};
 
 /// Cells of a bar.
 const BAR: usize = 10;
@@ -123,7 +123,7 @@ fn tell(history: &History, out: &mut dyn Write) -> Result<(), Failure> {
         writeln!(out, "{}  {} {}  {again}{}", sat.begun, pad(&size, 14), pad(&sat.marks, 20), sat.topics)?;
     }
     if history.not_yet_right > 0 {
-        let s = if history.not_yet_right == 1 { "question was" } else { "questions were" };
+        let s = agreeing(history.not_yet_right, "question was", "questions were");
         writeln!(out, "{} {s} not right when last asked.", history.not_yet_right)?;
     }
     writeln!(out, "\nRight of what was answered: in all papers, then in each from the oldest on")?;

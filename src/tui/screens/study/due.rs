@@ -115,7 +115,8 @@ fn in_short(collection: &Collection, now: Now) -> Vec<String> {
         (old, new) => format!("{old} due and {} today", counted(new, "new card")),
     };
     let exam = collection.plan.ahead(day).map(|exam| crate::study::scheduler::days(day, exam));
-    let mut forms: Vec<String> = exam.map(|left| format!("{both}; the exam is in {left} days")).into_iter().collect();
+    let mut forms: Vec<String> =
+        exam.map(|left| format!("{both}; the exam is in {}", counted(left, "day"))).into_iter().collect();
     forms.extend([both, format!("{} today", counted(today.cards.len(), "card"))]);
     forms
 }

@@ -9,7 +9,7 @@ use crate::clock::Now;
 use crate::study::exam::Question;
 use crate::study::exam::print::letter;
 use crate::study::exam::report::{Answer, Confidence};
-use crate::text::{clip, pad, pad_start, width};
+use crate::text::{agreeing, clip, pad, pad_start, width};
 use crate::tui::context::Context;
 use crate::tui::widgets::bar::meter;
 use crate::tui::widgets::page::Page;
@@ -51,7 +51,7 @@ pub(super) fn foot(ctx: Context<'_>, exam: &Exam, area: Rect, has_list: bool) ->
     let Counts { answered, open, marked } = Counts::of(exam);
     let sure = exam.answers.get(exam.at).and_then(|answer| answer.confidence);
     if exam.asked {
-        let s = if open == 1 { "question has" } else { "questions have" };
+        let s = agreeing(open, "question has", "questions have");
         page.say(&format!("{open} {s} no answer; finish once more hands the paper in."), theme.warning.style());
     } else if !has_list {
         // Numbers keep their columns, so that nothing moves as they grow.

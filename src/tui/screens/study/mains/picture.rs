@@ -70,7 +70,7 @@ impl Mains {
         ask(ctx, &mut page, question);
         page.gap();
         let minutes = ctx.dataset.pack.mains.minutes(question.marks);
-        page.say(&format!("{}, {minutes} minutes", question.measure()), ctx.theme.text.style());
+        page.say(&format!("{}, {}", question.measure(), counted(minutes, "minute")), ctx.theme.text.style());
         page.gap();
         match self.past.last(&question.id) {
             Some(last) => page.say(&went(last), ctx.theme.text.style()),
@@ -145,7 +145,7 @@ impl Answering {
     pub(super) fn length(&self, question: &MainsQuestion<'_>) -> String {
         let (words, most) = (self.words(), usize::from(question.words));
         match words.checked_sub(most) {
-            Some(over @ 1..) => format!("Your answer: {words} words, {over} over {most}"),
+            Some(over @ 1..) => format!("Your answer: {}, {over} over {most}", counted(words, "word")),
             _ => format!("Your answer: {words} of {most} words"),
         }
     }
@@ -189,7 +189,7 @@ fn count(listed: usize, ctx: Context<'_>) -> String {
 /// `On 22 November 2026: 4 of 6 points were in, 231 words in 10:31.`
 fn went(last: &Sitting) -> String {
     let day = last.sat.day().map_or_else(|| last.sat.on.clone(), |day| day.strftime("%-d %B %Y").to_string());
-    let words = last.sat.words.map_or_else(String::new, |words| format!(", {words} words"));
+    let words = last.sat.words.map_or_else(String::new, |words| format!(", {}", counted(words, "word")));
     let took = clock(std::time::Duration::from_millis(last.sat.took));
     format!("On {day}: {} points were in{words}, in {took} minutes.", last.in_short())
 }

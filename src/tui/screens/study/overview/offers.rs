@@ -101,7 +101,7 @@ pub(super) fn rows(
         .into_iter()
         .chain(PAPERS.map(|questions| ExamOptions::of(questions, &ctx.dataset.pack.exam)))
     {
-        let note = format!("{} minutes", options.minutes);
+        let note = counted(options.minutes, "minute");
         rows.push(begins(counted(options.questions, "question"), note, Begin::Exam(options)));
     }
     rows

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use ratatui::text::{Line, Span};
 
+use crate::text::counted;
 use crate::tui::context::Context;
 use crate::tui::widgets::page::Page;
 
@@ -25,7 +26,7 @@ pub(super) fn draw(ctx: Context<'_>, calendar: &[(Date, usize)], page: &mut Page
     }
     page.line(Line::from(vec![
         Span::styled(format!("Last {weeks} weeks"), theme.heading.style()),
-        Span::styled(format!("  {most} answers a day at most"), theme.dim.style()),
+        Span::styled(format!("  {} a day at most", counted(most, "answer")), theme.dim.style()),
     ]));
     let cell = if page.columns() >= NAME + 2 * weeks { 2 } else { 1 };
     let shown = (page.columns().saturating_sub(NAME) / cell).min(weeks);

@@ -9,7 +9,7 @@ use super::Wanted;
 use super::draft::{Draft, Field};
 use crate::data::pack::preset::ExamPreset;
 use crate::study::exam::print::{rules, size};
-use crate::text::{clip, pad, width};
+use crate::text::{agreeing, clip, counted, pad, width};
 use crate::tui::context::Context;
 use crate::tui::layout;
 use crate::tui::widgets::page::Page;
@@ -86,8 +86,8 @@ impl Wanted {
     /// How many questions there are for it.
     fn fits(&self, ctx: Context<'_>) -> String {
         let (all, wanted) = (ctx.dataset.questions().len(), self.draft.questions as usize);
-        let fit = if self.fitting == 1 { "fits" } else { "fit" };
-        let there = format!("{} of {all} written questions {fit}", self.fitting);
+        let fit = agreeing(self.fitting, "fits", "fit");
+        let there = format!("{} of {} {fit}", self.fitting, counted(all, "written question"));
         if all == 0 {
             let drills = if self.draft.coverage.levels.is_all() { "are made from cards" } else { "have no difficulty" };
             return format!("This pack has no written questions; drill questions {drills}.");

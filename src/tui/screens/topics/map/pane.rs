@@ -12,7 +12,7 @@ use super::legend::elsewhere;
 use super::shown::{Inset, Shown, mark};
 use super::site::Site;
 use crate::data::body::Body;
-use crate::text::{clip, counted, width};
+use crate::text::{agreeing, clip, counted, width};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
@@ -106,7 +106,7 @@ impl Maps<'_, '_> {
         };
         let Some(country) = inset.country.and_then(|at| ctx.dataset.pack.countries.get(at)) else {
             let outside = self.passing.len() - self.passing.len().min(inset.sites.len());
-            let places = if self.list_detail.total.max(self.passing.len()) == 1 { "place" } else { "places" };
+            let places = agreeing(self.list_detail.total.max(self.passing.len()), "place", "places");
             let outside = if outside > 0 { format!(", {outside} not in view") } else { String::new() };
             let title = format!("Map {dash} {} {places}{outside}{facets}", count_in_words(self.list_detail));
             return ("Map".to_owned(), title);
