@@ -18,6 +18,7 @@ use crate::cli::width;
 use crate::data::date::PartialDate;
 use crate::data::period::Period;
 use crate::data::{Dataset, ItemId, Kind, Pack};
+use crate::search::undated_in_words;
 use crate::text::sanitised;
 use crate::view::sections::{self, Passes};
 use crate::view::tab::Tab;
@@ -101,7 +102,7 @@ impl OfDataset for TabList {
         let ids: Vec<ItemId> =
             if selection.is_any() { all } else { items(dataset, *tab, &|id| selection.passes(dataset, id)) };
         let undated = items(dataset, *tab, &|id| selection.lacks_a_date(dataset, id)).len();
-        let told = || format!("{undated} undated not shown");
+        let told = || undated_in_words(undated).unwrap_or_default();
         // Where nothing was asked for in particular, a tab that has nothing is no failure.
         if ids.is_empty() && selection.is_any() {
             io.warn(&list.nothing(dataset, *tab));
