@@ -8,7 +8,7 @@ use crate::data::pack::changes::{self, Change};
 use crate::data::pack::grade::Grade;
 use crate::data::record::Weight;
 use crate::data::{Dataset, ItemId, Kind};
-use crate::text::counted;
+use crate::text;
 use crate::view::document::{Block, Document, Link, Part};
 
 /// Tells of the dataset; first what is new to a reader who saw that edition last.
@@ -30,7 +30,7 @@ pub fn about<'d>(dataset: &'d Dataset<'d>, seen: Option<PartialDate>) -> Documen
 pub fn news(dataset: &Dataset<'_>, seen: Option<PartialDate>) -> Option<String> {
     let seen = seen?;
     let count = changes::since(&dataset.pack.changes, seen).count();
-    (count > 0).then(|| format!("{} since {seen}, the edition you know", counted(count, "change")))
+    (count > 0).then(|| format!("{} since {seen}, the edition you know", text::counted(count, "change")))
 }
 
 struct Writer<'d> {

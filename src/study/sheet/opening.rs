@@ -15,7 +15,7 @@ use crate::data::record::{Record, Weight};
 use crate::data::series::Series;
 use crate::data::{ItemId, Kind};
 use crate::study::wording::first_sentence;
-use crate::text::counted;
+use crate::text;
 
 /// Facts told of each record, where there is one, and where there are several.
 const FACTS: (usize, usize) = (5, 2);
@@ -30,14 +30,14 @@ pub(super) fn glance(subjects: &Subjects<'_>) -> String {
     if let Some(sector) = &subjects.sector {
         let of_it = || dataset.records.iter().filter(|record| record.sectors.iter().any(|name| *name == **sector));
         let core = of_it().filter(|record| record.weight == Weight::Core).count();
-        let records = counted(of_it().count(), "record");
+        let records = text::counted(of_it().count(), "record");
         return format!("{} · topic · {records}, {core} of them Core", dataset.pack.title);
     }
     let records = subjects.records().map(|(_, record)| of_record(record));
     let series = subjects.series().map(|series| format!("{} · {}", Kind::Series.name(), series.unit));
     let told = match records.chain(series).collect::<Vec<_>>().as_slice() {
         [only] => only.clone(),
-        several => format!("{} · {}", dataset.pack.title, counted(several.len(), "record")),
+        several => format!("{} · {}", dataset.pack.title, text::counted(several.len(), "record")),
     };
     iter::once(told).chain(hands(subjects)).collect::<Vec<_>>().join(" · ")
 }
