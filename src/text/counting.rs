@@ -4,13 +4,13 @@ use std::fmt::Display;
 
 /// A number of things by the name of one: `1 card`, `2 cards`, `3 entries`, `4 matches`, `5 series`.
 #[must_use]
-pub fn counted<N: Display + PartialEq + From<u8>>(number: N, thing: &str) -> String {
+pub fn counted<N: Copy + Display + PartialEq + From<u8>>(number: N, thing: &str) -> String {
     if number == N::from(1) { format!("1 {thing}") } else { format!("{number} {}", plural(thing)) }
 }
 
 /// The word that agrees with a number of things: `is` or `are`, `this fits` or `these fit`.
 #[must_use]
-pub fn agreeing<N: PartialEq + From<u8>>(number: N, one: &'static str, several: &'static str) -> &'static str {
+pub fn agreeing<N: Copy + PartialEq + From<u8>>(number: N, one: &'static str, several: &'static str) -> &'static str {
     if number == N::from(1) { one } else { several }
 }
 

@@ -123,8 +123,8 @@ impl Parser<'_> {
     }
 
     fn term(&mut self, term: &str, typed: &str, negated: bool) {
-        if let Some((name, value)) = term.split_once(':')
-            && let Some(plain) = Some(name.strip_prefix('-').unwrap_or(name))
+        let field = term.split_once(':').map(|(name, value)| (name, name.strip_prefix('-').unwrap_or(name), value));
+        if let Some((name, plain, value)) = field
             && !plain.is_empty()
             && plain.bytes().all(|byte| byte.is_ascii_alphabetic())
         {

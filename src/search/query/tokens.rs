@@ -64,7 +64,7 @@ impl<'t> Narrowed<'t> {
             !quoted && (c.is_whitespace() || c == '|')
         });
         let end = end.unwrap_or(text.len());
-        (end > 0).then(|| Token { at: start..start + end, is_or: false })
+        (end > 0).then_some(Token { at: start..start + end, is_or: false })
     }
 
     /// Whether nothing but spaces stands from a place on.

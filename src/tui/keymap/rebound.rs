@@ -106,8 +106,9 @@ impl Keymap {
         let known: Vec<usize> =
             (0..rebindings.len()).filter(|number| errors.iter().all(|(unknown, _)| unknown != number)).collect();
         for number in known {
-            let examined = rebindings.get(number).map(|rebinding| rebound.examine(rebinding)).unwrap_or_default();
-            errors.extend(examined.into_iter().map(|error| (number, error)));
+            if let Some(rebinding) = rebindings.get(number) {
+                errors.extend(rebound.examine(rebinding).into_iter().map(|error| (number, error)));
+            }
         }
         // A key given to something else may have been the last that quits.
         if errors.is_empty() && !rebound.can_quit() {
