@@ -341,14 +341,14 @@ mod tests {
         let told = read(text).unwrap_err();
         for (place, sentence) in [
             (":2:5: ", "did you mean “theme”?"),
-            (":3:12: ", "did you mean “dark”?"),
+            (":3:13: ", "did you mean “dark”?"),
             (":4:12: ", "“2027-02-30” is no day"),
             (":5:", "color"),
             (":6:", "did you mean “new”?"),
             (":7:16: ", "and here it is 5"),
             (":9:28: ", "“<nope>” is no key"),
             (":10:", "did you mean “Sort”?"),
-            (":11:30: ", "in List j means"),
+            (":11:31: ", "in List j means"),
             ("config.ron", "Quit needs a key"),
         ] {
             let is_told = |line: &str| {
