@@ -346,7 +346,7 @@ mod tests {
             (":5:", "color"),
             (":6:", "did you mean “new”?"),
             (":7:16: ", "and here it is 5"),
-            (":9:28: ", "“<nope>” is no key"),
+            (":9:29: ", "“<nope>” is no key"),
             (":10:", "did you mean “Sort”?"),
             (":11:31: ", "in List j means"),
             ("config.ron", "Quit needs a key"),
