@@ -18,7 +18,7 @@ const LIGHT: [Rgb; 5] = [[0xff; 3], [0xfd, 0xf6, 0xe3], [0xf5, 0xf5, 0xf5], [0xe
 const TEXT: f64 = 4.5;
 /// WCAG 2.2, 1.4.11: what is no text and has to be seen, as frames and coasts.
 const SHAPE: f64 = 3.0;
-/// What is only to be told from nothing: fills, and a bar that bold and a pointer tell as well.
+/// What is only to be told from nothing: the space between two lines, and a bar that bold and a pointer tell as well.
 const HINT: f64 = 1.13;
 /// How far apart colours of a pair are for everyone, in CIE 1976 ΔE*ab; some 2.3 are just noticed.
 const APART: f64 = 20.0;
@@ -94,7 +94,7 @@ fn themes() -> impl Iterator<Item = (String, Theme, Vec<Rgb>, [Rgb; 2])> {
 /// What has to reach less than text.
 fn least(theme: &Theme, role: Role) -> f64 {
     let is = |roles: &[Role]| roles.iter().any(|other| other.style() == role.style());
-    if is(&[theme.fill_negative, theme.fill_positive, theme.sea]) {
+    if is(&[theme.sea]) {
         HINT
     } else if is(&[theme.border, theme.land]) {
         SHAPE
@@ -131,7 +131,6 @@ fn colours_of_a_pair_are_told_apart_by_everyone() {
         let pairs = [
             ("lines", theme.first, theme.second),
             ("signs", theme.positive, theme.negative),
-            ("fills", theme.fill_positive, theme.fill_negative),
             ("land and sea", theme.land, theme.sea),
             ("what is asked and what is disputed", theme.core, theme.conflict),
         ];
@@ -140,6 +139,28 @@ fn colours_of_a_pair_are_told_apart_by_everyone() {
                 let apart = difference(fg(one), fg(other), cones);
                 assert!(apart >= APART, "{name}: {what}: {apart:.1}");
             }
+        }
+    }
+}
+
+#[test]
+fn the_space_between_two_lines_is_seen_and_hides_neither() {
+    for (name, theme, backgrounds, _) in themes() {
+        let [below, above] =
+            [theme.fill_negative, theme.fill_positive].map(|role| rgb(role.style().bg).expect("an area"));
+        for area in [below, above] {
+            for line in [theme.first, theme.second, theme.conflict] {
+                let reached = contrast(fg(line), area);
+                assert!(reached >= SHAPE, "{name}: a line on {area:02x?}: {reached:.2}");
+            }
+            for background in &backgrounds {
+                let reached = contrast(area, *background);
+                assert!(reached >= HINT, "{name}: {area:02x?} on {background:02x?}: {reached:.2}");
+            }
+        }
+        for cones in [ALL_CONES, PROTANOPIA, DEUTERANOPIA] {
+            let apart = difference(below, above, cones);
+            assert!(apart >= APART, "{name}: {apart:.1}");
         }
     }
 }

@@ -17,6 +17,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
 use self::axis::Ticks;
+pub use self::lines::shade;
 pub use self::pointed::Drawn;
 pub use self::years::Years;
 use crate::text::{pad_start, width};
@@ -126,6 +127,13 @@ impl Panel {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a row of a panel, never negative")]
     fn y(&self, value: f64) -> u16 {
         let up = self.rows_up(value).round().max(0.0) as u16;
+        self.area.bottom().saturating_sub(1 + up).max(self.area.y)
+    }
+
+    /// The first row of which at least half lies below a value: an area as a background begins, and ends, with that.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a row of a panel, never negative")]
+    fn y_half(&self, value: f64) -> u16 {
+        let up = self.rows_up(value).floor().max(0.0) as u16;
         self.area.bottom().saturating_sub(1 + up).max(self.area.y)
     }
 }

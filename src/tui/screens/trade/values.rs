@@ -10,7 +10,7 @@ use crate::data::period::Period;
 use crate::data::series::{DataPoint, format_value};
 use crate::text::{pad, pad_start, width};
 use crate::tui::context::Context;
-use crate::tui::widgets::chart::{line_style, sample};
+use crate::tui::widgets::chart::{line_style, sample, shade};
 use crate::tui::widgets::layer_sign;
 use crate::view::figures::Member;
 use crate::view::figures::change::Change;
@@ -169,16 +169,14 @@ impl Table {
         let fill = shown.figures.chart.and_then(|chart| chart.fill.as_ref());
         let gap = shown.gap(period);
         let is_below = gap.is_none_or(|gap| gap.is_below);
-        let (sign, role, text) = if is_below {
-            (ctx.symbols.fill_below, &ctx.theme.fill_negative, &ctx.theme.negative)
-        } else {
-            (ctx.symbols.fill_above, &ctx.theme.fill_positive, &ctx.theme.positive)
-        };
+        let (sign, shade) = shade(ctx, is_below);
+        let text = if is_below { &ctx.theme.negative } else { &ctx.theme.positive };
         let name = gap.map(|gap| gap.name).or(fill.map(|fill| fill.below.as_str())).unwrap_or_default();
         let value = gap.map_or_else(|| "–".to_owned(), |gap| format_value(gap.size));
         let (name, value) = self.name_and_value(name, &value);
         let mut spans = vec![
-            Span::styled(format!("{} ", sign.repeat(3)), role.style()),
+            Span::styled(sign.repeat(3), shade),
+            Span::raw(" "),
             Span::raw(name),
             Span::styled(value, text.style()),
         ];

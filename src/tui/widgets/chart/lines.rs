@@ -1,6 +1,7 @@
 //! Lines of dots, the space between two of them, and figures that no line joins to others.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 use ratatui::symbols::Marker;
 
 use super::dots::{Dots, with_rule};
@@ -67,19 +68,34 @@ fn draw_point(
     buf.set_stringn(panel.area.x + span.column(point.time), panel.y(point.value), sign, 1, style);
 }
 
-/// Fills the space between two lines where both go on: below zero in one shade, above in another.
+/// Fills the space between two lines where both go on: below zero in one shade, above in another. Where colours are fine
+/// enough that is a background, on which the lines stand; else a sign in the cells between them.
 pub(super) fn fill(ctx: Context<'_>, (of, less): (&Plot, &Plot), span: Span, panel: &Panel, buf: &mut Buffer) {
-    let [below, above] = [ctx.symbols.fill_below, ctx.symbols.fill_above];
     for column in 0..span.columns {
         let time = span.time(column);
         let (Some(of), Some(less)) = (value_at(of, time), value_at(less, time)) else { continue };
-        let (sign, style) =
-            if of < less { (below, ctx.theme.fill_negative.style()) } else { (above, ctx.theme.fill_positive.style()) };
-        let (top, bottom) = (panel.y(of.max(less)), panel.y(of.min(less)));
-        for y in top..bottom {
+        let (sign, style) = shade(ctx, of < less);
+        let rows = if style.bg.is_some() {
+            panel.y_half(of.max(less))..panel.y_half(of.min(less))
+        } else {
+            panel.y(of.max(less))..panel.y(of.min(less))
+        };
+        for y in rows {
             buf.set_stringn(panel.area.x + column, y, sign, 1, style);
         }
     }
+}
+
+/// What a chart is filled with where a difference is below zero, or above: a sign and its style.
+#[must_use]
+pub fn shade(ctx: Context<'_>, is_below: bool) -> (&'static str, Style) {
+    let (sign, role) = if is_below {
+        (ctx.symbols.fill_below, ctx.theme.fill_negative)
+    } else {
+        (ctx.symbols.fill_above, ctx.theme.fill_positive)
+    };
+    let style = role.style();
+    (if style.bg.is_some() { " " } else { sign }, style)
 }
 
 /// What a line is at a time; nothing in a gap.
