@@ -21,10 +21,11 @@ pub(super) fn is_meant(name: &OsStr, ending: &str) -> bool {
     !is_for_use(name) && Path::new(name).extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
 }
 
-/// The files in a directory that somebody means, in the order of their names; directories are none.
+/// The files in a directory that somebody means, in the order of their names. What has such a name and is no file is among
+/// them, so that it is told.
 pub(super) fn meant(entries: fs::ReadDir, ending: &str) -> Vec<PathBuf> {
     let named = entries.flatten().filter(|entry| is_meant(&entry.file_name(), ending));
-    let mut paths: Vec<PathBuf> = named.map(|entry| entry.path()).filter(|path| !path.is_dir()).collect();
+    let mut paths: Vec<PathBuf> = named.map(|entry| entry.path()).collect();
     paths.sort();
     paths
 }

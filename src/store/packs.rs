@@ -121,7 +121,6 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         fs::write(directory.path().join("pack.ron"), "()").unwrap();
         fs::write(directory.path().join("EVENTS.RON"), "[]").unwrap();
-        fs::create_dir(directory.path().join("people.ron")).unwrap();
         for name in
             [".#pack.ron", "._pack.ron", ".~lock.pack.ron", ".nfs000.ron", ".goutputstream-X.ron", "~$pack.ron", ".ron"]
         {

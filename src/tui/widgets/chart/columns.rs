@@ -76,7 +76,8 @@ fn draw_up(
         let height = left_over.min(8);
         let sign = ctx.symbols.heights.get(height).copied().unwrap_or(ctx.symbols.bar);
         for x in left..left + wide {
-            buf.set_stringn(x, y, sign, 1, style);
+            // Nothing of the rule that it stands before.
+            buf.set_stringn(x, y, sign, 1, Style::reset().patch(style));
         }
         left_over -= height;
     }
@@ -104,7 +105,8 @@ fn draw_down(
             _ => (ctx.symbols.bar, style),
         };
         for x in left..left + wide {
-            buf.set_stringn(x, y, sign, 1, style);
+            // Nothing of the rule that it stands before.
+            buf.set_stringn(x, y, sign, 1, Style::reset().patch(style));
         }
         left_over -= height;
     }
