@@ -16,6 +16,8 @@ pub(crate) struct Environment {
     terminal: Option<Terminal>,
     /// `TERM`
     term: String,
+    /// The system has an entry on it.
+    has_entry: bool,
     /// `COLORTERM` says that there are all colours.
     tells_all_colors: bool,
     /// `NO_COLOR` is set and not empty (no-color.org), to whatever.
@@ -82,6 +84,7 @@ impl Environment {
             ssh: ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(|name| set(name).is_some()),
             is_text_in_emacs: var("INSIDE_EMACS").is_some_and(|inside| is_text_in_emacs(&inside, &term)),
             is_other_encoding: is_other_encoding(&var),
+            has_entry: entry.is_some(),
             term,
         }
     }
@@ -99,8 +102,11 @@ impl Environment {
             "in this buffer Emacs shows text, and no screen can be drawn (`M-x ansi-term` gives a terminal)".to_owned()
         } else if self.term.is_empty() {
             "nothing says what terminal this is (TERM is not set), and so no screen can be drawn on it".to_owned()
-        } else {
+        } else if self.has_entry || terminfo::is_unfit(&self.term) {
             format!("no screen can be drawn on a terminal of the kind “{}”, which TERM says this is", self.term)
+        } else {
+            let term = &self.term;
+            format!("nothing is known of a terminal called “{term}”; if it is like xterm, try TERM=xterm-256color")
         }
     }
 

@@ -46,11 +46,12 @@ impl Screens {
         }
     }
 
-    /// What is sent when all is done. A terminal with one screen is left with an empty one.
+    /// What is sent when all is done. A terminal with one screen is left with an empty one: also one that could have had
+    /// two, as GNU screen, which has none other unless its settings say `altscreen on`.
     #[must_use]
     pub fn leave(self) -> &'static [u8] {
         match self {
-            Self::Xterm => b"\x1b[?1049l",
+            Self::Xterm => b"\x1b[H\x1b[2J\x1b[?1049l",
             Self::Old => b"\x1b[2J\x1b[?47l\x1b8",
             Self::One => b"\x1b[H\x1b[2J",
         }
@@ -120,7 +121,12 @@ const OTHERS: [&str; 37] = [
     "wsvt25",
 ];
 /// Parts of names of which one is enough for a terminal not to be drawn on without an entry that says otherwise.
-const UNFIT: [&str; 3] = ["vt52", "dumb", "unknown"];
+const UNFIT: [&str; 4] = ["vt52", "dumb", "emacs", "unknown"];
+
+/// Whether a name alone says that nothing can be drawn.
+pub(crate) fn is_unfit(name: &str) -> bool {
+    parts(name).iter().any(|part| UNFIT.contains(&part.as_str()))
+}
 
 /// The terminal of this name and entry, if it can be drawn on. An entry decides: by how the cursor goes to a place.
 pub(crate) fn terminal(name: &str, entry: Option<&[u8]>) -> Option<Terminal> {
@@ -139,7 +145,7 @@ fn parts(name: &str) -> Vec<String> {
 fn named(name: &str) -> Option<Terminal> {
     let parts = parts(name);
     let first = parts.first()?.as_str();
-    if parts.iter().any(|part| UNFIT.contains(&part.as_str())) {
+    if is_unfit(name) {
         return None;
     }
     let xterm_like = XTERM_LIKE.iter().any(|(name, _)| *name == first);

@@ -92,3 +92,10 @@ fn letters_of_other_keyboards_act_by_their_place() {
     player.press("j");
     assert!(!player.text().contains("is no key"), "it goes with the next key");
 }
+
+#[test]
+fn a_capital_whose_small_letter_is_a_key_says_so() {
+    let mut player = Player::open(SIZE);
+    assert_ne!(player.press("Q"), Effect::Quit);
+    assert!(player.text().contains("“Q” is no key here, “q” is one: is Caps Lock on?"), "{}", player.text());
+}

@@ -91,7 +91,8 @@ fn where_nothing_can_be_drawn_it_says_why() {
     for (variables, says) in [
         (&[("TERM", "dumb")][..], "“dumb”"),
         (&[("TERM", "vt52")], "“vt52”"),
-        (&[("TERM", "emacs")], "“emacs”"),
+        (&[("TERM", "emacs")], "no screen can be drawn on a terminal of the kind “emacs”"),
+        (&[("TERM", "no-such")], "nothing is known of a terminal called “no-such”"),
         (&[("TERM", "xterm"), ("INSIDE_EMACS", "28.2,comint")], "Emacs"),
         (&[("TERM", "xterm-256color"), ("INSIDE_EMACS", "30.1,eshell")], "Emacs"),
         (&[("TERM", "xterm"), ("INSIDE_EMACS", "29.1,compile")], "Emacs"),

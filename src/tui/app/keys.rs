@@ -91,9 +91,15 @@ impl App<'_> {
         }
     }
 
-    /// Says that a letter of another script is no key, where one may wonder.
+    /// Says that a letter of another script is no key, and that a capital is none though the letter is: where one may
+    /// wonder.
     fn say_no_key(&mut self, key: Key) -> Effect {
         let Key::Char(c) = key else { return Effect::Nothing };
+        let small = c.to_ascii_lowercase();
+        if small != c && self.ctx.keymap.lookup(&self.layers.top(self.ctx).scopes(), Key::Char(small)).is_some() {
+            self.frame.say(Some(format!("“{c}” is no key here, “{small}” is one: is Caps Lock on?")));
+            return Effect::Redraw;
+        }
         if c.is_ascii() || is_hostile(c) {
             return Effect::Nothing;
         }

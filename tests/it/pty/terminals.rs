@@ -1,6 +1,6 @@
 //! Terminals of all kinds: what each is sent and not sent, and that what one answers is typed nowhere.
 
-use super::terminal::{CLASSIC, PROMPT, Seen, Terminal, rows, signal};
+use super::terminal::{CLASSIC, PROMPT, Seen, Terminal, cells, rows, signal};
 use crate::harness::{PACK, Player};
 use crate::program::{MAITRI, on_frozen};
 
@@ -45,6 +45,20 @@ fn what_cannot_be_drawn_on_gets_a_sentence() {
     let mut terminal = Terminal::run(CLASSIC, "env", &arguments, &[]);
     assert_eq!(terminal.ended(), 1);
     assert!(rows(&terminal.seen()).join(" ").contains("TERM is not set"));
+}
+
+#[test]
+fn one_that_has_no_other_screen_though_its_kind_may_is_left_empty() {
+    // As GNU screen by its own settings, and tmux and xterm by their users'.
+    let mut terminal = start("xterm-256color");
+    terminal.expect(&Player::open(CLASSIC), "the first screen");
+    terminal.send(b"q");
+    terminal.expect_restored();
+    let text = String::from_utf8_lossy(&terminal.seen().bytes).replace("\x1b[?1049h", "").replace("\x1b[?1049l", "");
+    let mut parser = vt100::Parser::new(cells(CLASSIC.1), cells(CLASSIC.0), 0);
+    parser.process(text.as_bytes());
+    assert_eq!(parser.screen().contents().trim(), "");
+    assert_eq!(parser.screen().cursor_position(), (0, 0));
 }
 
 #[test]

@@ -15,7 +15,12 @@ macro_rules! integers {
             match numbers::whole(&self).map(|number| (number, $type::try_from(number))) {
                 Some((_, Ok(number))) => self.placed(visitor.$visit(number)),
                 Some((number, Err(_))) => {
-                    self.say(format!("{number} is out of range; here stands a whole number from {} to {}", $type::MIN, $type::MAX));
+                    // How large numbers can be at most in here tells nobody anything.
+                    let wanted = match ($type::MIN, number < 0) {
+                        (0, true) => "a whole number, 0 or more".to_owned(),
+                        (least, _) => format!("a whole number from {least} to {}", $type::MAX),
+                    };
+                    self.say(format!("{number} is out of range; here stands {wanted}"));
                     self.placed(StandIn(0).$name(visitor))
                 }
                 None => self.placed(StandIn(0).$name(visitor)),
