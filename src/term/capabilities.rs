@@ -134,7 +134,7 @@ impl Environment {
     #[must_use]
     pub(crate) fn may_be_asked(&self) -> bool {
         // On Windows answers come as keys that are not decoded here.
-        cfg!(unix) && self.can_be_drawn_on() && self.capabilities().answers
+        cfg!(unix) && self.can_be_drawn_on() && self.capabilities().commands
     }
 
     /// Whether the terminal is known to do something with links (OSC 8). What may stand between and not hand them on, and
@@ -158,7 +158,7 @@ impl Environment {
     }
 
     fn is_console(&self) -> bool {
-        self.term == "linux"
+        terminfo::is_console(&self.term)
     }
 
     /// The theme that fits so many colours best without asking: mono without any, light or dark where the background is

@@ -20,8 +20,9 @@ pub struct Capabilities {
     pub modes: bool,
     /// Its other screen.
     pub screens: Screens,
-    /// Whether it can be asked for its background: it passes over questions that it does not know.
-    pub answers: bool,
+    /// Passes over commands to the terminal itself that it does not know (OSC): those that ask for its background, and
+    /// that send a text to the clipboard.
+    pub commands: bool,
 }
 
 /// How a terminal changes to another screen and back.
@@ -61,10 +62,10 @@ impl Screens {
 impl Capabilities {
     /// Those of xterm, and of nearly all that came after it.
     pub const XTERM: Self =
-        Self { erases: true, goes_right: true, modes: true, screens: Screens::Xterm, answers: true };
+        Self { erases: true, goes_right: true, modes: true, screens: Screens::Xterm, commands: true };
     /// What can be sent to anything that is drawn on.
     pub const LEAST: Self =
-        Self { erases: false, goes_right: false, modes: false, screens: Screens::One, answers: false };
+        Self { erases: false, goes_right: false, modes: false, screens: Screens::One, commands: false };
 }
 
 /// A terminal that can be drawn on.
@@ -141,6 +142,11 @@ fn parts(name: &str) -> Vec<String> {
     name.to_ascii_lowercase().split(['-', '.', '+']).map(str::to_owned).collect()
 }
 
+/// Whether this is the name of the console of Linux, of which there are some: `linux`, `linux-16color`.
+pub(super) fn is_console(name: &str) -> bool {
+    parts(name).first().is_some_and(|first| first == "linux")
+}
+
 /// What a terminal is by its name alone.
 fn named(name: &str) -> Option<Terminal> {
     let parts = parts(name);
@@ -149,8 +155,8 @@ fn named(name: &str) -> Option<Terminal> {
         return None;
     }
     let xterm_like = XTERM_LIKE.iter().any(|(name, _)| *name == first);
-    let can = if first == "linux" {
-        Capabilities { answers: false, screens: Screens::One, ..Capabilities::XTERM }
+    let can = if is_console(name) {
+        Capabilities { commands: false, screens: Screens::One, ..Capabilities::XTERM }
     } else if xterm_like {
         Capabilities::XTERM
     } else if OTHERS.contains(&first) {
@@ -215,8 +221,8 @@ fn told(name: &str, entry: &parse::Terminfo<'_>) -> Option<Terminal> {
         goes_right: is_shaped("cuf", b"\x1b[%p%dC"),
         modes,
         screens,
-        // Older consoles write questions that they do not know on the screen.
-        answers: is_xterm_like && erases && modes && first != "linux",
+        // Older consoles write commands that they do not know on the screen.
+        commands: is_xterm_like && erases && modes && !is_console(name),
     };
     Some(Terminal { can, depth: depth(entry, &parts, is_xterm_like) })
 }

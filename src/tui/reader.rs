@@ -46,6 +46,8 @@ pub struct Reader {
     pub study: StudySettings,
     /// Where files of sheets go; nowhere for a visitor.
     pub sheets: Option<Box<dyn Folder>>,
+    /// Whether the reader's terminal may be sent text for the clipboard.
+    pub has_clipboard: bool,
     /// What opens an address for this reader; nothing for a visitor, and where there is no screen for it.
     pub browser: Option<Box<dyn Browser>>,
     /// How a line that cites something is written, as it begins.
@@ -116,6 +118,7 @@ impl Reader {
             has_read_news: AtomicBool::new(false),
             study: StudySettings::default(),
             sheets: None,
+            has_clipboard: true,
             browser: None,
             citation: Style::default(),
             themes: Themes::new(theme.depth),

@@ -146,6 +146,25 @@ fn a_copy_is_sent_to_the_clipboard() {
 }
 
 #[test]
+fn a_terminal_that_knows_no_clipboard_is_sent_nothing_and_shows_what_was_copied() {
+    for kind in ["vt100", "ansi", "pcansi", "linux"] {
+        let mut terminal = terminals::start(kind);
+        let wanted = Player::open(CLASSIC).rows();
+        terminal.wait_for("the first screen", |seen| rows(seen) == wanted);
+        terminal.send(b"y");
+        terminal.wait_for("what was copied", |seen| {
+            let rows = rows(seen).join("\n");
+            rows.contains("This terminal knows nothing of a clipboard") && !rows.contains("Sent to")
+        });
+        // As it is closed, what else would be sent is sent too.
+        terminal.send(b"\x1b");
+        terminal.wait_for("the screen below", |seen| rows(seen) == wanted);
+        let sent = String::from_utf8_lossy(&terminal.seen().bytes).into_owned();
+        assert!(!sent.contains("\x1b]"), "{kind}: a command to the terminal was sent");
+    }
+}
+
+#[test]
 fn nothing_is_written_while_nobody_types() {
     let terminal = Terminal::open(LARGE);
     let count = terminal.seen().bytes.len();

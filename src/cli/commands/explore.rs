@@ -256,6 +256,8 @@ fn reader(
         has_read_news: AtomicBool::new(false),
         study,
         sheets: sheets(options),
+        // What is printed is the same for any terminal.
+        has_clipboard: options.print || environment.capabilities().commands,
         browser: browser(options, io),
         citation: config.citation,
         theme,

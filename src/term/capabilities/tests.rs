@@ -136,7 +136,7 @@ fn links_are_told_only_where_they_are_known_to_work() {
         ("WT_SESSION", "an id"),
     ] {
         assert!(knows(&[("TERM", "xterm-256color"), (name, value)]), "{name}");
-        for term in ["tmux-256color", "screen.xterm-256color", "linux", "dumb"] {
+        for term in ["tmux-256color", "screen.xterm-256color", "linux", "linux-16color", "dumb"] {
             assert!(!knows(&[("TERM", term), (name, value)]), "{name} in {term}");
         }
     }

@@ -18,11 +18,6 @@ pub(super) struct Outbox {
 }
 
 impl Outbox {
-    /// Sends a text to the clipboard.
-    pub(super) fn copy(&mut self, text: String) {
-        self.copied = Some(text);
-    }
-
     /// Sends a line to the clipboard, and tells so; asked for again it is not sent, for it is to be shown.
     pub(super) fn copy_line(&mut self, line: &str) -> bool {
         if self.copied_line.take_if(|last| last == line).is_some() {
@@ -45,6 +40,13 @@ impl Outbox {
 }
 
 impl App<'_> {
+    /// Sends a text to the clipboard, if the terminal may be sent one.
+    pub(super) fn copy(&mut self, text: &str) {
+        if self.ctx.reader.has_clipboard {
+            self.outbox.copied = Some(text.to_owned());
+        }
+    }
+
     /// The text to be sent to the clipboard, if some was asked for since this was last called.
     pub fn take_copied(&mut self) -> Option<String> {
         self.outbox.copied.take()

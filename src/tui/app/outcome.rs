@@ -74,17 +74,18 @@ impl App<'_> {
             }
             Outcome::Say(sentence) => _ = self.frame.say(Some(sentence)),
             Outcome::Copy(text) => {
-                self.outbox.copy(text.clone());
+                self.copy(&text);
                 self.layers.open(Box::new(Copied::new(text)));
             }
             Outcome::CopyRecords(items) => {
                 let records = with_own_notes(self.ctx, &items);
                 let text = whole_of(self.ctx.dataset, &records);
-                self.outbox.copy(text.clone());
+                self.copy(&text);
                 self.layers.open(Box::new(Copied::of_records(text, records)));
             }
             Outcome::CopyLine(line) => {
-                if !self.outbox.copy_line(&line) {
+                // Where it cannot be sent it is shown at once.
+                if !self.ctx.reader.has_clipboard || !self.outbox.copy_line(&line) {
                     return self.follow(Outcome::Copy(line));
                 }
                 let key = self.ctx.keymap.name(Scope::Detail, Action::Copy);

@@ -38,7 +38,7 @@ impl Scope {
             Self::About => "What this dataset is, what is new in it, and where it comes from.",
             Self::Sheet => "One or two pages to print and hand out.",
             Self::Note => "A note of your own. A line with :: in it becomes a card.",
-            Self::Copied => "What was sent to the clipboard, to be taken from the screen where that does not work.",
+            Self::Copied => "What was copied, to be taken from the screen where it does not reach the clipboard.",
             _ => return None,
         })
     }

@@ -1,5 +1,5 @@
 //! Text on its way out of the program, shown bare so that it can also be selected by hand: not every
-//! terminal lets a program write to the clipboard, and none says so.
+//! terminal lets a program write to the clipboard, and none says so. Some know nothing of it, and are sent nothing.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -15,7 +15,7 @@ use crate::tui::web_link::WebLink;
 use crate::view::document::OwnNote;
 use crate::view::document::layout::{PAGE, whole_in};
 
-/// Text that was sent to the terminal.
+/// Text that was sent to the terminal, if that takes any.
 #[derive(Debug, Default)]
 pub struct Copied {
     text: String,
@@ -86,8 +86,11 @@ impl Layer for Copied {
         Clear.render(area, buf);
         let columns = usize::from(area.width);
         let close = ctx.keymap.name(Scope::Copied, Action::Close);
-        let sentence =
-            format!("Sent to the terminal. If nothing arrives on your clipboard, select it here; {close} closes.");
+        let sentence = if ctx.reader.has_clipboard {
+            format!("Sent to the terminal. If nothing arrives on your clipboard, select it here; {close} closes.")
+        } else {
+            format!("This terminal knows nothing of a clipboard: select the text here; {close} closes.")
+        };
         let head = wrap(&sentence, columns);
         for (line, y) in head.iter().zip(area.top()..area.bottom()) {
             buf.set_stringn(area.x, y, line, columns, ctx.theme.dim.style());

@@ -8,7 +8,7 @@ use crate::program::{MAITRI, on_frozen};
 const ENTRIES: (&str, &str) = ("TERMINFO", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/terminfo"));
 
 /// The explorer in a terminal of this kind.
-fn start(kind: &str) -> Terminal {
+pub(super) fn start(kind: &str) -> Terminal {
     Terminal::start(CLASSIC, &[], &[("TERM", kind), ENTRIES])
 }
 
