@@ -12,7 +12,7 @@ use tar::{Archive, Builder, Entry, EntryType, Header};
 use super::{Bounds, ENDING as OF_FILES};
 use crate::data::files::File;
 use crate::data::problem::Problem;
-use crate::store::files::is_for_use;
+use crate::store::files::{is_for_use, is_meant};
 use crate::text::clip;
 
 /// What the name of such a file ends in, after a dot.
@@ -93,8 +93,7 @@ fn name_of(entry: &Entry<'_, impl Read>, said_before: Option<String>) -> Result<
         let name = clip(&name, LONGEST_NAME);
         return Err(format!("“{name}” in it is no plain file; a pack holds nothing but .ron files; {HOW_TO}"));
     }
-    let is_plain =
-        name.len() <= LONGEST_NAME && !has_path && Path::new(&name).extension() == Some(OsStr::new(OF_FILES));
+    let is_plain = name.len() <= LONGEST_NAME && !has_path && is_meant(name.as_ref(), OF_FILES);
     if is_plain {
         Ok(Some(name))
     } else if name.len() > LONGEST_NAME {
@@ -200,7 +199,8 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back_and_is_always_the_same() {
-        let texts = [("pack.ron", "(title: \"…\")"), ("people.ron", "[]")];
+        // A name in capitals is one of a pack here as it is in a directory.
+        let texts = [("EVENTS.RON", "[]"), ("pack.ron", "(title: \"…\")"), ("people.ron", "[]")];
         let bytes = archive(&texts);
         assert_eq!(bytes, archive(&texts));
         let directory = tempfile::tempdir().unwrap();
