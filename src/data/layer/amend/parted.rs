@@ -86,8 +86,13 @@ impl Parted {
     }
 
     /// This with the parts of another.
-    pub(super) fn with(mut self, more: Self) -> Self {
-        self.parts.extend(more.parts);
+    pub(super) fn with(self, more: Self) -> Self {
+        self.with_parts(more.parts)
+    }
+
+    /// This with these parts after its own.
+    pub(super) fn with_parts(mut self, parts: impl IntoIterator<Item = Spliced>) -> Self {
+        self.parts.extend(parts);
         self
     }
 

@@ -1,7 +1,7 @@
 //! A thing as it stands between one change of it and the next: in its parts, and so is every list that was gone into. A
 //! change then costs as much as it says, however long the thing is, and however many changes of it there are.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::super::spliced::Spliced;
 use super::parted::Parted;
@@ -31,7 +31,7 @@ impl Standing {
     /// The value of the field of this number.
     pub(super) fn value(&self, at: usize) -> Spliced {
         match self.open.get(&at) {
-            Some(list) => list.parted.written(),
+            Some(list) => list.written(),
             None => self.fields.value(at).unwrap_or_default(),
         }
     }
@@ -58,7 +58,7 @@ impl Standing {
         let mut all = self.fields.clone();
         for (at, list) in &self.open {
             if let Some((name, _)) = self.fields.parts.get(*at).and_then(Parted::name_and_value) {
-                all.set(Some(*at), &name, &list.parted.written());
+                all.set(Some(*at), &name, &list.written());
             }
         }
         all.written()
@@ -68,34 +68,48 @@ impl Standing {
 /// A list in its elements, each of which is found by what it says.
 #[derive(Clone, Debug)]
 pub(super) struct OpenList {
-    parted: Parted,
+    /// What stands around the elements.
+    frame: Parted,
+    /// The elements; nothing in the place of one that was taken out, so that each stays where it is found.
+    elements: Vec<Option<Spliced>>,
     /// How many elements say this, each written as all that say the same are.
     said: HashMap<String, usize>,
-    /// The first element that is known by a text; nothing until that is asked for.
-    known: Option<HashMap<String, usize>>,
+    /// The elements that are known by a text; nothing until that is asked for.
+    known: Option<HashMap<String, BTreeSet<usize>>>,
 }
 
 impl OpenList {
-    fn new(parted: Parted) -> Self {
+    fn new(mut parted: Parted) -> Self {
+        let elements: Vec<_> = std::mem::take(&mut parted.parts).into_iter().map(Some).collect();
         let mut said = HashMap::new();
-        for part in &parted.parts {
-            *said.entry(as_said(part)).or_default() += 1;
+        for element in elements.iter().flatten() {
+            *said.entry(as_said(element)).or_default() += 1;
         }
-        Self { parted, said, known: None }
+        Self { frame: parted, elements, said, known: None }
+    }
+
+    /// The list as it is now.
+    fn written(&self) -> Spliced {
+        self.frame.clone().with_parts(self.elements.iter().flatten().cloned()).written()
     }
 
     /// The number of the element that is known by a text.
     pub(super) fn known_by(&mut self, text: &str) -> Option<usize> {
         let known = self.known.get_or_insert_with(|| {
-            let firsts = self.parted.parts.iter().enumerate().rev();
-            firsts.filter_map(|(at, part)| Some((first_text(part.text())?, at))).collect()
+            let mut known: HashMap<String, BTreeSet<usize>> = HashMap::new();
+            for (at, element) in self.elements.iter().enumerate() {
+                if let Some(first) = element.as_ref().and_then(|element| first_text(element.text())) {
+                    known.entry(first).or_default().insert(at);
+                }
+            }
+            known
         });
-        known.get(text).copied()
+        known.get(text)?.first().copied()
     }
 
     /// The element of this number.
     pub(super) fn element(&self, at: usize) -> Option<&Spliced> {
-        self.parted.parts.get(at)
+        self.elements.get(at)?.as_ref()
     }
 
     /// Whether an element says this already.
@@ -105,13 +119,15 @@ impl OpenList {
 
     /// Puts another in the place of an element.
     pub(super) fn set(&mut self, at: usize, element: Spliced) {
-        let Some(place) = self.parted.parts.get_mut(at) else { return };
+        let Some(place) = self.elements.get_mut(at) else { return };
+        let Some(before) = place.take() else { return };
         *self.said.entry(as_said(&element)).or_default() += 1;
-        let before = std::mem::replace(place, element);
-        if first_text(before.text()) != first_text(place.text()) {
-            self.known = None;
+        let first = first_text(element.text());
+        *place = Some(element);
+        self.forget(at, &before);
+        if let (Some(known), Some(first)) = (&mut self.known, first) {
+            known.entry(first).or_default().insert(at);
         }
-        self.unsay(&before);
     }
 
     /// Adds elements.
@@ -119,22 +135,30 @@ impl OpenList {
         for element in elements {
             *self.said.entry(as_said(&element)).or_default() += 1;
             if let (Some(known), Some(first)) = (&mut self.known, first_text(element.text())) {
-                known.entry(first).or_insert(self.parted.parts.len());
+                known.entry(first).or_default().insert(self.elements.len());
             }
-            self.parted.parts.push(element);
+            self.elements.push(Some(element));
         }
     }
 
     /// Takes out the first element that is known by a text.
     pub(super) fn take(&mut self, text: &str) -> Option<Spliced> {
         let at = self.known_by(text)?;
-        let taken = self.parted.parts.remove(at);
-        self.known = None;
-        self.unsay(&taken);
+        let taken = self.elements.get_mut(at)?.take()?;
+        self.forget(at, &taken);
         Some(taken)
     }
 
-    fn unsay(&mut self, element: &Spliced) {
+    /// Forgets what an element says that stood here, and what it is known by.
+    fn forget(&mut self, at: usize, element: &Spliced) {
+        if let (Some(known), Some(first)) = (&mut self.known, first_text(element.text()))
+            && let Some(places) = known.get_mut(&first)
+        {
+            places.remove(&at);
+            if places.is_empty() {
+                known.remove(&first);
+            }
+        }
         let said = as_said(element);
         if let Some(count) = self.said.get_mut(&said) {
             *count -= 1;

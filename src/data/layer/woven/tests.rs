@@ -261,6 +261,31 @@ fn a_change_costs_as_much_as_it_says_however_many_there_are() {
 }
 
 #[test]
+fn taking_out_costs_as_much_as_is_taken_out_however_long_the_list() {
+    let work = |count: usize, is_one_change: bool| {
+        // Two are known by each text: the first of them goes, and then the other.
+        let points: Vec<String> =
+            (0..2 * count).map(|at| format!("(period: \"{}\", value: {at})", at % count)).collect();
+        let base = format!("[(id: \"s\", title: \"S\", points: [{}])]", points.join(", "));
+        let taken: Vec<String> = (0..2 * count - 1).map(|at| format!("\"{}\"", at % count)).collect();
+        let taken = if is_one_change { vec![taken.join(", ")] } else { taken };
+        let change = |texts: &String| format!("(amend: \"s\", cite: \"s ¶1\", take: (points: [{texts}]))");
+        let layer: Vec<String> = taken.iter().map(change).collect();
+        let before = notation::work::bytes();
+        let (woven, broken) = laid_on(&base, &[&layer.join(", ")]);
+        assert!(broken.is_empty(), "{broken:?}");
+        let text = woven.things[0].text.map(|at| woven.files.list[at].text.to_string()).unwrap();
+        let last = format!("(period: \"{}\", value: {})", count - 1, 2 * count - 1);
+        assert!(text.contains(&last) && text.matches("period").count() == 1, "{text}");
+        notation::work::bytes() - before
+    };
+    for is_one_change in [true, false] {
+        let (some, more) = (work(50, is_one_change), work(200, is_one_change));
+        assert!(more < some * 5, "{some} and {more}");
+    }
+}
+
+#[test]
 fn of_changes_of_one_field_each_is_told_with_the_one_before_it() {
     let layer: Vec<String> = (0..50).map(|at| format!("(amend: \"b\", cite: \"s ¶1\", title: \"T{at}\")")).collect();
     let layer = layer.join(", ");
