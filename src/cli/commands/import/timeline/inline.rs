@@ -2,7 +2,7 @@
 //! sources its footnotes name. It is read by a parser of `CommonMark`; what the lines are is for [`super::markdown`].
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -37,10 +37,11 @@ impl Definitions {
     pub(super) fn of(text: &str) -> Self {
         let mut all = Self::default();
         all.find_notes(text);
+        let lines = Lines::of(text);
         let parser = Parser::new(text);
         for (name, found) in parser.reference_definitions().iter().filter(|(name, _)| !name.starts_with(FOOTNOTE)) {
             all.links.insert(name.to_lowercase(), found.dest.to_string());
-            all.lines.extend(lines_of(text, &found.span));
+            all.lines.extend(lines.of_piece(text, &found.span));
         }
         all
     }
@@ -146,12 +147,21 @@ fn told(tag: &str) -> &str {
     }
 }
 
-/// The lines, from 1, that a piece of a text stands on.
-fn lines_of(text: &str, piece: &Range<usize>) -> Range<u64> {
-    let ends = |part: Option<&str>| part.map_or(0, |part| part.matches('\n').count() as u64);
-    let first = ends(text.get(..piece.start)) + 1;
-    let within = text.get(piece.clone()).map(str::trim_end);
-    first..first + ends(within) + 1
+/// Where the lines of a text begin.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        let after_ends = text.match_indices('\n').map(|(end, _)| end + 1);
+        Self(std::iter::once(0).chain(after_ends).collect())
+    }
+
+    /// The lines, from 1, that a piece of the text stands on.
+    fn of_piece(&self, text: &str, piece: &Range<usize>) -> RangeInclusive<u64> {
+        let line_at = |place: usize| self.0.partition_point(|start| *start <= place) as u64;
+        let length = text.get(piece.clone()).map_or(0, |piece| piece.trim_end().len());
+        line_at(piece.start)..=line_at(piece.start + length)
+    }
 }
 
 #[cfg(test)]
