@@ -156,6 +156,26 @@ pub fn field_within(text: &str, value: &Range<usize>, name: &str) -> Option<Fiel
     all.parts.into_iter().filter_map(|part| field(text, part)).find(|field| text.get(field.name.clone()) == Some(name))
 }
 
+/// Where the value stands that follows a name and a colon, however deep and whether or not all of the text reads; texts and
+/// comments are passed over.
+#[must_use]
+pub fn value_after(text: &str, name: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        at = after_space(text, at);
+        let next = match bytes.get(at)? {
+            b'"' | b'r' => after_text(text, at)?,
+            _ => at + word_at(bytes, at).max(1),
+        };
+        let colon = after_space(text, next);
+        if text.get(at..next) == Some(name) && bytes.get(colon) == Some(&b':') {
+            return Some(after_space(text, colon + 1));
+        }
+        at = next;
+    }
+}
+
 /// What a plain text says, if the whole of this is one.
 #[must_use]
 pub fn unquoted(text: &str) -> Option<String> {

@@ -9,6 +9,7 @@ use super::Config;
 use crate::cli::look::AUTO;
 use crate::cli::values::day;
 use crate::data::files::File;
+use crate::data::notation::value_after;
 use crate::data::problem::{FilePosition, Problem, did_you_mean};
 use crate::data::text::Text;
 use crate::data::{diagnosis, load};
@@ -180,21 +181,9 @@ impl Findings<'_> {
     }
 
     /// Where the number of a setting stands: a number has no place in the file as a text has, so its name is looked for,
-    /// outside of comments.
+    /// outside of texts and comments.
     fn place_of_setting(&self, name: &str) -> Option<FilePosition> {
-        let mut start = 0;
-        for line in self.file.text.split_inclusive('\n') {
-            let code = line.split("//").next().unwrap_or_default();
-            let after = code.find(name).map(|at| at + name.len());
-            if let Some((after, rest)) = after.and_then(|after| Some((after, code.get(after..)?)))
-                && let Some(number) = rest.trim_start().strip_prefix(':')
-            {
-                let value = rest.len() - number.trim_start().len();
-                return Some(FilePosition::at(&self.file.text, start + after + value));
-            }
-            start += line.len();
-        }
-        None
+        value_after(&self.file.text, name).map(|value| FilePosition::at(&self.file.text, value))
     }
 
     fn keymap(&mut self, written: &[(Scope, Action, Vec<Text<'_>>)]) -> Keymap {
@@ -320,6 +309,20 @@ mod tests {
         for start in ["config.ron:2:13: theme: ", "config.ron:3:12: exam: ", "config.ron:4:27: ", "config.ron:4:37: "] {
             assert!(told.contains(start), "{start}\n{told}");
         }
+    }
+
+    #[test]
+    fn the_place_of_a_number_is_that_of_its_setting() {
+        for text in [
+            "(theme: \"retention: 5\",\nretention: 5)",
+            "(theme: r#\"\"retention: 5\"#,\nretention: 5)",
+            "(/* retention: 5 */ theme: \"https://a.example/\",\nretention: 5)",
+            "(theme: \"a\", // retention: 5\nretention: 5)",
+            "(typed: true, // retention\nretention: 5, drills: true)",
+        ] {
+            refused(text, &["config.ron:2:12: retention"]);
+        }
+        refused("(citation: \"//\", retention /* %: */ : /* so */ 5)", &["config.ron:1:48: retention"]);
     }
 
     #[test]
