@@ -48,8 +48,6 @@ impl Line for ThisTerminal {
         if event::poll(timeout)? {
             match event::read()? {
                 Event::Key(key) if key.kind != KeyEventKind::Release => key_bytes(key, &mut self.bytes),
-                // With its marks, as terminals send it.
-                Event::Paste(text) => self.bytes.extend(format!("\x1b[200~{text}\x1b[201~").into_bytes()),
                 Event::Mouse(mouse) => self.bytes.extend(mouse_bytes(mouse)),
                 Event::Resize(..) => events.resized = true,
                 _ => {}
