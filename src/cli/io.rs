@@ -14,7 +14,8 @@ use jiff::civil::{Date, DateTime};
 
 use super::ascii_output::AsciiOutput;
 use super::errors::cleaned;
-use super::look::ColorChoice;
+use super::look::{ColorChoice, only_ascii};
+use super::settings;
 use crate::clock::Clock;
 use crate::store::paths::HOME;
 use crate::term::capabilities::Environment;
@@ -126,9 +127,11 @@ impl<'p> Io<'p> {
         told(&text).map(Clock::set_to).map_err(complaint).ok()
     }
 
-    /// Has what is written to a terminal whose text is in another encoding than UTF-8 be ASCII.
-    pub(super) fn write_ascii_where_text_is(&mut self) {
-        let only_ascii = !Environment::read(&*self.environment, None).shows_unicode();
+    /// Has what is written to a terminal whose text is in another encoding than UTF-8 be ASCII, unless the command line, as
+    /// given, or the settings say otherwise; a visitor has none.
+    pub(super) fn write_ascii_where_text_is(&mut self, asked: Option<bool>, is_visit: bool) {
+        let setting = || if is_visit { None } else { settings::ascii(&*self.environment) };
+        let only_ascii = only_ascii(asked, setting, &Environment::read(&*self.environment, None));
         if only_ascii && self.terminals.output {
             let output = mem::replace(&mut self.output, Box::new(io::sink()));
             self.output = Box::new(AsciiOutput::new(output));

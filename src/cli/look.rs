@@ -41,6 +41,16 @@ impl ColorChoice {
     }
 }
 
+/// Whether text itself is to be ASCII: where the terminal's is in another encoding than UTF-8, as the environment says,
+/// unless the command line, or else the settings, say that it is not.
+pub(crate) fn only_ascii(
+    option: Option<bool>,
+    setting: impl FnOnce() -> Option<bool>,
+    environment: &Environment,
+) -> bool {
+    !environment.shows_unicode() && option.or_else(setting) != Some(false)
+}
+
 /// What lines of charts are made of.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum MarkerChoice {

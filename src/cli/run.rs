@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use clap::builder::{BoolishValueParser, TypedValueParser as _};
 use clap::{CommandFactory as _, ValueEnum as _};
 
 use super::args::{Arguments, Command, Repeated, parse};
@@ -26,12 +27,13 @@ const PANICKED: u8 = 101;
 pub fn run(words: &[OsString], io: &mut Io<'_>) -> u8 {
     let arguments = match parse(words, Repeated::Refused, io) {
         Ok(arguments) => arguments,
-        Err(error) => return tell(&error, asked_color(words, io), io),
+        Err(error) => {
+            io.write_ascii_where_text_is(asked_ascii(words, io), words.iter().any(|word| word == "--kiosk"));
+            return tell(&error, asked_color(words, io), io);
+        }
     };
-    if arguments.explore.ascii != Some(false) {
-        io.write_ascii_where_text_is();
-    }
     let is_visit = arguments.explore.visit.kiosk;
+    io.write_ascii_where_text_is(arguments.explore.ascii, is_visit);
     let hook = PanicHook::hold(if is_visit { Message::None } else { Message::Usual });
     // Nothing is used of what a panic may have left half done but the ends, which are only written to.
     let run = catch_unwind(AssertUnwindSafe(|| {
@@ -60,7 +62,6 @@ fn ended(done: Result<(), Failure>, io: &mut Io<'_>) -> u8 {
 
 /// Tells what is wrong with the arguments, which are quoted cleaned; or the help or version asked for, in so many colours.
 fn tell(error: &clap::Error, color: ColorChoice, io: &mut Io<'_>) -> u8 {
-    io.write_ascii_where_text_is();
     let text = error.render();
     if error.use_stderr() {
         let _ = write!(io.errors, "{}", cleaned(&text.to_string()));
@@ -81,6 +82,21 @@ fn asked_color(words: &[OsString], io: &Io<'_>) -> ColorChoice {
     }
     let told = || io.variable("MAITRI_COLOR").and_then(|value| ColorChoice::from_str(&value, false).ok());
     asked.or_else(told).unwrap_or_default()
+}
+
+/// The same of whether ASCII is asked for.
+fn asked_ascii(words: &[OsString], io: &Io<'_>) -> Option<bool> {
+    let words = words.iter().filter_map(|word| word.to_str()).take_while(|word| *word != "--");
+    let value = |word: &str| match word.strip_prefix("--ascii")? {
+        "" => Some(true),
+        value => boolish(value.strip_prefix('=')?),
+    };
+    words.filter_map(value).last().or_else(|| boolish(&io.variable("MAITRI_ASCII")?))
+}
+
+/// What a word says that is yes or no, as the command line reads it.
+fn boolish(word: &str) -> Option<bool> {
+    BoolishValueParser::new().parse_ref(&Arguments::command(), None, word.as_ref()).ok()
 }
 
 /// Does what a visitor asks for.
@@ -175,6 +191,40 @@ mod tests {
         );
         let (code, output, errors) = ran(&["--nope"], "", &[], DAY);
         assert!(code == 2 && output.is_empty() && errors.contains("'--nope'"), "{errors}");
+    }
+
+    #[test]
+    fn text_is_ascii_where_the_terminals_is_unless_the_command_line_or_the_settings_say_otherwise() {
+        let directory = tempfile::tempdir().unwrap();
+        let home = directory.path().to_str().unwrap();
+        std::fs::create_dir(directory.path().join("maitri")).unwrap();
+        let written = |words: &[&str], setting: &str, variables: &[(&str, &str)]| {
+            std::fs::write(directory.path().join("maitri/config.ron"), setting).unwrap();
+            let (mut output, mut errors) = (Vec::new(), Vec::new());
+            let mut io = Io::new(io::empty(), &mut output, &mut errors);
+            (io.terminals.output, io.terminals.errors) = (true, true);
+            let set = [&[("LANG", "C"), ("XDG_CONFIG_HOME", home)][..], variables].concat();
+            io.environment =
+                Box::new(move |name| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into()));
+            io.clock = Some(Clock::set_to("2026-08-01T12:00:00".parse().unwrap()));
+            run(&words_of(words), &mut io);
+            drop(io);
+            output.is_ascii() && errors.is_ascii()
+        };
+        for words in [&["--print", "--size", "80x24"][..], &["show", "nørdwest"], &["--nøpe"]] {
+            let with = |option| [&[option], words].concat();
+            for set in ["()", "(ascii: true)", "(ascii: maybe)"] {
+                assert!(written(words, set, &[]), "{words:?} {set}");
+                assert!(!written(&with("--ascii=no"), set, &[]), "{words:?} {set}");
+                assert!(!written(words, set, &[("MAITRI_ASCII", "false")]), "{words:?} {set}");
+            }
+            assert!(!written(words, "(ascii: false)", &[]), "{words:?}");
+            assert!(written(&with("--ascii"), "(ascii: false)", &[]), "{words:?}");
+        }
+        assert!(
+            written(&["--kiosk", "--print", "--size", "80x24"], "(ascii: false)", &[]),
+            "a visitor has no settings"
+        );
     }
 
     #[test]

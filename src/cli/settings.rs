@@ -80,6 +80,14 @@ pub(crate) fn find(variable: &Variables<'_>) -> Found {
     }
 }
 
+/// Whether the user has set that ASCII is drawn; nothing is said of mistakes.
+pub(super) fn ascii(variable: &Variables<'_>) -> Option<bool> {
+    match find(variable) {
+        Found::Config(config) => config.ascii,
+        Found::Nothing | Found::Problems(_) => None,
+    }
+}
+
 /// What the user has set. A mistake there keeps nobody from exploring: nothing then counts as set, the
 /// mistakes stand beside the output, where they are seen again after the explorer, and the first of them
 /// is given, for the screen.

@@ -14,7 +14,7 @@ use super::welcome;
 use crate::cli::errors::Failure;
 use crate::cli::find;
 use crate::cli::io::Io;
-use crate::cli::look::AUTO;
+use crate::cli::look::{AUTO, only_ascii};
 use crate::cli::memory::{self, Recalled};
 use crate::cli::settings::{self, Config, SettingsFile};
 use crate::clock::Clock;
@@ -137,7 +137,7 @@ pub(crate) fn run<'d>(
         asks_background: reader.follows_background,
         links: environment.knows_links(),
         can: environment.capabilities(),
-        only_ascii: options.ascii.or(ascii_set) != Some(false) && !environment.shows_unicode(),
+        only_ascii: only_ascii(options.ascii, || ascii_set, &environment),
     };
     let ended = term::run(app, &session, editor(options, io).as_ref(), &clock).map_err(Failure::Terminal)?;
     if let Some(trouble) = memory.and_then(|memory| memory.trouble()) {
