@@ -107,6 +107,13 @@ impl Span {
         let last = f64::from(self.columns.saturating_sub(1).max(1));
         self.first + (self.last - self.first) * f64::from(column) / last
     }
+
+    /// The times between which a line has its dots in a column, of which there are two side by side.
+    fn times(self, column: u16) -> [f64; 2] {
+        let last = f64::from((u32::from(self.columns) * 2).saturating_sub(1).max(1));
+        let left = f64::from(column) * 2.0 - 0.5;
+        [left, left + 2.0].map(|dot| self.first + (self.last - self.first) * (dot / last).clamp(0.0, 1.0))
+    }
 }
 
 /// A panel: its axis of values, and where its plots go. The lowest row is that of the lowest mark.
@@ -127,13 +134,6 @@ impl Panel {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a row of a panel, never negative")]
     fn y(&self, value: f64) -> u16 {
         let up = self.rows_up(value).round().max(0.0) as u16;
-        self.area.bottom().saturating_sub(1 + up).max(self.area.y)
-    }
-
-    /// The first row of which at least half lies below a value: an area as a background begins, and ends, with that.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a row of a panel, never negative")]
-    fn y_half(&self, value: f64) -> u16 {
-        let up = self.rows_up(value).floor().max(0.0) as u16;
         self.area.bottom().saturating_sub(1 + up).max(self.area.y)
     }
 }

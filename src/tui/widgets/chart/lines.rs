@@ -1,6 +1,9 @@
 //! Lines of dots, the space between two of them, and figures that no line joins to others.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::symbols::Marker;
 
@@ -69,21 +72,43 @@ fn draw_point(
 }
 
 /// Fills the space between two lines where both go on: below zero in one shade, above in another. Where colours are fine
-/// enough that is a background, on which the lines stand; else a sign in the cells between them.
+/// enough that is a background, on which both lines stand; else a sign in the cells between them.
 pub(super) fn fill(ctx: Context<'_>, (of, less): (&Plot, &Plot), span: Span, panel: &Panel, buf: &mut Buffer) {
+    let is_background = shade(ctx, false).1.bg.is_some();
     for column in 0..span.columns {
-        let time = span.time(column);
-        let (Some(of), Some(less)) = (value_at(of, time), value_at(less, time)) else { continue };
-        let (sign, style) = shade(ctx, of < less);
-        let rows = if style.bg.is_some() {
-            panel.y_half(of.max(less))..panel.y_half(of.min(less))
-        } else {
-            panel.y(of.max(less))..panel.y(of.min(less))
-        };
+        let rows =
+            if is_background { band(of, less, column, span, panel) } else { between(of, less, column, span, panel) };
+        let Some((rows, is_below)) = rows else { continue };
+        let (sign, style) = shade(ctx, is_below);
         for y in rows {
-            buf.set_stringn(panel.area.x + column, y, sign, 1, style);
+            let x = panel.area.x + column;
+            // Under a background the time axis and the rule at zero go on.
+            if is_background {
+                buf.set_style(Rect { x, y, width: 1, height: 1 }, style);
+            } else {
+                buf.set_stringn(x, y, sign, 1, style);
+            }
         }
     }
+}
+
+/// The rows of a column from the upper line to above the lower, and whether the first line is below.
+fn between(of: &Plot, less: &Plot, column: u16, span: Span, panel: &Panel) -> Option<(Range<u16>, bool)> {
+    let time = span.time(column);
+    let (first, second) = (value_at(of, time)?, value_at(less, time)?);
+    Some((panel.y(first.max(second))..panel.y(first.min(second)), first < second))
+}
+
+/// The rows of a column from the one line to the other, every cell of both included, and whether the first is below.
+fn band(of: &Plot, less: &Plot, column: u16, span: Span, panel: &Panel) -> Option<(Range<u16>, bool)> {
+    let [left, right] = span.times(column);
+    let turns = of.points.iter().chain(&less.points).map(|point| point.time);
+    let times = [span.time(column), left, right].into_iter().chain(turns.filter(|time| (left..=right).contains(time)));
+    let mut both = times.filter_map(|time| value_at(of, time).zip(value_at(less, time)));
+    let (first, second) = both.next()?;
+    let ends = (first.min(second), first.max(second));
+    let (low, high) = both.fold(ends, |(low, high), (one, other)| (low.min(one).min(other), high.max(one).max(other)));
+    Some((panel.y(high)..panel.y(low) + 1, first < second))
 }
 
 /// What a chart is filled with where a difference is below zero, or above: a sign and its style.
@@ -112,6 +137,29 @@ pub(super) fn value_at(plot: &Plot, time: f64) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::widgets::chart::axis;
+
+    #[test]
+    fn the_lines_stand_on_what_is_filled_between_them() {
+        let plot = |values: &[f64]| {
+            let point = |(year, value): (u16, &f64)| Point { time: f64::from(year), value: *value, is_disputed: false };
+            Plot { points: (2000..).zip(values).map(point).collect(), ..Plot::default() }
+        };
+        let (of, less) = (plot(&[1.0, 9.0, 2.0, 2.2, 7.5, 0.1]), plot(&[1.4, 2.0, 8.3, 2.1, 3.0, 9.9]));
+        for (columns, rows) in [(7, 5), (24, 10), (61, 17)] {
+            let ticks = axis::ticks(0.0, 10.0, rows);
+            let area = Rect::new(3, 2, columns, ticks.rows.min(rows));
+            let (span, panel) = (Span { first: 2000.0, last: 2005.0, columns }, Panel { ticks, area });
+            let mut dots = Dots::new(area);
+            for pair in [&of, &less].into_iter().flat_map(|plot| plot.points.windows(2)) {
+                dots.line(in_dots(&pair[0], span, &panel), in_dots(&pair[1], span, &panel), 0);
+            }
+            for (column, row, _) in dots.cells() {
+                let rows = band(&of, &less, column, span, &panel).map(|(rows, _)| rows);
+                assert!(rows.is_some_and(|rows| rows.contains(&(area.y + row))), "{column} {row} of {columns}");
+            }
+        }
+    }
 
     #[test]
     fn a_gap_has_no_value() {
