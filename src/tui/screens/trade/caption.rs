@@ -39,10 +39,12 @@ pub(super) fn line(ctx: Context<'_>, shown: &Shown<'_>, height: u16, columns: us
         let name = gap.name;
         let (size, status) =
             (format_value(gap.size), gap.weakest().map_or(String::new(), |status| format!(", {status}")));
-        let _ = add(format!("   widest {name} {size} in {period}{status}"), style)
-            || add(format!("   widest {name} {size} in {period}"), style)
-            || add(format!("   widest {size}, {period}"), style);
-        if let Some((period, gap)) = shown.firmest().filter(|(firm, _)| *firm != period) {
+        // How firm it is goes with it to the last: the year gives way before.
+        let is_told = add(format!("   widest {name} {size} in {period}{status}"), style)
+            || add(format!("   widest {name} {size}, {}{status}", period.axis_label()), style)
+            || add(format!("   widest {size}, {}{status}", period.axis_label()), style)
+            || add(format!("   widest {size}{status}"), style);
+        if let Some((period, gap)) = shown.firmest().filter(|(firm, _)| is_told && *firm != period) {
             add(format!("; as reported {} in {period}", format_value(gap.size)), dim);
         }
     } else if let Some([high, low]) = shown.extremes() {

@@ -46,7 +46,13 @@ impl Lines {
         let beside = usize::from(shown.figures.members.iter().any(|member| !member.is_drawn()) && shown.is_drawn());
         let all = u16::try_from(shown.figures.members.len() + beside).unwrap_or(u16::MAX);
         let room = (height * 9 / 20).saturating_sub(1 + gap + source + note);
-        Self { members: room.clamp(1, all.max(1)), gap, source, note }
+        let mut members = room.clamp(1, all.max(1));
+        // A head with nothing under it tells nothing: its row is the chart's, whichever year is at hand.
+        let drawn = shown.figures.members.iter().filter(|member| member.is_drawn()).count();
+        if beside > 0 && members < all && usize::from(members) == drawn + 1 {
+            members -= 1;
+        }
+        Self { members, gap, source, note }
     }
 
     /// As many as a pane of this height holds where no chart has room: a line of every series, then the difference, then what
@@ -115,7 +121,9 @@ pub(super) fn draw(
     let looks = shown.looks();
     for line in (scroll.offset..all + usize::from(with_head)).take(height) {
         if with_head && line == shown.others_from {
-            rows.push(Line::styled("other counts", ctx.theme.dim.style()));
+            // Not where none of them has room under it.
+            let is_last = line + 1 == scroll.offset + height;
+            rows.push(Line::styled(if is_last { "" } else { "other counts" }, ctx.theme.dim.style()));
             continue;
         }
         let index = line - usize::from(with_head && line > shown.others_from);
