@@ -62,14 +62,20 @@ impl Change {
     /// `-1.4 %`; nothing where that says nothing.
     #[must_use]
     pub fn percent_in_words(&self) -> Option<String> {
-        self.percent.map(|percent| format!("{percent:+.1} %"))
+        self.percent.map(|percent| format!("{} %", in_tenths(percent)))
     }
 
     /// `-0.1 % a year`.
     #[must_use]
     pub fn yearly_in_words(&self) -> Option<String> {
-        self.yearly.map(|percent| format!("{percent:+.1} % a year"))
+        self.yearly.map(|percent| format!("{} % a year", in_tenths(percent)))
     }
+}
+
+/// A change in per cent to a tenth, with its sign; what is nothing then has none.
+fn in_tenths(percent: f64) -> String {
+    let told = format!("{percent:+.1}");
+    if told.trim_start_matches(['+', '-']) == "0.0" { "0.0".to_owned() } else { told }
 }
 
 /// One value less another, with no more decimals than either has.
@@ -106,6 +112,17 @@ mod tests {
         assert_eq!(change.yearly_in_words().as_deref(), Some("-0.1 % a year"));
         let doubled = Change::between(&point("2010", 100.0), &point("2020", 200.0));
         assert_eq!(doubled.yearly_in_words().as_deref(), Some("+7.2 % a year"));
+    }
+
+    #[test]
+    fn what_is_nothing_in_tenths_has_no_sign() {
+        let fall = Change::between(&point("2010", 1000.0), &point("2020", 999.9));
+        assert_eq!(fall.percent_in_words().as_deref(), Some("0.0 %"));
+        assert_eq!(fall.yearly_in_words().as_deref(), Some("0.0 % a year"));
+        let rise = Change::between(&point("2010", 1000.0), &point("2020", 1000.1));
+        assert_eq!(rise.percent_in_words().as_deref(), Some("0.0 %"));
+        let seen = Change::between(&point("2019", 1000.0), &point("2020", 999.4));
+        assert_eq!(seen.percent_in_words().as_deref(), Some("-0.1 %"));
     }
 
     #[test]
