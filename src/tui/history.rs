@@ -64,6 +64,8 @@ pub struct Figure {
     pub is_in_chart: bool,
     /// Whether the figures are a table.
     pub is_table: bool,
+    /// Whether what has parts shows its figures instead.
+    pub is_without_parts: bool,
 }
 
 /// Places remembered; the oldest are forgotten.

@@ -79,6 +79,8 @@ pub struct Trade {
 
 /// Said where a key would lead from the parts of a whole to figures of it that there are none of.
 const ONLY_PARTS: &str = "It has no figures besides its parts.";
+/// Said where parts would be compared with another period.
+const PARTS_OF_ONE_PERIOD: &str = "Parts show one period at a time: they are not compared with another.";
 
 impl Listing for Trade {
     fn scope(&self) -> Option<Scope> {
@@ -143,12 +145,19 @@ impl Listing for Trade {
     }
 
     fn figure_at_hand(&self) -> Option<Figure> {
-        Some(Figure { period: self.period, since: self.since, is_in_chart: self.charting, is_table: self.as_table })
+        Some(Figure {
+            period: self.period,
+            since: self.since,
+            is_in_chart: self.charting,
+            is_table: self.as_table,
+            is_without_parts: self.without_parts,
+        })
     }
 
     fn return_to_figure(&mut self, figure: Figure) {
         (self.period, self.since) = (figure.period, figure.since);
         (self.charting, self.as_table) = (figure.is_in_chart, figure.is_table);
+        self.without_parts = figure.is_without_parts;
     }
 
     /// The figure one has gone to, or the series and then the figure one stands at.
@@ -165,7 +174,7 @@ impl Listing for Trade {
 
     fn taken(&self, ctx: Context<'_>) -> Option<String> {
         let (member, period) = self.figure(ctx)?;
-        citable::line(ctx.dataset, &member, period, self.since)
+        citable::line(ctx.dataset, &member, period, self.since.filter(|_| self.parts().is_none()))
     }
 
     fn nothing_to_do(&self, ctx: Context<'_>, action: Action) -> Option<&'static str> {
@@ -175,6 +184,7 @@ impl Listing for Trade {
             Action::Parts if !has_parts => Some("It has no parts to show."),
             Action::Parts if self.shows_parts(selected) && !self.has_figures(ctx) => Some(ONLY_PARTS),
             Action::ToggleTable if !self.as_table && !self.has_figures(ctx) => Some(ONLY_PARTS),
+            Action::Since if self.parts().is_some() => Some(PARTS_OF_ONE_PERIOD),
             Action::Dispute if !self.is_disputed(ctx) => Some("Sources do not disagree about it."),
             _ => None,
         }
@@ -184,6 +194,8 @@ impl Listing for Trade {
         match action {
             Action::Dispute => Some(self.is_disputed(ctx)),
             Action::Parts => Some(self.list_detail.selected().is_some_and(|id| self.parts_of(id).is_some())),
+            Action::Since if self.parts().is_some() => Some(false),
+            Action::Toggle if self.charting => Some(self.can_toggle(ctx).is_some()),
             _ => None,
         }
     }
@@ -209,7 +221,8 @@ impl Listing for Trade {
                 Some(Effect::redraw_if(self.charting))
             }
             Action::Open => self.parts().and(self.part).map(Effect::Go),
-            Action::Close if self.since.take().is_some() => Some(Effect::Redraw),
+            // Among parts nothing shows of what is compared with: it is not they that a key would take it from.
+            Action::Close if self.parts().is_none() && self.since.take().is_some() => Some(Effect::Redraw),
             Action::Close if self.charting => {
                 self.charting = false;
                 self.list_detail.away = false;

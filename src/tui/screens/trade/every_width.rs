@@ -15,8 +15,10 @@ use crate::data::pack::charts::ChartShape;
 use crate::data::series::format_value;
 use crate::data::{Dataset, ItemId};
 use crate::search::LazyIndex;
+use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::reader::Reader;
+use crate::tui::screens::listing::Listing;
 use crate::tui::theme::{Depth, Theme};
 use crate::tui::widgets::chart::{axis, sample};
 use crate::view::sections::items;
@@ -172,6 +174,15 @@ fn every_line_is_named_and_none_is_but_dots() {
             return;
         }
         let rows = rows(buf);
+        // A head has something under it, which stands where the names do.
+        for pair in rows.windows(2) {
+            if let Some((before, _)) =
+                pair[0].split_once("other counts").filter(|(_, rest)| !rest.contains(char::is_alphanumeric))
+            {
+                let under: String = pair[1].chars().skip(before.chars().count()).take(5).collect();
+                assert!(under.starts_with("    ") && !under.ends_with(' '), "nothing under a head in {place}");
+            }
+        }
         let looks = shown.looks();
         for (index, member) in shown.figures.members.iter().enumerate() {
             let is_seen = member.is_drawn() && (shown.visible[index] || index == shown.at_hand);
@@ -199,7 +210,7 @@ fn what_is_found_of_a_chart_is_kept_as_long_as_the_same_is_chosen() {
     let reader = Reader::new(Theme::named("dark", Depth::Ansi16).unwrap_or_else(|error| panic!("{error}")));
     let ctx = Context::new(library(), &reader);
     let mut trade = super::Trade::default();
-    crate::tui::screens::listing::Listing::refresh(&mut trade, ctx);
+    trade.refresh(ctx);
     let found = |trade: &mut super::Trade| {
         trade.hold(ctx);
         trade.shown(ctx).map_or_else(|| panic!("no chart"), |shown| std::sync::Arc::clone(&shown.chart))
@@ -208,4 +219,26 @@ fn what_is_found_of_a_chart_is_kept_as_long_as_the_same_is_chosen() {
     assert!(std::sync::Arc::ptr_eq(&one, &found(&mut trade)), "it was made anew");
     trade.since = trade.shown(ctx).and_then(|shown| shown.periods.first().copied());
     assert!(!std::sync::Arc::ptr_eq(&one, &found(&mut trade)), "another choice shows what was found before");
+}
+
+#[test]
+fn parts_are_not_compared_nor_drawn_one_by_one_and_are_come_back_to() {
+    let reader = Reader::new(Theme::named("dark", Depth::Ansi16).unwrap_or_else(|error| panic!("{error}")));
+    let ctx = Context::new(library(), &reader);
+    let mut trade = super::Trade::default();
+    trade.refresh(ctx);
+    let with_parts = all(ctx.dataset).into_iter().find(|id| trade.parts_of(*id).is_some());
+    trade.list_detail.select(with_parts.unwrap_or_else(|| panic!("no parts")));
+    assert!(trade.parts().is_some());
+    let of_parts = trade.figure_at_hand();
+    trade.charting = true;
+    assert_eq!([Action::Since, Action::Toggle].map(|action| trade.can_own(ctx, action)), [Some(false); 2]);
+    assert!(trade.nothing_to_do(ctx, Action::Since).is_some());
+    trade.since = trade.stands_at(ctx);
+    trade.update_own(ctx, Action::Close);
+    assert!(!trade.charting && trade.since.is_some(), "what does not show was closed");
+    trade.update_own(ctx, Action::Parts);
+    assert!(trade.parts().is_none());
+    of_parts.into_iter().for_each(|figure| trade.return_to_figure(figure));
+    assert!(trade.parts().is_some());
 }

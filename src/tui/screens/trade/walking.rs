@@ -173,15 +173,18 @@ impl Trade {
         Some(Effect::redraw_if(is_other))
     }
 
-    /// Shows the series at hand, or lets it go, and goes on to the next one.
+    /// The series at hand, where it can be drawn or not: rows and parts all show, and what is told beside a chart never is.
+    pub(super) fn can_toggle(&self, ctx: Context<'_>) -> Option<ItemId> {
+        let shown =
+            self.shown(ctx).filter(|shown| self.parts().is_none() && shown.figures.shape() != ChartShape::Rows)?;
+        shown.member().filter(|member| member.is_drawn()).map(|member| member.id)
+    }
+
+    /// Shows the series at hand, or lets it go.
     pub(super) fn toggle(&mut self, ctx: Context<'_>) -> Effect {
-        let Some(shown) = self.shown(ctx).filter(|_| self.parts().is_none()) else { return Effect::Nothing };
-        let Some(member) = shown.member().filter(|member| member.is_drawn()) else { return Effect::Nothing };
-        if shown.figures.shape() == ChartShape::Rows {
-            return Effect::Nothing;
-        }
-        if !self.toggled.remove(&member.id) {
-            self.toggled.insert(member.id);
+        let Some(id) = self.can_toggle(ctx) else { return Effect::Nothing };
+        if !self.toggled.remove(&id) {
+            self.toggled.insert(id);
         }
         Effect::Redraw
     }
