@@ -7,6 +7,7 @@ use super::gap::Gap;
 use crate::data::period::Period;
 use crate::data::series::{DataPoint, Series, format_value};
 use crate::text::width;
+use crate::view::figures::change::Change;
 use crate::view::figures::{Figures, Member};
 
 /// Columns of the figures of a chart, and the figures that are named over it.
@@ -26,6 +27,8 @@ pub(super) struct Measures {
     pub(super) firmest: Option<Period>,
     /// The number of the first series of which something else was published for a figure, so far from it that a chart shows it.
     pub(super) contested: Option<usize>,
+    /// Whether any figure of the series at hand has a change on the year before, in per cent.
+    pub(super) has_changes: bool,
     /// The numbers of the highest and the lowest figure of the series at hand, where they differ.
     pub(super) extremes: Option<[usize; 2]>,
 }
@@ -39,6 +42,14 @@ pub(super) struct MemberMeasures {
     pub(super) decimals: usize,
     /// The largest value, without its sign, of all series of its unit: bars of one unit may be compared.
     pub(super) largest: f64,
+}
+
+impl MemberMeasures {
+    /// Columns of its widest value, among others of so many decimals.
+    pub(super) fn aligned(self, decimals: usize) -> usize {
+        let whole = self.columns - joined(0, self.decimals);
+        joined(whole, self.decimals.max(decimals))
+    }
 }
 
 impl Measures {
@@ -73,6 +84,7 @@ impl Measures {
             widest: gaps().max_by(by_size).map(|(period, _)| period),
             firmest: gaps().filter(|(_, gap)| gap.weakest().is_none()).max_by(by_size).map(|(period, _)| period),
             contested: members.iter().position(|member| member.series.points.iter().any(is_contested)),
+            has_changes: at_hand.is_some_and(|member| has_changes(member.series)),
             extremes: extremes(at_hand),
         }
     }
@@ -81,6 +93,12 @@ impl Measures {
     pub(super) fn member(&self, number: usize) -> MemberMeasures {
         self.members.get(number).copied().unwrap_or_default()
     }
+}
+
+/// The newest are looked at first: that a series goes back more than a year is the rule.
+fn has_changes(series: &Series<'_>) -> bool {
+    let mut changes = series.points.iter().rev().filter_map(|point| Change::on_the_year_before(series, point));
+    changes.any(|change| change.percent.is_some())
 }
 
 fn extremes(at_hand: Option<&Member<'_>>) -> Option<[usize; 2]> {

@@ -51,15 +51,16 @@ pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rec
     let mut all = if is_brief { short } else { full };
     let taken = |all: &[Column<'_, '_>]| first + all.iter().map(|column| column.columns).sum::<usize>();
     // In the chart the series at hand has its change beside it, whatever must go for that.
-    while focused && taken(&all) + CHANGE > columns && all.len() > 1 {
+    let has_changes = shown.measures.has_changes;
+    while focused && has_changes && taken(&all) + CHANGE > columns && all.len() > 1 {
         let is_first = all.first().is_some_and(|column| column.is_at_hand);
         let _ = if is_first { all.pop() } else { Some(all.remove(0)) };
     }
-    let with_change = taken(&all) + CHANGE <= columns;
+    let with_change = has_changes && taken(&all) + CHANGE <= columns;
 
     let rows: Vec<Period> =
         shown.rows.iter().filter(|row| all.iter().any(|column| column.member.at(**row).is_some())).copied().collect();
-    let more = shown.figures.members.iter().filter(|member| !member.series.points.is_empty()).count() - all.len();
+    let more = left_out(shown, &all);
     draw_unit(ctx, shown, (more, focused), area, buf);
 
     let heads: Vec<Vec<&str>> = all.iter().map(|column| wrap(&column.head, column.columns - APART)).collect();
@@ -105,23 +106,47 @@ pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rec
         let [x, wide] = [left, wide].map(|columns| u16::try_from(columns).unwrap_or(u16::MAX));
         let place = Rect { x: area.x.saturating_add(x), width: wide, ..area };
         spots.series.push((place.intersection(area), column.member.id));
+        if column.is_at_hand && (all.len() > 1 || more != (0, 0)) {
+            let [over, name] =
+                [APART, column.columns - APART].map(|columns| u16::try_from(columns).unwrap_or(u16::MAX));
+            let head =
+                Rect { x: place.x.saturating_add(over), y: area.y + 1, width: name, height: above.saturating_sub(1) };
+            let role = if focused { &ctx.theme.selected } else { &ctx.theme.selected_away };
+            buf.set_style(head.intersection(area), role.style());
+        }
         left += usize::from(wide);
     }
     spots
 }
 
+/// How many series have no column, of those before that at hand and of those after it.
+fn left_out(shown: &Shown<'_>, all: &[Column<'_, '_>]) -> (usize, usize) {
+    let members = shown.figures.members.iter().enumerate().filter(|(_, member)| !member.series.points.is_empty());
+    let without = members.filter(|(_, member)| all.iter().all(|column| column.member.id != member.id));
+    let (before, after): (Vec<_>, Vec<_>) = without.partition(|(index, _)| *index < shown.at_hand);
+    (before.len(), after.len())
+}
+
 /// The unit of the table; how many series have no column, and the keys that lead to them.
-fn draw_unit(ctx: Context<'_>, shown: &Shown<'_>, (more, focused): (usize, bool), area: Rect, buf: &mut Buffer) {
+fn draw_unit(
+    ctx: Context<'_>,
+    shown: &Shown<'_>,
+    ((before, after), focused): ((usize, usize), bool),
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let dim = ctx.theme.dim.style();
     let unit = shown.figures.unit();
     let mut told = unit.to_owned();
-    if more > 0 {
-        let key = if focused {
-            ctx.keymap.name(Scope::Chart, Action::Down)
-        } else {
-            ctx.keymap.name(Scope::Trade, Action::Open)
+    if before + after > 0 {
+        let name = |action| ctx.keymap.name(Scope::Chart, action);
+        let key = match (before, after) {
+            _ if !focused => ctx.keymap.name(Scope::Trade, Action::Open),
+            (0, _) => name(Action::Down),
+            (_, 0) => name(Action::Up),
+            _ => format!("{} {}", name(Action::Up), name(Action::Down)),
         };
-        let more = format!("   {}: {key}", counted(more, "more column"));
+        let more = format!("   {}: {key}", counted(before + after, "more column"));
         if width(unit) + width(&more) <= usize::from(area.width) {
             told.push_str(&more);
         }

@@ -49,9 +49,16 @@ impl Table {
         let names = shown.figures.members.iter().map(|member| width(member.name)).max().unwrap_or(0).max(gap);
         let layer = if ctx.dataset.pack.layers.is_empty() { 0 } else { 2 };
         let left = columns.saturating_sub(4 + layer + APART + value);
-        let name = names.min(left);
-        let left = left - name;
         let status = shown.measures.status;
+        // Where a wider value beside the chart needs room, all names have more: units and periods stand in one column, as far
+        // as nothing else has to go for that.
+        let beside = shown.figures.members.iter().enumerate().filter(|(_, member)| !member.is_drawn());
+        let wanted = beside.map(|(index, member)| {
+            (width(member.name) + shown.measures.member(index).aligned(decimals)).saturating_sub(value)
+        });
+        let spare = left.saturating_sub(names + SIGN + status + APART + CHANGE);
+        let name = wanted.max().unwrap_or(0).clamp(names, names + spare).min(left);
+        let left = left - name;
         let with_status = left >= SIGN + status;
         let with_change = left >= SIGN + status + APART + CHANGE;
         Self { columns, name, value, decimals, layer, status: if with_status { status } else { 0 }, with_change }
@@ -89,13 +96,13 @@ impl Table {
         // What is beside the chart is told with its own period: of the year, or the latest there is.
         let beside = || within(member, period).or(member.series.points.last()).filter(|_| !member.is_drawn());
         let point = member.at(period).or_else(beside);
-        let mut value = point.map_or_else(|| "–".to_owned(), |point| format_value(point.value));
+        let value = point.map_or_else(|| "–".to_owned(), |point| format_value(point.value));
+        let (mut name, mut value) = self.name_and_value(member.name, &value);
         // A value of another unit would be taken for one of this where there is no room to say so.
-        let room = self.columns.saturating_sub(4 + self.name + 2 + self.value.max(width(&value)) + self.layer + SIGN);
+        let room = self.columns.saturating_sub(4 + width(&name) + width(&value) + self.layer + SIGN);
         if !member.is_drawn() && member.series.unit != shown.figures.unit() && width(&member.series.unit) > room {
-            value = String::new();
+            (name, value) = self.name_and_value(member.name, "");
         }
-        let (name, value) = self.name_and_value(member.name, &value);
         let mut spans = vec![
             Span::styled(format!("{sign} "), style),
             Span::styled(name, name_style),
