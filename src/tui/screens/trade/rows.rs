@@ -51,12 +51,12 @@ impl Grid {
         let names = shown.figures.members.iter().map(|member| width(member.name)).max().unwrap_or(0);
         let least = names.min(NAME);
         let all = shown.periods.len().max(1);
-        // As many periods as there is room for beside the shortest name; then bars; then the name in full.
+        // As many periods as there is room for beside the shortest name; then the name in full; then bars.
         let fitting = (columns.saturating_sub(2 + least) / (APART + value)).clamp(1, all);
         let room = columns.saturating_sub(2 + least + fitting * (APART + value));
-        let bar = |room: usize| Some((room / fitting).saturating_sub(1)).filter(|bar| *bar >= SHORTEST);
-        let bar = bar(room.saturating_sub(names - least)).or(bar(room)).unwrap_or(0).min(LONGEST);
-        let name = least + (room - fitting * (bar + usize::from(bar > 0))).min(names - least);
+        let name = least + room.min(names - least);
+        let bar = ((room - (name - least)) / fitting).saturating_sub(1).min(LONGEST);
+        let bar = if bar < SHORTEST { 0 } else { bar };
         // The newest, unless one stands before them.
         let from = (all - fitting).min(shown.position.unwrap_or(all - 1));
         Self { name, value, decimals, bar, from, shown: fitting }
