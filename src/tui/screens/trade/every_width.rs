@@ -230,7 +230,7 @@ fn parts_are_not_compared_nor_drawn_one_by_one_and_are_come_back_to() {
     let with_parts = all(ctx.dataset).into_iter().find(|id| trade.parts_of(*id).is_some());
     trade.list_detail.select(with_parts.unwrap_or_else(|| panic!("no parts")));
     assert!(trade.parts().is_some());
-    let of_parts = trade.figure_at_hand();
+    let of_parts = trade.figure_at_hand().unwrap_or_default();
     trade.charting = true;
     assert_eq!([Action::Since, Action::Toggle].map(|action| trade.can_own(ctx, action)), [Some(false); 2]);
     assert!(trade.nothing_to_do(ctx, Action::Since).is_some());
@@ -239,6 +239,6 @@ fn parts_are_not_compared_nor_drawn_one_by_one_and_are_come_back_to() {
     assert!(!trade.charting && trade.since.is_some(), "what does not show was closed");
     trade.update_own(ctx, Action::Parts);
     assert!(trade.parts().is_none());
-    of_parts.into_iter().for_each(|figure| trade.return_to_figure(figure));
+    trade.return_to_figure(of_parts);
     assert!(trade.parts().is_some());
 }
