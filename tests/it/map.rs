@@ -161,4 +161,9 @@ fn arcs_stay_as_they_were_left_when_one_goes_away_and_back() {
         player.press(keys);
         assert!(joined(&player), "{keys}: {}", player.text());
     }
+    // Through a door to a record of the same screen, which shows without the map.
+    player.press("3gjD");
+    assert!(player.text().contains("Topics ─"), "{}", player.text());
+    player.press("<esc>v");
+    assert!(joined(&player), "{}", player.text());
 }

@@ -220,6 +220,9 @@ pub trait Listing: Layer {
     /// Looks at it like this, as far as that can be done here; what it lists is listed anew afterwards.
     fn look(&mut self, _ctx: Context<'_>, _view: &ListView) {}
 
+    /// Takes up what no door changes, but holds until a reader does, from a remembered view.
+    fn take_up(&mut self, _view: &ListView) {}
+
     /// Where one is in the list, in words that outlast a run.
     fn whereabouts(&self, ctx: Context<'_>) -> ListWhereabouts {
         let list_detail = self.list_detail();
@@ -236,6 +239,7 @@ pub trait Listing: Layer {
 
     /// Goes on where one was; what is no more is passed over.
     fn go_on(&mut self, ctx: Context<'_>, before: &ListWhereabouts) {
+        self.take_up(&before.view);
         self.look(ctx, &before.view);
         let list_detail = self.list_detail_mut();
         list_detail.chosen = before.facets.iter().filter_map(|word| Facet::of_word(word, ctx.dataset)).collect();

@@ -48,7 +48,7 @@ impl Topics {
         if let Some(place) = selected.and_then(|item| place_of(ctx.dataset, item)) {
             self.list_detail.select(place);
         }
-        self.map = Some(Looking::from(selected, self.list_detail.selected(), self.arcs));
+        self.map = Some(Looking::from(selected, self.list_detail.selected()));
     }
 
     fn close_map(&mut self, ctx: Context<'_>) {
@@ -75,7 +75,7 @@ impl Topics {
                 return Some(Effect::redraw_if(looking.zoom(action == Action::ZoomIn, can_come_closer)));
             }
             Action::Arcs => {
-                self.arcs = self.map.as_mut()?.toggle_joined();
+                self.arcs = !self.arcs;
                 return Some(Effect::Redraw);
             }
             Action::Whole => {
@@ -118,11 +118,14 @@ impl Listing for Topics {
 
     fn look(&mut self, ctx: Context<'_>, view: &ListView) {
         self.by_title = view.sort == BY_TITLE;
-        self.arcs = view.arcs;
-        let looking = Looking::of_word(&view.zoom, view.arcs);
+        let looking = Looking::of_word(&view.zoom);
         // Of a pack that tells of no places any more there is no map.
         let is_there = || !places(ctx.dataset, self.by_title, &|_| true).is_empty();
         self.map = (view.map && is_there()).then_some(looking);
+    }
+
+    fn take_up(&mut self, view: &ListView) {
+        self.arcs = view.arcs;
     }
 
     fn leave_view_without(&mut self, ctx: Context<'_>, id: ItemId) {
@@ -188,7 +191,7 @@ impl Listing for Topics {
 
     fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         if let Some(looking) = self.map {
-            return self.picture.draw(ctx, &mut self.list_detail, looking, area, buf);
+            return self.picture.draw(ctx, &mut self.list_detail, (looking, self.arcs), area, buf);
         }
         let records = self.list_detail.things("record");
         let counted = if self.by_title { format!("{records} by title") } else { records };

@@ -106,13 +106,20 @@ impl MapPicture {
         }
     }
 
-    /// Lays out the maps for this room, unless they are.
-    fn lay_out(&mut self, ctx: Context<'_>, list_detail: &ListDetail, looking: Looking, area: Rect, has_list: bool) {
+    /// Lays out the maps for this room, with or without arcs, unless they are.
+    fn lay_out(
+        &mut self,
+        ctx: Context<'_>,
+        list_detail: &ListDetail,
+        (looking, joined): (Looking, bool),
+        area: Rect,
+        has_list: bool,
+    ) {
         let (Some(atlas), Some((changes, passing))) = (&self.atlas, &self.listed) else { return };
         let selected = atlas.number(list_detail.selected()).and_then(|at| atlas.sites.get(at));
         let aims = aims(atlas, (passing, list_detail.is_narrowed()), looking, selected, area);
         let in_braille = ctx.symbols.marker == Marker::Braille;
-        let wanted = Wanted { area, changes: *changes, in_braille, has_list, looking, aims };
+        let wanted = Wanted { area, changes: *changes, in_braille, has_list, looking, joined, aims };
         if self.shown.as_ref().is_none_or(|shown| shown.wanted != wanted) {
             let order: HashMap<usize, usize> = passing.iter().enumerate().map(|(order, at)| (*at, order)).collect();
             self.shown = Some(Shown::new(wanted, ctx.dataset, atlas, &order));
@@ -148,12 +155,12 @@ impl MapPicture {
         }
     }
 
-    /// Draws the map, and the list and the record where there is room; gives the cursor's place.
+    /// Draws the map, with or without arcs, and the list and the record where there is room; gives the cursor's place.
     pub(super) fn draw(
         &mut self,
         ctx: Context<'_>,
         list_detail: &mut ListDetail,
-        looking: Looking,
+        looking: (Looking, bool),
         area: Rect,
         buf: &mut Buffer,
     ) -> Option<Position> {
@@ -186,7 +193,7 @@ impl MapPicture {
         &mut self,
         ctx: Context<'_>,
         list_detail: &ListDetail,
-        looking: Looking,
+        looking: (Looking, bool),
         (mut area, has_list): (Rect, bool),
         buf: &mut Buffer,
     ) -> Option<Position> {

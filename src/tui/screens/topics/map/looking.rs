@@ -1,4 +1,4 @@
-//! How one looks at the map: from how far, with or without what joins places, and where one came from.
+//! How one looks at the map: from how far, and where one came from.
 
 use crate::data::ItemId;
 
@@ -7,8 +7,6 @@ use crate::data::ItemId;
 pub(in super::super) struct Looking {
     /// From how far.
     pub(super) distance: Distance,
-    /// Whether places that something joins are joined by arcs.
-    pub(super) joined: bool,
     /// What was selected in the list when the map was opened, and what the map then selected.
     came_from: Option<(ItemId, ItemId)>,
 }
@@ -29,9 +27,9 @@ pub(super) enum Distance {
 const WHOLE: &str = "whole";
 
 impl Looking {
-    /// The map as it opens, from this item of the list; with or without what joins places, as it was left.
-    pub(in super::super) fn from(selected: Option<ItemId>, then: Option<ItemId>, joined: bool) -> Self {
-        Self { came_from: selected.zip(then), joined, ..Self::default() }
+    /// The map as it opens, from this item of the list.
+    pub(in super::super) fn from(selected: Option<ItemId>, then: Option<ItemId>) -> Self {
+        Self { came_from: selected.zip(then), ..Self::default() }
     }
 
     /// What to select in the list when the map is left: what was selected before, unless one moved on.
@@ -58,12 +56,6 @@ impl Looking {
         self.distance = if self.distance == Distance::Whole { Distance::Countries } else { Distance::Whole };
     }
 
-    /// Joins places, or no longer; tells which.
-    pub(in super::super) fn toggle_joined(&mut self) -> bool {
-        self.joined = !self.joined;
-        self.joined
-    }
-
     /// From how far, in a word that outlasts a run.
     pub(in super::super) fn word(self) -> String {
         match self.distance {
@@ -73,8 +65,8 @@ impl Looking {
         }
     }
 
-    /// From as far as that word says, up to so many steps closer; with or without what joins places.
-    pub(in super::super) fn of_word(word: &str, joined: bool) -> Self {
+    /// From as far as that word says, up to so many steps closer.
+    pub(in super::super) fn of_word(word: &str) -> Self {
         const MOST: u8 = 9;
         let steps = word.parse().ok().filter(|steps| (1..=MOST).contains(steps));
         let distance = match steps {
@@ -82,7 +74,7 @@ impl Looking {
             None if word == WHOLE => Distance::Whole,
             None => Distance::Countries,
         };
-        Self { distance, joined, ..Self::default() }
+        Self { distance, ..Self::default() }
     }
 }
 
@@ -100,8 +92,8 @@ mod tests {
         assert_eq!(words(&mut looking, &[false, false, true]), ["whole", "whole", ""]);
         assert!(!looking.zoom(true, false), "there is nothing closer");
         for word in ["whole", "", "3"] {
-            assert_eq!(Looking::of_word(word, false).word(), word);
+            assert_eq!(Looking::of_word(word).word(), word);
         }
-        assert_eq!(Looking::of_word("200", false).word(), "");
+        assert_eq!(Looking::of_word("200").word(), "");
     }
 }

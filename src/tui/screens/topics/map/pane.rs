@@ -71,7 +71,7 @@ impl Maps<'_, '_> {
         // What is selected comes before how many are not told.
         let room = usize::from(inset.pane.width).saturating_sub(8);
         let caption = site.map(|site| self.caption(site, inset.country.is_some(), room)).unwrap_or_default();
-        let is_joined = self.shown.wanted.looking.joined;
+        let is_joined = self.shown.wanted.joined;
         let least = if is_joined { caption.iter().find(|text| width(text) <= room) } else { caption.last() };
         let least = least.map_or(0, |text| width(text) + 2);
         let note = notes.into_iter().find(|note| width(note) + least <= room).unwrap_or_default();

@@ -27,6 +27,8 @@ pub(super) struct Wanted {
     /// Whether a list stands beside, that tells what numbers mean.
     pub(super) has_list: bool,
     pub(super) looking: Looking,
+    /// Whether places that something joins are joined by arcs.
+    pub(super) joined: bool,
     pub(super) aims: Vec<Aim>,
 }
 
@@ -145,7 +147,7 @@ impl Shown {
     pub(super) fn new(wanted: Wanted, dataset: &Dataset<'_>, atlas: &Atlas, order: &HashMap<usize, usize>) -> Self {
         let mut first: Vec<usize> = order.keys().copied().collect();
         // Where arcs are drawn, what they join is named before all others.
-        let joints = atlas.joints.iter().filter(|_| wanted.looking.joined);
+        let joints = atlas.joints.iter().filter(|_| wanted.joined);
         let ends: HashSet<usize> = joints.flat_map(|joint| [joint.ends.0, joint.ends.1]).collect();
         first.sort_by_key(|at| (!ends.contains(at), *at));
         // One sequence over all maps: the list beside them tells each number once.
@@ -237,7 +239,7 @@ impl Shown {
     /// Lays out the arcs for what is selected, unless they are: the selected place's, and all others only where one map
     /// shows the whole, for beside its other end each would be cut at an edge.
     pub(super) fn join(&mut self, atlas: &Atlas, selected: Option<usize>) {
-        if !self.wanted.looking.joined || self.arcs.as_ref().is_some_and(|arcs| arcs.of == selected) {
+        if !self.wanted.joined || self.arcs.as_ref().is_some_and(|arcs| arcs.of == selected) {
             return;
         }
         let is_closer = matches!(self.wanted.looking.distance, Distance::Closer(_));

@@ -9,6 +9,7 @@ use crate::tui::layer::Layer;
 use crate::tui::reader::Reader;
 use crate::tui::screens::listing::Listing;
 use crate::tui::theme::{Depth, Theme};
+use crate::tui::whereabouts::ListView;
 use crate::tui::widgets::map::frame::Frame;
 
 /// Does something with the topics of the bundled dataset, the map open.
@@ -210,13 +211,17 @@ fn arcs_are_there_again_when_the_map_is_opened_again_and_from_what_is_remembered
         for _ in 0..2 {
             topics.update(ctx, Action::ToggleMap);
         }
-        assert!(topics.map.is_some_and(|looking| looking.joined));
+        assert!(topics.map.is_some() && topics.arcs);
         let view = topics.view();
         assert!(view.map && view.arcs);
         let mut other = Topics::default();
+        other.take_up(&view);
         other.look(ctx, &view);
-        assert!(other.map.is_some_and(|looking| looking.joined));
+        assert!(other.map.is_some() && other.arcs);
         assert_eq!(other.view(), view);
+        // A door leads to the list as it is at first, and leaves them.
+        other.look(ctx, &ListView::default());
+        assert!(other.map.is_none() && other.view().arcs);
         // While the list shows it is remembered as well.
         topics.update(ctx, Action::ToggleMap);
         assert!(topics.view().arcs);
