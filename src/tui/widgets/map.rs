@@ -72,6 +72,8 @@ pub struct Lines {
     pub here: Dots,
     /// All others.
     pub others: Dots,
+    /// The marks at the other ends of those of the selected point.
+    pub ends: Vec<usize>,
 }
 
 impl MapLayout {
@@ -179,9 +181,14 @@ impl MapLayout {
         lines: &Lines,
         buf: &mut Buffer,
     ) -> Option<Position> {
-        let mut canvas = Canvas { map: self, ctx, area: self.within(area), buf };
         let selected = here.and_then(|here| Some((here, self.selected(here, &marks(here)?)?)));
-        let hides = selected.as_ref().map_or(&[][..], |(_, selected)| &selected.hides);
+        let mut hides = selected.as_ref().map_or_else(Vec::new, |(_, selected)| selected.hides.clone());
+        let ends = selected.as_ref().map_or_else(Vec::new, |(_, selected)| {
+            let ends = lines.ends.iter().filter_map(|end| Some((*end, marks(*end)?)));
+            self.ends(selected, &ends.collect::<Vec<_>>(), &mut hides)
+        });
+        let leaders = self.labels.leaders(&hides);
+        let mut canvas = Canvas { map: self, ctx, area: self.within(area), leaders, buf };
         canvas.draw_ground(lines);
         for (index, (sign, told)) in self.signs.iter().zip(&self.labels.told).enumerate() {
             if hides.contains(&index) {
@@ -203,6 +210,10 @@ impl MapLayout {
                 canvas.draw_sign(sign);
             }
         }
+        for (spot, name, sign) in &ends {
+            canvas.write(*spot, name, ctx.theme.text.style());
+            canvas.draw_sign(sign);
+        }
         let (here, selected) = selected?;
         let style = ctx.theme.selected.style();
         canvas.write(selected.spot, marks(here)?.name, style);
@@ -214,14 +225,47 @@ impl MapLayout {
     fn selected(&self, here: usize, mark: &Mark<'_>) -> Option<Selected> {
         let cell = self.view.cell(mark.point)?;
         let at = self.signs.iter().position(|sign| sign.mark == here && sign.count == 1);
-        if let Some(Told::Name(spot)) = at.and_then(|at| self.labels.told.get(at)) {
-            return Some(Selected { cell, spot: *spot, hides: Vec::new() });
-        }
         let columns = width(&clip(mark.name, self.view.columns));
+        // At the end of a leader it would be looked for in vain.
+        if let Some(spot) = at.and_then(|at| self.labels.named_beside(at)) {
+            return Some(Selected { cell, spot, columns, hides: Vec::new() });
+        }
         let anchor = Anchor { cell, width: columns, may_lead: true, is_count: false };
         let labels::Revealed { spot, mut hides } = self.labels.reveal(&anchor);
         hides.extend(at);
-        Some(Selected { cell, spot, hides })
+        Some(Selected { cell, spot, columns, hides })
+    }
+
+    /// The names and signs of those marks at the other ends of the selected one's lines that do not show, as far as there is
+    /// room; what gives way to them joins what is hidden.
+    fn ends<'m>(
+        &self,
+        selected: &Selected,
+        ends: &[(usize, Mark<'m>)],
+        hides: &mut Vec<usize>,
+    ) -> Vec<(Spot, &'m str, Sign)> {
+        let sign_of = |end: usize| self.signs.iter().position(|sign| sign.mark == end && sign.count == 1);
+        let is_named = |at: &usize| matches!(self.labels.told.get(*at), Some(Told::Name(_))) && !hides.contains(at);
+        let named: Vec<usize> = ends.iter().filter_map(|(end, _)| sign_of(*end)).filter(is_named).collect();
+        let dot = |(column, row): (usize, usize)| (Spot { column, row }, 1);
+        let mut taken = vec![dot(selected.cell), (selected.spot, selected.columns)];
+        taken.extend(ends.iter().filter_map(|(_, mark)| self.view.cell(mark.point)).map(dot));
+        let mut shown = Vec::new();
+        for (end, mark) in ends {
+            let at = sign_of(*end);
+            let Some(cell) = self.view.cell(mark.point).filter(|_| at.is_none_or(|at| !named.contains(&at))) else {
+                continue;
+            };
+            let columns = width(&clip(mark.name, self.view.columns));
+            let anchor = Anchor { cell, width: columns, may_lead: false, is_count: false };
+            let Some(revealed) = self.labels.reveal_apart(&anchor, &taken, &named) else { continue };
+            taken.push((revealed.spot, columns));
+            hides.extend(revealed.hides);
+            hides.extend(at);
+            let sign = Sign { mark: *end, count: 1, size: mark.size, is_core: mark.is_core, anchor };
+            shown.push((revealed.spot, mark.name, sign));
+        }
+        shown
     }
 }
 
@@ -229,6 +273,7 @@ impl MapLayout {
 struct Selected {
     cell: (usize, usize),
     spot: Spot,
+    columns: usize,
     /// The numbers of the signs that are not drawn meanwhile.
     hides: Vec<usize>,
 }

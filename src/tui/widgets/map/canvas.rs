@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::symbols::Marker;
 
+use super::dots::Dots;
 use super::frame::View;
 use super::labels::Spot;
 use super::{Lines, MapLayout, Sign};
@@ -21,6 +22,8 @@ pub(super) struct Canvas<'b, 'c> {
     pub(super) map: &'b MapLayout,
     pub(super) ctx: Context<'c>,
     pub(super) area: Rect,
+    /// The leaders to the names that show.
+    pub(super) leaders: Dots,
     pub(super) buf: &'b mut Buffer,
 }
 
@@ -32,11 +35,11 @@ impl Canvas<'_, '_> {
 
     /// Draws land, leaders and lines: all dots of a cell at once, so that none wipes out another.
     pub(super) fn draw_ground(&mut self, lines: &Lines) {
-        let MapLayout { view: View { columns, rows, .. }, land, labels, .. } = self.map;
+        let MapLayout { view: View { columns, rows, .. }, land, .. } = self.map;
         let theme = self.ctx.theme;
         let layers = [
             (&lines.here, theme.first.style()),
-            (&labels.leaders, theme.dim.style()),
+            (&self.leaders, theme.dim.style()),
             (&lines.others, theme.second.style()),
             (&land.coast, theme.land.style()),
             (&land.shade, theme.land.style().add_modifier(Modifier::DIM)),
@@ -79,11 +82,11 @@ impl Canvas<'_, '_> {
 
     /// Writes a text; a blank on either side keeps the shade off it.
     pub(super) fn write(&mut self, spot: Spot, text: &str, style: Style) {
-        let MapLayout { view: View { columns, .. }, land, labels, .. } = self.map;
+        let MapLayout { view: View { columns, .. }, land, .. } = self.map;
         let text = clip(text, *columns);
         let end = spot.column + width(&text);
         for column in [spot.column.checked_sub(1), Some(end)].into_iter().flatten() {
-            let is_shade = land.shade.at(column, spot.row) != 0 && labels.leaders.at(column, spot.row) == 0;
+            let is_shade = land.shade.at(column, spot.row) != 0 && self.leaders.at(column, spot.row) == 0;
             let position = self.position((column, spot.row));
             if is_shade && let Some(cell) = self.buf.cell_mut(position) {
                 cell.reset();

@@ -47,12 +47,12 @@ pub enum Told {
 pub struct Labels {
     /// How each is told.
     pub told: Vec<Told>,
-    /// The leaders.
-    pub leaders: Dots,
+    /// The dots of the leaders, each with the number of its anchor.
+    leaders: Vec<(usize, Vec<(usize, usize)>)>,
     grid: Grid,
 }
 
-/// The name of a point that had none, and whose names give way to it.
+/// The name of a point that had none beside it, and whose names give way to it.
 #[derive(Clone, Debug)]
 pub struct Revealed {
     /// Where it stands.
@@ -76,7 +76,7 @@ impl Labels {
         numbered: Option<(&[usize], usize)>,
     ) -> Self {
         let grid = Grid::new(columns, rows, land);
-        let mut labels = Self { told: vec![Told::Not; anchors.len()], leaders: Dots::none(columns, rows), grid };
+        let mut labels = Self { told: vec![Told::Not; anchors.len()], leaders: Vec::new(), grid };
         for anchor in anchors {
             labels.grid.change(anchor.cell, |cell| cell.points += 1);
         }
@@ -114,18 +114,20 @@ impl Labels {
     /// Names a point, if there is room.
     fn name(&mut self, index: usize, anchor: &Anchor, in_braille: bool) {
         let (spot, leader) = match self.beside(anchor) {
-            Some(spot) => (spot, Vec::new()),
+            Some(spot) => (spot, None),
             None if in_braille && anchor.may_lead => match self.led(anchor) {
-                Some(led) => led,
+                Some((spot, leader)) => (spot, Some(leader)),
                 None => return,
             },
             None => return,
         };
         self.grid.change(anchor.cell, |cell| cell.sign = true);
         self.write(index, spot, anchor.width);
-        for (x, y) in leader {
-            self.leaders.put(x, y);
-            self.grid.change((x / 2, y / 4), |cell| cell.leader = true);
+        if let Some(leader) = leader {
+            for (x, y) in &leader {
+                self.grid.change((x / 2, y / 4), |cell| cell.leader = true);
+            }
+            self.leaders.push((index, leader));
         }
         if let Some(told) = self.told.get_mut(index) {
             *told = Told::Name(spot);
@@ -163,7 +165,11 @@ impl Labels {
         let led = spots.filter_map(|(spot, end)| {
             let is_beside =
                 spot.row.abs_diff(y) < 2 && (spot.column.saturating_sub(1)..=spot.column + width).contains(&x);
-            if is_beside || !self.grid.is_at_sea(spot, width) || self.grid.cost(spot, width, false) != Some(0) {
+            if is_beside
+                || !self.grid.is_at_sea(spot, width)
+                || self.grid.cost(spot, width, false) != Some(0)
+                || self.grid.is_next_to_mark(spot, width)
+            {
                 return None;
             }
             let dots = line(anchor.cell, (end, spot.row));
@@ -200,7 +206,45 @@ impl Labels {
         }
     }
 
-    /// A name for a point that has none, for as long as it is selected: beside it, where it hides nothing or else the
+    /// The leaders, but for those to the names of these anchors, which do not show.
+    #[must_use]
+    pub fn leaders(&self, hides: &[usize]) -> Dots {
+        let mut dots = Dots::none(self.grid.columns, self.grid.rows);
+        for (x, y) in self.leaders.iter().filter(|(of, _)| !hides.contains(of)).flat_map(|(_, leader)| leader) {
+            dots.put(*x, *y);
+        }
+        dots
+    }
+
+    /// Where an anchor has its name beside its point, not at the end of a leader.
+    #[must_use]
+    pub fn named_beside(&self, index: usize) -> Option<Spot> {
+        match self.told.get(index) {
+            Some(Told::Name(spot)) if self.leaders.iter().all(|(of, _)| *of != index) => Some(*spot),
+            _ => None,
+        }
+    }
+
+    /// A name for a further point, for as long as another is selected: beside it, where it hides the least, apart from what
+    /// is `taken` and from the names of the anchors it `keeps`; nothing where there is no such spot.
+    #[must_use]
+    pub fn reveal_apart(&self, anchor: &Anchor, taken: &[(Spot, usize)], keeps: &[usize]) -> Option<Revealed> {
+        let is_kept = |text: &usize| keeps.contains(text);
+        let is_apart = |spot: &Spot| {
+            let touches = |(other, columns): &(Spot, usize)| {
+                let is_left = spot.column + anchor.width < other.column;
+                spot.row == other.row && !is_left && spot.column <= other.column + columns
+            };
+            !taken.iter().any(touches) && !self.grid.texts_about(*spot, anchor.width).iter().any(is_kept)
+        };
+        let spot = self.grid.least_of(anchor.width, beside(anchor).filter(is_apart))?;
+        let mut hides = self.grid.texts_about(spot, anchor.width);
+        hides.extend(self.grid.texts_about(spot_of(anchor), 1));
+        hides.retain(|text| !is_kept(text));
+        Some(Revealed { spot, hides })
+    }
+
+    /// A name for a point that has none beside it, for as long as it is selected: beside it, where it hides nothing or else the
     /// least. Whatever else touches its sign gives way, as it would be taken for its name.
     #[must_use]
     pub fn reveal(&self, anchor: &Anchor) -> Revealed {

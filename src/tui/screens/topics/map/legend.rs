@@ -61,9 +61,10 @@ fn parts(ctx: Context<'_>, atlas: &Atlas, shown: &Shown) -> Vec<Vec<Span<'static
             parts.push(told(&arc, other, "other pairs"));
         }
     }
-    parts.extend(sizes(ctx, atlas).map(|(sign, words)| told(sign, other, &words)));
+    // How large a sign is one sees without words.
     let largest = ctx.symbols.places.last().copied().unwrap_or(ctx.symbols.point);
     parts.push(told(largest, core, "an exam asks it"));
+    parts.extend(sizes(ctx, atlas).map(|(sign, words)| told(sign, other, &words)));
     if shown.insets.iter().any(|inset| inset.layout.numbers().next().is_some()) {
         parts.push(told("1", other, "in the list"));
     }

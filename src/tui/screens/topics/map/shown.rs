@@ -262,9 +262,12 @@ impl Shown {
                 arcs.push((is_here, from, to));
             }
         }
+        let is_end: HashSet<usize> = others.iter().copied().collect();
         let lines = self.insets.iter().map(|inset| {
+            let ends = inset.sites.iter().enumerate().filter(|(_, at)| is_end.contains(at));
+            let ends = ends.map(|(mark, _)| mark).collect();
             let View { columns, rows, .. } = inset.layout.view;
-            let mut lines = Lines { here: Dots::none(columns, rows), others: Dots::none(columns, rows) };
+            let mut lines = Lines { here: Dots::none(columns, rows), others: Dots::none(columns, rows), ends };
             let map = inset.map();
             let (left, above) = (usize::from(map.x) * DOTS.0, usize::from(map.y) * DOTS.1);
             for &(is_here, from, to) in &arcs {

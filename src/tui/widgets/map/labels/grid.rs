@@ -33,8 +33,8 @@ impl Cell {
 /// The cells of a map.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grid {
-    columns: usize,
-    rows: usize,
+    pub(super) columns: usize,
+    pub(super) rows: usize,
     cells: Vec<Cell>,
 }
 
@@ -86,13 +86,24 @@ impl Grid {
         Some(self.sides(spot, width).filter(|cell| cell.coast).count())
     }
 
+    /// Whether a sign or a point stands where a name here would be taken for its: a blank lies between the two.
+    pub(super) fn is_next_to_mark(&self, spot: Spot, width: usize) -> bool {
+        self.two_aside(spot, width).any(Cell::is_marked)
+    }
+
+    /// The cells on either side that a blank parts from a text here.
+    fn two_aside(&self, spot: Spot, width: usize) -> impl Iterator<Item = Cell> {
+        let aside = [spot.column.checked_sub(2), Some(spot.column + width + 1)];
+        aside.into_iter().flatten().map(move |column| self.get((column, spot.row)))
+    }
+
     /// Whether no land lies under a name here.
     pub(super) fn is_at_sea(&self, spot: Spot, width: usize) -> bool {
         !self.under(spot, width).any(|cell| cell.land)
     }
 
     /// Whether a number may stand here, for a point in a cell: it may hide a coast there, as any sign, and nowhere else. Beside
-    /// a sign it would be taken for that one's.
+    /// a sign, or but a blank apart from one, it would be taken for that one's.
     pub(super) fn holds_number(&self, spot: Spot, width: usize, own: (usize, usize)) -> bool {
         let hides = |column: usize| {
             let cell = self.get((column, spot.row));
@@ -102,6 +113,7 @@ impl Grid {
         self.fits(spot, width)
             && !(spot.column..spot.column + width).any(hides)
             && !self.sides(spot, width).any(is_taken)
+            && !self.two_aside(spot, width).any(|cell| cell.sign)
     }
 
     /// How many coasts these dots cross; none if they leave the map or cross anything else beyond the cell they begin in.
@@ -126,14 +138,19 @@ impl Grid {
         let shifted = [row.checked_sub(1), Some(row + 1), Some(row)].into_iter().flatten();
         let shifted = shifted.map(|row| Spot { column: column.min(self.columns.saturating_sub(width)), row });
         let is_off = |spot: &Spot| spot.row != row || !(spot.column..spot.column + width).contains(&column);
-        let spots = beside.chain(shifted).filter(|spot| self.fits(*spot, width));
+        let spots = beside.chain(shifted);
+        let over = Spot { column: column.min(self.columns.saturating_sub(width)), row };
+        self.least_of(width, spots.filter(is_off)).unwrap_or(over)
+    }
+
+    /// Which of these spots hides the fewest names, then signs, then coasts; none that does not fit in.
+    pub(super) fn least_of(&self, width: usize, spots: impl Iterator<Item = Spot>) -> Option<Spot> {
         let hidden = |spot: &Spot| {
             let cells = self.under(*spot, width);
             let worth = |cell: Cell| 20 * usize::from(cell.sign) + usize::from(cell.coast);
             100 * self.texts_about(*spot, width).len() + cells.map(worth).sum::<usize>()
         };
-        let over = Spot { column: column.min(self.columns.saturating_sub(width)), row };
-        spots.filter(is_off).min_by_key(hidden).unwrap_or(over)
+        spots.filter(|spot| self.fits(*spot, width)).min_by_key(hidden)
     }
 
     /// Whose names or numbers stand under a name here, or touch it.

@@ -47,10 +47,36 @@ fn a_leader_leads_to_a_name_at_sea() {
     let anchors = [anchor(11, 2, 12)];
     let labels = Labels::new(&anchors, (30, 5), &coast((30, 5), shore), true, None);
     assert!(matches!(labels.told[0], Told::Name(Spot { column, .. }) if column >= 14), "{:?}", labels.told);
-    assert!(labels.leaders.cells().count() > 0);
+    assert!(labels.leaders(&[]).cells().count() > 0);
+    assert_eq!(labels.named_beside(0), None);
+    assert_eq!(labels.leaders(&[0]).cells().count(), 0, "it goes with its name");
     let modest = [Anchor { may_lead: false, ..anchors[0] }];
     assert_eq!(Labels::new(&modest, (30, 5), &coast((30, 5), shore), true, None).told, [Told::Not]);
     assert_eq!(Labels::new(&anchors, (30, 5), &coast((30, 5), shore), false, None).told, [Told::Not], "not in ASCII");
+}
+
+#[test]
+fn a_leader_leads_to_no_name_that_a_sign_would_be_taken_to_have() {
+    let shore = |column: usize, _: usize| column < 14;
+    let alone = told(&[anchor(11, 2, 8)], shore);
+    let Told::Name(spot) = alone[0] else { panic!("{alone:?}") };
+    // Beside that name, with a blank between, lies another.
+    let other = anchor(spot.column + 9, spot.row, 40);
+    let both = told(&[anchor(11, 2, 8), other], shore);
+    assert!(both[0] != alone[0], "{both:?}");
+}
+
+#[test]
+fn further_names_stand_apart_from_what_is_selected_and_from_each_other() {
+    let anchors = [anchor(5, 2, 4), anchor(5, 2, 6), anchor(15, 2, 3)];
+    let labels = Labels::new(&anchors, (30, 5), &coast((30, 5), |_, _| false), true, None);
+    let selected = labels.reveal(&anchors[1]);
+    let taken = [(selected.spot, 6), (Spot { column: 5, row: 2 }, 1)];
+    let other = labels.reveal_apart(&anchor(3, 2, 6), &taken, &[0]).expect("there is room");
+    assert!(!other.hides.contains(&0), "{other:?}");
+    assert!(other.spot.row != selected.spot.row || other.spot.column + 6 < selected.spot.column, "{other:?}");
+    let all: Vec<(Spot, usize)> = (0..5).map(|row| (Spot { column: 0, row }, 30)).collect();
+    assert!(labels.reveal_apart(&anchor(3, 2, 6), &all, &[]).is_none());
 }
 
 #[test]
