@@ -42,7 +42,8 @@ fn word<'f>(fill: &'f Fill<'_>, point: &DataPoint<'_>) -> &'f str {
     if point.value < 0.0 { &fill.below } else { &fill.above }
 }
 
-/// A figure with its unit and period, its best grade, and how it came about where no source prints it so.
+/// A figure with its unit and period, its best grade, and how it came about where no source prints it so. Its unit every form
+/// has: without one it would be no figure.
 fn forms(dataset: &Dataset<'_>, series: &Series<'_>, point: &DataPoint<'_>) -> Vec<String> {
     let value = format_value(point.value.abs());
     let money = with_unit(&value, &series.unit);
@@ -56,7 +57,8 @@ fn forms(dataset: &Dataset<'_>, series: &Series<'_>, point: &DataPoint<'_>) -> V
     vec![
         format!("{money} in {period}{firm}{grade}"),
         format!("{money}, {}{grade}", period.axis_label()),
-        format!("{value} in {}", period.axis_label()),
+        format!("{money}, {}", period.axis_label()),
+        money,
     ]
 }
 
@@ -106,5 +108,17 @@ mod tests {
         assert_eq!(with_unit("390", "JPY billion"), "JPY 390 billion");
         assert_eq!(with_unit("4", "fishing boats"), "4 fishing boats");
         assert_eq!(with_unit("4", "boats"), "4 boats");
+    }
+
+    #[test]
+    fn no_form_of_a_figure_is_without_its_unit() {
+        let dataset = crate::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
+        let (_, balance, _) = balance(&dataset).expect("a chart of it is filled");
+        for point in &balance.points {
+            let told = forms(&dataset, balance, point);
+            let money = with_unit(&format_value(point.value.abs()), &balance.unit);
+            assert!(told.iter().all(|form| form.starts_with(&money)), "{told:?}");
+            assert!(told.is_sorted_by_key(|form| std::cmp::Reverse(crate::text::width(form))), "{told:?}");
+        }
     }
 }
