@@ -167,12 +167,18 @@ impl OverviewScreen {
         }
         let cells: Vec<&Cell> =
             told.cells.iter().filter(|cell| cell.about != Subject::Ways).chain(study.as_ref()).collect();
+        let mut laid = None;
         if area.height >= WITH_STAIRS - 1 {
             let air = u16::from(area.height >= WITH_STAIRS + 6);
             let rows = Rows::fitting(told, Rect { height: area.height - air, ..area });
             // What is told below leaves rows free: the picture has them, but for one of air at the foot.
             let others = 2 * air + rows.all() + if is_amid { 4 } else { 0 };
-            let rows = rows.grown(cells::spare(&cells, below(area, others + 1)));
+            let room = below(area, others + 1);
+            let found = rows.can_grow().then(|| cells::Laid::fitting(&cells, room));
+            let spare = found.as_ref().map_or(0, |found| found.spare(room.height));
+            let rows = rows.grown(spare);
+            // The picture takes none of the rows that this needs. Where all were needed the row of air may hold more.
+            laid = found.filter(|_| spare > 0);
             let picture = Rect { y: area.y + air, height: rows.all(), ..area };
             stairs::draw(ctx, told, rows, today.year(), doors, picture, buf);
             area = below(area, air + rows.all() + air);
@@ -186,6 +192,6 @@ impl OverviewScreen {
             cells::draw_ways(ctx, ways, doors, Rect { y: area.y + 1, height: 1, ..area }, buf);
             area = below(area, 4);
         }
-        cells::draw(ctx, &cells, doors, area, buf);
+        cells::draw(ctx, &cells, laid, doors, area, buf);
     }
 }

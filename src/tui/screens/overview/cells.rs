@@ -27,13 +27,21 @@ const IN_TWO: [&[Subject]; 2] = [&[Subject::Summits, Subject::Trade, Subject::St
 const IN_THREE: [&[Subject]; 3] =
     [&[Subject::Summits], &[Subject::Trade, Subject::News], &[Subject::Days, Subject::Study]];
 
-/// Draws the cells in as many columns as look well.
-pub(super) fn draw(ctx: Context<'_>, cells: &[&Cell], doors: &mut Doors, area: Rect, buf: &mut Buffer) {
+/// Draws the cells in as many columns as look well; what was found for that, where it was.
+pub(super) fn draw(
+    ctx: Context<'_>,
+    cells: &[&Cell],
+    laid: Option<Laid>,
+    doors: &mut Doors,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     if area.width < TWO {
         return draw_rows(ctx, cells, doors, area, buf);
     }
-    for (column, own) in columns(cells, area) {
-        draw_column(ctx, &own, doors, column, buf);
+    let laid = laid.unwrap_or_else(|| Laid::fitting(cells, area));
+    for ((column, own), lines) in columns(cells, area).into_iter().zip(laid.columns) {
+        draw_column(ctx, (&own, lines), doors, column, buf);
     }
 }
 
@@ -49,19 +57,28 @@ fn columns<'c>(cells: &[&'c Cell], area: Rect) -> Vec<(Rect, Vec<&'c Cell>)> {
     places.zip(columns).map(|(place, subjects)| (place, own(subjects))).collect()
 }
 
-/// How many rows of this area the cells leave free.
-pub(super) fn spare(cells: &[&Cell], area: Rect) -> u16 {
-    if area.width < TWO {
-        return 0;
+/// What there is room for in each column, of each of its cells.
+pub(super) struct Laid {
+    columns: Vec<Vec<Vec<Shown>>>,
+}
+
+impl Laid {
+    /// What there is room for in this area, where the cells stand in columns.
+    pub(super) fn fitting(cells: &[&Cell], area: Rect) -> Self {
+        Self { columns: columns(cells, area).into_iter().map(|(place, own)| fitting(&own, place)).collect() }
     }
-    let taken = |(place, own): (Rect, Vec<&Cell>)| -> usize {
-        let of_cell = |lines: Vec<Shown>| lines.iter().map(|shown| shown.rows.len()).sum::<usize>() + 2;
-        let each = fitting(&own, place).into_iter().filter(|lines| !lines.is_empty()).map(of_cell);
-        // The last has no blank below it.
-        each.sum::<usize>().saturating_sub(1)
-    };
-    let most = columns(cells, area).into_iter().map(taken).max().unwrap_or(0);
-    area.height.saturating_sub(u16::try_from(most).unwrap_or(u16::MAX))
+
+    /// How many of so many rows are left free.
+    pub(super) fn spare(&self, height: u16) -> u16 {
+        let taken = |column: &Vec<Vec<Shown>>| -> usize {
+            let of_cell = |lines: &Vec<Shown>| lines.iter().map(|shown| shown.rows.len()).sum::<usize>() + 2;
+            let each = column.iter().filter(|lines| !lines.is_empty()).map(of_cell);
+            // The last has no blank below it.
+            each.sum::<usize>().saturating_sub(1)
+        };
+        let most = self.columns.iter().map(taken).max().unwrap_or(0);
+        height.saturating_sub(u16::try_from(most).unwrap_or(u16::MAX))
+    }
 }
 
 /// A line as it is drawn: its rows, and where in its cell it stands.
@@ -70,10 +87,16 @@ struct Shown {
     rows: Vec<String>,
 }
 
-/// Draws cells below one another, each with as many lines as there is room for.
-fn draw_column(ctx: Context<'_>, cells: &[&Cell], doors: &mut Doors, area: Rect, buf: &mut Buffer) {
+/// Draws cells below one another, each with its lines.
+fn draw_column(
+    ctx: Context<'_>,
+    (cells, lines): (&[&Cell], Vec<Vec<Shown>>),
+    doors: &mut Doors,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let mut y = area.y;
-    for (cell, lines) in cells.iter().zip(fitting(cells, area)) {
+    for (cell, lines) in cells.iter().zip(lines) {
         if y >= area.bottom() || lines.is_empty() {
             continue;
         }
@@ -99,16 +122,22 @@ fn fitting(cells: &[&Cell], area: Rect) -> Vec<Vec<Shown>> {
     let most = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
     for line in 0..most {
         for (cell, shown) in cells.iter().zip(&mut shown) {
-            // What comes after a line without room is not told either: a row of summits has no gaps.
-            let Some(told) = cell.lines.get(line).filter(|_| shown.len() == line) else { continue };
+            let is_sentence = matches!(cell.about, Subject::News | Subject::Days);
+            // What comes after a line without room is not told either: a row of summits has no gaps. A sentence too long for
+            // its rows is passed over.
+            let Some(told) = cell.lines.get(line).filter(|_| is_sentence || shown.len() == line) else { continue };
             // Its heading, and the blank before that.
             let head = if shown.is_empty() { if taken == 0 { 1 } else { 2 } } else { 0 };
             let room = usize::from(area.height).saturating_sub(taken + head);
             let columns = usize::from(area.width).saturating_sub(usize::from(gutter(cell)));
-            let most = room.min(if area.height >= AMPLE { 4 } else { 2 });
-            // Fewer pieces of news, but whole ones; the first is told, be it cut.
+            // Fewer sentences, but whole ones; the first is told, be it cut.
+            let most = room.min(match (area.height, cell.about) {
+                (AMPLE.., _) => 4,
+                (_, Subject::News) if line == 0 => 3,
+                _ => 2,
+            });
             let is_whole = || told.texts.iter().any(|text| wrap(text, columns).len() <= most);
-            if cell.about == Subject::News && line > 0 && !is_whole() {
+            if is_sentence && line > 0 && !is_whole() {
                 continue;
             }
             let rows = rows_of(told, columns, most);
@@ -292,5 +321,29 @@ pub(super) fn draw_ways(ctx: Context<'_>, cell: &Cell, doors: &mut Doors, area: 
         let role = if doors.place(Door::Line(cell.about, number), place) { ctx.theme.selected } else { ctx.theme.link };
         buf.set_stringn(place.x, place.y, format!(" {name} "), usize::from(place.width), role.style());
         x = place.right() + u16::try_from(gap).unwrap_or(0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::overview::Way;
+
+    #[test]
+    fn sentences_are_whole_but_for_a_first_that_is_too_long() {
+        let cell = |about, words: &[usize]| {
+            let line = |words: &usize| CellLine::prose("", ["word"; 99][..*words].join(" "), Way::News);
+            Cell { about, heading: "", lines: words.iter().map(line).collect() }
+        };
+        let told = |cell: &Cell| -> Vec<(usize, usize)> {
+            let area = Rect::new(0, 0, 8, AMPLE - 1);
+            let shown = fitting(&[cell], area).remove(0);
+            assert!(shown.iter().skip(1).all(|shown| !shown.rows.concat().contains('…')));
+            shown.iter().map(|shown| (shown.line, shown.rows.len())).collect()
+        };
+        // A row has room for one word, after the sign before each.
+        assert_eq!(told(&cell(Subject::Days, &[1, 2, 3, 2])), [(0, 1), (1, 2), (3, 2)]);
+        assert_eq!(told(&cell(Subject::News, &[3, 2, 3, 1])), [(0, 3), (1, 2), (3, 1)]);
+        assert_eq!(told(&cell(Subject::News, &[9, 1])), [(0, 3), (1, 1)], "the first is cut");
     }
 }

@@ -43,14 +43,18 @@ impl Rows {
         Self { step, steps: all.min(room), years, eras }
     }
 
+    /// Whether more rows make it better: on a small screen the picture is as small as it can be.
+    pub(super) fn can_grow(self) -> bool {
+        self.step >= 2 && self.years > 0
+    }
+
     /// With so many rows more, as far as they make it better: higher bars first, that tell more years apart, then steps with
     /// more air.
     pub(super) fn grown(mut self, spare: u16) -> Self {
         /// More rows of bars than this say nothing more, nor does more air than this.
         const MOST_YEARS: u16 = 12;
         const MOST_STEP: u16 = 5;
-        // On a small screen the picture is as small as it can be.
-        if self.step < 2 || self.years == 0 {
+        if !self.can_grow() {
             return self;
         }
         let higher = spare.min(MOST_YEARS.saturating_sub(self.years));
