@@ -11,7 +11,7 @@ use crate::data::text::Text;
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct LadderStep<'a> {
-    /// What the relationship was called from then on: 28 columns at most.
+    /// What the relationship was called from then on: 40 columns at most.
     #[serde(borrow)]
     pub name: Text<'a>,
     /// The same in 12 columns at most, for narrow screens.
@@ -29,7 +29,7 @@ pub struct LadderStep<'a> {
 
 impl LadderStep<'_> {
     /// The most columns that a name takes.
-    pub const WIDEST: usize = 28;
+    pub const WIDEST: usize = 40;
     /// The most columns that a short name takes.
     pub const WIDEST_SHORT: usize = 12;
 }
