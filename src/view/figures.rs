@@ -37,6 +37,8 @@ pub struct Member<'d> {
     pub place: Place,
     /// Whether it shows before a reader chooses.
     pub is_first: bool,
+    /// Whether its figures go from the oldest to the newest, as a pack should have them.
+    pub in_order: bool,
 }
 
 /// Where in a chart a series is told.
@@ -57,7 +59,14 @@ impl<'d> Member<'d> {
     /// Its figure of a period.
     #[must_use]
     pub fn at(&self, period: Period) -> Option<&'d DataPoint<'d>> {
-        self.series.points.iter().find(|point| point.period == period)
+        let points = &self.series.points;
+        if !self.in_order {
+            return points.iter().find(|point| point.period == period);
+        }
+        // A table asks for each of its rows on every frame.
+        let from = points.partition_point(|point| point.period.list_order(&period).is_lt());
+        let mut of_its_days = points.iter().skip(from).take_while(|point| point.period.list_order(&period).is_eq());
+        of_its_days.find(|point| point.period == period)
     }
 
     /// Whether it is drawn at all.
@@ -79,7 +88,8 @@ impl<'d> Figures<'d> {
     fn alone(id: ItemId, series: &'d Series<'d>) -> Self {
         let place = if series.points.len() >= LINE { Place::Axis } else { Place::Beside };
         let role = MemberRole::Main;
-        let member = Member { id, series, name: series.title.as_str(), role, place, is_first: true };
+        let member =
+            Member { id, series, name: series.title.as_str(), role, place, is_first: true, in_order: in_order(series) };
         Self { chart: None, members: vec![member] }
     }
 
@@ -92,7 +102,8 @@ impl<'d> Figures<'d> {
             let Some(series) = dataset.series_of(id) else { continue };
             let is_first =
                 if chart.visible.is_empty() { *role == MemberRole::Main } else { chart.visible.contains(&series.id) };
-            members.push(Member { id, series, name, role: *role, place: Place::Beside, is_first });
+            let (role, place, in_order) = (*role, Place::Beside, in_order(series));
+            members.push(Member { id, series, name, role, place, is_first, in_order });
         }
         let names = |ids: &[Text<'d>], member: &Member<'d>| ids.contains(&member.series.id);
         let is_line = |member: &&Member<'d>| {
@@ -154,6 +165,10 @@ impl<'d> Figures<'d> {
     }
 }
 
+fn in_order(series: &Series<'_>) -> bool {
+    series.points.is_sorted_by(|one, other| one.period.list_order(&other.period).is_le())
+}
+
 /// The periods for which any of these members has a figure, oldest first.
 pub fn periods<'m, 'd: 'm>(members: impl IntoIterator<Item = &'m Member<'d>>) -> Vec<Period> {
     let mut seen = HashSet::new();
@@ -161,4 +176,34 @@ pub fn periods<'m, 'd: 'm>(members: impl IntoIterator<Item = &'m Member<'d>>) ->
     let mut periods: Vec<Period> = points.filter(|period| seen.insert(*period)).collect();
     periods.sort_by(Period::list_order);
     periods
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_figure_is_found_by_its_period_in_whatever_order_they_stand() {
+        let dataset = crate::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
+        for series in &dataset.series {
+            let mut reversed = series.clone();
+            reversed.points.reverse();
+            for series in [series, &reversed] {
+                let member = Figures::alone(ItemId(0), series).members.remove(0);
+                assert_eq!(member.in_order, series.points.len() < 2 || !std::ptr::eq(series, &raw const reversed));
+                for point in &series.points {
+                    let found = member.at(point.period);
+                    assert!(found.is_some_and(|found| std::ptr::eq(found, point)), "{}: {}", series.id, point.period);
+                }
+            }
+        }
+        let series = dataset.series.first().expect("there are series");
+        let member = Figures::alone(ItemId(0), series).members.remove(0);
+        let last = series.points.last().expect("it has figures").period;
+        for other in ["0500", "1901-04/1901-05", "9998"] {
+            let other: Period = other.parse().expect("a period");
+            assert_ne!(other, last);
+            assert!(member.at(other).is_none());
+        }
+    }
 }

@@ -52,6 +52,7 @@ struct HeldMember {
     role: MemberRole,
     place: Place,
     is_first: bool,
+    in_order: bool,
 }
 
 impl Held {
@@ -66,6 +67,7 @@ impl Held {
             role: member.role,
             place: member.place,
             is_first: member.is_first,
+            in_order: member.in_order,
         });
         let members = members.collect();
         let chart = chart.and_then(|chart| dataset.pack.charts.iter().position(|other| other.id == chart.id));
@@ -104,7 +106,8 @@ impl Held {
             let series = dataset.series_of(held.id)?;
             let named = held.number.and_then(|number| chart?.members.get(number));
             let name = named.map_or(series.title.as_str(), |(_, name, _)| name.as_str());
-            Some(Member { id: held.id, series, name, role: held.role, place: held.place, is_first: held.is_first })
+            let HeldMember { id, role, place, is_first, in_order, .. } = *held;
+            Some(Member { id, series, name, role, place, is_first, in_order })
         };
         Shown {
             figures: Figures { chart, members: self.members.iter().filter_map(member).collect() },

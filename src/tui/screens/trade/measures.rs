@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::gap::Gap;
+use super::table::named;
 use crate::data::period::Period;
 use crate::data::series::{DataPoint, Series, format_value};
 use crate::text::width;
@@ -19,6 +20,8 @@ pub(super) struct Measures {
     pub(super) status: usize,
     /// Columns of the longest name of a period on an axis.
     pub(super) heads: usize,
+    /// Columns of the longest name of a row of the table: in full, and in short.
+    pub(super) rows: [usize; 2],
     /// Of each series what its figures alone are told in.
     pub(super) members: Arc<[MemberMeasures]>,
     /// The period in which the difference is widest.
@@ -53,11 +56,12 @@ impl MemberMeasures {
 }
 
 impl Measures {
-    /// Those of a chart of which this series is at hand, and of which one can stand at these periods.
+    /// Those of a chart of which this series is at hand, of which one can stand at these periods, and whose table has these
+    /// rows.
     pub(super) fn of<'d>(
         figures: &Figures<'_>,
         at_hand: Option<&Member<'_>>,
-        periods: &[Period],
+        (periods, rows): (&[Period], &[Period]),
         gap: impl Fn(Period) -> Option<Gap<'d>>,
     ) -> Self {
         let members = &figures.members;
@@ -80,6 +84,7 @@ impl Measures {
             value: (joined(whole, decimals), decimals),
             status: drawn().map(|point| point.status.name().len()).max().unwrap_or(0),
             heads: periods.iter().map(|period| width(&period.axis_label())).max().unwrap_or(0),
+            rows: [false, true].map(|brief| rows.iter().map(|row| width(&named(*row, brief))).max().unwrap_or(0)),
             members: members.iter().map(|member| of_member(member.series)).collect(),
             widest: gaps().max_by(by_size).map(|(period, _)| period),
             firmest: gaps().filter(|(_, gap)| gap.weakest().is_none()).max_by(by_size).map(|(period, _)| period),

@@ -82,7 +82,8 @@ impl<'d> Shown<'d> {
             measures: Measures::default(),
             chart: Arc::default(),
         };
-        found.measures = Measures::of(&found.figures, found.member(), &found.periods, |period| found.gap(period));
+        let stood_at = (&*found.periods, &*found.rows);
+        found.measures = Measures::of(&found.figures, found.member(), stood_at, |period| found.gap(period));
         found.chart = Arc::new(found.made(dataset));
         Some(found)
     }

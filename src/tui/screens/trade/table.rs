@@ -40,9 +40,7 @@ struct Column<'m, 'd> {
 pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rect, buf: &mut Buffer) -> Spots {
     let mut spots = Spots::default();
     let columns = usize::from(area.width);
-    let wanted = |brief: bool| shown.rows.iter().map(|period| width(&named(*period, brief))).max().unwrap_or(0);
-    // A daily series has thousands of periods: each is told once in full and once in short.
-    let (in_full, in_short) = (wanted(false), wanted(true));
+    let [in_full, in_short] = shown.measures.rows;
     let fitting = |first: usize| columns_of(shown, columns.saturating_sub(first));
     // The periods are told in short where more columns find room so.
     let (full, short) = (fitting(in_full), fitting(in_short));
@@ -155,7 +153,7 @@ fn draw_unit(
 }
 
 /// A period in full, or with its months and the years of those in short: `Apr 24–Jan 25`.
-fn named(period: Period, brief: bool) -> String {
+pub(super) fn named(period: Period, brief: bool) -> String {
     match period {
         Period::Date(_) if brief => in_short(&period.to_string()),
         _ if brief => period.axis_label(),
