@@ -1,11 +1,12 @@
 # Completions of maitri for bash: source this file, or put it where bash-completion looks for one called maitri.
 # What may come next the program itself tells; here it is only asked.
 _maitri() {
-    local program=maitri word=${COMP_WORDS[COMP_CWORD]-} told line paths= path
+    local program=maitri word=${COMP_WORDS[COMP_CWORD]-} told line paths= path before
     # A program that is named by its path is asked itself.
     [[ $1 == */* ]] && program=${1/#\~\//$HOME/}
     # Only what stands before the cursor counts.
-    if [[ $word != [\"\'=]* && $word == "${2-}"* ]]; then word=${2-}; fi
+    before=${COMP_LINE:0:COMP_POINT}
+    while [[ -n $word && $before != *"$word" ]]; do word=${word%?}; done
     COMPREPLY=()
     told=$("$program" gen complete bash -- "${COMP_WORDS[@]:0:COMP_CWORD}" "$word" 2>/dev/null </dev/null) || return 0
     while IFS= read -r line; do

@@ -226,6 +226,43 @@ fn bash_offers_what_may_come() {
     });
 }
 
+/// Names by which a pack might have a shell do something; a tour's has room for no more.
+const HOSTILE: [&str; 3] =
+    [r#"Qu $(touch p) 'x' "y" !1 \ ;"#, "Qu `touch p`; touch p & x|y<", "Qu ~ # * {a,b} (c)>d: e@f ?["];
+
+#[test]
+fn bash_runs_nothing_that_a_pack_says() {
+    if !is_there("bash") {
+        return;
+    }
+    let here = surroundings("bash", "maitri");
+    // What is completed as the program is, and says what it was given.
+    let setup = format!(
+        "PS1='{PROMPT}'\nset -u -o histexpand; shopt -s failglob\nbind 'set enable-bracketed-paste off'\n\
+         source .completions/maitri\nsays() {{ printf 'SAID:%s:END\\n' \"${{@:4}}\"; }}\ncomplete -F _maitri says\n\
+         echo REA''DY\n"
+    );
+    let mut session = Session::start(&["bash", "--norc", "--noprofile", "-i"], here.path(), &setup);
+    for (number, name) in HOSTILE.into_iter().enumerate() {
+        let pack = here.path().join(format!("pack{number}"));
+        fs::create_dir(&pack).expect("a directory");
+        let written = format!("name: \"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""));
+        for entry in fs::read_dir(PACK).expect("the pack") {
+            let entry = entry.expect("a file of the pack");
+            let text = fs::read_to_string(entry.path()).expect("text");
+            let text = text.replace("name: \"Along the coast\"", &written);
+            fs::write(pack.join(entry.file_name()), text).expect("a file");
+        }
+        for typed in ["Qu", "\"Qu", "'Qu", "\"Qu\"", "'Qu'", "Q\"u", "Q'u", "Qu\\ ", "\"Qu "] {
+            session.send(&format!("says --data pack{number} tour {typed}\t\r"));
+            let shown = session.until(&["SAID:", ":END\r", PROMPT]);
+            let said: Vec<_> = shown.split("SAID:").skip(1).filter_map(|said| said.split(":END").next()).collect();
+            assert_eq!(said, [name], "{typed}");
+            assert!(!here.path().join("p").exists(), "{name}: {typed}");
+        }
+    }
+}
+
 #[test]
 fn zsh_offers_what_may_come() {
     if !is_there("zsh") {

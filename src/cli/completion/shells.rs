@@ -39,10 +39,14 @@ impl Shell {
     /// The words that were typed, as the program would be given them, and how the last was typed.
     pub(crate) fn words(self, typed: &[OsString]) -> (Vec<String>, Typed) {
         let mut words: Vec<String> = typed.iter().map(|word| word.to_string_lossy().into_owned()).collect();
-        let is_quoted = words.last().is_some_and(|word| word.starts_with(['"', '\'']));
-        let mut last = Typed { is_quoted, head: String::new() };
+        let mut last = Typed::default();
         if self == Self::Bash {
+            let open = words.last().and_then(|word| open_mark(word));
             words = rejoined(words, &mut last.head);
+            if let Some((before, mark)) = open {
+                last.mark = Some(mark);
+                last.head.push_str(&unquoted(&before));
+            }
         }
         if self != Self::Zsh {
             words = words.iter().map(|word| unquoted(word)).collect();
@@ -53,18 +57,26 @@ impl Shell {
     /// What the shell is told.
     pub(crate) fn told(self, answer: &Answer, words: &[String], typed: &Typed) -> String {
         let last = words.last().map_or("", String::as_str);
+        // A line break would end what one word is, and a terminal would act on the others.
+        let candidates = answer.candidates.iter().filter(|candidate| !candidate.value.contains(char::is_control));
         match self {
+            // In `$'` other signs act.
+            Self::Bash if typed.mark.is_some() && typed.head.ends_with('$') => String::new(),
             Self::Bash => {
                 let word = |candidate: &Candidate| {
                     let value = candidate.value.strip_prefix(typed.head.as_str())?;
                     let begins = candidate.value.starts_with(last);
-                    begins.then(|| if typed.is_quoted { value.to_owned() } else { escaped(value) })
+                    begins.then(|| match typed.mark {
+                        Some('"') => escaped_in_quotes(value),
+                        Some(_) => value.replace('\'', r"'\''"),
+                        None => escaped(value),
+                    })
                 };
-                lines(answer.candidates.iter().filter_map(word), answer.paths)
+                lines(candidates.filter_map(word), answer.paths)
             }
             Self::Zsh | Self::Fish => {
                 let line = |candidate: &Candidate| format!("{}\t{}", candidate.value, candidate.about);
-                lines(answer.candidates.iter().map(line), answer.paths)
+                lines(candidates.map(line), answer.paths)
             }
             // It offers its own paths, or what it is told, and never both.
             Self::Nushell if answer.candidates.is_empty() && answer.paths != Paths::None => "null\n".to_owned(),
@@ -79,7 +91,7 @@ impl Shell {
                     };
                     json!({ "value": value, "description": candidate.about })
                 };
-                let all: Vec<_> = answer.candidates.iter().map(word).collect();
+                let all: Vec<_> = candidates.map(word).collect();
                 format!("{}\n", json!(all))
             }
         }
@@ -89,8 +101,9 @@ impl Shell {
 /// How the last word was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Typed {
-    /// Whether it begins with a quotation mark.
-    is_quoted: bool,
+    /// The quotation mark that is still open where it ends. Bash puts what it is told after that; where none is, in the
+    /// place of the whole word.
+    mark: Option<char>,
     /// What stands before the part of it that the shell replaces.
     head: String,
 }
@@ -126,6 +139,22 @@ fn rejoined(words: Vec<String>, head: &mut String) -> Vec<String> {
     joined
 }
 
+/// The quotation mark that is open where a word ends, and what stands before it.
+fn open_mark(word: &str) -> Option<(String, char)> {
+    let (mut open, mut is_escaped) = (None, false);
+    for (at, c) in word.char_indices() {
+        match open {
+            _ if is_escaped => is_escaped = false,
+            Some((_, mark)) if c == mark => open = None,
+            Some((_, '\'')) => {}
+            _ if c == '\\' => is_escaped = true,
+            None if matches!(c, '"' | '\'') => open = Some((at, c)),
+            _ => {}
+        }
+    }
+    open.and_then(|(at, mark)| Some((word.get(..at)?.to_owned(), mark)))
+}
+
 /// A word without the signs that quote in it, also where the last is still to come.
 fn unquoted(word: &str) -> String {
     let closed = ["", "\"", "'"].iter().find_map(|end| shell_words::split(&format!("{word}{end}")).ok());
@@ -135,14 +164,34 @@ fn unquoted(word: &str) -> String {
     }
 }
 
-/// A word with a backslash before whatever a shell would act on.
+/// A word with a backslash before whatever a shell would act on, and whatever would part the word in bash's
+/// `COMP_WORDBREAKS`, but for the sign between an option and its value.
 fn escaped(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
-        if c.is_ascii() && !c.is_ascii_alphanumeric() && !"._/=,:-+@%".contains(c) {
+        let acts = if c.is_ascii() {
+            !c.is_ascii_alphanumeric() && !"._/=,-+%".contains(c)
+        } else {
+            c.is_whitespace() || c.is_control()
+        };
+        if acts {
             out.push('\\');
         }
         out.push(c);
+    }
+    out
+}
+
+/// The same after `"`.
+fn escaped_in_quotes(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            // Within the marks its backslash would stay, and without one an older command would come in its place.
+            '!' => out.push_str(r#""\!""#),
+            '"' | '\\' | '$' | '`' => out.extend(['\\', c]),
+            c => out.push(c),
+        }
     }
     out
 }
@@ -157,7 +206,7 @@ mod tests {
 
     #[test]
     fn the_words_of_bash_are_put_together_again() {
-        let typed = |head: &str| Typed { is_quoted: false, head: head.to_owned() };
+        let typed = |head: &str| Typed { mark: None, head: head.to_owned() };
         assert_eq!(read(Shell::Bash, &["maitri", "--tab", "=", "ti"]).0, ["maitri", "--tab=ti"]);
         assert_eq!(read(Shell::Bash, &["maitri", "--tab", "=", "ti"]).1, typed("--tab="));
         assert_eq!(
@@ -171,9 +220,55 @@ mod tests {
 
     #[test]
     fn what_is_still_quoted_is_read() {
-        let (words, last) = read(Shell::Fish, &["maitri", "--topic", "\"Science & T"]);
-        assert_eq!((words[2].as_str(), last.is_quoted), ("Science & T", true));
+        let (words, _) = read(Shell::Fish, &["maitri", "--topic", "\"Science & T"]);
+        assert_eq!(words[2], "Science & T");
+        for (word, mark, head) in [
+            ("\"Science & T", Some('"'), ""),
+            ("'Sci\\", Some('\''), ""),
+            ("Sci\"ence", Some('"'), "Sci"),
+            ("\"Sci\"en'ce", Some('\''), "Scien"),
+            ("\"Sci\\\"ence", Some('"'), ""),
+            ("\"Science\"", None, ""),
+            ("Sci\\'ence", None, ""),
+            ("--topic='Sci", Some('\''), "--topic="),
+        ] {
+            let last = read(Shell::Bash, &["maitri", word]).1;
+            assert_eq!(last, Typed { mark, head: head.to_owned() }, "{word}");
+        }
+        let last = read(Shell::Bash, &["maitri", "--topic", "=", "S\"ci"]).1;
+        assert_eq!(last, Typed { mark: Some('"'), head: "--topic=S".to_owned() });
         assert_eq!(read(Shell::Zsh, &["maitri", "it's"]).0[1], "it's", "zsh tells them without their quotes");
+    }
+
+    #[test]
+    fn bash_acts_on_nothing_it_is_told() {
+        let told = |value: &str, typed: &str| {
+            let answer = Answer { candidates: vec![Candidate::new(value, "")], paths: Paths::None };
+            let (words, last) = read(Shell::Bash, &["m", typed]);
+            Shell::Bash.told(&answer, &words, &last)
+        };
+        for (value, bare, doubled, single) in [
+            ("Q $(x)", "Q\\ \\$\\(x\\)", "Q \\$(x)", "Q $(x)"),
+            ("Q`x`", "Q\\`x\\`", "Q\\`x\\`", "Q`x`"),
+            ("Q'x", "Q\\'x", "Q'x", "Q'\\''x"),
+            ("Q\"x", "Q\\\"x", "Q\\\"x", "Q\"x"),
+            ("Q!x", "Q\\!x", "Q\"\\!\"x", "Q!x"),
+            ("Q\\x", "Q\\\\x", "Q\\\\x", "Q\\x"),
+            ("Q~#*{;", "Q\\~\\#\\*\\{\\;", "Q~#*{;", "Q~#*{;"),
+            ("Q&|<>()", "Q\\&\\|\\<\\>\\(\\)", "Q&|<>()", "Q&|<>()"),
+            ("Q?[^]:@", "Q\\?\\[\\^\\]\\:\\@", "Q?[^]:@", "Q?[^]:@"),
+        ] {
+            let line = |word: &str| format!("{word}\n");
+            assert_eq!(told(value, "Q"), line(bare));
+            assert_eq!(told(value, "\"Q\""), line(bare), "a word that is closed is replaced whole");
+            assert_eq!(told(value, "\"Q"), line(doubled));
+            assert_eq!(told(value, "'Q"), line(single));
+        }
+        for typed in ["Q", "\"Q", "'Q"] {
+            assert_eq!(told("Q\nx", typed), "", "no line of its own");
+            assert_eq!(told("Q\tx", typed), "", "nothing a terminal acts on");
+        }
+        assert_eq!((told("$Q'x", "$'Q"), told("Quay", "Q\"u")), (String::new(), "uay\n".to_owned()));
     }
 
     #[test]
