@@ -200,14 +200,17 @@ fn is_text_in_emacs(inside: &str, term: &str) -> bool {
     !is_own_terminal && inside.split(',').any(is_text)
 }
 
-/// Whether the locale's encoding is another than UTF-8: of the first of these that is set and not empty (POSIX, "Environment
-/// Variables"), where one is. `C` and `POSIX` are ASCII; a name without an encoding has an older one.
+/// Whether the locale says another encoding than UTF-8: the first of these that is set and not empty (POSIX, "Environment
+/// Variables"), where one is. `C` and `POSIX` are ASCII. A name without an encoding says nothing of it: the system knows
+/// which it is, and `en_IN` is UTF-8 as `en_IN.UTF-8` is.
 fn is_other_encoding(var: &dyn Fn(&'static str) -> Option<String>) -> bool {
     let Some(locale) = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(var) else { return false };
-    let encoding = locale.split('@').next().unwrap_or_default().split_once('.').map(|(_, encoding)| encoding);
-    // macOS has a locale that is nothing but its encoding.
-    let encoding = encoding.unwrap_or(&locale).replace(['-', '_'], "");
-    !encoding.eq_ignore_ascii_case("utf8")
+    let (name, modifier) = locale.split_once('@').unwrap_or((&locale, ""));
+    match name.split_once('.') {
+        Some((_, encoding)) => !encoding.replace(['-', '_'], "").eq_ignore_ascii_case("utf8"),
+        // That there is the sign of the euro was said of an encoding, ISO 8859-15.
+        None => matches!(name, "C" | "POSIX") || modifier == "euro",
+    }
 }
 
 #[cfg(test)]

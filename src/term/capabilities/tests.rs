@@ -31,7 +31,7 @@ type Case = (&'static [(&'static str, &'static str)], Depth, bool, bool);
 #[test]
 fn the_environment_tells_colours_and_letters() {
     use Depth::{Ansi8, Ansi16, Never, True, Xterm256};
-    let table: [Case; 34] = [
+    let table: [Case; 42] = [
         (&[("TERM", "xterm")], Ansi16, false, true),
         (&[("TERM", "xterm-256color")], Xterm256, false, true),
         (&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")], True, false, true),
@@ -58,6 +58,15 @@ fn the_environment_tells_colours_and_letters() {
         (&[("TERM", "screen-256color"), ("TMUX", "/tmp/x"), ("COLORTERM", "truecolor")], True, false, true),
         (&[("TERM", "xterm"), ("LANG", "en_IN.UTF-8")], Ansi16, false, true),
         (&[("TERM", "xterm"), ("LANG", "C.utf8")], Ansi16, false, true),
+        (&[("TERM", "xterm"), ("LANG", "C.UTF-8")], Ansi16, false, true),
+        // A name without an encoding says nothing of it.
+        (&[("TERM", "xterm"), ("LANG", "en_IN")], Ansi16, false, true),
+        (&[("TERM", "xterm"), ("LANG", "hi_IN")], Ansi16, false, true),
+        (&[("TERM", "xterm"), ("LANG", "ta_IN")], Ansi16, false, true),
+        (&[("TERM", "xterm"), ("LANG", "ja_JP")], Ansi16, false, true),
+        (&[("TERM", "xterm"), ("LANG", "sd_IN@devanagari")], Ansi16, false, true),
+        (&[("TERM", "xterm"), ("LANG", "ja_JP.eucJP")], Ansi16, false, false),
+        (&[("TERM", "xterm"), ("LANG", "POSIX")], Ansi16, false, false),
         (&[("TERM", "xterm"), ("LC_CTYPE", "UTF-8")], Ansi16, false, true),
         (&[("TERM", "xterm"), ("LANG", "de_DE.UTF-8@euro")], Ansi16, false, true),
         (&[("TERM", "xterm"), ("LANG", "C")], Ansi16, false, false),
