@@ -3,19 +3,21 @@
 
 use std::io::{self, Write};
 
-use crate::text::ascii::ascii;
+use crate::text::ascii::ascii_after;
 
 /// An output of text, in ASCII.
 pub(super) struct AsciiOutput<W> {
     out: W,
     /// The beginning of a character whose end has not come.
     begun: Vec<u8>,
+    /// The last character before it.
+    before: Option<char>,
 }
 
 impl<W: Write> AsciiOutput<W> {
     /// Writes here.
     pub(super) fn new(out: W) -> Self {
-        Self { out, begun: Vec::new() }
+        Self { out, begun: Vec::new(), before: None }
     }
 }
 
@@ -26,7 +28,8 @@ impl<W: Write> Write for AsciiOutput<W> {
         let mut plain = String::with_capacity(all.len());
         let mut last = 0;
         for chunk in all.utf8_chunks() {
-            plain.push_str(&ascii(chunk.valid()));
+            plain.push_str(&ascii_after(self.before, chunk.valid()));
+            self.before = chunk.valid().chars().next_back().or(self.before);
             last = chunk.invalid().len();
         }
         // What is cut off at the end may go on; what is no text otherwise is left out.
@@ -49,6 +52,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::ascii::ascii;
+
+    #[test]
+    fn what_comes_in_parts_says_the_same() {
+        let mut out = AsciiOutput::new(Vec::new());
+        for part in ["2", "½ km", "²", "³"] {
+            out.write_all(part.as_bytes()).unwrap();
+        }
+        assert_eq!(String::from_utf8(out.out).unwrap(), "2 1/2 km^23");
+    }
 
     proptest! {
         #[test]

@@ -8,6 +8,9 @@ use crate::text::width;
 
 /// Stands for what was cut away, and for what would say something else if it were.
 const CUT: &str = "~";
+/// The sign of a dispute, which is no cut of its two signs in a text.
+const CONFLICT: &str = "≠";
+const CONFLICT_IN_ASCII: &str = "!";
 
 /// Makes each cell show ASCII, and nothing move: what takes a column takes one after it, and what there is nothing like for
 /// is blank.
@@ -22,7 +25,8 @@ pub(super) fn to_ascii(buffer: &mut Buffer) {
         // The cell beneath the second half of a wide character is blank already.
         let shown = match plain.as_str() {
             "" => " ",
-            // The dots of an ellipsis, and fractions.
+            _ if cell.symbol() == CONFLICT => CONFLICT_IN_ASCII,
+            // The dots of an ellipsis, fractions, comparisons and what is raised.
             cut if cut.len() < whole.len() && !cut.chars().all(char::is_alphabetic) => CUT,
             plain => plain,
         };
@@ -39,10 +43,10 @@ mod tests {
 
     #[test]
     fn nothing_moves() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 24, 1));
-        buffer.set_string(0, 0, "Straße 東大寺 Ōsaka│मै…½", Style::new());
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 32, 1));
+        buffer.set_string(0, 0, "Straße 東大寺 Ōsaka│मै…½ ≠±≥≤²१", Style::new());
         to_ascii(&mut buffer);
         let shown: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
-        assert_eq!(shown, "Strase        Osaka| ~~ ");
+        assert_eq!(shown, "Strase        Osaka| ~~ !~~~~1  ");
     }
 }

@@ -233,7 +233,7 @@ impl<const TRACE: bool> Folder<'_, TRACE> {
                 }
             }
             '\u{ff01}'..='\u{ff5e}' => {
-                let narrow = u8::try_from(u32::from(c) - 0xff01 + 0x21).unwrap_or(b' ');
+                let narrow = u8::try_from(narrow(c)).unwrap_or(b' ');
                 match plain(narrow) {
                     0 => _ = self.sign(narrow, at, after),
                     letter => self.letter(letter, at),

@@ -1,8 +1,8 @@
 //! Narrowing: signs, letters and digits as an ASCII keyboard gives them, of those that another script's keyboard or input
 //! method gives in their place.
 //!
-//! It serves what is syntax: the query language and the repair of a pack's notation. In what form texts are compared is
-//! for [`super::fold`].
+//! It serves what is syntax, the query language and the repair of a pack's notation, and is the part of [`super::ascii`] that
+//! loses nothing. In what form texts are compared is for [`super::fold`].
 
 use unicode_normalization::char::decompose_compatible;
 
