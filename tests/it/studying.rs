@@ -80,6 +80,36 @@ fn study_answer() {
 }
 
 #[test]
+fn some_of_the_answer_is_seen_where_it_is_to_be_graded() {
+    let line_of = |row: &String| row.split('│').nth(1).unwrap_or_default().trim().to_owned();
+    let mut players: Vec<Player> = [CLASSIC, (40, 10), (60, 14)]
+        .map(|size| {
+            let mut player = Player::studying(DARK, with_exam(), size);
+            player.press("6<enter>");
+            player
+        })
+        .into();
+    for _ in 0..4 {
+        for player in &mut players {
+            player.press("<enter>");
+        }
+        let (whole, small) = players.split_first().expect("one where all has room");
+        let whole = whole.rows();
+        let rule = whole.iter().position(|row| row.contains("── Answer ")).expect("an answer");
+        let answer = line_of(&whole[rule + 2]);
+        let begins = answer.split(' ').take(2).collect::<Vec<_>>().join(" ");
+        for player in small {
+            let (rows, text) = (player.rows(), player.text());
+            assert!(text.contains("again once more this sitting"), "{text}");
+            assert!(rows.iter().any(|row| line_of(row).starts_with(&begins)), "{begins}\n{text}");
+        }
+        for player in &mut players {
+            player.press("<enter>");
+        }
+    }
+}
+
+#[test]
 fn study_options() {
     snap!(&format!("{PACT}do<down>"), CLASSIC);
 }

@@ -45,6 +45,15 @@ enum Stage {
     Answer(Option<(AnswerOptions, usize)>),
 }
 
+/// What of the card is to be seen, where it does not fit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Sight {
+    /// What it was scrolled to.
+    Scrolled,
+    /// The answer, wherever that stands.
+    Answer,
+}
+
 /// A sitting on the screen.
 #[derive(Debug)]
 pub(super) struct Asking {
@@ -76,6 +85,9 @@ pub(super) struct Asking {
     /// The first line of the card shown, and how far that could be scrolled when last drawn.
     offset: usize,
     last_offset: usize,
+    /// How many lines of it showed then.
+    height: usize,
+    sight: Sight,
     said: Option<String>,
 }
 
@@ -99,6 +111,8 @@ impl Asking {
             beside: false,
             offset: 0,
             last_offset: 0,
+            height: 0,
+            sight: Sight::Scrolled,
             said: None,
         }
     }
@@ -290,11 +304,9 @@ impl Asking {
             return self.record.scroll(action);
         }
         let before = self.offset;
-        self.offset = match action {
-            Action::Up | Action::PageUp | Action::HalfUp => before.saturating_sub(1),
-            Action::Down | Action::PageDown | Action::HalfDown => (before + 1).min(self.last_offset),
-            _ => before,
-        };
+        if let Some(offset) = action.scrolled(before, self.height, self.last_offset) {
+            (self.offset, self.sight) = (offset, Sight::Scrolled);
+        }
         Effect::redraw_if(before != self.offset)
     }
 

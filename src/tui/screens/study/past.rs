@@ -64,6 +64,7 @@ pub(super) struct Past {
     reading: bool,
     offset: usize,
     last_offset: usize,
+    height: usize,
 }
 
 impl Past {
@@ -74,7 +75,7 @@ impl Past {
         let names = Row::Heading(format!("  {}", columns(["Begun", "Size", "Marks"], "Topics")));
         let list = SectionedList::new([names].into_iter().chain(rows).collect());
         let trend = trend(sat.iter().rev());
-        Self { said: None, list, trend, reading: false, offset: 0, last_offset: 0 }
+        Self { said: None, list, trend, reading: false, offset: 0, last_offset: 0, height: 0 }
     }
 
     pub(super) fn update(&mut self, action: Action) -> Turn {
@@ -90,12 +91,9 @@ impl Past {
             Action::Close => return Turn::Leave,
             Action::Open => return begin(paper.map(Begin::ReadAgain)),
             Action::ToggleTable => self.reading = !self.reading,
-            Action::Up if self.reading => self.offset = self.offset.saturating_sub(1),
-            Action::Down if self.reading => self.offset = (self.offset + 1).min(self.last_offset),
-            Action::Up | Action::Down | Action::First | Action::Last => drop(self.list.walk(action)),
-            Action::PageUp | Action::HalfUp => self.offset = self.offset.saturating_sub(5),
-            Action::PageDown | Action::HalfDown => self.offset = (self.offset + 5).min(self.last_offset),
-            _ => {}
+            Action::Up | Action::Down if !self.reading => drop(self.list.walk(action)),
+            Action::First | Action::Last => drop(self.list.walk(action)),
+            _ => self.offset = action.scrolled(self.offset, self.height, self.last_offset).unwrap_or(self.offset),
         }
         let now = (self.list.selected_row(), self.offset, self.reading);
         Turn::Stay(Effect::redraw_if(said || before != now))
@@ -125,7 +123,8 @@ impl Past {
             let text = layout::text(Pane::inner(area), WIDEST);
             let mut page = Page::new(text.width);
             tell(ctx, &self.trend, &mut page);
-            self.last_offset = page.len().saturating_sub(usize::from(text.height));
+            self.height = usize::from(text.height);
+            self.last_offset = page.len().saturating_sub(self.height);
             self.offset = self.offset.min(self.last_offset);
             let (above, below) = (self.offset, self.last_offset - self.offset);
             let _ = Pane::new("Trend", self.reading).more(above, below).draw(ctx, area, buf);

@@ -56,6 +56,8 @@ pub(super) struct Marked {
     offset: usize,
     /// How far the page could be scrolled when last drawn.
     last_offset: usize,
+    /// How many lines of it showed then.
+    height: usize,
 }
 
 impl Marked {
@@ -96,6 +98,7 @@ impl Marked {
             reading: false,
             offset: 0,
             last_offset: 0,
+            height: 0,
         }
     }
 
@@ -129,9 +132,7 @@ impl Marked {
             Action::Source => return Turn::Stay(self.shown().map_or(Effect::Nothing, Effect::Go)),
             Action::Open => self.reading = true,
             Action::Up | Action::Down | Action::First | Action::Last => drop(self.list.walk(action)),
-            Action::PageUp | Action::HalfUp => self.offset = self.offset.saturating_sub(5),
-            Action::PageDown | Action::HalfDown => self.offset = (self.offset + 5).min(self.last_offset),
-            _ => {}
+            _ => self.offset = action.scrolled(self.offset, self.height, self.last_offset).unwrap_or(self.offset),
         }
         if before.0 != self.list.selected_row() {
             self.offset = 0;
@@ -154,7 +155,8 @@ impl Marked {
             };
             let text = layout::text(Pane::inner(area), WIDEST);
             let page = self.page(ctx, text.width);
-            self.last_offset = page.len().saturating_sub(usize::from(text.height));
+            self.height = usize::from(text.height);
+            self.last_offset = page.len().saturating_sub(self.height);
             self.offset = self.offset.min(self.last_offset);
             let (above, below) = (self.offset, self.last_offset - self.offset);
             let _ = Pane::new(&title, self.reading).more(above, below).draw(ctx, area, buf);

@@ -1,6 +1,6 @@
 //! From a card's answer to the next card: the grade is entered, in a sitting that counts, and can be taken back.
 
-use super::{Asking, Stage};
+use super::{Asking, Sight, Stage};
 use crate::clock::Now;
 use crate::study::Collection;
 use crate::study::scheduler::memory::Grade;
@@ -17,6 +17,7 @@ impl Asking {
             _ => None,
         };
         self.stage = Stage::Answer(options);
+        self.sight = Sight::Answer;
         self.record.show(self.card(collection).map(|card| card.owner));
     }
 
@@ -43,7 +44,7 @@ impl Asking {
     pub(super) fn next(&mut self, collection: &Collection, now: Now) {
         self.stage = Stage::Question;
         self.since = now.elapsed;
-        self.offset = 0;
+        (self.offset, self.sight) = (0, Sight::Scrolled);
         self.typed = None;
         self.line = self.first_line(collection);
     }

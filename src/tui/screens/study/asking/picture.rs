@@ -1,12 +1,14 @@
 //! How a sitting looks: the card, its options, its answer with the sources, and what each grade leads to.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::super::columns::{columns, middle};
 use super::super::wording::in_words;
-use super::{Asking, Stage, typing};
+use super::{Asking, Sight, Stage, typing};
 use crate::clock::Now;
 use crate::study::cards::choice::AnswerOptions;
 use crate::study::exam::print::letter;
@@ -48,7 +50,7 @@ impl Asking {
         }
         let text = middle(Pane::inner(places.card));
         let mut foot = Page::new(text.width);
-        let (page, selected) = match self.card(collection) {
+        let (page, sought) = match self.card(collection) {
             Some(card) => {
                 if answered {
                     self.grades(ctx, &mut foot, collection, card, now);
@@ -57,23 +59,30 @@ impl Asking {
                 let is_told = !answered && places.right.is_some();
                 self.page(ctx, (collection, card), is_told, text.width)
             }
-            None => (self.done(ctx, text.width), 0),
+            None => (self.done(ctx, text.width), 0..0),
         };
         // What is typed stands below all else.
         let line_rows = u16::from(self.line.is_some());
         let rows = |page: &Page| u16::try_from(page.len()).unwrap_or(u16::MAX);
         let needed = rows(&page).saturating_add(rows(&foot)).saturating_add(line_rows).saturating_add(2);
         self.draw_around(ctx, &places, answered, buf);
-        let inner = Pane::new(&self.title, true).note(&self.left()).draw(ctx, places.card, buf);
         // Air above gives way to what is said.
+        let inner = Pane::inner(places.card);
         let text = middle(inner);
         let air = (text.y - inner.y).min((inner.height + 2).saturating_sub(needed));
         let text = Rect { y: inner.y + air, height: inner.height - air, ..text };
         // The grades stand right below the answer, and always show.
         let foot_rows = rows(&foot).saturating_add(line_rows).min(text.height);
         let height = text.height - foot_rows;
-        self.last_offset = page.len().saturating_sub(usize::from(height));
-        self.offset = self.offset.min(self.last_offset).max((selected + 1).saturating_sub(usize::from(height)));
+        self.height = usize::from(height);
+        self.last_offset = page.len().saturating_sub(self.height);
+        self.offset = self.offset.min(self.last_offset);
+        if self.sight == Sight::Answer || matches!(self.stage, Stage::Choice(..)) {
+            self.offset = self.offset.max(sought.end.saturating_sub(self.height)).min(sought.start);
+        }
+        // The gap before the grades is nothing to read.
+        let below = page.len().saturating_sub(self.offset + self.height + usize::from(answered));
+        let _ = Pane::new(&self.title, true).note(&self.left()).more(self.offset, below).draw(ctx, places.card, buf);
         let shown = u16::try_from(page.len() - self.offset).unwrap_or(u16::MAX).min(height);
         page.draw(self.offset, Rect { height: shown, ..text }, buf);
         let foot_area = Rect { y: text.y + shown, height: foot_rows, ..text };
@@ -82,7 +91,8 @@ impl Asking {
             let area = Rect { y: foot_area.bottom() - 1, height: 1, ..text };
             return Some(line.prompt.draw(ctx, line.label(), area, buf));
         }
-        let row = u16::try_from(selected.saturating_sub(self.offset)).unwrap_or(u16::MAX);
+        let at = if answered { 0 } else { sought.start };
+        let row = u16::try_from(at.saturating_sub(self.offset)).unwrap_or(u16::MAX);
         (row < text.height).then_some(Position::new(text.x, text.y + row))
     }
 
@@ -95,17 +105,17 @@ impl Asking {
         }
     }
 
-    /// What is asked and perhaps answered, and the line of the selected option.
+    /// What is asked and perhaps answered, and the lines of it that are to be seen: the selected option, or the answer.
     fn page(
         &self,
         ctx: Context<'_>,
         (collection, card): (&Collection, &Card),
         is_told: bool,
         columns: u16,
-    ) -> (Page, usize) {
+    ) -> (Page, Range<usize>) {
         let theme = ctx.theme;
         let mut page = Page::new(columns);
-        let mut selected = 0;
+        let mut sought = 0..0;
         if let Some(said) = &self.said {
             page.say(said, theme.warning.style());
             page.gap();
@@ -135,10 +145,11 @@ impl Asking {
                     let is_here = number == *at;
                     let style = if is_here { theme.selected.style() } else { theme.text.style() };
                     let pointer = if is_here { ctx.symbols.pointer } else { " " };
-                    if is_here {
-                        selected = page.len();
-                    }
+                    let from = page.len();
                     page.hang_filled(&format!("{pointer} ({}) ", letter(number)), option, style);
+                    if is_here {
+                        sought = from..page.len();
+                    }
                 }
             }
             Stage::Answer(chosen) => {
@@ -150,7 +161,9 @@ impl Asking {
                 }
                 rule(ctx, &mut page, "Answer");
                 page.gap();
+                let from = page.len();
                 page.say(&card.answer(), theme.heading.style());
+                sought = from..page.len();
                 page.gap();
                 if let Some(sentence) = collection.outdated(ctx.dataset, card) {
                     page.say(&sentence, theme.warning.style());
@@ -167,7 +180,7 @@ impl Asking {
                 self.own_notes(ctx, &mut page, card);
             }
         }
-        (page, selected)
+        (page, sought)
     }
 
     /// What the reader wrote about the card, and about its record where that does not show beside.
@@ -186,7 +199,7 @@ impl Asking {
         let theme = ctx.theme;
         // What is not known comes once more before the end, whenever the schedule would have it.
         let when =
-            |grade: Grade, known: String| if grade.is_known() { known } else { "once more in this sitting".to_owned() };
+            |grade: Grade, known: String| if grade.is_known() { known } else { "once more this sitting".to_owned() };
         let grades: Vec<(Grade, String)> = if self.counts {
             let intervals = collection.intervals(&card.id, collection.day(now)).into_iter();
             intervals.map(|(grade, days)| (grade, when(grade, in_words(days)))).collect()

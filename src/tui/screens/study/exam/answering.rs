@@ -32,10 +32,15 @@ impl Exam {
         self.seek = true;
     }
 
-    /// Scrolls by a page less a line; how far that goes is known when it is drawn.
-    fn scroll(&mut self, down: bool) {
-        let page = self.shown.saturating_sub(1).max(1);
-        self.scroll = if down { self.scroll.saturating_add(page) } else { self.scroll.saturating_sub(page) };
+    /// Scrolls by a page less a line, or by half of one; how far that goes is known when it is drawn.
+    fn scroll(&mut self, action: Action) {
+        let (page, half) = (self.shown.saturating_sub(1).max(1), self.shown.div_ceil(2).max(1));
+        self.scroll = match action {
+            Action::PageUp => self.scroll.saturating_sub(page),
+            Action::PageDown => self.scroll.saturating_add(page),
+            Action::HalfUp => self.scroll.saturating_sub(half),
+            _ => self.scroll.saturating_add(half),
+        };
         self.seek = false;
     }
 
@@ -73,7 +78,7 @@ impl Exam {
                 true
             }
             Action::PageUp | Action::PageDown | Action::HalfUp | Action::HalfDown => {
-                self.scroll(matches!(action, Action::PageDown | Action::HalfDown));
+                self.scroll(action);
                 true
             }
             Action::Open => self.choose(self.option),

@@ -25,6 +25,8 @@ pub(super) struct Answering {
     /// The first line shown of the question, and how far that could be scrolled when last drawn.
     pub(super) offset: usize,
     pub(super) last_offset: usize,
+    /// How many lines of it showed then.
+    pub(super) height: usize,
 }
 
 impl Mains {
@@ -37,7 +39,8 @@ impl Mains {
         }
         let name = answer::name(question, ctx.reader.study.plan.day_of(now.wall));
         let clock = AnswerClock::new(ctx.dataset.pack.mains.minutes(question.marks), now.elapsed);
-        let answering = Answering { number, clock, name, answer: None, outline: None, offset: 0, last_offset: 0 };
+        let (answer, outline) = (None, None);
+        let answering = Answering { number, clock, name, answer, outline, offset: 0, last_offset: 0, height: 0 };
         self.answering = Some(Box::new(answering));
         self.read_answer(ctx);
     }
@@ -54,8 +57,7 @@ impl Mains {
     /// While a question is answered.
     pub(super) fn write(&mut self, ctx: Context<'_>, action: Action, now: Now) -> Turn {
         let Some(answering) = &mut self.answering else { return Turn::Stay(Effect::Nothing) };
-        let before = answering.offset;
-        let to = match action {
+        match action {
             Action::Close => {
                 self.is_open = false;
                 self.list_again(ctx);
@@ -69,13 +71,10 @@ impl Mains {
                 self.edit(ctx);
                 return Turn::Stay(Effect::Redraw);
             }
-            Action::Up => before.saturating_sub(1),
-            Action::Down => before + 1,
-            Action::PageUp | Action::HalfUp => before.saturating_sub(5),
-            Action::PageDown | Action::HalfDown => before + 5,
-            _ => before,
-        };
-        answering.offset = to.min(answering.last_offset);
+            _ => {}
+        }
+        let before = answering.offset;
+        answering.offset = action.scrolled(before, answering.height, answering.last_offset).unwrap_or(before);
         Turn::Stay(Effect::redraw_if(before != answering.offset))
     }
 

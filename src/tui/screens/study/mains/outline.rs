@@ -24,8 +24,6 @@ const BESIDE: u16 = 80;
 const ABOVE: u16 = 26;
 /// From this width on the record selected stands beside the outline.
 const WITH_RECORD: u16 = 150;
-/// Lines by which an answer is scrolled.
-const ANSWER_PAGE: usize = 10;
 /// Columns before the text of a passage.
 const INDENT: &str = "    ";
 
@@ -48,8 +46,16 @@ pub(super) struct Outline {
     places: Vec<(usize, usize)>,
     /// The record selected, where there is room for it beside.
     beside: DetailPane,
-    /// The first line shown of the answer that stands beside, and how far that could be scrolled; none if none does.
-    answer: Option<(usize, usize)>,
+    /// How the answer that stands beside is scrolled; none if none does.
+    answer: Option<Scrolled>,
+}
+
+/// The first line shown of a text, and how far it could be scrolled and how many lines showed when last drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Scrolled {
+    offset: usize,
+    last: usize,
+    height: usize,
 }
 
 impl Outline {
@@ -94,10 +100,12 @@ impl Outline {
     /// Moves about; tells whether that changed anything.
     pub(super) fn walk(&mut self, action: Action) -> bool {
         let before = (self.at, self.record, self.offset, self.answer);
-        match (action, &mut self.answer) {
-            (Action::PageUp | Action::HalfUp, Some((offset, _))) => *offset = offset.saturating_sub(ANSWER_PAGE),
-            (Action::PageDown | Action::HalfDown, Some((offset, last))) => *offset = (*offset + ANSWER_PAGE).min(*last),
-            (action, _) => self.walk_passages(action),
+        let is_page = matches!(action, Action::PageUp | Action::PageDown | Action::HalfUp | Action::HalfDown);
+        match self.answer.as_mut().filter(|_| is_page) {
+            Some(Scrolled { offset, last, height }) => {
+                *offset = action.scrolled(*offset, *height, *last).unwrap_or(*offset);
+            }
+            None => self.walk_passages(action),
         }
         before != (self.at, self.record, self.offset, self.answer)
     }
@@ -172,7 +180,7 @@ impl Mains {
         let question = ctx.dataset.mains().get(answering.number)?;
         let answer = answering.answer.as_deref().filter(|_| answering.words() > 0);
         let (beside, area) = divided(area, answer.is_some());
-        let at = answering.outline.as_ref()?.answer.map_or(0, |(offset, _)| offset);
+        let at = answering.outline.as_ref()?.answer.map_or(0, |answer| answer.offset);
         let beside = beside.zip(answer).map(|(area, answer)| draw_answer(ctx, answer, at, area, buf));
         let area = self.draw_record(ctx, area, buf);
         let (ticked, all) = (self.ticked(), question.body.len());
@@ -272,16 +280,17 @@ fn divided(area: Rect, has_answer: bool) -> (Option<Rect>, Rect) {
     (Some(answer), outline)
 }
 
-/// Draws the answer beside its outline, from this line on; gives the line it begins at and the last it could.
-fn draw_answer(ctx: Context<'_>, answer: &str, offset: usize, area: Rect, buf: &mut Buffer) -> (usize, usize) {
+/// Draws the answer beside its outline, from this line on; gives how it is scrolled then.
+fn draw_answer(ctx: Context<'_>, answer: &str, offset: usize, area: Rect, buf: &mut Buffer) -> Scrolled {
     let mut page = Page::new(area.width.saturating_sub(4));
     page.say(answer, ctx.theme.text.style());
-    let last = page.len().saturating_sub(usize::from(area.height.saturating_sub(2)));
+    let height = usize::from(area.height.saturating_sub(2));
+    let last = page.len().saturating_sub(height);
     let offset = offset.min(last);
     let note = if offset < last { format!("{} more {}", last - offset, ctx.symbols.more[1]) } else { String::new() };
     let inner = Pane::new("Your answer", false).note(&note).draw(ctx, area, buf);
     page.draw(offset, inset(inner), buf);
-    (offset, last)
+    Scrolled { offset, last, height }
 }
 
 /// Puts a passage on a page.

@@ -96,7 +96,8 @@ impl Mains {
         let above = if answering.words() > 0 { 0 } else { air(text.height).min(left) };
         let text = Rect { y: text.y + above, height: text.height - above, ..text };
         let answering = self.answering.as_deref_mut()?;
-        answering.last_offset = page.len().saturating_sub(usize::from(text.height));
+        answering.height = usize::from(text.height);
+        answering.last_offset = page.len().saturating_sub(answering.height);
         answering.offset = answering.offset.min(answering.last_offset);
         page.draw(answering.offset, text, buf);
         (!text.is_empty()).then_some(Position::new(text.x, text.y))
