@@ -126,7 +126,8 @@ impl App<'_> {
         if palette {
             let ways = self.history.ways();
             let top = self.layers.top(ctx);
-            let palette = Palette::new(ctx, scopes, &|action| can(top, ctx, ways, action));
+            let today = self.now.map(|now| now.wall.date());
+            let palette = Palette::new(ctx, scopes, today, &|action| can(top, ctx, ways, action));
             return self.layers.open(Box::new(palette));
         }
         let own = scopes.iter().find_map(|scope| Some((scope.name().to_owned(), scope.purpose()?)));

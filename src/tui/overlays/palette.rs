@@ -3,13 +3,14 @@
 
 mod entries;
 
+use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
 use self::entries::{Command, Does, Entry, SPREAD, fit};
-pub use self::entries::{EXAM, RECENT};
+pub use self::entries::{EXAM, RECENT, example_day};
 use crate::text::{clip, pad, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
@@ -35,6 +36,8 @@ pub struct Palette {
     /// What shows.
     shown: Vec<Entry>,
     list: SectionedList<usize>,
+    /// The day it was asked for, if that is known.
+    today: Option<Date>,
 }
 
 /// Columns the overlay takes at most.
@@ -45,10 +48,11 @@ const HEIGHT: u16 = 24;
 impl Palette {
     /// What can be done where these scopes hold.
     #[must_use]
-    pub fn new(ctx: Context<'_>, scopes: &[Scope], can: &dyn Fn(Action) -> bool) -> Self {
-        let all = entries::all(ctx, scopes, can);
+    pub fn new(ctx: Context<'_>, scopes: &[Scope], today: Option<Date>, can: &dyn Fn(Action) -> bool) -> Self {
+        let all = entries::all(ctx, scopes, today, can);
         let list = SectionedList::default().showing_row_above();
-        let mut palette = Self { prompt: Prompt::default(), all, asking: None, shown: Vec::new(), list, is_due: false };
+        let (prompt, shown) = (Prompt::default(), Vec::new());
+        let mut palette = Self { prompt, all, asking: None, shown, list, today, is_due: false };
         palette.find(ctx);
         palette
     }
@@ -149,6 +153,10 @@ impl Layer for Palette {
     }
 
     fn work(&mut self, ctx: Context<'_>) -> Effect {
+        // It may be what lies below that has work: then what is selected here stays.
+        if !self.is_due {
+            return Effect::Nothing;
+        }
         self.find(ctx);
         Effect::Redraw
     }
@@ -188,7 +196,7 @@ impl Layer for Palette {
     }
 
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let Self { prompt, asking, shown, list, .. } = self;
+        let Self { prompt, asking, shown, list, today, .. } = self;
         let (whole, area) = (area, layout::overlay(area, WIDTH, HEIGHT.min(area.height)));
         // A blank column at each side, so that words cut by the frame are not read on into it.
         let around = Rect { x: area.x.saturating_sub(1), width: area.width.saturating_add(2), ..area };
@@ -204,7 +212,8 @@ impl Layer for Palette {
         };
         let below = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
         if shown.is_empty() {
-            let advice = asking.map_or("Nothing that can be done here is called so.", Command::advice);
+            let advice = asking.map(|command| command.advice(*today));
+            let advice = advice.as_deref().unwrap_or("Nothing that can be done here is called so.");
             draw_nothing(ctx, advice, below, buf);
             return Some(cursor);
         }

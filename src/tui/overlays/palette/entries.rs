@@ -1,6 +1,9 @@
 //! What the palette offers: everything that can be done here, by name; and commands that ask for something more, with what
 //! may be answered. Nothing here is drawn or done.
 
+use std::borrow::Cow;
+
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::text::counted;
@@ -21,6 +24,13 @@ const FILES: [&str; 2] = ["marked.txt", "marked.md"];
 
 /// What is typed to set the day of the exam.
 pub const EXAM: &str = "exam date";
+
+/// A day as it is typed, half a year on: an example is never past. Where no day is known the form alone.
+#[must_use]
+pub fn example_day(today: Option<Date>) -> String {
+    let day = today.and_then(|today| today.checked_add(6.months()).ok());
+    day.map_or_else(|| "year-month-day".to_owned(), |day| day.to_string())
+}
 
 /// What asks for something more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,15 +65,16 @@ impl Command {
     }
 
     /// What it is given, for whoever has not chosen it yet.
-    fn wants(self) -> &'static str {
-        match self {
+    fn wants(self, today: Option<Date>) -> Cow<'static, str> {
+        let wanted = match self {
             Self::Theme => "dark, light, mono, plain, auto",
             Self::Citation => "plain, APA, Chicago, BibTeX",
-            Self::Exam => "a day, as 2027-05-23, or none",
+            Self::Exam => return format!("a day, as {}, or none", example_day(today)).into(),
             Self::Paper => "how many questions",
             Self::Export => "to a file",
             Self::Tour => "which of the pack",
-        }
+        };
+        wanted.into()
     }
 
     /// Why it can't be done here, if it can't.
@@ -116,7 +127,7 @@ impl Command {
                 styles.map(one).collect()
             }
             Self::Exam => {
-                let day = (typed.len() == "2027-05-23".len()).then(|| typed.parse::<Date>().ok()).flatten();
+                let day = (typed.len() == "year-mo-da".len()).then(|| typed.parse::<Date>().ok()).flatten();
                 let day = day.map(|day| answer(typed, "no card waits past it", Change::Exam(Some(day))));
                 let none = fits("none").then(|| answer("none", "no exam in sight", Change::Exam(None)));
                 day.into_iter().chain(none).collect()
@@ -150,15 +161,16 @@ impl Command {
     }
 
     /// What is said where nothing may be answered so.
-    pub(super) fn advice(self) -> &'static str {
-        match self {
+    pub(super) fn advice(self, today: Option<Date>) -> Cow<'static, str> {
+        let advice = match self {
             Self::Theme => "There is no such theme; fewer letters show more.",
             Self::Citation => "There is no such style; fewer letters show more.",
-            Self::Exam => "Write a day of the calendar, as 2027-05-23, or none.",
+            Self::Exam => return format!("Write a day of the calendar, as {}, or none.", example_day(today)).into(),
             Self::Paper => "Write a number of questions, up to 500.",
             Self::Export => "Write the name of a file.",
             Self::Tour => "There is no such tour; fewer letters show more.",
-        }
+        };
+        advice.into()
     }
 }
 
@@ -184,10 +196,10 @@ pub(super) struct Entry {
 }
 
 /// Everything that can be done where these scopes hold, those done last first.
-pub(super) fn all(ctx: Context<'_>, scopes: &[Scope], can: &dyn Fn(Action) -> bool) -> Vec<Entry> {
+pub(super) fn all(ctx: Context<'_>, scopes: &[Scope], today: Option<Date>, can: &dyn Fn(Action) -> bool) -> Vec<Entry> {
     let command = |command: Command| Entry {
         name: format!("{} …", command.name()),
-        about: command.wants().to_owned(),
+        about: command.wants(today).into_owned(),
         does: Does::Ask(command),
     };
     // What no key does is found nowhere else.
@@ -256,6 +268,13 @@ pub(super) fn fit(name: &str, typed: &str) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_example_of_a_day_lies_ahead() {
+        let told = |day: Date| example_day(Some(day));
+        assert_eq!(told(jiff::civil::date(2026, 8, 31)), "2027-02-28");
+        assert_eq!(told(Date::MAX), "year-month-day", "no day is ahead");
+    }
 
     #[test]
     fn names_are_found_by_beginnings_words_parts_and_letters() {

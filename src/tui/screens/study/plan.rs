@@ -10,14 +10,13 @@ use ratatui::text::{Line, Span};
 use super::Turn;
 use super::columns::reading;
 use super::progress::{self, Standing, fortnight};
-use super::wording::{exam_in_words, no_exam};
+use super::wording::{exam_command, exam_in_words, no_exam};
 use crate::study::Collection;
 use crate::study::scheduler::exam_plan::ExamPlan;
 use crate::text::{about_minutes, counted, pad, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
-use crate::tui::keymap::Scope;
-use crate::tui::overlays::palette::EXAM;
+use crate::tui::overlays::palette::example_day;
 use crate::tui::widgets::bar::meter;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
@@ -143,10 +142,10 @@ impl Unplanned {
 
     fn tell(&self, ctx: Context<'_>, page: &mut Page) {
         let theme = ctx.theme;
-        let key = ctx.keymap.name(Scope::Global, Action::Palette);
-        if !key.is_empty() {
+        if let Some(command) = exam_command(ctx) {
+            let day = example_day(Some(self.day));
             page.say(
-                &format!("For example {key}{EXAM} 2027-05-23 and Enter; {key}{EXAM} none takes it back."),
+                &format!("For example {command} {day} and Enter; {command} none takes it back."),
                 theme.text.style(),
             );
         }

@@ -21,10 +21,17 @@ pub(super) fn in_words(days: i32) -> String {
     }
 }
 
-/// That no exam is set, and what one types to set it: `No exam is set; : exam date sets it.`
-pub(super) fn no_exam(ctx: Context<'_>) -> String {
+/// What one types to set the day of the exam: `:exam date`, or `Ctrl-K exam date`; nothing where no key leads there.
+pub(super) fn exam_command(ctx: Context<'_>) -> Option<String> {
     let key = ctx.keymap.name(Scope::Global, Action::Palette);
-    if key.is_empty() { "No exam is set.".to_owned() } else { format!("No exam is set; {key} {EXAM} sets it.") }
+    let blank = if key.chars().count() > 1 { " " } else { "" };
+    (!key.is_empty()).then(|| format!("{key}{blank}{EXAM}"))
+}
+
+/// That no exam is set, and what one types to set it: `No exam is set; :exam date sets it.`
+pub(super) fn no_exam(ctx: Context<'_>) -> String {
+    exam_command(ctx)
+        .map_or_else(|| "No exam is set.".to_owned(), |command| format!("No exam is set; {command} sets it."))
 }
 
 /// When the exam is, if one is set.
