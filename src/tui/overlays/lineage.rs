@@ -167,10 +167,12 @@ impl LineageView {
     /// What is told at the lower edge: the selected one's count between the generations that do not show.
     fn edge(&self, ctx: Context<'_>, (before, after): (usize, usize)) -> String {
         let [back, on] = if ctx.symbols.is_ascii { ["<", ">"] } else { ["←", "→"] };
-        let before = (before > 0).then(|| format!("{back} {}", counted(before, "generation")));
-        let after = (after > 0).then(|| format!("{} {on}", counted(after, "generation")));
         let told = Some(self.told()).filter(|told| !told.is_empty());
-        [before, told, after].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        // What is counted is named once.
+        let later = if before > 0 { after.to_string() } else { counted(after, "generation") };
+        let before = (before > 0).then(|| format!("{back} {} before", counted(before, "generation")));
+        let after = (after > 0).then(|| format!("{later} after {on}"));
+        [before, told, after].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     fn title(&self, ctx: Context<'_>) -> String {

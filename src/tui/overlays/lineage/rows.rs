@@ -39,7 +39,7 @@ impl LineageView {
                 _ => ctx.theme.text.style(),
             };
             if is_selected {
-                buf.set_stringn(area.x, y, ctx.symbols.pointer, columns, ctx.theme.selected.style());
+                buf.set_stringn(area.x, y, ctx.symbols.pointer, columns, style);
             }
             buf.set_stringn(area.x + 1, y, pad_start(&steps, 3), columns.saturating_sub(1), ctx.theme.dim.style());
             let room = columns.saturating_sub(6 + width(&date) + 1);
@@ -47,8 +47,10 @@ impl LineageView {
             buf.set_stringn(area.x + 5, y, &title, room, style);
             let x = area.right().saturating_sub(u16::try_from(width(&date)).unwrap_or(0));
             buf.set_stringn(x, y, &date, usize::from(area.right() - x), ctx.theme.date.style());
-            self.drawn.push((Rect { x: area.x, y, width: area.width, height: 1 }, number));
+            let row = Rect { x: area.x, y, width: area.width, height: 1 };
+            self.drawn.push((row, number));
             if is_selected {
+                buf.set_style(row, style);
                 cursor = Some(Position::new(area.x, y));
             }
         }
