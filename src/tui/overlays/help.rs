@@ -201,10 +201,7 @@ impl Layer for Help {
 
     fn note(&self) -> String {
         let Some((_, flow)) = &self.laid else { return String::new() };
-        match flow.page(self.top, self.height, self.columns) {
-            (_, 1) => String::new(),
-            (page, pages) if page == pages => format!("page {page} of {pages}"),
-            (page, pages) => format!("{} goes on  page {page} of {pages}", self.goes_on),
-        }
+        let is_end = flow.end(self.top, self.height, self.columns) >= flow.rows.len();
+        if is_end || self.goes_on.is_empty() { String::new() } else { format!("{} goes on", self.goes_on) }
     }
 }

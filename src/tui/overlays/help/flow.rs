@@ -85,22 +85,6 @@ impl Flow {
         if whole - start >= WORTH_A_BREAK { whole } else { start.saturating_sub(1).max(from + 1) }
     }
 
-    /// On which page one is from this row on, and how many there are; the last is where all the rest shows.
-    pub(super) fn page(&self, top: usize, height: usize, count: usize) -> (usize, usize) {
-        let (mut from, mut page, mut pages) = (0, 1, 1);
-        loop {
-            let end = self.end(from, height, count);
-            if end >= self.rows.len() || end <= from {
-                break;
-            }
-            pages += 1;
-            page += usize::from(end <= top);
-            from = end;
-        }
-        let is_last = self.end(top, height, count) >= self.rows.len();
-        (if is_last { pages } else { page }, pages)
-    }
-
     fn after_blank(&self, row: usize) -> usize {
         row + usize::from(self.rows.get(row) == Some(&Row::Blank))
     }
@@ -152,7 +136,6 @@ mod tests {
         assert!(matches!(columns[1].first(), Some(Row::Heading(heading, _)) if heading == "group 1"));
         assert_eq!(flow.next(0, 6, 2), 5);
         assert_eq!((flow.next(5, 6, 2), flow.previous(5, 6)), (5, 0), "all the rest shows");
-        assert_eq!((flow.page(0, 6, 2), flow.page(5, 6, 2), flow.page(0, 20, 1)), ((1, 2), (2, 2), (1, 1)));
     }
 
     #[test]
