@@ -63,9 +63,14 @@ impl Shell {
             // In `$'` other signs act.
             Self::Bash if typed.mark.is_some() && typed.head.ends_with('$') => String::new(),
             Self::Bash => {
+                // Capitals count only where something begins so: bash would shorten what was typed to what all have alike.
+                let as_typed = |candidate: &&Candidate| candidate.value.starts_with(last);
+                let is_any = answer.candidates.iter().any(|candidate| as_typed(&candidate));
+                let small = last.to_lowercase();
                 let word = |candidate: &Candidate| {
                     let value = candidate.value.strip_prefix(typed.head.as_str())?;
-                    let begins = candidate.value.starts_with(last);
+                    let begins =
+                        if is_any { as_typed(&candidate) } else { candidate.value.to_lowercase().starts_with(&small) };
                     begins.then(|| match typed.mark {
                         Some('"') => escaped_in_quotes(value),
                         Some(_) => value.replace('\'', r"'\''"),
@@ -238,6 +243,20 @@ mod tests {
         let last = read(Shell::Bash, &["maitri", "--topic", "=", "S\"ci"]).1;
         assert_eq!(last, Typed { mark: Some('"'), head: "--topic=S".to_owned() });
         assert_eq!(read(Shell::Zsh, &["maitri", "it's"]).0[1], "it's", "zsh tells them without their quotes");
+    }
+
+    #[test]
+    fn capitals_count_in_bash_where_something_begins_so() {
+        let answer = |values: &[&str]| Answer {
+            candidates: values.iter().map(|value| Candidate::new(*value, "")).collect(),
+            paths: Paths::None,
+        };
+        let told = |values: &[&str], typed: &str| {
+            let (words, last) = read(Shell::Bash, &["m", typed]);
+            Shell::Bash.told(&answer(values), &words, &last)
+        };
+        assert_eq!(told(&["Defence", "Economy"], "de"), "Defence\n");
+        assert_eq!(told(&["Defence", "defence-dialogue"], "de"), "defence-dialogue\n");
     }
 
     #[test]
