@@ -14,11 +14,9 @@ use jiff::civil::{Date, DateTime};
 
 use super::ascii_output::AsciiOutput;
 use super::errors::cleaned;
-use super::look::{ColorChoice, only_ascii};
-use super::settings;
+use super::look::ColorChoice;
 use crate::clock::Clock;
 use crate::store::paths::HOME;
-use crate::term::capabilities::Environment;
 
 /// What tells the value of a variable.
 pub type Variables<'p> = dyn Fn(&str) -> Option<OsString> + 'p;
@@ -127,16 +125,13 @@ impl<'p> Io<'p> {
         told(&text).map(Clock::set_to).map_err(complaint).ok()
     }
 
-    /// Has what is written to a terminal whose text is in another encoding than UTF-8 be ASCII, unless the command line, as
-    /// given, or the settings say otherwise; a visitor has none.
-    pub(super) fn write_ascii_where_text_is(&mut self, asked: Option<bool>, is_visit: bool) {
-        let setting = || if is_visit { None } else { settings::ascii(&*self.environment) };
-        let only_ascii = only_ascii(asked, setting, &Environment::read(&*self.environment, None));
-        if only_ascii && self.terminals.output {
+    /// Has what is written to a terminal be ASCII.
+    pub(super) fn write_ascii(&mut self) {
+        if self.terminals.output {
             let output = mem::replace(&mut self.output, Box::new(io::sink()));
             self.output = Box::new(AsciiOutput::new(output));
         }
-        if only_ascii && self.terminals.errors {
+        if self.terminals.errors {
             let errors = mem::replace(&mut self.errors, Box::new(io::sink()));
             self.errors = Box::new(AsciiOutput::new(errors));
         }

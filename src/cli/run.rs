@@ -14,9 +14,11 @@ use super::errors::{Failure, cleaned};
 use super::io::Io;
 use super::kept_packs;
 use super::kiosk;
-use super::look::ColorChoice;
+use super::look::{ColorChoice, only_ascii};
 use super::packs::ChosenPacks;
+use super::settings;
 use crate::data::files::Files;
+use crate::term::capabilities::Environment;
 use crate::term::panic_hook::{Message, PanicHook};
 
 /// The exit code of a program that panicked.
@@ -28,12 +30,12 @@ pub fn run(words: &[OsString], io: &mut Io<'_>) -> u8 {
     let arguments = match parse(words, Repeated::Refused, io) {
         Ok(arguments) => arguments,
         Err(error) => {
-            io.write_ascii_where_text_is(asked_ascii(words, io), words.iter().any(|word| word == "--kiosk"));
+            write_ascii_where_text_is(asked_ascii(words, io), words.iter().any(|word| word == "--kiosk"), io);
             return tell(&error, asked_color(words, io), io);
         }
     };
     let is_visit = arguments.explore.visit.kiosk;
-    io.write_ascii_where_text_is(arguments.explore.ascii, is_visit);
+    write_ascii_where_text_is(arguments.explore.ascii, is_visit, io);
     let hook = PanicHook::hold(if is_visit { Message::None } else { Message::Usual });
     // Nothing is used of what a panic may have left half done but the ends, which are only written to.
     let run = catch_unwind(AssertUnwindSafe(|| {
@@ -48,6 +50,15 @@ pub fn run(words: &[OsString], io: &mut Io<'_>) -> u8 {
         let _ = writeln!(io.errors, "{}", kiosk::SORRY);
     }
     PANICKED
+}
+
+/// Has what is written to a terminal whose text is in another encoding than UTF-8 be ASCII, unless the command line, as
+/// given, or the settings say otherwise; a visitor has none.
+fn write_ascii_where_text_is(asked: Option<bool>, is_visit: bool, io: &mut Io<'_>) {
+    let setting = || if is_visit { None } else { settings::ascii(&*io.environment) };
+    if only_ascii(asked, setting, &Environment::read(&*io.environment, None)) {
+        io.write_ascii();
+    }
 }
 
 /// The exit code of what was done; tells why it was not.
@@ -203,7 +214,7 @@ mod tests {
             let (mut output, mut errors) = (Vec::new(), Vec::new());
             let mut io = Io::new(io::empty(), &mut output, &mut errors);
             (io.terminals.output, io.terminals.errors) = (true, true);
-            let set = [&[("LANG", "C"), ("XDG_CONFIG_HOME", home)][..], variables].concat();
+            let set = [&[("LANG", "C"), ("HOME", home), ("XDG_CONFIG_HOME", home)][..], variables].concat();
             io.environment =
                 Box::new(move |name| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into()));
             io.clock = Some(Clock::set_to("2026-08-01T12:00:00".parse().unwrap()));

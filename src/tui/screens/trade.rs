@@ -14,6 +14,7 @@ mod gap;
 mod held;
 mod known;
 mod measures;
+mod period_name;
 mod readout;
 mod rows;
 mod shown;

@@ -115,7 +115,7 @@ fn known(ctx: Context<'_>, shown: &Shown<'_>) -> HashSet<String> {
         series.note.iter().for_each(|note| add(note));
         for point in &series.points {
             add(&format!("{} {} {}", format_value(point.value), point.period, point.period.axis_label()));
-            add(&super::table::in_short(&point.period.to_string()));
+            add(&super::period_name::in_short(&point.period.to_string()));
             point.note.iter().for_each(|note| add(note));
             for also in &point.also {
                 add(&format!("{} {}", format_value(also.value), also.note));

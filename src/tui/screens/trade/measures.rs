@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::gap::Gap;
-use super::table::named;
+use super::period_name::named;
 use crate::data::period::Period;
 use crate::data::series::{DataPoint, Series, format_value};
 use crate::text::width;

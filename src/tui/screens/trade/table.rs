@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::period_name::named;
 use super::shown::Shown;
 use super::spots::Spots;
 use super::telling::aligned;
-use crate::data::date::MONTHS;
 use crate::data::period::Period;
 use crate::data::series::{DataPoint, format_value};
 use crate::text::{counted, pad, pad_start, width, wrap};
@@ -152,33 +152,6 @@ fn draw_unit(
     buf.set_stringn(area.x, area.y, told, usize::from(area.width), dim);
 }
 
-/// A period in full, or with its months and the years of those in short: `Apr 24–Jan 25`.
-pub(super) fn named(period: Period, brief: bool) -> String {
-    match period {
-        Period::Date(_) if brief => in_short(&period.to_string()),
-        _ if brief => period.axis_label(),
-        _ => period.to_string(),
-    }
-}
-
-pub(super) fn in_short(date: &str) -> String {
-    let mut told = date.replace(" – ", "–");
-    for month in MONTHS {
-        if told.contains(month) {
-            told = told.replace(month, month.get(..3).unwrap_or(month));
-        }
-    }
-    // A year by itself is told whole.
-    if !told.contains('–') {
-        return told;
-    }
-    let parts = told.split('–').map(|part| match part.rsplit_once(' ') {
-        Some((rest, year)) if year.len() == 4 => format!("{rest} {}", year.get(2..).unwrap_or(year)),
-        _ => part.to_owned(),
-    });
-    parts.collect::<Vec<_>>().join("–")
-}
-
 /// The series that have room for their widest value and for their name whole: those that show from the first on, or from
 /// later on where that at hand would have no room; then what does not show in the chart.
 fn columns_of<'m, 'd>(shown: &'m Shown<'d>, room: usize) -> Vec<Column<'m, 'd>> {
@@ -238,14 +211,6 @@ fn cell(ctx: Context<'_>, column: &Column<'_, '_>, period: Period) -> Span<'stat
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn periods_are_told_in_short() {
-        assert_eq!(in_short("April 2024 – January 2025"), "Apr 24–Jan 25");
-        assert_eq!(in_short("April–December 2013"), "Apr–Dec 13");
-        assert_eq!(in_short("April 2026"), "Apr 2026");
-        assert_eq!(in_short("2024"), "2024");
-    }
 
     #[test]
     fn heads_have_room_for_their_longest_word() {
