@@ -9,7 +9,7 @@
 //! none of them ever becomes a false key, and none grows without bound. What is pasted is one text and no keys
 //! ("bracketed paste", which [`super::guard`] asks for).
 //!
-//! Here is what goes on in time: what is held, skipped and pasted. What the bytes of one key say is read in [`parse`], by
+//! Here is what goes on in time: what is held, skipped and pasted. What the bytes of one key say is read in [`mod@parse`], by
 //! the sort of sequence in the files beside it.
 
 mod extended;

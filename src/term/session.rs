@@ -2,7 +2,7 @@
 //! an end come out ("sans-IO"). Whoever carries the bytes is a [`transport`](super::transport).
 //!
 //! Keys come before everything else, one a call, each at its own time; and a screen that will be out of date as soon
-//! as it is drawn, since more keys wait, is not drawn more often than [`drawing::PACE`] allows. All times are those of the
+//! as it is drawn, since more keys wait, is not drawn more often than `drawing::PACE` allows. All times are those of the
 //! clock's `elapsed`.
 
 mod burst;
@@ -39,7 +39,7 @@ const UNTOLD: Duration = Duration::from_millis(100);
 pub struct SessionOptions {
     /// Whether the mouse is listened to.
     pub mouse: bool,
-    /// How long an Esc is held: [`NEAR`](super::decoder::NEAR) or [`FAR`](super::decoder::FAR).
+    /// How long an Esc is held: [`NEAR`] or [`FAR`](super::decoder::FAR).
     pub patience: Duration,
     /// The limits of the visit, if it is one.
     pub visit: Option<Limits>,
