@@ -23,6 +23,7 @@ mod packs;
 mod permission;
 mod pick;
 mod run;
+mod serving;
 pub mod settings;
 mod study_options;
 pub mod text_output;

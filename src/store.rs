@@ -22,6 +22,8 @@ pub(crate) mod files;
 pub mod install;
 pub mod installed;
 pub mod journal;
+#[cfg(all(unix, feature = "serve"))]
+pub(crate) mod key_file;
 mod lock;
 pub mod mains;
 pub mod marks;

@@ -25,8 +25,9 @@ mod hyperlinks;
 pub(crate) mod panic_hook;
 mod pen;
 pub mod session;
+mod takeover;
 pub mod terminfo;
-mod transport;
+pub(crate) mod transport;
 pub mod visit;
 
 use std::io;

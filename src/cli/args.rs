@@ -13,7 +13,7 @@ use super::commands::explore::options::Explore;
 use super::commands::task::Task;
 use super::commands::{
     about, cards, chart, check, config, doctor, due, export, forget, generate, import, list, lists, mains, mark, mock,
-    note, notes, pack, plan, quiz, search, sheet, show, stats, today, tour,
+    note, notes, pack, plan, quiz, search, serve, sheet, show, stats, today, tour,
 };
 use super::io::Io;
 use crate::view::tab::Tab;
@@ -55,6 +55,8 @@ pub(crate) enum Command {
     Chart(chart::Chart),
     /// Tell of the dataset: its edition, how much it holds, its sources, what changed
     About(about::About),
+    /// Show the explorer to visitors over SSH, whoever runs this and wherever
+    Serve(serve::Serve),
     /// Walk a tour through the explorer, stop by stop, or let it walk by itself
     Tour(tour::WalkTour),
     /// Tell what happened on this day and in this month of other years
@@ -114,6 +116,7 @@ impl Command {
             Self::Topics(list) => Task::of_dataset(list.of(Tab::Topics)),
             Self::Chart(chart) => Task::of_dataset(chart),
             Self::About(about) => Task::of_dataset(about),
+            Self::Serve(serve) => Task::Serving(Box::new(serve)),
             Self::Tour(tour) => Task::of_dataset(tour),
             Self::Today(today) => Task::of_dataset(today),
             Self::Export(export) => Task::of_dataset(export),

@@ -25,6 +25,7 @@ pub(crate) mod plan;
 pub(crate) mod points;
 pub(crate) mod quiz;
 pub(crate) mod search;
+pub(crate) mod serve;
 pub(crate) mod sheet;
 pub(crate) mod show;
 pub(crate) mod stats;

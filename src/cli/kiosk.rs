@@ -1,4 +1,4 @@
-//! A visit over SSH (`--kiosk`): which of the command line is the visitor's, and what a visitor is told of a failure.
+//! A visit over SSH (`--kiosk`, `serve`): what a visitor's words ask for, and what a visitor is told of a failure.
 //!
 //! A visitor is told nothing of this machine: no path, no environment, no name. What may be asked for each command
 //! says of itself ([`super::permission`]). How long a visit may last is in [`crate::term::visit`].
@@ -6,6 +6,7 @@
 use std::ffi::OsString;
 use std::io::Write as _;
 
+use clap::CommandFactory as _;
 use clap::error::ErrorKind;
 
 use super::args::{Arguments, Command, Repeated, parse};
@@ -14,15 +15,40 @@ use super::io::Io;
 use super::permission::{Permission as _, refused};
 use crate::text::{clip, sanitised};
 
-/// What is said when the program itself is at fault: the usual message names files.
-pub(super) const SORRY: &str = "maitri: something went wrong, and the visit ends here. We are sorry.";
-
 /// What sshd hands on of the command a visitor gave.
 const VARIABLE: &str = "SSH_ORIGINAL_COMMAND";
 /// No command that is meant well is longer, in bytes.
 const LONGEST_COMMAND: usize = 1000;
+/// The verb that stands for `--open`.
+const OPEN: &str = "open";
+/// What a visitor is told of: how each is asked for, and its name.
+const COMMANDS: [(&str, &str); 15] = [
+    ("open ID", OPEN),
+    ("tour [NAME]", "tour"),
+    ("search WORDS", "search"),
+    ("show ID", "show"),
+    ("timeline", "timeline"),
+    ("agreements", "agreements"),
+    ("institutions", "institutions"),
+    ("topics", "topics"),
+    ("chart ID", "chart"),
+    ("today", "today"),
+    ("mock", "mock"),
+    ("mains", "mains"),
+    ("sheet", "sheet"),
+    ("export", "export"),
+    ("about", "about"),
+];
 /// Columns of a complaint that are repeated to the visitor.
 const COMPLAINT: usize = 160;
+
+/// What a visitor asks for.
+pub(super) enum Asked {
+    /// This, which is permitted.
+    Arguments(Box<Arguments>),
+    /// To be told this: what there is to ask for, or the version.
+    Told(String),
+}
 
 /// What this command line and the visitor's ask for together, or nothing if the visitor has been told help instead.
 ///
@@ -30,29 +56,75 @@ const COMPLAINT: usize = 160;
 /// A sentence, if a visitor may not ask for this.
 pub(super) fn with_visitors(own: &[OsString], io: &mut Io<'_>) -> Result<Option<Arguments>, Failure> {
     let command = (io.environment)(VARIABLE).unwrap_or_default();
-    let command = command.to_str().filter(|command| command.len() <= LONGEST_COMMAND);
-    let words = words(command.ok_or_else(|| refused("that command is too long"))?)?;
-    // First alone, so that nothing in it can touch what whoever set this up has said.
-    let alone: Vec<OsString> = [OsString::from("maitri")].into_iter().chain(words.iter().cloned()).collect();
-    match parse(&alone, Repeated::LastCounts, io) {
-        Ok(visitors) => permit(visitors)?,
-        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            write!(io.output, "{error}")?;
-            return Ok(None);
-        }
-        Err(error) => return Err(refused(&complaint(&error))),
+    let words = words(command.as_encoded_bytes())?;
+    if let Asked::Told(text) = asked(&words, io)? {
+        write!(io.output, "{text}")?;
+        return Ok(None);
     }
     let both: Vec<OsString> = own.iter().cloned().chain(words).collect();
     parse(&both, Repeated::LastCounts, io).map(Some).map_err(|error| refused(&complaint(&error)))
 }
 
-/// The words of a command, without the program's own name, which some will write. Nothing in it is expanded.
-fn words(command: &str) -> Result<Vec<OsString>, Failure> {
+/// What these words of a visitor's ask for, alone, so that nothing in them can touch what whoever set this up has said.
+///
+/// # Errors
+/// A sentence, if a visitor may not ask for this.
+pub(super) fn asked(words: &[OsString], io: &Io<'_>) -> Result<Asked, Failure> {
+    if let [word] = words
+        && (word == "help" || word == "--help" || word == "-h")
+    {
+        return Ok(Asked::Told(help()));
+    }
+    let alone: Vec<OsString> = [OsString::from("maitri")].into_iter().chain(words.iter().cloned()).collect();
+    let parsed = || parse(&alone, Repeated::LastCounts, io);
+    let permitted = |visitors| {
+        permit(visitors)?;
+        parsed().map(|visitors| Asked::Arguments(Box::new(visitors))).map_err(|error| refused(&complaint(&error)))
+    };
+    match parsed() {
+        Ok(visitors) => permitted(visitors),
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            Ok(Asked::Told(error.to_string()))
+        }
+        Err(error) => Err(refused(&complaint(&error))),
+    }
+}
+
+/// The words of a command, without the program's own name, which some will write. Nothing in it is expanded. To open a record
+/// needs no dash, which a visitor's own ssh would take for its own.
+///
+/// # Errors
+/// A sentence, if they cannot be told apart.
+pub(super) fn words(command: &[u8]) -> Result<Vec<OsString>, Failure> {
+    if command.len() > LONGEST_COMMAND {
+        return Err(refused("that command is too long"));
+    }
+    let command = str::from_utf8(command).map_err(|_| refused("that command is not text in UTF-8"))?;
     let mut words = shell_words::split(command).map_err(|_| refused("a quotation mark has no fellow"))?;
     if words.first().is_some_and(|word| word == "maitri") {
         words.remove(0);
     }
+    if let Some(first) = words.first_mut().filter(|word| *word == OPEN) {
+        first.insert_str(0, "--");
+    }
     Ok(words.into_iter().map(OsString::from).collect())
+}
+
+/// What a visitor may ask for, a line each.
+fn help() -> String {
+    let command = Arguments::command();
+    let about = |name: &str| {
+        let found = command.find_subcommand(name).and_then(clap::Command::get_about);
+        found.map(ToString::to_string).unwrap_or_default()
+    };
+    let lines = COMMANDS.iter().map(|(usage, name)| {
+        let told = if *name == OPEN { "Open the explorer on this record".to_owned() } else { about(name) };
+        format!("  {usage:18} {told}\n")
+    });
+    let lines: String = lines.collect();
+    format!(
+        "With no command you explore, in a terminal; `q` leaves. With one:\n{lines}`search --help` tells more of one.\n"
+    )
 }
 
 /// Refuses what a visitor may not ask for.
@@ -79,5 +151,53 @@ pub(super) fn without_details(failure: Failure) -> Failure {
         }
         Failure::Terminal(_) => Failure::Refused("your terminal cannot be used".to_owned()),
         failure => failure,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{empty, sink};
+
+    use super::*;
+
+    fn told(command: &str) -> Result<Asked, String> {
+        let io = Io::new(empty(), sink(), sink());
+        words(command.as_bytes()).and_then(|words| asked(&words, &io)).map_err(|failure| failure.to_string())
+    }
+
+    #[test]
+    fn a_record_is_opened_without_a_dash() {
+        for command in ["open cepa", "maitri open cepa", "--open cepa", "--open=cepa"] {
+            let Ok(Asked::Arguments(arguments)) = told(command) else { panic!("{command}") };
+            assert_eq!(arguments.explore.open.as_deref(), Some("cepa"), "{command}");
+        }
+        assert!(told("open").is_err_and(|sentence| sentence.contains("--open")));
+        assert!(matches!(told("search open"), Ok(Asked::Arguments(found)) if found.explore.open.is_none()));
+    }
+
+    #[test]
+    fn help_tells_of_what_a_visitor_may_have_and_of_nothing_else() {
+        for command in ["help", "--help", "-h"] {
+            let Ok(Asked::Told(text)) = told(command) else { panic!("{command}") };
+            assert_eq!(text.lines().count(), COMMANDS.len() + 2, "{text}");
+            assert!(!["doctor", "config", "serve", "import"].iter().any(|name| text.contains(name)), "{text}");
+        }
+        for (usage, name) in COMMANDS {
+            let usage = usage.replace(['[', ']'], "").replace("tour NAME", "tour");
+            assert!(matches!(told(&usage), Ok(Asked::Arguments(_))), "{usage}");
+            assert!(name == OPEN || Arguments::command().find_subcommand(name).is_some(), "{name}");
+        }
+        assert!(told("search --help").is_ok_and(|asked| matches!(asked, Asked::Told(_))));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_command_is_said() {
+        let said = |command: &[u8]| words(command).map_err(|failure| failure.to_string()).unwrap_err();
+        assert!(said(&[0xff, 0xfe]).contains("not text in UTF-8"));
+        assert!(said(&[b'x'; 1001]).contains("too long"));
+        assert!(said(b"search \"cepa").contains("no fellow"));
+        for command in ["serve", "--kiosk", "search x --data /etc", "import x", "quiz"] {
+            assert!(told(command).is_err_and(|sentence| sentence.starts_with("maitri: a visitor cannot have that: ")));
+        }
     }
 }

@@ -14,12 +14,13 @@ use super::errors::{Failure, cleaned};
 use super::io::Io;
 use super::kept_packs;
 use super::kiosk;
-use super::look::{ColorChoice, only_ascii};
+use super::look::ColorChoice;
 use super::packs::ChosenPacks;
+use super::serving;
 use super::settings;
 use crate::data::files::Files;
-use crate::term::capabilities::Environment;
 use crate::term::panic_hook::{Message, PanicHook};
+use crate::term::visit::SORRY;
 
 /// The exit code of a program that panicked.
 const PANICKED: u8 = 101;
@@ -30,12 +31,12 @@ pub fn run(words: &[OsString], io: &mut Io<'_>) -> u8 {
     let arguments = match parse(words, Repeated::Refused, io) {
         Ok(arguments) => arguments,
         Err(error) => {
-            write_ascii_where_text_is(asked_ascii(words, io), words.iter().any(|word| word == "--kiosk"), io);
+            settings::write_ascii_where_text_is(asked_ascii(words, io), words.iter().any(|word| word == "--kiosk"), io);
             return tell(&error, asked_color(words, io), io);
         }
     };
     let is_visit = arguments.explore.visit.kiosk;
-    write_ascii_where_text_is(arguments.explore.ascii, is_visit, io);
+    settings::write_ascii_where_text_is(arguments.explore.ascii, is_visit, io);
     let hook = PanicHook::hold(if is_visit { Message::None } else { Message::Usual });
     // Nothing is used of what a panic may have left half done but the ends, which are only written to.
     let run = catch_unwind(AssertUnwindSafe(|| {
@@ -47,18 +48,9 @@ pub fn run(words: &[OsString], io: &mut Io<'_>) -> u8 {
         return ended(done.and(flushed), io);
     }
     if is_visit {
-        let _ = writeln!(io.errors, "{}", kiosk::SORRY);
+        let _ = writeln!(io.errors, "{}", SORRY);
     }
     PANICKED
-}
-
-/// Has what is written to a terminal whose text is in another encoding than UTF-8 be ASCII, unless the command line, as
-/// given, or the settings say otherwise; a visitor has none.
-fn write_ascii_where_text_is(asked: Option<bool>, is_visit: bool, io: &mut Io<'_>) {
-    let setting = || if is_visit { None } else { settings::ascii(&*io.environment) };
-    if only_ascii(asked, setting, &Environment::read(&*io.environment, None)) {
-        io.write_ascii();
-    }
 }
 
 /// The exit code of what was done; tells why it was not.
@@ -123,8 +115,7 @@ fn obey(arguments: Arguments, io: &mut Io<'_>) -> Result<(), Failure> {
     let data = kept_packs::paths_of(data, io);
     let task = match command.map(Command::task) {
         Some(Task::Standalone(task)) => return task.run(&Given { data, command_line: Arguments::command }, io),
-        Some(Task::OfDataset(task)) => Some(task),
-        None => None,
+        task => task,
     };
     let mut chosen = ChosenPacks::named(&data)?;
     // A visitor sees what whoever set this up has named, and nothing of that person's own.
@@ -136,14 +127,15 @@ fn obey(arguments: Arguments, io: &mut Io<'_>) -> Result<(), Failure> {
     }
     let open = chosen.stack();
     let dataset = open.dataset()?;
-    match task {
-        Some(task) => {
-            for sentence in &dataset.layers.left_out {
-                io.warn(sentence);
-            }
-            task.run(&dataset, &explore, io)
+    if task.is_some() {
+        for sentence in &dataset.layers.left_out {
+            io.warn(sentence);
         }
-        None => explore::run(&dataset, &explore, None, io),
+    }
+    match task {
+        Some(Task::OfDataset(task)) => task.run(&dataset, &explore, io),
+        Some(Task::Serving(serve)) => serving::run(&dataset, &serve, explore, io),
+        Some(Task::Standalone(_)) | None => explore::run(&dataset, &explore.into(), io),
     }
 }
 
@@ -324,7 +316,7 @@ mod tests {
             let before = TOLD.load(Ordering::SeqCst);
             assert_eq!(ran_into(&["today"], broken), (PANICKED, String::new()));
             assert_eq!(TOLD.load(Ordering::SeqCst) - before, 1, "in run {round} the hook that stood there tells it");
-            assert_eq!(ran_into(&["--kiosk", "--print"], broken), (PANICKED, format!("{}\n", kiosk::SORRY)));
+            assert_eq!(ran_into(&["--kiosk", "--print"], broken), (PANICKED, format!("{}\n", SORRY)));
             assert_eq!(TOLD.load(Ordering::SeqCst) - before, 1, "in run {round} a visitor is told no file names");
             assert_eq!(told(), 1, "after run {round}");
         }

@@ -14,10 +14,11 @@ pub use read::parse;
 
 use super::errors::Failure;
 use super::io::{Io, Variables};
-use super::look::{ColorChoice, MarkerChoice};
+use super::look::{ColorChoice, MarkerChoice, only_ascii};
 use crate::data::problem::Problem;
 use crate::store::settings::{FILE, path, read as read_file};
 use crate::study::scheduler::Plan;
+use crate::term::capabilities::Environment;
 use crate::text::sanitised;
 use crate::tui::keymap::{Keymap, STANDARD};
 use crate::view::citation::style::Style;
@@ -80,11 +81,15 @@ pub(crate) fn find(variable: &Variables<'_>) -> Found {
     }
 }
 
-/// Whether the user has set that ASCII is drawn; nothing is said of mistakes.
-pub(super) fn ascii(variable: &Variables<'_>) -> Option<bool> {
-    match find(variable) {
-        Found::Config(config) => config.ascii,
-        Found::Nothing | Found::Problems(_) => None,
+/// Has what is written to a terminal whose text is in another encoding than UTF-8 be ASCII, unless the command line, as
+/// given, or the settings say otherwise; a visitor has none.
+pub(super) fn write_ascii_where_text_is(asked: Option<bool>, is_visit: bool, io: &mut Io<'_>) {
+    let setting = || match find(&*io.environment) {
+        Found::Config(config) if !is_visit => config.ascii,
+        _ => None,
+    };
+    if only_ascii(asked, setting, &Environment::read(&*io.environment, None)) {
+        io.write_ascii();
     }
 }
 

@@ -220,6 +220,11 @@ impl<'a> Session<'a> {
         self.note(effect);
     }
 
+    /// Shows this from here on where a visit's own end is told of, unless that is near.
+    pub fn announce(&mut self, notice: String) {
+        self.timing.announced = Some(notice);
+    }
+
     /// Keeps where its reader is, for it is over; and what is written and not kept, unless its reader chose to leave.
     pub fn leave(&mut self, by_choice: bool) {
         self.app.leave(by_choice);
@@ -321,7 +326,7 @@ impl<'a> Session<'a> {
             self.tell_time(now);
         }
         let Some(visit) = self.timing.visit else { return };
-        let effect = self.app.set_notice(visit.warning(now.elapsed));
+        let effect = self.app.set_notice(visit.warning(now.elapsed).or_else(|| self.timing.announced.clone()));
         self.note(effect);
         if let Some(goodbye) = visit.goodbye(now.elapsed) {
             self.ended.get_or_insert(Ended::Goodbye(goodbye));

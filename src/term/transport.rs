@@ -1,8 +1,11 @@
-//! Transports: what carries a session's bytes. Each is a [`Line`], over which a [`driver`](super::driver) goes.
+//! Transports: what carries a session's bytes. A terminal is a [`Line`], over which a [`driver`](super::driver) goes;
+//! visits over SSH, of which there are many at once, have a driver of their own (`ssh`).
 //!
 //! A line waits for bytes, signals and the terminal's end in one place, and sends without ever being held up by a
 //! reader that has stopped reading. What bytes mean is the [`session`](super::session)'s matter.
 
+#[cfg(all(unix, feature = "serve"))]
+pub(crate) mod ssh;
 #[cfg(unix)]
 mod tty;
 #[cfg(not(unix))]

@@ -15,6 +15,9 @@ pub struct Limits {
     pub session: Option<Duration>,
 }
 
+/// What a visitor is told when the program itself is at fault: the usual message names files.
+pub(crate) const SORRY: &str = "maitri: something went wrong, and the visit ends here. We are sorry.";
+
 /// So long before the end it is announced, or for half of a shorter time.
 const NOTICE: Duration = Duration::from_secs(60);
 

@@ -33,7 +33,13 @@ impl<'a> Context<'a> {
     /// What this reader explores.
     #[must_use]
     pub fn new<'d: 'a>(index: &'a LazyIndex<'d>, reader: &'a Reader) -> Self {
+        Self::shared(index.dataset(), index, reader)
+    }
+
+    /// The same of what many explore, whose index is known by what it does.
+    #[must_use]
+    pub fn shared(dataset: &'a Dataset<'a>, index: &'a dyn SharedIndex, reader: &'a Reader) -> Self {
         let Reader { theme, symbols, keymap, citation, .. } = reader;
-        Self { dataset: index.dataset(), index, reader, theme, symbols, keymap, citation: *citation }
+        Self { dataset, index, reader, theme, symbols, keymap, citation: *citation }
     }
 }

@@ -15,7 +15,7 @@ use crate::cli::errors::Failure;
 use crate::cli::find;
 use crate::cli::io::Io;
 use crate::cli::look::{AUTO, only_ascii};
-use crate::cli::memory::{self, Recalled};
+use crate::cli::memory::{self, PlaceMemory, Recalled};
 use crate::cli::settings::{self, Config, SettingsFile};
 use crate::clock::Clock;
 use crate::data::{Dataset, Pack};
@@ -57,71 +57,39 @@ use crate::view::tab::Tab;
 /// The variable that names a tab to open on instead of the overview.
 const PREFERRED_TAB: &str = "MAITRI_TAB";
 
-/// Opens the explorer, in a mock exam if one is given, or plays keys and prints what would be seen.
-pub(crate) fn run<'d>(
-    dataset: &'d Dataset<'d>,
-    options: &Explore,
-    exam: Option<ExamOptions>,
-    io: &mut Io<'_>,
-) -> Result<(), Failure> {
-    let environment = Environment::read(&*io.environment, terminfo::entry(&*io.environment).as_deref());
+/// What the explorer is to be opened with.
+#[derive(Clone, Debug)]
+pub(crate) struct Opening {
+    /// As the command line says.
+    pub(crate) options: Explore,
+    /// The mock exam to begin, if one is to.
+    pub(crate) exam: Option<ExamOptions>,
+}
+
+impl From<Explore> for Opening {
+    fn from(options: Explore) -> Self {
+        Self { options, exam: None }
+    }
+}
+
+/// Opens the explorer in this terminal, in a mock exam if one is given, or plays keys and prints what would be seen.
+pub(crate) fn run<'d>(dataset: &'d Dataset<'d>, opening: &Opening, io: &mut Io<'_>) -> Result<(), Failure> {
+    let options = &opening.options;
+    let environment = environment(io);
     if options.visit.kiosk && !options.print && !(io.is_interactive() && environment.can_be_drawn_on()) {
         return welcome::run(dataset, options, io);
     }
     if !options.print {
         look_at_terminal(&environment, io)?;
     }
-    // A visitor has no settings here, and is told nothing of the host's.
-    let (config, mistake) = if options.visit.kiosk { (Config::default(), None) } else { settings::or_default(io) };
     let noted_in = noted_in(options, io);
-    let seen = noted_in.as_deref().and_then(|directory| editions::seen(directory, &dataset.pack));
-    let (remembers, ascii_set) = (config.remembers, config.ascii);
-    let (marks, unkept) = marks(options, dataset, io);
-    let reader = Reader { marks, ..reader((options, &dataset.pack), config, exam.clone(), &environment, io)? };
-    let Recalled { place, queries, memory, warning } = recalled(options, remembers, dataset, io);
-    let notes = notes(dataset, options, io);
-    let reader = Reader { notes, seen, queries, memory: memory.clone().map(|memory| memory as _), ..reader };
+    let (prepared, reader) = prepare(dataset, opening, environment, io)?;
+    let (memory, seen) = (prepared.memory.clone(), reader.seen);
     let index = LazyIndex::new(dataset);
-    let left = place.as_ref().filter(|_| options.open.is_none()).and_then(Whereabouts::tab);
-    let tab = options.tab.or(left).or(preferred_tab(io)?);
-    let at_overview = tab.is_none() && options.open.is_none() && exam.is_none() && options.mains.is_none();
-    let tab = tab.unwrap_or_default();
-    let mut app = App::new(Context::new(&index, &reader), tab);
-    let said = reader.notes.take_said().into_iter();
-    [mistake, warning, unkept].into_iter().flatten().chain(said).for_each(|sentence| app.warn(sentence));
-    if let Some(place) = place {
-        app.go_on(place);
-    }
-    // A visitor is told nothing of what the host has.
-    if !options.visit.kiosk && !dataset.layers.left_out.is_empty() {
-        app.warn(dataset.layers.left_out.join("; "));
-    }
-    let clock = options.study.clock(io);
-    if let Some(id) = &options.open {
-        app.open(find::item(dataset, id)?);
-    }
-    let keys =
-        key::parse(options.keys.as_deref().unwrap_or_default()).map_err(|error| Failure::Refused(error.to_string()))?;
-    let is_drawn_before = !keys.is_empty() || options.print;
-    let is_timed =
-        at_overview || tab == Tab::Study || exam.is_some() || options.mains.is_some() || options.tour.is_some();
-    if is_drawn_before || is_timed {
-        app.set_time(clock.now());
-    }
-    if at_overview {
-        app.open_overview();
-    }
-    if let Some(exam) = exam {
-        app.begin_exam(exam);
-    }
-    if let Some(filter) = &options.mains {
-        app.begin_mains(filter.clone());
-    }
-    if let Some(wanted) = options.tour {
-        app.begin_tour(wanted);
-    }
-    if is_drawn_before {
-        let Some(picture) = picture_after(&keys, &mut app, options.size, clock) else { return Ok(()) };
+    let mut app = prepared.app(Context::new(&index, &reader), opening)?;
+    let keys = keys(options)?;
+    if !keys.is_empty() || options.print {
+        let Some(picture) = picture_after(&keys, &mut app, options.size, prepared.clock) else { return Ok(()) };
         if options.print {
             for row in rows(&picture) {
                 writeln!(io.output, "{row}")?;
@@ -129,17 +97,8 @@ pub(crate) fn run<'d>(
             return Ok(());
         }
     }
-    let session = SessionOptions {
-        mouse: options.mouse,
-        patience: environment.patience(),
-        visit: limits(&options.visit),
-        may_stop: true,
-        asks_background: reader.follows_background,
-        links: environment.knows_links(),
-        can: environment.capabilities(),
-        only_ascii: only_ascii(options.ascii, || ascii_set, &environment),
-    };
-    let ended = term::run(app, &session, editor(options, io).as_ref(), &clock).map_err(Failure::Terminal)?;
+    let session = prepared.session(options);
+    let ended = term::run(app, &session, editor(options, io).as_ref(), &prepared.clock).map_err(Failure::Terminal)?;
     if let Some(trouble) = memory.and_then(|memory| memory.trouble()) {
         io.warn(&format!("where you are could not be kept ({trouble})"));
     }
@@ -157,6 +116,120 @@ pub(crate) fn run<'d>(
         Ended::Signal(signal) => return Err(Failure::Ended(signal)),
     }
     Ok(())
+}
+
+/// What the reader's terminal can show, as far as the environment and this system tell.
+pub(crate) fn environment(io: &Io<'_>) -> Environment {
+    Environment::read(&*io.environment, terminfo::entry(&*io.environment).as_deref())
+}
+
+/// All that the explorer is made of besides its reader.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    environment: Environment,
+    follows_background: bool,
+    is_ascii_set: Option<bool>,
+    place: Option<Whereabouts>,
+    memory: Option<Arc<PlaceMemory>>,
+    said: Vec<String>,
+    tab: Option<Tab>,
+    clock: Clock,
+}
+
+/// Makes a reader, of what this world keeps and tells of one, and the rest that their explorer is made of.
+pub(crate) fn prepare(
+    dataset: &Dataset<'_>,
+    opening: &Opening,
+    environment: Environment,
+    io: &mut Io<'_>,
+) -> Result<(Prepared, Reader), Failure> {
+    let options = &opening.options;
+    // A visitor has no settings here, and is told nothing of the host's.
+    let (config, mistake) = if options.visit.kiosk { (Config::default(), None) } else { settings::or_default(io) };
+    let noted_in = noted_in(options, io);
+    let seen = noted_in.as_deref().and_then(|directory| editions::seen(directory, &dataset.pack));
+    let (remembers, is_ascii_set) = (config.remembers, config.ascii);
+    let (marks, unkept) = marks(options, dataset, io);
+    let exam = opening.exam.clone();
+    let reader = Reader { marks, ..reader((options, &dataset.pack), config, exam, &environment, io)? };
+    let Recalled { place, queries, memory, warning } = recalled(options, remembers, dataset, io);
+    let notes = notes(dataset, options, io);
+    let reader = Reader { notes, seen, queries, memory: memory.clone().map(|memory| memory as _), ..reader };
+    let left = place.as_ref().filter(|_| options.open.is_none()).and_then(Whereabouts::tab);
+    let tab = options.tab.or(left).or(preferred_tab(io)?);
+    let mut said: Vec<String> = [mistake, warning, unkept].into_iter().flatten().collect();
+    said.extend(reader.notes.take_said());
+    let (clock, follows_background) = (options.study.clock(io), reader.follows_background);
+    let prepared = Prepared { environment, follows_background, is_ascii_set, place, memory, said, tab, clock };
+    Ok((prepared, reader))
+}
+
+impl Prepared {
+    /// The explorer, as it opens.
+    pub(crate) fn app<'a>(&self, context: Context<'a>, opening: &Opening) -> Result<App<'a>, Failure> {
+        let (dataset, options) = (context.dataset, &opening.options);
+        let is_for_study = opening.exam.is_some() || options.mains.is_some();
+        let at_overview = self.tab.is_none() && options.open.is_none() && !is_for_study;
+        let tab = self.tab.unwrap_or_default();
+        let mut app = App::new(context, tab);
+        self.said.iter().for_each(|sentence| app.warn(sentence.clone()));
+        if let Some(place) = &self.place {
+            app.go_on(place.clone());
+        }
+        // A visitor is told nothing of what the host has.
+        if !options.visit.kiosk && !dataset.layers.left_out.is_empty() {
+            app.warn(dataset.layers.left_out.join("; "));
+        }
+        if let Some(id) = &options.open {
+            app.open(find::item(dataset, id)?);
+        }
+        let is_drawn_before = !keys(options)?.is_empty() || options.print;
+        if is_drawn_before || at_overview || tab == Tab::Study || is_for_study || options.tour.is_some() {
+            app.set_time(self.clock.now());
+        }
+        if at_overview {
+            app.open_overview();
+        }
+        if let Some(exam) = &opening.exam {
+            app.begin_exam(exam.clone());
+        }
+        if let Some(filter) = &options.mains {
+            app.begin_mains(filter.clone());
+        }
+        if let Some(wanted) = options.tour {
+            app.begin_tour(wanted);
+        }
+        Ok(app)
+    }
+
+    /// What its session goes by.
+    pub(crate) fn session(&self, options: &Explore) -> SessionOptions {
+        let environment = &self.environment;
+        SessionOptions {
+            mouse: options.mouse,
+            patience: environment.patience(),
+            visit: limits(&options.visit),
+            may_stop: true,
+            asks_background: self.follows_background,
+            links: environment.knows_links(),
+            can: environment.capabilities(),
+            only_ascii: only_ascii(options.ascii, || self.is_ascii_set, environment),
+        }
+    }
+}
+
+/// Presses the keys that are to be pressed first, on a screen of this size.
+pub(crate) fn play(options: &Explore, app: &mut App<'_>, size: (u16, u16), clock: Clock) -> Result<(), Failure> {
+    let keys = keys(options)?;
+    if !keys.is_empty() && picture_after(&keys, app, size, clock).is_none() {
+        return Err(Failure::Refused("these keys leave again".to_owned()));
+    }
+    Ok(())
+}
+
+/// The keys that are to be pressed first.
+fn keys(options: &Explore) -> Result<Vec<Key>, Failure> {
+    key::parse(options.keys.as_deref().unwrap_or_default()).map_err(|error| Failure::Refused(error.to_string()))
 }
 
 /// Refuses to draw where there is nobody to see it, and nothing to draw on.

@@ -5,8 +5,8 @@ mod print;
 use clap::{Args, ValueEnum};
 
 use self::print::Style;
-use super::explore;
 use super::explore::options::Explore;
+use super::explore::{self, Opening};
 use super::list::Layout;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
@@ -70,8 +70,7 @@ impl OfDataset for Mains {
             return Err(self.nothing(dataset));
         }
         let Some(part) = self.print else {
-            let explore = Explore { study: self.study.or(&explore.study), mains: Some(filter), ..explore.clone() };
-            return explore::run(dataset, &explore, None, io);
+            return self.opening(dataset, explore)?.map_or(Ok(()), |opening| explore::run(dataset, &opening, io));
         };
         let columns = self.layout.columns(io);
         let parts = (part != Part::Outlines, part != Part::Questions);
@@ -79,6 +78,17 @@ impl OfDataset for Mains {
             self.format.write(dataset, (number, question), parts, columns, &mut io.output)?;
         }
         Ok(())
+    }
+
+    fn opening(&self, dataset: &Dataset<'_>, explore: &Explore) -> Result<Option<Opening>, Failure> {
+        if self.print.is_some() {
+            return Ok(None);
+        }
+        let filter = self.filter(dataset)?;
+        if !dataset.mains().iter().any(|question| filter.passes(question)) {
+            return Err(self.nothing(dataset));
+        }
+        Ok(Some(Explore { study: self.study.or(&explore.study), mains: Some(filter), ..explore.clone() }.into()))
     }
 }
 

@@ -9,8 +9,8 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 
 use self::wanted::Wanted;
-use super::explore;
 use super::explore::options::Explore;
+use super::explore::{self, Opening};
 use super::list::Layout;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
@@ -81,12 +81,20 @@ impl OfDataset for Mock {
         if self.history {
             return history::write(dataset, &self.study.or(&explore.study), self.json, io);
         }
-        let exam = self.wanted.exam_options(dataset)?;
         if let Some(part) = self.print {
+            let exam = self.wanted.exam_options(dataset)?;
             return self.print(dataset, &exam, self.only.unwrap_or(part), io);
         }
-        let explore = Explore { study: self.study.or(&explore.study), ..explore.clone() };
-        explore::run(dataset, &explore, Some(exam), io)
+        self.opening(dataset, explore)?.map_or(Ok(()), |opening| explore::run(dataset, &opening, io))
+    }
+
+    fn opening(&self, dataset: &Dataset<'_>, explore: &Explore) -> Result<Option<Opening>, Failure> {
+        if self.history || self.print.is_some() {
+            return Ok(None);
+        }
+        let exam = self.wanted.exam_options(dataset)?;
+        let options = Explore { study: self.study.or(&explore.study), ..explore.clone() };
+        Ok(Some(Opening { options, exam: Some(exam) }))
     }
 }
 

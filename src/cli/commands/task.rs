@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::explore::Opening;
 use super::explore::options::Explore;
+use super::serve::Serve;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::permission::Permission;
@@ -26,6 +28,11 @@ pub(crate) struct Given {
 pub(crate) trait OfDataset: Permission {
     /// Does it.
     fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure>;
+
+    /// What it opens the explorer with, if that is what it does: whoever shows the explorer elsewhere asks.
+    fn opening(&self, _dataset: &Dataset<'_>, _explore: &Explore) -> Result<Option<Opening>, Failure> {
+        Ok(None)
+    }
 }
 
 /// A command, by what it needs.
@@ -34,6 +41,8 @@ pub(crate) enum Task {
     Standalone(Box<dyn Standalone>),
     /// A dataset.
     OfDataset(Box<dyn OfDataset>),
+    /// A dataset, to be shown to all who come.
+    Serving(Box<Serve>),
 }
 
 impl Task {
@@ -53,6 +62,7 @@ impl Permission for Task {
         match self {
             Self::Standalone(task) => task.refusal(),
             Self::OfDataset(task) => task.refusal(),
+            Self::Serving(serve) => serve.refusal(),
         }
     }
 }

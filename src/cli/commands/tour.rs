@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::explore;
 use super::explore::options::Explore;
+use super::explore::{self, Opening};
 use super::list::Layout;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
@@ -42,8 +42,15 @@ impl Permission for WalkTour {
 impl OfDataset for WalkTour {
     /// Opens the explorer on a tour, or lists the tours.
     fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
+        match self.opening(dataset, explore)? {
+            Some(opening) => explore::run(dataset, &opening, io),
+            None => self.list(dataset, io),
+        }
+    }
+
+    fn opening(&self, dataset: &Dataset<'_>, explore: &Explore) -> Result<Option<Opening>, Failure> {
         if self.list {
-            return self.list(dataset, io);
+            return Ok(None);
         }
         let every = match self.every.map(|every| every.0) {
             Some(every) if every.is_none_or(|every| every < SHORTEST_STAY) => {
@@ -54,7 +61,7 @@ impl OfDataset for WalkTour {
             every => every.flatten(),
         };
         let wanted = TourWanted { tour: self.wanted(dataset)?, every };
-        explore::run(dataset, &Explore { tour: Some(wanted), ..explore.clone() }, None, io)
+        Ok(Some(Explore { tour: Some(wanted), ..explore.clone() }.into()))
     }
 }
 

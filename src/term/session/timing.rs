@@ -29,6 +29,8 @@ pub(super) struct Timing {
     /// The visit, if it is one, once it has begun.
     pub(super) visit: Option<Visit>,
     pub(super) limits: Option<Limits>,
+    /// What is to be told of the visit besides.
+    pub(super) announced: Option<String>,
     /// The day it was last told.
     pub(super) day: Option<Date>,
 }
@@ -47,6 +49,7 @@ impl Timing {
             working: None,
             visit: None,
             limits: options.visit,
+            announced: None,
             day: None,
         }
     }

@@ -21,6 +21,7 @@ use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use super::{CLASSIC, Line, PollEvents, clamped};
+use crate::term::takeover::listen_to_mouse;
 
 /// The signals that end a program and that it may do something about first: the terminal is given back.
 const ENDS: [i32; 12] =
@@ -220,9 +221,8 @@ impl Output {
         }
     }
 
-    /// Has the mouse's buttons and wheel told, as numbers, or no longer. Movements are not, which would cost
-    /// bytes for nothing.
+    /// Has the mouse told, or no longer.
     pub(in crate::term) fn listen_to_mouse(&self, on: bool) {
-        self.send_what_can_be(if on { b"\x1b[?1000h\x1b[?1006h" } else { b"\x1b[?1006l\x1b[?1000l" });
+        self.send_what_can_be(listen_to_mouse(on));
     }
 }

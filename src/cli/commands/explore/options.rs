@@ -95,6 +95,23 @@ pub(crate) struct Explore {
     pub(crate) tour: Option<TourWanted>,
 }
 
+impl Explore {
+    /// What a visitor asks for, with what whoever shows it says of every visit: how long it lasts, and how it looks where the
+    /// visitor does not say.
+    pub(crate) fn under(self, own: &Self) -> Self {
+        Self {
+            theme: self.theme.or_else(|| own.theme.clone()),
+            color: self.color.or(own.color),
+            ascii: self.ascii.or(own.ascii),
+            marker: self.marker.or(own.marker),
+            tab: self.tab.or(own.tab),
+            mouse: self.mouse || own.mouse,
+            visit: own.visit.clone(),
+            ..self
+        }
+    }
+}
+
 /// How to show it to a visitor.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Visits over SSH")]

@@ -1,0 +1,141 @@
+//! What there is to visit: one dataset with its index for all, and for each visitor a reader of their own and an explorer, or
+//! the output of a command. What a visitor may ask for is in [`crate::cli::kiosk`].
+
+use std::ffi::OsString;
+use std::io::{Write, empty, sink};
+
+use crate::cli::args::{Arguments, Command};
+use crate::cli::commands::explore::options::Explore;
+use crate::cli::commands::explore::{self, Opening, environment, prepare};
+use crate::cli::commands::task::Task;
+use crate::cli::errors::Failure;
+use crate::cli::io::Io;
+use crate::cli::kiosk::{self, Asked};
+use crate::cli::settings::write_ascii_where_text_is;
+use crate::clock::Clock;
+use crate::data::Dataset;
+use crate::search::{LazyIndex, SharedIndex as _};
+use crate::term::transport::ssh::{Bell, Host, OwnedSession, Readership, Reception, Request};
+use crate::tui::tour::TourWanted;
+
+/// What visitors share.
+#[derive(Debug)]
+pub(super) struct Visitors<'d> {
+    dataset: &'d Dataset<'d>,
+    index: LazyIndex<'d>,
+    /// What whoever runs this says of all visits.
+    own: Explore,
+    /// The tour that a visit begins with.
+    tour: Option<TourWanted>,
+    clock: Clock,
+}
+
+impl<'d> Visitors<'d> {
+    /// Of this dataset, which is indexed here and now, for nobody is there to wait.
+    pub(super) fn new(dataset: &'d Dataset<'d>, own: Explore, tours: bool, clock: Clock) -> Self {
+        let index = LazyIndex::new(dataset);
+        index.get();
+        let tour = (tours && !dataset.pack.tours.is_empty()).then_some(TourWanted { tour: 0, every: None });
+        Self { dataset, index, own, tour, clock }
+    }
+
+    /// The world of a visitor: nothing of this process's but the clock.
+    fn world<'w>(&self, request: &'w Request, output: Box<dyn Write + 'w>, errors: Box<dyn Write + 'w>) -> Io<'w> {
+        let mut io = Io::new(empty(), output, errors);
+        io.environment = Box::new(|name| request.variable(name));
+        io.clock = Some(self.clock);
+        let has_terminal = request.terminal.is_some();
+        io.terminals.output = has_terminal;
+        io.terminals.errors = has_terminal;
+        io
+    }
+
+    /// What a visitor asks for, with what whoever runs this says of all.
+    fn asked(&self, request: &Request, io: &Io<'_>) -> Result<Asked, Failure> {
+        let words: Vec<OsString> = kiosk::words(request.command.as_deref().unwrap_or_default())?;
+        Ok(match kiosk::asked(&words, io)? {
+            Asked::Arguments(arguments) => {
+                let Arguments { data, explore, command } = *arguments;
+                Asked::Arguments(Box::new(Arguments { data, explore: explore.under(&self.own), command }))
+            }
+            told @ Asked::Told(_) => told,
+        })
+    }
+
+    /// What the explorer is to be opened with, if it is: in a terminal that it can be drawn on, and for nobody who wants text.
+    fn opening(&self, request: &Request, io: &Io<'_>) -> Result<Option<Opening>, Failure> {
+        let Asked::Arguments(arguments) = self.asked(request, io)? else { return Ok(None) };
+        let Arguments { explore, command, .. } = *arguments;
+        if explore.print || request.terminal.is_none() || !environment(io).can_be_drawn_on() {
+            return Ok(None);
+        }
+        match command.map(Command::task) {
+            None => {
+                let is_asked = explore.tab.is_some() || explore.open.is_some() || explore.keys.is_some();
+                let tour = self.tour.filter(|_| !is_asked);
+                Ok(Some(Explore { tour, ..explore }.into()))
+            }
+            Some(Task::OfDataset(task)) => task.opening(self.dataset, &explore),
+            Some(Task::Standalone(_) | Task::Serving(_)) => Ok(None),
+        }
+    }
+
+    /// A visitor's explorer.
+    fn session<'h>(
+        &'h self,
+        opening: &Opening,
+        request: &Request,
+        io: &mut Io<'_>,
+    ) -> Result<OwnedSession<'h>, Failure> {
+        let environment = environment(io);
+        let (prepared, reader) = prepare(self.dataset, opening, environment, io)?;
+        let options = prepared.session(&opening.options);
+        let readership = Readership { dataset: self.dataset, index: &self.index, reader };
+        let size = request.terminal.as_ref().map(|terminal| terminal.size).unwrap_or_default();
+        OwnedSession::new(readership, size, &options, |readership| {
+            let mut app = prepared.app(readership.context(), opening)?;
+            explore::play(&opening.options, &mut app, (size.width, size.height), self.clock)?;
+            Ok(app)
+        })
+    }
+
+    fn obey(&self, request: &Request, io: &mut Io<'_>) -> Result<(), Failure> {
+        let arguments = match self.asked(request, io)? {
+            Asked::Told(text) => return Ok(write!(io.output, "{text}")?),
+            Asked::Arguments(arguments) => arguments,
+        };
+        write_ascii_where_text_is(arguments.explore.ascii, true, io);
+        let Arguments { explore, command, .. } = *arguments;
+        match command.map(Command::task) {
+            Some(Task::OfDataset(task)) => task.run(self.dataset, &explore, io),
+            // None that a visitor may ask for.
+            Some(Task::Standalone(_) | Task::Serving(_)) => Ok(()),
+            None => explore::run(self.dataset, &explore.into(), io),
+        }
+    }
+}
+
+impl Host for Visitors<'_> {
+    fn receive<'h>(&'h self, request: &Request, _bell: &Bell) -> Reception<'h> {
+        let mut io = self.world(request, Box::new(sink()), Box::new(sink()));
+        let opened = self
+            .opening(request, &io)
+            .and_then(|opening| opening.map(|opening| self.session(&opening, request, &mut io)).transpose());
+        match opened.map_err(kiosk::without_details) {
+            Ok(Some(session)) => Reception::Screen(Box::new(session)),
+            Ok(None) => Reception::Command,
+            Err(failure) => Reception::Told(failure.to_string(), failure.code()),
+        }
+    }
+
+    fn run(&self, request: &Request, output: Box<dyn Write + '_>, errors: Box<dyn Write + '_>) -> u8 {
+        let mut io = self.world(request, output, errors);
+        let done = self.obey(request, &mut io).map_err(kiosk::without_details);
+        let done = done.and(io.output.flush().map_err(Failure::Output));
+        let Err(failure) = done else { return 0 };
+        if !failure.is_silent() {
+            let _ = writeln!(io.errors, "{failure}");
+        }
+        failure.code()
+    }
+}

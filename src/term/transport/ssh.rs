@@ -1,0 +1,219 @@
+//! Visits over SSH: a server of its own, without an sshd and without root.
+//!
+//! ```text
+//! accept ─▸ stream ─▸ russh ─▸ handler ──keys──▸ mailbox ─▸ shard ─▸ visit ─▸ Session
+//!                        ◂────── line ◂──────── one frame ──────┘
+//! ```
+//!
+//! The network's side is asynchronous and knows bytes; the [`shard`]s are threads, one a core, that know screens. Neither
+//! waits for the other: what comes is held in a bounded [`mailbox`], and a visit whose frame is on its way hears no key. What
+//! there is to see is the [`guest::Host`]'s matter. Nothing runs while nobody types.
+
+mod accept;
+mod arrival;
+mod commands;
+mod counters;
+mod guest;
+mod handler;
+pub(crate) mod host_key;
+mod limits;
+mod line;
+mod log;
+mod mailbox;
+mod owned;
+mod refusal;
+mod server;
+mod shard;
+mod shards;
+mod stream;
+mod visit;
+mod watchdog;
+
+use std::borrow::Cow;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex};
+use std::thread::{self, Builder, Scope, available_parallelism};
+use std::time::Duration;
+
+use russh::keys::PrivateKey;
+use russh::server::Config;
+use russh::{MethodKind, MethodSet, Preferred, SshId, kex};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+use tokio::net::TcpListener;
+
+use self::arrival::Event;
+use self::counters::Counters;
+use self::limits::Door;
+use self::log::Log;
+use self::server::Server;
+use self::shard::Tools;
+use self::shards::Shards;
+use self::watchdog::Watchdog;
+use crate::clock::Clock;
+
+pub(crate) use guest::{Host, Reception, Request};
+pub(crate) use limits::Room;
+pub(crate) use log::Level;
+pub(crate) use mailbox::Bell;
+pub(crate) use owned::{OwnedSession, Readership};
+pub(crate) use server::Admission;
+
+/// Attempts to log in.
+const ATTEMPTS: usize = 3;
+/// Bytes that a client may send before it is told that it may send more. Keys are few.
+const WINDOW: u32 = 64 * 1024;
+/// How long an attempt to log in that fails takes.
+const REJECTION: Duration = Duration::from_secs(1);
+/// How long the last bytes to all visitors may take.
+const LAST: Duration = Duration::from_secs(5);
+
+/// How a server is run.
+#[derive(Debug)]
+pub(crate) struct Options {
+    /// Where it listens.
+    pub(crate) listen: SocketAddr,
+    /// The key it is known by.
+    pub(crate) key: PrivateKey,
+    /// Who may log in.
+    pub(crate) admission: Admission,
+    /// How many may visit.
+    pub(crate) room: Room,
+    /// How long visits may go on once the server has been asked to end.
+    pub(crate) drain: Duration,
+    /// How much is told.
+    pub(crate) level: Level,
+    /// Whether addresses are told too.
+    pub(crate) addresses: bool,
+}
+
+/// Serves visits until a signal asks to end; tells first where it listens.
+///
+/// # Errors
+/// Where it cannot listen, or the system gives it no threads.
+pub(crate) fn serve<H: Host>(
+    host: &H,
+    options: Options,
+    clock: Clock,
+    listening: impl FnOnce(SocketAddr) -> io::Result<()>,
+) -> io::Result<()> {
+    let cores = available_parallelism().map_or(1, usize::from);
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime.worker_threads(cores).thread_name("network").enable_io().enable_time().build()?;
+    let listener = runtime.block_on(TcpListener::bind(options.listen))?;
+    let address = listener.local_addr()?;
+    let signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    let (shards, made) = Shards::new(cores);
+    let (log, counters) = (Log::new(options.level, options.addresses), Arc::new(Counters::default()));
+    let config = Arc::new(config(&options));
+    let server = Arc::new(Server {
+        admission: options.admission,
+        door: Door::new(options.room),
+        shards: Arc::clone(&shards),
+        counters: Arc::clone(&counters),
+        log,
+    });
+    let watchdog = Arc::new(Watchdog::default());
+    let (commands, queue) = channel();
+    let queue = Mutex::new(queue);
+    let served = thread::scope(|scope| {
+        let served = (|| {
+            for (shard, events) in made {
+                let (counters, watchdog) = (Arc::clone(&counters), Arc::clone(&watchdog));
+                let tools = Tools { clock, counters, log, watchdog, commands: commands.clone() };
+                let run = move || shard::run(host, shard, &events, tools);
+                Builder::new().name("shard".to_owned()).spawn_scoped(scope, run)?;
+            }
+            drop(commands);
+            for _ in 0..commands::AT_ONCE {
+                let (queue, counters) = (&queue, &counters);
+                let work = move || commands::work(host, queue, clock, counters, log);
+                Builder::new().name("command".to_owned()).spawn_scoped(scope, work)?;
+            }
+            let look = || watchdog.run(&shards, clock, &counters, log);
+            Builder::new().name("watchdog".to_owned()).spawn_scoped(scope, look)?;
+            let accepting = runtime.spawn(accept::accept(listener, Arc::clone(&server), config));
+            let ended = listening(address).and_then(|()| wait(signals, &server, options.drain, scope));
+            accepting.abort();
+            ended
+        })();
+        server.door.close();
+        let sentence: Arc<str> = "The server has ended the visit. Come again.".into();
+        server.shards.tell(|| Event::Close(Arc::clone(&sentence)));
+        watchdog.end();
+        if !server.door.wait_for_visits(LAST) {
+            // A thread that is stuck cannot be ended but with all.
+            log.tell(Level::Quiet, "some visits did not end; leaving them");
+            std::process::exit(1);
+        }
+        server.door.wait_for_connections(LAST);
+        served
+    });
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    served
+}
+
+/// Waits until a signal asks to end and the visits have, or have been given time to; a second signal asks for it at once.
+fn wait<'scope>(
+    mut signals: Signals,
+    server: &Arc<Server>,
+    drain: Duration,
+    scope: &'scope Scope<'scope, '_>,
+) -> io::Result<()> {
+    let handle = signals.handle();
+    let mut is_draining = false;
+    for _ in signals.forever() {
+        if is_draining {
+            break;
+        }
+        is_draining = true;
+        server.door.close();
+        let notice: Arc<str> = "This server is about to end, and the visit with it.".into();
+        server.shards.tell(|| Event::Announce(Arc::clone(&notice)));
+        let (door, handle) = (Arc::clone(&server.door), handle.clone());
+        let empty = move || {
+            door.wait_for_visits(drain);
+            handle.close();
+        };
+        Builder::new().name("drain".to_owned()).spawn_scoped(scope, empty)?;
+    }
+    Ok(())
+}
+
+/// How russh is to go about it.
+fn config(options: &Options) -> Config {
+    let method = match options.admission {
+        Admission::Anybody => MethodKind::None,
+        Admission::Keys(_) => MethodKind::PublicKey,
+    };
+    Config {
+        server_id: SshId::Standard(Cow::Borrowed("SSH-2.0-maitri")),
+        methods: MethodSet::from(&[method][..]),
+        auth_rejection_time: REJECTION,
+        // OpenSSH asks so which methods there are.
+        auth_rejection_time_initial: Some(Duration::ZERO),
+        keys: vec![options.key.clone()],
+        window_size: WINDOW,
+        // Whoever sends waits for the one before.
+        event_buffer_size: 1,
+        channel_buffer_size: 1,
+        max_auth_attempts: ATTEMPTS,
+        // The stream has limits of its own.
+        inactivity_timeout: None,
+        preferred: Preferred { kex: Cow::Borrowed(EXCHANGES), ..Preferred::default() },
+        ..Config::default()
+    }
+}
+
+/// Key exchanges that cost little: those of Diffie and Hellman's first kind cost a server far more than whoever asks.
+const EXCHANGES: &[kex::Name] = &[
+    kex::MLKEM768X25519_SHA256,
+    kex::CURVE25519,
+    kex::CURVE25519_PRE_RFC_8731,
+    kex::EXTENSION_SUPPORT_AS_CLIENT,
+    kex::EXTENSION_SUPPORT_AS_SERVER,
+    kex::EXTENSION_OPENSSH_STRICT_KEX_AS_CLIENT,
+    kex::EXTENSION_OPENSSH_STRICT_KEX_AS_SERVER,
+];

@@ -1,0 +1,58 @@
+//! Accepts connections, whatever happens: russh's own loop ends at the first error. Where the system has no more to give
+//! (files, memory) it waits a moment and goes on.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use russh::server::{Config, run_stream};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::sleep;
+
+use super::handler::Client;
+use super::log::Level;
+use super::server::Server;
+use super::stream::{Stream, Switch};
+
+/// So long nothing is accepted after that failed.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Accepts until it is dropped.
+pub(super) async fn accept(listener: TcpListener, server: Arc<Server>, config: Arc<Config>) {
+    loop {
+        match listener.accept().await {
+            Ok((stream, address)) => {
+                server.counters.connected();
+                tokio::spawn(attend(stream, address, Arc::clone(&server), Arc::clone(&config)));
+            }
+            Err(error) => {
+                server.counters.not_accepted();
+                server.log.tell(Level::Debug, format_args!("no connection can be accepted ({error}); going on"));
+                sleep(PAUSE).await;
+            }
+        }
+    }
+}
+
+/// Attends to a connection until it is closed.
+async fn attend(stream: TcpStream, address: SocketAddr, server: Arc<Server>, config: Arc<Config>) {
+    let (address, _connected) = (address.ip(), server.door.connect());
+    // A connection that takes neither is used as it is.
+    let _ = stream.set_nodelay(true);
+    let _ = rustix::net::sockopt::set_socket_keepalive(&stream, true);
+    let switch = Arc::new(Switch::default());
+    let (knock, is_dropped) = server.door.knock(address, &switch);
+    if is_dropped {
+        server.counters.made_way();
+    }
+    let stream = Stream::new(stream, Arc::clone(&switch), Arc::clone(&server.counters));
+    let client = Client::new(Arc::clone(&server), address, switch, knock);
+    let ended = match run_stream(config, stream, client).await {
+        Ok(session) => session.await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = ended {
+        let from = server.log.from(address);
+        server.log.tell(Level::Debug, format_args!("a connection{from} ended: {error}"));
+    }
+}

@@ -1,0 +1,299 @@
+//! What a client may ask of the server: one session with a shell or a command, a terminal for it, some variables. All else
+//! is refused. What it means is the shards' matter; nothing here waits for one.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+use russh::keys::PublicKey;
+use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Session, VerifiedPublicKey};
+use russh::{Channel, ChannelId, ChannelOpenFailure, ChannelWriteHalf, Error, Pty as Mode};
+
+use super::arrival::Arrival;
+use super::guest::{Pty, Request};
+use super::limits::Knock;
+use super::line::{Farewell, Line};
+use super::mailbox::Mailbox;
+use super::server::{Admission, Server};
+use super::stream::Switch;
+use crate::text::sanitised;
+
+/// The variables a visitor's terminal may tell. None of them names a file or a program.
+const KNOWN: [&str; 10] = [
+    "COLORTERM",
+    "COLORFGBG",
+    "NO_COLOR",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "TERM_PROGRAM",
+    "TERM_PROGRAM_VERSION",
+    "VTE_VERSION",
+    "KONSOLE_VERSION",
+];
+/// So many may be told, known or not, and no longer than this.
+const MOST_VARIABLES: usize = 32;
+const LONGEST_VARIABLE: usize = 256;
+/// No terminal has a longer name.
+const LONGEST_TERM: usize = 64;
+/// More columns and rows are not drawn: the memory of a frame is bounded.
+const LARGEST: Size = Size::new(300, 100);
+/// What a terminal has that does not know its size.
+const CLASSIC: Size = Size::new(80, 24);
+/// Bytes of a command that are looked at; one that is longer is cut here, and then refused as too long.
+const LONGEST_COMMAND: usize = 4096;
+
+/// One client.
+#[derive(Debug)]
+pub(super) struct Client {
+    server: Arc<Server>,
+    address: IpAddr,
+    switch: Arc<Switch>,
+    /// Until a visit has begun.
+    knock: Option<Knock>,
+    channel: Option<ChannelId>,
+    /// Until a visit has begun.
+    back: Option<ChannelWriteHalf<Msg>>,
+    variables: usize,
+    request: Request,
+    mailbox: Option<Arc<Mailbox>>,
+}
+
+impl Client {
+    /// One that has just connected.
+    pub(super) fn new(server: Arc<Server>, address: IpAddr, switch: Arc<Switch>, knock: Knock) -> Self {
+        let request = Request::default();
+        let knock = Some(knock);
+        Self { server, address, switch, knock, channel: None, back: None, variables: 0, request, mailbox: None }
+    }
+
+    fn may_log_in(&self, key: Option<&PublicKey>) -> Auth {
+        let is_let_in = match (&self.server.admission, key) {
+            (Admission::Anybody, _) => true,
+            (Admission::Keys(keys), Some(key)) => keys.iter().any(|known| known.key_data() == key.key_data()),
+            (Admission::Keys(_), None) => false,
+        };
+        if is_let_in { Auth::Accept } else { Auth::reject() }
+    }
+
+    /// Whether something may be said of the visit that is to begin.
+    fn is_before(&self, channel: ChannelId) -> bool {
+        self.channel == Some(channel) && self.mailbox.is_none()
+    }
+
+    fn answer(is_granted: bool, channel: ChannelId, session: &mut Session) -> Result<(), Error> {
+        if is_granted { session.channel_success(channel) } else { session.channel_failure(channel) }
+    }
+
+    /// Begins the visit, or says why not.
+    fn begin(&mut self, channel: ChannelId, command: Option<&[u8]>, session: &mut Session) -> Result<(), Error> {
+        let Some(back) = self.back.take().filter(|_| self.is_before(channel)) else {
+            return session.channel_failure(channel);
+        };
+        session.channel_success(channel)?;
+        self.knock = None;
+        self.switch.begin();
+        let mut request = std::mem::take(&mut self.request);
+        request.command = command.map(|command| command.get(..LONGEST_COMMAND).unwrap_or(command).to_vec());
+        let (mailbox, shard) = self.server.shards.place();
+        let line = Line::open(back, Arc::clone(&mailbox), Arc::clone(&self.switch));
+        self.mailbox = Some(Arc::clone(&mailbox));
+        match self.server.door.enter(self.address) {
+            Ok(seat) => {
+                let arrival = Arrival { request, mailbox, line, seat, from: self.server.log.from(self.address) };
+                if let Some(shard) = shard {
+                    shard.begin(arrival);
+                }
+            }
+            Err(refusal) => {
+                self.server.counters.refused(refusal);
+                let end = if request.terminal.is_some() { "\r\n" } else { "\n" };
+                line.end(Farewell { errors: format!("{refusal}{end}").into_bytes(), code: 1, ..Farewell::default() });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The size to draw at, of what a client says.
+fn size(columns: u32, rows: u32) -> Size {
+    let at_most = |side: u32, most: u16| u16::try_from(side).map_or(most, |side| side.min(most));
+    if columns == 0 || rows == 0 {
+        return CLASSIC;
+    }
+    Size::new(at_most(columns, LARGEST.width), at_most(rows, LARGEST.height))
+}
+
+/// Whether this may be the name of a terminal.
+fn is_name(term: &str) -> bool {
+    let is_of_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-._+".contains(&byte);
+    (1..=LONGEST_TERM).contains(&term.len()) && term.bytes().all(is_of_name)
+}
+
+impl Handler for Client {
+    type Error = Error;
+
+    async fn auth_none(&mut self, _user: &str) -> Result<Auth, Error> {
+        Ok(self.may_log_in(None))
+    }
+
+    async fn auth_publickey_offered(&mut self, _user: &str, offer: PublicKeyOffer<'_>) -> Result<Auth, Error> {
+        Ok(self.may_log_in(Some(offer.public_key)))
+    }
+
+    async fn auth_publickey(&mut self, _user: &str, key: VerifiedPublicKey<'_>) -> Result<Auth, Error> {
+        Ok(self.may_log_in(Some(key.public_key)))
+    }
+
+    async fn channel_open_session(
+        &mut self,
+        channel: Channel<Msg>,
+        reply: ChannelOpenHandle,
+        _session: &mut Session,
+    ) -> Result<(), Error> {
+        if self.channel.is_some() {
+            reply.reject(ChannelOpenFailure::AdministrativelyProhibited).await;
+            return Ok(());
+        }
+        self.channel = Some(channel.id());
+        // What comes is told by the methods below; nobody empties the other half.
+        let (_, back) = channel.split();
+        self.back = Some(back);
+        reply.accept().await;
+        Ok(())
+    }
+
+    async fn channel_close(&mut self, channel: ChannelId, _session: &mut Session) -> Result<(), Error> {
+        if let Some(mailbox) = self.mailbox.as_ref().filter(|_| self.channel == Some(channel)) {
+            mailbox.gone();
+        }
+        Ok(())
+    }
+
+    async fn data(&mut self, channel: ChannelId, data: &[u8], _session: &mut Session) -> Result<(), Error> {
+        if let Some(mailbox) = self.mailbox.as_ref().filter(|_| self.channel == Some(channel)) {
+            let dropped = mailbox.push(data);
+            self.server.counters.keys(data.len(), dropped);
+        }
+        Ok(())
+    }
+
+    async fn env_request(
+        &mut self,
+        channel: ChannelId,
+        name: &str,
+        value: &str,
+        session: &mut Session,
+    ) -> Result<(), Error> {
+        self.variables = self.variables.saturating_add(1);
+        let is_taken = self.is_before(channel)
+            && self.variables <= MOST_VARIABLES
+            && KNOWN.contains(&name)
+            && value.len() <= LONGEST_VARIABLE;
+        if is_taken {
+            self.request.environment.retain(|(known, _)| known != name);
+            self.request.environment.push((name.to_owned(), sanitised(value).into_owned()));
+        }
+        Self::answer(is_taken, channel, session)
+    }
+
+    async fn pty_request(
+        &mut self,
+        channel: ChannelId,
+        term: &str,
+        columns: u32,
+        rows: u32,
+        _width: u32,
+        _height: u32,
+        _modes: &[(Mode, u32)],
+        session: &mut Session,
+    ) -> Result<(), Error> {
+        let is_taken = self.is_before(channel) && self.request.terminal.is_none();
+        if is_taken {
+            // A terminal whose name cannot be one is one of which nothing is known.
+            let term = if is_name(term) { term.to_owned() } else { String::new() };
+            self.request.terminal = Some(Pty { term, size: size(columns, rows) });
+        }
+        Self::answer(is_taken, channel, session)
+    }
+
+    async fn window_change_request(
+        &mut self,
+        channel: ChannelId,
+        columns: u32,
+        rows: u32,
+        _width: u32,
+        _height: u32,
+        session: &mut Session,
+    ) -> Result<(), Error> {
+        let is_ours = self.channel == Some(channel);
+        if is_ours {
+            let size = size(columns, rows);
+            match (&self.mailbox, &mut self.request.terminal) {
+                (Some(mailbox), _) => mailbox.resize(size),
+                (None, Some(terminal)) => terminal.size = size,
+                (None, None) => {}
+            }
+        }
+        Self::answer(is_ours, channel, session)
+    }
+
+    async fn shell_request(&mut self, channel: ChannelId, session: &mut Session) -> Result<(), Error> {
+        self.begin(channel, None, session)
+    }
+
+    async fn exec_request(&mut self, channel: ChannelId, command: &[u8], session: &mut Session) -> Result<(), Error> {
+        self.begin(channel, Some(command), session)
+    }
+
+    async fn subsystem_request(&mut self, channel: ChannelId, _name: &str, session: &mut Session) -> Result<(), Error> {
+        session.channel_failure(channel)
+    }
+
+    async fn x11_request(
+        &mut self,
+        channel: ChannelId,
+        _single: bool,
+        _protocol: &str,
+        _cookie: &str,
+        _screen: u32,
+        session: &mut Session,
+    ) -> Result<(), Error> {
+        session.channel_failure(channel)
+    }
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        if let Some(mailbox) = &self.mailbox {
+            mailbox.gone();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_size_becomes_one_that_can_be_drawn() {
+        for ((columns, rows), drawn) in [
+            ((0, 0), CLASSIC),
+            ((0, 50), CLASSIC),
+            ((100, 0), CLASSIC),
+            ((1, 1), Size::new(1, 1)),
+            ((120, 40), Size::new(120, 40)),
+            ((u32::MAX, u32::MAX), LARGEST),
+            ((70_000, 40), Size::new(300, 40)),
+        ] {
+            assert_eq!(size(columns, rows), drawn, "{columns}x{rows}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_terminal_is_one() {
+        assert!(["xterm-256color", "tmux", "vt100+fnkeys", "st_0.9"].into_iter().all(is_name));
+        let long = "x".repeat(65);
+        assert!(!["", "../../etc", "a b", "xterm\u{1b}[c", "ज़", &long].into_iter().any(is_name));
+    }
+}

@@ -1,0 +1,265 @@
+//! Who may come in: so many visits in all and from one address, and so many connections that have not begun one. Pure but
+//! for the lock; addresses are looked at here, and told to nobody.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::refusal::Refusal;
+use super::stream::Switch;
+
+/// Connections that have not begun a visit, in all. For one more the oldest is dropped.
+pub(super) const MOST_SILENT: usize = 64;
+
+/// How many may visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Room {
+    /// In all.
+    pub(crate) visits: usize,
+    /// From one address. This machine's own are not counted by address: whoever is between stands for many.
+    pub(crate) per_address: usize,
+}
+
+/// An address as it is counted: of IPv6 what one household is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Household(Option<IpAddr>);
+
+impl Household {
+    fn of(address: IpAddr) -> Self {
+        let address = address.to_canonical();
+        Self(match address {
+            _ if address.is_loopback() => None,
+            IpAddr::V4(_) => Some(address),
+            IpAddr::V6(six) => {
+                let [a, b, c, d, ..] = six.segments();
+                Some(IpAddr::from([a, b, c, d, 0, 0, 0, 0]))
+            }
+        })
+    }
+}
+
+/// The door.
+#[derive(Debug)]
+pub(super) struct Door {
+    room: Room,
+    inside: Mutex<Inside>,
+    has_left: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Inside {
+    visits: HashMap<Household, usize>,
+    count: usize,
+    connections: usize,
+    /// Oldest first.
+    silent: Vec<(Household, Arc<Switch>)>,
+    is_closing: bool,
+}
+
+impl Door {
+    /// One with nobody inside.
+    pub(super) fn new(room: Room) -> Arc<Self> {
+        Arc::new(Self { room, inside: Mutex::default(), has_left: Condvar::new() })
+    }
+
+    /// Takes note of a connection; tells whether an older one was dropped for it: the oldest from the address that has most.
+    pub(super) fn knock(self: &Arc<Self>, address: IpAddr, switch: &Arc<Switch>) -> (Knock, bool) {
+        let mut inside = self.lock();
+        let dropped = (inside.silent.len() >= MOST_SILENT).then(|| {
+            let most = inside.loudest();
+            let oldest = inside.silent.iter().position(|(household, _)| Some(*household) == most);
+            let (_, switch) = inside.silent.remove(oldest.unwrap_or_default());
+            switch
+        });
+        inside.silent.push((Household::of(address), Arc::clone(switch)));
+        if inside.is_closing {
+            switch.turn_off();
+        }
+        drop(inside);
+        let is_dropped = dropped.is_some();
+        if let Some(switch) = dropped {
+            switch.turn_off();
+        }
+        (Knock { door: Arc::clone(self), switch: Arc::clone(switch) }, is_dropped)
+    }
+
+    /// Lets a visitor in.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(super) fn enter(self: &Arc<Self>, address: IpAddr) -> Result<Seat, Refusal> {
+        let household = Household::of(address);
+        let mut inside = self.lock();
+        if inside.is_closing {
+            return Err(Refusal::Closing);
+        }
+        if inside.count >= self.room.visits {
+            return Err(Refusal::Full);
+        }
+        let from_there = inside.visits.entry(household).or_default();
+        if household.0.is_some() && *from_there >= self.room.per_address {
+            return Err(Refusal::FullForAddress);
+        }
+        *from_there += 1;
+        inside.count += 1;
+        Ok(Seat { door: Arc::clone(self), household })
+    }
+
+    /// A connection is open, as long as what is given back is held.
+    pub(super) fn connect(self: &Arc<Self>) -> Connected {
+        self.lock().connections += 1;
+        Connected(Arc::clone(self))
+    }
+
+    /// Lets nobody in any more, and drops whoever has begun no visit.
+    pub(super) fn close(&self) {
+        let mut inside = self.lock();
+        inside.is_closing = true;
+        for (_, switch) in &inside.silent {
+            switch.turn_off();
+        }
+    }
+
+    /// How many visit.
+    pub(super) fn count(&self) -> usize {
+        self.lock().count
+    }
+
+    /// Waits until all visits have ended, at most so long; tells whether they have.
+    pub(super) fn wait_for_visits(&self, patience: Duration) -> bool {
+        self.wait_for(|inside| inside.count, patience)
+    }
+
+    /// Waits until all connections are closed, at most so long; tells whether they are.
+    pub(super) fn wait_for_connections(&self, patience: Duration) -> bool {
+        self.wait_for(|inside| inside.connections, patience)
+    }
+
+    fn wait_for(&self, left: impl Fn(&Inside) -> usize, patience: Duration) -> bool {
+        let waited = self.has_left.wait_timeout_while(self.lock(), patience, |inside| left(inside) > 0);
+        waited.map_or_else(|poisoned| left(&poisoned.into_inner().0), |(inside, _)| left(&inside)) == 0
+    }
+
+    /// What is locked is whole whatever panicked.
+    fn lock(&self) -> MutexGuard<'_, Inside> {
+        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inside {
+    /// From where most connections are that have not begun a visit.
+    fn loudest(&self) -> Option<Household> {
+        let mut counts: HashMap<Household, usize> = HashMap::new();
+        for (household, _) in &self.silent {
+            *counts.entry(*household).or_default() += 1;
+        }
+        counts.into_iter().max_by_key(|(_, count)| *count).map(|(household, _)| household)
+    }
+}
+
+/// A connection that has not begun a visit, as long as this is held.
+#[derive(Debug)]
+pub(super) struct Knock {
+    door: Arc<Door>,
+    switch: Arc<Switch>,
+}
+
+impl Drop for Knock {
+    fn drop(&mut self) {
+        self.door.lock().silent.retain(|(_, switch)| !Arc::ptr_eq(switch, &self.switch));
+    }
+}
+
+/// A connection, as long as this is held.
+#[derive(Debug)]
+pub(super) struct Connected(Arc<Door>);
+
+impl Drop for Connected {
+    fn drop(&mut self) {
+        let mut inside = self.0.lock();
+        inside.connections = inside.connections.saturating_sub(1);
+        drop(inside);
+        self.0.has_left.notify_all();
+    }
+}
+
+/// A visitor's place, as long as this is held.
+#[derive(Debug)]
+pub(super) struct Seat {
+    door: Arc<Door>,
+    household: Household,
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut inside = self.door.lock();
+        inside.count = inside.count.saturating_sub(1);
+        if let Some(count) = inside.visits.get_mut(&self.household) {
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                inside.visits.remove(&self.household);
+            }
+        }
+        drop(inside);
+        self.door.has_left.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(text: &str) -> IpAddr {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn no_more_come_in_than_there_is_room_for_and_whoever_leaves_makes_some() {
+        let door = Door::new(Room { visits: 3, per_address: 2 });
+        let one = door.enter(address("192.0.2.1")).unwrap();
+        let _two = door.enter(address("::ffff:192.0.2.1")).unwrap();
+        assert_eq!(door.enter(address("192.0.2.1")).err(), Some(Refusal::FullForAddress));
+        let _other = door.enter(address("192.0.2.2")).unwrap();
+        assert_eq!(door.enter(address("192.0.2.3")).err(), Some(Refusal::Full));
+        drop(one);
+        assert_eq!(door.count(), 2);
+        let _again = door.enter(address("192.0.2.1")).unwrap();
+        door.close();
+        assert_eq!(door.enter(address("192.0.2.4")).err(), Some(Refusal::Closing));
+        assert!(!door.wait_for_visits(Duration::ZERO));
+    }
+
+    #[test]
+    fn a_household_of_ipv6_is_one_and_this_machine_stands_for_many() {
+        let door = Door::new(Room { visits: 9, per_address: 1 });
+        let _one = door.enter(address("2001:db8:0:1::1")).unwrap();
+        assert_eq!(door.enter(address("2001:db8:0:1:ffff::2")).err(), Some(Refusal::FullForAddress));
+        let _neighbour = door.enter(address("2001:db8:0:2::1")).unwrap();
+        let _local = [door.enter(address("127.0.0.1")).unwrap(), door.enter(address("::1")).unwrap()];
+        assert!(door.enter(address("127.0.0.1")).is_ok());
+    }
+
+    #[test]
+    fn a_refusal_leaves_nothing_behind() {
+        let door = Door::new(Room { visits: 1, per_address: 0 });
+        assert_eq!(door.enter(address("192.0.2.1")).err(), Some(Refusal::FullForAddress));
+        assert_eq!(door.count(), 0);
+        drop(door.enter(address("127.0.0.1")).unwrap());
+        assert!(door.wait_for_visits(Duration::ZERO) && door.lock().visits.values().all(|count| *count == 0));
+    }
+
+    #[test]
+    fn of_silent_connections_the_oldest_of_the_loudest_address_makes_way() {
+        let door = Door::new(Room { visits: 1, per_address: 1 });
+        let switches: Vec<_> = (0..=MOST_SILENT).map(|_| Arc::<Switch>::default()).collect();
+        let quiet = door.knock(address("192.0.2.9"), &switches[0]);
+        let mut loud: Vec<_> =
+            switches[1..MOST_SILENT].iter().map(|switch| door.knock(address("192.0.2.1"), switch)).collect();
+        assert!(!quiet.1 && loud.iter().all(|(_, is_dropped)| !is_dropped));
+        let (_knock, is_dropped) = door.knock(address("192.0.2.2"), &switches[MOST_SILENT]);
+        assert!(is_dropped && switches[1].is_turned_off() && !switches[0].is_turned_off());
+        loud.clear();
+        assert_eq!(door.lock().silent.len(), 2);
+    }
+}

@@ -1,0 +1,130 @@
+//! The way back to a visitor: a frame at a time, and at last the end. What a shard hands over here is carried by the
+//! network's side, which tells the visit's mailbox when the frame has been written.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use russh::server::Msg;
+use russh::{ChannelWriteHalf, Error};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::time::timeout;
+
+use super::limits::Seat;
+use super::mailbox::Mailbox;
+use super::stream::Switch;
+
+/// How long a frame that was begun may still take once the end is there.
+const LAST_FRAME: Duration = Duration::from_millis(500);
+/// How long the end itself may take for each part of it, to a visitor who has stopped reading.
+const LAST_WORDS: Duration = Duration::from_secs(5);
+/// So many bytes are such a part.
+const PART: usize = 64 * 1024;
+/// How long a client has to close the connection.
+const CLOSING: Duration = Duration::from_secs(3);
+/// The number of the channel's other stream.
+const ERRORS: u32 = 1;
+
+/// What is to be carried.
+#[derive(Debug)]
+enum Order {
+    Frame(Vec<u8>),
+    End(Farewell),
+}
+
+/// The end of a visit.
+#[derive(Debug, Default)]
+pub(super) struct Farewell {
+    /// What is still to be written.
+    pub(super) output: Vec<u8>,
+    /// And beside that.
+    pub(super) errors: Vec<u8>,
+    /// The exit code.
+    pub(super) code: u8,
+    /// The visitor's place, which is free once all this has been brought.
+    pub(super) seat: Option<Seat>,
+}
+
+/// The way back to a visitor. It never waits: whoever sends a frame waits for the mailbox to tell before the next.
+#[derive(Clone, Debug)]
+pub(super) struct Line(UnboundedSender<Order>);
+
+impl Line {
+    /// Opens it. To be called where there is a runtime.
+    pub(super) fn open(channel: ChannelWriteHalf<Msg>, mailbox: Arc<Mailbox>, switch: Arc<Switch>) -> Self {
+        let (orders, receiver) = unbounded_channel();
+        tokio::spawn(carry(channel, receiver, mailbox, switch));
+        Self(orders)
+    }
+
+    /// Sends a frame.
+    pub(super) fn send(&self, frame: Vec<u8>) {
+        // Whoever is gone gets none.
+        let _ = self.0.send(Order::Frame(frame));
+    }
+
+    /// Ends the visit. What is sent later goes nowhere.
+    pub(super) fn end(&self, farewell: Farewell) {
+        let _ = self.0.send(Order::End(farewell));
+    }
+}
+
+/// Carries frames to a visitor until the end.
+async fn carry(
+    channel: ChannelWriteHalf<Msg>,
+    mut orders: UnboundedReceiver<Order>,
+    mailbox: Arc<Mailbox>,
+    switch: Arc<Switch>,
+) {
+    let mut next = orders.recv().await;
+    while let Some(Order::Frame(frame)) = next {
+        let writing = channel.data_bytes(frame);
+        tokio::pin!(writing);
+        next = tokio::select! {
+            written = &mut writing => {
+                if written.is_ok() {
+                    mailbox.written();
+                    orders.recv().await
+                } else {
+                    None
+                }
+            }
+            order = orders.recv() => {
+                let _ = timeout(LAST_FRAME, &mut writing).await;
+                order
+            }
+        };
+    }
+    if let Some(Order::End(farewell)) = next {
+        // Nobody waits for whoever is gone, or has stopped reading.
+        let _ = deliver(&channel, farewell).await;
+    }
+    mailbox.gone();
+    switch.turn_off_after(CLOSING).await;
+}
+
+/// Brings the last bytes and the exit code, and closes the channel; as far as they are taken.
+async fn deliver(channel: &ChannelWriteHalf<Msg>, farewell: Farewell) -> Result<(), Error> {
+    let in_time = async |part: &[u8], beside: bool| {
+        let part = part.to_vec();
+        let written = async {
+            if beside { channel.extended_data_bytes(ERRORS, part).await } else { channel.data_bytes(part).await }
+        };
+        timeout(LAST_WORDS, written).await.map_err(|_| Error::ConnectionTimeout)?
+    };
+    let Farewell { output, errors, code, seat: _seat } = farewell;
+    let mut written = Ok(());
+    for (bytes, beside) in [(&output, false), (&errors, true)] {
+        for part in bytes.chunks(PART) {
+            if written.is_ok() {
+                written = in_time(part, beside).await;
+            }
+        }
+    }
+    // A visitor who does not read can still be told that it is over.
+    let end = async {
+        channel.exit_status(u32::from(code)).await?;
+        channel.eof().await?;
+        channel.close().await
+    };
+    timeout(LAST_WORDS, end).await.map_err(|_| Error::ConnectionTimeout)?
+}

@@ -1,0 +1,179 @@
+//! What has come for a visit and was not yet looked at: keys, a size, an end, a call. It is filled by the network and by
+//! other visits, without ever waiting, and emptied by the shard that has the visit.
+//!
+//! It is bounded: of keys so many bytes are held and the rest is dropped, as a tty does; whatever has come, at most one
+//! message a visit stands in the shard's queue.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use ratatui::layout::Size;
+
+/// Bytes of keys that are held, as many as a tty holds.
+pub(super) const MOST_KEYS: usize = 4096;
+
+/// Tells a shard that something has come for a visit of this number.
+pub(super) type Teller = Arc<dyn Fn(u64) + Send + Sync>;
+
+/// What has come for a visit.
+pub(super) struct Mailbox {
+    id: u64,
+    shard: Teller,
+    news: Mutex<News>,
+}
+
+impl fmt::Debug for Mailbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mailbox").field("id", &self.id).field("news", &self.news).finish_non_exhaustive()
+    }
+}
+
+/// What has come for a visit since it was last looked at.
+#[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "any of these may have happened, each by itself")]
+pub(super) struct News {
+    /// Keys.
+    pub(super) keys: Vec<u8>,
+    /// The size its terminal has now.
+    pub(super) size: Option<Size>,
+    /// The frame in flight has been written.
+    pub(super) is_written: bool,
+    /// Somebody has rung the bell.
+    pub(super) is_called: bool,
+    /// The visitor is gone.
+    pub(super) is_gone: bool,
+    /// It goes on for too long at once, and has been ended.
+    pub(super) is_stuck: bool,
+    /// Whether the shard knows that there are some.
+    is_told: bool,
+}
+
+impl Mailbox {
+    /// An empty one, for a visit of this number.
+    pub(super) fn new(id: u64, shard: Teller) -> Arc<Self> {
+        Arc::new(Self { id, shard, news: Mutex::default() })
+    }
+
+    /// The visit's number.
+    pub(super) fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// Takes keys, as many as there is room for; tells how many bytes were dropped.
+    pub(super) fn push(&self, keys: &[u8]) -> usize {
+        let mut dropped = 0;
+        self.tell(|news| {
+            let room = MOST_KEYS.saturating_sub(news.keys.len()).min(keys.len());
+            let (held, rest) = keys.split_at_checked(room).unwrap_or((keys, &[]));
+            news.keys.extend_from_slice(held);
+            dropped = rest.len();
+        });
+        dropped
+    }
+
+    /// The terminal has this size now.
+    pub(super) fn resize(&self, size: Size) {
+        self.tell(|news| news.size = Some(size));
+    }
+
+    /// The frame in flight has been written.
+    pub(super) fn written(&self) {
+        self.tell(|news| news.is_written = true);
+    }
+
+    /// The visitor is gone.
+    pub(super) fn gone(&self) {
+        self.tell(|news| news.is_gone = true);
+    }
+
+    /// The visit has been ended by others.
+    pub(super) fn stuck(&self) {
+        self.tell(|news| news.is_stuck = true);
+    }
+
+    /// Whether nobody waits for it any more.
+    pub(super) fn is_over(&self) -> bool {
+        let news = self.lock();
+        news.is_gone || news.is_stuck
+    }
+
+    /// What has come; keys only where they are wanted, else they stay.
+    pub(super) fn take(&self, with_keys: bool) -> News {
+        let mut news = self.lock();
+        let keys = if with_keys { std::mem::take(&mut news.keys) } else { Vec::new() };
+        let left = std::mem::take(&mut news.keys);
+        let taken = News { keys, ..std::mem::take(&mut *news) };
+        // An end stays one.
+        *news = News { keys: left, is_gone: taken.is_gone, is_stuck: taken.is_stuck, ..News::default() };
+        taken
+    }
+
+    fn tell(&self, change: impl FnOnce(&mut News)) {
+        let mut news = self.lock();
+        change(&mut news);
+        if !std::mem::replace(&mut news.is_told, true) {
+            (self.shard)(self.id);
+        }
+    }
+
+    /// What is locked is whole whatever panicked.
+    fn lock(&self) -> MutexGuard<'_, News> {
+        self.news.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What has a visit's screen look up, from any thread.
+#[derive(Clone, Debug)]
+pub(crate) struct Bell(Arc<Mailbox>);
+
+impl Bell {
+    /// The bell of this visit.
+    pub(super) fn of(mailbox: &Arc<Mailbox>) -> Self {
+        Self(Arc::clone(mailbox))
+    }
+
+    /// Rings it: the screen's `called` is called soon, once however often it was rung meanwhile.
+    #[cfg_attr(not(test), expect(dead_code, reason = "nothing that is shown changes through another visit yet"))]
+    pub(crate) fn ring(&self) {
+        self.0.tell(|news| news.is_called = true);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{Receiver, channel};
+
+    use super::*;
+
+    fn mailbox() -> (Arc<Mailbox>, Receiver<u64>) {
+        let (shard, told) = channel();
+        (Mailbox::new(7, Arc::new(move |id| shard.send(id).unwrap())), told)
+    }
+
+    #[test]
+    fn keys_are_held_up_to_a_bound_and_one_message_tells_of_all() {
+        let (mailbox, told) = mailbox();
+        assert_eq!(mailbox.push(&[b'j'; 4000]), 0);
+        assert_eq!(mailbox.push(&[b'k'; 100]), 4);
+        mailbox.resize(Size::new(80, 24));
+        mailbox.gone();
+        Bell::of(&mailbox).ring();
+        assert!(told.try_recv() == Ok(7) && told.try_recv().is_err());
+        let news = mailbox.take(true);
+        assert_eq!((news.keys.len(), news.keys.last(), news.size), (4096, Some(&b'k'), Some(Size::new(80, 24))));
+        assert!(news.is_gone && news.is_called && !news.is_written && mailbox.is_over());
+    }
+
+    #[test]
+    fn keys_that_are_not_wanted_stay() {
+        let (mailbox, told) = mailbox();
+        mailbox.push(b"jk");
+        assert!(told.try_recv().is_ok());
+        assert!(mailbox.take(false).keys.is_empty());
+        mailbox.written();
+        assert!(told.try_recv().is_ok(), "there is news again");
+        let news = mailbox.take(true);
+        assert_eq!((news.keys.as_slice(), news.is_written), (&b"jk"[..], true));
+        assert!(mailbox.take(true).keys.is_empty());
+    }
+}

@@ -1,0 +1,144 @@
+//! A session together with the reader it borrows, so that many can be held side by side: what a visitor sees who comes over
+//! the network.
+
+use std::time::Duration;
+
+use ratatui::layout::Size;
+use self_cell::self_cell;
+
+use super::guest::Screen;
+use crate::clock::Now;
+use crate::data::Dataset;
+use crate::search::SharedIndex;
+use crate::term::session::{Ended, Session, SessionOptions};
+use crate::term::takeover::{give_screen_back, listen_to_mouse, take_screen};
+use crate::term::terminfo::Capabilities;
+use crate::tui::app::App;
+use crate::tui::context::Context;
+use crate::tui::reader::Reader;
+
+/// A reader, and what there is to explore.
+#[derive(Debug)]
+pub(crate) struct Readership<'d> {
+    /// What all explore.
+    pub(crate) dataset: &'d Dataset<'d>,
+    /// Its search index.
+    pub(crate) index: &'d (dyn SharedIndex + 'd),
+    /// Who explores it.
+    pub(crate) reader: Reader,
+}
+
+impl Readership<'_> {
+    /// What an explorer of this reader's is handed.
+    pub(crate) fn context(&self) -> Context<'_> {
+        Context::shared(self.dataset, self.index, &self.reader)
+    }
+}
+
+self_cell! {
+    struct Cell<'d> {
+        owner: Readership<'d>,
+
+        #[not_covariant]
+        dependent: Session,
+    }
+}
+
+/// A session with its reader.
+pub(crate) struct OwnedSession<'d> {
+    cell: Cell<'d>,
+    can: Capabilities,
+    mouse: bool,
+}
+
+impl<'d> OwnedSession<'d> {
+    /// A session of this reader's, in a terminal of this size, of the explorer that is made.
+    ///
+    /// # Errors
+    /// What making it is refused with.
+    pub(crate) fn new<E: From<std::io::Error>>(
+        readership: Readership<'d>,
+        size: Size,
+        options: &SessionOptions,
+        make: impl for<'a> FnOnce(&'a Readership<'d>) -> Result<App<'a>, E>,
+    ) -> Result<Self, E> {
+        let cell = Cell::try_new(readership, |readership| {
+            let app = make(readership)?;
+            Session::new(app, size, options).map_err(E::from)
+        })?;
+        Ok(Self { cell, can: options.can, mouse: options.mouse && options.can.modes })
+    }
+
+    fn session<T>(&self, ask: impl FnOnce(&Session<'_>) -> T) -> T {
+        self.cell.with_dependent(|_, session| ask(session))
+    }
+
+    fn session_mut<T>(&mut self, ask: impl FnOnce(&mut Session<'_>) -> T) -> T {
+        self.cell.with_dependent_mut(|_, session| ask(session))
+    }
+}
+
+impl Screen for OwnedSession<'_> {
+    fn enter(&self) -> Vec<u8> {
+        let mut bytes = take_screen(self.can);
+        if self.mouse {
+            bytes.extend_from_slice(listen_to_mouse(true));
+        }
+        bytes
+    }
+
+    fn exit(&self) -> Vec<u8> {
+        let mouse = if self.mouse { listen_to_mouse(false) } else { &[] };
+        [mouse, &give_screen_back(self.can)].concat()
+    }
+
+    fn feed(&mut self, bytes: &[u8], now: Now) {
+        self.session_mut(|session| session.feed(bytes, now));
+    }
+
+    fn wake(&mut self, now: Now) {
+        self.session_mut(|session| session.wake(now));
+    }
+
+    fn called(&mut self, _now: Now) {}
+
+    fn resize(&mut self, size: Size) {
+        self.session_mut(|session| session.resize(size));
+    }
+
+    fn announce(&mut self, notice: &str, _now: Now) {
+        self.session_mut(|session| session.announce(notice.to_owned()));
+    }
+
+    fn take_output(&mut self) -> Vec<u8> {
+        self.session_mut(|session| session.take_output())
+    }
+
+    fn deadline(&self) -> Option<Duration> {
+        self.session(|session| session.deadline())
+    }
+
+    fn ended(&self) -> Option<Ended> {
+        self.session(|session| session.ended().cloned())
+    }
+
+    fn takes_input(&self) -> bool {
+        self.session(|session| session.takes_input())
+    }
+
+    fn patience(&self, now: Duration) -> Option<Duration> {
+        self.session(|session| session.send_patience(now))
+    }
+
+    fn answer_patience(&self, now: Duration) -> Option<Duration> {
+        self.session(|session| session.answer_patience(now))
+    }
+
+    fn feed_answer(&mut self, bytes: &[u8], now: Duration) -> bool {
+        self.session_mut(|session| session.feed_answer(bytes, now))
+    }
+
+    fn leave(&mut self, by_choice: bool) {
+        self.session_mut(|session| session.leave(by_choice));
+    }
+}

@@ -1,0 +1,158 @@
+//! The bytes of one connection: bounded in time. A client that has not begun a visit within a while is dropped, and one
+//! that takes no byte of what is written for a while; and a switch drops it at once. russh's own limits are reset by any
+//! traffic, or kept by it alone.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+use tokio::sync::Notify;
+use tokio::time::{Instant, Sleep, sleep, sleep_until, timeout};
+
+use super::counters::Counters;
+
+/// From the connection to the beginning of a visit.
+const LOGIN: Duration = Duration::from_secs(10);
+/// How long a client may take no byte of what is written.
+const DEAD: Duration = Duration::from_secs(30);
+
+/// What others know of a connection, and how they end it.
+#[derive(Debug, Default)]
+pub(super) struct Switch {
+    is_off: AtomicBool,
+    has_begun: AtomicBool,
+    is_closed: AtomicBool,
+    waker: Mutex<Option<Waker>>,
+    closed: Notify,
+}
+
+impl Switch {
+    /// Ends the connection.
+    pub(super) fn turn_off(&self) {
+        self.is_off.store(true, Ordering::Release);
+        let waker = self.waker.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
+    /// Ends it after a while, unless the client does so first.
+    pub(super) async fn turn_off_after(&self, patience: Duration) {
+        let closed = self.closed.notified();
+        if !self.is_closed.load(Ordering::Acquire) && timeout(patience, closed).await.is_err() {
+            self.turn_off();
+        }
+    }
+
+    /// A visit has begun: there is time from here on.
+    pub(super) fn begin(&self) {
+        self.has_begun.store(true, Ordering::Release);
+    }
+
+    /// Whether it has been ended.
+    #[cfg(test)]
+    pub(super) fn is_turned_off(&self) -> bool {
+        self.is_off.load(Ordering::Acquire)
+    }
+
+    fn is_off(&self, context: &Context<'_>) -> bool {
+        if !self.is_off.load(Ordering::Acquire) {
+            *self.waker.lock().unwrap_or_else(PoisonError::into_inner) = Some(context.waker().clone());
+        }
+        self.is_off.load(Ordering::Acquire)
+    }
+}
+
+/// The bytes of one connection.
+#[derive(Debug)]
+pub(super) struct Stream {
+    inner: TcpStream,
+    switch: Arc<Switch>,
+    login: Option<Pin<Box<Sleep>>>,
+    /// Runs while something is to be written and nothing is taken.
+    dead: Option<Pin<Box<Sleep>>>,
+    counters: Arc<Counters>,
+}
+
+impl Stream {
+    /// That of a connection that was just accepted.
+    pub(super) fn new(inner: TcpStream, switch: Arc<Switch>, counters: Arc<Counters>) -> Self {
+        let login = Some(Box::pin(sleep_until(Instant::now() + LOGIN)));
+        Self { inner, switch, login, dead: None, counters }
+    }
+
+    /// Fails once the connection is not to go on.
+    fn check(&mut self, context: &mut Context<'_>) -> io::Result<()> {
+        if self.switch.is_off(context) {
+            return Err(io::ErrorKind::ConnectionAborted.into());
+        }
+        if let Some(login) = &mut self.login {
+            if self.switch.has_begun.load(Ordering::Acquire) {
+                self.login = None;
+            } else if login.as_mut().poll(context).is_ready() {
+                self.counters.too_slow_to_log_in();
+                return Err(io::ErrorKind::TimedOut.into());
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes how writing went; fails when nothing was taken for too long.
+    fn watch<T>(&mut self, written: Poll<io::Result<T>>, context: &mut Context<'_>) -> Poll<io::Result<T>> {
+        if written.is_ready() {
+            self.dead = None;
+            return written;
+        }
+        let dead = self.dead.get_or_insert_with(|| Box::pin(sleep(DEAD)));
+        match dead.as_mut().poll(context) {
+            Poll::Ready(()) => Poll::Ready(Err(io::ErrorKind::TimedOut.into())),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+}
+
+impl AsyncRead for Stream {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        self.check(context)?;
+        let before = buffer.filled().len();
+        let read = Pin::new(&mut self.inner).poll_read(context, buffer);
+        self.counters.read(buffer.filled().len() - before);
+        read
+    }
+}
+
+impl AsyncWrite for Stream {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.check(context)?;
+        let written = Pin::new(&mut self.inner).poll_write(context, bytes);
+        if let Poll::Ready(Ok(count)) = &written {
+            self.counters.wrote(*count);
+        }
+        self.watch(written, context)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_shutdown(context)
+    }
+}
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        self.switch.is_closed.store(true, Ordering::Release);
+        self.switch.closed.notify_waiters();
+        self.switch.closed.notify_one();
+    }
+}
