@@ -87,6 +87,23 @@ mod tests {
     use super::*;
     use crate::data::bundled;
 
+    #[test]
+    fn a_paper_of_more_questions_than_there_are_is_given_up_soon() {
+        let dataset = bundled::dataset().unwrap();
+        let deck = Deck::build(&dataset);
+        let coverage = Coverage { sectors: vec!["Space".to_owned()], ..Coverage::default() };
+        // How much it costs, in slices, and how many questions it has.
+        let set = |questions| {
+            let mut setting = Setting::new(&deck, &dataset, PaperSpec { questions, seed: 1 }, &coverage);
+            let slices = (0..).take_while(|_| !setting.advance(&deck, &dataset, 10_000)).count();
+            (slices, setting.into_paper(&dataset).questions.len())
+        };
+        let (most, all) = set(500);
+        let (enough, as_many) = set(all);
+        assert!(all < 500 && as_many == all, "{all} {as_many}");
+        assert!(most <= 2 * enough, "{most} slices where {enough} are enough for all there is");
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2))]
 
