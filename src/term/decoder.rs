@@ -57,12 +57,13 @@ pub const FAR: Duration = Duration::from_millis(100);
 /// What begins many a sequence, and is what Alt and `[` or `O` send as well, is held for so many times as long as an Esc: a
 /// key lost is worse than an Alt-`[`, which means nothing, told late.
 const INTRODUCER: u32 = 4;
-/// A sequence of which nothing came for so long no longer goes on; nor does a string begun so long ago.
+/// A sequence or a string of which nothing came for so long no longer goes on.
 const STALE: Duration = Duration::from_secs(1);
 /// No key sends more bytes than this.
 const LONGEST: usize = 64;
-/// No answer of a terminal that is worth waiting for is longer than this.
-const LONGEST_STRING: usize = 4096;
+/// Where a string of the terminal's goes on for longer than [`STALE`], a key alone after such a silence ends it: a string
+/// comes in one go.
+const SILENCE: Duration = Duration::from_millis(250);
 
 /// Asks for the background (xterm's OSC 11), and then what kind of terminal it is (DA1): that every one answers, in this
 /// order, so that it is known when no answer to the first comes any more.
@@ -106,8 +107,10 @@ impl Decoder {
 
     /// Takes bytes that have come by now, and adds what they say. `now` is any clock that never goes back.
     pub fn feed(&mut self, bytes: &[u8], now: Duration, inputs: &mut Vec<Input>) {
-        let begun = if self.skipping.is_some() { self.since } else { self.latest };
-        let is_stale = now.saturating_sub(begun) > STALE;
+        let silence = now.saturating_sub(self.latest);
+        let is_key = || silence >= SILENCE && paste::may_be_key_alone(bytes);
+        let is_too_long = || self.skipping.is_some() && now.saturating_sub(self.since) > STALE && is_key();
+        let is_stale = silence > STALE || is_too_long();
         if is_stale && (self.skipping.is_some() || self.pending.len() > 1) {
             self.pending.clear();
             self.skipping = None;
@@ -175,6 +178,7 @@ impl Decoder {
             return;
         }
         if let Some(skip) = self.skipping {
+            self.latest = now;
             self.skipping = skip.after(byte);
             if self.told.len() < LONGEST {
                 self.told.push(byte);
@@ -198,7 +202,7 @@ impl Decoder {
                 self.told.clear();
             }
             Parsed::String => {
-                self.skipping = Some(Skip::String { length: 0, escaped: false, eight_bit: self.is_eight_bit });
+                self.skipping = Some(Skip::String { escaped: false, eight_bit: self.is_eight_bit });
                 self.told = self.pending.get(1..).unwrap_or_default().to_vec();
             }
             Parsed::Paste => self.pasting = Some(Pasting::new(now)),

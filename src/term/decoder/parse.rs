@@ -3,7 +3,7 @@
 use super::keys::{Parsed, alt, control, key};
 use super::sequence::sequence;
 use super::single_shift::single_shift;
-use super::{ESC, Input, LONGEST_STRING};
+use super::{ESC, Input};
 use crate::tui::key::Key;
 
 const BEL: u8 = 0x07;
@@ -18,11 +18,9 @@ const PASTE: &[u8] = b"200~";
 pub(super) enum Skip {
     /// A control sequence that is too long, up to its last byte.
     Sequence,
-    /// A string of the terminal's, up to its terminator: how much has come of it, whether the last byte was ESC, and
-    /// whether its terminator may be a control of eight bits.
+    /// A string of the terminal's, up to its terminator, however long it is: whether the last byte was ESC, and whether
+    /// its terminator may be a control of eight bits.
     String {
-        /// Bytes so far.
-        length: usize,
         /// Whether the last was ESC.
         escaped: bool,
         /// Whether it was begun by a control of eight bits.
@@ -38,11 +36,7 @@ impl Skip {
             Self::String { escaped: true, .. } if byte == b'\\' => None,
             Self::String { eight_bit: true, .. } if byte == STRING_TERMINATOR => None,
             Self::String { .. } if byte == BEL => None,
-            Self::String { length, eight_bit, .. } => (length < LONGEST_STRING).then_some(Self::String {
-                length: length + 1,
-                escaped: byte == ESC,
-                eight_bit,
-            }),
+            Self::String { eight_bit, .. } => Some(Self::String { escaped: byte == ESC, eight_bit }),
         }
     }
 }

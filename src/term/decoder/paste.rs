@@ -21,6 +21,15 @@ const SHORT_SILENCE: Duration = Duration::from_millis(250);
 const LONGEST_KEY: usize = 8;
 const CONTROL_C: u8 = 3;
 
+/// Whether these bytes, which came together, may be one key.
+pub(super) fn may_be_key_alone(bytes: &[u8]) -> bool {
+    match bytes {
+        [_] => true,
+        [ESC, ..] => bytes.len() <= LONGEST_KEY,
+        _ => false,
+    }
+}
+
 /// A text that is being pasted.
 #[derive(Debug)]
 pub(super) struct Pasting {
@@ -46,11 +55,7 @@ impl Pasting {
         let end = END.get(self.ended..).unwrap_or_default();
         let goes_on_with_end = bytes.starts_with(end) || end.starts_with(bytes);
         self.is_alone = bytes == [ESC] && self.ended == 0 && silence >= SILENCE;
-        let is_key = match bytes {
-            [_] => true,
-            [ESC, ..] => bytes.len() <= LONGEST_KEY,
-            _ => false,
-        };
+        let is_key = may_be_key_alone(bytes);
         let enough = if bytes == [CONTROL_C] { SHORT_SILENCE } else { SILENCE };
         silence > STALE || is_key && !goes_on_with_end && silence >= enough
     }

@@ -169,10 +169,20 @@ fn a_terminal_tells_its_background_and_that_it_has_answered() {
 #[test]
 fn a_string_without_end_ends_all_the_same() {
     assert_eq!(keys(&decoded(&[(0, b"\x1b]1"), (500, b"abc"), (1500, b"j")])), "j");
-    let mut long = b"\x1b]1".to_vec();
-    long.extend(vec![b'a'; LONGEST_STRING + 1]);
-    long.push(b'j');
-    assert_eq!(at_once(&long), "j");
+    let long = [&b"\x1b]1"[..], &[b'a'; 9000]].concat();
+    assert_eq!(keys(&decoded(&[(0, &long), (1500, b"j")])), "j");
+    assert_eq!(keys(&decoded(&[(0, b"\x1b]1"), (900, b"aa"), (1800, b"\x1b[B"), (1801, b"j")])), "↓ j");
+}
+
+#[test]
+fn no_byte_of_a_string_is_a_key_however_long_it_is_and_however_slow_the_line() {
+    for (begin, end) in [("\x1b]52;c;", "\x07"), ("\x1bP1$r", "\x1b\\"), ("\x1b_Gi=1;", "\x1b\\"), ("\x1b[1", "c")] {
+        let long = [begin.as_bytes(), &b"7".repeat(100_000), end.as_bytes(), b"j"].concat();
+        assert_eq!(at_once(&long), "j", "{begin:?}");
+        // 8 KB a second, and a stop in between.
+        let pieces = long.chunks(800).zip(0..).map(|(piece, at)| (at * 100 + if at > 60 { 700 } else { 0 }, piece));
+        assert_eq!(keys(&decoded(&pieces.collect::<Vec<_>>())), "j", "{begin:?} on a slow line");
+    }
 }
 
 fn paste(text: &str) -> Input {
