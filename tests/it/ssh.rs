@@ -5,6 +5,7 @@
 #![cfg(target_os = "linux")]
 
 mod balancer;
+mod recipe;
 mod server;
 
 use std::io::Write as _;

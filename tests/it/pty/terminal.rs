@@ -233,6 +233,11 @@ impl Terminal {
         self.master.resize(pty_size(size)).expect("the terminal takes another size");
     }
 
+    /// The number of the process in it.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.process_id().expect("it runs")
+    }
+
     /// The exit code, if the program has ended.
     pub(crate) fn has_ended(&mut self) -> Option<u32> {
         self.child.try_wait().expect("a child").map(|status| status.exit_code())

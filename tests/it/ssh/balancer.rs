@@ -1,5 +1,7 @@
 //! Two servers behind `HAProxy` as `assets/ssh/haproxy.cfg` sets it up, of which one goes.
 
+use std::io::Read as _;
+use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -14,14 +16,17 @@ const HAPROXY: &str = "/usr/sbin/haproxy";
 struct Balancer(Child);
 
 impl Balancer {
-    fn start(port: u16, servers: [&Server; 2]) -> Self {
+    /// One before two servers that know no PROXY protocol, with changes to the project's settings.
+    fn start(port: u16, servers: [&Server; 2], changes: &[(&str, &str)]) -> Self {
         let mut settings = std::fs::read_to_string(asset("haproxy.cfg")).expect("the project's own file");
         let places = [
             ("bind :22\n".to_owned(), format!("bind 127.0.0.1:{port}\n")),
             ("192.0.2.11:2222".to_owned(), format!("127.0.0.1:{}", servers[0].port())),
             ("192.0.2.12:2222".to_owned(), format!("127.0.0.1:{}", servers[1].port())),
+            (" send-proxy-v2 check-send-proxy\n".to_owned(), "\n".to_owned()),
         ];
-        for (shipped, here) in places {
+        let changes = changes.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned()));
+        for (shipped, here) in places.into_iter().chain(changes) {
             assert!(settings.contains(&shipped), "{shipped} is not in the project's file");
             settings = settings.replace(&shipped, &here);
         }
@@ -55,8 +60,8 @@ fn a_balancer_spreads_visits_and_outlives_a_server() {
     }
     let (Some(mut one), Some(two)) = (available(), available()) else { return };
     let port = free_port();
-    let _balancer = Balancer::start(port, [&one, &two]);
-    wait_until("the balancer listens", || std::net::TcpStream::connect(("127.0.0.1", port)).is_ok());
+    let _balancer = Balancer::start(port, [&one, &two], &[]);
+    wait_until("the balancer listens", || TcpStream::connect(("127.0.0.1", port)).is_ok());
     // Both servers know the first one's visitor.
     for name in ["authorized_keys", "visitor", "visitor.pub"] {
         std::fs::copy(one.directory().join(name), two.directory().join(name)).expect("a copy");
@@ -92,4 +97,31 @@ fn a_balancer_spreads_visits_and_outlives_a_server() {
         terminal.send(b"q");
         assert_eq!(terminal.exit_code(), 0);
     }
+}
+
+#[test]
+fn an_address_has_no_more_than_its_share_of_the_connections() {
+    if !Path::new(HAPROXY).exists() {
+        return skip("there is no HAProxy here");
+    }
+    let Some(server) = available() else { return };
+    let port = free_port();
+    let _balancer = Balancer::start(port, [&server, &server], &[("sc0_conn_cur gt 20", "sc0_conn_cur gt 2")]);
+    // A connection is through once it is greeted, and refused where it ends before that.
+    let greeted = |port: u16| -> Option<TcpStream> {
+        let stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
+        stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a timeout");
+        let mut greeting = [0; 4];
+        (&stream).read_exact(&mut greeting).ok()?;
+        (&greeting == b"SSH-").then_some(stream)
+    };
+    let mut first = None;
+    wait_until("the balancer lets one in", || {
+        first = greeted(port);
+        first.is_some()
+    });
+    let second = greeted(port);
+    assert!(second.is_some() && greeted(port).is_none(), "the third of an address is refused");
+    drop(first);
+    wait_until("who has left leaves room", || greeted(port).is_some());
 }

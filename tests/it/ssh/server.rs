@@ -50,7 +50,7 @@ pub(super) fn skip(why: &str) {
     let _ = writeln!(std::io::stderr(), "\nSKIPPED {}: {why}", thread.name().unwrap_or("a test"));
 }
 
-fn user() -> String {
+pub(super) fn user() -> String {
     let output = Command::new("id").arg("-un").output().expect("id runs");
     String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }
@@ -235,7 +235,7 @@ impl Drop for Server {
 }
 
 /// The processes a process has started, and those they have, each with its name.
-fn descendants(process: u32) -> Vec<(u32, String)> {
+pub(super) fn descendants(process: u32) -> Vec<(u32, String)> {
     // PID (name) state parent …
     let stat = |entry: fs::DirEntry| {
         let process: u32 = entry.file_name().to_str()?.parse().ok()?;
