@@ -27,16 +27,16 @@ impl Failure {
     /// and closed it has read enough: that is no failure.
     pub(super) fn code(&self) -> u8 {
         match self {
-            Self::Output(_) if self.is_silent() => 0,
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
             Self::Ended(signal) => u8::try_from(128 + signal).unwrap_or(1),
             Self::Pack(_) | Self::Config(_) | Self::Refused(_) | Self::Output(_) | Self::Terminal(_) => 1,
         }
     }
 
-    /// Whether there is nothing to say of it.
+    /// Whether there is nothing to say of it, or nobody who would read it.
     pub(super) fn is_silent(&self) -> bool {
         match self {
-            Self::Output(error) => error.kind() == io::ErrorKind::BrokenPipe,
+            Self::Output(error) => matches!(error.kind(), io::ErrorKind::BrokenPipe | io::ErrorKind::TimedOut),
             Self::Ended(_) => true,
             Self::Pack(_) | Self::Config(_) | Self::Refused(_) | Self::Terminal(_) => false,
         }
@@ -110,6 +110,7 @@ mod tests {
         let output = |kind: io::ErrorKind| Failure::Output(kind.into());
         assert_eq!((output(io::ErrorKind::BrokenPipe).code(), output(io::ErrorKind::StorageFull).code()), (0, 1));
         assert_eq!((Failure::Ended(15).code(), Failure::Refused(String::new()).code()), (143, 1));
+        assert_eq!((output(io::ErrorKind::TimedOut).code(), output(io::ErrorKind::TimedOut).is_silent()), (1, true));
         assert!(output(io::ErrorKind::BrokenPipe).is_silent() && Failure::Ended(1).is_silent());
     }
 }

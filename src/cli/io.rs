@@ -5,10 +5,13 @@
 //! the process's: the disk, which is the matter of [`crate::store`]; the terminal that the explorer is drawn on, which
 //! [`crate::term`] takes over where [`Terminals`] says that there is one; and the time zone.
 
+use std::cell::Cell;
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal as _, Write};
 use std::mem;
+use std::rc::Rc;
+use std::time::Duration;
 
 use jiff::civil::{Date, DateTime};
 
@@ -17,6 +20,7 @@ use super::errors::cleaned;
 use super::look::ColorChoice;
 use crate::clock::Clock;
 use crate::store::paths::HOME;
+use crate::term::visit::Limits;
 
 /// What tells the value of a variable.
 pub type Variables<'p> = dyn Fn(&str) -> Option<OsString> + 'p;
@@ -35,7 +39,17 @@ pub struct Io<'p> {
     pub clock: Option<Clock>,
     /// Which of the ends are terminals.
     pub terminals: Terminals,
+    /// Opens the process's own ends once more so that they wait for their reader only within limits, where these are the ends.
+    patiently: Option<Patiently>,
+    /// Those limits, once there are any.
+    patience: Option<Rc<Cell<Limits>>>,
 }
+
+/// What opens the output, and the end for what is said beside it, within limits.
+type Patiently = fn(&Rc<Cell<Limits>>) -> io::Result<[Box<dyn Write>; 2]>;
+
+/// Once a visit is over, what is still to be said waits for its reader no longer than a goodbye takes on a slow line.
+const GOODBYE: Duration = Duration::from_millis(500);
 
 /// Which ends are terminals, and how wide the output's is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -73,6 +87,8 @@ impl Io<'static> {
                 errors: io::stderr().is_terminal(),
                 columns: Some(measured),
             },
+            patiently: PATIENTLY,
+            patience: None,
         }
     }
 }
@@ -88,6 +104,8 @@ impl<'p> Io<'p> {
             environment: Box::new(|_| None),
             clock: None,
             terminals: Terminals::default(),
+            patiently: None,
+            patience: None,
         }
     }
 
@@ -123,6 +141,22 @@ impl<'p> Io<'p> {
         let text = self.variable(TODAY).filter(|text| !text.is_empty())?;
         let complaint = |error| self.warn(&format!("{TODAY} counts for nothing: {error}"));
         told(&text).map(Clock::set_to).map_err(complaint).ok()
+    }
+
+    /// Has what is written wait for its reader no longer than a visit may last. Where that is not possible, it waits as ever.
+    pub(super) fn write_patiently(&mut self, limits: Limits) {
+        let limits = Rc::new(Cell::new(limits));
+        if let Some(Ok([output, errors])) = self.patiently.map(|open| open(&limits)) {
+            (self.output, self.errors) = (Box::new(BufWriter::new(output)), errors);
+            self.patience = Some(limits);
+        }
+    }
+
+    /// Has what is still to be written of a visit that is over wait for nobody.
+    pub(super) fn wait_no_more(&mut self) {
+        if let Some(limits) = &self.patience {
+            limits.set(Limits { idle: Some(GOODBYE), session: None });
+        }
     }
 
     /// Has what is written to a terminal be ASCII.
@@ -161,6 +195,17 @@ impl<'p> Io<'p> {
             && obeys_escapes()
     }
 }
+
+#[cfg(unix)]
+const PATIENTLY: Option<Patiently> = Some(|limits| {
+    use crate::term::transport::PatientOutput;
+    let clock = Clock::start();
+    let output = PatientOutput::new(io::stdout(), Rc::clone(limits), clock)?;
+    let errors = PatientOutput::new(io::stderr(), Rc::clone(limits), clock)?;
+    Ok([Box::new(output), Box::new(errors)])
+});
+#[cfg(not(unix))]
+const PATIENTLY: Option<Patiently> = None;
 
 /// The moment a text tells. A bare day means its noon, not its midnight, at which the day before is still studied.
 fn told(text: &str) -> Result<DateTime, jiff::Error> {

@@ -36,6 +36,9 @@ pub fn run(words: &[OsString], io: &mut Io<'_>) -> u8 {
         }
     };
     let is_visit = arguments.explore.visit.kiosk;
+    if let Some(limits) = explore::limits(&arguments.explore.visit) {
+        io.write_patiently(limits);
+    }
     settings::write_ascii_where_text_is(arguments.explore.ascii, is_visit, io);
     let hook = PanicHook::hold(if is_visit { Message::None } else { Message::Usual });
     // Nothing is used of what a panic may have left half done but the ends, which are only written to.

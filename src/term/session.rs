@@ -22,7 +22,7 @@ use self::burst::Run;
 use super::backend::LeanBackend;
 use super::decoder::{ASK_BACKGROUND, Decoder, Input, NEAR};
 use super::terminfo::Capabilities;
-use super::visit::{Limits, Visit};
+use super::visit::{LARGEST, Limits, Visit};
 use crate::clock::Now;
 use crate::tui::action::Effect;
 use crate::tui::app::App;
@@ -103,6 +103,7 @@ pub struct Session<'a> {
     marks_frames: bool,
     only_ascii: bool,
     may_stop: bool,
+    is_visit: bool,
     stop_asked: bool,
     ended: Option<Ended>,
 }
@@ -114,6 +115,8 @@ impl<'a> Session<'a> {
     /// # Errors
     /// None in practice: frames are written to memory.
     pub fn new(app: App<'a>, size: Size, options: &SessionOptions) -> io::Result<Self> {
+        let is_visit = options.visit.is_some();
+        let size = drawn_of(size, is_visit);
         let mut session = Self {
             app,
             screen: Terminal::new(LeanBackend::new(Vec::new(), size, options.can))?,
@@ -127,6 +130,7 @@ impl<'a> Session<'a> {
             marks_frames: options.can.modes,
             only_ascii: options.only_ascii,
             may_stop: options.may_stop,
+            is_visit,
             stop_asked: false,
             ended: None,
         };
@@ -160,7 +164,7 @@ impl<'a> Session<'a> {
 
     /// Goes on at another size.
     pub fn resize(&mut self, size: Size) {
-        self.screen.backend_mut().resize(size);
+        self.screen.backend_mut().resize(drawn_of(size, self.is_visit));
         self.note(Effect::Redraw);
     }
 
@@ -332,4 +336,9 @@ impl<'a> Session<'a> {
             self.ended.get_or_insert(Ended::Goodbye(goodbye));
         }
     }
+}
+
+/// What is drawn of a screen of this size: all of it, but of a visitor's no more than [`LARGEST`].
+fn drawn_of(size: Size, is_visit: bool) -> Size {
+    if is_visit { Size::new(size.width.min(LARGEST.width), size.height.min(LARGEST.height)) } else { size }
 }

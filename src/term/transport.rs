@@ -7,6 +7,8 @@
 #[cfg(all(unix, feature = "serve"))]
 pub(crate) mod ssh;
 #[cfg(unix)]
+mod patient;
+#[cfg(unix)]
 mod tty;
 #[cfg(not(unix))]
 mod windows;
@@ -19,6 +21,8 @@ use ratatui::layout::Size;
 
 use super::session::Ended;
 
+#[cfg(unix)]
+pub(crate) use patient::PatientOutput;
 #[cfg(unix)]
 pub(super) use tty::{Output, ThisTerminal, can_be_resumed};
 #[cfg(not(unix))]

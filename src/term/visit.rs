@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
+use ratatui::layout::Size;
 
 use crate::text::counted;
 
@@ -17,6 +18,9 @@ pub struct Limits {
 
 /// What a visitor is told when the program itself is at fault: the usual message names files.
 pub(crate) const SORRY: &str = "maitri: something went wrong, and the visit ends here. We are sorry.";
+
+/// A visitor's screen is drawn in no more columns and rows, however large the terminal says it is: many visit at once.
+pub const LARGEST: Size = Size::new(300, 100);
 
 /// So long before the end it is announced, or for half of a shorter time.
 const NOTICE: Duration = Duration::from_secs(60);

@@ -1,9 +1,14 @@
 //! What a visitor over SSH may ask for in one command, and what comes of everything else.
 
 use std::fs;
+use std::process::Stdio;
+use std::time::Duration;
 
 use crate::harness::pack_with_mains;
-use crate::program::{Ran, command, finish, has_escapes, run, succeed};
+use crate::program::{Ran, as_shipped, command, ended_within, finish, has_escapes, run, succeed};
+
+/// How long a visit of a fraction of a second may take to end; far more than it takes.
+const DEADLINE: Duration = Duration::from_secs(20);
 
 /// Runs what sshd runs for a visitor who gave this command.
 fn visit(visitors: &str) -> Ran {
@@ -42,6 +47,7 @@ fn a_visitor_may_have_what_is_shown_checked() {
 #[test]
 fn everything_else_is_refused_in_one_sentence() {
     let long = format!("search {}", "a ".repeat(1000));
+    let keys = format!("--print --size 300x100 --keys {}", "j".repeat(101));
     for visitors in [
         "sh",
         "bash -i",
@@ -74,6 +80,8 @@ fn everything_else_is_refused_in_one_sentence() {
         "--max-session 99h",
         "--idle-timeout 0",
         "--size 1000x1000 --print",
+        &keys,
+        "mock --print --questions 501",
         "search",
         "show",
         "'",
@@ -86,6 +94,44 @@ fn everything_else_is_refused_in_one_sentence() {
         assert!(ran.stderr.starts_with("maitri: a visitor cannot have that: "), "{visitors}: {}", ran.stderr);
         assert!(!has_escapes(&ran.stderr), "{visitors}: {:?}", ran.stderr);
     }
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_wrong_with_a_command_is_said_as_it_is() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let said = |bytes: &[u8]| {
+        let ran = finish(command(&["--kiosk"]).env("SSH_ORIGINAL_COMMAND", std::ffi::OsStr::from_bytes(bytes)));
+        assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{bytes:?}");
+        ran.stderr
+    };
+    let (long, garbled) = (said(&b"a".repeat(1001)), said(b"search na\xefve"));
+    assert_eq!(long, "maitri: a visitor cannot have that: that command is too long\n");
+    assert_eq!(garbled, "maitri: a visitor cannot have that: that command is not text in UTF-8\n");
+    assert_eq!(said(&b"\xff".repeat(1001)), long);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_command_that_nobody_reads_ends_with_the_visit() {
+    for limit in [["--idle-timeout", "300ms"], ["--max-session", "300ms"]] {
+        let mut command = as_shipped(&[&["--kiosk"][..], &limit].concat());
+        let mut visit = command
+            .env("SSH_ORIGINAL_COMMAND", "export --format jsonl")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        // Both ends stay open, and more is to be written than they hold.
+        let ended = ended_within(DEADLINE, || visit.try_wait().expect("a child"));
+        let _ = visit.kill();
+        assert_eq!(ended.and_then(|ended| ended.code()), Some(1), "{limit:?}");
+        let left = visit.wait_with_output().expect("what it wrote");
+        assert!(!left.stdout.is_empty() && left.stderr.is_empty(), "{limit:?}: {}", left.stdout.len());
+    }
+    // One who reads gets all of it, however the limits stand.
+    let all = succeed(&["export", "--format", "jsonl"]);
+    assert_eq!(visit("export --format jsonl").stdout, all);
 }
 
 #[test]

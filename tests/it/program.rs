@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::harness::{PACK, TAB, TODAY};
 
@@ -63,6 +64,18 @@ pub(crate) fn at_home_nowhere(command: &mut Command) {
     }
     for (variable, name) in [("XDG_STATE_HOME", "state"), ("XDG_CONFIG_HOME", "config"), ("XDG_DATA_HOME", "data")] {
         command.env(variable, format!("{home}/{name}"));
+    }
+}
+
+/// What this tells once it tells something, within a time.
+pub(crate) fn ended_within<T>(most: Duration, mut ended: impl FnMut() -> Option<T>) -> Option<T> {
+    let begin = Instant::now();
+    loop {
+        let told = ended();
+        if told.is_some() || begin.elapsed() >= most {
+            return told;
+        }
+        std::thread::sleep(Duration::from_millis(5));
     }
 }
 

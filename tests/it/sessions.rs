@@ -324,6 +324,29 @@ fn a_visit_warns_and_ends_by_its_own_deadlines() {
 }
 
 #[test]
+fn a_visit_is_drawn_no_larger_than_many_can_be() {
+    let (reader, huge) = (reader(), Size::new(500, 200));
+    let limits = Limits { idle: None, session: None };
+    for (visit, drawn) in [(Some(limits), Size::new(300, 100)), (None, huge)] {
+        let options = SessionOptions { visit, ..OPTIONS };
+        let app = || App::new(Context::new(frozen(), &reader), Tab::default());
+        let first = |size| Session::new(app(), size, &options).expect("a session").take_output();
+        assert!(first(huge) == first(drawn), "{visit:?}");
+        let mut session = Session::new(app(), SIZE, &options).expect("a session");
+        let later = |session: &mut Session<'_>, size| {
+            session.resume(size);
+            session.wake(at(ms(0)));
+            while session.deadline().is_some_and(|deadline| deadline.is_zero()) {
+                session.wake(at(ms(0)));
+            }
+            session.take_output()
+        };
+        later(&mut session, drawn);
+        assert!(later(&mut session, huge) == later(&mut session, drawn), "{visit:?}, later");
+    }
+}
+
+#[test]
 fn a_visitor_sees_what_is_asked_before_leaving() {
     let reader = reader();
     let limits = Limits { idle: Some(ms(60_000)), session: None };

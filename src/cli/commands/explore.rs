@@ -99,6 +99,7 @@ pub(crate) fn run<'d>(dataset: &'d Dataset<'d>, opening: &Opening, io: &mut Io<'
     }
     let session = prepared.session(options);
     let ended = term::run(app, &session, editor(options, io).as_ref(), &prepared.clock).map_err(Failure::Terminal)?;
+    io.wait_no_more();
     if let Some(trouble) = memory.and_then(|memory| memory.trouble()) {
         io.warn(&format!("where you are could not be kept ({trouble})"));
     }
@@ -412,7 +413,7 @@ fn symbols(options: &Explore, config: &Config, shows_unicode: bool) -> Symbols {
 }
 
 /// The limits of the visit, if it is one.
-fn limits(visit: &Visit) -> Option<Limits> {
+pub(crate) fn limits(visit: &Visit) -> Option<Limits> {
     visit.kiosk.then_some(Limits { idle: visit.idle_timeout.0, session: visit.max_session.0 })
 }
 

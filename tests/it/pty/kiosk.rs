@@ -1,10 +1,14 @@
 //! A visit in a real terminal: its limits, and what a visitor cannot do.
 
+use std::io::Write as _;
 use std::time::{Duration, Instant};
 
+use portable_pty::{CommandBuilder, native_pty_system};
+
 use super::line::{sleeps, status_of};
-use super::{CLASSIC, DEADLINE, IDLE, LARGE, Terminal, rows};
+use super::{CLASSIC, DEADLINE, IDLE, LARGE, Terminal, pty_size, rows, surround};
 use crate::harness::{PACK, Player};
+use crate::program::{ended_within, on_frozen};
 
 #[test]
 fn a_visit_without_keys_is_warned_and_ends_with_a_goodbye() {
@@ -32,6 +36,48 @@ fn a_visit_ends_after_its_time_whatever_is_pressed() {
         !screen.alternate_screen() && screen.contents().contains("The visit has lasted 1 second,")
     });
     assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_visitor_who_stops_reading_is_no_reason_to_stay() {
+    // Its time is over; or nothing is typed any more; or a signal ends it.
+    for (limit, signal) in [
+        (["--max-session", "1500ms"], None),
+        (["--idle-timeout", "1500ms"], None),
+        (["--max-session", "60m"], Some("-TERM")),
+        (["--max-session", "60m"], Some("-HUP")),
+    ] {
+        let pair = native_pty_system().openpty(pty_size(LARGE)).expect("a pty");
+        let mut command = CommandBuilder::new(crate::program::MAITRI);
+        command.args(on_frozen(&[&["--kiosk"][..], &limit].concat()));
+        surround(&mut command);
+        let mut child = pair.slave.spawn_command(command).expect("the program starts");
+        let mut keyboard = pair.master.take_writer().expect("a writer");
+        // Nothing is ever read here. A screen drawn anew some times is more than a terminal holds.
+        let mut drawn = 0;
+        let ended = ended_within(DEADLINE, || {
+            if drawn < 20 {
+                let _ = keyboard.write_all(b"\x0c");
+                drawn += 1;
+            } else if let Some(signal) = signal
+                && drawn == 20
+            {
+                drawn += 1;
+                let process = child.process_id().expect("it runs").to_string();
+                std::process::Command::new("kill").args([signal, &process]).status().expect("kill runs");
+            }
+            child.try_wait().expect("a child")
+        });
+        let _ = child.kill();
+        let code = ended.map(|ended| ended.exit_code());
+        let expected = match signal {
+            None => [Some(1), Some(0)],
+            Some("-TERM") => [Some(143), None],
+            Some(_) => [Some(129), None],
+        };
+        assert!(code.is_some() && expected.contains(&code), "{limit:?} {signal:?}: {code:?}");
+    }
 }
 
 #[test]

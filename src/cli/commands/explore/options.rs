@@ -8,11 +8,13 @@ use crate::cli::permission::Permission;
 use crate::cli::study_options::StudyOptions;
 use crate::cli::values::{TimeLimit, size, time_limit};
 use crate::study::mains::coming::MainsFilter;
+use crate::term::visit::LARGEST;
+use crate::tui::key;
 use crate::tui::tour::TourWanted;
 use crate::view::tab::Tab;
 
-/// No picture that is meant well has more columns or rows.
-const LARGEST_PICTURE: (u16, u16) = (300, 100);
+/// No more keys are pressed for a visitor: each draws a screen.
+const MOST_KEYS: usize = 100;
 
 /// How to open the explorer.
 #[derive(Clone, Debug, Args)]
@@ -133,10 +135,13 @@ pub(crate) struct Visit {
 impl Permission for Explore {
     fn refusal(&self) -> Option<&'static str> {
         let (columns, rows) = self.size;
+        let keys = self.keys.as_deref().and_then(|keys| key::parse(keys).ok()).map_or(0, |keys| keys.len());
         if self.visit.kiosk {
             Some("--kiosk is not for visitors to give")
-        } else if columns > LARGEST_PICTURE.0 || rows > LARGEST_PICTURE.1 {
+        } else if columns > LARGEST.width || rows > LARGEST.height {
             Some("that picture is too large")
+        } else if keys > MOST_KEYS {
+            Some("no more than a hundred keys are pressed for a visitor")
         } else {
             self.study.refusal()
         }
