@@ -106,8 +106,8 @@ fn what_is_wrong_with_a_command_is_said_as_it_is() {
         ran.stderr
     };
     let (long, garbled) = (said(&b"a".repeat(1001)), said(b"search na\xefve"));
-    assert_eq!(long, "maitri: a visitor cannot have that: that command is too long\n");
-    assert_eq!(garbled, "maitri: a visitor cannot have that: that command is not text in UTF-8\n");
+    assert!(long.starts_with("maitri: a visitor cannot have that: that command is too long"), "{long}");
+    assert!(garbled.starts_with("maitri: a visitor cannot have that: that command is not text in UTF-8"), "{garbled}");
     assert_eq!(said(&b"\xff".repeat(1001)), long);
 }
 
