@@ -280,7 +280,7 @@ pub(super) fn notes<'d>(sources: &[Cite<'d>], cites: impl IntoIterator<Item = &'
             (false, true) => "",
             (false, false) => " ",
         };
-        let _ = write!(text, "{space}[{}{part}]", index + 1);
+        let _ = write!(text, "{space}{}", layout::note(&format!("{}{part}", index + 1)));
     }
     text
 }

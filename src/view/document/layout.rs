@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::{Block, Document};
 use crate::text::{clip, counted, pad, width, wrap};
 
-pub(crate) use noted::{next_note, noted};
+pub(crate) use noted::{next_note, note, noted, plain};
 pub use whole::{PAGE, whole, whole_in, whole_of, whole_with};
 
 /// Holds a source's number to the word before it.
@@ -285,7 +285,7 @@ mod tests {
                     kind: "Agreement",
                     title: "Comprehensive Economic Partnership Agreement",
                     when: Some("2011".into()),
-                    notes: "\u{a0}[7]".into(),
+                    notes: format!("\u{a0}{}", note("7")),
                 }),
                 Block::Source(SourceNote {
                     number: 1,
