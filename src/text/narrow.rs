@@ -26,6 +26,12 @@ pub fn narrow(c: char) -> char {
     }
 }
 
+/// A text of which each character is the ASCII one that it stands for.
+#[must_use]
+pub fn narrowed(text: &str) -> String {
+    text.chars().map(narrow).collect()
+}
+
 /// What a form for compatibility is a form of, if that is one ASCII character.
 fn sole(c: char) -> Option<char> {
     let (mut sole, mut count) = (None, 0);
@@ -59,10 +65,6 @@ pub(crate) fn digit(c: char) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn narrowed(text: &str) -> String {
-        text.chars().map(narrow).collect()
-    }
 
     #[test]
     fn what_other_keyboards_give_is_ascii() {
