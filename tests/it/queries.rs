@@ -5,7 +5,7 @@ use crate::program::run;
 use crate::pty::CLASSIC;
 
 /// Queries that ask nothing, and a part of what is said of each.
-const WRONG: [(&str, &str); 33] = [
+const WRONG: [(&str, &str); 34] = [
     ("kind:foo", "kind: knows no foo"),
     ("kind:foo harbour", "kind: knows no foo"),
     ("harbour | kind:foo", "kind: knows no foo"),
@@ -23,6 +23,7 @@ const WRONG: [(&str, &str); 33] = [
     ("year:20", "year: wants a year or a date"),
     ("year:20 harbour", "year: wants a year or a date"),
     ("year:2014..2006", "ends before it begins"),
+    ("year:..", "year: wants a year or a date at an end"),
     ("grade:z", "grade: knows no z"),
     ("source:nope", "source: knows no nope"),
     ("is:maked", "did you mean is:marked?"),
