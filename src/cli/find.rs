@@ -39,6 +39,8 @@ pub(crate) enum Figures<'d> {
 
 /// The series of this id, else the chart of this id or title.
 pub(crate) fn figures<'d>(dataset: &'d Dataset<'d>, id: &str) -> Result<Figures<'d>, Failure> {
+    let meant = narrowed(id);
+    let id = if dataset.find(id).is_some() { id } else { meant.trim() };
     let is_series = dataset.find(id).is_some_and(|id| dataset.series_of(id).is_some());
     let chart = dataset.pack.charts.iter().find(|chart| chart.id == id || fold(&chart.title) == fold(id));
     match chart.filter(|_| !is_series) {

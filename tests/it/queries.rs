@@ -69,6 +69,26 @@ fn a_wrong_query_is_an_error_before_anything_is_written() {
 }
 
 #[test]
+fn what_an_input_method_left_wide_asks_the_same() {
+    for (typed, meant) in [
+        (
+            &["timeline", "--sector", "ｄｅｆ", "--from", "２０１４"][..],
+            &["timeline", "--sector", "def", "--from", "2014"][..],
+        ),
+        (
+            &["search", "--limit=１", "--kind", "ｅｖｅｎｔ", "harbour"],
+            &["search", "--limit=1", "--kind", "event", "harbour"],
+        ),
+        (&["chart", "ｅｘｐｏｒｔｓ"], &["chart", "exports"]),
+        (&["show", "ＥＸＰＯＲＴＳ"], &["show", "exports"]),
+        (&["export", "--ids", "ｅｘｐｏｒｔｓ", "--format", "ｍｄ"], &["export", "--ids", "exports", "--format", "md"]),
+    ] {
+        let (typed, meant) = (run(typed), run(meant));
+        assert_eq!((meant.code, typed.stdout), (0, meant.stdout), "{}", typed.stderr);
+    }
+}
+
+#[test]
 fn what_finds_nothing_says_so_and_ends_with_1() {
     for (arguments, told) in [
         (&["search", "xyzzyqqq"][..], "nothing is found for “xyzzyqqq”"),
