@@ -18,7 +18,7 @@ pub(crate) fn pick<T: Clone + PartialEq>(option: &str, value: &str, tiers: &[Vec
     // What is no name as it was typed may be one typed with another script's keyboard.
     let meant = match meaning(value, tiers, 3) {
         Meaning::Nothing(_) => meaning(&narrowed(value), tiers, 3),
-        meant => meant,
+        meant @ Meaning::Some(_) => meant,
     };
     match meant {
         Meaning::Some(several) => match several.as_slice() {
