@@ -30,19 +30,37 @@ pub(super) enum Skip {
     },
 }
 
+/// What a byte is to what is being swallowed.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Swallowed {
+    /// A part of it, after which this is still to be swallowed.
+    Part(Skip),
+    /// Its last byte.
+    Last,
+    /// None of it: it was cut off. Whether the ESC before the byte is none of it either.
+    Other {
+        /// Whether there was one.
+        escaped: bool,
+    },
+}
+
 impl Skip {
-    /// What is still to be swallowed after this byte.
-    pub(super) fn after(self, byte: u8) -> Option<Self> {
+    /// What this byte is to it.
+    pub(super) fn after(self, byte: u8) -> Swallowed {
         match self {
-            Self::Sequence => (!(0x40..=0x7e).contains(&byte)).then_some(self),
-            Self::String { escaped: true, .. } if byte == b'\\' => None,
-            Self::String { eight_bit: true, .. } if byte == STRING_TERMINATOR => None,
-            Self::String { .. } if byte == BEL => None,
-            Self::String { length, eight_bit, .. } => (length < LONGEST_STRING).then_some(Self::String {
-                length: length + 1,
-                escaped: byte == ESC,
-                eight_bit,
-            }),
+            Self::Sequence if (0x40..=0x7e).contains(&byte) => Swallowed::Last,
+            Self::Sequence => Swallowed::Part(self),
+            Self::String { escaped: true, .. } if byte == b'\\' => Swallowed::Last,
+            Self::String { eight_bit: true, .. } if byte == STRING_TERMINATOR => Swallowed::Last,
+            Self::String { .. } if byte == BEL => Swallowed::Last,
+            // No string has a control within it, but what pads it: its end was lost, and this is a key.
+            Self::String { escaped, .. } if escaped || (1..0x20).contains(&byte) && byte != ESC => {
+                Swallowed::Other { escaped }
+            }
+            Self::String { length, .. } if length >= LONGEST_STRING => Swallowed::Last,
+            Self::String { length, eight_bit, .. } => {
+                Swallowed::Part(Self::String { length: length + 1, escaped: byte == ESC, eight_bit })
+            }
         }
     }
 }
