@@ -144,7 +144,7 @@ impl<'a> Session<'a> {
         let mut inputs = Vec::new();
         self.decoder.feed(bytes, now.elapsed, &mut inputs);
         let is_burst = self.run.take(&inputs, now.elapsed);
-        let left_out = is_burst.then(|| burst::leave_controls_out(&mut inputs, bytes)).flatten();
+        let left_out = if is_burst { burst::leave_controls_out(&mut inputs, bytes, self.app.undoes()) } else { None };
         self.pending.extend(inputs);
         if is_burst {
             self.in_burst = self.pending.len();

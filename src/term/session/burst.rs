@@ -54,8 +54,8 @@ const END_OF_PASTE: &[u8] = b"201~";
 
 /// Takes out of a burst, which came in these bytes, what is pressed with Control and may do something that lasts, where it is
 /// a part of the text: it stands before more of it, or after a paste that was to end there. Gives the last of them. At the
-/// end of a burst it is a finger's: that is how one leaves.
-pub(super) fn leave_controls_out(inputs: &mut Vec<Input>, bytes: &[u8]) -> Option<Key> {
+/// end of a burst it is a finger's: that is how one leaves. Ctrl-Z edits as well where it `undoes`.
+pub(super) fn leave_controls_out(inputs: &mut Vec<Input>, bytes: &[u8], undoes: bool) -> Option<Key> {
     let has_mark = bytes.windows(END_OF_PASTE.len()).any(|part| part == END_OF_PASTE);
     let first_paste =
         inputs.iter().position(|input| has_mark && matches!(input, Input::Paste(_))).unwrap_or(inputs.len());
@@ -65,7 +65,9 @@ pub(super) fn leave_controls_out(inputs: &mut Vec<Input>, bytes: &[u8]) -> Optio
         let is_within = at < last_letter || at > first_paste;
         at += 1;
         match input {
-            Input::Key(key @ Key::Ctrl(letter)) if is_within && !EDITING.contains(*letter) => {
+            Input::Key(key @ Key::Ctrl(letter))
+                if is_within && !EDITING.contains(*letter) && !(undoes && *letter == 'z') =>
+            {
                 left_out = Some(*key);
                 false
             }
@@ -101,14 +103,15 @@ mod tests {
 
     #[test]
     fn controls_within_a_text_are_left_out_and_one_after_it_is_not() {
-        let left = |mut inputs: Vec<Input>| (leave_controls_out(&mut inputs, b"\x1b[201~"), inputs.len());
+        let left = |mut inputs: Vec<Input>| (leave_controls_out(&mut inputs, b"\x1b[201~", false), inputs.len());
         let keys = |keys: &str| parse(keys).unwrap().into_iter().map(Input::Key).collect::<Vec<_>>();
         assert_eq!(left(keys("abcd<c-c>")), (None, 5));
         assert_eq!(left(keys("ab<c-z>c<c-c>d<c-w>e")), (Some(Key::Ctrl('c')), 6));
         assert_eq!(left([vec![Input::Paste("hi".to_owned())], keys("<c-c>")].concat()), (Some(Key::Ctrl('c')), 1));
         assert_eq!(left([keys("<c-c>"), vec![Input::Paste("hi".to_owned())]].concat()), (None, 2));
         let mut without_end = [vec![Input::Paste("hi".to_owned())], keys("<c-c>")].concat();
-        assert_eq!(leave_controls_out(&mut without_end, b"\x03"), None, "that is how it is left");
+        assert_eq!(leave_controls_out(&mut without_end, b"\x03", false), None, "that is how it is left");
+        assert_eq!(leave_controls_out(&mut keys("abc<c-z>d"), b"abc\x1ad", true), None, "it undoes");
     }
 
     #[test]
