@@ -55,7 +55,7 @@ impl<'d> Page<'_, 'd> {
         self.plain(TextRole::Dim, &sheet.glance);
         // Alone and last on its line, for terminals disagree on its width.
         for native in &sheet.native {
-            self.plain(TextRole::Text, &native.name);
+            self.plain(TextRole::Text, &native.with(None));
         }
         for statement in &sheet.opening {
             self.gap();
