@@ -151,9 +151,7 @@ fn names_are_told_with_their_readings() {
     assert!(found.contains("fjord-council"), "{found}");
     let line = run_on(pack.path(), &["export", "--ids", "fjord-council"]).stdout;
     assert!(line.contains(r#""reading":[{"se":"LUO-sa"},{"se":"VUOT-na"}]"#), "{line}");
-    for (format, told) in
-        [("md", "luossa (LUO-sa)"), ("html", "<p class=\"native\" lang=\"se\">luossa (LUO-sa)</p>")]
-    {
+    for (format, told) in [("md", "luossa (LUO-sa)"), ("html", "<p class=\"native\" lang=\"se\">luossa (LUO-sa)</p>")] {
         let sheet = run_on(pack.path(), &["sheet", "fjord-council", "--format", format]).stdout;
         assert!(sheet.contains(told), "{sheet}");
     }
