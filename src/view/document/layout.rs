@@ -184,7 +184,7 @@ fn lay_out_block(block: &Block<'_>, manner: Manner<'_>, lines: &mut Vec<Document
     match block {
         Block::Title(text) => lines.extend(wrapped(TextRole::Title, text, columns)),
         Block::Glance(text) => lines.extend(wrapped(TextRole::Dim, text, columns)),
-        Block::Native(text) => lines.push(DocumentLine::new(TextRole::Text, clip(text, columns))),
+        Block::Native(text) => lines.extend(wrapped(TextRole::Text, text, columns)),
         Block::Ways(ways) => links::ways(ways, columns, lines),
         Block::Heading(_, text) => lines.push(DocumentLine::new(TextRole::Heading, clip(text, columns))),
         Block::Paragraph(text) => lines.extend(wrap(text, columns).into_iter().map(|line| noted(line, 0))),
@@ -258,6 +258,14 @@ mod tests {
         let block = || vec![Block::Labelled("Tariffs".into(), "gone on most items [1]".into())];
         assert_eq!(told(block(), 44), ["Tariffs         gone on most items [1]"]);
         assert_eq!(told(block(), 20), ["Tariffs", "  gone on most items", "  [1]"]);
+    }
+
+    #[test]
+    fn a_reading_is_told_whole() {
+        let block = || vec![Block::Native("外務省 (がいむしょう)".into())];
+        assert_eq!(told(block(), 21), ["外務省 (がいむしょう)"]);
+        assert_eq!(told(block(), 20), ["外務省", "(がいむしょう)"]);
+        assert_eq!(told(block(), 10), ["外務省", "(がいむし", "ょう)"]);
     }
 
     #[test]
