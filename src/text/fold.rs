@@ -203,7 +203,10 @@ impl<const TRACE: bool> Folder<'_, TRACE> {
             self.parted = true;
             return 2;
         }
-        if !(in_word && next.is_ascii_alphabetic()) {
+        // An É is a letter whether or not it is composed; those who keep ids by the first edition's form keep its gap.
+        let is_latin = |c: char| !base(c).is_empty() && base(c).is_ascii();
+        let is_before_letter = next.is_ascii_alphabetic() || self.scripts && after.chars().next().is_some_and(is_latin);
+        if !(in_word && is_before_letter) {
             self.parted = true;
         }
         1
@@ -214,7 +217,8 @@ impl<const TRACE: bool> Folder<'_, TRACE> {
         match c {
             '’' | '‘' | 'ʼ' | '＇' => return self.apostrophe(after) - 1 + c.len_utf8(),
             // Other signs that stand for it: of transliteration, of feet and of the accents.
-            'ʹ'..='ʻ' | 'ʾ' | 'ʿ' | '′' | '‛' | '´' | '｀' if self.scripts => {
+            'ʹ'..='ʻ' | '\u{374}' | 'ʾ' | 'ʿ' | '′' | '‛' | '´' | '\u{1ffd}' | '\u{1fef}' | '｀' if self.scripts =>
+            {
                 return self.apostrophe(after) - 1 + c.len_utf8();
             }
             // A dash between words is no long vowel.

@@ -305,6 +305,8 @@ mod tests {
     fn signs_that_nobody_sees_or_types_alike_meet() {
         all_meet(&["Jun'ichi", "Jun’ichi", "Junʼichi", "Junʻichi", "Jun`ichi", "Jun´ichi", "Jun＇ichi", "Jun′ichi"]);
         all_meet(&["\u{200f}Abe\u{200e}", "\u{feff}A\u{200b}be", "\u{202b}Abe\u{202c}", "\u{2067}Ab\u{2060}e\u{2069}"]);
+        all_meet(&["L’Étoile", "L’E\u{301}toile", "L'Etoile"]);
+        all_meet(&["Jun'ichi", "Jun\u{374}ichi", "Jun\u{1fef}ichi", "Jun\u{1ffd}ichi"]);
         all_meet(&["Tōkyō", "To\u{304}kyo\u{304}", "Tokyo", "Ｔｏｋｙｏ"]);
         all_meet(&["Kṛṣṇa", "Kr\u{323}s\u{323}n\u{323}a", "Krsna"]);
         all_meet(&["saṃskṛtam", "saṁskr\u{325}tam", "samskrtam"]);
