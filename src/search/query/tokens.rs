@@ -28,9 +28,8 @@ impl<'t> Narrowed<'t> {
                 // What comes with a paste.
                 c if is_unseen(c) => {}
                 // Dots of one sign, in `2006…2014`.
-                '‥' | '…' if is_after_number || text.ends_with(':') => text.push_str(".."),
-                // As Japanese and Korean write it; alone a tilde is a date about which one is not sure.
-                '〜' if is_after_number || text.ends_with(':') => text.push_str(".."),
+                // The last as Japanese and Korean write it; alone a tilde is a date about which one is not sure.
+                '‥' | '…' | '〜' if is_after_number || text.ends_with(':') => text.push_str(".."),
                 '~' if is_after_number && is_before_number => text.push_str(".."),
                 // What the key of the dash gives where kana are typed.
                 'ー' | 'ｰ' if is_after_number && is_before_number => text.push('-'),

@@ -42,7 +42,7 @@ const KEYBOARDS: &[Rows] = &[
 ];
 
 /// The blocks of the scripts of India from Bengali to Malayalam are laid out as that of Devanagari is, and so are their
-/// InScript keyboards.
+/// `InScript` keyboards.
 const AS_DEVANAGARI: std::ops::RangeInclusive<u32> = 0x980..=0xd7f;
 const BLOCK: u32 = 0x80;
 const DEVANAGARI: u32 = 0x900;
