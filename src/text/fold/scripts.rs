@@ -57,7 +57,7 @@ pub(super) fn becomes(c: char, last: impl FnOnce() -> Option<char>) -> Becomes {
         'ー' => Becomes::Letter(last().and_then(lengthened).unwrap_or(c)),
         // 佐々木 and いすゞ: the letter before once more, and a kana without the mark that may follow this one too.
         '々' | '〻' => Becomes::Letter(last().filter(|last| is_kanji(*last)).unwrap_or('々')),
-        'ゝ' | 'ヽ' => Becomes::Letter(last().filter(|last| is_hiragana(*last)).map_or('ゝ', unvoiced)),
+        'ゝ' | 'ヽ' => Becomes::Letter(last().filter(|last| is_folded_kana(*last)).map_or('ゝ', unvoiced)),
         '\u{4e00}'..='\u{9fff}' | '\u{fa11}' => Becomes::Letter(new_form(c)),
         // Marks of the direction of writing and of the order of bytes.
         '\u{61c}' | '\u{180e}' | '\u{202a}'..='\u{202e}' | '\u{2065}'..='\u{206f}' | '\u{feff}' => Becomes::Nothing,
@@ -83,7 +83,7 @@ fn is_kanji(c: char) -> bool {
 }
 
 /// Whether it is a letter of hiragana, as folding leaves all kana.
-fn is_hiragana(c: char) -> bool {
+fn is_folded_kana(c: char) -> bool {
     ('ぁ'..='ゖ').contains(&c)
 }
 
