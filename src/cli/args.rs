@@ -6,7 +6,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use super::commands::explore::options::Explore;
@@ -16,6 +16,7 @@ use super::commands::{
     note, notes, pack, plan, quiz, search, serve, sheet, show, stats, today, tour,
 };
 use super::io::Io;
+use crate::text::narrow::narrowed;
 use crate::view::tab::Tab;
 
 /// Explore the relationship between two countries, every statement sourced.
@@ -162,7 +163,9 @@ pub(crate) fn parse(words: &[OsString], repeated: Repeated, io: &Io<'_>) -> Resu
         // It measures the process's terminal for its help, unless there is none here.
         if io.terminals.columns.is_none() { command.term_width(WIDTH_OF_HELP) } else { command }
     };
-    let mut matches = match without_variables(whole()).try_get_matches_from(words) {
+    let (words, read) = as_meant(&without_variables(whole()), words);
+    let words = words.as_slice();
+    let mut matches = match read {
         // Help does tell of the variables.
         Err(error) if tells_help(error.kind()) => {
             return whole().try_get_matches_from(words).and_then(|matches| of_matches(&matches));
@@ -176,6 +179,37 @@ pub(crate) fn parse(words: &[OsString], repeated: Repeated, io: &Io<'_>) -> Resu
         matches = without_variables(whole()).try_get_matches_from(all)?;
     }
     of_matches(&matches)
+}
+
+/// Reads the words; a value or a command that is refused as it was typed, with another script's keyboard or input method, is
+/// taken as the ASCII it stands for. The words as they were read are given back too.
+fn as_meant(command: &clap::Command, words: &[OsString]) -> (Vec<OsString>, Result<ArgMatches, clap::Error>) {
+    let mut words = words.to_vec();
+    loop {
+        let read = command.clone().try_get_matches_from(&words);
+        let Some((at, word)) = read.as_ref().err().and_then(|error| narrowed_word(error, &words)) else {
+            return (words, read);
+        };
+        if let Some(place) = words.get_mut(at) {
+            *place = word.into();
+        }
+    }
+}
+
+/// The word that was refused and what it may have meant, if it was not ASCII and has that in it.
+fn narrowed_word(error: &clap::Error, words: &[OsString]) -> Option<(usize, String)> {
+    let kinds = [ContextKind::InvalidValue, ContextKind::InvalidSubcommand];
+    let refused = kinds.iter().find_map(|kind| match error.get(*kind) {
+        Some(ContextValue::String(value)) => Some(value.as_str()),
+        _ => None,
+    })?;
+    let meant = narrowed(refused);
+    let is_refused = |word: &str| {
+        let before = word.strip_suffix(refused)?;
+        (before.is_empty() || before.starts_with('-') && before.ends_with('=')).then(|| format!("{before}{meant}"))
+    };
+    let words = words.iter().enumerate().skip(1);
+    words.filter(|_| meant != refused).find_map(|(at, word)| Some((at, is_refused(word.to_str()?)?)))
 }
 
 /// Columns of help that no terminal shows.
@@ -236,6 +270,27 @@ mod tests {
         assert!(said.contains("invalid value 'pink' for '--color <DEPTH>'"), "{said}");
         let said = parsed(&["--nope"], &[("MAITRI_COLOR", "pink")]).unwrap_err();
         assert!(said.contains("'--nope'"), "what was typed comes first: {said}");
+    }
+
+    #[test]
+    fn what_an_input_method_left_wide_is_its_ascii_where_only_that_is_known() {
+        let read = |words: &[&str]| parsed(words, &[]).map(|read| format!("{read:?}"));
+        for (typed, meant) in [
+            (&["ｓｅａｒｃｈ", "--limit", "１０", "ｃｅｐａ"][..], &["search", "--limit", "10", "ｃｅｐａ"][..]),
+            (&["timeline", "--from", "２０１４", "--to=२०१६"], &["timeline", "--from", "2014", "--to=2016"]),
+            (&["--color", "ｎｅｖｅｒ", "--size=８０ｘ２４"], &["--color", "never", "--size=80x24"]),
+            (&["gen", "completions", "ｂａｓｈ"], &["gen", "completions", "bash"]),
+        ] {
+            assert!(read(meant).is_ok(), "{meant:?}");
+            assert_eq!(read(typed), read(meant));
+        }
+        let said = read(&["search", "--limit", "ｔｅｎ", "x"]).unwrap_err();
+        assert!(said.contains("'ten' for '--limit <N>'"), "{said}");
+        assert_eq!(
+            parsed(&["--data", "ｄ"], &[]).unwrap().data,
+            [PathBuf::from("ｄ")],
+            "names of files stay as they are"
+        );
     }
 
     #[test]

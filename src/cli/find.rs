@@ -5,11 +5,14 @@ use crate::data::pack::charts::ChartOf;
 use crate::data::problem::nearest;
 use crate::data::{Dataset, ItemId, Series};
 use crate::text::fold::fold;
+use crate::text::narrow::narrowed;
 use crate::text::sanitised;
 
 /// The record or series of this id.
 pub(crate) fn item(dataset: &Dataset<'_>, id: &str) -> Result<ItemId, Failure> {
-    dataset.find(id).ok_or_else(|| {
+    // As an input method or a shift key left it, or with what was copied beside it.
+    let meant = || dataset.find(&narrowed(id).trim().to_lowercase());
+    dataset.find(id).or_else(meant).ok_or_else(|| {
         if let Some(gone) = dataset.layers.withdrawn.iter().find(|gone| gone.id == id) {
             let layer = dataset.pack.layers.get(gone.step.layer).map_or("", |layer| layer.title.as_str());
             let because = gone.step.because.as_deref().unwrap_or_default();
@@ -18,6 +21,7 @@ pub(crate) fn item(dataset: &Dataset<'_>, id: &str) -> Result<ItemId, Failure> {
         let near = dataset.nearest_ids(id, 3);
         let suggestion = match near.as_slice() {
             [] => "search for it with `maitri search`".to_owned(),
+            [only] => format!("the nearest is {only}"),
             near => format!("the nearest are {}", near.join(", ")),
         };
         Failure::Refused(format!("no record has the id “{}”; {suggestion}", sanitised(id)))
@@ -35,6 +39,8 @@ pub(crate) enum Figures<'d> {
 
 /// The series of this id, else the chart of this id or title.
 pub(crate) fn figures<'d>(dataset: &'d Dataset<'d>, id: &str) -> Result<Figures<'d>, Failure> {
+    let meant = narrowed(id);
+    let id = if dataset.find(id).is_some() { id } else { meant.trim() };
     let is_series = dataset.find(id).is_some_and(|id| dataset.series_of(id).is_some());
     let chart = dataset.pack.charts.iter().find(|chart| chart.id == id || fold(&chart.title) == fold(id));
     match chart.filter(|_| !is_series) {

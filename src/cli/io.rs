@@ -172,18 +172,21 @@ impl<'p> Io<'p> {
     }
 
     /// Whether help is painted: as the command line asks, or else for a person, at a terminal that knows how, unless that
-    /// is not wanted (no-color.org, bixense.com/clicolors).
+    /// is not wanted (no-color.org, force-color.org, bixense.com/clicolors).
     #[must_use]
     pub(super) fn is_painted(&self, asked: ColorChoice) -> bool {
         if asked != ColorChoice::Auto {
             return asked != ColorChoice::Never;
         }
         let is_set = |name| (self.environment)(name).is_some_and(|value| !value.is_empty());
-        let clicolor = (self.environment)("CLICOLOR").map(|value| value != "0");
-        if is_set("NO_COLOR") {
+        // Nought says no in each of these.
+        let says = |name| (self.environment)(name).filter(|value| !value.is_empty()).map(|value| value != "0");
+        let clicolor = says("CLICOLOR");
+        let forced = says("FORCE_COLOR");
+        if is_set("NO_COLOR") || forced == Some(false) {
             return false;
         }
-        if is_set("CLICOLOR_FORCE") {
+        if forced == Some(true) || says("CLICOLOR_FORCE") == Some(true) {
             return true;
         }
         let term = (self.environment)("TERM");
@@ -278,5 +281,9 @@ mod tests {
         assert!(painted(&[("TERM", "xterm")]) && painted(&[("TERM", "dumb"), ("CLICOLOR", "1")]));
         assert!(!painted(&[("TERM", "dumb")]) && !painted(&[("TERM", "xterm"), ("NO_COLOR", "1")]));
         assert!(!painted(&[("TERM", "xterm"), ("CLICOLOR", "0")]));
+        assert!(painted(&[("TERM", "dumb"), ("CLICOLOR_FORCE", "1")]) && painted(&[("FORCE_COLOR", "1")]));
+        assert!(!painted(&[("TERM", "dumb"), ("CLICOLOR_FORCE", "0")]), "nought forces nothing");
+        assert!(!painted(&[("TERM", "xterm"), ("FORCE_COLOR", "0")]));
+        assert!(!painted(&[("FORCE_COLOR", "3"), ("NO_COLOR", "1")]));
     }
 }

@@ -9,7 +9,7 @@ use super::study_options::StudyOptions;
 use crate::data::{Dataset, ItemId};
 use crate::search::Query;
 use crate::store::shared_shelf::SharedDirectory;
-use crate::text::sanitised;
+use crate::text::{listed, sanitised};
 use crate::tui::marks::Marks;
 
 /// Which list.
@@ -63,8 +63,11 @@ pub(crate) fn asked(query: &str, explore: &Explore, dataset: &Dataset<'_>, io: &
 pub(crate) fn known(marks: &Marks, name: &str) -> Result<String, Failure> {
     let lists = marks.lists();
     lists.get(name).map(|list| list.name.clone()).ok_or_else(|| {
-        let names: Vec<&str> = lists.all().iter().map(|list| list.name.as_str()).collect();
-        let names = names.join(", ");
-        Failure::Refused(format!("there is no list “{}”; the lists are {names}", sanitised(name)))
+        let names: Vec<String> = lists.all().iter().map(|list| format!("“{}”", sanitised(&list.name))).collect();
+        let there_are = match names.as_slice() {
+            [only] => format!("there is only {only}"),
+            names => format!("there are {}", listed(names.iter().map(String::as_str), "and")),
+        };
+        Failure::Refused(format!("there is no list “{}”; {there_are}", sanitised(name)))
     })
 }

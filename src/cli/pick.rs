@@ -3,6 +3,7 @@
 use super::errors::Failure;
 use crate::data::Dataset;
 use crate::search::prefix_match::{Meaning, meaning};
+use crate::text::narrow::narrowed;
 use crate::text::{self, sanitised};
 
 /// What a name that may be shortened means. Names are in tiers: one of an earlier tier is preferred.
@@ -11,7 +12,15 @@ use crate::text::{self, sanitised};
 /// A sentence that tells which names it may be, or the nearest, or all.
 pub(crate) fn pick<T: Clone + PartialEq>(option: &str, value: &str, tiers: &[Vec<(&str, T)>]) -> Result<T, Failure> {
     let all = || tiers.iter().flatten().map(|(name, _)| *name);
-    match meaning(value, tiers, 3) {
+    if value.trim().is_empty() {
+        return Err(Failure::Refused(format!("{option} says nothing; it may be {}", listed(all(), "or"))));
+    }
+    // What is no name as it was typed may be one typed with another script's keyboard.
+    let meant = match meaning(value, tiers, 3) {
+        Meaning::Nothing(_) => meaning(&narrowed(value), tiers, 3),
+        meant @ Meaning::Some(_) => meant,
+    };
+    match meant {
         Meaning::Some(several) => match several.as_slice() {
             [(_, only)] => Ok(only.clone()),
             several => {
@@ -65,12 +74,17 @@ mod tests {
         assert_eq!(picked("Exe"), Ok(2));
         assert_eq!(picked("sum"), Ok(5));
         assert_eq!(picked("exch"), Ok(4));
+        assert_eq!(picked("ｓｕｍ"), Ok(5), "as an input method leaves it");
     }
 
     #[test]
     fn what_is_no_name_is_answered() {
         assert_eq!(picked("e"), Err("maitri: --kind e may be Event or Exercise".into()));
         assert_eq!(picked("sumit"), Err("maitri: --kind knows no “sumit”; the nearest is Summit".into()));
+        assert_eq!(
+            picked(" "),
+            Err("maitri: --kind says nothing; it may be Event, Exercise, Term, Exchange of notes or Summit".into())
+        );
         assert!(picked("qqq").is_err_and(|sentence| sentence.contains("Event, Exercise, Term")));
     }
 }

@@ -20,9 +20,11 @@ impl Record<'_> {
         for (index, text) in self.aka.iter().enumerate() {
             visit(&format_args!("aka[{index}]"), text);
         }
-        for (index, native) in self.native.iter().enumerate() {
-            visit(&format_args!("native[{index}]"), &native.language);
-            visit(&format_args!("native[{index}]"), &native.name);
+        for (field, names) in [("native", &self.native), ("reading", &self.reading)] {
+            for (index, native) in names.iter().enumerate() {
+                visit(&format_args!("{field}[{index}]"), &native.language);
+                visit(&format_args!("{field}[{index}]"), &native.name);
+            }
         }
     }
 

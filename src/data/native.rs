@@ -1,8 +1,9 @@
-//! A thing's names in the countries' own scripts, each with its language.
+//! A thing's names in the countries' own scripts, each with its language and how it is read.
 //!
-//! In the file: `{"ja": "奈良"}`, or `{"ja": ["奈良", "東大寺"]}` where one language has several. Which
-//! languages there are is for the pack to say, and whether a tag is one for [`super::check`].
+//! In the file: `{"ja": "奈良"}`, or `{"ja": ["奈良", "東大寺"]}` where one language has several; readings
+//! likewise. Which languages there are is for the pack to say, and whether a tag is one for [`super::check`].
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -19,6 +20,69 @@ pub struct NativeName<'a> {
     pub language: Text<'a>,
     /// The name.
     pub name: Text<'a>,
+}
+
+/// A name, and how it is read.
+#[derive(Debug)]
+pub struct ReadName<'r> {
+    /// The name.
+    pub native: &'r NativeName<'r>,
+    /// Its readings; none that is the name itself.
+    pub readings: Vec<&'r str>,
+}
+
+impl<'r> ReadName<'r> {
+    /// `東京`, or `東京 (とうきょう)`; in the brackets also what else is to be said of the name.
+    #[must_use]
+    pub fn with(&self, more: Option<&str>) -> Cow<'r, str> {
+        let said: Vec<&str> = self.readings.iter().copied().chain(more).collect();
+        if said.is_empty() {
+            return Cow::Borrowed(&self.native.name);
+        }
+        Cow::Owned(format!("{} ({})", self.native.name, said.join(", ")))
+    }
+}
+
+/// The names with their readings. Of a language that has one name all readings are of that; of one that has several they
+/// stand in the order of the names. A reading that stands among the names too, as was the way to write one before there was
+/// a field for it, is told once.
+#[must_use]
+pub fn read_names<'r>(names: &'r [NativeName<'r>], readings: &'r [NativeName<'r>]) -> Vec<ReadName<'r>> {
+    let is_first = |name: &NativeName<'_>| {
+        names.iter().find(|other| other.language == name.language).is_some_and(|first| std::ptr::eq(first, name))
+    };
+    let is_reading = |name: &NativeName<'_>| {
+        readings.iter().any(|reading| reading.language == name.language && reading.name == name.name)
+    };
+    let told: Vec<&'r NativeName<'r>> = names.iter().filter(|name| is_first(name) || !is_reading(name)).collect();
+    let read = |native: &'r NativeName<'r>| {
+        let of_language: Vec<_> = told.iter().filter(|name| name.language == native.language).collect();
+        let place = of_language.iter().position(|name| std::ptr::eq(**name, native));
+        let all = readings.iter().filter(|reading| reading.language == native.language).enumerate();
+        let its = all.filter(|(at, _)| of_language.len() == 1 || Some(*at) == place);
+        let readings = its.map(|(_, reading)| reading.name.as_str()).filter(|reading| native.name != **reading);
+        ReadName { native, readings: readings.collect() }
+    };
+    told.iter().copied().map(read).collect()
+}
+
+/// The readings that are of no name: of a language without one, or more than it has names where it has several.
+#[must_use]
+pub fn readings_of_nothing<'r>(names: &[NativeName<'_>], readings: &'r [NativeName<'r>]) -> Vec<&'r NativeName<'r>> {
+    let is_of_nothing = |at: usize, reading: &NativeName<'_>| {
+        let before = readings.iter().take(at).filter(|other| other.language == reading.language).count();
+        match names.iter().filter(|name| name.language == reading.language).count() {
+            0 => true,
+            1 => false,
+            several => before >= several,
+        }
+    };
+    readings
+        .iter()
+        .enumerate()
+        .filter(|(at, reading)| is_of_nothing(*at, reading))
+        .map(|(_, reading)| reading)
+        .collect()
 }
 
 /// For other programs as `{"ja": "奈良"}`; compiled as its two fields.
@@ -119,6 +183,33 @@ mod tests {
         let bytes = postcard::to_allocvec(&names).unwrap();
         let again: Vec<NativeName<'_>> = postcard::from_bytes(&bytes).unwrap();
         assert_eq!(format!("{again:?}"), format!("{names:?}"));
+    }
+
+    #[test]
+    fn readings_stand_in_brackets_once() {
+        let told = |names: &str, readings: &str| -> Vec<String> {
+            let (names, readings) = (read(names).unwrap(), read(readings).unwrap());
+            read_names(&names, &readings).iter().map(|name| name.with(None).into_owned()).collect()
+        };
+        assert_eq!(told(r#"{"nb": "fisk", "se": "guolli"}"#, r#"{"se": "GU-ol-li"}"#), ["fisk", "guolli (GU-ol-li)"]);
+        assert_eq!(told(r#"{"nb": "fisk"}"#, r#"{"nb": ["fisk", "fesk"]}"#), ["fisk (fesk)"]);
+        assert_eq!(told(r#"{"nb": ["a", "b", "c"]}"#, r#"{"nb": ["A", "B"]}"#), ["a (A)", "b (B)", "c"]);
+        // As readings were written before.
+        assert_eq!(told(r#"{"nb": ["a", "A", "b", "B"]}"#, r#"{"nb": ["A", "B"]}"#), ["a (A)", "b (B)"]);
+        assert_eq!(told(r#"{"nb": ["a", "A"]}"#, "{}"), ["a", "A"]);
+        let names = read(r#"{"nb": "fisk"}"#).unwrap();
+        assert_eq!(read_names(&names, &[])[0].with(Some("Norwegian")), "fisk (Norwegian)");
+    }
+
+    #[test]
+    fn readings_of_no_name_are_found() {
+        let found = |names: &str, readings: &str| {
+            let (names, readings) = (read(names).unwrap(), read(readings).unwrap());
+            readings_of_nothing(&names, &readings).iter().map(|reading| reading.name.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(found(r#"{"nb": "a"}"#, r#"{"nb": ["A", "AA"]}"#), [""; 0]);
+        assert_eq!(found(r#"{"nb": "a"}"#, r#"{"se": "A", "nb": "A"}"#), ["A"]);
+        assert_eq!(found(r#"{"nb": ["a", "b"]}"#, r#"{"nb": ["A", "B", "C"]}"#), ["C"]);
     }
 
     #[test]

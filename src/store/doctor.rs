@@ -51,6 +51,8 @@ pub fn examine(directory: &Path, (pack, deck): (&str, &Deck), today: Date) -> Ve
     let ours = [FORMAT.file, FORMAT.lock].map(|name| directory.join(name));
     if ours.iter().any(|path| is_denied(path)) || !secure_fs::is_writable(directory) {
         found.push(Finding::NotWritable(directory.to_owned()));
+    } else if secure_fs::is_full(directory) {
+        found.push(Finding::Full(directory.to_owned()));
     }
     found.extend(set_aside(directory, &FORMAT));
     found
@@ -68,8 +70,13 @@ pub fn examine_beside(directory: &Path, (dataset, deck): (&Dataset<'_>, &Deck), 
 /// Looks at whether what a reader writes could be kept in a directory, be anything there yet or not.
 #[must_use]
 pub fn examine_directory(directory: &Path) -> Vec<Finding> {
-    let is_kept = secure_fs::is_writable(directory);
-    if is_kept { Vec::new() } else { vec![Finding::NotWritable(directory.to_owned())] }
+    if !secure_fs::is_writable(directory) {
+        vec![Finding::NotWritable(directory.to_owned())]
+    } else if secure_fs::is_full(directory) {
+        vec![Finding::Full(directory.to_owned())]
+    } else {
+        Vec::new()
+    }
 }
 
 /// Looks at the notes of a directory, where there are any.

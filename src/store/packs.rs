@@ -129,6 +129,12 @@ mod tests {
         for name in ["pack.ron~", "#pack.ron#", ".~lock.pack.ron#", "pack.ron.orig", ".DS_Store", "Thumbs.db"] {
             fs::write(directory.path().join(name), [0xff, 0]).unwrap();
         }
+        for name in ["4913", "desktop.ini", ".pack.ron.swp", "pack.sync-conflict-20260101-120000-ABCDEFG.ron"] {
+            fs::write(directory.path().join(name), [0xff, 0]).unwrap();
+        }
+        for name in ["pack (conflicted copy 2026-01-01 120000).ron", "pack (A's conflicted copy 2026-01-01).ron"] {
+            fs::write(directory.path().join(name), [0xff, 0]).unwrap();
+        }
         #[cfg(unix)]
         std::os::unix::fs::symlink("somebody@machine.1234", directory.path().join(".#terms.ron")).unwrap();
         let files = read(directory.path()).unwrap();

@@ -142,6 +142,29 @@ pub fn is_writable(directory: &Path) -> bool {
     is_directory && permits(there)
 }
 
+/// Whether the disk has no room left on which a directory is, or would be; nothing is changed by asking.
+#[must_use]
+pub fn is_full(directory: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        let there = directory.ancestors().find(|path| path.exists());
+        let disk = there.and_then(|there| rustix::fs::statvfs(there).ok());
+        // What has no size, as the kernel's own, is never full.
+        disk.is_some_and(|disk| has_no_room(disk.f_blocks, disk.f_bavail))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = directory;
+        false
+    }
+}
+
+/// Whether a disk of so many blocks, so many of them left, has no room.
+#[cfg(unix)]
+fn has_no_room(blocks: u64, left: u64) -> bool {
+    blocks > 0 && left == 0
+}
+
 /// Whether the system lets one make files in a directory.
 #[cfg(unix)]
 fn permits(directory: &Path) -> bool {

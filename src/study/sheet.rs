@@ -22,7 +22,7 @@ use std::borrow::Cow;
 
 use crate::data::cite::{Cite, Cites, by_source};
 use crate::data::mains::MainsQuestion;
-use crate::data::native::NativeName;
+use crate::data::native::ReadName;
 use crate::data::pack::grade::Grade;
 use crate::data::question::BankQuestion;
 use crate::data::{Dataset, ItemId};
@@ -41,7 +41,7 @@ pub struct Sheet<'d> {
     /// That at a glance: date, kind, sectors; or how much of a topic is Core.
     pub glance: String,
     /// The names of a single record in other scripts.
-    pub native: Vec<&'d NativeName<'d>>,
+    pub native: Vec<ReadName<'d>>,
     /// What it is, a paragraph each.
     pub opening: Vec<Statement<'d>>,
     /// The facts of records, or what was agreed and is done on a topic.

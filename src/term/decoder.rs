@@ -26,7 +26,7 @@ use std::time::Duration;
 use ratatui::layout::Position;
 
 use self::keys::Parsed;
-use self::parse::{Skip, parse};
+use self::parse::{Skip, Swallowed, parse};
 use self::paste::Pasting;
 use crate::tui::key::Key;
 
@@ -59,11 +59,12 @@ pub const FAR: Duration = Duration::from_millis(100);
 const INTRODUCER: u32 = 4;
 /// A sequence or a string of which nothing came for so long no longer goes on.
 const STALE: Duration = Duration::from_secs(1);
+/// Nor does a string begun longer ago than that, where after so long a byte comes by itself: a finger's.
+const PAUSE: Duration = Duration::from_millis(250);
 /// No key sends more bytes than this.
 const LONGEST: usize = 64;
-/// Where a string of the terminal's goes on for longer than [`STALE`], a key alone after such a silence ends it: a string
-/// comes in one go.
-const SILENCE: Duration = Duration::from_millis(250);
+/// No answer of a terminal is longer than this; some tell of all that has been copied. Nothing of it is kept.
+const LONGEST_STRING: usize = 1 << 20;
 
 /// Asks for the background (xterm's OSC 11), and then what kind of terminal it is (DA1): that every one answers, in this
 /// order, so that it is known when no answer to the first comes any more.
@@ -107,11 +108,7 @@ impl Decoder {
 
     /// Takes bytes that have come by now, and adds what they say. `now` is any clock that never goes back.
     pub fn feed(&mut self, bytes: &[u8], now: Duration, inputs: &mut Vec<Input>) {
-        let silence = now.saturating_sub(self.latest);
-        let is_key = || silence >= SILENCE && paste::may_be_key_alone(bytes);
-        let is_too_long = || self.skipping.is_some() && now.saturating_sub(self.since) > STALE && is_key();
-        let is_stale = silence > STALE || is_too_long();
-        if is_stale && (self.skipping.is_some() || self.pending.len() > 1) {
+        if (self.skipping.is_some() || self.pending.len() > 1) && self.is_stale(bytes, now) {
             self.pending.clear();
             self.skipping = None;
         }
@@ -119,6 +116,13 @@ impl Decoder {
         for &byte in bytes {
             self.take(byte, now, inputs);
         }
+    }
+
+    /// Whether what has begun was over before these bytes came.
+    fn is_stale(&self, bytes: &[u8], now: Duration) -> bool {
+        let silence = now.saturating_sub(self.latest);
+        let is_finger = self.skipping.is_some() && bytes.len() == 1 && silence >= PAUSE;
+        silence > STALE || is_finger && now.saturating_sub(self.since) > STALE
     }
 
     /// How long an Esc is held.
@@ -178,14 +182,7 @@ impl Decoder {
             return;
         }
         if let Some(skip) = self.skipping {
-            self.latest = now;
-            self.skipping = skip.after(byte);
-            if self.told.len() < LONGEST {
-                self.told.push(byte);
-            }
-            if self.skipping.is_none() {
-                inputs.extend(report::background(&self.told));
-            }
+            self.skip(skip, byte, now, inputs);
             return;
         }
         if self.pending.is_empty() {
@@ -202,10 +199,10 @@ impl Decoder {
                 self.told.clear();
             }
             Parsed::String => {
-                self.skipping = Some(Skip::String { escaped: false, eight_bit: self.is_eight_bit });
+                self.skipping = Some(Skip::String { length: 0, escaped: false, eight_bit: self.is_eight_bit });
                 self.told = self.pending.get(1..).unwrap_or_default().to_vec();
             }
-            Parsed::Paste => self.pasting = Some(Pasting::new(now)),
+            Parsed::Paste => self.pasting = Some(Pasting::new(now, self.is_eight_bit)),
             Parsed::Whole(said) => inputs.extend(said),
             Parsed::Before(said, count) => {
                 inputs.extend(said);
@@ -219,6 +216,29 @@ impl Decoder {
             }
         }
         self.pending.clear();
+    }
+
+    /// Takes a byte while something is swallowed.
+    fn skip(&mut self, skip: Skip, byte: u8, now: Duration, inputs: &mut Vec<Input>) {
+        let silence = now.saturating_sub(std::mem::replace(&mut self.latest, now));
+        self.skipping = None;
+        let swallowed = skip.after(byte);
+        if let Swallowed::Other { escaped } = swallowed {
+            if escaped && silence > self.patience {
+                inputs.push(Input::Key(Key::Esc));
+            } else if escaped {
+                self.take(ESC, now, inputs);
+            }
+            self.take(byte, now, inputs);
+            return;
+        }
+        if self.told.len() < LONGEST {
+            self.told.push(byte);
+        }
+        match swallowed {
+            Swallowed::Part(skip) => self.skipping = Some(skip),
+            _ => inputs.extend(report::background(&self.told)),
+        }
     }
 }
 

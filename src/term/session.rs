@@ -102,6 +102,8 @@ pub struct Session<'a> {
     /// Whether frames stand between marks.
     marks_frames: bool,
     only_ascii: bool,
+    /// Whether the mouse is listened to: what it tells unasked, another program has left on.
+    mouse: bool,
     may_stop: bool,
     is_visit: bool,
     stop_asked: bool,
@@ -129,6 +131,7 @@ impl<'a> Session<'a> {
             is_unknown: true,
             marks_frames: options.can.modes,
             only_ascii: options.only_ascii,
+            mouse: options.mouse,
             may_stop: options.may_stop,
             is_visit,
             stop_asked: false,
@@ -145,11 +148,16 @@ impl<'a> Session<'a> {
         let mut inputs = Vec::new();
         self.decoder.feed(bytes, now.elapsed, &mut inputs);
         let is_burst = self.run.take(&inputs, now.elapsed);
+        let left_out = if is_burst { burst::leave_controls_out(&mut inputs, bytes, self.app.undoes()) } else { None };
         self.pending.extend(inputs);
         if is_burst {
             self.in_burst = self.pending.len();
         }
         self.step(now, true);
+        if let Some(key) = left_out {
+            let effect = self.app.leave_out(key);
+            self.note(effect);
+        }
     }
 
     /// Does what the time has come for.

@@ -15,7 +15,7 @@ const SHOW_CURSOR: &[u8] = b"\x1b[?25h";
 /// feed after each return, focus, and the mouse in each of its ways. Shells expect them off as well, so they stay so.
 /// Should one be on all the same, the decoder reads its keys.
 const USUAL_KEYS: &[u8] = b"\x1b>\x1b[?1l\x1b[?67l\x1b[20l\x1b[>4;0m\x1b[?9001l\x1b[?1004l\
-    \x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1005l\x1b[?1006l\x1b[?1015l";
+    \x1b[?9l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1005l\x1b[?1006l\x1b[?1015l\x1b[?1016l";
 /// Kitty's keyboard protocol is put by, for this screen; and taken up again as it was.
 const PUT_PROTOCOL_BY: &[u8] = b"\x1b[>0u";
 const TAKE_PROTOCOL_UP: &[u8] = b"\x1b[<u";

@@ -84,7 +84,7 @@ fn raised(c: char) -> Option<char> {
 }
 
 /// A fraction that is one sign, written out.
-fn fraction(c: char) -> Option<&'static str> {
+pub(crate) fn fraction(c: char) -> Option<&'static str> {
     let written = match c {
         '½' => "1/2",
         '⅓' => "1/3",

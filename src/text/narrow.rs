@@ -17,13 +17,25 @@ pub fn narrow(c: char) -> char {
             '"'
         }
         '‘' | '’' | '‚' | '‛' | 'ʼ' => '\'',
-        '−' => '-',
+        '‐' | '‑' | '‒' | '−' => '-',
         '￤' => '|',
         // The vertical form of two dots, and the sign of a ratio.
         '\u{fe30}' | '∶' => ':',
         '\u{fe10}'..='\u{fe19}' | '\u{fe50}'..='\u{fe6b}' | '\u{ff01}'..='\u{ff5e}' => sole(c).unwrap_or(c),
         _ => digit(c).map_or(c, char::from),
     }
+}
+
+/// A text of which each character is the ASCII one that it stands for.
+#[must_use]
+pub fn narrowed(text: &str) -> String {
+    text.chars().map(narrow).collect()
+}
+
+/// Whether nothing of a character is seen: it joins others or keeps them apart, or says which way they run.
+pub(crate) fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// What a form for compatibility is a form of, if that is one ASCII character.
@@ -60,10 +72,6 @@ pub(crate) fn digit(c: char) -> Option<u8> {
 mod tests {
     use super::*;
 
-    fn narrowed(text: &str) -> String {
-        text.chars().map(narrow).collect()
-    }
-
     #[test]
     fn what_other_keyboards_give_is_ascii() {
         for (typed, meant) in [
@@ -73,7 +81,7 @@ mod tests {
             ("！ｑｕａｄ｜￤＂＾＄＇", "!quad||\"^$'"),
             ("“a” «b» 「c」 『d』 ‘e’", "\"a\" \"b\" \"c\" \"d\" 'e'"),
             ("२०११ ২০১১ ௨௦௧௧ ٢٠١١ ۲۰۱۱ 𝟐𝟎𝟏𝟏", "2011 2011 2011 2011 2011 2011"),
-            ("\u{3000}−－", " --"),
+            ("\u{3000}−－‐‑", " ----"),
             ("東大寺 é ½ ² Ⅷ 〇 ॐ", "東大寺 é ½ ² Ⅷ 〇 ॐ"),
         ] {
             assert_eq!(narrowed(typed), meant);

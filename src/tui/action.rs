@@ -243,6 +243,11 @@ impl Action {
                 | Self::Choose(_)
                 | Self::Strike
                 | Self::Confidence
+                | Self::Later
+                | Self::Again
+                | Self::AgainMixed
+                | Self::AgainWrong
+                | Self::Cram
                 | Self::Toggle
                 | Self::Clear
                 | Self::Mark
@@ -252,6 +257,7 @@ impl Action {
                 | Self::MoveUp
                 | Self::MoveDown
                 | Self::Write
+                | Self::Note
                 | Self::Save
                 | Self::Edit
                 | Self::OpenSource

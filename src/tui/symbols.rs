@@ -11,6 +11,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::symbols::{Marker, border};
 
 use crate::data::Kind;
+use crate::text::ascii::{ascii, fraction};
+use crate::text::width;
 
 /// One set of signs.
 #[derive(Clone, Debug)]
@@ -87,38 +89,25 @@ pub struct Symbols {
     pub is_ascii: bool,
 }
 
-/// Signs of text, and what ASCII has for each: as wide, so that nothing moves.
-const STAND_INS: [(char, &str); 26] = [
-    ('…', "~"),
-    ('–', "-"),
-    ('—', "-"),
-    ('‐', "-"),
-    ('‑', "-"),
-    ('−', "-"),
-    ('·', "-"),
-    ('•', "*"),
-    ('‘', "'"),
-    ('’', "'"),
-    ('“', "\""),
-    ('”', "\""),
-    ('„', "\""),
-    ('«', "\""),
-    ('»', "\""),
-    ('↑', "^"),
-    ('↓', "v"),
-    ('←', "<"),
-    ('→', ">"),
-    ('×', "x"),
-    ('≠', "!"),
-    ('¶', "#"),
-    ('±', "+"),
-    ('≈', "~"),
-    ('°', " "),
-    ('\u{a0}', " "),
-];
-
-/// Fractions that are one sign, and how they are written out.
-const FRACTIONS: [(char, &str); 5] = [('½', "1/2"), ('⅓', "1/3"), ('⅔', "2/3"), ('¼', "1/4"), ('¾', "3/4")];
+/// What ASCII has in one column for a sign of text, so that nothing moves: what [`ascii`] says, and for signs that it tells
+/// in several, what stands for words cut away among them, one of their own. Letters and digits are left as they are, and so
+/// are signs of money, of which one letter says little.
+fn stand_in(sign: char) -> Option<char> {
+    match sign {
+        _ if sign.is_ascii() || sign.is_alphanumeric() => None,
+        '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}' => None,
+        '…' => Some('~'),
+        '≠' => Some('!'),
+        '±' => Some('+'),
+        _ => {
+            let mut buffer = [0; 4];
+            let sign = sign.encode_utf8(&mut buffer);
+            let told = ascii(sign);
+            let mut signs = told.chars();
+            signs.next().filter(|_| signs.next().is_none() && width(sign) == 1)
+        }
+    }
+}
 
 /// For terminals of this century.
 pub static UNICODE: Symbols = Symbols {
@@ -247,13 +236,12 @@ impl Symbols {
     /// A text with fractions in it as it is drawn: `1⅓`, or `1 1/3` in ASCII. To be asked before the text is measured.
     #[must_use]
     pub fn fractions<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let find = |c: char| FRACTIONS.iter().find(|(sign, _)| *sign == c).map(|(_, written)| *written);
-        if !self.is_ascii || !text.contains(|c| find(c).is_some()) {
+        if !self.is_ascii || !text.contains(|c| fraction(c).is_some()) {
             return Cow::Borrowed(text);
         }
         let mut told = String::new();
         for c in text.chars() {
-            let Some(written) = find(c) else {
+            let Some(written) = fraction(c) else {
                 told.push(c);
                 continue;
             };
@@ -274,16 +262,16 @@ impl Symbols {
         for at in area.intersection(buf.area).positions() {
             let of = |cell: &ratatui::buffer::Cell| {
                 let c = cell.symbol().chars().next()?;
-                STAND_INS.iter().find(|(sign, _)| *sign == c)
+                Some((c, stand_in(c)?))
             };
             let Some((sign, stand_in)) = buf.cell(at).and_then(of) else { continue };
             let is_blank = |x: u16| buf.cell(Position::new(x, at.y)).is_some_and(|cell| cell.symbol() == " ");
             let is_alone = at.x > area.x && is_blank(at.x - 1) && is_blank(at.x + 1) && is_blank(at.x + 2);
-            let columns = if *sign == '…' && is_alone { at.x..at.x + 3 } else { at.x..at.x + 1 };
-            let stand_in = if columns.len() == 3 { "." } else { stand_in };
+            let columns = if sign == '…' && is_alone { at.x..at.x + 3 } else { at.x..at.x + 1 };
+            let stand_in = if columns.len() == 3 { '.' } else { stand_in };
             for x in columns {
                 if let Some(cell) = buf.cell_mut(Position::new(x, at.y)) {
-                    cell.set_symbol(stand_in);
+                    cell.set_char(stand_in);
                 }
             }
         }
@@ -306,10 +294,6 @@ mod tests {
 
     #[test]
     fn signs_of_text_are_drawn_in_ascii_without_moving_anything() {
-        for (sign, stand_in) in STAND_INS {
-            assert!(stand_in.is_ascii() && stand_in.len() == 1, "{sign}");
-            assert_eq!(crate::text::width(&sign.to_string()), 1, "{sign}");
-        }
         let drawn = |text: &str| {
             let mut buf = Buffer::with_lines([text]);
             ASCII.finish(buf.area, &mut buf);
@@ -317,6 +301,22 @@ mod tests {
         };
         assert_eq!(drawn("“Kōbe” – 5 × 2, Tōk…, working …   "), "\"Kōbe\" - 5 x 2, Tōk~, working ... ");
         assert_eq!(drawn("theme … asks"), "theme ~ asks", "there is no room for three");
+        assert_eq!(
+            drawn("≠ ±5 Ōé 2½ 10²"),
+            "! +5 Ōé 2½ 10²",
+            "letters and digits are for whoever writes to a terminal"
+        );
+    }
+
+    #[test]
+    fn a_sign_is_in_ascii_what_it_is_in_a_text_wherever_it_takes_one_column_there() {
+        let own = ['…', '≠', '±'];
+        for sign in ('\u{80}'..='\u{ffff}').filter(|sign| !own.contains(sign)) {
+            let told = stand_in(sign).map(String::from);
+            assert!(told.is_none_or(|told| told.is_ascii() && told == ascii(&sign.to_string())), "{sign}");
+        }
+        assert_eq!(["°", "–", "·"].map(|sign| stand_in(sign.chars().next().unwrap())), ['o', '-', '-'].map(Some));
+        assert!(own.iter().all(|sign| stand_in(*sign).is_some_and(|c| c.is_ascii())));
     }
 
     #[test]

@@ -20,7 +20,7 @@ use std::fmt::Write as _;
 use crate::data::cite::{Cite, Cites, PILCROW, by_source};
 use crate::data::date::PartialDate;
 use crate::data::dispute::Conflict;
-use crate::data::native::NativeName;
+use crate::data::native::{ReadName, read_names};
 use crate::data::pack::grade::Grade;
 use crate::data::record::Record;
 use crate::data::text::Text;
@@ -209,7 +209,8 @@ fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>, m
     );
     writer.blocks.push(Block::Glance(glance(record)));
     writer.layers(id);
-    writer.blocks.extend(record.native.iter().map(|native| Block::Native(in_its_language(&dataset.pack, native))));
+    let names = read_names(&record.native, &record.reading);
+    writer.blocks.extend(names.iter().map(|name| Block::Native(in_its_language(&dataset.pack, name))));
     writer.ways(&related);
     if !record.aka.is_empty() {
         writer.blocks.push(Block::Paragraph(Cow::Owned(also(&record.aka))));
@@ -239,14 +240,12 @@ fn also(names: &[Text<'_>]) -> String {
     format!("Also: {}", names.join(&format!("{}· ", layout::NO_BREAK)))
 }
 
-/// `灯台`, or `Leuchtturm (German)`: of a name in Latin letters one does not see which language it is of.
-fn in_its_language<'d>(pack: &'d Pack<'_>, native: &'d NativeName<'_>) -> Cow<'d, str> {
+/// `灯台 (とうだい)`, or `Leuchtturm (German)`: of a name in Latin letters one does not see which language it is of.
+fn in_its_language<'d>(pack: &Pack<'_>, name: &ReadName<'d>) -> Cow<'d, str> {
     let is_latin = |c: char| c.is_alphabetic() && (c < '\u{250}' || ('\u{1e00}'..='\u{1eff}').contains(&c));
-    let language = pack.languages.iter().find(|language| language.code == native.language);
-    match language.filter(|_| native.name.chars().any(is_latin)) {
-        Some(language) => Cow::Owned(format!("{} ({})", native.name, language.name)),
-        None => Cow::Borrowed(&native.name),
-    }
+    let language = pack.languages.iter().find(|language| language.code == name.native.language);
+    let language = language.filter(|_| name.native.name.chars().any(is_latin));
+    name.with(language.map(|language| language.name.as_str()))
 }
 
 /// `1 August 2011 · Agreement · Economy · Core`
@@ -280,7 +279,7 @@ pub(super) fn notes<'d>(sources: &[Cite<'d>], cites: impl IntoIterator<Item = &'
             (false, true) => "",
             (false, false) => " ",
         };
-        let _ = write!(text, "{space}[{}{part}]", index + 1);
+        let _ = write!(text, "{space}{}", layout::note(&format!("{}{part}", index + 1)));
     }
     text
 }

@@ -1,7 +1,7 @@
 //! What the outline of a question of the main examination tells, passage by passage: for the screen and for print.
 
 use super::citation::graded_name;
-use super::document::layout::NO_BREAK;
+use super::document::layout::plain;
 use super::document::notes;
 use crate::data::cite::{Cites, by_source};
 use crate::data::mains::{MainsQuestion, OutlinePart, OutlinePoint, Sourced};
@@ -63,7 +63,7 @@ pub fn passages<'d>(dataset: &'d Dataset<'d>, question: &'d MainsQuestion<'d>) -
     let sources = by_source(cites.flat_map(Cites::iter).flatten());
     let passage = |place, text: &str, records: &[Text<'_>], cites: Option<&'d Cites<'d>>| Passage {
         place,
-        text: format!("{text}{}", notes(&sources, cites).replace(NO_BREAK, " ")),
+        text: format!("{text}{}", plain(&notes(&sources, cites))),
         records: records.iter().filter_map(|id| dataset.find(id)).collect(),
     };
     let end = |place, part: &'d OutlinePart<'d>| passage(place, &part.text, &part.records, Some(&part.cite));

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::data::text::Text;
 use crate::data::{Dataset, Item, ItemId};
 use crate::text::listed;
-use crate::view::document::layout::next_note;
+use crate::view::document::layout::{next_note, note};
 use crate::view::document::{Block, document_up_to, kind_in_words};
 
 /// Links of one relation, and values, that are told of either: so many as when one begins to read.
@@ -209,7 +209,7 @@ impl Writer {
             Block::More(count, what) => self.say("", format!("{count} {what}")),
             Block::Source(source) => {
                 let grade = source.grade.map_or_else(String::new, |grade| format!("{} ", grade.letter()));
-                self.say("", format!("[{}] {grade}{}", source.number, source.name));
+                self.say("", format!("{} {grade}{}", note(&source.number.to_string()), source.name));
             }
             Block::Note(note) => self.say(&note.head, note.text.clone()),
         }
@@ -228,12 +228,9 @@ mod tests {
 
     #[test]
     fn equal_fields_stand_together_and_what_one_lacks_is_blank() {
-        let one = vec![said("", "Date", "1955"), said("", "Status", "In force"), said("Facts", "Harbours", "112 [1]")];
-        let other = vec![
-            said("", "Date", "1985"),
-            said("", "Objective", "Light"),
-            said("Facts", "Harbours", "112 [7\u{a0}¶2]"),
-        ];
+        let harbours = |number: &str| said("Facts", "Harbours", &format!("112\u{a0}{}", note(number)));
+        let one = vec![said("", "Date", "1955"), said("", "Status", "In force"), harbours("1")];
+        let other = vec![said("", "Date", "1985"), said("", "Objective", "Light"), harbours("7\u{a0}¶2")];
         let fields = aligned(one, other);
         let labels: Vec<&str> = fields.iter().map(|field| field.label.as_str()).collect();
         assert_eq!(labels, ["Date", "Status", "Objective", "Harbours"]);

@@ -5,7 +5,7 @@ use crate::program::run;
 use crate::pty::CLASSIC;
 
 /// Queries that ask nothing, and a part of what is said of each.
-const WRONG: [(&str, &str); 33] = [
+const WRONG: [(&str, &str); 34] = [
     ("kind:foo", "kind: knows no foo"),
     ("kind:foo harbour", "kind: knows no foo"),
     ("harbour | kind:foo", "kind: knows no foo"),
@@ -23,6 +23,7 @@ const WRONG: [(&str, &str); 33] = [
     ("year:20", "year: wants a year or a date"),
     ("year:20 harbour", "year: wants a year or a date"),
     ("year:2014..2006", "ends before it begins"),
+    ("year:..", "year: wants a year or a date at an end"),
     ("grade:z", "grade: knows no z"),
     ("source:nope", "source: knows no nope"),
     ("is:maked", "did you mean is:marked?"),
@@ -64,6 +65,26 @@ fn a_wrong_query_is_an_error_before_anything_is_written() {
     let long = "harbour ".repeat(200);
     for query in [&*long, &"a ".repeat(40)] {
         assert!(run(&["search", query]).stderr.contains("the query is too long"));
+    }
+}
+
+#[test]
+fn what_an_input_method_left_wide_asks_the_same() {
+    for (typed, meant) in [
+        (
+            &["timeline", "--sector", "ｄｅｆ", "--from", "２０１４"][..],
+            &["timeline", "--sector", "def", "--from", "2014"][..],
+        ),
+        (
+            &["search", "--limit=１", "--kind", "ｅｖｅｎｔ", "harbour"],
+            &["search", "--limit=1", "--kind", "event", "harbour"],
+        ),
+        (&["chart", "ｅｘｐｏｒｔｓ"], &["chart", "exports"]),
+        (&["show", "ＥＸＰＯＲＴＳ"], &["show", "exports"]),
+        (&["export", "--ids", "ｅｘｐｏｒｔｓ", "--format", "ｍｄ"], &["export", "--ids", "exports", "--format", "md"]),
+    ] {
+        let (typed, meant) = (run(typed), run(meant));
+        assert_eq!((meant.code, typed.stdout), (0, meant.stdout), "{}", typed.stderr);
     }
 }
 

@@ -24,7 +24,7 @@ const PROMPT: &str = "@@> ";
 const HERE: [&str; 2] = ["salmon.ron", "nets"];
 
 /// What is typed before Tab is pressed, some of what is offered, and some of what is not.
-const CASES: [(&str, &[&str], &[&str]); 29] = [
+const CASES: [(&str, &[&str], &[&str]); 31] = [
     ("maitri --tab ", &["timeline", "trade", "study"], &HERE),
     ("maitri --tab=t", &["timeline", "trade"], &["agreements", "salmon.ron"]),
     ("maitri --theme ", &["dark", "auto", "plain"], &HERE),
@@ -54,6 +54,8 @@ const CASES: [(&str, &[&str], &[&str]); 29] = [
     ("maitri timeline --from ", &[], &HERE),
     ("maitri --exam ", &[], &HERE),
     ("maitri --data PACK chart --csv exp", &["exports"], &HERE),
+    ("maitri --data PACK sheet de", &["Defence", "deep-sea-cable"], &HERE),
+    ("maitri --data PACK sheet -- de", &["Defence", "deep-sea-cable"], &HERE),
 ];
 
 /// A directory with those two, and what one shell loads.

@@ -24,6 +24,8 @@ fn every_line_is_edited_as_in_a_shell() {
             ("one-two<c-a><alt-f><c-k>zz", "onezz"),
             ("one-two<c-a><c-right><c-u>zz", "zz-two"),
             ("one-two<c-w>zzz", "zzz"),
+            ("one-two<c-b><c-b>x<c-f>y", "one-txwyo"),
+            ("one-two<c-u>six<c-y>x", "sixone-twox"),
             ("xone<c-a><c-d>zz", "zzone"),
         ] {
             let text = Player::after(&format!("{field}{keys}"), SIZE).text();
@@ -84,6 +86,11 @@ fn letters_of_other_keyboards_act_by_their_place() {
     same("о", "j");
     same("ηξ", "hj");
     same("य", "/");
+    same("ר", "e");
+    same("ت", "j");
+    same("ㅓ", "j");
+    same("র", "j");
+    same("२", "2");
     assert_eq!(Player::open(SIZE).press("й"), Effect::Quit);
     same("/harbours treaty<alt-и>x", "/harbours treaty<alt-b>x");
     let mut player = Player::open(SIZE);

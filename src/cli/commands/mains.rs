@@ -104,8 +104,12 @@ impl Mains {
         let sentence = match &self.id {
             _ if questions.is_empty() => "this pack has no questions of a written examination (mains.ron)".to_owned(),
             Some(id) => {
-                let near = nearest(id, questions.iter().map(|question| question.id.as_str()), 3).join(", ");
-                let near = if near.is_empty() { String::new() } else { format!("; the nearest are {near}") };
+                let near = nearest(id, questions.iter().map(|question| question.id.as_str()), 3);
+                let near = match near.as_slice() {
+                    [] => String::new(),
+                    [only] => format!("; the nearest is {only}"),
+                    near => format!("; the nearest are {}", near.join(", ")),
+                };
                 format!("no question has the id “{}”{near}", sanitised(id))
             }
             None => {

@@ -13,6 +13,7 @@ use crate::cli::text_output::hanging;
 use crate::cli::values::{TimeLimit, time_limit};
 use crate::data::Dataset;
 use crate::data::problem::did_you_mean;
+use crate::text::narrow::narrowed;
 use crate::text::{counted, sanitised};
 use crate::tui::tour::{SHORTEST_STAY, TourWanted};
 
@@ -88,8 +89,8 @@ impl WalkTour {
             let none = || Failure::Refused("this pack tells no tour; `tours` of its pack.ron would".to_owned());
             return if tours.is_empty() { Err(none()) } else { Ok(0) };
         };
-        let asked = name.trim().to_lowercase();
-        let numbered = || tours.iter().enumerate().map(|(number, tour)| (number, tour.name.to_lowercase()));
+        let asked = narrowed(name).trim().to_lowercase();
+        let numbered = || tours.iter().enumerate().map(|(number, tour)| (number, narrowed(&tour.name).to_lowercase()));
         if let Some((number, _)) = numbered().find(|(_, name)| *name == asked) {
             return Ok(number);
         }

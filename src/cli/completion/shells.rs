@@ -63,21 +63,13 @@ impl Shell {
             // In `$'` other signs act.
             Self::Bash if typed.mark.is_some() && typed.head.ends_with('$') => String::new(),
             Self::Bash => {
-                // Capitals count only where something begins so: bash would shorten what was typed to what all have alike.
-                let as_typed = |candidate: &&Candidate| candidate.value.starts_with(last);
-                let is_any = answer.candidates.iter().any(|candidate| as_typed(&candidate));
-                let small = last.to_lowercase();
-                let word = |candidate: &Candidate| {
-                    let value = candidate.value.strip_prefix(typed.head.as_str())?;
-                    let begins =
-                        if is_any { as_typed(&candidate) } else { candidate.value.to_lowercase().starts_with(&small) };
-                    begins.then(|| match typed.mark {
-                        Some('"') => escaped_in_quotes(value),
-                        Some(_) => value.replace('\'', r"'\''"),
-                        None => escaped(value),
-                    })
+                let fitting = fitting(candidates, last, &typed.head);
+                let word = |value: &str| match typed.mark {
+                    Some('"') => escaped_in_quotes(value),
+                    Some(_) => value.replace('\'', r"'\''"),
+                    None => escaped(value),
                 };
-                lines(candidates.filter_map(word), answer.paths)
+                lines(fitting.into_iter().map(word), answer.paths)
             }
             Self::Zsh | Self::Fish => {
                 let line = |candidate: &Candidate| format!("{}\t{}", candidate.value, candidate.about);
@@ -122,19 +114,43 @@ fn lines(words: impl Iterator<Item = String>, paths: Paths) -> String {
     words.chain(paths).map(|line| line + "\n").collect()
 }
 
-/// The words of bash, which parts `--tab=timeline` into three. What it does not replace of the last is told as its head.
+/// What bash may put in the place of the last word, without what it does not replace: what begins as that. Capitals count
+/// only where bash would otherwise shorten what was typed to what all have alike.
+fn fitting<'c>(candidates: impl Iterator<Item = &'c Candidate>, last: &str, head: &str) -> Vec<&'c str> {
+    let small = last.to_lowercase();
+    let all: Vec<&str> = candidates
+        .filter(|candidate| candidate.value.to_lowercase().starts_with(&small))
+        .filter_map(|candidate| candidate.value.strip_prefix(head))
+        .collect();
+    let typed = last.strip_prefix(head).unwrap_or(last);
+    let alike = |one: &str| all.iter().all(|other| other.starts_with(one));
+    // Where they have nothing alike, it leaves what was typed.
+    let is_shortened = || all.first().and_then(|first| first.chars().next()).is_some_and(|c| alike(&c.to_string()));
+    if !all.iter().any(|value| value.starts_with(typed)) || alike(typed) || !is_shortened() {
+        return all;
+    }
+    all.into_iter().filter(|value| value.starts_with(typed)).collect()
+}
+
+/// The words of bash, which parts `--tab=timeline`, `a:b` and `a@b` into three. What it does not replace of the last is told
+/// as its head.
 fn rejoined(words: Vec<String>, head: &mut String) -> Vec<String> {
     let mut joined: Vec<String> = Vec::with_capacity(words.len());
     let count = words.len();
     for (at, word) in words.into_iter().enumerate() {
         let is_last = at + 1 == count;
+        let is_joint = |word: &str| !word.is_empty() && word.chars().all(|c| matches!(c, ':' | '@'));
         let goes_on = joined.last().is_some_and(|before| {
-            before.starts_with("--") && (word == "=" && !before.contains('=') || before.ends_with('=') && word != "=")
+            let is_option = before.starts_with("--");
+            is_option && (word == "=" && !before.contains('=') || before.ends_with('=') && word != "=")
+                || at > 1 && is_joint(&word)
+                || !word.is_empty() && [":", "@"].iter().any(|sign| is_parted_at(before, sign))
         });
         match joined.last_mut().filter(|_| goes_on) {
             Some(before) => {
                 if is_last {
-                    *head = if word == "=" { format!("{before}=") } else { before.clone() };
+                    let is_between = word == "=" || is_joint(&word);
+                    *head = if is_between { format!("{before}{word}") } else { before.clone() };
                 }
                 before.push_str(&word);
             }
@@ -142,6 +158,11 @@ fn rejoined(words: Vec<String>, head: &mut String) -> Vec<String> {
         }
     }
     joined
+}
+
+/// Whether a word goes on in the next after this sign, which nothing quotes.
+fn is_parted_at(word: &str, sign: &str) -> bool {
+    word.strip_suffix(sign).is_some_and(|before| !before.is_empty() && !before.ends_with('\\'))
 }
 
 /// The quotation mark that is open where a word ends, and what stands before it.
@@ -209,9 +230,12 @@ mod tests {
         shell.words(&typed.iter().map(OsString::from).collect::<Vec<_>>())
     }
 
+    fn typed(head: &str) -> Typed {
+        Typed { mark: None, head: head.to_owned() }
+    }
+
     #[test]
     fn the_words_of_bash_are_put_together_again() {
-        let typed = |head: &str| Typed { mark: None, head: head.to_owned() };
         assert_eq!(read(Shell::Bash, &["maitri", "--tab", "=", "ti"]).0, ["maitri", "--tab=ti"]);
         assert_eq!(read(Shell::Bash, &["maitri", "--tab", "=", "ti"]).1, typed("--tab="));
         assert_eq!(
@@ -220,6 +244,17 @@ mod tests {
         );
         let (words, last) = read(Shell::Bash, &["maitri", "--tab", "=", "trade", ""]);
         assert_eq!((words, last), (vec!["maitri".into(), "--tab=trade".into(), String::new()], typed("")));
+        for (typed, whole, head) in [
+            (&["note", "exports", "@", "FY"][..], "exports@FY", "exports@"),
+            (&["--topic", "a", ":", "b", ":"], "a:b:", "a:b:"),
+            (&["--topic", "=", "a", ":", "b"], "--topic=a:b", "--topic=a:"),
+            (&["--topic", "a", "::", "b"], "a::b", "a::"),
+            (&["--topic", "a", ":", ""], "", ""),
+            (&["note", "a\\:", "b"], "b", ""),
+        ] {
+            let (words, last) = read(Shell::Bash, &[&["maitri"], typed].concat());
+            assert_eq!((words.last().map(String::as_str), last), (Some(whole), self::typed(head)), "{typed:?}");
+        }
         assert_eq!(read(Shell::Bash, &["maitri", "--data", "\"my pack\"", "it\\ s"]).0[2..], ["my pack", "it s"]);
     }
 
@@ -256,7 +291,12 @@ mod tests {
             Shell::Bash.told(&answer(values), &words, &last)
         };
         assert_eq!(told(&["Defence", "Economy"], "de"), "Defence\n");
-        assert_eq!(told(&["Defence", "defence-dialogue"], "de"), "defence-dialogue\n");
+        // Of these bash leaves what was typed as it is.
+        assert_eq!(told(&["Defence", "defence-dialogue"], "de"), "Defence\ndefence-dialogue\n");
+        assert_eq!(told(&["Defence", "defence-dialogue"], "De"), "Defence\ndefence-dialogue\n");
+        // Of these it would leave a T.
+        assert_eq!(told(&["Tea", "TEB", "teC"], "Te"), "Tea\nTEB\nteC\n");
+        assert_eq!(told(&["Tea", "TEB"], "Te"), "Tea\n");
     }
 
     #[test]

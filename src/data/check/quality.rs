@@ -1,5 +1,5 @@
 //! What a reader relies on beyond soundness, learnt from writing the bundled dataset: nobody signs an
-//! agreement alone, a body meets or has a purpose, nothing is an island, no acronym goes unexplained, what matters
+//! agreement alone, a body meets or has a purpose, a reading reads a name, nothing is an island, no acronym goes unexplained, what matters
 //! rests on no weak source alone and says something, and nothing is told twice or in a source's words.
 
 use std::collections::HashSet;
@@ -12,6 +12,7 @@ use super::super::record::Record;
 use super::super::{Dataset, Item, ItemId};
 use super::{Report, sort};
 use crate::data::kinds::Kind;
+use crate::data::native;
 
 /// The longest a record may be when exported as one line of JSON, in bytes, without the list of its sources: what is
 /// longer is several things.
@@ -27,6 +28,7 @@ pub fn quality(dataset: &Dataset<'_>, files: &Files) -> Vec<Problem> {
         report.island(id, record);
         report.purpose(record);
         report.unexplained(record, &explained);
+        report.unread_names(record);
         report.empty(record);
         report.repeats(record);
     }
@@ -83,6 +85,20 @@ impl Report<'_, '_> {
             | Body::Theme(_)
             | Body::Place(_)
             | Body::Term(_) => {}
+        }
+    }
+
+    fn unread_names(&mut self, record: &Record<'_>) {
+        for reading in native::readings_of_nothing(&record.native, &record.reading) {
+            let language = &reading.language;
+            let message = if record.native.iter().any(|name| name.language == *language) {
+                format!("there are more readings than names of “{language}”; write as many, in the order of the names")
+            } else {
+                format!(
+                    "this reads no name: `native` has none of “{language}”; write it there, or take the reading out"
+                )
+            };
+            self.say(&record.id, "reading", &reading.name, message);
         }
     }
 

@@ -44,8 +44,10 @@ impl Report<'_, '_> {
                 self.say(id, "sectors", sector, message);
             }
         }
-        for native in &record.native {
-            self.language(id, &native.language);
+        for (field, names) in [("native", &record.native), ("reading", &record.reading)] {
+            for native in names {
+                self.language(id, field, &native.language);
+            }
         }
         self.body(record);
     }

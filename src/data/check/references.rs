@@ -9,19 +9,19 @@ use crate::data::pack::usage::is_language_tag;
 use crate::data::text::Text;
 
 impl Report<'_, '_> {
-    pub(super) fn language(&mut self, id: &str, language: &Text<'_>) {
+    pub(super) fn language(&mut self, id: &str, field: &str, language: &Text<'_>) {
         let known = &self.dataset.pack.languages;
         if self.unread.is_head {
             return;
         }
         if !is_language_tag(language) {
             let message = format!("“{language}” is no tag of a language; write one after BCP 47, as in nb or zh-Hant");
-            self.say(id, "native", language, message);
+            self.say(id, field, language, message);
         } else if !known.is_empty() && !known.iter().any(|known| known.code == **language) {
             let known = known.iter().map(|language| format!("{} ({})", language.code, language.name));
             let known = known.collect::<Vec<_>>().join(", ");
             let message = format!("pack.ron has no language “{language}”; its languages are {known}");
-            self.say(id, "native", language, message);
+            self.say(id, field, language, message);
         }
     }
 

@@ -54,7 +54,10 @@ const MORE: [(&str, &str); 14] = [
         r#"(amend: "boats-sold", replace: "boats-sold", withdraw: "boats-sold", cite: "example-page ¶1",
             because: "It was counted again.", add: (aka: ["Boats"]), take: (aka: ["boat trade"]))"#,
     ),
-    ("Record", r#"(native: {"nb": "havneavtale"}, was: ["old-harbour-paper"])"#),
+    (
+        "Record",
+        r#"(native: {"nb": "havneavtale"}, reading: {"nb": "HAHV-neh-ahv-tah-leh"}, was: ["old-harbour-paper"])"#,
+    ),
     ("Agreement", r#"(expires: "2028-12-31")"#),
     ("Institution", r#"(level: "Ministers", chairs: ["The two ministers of ports"])"#),
     ("Series", r#"(aka: ["boat trade"], note: "Nobody counted in 2017.")"#),

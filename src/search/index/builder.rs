@@ -119,8 +119,11 @@ fn add_names<'d>(corpus: &mut CorpusBuilder, item: Item<'d, 'd>, chart: Option<&
         corpus.add_name(NameSort::Alias, alias);
     }
     if let Item::Record(record) = item {
-        for native in &record.native {
+        for native in record.native.iter().chain(&record.reading) {
             corpus.add_name(NameSort::Alias, &native.name);
+            if let Some(joined) = joined(&native.name) {
+                corpus.add_name(NameSort::Alias, &joined);
+            }
         }
         sections::for_each_meaning(record, &mut |_, meaning| corpus.add_name(NameSort::Expansion, meaning));
     }
@@ -130,6 +133,13 @@ fn add_names<'d>(corpus: &mut CorpusBuilder, item: Item<'d, 'd>, chart: Option<&
             corpus.add_name(sort, &dates);
         }
     }
+}
+
+/// A name without the dots and double hyphens between its parts, as many type one: `インディラ・ガンディー` as
+/// `インディラガンディー`; nothing of a name that has none.
+fn joined(name: &str) -> Option<String> {
+    let is_between = |c| matches!(c, '・' | '･' | '゠' | '＝');
+    name.contains(is_between).then(|| name.replace(is_between, ""))
 }
 
 /// What an item is worth before anything is asked: its weight, and that a term explains a name but is not the

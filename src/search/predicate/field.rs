@@ -206,6 +206,9 @@ fn years(value: &str) -> Result<(Date, Date), Unread> {
         let date = day("year", value)?;
         return Ok((date.earliest(), date.latest()));
     };
+    if from.is_empty() && to.is_empty() {
+        return Err(Unread::Begun(format!("year: wants a year or a date at an end, as in {}", example("year"))));
+    }
     let from = if from.is_empty() { Date::MIN } else { day("year", from)?.earliest() };
     let to = if to.is_empty() { Date::MAX } else { day("year", to)?.latest() };
     if from > to {

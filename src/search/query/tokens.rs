@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::text::narrow::narrow;
+use crate::text::narrow::{is_unseen, narrow};
 
 /// A text whose syntax is ASCII, and where each byte of it was typed.
 #[derive(Debug)]
@@ -20,12 +20,19 @@ impl<'t> Narrowed<'t> {
     pub(super) fn new(typed: &'t str) -> Self {
         let mut text = String::with_capacity(typed.len());
         let mut origins = Vec::with_capacity(typed.len() + 1);
-        for (at, c) in typed.char_indices() {
+        let mut rest = typed.char_indices().peekable();
+        while let Some((at, c)) = rest.next() {
+            let is_after_number = text.ends_with(|before: char| before.is_ascii_digit());
+            let is_before_number = rest.peek().is_some_and(|(_, next)| narrow(*next).is_ascii_digit());
             match narrow(c) {
+                // What comes with a paste.
+                c if is_unseen(c) => {}
                 // Dots of one sign, in `2006…2014`.
-                '‥' | '…' if text.ends_with(|before: char| before.is_ascii_digit() || before == ':') => {
-                    text.push_str("..");
-                }
+                // The last as Japanese and Korean write it; alone a tilde is a date about which one is not sure.
+                '‥' | '…' | '〜' if is_after_number || text.ends_with(':') => text.push_str(".."),
+                '~' if is_after_number && is_before_number => text.push_str(".."),
+                // What the key of the dash gives where kana are typed.
+                'ー' | 'ｰ' if is_after_number && is_before_number => text.push('-'),
                 c => text.push(c),
             }
             origins.resize(text.len(), at);
@@ -109,6 +116,25 @@ mod tests {
         assert_eq!(pieces, expected);
     }
 
+    #[test]
+    fn what_is_unseen_parts_nothing() {
+        let narrowed = Narrowed::new("\u{200f}kind\u{200b}:\u{feff}agreement\u{202c} \u{2066}cepa");
+        let first = narrowed.next(0).unwrap();
+        assert_eq!(narrowed.of(&first.at), "kind:agreement");
+        assert_eq!(narrowed.of(&narrowed.next(first.at.end).unwrap().at), "cepa");
+        for (typed, meant) in [
+            ("year:2006〜2014", "year:2006..2014"),
+            ("year:２００６～２０１４", "year:2006..2014"),
+            ("year:2006〜", "year:2006.."),
+            ("year:〜2014", "year:..2014"),
+            ("year:2006ー2014", "year:2006-2014"),
+            ("year:2019~", "year:2019~"),
+            ("トーキョー", "トーキョー"),
+        ] {
+            assert_eq!(Narrowed::new(typed).text, meant);
+        }
+    }
+
     proptest! {
         #[test]
         fn nothing_typed_is_lost(typed in "\\PC{0,40}") {
@@ -121,7 +147,7 @@ mod tests {
                 all.push_str(narrowed.typed(&token.at));
             }
             prop_assert!(narrowed.ends(from));
-            let spaceless = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            let spaceless = |text: &str| text.chars().filter(|c| !c.is_whitespace() && !is_unseen(*c)).collect::<String>();
             prop_assert_eq!(spaceless(&all), spaceless(&typed));
         }
     }

@@ -64,6 +64,9 @@ pub enum Finding {
     /// The directory can't be written to.
     #[error("{0} can't be written to: nothing new would be kept there")]
     NotWritable(PathBuf),
+    /// There is no room for more.
+    #[error("the disk that {0} is on is full: nothing new would be kept there")]
+    Full(PathBuf),
     /// Other users may read it.
     #[error("{0} is open to other users; the next start makes it yours alone")]
     OpenToOthers(PathBuf),
@@ -155,6 +158,7 @@ impl Finding {
             | Self::Torn(_)
             | Self::Newer(_)
             | Self::NotWritable(_)
+            | Self::Full(_)
             | Self::OpenToOthers(_)
             | Self::AsideOpenToOthers(_)
             | Self::Place(_)

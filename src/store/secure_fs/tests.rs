@@ -130,3 +130,10 @@ fn what_belongs_to_another_user_is_refused() {
     symlink("theirs/file", base.path().join("into")).unwrap();
     assert!(refusal(&base.path().join("into")).contains("belongs to another user"));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_disk_is_full_where_it_has_room_and_none_of_it_is_left() {
+    assert!(has_no_room(16, 0) && !has_no_room(16, 1) && !has_no_room(0, 0));
+    assert!(!is_full(Path::new("/proc/nowhere")), "what has no size is never full");
+}

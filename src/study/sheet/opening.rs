@@ -10,7 +10,7 @@ use super::subjects::Subjects;
 use super::{Part, Statement, cited};
 use crate::data::body::Body;
 use crate::data::cite::Cite;
-use crate::data::native::NativeName;
+use crate::data::native::{ReadName, read_names};
 use crate::data::record::{Record, Weight};
 use crate::data::series::Series;
 use crate::data::{ItemId, Kind};
@@ -68,11 +68,11 @@ fn of_record(record: &Record<'_>) -> String {
 }
 
 /// The names in other scripts, where the sheet is about one record.
-pub(super) fn native<'d>(subjects: &Subjects<'d>) -> Vec<&'d NativeName<'d>> {
+pub(super) fn native<'d>(subjects: &Subjects<'d>) -> Vec<ReadName<'d>> {
     if !subjects.is_one() {
         return Vec::new();
     }
-    subjects.records().flat_map(|(_, record)| record.native.iter()).collect()
+    subjects.records().flat_map(|(_, record)| read_names(&record.native, &record.reading)).collect()
 }
 
 /// What it is: the summary of each record, the basis of each series; of a topic why it matters.

@@ -3,7 +3,7 @@
 use super::keys::{Parsed, alt, control, key};
 use super::sequence::sequence;
 use super::single_shift::single_shift;
-use super::{ESC, Input};
+use super::{ESC, Input, LONGEST_STRING};
 use crate::tui::key::Key;
 
 const BEL: u8 = 0x07;
@@ -18,9 +18,11 @@ const PASTE: &[u8] = b"200~";
 pub(super) enum Skip {
     /// A control sequence that is too long, up to its last byte.
     Sequence,
-    /// A string of the terminal's, up to its terminator, however long it is: whether the last byte was ESC, and whether
-    /// its terminator may be a control of eight bits.
+    /// A string of the terminal's, up to its terminator: how much has come of it, whether the last byte was ESC, and
+    /// whether its terminator may be a control of eight bits.
     String {
+        /// Bytes so far.
+        length: usize,
         /// Whether the last was ESC.
         escaped: bool,
         /// Whether it was begun by a control of eight bits.
@@ -28,15 +30,37 @@ pub(super) enum Skip {
     },
 }
 
+/// What a byte is to what is being swallowed.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Swallowed {
+    /// A part of it, after which this is still to be swallowed.
+    Part(Skip),
+    /// Its last byte.
+    Last,
+    /// None of it: it was cut off. Whether the ESC before the byte is none of it either.
+    Other {
+        /// Whether there was one.
+        escaped: bool,
+    },
+}
+
 impl Skip {
-    /// What is still to be swallowed after this byte.
-    pub(super) fn after(self, byte: u8) -> Option<Self> {
+    /// What this byte is to it.
+    pub(super) fn after(self, byte: u8) -> Swallowed {
         match self {
-            Self::Sequence => (!(0x40..=0x7e).contains(&byte)).then_some(self),
-            Self::String { escaped: true, .. } if byte == b'\\' => None,
-            Self::String { eight_bit: true, .. } if byte == STRING_TERMINATOR => None,
-            Self::String { .. } if byte == BEL => None,
-            Self::String { eight_bit, .. } => Some(Self::String { escaped: byte == ESC, eight_bit }),
+            Self::Sequence if (0x40..=0x7e).contains(&byte) => Swallowed::Last,
+            Self::Sequence => Swallowed::Part(self),
+            Self::String { escaped: true, .. } if byte == b'\\' => Swallowed::Last,
+            Self::String { eight_bit: true, .. } if byte == STRING_TERMINATOR => Swallowed::Last,
+            Self::String { .. } if byte == BEL => Swallowed::Last,
+            // No string has a control within it, but what pads it: its end was lost, and this is a key.
+            Self::String { escaped, .. } if escaped || (1..0x20).contains(&byte) && byte != ESC => {
+                Swallowed::Other { escaped }
+            }
+            Self::String { length, .. } if length >= LONGEST_STRING => Swallowed::Last,
+            Self::String { length, eight_bit, .. } => {
+                Swallowed::Part(Self::String { length: length + 1, escaped: byte == ESC, eight_bit })
+            }
         }
     }
 }

@@ -9,6 +9,10 @@ use super::{ESC, Input};
 
 /// What ends a paste.
 const END: &[u8] = b"\x1b[201~";
+/// What ends one that was begun by a control of eight bits, as it is or put into UTF-8.
+const END_OF_EIGHT_BITS: &[u8] = b"\x9b201~";
+/// What stands before the control in UTF-8.
+const LEAD: u8 = 0xc2;
 /// The longest text pasted, in bytes: nothing here takes more. The rest is swallowed.
 pub const LONGEST_PASTE: usize = 128 * 1024;
 /// A paste of which nothing came for so long has no end. Slow lines and large texts take their time.
@@ -21,21 +25,14 @@ const SHORT_SILENCE: Duration = Duration::from_millis(250);
 const LONGEST_KEY: usize = 8;
 const CONTROL_C: u8 = 3;
 
-/// Whether these bytes, which came together, may be one key.
-pub(super) fn may_be_key_alone(bytes: &[u8]) -> bool {
-    match bytes {
-        [_] => true,
-        [ESC, ..] => bytes.len() <= LONGEST_KEY,
-        _ => false,
-    }
-}
-
 /// A text that is being pasted.
 #[derive(Debug)]
 pub(super) struct Pasting {
     /// At most [`LONGEST_PASTE`] bytes of it.
     text: Vec<u8>,
-    /// How much of [`END`] has come.
+    /// What ends it.
+    end: &'static [u8],
+    /// How much of that has come.
     ended: usize,
     /// When something of it last came.
     latest: Duration,
@@ -44,18 +41,23 @@ pub(super) struct Pasting {
 }
 
 impl Pasting {
-    /// One that begins now.
-    pub(super) fn new(now: Duration) -> Self {
-        Self { text: Vec::new(), ended: 0, latest: now, is_alone: false }
+    /// One that begins now, by a control of eight bits or not.
+    pub(super) fn new(now: Duration, is_eight_bit: bool) -> Self {
+        let end = if is_eight_bit { END_OF_EIGHT_BITS } else { END };
+        Self { text: Vec::new(), end, ended: 0, latest: now, is_alone: false }
     }
 
     /// Whether it was over before these bytes came, which are none of it.
     pub(super) fn is_over(&mut self, bytes: &[u8], now: Duration) -> bool {
         let silence = now.saturating_sub(self.latest);
-        let end = END.get(self.ended..).unwrap_or_default();
+        let end = self.end.get(self.ended..).unwrap_or_default();
         let goes_on_with_end = bytes.starts_with(end) || end.starts_with(bytes);
         self.is_alone = bytes == [ESC] && self.ended == 0 && silence >= SILENCE;
-        let is_key = may_be_key_alone(bytes);
+        let is_key = match bytes {
+            [_] => true,
+            [ESC, ..] => bytes.len() <= LONGEST_KEY,
+            _ => false,
+        };
         let enough = if bytes == [CONTROL_C] { SHORT_SILENCE } else { SILENCE };
         silence > STALE || is_key && !goes_on_with_end && silence >= enough
     }
@@ -68,13 +70,17 @@ impl Pasting {
     /// Takes a byte; tells whether that was the last.
     pub(super) fn push(&mut self, byte: u8, now: Duration) -> bool {
         self.latest = now;
-        if END.get(self.ended) == Some(&byte) {
+        if self.end.get(self.ended) == Some(&byte) {
             self.ended += 1;
-            return self.ended == END.len();
+            let has_ended = self.ended == self.end.len();
+            if has_ended && self.end == END_OF_EIGHT_BITS {
+                self.text.pop_if(|lead| *lead == LEAD);
+            }
+            return has_ended;
         }
         // What looked like its end was text; only its first byte can begin it once more.
-        let begun = END.get(..self.ended).unwrap_or_default();
-        let is_begun_anew = byte == ESC;
+        let begun = self.end.get(..self.ended).unwrap_or_default();
+        let is_begun_anew = self.end.first() == Some(&byte);
         for byte in begun.iter().copied().chain((!is_begun_anew).then_some(byte)) {
             if self.text.len() < LONGEST_PASTE {
                 self.text.push(byte);

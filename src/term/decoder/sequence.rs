@@ -26,7 +26,9 @@ pub(super) fn sequence(bytes: &[u8]) -> Parsed {
 /// A report of a mouse that knows no numbers, in three signs, each of one byte or put into UTF-8.
 fn old_mouse(report: &[u8], last: u8) -> Parsed {
     let bytes = || report.iter().chain([&last]).copied();
-    if last < 0x20 {
+    // A place too far right or down to be told is told as NUL.
+    let is_beyond = last == 0 && !report.is_empty();
+    if last < 0x20 && !is_beyond {
         // It was a function key.
         return Parsed::Before(Vec::new(), 1);
     }

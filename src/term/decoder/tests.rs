@@ -132,6 +132,8 @@ fn what_means_nothing_is_swallowed_whole() {
         b"\x1b[I",
         b"\x1b[24;80R",
         b"\x1b[M !!",
+        b"\x1b[M \x00!",
+        b"\x1b[M !\x00",
         b"\x1b[99999999999999999999~",
         b"\x1b]10;rgb:ffff/ffff/ffff\x07",
         b"\x1b]11;white as snow\x07",
@@ -168,10 +170,12 @@ fn a_terminal_tells_its_background_and_that_it_has_answered() {
 
 #[test]
 fn a_string_without_end_ends_all_the_same() {
-    assert_eq!(keys(&decoded(&[(0, b"\x1b]1"), (500, b"abc"), (1500, b"j")])), "j");
-    let long = [&b"\x1b]1"[..], &[b'a'; 9000]].concat();
-    assert_eq!(keys(&decoded(&[(0, &long), (1500, b"j")])), "j");
-    assert_eq!(keys(&decoded(&[(0, b"\x1b]1"), (900, b"aa"), (1800, b"\x1b[B"), (1801, b"j")])), "↓ j");
+    assert_eq!(keys(&decoded(&[(0, b"\x1b]1"), (500, b"abc"), (1501, b"j")])), "j");
+    assert_eq!(keys(&decoded(&[(0, b"\x1b]1"), (500, b"abc"), (900, b"a"), (1200, b"jk")])), "");
+    let mut long = b"\x1b]1".to_vec();
+    long.extend(vec![b'a'; LONGEST_STRING + 1]);
+    long.push(b'j');
+    assert_eq!(at_once(&long), "j");
 }
 
 #[test]
@@ -183,6 +187,35 @@ fn no_byte_of_a_string_is_a_key_however_long_it_is_and_however_slow_the_line() {
         let pieces = long.chunks(800).zip(0..).map(|(piece, at)| (at * 100 + if at > 60 { 700 } else { 0 }, piece));
         assert_eq!(keys(&decoded(&pieces.collect::<Vec<_>>())), "j", "{begin:?} on a slow line");
     }
+}
+
+#[test]
+fn an_answer_is_swallowed_however_long_it_is_and_however_slowly_it_comes() {
+    let copied = "cQ==".repeat(30_000);
+    for (begin, end) in [("\x1b]52;c;", "\x1b\\"), ("\x1b]52;c;", "\x07"), ("\x1bP1+r4d73=", "\x1b\\")] {
+        assert_eq!(at_once(format!("{begin}{copied}{end}j").as_bytes()), "j");
+    }
+    let answer = b"11;rgb:ffff/ffff/ffff\x1b\\j";
+    let slowly = answer.chunks(1).zip(1..).map(|(piece, index)| (index * 200, piece));
+    let pieces: Vec<(u64, &[u8])> = [(0, &b"\x1b]"[..])].into_iter().chain(slowly).collect();
+    assert_eq!(keys(&decoded(&pieces)), "Background(true) j");
+    // A finger's keys are slower: they are not waited with for a silence.
+    let lost = [(0, &b"\x1b]11;rgb:ff"[..]), (600, b"x"), (1200, b"j"), (1800, b"k")];
+    assert_eq!(keys(&decoded(&lost)), "j k");
+}
+
+#[test]
+fn an_answer_that_is_cut_off_swallows_no_key_after_it() {
+    for (bytes, key) in [
+        (&b"\x1b]11;rgb:ff\x1b[B"[..], "\u{2193}"),
+        (b"\x1b]11;rgb:ff\x03", "Ctrl-C"),
+        (b"\x1bP>|xterm\r", "Enter"),
+        (b"\x1b]11;rgb:ff\x1b]11;rgb:ffff/ffff/ffff\x07", "Background(true)"),
+        (b"\x1b]52;c;\x1b[200~q\x1b[201~", "Paste(\"q\")"),
+    ] {
+        assert_eq!(at_once(bytes), key, "{bytes:?}");
+    }
+    assert_eq!(keys(&decoded(&[(0, b"\x1b]11;rgb:ff"), (500, b"\x1b"), (900, b"j")])), "Esc j");
 }
 
 fn paste(text: &str) -> Input {
@@ -197,6 +230,10 @@ fn what_is_pasted_is_a_text_and_no_keys() {
     let pieces: Vec<(u64, &[u8])> = bytes.chunks(1).zip(0..).map(|(piece, index)| (index * 80, piece)).collect();
     assert_eq!(decoded(&pieces), all, "split anywhere, on a slow line");
     assert_eq!(decoded(&[(0, b"\x1b[200~a\x1b[20\x1b[201~")]), [paste("a\x1b[20")]);
+    for eight_bits in [&b"\x9b200~q\xc3\x9bq\x9b201~j"[..], b"\xc2\x9b200~q\xc3\x9bq\xc2\x9b201~j"] {
+        let pieces: Vec<(u64, &[u8])> = eight_bits.chunks(1).map(|piece| (0, piece)).collect();
+        assert_eq!(decoded(&pieces), [paste("q\u{db}q"), Input::Key(Key::Char('j'))]);
+    }
 }
 
 #[test]

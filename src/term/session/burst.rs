@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use crate::term::decoder::Input;
+use crate::tui::key::Key;
 
 /// Keys so far apart, or with a frame between them, are pressed one by one. One that is held down comes slower.
 const APART: Duration = Duration::from_millis(10);
@@ -45,10 +46,41 @@ impl Run {
     }
 }
 
+/// Letters that with Control edit a text or move about; with others it leaves, keeps, lends or stops something.
+const EDITING: &str = "abdefklnpuwy";
+
+/// What the mark ends with that a paste ends by. One that is over without it was left by a key.
+const END_OF_PASTE: &[u8] = b"201~";
+
+/// Takes out of a burst, which came in these bytes, what is pressed with Control and may do something that lasts, where it is
+/// a part of the text: it stands before more of it, or after a paste that was to end there. Gives the last of them. At the
+/// end of a burst it is a finger's: that is how one leaves. Ctrl-Z edits as well where it `undoes`.
+pub(super) fn leave_controls_out(inputs: &mut Vec<Input>, bytes: &[u8], undoes: bool) -> Option<Key> {
+    let has_mark = bytes.windows(END_OF_PASTE.len()).any(|part| part == END_OF_PASTE);
+    let first_paste =
+        inputs.iter().position(|input| has_mark && matches!(input, Input::Paste(_))).unwrap_or(inputs.len());
+    let last_letter = inputs.iter().rposition(|input| matches!(input, Input::Key(key) if key.is_text())).unwrap_or(0);
+    let (mut at, mut left_out) = (0, None);
+    inputs.retain(|input| {
+        let is_within = at < last_letter || at > first_paste;
+        at += 1;
+        match input {
+            Input::Key(key @ Key::Ctrl(letter))
+                if is_within && !EDITING.contains(*letter) && !(undoes && *letter == 'z') =>
+            {
+                left_out = Some(*key);
+                false
+            }
+            _ => true,
+        }
+    });
+    left_out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::key::{Key, parse};
+    use crate::tui::key::parse;
 
     fn taken(run: &mut Run, keys: &str, ms: u64) -> bool {
         let keys: Vec<Input> = parse(keys).unwrap().into_iter().map(Input::Key).collect();
@@ -67,6 +99,19 @@ mod tests {
         assert!(taken(&mut Run::default(), "quick brown fox", 1000));
         assert!(taken(&mut Run::default(), "<enter><enter><enter><enter>", 1000));
         assert!(!taken(&mut Run::default(), "<down><down><down><down><down>q", 1000), "no text has arrows");
+    }
+
+    #[test]
+    fn controls_within_a_text_are_left_out_and_one_after_it_is_not() {
+        let left = |mut inputs: Vec<Input>| (leave_controls_out(&mut inputs, b"\x1b[201~", false), inputs.len());
+        let keys = |keys: &str| parse(keys).unwrap().into_iter().map(Input::Key).collect::<Vec<_>>();
+        assert_eq!(left(keys("abcd<c-c>")), (None, 5));
+        assert_eq!(left(keys("ab<c-z>c<c-c>d<c-w>e")), (Some(Key::Ctrl('c')), 6));
+        assert_eq!(left([vec![Input::Paste("hi".to_owned())], keys("<c-c>")].concat()), (Some(Key::Ctrl('c')), 1));
+        assert_eq!(left([keys("<c-c>"), vec![Input::Paste("hi".to_owned())]].concat()), (None, 2));
+        let mut without_end = [vec![Input::Paste("hi".to_owned())], keys("<c-c>")].concat();
+        assert_eq!(leave_controls_out(&mut without_end, b"\x03", false), None, "that is how it is left");
+        assert_eq!(leave_controls_out(&mut keys("abc<c-z>d"), b"abc\x1ad", true), None, "it undoes");
     }
 
     #[test]

@@ -68,7 +68,8 @@ impl Session<'_> {
 
     /// Does what the mouse, a paste, or a key that is no letter leads to.
     fn hear(&mut self, input: Input, now: Now) {
-        if self.hear_terminal(&input) {
+        let is_unasked = !self.mouse && matches!(input, Input::Click(_) | Input::Wheel(..));
+        if is_unasked || self.hear_terminal(&input) {
             return;
         }
         self.begin_hearing(now);

@@ -9,6 +9,18 @@ use crate::tui::keymap::Scope;
 use crate::tui::whereabouts::Moment;
 use crate::tui::widgets::prompt::Pasted;
 
+/// Where to open means to have done what is typed or chosen, which lasts: a paper is begun, a question is answered.
+const COMMITTED_TO: [Scope; 8] = [
+    Scope::Palette,
+    Scope::Naming,
+    Scope::Typing,
+    Scope::Choice,
+    Scope::Wanted,
+    Scope::Exam,
+    Scope::Mains,
+    Scope::Writing,
+];
+
 /// A burst of keys, which may be a pasted text.
 #[derive(Debug, Default)]
 pub(super) struct Burst {
@@ -113,19 +125,20 @@ impl App<'_> {
     fn refuses_burst(&mut self, action: Action) -> bool {
         let Some(key) = self.burst.key else { return false };
         let commits = action == Action::Open
-            && self
-                .layers
-                .top(self.ctx)
-                .scopes()
-                .iter()
-                .any(|scope| matches!(scope, Scope::Palette | Scope::Naming | Scope::Typing));
+            && self.layers.top(self.ctx).scopes().iter().any(|scope| COMMITTED_TO.contains(scope));
         let refuses = commits || action.lasts();
         if refuses {
-            let told = format!("{key} came among many keys at once: press it again if you mean it.");
-            self.burst.told = Some(told.clone());
-            self.frame.say(Some(told));
+            self.leave_out(key);
         }
         refuses
+    }
+
+    /// Says that a key was left out, as it came in a burst.
+    pub fn leave_out(&mut self, key: Key) -> Effect {
+        let told = format!("{key} came among many keys at once: press it again if you mean it.");
+        self.burst.told = Some(told.clone());
+        self.frame.say(Some(told));
+        Effect::Redraw
     }
 
     /// Takes a text that was pasted, as one; where nothing is typed it is none of the keys it might be.

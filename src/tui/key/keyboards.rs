@@ -1,6 +1,10 @@
 //! Keyboards of other scripts: which letter stands at the place of which on a Latin keyboard, so that keys act by their
-//! place where no text is typed. And the full-width letters of East Asian input methods. Data, of scripts and not of
-//! countries; what a letter means as text is not told here.
+//! place where no text is typed. And the full-width letters and signs of East Asian input methods, and the digits of every
+//! script. Data, of scripts and not of countries; what a letter means as text is not told here.
+//!
+//! Kana are left out: an input method gives them for the Latin letters that are typed, another keyboard for other places.
+
+use crate::text::narrow::digit;
 
 /// Two rows of letters: what a keyboard types, and what a Latin one (US) types at the same places.
 type Rows = (&'static str, &'static str);
@@ -20,7 +24,28 @@ const KEYBOARDS: &[Rows] = &[
     ("औऐआईऊभङघधझढञ", "QWERTYUIOP{}"),
     ("ओएअइउफ\u{931}खथछठ", r#"ASDFGHJKL:""#),
     ("\u{901}ण\u{929}\u{934}ळशष।\u{95f}", "XCVBNM<>?"),
+    // Hebrew (SI-1452); its q types a slash, as it is.
+    ("קראטוןםפ", "ertyuiop"),
+    ("שדגכעיחלךף", "asdfghjkl;"),
+    ("זסבהנמצתץ", "zxcvbnm,."),
+    // Arabic (101 keys).
+    ("ضصثقفغعهخحجد", "qwertyuiop[]"),
+    ("شسيبلاتنمكط", "asdfghjkl;'"),
+    ("ئءؤرىةوزظ؟", "zxcvnm,./?"),
+    // Hangul (two sets); a vowel or a consonant that was left alone.
+    ("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "qwertyuiop"),
+    ("ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "asdfghjkl"),
+    ("ㅋㅌㅊㅍㅠㅜㅡ", "zxcvbnm"),
+    ("ㅃㅉㄸㄲㅆㅒㅖ", "QWERTOP"),
+    // What East Asian input methods give for signs.
+    ("、。・「」￥〜", r",./[]\~"),
 ];
+
+/// The blocks of the scripts of India from Bengali to Malayalam are laid out as that of Devanagari is, and so are their
+/// `InScript` keyboards.
+const AS_DEVANAGARI: std::ops::RangeInclusive<u32> = 0x980..=0xd7f;
+const BLOCK: u32 = 0x80;
+const DEVANAGARI: u32 = 0x900;
 
 /// The full-width letters stand so far from theirs in ASCII.
 const FULL_WIDTH: std::ops::RangeInclusive<char> = '\u{ff01}'..='\u{ff5e}';
@@ -45,6 +70,11 @@ pub fn latin(c: char) -> Option<char> {
     if FULL_WIDTH.contains(&c) {
         return char::from_u32(u32::from(c) - DISTANCE);
     }
+    if let Some(digit) = digit(c) {
+        return Some(char::from(digit));
+    }
+    let number = u32::from(c);
+    let c = if AS_DEVANAGARI.contains(&number) { char::from_u32(DEVANAGARI + number % BLOCK)? } else { c };
     let mut places = KEYBOARDS.iter().flat_map(|(typed, latin)| typed.chars().zip(latin.chars()));
     places.find(|(typed, _)| *typed == c).map(|(_, latin)| latin)
 }
@@ -85,6 +115,21 @@ mod tests {
             ('／', '/'),
             ('？', '?'),
             ('\u{3000}', ' '),
+            ('ק', 'e'),
+            ('ח', 'j'),
+            ('ض', 'q'),
+            ('ت', 'j'),
+            ('ㅂ', 'q'),
+            ('ㅓ', 'j'),
+            ('・', '/'),
+            ('२', '2'),
+            ('۳', '3'),
+            // Bengali, Gujarati, Tamil, Malayalam.
+            ('র', 'j'),
+            ('\u{9cc}', 'q'),
+            ('ર', 'j'),
+            ('ர', 'j'),
+            ('ക', 'k'),
         ] {
             assert_eq!(latin(typed), Some(key), "{typed}");
         }

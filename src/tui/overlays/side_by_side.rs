@@ -18,7 +18,7 @@ use crate::tui::history::Over;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Extent, Layer, Outcome};
 use crate::tui::widgets::pane::Pane;
-use crate::view::document::layout::NO_BREAK;
+use crate::view::document::layout::plain;
 use crate::view::side_by_side::{Field, side_by_side};
 
 /// From this width of the room on the two stand beside each other.
@@ -164,7 +164,7 @@ fn pieces(line: &str, start: usize, marked: &[Range<usize>]) -> Pieces {
     let mut pieces = Pieces::new();
     let mut push = |text: Option<&str>, is_marked: bool| {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
-            pieces.push((text.replace(NO_BREAK, " "), is_marked));
+            pieces.push((plain(text), is_marked));
         }
     };
     let within = |at: usize| at.clamp(start, start + line.len()) - start;

@@ -289,9 +289,10 @@ impl Layer for Study {
         self.prepare(ctx)
     }
 
-    fn paste(&mut self, _ctx: Context<'_>, text: &str) -> Option<Pasted> {
+    fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Pasted> {
         match self.open.last_mut() {
             Some(Activity::Asking(asking)) if self.preparing.is_none() => asking.paste(text),
+            Some(Activity::Wanted(wanted)) if self.preparing.is_none() => wanted.paste(ctx, text),
             _ => None,
         }
     }

@@ -1,5 +1,7 @@
 //! A line in which text is typed, edited by grapheme.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
@@ -23,6 +25,8 @@ pub struct Prompt {
     cursor: usize,
     /// The longest text taken, in characters.
     longest: usize,
+    /// What was cut last, to be put in again.
+    cut: String,
 }
 
 /// What came of a paste.
@@ -44,7 +48,7 @@ impl Prompt {
     /// A prompt that takes so many characters.
     #[must_use]
     pub fn at_most(longest: usize) -> Self {
-        Self { text: String::new(), cursor: 0, longest }
+        Self { text: String::new(), cursor: 0, longest, cut: String::new() }
     }
 
     /// A prompt with this text in it, the cursor at its end.
@@ -70,11 +74,18 @@ impl Prompt {
             Key::AltLeft | Key::AltRight => return None,
             Key::Char(_) if self.room() == 0 => {}
             Key::Char(c) => self.insert(c.encode_utf8(&mut [0; 4])),
+            Key::Ctrl('y') => {
+                let cut: String = self.cut.chars().take(self.room()).collect();
+                self.insert(&cut);
+            }
             key => match line_edit::edit(&self.text, self.cursor, 0..self.text.len(), key)? {
                 Edit::Go(to) => self.cursor = to,
-                Edit::Erase(range) | Edit::Cut(range) => {
-                    self.cursor = range.start;
-                    self.text.replace_range(range, "");
+                Edit::Erase(range) => self.take_away(range),
+                Edit::Cut(range) => {
+                    if let Some(cut) = self.text.get(range.clone()).filter(|cut| !cut.is_empty()) {
+                        self.cut = cut.to_owned();
+                    }
+                    self.take_away(range);
                 }
             },
         }
@@ -102,6 +113,11 @@ impl Prompt {
     /// How many characters more there is room for.
     fn room(&self) -> usize {
         self.longest.saturating_sub(self.text.chars().count())
+    }
+
+    fn take_away(&mut self, range: Range<usize>) {
+        self.cursor = range.start;
+        self.text.replace_range(range, "");
     }
 
     fn insert(&mut self, text: &str) {
@@ -171,6 +187,9 @@ mod tests {
         assert_eq!(typed("one two<c-w>"), ("one ".to_owned(), 4));
         assert_eq!(typed("one two three<alt-b><c-left><alt-d>x<c-a>y<c-e>z").0, "yone x threez");
         assert_eq!(typed("one two<c-u>"), (String::new(), 0));
+        assert_eq!(typed("one two<c-w><c-w><c-y><c-a><c-f><c-b><c-y>").0, "one one ", "what was cut is put in again");
+        assert_eq!(typed("one two<c-u><c-k><c-y>").0, "one two", "nothing cut is nothing lost");
+        assert_eq!(typed("ab<c-y>").0, "ab");
         assert_eq!(typed("e\u{301}x<left><left>").1, 0);
         assert_eq!(typed("<backspace><delete><left><right>"), (String::new(), 0));
     }

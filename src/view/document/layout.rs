@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::{Block, Document};
 use crate::text::{clip, counted, pad, width, wrap};
 
-pub(crate) use noted::{next_note, noted};
+pub(crate) use noted::{next_note, note, noted, plain};
 pub use whole::{PAGE, whole, whole_in, whole_of, whole_with};
 
 /// Holds a source's number to the word before it.
@@ -184,7 +184,7 @@ fn lay_out_block(block: &Block<'_>, manner: Manner<'_>, lines: &mut Vec<Document
     match block {
         Block::Title(text) => lines.extend(wrapped(TextRole::Title, text, columns)),
         Block::Glance(text) => lines.extend(wrapped(TextRole::Dim, text, columns)),
-        Block::Native(text) => lines.push(DocumentLine::new(TextRole::Text, clip(text, columns))),
+        Block::Native(text) => lines.extend(wrapped(TextRole::Text, text, columns)),
         Block::Ways(ways) => links::ways(ways, columns, lines),
         Block::Heading(_, text) => lines.push(DocumentLine::new(TextRole::Heading, clip(text, columns))),
         Block::Paragraph(text) => lines.extend(wrap(text, columns).into_iter().map(|line| noted(line, 0))),
@@ -261,6 +261,14 @@ mod tests {
     }
 
     #[test]
+    fn a_reading_is_told_whole() {
+        let block = || vec![Block::Native("外務省 (がいむしょう)".into())];
+        assert_eq!(told(block(), 21), ["外務省 (がいむしょう)"]);
+        assert_eq!(told(block(), 20), ["外務省", "(がいむしょう)"]);
+        assert_eq!(told(block(), 10), ["外務省", "(がいむし", "ょう)"]);
+    }
+
+    #[test]
     fn no_line_is_wider_than_asked() {
         let blocks = || {
             vec![
@@ -285,7 +293,7 @@ mod tests {
                     kind: "Agreement",
                     title: "Comprehensive Economic Partnership Agreement",
                     when: Some("2011".into()),
-                    notes: "\u{a0}[7]".into(),
+                    notes: format!("\u{a0}{}", note("7")),
                 }),
                 Block::Source(SourceNote {
                     number: 1,

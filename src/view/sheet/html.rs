@@ -27,7 +27,8 @@ pub fn html(dataset: &Dataset<'_>, sheet: &Sheet<'_>) -> String {
         escaped(&sheet.glance)
     );
     for native in &sheet.native {
-        let _ = writeln!(out, "<p class=\"native\"{}>{}</p>", lang(&native.language), escaped(&native.name));
+        let _ =
+            writeln!(out, "<p class=\"native\"{}>{}</p>", lang(&native.native.language), escaped(&native.with(None)));
     }
     out.push_str("</header>\n");
     for statement in &sheet.opening {

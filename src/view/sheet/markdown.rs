@@ -12,7 +12,7 @@ use crate::text::markdown::{block, emphasised, inline, quoted, strong};
 pub fn markdown(dataset: &Dataset<'_>, sheet: &Sheet<'_>) -> String {
     let mut out = format!("# {}\n\n{}\n", inline(&sheet.title), emphasised(&sheet.glance));
     for native in &sheet.native {
-        let _ = writeln!(out, "\n{}", block(&native.name));
+        let _ = writeln!(out, "\n{}", block(&native.with(None)));
     }
     for statement in &sheet.opening {
         let label = match statement.label.as_ref() {

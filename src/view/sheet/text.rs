@@ -5,7 +5,7 @@ use crate::data::Dataset;
 use crate::study::exam::print::letter;
 use crate::study::sheet::{Likely, Part, Sheet, Statement};
 use crate::text::{pad, width, wrap};
-use crate::view::document::layout::{DocumentLine, NO_BREAK, TextRole, noted};
+use crate::view::document::layout::{self, DocumentLine, NO_BREAK, TextRole, noted};
 
 /// Columns of labels that stand beside their text, at most.
 const BESIDE: usize = 30;
@@ -55,7 +55,7 @@ impl<'d> Page<'_, 'd> {
         self.plain(TextRole::Dim, &sheet.glance);
         // Alone and last on its line, for terminals disagree on its width.
         for native in &sheet.native {
-            self.plain(TextRole::Text, &native.name);
+            self.plain(TextRole::Text, &native.with(None));
         }
         for statement in &sheet.opening {
             self.gap();
@@ -186,7 +186,7 @@ impl<'d> Page<'_, 'd> {
         }
         // Numbers alone may stand close together.
         let between = if notes.iter().all(|note| note.part.is_none()) { "" } else { " " };
-        let told = notes.iter().map(|note| format!("[{}]", super::note(note).replace(' ', NO_BREAK)));
+        let told = notes.iter().map(|note| layout::note(&super::note(note).replace(' ', NO_BREAK)));
         format!("{}{NO_BREAK}{}", statement.text, told.collect::<Vec<_>>().join(between))
     }
 

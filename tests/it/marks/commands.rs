@@ -56,7 +56,7 @@ fn a_list_that_is_not_there_is_told_with_those_that_are() {
     said(directory.path(), &["mark", &one, "--list", "weak"]);
     let ran = ran(directory.path(), &["export", "--list", "week"]);
     assert_eq!(ran.code, 1);
-    assert!(ran.stderr.contains("there is no list “week”; the lists are marked, weak"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("there is no list “week”; there are “marked” and “weak”"), "{}", ran.stderr);
     let ran = self::ran(directory.path(), &["mark", "no-such-record"]);
     assert!(ran.code == 1 && ran.stderr.contains("no record has the id"), "{}", ran.stderr);
     let ran = self::ran(directory.path(), &["mark", &one, "--list", "a\"b"]);

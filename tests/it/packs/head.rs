@@ -133,6 +133,61 @@ fn names_in_other_scripts_have_a_language() {
     }
 }
 
+#[test]
+fn names_are_told_with_their_readings() {
+    let named = |fields: &str| RECORDS.replacen("sectors: [\"Sea\"],", &format!("{fields}, sectors: [\"Sea\"],"), 1);
+    let pack = Pack::good().with(
+        "records.ron",
+        named(r#"native: {"se": ["luossa", "vuotna"], "nb": "laks"}, reading: {"se": ["LUO-sa", "VUOT-na"]}"#),
+    );
+    let ran = checked(pack.path());
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
+    let shown = run_on(pack.path(), &["show", "fjord-council"]).stdout;
+    for name in ["luossa (LUO-sa)", "vuotna (VUOT-na)", "laks"] {
+        assert!(shown.contains(name), "{shown}");
+    }
+    assert_eq!(shown.matches("LUO-sa").count(), 1, "{shown}");
+    let found = run_on(pack.path(), &["search", "vuot-na"]).stdout;
+    assert!(found.contains("fjord-council"), "{found}");
+    let line = run_on(pack.path(), &["export", "--ids", "fjord-council"]).stdout;
+    assert!(line.contains(r#""reading":[{"se":"LUO-sa"},{"se":"VUOT-na"}]"#), "{line}");
+    for (format, told) in [("md", "luossa (LUO-sa)"), ("html", "<p class=\"native\" lang=\"se\">luossa (LUO-sa)</p>")] {
+        let sheet = run_on(pack.path(), &["sheet", "fjord-council", "--format", format]).stdout;
+        assert!(sheet.contains(told), "{sheet}");
+    }
+}
+
+#[test]
+fn a_reading_is_of_a_name_of_its_language() {
+    let named = |fields: &str| RECORDS.replacen("sectors: [\"Sea\"],", &format!("{fields}, sectors: [\"Sea\"],"), 1);
+    for (fields, sentence) in [
+        (
+            r#"native: {"nb": "laks"}, reading: {"se": "LUO-sa"}"#,
+            "fjord-council.reading: this reads no name: `native` has none of “se”",
+        ),
+        (r#"reading: {"se": "LUO-sa"}"#, "this reads no name"),
+        (
+            r#"native: {"se": ["luossa", "vuotna"]}, reading: {"se": ["LUO-sa", "VUOT-na", "SIL-ba"]}"#,
+            "there are more readings than names of “se”",
+        ),
+    ] {
+        let ran = checked(Pack::good().with("records.ron", named(fields)).path());
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(ran.stderr.contains("warning") && ran.stderr.contains(sentence), "{ran:?}");
+    }
+    for (fields, sentence) in [
+        (r#"native: {"se": "luossa"}, reading: {"s": "LUO-sa"}"#, "fjord-council.reading: “s” is no tag of a language"),
+        (r#"native: {"se": "luossa"}, reading: {"se": ""}"#, "this text is empty"),
+    ] {
+        refused_for(&Pack::good().with("records.ron", named(fields)), &[sentence]);
+    }
+    // As readings were written before.
+    let before = Pack::good().with("records.ron", named(r#"native: {"se": ["luossa", "LUO-sa"]}"#));
+    let ran = checked(before.path());
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
+    assert!(run_on(before.path(), &["search", "luo-sa"]).stdout.contains("fjord-council"));
+}
+
 /// The head of the good pack with a chart in it.
 pub(super) fn with_chart(chart: &str) -> String {
     PACK.replace("    sources:", &format!("    charts: [{chart}],\n    sources:"))

@@ -2,7 +2,7 @@
 //! freezes anything.
 
 use maitri::term::decoder::NEAR;
-use maitri::term::session::Ended;
+use maitri::term::session::{Ended, SessionOptions};
 
 use super::{OPTIONS, SIZE, Seat, at, ms, reader};
 use crate::harness::Player;
@@ -66,6 +66,34 @@ fn a_burst_does_nothing_that_lasts_in_study() {
     }
     seat.press(b"g");
     assert_ne!(seat.rows(), answer, "a finger's key grades");
+}
+
+#[test]
+fn a_control_within_a_text_neither_leaves_nor_stops_and_one_after_it_does() {
+    let (reader, may_stop) = (reader(), SessionOptions { may_stop: true, ..OPTIONS });
+    for text in [&b"abc\x03defgh"[..], b"abcd\x1aef", b"\x1b[200~hi\x1b[201~\x03\x1b[201~", b"\x1b[200~hi\x1b[201~\x1a"]
+    {
+        let mut seat = Seat::take(&reader, &may_stop);
+        seat.press(text);
+        assert_eq!(seat.session.ended(), None, "{text:?}");
+        assert!(!seat.session.take_stop(), "{text:?}");
+        assert!(seat.shows(LEFT_OUT), "{text:?}: {:?}", seat.rows());
+        seat.press(b"jjjjjj\x03");
+        assert_eq!(seat.session.ended(), Some(&Ended::Quit), "{text:?}");
+    }
+}
+
+#[test]
+fn what_the_mouse_tells_unasked_does_nothing() {
+    let reader = reader();
+    for report in [&b"\x1b[<0;19;2M\x1b[<0;19;2m"[..], b"\x1b[<65;11;11M", b"\x1b[<0;190;212M", b"\x1b[32;19;2M"] {
+        let mut seat = Seat::take(&reader, &OPTIONS);
+        seat.press(report);
+        seat.expect("");
+    }
+    let mut seat = Seat::take(&reader, &SessionOptions { mouse: true, ..OPTIONS });
+    seat.press(b"\x1b[<0;19;2M\x1b[<0;19;2m");
+    seat.expect("2");
 }
 
 #[test]
@@ -158,6 +186,18 @@ fn a_line_is_as_long_typed_as_pasted() {
         seat.send(b"\x7f");
     }
     seat.expect("<space>x");
+}
+
+#[test]
+fn a_burst_begins_no_note_and_no_list() {
+    for (keys, burst) in [(&b"2"[..], &b"nothing of this was typed"[..]), (b"M", b"nothing of this")] {
+        let reader = reader();
+        let mut seat = Seat::take(&reader, &OPTIONS);
+        seat.press(keys);
+        seat.press(burst);
+        assert!(seat.shows(LEFT_OUT), "{burst:?}: {:?}", seat.rows());
+        assert!(!seat.shows("Your note") && !seat.shows("Name: "), "{burst:?}: {:?}", seat.rows());
+    }
 }
 
 #[test]

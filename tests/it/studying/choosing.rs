@@ -30,6 +30,19 @@ fn which_paper_one_wants_is_said_on_the_screen() {
 }
 
 #[test]
+fn a_number_is_pasted_whole_and_typed_in_any_script() {
+    let mut player = Player::after(WANTED, CLASSIC);
+    player.paste(" 2５\n");
+    assert!(seen(&player, "25 questions, ") && seen(&player, "< 25 >"), "{}", player.text());
+    player.paste("forty");
+    assert!(seen(&player, "it is no number") && seen(&player, "< 25 >"), "{}", player.text());
+    player.burst("<enter><enter><enter><enter>");
+    assert!(seen(&player, "came among many keys") && seen(&player, "< 25 >"), "no paper is begun: {}", player.text());
+    let player = Player::after(&format!("{WANTED}१２"), CLASSIC);
+    assert!(seen(&player, "12 questions, "), "{}", player.text());
+}
+
+#[test]
 fn a_paper_of_nothing_is_not_begun() {
     // The frozen pack has no written questions, and only those have a difficulty.
     let mut player = Player::after(&format!("{WANTED}<down><down><down><down><right><enter>"), CLASSIC);

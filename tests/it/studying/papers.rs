@@ -51,6 +51,21 @@ fn paper(player: &Player) -> Vec<String> {
 }
 
 #[test]
+fn a_burst_of_keys_answers_nothing_of_a_paper() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut player = open(directory.path());
+    player.press(TEN);
+    let (before, kept) = (paper(&player), entries(directory.path()));
+    for burst in ["<enter><enter><enter><enter>", "mmmm", "aaaa", "xxxx", "ssss"] {
+        player.burst(burst);
+        assert!(seen(&player, "came among many keys at once"), "{burst}: {}", player.text());
+        let last = before.len() - 1;
+        assert_eq!(paper(&player)[..last], before[..last], "{burst}");
+    }
+    assert_eq!(entries(directory.path()), kept);
+}
+
+#[test]
 fn nobody_leaves_a_paper_unasked() {
     let directory = tempfile::tempdir().unwrap();
     let mut player = open(directory.path());

@@ -112,6 +112,8 @@ struct RecordLine<'r, 'a> {
     aka: &'r [Text<'a>],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     native: &'r [NativeName<'a>],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    reading: &'r [NativeName<'a>],
     #[serde(skip_serializing_if = "Option::is_none")]
     when: Option<PartialDate>,
     /// The date's notation, which sorts as text.
@@ -167,6 +169,7 @@ impl<'r, 'a> From<&'r Record<'a>> for RecordLine<'r, 'a> {
             title: &record.title,
             aka: &record.aka,
             native: &record.native,
+            reading: &record.reading,
             when: record.when,
             order: record.when.map(|when| when.notation()),
             sectors: &record.sectors,

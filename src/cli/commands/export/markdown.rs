@@ -107,14 +107,33 @@ fn go_on(text: &str, out: &mut String) {
 mod tests {
     use super::*;
 
+    /// The text with the numbers of sources in the places of those in braces.
+    fn told(text: &str) -> String {
+        let mut parts = text.split(['{', '}']);
+        let mut told = parts.next().unwrap_or_default().to_owned();
+        while let Some(number) = parts.next() {
+            told.push_str(&layout::note(number));
+            told.push_str(parts.next().unwrap_or_default());
+        }
+        told
+    }
+
+    #[test]
+    fn what_a_text_has_in_brackets_is_no_source() {
+        assert_eq!(
+            footnoted(&told("See [9],\u{a0}[9] and [1\u{a0}¶2] [^3]\u{a0}{1}"), "x"),
+            "See \\[9\\], \\[9\\] and \\[1 ¶2\\] \\[^3\\][^x-1]"
+        );
+    }
+
     #[test]
     fn sources_become_footnotes_and_signs_stay_signs() {
         assert_eq!(
-            footnoted("Duties *go*\u{a0}[1][12]; more\u{a0}[2].", "cepa"),
+            footnoted(&told("Duties *go*\u{a0}{1}{12}; more\u{a0}{2}."), "cepa"),
             "Duties \\*go\\*[^cepa-1][^cepa-12]; more[^cepa-2]."
         );
-        assert_eq!(footnoted("Two\u{a0}[1\u{a0}¶2,\u{a0}¶3] [2].", "x"), "Two[^x-1] (¶2, ¶3) [^x-2].");
+        assert_eq!(footnoted(&told("Two\u{a0}{1\u{a0}¶2,\u{a0}¶3} {2}."), "x"), "Two[^x-1] (¶2, ¶3) [^x-2].");
         assert_eq!(footnoted("a [b] c", "x"), "a \\[b\\] c");
-        assert_eq!(footnoted("Lo!\u{a0}[1](so): [2]: b", "x"), "Lo\\![^x-1]\\(so): [^x-2]\\: b");
+        assert_eq!(footnoted(&told("Lo!\u{a0}{1}(so): {2}: b"), "x"), "Lo\\![^x-1]\\(so): [^x-2]\\: b");
     }
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::text::counted;
 use crate::text::fold::fold;
+use crate::text::narrow::narrow;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
@@ -89,7 +90,9 @@ impl Command {
 
     /// What may be answered, as far as it fits what is typed; an answer that is typed whole comes first.
     pub(super) fn answers(self, ctx: Context<'_>, typed: &str) -> Vec<Entry> {
-        let typed = typed.trim();
+        let narrowed: String = typed.trim().chars().map(narrow).collect();
+        // Numbers and days may be typed in digits of any script.
+        let typed = if matches!(self, Self::Exam | Self::Paper) { narrowed.as_str() } else { typed.trim() };
         let answer = |name: &str, about: &str, change: Change| Entry {
             name: name.to_owned(),
             about: about.to_owned(),

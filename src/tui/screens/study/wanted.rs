@@ -8,9 +8,11 @@ pub(super) use self::draft::Draft;
 use self::draft::Field;
 use super::Turn;
 use super::begin::Begin;
+use crate::text::narrow::narrow;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::key::Key;
+use crate::tui::widgets::prompt::Pasted;
 use crate::tui::widgets::sectioned_list::SectionedList;
 use crate::view::sections::Row;
 
@@ -66,7 +68,7 @@ impl Wanted {
 
     /// Takes a digit, or takes one back, where a number stands. Elsewhere a digit does nothing.
     pub(super) fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
-        let digit = if let Key::Char(digit) = key { digit.to_digit(10) } else { None };
+        let digit = if let Key::Char(digit) = key { narrow(digit).to_digit(10) } else { None };
         let field = *self.list.selected()?;
         let number = match (self.draft.number(field), digit) {
             (Some(_), Some(digit)) => self.typing.unwrap_or_default().saturating_mul(10).saturating_add(digit),
@@ -81,6 +83,24 @@ impl Wanted {
         self.typing = if number == 0 { Some(0) } else { self.draft.number(field) };
         self.count(ctx);
         Some(Effect::Redraw)
+    }
+
+    /// Takes a number that was pasted, where one stands.
+    pub(super) fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Pasted> {
+        let field = *self.list.selected()?;
+        self.draft.number(field)?;
+        let typed: String = text.trim().chars().map(narrow).collect();
+        let told = match typed.parse() {
+            Ok(number) => {
+                self.draft.set_number(field, number);
+                self.typing = self.draft.number(field);
+                self.count(ctx);
+                None
+            }
+            Err(_) => Some("What was pasted is left out: it is no number.".to_owned()),
+        };
+        self.said = None;
+        Some(Pasted { changed: true, told })
     }
 
     pub(super) fn update(&mut self, ctx: Context<'_>, action: Action) -> Turn {

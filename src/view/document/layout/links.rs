@@ -1,5 +1,6 @@
 //! Ways to other records: each on a line of its own, and how many there are of which kind in one line near the top.
 
+use super::noted::unmarked;
 use super::{DocumentLine, LABEL_WIDTH, LineTarget, NO_BREAK, TextRole, WIDE};
 use crate::text::{clip, pad, width, wrap};
 use crate::view::document::{Link, Way};
@@ -60,7 +61,8 @@ pub(super) fn linked(link: &Link<'_>, columns: usize, lines: &mut Vec<DocumentLi
         lines.push(DocumentLine { pieces, target, ..DocumentLine::default() });
     }
     let date = link.when.as_ref().map_or_else(String::new, |when| format!("  {when}"));
-    let notes = link.notes.as_str();
+    let notes = unmarked(&link.notes);
+    let notes = notes.as_str();
     let Some(last) = lines.last_mut() else { return };
     let taken = width(&last.text());
     if taken + width(&date) + width(notes) <= columns {

@@ -10,8 +10,21 @@ use crate::data::period::Period;
 /// Fields that are the reader's own or the program's, and none of the item's.
 const PERSONAL: [&str; 5] = ["notes", "pack", "layer", "layers", "sources"];
 /// Fields of a record of any kind.
-const SHARED: [&str; 12] =
-    ["id", "title", "aka", "native", "when", "sectors", "weight", "summary", "facts", "conflicts", "links", "was"];
+const SHARED: [&str; 13] = [
+    "id",
+    "title",
+    "aka",
+    "native",
+    "reading",
+    "when",
+    "sectors",
+    "weight",
+    "summary",
+    "facts",
+    "conflicts",
+    "links",
+    "was",
+];
 /// Fields of kinds that hold dates.
 const DATES: [&str; 8] = ["when", "signed", "in_force", "expires", "established", "launched", "lived", "date"];
 
@@ -36,7 +49,7 @@ pub(super) fn record(item: Value, kind: Kind) -> Result<Shaped, String> {
     for (name, value) in item {
         let place = if SHARED.contains(&name.as_str()) || name == "cites" { &mut record } else { &mut body };
         let value = match name.as_str() {
-            "native" => native(&value)?,
+            "native" | "reading" => by_language(&name, &value)?,
             "links" => links(&value)?,
             "conflicts" => conflicts(value, &mut disputes)?,
             "when" => date(value)?,
@@ -149,8 +162,9 @@ fn period(value: &Value) -> Result<Value, String> {
 }
 
 /// Names by language out of a list of one-name maps.
-fn native(value: &Value) -> Result<Value, String> {
-    let list = value.as_array().ok_or("“native” is a list of names by language, as in [{\"fr\": \"Genève\"}]")?;
+fn by_language(field: &str, value: &Value) -> Result<Value, String> {
+    let wrong = || format!("“{field}” is a list of names by language, as in [{{\"fr\": \"Genève\"}}]");
+    let list = value.as_array().ok_or_else(wrong)?;
     let mut names: Map<String, Value> = Map::new();
     for (language, name) in list.iter().filter_map(Value::as_object).flatten() {
         let list = names.entry(language.clone()).or_insert_with(|| Value::Array(Vec::new()));
