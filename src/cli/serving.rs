@@ -27,14 +27,16 @@ pub(super) fn run(_: &Dataset<'_>, _: &Serve, _: Explore, _: &mut Io<'_>) -> Res
 mod served {
     use std::io;
     use std::net::{IpAddr, SocketAddr};
+    use std::path::Path;
     use std::time::Duration;
 
     use super::host::Visitors;
     use super::{Dataset, Explore, Failure, Io, Serve, keys};
     use crate::cli::commands::explore::options::Visit;
     use crate::cli::commands::serve::LogLevel;
+    use crate::store::secure_fs;
     use crate::term::transport::ssh::host_key::fingerprint;
-    use crate::term::transport::ssh::{Admission, Level, Options, Room, serve};
+    use crate::term::transport::ssh::{Admission, Level, Options, Room, StatusFile, serve};
 
     /// Serves visits until a signal asks to end.
     pub(in crate::cli) fn run<'d>(
@@ -58,6 +60,8 @@ mod served {
                 LogLevel::Debug => Level::Debug,
             },
             addresses: asked.log_addresses,
+            is_proxied: asked.proxy_protocol,
+            status: asked.status_file.clone().map(|path| StatusFile { path, write: write_status }),
         };
         let visit = Visit { kiosk: true, idle_timeout: asked.idle_timeout, max_session: asked.max_session };
         let clock = io.clock();
@@ -67,7 +71,11 @@ mod served {
             writeln!(output, "maitri serves visits at {address}; Ctrl-C ends it.")?;
             writeln!(output, "The key it is known by: {known_by}")?;
             writeln!(output, "Who may come in: {}.", who(asked, address.ip()))?;
-            writeln!(output, "A visitor types: {}", typed(address))?;
+            if asked.proxy_protocol {
+                writeln!(output, "A visitor types the balancer's address; nobody else is to reach this one.")?;
+            } else {
+                writeln!(output, "A visitor types: {}", typed(address))?;
+            }
             output.flush()
         };
         serve(&visitors, options, clock, listening).map_err(|error| Failure::Refused(why_not(&error, asked.listen)))
@@ -77,7 +85,13 @@ mod served {
     fn admission(asked: &Serve) -> Result<Admission, Failure> {
         match &asked.keys {
             Some(file) => keys::visitors(file).map(Admission::Keys),
-            None if asked.open || asked.listen.ip().to_canonical().is_loopback() => Ok(Admission::Anybody),
+            None if asked.open => Ok(Admission::Anybody),
+            None if asked.proxy_protocol => {
+                let sentence = "a balancer brings visitors from other machines; say --open to let anybody in who reaches it, \
+                                or --keys FILE for whoever has one of the keys in a file";
+                Err(Failure::Refused(sentence.to_owned()))
+            }
+            None if asked.listen.ip().to_canonical().is_loopback() => Ok(Admission::Anybody),
             None => Err(Failure::Refused(format!(
                 "{} can be reached from other machines; say --open to let anybody in who reaches it, or --keys FILE for \
                  whoever has one of the keys in a file",
@@ -86,9 +100,14 @@ mod served {
         }
     }
 
+    /// Writes what is counted in one piece. It outlasts no fall of the machine, and need not.
+    fn write_status(path: &Path, bytes: &[u8]) -> io::Result<()> {
+        secure_fs::replace(path, bytes, false)
+    }
+
     /// Who may come in, in words.
     fn who(asked: &Serve, listening: IpAddr) -> &'static str {
-        match (&asked.keys, listening.to_canonical().is_loopback()) {
+        match (&asked.keys, listening.to_canonical().is_loopback() && !asked.proxy_protocol) {
             (Some(_), _) => "whoever has one of the keys in the file",
             (None, true) => "anybody on this machine",
             (None, false) => {

@@ -4,10 +4,10 @@
 //! A line waits for bytes, signals and the terminal's end in one place, and sends without ever being held up by a
 //! reader that has stopped reading. What bytes mean is the [`session`](super::session)'s matter.
 
-#[cfg(all(unix, feature = "serve"))]
-pub(crate) mod ssh;
 #[cfg(unix)]
 mod patient;
+#[cfg(all(unix, feature = "serve"))]
+pub(crate) mod ssh;
 #[cfg(unix)]
 mod tty;
 #[cfg(not(unix))]

@@ -6,12 +6,14 @@
 
 mod balancer;
 mod recipe;
+#[cfg(feature = "serve")]
+mod served;
 mod server;
 
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
-use server::{Server, available, environment_of, visits};
+use server::{Server, asset, available, environment_of, skip, visits};
 
 use crate::harness::{DARK, Player, library};
 use crate::program::{Ran, as_shipped, finish, has_escapes, succeed};
@@ -139,4 +141,17 @@ fn a_key_may_do_no_more_than_it_says() {
     terminal.expect(&Player::on(library(), DARK, CLASSIC), "the first screen over SSH");
     terminal.send(b"q");
     assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
+fn systemd_finds_no_fault_in_the_units() {
+    let verify = |name: &str| std::process::Command::new("systemd-analyze").arg("verify").arg(asset(name)).output();
+    for name in ["maitri-serve.service", "maitri-visits.service"] {
+        let Ok(output) = verify(name) else { return skip("there is no systemd-analyze here") };
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        // Of the units of this machine it may say what it likes; and not everybody has an sshd.
+        let faults: Vec<&str> =
+            said.lines().filter(|line| line.contains(name) && !line.contains("is not executable")).collect();
+        assert!(faults.is_empty(), "{faults:#?}");
+    }
 }

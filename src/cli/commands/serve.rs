@@ -46,6 +46,14 @@ pub(crate) struct Serve {
     /// How much is told on standard error
     #[arg(long, value_enum, value_name = "LEVEL", default_value = "visits")]
     pub(crate) log_level: LogLevel,
+    /// Visitors come through a balancer that tells where from by the PROXY protocol, version 2; whoever can reach the address
+    /// otherwise may tell anything
+    #[arg(long)]
+    pub(crate) proxy_protocol: bool,
+    /// Write what is counted into this file, once a visit begins or ends and on SIGUSR1; without it, SIGUSR1 has it told on
+    /// standard error
+    #[arg(long, value_name = "PATH")]
+    pub(crate) status_file: Option<PathBuf>,
     /// Tell there from which address a visit came
     #[arg(long)]
     pub(crate) log_addresses: bool,

@@ -21,10 +21,12 @@ mod line;
 mod log;
 mod mailbox;
 mod owned;
+mod proxy;
 mod refusal;
 mod server;
 mod shard;
 mod shards;
+mod status;
 mod stream;
 mod visit;
 mod watchdog;
@@ -32,7 +34,7 @@ mod watchdog;
 use std::borrow::Cow;
 use std::io;
 use std::net::SocketAddr;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, Builder, Scope, available_parallelism};
 use std::time::Duration;
@@ -40,9 +42,10 @@ use std::time::Duration;
 use russh::keys::PrivateKey;
 use russh::server::Config;
 use russh::{MethodKind, MethodSet, Preferred, SshId, kex};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGUSR1};
 use signal_hook::iterator::Signals;
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 
 use self::arrival::Event;
 use self::counters::Counters;
@@ -51,6 +54,7 @@ use self::log::Log;
 use self::server::Server;
 use self::shard::Tools;
 use self::shards::Shards;
+use self::status::{Board, News};
 use self::watchdog::Watchdog;
 use crate::clock::Clock;
 
@@ -60,6 +64,7 @@ pub(crate) use log::Level;
 pub(crate) use mailbox::Bell;
 pub(crate) use owned::{OwnedSession, Readership};
 pub(crate) use server::Admission;
+pub(crate) use status::StatusFile;
 
 /// Attempts to log in.
 const ATTEMPTS: usize = 3;
@@ -87,6 +92,10 @@ pub(crate) struct Options {
     pub(crate) level: Level,
     /// Whether addresses are told too.
     pub(crate) addresses: bool,
+    /// Whether visitors come through a balancer that says where from.
+    pub(crate) is_proxied: bool,
+    /// Where what is counted is written.
+    pub(crate) status: Option<StatusFile>,
 }
 
 /// Serves visits until a signal asks to end; tells first where it listens.
@@ -104,7 +113,7 @@ pub(crate) fn serve<H: Host>(
     let runtime = runtime.worker_threads(cores).thread_name("network").enable_io().enable_time().build()?;
     let listener = runtime.block_on(TcpListener::bind(options.listen))?;
     let address = listener.local_addr()?;
-    let signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    let signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGUSR1])?;
     let (shards, made) = Shards::new(cores);
     let (log, counters) = (Log::new(options.level, options.addresses), Arc::new(Counters::default()));
     let config = Arc::new(config(&options));
@@ -114,7 +123,15 @@ pub(crate) fn serve<H: Host>(
         shards: Arc::clone(&shards),
         counters: Arc::clone(&counters),
         log,
+        is_proxied: options.is_proxied,
     });
+    let counted = || counters.told(server.door.count());
+    let (tell, news) = sync_channel(status::WAITING);
+    let board = Board::new(options.status.clone(), log);
+    board.begin(counted)?;
+    if options.status.is_some() {
+        server.door.tell(tell.clone());
+    }
     let watchdog = Arc::new(Watchdog::default());
     let (commands, queue) = channel();
     let queue = Mutex::new(queue);
@@ -134,8 +151,11 @@ pub(crate) fn serve<H: Host>(
             }
             let look = || watchdog.run(&shards, clock, &counters, log);
             Builder::new().name("watchdog".to_owned()).spawn_scoped(scope, look)?;
+            let write = move || board.keep(&news, &clock, counted);
+            Builder::new().name("status".to_owned()).spawn_scoped(scope, write)?;
             let accepting = runtime.spawn(accept::accept(listener, Arc::clone(&server), config));
-            let ended = listening(address).and_then(|()| wait(signals, &server, options.drain, scope));
+            let ended =
+                listening(address).and_then(|()| wait(signals, &tell, (&server, &accepting), options.drain, scope));
             accepting.abort();
             ended
         })();
@@ -149,6 +169,8 @@ pub(crate) fn serve<H: Host>(
             std::process::exit(1);
         }
         server.door.wait_for_connections(LAST);
+        // It ends only with this, and hears nothing only if it could not begin.
+        let _ = tell.send(News::Ended);
         served
     });
     runtime.shutdown_timeout(Duration::from_secs(1));
@@ -156,19 +178,28 @@ pub(crate) fn serve<H: Host>(
 }
 
 /// Waits until a signal asks to end and the visits have, or have been given time to; a second signal asks for it at once.
+/// Signals that ask for what is counted are handed on.
 fn wait<'scope>(
     mut signals: Signals,
-    server: &Arc<Server>,
+    tell: &SyncSender<News>,
+    (server, accepting): (&Arc<Server>, &JoinHandle<()>),
     drain: Duration,
     scope: &'scope Scope<'scope, '_>,
 ) -> io::Result<()> {
     let handle = signals.handle();
     let mut is_draining = false;
-    for _ in signals.forever() {
+    for signal in signals.forever() {
+        if signal == SIGUSR1 {
+            // Where so much waits to be heard, this is answered with it.
+            let _ = tell.try_send(News::Asked);
+            continue;
+        }
         if is_draining {
             break;
         }
         is_draining = true;
+        // Nobody listens any more: a balancer knows at once, and brings whoever comes to another host.
+        accepting.abort();
         server.door.close();
         let notice: Arc<str> = "This server is about to end, and the visit with it.".into();
         server.shards.tell(|| Event::Announce(Arc::clone(&notice)));

@@ -163,7 +163,7 @@ impl Terminal {
         terminal
     }
 
-    pub(super) fn seen(&self) -> MutexGuard<'_, Seen> {
+    pub(crate) fn seen(&self) -> MutexGuard<'_, Seen> {
         self.seen.0.lock().expect("nobody panics while reading")
     }
 

@@ -10,27 +10,36 @@ use super::server::{Server, asset, available, free_port, skip, visits};
 use crate::harness::Player;
 use crate::pty::{CLASSIC, Terminal};
 
-const HAPROXY: &str = "/usr/sbin/haproxy";
+pub(super) const HAPROXY: &str = "/usr/sbin/haproxy";
 
 /// A balancer, ended when dropped.
-struct Balancer(Child);
+pub(super) struct Balancer(Child);
 
 impl Balancer {
     /// One before two servers that know no PROXY protocol, with changes to the project's settings.
     fn start(port: u16, servers: [&Server; 2], changes: &[(&str, &str)]) -> Self {
+        let changes = [&[(" send-proxy-v2 check-send-proxy\n", "\n")][..], changes].concat();
+        Self::before(port, servers.map(Server::port), servers[0].directory(), &changes)
+    }
+
+    /// One before two hosts that are told where visitors come from.
+    pub(super) fn start_proxied(port: u16, hosts: [u16; 2], directory: &Path) -> Self {
+        Self::before(port, hosts, directory, &[])
+    }
+
+    fn before(port: u16, hosts: [u16; 2], directory: &Path, changes: &[(&str, &str)]) -> Self {
         let mut settings = std::fs::read_to_string(asset("haproxy.cfg")).expect("the project's own file");
         let places = [
             ("bind :22\n".to_owned(), format!("bind 127.0.0.1:{port}\n")),
-            ("192.0.2.11:2222".to_owned(), format!("127.0.0.1:{}", servers[0].port())),
-            ("192.0.2.12:2222".to_owned(), format!("127.0.0.1:{}", servers[1].port())),
-            (" send-proxy-v2 check-send-proxy\n".to_owned(), "\n".to_owned()),
+            ("192.0.2.11:2222".to_owned(), format!("127.0.0.1:{}", hosts[0])),
+            ("192.0.2.12:2222".to_owned(), format!("127.0.0.1:{}", hosts[1])),
         ];
         let changes = changes.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned()));
         for (shipped, here) in places.into_iter().chain(changes) {
             assert!(settings.contains(&shipped), "{shipped} is not in the project's file");
             settings = settings.replace(&shipped, &here);
         }
-        let file = servers[0].directory().join("haproxy.cfg");
+        let file = directory.join("haproxy.cfg");
         std::fs::write(&file, settings).expect("a file");
         let mut balancer = Command::new(HAPROXY);
         balancer.args(["-db", "-q", "-f"]).arg(file).stdout(Stdio::null()).stderr(Stdio::null());
@@ -45,7 +54,7 @@ impl Drop for Balancer {
     }
 }
 
-fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
+pub(super) fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
     let begin = Instant::now();
     while !holds() {
         assert!(begin.elapsed() < Duration::from_secs(10), "{what}");

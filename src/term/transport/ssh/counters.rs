@@ -24,6 +24,7 @@ pub(super) struct Counters {
     slowest_step_us: AtomicU64,
     panics: AtomicU64,
     stuck: AtomicU64,
+    unproxied: AtomicU64,
 }
 
 impl Counters {
@@ -93,6 +94,36 @@ impl Counters {
         add(&self.panics, 1);
     }
 
+    /// A connection did not say through the balancer where it comes from.
+    pub(super) fn unproxied(&self) {
+        add(&self.unproxied, 1);
+    }
+
+    /// What is counted, a name and a number a line, where so many visit now.
+    pub(super) fn told(&self, now: usize) -> String {
+        let told = |(name, counter): (&str, &AtomicU64)| format!("{name} {}\n", counter.load(Ordering::Relaxed));
+        let all = [
+            ("visits_total", &self.visits),
+            ("commands_total", &self.commands),
+            ("connections_total", &self.connections),
+            ("refused_full", &self.full),
+            ("refused_full_for_address", &self.full_for_address),
+            ("refused_closing", &self.closing),
+            ("refused_without_proxy_header", &self.unproxied),
+            ("dropped_too_slow_to_log_in", &self.too_slow_to_log_in),
+            ("dropped_to_make_way", &self.made_way),
+            ("not_accepted", &self.not_accepted),
+            ("key_bytes_total", &self.keys),
+            ("key_bytes_dropped", &self.keys_dropped),
+            ("bytes_in_total", &self.bytes_in),
+            ("bytes_out_total", &self.bytes_out),
+            ("slowest_step_us", &self.slowest_step_us),
+            ("panics", &self.panics),
+            ("stuck", &self.stuck),
+        ];
+        std::iter::once(format!("visits_now {now}\n")).chain(all.into_iter().map(told)).collect()
+    }
+
     /// A visit went on for too long at once.
     pub(super) fn stuck(&self) {
         add(&self.stuck, 1);
@@ -101,4 +132,39 @@ impl Counters {
 
 fn add(counter: &AtomicU64, count: usize) {
     counter.fetch_add(u64::try_from(count).unwrap_or(u64::MAX), Ordering::Relaxed);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_count_is_told_under_its_name() {
+        let counters = Counters::default();
+        // Each by as many as its place in what is told.
+        let doing: [(&str, &dyn Fn()); 17] = [
+            ("visits_total", &|| counters.began()),
+            ("commands_total", &|| counters.asked()),
+            ("connections_total", &|| counters.connected()),
+            ("refused_full", &|| counters.refused(Refusal::Full)),
+            ("refused_full_for_address", &|| counters.refused(Refusal::FullForAddress)),
+            ("refused_closing", &|| counters.refused(Refusal::Closing)),
+            ("refused_without_proxy_header", &|| counters.unproxied()),
+            ("dropped_too_slow_to_log_in", &|| counters.too_slow_to_log_in()),
+            ("dropped_to_make_way", &|| counters.made_way()),
+            ("not_accepted", &|| counters.not_accepted()),
+            ("key_bytes_total", &|| counters.keys(1, 0)),
+            ("key_bytes_dropped", &|| counters.keys(0, 1)),
+            ("bytes_in_total", &|| counters.read(1)),
+            ("bytes_out_total", &|| counters.wrote(1)),
+            ("slowest_step_us", &|| counters.stepped(Duration::from_micros(15))),
+            ("panics", &|| counters.panicked()),
+            ("stuck", &|| counters.stuck()),
+        ];
+        for (times, (_, action)) in (1..).zip(doing) {
+            (0..times).for_each(|_| action());
+        }
+        let expected: String = (1..).zip(doing).map(|(times, (name, _))| format!("{name} {times}\n")).collect();
+        assert_eq!(counters.told(3), format!("visits_now 3\n{expected}"));
+    }
 }

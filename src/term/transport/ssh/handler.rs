@@ -16,6 +16,7 @@ use super::line::{Farewell, Line};
 use super::mailbox::Mailbox;
 use super::server::{Admission, Server};
 use super::stream::Switch;
+use crate::term::visit::LARGEST;
 use crate::text::sanitised;
 
 /// The variables a visitor's terminal may tell. None of them names a file or a program.
@@ -36,8 +37,6 @@ const MOST_VARIABLES: usize = 32;
 const LONGEST_VARIABLE: usize = 256;
 /// No terminal has a longer name.
 const LONGEST_TERM: usize = 64;
-/// More columns and rows are not drawn: the memory of a frame is bounded.
-const LARGEST: Size = Size::new(300, 100);
 /// What a terminal has that does not know its size.
 const CLASSIC: Size = Size::new(80, 24);
 /// Bytes of a command that are looked at; one that is longer is cut here, and then refused as too long.

@@ -3,10 +3,12 @@
 
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::mpsc::SyncSender;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use super::refusal::Refusal;
+use super::status::News;
 use super::stream::Switch;
 
 /// Connections that have not begun a visit, in all. For one more the oldest is dropped.
@@ -45,6 +47,8 @@ pub(super) struct Door {
     room: Room,
     inside: Mutex<Inside>,
     has_left: Condvar,
+    /// Where it is told that somebody has come in or left.
+    news: OnceLock<SyncSender<News>>,
 }
 
 #[derive(Debug, Default)]
@@ -60,7 +64,18 @@ struct Inside {
 impl Door {
     /// One with nobody inside.
     pub(super) fn new(room: Room) -> Arc<Self> {
-        Arc::new(Self { room, inside: Mutex::default(), has_left: Condvar::new() })
+        Arc::new(Self { room, inside: Mutex::default(), has_left: Condvar::new(), news: OnceLock::new() })
+    }
+
+    /// Tells from here on whenever somebody comes in or leaves.
+    pub(super) fn tell(&self, news: SyncSender<News>) {
+        // There is one to tell.
+        let _ = self.news.set(news);
+    }
+
+    fn has_changed(&self) {
+        // Where so much waits to be heard, this is told with it.
+        let _ = self.news.get().map(|news| news.try_send(News::Changed));
     }
 
     /// Takes note of a connection; tells whether an older one was dropped for it: the oldest from the address that has most.
@@ -103,6 +118,8 @@ impl Door {
         }
         *from_there += 1;
         inside.count += 1;
+        drop(inside);
+        self.has_changed();
         Ok(Seat { door: Arc::clone(self), household })
     }
 
@@ -203,6 +220,7 @@ impl Drop for Seat {
         }
         drop(inside);
         self.door.has_left.notify_all();
+        self.door.has_changed();
     }
 }
 

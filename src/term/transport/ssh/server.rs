@@ -26,4 +26,6 @@ pub(super) struct Server {
     pub(super) shards: Arc<Shards>,
     pub(super) counters: Arc<Counters>,
     pub(super) log: Log,
+    /// Whether each connection comes through a balancer, which tells first where it comes from.
+    pub(super) is_proxied: bool,
 }
