@@ -23,6 +23,7 @@ impl Balancer {
     }
 
     /// One before two hosts that are told where visitors come from.
+    #[cfg(feature = "serve")]
     pub(super) fn start_proxied(port: u16, hosts: [u16; 2], directory: &Path) -> Self {
         Self::before(port, hosts, directory, &[])
     }
