@@ -10,6 +10,7 @@ use crate::cli::values::{TimeLimit, at_least_one, time_limit};
 
 /// Where to serve visits, to whom and for how long.
 #[derive(Clone, Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct Serve {
     /// Listen at this address of this machine; `:2222` is any address, of either kind
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:2222", value_parser = address)]
