@@ -30,6 +30,7 @@ use crate::study::cards::Deck;
 use crate::study::cards::card::CardId;
 use coverage::Coverage;
 use setting::Setting;
+pub use written::{is_set, present};
 
 /// How a question is put.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -92,7 +92,7 @@ pub fn key(paper: &Paper, dataset: &Dataset<'_>) -> String {
         }
         text.push('\n');
     }
-    let sources = sources(paper, dataset);
+    let sources = sources(&paper.questions, dataset);
     if !sources.is_empty() {
         text.push_str("Sources\n");
     }
@@ -102,9 +102,10 @@ pub fn key(paper: &Paper, dataset: &Dataset<'_>) -> String {
     text
 }
 
-/// The sources that a key cites, in the order in which it cites them first.
-fn sources<'d>(paper: &Paper, dataset: &'d Dataset<'_>) -> Vec<&'d Source<'d>> {
-    let notes = paper.questions.iter().flat_map(|question| question.notes.iter().chain(&question.explanation));
+/// The sources that the key to some questions cites, in the order in which it cites them first.
+#[must_use]
+pub fn sources<'d>(questions: &[Question], dataset: &'d Dataset<'_>) -> Vec<&'d Source<'d>> {
+    let notes = questions.iter().flat_map(|question| question.notes.iter().chain(&question.explanation));
     let cited = notes.flat_map(|note| &note.cites).filter_map(|cite| cite.split(' ').next());
     let mut seen = HashSet::new();
     cited.filter(|id| seen.insert(*id)).filter_map(|id| dataset.pack.source(id)).collect()

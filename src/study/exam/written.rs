@@ -41,7 +41,7 @@ pub(super) fn choose(dataset: &Dataset<'_>, deck: &Deck, spec: PaperSpec, covera
     let mut open: Vec<&BankQuestion<'_>> = dataset
         .questions()
         .iter()
-        .filter(|question| coverage.has(dataset, question) && Form::from(question.form).is_of(&dataset.pack))
+        .filter(|question| coverage.has(dataset, question) && is_set(dataset, question))
         .collect();
     let mut chosen = ChosenQuestions::new(wanted);
     if let Some(deal) = Deal::of(open.len(), wanted) {
@@ -109,9 +109,22 @@ impl<'q, 'a> ChosenQuestions<'q, 'a> {
     }
 }
 
-/// A written question as a paper has it. The answers of a single answer stand in another order each time: only in the
-/// other forms does the order mean something.
+/// A written question as a paper has it, with the cards to learn again after a wrong answer.
 pub(super) fn set(dataset: &Dataset<'_>, deck: &Deck, question: &BankQuestion<'_>, rng: &mut Rng) -> Option<Question> {
+    let items: Vec<ItemId> = question.records.iter().filter_map(|record| dataset.find(record)).collect();
+    Some(Question { cards: cards(deck, &items), ..present(dataset, question, rng)? })
+}
+
+/// Whether the pack's exams have the form of a written question.
+#[must_use]
+pub fn is_set(dataset: &Dataset<'_>, question: &BankQuestion<'_>) -> bool {
+    Form::from(question.form).is_of(&dataset.pack)
+}
+
+/// A written question as it is put to somebody. The answers of a single answer stand in another order each time: only in
+/// the other forms does the order mean something.
+#[must_use]
+pub fn present(dataset: &Dataset<'_>, question: &BankQuestion<'_>, rng: &mut Rng) -> Option<Question> {
     let options = question.options();
     let mut order: Vec<usize> = (0..options.len()).collect();
     let is_single = question.form == QuestionForm::Best;
@@ -120,8 +133,7 @@ pub(super) fn set(dataset: &Dataset<'_>, deck: &Deck, question: &BankQuestion<'_
     }
     let right = question.right()?;
     let right = order.iter().position(|at| *at == right)?;
-    let items: Vec<ItemId> = question.records.iter().filter_map(|record| dataset.find(record)).collect();
-    let item = *items.first()?;
+    let item = question.records.iter().find_map(|record| dataset.find(record))?;
     let note = |text: String, cites: &Cites<'_>| Note { text, item, cites: cites.parts().map(str::to_owned).collect() };
     let in_order = |at: usize| question.items.get(if is_single { order.get(at).copied()? } else { at });
     let notes = (0..question.items.len()).filter_map(in_order).map(|item| note(item.why.to_string(), &item.cite));
@@ -137,7 +149,7 @@ pub(super) fn set(dataset: &Dataset<'_>, deck: &Deck, question: &BankQuestion<'_
         difficulty: Some(question.difficulty),
         written: Some(question.id.to_string()),
         claims: Vec::new(),
-        cards: cards(deck, &items),
+        cards: Vec::new(),
         sector: question.topic.to_string(),
     })
 }

@@ -47,7 +47,7 @@ pub fn key(paper: &Paper, dataset: &Dataset<'_>) -> String {
             let _ = writeln!(text, "{}\n", block(&super::explanation(note, dataset)));
         }
     }
-    let sources = super::sources(paper, dataset);
+    let sources = super::sources(&paper.questions, dataset);
     if !sources.is_empty() {
         text.push_str("## Sources\n\n");
     }

@@ -1,0 +1,162 @@
+//! One question put to a room, while it may be answered and after: who said what, and how soon.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::MemberId;
+use crate::data::question::OPTIONS;
+use crate::study::exam::Question;
+
+/// How long a question may be answered, where nobody said otherwise; at least and at most.
+pub const USUAL: Duration = Duration::from_secs(20);
+/// See there.
+pub const SHORTEST: Duration = Duration::from_secs(5);
+/// See there.
+pub const LONGEST: Duration = Duration::from_secs(120);
+
+/// Why an answer does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// By somebody who is not in the room.
+    #[error("You are not in the room any more; come in again.")]
+    NotHere,
+    /// No question was put.
+    #[error("Nothing is asked now.")]
+    NothingAsked,
+    /// An answer was given before.
+    #[error("You have answered: the first answer counts.")]
+    Answered,
+    /// The time was out.
+    #[error("The time is out.")]
+    TooLate,
+    /// There is no such option.
+    #[error("There is no such option.")]
+    NoOption,
+}
+
+/// Why a question may not be answered any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Its time ran down.
+    TimeOut,
+    /// All who are here have answered.
+    AllAnswered,
+    /// The presenter ended it.
+    ByPresenter,
+}
+
+/// An answer that counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// Who gave it.
+    pub by: MemberId,
+    /// The option, from 0.
+    pub option: usize,
+    /// How long after the question was put.
+    pub after: Duration,
+}
+
+/// A question put to a room.
+#[derive(Clone, Debug)]
+pub struct Round {
+    question: Arc<Question>,
+    number: usize,
+    began: Duration,
+    limit: Duration,
+    /// By who gave them, so that no two are of one.
+    answers: Vec<Given>,
+    end: Option<End>,
+}
+
+impl Round {
+    /// A question that is put now, the one of this number from 1 on.
+    pub(super) fn new(question: Arc<Question>, number: usize, limit: Duration, now: Duration) -> Self {
+        let limit = limit.clamp(SHORTEST, LONGEST);
+        Self { question, number, began: now, limit, answers: Vec::new(), end: None }
+    }
+
+    /// Takes an answer.
+    pub(super) fn answer(&mut self, by: MemberId, option: usize, now: Duration) -> Result<(), Refusal> {
+        if !self.is_open() || self.left(now).is_zero() {
+            return Err(Refusal::TooLate);
+        }
+        if option >= self.question.options.len().min(OPTIONS) {
+            return Err(Refusal::NoOption);
+        }
+        let place = self.answers.binary_search_by_key(&by, |given| given.by).err().ok_or(Refusal::Answered)?;
+        self.answers.insert(place, Given { by, option, after: now.saturating_sub(self.began) });
+        Ok(())
+    }
+
+    /// Takes no answer any more.
+    pub(super) fn close(&mut self, end: End) {
+        self.end.get_or_insert(end);
+    }
+
+    /// What is asked.
+    #[must_use]
+    pub fn question(&self) -> &Question {
+        &self.question
+    }
+
+    /// Which of the questions put it is, from 1.
+    #[must_use]
+    pub fn number(&self) -> usize {
+        self.number
+    }
+
+    /// How long it may be answered in all.
+    #[must_use]
+    pub fn limit(&self) -> Duration {
+        self.limit
+    }
+
+    /// How long it may still be answered, were nobody to end it.
+    #[must_use]
+    pub fn left(&self, now: Duration) -> Duration {
+        self.limit.saturating_sub(now.saturating_sub(self.began))
+    }
+
+    /// Whether it may be answered.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.end.is_none()
+    }
+
+    /// Why it may not, if so.
+    #[must_use]
+    pub fn end(&self) -> Option<End> {
+        self.end
+    }
+
+    /// The answer of a member that counts, if there is one.
+    #[must_use]
+    pub fn answer_of(&self, member: MemberId) -> Option<Given> {
+        let place = self.answers.binary_search_by_key(&member, |given| given.by).ok()?;
+        self.answers.get(place).copied()
+    }
+
+    /// How many have answered.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        self.answers.len()
+    }
+
+    /// How many took each option.
+    #[must_use]
+    pub fn tally(&self) -> [usize; OPTIONS] {
+        let mut tally = [0; OPTIONS];
+        for given in &self.answers {
+            if let Some(count) = tally.get_mut(given.option) {
+                *count += 1;
+            }
+        }
+        tally
+    }
+
+    /// How many took the right one.
+    #[must_use]
+    pub fn right(&self) -> usize {
+        self.tally().get(self.question.right).copied().unwrap_or_default()
+    }
+}
