@@ -22,6 +22,7 @@ mod own;
 mod packs;
 mod permission;
 mod pick;
+mod presenting;
 mod run;
 mod serving;
 pub mod settings;
