@@ -2,7 +2,8 @@
 //!
 //! In reading order: [`key`], [`keymap`] and [`action`] say what a key means; [`app`] asks [`layers`] of [`screens`] and
 //! [`overlays`], which are made of [`widgets`]; [`reader`] is whose session it is, [`whereabouts`] what outlasts it and
-//! [`settings`] what can be changed of how it looks and asks, and [`context`] what everything is handed.
+//! [`settings`] what can be changed of how it looks and asks, [`room`] what sessions share where one presents to others, and
+//! [`context`] what everything is handed.
 
 pub mod action;
 mod alike;
@@ -23,6 +24,7 @@ pub mod overlays;
 pub mod queries;
 pub mod reader;
 pub mod reading;
+pub mod room;
 pub mod screens;
 pub mod settings;
 pub mod symbols;

@@ -170,6 +170,18 @@ impl<'a> Session<'a> {
         self.step(now, false);
     }
 
+    /// Hears that others in the room did something: it looks at the room again. What they do counts as a key of whoever follows them.
+    pub fn hear_others(&mut self, now: Now) {
+        if self.ended.is_some() {
+            return;
+        }
+        self.timing.latest = now.elapsed;
+        if let Some(visit) = &mut self.timing.visit {
+            visit.key(now.elapsed);
+        }
+        self.tell_time(now);
+    }
+
     /// Goes on at another size.
     pub fn resize(&mut self, size: Size) {
         self.screen.backend_mut().resize(drawn_of(size, self.is_visit));

@@ -200,6 +200,18 @@ pub enum Action {
     AgainWrong,
     /// Leave a paper for good.
     Discard,
+    /// Quiz those who follow, or follow the presenter again.
+    Room,
+    /// Put the next question to the room.
+    PutNext,
+    /// End the question that is put.
+    EndQuestion,
+    /// How all in the room stand, or the question again.
+    Board,
+    /// More time for the next question.
+    MoreTime,
+    /// Less time for the next question.
+    LessTime,
     /// Leave the program.
     Quit,
 }
@@ -222,6 +234,7 @@ impl Action {
                 | Self::GoToTab(_)
                 | Self::Back
                 | Self::Forward
+                | Self::Room
                 | Self::Quit
         )
     }
@@ -256,6 +269,8 @@ impl Action {
                 | Self::Rename
                 | Self::MoveUp
                 | Self::MoveDown
+                | Self::PutNext
+                | Self::EndQuestion
                 | Self::Write
                 | Self::Note
                 | Self::Save

@@ -14,6 +14,7 @@ mod mouse;
 mod opening;
 mod outbox;
 mod outcome;
+mod room;
 mod showing;
 mod ticking;
 mod touring;
@@ -69,6 +70,7 @@ fn can(top: &dyn Layer, ctx: Context<'_>, (back, forward): (bool, bool), action:
     match action {
         Action::Back => back,
         Action::Forward => forward,
+        Action::Room => ctx.reader.room.is_some(),
         action => top.can(ctx, action),
     }
 }

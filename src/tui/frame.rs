@@ -41,6 +41,8 @@ pub struct ScreenFrame {
     warnings: Vec<String>,
     /// What is to be told in place of the hints.
     notice: Option<String>,
+    /// That others wait for the reader: it goes before the notice.
+    summons: Option<String>,
     /// Whether something is being worked on for so long that it is to be told.
     is_working: bool,
     /// What is said in place of the hints until a key comes.
@@ -86,6 +88,13 @@ impl ScreenFrame {
         let changed = notice != self.notice;
         self.notice = notice;
         Effect::redraw_if(changed)
+    }
+
+    /// Tells in place of the hints that others wait for the reader, or no longer; tells whether that is another.
+    pub fn summon(&mut self, summons: Option<String>) -> bool {
+        let changed = summons != self.summons;
+        self.summons = summons;
+        changed
     }
 
     /// Tells that something is being worked on, or no longer.
@@ -179,7 +188,7 @@ impl ScreenFrame {
 
     /// Draws the footer: a notice, or else these hints and a note.
     pub fn draw_foot(&self, ctx: Context<'_>, all: Vec<Hint>, note: &str, area: Rect, buf: &mut Buffer) {
-        match self.question.or(self.said.as_deref()).or(self.notice.as_deref()) {
+        match self.question.or(self.said.as_deref()).or(self.summons.as_deref()).or(self.notice.as_deref()) {
             Some(notice) => hints::draw_notice(ctx, notice, area, buf),
             None => hints::draw(ctx, all, if self.is_working { WORKING } else { note }, area, buf),
         }

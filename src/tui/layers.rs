@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::tui::context::Context;
+use crate::tui::keymap::Scope;
 use crate::tui::layer::{Extent, Layer};
 use crate::tui::layout::ScreenAreas;
 use crate::tui::screens::Screens;
@@ -67,6 +68,12 @@ impl Layers {
     #[must_use]
     pub fn overlay(&self) -> Option<&dyn Layer> {
         self.overlays.last().map(AsRef::as_ref)
+    }
+
+    /// Whether something lies over the screen in which the keys of this scope hold, be it not in front.
+    #[must_use]
+    pub fn has(&self, scope: Scope) -> bool {
+        self.overlays.iter().any(|overlay| overlay.scopes().contains(&scope))
     }
 
     /// What would be lost by leaving now, in a sentence, be it not in front.

@@ -15,6 +15,7 @@ use crate::tui::marks::Marks;
 use crate::tui::notes::Notes;
 use crate::tui::queries::Queries;
 use crate::tui::reading::Reading;
+use crate::tui::room::Seat;
 use crate::tui::settings::Settings;
 use crate::tui::symbols::{self, Symbols};
 use crate::tui::theme::{Theme, Themes};
@@ -62,6 +63,8 @@ pub struct Reader {
     pub symbols: Symbols,
     /// Which key means what.
     pub keymap: Keymap,
+    /// Where this reader sits in a room of others, if there is one.
+    pub room: Option<Seat>,
 }
 
 /// What opens an address of the network outside of this program.
@@ -126,6 +129,7 @@ impl Reader {
             follows_background: false,
             symbols: symbols::UNICODE.clone(),
             keymap: STANDARD.clone(),
+            room: None,
         }
     }
 

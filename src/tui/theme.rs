@@ -4,6 +4,7 @@
 //! refine it by an RGB value. How many colours are used is the terminal's matter: see [`Depth`].
 //! As long as nobody knows whether the background is light or dark, [`PLAIN`] can be read on both.
 
+mod recolour;
 mod role;
 #[cfg(test)]
 mod vision;
@@ -12,6 +13,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+pub use recolour::Recolouring;
 pub use role::Role;
 
 /// How many colours may be used.

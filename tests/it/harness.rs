@@ -30,6 +30,7 @@ use maitri::tui::marks::Marks;
 use maitri::tui::notes::Notes;
 use maitri::tui::queries::Queries;
 use maitri::tui::reader::{Browser, Reader};
+use maitri::tui::room::Seat;
 use maitri::tui::symbols::{self, Symbols};
 use maitri::tui::theme::{Depth, Theme};
 use maitri::tui::tour::TourWanted;
@@ -38,7 +39,7 @@ use maitri::view::tab::Tab;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-pub(crate) use self::packs::{frozen, library, pack_with_mains, with_mains, with_news};
+pub(crate) use self::packs::{frozen, library, pack_with_mains, with_bank, with_mains, with_news};
 
 /// Columns and rows.
 pub(crate) type Size = (u16, u16);
@@ -193,6 +194,21 @@ impl Player {
     /// Opens on the timeline of the frozen pack, for this reader.
     pub(crate) fn of(reader: Reader, size: Size) -> Self {
         Self::reading(frozen(), reader, NOON, size)
+    }
+
+    /// Opens on the timeline of the frozen pack with a bank of questions, in this look, for a reader who sits in a room.
+    pub(crate) fn seated(seat: Seat, look: Look, size: Size) -> Self {
+        let theme = Theme::named(look.theme, look.depth).unwrap_or_else(|error| panic!("{error}"));
+        let reader = Reader {
+            room: Some(seat),
+            symbols: look.symbols.clone(),
+            keymap: STANDARD.clone().in_ascii(look.symbols.is_ascii),
+            ..Reader::new(theme)
+        };
+        let mut player = Self::reading(with_bank(), reader, NOON, size);
+        player.app.follow_room();
+        player.draw();
+        player
     }
 
     /// The hints of the footer: each word, and what its keys mean.
@@ -431,6 +447,7 @@ impl Player {
     pub(crate) fn draw(&mut self) {
         self.buffer.reset();
         self.cursor = self.app.draw(self.buffer.area, &mut self.buffer);
+        self.app.share(&self.buffer, self.cursor);
     }
 
     /// Draws in a part of a larger buffer, whatever else is there, and gives the cursor.

@@ -46,6 +46,7 @@ mod packs;
 mod pairs;
 mod palette;
 mod plain;
+mod presenting;
 mod pty;
 mod queries;
 mod reading;

@@ -339,6 +339,7 @@ fn reader(
         follows_background,
         keymap: config.keymap.in_ascii(symbols.is_ascii),
         symbols,
+        room: None,
     })
 }
 

@@ -53,6 +53,7 @@ impl Session<'_> {
         self.screen.autoresize()?;
         let mut frame = self.screen.get_frame();
         let cursor = self.app.draw(frame.area(), frame.buffer_mut());
+        self.app.share(frame.buffer_mut(), cursor);
         // Where cells lead to is known once they are drawn, and told as they are written.
         if self.screen.backend_mut().tells_links() {
             self.screen.backend_mut().set_links(self.app.web_links());

@@ -37,6 +37,7 @@ impl App<'_> {
                 self.layers.open(Box::new(ListsView::new(ctx, item)));
                 return Effect::Redraw;
             }
+            Action::Room => return self.enter_room(),
             Action::Overview => {
                 let here = self.place();
                 let moved = self.layers.go_to_overview();

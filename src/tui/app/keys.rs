@@ -177,6 +177,7 @@ impl App<'_> {
         let before = self.stage();
         let effect = does(self);
         let ctx = self.ctx;
+        self.settle_in_room();
         if let Some(warning) = ctx.reader.notes.take_outdated() {
             self.frame.take_back(&warning);
         }

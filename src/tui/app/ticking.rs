@@ -26,7 +26,8 @@ impl App<'_> {
             self.layers.screens.overview.forget_due();
         }
         let is_overview = is_another_day && self.layers.is_at_overview();
-        Effect::redraw_if(goes_on || is_overview || ticked == Effect::Redraw && self.shows_clock())
+        let hears = self.hear_room(now.elapsed);
+        Effect::redraw_if(goes_on || hears || is_overview || ticked == Effect::Redraw && self.shows_clock())
     }
 
     /// How long after the time last told something changes on the screen by itself, if anything does.
@@ -34,7 +35,7 @@ impl App<'_> {
     #[must_use]
     pub fn alarm(&self) -> Option<Duration> {
         let clock = if self.shows_clock() { self.layers.screens.study.alarm() } else { None };
-        clock.into_iter().chain(self.tour_alarm()).min()
+        clock.into_iter().chain(self.tour_alarm()).chain(self.room_alarm()).min()
     }
 
     /// The time last told, by the clock that never goes back.

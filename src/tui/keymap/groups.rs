@@ -70,7 +70,12 @@ impl Group {
             | A::Plan
             | A::Again
             | A::AgainMixed
-            | A::AgainWrong => Self::Learn,
+            | A::AgainWrong
+            | A::PutNext
+            | A::EndQuestion
+            | A::Board
+            | A::MoreTime
+            | A::LessTime => Self::Learn,
             // What only some screens do is most often another look at the same.
             _ => Self::Look,
         }

@@ -39,6 +39,8 @@ impl Scope {
             Self::Sheet => "One or two pages to print and hand out.",
             Self::Note => "A note of your own. A line with :: in it becomes a card.",
             Self::Copied => "What was copied, to be taken from the screen where it does not reach the clipboard.",
+            Self::Following => "The presenter’s screen, and the questions put to all who follow.",
+            Self::Quiz => "Questions put to all who follow; they see this in place of your screen.",
             _ => return None,
         })
     }

@@ -95,13 +95,17 @@ pub enum Scope {
     Note,
     /// Text put on the screen to be taken away.
     Copied,
+    /// Following a presenter.
+    Following,
+    /// Quizzing those who follow.
+    Quiz,
     /// Everywhere, unless text is being typed.
     Global,
 }
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 48] = [
         Self::Global,
         Self::Overview,
         Self::Tour,
@@ -148,6 +152,8 @@ impl Scope {
         Self::Sheet,
         Self::Note,
         Self::Copied,
+        Self::Following,
+        Self::Quiz,
     ];
 
     /// Heading in help and README.
@@ -199,6 +205,8 @@ impl Scope {
             Self::Sheet => "On a sheet",
             Self::Note => "In a note",
             Self::Copied => "Before copied text",
+            Self::Following => "Following a presenter",
+            Self::Quiz => "Quizzing the room",
             Self::Global => "Everywhere",
         }
     }

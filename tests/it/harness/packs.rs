@@ -12,6 +12,8 @@ use super::PACK;
 
 /// Where questions of the main examination are that are laid beside it.
 const MAINS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs/mains");
+/// Where a bank of questions is that is laid beside it.
+const BANK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs/bank");
 
 /// The frozen pack and its index, which all tests share: what screens are pictured on.
 pub(crate) fn frozen() -> &'static LazyIndex<'static> {
@@ -38,14 +40,22 @@ pub(crate) fn with_news() -> &'static LazyIndex<'static> {
 /// The frozen pack with questions of the main examination laid beside it, and its index.
 pub(crate) fn with_mains() -> &'static LazyIndex<'static> {
     static SHARED: OnceLock<LazyIndex<'static>> = OnceLock::new();
-    SHARED.get_or_init(|| {
-        let read = |path: &str| packs::read(Path::new(path)).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        let mut files = read(PACK);
-        let text = std::fs::read_to_string(format!("{MAINS}/mains.ron")).unwrap_or_else(|error| panic!("{error}"));
-        files.list.push(maitri::data::files::File { name: "mains.ron".to_owned(), text: text.into() });
-        let dataset = load::load(Box::leak(Box::new(files))).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        LazyIndex::new(Box::leak(Box::new(dataset)))
-    })
+    SHARED.get_or_init(|| with_file(MAINS, "mains.ron"))
+}
+
+/// The frozen pack with a bank of questions laid beside it, and its index.
+pub(crate) fn with_bank() -> &'static LazyIndex<'static> {
+    static SHARED: OnceLock<LazyIndex<'static>> = OnceLock::new();
+    SHARED.get_or_init(|| with_file(BANK, "questions.ron"))
+}
+
+/// The frozen pack with a file of another directory laid beside it, and its index.
+fn with_file(directory: &str, name: &str) -> LazyIndex<'static> {
+    let mut files = packs::read(Path::new(PACK)).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let text = std::fs::read_to_string(format!("{directory}/{name}")).unwrap_or_else(|error| panic!("{error}"));
+    files.list.push(maitri::data::files::File { name: name.to_owned(), text: text.into() });
+    let dataset = load::load(Box::leak(Box::new(files))).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    LazyIndex::new(Box::leak(Box::new(dataset)))
 }
 
 /// The same as a directory.

@@ -1,0 +1,86 @@
+//! Following a presenter: their screen in place of one's own, and the questions they put, to be answered. Only looked at:
+//! no key that is pressed here does anything to the presenter.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::study::room::Stage;
+use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
+use crate::tui::keymap::Scope;
+use crate::tui::layer::{Extent, Layer, Outcome};
+use crate::tui::room::pages::{self, Scroll};
+
+/// The overlay.
+#[derive(Debug, Default)]
+pub struct Following {
+    scroll: Scroll,
+    /// What stands at the right of the footer.
+    note: String,
+}
+
+/// Whether a question is asked that the reader has not answered.
+fn is_asked(ctx: Context<'_>) -> bool {
+    let Some(seat) = &ctx.reader.room else { return false };
+    let (sight, member) = (seat.sight(), seat.member());
+    match (sight.room.stage(), member) {
+        (Stage::Asked(round), Some(member)) => round.answer_of(member.id).is_none(),
+        _ => false,
+    }
+}
+
+impl Layer for Following {
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::Following]
+    }
+
+    fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
+        match action {
+            Action::Close => Outcome::Close,
+            Action::Choose(option) => {
+                let answered = ctx.reader.room.as_ref().map(|seat| seat.answer(usize::from(option)));
+                match answered {
+                    Some(Err(refusal)) => Outcome::Say(refusal.to_string()),
+                    Some(Ok(())) => Effect::Redraw.into(),
+                    None => Effect::Nothing.into(),
+                }
+            }
+            action if action.is_everywhere() => Outcome::Yield(action),
+            action => Effect::redraw_if(self.scroll.update(action)).into(),
+        }
+    }
+
+    fn can(&self, ctx: Context<'_>, action: Action) -> bool {
+        match action {
+            Action::Choose(_) => is_asked(ctx),
+            action => self.scroll.can(action).unwrap_or(true),
+        }
+    }
+
+    fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let seat = ctx.reader.room.as_ref()?;
+        let sight = seat.sight();
+        match (&sight.frame, sight.room.stage()) {
+            (Some(frame), Stage::Elsewhere) => {
+                let (size, room) = (frame.size(), area.as_size());
+                let is_part = size.width > room.width || size.height > room.height;
+                let part = if is_part { "part of " } else { "" };
+                self.scroll = Scroll::default();
+                self.note = format!("{part}the presenter’s screen");
+                frame.draw(ctx.theme, area, buf)
+            }
+            _ => {
+                self.note = pages::draw(ctx, seat, &mut self.scroll, area, buf);
+                None
+            }
+        }
+    }
+
+    fn extent(&self) -> Extent {
+        Extent::Screen
+    }
+
+    fn note(&self) -> String {
+        self.note.clone()
+    }
+}

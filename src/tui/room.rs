@@ -1,0 +1,202 @@
+//! A room that sessions share: one presents, others follow. Each session has a [`Seat`] in it; what they share is behind
+//! one lock, which nobody holds for longer than a change takes. Whoever sits in it sees a [picture](Sight) of it that
+//! changes only when it is told the time, so that drawing is a function of state.
+//!
+//! What may be done in a room, and who is right, is [`crate::study::room`]'s. What keys do is for [`crate::tui::overlays`].
+
+pub mod mirror;
+pub mod pages;
+mod seat;
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use crate::study::room::{Outcome, Room, Stage};
+use crate::tui::theme::Theme;
+use mirror::SharedFrame;
+
+pub use seat::{Role, Seat};
+
+/// What has a session look at the room again, from whatever thread: it only leaves word, and never waits.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+/// What keeps the answers to each question once it is over.
+pub type Results = Box<dyn FnMut(&[Outcome]) + Send>;
+
+/// The room as all who are in it share it.
+pub struct Hall {
+    state: Mutex<State>,
+    results: Mutex<Option<Results>>,
+    /// What the order of the questions depends on.
+    seed: u64,
+}
+
+struct State {
+    room: Arc<Room>,
+    /// Who presents, if somebody does.
+    presenter: Option<SeatId>,
+    frame: Option<Arc<SharedFrame>>,
+    seats: Vec<Taken>,
+    /// How many seats were taken so far.
+    taken: u64,
+}
+
+/// A seat that is taken.
+struct Taken {
+    id: SeatId,
+    wake: Wake,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct SeatId(u64);
+
+/// What one sees of a room.
+#[derive(Clone, Debug, Default)]
+pub struct Sight {
+    /// Who is in it, and what is asked.
+    pub room: Arc<Room>,
+    /// Whether somebody presents.
+    pub has_presenter: bool,
+    /// What their screen shows.
+    pub frame: Option<Arc<SharedFrame>>,
+    /// When it was looked at.
+    pub now: Duration,
+}
+
+/// Who hears of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hears {
+    All,
+    Presenter,
+    Nobody,
+}
+
+impl fmt::Debug for Hall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Hall").field("seed", &self.seed).finish_non_exhaustive()
+    }
+}
+
+impl Hall {
+    /// An empty room, with what keeps its results, if anything does.
+    #[must_use]
+    pub fn new(seed: u64, results: Option<Results>) -> Arc<Self> {
+        let room = Arc::new(Room::default());
+        let state = State { room, presenter: None, frame: None, seats: Vec::new(), taken: 0 };
+        Arc::new(Self { state: Mutex::new(state), results: Mutex::new(results), seed })
+    }
+
+    /// The seat of the presenter, of whom there is one at a time; `None` while it is taken.
+    #[must_use]
+    pub fn present(self: &Arc<Self>, wake: Wake) -> Option<Seat> {
+        let mut state = self.state();
+        if state.presenter.is_some() {
+            return None;
+        }
+        let id = state.take(wake);
+        state.presenter = Some(id);
+        state.wake(id, Hears::All);
+        drop(state);
+        Some(Seat::new(Arc::clone(self), id, Role::Presenter))
+    }
+
+    /// The seat of a follower of this nickname; `None` where the room is full.
+    #[must_use]
+    pub fn follow(self: &Arc<Self>, nickname: Option<&str>, wake: Wake) -> Option<Seat> {
+        let mut state = self.state();
+        let member = Arc::make_mut(&mut state.room).join(nickname)?;
+        let id = state.take(wake);
+        state.wake(id, Hears::Presenter);
+        drop(state);
+        Some(Seat::new(Arc::clone(self), id, Role::Follower(member)))
+    }
+
+    fn leave(&self, id: SeatId, role: Role, now: Duration) {
+        self.change(id, |state| {
+            state.seats.retain(|seat| seat.id != id);
+            match role {
+                Role::Presenter => {
+                    (state.presenter, state.frame) = (None, None);
+                    let outcomes = Arc::make_mut(&mut state.room).set_quizzing(false, now);
+                    (outcomes, Hears::All)
+                }
+                Role::Follower(member) => {
+                    let outcomes = Arc::make_mut(&mut state.room).leave(member, now);
+                    let hears = if outcomes.is_empty() { Hears::Presenter } else { Hears::All };
+                    (outcomes, hears)
+                }
+            }
+        });
+    }
+
+    /// Shares what the presenter's screen shows.
+    fn share(&self, id: SeatId, buffer: &Buffer, cursor: Option<Position>, theme: &Theme) {
+        let mut state = self.state();
+        if state.frame.as_ref().is_some_and(|frame| frame.shows(buffer, cursor, theme)) {
+            return;
+        }
+        state.frame = Some(Arc::new(SharedFrame::new(buffer, cursor, theme)));
+        // Who is asked something does not see it.
+        if matches!(state.room.stage(), Stage::Elsewhere) {
+            state.wake(id, Hears::All);
+        }
+    }
+
+    /// What is to be seen now; a question whose time is out is over by that.
+    fn look(&self, id: SeatId, now: Duration) -> Sight {
+        self.change(id, |state| {
+            let is_over = matches!(state.room.stage(), Stage::Asked(round) if round.left(now).is_zero());
+            if !is_over {
+                return (Vec::new(), Hears::Nobody);
+            }
+            (Arc::make_mut(&mut state.room).settle(now), Hears::All)
+        });
+        let state = self.state();
+        let (room, frame) = (Arc::clone(&state.room), state.frame.clone());
+        Sight { room, has_presenter: state.presenter.is_some(), frame, now }
+    }
+
+    /// Changes the room, has what came of it kept, and tells who is to hear of it.
+    fn change(&self, by: SeatId, does: impl FnOnce(&mut State) -> (Vec<Outcome>, Hears)) {
+        let mut state = self.state();
+        let (outcomes, hears) = does(&mut state);
+        state.wake(by, hears);
+        drop(state);
+        if !outcomes.is_empty()
+            && let Some(results) = self.results.lock().unwrap_or_else(PoisonError::into_inner).as_mut()
+        {
+            results(&outcomes);
+        }
+    }
+
+    /// One session that failed does not take the room from the others.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn take(&mut self, wake: Wake) -> SeatId {
+        self.taken = self.taken.saturating_add(1);
+        let id = SeatId(self.taken);
+        self.seats.push(Taken { id, wake });
+        id
+    }
+
+    /// Has others look at the room again.
+    fn wake(&self, by: SeatId, hears: Hears) {
+        let presenter = self.presenter;
+        let is_meant = |seat: &&Taken| match hears {
+            Hears::All => seat.id != by,
+            Hears::Presenter => seat.id != by && Some(seat.id) == presenter,
+            Hears::Nobody => false,
+        };
+        self.seats.iter().filter(is_meant).for_each(|seat| (seat.wake)());
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+//! What holds of a room that many sessions share.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use super::*;
+use crate::data::bundled;
+
+fn counting() -> (Wake, Arc<AtomicUsize>) {
+    let count = Arc::new(AtomicUsize::new(0));
+    let counts = Arc::clone(&count);
+    (Arc::new(move || _ = counts.fetch_add(1, Ordering::SeqCst)), count)
+}
+
+fn silent() -> Wake {
+    Arc::new(|| ())
+}
+
+#[test]
+fn forty_threads_answer_at_once_and_each_is_counted_and_kept_once() {
+    let dataset = bundled::dataset().unwrap();
+    let kept = Arc::new(Mutex::new(Vec::new()));
+    let keeps = Arc::clone(&kept);
+    let results: Results = Box::new(move |outcomes| keeps.lock().unwrap().extend(outcomes.to_vec()));
+    let hall = Hall::new(7, Some(results));
+    let presenter = hall.present(silent()).unwrap();
+    let seats: Vec<Seat> = (0..40).map(|at| hall.follow(Some(&format!("m{at}")), silent()).unwrap()).collect();
+    presenter.look(Duration::ZERO);
+    assert!(presenter.put_next(&dataset, None));
+    thread::scope(|scope| {
+        for (at, seat) in seats.iter().enumerate() {
+            scope.spawn(move || {
+                seat.look(Duration::from_millis(500));
+                assert!(seat.answer(at % 4).is_ok());
+                assert!(seat.answer(at % 3).is_err());
+            });
+        }
+    });
+    presenter.look(Duration::from_secs(1));
+    let sight = presenter.sight();
+    let Stage::Told(round) = sight.room.stage() else { panic!("all have answered") };
+    assert_eq!((round.tally(), kept.lock().unwrap().len()), ([10; 4], 40));
+}
+
+#[test]
+fn there_is_one_presenter_at_a_time_and_their_leaving_is_heard() {
+    let (wake, woken) = counting();
+    let hall = Hall::new(7, None);
+    let follower = hall.follow(None, wake).unwrap();
+    let presenter = hall.present(silent()).unwrap();
+    assert!(hall.present(silent()).is_none());
+    assert!(follower.look(Duration::ZERO) && follower.sight().has_presenter);
+    let before = woken.load(Ordering::SeqCst);
+    presenter.set_quizzing(true);
+    drop(presenter);
+    assert_eq!(woken.load(Ordering::SeqCst), before + 2);
+    assert!(follower.look(Duration::ZERO) && !follower.sight().has_presenter);
+    assert!(matches!(follower.sight().room.stage(), Stage::Elsewhere), "the quiz goes with them");
+    assert!(hall.present(silent()).is_some());
+}
+
+#[test]
+fn who_follows_changes_nothing_but_their_answer() {
+    let dataset = bundled::dataset().unwrap();
+    let hall = Hall::new(7, None);
+    let presenter = hall.present(silent()).unwrap();
+    let follower = hall.follow(None, silent()).unwrap();
+    follower.set_quizzing(true);
+    follower.put_next(&dataset, None);
+    follower.share(&Buffer::default(), None, &Theme::named("dark", crate::tui::theme::Depth::True).unwrap());
+    presenter.look(Duration::ZERO);
+    let sight = presenter.sight();
+    assert!(matches!(sight.room.stage(), Stage::Elsewhere) && sight.frame.is_none());
+    assert!(presenter.answer(0).is_err());
+}
+
+#[test]
+fn the_same_frame_is_shared_once_and_wakes_nobody_while_a_question_is_asked() {
+    let dataset = bundled::dataset().unwrap();
+    let (wake, woken) = counting();
+    let hall = Hall::new(7, None);
+    let follower = hall.follow(None, wake).unwrap();
+    let presenter = hall.present(silent()).unwrap();
+    let theme = Theme::named("dark", crate::tui::theme::Depth::True).unwrap();
+    let before = woken.load(Ordering::SeqCst);
+    let first = Buffer::with_lines(["one", "hints"]);
+    presenter.share(&first, None, &theme);
+    presenter.share(&first, None, &theme);
+    assert_eq!(woken.load(Ordering::SeqCst), before + 1);
+    presenter.put_next(&dataset, None);
+    let before = woken.load(Ordering::SeqCst);
+    presenter.share(&Buffer::with_lines(["two", "hints"]), None, &theme);
+    assert_eq!(woken.load(Ordering::SeqCst), before);
+    drop(follower);
+}

@@ -1,0 +1,366 @@
+//! A presenter and those who follow: the screen that is seen by all, leaving it and coming back, and the questions put to
+//! the room. Each plays in memory; what carries it over a network is not here.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use maitri::term::session::{Session, SessionOptions};
+use maitri::tui::action::Effect;
+use maitri::tui::app::App;
+use maitri::tui::context::Context;
+use maitri::tui::reader::Reader;
+use maitri::tui::room::{Hall, Seat, Wake};
+use maitri::tui::theme::{Depth, Theme};
+use maitri::view::tab::Tab;
+use ratatui::style::{Color, Modifier};
+
+use crate::harness::{ASCII, DARK, LIGHT, Look, MONO, NOON, Player, Size, TRUE, frozen};
+
+const CLASSIC: Size = (80, 24);
+/// Every size a screen is pictured at, from the smallest.
+const SIZES: [Size; 4] = [(40, 10), (60, 16), (80, 24), (120, 40)];
+
+fn silent() -> Wake {
+    Arc::new(|| ())
+}
+
+/// A room with a presenter and some who follow, none of whom is told the time unless a test does.
+struct Class {
+    hall: Arc<Hall>,
+    presenter: Option<Player>,
+    followers: Vec<Player>,
+}
+
+impl Class {
+    fn new(look: Look, size: Size) -> Self {
+        let hall = Hall::new(3, None);
+        let seat = hall.present(silent()).expect("nobody presents yet");
+        let presenter = Some(Player::seated(seat, look, size));
+        Self { hall, presenter, followers: Vec::new() }
+    }
+
+    fn seat(&self, nickname: &str) -> Seat {
+        self.hall.follow(Some(nickname), silent()).expect("there is room")
+    }
+
+    fn joins(&mut self, nickname: &str, look: Look, size: Size) {
+        let player = Player::seated(self.seat(nickname), look, size);
+        self.followers.push(player);
+        self.rest(Duration::ZERO);
+    }
+
+    fn presenter(&mut self) -> &mut Player {
+        self.presenter.as_mut().expect("somebody presents")
+    }
+
+    /// The presenter presses keys, and all hear of it.
+    fn presents(&mut self, keys: &str) {
+        self.presenter().press(keys);
+        self.rest(Duration::ZERO);
+    }
+
+    /// A follower presses keys, and all hear of it.
+    fn presses(&mut self, follower: usize, keys: &str) -> Effect {
+        let effect = self.followers[follower].press(keys);
+        self.rest(Duration::ZERO);
+        effect
+    }
+
+    /// All are told the time, so much later.
+    fn rest(&mut self, time: Duration) {
+        for player in self.presenter.iter_mut().chain(&mut self.followers) {
+            player.pass(time);
+        }
+    }
+
+    #[track_caller]
+    fn sees(&self, follower: usize, text: &str) {
+        let player = &self.followers[follower];
+        assert!(player.text().contains(text), "{text}:\n{}", player.text());
+    }
+
+    #[track_caller]
+    fn does_not_see(&self, follower: usize, text: &str) {
+        let player = &self.followers[follower];
+        assert!(!player.text().contains(text), "{text}:\n{}", player.text());
+    }
+}
+
+fn picture(name: &str, player: &Player, size: Size) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_snapshot_suffix(format!("{}x{}", size.0, size.1));
+    settings.bind(|| insta::assert_snapshot!(name, player.picture()));
+}
+
+#[test]
+fn who_follows_sees_the_presenters_screen_but_for_its_hints() {
+    let mut class = Class::new(DARK, CLASSIC);
+    class.joins("Asha", DARK, CLASSIC);
+    class.presents("2jj<enter>");
+    let shown = class.presenter().rows();
+    let seen = class.followers[0].rows();
+    assert_eq!(seen[..23], shown[..23]);
+    assert_ne!(seen[23], shown[23]);
+    assert!(seen[23].contains("the presenter’s screen") && seen[23].contains("explore"), "{}", seen[23]);
+    assert_eq!(class.followers[0].cursor(), class.presenter().cursor());
+}
+
+#[test]
+fn a_smaller_screen_shows_the_part_round_the_presenters_cursor() {
+    let mut class = Class::new(DARK, (120, 40));
+    class.joins("Asha", DARK, (60, 16));
+    class.presents("1GG");
+    let at = class.presenter().cursor().expect("a row is selected");
+    let row = class.presenter().rows()[usize::from(at.y)].trim().chars().take(30).collect::<String>();
+    class.sees(0, &row);
+    class.sees(0, "part of the presenter’s screen");
+    assert!(class.followers[0].cursor().is_some());
+    picture("a_part_of_a_presenters_screen", &class.followers[0], (60, 16));
+}
+
+#[test]
+fn each_sees_it_in_their_own_colours() {
+    let mut class = Class::new(TRUE, CLASSIC);
+    for look in [MONO, LIGHT, ASCII, TRUE] {
+        class.joins("Asha", look, CLASSIC);
+    }
+    class.presents("2j");
+    let colours = |player: &Player| {
+        let cells = &player.buffer().content;
+        let is_fine = |colour: Color| matches!(colour, Color::Rgb(..) | Color::Indexed(_));
+        let plain = cells.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset);
+        (plain, cells.iter().any(|cell| is_fine(cell.fg) || is_fine(cell.bg)))
+    };
+    let [mono, light, ascii, fine] = &class.followers[..] else { panic!("four follow") };
+    assert_eq!([mono, light, ascii, fine].map(colours), [(true, false), (false, false), (false, false), (false, true)]);
+    let is_reversed = |cell: &ratatui::buffer::Cell| cell.modifier.contains(Modifier::REVERSED);
+    assert!(mono.buffer().content.iter().filter(|cell| is_reversed(cell)).count() > 10, "the selected row is seen");
+    // Each sees with the eyes of the theme: the footer's keys have the colour of keys in it.
+    let presenter = class.presenter.as_ref().expect("somebody presents");
+    assert_eq!(fine.buffer().content[..80 * 23], presenter.buffer().content[..80 * 23]);
+}
+
+#[test]
+fn one_leaves_to_explore_and_comes_back_and_the_presenter_never_knows() {
+    let mut class = Class::new(DARK, CLASSIC);
+    class.joins("Asha", DARK, CLASSIC);
+    let before = class.presenter().rows();
+    class.presses(0, "<esc>2jj");
+    class.does_not_see(0, "the presenter’s screen");
+    class.sees(0, "Agreements");
+    class.presents("3");
+    let own = class.followers[0].rows();
+    class.presses(0, "R");
+    class.sees(0, "the presenter’s screen");
+    class.presses(0, "<esc>");
+    assert_eq!(class.followers[0].rows(), own, "where one was");
+    class.presents("1");
+    assert_eq!(class.presenter().rows(), before, "no key of a follower does anything there");
+    class.presses(0, "R2345jk/<enter>xyzm<space>");
+    assert_eq!(class.presenter().rows(), before);
+    class.sees(0, "the presenter’s screen");
+}
+
+#[test]
+fn keys_are_told_while_one_follows_and_the_program_is_left_by_them() {
+    let mut class = Class::new(DARK, CLASSIC);
+    class.joins("Asha", DARK, CLASSIC);
+    class.presses(0, "?");
+    class.sees(0, "Following a presenter");
+    class.presses(0, "<esc>");
+    class.sees(0, "the presenter’s screen");
+    assert_eq!(class.presses(0, "q"), Effect::Quit);
+}
+
+#[test]
+fn nobody_presents_and_one_waits_or_explores() {
+    for size in SIZES {
+        let hall = Hall::new(3, None);
+        let seat = hall.follow(Some("मैत्री"), silent()).expect("there is room");
+        let player = Player::seated(seat, DARK, size);
+        picture("nobody_presents", &player, size);
+    }
+    let mut class = Class::new(DARK, CLASSIC);
+    class.joins("Asha", DARK, CLASSIC);
+    class.presents("R");
+    // Another who would present is one too many; once they have left there is room.
+    assert!(class.hall.present(silent()).is_none());
+}
+
+#[test]
+fn a_question_is_put_answered_told_and_the_board_shows_how_all_stand() {
+    for size in SIZES {
+        let mut class = Class::new(DARK, size);
+        for nickname in ["Asha", "Kenji", "東京"] {
+            class.joins(nickname, DARK, size);
+        }
+        class.presents("R");
+        picture("a_quiz_before_its_first_question", class.presenter(), size);
+        class.presents("n");
+        picture("a_question_is_put", &class.followers[0], size);
+        class.presses(0, "b");
+        picture("a_question_is_answered", &class.followers[0], size);
+        picture("a_question_as_the_presenter_sees_it", class.presenter(), size);
+        class.presses(1, "a");
+        class.presents("e");
+        picture("what_came_of_a_question", &class.followers[0], size);
+        picture("what_came_of_a_question_for_the_presenter", class.presenter(), size);
+        class.presents("b");
+        picture("the_board", &class.followers[0], size);
+    }
+}
+
+#[test]
+fn a_quiz_is_seen_without_colours_and_in_ascii() {
+    for (name, look) in [("a_quiz_in_mono", MONO), ("a_quiz_in_ascii", ASCII)] {
+        let mut class = Class::new(look, CLASSIC);
+        class.joins("Asha", look, CLASSIC);
+        class.joins("Kenji", look, CLASSIC);
+        class.presents("Rn");
+        class.presses(0, "b");
+        class.presses(1, "a");
+        picture(name, &class.followers[0], CLASSIC);
+    }
+}
+
+#[test]
+fn the_clock_goes_once_a_second_while_a_question_is_open_and_never_else() {
+    let mut class = Class::new(DARK, CLASSIC);
+    class.joins("Asha", DARK, CLASSIC);
+    class.joins("Kenji", DARK, CLASSIC);
+    class.presents("R");
+    assert!(class.presenter().alarm().is_none() && class.followers[0].alarm().is_none());
+    // The players' clocks are their own here: each key takes its time.
+    class.presents("n");
+    class.presses(1, "<esc>");
+    let second = Duration::from_secs(1);
+    assert!(class.presenter().alarm().is_some_and(|alarm| !alarm.is_zero() && alarm <= second));
+    assert!(class.followers[0].alarm().is_some_and(|alarm| !alarm.is_zero() && alarm <= second));
+    assert!(class.followers[1].alarm().is_none(), "who is elsewhere sees no clock");
+    assert_eq!(class.followers[0].pass(Duration::from_millis(1)), Effect::Redraw, "another second is begun");
+    assert_eq!(class.followers[0].pass(Duration::from_millis(1)), Effect::Nothing);
+    assert_eq!(class.followers[1].pass(Duration::from_millis(1)), Effect::Nothing);
+    class.rest(Duration::from_secs(60));
+    class.sees(0, "You said nothing");
+    assert!(class.presenter().alarm().is_none() && class.followers[0].alarm().is_none());
+}
+
+#[test]
+fn who_explores_is_told_that_a_question_is_asked_and_no_longer_once_it_is_over() {
+    let mut class = Class::new(DARK, CLASSIC);
+    class.joins("Asha", DARK, CLASSIC);
+    class.joins("Kenji", DARK, CLASSIC);
+    class.presses(0, "<esc>");
+    class.presents("Rn");
+    class.sees(0, "The room is asked a question: R goes there.");
+    class.presses(0, "jj");
+    class.sees(0, "The room is asked a question");
+    class.presents("e");
+    class.does_not_see(0, "The room is asked a question");
+    class.presents("n");
+    class.presses(0, "R");
+    class.sees(0, "Press a, b, c or d");
+    class.presses(0, "c");
+    class.sees(0, "You said (c)");
+    class.presses(0, "a");
+    class.sees(0, "the first answer counts");
+    class.sees(0, "You said (c)");
+    class.presses(0, "<esc>");
+    class.does_not_see(0, "The room is asked a question");
+}
+
+#[test]
+fn a_quiz_goes_on_below_the_help_and_ends_as_it_is_closed() {
+    let mut class = Class::new(DARK, CLASSIC);
+    class.joins("Asha", DARK, CLASSIC);
+    class.presents("Rn");
+    class.sees(0, "Question 1");
+    class.presents("?");
+    class.sees(0, "Question 1");
+    class.presents("<esc><esc>");
+    class.sees(0, "the presenter’s screen");
+    class.does_not_see(0, "Question 1");
+}
+
+#[test]
+fn the_time_is_set_before_a_question_is_put() {
+    let mut class = Class::new(DARK, CLASSIC);
+    class.joins("Asha", DARK, CLASSIC);
+    class.presents("R+++n");
+    class.sees(0, "35 s left");
+    class.presents("e");
+    class.presents("-------------n");
+    class.sees(0, "5 s left");
+    let text = class.presenter().text();
+    class.presents("+n");
+    assert_eq!(class.presenter().text(), text, "not while one may answer");
+}
+
+#[test]
+fn a_letter_in_a_burst_answers_nothing() {
+    let mut class = Class::new(DARK, CLASSIC);
+    class.joins("Asha", DARK, CLASSIC);
+    class.presents("Rn");
+    class.followers[0].burst("abcabc");
+    class.rest(Duration::ZERO);
+    class.does_not_see(0, "You said");
+}
+
+#[test]
+fn questions_about_what_is_at_hand_come_first_and_none_twice_before_all_were_put() {
+    for (keys, first, then) in
+        [("2", "Open Harbours", "Exchange of Seeds"), ("2j", "Exchange of Seeds", "Open Harbours")]
+    {
+        let mut class = Class::new(DARK, CLASSIC);
+        class.joins("Asha", DARK, CLASSIC);
+        class.presents(keys);
+        class.presents("Rn");
+        class.sees(0, first);
+        class.presents("en");
+        class.sees(0, then);
+    }
+}
+
+#[test]
+fn a_pack_without_a_bank_says_so_and_whoever_is_alone_is_told_how_not_to_be() {
+    let mut player = Player::after("R", CLASSIC);
+    assert!(player.text().contains("maitri serve --presenter"), "{}", player.text());
+    player.press(":quiz the room");
+    assert!(!player.text().contains("with others: quiz"), "{}", player.text());
+    let hall = Hall::new(3, None);
+    let theme = Theme::named("dark", Depth::Ansi16).expect("a theme");
+    let reader = Reader { room: hall.present(silent()), ..Reader::new(theme) };
+    let mut player = Player::of(reader, CLASSIC);
+    player.press("Rn");
+    assert!(player.text().contains("no bank of questions"), "{}", player.text());
+}
+
+#[test]
+fn a_session_shares_what_it_draws_and_hears_what_others_did() {
+    let hall = Hall::new(3, None);
+    let theme = || Theme::named("dark", Depth::Ansi16).expect("a theme");
+    let reader = Reader { room: hall.present(silent()), ..Reader::new(theme()) };
+    let follows = Reader { room: hall.follow(None, silent()), ..Reader::new(theme()) };
+    let size = ratatui::layout::Size::new(80, 24);
+    let app = App::new(Context::new(frozen(), &reader), Tab::default());
+    let mut presents = Session::new(app, size, &SessionOptions::XTERM_HERE).expect("a session");
+    let mut app = App::new(Context::new(frozen(), &follows), Tab::default());
+    app.follow_room();
+    let mut session = Session::new(app, size, &SessionOptions::XTERM_HERE).expect("a session");
+    let rest = |session: &mut Session<'_>| {
+        while session.deadline() == Some(Duration::ZERO) {
+            session.wake(NOON);
+        }
+        String::from_utf8_lossy(&session.take_output()).into_owned()
+    };
+    rest(&mut presents);
+    rest(&mut session);
+    presents.feed(b"2", NOON);
+    rest(&mut presents);
+    assert_eq!(session.deadline(), None, "nothing is done until it is told");
+    session.hear_others(NOON);
+    assert!(!rest(&mut session).is_empty());
+    session.hear_others(NOON);
+    assert_eq!(rest(&mut session), "", "what shows already is not sent again");
+}
