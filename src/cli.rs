@@ -22,7 +22,6 @@ mod own;
 mod packs;
 mod permission;
 mod pick;
-mod presenting;
 mod run;
 mod serving;
 pub mod settings;

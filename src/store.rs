@@ -35,6 +35,7 @@ pub mod packs;
 pub mod papers;
 pub(crate) mod paths;
 pub mod place;
+#[cfg(all(unix, feature = "serve"))]
 pub(crate) mod results;
 pub mod reviews;
 pub mod secure_fs;

@@ -111,7 +111,7 @@ pub(super) fn words(command: &[u8]) -> Result<Vec<OsString>, Failure> {
 }
 
 /// What a visitor may ask for, a line each.
-fn help() -> String {
+pub(super) fn help() -> String {
     let command = Arguments::command();
     let about = |name: &str| {
         let found = command.find_subcommand(name).and_then(clap::Command::get_about);

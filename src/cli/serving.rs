@@ -5,6 +5,8 @@
 mod host;
 #[cfg(all(unix, feature = "serve"))]
 mod keys;
+#[cfg(all(unix, feature = "serve"))]
+mod presenting;
 
 use super::commands::explore::options::Explore;
 use super::commands::serve::Serve;
@@ -31,7 +33,7 @@ mod served {
     use std::time::Duration;
 
     use super::host::Visitors;
-    use super::{Dataset, Explore, Failure, Io, Serve, keys};
+    use super::{Dataset, Explore, Failure, Io, Serve, keys, presenting};
     use crate::cli::commands::explore::options::Visit;
     use crate::cli::commands::serve::LogLevel;
     use crate::store::secure_fs;
@@ -65,7 +67,9 @@ mod served {
         };
         let visit = Visit { kiosk: true, idle_timeout: asked.idle_timeout, max_session: asked.max_session };
         let clock = io.clock();
-        let visitors = Visitors::new(dataset, Explore { visit, ..explore }, asked.tour, clock);
+        let room = presenting::room(asked, options.level)?;
+        let word = room.as_ref().map(|room| room.word().to_owned());
+        let visitors = Visitors::new(dataset, Explore { visit, ..explore }, asked.tour, clock).with_room(room);
         let output = &mut io.output;
         let listening = |address: SocketAddr| {
             writeln!(output, "maitri serves visits at {address}; Ctrl-C ends it.")?;
@@ -74,7 +78,16 @@ mod served {
             if asked.proxy_protocol {
                 writeln!(output, "A visitor types the balancer's address; nobody else is to reach this one.")?;
             } else {
-                writeln!(output, "A visitor types: {}", typed(address))?;
+                writeln!(output, "A visitor types: {}", typed(address, ""))?;
+            }
+            if let Some(word) = &word {
+                let at = if asked.proxy_protocol { "ssh -t ADDRESS".to_owned() } else { typed(address, " -t") };
+                writeln!(output, "Whoever presents types: {at} present {word}")?;
+                if let Some(file) = &asked.results {
+                    let file = file.display();
+                    writeln!(output, "What is answered is added to {file}, under the names that are given.")?;
+                }
+                writeln!(output, "Whoever follows types: {at} follow NAME")?;
             }
             output.flush()
         };
@@ -116,11 +129,11 @@ mod served {
         }
     }
 
-    /// What a visitor types, exactly.
-    fn typed(address: SocketAddr) -> String {
+    /// What a visitor types, exactly, before any word of their own.
+    fn typed(address: SocketAddr, options: &str) -> String {
         let host = if address.ip().is_unspecified() { "ADDRESS".to_owned() } else { address.ip().to_string() };
         let port = if address.port() == 22 { String::new() } else { format!(" -p {}", address.port()) };
-        format!("ssh{port} {host}")
+        format!("ssh{options}{port} {host}")
     }
 
     /// Why it cannot listen, and what to do.

@@ -44,6 +44,12 @@ pub(crate) struct Serve {
     /// Begin each visit with the first tour, unless it asks for something else
     #[arg(long)]
     pub(crate) tour: bool,
+    /// Let one present what others follow, and quiz them: whoever knows this word, or one that is made and told
+    #[arg(long, value_name = "WORD", num_args = 0..=1, default_missing_value = "")]
+    pub(crate) presenter: Option<String>,
+    /// Add what came of each question of a quiz to this file, as CSV with the names that were given
+    #[arg(long, value_name = "FILE", requires = "presenter")]
+    pub(crate) results: Option<PathBuf>,
     /// How much is told on standard error
     #[arg(long, value_enum, value_name = "LEVEL", default_value = "visits")]
     pub(crate) log_level: LogLevel,

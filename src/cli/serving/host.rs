@@ -3,7 +3,9 @@
 
 use std::ffi::OsString;
 use std::io::{Write, empty, sink};
+use std::sync::Arc;
 
+use super::presenting::{self, Presenting, Wish};
 use crate::cli::args::{Arguments, Command};
 use crate::cli::commands::explore::options::Explore;
 use crate::cli::commands::explore::{self, Opening, environment, prepare};
@@ -16,6 +18,8 @@ use crate::clock::Clock;
 use crate::data::Dataset;
 use crate::search::{LazyIndex, SharedIndex as _};
 use crate::term::transport::ssh::{Bell, Host, OwnedSession, Readership, Reception, Request};
+use crate::tui::reader::Reader;
+use crate::tui::room::{Seat, Wake};
 use crate::tui::tour::TourWanted;
 
 /// What visitors share.
@@ -28,6 +32,8 @@ pub(super) struct Visitors<'d> {
     /// The tour that a visit begins with.
     tour: Option<TourWanted>,
     clock: Clock,
+    /// Where one presents what others follow.
+    room: Option<Presenting>,
 }
 
 impl<'d> Visitors<'d> {
@@ -36,7 +42,24 @@ impl<'d> Visitors<'d> {
         let index = LazyIndex::new(dataset);
         index.get();
         let tour = (tours && !dataset.pack.tours.is_empty()).then_some(TourWanted { tour: 0, every: None });
-        Self { dataset, index, own, tour, clock }
+        Self { dataset, index, own, tour, clock, room: None }
+    }
+
+    /// With a room in which one may present.
+    pub(super) fn with_room(self, room: Option<Presenting>) -> Self {
+        Self { room, ..self }
+    }
+
+    /// A seat in the room, for whoever asks for one.
+    fn seat(&self, request: &Request, io: &Io<'_>, bell: &Bell) -> Result<Option<Seat>, Failure> {
+        let Some(wish) = wished(request)? else { return Ok(None) };
+        let room = self.room.as_ref().ok_or_else(presenting::no_room)?;
+        let from = request.household.filter(|_| request.terminal.is_some() && environment(io).can_be_drawn_on());
+        let from = from.ok_or_else(presenting::no_terminal)?;
+        let bell = bell.clone();
+        let wake: Wake = Arc::new(move || bell.ring());
+        let seat = room.seat(&wish, &from, self.clock.elapsed(), wake);
+        seat.map(Some).map_err(|why| Failure::Refused(why.to_owned()))
     }
 
     /// The world of a visitor: nothing of this process's but the clock.
@@ -83,25 +106,30 @@ impl<'d> Visitors<'d> {
     /// A visitor's explorer.
     fn session<'h>(
         &'h self,
-        opening: &Opening,
+        (opening, seat): (&Opening, Option<Seat>),
         request: &Request,
         io: &mut Io<'_>,
     ) -> Result<OwnedSession<'h>, Failure> {
         let environment = environment(io);
         let (prepared, reader) = prepare(self.dataset, opening, environment, io)?;
         let options = prepared.session(&opening.options);
+        let reader = Reader { room: seat, ..reader };
         let readership = Readership { dataset: self.dataset, index: &self.index, reader };
         let size = request.terminal.as_ref().map(|terminal| terminal.size).unwrap_or_default();
         OwnedSession::new(readership, size, &options, |readership| {
             let mut app = prepared.app(readership.context(), opening)?;
             explore::play(&opening.options, &mut app, (size.width, size.height), self.clock)?;
+            app.follow_room();
             Ok(app)
         })
     }
 
     fn obey(&self, request: &Request, io: &mut Io<'_>) -> Result<(), Failure> {
         let arguments = match self.asked(request, io)? {
-            Asked::Told(text) => return Ok(write!(io.output, "{text}")?),
+            Asked::Told(text) => {
+                let of_room = if self.room.is_some() && text == kiosk::help() { presenting::HELP } else { "" };
+                return Ok(write!(io.output, "{text}{of_room}")?);
+            }
             Asked::Arguments(arguments) => arguments,
         };
         write_ascii_where_text_is(arguments.explore.ascii, true, io);
@@ -115,12 +143,23 @@ impl<'d> Visitors<'d> {
     }
 }
 
+/// What a visitor would be in the room, if anything.
+fn wished(request: &Request) -> Result<Option<Wish>, Failure> {
+    let words = kiosk::words(request.command.as_deref().unwrap_or_default())?;
+    let words: Vec<String> = words.into_iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    Wish::of(&words)
+}
+
 impl Host for Visitors<'_> {
-    fn receive<'h>(&'h self, request: &Request, _bell: &Bell) -> Reception<'h> {
+    fn receive<'h>(&'h self, request: &Request, bell: &Bell) -> Reception<'h> {
         let mut io = self.world(request, Box::new(sink()), Box::new(sink()));
-        let opened = self
-            .opening(request, &io)
-            .and_then(|opening| opening.map(|opening| self.session(&opening, request, &mut io)).transpose());
+        let opening = self.seat(request, &io, bell).and_then(|seat| match seat {
+            Some(seat) => Ok(Some((self.own.clone().into(), Some(seat)))),
+            None => Ok(self.opening(request, &io)?.map(|opening| (opening, None))),
+        });
+        let opened = opening.and_then(|opening| {
+            opening.map(|(opening, seat)| self.session((&opening, seat), request, &mut io)).transpose()
+        });
         match opened.map_err(kiosk::without_details) {
             Ok(Some(session)) => Reception::Screen(Box::new(session)),
             Ok(None) => Reception::Command,

@@ -59,8 +59,8 @@ use self::watchdog::Watchdog;
 use crate::clock::Clock;
 
 pub(crate) use guest::{Host, Reception, Request};
-pub(crate) use limits::Room;
-pub(crate) use log::Level;
+pub(crate) use limits::{Household, Room};
+pub(crate) use log::{Level, Log};
 pub(crate) use mailbox::Bell;
 pub(crate) use owned::{OwnedSession, Readership};
 pub(crate) use server::Admission;

@@ -25,10 +25,11 @@ pub(crate) struct Room {
 
 /// An address as it is counted: of IPv6 what one household is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Household(Option<IpAddr>);
+pub(crate) struct Household(Option<IpAddr>);
 
 impl Household {
-    fn of(address: IpAddr) -> Self {
+    /// Of whom this is an address.
+    pub(super) fn of(address: IpAddr) -> Self {
         let address = address.to_canonical();
         Self(match address {
             _ if address.is_loopback() => None,

@@ -17,19 +17,19 @@ pub(crate) enum Level {
 
 /// Where it is told.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Log {
+pub(crate) struct Log {
     level: Level,
     addresses: bool,
 }
 
 impl Log {
     /// One that tells so much, and addresses if that is wished.
-    pub(super) fn new(level: Level, addresses: bool) -> Self {
+    pub(crate) fn new(level: Level, addresses: bool) -> Self {
         Self { level, addresses }
     }
 
     /// Tells something.
-    pub(super) fn tell(self, level: Level, sentence: impl fmt::Display) {
+    pub(crate) fn tell(self, level: Level, sentence: impl fmt::Display) {
         if level <= self.level {
             // There is nobody else to tell should that fail.
             let _ = writeln!(std::io::stderr(), "maitri: {sentence}");

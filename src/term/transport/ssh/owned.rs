@@ -100,7 +100,9 @@ impl Screen for OwnedSession<'_> {
         self.session_mut(|session| session.wake(now));
     }
 
-    fn called(&mut self, _now: Now) {}
+    fn called(&mut self, now: Now) {
+        self.session_mut(|session| session.hear_others(now));
+    }
 
     fn resize(&mut self, size: Size) {
         self.session_mut(|session| session.resize(size));
