@@ -170,7 +170,8 @@ impl<'a> Session<'a> {
         self.step(now, false);
     }
 
-    /// Hears that others in the room did something: it looks at the room again. What they do counts as a key of whoever follows them.
+    /// Hears that others in the room did something: it looks at the room again. What they do counts as a key of whoever
+    /// follows them.
     pub fn hear_others(&mut self, now: Now) {
         if self.ended.is_some() {
             return;

@@ -39,7 +39,7 @@ use maitri::view::tab::Tab;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-pub(crate) use self::packs::{frozen, library, pack_with_mains, with_bank, with_mains, with_news};
+pub(crate) use self::packs::{frozen, library, pack_with_bank, pack_with_mains, with_bank, with_mains, with_news};
 
 /// Columns and rows.
 pub(crate) type Size = (u16, u16);

@@ -1,5 +1,5 @@
-//! Who may present to a room and who follows, as visitors ask for it: the presenter by a word, which may be tried too seldom to
-//! be guessed; anybody follows. What comes of the questions is kept where the host says.
+//! Who may present to a room and who follows, as visitors ask for it: the presenter by a word, which may be tried too seldom
+//! to be guessed; anybody follows. What comes of the questions is kept where the host says.
 
 mod results;
 mod tries;

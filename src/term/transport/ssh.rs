@@ -50,7 +50,6 @@ use tokio::task::JoinHandle;
 use self::arrival::Event;
 use self::counters::Counters;
 use self::limits::Door;
-use self::log::Log;
 use self::server::Server;
 use self::shard::Tools;
 use self::shards::Shards;

@@ -60,8 +60,17 @@ fn with_file(directory: &str, name: &str) -> LazyIndex<'static> {
 
 /// The same as a directory.
 pub(crate) fn pack_with_mains() -> tempfile::TempDir {
+    laid_beside(MAINS)
+}
+
+/// The frozen pack with a bank of questions as a directory.
+pub(crate) fn pack_with_bank() -> tempfile::TempDir {
+    laid_beside(BANK)
+}
+
+fn laid_beside(directory_of_more: &str) -> tempfile::TempDir {
     let directory = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
-    for from in [PACK, MAINS] {
+    for from in [PACK, directory_of_more] {
         for entry in std::fs::read_dir(from).unwrap_or_else(|error| panic!("{error}")).flatten() {
             std::fs::copy(entry.path(), directory.path().join(entry.file_name()))
                 .unwrap_or_else(|error| panic!("{error}"));
