@@ -163,6 +163,9 @@ fn one_leaves_to_explore_and_comes_back_and_the_presenter_never_knows() {
     class.presents("1");
     assert_eq!(class.presenter().rows(), before, "no key of a follower does anything there");
     class.presses(0, "R2345jk/<enter>xyzm<space>");
+    // Where the presenter's tabs show a click goes nowhere either.
+    class.followers[0].click(20, 1);
+    class.followers[0].click(2, 0);
     assert_eq!(class.presenter().rows(), before);
     class.sees(0, "the presenter’s screen");
 }
@@ -315,7 +318,7 @@ fn a_letter_in_a_burst_answers_nothing() {
 
 #[test]
 fn questions_about_what_is_at_hand_come_first_and_none_twice_before_all_were_put() {
-    let (harbours, seeds) = ("Open Harbours", "Exchange of Seeds");
+    let (harbours, seeds) = ("Open Harbours", "on the Exchange of");
     for (keys, first, then) in
         [("2/open harbours<enter>", harbours, seeds), ("2/exchange of seeds<enter>", seeds, harbours)]
     {

@@ -5,6 +5,7 @@ use ratatui::layout::Position;
 
 use super::App;
 use crate::tui::action::{Action, Effect};
+use crate::tui::layer::Extent;
 
 /// Lines a notch of the wheel moves.
 const NOTCH: isize = 3;
@@ -20,10 +21,12 @@ impl App<'_> {
             return Effect::Nothing;
         }
         self.pause_tour();
-        if self.frame.is_name_at(at) {
+        // What is covered does not show.
+        let shows_tabs = self.layers.overlay().is_none_or(|overlay| overlay.extent() != Extent::Screen);
+        if shows_tabs && self.frame.is_name_at(at) {
             return self.act(Action::Overview);
         }
-        if let Some(tab) = self.frame.tab_at(at) {
+        if let Some(tab) = self.frame.tab_at(at).filter(|_| shows_tabs) {
             let covered = self.layers.overlay().is_some();
             if self.layers.is_at_overview() {
                 self.leave_here();

@@ -6,6 +6,8 @@ mod board;
 mod told;
 mod waiting;
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -41,6 +43,8 @@ struct Head<'t> {
     part: Option<(usize, usize)>,
     standing: String,
     role: &'t Role,
+    /// The lines of the page that are to be seen before others.
+    seek: Range<usize>,
 }
 
 /// How far the page is scrolled, and what of it was last drawn.
@@ -81,14 +85,17 @@ pub fn draw(ctx: Context<'_>, seat: &Seat, scroll: &mut Scroll, area: Rect, buf:
         Stage::Board => board::board(ctx, &sight, &viewer, text.width),
     };
     let of = told_apart(&sight);
-    if scroll.of != of {
-        *scroll = Scroll { of, ..Scroll::default() };
-    }
+    let is_new = scroll.of != of;
+    scroll.of = of;
     let rows = Layout::vertical([Constraint::Length(4.min(text.height / 2)), Constraint::Fill(1)]);
     let [above, below] = text.layout(&rows);
     head.draw(ctx, above, buf);
     scroll.height = usize::from(below.height);
     scroll.last = page.len().saturating_sub(scroll.height);
+    if is_new {
+        // No farther than is needed.
+        scroll.offset = head.seek.end.saturating_sub(scroll.height).min(head.seek.start);
+    }
     scroll.offset = scroll.offset.min(scroll.last);
     page.draw(scroll.offset, below, buf);
     match scroll.last {

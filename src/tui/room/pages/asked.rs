@@ -22,7 +22,7 @@ pub(super) fn asked<'t>(
     let (standing, role) = match mine {
         _ if viewer.presents => (format!("{}.", answered(round.answered(), sight.room.here())), &ctx.theme.text),
         Some(option) => (format!("You said ({}). The first answer counts.", letter(option)), &ctx.theme.text),
-        None => (format!("Press {}: the first answer counts.", keys(ctx, round)), &ctx.theme.key),
+        None => (format!("Press {}: the first counts.", keys(ctx, round)), &ctx.theme.key),
     };
     let ms = |time: std::time::Duration| usize::try_from(time.as_millis()).unwrap_or(usize::MAX);
     let head = Head {
@@ -31,6 +31,7 @@ pub(super) fn asked<'t>(
         part: Some((ms(left), ms(round.limit()))),
         standing,
         role,
+        seek: 0..0,
     };
     let mut page = Page::new(columns);
     put(ctx, &mut page, round.question());

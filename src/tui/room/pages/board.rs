@@ -15,10 +15,11 @@ pub(super) fn board<'t>(ctx: Context<'t>, sight: &Sight, viewer: &Viewer, column
     let is_mine = |place: &Place<'_>| viewer.member.as_ref().is_some_and(|member| member.id == place.member.id);
     let standing = match places.iter().find(|place| is_mine(place)) {
         Some(place) => format!("You have {}: rank {} of {}.", points(place), place.rank, places.len()),
-        None => "A right answer is a point; nothing is given for speed.".to_owned(),
+        None => "A right answer is a point.".to_owned(),
     };
     let questions = counted(sight.room.was_put().len(), "question");
-    let head = Head { title: "Board".to_owned(), aside: questions, part: None, standing, role: &ctx.theme.text };
+    let title = "Board".to_owned();
+    let head = Head { title, aside: questions, part: None, standing, role: &ctx.theme.text, seek: 0..0 };
     let mut page = Page::new(columns);
     if places.is_empty() {
         page.say("Nobody follows yet.", ctx.theme.dim.style());

@@ -33,7 +33,7 @@ pub(super) fn told<'t>(
         }
         Some(None) => (format!("You said nothing; ({right}) is right."), &ctx.theme.dim),
         Some(Some(option)) if option == question.right => {
-            (format!("You said ({right}), and that is right: a point."), &ctx.theme.positive)
+            (format!("You said ({right}): right, a point."), &ctx.theme.positive)
         }
         Some(Some(option)) => (format!("You said ({}); ({right}) is right.", letter(option)), &ctx.theme.negative),
     };
@@ -43,9 +43,9 @@ pub(super) fn told<'t>(
         Some(End::TimeOut) | None => "time is out",
     };
     let title = format!("Question {}", round.number());
-    let head = Head { title, aside: aside.to_owned(), part: None, standing, role };
     let mut page = Page::new(columns);
     put(ctx, &mut page, question);
+    let from = page.len();
     for (number, (option, count)) in question.options.iter().zip(round.tally()).enumerate() {
         let is_right = number == question.right;
         let is_mine = mine.flatten() == Some(number);
@@ -62,9 +62,10 @@ pub(super) fn told<'t>(
         let [filled, track] = meter(ctx, (count, round.answered().max(1)), columns, filled_with);
         page.line(Line::from(vec![count_told, filled, track]));
     }
+    let seek = from..page.len();
     page.gap();
     explain(ctx, &mut page, round);
-    (head, page)
+    (Head { title, aside: aside.to_owned(), part: None, standing, role, seek }, page)
 }
 
 /// Why, item by item and on the whole, and what that rests on.

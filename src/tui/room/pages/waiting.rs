@@ -26,6 +26,7 @@ pub(super) fn waiting<'t>(
         part: None,
         standing: format!("{here} {follow}."),
         role: &ctx.theme.text,
+        seek: 0..0,
     };
     let mut page = Page::new(columns);
     let text = ctx.theme.text.style();
@@ -56,8 +57,9 @@ pub(super) fn absent<'t>(ctx: Context<'t>, viewer: &Viewer, columns: u16) -> (He
         title: "Nobody presents".to_owned(),
         aside: String::new(),
         part: None,
-        standing: "The presenter’s screen shows here once there is one.".to_owned(),
+        standing: "The presenter’s screen will show here.".to_owned(),
         role: &ctx.theme.text,
+        seek: 0..0,
     };
     let mut page = Page::new(columns);
     let leave = ctx.keymap.name(Scope::Following, Action::Close);
