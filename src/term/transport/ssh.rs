@@ -73,6 +73,8 @@ const WINDOW: u32 = 64 * 1024;
 const REJECTION: Duration = Duration::from_secs(1);
 /// How long the last bytes to all visitors may take.
 const LAST: Duration = Duration::from_secs(5);
+/// How long a step that was begun by then may take.
+const LAST_STEP: Duration = Duration::from_secs(1);
 
 /// How a server is run.
 #[derive(Debug)]
@@ -111,6 +113,7 @@ pub(crate) fn serve<H: Host>(
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     let runtime = runtime.worker_threads(cores).thread_name("network").enable_io().enable_time().build()?;
     let listener = runtime.block_on(TcpListener::bind(options.listen))?;
+    let (network, mut runtime) = (runtime.handle().clone(), Some(runtime));
     let address = listener.local_addr()?;
     let signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGUSR1])?;
     let (shards, made) = Shards::new(cores);
@@ -152,7 +155,7 @@ pub(crate) fn serve<H: Host>(
             Builder::new().name("watchdog".to_owned()).spawn_scoped(scope, look)?;
             let write = move || board.keep(&news, &clock, counted);
             Builder::new().name("status".to_owned()).spawn_scoped(scope, write)?;
-            let accepting = runtime.spawn(accept::accept(listener, Arc::clone(&server), config));
+            let accepting = network.spawn(accept::accept(listener, Arc::clone(&server), config));
             let ended =
                 listening(address).and_then(|()| wait(signals, &tell, (&server, &accepting), options.drain, scope));
             accepting.abort();
@@ -163,6 +166,12 @@ pub(crate) fn serve<H: Host>(
         server.shards.tell(|| Event::Close(Arc::clone(&sentence)));
         watchdog.end();
         if !server.door.wait_for_visits(LAST) {
+            // Whoever takes nothing of what is said last is not waited for.
+            if let Some(runtime) = runtime.take() {
+                runtime.shutdown_timeout(LAST_STEP);
+            }
+        }
+        if !server.door.wait_for_visits(LAST_STEP) {
             // A thread that is stuck cannot be ended but with all.
             log.tell(Level::Quiet, "some visits did not end; leaving them");
             std::process::exit(1);
@@ -172,7 +181,9 @@ pub(crate) fn serve<H: Host>(
         let _ = tell.send(News::Ended);
         served
     });
-    runtime.shutdown_timeout(Duration::from_secs(1));
+    if let Some(runtime) = runtime {
+        runtime.shutdown_timeout(LAST_STEP);
+    }
     served
 }
 

@@ -10,6 +10,8 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
 use super::balancer::{Balancer, HAPROXY, wait_until};
 use super::server::{free_port, skip};
 use crate::program::{Ran, command, ended_within, finish};
@@ -273,4 +275,42 @@ fn one_of_two_hosts_drains_and_the_other_goes_on() {
         terminal.send(b"q");
         assert_eq!(terminal.exit_code(), 0);
     }
+}
+
+#[test]
+fn a_visitor_who_stops_reading_holds_up_no_end() {
+    if !is_there("ssh") {
+        return skip("there is no OpenSSH client here");
+    }
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("status");
+    let mut host = Host::start(&["--drain", "300ms", "--status-file", &path.display().to_string()]);
+    let pair = native_pty_system().openpty(PtySize { rows: 100, cols: 300, ..PtySize::default() }).expect("a pty");
+    let mut client = CommandBuilder::new("ssh");
+    client.args(options(host.port()));
+    client.args(["-tt", "127.0.0.1"]);
+    client.env("TERM", "xterm-256color");
+    let mut client = pair.slave.spawn_command(client).expect("the client starts");
+    let mut keyboard = pair.master.take_writer().expect("a keyboard");
+    // Nothing is ever read here: screens are drawn anew until no more can be sent.
+    let mut sent = 0;
+    let is_full = ended_within(DEADLINE, || {
+        for _ in 0..25 {
+            let _ = keyboard.write_all(b"\x0c");
+            thread::sleep(Duration::from_millis(20));
+        }
+        host.signal("-USR1");
+        let text = fs::read_to_string(&path).expect("a file");
+        let count = text.lines().find_map(|line| line.strip_prefix("bytes_out_total ")?.parse().ok());
+        let before = std::mem::replace(&mut sent, count.unwrap_or(0));
+        // More than the line between holds.
+        (sent == before && sent > 500_000).then_some(())
+    });
+    assert!(is_full.is_some(), "{sent}");
+    host.signal("-TERM");
+    let ended = host.ended();
+    let _ = client.kill();
+    let _ = client.wait();
+    assert_eq!(ended, Some(0), "{}", host.said());
+    assert!(!host.said().contains("did not end"), "{}", host.said());
 }
