@@ -93,8 +93,12 @@ fn without_waiting(end: impl AsFd) -> io::Result<(OwnedFd, Option<OFlags>)> {
     }
     let out = rustix::io::fcntl_dupfd_cloexec(&end, 3)?;
     let before = fcntl_getfl(&out)?;
-    fcntl_setfl(&out, before | OFlags::NONBLOCK)?;
-    Ok((out, Some(before)))
+    // Both ends of a process may be one: whoever finds it set so leaves it so.
+    let is_set = before.contains(OFlags::NONBLOCK);
+    if !is_set {
+        fcntl_setfl(&out, before | OFlags::NONBLOCK)?;
+    }
+    Ok((out, (!is_set).then_some(before)))
 }
 
 #[cfg(test)]
@@ -140,9 +144,10 @@ mod tests {
     fn the_end_is_given_back_as_it_was() {
         let (_reader, end) = UnixStream::pair().unwrap();
         let is_set = || fcntl_getfl(&end).unwrap().contains(OFlags::NONBLOCK);
-        let output = patient(&end, None, None);
+        let [output, errors] = [patient(&end, None, None), patient(&end, None, None)];
         assert!(is_set());
         drop(output);
+        drop(errors);
         assert!(!is_set());
     }
 }
