@@ -170,7 +170,6 @@ impl Room {
 
     fn close(&mut self, end: End) -> Vec<Outcome> {
         let Some(round) = &mut self.round else { return Vec::new() };
-        round.close(end);
         let mut outcomes = Vec::new();
         for member in &mut self.members {
             let answer = round.answer_of(member.id);
@@ -187,6 +186,7 @@ impl Room {
                 after: answer.map(|answer| answer.after),
             });
         }
+        round.close(end, (MemberId(self.came), outcomes.len()));
         self.forget_strangers();
         outcomes
     }

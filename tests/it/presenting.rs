@@ -307,6 +307,19 @@ fn the_time_is_set_before_a_question_is_put() {
 }
 
 #[test]
+fn who_comes_once_a_question_is_over_was_not_asked() {
+    let mut class = Class::new(DARK, CLASSIC);
+    class.joins("Asha", DARK, CLASSIC);
+    class.presents("Rn");
+    class.joins("Kenji", DARK, CLASSIC);
+    class.presents("e");
+    class.joins("Late", DARK, CLASSIC);
+    class.sees(1, "You said nothing");
+    class.sees(2, "0 of 2 answered");
+    class.does_not_see(2, "You said");
+}
+
+#[test]
 fn a_letter_in_a_burst_answers_nothing() {
     let mut class = Class::new(DARK, CLASSIC);
     class.joins("Asha", DARK, CLASSIC);

@@ -66,13 +66,15 @@ pub struct Round {
     /// By who gave them, so that no two are of one.
     answers: Vec<Given>,
     end: Option<End>,
+    /// Once it is over: who came last before that, and how many were asked.
+    asked: Option<(MemberId, usize)>,
 }
 
 impl Round {
     /// A question that is put now, the one of this number from 1 on.
     pub(super) fn new(question: Arc<Question>, number: usize, limit: Duration, now: Duration) -> Self {
         let limit = limit.clamp(SHORTEST, LONGEST);
-        Self { question, number, began: now, limit, answers: Vec::new(), end: None }
+        Self { question, number, began: now, limit, answers: Vec::new(), end: None, asked: None }
     }
 
     /// Takes an answer.
@@ -88,9 +90,10 @@ impl Round {
         Ok(())
     }
 
-    /// Takes no answer any more.
-    pub(super) fn close(&mut self, end: End) {
+    /// Takes no answer any more. The member who came last is known, and how many were asked.
+    pub(super) fn close(&mut self, end: End, asked: (MemberId, usize)) {
         self.end.get_or_insert(end);
+        self.asked.get_or_insert(asked);
     }
 
     /// What is asked.
@@ -134,6 +137,18 @@ impl Round {
     pub fn answer_of(&self, member: MemberId) -> Option<Given> {
         let place = self.answers.binary_search_by_key(&member, |given| given.by).ok()?;
         self.answers.get(place).copied()
+    }
+
+    /// Whether a member had come before it was over.
+    #[must_use]
+    pub fn was_put_to(&self, member: MemberId) -> bool {
+        self.asked.is_none_or(|(last, _)| member <= last)
+    }
+
+    /// How many were asked, once it is over.
+    #[must_use]
+    pub fn asked(&self) -> Option<usize> {
+        self.asked.map(|(_, count)| count)
     }
 
     /// How many have answered.

@@ -60,20 +60,16 @@ impl Layer for Following {
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let seat = ctx.reader.room.as_ref()?;
         let sight = seat.sight();
-        match (&sight.frame, sight.room.stage()) {
-            (Some(frame), Stage::Elsewhere) => {
-                let (size, room) = (frame.size(), area.as_size());
-                let is_part = size.width > room.width || size.height > room.height;
-                let part = if is_part { "part of " } else { "" };
-                self.scroll = Scroll::default();
-                self.note = format!("{part}the presenter’s screen");
-                frame.draw(ctx.theme, area, buf)
-            }
-            _ => {
-                self.note = pages::draw(ctx, seat, &mut self.scroll, area, buf);
-                None
-            }
+        if let (Some(frame), Stage::Elsewhere) = (&sight.frame, sight.room.stage()) {
+            let (size, room) = (frame.size(), area.as_size());
+            let is_part = size.width > room.width || size.height > room.height;
+            let part = if is_part { "part of " } else { "" };
+            self.scroll = Scroll::default();
+            self.note = format!("{part}the presenter’s screen");
+            return frame.draw(ctx.theme, area, buf);
         }
+        self.note = pages::draw(ctx, seat, &mut self.scroll, area, buf);
+        None
     }
 
     fn extent(&self) -> Extent {

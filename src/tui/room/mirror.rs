@@ -55,11 +55,11 @@ impl SharedFrame {
         let recolouring = Recolouring::new(&self.theme.0, theme);
         let shown = Rect { width: area.width.min(size.width), height: area.height.min(size.height), ..area };
         for at in shown.positions() {
-            let there = Position::new(
+            let source = Position::new(
                 self.buffer.area.x + from.x + (at.x - area.x),
                 self.buffer.area.y + from.y + (at.y - area.y),
             );
-            let (Some(cell), Some(here)) = (self.buffer.cell(there), buf.cell_mut(at)) else { continue };
+            let (Some(cell), Some(here)) = (self.buffer.cell(source), buf.cell_mut(at)) else { continue };
             here.clone_from(cell);
             recolouring.apply(here);
             // Of a letter of two columns that is cut nothing shows.

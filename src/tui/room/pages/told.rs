@@ -24,11 +24,17 @@ pub(super) fn told<'t>(
     columns: u16,
 ) -> (Head<'t>, Page) {
     let question = round.question();
-    let mine = viewer.member.as_ref().map(|member| round.answer_of(member.id).map(|given| given.option));
+    // Whoever came later was not asked.
+    let asked = viewer.member.as_ref().filter(|member| round.was_put_to(member.id));
+    let mine = asked.map(|member| round.answer_of(member.id).map(|given| given.option));
     let right = letter(question.right);
     let (standing, role) = match mine {
         None => {
-            let standing = format!("{}, {} right.", answered(round.answered(), sight.room.here()), round.right());
+            let standing = format!(
+                "{}, {} right.",
+                answered(round.answered(), round.asked().unwrap_or_else(|| sight.room.here())),
+                round.right()
+            );
             (standing, &ctx.theme.text)
         }
         Some(None) => (format!("You said nothing; ({right}) is right."), &ctx.theme.dim),
