@@ -7,7 +7,9 @@ mod over_ssh;
 use std::sync::Arc;
 use std::time::Duration;
 
-use maitri::term::session::{Session, SessionOptions};
+use maitri::clock::Now;
+use maitri::term::session::{Ended, Session, SessionOptions};
+use maitri::term::visit::Limits;
 use maitri::tui::action::Effect;
 use maitri::tui::app::App;
 use maitri::tui::context::Context;
@@ -320,6 +322,16 @@ fn who_comes_once_a_question_is_over_was_not_asked() {
 }
 
 #[test]
+fn the_palette_offers_the_quiz_to_whoever_presents() {
+    let mut class = Class::new(DARK, CLASSIC);
+    class.joins("Asha", DARK, CLASSIC);
+    class.presents(":quiz the room<enter>");
+    let text = class.presenter().text();
+    assert!(text.contains("1 follows.") && text.contains("n puts a question"), "{text}");
+    class.sees(0, "The presenter will put questions");
+}
+
+#[test]
 fn a_letter_in_a_burst_answers_nothing() {
     let mut class = Class::new(DARK, CLASSIC);
     class.joins("Asha", DARK, CLASSIC);
@@ -386,4 +398,24 @@ fn a_session_shares_what_it_draws_and_hears_what_others_did() {
     assert!(!rest(&mut session).is_empty());
     session.hear_others(NOON);
     assert_eq!(rest(&mut session), "", "what shows already is not sent again");
+}
+
+#[test]
+fn who_only_watches_is_not_idle_while_the_presenter_is_not() {
+    let hall = Hall::new(3, None);
+    let theme = Theme::named("dark", Depth::Ansi16).expect("a theme");
+    let reader = Reader { room: hall.follow(None, silent()), ..Reader::new(theme) };
+    let size = ratatui::layout::Size::new(80, 24);
+    let second = Duration::from_secs(1);
+    let limits = Limits { idle: Some(10 * second), session: None };
+    let options = SessionOptions { visit: Some(limits), ..SessionOptions::XTERM_HERE };
+    let app = App::new(Context::new(frozen(), &reader), Tab::default());
+    let mut session = Session::new(app, size, &options).expect("a session");
+    let at = |elapsed: Duration| Now { elapsed, ..NOON };
+    session.wake(at(Duration::ZERO));
+    session.hear_others(at(9 * second));
+    session.wake(at(18 * second));
+    assert_eq!(session.ended(), None);
+    session.wake(at(19 * second));
+    assert!(matches!(session.ended(), Some(Ended::Goodbye(_))), "{:?}", session.ended());
 }
