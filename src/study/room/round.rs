@@ -8,7 +8,7 @@ use crate::data::question::OPTIONS;
 use crate::study::exam::Question;
 
 /// How long a question may be answered, where nobody said otherwise; at least and at most.
-pub const USUAL: Duration = Duration::from_secs(20);
+pub const USUAL: Duration = Duration::from_secs(45);
 /// See there.
 pub const SHORTEST: Duration = Duration::from_secs(5);
 /// See there.

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::study::room::Stage;
+use crate::study::room::round::Refusal;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
@@ -40,9 +41,10 @@ impl Layer for Following {
             Action::Choose(option) => {
                 let answered = ctx.reader.room.as_ref().map(|seat| seat.answer(usize::from(option)));
                 match answered {
+                    // What is said of it would still stand there when something is.
+                    Some(Err(Refusal::NothingAsked)) | None => Effect::Nothing.into(),
                     Some(Err(refusal)) => Outcome::Say(refusal.to_string()),
                     Some(Ok(())) => Effect::Redraw.into(),
-                    None => Effect::Nothing.into(),
                 }
             }
             action if action.is_everywhere() => Outcome::Yield(action),
