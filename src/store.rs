@@ -10,7 +10,7 @@
 //! What others wrote is read within bounds: `settings`, [`packs`], `documents`; by `files`, which also writes what a user
 //! takes away, `sheets` and a `new_pack` among it, and `pack_rewrite` a pack that is there. A pack is put among the
 //! installed ones by `install`; to `results` of a quiz lines are added where the host says. What the system knows
-//! of a terminal is found by `terminfo`.
+//! of a terminal is found by `terminfo`, and of this process by `process`; a server's key is in a `key_file`.
 //!
 //! What any of it means is known elsewhere: the store is handed in, and nobody to the left of this room reaches for it.
 
@@ -36,6 +36,8 @@ pub mod packs;
 pub mod papers;
 pub(crate) mod paths;
 pub mod place;
+#[cfg(all(unix, feature = "serve"))]
+pub(crate) mod process;
 #[cfg(all(unix, feature = "serve"))]
 pub(crate) mod results;
 pub mod reviews;

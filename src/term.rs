@@ -10,7 +10,8 @@
 //! too ([`panic_hook`]). What can be sent to it [`terminfo`] tells, and how many colours it has [`capabilities`]. An
 //! [`editor`] is what it is lent to, and a [`browser`] opens what is to be read elsewhere; terminals that know
 //! [`hyperlinks`] are told of them.
-//! Nothing runs while nobody types.
+//! Visitors who come over the network each have a session too; their bytes are carried by a server of our own, the
+//! `ssh` of [`transport`]. Nothing runs while nobody types.
 
 mod ascii_cells;
 mod backend;

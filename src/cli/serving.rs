@@ -36,9 +36,13 @@ mod served {
     use super::{Dataset, Explore, Failure, Io, Serve, keys, presenting};
     use crate::cli::commands::explore::options::Visit;
     use crate::cli::commands::serve::LogLevel;
+    use crate::store::process::is_ignored;
     use crate::store::secure_fs;
     use crate::term::transport::ssh::host_key::fingerprint;
     use crate::term::transport::ssh::{Admission, Level, Options, Room, StatusFile, serve};
+
+    /// The signal that tells of a terminal that is gone.
+    const HANG_UP: u32 = 1;
 
     /// Serves visits until a signal asks to end.
     pub(in crate::cli) fn run<'d>(
@@ -55,6 +59,7 @@ mod served {
             key,
             admission,
             room: Room { visits: asked.max_visits, per_address: asked.max_per_address },
+            ends_with_terminal: !is_ignored(HANG_UP),
             drain: asked.drain.0.unwrap_or(Duration::MAX),
             level: match asked.log_level {
                 LogLevel::Quiet => Level::Quiet,

@@ -28,7 +28,7 @@ fn a_visitors_command_is_the_command_line() {
         ("export --format csv --query kind:agreement", &["export", "--format", "csv", "--query", "kind:agreement"]),
         ("--open harbours-treaty --print --size 80x24", &["--open", "harbours-treaty", "--print", "--size", "80x24"]),
         ("mock --print --seed 3", &["mock", "--print", "--seed", "3"]),
-        ("--help", &["--help"]),
+        ("search --help", &["search", "--help"]),
         ("--version", &["--version"]),
     ] {
         let ran = visit(visitors);

@@ -59,6 +59,7 @@ mod schema;
 mod screens;
 mod seams;
 mod search;
+mod serve;
 mod sessions;
 mod sheets;
 mod shells;

@@ -14,8 +14,8 @@ mod study;
 mod terminal;
 mod terminals;
 
-use self::terminal::{BEGIN, DEADLINE, END, IDLE, LARGE, PROMPT, cells, pty_size, signal, surround};
-pub(crate) use self::terminal::{CLASSIC, Seen, Terminal, rows};
+use self::terminal::{BEGIN, END, LARGE, PROMPT, cells, pty_size, surround};
+pub(crate) use self::terminal::{CLASSIC, DEADLINE, IDLE, Seen, Terminal, rows, signal};
 use crate::harness::{DARK, Player, library};
 use crate::program::MAITRI;
 

@@ -38,7 +38,8 @@ pub(crate) struct Serve {
     /// End a visit after so long in all; 0 for never
     #[arg(long, value_name = "TIME", default_value = "60m", value_parser = time_limit)]
     pub(crate) max_session: TimeLimit,
-    /// Once asked to end (SIGTERM, Ctrl-C), tell the visitors and give them so long to leave; asked again, end at once
+    /// Once asked to end (SIGTERM, Ctrl-C), tell the visitors and give them so long to leave, 0 for as long as they like; asked
+    /// again, end at once
     #[arg(long, value_name = "TIME", default_value = "30s", value_parser = time_limit)]
     pub(crate) drain: TimeLimit,
     /// Begin each visit with the first tour, unless it asks for something else

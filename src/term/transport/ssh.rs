@@ -42,6 +42,7 @@ use std::time::Duration;
 use russh::keys::PrivateKey;
 use russh::server::Config;
 use russh::{MethodKind, MethodSet, Preferred, SshId, kex};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGUSR1};
 use signal_hook::iterator::Signals;
 use tokio::net::TcpListener;
@@ -54,7 +55,7 @@ use self::server::Server;
 use self::shard::Tools;
 use self::shards::Shards;
 use self::status::{Board, News};
-use self::watchdog::Watchdog;
+use self::watchdog::{TOO_LONG, Watchdog};
 use crate::clock::Clock;
 
 pub(crate) use guest::{Host, Reception, Request};
@@ -65,12 +66,12 @@ pub(crate) use owned::{OwnedSession, Readership};
 pub(crate) use server::Admission;
 pub(crate) use status::StatusFile;
 
-/// Attempts to log in.
-const ATTEMPTS: usize = 3;
+/// Attempts to log in, as many as an OpenSSH server allows: each key that is offered is one.
+const ATTEMPTS: usize = 6;
 /// Bytes that a client may send before it is told that it may send more. Keys are few.
 const WINDOW: u32 = 64 * 1024;
 /// How long an attempt to log in that fails takes.
-const REJECTION: Duration = Duration::from_secs(1);
+const REJECTION: Duration = Duration::from_millis(200);
 /// How long the last bytes to all visitors may take.
 const LAST: Duration = Duration::from_secs(5);
 /// How long a step that was begun by then may take.
@@ -87,6 +88,8 @@ pub(crate) struct Options {
     pub(crate) admission: Admission,
     /// How many may visit.
     pub(crate) room: Room,
+    /// Whether the end of the terminal it was started in asks it to end.
+    pub(crate) ends_with_terminal: bool,
     /// How long visits may go on once the server has been asked to end.
     pub(crate) drain: Duration,
     /// How much is told.
@@ -109,13 +112,16 @@ pub(crate) fn serve<H: Host>(
     clock: Clock,
     listening: impl FnOnce(SocketAddr) -> io::Result<()>,
 ) -> io::Result<()> {
+    allow_as_many_files_as_may_be();
     let cores = available_parallelism().map_or(1, usize::from);
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     let runtime = runtime.worker_threads(cores).thread_name("network").enable_io().enable_time().build()?;
     let listener = runtime.block_on(TcpListener::bind(options.listen))?;
     let (network, mut runtime) = (runtime.handle().clone(), Some(runtime));
     let address = listener.local_addr()?;
-    let signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGUSR1])?;
+    let asking: &[i32] =
+        if options.ends_with_terminal { &[SIGHUP, SIGINT, SIGTERM, SIGUSR1] } else { &[SIGINT, SIGTERM, SIGUSR1] };
+    let signals = Signals::new(asking)?;
     let (shards, made) = Shards::new(cores);
     let (log, counters) = (Log::new(options.level, options.addresses), Arc::new(Counters::default()));
     let config = Arc::new(config(&options));
@@ -151,7 +157,7 @@ pub(crate) fn serve<H: Host>(
                 let work = move || commands::work(host, queue, clock, counters, log);
                 Builder::new().name("command".to_owned()).spawn_scoped(scope, work)?;
             }
-            let look = || watchdog.run(&shards, clock, &counters, log);
+            let look = || watchdog.run(&shards, TOO_LONG, clock, &counters, log);
             Builder::new().name("watchdog".to_owned()).spawn_scoped(scope, look)?;
             let write = move || board.keep(&news, &clock, counted);
             Builder::new().name("status".to_owned()).spawn_scoped(scope, write)?;
@@ -185,6 +191,13 @@ pub(crate) fn serve<H: Host>(
         runtime.shutdown_timeout(LAST_STEP);
     }
     served
+}
+
+/// Lets as many connections be open as the system allows at all: by itself it allows few.
+fn allow_as_many_files_as_may_be() {
+    let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
+    // Where that is refused it is as it was.
+    let _ = setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum });
 }
 
 /// Waits until a signal asks to end and the visits have, or have been given time to; a second signal asks for it at once.

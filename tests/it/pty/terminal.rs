@@ -13,9 +13,9 @@ use crate::harness::{Player, Size, TAB, TODAY};
 use crate::program::{MAITRI, on_frozen};
 
 /// How long anything may take before the test gives up; far more than it takes.
-pub(super) const DEADLINE: Duration = Duration::from_secs(20);
+pub(crate) const DEADLINE: Duration = Duration::from_secs(20);
 /// For so long an idle program must write nothing: a little longer than a second, which a clock would tell.
-pub(super) const IDLE: Duration = Duration::from_millis(1200);
+pub(crate) const IDLE: Duration = Duration::from_millis(1200);
 /// What stands before a frame and after it.
 pub(super) const BEGIN: &[u8] = b"\x1b[?2026h";
 pub(super) const END: &[u8] = b"\x1b[?2026l";
@@ -30,12 +30,12 @@ pub(crate) const CLASSIC: Size = (80, 24);
 /// What the terminal has been sent.
 pub(crate) struct Seen {
     pub(crate) parser: vt100::Parser,
-    pub(super) bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Seen {
     /// Whether the last frame has come to its end, and nothing after it.
-    pub(super) fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.bytes.ends_with(END)
     }
 
@@ -219,7 +219,7 @@ impl Terminal {
     }
 
     /// How many bytes come on top of so many within a time; returns as soon as any do. For what is about that time.
-    pub(super) fn came_within(&self, time: Duration, count: usize) -> usize {
+    pub(crate) fn came_within(&self, time: Duration, count: usize) -> usize {
         let (lock, changed) = &*self.seen;
         let seen = lock.lock().expect("nobody panics while reading");
         let (seen, _) = changed
@@ -228,7 +228,7 @@ impl Terminal {
         seen.bytes.len() - count
     }
 
-    pub(super) fn resize(&mut self, size: Size) {
+    pub(crate) fn resize(&mut self, size: Size) {
         self.seen().parser.set_size(cells(size.1), cells(size.0));
         self.master.resize(pty_size(size)).expect("the terminal takes another size");
     }
@@ -276,7 +276,7 @@ impl Terminal {
     }
 
     /// Waits for the program to end and for all that it wrote; gives its exit code.
-    pub(super) fn ended(&mut self) -> u32 {
+    pub(crate) fn ended(&mut self) -> u32 {
         let code = self.exit_code();
         // Whatever else comes to this terminal comes after what the program wrote.
         let mut last = CommandBuilder::new("printf");
@@ -287,7 +287,7 @@ impl Terminal {
     }
 
     /// Expects the program to have ended well and the terminal to be as it was.
-    pub(super) fn expect_restored(&mut self) {
+    pub(crate) fn expect_restored(&mut self) {
         self.expect_given_back(0);
     }
 
@@ -317,7 +317,7 @@ impl Drop for Terminal {
 }
 
 /// Sends a process a signal, as `-TERM`.
-pub(super) fn signal(name: &str, process: u32) {
+pub(crate) fn signal(name: &str, process: u32) {
     let status = Command::new("kill").args([name, &process.to_string()]).status().expect("kill runs");
     assert!(status.success());
 }

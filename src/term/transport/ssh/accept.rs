@@ -16,6 +16,7 @@ use super::log::Level;
 use super::proxy;
 use super::server::Server;
 use super::stream::{Stream, Switch};
+use crate::text::sanitised;
 
 /// So long nothing is accepted after that failed.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -78,6 +79,6 @@ async fn attend(stream: TcpStream, address: SocketAddr, server: Arc<Server>, con
     };
     if let Err(error) = ended {
         let from = server.log.from(address);
-        server.log.tell(Level::Debug, format_args!("a connection{from} ended: {error}"));
+        server.log.tell(Level::Debug, format_args!("a connection{from} ended: {}", sanitised(&error.to_string())));
     }
 }

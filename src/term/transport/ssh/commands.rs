@@ -88,6 +88,9 @@ pub(super) fn work<H: Host>(
     loop {
         let next = commands.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(arrival) = next else { return };
+        if arrival.mailbox.is_over() {
+            continue;
+        }
         counters.asked();
         let began = clock.elapsed();
         let Arrival { request, mailbox, line, seat, from } = arrival;

@@ -130,6 +130,12 @@ impl Counters {
     pub(super) fn stuck(&self) {
         add(&self.stuck, 1);
     }
+
+    /// Whether one ever has.
+    #[cfg(test)]
+    pub(super) fn has_been_stuck(&self) -> bool {
+        self.stuck.load(Ordering::Relaxed) > 0
+    }
 }
 
 fn add(counter: &AtomicU64, count: usize) {

@@ -140,6 +140,7 @@ impl Door {
     }
 
     /// How many visit.
+    #[cfg(test)]
     pub(super) fn count(&self) -> usize {
         self.lock().count
     }

@@ -26,8 +26,10 @@ const ERRORS: u32 = 1;
 
 /// What is to be carried.
 #[derive(Debug)]
-enum Order {
+pub(super) enum Order {
+    /// A frame.
     Frame(Vec<u8>),
+    /// The end.
     End(Farewell),
 }
 
@@ -54,6 +56,13 @@ impl Line {
         let (orders, receiver) = unbounded_channel();
         tokio::spawn(carry(channel, receiver, mailbox, switch));
         Self(orders)
+    }
+
+    /// One whose other end is a test's.
+    #[cfg(test)]
+    pub(super) fn heard() -> (Self, UnboundedReceiver<Order>) {
+        let (orders, receiver) = unbounded_channel();
+        (Self(orders), receiver)
     }
 
     /// Sends a frame.

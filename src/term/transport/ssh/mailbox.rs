@@ -142,6 +142,9 @@ impl Bell {
 mod tests {
     use std::sync::mpsc::{Receiver, channel};
 
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
     use super::*;
 
     fn mailbox() -> (Arc<Mailbox>, Receiver<u64>) {
@@ -174,5 +177,58 @@ mod tests {
         let news = mailbox.take(true);
         assert_eq!((news.keys.as_slice(), news.is_written), (&b"jk"[..], true));
         assert!(mailbox.take(true).keys.is_empty());
+    }
+
+    /// What may happen to a mailbox.
+    #[derive(Clone, Debug)]
+    enum Happens {
+        Keys(Vec<u8>),
+        Size(u16),
+        Gone,
+        Taken(bool),
+    }
+
+    fn happens() -> impl Strategy<Value = Happens> {
+        prop_oneof![
+            vec(any::<u8>(), 0..3000).prop_map(Happens::Keys),
+            (1..300u16).prop_map(Happens::Size),
+            Just(Happens::Gone),
+            any::<bool>().prop_map(Happens::Taken),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_happens_keys_stay_in_order_within_bounds_and_ends_and_sizes_get_through(
+            all in vec(happens(), 0..40),
+        ) {
+            let (mailbox, told) = mailbox();
+            let (mut held, mut got, mut size, mut is_gone) = (Vec::new(), Vec::new(), None, false);
+            for one in all.into_iter().chain([Happens::Taken(true)]) {
+                match one {
+                    Happens::Keys(keys) => {
+                        let dropped = mailbox.push(&keys);
+                        held.extend_from_slice(&keys[..keys.len() - dropped]);
+                        prop_assert!(dropped == 0 || held.len() - got.len() == MOST_KEYS);
+                    }
+                    Happens::Size(columns) => {
+                        size = Some(Size::new(columns, 24));
+                        mailbox.resize(Size::new(columns, 24));
+                    }
+                    Happens::Gone => {
+                        is_gone = true;
+                        mailbox.gone();
+                    }
+                    Happens::Taken(with_keys) => {
+                        let news = mailbox.take(with_keys);
+                        prop_assert_eq!((news.size, news.is_gone), (size.take(), is_gone));
+                        prop_assert!(with_keys || news.keys.is_empty());
+                        got.extend(news.keys);
+                        prop_assert!(told.try_iter().count() <= 1, "one message at most");
+                    }
+                }
+            }
+            prop_assert_eq!(got, held);
+        }
     }
 }

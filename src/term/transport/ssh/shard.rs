@@ -188,3 +188,6 @@ impl<H: Host> Visits<'_, H> {
         done.ok()
     }
 }
+
+#[cfg(test)]
+mod tests;

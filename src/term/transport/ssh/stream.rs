@@ -10,7 +10,6 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::TcpStream;
 use tokio::sync::Notify;
 use tokio::time::{Instant, Sleep, sleep, sleep_until, timeout};
 
@@ -70,8 +69,8 @@ impl Switch {
 
 /// The bytes of one connection.
 #[derive(Debug)]
-pub(super) struct Stream {
-    inner: TcpStream,
+pub(super) struct Stream<S> {
+    inner: S,
     switch: Arc<Switch>,
     login: Option<Pin<Box<Sleep>>>,
     /// Runs while something is to be written and nothing is taken.
@@ -79,9 +78,9 @@ pub(super) struct Stream {
     counters: Arc<Counters>,
 }
 
-impl Stream {
+impl<S> Stream<S> {
     /// That of a connection that was just accepted.
-    pub(super) fn new(inner: TcpStream, switch: Arc<Switch>, counters: Arc<Counters>) -> Self {
+    pub(super) fn new(inner: S, switch: Arc<Switch>, counters: Arc<Counters>) -> Self {
         let login = Some(Box::pin(sleep_until(Instant::now() + LOGIN)));
         Self { inner, switch, login, dead: None, counters }
     }
@@ -116,7 +115,7 @@ impl Stream {
     }
 }
 
-impl AsyncRead for Stream {
+impl<S: AsyncRead + Unpin> AsyncRead for Stream<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -130,7 +129,7 @@ impl AsyncRead for Stream {
     }
 }
 
-impl AsyncWrite for Stream {
+impl<S: AsyncWrite + Unpin> AsyncWrite for Stream<S> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.check(context)?;
         let written = Pin::new(&mut self.inner).poll_write(context, bytes);
@@ -149,10 +148,96 @@ impl AsyncWrite for Stream {
     }
 }
 
-impl Drop for Stream {
+impl<S> Drop for Stream<S> {
     fn drop(&mut self) {
         self.switch.is_closed.store(true, Ordering::Release);
         self.switch.closed.notify_waiters();
         self.switch.closed.notify_one();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream, duplex};
+    use tokio::runtime::{Builder, Runtime};
+    use tokio::time::advance;
+
+    use super::*;
+
+    /// A runtime whose time passes as soon as there is nothing else to do.
+    fn runtime() -> Runtime {
+        Builder::new_current_thread().enable_time().start_paused(true).build().unwrap()
+    }
+
+    fn stream() -> (Stream<DuplexStream>, DuplexStream, Arc<Switch>) {
+        let (inner, other) = duplex(8);
+        let switch = Arc::<Switch>::default();
+        (Stream::new(inner, Arc::clone(&switch), Arc::default()), other, switch)
+    }
+
+    #[test]
+    fn whoever_begins_no_visit_in_time_is_dropped_whatever_is_sent_meanwhile() {
+        runtime().block_on(async {
+            let (mut stream, mut other, _switch) = stream();
+            let mut byte = [0];
+            for _ in 0..9 {
+                advance(Duration::from_secs(1)).await;
+                other.write_all(b"x").await.unwrap();
+                assert_eq!(stream.read(&mut byte).await.unwrap(), 1);
+            }
+            assert_eq!(stream.read(&mut byte).await.unwrap_err().kind(), io::ErrorKind::TimedOut);
+            other.write_all(b"x").await.unwrap();
+        });
+    }
+
+    #[test]
+    fn once_a_visit_has_begun_there_is_time() {
+        runtime().block_on(async {
+            let (mut stream, mut other, switch) = stream();
+            switch.begin();
+            advance(Duration::from_secs(3600)).await;
+            other.write_all(b"x").await.unwrap();
+            assert_eq!(stream.read(&mut [0]).await.unwrap(), 1);
+        });
+    }
+
+    #[test]
+    fn whoever_takes_nothing_is_dropped_and_whoever_takes_a_little_is_not() {
+        runtime().block_on(async {
+            let (mut stream, mut other, switch) = stream();
+            switch.begin();
+            let reading = async {
+                for _ in 0..8 {
+                    advance(DEAD / 2).await;
+                    other.read_exact(&mut [0; 2]).await.unwrap();
+                }
+            };
+            let (written, ()) = tokio::join!(stream.write_all(&[0; 24]), reading);
+            assert!(written.is_ok(), "{written:?}");
+            assert_eq!(stream.write_all(&[0; 9]).await.unwrap_err().kind(), io::ErrorKind::TimedOut);
+        });
+    }
+
+    #[test]
+    fn a_switch_ends_a_connection_that_waits() {
+        runtime().block_on(async {
+            let (mut stream, _other, switch) = stream();
+            switch.begin();
+            let off = async { switch.turn_off() };
+            let mut byte = [0];
+            let (read, ()) = tokio::join!(stream.read(&mut byte), off);
+            assert_eq!(read.unwrap_err().kind(), io::ErrorKind::ConnectionAborted);
+        });
+    }
+
+    #[test]
+    fn a_client_that_closes_by_itself_is_not_waited_for() {
+        runtime().block_on(async {
+            let (stream, _other, switch) = stream();
+            drop(stream);
+            let began = Instant::now();
+            switch.turn_off_after(DEAD).await;
+            assert!(began.elapsed() < DEAD && !switch.is_turned_off());
+        });
     }
 }

@@ -2,7 +2,7 @@
 //! until that answers. It sleeps as long as nothing is done.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::counters::Counters;
@@ -12,7 +12,7 @@ use super::shards::Shards;
 use crate::clock::Clock;
 
 /// A step that goes on for longer is too long.
-const TOO_LONG: Duration = Duration::from_secs(2);
+pub(super) const TOO_LONG: Duration = Duration::from_secs(2);
 /// How often it is looked at what is done.
 const PACE: Duration = Duration::from_millis(500);
 /// What a visitor is told.
@@ -67,7 +67,7 @@ impl Watchdog {
     }
 
     /// Looks until it is ended.
-    pub(super) fn run(&self, shards: &Shards, clock: Clock, counters: &Arc<Counters>, log: Log) {
+    pub(super) fn run(&self, shards: &Shards, too_long: Duration, clock: Clock, counters: &Counters, log: Log) {
         let steps = || shards.all().iter().map(|shard| shard.steps()).collect::<Vec<_>>();
         while self.sleep() {
             loop {
@@ -79,7 +79,7 @@ impl Watchdog {
                 for shard in shards.all() {
                     let Some(doing) = shard.doing() else { continue };
                     is_busy = true;
-                    if clock.elapsed().saturating_sub(doing.since) < TOO_LONG || shard.is_stuck() {
+                    if clock.elapsed().saturating_sub(doing.since) < too_long || shard.is_stuck() {
                         continue;
                     }
                     counters.stuck();
