@@ -23,6 +23,7 @@ pub mod notes;
 pub mod overlays;
 pub mod queries;
 pub mod reader;
+pub mod readership;
 pub mod reading;
 pub mod room;
 pub mod screens;

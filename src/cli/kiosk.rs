@@ -35,7 +35,7 @@ const COMMANDS: [(&str, &str); 15] = [
     ("today", "today"),
     ("mock", "mock"),
     ("mains", "mains"),
-    ("sheet", "sheet"),
+    ("sheet TOPIC", "sheet"),
     ("export", "export"),
     ("about", "about"),
 ];

@@ -14,7 +14,7 @@ mod measured {
     use std::time::{Duration, Instant};
 
     use russh::client::{self, Config, Handle, Msg};
-    use russh::keys::PublicKey;
+    use russh::keys::PublicKeyOrCertificate;
     use russh::{Channel, ChannelMsg, Error};
     use tokio::runtime::Builder;
 
@@ -32,7 +32,7 @@ mod measured {
     impl client::Handler for Believing {
         type Error = Error;
 
-        async fn check_server_key(&mut self, _key: &PublicKey) -> Result<bool, Error> {
+        async fn check_server_key(&mut self, _key: &PublicKeyOrCertificate) -> Result<bool, Error> {
             Ok(true)
         }
     }

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use self::options::{Explore, Visit};
+use self::options::{Explore, Opening, Visit};
 use super::welcome;
 use crate::cli::errors::Failure;
 use crate::cli::find;
@@ -56,21 +56,6 @@ use crate::view::tab::Tab;
 
 /// The variable that names a tab to open on instead of the overview.
 const PREFERRED_TAB: &str = "MAITRI_TAB";
-
-/// What the explorer is to be opened with.
-#[derive(Clone, Debug)]
-pub(crate) struct Opening {
-    /// As the command line says.
-    pub(crate) options: Explore,
-    /// The mock exam to begin, if one is to.
-    pub(crate) exam: Option<ExamOptions>,
-}
-
-impl From<Explore> for Opening {
-    fn from(options: Explore) -> Self {
-        Self { options, exam: None }
-    }
-}
 
 /// Opens the explorer in this terminal, in a mock exam if one is given, or plays keys and prints what would be seen.
 pub(crate) fn run<'d>(dataset: &'d Dataset<'d>, opening: &Opening, io: &mut Io<'_>) -> Result<(), Failure> {

@@ -5,8 +5,8 @@ mod print;
 use clap::{Args, ValueEnum};
 
 use self::print::Style;
-use super::explore::options::Explore;
-use super::explore::{self, Opening};
+use super::explore;
+use super::explore::options::{Explore, Opening};
 use super::list::Layout;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;

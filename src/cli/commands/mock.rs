@@ -9,8 +9,8 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 
 use self::wanted::Wanted;
-use super::explore::options::Explore;
-use super::explore::{self, Opening};
+use super::explore;
+use super::explore::options::{Explore, Opening};
 use super::list::Layout;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;

@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::explore::Opening;
-use super::explore::options::Explore;
+use super::explore::options::{Explore, Opening};
 use super::serve::Serve;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;

@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::explore::options::Explore;
-use super::explore::{self, Opening};
+use super::explore;
+use super::explore::options::{Explore, Opening};
 use super::list::Layout;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::presenting::{self, Presenting, Wish};
 use crate::cli::args::{Arguments, Command};
-use crate::cli::commands::explore::options::Explore;
-use crate::cli::commands::explore::{self, Opening, environment, prepare};
+use crate::cli::commands::explore::options::{Explore, Opening};
+use crate::cli::commands::explore::{self, environment, prepare};
 use crate::cli::commands::task::Task;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
@@ -17,8 +17,9 @@ use crate::cli::settings::write_ascii_where_text_is;
 use crate::clock::Clock;
 use crate::data::Dataset;
 use crate::search::{LazyIndex, SharedIndex as _};
-use crate::term::transport::ssh::{Bell, Host, OwnedSession, Readership, Reception, Request};
+use crate::term::transport::ssh::{Bell, Host, OwnedSession, Reception, Request};
 use crate::tui::reader::Reader;
+use crate::tui::readership::Readership;
 use crate::tui::room::{Seat, Wake};
 use crate::tui::tour::TourWanted;
 
@@ -94,7 +95,7 @@ impl<'d> Visitors<'d> {
         }
         match command.map(Command::task) {
             None => {
-                let is_asked = explore.tab.is_some() || explore.open.is_some() || explore.keys.is_some();
+                let is_asked = explore.tab != self.own.tab || explore.open.is_some() || explore.keys.is_some();
                 let tour = self.tour.filter(|_| !is_asked);
                 Ok(Some(Explore { tour, ..explore }.into()))
             }

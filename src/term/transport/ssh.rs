@@ -62,7 +62,7 @@ pub(crate) use guest::{Host, Reception, Request};
 pub(crate) use limits::{Household, Room};
 pub(crate) use log::{Level, Log};
 pub(crate) use mailbox::Bell;
-pub(crate) use owned::{OwnedSession, Readership};
+pub(crate) use owned::OwnedSession;
 pub(crate) use server::Admission;
 pub(crate) use status::StatusFile;
 

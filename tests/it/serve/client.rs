@@ -1,9 +1,7 @@
 //! A client that does what no other does: it asks in any order, says what it likes, and stops reading when it likes.
 
-use std::time::Duration;
-
 use russh::client::{self, Config, Handle, Msg};
-use russh::keys::PublicKey;
+use russh::keys::PublicKeyOrCertificate;
 use russh::{Channel, ChannelMsg, Error};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
@@ -17,7 +15,7 @@ struct Believing;
 impl client::Handler for Believing {
     type Error = Error;
 
-    async fn check_server_key(&mut self, _key: &PublicKey) -> Result<bool, Error> {
+    async fn check_server_key(&mut self, _key: &PublicKeyOrCertificate) -> Result<bool, Error> {
         Ok(true)
     }
 }
@@ -112,10 +110,5 @@ impl Client {
         let mut came = Came::default();
         self.read(channel, &mut came, |_| false);
         came
-    }
-
-    /// Takes what comes and answers nothing, for so long.
-    pub(super) fn pass(&self, time: Duration) {
-        self.runtime.block_on(tokio::time::sleep(time));
     }
 }

@@ -1,6 +1,7 @@
 //! A server of the frozen pack on loopback, at a port that the system gives, and OpenSSH's clients at its door.
 
 use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
@@ -41,7 +42,12 @@ pub(super) fn client(server: &Served) -> Command {
 impl Served {
     /// A server with these options, which opens on the timeline as the harness does.
     pub(super) fn start(options: &[&str]) -> Self {
-        let arguments = ["--tab", "timeline", "serve", "--listen", "127.0.0.1:0"];
+        Self::at("127.0.0.1:0", options)
+    }
+
+    /// One that listens at this address.
+    pub(super) fn at(address: &str, options: &[&str]) -> Self {
+        let arguments = ["--tab", "timeline", "serve", "--listen", address];
         let home = tempfile::tempdir().expect("a temporary directory");
         let mut server = command(&[&arguments, options].concat());
         server.env("XDG_STATE_HOME", home.path());
@@ -52,7 +58,8 @@ impl Served {
             let count = lines.read_line(&mut told).expect("text");
             assert_ne!(count, 0, "it ended, having told: {told}");
         }
-        let port = told.split("127.0.0.1:").nth(1).and_then(|rest| rest.split(';').next()?.parse().ok());
+        let at = told.split("visits at ").nth(1).and_then(|rest| rest.split(';').next()?.parse::<SocketAddr>().ok());
+        let port = at.map(|at| at.port());
         let log = Arc::new((Mutex::new(String::new()), Condvar::new()));
         let (errors, writing) = (child.stderr.take().expect("its log"), Arc::clone(&log));
         std::thread::spawn(move || {

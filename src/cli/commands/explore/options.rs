@@ -7,6 +7,7 @@ use crate::cli::look::{ColorChoice, MarkerChoice};
 use crate::cli::permission::Permission;
 use crate::cli::study_options::StudyOptions;
 use crate::cli::values::{TimeLimit, size, time_limit};
+use crate::study::exam::options::ExamOptions;
 use crate::study::mains::coming::MainsFilter;
 use crate::term::visit::LARGEST;
 use crate::tui::key;
@@ -95,6 +96,21 @@ pub(crate) struct Explore {
     /// The tour to walk: the command `tour` says so.
     #[arg(skip)]
     pub(crate) tour: Option<TourWanted>,
+}
+
+/// What the explorer is to be opened with.
+#[derive(Clone, Debug)]
+pub(crate) struct Opening {
+    /// As the command line says.
+    pub(crate) options: Explore,
+    /// The mock exam to begin, if one is to.
+    pub(crate) exam: Option<ExamOptions>,
+}
+
+impl From<Explore> for Opening {
+    fn from(options: Explore) -> Self {
+        Self { options, exam: None }
+    }
 }
 
 impl Explore {

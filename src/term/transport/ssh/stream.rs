@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::Notify;
-use tokio::time::{Instant, Sleep, sleep, sleep_until, timeout};
+use tokio::time::{Sleep, sleep, timeout};
 
 use super::counters::Counters;
 
@@ -81,7 +81,7 @@ pub(super) struct Stream<S> {
 impl<S> Stream<S> {
     /// That of a connection that was just accepted.
     pub(super) fn new(inner: S, switch: Arc<Switch>, counters: Arc<Counters>) -> Self {
-        let login = Some(Box::pin(sleep_until(Instant::now() + LOGIN)));
+        let login = Some(Box::pin(sleep(LOGIN)));
         Self { inner, switch, login, dead: None, counters }
     }
 
@@ -160,7 +160,7 @@ impl<S> Drop for Stream<S> {
 mod tests {
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream, duplex};
     use tokio::runtime::{Builder, Runtime};
-    use tokio::time::advance;
+    use tokio::time::{Instant, advance};
 
     use super::*;
 

@@ -141,7 +141,10 @@ impl<'h> Visit<'h> {
         };
         self.screen.leave(over.why == "quit");
         let patience = self.screen.answer_patience(now.elapsed).filter(|_| !self.is_in_flight);
-        let Some(patience) = patience else { return Some(over) };
+        let Some(patience) = patience else {
+            self.send(frame);
+            return Some(over);
+        };
         // What the terminal answers later would be typed into the visitor's own shell.
         frame.extend_from_slice(&std::mem::take(&mut self.exit));
         self.send(frame);

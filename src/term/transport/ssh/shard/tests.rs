@@ -171,7 +171,7 @@ impl Visitor {
 fn with_shard(too_long: Duration, test: impl FnOnce(&Bench)) {
     let (shards, made) = Shards::new(1);
     let (counters, watchdog) = (Arc::<Counters>::default(), Arc::<Watchdog>::default());
-    let (log, clock) = (Log::new(Level::Quiet, false), Clock::start());
+    let (log, clock) = (Log::new(Level::Quiet, false), Clock::set_to("2026-08-01T12:00:00".parse().unwrap()));
     let (working, commands) = channel();
     let (go_on, may_go_on) = channel();
     let host = Screens { may_go_on: Arc::new(Mutex::new(may_go_on)) };
