@@ -103,9 +103,18 @@ fn a_visitor_opens_a_record_or_a_tour_and_looks_as_their_terminal_can() {
     other.wait_for("the tour", |seen| seen.is_whole() && rows(seen).join("").contains("any other key explores"));
     let mut plain = server.visit_as(CLASSIC, &["open", "monsoon-trade-agreement"], &[("NO_COLOR", "1")]);
     plain.wait_for("the record", |seen| rows(seen).join("").contains("│ Monsoon Trade Agreement "));
-    let is_painted =
-        |bytes: &[u8]| bytes.windows(3).any(|window| window == b"[31" || window == b"[32" || window == b"[3;");
-    assert!(!is_painted(&plain.seen().bytes), "NO_COLOR was not told");
+    assert!(is_painted(&terminal.seen().bytes) && !is_painted(&plain.seen().bytes), "NO_COLOR was not told");
+}
+
+/// Whether something was drawn in a colour.
+fn is_painted(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let mut styles = text.split("\x1b[").skip(1).filter_map(|rest| {
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+        rest[end..].starts_with('m').then(|| rest[..end].to_owned())
+    });
+    styles
+        .any(|style| style.split(';').any(|number| number.parse().is_ok_and(|number: u8| (30..=37).contains(&number))))
 }
 
 #[test]

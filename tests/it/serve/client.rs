@@ -1,5 +1,7 @@
 //! A client that does what no other does: it asks in any order, says what it likes, and stops reading when it likes.
 
+use std::time::Duration;
+
 use russh::client::{self, Config, Handle, Msg};
 use russh::keys::PublicKeyOrCertificate;
 use russh::{Channel, ChannelMsg, Error};
@@ -35,6 +37,26 @@ pub(super) struct Came {
     pub(super) is_closed: bool,
     /// Answers to what was asked for: granted or not.
     pub(super) answers: Vec<bool>,
+}
+
+impl Came {
+    /// Takes what comes until that is enough, or the channel is closed.
+    async fn read(&mut self, channel: &mut Channel<Msg>, is_enough: impl Fn(&Self) -> bool) {
+        while !is_enough(self) {
+            match channel.wait().await {
+                Some(ChannelMsg::Data { data }) => self.output.extend_from_slice(&data),
+                Some(ChannelMsg::ExtendedData { data, .. }) => self.errors.extend_from_slice(&data),
+                Some(ChannelMsg::ExitStatus { exit_status }) => self.code = Some(exit_status),
+                Some(ChannelMsg::Success) => self.answers.push(true),
+                Some(ChannelMsg::Failure) => self.answers.push(false),
+                Some(_) => {}
+                None => {
+                    self.is_closed = true;
+                    break;
+                }
+            }
+        }
+    }
 }
 
 impl Client {
@@ -78,22 +100,13 @@ impl Client {
 
     /// Reads until enough has come, or the channel is closed.
     pub(super) fn read(&self, channel: &mut Channel<Msg>, came: &mut Came, is_enough: impl Fn(&Came) -> bool) {
-        self.run(async {
-            while !is_enough(came) {
-                match channel.wait().await {
-                    Some(ChannelMsg::Data { data }) => came.output.extend_from_slice(&data),
-                    Some(ChannelMsg::ExtendedData { data, .. }) => came.errors.extend_from_slice(&data),
-                    Some(ChannelMsg::ExitStatus { exit_status }) => came.code = Some(exit_status),
-                    Some(ChannelMsg::Success) => came.answers.push(true),
-                    Some(ChannelMsg::Failure) => came.answers.push(false),
-                    Some(_) => {}
-                    None => {
-                        came.is_closed = true;
-                        break;
-                    }
-                }
-            }
-        });
+        self.run(came.read(channel, is_enough));
+    }
+
+    /// Reads for a moment, or until the channel is closed.
+    pub(super) fn read_a_while(&self, channel: &mut Channel<Msg>, came: &mut Came) {
+        const MOMENT: Duration = Duration::from_millis(100);
+        let _ = self.runtime.block_on(async { timeout(MOMENT, came.read(channel, |_| false)).await });
     }
 
     /// Reads until this text has come.

@@ -112,10 +112,13 @@ fn a_flood_of_keys_costs_the_one_who_sends_it() {
     client.run(channel.data(&keys[..])).expect("the keys");
     terminal.follow(&mut player, b" harbour", "<space>harbour");
     terminal.follow(&mut player, b"\r", "<enter>");
-    // What was not dropped is heard, and then this.
-    client.run(channel.data(&b"\x03"[..])).expect("a key");
-    let came = client.read_all(&mut channel);
-    assert!(came.is_closed && came.code == Some(0), "{:?}", came.code);
+    // What was not dropped is heard, and then this; but right behind a text no key leaves.
+    let mut came = Came::default();
+    while !came.is_closed {
+        client.run(channel.data(&b"\x03"[..])).expect("a key");
+        client.read_a_while(&mut channel, &mut came);
+    }
+    assert_eq!(came.code, Some(0));
 }
 
 #[test]
@@ -124,15 +127,14 @@ fn whoever_does_not_read_is_let_go_and_others_go_on() {
     // The window of so few bytes is never opened again: this client does nothing.
     let config = russh::client::Config { window_size: 1000, maximum_packet_size: 1000, ..Default::default() };
     let client = Client::with(&server, config);
-    let channel = client.explore("xterm-256color", (300, 100));
-    client.run(channel.data(&b"jjjj"[..])).expect("keys");
+    let mut channel = client.explore("xterm-256color", (300, 100));
+    client.read_until(&mut channel, "\x1b[?1049h");
     let (mut terminal, mut player) = (server.visit(CLASSIC, &[]), Player::open(CLASSIC));
     terminal.expect(&player, "the first screen");
     terminal.follow(&mut player, b" harbour", "<space>harbour");
     terminal.send(b"\x03");
     assert_eq!(terminal.exit_code(), 0);
-    let log = server.wait_for_log("(limit)");
-    assert!(log.contains("4 bytes of keys") || log.contains("0 bytes of keys"), "{log}");
+    server.wait_for_log("(limit), 0 bytes of keys");
     drop((client, channel));
 }
 

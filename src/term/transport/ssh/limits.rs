@@ -140,7 +140,6 @@ impl Door {
     }
 
     /// How many visit.
-    #[cfg(test)]
     pub(super) fn count(&self) -> usize {
         self.lock().count
     }
