@@ -20,7 +20,7 @@ impl Record<'_> {
         for (index, text) in self.aka.iter().enumerate() {
             visit(&format_args!("aka[{index}]"), text);
         }
-        for (field, names) in [("native", &self.native), ("reading", &self.reading)] {
+        for (field, names) in [("native", &self.native), ("read_as", &self.read_as)] {
             for (index, native) in names.iter().enumerate() {
                 visit(&format_args!("{field}[{index}]"), &native.language);
                 visit(&format_args!("{field}[{index}]"), &native.name);

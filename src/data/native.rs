@@ -4,6 +4,7 @@
 //! likewise. Which languages there are is for the pack to say, and whether a tag is one for [`super::check`].
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -43,46 +44,64 @@ impl<'r> ReadName<'r> {
     }
 }
 
-/// The names with their readings. Of a language that has one name all readings are of that; of one that has several they
-/// stand in the order of the names. A reading that stands among the names too, as was the way to write one before there was
-/// a field for it, is told once.
-#[must_use]
-pub fn read_names<'r>(names: &'r [NativeName<'r>], readings: &'r [NativeName<'r>]) -> Vec<ReadName<'r>> {
-    let is_first = |name: &NativeName<'_>| {
-        names.iter().find(|other| other.language == name.language).is_some_and(|first| std::ptr::eq(first, name))
-    };
-    let is_reading = |name: &NativeName<'_>| {
-        readings.iter().any(|reading| reading.language == name.language && reading.name == name.name)
-    };
-    let told: Vec<&'r NativeName<'r>> = names.iter().filter(|name| is_first(name) || !is_reading(name)).collect();
-    let read = |native: &'r NativeName<'r>| {
-        let of_language: Vec<_> = told.iter().filter(|name| name.language == native.language).collect();
-        let place = of_language.iter().position(|name| std::ptr::eq(**name, native));
-        let all = readings.iter().filter(|reading| reading.language == native.language).enumerate();
-        let its = all.filter(|(at, _)| of_language.len() == 1 || Some(*at) == place);
-        let readings = its.map(|(_, reading)| reading.name.as_str()).filter(|reading| native.name != **reading);
-        ReadName { native, readings: readings.collect() }
-    };
-    told.iter().copied().map(read).collect()
+/// Names with their readings, and the readings that are of none.
+#[derive(Debug)]
+pub struct ReadNames<'r> {
+    /// The names, in their order.
+    pub names: Vec<ReadName<'r>>,
+    /// Readings of a language without a name, and those beyond the names where it has several.
+    pub of_nothing: Vec<&'r NativeName<'r>>,
 }
 
-/// The readings that are of no name: of a language without one, or more than it has names where it has several.
+/// Says which readings are of which name. Of a language that has one name all readings are of that; of one that has several
+/// they stand in the order of the names. A reading that stands among the names too, as was the way to write one before there
+/// was a field for it, is no name beside its own; but where there are as many readings as names, none is left out.
 #[must_use]
-pub fn readings_of_nothing<'r>(names: &[NativeName<'_>], readings: &'r [NativeName<'r>]) -> Vec<&'r NativeName<'r>> {
-    let is_of_nothing = |at: usize, reading: &NativeName<'_>| {
-        let before = readings.iter().take(at).filter(|other| other.language == reading.language).count();
-        match names.iter().filter(|name| name.language == reading.language).count() {
-            0 => true,
-            1 => false,
-            several => before >= several,
+pub fn read_names<'r>(names: &'r [NativeName<'r>], readings: &'r [NativeName<'r>]) -> ReadNames<'r> {
+    /// What there is of a language.
+    #[derive(Default)]
+    struct OfLanguage<'r> {
+        names: usize,
+        readings: usize,
+        /// The readings as texts.
+        texts: HashSet<&'r str>,
+        /// Where its names stand among those that are told.
+        told: Vec<usize>,
+        /// How many readings have been dealt out.
+        dealt: usize,
+    }
+    let mut languages: HashMap<&str, OfLanguage<'r>> = HashMap::new();
+    for name in names {
+        languages.entry(name.language.as_str()).or_default().names += 1;
+    }
+    for reading in readings {
+        let its = languages.entry(reading.language.as_str()).or_default();
+        its.readings += 1;
+        its.texts.insert(reading.name.as_str());
+    }
+    let mut read = ReadNames { names: Vec::new(), of_nothing: Vec::new() };
+    for native in names {
+        let its = languages.entry(native.language.as_str()).or_default();
+        let is_name = its.told.is_empty() || its.names == its.readings || !its.texts.contains(native.name.as_str());
+        if is_name {
+            its.told.push(read.names.len());
+            read.names.push(ReadName { native, readings: Vec::new() });
         }
-    };
-    readings
-        .iter()
-        .enumerate()
-        .filter(|(at, reading)| is_of_nothing(*at, reading))
-        .map(|(_, reading)| reading)
-        .collect()
+    }
+    for reading in readings {
+        let its = languages.entry(reading.language.as_str()).or_default();
+        let place = match its.told.as_slice() {
+            [only] => Some(only),
+            several => several.get(its.dealt),
+        };
+        its.dealt += 1;
+        match place.and_then(|place| read.names.get_mut(*place)) {
+            Some(name) if name.native.name == reading.name => {}
+            Some(name) => name.readings.push(reading.name.as_str()),
+            None => read.of_nothing.push(reading),
+        }
+    }
+    read
 }
 
 /// For other programs as `{"ja": "奈良"}`; compiled as its two fields.
@@ -114,8 +133,9 @@ impl<'de> Visitor<'de> for MapOfNames {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut all: Vec<NativeName<'de>> = Vec::new();
+        let mut languages: HashSet<Text<'de>> = HashSet::new();
         while let Some(language) = map.next_key::<Text<'de>>()? {
-            if all.iter().any(|name| name.language == language) {
+            if !languages.insert(language.clone()) {
                 let message = format!("“{language}” stands here twice; write several names as [\"…\", \"…\"]");
                 return Err(A::Error::custom(message));
             }
@@ -189,7 +209,7 @@ mod tests {
     fn readings_stand_in_brackets_once() {
         let told = |names: &str, readings: &str| -> Vec<String> {
             let (names, readings) = (read(names).unwrap(), read(readings).unwrap());
-            read_names(&names, &readings).iter().map(|name| name.with(None).into_owned()).collect()
+            read_names(&names, &readings).names.iter().map(|name| name.with(None).into_owned()).collect()
         };
         assert_eq!(told(r#"{"nb": "fisk", "se": "guolli"}"#, r#"{"se": "GU-ol-li"}"#), ["fisk", "guolli (GU-ol-li)"]);
         assert_eq!(told(r#"{"nb": "fisk"}"#, r#"{"nb": ["fisk", "fesk"]}"#), ["fisk (fesk)"]);
@@ -197,19 +217,36 @@ mod tests {
         // As readings were written before.
         assert_eq!(told(r#"{"nb": ["a", "A", "b", "B"]}"#, r#"{"nb": ["A", "B"]}"#), ["a (A)", "b (B)"]);
         assert_eq!(told(r#"{"nb": ["a", "A"]}"#, "{}"), ["a", "A"]);
+        // The second is its own reading.
+        assert_eq!(told(r#"{"nb": ["a", "b"]}"#, r#"{"nb": ["A", "b"]}"#), ["a (A)", "b"]);
+        assert_eq!(told(r#"{"nb": ["a", "b"]}"#, r#"{"nb": ["b", "B"]}"#), ["a (b)", "b (B)"]);
         let names = read(r#"{"nb": "fisk"}"#).unwrap();
-        assert_eq!(read_names(&names, &[])[0].with(Some("Norwegian")), "fisk (Norwegian)");
+        assert_eq!(read_names(&names, &[]).names[0].with(Some("Norwegian")), "fisk (Norwegian)");
     }
 
     #[test]
     fn readings_of_no_name_are_found() {
         let found = |names: &str, readings: &str| {
             let (names, readings) = (read(names).unwrap(), read(readings).unwrap());
-            readings_of_nothing(&names, &readings).iter().map(|reading| reading.name.to_string()).collect::<Vec<_>>()
+            let of_nothing = read_names(&names, &readings).of_nothing;
+            of_nothing.iter().map(|reading| reading.name.to_string()).collect::<Vec<_>>()
         };
         assert_eq!(found(r#"{"nb": "a"}"#, r#"{"nb": ["A", "AA"]}"#), [""; 0]);
         assert_eq!(found(r#"{"nb": "a"}"#, r#"{"se": "A", "nb": "A"}"#), ["A"]);
         assert_eq!(found(r#"{"nb": ["a", "b"]}"#, r#"{"nb": ["A", "B", "C"]}"#), ["C"]);
+        // Names that are but readings have none.
+        assert_eq!(found(r#"{"nb": ["a", "A", "b", "B"]}"#, r#"{"nb": ["A", "B", "C"]}"#), ["C"]);
+        assert_eq!(found(r#"{"nb": ["a", "A"]}"#, r#"{"nb": ["A", "AA", "C"]}"#), [""; 0], "all are of the one name");
+    }
+
+    #[test]
+    fn many_names_are_read_as_soon_as_few_are() {
+        let all =
+            |prefix: &str| (0..100_000).map(|number| format!("\"{prefix}{number}\"")).collect::<Vec<_>>().join(",");
+        let (names, readings) = (format!("{{\"nb\": [{}]}}", all("a")), format!("{{\"nb\": [{}]}}", all("b")));
+        let (names, readings) = (read(&names).unwrap(), read(&readings).unwrap());
+        let told = read_names(&names, &readings).names;
+        assert_eq!(told.last().unwrap().with(None), "a99999 (b99999)");
     }
 
     #[test]

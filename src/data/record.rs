@@ -71,7 +71,7 @@ pub struct Content<'a> {
     /// Its name in the countries' own scripts.
     pub native: Vec<NativeName<'a>>,
     /// How names in `native` are read: see [`native::read_names`].
-    pub reading: Vec<NativeName<'a>>,
+    pub read_as: Vec<NativeName<'a>>,
     /// Names from the pack's list of sectors.
     pub sectors: Vec<Text<'a>>,
     /// A few sentences that stand on their own.
@@ -147,7 +147,7 @@ impl Content<'static> {
         Self {
             aka: Vec::new(),
             native: Vec::new(),
-            reading: Vec::new(),
+            read_as: Vec::new(),
             sectors: Vec::new(),
             summary: Text::from("This record does not read: the program was built wrongly. Build it again."),
             facts: Vec::new(),
@@ -179,7 +179,7 @@ struct Written<'a> {
     native: Vec<NativeName<'a>>,
     /// How names in `native` are read, by their language and in their order; several of a language's only name.
     #[serde(default, deserialize_with = "native::by_language")]
-    reading: Vec<NativeName<'a>>,
+    read_as: Vec<NativeName<'a>>,
     /// When it happened, was signed or was founded, as precisely as a source says.
     #[serde(default)]
     when: Option<PartialDate>,
@@ -214,7 +214,7 @@ impl<'a> From<Written<'a>> for Record<'a> {
             title,
             aka,
             native,
-            reading,
+            read_as,
             when,
             sectors,
             weight,
@@ -227,7 +227,7 @@ impl<'a> From<Written<'a>> for Record<'a> {
             body,
         } = written;
         let kind = body.kind();
-        let content = Content { aka, native, reading, sectors, summary, facts, conflicts, links, was, cites, body };
+        let content = Content { aka, native, read_as, sectors, summary, facts, conflicts, links, was, cites, body };
         Self { id, title, when, weight, kind, content: Packed::Ready(Box::new(content)) }
     }
 }

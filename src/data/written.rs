@@ -34,7 +34,7 @@ pub fn record(record: &Record<'_>) -> Result<Node, Unwritten> {
         ("title", tree::of(title)?),
         ("aka", tree::of(&record.aka)?),
         ("native", native(&record.native)),
-        ("reading", native(&record.reading)),
+        ("read_as", native(&record.read_as)),
         ("when", tree::of(when)?),
         ("sectors", tree::of(&record.sectors)?),
         ("weight", tree::of(weight)?),

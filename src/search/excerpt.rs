@@ -147,7 +147,7 @@ fn for_each_line<'d>(item: Item<'d, 'd>, visit: &mut impl FnMut(&'d str, Cow<'d,
         visit("Also", Cow::Borrowed(alias));
     }
     if let Item::Record(record) = item {
-        for native in record.native.iter().chain(&record.reading) {
+        for native in record.native.iter().chain(&record.read_as) {
             visit("Also", Cow::Borrowed(&native.name));
         }
         sections::for_each_meaning(record, &mut |label, text| visit(label, Cow::Borrowed(text)));

@@ -209,7 +209,7 @@ fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>, m
     );
     writer.blocks.push(Block::Glance(glance(record)));
     writer.layers(id);
-    let names = read_names(&record.native, &record.reading);
+    let names = read_names(&record.native, &record.read_as).names;
     writer.blocks.extend(names.iter().map(|name| Block::Native(in_its_language(&dataset.pack, name))));
     writer.ways(&related);
     if !record.aka.is_empty() {

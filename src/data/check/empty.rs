@@ -16,7 +16,7 @@ pub(super) fn remedy(part: &str) -> &'static str {
         "place" | "note" | "level" | "mandate" | "region" | "lead" | "address" | "meetings" => {
             "fill it or leave the field out"
         }
-        "aka" | "native" | "reading" | "chairs" | "partners" | "was" | "passages" | "sectors" => {
+        "aka" | "native" | "read_as" | "chairs" | "partners" | "was" | "passages" | "sectors" => {
             "fill it or take it out of the list"
         }
         _ => "write here what belongs here",

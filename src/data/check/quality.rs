@@ -12,7 +12,7 @@ use super::super::record::Record;
 use super::super::{Dataset, Item, ItemId};
 use super::{Report, sort};
 use crate::data::kinds::Kind;
-use crate::data::native;
+use crate::data::native::read_names;
 
 /// The longest a record may be when exported as one line of JSON, in bytes, without the list of its sources: what is
 /// longer is several things.
@@ -89,16 +89,18 @@ impl Report<'_, '_> {
     }
 
     fn unread_names(&mut self, record: &Record<'_>) {
-        for reading in native::readings_of_nothing(&record.native, &record.reading) {
+        let read = read_names(&record.native, &record.read_as);
+        let named: HashSet<&str> = read.names.iter().map(|name| name.native.language.as_str()).collect();
+        for reading in read.of_nothing {
             let language = &reading.language;
-            let message = if record.native.iter().any(|name| name.language == *language) {
+            let message = if named.contains(language.as_str()) {
                 format!("there are more readings than names of “{language}”; write as many, in the order of the names")
             } else {
                 format!(
                     "this reads no name: `native` has none of “{language}”; write it there, or take the reading out"
                 )
             };
-            self.say(&record.id, "reading", &reading.name, message);
+            self.say(&record.id, "read_as", &reading.name, message);
         }
     }
 

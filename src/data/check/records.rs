@@ -44,7 +44,7 @@ impl Report<'_, '_> {
                 self.say(id, "sectors", sector, message);
             }
         }
-        for (field, names) in [("native", &record.native), ("reading", &record.reading)] {
+        for (field, names) in [("native", &record.native), ("read_as", &record.read_as)] {
             for native in names {
                 self.language(id, field, &native.language);
             }

@@ -10,7 +10,7 @@ pub(super) fn of(field: &str) -> Option<&'static str> {
         "lines" | "parts" => "(\"series-id\", \"name\")",
         "worth_citing" | "set" => "(\"text\", \"source-id ¶1\")",
         "links" => "{PartOf: [\"id\"]}, or [\"id\"]",
-        "native" | "reading" => "{\"fr\": \"Genève\"}",
+        "native" | "read_as" => "{\"fr\": \"Genève\"}",
         _ => return None,
     })
 }

@@ -56,7 +56,7 @@ const MORE: [(&str, &str); 14] = [
     ),
     (
         "Record",
-        r#"(native: {"nb": "havneavtale"}, reading: {"nb": "HAHV-neh-ahv-tah-leh"}, was: ["old-harbour-paper"])"#,
+        r#"(native: {"nb": "havneavtale"}, read_as: {"nb": "HAHV-neh-ahv-tah-leh"}, was: ["old-harbour-paper"])"#,
     ),
     ("Agreement", r#"(expires: "2028-12-31")"#),
     ("Institution", r#"(level: "Ministers", chairs: ["The two ministers of ports"])"#),

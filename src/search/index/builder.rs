@@ -119,7 +119,7 @@ fn add_names<'d>(corpus: &mut CorpusBuilder, item: Item<'d, 'd>, chart: Option<&
         corpus.add_name(NameSort::Alias, alias);
     }
     if let Item::Record(record) = item {
-        for native in record.native.iter().chain(&record.reading) {
+        for native in record.native.iter().chain(&record.read_as) {
             corpus.add_name(NameSort::Alias, &native.name);
             if let Some(joined) = joined(&native.name) {
                 corpus.add_name(NameSort::Alias, &joined);

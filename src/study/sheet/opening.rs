@@ -72,7 +72,7 @@ pub(super) fn native<'d>(subjects: &Subjects<'d>) -> Vec<ReadName<'d>> {
     if !subjects.is_one() {
         return Vec::new();
     }
-    subjects.records().flat_map(|(_, record)| read_names(&record.native, &record.reading)).collect()
+    subjects.records().flat_map(|(_, record)| read_names(&record.native, &record.read_as).names).collect()
 }
 
 /// What it is: the summary of each record, the basis of each series; of a topic why it matters.

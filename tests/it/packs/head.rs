@@ -138,7 +138,7 @@ fn names_are_told_with_their_readings() {
     let named = |fields: &str| RECORDS.replacen("sectors: [\"Sea\"],", &format!("{fields}, sectors: [\"Sea\"],"), 1);
     let pack = Pack::good().with(
         "records.ron",
-        named(r#"native: {"se": ["luossa", "vuotna"], "nb": "laks"}, reading: {"se": ["LUO-sa", "VUOT-na"]}"#),
+        named(r#"native: {"se": ["luossa", "vuotna"], "nb": "laks"}, read_as: {"se": ["LUO-sa", "VUOT-na"]}"#),
     );
     let ran = checked(pack.path());
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
@@ -150,7 +150,7 @@ fn names_are_told_with_their_readings() {
     let found = run_on(pack.path(), &["search", "vuot-na"]).stdout;
     assert!(found.contains("fjord-council"), "{found}");
     let line = run_on(pack.path(), &["export", "--ids", "fjord-council"]).stdout;
-    assert!(line.contains(r#""reading":[{"se":"LUO-sa"},{"se":"VUOT-na"}]"#), "{line}");
+    assert!(line.contains(r#""read_as":[{"se":"LUO-sa"},{"se":"VUOT-na"}]"#), "{line}");
     for (format, told) in [("md", "luossa (LUO-sa)"), ("html", "<p class=\"native\" lang=\"se\">luossa (LUO-sa)</p>")] {
         let sheet = run_on(pack.path(), &["sheet", "fjord-council", "--format", format]).stdout;
         assert!(sheet.contains(told), "{sheet}");
@@ -162,12 +162,12 @@ fn a_reading_is_of_a_name_of_its_language() {
     let named = |fields: &str| RECORDS.replacen("sectors: [\"Sea\"],", &format!("{fields}, sectors: [\"Sea\"],"), 1);
     for (fields, sentence) in [
         (
-            r#"native: {"nb": "laks"}, reading: {"se": "LUO-sa"}"#,
-            "fjord-council.reading: this reads no name: `native` has none of “se”",
+            r#"native: {"nb": "laks"}, read_as: {"se": "LUO-sa"}"#,
+            "fjord-council.read_as: this reads no name: `native` has none of “se”",
         ),
-        (r#"reading: {"se": "LUO-sa"}"#, "this reads no name"),
+        (r#"read_as: {"se": "LUO-sa"}"#, "this reads no name"),
         (
-            r#"native: {"se": ["luossa", "vuotna"]}, reading: {"se": ["LUO-sa", "VUOT-na", "SIL-ba"]}"#,
+            r#"native: {"se": ["luossa", "vuotna"]}, read_as: {"se": ["LUO-sa", "VUOT-na", "SIL-ba"]}"#,
             "there are more readings than names of “se”",
         ),
     ] {
@@ -176,8 +176,8 @@ fn a_reading_is_of_a_name_of_its_language() {
         assert!(ran.stderr.contains("warning") && ran.stderr.contains(sentence), "{ran:?}");
     }
     for (fields, sentence) in [
-        (r#"native: {"se": "luossa"}, reading: {"s": "LUO-sa"}"#, "fjord-council.reading: “s” is no tag of a language"),
-        (r#"native: {"se": "luossa"}, reading: {"se": ""}"#, "this text is empty"),
+        (r#"native: {"se": "luossa"}, read_as: {"s": "LUO-sa"}"#, "fjord-council.read_as: “s” is no tag of a language"),
+        (r#"native: {"se": "luossa"}, read_as: {"se": ""}"#, "this text is empty"),
     ] {
         refused_for(&Pack::good().with("records.ron", named(fields)), &[sentence]);
     }

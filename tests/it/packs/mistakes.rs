@@ -180,6 +180,7 @@ mistakes! {
     nothing_cited: "records.ron", "cites: [\"page ¶1\"]" => "cites: []";
     an_empty_objective: "records.ron", "objective: \"To farm salmon.\"" => "objective: \"\"";
     an_empty_mandate: "records.ron", "mandate: \"To compare fjords.\"" => "mandate: \"\"";
+    an_empty_reading_of_a_dispute: "records.ron", "links: [\"fjord-council\"]," => "conflicts: [(point: \"When?\", claims: [(\"In May.\", \"brief ¶1\"), (\"In June.\", \"brief ¶2\")], reading: \"\")],\n        links: [\"fjord-council\"],";
     a_country_code_twice: "pack.ron", "code: \"cl\"" => "code: \"no\"";
     a_country_code_that_means_both: "pack.ron", "code: \"cl\"" => "code: \"both\"";
     a_sector_twice: "pack.ron", "[\"Economy\", \"Sea\"]" => "[\"Economy\", \"Sea\", \"Economy\"]";

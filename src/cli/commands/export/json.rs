@@ -113,7 +113,7 @@ struct RecordLine<'r, 'a> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     native: &'r [NativeName<'a>],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    reading: &'r [NativeName<'a>],
+    read_as: &'r [NativeName<'a>],
     #[serde(skip_serializing_if = "Option::is_none")]
     when: Option<PartialDate>,
     /// The date's notation, which sorts as text.
@@ -169,7 +169,7 @@ impl<'r, 'a> From<&'r Record<'a>> for RecordLine<'r, 'a> {
             title: &record.title,
             aka: &record.aka,
             native: &record.native,
-            reading: &record.reading,
+            read_as: &record.read_as,
             when: record.when,
             order: record.when.map(|when| when.notation()),
             sectors: &record.sectors,

@@ -15,7 +15,7 @@ const SHARED: [&str; 13] = [
     "title",
     "aka",
     "native",
-    "reading",
+    "read_as",
     "when",
     "sectors",
     "weight",
@@ -49,7 +49,7 @@ pub(super) fn record(item: Value, kind: Kind) -> Result<Shaped, String> {
     for (name, value) in item {
         let place = if SHARED.contains(&name.as_str()) || name == "cites" { &mut record } else { &mut body };
         let value = match name.as_str() {
-            "native" | "reading" => by_language(&name, &value)?,
+            "native" | "read_as" => by_language(&name, &value)?,
             "links" => links(&value)?,
             "conflicts" => conflicts(value, &mut disputes)?,
             "when" => date(value)?,
