@@ -159,7 +159,7 @@ pub(crate) enum Repeated {
 /// What is to be told instead: a complaint, or the help or version asked for.
 pub(crate) fn parse(words: &[OsString], repeated: Repeated, io: &Io<'_>) -> Result<Arguments, clap::Error> {
     let whole = || {
-        let command = Arguments::command().args_override_self(repeated == Repeated::LastCounts);
+        let command = command(repeated);
         // It measures the process's terminal for its help, unless there is none here.
         if io.terminals.columns.is_none() { command.term_width(WIDTH_OF_HELP) } else { command }
     };
@@ -175,10 +175,19 @@ pub(crate) fn parse(words: &[OsString], repeated: Repeated, io: &Io<'_>) -> Resu
     let variables = said_by_variables(&whole(), &matches, io);
     if !variables.is_empty() {
         let (name, rest) = words.split_at_checked(1).unwrap_or_default();
-        let all = name.iter().chain(&variables).chain(rest);
-        matches = without_variables(whole()).try_get_matches_from(all)?;
+        let all: Vec<OsString> = name.iter().chain(&variables).chain(rest).cloned().collect();
+        matches = as_meant(&without_variables(whole()), &all).1?;
     }
     of_matches(&matches)
+}
+
+/// These words, the program's name first, as they were meant: see [`as_meant`].
+pub(crate) fn meant(words: &[OsString], repeated: Repeated) -> Vec<OsString> {
+    as_meant(&without_variables(command(repeated)), words).0
+}
+
+fn command(repeated: Repeated) -> clap::Command {
+    Arguments::command().args_override_self(repeated == Repeated::LastCounts)
 }
 
 /// Reads the words; a value or a command that is refused as it was typed, with another script's keyboard or input method, is
@@ -187,7 +196,7 @@ fn as_meant(command: &clap::Command, words: &[OsString]) -> (Vec<OsString>, Resu
     let mut words = words.to_vec();
     loop {
         let read = command.clone().try_get_matches_from(&words);
-        let Some((at, word)) = read.as_ref().err().and_then(|error| narrowed_word(error, &words)) else {
+        let Some((at, word)) = read.as_ref().err().and_then(|error| narrowed_word(command, error, &words)) else {
             return (words, read);
         };
         if let Some(place) = words.get_mut(at) {
@@ -196,20 +205,59 @@ fn as_meant(command: &clap::Command, words: &[OsString]) -> (Vec<OsString>, Resu
     }
 }
 
-/// The word that was refused and what it may have meant, if it was not ASCII and has that in it.
-fn narrowed_word(error: &clap::Error, words: &[OsString]) -> Option<(usize, String)> {
-    let kinds = [ContextKind::InvalidValue, ContextKind::InvalidSubcommand];
-    let refused = kinds.iter().find_map(|kind| match error.get(*kind) {
-        Some(ContextValue::String(value)) => Some(value.as_str()),
+/// The word that was refused and what it may have meant, if it was not ASCII and has that in it. Others may be equal to it and
+/// stay as they are: names of files, words to be searched for.
+fn narrowed_word(command: &clap::Command, error: &clap::Error, words: &[OsString]) -> Option<(usize, String)> {
+    let told = |kind| match error.get(kind) {
+        Some(ContextValue::String(told)) => Some(told.as_str()),
         _ => None,
-    })?;
-    let meant = narrowed(refused);
-    let is_refused = |word: &str| {
-        let before = word.strip_suffix(refused)?;
-        (before.is_empty() || before.starts_with('-') && before.ends_with('=')).then(|| format!("{before}{meant}"))
     };
-    let words = words.iter().enumerate().skip(1);
-    words.filter(|_| meant != refused).find_map(|(at, word)| Some((at, is_refused(word.to_str()?)?)))
+    let is_command = told(ContextKind::InvalidSubcommand).is_some();
+    let refused = told(ContextKind::InvalidValue).or_else(|| told(ContextKind::InvalidSubcommand))?;
+    let meant = narrowed(refused);
+    if meant == refused {
+        return None;
+    }
+    let options = options(command);
+    // The error names an argument as help does: `--limit <N>`.
+    let argument = told(ContextKind::InvalidArg).and_then(|named| named.split([' ', '=', '[']).next());
+    let argument = argument.filter(|argument| argument.starts_with('-'));
+    // Whether an option of this name, and of that of the one the error names, takes the word right after it.
+    let is_before_value = |name: &str| {
+        let mut named = options.iter().filter(|option| argument.is_none_or(|argument| is_named(option, argument)));
+        named.any(|option| is_named(option, name) && !option.is_require_equals_set())
+    };
+    let is_value = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| words.get(before)?.to_str());
+        before.is_some_and(is_before_value)
+    };
+    if let Some(argument) = argument {
+        return words.iter().enumerate().skip(1).find_map(|(at, word)| {
+            let word = word.to_str()?;
+            if word == refused {
+                return is_value(at).then(|| (at, meant.clone()));
+            }
+            let name = word.strip_suffix(refused)?.strip_suffix('=')?;
+            let is_its = options.iter().any(|option| is_named(option, argument) && is_named(option, name));
+            is_its.then(|| (at, format!("{name}={meant}")))
+        });
+    }
+    let mut alike = (1..words.len()).filter(|at| words.get(*at).is_some_and(|word| word == refused) && !is_value(*at));
+    let at = if is_command { alike.next() } else { alike.next_back() };
+    Some((at?, meant))
+}
+
+/// Whether a word is one of an option's names.
+fn is_named(option: &clap::Arg, word: &str) -> bool {
+    let is_alias = |name: &str| option.get_all_aliases().is_some_and(|aliases| aliases.contains(&name));
+    word.strip_prefix("--").is_some_and(|name| option.get_long() == Some(name) || is_alias(name))
+}
+
+/// Each option that takes a value, of this command and of those below it.
+fn options(command: &clap::Command) -> Vec<&clap::Arg> {
+    let own = command.get_arguments().filter(|argument| argument.get_long().is_some());
+    let own = own.filter(|argument| argument.get_action().takes_values());
+    own.chain(command.get_subcommands().flat_map(options)).collect()
 }
 
 /// Columns of help that no terminal shows.
@@ -291,6 +339,40 @@ mod tests {
             [PathBuf::from("ｄ")],
             "names of files stay as they are"
         );
+    }
+
+    #[test]
+    fn only_the_word_that_was_refused_is_taken_as_its_ascii() {
+        let read = |words: &[&str]| parsed(words, &[]).map(|read| format!("{read:?}"));
+        for (typed, meant) in [
+            (
+                &["--data", "１０", "search", "--limit", "１０", "１０"][..],
+                &["--data", "１０", "search", "--limit", "10", "１０"][..],
+            ),
+            (&["search", "１０", "--limit=１０", "１０"], &["search", "１０", "--limit=10", "１０"]),
+            (&["--data=ｎｅｖｅｒ", "--color=ｎｅｖｅｒ"], &["--data=ｎｅｖｅｒ", "--color=never"]),
+            (
+                &["--data", "ｓｅａｒｃｈ", "ｓｅａｒｃｈ", "ｓｅａｒｃｈ"],
+                &["--data", "ｓｅａｒｃｈ", "search", "ｓｅａｒｃｈ"],
+            ),
+            (
+                &["--data", "ｂａｓｈ", "gen", "completions", "ｂａｓｈ"],
+                &["--data", "ｂａｓｈ", "gen", "completions", "bash"],
+            ),
+        ] {
+            assert!(read(meant).is_ok(), "{meant:?}");
+            assert_eq!(read(typed), read(meant));
+        }
+    }
+
+    #[test]
+    fn what_a_variable_says_is_taken_as_its_ascii_too() {
+        let read =
+            parsed(&["--data", "ｌｉｇｈｔ", "today"], &[("MAITRI_COLOR", "ｎｅｖｅｒ"), ("MAITRI_ASCII", "ｙｅｓ")])
+                .unwrap();
+        let plain =
+            parsed(&["--data", "ｌｉｇｈｔ", "today"], &[("MAITRI_COLOR", "never"), ("MAITRI_ASCII", "yes")]).unwrap();
+        assert_eq!(format!("{read:?}"), format!("{plain:?}"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::io::Write as _;
 use clap::CommandFactory as _;
 use clap::error::ErrorKind;
 
-use super::args::{Arguments, Command, Repeated, parse};
+use super::args::{Arguments, Command, Repeated, meant, parse};
 use super::errors::Failure;
 use super::io::Io;
 use super::permission::{Permission as _, refused};
@@ -61,8 +61,15 @@ pub(super) fn with_visitors(own: &[OsString], io: &mut Io<'_>) -> Result<Option<
         write!(io.output, "{text}")?;
         return Ok(None);
     }
-    let both: Vec<OsString> = own.iter().cloned().chain(words).collect();
+    // Each as it was meant by itself: nothing that a visitor types changes a word of the host's.
+    let (own, visitors) = (meant(own, Repeated::LastCounts), meant(&alone(&words), Repeated::LastCounts));
+    let both: Vec<OsString> = own.into_iter().chain(visitors.into_iter().skip(1)).collect();
     parse(&both, Repeated::LastCounts, io).map(Some).map_err(|error| refused(&complaint(&error)))
+}
+
+/// A visitor's words as a command line of their own.
+fn alone(words: &[OsString]) -> Vec<OsString> {
+    [OsString::from("maitri")].into_iter().chain(words.iter().cloned()).collect()
 }
 
 /// What these words of a visitor's ask for, alone, so that nothing in them can touch what whoever set this up has said.
@@ -75,7 +82,7 @@ pub(super) fn asked(words: &[OsString], io: &Io<'_>) -> Result<Asked, Failure> {
     {
         return Ok(Asked::Told(help()));
     }
-    let alone: Vec<OsString> = [OsString::from("maitri")].into_iter().chain(words.iter().cloned()).collect();
+    let alone = alone(words);
     let parsed = || parse(&alone, Repeated::LastCounts, io);
     let permitted = |visitors| {
         permit(visitors)?;
@@ -173,6 +180,21 @@ mod tests {
         }
         assert!(told("open").is_err_and(|sentence| sentence.contains("--open")));
         assert!(matches!(told("search open"), Ok(Asked::Arguments(found)) if found.explore.open.is_none()));
+    }
+
+    #[test]
+    fn no_word_of_a_visitors_changes_one_of_the_hosts() {
+        let mut io = Io::new(empty(), sink(), sink());
+        io.environment = Box::new(|name| (name == VARIABLE).then(|| "search --limit １０ １０".into()));
+        for own in
+            [&["maitri", "--kiosk", "--data", "１０"][..], &["maitri", "--data=１０", "--size=８０ｘ２４", "--kiosk"]]
+        {
+            let own: Vec<OsString> = own.iter().map(OsString::from).collect();
+            let Ok(Some(both)) = with_visitors(&own, &mut io) else { panic!("{own:?}") };
+            assert_eq!(both.data, [std::path::PathBuf::from("１０")]);
+            let asked = format!("{:?}", both.command);
+            assert!(asked.contains("10") && asked.contains("１０"), "{asked}");
+        }
     }
 
     #[test]
