@@ -26,7 +26,7 @@ use std::time::Duration;
 use ratatui::layout::Position;
 
 use self::keys::Parsed;
-use self::parse::{Skip, Swallowed, parse};
+use self::parse::{Control, Skip, Swallowed, parse};
 use self::paste::Pasting;
 use crate::tui::key::Key;
 
@@ -82,8 +82,8 @@ pub struct Decoder {
     since: Duration,
     /// When the latest byte of it came.
     latest: Duration,
-    /// Whether it began with a control character of eight bits (ECMA-48's C1).
-    is_eight_bit: bool,
+    /// How the control character that it began with was written.
+    control: Control,
     skipping: Option<Skip>,
     /// The beginning of the string that is being swallowed, at most [`LONGEST`] bytes.
     told: Vec<u8>,
@@ -99,7 +99,7 @@ impl Decoder {
             pending: Vec::new(),
             since: Duration::ZERO,
             latest: Duration::ZERO,
-            is_eight_bit: false,
+            control: Control::SevenBits,
             skipping: None,
             told: Vec::new(),
             pasting: None,
@@ -187,11 +187,11 @@ impl Decoder {
         }
         if self.pending.is_empty() {
             self.since = now;
-            self.is_eight_bit = false;
+            self.control = Control::SevenBits;
         }
         self.latest = now;
         self.pending.push(byte);
-        self.is_eight_bit |= parse::spell_out(&mut self.pending);
+        self.control = parse::spell_out(&mut self.pending).unwrap_or(self.control);
         match parse(&self.pending) {
             Parsed::Incomplete if self.pending.len() < LONGEST => return,
             Parsed::Incomplete => {
@@ -199,10 +199,11 @@ impl Decoder {
                 self.told.clear();
             }
             Parsed::String => {
-                self.skipping = Some(Skip::String { length: 0, escaped: false, eight_bit: self.is_eight_bit });
+                let eight_bit = self.control != Control::SevenBits;
+                self.skipping = Some(Skip::String { length: 0, escaped: false, eight_bit });
                 self.told = self.pending.get(1..).unwrap_or_default().to_vec();
             }
-            Parsed::Paste => self.pasting = Some(Pasting::new(now, self.is_eight_bit)),
+            Parsed::Paste => self.pasting = Some(Pasting::new(now, self.control)),
             Parsed::Whole(said) => inputs.extend(said),
             Parsed::Before(said, count) => {
                 inputs.extend(said);

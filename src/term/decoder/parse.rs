@@ -65,18 +65,28 @@ impl Skip {
     }
 }
 
-/// Writes a control of eight bits at the beginning as the two of seven that say the same; tells whether there was one.
-/// Terminals send such where another program left them on (S8C1T), as they are or put into UTF-8.
-pub(super) fn spell_out(pending: &mut Vec<u8>) -> bool {
-    let (0x90 | 0x8f | 0x9b | 0x9d | 0x9f) = (match pending.as_slice() {
-        [control] | [0xc2, control] => *control,
-        _ => return false,
-    }) else {
-        return false;
+/// How a control character of ECMA-48's C1 was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Control {
+    /// As an ESC and a letter.
+    SevenBits,
+    /// As it is.
+    EightBits,
+    /// As it is, put into UTF-8.
+    InUtf8,
+}
+
+/// Writes a control of eight bits at the beginning as the two of seven that say the same; tells how it was written, if there
+/// was one. Terminals send such where another program left them on (S8C1T).
+pub(super) fn spell_out(pending: &mut Vec<u8>) -> Option<Control> {
+    let (control, written) = match pending.as_slice() {
+        [control] => (*control, Control::EightBits),
+        [0xc2, control] => (*control, Control::InUtf8),
+        _ => return None,
     };
-    let letter = pending.last().map_or(0, |control| control - 0x40);
-    *pending = vec![ESC, letter];
-    true
+    let (0x90 | 0x8f | 0x9b | 0x9d | 0x9f) = control else { return None };
+    *pending = vec![ESC, control - 0x40];
+    Some(written)
 }
 
 /// Whether what follows an ESC may be a key pressed with Alt, or one that sends what a report of the mouse begins with.

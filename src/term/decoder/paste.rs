@@ -5,14 +5,9 @@
 
 use std::time::Duration;
 
+use super::parse::Control;
 use super::{ESC, Input};
 
-/// What ends a paste.
-const END: &[u8] = b"\x1b[201~";
-/// What ends one that was begun by a control of eight bits, as it is or put into UTF-8.
-const END_OF_EIGHT_BITS: &[u8] = b"\x9b201~";
-/// What stands before the control in UTF-8.
-const LEAD: u8 = 0xc2;
 /// The longest text pasted, in bytes: nothing here takes more. The rest is swallowed.
 pub const LONGEST_PASTE: usize = 128 * 1024;
 /// A paste of which nothing came for so long has no end. Slow lines and large texts take their time.
@@ -30,6 +25,8 @@ const CONTROL_C: u8 = 3;
 pub(super) struct Pasting {
     /// At most [`LONGEST_PASTE`] bytes of it.
     text: Vec<u8>,
+    /// How many bytes the letter still has, in UTF-8, of which the latest of the text was one.
+    rest_of_letter: u8,
     /// What ends it.
     end: &'static [u8],
     /// How much of that has come.
@@ -41,10 +38,14 @@ pub(super) struct Pasting {
 }
 
 impl Pasting {
-    /// One that begins now, by a control of eight bits or not.
-    pub(super) fn new(now: Duration, is_eight_bit: bool) -> Self {
-        let end = if is_eight_bit { END_OF_EIGHT_BITS } else { END };
-        Self { text: Vec::new(), end, ended: 0, latest: now, is_alone: false }
+    /// One that begins now, by a control that was written so; its end begins alike.
+    pub(super) fn new(now: Duration, control: Control) -> Self {
+        let end: &[u8] = match control {
+            Control::SevenBits => b"\x1b[201~",
+            Control::EightBits => b"\x9b201~",
+            Control::InUtf8 => b"\xc2\x9b201~",
+        };
+        Self { text: Vec::new(), rest_of_letter: 0, end, ended: 0, latest: now, is_alone: false }
     }
 
     /// Whether it was over before these bytes came, which are none of it.
@@ -70,24 +71,38 @@ impl Pasting {
     /// Takes a byte; tells whether that was the last.
     pub(super) fn push(&mut self, byte: u8, now: Duration) -> bool {
         self.latest = now;
-        if self.end.get(self.ended) == Some(&byte) {
-            self.ended += 1;
-            let has_ended = self.ended == self.end.len();
-            if has_ended && self.end == END_OF_EIGHT_BITS {
-                self.text.pop_if(|lead| *lead == LEAD);
+        if self.ended > 0 {
+            if self.end.get(self.ended) == Some(&byte) {
+                self.ended += 1;
+                return self.ended == self.end.len();
             }
-            return has_ended;
+            // What looked like its end was text; only its first byte can begin it once more.
+            let end = self.end;
+            end.iter().take(self.ended).for_each(|byte| self.add(*byte));
+            self.ended = 0;
         }
-        // What looked like its end was text; only its first byte can begin it once more.
-        let begun = self.end.get(..self.ended).unwrap_or_default();
-        let is_begun_anew = self.end.first() == Some(&byte);
-        for byte in begun.iter().copied().chain((!is_begun_anew).then_some(byte)) {
-            if self.text.len() < LONGEST_PASTE {
-                self.text.push(byte);
-            }
+        // A control of eight bits may also be the rest of a letter.
+        let is_of_letter = self.rest_of_letter > 0 && is_rest(byte);
+        if self.end.first() == Some(&byte) && !is_of_letter {
+            self.ended = 1;
+        } else {
+            self.add(byte);
         }
-        self.ended = usize::from(is_begun_anew);
         false
+    }
+
+    /// Takes a byte as one of the text.
+    fn add(&mut self, byte: u8) {
+        self.rest_of_letter = match byte {
+            0xc2..=0xdf => 1,
+            0xe0..=0xef => 2,
+            0xf0..=0xf4 => 3,
+            _ if is_rest(byte) => self.rest_of_letter.saturating_sub(1),
+            _ => 0,
+        };
+        if self.text.len() < LONGEST_PASTE {
+            self.text.push(byte);
+        }
     }
 
     /// The text, if there is any.
@@ -95,4 +110,9 @@ impl Pasting {
         let text = String::from_utf8_lossy(&self.text).into_owned();
         (!text.is_empty()).then_some(Input::Paste(text))
     }
+}
+
+/// Whether a byte is one of a letter's in UTF-8, but not its first.
+fn is_rest(byte: u8) -> bool {
+    byte & 0xc0 == 0x80
 }

@@ -237,6 +237,23 @@ fn what_is_pasted_is_a_text_and_no_keys() {
 }
 
 #[test]
+fn a_letter_that_has_the_byte_of_a_control_in_it_ends_no_paste() {
+    for text in ["Û201~", "aせ201~b", "😛201~", "ÛÛ201~Û", "Â201~", "ｂ\u{db}"] {
+        for (begin, end) in [(&b"\x9b200~"[..], &b"\x9b201~"[..]), (b"\xc2\x9b200~", b"\xc2\x9b201~")] {
+            let bytes = [begin, text.as_bytes(), end, b"j"].concat();
+            let pieces: Vec<(u64, &[u8])> = bytes.chunks(1).map(|piece| (0, piece)).collect();
+            let all = [paste(text), Input::Key(Key::Char('j'))];
+            assert_eq!((decoded(&pieces), decoded(&[(0, &bytes)])), (all.to_vec(), all.to_vec()), "{text}");
+        }
+    }
+    let in_utf8 = b"\xc2\x9b200~a\x9b201~\xc2\xc2\x9b20\xc2\x9b201~j";
+    let text = String::from_utf8_lossy(b"a\x9b201~\xc2\xc2\x9b20").into_owned();
+    assert_eq!(decoded(&[(0, in_utf8)]), [paste(&text), Input::Key(Key::Char('j'))], "it ends as it began");
+    let long = [b"\x9b200~".as_slice(), "Û".repeat(LONGEST_PASTE).as_bytes(), b"\x9b201~j"].concat();
+    assert_eq!(keys(&decoded(&[(0, &long)]).split_off(1)), "j", "a text that is cut has an end too");
+}
+
+#[test]
 fn a_paste_has_an_end_and_a_bound() {
     let long = [b"\x1b[200~".as_slice(), &vec![b'a'; LONGEST_PASTE + 5], b"\x1b[201~", b"j"].concat();
     assert_eq!(decoded(&[(0, &long)]), [paste(&"a".repeat(LONGEST_PASTE)), Input::Key(Key::Char('j'))]);
