@@ -3,7 +3,8 @@
 //! Folded text is lower case, without Latin diacritics, its words parted by single spaces:
 //! `Tōdai-ji’s “R&D”` becomes `todai ji r and d`. Both sides of a comparison are folded, so a rule
 //! need only bring spellings together, not be right English; and each rule looks only at what stands
-//! *before* a letter where it changes one, so that a half-typed word stays a prefix of the whole.
+//! *before* a letter where it changes one, so that a half-typed word stays a prefix of the whole. What becomes of a sign,
+//! such as a point, a dash or a colon, the letter after it decides too.
 //! What there is to know of another script is in [`scripts`], and is Unicode's, not that of any language. What a match
 //! means is for those who compare.
 
@@ -159,7 +160,7 @@ impl<const TRACE: bool> Folder<'_, TRACE> {
             b'\'' => return self.apostrophe(after),
             // `O`Neill`, and दु:ख with a colon for the visarga; a dash for the sign of a long vowel.
             b'`' if self.scripts => return self.apostrophe(after),
-            b':' if self.scripts && self.is_within_indic(after) => {}
+            b':' if self.scripts && self.is_visarga(after) => {}
             b'-' if self.scripts && self.lengthens(after) => return self.long_vowel(at),
             b'&' => self.spell("and", at),
             // `2+2` is a word.
@@ -175,10 +176,11 @@ impl<const TRACE: bool> Folder<'_, TRACE> {
         1
     }
 
-    /// Whether the letter before and the next are both of a script of India.
-    fn is_within_indic(&self, after: &str) -> bool {
-        let is_indic = |c: char| ('\u{900}'..='\u{dff}').contains(&c);
-        self.last_letter().is_some_and(is_indic) && after.chars().next().is_some_and(is_indic)
+    /// Whether a colon stands for the visarga, which looks like it: after a letter of Devanagari and before a consonant.
+    fn is_visarga(&self, after: &str) -> bool {
+        let is_consonant = |c: char| matches!(c, 'क'..='ह' | '\u{958}'..='\u{95f}' | '\u{978}'..='\u{97f}');
+        self.last_letter().is_some_and(|c| ('\u{900}'..='\u{97f}').contains(&c))
+            && after.chars().next().is_some_and(is_consonant)
     }
 
     /// Whether a dash stands for the sign that lengthens a vowel, which looks like it: after a kana, and before another or
