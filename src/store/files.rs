@@ -18,15 +18,21 @@ pub(super) fn is_for_use(name: &OsStr) -> bool {
 /// Whether a program that keeps directories alike on several machines has put a file of this name there, because both had
 /// changed: Syncthing's `x.sync-conflict-20260101-120000-ABCDEFG.ron`, and Dropbox's and Nextcloud's
 /// `x (conflicted copy 2026-01-01).ron`.
-fn is_conflict_copy(name: &OsStr) -> bool {
+pub(super) fn is_conflict_copy(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     name.contains(".sync-conflict-") || name.contains("conflicted copy ") && name.contains('(')
 }
 
 /// Whether a file of this name is one that somebody means, of this ending in large or small letters: not a hidden one, and
-/// none that a program puts beside another for its own use (`.#x.ron`, `._x.ron`, `.~lock.x.ron`, `~$x.ron`), nor its copy of what was changed elsewhere too.
+/// none that a program puts beside another for its own use (`.#x.ron`, `._x.ron`, `.~lock.x.ron`, `~$x.ron`), nor its copy of
+/// what was changed elsewhere too.
 pub(super) fn is_meant(name: &OsStr, ending: &str) -> bool {
-    !is_for_use(name) && Path::new(name).extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
+    !is_for_use(name) && ends_in(name, ending)
+}
+
+/// Whether a file of this name has this ending, in large or small letters.
+pub(super) fn ends_in(name: &OsStr, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
 }
 
 /// The files in a directory that somebody means, in the order of their names. What has such a name and is no file is among

@@ -6,9 +6,15 @@
 #[cfg(bundled)]
 pub mod archive;
 
+#[cfg(bundled)]
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
+#[cfg(bundled)]
+use std::path::PathBuf;
 
+#[cfg(bundled)]
+use super::files::{ends_in, is_conflict_copy};
 use super::files::{meant, read_text};
 use crate::data::files::{File, Files, PACK_FILE};
 use crate::data::problem::{MOST, Problem};
@@ -58,6 +64,20 @@ pub fn read(directory: &Path) -> Result<Files, Vec<Problem>> {
         }
     }
     complete(list, problems, &shown)
+}
+
+/// Advice on what is left out of a pack though it holds somebody's edits: the copies that a program has put there which keeps
+/// directories alike on several machines.
+#[cfg(bundled)]
+#[must_use]
+pub fn advice_on_copies(directory: &Path) -> Vec<Problem> {
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    let is_copy = |name: &OsStr| is_conflict_copy(name) && ends_in(name, ENDING);
+    let mut copies: Vec<_> = entries.filter(|entry| is_copy(&entry.file_name())).map(|entry| entry.path()).collect();
+    copies.sort();
+    let message = "this copy of what was changed on two machines is left out: take what you want of it and delete it";
+    let advice = |path: PathBuf| Problem::of_file(path.display().to_string(), message).into_warning();
+    copies.into_iter().take(MOST).map(advice).collect()
 }
 
 /// The files of a pack, if all could be read and its head is among them.
@@ -140,6 +160,11 @@ mod tests {
         let files = read(directory.path()).unwrap();
         let names: Vec<_> = files.list.iter().map(File::base_name).collect();
         assert_eq!(names, ["EVENTS.RON", "pack.ron"]);
+        let told: Vec<_> = advice_on_copies(directory.path()).iter().map(ToString::to_string).collect();
+        assert_eq!(told.len(), 3, "{told:?}");
+        assert!(told.iter().all(|told| told.contains(".ron: warning: this copy")), "{told:?}");
+        assert!(told[2].contains("pack.sync-conflict-20260101-120000-ABCDEFG.ron"), "{told:?}");
+        assert!(advice_on_copies(&directory.path().join("pack.ron")).is_empty());
     }
 
     #[test]

@@ -375,3 +375,13 @@ fn what_only_a_careful_reader_misses_is_told_by_check_alone() {
         assert!(ran.stderr.contains(advice) && ran.stderr.ends_with("maitri: 1 warning in the pack\n"), "{ran:?}");
     }
 }
+
+#[test]
+fn a_copy_of_what_was_changed_on_two_machines_is_left_out_and_told() {
+    let name = "records (conflicted copy 2026-01-01 120000).ron";
+    let pack = Pack::good().with(name, "[(half");
+    let ran = checked(pack.path());
+    assert_eq!((ran.code, ran.stderr.lines().count()), (0, 1), "{ran:?}");
+    assert!(ran.stderr.contains(&format!("{name}: warning: this copy")), "{ran:?}");
+    assert!(ran.stdout.contains("1 warning"), "{ran:?}");
+}

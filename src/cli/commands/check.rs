@@ -14,7 +14,7 @@ use crate::cli::packs::ChosenPacks;
 use crate::cli::permission::Permission;
 use crate::data::check::copies::Paragraph;
 use crate::data::{check, layer};
-use crate::store::documents;
+use crate::store::{documents, packs};
 use crate::text::counted;
 
 /// Which pack.
@@ -75,6 +75,8 @@ impl Check {
         }
         warnings.extend(opened.notes.iter().cloned());
         warnings.extend(opened.resting());
+        warnings
+            .extend(given.data.iter().chain(&self.directory).flat_map(|directory| packs::advice_on_copies(directory)));
         check::sort(&mut warnings);
         if self.strict && !warnings.is_empty() {
             return Err(Failure::Pack(warnings));
