@@ -179,7 +179,8 @@ impl<'p> Io<'p> {
             return asked != ColorChoice::Never;
         }
         let is_set = |name| (self.environment)(name).is_some_and(|value| !value.is_empty());
-        // Nought says no in each of these.
+        // Nought says no in each of these. Of FORCE_COLOR that deviates from force-color.org, by which any value but an empty
+        // one turns colours on: who writes 0 wants none.
         let says = |name| (self.environment)(name).filter(|value| !value.is_empty()).map(|value| value != "0");
         let clicolor = says("CLICOLOR");
         let forced = says("FORCE_COLOR");

@@ -3,6 +3,7 @@
 //! script. Data, of scripts and not of countries; what a letter means as text is not told here.
 //!
 //! Kana are left out: an input method gives them for the Latin letters that are typed, another keyboard for other places.
+//! So is the b of Arabic's keyboard, which gives two letters at once (لا), each of which has a place of its own.
 
 use crate::text::narrow::digit;
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::text::counted;
 use crate::text::fold::fold;
-use crate::text::narrow::narrow;
+use crate::text::narrow::narrowed;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
@@ -90,7 +90,7 @@ impl Command {
 
     /// What may be answered, as far as it fits what is typed; an answer that is typed whole comes first.
     pub(super) fn answers(self, ctx: Context<'_>, typed: &str) -> Vec<Entry> {
-        let narrowed: String = typed.trim().chars().map(narrow).collect();
+        let narrowed = narrowed(typed.trim());
         // Numbers and days may be typed in digits of any script.
         let typed = if matches!(self, Self::Exam | Self::Paper) { narrowed.as_str() } else { typed.trim() };
         let answer = |name: &str, about: &str, change: Change| Entry {

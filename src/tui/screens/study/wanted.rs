@@ -4,11 +4,13 @@
 mod draft;
 mod drawing;
 
+use std::num::IntErrorKind;
+
 pub(super) use self::draft::Draft;
 use self::draft::Field;
 use super::Turn;
 use super::begin::Begin;
-use crate::text::narrow::narrow;
+use crate::text::narrow::{narrow, narrowed};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::key::Key;
@@ -89,15 +91,14 @@ impl Wanted {
     pub(super) fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Pasted> {
         let field = *self.list.selected()?;
         self.draft.number(field)?;
-        let typed: String = text.trim().chars().map(narrow).collect();
-        let told = match typed.parse() {
-            Ok(number) => {
+        let told = match number(text) {
+            Some(number) => {
                 self.draft.set_number(field, number);
                 self.typing = self.draft.number(field);
                 self.count(ctx);
                 None
             }
-            Err(_) => Some("What was pasted is left out: it is no number.".to_owned()),
+            None => Some("What was pasted is left out: it is no number.".to_owned()),
         };
         self.said = None;
         Some(Pasted { changed: true, told })
@@ -120,5 +121,24 @@ impl Wanted {
             }
             _ => Turn::Stay(Effect::redraw_if(said)),
         }
+    }
+}
+
+/// The number that a text is; the largest, of one that is larger.
+fn number(text: &str) -> Option<u32> {
+    match narrowed(text.trim()).parse::<u32>() {
+        Err(error) if *error.kind() == IntErrorKind::PosOverflow => Some(u32::MAX),
+        read => read.ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn a_number_too_large_is_the_largest() {
+        assert_eq!([" 40\n", "４０", "४०", "99999999999"].map(number), [Some(40), Some(40), Some(40), Some(u32::MAX)]);
+        assert_eq!(["", "-99999999999", "4.5", "forty"].map(number), [None; 4]);
     }
 }
