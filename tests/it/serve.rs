@@ -97,11 +97,12 @@ fn without_a_terminal_the_explorer_is_plain_text() {
 #[test]
 fn a_visitor_opens_a_record_or_a_tour_and_looks_as_their_terminal_can() {
     let Some(server) = available(&["--tour"]) else { return };
-    let mut terminal = server.visit(CLASSIC, &["open", "monsoon-trade-agreement"]);
+    let dark = ("COLORFGBG", "15;0");
+    let mut terminal = server.visit_as(CLASSIC, &["open", "monsoon-trade-agreement"], &[dark]);
     terminal.wait_for("the record", |seen| rows(seen).join("").contains("│ Monsoon Trade Agreement "));
     let mut other = server.visit(CLASSIC, &[]);
     other.wait_for("the tour", |seen| seen.is_whole() && rows(seen).join("").contains("any other key explores"));
-    let mut plain = server.visit_as(CLASSIC, &["open", "monsoon-trade-agreement"], &[("NO_COLOR", "1")]);
+    let mut plain = server.visit_as(CLASSIC, &["open", "monsoon-trade-agreement"], &[dark, ("NO_COLOR", "1")]);
     plain.wait_for("the record", |seen| rows(seen).join("").contains("│ Monsoon Trade Agreement "));
     assert!(is_painted(&terminal.seen().bytes) && !is_painted(&plain.seen().bytes), "NO_COLOR was not told");
 }
@@ -114,7 +115,7 @@ fn is_painted(bytes: &[u8]) -> bool {
         rest[end..].starts_with('m').then(|| rest[..end].to_owned())
     });
     styles
-        .any(|style| style.split(';').any(|number| number.parse().is_ok_and(|number: u8| (30..=37).contains(&number))))
+        .any(|style| style.split(';').any(|number| number.parse().is_ok_and(|number: u8| (30..=38).contains(&number))))
 }
 
 #[test]

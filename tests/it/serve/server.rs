@@ -122,7 +122,7 @@ impl Served {
             "IdentityFile=none".to_owned(),
             "StrictHostKeyChecking=no".to_owned(),
             "UserKnownHostsFile=/dev/null".to_owned(),
-            "SendEnv=NO_COLOR COLORTERM LD_PRELOAD".to_owned(),
+            "SendEnv=NO_COLOR COLORFGBG COLORTERM LD_PRELOAD".to_owned(),
             "LogLevel=ERROR".to_owned(),
         ];
         let settings = settings.into_iter().flat_map(|setting| ["-o".to_owned(), setting]);

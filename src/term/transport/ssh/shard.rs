@@ -132,7 +132,7 @@ impl<H: Host> Visits<'_, H> {
         let over = self.doing(visit.doing(now.elapsed), || visit.step(now));
         match over {
             Some(None) => {
-                let next = visit.next(self.now());
+                let next = visit.next();
                 self.all.insert(id, (visit, None));
                 if let Some(at) = next {
                     // One that is always due does not go before others that are.

@@ -24,6 +24,8 @@ pub(super) struct Visit<'h> {
     began: Duration,
     /// Whether a frame is on its way.
     is_in_flight: bool,
+    /// By then it is over if that has not been taken.
+    until: Option<Duration>,
     /// Notices to be shown.
     notice: Option<Arc<str>>,
     /// Gives the visitor's screen back, whatever has become of ours.
@@ -74,21 +76,22 @@ impl<'h> Visit<'h> {
             from,
             began: now.elapsed,
             is_in_flight: false,
+            until: None,
             notice: None,
             exit,
             closing: None,
             keys: 0,
             sent: 0,
         };
-        visit.send(first);
+        visit.send(first, now.elapsed);
         visit
     }
 
     /// When it is to be stepped, if nothing comes for it.
-    pub(super) fn next(&self, now: Duration) -> Option<Duration> {
+    pub(super) fn next(&self) -> Option<Duration> {
         match &self.closing {
             Some((until, _)) => Some(*until),
-            None if self.is_in_flight => self.screen.patience(now).map(|left| now + left),
+            None if self.is_in_flight => self.until,
             None => self.screen.deadline(),
         }
     }
@@ -121,7 +124,7 @@ impl<'h> Visit<'h> {
         }
         if self.is_in_flight {
             // Nothing is drawn that would not be seen; but it may be over.
-            if self.screen.patience(now.elapsed) != Some(Duration::ZERO) {
+            if self.until.is_none_or(|until| until > now.elapsed) {
                 return None;
             }
             self.screen.wake(now);
@@ -135,19 +138,24 @@ impl<'h> Visit<'h> {
             }
         }
         let mut frame = self.screen.take_output();
-        let Some(over) = self.screen.ended().map(Over::of) else {
-            self.send(frame);
-            return None;
+        let over = match self.screen.ended() {
+            Some(ended) => Over::of(ended),
+            // One whose first frame was never taken has not begun, and knows of no end.
+            None if self.is_in_flight => Over::told("Nothing was read for too long, so the visit has ended.", "limit"),
+            None => {
+                self.send(frame, now.elapsed);
+                return None;
+            }
         };
         self.screen.leave(over.why == "quit");
         let patience = self.screen.answer_patience(now.elapsed).filter(|_| !self.is_in_flight);
         let Some(patience) = patience else {
-            self.send(frame);
+            self.send(frame, now.elapsed);
             return Some(over);
         };
         // What the terminal answers later would be typed into the visitor's own shell.
         frame.extend_from_slice(&std::mem::take(&mut self.exit));
-        self.send(frame);
+        self.send(frame, now.elapsed);
         self.closing = Some((now.elapsed + patience, over));
         None
     }
@@ -172,13 +180,14 @@ impl<'h> Visit<'h> {
     }
 
     /// Sends a frame, unless it is none. One that comes while another is on its way, at the visit's end, goes nowhere.
-    fn send(&mut self, frame: Vec<u8>) {
+    fn send(&mut self, frame: Vec<u8>, now: Duration) {
         if frame.is_empty() || self.is_in_flight {
             return;
         }
         self.sent += frame.len();
         self.line.send(frame);
         self.is_in_flight = true;
+        self.until = self.screen.patience(now).map(|left| now + left);
     }
 
     /// What a shard is at that steps it.

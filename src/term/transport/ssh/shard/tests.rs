@@ -45,7 +45,7 @@ impl Screen for Typed {
     }
 
     fn wake(&mut self, _now: Now) {
-        if self.patience.is_some() {
+        if self.patience == Some(Duration::ZERO) {
             self.ended = Some(Ended::Goodbye("It is over.".to_owned()));
         }
     }
@@ -105,6 +105,7 @@ impl Host for Screens {
             Some(b"told") => return Reception::Told("no".to_owned(), 3),
             Some(b"work") => return Reception::Command,
             Some(b"over") => Some(Duration::ZERO),
+            Some(b"new") => Some(Duration::from_millis(1)),
             _ => None,
         };
         let may_go_on = Arc::clone(&self.may_go_on);
@@ -224,6 +225,16 @@ fn a_visit_is_over_even_if_nobody_reads() {
         let mut visitor = bench.begin(Some("over"));
         assert_eq!(visitor.unwritten(), "<in>first");
         assert_eq!(visitor.end(), ("<out>It is over.\r\n".to_owned(), String::new(), 0));
+    });
+}
+
+#[test]
+fn so_is_one_that_has_not_begun_and_would_wait_for_as_long_again_whenever_it_is_asked() {
+    with_shard(HOUR, |bench| {
+        let mut visitor = bench.begin(Some("new"));
+        assert_eq!(visitor.unwritten(), "<in>first");
+        let (output, _, code) = visitor.end();
+        assert!(output.starts_with("<out>Nothing was read for too long") && code == 0, "{output}");
     });
 }
 
