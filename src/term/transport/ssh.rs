@@ -12,6 +12,7 @@
 mod accept;
 mod arrival;
 mod commands;
+mod compression;
 mod counters;
 mod guest;
 mod handler;
@@ -49,6 +50,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use self::arrival::Event;
+use self::compression::Configs;
 use self::counters::Counters;
 use self::limits::Door;
 use self::server::Server;
@@ -124,7 +126,7 @@ pub(crate) fn serve<H: Host>(
     let signals = Signals::new(asking)?;
     let (shards, made) = Shards::new(cores);
     let (log, counters) = (Log::new(options.level, options.addresses), Arc::new(Counters::default()));
-    let config = Arc::new(config(&options));
+    let configs = Configs::new(|| config(&options));
     let server = Arc::new(Server {
         admission: options.admission,
         door: Door::new(options.room),
@@ -161,7 +163,7 @@ pub(crate) fn serve<H: Host>(
             Builder::new().name("watchdog".to_owned()).spawn_scoped(scope, look)?;
             let write = move || board.keep(&news, &clock, counted);
             Builder::new().name("status".to_owned()).spawn_scoped(scope, write)?;
-            let accepting = network.spawn(accept::accept(listener, Arc::clone(&server), config));
+            let accepting = network.spawn(accept::accept(listener, Arc::clone(&server), configs));
             let ended =
                 listening(address).and_then(|()| wait(signals, &tell, (&server, &accepting), options.drain, scope));
             accepting.abort();

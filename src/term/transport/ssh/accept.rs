@@ -6,10 +6,11 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use russh::server::{Config, run_stream};
+use russh::server::run_stream;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::sleep;
 
+use super::compression::Configs;
 use super::handler::Client;
 use super::limits::Knock;
 use super::log::Level;
@@ -22,12 +23,12 @@ use crate::text::sanitised;
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// Accepts until it is dropped.
-pub(super) async fn accept(listener: TcpListener, server: Arc<Server>, config: Arc<Config>) {
+pub(super) async fn accept(listener: TcpListener, server: Arc<Server>, configs: Configs) {
     loop {
         match listener.accept().await {
             Ok((stream, address)) => {
                 server.counters.connected();
-                tokio::spawn(attend(stream, address, Arc::clone(&server), Arc::clone(&config)));
+                tokio::spawn(attend(stream, address, Arc::clone(&server), configs.clone()));
             }
             Err(error) => {
                 server.counters.not_accepted();
@@ -48,7 +49,7 @@ fn knock(server: &Server, address: IpAddr, switch: &Arc<Switch>) -> Knock {
 }
 
 /// Attends to a connection until it is closed.
-async fn attend(stream: TcpStream, address: SocketAddr, server: Arc<Server>, config: Arc<Config>) {
+async fn attend(stream: TcpStream, address: SocketAddr, server: Arc<Server>, configs: Configs) {
     let (mut address, _connected) = (address.ip(), server.door.connect());
     // A connection that takes neither is used as it is.
     let _ = stream.set_nodelay(true);
@@ -72,6 +73,7 @@ async fn attend(stream: TcpStream, address: SocketAddr, server: Arc<Server>, con
             Err(_) => return,
         }
     }
+    let config = configs.for_client(&stream.greeting().await);
     let client = Client::new(Arc::clone(&server), address, switch, knock);
     let ended = match run_stream(config, stream, client).await {
         Ok(session) => session.await,

@@ -17,6 +17,10 @@ use super::counters::Counters;
 
 /// From the connection to the beginning of a visit.
 const LOGIN: Duration = Duration::from_secs(10);
+/// How long a client's greeting is waited for before the server greets. Nearly all greet at once.
+const GREETING: Duration = Duration::from_millis(500);
+/// Bytes of it that tell what the client is.
+const TOLD: usize = 64;
 /// How long a client may take no byte of what is written.
 const DEAD: Duration = Duration::from_secs(30);
 
@@ -83,6 +87,16 @@ impl<S> Stream<S> {
     pub(super) fn new(inner: S, switch: Arc<Switch>, counters: Arc<Counters>) -> Self {
         let login = Some(Box::pin(sleep(LOGIN)));
         Self { inner, switch, login, dead: None, counters }
+    }
+
+    /// The first bytes that a client sends, which stay to be read: none, if none come soon.
+    pub(super) async fn greeting(&self) -> Vec<u8> {
+        let mut bytes = [0; TOLD];
+        let count = match timeout(GREETING, self.inner.peek(&mut bytes)).await {
+            Ok(Ok(count)) => count,
+            Ok(Err(_)) | Err(_) => 0,
+        };
+        bytes.get(..count).unwrap_or_default().to_vec()
     }
 
     /// Fails once the connection is not to go on.
