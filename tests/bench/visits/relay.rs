@@ -1,0 +1,100 @@
+//! A line between a client and a server that is slow and long: it carries so many bits a second each way, and each takes a
+//! while to arrive. Packets are as large as on an Ethernet, and cost what their headers do; a connection begins with the
+//! handshake that TCP makes. Of the system nothing is asked for.
+
+use std::io::{Read as _, Write as _};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Bytes a second that fit through: 64 kbit/s.
+const RATE: f64 = 64_000.0 / 8.0;
+/// How long a byte is under way, one way.
+pub(crate) const WAY: Duration = Duration::from_millis(75);
+/// What a packet carries at most, and what its headers take.
+const PACKET: usize = 1448;
+const HEADERS: usize = 52;
+
+/// A line. It ends with the process.
+pub(crate) struct Relay {
+    pub(crate) port: u16,
+    /// Bytes that came back, and when the last did.
+    pub(crate) back: Arc<AtomicUsize>,
+}
+
+impl Relay {
+    /// A line to this port.
+    pub(crate) fn to(port: u16) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let here = listener.local_addr().expect("an address").port();
+        let back = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&back);
+        thread::spawn(move || {
+            for client in listener.incoming().flatten() {
+                let back = Arc::clone(&counted);
+                thread::spawn(move || connect(client, port, back));
+            }
+        });
+        Self { port: here, back }
+    }
+}
+
+fn connect(client: TcpStream, port: u16, back: Arc<AtomicUsize>) {
+    // To the server, back to the client, which may send from here on; what it sends meets the server's own side there.
+    thread::sleep(2 * WAY);
+    let there = client.try_clone().expect("a handle");
+    thread::spawn(move || {
+        // The server hears of it with the third packet.
+        let server = Arc::new(Mutex::new(None::<TcpStream>));
+        let (to, from) = (Arc::clone(&server), there.try_clone().expect("a handle"));
+        let opening = thread::spawn(move || {
+            thread::sleep(WAY);
+            let stream = TcpStream::connect(("127.0.0.1", port)).expect("the server");
+            *to.lock().unwrap_or_else(PoisonError::into_inner) = Some(stream.try_clone().expect("a handle"));
+            stream
+        });
+        let upwards = Arc::clone(&server);
+        thread::spawn(move || {
+            carry(from, move |bytes| {
+                let stream = upwards.lock().unwrap_or_else(PoisonError::into_inner);
+                stream.as_ref().is_some_and(|mut stream| stream.write_all(bytes).is_ok())
+            });
+            if let Some(stream) = server.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+                let _ = stream.shutdown(Shutdown::Write);
+            }
+        });
+        let stream = opening.join().expect("it is opened");
+        let mut client = there;
+        carry(stream, |bytes| {
+            back.fetch_add(bytes.len(), Ordering::Relaxed);
+            client.write_all(bytes).is_ok()
+        });
+        let _ = client.shutdown(Shutdown::Write);
+    });
+}
+
+/// Carries bytes as slowly as the line is, until there are no more or nobody takes them.
+fn carry(mut from: TcpStream, mut give: impl FnMut(&[u8]) -> bool) {
+    let _ = from.set_nodelay(true);
+    let (packets, line) = channel::<(Instant, Vec<u8>)>();
+    thread::spawn(move || {
+        let mut bytes = [0; PACKET];
+        while let Ok(count @ 1..) = from.read(&mut bytes) {
+            let packet = bytes.get(..count).unwrap_or_default().to_vec();
+            if packets.send((Instant::now(), packet)).is_err() {
+                return;
+            }
+        }
+    });
+    let mut free = Instant::now();
+    for (sent, packet) in line {
+        free = free.max(sent) + Duration::from_secs_f64((packet.len() + HEADERS) as f64 / RATE);
+        thread::sleep((free + WAY).saturating_duration_since(Instant::now()));
+        if !give(&packet) {
+            return;
+        }
+    }
+}

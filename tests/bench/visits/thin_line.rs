@@ -1,0 +1,104 @@
+//! How long one waits on a line of 64 kbit/s over which an answer takes 150 ms: OpenSSH's own client, which is not asked to
+//! compress, in a real terminal.
+
+use std::io::{Read as _, Write as _};
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+use crate::relay::{Relay, WAY};
+use crate::served::Served;
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
+/// So often each is measured; the middle one counts.
+const RUNS: usize = 5;
+/// A screen is complete once nothing has come for so long.
+const QUIET: Duration = Duration::from_millis(1500);
+const PATIENCE: Duration = Duration::from_secs(30);
+/// What is pressed, and what that is.
+const KEYS: [(&str, &[u8]); 6] =
+    [("a tab", b"3"), ("another", b"2"), ("a step", b"j"), ("the finder", b" "), ("a letter", b"c"), ("another", b"e")];
+
+/// When something came: its first byte and its last.
+#[derive(Clone, Copy)]
+struct Wait {
+    first: Duration,
+    last: Duration,
+    on_line: usize,
+}
+
+/// Measures `maitri serve` and OpenSSH's own server.
+pub(crate) fn measure() {
+    println!("64 kbit/s, {} ms there and back; ssh without -C; the middle of {RUNS} runs", 2 * WAY.as_millis());
+    for (name, served) in [("maitri serve", Served::maitri()), ("sshd", Served::openssh())] {
+        let relay = Relay::to(served.port);
+        for size in SIZES {
+            println!("{name} at {}x{}:", size.0, size.1);
+            let runs: Vec<Vec<Wait>> = (0..RUNS).map(|_| visit(&served, &relay, size)).collect();
+            let names = ["the first screen"].into_iter().chain(KEYS.iter().map(|(name, _)| *name));
+            for (place, what) in names.enumerate() {
+                let mut waits: Vec<Wait> = runs.iter().filter_map(|run| run.get(place).copied()).collect();
+                waits.sort_unstable_by_key(|wait| wait.last);
+                if let Some(wait) = waits.get(waits.len() / 2) {
+                    let (first, last) = (wait.first.as_millis(), wait.last.as_millis());
+                    println!(
+                        "  {what:<18} {last:>5} ms (its first byte {first:>5} ms), {:>6} bytes on the line",
+                        wait.on_line
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn visit(served: &Served, relay: &Relay, (columns, rows): (u16, u16)) -> Vec<Wait> {
+    let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).expect("a pty");
+    let mut command = CommandBuilder::new("ssh");
+    command.args(["-F", "none", "-tt", "-p", &relay.port.to_string()]);
+    let key = format!("IdentityFile={}", served.directory.path().join("visitor").display());
+    for option in ["StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "LogLevel=ERROR", "BatchMode=yes", &key]
+    {
+        command.args(["-o", option]);
+    }
+    command.args(["-o", "IdentityAgent=none", "root@127.0.0.1", "--", "--tab", "timeline"]);
+    command.env("TERM", "xterm-256color");
+    let mut reader = pair.master.try_clone_reader().expect("a reader");
+    let mut keyboard = pair.master.take_writer().expect("a keyboard");
+    let (tell, told) = channel();
+    std::thread::spawn(move || {
+        let mut bytes = [0; 16 * 1024];
+        while let Ok(count @ 1..) = reader.read(&mut bytes) {
+            if tell.send((Instant::now(), count)).is_err() {
+                return;
+            }
+        }
+    });
+    let begin = (Instant::now(), relay.back.load(Ordering::Relaxed));
+    let mut child = pair.slave.spawn_command(command).expect("ssh starts");
+    let mut waits = vec![wait(&told, begin, relay)];
+    for (_, key) in KEYS {
+        let begin = (Instant::now(), relay.back.load(Ordering::Relaxed));
+        keyboard.write_all(key).and_then(|()| keyboard.flush()).expect("the terminal takes keys");
+        waits.push(wait(&told, begin, relay));
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+    waits
+}
+
+/// Waits until all has come that comes.
+fn wait(told: &Receiver<(Instant, usize)>, (begin, before): (Instant, usize), relay: &Relay) -> Wait {
+    let mut came: Option<(Instant, Instant)> = None;
+    loop {
+        match told.recv_timeout(if came.is_some() { QUIET } else { PATIENCE }) {
+            Ok((at, _)) => came = Some((came.map_or(at, |(first, _)| first), at)),
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+        }
+    }
+    let (first, last) = came.expect("something comes");
+    let on_line = relay.back.load(Ordering::Relaxed) - before;
+    Wait { first: first.duration_since(begin), last: last.duration_since(begin), on_line }
+}
