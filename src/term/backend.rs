@@ -19,6 +19,7 @@ use ratatui::layout::{Position, Size};
 
 use super::hyperlinks::Hyperlinks;
 use super::pen::Pen;
+use super::session::{BEGIN_OF_FRAME, END_OF_FRAME};
 use super::terminfo::Capabilities;
 use crate::text::width;
 use crate::tui::web_link::WebLink;
@@ -27,6 +28,10 @@ use crate::tui::web_link::WebLink;
 const GAP: u16 = 5;
 /// From so many blanks on erasing takes fewer bytes than writing them.
 const ERASE: u16 = 6;
+
+/// So many changed cells take a slow line longer than the letter that was typed should wait: over one of 64 kbit/s about a
+/// twentieth of a second, compressed.
+const MUCH: usize = 400;
 
 /// Erases from the cursor to the end of its row.
 const TO_THE_END: &[u8] = b"\x1b[K";
@@ -45,6 +50,8 @@ pub(super) struct LeanBackend<W: Write> {
     /// Where cells lead to; nothing is told of that to a terminal that does nothing with it.
     links: Hyperlinks,
     tells_links: bool,
+    /// Where the reader types in the next frame, if anywhere.
+    typed_at: Option<Position>,
     /// Where the cursor is to stand, and whether it shows; told at the end of a frame, if it changed.
     cursor: (Position, bool),
     /// What the terminal was told of that: the place is not known after something was written, neither is after it was
@@ -66,6 +73,7 @@ impl<W: Write> LeanBackend<W> {
             pen: Pen::default(),
             links: Hyperlinks::default(),
             tells_links: false,
+            typed_at: None,
             cursor: (Position::ORIGIN, true),
             sent_cursor: (None, Some(true)),
         }
@@ -94,6 +102,27 @@ impl<W: Write> LeanBackend<W> {
     /// Takes where cells of the next frame lead to.
     pub(super) fn set_links(&mut self, links: Vec<WebLink>) {
         self.links.set(links);
+    }
+
+    /// Takes where the reader types in the next frame: what stands there is written first, and shown before much else is.
+    pub(super) fn set_typed_at(&mut self, typed_at: Option<Position>) {
+        self.typed_at = typed_at;
+    }
+
+    /// Writes the row in which the reader types as a frame of its own, if much else is to be written.
+    fn draw_typed(&mut self, rows: &mut BTreeMap<u16, BTreeSet<u16>>) -> io::Result<()> {
+        let Some(at) = self.typed_at.take().filter(|_| self.can.modes) else { return Ok(()) };
+        let others: usize = rows.iter().filter(|(y, _)| **y != at.y).map(|(_, columns)| columns.len()).sum();
+        if others < MUCH {
+            return Ok(());
+        }
+        if let Some(columns) = rows.remove(&at.y) {
+            self.draw_row(at.y, &columns.into_iter().collect::<Vec<_>>())?;
+            self.go(at.x, at.y)?;
+            self.out.write_all(END_OF_FRAME)?;
+            self.out.write_all(BEGIN_OF_FRAME)?;
+        }
+        Ok(())
     }
 
     /// Forgets what the screen shows, all of it, and how the cursor stands.
@@ -301,6 +330,7 @@ impl<W: Write> Backend for LeanBackend<W> {
         if !rows.is_empty() {
             self.sent_cursor.0 = None;
         }
+        self.draw_typed(&mut rows)?;
         for (y, columns) in rows {
             self.draw_row(y, &columns.into_iter().collect::<Vec<_>>())?;
         }

@@ -251,3 +251,29 @@ fn scattered_changes_take_fewer_bytes() {
     let (lean, plain) = written(&[before, after]);
     assert!(lean.len() * 3 < plain.len() * 2, "{} {}", lean.len(), plain.len());
 }
+
+#[test]
+fn where_one_types_is_shown_before_much_else() {
+    let area = Rect::new(0, 0, 100, 30);
+    let full = |rows: u16| {
+        let mut buffer = Buffer::empty(area);
+        (0..rows).for_each(|y| buffer.set_string(0, y, "x".repeat(100), Style::new()));
+        buffer
+    };
+    let parts = |can: Capabilities, rows: u16, at: Option<Position>| {
+        let mut backend = LeanBackend::new(Vec::new(), area.as_size(), can);
+        backend.set_typed_at(at);
+        let changed = full(rows);
+        backend.draw(Buffer::empty(area).diff(&changed).into_iter()).unwrap();
+        let written = String::from_utf8(std::mem::take(backend.out())).unwrap();
+        written.split("\x1b[?2026l\x1b[?2026h").map(str::to_owned).collect::<Vec<_>>()
+    };
+    let typed = Some(Position::new(7, 3));
+    let [first, rest] = &parts(Capabilities::XTERM, 30, typed)[..] else { panic!("it is not written first") };
+    assert_eq!(*first, format!("\x1b[4;1H{}\x1b[4;8H", "x".repeat(100)));
+    assert_eq!(rest.matches('x').count(), 2900);
+    assert_eq!(parts(Capabilities::XTERM, 30, None).len(), 1, "nobody types");
+    assert_eq!(parts(Capabilities::XTERM, 4, typed).len(), 1, "there is little else");
+    assert_eq!(parts(Capabilities::XTERM, 30, Some(Position::new(0, 30))).len(), 1, "nothing has changed there");
+    assert_eq!(parts(Capabilities { modes: false, ..Capabilities::XTERM }, 30, typed).len(), 1, "it knows no marks");
+}

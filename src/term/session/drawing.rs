@@ -10,7 +10,7 @@ use crate::tui::action::Effect;
 /// While keys wait, no more than one frame is drawn in this time.
 const PACE: Duration = Duration::from_millis(100);
 /// Between these marks a terminal that knows them shows nothing half drawn ("synchronized output").
-const BEGIN_OF_FRAME: &[u8] = b"\x1b[?2026h";
+pub(in crate::term) const BEGIN_OF_FRAME: &[u8] = b"\x1b[?2026h";
 /// The end of a frame.
 pub const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 
@@ -54,6 +54,8 @@ impl Session<'_> {
         let mut frame = self.screen.get_frame();
         let cursor = self.app.draw(frame.area(), frame.buffer_mut());
         self.app.share(frame.buffer_mut(), cursor);
+        let typed_at = if self.app.is_typing() { cursor } else { None };
+        self.screen.backend_mut().set_typed_at(typed_at);
         // Where cells lead to is known once they are drawn, and told as they are written.
         if self.screen.backend_mut().tells_links() {
             self.screen.backend_mut().set_links(self.app.web_links());

@@ -161,7 +161,8 @@ impl App<'_> {
         self.layers.unsaved().is_some() || sits && self.layers.screens.study.is_sitting()
     }
 
-    fn is_typing(&mut self) -> bool {
+    /// Whether letters are text where the keys go now.
+    pub fn is_typing(&mut self) -> bool {
         self.layers.top(self.ctx).scopes().into_iter().any(Scope::takes_text)
     }
 

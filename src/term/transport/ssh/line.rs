@@ -12,6 +12,7 @@ use tokio::time::timeout;
 use super::limits::Seat;
 use super::mailbox::Mailbox;
 use super::stream::Switch;
+use crate::term::session::END_OF_FRAME;
 
 /// How long a frame that was begun may still take once the end is there.
 const LAST_FRAME: Duration = Duration::from_millis(500);
@@ -86,7 +87,11 @@ async fn carry(
 ) {
     let mut next = orders.recv().await;
     while let Some(Order::Frame(frame)) = next {
-        let writing = channel.data_bytes(frame);
+        let (first, rest) = parted(frame);
+        let writing = async {
+            channel.data_bytes(first).await?;
+            if rest.is_empty() { Ok(()) } else { channel.data_bytes(rest).await }
+        };
         tokio::pin!(writing);
         next = tokio::select! {
             written = &mut writing => {
@@ -109,6 +114,13 @@ async fn carry(
     }
     mailbox.gone();
     switch.turn_off_after(CLOSING).await;
+}
+
+/// A frame that shows what was typed before all that it led to, in two: a packet shows nothing before all of it has come.
+fn parted(mut frame: Vec<u8>) -> (Vec<u8>, Vec<u8>) {
+    let end = frame.windows(END_OF_FRAME.len()).position(|part| part == END_OF_FRAME);
+    let rest = end.map_or_else(Vec::new, |end| frame.split_off((end + END_OF_FRAME.len()).min(frame.len())));
+    (frame, rest)
 }
 
 /// Brings the last bytes and the exit code, and closes the channel; as far as they are taken.
@@ -136,4 +148,22 @@ async fn deliver(channel: &ChannelWriteHalf<Msg>, farewell: Farewell) -> Result<
         channel.close().await
     };
     timeout(LAST_WORDS, end).await.map_err(|_| Error::ConnectionTimeout)?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_goes_before_what_it_led_to() {
+        let parts = |bytes: &str| {
+            let (first, rest) = parted(bytes.into());
+            (String::from_utf8(first).unwrap(), String::from_utf8(rest).unwrap())
+        };
+        let parted = |first: &str, rest: &str| (first.to_owned(), rest.to_owned());
+        assert_eq!(parts("a\x1b[?2026lb\x1b[?2026l"), parted("a\x1b[?2026l", "b\x1b[?2026l"));
+        assert_eq!(parts("ab\x1b[?2026l"), parted("ab\x1b[?2026l", ""));
+        assert_eq!(parts("ab"), parted("ab", ""), "a terminal without marks");
+        assert_eq!(parts(""), parted("", ""));
+    }
 }
