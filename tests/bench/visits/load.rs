@@ -14,8 +14,9 @@ use crate::served::Served;
 use crate::visitor::{Door, Size, Visitor};
 
 const SIZES: [Size; 2] = [(80, 24), (120, 40)];
-/// So many come in at the same time.
+/// So many come in at the same time, and of those whom sshd lets in, which has more to do for each.
 const AT_THE_DOOR: usize = 32;
+const AT_THE_DOOR_OF_SSHD: usize = 6;
 /// A visitor reads for so long on average before the next key.
 const READING: Duration = Duration::from_secs(4);
 /// For so long keys are pressed, and then none.
@@ -124,7 +125,7 @@ fn of(runtime: &Runtime, served: &Served, door: &Door, count: usize, size: Size)
 /// Has visitors come in; tells how many could not, and how long it took.
 async fn come(door: &Door, count: usize, size: Size) -> (Vec<Visitor>, usize, Duration) {
     let begin = Instant::now();
-    let places = Arc::new(Semaphore::new(AT_THE_DOOR));
+    let places = Arc::new(Semaphore::new(if door.is_openssh() { AT_THE_DOOR_OF_SSHD } else { AT_THE_DOOR }));
     let mut coming = JoinSet::new();
     for _ in 0..count {
         let (door, places) = (door.clone(), Arc::clone(&places));

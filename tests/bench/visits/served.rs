@@ -76,7 +76,7 @@ impl Served {
             "PermitRootLogin=yes".to_owned(),
             "StrictModes=no".to_owned(),
             "MaxStartups=1000".to_owned(),
-            "PerSourceMaxStartups=none".to_owned(),
+            "PerSourceMaxStartups=1000".to_owned(),
             format!("ForceCommand=exec '{}' --kiosk", program()),
         ] {
             command.args(["-o", &option]);
@@ -114,12 +114,14 @@ impl Served {
 
     /// The memory it holds, in KiB; what several of its processes share is counted once.
     pub(crate) fn memory(&self) -> u64 {
+        let processes = self.processes();
+        let name = if processes.len() == 1 { "Rss:" } else { "Pss:" };
         let share = |process: u32| {
             let told = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
-            let line = told.lines().find_map(|line| line.strip_prefix("Pss:").map(str::to_owned));
+            let line = told.lines().find_map(|line| line.strip_prefix(name).map(str::to_owned));
             line.and_then(|line| line.split_whitespace().next().and_then(|kib| kib.parse::<u64>().ok())).unwrap_or(0)
         };
-        self.processes().into_iter().map(share).sum()
+        processes.into_iter().map(share).sum()
     }
 
     /// The time it has computed.

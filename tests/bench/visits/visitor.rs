@@ -56,6 +56,13 @@ impl Door {
     }
 }
 
+impl Door {
+    /// Whether it is one of OpenSSH's own server.
+    pub(crate) fn is_openssh(&self) -> bool {
+        self.key.is_some()
+    }
+}
+
 /// A visitor who is in.
 pub(crate) struct Visitor {
     handle: Handle<Trusting>,
