@@ -9,6 +9,15 @@
 //! It prints what it finds and judges nothing but what must never be: a visit that is stuck.
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a bench prints and stops if it cannot go on")]
+#![cfg_attr(
+    target_os = "linux",
+    expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        clippy::cast_sign_loss,
+        reason = "figures are told to three places"
+    )
+)]
 
 #[cfg(target_os = "linux")]
 #[path = "visits/load.rs"]

@@ -6,7 +6,7 @@ use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -21,7 +21,7 @@ const HEADERS: usize = 52;
 /// A line. It ends with the process.
 pub(crate) struct Relay {
     pub(crate) port: u16,
-    /// Bytes that came back, and when the last did.
+    /// Bytes that came back.
     pub(crate) back: Arc<AtomicUsize>,
 }
 
@@ -35,45 +35,36 @@ impl Relay {
         thread::spawn(move || {
             for client in listener.incoming().flatten() {
                 let back = Arc::clone(&counted);
-                thread::spawn(move || connect(client, port, back));
+                thread::spawn(move || connect(client, port, &back));
             }
         });
         Self { port: here, back }
     }
 }
 
-fn connect(client: TcpStream, port: u16, back: Arc<AtomicUsize>) {
-    // To the server, back to the client, which may send from here on; what it sends meets the server's own side there.
+/// Makes a connection as slowly as the line is, and carries what comes both ways until its end.
+fn connect(mut client: TcpStream, port: u16, back: &AtomicUsize) {
+    // To the server and back to the client, which may send from here on; the server hears of it with the third packet.
     thread::sleep(2 * WAY);
-    let there = client.try_clone().expect("a handle");
+    let from = client.try_clone().expect("a handle");
+    let server = Arc::new(OnceLock::new());
+    let upwards = Arc::clone(&server);
     thread::spawn(move || {
-        // The server hears of it with the third packet.
-        let server = Arc::new(Mutex::new(None::<TcpStream>));
-        let (to, from) = (Arc::clone(&server), there.try_clone().expect("a handle"));
-        let opening = thread::spawn(move || {
-            thread::sleep(WAY);
-            let stream = TcpStream::connect(("127.0.0.1", port)).expect("the server");
-            *to.lock().unwrap_or_else(PoisonError::into_inner) = Some(stream.try_clone().expect("a handle"));
-            stream
+        carry(from, |bytes| {
+            let mut stream: &TcpStream = upwards.wait();
+            stream.write_all(bytes).is_ok()
         });
-        let upwards = Arc::clone(&server);
-        thread::spawn(move || {
-            carry(from, move |bytes| {
-                let stream = upwards.lock().unwrap_or_else(PoisonError::into_inner);
-                stream.as_ref().is_some_and(|mut stream| stream.write_all(bytes).is_ok())
-            });
-            if let Some(stream) = server.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
-                let _ = stream.shutdown(Shutdown::Write);
-            }
-        });
-        let stream = opening.join().expect("it is opened");
-        let mut client = there;
-        carry(stream, |bytes| {
-            back.fetch_add(bytes.len(), Ordering::Relaxed);
-            client.write_all(bytes).is_ok()
-        });
-        let _ = client.shutdown(Shutdown::Write);
+        let _ = upwards.wait().shutdown(Shutdown::Write);
     });
+    thread::sleep(WAY);
+    let stream = TcpStream::connect(("127.0.0.1", port)).expect("the server");
+    let there = stream.try_clone().expect("a handle");
+    server.set(stream).expect("it is set once");
+    carry(there, |bytes| {
+        back.fetch_add(bytes.len(), Ordering::Relaxed);
+        client.write_all(bytes).is_ok()
+    });
+    let _ = client.shutdown(Shutdown::Write);
 }
 
 /// Carries bytes as slowly as the line is, until there are no more or nobody takes them.
