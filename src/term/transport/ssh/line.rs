@@ -7,13 +7,15 @@ use std::time::Duration;
 use russh::server::Msg;
 use russh::{ChannelWriteHalf, Error};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use super::limits::Seat;
 use super::mailbox::Mailbox;
 use super::stream::Switch;
 use crate::term::session::END_OF_FRAME;
 
+/// What is sent so far apart does not travel in one packet.
+const APART: Duration = Duration::from_millis(2);
 /// How long a frame that was begun may still take once the end is there.
 const LAST_FRAME: Duration = Duration::from_millis(500);
 /// How long the end itself may take for each part of it, to a visitor who has stopped reading.
@@ -90,7 +92,11 @@ async fn carry(
         let (first, rest) = parted(frame);
         let writing = async {
             channel.data_bytes(first).await?;
-            if rest.is_empty() { Ok(()) } else { channel.data_bytes(rest).await }
+            if rest.is_empty() {
+                return Ok(());
+            }
+            sleep(APART).await;
+            channel.data_bytes(rest).await
         };
         tokio::pin!(writing);
         next = tokio::select! {
