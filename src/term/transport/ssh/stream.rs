@@ -10,6 +10,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
 use tokio::sync::Notify;
 use tokio::time::{Sleep, sleep, timeout};
 
@@ -82,13 +83,7 @@ pub(super) struct Stream<S> {
     counters: Arc<Counters>,
 }
 
-impl<S> Stream<S> {
-    /// That of a connection that was just accepted.
-    pub(super) fn new(inner: S, switch: Arc<Switch>, counters: Arc<Counters>) -> Self {
-        let login = Some(Box::pin(sleep(LOGIN)));
-        Self { inner, switch, login, dead: None, counters }
-    }
-
+impl Stream<TcpStream> {
     /// The first bytes that a client sends, which stay to be read: none, if none come soon.
     pub(super) async fn greeting(&self) -> Vec<u8> {
         let mut bytes = [0; TOLD];
@@ -97,6 +92,14 @@ impl<S> Stream<S> {
             Ok(Err(_)) | Err(_) => 0,
         };
         bytes.get(..count).unwrap_or_default().to_vec()
+    }
+}
+
+impl<S> Stream<S> {
+    /// That of a connection that was just accepted.
+    pub(super) fn new(inner: S, switch: Arc<Switch>, counters: Arc<Counters>) -> Self {
+        let login = Some(Box::pin(sleep(LOGIN)));
+        Self { inner, switch, login, dead: None, counters }
     }
 
     /// Fails once the connection is not to go on.
