@@ -185,7 +185,9 @@ async fn act(visitor: &mut Visitor, rng: &mut Rng, end: Instant, count: &Count) 
                 visitor.resize(size).await;
             }
             8..16 => {
-                if !visitor.answer(REDRAW).await && visitor.next(Duration::from_millis(1)).await != Came::End {
+                // Right after an Esc it is another key: whoever is not stuck answers the second.
+                let answers = visitor.answer(REDRAW).await || visitor.answer(REDRAW).await;
+                if !answers && visitor.next(Duration::from_millis(1)).await != Came::End {
                     count.stuck.fetch_add(1, Ordering::Relaxed);
                     return false;
                 }
