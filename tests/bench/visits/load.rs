@@ -169,7 +169,11 @@ async fn press(visitors: Vec<Visitor>) -> (Vec<Visitor>, Vec<Duration>, usize) {
                 if visitor.answer(key).await {
                     pressed.waits.push(begin.elapsed());
                 } else {
-                    println!("no frame came for {:?}, key {} of its visitor", char::from(key[0]), pressed.waits.len());
+                    println!(
+                        "no frame came for {:?}, key {} of its visitor",
+                        String::from_utf8_lossy(key),
+                        pressed.waits.len()
+                    );
                     pressed.unanswered += 1;
                 }
             }

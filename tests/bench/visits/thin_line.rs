@@ -3,7 +3,7 @@
 
 use std::io::{Read as _, Write as _};
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
@@ -92,11 +92,8 @@ fn visit(served: &Served, relay: &Relay, (columns, rows): (u16, u16)) -> Vec<Wai
 /// Waits until all has come that comes.
 fn wait(told: &Receiver<(Instant, usize)>, (begin, before): (Instant, usize), relay: &Relay) -> Wait {
     let mut came: Option<(Instant, Instant)> = None;
-    loop {
-        match told.recv_timeout(if came.is_some() { QUIET } else { PATIENCE }) {
-            Ok((at, _)) => came = Some((came.map_or(at, |(first, _)| first), at)),
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
-        }
+    while let Ok((at, _)) = told.recv_timeout(if came.is_some() { QUIET } else { PATIENCE }) {
+        came = Some((came.map_or(at, |(first, _)| first), at));
     }
     let (first, last) = came.expect("something comes");
     let on_line = relay.back.load(Ordering::Relaxed) - before;
