@@ -72,7 +72,7 @@ mod served {
         };
         let visit = Visit { kiosk: true, idle_timeout: asked.idle_timeout, max_session: asked.max_session };
         let clock = io.clock();
-        let room = presenting::room(asked, options.level)?;
+        let room = presenting::room(asked, options.level, clock)?;
         let word = room.as_ref().map(|room| room.word().to_owned());
         let visitors = Visitors::new(dataset, Explore { visit, ..explore }, asked.tour, clock).with_room(room);
         let output = &mut io.output;

@@ -46,7 +46,9 @@ pub struct Outcome {
     pub nickname: String,
     /// The option, from 0; none where no answer was given.
     pub answer: Option<usize>,
-    /// Whether that is the right one.
+    /// The right one.
+    pub right: usize,
+    /// Whether that was given.
     pub is_right: bool,
     /// How long it took.
     pub after: Option<Duration>,
@@ -86,8 +88,9 @@ impl Room {
     pub fn join(&mut self, nickname: Option<&str>) -> Option<MemberId> {
         let number = self.came.saturating_add(1);
         let wished = nickname.and_then(nickname::cleaned).unwrap_or_else(|| format!("Visitor {number}"));
-        let is_left = |member: &&mut Member| !member.is_here && nickname::are_alike(&member.nickname, &wished);
-        if let Some(member) = self.members.iter_mut().find(is_left) {
+        if let Some(member) =
+            self.who_left(&wished).and_then(|id| self.members.iter_mut().find(|member| member.id == id))
+        {
             member.is_here = true;
             return Some(member.id);
         }
@@ -101,6 +104,19 @@ impl Room {
         let id = MemberId(number);
         self.members.push(Member { id, nickname, is_here: true, points: 0 });
         Some(id)
+    }
+
+    /// Who left under this name or, where somebody here has that, under the first of those that were made of it.
+    fn who_left(&self, wished: &str) -> Option<MemberId> {
+        if let Some(member) = self.members.iter().find(|member| nickname::are_alike(&member.nickname, wished)) {
+            if !member.is_here {
+                return Some(member.id);
+            }
+            let left = self.members.iter().filter(|member| !member.is_here);
+            let numbered = left.filter_map(|left| Some((nickname::number(&left.nickname, wished)?, left.id)));
+            return numbered.min().map(|(_, id)| id);
+        }
+        None
     }
 
     /// Lets somebody go. Their points stay, and so does their answer to a question that is open.
@@ -122,6 +138,15 @@ impl Room {
             self.round = None;
             self.shows_board = false;
         }
+        outcomes
+    }
+
+    /// Ends the quiz, as its presenter has gone: who had not answered the question that is cut off by that said nothing
+    /// wrong.
+    pub fn abandon(&mut self, now: Duration) -> Vec<Outcome> {
+        let mut outcomes = self.settle(now);
+        let cut_off = self.set_quizzing(false, now);
+        outcomes.extend(cut_off.into_iter().filter(|outcome| outcome.answer.is_some()));
         outcomes
     }
 
@@ -176,12 +201,14 @@ impl Room {
             if answer.is_none() && !member.is_here {
                 continue;
             }
-            let is_right = answer.is_some_and(|answer| answer.option == round.question().right);
+            let right = round.question().right;
+            let is_right = answer.is_some_and(|answer| answer.option == right);
             member.points += u32::from(is_right);
             outcomes.push(Outcome {
                 question: round.question().written.clone().unwrap_or_default(),
                 nickname: member.nickname.clone(),
                 answer: answer.map(|answer| answer.option),
+                right,
                 is_right,
                 after: answer.map(|answer| answer.after),
             });

@@ -34,6 +34,9 @@ pub use drawing::END_OF_FRAME;
 /// Work that goes on for longer than this is told of.
 const UNTOLD: Duration = Duration::from_millis(100);
 
+/// What a presenter is told as another takes the seat.
+const TAKEN_OVER: &str = "Somebody presents now by the same word, so the visit has ended.";
+
 /// What a session goes by.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
@@ -172,13 +175,15 @@ impl<'a> Session<'a> {
     }
 
     /// Hears that others in the room did something: it looks at the room again. What they do counts as a key of whoever
-    /// follows them.
+    /// follows; of whoever presents only that they do follow.
     pub fn hear_others(&mut self, now: Now) {
         if self.ended.is_some() {
             return;
         }
         self.timing.latest = now.elapsed;
-        if let Some(visit) = &mut self.timing.visit {
+        if self.app.presents() != Some(false)
+            && let Some(visit) = &mut self.timing.visit
+        {
             visit.key(now.elapsed);
         }
         self.tell_time(now);
@@ -335,6 +340,9 @@ impl<'a> Session<'a> {
         let effect = self.app.set_time(now);
         self.set_alarm(now);
         self.note(effect);
+        if self.app.is_taken_over() {
+            self.ended.get_or_insert(Ended::Goodbye(TAKEN_OVER.to_owned()));
+        }
         let today = now.wall.date();
         if self.timing.day.replace(today) != Some(today) {
             let effect = self.app.remember(today);
@@ -350,6 +358,12 @@ impl<'a> Session<'a> {
     fn look_at_clock(&mut self, now: Now) {
         if self.timing.alarm.is_some_and(|alarm| alarm <= now.elapsed) {
             self.tell_time(now);
+        }
+        if self.app.presents() == Some(true)
+            && let Some(visit) = &mut self.timing.visit
+        {
+            // Who talks to a class presses no key.
+            visit.key(now.elapsed);
         }
         let Some(visit) = self.timing.visit else { return };
         let effect = self.app.set_notice(visit.warning(now.elapsed).or_else(|| self.timing.announced.clone()));

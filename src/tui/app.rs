@@ -138,14 +138,16 @@ impl<'a> App<'a> {
         let ctx = self.ctx;
         let tab = (!self.layers.is_at_overview()).then(|| self.layers.tab());
         let whole = self.frame.draw_head(ctx, tab, area, buf)?;
-        let parts = self.touring.as_mut().map(|touring| touring.areas(ctx, whole));
+        // A quiz and a presenter's screen have all of it.
+        let has_band = !self.shows_room();
+        let parts = self.touring.as_mut().filter(|_| has_band).map(|touring| touring.areas(ctx, whole));
         let areas = parts.map_or(whole, |(areas, _)| areas);
         let cursor = self.layers.draw(ctx, &areas, buf);
         let is_free = self.is_free(Key::Right);
         if let (Some(touring), Some((_, band))) = (&self.touring, parts) {
             touring.draw(ctx, whole.body, is_free, band, buf);
         }
-        if self.is_walking() && !self.frame.is_asking() {
+        if self.is_walking() && !self.frame.is_urgent() {
             Touring::draw_foot(ctx, areas.foot, buf);
             return cursor;
         }

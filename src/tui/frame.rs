@@ -39,9 +39,9 @@ pub struct ScreenFrame {
     resumed: Option<String>,
     /// What is wrong outside of the explorer and should be known: it takes the place of both.
     warnings: Vec<String>,
-    /// What is to be told in place of the hints.
+    /// What is to be told in place of the hints and of what is said: that the visit is about to end.
     notice: Option<String>,
-    /// That others wait for the reader: it goes before the notice.
+    /// That others wait for the reader.
     summons: Option<String>,
     /// Whether something is being worked on for so long that it is to be told.
     is_working: bool,
@@ -112,6 +112,12 @@ impl ScreenFrame {
     /// Asks something in place of the hints and the notice, or no longer; tells whether that is another.
     pub fn ask(&mut self, question: Option<&'static str>) -> bool {
         std::mem::replace(&mut self.question, question) != question
+    }
+
+    /// Whether something is to be told, whatever else stands in the footer: a question, or the notice.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        self.is_asking() || self.notice.is_some()
     }
 
     /// Whether something is asked.
@@ -188,7 +194,7 @@ impl ScreenFrame {
 
     /// Draws the footer: a notice, or else these hints and a note.
     pub fn draw_foot(&self, ctx: Context<'_>, all: Vec<Hint>, note: &str, area: Rect, buf: &mut Buffer) {
-        match self.question.or(self.said.as_deref()).or(self.summons.as_deref()).or(self.notice.as_deref()) {
+        match self.question.or(self.notice.as_deref()).or(self.said.as_deref()).or(self.summons.as_deref()) {
             Some(notice) => hints::draw_notice(ctx, notice, area, buf),
             None => hints::draw(ctx, all, if self.is_working { WORKING } else { note }, area, buf),
         }

@@ -17,7 +17,7 @@ use ratatui::layout::Position;
 
 use crate::study::room::{Outcome, Room, Stage};
 use crate::tui::theme::Theme;
-use mirror::SharedFrame;
+use mirror::{Caption, SharedFrame};
 
 pub use seat::{Role, Seat};
 
@@ -60,6 +60,8 @@ pub struct Sight {
     pub room: Arc<Room>,
     /// Whether somebody presents.
     pub has_presenter: bool,
+    /// Whether that is whoever looks.
+    leads: bool,
     /// What their screen shows.
     pub frame: Option<Arc<SharedFrame>>,
     /// When it was looked at.
@@ -89,18 +91,16 @@ impl Hall {
         Arc::new(Self { state: Mutex::new(state), results: Mutex::new(results), seed })
     }
 
-    /// The seat of the presenter, of whom there is one at a time; `None` while it is taken.
+    /// The seat of the presenter, of whom there is one at a time: whoever had it before has lost it, and the quiz that was
+    /// theirs is over.
     #[must_use]
-    pub fn present(self: &Arc<Self>, wake: Wake) -> Option<Seat> {
-        let mut state = self.state();
-        if state.presenter.is_some() {
-            return None;
-        }
-        let id = state.take(wake);
-        state.presenter = Some(id);
-        state.wake(id, Hears::All);
-        drop(state);
-        Some(Seat::new(Arc::clone(self), id, Role::Presenter))
+    pub fn present(self: &Arc<Self>, wake: Wake, now: Duration) -> Seat {
+        let id = self.state().take(wake);
+        self.change(id, |state| {
+            (state.presenter, state.frame) = (Some(id), None);
+            (Arc::make_mut(&mut state.room).abandon(now), Hears::All)
+        });
+        Seat::new(Arc::clone(self), id, Role::Presenter)
     }
 
     /// The seat of a follower of this nickname; `None` where the room is full.
@@ -118,10 +118,11 @@ impl Hall {
         self.change(id, |state| {
             state.seats.retain(|seat| seat.id != id);
             match role {
+                // Another has the seat.
+                Role::Presenter if state.presenter != Some(id) => (Vec::new(), Hears::Nobody),
                 Role::Presenter => {
                     (state.presenter, state.frame) = (None, None);
-                    let outcomes = Arc::make_mut(&mut state.room).set_quizzing(false, now);
-                    (outcomes, Hears::All)
+                    (Arc::make_mut(&mut state.room).abandon(now), Hears::All)
                 }
                 Role::Follower(member) => {
                     let outcomes = Arc::make_mut(&mut state.room).leave(member, now);
@@ -133,12 +134,13 @@ impl Hall {
     }
 
     /// Shares what the presenter's screen shows.
-    fn share(&self, id: SeatId, buffer: &Buffer, cursor: Option<Position>, theme: &Theme) {
+    fn share(&self, id: SeatId, shown: (&Buffer, Option<Position>, &Theme), caption: Option<Caption>) {
         let mut state = self.state();
-        if state.frame.as_ref().is_some_and(|frame| frame.shows(buffer, cursor, theme)) {
+        let shows = |frame: &Arc<SharedFrame>| frame.shows(shown, caption.as_ref());
+        if state.presenter != Some(id) || state.frame.as_ref().is_some_and(shows) {
             return;
         }
-        state.frame = Some(Arc::new(SharedFrame::new(buffer, cursor, theme)));
+        state.frame = Some(Arc::new(SharedFrame::new(shown, caption)));
         // Who is asked something does not see it.
         if matches!(state.room.stage(), Stage::Elsewhere) {
             state.wake(id, Hears::All);
@@ -156,7 +158,7 @@ impl Hall {
         });
         let state = self.state();
         let (room, frame) = (Arc::clone(&state.room), state.frame.clone());
-        Sight { room, has_presenter: state.presenter.is_some(), frame, now }
+        Sight { room, has_presenter: state.presenter.is_some(), leads: state.presenter == Some(id), frame, now }
     }
 
     /// Changes the room, has what came of it kept, and tells who is to hear of it.

@@ -443,6 +443,12 @@ impl Player {
         self.draw();
     }
 
+    /// Tells that the visit is about to end, and draws that.
+    pub(crate) fn notice(&mut self, notice: &str) {
+        let effect = self.app.set_notice(Some(notice.to_owned()));
+        self.draw_after(effect);
+    }
+
     /// Draws anew.
     pub(crate) fn draw(&mut self) {
         self.buffer.reset();

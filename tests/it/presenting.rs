@@ -39,7 +39,7 @@ struct Class {
 impl Class {
     fn new(look: Look, size: Size) -> Self {
         let hall = Hall::new(3, None);
-        let seat = hall.present(silent()).expect("nobody presents yet");
+        let seat = hall.present(silent(), Duration::ZERO);
         let presenter = Some(Player::seated(seat, look, size));
         Self { hall, presenter, followers: Vec::new() }
     }
@@ -191,11 +191,68 @@ fn nobody_presents_and_one_waits_or_explores() {
         let player = Player::seated(seat, DARK, size);
         picture("nobody_presents", &player, size);
     }
+}
+
+#[test]
+fn what_is_said_of_one_question_goes_with_it() {
     let mut class = Class::new(DARK, CLASSIC);
     class.joins("Asha", DARK, CLASSIC);
-    class.presents("R");
-    // Another who would present is one too many; once they have left there is room.
-    assert!(class.hall.present(silent()).is_none());
+    class.joins("Kenji", DARK, CLASSIC);
+    class.presents("Rn");
+    class.presses(0, "aa");
+    class.sees(0, "the first answer counts");
+    class.presents("e");
+    class.does_not_see(0, "the first answer counts");
+}
+
+#[test]
+fn a_presenter_who_quits_in_the_midst_of_a_question_is_asked() {
+    let mut class = Class::new(DARK, CLASSIC);
+    class.joins("Asha", DARK, CLASSIC);
+    class.presents("Rn");
+    assert_ne!(class.presenter().press("q"), Effect::Quit);
+    assert!(class.presenter().text().contains("quit again ends it"), "{}", class.presenter().text());
+    assert_eq!(class.presenter().press("q"), Effect::Quit);
+}
+
+#[test]
+fn a_smaller_screen_tells_the_caption_of_a_tour_at_its_foot() {
+    let mut class = Class::new(DARK, (120, 40));
+    class.joins("Asha", DARK, (60, 16));
+    class.joins("Kenji", DARK, (120, 40));
+    class.presents("T");
+    let shown = class.presenter().rows();
+    let band = shown.iter().rposition(|row| row.contains(" 1/")).expect("a tour is walked");
+    let caption: String = shown[band + 1].split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+    class.sees(0, &caption);
+    assert_eq!(class.followers[0].text().matches(&caption).count(), 1, "{}", class.followers[0].text());
+    assert_eq!(class.followers[1].rows()[..39], shown[..39], "who sees all of it sees it as it is");
+    picture("a_caption_on_a_smaller_screen", &class.followers[0], (60, 16));
+}
+
+#[test]
+fn the_end_of_a_visit_is_told_whatever_else_is() {
+    let mut class = Class::new(DARK, CLASSIC);
+    class.presenter().press("T");
+    for told in ["The visit ends", "The server ends"] {
+        class.presenter().notice(told);
+        assert!(class.presenter().text().contains(told), "{}", class.presenter().text());
+    }
+    let mut class = Class::new(DARK, CLASSIC);
+    assert!(class.presenter().text().contains("You present"), "{}", class.presenter().text());
+    class.presenter().notice("The visit ends");
+    assert!(class.presenter().text().contains("The visit ends"), "{}", class.presenter().text());
+}
+
+#[test]
+fn a_tour_that_waits_is_not_told_over_a_quiz() {
+    let mut class = Class::new(DARK, CLASSIC);
+    class.joins("Asha", DARK, CLASSIC);
+    class.presents("TR");
+    let text = class.presenter().text();
+    assert!(text.contains("n puts a question") && !text.contains("goes on"), "{text}");
+    class.presents("<esc>");
+    assert!(class.presenter().text().contains("goes on"), "{}", class.presenter().text());
 }
 
 #[test]
@@ -300,7 +357,7 @@ fn the_time_is_set_before_a_question_is_put() {
     let mut class = Class::new(DARK, CLASSIC);
     class.joins("Asha", DARK, CLASSIC);
     class.presents("R+++n");
-    class.sees(0, "35 s left");
+    class.sees(0, "60 s left");
     class.presents("e");
     class.presents("-------------n");
     class.sees(0, "5 s left");
@@ -365,7 +422,7 @@ fn a_pack_without_a_bank_says_so_and_whoever_is_alone_is_told_how_not_to_be() {
     assert!(!player.text().contains("with others: quiz"), "{}", player.text());
     let hall = Hall::new(3, None);
     let theme = Theme::named("dark", Depth::Ansi16).expect("a theme");
-    let reader = Reader { room: hall.present(silent()), ..Reader::new(theme) };
+    let reader = Reader { room: Some(hall.present(silent(), Duration::ZERO)), ..Reader::new(theme) };
     let mut player = Player::of(reader, CLASSIC);
     player.press("Rn");
     assert!(player.text().contains("no bank of questions"), "{}", player.text());
@@ -375,7 +432,7 @@ fn a_pack_without_a_bank_says_so_and_whoever_is_alone_is_told_how_not_to_be() {
 fn a_session_shares_what_it_draws_and_hears_what_others_did() {
     let hall = Hall::new(3, None);
     let theme = || Theme::named("dark", Depth::Ansi16).expect("a theme");
-    let reader = Reader { room: hall.present(silent()), ..Reader::new(theme()) };
+    let reader = Reader { room: Some(hall.present(silent(), Duration::ZERO)), ..Reader::new(theme()) };
     let follows = Reader { room: hall.follow(None, silent()), ..Reader::new(theme()) };
     let size = ratatui::layout::Size::new(80, 24);
     let app = App::new(Context::new(frozen(), &reader), Tab::default());
@@ -418,4 +475,36 @@ fn who_only_watches_is_not_idle_while_the_presenter_is_not() {
     assert_eq!(session.ended(), None);
     session.wake(at(19 * second));
     assert!(matches!(session.ended(), Some(Ended::Goodbye(_))), "{:?}", session.ended());
+}
+
+#[test]
+fn a_presenter_is_not_idle_while_anybody_follows_and_ends_as_another_presents() {
+    let hall = Hall::new(3, None);
+    let theme = Theme::named("dark", Depth::Ansi16).expect("a theme");
+    let reader = Reader { room: Some(hall.present(silent(), Duration::ZERO)), ..Reader::new(theme) };
+    let second = Duration::from_secs(1);
+    let limits = Limits { idle: Some(10 * second), session: None };
+    let options = SessionOptions { visit: Some(limits), ..SessionOptions::XTERM_HERE };
+    let app = App::new(Context::new(frozen(), &reader), Tab::default());
+    let mut session = Session::new(app, ratatui::layout::Size::new(80, 24), &options).expect("a session");
+    let at = |elapsed: Duration| Now { elapsed, ..NOON };
+    session.wake(at(Duration::ZERO));
+    let follower = hall.follow(None, silent());
+    session.hear_others(at(second));
+    for elapsed in (5..50).step_by(5) {
+        session.wake(at(elapsed * second));
+        assert_eq!(session.ended(), None, "{elapsed}");
+    }
+    drop(follower);
+    session.hear_others(at(50 * second));
+    session.hear_others(at(55 * second));
+    session.wake(at(59 * second));
+    assert_eq!(session.ended(), None);
+    let _other = hall.present(silent(), 59 * second);
+    session.hear_others(at(59 * second));
+    assert!(
+        matches!(session.ended(), Some(Ended::Goodbye(why)) if why.contains("presents now")),
+        "{:?}",
+        session.ended()
+    );
 }

@@ -55,11 +55,12 @@ impl<'d> Visitors<'d> {
     fn seat(&self, request: &Request, io: &Io<'_>, bell: &Bell) -> Result<Option<Seat>, Failure> {
         let Some(wish) = wished(request)? else { return Ok(None) };
         let room = self.room.as_ref().ok_or_else(presenting::no_room)?;
-        let from = request.household.filter(|_| request.terminal.is_some() && environment(io).can_be_drawn_on());
-        let from = from.ok_or_else(presenting::no_terminal)?;
+        if request.terminal.is_none() || !environment(io).can_be_drawn_on() {
+            return Err(presenting::no_terminal());
+        }
         let bell = bell.clone();
         let wake: Wake = Arc::new(move || bell.ring());
-        let seat = room.seat(&wish, &from, self.clock.elapsed(), wake);
+        let seat = room.seat(&wish, self.clock.elapsed(), wake);
         seat.map(Some).map_err(|why| Failure::Refused(why.to_owned()))
     }
 

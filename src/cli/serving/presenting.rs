@@ -1,24 +1,20 @@
-//! Who may present to a room and who follows, as visitors ask for it: the presenter by a word, which may be tried too seldom
-//! to be guessed; anybody follows. What comes of the questions is kept where the host says.
+//! Who may present to a room and who follows, as visitors ask for it: the presenter by a word, which is too long to be
+//! guessed; anybody follows. What comes of the questions is kept where the host says.
 
 mod results;
-mod tries;
 mod word;
 
-use std::hash::Hash;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::cli::commands::serve::Serve;
 use crate::cli::errors::Failure;
-use crate::term::transport::ssh::{Household, Level, Log};
+use crate::clock::Clock;
+use crate::term::transport::ssh::{Level, Log};
 use crate::tui::room::{Hall, Seat, Wake};
-use tries::Tries;
 
 /// What is said to whoever may not come in as they wish.
 const WRONG: &str = "This is not the presenter’s word; whoever started `maitri serve` was told it.";
-const TOO_MANY: &str = "The presenter’s word was wrong too often: wait a minute and try again.";
-const TAKEN: &str = "Somebody presents already; one at a time does. `follow` follows them.";
 const FULL: &str = "The room is full; come again later.";
 const WORDLESS: &str = "Say the presenter’s word as well: `present WORD`.";
 const LONE: &str = "Nobody presents here: `maitri serve --presenter` would have made a room for it.";
@@ -53,18 +49,17 @@ impl Wish {
     }
 }
 
-/// A room with its door: `K` is what visitors are told apart by who try the word.
+/// A room with its door.
 #[derive(Debug)]
-pub(super) struct Presenting<K = Household> {
+pub(super) struct Presenting {
     hall: Arc<Hall>,
     word: String,
-    tries: Mutex<Tries<K>>,
 }
 
-impl<K: Eq + Hash + Clone> Presenting<K> {
+impl Presenting {
     /// A room whose presenter knows this word.
     fn new(hall: Arc<Hall>, word: String) -> Self {
-        Self { hall, word, tries: Mutex::new(Tries::default()) }
+        Self { hall, word }
     }
 
     /// The presenter's word, for whoever runs this.
@@ -76,24 +71,12 @@ impl<K: Eq + Hash + Clone> Presenting<K> {
     ///
     /// # Errors
     /// Why not, in a sentence.
-    pub(super) fn seat(&self, wish: &Wish, from: &K, now: Duration, wake: Wake) -> Result<Seat, &'static str> {
+    pub(super) fn seat(&self, wish: &Wish, now: Duration, wake: Wake) -> Result<Seat, &'static str> {
         match wish {
-            Wish::Present(word) => self.present(word, from, now, wake),
+            Wish::Present(word) if word::is_same(word, &self.word) => Ok(self.hall.present(wake, now)),
+            Wish::Present(_) => Err(WRONG),
             Wish::Follow(name) => self.hall.follow(name.as_deref(), wake).ok_or(FULL),
         }
-    }
-
-    fn present(&self, word: &str, from: &K, now: Duration, wake: Wake) -> Result<Seat, &'static str> {
-        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
-        if !tries.allows(from, now) {
-            return Err(TOO_MANY);
-        }
-        if !word::is_same(word, &self.word) {
-            tries.failed(from.clone(), now);
-            return Err(WRONG);
-        }
-        drop(tries);
-        self.hall.present(wake).ok_or(TAKEN)
     }
 }
 
@@ -111,7 +94,7 @@ pub(super) fn no_room() -> Failure {
 ///
 /// # Errors
 /// Where the word would be guessed, the results cannot be written, or the system gives no chance to make a word of.
-pub(super) fn room(asked: &Serve, level: Level) -> Result<Option<Presenting>, Failure> {
+pub(super) fn room(asked: &Serve, level: Level, clock: Clock) -> Result<Option<Presenting>, Failure> {
     let Some(word) = &asked.presenter else { return Ok(None) };
     let mut chance = [0; 16];
     getrandom::fill(&mut chance).map_err(|error| Failure::Refused(format!("no word can be made: {error}")))?;
@@ -119,7 +102,8 @@ pub(super) fn room(asked: &Serve, level: Level) -> Result<Option<Presenting>, Fa
     let word = if word.is_empty() { Ok(word::made(word_chance)) } else { word::check(word) };
     let word = word.map_err(Failure::Refused)?;
     let log = Log::new(level, false);
-    let results = asked.results.as_deref().map(|path| results::keep(path, move |why| log.tell(Level::Quiet, why)));
+    let now = move || clock.now().wall;
+    let results = asked.results.as_deref().map(|path| results::keep(path, now, move |why| log.tell(Level::Quiet, why)));
     let results = results.transpose().map_err(Failure::Refused)?;
     Ok(Some(Presenting::new(Hall::new(seed, results), word)))
 }
@@ -135,20 +119,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_word_opens_and_is_not_guessed() {
+    fn the_word_opens_whatever_was_tried_and_whoever_presents() {
         let silent = || -> Wake { Arc::new(|| ()) };
-        let room: Presenting<u8> = Presenting::new(Hall::new(1, None), "harbours".to_owned());
-        let minute = Duration::from_secs(60);
-        let seat = |word: &str, from: u8, now| room.seat(&Wish::Present(word.to_owned()), &from, now, silent());
-        let tried = |word, from, now| seat(word, from, now).map(drop).err();
-        assert_eq!([0, 1, 2].map(|_| tried("harbour", 1, Duration::ZERO)), [Some(WRONG); 3]);
-        assert_eq!(tried("harbours", 1, minute / 2), Some(TOO_MANY), "not even the right one");
-        assert_eq!(tried("harbours", 2, minute / 2), None, "another may");
-        assert_eq!(tried("harbours", 1, minute), None);
-        let taken = seat("harbours", 3, minute).unwrap();
-        assert_eq!(tried("harbours", 4, minute), Some(TAKEN));
-        drop(taken);
-        assert_eq!(tried(" Harbours", 4, minute), None, "as people type it");
+        let room = Presenting::new(Hall::new(1, None), "open-harbours".to_owned());
+        let seat = |word: &str| room.seat(&Wish::Present(word.to_owned()), Duration::ZERO, silent());
+        assert_eq!([0; 9].map(|_| seat("open-harbour").map(drop).err()), [Some(WRONG); 9]);
+        let first = seat("open-harbours").unwrap();
+        let second = seat(" Open-Harbours").expect("as people type it");
+        first.look(Duration::ZERO);
+        assert!(first.is_taken_over() && !second.is_taken_over());
     }
 
     #[test]

@@ -23,6 +23,9 @@ pub enum Refusal {
     /// No question was put.
     #[error("Nothing is asked now.")]
     NothingAsked,
+    /// Meant for a question that is over: another is asked.
+    #[error("Another question is asked now: that key answered nothing.")]
+    Another,
     /// An answer was given before.
     #[error("You have answered: the first answer counts.")]
     Answered,

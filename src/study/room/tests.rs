@@ -57,6 +57,7 @@ fn the_first_answer_counts_and_ends_the_question_where_all_have_answered() {
         question: "q".to_owned(),
         nickname: nickname.to_owned(),
         answer: Some(answer),
+        right: 1,
         is_right,
         after: Some(seconds * SECOND),
     };
@@ -119,6 +120,35 @@ fn who_comes_back_under_their_name_goes_on_with_their_points() {
     assert_eq!(room.member(another).map(|member| member.nickname.as_str()), Some("m1 2"));
     let nameless = room.join(Some("\u{1b}")).unwrap();
     assert_eq!(room.member(nameless).map(|member| member.nickname.as_str()), Some("Visitor 4"));
+}
+
+#[test]
+fn who_was_given_a_number_goes_on_under_it() {
+    let (mut room, _) = room(0);
+    let first = room.join(Some("Ravi")).unwrap();
+    let (second, third) = (room.join(Some("Ravi")).unwrap(), room.join(Some("ravi")).unwrap());
+    room.put(question("q", 0), USUAL, SECOND);
+    for member in [first, second, third] {
+        room.answer(member, 0, SECOND).unwrap();
+    }
+    room.leave(third, SECOND);
+    room.leave(second, SECOND);
+    assert_eq!([room.join(Some("RAVI")), room.join(Some("Ravi"))], [Some(second), Some(third)]);
+    room.leave(first, SECOND);
+    room.leave(second, SECOND);
+    assert_eq!(room.join(Some("Ravi")), Some(first));
+}
+
+#[test]
+fn a_question_that_is_cut_off_counts_against_nobody_who_had_not_answered() {
+    let (mut room, members) = room(2);
+    room.put(question("q", 0), USUAL, SECOND);
+    room.answer(members[1], 0, SECOND).unwrap();
+    let outcomes = room.abandon(2 * SECOND);
+    assert_eq!(outcomes.iter().map(|outcome| outcome.nickname.as_str()).collect::<Vec<_>>(), ["m2"]);
+    assert!(matches!(room.stage(), Stage::Elsewhere));
+    room.put(question("q", 0), USUAL, SECOND);
+    assert_eq!(room.abandon(SECOND + USUAL).len(), 2, "its time was out");
 }
 
 #[test]

@@ -61,7 +61,7 @@ use self::watchdog::{TOO_LONG, Watchdog};
 use crate::clock::Clock;
 
 pub(crate) use guest::{Host, Reception, Request};
-pub(crate) use limits::{Household, Room};
+pub(crate) use limits::Room;
 pub(crate) use log::{Level, Log};
 pub(crate) use mailbox::Bell;
 pub(crate) use owned::OwnedSession;

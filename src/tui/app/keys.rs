@@ -212,9 +212,10 @@ impl App<'_> {
         self.follow(outcome)
     }
 
-    /// Leaves; where a paper is not handed in, only if asked once more.
+    /// Leaves; where a paper is not handed in or the room is asked something, only if asked once more.
     fn quit(&mut self) -> Effect {
-        match self.layers.unsaved().or_else(|| self.layers.screens.study.unfinished()) {
+        let unfinished = self.layers.unsaved().or_else(|| self.layers.screens.study.unfinished());
+        match unfinished.or_else(|| self.is_asking_room()) {
             Some(sentence) if !self.frame.is_asking() => {
                 self.frame.ask(Some(sentence));
                 Effect::Redraw

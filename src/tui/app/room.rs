@@ -11,6 +11,8 @@ use crate::tui::action::{Action, Effect};
 use crate::tui::keymap::Scope;
 use crate::tui::overlays::following::Following;
 use crate::tui::overlays::quiz::Quiz;
+use crate::tui::room::Seat;
+use crate::tui::room::pages::told_apart;
 
 /// What is said where one is alone.
 const ALONE: &str = "You are not in a room with others: `maitri serve --presenter` makes one.";
@@ -45,16 +47,43 @@ impl App<'_> {
     /// Shares what shows with those who follow, if one presents.
     pub fn share(&self, buffer: &Buffer, cursor: Option<Position>) {
         if let Some(seat) = &self.ctx.reader.room {
-            seat.share(buffer, cursor, self.ctx.theme);
+            let caption =
+                self.touring.as_ref().filter(|_| self.is_walking()).and_then(|touring| touring.shared(self.ctx));
+            seat.share((buffer, cursor, self.ctx.theme), caption);
         }
     }
 
     /// Looks at the room; tells whether that changes what shows.
     pub(super) fn hear_room(&mut self, now: Duration) -> bool {
         let Some(seat) = &self.ctx.reader.room else { return false };
+        let before = told_apart(&seat.sight());
         let has_changed = seat.look(now);
+        if self.shows_room() && told_apart(&seat.sight()) != before {
+            // What was said was of what showed before.
+            self.frame.say(None);
+        }
         let is_summoned = self.summon();
         is_summoned || has_changed && self.shows_room()
+    }
+
+    /// Whether one presented until another did.
+    #[must_use]
+    pub fn is_taken_over(&self) -> bool {
+        self.ctx.reader.room.as_ref().is_some_and(Seat::is_taken_over)
+    }
+
+    /// Whether one presents; and whether anybody follows.
+    #[must_use]
+    pub fn presents(&self) -> Option<bool> {
+        let seat = self.ctx.reader.room.as_ref().filter(|seat| seat.presents())?;
+        Some(seat.sight().room.here() > 0)
+    }
+
+    /// What would be lost if one left now, in a sentence: the question that the room is asked.
+    pub(super) fn is_asking_room(&self) -> Option<&'static str> {
+        let seat = self.ctx.reader.room.as_ref().filter(|seat| seat.presents())?;
+        matches!(seat.sight().room.stage(), Stage::Asked(_))
+            .then_some("The room is asked a question; quit again ends it.")
     }
 
     /// How long until the clock of the room shows something else: where it shows, and for whoever presents, who has it end.
@@ -85,7 +114,7 @@ impl App<'_> {
         self.frame.summon(waits.then(|| format!("The room is asked a question: {key} goes there.")))
     }
 
-    fn shows_room(&self) -> bool {
+    pub(super) fn shows_room(&self) -> bool {
         self.layers.has(Scope::Following) || self.layers.has(Scope::Quiz)
     }
 }

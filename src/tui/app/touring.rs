@@ -12,10 +12,12 @@ use super::App;
 use crate::data::Pack;
 use crate::data::pack::tours::TourStop;
 use crate::tui::action::{Action, Effect};
+use crate::tui::context::Context;
 use crate::tui::history::History;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::layers::Layers;
+use crate::tui::room::mirror::Caption;
 use crate::tui::tour::{TourWanted, Walk};
 use crate::view::tab::Tab;
 
@@ -27,6 +29,8 @@ pub(super) struct Touring {
     /// Which page of the caption shows, from 0, and how many it took when last drawn: one but on small screens.
     page: usize,
     pages: usize,
+    /// The rows the band took when last drawn.
+    band: u16,
 }
 
 impl App<'_> {
@@ -41,7 +45,7 @@ impl App<'_> {
         // What is studied has but one log.
         std::mem::swap(&mut screens.screens.study, &mut self.layers.screens.study);
         let before = (std::mem::replace(&mut self.layers, screens), std::mem::take(&mut self.history));
-        self.touring = Some(Box::new(Touring { walk, before, page: 0, pages: 1 }));
+        self.touring = Some(Box::new(Touring { walk, before, page: 0, pages: 1, band: 0 }));
         self.show_stop();
         Effect::Redraw
     }
@@ -175,6 +179,12 @@ impl App<'_> {
 impl Touring {
     fn stop<'p, 'a>(&self, pack: &'p Pack<'a>) -> Option<&'p TourStop<'a>> {
         pack.tours.get(self.walk.tour)?.stops.get(self.walk.stop()?.number)
+    }
+
+    /// Its caption, for those who see a part of this screen.
+    pub(super) fn shared(&self, ctx: Context<'_>) -> Option<Caption> {
+        let text = self.stop(&ctx.dataset.pack)?.caption.to_string();
+        Some(Caption { text, rows: self.band })
     }
 
     /// Turns to another page of the caption; tells whether there is one that way.

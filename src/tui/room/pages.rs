@@ -105,7 +105,8 @@ pub fn draw(ctx: Context<'_>, seat: &Seat, scroll: &mut Scroll, area: Rect, buf:
 }
 
 /// What tells one page from another, to be read from its beginning.
-fn told_apart(sight: &Sight) -> (u8, usize) {
+#[must_use]
+pub fn told_apart(sight: &Sight) -> (u8, usize) {
     match sight.room.stage() {
         Stage::Elsewhere => (0, usize::from(sight.has_presenter)),
         Stage::Waiting => (1, 0),

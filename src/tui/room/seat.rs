@@ -7,6 +7,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use super::mirror::Caption;
 use super::{Hall, Hears, SeatId, Sight};
 use crate::data::{Dataset, ItemId};
 use crate::study::room::next::next;
@@ -55,6 +56,12 @@ impl Seat {
         self.role == Role::Presenter
     }
 
+    /// Whether one presented until another took the seat over.
+    #[must_use]
+    pub fn is_taken_over(&self) -> bool {
+        self.presents() && !self.sight().leads
+    }
+
     /// What one sees of the room, as it was when last looked at.
     #[must_use]
     pub fn sight(&self) -> Sight {
@@ -93,22 +100,30 @@ impl Seat {
         }
     }
 
-    /// Answers the question that is asked; a presenter does not.
+    /// Answers the question of this number, if that is the one that is asked; a presenter does not.
     ///
     /// # Errors
     /// Why the answer does not count.
-    pub fn answer(&self, option: usize) -> Result<(), Refusal> {
+    pub fn answer(&self, number: usize, option: usize) -> Result<(), Refusal> {
         let Role::Follower(member) = self.role else { return Err(Refusal::NotHere) };
         let now = self.sight().now;
         let mut refused = None;
-        self.hall.change(self.id, |state| match Arc::make_mut(&mut state.room).answer(member, option, now) {
-            Ok(outcomes) => {
-                let hears = if outcomes.is_empty() { Hears::Presenter } else { Hears::All };
-                (outcomes, hears)
-            }
-            Err(refusal) => {
-                refused = Some(refusal);
-                (Vec::new(), Hears::Nobody)
+        self.hall.change(self.id, |state| {
+            let is_another = matches!(state.room.stage(), Stage::Asked(round) if round.number() != number);
+            let answered = if is_another {
+                Err(Refusal::Another)
+            } else {
+                Arc::make_mut(&mut state.room).answer(member, option, now)
+            };
+            match answered {
+                Ok(outcomes) => {
+                    let hears = if outcomes.is_empty() { Hears::Presenter } else { Hears::All };
+                    (outcomes, hears)
+                }
+                Err(refusal) => {
+                    refused = Some(refusal);
+                    (Vec::new(), Hears::Nobody)
+                }
             }
         });
         self.look(now);
@@ -157,10 +172,10 @@ impl Seat {
         }
     }
 
-    /// Shares what this screen shows, if one presents.
-    pub fn share(&self, buffer: &Buffer, cursor: Option<Position>, theme: &Theme) {
+    /// Shares what this screen shows, if one presents, and what is told in it.
+    pub fn share(&self, shown: (&Buffer, Option<Position>, &Theme), caption: Option<Caption>) {
         if self.presents() {
-            self.hall.share(self.id, buffer, cursor, theme);
+            self.hall.share(self.id, shown, caption);
         }
     }
 
@@ -170,7 +185,12 @@ impl Seat {
             return;
         }
         let now = self.sight().now;
-        self.hall.change(self.id, |state| (does(Arc::make_mut(&mut state.room), now), Hears::All));
+        self.hall.change(self.id, |state| {
+            if state.presenter != Some(self.id) {
+                return (Vec::new(), Hears::Nobody);
+            }
+            (does(Arc::make_mut(&mut state.room), now), Hears::All)
+        });
         self.look(now);
     }
 }

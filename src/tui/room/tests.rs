@@ -5,6 +5,7 @@ use std::thread;
 
 use super::*;
 use crate::data::bundled;
+use crate::study::room::round::Refusal;
 
 fn counting() -> (Wake, Arc<AtomicUsize>) {
     let count = Arc::new(AtomicUsize::new(0));
@@ -23,7 +24,7 @@ fn forty_threads_answer_at_once_and_each_is_counted_and_kept_once() {
     let keeps = Arc::clone(&kept);
     let results: Results = Box::new(move |outcomes| keeps.lock().unwrap().extend(outcomes.to_vec()));
     let hall = Hall::new(7, Some(results));
-    let presenter = hall.present(silent()).unwrap();
+    let presenter = hall.present(silent(), Duration::ZERO);
     let seats: Vec<Seat> = (0..40).map(|at| hall.follow(Some(&format!("m{at}")), silent()).unwrap()).collect();
     presenter.look(Duration::ZERO);
     assert!(presenter.put_next(&dataset, None));
@@ -31,8 +32,8 @@ fn forty_threads_answer_at_once_and_each_is_counted_and_kept_once() {
         for (at, seat) in seats.iter().enumerate() {
             scope.spawn(move || {
                 seat.look(Duration::from_millis(500));
-                assert!(seat.answer(at % 4).is_ok());
-                assert!(seat.answer(at % 3).is_err());
+                assert!(seat.answer(1, at % 4).is_ok());
+                assert!(seat.answer(1, at % 3).is_err());
             });
         }
     });
@@ -47,8 +48,7 @@ fn there_is_one_presenter_at_a_time_and_their_leaving_is_heard() {
     let (wake, woken) = counting();
     let hall = Hall::new(7, None);
     let follower = hall.follow(None, wake).unwrap();
-    let presenter = hall.present(silent()).unwrap();
-    assert!(hall.present(silent()).is_none());
+    let presenter = hall.present(silent(), Duration::ZERO);
     assert!(follower.look(Duration::ZERO) && follower.sight().has_presenter);
     let before = woken.load(Ordering::SeqCst);
     presenter.set_quizzing(true);
@@ -56,22 +56,57 @@ fn there_is_one_presenter_at_a_time_and_their_leaving_is_heard() {
     assert_eq!(woken.load(Ordering::SeqCst), before + 2);
     assert!(follower.look(Duration::ZERO) && !follower.sight().has_presenter);
     assert!(matches!(follower.sight().room.stage(), Stage::Elsewhere), "the quiz goes with them");
-    assert!(hall.present(silent()).is_some());
+}
+
+#[test]
+fn the_seat_of_a_presenter_is_taken_over_and_the_old_one_changes_nothing() {
+    let dataset = bundled::dataset().unwrap();
+    let (wake, woken) = counting();
+    let hall = Hall::new(7, None);
+    let follower = hall.follow(None, silent()).unwrap();
+    let old = hall.present(wake, Duration::ZERO);
+    assert!(old.put_next(&dataset, None) && !old.is_taken_over());
+    let before = woken.load(Ordering::SeqCst);
+    let new = hall.present(silent(), Duration::ZERO);
+    assert_eq!(woken.load(Ordering::SeqCst), before + 1);
+    assert!(old.look(Duration::ZERO) && old.is_taken_over() && !new.is_taken_over());
+    let theme = Theme::named("dark", crate::tui::theme::Depth::True).unwrap();
+    old.put_next(&dataset, None);
+    old.share((&Buffer::with_lines(["old", "hints"]), None, &theme), None);
+    drop(old);
+    follower.look(Duration::ZERO);
+    let sight = follower.sight();
+    assert!(sight.has_presenter && sight.frame.is_none() && matches!(sight.room.stage(), Stage::Elsewhere));
+    assert_eq!(sight.room.was_put().len(), 1);
+}
+
+#[test]
+fn a_key_meant_for_one_question_does_not_answer_the_next() {
+    let dataset = bundled::dataset().unwrap();
+    let hall = Hall::new(7, None);
+    let (follower, _other) = (hall.follow(None, silent()).unwrap(), hall.follow(None, silent()).unwrap());
+    let presenter = hall.present(silent(), Duration::ZERO);
+    presenter.put_next(&dataset, None);
+    presenter.end();
+    presenter.put_next(&dataset, None);
+    assert_eq!(follower.answer(1, 0), Err(Refusal::Another));
+    assert_eq!(follower.answer(2, 0), Ok(()));
 }
 
 #[test]
 fn who_follows_changes_nothing_but_their_answer() {
     let dataset = bundled::dataset().unwrap();
     let hall = Hall::new(7, None);
-    let presenter = hall.present(silent()).unwrap();
+    let presenter = hall.present(silent(), Duration::ZERO);
     let follower = hall.follow(None, silent()).unwrap();
     follower.set_quizzing(true);
     follower.put_next(&dataset, None);
-    follower.share(&Buffer::default(), None, &Theme::named("dark", crate::tui::theme::Depth::True).unwrap());
+    let theme = Theme::named("dark", crate::tui::theme::Depth::True).unwrap();
+    follower.share((&Buffer::default(), None, &theme), None);
     presenter.look(Duration::ZERO);
     let sight = presenter.sight();
     assert!(matches!(sight.room.stage(), Stage::Elsewhere) && sight.frame.is_none());
-    assert!(presenter.answer(0).is_err());
+    assert!(presenter.answer(1, 0).is_err());
 }
 
 #[test]
@@ -80,16 +115,16 @@ fn the_same_frame_is_shared_once_and_wakes_nobody_while_a_question_is_asked() {
     let (wake, woken) = counting();
     let hall = Hall::new(7, None);
     let follower = hall.follow(None, wake).unwrap();
-    let presenter = hall.present(silent()).unwrap();
+    let presenter = hall.present(silent(), Duration::ZERO);
     let theme = Theme::named("dark", crate::tui::theme::Depth::True).unwrap();
     let before = woken.load(Ordering::SeqCst);
     let first = Buffer::with_lines(["one", "hints"]);
-    presenter.share(&first, None, &theme);
-    presenter.share(&first, None, &theme);
+    presenter.share((&first, None, &theme), None);
+    presenter.share((&first, None, &theme), None);
     assert_eq!(woken.load(Ordering::SeqCst), before + 1);
     presenter.put_next(&dataset, None);
     let before = woken.load(Ordering::SeqCst);
-    presenter.share(&Buffer::with_lines(["two", "hints"]), None, &theme);
+    presenter.share((&Buffer::with_lines(["two", "hints"]), None, &theme), None);
     assert_eq!(woken.load(Ordering::SeqCst), before);
     drop(follower);
 }

@@ -9,7 +9,6 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
-use super::limits::Household;
 use super::mailbox::Bell;
 use crate::clock::Now;
 use crate::term::session::Ended;
@@ -23,8 +22,6 @@ pub(crate) struct Request {
     pub(crate) terminal: Option<Pty>,
     /// What it tells of itself: names that are known, values without anything a terminal would obey.
     pub(crate) environment: Vec<(String, String)>,
-    /// Where it comes from: what is asked too often from there is refused.
-    pub(crate) household: Option<Household>,
 }
 
 /// A visitor's terminal.

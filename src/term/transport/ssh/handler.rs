@@ -11,7 +11,7 @@ use russh::{Channel, ChannelId, ChannelOpenFailure, ChannelWriteHalf, Error, Pty
 
 use super::arrival::Arrival;
 use super::guest::{Pty, Request};
-use super::limits::{Household, Knock};
+use super::limits::Knock;
 use super::line::{Farewell, Line};
 use super::mailbox::Mailbox;
 use super::server::{Admission, Server};
@@ -93,7 +93,6 @@ impl Client {
         self.knock = None;
         self.switch.begin();
         let mut request = std::mem::take(&mut self.request);
-        request.household = Some(Household::of(self.address));
         request.command = command.map(|command| command.get(..LONGEST_COMMAND).unwrap_or(command).to_vec());
         let (mailbox, shard) = self.server.shards.place();
         let line = Line::open(back, Arc::clone(&mailbox), Arc::clone(&self.switch));

@@ -24,6 +24,7 @@ impl Touring {
         self.page = self.page.min(self.pages - 1);
         let rows = if self.walk.is_paused() { 1 } else { rows.min(room) + 1 };
         let rows = u16::try_from(rows).unwrap_or(u16::MAX).min(areas.body.height);
+        self.band = rows;
         let height = areas.body.height - rows;
         let band = Rect { y: areas.body.y + height, height: rows, ..areas.body };
         (ScreenAreas { body: Rect { height, ..areas.body }, ..areas }, band)
