@@ -136,8 +136,8 @@ impl Hall {
     /// Shares what the presenter's screen shows.
     fn share(&self, id: SeatId, shown: (&Buffer, Option<Position>, &Theme), caption: Option<Caption>) {
         let mut state = self.state();
-        let shows = |frame: &Arc<SharedFrame>| frame.shows(shown, caption.as_ref());
-        if state.presenter != Some(id) || state.frame.as_ref().is_some_and(shows) {
+        let is_same = |frame: &Arc<SharedFrame>| frame.shows(shown, caption.as_ref());
+        if state.presenter != Some(id) || state.frame.as_ref().is_some_and(is_same) {
             return;
         }
         state.frame = Some(Arc::new(SharedFrame::new(shown, caption)));

@@ -31,13 +31,18 @@ pub fn cleaned(typed: &str) -> Option<String> {
             }
             continue;
         }
-        marks = 0;
+        // What is left out parts no marks from those before them.
+        let length = name.len();
         if c.is_alphanumeric() && !BLANK.contains(&c) || !begins && matches!(c, '-' | '_' | '.' | '\'' | '’') {
             name.push(c);
         } else if c.is_whitespace() && !begins && !name.ends_with(' ') {
             name.push(' ');
         }
+        if name.len() > length {
+            marks = 0;
+        }
     }
+    let name: String = name.nfc().collect();
     let name = prefix(&name, WIDEST).trim_end();
     (width(name) > 0).then(|| name.to_owned())
 }

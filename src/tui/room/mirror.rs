@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_smaller_screen_does_without_the_rows_of_the_caption() {
-        let mut frame = frame(&["abcd", "efgh", "told", "hints"], Some(Position::new(0, 1)));
+        let mut frame = frame(&["abcd", "efgh", "told", "hint"], Some(Position::new(0, 1)));
         frame.caption = Some(Caption { text: "told".to_owned(), rows: 1 });
         assert_eq!(drawn(&frame, (3, 3)).0, ["abc", "efg", "   "]);
         assert_eq!(drawn(&frame, (4, 3)).0, ["abcd", "efgh", "told"]);
