@@ -10,6 +10,7 @@
 //! there is to see is the [`guest::Host`]'s matter. Nothing runs while nobody types.
 
 mod accept;
+mod activity;
 mod arrival;
 mod commands;
 mod compression;
@@ -49,6 +50,7 @@ use signal_hook::iterator::Signals;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use self::activity::Activity;
 use self::arrival::Event;
 use self::compression::Configs;
 use self::counters::Counters;
@@ -57,7 +59,7 @@ use self::server::Server;
 use self::shard::Tools;
 use self::shards::Shards;
 use self::status::{Board, News};
-use self::watchdog::{TOO_LONG, Watchdog};
+use self::watchdog::{HOPELESS, TOO_LONG, Watchdog};
 use crate::clock::Clock;
 
 pub(crate) use guest::{Host, Reception, Request};
@@ -74,6 +76,9 @@ const ATTEMPTS: usize = 6;
 const WINDOW: u32 = 64 * 1024;
 /// How long an attempt to log in that fails takes.
 const REJECTION: Duration = Duration::from_millis(200);
+/// Cores that are used, each by a thread of the network's side and a shard: how many threads there are is then known, and
+/// what a service may have can be bounded.
+const MOST_CORES: usize = 8;
 /// How long the last bytes to all visitors may take.
 const LAST: Duration = Duration::from_secs(5);
 /// How long a step that was begun by then may take.
@@ -115,7 +120,7 @@ pub(crate) fn serve<H: Host>(
     listening: impl FnOnce(SocketAddr) -> io::Result<()>,
 ) -> io::Result<()> {
     allow_as_many_files_as_may_be();
-    let cores = available_parallelism().map_or(1, usize::from);
+    let cores = available_parallelism().map_or(1, usize::from).min(MOST_CORES);
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     let runtime = runtime.worker_threads(cores).thread_name("network").enable_io().enable_time().build()?;
     let listener = runtime.block_on(TcpListener::bind(options.listen))?;
@@ -143,6 +148,13 @@ pub(crate) fn serve<H: Host>(
         server.door.tell(tell.clone());
     }
     let watchdog = Arc::new(Watchdog::default());
+    let working: Vec<_> = (0..commands::AT_ONCE).map(|_| Arc::<Activity>::default()).collect();
+    let watched: Vec<_> = shards
+        .activities()
+        .map(|activity| (activity, TOO_LONG))
+        .chain(working.iter().map(|activity| (Arc::clone(activity), commands::TOO_LONG)))
+        .collect();
+    let give_up = || give_up(&server);
     let (commands, queue) = channel();
     let queue = Mutex::new(queue);
     let served = thread::scope(|scope| {
@@ -154,12 +166,12 @@ pub(crate) fn serve<H: Host>(
                 Builder::new().name("shard".to_owned()).spawn_scoped(scope, run)?;
             }
             drop(commands);
-            for _ in 0..commands::AT_ONCE {
-                let (queue, counters) = (&queue, &counters);
-                let work = move || commands::work(host, queue, clock, counters, log);
+            for activity in &working {
+                let (queue, counters, watchdog) = (&queue, &counters, &watchdog);
+                let work = move || commands::work(host, queue, (activity, watchdog), clock, counters, log);
                 Builder::new().name("command".to_owned()).spawn_scoped(scope, work)?;
             }
-            let look = || watchdog.run(&shards, TOO_LONG, clock, &counters, log);
+            let look = || watchdog.run(&watched, (HOPELESS, &give_up), clock, &counters, log);
             Builder::new().name("watchdog".to_owned()).spawn_scoped(scope, look)?;
             let write = move || board.keep(&news, &clock, counted);
             Builder::new().name("status".to_owned()).spawn_scoped(scope, write)?;
@@ -193,6 +205,17 @@ pub(crate) fn serve<H: Host>(
         runtime.shutdown_timeout(LAST_STEP);
     }
     served
+}
+
+/// Ends with all, for a thread that is stuck cannot be ended by itself; once the visits of the others have given their screens
+/// back. A service is begun anew then.
+fn give_up(server: &Server) {
+    server.log.tell(Level::Quiet, "a step goes on and on, and ends only with the server: ending");
+    server.door.close();
+    let sentence: Arc<str> = "The server had to end, and the visit with it. We are sorry; come again.".into();
+    server.shards.tell(|| Event::Close(Arc::clone(&sentence)));
+    server.door.wait_for_visits(LAST);
+    std::process::exit(1);
 }
 
 /// Lets as many connections be open as the system allows at all: by itself it allows few.

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::guest::Request;
 use super::limits::Seat;
-use super::line::Line;
+use super::line::{Farewell, Line};
 use super::mailbox::Mailbox;
+use crate::term::visit::SORRY;
 
 /// What a shard is told.
 #[derive(Debug)]
@@ -33,4 +34,13 @@ pub(super) struct Arrival {
     pub(super) seat: Seat,
     /// Where the visitor comes from, as far as that is told.
     pub(super) from: String,
+}
+
+impl Arrival {
+    /// Ends the visit before it has begun, for nobody is there who could do anything for it.
+    pub(super) fn apologise(self) {
+        let end = if self.request.terminal.is_some() { "\r\n" } else { "\n" };
+        let errors = format!("{SORRY}{end}").into_bytes();
+        self.line.end(Farewell { errors, code: 1, seat: Some(self.seat), ..Farewell::default() });
+    }
 }

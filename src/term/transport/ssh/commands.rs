@@ -8,12 +8,14 @@ use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use super::activity::{Activity, Doing};
 use super::arrival::Arrival;
 use super::counters::Counters;
 use super::guest::Host;
 use super::line::Farewell;
 use super::log::{Level, Log};
 use super::mailbox::Mailbox;
+use super::watchdog::{self, Watchdog};
 use crate::clock::Clock;
 use crate::term::visit::SORRY;
 
@@ -23,6 +25,8 @@ pub(super) const AT_ONCE: usize = 2;
 const MOST_OUTPUT: usize = 4 * 1024 * 1024;
 /// How long one may go on.
 const LONGEST: Duration = Duration::from_secs(10);
+/// One that does not even notice that is stuck.
+pub(super) const TOO_LONG: Duration = LONGEST.saturating_add(watchdog::TOO_LONG);
 
 /// Why nothing more is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,10 +81,11 @@ impl Write for Pen<'_> {
     }
 }
 
-/// Does commands one after another, until there will be no more.
+/// Does commands one after another, until there will be no more; the watchdog looks at it.
 pub(super) fn work<H: Host>(
     host: &H,
     commands: &Mutex<Receiver<Arrival>>,
+    (activity, watchdog): (&Activity, &Watchdog),
     clock: Clock,
     counters: &Counters,
     log: Log,
@@ -96,6 +101,9 @@ pub(super) fn work<H: Host>(
         let Arrival { request, mailbox, line, seat, from } = arrival;
         let id = mailbox.id();
         let has_terminal = request.terminal.is_some();
+        let (exit, since) = (Arc::default(), began);
+        activity.begins(Doing { mailbox: Arc::clone(&mailbox), line: line.clone(), exit, since });
+        watchdog.look_up();
         let sheet =
             Sheet { output: Vec::new(), errors: Vec::new(), stop: None, until: began + LONGEST, clock, mailbox };
         let sheet = RefCell::new(sheet);
@@ -104,6 +112,7 @@ pub(super) fn work<H: Host>(
             let (output, errors) = pens();
             host.run(&request, Box::new(output), Box::new(errors))
         }));
+        activity.ends();
         let sheet = sheet.into_inner();
         let farewell = farewell(sheet, code.as_ref().ok().copied(), has_terminal);
         let (ms, bytes) = (clock.elapsed().saturating_sub(began).as_millis(), farewell.output.len());

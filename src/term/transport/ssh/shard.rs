@@ -1,20 +1,22 @@
 //! A shard: a thread with the visits that are its own. It waits for what comes, or for the first moment that one of them has
-//! asked for, and then steps that one; one step of one visit, and then of the one that has been due for longest. A visit
+//! asked for, and then steps that one; one step of one visit, and then of the one that has been due for longest. One visit
+//! at most begins between two steps. A visit
 //! that panics is apologised for, and the others go on.
 
 use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SendError, Sender};
 use std::time::Duration;
 
+use super::activity::Doing;
 use super::arrival::{Arrival, Event};
 use super::counters::Counters;
 use super::guest::{Host, Reception};
 use super::line::Farewell;
 use super::log::{Level, Log};
 use super::mailbox::Bell;
-use super::shards::{Doing, Shard};
+use super::shards::Shard;
 use super::visit::{Over, Visit};
 use super::watchdog::Watchdog;
 use crate::clock::Clock;
@@ -55,7 +57,11 @@ pub(super) fn run<H: Host>(host: &H, shard: Arc<Shard>, events: &Receiver<Event>
         };
         while let Some(event) = next {
             match event {
-                Event::Begin(arrival) => visits.begin(*arrival),
+                Event::Begin(arrival) => {
+                    visits.begin(*arrival);
+                    // Of many who come at once none keeps those waiting who are there.
+                    break;
+                }
                 Event::News(id) => visits.is_due(id, visits.now()),
                 Event::Announce(notice) => visits.announce(&notice),
                 Event::Close(sentence) => return visits.close(&sentence),
@@ -97,8 +103,9 @@ impl<H: Host> Visits<'_, H> {
         let begun = self.doing(doing, || match host.receive(&arrival.request, &bell) {
             Reception::Screen(screen) => Some(Visit::new(screen, arrival, now)),
             Reception::Command => {
-                // Without anybody to do it, it lets the line go.
-                let _ = commands.send(arrival);
+                if let Err(SendError(arrival)) = commands.send(arrival) {
+                    arrival.apologise();
+                }
                 None
             }
             Reception::Told(sentence, code) => {
@@ -129,10 +136,9 @@ impl<H: Host> Visits<'_, H> {
             self.due.remove(&(at, id));
         }
         let now = self.tools.clock.now();
-        let over = self.doing(visit.doing(now.elapsed), || visit.step(now));
-        match over {
-            Some(None) => {
-                let next = visit.next();
+        let stepped = self.doing(visit.doing(now.elapsed), || visit.step(now).map_or_else(|| Ok(visit.next()), Err));
+        match stepped {
+            Some(Ok(next)) => {
                 self.all.insert(id, (visit, None));
                 if let Some(at) = next {
                     // One that is always due does not go before others that are.
@@ -140,7 +146,7 @@ impl<H: Host> Visits<'_, H> {
                     self.is_due(id, at);
                 }
             }
-            Some(Some(over)) => self.end(visit, &over),
+            Some(Err(over)) => self.end(visit, &over),
             None => self.end(visit, &Over { code: 1, ..Over::told(SORRY, "panicked") }),
         }
     }
@@ -176,10 +182,10 @@ impl<H: Host> Visits<'_, H> {
     /// Does something for a visit while others know of it; nothing is given back if it panics.
     fn doing<T>(&self, doing: Doing, work: impl FnOnce() -> T) -> Option<T> {
         let since = doing.since;
-        self.shard.begins(doing);
+        self.shard.activity().begins(doing);
         self.tools.watchdog.look_up();
         let done = catch_unwind(AssertUnwindSafe(work));
-        self.shard.ends();
+        self.shard.activity().ends();
         self.tools.counters.stepped(self.now().saturating_sub(since));
         if done.is_err() {
             self.tools.counters.panicked();

@@ -2,13 +2,12 @@
 //! [`shard`](super::shard).
 
 use std::fmt;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, SendError, Sender, channel};
 
+use super::activity::Activity;
 use super::arrival::{Arrival, Event};
-use super::line::Line;
 use super::mailbox::{Mailbox, Teller};
 
 /// All of them.
@@ -24,30 +23,15 @@ pub(super) struct Shard {
     teller: Teller,
     /// How many visits it has.
     visits: AtomicUsize,
-    /// How many steps it has taken.
-    steps: AtomicU64,
-    /// It has been at one for too long.
-    is_stuck: AtomicBool,
-    now: Mutex<Option<Doing>>,
+    /// Its thread has ended.
+    is_gone: AtomicBool,
+    activity: Arc<Activity>,
 }
 
 impl fmt::Debug for Shard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Shard").field("visits", &self.visits).field("now", &self.now).finish_non_exhaustive()
+        f.debug_struct("Shard").field("visits", &self.visits).field("activity", &self.activity).finish_non_exhaustive()
     }
-}
-
-/// What a shard is at.
-#[derive(Clone, Debug)]
-pub(super) struct Doing {
-    /// The visit.
-    pub(super) mailbox: Arc<Mailbox>,
-    /// The way back to the visitor.
-    pub(super) line: Line,
-    /// What gives the visitor's screen back.
-    pub(super) exit: Arc<[u8]>,
-    /// Since when, by the clock's `elapsed`.
-    pub(super) since: Duration,
 }
 
 impl Shards {
@@ -61,9 +45,8 @@ impl Shards {
                 // A shard that is gone has no visits any more.
                 teller: Arc::new(move |id| drop(news.send(Event::News(id)))),
                 visits: AtomicUsize::new(0),
-                steps: AtomicU64::new(0),
-                is_stuck: AtomicBool::new(false),
-                now: Mutex::new(None),
+                is_gone: AtomicBool::new(false),
+                activity: Arc::default(),
             };
             (Arc::new(shard), receiver)
         });
@@ -72,11 +55,13 @@ impl Shards {
         (Arc::new(Self { all, next_visit: AtomicU64::new(1) }), made)
     }
 
-    /// A mailbox for a visit that is to begin, and where it begins: on the shard with the fewest that is not stuck.
+    /// A mailbox for a visit that is to begin, and where it begins: on the shard with the fewest that is not stuck; nowhere if
+    /// all are gone.
     pub(super) fn place(&self) -> (Arc<Mailbox>, Option<Arc<Shard>>) {
         let id = self.next_visit.fetch_add(1, Ordering::Relaxed);
-        let load = |shard: &&Arc<Shard>| (shard.is_stuck.load(Ordering::Relaxed), shard.visits.load(Ordering::Relaxed));
-        let shard = self.all.iter().min_by_key(load).map(Arc::clone);
+        let load = |shard: &&Arc<Shard>| (shard.activity.is_stuck(), shard.visits.load(Ordering::Relaxed));
+        let there = self.all.iter().filter(|shard| !shard.is_gone.load(Ordering::Relaxed));
+        let shard = there.min_by_key(load).map(Arc::clone);
         let teller = shard.as_ref().map_or_else(|| Arc::new(|_| {}) as Teller, |shard| Arc::clone(&shard.teller));
         (Mailbox::new(id, teller), shard)
     }
@@ -89,9 +74,9 @@ impl Shards {
         }
     }
 
-    /// Each of them.
-    pub(super) fn all(&self) -> &[Arc<Shard>] {
-        &self.all
+    /// What each of them is at.
+    pub(super) fn activities(&self) -> impl Iterator<Item = Arc<Activity>> {
+        self.all.iter().map(|shard| Arc::clone(&shard.activity))
     }
 }
 
@@ -99,20 +84,13 @@ impl Shard {
     /// It has a visit more, which is to begin.
     pub(super) fn begin(&self, arrival: Arrival) {
         self.visits.fetch_add(1, Ordering::Relaxed);
-        // One that is gone lets the line go, and with it the client.
-        let _ = self.events.send(Event::Begin(Box::new(arrival)));
-    }
-
-    /// It is at a step of this visit.
-    pub(super) fn begins(&self, doing: Doing) {
-        *self.lock() = Some(doing);
-    }
-
-    /// It is done with that.
-    pub(super) fn ends(&self) {
-        *self.lock() = None;
-        self.steps.fetch_add(1, Ordering::Relaxed);
-        self.is_stuck.store(false, Ordering::Relaxed);
+        if let Err(SendError(event)) = self.events.send(Event::Begin(Box::new(arrival))) {
+            self.is_gone.store(true, Ordering::Relaxed);
+            self.forgets();
+            if let Event::Begin(arrival) = event {
+                arrival.apologise();
+            }
+        }
     }
 
     /// It has a visit less.
@@ -121,22 +99,35 @@ impl Shard {
     }
 
     /// What it is at.
-    pub(super) fn doing(&self) -> Option<Doing> {
-        self.lock().clone()
+    pub(super) fn activity(&self) -> &Activity {
+        &self.activity
     }
+}
 
-    /// How many steps it has taken.
-    pub(super) fn steps(&self) -> u64 {
-        self.steps.load(Ordering::Relaxed)
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::term::transport::ssh::guest::Request;
+    use crate::term::transport::ssh::limits::{Door, Room};
+    use crate::term::transport::ssh::line::{Farewell, Line, Order};
 
-    /// It has been at one step for too long; tells whether that was known.
-    pub(super) fn is_stuck(&self) -> bool {
-        self.is_stuck.swap(true, Ordering::Relaxed)
-    }
-
-    /// What is locked is whole whatever panicked.
-    fn lock(&self) -> MutexGuard<'_, Option<Doing>> {
-        self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    #[test]
+    fn a_shard_that_is_gone_apologises_once_and_then_gets_no_visits() {
+        let (shards, mut made) = Shards::new(2);
+        drop(made.remove(0));
+        let door = Door::new(Room { visits: 9, per_address: 9 });
+        let (mailbox, shard) = shards.place();
+        let (line, mut orders) = Line::heard();
+        let seat = door.enter("127.0.0.1".parse().unwrap()).unwrap();
+        let arrival = Arrival { request: Request::default(), mailbox, line, seat, from: String::new() };
+        let shard = shard.unwrap();
+        shard.begin(arrival);
+        let Some(Order::End(Farewell { errors, code: 1, seat: Some(_), .. })) = orders.blocking_recv() else {
+            panic!("the visitor is left alone")
+        };
+        assert!(errors.starts_with(crate::term::visit::SORRY.as_bytes()));
+        for _ in 0..2 {
+            assert!(!Arc::ptr_eq(&shards.place().1.unwrap(), &shard), "nothing is placed there any more");
+        }
     }
 }

@@ -5,12 +5,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::activity::Doing;
 use super::arrival::Arrival;
 use super::guest::Screen;
 use super::limits::Seat;
 use super::line::{Farewell, Line};
 use super::mailbox::Mailbox;
-use super::shards::Doing;
 use crate::clock::Now;
 use crate::term::session::Ended;
 

@@ -190,7 +190,9 @@ fn with_shard(too_long: Duration, test: impl FnOnce(&Bench)) {
             let host = &host;
             scope.spawn(move || run(host, shard, &events, tools));
         }
-        scope.spawn(|| watchdog.run(&shards, too_long, clock, &counters, log));
+        let watched: Vec<_> = shards.activities().map(|activity| (activity, too_long)).collect();
+        let (watchdog, counters) = (&watchdog, &counters);
+        scope.spawn(move || watchdog.run(&watched, (Duration::MAX, &|| {}), clock, counters, log));
         test(&bench);
         shards.tell(|| Event::Close("Closed.".into()));
         watchdog.end();
