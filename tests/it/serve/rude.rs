@@ -125,7 +125,7 @@ fn a_flood_of_keys_costs_the_one_who_sends_it() {
 fn whoever_does_not_read_is_let_go_and_others_go_on() {
     let Some(server) = available(&["--idle-timeout", "3s"]) else { return };
     // The window of so few bytes is never opened again: this client does nothing.
-    let config = russh::client::Config { window_size: 1000, maximum_packet_size: 1000, ..Default::default() };
+    let config = russh::client::Config { window_size: 1024, maximum_packet_size: 1024, ..Default::default() };
     let client = Client::with(&server, config);
     let mut channel = client.explore("xterm-256color", (300, 100));
     client.read_until(&mut channel, "\x1b[?1049h");
@@ -136,6 +136,13 @@ fn whoever_does_not_read_is_let_go_and_others_go_on() {
     assert_eq!(terminal.exit_code(), 0);
     server.wait_for_log("(limit), 0 bytes of keys");
     drop((client, channel));
+}
+
+#[test]
+fn packets_of_a_few_bytes_are_refused() {
+    let server = Served::start(&[]);
+    let config = russh::client::Config { maximum_packet_size: 1023, ..Default::default() };
+    assert!(Client::with(&server, config).session().is_err());
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use russh::server::run_stream;
+use rustix::net::sockopt;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::sleep;
 
@@ -21,6 +22,16 @@ use crate::text::sanitised;
 
 /// So long nothing is accepted after that failed.
 const PAUSE: Duration = Duration::from_millis(100);
+/// Bytes that the system holds of what a visitor does not take, and of what is not yet read here.
+const UNSENT: usize = 128 * 1024;
+const UNREAD: usize = 64 * 1024;
+/// After so long without a byte the other end is asked whether it is there, so often, with so much time between.
+const QUIET: Duration = Duration::from_secs(15);
+const QUESTIONS: u32 = 3;
+const BETWEEN: Duration = Duration::from_secs(5);
+/// Milliseconds in which what was sent is to be confirmed: as long as all those questions take.
+#[cfg(any(target_os = "android", target_os = "linux"))]
+const UNCONFIRMED: u32 = 30_000;
 
 /// Accepts until it is dropped.
 pub(super) async fn accept(listener: TcpListener, server: Arc<Server>, configs: Configs) {
@@ -48,12 +59,29 @@ fn knock(server: &Server, address: IpAddr, switch: &Arc<Switch>) -> Knock {
     knock
 }
 
+/// Has the system bound what it holds of a connection, and notice when the line is dead. A connection that does not take a
+/// setting is used as it is.
+fn prepare(stream: &TcpStream) {
+    let _ = stream.set_nodelay(true);
+    let _ = sockopt::set_socket_send_buffer_size(stream, UNSENT);
+    let _ = sockopt::set_socket_recv_buffer_size(stream, UNREAD);
+    // Asked by the system itself, so that nothing of ours wakes for a visitor who does nothing.
+    #[cfg(not(any(target_os = "haiku", target_os = "nto", target_os = "openbsd", target_os = "redox")))]
+    {
+        let _ = sockopt::set_tcp_keepidle(stream, QUIET);
+        let _ = sockopt::set_tcp_keepintvl(stream, BETWEEN);
+        let _ = sockopt::set_tcp_keepcnt(stream, QUESTIONS);
+    }
+    // Nobody is asked while something that was sent is not confirmed.
+    #[cfg(any(target_os = "android", target_os = "linux"))]
+    let _ = sockopt::set_tcp_user_timeout(stream, UNCONFIRMED);
+    let _ = sockopt::set_socket_keepalive(stream, true);
+}
+
 /// Attends to a connection until it is closed.
 async fn attend(stream: TcpStream, address: SocketAddr, server: Arc<Server>, configs: Configs) {
     let (mut address, _connected) = (address.ip(), server.door.connect());
-    // A connection that takes neither is used as it is.
-    let _ = stream.set_nodelay(true);
-    let _ = rustix::net::sockopt::set_socket_keepalive(&stream, true);
+    prepare(&stream);
     let switch = Arc::new(Switch::default());
     let mut knock = knock(&server, address, &switch);
     let mut stream = Stream::new(stream, Arc::clone(&switch), Arc::clone(&server.counters));
@@ -82,5 +110,31 @@ async fn attend(stream: TcpStream, address: SocketAddr, server: Arc<Server>, con
     if let Err(error) = ended {
         let from = server.log.from(address);
         server.log.tell(Level::Debug, format_args!("a connection{from} ended: {}", sanitised(&error.to_string())));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::runtime::Builder;
+
+    use super::*;
+
+    #[test]
+    fn the_system_bounds_what_it_holds_and_asks_a_silent_client_whether_it_is_there() {
+        Builder::new_current_thread().enable_io().build().unwrap().block_on(async {
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let _client = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+            let (stream, _) = listener.accept().await.unwrap();
+            prepare(&stream);
+            assert!(sockopt::socket_keepalive(&stream).unwrap());
+            // Linux counts twice what it is told, for its own book-keeping.
+            assert!(sockopt::socket_send_buffer_size(&stream).unwrap() <= 2 * UNSENT);
+            assert!(sockopt::socket_recv_buffer_size(&stream).unwrap() <= 2 * UNREAD);
+            #[cfg(not(any(target_os = "haiku", target_os = "nto", target_os = "openbsd", target_os = "redox")))]
+            assert_eq!(
+                (sockopt::tcp_keepidle(&stream), sockopt::tcp_keepintvl(&stream), sockopt::tcp_keepcnt(&stream)),
+                (Ok(QUIET), Ok(BETWEEN), Ok(QUESTIONS))
+            );
+        });
     }
 }

@@ -39,6 +39,8 @@ const LONGEST_VARIABLE: usize = 256;
 const LONGEST_TERM: usize = 64;
 /// What a terminal has that does not know its size.
 const CLASSIC: Size = Size::new(80, 24);
+/// Whoever takes no more bytes at once has each frame made into packets without number.
+const SMALLEST_PACKET: usize = 1024;
 /// Bytes of a command that are looked at; one that is longer is cut here, and then refused as too long.
 const LONGEST_COMMAND: usize = 4096;
 
@@ -48,7 +50,7 @@ pub(super) struct Client {
     server: Arc<Server>,
     address: IpAddr,
     switch: Arc<Switch>,
-    /// Until a visit has begun.
+    /// Until a visit has begun, if one does.
     knock: Option<Knock>,
     channel: Option<ChannelId>,
     /// Until a visit has begun.
@@ -90,8 +92,6 @@ impl Client {
             return session.channel_failure(channel);
         };
         session.channel_success(channel)?;
-        self.knock = None;
-        self.switch.begin();
         let mut request = std::mem::take(&mut self.request);
         request.command = command.map(|command| command.get(..LONGEST_COMMAND).unwrap_or(command).to_vec());
         let (mailbox, shard) = self.server.shards.place();
@@ -99,11 +99,15 @@ impl Client {
         self.mailbox = Some(Arc::clone(&mailbox));
         match self.server.door.enter(self.address) {
             Ok(seat) => {
+                self.knock = None;
+                self.switch.begin();
                 let arrival = Arrival { request, mailbox, line, seat, from: self.server.log.from(self.address) };
-                if let Some(shard) = shard {
-                    shard.begin(arrival);
+                match shard {
+                    Some(shard) => shard.begin(arrival),
+                    None => arrival.apologise(),
                 }
             }
+            // Such a connection stays among those that have begun no visit until it is closed.
             Err(refusal) => {
                 self.server.counters.refused(refusal);
                 let end = if request.terminal.is_some() { "\r\n" } else { "\n" };
@@ -150,7 +154,8 @@ impl Handler for Client {
         reply: ChannelOpenHandle,
         _session: &mut Session,
     ) -> Result<(), Error> {
-        if self.channel.is_some() {
+        // Before anything was sent the window is as it was opened.
+        if self.channel.is_some() || channel.writable_packet_size().await < SMALLEST_PACKET {
             reply.reject(ChannelOpenFailure::AdministrativelyProhibited).await;
             return Ok(());
         }

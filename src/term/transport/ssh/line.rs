@@ -20,6 +20,8 @@ const APART: Duration = Duration::from_millis(2);
 const LAST_FRAME: Duration = Duration::from_millis(500);
 /// How long the end itself may take for each part of it, to a visitor who has stopped reading.
 const LAST_WORDS: Duration = Duration::from_secs(5);
+/// How long all parts together may take: somebody who takes a little now and then keeps no place for ever.
+const LAST_OUTPUT: Duration = Duration::from_secs(25);
 /// So many bytes are such a part.
 const PART: usize = 64 * 1024;
 /// How long a client has to close the connection.
@@ -45,7 +47,7 @@ pub(super) struct Farewell {
     pub(super) errors: Vec<u8>,
     /// The exit code.
     pub(super) code: u8,
-    /// The visitor's place, which is free once all this has been brought.
+    /// The visitor's place, which is free once the connection is closed, or was to be.
     pub(super) seat: Option<Seat>,
 }
 
@@ -114,11 +116,16 @@ async fn carry(
             }
         };
     }
-    if let Some(Order::End(farewell)) = next {
+    let _seat = if let Some(Order::End(mut farewell)) = next {
+        let seat = farewell.seat.take();
         // Nobody waits for whoever is gone, or has stopped reading.
-        let _ = deliver(&channel, farewell).await;
-    }
+        let _ = deliver(&channel, &farewell).await;
+        seat
+    } else {
+        None
+    };
     mailbox.gone();
+    // One who keeps connections open after their visits keeps the places too.
     switch.turn_off_after(CLOSING).await;
 }
 
@@ -130,7 +137,7 @@ fn parted(mut frame: Vec<u8>) -> (Vec<u8>, Vec<u8>) {
 }
 
 /// Brings the last bytes and the exit code, and closes the channel; as far as they are taken.
-async fn deliver(channel: &ChannelWriteHalf<Msg>, farewell: Farewell) -> Result<(), Error> {
+async fn deliver(channel: &ChannelWriteHalf<Msg>, farewell: &Farewell) -> Result<(), Error> {
     let in_time = async |part: &[u8], beside: bool| {
         let part = part.to_vec();
         let written = async {
@@ -138,18 +145,18 @@ async fn deliver(channel: &ChannelWriteHalf<Msg>, farewell: Farewell) -> Result<
         };
         timeout(LAST_WORDS, written).await.map_err(|_| Error::ConnectionTimeout)?
     };
-    let Farewell { output, errors, code, seat: _seat } = farewell;
-    let mut written = Ok(());
-    for (bytes, beside) in [(&output, false), (&errors, true)] {
-        for part in bytes.chunks(PART) {
-            if written.is_ok() {
-                written = in_time(part, beside).await;
+    let output = async {
+        for (bytes, beside) in [(&farewell.output, false), (&farewell.errors, true)] {
+            for part in bytes.chunks(PART) {
+                in_time(part, beside).await?;
             }
         }
-    }
+        Ok::<(), Error>(())
+    };
+    let _ = timeout(LAST_OUTPUT, output).await;
     // A visitor who does not read can still be told that it is over.
     let end = async {
-        channel.exit_status(u32::from(code)).await?;
+        channel.exit_status(u32::from(farewell.code)).await?;
         channel.eof().await?;
         channel.close().await
     };

@@ -16,8 +16,9 @@ use tokio::time::{Sleep, sleep, timeout};
 
 use super::counters::Counters;
 
-/// From the connection to the beginning of a visit.
-const LOGIN: Duration = Duration::from_secs(10);
+/// From the connection to the beginning of a visit. Whoever comes for the first time is asked meanwhile whether the host's
+/// key is to be trusted, and goes to compare it; how many connections there are is bounded elsewhere.
+const LOGIN: Duration = Duration::from_secs(120);
 /// How long a client's greeting is waited for before the server greets. Nearly all greet at once.
 const GREETING: Duration = Duration::from_millis(500);
 /// Bytes of it that tell what the client is.
@@ -78,6 +79,8 @@ pub(super) struct Stream<S> {
     inner: S,
     switch: Arc<Switch>,
     login: Option<Pin<Box<Sleep>>>,
+    /// Nothing more is written, for one of the two has said that it is over; nothing more is read then either.
+    is_shut: bool,
     /// Runs while something is to be written and nothing is taken.
     dead: Option<Pin<Box<Sleep>>>,
     counters: Arc<Counters>,
@@ -99,7 +102,7 @@ impl<S> Stream<S> {
     /// That of a connection that was just accepted.
     pub(super) fn new(inner: S, switch: Arc<Switch>, counters: Arc<Counters>) -> Self {
         let login = Some(Box::pin(sleep(LOGIN)));
-        Self { inner, switch, login, dead: None, counters }
+        Self { inner, switch, login, is_shut: false, dead: None, counters }
     }
 
     /// Fails once the connection is not to go on.
@@ -139,6 +142,10 @@ impl<S: AsyncRead + Unpin> AsyncRead for Stream<S> {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         self.check(context)?;
+        if self.is_shut {
+            // A client that keeps the line open after its farewell would keep the visit.
+            return Poll::Ready(Ok(()));
+        }
         let before = buffer.filled().len();
         let read = Pin::new(&mut self.inner).poll_read(context, buffer);
         self.counters.read(buffer.filled().len() - before);
@@ -161,6 +168,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Stream<S> {
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.is_shut = true;
         Pin::new(&mut self.inner).poll_shutdown(context)
     }
 }
@@ -198,7 +206,7 @@ mod tests {
             let (mut stream, mut other, _switch) = stream();
             let mut byte = [0];
             for _ in 0..9 {
-                advance(Duration::from_secs(1)).await;
+                advance(LOGIN / 10).await;
                 other.write_all(b"x").await.unwrap();
                 assert_eq!(stream.read(&mut byte).await.unwrap(), 1);
             }
@@ -244,6 +252,18 @@ mod tests {
             let mut byte = [0];
             let (read, ()) = tokio::join!(stream.read(&mut byte), off);
             assert_eq!(read.unwrap_err().kind(), io::ErrorKind::ConnectionAborted);
+        });
+    }
+
+    #[test]
+    fn once_it_is_shut_nothing_is_read_though_the_client_keeps_its_line_and_goes_on() {
+        runtime().block_on(async {
+            let (mut stream, mut other, switch) = stream();
+            switch.begin();
+            other.write_all(b"x").await.unwrap();
+            stream.shutdown().await.unwrap();
+            other.write_all(b"y").await.unwrap();
+            assert_eq!(stream.read(&mut [0; 2]).await.unwrap(), 0);
         });
     }
 
