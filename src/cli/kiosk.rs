@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::io::Write as _;
 
 use clap::CommandFactory as _;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::{Arguments, Command, Repeated, meant, parse};
 use super::errors::Failure;
@@ -90,9 +90,8 @@ pub(super) fn asked(words: &[OsString], io: &Io<'_>) -> Result<Asked, Failure> {
     };
     match parsed() {
         Ok(visitors) => permitted(visitors),
-        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            Ok(Asked::Told(error.to_string()))
-        }
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => help_of(&error.to_string()).map(Asked::Told),
+        Err(error) if error.kind() == ErrorKind::DisplayVersion => Ok(Asked::Told(error.to_string())),
         Err(error) => Err(refused(&complaint(&error))),
     }
 }
@@ -107,7 +106,8 @@ pub(super) fn words(command: &[u8]) -> Result<Vec<OsString>, Failure> {
         return Err(refused("that command is too long"));
     }
     let command = str::from_utf8(command).map_err(|_| refused("that command is not text in UTF-8"))?;
-    let mut words = shell_words::split(command).map_err(|_| refused("a quotation mark has no fellow"))?;
+    // A line that a system with other line ends has sent is told apart as one with ours.
+    let mut words = shell_words::split(&command.replace('\r', " ")).map_err(|_| refused("a quotation mark has no fellow"))?;
     if words.first().is_some_and(|word| word == "maitri") {
         words.remove(0);
     }
@@ -134,6 +134,22 @@ pub(super) fn help() -> String {
     )
 }
 
+/// This help, where it is of a command that a visitor may have; a visitor's own in place of that of them all.
+///
+/// # Errors
+/// A sentence, where it is of another.
+fn help_of(text: &str) -> Result<String, Failure> {
+    let usage = text.lines().find_map(|line| line.strip_prefix("Usage: maitri "));
+    let name = usage.and_then(|usage| usage.split(' ').next()).unwrap_or_default();
+    if Arguments::command().find_subcommand(name).is_none() {
+        return Ok(help());
+    }
+    if COMMANDS.iter().any(|(_, known)| *known == name) {
+        return Ok(text.to_owned());
+    }
+    Err(refused(&format!("{name} is not for visitors")))
+}
+
 /// Refuses what a visitor may not ask for.
 fn permit(visitors: Arguments) -> Result<(), Failure> {
     if !visitors.data.is_empty() {
@@ -145,6 +161,11 @@ fn permit(visitors: Arguments) -> Result<(), Failure> {
 
 /// What is wrong with a command line, in a few words.
 fn complaint(error: &clap::Error) -> String {
+    if error.kind() == ErrorKind::MissingRequiredArgument
+        && let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg)
+    {
+        return format!("it wants {} as well", missing.join(" and "));
+    }
     let text = error.to_string();
     let line = text.lines().next().unwrap_or_default();
     clip(&sanitised(line.trim_start_matches("error: ")), COMPLAINT).into_owned()
@@ -157,8 +178,16 @@ pub(super) fn without_details(failure: Failure) -> Failure {
             Failure::Refused("the collection cannot be shown at the moment".to_owned())
         }
         Failure::Terminal(_) => Failure::Refused("your terminal cannot be used".to_owned()),
+        Failure::Refused(sentence) => Failure::Refused(as_typed(&sentence)),
         failure => failure,
     }
+}
+
+/// A sentence with its commands as a visitor types them: without the program's name, but where it is of the host's.
+fn as_typed(sentence: &str) -> String {
+    let mut parts = sentence.split("`maitri ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |told, part| told + if part.starts_with("serve") { "`maitri " } else { "`" } + part)
 }
 
 #[cfg(test)]
@@ -204,6 +233,12 @@ mod tests {
             assert_eq!(text.lines().count(), COMMANDS.len() + 2, "{text}");
             assert!(!["doctor", "config", "serve", "import"].iter().any(|name| text.contains(name)), "{text}");
         }
+        for command in ["--ascii --help", "help help"] {
+            assert!(matches!(told(command), Ok(Asked::Told(text)) if text == help()), "{command}");
+        }
+        for command in ["help serve", "serve --help", "serve -h", "check --help", "pack new --help", "help pack new"] {
+            assert!(told(command).is_err_and(|sentence| sentence.contains(" is not for visitors; ")), "{command}");
+        }
         for (usage, name) in COMMANDS {
             let usage = usage.replace(['[', ']'], "").replace("tour NAME", "tour");
             assert!(matches!(told(&usage), Ok(Asked::Arguments(_))), "{usage}");
@@ -213,12 +248,23 @@ mod tests {
     }
 
     #[test]
+    fn a_visitor_is_told_of_commands_as_they_are_typed_there() {
+        let told = |sentence: &str| without_details(Failure::Refused(sentence.to_owned())).to_string();
+        assert_eq!(told("try `maitri search`, or `maitri --print`"), "maitri: try `search`, or `--print`");
+        assert_eq!(told("`maitri chart` lists them"), "maitri: `chart` lists them");
+        assert_eq!(told("whoever started `maitri serve`"), "maitri: whoever started `maitri serve`");
+    }
+
+    #[test]
     fn what_is_wrong_with_a_command_is_said() {
         let said = |command: &[u8]| words(command).map_err(|failure| failure.to_string()).unwrap_err();
         assert!(said(&[0xff, 0xfe]).contains("not text in UTF-8"));
         assert!(said(&[b'x'; 1001]).contains("too long"));
         assert!(said(b"search \"cepa").contains("no fellow"));
-        for command in ["serve", "--kiosk", "search x --data /etc", "import x", "quiz"] {
+        assert!(told("search").is_err_and(|sentence| sentence.contains(": it wants <WORDS>... as well; ")));
+        assert!(told("--print --size 0x0").is_err_and(|sentence| sentence.contains("'0x0'")));
+        assert!(matches!(told("search\rcepa\r"), Ok(Asked::Arguments(_))));
+        for command in ["serve", "check", "--kiosk", "search x --data /etc", "import x", "quiz"] {
             assert!(told(command).is_err_and(|sentence| sentence.starts_with("maitri: a visitor cannot have that: ")));
         }
     }

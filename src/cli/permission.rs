@@ -3,8 +3,7 @@
 use super::errors::Failure;
 
 /// What may be asked for, for those who asked for something else.
-pub(crate) const MAY: &str = "ask for search WORDS, show ID, timeline, agreements, institutions, topics, chart, today, \
-                              mock, mains, sheet or export, or for nothing at all to explore";
+pub(crate) const MAY: &str = "`help` lists what there is";
 
 /// Why a visitor may not name a directory for the review log.
 pub(crate) const STATE_DIR: &str = "--state-dir names a directory of this machine";

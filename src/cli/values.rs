@@ -22,6 +22,7 @@ pub(crate) fn size(text: &str) -> Result<(u16, u16), String> {
     let sides = text.split_once(['x', 'X', '×']);
     let sides = sides.and_then(|(columns, rows)| Some((columns.parse::<u16>().ok()?, rows.parse::<u16>().ok()?)));
     match sides {
+        Some((0, _) | (_, 0)) => Err("a screen has a column and a row at least; write both, as in 80x24".to_owned()),
         Some((columns, rows)) if u32::from(columns) * u32::from(rows) <= MOST_CELLS => Ok((columns, rows)),
         Some(_) => Err("that is larger than any terminal".to_owned()),
         None => Err("write columns and rows, as in 80x24".to_owned()),
@@ -47,4 +48,17 @@ pub(crate) fn day(text: &str) -> Result<Date, String> {
     // The calendar's own parser takes dates with a time of day as well.
     let is_date = text.len() == "2014-09-01".len();
     text.parse().ok().filter(|_| is_date).ok_or_else(|| "write a day of the calendar as in 2014-09-01".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_has_columns_and_rows() {
+        assert_eq!((size("80x24"), size("1×1")), (Ok((80, 24)), Ok((1, 1))));
+        for text in ["0x0", "80x0", "0x24", "1001x1000", "80", "80x", "-1x24"] {
+            assert!(size(text).is_err(), "{text}");
+        }
+    }
 }

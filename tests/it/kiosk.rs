@@ -38,13 +38,6 @@ fn a_visitors_command_is_the_command_line() {
 }
 
 #[test]
-fn a_visitor_may_have_what_is_shown_checked() {
-    let pack = concat!("--data=", env!("CARGO_MANIFEST_DIR"), "/tests/packs/norway-chile");
-    let ran = finish(command(&[pack, "--kiosk"]).env("SSH_ORIGINAL_COMMAND", "check"));
-    assert_eq!((ran.code, ran.stdout, ran.stderr), (0, succeed(&[pack, "check"]), String::new()));
-}
-
-#[test]
 fn everything_else_is_refused_in_one_sentence() {
     let long = format!("search {}", "a ".repeat(1000));
     let keys = format!("--print --size 300x100 --keys {}", "j".repeat(101));
@@ -70,7 +63,11 @@ fn everything_else_is_refused_in_one_sentence() {
         "doctor",
         "--data=/etc search harbour",
         "search harbour --data /etc",
+        "check",
         "check /etc",
+        "help serve",
+        "serve --help",
+        "--print --size 0x0",
         "check --against /etc",
         "check --watch",
         "pack schema",
@@ -149,8 +146,16 @@ fn without_a_terminal_a_visitor_gets_plain_text() {
     let ran = visit("");
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
     assert!(ran.stdout.starts_with("maitri: India – Japan, ") && !has_escapes(&ran.stdout), "{}", ran.stdout);
-    let ran = visit("--open harbours-treaty");
-    assert!(ran.stdout.contains("Treaty of Open Harbours between India and Japan"), "{}", ran.stdout);
+}
+
+#[test]
+fn without_a_terminal_what_needs_a_screen_is_refused_in_a_sentence() {
+    for visitors in ["open harbours-treaty", "tour", "mock", "--open harbours-treaty"] {
+        let ran = visit(visitors);
+        assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.lines().count()), (1, "", 1), "{visitors}: {ran:?}");
+        assert!(ran.stderr.contains("write `ssh -t` before the address"), "{visitors}: {}", ran.stderr);
+    }
+    assert!(visit("chart no-such-series").stderr.ends_with("; `chart` lists them\n"));
 }
 
 #[test]

@@ -91,7 +91,13 @@ fn without_a_terminal_the_explorer_is_plain_text() {
         let seen = terminal.seen();
         let text = String::from_utf8_lossy(&seen.bytes);
         assert!(text.contains("so here is plain text.\r\n") && !text.contains("\x1b["), "{kind:?}: {text}");
+        let mut refused = server.visit_as(CLASSIC, &["tour"], &[("TERM", kind)]);
+        assert_eq!(refused.ended(), 1);
+        let text = String::from_utf8_lossy(&refused.seen().bytes).into_owned();
+        assert!(text.contains(kind) && !text.contains("ssh -t") && !text.contains("\x1b["), "{kind:?}: {text}");
     }
+    let ran = finish(server.client_with(&["-T"]).args(["127.0.0.1", "tour"]));
+    assert!(ran.code == 1 && ran.stdout.is_empty() && ran.stderr.contains("ssh -t"), "{ran:?}");
 }
 
 #[test]

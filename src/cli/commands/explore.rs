@@ -62,7 +62,10 @@ pub(crate) fn run<'d>(dataset: &'d Dataset<'d>, opening: &Opening, io: &mut Io<'
     let options = &opening.options;
     let environment = environment(io);
     if options.visit.kiosk && !options.print && !(io.is_interactive() && environment.can_be_drawn_on()) {
-        return welcome::run(dataset, options, io);
+        return match needs_screen(opening, &environment, io) {
+            Some(sentence) => Err(Failure::Refused(sentence)),
+            None => welcome::run(dataset, options, io),
+        };
     }
     if !options.print {
         look_at_terminal(&environment, io)?;
@@ -102,6 +105,20 @@ pub(crate) fn run<'d>(dataset: &'d Dataset<'d>, opening: &Opening, io: &mut Io<'
         Ended::Signal(signal) => return Err(Failure::Ended(signal)),
     }
     Ok(())
+}
+
+/// What a visitor is told whose terminal cannot be drawn on, where something was asked for that is nothing without a screen.
+fn needs_screen(opening: &Opening, environment: &Environment, io: &Io<'_>) -> Option<String> {
+    const PLAIN: &str = "`show ID` and `search WORDS` write plain text";
+    let options = &opening.options;
+    let is_asked = options.open.is_some() || options.tour.is_some() || options.mains.is_some() || opening.exam.is_some();
+    is_asked.then(|| {
+        if io.terminals.output && !environment.can_be_drawn_on() {
+            format!("{}; {PLAIN}", environment.why_not())
+        } else {
+            format!("that needs a terminal: write `ssh -t` before the address; {PLAIN}")
+        }
+    })
 }
 
 /// What the reader's terminal can show, as far as the environment and this system tell.

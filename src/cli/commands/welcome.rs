@@ -2,7 +2,6 @@
 //! something to begin with.
 
 use super::explore::options::Explore;
-use super::show::Show;
 use super::task::OfDataset as _;
 use super::today::Today;
 use crate::cli::errors::Failure;
@@ -17,9 +16,6 @@ pub(super) fn run<'d>(dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'
     let (records, sources) = (counted(records, "record"), counted(sources, "source"));
     writeln!(io.output, "maitri: {title}, {records} from {sources}.")?;
     writeln!(io.output, "This is no terminal that the explorer can be drawn on, so here is plain text.")?;
-    writeln!(io.output, "To see more, {MAY}.\n")?;
-    match &explore.open {
-        Some(id) => Show { id: id.clone(), json: false, no_notes: true }.run(dataset, explore, io),
-        None => Today::default().run(dataset, explore, io),
-    }
+    writeln!(io.output, "There is more to ask for: {MAY}.\n")?;
+    Today::default().run(dataset, explore, io)
 }

@@ -55,8 +55,12 @@ impl<'d> Visitors<'d> {
     fn seat(&self, request: &Request, io: &Io<'_>, bell: &Bell) -> Result<Option<Seat>, Failure> {
         let Some(wish) = wished(request)? else { return Ok(None) };
         let room = self.room.as_ref().ok_or_else(presenting::no_room)?;
-        if request.terminal.is_none() || !environment(io).can_be_drawn_on() {
+        if request.terminal.is_none() {
             return Err(presenting::no_terminal());
+        }
+        let environment = environment(io);
+        if !environment.can_be_drawn_on() {
+            return Err(Failure::Refused(environment.why_not()));
         }
         let bell = bell.clone();
         let wake: Wake = Arc::new(move || bell.ring());
