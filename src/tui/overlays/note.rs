@@ -26,6 +26,8 @@ use crate::tui::widgets::text_area::TextArea;
 /// Columns at most: longer lines are hard to read. Rows at least and at most: a short note leaves in sight what it is on.
 const WIDTH: u16 = 82;
 const ROWS: (u16, u16) = (8, 20);
+/// What a visitor is told.
+const NOT_HERE: &str = "Notes are for those who run maitri on a machine of their own: nothing of a visit is kept.";
 
 /// A note being written.
 #[derive(Debug)]
@@ -46,8 +48,7 @@ pub struct NoteEditor {
 
 impl NoteEditor {
     /// An editor of the note on the first of these.
-    #[must_use]
-    pub fn new(ctx: Context<'_>, targets: Vec<Target>) -> Self {
+    fn new(ctx: Context<'_>, targets: Vec<Target>) -> Self {
         let mut editor = Self {
             targets,
             at: 0,
@@ -63,9 +64,12 @@ impl NoteEditor {
         editor
     }
 
-    /// The same laid over what shows.
+    /// The same laid over what shows; a visitor is told that there is none.
     #[must_use]
     pub fn open(ctx: Context<'_>, targets: Vec<Target>) -> Outcome {
+        if ctx.reader.notes.keeping() == Keeping::Visit {
+            return Outcome::Say(NOT_HERE.to_owned());
+        }
         Outcome::Open(Box::new(Self::new(ctx, targets)))
     }
 
@@ -156,34 +160,22 @@ impl NoteEditor {
     /// What is told above the text.
     fn remark(&self, ctx: Context<'_>) -> Option<String> {
         let key = |action| ctx.keymap.name(Scope::Note, action);
-        match self.keeping {
-            Keeping::Visit => {
-                return Some(format!(
-                    "Notes are for those who run maitri on a machine of their own: nothing of a visit is kept. {} closes.",
-                    key(Action::Close)
-                ));
-            }
-            _ if self.asked && !self.has_changed() => {
-                return Some(format!(
-                    "What was not kept the last time is still there: Ctrl-Y brings it back; {} once more throws it away.",
-                    key(Action::Close)
-                ));
-            }
-            _ if self.asked => {
-                return Some(format!(
-                    "This is not kept yet. {} keeps it; {} once more throws the change away.",
-                    key(Action::Save),
-                    key(Action::Close)
-                ));
-            }
-            _ if self.area.left_out() > 0 => {
-                let left_out = counted(self.area.left_out(), "character");
-                return Some(format!(
-                    "A note holds {} KiB, and this one is full: {left_out} left out.",
-                    LONGEST / 1024
-                ));
-            }
-            _ => {}
+        if self.asked && !self.has_changed() {
+            return Some(format!(
+                "What was not kept the last time is still there: Ctrl-Y brings it back; {} once more throws it away.",
+                key(Action::Close)
+            ));
+        }
+        if self.asked {
+            return Some(format!(
+                "This is not kept yet. {} keeps it; {} once more throws the change away.",
+                key(Action::Save),
+                key(Action::Close)
+            ));
+        }
+        if self.area.left_out() > 0 {
+            let left_out = counted(self.area.left_out(), "character");
+            return Some(format!("A note holds {} KiB, and this one is full: {left_out} left out.", LONGEST / 1024));
         }
         let nowhere = "It counts until you leave: this system tells no home directory to keep it in.";
         self.said.clone().or_else(|| (self.keeping == Keeping::Nowhere).then(|| nowhere.to_owned()))
@@ -196,9 +188,6 @@ impl Layer for NoteEditor {
     }
 
     fn edit(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
-        if self.keeping == Keeping::Visit {
-            return matches!(key, Key::Char(_)).then_some(Effect::Nothing);
-        }
         let length = self.area.text().len();
         let changed = self.area.edit(key)?;
         let was_said = std::mem::take(&mut self.asked) | self.said.take().is_some();
@@ -209,9 +198,6 @@ impl Layer for NoteEditor {
     }
 
     fn paste(&mut self, ctx: Context<'_>, text: &str) -> Option<Pasted> {
-        if self.keeping == Keeping::Visit {
-            return Some(Pasted { changed: false, told: None });
-        }
         let changed = self.area.paste(text);
         let was_said = std::mem::take(&mut self.asked) | self.said.take().is_some();
         if changed {
@@ -224,7 +210,6 @@ impl Layer for NoteEditor {
     fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
         match action {
             Action::Close => self.close(),
-            _ if self.keeping == Keeping::Visit => Effect::Nothing.into(),
             Action::Save => {
                 if self.save(ctx) {
                     return Outcome::Close;
@@ -249,7 +234,7 @@ impl Layer for NoteEditor {
 
     fn unsaved(&self) -> Option<&'static str> {
         let sentence = "The note is not kept; quit again throws it away.";
-        (self.is_unkept() && self.keeping != Keeping::Visit).then_some(sentence)
+        self.is_unkept().then_some(sentence)
     }
 
     fn edited(&mut self, ctx: Context<'_>, told: Option<String>) -> Option<Effect> {
@@ -317,9 +302,6 @@ impl Layer for NoteEditor {
         }
         for (line, y) in lines.iter().zip(text.top()..text.top() + rows) {
             buf.set_stringn(text.x, y, line, usize::from(text.width), ctx.theme.warning.style());
-        }
-        if self.keeping == Keeping::Visit {
-            return Some(Position::new(text.x, text.y));
         }
         Some(self.area.draw(ctx, page, buf))
     }

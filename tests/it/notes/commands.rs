@@ -77,6 +77,8 @@ fn a_visitor_has_no_notes_and_sees_none() {
         let ran = visit(asked);
         assert!(ran.code == 0 && !ran.stdout.contains("zebra"), "{asked}: {}", ran.stdout);
     }
+    let ran = visit("--print --open harbours-treaty --keys n");
+    assert!(ran.stdout.contains("Notes are for those who run maitri") && !ran.stdout.contains("Ctrl-S"), "{ran:?}");
     assert_eq!((visit("notes").code, visit("note harbours-treaty").code), (1, 1));
 }
 
