@@ -6,6 +6,8 @@ mod host;
 #[cfg(all(unix, feature = "serve"))]
 mod keys;
 #[cfg(all(unix, feature = "serve"))]
+mod machine;
+#[cfg(all(unix, feature = "serve"))]
 mod presenting;
 
 use super::commands::explore::options::Explore;
@@ -33,7 +35,7 @@ mod served {
     use std::time::Duration;
 
     use super::host::Visitors;
-    use super::{Dataset, Explore, Failure, Io, Serve, keys, presenting};
+    use super::{Dataset, Explore, Failure, Io, Serve, keys, machine, presenting};
     use crate::cli::commands::explore::options::Visit;
     use crate::cli::commands::serve::LogLevel;
     use crate::store::process::is_ignored;
@@ -136,7 +138,8 @@ mod served {
 
     /// What a visitor types, exactly, before any word of their own.
     fn typed(address: SocketAddr, options: &str) -> String {
-        let host = if address.ip().is_unspecified() { "ADDRESS".to_owned() } else { address.ip().to_string() };
+        let named = || machine::name().unwrap_or_else(|| "ADDRESS".to_owned());
+        let host = if address.ip().is_unspecified() { named() } else { address.ip().to_string() };
         let port = if address.port() == 22 { String::new() } else { format!(" -p {}", address.port()) };
         format!("ssh{options}{port} {host}")
     }

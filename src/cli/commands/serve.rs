@@ -84,10 +84,11 @@ impl Permission for Serve {
     }
 }
 
-/// Reads `127.0.0.1:2222`, `[::1]:2222` or `:2222`.
+/// Reads `127.0.0.1:2222`, `localhost:2222`, `[::1]:2222` or `:2222`.
 fn address(text: &str) -> Result<SocketAddr, String> {
     let any = text.strip_prefix(':').map(|port| format!("[::]:{port}"));
-    let at = any.as_deref().unwrap_or(text);
+    let named = any.or_else(|| text.strip_prefix("localhost:").map(|port| format!("127.0.0.1:{port}")));
+    let at = named.as_deref().unwrap_or(text);
     at.parse().map_err(|_| match text.parse::<IpAddr>() {
         Ok(_) => "say the port as well, as in 127.0.0.1:2222".to_owned(),
         Err(_) => "write an address and a port, as in 127.0.0.1:2222, [::1]:2222 or :2222".to_owned(),
@@ -103,9 +104,10 @@ mod tests {
         let read = |text: &str| address(text).map(|address| address.to_string());
         assert_eq!(read("127.0.0.1:0").as_deref(), Ok("127.0.0.1:0"));
         assert_eq!((read("[::1]:22").as_deref(), read(":2222").as_deref()), (Ok("[::1]:22"), Ok("[::]:2222")));
+        assert_eq!(read("localhost:2311").as_deref(), Ok("127.0.0.1:2311"));
         assert!(read("127.0.0.1").unwrap_err().starts_with("say the port"));
         assert!(read("::1").unwrap_err().starts_with("say the port"));
-        for text in ["", "2222", "host:22", ":99999", "127.0.0.1:"] {
+        for text in ["", "2222", "host:22", "localhost:", "localhost", ":99999", "127.0.0.1:"] {
             assert!(read(text).unwrap_err().starts_with("write an address"), "{text:?}");
         }
     }

@@ -54,12 +54,13 @@ impl Wish {
 pub(super) struct Presenting {
     hall: Arc<Hall>,
     word: String,
+    log: Log,
 }
 
 impl Presenting {
     /// A room whose presenter knows this word.
-    fn new(hall: Arc<Hall>, word: String) -> Self {
-        Self { hall, word }
+    fn new(hall: Arc<Hall>, word: String, log: Log) -> Self {
+        Self { hall, word, log }
     }
 
     /// The presenter's word, for whoever runs this.
@@ -74,7 +75,10 @@ impl Presenting {
     pub(super) fn seat(&self, wish: &Wish, now: Duration, wake: Wake) -> Result<Seat, &'static str> {
         match wish {
             Wish::Present(word) if word::is_same(word, &self.word) => Ok(self.hall.present(wake, now)),
-            Wish::Present(_) => Err(WRONG),
+            Wish::Present(_) => {
+                self.log.tell(Level::Debug, "a word was given that is not the presenter’s");
+                Err(WRONG)
+            }
             Wish::Follow(name) => self.hall.follow(name.as_deref(), wake).ok_or(FULL),
         }
     }
@@ -105,7 +109,7 @@ pub(super) fn room(asked: &Serve, level: Level, clock: Clock) -> Result<Option<P
     let now = move || clock.now().wall;
     let results = asked.results.as_deref().map(|path| results::keep(path, now, move |why| log.tell(Level::Quiet, why)));
     let results = results.transpose().map_err(Failure::Refused)?;
-    Ok(Some(Presenting::new(Hall::new(seed, results), word)))
+    Ok(Some(Presenting::new(Hall::new(seed, results), word, log)))
 }
 
 /// Two numbers of the bytes of both.
@@ -121,7 +125,7 @@ mod tests {
     #[test]
     fn the_word_opens_whatever_was_tried_and_whoever_presents() {
         let silent = || -> Wake { Arc::new(|| ()) };
-        let room = Presenting::new(Hall::new(1, None), "open-harbours".to_owned());
+        let room = Presenting::new(Hall::new(1, None), "open-harbours".to_owned(), Log::new(Level::Quiet, false));
         let seat = |word: &str| room.seat(&Wish::Present(word.to_owned()), Duration::ZERO, silent());
         assert_eq!([0; 9].map(|_| seat("open-harbour").map(drop).err()), [Some(WRONG); 9]);
         let first = seat("open-harbours").unwrap();

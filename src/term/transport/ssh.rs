@@ -61,6 +61,7 @@ use self::shards::Shards;
 use self::status::{Board, News};
 use self::watchdog::{HOPELESS, TOO_LONG, Watchdog};
 use crate::clock::Clock;
+use crate::text::counted;
 
 pub(crate) use guest::{Host, Reception, Request};
 pub(crate) use limits::Room;
@@ -246,6 +247,7 @@ fn wait<'scope>(
             break;
         }
         is_draining = true;
+        server.log.tell(Level::Visits, ending(server.door.count(), drain));
         // Nobody listens any more: a balancer knows at once, and brings whoever comes to another host.
         accepting.abort();
         server.door.close();
@@ -259,6 +261,19 @@ fn wait<'scope>(
         Builder::new().name("drain".to_owned()).spawn_scoped(scope, empty)?;
     }
     Ok(())
+}
+
+/// What whoever asked it to end is told.
+fn ending(visits: usize, drain: Duration) -> String {
+    if visits == 0 {
+        return "asked to end; nobody visits".to_owned();
+    }
+    let visits = counted(visits, "visit");
+    let patience = match drain {
+        Duration::MAX => "as long as they like".to_owned(),
+        drain => format!("{} s", drain.as_secs_f32()),
+    };
+    format!("asked to end: {visits} told, with {patience} to leave; asked again, it ends at once")
 }
 
 /// How russh is to go about it.
@@ -296,3 +311,16 @@ const EXCHANGES: &[kex::Name] = &[
     kex::EXTENSION_OPENSSH_STRICT_KEX_AS_CLIENT,
     kex::EXTENSION_OPENSSH_STRICT_KEX_AS_SERVER,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_asks_it_to_end_is_told_what_is_waited_for() {
+        let told = "asked to end: 3 visits told, with 30 s to leave; asked again, it ends at once";
+        assert_eq!(ending(3, Duration::from_secs(30)), told);
+        assert!(ending(1, Duration::MAX).contains(": 1 visit told, with as long as they like to leave"));
+        assert_eq!(ending(0, Duration::ZERO), "asked to end; nobody visits");
+    }
+}

@@ -13,6 +13,7 @@ use super::arrival::Arrival;
 use super::guest::{Pty, Request};
 use super::limits::Knock;
 use super::line::{Farewell, Line};
+use super::log::Level;
 use super::mailbox::Mailbox;
 use super::server::{Admission, Server};
 use super::stream::Switch;
@@ -74,7 +75,14 @@ impl Client {
             (Admission::Keys(keys), Some(key)) => keys.iter().any(|known| known.key_data() == key.key_data()),
             (Admission::Keys(_), None) => false,
         };
-        if is_let_in { Auth::Accept } else { Auth::reject() }
+        if is_let_in {
+            return Auth::Accept;
+        }
+        if key.is_some() {
+            let from = self.server.log.from(self.address);
+            self.server.log.tell(Level::Debug, format_args!("a key{from} was refused: it is none of those in the file"));
+        }
+        Auth::reject()
     }
 
     /// Whether something may be said of the visit that is to begin.
@@ -110,6 +118,8 @@ impl Client {
             // Such a connection stays among those that have begun no visit until it is closed.
             Err(refusal) => {
                 self.server.counters.refused(refusal);
+                let from = self.server.log.from(self.address);
+                self.server.log.tell(Level::Debug, format_args!("a visit{from} was refused: {}", refusal.why()));
                 let end = if request.terminal.is_some() { "\r\n" } else { "\n" };
                 line.end(Farewell { errors: format!("{refusal}{end}").into_bytes(), code: 1, ..Farewell::default() });
             }

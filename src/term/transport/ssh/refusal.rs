@@ -13,6 +13,17 @@ pub(super) enum Refusal {
     Closing,
 }
 
+impl Refusal {
+    /// The same for whoever runs the server.
+    pub(super) fn why(self) -> &'static str {
+        match self {
+            Self::Full => "as many visit as may",
+            Self::FullForAddress => "as many visit from its address as may",
+            Self::Closing => "the server is about to end",
+        }
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -99,7 +99,7 @@ impl<H: Host> Visits<'_, H> {
             Doing { mailbox: Arc::clone(&arrival.mailbox), line: arrival.line.clone(), exit: Arc::default(), since };
         let (line, bell) = (arrival.line.clone(), Bell::of(&arrival.mailbox));
         let (host, now) = (self.host, self.tools.clock.now());
-        let commands = &self.tools.commands;
+        let (commands, log) = (&self.tools.commands, self.tools.log);
         let begun = self.doing(doing, || match host.receive(&arrival.request, &bell) {
             Reception::Screen(screen) => Some(Visit::new(screen, arrival, now)),
             Reception::Command => {
@@ -111,6 +111,8 @@ impl<H: Host> Visits<'_, H> {
             Reception::Told(sentence, code) => {
                 let end = if arrival.request.terminal.is_some() { "\r\n" } else { "\n" };
                 let errors = format!("{sentence}{end}").into_bytes();
+                let from = &arrival.from;
+                log.tell(Level::Debug, format_args!("visit {id}{from} was refused what it asked for"));
                 arrival.line.end(Farewell { errors, code, seat: Some(arrival.seat), ..Farewell::default() });
                 None
             }
