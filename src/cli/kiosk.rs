@@ -90,7 +90,11 @@ pub(super) fn asked(words: &[OsString], io: &Io<'_>) -> Result<Asked, Failure> {
     };
     match parsed() {
         Ok(visitors) => permitted(visitors),
-        Err(error) if error.kind() == ErrorKind::DisplayHelp => help_of(&error.to_string()).map(Asked::Told),
+        Err(error)
+            if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand) =>
+        {
+            help_of(&error.to_string()).map(Asked::Told)
+        }
         Err(error) if error.kind() == ErrorKind::DisplayVersion => Ok(Asked::Told(error.to_string())),
         Err(error) => Err(refused(&complaint(&error))),
     }
@@ -236,7 +240,7 @@ mod tests {
         for command in ["--ascii --help", "help help"] {
             assert!(matches!(told(command), Ok(Asked::Told(text)) if text == help()), "{command}");
         }
-        for command in ["help serve", "serve --help", "serve -h", "check --help", "pack new --help", "help pack new"] {
+        for command in ["help serve", "serve --help", "serve -h", "check --help", "pack", "help pack new"] {
             assert!(told(command).is_err_and(|sentence| sentence.contains(" is not for visitors; ")), "{command}");
         }
         for (usage, name) in COMMANDS {
@@ -261,7 +265,7 @@ mod tests {
         assert!(said(&[0xff, 0xfe]).contains("not text in UTF-8"));
         assert!(said(&[b'x'; 1001]).contains("too long"));
         assert!(said(b"search \"cepa").contains("no fellow"));
-        assert!(told("search").is_err_and(|sentence| sentence.contains(": it wants <WORDS>... as well; ")));
+        assert!(told("search").is_err_and(|sentence| sentence.contains(": it wants <QUERY>... as well; ")));
         assert!(told("--print --size 0x0").is_err_and(|sentence| sentence.contains("'0x0'")));
         assert!(matches!(told("search\rcepa\r"), Ok(Asked::Arguments(_))));
         for command in ["serve", "check", "--kiosk", "search x --data /etc", "import x", "quiz"] {
