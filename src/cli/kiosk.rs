@@ -111,7 +111,8 @@ pub(super) fn words(command: &[u8]) -> Result<Vec<OsString>, Failure> {
     }
     let command = str::from_utf8(command).map_err(|_| refused("that command is not text in UTF-8"))?;
     // A line that a system with other line ends has sent is told apart as one with ours.
-    let mut words = shell_words::split(&command.replace('\r', " ")).map_err(|_| refused("a quotation mark has no fellow"))?;
+    let mut words =
+        shell_words::split(&command.replace('\r', " ")).map_err(|_| refused("a quotation mark has no fellow"))?;
     if words.first().is_some_and(|word| word == "maitri") {
         words.remove(0);
     }

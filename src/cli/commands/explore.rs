@@ -111,7 +111,8 @@ pub(crate) fn run<'d>(dataset: &'d Dataset<'d>, opening: &Opening, io: &mut Io<'
 fn needs_screen(opening: &Opening, environment: &Environment, io: &Io<'_>) -> Option<String> {
     const PLAIN: &str = "`show ID` and `search WORDS` write plain text";
     let options = &opening.options;
-    let is_asked = options.open.is_some() || options.tour.is_some() || options.mains.is_some() || opening.exam.is_some();
+    let is_asked =
+        options.open.is_some() || options.tour.is_some() || options.mains.is_some() || opening.exam.is_some();
     is_asked.then(|| {
         if io.terminals.output && !environment.can_be_drawn_on() {
             format!("{}; {PLAIN}", environment.why_not())

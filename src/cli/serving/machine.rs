@@ -21,6 +21,8 @@ mod tests {
     #[test]
     fn a_name_is_one_that_others_can_type() {
         assert!(["harbour", "harbour-2.example.org", "10"].into_iter().all(is_typed));
-        assert!(!["", "(none)", "localhost", "localhost.localdomain", "-oProxyCommand", "a b"].into_iter().any(is_typed));
+        assert!(
+            !["", "(none)", "localhost", "localhost.localdomain", "-oProxyCommand", "a b"].into_iter().any(is_typed)
+        );
     }
 }

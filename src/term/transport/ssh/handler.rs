@@ -80,7 +80,9 @@ impl Client {
         }
         if key.is_some() {
             let from = self.server.log.from(self.address);
-            self.server.log.tell(Level::Debug, format_args!("a key{from} was refused: it is none of those in the file"));
+            self.server
+                .log
+                .tell(Level::Debug, format_args!("a key{from} was refused: it is none of those in the file"));
         }
         Auth::reject()
     }
