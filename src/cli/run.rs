@@ -51,7 +51,7 @@ pub fn run(words: &[OsString], io: &mut Io<'_>) -> u8 {
         return ended(done.and(flushed), io);
     }
     if is_visit {
-        let _ = writeln!(io.errors, "{}", SORRY);
+        let _ = writeln!(io.errors, "{SORRY}");
     }
     PANICKED
 }
@@ -319,7 +319,7 @@ mod tests {
             let before = TOLD.load(Ordering::SeqCst);
             assert_eq!(ran_into(&["today"], broken), (PANICKED, String::new()));
             assert_eq!(TOLD.load(Ordering::SeqCst) - before, 1, "in run {round} the hook that stood there tells it");
-            assert_eq!(ran_into(&["--kiosk", "--print"], broken), (PANICKED, format!("{}\n", SORRY)));
+            assert_eq!(ran_into(&["--kiosk", "--print"], broken), (PANICKED, format!("{SORRY}\n")));
             assert_eq!(TOLD.load(Ordering::SeqCst) - before, 1, "in run {round} a visitor is told no file names");
             assert_eq!(told(), 1, "after run {round}");
         }

@@ -18,7 +18,7 @@ pub(crate) struct Serve {
     /// Let anybody in who can reach the address, from anywhere
     #[arg(long, conflicts_with = "keys")]
     pub(crate) open: bool,
-    /// Let in whoever has one of the keys in this file, which is written as an authorized_keys of OpenSSH; of each line the
+    /// Let in whoever has one of the keys in this file, which is written as an `authorized_keys` of OpenSSH; of each line the
     /// key counts alone
     #[arg(long, value_name = "FILE")]
     pub(crate) keys: Option<PathBuf>,

@@ -158,8 +158,8 @@ pub(crate) fn serve<H: Host>(
     let give_up = || give_up(&server);
     let (commands, queue) = channel();
     let queue = Mutex::new(queue);
-    let served = thread::scope(|scope| {
-        let served = (|| {
+    let outcome = thread::scope(|scope| {
+        let ended = (|| {
             for (shard, events) in made {
                 let (counters, watchdog) = (Arc::clone(&counters), Arc::clone(&watchdog));
                 let tools = Tools { clock, counters, log, watchdog, commands: commands.clone() };
@@ -200,12 +200,12 @@ pub(crate) fn serve<H: Host>(
         server.door.wait_for_connections(LAST);
         // It ends only with this, and hears nothing only if it could not begin.
         let _ = tell.send(News::Ended);
-        served
+        ended
     });
     if let Some(runtime) = runtime {
         runtime.shutdown_timeout(LAST_STEP);
     }
-    served
+    outcome
 }
 
 /// Ends with all, for a thread that is stuck cannot be ended by itself; once the visits of the others have given their screens

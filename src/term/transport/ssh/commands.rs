@@ -69,9 +69,9 @@ impl Write for Pen<'_> {
             return Err(io::ErrorKind::BrokenPipe.into());
         }
         if self.beside {
-            sheet.errors.extend_from_slice(bytes)
+            sheet.errors.extend_from_slice(bytes);
         } else {
-            sheet.output.extend_from_slice(bytes)
+            sheet.output.extend_from_slice(bytes);
         }
         Ok(bytes.len())
     }

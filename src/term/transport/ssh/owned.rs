@@ -57,6 +57,7 @@ impl<'d> OwnedSession<'d> {
     }
 }
 
+#[expect(clippy::redundant_closure_for_method_calls, reason = "a method by its name alone is not for every lifetime")]
 impl Screen for OwnedSession<'_> {
     fn enter(&self) -> Vec<u8> {
         let mut bytes = take_screen(self.can);

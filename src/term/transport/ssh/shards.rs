@@ -34,9 +34,12 @@ impl fmt::Debug for Shard {
     }
 }
 
+/// A shard, and what it is told.
+pub(super) type Listening = (Arc<Shard>, Receiver<Event>);
+
 impl Shards {
     /// So many, and what each is told.
-    pub(super) fn new(count: usize) -> (Arc<Self>, Vec<(Arc<Shard>, Receiver<Event>)>) {
+    pub(super) fn new(count: usize) -> (Arc<Self>, Vec<Listening>) {
         let made = (0..count.max(1)).map(|_| {
             let (events, receiver) = channel();
             let news = events.clone();
