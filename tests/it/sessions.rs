@@ -314,11 +314,11 @@ fn where_one_types_is_shown_before_much_else() {
     let mut seat = Seat::take(&reader, &OPTIONS);
     seat.terminal = terminal(large);
     let mut first = terminal(large);
-    let resumed = seat.sent.len();
+    let drawn = seat.sent.len();
     seat.session.resume(large);
     seat.rest();
     let before = seat.sent.len();
-    first.process(&seat.sent[resumed..]);
+    first.process(&seat.sent[drawn..]);
     seat.send(b" ");
     let sent = String::from_utf8_lossy(&seat.sent[before..]).into_owned();
     let frames: Vec<&str> = sent.split_inclusive("\x1b[?2026l").collect();

@@ -167,7 +167,8 @@ fn silent_connections_make_way_for_visitors() {
 #[test]
 fn what_is_no_ssh_is_dropped() {
     let server = Served::start(&["--log-level", "debug"]);
-    for said in [&b"GET / HTTP/1.1\r\n\r\n"[..], &[0xff; 70_000], b"SSH-1.5-old\r\n", &[b'\n'; 100_000]] {
+    let (noise, lines) = (vec![0xff; 70_000], vec![b'\n'; 100_000]);
+    for said in [&b"GET / HTTP/1.1\r\n\r\n"[..], &noise, b"SSH-1.5-old\r\n", &lines] {
         let mut stream = TcpStream::connect(("127.0.0.1", server.port())).expect("a connection");
         stream.set_read_timeout(Some(DEADLINE)).expect("a timeout");
         let _ = stream.write_all(said);

@@ -51,7 +51,7 @@ impl Host {
             Box::new(errors.lines().map_while(Result::ok))
         }] {
             let said = Arc::clone(&said);
-            thread::spawn(move || beside.for_each(|line| *said.lock().expect("a lock") += &format!("{line}\n")));
+            thread::spawn(move || beside.for_each(|line| said.lock().expect("a lock").extend([&line, "\n"])));
         }
         let port = port.unwrap_or_else(|| panic!("it does not say where it listens: {first:?} {:?}", said.lock()));
         Self { child, port, directory, said }
