@@ -313,23 +313,23 @@ fn where_one_types_is_shown_before_much_else() {
     let (reader, large) = (reader(), Size::new(200, 60));
     let mut seat = Seat::take(&reader, &OPTIONS);
     seat.terminal = terminal(large);
-    let mut first = terminal(large);
+    let mut shown = terminal(large);
     let drawn = seat.sent.len();
     seat.session.resume(large);
     seat.rest();
     let before = seat.sent.len();
-    first.process(&seat.sent[drawn..]);
+    shown.process(&seat.sent[drawn..]);
     seat.send(b" ");
     let sent = String::from_utf8_lossy(&seat.sent[before..]).into_owned();
     let frames: Vec<&str> = sent.split_inclusive("\x1b[?2026l").collect();
-    let [typed, rest] = frames[..] else { panic!("{} frames", frames.len()) };
-    first.process(typed.as_bytes());
+    let [echo, rest] = frames[..] else { panic!("{} frames", frames.len()) };
+    shown.process(echo.as_bytes());
     let at = seat.terminal.screen().cursor_position();
-    assert_eq!(first.screen().cursor_position(), at);
+    assert_eq!(shown.screen().cursor_position(), at);
     let row =
         |terminal: &vt100::Parser| terminal.screen().rows(0, large.width).nth(usize::from(at.0)).unwrap_or_default();
-    assert_eq!(row(&first).trim(), row(&seat.terminal).trim());
-    assert!(typed.len() * 5 < rest.len(), "{} and {}", typed.len(), rest.len());
+    assert_eq!(row(&shown).trim(), row(&seat.terminal).trim());
+    assert!(echo.len() * 5 < rest.len(), "{} and {}", echo.len(), rest.len());
 }
 
 #[test]
