@@ -320,8 +320,8 @@ fn where_one_types_is_shown_before_much_else() {
     let before = seat.sent.len();
     shown.process(&seat.sent[drawn..]);
     seat.send(b" ");
-    let sent = String::from_utf8_lossy(&seat.sent[before..]).into_owned();
-    let frames: Vec<&str> = sent.split_inclusive("\x1b[?2026l").collect();
+    let bytes = String::from_utf8_lossy(&seat.sent[before..]).into_owned();
+    let frames: Vec<&str> = bytes.split_inclusive("\x1b[?2026l").collect();
     let [echo, rest] = frames[..] else { panic!("{} frames", frames.len()) };
     shown.process(echo.as_bytes());
     let at = seat.terminal.screen().cursor_position();
