@@ -21,6 +21,7 @@ mod clipboard;
 pub mod decoder;
 mod driver;
 pub mod editor;
+mod frame_marks;
 mod guard;
 mod hyperlinks;
 pub(crate) mod panic_hook;

@@ -17,9 +17,9 @@ use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
+use super::frame_marks::{BEGIN_OF_FRAME, END_OF_FRAME};
 use super::hyperlinks::Hyperlinks;
 use super::pen::Pen;
-use super::session::{BEGIN_OF_FRAME, END_OF_FRAME};
 use super::terminfo::Capabilities;
 use crate::text::width;
 use crate::tui::web_link::WebLink;

@@ -28,8 +28,7 @@ use crate::tui::action::Effect;
 use crate::tui::app::App;
 use timing::Timing;
 
-pub(super) use drawing::BEGIN_OF_FRAME;
-pub use drawing::END_OF_FRAME;
+pub use super::frame_marks::END_OF_FRAME;
 
 /// Work that goes on for longer than this is told of.
 const UNTOLD: Duration = Duration::from_millis(100);

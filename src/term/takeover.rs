@@ -1,7 +1,7 @@
 //! What a terminal is sent when it is taken over and when it is given back, whoever carries the bytes: this terminal's
 //! [`guard`](super::guard), or a visit's [`ssh`](super::transport). Pure.
 
-use super::session::END_OF_FRAME;
+use super::frame_marks::END_OF_FRAME;
 use super::terminfo::Capabilities;
 
 /// What is pasted comes between marks, so that it can be told from keys; and no longer. A terminal that does not know it

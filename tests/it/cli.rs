@@ -179,14 +179,15 @@ fn the_pack_may_be_named_before_the_command() {
 
 #[test]
 fn print_draws_the_size_asked_for() {
-    for (size, columns, rows) in
-        [("80x24", 80, 24), ("60X16", 60, 16), ("120×40", 120, 40), ("1x1", 1, 1), ("0x0", 0, 0)]
-    {
+    for (size, columns, rows) in [("80x24", 80, 24), ("60X16", 60, 16), ("120×40", 120, 40), ("1x1", 1, 1)] {
         let text = succeed(&["--print", "--size", size]);
         assert_eq!(text.lines().count(), rows, "{size}");
         assert!(text.lines().all(|line| maitri::text::width(line) <= columns), "{size}:\n{text}");
     }
     assert_eq!(succeed(&["--print"]).lines().count(), 40, "120×40 unless another size is asked for");
+    for size in ["0x0", "80x0"] {
+        assert!(run(&["--print", "--size", size]).stderr.contains(size), "{size}");
+    }
 }
 
 #[test]

@@ -192,7 +192,7 @@ fn what_is_found_is_stepped_through_and_left() {
         player.press("<esc>");
         // `n` is a note again.
         player.press("n");
-        assert!(player.text().contains("Your note"), "{:#?}", player.rows());
+        assert!(player.text().contains("Notes are for"), "{:#?}", player.rows());
     }
 }
 

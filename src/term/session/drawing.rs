@@ -5,14 +5,11 @@ use std::time::Duration;
 
 use super::{Ended, Session};
 use crate::term::ascii_cells::to_ascii;
+use crate::term::frame_marks::{BEGIN_OF_FRAME, END_OF_FRAME};
 use crate::tui::action::Effect;
 
 /// While keys wait, no more than one frame is drawn in this time.
 const PACE: Duration = Duration::from_millis(100);
-/// Between these marks a terminal that knows them shows nothing half drawn ("synchronized output").
-pub(in crate::term) const BEGIN_OF_FRAME: &[u8] = b"\x1b[?2026h";
-/// The end of a frame.
-pub const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 
 impl Session<'_> {
     pub(super) fn note(&mut self, effect: Effect) {

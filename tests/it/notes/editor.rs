@@ -88,10 +88,9 @@ fn two_programs_at_once_lose_no_word() {
 #[test]
 fn a_visitor_is_told_that_nothing_is_kept() {
     let mut player = Player::open(SIZE);
-    player.press("nquit");
-    assert!(player.text().contains("visit is kept. Esc closes"), "{}", player.text());
-    player.press("<esc>");
-    assert!(!player.text().contains("Your note"));
+    player.press("n");
+    assert!(player.text().contains("Notes are for those who run maitri"), "{}", player.text());
+    assert!(!player.text().contains("Your note") && !player.text().contains("Ctrl-S"), "{}", player.text());
 }
 
 #[test]

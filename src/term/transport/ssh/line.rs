@@ -12,7 +12,7 @@ use tokio::time::{sleep, timeout};
 use super::limits::Seat;
 use super::mailbox::Mailbox;
 use super::stream::Switch;
-use crate::term::session::END_OF_FRAME;
+use crate::term::frame_marks::END_OF_FRAME;
 
 /// What is sent so far apart does not travel in one packet.
 const APART: Duration = Duration::from_millis(2);
