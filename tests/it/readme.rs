@@ -45,7 +45,14 @@ fn as_maitri(line: &str) -> Option<String> {
     };
     let first = line.strip_prefix("maitri")?.split_whitespace().next();
     let explores = first.is_none_or(|word| word.starts_with("--"));
-    Some(if explores && !line.contains("--print") { format!("{line} --print") } else { line })
+    Some(if explores && !line.contains("--print") {
+        format!("{line} --print")
+    } else if first == Some("serve") {
+        // It would serve until it is ended. So its options are read, and those that are none refused.
+        format!("{line} --help")
+    } else {
+        line
+    })
 }
 
 #[test]
@@ -66,8 +73,14 @@ fn every_command_in_the_readme_runs() {
 #[test]
 fn commands_are_read_off_as_written() {
     let text = "```sh\nmaitri check\ncargo run --release\ncargo run -q -- show cepa | head -1\ncargo test\n\
-                maitri --tab trade\n```\n```text\nmaitri no\n```\n```console\n$ maitri search x\n```\n";
-    let expected = ["maitri check", "maitri show cepa | head -1", "maitri --tab trade --print", "maitri search x"];
+                maitri --tab trade\nmaitri serve --open\n```\n```text\nmaitri no\n```\n```console\n$ maitri search x\n```\n";
+    let expected = [
+        "maitri check",
+        "maitri show cepa | head -1",
+        "maitri --tab trade --print",
+        "maitri serve --open --help",
+        "maitri search x",
+    ];
     assert_eq!(commands(text), expected);
 }
 
