@@ -41,7 +41,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, Builder, Scope, available_parallelism};
 use std::time::Duration;
 
-use russh::keys::PrivateKey;
+use russh::keys::{Algorithm, EcdsaCurve, PrivateKey};
 use russh::server::Config;
 use russh::{MethodKind, MethodSet, Preferred, SshId, kex};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -71,6 +71,8 @@ pub(crate) use owned::OwnedSession;
 pub(crate) use server::Admission;
 pub(crate) use status::StatusFile;
 
+/// What a client is greeted with.
+const GREETING: &str = "SSH-2.0-maitri\r\n";
 /// Attempts to log in, as many as an OpenSSH server allows: each key that is offered is one.
 const ATTEMPTS: usize = 6;
 /// Bytes that a client may send before it is told that it may send more. Keys are few.
@@ -283,7 +285,7 @@ fn config(options: &Options) -> Config {
         Admission::Keys(_) => MethodKind::PublicKey,
     };
     Config {
-        server_id: SshId::Standard(Cow::Borrowed("SSH-2.0-maitri")),
+        server_id: SshId::Raw(Cow::Borrowed(GREETING)),
         methods: MethodSet::from(&[method][..]),
         auth_rejection_time: REJECTION,
         // OpenSSH asks so which methods there are.
@@ -296,10 +298,30 @@ fn config(options: &Options) -> Config {
         max_auth_attempts: ATTEMPTS,
         // The stream has limits of its own.
         inactivity_timeout: None,
-        preferred: Preferred { kex: Cow::Borrowed(EXCHANGES), ..Preferred::default() },
+        preferred: Preferred { kex: Cow::Borrowed(EXCHANGES), key: keys_used(options), ..Preferred::default() },
         ..Config::default()
     }
 }
+
+/// The kinds of keys that are of use here: the server's own, and those that visitors may have. A client is told which, over a
+/// line that may be slow.
+fn keys_used(options: &Options) -> Cow<'static, [Algorithm]> {
+    let of_visitors = match options.admission {
+        Admission::Anybody => &[][..],
+        Admission::Keys(_) => KEYS,
+    };
+    let own = options.key.algorithm();
+    let others = of_visitors.iter().filter(|kind| **kind != own).cloned();
+    std::iter::once(own.clone()).chain(others).collect()
+}
+
+/// Kinds of keys that visitors may have.
+const KEYS: &[Algorithm] = &[
+    Algorithm::Ed25519,
+    Algorithm::Ecdsa { curve: EcdsaCurve::NistP256 },
+    Algorithm::Ecdsa { curve: EcdsaCurve::NistP384 },
+    Algorithm::Ecdsa { curve: EcdsaCurve::NistP521 },
+];
 
 /// Key exchanges that cost little: those of Diffie and Hellman's first kind cost a server far more than whoever asks.
 const EXCHANGES: &[kex::Name] = &[

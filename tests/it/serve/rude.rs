@@ -180,3 +180,18 @@ fn what_is_no_ssh_is_dropped() {
     let mut channel = client.explore("xterm-256color", (80, 24));
     client.read_until(&mut channel, END);
 }
+
+#[test]
+fn whoever_says_nothing_is_greeted_at_once_and_once() {
+    let server = Served::start(&[]);
+    let mut stream = TcpStream::connect(("127.0.0.1", server.port())).expect("a connection");
+    stream.set_read_timeout(Some(DEADLINE)).expect("a timeout");
+    let mut greeting = [0; 16];
+    stream.read_exact(&mut greeting).expect("a greeting");
+    assert_eq!(&greeting, b"SSH-2.0-maitri\r\n");
+    stream.write_all(b"SSH-2.0-OpenSSH_9.2p1\r\n").expect("it is taken");
+    // Then comes what it knows: length, padding, and the number of that message.
+    let mut packet = [0; 6];
+    stream.read_exact(&mut packet).expect("a packet");
+    assert_eq!(packet[5], 20);
+}

@@ -8,9 +8,12 @@ use std::time::Duration;
 
 use russh::server::run_stream;
 use rustix::net::sockopt;
+#[cfg(any(target_os = "android", target_os = "linux"))]
+use socket2::SockRef;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::sleep;
 
+use super::GREETING;
 use super::compression::Configs;
 use super::handler::Client;
 use super::limits::Knock;
@@ -25,6 +28,10 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// Bytes that the system holds of what a visitor does not take, and of what is not yet read here.
 const UNSENT: usize = 128 * 1024;
 const UNREAD: usize = 64 * 1024;
+/// So much at most of what the system holds for a visitor has not set out: whoever holds a key down on a slow line sees what
+/// that did, not what it did a second ago.
+#[cfg(any(target_os = "android", target_os = "linux"))]
+const WAITING: u32 = 2 * 1024;
 /// After so long without a byte the other end is asked whether it is there, so often, with so much time between.
 const QUIET: Duration = Duration::from_secs(15);
 const QUESTIONS: u32 = 3;
@@ -65,6 +72,8 @@ fn prepare(stream: &TcpStream) {
     let _ = stream.set_nodelay(true);
     let _ = sockopt::set_socket_send_buffer_size(stream, UNSENT);
     let _ = sockopt::set_socket_recv_buffer_size(stream, UNREAD);
+    #[cfg(any(target_os = "android", target_os = "linux"))]
+    let _ = SockRef::from(stream).set_tcp_notsent_lowat(WAITING);
     // Asked by the system itself, so that nothing of ours wakes for a visitor who does nothing.
     #[cfg(not(any(target_os = "haiku", target_os = "nto", target_os = "openbsd", target_os = "redox")))]
     {
@@ -101,6 +110,9 @@ async fn attend(stream: TcpStream, address: SocketAddr, server: Arc<Server>, con
             Err(_) => return,
         }
     }
+    if stream.send_before(GREETING.as_bytes()).await.is_err() {
+        return;
+    }
     let config = configs.for_client(&stream.greeting().await);
     let client = Client::new(Arc::clone(&server), address, switch, knock);
     let ended = match run_stream(config, stream, client).await {
@@ -130,6 +142,8 @@ mod tests {
             // Linux counts twice what it is told, for its own book-keeping.
             assert!(sockopt::socket_send_buffer_size(&stream).unwrap() <= 2 * UNSENT);
             assert!(sockopt::socket_recv_buffer_size(&stream).unwrap() <= 2 * UNREAD);
+            #[cfg(any(target_os = "android", target_os = "linux"))]
+            assert_eq!(SockRef::from(&stream).tcp_notsent_lowat().unwrap(), WAITING);
             #[cfg(not(any(target_os = "haiku", target_os = "nto", target_os = "openbsd", target_os = "redox")))]
             assert_eq!(
                 (sockopt::tcp_keepidle(&stream), sockopt::tcp_keepintvl(&stream), sockopt::tcp_keepcnt(&stream)),

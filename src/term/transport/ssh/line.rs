@@ -91,15 +91,7 @@ async fn carry(
 ) {
     let mut next = orders.recv().await;
     while let Some(Order::Frame(frame)) = next {
-        let (first, rest) = parted(frame);
-        let writing = async {
-            channel.data_bytes(first).await?;
-            if rest.is_empty() {
-                return Ok(());
-            }
-            sleep(APART).await;
-            channel.data_bytes(rest).await
-        };
+        let writing = write(&channel, parted(frame), &switch);
         tokio::pin!(writing);
         next = tokio::select! {
             written = &mut writing => {
@@ -129,11 +121,31 @@ async fn carry(
     switch.turn_off_after(CLOSING).await;
 }
 
-/// A frame that shows what was typed before all that it led to, in two: a packet shows nothing before all of it has come.
-fn parted(mut frame: Vec<u8>) -> (Vec<u8>, Vec<u8>) {
-    let end = frame.windows(END_OF_FRAME.len()).position(|part| part == END_OF_FRAME);
-    let rest = end.map_or_else(Vec::new, |end| frame.split_off((end + END_OF_FRAME.len()).min(frame.len())));
-    (frame, rest)
+/// Writes the parts of a frame, and waits until the system has taken all of them: the next frame shows what is so then.
+async fn write(channel: &ChannelWriteHalf<Msg>, parts: Vec<Vec<u8>>, switch: &Switch) -> Result<(), Error> {
+    let mut flushes = switch.flushes();
+    for (number, part) in parts.into_iter().enumerate() {
+        if number > 0 {
+            sleep(APART).await;
+        }
+        flushes = switch.flushes();
+        channel.data_bytes(part).await?;
+    }
+    switch.flushed_after(flushes).await;
+    Ok(())
+}
+
+/// A frame that shows something before all else, in its parts: a packet shows nothing before all of it has come.
+fn parted(mut frame: Vec<u8>) -> Vec<Vec<u8>> {
+    let mut parts = Vec::new();
+    while let Some(end) = frame.windows(END_OF_FRAME.len()).position(|part| part == END_OF_FRAME) {
+        let rest = frame.split_off((end + END_OF_FRAME.len()).min(frame.len()));
+        parts.push(std::mem::replace(&mut frame, rest));
+    }
+    if !frame.is_empty() || parts.is_empty() {
+        parts.push(frame);
+    }
+    parts
 }
 
 /// Brings the last bytes and the exit code, and closes the channel; as far as they are taken.
@@ -168,15 +180,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_typed_goes_before_what_it_led_to() {
+    fn what_shows_first_goes_before_the_rest() {
         let parts = |bytes: &str| {
-            let (first, rest) = parted(bytes.into());
-            (String::from_utf8(first).unwrap(), String::from_utf8(rest).unwrap())
+            let parts = parted(bytes.into());
+            parts.into_iter().map(|part| String::from_utf8(part).unwrap()).collect::<Vec<_>>()
         };
-        let parted = |first: &str, rest: &str| (first.to_owned(), rest.to_owned());
-        assert_eq!(parts("a\x1b[?2026lb\x1b[?2026l"), parted("a\x1b[?2026l", "b\x1b[?2026l"));
-        assert_eq!(parts("ab\x1b[?2026l"), parted("ab\x1b[?2026l", ""));
-        assert_eq!(parts("ab"), parted("ab", ""), "a terminal without marks");
-        assert_eq!(parts(""), parted("", ""));
+        assert_eq!(parts("a\x1b[?2026lb\x1b[?2026l"), ["a\x1b[?2026l", "b\x1b[?2026l"]);
+        assert_eq!(parts("a\x1b[?2026lb\x1b[?2026lc"), ["a\x1b[?2026l", "b\x1b[?2026l", "c"]);
+        assert_eq!(parts("ab\x1b[?2026l"), ["ab\x1b[?2026l"]);
+        assert_eq!(parts("ab"), ["ab"], "a terminal without marks");
+        assert_eq!(parts(""), [""]);
     }
 }

@@ -4,12 +4,12 @@
 
 use std::io;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
 use tokio::time::{Sleep, sleep, timeout};
@@ -19,7 +19,7 @@ use super::counters::Counters;
 /// From the connection to the beginning of a visit. Whoever comes for the first time is asked meanwhile whether the host's
 /// key is to be trusted, and goes to compare it; how many connections there are is bounded elsewhere.
 const LOGIN: Duration = Duration::from_secs(120);
-/// How long a client's greeting is waited for before the server greets. Nearly all greet at once.
+/// How long a client's greeting is waited for. Nearly all greet at once.
 const GREETING: Duration = Duration::from_millis(500);
 /// Bytes of it that tell what the client is.
 const TOLD: usize = 64;
@@ -34,6 +34,9 @@ pub(super) struct Switch {
     is_closed: AtomicBool,
     waker: Mutex<Option<Waker>>,
     closed: Notify,
+    /// How often the system had taken all that was to be written.
+    flushes: AtomicU64,
+    flushed: Notify,
 }
 
 impl Switch {
@@ -51,6 +54,25 @@ impl Switch {
         let closed = self.closed.notified();
         if !self.is_closed.load(Ordering::Acquire) && timeout(patience, closed).await.is_err() {
             self.turn_off();
+        }
+    }
+
+    /// How often the system had taken all that was to be written.
+    pub(super) fn flushes(&self) -> u64 {
+        self.flushes.load(Ordering::Acquire)
+    }
+
+    /// Waits until it has taken all once more than so often.
+    pub(super) async fn flushed_after(&self, flushes: u64) {
+        loop {
+            let flushed = self.flushed.notified();
+            tokio::pin!(flushed);
+            // What happens from here on is heard.
+            flushed.as_mut().enable();
+            if self.flushes() > flushes {
+                return;
+            }
+            flushed.await;
         }
     }
 
@@ -83,6 +105,8 @@ pub(super) struct Stream<S> {
     is_shut: bool,
     /// Runs while something is to be written and nothing is taken.
     dead: Option<Pin<Box<Sleep>>>,
+    /// So many bytes, which will be written next, were sent before.
+    sent_before: usize,
     counters: Arc<Counters>,
 }
 
@@ -102,7 +126,21 @@ impl<S> Stream<S> {
     /// That of a connection that was just accepted.
     pub(super) fn new(inner: S, switch: Arc<Switch>, counters: Arc<Counters>) -> Self {
         let login = Some(Box::pin(sleep(LOGIN)));
-        Self { inner, switch, login, is_shut: false, dead: None, counters }
+        Self { inner, switch, login, is_shut: false, dead: None, sent_before: 0, counters }
+    }
+
+    /// Sends what will be written first before anybody writes it: over a long line a client that waits for the greeting is
+    /// greeted while what it is has still to come.
+    ///
+    /// # Errors
+    /// That it cannot be sent.
+    pub(super) async fn send_before(&mut self, bytes: &[u8]) -> io::Result<()>
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        self.write_all(bytes).await?;
+        self.sent_before = bytes.len();
+        Ok(())
     }
 
     /// Fails once the connection is not to go on.
@@ -156,6 +194,11 @@ impl<S: AsyncRead + Unpin> AsyncRead for Stream<S> {
 impl<S: AsyncWrite + Unpin> AsyncWrite for Stream<S> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.check(context)?;
+        if self.sent_before > 0 {
+            let count = self.sent_before.min(bytes.len());
+            self.sent_before -= count;
+            return Poll::Ready(Ok(count));
+        }
         let written = Pin::new(&mut self.inner).poll_write(context, bytes);
         if let Poll::Ready(Ok(count)) = &written {
             self.counters.wrote(*count);
@@ -164,7 +207,12 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Stream<S> {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.inner).poll_flush(context)
+        let flushed = Pin::new(&mut self.inner).poll_flush(context);
+        if flushed.is_ready() {
+            self.switch.flushes.fetch_add(1, Ordering::AcqRel);
+            self.switch.flushed.notify_waiters();
+        }
+        flushed
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -240,6 +288,37 @@ mod tests {
             let (written, ()) = tokio::join!(stream.write_all(&[0; 24]), reading);
             assert!(written.is_ok(), "{written:?}");
             assert_eq!(stream.write_all(&[0; 9]).await.unwrap_err().kind(), io::ErrorKind::TimedOut);
+        });
+    }
+
+    #[test]
+    fn what_was_sent_before_is_not_sent_again() {
+        runtime().block_on(async {
+            let (mut stream, mut other, _switch) = stream();
+            stream.send_before(b"hello").await.unwrap();
+            for part in [&b"hel"[..], b"lo", b"!"] {
+                stream.write_all(part).await.unwrap();
+            }
+            let mut come = [0; 6];
+            other.read_exact(&mut come).await.unwrap();
+            assert_eq!(&come, b"hello!");
+        });
+    }
+
+    #[test]
+    fn whoever_waits_for_a_flush_hears_of_one_that_comes_and_of_one_that_came() {
+        runtime().block_on(async {
+            let (mut stream, _other, switch) = stream();
+            let before = switch.flushes();
+            let flush = async {
+                advance(Duration::from_secs(1)).await;
+                stream.flush().await.unwrap();
+            };
+            let began = Instant::now();
+            tokio::join!(switch.flushed_after(before), flush);
+            assert_eq!(began.elapsed(), Duration::from_secs(1));
+            switch.flushed_after(before).await;
+            assert_eq!(began.elapsed(), Duration::from_secs(1));
         });
     }
 
