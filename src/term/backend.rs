@@ -6,6 +6,10 @@
 //! what changes of a style ([`super::pen`]). What a terminal then shows is the same, cell by cell; and where it is told so,
 //! cells lead to addresses ([`super::hyperlinks`]).
 
+mod at_rest;
+mod beside;
+mod changes;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::ops::Range;
@@ -17,6 +21,8 @@ use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
+use self::at_rest::AtRest;
+use self::beside::Beside;
 use super::frame_marks::{BEGIN_OF_FRAME, END_OF_FRAME};
 use super::hyperlinks::Hyperlinks;
 use super::pen::Pen;
@@ -42,8 +48,9 @@ pub(super) struct LeanBackend<W: Write> {
     out: W,
     size: Size,
     can: Capabilities,
-    /// What the terminal shows, row by row, as far as it was drawn.
+    /// What the terminal shows, row by row, as far as it was drawn; nothing while that is at rest.
     rows: Vec<Vec<Cell>>,
+    at_rest: Option<AtRest>,
     /// Rows that hold, or last held, a sign on whose width terminals disagree.
     unsure: BTreeSet<u16>,
     pen: Pen,
@@ -52,6 +59,8 @@ pub(super) struct LeanBackend<W: Write> {
     tells_links: bool,
     /// Where the reader types in the next frame, if anywhere.
     typed_at: Option<Position>,
+    /// What of the next frame comes after all else, if anything does.
+    beside: Option<Beside>,
     /// Where the cursor is to stand, and whether it shows; told at the end of a frame, if it changed.
     cursor: (Position, bool),
     /// What the terminal was told of that: the place is not known after something was written, neither is after it was
@@ -69,11 +78,13 @@ impl<W: Write> LeanBackend<W> {
             size,
             can,
             rows: Vec::new(),
+            at_rest: None,
             unsure: BTreeSet::new(),
             pen: Pen::default(),
             links: Hyperlinks::default(),
             tells_links: false,
             typed_at: None,
+            beside: None,
             cursor: (Position::ORIGIN, true),
             sent_cursor: (None, Some(true)),
         }
@@ -127,6 +138,7 @@ impl<W: Write> LeanBackend<W> {
 
     /// Forgets what the screen shows, all of it, and how the cursor stands.
     fn forget(&mut self) {
+        self.at_rest = None;
         self.rows.clear();
         self.unsure.clear();
         self.links.forget();
@@ -192,14 +204,20 @@ impl<W: Write> LeanBackend<W> {
         u16::try_from((from..end).take_while(blank).count()).unwrap_or(0)
     }
 
+    /// Whether a row holds a sign on whose width terminals disagree.
+    fn is_unsure(&self, y: u16) -> bool {
+        let row = self.rows.get(usize::from(y)).map_or(&[][..], Vec::as_slice);
+        row.iter().any(|cell| width_is_disputed(cell.symbol()))
+    }
+
     fn draw_row(&mut self, y: u16, changed: &[u16]) -> io::Result<()> {
         if changed.is_empty() {
             return Ok(());
         }
-        let row = self.rows.get(usize::from(y)).map_or(&[][..], Vec::as_slice);
-        let is_unsure = row.iter().any(|cell| width_is_disputed(cell.symbol()));
-        if is_unsure | self.unsure.contains(&y) {
-            let columns = u16::try_from(row.len()).unwrap_or(u16::MAX);
+        let is_unsure = self.is_unsure(y);
+        if is_unsure || self.unsure.contains(&y) {
+            let columns = self.rows.get(usize::from(y)).map_or(0, Vec::len);
+            let columns = u16::try_from(columns).unwrap_or(u16::MAX);
             if is_unsure {
                 self.unsure.insert(y)
             } else {
@@ -331,6 +349,7 @@ impl<W: Write> Backend for LeanBackend<W> {
             self.sent_cursor.0 = None;
         }
         self.draw_typed(&mut rows)?;
+        self.draw_before_beside(&mut rows)?;
         for (y, columns) in rows {
             self.draw_row(y, &columns.into_iter().collect::<Vec<_>>())?;
         }

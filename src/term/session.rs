@@ -15,7 +15,6 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use ratatui::Terminal;
 use ratatui::layout::Size;
 
 use self::burst::Run;
@@ -56,6 +55,9 @@ pub struct SessionOptions {
     pub can: Capabilities,
     /// Whether the terminal shows nothing beyond ASCII.
     pub only_ascii: bool,
+    /// Whether it is one of many visits over lines that may be slow: what tells more of what is selected is sent after the
+    /// rest, and little is kept of what shows.
+    pub is_served: bool,
 }
 
 impl SessionOptions {
@@ -69,6 +71,7 @@ impl SessionOptions {
         links: false,
         can: Capabilities::XTERM,
         only_ascii: false,
+        is_served: false,
     };
 }
 
@@ -90,7 +93,9 @@ pub enum Ended {
 #[derive(Debug)]
 pub struct Session<'a> {
     app: App<'a>,
-    screen: Terminal<LeanBackend<Vec<u8>>>,
+    screen: LeanBackend<Vec<u8>>,
+    /// The size of what was drawn last.
+    drawn: Size,
     decoder: Decoder,
     /// Keys that have come and were not yet heard.
     pending: VecDeque<Input>,
@@ -105,6 +110,7 @@ pub struct Session<'a> {
     /// Whether frames stand between marks.
     marks_frames: bool,
     only_ascii: bool,
+    is_served: bool,
     /// Whether the mouse is listened to: what it tells unasked, another program has left on.
     mouse: bool,
     may_stop: bool,
@@ -124,7 +130,8 @@ impl<'a> Session<'a> {
         let size = drawn_of(size, is_visit);
         let mut session = Self {
             app,
-            screen: Terminal::new(LeanBackend::new(Vec::new(), size, options.can))?,
+            screen: LeanBackend::new(Vec::new(), size, options.can),
+            drawn: size,
             decoder: Decoder::new(options.patience),
             pending: VecDeque::new(),
             run: Run::default(),
@@ -134,13 +141,14 @@ impl<'a> Session<'a> {
             is_unknown: true,
             marks_frames: options.can.modes,
             only_ascii: options.only_ascii,
+            is_served: options.is_served,
             mouse: options.mouse,
             may_stop: options.may_stop,
             is_visit,
             stop_asked: false,
             ended: None,
         };
-        session.screen.backend_mut().tell_links(options.links);
+        session.screen.tell_links(options.links);
         session.draw();
         Ok(session)
     }
@@ -190,7 +198,7 @@ impl<'a> Session<'a> {
 
     /// Goes on at another size.
     pub fn resize(&mut self, size: Size) {
-        self.screen.backend_mut().resize(drawn_of(size, self.is_visit));
+        self.screen.resize(drawn_of(size, self.is_visit));
         self.note(Effect::Redraw);
     }
 

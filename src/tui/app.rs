@@ -127,6 +127,11 @@ impl<'a> App<'a> {
         if self.frame.is_too_small() { Vec::new() } else { self.layers.top(self.ctx).web_links() }
     }
 
+    /// Where what shows tells more of what is selected, as it was last drawn; empty where it does not.
+    pub fn beside(&mut self) -> Rect {
+        if self.frame.is_too_small() { Rect::ZERO } else { self.layers.top(self.ctx).beside() }
+    }
+
     /// Draws everything and gives the cursor's place.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let cursor = self.draw_all(area, buf);

@@ -63,6 +63,12 @@ pub trait Layer: Debug + Send {
         Vec::new()
     }
 
+    /// Where it tells more of what is selected, as it was last drawn: over a slow line that comes after the rest. Empty where
+    /// it does not.
+    fn beside(&self) -> Rect {
+        Rect::ZERO
+    }
+
     /// What is remembered of it, to come back to it, if anything is.
     fn over(&self) -> Option<Over> {
         None

@@ -57,6 +57,8 @@ pub struct ListDetail {
     pub split: i16,
     /// Where both were last drawn.
     pub body: Rect,
+    /// Where it was last told of the selected item beside the list, while the keys go to that; else empty.
+    pub beside: Rect,
     /// Whether its rows have signs of kinds, whose meaning is told beneath them.
     pub has_kind_signs: bool,
     /// How many items what is asked would list as well if they were dated.
@@ -152,6 +154,7 @@ impl ListDetail {
 
     /// Notes that neither the list nor the record shows, until they are drawn again.
     pub fn hide(&mut self) {
+        self.beside = Rect::ZERO;
         self.list.hide();
         self.detail.hide();
         self.linked.hide();

@@ -218,6 +218,7 @@ impl Prepared {
             links: environment.knows_links(),
             can: environment.capabilities(),
             only_ascii: only_ascii(options.ascii, || self.is_ascii_set, environment),
+            is_served: false,
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::cli::settings::write_ascii_where_text_is;
 use crate::clock::Clock;
 use crate::data::Dataset;
 use crate::search::{LazyIndex, SharedIndex as _};
+use crate::term::session::SessionOptions;
 use crate::term::transport::ssh::{Bell, Host, OwnedSession, Reception, Request};
 use crate::tui::reader::Reader;
 use crate::tui::readership::Readership;
@@ -118,7 +119,7 @@ impl<'d> Visitors<'d> {
     ) -> Result<OwnedSession<'h>, Failure> {
         let environment = environment(io);
         let (prepared, reader) = prepare(self.dataset, opening, environment, io)?;
-        let options = prepared.session(&opening.options);
+        let options = SessionOptions { is_served: true, ..prepared.session(&opening.options) };
         let reader = Reader { room: seat, ..reader };
         let readership = Readership { dataset: self.dataset, index: &self.index, reader };
         let size = request.terminal.as_ref().map(|terminal| terminal.size).unwrap_or_default();

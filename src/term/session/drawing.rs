@@ -1,7 +1,12 @@
 //! When the screen is drawn, and what is sent of a frame.
 
+use std::cell::RefCell;
 use std::io;
 use std::time::Duration;
+
+use ratatui::backend::Backend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
 use super::{Ended, Session};
 use crate::term::ascii_cells::to_ascii;
@@ -10,6 +15,11 @@ use crate::tui::action::Effect;
 
 /// While keys wait, no more than one frame is drawn in this time.
 const PACE: Duration = Duration::from_millis(100);
+
+thread_local! {
+    /// What a frame is drawn on: of no use once that is written, so that all sessions of a thread have it in turn.
+    static PICTURE: RefCell<Buffer> = RefCell::default();
+}
 
 impl Session<'_> {
     pub(super) fn note(&mut self, effect: Effect) {
@@ -30,37 +40,63 @@ impl Session<'_> {
         self.timing.out_of_date = None;
         self.timing.has_worked = false;
         let (begin, end) = if self.marks_frames { (BEGIN_OF_FRAME, END_OF_FRAME) } else { (&b""[..], &b""[..]) };
-        self.screen.backend_mut().out().extend_from_slice(begin);
-        if std::mem::take(&mut self.is_unknown) {
-            let cleared = self.screen.clear();
-            self.expect_written(&cleared);
-        }
+        self.screen.out().extend_from_slice(begin);
         let drawn = self.draw_frame();
-        let frame = self.screen.backend_mut().out();
+        let mut frame = std::mem::take(self.screen.out());
         // Nothing is sent of a frame that changes nothing.
         if frame.len() > begin.len() {
-            self.output.append(frame);
-            self.output.extend_from_slice(end);
+            frame.extend_from_slice(end);
+            if self.output.is_empty() {
+                self.output = frame;
+            } else {
+                self.output.append(&mut frame);
+            }
         }
-        frame.clear();
+        if self.is_served {
+            self.screen.rest();
+        }
         self.expect_written(&drawn);
     }
 
     fn draw_frame(&mut self) -> io::Result<()> {
-        self.screen.autoresize()?;
-        let mut frame = self.screen.get_frame();
-        let cursor = self.app.draw(frame.area(), frame.buffer_mut());
-        self.app.share(frame.buffer_mut(), cursor);
+        let size = self.screen.size()?;
+        // What becomes of what a terminal showed before its size was another, no two agree on.
+        let is_resized = std::mem::replace(&mut self.drawn, size) != size;
+        if std::mem::take(&mut self.is_unknown) || is_resized {
+            self.screen.clear()?;
+        }
+        let mut picture = PICTURE.take();
+        picture.resize(Rect::from((Position::ORIGIN, size)));
+        picture.reset();
+        let drawn = self.draw_on(&mut picture);
+        PICTURE.set(picture);
+        drawn
+    }
+
+    fn draw_on(&mut self, picture: &mut Buffer) -> io::Result<()> {
+        let cursor = self.app.draw(picture.area, picture);
+        self.app.share(picture, cursor);
         let typed_at = if self.app.is_typing() { cursor } else { None };
-        self.screen.backend_mut().set_typed_at(typed_at);
+        self.screen.set_typed_at(typed_at);
+        if self.is_served {
+            self.screen.set_beside(self.app.beside(), cursor);
+        }
         // Where cells lead to is known once they are drawn, and told as they are written.
-        if self.screen.backend_mut().tells_links() {
-            self.screen.backend_mut().set_links(self.app.web_links());
+        if self.screen.tells_links() {
+            self.screen.set_links(self.app.web_links());
         }
         if self.only_ascii {
-            to_ascii(self.screen.current_buffer_mut());
+            to_ascii(picture);
         }
-        self.screen.apply_buffer_with_cursor(cursor).map(|_| ())
+        self.screen.show(picture)?;
+        match cursor {
+            None => self.screen.hide_cursor()?,
+            Some(position) => {
+                self.screen.show_cursor()?;
+                self.screen.set_cursor_position(position)?;
+            }
+        }
+        Backend::flush(&mut self.screen)
     }
 
     /// Memory takes every byte. Should it not, there is no screen any more.

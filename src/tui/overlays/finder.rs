@@ -34,6 +34,8 @@ pub struct Finder {
     /// Which of their titles begin alike.
     alike: Alike,
     preview: DetailPane,
+    /// Where that was last drawn, if it was.
+    beside: Rect,
     /// Whether what is typed has not been begun to be searched for.
     is_due: bool,
     /// The query of an earlier time that stands in the line, by how many came after it, and what was typed before it was
@@ -56,6 +58,7 @@ impl Finder {
             hits: SectionedList::default(),
             alike: Alike::default(),
             preview: DetailPane::default(),
+            beside: Rect::ZERO,
             is_due: true,
             recalled: None,
             language: None,
@@ -249,5 +252,9 @@ impl Layer for Finder {
 
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         self.draw_all(ctx, area, buf)
+    }
+
+    fn beside(&self) -> Rect {
+        self.beside
     }
 }

@@ -270,6 +270,9 @@ impl Listing for Trade {
         let (list, chart) = drawing::divide(area, self.charting || reading);
         let mut cursor = self.draw_list(ctx, list, buf);
         if let Some(chart) = chart {
+            if list.is_some() && !reading && !self.charting {
+                self.list_detail.beside = chart;
+            }
             match self.list_detail.selected() {
                 _ if reading => cursor = self.list_detail.detail.draw(ctx, chart, buf, true),
                 Some(_) => self.draw_figures(ctx, chart, buf),

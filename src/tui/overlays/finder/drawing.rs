@@ -24,6 +24,7 @@ const WITH_PREVIEW: u16 = 90;
 impl Finder {
     /// Draws the line, the hits and, where there is room, what is told of the selected one.
     pub(super) fn draw_all(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.beside = Rect::ZERO;
         if let Some(language) = &mut self.language {
             return language.draw(ctx, &self.prompt, area, buf);
         }
@@ -49,6 +50,7 @@ impl Finder {
         self.draw_hits(ctx, list, buf);
         if let Some(right) = right {
             self.preview.draw(ctx, right, buf, false);
+            self.beside = right;
         }
         Some(cursor)
     }

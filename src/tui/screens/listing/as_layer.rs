@@ -162,6 +162,10 @@ impl<L: Listing> Layer for L {
         self.list_detail().web_links()
     }
 
+    fn beside(&self) -> Rect {
+        self.list_detail().beside
+    }
+
     fn click(&mut self, ctx: Context<'_>, at: Position) -> Effect {
         self.click_own(ctx, at).unwrap_or_else(|| self.list_detail_mut().click(ctx, at))
     }

@@ -133,6 +133,9 @@ pub(in crate::tui::screens) fn draw_list_detail<'c>(
         list_detail.linked.show_linked(&list_detail.detail);
         list_detail.linked.draw(ctx, area, buf, false);
     }
+    if let Some(detail) = panes.detail.filter(|_| list_detail.focus == Focus::List) {
+        list_detail.beside = panes.linked.map_or(detail, |linked| detail.union(linked));
+    }
     cursor
 }
 

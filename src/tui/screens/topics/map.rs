@@ -183,6 +183,9 @@ impl MapPicture {
         }
         if let Some(record) = parts.record {
             let place = list_detail.detail.draw(ctx, record, buf, reading);
+            if !reading {
+                list_detail.beside = record;
+            }
             cursor = if reading { place } else { cursor };
         }
         cursor
