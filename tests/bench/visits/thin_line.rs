@@ -6,6 +6,7 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
+use maitri::term::session::END_OF_FRAME;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 use crate::relay::{Relay, WAY};
@@ -21,10 +22,15 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const KEYS: [(&str, &[u8]); 6] =
     [("a tab", b"3"), ("another", b"2"), ("a step", b"j"), ("the finder", b" "), ("a letter", b"c"), ("another", b"e")];
 
-/// When something came: its first byte and its last.
+/// A key that is held comes so often, for so long.
+const REPEAT: Duration = Duration::from_millis(33);
+const HELD: Duration = Duration::from_secs(3);
+
+/// When something came: its first byte, the end of the first frame, from which on something shows, and its last byte.
 #[derive(Clone, Copy)]
 struct Wait {
     first: Duration,
+    seen: Duration,
     last: Duration,
     on_line: usize,
 }
@@ -38,13 +44,20 @@ pub(crate) fn measure() {
             println!("{name} at {}x{}:", size.0, size.1);
             let runs: Vec<Vec<Wait>> = (0..RUNS).map(|_| visit(&served, &relay, size)).collect();
             let names = ["the first screen"].into_iter().chain(KEYS.iter().map(|(name, _)| *name));
+            let names = names.chain(["a step held, then"]);
             for (place, what) in names.enumerate() {
                 let mut waits: Vec<Wait> = runs.iter().filter_map(|run| run.get(place).copied()).collect();
                 waits.sort_unstable_by_key(|wait| wait.last);
                 if let Some(wait) = waits.get(waits.len() / 2) {
-                    let (first, last) = (wait.first.as_millis(), wait.last.as_millis());
+                    let middle = |of: fn(&Wait) -> Duration| {
+                        let mut all: Vec<Duration> = waits.iter().map(of).collect();
+                        all.sort_unstable();
+                        all.get(all.len() / 2).map_or(0, Duration::as_millis)
+                    };
+                    let (first, seen, last) =
+                        (middle(|wait| wait.first), middle(|wait| wait.seen), middle(|wait| wait.last));
                     println!(
-                        "  {what:<18} {last:>5} ms (its first byte {first:>5} ms), {:>6} bytes on the line",
+                        "  {what:<18} {last:>5} ms (its first byte {first:>5} ms, first seen {seen:>5} ms), {:>6} bytes on the line",
                         wait.on_line
                     );
                 }
@@ -71,7 +84,7 @@ fn visit(served: &Served, relay: &Relay, (columns, rows): (u16, u16)) -> Vec<Wai
     std::thread::spawn(move || {
         let mut bytes = [0; 16 * 1024];
         while let Ok(count @ 1..) = reader.read(&mut bytes) {
-            if tell.send((Instant::now(), count)).is_err() {
+            if tell.send((Instant::now(), bytes.get(..count).unwrap_or_default().to_vec())).is_err() {
                 return;
             }
         }
@@ -84,18 +97,37 @@ fn visit(served: &Served, relay: &Relay, (columns, rows): (u16, u16)) -> Vec<Wai
         keyboard.write_all(key).and_then(|()| keyboard.flush()).expect("the terminal takes keys");
         waits.push(wait(&told, begin, relay));
     }
+    // Back to the list, whatever is open.
+    for _ in 0..2 {
+        keyboard.write_all(b"\x1b").and_then(|()| keyboard.flush()).expect("the terminal takes keys");
+        std::thread::sleep(QUIET);
+    }
+    let (before, end) = (relay.back.load(Ordering::Relaxed), Instant::now() + HELD);
+    while Instant::now() < end {
+        keyboard.write_all(b"\x1b[A").and_then(|()| keyboard.flush()).expect("the terminal takes keys");
+        std::thread::sleep(REPEAT);
+    }
+    let begin = Instant::now();
+    while told.try_recv().is_ok() {}
+    waits.push(wait(&told, (begin, before), relay));
     let _ = child.kill();
     let _ = child.wait();
     waits
 }
 
 /// Waits until all has come that comes.
-fn wait(told: &Receiver<(Instant, usize)>, (begin, before): (Instant, usize), relay: &Relay) -> Wait {
-    let mut came: Option<(Instant, Instant)> = None;
-    while let Ok((at, _)) = told.recv_timeout(if came.is_some() { QUIET } else { PATIENCE }) {
+fn wait(told: &Receiver<(Instant, Vec<u8>)>, (begin, before): (Instant, usize), relay: &Relay) -> Wait {
+    let (mut came, mut seen): (Option<(Instant, Instant)>, _) = (None, None);
+    let mut all = Vec::new();
+    while let Ok((at, bytes)) = told.recv_timeout(if came.is_some() { QUIET } else { PATIENCE }) {
         came = Some((came.map_or(at, |(first, _)| first), at));
+        all.extend(bytes);
+        if seen.is_none() && all.windows(END_OF_FRAME.len()).any(|part| part == END_OF_FRAME) {
+            seen = Some(at);
+        }
     }
     let (first, last) = came.expect("something comes");
     let on_line = relay.back.load(Ordering::Relaxed) - before;
-    Wait { first: first.duration_since(begin), last: last.duration_since(begin), on_line }
+    let since = |at: Instant| at.duration_since(begin);
+    Wait { first: since(first), seen: since(seen.unwrap_or(last)), last: since(last), on_line }
 }
