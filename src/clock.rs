@@ -1,9 +1,10 @@
 //! The time, as whoever brings the keys tells it: nothing that is shown or decided looks at a clock.
 
+mod zone;
+
 use std::time::{Duration, Instant};
 
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 /// A moment, on each of the clocks one goes by.
@@ -56,7 +57,7 @@ pub fn day_of(unix_ms: i64) -> Option<Date> {
 #[must_use]
 pub fn wall_of(unix_ms: i64) -> Option<DateTime> {
     let moment = Timestamp::from_millisecond(unix_ms).ok()?;
-    Some(moment.to_zoned(TimeZone::system()).datetime())
+    Some(moment.to_zoned(zone::of_reader()).datetime())
 }
 
 /// The clocks the program goes by, which begin with it.
@@ -77,7 +78,7 @@ impl Clock {
     /// Clocks that begin at this moment in the reader's time zone, and go on from there.
     #[must_use]
     pub fn set_to(moment: DateTime) -> Self {
-        let wanted = moment.to_zoned(TimeZone::system()).map_or_else(|_| Timestamp::now(), |zoned| zoned.timestamp());
+        let wanted = moment.to_zoned(zone::of_reader()).map_or_else(|_| Timestamp::now(), |zoned| zoned.timestamp());
         Self { offset: wanted.duration_since(Timestamp::now()), ..Self::start() }
     }
 
@@ -87,13 +88,13 @@ impl Clock {
         self.began.elapsed()
     }
 
-    /// What they say. The first time this reads the time zone's file.
+    /// What they say. The first time this reads the file of the time zone.
     #[must_use]
     pub fn now(&self) -> Now {
         let here = Timestamp::now();
         let moment = here.checked_add(self.offset).unwrap_or(here);
         Now {
-            wall: moment.to_zoned(TimeZone::system()).datetime(),
+            wall: moment.to_zoned(zone::of_reader()).datetime(),
             unix_ms: moment.as_millisecond(),
             elapsed: self.elapsed(),
         }
