@@ -1,10 +1,11 @@
 //! Text by display width: clip, wrap, pad, and clean what a terminal must never see.
 //!
-//! A width is what `unicode-width` says a string takes in columns. Nothing here splits a grapheme
+//! A width is what `unicode-width` says a string takes in columns, found in [`columns`]. Nothing here splits a grapheme
 //! cluster. Knows nothing of styles or of the dataset. The form in which texts are compared is in [`fold`],
 //! what is left of a text where nothing beyond ASCII shows in [`ascii`].
 
 pub mod ascii;
+mod columns;
 mod counting;
 pub mod fold;
 pub mod html;
@@ -14,18 +15,12 @@ pub mod narrow;
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
+pub use columns::{prefix, width};
 pub use counting::{about_minutes, agreeing, counted};
 
 /// Stands for what was cut away.
 pub const ELLIPSIS: &str = "…";
-
-/// Columns a text takes on a terminal.
-#[must_use]
-pub fn width(text: &str) -> usize {
-    text.width()
-}
 
 /// Whether a text takes at most so many columns. Of a long one no more is measured than that takes.
 fn fits(text: &str, columns: usize) -> bool {
@@ -126,24 +121,6 @@ pub fn clip_around(text: &str, columns: usize, from: usize) -> Cow<'_, str> {
     if fits(&clipped, columns) { Cow::Owned(clipped) } else { clip(text, columns) }
 }
 
-/// The longest beginning of the text that takes at most so many columns; shorter only where more signs
-/// that take no room follow one another than any writing has.
-#[must_use]
-pub fn prefix(text: &str, columns: usize) -> &str {
-    /// Signs looked at beyond one a column.
-    const WITHOUT_ROOM: usize = 256;
-    let mut end = 0;
-    for (index, grapheme) in text.grapheme_indices(true).take(columns.saturating_add(WITHOUT_ROOM)) {
-        let next = index + grapheme.len();
-        // Measured from the start each time: the width of a string is not the sum of its parts.
-        if width(text.get(..next).unwrap_or_default()) > columns {
-            break;
-        }
-        end = next;
-    }
-    text.get(..end).unwrap_or_default()
-}
-
 /// The text clipped to so many columns and filled up with spaces to exactly that.
 #[must_use]
 pub fn pad(text: &str, columns: usize) -> String {
@@ -177,12 +154,12 @@ fn wrap_paragraph<'t>(paragraph: &'t str, columns: usize, lines: &mut Vec<&'t st
     let before = lines.len();
     let mut rest = paragraph.trim();
     while !rest.is_empty() {
-        if fits(rest, columns) {
+        let fits = prefix(rest, columns);
+        let after = rest.get(fits.len()..).unwrap_or_default();
+        if after.is_empty() {
             lines.push(rest);
             break;
         }
-        let fits = prefix(rest, columns);
-        let after = rest.get(fits.len()..).unwrap_or_default();
         let cut = if fits.is_empty() {
             // Nothing fits: pass over one grapheme, or there would be no end.
             rest = rest.graphemes(true).next().and_then(|first| rest.get(first.len()..)).unwrap_or_default();
