@@ -1,6 +1,7 @@
-//! What a pack has written to be studied, list by list: at hand, or packed until it is first asked for.
+//! Long lists of a pack: at hand, or packed until they are first asked for.
 //!
-//! Most who open the explorer never sit a paper nor learn a card, so the lists of a compiled dataset are read only then.
+//! Most who open the explorer never sit a paper nor learn a card, and nobody needs a source before something is cited, so
+//! such lists of a compiled dataset are read only then.
 
 use std::sync::OnceLock;
 
@@ -8,7 +9,7 @@ use serde::Deserialize;
 
 /// All entries of one list, in the order of their file: `E` borrows for as long as the dataset does, `Compiled` is the
 /// same type borrowing for ever, since what is compiled into the program lives for ever.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Bank<E, Compiled> {
     /// At hand.
     Ready(Vec<E>),

@@ -6,6 +6,7 @@
 //! and what a record tells stays packed until it is asked for. Packs from outside are always
 //! read as RON.
 
+use std::mem;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use super::bank::Bank;
 use super::date::PartialDate;
 use super::link::LinkEnd;
 use super::origin::Layers;
+use super::pack::sources::Sources;
 use super::record::{Packed, Record, Weight};
 use super::text::Text;
 use super::{Adjacency, Dataset, Former, Pack, Series};
@@ -24,21 +26,27 @@ use crate::data::kinds::Kind;
 #[error("the compiled dataset is unusable ({0}); build the program again")]
 pub struct CompiledError(#[from] postcard::Error);
 
-/// A dataset as it is compiled.
+/// A dataset as it is compiled. What is read only when it is asked for comes last, apart from the rest: who opens the
+/// dataset then touches none of its memory.
 #[derive(Deserialize, Serialize)]
 struct Form<'a> {
     #[serde(borrow)]
     pack: Pack<'a>,
     heads: Vec<Head<'a>>,
     series: Vec<Series<'a>>,
+    links: Adjacency<LinkEnd>,
+    former: Former<'a>,
+    /// How many sources there are, which the pack itself has not here.
+    count_of_sources: usize,
+    sources: &'a [u8],
     questions: &'a [u8],
     cards: &'a [u8],
     mains: &'a [u8],
-    links: Adjacency<LinkEnd>,
-    former: Former<'a>,
+    /// The packed contents of all records, one after the other.
+    contents: &'a [u8],
 }
 
-/// A record as it is compiled: the fields of [`Record`], its content packed.
+/// A record as it is compiled: the fields of [`Record`], and how many bytes its packed content takes.
 #[derive(Deserialize, Serialize)]
 struct Head<'a> {
     #[serde(borrow)]
@@ -47,13 +55,13 @@ struct Head<'a> {
     when: Option<PartialDate>,
     weight: Weight,
     kind: Kind,
-    content: &'a [u8],
+    packed: usize,
 }
 
-impl From<Head<'static>> for Record<'static> {
-    fn from(head: Head<'static>) -> Self {
-        let Head { id, title, when, weight, kind, content } = head;
-        Self { id, title, when, weight, kind, content: Packed::Compiled(content, OnceLock::new()) }
+impl Head<'static> {
+    fn with(self, content: &'static [u8]) -> Record<'static> {
+        let Self { id, title, when, weight, kind, .. } = self;
+        Record { id, title, when, weight, kind, content: Packed::Compiled(content, OnceLock::new()) }
     }
 }
 
@@ -65,22 +73,26 @@ pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
     let questions = postcard::to_allocvec(dataset.questions())?;
     let cards = postcard::to_allocvec(dataset.cards())?;
     let mains = postcard::to_allocvec(dataset.mains())?;
-    let Dataset { pack, records, series, links, former, .. } = dataset;
+    let Dataset { mut pack, records, series, links, former, .. } = dataset;
+    let sources = mem::take(&mut pack.sources);
     let contents: Vec<Vec<u8>> =
         records.iter().map(|record| postcard::to_allocvec(record.content.get())).collect::<Result<_, _>>()?;
     let heads = records.into_iter().zip(&contents).map(|(record, content)| {
         let Record { id, title, when, weight, kind, .. } = record;
-        Head { id, title, when, weight, kind, content }
+        Head { id, title, when, weight, kind, packed: content.len() }
     });
     let form = Form {
         pack,
         heads: heads.collect(),
         series,
+        links,
+        former,
+        count_of_sources: sources.len(),
+        sources: &postcard::to_allocvec(&sources)?,
         questions: &questions,
         cards: &cards,
         mains: &mains,
-        links,
-        former,
+        contents: &contents.concat(),
     };
     Ok(postcard::to_allocvec(&form)?)
 }
@@ -90,11 +102,20 @@ pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
 /// # Errors
 /// Bytes that [`write()`] of this very version did not write.
 pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
-    let Form { pack, heads, mut series, questions, cards, mains, links, former } = postcard::from_bytes(bytes)?;
+    let form: Form<'static> = postcard::from_bytes(bytes)?;
+    let Form { mut pack, heads, mut series, links, former, count_of_sources, sources, .. } = form;
+    let Form { questions, cards, mains, mut contents, .. } = form;
+    pack.sources = Sources::packed(sources, count_of_sources);
     for series in &mut series {
         series.count_in(pack.fiscal_year);
     }
-    let records = heads.into_iter().map(Record::from).collect();
+    let mut records = Vec::with_capacity(heads.len());
+    for head in heads {
+        let (content, rest) =
+            contents.split_at_checked(head.packed).ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
+        records.push(head.with(content));
+        contents = rest;
+    }
     let questions = Bank::Compiled(questions, OnceLock::new());
     let cards = Bank::Compiled(cards, OnceLock::new());
     let mains = Bank::Compiled(mains, OnceLock::new());

@@ -91,6 +91,21 @@ pub struct Content<'a> {
 }
 
 impl<'a> Record<'a> {
+    /// The same record with a content of its own, if its content is still packed: who looks at many records once unpacks one
+    /// at a time, and gives it up again.
+    pub(crate) fn apart(&self) -> Option<Self> {
+        let Packed::Compiled(bytes, unpacked) = &self.content else { return None };
+        let Self { id, title, when, weight, kind, .. } = self;
+        unpacked.get().is_none().then(|| Self {
+            id: id.clone(),
+            title: title.clone(),
+            when: *when,
+            weight: *weight,
+            kind: *kind,
+            content: Packed::Compiled(bytes, OnceLock::new()),
+        })
+    }
+
     /// The content of a record that was read from a file, to be completed; nothing of a compiled one.
     pub(super) fn written_mut(&mut self) -> Option<&mut Content<'a>> {
         match &mut self.content {

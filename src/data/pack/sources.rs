@@ -5,18 +5,18 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Source;
+use crate::data::bank::Bank;
 
 /// All sources of a pack; a slice of them in every other respect.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug)]
 pub struct Sources<'a> {
-    #[serde(borrow)]
-    list: Vec<Source<'a>>,
+    list: Bank<Source<'a>, Source<'static>>,
+    /// How many there are, which is told before anything is cited.
+    count: usize,
     /// Their numbers by their ids, put together when one is first looked up.
-    #[serde(skip)]
     by_id: OnceLock<HashMap<Box<str>, usize>>,
 }
 
@@ -26,29 +26,58 @@ impl Sources<'_> {
     pub fn number(&self, id: &str) -> Option<usize> {
         let numbers = self.by_id.get_or_init(|| {
             // What comes first goes in last.
-            let numbered = self.list.iter().enumerate().rev();
+            let numbered = self.iter().enumerate().rev();
             numbered.map(|(number, source)| (source.id.as_str().into(), number)).collect()
         });
         numbers.get(id).copied()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+}
+
+impl Sources<'static> {
+    /// So many sources, packed in postcard's form until they are asked for.
+    pub(in crate::data) fn packed(bytes: &'static [u8], count: usize) -> Self {
+        Self { list: Bank::Compiled(bytes, OnceLock::new()), count, by_id: OnceLock::new() }
+    }
+}
+
+impl Default for Sources<'_> {
+    fn default() -> Self {
+        Self::from(Vec::new())
     }
 }
 
 impl<'a> From<Vec<Source<'a>>> for Sources<'a> {
     fn from(list: Vec<Source<'a>>) -> Self {
-        Self { list, by_id: OnceLock::new() }
+        Self { count: list.len(), list: Bank::Ready(list), by_id: OnceLock::new() }
     }
 }
 
 impl<'a> From<Sources<'a>> for Vec<Source<'a>> {
     fn from(sources: Sources<'a>) -> Self {
-        sources.list
+        match sources.list {
+            Bank::Ready(list) => list,
+            Bank::Compiled(..) => sources.to_vec(),
+        }
     }
 }
 
 impl<'a> Extend<Source<'a>> for Sources<'a> {
     fn extend<I: IntoIterator<Item = Source<'a>>>(&mut self, more: I) {
-        self.list.extend(more);
-        self.by_id = OnceLock::new();
+        let mut list: Vec<Source<'a>> = std::mem::take(self).into();
+        list.extend(more);
+        *self = Self::from(list);
     }
 }
 
@@ -56,7 +85,7 @@ impl<'a> Deref for Sources<'a> {
     type Target = [Source<'a>];
 
     fn deref(&self) -> &Self::Target {
-        &self.list
+        self.list.entries(|all| all)
     }
 }
 
@@ -65,7 +94,19 @@ impl<'s, 'a> IntoIterator for &'s Sources<'a> {
     type IntoIter = std::slice::Iter<'s, Source<'a>>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.list.iter()
+        self.iter()
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Sources<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Self::from)
+    }
+}
+
+impl Serialize for Sources<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).serialize(serializer)
     }
 }
 

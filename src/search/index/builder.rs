@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use super::Index;
 use crate::data::date::{PartialDate, Point};
 use crate::data::kinds::Nature;
-use crate::data::record::Weight;
+use crate::data::record::{Record, Weight};
 use crate::data::text::Text;
 use crate::data::{Dataset, Item, ItemId};
 use crate::search::charts::ChartNames;
@@ -55,8 +55,10 @@ impl<'d> Builder<'d> {
         let end = self.next.saturating_add(items).min(self.dataset.len());
         for id in self.next..end {
             let id = ItemId::from_index(id);
-            if let Some(item) = self.dataset.get(id) {
-                self.add(item, self.charts.by(id));
+            // Most will not be read: what is unpacked to be folded is given up again.
+            let apart = self.dataset.record(id).and_then(Record::apart);
+            if let Some(item) = apart.as_ref().map(Item::Record).or_else(|| self.dataset.get(id)) {
+                self.add(item, id);
             }
             if self.large.is_some() {
                 // While the item is at hand: whoever asks all for their sources finds them read.
@@ -83,8 +85,8 @@ impl<'d> Builder<'d> {
         Index::new(self.dataset, self.charts, self.corpus.finish(), large)
     }
 
-    fn add(&mut self, item: Item<'d, 'd>, chart: Option<&str>) {
-        add_item(&mut self.corpus, (item, chart), &[]);
+    fn add(&mut self, item: Item<'_, '_>, id: ItemId) {
+        add_item(&mut self.corpus, (item, self.charts.by(id)), &[]);
         if let Some(large) = &mut self.large {
             large.add(self.corpus.last());
         }
@@ -93,7 +95,7 @@ impl<'d> Builder<'d> {
 
 /// Adds what is searched of an item, with the name of the chart it stands for, if it does; and notes on it as texts beside its
 /// own.
-pub(crate) fn add_item<'d>(corpus: &mut CorpusBuilder, (item, chart): (Item<'d, 'd>, Option<&str>), notes: &[String]) {
+pub(crate) fn add_item(corpus: &mut CorpusBuilder, (item, chart): (Item<'_, '_>, Option<&str>), notes: &[String]) {
     corpus.begin();
     add_names(corpus, item, chart);
     for note in notes {
@@ -113,7 +115,7 @@ pub(crate) fn add_nothing(corpus: &mut CorpusBuilder) {
     corpus.end(0);
 }
 
-fn add_names<'d>(corpus: &mut CorpusBuilder, item: Item<'d, 'd>, chart: Option<&str>) {
+fn add_names(corpus: &mut CorpusBuilder, item: Item<'_, '_>, chart: Option<&str>) {
     corpus.add_name(NameSort::Title, item.title());
     for alias in item.aka().iter().map(Text::as_str).chain(chart) {
         corpus.add_name(NameSort::Alias, alias);
