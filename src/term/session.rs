@@ -334,11 +334,10 @@ impl<'a> Session<'a> {
         self.note(effect);
     }
 
-    /// Does what the first screen did not wait for: the index, and what happened on a day like today.
+    /// Does what the first screen did not wait for: what happened on a day like today, where that takes long.
     fn begin(&mut self, now: Now) {
         self.timing.began = now.elapsed;
         self.timing.visit = self.timing.limits.map(|limits| Visit::new(limits, now.elapsed));
-        self.app.prepare();
         self.tell_time(now);
     }
 

@@ -31,8 +31,9 @@ pub struct ScreenFrame {
     /// Where it was last drawn, if it was, and on which tab one was.
     area: Option<Rect>,
     tab: Option<Tab>,
-    /// What happened on a day like today, for the title line.
+    /// What happened on a day like today, for the title line; and the day for which that was looked for.
     anniversary: Option<String>,
+    remembered: Option<Date>,
     /// What is new to this reader, until it was read: it takes the anniversary's place.
     news: Option<String>,
     /// That one is where one left off, until a key comes: it goes before the anniversary.
@@ -129,6 +130,9 @@ impl ScreenFrame {
     /// Tells in the title line what happened on this day of another year, if anything did: the most important, and
     /// of those the latest.
     pub fn remember(&mut self, dataset: &Dataset<'_>, today: Date) -> Effect {
+        if self.remembered.replace(today) == Some(today) {
+            return Effect::Nothing;
+        }
         let day = on_this_day(dataset, today).day;
         let records = day.into_iter().filter_map(|id| dataset.record(id));
         let best = records.min_by_key(|record| (record.weight, std::cmp::Reverse(record.when.map(|when| when.year()))));

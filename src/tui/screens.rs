@@ -105,6 +105,12 @@ impl Screens {
         filters.into_iter().any(Filter::has_work)
     }
 
+    /// Whether a filter is being typed, on whatever tab.
+    #[must_use]
+    pub fn types_filter(&self) -> bool {
+        self.lists.iter().any(|(_, list)| list.list_detail().filter.as_ref().is_some_and(|filter| filter.typing))
+    }
+
     /// Searches for those a little further; tells whether one is listed by now.
     pub fn catch_up(&mut self, ctx: Context<'_>) -> bool {
         self.lists.iter_mut().filter_map(|(_, list)| list.catch_up(ctx).then_some(())).count() > 0

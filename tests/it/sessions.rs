@@ -1,6 +1,7 @@
 //! Sessions without a terminal: bytes and the time in, bytes, a deadline and an end out. What a real terminal adds is
 //! tested in `pty`.
 
+mod index;
 mod parts;
 mod pasting;
 

@@ -57,6 +57,9 @@ use crate::view::tab::Tab;
 /// The variable that names a tab to open on instead of the overview.
 const PREFERRED_TAB: &str = "MAITRI_TAB";
 
+/// In no more records than these one looks for what happened on a day like today before the first screen shows.
+const REMEMBERED_AT_ONCE: usize = 4000;
+
 /// Opens the explorer in this terminal, in a mock exam if one is given, or plays keys and prints what would be seen.
 pub(crate) fn run<'d>(dataset: &'d Dataset<'d>, opening: &Opening, io: &mut Io<'_>) -> Result<(), Failure> {
     let options = &opening.options;
@@ -187,9 +190,12 @@ impl Prepared {
         if let Some(id) = &options.open {
             app.open(find::item(dataset, id)?);
         }
+        let now = self.clock.now();
+        app.set_time(now);
+        // Where keys come first the first screen is what they lead to.
         let is_drawn_before = !keys(options)?.is_empty() || options.print;
-        if is_drawn_before || at_overview || tab == Tab::Study || is_for_study || options.tour.is_some() {
-            app.set_time(self.clock.now());
+        if !is_drawn_before && !at_overview && dataset.len() <= REMEMBERED_AT_ONCE {
+            app.remember(now.wall.date());
         }
         if at_overview {
             app.open_overview();

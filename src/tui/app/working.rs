@@ -6,7 +6,7 @@ use crate::tui::action::Effect;
 use crate::tui::screens::overview::Due;
 
 /// Items indexed between two looks whether a key has come: some milliseconds' worth. A dataset of no more
-/// items is indexed at once.
+/// items is indexed at once, when something is first searched for; a larger one while nobody types.
 const INDEXED_AT_A_TIME: usize = 4000;
 
 /// A pack of so many items is searched in a few milliseconds.
@@ -17,7 +17,13 @@ impl App<'_> {
     /// index of a huge pack, and a search in it.
     #[must_use]
     pub fn has_work(&self) -> bool {
-        self.is_waited_for() || self.ctx.index.ready().is_none()
+        self.is_waited_for() || self.is_index_due()
+    }
+
+    /// Whether the index is to be built by now: that of a large pack takes long, and whoever types a filter will want it.
+    fn is_index_due(&self) -> bool {
+        let is_due = || self.ctx.dataset.len() > INDEXED_AT_A_TIME || self.layers.screens.types_filter();
+        self.ctx.index.ready().is_none() && is_due()
     }
 
     /// Whether what is left to be done is what shows.
@@ -30,7 +36,8 @@ impl App<'_> {
     /// what was typed and what it found.
     #[must_use]
     pub fn is_quick_search_due(&self) -> bool {
-        self.ctx.dataset.len() <= SEARCHED_AT_ONCE && self.ctx.index.ready().is_some() && self.layers.is_search_due()
+        let most = if self.ctx.index.ready().is_some() { SEARCHED_AT_ONCE } else { INDEXED_AT_A_TIME };
+        self.ctx.dataset.len() <= most && self.layers.is_search_due()
     }
 
     /// Whether the overview shows and has yet to be told what is due.
@@ -68,20 +75,16 @@ impl App<'_> {
         if ctx.index.ready().is_none() {
             let before = ctx.index.per_cent();
             ctx.index.advance(INDEXED_AT_A_TIME);
-            if ctx.index.ready().is_some() && self.layers.screens.catch_up(ctx) {
-                return Effect::Redraw;
+            let is_told = ctx.dataset.len() > INDEXED_AT_A_TIME && self.is_waited_for();
+            if ctx.index.ready().is_none() || is_told {
+                // Whoever waits for the index shows how far it is.
+                let is_listed = ctx.index.ready().is_some() && self.layers.screens.catch_up(ctx);
+                return Effect::redraw_if(is_listed || is_told && before != ctx.index.per_cent());
             }
-            // Whoever waits for the index shows how far it is.
-            return Effect::redraw_if(self.is_waited_for() && before != ctx.index.per_cent());
         }
         if self.layers.screens.catch_up(ctx) {
             return Effect::Redraw;
         }
-        self.layers.top(ctx).work(ctx)
-    }
-
-    /// Does what can be done while the first screen is being looked at, unless it takes long.
-    pub fn prepare(&self) {
-        self.ctx.index.advance(INDEXED_AT_A_TIME);
+        if self.layers.has_work() { self.layers.top(ctx).work(ctx) } else { Effect::Nothing }
     }
 }
