@@ -1,10 +1,6 @@
 //! From years to columns and back to labels: the present spread out, the past drawn together, so that one axis holds
 //! fifteen centuries and still tells last year from the one before.
 
-use std::collections::BTreeMap;
-
-use crate::text::width;
-
 /// What lies between two labels, in years: round numbers.
 const GAPS: [i16; 9] = [5, 10, 20, 25, 50, 100, 200, 500, 1000];
 /// Every round year is so many times something.
@@ -14,16 +10,28 @@ const ROUND: i16 = 5;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scale {
     /// The year of the first column.
-    pub(super) first: i16,
+    first: i16,
     /// That of the last.
-    pub(super) last: i16,
+    last: i16,
     /// How many columns there are.
     pub(super) columns: u16,
+    /// How deep in the past the first lies.
+    depth: f64,
 }
 
 impl Scale {
     /// Years before the last over which the scale is nearly even.
     const EVEN: f64 = 7.0;
+
+    /// One from this year to that.
+    pub(super) fn new((first, last): (i16, i16), columns: u16) -> Self {
+        let scale = Self { first, last: last.max(first), columns, depth: 0.0 };
+        Self { depth: scale.depth_of(first), ..scale }
+    }
+
+    fn depth_of(self, year: i16) -> f64 {
+        (f64::from(self.last.saturating_sub(year).max(0)) / Self::EVEN).ln_1p()
+    }
 
     /// The column of a year; of one beyond the ends, the column at that end.
     #[expect(
@@ -32,48 +40,48 @@ impl Scale {
         reason = "a share of some hundred columns, never negative"
     )]
     pub(super) fn column(self, year: i16) -> u16 {
-        let year = year.clamp(self.first, self.last.max(self.first));
-        let depth = |year: i16| (f64::from(self.last.saturating_sub(year).max(0)) / Self::EVEN).ln_1p();
-        let whole = depth(self.first);
+        let year = year.clamp(self.first, self.last);
         let end = self.columns.saturating_sub(1);
-        if whole <= 0.0 {
+        if self.depth <= 0.0 {
             return end;
         }
-        ((1.0 - depth(year) / whole) * f64::from(end)).round() as u16
+        ((1.0 - self.depth_of(year) / self.depth) * f64::from(end)).round() as u16
     }
 
     /// The first and the last year, and between them as many round ones as stand apart, such that what lies between two
     /// never grows towards the present: years that are equally far apart, and from a stretch of the past to the one before it
     /// farther. Each with the column at which its label begins.
     pub(super) fn labels(self) -> Vec<(u16, String)> {
-        let mut labels: Vec<(u16, String)> = Vec::new();
+        let mut labels: Vec<Label> = Vec::new();
         for end in [self.last, self.first].map(|year| self.label(year)) {
-            if self.has_room(&end, &labels) {
+            if self.has_room(end, &labels) {
                 labels.push(end);
             }
         }
         let inner = self.round_years(&labels);
-        labels.extend(inner.into_iter().map(|year| self.label(year)));
-        labels.sort();
-        labels
+        labels.extend(inner);
+        labels.sort_by_key(|label| label.start);
+        labels.into_iter().map(|label| (label.start, label.year.to_string())).collect()
     }
 
     /// The round years that have labels beside these at the ends.
-    fn round_years(self, ends: &[(u16, String)]) -> Vec<i16> {
+    fn round_years(self, ends: &[Label]) -> Vec<Label> {
         // From the past on: how many labels there are up to a year, if what lies between two is at least one of the gaps
         // there, and which gap comes before that year.
-        let mut best: BTreeMap<i16, [(usize, Option<usize>); GAPS.len()]> = BTreeMap::new();
-        for year in (self.first..self.last).filter(|year| year.rem_euclid(ROUND) == 0) {
-            let label = self.label(year);
-            if !self.has_room(&label, ends) {
-                continue;
-            }
+        let mut best: Vec<(Option<Label>, [(usize, Option<usize>); GAPS.len()])> = Vec::new();
+        let from = self.first.saturating_add((-self.first).rem_euclid(ROUND));
+        let rounds = (from..self.last).step_by(ROUND.unsigned_abs().into());
+        for (at, year) in rounds.enumerate() {
+            let label = Some(self.label(year)).filter(|label| self.has_room(*label, ends));
             // Of gaps that allow as many, the least: from the coarsest on, so that a finer one is taken where it does no worse.
             let (mut here, mut most) = ([(1, None); GAPS.len()], (1, None));
             for (number, gap) in GAPS.into_iter().enumerate().rev() {
-                let before = year.checked_sub(gap).filter(|_| year.rem_euclid(gap) == 0);
-                let count = before.and_then(|before| Some((before, best.get(&before)?.get(number)?.0 + 1)));
-                if let Some((_, count)) = count.filter(|(before, _)| is_apart(&self.label(*before), &label))
+                let before =
+                    at.checked_sub(usize::from((gap / ROUND).unsigned_abs())).filter(|_| year.rem_euclid(gap) == 0);
+                let before = before.and_then(|before| best.get(before));
+                let count = before.and_then(|(other, counts)| Some(((*other)?, counts.get(number)?.0 + 1)));
+                if let (Some(label), Some((other, count))) = (label, count)
+                    && other.is_apart(label)
                     && count >= most.0.max(2)
                 {
                     most = (count, Some(number));
@@ -82,44 +90,50 @@ impl Scale {
                     *of_gap = most;
                 }
             }
-            best.insert(year, here);
+            best.push((label, here));
         }
-        let count = |year: &i16| best.get(year).and_then(|here| here.first()).map_or(0, |(count, _)| *count);
-        let mut years = Vec::new();
-        let (mut next, mut finest) = (best.keys().copied().max_by_key(count), 0);
-        while let Some(year) = next {
-            years.push(year);
-            let before = best.get(&year).and_then(|here| here.get(finest)).and_then(|(_, gap)| *gap);
-            next = before.and_then(|number| Some((number, GAPS.get(number)?))).map(|(number, gap)| {
+        let count =
+            |at: &usize| best.get(*at).and_then(|(label, here)| label.and(here.first())).map(|(count, _)| *count);
+        let mut labels = Vec::new();
+        let (mut next, mut finest) = ((0..best.len()).filter(|at| count(at).is_some()).max_by_key(count), 0);
+        while let Some((at, (label, here))) = next.and_then(|at| Some((at, best.get(at)?))) {
+            labels.extend(label);
+            let gap = here.get(finest).and_then(|(_, gap)| *gap);
+            next = gap.and_then(|number| Some((number, GAPS.get(number)?))).and_then(|(number, gap)| {
                 finest = number;
-                year - gap
+                at.checked_sub(usize::from((gap / ROUND).unsigned_abs()))
             });
         }
-        years
+        labels
     }
 
-    fn label(self, year: i16) -> (u16, String) {
-        let text = year.to_string();
-        let columns = u16::try_from(width(&text)).unwrap_or(u16::MAX);
+    fn label(self, year: i16) -> Label {
+        let signs = usize::from(year < 0) + 1 + year.unsigned_abs().checked_ilog10().unwrap_or(0) as usize;
+        let columns = u16::try_from(signs).unwrap_or(u16::MAX);
         // Under the middle of its label, as far as the ends allow.
         let start = self.column(year).saturating_sub(columns / 2).min(self.columns.saturating_sub(columns));
-        (start, text)
+        Label { year, start, end: start + columns }
     }
 
     /// Whether a label fits on the axis, apart from these.
-    fn has_room(self, label: &(u16, String), others: &[(u16, String)]) -> bool {
-        end(label) <= self.columns && others.iter().all(|other| is_apart(label, other))
+    fn has_room(self, label: Label, others: &[Label]) -> bool {
+        label.end <= self.columns && others.iter().all(|other| label.is_apart(*other))
     }
 }
 
-/// The column after a label.
-fn end((start, text): &(u16, String)) -> u16 {
-    start + u16::try_from(width(text)).unwrap_or(0)
+/// A year under the axis, from one column to before another.
+#[derive(Clone, Copy, Debug)]
+struct Label {
+    year: i16,
+    start: u16,
+    end: u16,
 }
 
-/// Whether two labels have air between them.
-fn is_apart(one: &(u16, String), other: &(u16, String)) -> bool {
-    end(one) + 2 <= other.0 || end(other) + 2 <= one.0
+impl Label {
+    /// Whether two labels have air between them.
+    fn is_apart(self, other: Self) -> bool {
+        self.end + 2 <= other.start || other.end + 2 <= self.start
+    }
 }
 
 #[cfg(test)]
@@ -131,7 +145,7 @@ mod tests {
     proptest! {
         #[test]
         fn later_years_are_never_further_left(first in 0..2000_i16, span in 0..1500_i16, columns in 1..300_u16) {
-            let scale = Scale { first, last: first + span, columns };
+            let scale = Scale::new((first, first + span), columns);
             for year in first..first + span {
                 prop_assert!(scale.column(year) <= scale.column(year + 1));
             }
@@ -140,7 +154,7 @@ mod tests {
 
         #[test]
         fn labels_stand_apart_and_whole(first in 0..2000_i16, span in 0..1500_i16, columns in 0..300_u16) {
-            let labels = Scale { first, last: first + span, columns }.labels();
+            let labels = Scale::new((first, first + span), columns).labels();
             for pair in labels.windows(2) {
                 prop_assert!(usize::from(pair[0].0) + pair[0].1.len() + 1 < usize::from(pair[1].0), "{:?}", labels);
             }
@@ -154,7 +168,7 @@ mod tests {
             (116, vec![552, 1200, 1400, 1600, 1700, 1800, 1900, 1950, 1975, 2000, 2010, 2015, 2020, 2026]),
             (76, vec![552, 1600, 1800, 1900, 1950, 2000, 2020, 2026]),
         ] {
-            let labels = Scale { first: 552, last: 2026, columns }.labels();
+            let labels = Scale::new((552, 2026), columns).labels();
             let years: Vec<i16> = labels.iter().map(|(_, year)| year.parse().unwrap()).collect();
             assert_eq!(years, told, "{columns}");
         }
@@ -163,7 +177,7 @@ mod tests {
     proptest! {
         #[test]
         fn steps_only_grow_towards_the_past(first in 0..1990_i16, last in 1995..2100_i16, columns in 20..300_u16) {
-            let labels = Scale { first, last, columns }.labels();
+            let labels = Scale::new((first, last), columns).labels();
             let years: Vec<i16> = labels.iter().map(|(_, year)| year.parse().unwrap()).collect();
             // The ends are years like any other.
             let inner: Vec<i16> = years.iter().copied().filter(|year| *year != first && *year != last).collect();
@@ -174,7 +188,7 @@ mod tests {
 
     #[test]
     fn the_ends_are_told_where_there_is_room() {
-        let labels = Scale { first: 552, last: 2026, columns: 58 }.labels();
+        let labels = Scale::new((552, 2026), 58).labels();
         assert_eq!(
             (labels.first().map(|label| label.1.as_str()), labels.last().map(|label| label.1.as_str())),
             (Some("552"), Some("2026"))

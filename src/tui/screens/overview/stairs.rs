@@ -83,7 +83,7 @@ pub(super) fn draw(
 ) {
     let first = told.steps.first().map(|step| step.year);
     let first = told.years.each().map(|(year, _)| year).next().into_iter().chain(first).min().unwrap_or(this_year);
-    let scale = Scale { first, last: this_year.max(first), columns: area.width };
+    let scale = Scale::new((first, this_year), area.width);
     let shown = told.steps.len().saturating_sub(usize::from(rows.steps));
     let treads = treads(&told.steps, scale);
     for (level, (number, (step, tread))) in told.steps.iter().zip(treads).enumerate().skip(shown).enumerate() {
@@ -202,14 +202,16 @@ fn draw_papers(
 /// Draws how many records there are, over their years.
 fn draw_years(ctx: Context<'_>, told: &Overview, scale: Scale, doors: &mut Doors, area: Rect, buf: &mut Buffer) {
     let mut counts = vec![0_usize; usize::from(area.width)];
+    let mut from = scale.column(told.years.first);
     for (year, count) in told.years.each() {
         // Where the axis is wide a year has several columns, and where it is narrow a column several years.
-        let (from, to) = (scale.column(year), scale.column(year.saturating_add(1)));
+        let to = scale.column(year.saturating_add(1));
         for column in from..to.max(from + 1) {
             if let Some(of_column) = counts.get_mut(usize::from(column)) {
                 *of_column += count;
             }
         }
+        from = to;
     }
     let is_here = doors.place(Door::Years, area);
     let style = if is_here { ctx.theme.core.style() } else { ctx.theme.date.style() };
