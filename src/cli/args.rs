@@ -3,6 +3,8 @@
 //! What a command may be asked with stands in its own file below [`super::commands`], as does what comes of it. To add
 //! one: its file, a variant here, and the arm of [`Command::task`] that the compiler then asks for.
 
+mod nothing_typed;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -158,6 +160,9 @@ pub(crate) enum Repeated {
 /// # Errors
 /// What is to be told instead: a complaint, or the help or version asked for.
 pub(crate) fn parse(words: &[OsString], repeated: Repeated, io: &Io<'_>) -> Result<Arguments, clap::Error> {
+    if let Some(arguments) = nothing_typed::read(words, io) {
+        return Ok(arguments);
+    }
     let whole = || {
         let command = command(repeated);
         // It measures the process's terminal for its help, unless there is none here.
