@@ -1,5 +1,5 @@
 //! Build script: checks the bundled dataset and compiles it into a form that opens at once; and reads off the types of
-//! the data room what may stand in a pack ([`build_types`]).
+//! the data room what may stand in a pack ([`build_types`]). Says how the program is linked ([`build_link`]).
 //!
 //! A mistake in `assets/dataset` stops the build with the file, the line and a sentence.
 
@@ -11,6 +11,7 @@
     reason = "the loader is shared with the program, which uses the rest"
 )]
 
+mod build_link;
 mod build_types;
 mod data;
 mod store {
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
     // The library has a bundled dataset; this script, which compiles it, has none yet.
     println!("cargo::rustc-check-cfg=cfg(bundled)");
     println!("cargo::rustc-cfg=bundled");
+    build_link::tell();
     match compile() {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {

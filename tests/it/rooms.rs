@@ -27,7 +27,7 @@ fn modules() -> Modules {
     let mut modules = Modules::new();
     for source in sources("") {
         let path = source.name.trim_end_matches(".rs").replace('/', "::");
-        if ["main", "build", "build_types", "lib"].contains(&path.as_str()) {
+        if ["main", "build", "build_link", "build_types", "lib"].contains(&path.as_str()) {
             continue;
         }
         let code = source.code().collect::<Vec<_>>().join("\n");

@@ -1,0 +1,62 @@
+//! A part of the build script: how the program is linked where Linux has glibc, so that it starts sooner and in less
+//! memory. Elsewhere, and where what is needed isn't at hand, it is linked as ever.
+
+use std::env;
+use std::path::Path;
+use std::process::Command;
+
+/// The first glibc that reads packed relocations.
+const PACKED_SINCE: (u32, u32) = (2, 36);
+/// Which functions run before others, in the linker's own notation; `.ci/order` makes it.
+const ORDER: &str = "assets/link/first.ld";
+
+/// Tells cargo how to link.
+pub(crate) fn tell() {
+    let is = |name: &str, value: &str| env::var(name).is_ok_and(|told| told == value);
+    // What is at hand here is at hand where the program is linked only if that is for here.
+    let is_here = env::var("HOST").is_ok_and(|host| is("TARGET", &host));
+    if !is_here || !is("CARGO_CFG_TARGET_OS", "linux") || !is("CARGO_CFG_TARGET_ENV", "gnu") {
+        return;
+    }
+    if is("CARGO_CFG_TARGET_FEATURE", "crt-static") {
+        return;
+    }
+    // The unwinder, of which a library of its own has to be looked for, mapped and relocated at every start.
+    if is_at_hand("libgcc_eh.a") {
+        println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
+    }
+    // Where addresses stand that depend on where the program lies takes 24 bytes each, or else a bit or two.
+    if glibc().is_some_and(|version| version >= PACKED_SINCE) {
+        println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+    }
+    println!("cargo::rerun-if-changed={ORDER}");
+    if is("PROFILE", "release") && is_usual_linker() {
+        // Memory is read in stretches of sixteen pages: what runs lies together, or nearly all of the program is read.
+        // What has moved or is called otherwise by now stays where it would be without.
+        let order = env::var("CARGO_MANIFEST_DIR").map(|root| Path::new(&root).join(ORDER));
+        if let Some(order) = order.ok().filter(|order| order.exists()) {
+            println!("cargo::rustc-link-arg-bins=-Wl,-T,{}", order.display());
+        }
+    }
+}
+
+/// Whether nobody asked for another linker, which may not know that notation.
+fn is_usual_linker() -> bool {
+    let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+    env::var_os("RUSTC_LINKER").is_none() && !flags.contains("link-arg") && !flags.contains("linker")
+}
+
+/// Whether the linker's compiler has this file: then it tells where, and else only repeats the name.
+fn is_at_hand(library: &str) -> bool {
+    let compiler = env::var_os("RUSTC_LINKER").unwrap_or_else(|| "cc".into());
+    let told = Command::new(compiler).arg(format!("-print-file-name={library}")).output();
+    told.is_ok_and(|told| Path::new(String::from_utf8_lossy(&told.stdout).trim()).is_absolute())
+}
+
+/// The version of glibc here: `glibc 2.36`.
+fn glibc() -> Option<(u32, u32)> {
+    let told = Command::new("getconf").arg("GNU_LIBC_VERSION").output().ok()?;
+    let told = String::from_utf8(told.stdout).ok()?;
+    let (major, minor) = told.trim().strip_prefix("glibc ")?.split_once('.')?;
+    Some((major.parse().ok()?, minor.split('.').next()?.parse().ok()?))
+}
