@@ -57,6 +57,11 @@ impl Hyperlinks {
         cells.filter(|&(x, y)| at(&self.wanted, x, y) != at(&self.shown, x, y)).collect()
     }
 
+    /// Whether the cell at this place leads anywhere.
+    pub(super) fn leads(&self, x: u16, y: u16) -> bool {
+        at(&self.wanted, x, y).is_some()
+    }
+
     /// Notes that the terminal has the links of the frame.
     pub(super) fn settle(&mut self) {
         self.shown.clone_from(&self.wanted);

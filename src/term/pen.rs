@@ -5,37 +5,70 @@ use std::io::{self, Write};
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-/// What the terminal writes in now.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What the terminal writes in now, and how it is told of another style.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Pen {
+    ink: Ink,
+    /// Whether single modifiers can be switched off.
+    switches_off: bool,
+}
+
+/// A style as a terminal has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Ink {
     fg: Color,
     bg: Color,
     modifier: Modifier,
 }
 
-/// The modifiers told to a terminal, with the number that switches each on.
-const MODIFIERS: [(Modifier, u8); 5] = [
-    (Modifier::BOLD, 1),
-    (Modifier::DIM, 2),
-    (Modifier::ITALIC, 3),
-    (Modifier::UNDERLINED, 4),
-    (Modifier::REVERSED, 7),
+/// The modifiers told to a terminal, with the number that switches each on, and the one that switches it off.
+const MODIFIERS: [(Modifier, u8, u8); 5] = [
+    (Modifier::BOLD, 1, 22),
+    (Modifier::DIM, 2, 22),
+    (Modifier::ITALIC, 3, 23),
+    (Modifier::UNDERLINED, 4, 24),
+    (Modifier::REVERSED, 7, 27),
 ];
+
+/// Those two that are switched off together.
+const INTENSITY: Modifier = Modifier::BOLD.union(Modifier::DIM);
 
 /// Modifiers that show on a blank.
 const ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED);
 
 impl Pen {
+    /// A pen in the terminal's own style; whether a terminal knows how to switch single modifiers off its entry tells.
+    #[must_use]
+    pub(super) fn new(switches_off: bool) -> Self {
+        Self { ink: Ink::default(), switches_off }
+    }
+
     /// Takes the style of a cell. A blank that shows no foreground leaves the pen as it is.
     ///
     /// # Errors
     /// What the writer refuses.
     pub(super) fn take(&mut self, cell: &Cell, out: &mut impl Write) -> io::Result<()> {
-        let shows_no_foreground = cell.symbol() == " " && !(cell.modifier | self.modifier).intersects(ON_BLANKS);
-        if shows_no_foreground && cell.bg == self.bg {
+        let shows_no_foreground = cell.symbol() == " " && !(cell.modifier | self.ink.modifier).intersects(ON_BLANKS);
+        if shows_no_foreground && cell.bg == self.ink.bg {
             return Ok(());
         }
-        self.switch_to(Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }, out)
+        self.switch_to(Ink { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }, out)
+    }
+
+    /// How many bytes it takes to take the style of a cell.
+    pub(super) fn cost(mut self, cell: &Cell) -> usize {
+        let mut bytes = Vec::new();
+        // Memory takes every byte.
+        let _ = self.take(cell, &mut bytes);
+        bytes.len()
+    }
+
+    /// Takes any style in which erasing leaves blanks of the terminal's own.
+    ///
+    /// # Errors
+    /// What the writer refuses.
+    pub(super) fn erase(&mut self, out: &mut impl Write) -> io::Result<()> {
+        if self.ink.bg == Color::Reset && !self.ink.modifier.intersects(ON_BLANKS) { Ok(()) } else { self.plain(out) }
     }
 
     /// Goes back to the terminal's own style.
@@ -43,30 +76,51 @@ impl Pen {
     /// # Errors
     /// What the writer refuses.
     pub(super) fn plain(&mut self, out: &mut impl Write) -> io::Result<()> {
-        self.switch_to(Self::default(), out)
+        self.switch_to(Ink::default(), out)
     }
 
-    fn switch_to(&mut self, next: Self, out: &mut impl Write) -> io::Result<()> {
-        if *self == next {
+    /// Goes back to the terminal's own style from any: whoever wrote there may have left another.
+    ///
+    /// # Errors
+    /// What the writer refuses.
+    pub(super) fn reset(&mut self, out: &mut impl Write) -> io::Result<()> {
+        self.ink = Ink::default();
+        out.write_all(b"\x1b[m")
+    }
+
+    fn switch_to(&mut self, next: Ink, out: &mut impl Write) -> io::Result<()> {
+        if self.ink == next {
             return Ok(());
         }
-        let mut codes: Vec<String> = Vec::new();
-        // Switching a modifier off takes as much as switching everything off.
-        let from = if self.modifier.difference(next.modifier).is_empty() { *self } else { Self::default() };
-        if from != *self || next == Self::default() {
-            codes.push(String::new());
-        }
-        if next != Self::default() {
-            let added = next.modifier.difference(from.modifier);
-            codes.extend(
-                MODIFIERS.iter().filter(|(modifier, _)| added.contains(*modifier)).map(|(_, code)| code.to_string()),
-            );
-            codes.extend((next.fg != from.fg).then(|| code(next.fg, 30)));
-            codes.extend((next.bg != from.bg).then(|| code(next.bg, 40)));
-        }
-        *self = next;
-        write!(out, "\x1b[{}m", codes.join(";"))
+        let keeps = self.ink.modifier.difference(next.modifier).is_empty();
+        // A number that is left out is that which switches everything off.
+        let anew = [vec![String::new()], changes(Ink::default(), next)].concat().join(";");
+        let changed = (keeps || self.switches_off).then(|| changes(self.ink, next).join(";"));
+        let codes = changed.filter(|changed| changed.len() <= anew.len() && next != Ink::default()).unwrap_or(anew);
+        self.ink = next;
+        write!(out, "\x1b[{codes}m")
     }
+}
+
+/// The numbers that make one style of another.
+fn changes(from: Ink, next: Ink) -> Vec<String> {
+    let removed = from.modifier.difference(next.modifier);
+    let mut kept = from.modifier.intersection(next.modifier);
+    let mut codes: Vec<String> = Vec::new();
+    for (modifier, _, off) in MODIFIERS {
+        let is_said = codes.last().is_some_and(|last| *last == off.to_string());
+        if removed.contains(modifier) && !is_said {
+            codes.push(off.to_string());
+        }
+    }
+    if removed.intersects(INTENSITY) {
+        kept.remove(INTENSITY);
+    }
+    let added = next.modifier.difference(kept);
+    codes.extend(MODIFIERS.iter().filter(|(modifier, ..)| added.contains(*modifier)).map(|(_, on, _)| on.to_string()));
+    codes.extend((next.fg != from.fg).then(|| code(next.fg, 30)));
+    codes.extend((next.bg != from.bg).then(|| code(next.bg, 40)));
+    codes
 }
 
 /// The code of a colour; `base` is 30 for the foreground and 40 for the background.
@@ -100,7 +154,11 @@ mod tests {
     use super::*;
 
     fn written(cells: &[Cell]) -> String {
-        let (mut pen, mut out) = (Pen::default(), Vec::new());
+        written_by(Pen::default(), cells)
+    }
+
+    fn written_by(mut pen: Pen, cells: &[Cell]) -> String {
+        let mut out = Vec::new();
         for cell in cells {
             pen.take(cell, &mut out).unwrap();
         }
@@ -123,5 +181,19 @@ mod tests {
         assert_eq!(written(&[bold, cyan.clone()]), "\x1b[1;36m\x1b[;36m\x1b[m");
         assert_eq!(written(&[cyan.clone(), cell(" ", Color::Red, Modifier::empty()), cyan]), "\x1b[36m\x1b[m");
         assert_eq!(written(&[cell(" ", Color::Reset, Modifier::REVERSED)]), "\x1b[7m\x1b[m");
+    }
+
+    #[test]
+    fn a_modifier_is_switched_off_by_itself_where_that_is_known_and_shorter() {
+        let (blue, bold) = (Color::Rgb(143, 188, 255), Modifier::BOLD);
+        let (plain, heavy, faint) =
+            (cell("a", blue, Modifier::empty()), cell("b", blue, bold), cell("c", blue, Modifier::DIM));
+        let cells = [heavy.clone(), plain.clone()];
+        assert_eq!(written_by(Pen::new(true), &cells), "\x1b[1;38;2;143;188;255m\x1b[22m\x1b[m");
+        assert_eq!(written(&cells), "\x1b[1;38;2;143;188;255m\x1b[;38;2;143;188;255m\x1b[m");
+        let both = cell("d", blue, bold | Modifier::DIM);
+        assert_eq!(written_by(Pen::new(true), &[both, faint]), "\x1b[1;2;38;2;143;188;255m\x1b[22;2m\x1b[m");
+        let cells = [cell("e", Color::Reset, Modifier::UNDERLINED | bold), cell("f", Color::Cyan, Modifier::empty())];
+        assert_eq!(written_by(Pen::new(true), &cells), "\x1b[1;4m\x1b[;36m\x1b[m", "all at once is shorter");
     }
 }

@@ -16,6 +16,8 @@ pub struct Capabilities {
     pub erases: bool,
     /// Goes some columns to the right (`cuf`).
     pub goes_right: bool,
+    /// Switches off one attribute and leaves the others (as `rmul` does, where it is none that ends all).
+    pub switches_off: bool,
     /// Passes over modes that it does not know, those of DEC and of its successors (`CSI ? … h`).
     pub modes: bool,
     /// Its other screen.
@@ -61,11 +63,23 @@ impl Screens {
 
 impl Capabilities {
     /// Those of xterm, and of nearly all that came after it.
-    pub const XTERM: Self =
-        Self { erases: true, goes_right: true, modes: true, screens: Screens::Xterm, commands: true };
+    pub const XTERM: Self = Self {
+        erases: true,
+        goes_right: true,
+        switches_off: true,
+        modes: true,
+        screens: Screens::Xterm,
+        commands: true,
+    };
     /// What can be sent to anything that is drawn on.
-    pub const LEAST: Self =
-        Self { erases: false, goes_right: false, modes: false, screens: Screens::One, commands: false };
+    pub const LEAST: Self = Self {
+        erases: false,
+        goes_right: false,
+        switches_off: false,
+        modes: false,
+        screens: Screens::One,
+        commands: false,
+    };
 }
 
 /// A terminal that can be drawn on.
@@ -219,6 +233,7 @@ fn told(name: &str, entry: &parse::Terminfo<'_>) -> Option<Terminal> {
     let can = Capabilities {
         erases,
         goes_right: is_shaped("cuf", b"\x1b[%p%dC"),
+        switches_off: string("rmul").is_some_and(|string| string == b"\x1b[24m"),
         modes,
         screens,
         // Older consoles write commands that they do not know on the screen.

@@ -33,7 +33,7 @@ impl<W: Write> LeanBackend<W> {
             let (beside, others): (BTreeSet<u16>, BTreeSet<u16>) =
                 columns.into_iter().partition(|x| stands_beside(*x, y));
             // A row that is written whole is written once.
-            if !others.is_empty() && (self.is_unsure(y) || self.unsure.contains(&y)) {
+            if !others.is_empty() && self.is_unsure(y) {
                 first.insert(y, others.into_iter().chain(beside).collect());
                 continue;
             }

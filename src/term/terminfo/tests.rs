@@ -45,7 +45,7 @@ fn an_entry_tells_what_a_terminal_can_do() {
     let no_erasing = Capabilities { erases: false, screens: Screens::Old, commands: false, ..xterm };
     assert_eq!((can("eterm-color"), can("rxvt")), (Some(no_erasing), Some(no_erasing)));
     assert_eq!(can("linux"), Some(Capabilities { screens: Screens::One, commands: false, ..xterm }));
-    let vt100 = Capabilities { erases: false, screens: Screens::One, commands: false, ..xterm };
+    let vt100 = Capabilities { erases: false, switches_off: false, screens: Screens::One, commands: false, ..xterm };
     assert_eq!(can("vt100"), Some(vt100));
     assert_eq!(can("pcansi"), Some(Capabilities::LEAST));
     let ansi = Capabilities { erases: true, goes_right: true, ..Capabilities::LEAST };
