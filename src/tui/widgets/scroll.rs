@@ -23,6 +23,16 @@ impl Scroll {
         }
         self.offset = self.offset.min(lines.saturating_sub(height));
     }
+
+    /// The same for a step: where the selected line, or one above it, would not show, half of what shows is passed over, so
+    /// that the next steps move nothing but the selection.
+    pub fn fit_step(&mut self, lines: usize, height: usize, context: usize) {
+        let first = self.selected.saturating_sub(context.min(height.saturating_sub(1)));
+        if first < self.offset || self.selected >= self.offset + height {
+            self.offset = self.selected.saturating_sub(height / 2);
+        }
+        self.fit(lines, height, context);
+    }
 }
 
 #[cfg(test)]
@@ -44,6 +54,23 @@ mod tests {
             let once = scroll;
             scroll.fit(lines, height, context);
             prop_assert_eq!(once, scroll);
+        }
+
+        #[test]
+        fn after_a_step_over_the_edge_the_next_ones_move_nothing_else(
+            offset in 0_usize..200, height in 4_usize..40, is_down: bool,
+        ) {
+            let lines = 300;
+            let selected = if is_down { offset + height } else { offset.saturating_sub(1) };
+            let mut scroll = Scroll { selected, offset };
+            scroll.fit_step(lines, height, 0);
+            prop_assert!((scroll.offset..scroll.offset + height).contains(&scroll.selected));
+            let jumped = scroll.offset;
+            for _ in 1..height / 2 {
+                scroll.selected = if is_down { scroll.selected + 1 } else { scroll.selected.saturating_sub(1) };
+                scroll.fit_step(lines, height, 0);
+                prop_assert_eq!(scroll.offset, jumped);
+            }
         }
     }
 }

@@ -155,6 +155,11 @@ impl<T> SectionedList<T> {
                 None => break,
             }
         }
+        // Half of what shows is passed over where one step leads beyond its edge, be it the first of many before it is drawn.
+        if by.unsigned_abs() == 1 && self.height > 0 {
+            let above = self.above();
+            self.scroll.fit_step(self.rows.len(), self.height, above);
+        }
         self.scroll.selected != before
     }
 
@@ -227,9 +232,14 @@ impl<T> SectionedList<T> {
         if std::mem::take(&mut self.centres) {
             self.scroll.offset = self.scroll.selected.saturating_sub(height / 2);
         }
+        let above = self.above();
+        self.scroll.fit(self.rows.len(), height, above);
+    }
+
+    /// How many rows above the selected one show as well.
+    fn above(&self) -> usize {
         let above = self.scroll.selected.checked_sub(1).and_then(|above| self.rows.get(above));
-        let shows_above = self.shows_row_above || above.is_some_and(Row::is_heading);
-        self.scroll.fit(self.rows.len(), height, usize::from(shows_above));
+        usize::from(self.shows_row_above || above.is_some_and(Row::is_heading))
     }
 
     fn item_after(&self, row: usize) -> Option<usize> {
@@ -329,6 +339,31 @@ mod tests {
         assert_eq!(list.selected(), Some(&9));
         list.set_rows_in_place(vec![Row::Heading("x".into()), Row::Item(5)]);
         assert_eq!(list.selected(), Some(&5));
+    }
+
+    #[test]
+    fn a_step_beyond_the_edge_brings_half_a_page_along_however_often_it_is_drawn() {
+        let (mut drawn, mut queued) = (list(&"a".repeat(40)), list(&"a".repeat(40)));
+        for list in [&mut drawn, &mut queued] {
+            list.height = 8;
+            list.fit(8);
+        }
+        let mut offsets = Vec::new();
+        for _ in 0..10 {
+            drawn.step(1);
+            queued.step(1);
+            drawn.fit(8);
+            offsets.push(drawn.scroll.offset);
+        }
+        assert_eq!(offsets, [0, 0, 0, 0, 0, 0, 0, 4, 4, 4]);
+        queued.fit(8);
+        assert_eq!(queued.scroll.offset, 4);
+        // A page moves no more than it must.
+        drawn.step(7);
+        drawn.fit(8);
+        assert_eq!(drawn.scroll.offset, 10);
+        assert!(drawn.step(-8) && drawn.step(-1));
+        assert_eq!((drawn.scroll.selected, drawn.scroll.offset), (8, 4));
     }
 
     proptest! {
