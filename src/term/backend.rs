@@ -6,12 +6,11 @@
 //! ([`way`]); it erases runs of blanks; and it says only what changes of a style ([`super::pen`]). What a terminal then
 //! shows is the same, cell by cell; and where it is told so, cells lead to addresses ([`super::hyperlinks`]).
 
-mod row;
-mod way;
-
 mod at_rest;
 mod beside;
 mod changes;
+mod row;
+mod way;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -171,7 +170,8 @@ impl<W: Write> LeanBackend<W> {
     }
 
     /// Puts into the cells that are left as they are what the terminal shows there; tells whether there are any.
-    pub(super) fn keep(&self, buffer: &mut Buffer) -> bool {
+    pub(super) fn keep(&mut self, buffer: &mut Buffer) -> bool {
+        self.rouse();
         let area = buffer.area;
         let mut keeps = false;
         for (cell, at) in buffer.content.iter_mut().zip(area.positions()) {

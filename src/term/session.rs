@@ -8,6 +8,7 @@
 mod burst;
 mod drawing;
 mod hearing;
+mod held;
 mod timing;
 
 use std::collections::VecDeque;
@@ -18,6 +19,7 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use self::burst::Run;
+use self::held::Held;
 use super::backend::LeanBackend;
 use super::decoder::{ASK_BACKGROUND, Decoder, Input, NEAR};
 use super::terminfo::Capabilities;
@@ -102,6 +104,8 @@ pub struct Session<'a> {
     /// The keys that came together last, and how many of those that wait came in a burst.
     run: Run,
     in_burst: usize,
+    /// The movement key that is held, if one is.
+    held: Held,
     timing: Timing,
     /// What is to be sent.
     output: Vec<u8>,
@@ -136,6 +140,7 @@ impl<'a> Session<'a> {
             pending: VecDeque::new(),
             run: Run::default(),
             in_burst: 0,
+            held: Held::default(),
             timing: Timing::new(options),
             output: if options.asks_background { ASK_BACKGROUND.to_vec() } else { Vec::new() },
             is_unknown: true,
@@ -198,6 +203,7 @@ impl<'a> Session<'a> {
 
     /// Goes on at another size.
     pub fn resize(&mut self, size: Size) {
+        let _ = self.held.end();
         self.screen.resize(drawn_of(size, self.is_visit));
         self.note(Effect::Redraw);
     }
@@ -223,7 +229,7 @@ impl<'a> Session<'a> {
             return Some(Duration::ZERO);
         }
         let visit = self.timing.visit.and_then(|visit| visit.next(self.timing.latest));
-        [held, self.timing.alarm, visit].into_iter().flatten().min()
+        [held, self.held.due(), self.timing.alarm, visit].into_iter().flatten().min()
     }
 
     /// Why it has ended, once it has.
@@ -360,10 +366,13 @@ impl<'a> Session<'a> {
         self.timing.alarm = self.app.alarm().map(|after| now.elapsed + after);
     }
 
-    /// Rings the alarm, warns the visitor, and ends the visit if it is over.
+    /// Rings the alarm, draws what waited for a rest, warns the visitor, and ends the visit if it is over.
     fn look_at_clock(&mut self, now: Now) {
         if self.timing.alarm.is_some_and(|alarm| alarm <= now.elapsed) {
             self.tell_time(now);
+        }
+        if self.held.rest(now.elapsed) {
+            self.note(Effect::Redraw);
         }
         if self.app.presents() == Some(true)
             && let Some(visit) = &mut self.timing.visit

@@ -239,6 +239,24 @@ impl Action {
         )
     }
 
+    /// Whether it moves a selection, or what shows, by a step or a page: what one does again and again by holding a key.
+    #[must_use]
+    pub fn moves(self) -> bool {
+        matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::PageUp
+                | Self::PageDown
+                | Self::HalfUp
+                | Self::HalfDown
+                | Self::Previous
+                | Self::Next
+                | Self::NextLink
+                | Self::PreviousLink
+        )
+    }
+
     /// Whether it leaves the program, or something that is kept, written or sent elsewhere: no burst of keys that may be a
     /// pasted text does that.
     #[must_use]

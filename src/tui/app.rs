@@ -132,6 +132,11 @@ impl<'a> App<'a> {
         if self.frame.is_too_small() { Rect::ZERO } else { self.layers.top(self.ctx).beside() }
     }
 
+    /// Notes whether a key is held that moves a selection: what follows it then waits when drawn.
+    pub fn set_moving(&mut self, is_moving: bool) {
+        self.ctx.is_moving = is_moving;
+    }
+
     /// Draws everything and gives the cursor's place.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let cursor = self.draw_all(area, buf);

@@ -1,6 +1,6 @@
 //! What everything that shows or does something is handed: what there is to explore, which all sessions share, and
-//! whose session it is. It stays the same as long as a session lasts, but for the theme and the
-//! style of citations; what changes is elsewhere.
+//! whose session it is. It stays the same as long as a session lasts, but for the theme, the
+//! style of citations and whether a key is held; what changes is elsewhere.
 
 use crate::data::Dataset;
 use crate::search::{LazyIndex, SharedIndex};
@@ -27,6 +27,8 @@ pub struct Context<'a> {
     pub keymap: &'a Keymap,
     /// How a line that cites something is written.
     pub citation: Style,
+    /// Whether a key is held that moves a selection, so that what follows it [waits](crate::tui::follower).
+    pub is_moving: bool,
 }
 
 impl<'a> Context<'a> {
@@ -40,6 +42,6 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn shared(dataset: &'a Dataset<'a>, index: &'a dyn SharedIndex, reader: &'a Reader) -> Self {
         let Reader { theme, symbols, keymap, citation, .. } = reader;
-        Self { dataset, index, reader, theme, symbols, keymap, citation: *citation }
+        Self { dataset, index, reader, theme, symbols, keymap, citation: *citation, is_moving: false }
     }
 }

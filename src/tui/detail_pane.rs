@@ -21,6 +21,7 @@ use self::laid_out::{Asked, LaidOut};
 use crate::data::ItemId;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
+use crate::tui::follower::Follower;
 use crate::view::document::OwnNote;
 use crate::view::document::layout::LineTarget;
 
@@ -44,6 +45,8 @@ pub struct DetailPane {
     sought: Option<String>,
     /// Why it stands here: how it stands to what is read beside it.
     relation: Option<&'static str>,
+    /// What of it was drawn where: beside a list it follows that.
+    follower: Follower<Subject>,
 }
 
 /// What a document is about.
@@ -84,7 +87,8 @@ impl DetailPane {
     pub fn show(&mut self, item: Option<ItemId>) {
         let subject = item.map_or(Subject::Nothing, Subject::Item);
         if self.subject != subject {
-            *self = Self { subject, height: self.height, layouts: self.layouts, ..Self::default() };
+            let Self { height, layouts, follower, .. } = *self;
+            *self = Self { subject, height, layouts, follower, ..Self::default() };
         }
     }
 
@@ -96,6 +100,12 @@ impl DetailPane {
         };
         self.show(from.link_target());
         self.relation = from.text.relation(index);
+    }
+
+    /// Whether it waited to show what it is about when last drawn.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.follower.waits()
     }
 
     /// Scrolls to the line that begins with this text, once it is laid out.

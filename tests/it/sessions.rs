@@ -1,9 +1,11 @@
 //! Sessions without a terminal: bytes and the time in, bytes, a deadline and an end out. What a real terminal adds is
 //! tested in `pty`.
 
+mod holding;
 mod index;
 mod parts;
 mod pasting;
+mod redrawn;
 
 use std::time::Duration;
 

@@ -63,6 +63,8 @@ impl Session<'_> {
         // What becomes of what a terminal showed before its size was another, no two agree on.
         let is_resized = std::mem::replace(&mut self.drawn, size) != size;
         if std::mem::take(&mut self.is_unknown) || is_resized {
+            // Nothing can stay of what is cleared.
+            let _ = self.held.end();
             self.screen.clear()?;
         }
         let mut picture = PICTURE.take();
@@ -74,7 +76,10 @@ impl Session<'_> {
     }
 
     fn draw_on(&mut self, picture: &mut Buffer) -> io::Result<()> {
+        self.app.set_moving(self.held.waits());
         let cursor = self.app.draw(picture.area, picture);
+        let stays = self.held.waits() && self.screen.keep(picture);
+        self.held.drawn(!stays);
         self.app.share(picture, cursor);
         let typed_at = if self.app.is_typing() { cursor } else { None };
         self.screen.set_typed_at(typed_at);
@@ -82,7 +87,7 @@ impl Session<'_> {
             self.screen.set_beside(self.app.beside(), cursor);
         }
         // Where cells lead to is known once they are drawn, and told as they are written.
-        if self.screen.tells_links() {
+        if self.screen.tells_links() && !stays {
             self.screen.set_links(self.app.web_links());
         }
         if self.only_ascii {

@@ -37,11 +37,26 @@ impl Session<'_> {
         true
     }
 
-    /// Hears what waits first; of letters of one text, all that wait.
+    /// Hears what waits first; of letters of one text, all that wait. What a key that is held has left to be drawn is drawn
+    /// before anything else is heard.
     pub(super) fn hear_next(&mut self, now: Now) {
-        if self.pending.is_empty() {
-            return;
+        let Some(first) = self.pending.front() else { return };
+        let key = if let Input::Key(key) = first { Some(*key) } else { None };
+        if self.held.comes_before(key) {
+            let _ = self.held.end();
+            self.draw();
         }
+        self.hear_first(now);
+        let has_moved = self.app.take_moved();
+        let has_changed = self.timing.out_of_date.is_some();
+        let is_drawn_now = match key.filter(|_| has_moved) {
+            Some(key) => self.held.moved(key, has_changed, now.elapsed),
+            None => self.held.end(),
+        };
+        self.note(Effect::redraw_if(is_drawn_now));
+    }
+
+    fn hear_first(&mut self, now: Now) {
         let is_burst = self.in_burst > 0;
         let keys: Vec<Key> = self.pending.iter().map_while(may_be_typed).collect();
         let count = if keys.is_empty() {

@@ -199,6 +199,9 @@ impl App<'_> {
         if action == Action::Quit {
             return self.quit();
         }
+        if action.moves() {
+            self.outbox.note_move();
+        }
         let notes = &self.ctx.reader.notes;
         let before = notes.changes();
         let place = self.place_by_map();

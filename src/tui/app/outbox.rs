@@ -1,4 +1,5 @@
-//! What leaves the program: a text for the clipboard, a file for the reader's editor, an address for their browser.
+//! What leaves the application: a text for the clipboard, a file for the reader's editor, an address for their browser, and
+//! that a selection moved.
 
 use std::path::PathBuf;
 
@@ -15,6 +16,8 @@ pub(super) struct Outbox {
     copied_line: Option<String>,
     /// A file on its way to the reader's editor.
     edit: Option<PathBuf>,
+    /// Whether a key meant to move a selection, for whoever knows how fast they come.
+    moved: bool,
 }
 
 impl Outbox {
@@ -31,6 +34,11 @@ impl Outbox {
     /// Sends a file to the reader's editor.
     pub(super) fn edit(&mut self, file: PathBuf) {
         self.edit = Some(file);
+    }
+
+    /// Notes that a key meant to move a selection.
+    pub(super) fn note_move(&mut self) {
+        self.moved = true;
     }
 
     /// Whether the editor is to open.
@@ -55,6 +63,11 @@ impl App<'_> {
     /// The file to be opened in the reader's editor, if one was asked for since this was last called.
     pub fn take_edit(&mut self) -> Option<PathBuf> {
         self.outbox.edit.take()
+    }
+
+    /// Whether a key meant to move a selection since this was last called.
+    pub fn take_moved(&mut self) -> bool {
+        std::mem::take(&mut self.outbox.moved)
     }
 
     /// Goes on once the editor has ended, with what is to be said of that; the time must have been told.

@@ -12,8 +12,14 @@ use crate::tui::widgets::pane::Pane;
 use crate::view::document::layout::LineTarget;
 
 impl DetailPane {
-    /// Draws the document in a frame and gives the cursor's place.
+    /// Draws the document in a frame and gives the cursor's place. While a key is held that leads from record to record, what
+    /// was drawn last stays.
     pub fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer, focused: bool) -> Option<Position> {
+        if focused {
+            self.follower.shows(self.subject, area);
+        } else if self.follower.waits_with(ctx, self.subject, area, buf) {
+            return None;
+        }
         if self.subject == Subject::Nothing {
             let inner = Pane::new("", focused).draw(ctx, area, buf);
             buf.set_stringn(inner.x, inner.y, "Nothing is selected.", usize::from(inner.width), ctx.theme.dim.style());

@@ -40,6 +40,7 @@ use crate::data::period::Period;
 use crate::study::notes::Target;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
+use crate::tui::follower::Follower;
 use crate::tui::history::Figure;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::Outcome;
@@ -74,6 +75,8 @@ pub struct Trade {
     held: Option<Held>,
     /// Where what can be clicked was drawn last.
     spots: Spots,
+    /// Whose figures were drawn where: they follow the list.
+    follower: Follower<ItemId>,
     /// The dispute that was gone to last: the series at hand then, and the number of it among those of the chart.
     disputed: Option<(ItemId, usize)>,
 }
@@ -275,6 +278,11 @@ impl Listing for Trade {
             }
             match self.list_detail.selected() {
                 _ if reading => cursor = self.list_detail.detail.draw(ctx, chart, buf, true),
+                Some(id) if self.charting => {
+                    self.follower.shows(id, chart);
+                    self.draw_figures(ctx, chart, buf);
+                }
+                Some(id) if self.follower.waits_with(ctx, id, chart, buf) => {}
                 Some(_) => self.draw_figures(ctx, chart, buf),
                 None => drawing::nothing(ctx, chart, buf),
             }

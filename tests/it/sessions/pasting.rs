@@ -104,6 +104,7 @@ fn keys_held_down_are_heard_each() {
         seat.pass(ms(33));
         seat.send(b"k");
     });
+    seat.pass(ms(80));
     seat.expect(&"k".repeat(50));
 }
 

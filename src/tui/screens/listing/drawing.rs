@@ -13,6 +13,7 @@ use crate::text::{clip, pad, width, wrap};
 use crate::tui::action::Action;
 use crate::tui::alike::Alike;
 use crate::tui::context::Context;
+use crate::tui::follower::leave;
 use crate::tui::keymap::Scope;
 use crate::tui::layout;
 use crate::tui::list_detail::{Filter, Focus, ListDetail};
@@ -129,9 +130,14 @@ pub(in crate::tui::screens) fn draw_list_detail<'c>(
         let place = list_detail.detail.draw(ctx, area, buf, focused);
         cursor = if focused { place } else { cursor };
     }
-    if let Some(area) = panes.linked {
-        list_detail.linked.show_linked(&list_detail.detail);
-        list_detail.linked.draw(ctx, area, buf, false);
+    match panes.linked {
+        // What the record leads to is known once it is laid out.
+        Some(area) if list_detail.detail.waits() => leave(area, buf),
+        Some(area) => {
+            list_detail.linked.show_linked(&list_detail.detail);
+            list_detail.linked.draw(ctx, area, buf, false);
+        }
+        None => {}
     }
     if let Some(detail) = panes.detail.filter(|_| list_detail.focus == Focus::List) {
         list_detail.beside = panes.linked.map_or(detail, |linked| detail.union(linked));

@@ -1,0 +1,130 @@
+//! A movement key that is held: the list follows at once, and the record after a rest.
+
+use std::time::Duration;
+
+use maitri::tui::reader::Reader;
+use maitri::tui::theme::{Depth, Theme};
+
+use super::{OPTIONS, SIZE, Seat, ms, reader};
+use crate::harness::Player;
+
+const DOWN: &[u8] = b"\x1b[B";
+/// As keyboards repeat a key.
+const REPEAT: Duration = Duration::from_millis(33);
+/// The first column of the record, beside the list.
+const RECORD: usize = 46;
+
+/// The rows of a seat's terminal: what stands left of the record, and the record.
+fn parts(rows: &[String]) -> (Vec<String>, Vec<String>) {
+    rows.iter()
+        .map(|row| {
+            let (list, record): (Vec<_>, Vec<_>) = row.chars().enumerate().partition(|(column, _)| *column < RECORD);
+            let text = |part: Vec<(usize, char)>| part.into_iter().map(|(_, sign)| sign).collect::<String>();
+            (text(list).trim_end().to_owned(), text(record).trim_end().to_owned())
+        })
+        .unzip()
+}
+
+fn after(keys: &str) -> (Vec<String>, Vec<String>) {
+    parts(&Player::after(keys, (SIZE.width, SIZE.height)).rows())
+}
+
+/// A seat at the first record, where a key is pressed, held until it repeats, and has repeated so often.
+fn holding(reader: &Reader, repeats: usize) -> Seat<'_> {
+    let mut seat = Seat::take(reader, &OPTIONS);
+    for (key, time) in [(&b"g"[..], 1000), (DOWN, 400), (DOWN, 33)] {
+        seat.send(key);
+        seat.pass(ms(time));
+    }
+    for _ in 0..repeats {
+        seat.send(DOWN);
+        seat.pass(REPEAT);
+    }
+    seat
+}
+
+#[test]
+fn while_a_key_is_held_the_list_follows_at_once_and_the_record_after_a_rest() {
+    let reader = reader();
+    let mut seat = holding(&reader, 0);
+    seat.expect("gjj");
+    let (_, record) = parts(&seat.rows());
+    for repeats in 1..=5 {
+        seat.send(DOWN);
+        let (list, shown) = parts(&seat.rows());
+        assert_eq!(list, after(&format!("gjj{}", "j".repeat(repeats))).0, "after {repeats}");
+        // The rows of the whole width show what the list has.
+        assert_eq!(shown.get(2..22), record.get(2..22), "after {repeats}");
+        assert_eq!(seat.session.deadline(), Some(seat.now + ms(80)));
+        seat.pass(REPEAT);
+    }
+    seat.pass(ms(80) - REPEAT);
+    seat.expect("gjjjjjjj");
+    assert_eq!(seat.session.deadline(), None, "nothing runs while nobody types");
+}
+
+#[test]
+fn steps_one_by_one_are_drawn_whole_at_once() {
+    let reader = reader();
+    let mut seat = holding(&reader, 0);
+    for steps in 1..=4 {
+        seat.pass(ms(81));
+        seat.send(DOWN);
+        seat.expect(&format!("gjj{}", "j".repeat(steps)));
+    }
+}
+
+#[test]
+fn what_waits_is_drawn_before_anything_else_is_heard() {
+    let reader = reader();
+    for (bytes, keys) in [(&b"\x1b[A"[..], "k"), (b"\r", "<enter>"), (b"2", "2"), (b"?", "?")] {
+        let mut seat = holding(&reader, 3);
+        let before = seat.sent.len();
+        seat.session.feed(bytes, super::at(seat.now));
+        seat.carry();
+        let (_, record) = parts(&seat.rows());
+        assert_eq!(record.get(2..22), after("gjjjjj").1.get(2..22), "before {keys}");
+        assert!(seat.sent.len() > before);
+        seat.rest();
+        seat.expect(&format!("gjjjjj{keys}"));
+    }
+}
+
+#[test]
+fn what_waits_is_drawn_at_another_size_and_where_all_is_drawn_anew() {
+    let reader = reader();
+    let mut seat = holding(&reader, 3);
+    seat.session.resume(SIZE);
+    seat.rest();
+    seat.expect("gjjjjj");
+    seat.pass(ms(500));
+    seat.expect("gjjjjj");
+}
+
+#[test]
+fn a_key_held_at_the_end_of_a_list_does_not_keep_the_record_waiting() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader, &OPTIONS);
+    for key in [&b"G"[..], b"k", b"k"] {
+        seat.send(key);
+        seat.pass(ms(500));
+    }
+    // Two steps lead to the end; the others nowhere.
+    for _ in 0..5 {
+        seat.send(DOWN);
+        seat.pass(REPEAT);
+    }
+    seat.expect("Gkkjj");
+}
+
+#[test]
+fn a_held_step_is_short() {
+    let reader = Reader::new(Theme::named("dark", Depth::True).expect("a theme"));
+    let mut seat = holding(&reader, 2);
+    let before = seat.sent.len();
+    seat.send(DOWN);
+    let held = seat.sent.len() - before;
+    seat.pass(ms(80));
+    let record = seat.sent.len() - before - held;
+    assert!(held < 500 && record > held, "{held} and then {record}");
+}
