@@ -80,7 +80,7 @@ impl TermStatuses {
 
     /// Whether a word stands nowhere as written, be it within another.
     pub(crate) fn is_absent(&self, word: &str) -> bool {
-        word.len() >= SURE_INSIDE && self.get(word).is_some_and(|status| status.standing != Standing::Written)
+        self.get(word).is_some_and(TermStatus::is_absent)
     }
 
     /// Whether a word only joins others, in English or in names of the pack.
@@ -124,14 +124,23 @@ impl TermStatuses {
 }
 
 impl TermStatus {
+    /// Whether the word stands nowhere as written, be it within another.
+    fn is_absent(&self) -> bool {
+        self.word.len() >= SURE_INSIDE && self.standing != Standing::Written
+    }
+
     fn look_up(index: &Index<'_>, notes: &NoteTexts, word: &str, before: &TermStatuses) -> Self {
         let long = word.len() >= SURE_INSIDE;
-        let held = is_written(index, word, true, false);
+        let shorter = || before.0.iter().filter(|before| word.starts_with(&before.word));
+        // What stands nowhere stands nowhere with more letters either: so nothing is read again for each.
+        let nowhere = shorter().any(|before| before.is_absent());
+        let held = !nowhere && is_written(index, word, true, false);
         // Where a word begins one, what it begins with does too.
-        let unnamed = before.0.iter().any(|before| !before.named && word.starts_with(&before.word));
+        let unnamed = shorter().any(|before| !before.named);
         let named = held && !unnamed && is_written(index, word, true, true);
         let is_noted = || notes.is_written(index.dataset(), word, !long);
-        let standing = if named || long && held || is_written(index, word, false, !long) || is_noted() {
+        let is_told = || is_written(index, word, false, !long) || is_noted();
+        let standing = if named || long && held || !nowhere && is_told() {
             Standing::Written
         } else if is_initials(index, word, if long { Fit::Begun } else { Fit::Initials }) {
             Standing::Initials

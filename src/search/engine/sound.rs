@@ -49,6 +49,8 @@ pub(crate) struct Sounds {
 /// A way to write a sound.
 #[derive(Clone, Debug)]
 struct Rule {
+    /// Its first letter.
+    first: u8,
     /// What is written.
     written: Box<[u8]>,
     /// The one way to write the same.
@@ -64,7 +66,11 @@ impl Default for Sounds {
 impl Sounds {
     /// The common ways to write a sound, and these: each with another way to write the same.
     pub(crate) fn of<'s>(spellings: impl Iterator<Item = (&'s str, &'s str)>) -> Self {
-        let rule = |written: &str, plain: &[u8]| Rule { written: written.as_bytes().into(), plain: plain.into() };
+        let rule = |written: &str, plain: &[u8]| Rule {
+            first: written.bytes().next().unwrap_or(0),
+            written: written.as_bytes().into(),
+            plain: plain.into(),
+        };
         let common = COMMON.into_iter().map(|(written, plain)| rule(written, plain.as_bytes()));
         let mut sounds = Self { rules: common.collect(), steady: 0 };
         sounds.put_in_order();
@@ -91,7 +97,9 @@ impl Sounds {
         let mut out = Vec::with_capacity(word.len() + 1);
         let mut rest = word.as_bytes();
         while let [first, ..] = rest {
-            let rule = self.rules.iter().find(|rule| rest.starts_with(&rule.written));
+            // The first letter refuses most without a comparison; this is asked of every letter of thousands of words.
+            let is_it = |rule: &&Rule| rule.first == *first && rest.starts_with(&rule.written);
+            let rule = self.rules.iter().find(is_it);
             let (one, taken) = rule.map_or((std::slice::from_ref(first), 1), |rule| (&*rule.plain, rule.written.len()));
             for letter in one {
                 // A doubled letter sounds once.
