@@ -12,7 +12,7 @@
 //!    [`sound`] knows spellings of one name.
 //! 4. Items: [`corpus`] holds their folded names and texts, [`text_sort`] tells the sorts of these apart.
 //! 5. Worth: [`score`] has the numbers, [`probe`] the words of a query made ready, [`scorer`] says what one item is worth
-//!    for them, and [`topk`] keeps the best. Most items are spared a full look: [`occurrence_cursor`] passes over those
+//!    for them, [`together`] how many stand in one of its texts, and [`topk`] keeps the best. Most items are spared a full look: [`occurrence_cursor`] passes over those
 //!    that do not have a word, and [`title_prefilter`] looks at titles.
 //! 6. [`large`], for huge packs alone, looks words up.
 
@@ -32,5 +32,6 @@ pub(crate) mod subsequence;
 pub(crate) mod term;
 pub(crate) mod text_sort;
 mod title_prefilter;
+mod together;
 pub(crate) mod topk;
 mod word_table;

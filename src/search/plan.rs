@@ -29,6 +29,7 @@ impl Plan {
                 Some(typed) => {
                     plan.words.letters += typed.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
                     let optional = typed.iter().all(|(word, mode)| *mode == Mode::Fuzzy && statuses.is_joining(word));
+                    plan.words.required += usize::from(!optional);
                     plan.words.list.push(QueryWord { probes: probes(&typed, corrections, statuses), optional });
                 }
                 None => plan.conditions.add(clause),

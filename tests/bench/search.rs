@@ -2,13 +2,22 @@
 //!
 //! Four engines answer the same keys over the same entries, one thread each: ours;
 //! `fuzzy-matcher` called plainly on every entry; `nucleo-matcher` likewise; and `nucleo`, which
-//! also narrows as a query grows. The bundled dataset is searched in names and texts, the generated
+//! also narrows as a query grows. The bundled dataset is searched in names and texts and once more in titles alone, the generated
 //! ones in titles; there the others see the titles alone, while ours, being given sound records, also
 //! searches the id and the few words of text that every record has. Machines differ and clocks drift, so
-//! what counts are the ratios of one run, printed last. Run with `cargo bench --bench search`; after `--` may follow sizes (0 is the bundled
-//! dataset), `ours` to leave the others out, and `keys` to print what each key cost us.
+//! what counts are the ratios of one run, printed last. How often what is meant comes first in the bundled dataset is told by
+//! class of search (see [`known_items`]), of 120 records and of all.
+//!
+//! Run with `cargo bench --bench search`; after `--` may follow sizes (0 is the bundled dataset), `ours` to leave the others
+//! out, and `keys` to print what each key cost us. With `known` nothing is timed; with `misses` as well, what did not come
+//! first is printed, and with `queries` what is typed, so that it can be put to other programs.
 
 #![expect(clippy::expect_used, reason = "a bench that cannot go on stops")]
+
+#[path = "search/known_items.rs"]
+mod known_items;
+#[path = "search/numbers.rs"]
+mod numbers;
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -22,6 +31,9 @@ use maitri::data::{Dataset, Item, bundled, load};
 use maitri::search::own::NoteTexts;
 use maitri::search::{Index, Own, Predicate, SearchSession};
 use nucleo::pattern::{CaseMatching, Normalization};
+
+use self::known_items::{Class, Found};
+use self::numbers::Numbers;
 
 /// Words a title of the generated datasets is made of, the most frequent first.
 const WORDS: &str = "of and the in for on cooperation joint agreement meeting dialogue minister partnership \
@@ -52,16 +64,6 @@ const TYPED: [&str; 8] = [
     "trade<<<<<telescope<<<<<<<<<student",
     "prgrmme<<<<<ogramme",
 ];
-
-/// A generator of numbers, the same on every machine.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or(0) % most.max(1)
-    }
-}
 
 fn titles(count: usize) -> Vec<String> {
     let words: Vec<&str> = WORDS.split_whitespace().collect();
@@ -309,6 +311,50 @@ fn fields(item: Item<'_, '_>) -> Vec<String> {
     fields
 }
 
+/// How often a known item comes first and among three, of 120 records of each class and of all there are.
+fn known(index: &Index<'_>) {
+    let dataset = index.dataset();
+    println!("known items, per cent first and among three   of 120          of all");
+    for class in Class::ALL {
+        let mut line = format!("  {:42}", class.name());
+        for most in [120, usize::MAX] {
+            let items = class.known_items(dataset, most);
+            let found = class.ask(dataset, &items, |query| {
+                let mut session = SearchSession::new();
+                session.update_top(index, query, Predicate::ALL, 3).top.iter().map(|hit| hit.id).collect()
+            });
+            let Found { asked, first, among_three, ref misses } = found;
+            let (first, among_three) = (found.per_cent(first), found.per_cent(among_three));
+            _ = write!(line, "  {first:5.1} {among_three:5.1}");
+            if most == usize::MAX {
+                _ = write!(line, " of {asked}");
+            } else if is_asked("misses") {
+                misses.iter().for_each(|miss| println!("    {miss}"));
+            }
+            if most == 120 && is_asked("queries") {
+                let id = |id| dataset.get(id).map_or("", |item| item.id());
+                items.iter().for_each(|item| println!("{}\t{}\t{}", class.name(), item.query, id(item.id)));
+            }
+        }
+        println!("{line}");
+    }
+}
+
+/// Whether a word stands on the command line.
+fn is_asked(word: &str) -> bool {
+    std::env::args().any(|argument| argument == word)
+}
+
+/// The titles of the bundled dataset, each once and without signs that a text in RON has otherwise.
+fn names_alone() -> Vec<String> {
+    let files = bundled::files();
+    let dataset = load::load(&files).map_err(|problems| format!("{problems:?}")).expect("the pack is sound");
+    let mut names: Vec<String> = dataset.items().map(|(_, item)| item.title().replace(['"', '\\'], "")).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 fn bench(size: &str, files: Files, entries: Option<Vec<Vec<String>>>, rounds: usize, closing: &mut Vec<String>) {
     println!("{size}");
     let index = index(files);
@@ -316,14 +362,14 @@ fn bench(size: &str, files: Files, entries: Option<Vec<Vec<String>>>, rounds: us
     let entries = entries.unwrap_or_else(|| index.dataset().items().map(|(_, item)| fields(item)).collect());
     let entries = Arc::new(entries);
     let cost = Cost::measure("ours", rounds, &keys, || ours(index));
-    if std::env::args().any(|argument| argument == "keys") {
+    if is_asked("keys") {
         cost.print(&keys);
     }
     with_notes(index, rounds, &keys);
     let per_entry = cost.total() / u32::try_from(keys.len()).unwrap_or(1).max(1);
     let per_entry = per_entry.as_secs_f64() * 1e9 / f64::from(u32::try_from(entries.len()).unwrap_or(1).max(1));
     println!("  {:26} {per_entry:.2} ns a key and entry", "");
-    if std::env::args().any(|argument| argument == "ours") {
+    if is_asked("ours") {
         return;
     }
     for other in [
@@ -340,7 +386,16 @@ fn main() {
     let all = wanted.is_empty();
     let mut closing = Vec::new();
     if all || wanted.contains(&0) {
+        known(index(bundled::files()));
+    }
+    if is_asked("known") {
+        return;
+    }
+    if all || wanted.contains(&0) {
         bench("bundled", bundled::files(), None, 9, &mut closing);
+        let names = names_alone();
+        let entries = names.iter().map(|name| vec![name.clone()]).collect();
+        bench("bundled, titles alone", pack(&names), Some(entries), 9, &mut closing);
     }
     for size in [10_000, 100_000, 1_000_000] {
         if all || wanted.contains(&size) {

@@ -2,6 +2,11 @@
 
 mod generated;
 mod huge;
+mod known;
+#[path = "../bench/search/known_items.rs"]
+mod known_items;
+#[path = "../bench/search/numbers.rs"]
+mod numbers;
 mod own;
 mod properties;
 mod scripts;

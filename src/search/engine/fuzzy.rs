@@ -13,6 +13,8 @@
 //! 6. `use_cache(false)` panics on the first match; the cache stays on.
 //! 7. Cutting a text to the stretch from one character before the first possible hit to the last
 //!    possible one keeps the score; [`upper_bound`] is never exceeded.
+//! 8. A word of ASCII letters and digits that is, or begins, a word of a name reaches its bound, unless the name begins
+//!    with its first letter only: so most names need not be scored at all.
 //!
 //! Nothing else in the program names the crate, so that it can be replaced here.
 
@@ -71,6 +73,17 @@ pub(crate) fn upper_bound(word: &str, starts: bool) -> i64 {
     // A letter after a sign, as in `2.0`, counts as the beginning of a part.
     let each = if word.bytes().any(|byte| byte.is_ascii_punctuation()) { 24 } else { 20 };
     15 + if starts { 16 } else { 8 } + each * further
+}
+
+/// Whether a word has the score of its [`upper_bound`] in a name of which it is, or begins, a word.
+pub(crate) fn reaches_bound(name: &str, word: &str) -> bool {
+    let begins_alike = name.as_bytes().first() == word.as_bytes().first();
+    name.len() <= MAX_TEXT && (!begins_alike || name.starts_with(word))
+}
+
+/// Whether a word is of such letters that it may reach its bound.
+pub(crate) fn may_reach_bound(word: &str) -> bool {
+    word.len() <= MAX_PATTERN && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// No score of a word of letters a–z that stands nowhere as written is higher: as [`upper_bound`] in a name that
@@ -174,6 +187,20 @@ mod tests {
             matcher.fuzzy_match("a", "a");
             let whole = matcher.fuzzy_match(&name, &word);
             prop_assert_eq!(Matcher::default().score(&name, &word), whole);
+        }
+
+        #[test]
+        fn the_bound_is_reached_at_the_beginning_of_a_word(
+            name in "[abc2東é]{1,6}( [abc2東é]{1,6}){0,5}",
+            number in 0_usize..6,
+            length in 1_usize..7,
+        ) {
+            let words: Vec<&str> = name.split(' ').collect();
+            let word: String = words[number % words.len()].chars().take(length).collect();
+            if may_reach_bound(&word) && reaches_bound(&name, &word) {
+                let bound = upper_bound(&word, name.chars().next() == word.chars().next());
+                prop_assert_eq!(Matcher::default().score(&name, &word), Some(bound), "{} in {}", word, name);
+            }
         }
 
         #[test]

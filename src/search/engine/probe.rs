@@ -2,8 +2,8 @@
 //!
 //! Which words those are is for [`crate::search::plan`], what they are worth in an item for [`super::scorer`].
 
-use super::fuzzy::upper_bound;
-use super::score::{coverage, fine_share};
+use super::fuzzy::{may_reach_bound, reaches_bound, upper_bound};
+use super::score::{coverage, fine_share, in_hundredths};
 use super::term::{Mode, Needle};
 use super::text_sort::NameSort;
 
@@ -14,9 +14,16 @@ pub(crate) struct QueryWords {
     pub(crate) list: Vec<QueryWord>,
     /// Letters of all words together.
     pub(crate) letters: usize,
+    /// How many an item can't do without.
+    pub(crate) required: usize,
 }
 
 impl QueryWords {
+    /// All that an item can't do without, in hundredths.
+    pub(crate) fn all_required(&self) -> u32 {
+        in_hundredths(self.required)
+    }
+
     /// What it is worth that so many letters of a name of such length are words of the query.
     #[inline]
     pub(crate) fn coverage(&self, covered: usize, length: usize, sort: NameSort) -> u32 {
@@ -48,6 +55,8 @@ pub(crate) struct Probe {
     /// The most that the letter-by-letter score can add, in names that begin otherwise and in names
     /// that begin with the word's first letter.
     most_fine: [u32; 2],
+    /// Whether it adds just that wherever a name has it at the beginning of a word, as far as the name's own beginning allows.
+    reaches_most: bool,
     /// Whether it stands nowhere as written, as far as that was looked up.
     pub(crate) absent: bool,
 }
@@ -57,7 +66,20 @@ impl Probe {
         // Only plain words are scored letter by letter.
         let plain = matches!(mode, Mode::Fuzzy | Mode::Loose);
         let share = |starts| if plain { fine_share(word, upper_bound(word, starts)) } else { 0 };
-        Self { needle: Needle::new(word, mode), worth, most_fine: [share(false), share(true)], absent: false }
+        Self {
+            needle: Needle::new(word, mode),
+            worth,
+            most_fine: [share(false), share(true)],
+            reaches_most: plain && may_reach_bound(word),
+            absent: false,
+        }
+    }
+
+    /// What the letter-by-letter score adds in a name of which it is, or begins, a word, if that is known without scoring.
+    #[inline]
+    pub(crate) fn sure_fine(&self, name: &str) -> Option<u32> {
+        let is_sure = self.reaches_most && reaches_bound(name, self.needle.text());
+        is_sure.then(|| self.most_fine(name.as_bytes().first()))
     }
 
     /// The most that the letter-by-letter score can add in a name that begins with this byte.

@@ -70,6 +70,32 @@ const EXACT_ID: u32 = 120;
 const COVERAGE: u32 = 600;
 /// Longer names and queries are covered as if they were this long.
 const MAX_COVERED: usize = 1000;
+/// For a second word of a query in one text with the first.
+const PAIR: u32 = 500;
+/// For each further one there: three together tell more of what is meant than one of them does in a name.
+const FURTHER: u32 = 2000;
+/// What a word counts as there that only begins one, in hundredths.
+const BEGUN_IN_LINE: u32 = 40;
+/// What a word counts as in a fact, in hundredths of one in a summary: that tells what the whole item is.
+const IN_FACT: u32 = 80;
+
+/// So many words in hundredths.
+pub(crate) fn in_hundredths(words: usize) -> u32 {
+    u32::try_from(words.min(MAX_COVERED)).unwrap_or(0) * 100
+}
+
+/// What it is worth that so many words of a query, in hundredths, stand in one text.
+pub(crate) fn together(words: u32) -> u32 {
+    let (pair, further) = (words.clamp(100, 200) - 100, words.saturating_sub(200));
+    (pair * PAIR + further * FURTHER) / 100
+}
+
+/// What a word counts as that fits a word of a line so, in hundredths.
+pub(crate) fn share_in_line(fit: Fit, summary: bool) -> u32 {
+    let share = if fit == Fit::Word { 100 } else { BEGUN_IN_LINE };
+    if summary { share } else { share * IN_FACT / 100 }
+}
+
 /// What fits of words that only join others are divided by.
 pub(crate) const OPTIONAL: u32 = 5;
 

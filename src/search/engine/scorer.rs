@@ -1,7 +1,8 @@
 //! What one item is worth for the words of a query.
 //!
 //! An item's score is the sum over the words of the best place each word fits, plus how much of one
-//! name the words make up together, plus the item's own weight (see [`super::score`]). Within a
+//! name the words make up together, plus how many of them stand in one text, for which all names and dates count as one,
+//! plus the item's own weight (see [`super::score`]). Within a
 //! sort of fit, names are told apart by `fuzzy-matcher` (see [`super::fuzzy`]). That is what costs:
 //! so every hit first gets an upper bound, and [`super::topk`] has only the promising ones scored exactly.
 
@@ -10,10 +11,11 @@ use super::fit::Fit;
 use super::fuzzy::{Matcher, upper_bound_scattered};
 use super::occurrence_cursor::{Cursors, OccurrenceCursor, cursors, may_have_all};
 use super::probe::{Probe, QueryWords};
-use super::score::{EXACT, Estimate, OPTIONAL, fine_share, points_in_name, text_points};
+use super::score::{self, EXACT, Estimate, OPTIONAL, fine_share, in_hundredths, points_in_name, text_points};
 use super::term::Needle;
 use super::text_sort::{FoundIn, NameSort};
 use super::title_prefilter;
+use super::together::Lines;
 
 /// Of the words of a name that have all the letters, so many are scored.
 const MOST_SCORED: usize = 8;
@@ -56,6 +58,8 @@ impl Best {
 pub(crate) struct ScorerState {
     /// The best place of every word in the last item.
     best: Vec<Best>,
+    /// Which lines of its texts the words stand in.
+    lines: Lines,
     /// If many items are scored in order: only then cursors pay.
     cursors: Option<Cursors>,
 }
@@ -63,7 +67,8 @@ pub(crate) struct ScorerState {
 impl ScorerState {
     /// For scoring items; `many` if these are a good part of the corpus in its order.
     pub(crate) fn new(words: &QueryWords, many: bool) -> Self {
-        Self { best: Vec::with_capacity(words.list.len()), cursors: many.then(|| cursors(&words.list)) }
+        let best = Vec::with_capacity(words.list.len());
+        Self { best, lines: Lines::default(), cursors: many.then(|| cursors(&words.list)) }
     }
 
     /// The furthest place where a word of the last item was found.
@@ -111,10 +116,18 @@ impl Scorer<'_> {
                 bonus = bonus.max(self.words.coverage(covered, name.len(), name.sort));
             }
         }
-        if !state.best.iter().all(|best| best.is_good()) {
+        // All names and dates are one text.
+        let named = self.words.list.iter().zip(&state.best).filter(|(word, best)| !word.optional && best.is_good());
+        let mut together = in_hundredths(named.count());
+        if bonus < EXACT && !state.best.iter().all(|best| best.is_good()) {
+            if together < self.words.all_required() && self.words.required > 1 {
+                let span = self.corpus.text_of(item);
+                let (texts, summary) = (span.of(self.corpus.all_texts()), span.summary.saturating_sub(span.start));
+                together = together.max(state.lines.most_words(self.words, texts, summary));
+            }
             self.score_texts(item, state);
         }
-        let mut sum = bonus + u32::from(self.corpus.brief(item).prior);
+        let mut sum = bonus + u32::from(self.corpus.brief(item).prior) + score::together(together);
         if bonus >= EXACT {
             // Where else the words stand does not matter when they are a name.
             return Some(sum);
@@ -205,19 +218,22 @@ impl Scorer<'_> {
     pub(crate) fn points_in(&self, sort: NameSort, name: &str, probe: &Probe, fit: Fit, pass: Pass) -> u32 {
         let fine = match fit {
             Fit::Scattered => self.fine_scattered(name, probe, pass),
-            _ => self.fine(name, probe, pass),
+            _ => self.fine(name, probe, fit, pass),
         };
         points_in_name(fit, sort, fine, probe.worth)
     }
 
     #[inline]
-    fn fine(&self, name: &str, probe: &Probe, pass: Pass) -> u32 {
+    fn fine(&self, name: &str, probe: &Probe, fit: Fit, pass: Pass) -> u32 {
         let word = probe.needle.text();
         match pass {
             Pass::Bound => probe.most_fine(name.as_bytes().first()),
             // Only plain words are scored letter by letter.
             Pass::Exact if probe.most_fine_of_all() == 0 => 0,
-            Pass::Exact => fine_share(word, self.matcher.score(name, word).unwrap_or(0)),
+            Pass::Exact => {
+                let sure = if fit >= Fit::Prefix { probe.sure_fine(name) } else { None };
+                sure.unwrap_or_else(|| fine_share(word, self.matcher.score(name, word).unwrap_or(0)))
+            }
         }
     }
 

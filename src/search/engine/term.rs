@@ -7,6 +7,7 @@
 //! *A*greement on *B*ilat*e*ral trade. What a fit is worth is for [`super::score`].
 
 use memchr::memmem::Finder;
+use memchr::{memchr, memrchr};
 
 use super::char_mask::{LONE, bit, pair_bit};
 use super::fit::{Fit, MIN_INSIDE, MIN_SCATTERED};
@@ -216,12 +217,7 @@ impl Needle {
         while let Some(found) = text.get(from..).and_then(|rest| self.finder.find(rest)) {
             let at = from + found;
             let fit = fit_at(text, at, at + self.text.len());
-            let counts = match self.mode {
-                Mode::Phrase => fit == Fit::Word,
-                Mode::OpenPhrase => fit >= Fit::Prefix,
-                _ => true,
-            };
-            if counts && best.is_none_or(|(sofar, _)| fit > sofar) {
+            if self.counts(fit) && best.is_none_or(|(sofar, _)| fit > sofar) {
                 best = Some((fit, at));
                 if fit == Fit::Word {
                     break;
@@ -230,6 +226,35 @@ impl Needle {
             from = at + 1;
         }
         best
+    }
+
+    /// Whether a fit as written is one at all.
+    fn counts(&self, fit: Fit) -> bool {
+        match self.mode {
+            Mode::Phrase => fit == Fit::Word,
+            Mode::OpenPhrase => fit >= Fit::Prefix,
+            _ => true,
+        }
+    }
+
+    /// Tells of each line of a folded longer text in which a word is, or begins with, this one: where it begins, and the fit.
+    /// What is told last of a line is the best.
+    pub(crate) fn lines_in_text(&self, text: &[u8], mut tell: impl FnMut(usize, Fit)) {
+        let mut next = if self.is_anchored() { None } else { self.next_in_texts(text, 0) };
+        while let Some(found) = next {
+            // A short word was looked for with the spaces round it.
+            let at = if self.is_short() { found + 1 } else { found };
+            let fit = fit_at(text, at, at + self.text.len());
+            let mut after = at + 1;
+            if fit >= Fit::Prefix && self.counts(fit) {
+                tell(memrchr(b'\n', text.get(..at).unwrap_or_default()).map_or(0, |end| end + 1), fit);
+                if fit == Fit::Word {
+                    let Some(end) = memchr(b'\n', text.get(at..).unwrap_or_default()) else { return };
+                    after = at + end;
+                }
+            }
+            next = self.next_in_texts(text, after);
+        }
     }
 
     /// Every stretch of a folded text that this word stands on, the whole words alone if there are any.

@@ -7,7 +7,7 @@ use super::corpus::Corpus;
 use super::fit::Fit;
 use super::occurrence_cursor::{Cursors, OccurrenceCursor};
 use super::probe::{Probe, QueryWords};
-use super::score::{Estimate, points_in_name, text_points};
+use super::score::{Estimate, points_in_name, text_points, together};
 use super::text_sort::NameSort;
 
 /// Looks at an item's title and at the letters of its other names.
@@ -46,7 +46,9 @@ pub(crate) fn estimate(
             sum += points.max(text_points(Fit::Word, false));
         }
     }
-    Estimate::Bound(sum + words.coverage(covered, usize::from(brief.title), NameSort::Title))
+    // Those that are not in the title stand in one text at most.
+    let bonus = words.coverage(covered, usize::from(brief.title), NameSort::Title) + together(words.all_required());
+    Estimate::Bound(sum + bonus)
 }
 
 fn fit_in_title(corpus: &Corpus, item: usize, probe: &Probe, cursor: Option<&mut OccurrenceCursor>) -> Option<Fit> {

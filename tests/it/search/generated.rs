@@ -9,6 +9,7 @@ use maitri::data::Item;
 use maitri::data::record::Weight;
 use maitri::text::fold::fold;
 
+use super::numbers::Numbers;
 use super::{Rate, best_three, with_index};
 
 /// The least per cent first and among three, by sort of query.
@@ -22,22 +23,6 @@ const FLOORS: [(&str, f64, f64); 8] = [
     ("swapped", 88.0, 98.0),
     ("year", 86.0, 98.0),
 ];
-
-/// A small generator of numbers, the same on every machine.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or(0) % most.max(1)
-    }
-
-    fn shuffle<T>(&mut self, list: &mut [T]) {
-        for at in (1..list.len()).rev() {
-            list.swap(at, self.below(at + 1));
-        }
-    }
-}
 
 /// Words that tell one title from another.
 fn telling_words(title: &str) -> Vec<String> {

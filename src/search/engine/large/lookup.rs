@@ -13,7 +13,7 @@ use self::mark::Mark;
 use self::term_lookup::TermLookup;
 use super::block::{BLOCK, Block};
 use crate::search::engine::probe::{Probe, QueryWord, QueryWords};
-use crate::search::engine::score::{Estimate, OPTIONAL};
+use crate::search::engine::score::{Estimate, OPTIONAL, together};
 use crate::search::engine::scorer::{Pass, Scorer};
 use crate::search::engine::text_sort::NameSort;
 
@@ -109,7 +109,9 @@ impl Lookup {
         }
         // Which other name it is, is not told: the shortest is covered best.
         let (length, sort) = if named { (brief.shortest, NameSort::Id) } else { (brief.title, NameSort::Title) };
-        Estimate::Bound(sum + scorer.words.coverage(covered, usize::from(length), sort))
+        // Nor is it told which text a word stands in: it may be one for all.
+        let bonus = scorer.words.coverage(covered, usize::from(length), sort) + together(scorer.words.all_required());
+        Estimate::Bound(sum + bonus)
     }
 }
 

@@ -1,0 +1,63 @@
+//! Searches for known items, made by a seed, in the frozen pack and in the bundled one: a change of ranking that loses more
+//! of them than it finds fails here.
+
+use maitri::data::Dataset;
+use maitri::search::{Index, Predicate, SearchSession, SharedIndex as _};
+
+use super::known_items::Class;
+use super::with_index;
+use crate::harness::frozen;
+
+/// The least per cent first and among three that a search must reach, by class.
+type Floors = [(Class, f64, f64); Class::ALL.len()];
+
+fn demand(dataset: &Dataset<'_>, index: &Index<'_>, floors: Floors) {
+    for (class, first, among_three) in floors {
+        let items = class.known_items(dataset, usize::MAX);
+        let found = class.ask(dataset, &items, |query| {
+            let mut session = SearchSession::new();
+            session.update_top(index, query, Predicate::ALL, 3).top.iter().map(|hit| hit.id).collect()
+        });
+        let (is_first, is_among) = (found.per_cent(found.first), found.per_cent(found.among_three));
+        println!("{:15} of {:4}: first {is_first:5.1} %, among three {is_among:5.1} %", class.name(), found.asked);
+        assert!(
+            is_first >= first && is_among >= among_three,
+            "{}: first {is_first:.1} % of {first} %, among three {is_among:.1} % of {among_three} %\n{}",
+            class.name(),
+            found.misses.join("\n")
+        );
+    }
+}
+
+#[test]
+fn what_is_known_of_the_frozen_pack_is_found() {
+    let index = frozen().get();
+    demand(
+        index.dataset(),
+        index,
+        [
+            (Class::Swapped, 70.0, 85.0),
+            (Class::Typo, 75.0, 85.0),
+            (Class::Prefixes, 80.0, 90.0),
+            (Class::OtherName, 95.0, 98.0),
+            (Class::Summary, 80.0, 90.0),
+        ],
+    );
+}
+
+#[test]
+fn what_is_known_of_the_bundled_pack_is_found() {
+    with_index(|dataset, index| {
+        demand(
+            dataset,
+            index,
+            [
+                (Class::Swapped, 80.0, 92.5),
+                (Class::Typo, 91.0, 97.5),
+                (Class::Prefixes, 94.0, 99.0),
+                (Class::OtherName, 99.0, 99.5),
+                (Class::Summary, 80.0, 93.5),
+            ],
+        );
+    });
+}
