@@ -58,13 +58,13 @@ use self::limits::Door;
 use self::server::Server;
 use self::shard::Tools;
 use self::shards::Shards;
-use self::status::{Board, News};
+use self::status::{StatusEvent, StatusWriter};
 use self::watchdog::{HOPELESS, TOO_LONG, Watchdog};
 use crate::clock::Clock;
 use crate::text::counted;
 
 pub(crate) use guest::{Host, Reception, Request};
-pub(crate) use limits::Room;
+pub(crate) use limits::Capacity;
 pub(crate) use log::{Level, Log};
 pub(crate) use mailbox::Bell;
 pub(crate) use owned::OwnedSession;
@@ -97,7 +97,7 @@ pub(crate) struct Options {
     /// Who may log in.
     pub(crate) admission: Admission,
     /// How many may visit.
-    pub(crate) room: Room,
+    pub(crate) capacity: Capacity,
     /// Whether the end of the terminal it was started in asks it to end.
     pub(crate) ends_with_terminal: bool,
     /// How long visits may go on once the server has been asked to end.
@@ -137,7 +137,7 @@ pub(crate) fn serve<H: Host>(
     let configs = Configs::new(|| config(&options));
     let server = Arc::new(Server {
         admission: options.admission,
-        door: Door::new(options.room),
+        door: Door::new(options.capacity),
         shards: Arc::clone(&shards),
         counters: Arc::clone(&counters),
         log,
@@ -145,8 +145,8 @@ pub(crate) fn serve<H: Host>(
     });
     let counted = || counters.told(server.door.count());
     let (tell, news) = sync_channel(status::WAITING);
-    let board = Board::new(options.status.clone(), log);
-    board.begin(counted)?;
+    let status = StatusWriter::new(options.status.clone(), log);
+    status.begin(counted)?;
     if options.status.is_some() {
         server.door.tell(tell.clone());
     }
@@ -176,7 +176,7 @@ pub(crate) fn serve<H: Host>(
             }
             let look = || watchdog.run(&watched, (HOPELESS, &give_up), clock, &counters, log);
             Builder::new().name("watchdog".to_owned()).spawn_scoped(scope, look)?;
-            let write = move || board.keep(&news, &clock, counted);
+            let write = move || status.keep(&news, &clock, counted);
             Builder::new().name("status".to_owned()).spawn_scoped(scope, write)?;
             let accepting = network.spawn(accept::accept(listener, Arc::clone(&server), configs));
             let ended =
@@ -201,7 +201,7 @@ pub(crate) fn serve<H: Host>(
         }
         server.door.wait_for_connections(LAST);
         // It ends only with this, and hears nothing only if it could not begin.
-        let _ = tell.send(News::Ended);
+        let _ = tell.send(StatusEvent::Ended);
         ended
     });
     if let Some(runtime) = runtime {
@@ -232,7 +232,7 @@ fn allow_as_many_files_as_may_be() {
 /// Signals that ask for what is counted are handed on.
 fn wait<'scope>(
     mut signals: Signals,
-    tell: &SyncSender<News>,
+    tell: &SyncSender<StatusEvent>,
     (server, accepting): (&Arc<Server>, &JoinHandle<()>),
     drain: Duration,
     scope: &'scope Scope<'scope, '_>,
@@ -242,7 +242,7 @@ fn wait<'scope>(
     for signal in signals.forever() {
         if signal == SIGUSR1 {
             // Where so much waits to be heard, this is answered with it.
-            let _ = tell.try_send(News::Asked);
+            let _ = tell.try_send(StatusEvent::Asked);
             continue;
         }
         if is_draining {

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget as _};
 
 use crate::study::room::Stage;
-use crate::study::room::round::Refusal;
+use crate::study::room::round::AnswerRefusal;
 use crate::text::{ELLIPSIS, wrap};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
@@ -71,7 +71,7 @@ impl Layer for Following {
                 let answered = ctx.reader.room.as_ref().map(|seat| seat.answer(self.shown, usize::from(option)));
                 match answered {
                     // What is said of it would still stand there when something is.
-                    Some(Err(Refusal::NothingAsked)) | None => Effect::Nothing.into(),
+                    Some(Err(AnswerRefusal::NothingAsked)) | None => Effect::Nothing.into(),
                     Some(Err(refusal)) => Outcome::Say(refusal.to_string()),
                     Some(Ok(())) => Effect::Redraw.into(),
                 }

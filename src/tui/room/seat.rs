@@ -11,7 +11,7 @@ use super::mirror::Caption;
 use super::{Hall, Hears, SeatId, Sight};
 use crate::data::{Dataset, ItemId};
 use crate::study::room::next::next;
-use crate::study::room::round::{LONGEST, Refusal, SHORTEST, USUAL};
+use crate::study::room::round::{AnswerRefusal, LONGEST, SHORTEST, USUAL};
 use crate::study::room::{Member, MemberId, Outcome, Room, Stage};
 use crate::tui::theme::Theme;
 
@@ -104,14 +104,14 @@ impl Seat {
     ///
     /// # Errors
     /// Why the answer does not count.
-    pub fn answer(&self, number: usize, option: usize) -> Result<(), Refusal> {
-        let Role::Follower(member) = self.role else { return Err(Refusal::NotHere) };
+    pub fn answer(&self, number: usize, option: usize) -> Result<(), AnswerRefusal> {
+        let Role::Follower(member) = self.role else { return Err(AnswerRefusal::NotHere) };
         let now = self.sight().now;
         let mut refused = None;
         self.hall.change(self.id, |state| {
             let is_another = matches!(state.room.stage(), Stage::Asked(round) if round.number() != number);
             let answered = if is_another {
-                Err(Refusal::Another)
+                Err(AnswerRefusal::Another)
             } else {
                 Arc::make_mut(&mut state.room).answer(member, option, now)
             };

@@ -5,7 +5,7 @@ use std::thread;
 
 use super::*;
 use crate::data::bundled;
-use crate::study::room::round::Refusal;
+use crate::study::room::round::AnswerRefusal;
 
 fn counting() -> (Wake, Arc<AtomicUsize>) {
     let count = Arc::new(AtomicUsize::new(0));
@@ -89,7 +89,7 @@ fn a_key_meant_for_one_question_does_not_answer_the_next() {
     presenter.put_next(&dataset, None);
     presenter.end();
     presenter.put_next(&dataset, None);
-    assert_eq!(follower.answer(1, 0), Err(Refusal::Another));
+    assert_eq!(follower.answer(1, 0), Err(AnswerRefusal::Another));
     assert_eq!(follower.answer(2, 0), Ok(()));
 }
 

@@ -98,7 +98,7 @@ pub(super) fn work<H: Host>(
         }
         counters.asked();
         let began = clock.elapsed();
-        let Arrival { request, mailbox, line, seat, from } = arrival;
+        let Arrival { request, mailbox, line, permit, from } = arrival;
         let id = mailbox.id();
         let has_terminal = request.terminal.is_some();
         let (exit, since) = (Arc::default(), began);
@@ -121,7 +121,7 @@ pub(super) fn work<H: Host>(
             log.tell(Level::Quiet, "a command has panicked; the others go on");
         }
         log.tell(Level::Visits, format_args!("visit {id}{from} asked for a command: {ms} ms, {bytes} bytes"));
-        line.end(Farewell { seat: Some(seat), ..farewell });
+        line.end(Farewell { permit: Some(permit), ..farewell });
     }
 }
 
@@ -142,7 +142,7 @@ fn farewell(sheet: Sheet, code: Option<u8>, has_terminal: bool) -> Farewell {
     if has_terminal {
         output = with_returns(&output);
     }
-    Farewell { output, errors, code, seat: None }
+    Farewell { output, errors, code, permit: None }
 }
 
 /// Each line ended as a terminal wants it that nobody else does that for.

@@ -12,7 +12,7 @@ use russh::{Channel, ChannelId, ChannelOpenFailure, ChannelWriteHalf, Error, Pty
 use super::arrival::Arrival;
 use super::guest::{Pty, Request};
 use super::limits::Knock;
-use super::line::{Farewell, Line};
+use super::line::{Farewell, ReturnLine};
 use super::log::Level;
 use super::mailbox::Mailbox;
 use super::server::{Admission, Server};
@@ -105,13 +105,13 @@ impl Client {
         let mut request = std::mem::take(&mut self.request);
         request.command = command.map(|command| command.get(..LONGEST_COMMAND).unwrap_or(command).to_vec());
         let (mailbox, shard) = self.server.shards.place();
-        let line = Line::open(back, Arc::clone(&mailbox), Arc::clone(&self.switch));
+        let line = ReturnLine::open(back, Arc::clone(&mailbox), Arc::clone(&self.switch));
         self.mailbox = Some(Arc::clone(&mailbox));
         match self.server.door.enter(self.address) {
-            Ok(seat) => {
+            Ok(permit) => {
                 self.knock = None;
                 self.switch.begin();
-                let arrival = Arrival { request, mailbox, line, seat, from: self.server.log.from(self.address) };
+                let arrival = Arrival { request, mailbox, line, permit, from: self.server.log.from(self.address) };
                 match shard {
                     Some(shard) => shard.begin(arrival),
                     None => arrival.apologise(),

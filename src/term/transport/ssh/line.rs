@@ -9,7 +9,7 @@ use russh::{ChannelWriteHalf, Error};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::{sleep, timeout};
 
-use super::limits::Seat;
+use super::limits::VisitPermit;
 use super::mailbox::Mailbox;
 use super::stream::Switch;
 use crate::term::frame_marks::END_OF_FRAME;
@@ -48,14 +48,14 @@ pub(super) struct Farewell {
     /// The exit code.
     pub(super) code: u8,
     /// The visitor's place, which is free once the connection is closed, or was to be.
-    pub(super) seat: Option<Seat>,
+    pub(super) permit: Option<VisitPermit>,
 }
 
 /// The way back to a visitor. It never waits: whoever sends a frame waits for the mailbox to tell before the next.
 #[derive(Clone, Debug)]
-pub(super) struct Line(UnboundedSender<Order>);
+pub(super) struct ReturnLine(UnboundedSender<Order>);
 
-impl Line {
+impl ReturnLine {
     /// Opens it. To be called where there is a runtime.
     pub(super) fn open(channel: ChannelWriteHalf<Msg>, mailbox: Arc<Mailbox>, switch: Arc<Switch>) -> Self {
         let (orders, receiver) = unbounded_channel();
@@ -108,11 +108,11 @@ async fn carry(
             }
         };
     }
-    let _seat = if let Some(Order::End(mut farewell)) = next {
-        let seat = farewell.seat.take();
+    let _permit = if let Some(Order::End(mut farewell)) = next {
+        let permit = farewell.permit.take();
         // Nobody waits for whoever is gone, or has stopped reading.
         let _ = deliver(&channel, &farewell).await;
-        seat
+        permit
     } else {
         None
     };
