@@ -89,11 +89,11 @@ mod served {
             }
             if let Some(word) = &word {
                 let at = if asked.proxy_protocol { "ssh -t ADDRESS".to_owned() } else { typed(address, " -t") };
-                writeln!(output, "Whoever presents types: {at} present {word}")?;
                 if let Some(file) = &asked.results {
                     let file = file.display();
                     writeln!(output, "What is answered is added to {file}, under the names that are given.")?;
                 }
+                writeln!(output, "Whoever presents types: {at} present {word}")?;
                 writeln!(output, "Whoever follows types: {at} follow NAME")?;
             }
             output.flush()

@@ -12,6 +12,7 @@
 mod accept;
 mod activity;
 mod arrival;
+mod budget;
 mod commands;
 mod compression;
 mod counters;
@@ -36,8 +37,8 @@ mod watchdog;
 use std::borrow::Cow;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, channel, sync_channel};
-use std::sync::{Arc, Mutex};
 use std::thread::{self, Builder, Scope, available_parallelism};
 use std::time::Duration;
 
@@ -158,8 +159,8 @@ pub(crate) fn serve<H: Host>(
         .chain(working.iter().map(|activity| (Arc::clone(activity), commands::TOO_LONG)))
         .collect();
     let give_up = || give_up(&server);
-    let (commands, queue) = channel();
-    let queue = Mutex::new(queue);
+    let (commands, asked) = channel();
+    let desk = commands::Desk::new(asked);
     let outcome = thread::scope(|scope| {
         let ended = (|| {
             for (shard, events) in made {
@@ -170,8 +171,8 @@ pub(crate) fn serve<H: Host>(
             }
             drop(commands);
             for activity in &working {
-                let (queue, counters, watchdog) = (&queue, &counters, &watchdog);
-                let work = move || commands::work(host, queue, (activity, watchdog), clock, counters, log);
+                let (desk, counters, watchdog) = (&desk, &counters, &watchdog);
+                let work = move || commands::work(host, desk, (activity, watchdog), clock, counters, log);
                 Builder::new().name("command".to_owned()).spawn_scoped(scope, work)?;
             }
             let look = || watchdog.run(&watched, (HOPELESS, &give_up), clock, &counters, log);
@@ -328,6 +329,8 @@ const EXCHANGES: &[kex::Name] = &[
     kex::MLKEM768X25519_SHA256,
     kex::CURVE25519,
     kex::CURVE25519_PRE_RFC_8731,
+    // Clients on Android and in Java may know no other.
+    kex::ECDH_SHA2_NISTP256,
     kex::EXTENSION_SUPPORT_AS_CLIENT,
     kex::EXTENSION_SUPPORT_AS_SERVER,
     kex::EXTENSION_OPENSSH_STRICT_KEX_AS_CLIENT,

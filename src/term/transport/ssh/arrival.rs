@@ -39,8 +39,13 @@ pub(super) struct Arrival {
 impl Arrival {
     /// Ends the visit before it has begun, for nobody is there who could do anything for it.
     pub(super) fn apologise(self) {
+        self.refuse(SORRY);
+    }
+
+    /// Ends it with this sentence.
+    pub(super) fn refuse(self, sentence: &str) {
         let end = if self.request.terminal.is_some() { "\r\n" } else { "\n" };
-        let errors = format!("{SORRY}{end}").into_bytes();
+        let errors = format!("{sentence}{end}").into_bytes();
         self.line.end(Farewell { errors, code: 1, permit: Some(self.permit), ..Farewell::default() });
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 use russh::keys::PublicKey;
-use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Session, VerifiedPublicKey};
+use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session, VerifiedPublicKey};
 use russh::{Channel, ChannelId, ChannelOpenFailure, ChannelWriteHalf, Error, Pty as Mode};
 
 use super::arrival::Arrival;
@@ -149,6 +149,21 @@ impl Handler for Client {
     type Error = Error;
 
     async fn auth_none(&mut self, _user: &str) -> Result<Auth, Error> {
+        Ok(self.may_log_in(None))
+    }
+
+    /// Some clients send a password that was saved without asking first whether one is wanted. Where anybody comes in it is as
+    /// good as none; where a key is wanted it is none.
+    async fn auth_password(&mut self, _user: &str, _password: &str) -> Result<Auth, Error> {
+        Ok(self.may_log_in(None))
+    }
+
+    async fn auth_keyboard_interactive<'a>(
+        &'a mut self,
+        _user: &str,
+        _submethods: &str,
+        _response: Option<Response<'a>>,
+    ) -> Result<Auth, Error> {
         Ok(self.may_log_in(None))
     }
 

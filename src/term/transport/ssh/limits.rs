@@ -28,6 +28,11 @@ pub(crate) struct Capacity {
 pub(crate) struct Household(Option<IpAddr>);
 
 impl Household {
+    /// Whether it is this machine, which stands for many.
+    pub(super) fn is_this_machine(self) -> bool {
+        self.0.is_none()
+    }
+
     /// Of whom this is an address.
     pub(super) fn of(address: IpAddr) -> Self {
         let address = address.to_canonical();
@@ -207,6 +212,13 @@ impl Drop for Connected {
 pub(super) struct VisitPermit {
     door: Arc<Door>,
     household: Household,
+}
+
+impl VisitPermit {
+    /// Of whom the visitor is.
+    pub(super) fn household(&self) -> Household {
+        self.household
+    }
 }
 
 impl Drop for VisitPermit {

@@ -9,6 +9,7 @@ use russh::{ChannelWriteHalf, Error};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::{sleep, timeout};
 
+use super::budget::Share;
 use super::limits::VisitPermit;
 use super::mailbox::Mailbox;
 use super::stream::Switch;
@@ -20,10 +21,12 @@ const APART: Duration = Duration::from_millis(2);
 const LAST_FRAME: Duration = Duration::from_millis(500);
 /// How long the end itself may take for each part of it, to a visitor who has stopped reading.
 const LAST_WORDS: Duration = Duration::from_secs(5);
-/// How long all parts together may take: somebody who takes a little now and then keeps no place for ever.
+/// So many bytes are such a part: a thin line carries them in that time.
+const PART: usize = 16 * 1024;
+/// How long all parts together may take: so long, and a second for each of so many bytes. Somebody who takes a little now and
+/// then keeps no place for ever.
 const LAST_OUTPUT: Duration = Duration::from_secs(25);
-/// So many bytes are such a part.
-const PART: usize = 64 * 1024;
+const A_SECOND: usize = 4 * 1024;
 /// How long a client has to close the connection.
 const CLOSING: Duration = Duration::from_secs(3);
 /// The number of the channel's other stream.
@@ -47,6 +50,8 @@ pub(super) struct Farewell {
     pub(super) errors: Vec<u8>,
     /// The exit code.
     pub(super) code: u8,
+    /// What is held of the budget until this is brought.
+    pub(super) share: Option<Share>,
     /// The visitor's place, which is free once the connection is closed, or was to be.
     pub(super) permit: Option<VisitPermit>,
 }
@@ -148,6 +153,11 @@ fn parted(mut frame: Vec<u8>) -> Vec<Vec<u8>> {
     parts
 }
 
+/// How long it may take to bring so many bytes.
+fn patience(bytes: usize) -> Duration {
+    LAST_OUTPUT + Duration::from_secs(u64::try_from(bytes / A_SECOND).unwrap_or_default())
+}
+
 /// Brings the last bytes and the exit code, and closes the channel; as far as they are taken.
 async fn deliver(channel: &ChannelWriteHalf<Msg>, farewell: &Farewell) -> Result<(), Error> {
     let in_time = async |part: &[u8], beside: bool| {
@@ -165,10 +175,14 @@ async fn deliver(channel: &ChannelWriteHalf<Msg>, farewell: &Farewell) -> Result
         }
         Ok::<(), Error>(())
     };
-    let _ = timeout(LAST_OUTPUT, output).await;
+    let is_whole = timeout(patience(farewell.output.len() + farewell.errors.len()), output)
+        .await
+        .is_ok_and(|brought| brought.is_ok());
+    // What is cut is no success.
+    let code = if is_whole { farewell.code } else { farewell.code.max(1) };
     // A visitor who does not read can still be told that it is over.
     let end = async {
-        channel.exit_status(u32::from(farewell.code)).await?;
+        channel.exit_status(u32::from(code)).await?;
         channel.eof().await?;
         channel.close().await
     };

@@ -111,7 +111,7 @@ impl Watchdog {
                     } else {
                         ([&doing.exit, said.as_slice()].concat(), Vec::new())
                     };
-                    doing.line.end(Farewell { output, errors, code: 1, permit: None });
+                    doing.line.end(Farewell { output, errors, code: 1, ..Farewell::default() });
                     doing.mailbox.stuck();
                 }
                 if !is_busy && steps() == before {
