@@ -8,6 +8,8 @@ mod drawing;
 
 pub use drawing::{GUTTER, draw_bar, draw_nothing, item_line};
 
+use std::sync::Arc;
+
 use ratatui::layout::{Position, Rect};
 
 use crate::tui::action::Action;
@@ -17,7 +19,8 @@ use crate::view::sections::Row;
 /// Rows with a selection that never rests on a heading.
 #[derive(Clone, Debug)]
 pub struct SectionedList<T> {
-    rows: Vec<Row<T>>,
+    /// Shared with its copies: there may be a million.
+    rows: Arc<[Row<T>]>,
     scroll: Scroll,
     items: usize,
     /// Whether the row above the selected one shows as well, whatever it is: else only a heading does.
@@ -33,7 +36,7 @@ pub struct SectionedList<T> {
 impl<T> Default for SectionedList<T> {
     fn default() -> Self {
         Self {
-            rows: Vec::new(),
+            rows: Arc::default(),
             scroll: Scroll::default(),
             items: 0,
             shows_row_above: false,
@@ -61,7 +64,7 @@ impl<T> SectionedList<T> {
 
     fn put(&mut self, rows: Vec<Row<T>>) {
         self.items = rows.iter().filter(|row| !row.is_heading()).count();
-        self.rows = rows;
+        self.rows = rows.into();
     }
 
     /// Puts other rows in place and begins at their first item.
