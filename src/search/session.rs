@@ -4,8 +4,6 @@
 //! is searched for among that one's hits; anything else afresh. Both give the same: what a word
 //! fits depends on the word, the dataset and the reader's notes alone, never on the way it was typed. Nothing here draws.
 
-use std::sync::Arc;
-
 use super::index::Index;
 use super::own::{Own, told};
 use super::plan::Plan;
@@ -27,7 +25,7 @@ const MAX_KEPT: usize = 4_000_000;
 const MAX_STEPS: usize = 128;
 
 /// One text and what it found.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct Step {
     text: String,
     statuses: TermStatuses,
@@ -46,8 +44,7 @@ struct Work {
 /// A search being typed.
 #[derive(Debug, Default)]
 pub struct SearchSession {
-    /// Shared with its copies: a hit may be any of millions.
-    steps: Vec<Arc<Step>>,
+    steps: Vec<Step>,
     work: Option<Box<Work>>,
     matcher: Matcher,
     /// The list the steps were searched in, as given and in the order of the dataset.
@@ -58,15 +55,6 @@ pub struct SearchSession {
     /// The version of what was the reader's own meanwhile: something may be marked or noted since.
     version: u64,
     empty: Results,
-}
-
-/// A copy tells what was found; what is not looked through yet it does not go on with.
-impl Clone for SearchSession {
-    fn clone(&self) -> Self {
-        let Self { steps, list, sorted, chosen, version, .. } = self;
-        let (steps, list, sorted, chosen) = (steps.clone(), list.clone(), sorted.clone(), chosen.clone());
-        Self { steps, list, sorted, chosen, version: *version, ..Self::default() }
-    }
 }
 
 impl SearchSession {
@@ -144,10 +132,9 @@ impl SearchSession {
     /// Puts more hits in order, for a reader who scrolls past them.
     pub fn extend(&mut self, index: &Index<'_>, own: &dyn Own, most: usize) -> &Results {
         let matcher = &self.matcher;
-        if let Some(last) = self.steps.last_mut()
-            && last.results.top.len() < most.min(last.results.matching.len())
+        if let Some(Step { statuses, results, .. }) = self.steps.last_mut()
+            && results.top.len() < most.min(results.matching.len())
         {
-            let Step { statuses, results, .. } = Arc::make_mut(last);
             // Twice as many as there were, so that a reader who goes on and on waits seldom.
             let most = most.max(2 * results.top.len());
             let plan = Plan::new(&results.query, &results.corrections, statuses).without_conditions();
@@ -174,7 +161,7 @@ impl SearchSession {
             corrected_before && narrows(&query, &corrections, &statuses, step)
         };
         // What is undated is not among what the query found before, and is told of.
-        let base = if query.asks_time() { None } else { self.steps.iter().rposition(|step| narrows(step)) };
+        let base = if query.asks_time() { None } else { self.steps.iter().rposition(narrows) };
         let items = match base.and_then(|number| self.steps.get(number)) {
             Some(step) => step.results.matching.len(),
             None => self.list.as_ref().map_or(index.len(), Vec::len),
@@ -186,7 +173,7 @@ impl SearchSession {
     }
 
     fn keep(&mut self, step: Step) {
-        self.steps.push(Arc::new(step));
+        self.steps.push(step);
         let mut kept: usize = self.steps.iter().map(|step| step.results.matching.len()).sum();
         while self.steps.len() > MAX_STEPS || kept > MAX_KEPT && self.steps.len() > 1 {
             kept -= self.steps.remove(0).results.matching.len();

@@ -494,18 +494,3 @@ const CITED: [&str; 4] = [
     "@misc{bronze-bell, author = {{Test Office, Tokyo}}, title = {{Test Brief on the Two Countries}}, year = {2024}, note \
      = {On Dharmadeva consecrates the bronze bell of Nara, 604 (604), May 2024, ¶2}, url = {https://example.org/brief}}",
 ];
-
-#[test]
-fn a_record_is_read_on_from_the_same_line_at_another_width() {
-    let mut player = Player::after("<space>bronze<space>bell<enter><down><down><down><down><down>", CLASSIC);
-    let before = player.rows();
-    let first = before[3].trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let word = first.split_whitespace().next().expect("a line of text");
-    for size in [(60, 16), (50, 20), LARGE] {
-        player.resize(size);
-        let rows = player.rows();
-        assert!(rows.iter().skip(3).take(2).any(|row| row.contains(word)), "{word} of {first}:\n{}", player.text());
-        player.resize(CLASSIC);
-        assert_eq!(player.rows(), before, "back from {size:?}");
-    }
-}

@@ -16,7 +16,7 @@ pub const LONGEST: Duration = Duration::from_secs(120);
 
 /// Why an answer does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum AnswerRefusal {
+pub enum Refusal {
     /// By somebody who is not in the room.
     #[error("You are not in the room any more; come in again.")]
     NotHere,
@@ -81,14 +81,14 @@ impl Round {
     }
 
     /// Takes an answer.
-    pub(super) fn answer(&mut self, by: MemberId, option: usize, now: Duration) -> Result<(), AnswerRefusal> {
+    pub(super) fn answer(&mut self, by: MemberId, option: usize, now: Duration) -> Result<(), Refusal> {
         if !self.is_open() || self.left(now).is_zero() {
-            return Err(AnswerRefusal::TooLate);
+            return Err(Refusal::TooLate);
         }
         if option >= self.question.options.len().min(OPTIONS) {
-            return Err(AnswerRefusal::NoOption);
+            return Err(Refusal::NoOption);
         }
-        let place = self.answers.binary_search_by_key(&by, |given| given.by).err().ok_or(AnswerRefusal::Answered)?;
+        let place = self.answers.binary_search_by_key(&by, |given| given.by).err().ok_or(Refusal::Answered)?;
         self.answers.insert(place, Given { by, option, after: now.saturating_sub(self.began) });
         Ok(())
     }

@@ -8,8 +8,6 @@ mod drawing;
 
 pub use drawing::{GUTTER, draw_bar, draw_nothing, item_line};
 
-use std::sync::Arc;
-
 use ratatui::layout::{Position, Rect};
 
 use crate::tui::action::Action;
@@ -19,8 +17,7 @@ use crate::view::sections::Row;
 /// Rows with a selection that never rests on a heading.
 #[derive(Clone, Debug)]
 pub struct SectionedList<T> {
-    /// Shared with its copies: there may be a million.
-    rows: Arc<[Row<T>]>,
+    rows: Vec<Row<T>>,
     scroll: Scroll,
     items: usize,
     /// Whether the row above the selected one shows as well, whatever it is: else only a heading does.
@@ -36,7 +33,7 @@ pub struct SectionedList<T> {
 impl<T> Default for SectionedList<T> {
     fn default() -> Self {
         Self {
-            rows: Arc::default(),
+            rows: Vec::new(),
             scroll: Scroll::default(),
             items: 0,
             shows_row_above: false,
@@ -64,7 +61,7 @@ impl<T> SectionedList<T> {
 
     fn put(&mut self, rows: Vec<Row<T>>) {
         self.items = rows.iter().filter(|row| !row.is_heading()).count();
-        self.rows = rows.into();
+        self.rows = rows;
     }
 
     /// Puts other rows in place and begins at their first item.

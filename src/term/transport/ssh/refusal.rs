@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Why somebody is not let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DoorRefusal {
+pub(super) enum Refusal {
     /// There are as many visits as there may be.
     Full,
     /// There are as many from this address.
@@ -13,7 +13,7 @@ pub(super) enum DoorRefusal {
     Closing,
 }
 
-impl DoorRefusal {
+impl Refusal {
     /// The same for whoever runs the server.
     pub(super) fn why(self) -> &'static str {
         match self {
@@ -24,7 +24,7 @@ impl DoorRefusal {
     }
 }
 
-impl fmt::Display for DoorRefusal {
+impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Full => "maitri: as many visit as there is room for; please come again in a while",

@@ -40,7 +40,7 @@ impl Door {
 }
 
 /// The doors as they were last drawn.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Doors {
     /// The one that is selected.
     pub(super) selected: Door,

@@ -37,7 +37,7 @@ pub(super) fn is_place(ctx: Context<'_>, id: ItemId) -> bool {
 }
 
 /// What the map is drawn with that changes seldom or never.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct MapPicture {
     atlas: Option<Atlas>,
     /// The numbers of the places listed, each with its place in the list, and for which change of the list that holds.
