@@ -44,7 +44,9 @@ impl<W: Write> LeanBackend<W> {
             }
         }
         if first.is_empty() || rest.values().map(BTreeSet::len).sum::<usize>() < MUCH {
-            rest.into_iter().for_each(|(y, columns)| first.entry(y).or_default().extend(columns));
+            for (y, columns) in rest {
+                first.entry(y).or_default().extend(columns);
+            }
             *rows = first;
             return Ok(());
         }

@@ -65,14 +65,14 @@ impl Switch {
     /// Waits until it has taken all once more than so often.
     pub(super) async fn flushed_after(&self, flushes: u64) {
         loop {
-            let flushed = self.flushed.notified();
-            tokio::pin!(flushed);
+            let next = self.flushed.notified();
+            tokio::pin!(next);
             // What happens from here on is heard.
-            flushed.as_mut().enable();
+            next.as_mut().enable();
             if self.flushes() > flushes {
                 return;
             }
-            flushed.await;
+            next.await;
         }
     }
 
