@@ -36,11 +36,11 @@ fn what_is_known_of_the_frozen_pack_is_found() {
         index.dataset(),
         index,
         [
-            (Class::Swapped, 70.0, 85.0),
-            (Class::Typo, 75.0, 85.0),
-            (Class::Prefixes, 80.0, 90.0),
-            (Class::OtherName, 95.0, 98.0),
-            (Class::Summary, 80.0, 90.0),
+            (Class::Swapped, 94.0, 98.0),
+            (Class::Typo, 97.0, 98.0),
+            (Class::Prefixes, 97.0, 99.0),
+            (Class::OtherName, 99.0, 99.0),
+            (Class::Summary, 95.0, 98.0),
         ],
     );
 }
