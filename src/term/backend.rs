@@ -3,12 +3,14 @@
 //! ratatui hands over changed cells. Its backend jumps to each with eight bytes, writes blanks one
 //! by one and says every colour in full. This one remembers what the screen holds, so that it can
 //! write through a gap where that takes fewer bytes than a jump over it ([`row`]); it goes the shortest way to each place
-//! ([`way`]); it erases runs of blanks; and it says only what changes of a style ([`super::pen`]). What a terminal then
-//! shows is the same, cell by cell; and where it is told so, cells lead to addresses ([`super::hyperlinks`]).
+//! ([`way`]); it erases runs of blanks; it says only what changes of a style ([`super::pen`]), and writes cells of one style
+//! in one go where that says less ([`order`]). What a terminal then shows is the same, cell by cell; and where it is told so,
+//! cells lead to addresses ([`super::hyperlinks`]).
 
 mod at_rest;
 mod beside;
 mod changes;
+mod order;
 mod row;
 mod way;
 
@@ -46,6 +48,8 @@ pub(super) struct LeanBackend<W: Write> {
     at_rest: Option<AtRest>,
     /// Rows that hold, or last held, a sign on whose width terminals disagree, each with the column of the first.
     unsure: BTreeMap<u16, u16>,
+    /// Rows that held a sign of two columns where the frame that is written has another.
+    wide: BTreeSet<u16>,
     /// Where the terminal writes next, as far as the frame that is written tells.
     place: Option<Position>,
     pen: Pen,
@@ -75,6 +79,7 @@ impl<W: Write> LeanBackend<W> {
             rows: Vec::new(),
             at_rest: None,
             unsure: BTreeMap::new(),
+            wide: BTreeSet::new(),
             place: None,
             pen: Pen::new(can.switches_off),
             links: Hyperlinks::default(),
@@ -145,6 +150,7 @@ impl<W: Write> LeanBackend<W> {
     /// Remembers what a cell shows from now on; tells whether half of a wide character is left behind it, which not every
     /// terminal takes away with the other half.
     fn remember(&mut self, x: u16, y: u16, cell: &Cell) -> bool {
+        let number = y;
         let (x, y) = (usize::from(x), usize::from(y));
         if self.rows.len() <= y {
             self.rows.resize_with(y + 1, Vec::new);
@@ -152,6 +158,9 @@ impl<W: Write> LeanBackend<W> {
         let Some(row) = self.rows.get_mut(y) else { return false };
         let columns = width(cell.symbol()).max(1);
         let leaves_half = row.get(x).is_some_and(|before| width(before.symbol()) > columns);
+        if row.iter().skip(x).take(columns).any(|before| width(before.symbol()) != 1) {
+            self.wide.insert(number);
+        }
         if row.len() < x + columns {
             row.resize_with(x + columns, Cell::default);
         }
@@ -223,9 +232,8 @@ impl<W: Write> Backend for LeanBackend<W> {
         self.place = None;
         self.draw_typed(&mut rows)?;
         self.draw_before_beside(&mut rows)?;
-        for (y, columns) in rows {
-            self.draw_row(y, &columns.into_iter().collect::<Vec<_>>())?;
-        }
+        self.draw_changes(rows)?;
+        self.wide.clear();
         self.links.settle();
         self.pen.plain(&mut self.out)
     }

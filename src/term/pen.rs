@@ -21,6 +21,12 @@ struct Ink {
     modifier: Modifier,
 }
 
+impl Ink {
+    fn of(cell: &Cell) -> Self {
+        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
+    }
+}
+
 /// The modifiers told to a terminal, with the number that switches each on, and the one that switches it off.
 const MODIFIERS: [(Modifier, u8, u8); 5] = [
     (Modifier::BOLD, 1, 22),
@@ -52,7 +58,7 @@ impl Pen {
         if shows_no_foreground && cell.bg == self.ink.bg {
             return Ok(());
         }
-        self.switch_to(Ink { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }, out)
+        self.switch_to(Ink::of(cell), out)
     }
 
     /// How many bytes it takes to take the style of a cell.
@@ -61,6 +67,11 @@ impl Pen {
         // Memory takes every byte.
         let _ = self.take(cell, &mut bytes);
         bytes.len()
+    }
+
+    /// How many bytes it takes to go from the style of one cell to that of another.
+    pub(super) fn between(self, from: &Cell, to: &Cell) -> usize {
+        Self { ink: Ink::of(from), ..self }.cost(to)
     }
 
     /// Takes any style in which erasing leaves blanks of the terminal's own.

@@ -50,9 +50,7 @@ impl<W: Write> LeanBackend<W> {
             *rows = first;
             return Ok(());
         }
-        for (y, columns) in first {
-            self.draw_row(y, &columns.into_iter().collect::<Vec<_>>())?;
-        }
+        self.draw_changes(first)?;
         if let Some(Position { x, y }) = cursor {
             self.go(x, y)?;
         }
