@@ -133,7 +133,7 @@ impl TermStatus {
         let long = word.len() >= SURE_INSIDE;
         let shorter = || before.0.iter().filter(|before| word.starts_with(&before.word));
         // What stands nowhere stands nowhere with more letters either: so nothing is read again for each.
-        let nowhere = shorter().any(|before| before.is_absent());
+        let nowhere = shorter().any(TermStatus::is_absent);
         let held = !nowhere && is_written(index, word, true, false);
         // Where a word begins one, what it begins with does too.
         let unnamed = shorter().any(|before| !before.named);

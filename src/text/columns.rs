@@ -101,7 +101,7 @@ mod tests {
     /// The same as it is meant: every beginning measured.
     fn plainly_prefix(text: &str, columns: usize) -> &str {
         let ends = text.grapheme_indices(true).map(|(start, grapheme)| start + grapheme.len());
-        ends.map(|end| &text[..end]).take_while(|head| head.width() <= columns).last().unwrap_or("")
+        ends.filter_map(|end| text.get(..end)).take_while(|head| head.width() <= columns).last().unwrap_or("")
     }
 
     /// Plain letters and digits among signs of every kind: wide ones, marks that join what is before them, joiners,

@@ -329,11 +329,15 @@ fn known(index: &Index<'_>) {
             if most == usize::MAX {
                 _ = write!(line, " of {asked}");
             } else if is_asked("misses") {
-                misses.iter().for_each(|miss| println!("    {miss}"));
+                for miss in misses {
+                    println!("    {miss}");
+                }
             }
             if most == 120 && is_asked("queries") {
                 let id = |id| dataset.get(id).map_or("", |item| item.id());
-                items.iter().for_each(|item| println!("{}\t{}\t{}", class.name(), item.query, id(item.id)));
+                for item in &items {
+                    println!("{}\t{}\t{}", class.name(), item.query, id(item.id));
+                }
             }
         }
         println!("{line}");

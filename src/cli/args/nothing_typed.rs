@@ -64,11 +64,11 @@ mod tests {
             (("MAITRI_COLOR", "pink"), false),
             (("MAITRI_COLOR", "ｎｅｖｅｒ"), false),
         ] {
-            let (bare, was_here) = read_of(&["maitri"], set);
+            let (bare, bare_was) = read_of(&["maitri"], set);
             // This ends what may be options, and names no command.
-            let (ended, was_there) = read_of(&["maitri", "--"], set);
+            let (ended, after_dashes) = read_of(&["maitri", "--"], set);
             assert_eq!(bare, ended, "{set:?}");
-            assert_eq!((was_here, was_there), (is_in_order, false), "{set:?}");
+            assert_eq!((bare_was, after_dashes), (is_in_order, false), "{set:?}");
         }
         assert_eq!(read_of(&[], ("MAITRI_X", "1")).0, read_of(&["maitri"], ("MAITRI_X", "1")).0);
     }

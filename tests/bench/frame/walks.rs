@@ -88,8 +88,8 @@ impl<'a> Seat<'a> {
             app.open_overview();
         }
         let session = Session::new(app, size, &SessionOptions::XTERM_HERE).expect("a session");
-        let side = |length| std::num::NonZeroU16::new(length).expect("a size");
-        let terminal = vt100::Parser::new(side(size.height), side(size.width), 0);
+        let length_of = |length| std::num::NonZeroU16::new(length).expect("a size");
+        let terminal = vt100::Parser::new(length_of(size.height), length_of(size.width), 0);
         let mut seat = Self { session, terminal, now: Duration::ZERO };
         let bytes = seat.pass(LOOK);
         (seat, bytes)

@@ -68,7 +68,8 @@ impl Scale {
     fn round_years(self, ends: &[Label]) -> Vec<Label> {
         // From the past on: how many labels there are up to a year, if what lies between two is at least one of the gaps
         // there, and which gap comes before that year.
-        let mut best: Vec<(Option<Label>, [(usize, Option<usize>); GAPS.len()])> = Vec::new();
+        type Count = (usize, Option<usize>);
+        let mut best: Vec<(Option<Label>, [Count; GAPS.len()])> = Vec::new();
         let from = self.first.saturating_add((-self.first).rem_euclid(ROUND));
         let rounds = (from..self.last).step_by(ROUND.unsigned_abs().into());
         for (at, year) in rounds.enumerate() {
