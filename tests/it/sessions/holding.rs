@@ -58,7 +58,7 @@ fn while_a_key_is_held_the_list_follows_at_once_and_the_record_after_a_rest() {
         assert_eq!(seat.session.deadline(), Some(seat.now + ms(80)));
         seat.pass(REPEAT);
     }
-    seat.pass(ms(80) - REPEAT);
+    seat.pass(ms(80).saturating_sub(REPEAT));
     seat.expect("gjjjjjjj");
     assert_eq!(seat.session.deadline(), None, "nothing runs while nobody types");
 }

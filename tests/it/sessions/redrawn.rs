@@ -37,8 +37,8 @@ fn shown(terminal: &vt100::Parser, size: Size, can: Capabilities) -> (Vec<String
 }
 
 fn terminal(size: Size) -> vt100::Parser {
-    let side = |length| NonZeroU16::new(length).expect("a size");
-    vt100::Parser::new(side(size.height), side(size.width), 0)
+    let length_of = |length| NonZeroU16::new(length).expect("a size");
+    vt100::Parser::new(length_of(size.height), length_of(size.width), 0)
 }
 
 /// Does what is due in a time, and gives the bytes.
