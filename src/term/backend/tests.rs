@@ -66,8 +66,9 @@ fn written_to(can: Capabilities, frames: &[Buffer]) -> (Vec<u8>, Vec<u8>) {
     let mut before = Buffer::empty(AREA);
     for after in frames {
         let changes = before.diff(after);
-        lean_backend.show(after).unwrap();
+        lean_backend.draw(changes.iter().copied()).unwrap();
         lean_backend.rest();
+        lean_backend.rouse();
         plain_backend.draw(changes.into_iter()).unwrap();
         before = after.clone();
     }
