@@ -6,7 +6,7 @@ use std::io::{Write, empty, sink};
 use std::sync::Arc;
 
 use super::presenting::{self, Presenting, Wish};
-use crate::cli::args::{Arguments, Command};
+use crate::cli::args::{Arguments, Command, Repeated, parse};
 use crate::cli::commands::explore::options::{Explore, Opening};
 use crate::cli::commands::explore::{self, environment, prepare};
 use crate::cli::commands::task::Task;
@@ -31,6 +31,8 @@ pub(super) struct Visitors<'d> {
     index: LazyIndex<'d>,
     /// What whoever runs this says of all visits.
     own: Explore,
+    /// What a visitor asks for who gives no command, as most do: read once, for reading takes longer than the rest of a login.
+    wordless: Option<Explore>,
     /// The tour that a visit begins with.
     tour: Option<TourWanted>,
     clock: Clock,
@@ -44,7 +46,10 @@ impl<'d> Visitors<'d> {
         let index = LazyIndex::new(dataset);
         index.get();
         let tour = (tours && !dataset.pack.tours.is_empty()).then_some(TourWanted { tour: 0, every: None });
-        Self { dataset, index, own, tour, clock, room: None }
+        let world = Io::new(empty(), sink(), sink());
+        let read = parse(&[OsString::from("maitri")], Repeated::LastCounts, &world);
+        let wordless = read.ok().map(|arguments| arguments.explore.under(&own));
+        Self { dataset, index, own, wordless, tour, clock, room: None }
     }
 
     /// With a room in which one may present.
@@ -83,6 +88,10 @@ impl<'d> Visitors<'d> {
     /// What a visitor asks for, with what whoever runs this says of all.
     fn asked(&self, request: &Request, io: &Io<'_>) -> Result<Asked, Failure> {
         let words: Vec<OsString> = kiosk::words(request.command.as_deref().unwrap_or_default())?;
+        if let Some(explore) = self.wordless.as_ref().filter(|_| words.is_empty()) {
+            let arguments = Arguments { data: Vec::new(), explore: explore.clone(), command: None };
+            return Ok(Asked::Arguments(Box::new(arguments)));
+        }
         Ok(match kiosk::asked(&words, io)? {
             Asked::Arguments(arguments) => {
                 let Arguments { data, explore, command } = *arguments;
