@@ -47,7 +47,7 @@ use russh::{MethodKind, MethodSet, Preferred, SshId, kex};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGUSR1};
 use signal_hook::iterator::Signals;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::task::JoinHandle;
 
 use self::activity::Activity;
@@ -79,6 +79,9 @@ const ATTEMPTS: usize = 6;
 const WINDOW: u32 = 64 * 1024;
 /// How long an attempt to log in that fails takes.
 const REJECTION: Duration = Duration::from_millis(200);
+/// Connections that the system holds until they are accepted. With the few that it holds by itself a storm that lasts a moment
+/// has whoever comes then begin again, and wait for seconds.
+const NOT_ACCEPTED: u32 = 4096;
 /// Cores that are used, each by a thread of the network's side and a shard: how many threads there are is then known, and
 /// what a service may have can be bounded.
 const MOST_CORES: usize = 8;
@@ -126,7 +129,7 @@ pub(crate) fn serve<H: Host>(
     let cores = available_parallelism().map_or(1, usize::from).min(MOST_CORES);
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     let runtime = runtime.worker_threads(cores).thread_name("network").enable_io().enable_time().build()?;
-    let listener = runtime.block_on(TcpListener::bind(options.listen))?;
+    let listener = runtime.block_on(async { listen(options.listen) })?;
     let (network, mut runtime) = (runtime.handle().clone(), Some(runtime));
     let address = listener.local_addr()?;
     let asking: &[i32] =
@@ -219,6 +222,15 @@ fn give_up(server: &Server) {
     server.shards.tell(|| Event::Close(Arc::clone(&sentence)));
     server.door.wait_for_visits(LAST);
     std::process::exit(1);
+}
+
+/// Listens at this address; to be called where there is a runtime.
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    // A server that is begun anew does not wait until the last connections of the one before are forgotten.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(NOT_ACCEPTED)
 }
 
 /// Lets as many connections be open as the system allows at all: by itself it allows few.
@@ -337,6 +349,18 @@ const EXCHANGES: &[kex::Name] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn many_who_come_at_once_need_not_come_again() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().unwrap();
+        let listener = runtime.block_on(async { listen("127.0.0.1:0".parse().unwrap()) }).unwrap();
+        let address = listener.local_addr().unwrap();
+        // One that finds no room is begun again by the system after a second.
+        let come = |_| std::net::TcpStream::connect_timeout(&address, Duration::from_millis(900)).unwrap();
+        let all: Vec<_> = (0..300).map(come).collect();
+        drop((all, listener));
+    }
 
     #[test]
     fn whoever_asks_it_to_end_is_told_what_is_waited_for() {
