@@ -31,7 +31,7 @@ pub(super) struct Visitors<'d> {
     index: LazyIndex<'d>,
     /// What whoever runs this says of all visits.
     own: Explore,
-    /// What a visitor asks for who gives no command, as most do: read once, for reading takes longer than the rest of a login.
+    /// What a visitor asks for who gives no command, as most do: read once for all.
     wordless: Option<Explore>,
     /// The tour that a visit begins with.
     tour: Option<TourWanted>,

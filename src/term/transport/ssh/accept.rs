@@ -2,7 +2,7 @@
 //! (files, memory) it waits a moment and goes on.
 
 use std::io::ErrorKind;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -46,7 +46,11 @@ pub(super) async fn accept(listener: TcpListener, server: Arc<Server>, configs: 
         match listener.accept().await {
             Ok((stream, address)) => {
                 server.counters.connected();
-                tokio::spawn(attend(stream, address, Arc::clone(&server), configs.clone()));
+                let (address, switch) = (address.ip(), Arc::<Switch>::default());
+                // Here, so that they stand in the order they came in.
+                let knock = knock(&server, address, &switch);
+                let arrived = (stream, address, switch, knock);
+                tokio::spawn(attend(arrived, Arc::clone(&server), configs.clone()));
             }
             Err(error) => {
                 server.counters.not_accepted();
@@ -88,11 +92,13 @@ fn prepare(stream: &TcpStream) {
 }
 
 /// Attends to a connection until it is closed.
-async fn attend(stream: TcpStream, address: SocketAddr, server: Arc<Server>, configs: Configs) {
-    let (mut address, _connected) = (address.ip(), server.door.connect());
+async fn attend(
+    (stream, mut address, switch, mut knock): (TcpStream, IpAddr, Arc<Switch>, Knock),
+    server: Arc<Server>,
+    configs: Configs,
+) {
+    let _connected = server.door.connect();
     prepare(&stream);
-    let switch = Arc::new(Switch::default());
-    let mut knock = knock(&server, address, &switch);
     let mut stream = Stream::new(stream, Arc::clone(&switch), Arc::clone(&server.counters));
     if server.is_proxied {
         match proxy::source(&mut stream).await {

@@ -16,6 +16,7 @@ pub(super) struct Counters {
     closing: AtomicU64,
     too_slow_to_log_in: AtomicU64,
     made_way: AtomicU64,
+    too_demanding: AtomicU64,
     not_accepted: AtomicU64,
     keys: AtomicU64,
     keys_dropped: AtomicU64,
@@ -41,6 +42,11 @@ impl Counters {
     /// One that had begun no visit was dropped for another.
     pub(super) fn made_way(&self) {
         add(&self.made_way, 1);
+    }
+
+    /// One that had more sent than a visit needs was dropped.
+    pub(super) fn too_demanding(&self) {
+        add(&self.too_demanding, 1);
     }
 
     /// One that had begun no visit in time was dropped.
@@ -114,6 +120,7 @@ impl Counters {
             ("refused_without_proxy_header", &self.unproxied),
             ("dropped_too_slow_to_log_in", &self.too_slow_to_log_in),
             ("dropped_to_make_way", &self.made_way),
+            ("dropped_asking_too_much", &self.too_demanding),
             ("not_accepted", &self.not_accepted),
             ("key_bytes_total", &self.keys),
             ("key_bytes_dropped", &self.keys_dropped),
@@ -150,7 +157,7 @@ mod tests {
     fn each_count_is_told_under_its_name() {
         let counters = Counters::default();
         // Each by as many as its place in what is told; commands are visits too.
-        let doing: [(&str, &dyn Fn()); 17] = [
+        let doing: [(&str, &dyn Fn()); 18] = [
             ("visits_total", &|| counters.began()),
             ("visits_by_command_total", &|| counters.asked()),
             ("connections_total", &|| counters.connected()),
@@ -160,12 +167,13 @@ mod tests {
             ("refused_without_proxy_header", &|| counters.unproxied()),
             ("dropped_too_slow_to_log_in", &|| counters.too_slow_to_log_in()),
             ("dropped_to_make_way", &|| counters.made_way()),
+            ("dropped_asking_too_much", &|| counters.too_demanding()),
             ("not_accepted", &|| counters.not_accepted()),
             ("key_bytes_total", &|| counters.keys(1, 0)),
             ("key_bytes_dropped", &|| counters.keys(0, 1)),
             ("bytes_in_total", &|| counters.read(1)),
             ("bytes_out_total", &|| counters.wrote(1)),
-            ("slowest_step_us", &|| counters.stepped(Duration::from_micros(15))),
+            ("slowest_step_us", &|| counters.stepped(Duration::from_micros(16))),
             ("panics", &|| counters.panicked()),
             ("stuck", &|| counters.stuck()),
         ];

@@ -11,8 +11,10 @@ use super::refusal::Refusal;
 use super::status::News;
 use super::stream::Switch;
 
-/// Connections that have not begun a visit, in all. For one more the oldest is dropped.
+/// Connections that have not begun a visit, in all. For one more an older one is dropped.
 pub(super) const MOST_SILENT: usize = 64;
+/// Of those as many that have never said anything make way before any other does; whoever has just come has said nothing yet.
+const MOST_SPEECHLESS: usize = MOST_SILENT / 2;
 
 /// How many may visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,14 +81,13 @@ impl Door {
         let _ = self.news.get().map(|news| news.try_send(News::Changed));
     }
 
-    /// Takes note of a connection; tells whether an older one was dropped for it: the oldest from the address that has most.
+    /// Takes note of a connection; tells whether an older one was dropped for it: of those from the address that has most the
+    /// oldest that has said nothing, where these are many, and else the oldest.
     pub(super) fn knock(self: &Arc<Self>, address: IpAddr, switch: &Arc<Switch>) -> (Knock, bool) {
         let mut inside = self.lock();
         let dropped = (inside.silent.len() >= MOST_SILENT).then(|| {
-            let most = inside.loudest();
-            let oldest = inside.silent.iter().position(|(household, _)| Some(*household) == most);
-            let (_, switch) = inside.silent.remove(oldest.unwrap_or_default());
-            switch
+            let at = inside.first_to_go();
+            inside.silent.remove(at).1
         });
         inside.silent.push((Household::of(address), Arc::clone(switch)));
         if inside.is_closing {
@@ -166,6 +167,15 @@ impl Door {
 }
 
 impl Inside {
+    /// Which of the connections that have not begun a visit is to make way for another.
+    fn first_to_go(&self) -> usize {
+        let loudest = self.loudest();
+        let of_loudest = || self.silent.iter().enumerate().filter(|(_, (household, _))| Some(*household) == loudest);
+        let speechless = || of_loudest().filter(|(_, (_, switch))| !switch.has_spoken());
+        let first = if speechless().count() < MOST_SPEECHLESS { of_loudest().next() } else { speechless().next() };
+        first.map(|(at, _)| at).unwrap_or_default()
+    }
+
     /// From where most connections are that have not begun a visit.
     fn loudest(&self) -> Option<Household> {
         let mut counts: HashMap<Household, usize> = HashMap::new();
@@ -280,5 +290,43 @@ mod tests {
         assert!(is_dropped && switches[1].is_turned_off() && !switches[0].is_turned_off());
         loud.clear();
         assert_eq!(door.lock().silent.len(), 2);
+    }
+
+    #[test]
+    fn in_a_storm_of_one_address_whoever_has_said_something_stays() {
+        let door = Door::new(Room { visits: 1, per_address: 1 });
+        let there = address("192.0.2.1");
+        let knock = || {
+            let switch = Arc::<Switch>::default();
+            (door.knock(there, &switch).0, switch)
+        };
+        let visitor = knock();
+        visitor.1.speak();
+        let storm: Vec<_> = (0..10 * MOST_SILENT).map(|_| knock()).collect();
+        assert!(
+            !visitor.1.is_turned_off() && storm.iter().rev().take(MOST_SILENT - 1).all(|(_, one)| !one.is_turned_off())
+        );
+        assert_eq!(door.lock().silent.len(), MOST_SILENT);
+        drop((visitor, storm));
+    }
+
+    #[test]
+    fn those_who_say_something_and_no_more_do_not_stand_in_the_way_of_whoever_comes() {
+        let door = Door::new(Room { visits: 1, per_address: 1 });
+        let there = address("192.0.2.1");
+        let knock = |speaks: bool| {
+            let switch = Arc::<Switch>::default();
+            let knock = door.knock(there, &switch).0;
+            if speaks {
+                switch.speak();
+            }
+            (knock, switch)
+        };
+        let talkers: Vec<_> = (0..MOST_SILENT).map(|_| knock(true)).collect();
+        let visitor = knock(false);
+        let storm: Vec<_> = (1..MOST_SPEECHLESS).map(|_| knock(false)).collect();
+        assert!(!visitor.1.is_turned_off(), "there was time to say something");
+        assert_eq!(talkers.iter().filter(|(_, switch)| switch.is_turned_off()).count(), MOST_SPEECHLESS);
+        drop(storm);
     }
 }

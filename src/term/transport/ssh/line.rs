@@ -64,7 +64,7 @@ impl Line {
     }
 
     /// One whose other end is a test's.
-    #[cfg(test)]
+    #[cfg(any(test, fuzzing))]
     pub(super) fn heard() -> (Self, UnboundedReceiver<Order>) {
         let (orders, receiver) = unbounded_channel();
         (Self(orders), receiver)
@@ -111,7 +111,7 @@ async fn carry(
     let _seat = if let Some(Order::End(mut farewell)) = next {
         let seat = farewell.seat.take();
         // Nobody waits for whoever is gone, or has stopped reading.
-        let _ = deliver(&channel, &farewell).await;
+        let _ = deliver(&channel, &farewell, &switch).await;
         seat
     } else {
         None
@@ -129,6 +129,7 @@ async fn write(channel: &ChannelWriteHalf<Msg>, parts: Vec<Vec<u8>>, switch: &Sw
             sleep(APART).await;
         }
         flushes = switch.flushes();
+        switch.show(part.len());
         channel.data_bytes(part).await?;
     }
     switch.flushed_after(flushes).await;
@@ -149,8 +150,9 @@ fn parted(mut frame: Vec<u8>) -> Vec<Vec<u8>> {
 }
 
 /// Brings the last bytes and the exit code, and closes the channel; as far as they are taken.
-async fn deliver(channel: &ChannelWriteHalf<Msg>, farewell: &Farewell) -> Result<(), Error> {
+async fn deliver(channel: &ChannelWriteHalf<Msg>, farewell: &Farewell, switch: &Switch) -> Result<(), Error> {
     let in_time = async |part: &[u8], beside: bool| {
+        switch.show(part.len());
         let part = part.to_vec();
         let written = async {
             if beside { channel.extended_data_bytes(ERRORS, part).await } else { channel.data_bytes(part).await }

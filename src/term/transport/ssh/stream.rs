@@ -1,10 +1,12 @@
 //! The bytes of one connection: bounded in time. A client that has not begun a visit within a while is dropped, and one
-//! that takes no byte of what is written for a while; and a switch drops it at once. russh's own limits are reset by any
+//! that takes no byte of what is written for a while; and one that has itself sent more than a visit needs, as by keys
+//! exchanged anew in a loop, which russh does not count; and a switch drops it at once. russh's own limits are reset by any
 //! traffic, or kept by it alone.
 
+use std::future::poll_fn;
 use std::io;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
@@ -12,7 +14,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
-use tokio::time::{Sleep, sleep, timeout};
+use tokio::time::{Instant, Sleep, sleep, timeout};
 
 use super::counters::Counters;
 
@@ -25,13 +27,24 @@ const GREETING: Duration = Duration::from_millis(500);
 const TOLD: usize = 64;
 /// How long a client may take no byte of what is written.
 const DEAD: Duration = Duration::from_secs(30);
+/// Bytes that may be sent besides what a visit shows: keys exchanged, answers to what was asked for.
+const MOST_BESIDE: i64 = 256 * 1024;
+/// So many of them are forgotten in a second.
+const FORGOTTEN: u128 = 4096;
+/// No frame is longer, nor is anything else that is handed on at once.
+const MOST_AHEAD: i64 = 1024 * 1024;
+/// Bytes that a packet adds to what it carries, at most, where packets are not the smallest.
+const WRAPPING: usize = 64;
 
 /// What others know of a connection, and how they end it.
 #[derive(Debug, Default)]
 pub(super) struct Switch {
     is_off: AtomicBool,
+    has_spoken: AtomicBool,
     has_begun: AtomicBool,
     is_closed: AtomicBool,
+    /// Bytes that were handed on to be sent, and are not yet taken into account.
+    shown: AtomicUsize,
     waker: Mutex<Option<Waker>>,
     closed: Notify,
     /// How often the system had taken all that was to be written.
@@ -76,6 +89,21 @@ impl Switch {
         }
     }
 
+    /// The client has said something.
+    pub(super) fn speak(&self) {
+        self.has_spoken.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the client has ever said anything.
+    pub(super) fn has_spoken(&self) -> bool {
+        self.has_spoken.load(Ordering::Relaxed)
+    }
+
+    /// So many bytes of what the visit shows are about to be sent.
+    pub(super) fn show(&self, count: usize) {
+        self.shown.fetch_add(count + count / 16 + WRAPPING, Ordering::Relaxed);
+    }
+
     /// A visit has begun: there is time from here on.
     pub(super) fn begin(&self) {
         self.has_begun.store(true, Ordering::Release);
@@ -95,6 +123,31 @@ impl Switch {
     }
 }
 
+/// What is sent besides what a visit shows.
+#[derive(Debug)]
+struct Beside {
+    /// So many bytes; below nothing where more was handed on than has been sent by now.
+    bytes: i64,
+    since: Instant,
+}
+
+impl Beside {
+    /// Bytes were sent, and of a visit so many handed on; tells whether that is too much.
+    fn add(&mut self, sent: usize, shown: usize, now: Instant) -> bool {
+        let forgotten = now.saturating_duration_since(self.since).as_micros() * FORGOTTEN / 1_000_000;
+        if forgotten > 0 {
+            self.since = now;
+            let left = self.bytes.saturating_sub_unsigned(u64::try_from(forgotten).unwrap_or(u64::MAX)).max(0);
+            self.bytes = self.bytes.min(left);
+        }
+        let count = |bytes: usize| u64::try_from(bytes).unwrap_or(u64::MAX);
+        let bytes = self.bytes.saturating_add_unsigned(count(sent)).saturating_sub_unsigned(count(shown));
+        // What is packed tightly on its way does not allow for more later.
+        self.bytes = bytes.max(-MOST_AHEAD);
+        self.bytes > MOST_BESIDE
+    }
+}
+
 /// The bytes of one connection.
 #[derive(Debug)]
 pub(super) struct Stream<S> {
@@ -107,6 +160,7 @@ pub(super) struct Stream<S> {
     dead: Option<Pin<Box<Sleep>>>,
     /// So many bytes, which will be written next, were sent before.
     sent_before: usize,
+    beside: Beside,
     counters: Arc<Counters>,
 }
 
@@ -114,11 +168,18 @@ impl Stream<TcpStream> {
     /// The first bytes that a client sends, which stay to be read: none, if none come soon.
     pub(super) async fn greeting(&self) -> Vec<u8> {
         let mut bytes = [0; TOLD];
-        let count = match timeout(GREETING, self.inner.peek(&mut bytes)).await {
-            Ok(Ok(count)) => count,
-            Ok(Err(_)) | Err(_) => 0,
-        };
-        bytes.get(..count).unwrap_or_default().to_vec()
+        let mut buffer = ReadBuf::new(&mut bytes);
+        let peeking = poll_fn(|context| {
+            // One that has to make way holds nothing of the system's for longer.
+            if self.switch.is_off(context) { Poll::Ready(Ok(0)) } else { self.inner.poll_peek(context, &mut buffer) }
+        });
+        // Whatever becomes of it is heard when it is read.
+        let _ = timeout(GREETING, peeking).await;
+        let greeting = buffer.filled().to_vec();
+        if !greeting.is_empty() {
+            self.switch.speak();
+        }
+        greeting
     }
 }
 
@@ -126,7 +187,8 @@ impl<S> Stream<S> {
     /// That of a connection that was just accepted.
     pub(super) fn new(inner: S, switch: Arc<Switch>, counters: Arc<Counters>) -> Self {
         let login = Some(Box::pin(sleep(LOGIN)));
-        Self { inner, switch, login, is_shut: false, dead: None, sent_before: 0, counters }
+        let beside = Beside { bytes: 0, since: Instant::now() };
+        Self { inner, switch, login, is_shut: false, dead: None, beside, sent_before: 0, counters }
     }
 
     /// Sends what will be written first before anybody writes it: over a long line a client that waits for the greeting is
@@ -186,7 +248,11 @@ impl<S: AsyncRead + Unpin> AsyncRead for Stream<S> {
         }
         let before = buffer.filled().len();
         let read = Pin::new(&mut self.inner).poll_read(context, buffer);
-        self.counters.read(buffer.filled().len() - before);
+        let count = buffer.filled().len() - before;
+        if count > 0 {
+            self.switch.speak();
+        }
+        self.counters.read(count);
         read
     }
 }
@@ -202,6 +268,12 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Stream<S> {
         let written = Pin::new(&mut self.inner).poll_write(context, bytes);
         if let Poll::Ready(Ok(count)) = &written {
             self.counters.wrote(*count);
+            let shown = self.switch.shown.swap(0, Ordering::Relaxed);
+            if self.beside.add(*count, shown, Instant::now()) {
+                self.counters.too_demanding();
+                let why = "more was asked for than a visit needs";
+                return Poll::Ready(Err(io::Error::new(io::ErrorKind::QuotaExceeded, why)));
+            }
         }
         self.watch(written, context)
     }
@@ -233,7 +305,7 @@ impl<S> Drop for Stream<S> {
 mod tests {
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream, duplex};
     use tokio::runtime::{Builder, Runtime};
-    use tokio::time::{Instant, advance};
+    use tokio::time::advance;
 
     use super::*;
 
@@ -306,6 +378,37 @@ mod tests {
     }
 
     #[test]
+    fn whoever_has_much_sent_that_no_visit_shows_is_dropped_and_a_long_visit_is_not() {
+        const PIECE: usize = 8 * 1024;
+        let most = usize::try_from(MOST_BESIDE).unwrap() / PIECE;
+        let stream = || {
+            let (inner, other) = duplex(4 * most * PIECE);
+            let switch = Arc::<Switch>::default();
+            switch.begin();
+            (Stream::new(inner, Arc::clone(&switch), Arc::default()), other, switch)
+        };
+        runtime().block_on(async {
+            let (mut looping, _other, _switch) = stream();
+            for _ in 0..most {
+                looping.write_all(&[0; PIECE]).await.unwrap();
+            }
+            assert_eq!(looping.write_all(&[0; PIECE]).await.unwrap_err().kind(), io::ErrorKind::QuotaExceeded);
+
+            let (mut visit, _other, switch) = stream();
+            for _ in 0..3 * most {
+                switch.show(PIECE);
+                visit.write_all(&[0; PIECE + WRAPPING]).await.unwrap();
+            }
+
+            let (mut rare, _other, _switch) = stream();
+            for _ in 0..3 * most {
+                advance(Duration::from_secs(2)).await;
+                rare.write_all(&[0; PIECE]).await.unwrap();
+            }
+        });
+    }
+
+    #[test]
     fn whoever_waits_for_a_flush_hears_of_one_that_comes_and_of_one_that_came() {
         runtime().block_on(async {
             let (mut stream, _other, switch) = stream();
@@ -320,6 +423,20 @@ mod tests {
             switch.flushed_after(before).await;
             assert_eq!(began.elapsed(), Duration::from_secs(1));
         });
+    }
+
+    #[test]
+    fn what_is_packed_tightly_does_not_allow_for_a_loop_later() {
+        let now = Instant::from_std(std::time::Instant::now());
+        let mut beside = Beside { bytes: 0, since: now };
+        for _ in 0..1000 {
+            assert!(!beside.add(1000, 10_000, now));
+        }
+        let (most, ahead) = (usize::try_from(MOST_BESIDE).unwrap(), usize::try_from(MOST_AHEAD).unwrap());
+        assert!(!beside.add(ahead + most, 0, now) && beside.add(1, 0, now));
+        // Time forgives, but allows for nothing more either.
+        let later = now + Duration::from_secs(3600);
+        assert!(!beside.add(most, 0, later) && beside.add(1, 0, later));
     }
 
     #[test]
