@@ -34,3 +34,5 @@ mod width;
 
 pub use io::{Io, Terminals, Variables};
 pub use run::run;
+#[cfg(all(unix, feature = "serve", any(test, fuzzing)))]
+pub use serving::exercise::Exercise;

@@ -250,3 +250,18 @@ pub(crate) fn config(bytes: &[u8]) {
         Err(problems) => told(&problems),
     }
 }
+
+/// Plays a visit over SSH, without the network.
+#[cfg(fuzzing)]
+pub(crate) fn visit(bytes: &[u8]) {
+    use maitri::cli::Exercise;
+
+    thread_local! {
+        static VISITS: Exercise<'static> = {
+            let files = Box::leak(Box::new(files(PACK, RECORDS, SERIES)));
+            let dataset = load(files).unwrap_or_else(|problems| panic!("{problems:?}"));
+            Exercise::new(Box::leak(Box::new(dataset))).expect("a command line")
+        };
+    }
+    VISITS.with(|visits| visits.play(bytes));
+}

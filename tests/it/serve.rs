@@ -3,6 +3,7 @@
 
 #![cfg(all(unix, feature = "serve"))]
 
+mod attacks;
 mod client;
 mod limits;
 mod rude;

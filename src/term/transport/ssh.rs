@@ -12,6 +12,7 @@
 mod accept;
 mod activity;
 mod arrival;
+mod asked;
 mod commands;
 mod compression;
 mod counters;
@@ -25,6 +26,8 @@ mod mailbox;
 mod owned;
 mod proxy;
 mod refusal;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod script;
 mod server;
 mod shard;
 mod shards;

@@ -4,46 +4,21 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use ratatui::layout::Size;
 use russh::keys::PublicKey;
 use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Session, VerifiedPublicKey};
 use russh::{Channel, ChannelId, ChannelOpenFailure, ChannelWriteHalf, Error, Pty as Mode};
 
 use super::arrival::Arrival;
-use super::guest::{Pty, Request};
+use super::asked::{Asked, size};
 use super::limits::Knock;
 use super::line::{Farewell, Line};
 use super::log::Level;
 use super::mailbox::Mailbox;
 use super::server::{Admission, Server};
 use super::stream::Switch;
-use crate::term::visit::LARGEST;
-use crate::text::sanitised;
 
-/// The variables a visitor's terminal may tell. None of them names a file or a program.
-const KNOWN: [&str; 10] = [
-    "COLORTERM",
-    "COLORFGBG",
-    "NO_COLOR",
-    "LANG",
-    "LC_ALL",
-    "LC_CTYPE",
-    "TERM_PROGRAM",
-    "TERM_PROGRAM_VERSION",
-    "VTE_VERSION",
-    "KONSOLE_VERSION",
-];
-/// So many may be told, known or not, and no longer than this.
-const MOST_VARIABLES: usize = 32;
-const LONGEST_VARIABLE: usize = 256;
-/// No terminal has a longer name.
-const LONGEST_TERM: usize = 64;
-/// What a terminal has that does not know its size.
-const CLASSIC: Size = Size::new(80, 24);
 /// Whoever takes no more bytes at once has each frame made into packets without number.
 const SMALLEST_PACKET: usize = 1024;
-/// Bytes of a command that are looked at; one that is longer is cut here, and then refused as too long.
-const LONGEST_COMMAND: usize = 4096;
 
 /// One client.
 #[derive(Debug)]
@@ -56,17 +31,15 @@ pub(super) struct Client {
     channel: Option<ChannelId>,
     /// Until a visit has begun.
     back: Option<ChannelWriteHalf<Msg>>,
-    variables: usize,
-    request: Request,
+    asked: Asked,
     mailbox: Option<Arc<Mailbox>>,
 }
 
 impl Client {
     /// One that has just connected.
     pub(super) fn new(server: Arc<Server>, address: IpAddr, switch: Arc<Switch>, knock: Knock) -> Self {
-        let request = Request::default();
-        let knock = Some(knock);
-        Self { server, address, switch, knock, channel: None, back: None, variables: 0, request, mailbox: None }
+        let (knock, asked) = (Some(knock), Asked::default());
+        Self { server, address, switch, knock, channel: None, back: None, asked, mailbox: None }
     }
 
     fn may_log_in(&self, key: Option<&PublicKey>) -> Auth {
@@ -102,8 +75,7 @@ impl Client {
             return session.channel_failure(channel);
         };
         session.channel_success(channel)?;
-        let mut request = std::mem::take(&mut self.request);
-        request.command = command.map(|command| command.get(..LONGEST_COMMAND).unwrap_or(command).to_vec());
+        let request = std::mem::take(&mut self.asked).request(command);
         let (mailbox, shard) = self.server.shards.place();
         let line = Line::open(back, Arc::clone(&mailbox), Arc::clone(&self.switch));
         self.mailbox = Some(Arc::clone(&mailbox));
@@ -128,21 +100,6 @@ impl Client {
         }
         Ok(())
     }
-}
-
-/// The size to draw at, of what a client says.
-fn size(columns: u32, rows: u32) -> Size {
-    let at_most = |side: u32, most: u16| u16::try_from(side).map_or(most, |side| side.min(most));
-    if columns == 0 || rows == 0 {
-        return CLASSIC;
-    }
-    Size::new(at_most(columns, LARGEST.width), at_most(rows, LARGEST.height))
-}
-
-/// Whether this may be the name of a terminal.
-fn is_name(term: &str) -> bool {
-    let is_of_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-._+".contains(&byte);
-    (1..=LONGEST_TERM).contains(&term.len()) && term.bytes().all(is_of_name)
 }
 
 impl Handler for Client {
@@ -201,15 +158,7 @@ impl Handler for Client {
         value: &str,
         session: &mut Session,
     ) -> Result<(), Error> {
-        self.variables = self.variables.saturating_add(1);
-        let is_taken = self.is_before(channel)
-            && self.variables <= MOST_VARIABLES
-            && KNOWN.contains(&name)
-            && value.len() <= LONGEST_VARIABLE;
-        if is_taken {
-            self.request.environment.retain(|(known, _)| known != name);
-            self.request.environment.push((name.to_owned(), sanitised(value).into_owned()));
-        }
+        let is_taken = self.is_before(channel) && self.asked.variable(name, value);
         Self::answer(is_taken, channel, session)
     }
 
@@ -224,12 +173,7 @@ impl Handler for Client {
         _modes: &[(Mode, u32)],
         session: &mut Session,
     ) -> Result<(), Error> {
-        let is_taken = self.is_before(channel) && self.request.terminal.is_none();
-        if is_taken {
-            // A terminal whose name cannot be one is one of which nothing is known.
-            let term = if is_name(term) { term.to_owned() } else { String::new() };
-            self.request.terminal = Some(Pty { term, size: size(columns, rows) });
-        }
+        let is_taken = self.is_before(channel) && self.asked.terminal(term, columns, rows);
         Self::answer(is_taken, channel, session)
     }
 
@@ -244,11 +188,9 @@ impl Handler for Client {
     ) -> Result<(), Error> {
         let is_ours = self.channel == Some(channel);
         if is_ours {
-            let size = size(columns, rows);
-            match (&self.mailbox, &mut self.request.terminal) {
-                (Some(mailbox), _) => mailbox.resize(size),
-                (None, Some(terminal)) => terminal.size = size,
-                (None, None) => {}
+            match &self.mailbox {
+                Some(mailbox) => mailbox.resize(size(columns, rows)),
+                None => self.asked.resize(columns, rows),
             }
         }
         Self::answer(is_ours, channel, session)
@@ -284,32 +226,5 @@ impl Drop for Client {
         if let Some(mailbox) = &self.mailbox {
             mailbox.gone();
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn any_size_becomes_one_that_can_be_drawn() {
-        for ((columns, rows), drawn) in [
-            ((0, 0), CLASSIC),
-            ((0, 50), CLASSIC),
-            ((100, 0), CLASSIC),
-            ((1, 1), Size::new(1, 1)),
-            ((120, 40), Size::new(120, 40)),
-            ((u32::MAX, u32::MAX), LARGEST),
-            ((70_000, 40), Size::new(300, 40)),
-        ] {
-            assert_eq!(size(columns, rows), drawn, "{columns}x{rows}");
-        }
-    }
-
-    #[test]
-    fn the_name_of_a_terminal_is_one() {
-        assert!(["xterm-256color", "tmux", "vt100+fnkeys", "st_0.9"].into_iter().all(is_name));
-        let long = "x".repeat(65);
-        assert!(!["", "../../etc", "a b", "xterm\u{1b}[c", "ज़", &long].into_iter().any(is_name));
     }
 }

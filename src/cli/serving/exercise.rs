@@ -1,0 +1,106 @@
+//! Visits played from bytes on a dataset, without a network: for the fuzz target and the test that replays what it found.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::io::{empty, sink};
+
+use jiff::civil::datetime;
+
+use super::host::Visitors;
+use crate::cli::args::{Repeated, parse};
+use crate::cli::commands::explore::options::{Explore, Visit};
+use crate::cli::io::Io;
+use crate::clock::Clock;
+use crate::data::Dataset;
+use crate::term::transport::ssh::script;
+
+/// A dataset that is visited.
+pub struct Exercise<'d> {
+    visitors: Visitors<'d>,
+    clock: Clock,
+}
+
+impl fmt::Debug for Exercise<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Exercise").finish_non_exhaustive()
+    }
+}
+
+impl<'d> Exercise<'d> {
+    /// Visits to this dataset, as `maitri serve` shows it; nothing if its own command line cannot be read.
+    #[must_use]
+    pub fn new(dataset: &'d Dataset<'d>) -> Option<Self> {
+        // A day like any other, whenever it is played.
+        let clock = Clock::set_to(datetime(2026, 11, 22, 12, 0, 0, 0));
+        let io = Io::new(empty(), sink(), sink());
+        let arguments = parse(&[OsString::from("maitri")], Repeated::LastCounts, &io).ok()?;
+        let visit = Visit { kiosk: true, ..arguments.explore.visit };
+        let own = Explore { visit, ..arguments.explore };
+        Some(Self { visitors: Visitors::new(dataset, own, false, clock), clock })
+    }
+
+    /// Plays one visit.
+    ///
+    /// # Panics
+    /// If something does not hold that must.
+    pub fn play(&self, bytes: &[u8]) {
+        script::play(&self.visitors, &self.clock, bytes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::data::bundled;
+
+    #[test]
+    fn what_the_fuzz_target_found_holds() {
+        let dataset = bundled::dataset().unwrap();
+        let exercise = Exercise::new(&dataset).unwrap();
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus/visit");
+        let mut files: Vec<_> = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        assert!(!files.is_empty());
+        for file in files {
+            // A panic alone would not say which.
+            println!("{}", file.display());
+            exercise.play(&fs::read(&file).unwrap());
+        }
+    }
+
+    fn length(bytes: &[u8]) -> u8 {
+        u8::try_from(bytes.len()).unwrap()
+    }
+
+    /// A visit in a terminal, and then whatever comes.
+    fn script() -> impl Strategy<Value = Vec<u8>> {
+        let act = prop_oneof![
+            3 => vec(any::<u8>(), 0..12).prop_map(|bytes| [&[0, length(&bytes)][..], &bytes].concat()),
+            3 => "[ -~]{1,8}|\x1b\\[[ABCD]".prop_map(|keys| [&[0, length(keys.as_bytes())][..], keys.as_bytes()].concat()),
+            2 => Just(vec![10]),
+            1 => (any::<u8>(), any::<u8>()).prop_map(|(columns, rows)| vec![7, columns, rows]),
+            1 => any::<u8>().prop_map(|time| vec![8, time]),
+            1 => (9..16_u8, any::<u8>()).prop_map(|(act, with)| vec![act, with]),
+        ];
+        vec(act, 0..40).prop_map(|acts| [&[7][..], &acts.concat()].concat())
+    }
+
+    #[test]
+    fn whatever_a_client_does_a_visit_holds() {
+        let dataset = bundled::dataset().unwrap();
+        let exercise = Exercise::new(&dataset).unwrap();
+        let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(32));
+        runner
+            .run(&script(), |bytes| {
+                exercise.play(&bytes);
+                Ok(())
+            })
+            .unwrap();
+    }
+}

@@ -1,0 +1,276 @@
+//! A visit played from bytes, without a network and without waiting: whatever a client may ask for, send and do, in any order
+//! and at any time. For the fuzz target and the test that replays what it found. What must hold is asserted: one frame is in
+//! flight at most, it comes to rest whenever nothing comes, a screen that was taken over is given back, and Ctrl-C ends it.
+
+use std::io::{self, Write, sink};
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::mpsc::UnboundedReceiver;
+
+use super::arrival::Arrival;
+use super::asked::{Asked, size};
+use super::guest::{Host, Reception, Request};
+use super::limits::{Door, Room};
+use super::line::{Line, Order};
+use super::mailbox::{Bell, Mailbox};
+use super::visit::Visit;
+use crate::clock::{Clock, Now};
+use crate::text::is_hostile;
+
+/// Steps in a row after which a visit must have come to rest: each hears one of the keys that wait, or does a piece of work.
+const MOST_STEPS: usize = 20_000;
+/// No frame is longer.
+const LONGEST_FRAME: usize = 2 * 1024 * 1024;
+/// So much of a command's output is taken.
+const MOST_OUTPUT: usize = 64 * 1024;
+/// Names of terminals and of variables that mean something, to be asked for by number.
+const TERMS: [&str; 6] = ["xterm-256color", "linux", "dumb", "vt100", "screen", "xterm-kitty"];
+const VARIABLES: [&str; 6] = ["COLORTERM", "COLORFGBG", "NO_COLOR", "LANG", "TERM_PROGRAM", "VTE_VERSION"];
+/// Sizes that are drawn in different ways.
+const SIZES: [(u32, u32); 4] = [(40, 10), (60, 16), (80, 24), (24, 6)];
+const TAKEN_OVER: &[u8] = b"\x1b[?1049h";
+const GIVEN_BACK: &[u8] = b"\x1b[?1049l";
+
+/// What is played.
+struct Script<'b>(&'b [u8]);
+
+impl<'b> Script<'b> {
+    fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(*first)
+    }
+
+    fn number(&mut self) -> u32 {
+        // The largest there are, too.
+        match self.byte().unwrap_or_default() {
+            255 => u32::MAX,
+            254 => u32::from(self.byte().unwrap_or_default()) << 16,
+            small => u32::from(small),
+        }
+    }
+
+    /// As many bytes as the next one says.
+    fn bytes(&mut self) -> &'b [u8] {
+        let count = usize::from(self.byte().unwrap_or_default()).min(self.0.len());
+        let (taken, rest) = self.0.split_at_checked(count).unwrap_or_default();
+        self.0 = rest;
+        taken
+    }
+
+    /// One of these, or another.
+    fn word(&mut self, known: &[&str]) -> String {
+        let number = usize::from(self.byte().unwrap_or_default());
+        let other = || String::from_utf8_lossy(self.bytes()).into_owned();
+        known.get(number).map_or_else(other, |word| (*word).to_owned())
+    }
+
+    fn request(&mut self) -> Request {
+        let mut asked = Asked::default();
+        loop {
+            match self.byte().map(|byte| byte % 8) {
+                Some(0) => {
+                    let term = self.word(&TERMS);
+                    asked.terminal(&term, self.number(), self.number());
+                }
+                Some(1) => {
+                    let (name, value) = (self.word(&VARIABLES), self.bytes());
+                    asked.variable(&name, &String::from_utf8_lossy(value));
+                }
+                Some(2) => asked.resize(self.number(), self.number()),
+                Some(3) => return asked.request(Some(self.bytes())),
+                Some(other) => {
+                    // Most visit in a terminal; small ones are drawn soonest.
+                    let (columns, rows) = SIZES.get(usize::from(other) % SIZES.len()).copied().unwrap_or_default();
+                    asked.terminal(TERMS[0], columns, rows);
+                    return asked.request(None);
+                }
+                None => return asked.request(None),
+            }
+        }
+    }
+}
+
+/// Takes what a command writes, as far as that goes.
+#[derive(Default)]
+struct Sheet(Vec<u8>);
+
+impl Write for Sheet {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > MOST_OUTPUT {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Nothing in this would be obeyed by a terminal.
+fn assert_plain(text: &[u8]) {
+    let text = String::from_utf8_lossy(text);
+    assert!(!text.contains(|c| !matches!(c, '\n' | '\r' | '\t') && is_hostile(c)), "{text:?}");
+}
+
+/// A visit under way, and what the network would know of it.
+struct Played<'h> {
+    visit: Option<Visit<'h>>,
+    mailbox: Arc<Mailbox>,
+    orders: UnboundedReceiver<Order>,
+    now: Now,
+    is_in_flight: bool,
+    /// How often the screen was taken over and not given back.
+    taken: usize,
+    given: usize,
+}
+
+fn count(bytes: &[u8], what: &[u8]) -> usize {
+    bytes.windows(what.len()).filter(|window| *window == what).count()
+}
+
+impl Played<'_> {
+    fn hear(&mut self) {
+        while let Ok(order) = self.orders.try_recv() {
+            let output = match &order {
+                Order::Frame(frame) => {
+                    assert!(!std::mem::replace(&mut self.is_in_flight, true), "two frames are in flight");
+                    frame
+                }
+                Order::End(farewell) => &farewell.output,
+            };
+            assert!(output.len() <= LONGEST_FRAME, "a frame of {} bytes", output.len());
+            self.taken += count(output, TAKEN_OVER);
+            self.given += count(output, GIVEN_BACK);
+        }
+    }
+
+    fn written(&mut self) {
+        if std::mem::take(&mut self.is_in_flight) {
+            self.mailbox.written();
+        }
+    }
+
+    /// Steps it for as long as it wants to be stepped now.
+    fn step(&mut self) {
+        for _ in 0..MOST_STEPS {
+            let Some(visit) = &mut self.visit else { return };
+            let over = visit.step(self.now);
+            let next = visit.next();
+            self.hear();
+            if let Some(over) = over {
+                if let Some(visit) = self.visit.take() {
+                    visit.end(&over, self.now.elapsed);
+                }
+                self.hear();
+                assert!(self.taken <= self.given, "the screen is not given back");
+                return;
+            }
+            if next.is_none_or(|at| at > self.now.elapsed) {
+                return;
+            }
+        }
+        assert!(self.visit.is_none(), "it does not come to rest");
+    }
+
+    fn pass(&mut self, time: Duration) {
+        self.now.elapsed += time;
+        self.now.unix_ms += i64::try_from(time.as_millis()).unwrap_or_default();
+    }
+
+    /// Does what comes next; false once there is nothing.
+    fn go_on(&mut self, script: &mut Script<'_>) -> bool {
+        let Some(act) = script.byte() else { return false };
+        match act % 16 {
+            0..=6 => {
+                self.mailbox.push(script.bytes());
+            }
+            7 => self.mailbox.resize(size(script.number(), script.number())),
+            8 => self.pass(Duration::from_millis(u64::from(script.number()))),
+            9 => self.pass(Duration::from_secs(u64::from(script.byte().unwrap_or_default()) * 10)),
+            10 => self.written(),
+            11 => {
+                if let Some(visit) = &mut self.visit {
+                    visit.announce(&Arc::from("It is about to end."));
+                }
+            }
+            12 => Bell::of(&self.mailbox).ring(),
+            13 => {
+                self.mailbox.push(&script.bytes().repeat(40));
+            }
+            14 if script.byte() == Some(0) => {
+                self.mailbox.gone();
+            }
+            15 if script.byte() == Some(0) => {
+                self.mailbox.stuck();
+            }
+            _ => {
+                self.written();
+                self.step();
+                self.written();
+            }
+        }
+        self.step();
+        true
+    }
+
+    /// Ends it as a visitor does who has had enough.
+    fn leave(&mut self) {
+        for _ in 0..20 {
+            for _ in 0..4 {
+                self.written();
+                self.step();
+            }
+            self.pass(Duration::from_secs(1));
+            self.step();
+            if self.visit.is_none() {
+                return;
+            }
+            self.mailbox.push(b"\x03");
+            self.step();
+        }
+        assert!(self.visit.is_none(), "Ctrl-C does not end it");
+    }
+}
+
+/// Plays a visit.
+pub(crate) fn play(host: &impl Host, clock: &Clock, bytes: &[u8]) {
+    let mut script = Script(bytes);
+    let request = script.request();
+    let door = Door::new(Room { visits: 1, per_address: 1 });
+    let Ok(seat) = door.enter(IpAddr::from(Ipv4Addr::LOCALHOST)) else { return };
+    let mailbox = Mailbox::new(1, Arc::new(|_| {}));
+    let (line, orders) = Line::heard();
+    let has_terminal = request.terminal.is_some();
+    match host.receive(&request, &Bell::of(&mailbox)) {
+        Reception::Screen(screen) => {
+            let arrival = Arrival { request, mailbox: Arc::clone(&mailbox), line, seat, from: String::new() };
+            let now = clock.now();
+            let visit = Some(Visit::new(screen, arrival, now));
+            let mut played = Played { visit, mailbox, orders, now, is_in_flight: false, taken: 0, given: 0 };
+            played.hear();
+            played.step();
+            while played.visit.is_some() && played.go_on(&mut script) {}
+            played.leave();
+            drop(played);
+        }
+        Reception::Command => {
+            let mut output = Sheet::default();
+            host.run(&request, Box::new(&mut output), Box::new(sink()));
+            if !has_terminal {
+                assert_plain(&output.0);
+            }
+            drop((seat, line, orders));
+        }
+        Reception::Told(sentence, code) => {
+            assert!(code != 0, "a refusal that is none");
+            assert_plain(sentence.as_bytes());
+            drop((seat, line, orders));
+        }
+    }
+    assert_eq!(door.count(), 0, "the place is not free again");
+}
