@@ -15,13 +15,13 @@ pub struct Sitting {
     past: Vec<Before>,
 }
 
-/// An answer, and what was waiting when it was given: its card first, unless that was put away since.
+/// An answer, and the cards that were put behind all others after it, in order.
 #[derive(Clone, Debug)]
 struct Before {
     card: CardId,
-    waiting: VecDeque<CardId>,
     grade: Grade,
     ms: u32,
+    later: Vec<CardId>,
 }
 
 /// An answer that was given in a sitting and still stands.
@@ -60,27 +60,30 @@ impl Sitting {
 
     /// Takes the answer to the card asked now, which took so many milliseconds.
     pub fn answer(&mut self, grade: Grade, ms: u32) {
-        let waiting = self.waiting.clone();
         if let Some(card) = self.waiting.pop_front() {
             let answered = card.clone();
             if !grade.is_known() {
                 self.waiting.insert(GAP.min(self.waiting.len()), card);
             }
-            self.past.push(Before { card: answered, waiting, grade, ms });
+            self.past.push(Before { card: answered, grade, ms, later: Vec::new() });
         }
     }
 
     /// Puts the card asked now behind all others.
     pub fn later(&mut self) {
         if let Some(card) = self.waiting.pop_front() {
+            if let Some(before) = self.past.last_mut() {
+                before.later.push(card.clone());
+            }
             self.waiting.push_back(card);
         }
     }
 
     /// Takes a card out, so that nothing brings it back.
     pub fn put_away(&mut self, card: &CardId) {
-        for waiting in self.past.iter_mut().map(|before| &mut before.waiting).chain([&mut self.waiting]) {
-            waiting.retain(|other| other != card);
+        self.waiting.retain(|other| other != card);
+        for before in &mut self.past {
+            before.later.retain(|other| other != card);
         }
     }
 
@@ -99,7 +102,10 @@ impl Sitting {
     /// Takes back the last answer; says whether there was one.
     pub fn undo(&mut self) -> bool {
         let Some(before) = self.past.pop() else { return false };
-        self.waiting = before.waiting;
+        // What was put behind all others comes first again.
+        for card in before.later.into_iter().rev() {
+            self.ask_now(card);
+        }
         self.ask_now(before.card);
         true
     }
@@ -113,5 +119,50 @@ impl Sitting {
     #[must_use]
     pub fn score(&self) -> (usize, usize) {
         (self.past.len(), self.past.iter().filter(|before| before.grade.is_known()).count())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn waiting(sitting: &Sitting) -> Vec<CardId> {
+        sitting.coming().cloned().collect()
+    }
+
+    proptest! {
+        #[test]
+        fn an_answer_taken_back_leaves_what_was_waiting_before_it(
+            cards in 1..12_u8,
+            steps in prop::collection::vec((any::<bool>(), any::<bool>()), 0..40),
+        ) {
+            let mut sitting = Sitting::new((0..cards).map(|card| CardId::from(card.to_string())));
+            let mut before = Vec::new();
+            for (later, known) in steps {
+                if later {
+                    sitting.later();
+                } else if sitting.card().is_some() {
+                    before.push(waiting(&sitting));
+                    sitting.answer(if known { Grade::Good } else { Grade::Again }, 1);
+                }
+            }
+            while let Some(before) = before.pop() {
+                prop_assert!(sitting.undo());
+                prop_assert_eq!(waiting(&sitting), before);
+            }
+            prop_assert!(!sitting.undo());
+        }
+    }
+
+    #[test]
+    fn what_was_put_away_stays_away_when_an_answer_is_taken_back() {
+        let mut sitting = Sitting::new(["a", "b", "c"].map(CardId::from));
+        sitting.answer(Grade::Good, 1);
+        sitting.later();
+        sitting.put_away(&"b".into());
+        assert!(sitting.undo());
+        assert_eq!(waiting(&sitting), ["a", "c"].map(CardId::from));
     }
 }
