@@ -1,6 +1,6 @@
 //! The store: the only room that touches the disk.
 //!
-//! What a reader did is kept by [`journal`]s, to which entries are added and from which none is lost: answers to cards by [`reviews`],
+//! What a reader did is kept by [`journal`]s, to which entries are added and from which none is lost: answers to cards by [`reviews`] (what a long log of them came to, by a [`checkpoint`]),
 //! beside them [`papers`] and [`mains`], the latest edition read by `editions`; and, where several programs add to one at
 //! once ([`shared_shelf`]), [`marks`] and [`notes`]. [`doctor`] looks at all of these but the editions. [`drafts`] are notes
 //! that are not kept yet, [`answers`] texts that the reader's own editor writes; [`place`] is where one was, which is
@@ -15,6 +15,7 @@
 //! What any of it means is known elsewhere: the store is handed in, and nobody to the left of this room reaches for it.
 
 pub mod answers;
+pub mod checkpoint;
 pub mod doctor;
 pub(crate) mod documents;
 pub mod drafts;

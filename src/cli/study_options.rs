@@ -20,9 +20,8 @@ use crate::store::paths;
 use crate::store::shelf::Directory;
 use crate::study::Collection;
 use crate::study::cards::own;
-use crate::study::review::Entry;
 use crate::study::scheduler::Plan;
-use crate::study::shelf::Shelf;
+use crate::study::shelf::ReviewShelf;
 
 /// How one studies; what is left out is taken from elsewhere.
 #[derive(Clone, Debug, Default, Args)]
@@ -182,12 +181,12 @@ impl StudyOptions {
         &self,
         dataset: &Dataset<'_>,
         io: &mut Io<'_>,
-        open: impl FnOnce(Option<&dyn Shelf<Entry>>, Plan) -> Collection,
+        open: impl FnOnce(Option<&dyn ReviewShelf>, Plan) -> Collection,
     ) -> Collection {
         let reviews = self.shelf(&dataset.pack, io);
         let (settings, _) = settings::or_default(io);
         let mut collection =
-            open(reviews.as_ref().map(|reviews| reviews as &dyn Shelf<Entry>), self.plan(settings.plan));
+            open(reviews.as_ref().map(|reviews| reviews as &dyn ReviewShelf), self.plan(settings.plan));
         for notice in collection.notices() {
             io.warn(notice);
         }

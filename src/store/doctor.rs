@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
 pub use self::finding::Finding;
+use super::checkpoint::{self, Checkpoint, Unfit};
 use super::drafts::DraftDirectory;
 use super::journal::compaction;
 use super::journal::of_pack::OfPack;
@@ -28,6 +29,7 @@ use crate::study::marks::{Lists, MarkEntry};
 use crate::study::notes::{Drafts as _, Note, NoteBook};
 use crate::study::review::Entry;
 use crate::study::scheduler::memory::Model;
+use crate::study::scheduler::progress::checkpoint::Restoring;
 use crate::study::scheduler::{Progress, State};
 
 /// Looks at the review log of a directory, for what was done with the pack of this id.
@@ -56,6 +58,36 @@ pub fn examine(directory: &Path, (pack, deck): (&str, &Deck), today: Date) -> Ve
     }
     found.extend(set_aside(directory, &FORMAT));
     found
+}
+
+/// Looks at the checkpoint of the review log of a directory, where there is one: whether it holds for this deck and this
+/// model. What it restores is held against what the log really comes to.
+#[must_use]
+pub fn examine_checkpoint(directory: &Path, (pack, deck): (&str, &Deck), model: &Model) -> Vec<Finding> {
+    let path = checkpoint::path(directory, pack);
+    let judged = match Checkpoint::read(&path) {
+        Ok(None) => return Vec::new(),
+        Ok(Some(found)) => judged(&found, directory, (pack, deck), model).map(|()| found.head.lines),
+        Err(why) => Err(why),
+    };
+    let open = is_open(&path).then(|| Finding::OpenToOthers(path.clone()));
+    let finding = match judged {
+        Ok(lines) => Finding::Checkpoint { path, lines },
+        Err(why) => Finding::UnfitCheckpoint { path, why },
+    };
+    [finding].into_iter().chain(open).collect()
+}
+
+fn judged(found: &Checkpoint, directory: &Path, (pack, deck): (&str, &Deck), model: &Model) -> Result<(), Unfit> {
+    let bytes = secure_fs::read(&directory.join(FORMAT.file), FORMAT.max_bytes).unwrap_or_default();
+    let covers = usize::try_from(found.head.covers).unwrap_or(usize::MAX);
+    let lines = bytes.get(..covers).filter(|lines| found.is_of(lines)).ok_or(Unfit::OfAnotherLog)?;
+    let mut restoring = Restoring::begin(found.payload.clone(), deck, model).ok_or(Unfit::Otherwise)?;
+    restoring.advance(usize::MAX).filter(|is_all| *is_all).ok_or(Unfit::Torn)?;
+    let reading: Reading<OfPack<Entry>> = read::read(lines);
+    let own = reading.entries.iter().filter(|kept| kept.pack() == pack);
+    let replayed = Progress::replay(own.map(|kept| deck.current(&kept.entry)), model);
+    if restoring.finish().0 == replayed { Ok(()) } else { Err(Unfit::Otherwise) }
 }
 
 /// Looks at the papers and the answers to main questions of a directory, where there are any.

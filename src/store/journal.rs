@@ -6,15 +6,17 @@
 //! the disk before anything goes on. So a crash tears at most the last line: that is set aside in a file of its own
 //! and the journal goes on. A bad line in the middle is skipped and counted. A file that is no journal is renamed,
 //! never overwritten. A second program, a newer format or a directory that can't be written to open the journal for
-//! reading only; a [`SharedJournal`] is one that several programs add to. Its files are the user's alone
+//! reading only; a [`SharedJournal`] is one that several programs add to, a [`Stream`] one that is read a piece at a time. Its files are the user's alone
 //! ([`secure_fs`](super::secure_fs)). What an entry means is not known here.
 
 pub mod compaction;
 mod file;
 mod messages;
 pub mod of_pack;
+mod pieces;
 pub mod read;
 mod shared;
+mod stream;
 mod writer;
 
 use std::fs::File;
@@ -22,7 +24,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use messages::{JournalError, Notice, ReadOnly};
+pub(super) use pieces::Pieces;
 pub use shared::SharedJournal;
+pub use stream::Stream;
 pub use writer::{Medium, Writer};
 
 use super::lock::{self, Held};

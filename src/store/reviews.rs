@@ -1,8 +1,14 @@
 //! The review log: every answer and what else moves cards, as a [`journal`](super::journal) in a directory of the
-//! reader's. What an entry means is for [`crate::study::scheduler`].
+//! reader's, with a [`checkpoint`](super::checkpoint) beside it once it is long. What an entry means is for
+//! [`crate::study::scheduler`].
 
-use super::journal::{Format, Journal, JournalEntry};
+use std::path::{Path, PathBuf};
+
+use super::checkpoint::{self, Checkpoint, Writing};
+use super::journal::of_pack::OfPack;
+use super::journal::{Format, Journal, JournalEntry, JournalError, Stream};
 use crate::study::review::Entry;
+use crate::study::shelf::{Amount, NotKept, Piece, ReviewLog};
 
 /// The review log.
 pub type Log = Journal<Entry>;
@@ -30,5 +36,121 @@ impl JournalEntry for Entry {
 
     fn from_line(text: &str) -> Option<Self> {
         Entry::from_line(text)
+    }
+}
+
+/// The review log as whoever reads one pack has it, read a piece at a time: entries of other packs are passed over, and
+/// stay.
+#[derive(Debug)]
+pub struct PackReviews {
+    stream: Stream<OfPack<Entry>>,
+    pack: Box<str>,
+    /// Where its checkpoint is.
+    path: PathBuf,
+    /// One that is held against the log.
+    found: Option<Checkpoint>,
+    /// How many lines the one that was given is of.
+    covered: usize,
+    writing: Option<Writing>,
+}
+
+impl PackReviews {
+    /// Opens the log of a directory for the pack of this id.
+    ///
+    /// # Errors
+    /// A file that is there and can't be read or renamed. Whatever else is wrong opens read-only.
+    pub fn open(directory: &Path, pack: &str) -> Result<Self, JournalError> {
+        Ok(Self::of(Stream::open(directory)?, directory, pack))
+    }
+
+    /// The same to be looked at: nothing is changed.
+    ///
+    /// # Errors
+    /// A file that is there and can't be read.
+    pub fn look(directory: &Path, pack: &str) -> Result<Self, JournalError> {
+        Ok(Self::of(Stream::look(directory)?, directory, pack))
+    }
+
+    fn of(mut stream: Stream<OfPack<Entry>>, directory: &Path, pack: &str) -> Self {
+        let path = checkpoint::path(directory, pack);
+        let length = stream.pieces().map_or(0, |pieces| pieces.whole());
+        // What is wrong with it is told by `maitri doctor`.
+        let found = Checkpoint::read(&path).ok().flatten().filter(|found| found.head.covers <= length);
+        Self { stream, pack: pack.into(), path, found, covered: 0, writing: None }
+    }
+
+    /// Gives the checkpoint that was found, if it is of the lines that were summed.
+    fn hold(&mut self) -> Piece {
+        if let Some(Checkpoint { head, payload }) = self.found.take()
+            && let Some(pieces) = self.stream.pieces().filter(|pieces| pieces.sum() == head.sum)
+        {
+            self.covered = head.lines;
+            pieces.has_read(head.lines, head.bad_lines);
+            return Piece::Checkpoint(payload);
+        }
+        self.read_anew();
+        Piece::Nothing
+    }
+}
+
+impl ReviewLog for PackReviews {
+    fn read_on(&mut self) -> Result<Piece, NotKept> {
+        let failed = |error: JournalError| NotKept(error.to_string());
+        if let Some(covers) = self.found.as_ref().map(|found| found.head.covers) {
+            let is_summed = self.stream.sum_up_to(covers).map_err(failed)?;
+            return Ok(if is_summed { self.hold() } else { Piece::Nothing });
+        }
+        let mut entries = Vec::new();
+        if !self.stream.read_on(&mut entries).map_err(failed)? {
+            return Ok(Piece::End);
+        }
+        let own = entries.into_iter().filter(|kept| kept.pack() == &*self.pack);
+        Ok(Piece::Entries(own.map(|kept| kept.entry).collect()))
+    }
+
+    fn read_anew(&mut self) {
+        self.covered = 0;
+        // Where it can't be read from its beginning, it can't be read at all: that is told next.
+        let _ = self.stream.pieces().map(|pieces| pieces.rewind());
+    }
+
+    fn amount(&self) -> Amount {
+        self.stream.amount()
+    }
+
+    fn notices(&self) -> Vec<String> {
+        self.stream.sentences()
+    }
+
+    fn keeps(&self) -> bool {
+        self.stream.read_only().is_none()
+    }
+
+    fn append(&mut self, entry: &Entry) -> Result<(), NotKept> {
+        let kept = OfPack::new(&self.pack, entry.clone());
+        self.stream.append(&kept).map_err(|error| NotKept(error.to_string()))
+    }
+
+    fn wants_checkpoint(&self) -> bool {
+        // Two programs that write where nothing keeps them apart would be in each other's way.
+        let read = self.stream.pieces_read().filter(|_| self.stream.is_ours_alone());
+        read.is_some_and(|pieces| pieces.is_read() && pieces.lines().saturating_sub(self.covered) > checkpoint::LONG)
+    }
+
+    fn keep_checkpoint(&mut self, bytes: Vec<u8>) {
+        self.writing = self.stream.pieces_read().map(|pieces| Writing::of(pieces, bytes, self.path.clone()));
+    }
+
+    fn write_checkpoint(&mut self) -> bool {
+        // Where it can't be written, the log is replayed the next time as it was this time.
+        let goes_on = self.writing.as_mut().is_some_and(|writing| writing.advance().unwrap_or(false));
+        if !goes_on {
+            self.writing = None;
+        }
+        goes_on
+    }
+
+    fn has_checkpoint_to_write(&self) -> bool {
+        self.writing.is_some()
     }
 }

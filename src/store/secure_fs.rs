@@ -7,13 +7,15 @@
 //! such owners (not on Unix), files are opened as they are. What the files hold is known elsewhere.
 
 mod aside;
+mod replacement;
 mod way;
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::{self, Read as _};
+use std::path::Path;
 
 pub use aside::{FORGOTTEN, UNREADABLE, keep_beside, set_aside};
+pub use replacement::Replacement;
 use way::{resolved, shown};
 
 #[cfg(unix)]
@@ -107,24 +109,9 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 /// # Errors
 /// As [`open`]. What stood there before then stays.
 pub fn replace(path: &Path, bytes: &[u8], carried: bool) -> io::Result<()> {
-    // What a link leads to is replaced, not the link.
-    let real = resolved(path)?;
-    let mut beside = real.clone().into_os_string();
-    beside.push(".part");
-    let beside = PathBuf::from(beside);
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    // One that is there was left by a program that was killed.
-    match fs::remove_file(&beside) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut file = options.open(&beside)?;
-    let carry = |file: &File| if carried { file.sync_all() } else { Ok(()) };
-    let written = file.write_all(bytes).and_then(|()| carry(&file)).and_then(|()| fs::rename(&beside, &real));
-    written.inspect_err(|_| drop(fs::remove_file(&beside)))
+    let mut replacement = Replacement::begin(path)?;
+    replacement.write(bytes)?;
+    replacement.finish(carried)
 }
 
 /// Whether anything is there, be it a link that leads nowhere.

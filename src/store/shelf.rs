@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use super::journal::of_pack::{OfPack, PackJournal};
 use super::journal::{Journal, JournalEntry, JournalError};
-use crate::study::shelf::{Log, NotKept, Shelf};
+use super::reviews::PackReviews;
+use crate::study::shelf::{Log, NotKept, ReviewLog, ReviewShelf, Shelf};
 
 /// The directory in which a reader's journals are kept, and the id of the pack that is read: what was done with other
 /// packs is in the same journals, and is none of this reader's here.
@@ -38,4 +39,18 @@ impl<E: JournalEntry + Clone + Debug + Send + 'static> Shelf<E> for Directory {
     fn look(&self) -> Result<Box<dyn Log<E>>, NotKept> {
         self.of_pack(Journal::look(&self.path))
     }
+}
+
+impl ReviewShelf for Directory {
+    fn open_reviews(&self) -> Result<Box<dyn ReviewLog>, NotKept> {
+        kept(PackReviews::open(&self.path, &self.pack))
+    }
+
+    fn look_at_reviews(&self) -> Result<Box<dyn ReviewLog>, NotKept> {
+        kept(PackReviews::look(&self.path, &self.pack))
+    }
+}
+
+fn kept(reviews: Result<PackReviews, JournalError>) -> Result<Box<dyn ReviewLog>, NotKept> {
+    reviews.map(|reviews| Box::new(reviews) as _).map_err(|error| NotKept(error.to_string()))
 }

@@ -40,7 +40,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::data::card::WrittenCard;
 use crate::data::date::{PartialDate, Point};
-use crate::data::record::Record;
+use crate::data::record::{Record, Weight};
 use crate::data::{Dataset, ItemId, Kind};
 use crate::study::cards::card::{Card, CardId, Evidence, Face, Topic, Value};
 use crate::study::cards::choice::Wrong;
@@ -90,8 +90,8 @@ struct Numbered {
 #[derive(Debug, Default)]
 pub struct Deck {
     cards: Vec<Card>,
-    /// Of each card a number of chance, which its id decides: in that order new cards of one weight come.
-    chances: Vec<u64>,
+    /// Of each card its weight and a number of chance, which its id decides: in that order new cards come.
+    orders: Vec<(Weight, u64)>,
     /// Finds the number of a card by its id, of which the hash is kept: where the table of a huge pack grows, no id is read.
     numbers: HashTable<Numbered>,
     hasher: DefaultHashBuilder,
@@ -170,7 +170,7 @@ impl Deck {
         if self.hashed(hash, card.id.as_str()).is_none() {
             self.numbers.insert_unique(hash, Numbered { hash, number }, |numbered| numbered.hash);
             self.of_topics.entry(card.topic).or_default().push(number);
-            self.chances.push(Rng::named(0, card.id.as_str()).bits());
+            self.orders.push((card.weight, Rng::named(0, card.id.as_str()).bits()));
             self.cards.push(card);
         }
     }
@@ -211,7 +211,7 @@ impl Deck {
             if let Ok(place) = self.numbers.find_entry(hash, |numbered| numbered.number as usize == number) {
                 place.remove();
             }
-            self.chances.pop();
+            self.orders.pop();
         }
         self.of_topics.remove(&Topic::Own);
         for card in own {
@@ -219,9 +219,14 @@ impl Deck {
         }
     }
 
-    /// The cards, each with its number of chance.
-    pub(crate) fn with_chances(&self) -> impl Iterator<Item = (&Card, u64)> {
-        self.cards.iter().zip(self.chances.iter().copied())
+    /// In what order its cards come as long as they are new, by their numbers.
+    pub(crate) fn orders(&self) -> &[(Weight, u64)] {
+        &self.orders
+    }
+
+    /// The number of the card of an id.
+    pub(crate) fn number(&self, id: &str) -> Option<u32> {
+        self.numbered(self.hasher.hash_one(id), id).map(|numbered| numbered.number)
     }
 
     /// The cards, in the order made.
@@ -244,6 +249,17 @@ impl Deck {
         current.map_or(Cow::Borrowed(entry), |card| Cow::Owned(entry.of(card.clone())))
     }
 
+    /// What the card of a former id is called now.
+    #[must_use]
+    pub fn called_now(&self, former: &str) -> Option<&CardId> {
+        self.former.get(former)
+    }
+
+    /// The former ids of all cards that had another.
+    pub fn former_ids(&self) -> impl Iterator<Item = &CardId> {
+        self.former.keys()
+    }
+
     /// The cards themselves.
     #[must_use]
     pub fn into_cards(self) -> Vec<Card> {
@@ -258,8 +274,11 @@ impl Deck {
 
     /// The card of an id, by the hash of that.
     fn hashed(&self, hash: u64, id: &str) -> Option<&Card> {
-        let card = |numbered: &Numbered| self.cards.get(numbered.number as usize);
-        card(self.numbers.find(hash, |numbered| card(numbered).is_some_and(|card| card.id.as_str() == id))?)
+        self.card(self.numbered(hash, id)?.number)
+    }
+
+    fn numbered(&self, hash: u64, id: &str) -> Option<&Numbered> {
+        self.numbers.find(hash, |numbered| self.card(numbered.number).is_some_and(|card| card.id.as_str() == id))
     }
 
     /// Whether it has a card of this id, or one that asks now what that asked in an earlier edition.
@@ -319,7 +338,7 @@ impl<'m, 'a> Maker<'m, 'a> {
         value: Value,
         face: Face,
     ) {
-        let weight = self.dataset.record(owner).map_or(crate::data::record::Weight::Useful, |record| record.weight);
+        let weight = self.dataset.record(owner).map_or(Weight::Useful, |record| record.weight);
         let card = Card { id: id.into(), topic, owner, others: Vec::new(), weight, evidence, value, face };
         self.made.deck.add(card);
     }

@@ -5,6 +5,8 @@
 //! the directory is read-only, or nothing is to be kept) answers count until the program ends, and
 //! that is said. Which card comes when is decided in [`crate::study::scheduler`].
 
+pub mod opening;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -24,7 +26,8 @@ use crate::study::scheduler::exam_plan::{self, ExamPlan};
 use crate::study::scheduler::memory::{Grade, Model};
 use crate::study::scheduler::topics::{TopicStanding, topics};
 use crate::study::scheduler::{self, Forecast, Outlook, Plan, Progress, State, Today};
-use crate::study::shelf::{Log, NotKept, Shelf};
+use crate::study::shelf::{NotKept, ReviewLog, ReviewShelf, Shelf};
+use opening::Opening;
 
 /// Weeks of a calendar of answers.
 pub const WEEKS: i32 = 26;
@@ -35,7 +38,7 @@ pub const FORTNIGHT: usize = 14;
 #[derive(Clone, Debug, Default)]
 pub struct StudySettings {
     /// Where answers are kept; without it they count until the program ends.
-    pub reviews: Option<Arc<dyn Shelf<Entry>>>,
+    pub reviews: Option<Arc<dyn ReviewShelf>>,
     /// Where papers are kept; without it they are lost when the program ends.
     pub papers: Option<Arc<dyn Shelf<PaperEntry>>>,
     /// Where is kept what was in answers; without it that counts until the program ends.
@@ -59,7 +62,7 @@ pub struct Collection {
     pub plan: Plan,
     /// The model of memory.
     pub model: Model,
-    log: Option<Box<dyn Log<Entry>>>,
+    log: Option<Box<dyn ReviewLog>>,
     progress: Progress,
     notices: Vec<String>,
     /// How many answers were given since it was opened and still stand.
@@ -72,42 +75,34 @@ impl Collection {
     /// What is wrong with the log is among the [`notices`](Self::notices), and never keeps one from
     /// studying.
     #[must_use]
-    pub fn open(dataset: &Dataset<'_>, reviews: Option<&dyn Shelf<Entry>>, plan: Plan) -> Self {
-        Self::open_with(Self::deck(dataset, &plan), reviews, plan)
-    }
-
-    /// The same with a deck that was made before.
-    #[must_use]
-    pub fn open_with(deck: Deck, reviews: Option<&dyn Shelf<Entry>>, plan: Plan) -> Self {
-        Self::with(deck, reviews.map(Shelf::open), plan)
+    pub fn open(dataset: &Dataset<'_>, reviews: Option<&dyn ReviewShelf>, plan: Plan) -> Self {
+        let opening = Opening::to_answer(Self::deck(dataset, &plan), reviews, plan);
+        let mut collection = opening.finish();
+        while collection.write_checkpoint() {}
+        collection
     }
 
     /// The same to be looked at only: nothing that is kept changes, and another program may go on
     /// writing the log.
     #[must_use]
-    pub fn look(dataset: &Dataset<'_>, reviews: Option<&dyn Shelf<Entry>>, plan: Plan) -> Self {
-        Self::with(Self::deck(dataset, &plan), reviews.map(Shelf::look), plan)
+    pub fn look(dataset: &Dataset<'_>, reviews: Option<&dyn ReviewShelf>, plan: Plan) -> Self {
+        Opening::to_look(Self::deck(dataset, &plan), reviews, plan).finish()
     }
 
-    fn deck(dataset: &Dataset<'_>, plan: &Plan) -> Deck {
+    /// The deck of a plan.
+    pub(crate) fn deck(dataset: &Dataset<'_>, plan: &Plan) -> Deck {
         if plan.drills { Deck::with_drills(dataset) } else { Deck::build(dataset) }
     }
 
-    fn with(deck: Deck, log: Option<Result<Box<dyn Log<Entry>>, NotKept>>, plan: Plan) -> Self {
-        let model = plan.model();
-        let mut notices = Vec::new();
-        let log = log.and_then(|log| match log {
-            Ok(log) => Some(log),
-            Err(error) => {
-                notices.push(format!("{error}; answers given here are not kept"));
-                None
-            }
-        });
-        notices.extend(log.iter().flat_map(|log| log.notices()));
-        let entries = log.iter().flat_map(|log| log.entries()).map(|entry| deck.current(entry));
-        let mut progress = Progress::replay(entries, &model);
-        progress.outdate(&deck);
-        Self { deck, plan, model, log, progress, notices, given: 0 }
+    /// Whether a checkpoint of the log is to be written, when there is time.
+    #[must_use]
+    pub fn has_checkpoint_to_write(&self) -> bool {
+        self.log.as_ref().is_some_and(|log| log.has_checkpoint_to_write())
+    }
+
+    /// Goes on writing a checkpoint of the log for some milliseconds, if that has grown long; whether there is more.
+    pub fn write_checkpoint(&mut self) -> bool {
+        self.log.as_mut().is_some_and(|log| log.write_checkpoint())
     }
 
     /// Takes the cards that the reader wrote into notes, in place of those it has; what was answered before counts.
@@ -226,7 +221,15 @@ impl Collection {
 
     /// The cards that are failed again and again.
     pub fn leeches(&self, day: Date) -> impl Iterator<Item = &Card> {
-        self.awake(day).filter(move |card| self.is_leech(&card.id, day))
+        let is_leech = move |(card, state): &(&Card, &State)| {
+            scheduler::is_leech(state, day) && !self.progress.decided().rests(&card.id, day)
+        };
+        scheduler::begun(&self.deck, &self.progress).into_iter().filter(is_leech).map(|(card, _)| card)
+    }
+
+    /// The cards that are not asked on a day since they were put to rest.
+    pub fn resting(&self, day: Date) -> impl Iterator<Item = &Card> {
+        scheduler::resting(&self.deck, &self.progress, day).into_iter()
     }
 
     /// Takes an answer that took so many milliseconds.
@@ -249,6 +252,8 @@ impl Collection {
     pub fn undo(&mut self) -> Result<Option<CardId>, NotKept> {
         let Some(card) = self.progress.last_card().cloned() else { return Ok(None) };
         self.enter(Entry::Undo(1))?;
+        // What was learnt before may be what the pack has changed since.
+        self.progress.outdate_card(&self.deck, &card);
         self.given = self.given.saturating_sub(1);
         Ok(Some(card))
     }
@@ -320,16 +325,11 @@ impl Collection {
     }
 
     fn enter(&mut self, entry: Entry) -> Result<(), NotKept> {
-        match self.log.as_mut().filter(|log| log.keeps()) {
-            Some(log) => {
-                log.append(entry)?;
-                if let Some(entry) = log.entries().last() {
-                    self.progress.apply(entry, &self.model);
-                }
-            }
-            // Nothing is kept, as was said on opening; it counts for this sitting all the same.
-            None => self.progress.apply(&entry, &self.model),
+        // Where nothing is kept, as was said on opening, it counts for this sitting all the same.
+        if let Some(log) = self.log.as_mut().filter(|log| log.keeps()) {
+            log.append(&entry)?;
         }
+        self.progress.apply(&entry, &self.model);
         Ok(())
     }
 }

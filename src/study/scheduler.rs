@@ -165,7 +165,7 @@ pub fn today(deck: &Deck, progress: &Progress, plan: &Plan, model: &Model, day: 
     if picker.today.waiting.reviews > 0 && plan.ahead(day).is_none() {
         picker.new = 0;
     }
-    picker.new_cards(unseen(deck, progress, day));
+    picker.new_cards(deck, unseen(deck, progress, day));
     picker.today
 }
 
@@ -218,22 +218,22 @@ impl<'p> Picker<'p> {
 
     /// Takes new cards, of which those that come first are put in order, and no more than are likely to be needed: a pack
     /// may have hundreds of thousands.
-    fn new_cards(&mut self, mut unseen: Vec<Unseen<'_>>) {
+    fn new_cards(&mut self, deck: &Deck, mut unseen: Vec<Unseen>) {
         let likely = self.new.saturating_mul(8).saturating_add(64).min(unseen.len());
         if likely < unseen.len() {
             unseen.select_nth_unstable_by_key(likely, |unseen| unseen.order);
         }
         let (first, rest) = unseen.split_at_mut_checked(likely).unwrap_or_default();
         first.sort_by_key(|unseen| unseen.order);
-        for unseen in first {
-            self.new_card(unseen.card);
+        for card in first.iter().filter_map(|unseen| deck.card(unseen.number)) {
+            self.new_card(card);
         }
         if self.new == 0 || self.is_spent() {
             self.today.waiting.new += rest.len();
         } else {
             rest.sort_by_key(|unseen| unseen.order);
-            for unseen in rest {
-                self.new_card(unseen.card);
+            for card in rest.iter().filter_map(|unseen| deck.card(unseen.number)) {
+                self.new_card(card);
             }
         }
     }
@@ -265,6 +265,22 @@ impl<'p> Picker<'p> {
     }
 }
 
+/// The cards of a deck that were ever asked or brought, in its order, and where they stand: of a huge deck these are few,
+/// and only they are gone through.
+pub(crate) fn begun<'d>(deck: &'d Deck, progress: &'d Progress) -> Vec<(&'d Card, &'d State)> {
+    let numbered = |(id, state): (&'d CardId, &'d State)| Some((deck.number(id.as_str())?, state));
+    let mut begun: Vec<(u32, &State)> = progress.states().filter_map(numbered).collect();
+    begun.sort_unstable_by_key(|(number, _)| *number);
+    begun.into_iter().filter_map(|(number, state)| Some((deck.card(number)?, state))).collect()
+}
+
+/// The cards of a deck that one has put to rest on a day, in its order.
+pub(crate) fn resting<'d>(deck: &'d Deck, progress: &Progress, day: Date) -> Vec<&'d Card> {
+    let mut numbers: Vec<u32> = progress.decided().resting_on(day).filter_map(|id| deck.number(id.as_str())).collect();
+    numbers.sort_unstable();
+    numbers.into_iter().filter_map(|number| deck.card(number)).collect()
+}
+
 /// The cards that one has not put to rest.
 pub fn awake<'d>(deck: &'d Deck, progress: &Progress, day: Date) -> impl Iterator<Item = &'d Card> {
     deck.cards().iter().filter(move |card| !progress.decided().rests(&card.id, day))
@@ -281,10 +297,10 @@ struct Candidate<'d> {
 /// The cards that may be asked, the most urgent first: lowest recall on exam day, or today if there
 /// is no exam. In the last stretch before the exam every card seen may be asked, due or not, and
 /// those come first to whom a review today is worth most.
-fn due<'d>(deck: &'d Deck, progress: &Progress, plan: &Plan, model: &Model, day: Date) -> Vec<Candidate<'d>> {
+fn due<'d>(deck: &'d Deck, progress: &'d Progress, plan: &Plan, model: &Model, day: Date) -> Vec<Candidate<'d>> {
     let exam = plan.ahead(day);
-    let seen: Vec<(&Card, &State)> =
-        awake(deck, progress, day).filter_map(|card| Some((card, progress.state(&card.id)?))).collect();
+    let is_awake = |(card, _): &(&Card, &State)| !progress.decided().rests(&card.id, day);
+    let seen: Vec<(&Card, &State)> = begun(deck, progress).into_iter().filter(is_awake).collect();
     let stretch = exam.filter(|exam| is_last_stretch(seen.len(), plan.limits.reviews, days(day, *exam)));
     let candidate = |(card, state): (&'d Card, &State)| {
         let is_due = plan.due(state, day) <= day;
@@ -319,23 +335,24 @@ fn worth(state: &State, model: &Model, day: Date, exam: Date) -> f32 {
     now - PATIENCE * waiting
 }
 
-/// A card never asked.
-struct Unseen<'d> {
-    card: &'d Card,
+/// A card never asked, by its number.
+struct Unseen {
+    number: u32,
     /// What an exam asks comes first, kinds mixed, always in the same order.
     order: (Weight, u64),
 }
 
-/// The cards never asked.
-fn unseen<'d>(deck: &'d Deck, progress: &Progress, day: Date) -> Vec<Unseen<'d>> {
-    let is_new = |(card, _): &(&Card, u64)| {
-        !progress.decided().rests(&card.id, day)
-            && progress
-                .state(&card.id)
-                .is_none_or(|state| state.memory.is_none() && state.last.is_none() && !state.is_brought())
-    };
-    let unseen = |(card, chance): (&'d Card, u64)| Unseen { card, order: (card.weight, chance) };
-    deck.with_chances().filter(is_new).map(unseen).collect()
+/// The cards never asked. Of those of a huge deck nothing is looked at but their order.
+fn unseen(deck: &Deck, progress: &Progress, day: Date) -> Vec<Unseen> {
+    let mut is_new = vec![true; deck.orders().len()];
+    let begun = progress.states().map(|(card, _)| card);
+    for number in begun.chain(progress.decided().resting_on(day)).filter_map(|card| deck.number(card.as_str())) {
+        if let Some(is_new) = is_new.get_mut(number as usize) {
+            *is_new = false;
+        }
+    }
+    let unseen = (0..).zip(deck.orders()).zip(is_new).filter(|(_, is_new)| *is_new);
+    unseen.map(|((number, order), _)| Unseen { number, order: *order }).collect()
 }
 
 /// How many days until a card comes back, for each grade one may give.

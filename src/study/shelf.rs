@@ -6,6 +6,8 @@
 
 use std::fmt::Debug;
 
+use super::review::Entry;
+
 /// Where entries are kept, opened when they are first needed.
 pub trait Shelf<E>: Debug + Send + Sync {
     /// Opens the log to add to it.
@@ -37,6 +39,83 @@ pub trait Log<E>: Debug + Send {
     /// # Errors
     /// A sentence that says why it is not; what stood before stays as it was.
     fn append(&mut self, entry: E) -> Result<(), NotKept>;
+}
+
+/// Where answers to cards are kept. They may be very many: a log of them is read a piece at a time, and of what a long one
+/// came to a checkpoint is kept beside it.
+pub trait ReviewShelf: Debug + Send + Sync {
+    /// Opens the log to add to it.
+    ///
+    /// # Errors
+    /// A sentence, if it can't even be read. What can be read but not written to opens, and says so.
+    fn open_reviews(&self) -> Result<Box<dyn ReviewLog>, NotKept>;
+
+    /// Opens it to be looked at only: nothing that is kept changes.
+    ///
+    /// # Errors
+    /// A sentence, if it can't be read.
+    fn look_at_reviews(&self) -> Result<Box<dyn ReviewLog>, NotKept>;
+}
+
+/// A log of answers, to be read to its end before anything is added.
+pub trait ReviewLog: Debug + Send {
+    /// Reads on for some milliseconds.
+    ///
+    /// # Errors
+    /// A sentence, if it can't be read.
+    fn read_on(&mut self) -> Result<Piece, NotKept>;
+
+    /// Has it read from its beginning: the checkpoint that was given is refused.
+    fn read_anew(&mut self);
+
+    /// How much is read.
+    fn amount(&self) -> Amount;
+
+    /// What one should be told once, in sentences; all of it only when it is read.
+    fn notices(&self) -> Vec<String>;
+
+    /// Whether what is added is kept.
+    fn keeps(&self) -> bool;
+
+    /// Adds an entry, which is kept when this returns.
+    ///
+    /// # Errors
+    /// A sentence that says why it is not; what stood before stays as it was.
+    fn append(&mut self, entry: &Entry) -> Result<(), NotKept>;
+
+    /// Whether a checkpoint of all that was read would save much.
+    fn wants_checkpoint(&self) -> bool;
+
+    /// Takes a checkpoint of what was read, to be written when there is time.
+    fn keep_checkpoint(&mut self, bytes: Vec<u8>);
+
+    /// Goes on writing it for some milliseconds; whether there is more to write. Where it can't be written, nothing is lost.
+    fn write_checkpoint(&mut self) -> bool;
+
+    /// Whether there is a checkpoint to be written.
+    fn has_checkpoint_to_write(&self) -> bool;
+}
+
+/// What was read of a log of answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// Nothing yet: a checkpoint is held against the log.
+    Nothing,
+    /// What the log came to up to the entries that follow.
+    Checkpoint(Vec<u8>),
+    /// The next entries.
+    Entries(Vec<Entry>),
+    /// All is read.
+    End,
+}
+
+/// How much of a log is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Amount {
+    /// Lines read.
+    pub read: usize,
+    /// About how many there are.
+    pub about: usize,
 }
 
 /// Where entries are kept that several running programs add to.

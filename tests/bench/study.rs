@@ -1,7 +1,10 @@
-//! What study costs: ten thousand answers replayed, and the cards of a pack a hundred times the
-//! bundled one's size. Both have a limit; a run over it fails. Run with `cargo bench --bench study`.
+//! What study costs: logs of up to a million answers opened, and the cards of a pack a hundred times the
+//! bundled one's size. Both have limits; a run over one fails. Run with `cargo bench --bench study`.
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a bench prints and stops if it cannot go on")]
+
+#[path = "study/log.rs"]
+mod log;
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -10,26 +13,21 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 use maitri::data::files::{File, Files};
 use maitri::data::{bundled, load};
-use maitri::store::journal::read::head_line;
-use maitri::store::reviews::{FORMAT, Log};
 use maitri::study::Deck;
 use maitri::study::exam::coverage::Coverage;
 use maitri::study::exam::{Paper, PaperSpec};
-use maitri::study::review::{Entry, Review};
-use maitri::study::rng::Rng;
-use maitri::study::scheduler::memory::{Grade, Model};
+use maitri::study::scheduler::memory::Model;
 use maitri::study::scheduler::{Plan, Progress, today};
 
-/// How many answers are replayed.
-const ANSWERS: usize = 10_000;
-/// How long that may take.
-const REPLAY: Duration = Duration::from_millis(50);
 /// How much larger the large pack is.
 const TIMES: usize = 100;
 /// How long making cards of its fields may take, which happens only where drills are wanted.
 const CARDS: Duration = Duration::from_secs(2);
 
 fn main() {
+    if log::opened() {
+        return;
+    }
     let dataset = bundled::dataset().expect("the bundled dataset");
     let deck = Deck::build(&dataset);
     let (made, _) = best(20, || Deck::build(&dataset));
@@ -41,12 +39,11 @@ fn main() {
     println!("{} drills of it: {drills:.2?}", drilled.cards().len());
     let (set, paper) = best(5, || Paper::of_drills(&drilled, &dataset, spec));
     println!("a paper of {} drill questions: {set:.2?}", paper.questions.len());
-    let replay = replay(&deck);
+    log::measure(&deck);
     let cards = large();
     let (model, progress) = (Model::default(), Progress::default());
     let (chosen, _) = best(20, || today(&deck, &progress, &Plan::default(), &model, Date::constant(2026, 11, 1)));
     println!("cards of a day chosen: {chosen:.2?}");
-    assert!(replay <= REPLAY, "{ANSWERS} answers take longer than {REPLAY:?}");
     assert!(cards <= CARDS, "the large pack's cards take longer than {CARDS:?}");
 }
 
@@ -75,30 +72,6 @@ fn best<T>(runs: usize, mut run: impl FnMut() -> T) -> (Duration, T) {
 fn on_processor() -> Option<Duration> {
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     told.split(' ').next()?.parse().ok().map(Duration::from_nanos)
-}
-
-/// Opens a log of many answers and replays it.
-fn replay(deck: &Deck) -> Duration {
-    let directory = tempfile::tempdir().expect("a directory");
-    let mut rng = Rng::new(1);
-    let mut text = format!("{}\n", head_line(&FORMAT));
-    for answer in 0..ANSWERS {
-        let card = rng.pick(deck.cards()).expect("cards").id.clone();
-        let day =
-            Date::constant(2026, 1, 1).saturating_add(jiff::Span::new().days(i32::try_from(answer / 50).unwrap_or(0)));
-        let grade = if rng.below(5) == 0 { Grade::Again } else { Grade::Good };
-        let entry = Entry::Review(Review { at: 1_767_225_600_000, day, card, grade, ms: 5000, answer: None });
-        text.push_str(&entry.to_line());
-        text.push('\n');
-    }
-    std::fs::write(directory.path().join(FORMAT.file), text).expect("a log");
-    let model = Model::default();
-    let (took, progress) = best(20, || {
-        let log = Log::open(directory.path()).expect("the log opens");
-        Progress::replay(log.entries(), &model)
-    });
-    println!("{ANSWERS} answers of {} cards opened and replayed: {took:.2?}", progress.states().count());
-    took
 }
 
 /// The cards of a pack a hundred times as large.

@@ -2,12 +2,13 @@
 //! sign tells that something goes on. Work is counted here in steps, never timed.
 
 use std::fmt::Write as _;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use maitri::data::files::{File, Files};
 use maitri::data::load;
 use maitri::search::{LazyIndex, SharedIndex as _};
+use maitri::store::shelf::Directory;
 use maitri::term::decoder::NEAR;
 use maitri::term::session::{Ended, Session, SessionOptions};
 use maitri::tui::app::App;
@@ -230,6 +231,35 @@ fn a_paper_of_a_hub_and_of_daily_figures_is_set() {
     player.press("6<end><up><enter>");
     let rows = player.rows().join("\n");
     assert!(rows.contains("question 1 of") || rows.contains("too little"), "{rows}");
+}
+
+#[test]
+fn a_long_log_is_read_while_keys_are_heard() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let line = "{\"at\":1,\"day\":\"2026-11-01\",\"card\":\"cepa/signed\",\"grade\":\"good\",\"ms\":9}\n";
+    let log = format!("{{\"maitri\":\"reviews\",\"version\":1}}\n{}", line.repeat(30_000));
+    std::fs::write(directory.path().join("reviews.jsonl"), log).expect("a log");
+    let mut reader = reader();
+    let pack = large().dataset().pack.id();
+    reader.study.reviews = Some(Arc::new(Directory::new(directory.path(), &pack)));
+    let mut seat = Seat::take(&reader);
+    seat.send(b"6");
+    let is_read = |seat: &Seat<'_>| seat.shows("of about 30000 answers are read");
+    while !is_read(&seat) {
+        assert!(seat.session.deadline().is_some(), "{}", seat.terminal.screen().contents());
+        seat.step();
+    }
+    seat.send(b"1");
+    seat.rest();
+    assert!(seat.shows("Timeline \u{2500}"), "another tab is looked at meanwhile");
+    seat.send(b"6");
+    seat.step();
+    assert!(is_read(&seat) || seat.shows("Mock exam"), "{}", seat.terminal.screen().contents());
+    seat.rest();
+    assert!(seat.shows("Mock exam"), "{}", seat.terminal.screen().contents());
+    let checkpoints = std::fs::read_dir(directory.path()).expect("files").flatten();
+    let checkpoints = checkpoints.filter(|file| file.path().extension().is_some_and(|end| end == "checkpoint"));
+    assert_eq!(checkpoints.count(), 1, "written while nobody types");
 }
 
 #[test]

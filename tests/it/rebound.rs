@@ -8,7 +8,7 @@ use maitri::study::collection::StudySettings;
 use maitri::study::review::{Entry, Review};
 use maitri::study::scheduler::Plan;
 use maitri::study::scheduler::memory::Grade;
-use maitri::study::shelf::{Log, NotKept, Shelf};
+use maitri::study::shelf::{Amount, NotKept, Piece, ReviewLog, ReviewShelf};
 use maitri::study::{CardId, Collection};
 use maitri::tui::action::Action;
 use maitri::tui::keymap::rebound::Rebinding;
@@ -24,7 +24,7 @@ fn with_keys(own: &[(Scope, Action, &str)]) -> Player {
     studying_with_keys(own, None)
 }
 
-fn studying_with_keys(own: &[(Scope, Action, &str)], reviews: Option<Arc<dyn Shelf<Entry>>>) -> Player {
+fn studying_with_keys(own: &[(Scope, Action, &str)], reviews: Option<Arc<dyn ReviewShelf>>) -> Player {
     let own: Vec<Rebinding> = own
         .iter()
         .map(|&(scope, action, keys)| {
@@ -102,19 +102,26 @@ struct Kept {
     has_room: bool,
 }
 
-impl Shelf<Entry> for Kept {
-    fn open(&self) -> Result<Box<dyn Log<Entry>>, NotKept> {
+impl ReviewShelf for Kept {
+    fn open_reviews(&self) -> Result<Box<dyn ReviewLog>, NotKept> {
         Ok(Box::new(self.clone()))
     }
 
-    fn look(&self) -> Result<Box<dyn Log<Entry>>, NotKept> {
-        self.open()
+    fn look_at_reviews(&self) -> Result<Box<dyn ReviewLog>, NotKept> {
+        self.open_reviews()
     }
 }
 
-impl Log<Entry> for Kept {
-    fn entries(&self) -> &[Entry] {
-        &self.entries
+impl ReviewLog for Kept {
+    fn read_on(&mut self) -> Result<Piece, NotKept> {
+        let entries = std::mem::take(&mut self.entries);
+        Ok(if entries.is_empty() { Piece::End } else { Piece::Entries(entries) })
+    }
+
+    fn read_anew(&mut self) {}
+
+    fn amount(&self) -> Amount {
+        Amount::default()
     }
 
     fn notices(&self) -> Vec<String> {
@@ -125,12 +132,22 @@ impl Log<Entry> for Kept {
         true
     }
 
-    fn append(&mut self, entry: Entry) -> Result<(), NotKept> {
-        if !self.has_room {
-            return Err(NotKept("The disk is full".to_owned()));
-        }
-        self.entries.push(entry);
-        Ok(())
+    fn append(&mut self, _: &Entry) -> Result<(), NotKept> {
+        if self.has_room { Ok(()) } else { Err(NotKept("The disk is full".to_owned())) }
+    }
+
+    fn wants_checkpoint(&self) -> bool {
+        false
+    }
+
+    fn keep_checkpoint(&mut self, _: Vec<u8>) {}
+
+    fn write_checkpoint(&mut self) -> bool {
+        false
+    }
+
+    fn has_checkpoint_to_write(&self) -> bool {
+        false
     }
 }
 

@@ -13,6 +13,7 @@
 mod again;
 mod bank;
 mod cards;
+mod checkpoint;
 mod commands;
 mod crash;
 mod drills;

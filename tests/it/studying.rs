@@ -32,9 +32,7 @@ const PACT: &str = "<space>monsoon trade agreement<enter>";
 
 /// With an exam on 30 May 2027, a few cards a day, and nothing kept.
 /// Answers kept in a directory.
-fn kept_in(
-    directory: std::path::PathBuf,
-) -> std::sync::Arc<dyn maitri::study::shelf::Shelf<maitri::study::review::Entry>> {
+fn kept_in(directory: std::path::PathBuf) -> std::sync::Arc<dyn maitri::study::shelf::ReviewShelf> {
     std::sync::Arc::new(maitri::store::shelf::Directory::new(directory, FIRST))
 }
 

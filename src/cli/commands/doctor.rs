@@ -9,10 +9,12 @@ use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::kept_notes::kept;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
+use crate::cli::settings;
 use crate::cli::study_options::StudyOptions;
 use crate::data::Dataset;
 use crate::store::doctor::{
-    examine, examine_beside, examine_directory, examine_drafts, examine_marks, examine_notes, examine_place,
+    examine, examine_beside, examine_checkpoint, examine_directory, examine_drafts, examine_marks, examine_notes,
+    examine_place,
 };
 use crate::study::Deck;
 use crate::study::cards::own;
@@ -47,6 +49,9 @@ impl OfDataset for Doctor {
             deck.set_own(own::cards(dataset, &kept(dataset, directory, io)));
         }
         let mut found = examine(&directory, (&dataset.pack.id(), &deck), study.day(io));
+        let (settings, _) = settings::or_default(io);
+        let model = study.plan(settings.plan).model();
+        found.extend(examine_checkpoint(&directory, (&dataset.pack.id(), &deck), &model));
         // These are dated by the clock, whenever a day of study begins.
         let today = study.clock(io).now().wall.date();
         found.extend(examine_beside(&directory, (dataset, &deck), today));

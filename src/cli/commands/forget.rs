@@ -14,7 +14,7 @@ use crate::store::journal::Format;
 use crate::store::journal::compaction::earlier;
 use crate::store::place::{Kept, PlaceError, PlaceFile};
 use crate::store::secure_fs::{FORGOTTEN, is_there, set_aside};
-use crate::store::{drafts, mains, marks, notes, papers, paths, reviews};
+use crate::store::{checkpoint, drafts, mains, marks, notes, papers, paths, reviews};
 use crate::text::{counted, sanitised};
 use crate::tui::whereabouts::Whereabouts;
 
@@ -94,6 +94,14 @@ impl Standalone for Forget {
             let aside = set_aside(file, FORGOTTEN)
                 .map_err(|error| Failure::Refused(format!("{} can’t be set aside ({error})", shown(file))))?;
             said.push(format!("{}; it is set aside as {}, which you may delete.", shown(file), shown(&aside)));
+        }
+        // Answers are in these as well, and nothing that would not follow from the log.
+        if self.what.contains(&What::Answers) {
+            let gone = checkpoint::delete_all(&state)
+                .map_err(|(file, error)| Failure::Refused(format!("{} can’t be deleted ({error})", shown(&file))))?;
+            said.extend(
+                gone.iter().map(|file| format!("{}, which was made of your answers; it is deleted.", shown(file))),
+            );
         }
         if said.is_empty() {
             writeln!(io.output, "There is nothing to forget.")?;

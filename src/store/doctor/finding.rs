@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use crate::store::checkpoint::Unfit;
 use crate::text::{agreeing, counted};
 
 /// One thing found.
@@ -122,6 +123,22 @@ pub enum Finding {
     /// A file as it was before it was made shorter.
     #[error("{0} holds what was superseded in a file that had grown long; nothing but histories are read from it")]
     Earlier(PathBuf),
+    /// A checkpoint of the log that holds.
+    #[error("{path} holds what the first {} of the log came to, so that Study opens sooner; it may be deleted", counted(*.lines, "line"))]
+    Checkpoint {
+        /// The file.
+        path: PathBuf,
+        /// How far it goes.
+        lines: usize,
+    },
+    /// A checkpoint that does not.
+    #[error("{path} is passed over, since {why}; nothing is lost by it, and it may be deleted")]
+    UnfitCheckpoint {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        why: Unfit,
+    },
     /// Entries of a paper or an answer whose beginning is not there.
     #[error("{}", orphans(*.0))]
     Orphans(usize),
@@ -149,6 +166,8 @@ impl Finding {
             | Self::OwnGone(_)
             | Self::DraftsLeft(_)
             | Self::Earlier(_)
+            | Self::Checkpoint { .. }
+            | Self::UnfitCheckpoint { .. }
             | Self::PlaceOfLater(_)
             | Self::Orphans(_) => false,
             Self::In(_, finding) => finding.is_wrong(),

@@ -93,17 +93,38 @@ pub fn read<E: JournalEntry>(bytes: &[u8]) -> Reading<E> {
 
 impl<E: JournalEntry> Reading<E> {
     fn line(&mut self, number: usize, bytes: &[u8]) {
+        match Line::of(bytes, self.entries.is_empty()) {
+            Line::Blank => {}
+            Line::Head(version) => self.head = Head::Version(version),
+            Line::Entry(entry) => self.entries.push(entry),
+            Line::Bad => self.bad_lines.push(number),
+        }
+    }
+}
+
+/// What a line is.
+pub(super) enum Line<E> {
+    /// Nothing but blanks.
+    Blank,
+    /// A head that says this version.
+    Head(u32),
+    /// An entry.
+    Entry(E),
+    /// No entry.
+    Bad,
+}
+
+impl<E: JournalEntry> Line<E> {
+    /// What these bytes are; before the first entry they may be a head.
+    pub(super) fn of(bytes: &[u8], may_be_head: bool) -> Self {
         let text = std::str::from_utf8(bytes).map(str::trim).ok();
         if text == Some("") {
-            return;
+            return Self::Blank;
         }
-        if let Some(version) = version(bytes, E::FORMAT).filter(|_| self.entries.is_empty()) {
-            self.head = Head::Version(version);
-        } else if let Some(entry) = text.and_then(E::from_line) {
-            self.entries.push(entry);
-        } else {
-            self.bad_lines.push(number);
+        if let Some(version) = may_be_head.then(|| version(bytes, E::FORMAT)).flatten() {
+            return Self::Head(version);
         }
+        text.and_then(E::from_line).map_or(Self::Bad, Self::Entry)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Files of one's own on a real disk: who may read them, and where links lead.
 
+use std::io::Write as _;
 use std::os::unix::fs::{PermissionsExt, chown, symlink};
 
 use super::*;

@@ -1,6 +1,6 @@
 //! What a learner has decided about cards, replayed from the log: which are not asked, and which are said to be bad.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -8,12 +8,12 @@ use crate::study::cards::card::CardId;
 use crate::study::review::{Aside, Decision};
 
 /// Everything decided that still holds.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Decided {
     /// Until when a card rests; for good without a day.
-    resting: HashMap<CardId, Option<Date>>,
+    pub(super) resting: BTreeMap<CardId, Option<Date>>,
     /// Why cards are bad, by their ids.
-    flags: HashMap<CardId, String>,
+    pub(super) flags: BTreeMap<CardId, String>,
 }
 
 impl Decided {
@@ -37,10 +37,20 @@ impl Decided {
         self.resting.get(card).is_some_and(|until| until.is_none_or(|until| day < until))
     }
 
+    /// The cards that are not asked on this day.
+    pub fn resting_on(&self, day: Date) -> impl Iterator<Item = &CardId> {
+        self.resting.iter().filter(move |(_, until)| until.is_none_or(|until| day < until)).map(|(card, _)| card)
+    }
+
     /// Whether a card is not asked until it is resumed.
     #[must_use]
     pub fn is_suspended(&self, card: &CardId) -> bool {
         self.resting.get(card).is_some_and(Option::is_none)
+    }
+
+    /// The cards that are not asked until they are resumed.
+    pub fn suspended(&self) -> impl Iterator<Item = &CardId> {
+        self.resting.iter().filter(|(_, until)| until.is_none()).map(|(card, _)| card)
     }
 
     /// The day a buried card comes back, if that lies ahead.

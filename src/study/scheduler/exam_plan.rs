@@ -199,7 +199,7 @@ pub fn exam_plan(
             .then_with(|| a.topic.cmp(&b.topic))
     });
     let unmet: usize = plans.iter().map(TopicPlan::unmet).sum();
-    let new_today = progress.done(day).new;
+    let new_today = progress.counts(day).new as usize;
     let pace = Pace {
         new_a_day: plan.limits.new,
         needed: (unmet + new_today).div_ceil(usize::try_from(days(day, exam)).unwrap_or(1).max(1)),
@@ -290,8 +290,8 @@ fn mean(numbers: impl Iterator<Item = f32>) -> f32 {
 fn own_new(progress: &Progress, day: Date) -> Option<f32> {
     /// Over fewer days than this it is no pace.
     const ENOUGH: usize = 4;
-    let past = (1..=OWN_PACE_DAYS).rev().map(|back| progress.done(later(day, -back)));
-    let since: Vec<usize> = past.skip_while(|done| done.cards.is_empty()).map(|done| done.new).collect();
+    let past = (1..=OWN_PACE_DAYS).rev().map(|back| progress.counts(later(day, -back)));
+    let since: Vec<u32> = past.skip_while(|done| done.answers == 0).map(|done| done.new).collect();
     #[expect(clippy::cast_precision_loss, reason = "cards of a fortnight")]
     let mean = mean(since.iter().map(|new| *new as f32));
     (since.len() >= ENOUGH).then_some(mean)

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use super::{Plan, Progress, State, Today, days, later};
+use super::{Plan, Progress, State, Today, begun, days, later};
 use crate::data::{Dataset, ItemId};
 use crate::study::cards::card::{Card, CardId};
 use crate::study::cards::{Deck, choice};
@@ -29,18 +29,24 @@ pub struct Outlook {
 /// The mean predicted recall on exam day over the cards not set aside; a card never asked counts as not known.
 #[must_use]
 pub fn outlook(deck: &Deck, progress: &Progress, model: &Model, (day, exam): (Date, Date), today: &Today) -> Outlook {
-    let chosen: HashSet<&CardId> = today.cards.iter().collect();
     let left = u32::try_from(days(day, exam)).unwrap_or(0);
     let (mut now, mut after) = (0.0, 0.0);
-    let cards: Vec<&Card> = deck.cards().iter().filter(|card| !progress.decided().is_suspended(&card.id)).collect();
-    for card in &cards {
+    // A card that was never asked and is not asked today adds nothing.
+    let begun = progress.states().map(|(card, _)| card);
+    let mut numbers: Vec<u32> = begun.chain(&today.cards).filter_map(|card| deck.number(card.as_str())).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let chosen: HashSet<&CardId> = today.cards.iter().collect();
+    let cards = numbers.into_iter().filter_map(|number| deck.card(number));
+    for card in cards.filter(|card| !progress.decided().is_suspended(&card.id)) {
         let state = progress.state(&card.id);
         let recall = state.map_or(0.0, |state| state.recall(model, exam));
         now += recall;
         after += if chosen.contains(&card.id) { expected(state, model, day, left) } else { recall };
     }
+    let suspended = progress.decided().suspended().filter(|card| deck.number(card.as_str()).is_some()).count();
     #[expect(clippy::cast_precision_loss, reason = "a count of cards")]
-    let count = cards.len().max(1) as f32;
+    let count = (deck.cards().len() - suspended).max(1) as f32;
     Outlook { now: now / count, after: after / count }
 }
 
@@ -69,8 +75,8 @@ pub fn forecast(deck: &Deck, progress: &Progress, plan: &Plan, (day, count): (Da
     let mut overdue = 0;
     let mut coming: Vec<(Date, usize)> =
         (0..count).map(|ahead| (later(day, i32::try_from(ahead).unwrap_or(0)), 0)).collect();
-    for card in deck.cards().iter().filter(|card| !progress.decided().is_suspended(&card.id)) {
-        let Some(state) = progress.state(&card.id) else { continue };
+    let begun = begun(deck, progress).into_iter();
+    for (card, state) in begun.filter(|(card, _)| !progress.decided().is_suspended(&card.id)) {
         let due = plan.due(state, day);
         let due = progress.decided().buried_until(&card.id, day).map_or(due, |until| due.max(until));
         if due < day {

@@ -1,75 +1,38 @@
 //! Where every card stands, replayed from the log: memory, due day, lapses; and what was done when.
+//!
+//! The answers that stand are kept beside it in little room ([`steps`]), so that any number of them can be taken back and
+//! any card's history told. What a long log came to can be stored and restored ([`checkpoint`]); it is the same as if the
+//! log were replayed.
+
+pub mod checkpoint;
+mod standings;
+mod state;
+mod steps;
 
 use std::borrow::Borrow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, VecDeque};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
+use self::standings::Standings;
+pub use self::state::State;
+use self::steps::{Counted, NONE, Step};
 use super::decided::Decided;
-use super::{LEECH_DAYS, days, later, whole_days};
+use super::later;
 use crate::study::cards::Deck;
 use crate::study::cards::card::{Card, CardId};
 use crate::study::review::{Bring, Entry, Review};
-use crate::study::scheduler::memory::{Grade, Memory, Model};
+use crate::study::scheduler::memory::{Grade, Model};
 
 /// How long an answer takes until there are some to go by.
 const SECONDS: f32 = 12.0;
 /// With fewer answers than this their mean says little.
 const ENOUGH: u32 = 20;
-/// An answer that took longer than this was a pause.
-const PAUSE: f32 = 120.0;
-
-/// Where one card stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct State {
-    /// What the model knows; nothing for a card that a mock exam brought before it was ever asked.
-    pub memory: Option<Memory>,
-    /// The day it was last asked.
-    pub last: Option<Date>,
-    /// The day it comes back, by the model alone; see [`super::Plan::due`].
-    pub due: Date,
-    /// How often it was asked.
-    pub reviews: u32,
-    /// The days on which it was failed after it had been known, within the last [`LEECH_DAYS`].
-    pub lapses: Vec<Date>,
-    /// The day it was last failed.
-    pub failed_on: Option<Date>,
-    /// The fingerprint of the answer when it was last asked, where that is known.
-    pub answer: Option<u32>,
-    /// Whether the answer is another since then.
-    pub is_outdated: bool,
-}
-
-impl State {
-    fn new(day: Date) -> Self {
-        let (lapses, failed_on, answer, is_outdated) = (Vec::new(), None, None, false);
-        Self { memory: None, last: None, due: day, reviews: 0, lapses, failed_on, answer, is_outdated }
-    }
-
-    /// How likely it is recalled on a day, if not asked before.
-    #[must_use]
-    pub fn recall(&self, model: &Model, on: Date) -> f32 {
-        self.memory.map_or(0.0, |memory| model.recall(memory, self.elapsed(on)))
-    }
-
-    /// Days since it was last asked.
-    #[must_use]
-    pub fn elapsed(&self, day: Date) -> u32 {
-        self.last.map_or(0, |last| u32::try_from(days(last, day)).unwrap_or(0))
-    }
-
-    /// Whether it was failed on this day and not known since: it is not done with today.
-    #[must_use]
-    pub fn is_open(&self, day: Date) -> bool {
-        self.failed_on == Some(day) && self.last == Some(day)
-    }
-
-    /// Whether a mock exam made it due before it was ever asked.
-    #[must_use]
-    pub fn is_brought(&self) -> bool {
-        self.memory.is_none()
-    }
-}
+/// An answer that took longer than this was a pause; in milliseconds.
+const PAUSE: u32 = 120_000;
+/// So many states are kept as they were before the last steps. What is taken back beyond that is replayed.
+const KEPT_BEFORE: usize = 64;
 
 /// What was done on a day.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -86,26 +49,37 @@ pub struct Done {
     pub seconds: f32,
 }
 
-/// What an undo takes back.
-#[derive(Clone, Debug)]
-struct Before {
-    card: CardId,
-    state: Option<State>,
-    /// What was counted, for a review.
-    counted: Option<Counted>,
+/// What was done on a day, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct DayCounts {
+    /// Answers given.
+    pub answers: u32,
+    /// Cards that were new.
+    pub new: u32,
+    /// Cards that had been seen on an earlier day, each once.
+    pub reviews: u32,
+    /// How many of these were known.
+    pub known: u32,
+    /// How long the answers took together, in milliseconds.
+    pub ms: u64,
 }
 
-/// How a review was counted.
-#[derive(Clone, Copy, Debug)]
-struct Counted {
-    day: Date,
-    seconds: f32,
-    /// The card was never asked before.
-    new: bool,
-    /// The card was seen on an earlier day and not yet on this one.
-    again: bool,
-    known: bool,
-    grade: Grade,
+impl DayCounts {
+    fn add(&mut self, counted: Counted) {
+        self.answers += 1;
+        self.new += u32::from(counted.new);
+        self.reviews += u32::from(counted.again);
+        self.known += u32::from(counted.again && counted.known);
+        self.ms += u64::from(counted.ms);
+    }
+
+    fn take_back(&mut self, counted: Counted) {
+        self.answers = self.answers.saturating_sub(1);
+        self.new = self.new.saturating_sub(u32::from(counted.new));
+        self.reviews = self.reviews.saturating_sub(u32::from(counted.again));
+        self.known = self.known.saturating_sub(u32::from(counted.again && counted.known));
+        self.ms = self.ms.saturating_sub(u64::from(counted.ms));
+    }
 }
 
 /// An answer that still stands.
@@ -122,12 +96,24 @@ pub struct Past {
 /// Where all cards stand.
 #[derive(Clone, Debug, Default)]
 pub struct Progress {
-    states: HashMap<CardId, State>,
-    days: BTreeMap<Date, Done>,
-    past: Vec<Before>,
+    cards: Standings,
+    steps: Vec<Step>,
+    /// How the cards of the last steps stood before these, that of the last step last.
+    before: VecDeque<Option<State>>,
+    days: BTreeMap<Date, DayCounts>,
     decided: Decided,
-    answers: u32,
-    seconds: f32,
+    all: DayCounts,
+}
+
+/// The same came of two logs, or of one in two ways. How the cards stood before the last steps follows from the steps.
+impl PartialEq for Progress {
+    fn eq(&self, other: &Self) -> bool {
+        self.cards.list() == other.cards.list()
+            && self.steps == other.steps
+            && self.days == other.days
+            && self.decided == other.decided
+            && self.all == other.all
+    }
 }
 
 impl Progress {
@@ -144,14 +130,29 @@ impl Progress {
     /// Makes due every card of a deck whose answer is no longer what it was when it was last asked: what is known of it
     /// is known no more.
     pub fn outdate(&mut self, deck: &Deck) {
-        for (id, state) in &mut self.states {
-            let now = deck.get(id.as_str()).map(Card::fingerprint);
-            if let (Some(was), Some(now), Some(last)) = (state.answer, now, state.last)
-                && was != now
-            {
-                state.is_outdated = true;
-                state.due = state.due.min(last);
+        self.outdate_some(deck, 0, usize::MAX);
+    }
+
+    /// The same for so many cards from one on; tells whether these were all.
+    pub fn outdate_some(&mut self, deck: &Deck, from: usize, count: usize) -> bool {
+        let cards = self.cards.list_mut();
+        let end = from.saturating_add(count).min(cards.len());
+        for card in cards.get_mut(from..end).unwrap_or_default() {
+            // The fingerprint of an answer takes longer to find than all else.
+            let known = card.state.as_mut().filter(|state| state.answer.is_some());
+            if let (Some(state), Some(now)) = (known, deck.get(card.id.as_str())) {
+                state.outdate(now.fingerprint());
             }
+        }
+        end == cards.len()
+    }
+
+    /// The same for one card.
+    pub fn outdate_card(&mut self, deck: &Deck, card: &CardId) {
+        let now = deck.get(card.as_str()).map(Card::fingerprint);
+        let card = self.cards.find(card.as_str()).and_then(|number| self.cards.get_mut(number));
+        if let (Some(state), Some(now)) = (card.and_then(|card| card.state.as_mut()), now) {
+            state.outdate(now);
         }
     }
 
@@ -159,95 +160,82 @@ impl Progress {
     pub fn apply(&mut self, entry: &Entry, model: &Model) {
         match entry {
             Entry::Review(review) => self.review(review, model),
-            Entry::Bring(bring) => self.bring(bring),
-            Entry::Undo(steps) => (0..*steps).for_each(|_| self.undo()),
-            Entry::Aside(aside) => self.decided.take(aside),
+            Entry::Bring(Bring { card, due, .. }) => {
+                let card = self.cards.number(card);
+                self.step(Step::brought(card, *due), model);
+            }
+            Entry::Undo(steps) => _ = (0..*steps).all(|_| self.undo(model)),
+            Entry::Aside(aside) => {
+                // It is told that the log names it: a later edition may call it otherwise.
+                self.cards.number(&aside.card);
+                self.decided.take(aside);
+            }
         }
     }
 
     fn review(&mut self, review: &Review, model: &Model) {
-        let before = self.states.get(&review.card).cloned();
-        let mut state = before.clone().unwrap_or_else(|| State::new(review.day));
-        let outcome = model.after(state.memory, state.elapsed(review.day), review.grade);
-        let first_today = state.last != Some(review.day);
-        if !review.grade.is_known() {
-            if state.memory.is_some() && first_today {
-                state.lapses.retain(|lapse| days(*lapse, review.day) < LEECH_DAYS);
-                state.lapses.push(review.day);
-            }
-            state.failed_on = Some(review.day);
-        } else if state.failed_on == Some(review.day) {
-            state.failed_on = None;
+        let number = self.cards.number(&review.card);
+        let before = self.cards.get(number).and_then(|card| card.state.as_ref());
+        let new = before.is_none_or(|state| state.memory.is_none());
+        let first_today = before.is_none_or(|state| state.last != Some(review.day));
+        let (again, known) = (!new && first_today, review.grade.is_known());
+        let counted = Counted { new, again, known, ms: review.ms.min(PAUSE) };
+        self.days.entry(review.day).or_default().add(counted);
+        self.all.add(counted);
+        self.step(Step::answered(number, (review.day, review.grade, review.answer), counted), model);
+    }
+
+    fn step(&mut self, step: Step, model: &Model) {
+        let place = u32::try_from(self.steps.len()).unwrap_or(NONE);
+        let Some(card) = self.cards.get_mut(step.card) else { return };
+        let after = step.after(card.state.as_ref(), model);
+        if self.before.len() == KEPT_BEFORE {
+            self.before.pop_front();
         }
-        state.memory = Some(outcome.memory);
-        state.last = Some(review.day);
-        state.due = later(review.day, whole_days(outcome.interval));
-        state.reviews += 1;
-        state.answer = review.answer;
-        state.is_outdated = false;
-        let new = before.as_ref().is_none_or(|state| state.memory.is_none());
-        let counted = Counted {
-            day: review.day,
-            seconds: review.seconds().min(PAUSE),
-            new,
-            again: !new && first_today,
-            known: review.grade.is_known(),
-            grade: review.grade,
-        };
-        self.count(&review.card, counted);
-        self.past.push(Before { card: review.card.clone(), state: before, counted: Some(counted) });
-        self.states.insert(review.card.clone(), state);
+        self.before.push_back(card.state.replace(after));
+        self.steps.push(Step { before: std::mem::replace(&mut card.latest, place), ..step });
     }
 
-    fn count(&mut self, card: &CardId, counted: Counted) {
-        let done = self.days.entry(counted.day).or_default();
-        done.cards.push(card.clone());
-        done.seconds += counted.seconds;
-        done.new += usize::from(counted.new);
-        done.reviews += usize::from(counted.again);
-        done.known += usize::from(counted.again && counted.known);
-        self.answers += 1;
-        self.seconds += counted.seconds;
-    }
-
-    fn bring(&mut self, bring: &Bring) {
-        let before = self.states.get(&bring.card).cloned();
-        let mut state = before.clone().unwrap_or_else(|| State::new(bring.due));
-        state.due = if before.is_some() { state.due.min(bring.due) } else { bring.due };
-        self.past.push(Before { card: bring.card.clone(), state: before, counted: None });
-        self.states.insert(bring.card.clone(), state);
-    }
-
-    /// Takes back the last entry that is not taken back yet.
-    fn undo(&mut self) {
-        let Some(before) = self.past.pop() else { return };
-        if let Some(counted) = before.counted {
-            if let Some(done) = self.days.get_mut(&counted.day) {
-                done.cards.pop();
-                done.seconds -= counted.seconds;
-                done.new -= usize::from(counted.new);
-                done.reviews -= usize::from(counted.again);
-                done.known -= usize::from(counted.again && counted.known);
+    /// Takes back the last entry that is not taken back yet; whether there was one.
+    fn undo(&mut self, model: &Model) -> bool {
+        let Some(step) = self.steps.pop() else { return false };
+        if let Some(counted) = step.counted() {
+            if let Some(day) = self.days.get_mut(&step.day) {
+                day.take_back(counted);
             }
-            self.answers -= 1;
-            self.seconds -= counted.seconds;
+            self.all.take_back(counted);
         }
-        match before.state {
-            Some(state) => self.states.insert(before.card, state),
-            None => self.states.remove(&before.card),
-        };
+        let state = self.before.pop_back().unwrap_or_else(|| self.replayed(step.before, model));
+        if let Some(card) = self.cards.get_mut(step.card) {
+            (card.state, card.latest) = (state, step.before);
+        }
+        true
+    }
+
+    /// Where the card of a step stood after it.
+    fn replayed(&self, latest: u32, model: &Model) -> Option<State> {
+        let mut steps: Vec<Step> = self.steps_back(latest).collect();
+        steps.reverse();
+        steps.into_iter().fold(None, |state: Option<State>, step| Some(step.after(state.as_ref(), model)))
+    }
+
+    /// The steps of a card, back from its step at this place.
+    fn steps_back(&self, latest: u32) -> impl Iterator<Item = Step> {
+        let at = |place: u32| self.steps.get(place as usize).copied();
+        std::iter::successors(at(latest), move |step| at(step.before))
     }
 
     /// How many entries can be taken back.
     #[must_use]
     pub fn undoable(&self) -> usize {
-        self.past.len()
+        self.steps.len()
     }
 
     /// The card whose answer an undo would take back; none where something else came last.
     #[must_use]
     pub fn last_card(&self) -> Option<&CardId> {
-        self.past.last().filter(|before| before.counted.is_some()).map(|before| &before.card)
+        let step = self.steps.last().filter(|step| step.grade().is_some())?;
+        self.cards.get(step.card).map(|card| &card.id)
     }
 
     /// What was decided about cards: which rest, which are bad.
@@ -258,62 +246,86 @@ impl Progress {
 
     /// The answers to a card that still stand, oldest first.
     pub fn history(&self, card: &CardId) -> impl Iterator<Item = Past> {
-        let of_card = self.past.iter().filter(move |before| before.card == *card);
-        of_card.filter_map(|before| before.counted).map(|counted| Past {
-            day: counted.day,
-            grade: counted.grade,
-            seconds: counted.seconds,
-        })
+        let latest = self.cards.find(card.as_str()).and_then(|number| self.cards.get(number));
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds of one answer")]
+        let past = |step: Step| {
+            let (grade, counted) = (step.grade()?, step.counted()?);
+            Some(Past { day: step.day, grade, seconds: counted.ms as f32 / 1000.0 })
+        };
+        let mut all: Vec<Past> =
+            latest.into_iter().flat_map(|card| self.steps_back(card.latest)).filter_map(past).collect();
+        all.reverse();
+        all.into_iter()
     }
 
     /// Where a card stands, if it was ever asked or brought.
     #[must_use]
     pub fn state(&self, card: &CardId) -> Option<&State> {
-        self.states.get(card)
+        self.cards.get(self.cards.find(card.as_str())?)?.state.as_ref()
     }
 
     /// All cards that were ever asked or brought, those no longer in the deck among them.
     pub fn states(&self) -> impl Iterator<Item = (&CardId, &State)> {
-        self.states.iter()
+        self.cards.list().iter().filter_map(|card| Some((&card.id, card.state.as_ref()?)))
     }
 
     /// How many of them the deck no longer has. They are kept: a later edition may have them again.
     #[must_use]
     pub fn strangers(&self, deck: &Deck) -> usize {
-        self.states.keys().filter(|card| deck.get(card.as_str()).is_none()).count()
+        self.states().filter(|(card, _)| deck.get(card.as_str()).is_none()).count()
+    }
+
+    /// What was done on a day, in numbers.
+    #[must_use]
+    pub fn counts(&self, day: Date) -> DayCounts {
+        self.days.get(&day).copied().unwrap_or_default()
     }
 
     /// What was done on a day.
     #[must_use]
     pub fn done(&self, day: Date) -> Done {
-        self.days.get(&day).cloned().unwrap_or_default()
+        let counts = self.counts(day);
+        // Those of one day are near each other, and mostly the last.
+        let answers = self.steps.iter().rev().filter(|step| step.day == day && step.grade().is_some());
+        let mut cards: Vec<CardId> = answers
+            .take(counts.answers as usize)
+            .filter_map(|step| self.cards.get(step.card).map(|card| card.id.clone()))
+            .collect();
+        cards.reverse();
+        let [new, reviews, known] = [counts.new, counts.reviews, counts.known].map(|count| count as usize);
+        Done { cards, new, reviews, known, seconds: seconds(counts.ms) }
     }
 
     /// How many answers were given on each of the days that end with this one, oldest first.
     #[must_use]
     pub fn calendar(&self, last: Date, count: i32) -> Vec<(Date, usize)> {
         let days = (0..count).rev().map(|back| later(last, -back));
-        days.map(|day| (day, self.days.get(&day).map_or(0, |done| done.cards.len()))).collect()
+        days.map(|day| (day, self.counts(day).answers as usize)).collect()
     }
 
     /// How many cards seen on an earlier day were asked so far, each once a day, and how many of
     /// them were known: the recall that was reached.
     #[must_use]
     pub fn kept(&self) -> (usize, usize) {
-        self.days.values().fold((0, 0), |(asked, known), done| (asked + done.reviews, known + done.known))
+        (self.all.reviews as usize, self.all.known as usize)
     }
 
     /// Whether there are answers enough to tell from them how long one takes.
     #[must_use]
     pub fn is_pace_known(&self) -> bool {
-        self.answers >= ENOUGH
+        self.all.answers >= ENOUGH
     }
 
     /// How long an answer takes in seconds, from those given; at least one.
     #[must_use]
     pub fn seconds_a_card(&self) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "a count of answers")]
-        let mean = self.seconds / self.answers.max(1) as f32;
-        if self.is_pace_known() { mean.max(1.0) } else { SECONDS }
+        let answers = u64::from(self.all.answers.max(1));
+        if self.is_pace_known() { seconds(self.all.ms / answers).max(1.0) } else { SECONDS }
     }
+}
+
+/// Milliseconds in seconds.
+#[expect(clippy::cast_precision_loss, reason = "what one answer or one day takes")]
+fn seconds(ms: u64) -> f32 {
+    ms as f32 / 1000.0
 }

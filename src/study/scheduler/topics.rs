@@ -1,10 +1,8 @@
 //! How each topic stands: how many of its cards were seen, and how likely those are known.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
 
-use super::Progress;
+use super::{Progress, begun};
 use crate::data::Dataset;
 use crate::study::cards::Deck;
 use crate::study::scheduler::memory::Model;
@@ -30,21 +28,37 @@ pub fn topics<'d>(
     model: &Model,
     (dataset, day): (&'d Dataset<'_>, Date),
 ) -> Vec<TopicStanding<'d>> {
-    let mut topics: HashMap<&str, (TopicStanding<'d>, f32)> = HashMap::new();
+    // Topics are few and cards may be very many: each is looked for among those met, the latest first.
+    let mut topics: Vec<(TopicStanding<'d>, f32)> = Vec::new();
+    let mut latest = 0;
     for card in deck.cards() {
         let name = card.sector(dataset);
-        let fresh = || (TopicStanding { name, ..TopicStanding::default() }, 0.0);
-        let (topic, recall) = topics.entry(name).or_insert_with(fresh);
-        topic.cards += 1;
-        if let Some(state) = progress.state(&card.id).filter(|state| state.memory.is_some()) {
+        if topics.get(latest).is_none_or(|(topic, _)| topic.name != name) {
+            latest = place(&mut topics, name);
+        }
+        if let Some((topic, _)) = topics.get_mut(latest) {
+            topic.cards += 1;
+        }
+    }
+    for (card, state) in begun(deck, progress).into_iter().filter(|(_, state)| state.memory.is_some()) {
+        let place = place(&mut topics, card.sector(dataset));
+        if let Some((topic, recall)) = topics.get_mut(place) {
             topic.seen += 1;
             *recall += state.recall(model, day);
         }
     }
     #[expect(clippy::cast_precision_loss, reason = "a count of cards")]
     let mean = |sum: f32, seen: usize| (seen > 0).then(|| sum / seen as f32);
-    let topics = topics.into_values().map(|(topic, sum)| TopicStanding { recall: mean(sum, topic.seen), ..topic });
+    let topics = topics.into_iter().map(|(topic, sum)| TopicStanding { recall: mean(sum, topic.seen), ..topic });
     let mut topics: Vec<TopicStanding<'_>> = topics.collect();
     topics.sort_by(|a, b| b.cards.cmp(&a.cards).then_with(|| a.name.cmp(b.name)));
     topics
+}
+
+/// The place of a topic among these, at their end if it is new.
+fn place<'d>(topics: &mut Vec<(TopicStanding<'d>, f32)>, name: &'d str) -> usize {
+    topics.iter().position(|(topic, _)| topic.name == name).unwrap_or_else(|| {
+        topics.push((TopicStanding { name, ..TopicStanding::default() }, 0.0));
+        topics.len() - 1
+    })
 }

@@ -47,7 +47,7 @@ impl App<'_> {
 
     /// Counts what is due, for the overview.
     fn count_due(&mut self, now: Now) -> Effect {
-        let due = self.layers.screens.study.due(self.ctx, now);
+        let Some(due) = self.layers.screens.study.due(self.ctx, now) else { return Effect::Nothing };
         self.layers.screens.overview.set_due(Due::Told(due));
         Effect::Redraw
     }

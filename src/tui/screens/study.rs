@@ -46,6 +46,7 @@ use super::item_actions;
 use crate::clock::Now;
 use crate::data::ItemId;
 use crate::study::Collection;
+use crate::study::collection::opening::Opening;
 use crate::study::exam::Question;
 use crate::study::notes::Target;
 use crate::tui::action::{Action, Effect};
@@ -83,8 +84,9 @@ pub struct Study {
     notes: u64,
     /// The day of the exam, if that was set since the program began, or that there is none.
     exam_set: Option<ExamDay>,
-    /// What was told to be due while nothing is opened.
+    /// What was told to be due while nothing is opened, and the log as it is read for that.
     told: Option<due::Told>,
+    looking: Option<Box<Opening>>,
     /// Whether a paper of an earlier run waits, as the log was while nothing is opened.
     left_before: Option<bool>,
     now: Option<Now>,
@@ -282,7 +284,7 @@ impl Layer for Study {
     }
 
     fn has_work(&self) -> bool {
-        self.preparing.is_some()
+        self.has_more()
     }
 
     fn work(&mut self, ctx: Context<'_>) -> Effect {

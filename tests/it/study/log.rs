@@ -8,7 +8,7 @@ use std::rc::Rc;
 use jiff::civil::Date;
 use maitri::data::pack::id::FIRST;
 use maitri::store::doctor::{Finding, examine};
-use maitri::store::journal::{JournalError, Medium, Notice, ReadOnly, Writer, read};
+use maitri::store::journal::{JournalError, Medium, Notice, ReadOnly, Stream, Writer, read};
 use maitri::store::reviews::{FORMAT, Log};
 use maitri::study::CardId;
 use maitri::study::review::{Aside, Bring, Decision, Entry, Review};
@@ -198,6 +198,14 @@ fn a_directory_that_cannot_be_written_is_told() {
     assert!(!directory.path().join(FORMAT.lock).exists());
 }
 
+/// The files of a directory and what is in them.
+fn files(directory: &std::path::Path) -> Vec<(std::ffi::OsString, Vec<u8>)> {
+    let files = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap());
+    let mut files: Vec<_> = files.map(|entry| (entry.file_name(), fs::read(entry.path()).unwrap())).collect();
+    files.sort();
+    files
+}
+
 /// A disk with room for so many bytes, which may change.
 #[derive(Clone)]
 struct Disk {
@@ -317,6 +325,48 @@ proptest! {
     fn any_bytes_are_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let found = read::read::<Entry>(&bytes);
         prop_assert!(found.length <= bytes.len() as u64);
+    }
+
+    #[test]
+    fn read_a_piece_at_a_time_it_is_what_it_is_at_once(
+        pieces in prop::collection::vec((0..6_usize, prop::collection::vec(any::<u8>(), 0..12)), 0..12),
+        cut in 0..400_usize,
+        may_write in any::<bool>(),
+    ) {
+        let mut bytes = Vec::new();
+        for (what, noise) in &pieces {
+            match what {
+                0 => bytes.extend(read::head_line(&FORMAT).bytes().chain([b'\n'])),
+                1 => bytes.extend(b"{\"maitri\":\"reviews\",\"version\":2}\n"),
+                2 => bytes.extend(noise),
+                3 => bytes.extend(b"no entry\n \n"),
+                number => bytes.extend(some_entries()[*number].to_line().bytes().chain([b'\n'])),
+            }
+        }
+        bytes.truncate(bytes.len().saturating_sub(cut % 40));
+        let [at_once, in_pieces] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+        for directory in [&at_once, &in_pieces] {
+            fs::write(directory.path().join(FORMAT.file), &bytes).unwrap();
+        }
+        let (log, stream) = if may_write {
+            (Log::open(at_once.path()), Stream::<Entry>::open(in_pieces.path()))
+        } else {
+            (Log::look(at_once.path()), Stream::look(in_pieces.path()))
+        };
+        let (mut log, mut stream) = (log.unwrap(), stream.unwrap());
+        let mut entries = Vec::new();
+        while stream.read_on(&mut entries).unwrap() {}
+        prop_assert_eq!(entries.as_slice(), log.entries());
+        let named = |notice: &Notice| notice.sentence(&FORMAT);
+        prop_assert_eq!(
+            stream.notices().iter().map(named).collect::<Vec<_>>(),
+            log.notices().iter().map(named).collect::<Vec<_>>()
+        );
+        prop_assert_eq!(stream.read_only(), log.read_only());
+        let more = review("after/it", day(9), Grade::Good);
+        prop_assert_eq!(log.append(more.clone()).is_ok(), stream.append(&more).is_ok());
+        drop((log, stream));
+        prop_assert_eq!(files(at_once.path()), files(in_pieces.path()));
     }
 
     #[test]

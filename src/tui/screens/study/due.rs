@@ -6,12 +6,16 @@ use jiff::civil::Date;
 use super::{Activity, ExamDay, Study};
 use crate::clock::Now;
 use crate::study::Collection;
+use crate::study::collection::opening::Opening;
 use crate::study::exam::attempt::{Attempt, attempts};
 use crate::text::counted;
 use crate::tui::context::Context;
 
 /// Of a larger pack the cards are not made for a line: that would take longer than anybody waits for it.
 const LARGE: usize = 20_000;
+
+/// Pieces of the log that are read at once.
+const READ_AT_ONCE: usize = 4;
 
 /// What is told of a paper that was left.
 const A_PAPER: &str = "a mock exam waits";
@@ -29,19 +33,20 @@ pub(super) struct Told {
 type Of = (Date, u64, Option<ExamDay>);
 
 impl Study {
-    /// What waits to be gone on with and what is due today, in forms of a line, the fullest first.
-    pub fn due(&mut self, ctx: Context<'_>, now: Now) -> Vec<String> {
+    /// What waits to be gone on with and what is due today, in forms of a line, the fullest first; nothing as long as the
+    /// log is read for it: then it is asked for again.
+    pub fn due(&mut self, ctx: Context<'_>, now: Now) -> Option<Vec<String>> {
         let is_left = self.is_left(ctx);
         let waits = self.waits().or_else(|| is_left.then_some(A_PAPER));
         let counts = ctx.reader.study.reviews.is_some() && (self.collection.is_some() || ctx.dataset.len() <= LARGE);
-        match waits {
+        Some(match waits {
             Some(waits) if counts => {
-                let due = self.due_today(ctx, now);
+                let due = self.due_today(ctx, now)?;
                 due.iter().map(|due| format!("{waits}; {due}")).chain([waits.to_owned()]).collect()
             }
             Some(waits) => vec![waits.to_owned()],
-            None => self.due_today(ctx, now),
-        }
+            None => self.due_today(ctx, now)?,
+        })
     }
 
     /// What was left in this run and can be gone on with, in words.
@@ -71,8 +76,8 @@ impl Study {
         })
     }
 
-    fn due_today(&mut self, ctx: Context<'_>, now: Now) -> Vec<String> {
-        let told = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+    fn due_today(&mut self, ctx: Context<'_>, now: Now) -> Option<Vec<String>> {
+        let told = |texts: &[&str]| Some(texts.iter().map(|text| (*text).to_owned()).collect());
         let study = &ctx.reader.study;
         if study.reviews.is_none() {
             return told(&[
@@ -82,23 +87,31 @@ impl Study {
             ]);
         }
         if let Some(collection) = &self.collection {
-            return in_short(collection, now);
+            return Some(in_short(collection, now));
         }
         if ctx.dataset.len() > LARGE {
             return told(&["cards and mock exams"]);
         }
         let of = (study.plan.day_of(now.wall), ctx.reader.notes.changes(), self.exam_set);
         if let Some(told) = self.told.as_ref().filter(|told| told.of == of) {
-            return told.forms.clone();
+            return Some(told.forms.clone());
         }
-        let mut collection = Collection::look(ctx.dataset, study.reviews.as_deref(), study.plan.clone());
+        let mut looking = self.looking.take().unwrap_or_else(|| {
+            let deck = Collection::deck(ctx.dataset, &study.plan);
+            Box::new(Opening::to_look(deck, study.reviews.as_deref(), study.plan.clone()))
+        });
+        if !(0..READ_AT_ONCE).any(|_| looking.advance()) {
+            self.looking = Some(looking);
+            return None;
+        }
+        let mut collection = looking.finish();
         if let Some(ExamDay(exam)) = self.exam_set {
             collection.plan.exam = exam;
         }
         collection.set_own(ctx.reader.notes.cards(ctx.dataset));
         let forms = in_short(&collection, now);
         self.told = Some(Told { of, forms: forms.clone() });
-        forms
+        Some(forms)
     }
 }
 

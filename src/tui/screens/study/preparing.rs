@@ -1,5 +1,5 @@
-//! What is made ready before one can study: the cards of a huge pack, or a paper of many drills. It is done in slices
-//! while one waits, looks at another tab, or leaves it.
+//! What is made ready before one can study: the cards of a huge pack, what a long log of answers came to, or a paper of
+//! many drills. It is done in slices while one waits, looks at another tab, or leaves it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -7,11 +7,12 @@ use ratatui::layout::{Position, Rect};
 use super::begin::Begin;
 use super::{Activity, Study};
 use crate::data::ItemId;
-use crate::study::Collection;
 use crate::study::cards::Deck;
 use crate::study::cards::making::Making;
+use crate::study::collection::opening::Opening;
 use crate::study::exam::options::ExamOptions;
 use crate::study::exam::setting::Setting;
+use crate::study::shelf::Amount;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
@@ -22,6 +23,8 @@ use crate::tui::widgets::sectioned_list::draw_nothing;
 /// milliseconds' worth.
 const CARDS_AT_ONCE: usize = 4_000;
 const CARDS_A_SLICE: usize = 1_000;
+/// Pieces of a log that are read before the first look; after that each is a slice.
+const READ_AT_ONCE: usize = 6;
 /// The same for the cost of setting a paper.
 const PAPER_AT_ONCE: usize = 50_000;
 const PAPER_A_SLICE: usize = 15_000;
@@ -31,6 +34,8 @@ const PAPER_A_SLICE: usize = 15_000;
 pub(super) enum Preparing {
     /// The cards, and what was asked for meanwhile.
     Cards(Box<Making>, Option<Then>),
+    /// What was answered, and what was asked for meanwhile.
+    Answers(Box<Opening>, Option<Then>),
     /// A paper.
     Paper(Box<Setting>, ExamOptions),
     /// The cards are there: what was asked for is next.
@@ -58,23 +63,33 @@ impl Study {
             }
             return;
         }
-        if matches!(self.preparing, Some(Preparing::Cards(..))) {
+        if matches!(self.preparing, Some(Preparing::Cards(..) | Preparing::Answers(..))) {
             return;
         }
         let study = &ctx.reader.study;
         self.overview.said = self.papers.open(study.papers.as_deref());
         self.mains.open(ctx);
         let mut making = Deck::in_making(ctx.dataset, study.plan.drills);
-        if making.advance(ctx.dataset, CARDS_AT_ONCE) {
-            self.gather(ctx, making.into_deck());
-        } else {
+        if !making.advance(ctx.dataset, CARDS_AT_ONCE) {
             self.preparing = Some(Preparing::Cards(Box::new(making), None));
+            return;
+        }
+        let mut opening = Self::open_log(ctx, making.into_deck());
+        if (0..READ_AT_ONCE).any(|_| opening.advance()) {
+            self.gather(ctx, opening);
+        } else {
+            self.preparing = Some(Preparing::Answers(Box::new(opening), None));
         }
     }
 
-    fn gather(&mut self, ctx: Context<'_>, deck: Deck) {
+    /// Begins to read what was answered.
+    fn open_log(ctx: Context<'_>, deck: Deck) -> Opening {
         let study = &ctx.reader.study;
-        let mut collection = Collection::open_with(deck, study.reviews.as_deref(), study.plan.clone());
+        Opening::to_answer(deck, study.reviews.as_deref(), study.plan.clone())
+    }
+
+    fn gather(&mut self, ctx: Context<'_>, opening: Opening) {
+        let mut collection = opening.finish();
         if let Some(super::ExamDay(exam)) = self.exam_set {
             collection.plan.exam = exam;
         }
@@ -87,7 +102,7 @@ impl Study {
     /// Puts off what needs the cards until they are there; gives it back where they are.
     pub(super) fn once_there(&mut self, then: Then) -> Option<Then> {
         match &mut self.preparing {
-            Some(Preparing::Cards(_, waiting)) => {
+            Some(Preparing::Cards(_, waiting) | Preparing::Answers(_, waiting)) => {
                 *waiting = Some(then);
                 None
             }
@@ -114,7 +129,18 @@ impl Study {
                     self.preparing = Some(Preparing::Cards(making, then));
                     return Effect::Nothing;
                 }
-                self.gather(ctx, making.into_deck());
+                let opening = Box::new(Self::open_log(ctx, making.into_deck()));
+                self.preparing = Some(Preparing::Answers(opening, then));
+                return Effect::Nothing;
+            }
+            Some(Preparing::Answers(mut opening, then)) => {
+                let before = shown(opening.amount());
+                if !opening.advance() {
+                    let goes_on = shown(opening.amount()) != before;
+                    self.preparing = Some(Preparing::Answers(opening, then));
+                    return Effect::redraw_if(goes_on);
+                }
+                self.gather(ctx, *opening);
                 self.preparing = then.map(Preparing::Asked);
             }
             Some(Preparing::Asked(then)) => match (then, self.now) {
@@ -134,9 +160,20 @@ impl Study {
                 let activity = self.sit(ctx, options.set(*setting, ctx.dataset), &options);
                 self.open.extend(activity);
             }
-            None => return Effect::Nothing,
+            None => {
+                if let Some(collection) = &mut self.collection {
+                    collection.write_checkpoint();
+                }
+                return Effect::Nothing;
+            }
         }
         Effect::Redraw
+    }
+
+    /// Whether something is to be gone on with: what is being made ready, or a checkpoint of the log.
+    pub(super) fn has_more(&self) -> bool {
+        self.preparing.is_some()
+            || self.collection.as_ref().is_some_and(|collection| collection.has_checkpoint_to_write())
     }
 
     /// What an action does while something is made ready: it leaves what was asked for.
@@ -146,7 +183,9 @@ impl Study {
                 self.preparing = None;
                 Effect::Redraw
             }
-            Some(Preparing::Cards(_, then)) if action == Action::Close => Effect::redraw_if(then.take().is_some()),
+            Some(Preparing::Cards(_, then) | Preparing::Answers(_, then)) if action == Action::Close => {
+                Effect::redraw_if(then.take().is_some())
+            }
             _ => Effect::Nothing,
         }
     }
@@ -156,6 +195,15 @@ impl Preparing {
     pub(super) fn draw(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let leave = ctx.keymap.name(Scope::Study, Action::Close);
         let sentence = match self {
+            Self::Answers(opening, then) => {
+                let read = match shown(opening.amount()) {
+                    Some((read, about)) => format!("{read} of about {about} answers are read …"),
+                    None => "The answers are being read …".to_owned(),
+                };
+                let leaves =
+                    if then.is_some() { format!(" {leave} leaves what was asked for.") } else { String::new() };
+                read + &leaves
+            }
             Self::Cards(_, None) => "The cards are being made ready …".to_owned(),
             Self::Cards(_, Some(_)) | Self::Asked(_) => {
                 format!("The cards are being made ready … {leave} leaves what was asked for.")
@@ -170,4 +218,13 @@ impl Preparing {
         draw_nothing(ctx, &sentence, inner, buf);
         None
     }
+}
+
+/// How much of a log is read, as it is told: in thousands, for how many there are is not known before they are read.
+fn shown(amount: Option<Amount>) -> Option<(usize, usize)> {
+    let thousands = |count: usize| (count + 500) / 1000 * 1000;
+    let Amount { read, about } = amount?;
+    // Not for each piece is the screen drawn.
+    let step = (about / 50).max(1);
+    Some((thousands(read / step * step), thousands(about)))
 }

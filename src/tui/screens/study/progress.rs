@@ -61,7 +61,7 @@ impl Standing {
             minutes: today.minutes,
             begun: collection.progress().states().filter(|(_, state)| state.memory.is_some()).count(),
             cards: collection.deck.cards().len(),
-            done_today: collection.progress().done(day).cards.len(),
+            done_today: collection.progress().counts(day).answers as usize,
             kept: collection.progress().kept(),
             calendar: collection.calendar(day),
             forecast: collection.forecast(day, FORTNIGHT),

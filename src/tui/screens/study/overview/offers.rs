@@ -77,8 +77,7 @@ pub(super) fn rows(
         let begin = Begin::Cards { title: "What won’t stick".to_owned(), cards };
         rows.push(begins("What won’t stick".to_owned(), counted(leeches.len(), "card"), begin));
     }
-    let aside = |card: &&Card| collection.progress().decided().rests(&card.id, day);
-    let aside: Vec<CardId> = collection.deck.cards().iter().filter(aside).map(|card| card.id.clone()).collect();
+    let aside: Vec<CardId> = collection.resting(day).map(|card| card.id.clone()).collect();
     if !aside.is_empty() {
         let note = counted(aside.len(), "card");
         rows.push(begins("Set aside".to_owned(), note, Begin::Look { title: "Set aside".to_owned(), cards: aside }));
@@ -131,10 +130,10 @@ fn papers(ctx: Context<'_>, waiting: &Waiting<'_>) -> Vec<Row<Offer>> {
 
 /// The cards that come after today's limits are met.
 pub(super) fn helping(collection: &Collection, today: &Today, day: Date) -> Vec<CardId> {
-    let done = collection.progress().done(day);
+    let done = collection.progress().counts(day);
     let limits = Limits {
-        new: done.new + today.new + HELPING.new,
-        reviews: done.reviews + today.cards.len() + HELPING.reviews,
+        new: done.new as usize + today.new + HELPING.new,
+        reviews: done.reviews as usize + today.cards.len() + HELPING.reviews,
         minutes: HELPING.minutes,
     };
     let plan = Plan { limits, ..collection.plan.clone() };
