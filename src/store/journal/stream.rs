@@ -142,7 +142,11 @@ impl<E: JournalEntry> Stream<E> {
     pub fn notices(&self) -> Vec<Notice> {
         // Those of a later format are not bad, only unknown.
         let bad = Some(self.bad_lines()).filter(|lines| !lines.is_empty() && !self.is_newer);
-        self.notices.iter().cloned().chain(bad.map(|lines| Notice::BadLines(lines.to_vec()))).collect()
+        let bad = bad.map(|lines| Notice::BadLines(lines.to_vec()));
+        // A torn line stands last.
+        let is_torn = |notice: &&Notice| matches!(notice, Notice::TornLine(_));
+        let torn = self.notices.iter().filter(is_torn).cloned();
+        self.notices.iter().filter(|notice| !is_torn(notice)).cloned().chain(bad).chain(torn).collect()
     }
 
     /// The same in sentences.
