@@ -88,26 +88,48 @@ impl Timeline {
         Some(Effect::redraw_if(there.is_some()))
     }
 
-    /// What is listed of a lane, each with its row.
-    fn of_lane(&self, ctx: Context<'_>, lane: usize) -> impl DoubleEndedIterator<Item = (usize, ItemId)> {
-        let rows = self.list_detail.list.rows().iter().enumerate();
-        rows.filter_map(|(row, listed)| Some((row, *listed.item()?))).filter(move |(_, id)| is_of(ctx, *id, lane))
-    }
-
     /// The next record of a lane, downward in the list or upward.
     fn next_in_lane(&self, ctx: Context<'_>, lane: usize, down: bool) -> Option<(usize, ItemId)> {
         let here = self.list_detail.list.selected_row();
-        let mut of_lane = self.of_lane(ctx, lane);
-        let there =
-            if down { of_lane.find(|(row, _)| *row > here) } else { of_lane.rev().find(|(row, _)| *row < here) };
-        there.map(|(_, id)| (lane, id))
+        let (above, below) = self.beside(here);
+        let there = if down { of_lane(ctx, below, lane).next() } else { of_lane(ctx, above, lane).next_back() };
+        there.map(|id| (lane, id))
     }
 
-    /// The record of a lane that is nearest in the list.
+    /// The record of a lane that is nearest in the list; of two as near the upper one.
     fn nearest_in_lane(&self, ctx: Context<'_>, lane: usize) -> Option<(usize, ItemId)> {
-        let here = self.list_detail.list.selected_row();
-        self.of_lane(ctx, lane).min_by_key(|(row, _)| row.abs_diff(here)).map(|(_, id)| (lane, id))
+        // Where there is none, all would be looked through for it.
+        self.densities.of_sectors.get(lane).filter(|density| density.total > 0)?;
+        let list = &self.list_detail.list;
+        let here = list.selected_row();
+        if let Some(id) = list.selected().filter(|id| is_of(ctx, **id, lane)) {
+            return Some((lane, *id));
+        }
+        // Outward in both directions at once, so that what is near is found soon, however long the list is.
+        let (above, below) = self.beside(here);
+        let (mut up, mut down) = (above.iter().rev(), below.iter());
+        let wanted = |row: &Row| row.item().copied().filter(|id| is_of(ctx, *id, lane));
+        loop {
+            let (above, below) = (up.next(), down.next());
+            if above.is_none() && below.is_none() {
+                return None;
+            }
+            if let Some(id) = above.and_then(wanted).or_else(|| below.and_then(wanted)) {
+                return Some((lane, id));
+            }
+        }
     }
+
+    /// The rows above one, and those below it.
+    fn beside(&self, row: usize) -> (&[Row], &[Row]) {
+        let rows = self.list_detail.list.rows();
+        (rows.get(..row).unwrap_or_default(), rows.get(row + 1..).unwrap_or_default())
+    }
+}
+
+/// What is listed of a lane in these rows.
+fn of_lane<'r>(ctx: Context<'r>, rows: &'r [Row], lane: usize) -> impl DoubleEndedIterator<Item = ItemId> + 'r {
+    rows.iter().filter_map(Row::item).copied().filter(move |id| is_of(ctx, *id, lane))
 }
 
 /// Whether a record is of the sector of this number.

@@ -19,7 +19,8 @@ use crate::view::sections::Row;
 pub struct SectionedList<T> {
     rows: Vec<Row<T>>,
     scroll: Scroll,
-    items: usize,
+    /// Each heading: its row, and how many items stand above it.
+    headings: Vec<Heading>,
     /// Whether the row above the selected one shows as well, whatever it is: else only a heading does.
     shows_row_above: bool,
     /// Whether the selected row is to be in the middle when next drawn.
@@ -30,12 +31,19 @@ pub struct SectionedList<T> {
     area: Rect,
 }
 
+/// Where a heading stands, so that no row need be counted while one walks: there may be a million.
+#[derive(Clone, Copy, Debug)]
+struct Heading {
+    row: usize,
+    items_above: usize,
+}
+
 impl<T> Default for SectionedList<T> {
     fn default() -> Self {
         Self {
             rows: Vec::new(),
             scroll: Scroll::default(),
-            items: 0,
+            headings: Vec::new(),
             shows_row_above: false,
             centres: false,
             height: 0,
@@ -60,7 +68,9 @@ impl<T> SectionedList<T> {
     }
 
     fn put(&mut self, rows: Vec<Row<T>>) {
-        self.items = rows.iter().filter(|row| !row.is_heading()).count();
+        let headings = rows.iter().enumerate().filter(|(_, row)| row.is_heading());
+        let headings = headings.enumerate().map(|(number, (row, _))| Heading { row, items_above: row - number });
+        self.headings = headings.collect();
         self.rows = rows;
     }
 
@@ -89,7 +99,7 @@ impl<T> SectionedList<T> {
     /// How many items there are, headings not counted.
     #[must_use]
     pub fn items(&self) -> usize {
-        self.items
+        self.rows.len() - self.headings.len()
     }
 
     /// The selected item; none in an empty list.
@@ -110,14 +120,24 @@ impl<T> SectionedList<T> {
         if self.selected().is_none() {
             return 0;
         }
-        self.rows.iter().take(self.scroll.selected + 1).filter(|row| !row.is_heading()).count()
+        self.scroll.selected + 1 - self.headings_to(self.scroll.selected)
+    }
+
+    /// How many headings there are down to a row, itself among them.
+    fn headings_to(&self, row: usize) -> usize {
+        self.headings.partition_point(|heading| heading.row <= row)
+    }
+
+    /// The row of the heading of this number, from 0.
+    fn heading_row(&self, number: usize) -> Option<usize> {
+        self.headings.get(number).map(|heading| heading.row)
     }
 
     /// Selects the item of this number among the items, from 1, or the last before it.
     pub fn select_position(&mut self, number: usize) {
-        let items = self.rows.iter().enumerate().filter(|(_, row)| !row.is_heading());
-        if let Some((row, _)) = items.take(number.max(1)).last() {
-            self.scroll.selected = row;
+        if let Some(last) = self.items().checked_sub(1) {
+            let above = (number.max(1) - 1).min(last);
+            self.scroll.selected = above + self.headings.partition_point(|heading| heading.items_above <= above);
         }
     }
 
@@ -183,17 +203,16 @@ impl<T> SectionedList<T> {
     /// of all, if it stands above that.
     pub fn step_heading(&mut self, forward: bool) -> bool {
         let here = self.scroll.selected;
-        let heading = |row: &usize| self.rows.get(*row).is_some_and(Row::is_heading);
+        let above = self.headings_to(here);
         let target = if forward {
-            (here + 1..self.rows.len()).find(heading)
+            self.heading_row(above)
         } else {
             // The heading one stands under, unless one stands right below it; then the one before.
-            let own = (0..here).rev().find(heading);
-            let target = own.and_then(|own| if own + 1 == here { (0..own).rev().find(heading) } else { Some(own) });
-            if target.is_none() {
-                return self.first();
-            }
-            target
+            let own = above.checked_sub(1);
+            let is_right_below = own.and_then(|own| self.heading_row(own)).is_some_and(|row| row + 1 == here);
+            let target = if is_right_below { own.and_then(|own| own.checked_sub(1)) } else { own };
+            let Some(row) = target.and_then(|number| self.heading_row(number)) else { return self.first() };
+            Some(row)
         };
         match target.and_then(|row| self.item_after(row)) {
             Some(row) => {
@@ -366,7 +385,28 @@ mod tests {
         assert_eq!((drawn.scroll.selected, drawn.scroll.offset), (8, 4));
     }
 
+    /// What a walk over all rows says of where one stands and where the next headings are.
+    fn counted(list: &SectionedList<usize>) -> (usize, usize) {
+        let upto = list.rows().iter().take(list.selected_row() + 1);
+        let position = if list.selected().is_none() { 0 } else { upto.filter(|row| !row.is_heading()).count() };
+        (position, list.rows().iter().filter(|row| !row.is_heading()).count())
+    }
+
     proptest! {
+        #[test]
+        fn positions_are_those_that_counting_gives(shape in "[#a]{0,12}", number in 0_usize..14) {
+            let mut list = list(&shape);
+            list.select_position(number);
+            prop_assert_eq!((list.position(), list.items()), counted(&list));
+            prop_assert_eq!(list.position(), number.max(1).min(list.items()));
+            let here = list.selected_row();
+            let is_heading = |row: &usize| shape.as_bytes()[*row] == b'#';
+            let under = (here + 1..shape.len()).find(is_heading).and_then(|row| (row..shape.len()).find(|row| !is_heading(row)));
+            prop_assert_eq!(list.clone().step_heading(true), under.is_some());
+            list.step_heading(true);
+            prop_assert_eq!(list.selected_row(), under.unwrap_or(here));
+        }
+
         #[test]
         fn the_selection_is_an_item_if_there_is_one(shape in "[#a]{0,12}", moves in proptest::collection::vec(0..6_u8, 0..12), height in 0_usize..6) {
             let mut list = list(&shape);

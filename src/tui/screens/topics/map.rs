@@ -40,12 +40,22 @@ pub(super) fn is_place(ctx: Context<'_>, id: ItemId) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct MapPicture {
     atlas: Option<Atlas>,
-    /// The numbers of the places listed, each with its place in the list, and for which change of the list that holds.
-    listed: Option<(u64, Vec<usize>)>,
+    listed: Option<ListedPlaces>,
     shown: Option<Shown>,
     layouts: usize,
     /// The layout that the list is ordered for.
     ordered: usize,
+}
+
+/// The places that the list has.
+#[derive(Debug)]
+struct ListedPlaces {
+    /// For which change of the list that holds.
+    changes: u64,
+    /// Their numbers, in the order of the list.
+    passing: Vec<usize>,
+    /// Of each place, by its number, whether it is among them.
+    is_there: Vec<bool>,
 }
 
 impl MapPicture {
@@ -65,11 +75,11 @@ impl MapPicture {
             _ => return None,
         };
         self.prepare(ctx, list_detail);
-        let (atlas, passing) = (self.atlas.as_ref()?, &self.listed.as_ref()?.1);
+        let (atlas, ListedPlaces { passing, is_there, .. }) = (self.atlas.as_ref()?, self.listed.as_ref()?);
         let selected = atlas.number(list_detail.selected())?;
         let on_screen = self.shown.as_ref().map_or_else(Vec::new, |shown| shown.points(atlas, Some(selected)));
-        let listed: HashSet<usize> = passing.iter().copied().collect();
-        let on_screen: Vec<_> = on_screen.into_iter().filter(|(at, _)| listed.contains(at)).collect();
+        let is_listed = |at: usize| is_there.get(at) == Some(&true);
+        let on_screen: Vec<_> = on_screen.into_iter().filter(|(at, _)| is_listed(*at)).collect();
         let shown: HashSet<usize> = on_screen.iter().map(|(at, _)| *at).collect();
         let beyond = || {
             let others = passing.iter().filter(|at| **at == selected || !shown.contains(at));
@@ -99,10 +109,16 @@ impl MapPicture {
     fn prepare(&mut self, ctx: Context<'_>, list_detail: &ListDetail) {
         let atlas = self.atlas.get_or_insert_with(|| Atlas::new(ctx.dataset));
         let changes = list_detail.changes();
-        if self.listed.as_ref().is_none_or(|(of, _)| *of != changes) {
+        if self.listed.as_ref().is_none_or(|listed| listed.changes != changes) {
             let items = list_detail.list.rows().iter().filter_map(Row::item);
-            let listed = items.filter_map(|id| atlas.number(Some(*id))).collect();
-            self.listed = Some((changes, listed));
+            let passing: Vec<usize> = items.filter_map(|id| atlas.number(Some(*id))).collect();
+            let mut is_there = vec![false; atlas.sites.len()];
+            for at in &passing {
+                if let Some(is_there) = is_there.get_mut(*at) {
+                    *is_there = true;
+                }
+            }
+            self.listed = Some(ListedPlaces { changes, passing, is_there });
         }
     }
 
@@ -115,7 +131,7 @@ impl MapPicture {
         area: Rect,
         has_list: bool,
     ) {
-        let (Some(atlas), Some((changes, passing))) = (&self.atlas, &self.listed) else { return };
+        let (Some(atlas), Some(ListedPlaces { changes, passing, .. })) = (&self.atlas, &self.listed) else { return };
         let selected = atlas.number(list_detail.selected()).and_then(|at| atlas.sites.get(at));
         let aims = aims(atlas, (passing, list_detail.is_narrowed()), looking, selected, area);
         let in_braille = ctx.symbols.marker == Marker::Braille;
@@ -133,7 +149,7 @@ impl MapPicture {
     /// Puts what has a number on a map first in the list that tells what it means, once for a layout; the others follow as
     /// they were.
     fn order_list(&mut self, list_detail: &mut ListDetail) {
-        let Self { atlas: Some(atlas), listed: Some((changes, passing)), shown: Some(shown), .. } = self else {
+        let Self { atlas: Some(atlas), listed: Some(listed), shown: Some(shown), .. } = self else {
             return;
         };
         if self.ordered == self.layouts {
@@ -141,7 +157,7 @@ impl MapPicture {
         }
         self.ordered = self.layouts;
         let numbers = shown.numbers();
-        let mut order = passing.clone();
+        let mut order = listed.passing.clone();
         order.sort_by_key(|at| numbers.get(at).copied().unwrap_or(usize::MAX));
         let items: Vec<ItemId> = order.iter().filter_map(|at| atlas.sites.get(*at)).map(|site| site.id).collect();
         let before = list_detail.list.rows();
@@ -150,8 +166,8 @@ impl MapPicture {
         if is_plain && before.iter().zip(&items).any(|(row, item)| row.item() != Some(item)) {
             list_detail.set_rows(items.into_iter().map(Row::Item).collect());
             // The same places are listed, and the maps show them as before.
-            *changes = list_detail.changes();
-            shown.wanted.changes = *changes;
+            listed.changes = list_detail.changes();
+            shown.wanted.changes = listed.changes;
         }
     }
 
@@ -218,7 +234,8 @@ impl MapPicture {
             }
         }
         self.lay_out(ctx, list_detail, looking, area, has_list);
-        let (atlas, shown, (_, passing)) = (self.atlas.as_ref()?, self.shown.as_ref()?, self.listed.as_ref()?);
+        let (atlas, shown, listed) = (self.atlas.as_ref()?, self.shown.as_ref()?, self.listed.as_ref()?);
+        let passing = &listed.passing;
         let told = legend.map(|area| (area, legend::row(ctx, atlas, shown, area.width)));
         let tells_elsewhere = !told.as_ref().is_some_and(|(_, (_, is_told))| *is_told);
         let cursor = Maps { ctx, list_detail, atlas, shown, passing, tells_elsewhere }.draw(buf);

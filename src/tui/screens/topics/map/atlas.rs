@@ -37,7 +37,8 @@ impl Atlas {
         let mut sites = Vec::new();
         let mut told: Vec<usize> = Vec::new();
         for (id, record) in dataset.numbered_records() {
-            let Body::Place(Place { lat, lon, side, .. }) = &record.body else { continue };
+            let Body::Place(place) = &record.body else { continue };
+            let Place { lat, lon, side, .. } = place.as_ref();
             let country = countries.iter().position(|country| country.code == *side);
             let is_country = is_country(dataset, record);
             let point = MapPoint { lon: *lon, lat: *lat };
@@ -70,6 +71,11 @@ impl Atlas {
     /// The number of a place.
     pub(super) fn number(&self, id: Option<ItemId>) -> Option<usize> {
         self.numbers.get(&id?).copied()
+    }
+
+    /// The number of the place that is a country itself. Such places come first.
+    pub(super) fn country_site(&self, country: Option<usize>) -> Option<usize> {
+        self.sites.iter().take_while(|site| site.is_country).position(|site| site.country == country)
     }
 
     /// One map of all: of the countries, or, where a list is narrowed to these places and all lie there, of them; and of

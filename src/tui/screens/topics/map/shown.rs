@@ -196,17 +196,20 @@ impl Shown {
     pub(super) fn points(&self, atlas: &Atlas, selected: Option<usize>) -> Vec<(usize, (f64, f64))> {
         let mut points: Vec<(usize, (f64, f64))> = Vec::new();
         for inset in &self.insets {
-            let is_crowded = inset.layout.is_crowded();
-            let signs: HashSet<usize> = if is_crowded { inset.layout.signs().collect() } else { HashSet::new() };
-            for (mark, &at) in inset.sites.iter().enumerate() {
-                if is_crowded && !signs.contains(&mark) && Some(at) != selected {
-                    continue;
+            let mut put = |at: usize| {
+                if let Some(site) = atlas.sites.get(at) {
+                    let (x, y) = inset.dot(site);
+                    points.push((at, (x, -y)));
                 }
-                let Some(site) = atlas.sites.get(at) else { continue };
-                let (x, y) = inset.dot(site);
-                points.push((at, (x, -y)));
+            };
+            if inset.layout.is_crowded() {
+                let signs: HashSet<usize> = inset.layout.signs().collect();
+                signs.iter().filter_map(|mark| inset.sites.get(*mark)).for_each(|at| put(*at));
+                selected.filter(|at| inset.sites.contains(at)).into_iter().for_each(put);
+            } else {
+                inset.sites.iter().for_each(|at| put(*at));
             }
-            let country = atlas.sites.iter().position(|site| site.is_country && site.country == inset.country);
+            let country = atlas.country_site(inset.country);
             if let Some(country) = country.filter(|_| inset.country.is_some()) {
                 let (x, y) = (f64::from(inset.pane.x + 3) * 2.0, f64::from(inset.pane.y) * 4.0);
                 points.push((country, (x, -y)));
@@ -220,7 +223,7 @@ impl Shown {
     pub(super) fn site_at(&self, atlas: &Atlas, at: Position) -> Option<ItemId> {
         let inset = self.insets.iter().find(|inset| inset.pane.contains(at))?;
         if at.y == inset.pane.y {
-            let country = atlas.sites.iter().find(|site| site.is_country && site.country == inset.country);
+            let country = atlas.country_site(inset.country).and_then(|at| atlas.sites.get(at));
             return country.filter(|_| inset.country.is_some()).map(|site| site.id);
         }
         let map = inset.map();
