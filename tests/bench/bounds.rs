@@ -1,7 +1,7 @@
 //! What the explorer costs as a pack grows: for each thing a reader does, how long it takes until the screen stands, and
 //! the longest single step of it, which is how long a key may go unheard. Packs of a thousand, ten thousand and a hundred
 //! thousand varied records are compared; nothing may take more than [`GROWTH`] times as long in one ten times as large, and
-//! no step longer than [`UNHEARD`].
+//! no step longer than [`UNHEARD`]. What a reader does again and again is held to less: see [`steps`].
 //!
 //! Run with `cargo bench --bench bounds`; after `--` may follow other sizes, and words of the scenes to be played.
 
@@ -9,6 +9,8 @@
 
 #[path = "bounds/pack.rs"]
 mod pack;
+#[path = "bounds/steps.rs"]
+mod steps;
 
 use std::time::{Duration, Instant};
 
@@ -138,8 +140,16 @@ fn play(session: &mut Session<'_>, keys: &str, clock: Instant) -> Took {
     took
 }
 
-/// What each scene took in a pack of so many records.
-fn measure(records: usize, wanted: &[String]) -> Vec<(&'static str, Took)> {
+/// What was measured in a pack of some size.
+struct Measured {
+    /// What each scene took.
+    scenes: Vec<(&'static str, Took)>,
+    /// What each step took.
+    steps: Vec<(&'static str, Duration)>,
+}
+
+/// What each scene and each step took in a pack of so many records.
+fn measure(records: usize, wanted: &[String]) -> Measured {
     let list = pack::files(records).into_iter().map(|(name, text)| File { name, text: text.into() }).collect();
     let files = Files { list };
     let mut figures = Vec::new();
@@ -187,7 +197,33 @@ fn measure(records: usize, wanted: &[String]) -> Vec<(&'static str, Took)> {
             figures.push((name, took));
         }
     }
-    figures
+    Measured { scenes: figures, steps: steps::measure(&index, &reader, wanted) }
+}
+
+/// How many times as long the last of these took as the one before it.
+fn growth(took: &[Duration]) -> f64 {
+    match took {
+        [.., small, large] => large.as_secs_f64() / small.as_secs_f64().max(1e-6),
+        _ => 0.0,
+    }
+}
+
+/// Prints what each step took, and gives those that grow too much.
+fn tell_steps(measured: &[Measured]) -> Vec<&'static str> {
+    let mut grown = Vec::new();
+    println!("microseconds, the least of several");
+    for row in 0..measured.first().map_or(0, |figures| figures.steps.len()) {
+        let took: Vec<_> = measured.iter().filter_map(|figures| figures.steps.get(row).copied()).collect();
+        let Some((name, _)) = took.first() else { continue };
+        let took: Vec<Duration> = took.iter().map(|(_, took)| *took).collect();
+        let cells: Vec<String> =
+            took.iter().map(|took| format!("{:>20.0} {:>9}", millis(*took) * 1000.0, "")).collect();
+        println!("{name:32}{} {:>8.1}", cells.concat(), growth(&took));
+        if growth(&took) > steps::GROWTH && took.last().is_some_and(|took| *took > steps::QUICK) {
+            grown.push(*name);
+        }
+    }
+    grown
 }
 
 fn millis(duration: Duration) -> f64 {
@@ -205,16 +241,12 @@ fn main() {
     let heads = sizes.iter().map(|size| format!("{size:>12} records {:>9}", "step")).collect::<Vec<_>>().concat();
     println!("milliseconds                    {heads}   growth");
     let (mut grown, mut unheard) = (Vec::new(), Vec::new());
-    for row in 0..measured.first().map_or(0, Vec::len) {
-        let took: Vec<_> = measured.iter().filter_map(|figures| figures.get(row).copied()).collect();
+    for row in 0..measured.first().map_or(0, |figures| figures.scenes.len()) {
+        let took: Vec<_> = measured.iter().filter_map(|figures| figures.scenes.get(row).copied()).collect();
         let Some((name, _)) = took.first() else { continue };
         let cells: Vec<String> =
             took.iter().map(|(_, took)| format!("{:>20.2} {:>9.2}", millis(took.all), millis(took.step))).collect();
-        let mut last = took.iter().rev().map(|(_, took)| took.all);
-        let growth = match (last.next(), last.next()) {
-            (Some(large), Some(small)) => large.as_secs_f64() / small.as_secs_f64().max(1e-6),
-            _ => 0.0,
-        };
+        let growth = growth(&took.iter().map(|(_, took)| took.all).collect::<Vec<_>>());
         println!("{name:32}{} {growth:>8.1}", cells.concat());
         let is_long = took.last().is_some_and(|(_, took)| took.all > QUICK);
         if growth > GROWTH && is_long && *name != ANOTHER_WAY {
@@ -224,6 +256,12 @@ fn main() {
             unheard.push(*name);
         }
     }
+    let stepped = tell_steps(&measured);
     assert!(unheard.is_empty(), "a key may go unheard for more than {UNHEARD:?}: {unheard:?}");
     assert!(grown.is_empty(), "more than {GROWTH} times as long in a pack ten times as large: {grown:?}");
+    let most = steps::GROWTH;
+    assert!(
+        stepped.is_empty(),
+        "a step takes more than {most} times as long in a pack ten times as large: {stepped:?}"
+    );
 }

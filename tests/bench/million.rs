@@ -190,6 +190,9 @@ fn main() {
     let mut terminal = Terminal::open(&directory);
     let first = terminal.wait_for("Timeline ");
     println!("  first screen after {:.0} ms", millis(first - started));
+    if let Some(memory) = terminal.peak_memory() {
+        println!("  {memory} MB of memory at most until then");
+    }
     terminal.press(b" ");
     let hits = format!("{records} of {records}");
     if !terminal.parser.screen().contents().contains(&hits) {
