@@ -181,8 +181,8 @@ fn read_by(path: &str, ty: &syn::Type) -> Option<Type> {
         // Each may be the id of one instead.
         "dispute::written" => Some(Type::List(Box::new(Type::Shape("Conflict".to_owned())))),
         "sources_elsewhere" => Some(Type::List(Box::new(Type::Shape("Source".to_owned())))),
-        // These only look at what they read.
-        "something" | "pace" | "some" | "month" => written(ty).ok(),
+        // These read what there is, and only look at it or at the room it takes.
+        "exact_list::read" | "something" | "pace" | "some" | "month" => written(ty).ok(),
         _ => None,
     }
 }

@@ -30,6 +30,7 @@ pub mod settings;
 mod study_options;
 pub mod text_output;
 mod values;
+mod waiting;
 mod width;
 
 pub use io::{Io, Terminals, Variables};

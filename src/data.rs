@@ -1,6 +1,7 @@
 //! The dataset: a pack's RON text turned into typed, checked, immutable records.
 //!
-//! In reading order: [`files`] brings the text, [`load`] parses it (why a file does not parse, `diagnosis` tells),
+//! In reading order: [`files`] brings the text, [`load`] parses it (quickly where it is plain: `plain_ron`; why a file does not
+//! parse, `diagnosis` tells) and says how far it has come ([`loading`]),
 //! `resolve` puts it together (the bundled dataset comes compiled: [`compiled`]), [`layer`] lays other packs on it,
 //! [`check`] judges it, and every [`problem`] found is told with its place. What a record is stands in [`record`] and [`body`],
 //! what its kind gives it, in a form that anybody can read, in [`particular`]; figures over time in
@@ -12,6 +13,7 @@ mod bank;
 pub mod body;
 #[cfg(bundled)]
 pub mod bundled;
+mod by_id;
 pub mod card;
 pub mod check;
 pub mod cite;
@@ -24,12 +26,14 @@ mod dialect;
 pub mod difference;
 pub mod dispute;
 mod each_text;
+mod exact_list;
 pub mod files;
 mod item;
 pub mod kinds;
 pub mod layer;
 pub mod link;
 pub mod load;
+pub mod loading;
 pub mod mains;
 pub mod native;
 pub mod notation;
@@ -38,6 +42,8 @@ pub mod origin;
 pub mod pack;
 pub mod particular;
 pub mod period;
+#[cfg(bundled)]
+mod plain_ron;
 pub mod problem;
 pub mod question;
 pub mod record;
@@ -65,6 +71,7 @@ pub use series::Series;
 
 use adjacency::Adjacency;
 use bank::Bank;
+use by_id::ById;
 use card::WrittenCard;
 use cite::Cites;
 use date::PartialDate;
@@ -90,8 +97,8 @@ pub struct Dataset<'a> {
     former: Former<'a>,
     /// The layers that lie on the pack, and whose everything is.
     pub layers: Layers<'a>,
-    /// All items in the order of their ids, put so when one is first asked for by its id.
-    by_id: OnceLock<Vec<ItemId>>,
+    /// All items by their ids, put together when one is first asked for by its id.
+    by_id: OnceLock<ById>,
     /// The records of each kind in their order, put together when those of one are first asked for.
     of_kinds: OnceLock<HashMap<Kind, Vec<ItemId>>>,
     /// The dated records with their dates, oldest first, put so when they are first asked for.
@@ -177,9 +184,14 @@ impl<'a> Dataset<'a> {
     #[must_use]
     pub fn in_order_of_time(&self) -> &[(ItemId, PartialDate)] {
         self.in_order_of_time.get_or_init(|| {
-            let mut dated: Vec<_> = self.numbered_records().filter(|(_, record)| record.when.is_some()).collect();
-            dated.sort_by_cached_key(|(_, record)| record.place_in_time());
-            dated.into_iter().filter_map(|(id, record)| Some((id, record.when?))).collect()
+            // As places in time are, but only what is of one day is told apart by titles, which lie all over the memory.
+            let dated = self.numbered_records().filter_map(|(id, record)| Some((record.when?.list_number(), id)));
+            let mut dated: Vec<(u64, ItemId)> = dated.collect();
+            let title = |id: ItemId| self.record(id).map(|record| record.title.as_str());
+            dated.sort_unstable_by(|(one, a), (other, b)| {
+                one.cmp(other).then_with(|| title(*a).cmp(&title(*b))).then_with(|| a.cmp(b))
+            });
+            dated.into_iter().filter_map(|(_, id)| Some((id, self.record(id)?.when?))).collect()
         })
     }
 
@@ -227,25 +239,12 @@ impl<'a> Dataset<'a> {
     /// The item whose id in the files is this, or was before it became part of another.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<ItemId> {
-        let order = self.by_id.get_or_init(|| {
-            let mut order: Vec<ItemId> = self.ids().collect();
-            order.sort_by_key(|&item| self.id_of(item));
-            order
-        });
-        let at = order.binary_search_by_key(&id, |&item| self.id_of(item));
-        at.ok().and_then(|at| order.get(at).copied()).or_else(|| self.find_former(id))
+        let by_id = self.by_id.get_or_init(|| ById::of(self.ids(), |item| self.id_of(item)));
+        by_id.find(id, |item| self.id_of(item)).or_else(|| self.find_former(id))
     }
 
     fn id_of(&self, item: ItemId) -> &str {
         self.get(item).map_or("", |item| item.id())
-    }
-
-    /// Every id with the number of its item; former ids lead to what they became part of.
-    pub(crate) fn numbers(&self) -> HashMap<&str, ItemId> {
-        let mut numbers = HashMap::with_capacity(self.len() + self.former.len());
-        numbers.extend(self.former.iter().map(|(was, id)| (was.as_str(), *id)));
-        numbers.extend(self.items().map(|(id, item)| (item.id(), id)));
-        numbers
     }
 
     fn find_former(&self, id: &str) -> Option<ItemId> {

@@ -8,6 +8,7 @@ use super::kept_packs;
 use crate::data::check::quality::quality;
 use crate::data::files::Files;
 use crate::data::layer::{self, BetweenLayers, Opened, Stack};
+use crate::data::loading::Loading;
 use crate::data::problem::{MOST, Problem};
 use crate::data::{Dataset, bundled, load};
 use crate::store::{installed, packs};
@@ -202,14 +203,30 @@ impl Open {
     /// # Errors
     /// What is wrong with the base; a layer that is broken is left out, which the dataset tells.
     pub(crate) fn dataset(&self) -> Result<Dataset<'_>, Failure> {
+        self.dataset_telling(&Loading::default())
+    }
+
+    /// The same, telling how far it has come.
+    ///
+    /// # Errors
+    /// As [`dataset`](Self::dataset).
+    pub(crate) fn dataset_telling(&self, loading: &Loading) -> Result<Dataset<'_>, Failure> {
         let compiled = || bundled::dataset().map_err(|error| vec![Problem::of_file("pack", error.to_string())]);
-        let opened =
-            if self.is_bundled { self.stack.open(|_, _| compiled()) } else { self.stack.open(load::load_first) };
+        let opened = if self.is_bundled {
+            self.stack.open(|_, _| compiled())
+        } else {
+            self.stack.open(|files, count| load::load_first_telling(files, count, loading))
+        };
         let Opened { mut dataset, left_out, .. } = opened.map_err(Failure::Pack)?;
         dataset.layers.left_out.clone_from(&self.left_out);
         let sentences = left_out.iter().map(|(layer, problems)| self.stack.sentence(*layer, problems));
         dataset.layers.left_out.extend(sentences);
         Ok(dataset)
+    }
+
+    /// How many bytes of the base are parsed for it.
+    pub(crate) fn bytes(&self) -> usize {
+        if self.is_bundled { 0 } else { self.stack.base().list.iter().map(|file| file.text.len()).sum() }
     }
 
     /// How the layers get on with each other: which are left out, and where two change the same.

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Instant;
 
 use clap::builder::{BoolishValueParser, TypedValueParser as _};
 use clap::{CommandFactory as _, ValueEnum as _};
@@ -18,7 +19,7 @@ use super::look::ColorChoice;
 use super::packs::ChosenPacks;
 use super::serving;
 use super::settings;
-use crate::data::files::Files;
+use super::waiting;
 use crate::term::panic_hook::{Message, PanicHook};
 use crate::term::visit::SORRY;
 
@@ -114,6 +115,7 @@ fn visit(words: &[OsString], io: &mut Io<'_>) -> Result<(), Failure> {
 }
 
 fn obey(arguments: Arguments, io: &mut Io<'_>) -> Result<(), Failure> {
+    let since = Instant::now();
     let Arguments { data, explore, command } = arguments;
     let data = kept_packs::paths_of(data, io);
     let task = match command.map(Command::task) {
@@ -125,32 +127,27 @@ fn obey(arguments: Arguments, io: &mut Io<'_>) -> Result<(), Failure> {
     if !explore.visit.kiosk {
         chosen = chosen.with_installed(io);
     }
-    if let Some(base) = chosen.base.as_ref().filter(|_| task.is_none()) {
-        announce(base, io);
-    }
     let open = chosen.stack();
-    let dataset = open.dataset()?;
+    let dataset = waiting::for_pack((open.bytes(), since), io, |loading| open.dataset_telling(loading))?;
     if task.is_some() {
         for sentence in &dataset.layers.left_out {
             io.warn(sentence);
         }
     }
-    match task {
+    let done = match task {
         Some(Task::OfDataset(task)) => task.run(&dataset, &explore, io),
         Some(Task::Serving(serve)) => serving::run(&dataset, &serve, explore, io),
         Some(Task::Standalone(_)) | None => explore::run(&dataset, &explore.into(), io),
+    };
+    if open.bytes() > FORGOTTEN {
+        std::mem::forget(dataset);
     }
+    done
 }
 
-/// Tells whoever waits for the explorer that a huge pack is being read; other packs are read before the
-/// sentence would be.
-fn announce(files: &Files, io: &mut Io<'_>) {
-    const NOTICED: usize = 32 * 1024 * 1024;
-    let bytes: usize = files.list.iter().map(|file| file.text.len()).sum();
-    if bytes > NOTICED && io.terminals.errors {
-        io.warn(&format!("reading {} MB of records …", bytes / 1_000_000));
-    }
-}
+/// The memory of a pack of more bytes is not given back piece by piece, for which whoever leaves would wait: the system takes
+/// it all as the program ends.
+const FORGOTTEN: usize = 8 * 1024 * 1024;
 
 #[cfg(test)]
 mod tests {

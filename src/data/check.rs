@@ -47,6 +47,7 @@ mod references;
 mod repeats;
 mod report;
 mod showing;
+mod side_by_side;
 mod texts;
 mod twins;
 mod words;
@@ -74,13 +75,7 @@ pub(super) fn soundness_beside(dataset: &Dataset<'_>, files: &Files, unread: &Un
         report.tours();
         report.summits();
     }
-    report.duplicates();
-    for record in &dataset.records {
-        report.record(record);
-    }
-    for series in &dataset.series {
-        report.series(series);
-    }
+    report.items();
     report.bank();
     report.cards();
     report.mains();

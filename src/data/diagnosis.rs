@@ -18,14 +18,19 @@ mod token;
 mod tree;
 
 use std::cell::RefCell;
+use std::fmt;
+use std::marker::PhantomData;
 use std::ops::Range;
 
-use ron::error::SpannedError;
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use ron::error::{SpannedError, SpannedResult};
+use serde::de::{DeserializeSeed, IgnoredAny, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::dialect::options;
 use super::files::File;
+use super::loading::Loading;
+#[cfg(bundled)]
+use super::plain_ron;
 use super::problem::{FilePosition, OtherPlace, Problem};
 use super::unread::Unread;
 use frame::CHANGES;
@@ -37,7 +42,7 @@ const LONGEST_NAME: usize = 80;
 
 /// Reads the one thing that a file holds; of one that does not parse, tells why.
 pub(super) fn parse_one<'a, T: Deserialize<'a>>(file: &'a File, problems: &mut Vec<Problem>) -> Option<T> {
-    match options().from_str(&file.text) {
+    match parsed(&file.text, PhantomData::<T>) {
         Ok(value) => Some(value),
         Err(error) => {
             problems.extend(explain_one::<T>(file, &error));
@@ -46,14 +51,64 @@ pub(super) fn parse_one<'a, T: Deserialize<'a>>(file: &'a File, problems: &mut V
     }
 }
 
+/// Reads a whole text: quickly, or else as RON knows it.
+fn parsed<'a, S: DeserializeSeed<'a> + Copy>(text: &'a str, seed: S) -> SpannedResult<S::Value> {
+    #[cfg(bundled)]
+    if let Ok(value) = plain_ron::read(text, seed) {
+        return Ok(value);
+    }
+    options().from_str_seed(text, seed)
+}
+
+/// A list of things, each of which is counted once it is read.
+struct Counted<'l, T> {
+    loading: &'l Loading,
+    of: PhantomData<T>,
+}
+
+impl<T> Clone for Counted<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Counted<'_, T> {}
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Counted<'_, T> {
+    type Value = Vec<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<T>, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Counted<'_, T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // As serde says it of any list.
+        f.write_str("a sequence")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
+        let mut all = Vec::new();
+        while let Some(thing) = list.next_element()? {
+            all.push(thing);
+            self.loading.count(all.len());
+        }
+        Ok(all)
+    }
+}
+
 /// Reads the list that a file holds; of one that does not parse, all that does, and tells why the rest does not.
 pub(super) fn parse_list<'a, T: Deserialize<'a>>(
     file: &'a File,
+    loading: &Loading,
     into: &mut Vec<T>,
     unread: &mut Unread,
     problems: &mut Vec<Problem>,
 ) {
-    match options().from_str::<Vec<T>>(&file.text) {
+    match parsed(&file.text, Counted::<T> { loading, of: PhantomData }) {
         Ok(list) => *into = list,
         Err(error) => {
             let slips = RefCell::new(Slips::default());

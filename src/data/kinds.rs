@@ -10,7 +10,8 @@
 use serde::{Deserialize, Serialize};
 
 /// The table. Each row: the kind and its body, its name on the command line and in JSON, the name of one, what
-/// several are listed under, the bundled pack's file, and its [`Nature`]. Figures have no body.
+/// several are listed under, the bundled pack's file, and its [`Nature`]. Figures have no body. A large body has a box, so that
+/// the many records of another kind need no room for it.
 macro_rules! table {
     ($rows:ident) => {
         $rows! {
@@ -18,21 +19,21 @@ macro_rules! table {
                 /// Something that happened.
                 Event(Event<'a>) = "event", "Event", "Events", "events.ron", Occurrence;
                 /// Something signed or declared.
-                Agreement(Agreement<'a>) = "agreement", "Agreement", "Agreements", "agreements.ron", Thing;
+                Agreement(Box<Agreement<'a>>) = "agreement", "Agreement", "Agreements", "agreements.ron", Thing;
                 /// A body that meets, works or teaches.
-                Institution(Institution<'a>) = "institution", "Institution", "Institutions", "institutions.ron", Thing;
+                Institution(Box<Institution<'a>>) = "institution", "Institution", "Institutions", "institutions.ron", Thing;
                 /// Something built, flown or made.
-                Project(Project<'a>) = "project", "Project", "Projects", "projects.ron", Thing;
+                Project(Box<Project<'a>>) = "project", "Project", "Projects", "projects.ron", Thing;
                 /// A military exercise.
-                Exercise(Exercise<'a>) = "exercise", "Exercise", "Exercises", "exercises.ron", Thing;
+                Exercise(Box<Exercise<'a>>) = "exercise", "Exercise", "Exercises", "exercises.ron", Thing;
                 /// A person.
-                Person(Person<'a>) = "person", "Person", "People", "people.ron", Thing;
+                Person(Box<Person<'a>>) = "person", "Person", "People", "people.ron", Thing;
                 /// A scheme, programme or policy.
-                Initiative(Initiative<'a>) = "initiative", "Initiative", "Initiatives", "initiatives.ron", Thing;
+                Initiative(Box<Initiative<'a>>) = "initiative", "Initiative", "Initiatives", "initiatives.ron", Thing;
                 /// An argument.
-                Theme(Theme<'a>) = "theme", "Theme", "Themes", "themes.ron", Argument;
+                Theme(Box<Theme<'a>>) = "theme", "Theme", "Themes", "themes.ron", Argument;
                 /// A place.
-                Place(Place<'a>) = "place", "Place", "Places", "places.ron", Thing;
+                Place(Box<Place<'a>>) = "place", "Place", "Places", "places.ron", Thing;
                 /// An acronym or special word.
                 Term(Term<'a>) = "term", "Term", "Terms", "terms.ron", Word;
             }

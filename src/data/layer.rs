@@ -20,8 +20,8 @@ mod spliced;
 mod worded;
 mod woven;
 
-use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use super::Dataset;
 use super::check;
@@ -73,8 +73,8 @@ pub struct Stack {
 /// Layers laid, and where that failed, what was tried next.
 #[derive(Debug, Default)]
 struct Attempt {
-    woven: OnceCell<Woven>,
-    next: OnceCell<Box<Attempt>>,
+    woven: OnceLock<Woven>,
+    next: OnceLock<Box<Attempt>>,
 }
 
 /// A base that is open with all layers that could be laid on it.

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -226,9 +226,8 @@ impl<'de> Visitor<'de> for Links {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
         let mut links = Vec::new();
-        while let Some(target) = list.next_element()? {
-            links.push(linked(Relation::SeeAlso, target));
-        }
+        add(&mut links, Relation::SeeAlso, &mut list)?;
+        links.shrink_to_fit();
         Ok(links)
     }
 
@@ -239,15 +238,49 @@ impl<'de> Visitor<'de> for Links {
                 let message = format!("“{relation:?}” stands here twice; write all its links in one list");
                 return Err(A::Error::custom(message));
             }
-            let targets: Vec<WrittenEnd<'de>> = map.next_value()?;
-            links.extend(targets.into_iter().map(|target| linked(relation, target)));
+            map.next_value_seed(OfRelation { links: &mut links, relation })?;
         }
+        links.shrink_to_fit();
         Ok(links)
     }
 }
 
-fn linked(relation: Relation, target: WrittenEnd<'_>) -> Link<'_> {
-    Link { to: target.0, relation, cites: target.1 }
+/// The ends of one relation, which come to those of others.
+struct OfRelation<'l, 'a> {
+    links: &'l mut Vec<Link<'a>>,
+    relation: Relation,
+}
+
+impl<'de> DeserializeSeed<'de> for OfRelation<'_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for OfRelation<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // As serde says it of any list.
+        f.write_str("a sequence")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        add(self.links, self.relation, &mut list)
+    }
+}
+
+/// Adds what a list leads to. Most lists lead to one thing, so that room is made for each as it comes.
+fn add<'de, A: SeqAccess<'de>>(links: &mut Vec<Link<'de>>, relation: Relation, list: &mut A) -> Result<(), A::Error> {
+    while let Some(WrittenEnd(to, cites)) = list.next_element()? {
+        if links.is_empty() {
+            links.reserve_exact(1);
+        }
+        links.push(Link { to, relation, cites });
+    }
+    Ok(())
 }
 
 /// An id, or a pair of an id and its cites.

@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::available_parallelism;
 
 use super::bank::Bank;
@@ -15,6 +16,7 @@ pub(crate) use super::dialect::options;
 use super::dispute::Conflict;
 use super::files::{CARDS_FILE, DISPUTES_FILE, File, Files, MAINS_FILE, PACK_FILE, QUESTIONS_FILE};
 use super::kinds::Kind;
+use super::loading::{Loading, Stage};
 use super::mains::MainsQuestion;
 use super::pack::Pack;
 use super::problem::{MOST, Problem};
@@ -39,7 +41,15 @@ pub fn load(files: &Files) -> Result<Dataset<'_>, Vec<Problem>> {
 /// # Errors
 /// As [`load`].
 pub fn load_first(files: &Files, count: usize) -> Result<Dataset<'_>, Vec<Problem>> {
-    let Judged { dataset, mut problems, .. } = judged_first(files, count);
+    load_first_telling(files, count, &Loading::default())
+}
+
+/// The same, telling how far it has come.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_first_telling<'a>(files: &'a Files, count: usize, loading: &Loading) -> Result<Dataset<'a>, Vec<Problem>> {
+    let Judged { dataset, mut problems, .. } = judged_first(files, count, loading);
     problems.retain(Problem::is_error);
     match dataset {
         Some(dataset) if problems.is_empty() => Ok(dataset),
@@ -55,7 +65,7 @@ pub fn load_first(files: &Files, count: usize) -> Result<Dataset<'_>, Vec<Proble
 /// the rest.
 #[must_use]
 pub fn advice(files: &Files, quality: impl Fn(&Dataset<'_>, &Files) -> Vec<Problem>) -> Vec<Problem> {
-    let judged = judged_first(files, files.list.len());
+    let judged = judged_first(files, files.list.len(), &Loading::default());
     // Without its head or some of its records much looks wrong that is not.
     match judged.dataset.filter(|_| judged.is_whole) {
         Some(dataset) => quality(&dataset, files),
@@ -71,9 +81,10 @@ struct Judged<'a> {
     is_whole: bool,
 }
 
-fn judged_first(files: &Files, count: usize) -> Judged<'_> {
+fn judged_first<'a>(files: &'a Files, count: usize, loading: &Loading) -> Judged<'a> {
     let FileParts { pack, records, mut series, disputes, questions, cards, mains, mut unread, mut problems } =
-        parse(files.list.get(..count).unwrap_or_default());
+        parse(files.list.get(..count).unwrap_or_default(), loading);
+    loading.reach(Stage::Linking);
     let is_whole = pack.is_some() && unread.is_empty();
     if pack.is_none() && problems.is_empty() {
         problems.push(Problem::of_file("pack", format!("{PACK_FILE} is missing")));
@@ -91,7 +102,14 @@ fn judged_first(files: &Files, count: usize) -> Judged<'_> {
     }
     let (dataset, dead_ends) = resolve(parts, files, &unread);
     problems.extend(dead_ends);
-    problems.extend(check::soundness_beside(&dataset, files, &unread));
+    loading.reach(Stage::Checking);
+    problems.extend(std::thread::scope(|scope| {
+        // Whoever opens a huge pack sees it in the order of time next.
+        if dataset.len() > MANY {
+            scope.spawn(|| dataset.in_order_of_time());
+        }
+        check::soundness_beside(&dataset, files, &unread)
+    }));
     Judged { dataset: Some(dataset), problems, is_whole }
 }
 
@@ -100,25 +118,30 @@ fn blank<'a>() -> Option<Pack<'a>> {
     options().from_str("(title: \"\", edition: \"2000\", countries: [], sectors: [], sources: [])").ok()
 }
 
-fn parse(files: &[File]) -> FileParts<'_> {
+fn parse<'a>(files: &'a [File], loading: &Loading) -> FileParts<'a> {
     let bytes: usize = files.iter().map(|file| file.text.len()).sum();
     let at_once = if bytes < LARGE { 1 } else { available_parallelism().map_or(1, NonZero::get) };
+    let queue = Queue { files, next: AtomicUsize::new(0), problems: AtomicUsize::new(0) };
+    let mut parsed = if at_once == 1 {
+        queue.work(loading)
+    } else {
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..at_once).map(|_| scope.spawn(|| queue.work(loading))).collect();
+            // A panic of a thread goes on in this one.
+            let joined = threads
+                .into_iter()
+                .flat_map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            joined.collect()
+        })
+    };
+    parsed.sort_by_key(|(number, _)| *number);
     let mut parts = FileParts::default();
-    for some in files.chunks(at_once) {
+    for (_, more) in parsed {
+        // What was parsed beside what tells enough is left out, so that the same is told each time.
         if parts.problems.len() >= MOST {
             break;
         }
-        if let [file] = some {
-            parts.add(parse_file(file));
-            continue;
-        }
-        std::thread::scope(|scope| {
-            let threads: Vec<_> = some.iter().map(|file| scope.spawn(|| parse_file(file))).collect();
-            for thread in threads {
-                // A panic of a thread goes on in this one.
-                parts.add(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            }
-        });
+        parts.add(more);
     }
     // Whoever has no head at all was told so before.
     parts.unread.is_head = parts.pack.is_none();
@@ -127,6 +150,32 @@ fn parse(files: &[File]) -> FileParts<'_> {
 
 /// From so many bytes on files are parsed side by side.
 const LARGE: usize = 16 * 1024 * 1024;
+
+/// From so many records on they are put in the order of time while they are judged.
+const MANY: usize = 50_000;
+
+/// Files to be parsed, each by whoever is free next.
+struct Queue<'a> {
+    files: &'a [File],
+    next: AtomicUsize,
+    /// How many problems those have that are parsed.
+    problems: AtomicUsize,
+}
+
+impl<'a> Queue<'a> {
+    /// Parses files until there is none left, or enough is told; each with its number.
+    fn work(&self, loading: &Loading) -> Vec<(usize, FileParts<'a>)> {
+        let mut parsed = Vec::new();
+        while self.problems.load(Ordering::Relaxed) < MOST {
+            let number = self.next.fetch_add(1, Ordering::Relaxed);
+            let Some(file) = self.files.get(number) else { break };
+            let parts = parse_file(file, loading);
+            self.problems.fetch_add(parts.problems.len(), Ordering::Relaxed);
+            parsed.push((number, parts));
+        }
+        parsed
+    }
+}
 
 /// What one file holds, or several.
 #[derive(Default)]
@@ -160,23 +209,31 @@ impl FileParts<'_> {
     }
 }
 
-fn parse_file(file: &File) -> FileParts<'_> {
+fn parse_file<'a>(file: &'a File, loading: &Loading) -> FileParts<'a> {
     let mut parts = FileParts::default();
     let name = file.base_name();
     if name == PACK_FILE {
         parts.pack = parse_one::<Pack<'_>>(file, &mut parts.problems);
     } else if name == Kind::Series.file() {
-        parse_list::<Series<'_>>(file, &mut parts.series, &mut parts.unread, &mut parts.problems);
+        parse_list::<Series<'_>>(file, loading, &mut parts.series, &mut parts.unread, &mut parts.problems);
     } else if name == DISPUTES_FILE {
-        parse_list::<Conflict<'_>>(file, &mut parts.disputes, &mut parts.unread, &mut parts.problems);
+        parse_list::<Conflict<'_>>(file, loading, &mut parts.disputes, &mut parts.unread, &mut parts.problems);
     } else if name == QUESTIONS_FILE {
-        parse_list::<BankQuestion<'_>>(file, &mut parts.questions, &mut parts.unread, &mut parts.problems);
+        parse_list::<BankQuestion<'_>>(file, loading, &mut parts.questions, &mut parts.unread, &mut parts.problems);
     } else if name == CARDS_FILE {
-        parse_list::<WrittenCard<'_>>(file, &mut parts.cards, &mut parts.unread, &mut parts.problems);
+        parse_list::<WrittenCard<'_>>(file, loading, &mut parts.cards, &mut parts.unread, &mut parts.problems);
     } else if name == MAINS_FILE {
-        parse_list::<MainsQuestion<'_>>(file, &mut parts.mains, &mut parts.unread, &mut parts.problems);
+        parse_list::<MainsQuestion<'_>>(file, loading, &mut parts.mains, &mut parts.unread, &mut parts.problems);
     } else {
-        parse_list::<Record<'_>>(file, &mut parts.records, &mut parts.unread, &mut parts.problems);
+        parse_list::<Record<'_>>(file, loading, &mut parts.records, &mut parts.unread, &mut parts.problems);
     }
     parts
+}
+
+/// What something makes of a pack that parses, sound or not.
+#[cfg(test)]
+pub(super) fn with_dataset<T>(files: &Files, make: impl FnOnce(&Dataset<'_>) -> T) -> T {
+    make(
+        &judged_first(files, files.list.len(), &Loading::default()).dataset.unwrap_or_else(|| panic!("nothing parsed")),
+    )
 }

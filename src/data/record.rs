@@ -12,6 +12,7 @@ use super::body::{Body, Term};
 use super::cite::Cites;
 use super::date::PartialDate;
 use super::dispute::{self, Conflict};
+use super::exact_list;
 use super::link::{self, Link};
 use super::native::{self, NativeName};
 use super::text::Text;
@@ -187,7 +188,7 @@ struct Written<'a> {
     /// Unique over the pack, as a reader would name the thing.
     title: Text<'a>,
     /// Other names it goes by: acronyms, spellings, everyday names.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "exact_list::read")]
     aka: Vec<Text<'a>>,
     /// Its name in the countries' own scripts, where it is certain.
     #[serde(default, deserialize_with = "native::by_language")]
@@ -199,13 +200,14 @@ struct Written<'a> {
     #[serde(default)]
     when: Option<PartialDate>,
     /// Names from the pack's list of sectors, one at least.
+    #[serde(deserialize_with = "exact_list::read")]
     sectors: Vec<Text<'a>>,
     /// How likely an exam is to ask it.
     weight: Weight,
     /// A few sentences that stand on their own.
     summary: Text<'a>,
     /// What is told of it, each statement with its source.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "exact_list::read")]
     facts: Vec<Fact<'a>>,
     /// Where sources disagree about it: each dispute written out, or the id of one in `disputes.ron`.
     #[serde(default, deserialize_with = "dispute::written")]
@@ -214,9 +216,10 @@ struct Written<'a> {
     #[serde(default, deserialize_with = "link::by_relation")]
     links: Vec<Link<'a>>,
     /// Ids of records that became part of this one: they lead here.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "exact_list::read")]
     was: Vec<Text<'a>>,
     /// What the title, the date and the summary rest on.
+    #[serde(deserialize_with = "exact_list::read")]
     cites: Vec<Cites<'a>>,
     /// What only its kind has: the name of the kind, and its fields.
     body: Body<'a>,

@@ -53,21 +53,16 @@ pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files, unread: &Unread) -
     };
     let mut problems = check::shared_disputes(&dataset, files, unread, &disputes, &unknown);
     dataset.former = former_ids(&dataset);
-    let numbers = dataset.numbers();
-    let mut ends: Vec<Vec<LinkEnd>> = vec![Vec::new(); dataset.len()];
+    let mut ends: Vec<(ItemId, LinkEnd)> = Vec::new();
     for (id, item) in dataset.items() {
         for (index, link) in item.raw_links().iter().enumerate() {
-            match numbers.get(link.to.as_str()) {
-                Some(&target) if target == id => {}
-                Some(&target) => {
+            match dataset.find(&link.to) {
+                Some(target) if target == id => {}
+                Some(target) => {
                     let index = u16::try_from(index).unwrap_or(u16::MAX);
                     let there = LinkEnd { to: target, relation: link.relation, is_backward: false, index };
                     let here = LinkEnd { to: id, is_backward: true, ..there };
-                    for (at, end) in [(id, there), (target, here)] {
-                        if let Some(list) = ends.get_mut(at.index()) {
-                            list.push(end);
-                        }
-                    }
+                    ends.extend([(id, there), (target, here)]);
                 }
                 None if withdrawn.contains(link.to.as_str()) => {}
                 None if unread.may_hold(&link.to) => {}
@@ -76,10 +71,7 @@ pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files, unread: &Unread) -
             }
         }
     }
-    for list in &mut ends {
-        tidy(list);
-    }
-    dataset.links = ends.into_iter().collect();
+    dataset.links = Adjacency::gathered(dataset.len(), &ends, tidy);
     (dataset, problems)
 }
 
@@ -114,21 +106,24 @@ fn put_in_place<'a>(records: &mut [Record<'a>], disputes: &[Conflict<'a>]) -> Ve
     unknown
 }
 
-/// In the order told, each other end once in a relation.
-fn tidy(ends: &mut Vec<LinkEnd>) {
+/// In the order told, each other end once in a relation; how many these are.
+fn tidy(ends: &mut [LinkEnd]) -> usize {
     /// Up to so many, looking through them takes less than keeping a set.
     const FEW: usize = 16;
     ends.sort_by_key(|end| end.order());
-    if ends.len() > FEW {
-        let mut seen: HashSet<(ItemId, (Relation, bool))> = HashSet::with_capacity(ends.len());
-        ends.retain(|end| seen.insert((end.to, end.order())));
-        return;
-    }
-    let mut once: Vec<LinkEnd> = Vec::with_capacity(ends.len());
-    for end in ends.drain(..) {
-        if !once.iter().any(|known| (known.to, known.order()) == (end.to, end.order())) {
-            once.push(end);
+    let mut seen: HashSet<(ItemId, (Relation, bool))> = HashSet::new();
+    let is_long = ends.len() > FEW;
+    let mut kept = 0;
+    for at in 0..ends.len() {
+        let (once, rest) = ends.split_at_mut(kept);
+        let Some(end) = rest.get(at - kept).copied() else { break };
+        let what = (end.to, end.order());
+        let is_new =
+            if is_long { seen.insert(what) } else { !once.iter().any(|known| (known.to, known.order()) == what) };
+        if is_new && let Some(place) = rest.first_mut() {
+            *place = end;
+            kept += 1;
         }
     }
-    *ends = once;
+    kept
 }

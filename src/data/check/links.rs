@@ -13,15 +13,14 @@ impl Report<'_, '_> {
     /// Every link that says too much, too little, or what is said already.
     pub(super) fn links(&mut self) {
         let dataset = self.dataset;
-        let numbers = dataset.numbers();
         for (id, item) in dataset.items() {
             for (index, link) in item.raw_links().iter().enumerate() {
-                let to = numbers.get(link.to.as_str()).and_then(|to| dataset.get(*to));
+                let to = dataset.find(&link.to).and_then(|to| dataset.get(to));
                 if let Some(to) = to {
                     self.relation(item, to, index, link);
                 }
             }
-            self.written_twice(id, item, &numbers);
+            self.written_twice(id, item);
         }
     }
 
@@ -46,12 +45,12 @@ impl Report<'_, '_> {
     }
 
     /// Links of one item that say what another link, at this end or the other, says already.
-    fn written_twice(&mut self, id: ItemId, item: Item<'_, '_>, numbers: &HashMap<&str, ItemId>) {
+    fn written_twice(&mut self, id: ItemId, item: Item<'_, '_>) {
         let dataset = self.dataset;
         let mut written: HashMap<ItemId, Relation> = HashMap::new();
         for (index, link) in item.raw_links().iter().enumerate() {
             let part = format!("links[{index}]");
-            let Some(&to) = numbers.get(link.to.as_str()) else { continue };
+            let Some(to) = dataset.find(&link.to) else { continue };
             if to == id {
                 self.say(item.id(), &part, place(link, item), "a record does not link to itself; take this link out");
                 continue;

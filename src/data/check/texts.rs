@@ -29,6 +29,10 @@ impl Report<'_, '_> {
             self.say(id, part, at, message);
             return;
         }
+        // Most are of such letters alone, and are looked through as bytes.
+        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return;
+        }
         if !text.is_ascii() && is_piled_up(text) {
             self.say(id, part, at, "signs that take no room are piled up here, as in no writing; take them out");
         }

@@ -11,6 +11,7 @@ use crate::data::diagnosis;
 use crate::data::dialect;
 use crate::data::files::{CARDS_FILE, DISPUTES_FILE, File, MAINS_FILE, PACK_FILE, QUESTIONS_FILE};
 use crate::data::kinds::Kind;
+use crate::data::loading::Loading;
 use crate::data::notation::{self, Field};
 use crate::data::origin::Deed;
 use crate::data::problem::{FilePosition, Problem, did_you_mean};
@@ -162,8 +163,8 @@ fn no_list(file: &File, number: usize) -> Flaw {
     let slip = if file.base_name() == PACK_FILE {
         first_slip::<IgnoredAny>(file)
     } else {
-        let mut problems = Vec::new();
-        diagnosis::parse_list::<IgnoredAny>(file, &mut Vec::new(), &mut Unread::default(), &mut problems);
+        let (mut list, mut unread, mut problems) = (Vec::new(), Unread::default(), Vec::new());
+        diagnosis::parse_list::<IgnoredAny>(file, &Loading::default(), &mut list, &mut unread, &mut problems);
         problems.into_iter().next().map(|problem| slip_of(file, problem))
     };
     let (at, message) = slip.unwrap_or((0, "this must be one list, in square brackets".to_owned()));

@@ -84,7 +84,7 @@ pub fn sections(dataset: &Dataset<'_>, order: Order, passes: Passes<'_>) -> Vec<
     let agreement = |id: &ItemId| {
         let record = dataset.record(*id)?;
         let Body::Agreement(agreement) = &record.body else { return None };
-        Some((*id, record, agreement))
+        Some((*id, record, agreement.as_ref()))
     };
     let all = dataset.of_kind(Kind::Agreement).iter();
     let mut listed: Vec<_> = all.filter(|id| passes(**id)).filter_map(agreement).collect();

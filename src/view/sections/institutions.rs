@@ -38,7 +38,7 @@ fn bodies<'d>(dataset: &'d Dataset<'d>, form: InstitutionForm, by_title: bool, p
     let body = |id: &ItemId| {
         let record = dataset.record(*id)?;
         let Body::Institution(body) = &record.body else { return None };
-        (body.form == form).then_some((*id, record, body))
+        (body.form == form).then_some((*id, record, body.as_ref()))
     };
     let all = dataset.of_kind(Kind::Institution).iter().filter_map(body);
     let mut bodies: Vec<Listed<'d>> = all.filter(|(id, ..)| passes(*id)).collect();

@@ -139,7 +139,7 @@ struct BodyFields<'r, 'a>(&'r Body<'a>);
 impl Serialize for BodyFields<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if let Body::Place(place) = self.0 {
-            return PlaceFields::from(place).serialize(serializer);
+            return PlaceFields::from(place.as_ref()).serialize(serializer);
         }
         self.0.serialize_fields(serializer)
     }
