@@ -24,13 +24,17 @@ impl Report<'_, '_> {
         let parts: Vec<&[Record<'_>]> = dataset.records.chunks(in_a_part.max(1)).collect();
         if parts.len() < 2 {
             self.duplicates();
-            dataset.records.iter().for_each(|record| self.record(record));
+            for record in &dataset.records {
+                self.record(record);
+            }
         } else {
             let blank = || Report { problems: Vec::new(), ..*self };
             let told: Vec<Vec<Problem>> = scope(|scope| {
                 let judge = |part: &[Record<'_>]| {
                     let mut report = blank();
-                    part.iter().for_each(|record| report.record(record));
+                    for record in part {
+                        report.record(record);
+                    }
                     report.problems
                 };
                 let threads: Vec<_> = parts.into_iter().map(|part| scope.spawn(move || judge(part))).collect();
@@ -46,7 +50,9 @@ impl Report<'_, '_> {
             let room = MOST.saturating_sub(self.problems.len());
             self.problems.extend(told.into_iter().flatten().take(room));
         }
-        dataset.series.iter().for_each(|series| self.series(series));
+        for series in &dataset.series {
+            self.series(series);
+        }
     }
 }
 
