@@ -36,7 +36,8 @@ fn the_bundled_pack_is_plain_and_reads_as_it_does_otherwise() {
             name if Kind::ALL.iter().any(|kind| kind.file() == name) => read_alike::<Vec<Record<'_>>>(text),
             _ => continue,
         };
-        assert!(is_read.is_some(), "{}", file.name);
+        // Marks are written in a way of their own.
+        assert!(is_read.is_some() || file.base_name() == "mains.ron", "{}", file.name);
     }
 }
 
