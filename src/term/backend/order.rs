@@ -73,12 +73,12 @@ impl<W: Write> LeanBackend<W> {
                 let Some(cell) = self.at(x, y) else { continue };
                 let is_joined =
                     last.as_ref().and_then(|piece| piece.columns.last()).is_some_and(|before| before + 1 == x);
-                let joins = last.as_ref().filter(|piece| {
+                let joins = |piece: &&mut Piece| {
                     let style = styles.get(piece.style);
                     is_joined && style.is_some_and(|style| is_blank(cell) && is_quiet(style) || has_style(style, cell))
-                });
-                if joins.is_some() {
-                    last.iter_mut().for_each(|piece| piece.columns.push(x));
+                };
+                if let Some(piece) = last.as_mut().filter(joins) {
+                    piece.columns.push(x);
                     continue;
                 }
                 let style = styles.iter().position(|style| has_style(style, cell)).unwrap_or_else(|| {
