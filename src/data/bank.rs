@@ -1,7 +1,6 @@
-//! Long lists of a pack: at hand, or packed until they are first asked for.
+//! What a pack has written to be studied, list by list: at hand, or packed until it is first asked for.
 //!
-//! Most who open the explorer never sit a paper nor learn a card, and nobody needs a source before something is cited, so
-//! such lists of a compiled dataset are read only then.
+//! Most who open the explorer never sit a paper nor learn a card, so the lists of a compiled dataset are read only then.
 
 use std::sync::OnceLock;
 
@@ -9,7 +8,7 @@ use serde::Deserialize;
 
 /// All entries of one list, in the order of their file: `E` borrows for as long as the dataset does, `Compiled` is the
 /// same type borrowing for ever, since what is compiled into the program lives for ever.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) enum Bank<E, Compiled> {
     /// At hand.
     Ready(Vec<E>),

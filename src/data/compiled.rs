@@ -15,7 +15,7 @@ use super::bank::Bank;
 use super::date::PartialDate;
 use super::link::LinkEnd;
 use super::origin::Layers;
-use super::pack::sources::Sources;
+use super::pack::sources::{Packed as PackedSources, Sources};
 use super::record::{Packed, Record, Weight};
 use super::text::Text;
 use super::{Adjacency, Dataset, Former, Pack, Series};
@@ -36,9 +36,8 @@ struct Form<'a> {
     series: Vec<Series<'a>>,
     links: Adjacency<LinkEnd>,
     former: Former<'a>,
-    /// How many sources there are, which the pack itself has not here.
-    count_of_sources: usize,
-    sources: &'a [u8],
+    /// Which the pack itself has not here.
+    sources: PackedSources<'a>,
     questions: &'a [u8],
     cards: &'a [u8],
     mains: &'a [u8],
@@ -75,6 +74,7 @@ pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
     let mains = postcard::to_allocvec(dataset.mains())?;
     let Dataset { mut pack, records, series, links, former, .. } = dataset;
     let sources = mem::take(&mut pack.sources);
+    let mut bytes_of_sources = Vec::new();
     let contents: Vec<Vec<u8>> =
         records.iter().map(|record| postcard::to_allocvec(record.content.get())).collect::<Result<_, _>>()?;
     let heads = records.into_iter().zip(&contents).map(|(record, content)| {
@@ -87,8 +87,7 @@ pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
         series,
         links,
         former,
-        count_of_sources: sources.len(),
-        sources: &postcard::to_allocvec(&sources)?,
+        sources: sources.pack(&mut bytes_of_sources)?,
         questions: &questions,
         cards: &cards,
         mains: &mains,
@@ -103,9 +102,9 @@ pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
 /// Bytes that [`write()`] of this very version did not write.
 pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
     let form: Form<'static> = postcard::from_bytes(bytes)?;
-    let Form { mut pack, heads, mut series, links, former, count_of_sources, sources, .. } = form;
+    let Form { mut pack, heads, mut series, links, former, sources, .. } = form;
     let Form { questions, cards, mains, mut contents, .. } = form;
-    pack.sources = Sources::packed(sources, count_of_sources);
+    pack.sources = Sources::from(sources);
     for series in &mut series {
         series.count_in(pack.fiscal_year);
     }

@@ -228,7 +228,7 @@ impl<'a> Pack<'a> {
     /// Whether any source is graded.
     #[must_use]
     pub fn has_grades(&self) -> bool {
-        self.sources.iter().any(|source| source.grade.is_some())
+        (0..self.sources.len()).any(|number| self.sources.get(number).is_some_and(|source| source.grade.is_some()))
     }
 
     /// Whether a side's code means all the countries of the pack together.

@@ -8,47 +8,135 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Source;
-use crate::data::bank::Bank;
 
 /// All sources of a pack; a slice of them in every other respect.
 #[derive(Clone, Debug)]
-pub struct Sources<'a> {
-    list: Bank<Source<'a>, Source<'static>>,
-    /// How many there are, which is told before anything is cited.
-    count: usize,
-    /// Their numbers by their ids, put together when one is first looked up.
-    by_id: OnceLock<HashMap<Box<str>, usize>>,
+pub struct Sources<'a>(List<'a>);
+
+#[derive(Clone, Debug)]
+enum List<'a> {
+    /// At hand, and their numbers by their ids, put together when one is first looked up.
+    Ready(Vec<Source<'a>>, OnceLock<HashMap<Box<str>, usize>>),
+    /// Each packed until it is asked for.
+    Compiled(Box<Unpacking>),
 }
 
-impl Sources<'_> {
+/// Sources as they are compiled, each in postcard's form. A frame cites a few of more than a thousand.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub(in crate::data) struct Packed<'a> {
+    bytes: &'a [u8],
+    /// Where each ends.
+    ends: Vec<u32>,
+    /// Their numbers, in the order of their ids.
+    by_id: Vec<u32>,
+}
+
+#[derive(Clone, Debug)]
+struct Unpacking {
+    packed: Packed<'static>,
+    /// Those that were asked for by themselves.
+    each: Vec<OnceLock<Box<Source<'static>>>>,
+    /// All, once they were asked for together.
+    all: OnceLock<Vec<Source<'static>>>,
+}
+
+impl<'a> Packed<'a> {
+    /// The bytes of the source of a number.
+    fn bytes(&self, number: usize) -> Option<&'a [u8]> {
+        let end = |number: usize| self.ends.get(number).map(|end| *end as usize);
+        let start = number.checked_sub(1).map_or(Some(0), end)?;
+        self.bytes.get(start..end(number)?)
+    }
+
+    /// The id of the source of a number, with which each begins.
+    fn id(&self, number: usize) -> &'a str {
+        self.bytes(number).and_then(|bytes| postcard::take_from_bytes(bytes).ok()).map_or("", |(id, _)| id)
+    }
+
+    /// The number of the source of an id, of two the first.
+    fn number(&self, id: &str) -> Option<usize> {
+        let at = self.by_id.partition_point(|number| self.id(*number as usize) < id);
+        let number = *self.by_id.get(at)? as usize;
+        (self.id(number) == id).then_some(number)
+    }
+}
+
+impl Packed<'static> {
+    fn unpack(&self, number: usize) -> Option<Source<'static>> {
+        postcard::from_bytes(self.bytes(number)?).ok()
+    }
+}
+
+impl<'a> Sources<'a> {
     /// The number of the source of this id, from 0; of two with one id the first.
     #[must_use]
     pub fn number(&self, id: &str) -> Option<usize> {
-        let numbers = self.by_id.get_or_init(|| {
+        let (list, by_id) = match &self.0 {
+            List::Ready(list, by_id) => (list, by_id),
+            List::Compiled(compiled) => return compiled.packed.number(id),
+        };
+        let numbers = by_id.get_or_init(|| {
             // What comes first goes in last.
-            let numbered = self.iter().enumerate().rev();
+            let numbered = list.iter().enumerate().rev();
             numbered.map(|(number, source)| (source.id.as_str().into(), number)).collect()
         });
         numbers.get(id).copied()
     }
 
+    /// The source of this number.
+    #[must_use]
+    pub fn get(&self, number: usize) -> Option<&Source<'a>> {
+        match &self.0 {
+            List::Ready(list, _) => list.get(number),
+            List::Compiled(compiled) => {
+                if let Some(all) = compiled.all.get() {
+                    return all.get(number);
+                }
+                let each = compiled.each.get(number)?;
+                if each.get().is_none() {
+                    let _ = each.set(Box::new(compiled.packed.unpack(number)?));
+                }
+                each.get().map(AsRef::as_ref)
+            }
+        }
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.count
+        match &self.0 {
+            List::Ready(list, _) => list.len(),
+            List::Compiled(compiled) => compiled.each.len(),
+        }
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.count == 0
+        self.len() == 0
+    }
+
+    /// As they are compiled.
+    ///
+    /// # Errors
+    /// What postcard cannot write; it can write every source.
+    pub(in crate::data) fn pack(&self, bytes: &'a mut Vec<u8>) -> postcard::Result<Packed<'a>> {
+        let count = |count: usize| u32::try_from(count).map_err(|_| postcard::Error::SerializeBufferFull);
+        let mut ends = Vec::new();
+        for source in self {
+            bytes.extend(postcard::to_allocvec(source)?);
+            ends.push(count(bytes.len())?);
+        }
+        let mut by_id: Vec<u32> = (0..count(ends.len())?).collect();
+        by_id.sort_by_key(|number| self.get(*number as usize).map(|source| source.id.as_str()));
+        Ok(Packed { bytes, ends, by_id })
     }
 }
 
-impl Sources<'static> {
-    /// So many sources, packed in postcard's form until they are asked for.
-    pub(in crate::data) fn packed(bytes: &'static [u8], count: usize) -> Self {
-        Self { list: Bank::Compiled(bytes, OnceLock::new()), count, by_id: OnceLock::new() }
+impl From<Packed<'static>> for Sources<'static> {
+    fn from(packed: Packed<'static>) -> Self {
+        let each = packed.ends.iter().map(|_| OnceLock::new()).collect();
+        Self(List::Compiled(Box::new(Unpacking { packed, each, all: OnceLock::new() })))
     }
 }
 
@@ -60,15 +148,15 @@ impl Default for Sources<'_> {
 
 impl<'a> From<Vec<Source<'a>>> for Sources<'a> {
     fn from(list: Vec<Source<'a>>) -> Self {
-        Self { count: list.len(), list: Bank::Ready(list), by_id: OnceLock::new() }
+        Self(List::Ready(list, OnceLock::new()))
     }
 }
 
 impl<'a> From<Sources<'a>> for Vec<Source<'a>> {
     fn from(sources: Sources<'a>) -> Self {
-        match sources.list {
-            Bank::Ready(list) => list,
-            Bank::Compiled(..) => sources.to_vec(),
+        match sources.0 {
+            List::Ready(list, _) => list,
+            List::Compiled(_) => sources.to_vec(),
         }
     }
 }
@@ -85,7 +173,13 @@ impl<'a> Deref for Sources<'a> {
     type Target = [Source<'a>];
 
     fn deref(&self) -> &Self::Target {
-        self.list.entries(|all| all)
+        match &self.0 {
+            List::Ready(list, _) => list,
+            List::Compiled(compiled) => {
+                let Unpacking { packed, all, .. } = compiled.as_ref();
+                all.get_or_init(|| (0..packed.ends.len()).map_while(|number| packed.unpack(number)).collect())
+            }
+        }
     }
 }
 
@@ -126,5 +220,25 @@ mod tests {
         sources.extend([source("c", "C")]);
         assert_eq!(sources.number("c"), Some(3), "what came later is found too");
         assert!(Sources::default().number("a").is_none());
+    }
+
+    #[test]
+    fn packed_sources_are_found_one_by_one_or_all() {
+        let ids = ["b", "ab", "a", "", "b", "c"];
+        let ready = Sources::from(ids.map(|id| source(id, id)).to_vec());
+        let packed = ready.pack(Box::leak(Box::default())).unwrap();
+        let compiled = Sources::from(packed);
+        assert_eq!((compiled.len(), compiled.is_empty()), (6, false));
+        for id in ids.into_iter().chain(["aa", "d"]) {
+            assert_eq!(compiled.number(id), ready.number(id), "{id:?}");
+        }
+        let told = |number: usize| compiled.get(number).map(|source| format!("{source:?}"));
+        let one_by_one: Vec<_> = (0..7).map(told).collect();
+        assert_eq!(
+            one_by_one,
+            (0..7).map(|number| ready.get(number).map(|source| format!("{source:?}"))).collect::<Vec<_>>()
+        );
+        assert_eq!(format!("{:?}", &*compiled), format!("{:?}", &*ready));
+        assert_eq!((0..7).map(told).collect::<Vec<_>>(), one_by_one, "and once all were asked for");
     }
 }
