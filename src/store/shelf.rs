@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use super::journal::of_pack::{OfPack, PackJournal};
 use super::journal::{Journal, JournalEntry, JournalError};
-use super::reviews::PackReviews;
+use super::papers;
+use super::reviews::{self, PackReviews};
 use crate::study::shelf::{Log, NotKept, ReviewLog, ReviewShelf, Shelf};
 
 /// The directory in which a reader's journals are kept, and the id of the pack that is read: what was done with other
@@ -20,6 +21,15 @@ impl Directory {
     /// The journals of this directory for the pack of this id.
     pub fn new(path: impl Into<PathBuf>, pack: &str) -> Self {
         Self { path: path.into(), pack: pack.to_owned() }
+    }
+
+    /// Whether the logs of answers and papers are so short that they are read before one would notice.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        /// Some two hundred answers.
+        const SHORT: u64 = 64 * 1024;
+        let bytes = |file: &str| std::fs::metadata(self.path.join(file)).map_or(0, |file| file.len());
+        bytes(reviews::FORMAT.file) + bytes(papers::FORMAT.file) <= SHORT
     }
 
     fn of_pack<E>(&self, journal: Result<Journal<OfPack<E>>, JournalError>) -> Result<Box<dyn Log<E>>, NotKept>
@@ -53,4 +63,22 @@ impl ReviewShelf for Directory {
 
 fn kept(reviews: Result<PackReviews, JournalError>) -> Result<Box<dyn ReviewLog>, NotKept> {
     reviews.map(|reviews| Box::new(reviews) as _).map_err(|error| NotKept(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn logs_are_short_until_they_are_long() {
+        let directory = tempfile::tempdir().unwrap();
+        let shelf = Directory::new(directory.path(), "p");
+        assert!(shelf.is_short());
+        fs::write(directory.path().join("papers.jsonl"), [b'x'; 40_000]).unwrap();
+        assert!(shelf.is_short());
+        fs::write(directory.path().join("reviews.jsonl"), [b'x'; 40_000]).unwrap();
+        assert!(!shelf.is_short());
+    }
 }

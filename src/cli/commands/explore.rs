@@ -141,6 +141,8 @@ pub(crate) struct Prepared {
     said: Vec<String>,
     tab: Option<Tab>,
     clock: Clock,
+    /// Whether what is due is counted before the first screen shows: it takes no longer than to draw that again.
+    counts_due: bool,
 }
 
 /// Makes a reader, of what this world keeps and tells of one, and the rest that their explorer is made of.
@@ -167,7 +169,10 @@ pub(crate) fn prepare(
     let mut said: Vec<String> = [mistake, warning, unkept].into_iter().flatten().collect();
     said.extend(reader.notes.take_said());
     let (clock, follows_background) = (options.study.clock(io), reader.follows_background);
-    let prepared = Prepared { environment, follows_background, is_ascii_set, place, memory, said, tab, clock };
+    let is_short = || options.study.shelf(&dataset.pack, io).is_none_or(|shelf| shelf.is_short());
+    let counts_due = dataset.len() <= REMEMBERED_AT_ONCE && (options.visit.kiosk || is_short());
+    let prepared =
+        Prepared { environment, follows_background, is_ascii_set, place, memory, said, tab, clock, counts_due };
     Ok((prepared, reader))
 }
 
@@ -199,6 +204,9 @@ impl Prepared {
         }
         if at_overview {
             app.open_overview();
+            if self.counts_due {
+                app.work();
+            }
         }
         if let Some(exam) = &opening.exam {
             app.begin_exam(exam.clone());
