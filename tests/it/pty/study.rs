@@ -4,7 +4,7 @@ use std::fs;
 
 use maitri::study::Deck;
 
-use super::{BEGIN, CLASSIC, Seen, Terminal, rows};
+use super::{BEGIN, CLASSIC, LARGE, Seen, Terminal, rows};
 use crate::harness::frozen;
 
 fn holds(seen: &Seen, text: &str) -> bool {
@@ -46,6 +46,15 @@ fn the_answer_is_in_no_byte_before_it_is_asked_for() {
         let before = sent.rsplit_once(&*String::from_utf8_lossy(BEGIN)).map_or("", |(before, _)| before);
         assert!(before.contains("shows the answer") && !before.contains(&card.answer()), "{}: {before}", card.id);
     }
+}
+
+#[test]
+fn what_is_due_stands_in_the_first_frame() {
+    let (_directory, path) = kept();
+    let mut terminal = Terminal::start(LARGE, &["--state-dir", &path], &[("MAITRI_TAB", "")]);
+    terminal.wait_for("the overview", |seen| seen.is_whole() && holds(seen, "new cards today"));
+    let frames = sent(&terminal).matches(&*String::from_utf8_lossy(BEGIN)).count();
+    assert_eq!(frames, 1);
 }
 
 #[test]
