@@ -35,7 +35,10 @@ pub(crate) fn tell() {
         // What has moved or is called otherwise by now stays where it would be without.
         let order = env::var("CARGO_MANIFEST_DIR").map(|root| Path::new(&root).join(ORDER));
         if let Some(order) = order.ok().filter(|order| order.exists()) {
-            println!("cargo::rustc-link-arg-bins=-Wl,-T,{}", order.display());
+            // One by one, so that a path may have a comma or a blank in it.
+            for word in ["-Xlinker", "-T", "-Xlinker", &order.display().to_string()] {
+                println!("cargo::rustc-link-arg-bins={word}");
+            }
         }
     }
 }
