@@ -18,7 +18,7 @@ pub(crate) fn tell() {
     if !is_here || !is("CARGO_CFG_TARGET_OS", "linux") || !is("CARGO_CFG_TARGET_ENV", "gnu") {
         return;
     }
-    if is("CARGO_CFG_TARGET_FEATURE", "crt-static") {
+    if env::var("CARGO_CFG_TARGET_FEATURE").is_ok_and(|features| features.split(',').any(|one| one == "crt-static")) {
         return;
     }
     // The unwinder, of which a library of its own has to be looked for, mapped and relocated at every start.
