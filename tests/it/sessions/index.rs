@@ -15,8 +15,10 @@ fn fresh() -> LazyIndex<'static> {
 fn who_searches_nothing_has_no_index() {
     let (index, reader) = (fresh(), reader());
     let mut seat = Seat::sharing(&index, &reader, &OPTIONS);
-    seat.type_in(b"123456?");
+    seat.type_in(b"23456?");
     seat.send(b"\x1b");
+    seat.pass(ms(1_000));
+    seat.type_in(b"1j");
     seat.pass(ms(10_000));
     assert!(index.ready().is_none() && index.per_cent() == 0);
     assert_eq!(seat.session.deadline(), None, "and nothing waits for it");
